@@ -1,0 +1,235 @@
+/**
+ * Writes `src/supabase/database.types.ts` and `src/supabase/columns.ts` from the migrations.
+ * `--check` writes nothing and exits 1 when the committed files are not what the migrations make.
+ */
+import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { generateTypescript, introspect, sortGeneratorMetadata } from '@supabase/postgrest-typegen'
+import type { ColumnFacts } from '../src/supabase/columns.ts'
+import { startBackend } from '../supabase/local/backend.ts'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+
+interface CatalogColumn {
+  relation: string
+  column: string
+  type: string
+  nullable: boolean
+  generated: boolean
+  has_default: boolean
+  default_expression: string | null
+  key: boolean
+  indexed: boolean
+  unique: boolean
+  references: { table: string; column: string } | null
+  checks: string[]
+}
+
+const catalogColumns = `
+select c.relname as relation, a.attname as column, t.typname as type,
+  not a.attnotnull as nullable,
+  a.attgenerated <> '' or a.attidentity = 'a' as generated,
+  a.atthasdef and a.attgenerated = '' as has_default,
+  case when a.attgenerated = '' then (
+    select pg_get_expr(d.adbin, d.adrelid) from pg_attrdef d where d.adrelid = a.attrelid and d.adnum = a.attnum
+  ) end as default_expression,
+  exists (select from pg_constraint k where k.conrelid = c.oid and k.contype = 'p' and a.attnum = any (k.conkey)) as key,
+  -- What a list can be sorted by: a partial or a trigram index does not serve for that.
+  exists (
+    select from pg_index i join pg_class x on x.oid = i.indexrelid join pg_am m on m.oid = x.relam
+    where i.indrelid = c.oid and i.indkey[0] = a.attnum and i.indpred is null and m.amname = 'btree'
+  ) as indexed,
+  exists (
+    select from pg_index i
+    where i.indrelid = c.oid and i.indisunique and i.indnkeyatts = 1 and i.indkey[0] = a.attnum and i.indpred is null
+  ) as unique,
+  (
+    select json_build_object('table', f.relname, 'column', fa.attname)
+    from pg_constraint k
+    join pg_class f on f.oid = k.confrelid and f.relnamespace = c.relnamespace
+    join pg_attribute fa on fa.attrelid = f.oid and fa.attnum = k.confkey[1]
+    where k.conrelid = c.oid and k.contype = 'f' and k.conkey = array[a.attnum]
+    order by k.conname limit 1
+  ) as references,
+  coalesce((
+    select json_agg(pg_get_constraintdef(k.oid) order by k.conname)
+    from pg_constraint k where k.conrelid = c.oid and k.contype = 'c' and k.conkey = array[a.attnum]
+  ), '[]') as checks
+from pg_class c
+join pg_namespace n on n.oid = c.relnamespace and n.nspname = 'public'
+join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+join pg_type t on t.oid = a.atttypid
+where c.relkind in ('r', 'v', 'm', 'p')
+order by c.relname collate "C", a.attnum`
+
+const text = (literal: string) => literal.replaceAll("''", "'")
+
+/** POSIX classes, which JavaScript does not know, as what it calls them; all of ours stand inside brackets. */
+const posixClasses: Record<string, string> = {
+  '[:space:]': '\\s',
+  '[:digit:]': '\\d',
+  '[:alpha:]': 'a-zA-Z',
+  '[:alnum:]': 'a-zA-Z0-9',
+  '[:upper:]': 'A-Z',
+  '[:lower:]': 'a-z',
+}
+
+/** What one condition of a CHECK says about its column; conditions of other kinds say nothing here. */
+function factsOfCondition(condition: string): Partial<ColumnFacts> {
+  const integer = (digits: string) => Number(digits)
+  const number = String.raw`\(?'?(-?\d+(?:\.\d+)?)'?\)?(?:::\w+)?`
+  let found = /^\w+ (?:= ANY \(|<@ )ARRAY\[(.*)\]\)?$/.exec(condition)
+  if (found)
+    return { options: [...found[1]!.matchAll(/'((?:[^']|'')*)'::/g)].map(([, value]) => text(value!)) }
+  found = /^\w+ = '((?:[^']|'')*)'::text$/.exec(condition)
+  if (found) return { options: [text(found[1]!)] }
+  found = /^char_length\(\w+\) (>=|<=) (\d+)$/.exec(condition)
+  if (found) return { [found[1] === '>=' ? 'minLength' : 'maxLength']: integer(found[2]!) }
+  found = new RegExp(`^\\w+ (>=|<=|>) ${number}$`).exec(condition)
+  if (found) {
+    const bound = integer(found[2]!)
+    if (found[1] === '<=') return { max: bound }
+    // Every "more than" of ours is on whole numbers.
+    return { min: found[1] === '>' ? bound + 1 : bound }
+  }
+  found = /^\w+ ~ '((?:[^']|'')*)'::text$/.exec(condition)
+  if (found) return { pattern: text(found[1]!).replace(/\[:\w+:\]/g, (name) => posixClasses[name] ?? name) }
+  return {}
+}
+
+/** The conditions of `CHECK ((a) AND (b))`, without their outer parentheses. */
+function conditionsOf(check: string): string[] {
+  const unwrap = (part: string): string => {
+    if (!part.startsWith('(') || !part.endsWith(')')) return part
+    let depth = 0
+    let quoted = false
+    for (const [i, char] of [...part].entries()) {
+      if (char === "'") quoted = !quoted
+      else if (!quoted && char === '(') depth += 1
+      else if (!quoted && char === ')') depth -= 1
+      if (depth === 0 && i < part.length - 1) return part
+    }
+    return unwrap(part.slice(1, -1))
+  }
+  return unwrap(check.replace(/^CHECK /, ''))
+    .split(' AND ')
+    .map(unwrap)
+}
+
+/** The default of a column where it is a plain number, text or truth value. */
+function defaultOf(expression: string | null): Pick<ColumnFacts, 'default'> {
+  if (expression === null) return {}
+  if (/^(true|false)$/.test(expression)) return { default: expression === 'true' }
+  if (/^-?\d+(\.\d+)?$/.test(expression)) return { default: Number(expression) }
+  const found = /^'((?:[^']|'')*)'::(?:text|time without time zone)$/.exec(expression)
+  return found ? { default: text(found[1]!) } : {}
+}
+
+function factsOf(column: CatalogColumn, isView: boolean): ColumnFacts {
+  return {
+    type: column.type,
+    ...(column.key && { key: true }),
+    // A view's columns are all "nullable" to Postgres, which says nothing about them.
+    ...(column.nullable && !isView && { nullable: true }),
+    ...(column.generated && { generated: true }),
+    ...(column.has_default && { hasDefault: true }),
+    ...defaultOf(column.default_expression),
+    ...(column.indexed && { indexed: true }),
+    ...(column.unique && { unique: true }),
+    ...(column.references && { references: column.references }),
+    ...Object.assign({}, ...column.checks.flatMap(conditionsOf).map(factsOfCondition)),
+  }
+}
+
+const columnsHeader = `// Written by \`npm run types\` from the migrations: change those, not this.
+
+/** What the database knows of a column. A flag that does not hold is left out. */
+export interface ColumnFacts {
+  /** Postgres' name of the type, such as \`uuid\`, \`timestamptz\`, \`int4\`, or \`_text\` for \`text[]\`. */
+  type: string
+  /** Part of the primary key. */
+  key?: true
+  nullable?: true
+  /** Computed by the database: not writable. */
+  generated?: true
+  hasDefault?: true
+  /** The default, where it is a plain value. */
+  default?: string | number | boolean
+  /** A whole index begins with it: sorting by it is quick. */
+  indexed?: true
+  unique?: true
+  references?: { readonly table: string; readonly column: string }
+  /** The only values allowed; of an array, its elements. */
+  options?: readonly string[]
+  /** Smallest and largest number allowed. */
+  min?: number
+  max?: number
+  /** Length in characters. */
+  minLength?: number
+  maxLength?: number
+  /** A regular expression the value must match, in JavaScript's form. */
+  pattern?: string
+}
+
+/** Facts about the columns of each table and view in \`public\`; of a view, the types. */
+`
+
+function format(source: string, path: string): string {
+  return execFileSync(join(root, 'node_modules/.bin/biome'), ['format', `--stdin-file-path=${path}`], {
+    input: source,
+    stdio: ['pipe', 'pipe', 'ignore'],
+    encoding: 'utf8',
+    cwd: root,
+    maxBuffer: 1 << 26,
+  })
+}
+
+async function generate(): Promise<Record<string, string>> {
+  const backend = await startBackend({ dataDir: 'memory://', seedFile: null })
+  try {
+    const metadata = await introspect(backend.pglite, { includedSchemas: ['public'] })
+    const types = await generateTypescript(sortGeneratorMetadata(metadata), {})
+
+    const rows = await backend.sql<CatalogColumn>(catalogColumns)
+    const views = new Set(
+      (
+        await backend.sql<{ name: string }>(
+          `select viewname as name from pg_views where schemaname = 'public'`,
+        )
+      ).map(({ name }) => name),
+    )
+    const columns: Record<string, Record<string, ColumnFacts>> = {}
+    for (const row of rows) {
+      columns[row.relation] ??= {}
+      columns[row.relation]![row.column] = factsOf(row, views.has(row.relation))
+    }
+    const facts = `export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFacts>>>> = ${JSON.stringify(columns)} ;\n`
+    return {
+      'src/supabase/database.types.ts': `// Written by \`npm run types\` from the migrations: change those, not this.\n${types}`,
+      'src/supabase/columns.ts': format(columnsHeader + facts, 'src/supabase/columns.ts'),
+    }
+  } finally {
+    await backend.close()
+  }
+}
+
+const files = Object.entries(await generate())
+if (process.argv.includes('--check')) {
+  const stale = files.filter(([path, content]) => {
+    const file = join(root, path)
+    return !existsSync(file) || readFileSync(file, 'utf8').replaceAll('\r\n', '\n') !== content
+  })
+  for (const [path] of stale) console.error(`${path} is not what the migrations make.`)
+  if (stale.length > 0) {
+    console.error('Run `npm run types` and commit what it writes.')
+    process.exit(1)
+  }
+  console.log(`${files.map(([path]) => path).join(' and ')} fit the migrations.`)
+} else {
+  for (const [path, content] of files) {
+    writeFileSync(join(root, path), content)
+    console.log(`${path} written`)
+  }
+}

@@ -1,0 +1,202 @@
+import { HomeOutlined } from '@ant-design/icons'
+import { Refine } from '@refinedev/core'
+import { QueryClient } from '@tanstack/react-query'
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
+import {
+  createBrowserRouter,
+  Navigate,
+  Outlet,
+  type RouteObject,
+  RouterProvider,
+  useLocation,
+} from 'react-router'
+import { billing, usage } from './domains/billing'
+import { bots } from './domains/bots'
+import type { Domain } from './domains/domain'
+import { engagement } from './domains/engagement'
+import { members } from './domains/members'
+import { outreach } from './domains/outreach'
+import { pathOf } from './resource/define'
+import { EntriesProvider } from './resource/entries'
+import { ResourceRoutes } from './resource/ResourceRoutes'
+import { useWaiting } from './resource/useWaiting'
+import { CommandPalette } from './shell/CommandPalette'
+import { ErrorBoundary } from './shell/ErrorBoundary'
+import { Frame } from './shell/Frame'
+import { type MenuGroup, visibleMenu } from './shell/menu'
+import { RequireStaff } from './shell/RequireStaff'
+import { ShortcutSheet } from './shell/ShortcutSheet'
+import { createAuthProvider } from './supabase/auth'
+import { createConsoleClient } from './supabase/client'
+import { createDataProvider } from './supabase/data'
+import { retryRead } from './supabase/errors'
+import { createLiveProvider } from './supabase/live'
+import { createSession, type Session, type Staff } from './supabase/session'
+import type { Settings } from './supabase/settings'
+import { Appearance } from './ui/Appearance'
+import { useNotificationProvider } from './ui/notify'
+import { LoadingState, NotFound } from './ui/states'
+
+const Home = lazy(() => import('./Home'))
+const SignIn = lazy(() => import('./shell/SignIn').then((module) => ({ default: module.SignIn })))
+const ForgotPassword = lazy(() =>
+  import('./shell/ForgotPassword').then((module) => ({ default: module.ForgotPassword })),
+)
+const UpdatePassword = lazy(() =>
+  import('./shell/UpdatePassword').then((module) => ({ default: module.UpdatePassword })),
+)
+
+/** The parts of the console, in the order of the menu. */
+const domains: readonly Domain[] = [
+  outreach,
+  billing,
+  { ...engagement, resources: [...engagement.resources, usage] },
+  bots,
+  members,
+]
+const entries = domains.flatMap((domain) => domain.resources)
+
+/** Everything that lives as long as the page: the client, the providers, who is signed in, and what was read. */
+function createServices(settings: Settings) {
+  const client = createConsoleClient(settings)
+  const session = createSession(client)
+  return {
+    settings,
+    session,
+    auth: createAuthProvider(client, session),
+    data: createDataProvider(client),
+    live: createLiveProvider(client, { realtime: !settings.embedded }),
+    queries: new QueryClient({
+      defaultOptions: { queries: { retry: retryRead, staleTime: 15_000 }, mutations: { retry: false } },
+    }),
+  }
+}
+
+type Services = ReturnType<typeof createServices>
+
+/** The console on one page: providers, routes, and who sees what. */
+export function App({ settings }: { settings: Settings }) {
+  const [services] = useState(() => createServices(settings))
+  const [router] = useState(() => createBrowserRouter(routes(services)))
+  useEffect(() => services.session.start(), [services])
+  useEffect(() => forgetOnSignOut(services), [services])
+  return (
+    <Appearance>
+      <RouterProvider router={router} />
+    </Appearance>
+  )
+}
+
+// What one person read is not shown to the next.
+function forgetOnSignOut({ session, queries }: Services): () => void {
+  return session.subscribe(() => {
+    const { status } = session.getSnapshot()
+    if (status === 'signed-out' || status === 'not-staff') queries.clear()
+  })
+}
+
+function routes(services: Services): RouteObject[] {
+  const { settings, auth, session } = services
+  const alone = (page: ReactNode) => (
+    <Suspense fallback={null}>
+      <ErrorBoundary>{page}</ErrorBoundary>
+    </Suspense>
+  )
+  return [
+    { path: '/sign-in', element: alone(<SignIn settings={settings} auth={auth} session={session} />) },
+    { path: '/forgot-password', element: alone(<ForgotPassword settings={settings} auth={auth} />) },
+    { path: '/update-password', element: alone(<UpdatePassword auth={auth} session={session} />) },
+    {
+      path: '/',
+      element: <Console services={services} />,
+      children: [
+        { index: true, element: <Home /> },
+        // The names people use for the two charts; their pages are their tables'.
+        { path: 'engagement', element: <Navigate to={pathOf('engagement_sessions')} replace /> },
+        { path: 'usage', element: <Navigate to={pathOf('usage_tracking')} replace /> },
+        ...entries.map((entry) => ({
+          path: `${pathOf(entry.table).slice(1)}/*`,
+          element: <ResourceRoutes entry={entry} />,
+        })),
+        { path: '*', element: <NotFound /> },
+      ],
+    },
+  ]
+}
+
+function Console({ services }: { services: Services }) {
+  const notificationProvider = useNotificationProvider()
+  return (
+    <RequireStaff session={services.session}>
+      {(staff) => (
+        <Refine
+          dataProvider={services.data}
+          authProvider={services.auth}
+          liveProvider={services.live}
+          notificationProvider={notificationProvider}
+          options={{
+            disableTelemetry: true,
+            disableRouteChangeHandler: true,
+            warnWhenUnsavedChanges: false,
+            reactQuery: { clientConfig: services.queries },
+          }}
+        >
+          <EntriesProvider value={{ entries, staff }}>
+            <Framed session={services.session} staff={staff} />
+          </EntriesProvider>
+        </Refine>
+      )}
+    </RequireStaff>
+  )
+}
+
+function Framed({ session, staff }: { session: Session; staff: Staff }) {
+  const [palette, setPalette] = useState(false)
+  const [shortcuts, setShortcuts] = useState(false)
+  const waiting = useWaiting()
+  const { pathname } = useLocation()
+  const menu: MenuGroup[] = [
+    { items: [{ key: 'home', label: 'Home', path: '/', icon: <HomeOutlined />, shortcut: 'g h' }] },
+    ...domains.map(({ label, resources }) => ({
+      label,
+      items: resources
+        .filter((entry) => entry.menu)
+        .map((entry) => ({
+          key: entry.table,
+          label: entry.label,
+          path: pathOf(entry.table),
+          icon: entry.icon,
+          roles: entry.roles,
+          count: waiting.get(entry.table),
+          shortcut: entry.menu?.shortcut,
+        })),
+    })),
+  ]
+  return (
+    <Frame
+      menu={menu}
+      staff={staff}
+      onOpenPalette={() => setPalette(true)}
+      onOpenShortcuts={() => setShortcuts(true)}
+      onSignOut={() => void session.signOut()}
+    >
+      <ErrorBoundary resetKey={pathname}>
+        <Suspense
+          fallback={
+            <div className="page">
+              <LoadingState shape="page" />
+            </div>
+          }
+        >
+          <Outlet />
+        </Suspense>
+      </ErrorBoundary>
+      <CommandPalette
+        open={palette}
+        onClose={() => setPalette(false)}
+        menu={visibleMenu(menu, staff.roles)}
+      />
+      <ShortcutSheet open={shortcuts} onClose={() => setShortcuts(false)} />
+    </Frame>
+  )
+}

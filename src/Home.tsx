@@ -1,0 +1,70 @@
+import { ArrowRightOutlined, CheckCircleOutlined } from '@ant-design/icons'
+import { Link } from 'react-router'
+import { pathOf } from './resource/define'
+import { useEntries } from './resource/entries'
+import { useWaiting } from './resource/useWaiting'
+import { Page } from './ui/Page'
+import './home.css'
+
+const format = new Intl.NumberFormat('en')
+
+/** Where a day begins: what waits for the person's team, and the way to each of their pages. */
+export default function Home() {
+  const { entries, mayOpen, staff } = useEntries()
+  const waiting = useWaiting()
+  const open = entries.filter(mayOpen)
+  const waits = open.filter((entry) => entry.waiting)
+  const name = staff.name.split(' ')[0]
+  return (
+    <Page title={`Good ${dayPart(new Date())}, ${name}`} width="reading">
+      <section aria-labelledby="waits">
+        <h2 id="waits" className="home-heading">
+          What waits
+        </h2>
+        {waits.length === 0 ? <p className="visually-quiet">Nothing waits for your team here.</p> : null}
+        <ul className="home-waits">
+          {waits.map((entry) => {
+            const count = waiting.get(entry.table)
+            return (
+              <li key={entry.table}>
+                <Link
+                  to={`${pathOf(entry.table)}${entry.waiting?.address}`}
+                  data-clear={count === 0 || undefined}
+                >
+                  <span className="home-icon" aria-hidden>
+                    {count === 0 ? <CheckCircleOutlined /> : entry.icon}
+                  </span>
+                  <strong className="tabular">{count === undefined ? '…' : format.format(count)}</strong>
+                  <span>{entry.waiting?.label}</span>
+                  <ArrowRightOutlined className="home-arrow" aria-hidden />
+                </Link>
+              </li>
+            )
+          })}
+        </ul>
+      </section>
+      <section aria-labelledby="pages">
+        <h2 id="pages" className="home-heading">
+          Your pages
+        </h2>
+        <ul className="home-pages">
+          {open
+            .filter((entry) => entry.menu)
+            .map((entry) => (
+              <li key={entry.table}>
+                <Link to={pathOf(entry.table)}>
+                  <span aria-hidden>{entry.icon}</span>
+                  {entry.label}
+                </Link>
+              </li>
+            ))}
+        </ul>
+      </section>
+    </Page>
+  )
+}
+
+function dayPart(now: Date): string {
+  const hour = now.getHours()
+  return hour < 5 ? 'night' : hour < 12 ? 'morning' : hour < 18 ? 'afternoon' : 'evening'
+}

@@ -1,0 +1,149 @@
+import { LineChartOutlined, TableOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
+import { lazy, type ReactNode, Suspense, useId, useState } from 'react'
+import { EmptyState, ErrorState } from '@/ui/states'
+import './charts.css'
+
+/** A plot over time. Recharts comes with it, so it is fetched when the first chart is seen. */
+export const TimePlot = lazy(() => import('./plots'))
+
+/** The numbers of a chart in rows; all cells are written out. */
+export interface ChartTable {
+  /** What the table holds, in words. */
+  caption: string
+  head: readonly string[]
+  rows: readonly ChartRow[]
+  /** How many columns from the left are words, not figures; 1 unless said. */
+  words?: number
+}
+
+interface ChartRow {
+  key: string
+  cells: readonly string[]
+  unfinished?: boolean
+  /** Goes to what is behind the row. */
+  onPick?: () => void
+}
+
+/** How reading the numbers went, as TanStack Query tells it. */
+interface Reading {
+  isLoading: boolean
+  isFetching: boolean
+  error: unknown
+  refetch: () => unknown
+}
+
+interface ChartProps {
+  /** What the chart shows. */
+  title: string
+  /** In the corner: unit, zone, and what a click does. */
+  note?: ReactNode
+  /** At the right of the title: range, grain, zone. */
+  controls?: ReactNode
+  /** Headline figures between title and plot. */
+  figures?: ReactNode
+  reading: Reading
+  /** What to show instead of a plot without anything in it. */
+  empty?: { title: string; text: string; action?: ReactNode }
+  table: ChartTable
+  /** The plot. */
+  children: ReactNode
+}
+
+/**
+ * The frame of every chart: title, corner note, controls, and a switch between the plot and the same numbers as a
+ * table. It keeps its height while loading and says what is wrong where the numbers could not be read.
+ */
+export function Chart({ title, note, controls, figures, reading, empty, table, children }: ChartProps) {
+  const [asTable, setAsTable] = useState(false)
+  const id = useId()
+  const shows = reading.error || reading.isLoading || empty ? 'state' : asTable ? 'table' : 'plot'
+  return (
+    <section className="chart" aria-labelledby={id}>
+      <div className="chart-head">
+        <h2 id={id}>{title}</h2>
+        <div className="chart-controls">
+          {controls}
+          <Button
+            icon={asTable ? <LineChartOutlined /> : <TableOutlined />}
+            onClick={() => setAsTable(!asTable)}
+            disabled={shows === 'state'}
+          >
+            {asTable ? 'Chart' : 'Table'}
+          </Button>
+        </div>
+      </div>
+      {reading.error ? null : figures}
+      {note && shows === 'plot' ? <p className="chart-note">{note}</p> : null}
+      <div
+        className="chart-body"
+        data-waiting={reading.isFetching && !reading.isLoading}
+        aria-busy={reading.isFetching}
+      >
+        {reading.error ? (
+          <ErrorState error={reading.error} onRetry={() => reading.refetch()} size="small" />
+        ) : reading.isLoading ? (
+          <Waiting />
+        ) : empty ? (
+          <EmptyState title={empty.title} action={empty.action} size="small">
+            {empty.text}
+          </EmptyState>
+        ) : asTable ? (
+          <NumbersTable table={table} />
+        ) : (
+          <Suspense fallback={<Waiting />}>{children}</Suspense>
+        )}
+      </div>
+    </section>
+  )
+}
+
+function Waiting() {
+  return (
+    <div className="chart-waiting" role="status">
+      <span className="visually-hidden">Loading…</span>
+    </div>
+  )
+}
+
+function NumbersTable({ table: { caption, head, rows, words = 1 } }: { table: ChartTable }) {
+  const id = useId()
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard
+    <section className="chart-table" tabIndex={0} aria-labelledby={id}>
+      <table>
+        <caption id={id}>{caption}</caption>
+        <thead>
+          <tr>
+            {head.map((text, index) => (
+              <th key={text} scope="col" data-figure={index >= words}>
+                {text}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ key, cells: [first, ...rest], unfinished, onPick }) => (
+            <tr key={key}>
+              <th scope="row">
+                {onPick ? (
+                  <button type="button" className="chart-link" onClick={onPick}>
+                    {first}
+                  </button>
+                ) : (
+                  first
+                )}
+                {unfinished ? <span className="chart-unfinished"> unfinished</span> : null}
+              </th>
+              {rest.map((text, index) => (
+                <td key={head[index + 1]} data-figure={index + 1 >= words}>
+                  {text}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}

@@ -1,0 +1,65 @@
+import { useChartColours } from '@/ui/Appearance'
+import type { ChartColours } from '@/ui/theme'
+
+/** One row of numbers over time. */
+export interface Series {
+  key: string
+  label: string
+  /** One for each period; null where there is none, which leaves a gap. */
+  values: readonly (number | null)[]
+  mark: 'area' | 'line' | 'bar' | 'step'
+  /** Bars with the same stack stand on each other. */
+  stack?: string
+  /** Its place among the colours of charts, or the quiet colour of what only measures the others. */
+  colour?: number | 'quiet'
+  /** Paler, for what stands beside the main thing. */
+  pale?: boolean
+}
+
+/** The colour that a series is drawn in. */
+export function colourOf({ colour = 0 }: Pick<Series, 'colour'>, colours: ChartColours): string {
+  if (colour === 'quiet') return colours.label
+  return colours.series[colour % colours.series.length] ?? colours.label
+}
+
+interface LegendProps {
+  series: readonly Pick<Series, 'key' | 'label' | 'mark' | 'colour' | 'pale'>[]
+  hidden?: ReadonlySet<string>
+  /** With it each name switches its series on and off. */
+  onToggle?: (key: string) => void
+}
+
+/** The names of several series with their marks. */
+export function Legend({ series, hidden, onToggle }: LegendProps) {
+  const colours = useChartColours()
+  return (
+    <ul className="chart-legend">
+      {series.map((one) => {
+        const shown = !hidden?.has(one.key)
+        const content = (
+          <>
+            <span
+              className="chart-legend-mark"
+              data-mark={one.mark}
+              data-pale={one.pale}
+              style={{ color: colourOf(one, colours) }}
+              aria-hidden
+            />
+            {one.label}
+          </>
+        )
+        return (
+          <li key={one.key} data-hidden={!shown}>
+            {onToggle ? (
+              <button type="button" aria-pressed={shown} onClick={() => onToggle(one.key)}>
+                {content}
+              </button>
+            ) : (
+              content
+            )}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

@@ -1,0 +1,156 @@
+import { CalendarOutlined, CheckOutlined, DownOutlined, GlobalOutlined } from '@ant-design/icons'
+import { Button, Input, Popover, Select } from 'antd'
+import { useId, useState } from 'react'
+import { useChartParams } from './params'
+import {
+  type Days,
+  daysText,
+  type Preset,
+  presets,
+  type Range,
+  rangeProblem,
+  readRange,
+  viewerZone,
+  zoneText,
+} from './period'
+
+/** The range of a chart, kept in the address. */
+export function useRange(fallback: Preset): Range {
+  const { get } = useChartParams()
+  return readRange(get, fallback)
+}
+
+interface RangeControlProps {
+  range: Range
+  /** Those offered, the usual one among them. */
+  offered?: readonly Preset[]
+}
+
+/** Chooses the days that a chart shows: an offered range, or a first and a last day. */
+export function RangeControl({ range, offered = Object.keys(presets) as Preset[] }: RangeControlProps) {
+  const { set } = useChartParams()
+  const [open, setOpen] = useState(false)
+  const text = range.preset ? presets[range.preset] : daysText(range)
+  const choose = (change: { range?: Preset } & Partial<Days>) => {
+    set({ range: change.range, from: change.from, to: change.to })
+    setOpen(false)
+  }
+  return (
+    <Popover
+      open={open}
+      onOpenChange={setOpen}
+      trigger="click"
+      placement="bottomRight"
+      arrow={false}
+      destroyOnHidden
+      content={
+        <div className="chart-range">
+          <ul>
+            {offered.map((preset) => (
+              <li key={preset}>
+                <button
+                  type="button"
+                  className="chart-range-preset"
+                  aria-pressed={range.preset === preset}
+                  onClick={() => choose({ range: preset })}
+                >
+                  {presets[preset]}
+                  {range.preset === preset ? <CheckOutlined aria-hidden /> : null}
+                </button>
+              </li>
+            ))}
+          </ul>
+          <OwnDays range={range} onChoose={choose} />
+        </div>
+      }
+    >
+      <Button icon={<CalendarOutlined />} aria-haspopup="dialog" aria-expanded={open}>
+        {text}
+        <DownOutlined className="chart-caret" aria-hidden />
+      </Button>
+    </Popover>
+  )
+}
+
+function OwnDays({ range, onChoose }: { range: Range; onChoose: (days: Days) => void }) {
+  const [days, setDays] = useState<Days>({ from: range.from, to: range.to })
+  const [problem, setProblem] = useState<string>()
+  const id = useId()
+  const submit = () => {
+    const found = rangeProblem(days.from, days.to)
+    if (found) setProblem(found)
+    else onChoose(days)
+  }
+  const input = (side: keyof Days, label: string) => (
+    <div className="chart-range-day">
+      <label htmlFor={`${id}-${side}`}>{label}</label>
+      <Input
+        id={`${id}-${side}`}
+        type="date"
+        status={problem ? 'error' : undefined}
+        value={days[side]}
+        aria-invalid={problem ? true : undefined}
+        aria-describedby={problem ? id : undefined}
+        onChange={(event) => {
+          setDays({ ...days, [side]: event.target.value })
+          setProblem(undefined)
+        }}
+      />
+    </div>
+  )
+  return (
+    <form
+      className="chart-range-own"
+      onSubmit={(event) => {
+        event.preventDefault()
+        submit()
+      }}
+    >
+      {input('from', 'First day')}
+      {input('to', 'Last day')}
+      <p id={id} role="alert" className="chart-range-problem">
+        {problem}
+      </p>
+      <Button htmlType="submit" block>
+        Show these days
+      </Button>
+    </form>
+  )
+}
+
+let zoneOptions: { value: string; label: string; detail?: string }[] | undefined
+
+// Some four hundred: made when a chart is first seen, not when the console starts.
+function allZones() {
+  zoneOptions ??= [...new Set([viewerZone, 'UTC', ...Intl.supportedValuesOf('timeZone')])].map((zone) => ({
+    value: zone,
+    label: zoneText(zone),
+    detail: zone === viewerZone ? 'yours' : undefined,
+  }))
+  return zoneOptions
+}
+
+/** Chooses the zone in which a chart's days begin and end. */
+export function ZoneControl({ zone }: { zone: string }) {
+  const { set } = useChartParams()
+  return (
+    <Select
+      className="chart-zone"
+      aria-label="Time zone"
+      prefix={<GlobalOutlined aria-hidden />}
+      value={zone}
+      options={allZones()}
+      showSearch
+      optionFilterProp="label"
+      optionRender={({ data }) => (
+        <span className="chart-zone-option">
+          {data.label}
+          {data.detail ? <span>{data.detail}</span> : null}
+        </span>
+      )}
+      popupMatchSelectWidth={260}
+      placement="bottomRight"
+      onChange={(next) => set({ zone: next === viewerZone ? undefined : next })}
+    />
+  )
+}

@@ -1,0 +1,207 @@
+/** A calendar day as `2026-03-09`, free of any zone. */
+export type Day = string
+
+/** The length of the periods that a chart counts by. Weeks begin on Monday, as in Postgres. */
+export type Grain = 'day' | 'week' | 'month'
+
+/** The first and the last day of a range, both in it. */
+export interface Days {
+  from: Day
+  to: Day
+}
+
+/** One step of a chart's time axis. */
+export interface Period {
+  start: Day
+  end: Day
+  /** On the axis: “9 Mar”. */
+  label: string
+  /** In words: “Week of 9 to 15 March 2026”. */
+  title: string
+  /** Whether it still goes on, so that its numbers will grow. */
+  unfinished: boolean
+}
+
+const dayLength = 86_400_000
+
+/** What the database's chart functions answer at the most, in days between the first and the last. */
+const longestRange = 1100
+
+/** The offered ranges, in the order in which they are offered. */
+export const presets = {
+  '7d': 'Last 7 days',
+  '30d': 'Last 30 days',
+  '90d': 'Last 90 days',
+  year: 'This year',
+  '12m': 'Last 12 months',
+} as const
+
+/** The key of an offered range. */
+export type Preset = keyof typeof presets
+
+function utc(day: Day): Date {
+  return new Date(`${day}T00:00:00Z`)
+}
+
+function dayOf(date: Date): Day {
+  return date.toISOString().slice(0, 10)
+}
+
+/** The day that it is in a zone (IANA name) at that moment. Throws a RangeError for an unknown zone. */
+export function today(zone: string, now = new Date()): Day {
+  const parts = new Intl.DateTimeFormat('en-GB', {
+    timeZone: zone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).formatToParts(now)
+  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((one) => one.type === type)?.value ?? ''
+  return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`
+}
+
+/** Whether a text is a day that exists: `2026-02-30` does not. */
+export function isDay(text: string | null | undefined): text is Day {
+  return (
+    !!text &&
+    /^[1-9]\d{3}-\d\d-\d\d$/.test(text) &&
+    !Number.isNaN(utc(text).getTime()) &&
+    dayOf(utc(text)) === text
+  )
+}
+
+/** The day so many days later; earlier for negative numbers. */
+export function addDays(day: Day, count: number): Day {
+  return dayOf(new Date(utc(day).getTime() + count * dayLength))
+}
+
+/** The first day of the period that a day lies in. */
+export function startOf(grain: Grain, day: Day): Day {
+  if (grain === 'month') return `${day.slice(0, 8)}01`
+  return grain === 'week' ? addDays(day, -((utc(day).getUTCDay() + 6) % 7)) : day
+}
+
+/** The first day of the period so many periods after the one that begins on `start`. */
+export function addPeriods(grain: Grain, start: Day, count: number): Day {
+  if (grain !== 'month') return addDays(start, count * (grain === 'week' ? 7 : 1))
+  const date = utc(start)
+  return dayOf(new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + count, 1)))
+}
+
+/** The first days of the periods that a range touches, in order. */
+export function startsOf(grain: Grain, { from, to }: Days): Day[] {
+  const starts: Day[] = []
+  for (let start = startOf(grain, from); start <= to; start = addPeriods(grain, start, 1)) starts.push(start)
+  return starts
+}
+
+/** The days of an offered range that ends today. Twelve months are whole ones, this month being the last. */
+export function daysOf(preset: Preset, today: Day): Days {
+  if (preset === 'year') return { from: `${today.slice(0, 4)}-01-01`, to: today }
+  if (preset === '12m') return { from: addPeriods('month', startOf('month', today), -11), to: today }
+  return { from: addDays(today, 1 - Number.parseInt(preset, 10)), to: today }
+}
+
+/** What keeps two days from being a range, in words; undefined where nothing does. */
+export function rangeProblem(from: string, to: string): string | undefined {
+  if (!isDay(from) || !isDay(to)) return 'Enter both days.'
+  if (from > to) return 'The first day must not lie after the last.'
+  return addDays(from, longestRange) < to ? 'Choose three years at the most.' : undefined
+}
+
+/** As many periods as the range touches, directly before it; undefined where the database would not answer for so many. */
+export function daysBefore(grain: Grain, days: Days): Days | undefined {
+  const start = startOf(grain, days.from)
+  const before = { from: addPeriods(grain, start, -startsOf(grain, days).length), to: addDays(start, -1) }
+  return rangeProblem(before.from, before.to) ? undefined : before
+}
+
+/** The grain that shows a range in a legible number of steps: days up to six weeks, then weeks, then months. */
+export function grainFor({ from, to }: Days): Grain {
+  if (to < addDays(from, 45)) return 'day'
+  return to < addDays(from, 200) ? 'week' : 'month'
+}
+
+const format = (options: Intl.DateTimeFormatOptions) =>
+  new Intl.DateTimeFormat('en-GB', { ...options, timeZone: 'UTC' })
+const shortDay = format({ day: 'numeric', month: 'short' })
+const shortMonth = format({ month: 'short' })
+const longMonth = format({ month: 'long', year: 'numeric' })
+const dayAndMonth = format({ day: 'numeric', month: 'long' })
+const longDay = format({ day: 'numeric', month: 'long', year: 'numeric' })
+const weekday = format({ weekday: 'long' })
+const mediumDay = format({ day: 'numeric', month: 'short', year: 'numeric' })
+
+/** A range in words: “3 Feb 2026 to 9 Mar 2026”. */
+export function daysText({ from, to }: Days): string {
+  const last = mediumDay.format(utc(to))
+  return from === to ? last : `${mediumDay.format(utc(from))} to ${last}`
+}
+
+/** The period that begins on `start`, with its names. */
+export function periodOf(grain: Grain, start: Day, unfinished = false): Period {
+  const end = addDays(addPeriods(grain, start, 1), -1)
+  return { start, end, label: labelOf(grain, start), title: titleOf(grain, start, end), unfinished }
+}
+
+function labelOf(grain: Grain, start: Day): string {
+  if (grain !== 'month') return shortDay.format(utc(start))
+  const month = shortMonth.format(utc(start))
+  return start.slice(5, 7) === '01' ? `${month} ’${start.slice(2, 4)}` : month
+}
+
+function titleOf(grain: Grain, start: Day, end: Day): string {
+  if (grain === 'month') return longMonth.format(utc(start))
+  if (grain === 'day') return `${weekday.format(utc(start))} ${longDay.format(utc(start))}`
+  const sameMonth = start.slice(0, 7) === end.slice(0, 7)
+  const sameYear = start.slice(0, 4) === end.slice(0, 4)
+  const first = sameMonth
+    ? String(Number(start.slice(8)))
+    : (sameYear ? dayAndMonth : longDay).format(utc(start))
+  return `Week of ${first} to ${longDay.format(utc(end))}`
+}
+
+/** Some periods in words, for “vs the 29 days before”. */
+export function periodCount(count: number, grain: Grain): string {
+  return count === 1 ? grain : `${count} ${grain}s`
+}
+
+/** The days that a chart shows, and the zone (IANA name) in which they begin and end. */
+export interface Range extends Days {
+  /** Undefined for days that a person named. */
+  preset?: Preset
+  zone: string
+}
+
+/** The zone of the person who looks. */
+export const viewerZone = Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC'
+
+/** A zone as people write it. */
+export function zoneText(zone: string): string {
+  return zone.replaceAll('_', ' ')
+}
+
+function isZone(name: string | undefined): name is string {
+  try {
+    return !!name && !!new Intl.DateTimeFormat('en', { timeZone: name })
+  } catch {
+    return false
+  }
+}
+
+/**
+ * Reads `range`, `from`, `to` and `zone` of a chart's address. What is missing or makes no range falls back to
+ * `fallback` in the viewer's zone.
+ */
+export function readRange(
+  get: (name: string) => string | undefined,
+  fallback: Preset,
+  now = new Date(),
+): Range {
+  const asked = get('zone')
+  const zone = isZone(asked) ? asked : viewerZone
+  const [from, to] = [get('from'), get('to')]
+  if (isDay(from) && isDay(to) && !rangeProblem(from, to)) return { from, to, zone }
+  const name = get('range')
+  const preset = name && Object.hasOwn(presets, name) ? (name as Preset) : fallback
+  return { ...daysOf(preset, today(zone, now)), preset, zone }
+}

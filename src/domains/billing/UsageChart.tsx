@@ -1,0 +1,224 @@
+import { useCustom } from '@refinedev/core'
+import { keepPreviousData } from '@tanstack/react-query'
+import { Button, Select } from 'antd'
+import { Chart, type ChartTable, TimePlot } from '@/charts/Chart'
+import { Figures } from '@/charts/Figures'
+import { Legend } from '@/charts/Legend'
+import { numberText, shareText } from '@/charts/numbers'
+import { useChartParams, useDrill } from '@/charts/params'
+import { daysText, type Period, today, zoneText } from '@/charts/period'
+import { RangeControl, useRange, ZoneControl } from '@/charts/Range'
+import { words } from '@/resource/fields/field'
+import type { ConsoleError } from '@/supabase/errors'
+import {
+  byFeature,
+  type FeatureUsage,
+  toldMonth,
+  type Usage,
+  usageFigures,
+  usageMarks,
+  usageSeries,
+} from './usage'
+
+const offered = ['90d', 'year', '12m'] as const
+
+/** How much members use what the plans limit, month by month, above the list of usage; a click on a month shows its rows. */
+export default function UsageChart() {
+  const { get, set } = useChartParams()
+  const { drill, filterOf } = useDrill('/usage-tracking')
+  const range = useRange('12m')
+  const { query, result } = useCustom<{ [index: number]: Usage }, ConsoleError>({
+    url: 'rpc/usage_over_time',
+    // By get, as it only reads: safe to repeat, and stopped when nobody waits for it any more.
+    method: 'get',
+    config: { query: { from_date: range.from, to_date: range.to, time_zone: range.zone } },
+    queryOptions: { placeholderData: keepPreviousData, staleTime: 60_000 },
+    errorNotification: false,
+  })
+  const rows = query.data ? (result.data as Usage[]) : []
+  const { periods, features } = byFeature(rows, range, today(range.zone))
+  const chosen = features.find(({ feature }) => feature === get('feature'))
+  const shown = chosen ? [chosen] : features
+  const told = toldMonth(periods)
+
+  const choose = (feature: string | undefined) => set({ feature })
+  const conditions = (feature: string, { start }: Period) => ({
+    feature: `is:${feature}`,
+    period_start: `on:${start}`,
+  })
+  const isPicked = (feature: string, period: Period) => {
+    const { feature: asked, period_start } = conditions(feature, period)
+    return filterOf('feature') === asked && filterOf('period_start') === period_start
+  }
+  const pick = (feature: string, period: Period) =>
+    drill(
+      isPicked(feature, period)
+        ? { feature: undefined, period_start: undefined }
+        : conditions(feature, period),
+    )
+  const plot = (usage: FeatureUsage, small: boolean) => (
+    <TimePlot
+      periods={periods}
+      series={usageSeries(usage)}
+      summary={`${words(usage.feature)}: uses by month against what the limits allow, ${daysText(range)}.`}
+      details={(index) => details(usage.months[index])}
+      small={small}
+      height={small ? 132 : undefined}
+      onPick={(period) => pick(usage.feature, period)}
+      pickText="shows its rows"
+      picked={periods.find((period) => isPicked(usage.feature, period))?.start}
+    />
+  )
+  return (
+    <Chart
+      title={chosen ? `Usage of ${words(chosen.feature).toLowerCase()}` : 'Usage by feature'}
+      note={`Uses a month · ${zoneText(range.zone)} · click a month for its rows`}
+      controls={
+        <>
+          <Select
+            className="chart-feature"
+            aria-label="Feature"
+            value={chosen?.feature ?? ''}
+            options={[
+              { value: '', label: 'All features' },
+              ...features.map(({ feature }) => ({ value: feature, label: words(feature) })),
+            ]}
+            onChange={(feature) => choose(feature || undefined)}
+          />
+          <RangeControl range={range} offered={offered} />
+          <ZoneControl zone={range.zone} />
+        </>
+      }
+      figures={
+        chosen ? (
+          <Figures
+            figures={usageFigures(chosen.months[told], chosen.months[told - 1])}
+            foot={monthText(periods, told)}
+          />
+        ) : null
+      }
+      reading={query}
+      empty={
+        features.length === 0
+          ? {
+              title: 'Nothing was used in these months',
+              text: 'Each feature that a plan counts, such as introductions, appears here with its use by month.',
+              action:
+                range.preset === '12m' ? undefined : (
+                  <Button onClick={() => set({ range: '12m', from: undefined, to: undefined })}>
+                    Show the last 12 months
+                  </Button>
+                ),
+            }
+          : undefined
+      }
+      table={tableOf(shown, periods, `${daysText(range)}, ${zoneText(range.zone)}`, pick)}
+    >
+      {chosen ? (
+        plot(chosen, false)
+      ) : (
+        <>
+          <div className="chart-multiples">
+            {features.map((usage) => (
+              <section key={usage.feature} className="chart-multiple" aria-label={words(usage.feature)}>
+                <div className="chart-multiple-head">
+                  <h3>
+                    <button type="button" className="chart-link" onClick={() => choose(usage.feature)}>
+                      {words(usage.feature)}
+                    </button>
+                  </h3>
+                  <span>{monthFact(usage.months[told])}</span>
+                </div>
+                {plot(usage, true)}
+              </section>
+            ))}
+          </div>
+          <div className="chart-multiples-foot">
+            <Legend series={usageMarks} />
+            <p>Figures of {periods[told]?.title}</p>
+          </div>
+        </>
+      )}
+    </Chart>
+  )
+}
+
+function monthText(periods: readonly Period[], told: number): string {
+  const [month, before] = [periods[told], periods[told - 1]]
+  if (!month) return ''
+  if (month.unfinished) return `${month.title} so far`
+  return before ? `${month.title}, compared with ${before.title}` : month.title
+}
+
+function monthFact(row: Usage | null | undefined): string {
+  if (!row) return 'not used'
+  const share = shareText(row.limited_used, row.allowed)
+  return share
+    ? `${share} of allowed · ${numberText(row.at_limit)} at limit`
+    : `${numberText(row.used)} · no limit`
+}
+
+function details(row: Usage | null | undefined) {
+  if (!row) return [{ label: 'Used', value: '0' }]
+  const [, members, used, limitedUsed, allowed, share, atLimit] = cellsOf(row)
+  return [
+    { label: 'Used', value: used! },
+    { label: 'With a limit', value: limitedUsed! },
+    { label: 'Allowed', value: `${allowed}${row.allowed > 0 ? ` (${share} used)` : ''}` },
+    { label: 'Members', value: members! },
+    { label: 'At their limit', value: atLimit! },
+  ]
+}
+
+function cellsOf(row: Usage): string[] {
+  const limited = row.limited_members > 0
+  return [
+    words(row.feature),
+    numberText(row.members),
+    numberText(row.used),
+    limited ? numberText(row.limited_used) : '–',
+    limited ? numberText(row.allowed) : 'no limit',
+    shareText(row.limited_used, row.allowed) ?? '–',
+    limited ? `${numberText(row.at_limit)} of ${numberText(row.limited_members)}` : '–',
+  ]
+}
+
+function tableOf(
+  features: readonly FeatureUsage[],
+  periods: readonly Period[],
+  range: string,
+  pick: (feature: string, period: Period) => void,
+): ChartTable {
+  return {
+    caption: `Usage by month and feature, ${range}`,
+    head: [
+      'Month',
+      'Feature',
+      'Members',
+      'Used',
+      'Used with a limit',
+      'Allowed',
+      'Share of allowed',
+      'At their limit',
+    ],
+    words: 2,
+    rows: periods
+      .flatMap((period, index) =>
+        features.flatMap(({ feature, months }) => {
+          const row = months[index]
+          return row
+            ? [
+                {
+                  key: `${period.start} ${feature}`,
+                  cells: [period.title, ...cellsOf(row)],
+                  unfinished: period.unfinished,
+                  onPick: () => pick(feature, period),
+                  start: period.start,
+                },
+              ]
+            : []
+        }),
+      )
+      .sort((a, b) => b.start.localeCompare(a.start)),
+  }
+}

@@ -1,0 +1,91 @@
+import {
+  BarChartOutlined,
+  CreditCardOutlined,
+  DollarOutlined,
+  FileDoneOutlined,
+  OrderedListOutlined,
+  ProfileOutlined,
+  SyncOutlined,
+} from '@ant-design/icons'
+import type { Domain } from '../domain'
+
+const roles = ['finance'] as const
+
+// A due day has no zone: it is over where the person is.
+function yesterday(): string {
+  const day = new Date()
+  day.setDate(day.getDate() - 1)
+  return `${day.getFullYear()}-${String(day.getMonth() + 1).padStart(2, '0')}-${String(day.getDate()).padStart(2, '0')}`
+}
+
+/** Billing: plans, subscriptions, invoices with their lines and payments, and use against limits. */
+export const billing: Domain = {
+  label: 'Billing',
+  resources: [
+    {
+      table: 'invoices',
+      label: 'Invoices',
+      icon: <FileDoneOutlined />,
+      roles,
+      menu: { shortcut: 'g i' },
+      waiting: {
+        label: 'invoices are overdue',
+        address: `?state=any:open&due_on=to:${yesterday()}`,
+        where: () => [
+          { field: 'state', operator: 'eq', value: 'open' },
+          { field: 'due_on', operator: 'lte', value: yesterday() },
+        ],
+      },
+      load: () => import('./invoices'),
+    },
+    {
+      table: 'user_subscriptions',
+      label: 'Subscriptions',
+      icon: <SyncOutlined />,
+      roles,
+      menu: { shortcut: 'g u' },
+      load: () => import('./userSubscriptions'),
+    },
+    {
+      table: 'payment_methods',
+      label: 'Payment methods',
+      icon: <CreditCardOutlined />,
+      roles,
+      menu: { shortcut: 'g m' },
+      load: () => import('./paymentMethods'),
+    },
+    {
+      table: 'subscription_plans',
+      label: 'Plans',
+      icon: <ProfileOutlined />,
+      roles: ['finance', 'growth', 'moderator'],
+      menu: { shortcut: 'g p' },
+      load: () => import('./subscriptionPlans'),
+    },
+    {
+      table: 'invoice_line_items',
+      label: 'Invoice lines',
+      icon: <OrderedListOutlined />,
+      roles,
+      load: () => import('./invoiceLineItems'),
+    },
+    {
+      table: 'invoice_payments',
+      label: 'Payments',
+      icon: <DollarOutlined />,
+      roles,
+      menu: {},
+      load: () => import('./invoicePayments'),
+    },
+  ],
+}
+
+/** Use of features against the plans’ limits; shown beside engagement, for every team. */
+export const usage = {
+  table: 'usage_tracking',
+  label: 'Feature usage',
+  icon: <BarChartOutlined />,
+  roles: ['moderator', 'growth', 'finance'],
+  menu: { shortcut: 'g f' },
+  load: () => import('./usageTracking'),
+} as const satisfies Domain['resources'][number]

@@ -1,0 +1,47 @@
+import { defineResource, embeddedText } from '@/resource/define'
+import { dateTime, money, number, relation, text } from '@/resource/fields'
+
+export default defineResource({
+  table: 'invoice_line_items',
+  one: 'line',
+  about: 'What an invoice is made of. Lines are written while it is a draft.',
+  may: { create: ['finance'], edit: ['finance'], delete: ['finance'] },
+  title: (line) => line.description,
+  secondary: (line) => embeddedText(line, 'invoice', 'number'),
+  titleColumns: ['description'],
+  fields: {
+    invoice_id: relation('Invoice', {
+      table: 'invoices',
+      embed: 'invoice',
+      title: 'number',
+      search: 'search',
+      also: ['state', 'currency', 'billing_name'],
+    }),
+    position: number('Place', { width: 72, sortable: true }),
+    description: text('Description', { wide: true }),
+    quantity: number('Quantity'),
+    unit_minor: money('Unit price', { currency: 'invoice.currency' }),
+    amount_minor: money('Amount', { currency: 'invoice.currency' }),
+    created_at: dateTime('Added'),
+    updated_at: dateTime('Changed'),
+  },
+  list: {
+    columns: ['description', 'invoice_id', 'quantity', 'unit_minor', 'amount_minor', 'created_at'],
+    sort: '-created_at',
+    filters: ['invoice_id', 'description', 'quantity', 'unit_minor', 'amount_minor', 'created_at'],
+  },
+  detail: {
+    sections: [
+      { fields: ['invoice_id', 'position', 'description', 'quantity', 'unit_minor', 'amount_minor'] },
+    ],
+  },
+  form: {
+    sections: [{ fields: ['invoice_id', 'position', 'description', 'quantity', 'unit_minor'] }],
+    createOnly: ['invoice_id'],
+    fixed: (line) =>
+      (line as { invoice?: { state?: string } }).invoice?.state === 'draft'
+        ? undefined
+        : 'The lines of an issued invoice are fixed.',
+  },
+  deletable: (line) => (line as { invoice?: { state?: string } }).invoice?.state === 'draft',
+})

@@ -1,0 +1,60 @@
+import { defineResource, embeddedText } from '@/resource/define'
+import { dateTime, money, moneyText, options, relation, text } from '@/resource/fields'
+import { paymentWays } from './states'
+
+export default defineResource({
+  table: 'invoice_payments',
+  one: 'payment',
+  about: 'What was paid on which invoice. A payment is recorded from the invoice.',
+  title: (payment) => moneyText(payment.amount_minor, payment.currency),
+  secondary: (payment) => embeddedText(payment, 'invoice', 'billing_name'),
+  titleColumns: ['amount_minor', 'currency'],
+  fields: {
+    invoice_id: relation('Invoice', {
+      table: 'invoices',
+      embed: 'invoice',
+      title: 'number',
+      search: 'search',
+      also: ['billing_name'],
+    }),
+    amount_minor: money('Amount', { sortable: false }),
+    currency: text('Currency', { width: 92 }),
+    method: options('Method', paymentWays),
+    reference: text('Reference'),
+    payment_method_id: relation(
+      'Card',
+      { table: 'payment_methods', embed: 'card', title: 'last4' },
+      { width: 100 },
+    ),
+    recorded_by: relation('Recorded by', {
+      table: 'staff_members',
+      embed: 'recorder',
+      title: 'full_name',
+      key: 'user_id',
+    }),
+    paid_at: dateTime('Received'),
+    created_at: dateTime('Recorded'),
+  },
+  list: {
+    columns: ['amount_minor', 'invoice_id', 'method', 'reference', 'recorded_by', 'paid_at'],
+    sort: '-paid_at',
+    filters: ['method', 'currency', 'amount_minor', 'invoice_id', 'reference', 'recorded_by', 'paid_at'],
+  },
+  detail: {
+    sections: [
+      {
+        fields: [
+          'invoice_id',
+          'amount_minor',
+          'currency',
+          'method',
+          'reference',
+          'payment_method_id',
+          'recorded_by',
+          'paid_at',
+          'created_at',
+        ],
+      },
+    ],
+  },
+})

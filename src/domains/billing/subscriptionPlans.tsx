@@ -1,0 +1,61 @@
+import { defineResource } from '@/resource/define'
+import { code, dateTime, flag, json, longText, money, number, options, text } from '@/resource/fields'
+
+export default defineResource({
+  table: 'subscription_plans',
+  one: 'plan',
+  about: 'What members can subscribe to: one row for each plan, currency and interval.',
+  may: { create: ['finance'], edit: ['finance'], delete: ['finance'] },
+  title: (plan) => plan.name,
+  secondary: (plan) => `${plan.currency}, ${plan.billing_interval === 'year' ? 'yearly' : 'monthly'}`,
+  titleColumns: ['name', 'currency', 'billing_interval'],
+  fields: {
+    name: text('Name'),
+    code: code('Code', { width: 120, help: 'The same for a plan in all its currencies and intervals.' }),
+    description: longText('Description'),
+    billing_interval: options('Interval', { month: ['Monthly'], year: ['Yearly'] }, { width: 100 }),
+    currency: code('Currency', { width: 92, help: 'ISO code, such as EUR' }),
+    amount_minor: money('Price'),
+    trial_days: number('Trial', { unit: 'd' }),
+    features: json('What it offers'),
+    limits: json('Limits a month', { help: 'Feature to number of uses; null means without limit.' }),
+    active: flag('On sale'),
+    position: number('Place', { width: 80 }),
+    created_at: dateTime('Added'),
+    updated_at: dateTime('Changed'),
+  },
+  list: {
+    columns: ['name', 'code', 'amount_minor', 'trial_days', 'active', 'position', 'updated_at'],
+    sort: 'position',
+    search: 'search',
+    searchHint: 'name or code',
+    filters: ['active', 'currency', 'billing_interval', 'code', 'amount_minor', 'trial_days'],
+  },
+  detail: {
+    sections: [
+      { fields: ['amount_minor', 'billing_interval', 'trial_days', 'active', 'code', 'description'] },
+      { title: 'Contents', fields: ['features', 'limits'] },
+    ],
+    related: [{ table: 'user_subscriptions', by: 'plan_id' }],
+  },
+  form: {
+    sections: [
+      {
+        fields: [
+          'name',
+          'code',
+          'billing_interval',
+          'currency',
+          'amount_minor',
+          'trial_days',
+          'active',
+          'position',
+          'description',
+        ],
+      },
+      { title: 'Contents', fields: ['features', 'limits'] },
+    ],
+    createOnly: ['code', 'currency', 'billing_interval'],
+    initial: { currency: 'EUR', billing_interval: 'month', features: [], limits: {} },
+  },
+})

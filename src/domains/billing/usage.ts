@@ -1,0 +1,103 @@
+import type { Figure } from '@/charts/Figures'
+import type { Series } from '@/charts/Legend'
+import { changeText, numberText, shareText } from '@/charts/numbers'
+import { type Days, type Period, periodOf, startsOf } from '@/charts/period'
+import type { Database } from '@/supabase/database.types'
+
+/** The use of one feature in one month, as `usage_over_time` answers it. */
+export type Usage = Database['public']['Functions']['usage_over_time']['Returns'][number]
+
+/** The use of a feature, month by month; months without use hold null. */
+export interface FeatureUsage {
+  feature: string
+  months: (Usage | null)[]
+}
+
+/** Brings the answer onto an axis without gaps: every month of the range, and every feature that occurs in it. */
+export function byFeature(
+  rows: readonly Usage[],
+  days: Days,
+  today: string,
+): { periods: Period[]; features: FeatureUsage[] } {
+  const starts = [
+    ...new Set([...startsOf('month', days), ...rows.map(({ period_start }) => period_start)]),
+  ].sort()
+  const unfinished = new Set(rows.filter((row) => row.unfinished).map(({ period_start }) => period_start))
+  const periods = starts.map((start) => {
+    const period = periodOf('month', start)
+    return { ...period, unfinished: unfinished.has(start) || (period.start <= today && today <= period.end) }
+  })
+  const features = [...new Set(rows.map(({ feature }) => feature))].sort()
+  return {
+    periods,
+    features: features.map((feature) => {
+      const own = new Map(rows.filter((row) => row.feature === feature).map((row) => [row.period_start, row]))
+      return { feature, months: starts.map((start) => own.get(start) ?? null) }
+    }),
+  }
+}
+
+/** Which month the figures tell of: the last finished one, or the last where none is finished; -1 without months. */
+export function toldMonth(periods: readonly Period[]): number {
+  const finished = periods.findLastIndex(({ unfinished }) => !unfinished)
+  return finished < 0 ? periods.length - 1 : finished
+}
+
+/** The names of the three things a plot of usage draws. */
+export const usageMarks = [
+  { key: 'limited', label: 'Used, with a limit', mark: 'bar', colour: 0 },
+  { key: 'unlimited', label: 'Used, without a limit', mark: 'bar', colour: 0, pale: true },
+  { key: 'allowed', label: 'Allowed', mark: 'step', colour: 'quiet' },
+] as const
+
+/** What is drawn of a feature: its use in two parts, and what the limits allow of the first. What never occurs is left out. */
+export function usageSeries({ months }: FeatureUsage): Series[] {
+  const values = {
+    limited: months.map((row) => row?.limited_used ?? 0),
+    unlimited: months.map((row) => (row ? row.used - row.limited_used : 0)),
+    allowed: months.map((row) => row?.allowed ?? null),
+  }
+  const hasLimits = months.some((row) => row && row.limited_members > 0)
+  const hasOthers = values.unlimited.some((value) => value > 0)
+  return usageMarks
+    .filter(({ key }) => (key === 'unlimited' ? hasOthers || !hasLimits : hasLimits))
+    .map(
+      (mark): Series => ({
+        ...mark,
+        values: values[mark.key],
+        stack: mark.mark === 'bar' ? 'used' : undefined,
+      }),
+    )
+}
+
+/** The figures of a month, compared with the month before where both are finished. */
+export function usageFigures(row: Usage | null | undefined, before: Usage | null | undefined): Figure[] {
+  const comparable = before && !before.unfinished && !row?.unfinished ? before : undefined
+  return [
+    {
+      key: 'used',
+      label: 'Uses',
+      value: numberText(row?.used ?? 0),
+      change: changeText(row?.used ?? 0, comparable?.used),
+    },
+    {
+      key: 'share',
+      label: 'Of what the limits allow',
+      value: row ? shareText(row.limited_used, row.allowed) : undefined,
+      detail:
+        row && row.allowed > 0 ? `${numberText(row.limited_used)} of ${numberText(row.allowed)}` : undefined,
+    },
+    {
+      key: 'at_limit',
+      label: 'Members at their limit',
+      value: row && row.limited_members > 0 ? numberText(row.at_limit) : undefined,
+      detail: row && row.limited_members > 0 ? `of ${numberText(row.limited_members)} with one` : 'no limits',
+    },
+    {
+      key: 'members',
+      label: 'Members who used it',
+      value: numberText(row?.members ?? 0),
+      change: changeText(row?.members ?? 0, comparable?.members),
+    },
+  ]
+}

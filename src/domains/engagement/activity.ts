@@ -1,0 +1,83 @@
+import type { Figure } from '@/charts/Figures'
+import { changeText, numberText } from '@/charts/numbers'
+import { type Grain, periodCount } from '@/charts/period'
+import type { Database } from '@/supabase/database.types'
+
+/** One period as `engagement_activity` answers it. */
+export type Activity = Database['public']['Functions']['engagement_activity']['Returns'][number]
+
+/** What can be plotted of the activity. */
+export type Metric = 'members' | 'sessions' | 'minutes' | 'each'
+
+/** A metric of one period; null where nobody was active, so that there is no “minutes each”. */
+export function metricOf(metric: Metric, row: Activity): number | null {
+  if (metric === 'members') return row.active_members
+  if (metric === 'sessions') return row.sessions
+  if (metric === 'minutes') return row.minutes
+  return row.active_members > 0 ? row.minutes / row.active_members : null
+}
+
+function sum(rows: readonly Activity[], metric: 'members' | 'sessions' | 'minutes'): number {
+  return rows.reduce((total, row) => total + (metricOf(metric, row) ?? 0), 0)
+}
+
+// Members cannot be added up, as one who came on two days would count twice: their average per period is shown.
+function overall(metric: Metric, rows: readonly Activity[]): number | undefined {
+  if (rows.length === 0) return undefined
+  const members = sum(rows, 'members')
+  if (metric === 'members') return members / rows.length
+  if (metric === 'each') return members > 0 ? sum(rows, 'minutes') / members : undefined
+  return sum(rows, metric)
+}
+
+const perGrain: Record<Grain, string> = { day: 'a day', week: 'a week', month: 'a month' }
+
+/** The names of the metrics for periods of that length. */
+export function metricLabels(grain: Grain): Record<Metric, string> {
+  return {
+    members: `Active members ${perGrain[grain]}`,
+    sessions: 'Sessions',
+    minutes: 'Minutes',
+    each: `Minutes per active member ${perGrain[grain]}`,
+  }
+}
+
+/**
+ * The headline figures, over the finished periods alone, compared with as many periods directly before: an unfinished
+ * one would make every comparison look like a fall. `foot` says so in words. While nothing is finished yet, the
+ * figures are of what there is and compare with nothing.
+ */
+export function headline(
+  grain: Grain,
+  rows: readonly Activity[],
+  before: readonly Activity[] | undefined,
+): { figures: Figure<Metric>[]; foot: string } {
+  const finished = rows.filter(({ unfinished }) => !unfinished)
+  const counted = finished.length > 0 ? finished : rows
+  // Where the range was cut short, more periods were read than are compared.
+  const compared =
+    finished.length > 0 && before && before.length >= finished.length ? before.slice(-finished.length) : []
+  const figures = Object.entries(metricLabels(grain)).map(([key, label]): Figure<Metric> => {
+    const metric = key as Metric
+    const value = overall(metric, counted)
+    return {
+      key: metric,
+      label,
+      value: value === undefined ? undefined : numberText(value),
+      change: value === undefined ? undefined : changeText(value, overall(metric, compared)),
+    }
+  })
+  const what =
+    finished.length === 0
+      ? `This ${grain} so far`
+      : finished.length < rows.length
+        ? `The ${periodCount(finished.length, grain)} that ${finished.length === 1 ? 'is' : 'are'} finished`
+        : finished.length === 1
+          ? `One ${grain}`
+          : `All ${periodCount(finished.length, grain)}`
+  return {
+    figures,
+    foot:
+      compared.length > 0 ? `${what}, compared with the ${periodCount(compared.length, grain)} before` : what,
+  }
+}

@@ -1,0 +1,70 @@
+import { defineResource, embeddedText } from '@/resource/define'
+import { dateTime, longText, options, relation, text } from '@/resource/fields'
+
+export default defineResource({
+  table: 'outreach_responses',
+  one: 'reply',
+  about:
+    'What leads answered. A reply ends the sequence for that lead; “unsubscribe” suppresses the address.',
+  may: { create: ['growth'], edit: ['growth'] },
+  title: (reply) => embeddedText(reply, 'lead', 'full_name') || 'Reply',
+  secondary: (reply) => reply.subject,
+  titleColumns: ['subject'],
+  avatar: true,
+  fields: {
+    lead_id: relation('Lead', {
+      table: 'leads',
+      embed: 'lead',
+      title: 'full_name',
+      search: 'search',
+      also: ['email'],
+    }),
+    email_send_id: relation('Answers', { table: 'email_sends', embed: 'send', title: 'subject' }),
+    channel: options('Channel', { email: undefined, phone: undefined, social: undefined }, { width: 96 }),
+    subject: text('Subject'),
+    body: longText('Reply'),
+    sentiment: options('Sentiment', { positive: 'green', neutral: 'grey', negative: 'red' }, { width: 112 }),
+    intent: options(
+      'Intent',
+      {
+        interested: 'green',
+        question: 'blue',
+        later: 'amber',
+        not_interested: 'grey',
+        unsubscribe: 'red',
+        out_of_office: ['Out of office', 'grey'],
+        other: 'grey',
+      },
+      { width: 140 },
+    ),
+    handled_by: relation(
+      'Handled by',
+      { table: 'staff_members', embed: 'handler', title: 'full_name', key: 'user_id' },
+      { width: 140 },
+    ),
+    handled_at: dateTime('Handled'),
+    handling_note: longText('Note'),
+    received_at: dateTime('Received'),
+  },
+  list: {
+    columns: ['intent', 'sentiment', 'body', 'handled_by', 'handled_at', 'received_at'],
+    sort: '-received_at',
+    search: 'search',
+    searchHint: 'subject or text',
+    filters: ['handled_at', 'intent', 'sentiment', 'channel', 'handled_by', 'lead_id', 'received_at', 'body'],
+  },
+  detail: {
+    sections: [
+      { fields: ['body'] },
+      { fields: ['lead_id', 'email_send_id', 'intent', 'sentiment', 'channel', 'received_at'] },
+      { title: 'Handling', fields: ['handled_by', 'handled_at', 'handling_note'] },
+    ],
+  },
+  form: {
+    sections: [
+      { fields: ['lead_id', 'channel', 'subject', 'body', 'intent', 'sentiment'] },
+      { title: 'Handling', fields: ['handled_by', 'handled_at', 'handling_note'] },
+    ],
+    createOnly: ['lead_id', 'channel', 'subject', 'body'],
+  },
+})

@@ -1,0 +1,75 @@
+import { defineResource, embeddedText } from '@/resource/define'
+import { dateTime, number, options, relation, text } from '@/resource/fields'
+import { enrollmentStates } from './states'
+
+export default defineResource({
+  table: 'sequence_enrollments',
+  one: 'enrollment',
+  about: 'Which lead is in which sequence, and at which step.',
+  may: { create: ['growth'], edit: ['growth'] },
+  title: (enrollment) => embeddedText(enrollment, 'lead', 'full_name'),
+  secondary: (enrollment) => embeddedText(enrollment, 'lead', 'email'),
+  titleColumns: ['enrolled_at'],
+  avatar: true,
+  fields: {
+    lead_id: relation(
+      'Lead',
+      {
+        table: 'leads',
+        embed: 'lead',
+        title: 'full_name',
+        search: 'search',
+        also: ['email', 'search'],
+        inner: true,
+      },
+      { help: 'A suppressed address cannot be enrolled.' },
+    ),
+    sequence_id: relation(
+      'Sequence',
+      { table: 'outreach_sequences', embed: 'sequence', title: 'name', search: 'search' },
+      { width: 210 },
+    ),
+    state: options('State', enrollmentStates),
+    current_step: number('Step', { width: 72 }),
+    next_send_at: dateTime('Next email'),
+    stop_reason: text('Why it ended'),
+    enrolled_by: relation('Enrolled by', {
+      table: 'staff_members',
+      embed: 'enroller',
+      title: 'full_name',
+      key: 'user_id',
+    }),
+    enrolled_at: dateTime('Enrolled'),
+    ended_at: dateTime('Ended'),
+  },
+  list: {
+    columns: ['sequence_id', 'state', 'current_step', 'next_send_at', 'stop_reason', 'enrolled_at'],
+    sort: '-enrolled_at',
+    search: 'lead.search',
+    searchHint: 'lead',
+    filters: [
+      'state',
+      'sequence_id',
+      'lead_id',
+      'current_step',
+      'next_send_at',
+      'enrolled_at',
+      'ended_at',
+      'stop_reason',
+    ],
+  },
+  detail: {
+    sections: [
+      { fields: ['lead_id', 'sequence_id', 'state', 'current_step', 'next_send_at', 'stop_reason'] },
+      { fields: ['enrolled_by', 'enrolled_at', 'ended_at'] },
+    ],
+    related: [
+      { table: 'email_sends', by: 'enrollment_id', columns: ['subject', 'state', 'reason', 'queued_at'] },
+    ],
+  },
+  form: {
+    sections: [{ fields: ['lead_id', 'sequence_id', 'next_send_at'] }],
+    createOnly: ['lead_id', 'sequence_id'],
+  },
+  states: { only: ['active', 'paused', 'stopped'], ask: { stopped: ['stop_reason'] } },
+})

@@ -1,0 +1,123 @@
+import { lazy, Suspense, use } from 'react'
+import { Link, useLocation, useNavigate, useParams } from 'react-router'
+import { LoadingState, NoAccess, NotFound } from '@/ui/states'
+import type { AnyRow, Resource, ResourceEntry } from './define'
+import { useEntries } from './entries'
+import { ListPage } from './list/ListPage'
+import { loadResource } from './load'
+
+const RecordPage = lazy(() => import('./show/RecordPage'))
+const RecordDrawer = lazy(() => import('./show/RecordDrawer'))
+
+/** What a history entry remembers: whether the record lies over its list, what a new one starts with, where to go back to. */
+export interface Over {
+  over?: boolean
+  initial?: AnyRow
+  back?: string
+}
+
+/** What of a resource an address means. */
+export type Target = { kind: 'new' } | { kind: 'show' | 'edit'; id: string }
+
+/** All pages of one resource: its list, a record over the list or on a page of its own, and the forms. */
+export function ResourceRoutes({ entry }: { entry: ResourceEntry }) {
+  const { mayOpen } = useEntries()
+  if (!mayOpen(entry)) return <NoAccess what={entry.label} />
+  return (
+    <Suspense
+      fallback={
+        <div className="page">
+          <LoadingState shape="page" />
+        </div>
+      }
+    >
+      <Loaded key={entry.table} entry={entry} />
+    </Suspense>
+  )
+}
+
+function Loaded({ entry }: { entry: ResourceEntry }) {
+  const resource = use(loadResource(entry))
+  const location = useLocation()
+  const navigate = useNavigate()
+  const { may } = useEntries()
+  const target = targetOf(useParams()['*'] ?? '')
+  const state = (location.state ?? {}) as Over
+  if (target === null) return <NotFound />
+  if (target?.kind === 'new' && !(resource.form && may(resource.may?.create))) {
+    return <NoAccess what={`adding ${entry.label.toLowerCase()}`} />
+  }
+  if (target?.kind === 'edit' && !(resource.form && may(resource.may?.edit))) {
+    return <NoAccess what={`editing ${entry.label.toLowerCase()}`} />
+  }
+
+  const listAddress = resource.path + (state.over ? location.search : '')
+  const addressOf = (id: string, part = '') =>
+    `${resource.path}/${encodeURIComponent(id)}${part}${state.over ? location.search : ''}`
+  const nav = {
+    toList: () => navigate(state.back ?? listAddress),
+    toRecord: (id: string) =>
+      navigate(state.back ?? addressOf(id), { state: state.back ? undefined : state }),
+    toEdit: (id: string) => navigate(addressOf(id, '/edit'), { state }),
+    to: (address: string) => navigate(address),
+  }
+  const parents = [{ label: entry.label, to: resource.path }]
+  if (target && !state.over) {
+    return (
+      <Suspense
+        fallback={
+          <div className="page">
+            <LoadingState shape="page" />
+          </div>
+        }
+      >
+        <RecordPage resource={resource} target={target} initial={state.initial} nav={nav} parents={parents} />
+      </Suspense>
+    )
+  }
+  return (
+    <>
+      <ListPage entry={entry} resource={resource} openId={target && 'id' in target ? target.id : undefined} />
+      {target ? (
+        <Suspense fallback={null}>
+          <RecordDrawer
+            resource={resource}
+            target={target}
+            initial={state.initial}
+            nav={nav}
+            pageLink={
+              'id' in target ? (
+                <Link to={`${resource.path}/${encodeURIComponent(target.id)}`}>Open as a page</Link>
+              ) : null
+            }
+          />
+        </Suspense>
+      ) : null}
+    </>
+  )
+}
+
+/** Where the parts of a resource's page lead. */
+export interface RecordNav {
+  toList: () => void
+  toRecord: (id: string) => void
+  toEdit: (id: string) => void
+  to: (address: string) => void
+}
+
+// undefined: the list; null: no page.
+function targetOf(rest: string): Target | undefined | null {
+  const [first, second, ...more] = rest.split('/').filter(Boolean).map(decodeURIComponent)
+  if (first === undefined) return undefined
+  if (more.length > 0 || (second !== undefined && second !== 'edit')) return null
+  if (first === 'new') return second === undefined ? { kind: 'new' } : null
+  return { kind: second === 'edit' ? 'edit' : 'show', id: first }
+}
+
+/** The props that a record's page and drawer share. */
+export interface RecordProps {
+  resource: Resource
+  target: Target
+  initial?: AnyRow
+  nav: RecordNav
+}

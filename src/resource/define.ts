@@ -1,0 +1,234 @@
+import type { CrudFilters } from '@refinedev/core'
+import type { ReactNode } from 'react'
+import type { Database } from '@/supabase/database.types'
+import type { Role } from '@/supabase/session'
+import type { Field } from './fields/field'
+
+type Tables = Database['public']['Tables']
+
+/** A table of the database, by its name. */
+export type TableName = keyof Tables & string
+
+/** A row of a table, with whatever its `select` embeds beside the table's own columns. */
+export type RowOf<T extends TableName> = Tables[T]['Row']
+
+/** A column of a table. */
+export type ColumnOf<T extends TableName> = keyof RowOf<T> & string
+
+/** A row as the kit handles it, whatever its table. */
+export type AnyRow = Record<string, unknown>
+
+/** Rows that wait for somebody. */
+export interface Waiting {
+  /** After the number: “replies wait for an answer”. */
+  label: string
+  /** The list's address with those rows, without the path. */
+  address: string
+  /** The same rows for the data provider. */
+  where: (now: Date) => CrudFilters
+}
+
+/** What the console knows of a resource before its page is loaded: one line in its domain's index. */
+export interface ResourceEntry {
+  table: TableName
+  /** The plural that heads the list and the menu: “Leads”. */
+  label: string
+  icon: ReactNode
+  /** Who may open it; admins always may. */
+  roles: readonly Role[]
+  /** Its place in the menu; without it, the resource is reached from others only. */
+  menu?: { shortcut?: string }
+  /** Shown as a count in the menu and on the home page: the rows that wait for somebody. */
+  waiting?: Waiting
+  load: () => Promise<{ default: Resource }>
+}
+
+/** A heading with the fields below it, in a detail or a form. */
+export interface Section<T extends TableName> {
+  title?: string
+  fields: readonly ColumnOf<T>[]
+}
+
+/** A list of other rows that belong to a record. */
+export interface RelatedList {
+  table: TableName
+  /** The column there that holds this record's key. */
+  by: string
+  title?: string
+  /** The columns shown, of those that the other table declares; its own list's columns without the relation by default. */
+  columns?: readonly string[]
+  sort?: string
+}
+
+/** Something that can be done with one record beyond editing it: a named function of the database. */
+export interface RecordAction<T extends TableName = TableName> {
+  key: string
+  /** A verb; with an ellipsis where a dialog follows. */
+  label: string
+  roles: readonly Role[]
+  /** Whether it applies to the record as it is. */
+  when?: (row: RowOf<T>) => boolean
+  /** The function's name. */
+  rpc: string
+  /** Its arguments from the record; those asked for in the dialog are added. */
+  args: (row: RowOf<T>) => AnyRow
+  /** What the dialog asks for, by argument; the dialog starts with `initial`. */
+  ask?: Record<string, Field & { required?: boolean }>
+  initial?: (row: RowOf<T>) => AnyRow
+  /** What the dialog says before asking: the consequence. */
+  explain?: (row: RowOf<T>) => ReactNode
+  danger?: boolean
+  done: string
+  /** Where to go afterwards, from what the function returned. */
+  goTo?: (result: AnyRow) => string | undefined
+}
+
+/** The whole page of a table, declared. */
+export interface ResourceDeclaration<T extends TableName> {
+  table: T
+  /** The singular in lower case: “lead”. */
+  one: string
+  /** What belongs here, for the empty state. */
+  about: string
+  /** Who may do what; admins always may. Nobody where absent. Row security decides, this only hides buttons. */
+  may?: { create?: readonly Role[]; edit?: readonly Role[]; delete?: readonly Role[] }
+  /** What a record is called. */
+  title: (row: RowOf<T>) => string
+  /** One more fact beside the title. */
+  secondary?: (row: RowOf<T>) => string | null | undefined
+  /** Columns the title is made of: always read, and the first of them sorts the first column. */
+  titleColumns: readonly ColumnOf<T>[]
+  /** Initials before the title, for people. */
+  avatar?: boolean
+  fields: Partial<Record<ColumnOf<T>, Field>>
+  list: {
+    columns: readonly ColumnOf<T>[]
+    /** Column, with a minus before it for descending. */
+    sort: string
+    /** The column that the search box looks in; may lie in an embedded resource (`profile.search`). */
+    search?: string
+    searchHint?: string
+    filters?: readonly ColumnOf<T>[]
+    /** A chart or figures above the rows, loaded apart. */
+    above?: React.ComponentType
+  }
+  detail: {
+    sections: readonly Section<T>[]
+    related?: readonly RelatedList[]
+    /** Own parts of a record's page, between its sections and related lists. */
+    extra?: React.ComponentType<{ row: RowOf<T> }>
+  }
+  form?: {
+    sections: readonly Section<T>[]
+    /** Columns asked for at creation only; fixed afterwards. */
+    createOnly?: readonly ColumnOf<T>[]
+    initial?: AnyRow
+    /** Says what keeps a record from being edited, if anything does: “Issued invoices are fixed.” */
+    fixed?: (row: RowOf<T>) => string | undefined
+  }
+  /** Whether `state` changes by the rules in `state_transitions`; what a change to a state asks for besides. */
+  states?: { ask?: Record<string, readonly ColumnOf<T>[]>; only?: readonly string[] }
+  /** Whether a record may be deleted as it is. */
+  deletable?: (row: RowOf<T>) => boolean
+  actions?: readonly RecordAction<T>[]
+}
+
+/** A declaration with the type of its table forgotten: what the pages work with. */
+export type Resource = Omit<
+  ResourceDeclaration<TableName>,
+  | 'fields'
+  | 'title'
+  | 'secondary'
+  | 'titleColumns'
+  | 'list'
+  | 'detail'
+  | 'form'
+  | 'states'
+  | 'deletable'
+  | 'actions'
+> & {
+  path: string
+  key: string
+  /** What is read of other tables beside a row, as PostgREST's select; empty where nothing is. */
+  embed: string
+  fields: Readonly<Record<string, Field>>
+  title: (row: AnyRow) => string
+  secondary?: (row: AnyRow) => string | null | undefined
+  titleColumns: readonly string[]
+  list: {
+    columns: readonly string[]
+    sort: string
+    search?: string
+    searchHint?: string
+    filters: readonly string[]
+    above?: React.ComponentType
+  }
+  detail: {
+    sections: readonly { title?: string; fields: readonly string[] }[]
+    related?: readonly RelatedList[]
+    extra?: React.ComponentType<{ row: AnyRow }>
+  }
+  form?: {
+    sections: readonly { title?: string; fields: readonly string[] }[]
+    createOnly?: readonly string[]
+    initial?: AnyRow
+    fixed?: (row: AnyRow) => string | undefined
+  }
+  states?: { ask?: Record<string, readonly string[]>; only?: readonly string[] }
+  deletable?: (row: AnyRow) => boolean
+  actions?: readonly (Omit<RecordAction, 'when' | 'args' | 'initial' | 'explain'> & {
+    when?: (row: AnyRow) => boolean
+    args: (row: AnyRow) => AnyRow
+    initial?: (row: AnyRow) => AnyRow
+    explain?: (row: AnyRow) => ReactNode
+  })[]
+}
+
+/** The address of a table's page: its name in kebab case. */
+export function pathOf(table: string): string {
+  return `/${table.replaceAll('_', '-')}`
+}
+
+/**
+ * Declares the page of a table. The declaration is checked against the generated types, so that a renamed column is
+ * an error here; afterwards the kit treats all tables alike.
+ */
+export function defineResource<T extends TableName>(declaration: ResourceDeclaration<T>): Resource {
+  const { list, ...rest } = declaration as unknown as Omit<Resource, 'path' | 'key' | 'embed'>
+  return {
+    ...rest,
+    list: { ...list, filters: list.filters ?? list.columns },
+    path: pathOf(declaration.table),
+    key: keyOf(declaration.table),
+    embed: embedOf(declaration.table, rest.fields),
+  }
+}
+
+function embedOf(table: string, fields: Resource['fields']): string {
+  return Object.entries(fields)
+    .flatMap(([column, { relation }]) => {
+      if (!relation) return []
+      const names = [relation.key ?? 'id', relation.title, ...(relation.also ?? [])]
+      // The column says which of several foreign keys is meant. A table that refers to itself is embedded by the
+      // column alone: with its own name, PostgREST would follow the key backwards.
+      const target = relation.table === table ? column : `${relation.table}!${column}`
+      return [`${relation.embed}:${target}${relation.inner ? '!inner' : ''}(${names.join(',')})`]
+    })
+    .join(',')
+}
+
+function keyOf(table: TableName): string {
+  return table === 'staff_members' ? 'user_id' : 'id'
+}
+
+/** A to-one row embedded by a declaration's `embed`, or undefined where it is empty or not visible. */
+export function embedded(row: object, name: string): AnyRow | undefined {
+  const value = (row as AnyRow)[name]
+  return value && typeof value === 'object' && !Array.isArray(value) ? (value as AnyRow) : undefined
+}
+
+/** A text of an embedded row; empty where there is none. */
+export function embeddedText(row: object, name: string, column: string): string {
+  const value = embedded(row, name)?.[column]
+  return value === null || value === undefined ? '' : String(value)
+}

@@ -1,0 +1,59 @@
+import { type Field, type FieldOptions, isEmpty } from './field'
+import { none } from './text'
+
+/** A list of short texts (text[]). */
+export const tags = (label: string, options?: FieldOptions): Field => ({
+  label,
+  width: 180,
+  filter: 'array',
+  sortable: false,
+  input: 'tags',
+  text: (value) => (Array.isArray(value) ? value.join(', ') : ''),
+  show: (value, _row, place) =>
+    isEmpty(value) ? (
+      none
+    ) : place === 'list' ? (
+      <span className="value-line">{(value as string[]).join(', ')}</span>
+    ) : (
+      <span className="value-tags">
+        {(value as string[]).map((tag) => (
+          <span key={tag} className="value-tag">
+            {tag}
+          </span>
+        ))}
+      </span>
+    ),
+  ...options,
+})
+
+/** A JSON document. */
+export const json = (label: string, options?: FieldOptions): Field => ({
+  label,
+  width: 200,
+  filter: 'none',
+  sortable: false,
+  wide: true,
+  heavy: true,
+  input: 'json',
+  toForm: (value) => JSON.stringify(value ?? {}, null, 2),
+  fromForm: (value) => (typeof value === 'string' ? JSON.parse(value) : value),
+  validate: (value) => {
+    if (typeof value !== 'string') return undefined
+    try {
+      JSON.parse(value)
+      return undefined
+    } catch {
+      return 'This is not valid JSON: check quotes, commas and brackets.'
+    }
+  },
+  text: (value) => (isEmpty(value) ? '' : JSON.stringify(value)),
+  show: (value, _row, place) =>
+    isEmpty(value) || (typeof value === 'object' && Object.keys(value as object).length === 0) ? (
+      none
+    ) : place === 'list' ? (
+      <code className="value-line">{JSON.stringify(value)}</code>
+    ) : (
+      <pre className="value-json">{JSON.stringify(value, null, 2)}</pre>
+    ),
+  ...options,
+})

@@ -1,0 +1,7 @@
+export { json, tags } from './collection'
+export { costMicros, money, moneyText } from './money'
+export { duration, number, score, seconds, share } from './number'
+export { flag, options } from './options'
+export { relation } from './relation'
+export { code, email, longText, phone, text, url } from './text'
+export { calendarDay, dateTime } from './time'

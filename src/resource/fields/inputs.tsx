@@ -1,0 +1,218 @@
+import { type BaseRecord, useList } from '@refinedev/core'
+import { Input, InputNumber, Select, Switch } from 'antd'
+import { type ComponentType, useDeferredValue, useState } from 'react'
+import { parseTimestamp } from '@/supabase/time'
+import { type Field, type InputKind, type InputProps, isEmpty, type Relation } from './field'
+import { currencyOf, minorDigits } from './money'
+import { StateMark } from './options'
+
+type KindInput = ComponentType<InputProps & { field: Field }>
+
+const asText = (value: unknown) => (isEmpty(value) ? '' : String(value))
+
+const TextInput: KindInput = ({ field: _field, values: _values, value, onChange, ...props }) => (
+  <Input {...props} value={asText(value)} onChange={(event) => onChange?.(event.target.value)} allowClear />
+)
+
+const AreaInput: KindInput = ({ field: _field, values: _values, value, onChange, ...props }) => (
+  <Input.TextArea
+    {...props}
+    value={asText(value)}
+    onChange={(event) => onChange?.(event.target.value)}
+    autoSize={{ minRows: 3, maxRows: 16 }}
+  />
+)
+
+const NumberInput: KindInput = ({ field: _field, values: _values, value, onChange, ...props }) => (
+  <InputNumber
+    {...props}
+    className="input-number"
+    value={isEmpty(value) ? null : Number(value)}
+    onChange={(next) => onChange?.(next)}
+    controls={false}
+  />
+)
+
+const MoneyInput: KindInput = ({ field, values = {}, value, onChange, ...props }) => {
+  const code = currencyOf(values, field.currency ?? 'currency')
+  const digits = minorDigits(code)
+  return (
+    <InputNumber
+      {...props}
+      className="input-number"
+      value={isEmpty(value) ? null : Number(value) / 10 ** digits}
+      // Rounded, because 19.99 * 100 is 1998.9999999999998.
+      onChange={(next) => onChange?.(next === null ? null : Math.round(Number(next) * 10 ** digits))}
+      precision={digits}
+      addonAfter={code}
+      controls={false}
+    />
+  )
+}
+
+const OptionsInput: KindInput = ({ field, values: _values, value, onChange, ...props }) => {
+  const options = field.options ?? []
+  return (
+    <Select
+      {...props}
+      value={isEmpty(value) ? undefined : String(value)}
+      onChange={(next: string | undefined) => onChange?.(next ?? null)}
+      options={options.map((option) => ({
+        value: option.value,
+        label: <StateMark option={option} />,
+        search: option.label,
+      }))}
+      optionFilterProp="search"
+      showSearch={options.length > 8}
+      allowClear
+      placeholder="Choose"
+    />
+  )
+}
+
+const FlagInput: KindInput = ({ field: _field, values: _values, value, onChange, ...props }) => (
+  <Switch {...props} checked={value === true} onChange={(next) => onChange?.(next)} size="small" />
+)
+
+// The browser's own inputs for times: they know the person's habits, work on a phone, and weigh nothing.
+
+function localText(value: unknown): string {
+  if (isEmpty(value)) return ''
+  const then = parseTimestamp(String(value))
+  return new Date(then.getTime() - then.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
+}
+
+/** Asks in the viewer's zone; holds ISO 8601 in UTC. */
+const DateTimeInput: KindInput = ({ field: _field, values: _values, value, onChange, ...props }) => (
+  <Input
+    {...props}
+    type="datetime-local"
+    value={localText(value)}
+    onChange={(event) => onChange?.(event.target.value ? new Date(event.target.value).toISOString() : null)}
+  />
+)
+
+const DayInput: KindInput = ({ field: _field, values: _values, value, onChange, ...props }) => (
+  <Input
+    {...props}
+    type="date"
+    value={asText(value)}
+    onChange={(event) => onChange?.(event.target.value || null)}
+  />
+)
+
+const TimeInput: KindInput = ({ field: _field, values: _values, value, onChange, ...props }) => (
+  <Input
+    {...props}
+    type="time"
+    value={asText(value).slice(0, 5)}
+    onChange={(event) => onChange?.(event.target.value || null)}
+  />
+)
+
+const TagsInput: KindInput = ({ field: _field, values: _values, value, onChange, ...props }) => (
+  <Select
+    {...props}
+    mode="tags"
+    value={(value as string[] | null) ?? []}
+    onChange={(next) => onChange?.(next)}
+    tokenSeparators={[',']}
+    open={false}
+    suffixIcon={null}
+    placeholder="Type and press Enter"
+  />
+)
+
+/** Holds text while it is written: half a document is not JSON yet. */
+const JsonInput: KindInput = ({ field: _field, values: _values, value, onChange, ...props }) => (
+  <Input.TextArea
+    {...props}
+    className="input-code"
+    value={asText(value)}
+    onChange={(event) => onChange?.(event.target.value)}
+    autoSize={{ minRows: 4, maxRows: 20 }}
+    spellCheck={false}
+  />
+)
+
+/** Chooses a row of another table (or several) by searching for its name. */
+export function RelationInput({
+  relation,
+  values: _values,
+  value,
+  onChange,
+  multiple,
+  ...props
+}: InputProps & { relation: Relation; multiple?: boolean }) {
+  const [typed, setTyped] = useState('')
+  const search = useDeferredValue(typed.trim())
+  const key = relation.key ?? 'id'
+  const chosen = (Array.isArray(value) ? value : [value]).filter((one) => !isEmpty(one)).map(String)
+  const select = `${key},${relation.title}`
+
+  const found = useList<BaseRecord>({
+    resource: relation.table,
+    pagination: { pageSize: 20 },
+    sorters: [{ field: relation.title, order: 'asc' }],
+    filters: search
+      ? [{ field: relation.search ?? relation.title, operator: 'contains', value: search.toLowerCase() }]
+      : [],
+    meta: { select, count: 'none', tieBreak: key },
+    errorNotification: false,
+  })
+  // What is chosen already may not be among the first twenty.
+  const named = useList<BaseRecord>({
+    resource: relation.table,
+    pagination: { pageSize: Math.max(1, chosen.length) },
+    filters: [{ field: key, operator: 'in', value: chosen }],
+    meta: { select, count: 'none', tieBreak: key },
+    queryOptions: { enabled: chosen.length > 0 },
+    errorNotification: false,
+  })
+
+  const options = new Map<string, string>()
+  for (const row of [...(named.result?.data ?? []), ...(found.result?.data ?? [])]) {
+    options.set(String(row[key]), String(row[relation.title] ?? row[key]))
+  }
+  return (
+    <Select
+      {...props}
+      mode={multiple ? 'multiple' : undefined}
+      value={multiple ? chosen : chosen[0]}
+      onChange={(next: string | string[] | undefined) => onChange?.(next ?? (multiple ? [] : null))}
+      showSearch
+      allowClear
+      filterOption={false}
+      onSearch={setTyped}
+      loading={found.query.isFetching}
+      options={[...options].map(([id, label]) => ({ value: id, label }))}
+      placeholder="Search"
+      notFoundContent={
+        found.query.isFetching
+          ? 'Searching…'
+          : found.query.isError
+            ? 'This list could not be read.'
+            : 'Nothing found'
+      }
+    />
+  )
+}
+
+const RelationFieldInput: KindInput = ({ field, ...props }) =>
+  field.relation ? <RelationInput {...props} relation={field.relation} /> : null
+
+/** The input of each kind of field. Loaded with the first form, not with the first list. */
+export const inputs: Record<InputKind, KindInput> = {
+  text: TextInput,
+  area: AreaInput,
+  number: NumberInput,
+  money: MoneyInput,
+  options: OptionsInput,
+  flag: FlagInput,
+  dateTime: DateTimeInput,
+  day: DayInput,
+  time: TimeInput,
+  tags: TagsInput,
+  json: JsonInput,
+  relation: RelationFieldInput,
+}

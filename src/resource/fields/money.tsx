@@ -1,0 +1,84 @@
+import { type AnyRow, embedded } from '../define'
+import { type Field, type FieldOptions, isEmpty } from './field'
+import { none } from './text'
+
+const formats = new Map<string, Intl.NumberFormat>()
+
+function formatOf(currency: string): Intl.NumberFormat {
+  let format = formats.get(currency)
+  if (!format) {
+    try {
+      format = new Intl.NumberFormat('en', { style: 'currency', currency, currencyDisplay: 'narrowSymbol' })
+    } catch {
+      // Not an ISO 4217 code: shown as a plain number with what is stored behind it.
+      format = new Intl.NumberFormat('en', { minimumFractionDigits: 2 })
+    }
+    formats.set(currency, format)
+  }
+  return format
+}
+
+/** How many digits the minor unit of a currency has (ISO 4217): 2 for EUR, 0 for JPY, 3 for KWD. */
+export function minorDigits(currency: string): number {
+  return formatOf(currency).resolvedOptions().maximumFractionDigits ?? 2
+}
+
+/** An amount of minor units in a currency, as people write it: 1234 EUR as “€12.34”. */
+export function moneyText(minor: number, currency: string): string {
+  return formatOf(currency).format(minor / 10 ** minorDigits(currency))
+}
+
+/** An amount as a plain decimal for exports and inputs: 1234 EUR as “12.34”. */
+export function decimalText(minor: number, currency: string): string {
+  return (minor / 10 ** minorDigits(currency)).toFixed(minorDigits(currency))
+}
+
+/** The currency of a row; it may stand on an embedded row: `invoice.currency`. */
+export function currencyOf(row: AnyRow, column: string): string {
+  const [first = '', second] = column.split('.')
+  const value = second ? embedded(row, first)?.[second] : row[first]
+  return String(value ?? 'EUR')
+}
+
+/** An amount stored as an integer of minor units; `currency` names the column with its ISO 4217 code. */
+export function money(label: string, { currency = 'currency', ...options }: FieldOptions = {}): Field {
+  return {
+    label,
+    width: 120,
+    align: 'right',
+    filter: 'money',
+    currency,
+    input: 'money',
+    text: (value, row) => (isEmpty(value) ? '' : decimalText(Number(value), currencyOf(row, currency))),
+    show: (value, row) =>
+      isEmpty(value) ? (
+        none
+      ) : (
+        <span className="tabular">{moneyText(Number(value), currencyOf(row, currency))}</span>
+      ),
+    ...options,
+  }
+}
+
+const micros = new Intl.NumberFormat('en', { minimumFractionDigits: 4, maximumFractionDigits: 4 })
+
+/** A cost stored in millionths of a currency. */
+export function costMicros(
+  label: string,
+  { currency = 'cost_currency', ...options }: FieldOptions = {},
+): Field {
+  return {
+    label,
+    width: 110,
+    align: 'right',
+    filter: 'number',
+    text: (value) => (isEmpty(value) ? '' : (Number(value) / 1e6).toFixed(6)),
+    show: (value, row) =>
+      isEmpty(value) ? (
+        none
+      ) : (
+        <span className="tabular">{`${micros.format(Number(value) / 1e6)} ${currencyOf(row, currency)}`}</span>
+      ),
+    ...options,
+  }
+}

@@ -1,0 +1,64 @@
+import { type Field, type FieldOptions, isEmpty } from './field'
+import { none } from './text'
+
+const plain = new Intl.NumberFormat('en', { maximumFractionDigits: 4 })
+
+function make(label: string, format: (value: number) => string, options?: FieldOptions): Field {
+  return {
+    label,
+    width: 96,
+    align: 'right',
+    filter: 'number',
+    input: 'number',
+    text: (value) => (isEmpty(value) ? '' : String(value)),
+    show: (value) => (isEmpty(value) ? none : <span className="tabular">{format(Number(value))}</span>),
+    ...options,
+  }
+}
+
+/** A number, with a unit where it needs one. */
+export const number = (label: string, { unit, ...options }: FieldOptions & { unit?: string } = {}) =>
+  make(label, (value) => (unit ? `${plain.format(value)} ${unit}` : plain.format(value)), options)
+
+const percentFormat = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 })
+
+/** A share, stored as 0 to 1. */
+export const share = (label: string, options?: FieldOptions) =>
+  make(label, (value) => percentFormat.format(value), options)
+
+/** A length of time in words: “850 ms”, “3.2 s”, “4 min 10 s”, “2 h 5 min”. */
+export function durationText(milliseconds: number): string {
+  if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`
+  const seconds = milliseconds / 1000
+  if (seconds < 60) return `${plain.format(Math.round(seconds * 10) / 10)} s`
+  const minutes = Math.floor(seconds / 60)
+  if (minutes < 60) return `${minutes} min${Math.round(seconds % 60) ? ` ${Math.round(seconds % 60)} s` : ''}`
+  return `${Math.floor(minutes / 60)} h${minutes % 60 ? ` ${minutes % 60} min` : ''}`
+}
+
+/** A length of time, stored in milliseconds. */
+export const duration = (label: string, options?: FieldOptions) => make(label, durationText, options)
+
+/** A length of time, stored in seconds. */
+export const seconds = (label: string, options?: FieldOptions) =>
+  make(label, (value) => durationText(value * 1000), options)
+
+function band(value: number): string {
+  return value >= 75 ? 'green' : value >= 60 ? 'amber' : 'grey'
+}
+
+/** A score of 0 to 100, as a bar and its figure. */
+export const score = (label: string, options?: FieldOptions): Field => ({
+  ...make(label, String, { width: 108, ...options }),
+  show: (value) =>
+    isEmpty(value) ? (
+      none
+    ) : (
+      <span className="value-score">
+        <span className="value-bar" aria-hidden>
+          <span style={{ width: `${Number(value)}%` }} data-tone={band(Number(value))} />
+        </span>
+        <span className="tabular">{Math.round(Number(value))}</span>
+      </span>
+    ),
+})

@@ -1,0 +1,57 @@
+import { type Field, type FieldOptions, isEmpty, type Option, words } from './field'
+import { none } from './text'
+
+/** A state: a dot and a word, never a loud box. */
+export function StateMark({ option }: { option: Option }) {
+  return (
+    <span className="value-state">
+      {option.tone ? <span className="value-dot" data-tone={option.tone} aria-hidden /> : null}
+      {option.label}
+    </span>
+  )
+}
+
+/**
+ * A value out of a fixed choice. The keys are the database's values; each has a tone, or a label and a tone
+ * (`{ past_due: ['Past due', 'red'] }`), or nothing for its own name in words.
+ */
+export function options(
+  label: string,
+  values: Record<string, string | readonly [label: string, tone?: string] | undefined>,
+  more?: FieldOptions,
+): Field {
+  const list: Option[] = Object.entries(values).map(([value, look]) =>
+    Array.isArray(look)
+      ? { value, label: look[0], tone: look[1] }
+      : { value, label: words(value), tone: look as string | undefined },
+  )
+  const byValue = new Map(list.map((option) => [option.value, option]))
+  const optionOf = (value: unknown): Option =>
+    byValue.get(String(value)) ?? { value: String(value), label: words(String(value)) }
+
+  return {
+    label,
+    width: 124,
+    filter: 'options',
+    options: list,
+    input: 'options',
+    text: (value) => (isEmpty(value) ? '' : optionOf(value).label),
+    show: (value) => (isEmpty(value) ? none : <StateMark option={optionOf(value)} />),
+    ...more,
+  }
+}
+
+/** A yes or no. */
+export function flag(label: string, more?: FieldOptions): Field {
+  const textOf = (value: unknown) => (value === true ? 'Yes' : value === false ? 'No' : '')
+  return {
+    label,
+    width: 84,
+    filter: 'boolean',
+    input: 'flag',
+    text: textOf,
+    show: (value) =>
+      isEmpty(value) ? none : <span className={value ? undefined : 'value-quiet'}>{textOf(value)}</span>,
+    ...more,
+  }
+}

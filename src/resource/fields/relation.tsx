@@ -1,0 +1,34 @@
+import { type AnyRow, embedded } from '../define'
+import { RecordLink } from '../RecordLink'
+import { type Field, type FieldOptions, isEmpty, type Relation } from './field'
+import { none } from './text'
+
+/** A foreign key, shown as a link with the other row's name. */
+export function relation(label: string, to: Relation, options?: FieldOptions): Field {
+  const nameOf = (value: unknown, row: AnyRow) => {
+    const other = embedded(row, to.embed)
+    const name = other && (to.name ? to.name(other) : other[to.title])
+    // The other row may not be visible to this person; then its key's beginning tells it from others.
+    return isEmpty(name) ? String(value).slice(0, 8) : String(name)
+  }
+  return {
+    label,
+    width: 170,
+    filter: 'relation',
+    sortable: false,
+    relation: to,
+    input: 'relation',
+    text: (value, row) => (isEmpty(value) ? '' : nameOf(value, row)),
+    show: (value, row, place) =>
+      isEmpty(value) ? (
+        none
+      ) : (
+        <span className={place === 'list' ? 'value-line' : undefined}>
+          <RecordLink table={to.table} id={String(value)}>
+            {nameOf(value, row)}
+          </RecordLink>
+        </span>
+      ),
+    ...options,
+  }
+}

@@ -1,0 +1,93 @@
+import { parseTimestamp } from '@/supabase/time'
+import { type Field, type FieldOptions, isEmpty } from './field'
+import { none } from './text'
+
+const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
+const full = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' })
+const dayOnly = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' })
+const dayOnlyUtc = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' })
+const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
+const shortDay = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' })
+
+const minute = 60_000
+const hour = 60 * minute
+const day = 24 * hour
+
+/** How long ago a moment was (or how far ahead it lies), short: “4 min”, “yesterday”, “3 d”, “12 Mar”, “12 Mar 2024”. */
+export function agoText(then: Date, now = new Date()): string {
+  const past = now.getTime() - then.getTime()
+  const ahead = past < 0
+  const distance = Math.abs(past)
+  const wrap = (text: string) => (ahead ? `in ${text}` : text)
+  if (distance < minute) return ahead ? 'in a moment' : 'just now'
+  if (distance < hour) return wrap(`${Math.floor(distance / minute)} min`)
+  if (distance < day) return wrap(`${Math.floor(distance / hour)} h`)
+  const days = Math.round((startOfDay(now) - startOfDay(then)) / day)
+  if (days === 1) return 'yesterday'
+  if (days === -1) return 'tomorrow'
+  if (Math.abs(days) < 7) return wrap(`${Math.abs(days)} d`)
+  return then.getFullYear() === now.getFullYear() ? shortDay.format(then) : dayOnly.format(then)
+}
+
+function startOfDay(date: Date): number {
+  return new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime()
+}
+
+/** A moment in the viewer's zone, with UTC for the hover. */
+export function momentTexts(value: string): { local: string; ago: string; utc: string } {
+  const then = parseTimestamp(value)
+  return {
+    local: full.format(then),
+    ago: agoText(then),
+    utc: `${then.toISOString().slice(0, 19).replace('T', ' ')} UTC`,
+  }
+}
+
+/** A moment: short in a list, in full in a detail; the viewer's zone, UTC on hover. */
+export function Moment({ value, short }: { value: string; short?: boolean }) {
+  const { local, ago, utc } = momentTexts(value)
+  return (
+    <time
+      dateTime={parseTimestamp(value).toISOString()}
+      title={`${local} ${zone}\n${utc}`}
+      className="tabular"
+    >
+      {short ? ago : local}
+    </time>
+  )
+}
+
+/** A moment (timestamptz). */
+export const dateTime = (label: string, options?: FieldOptions): Field => ({
+  label,
+  width: 112,
+  align: 'right',
+  filter: 'date',
+  input: 'dateTime',
+  text: (value) => (isEmpty(value) ? '' : parseTimestamp(String(value)).toISOString()),
+  show: (value, _row, place) =>
+    isEmpty(value) ? none : <Moment value={String(value)} short={place === 'list'} />,
+  ...options,
+})
+
+/** A day without a time or zone (date), such as an invoice's due date. */
+export const calendarDay = (label: string, options?: FieldOptions): Field => ({
+  label,
+  width: 112,
+  align: 'right',
+  filter: 'date',
+  input: 'day',
+  text: (value) => (isEmpty(value) ? '' : String(value)),
+  show: (value) => (isEmpty(value) ? none : <span className="tabular">{dayText(String(value))}</span>),
+  ...options,
+})
+
+/** A day as people write it: “12 Mar 2026”. */
+export function dayText(value: string): string {
+  return dayOnlyUtc.format(new Date(`${value}T00:00:00Z`))
+}
+
+/** The time of a day, “14:05”, in the viewer's zone. */
+export function clockText(value: string): string {
+  return clock.format(parseTimestamp(value))
+}

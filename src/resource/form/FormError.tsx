@@ -1,0 +1,21 @@
+import { Alert } from 'antd'
+import type { ConsoleError } from '@/supabase/errors'
+import { describeError } from '@/ui/describeError'
+
+/** Says above a form what refused it. What stands beside a field already is only pointed to. */
+export function FormError({ error, fields }: { error?: ConsoleError; fields: readonly string[] }) {
+  // An ended session asks for itself, over whatever is open.
+  if (!error || error.kind === 'expired' || error.kind === 'aborted') return null
+  const beside = Object.keys(error.errors ?? {}).filter((name) => fields.includes(name))
+  const { title, detail } = describeError(error, 'write')
+  return (
+    <Alert
+      className="form-error"
+      type="error"
+      showIcon
+      role="alert"
+      message={beside.length > 0 ? 'Not saved yet: see the marked fields.' : title}
+      description={beside.length > 0 ? undefined : detail}
+    />
+  )
+}

@@ -1,0 +1,231 @@
+import { useCreate, useUpdate } from '@refinedev/core'
+import { Alert, Button, Form } from 'antd'
+import { useEffect, useState } from 'react'
+import { columns } from '@/supabase/columns'
+import type { ConsoleError } from '@/supabase/errors'
+import { useNotify } from '@/ui/notify'
+import { useShortcuts } from '@/ui/shortcuts'
+import type { AnyRow, Resource } from '../define'
+import type { Field } from '../fields/field'
+import { recordSelect } from '../show/useRecord'
+import { useRefresh } from '../show/useRefresh'
+import { Conflict } from './Conflict'
+import { drafts } from './draft'
+import { FieldInputs, problemsOf, storedValues, useFieldErrors } from './FieldInputs'
+import { FormError } from './FormError'
+import { LeaveGuard } from './LeaveGuard'
+
+interface RecordFormProps {
+  resource: Resource
+  /** The record to edit; a new one without. */
+  row?: AnyRow
+  /** Values that a new record starts with. */
+  initial?: AnyRow
+  onSaved: (row: AnyRow) => void
+  onCancel: () => void
+}
+
+/**
+ * The form of any resource. Saves only what was changed, against the version that was opened; keeps what was typed
+ * through errors, refetches, an expired session and a reload.
+ */
+export function RecordForm({ resource, row, initial, onSaved, onCancel }: RecordFormProps) {
+  const [form] = Form.useForm<AnyRow>()
+  const creating = row === undefined
+  const id = creating ? 'new' : String(row[resource.key])
+  // The version that the person saw when they began. A refetch must not move it, or a stale save would pass.
+  const [base, setBase] = useState<AnyRow>(row ?? {})
+  const [error, setError] = useState<ConsoleError>()
+  const [restored, setRestored] = useState(() => drafts.read(resource.table, id))
+  const [isDirty, setDirty] = useState(restored !== undefined)
+  const create = useCreate()
+  const update = useUpdate()
+  const notify = useNotify()
+  const refresh = useRefresh()
+  const setFieldErrors = useFieldErrors(form)
+
+  const sections = resource.form?.sections ?? []
+  const names = sections.flatMap((section) => section.fields).filter((name) => resource.fields[name]?.input)
+  const fields: Record<string, Field> = Object.fromEntries(
+    names.flatMap((name) => (resource.fields[name] ? [[name, resource.fields[name]]] : [])),
+  )
+  const problems = problemsOf(fields, resource.table, creating)
+  const isFixed = (name: string) => !creating && (resource.form?.createOnly?.includes(name) ?? false)
+
+  const toForm = (values: AnyRow) =>
+    Object.fromEntries(
+      names.map((name) => [name, fields[name]?.toForm ? fields[name].toForm(values[name]) : values[name]]),
+    )
+  const [starting] = useState(() =>
+    toForm(creating ? { ...defaultsOf(resource), ...resource.form?.initial, ...initial } : row),
+  )
+  // A draft typed over an older version is saved against that version, so that what happened since is not lost.
+  useEffect(() => {
+    if (restored?.version && !creating) setBase((now) => ({ ...now, updated_at: restored.version }))
+  }, [restored, creating])
+
+  const discard = () => {
+    drafts.remove(resource.table, id)
+    setRestored(undefined)
+    setDirty(false)
+    setError(undefined)
+    setBase(row ?? {})
+    form.setFieldsValue(starting as object)
+  }
+  const remember = (values: AnyRow) => {
+    const dirty = names.some(
+      (name) => JSON.stringify(values[name] ?? null) !== JSON.stringify(starting[name] ?? null),
+    )
+    setDirty(dirty)
+    if (dirty) drafts.write(resource.table, id, { values, version: base.updated_at as string | undefined })
+    else drafts.remove(resource.table, id)
+  }
+  const save = async (values: AnyRow, over: AnyRow) => {
+    setError(undefined)
+    try {
+      const stored = Object.fromEntries(
+        Object.entries(values).filter(([name, value]) => {
+          if (isFixed(name)) return false
+          // An empty field of a new record leaves the database's default.
+          if (creating) return value !== null
+          return JSON.stringify(value ?? null) !== JSON.stringify(over[name] ?? null)
+        }),
+      )
+      const common = {
+        resource: resource.table,
+        successNotification: false as const,
+        errorNotification: false as const,
+        invalidates: [] as [],
+      }
+      const meta = { select: recordSelect(resource), idColumnName: resource.key }
+      let saved: AnyRow
+      if (creating) {
+        // The key is made here: if the answer is lost, saving again finds the record instead of doubling it.
+        const key = columns[resource.table]?.[resource.key]?.type === 'uuid' ? { [resource.key]: newId } : {}
+        saved = (
+          await create.mutateAsync({
+            ...common,
+            values: { ...key, ...hidden(initial, names), ...stored },
+            meta,
+          })
+        ).data as AnyRow
+      } else if (Object.keys(stored).length === 0) {
+        saved = over
+      } else {
+        saved = (
+          await update.mutateAsync({
+            ...common,
+            id,
+            values: stored,
+            meta: { ...meta, version: over.updated_at },
+          })
+        ).data as AnyRow
+      }
+      drafts.remove(resource.table, id)
+      setDirty(false)
+      await refresh()
+      notify.success({
+        key: 'saved',
+        message: creating ? `${resource.title(saved)} was added.` : `${resource.title(saved)} was saved.`,
+      })
+      onSaved(saved)
+    } catch (caught) {
+      const problem = caught as ConsoleError
+      setFieldErrors(problem.errors, names)
+      setError(problem)
+    }
+  }
+  const [newId] = useState(() => crypto.randomUUID())
+  const submit = () => save(storedValues(fields, form.getFieldsValue(true) as AnyRow), base)
+  const isSaving = create.mutation.isPending || update.mutation.isPending
+  useShortcuts([
+    {
+      keys: 'mod+Enter',
+      label: 'Save',
+      group: 'Record',
+      whileTyping: true,
+      run: () => form.submit(),
+    },
+  ])
+  const current = error?.kind === 'conflict' ? (error.current as AnyRow | undefined) : undefined
+  return (
+    <Form
+      form={form}
+      layout="vertical"
+      initialValues={{ ...starting, ...restored?.values } as object}
+      onValuesChange={(_changed, values) => remember(values as AnyRow)}
+      onFinish={() => void submit()}
+      scrollToFirstError={{ block: 'center' }}
+      validateTrigger={['onBlur', 'onSubmit']}
+      className="record-form"
+      aria-label={creating ? `New ${resource.one}` : `Edit ${resource.title(row)}`}
+    >
+      <LeaveGuard when={isDirty && !isSaving} />
+      {restored && !error ? (
+        <Alert
+          type="info"
+          showIcon
+          message="What you typed before and did not save is back."
+          action={
+            <Button size="small" onClick={discard}>
+              Discard it
+            </Button>
+          }
+        />
+      ) : null}
+      {current ? (
+        <Conflict
+          key={String(current.updated_at)}
+          resource={resource}
+          base={base}
+          current={current}
+          mine={storedValues(fields, form.getFieldsValue(true) as AnyRow)}
+          onResolve={(values, over) => {
+            setBase(over)
+            form.setFieldsValue(toForm(values) as object)
+            void save(values, over)
+          }}
+        />
+      ) : (
+        <FormError error={error} fields={names} />
+      )}
+      {sections.map((section, index) => (
+        <section key={section.title ?? index} className="form-section">
+          {section.title ? <h2>{section.title}</h2> : null}
+          <FieldInputs
+            fields={fields}
+            names={section.fields}
+            problems={problems}
+            context={base}
+            disabled={isFixed}
+            autoFocus={index === 0 && creating}
+            isOptional={(name) => {
+              const fact = columns[resource.table]?.[name]
+              return fact?.nullable === true || fact?.hasDefault === true || isFixed(name)
+            }}
+          />
+        </section>
+      ))}
+      <div className="form-buttons">
+        <Button onClick={onCancel}>Cancel</Button>
+        <Button type="primary" htmlType="submit" loading={isSaving}>
+          {creating ? `Add ${resource.one}` : 'Save'}
+        </Button>
+      </div>
+    </Form>
+  )
+}
+
+// Values given to a new record that its form does not show, such as the record it belongs to.
+function hidden(initial: AnyRow | undefined, names: readonly string[]): AnyRow {
+  return Object.fromEntries(Object.entries(initial ?? {}).filter(([name]) => !names.includes(name)))
+}
+
+// A yes-or-no shows what the database would store.
+function defaultsOf(resource: Resource): AnyRow {
+  return Object.fromEntries(
+    Object.entries(columns[resource.table] ?? {}).flatMap(([name, fact]) =>
+      fact.default === undefined ? [] : [[name, fact.default]],
+    ),
+  )
+}

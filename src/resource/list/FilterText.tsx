@@ -1,0 +1,88 @@
+import { type BaseRecord, useList } from '@refinedev/core'
+import type { Field } from '../fields/field'
+import { dayText } from '../fields/time'
+import { type Filter, type FilterOp, spanOf } from './address'
+
+/** The comparisons in words, as they stand between a column's name and the value. */
+export const opWords: Record<FilterOp, string> = {
+  has: 'contains',
+  lacks: 'does not contain',
+  is: 'is',
+  not: 'is not',
+  starts: 'starts with',
+  any: 'is',
+  none: 'is not',
+  from: '≥',
+  to: '≤',
+  between: 'between',
+  on: 'on',
+  last: 'in the last',
+  next: 'in the next',
+  empty: 'is empty',
+  filled: 'is filled',
+}
+
+/** A span such as “7d” in words: “7 days”. */
+export function spanText(span: string): string {
+  const hours = spanOf(span) / 3_600_000
+  if (!hours) return span
+  const count = span.endsWith('h') ? hours : hours / 24
+  const unit = span.endsWith('h') ? 'hour' : 'day'
+  return `${count} ${unit}${count === 1 ? '' : 's'}`
+}
+
+/** A filter as people say it: “Score ≥ 55”. */
+export function FilterText({ filter, field }: { filter: Filter; field?: Field }) {
+  const { op, value } = filter
+  return (
+    <>
+      <span className="filter-chip-field">
+        {field?.label ?? filter.field}{' '}
+        {field?.filter === 'date' && op === 'from'
+          ? 'from'
+          : field?.filter === 'date' && op === 'to'
+            ? 'until'
+            : opWords[op]}
+      </span>{' '}
+      <strong>
+        {op === 'last' || op === 'next' ? (
+          spanText(value[0] ?? '')
+        ) : field?.relation ? (
+          <RelationNames field={field} ids={value} />
+        ) : (
+          <ValueText field={field} op={op} value={value} />
+        )}
+      </strong>
+    </>
+  )
+}
+
+function ValueText({ field, op, value }: { field?: Field; op: FilterOp; value: readonly string[] }) {
+  const one = (text: string) => {
+    if (text === '') return '…'
+    if (field?.options) return field.options.find((option) => option.value === text)?.label ?? text
+    if (field?.filter === 'boolean') return text === 'true' ? 'Yes' : 'No'
+    if (field?.filter === 'date' && /^\d{4}-\d\d-\d\d$/.test(text)) return dayText(text)
+    if (field?.filter === 'money') return (Number(text) / 100).toFixed(2)
+    return text
+  }
+  if (op === 'between') return `${one(value[0] ?? '')} and ${one(value[1] ?? '')}`
+  if (value.length > 3) return `${value.slice(0, 2).map(one).join(', ')} and ${value.length - 2} more`
+  return value.map(one).join(', ')
+}
+
+function RelationNames({ field, ids }: { field: Field; ids: readonly string[] }) {
+  const relation = field.relation!
+  const key = relation.key ?? 'id'
+  const { result } = useList<BaseRecord>({
+    resource: relation.table,
+    pagination: { pageSize: 3 },
+    filters: [{ field: key, operator: 'in', value: ids.slice(0, 3) }],
+    meta: { select: `${key},${relation.title}`, count: 'none', tieBreak: key },
+    queryOptions: { enabled: ids.length > 0 },
+    errorNotification: false,
+  })
+  const names = (result?.data ?? []).map((row) => String(row[relation.title] ?? row[key]))
+  if (names.length === 0) return ids.length === 1 ? '…' : `${ids.length} chosen`
+  return ids.length > names.length ? `${names[0]} and ${ids.length - 1} more` : names.join(', ')
+}

@@ -1,0 +1,29 @@
+import type { ReactNode } from 'react'
+import { initials } from '@/ui/initials'
+import type { AnyRow, Resource } from '../define'
+
+interface IdentityProps {
+  resource: Resource
+  row: AnyRow
+  /** Wraps the name, usually in a link. */
+  children?: (name: ReactNode) => ReactNode
+}
+
+/** What a record is: initials where it is a person, its name, and one quiet fact. */
+export function Identity({ resource, row, children = (name) => name }: IdentityProps) {
+  const title = resource.title(row) || 'Unnamed'
+  const secondary = resource.secondary?.(row)
+  return (
+    <span className="identity">
+      {resource.avatar ? (
+        <span className="identity-avatar" aria-hidden>
+          {initials(title)}
+        </span>
+      ) : null}
+      <span className="identity-text">
+        <span className="identity-name">{children(title)}</span>
+        {secondary ? <span className="identity-secondary">{secondary}</span> : null}
+      </span>
+    </span>
+  )
+}

@@ -1,0 +1,267 @@
+import type { CrudFilter, CrudFilters, CrudSort } from '@refinedev/core'
+import { columns } from '@/supabase/columns'
+import type { Resource } from '../define'
+import type { FilterKind } from '../fields/field'
+
+/** The comparisons that a filter can make. Which of them a column offers follows from its kind. */
+export type FilterOp =
+  | 'has'
+  | 'lacks'
+  | 'is'
+  | 'not'
+  | 'starts'
+  | 'any'
+  | 'none'
+  | 'from'
+  | 'to'
+  | 'between'
+  | 'on'
+  | 'last'
+  | 'next'
+  | 'empty'
+  | 'filled'
+
+/** One condition of a list, as it stands in the address: `state=any:new,qualified`. */
+export interface Filter {
+  field: string
+  op: FilterOp
+  value: readonly string[]
+}
+
+/** What a list shows, all of it kept in the address. */
+export interface ListState {
+  search: string
+  match: 'all' | 'any'
+  filters: readonly Filter[]
+  /** Column, with a minus before it for descending. */
+  sort: string
+  /** Where the page begins: a cursor of the page before or after, and the position of its first row. */
+  cursor?: string
+  direction: 'next' | 'previous'
+  first: number
+}
+
+/** The comparisons of each kind of column; the first is the one it starts with. */
+export const opsOf: Record<FilterKind, readonly FilterOp[]> = {
+  text: ['has', 'is', 'starts', 'lacks', 'not', 'empty', 'filled'],
+  number: ['from', 'to', 'between', 'is', 'empty', 'filled'],
+  money: ['from', 'to', 'between', 'is', 'empty', 'filled'],
+  date: ['last', 'next', 'on', 'from', 'to', 'between', 'empty', 'filled'],
+  options: ['any', 'none', 'empty', 'filled'],
+  relation: ['any', 'none', 'empty', 'filled'],
+  boolean: ['is'],
+  array: ['any', 'empty', 'filled'],
+  none: [],
+}
+
+const valueless: readonly FilterOp[] = ['empty', 'filled']
+const reserved = new Set(['q', 'sort', 'match', 'after', 'before', 'first'])
+
+/** Whether the comparison stands alone, without a value. */
+export function isValueless(op: FilterOp): boolean {
+  return valueless.includes(op)
+}
+
+/** Whether a filter has all that it needs; one still being written is not applied. */
+export function isComplete({ op, value }: Filter): boolean {
+  if (isValueless(op)) return true
+  if (op === 'between') return value.length === 2 && value.some((part) => part !== '')
+  return value.length > 0 && (op === 'is' || op === 'not' || value.some((part) => part !== ''))
+}
+
+function writeValues(values: readonly string[]): string {
+  return values.map((value) => value.replace(/[\\,]/g, '\\$&')).join(',')
+}
+
+function readValues(text: string): string[] {
+  const values: string[] = []
+  let value = ''
+  for (let at = 0; at < text.length; at += 1) {
+    if (text[at] === '\\' && at + 1 < text.length) {
+      at += 1
+      value += text[at]
+    } else if (text[at] === ',') {
+      values.push(value)
+      value = ''
+    } else value += text[at]
+  }
+  return [...values, value]
+}
+
+/** Reads what a list shows from its address. `dropped` names what the address asks for and the table does not have. */
+export function readAddress(
+  params: URLSearchParams,
+  resource: Pick<Resource, 'fields' | 'list'>,
+): ListState & { dropped: string[] } {
+  const filters: Filter[] = []
+  const dropped: string[] = []
+  for (const [key, text] of params) {
+    // A dot belongs to what stands above the list: `chart.range`.
+    if (reserved.has(key) || key.includes('.')) continue
+    const field = resource.fields[key]
+    const [, op, rest] = /^([a-z]+)(?::(.*))?$/s.exec(text) ?? []
+    const filter = { field: key, op: op as FilterOp, value: rest === undefined ? [] : readValues(rest) }
+    if (field && opsOf[field.filter].includes(filter.op) && isComplete(filter)) filters.push(filter)
+    else dropped.push(key)
+  }
+  let sort = params.get('sort') ?? resource.list.sort
+  if (!(sort.replace(/^-/, '') in resource.fields)) {
+    dropped.push('sort')
+    sort = resource.list.sort
+  }
+  const after = params.get('after')
+  const before = params.get('before')
+  const first = Number(params.get('first') ?? 1)
+  return {
+    search: params.get('q') ?? '',
+    match: params.get('match') === 'any' ? 'any' : 'all',
+    filters,
+    sort,
+    cursor: after ?? before ?? undefined,
+    direction: after === null && before !== null ? 'previous' : 'next',
+    first: (after || before) && Number.isSafeInteger(first) && first > 0 ? first : 1,
+    dropped,
+  }
+}
+
+/** Writes what a list shows as its address; what is as by default is left out. */
+export function writeAddress(state: ListState, defaultSort: string): URLSearchParams {
+  const params = new URLSearchParams()
+  if (state.search) params.set('q', state.search)
+  for (const { field, op, value } of state.filters) {
+    params.append(field, isValueless(op) ? op : `${op}:${writeValues(value)}`)
+  }
+  if (state.match === 'any' && state.filters.length > 1) params.set('match', 'any')
+  if (state.sort !== defaultSort) params.set('sort', state.sort)
+  if (state.cursor) {
+    params.set(state.direction === 'previous' ? 'before' : 'after', state.cursor)
+    params.set('first', String(state.first))
+  }
+  return params
+}
+
+/** The sort of a list for the data provider. */
+export function toSorters(sort: string): CrudSort[] {
+  return [{ field: sort.replace(/^-/, ''), order: sort.startsWith('-') ? 'desc' : 'asc' }]
+}
+
+/**
+ * The conditions of a list for the data provider. `now` fixes what “last 7 days” means. Every word of the search
+ * must occur.
+ */
+export function toCrudFilters(
+  resource: Pick<Resource, 'table' | 'fields' | 'list'>,
+  state: Pick<ListState, 'search' | 'match' | 'filters'>,
+  now = new Date(),
+): CrudFilters {
+  const conditions = state.filters.flatMap((filter): CrudFilter[] => {
+    const field = resource.fields[filter.field]
+    return field && isComplete(filter)
+      ? [toCrudFilter(filter, field.filter, isDay(resource.table, filter.field), now)]
+      : []
+  })
+  const combined: CrudFilters =
+    state.match === 'any' && conditions.length > 1 ? [{ operator: 'or', value: conditions }] : conditions
+  const { search: column } = resource.list
+  const found = column
+    ? state.search
+        .toLowerCase()
+        .split(/\s+/)
+        .filter(Boolean)
+        .map((word): CrudFilter => ({ field: column, operator: 'contains', value: word }))
+    : []
+  return [...found, ...combined]
+}
+
+function isDay(table: string, field: string): boolean {
+  return columns[table]?.[field]?.type === 'date'
+}
+
+function toCrudFilter({ field, op, value }: Filter, kind: FilterKind, isDay: boolean, now: Date): CrudFilter {
+  if (op === 'empty' || op === 'filled') return emptiness(field, kind, op === 'empty')
+  if (kind === 'date') return dateFilter(field, op, value, isDay, now)
+  const [first = '', second = ''] = value
+  switch (op) {
+    case 'has':
+      return { field, operator: 'contains', value: first }
+    case 'lacks':
+      return { field, operator: 'ncontains', value: first }
+    case 'starts':
+      return { field, operator: 'startswith', value: first }
+    case 'not':
+      return { field, operator: 'ne', value: first }
+    case 'any':
+      return { field, operator: kind === 'array' ? 'ina' : 'in', value: [...value] }
+    case 'none':
+      return { field, operator: 'nin', value: [...value] }
+    case 'from':
+      return { field, operator: 'gte', value: first }
+    case 'to':
+      return { field, operator: 'lte', value: first }
+    case 'between':
+      return range(field, first, second, 'lte')
+    default:
+      return { field, operator: 'eq', value: kind === 'boolean' ? first === 'true' : first }
+  }
+}
+
+function emptiness(field: string, kind: FilterKind, empty: boolean): CrudFilter {
+  const isNull: CrudFilter = { field, operator: empty ? 'null' : 'nnull', value: true }
+  if (kind !== 'text' && kind !== 'array') return isNull
+  const blank: CrudFilter = { field, operator: empty ? 'eq' : 'ne', value: kind === 'array' ? '{}' : '' }
+  return empty ? { operator: 'or', value: [isNull, blank] } : { operator: 'and', value: [isNull, blank] }
+}
+
+function range(field: string, from: string, to: string, last: 'lt' | 'lte'): CrudFilter {
+  const parts: CrudFilter[] = []
+  if (from !== '') parts.push({ field, operator: 'gte', value: from })
+  if (to !== '') parts.push({ field, operator: last, value: to })
+  return { operator: 'and', value: parts as never }
+}
+
+/** “7d” or “24h” as milliseconds; 0 where it is neither. */
+export function spanOf(text: string): number {
+  const [, count, unit] = /^(\d{1,4})([hd])$/.exec(text) ?? []
+  return count ? Number(count) * (unit === 'h' ? 3_600_000 : 86_400_000) : 0
+}
+
+// A day that a person names is a day of their own zone; a column of type date has no zone.
+function dateFilter(
+  field: string,
+  op: FilterOp,
+  value: readonly string[],
+  isDay: boolean,
+  now: Date,
+): CrudFilter {
+  const [first = '', second = ''] = value
+  const begin = (day: string) => (isDay || day === '' ? day : startOf(day, 0))
+  const end = (day: string) => (isDay || day === '' ? day : startOf(day, 1))
+  const endOp = isDay ? 'lte' : 'lt'
+  switch (op) {
+    case 'last':
+      return range(field, moment(now.getTime() - spanOf(first), isDay), moment(now.getTime(), isDay), 'lte')
+    case 'next':
+      return range(field, moment(now.getTime(), isDay), moment(now.getTime() + spanOf(first), isDay), 'lte')
+    case 'on':
+      return range(field, begin(first), end(first), endOp)
+    case 'from':
+      return range(field, begin(first), '', endOp)
+    case 'to':
+      return range(field, '', end(first), endOp)
+    default:
+      return range(field, begin(first), end(second), endOp)
+  }
+}
+
+function startOf(day: string, daysLater: number): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
+  const start = new Date(year, month - 1, date + daysLater)
+  return Number.isNaN(start.getTime()) ? day : start.toISOString()
+}
+
+// To the minute, so that the same filter asked again a second later is the same question.
+function moment(milliseconds: number, isDay: boolean): string {
+  const date = new Date(Math.ceil(milliseconds / 60_000) * 60_000)
+  if (!isDay) return date.toISOString()
+  return `${date.getFullYear()}-${String(date.getMonth() + 1).padStart(2, '0')}-${String(date.getDate()).padStart(2, '0')}`
+}

@@ -1,0 +1,30 @@
+import { useMemo } from 'react'
+import { useSearchParams } from 'react-router'
+import type { Resource } from '../define'
+import { type Filter, type ListState, readAddress, writeAddress } from './address'
+
+/** What a list shows, read from the address, and the ways to change it; each change is a step in the browser's history but typing. */
+export function useListState(resource: Resource) {
+  const [params, setParams] = useSearchParams()
+  const state = useMemo(() => readAddress(params, resource), [params, resource])
+
+  const set = (change: Partial<ListState>, replace = false) => {
+    // Another question begins at its first row.
+    const next: ListState = { ...state, cursor: undefined, direction: 'next', first: 1, ...change }
+    setParams(writeAddress(next, resource.list.sort), { replace })
+  }
+  return {
+    state,
+    setSearch: (search: string) => set({ search }, true),
+    setFilters: (filters: readonly Filter[]) => set({ filters }),
+    setMatch: (match: 'all' | 'any') => set({ match }),
+    setSort: (sort: string) => set({ sort }),
+    turn: (cursor: string, direction: 'next' | 'previous', first: number) =>
+      set({ cursor, direction, first: Math.max(1, first) }),
+    toStart: () => set({}),
+    clear: () => set({ search: '', filters: [], match: 'all' }),
+  }
+}
+
+/** The list's state and its changes. */
+export type ListControls = ReturnType<typeof useListState>

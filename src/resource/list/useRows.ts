@@ -1,0 +1,63 @@
+import { type BaseRecord, type CrudFilters, useList } from '@refinedev/core'
+import { keepPreviousData } from '@tanstack/react-query'
+import { columns } from '@/supabase/columns'
+import type { ListResult } from '@/supabase/data'
+import type { AnyRow, Resource } from '../define'
+import { toSorters } from './address'
+
+/** How many rows a page of a list has. */
+export const pageSize = 50
+
+interface RowsQuestion {
+  filters: CrudFilters
+  sort: string
+  cursor?: string
+  direction?: 'next' | 'previous'
+  size?: number
+  enabled?: boolean
+}
+
+/**
+ * PostgREST's select for a resource: its declared columns without the heavy ones, its key and version, and what it
+ * embeds. Columns of the table that the page does not know stay unread.
+ */
+export function listSelect(resource: Resource, also: readonly string[] = []): string {
+  const known = columns[resource.table] ?? {}
+  const names = new Set<string>([resource.key, ...resource.titleColumns, ...also])
+  if ('updated_at' in known) names.add('updated_at')
+  if ('state' in known) names.add('state')
+  for (const [name, field] of Object.entries(resource.fields)) {
+    if (!field.heavy) names.add(name)
+    if (field.currency && field.currency in known) names.add(field.currency)
+  }
+  const own = [...names].join(',')
+  return resource.embed ? `${own},${resource.embed}` : own
+}
+
+/** One page of a resource's rows. While another page is on its way the present one stays, marked `isStale`. */
+export function useRows(
+  resource: Resource,
+  { filters, sort, cursor, direction, size = pageSize, enabled = true }: RowsQuestion,
+) {
+  const { query } = useList<BaseRecord>({
+    resource: resource.table,
+    pagination: { pageSize: size },
+    sorters: toSorters(sort),
+    filters,
+    meta: { select: listSelect(resource), count: 'estimated', tieBreak: resource.key, cursor, direction },
+    errorNotification: false,
+    queryOptions: { placeholderData: keepPreviousData, enabled },
+  })
+  const page = query.data as ListResult | undefined
+  return {
+    rows: (page?.data ?? []) as AnyRow[],
+    total: page?.total ?? 0,
+    approximate: page?.approximate ?? false,
+    cursor: page?.cursor ?? {},
+    isLoading: query.isLoading,
+    isStale: query.isPlaceholderData,
+    isFetching: query.isFetching,
+    error: query.error,
+    refetch: () => void query.refetch(),
+  }
+}

@@ -1,0 +1,79 @@
+import { Drawer } from 'antd'
+import type { ReactNode } from 'react'
+import { useShortcuts } from '@/ui/shortcuts'
+import { ErrorState, LoadingState } from '@/ui/states'
+import { usePageTitle } from '@/ui/title'
+import { RecordForm } from '../form/RecordForm'
+import { Identity } from '../list/Identity'
+import type { RecordProps } from '../ResourceRoutes'
+import { EditForm } from './RecordPage'
+import { RecordActions, RecordView } from './RecordView'
+import { useRecord } from './useRecord'
+import './show.css'
+
+interface RecordDrawerProps extends RecordProps {
+  pageLink: ReactNode
+}
+
+/** A record, or its form, over the list it was opened from; the list stays usable beside it. */
+export default function RecordDrawer({ resource, target, initial, nav, pageLink }: RecordDrawerProps) {
+  useShortcuts([{ keys: 'Escape', label: 'Close the record', group: 'Record', run: nav.toList }])
+  return (
+    <Drawer
+      open
+      onClose={nav.toList}
+      width="min(680px, 100vw)"
+      mask={false}
+      keyboard={false}
+      className="record-drawer"
+      title={
+        target.kind === 'new' ? `New ${resource.one}` : <span className="record-drawer-link">{pageLink}</span>
+      }
+      aria-label={target.kind === 'new' ? `New ${resource.one}` : `${resource.one} over its list`}
+      push={false}
+    >
+      {target.kind === 'new' ? (
+        <RecordForm
+          resource={resource}
+          initial={initial}
+          onSaved={(row) => nav.toRecord(String(row[resource.key]))}
+          onCancel={nav.toList}
+        />
+      ) : (
+        <Loaded key={target.id} resource={resource} target={target} id={target.id} nav={nav} />
+      )}
+    </Drawer>
+  )
+}
+
+function Loaded({ resource, target, id, nav }: RecordProps & { id: string }) {
+  const { row, isLoading, error, refetch } = useRecord(resource, id)
+  usePageTitle(row ? resource.title(row) : undefined, undefined)
+  if (error && !row) return <ErrorState error={error} onRetry={refetch} size="small" />
+  if (isLoading || !row) return <LoadingState shape="text" />
+  return (
+    <>
+      <div className="record-head">
+        <h1 className="record-head-title">
+          <Identity resource={resource} row={row} />
+        </h1>
+        {target.kind === 'show' ? (
+          <div className="record-head-actions">
+            <RecordActions
+              resource={resource}
+              row={row}
+              onEdit={() => nav.toEdit(id)}
+              onDeleted={nav.toList}
+              onGo={nav.to}
+            />
+          </div>
+        ) : null}
+      </div>
+      {target.kind === 'edit' ? (
+        <EditForm resource={resource} row={row} nav={nav} id={id} />
+      ) : (
+        <RecordView resource={resource} row={row} />
+      )}
+    </>
+  )
+}

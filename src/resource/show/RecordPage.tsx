@@ -1,0 +1,102 @@
+import { Page } from '@/ui/Page'
+import { ErrorState, LoadingState } from '@/ui/states'
+import type { Crumb } from '@/ui/title'
+import type { AnyRow } from '../define'
+import { RecordForm } from '../form/RecordForm'
+import type { RecordProps } from '../ResourceRoutes'
+import { RecordActions, RecordView } from './RecordView'
+import { useRecord } from './useRecord'
+
+interface RecordPageProps extends RecordProps {
+  parents: readonly Crumb[]
+}
+
+/** A record, or its form, on a page of its own. */
+export default function RecordPage({ resource, target, initial, nav, parents }: RecordPageProps) {
+  if (target.kind === 'new') {
+    return (
+      <Page title={`New ${resource.one}`} width="form" parents={parents}>
+        <RecordForm
+          resource={resource}
+          initial={initial}
+          onSaved={(row) => nav.toRecord(String(row[resource.key]))}
+          onCancel={nav.toList}
+        />
+      </Page>
+    )
+  }
+  return (
+    <LoadedPage
+      key={target.id}
+      resource={resource}
+      target={target}
+      id={target.id}
+      nav={nav}
+      parents={parents}
+    />
+  )
+}
+
+function LoadedPage({ resource, target, id, nav, parents }: RecordPageProps & { id: string }) {
+  const { row, isLoading, error, refetch } = useRecord(resource, id)
+  if (error && !row) {
+    return (
+      <Page title={resource.one.charAt(0).toUpperCase() + resource.one.slice(1)} parents={parents}>
+        <ErrorState error={error} onRetry={refetch} />
+      </Page>
+    )
+  }
+  if (isLoading || !row) {
+    return (
+      <div className="page">
+        <LoadingState shape="page" />
+      </div>
+    )
+  }
+  const title = resource.title(row) || 'Unnamed'
+  if (target.kind === 'edit') {
+    return (
+      <Page title={`Edit ${title}`} width="form" parents={parents}>
+        <EditForm resource={resource} row={row} nav={nav} id={id} />
+      </Page>
+    )
+  }
+  return (
+    <Page
+      title={title}
+      count={resource.secondary?.(row)}
+      width="reading"
+      parents={parents}
+      actions={
+        <RecordActions
+          resource={resource}
+          row={row}
+          onEdit={() => nav.toEdit(id)}
+          onDeleted={nav.toList}
+          onGo={nav.to}
+        />
+      }
+    >
+      <RecordView resource={resource} row={row} />
+    </Page>
+  )
+}
+
+/** The form of a record that is there, or the sentence that says why it cannot be edited. */
+export function EditForm({
+  resource,
+  row,
+  nav,
+  id,
+}: Pick<RecordProps, 'resource' | 'nav'> & { row: AnyRow; id: string }) {
+  const fixed = resource.form?.fixed?.(row)
+  if (fixed) return <p>{fixed}</p>
+  return (
+    <RecordForm
+      resource={resource}
+      row={row}
+      onSaved={() => nav.toRecord(id)}
+      onCancel={() => nav.toRecord(id)}
+    />
+  )
+}

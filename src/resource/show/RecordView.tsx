@@ -1,0 +1,143 @@
+import { EditOutlined, EllipsisOutlined } from '@ant-design/icons'
+import { Button, Dropdown, Tooltip } from 'antd'
+import { type ReactNode, useState } from 'react'
+import { useShortcuts } from '@/ui/shortcuts'
+import type { AnyRow, Resource } from '../define'
+import { useEntries } from '../entries'
+import { isEmpty } from '../fields/field'
+import { ActionDialog, type Asked } from './ActionDialog'
+import { DeleteDialog } from './DeleteDialog'
+import { History } from './History'
+import { Related } from './Related'
+import { StateChange } from './StateChange'
+import './show.css'
+
+interface RecordViewProps {
+  resource: Resource
+  row: AnyRow
+  onEdit: () => void
+  onDeleted: () => void
+  onGo: (to: string) => void
+}
+
+/** What can be done with a record, for the head of its page or drawer. */
+export function RecordActions({ resource, row, onEdit, onDeleted, onGo }: RecordViewProps) {
+  const { may } = useEntries()
+  const [asked, setAsked] = useState<Asked>()
+  const [deleting, setDeleting] = useState(false)
+  const fixed = resource.form?.fixed?.(row)
+  const mayEdit = resource.form !== undefined && may(resource.may?.edit)
+  const mayDelete = may(resource.may?.delete) && (resource.deletable?.(row) ?? true)
+  const actions = (resource.actions ?? []).filter(
+    (action) => may(action.roles) && (action.when?.(row) ?? true),
+  )
+  const first = actions[0]
+  const rest = actions.slice(1)
+
+  useShortcuts(
+    mayEdit && !fixed ? [{ keys: 'e', label: `Edit the ${resource.one}`, group: 'Record', run: onEdit }] : [],
+  )
+  const items = [
+    ...rest.map((action) => ({
+      key: action.key,
+      label: action.label,
+      danger: action.danger,
+      onClick: () => setAsked({ action }),
+    })),
+    ...(mayDelete
+      ? [{ key: 'delete', label: 'Delete…', danger: true, onClick: () => setDeleting(true) }]
+      : []),
+  ]
+  return (
+    <>
+      {resource.states && may(resource.may?.edit) ? <StateChange resource={resource} row={row} /> : null}
+      {first ? (
+        <Button
+          type={first.danger ? 'default' : 'primary'}
+          danger={first.danger}
+          onClick={() => setAsked({ action: first })}
+        >
+          {first.label}
+        </Button>
+      ) : null}
+      {mayEdit ? (
+        <Tooltip title={fixed}>
+          <Button icon={<EditOutlined />} onClick={onEdit} disabled={fixed !== undefined}>
+            Edit
+          </Button>
+        </Tooltip>
+      ) : null}
+      {items.length > 0 ? (
+        <Dropdown menu={{ items }} trigger={['click']} placement="bottomRight">
+          <Button icon={<EllipsisOutlined />} aria-label={`More actions on this ${resource.one}`} />
+        </Dropdown>
+      ) : null}
+      {asked ? (
+        <ActionDialog
+          resource={resource}
+          row={row}
+          asked={asked}
+          onClose={() => setAsked(undefined)}
+          onGo={onGo}
+        />
+      ) : null}
+      {deleting ? (
+        <DeleteDialog
+          resource={resource}
+          row={row}
+          onClose={() => setDeleting(false)}
+          onDeleted={onDeleted}
+        />
+      ) : null}
+    </>
+  )
+}
+
+/** A record's sections, own parts, related lists and history: the same in a drawer and on a page. */
+export function RecordView({ resource, row }: { resource: Resource; row: AnyRow }) {
+  const { sections, related = [], extra: Extra } = resource.detail
+  const id = String(row[resource.key])
+  return (
+    <div className="record-view">
+      {sections.map((section) => (
+        <section key={section.title ?? section.fields.join()} className="record-section">
+          {section.title ? <h2>{section.title}</h2> : null}
+          <FieldValues resource={resource} row={row} names={section.fields} />
+        </section>
+      ))}
+      {Extra ? <Extra row={row} /> : null}
+      {related.map((list) => (
+        <Related key={`${list.table} ${list.by}`} list={list} id={id} />
+      ))}
+      <section className="record-section">
+        <h2>History</h2>
+        <History table={resource.table} id={id} resource={resource} />
+      </section>
+    </div>
+  )
+}
+
+function FieldValues({
+  resource,
+  row,
+  names,
+}: {
+  resource: Resource
+  row: AnyRow
+  names: readonly string[]
+}) {
+  return (
+    <dl className="record-fields">
+      {names.map((name) => {
+        const field = resource.fields[name]
+        if (!field) return null
+        return (
+          <div key={name} data-wide={(field.wide && !isEmpty(row[name])) || undefined}>
+            <dt>{field.label}</dt>
+            <dd>{field.show(row[name], row, 'detail') as ReactNode}</dd>
+          </div>
+        )
+      })}
+    </dl>
+  )
+}

@@ -1,0 +1,131 @@
+import { PlusOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
+import { Suspense, use, useState } from 'react'
+import { Link, useLocation, useNavigate } from 'react-router'
+import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
+import { useIsPhone } from '@/ui/useIsPhone'
+import { type AnyRow, pathOf, type RelatedList, type ResourceEntry } from '../define'
+import { useEntries } from '../entries'
+import { countText } from '../list/countText'
+import { Pager } from '../list/Pager'
+import { RecordCards } from '../list/RecordCards'
+import { RecordTable } from '../list/RecordTable'
+import { useRows } from '../list/useRows'
+import { loadResource } from '../load'
+
+/** The rows of another table that belong to this record; nothing where the person may not open that table. */
+export function Related({ list, id }: { list: RelatedList; id: string }) {
+  const { entryOf, mayOpen } = useEntries()
+  const entry = entryOf(list.table)
+  if (!entry || !mayOpen(entry)) return null
+  return (
+    <section className="record-section">
+      <Suspense fallback={<LoadingState rows={3} />}>
+        <RelatedRows list={list} entry={entry} id={id} />
+      </Suspense>
+    </section>
+  )
+}
+
+const size = 8
+
+function RelatedRows({ list, entry, id }: { list: RelatedList; entry: ResourceEntry; id: string }) {
+  const resource = use(loadResource(entry))
+  const navigate = useNavigate()
+  const location = useLocation()
+  const { may } = useEntries()
+  const isPhone = useIsPhone()
+  const [sort, setSort] = useState(list.sort ?? resource.list.sort)
+  const [place, setPlace] = useState<{ cursor?: string; direction?: 'next' | 'previous'; first: number }>({
+    first: 1,
+  })
+  const page = useRows(resource, {
+    filters: [{ field: list.by, operator: 'eq', value: id }],
+    sort,
+    ...place,
+    size,
+  })
+  const columns = list.columns ?? resource.list.columns.filter((name) => name !== list.by)
+  const linkTo = (row: AnyRow) => ({
+    to: `${resource.path}/${encodeURIComponent(String(row[resource.key]))}`,
+  })
+  const title = list.title ?? entry.label
+  const listed = resource.fields[list.by]
+    ? `${pathOf(list.table)}?${list.by}=any:${encodeURIComponent(id)}`
+    : undefined
+  const mayCreate = resource.form !== undefined && may(resource.may?.create)
+  return (
+    <>
+      <div className="record-section-head">
+        <h2>
+          {title}{' '}
+          {page.isLoading || page.error ? null : (
+            <span className="record-count">{countText(page.total, page.approximate)}</span>
+          )}
+        </h2>
+        <span>
+          {listed && page.total > page.rows.length ? <Link to={listed}>Open as a list</Link> : null}
+          {mayCreate ? (
+            <Button
+              size="small"
+              icon={<PlusOutlined />}
+              onClick={() =>
+                navigate(`${resource.path}/new`, {
+                  state: { initial: { [list.by]: id }, back: location.pathname + location.search },
+                })
+              }
+            >
+              Add {resource.one}
+            </Button>
+          ) : null}
+        </span>
+      </div>
+      {page.error ? (
+        <ErrorState error={page.error} onRetry={page.refetch} size="small" />
+      ) : page.isLoading ? (
+        <LoadingState rows={3} />
+      ) : page.rows.length === 0 ? (
+        <EmptyState title={`No ${entry.label.toLowerCase()}`} size="small" />
+      ) : (
+        <>
+          {isPhone ? (
+            <RecordCards
+              resource={resource}
+              columns={columns}
+              rows={page.rows}
+              linkTo={linkTo}
+              isStale={page.isStale}
+              label={title}
+            />
+          ) : (
+            <RecordTable
+              resource={resource}
+              columns={columns}
+              rows={page.rows}
+              sort={sort}
+              onSort={(next) => {
+                setSort(next)
+                setPlace({ first: 1 })
+              }}
+              linkTo={linkTo}
+              onOpen={(row) => navigate(linkTo(row).to)}
+              isStale={page.isStale}
+              label={title}
+            />
+          )}
+          {page.total > size ? (
+            <Pager
+              first={place.first}
+              shown={page.rows.length}
+              size={size}
+              total={page.total}
+              approximate={page.approximate}
+              cursor={page.cursor}
+              turn={(cursor, direction, first) => setPlace({ cursor, direction, first: Math.max(1, first) })}
+            />
+          ) : null}
+        </>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,95 @@
+import { DownOutlined } from '@ant-design/icons'
+import { type BaseRecord, useList, useUpdate } from '@refinedev/core'
+import { Button, Dropdown } from 'antd'
+import { useState } from 'react'
+import type { ConsoleError } from '@/supabase/errors'
+import { useNotify } from '@/ui/notify'
+import type { AnyRow, Resource } from '../define'
+import { StateMark } from '../fields/options'
+import { ActionDialog } from './ActionDialog'
+import { useRefresh } from './useRefresh'
+
+/** The states a row may go to from the one it is in: the database's own rules, read once. */
+function useNextStates(table: string, state: string): string[] {
+  const { result } = useList<BaseRecord>({
+    resource: 'state_transitions',
+    pagination: { mode: 'off' },
+    sorters: [{ field: 'to_state', order: 'asc' }],
+    meta: { tieBreak: 'table_name' },
+    queryOptions: { staleTime: Number.POSITIVE_INFINITY },
+    errorNotification: false,
+  })
+  return (result?.data ?? [])
+    .filter((rule) => rule.table_name === table && rule.from_state === state)
+    .map((rule) => String(rule.to_state))
+}
+
+/** A record's state, and the states it may go to. A change that needs a reason asks for it. */
+export function StateChange({ resource, row }: { resource: Resource; row: AnyRow }) {
+  const field = resource.fields.state
+  const state = String(row.state)
+  const possible = useNextStates(resource.table, state)
+  const next = resource.states?.only ? possible.filter((to) => resource.states?.only?.includes(to)) : possible
+  const [asking, setAsking] = useState<string>()
+  const { mutateAsync, mutation } = useUpdate()
+  const notify = useNotify()
+  const refresh = useRefresh()
+  const optionOf = (value: string) =>
+    field?.options?.find((option) => option.value === value) ?? { value, label: value }
+
+  const change = async (to: string, from = row) => {
+    try {
+      const { data } = await mutateAsync({
+        resource: resource.table,
+        id: String(row[resource.key]),
+        values: { state: to },
+        meta: { version: from.updated_at, select: '*' },
+        successNotification: false,
+        errorNotification: false,
+        invalidates: [],
+      })
+      await refresh()
+      notify.success({
+        key: 'state',
+        message: `${resource.title(row)} is ${optionOf(to).label.toLowerCase()} now.`,
+      })
+      return data
+    } catch (error) {
+      notify.error(error as ConsoleError, { key: 'state', title: 'The state was not changed' })
+      await refresh()
+    }
+  }
+  if (next.length === 0) return null
+  return (
+    <>
+      <Dropdown
+        trigger={['click']}
+        menu={{
+          items: next.map((to) => ({
+            key: to,
+            label: (
+              <>
+                <StateMark option={optionOf(to)} />
+                {resource.states?.ask?.[to] ? '…' : ''}
+              </>
+            ),
+            onClick: () => (resource.states?.ask?.[to] ? setAsking(to) : void change(to)),
+          })),
+        }}
+      >
+        <Button loading={mutation.isPending} aria-label={`Change the state, now ${optionOf(state).label}`}>
+          <StateMark option={optionOf(state)} />
+          <DownOutlined aria-hidden className="button-caret" />
+        </Button>
+      </Dropdown>
+      {asking ? (
+        <ActionDialog
+          resource={resource}
+          row={row}
+          asked={{ state: asking, label: optionOf(asking).label }}
+          onClose={() => setAsking(undefined)}
+        />
+      ) : null}
+    </>
+  )
+}

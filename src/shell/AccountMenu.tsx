@@ -1,0 +1,123 @@
+import { LogoutOutlined, QuestionCircleOutlined } from '@ant-design/icons'
+import { Popover, Segmented } from 'antd'
+import { useId, useRef, useState } from 'react'
+import type { Role, Staff } from '@/supabase/session'
+import { type ThemeChoice, useAppearance } from '@/ui/Appearance'
+import { initials } from '@/ui/initials'
+import type { Density } from '@/ui/theme'
+
+const themeOptions: { label: string; value: ThemeChoice }[] = [
+  { label: 'System', value: 'system' },
+  { label: 'Light', value: 'light' },
+  { label: 'Dark', value: 'dark' },
+]
+
+const densityOptions: { label: string; value: Density }[] = [
+  { label: 'Comfortable', value: 'comfortable' },
+  { label: 'Compact', value: 'compact' },
+]
+
+const roleNames: Record<Role, string> = {
+  admin: 'Admin',
+  moderator: 'Moderator',
+  growth: 'Growth',
+  finance: 'Finance',
+}
+
+interface AccountMenuProps {
+  staff: Staff
+  onOpenShortcuts: () => void
+  onSignOut: () => void
+}
+
+/** The avatar in the header: who is signed in, with which roles, how the console looks, and the way out. */
+export function AccountMenu({ staff, onOpenShortcuts, onSignOut }: AccountMenuProps) {
+  const [open, setOpen] = useState(false)
+  const trigger = useRef<HTMLButtonElement>(null)
+  const panel = useRef<HTMLDivElement>(null)
+  const { theme, density, setTheme, setDensity } = useAppearance()
+  const id = useId()
+  const name = staff.name || staff.email
+
+  const close = () => {
+    setOpen(false)
+    trigger.current?.focus()
+  }
+
+  return (
+    <Popover
+      open={open}
+      onOpenChange={setOpen}
+      afterOpenChange={(shown) => {
+        if (shown) panel.current?.focus()
+      }}
+      trigger="click"
+      placement="bottomRight"
+      arrow={false}
+      rootClassName="account-popover"
+      content={
+        <div
+          ref={panel}
+          className="account"
+          role="dialog"
+          aria-label="Account"
+          tabIndex={-1}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') close()
+          }}
+        >
+          <div className="account-who">
+            <strong>{name}</strong>
+            <span>{staff.email}</span>
+            <span className="account-roles">
+              {staff.roles.length > 0 ? staff.roles.map((role) => roleNames[role]).join(', ') : 'No role yet'}
+            </span>
+          </div>
+          <div className="account-choice">
+            <span id={`${id}-theme`}>Theme</span>
+            <Segmented
+              block
+              size="small"
+              aria-labelledby={`${id}-theme`}
+              options={themeOptions}
+              value={theme}
+              onChange={setTheme}
+            />
+            <span id={`${id}-density`}>Density</span>
+            <Segmented
+              block
+              size="small"
+              aria-labelledby={`${id}-density`}
+              options={densityOptions}
+              value={density}
+              onChange={setDensity}
+            />
+          </div>
+          <div className="account-links">
+            <button
+              type="button"
+              onClick={() => {
+                close()
+                onOpenShortcuts()
+              }}
+            >
+              <QuestionCircleOutlined aria-hidden /> Keyboard shortcuts <kbd aria-hidden>?</kbd>
+            </button>
+            <button type="button" onClick={onSignOut}>
+              <LogoutOutlined aria-hidden /> Sign out
+            </button>
+          </div>
+        </div>
+      }
+    >
+      <button
+        ref={trigger}
+        type="button"
+        className="avatar"
+        aria-label={`Account: ${name}`}
+        aria-expanded={open}
+        data-initials={initials(name)}
+      />
+    </Popover>
+  )
+}

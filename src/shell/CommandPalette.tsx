@@ -1,0 +1,233 @@
+import { SearchOutlined } from '@ant-design/icons'
+import { Modal } from 'antd'
+import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { useNavigate } from 'react-router'
+import { type Command, useActiveCommands } from '@/ui/commands'
+import { fuzzyScore } from '@/ui/fuzzy'
+import { keyCaps } from '@/ui/shortcuts'
+import type { MenuGroup } from './menu'
+import './palette.css'
+
+/** Looks for records; answers with commands that open them. Must stop when the signal says so. */
+export type PaletteSource = (query: string, signal: AbortSignal) => Promise<readonly Command[]>
+
+interface CommandPaletteProps {
+  open: boolean
+  onClose: () => void
+  /** The pages on offer: already only those that the roles allow. */
+  menu: readonly MenuGroup[]
+  sources?: readonly PaletteSource[]
+}
+
+/** Search-or-jump: pages, actions of the present page, and records, by a few letters and Enter. */
+export function CommandPalette({ open, onClose, menu, sources }: CommandPaletteProps) {
+  return (
+    <Modal
+      open={open}
+      onCancel={onClose}
+      footer={null}
+      closable={false}
+      width={560}
+      className="palette"
+      wrapClassName="palette-wrap"
+      title="Search or jump to"
+      destroyOnHidden
+    >
+      <Finder onClose={onClose} menu={menu} sources={sources} />
+    </Modal>
+  )
+}
+
+const sourcePause = 150
+const minSourceLetters = 2
+
+function Finder({ onClose, menu, sources }: Omit<CommandPaletteProps, 'open'>) {
+  const [query, setQuery] = useState('')
+  const [active, setActive] = useState(0)
+  const navigate = useNavigate()
+  const actions = useActiveCommands()
+  const records = useRecords(query, sources)
+  const listId = useId()
+  const list = useRef<HTMLDivElement>(null)
+  const input = useRef<HTMLInputElement>(null)
+
+  const pages = useMemo<Command[]>(
+    () =>
+      menu.flatMap((group) =>
+        group.items.map((item) => ({
+          key: `page-${item.key}`,
+          label: item.label,
+          group: 'Pages',
+          icon: item.icon,
+          detail: group.label,
+          shortcut: item.shortcut,
+          run: () => navigate(item.path),
+        })),
+      ),
+    [menu, navigate],
+  )
+  const found = useMemo(
+    () => [...ranked(query, [...actions, ...pages]), ...records.items],
+    [query, actions, pages, records.items],
+  )
+  const groups = useMemo(() => grouped(found), [found])
+  const ordered = useMemo(() => groups.flatMap(([, commands]) => commands), [groups])
+  const at = Math.min(active, ordered.length - 1)
+
+  // After the dialog's own effects, which remember where to give the focus back to.
+  useEffect(() => queueMicrotask(() => input.current?.focus()), [])
+
+  useEffect(() => {
+    list.current?.querySelector(`[data-index="${at}"]`)?.scrollIntoView?.({ block: 'nearest' })
+  }, [at])
+
+  const choose = (command: Command | undefined) => {
+    if (!command) return
+    onClose()
+    command.run()
+  }
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return
+    const last = ordered.length - 1
+    if (event.key === 'ArrowDown') setActive(at >= last ? 0 : at + 1)
+    else if (event.key === 'ArrowUp') setActive(at <= 0 ? last : at - 1)
+    else if (event.key === 'Home' && query === '') setActive(0)
+    else if (event.key === 'End' && query === '') setActive(last)
+    else if (event.key === 'Enter') choose(ordered[at])
+    else return
+    event.preventDefault()
+  }
+
+  let index = -1
+  return (
+    <>
+      <div className="palette-search">
+        <SearchOutlined aria-hidden />
+        <input
+          ref={input}
+          role="combobox"
+          aria-label="Search or jump to"
+          aria-expanded={ordered.length > 0}
+          aria-controls={listId}
+          aria-autocomplete="list"
+          aria-activedescendant={ordered[at] ? `${listId}-${at}` : undefined}
+          placeholder="Search or jump to…"
+          autoComplete="off"
+          spellCheck={false}
+          value={query}
+          onChange={(event) => {
+            setQuery(event.target.value)
+            setActive(0)
+          }}
+          onKeyDown={onKeyDown}
+        />
+        <kbd aria-hidden>Esc</kbd>
+      </div>
+      <div ref={list} id={listId} className="palette-list" role="listbox" aria-label="Results">
+        {groups.map(([group, commands]) => (
+          // biome-ignore lint/a11y/useSemanticElements: options of a listbox are grouped by role
+          <div key={group} role="group" aria-label={group}>
+            <div className="palette-group" aria-hidden>
+              {group}
+            </div>
+            {commands.map((command) => {
+              const own = ++index
+              return (
+                // biome-ignore lint/a11y/useKeyWithClickEvents: the input above handles the keys of the list
+                // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the input
+                <div
+                  key={command.key}
+                  id={`${listId}-${own}`}
+                  data-index={own}
+                  className="palette-option"
+                  role="option"
+                  aria-selected={own === at}
+                  onMouseMove={() => {
+                    if (own !== at) setActive(own)
+                  }}
+                  onClick={() => choose(command)}
+                >
+                  <span className="palette-icon" aria-hidden>
+                    {command.icon}
+                  </span>
+                  <span className="palette-label">{command.label}</span>
+                  {command.detail ? <span className="palette-detail">{command.detail}</span> : null}
+                  {command.shortcut ? (
+                    <span className="palette-keys" aria-hidden>
+                      {keyCaps(command.shortcut).map((cap) => (
+                        <kbd key={cap}>{cap}</kbd>
+                      ))}
+                    </span>
+                  ) : null}
+                </div>
+              )
+            })}
+          </div>
+        ))}
+      </div>
+      <div className="palette-note" role="status">
+        {records.failed ? 'Records could not be searched. Pages and actions still work.' : null}
+        {!records.failed && records.searching ? 'Searching records…' : null}
+        {ordered.length === 0 && !records.searching && !records.failed
+          ? `Nothing matches “${query.trim()}”.`
+          : null}
+      </div>
+    </>
+  )
+}
+
+function ranked(query: string, commands: readonly Command[]): Command[] {
+  if (query.trim() === '') return [...commands]
+  const scored: { command: Command; score: number }[] = []
+  for (const command of commands) {
+    const byLabel = fuzzyScore(query, command.label)
+    const byOthers = command.keywords ? fuzzyScore(query, command.keywords) : undefined
+    // Other words help to find a command, but its own name comes first.
+    const score = byLabel ?? (byOthers === undefined ? undefined : byOthers - 500)
+    if (score !== undefined) scored.push({ command, score })
+  }
+  return scored.sort((a, b) => b.score - a.score).map(({ command }) => command)
+}
+
+/** By heading, headings in the order of their best command. */
+function grouped(commands: readonly Command[]): [string, Command[]][] {
+  const groups = new Map<string, Command[]>()
+  for (const command of commands) groups.set(command.group, [...(groups.get(command.group) ?? []), command])
+  return [...groups]
+}
+
+interface Records {
+  items: readonly Command[]
+  searching: boolean
+  failed: boolean
+}
+
+const noRecords: Records = { items: [], searching: false, failed: false }
+
+function useRecords(query: string, sources: readonly PaletteSource[] | undefined): Records {
+  const [records, setRecords] = useState(noRecords)
+  const wanted = query.trim()
+  useEffect(() => {
+    if (!sources?.length || wanted.length < minSourceLetters) {
+      setRecords(noRecords)
+      return
+    }
+    const stop = new AbortController()
+    setRecords((before) => ({ ...before, searching: true, failed: false }))
+    const timer = setTimeout(async () => {
+      const answers = await Promise.allSettled(sources.map((source) => source(wanted, stop.signal)))
+      if (stop.signal.aborted) return
+      setRecords({
+        items: answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : [])),
+        searching: false,
+        failed: answers.every((answer) => answer.status === 'rejected'),
+      })
+    }, sourcePause)
+    return () => {
+      clearTimeout(timer)
+      stop.abort()
+    }
+  }, [wanted, sources])
+  return records
+}

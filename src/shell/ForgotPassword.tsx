@@ -1,0 +1,80 @@
+import { CheckCircleFilled } from '@ant-design/icons'
+import type { AuthProvider } from '@refinedev/core'
+import { Button, Input } from 'antd'
+import { type FormEvent, useState } from 'react'
+import { Link } from 'react-router'
+import type { Settings } from '@/supabase/settings'
+import { Entry, Field } from './Entry'
+
+interface ForgotPasswordProps {
+  settings: Settings
+  auth: Pick<AuthProvider, 'forgotPassword'>
+}
+
+/** Asks for a mail with a link that leads to the page for a new password. */
+export function ForgotPassword({ settings, auth }: ForgotPasswordProps) {
+  const [email, setEmail] = useState('')
+  const [missing, setMissing] = useState(false)
+  const [problem, setProblem] = useState<string>()
+  const [sentTo, setSentTo] = useState<string>()
+  const [busy, setBusy] = useState(false)
+
+  const send = async (event: FormEvent) => {
+    event.preventDefault()
+    setMissing(true)
+    setProblem(undefined)
+    setSentTo(undefined)
+    const address = email.trim()
+    if (!address || busy) return
+    setBusy(true)
+    const answer = await auth.forgotPassword?.({ email: address })
+    setBusy(false)
+    if (answer?.success) setSentTo(address)
+    else setProblem(answer?.error?.message ?? 'The mail could not be asked for. Try again.')
+  }
+
+  return (
+    <Entry
+      title="Forgot your password?"
+      text="We send a link to your address. It leads to a page where you set a new one."
+    >
+      <form className="entry-form" onSubmit={send} noValidate>
+        <Field label="Email" error={missing && !email.trim() ? 'Enter your email address.' : undefined}>
+          {(field) => (
+            <Input
+              {...field}
+              size="large"
+              type="email"
+              name="email"
+              autoComplete="username"
+              autoFocus
+              value={email}
+              onChange={(event) => setEmail(event.target.value)}
+            />
+          )}
+        </Field>
+        <div className="entry-error" role="alert">
+          {problem}
+        </div>
+        <Button type="primary" size="large" block htmlType="submit" loading={busy}>
+          Send the link
+        </Button>
+      </form>
+      <div role="status">
+        {sentTo ? (
+          <p className="entry-done">
+            <CheckCircleFilled aria-hidden />
+            <span>
+              {settings.embedded
+                ? 'This local copy sends no mail: the link stands in the terminal that the console was started from.'
+                : `If ${sentTo} has an account, the link is on its way. It works once and for a limited time; look in the spam folder too.`}
+            </span>
+          </p>
+        ) : null}
+      </div>
+      <p className="entry-foot">
+        <Link to="/sign-in">Back to sign-in</Link>
+      </p>
+    </Entry>
+  )
+}

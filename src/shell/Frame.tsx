@@ -1,0 +1,285 @@
+import {
+  CloseOutlined,
+  MenuFoldOutlined,
+  MenuOutlined,
+  MenuUnfoldOutlined,
+  MoonOutlined,
+  SearchOutlined,
+  SunOutlined,
+} from '@ant-design/icons'
+import { Button, Drawer, Tooltip } from 'antd'
+import { type ReactNode, useEffect, useMemo, useState } from 'react'
+import { Link, useLocation, useNavigate } from 'react-router'
+import type { Staff } from '@/supabase/session'
+import { useAppearance, useToggleTheme } from '@/ui/Appearance'
+import { keyCaps, type Shortcut, useShortcuts } from '@/ui/shortcuts'
+import { type Crumb, useCurrentTitle } from '@/ui/title'
+import { AccountMenu } from './AccountMenu'
+import { itemAt, type MenuGroup, type MenuItem, shortCount, visibleMenu } from './menu'
+import './frame.css'
+
+const collapsedKey = 'introalignment.side-collapsed'
+
+function readCollapsed(): boolean {
+  try {
+    return localStorage.getItem(collapsedKey) === 'true'
+  } catch {
+    return false
+  }
+}
+
+interface FrameProps {
+  /** All pages; only what the roles allow is shown. */
+  menu: readonly MenuGroup[]
+  staff: Staff
+  onOpenPalette: () => void
+  onOpenShortcuts: () => void
+  onSignOut: () => void
+  children: ReactNode
+}
+
+/** What holds every page: side bar, header with breadcrumb, and the account menu. */
+export function Frame({ menu, staff, onOpenPalette, onOpenShortcuts, onSignOut, children }: FrameProps) {
+  const groups = useMemo(() => visibleMenu(menu, staff.roles), [menu, staff.roles])
+  const [collapsed, setCollapsed] = useState(readCollapsed)
+  const [drawerOpen, setDrawerOpen] = useState(false)
+  const { pathname } = useLocation()
+  const navigate = useNavigate()
+  const place = itemAt(groups, pathname)
+  const crumbs = useCrumbs(place)
+
+  const toggle = () => {
+    setCollapsed(!collapsed)
+    try {
+      localStorage.setItem(collapsedKey, String(!collapsed))
+    } catch {
+      // Then it is remembered until the tab is closed.
+    }
+  }
+
+  useShortcuts([
+    {
+      keys: 'mod+k',
+      label: 'Search or jump to…',
+      group: 'Everywhere',
+      run: onOpenPalette,
+      whileTyping: true,
+    },
+    { keys: '[', label: 'Collapse or expand the side bar', group: 'Everywhere', run: toggle },
+    ...groups
+      .flatMap((group) => group.items)
+      .filter((item) => item.shortcut !== undefined)
+      .map(
+        (item): Shortcut => ({
+          keys: item.shortcut!,
+          label: item.label,
+          group: 'Go to',
+          run: () => navigate(item.path),
+        }),
+      ),
+  ])
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new address closes the drawer, whatever it is
+  useEffect(() => setDrawerOpen(false), [pathname])
+
+  const section = place?.item.key
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another section starts at its top; a drawer over a list does not move it
+  useEffect(() => {
+    window.scrollTo(0, 0)
+  }, [section])
+
+  const search = () => {
+    setDrawerOpen(false)
+    onOpenPalette()
+  }
+
+  return (
+    <div className="frame" data-collapsed={collapsed}>
+      <a className="skip-link" href="#main">
+        Skip to content
+      </a>
+      <aside className="frame-side">
+        <Brand collapsed={collapsed} />
+        <SearchBox collapsed={collapsed} onClick={search} />
+        <SideMenu groups={groups} active={section} pathname={pathname} collapsed={collapsed} />
+        <Tooltip title={collapsed ? 'Expand' : undefined} placement="right">
+          <button type="button" className="side-collapse" onClick={toggle} aria-expanded={!collapsed}>
+            {collapsed ? <MenuUnfoldOutlined /> : <MenuFoldOutlined />}
+            <span className={collapsed ? 'visually-hidden' : undefined}>
+              {collapsed ? 'Expand side bar' : 'Collapse'}
+            </span>
+          </button>
+        </Tooltip>
+      </aside>
+      <Drawer
+        open={drawerOpen}
+        onClose={() => setDrawerOpen(false)}
+        placement="left"
+        width={280}
+        rootClassName="frame-drawer"
+        title={<Brand />}
+        closable={false}
+        extra={
+          <Button
+            type="text"
+            icon={<CloseOutlined />}
+            aria-label="Close menu"
+            onClick={() => setDrawerOpen(false)}
+          />
+        }
+      >
+        <SearchBox onClick={search} />
+        <SideMenu groups={groups} active={section} pathname={pathname} />
+      </Drawer>
+      <div className="frame-main">
+        <header className="frame-header">
+          <Button
+            className="frame-hamburger"
+            type="text"
+            icon={<MenuOutlined />}
+            aria-label="Open menu"
+            aria-expanded={drawerOpen}
+            onClick={() => setDrawerOpen(true)}
+          />
+          <Breadcrumb crumbs={crumbs} />
+          <Button
+            className="frame-search-small"
+            type="text"
+            icon={<SearchOutlined />}
+            aria-label="Search or jump to…"
+            onClick={search}
+          />
+          <ThemeSwitch />
+          <AccountMenu staff={staff} onOpenShortcuts={onOpenShortcuts} onSignOut={onSignOut} />
+        </header>
+        <main id="main" tabIndex={-1}>
+          {children}
+        </main>
+      </div>
+    </div>
+  )
+}
+
+function useCrumbs(place: { group: MenuGroup; item: MenuItem } | undefined): readonly Crumb[] {
+  const page = useCurrentTitle()
+  const crumbs: Crumb[] = []
+  if (page?.parents) crumbs.push(...page.parents)
+  else if (place) {
+    if (place.group.label) crumbs.push({ label: place.group.label })
+    if (page && page.title !== place.item.label) crumbs.push({ label: place.item.label, to: place.item.path })
+  }
+  const title = page?.title ?? place?.item.label
+  if (title) crumbs.push({ label: title })
+
+  const section = place && place.item.label !== title ? place.item.label : undefined
+  useEffect(() => {
+    document.title = [title, section, 'IntroAlignment'].filter(Boolean).join(' · ')
+  }, [title, section])
+  return crumbs
+}
+
+function Brand({ collapsed = false }: { collapsed?: boolean }) {
+  return (
+    <Link to="/" className="brand">
+      <span className="brand-mark" />
+      <span className={collapsed ? 'visually-hidden' : undefined}>IntroAlignment</span>
+      <span className="visually-hidden">, home</span>
+    </Link>
+  )
+}
+
+function SearchBox({ collapsed = false, onClick }: { collapsed?: boolean; onClick: () => void }) {
+  return (
+    <button type="button" className="search-box" onClick={onClick} aria-keyshortcuts="Meta+K Control+K">
+      <SearchOutlined aria-hidden />
+      <span className={collapsed ? 'visually-hidden' : 'search-box-label'}>Search or jump to…</span>
+      {collapsed ? null : (
+        <kbd aria-hidden>{keyCaps('mod+k').join(keyCaps('mod')[0] === '⌘' ? '' : ' ')}</kbd>
+      )}
+    </button>
+  )
+}
+
+interface SideMenuProps {
+  groups: readonly MenuGroup[]
+  active: string | undefined
+  pathname: string
+  collapsed?: boolean
+}
+
+function SideMenu({ groups, active, pathname, collapsed = false }: SideMenuProps) {
+  return (
+    <nav className="side-menu" aria-label="Main">
+      {groups.map((group, index) => (
+        <div key={group.label ?? index} className="side-group">
+          {group.label ? (
+            <h2 className={collapsed ? 'visually-hidden' : 'side-group-label'}>{group.label}</h2>
+          ) : null}
+          <ul>
+            {group.items.map((item) => (
+              <li key={item.key}>
+                <Tooltip title={collapsed ? item.label : undefined} placement="right">
+                  <Link
+                    to={item.path}
+                    className="side-item"
+                    data-active={item.key === active}
+                    aria-current={
+                      item.key === active ? (pathname === item.path ? 'page' : 'true') : undefined
+                    }
+                  >
+                    <span className="side-item-icon" aria-hidden>
+                      {item.icon}
+                    </span>
+                    <span className={collapsed ? 'visually-hidden' : 'side-item-label'}>{item.label}</span>
+                    {item.count ? (
+                      <span className="side-item-count">
+                        {shortCount(item.count)}
+                        <span className="visually-hidden"> waiting</span>
+                      </span>
+                    ) : null}
+                  </Link>
+                </Tooltip>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+    </nav>
+  )
+}
+
+function Breadcrumb({ crumbs }: { crumbs: readonly Crumb[] }) {
+  return (
+    <nav className="breadcrumb" aria-label="Breadcrumb">
+      <ol>
+        {crumbs.map((crumb, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: two pages of a path may have one name
+          <li key={`${crumb.label}${index}`} aria-current={index === crumbs.length - 1 ? 'page' : undefined}>
+            {crumb.to && index < crumbs.length - 1 ? (
+              <Link to={crumb.to}>{crumb.label}</Link>
+            ) : (
+              <span>{crumb.label}</span>
+            )}
+          </li>
+        ))}
+      </ol>
+    </nav>
+  )
+}
+
+function ThemeSwitch() {
+  const { mode } = useAppearance()
+  const toggle = useToggleTheme()
+  const label = mode === 'dark' ? 'Use the light theme' : 'Use the dark theme'
+  return (
+    <Tooltip title={label}>
+      <Button
+        className="frame-theme"
+        type="text"
+        icon={mode === 'dark' ? <MoonOutlined /> : <SunOutlined />}
+        aria-label={label}
+        onClick={toggle}
+      />
+    </Tooltip>
+  )
+}

@@ -1,0 +1,46 @@
+import { Button } from 'antd'
+import { useState } from 'react'
+import { Entry } from './Entry'
+
+interface NotStaffProps {
+  email: string
+  /** Reads the profile again; resolves when it has been read. */
+  onCheckAgain: () => Promise<unknown>
+  onSignOut: () => void
+}
+
+/** For a person who is signed in but is not on the staff, or not any more. */
+export function NotStaff({ email, onCheckAgain, onSignOut }: NotStaffProps) {
+  const [checking, setChecking] = useState(false)
+  const [checked, setChecked] = useState(false)
+  const check = async () => {
+    setChecking(true)
+    try {
+      await onCheckAgain()
+    } finally {
+      setChecking(false)
+      setChecked(true)
+    }
+  }
+  return (
+    <Entry
+      title="This console is for staff"
+      text={
+        <>
+          You are signed in as <strong>{email}</strong>, which has no role in the console. Ask an admin of the
+          console to give you one, or sign in with another account.
+        </>
+      }
+    >
+      <div className="entry-actions">
+        <Button type="primary" loading={checking} onClick={check}>
+          Check again
+        </Button>
+        <Button onClick={onSignOut}>Sign out</Button>
+      </div>
+      <p role="status" className="entry-foot">
+        {checked && !checking ? 'Checked just now: still no role.' : null}
+      </p>
+    </Entry>
+  )
+}

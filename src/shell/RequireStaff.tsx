@@ -1,0 +1,65 @@
+import type { ReactNode } from 'react'
+import { Navigate, useLocation } from 'react-router'
+import type { Session, Staff } from '@/supabase/session'
+import { ErrorState, LoadingState } from '@/ui/states'
+import { NotStaff } from './NotStaff'
+import { signInPath } from './returnPath'
+import { SessionExpired } from './SessionExpired'
+import './frame.css'
+import { useSession } from './useSession'
+
+interface RequireStaffProps {
+  session: Session
+  children: (staff: Staff) => ReactNode
+}
+
+/**
+ * Lets only staff in. Signed out: to the sign-in page and back. Not on the staff, or a role just revoked: a page
+ * that says so. An ended session keeps the page as it is and asks for the password over it.
+ */
+export function RequireStaff({ session, children }: RequireStaffProps) {
+  const state = useSession(session)
+  const location = useLocation()
+  switch (state.status) {
+    case 'loading':
+      return <FrameSkeleton />
+    case 'signed-out':
+      return <Navigate to={signInPath(location)} replace />
+    case 'not-staff':
+      return (
+        <NotStaff
+          email={state.email}
+          onCheckAgain={() => session.refresh()}
+          onSignOut={() => void session.signOut()}
+        />
+      )
+    case 'failed':
+      return (
+        <main className="full-page" id="main">
+          <ErrorState error={state.error} onRetry={() => void session.refresh()} />
+        </main>
+      )
+    default:
+      return (
+        <>
+          {children(state.staff)}
+          <SessionExpired session={session} />
+        </>
+      )
+  }
+}
+
+/** The outline of the frame, so that nothing jumps when the profile has been read. */
+function FrameSkeleton() {
+  return (
+    <div className="frame-skeleton" aria-busy>
+      <div className="frame-skeleton-side" />
+      <div>
+        <div className="frame-skeleton-header" />
+        <div className="frame-skeleton-page">
+          <LoadingState shape="page" />
+        </div>
+      </div>
+    </div>
+  )
+}

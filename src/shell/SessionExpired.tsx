@@ -1,0 +1,83 @@
+import { Button, type InputRef, Modal } from 'antd'
+import { type FormEvent, useRef, useState } from 'react'
+import type { Session } from '@/supabase/session'
+import { PasswordInput } from './PasswordInput'
+import { useSession } from './useSession'
+import './sign-in.css'
+
+/** Asks for the password in place when the session has ended; the page below stays as it is, with all that was typed. */
+export function SessionExpired({ session }: { session: Session }) {
+  const state = useSession(session)
+  const input = useRef<InputRef>(null)
+  const expired = state.status === 'staff' && state.expired
+  return (
+    <Modal
+      open={expired}
+      title="Your session has ended"
+      footer={null}
+      closable={false}
+      keyboard={false}
+      maskClosable={false}
+      width={400}
+      centered
+      destroyOnHidden
+      afterOpenChange={(open) => {
+        if (open) input.current?.focus()
+      }}
+    >
+      {expired ? <AskAgain session={session} email={state.staff.email} input={input} /> : null}
+    </Modal>
+  )
+}
+
+interface AskAgainProps {
+  session: Session
+  email: string
+  input: React.RefObject<InputRef | null>
+}
+
+function AskAgain({ session, email, input }: AskAgainProps) {
+  const [password, setPassword] = useState('')
+  const [problem, setProblem] = useState<string>()
+  const [busy, setBusy] = useState(false)
+
+  const signIn = async (event: FormEvent) => {
+    event.preventDefault()
+    if (!password || busy) return
+    setBusy(true)
+    setProblem(undefined)
+    try {
+      await session.signInAgain(password)
+    } catch (error) {
+      setProblem(error instanceof Error ? error.message : 'Signing in did not work. Try again.')
+      setBusy(false)
+      input.current?.focus({ cursor: 'all' })
+    }
+  }
+
+  return (
+    <form className="again-form" onSubmit={signIn} noValidate>
+      <p className="entry-text">
+        Enter the password of <strong>{email}</strong> to go on. Everything on this page stays as it is.
+      </p>
+      {/* For password managers: the account that the password belongs to. */}
+      <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
+      <PasswordInput
+        ref={input}
+        label="Password"
+        autoComplete="current-password"
+        value={password}
+        onChange={setPassword}
+      />
+      <div className="entry-error" role="alert">
+        {problem}
+      </div>
+      <div className="again-actions">
+        <Button onClick={() => void session.signOut()}>Sign out instead</Button>
+        <Button type="primary" htmlType="submit" loading={busy}>
+          Go on
+        </Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,31 @@
+import { useLayoutEffect } from 'react'
+import type { SettingsProblem as Problem } from '@/supabase/settings'
+import { paintGround } from '@/ui/Appearance'
+import './sign-in.css'
+
+/** Says why the console cannot start and how to mend it. Needs no provider around it. */
+export function SettingsProblem({ problem }: { problem: Problem }) {
+  useLayoutEffect(() => {
+    paintGround()
+    document.title = 'Setup needed · IntroAlignment'
+  }, [])
+  return (
+    <main className="entry">
+      <div className="entry-card" data-wide="true" role="alert">
+        <div className="entry-brand">
+          <span className="brand-mark" />
+          IntroAlignment
+        </div>
+        <h1>{problem.title}</h1>
+        <p className="entry-text">{problem.detail}</p>
+        <h2>What to do</h2>
+        <p className="entry-text">{problem.remedy}</p>
+        <p className="entry-foot">
+          <button type="button" className="entry-link" onClick={() => window.location.reload()}>
+            Reload this page
+          </button>
+        </p>
+      </div>
+    </main>
+  )
+}

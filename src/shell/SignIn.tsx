@@ -1,0 +1,107 @@
+import type { AuthProvider } from '@refinedev/core'
+import { Button, Input, type InputRef } from 'antd'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { Link, useLocation, useNavigate } from 'react-router'
+import type { Session } from '@/supabase/session'
+import type { Settings } from '@/supabase/settings'
+import { Entry, Field } from './Entry'
+import { PasswordInput } from './PasswordInput'
+import { returnPath } from './returnPath'
+import { useSession } from './useSession'
+
+interface SignInProps {
+  settings: Settings
+  auth: Pick<AuthProvider, 'login'>
+  session: Session
+}
+
+/** The sign-in page: asks for email and password, then goes to where the person meant to go. */
+export function SignIn({ settings, auth, session }: SignInProps) {
+  const [email, setEmail] = useState('')
+  const [password, setPassword] = useState('')
+  const [problem, setProblem] = useState<string>()
+  const [missing, setMissing] = useState(false)
+  const [busy, setBusy] = useState(false)
+  const passwordInput = useRef<InputRef>(null)
+  const submit = useRef<HTMLButtonElement>(null)
+  const { search } = useLocation()
+  const navigate = useNavigate()
+  const { status } = useSession(session)
+
+  // Also when another tab has signed in meanwhile.
+  const signedIn = status !== 'loading' && status !== 'signed-out'
+  useEffect(() => {
+    if (signedIn) navigate(returnPath(search, window.location.origin), { replace: true })
+  }, [signedIn, navigate, search])
+
+  const signIn = async (event: FormEvent) => {
+    event.preventDefault()
+    setProblem(undefined)
+    setMissing(true)
+    if (!email.trim() || !password || busy) return
+    setBusy(true)
+    const answer = await auth.login({ email: email.trim(), password })
+    setBusy(false)
+    if (answer.success) return
+    setProblem(answer.error?.message ?? 'Signing in did not work. Try again.')
+    passwordInput.current?.focus({ cursor: 'all' })
+  }
+
+  return (
+    <Entry title="Sign in" text="The console of IntroAlignment’s staff.">
+      <form className="entry-form" onSubmit={signIn} noValidate>
+        <Field label="Email" error={missing && !email.trim() ? 'Enter your email address.' : undefined}>
+          {(field) => (
+            <Input
+              {...field}
+              size="large"
+              type="email"
+              name="email"
+              autoComplete="username"
+              autoFocus
+              value={email}
+              onChange={(event) => setEmail(event.target.value)}
+            />
+          )}
+        </Field>
+        <PasswordInput
+          ref={passwordInput}
+          label="Password"
+          autoComplete="current-password"
+          aside={<Link to="/forgot-password">Forgot password?</Link>}
+          error={missing && !password ? 'Enter your password.' : undefined}
+          value={password}
+          onChange={setPassword}
+        />
+        <div className="entry-error" role="alert">
+          {problem}
+        </div>
+        <Button ref={submit} type="primary" size="large" block htmlType="submit" loading={busy}>
+          Sign in
+        </Button>
+      </form>
+      {settings.embedded ? (
+        <section className="samples" aria-labelledby="samples">
+          <h2 id="samples">Sample sign-ins of this local copy</h2>
+          <ul>
+            {settings.embedded.signIns.map((sample) => (
+              <li key={sample.email}>
+                <button
+                  type="button"
+                  onClick={() => {
+                    setEmail(sample.email)
+                    setPassword(settings.embedded?.password ?? '')
+                    setProblem(undefined)
+                    submit.current?.focus()
+                  }}
+                >
+                  {sample.role} <span>{sample.email}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+    </Entry>
+  )
+}

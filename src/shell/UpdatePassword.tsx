@@ -1,0 +1,103 @@
+import { CheckCircleFilled } from '@ant-design/icons'
+import type { AuthProvider } from '@refinedev/core'
+import { Button } from 'antd'
+import { type FormEvent, useState } from 'react'
+import { Link } from 'react-router'
+import type { Session } from '@/supabase/session'
+import { LoadingState } from '@/ui/states'
+import { Entry } from './Entry'
+import { PasswordInput } from './PasswordInput'
+import { useSession } from './useSession'
+
+const minLength = 8
+
+interface UpdatePasswordProps {
+  auth: Pick<AuthProvider, 'updatePassword'>
+  session: Session
+}
+
+/** Sets a new password; the link in the mail, or being signed in, is what allows it. */
+export function UpdatePassword({ auth, session }: UpdatePasswordProps) {
+  const [password, setPassword] = useState('')
+  const [repeated, setRepeated] = useState('')
+  const [tried, setTried] = useState(false)
+  const [problem, setProblem] = useState<string>()
+  const [done, setDone] = useState(false)
+  const [busy, setBusy] = useState(false)
+  const { status } = useSession(session)
+
+  const tooShort = password.length < minLength
+  const differs = password !== repeated
+
+  const save = async (event: FormEvent) => {
+    event.preventDefault()
+    setTried(true)
+    setProblem(undefined)
+    if (tooShort || differs || busy) return
+    setBusy(true)
+    const answer = await auth.updatePassword?.({ password })
+    setBusy(false)
+    if (answer?.success) setDone(true)
+    else setProblem(answer?.error?.message ?? 'The password could not be changed. Try again.')
+  }
+
+  if (done) {
+    return (
+      <Entry title="Your password is changed">
+        <p className="entry-done" role="status">
+          <CheckCircleFilled aria-hidden /> Use the new password from now on.
+        </p>
+        <p className="entry-foot">
+          <Link to="/">Go to the console</Link>
+        </p>
+      </Entry>
+    )
+  }
+  if (status === 'loading') {
+    return (
+      <Entry title="Set a new password">
+        <LoadingState shape="text" />
+      </Entry>
+    )
+  }
+  if (status === 'signed-out') {
+    return (
+      <Entry
+        title="This link does not work any more"
+        text="It may have been used already, or it is too old. Ask for a new one."
+      >
+        <p className="entry-foot">
+          <Link to="/forgot-password">Send a new link</Link>
+        </p>
+      </Entry>
+    )
+  }
+  return (
+    <Entry title="Set a new password">
+      <form className="entry-form" onSubmit={save} noValidate>
+        <PasswordInput
+          label="New password"
+          autoComplete="new-password"
+          autoFocus
+          hint={`At least ${minLength} characters.`}
+          error={tried && tooShort ? `Use at least ${minLength} characters.` : undefined}
+          value={password}
+          onChange={setPassword}
+        />
+        <PasswordInput
+          label="New password again"
+          autoComplete="new-password"
+          error={tried && !tooShort && differs ? 'The two passwords differ.' : undefined}
+          value={repeated}
+          onChange={setRepeated}
+        />
+        <div className="entry-error" role="alert">
+          {problem}
+        </div>
+        <Button type="primary" size="large" block htmlType="submit" loading={busy}>
+          Save the password
+        </Button>
+      </form>
+    </Entry>
+  )
+}

@@ -1,0 +1,3493 @@
+// Written by `npm run types` from the migrations: change those, not this.
+export type Json =
+  | string
+  | number
+  | boolean
+  | null
+  | { [key: string]: Json | undefined }
+  | Json[]
+
+export type Database = {
+  public: {
+    Tables: {
+      ai_bot_health: {
+        Row: {
+          created_at: string
+          error_rate: number
+          heartbeat_at: string | null
+          heartbeat_every_seconds: number
+          id: string
+          label: string
+          latency_ms: number | null
+          message: string | null
+          model: string | null
+          name: string
+          purpose: string | null
+          queue_depth: number
+          state: string
+          state_since: string
+          updated_at: string
+          version: string | null
+        }
+        Insert: {
+          created_at?: string
+          error_rate?: number
+          heartbeat_at?: string | null
+          heartbeat_every_seconds?: number
+          id?: string
+          label: string
+          latency_ms?: number | null
+          message?: string | null
+          model?: string | null
+          name: string
+          purpose?: string | null
+          queue_depth?: number
+          state?: string
+          state_since?: string
+          updated_at?: string
+          version?: string | null
+        }
+        Update: {
+          created_at?: string
+          error_rate?: number
+          heartbeat_at?: string | null
+          heartbeat_every_seconds?: number
+          id?: string
+          label?: string
+          latency_ms?: number | null
+          message?: string | null
+          model?: string | null
+          name?: string
+          purpose?: string | null
+          queue_depth?: number
+          state?: string
+          state_since?: string
+          updated_at?: string
+          version?: string | null
+        }
+        Relationships: []
+      }
+      audit_log: {
+        Row: {
+          action: string
+          actor_id: string | null
+          actor_kind: string
+          actor_name: string
+          actor_roles: string[]
+          after: Json | null
+          at: string
+          before: Json | null
+          changed: string[]
+          id: number
+          reason: string | null
+          record_id: string
+          record_label: string | null
+          table_name: string
+        }
+        Insert: {
+          action: string
+          actor_id?: string | null
+          actor_kind: string
+          actor_name: string
+          actor_roles?: string[]
+          after?: Json | null
+          at?: string
+          before?: Json | null
+          changed?: string[]
+          id?: never
+          reason?: string | null
+          record_id: string
+          record_label?: string | null
+          table_name: string
+        }
+        Update: {
+          action?: string
+          actor_id?: string | null
+          actor_kind?: string
+          actor_name?: string
+          actor_roles?: string[]
+          after?: Json | null
+          at?: string
+          before?: Json | null
+          changed?: string[]
+          id?: never
+          reason?: string | null
+          record_id?: string
+          record_label?: string | null
+          table_name?: string
+        }
+        Relationships: []
+      }
+      badges: {
+        Row: {
+          active: boolean
+          category: string
+          code: string
+          created_at: string
+          criteria: NonNullable<Json>
+          description: string
+          icon: string
+          id: string
+          name: string
+          points: number
+          position: number
+          tier: string
+          updated_at: string
+        }
+        Insert: {
+          active?: boolean
+          category: string
+          code: string
+          created_at?: string
+          criteria?: NonNullable<Json>
+          description: string
+          icon?: string
+          id?: string
+          name: string
+          points?: number
+          position?: number
+          tier?: string
+          updated_at?: string
+        }
+        Update: {
+          active?: boolean
+          category?: string
+          code?: string
+          created_at?: string
+          criteria?: NonNullable<Json>
+          description?: string
+          icon?: string
+          id?: string
+          name?: string
+          points?: number
+          position?: number
+          tier?: string
+          updated_at?: string
+        }
+        Relationships: []
+      }
+      bot_actions_log: {
+        Row: {
+          action: string
+          bot_id: string
+          confidence: number | null
+          cost_currency: string
+          cost_micros: number
+          created_at: string
+          duration_ms: number | null
+          error_message: string | null
+          id: number
+          input: NonNullable<Json>
+          outcome: string
+          output: NonNullable<Json>
+          review: string
+          review_note: string | null
+          reviewed_at: string | null
+          reviewed_by: string | null
+          target_id: string | null
+          target_table: string | null
+          updated_at: string
+        }
+        Insert: {
+          action: string
+          bot_id: string
+          confidence?: number | null
+          cost_currency?: string
+          cost_micros?: number
+          created_at?: string
+          duration_ms?: number | null
+          error_message?: string | null
+          id?: never
+          input?: NonNullable<Json>
+          outcome: string
+          output?: NonNullable<Json>
+          review?: string
+          review_note?: string | null
+          reviewed_at?: string | null
+          reviewed_by?: string | null
+          target_id?: string | null
+          target_table?: string | null
+          updated_at?: string
+        }
+        Update: {
+          action?: string
+          bot_id?: string
+          confidence?: number | null
+          cost_currency?: string
+          cost_micros?: number
+          created_at?: string
+          duration_ms?: number | null
+          error_message?: string | null
+          id?: never
+          input?: NonNullable<Json>
+          outcome?: string
+          output?: NonNullable<Json>
+          review?: string
+          review_note?: string | null
+          reviewed_at?: string | null
+          reviewed_by?: string | null
+          target_id?: string | null
+          target_table?: string | null
+          updated_at?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "bot_actions_log_bot_id_fkey"
+            columns: ["bot_id"]
+            referencedRelation: "ai_bot_health"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "bot_actions_log_reviewed_by_fkey"
+            columns: ["reviewed_by"]
+            referencedRelation: "staff_members"
+            referencedColumns: ["user_id"]
+          },
+        ]
+      }
+      bot_health_samples: {
+        Row: {
+          bot_id: string
+          error_rate: number
+          id: number
+          latency_ms: number | null
+          queue_depth: number
+          sampled_at: string
+          state: string
+        }
+        Insert: {
+          bot_id: string
+          error_rate?: number
+          id?: never
+          latency_ms?: number | null
+          queue_depth?: number
+          sampled_at?: string
+          state: string
+        }
+        Update: {
+          bot_id?: string
+          error_rate?: number
+          id?: never
+          latency_ms?: number | null
+          queue_depth?: number
+          sampled_at?: string
+          state?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "bot_health_samples_bot_id_fkey"
+            columns: ["bot_id"]
+            referencedRelation: "ai_bot_health"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      bot_incidents: {
+        Row: {
+          acknowledged_at: string | null
+          acknowledged_by: string | null
+          bot_id: string
+          id: string
+          note: string | null
+          opened_at: string
+          resolved_at: string | null
+          severity: string
+          summary: string
+          updated_at: string
+        }
+        Insert: {
+          acknowledged_at?: string | null
+          acknowledged_by?: string | null
+          bot_id: string
+          id?: string
+          note?: string | null
+          opened_at?: string
+          resolved_at?: string | null
+          severity: string
+          summary: string
+          updated_at?: string
+        }
+        Update: {
+          acknowledged_at?: string | null
+          acknowledged_by?: string | null
+          bot_id?: string
+          id?: string
+          note?: string | null
+          opened_at?: string
+          resolved_at?: string | null
+          severity?: string
+          summary?: string
+          updated_at?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "bot_incidents_acknowledged_by_fkey"
+            columns: ["acknowledged_by"]
+            referencedRelation: "staff_members"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "bot_incidents_bot_id_fkey"
+            columns: ["bot_id"]
+            referencedRelation: "ai_bot_health"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      community_posts: {
+        Row: {
+          body: string
+          bot_category: string | null
+          bot_score: number | null
+          comment_count: number
+          created_at: string
+          edited_at: string | null
+          id: string
+          image_path: string | null
+          kind: string
+          pinned_until: string | null
+          published_at: string | null
+          reaction_count: number
+          report_count: number
+          search: string | null
+          state: string
+          title: string
+          topic_id: string | null
+          updated_at: string
+          user_id: string
+          version: number
+          view_count: number
+        }
+        Insert: {
+          body: string
+          bot_category?: string | null
+          bot_score?: number | null
+          comment_count?: number
+          created_at?: string
+          edited_at?: string | null
+          id?: string
+          image_path?: string | null
+          kind?: string
+          pinned_until?: string | null
+          published_at?: string | null
+          reaction_count?: number
+          report_count?: number
+          search?: never
+          state?: string
+          title: string
+          topic_id?: string | null
+          updated_at?: string
+          user_id: string
+          version?: number
+          view_count?: number
+        }
+        Update: {
+          body?: string
+          bot_category?: string | null
+          bot_score?: number | null
+          comment_count?: number
+          created_at?: string
+          edited_at?: string | null
+          id?: string
+          image_path?: string | null
+          kind?: string
+          pinned_until?: string | null
+          published_at?: string | null
+          reaction_count?: number
+          report_count?: number
+          search?: never
+          state?: string
+          title?: string
+          topic_id?: string | null
+          updated_at?: string
+          user_id?: string
+          version?: number
+          view_count?: number
+        }
+        Relationships: [
+          {
+            foreignKeyName: "community_posts_topic_id_fkey"
+            columns: ["topic_id"]
+            referencedRelation: "content_topics"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "community_posts_user_id_fkey"
+            columns: ["user_id"]
+            referencedRelation: "member_activity"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "community_posts_user_id_fkey"
+            columns: ["user_id"]
+            referencedRelation: "profiles"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      content_articles: {
+        Row: {
+          author_name: string
+          body: string
+          created_at: string
+          featured_until: string | null
+          feed_weight: number
+          id: string
+          published_at: string | null
+          reading_minutes: number
+          search: string | null
+          slug: string
+          state: string
+          summary: string
+          tags: string[]
+          title: string
+          topic_id: string
+          updated_at: string
+        }
+        Insert: {
+          author_name: string
+          body: string
+          created_at?: string
+          featured_until?: string | null
+          feed_weight?: number
+          id?: string
+          published_at?: string | null
+          reading_minutes?: number
+          search?: never
+          slug: string
+          state?: string
+          summary: string
+          tags?: string[]
+          title: string
+          topic_id: string
+          updated_at?: string
+        }
+        Update: {
+          author_name?: string
+          body?: string
+          created_at?: string
+          featured_until?: string | null
+          feed_weight?: number
+          id?: string
+          published_at?: string | null
+          reading_minutes?: number
+          search?: never
+          slug?: string
+          state?: string
+          summary?: string
+          tags?: string[]
+          title?: string
+          topic_id?: string
+          updated_at?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "content_articles_topic_id_fkey"
+            columns: ["topic_id"]
+            referencedRelation: "content_topics"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      content_reports: {
+        Row: {
+          category: string
+          comment_id: string | null
+          created_at: string
+          decided_at: string | null
+          decided_by: string | null
+          id: string
+          item_version: number
+          note: string | null
+          post_id: string | null
+          reporter_id: string
+          state: string
+          updated_at: string
+        }
+        Insert: {
+          category: string
+          comment_id?: string | null
+          created_at?: string
+          decided_at?: string | null
+          decided_by?: string | null
+          id?: string
+          item_version?: number
+          note?: string | null
+          post_id?: string | null
+          reporter_id: string
+          state?: string
+          updated_at?: string
+        }
+        Update: {
+          category?: string
+          comment_id?: string | null
+          created_at?: string
+          decided_at?: string | null
+          decided_by?: string | null
+          id?: string
+          item_version?: number
+          note?: string | null
+          post_id?: string | null
+          reporter_id?: string
+          state?: string
+          updated_at?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "content_reports_comment_id_fkey"
+            columns: ["comment_id"]
+            referencedRelation: "post_comments"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "content_reports_decided_by_fkey"
+            columns: ["decided_by"]
+            referencedRelation: "staff_members"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "content_reports_post_id_fkey"
+            columns: ["post_id"]
+            referencedRelation: "community_posts"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "content_reports_reporter_id_fkey"
+            columns: ["reporter_id"]
+            referencedRelation: "member_activity"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "content_reports_reporter_id_fkey"
+            columns: ["reporter_id"]
+            referencedRelation: "profiles"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      content_topics: {
+        Row: {
+          active: boolean
+          created_at: string
+          description: string | null
+          id: string
+          name: string
+          position: number
+          slug: string
+          updated_at: string
+        }
+        Insert: {
+          active?: boolean
+          created_at?: string
+          description?: string | null
+          id?: string
+          name: string
+          position?: number
+          slug: string
+          updated_at?: string
+        }
+        Update: {
+          active?: boolean
+          created_at?: string
+          description?: string | null
+          id?: string
+          name?: string
+          position?: number
+          slug?: string
+          updated_at?: string
+        }
+        Relationships: []
+      }
+      conversation_flows: {
+        Row: {
+          created_at: string
+          description: string | null
+          goal: string
+          id: string
+          name: string
+          slug: string
+          state: string
+          steps: NonNullable<Json>
+          updated_at: string
+        }
+        Insert: {
+          created_at?: string
+          description?: string | null
+          goal: string
+          id?: string
+          name: string
+          slug: string
+          state?: string
+          steps?: NonNullable<Json>
+          updated_at?: string
+        }
+        Update: {
+          created_at?: string
+          description?: string | null
+          goal?: string
+          id?: string
+          name?: string
+          slug?: string
+          state?: string
+          steps?: NonNullable<Json>
+          updated_at?: string
+        }
+        Relationships: []
+      }
+      conversation_questions: {
+        Row: {
+          active: boolean
+          created_at: string
+          dimension: string
+          guidance: string | null
+          id: string
+          kind: string
+          options: NonNullable<Json>
+          position: number
+          prompt: string
+          search: string | null
+          slug: string
+          updated_at: string
+        }
+        Insert: {
+          active?: boolean
+          created_at?: string
+          dimension: string
+          guidance?: string | null
+          id?: string
+          kind?: string
+          options?: NonNullable<Json>
+          position?: number
+          prompt: string
+          search?: never
+          slug: string
+          updated_at?: string
+        }
+        Update: {
+          active?: boolean
+          created_at?: string
+          dimension?: string
+          guidance?: string | null
+          id?: string
+          kind?: string
+          options?: NonNullable<Json>
+          position?: number
+          prompt?: string
+          search?: never
+          slug?: string
+          updated_at?: string
+        }
+        Relationships: []
+      }
+      conversation_responses: {
+        Row: {
+          answer: string | null
+          answered_at: string | null
+          asked_at: string
+          conversation_id: string
+          extracted: NonNullable<Json>
+          id: number
+          position: number
+          prompt: string
+          question_id: string | null
+          updated_at: string
+        }
+        Insert: {
+          answer?: string | null
+          answered_at?: string | null
+          asked_at?: string
+          conversation_id: string
+          extracted?: NonNullable<Json>
+          id?: never
+          position: number
+          prompt: string
+          question_id?: string | null
+          updated_at?: string
+        }
+        Update: {
+          answer?: string | null
+          answered_at?: string | null
+          asked_at?: string
+          conversation_id?: string
+          extracted?: NonNullable<Json>
+          id?: never
+          position?: number
+          prompt?: string
+          question_id?: string | null
+          updated_at?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "conversation_responses_conversation_id_fkey"
+            columns: ["conversation_id"]
+            referencedRelation: "user_conversations"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "conversation_responses_question_id_fkey"
+            columns: ["question_id"]
+            referencedRelation: "conversation_questions"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      dealbreakers: {
+        Row: {
+          active: boolean
+          category: string
+          code: string
+          created_at: string
+          description: string
+          id: string
+          name: string
+          position: number
+          question: string
+          severity: number
+          updated_at: string
+        }
+        Insert: {
+          active?: boolean
+          category: string
+          code: string
+          created_at?: string
+          description: string
+          id?: string
+          name: string
+          position?: number
+          question: string
+          severity?: number
+          updated_at?: string
+        }
+        Update: {
+          active?: boolean
+          category?: string
+          code?: string
+          created_at?: string
+          description?: string
+          id?: string
+          name?: string
+          position?: number
+          question?: string
+          severity?: number
+          updated_at?: string
+        }
+        Relationships: []
+      }
+      email_sends: {
+        Row: {
+          clicked_at: string | null
+          delivered_at: string | null
+          enrollment_id: string | null
+          failed_at: string | null
+          id: number
+          lead_id: string
+          message_id: string | null
+          opened_at: string | null
+          queued_at: string
+          reason: string | null
+          sent_at: string | null
+          sequence_email_id: string | null
+          state: string
+          subject: string
+          to_email: string
+          updated_at: string
+        }
+        Insert: {
+          clicked_at?: string | null
+          delivered_at?: string | null
+          enrollment_id?: string | null
+          failed_at?: string | null
+          id?: never
+          lead_id: string
+          message_id?: string | null
+          opened_at?: string | null
+          queued_at?: string
+          reason?: string | null
+          sent_at?: string | null
+          sequence_email_id?: string | null
+          state?: string
+          subject: string
+          to_email: string
+          updated_at?: string
+        }
+        Update: {
+          clicked_at?: string | null
+          delivered_at?: string | null
+          enrollment_id?: string | null
+          failed_at?: string | null
+          id?: never
+          lead_id?: string
+          message_id?: string | null
+          opened_at?: string | null
+          queued_at?: string
+          reason?: string | null
+          sent_at?: string | null
+          sequence_email_id?: string | null
+          state?: string
+          subject?: string
+          to_email?: string
+          updated_at?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "email_sends_enrollment_id_fkey"
+            columns: ["enrollment_id"]
+            referencedRelation: "sequence_enrollments"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "email_sends_lead_id_fkey"
+            columns: ["lead_id"]
+            referencedRelation: "leads"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "email_sends_sequence_email_id_fkey"
+            columns: ["sequence_email_id"]
+            referencedRelation: "sequence_emails"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      engagement_sessions: {
+        Row: {
+          actions: number
+          ended_at: string | null
+          id: number
+          platform: string
+          seconds: number
+          started_at: string
+          updated_at: string
+          user_id: string
+        }
+        Insert: {
+          actions?: number
+          ended_at?: string | null
+          id?: never
+          platform?: string
+          seconds?: number
+          started_at: string
+          updated_at?: string
+          user_id: string
+        }
+        Update: {
+          actions?: number
+          ended_at?: string | null
+          id?: never
+          platform?: string
+          seconds?: number
+          started_at?: string
+          updated_at?: string
+          user_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "engagement_sessions_user_id_fkey"
+            columns: ["user_id"]
+            referencedRelation: "member_activity"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "engagement_sessions_user_id_fkey"
+            columns: ["user_id"]
+            referencedRelation: "profiles"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      game_questions: {
+        Row: {
+          active: boolean
+          created_at: string
+          dimension: string
+          game_id: string
+          id: string
+          kind: string
+          options: NonNullable<Json>
+          position: number
+          prompt: string
+          updated_at: string
+          weight: number
+        }
+        Insert: {
+          active?: boolean
+          created_at?: string
+          dimension: string
+          game_id: string
+          id?: string
+          kind?: string
+          options?: NonNullable<Json>
+          position: number
+          prompt: string
+          updated_at?: string
+          weight?: number
+        }
+        Update: {
+          active?: boolean
+          created_at?: string
+          dimension?: string
+          game_id?: string
+          id?: string
+          kind?: string
+          options?: NonNullable<Json>
+          position?: number
+          prompt?: string
+          updated_at?: string
+          weight?: number
+        }
+        Relationships: [
+          {
+            foreignKeyName: "game_questions_game_id_fkey"
+            columns: ["game_id"]
+            referencedRelation: "games"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      games: {
+        Row: {
+          category: string
+          created_at: string
+          description: string
+          id: string
+          kind: string
+          minutes: number
+          name: string
+          players: number
+          position: number
+          scoring: NonNullable<Json>
+          search: string | null
+          slug: string
+          state: string
+          updated_at: string
+        }
+        Insert: {
+          category: string
+          created_at?: string
+          description: string
+          id?: string
+          kind: string
+          minutes?: number
+          name: string
+          players?: number
+          position?: number
+          scoring?: NonNullable<Json>
+          search?: never
+          slug: string
+          state?: string
+          updated_at?: string
+        }
+        Update: {
+          category?: string
+          created_at?: string
+          description?: string
+          id?: string
+          kind?: string
+          minutes?: number
+          name?: string
+          players?: number
+          position?: number
+          scoring?: NonNullable<Json>
+          search?: never
+          slug?: string
+          state?: string
+          updated_at?: string
+        }
+        Relationships: []
+      }
+      introduction_reports: {
+        Row: {
+          created_at: string
+          delivered_at: string | null
+          frictions: NonNullable<Json>
+          headline: string
+          id: string
+          match_id: string
+          model: string
+          starters: NonNullable<Json>
+          state: string
+          strengths: NonNullable<Json>
+          summary: string
+          updated_at: string
+        }
+        Insert: {
+          created_at?: string
+          delivered_at?: string | null
+          frictions?: NonNullable<Json>
+          headline: string
+          id?: string
+          match_id: string
+          model: string
+          starters?: NonNullable<Json>
+          state?: string
+          strengths?: NonNullable<Json>
+          summary: string
+          updated_at?: string
+        }
+        Update: {
+          created_at?: string
+          delivered_at?: string | null
+          frictions?: NonNullable<Json>
+          headline?: string
+          id?: string
+          match_id?: string
+          model?: string
+          starters?: NonNullable<Json>
+          state?: string
+          strengths?: NonNullable<Json>
+          summary?: string
+          updated_at?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "introduction_reports_match_id_fkey"
+            columns: ["match_id"]
+            referencedRelation: "matches"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      invoice_line_items: {
+        Row: {
+          amount_minor: number | null
+          created_at: string
+          description: string
+          id: string
+          invoice_id: string
+          position: number
+          quantity: number
+          unit_minor: number
+          updated_at: string
+        }
+        Insert: {
+          amount_minor?: never
+          created_at?: string
+          description: string
+          id?: string
+          invoice_id: string
+          position?: number
+          quantity?: number
+          unit_minor: number
+          updated_at?: string
+        }
+        Update: {
+          amount_minor?: never
+          created_at?: string
+          description?: string
+          id?: string
+          invoice_id?: string
+          position?: number
+          quantity?: number
+          unit_minor?: number
+          updated_at?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "invoice_line_items_invoice_id_fkey"
+            columns: ["invoice_id"]
+            referencedRelation: "invoices"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      invoice_payments: {
+        Row: {
+          amount_minor: number
+          created_at: string
+          currency: string
+          id: string
+          invoice_id: string
+          method: string
+          paid_at: string
+          payment_method_id: string | null
+          recorded_by: string | null
+          reference: string | null
+          updated_at: string
+        }
+        Insert: {
+          amount_minor: number
+          created_at?: string
+          currency: string
+          id?: string
+          invoice_id: string
+          method?: string
+          paid_at?: string
+          payment_method_id?: string | null
+          recorded_by?: string | null
+          reference?: string | null
+          updated_at?: string
+        }
+        Update: {
+          amount_minor?: number
+          created_at?: string
+          currency?: string
+          id?: string
+          invoice_id?: string
+          method?: string
+          paid_at?: string
+          payment_method_id?: string | null
+          recorded_by?: string | null
+          reference?: string | null
+          updated_at?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "invoice_payments_invoice_id_fkey"
+            columns: ["invoice_id"]
+            referencedRelation: "invoices"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "invoice_payments_payment_method_id_fkey"
+            columns: ["payment_method_id"]
+            referencedRelation: "payment_methods"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "invoice_payments_recorded_by_fkey"
+            columns: ["recorded_by"]
+            referencedRelation: "staff_members"
+            referencedColumns: ["user_id"]
+          },
+        ]
+      }
+      invoices: {
+        Row: {
+          billing_country: string | null
+          billing_email: string
+          billing_name: string
+          closed_at: string | null
+          closed_reason: string | null
+          created_at: string
+          currency: string
+          discount_minor: number
+          due_minor: number | null
+          due_on: string | null
+          id: string
+          issued_at: string | null
+          memo: string | null
+          number: string | null
+          paid_at: string | null
+          paid_minor: number
+          period_end: string | null
+          period_start: string | null
+          search: string | null
+          state: string
+          subscription_id: string | null
+          subtotal_minor: number
+          tax_minor: number
+          total_minor: number | null
+          updated_at: string
+          user_id: string | null
+        }
+        Insert: {
+          billing_country?: string | null
+          billing_email: string
+          billing_name: string
+          closed_at?: string | null
+          closed_reason?: string | null
+          created_at?: string
+          currency: string
+          discount_minor?: number
+          due_minor?: never
+          due_on?: string | null
+          id?: string
+          issued_at?: string | null
+          memo?: string | null
+          number?: string | null
+          paid_at?: string | null
+          paid_minor?: number
+          period_end?: string | null
+          period_start?: string | null
+          search?: never
+          state?: string
+          subscription_id?: string | null
+          subtotal_minor?: number
+          tax_minor?: number
+          total_minor?: never
+          updated_at?: string
+          user_id?: string | null
+        }
+        Update: {
+          billing_country?: string | null
+          billing_email?: string
+          billing_name?: string
+          closed_at?: string | null
+          closed_reason?: string | null
+          created_at?: string
+          currency?: string
+          discount_minor?: number
+          due_minor?: never
+          due_on?: string | null
+          id?: string
+          issued_at?: string | null
+          memo?: string | null
+          number?: string | null
+          paid_at?: string | null
+          paid_minor?: number
+          period_end?: string | null
+          period_start?: string | null
+          search?: never
+          state?: string
+          subscription_id?: string | null
+          subtotal_minor?: number
+          tax_minor?: number
+          total_minor?: never
+          updated_at?: string
+          user_id?: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "invoices_subscription_id_fkey"
+            columns: ["subscription_id"]
+            referencedRelation: "user_subscriptions"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "invoices_user_id_fkey"
+            columns: ["user_id"]
+            referencedRelation: "member_activity"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "invoices_user_id_fkey"
+            columns: ["user_id"]
+            referencedRelation: "profiles"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      lead_sources: {
+        Row: {
+          category: string
+          config: NonNullable<Json>
+          country: string | null
+          created_at: string
+          id: string
+          kind: string
+          language: string
+          last_run_at: string | null
+          lawful_basis: string
+          name: string
+          next_run_at: string | null
+          notes: string | null
+          quality: number
+          requests_per_minute: number
+          respects_robots: boolean
+          schedule: string
+          search: string | null
+          slug: string
+          state: string
+          updated_at: string
+          url: string
+        }
+        Insert: {
+          category: string
+          config?: NonNullable<Json>
+          country?: string | null
+          created_at?: string
+          id?: string
+          kind: string
+          language?: string
+          last_run_at?: string | null
+          lawful_basis?: string
+          name: string
+          next_run_at?: string | null
+          notes?: string | null
+          quality?: number
+          requests_per_minute?: number
+          respects_robots?: boolean
+          schedule?: string
+          search?: never
+          slug: string
+          state?: string
+          updated_at?: string
+          url: string
+        }
+        Update: {
+          category?: string
+          config?: NonNullable<Json>
+          country?: string | null
+          created_at?: string
+          id?: string
+          kind?: string
+          language?: string
+          last_run_at?: string | null
+          lawful_basis?: string
+          name?: string
+          next_run_at?: string | null
+          notes?: string | null
+          quality?: number
+          requests_per_minute?: number
+          respects_robots?: boolean
+          schedule?: string
+          search?: never
+          slug?: string
+          state?: string
+          updated_at?: string
+          url?: string
+        }
+        Relationships: []
+      }
+      leads: {
+        Row: {
+          city: string | null
+          consent: string
+          contacted_at: string | null
+          converted_at: string | null
+          converted_user_id: string | null
+          country: string | null
+          created_at: string
+          email: string | null
+          found_at: string
+          full_name: string
+          handle: string | null
+          headline: string | null
+          id: string
+          interests: string[]
+          notes: string | null
+          owner_id: string | null
+          phone: string | null
+          profile_url: string | null
+          rejected_reason: string | null
+          replied_at: string | null
+          score: number
+          score_reasons: NonNullable<Json>
+          scrape_run_id: string | null
+          search: string | null
+          source_id: string | null
+          state: string
+          tags: string[]
+          updated_at: string
+        }
+        Insert: {
+          city?: string | null
+          consent?: string
+          contacted_at?: string | null
+          converted_at?: string | null
+          converted_user_id?: string | null
+          country?: string | null
+          created_at?: string
+          email?: string | null
+          found_at?: string
+          full_name: string
+          handle?: string | null
+          headline?: string | null
+          id?: string
+          interests?: string[]
+          notes?: string | null
+          owner_id?: string | null
+          phone?: string | null
+          profile_url?: string | null
+          rejected_reason?: string | null
+          replied_at?: string | null
+          score?: number
+          score_reasons?: NonNullable<Json>
+          scrape_run_id?: string | null
+          search?: never
+          source_id?: string | null
+          state?: string
+          tags?: string[]
+          updated_at?: string
+        }
+        Update: {
+          city?: string | null
+          consent?: string
+          contacted_at?: string | null
+          converted_at?: string | null
+          converted_user_id?: string | null
+          country?: string | null
+          created_at?: string
+          email?: string | null
+          found_at?: string
+          full_name?: string
+          handle?: string | null
+          headline?: string | null
+          id?: string
+          interests?: string[]
+          notes?: string | null
+          owner_id?: string | null
+          phone?: string | null
+          profile_url?: string | null
+          rejected_reason?: string | null
+          replied_at?: string | null
+          score?: number
+          score_reasons?: NonNullable<Json>
+          scrape_run_id?: string | null
+          search?: never
+          source_id?: string | null
+          state?: string
+          tags?: string[]
+          updated_at?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "leads_converted_user_id_fkey"
+            columns: ["converted_user_id"]
+            referencedRelation: "member_activity"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "leads_converted_user_id_fkey"
+            columns: ["converted_user_id"]
+            referencedRelation: "profiles"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "leads_owner_id_fkey"
+            columns: ["owner_id"]
+            referencedRelation: "staff_members"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "leads_scrape_run_id_fkey"
+            columns: ["scrape_run_id"]
+            referencedRelation: "scrape_runs"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "leads_source_id_fkey"
+            columns: ["source_id"]
+            referencedRelation: "lead_sources"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      match_feedback: {
+        Row: {
+          comment: string | null
+          created_at: string
+          id: string
+          match_id: string
+          rating: number
+          tags: string[]
+          updated_at: string
+          user_id: string
+          would_meet_again: boolean | null
+        }
+        Insert: {
+          comment?: string | null
+          created_at?: string
+          id?: string
+          match_id: string
+          rating: number
+          tags?: string[]
+          updated_at?: string
+          user_id: string
+          would_meet_again?: boolean | null
+        }
+        Update: {
+          comment?: string | null
+          created_at?: string
+          id?: string
+          match_id?: string
+          rating?: number
+          tags?: string[]
+          updated_at?: string
+          user_id?: string
+          would_meet_again?: boolean | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "match_feedback_match_id_fkey"
+            columns: ["match_id"]
+            referencedRelation: "matches"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "match_feedback_user_id_fkey"
+            columns: ["user_id"]
+            referencedRelation: "member_activity"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "match_feedback_user_id_fkey"
+            columns: ["user_id"]
+            referencedRelation: "profiles"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      match_generation_runs: {
+        Row: {
+          algorithm: string
+          candidates: number
+          error_message: string | null
+          finished_at: string | null
+          generated: number
+          id: string
+          started_at: string
+          state: string
+          updated_at: string
+        }
+        Insert: {
+          algorithm: string
+          candidates?: number
+          error_message?: string | null
+          finished_at?: string | null
+          generated?: number
+          id?: string
+          started_at?: string
+          state?: string
+          updated_at?: string
+        }
+        Update: {
+          algorithm?: string
+          candidates?: number
+          error_message?: string | null
+          finished_at?: string | null
+          generated?: number
+          id?: string
+          started_at?: string
+          state?: string
+          updated_at?: string
+        }
+        Relationships: []
+      }
+      matches: {
+        Row: {
+          closed_reason: string | null
+          created_at: string
+          expires_at: string | null
+          factors: NonNullable<Json>
+          id: string
+          introduced_at: string | null
+          presented_at: string | null
+          response_a: string | null
+          response_b: string | null
+          run_id: string | null
+          score: number
+          state: string
+          updated_at: string
+          user_a: string
+          user_b: string
+        }
+        Insert: {
+          closed_reason?: string | null
+          created_at?: string
+          expires_at?: string | null
+          factors?: NonNullable<Json>
+          id?: string
+          introduced_at?: string | null
+          presented_at?: string | null
+          response_a?: string | null
+          response_b?: string | null
+          run_id?: string | null
+          score: number
+          state?: string
+          updated_at?: string
+          user_a: string
+          user_b: string
+        }
+        Update: {
+          closed_reason?: string | null
+          created_at?: string
+          expires_at?: string | null
+          factors?: NonNullable<Json>
+          id?: string
+          introduced_at?: string | null
+          presented_at?: string | null
+          response_a?: string | null
+          response_b?: string | null
+          run_id?: string | null
+          score?: number
+          state?: string
+          updated_at?: string
+          user_a?: string
+          user_b?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "matches_run_id_fkey"
+            columns: ["run_id"]
+            referencedRelation: "match_generation_runs"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "matches_user_a_fkey"
+            columns: ["user_a"]
+            referencedRelation: "member_activity"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "matches_user_a_fkey"
+            columns: ["user_a"]
+            referencedRelation: "profiles"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "matches_user_b_fkey"
+            columns: ["user_b"]
+            referencedRelation: "member_activity"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "matches_user_b_fkey"
+            columns: ["user_b"]
+            referencedRelation: "profiles"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      moderation_decisions: {
+        Row: {
+          comment_id: string | null
+          created_at: string
+          decision: string
+          id: number
+          moderator_id: string
+          note: string | null
+          post_id: string | null
+          reason_code: string | null
+          state_after: string
+          state_before: string
+          undoes_id: number | null
+          version_seen: number
+        }
+        Insert: {
+          comment_id?: string | null
+          created_at?: string
+          decision: string
+          id?: never
+          moderator_id: string
+          note?: string | null
+          post_id?: string | null
+          reason_code?: string | null
+          state_after: string
+          state_before: string
+          undoes_id?: number | null
+          version_seen: number
+        }
+        Update: {
+          comment_id?: string | null
+          created_at?: string
+          decision?: string
+          id?: never
+          moderator_id?: string
+          note?: string | null
+          post_id?: string | null
+          reason_code?: string | null
+          state_after?: string
+          state_before?: string
+          undoes_id?: number | null
+          version_seen?: number
+        }
+        Relationships: [
+          {
+            foreignKeyName: "moderation_decisions_comment_id_fkey"
+            columns: ["comment_id"]
+            referencedRelation: "post_comments"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "moderation_decisions_moderator_id_fkey"
+            columns: ["moderator_id"]
+            referencedRelation: "staff_members"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "moderation_decisions_post_id_fkey"
+            columns: ["post_id"]
+            referencedRelation: "community_posts"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "moderation_decisions_undoes_id_fkey"
+            columns: ["undoes_id"]
+            referencedRelation: "moderation_decisions"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      outreach_responses: {
+        Row: {
+          body: string
+          channel: string
+          email_send_id: number | null
+          handled_at: string | null
+          handled_by: string | null
+          handling_note: string | null
+          id: string
+          intent: string
+          lead_id: string
+          received_at: string
+          search: string | null
+          sentiment: string
+          subject: string | null
+          updated_at: string
+        }
+        Insert: {
+          body: string
+          channel?: string
+          email_send_id?: number | null
+          handled_at?: string | null
+          handled_by?: string | null
+          handling_note?: string | null
+          id?: string
+          intent?: string
+          lead_id: string
+          received_at?: string
+          search?: never
+          sentiment?: string
+          subject?: string | null
+          updated_at?: string
+        }
+        Update: {
+          body?: string
+          channel?: string
+          email_send_id?: number | null
+          handled_at?: string | null
+          handled_by?: string | null
+          handling_note?: string | null
+          id?: string
+          intent?: string
+          lead_id?: string
+          received_at?: string
+          search?: never
+          sentiment?: string
+          subject?: string | null
+          updated_at?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "outreach_responses_email_send_id_fkey"
+            columns: ["email_send_id"]
+            referencedRelation: "email_sends"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "outreach_responses_handled_by_fkey"
+            columns: ["handled_by"]
+            referencedRelation: "staff_members"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "outreach_responses_lead_id_fkey"
+            columns: ["lead_id"]
+            referencedRelation: "leads"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      outreach_sequences: {
+        Row: {
+          activated_at: string | null
+          created_at: string
+          daily_cap: number
+          description: string | null
+          from_email: string
+          from_name: string
+          id: string
+          name: string
+          owner_id: string | null
+          postal_address: string
+          reply_to: string | null
+          search: string | null
+          send_from: string
+          send_until: string
+          state: string
+          time_zone: string
+          updated_at: string
+        }
+        Insert: {
+          activated_at?: string | null
+          created_at?: string
+          daily_cap?: number
+          description?: string | null
+          from_email: string
+          from_name: string
+          id?: string
+          name: string
+          owner_id?: string | null
+          postal_address: string
+          reply_to?: string | null
+          search?: never
+          send_from?: string
+          send_until?: string
+          state?: string
+          time_zone?: string
+          updated_at?: string
+        }
+        Update: {
+          activated_at?: string | null
+          created_at?: string
+          daily_cap?: number
+          description?: string | null
+          from_email?: string
+          from_name?: string
+          id?: string
+          name?: string
+          owner_id?: string | null
+          postal_address?: string
+          reply_to?: string | null
+          search?: never
+          send_from?: string
+          send_until?: string
+          state?: string
+          time_zone?: string
+          updated_at?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "outreach_sequences_owner_id_fkey"
+            columns: ["owner_id"]
+            referencedRelation: "staff_members"
+            referencedColumns: ["user_id"]
+          },
+        ]
+      }
+      outreach_suppressions: {
+        Row: {
+          channel: string
+          created_at: string
+          created_by: string | null
+          email: string
+          id: string
+          note: string | null
+          reason: string
+          search: string | null
+          source: string | null
+          updated_at: string
+        }
+        Insert: {
+          channel?: string
+          created_at?: string
+          created_by?: string | null
+          email: string
+          id?: string
+          note?: string | null
+          reason: string
+          search?: never
+          source?: string | null
+          updated_at?: string
+        }
+        Update: {
+          channel?: string
+          created_at?: string
+          created_by?: string | null
+          email?: string
+          id?: string
+          note?: string | null
+          reason?: string
+          search?: never
+          source?: string | null
+          updated_at?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "outreach_suppressions_created_by_fkey"
+            columns: ["created_by"]
+            referencedRelation: "staff_members"
+            referencedColumns: ["user_id"]
+          },
+        ]
+      }
+      payment_methods: {
+        Row: {
+          brand: string
+          created_at: string
+          exp_month: number
+          exp_year: number
+          id: string
+          is_default: boolean
+          last4: string
+          updated_at: string
+          user_id: string
+        }
+        Insert: {
+          brand: string
+          created_at?: string
+          exp_month: number
+          exp_year: number
+          id?: string
+          is_default?: boolean
+          last4: string
+          updated_at?: string
+          user_id: string
+        }
+        Update: {
+          brand?: string
+          created_at?: string
+          exp_month?: number
+          exp_year?: number
+          id?: string
+          is_default?: boolean
+          last4?: string
+          updated_at?: string
+          user_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "payment_methods_user_id_fkey"
+            columns: ["user_id"]
+            referencedRelation: "member_activity"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "payment_methods_user_id_fkey"
+            columns: ["user_id"]
+            referencedRelation: "profiles"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      post_comments: {
+        Row: {
+          body: string
+          bot_category: string | null
+          bot_score: number | null
+          created_at: string
+          edited_at: string | null
+          id: string
+          parent_id: string | null
+          post_id: string
+          report_count: number
+          search: string | null
+          state: string
+          updated_at: string
+          user_id: string
+          version: number
+        }
+        Insert: {
+          body: string
+          bot_category?: string | null
+          bot_score?: number | null
+          created_at?: string
+          edited_at?: string | null
+          id?: string
+          parent_id?: string | null
+          post_id: string
+          report_count?: number
+          search?: never
+          state?: string
+          updated_at?: string
+          user_id: string
+          version?: number
+        }
+        Update: {
+          body?: string
+          bot_category?: string | null
+          bot_score?: number | null
+          created_at?: string
+          edited_at?: string | null
+          id?: string
+          parent_id?: string | null
+          post_id?: string
+          report_count?: number
+          search?: never
+          state?: string
+          updated_at?: string
+          user_id?: string
+          version?: number
+        }
+        Relationships: [
+          {
+            foreignKeyName: "post_comments_parent_id_fkey"
+            columns: ["parent_id"]
+            referencedRelation: "post_comments"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "post_comments_post_id_fkey"
+            columns: ["post_id"]
+            referencedRelation: "community_posts"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "post_comments_user_id_fkey"
+            columns: ["user_id"]
+            referencedRelation: "member_activity"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "post_comments_user_id_fkey"
+            columns: ["user_id"]
+            referencedRelation: "profiles"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      post_extractions: {
+        Row: {
+          confidence: number
+          created_at: string
+          id: string
+          kind: string
+          model: string
+          post_id: string
+          updated_at: string
+          user_id: string
+          value: string
+        }
+        Insert: {
+          confidence: number
+          created_at?: string
+          id?: string
+          kind: string
+          model: string
+          post_id: string
+          updated_at?: string
+          user_id: string
+          value: string
+        }
+        Update: {
+          confidence?: number
+          created_at?: string
+          id?: string
+          kind?: string
+          model?: string
+          post_id?: string
+          updated_at?: string
+          user_id?: string
+          value?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "post_extractions_post_id_fkey"
+            columns: ["post_id"]
+            referencedRelation: "community_posts"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "post_extractions_user_id_fkey"
+            columns: ["user_id"]
+            referencedRelation: "member_activity"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "post_extractions_user_id_fkey"
+            columns: ["user_id"]
+            referencedRelation: "profiles"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      post_reactions: {
+        Row: {
+          created_at: string
+          id: string
+          kind: string
+          post_id: string
+          updated_at: string
+          user_id: string
+        }
+        Insert: {
+          created_at?: string
+          id?: string
+          kind?: string
+          post_id: string
+          updated_at?: string
+          user_id: string
+        }
+        Update: {
+          created_at?: string
+          id?: string
+          kind?: string
+          post_id?: string
+          updated_at?: string
+          user_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "post_reactions_post_id_fkey"
+            columns: ["post_id"]
+            referencedRelation: "community_posts"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "post_reactions_user_id_fkey"
+            columns: ["user_id"]
+            referencedRelation: "member_activity"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "post_reactions_user_id_fkey"
+            columns: ["user_id"]
+            referencedRelation: "profiles"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      profiles: {
+        Row: {
+          attachment_style: string | null
+          bio: string | null
+          birth_date: string | null
+          city: string | null
+          communication_style: string | null
+          country: string | null
+          created_at: string
+          display_name: string
+          email: string
+          gender: string | null
+          id: string
+          last_active_at: string | null
+          occupation: string | null
+          onboarded_at: string | null
+          personality: NonNullable<Json>
+          pronouns: string | null
+          relationship_goal: string | null
+          search: string | null
+          state: string
+          updated_at: string
+          verified_at: string | null
+        }
+        Insert: {
+          attachment_style?: string | null
+          bio?: string | null
+          birth_date?: string | null
+          city?: string | null
+          communication_style?: string | null
+          country?: string | null
+          created_at?: string
+          display_name: string
+          email: string
+          gender?: string | null
+          id: string
+          last_active_at?: string | null
+          occupation?: string | null
+          onboarded_at?: string | null
+          personality?: NonNullable<Json>
+          pronouns?: string | null
+          relationship_goal?: string | null
+          search?: never
+          state?: string
+          updated_at?: string
+          verified_at?: string | null
+        }
+        Update: {
+          attachment_style?: string | null
+          bio?: string | null
+          birth_date?: string | null
+          city?: string | null
+          communication_style?: string | null
+          country?: string | null
+          created_at?: string
+          display_name?: string
+          email?: string
+          gender?: string | null
+          id?: string
+          last_active_at?: string | null
+          occupation?: string | null
+          onboarded_at?: string | null
+          personality?: NonNullable<Json>
+          pronouns?: string | null
+          relationship_goal?: string | null
+          search?: never
+          state?: string
+          updated_at?: string
+          verified_at?: string | null
+        }
+        Relationships: []
+      }
+      puzzles: {
+        Row: {
+          answer: string
+          created_at: string
+          difficulty: number
+          explanation: string | null
+          hint: string | null
+          id: string
+          kind: string
+          prompt: string
+          publish_on: string | null
+          search: string | null
+          slug: string
+          state: string
+          title: string
+          updated_at: string
+        }
+        Insert: {
+          answer: string
+          created_at?: string
+          difficulty?: number
+          explanation?: string | null
+          hint?: string | null
+          id?: string
+          kind: string
+          prompt: string
+          publish_on?: string | null
+          search?: never
+          slug: string
+          state?: string
+          title: string
+          updated_at?: string
+        }
+        Update: {
+          answer?: string
+          created_at?: string
+          difficulty?: number
+          explanation?: string | null
+          hint?: string | null
+          id?: string
+          kind?: string
+          prompt?: string
+          publish_on?: string | null
+          search?: never
+          slug?: string
+          state?: string
+          title?: string
+          updated_at?: string
+        }
+        Relationships: []
+      }
+      scrape_runs: {
+        Row: {
+          duplicates: number
+          error_kind: string | null
+          error_message: string | null
+          errors: number
+          finished_at: string | null
+          found: number
+          heartbeat_at: string | null
+          id: string
+          log: NonNullable<Json>
+          new_leads: number
+          pages: number
+          queued_at: string
+          requested_by: string | null
+          retry_of: string | null
+          source_id: string
+          started_at: string | null
+          state: string
+          trigger: string
+          updated_at: string
+        }
+        Insert: {
+          duplicates?: number
+          error_kind?: string | null
+          error_message?: string | null
+          errors?: number
+          finished_at?: string | null
+          found?: number
+          heartbeat_at?: string | null
+          id?: string
+          log?: NonNullable<Json>
+          new_leads?: number
+          pages?: number
+          queued_at?: string
+          requested_by?: string | null
+          retry_of?: string | null
+          source_id: string
+          started_at?: string | null
+          state?: string
+          trigger?: string
+          updated_at?: string
+        }
+        Update: {
+          duplicates?: number
+          error_kind?: string | null
+          error_message?: string | null
+          errors?: number
+          finished_at?: string | null
+          found?: number
+          heartbeat_at?: string | null
+          id?: string
+          log?: NonNullable<Json>
+          new_leads?: number
+          pages?: number
+          queued_at?: string
+          requested_by?: string | null
+          retry_of?: string | null
+          source_id?: string
+          started_at?: string | null
+          state?: string
+          trigger?: string
+          updated_at?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "scrape_runs_requested_by_fkey"
+            columns: ["requested_by"]
+            referencedRelation: "staff_members"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "scrape_runs_retry_of_fkey"
+            columns: ["retry_of"]
+            referencedRelation: "scrape_runs"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "scrape_runs_source_id_fkey"
+            columns: ["source_id"]
+            referencedRelation: "lead_sources"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      sequence_emails: {
+        Row: {
+          active: boolean
+          body: string
+          created_at: string
+          delay_days: number
+          id: string
+          position: number
+          preview_text: string | null
+          sequence_id: string
+          subject: string
+          updated_at: string
+        }
+        Insert: {
+          active?: boolean
+          body: string
+          created_at?: string
+          delay_days?: number
+          id?: string
+          position: number
+          preview_text?: string | null
+          sequence_id: string
+          subject: string
+          updated_at?: string
+        }
+        Update: {
+          active?: boolean
+          body?: string
+          created_at?: string
+          delay_days?: number
+          id?: string
+          position?: number
+          preview_text?: string | null
+          sequence_id?: string
+          subject?: string
+          updated_at?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "sequence_emails_sequence_id_fkey"
+            columns: ["sequence_id"]
+            referencedRelation: "outreach_sequences"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      sequence_enrollments: {
+        Row: {
+          current_step: number
+          ended_at: string | null
+          enrolled_at: string
+          enrolled_by: string | null
+          id: string
+          lead_id: string
+          next_send_at: string | null
+          sequence_id: string
+          state: string
+          stop_reason: string | null
+          updated_at: string
+        }
+        Insert: {
+          current_step?: number
+          ended_at?: string | null
+          enrolled_at?: string
+          enrolled_by?: string | null
+          id?: string
+          lead_id: string
+          next_send_at?: string | null
+          sequence_id: string
+          state?: string
+          stop_reason?: string | null
+          updated_at?: string
+        }
+        Update: {
+          current_step?: number
+          ended_at?: string | null
+          enrolled_at?: string
+          enrolled_by?: string | null
+          id?: string
+          lead_id?: string
+          next_send_at?: string | null
+          sequence_id?: string
+          state?: string
+          stop_reason?: string | null
+          updated_at?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "sequence_enrollments_enrolled_by_fkey"
+            columns: ["enrolled_by"]
+            referencedRelation: "staff_members"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "sequence_enrollments_lead_id_fkey"
+            columns: ["lead_id"]
+            referencedRelation: "leads"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "sequence_enrollments_sequence_id_fkey"
+            columns: ["sequence_id"]
+            referencedRelation: "outreach_sequences"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      staff_members: {
+        Row: {
+          active: boolean
+          created_at: string
+          email: string
+          full_name: string
+          roles: string[]
+          updated_at: string
+          user_id: string
+        }
+        Insert: {
+          active?: boolean
+          created_at?: string
+          email: string
+          full_name: string
+          roles?: string[]
+          updated_at?: string
+          user_id: string
+        }
+        Update: {
+          active?: boolean
+          created_at?: string
+          email?: string
+          full_name?: string
+          roles?: string[]
+          updated_at?: string
+          user_id?: string
+        }
+        Relationships: []
+      }
+      state_transitions: {
+        Row: {
+          from_state: string
+          table_name: string
+          to_state: string
+        }
+        Insert: {
+          from_state: string
+          table_name: string
+          to_state: string
+        }
+        Update: {
+          from_state?: string
+          table_name?: string
+          to_state?: string
+        }
+        Relationships: []
+      }
+      subscription_plans: {
+        Row: {
+          active: boolean
+          amount_minor: number
+          billing_interval: string
+          code: string
+          created_at: string
+          currency: string
+          description: string | null
+          features: NonNullable<Json>
+          id: string
+          limits: NonNullable<Json>
+          name: string
+          position: number
+          search: string | null
+          trial_days: number
+          updated_at: string
+        }
+        Insert: {
+          active?: boolean
+          amount_minor: number
+          billing_interval: string
+          code: string
+          created_at?: string
+          currency: string
+          description?: string | null
+          features?: NonNullable<Json>
+          id?: string
+          limits?: NonNullable<Json>
+          name: string
+          position?: number
+          search?: never
+          trial_days?: number
+          updated_at?: string
+        }
+        Update: {
+          active?: boolean
+          amount_minor?: number
+          billing_interval?: string
+          code?: string
+          created_at?: string
+          currency?: string
+          description?: string | null
+          features?: NonNullable<Json>
+          id?: string
+          limits?: NonNullable<Json>
+          name?: string
+          position?: number
+          search?: never
+          trial_days?: number
+          updated_at?: string
+        }
+        Relationships: []
+      }
+      usage_tracking: {
+        Row: {
+          created_at: string
+          feature: string
+          id: number
+          limit_value: number | null
+          period_end: string
+          period_start: string
+          subscription_id: string | null
+          updated_at: string
+          used: number
+          user_id: string
+        }
+        Insert: {
+          created_at?: string
+          feature: string
+          id?: never
+          limit_value?: number | null
+          period_end: string
+          period_start: string
+          subscription_id?: string | null
+          updated_at?: string
+          used?: number
+          user_id: string
+        }
+        Update: {
+          created_at?: string
+          feature?: string
+          id?: never
+          limit_value?: number | null
+          period_end?: string
+          period_start?: string
+          subscription_id?: string | null
+          updated_at?: string
+          used?: number
+          user_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "usage_tracking_subscription_id_fkey"
+            columns: ["subscription_id"]
+            referencedRelation: "user_subscriptions"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "usage_tracking_user_id_fkey"
+            columns: ["user_id"]
+            referencedRelation: "member_activity"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "usage_tracking_user_id_fkey"
+            columns: ["user_id"]
+            referencedRelation: "profiles"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      user_badges: {
+        Row: {
+          awarded_at: string
+          badge_id: string
+          id: string
+          reason: string | null
+          updated_at: string
+          user_id: string
+        }
+        Insert: {
+          awarded_at?: string
+          badge_id: string
+          id?: string
+          reason?: string | null
+          updated_at?: string
+          user_id: string
+        }
+        Update: {
+          awarded_at?: string
+          badge_id?: string
+          id?: string
+          reason?: string | null
+          updated_at?: string
+          user_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "user_badges_badge_id_fkey"
+            columns: ["badge_id"]
+            referencedRelation: "badges"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "user_badges_user_id_fkey"
+            columns: ["user_id"]
+            referencedRelation: "member_activity"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "user_badges_user_id_fkey"
+            columns: ["user_id"]
+            referencedRelation: "profiles"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      user_content_interactions: {
+        Row: {
+          article_id: string
+          created_at: string
+          id: number
+          kind: string
+          progress: number
+          seconds: number
+          updated_at: string
+          user_id: string
+        }
+        Insert: {
+          article_id: string
+          created_at?: string
+          id?: never
+          kind: string
+          progress?: number
+          seconds?: number
+          updated_at?: string
+          user_id: string
+        }
+        Update: {
+          article_id?: string
+          created_at?: string
+          id?: never
+          kind?: string
+          progress?: number
+          seconds?: number
+          updated_at?: string
+          user_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "user_content_interactions_article_id_fkey"
+            columns: ["article_id"]
+            referencedRelation: "content_articles"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "user_content_interactions_user_id_fkey"
+            columns: ["user_id"]
+            referencedRelation: "member_activity"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "user_content_interactions_user_id_fkey"
+            columns: ["user_id"]
+            referencedRelation: "profiles"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      user_conversations: {
+        Row: {
+          completed_at: string | null
+          flow_id: string
+          id: string
+          response_count: number
+          sentiment: string | null
+          started_at: string
+          state: string
+          summary: string | null
+          updated_at: string
+          user_id: string
+        }
+        Insert: {
+          completed_at?: string | null
+          flow_id: string
+          id?: string
+          response_count?: number
+          sentiment?: string | null
+          started_at?: string
+          state?: string
+          summary?: string | null
+          updated_at?: string
+          user_id: string
+        }
+        Update: {
+          completed_at?: string | null
+          flow_id?: string
+          id?: string
+          response_count?: number
+          sentiment?: string | null
+          started_at?: string
+          state?: string
+          summary?: string | null
+          updated_at?: string
+          user_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "user_conversations_flow_id_fkey"
+            columns: ["flow_id"]
+            referencedRelation: "conversation_flows"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "user_conversations_user_id_fkey"
+            columns: ["user_id"]
+            referencedRelation: "member_activity"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "user_conversations_user_id_fkey"
+            columns: ["user_id"]
+            referencedRelation: "profiles"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      user_dealbreakers: {
+        Row: {
+          created_at: string
+          dealbreaker_id: string
+          id: string
+          note: string | null
+          strength: string
+          updated_at: string
+          user_id: string
+        }
+        Insert: {
+          created_at?: string
+          dealbreaker_id: string
+          id?: string
+          note?: string | null
+          strength?: string
+          updated_at?: string
+          user_id: string
+        }
+        Update: {
+          created_at?: string
+          dealbreaker_id?: string
+          id?: string
+          note?: string | null
+          strength?: string
+          updated_at?: string
+          user_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "user_dealbreakers_dealbreaker_id_fkey"
+            columns: ["dealbreaker_id"]
+            referencedRelation: "dealbreakers"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "user_dealbreakers_user_id_fkey"
+            columns: ["user_id"]
+            referencedRelation: "member_activity"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "user_dealbreakers_user_id_fkey"
+            columns: ["user_id"]
+            referencedRelation: "profiles"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      user_game_responses: {
+        Row: {
+          answer: NonNullable<Json>
+          created_at: string
+          id: number
+          question_id: string
+          response_ms: number | null
+          session_id: string
+          updated_at: string
+          user_id: string
+        }
+        Insert: {
+          answer: NonNullable<Json>
+          created_at?: string
+          id?: never
+          question_id: string
+          response_ms?: number | null
+          session_id: string
+          updated_at?: string
+          user_id: string
+        }
+        Update: {
+          answer?: NonNullable<Json>
+          created_at?: string
+          id?: never
+          question_id?: string
+          response_ms?: number | null
+          session_id?: string
+          updated_at?: string
+          user_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "user_game_responses_question_id_fkey"
+            columns: ["question_id"]
+            referencedRelation: "game_questions"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "user_game_responses_session_id_fkey"
+            columns: ["session_id"]
+            referencedRelation: "user_game_sessions"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "user_game_responses_user_id_fkey"
+            columns: ["user_id"]
+            referencedRelation: "member_activity"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "user_game_responses_user_id_fkey"
+            columns: ["user_id"]
+            referencedRelation: "profiles"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      user_game_sessions: {
+        Row: {
+          completed_at: string | null
+          game_id: string
+          id: string
+          insights: NonNullable<Json>
+          score: number | null
+          started_at: string
+          state: string
+          updated_at: string
+          user_id: string
+        }
+        Insert: {
+          completed_at?: string | null
+          game_id: string
+          id?: string
+          insights?: NonNullable<Json>
+          score?: number | null
+          started_at?: string
+          state?: string
+          updated_at?: string
+          user_id: string
+        }
+        Update: {
+          completed_at?: string | null
+          game_id?: string
+          id?: string
+          insights?: NonNullable<Json>
+          score?: number | null
+          started_at?: string
+          state?: string
+          updated_at?: string
+          user_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "user_game_sessions_game_id_fkey"
+            columns: ["game_id"]
+            referencedRelation: "games"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "user_game_sessions_user_id_fkey"
+            columns: ["user_id"]
+            referencedRelation: "member_activity"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "user_game_sessions_user_id_fkey"
+            columns: ["user_id"]
+            referencedRelation: "profiles"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      user_images: {
+        Row: {
+          alt_text: string | null
+          created_at: string
+          height: number | null
+          id: string
+          is_primary: boolean
+          position: number
+          rejection_reason: string | null
+          state: string
+          storage_path: string
+          updated_at: string
+          user_id: string
+          width: number | null
+        }
+        Insert: {
+          alt_text?: string | null
+          created_at?: string
+          height?: number | null
+          id?: string
+          is_primary?: boolean
+          position?: number
+          rejection_reason?: string | null
+          state?: string
+          storage_path: string
+          updated_at?: string
+          user_id: string
+          width?: number | null
+        }
+        Update: {
+          alt_text?: string | null
+          created_at?: string
+          height?: number | null
+          id?: string
+          is_primary?: boolean
+          position?: number
+          rejection_reason?: string | null
+          state?: string
+          storage_path?: string
+          updated_at?: string
+          user_id?: string
+          width?: number | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "user_images_user_id_fkey"
+            columns: ["user_id"]
+            referencedRelation: "member_activity"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "user_images_user_id_fkey"
+            columns: ["user_id"]
+            referencedRelation: "profiles"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      user_preferences: {
+        Row: {
+          category: string
+          created_at: string
+          id: string
+          importance: number
+          updated_at: string
+          user_id: string
+          value: NonNullable<Json>
+        }
+        Insert: {
+          category: string
+          created_at?: string
+          id?: string
+          importance?: number
+          updated_at?: string
+          user_id: string
+          value: NonNullable<Json>
+        }
+        Update: {
+          category?: string
+          created_at?: string
+          id?: string
+          importance?: number
+          updated_at?: string
+          user_id?: string
+          value?: NonNullable<Json>
+        }
+        Relationships: [
+          {
+            foreignKeyName: "user_preferences_user_id_fkey"
+            columns: ["user_id"]
+            referencedRelation: "member_activity"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "user_preferences_user_id_fkey"
+            columns: ["user_id"]
+            referencedRelation: "profiles"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      user_subscriptions: {
+        Row: {
+          cancel_at_period_end: boolean
+          cancel_reason: string | null
+          canceled_at: string | null
+          created_at: string
+          current_period_end: string
+          current_period_start: string
+          ended_at: string | null
+          id: string
+          payment_method_id: string | null
+          plan_id: string
+          quantity: number
+          started_at: string
+          state: string
+          trial_ends_at: string | null
+          updated_at: string
+          user_id: string
+        }
+        Insert: {
+          cancel_at_period_end?: boolean
+          cancel_reason?: string | null
+          canceled_at?: string | null
+          created_at?: string
+          current_period_end: string
+          current_period_start?: string
+          ended_at?: string | null
+          id?: string
+          payment_method_id?: string | null
+          plan_id: string
+          quantity?: number
+          started_at?: string
+          state?: string
+          trial_ends_at?: string | null
+          updated_at?: string
+          user_id: string
+        }
+        Update: {
+          cancel_at_period_end?: boolean
+          cancel_reason?: string | null
+          canceled_at?: string | null
+          created_at?: string
+          current_period_end?: string
+          current_period_start?: string
+          ended_at?: string | null
+          id?: string
+          payment_method_id?: string | null
+          plan_id?: string
+          quantity?: number
+          started_at?: string
+          state?: string
+          trial_ends_at?: string | null
+          updated_at?: string
+          user_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "user_subscriptions_payment_method_id_fkey"
+            columns: ["payment_method_id"]
+            referencedRelation: "payment_methods"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "user_subscriptions_plan_id_fkey"
+            columns: ["plan_id"]
+            referencedRelation: "subscription_plans"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "user_subscriptions_user_id_fkey"
+            columns: ["user_id"]
+            referencedRelation: "member_activity"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "user_subscriptions_user_id_fkey"
+            columns: ["user_id"]
+            referencedRelation: "profiles"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+    }
+    Views: {
+      content_feed: {
+        Row: {
+          featured: boolean | null
+          id: string | null
+          kind: string | null
+          published_at: string | null
+          rank: number | null
+          summary: string | null
+          title: string | null
+          topic_id: string | null
+        }
+        Relationships: []
+      }
+      member_activity: {
+        Row: {
+          city: string | null
+          created_at: string | null
+          display_name: string | null
+          id: string | null
+          last_active_at: string | null
+          minutes_30d: number | null
+          sessions_30d: number | null
+          state: string | null
+        }
+        Relationships: []
+      }
+    }
+    Functions: {
+      engagement_activity: {
+        Args: {
+          from_date: string
+          grain?: string
+          time_zone?: string
+          to_date: string
+        }
+        Returns: {
+          active_members: number
+          minutes: number
+          period_end: string
+          period_start: string
+          sessions: number
+          unfinished: boolean
+        }[]
+      }
+      issue_invoice: {
+        Args: { due_on?: string; invoice_id: string; version: string }
+        Returns: {
+          billing_country: string | null
+          billing_email: string
+          billing_name: string
+          closed_at: string | null
+          closed_reason: string | null
+          created_at: string
+          currency: string
+          discount_minor: number
+          due_minor: number | null
+          due_on: string | null
+          id: string
+          issued_at: string | null
+          memo: string | null
+          number: string | null
+          paid_at: string | null
+          paid_minor: number
+          period_end: string | null
+          period_start: string | null
+          search: string | null
+          state: string
+          subscription_id: string | null
+          subtotal_minor: number
+          tax_minor: number
+          total_minor: number | null
+          updated_at: string
+          user_id: string | null
+        }
+        SetofOptions: {
+          from: "*"
+          to: "invoices"
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
+      record_payment: {
+        Args: {
+          amount_minor: number
+          invoice_id: string
+          method?: string
+          paid_at?: string
+          reference?: string
+          version: string
+        }
+        Returns: {
+          billing_country: string | null
+          billing_email: string
+          billing_name: string
+          closed_at: string | null
+          closed_reason: string | null
+          created_at: string
+          currency: string
+          discount_minor: number
+          due_minor: number | null
+          due_on: string | null
+          id: string
+          issued_at: string | null
+          memo: string | null
+          number: string | null
+          paid_at: string | null
+          paid_minor: number
+          period_end: string | null
+          period_start: string | null
+          search: string | null
+          state: string
+          subscription_id: string | null
+          subtotal_minor: number
+          tax_minor: number
+          total_minor: number | null
+          updated_at: string
+          user_id: string | null
+        }
+        SetofOptions: {
+          from: "*"
+          to: "invoices"
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
+      retry_scrape_run: {
+        Args: { reason?: string; run_id: string }
+        Returns: {
+          duplicates: number
+          error_kind: string | null
+          error_message: string | null
+          errors: number
+          finished_at: string | null
+          found: number
+          heartbeat_at: string | null
+          id: string
+          log: NonNullable<Json>
+          new_leads: number
+          pages: number
+          queued_at: string
+          requested_by: string | null
+          retry_of: string | null
+          source_id: string
+          started_at: string | null
+          state: string
+          trigger: string
+          updated_at: string
+        }
+        SetofOptions: {
+          from: "*"
+          to: "scrape_runs"
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
+      start_scrape_run: {
+        Args: { reason?: string; source_id: string }
+        Returns: {
+          duplicates: number
+          error_kind: string | null
+          error_message: string | null
+          errors: number
+          finished_at: string | null
+          found: number
+          heartbeat_at: string | null
+          id: string
+          log: NonNullable<Json>
+          new_leads: number
+          pages: number
+          queued_at: string
+          requested_by: string | null
+          retry_of: string | null
+          source_id: string
+          started_at: string | null
+          state: string
+          trigger: string
+          updated_at: string
+        }
+        SetofOptions: {
+          from: "*"
+          to: "scrape_runs"
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
+      usage_over_time: {
+        Args: { from_date: string; time_zone?: string; to_date: string }
+        Returns: {
+          allowed: number
+          at_limit: number
+          feature: string
+          limited_members: number
+          limited_used: number
+          members: number
+          period_start: string
+          unfinished: boolean
+          used: number
+        }[]
+      }
+      void_invoice: {
+        Args: { invoice_id: string; reason: string; version: string }
+        Returns: {
+          billing_country: string | null
+          billing_email: string
+          billing_name: string
+          closed_at: string | null
+          closed_reason: string | null
+          created_at: string
+          currency: string
+          discount_minor: number
+          due_minor: number | null
+          due_on: string | null
+          id: string
+          issued_at: string | null
+          memo: string | null
+          number: string | null
+          paid_at: string | null
+          paid_minor: number
+          period_end: string | null
+          period_start: string | null
+          search: string | null
+          state: string
+          subscription_id: string | null
+          subtotal_minor: number
+          tax_minor: number
+          total_minor: number | null
+          updated_at: string
+          user_id: string | null
+        }
+        SetofOptions: {
+          from: "*"
+          to: "invoices"
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
+      write_off_invoice: {
+        Args: { invoice_id: string; reason: string; version: string }
+        Returns: {
+          billing_country: string | null
+          billing_email: string
+          billing_name: string
+          closed_at: string | null
+          closed_reason: string | null
+          created_at: string
+          currency: string
+          discount_minor: number
+          due_minor: number | null
+          due_on: string | null
+          id: string
+          issued_at: string | null
+          memo: string | null
+          number: string | null
+          paid_at: string | null
+          paid_minor: number
+          period_end: string | null
+          period_start: string | null
+          search: string | null
+          state: string
+          subscription_id: string | null
+          subtotal_minor: number
+          tax_minor: number
+          total_minor: number | null
+          updated_at: string
+          user_id: string | null
+        }
+        SetofOptions: {
+          from: "*"
+          to: "invoices"
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
+    }
+    Enums: {
+      [_ in never]: never
+    }
+    CompositeTypes: {
+      [_ in never]: never
+    }
+  }
+}
+
+type DatabaseWithoutInternals = Omit<Database, "__InternalSupabase">
+
+type DefaultSchema = DatabaseWithoutInternals[Extract<keyof Database, "public">]
+
+export type Tables<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof (DefaultSchema["Tables"] & DefaultSchema["Views"])
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends (DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"] &
+        DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Views"])
+    : never) = never,
+> = DefaultSchemaTableNameOrOptions extends {
+  schema: keyof DatabaseWithoutInternals
+}
+  ? (DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"] &
+      DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Views"])[TableName] extends {
+      Row: infer R
+    }
+    ? R
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof (DefaultSchema["Tables"] &
+        DefaultSchema["Views"])
+    ? (DefaultSchema["Tables"] &
+        DefaultSchema["Views"])[DefaultSchemaTableNameOrOptions] extends {
+        Row: infer R
+      }
+      ? R
+      : never
+    : never
+
+export type TablesInsert<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof DefaultSchema["Tables"]
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends (DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
+    : never) = never,
+> = DefaultSchemaTableNameOrOptions extends {
+  schema: keyof DatabaseWithoutInternals
+}
+  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"][TableName] extends {
+      Insert: infer I
+    }
+    ? I
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"]
+    ? DefaultSchema["Tables"][DefaultSchemaTableNameOrOptions] extends {
+        Insert: infer I
+      }
+      ? I
+      : never
+    : never
+
+export type TablesUpdate<
+  DefaultSchemaTableNameOrOptions extends
+    | keyof DefaultSchema["Tables"]
+    | { schema: keyof DatabaseWithoutInternals },
+  TableName extends (DefaultSchemaTableNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"]
+    : never) = never,
+> = DefaultSchemaTableNameOrOptions extends {
+  schema: keyof DatabaseWithoutInternals
+}
+  ? DatabaseWithoutInternals[DefaultSchemaTableNameOrOptions["schema"]]["Tables"][TableName] extends {
+      Update: infer U
+    }
+    ? U
+    : never
+  : DefaultSchemaTableNameOrOptions extends keyof DefaultSchema["Tables"]
+    ? DefaultSchema["Tables"][DefaultSchemaTableNameOrOptions] extends {
+        Update: infer U
+      }
+      ? U
+      : never
+    : never
+
+export type Enums<
+  DefaultSchemaEnumNameOrOptions extends
+    | keyof DefaultSchema["Enums"]
+    | { schema: keyof DatabaseWithoutInternals },
+  EnumName extends (DefaultSchemaEnumNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions["schema"]]["Enums"]
+    : never) = never,
+> = DefaultSchemaEnumNameOrOptions extends {
+  schema: keyof DatabaseWithoutInternals
+}
+  ? DatabaseWithoutInternals[DefaultSchemaEnumNameOrOptions["schema"]]["Enums"][EnumName]
+  : DefaultSchemaEnumNameOrOptions extends keyof DefaultSchema["Enums"]
+    ? DefaultSchema["Enums"][DefaultSchemaEnumNameOrOptions]
+    : never
+
+export type CompositeTypes<
+  PublicCompositeTypeNameOrOptions extends
+    | keyof DefaultSchema["CompositeTypes"]
+    | { schema: keyof DatabaseWithoutInternals },
+  CompositeTypeName extends (PublicCompositeTypeNameOrOptions extends {
+    schema: keyof DatabaseWithoutInternals
+  }
+    ? keyof DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions["schema"]]["CompositeTypes"]
+    : never) = never,
+> = PublicCompositeTypeNameOrOptions extends {
+  schema: keyof DatabaseWithoutInternals
+}
+  ? DatabaseWithoutInternals[PublicCompositeTypeNameOrOptions["schema"]]["CompositeTypes"][CompositeTypeName]
+  : PublicCompositeTypeNameOrOptions extends keyof DefaultSchema["CompositeTypes"]
+    ? DefaultSchema["CompositeTypes"][PublicCompositeTypeNameOrOptions]
+    : never
+
+export const Constants = {
+  public: {
+    Enums: {},
+  },
+} as const

@@ -1,0 +1,206 @@
+import type { SupabaseClient, Session as Token } from '@supabase/supabase-js'
+import { sessionKey } from './client'
+import type { Database } from './database.types'
+import { ConsoleError, toConsoleError } from './errors'
+
+/** What a member of staff may work on. `admin` counts as all of them. */
+export type Role = 'moderator' | 'growth' | 'finance' | 'admin'
+
+/** A signed-in member of staff. */
+export interface Staff {
+  userId: string
+  email: string
+  name: string
+  roles: Role[]
+  active: boolean
+}
+
+/** Who sits before the console. */
+export type SessionState =
+  | { status: 'loading' }
+  | { status: 'signed-out' }
+  /** `expired`: the session ended under the person's hands; the page stays and asks for their password. */
+  | { status: 'staff'; staff: Staff; expired: boolean }
+  /** Signed in without an active row in `staff_members`, or just deprived of it. */
+  | { status: 'not-staff'; email: string }
+  /** The profile could not be read yet; `refresh` tries again. */
+  | { status: 'failed'; error: ConsoleError }
+
+/** The one place that knows who is signed in; made for `useSyncExternalStore`. */
+export interface Session {
+  subscribe(listener: () => void): () => void
+  getSnapshot(): SessionState
+  /** Follows sign-ins, other tabs and changes of roles until the returned function is called. */
+  start(): () => void
+  /** Reads the profile anew. A failure leaves what is known as it is. */
+  refresh(): Promise<void>
+  /** The state once it is known. */
+  settled(): Promise<SessionState>
+  /** Says that the server no longer accepts the session. */
+  expire(): void
+  /** Throws a ConsoleError where the server does not let the person in. */
+  signIn(email: string, password: string): Promise<void>
+  /** Resumes an expired session of the same person; throws as `signIn` does. */
+  signInAgain(password: string): Promise<void>
+  /** Ends the session on this device, also where the server cannot be reached. */
+  signOut(): Promise<void>
+}
+
+/** Whether one of the roles is among those needed. Nothing needed means every member of staff. */
+export function has(roles: readonly Role[], needed: readonly Role[] = []): boolean {
+  return needed.length === 0 || roles.includes('admin') || needed.some((role) => roles.includes(role))
+}
+
+/** Tells the other tabs that the session was ended on purpose and did not expire. */
+const signedOutKey = 'introalignment-console.signed-out'
+/** A role taken away shows at the latest after this long; the database refuses at once. Milliseconds. */
+const profileInterval = 60_000
+
+/**
+ * Creates the store of the session. `reload` starts the page anew where another person signed in in another
+ * tab: nothing that the first one typed or saw may stay.
+ */
+export function createSession(
+  client: SupabaseClient<Database>,
+  { reload = () => window.location.reload() }: { reload?: () => void } = {},
+): Session {
+  let state: SessionState = { status: 'loading' }
+  // Counts changes of who is signed in: an answer that was asked for before is about somebody else.
+  let turn = 0
+  let following = Promise.resolve()
+  const listeners = new Set<() => void>()
+
+  function set(next: SessionState) {
+    if (JSON.stringify(next) === JSON.stringify(state)) return
+    state = next
+    for (const listener of [...listeners]) listener()
+  }
+
+  function known(): Staff | null {
+    return state.status === 'staff' ? state.staff : null
+  }
+
+  function expire() {
+    if (state.status === 'staff') set({ ...state, expired: true })
+  }
+
+  function lose() {
+    turn += 1
+    following = Promise.resolve()
+    const onPurpose = globalThis.localStorage?.getItem(signedOutKey)
+    if (known() && !onPurpose) expire()
+    else set({ status: 'signed-out' })
+  }
+
+  function follow(token: Token | null): Promise<void> {
+    if (!token) {
+      lose()
+      return Promise.resolve()
+    }
+    const staff = known()
+    if (staff && staff.userId !== token.user.id) {
+      reload()
+      return Promise.resolve()
+    }
+    turn += 1
+    following = load(token, turn)
+    return following
+  }
+
+  async function load(token: Token, asked: number): Promise<void> {
+    const profile = await loadStaff(client, token).catch((error: unknown) => toConsoleError(error))
+    // Overtaken: whoever waits for this one waits for the newest.
+    if (asked !== turn) return following
+    if (!(profile instanceof ConsoleError)) globalThis.localStorage?.removeItem(signedOutKey)
+    if (profile === 'not-staff') set({ status: 'not-staff', email: token.user.email ?? '' })
+    else if (!(profile instanceof ConsoleError)) set({ status: 'staff', staff: profile, expired: false })
+    else if (!known()) set({ status: 'failed', error: profile })
+    else if (profile.kind === 'expired') expire()
+  }
+
+  async function refresh() {
+    const { data, error } = await client.auth.getSession()
+    const problem = error && toConsoleError(error)
+    // A token that could not be renewed for another reason says nothing about who is signed in.
+    if (!problem || problem.kind === 'expired') return follow(data.session)
+    if (state.status === 'loading') set({ status: 'failed', error: problem })
+  }
+
+  async function signIn(email: string, password: string) {
+    const { data, error } = await client.auth.signInWithPassword({ email: email.trim(), password })
+    if (error) throw toConsoleError(error)
+    await follow(data.session)
+  }
+
+  return {
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    getSnapshot: () => state,
+    start() {
+      // Later, since requests inside the callback may wait for its caller; and of what holds by then, since a
+      // sign-in may have come between.
+      const { data } = client.auth.onAuthStateChange(() => void setTimeout(refresh))
+      const again = () => {
+        if (state.status !== 'loading' && state.status !== 'signed-out') void refresh()
+      }
+      const timer = setInterval(() => document.visibilityState === 'visible' && again(), profileInterval)
+      window.addEventListener('focus', again)
+      return () => {
+        data.subscription.unsubscribe()
+        clearInterval(timer)
+        window.removeEventListener('focus', again)
+      }
+    },
+    refresh,
+    settled() {
+      if (state.status !== 'loading') return Promise.resolve(state)
+      return new Promise((resolve) => {
+        const settle = () => {
+          if (state.status === 'loading') return
+          listeners.delete(settle)
+          resolve(state)
+        }
+        listeners.add(settle)
+      })
+    },
+    expire,
+    async signInAgain(password) {
+      if (state.status === 'staff' && state.expired) await signIn(state.staff.email, password)
+    },
+    signIn,
+    async signOut() {
+      globalThis.localStorage?.setItem(signedOutKey, new Date().toISOString())
+      const { error } = await client.auth.signOut({ scope: 'local' })
+      if (error) globalThis.localStorage?.removeItem(sessionKey)
+      lose()
+    },
+  }
+}
+
+/**
+ * Reads the signed-in person's row of `staff_members`. Returns `'not-staff'` where there is none, it is not
+ * active, or it may not be read; throws a ConsoleError where the database could not be asked.
+ */
+async function loadStaff(client: SupabaseClient<Database>, token: Token): Promise<Staff | 'not-staff'> {
+  const { data, error, status } = await (client as unknown as SupabaseClient)
+    .from('staff_members')
+    .select('user_id,full_name,email,roles,active')
+    .eq('user_id', token.user.id)
+    .retry(false)
+  if (error) {
+    const problem = toConsoleError(error, status, 'staff_members')
+    if (problem.kind === 'forbidden') return 'not-staff'
+    throw problem
+  }
+  const row = data[0]
+  if (!row?.active) return 'not-staff'
+  return {
+    userId: row.user_id,
+    email: row.email ?? token.user.email ?? '',
+    name: row.full_name,
+    roles: row.roles,
+    active: row.active,
+  }
+}

@@ -1,0 +1,184 @@
+import { App, ConfigProvider } from 'antd'
+import {
+  createContext,
+  type ReactNode,
+  use,
+  useCallback,
+  useLayoutEffect,
+  useMemo,
+  useSyncExternalStore,
+} from 'react'
+import {
+  type ChartColours,
+  chartColours,
+  consoleTheme,
+  cssVariables,
+  type Density,
+  type Mode,
+  type Tone,
+  type ToneName,
+  themeKey,
+  tonesOf,
+} from './theme'
+import { useMedia } from './useMedia'
+
+/** What the person chose: `system` follows the device. */
+export type ThemeChoice = 'system' | Mode
+
+interface Stored {
+  theme: ThemeChoice
+  density: Density
+}
+
+interface AppearanceValue extends Stored {
+  /** The ground in use, after `system` has been looked up. */
+  mode: Mode
+  setTheme: (theme: ThemeChoice) => void
+  setDensity: (density: Density) => void
+}
+
+/** Also read by the inline script of index.html, so that the first paint has the right ground. */
+const storageKey = 'introalignment.appearance'
+const darkQuery = '(prefers-color-scheme: dark)'
+const stillQuery = '(prefers-reduced-motion: reduce)'
+const unset: Stored = { theme: 'system', density: 'comfortable' }
+
+function parse(text: string | null): Stored {
+  try {
+    const value = JSON.parse(text ?? '{}') as Partial<Stored>
+    return {
+      theme: value.theme === 'light' || value.theme === 'dark' ? value.theme : 'system',
+      density: value.density === 'compact' ? 'compact' : 'comfortable',
+    }
+  } catch {
+    return unset
+  }
+}
+
+// Without storage (a locked-down browser) the choice still holds until the tab is closed.
+let unstored: string | null = null
+
+function readText(): string | null {
+  try {
+    return localStorage.getItem(storageKey) ?? unstored
+  } catch {
+    return unstored
+  }
+}
+
+const listeners = new Set<() => void>()
+
+function write(next: Stored): void {
+  unstored = JSON.stringify(next)
+  try {
+    localStorage.setItem(storageKey, unstored)
+  } catch {
+    // Kept in memory above.
+  }
+  for (const listener of listeners) listener()
+}
+
+function subscribeStored(listener: () => void): () => void {
+  listeners.add(listener)
+  window.addEventListener('storage', listener)
+  return () => {
+    listeners.delete(listener)
+    window.removeEventListener('storage', listener)
+  }
+}
+
+function modeOf(theme: ThemeChoice, dark: boolean): Mode {
+  if (theme !== 'system') return theme
+  return dark ? 'dark' : 'light'
+}
+
+/**
+ * Puts the colours of the stored (or given) ground on the document.
+ * Pages that must show without any provider call it by themselves.
+ */
+export function paintGround(
+  mode: Mode = modeOf(parse(readText()).theme, window.matchMedia(darkQuery).matches),
+): void {
+  const root = document.documentElement
+  root.dataset.theme = mode
+  // The inline script of index.html paints before any style sheet is there; from here on the sheets do.
+  root.style.removeProperty('background')
+  const variables = cssVariables(mode)
+  for (const [name, value] of Object.entries(variables)) root.style.setProperty(name, value)
+  document
+    .querySelector('meta[name="theme-color"]')
+    ?.setAttribute('content', variables['--console-page'] ?? '')
+}
+
+const AppearanceContext = createContext<AppearanceValue>({
+  ...unset,
+  mode: 'light',
+  setTheme: () => {},
+  setDensity: () => {},
+})
+
+function nothingToShow(): ReactNode {
+  return <span className="visually-quiet">Nothing to show</span>
+}
+
+/** Gives everything below it the theme and density that the person chose, kept in this browser for all its tabs. */
+export function Appearance({ children }: { children: ReactNode }) {
+  const text = useSyncExternalStore(subscribeStored, readText)
+  const { theme, density } = useMemo(() => parse(text), [text])
+  const mode = modeOf(theme, useMedia(darkQuery))
+
+  useLayoutEffect(() => {
+    const root = document.documentElement
+    const key = themeKey(mode, density)
+    paintGround(mode)
+    root.dataset.density = density
+    // On the root element, Ant Design's variables also reach what is drawn outside its own components.
+    root.classList.add(key)
+    return () => root.classList.remove(key)
+  }, [mode, density])
+
+  const value = useMemo<AppearanceValue>(
+    () => ({
+      theme,
+      density,
+      mode,
+      setTheme: (next) => write({ theme: next, density }),
+      setDensity: (next) => write({ theme, density: next }),
+    }),
+    [theme, density, mode],
+  )
+  const still = useMedia(stillQuery)
+  const antTheme = useMemo(() => consoleTheme(mode, density, !still), [mode, density, still])
+
+  return (
+    <AppearanceContext value={value}>
+      <ConfigProvider theme={antTheme} wave={disabledWave} renderEmpty={nothingToShow}>
+        <App notification={notificationConfig}>{children}</App>
+      </ConfigProvider>
+    </AppearanceContext>
+  )
+}
+
+const disabledWave = { disabled: true }
+const notificationConfig = { placement: 'bottomRight', maxCount: 4, bottom: 16 } as const
+
+/** The theme and density in use, and how to change them. */
+export function useAppearance(): AppearanceValue {
+  return use(AppearanceContext)
+}
+
+/** The tones of states on the ground in use, by name. */
+export function useTones(): Record<ToneName, Tone> {
+  return tonesOf(useAppearance().mode)
+}
+
+/** The colours of charts on the ground in use. */
+export function useChartColours(): ChartColours {
+  return chartColours(useAppearance().mode)
+}
+
+/** Switches between light and dark, from whichever of the two is showing. */
+export function useToggleTheme(): () => void {
+  const { mode, setTheme } = useAppearance()
+  return useCallback(() => setTheme(mode === 'dark' ? 'light' : 'dark'), [mode, setTheme])
+}

@@ -1,0 +1,114 @@
+import { CheckCircleFilled, CloseCircleFilled, LoadingOutlined, UndoOutlined } from '@ant-design/icons'
+import type { NotificationProvider } from '@refinedev/core'
+import { App, Button } from 'antd'
+import { useMemo } from 'react'
+import { describeError } from './describeError'
+import { useShortcuts } from './shortcuts'
+
+/** How long a note stays, in seconds; one that offers to undo stays longer, and an error until it is closed. */
+const seconds = { success: 4, undo: 10, error: 0 }
+
+interface Note {
+  /** One note a key: a second one takes the place of the first. */
+  key?: string
+  message: string
+  description?: string
+  /** Offers to take the change back, by button and by the key U. */
+  undo?: () => void
+}
+
+interface Notify {
+  success: (note: Note) => void
+  /** Words for any error of a change; nothing for an aborted one and for an ended session, which asks for itself. */
+  error: (error: unknown, note?: { key?: string; title?: string }) => void
+  close: (key: string) => void
+}
+
+let unnamed = 0
+
+/** Small notes at the bottom right. Must be used below `Appearance`. */
+export function useNotify(): Notify {
+  const { notification } = App.useApp()
+  return useMemo<Notify>(
+    () => ({
+      success: ({ key = `note-${++unnamed}`, message, description, undo }) => {
+        notification.open({
+          key,
+          message,
+          description,
+          role: 'status',
+          icon: <CheckCircleFilled className="note-done" />,
+          duration: undo ? seconds.undo : seconds.success,
+          actions: undo ? (
+            <UndoButton
+              onUndo={() => {
+                notification.destroy(key)
+                undo()
+              }}
+            />
+          ) : undefined,
+        })
+      },
+      error: (error, { key = `note-${++unnamed}`, title } = {}) => {
+        const described = describeError(error, 'write')
+        if (described.kind === 'aborted' || described.kind === 'expired') return
+        notification.open({
+          key,
+          message: title ?? described.title,
+          description: described.detail,
+          role: 'alert',
+          icon: <CloseCircleFilled className="note-failed" />,
+          duration: seconds.error,
+        })
+      },
+      close: (key) => notification.destroy(key),
+    }),
+    [notification],
+  )
+}
+
+/** The notes of Refine's own hooks, in the console's form. */
+export function useNotificationProvider(): NotificationProvider {
+  const { notification } = App.useApp()
+  return useMemo(
+    () => ({
+      open: ({ key = `note-${++unnamed}`, type, message, description, cancelMutation }) => {
+        notification.open({
+          key,
+          // Refine puts a sentence of its own first, with a status code; the database's words say more.
+          message: type === 'error' && description ? description : message,
+          description: type === 'progress' ? description : undefined,
+          role: type === 'error' ? 'alert' : 'status',
+          icon:
+            type === 'success' ? (
+              <CheckCircleFilled className="note-done" />
+            ) : type === 'error' ? (
+              <CloseCircleFilled className="note-failed" />
+            ) : (
+              <LoadingOutlined />
+            ),
+          duration: type === 'success' ? seconds.success : seconds.error,
+          actions: cancelMutation ? (
+            <UndoButton
+              onUndo={() => {
+                notification.destroy(key)
+                cancelMutation()
+              }}
+            />
+          ) : undefined,
+        })
+      },
+      close: (key) => notification.destroy(key),
+    }),
+    [notification],
+  )
+}
+
+function UndoButton({ onUndo }: { onUndo: () => void }) {
+  useShortcuts([{ keys: 'u', label: 'Undo the last change', group: 'Everywhere', run: onUndo }])
+  return (
+    <Button size="small" icon={<UndoOutlined />} onClick={onUndo}>
+      Undo <kbd aria-hidden>U</kbd>
+    </Button>
+  )
+}

@@ -1,0 +1,190 @@
+import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
+
+/** One keyboard shortcut: this declaration binds it and lists it. */
+export interface Shortcut {
+  /**
+   * One key (`j`, `?`, `Escape`, `ArrowDown`), one with `mod+` (⌘ or Ctrl), `shift+` or `alt+`, or two in a row (`g l`).
+   * Signs that need Shift on some keyboards are written as the sign itself: `?`, not `shift+/`.
+   */
+  keys: string
+  label: string
+  /** The heading that it is listed under. */
+  group: string
+  run: (event: KeyboardEvent) => void
+  /** Works also while text is being typed. For `mod+` keys only. */
+  whileTyping?: boolean
+  /** Works also while a dialog is open. */
+  inDialog?: boolean
+  /** Bound, but not listed. */
+  hidden?: boolean
+}
+
+type Live = { readonly current: readonly Shortcut[] }
+
+// The last one registered wins, so that what lies on top answers first.
+let layers: readonly Live[] = []
+let listed: readonly Shortcut[] = []
+let pendingKey: string | undefined
+let pendingTimer: ReturnType<typeof setTimeout> | undefined
+const sequencePause = 1000
+const listeners = new Set<() => void>()
+
+function changed(next: readonly Live[]): void {
+  layers = next
+  const seen = new Set<string>()
+  const top: Shortcut[] = []
+  for (const layer of [...layers].reverse()) {
+    for (const shortcut of layer.current) {
+      if (seen.has(shortcut.keys)) continue
+      seen.add(shortcut.keys)
+      if (!shortcut.hidden) top.push(shortcut)
+    }
+  }
+  listed = top
+  for (const listener of listeners) listener()
+}
+
+function isTyping(event: KeyboardEvent): boolean {
+  const target = event.composedPath()[0]
+  if (!(target instanceof HTMLElement)) return false
+  if (target.isContentEditable || target.getAttribute('contenteditable') === 'true') return true
+  if (target instanceof HTMLInputElement)
+    return !['checkbox', 'radio', 'button', 'submit'].includes(target.type)
+  return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement
+}
+
+/** Enter and Space belong to the button or link that has the focus. */
+function isPressing(event: KeyboardEvent): boolean {
+  const target = event.target
+  return (
+    (event.key === 'Enter' || event.key === ' ') &&
+    target instanceof Element &&
+    target.closest('a, button') !== null
+  )
+}
+
+function dialogIsOpen(): boolean {
+  // A drawer lies beside its list and both stay usable; a modal does not.
+  for (const wrap of document.querySelectorAll<HTMLElement>('.ant-modal-wrap')) {
+    if (wrap.style.display !== 'none') return true
+  }
+  return false
+}
+
+const isMac = typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.platform)
+
+/** The press in the form in which shortcuts are declared: `j`, `mod+k`, `shift+ArrowDown`. */
+export function pressOf(
+  event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>,
+): string {
+  const key = event.key === ' ' ? 'Space' : event.key.length === 1 ? event.key.toLowerCase() : event.key
+  const isSign = event.key.length === 1 && event.key.toLowerCase() === event.key.toUpperCase()
+  const parts = [key]
+  // Ctrl and Alt together are AltGr, which only makes the sign: `[` on a German keyboard.
+  if (isSign && event.ctrlKey && event.altKey) return key
+  if (event.shiftKey && !(isSign && event.key !== ' ')) parts.unshift('shift')
+  if (event.altKey) parts.unshift('alt')
+  if (event.ctrlKey || event.metaKey) parts.unshift('mod')
+  return parts.join('+')
+}
+
+function find(keys: string, typing: boolean, dialog: boolean): Shortcut | undefined {
+  for (const layer of [...layers].reverse()) {
+    for (const shortcut of layer.current) {
+      if (shortcut.keys !== keys) continue
+      if (typing && !shortcut.whileTyping) continue
+      if (dialog && !shortcut.inDialog) continue
+      return shortcut
+    }
+  }
+  return undefined
+}
+
+function startsSequence(press: string): boolean {
+  return layers.some((layer) => layer.current.some((shortcut) => shortcut.keys.startsWith(`${press} `)))
+}
+
+function forget(): void {
+  pendingKey = undefined
+  clearTimeout(pendingTimer)
+}
+
+function onKeyDown(event: KeyboardEvent): void {
+  if (event.defaultPrevented || event.isComposing || isPressing(event)) return
+  if (['Shift', 'Control', 'Alt', 'Meta'].includes(event.key)) return
+  const press = pressOf(event)
+  const typing = isTyping(event)
+  const dialog = dialogIsOpen()
+  const first = pendingKey
+  forget()
+  const match = (first && find(`${first} ${press}`, typing, dialog)) || find(press, typing, dialog)
+  if (match) {
+    event.preventDefault()
+    match.run(event)
+    return
+  }
+  if (!typing && !dialog && startsSequence(press)) {
+    pendingKey = press
+    pendingTimer = setTimeout(forget, sequencePause)
+  }
+}
+
+/**
+ * Binds keyboard shortcuts for as long as the caller is mounted and lists them in the shortcut sheet.
+ * They rest while text is being typed and while a dialog is open, unless one says otherwise.
+ */
+export function useShortcuts(shortcuts: readonly Shortcut[]): void {
+  const latest = useRef(shortcuts)
+  // Handlers change with every render; the list that people read changes only with keys and labels.
+  const listing = shortcuts.map((s) => [s.keys, s.label, s.group, s.hidden].join('\n')).join('\n\n')
+  useEffect(() => {
+    latest.current = shortcuts
+  })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the listing stands for the shortcuts
+  useEffect(() => {
+    if (layers.length === 0) window.addEventListener('keydown', onKeyDown)
+    changed([...layers, latest])
+    return () => {
+      changed(layers.filter((layer) => layer !== latest))
+      if (layers.length === 0) {
+        forget()
+        window.removeEventListener('keydown', onKeyDown)
+      }
+    }
+  }, [listing])
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+/** The shortcuts that work here and now, by group, those of the page on top first. */
+export function useActiveShortcuts(): ReadonlyMap<string, readonly Shortcut[]> {
+  const all = useSyncExternalStore(subscribe, () => listed)
+  return useMemo(() => {
+    const groups = new Map<string, Shortcut[]>()
+    for (const shortcut of all) groups.set(shortcut.group, [...(groups.get(shortcut.group) ?? []), shortcut])
+    return groups
+  }, [all])
+}
+
+const keyNames: Record<string, string> = {
+  mod: isMac ? '⌘' : 'Ctrl',
+  shift: isMac ? '⇧' : 'Shift',
+  alt: isMac ? '⌥' : 'Alt',
+  Enter: '↵',
+  Escape: 'Esc',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+}
+
+/** The keys as they are shown, one entry a key cap: `mod+k` → ["⌘", "K"], `g l` → ["G", "L"]. */
+export function keyCaps(keys: string): string[] {
+  return keys
+    .split(' ')
+    .flatMap((press) => (press === '+' ? [press] : press.split('+')))
+    .map((key) => keyNames[key] ?? (key.length === 1 ? key.toUpperCase() : key))
+}

@@ -1,0 +1,193 @@
+import {
+  ApiOutlined,
+  ClockCircleOutlined,
+  CompassOutlined,
+  ExclamationCircleOutlined,
+  InboxOutlined,
+  LockOutlined,
+} from '@ant-design/icons'
+import { Button } from 'antd'
+import { type MouseEvent, type ReactNode, useEffect, useEffectEvent } from 'react'
+import { useHref, useLinkClickHandler } from 'react-router'
+import { describeError } from './describeError'
+import { usePageTitle } from './title'
+import './page.css'
+
+interface StateProps {
+  icon: ReactNode
+  title: string
+  children?: ReactNode
+  actions?: ReactNode
+  code?: string
+  tone?: 'quiet' | 'wrong' | 'accent'
+  size?: 'small' | 'page'
+  role?: 'alert' | 'status'
+  level?: 'h1' | 'h2'
+}
+
+function State({
+  icon,
+  title,
+  children,
+  actions,
+  code,
+  tone = 'quiet',
+  size = 'page',
+  role,
+  level = 'h2',
+}: StateProps) {
+  const Heading = level
+  return (
+    <div className="state" data-tone={tone} data-size={size} role={role}>
+      <div className="state-mark" aria-hidden>
+        {icon}
+      </div>
+      <Heading className="state-title">{title}</Heading>
+      {children ? <p className="state-text">{children}</p> : null}
+      {actions ? <div className="state-actions">{actions}</div> : null}
+      {code ? <p className="state-code">{code}</p> : null}
+    </div>
+  )
+}
+
+interface EmptyStateProps {
+  title: string
+  /** What belongs here. */
+  children?: ReactNode
+  /** The first step, as a button. */
+  action?: ReactNode
+  icon?: ReactNode
+  size?: 'small' | 'page'
+}
+
+/** Nothing is here: says what belongs here and offers the first step. */
+export function EmptyState({ title, children, action, icon = <InboxOutlined />, size }: EmptyStateProps) {
+  return (
+    <State icon={icon} title={title} actions={action} size={size}>
+      {children}
+    </State>
+  )
+}
+
+interface ErrorStateProps {
+  error: unknown
+  /** Does the same again; offered where that may help, and done by itself when the connection comes back. */
+  onRetry?: () => void
+  /** Beside the retry, for example a way to clear the filters. */
+  actions?: ReactNode
+  size?: 'small' | 'page'
+}
+
+const errorIcons: Record<string, ReactNode> = {
+  offline: <ApiOutlined />,
+  timeout: <ClockCircleOutlined />,
+  busy: <ClockCircleOutlined />,
+  forbidden: <LockOutlined />,
+  gone: <CompassOutlined />,
+}
+
+/** Something could not be read: says what happened and what to do. An aborted request shows nothing. */
+export function ErrorState({ error, onRetry, actions, size }: ErrorStateProps) {
+  const { kind, title, detail, canRetry } = describeError(error)
+  const retryOnline = useEffectEvent(() => onRetry?.())
+  useEffect(() => {
+    if (kind !== 'offline') return
+    window.addEventListener('online', retryOnline)
+    return () => window.removeEventListener('online', retryOnline)
+  }, [kind])
+  if (kind === 'aborted') return null
+  const offersRetry = onRetry && canRetry
+  return (
+    <State
+      icon={errorIcons[kind] ?? <ExclamationCircleOutlined />}
+      title={title}
+      tone={kind === 'forbidden' || kind === 'gone' ? 'quiet' : 'wrong'}
+      role="alert"
+      size={size}
+      code={kind === 'server' ? codeOf(error) : undefined}
+      actions={
+        offersRetry || actions ? (
+          <>
+            {offersRetry ? <Button onClick={onRetry}>Try again</Button> : null}
+            {actions}
+          </>
+        ) : undefined
+      }
+    >
+      {detail}
+    </State>
+  )
+}
+
+// For the person who has to report it; the words above are for the one who has to go on.
+function codeOf(error: unknown): string | undefined {
+  if (!(error instanceof Object)) return undefined
+  const { code, statusCode, message } = error as { code?: string; statusCode?: number; message?: string }
+  const parts = [statusCode || undefined, code, message].filter(Boolean)
+  return parts.length > 0 ? parts.join(' · ') : undefined
+}
+
+interface LoadingStateProps {
+  /** The shape of what is coming. */
+  shape?: 'rows' | 'text' | 'page'
+  rows?: number
+}
+
+/** Holds the place of what is coming, in its shape. */
+export function LoadingState({ shape = 'rows', rows = 12 }: LoadingStateProps) {
+  return (
+    <div className={`loading loading-${shape}`} role="status" aria-busy>
+      <span className="visually-hidden">Loading…</span>
+      {shape === 'page' ? <div className="loading-bar loading-head" /> : null}
+      {shape === 'text' ? (
+        ['92%', '84%', '96%', '58%'].map((width) => (
+          <div key={width} className="loading-bar" style={{ width }} />
+        ))
+      ) : (
+        <div className="loading-rows">
+          {Array.from({ length: rows }, (_, row) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the rows are all alike
+            <div key={row} className="loading-row">
+              <div className="loading-bar" />
+              <div className="loading-bar" />
+              <div className="loading-bar" />
+              <div className="loading-bar" />
+              <div className="loading-bar" />
+            </div>
+          ))}
+        </div>
+      )}
+    </div>
+  )
+}
+
+function HomeButton() {
+  const href = useHref('/')
+  const onClick = useLinkClickHandler('/')
+  return (
+    <Button href={href} onClick={(event) => onClick(event as MouseEvent<HTMLAnchorElement>)}>
+      Go home
+    </Button>
+  )
+}
+
+/** For an address that the person's roles do not allow. */
+export function NoAccess({ what }: { what?: string }) {
+  usePageTitle('No access')
+  return (
+    <State level="h1" icon={<LockOutlined />} title="No access" actions={<HomeButton />}>
+      Your roles do not include {what ? what.toLowerCase() : 'this page'}. Ask an admin of the console if your
+      work needs it.
+    </State>
+  )
+}
+
+/** For an address that leads nowhere. */
+export function NotFound() {
+  usePageTitle('Not found')
+  return (
+    <State level="h1" icon={<CompassOutlined />} title="There is no page here" actions={<HomeButton />}>
+      The address may be old, or a letter of it may be missing.
+    </State>
+  )
+}

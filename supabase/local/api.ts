@@ -1,0 +1,242 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type { PGlite } from '@electric-sql/pglite'
+import { App } from '@supabase/lite'
+import type { PgliteConnection } from '@supabase/lite/pglite'
+import type { Queue } from './queue.ts'
+import { publishableKey } from './sign-ins.ts'
+
+/** A link the auth server would have mailed. */
+export interface Mail {
+  to: string
+  subject: string
+  link: string
+}
+
+interface ApiOptions {
+  connection: PgliteConnection
+  jwtSecret: string
+  queue: Queue
+  onMail?: (mail: Mail) => void
+}
+
+export interface Api {
+  fetch(request: Request): Promise<Response>
+}
+
+/** Responses with these statuses have no body, and the constructor refuses one. */
+const bodiless = new Set([101, 204, 205, 304])
+
+const json = (status: number, body: unknown) => Response.json(body, { status })
+
+/**
+ * The role a bearer token claims, undefined when there is no token. lite checks the signature; this only keeps a
+ * token for any other role than a signed-in person's from ever reaching it.
+ */
+function claimedRole(request: Request): string | undefined {
+  const token = /^Bearer\s+(\S+)$/i.exec(request.headers.get('authorization') ?? '')?.[1]
+  if (!token || token === publishableKey) return undefined
+  try {
+    const claims = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as {
+      role?: unknown
+    }
+    return typeof claims.role === 'string' ? claims.role : 'anon'
+  } catch {
+    return 'anon' // Not a token at all: lite answers with its own 401.
+  }
+}
+
+// lite replaces this by a function that takes text only; Node itself passes Errors, which then crashed the server.
+const emitTextWarning = process.emitWarning
+process.emitWarning = ((warning: string | Error, ...rest: []) => {
+  if (typeof warning === 'string') emitTextWarning(warning, ...rest)
+  else process.nextTick(() => process.emit('warning', warning))
+}) as typeof process.emitWarning
+
+// lite writes every refused statement to the console; the client has it in the answer already.
+const inRequest = new AsyncLocalStorage<true>()
+/** What Postgres said when it refused the request under way, one field each. */
+interface Refusal extends Error {
+  code: string
+  detail?: string
+  hint?: string
+}
+const isRefusal = (value: unknown): value is Refusal =>
+  value instanceof Error && /^(?!XX)[0-9A-Z]{5}$/.test(String((value as { code?: unknown }).code ?? ''))
+const consoleError = console.error
+let quieted = false
+function quietRefusals() {
+  if (quieted) return
+  quieted = true
+  console.error = (...values: unknown[]) => {
+    if (!(inRequest.getStore() && values.some(isRefusal))) consoleError(...values)
+  }
+}
+
+/** The status PostgREST gives an error of Postgres (docs.postgrest.org, “Errors”). */
+function statusOf(code: string): number {
+  if (/^PT\d{3}$/.test(code)) return Number(code.slice(2))
+  if (code === 'P0001' || /^(22|23514|23502|42P10|44)/.test(code)) return 400
+  if (code === '23503' || code === '23505') return 409
+  if (code === '25006') return 405
+  if (code === '42501') return 403
+  if (code === '53400' || /^(09|25|2D|38|39|3B|40|54|55|57|58|F0|HV|P0|XX)/.test(code)) return 500
+  if (/^(08|53)/.test(code)) return 503
+  return 400
+}
+
+/** Keeps what Postgres said when it refused a statement: lite answers most refusals without code and detail. */
+function keepRefusals(db: PGlite, keep: (refusal: Refusal) => void) {
+  const query = db.query.bind(db)
+  db.query = (async (text: string, params?: unknown[], options?: object) => {
+    try {
+      return await query(text, params, options)
+    } catch (error) {
+      if (inRequest.getStore() && isRefusal(error)) keep(error)
+      throw error
+    }
+  }) as PGlite['query']
+}
+
+/**
+ * PostgREST answers `count=estimated` exactly up to `max_rows` and with the planner's guess above; lite always
+ * guesses, and calls three rows four. The plan it asks for passes here, inside the request's own transaction.
+ */
+function countLikePostgrest(db: PGlite, maxRows: number) {
+  const explain = 'EXPLAIN (FORMAT JSON) '
+  const query = db.query.bind(db)
+  db.query = (async (text: string, params?: unknown[], options?: object) => {
+    if (inRequest.getStore() && text.startsWith(explain)) {
+      const counted = `select count(*)::int as n from (select 1 from (${text.slice(explain.length)}) as found limit ${maxRows + 1}) as counted`
+      const { rows } = await query<{ n: number }>(counted, params)
+      const n = rows[0]?.n ?? 0
+      if (n <= maxRows) return { rows: [{ 'QUERY PLAN': [{ Plan: { 'Plan Rows': n } }] }], fields: [] }
+      const planned = await query<{ 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }>(
+        text,
+        params,
+        options,
+      )
+      const plan = planned.rows[0]?.['QUERY PLAN'][0].Plan
+      // At least as many as were just counted.
+      if (plan) plan['Plan Rows'] = Math.max(plan['Plan Rows'], n)
+      return planned
+    }
+    return query(text, params, options)
+  }) as PGlite['query']
+}
+
+/**
+ * Supabase's REST and auth API on an embedded database, as far as a browser may have it: the publishable key,
+ * anonymous or as a signed-in person. No key or token reaches the service role.
+ */
+export async function createApi({ connection, jwtSecret, queue, onMail }: ApiOptions): Promise<Api> {
+  quietRefusals()
+  const maxRows = 1_000
+  const db = connection.driver
+  /** Address of the request under way (there is one at a time). */
+  let current: URL | undefined
+  const app = new App({
+    connection,
+    api: { max_rows: maxRows },
+    auth: {
+      jwt_secret: jwtSecret,
+      jwt_expiry: 3_600,
+      enable_refresh_token_rotation: true,
+      refresh_token_reuse_interval: 10,
+      publishable_key: publishableKey,
+      enable_signup: false,
+      minimum_password_length: 8,
+      site_url: 'http://localhost:5173',
+      additional_redirect_urls: ['http://localhost:*/**', 'http://127.0.0.1:*/**'],
+    },
+    options: {
+      server: { admin: false },
+      drivers: {
+        email: {
+          async send({ to, subject, text }) {
+            const token = /[?&]token=([^&\s]+)/.exec(text ?? '')?.[1]
+            if (!token || !current) return
+            // lite forgets where the page asked to come back to, and on which port it is.
+            const link = new URL('/auth/v1/verify', current)
+            link.searchParams.set('token', token)
+            link.searchParams.set('type', /[?&]type=([^&\s]+)/.exec(text ?? '')?.[1] ?? 'recovery')
+            link.searchParams.set('redirect_to', current.searchParams.get('redirect_to') ?? current.origin)
+            onMail?.({ to: String(to), subject, link: link.href })
+          },
+        },
+      },
+    },
+  })
+  await app.ensureSystemSchema()
+  // Or else lite's first request grants ALL on every table of every schema with row security to anon and authenticated.
+  ;(connection as unknown as { rlsState: string }).rlsState = 'active'
+  countLikePostgrest(db, maxRows)
+  /** Why the database refused the request under way. */
+  let refusal: Refusal | undefined
+  keepRefusals(db, (why) => {
+    refusal = why
+  })
+
+  /** PostgREST tells the database what was asked; lite does so for functions only. */
+  const tellRequest = (request?: Request, url?: URL) =>
+    db.query(
+      `select set_config('request.headers', $1, false), set_config('request.method', $2, false), set_config('request.path', $3, false)`,
+      request && url
+        ? [
+            JSON.stringify(Object.fromEntries(request.headers)),
+            request.method,
+            url.pathname.slice('/rest/v1'.length),
+          ]
+        : ['', '', ''],
+    )
+
+  return {
+    async fetch(request) {
+      const url = new URL(request.url)
+      const rest = url.pathname.startsWith('/rest/v1/')
+      if (!rest && !url.pathname.startsWith('/auth/v1/')) {
+        return json(404, { message: `There is no ${url.pathname} here; the API has /rest/v1 and /auth/v1.` })
+      }
+      const role = claimedRole(request)
+      if (role !== undefined && role !== 'authenticated' && role !== 'anon') {
+        return json(401, {
+          code: 'PGRST301',
+          details: null,
+          hint: null,
+          message: `A token with role ${role} is not accepted here.`,
+        })
+      }
+      // The body is read before the queue, so that a slow sender holds up nobody, and the answer's inside it,
+      // so that nothing of this request is left to run beside the next one.
+      const body = request.body ? await request.arrayBuffer() : null
+      return queue(() =>
+        inRequest.run(true, async () => {
+          if (request.signal.aborted) return new Response(null, { status: 499 })
+          current = url
+          refusal = undefined
+          try {
+            if (rest) await tellRequest(request, url)
+            const whole = new Request(request.url, { method: request.method, headers: request.headers, body })
+            const response = await app.fetch(whole)
+            const answered = await response.arrayBuffer()
+            if (
+              refusal &&
+              response.status === 500 &&
+              new TextDecoder().decode(answered).includes('"code":"SUP"')
+            ) {
+              const { code, message, detail = null, hint = null } = refusal as Refusal
+              return json(statusOf(code), { code, message, details: detail, hint })
+            }
+            const empty = bodiless.has(response.status) || request.method === 'HEAD'
+            return new Response(empty ? null : answered, {
+              status: response.status,
+              headers: response.headers,
+            })
+          } finally {
+            current = undefined
+            if (rest) await tellRequest()
+          }
+        }),
+      )
+    },
+  }
+}

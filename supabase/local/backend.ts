@@ -1,0 +1,160 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, isAbsolute, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Extensions, PGlite, Transaction } from '@electric-sql/pglite'
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
+import { pgcrypto } from '@electric-sql/pglite/contrib/pgcrypto'
+import { createPgliteConnection } from '@supabase/lite/pglite'
+import { type Api, createApi, type Mail } from './api.ts'
+import { completeAuthSchema, createRoles } from './bootstrap.ts'
+import { acquireLock } from './lock.ts'
+import { applyMigrations, loadSeed } from './migrations.ts'
+import { createQueue } from './queue.ts'
+
+/** The folder `supabase/`. */
+const supabaseDir = dirname(dirname(fileURLToPath(import.meta.url)))
+
+export interface BackendOptions {
+  /** A directory that keeps the database between starts, or `memory://` for one that keeps nothing. */
+  dataDir: string
+  /** Default: `supabase/migrations`. */
+  migrationsDir?: string
+  /** Default: `supabase/seed.sql`; null loads none. */
+  seedFile?: string | null
+  /** Multiplies the sample data; default 1. */
+  scale?: number
+  /** A dump of a prepared database to begin with (`memory://` only). */
+  snapshot?: Blob
+  /** Postgres extensions to make available beside those the migrations use. */
+  extensions?: Extensions
+  /** Told what is being done, a short line at a time. */
+  log?: (line: string) => void
+  /** Told of every mail the auth server would have sent. */
+  onMail?: (mail: Mail) => void
+}
+
+/** A Supabase project inside this process. */
+export interface Backend extends Api {
+  /** Runs one statement as the superuser and returns its rows. */
+  sql<T = Record<string, unknown>>(text: string, params?: unknown[]): Promise<T[]>
+  /** Runs a script of statements as the superuser. */
+  exec(text: string): Promise<void>
+  /** Runs work in one transaction as the superuser; an error undoes it. */
+  transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>
+  /** The database itself, for introspection and dumps; while requests run, use the functions above instead. */
+  pglite: PGlite
+  /** Finishes what is under way, closes the database and frees its directory. */
+  close(): Promise<void>
+}
+
+/**
+ * Where the embedded database lives: `CONSOLE_DATA_DIR` (absolute, relative to the project, or `memory://`),
+ * else `supabase/.temp/db`.
+ */
+export function dataDirOf(env: NodeJS.ProcessEnv): string {
+  const dir = env.CONSOLE_DATA_DIR || 'supabase/.temp/db'
+  return dir.startsWith('memory://') || isAbsolute(dir) ? dir : resolve(dirname(supabaseDir), dir)
+}
+
+/** `CONSOLE_SEED_SCALE` as a positive number, 1 when it is not set. Throws when it is something else. */
+export function seedScaleOf(env: NodeJS.ProcessEnv): number {
+  const scale = Number(env.CONSOLE_SEED_SCALE || 1)
+  if (!(scale > 0))
+    throw new Error(`CONSOLE_SEED_SCALE must be a positive number, not "${env.CONSOLE_SEED_SCALE}".`)
+  return scale
+}
+
+/** Signs the sessions of this database; kept beside it so that they survive a restart. */
+function jwtSecret(dataDir: string | undefined): string {
+  const file = dataDir && join(dataDir, 'jwt-secret')
+  const kept = file && existsSync(file) ? readFileSync(file, 'utf8').trim() : ''
+  if (kept.length >= 32) return kept
+  const secret = randomBytes(32).toString('hex')
+  if (file) writeFileSync(file, secret, { mode: 0o600 })
+  return secret
+}
+
+/** PGlite's start sets the process's exit code to 99 and its end to 0, which would pass failed tests for good. */
+async function keepExitCode(work: () => Promise<void>): Promise<void> {
+  const { exitCode } = process
+  await work()
+  process.exitCode = exitCode
+}
+
+/**
+ * Opens the embedded database and brings it up to date: roles, auth, migrations, sample data on the first start.
+ * @throws LockedError when another server has the directory, MigrationError when a migration or the seed fails.
+ */
+export async function startBackend(options: BackendOptions): Promise<Backend> {
+  const { dataDir, scale = 1, snapshot, onMail } = options
+  const migrationsDir = options.migrationsDir ?? join(supabaseDir, 'migrations')
+  const seedFile = options.seedFile === undefined ? join(supabaseDir, 'seed.sql') : options.seedFile
+  const began = performance.now()
+  const log = (line: string) =>
+    options.log?.(`${line} (${((performance.now() - began) / 1000).toFixed(1)} s)`)
+
+  const directory = dataDir.startsWith('memory://') ? undefined : dataDir
+  const release = directory ? acquireLock(directory) : () => {}
+  let db: PGlite | undefined
+  try {
+    let url = 'memory://'
+    // Written when the cluster is complete: a start that was killed before that begins again from nothing.
+    const created = directory && join(directory, 'created')
+    if (directory && created) {
+      url = join(directory, 'pgdata')
+      if (!existsSync(created)) {
+        rmSync(url, { recursive: true, force: true })
+        options.log?.('creating the database')
+      }
+      mkdirSync(url, { recursive: true })
+    }
+    const connection = await createPgliteConnection({
+      url,
+      pgliteOptions: {
+        extensions: { pg_trgm, pgcrypto, ...options.extensions },
+        ...(snapshot && { loadDataDir: snapshot }),
+      },
+    })
+    db = connection.driver
+    const database = db
+    await keepExitCode(() => database.waitReady)
+    await createRoles(db)
+    const queue = createQueue()
+    const api = await createApi({ connection, jwtSecret: jwtSecret(directory), queue, onMail })
+    await completeAuthSchema(db)
+    if (created && !existsSync(created)) writeFileSync(created, `${new Date().toISOString()}\n`)
+    log('database open')
+    const applied = await applyMigrations(db, migrationsDir)
+    if (applied.length > 0)
+      log(
+        `${applied.length} ${applied.length === 1 ? 'migration' : 'migrations'} applied, up to ${applied.at(-1)}`,
+      )
+    if (seedFile && (await loadSeed(db, seedFile, scale))) log('sample data loaded')
+
+    let closed: Promise<void> | undefined
+    return {
+      pglite: db,
+      fetch: api.fetch,
+      sql: <T>(text: string, params?: unknown[]) =>
+        queue(async () => (await database.query<T>(text, params)).rows),
+      exec: (text) =>
+        queue(async () => {
+          await database.exec(text)
+        }),
+      transaction: <T>(work: (tx: Transaction) => Promise<T>) =>
+        queue(() => database.transaction(work)) as Promise<T>,
+      close() {
+        closed ??= queue(async () => {
+          await keepExitCode(() => database.close())
+          release()
+        })
+        return closed
+      },
+    }
+  } catch (error) {
+    await keepExitCode(async () => db?.close()).catch(() => undefined)
+    release()
+    throw error
+  }
+}

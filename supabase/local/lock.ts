@@ -1,0 +1,107 @@
+import { execFileSync } from 'node:child_process'
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+interface Holder {
+  pid: number
+  started: string
+}
+
+/** Another live process holds the data directory. */
+export class LockedError extends Error {
+  override name = 'LockedError'
+  constructor(dir: string, holder: Holder | undefined) {
+    super(
+      `Another server (process ${holder?.pid ?? 'unknown'}) is using the database in ${dir}. Two at once would destroy data, ` +
+        'so this one stops; nothing was changed. Stop the other server, or set CONSOLE_DATA_DIR to another directory.',
+    )
+  }
+}
+
+/**
+ * When a process started, in a form that two processes never share even if the pid is used again;
+ * undefined when there is no such process.
+ */
+function startOf(pid: number): string | undefined {
+  try {
+    if (process.platform === 'linux') {
+      const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
+      const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      // The command's name may hold spaces and parentheses: count fields after the last one. Field 3 is the state.
+      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+      return fields[0] === 'Z' ? undefined : `${boot}:${fields[19]}`
+    }
+    if (process.platform === 'win32') {
+      process.kill(pid, 0)
+      return 'running'
+    }
+    const started = execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).trim()
+    return started || undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** The holder a lock file names; undefined when there is none or it cannot be read. */
+function readHolder(file: string): Holder | undefined {
+  try {
+    const holder = JSON.parse(readFileSync(file, 'utf8')) as Holder
+    return typeof holder.pid === 'number' && typeof holder.started === 'string' ? holder : undefined
+  } catch {
+    return undefined
+  }
+}
+
+const same = (a: Holder | undefined, b: Holder | undefined) => a?.pid === b?.pid && a?.started === b?.started
+
+/** A lock file is created empty and filled a moment later: a young unreadable one is being written right now. */
+function isYoung(file: string): boolean {
+  try {
+    return Date.now() - statSync(file).mtimeMs < 2_000
+  } catch {
+    return false
+  }
+}
+
+/** Removes a dead process's lock, unless another process has just taken it over: then its lock is put back. */
+function removeStale(file: string, stale: Holder | undefined): void {
+  const aside = `${file}.${process.pid}`
+  try {
+    renameSync(file, aside)
+    if (!same(readHolder(aside), stale)) linkSync(aside, file)
+  } catch {
+    // Gone or replaced in the meantime: the caller's next attempt to create the file decides.
+  } finally {
+    rmSync(aside, { force: true })
+  }
+}
+
+/**
+ * Takes a data directory for this process; the lock of a process that is gone is taken over at once.
+ * @returns a function that gives it back (also done when the process exits).
+ * @throws LockedError when a live process holds it.
+ */
+export function acquireLock(dir: string): () => void {
+  mkdirSync(dir, { recursive: true })
+  const file = join(dir, 'server.lock')
+  const own: Holder = { pid: process.pid, started: startOf(process.pid) ?? '' }
+  const content = JSON.stringify(own)
+  for (let attempt = 0; ; attempt++) {
+    try {
+      writeFileSync(file, content, { flag: 'wx' })
+      break
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    }
+    const holder = readHolder(file)
+    const alive = holder ? startOf(holder.pid) === holder.started : isYoung(file)
+    if (alive || attempt > 10) throw new LockedError(dir, holder)
+    removeStale(file, holder)
+  }
+  const release = () => {
+    process.removeListener('exit', release)
+    if (same(readHolder(file), own)) rmSync(file, { force: true })
+  }
+  process.on('exit', release)
+  return release
+}

@@ -1,0 +1,135 @@
+import { existsSync, readFileSync } from 'node:fs'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { join } from 'node:path'
+import { type Logger, loadEnv, type Plugin } from 'vite'
+import type { Backend } from './backend.ts'
+import { answer } from './http.ts'
+import { embeddedSettings } from './sign-ins.ts'
+
+interface Settings {
+  url: string
+  publishableKey: string
+  embedded: string
+}
+
+type Next = (error?: unknown) => void
+
+const empty: Settings = { url: '', publishableKey: '', embedded: '' }
+const embedded: Settings = { ...empty, embedded: JSON.stringify(embeddedSettings) }
+
+/** The hosted project that the environment or the .env files name, if they name one at all. */
+function hostedSettings(mode: string, root: string): Settings | undefined {
+  const env = loadEnv(mode, root, 'VITE_SUPABASE_')
+  const url = env.VITE_SUPABASE_URL ?? ''
+  const publishableKey = env.VITE_SUPABASE_PUBLISHABLE_KEY ?? ''
+  return url || publishableKey ? { url, publishableKey, embedded: '' } : undefined
+}
+
+const escapeAttribute = (text: string) =>
+  text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+
+/** Fills the settings' meta tags of the page; those that hold something already stay as they are. */
+function fillSettings(html: string, settings: Settings): string {
+  const values = {
+    'supabase-url': settings.url,
+    'supabase-publishable-key': settings.publishableKey,
+    'supabase-embedded': settings.embedded,
+  }
+  return Object.entries(values).reduce(
+    (page, [name, value]) =>
+      page.replace(
+        `<meta name="${name}" content=""`,
+        () => `<meta name="${name}" content="${escapeAttribute(value)}"`,
+      ),
+    html,
+  )
+}
+
+// Vite loads this module anew when its configuration changes; the database must stay open over that.
+const held = globalThis as { introalignmentBackend?: Promise<Backend> }
+
+/** Starts the backend once a process. A failure is told and ends the process: without its data nothing works. */
+function startOnce(logger: Logger): Promise<Backend> {
+  held.introalignmentBackend ??= (async () => {
+    const began = performance.now()
+    const log = (line: string) => logger.info(`  supabase  ${line}`)
+    try {
+      const { dataDirOf, seedScaleOf, startBackend } = await import('./backend.ts')
+      const backend = await startBackend({
+        dataDir: dataDirOf(process.env),
+        scale: seedScaleOf(process.env),
+        log,
+        onMail: ({ to, subject, link }) => log(`mail to ${to}: ${subject}\n            ${link}`),
+      })
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+        process.once(signal, () => {
+          // What was acknowledged is on disk already: give up waiting for a statement that does not end.
+          setTimeout(() => process.exit(1), 3_000).unref()
+          backend.close().finally(() => process.exit(0))
+        })
+      }
+      log(`ready in ${((performance.now() - began) / 1000).toFixed(1)} s`)
+      return backend
+    } catch (error) {
+      const known = ['LockedError', 'MigrationError'].includes((error as Error).name)
+      logger.error(`\n  supabase  ${known ? (error as Error).message : ((error as Error).stack ?? error)}\n`)
+      process.exit(1)
+    }
+  })()
+  return held.introalignmentBackend
+}
+
+/** Serves `/rest/v1` and `/auth/v1`; requests that come before the backend is ready wait for it. */
+function serveApi(ready: Promise<Backend>) {
+  return (req: IncomingMessage, res: ServerResponse, next: Next) => {
+    const path = req.url ?? '/'
+    if (!/^\/(rest|auth)\/v1\//.test(path)) return next()
+    const scheme = 'encrypted' in req.socket && req.socket.encrypted ? 'https' : 'http'
+    const url = `${scheme}://${req.headers.host ?? 'localhost'}${path}`
+    void answer(req, res, url, async (request) => (await ready).fetch(request))
+  }
+}
+
+/**
+ * Supabase inside the Vite dev and preview servers, and the settings that tell the console where its Supabase is.
+ * With `VITE_SUPABASE_URL` or `VITE_SUPABASE_PUBLISHABLE_KEY` set nothing is started and the console goes there.
+ */
+export function localSupabase(): Plugin {
+  let hosted: Settings | undefined
+  let serving = false
+  return {
+    name: 'local-supabase',
+    configResolved(config) {
+      hosted = hostedSettings(config.mode, config.envDir || config.root)
+      serving = config.command === 'serve'
+    },
+    configureServer(server) {
+      if (hosted) return
+      server.middlewares.use(serveApi(startOnce(server.config.logger)))
+    },
+    configurePreviewServer(server) {
+      const { root, build, logger } = server.config
+      const page = join(root, build.outDir, 'index.html')
+      if (!existsSync(page)) return // Vite itself says that nothing was built.
+      const built = readFileSync(page, 'utf8')
+      const settings = hosted ?? embedded
+      const filled = fillSettings(built, settings)
+      if (filled === built) return // Built for a hosted project.
+      if (!hosted) server.middlewares.use(serveApi(startOnce(logger)))
+      server.middlewares.use((req, res, next) => {
+        const path = (req.url ?? '/').split('?')[0] ?? '/'
+        const navigation =
+          (req.method === 'GET' || req.method === 'HEAD') && req.headers.accept?.includes('text/html')
+        const file = path !== '/' && path !== '/index.html' && existsSync(join(root, build.outDir, path))
+        if (!navigation || file) return next()
+        res.setHeader('content-type', 'text/html; charset=utf-8')
+        res.setHeader('cache-control', 'no-cache')
+        res.end(req.method === 'HEAD' ? undefined : fillSettings(readFileSync(page, 'utf8'), settings))
+      })
+    },
+    transformIndexHtml: {
+      order: 'pre',
+      handler: (html) => fillSettings(html, hosted ?? (serving ? embedded : empty)),
+    },
+  }
+}

@@ -1,0 +1,42 @@
+import { createClient, type SupabaseClient } from '@supabase/supabase-js'
+import { inject } from 'vitest'
+import { embeddedSettings } from '../../supabase/local/sign-ins.ts'
+
+/** Address of this worker's own backend, for supabase-js or a settings object. */
+export function backendUrl(): string {
+  return `${inject('backendUrl')}/pool-${process.env.VITEST_POOL_ID}`
+}
+
+/** Puts all tables back to the sample data; sessions end with it. Call in `beforeEach` or `beforeAll`. */
+export async function resetBackend(): Promise<void> {
+  const response = await fetch(`${backendUrl()}/reset`, { method: 'POST' })
+  if (!response.ok) throw new Error(`The backend could not be reset: ${await response.text()}`)
+}
+
+/** Runs one statement as the superuser, to arrange or inspect a test; returns its rows. */
+export async function sql<T = Record<string, unknown>>(text: string, params: unknown[] = []): Promise<T[]> {
+  const response = await fetch(`${backendUrl()}/sql`, {
+    method: 'POST',
+    body: JSON.stringify({ text, params }),
+  })
+  const result = (await response.json()) as T[] & { message?: string }
+  if (!response.ok) throw new Error(`${result.message}\n${text}`)
+  return result
+}
+
+/**
+ * A supabase-js client signed in as one of the sample people.
+ * @param email the whole address or the part before `@introalignment.test`.
+ */
+export async function signIn(email: string): Promise<SupabaseClient> {
+  const client = createClient(backendUrl(), embeddedSettings.publishableKey, {
+    // A key of its own: supabase-js warns of two clients that would share a stored session.
+    auth: { persistSession: false, autoRefreshToken: false, storageKey: crypto.randomUUID() },
+  })
+  const { error } = await client.auth.signInWithPassword({
+    email: email.includes('@') ? email : `${email}@introalignment.test`,
+    password: embeddedSettings.password,
+  })
+  if (error) throw error
+  return client
+}

@@ -1,0 +1,78 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import type { TestProject } from 'vitest/node'
+import { type Backend, startBackend } from '../../supabase/local/backend.ts'
+import { answer } from '../../supabase/local/http.ts'
+import { preparedSnapshot, resetTables } from './snapshot.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Address of the test server; a worker's own backend is below it (tests/support/backend.ts). */
+    backendUrl: string
+  }
+}
+
+/**
+ * Serves the page tests: one embedded backend for each Vitest worker below `/pool-<id>`, all from one prepared
+ * database. Beside the API, a backend here takes `POST reset` and `POST sql` (as superuser, to arrange a test).
+ */
+export default async function setup(project: TestProject) {
+  const root = fileURLToPath(new URL('../..', import.meta.url))
+  const snapshot = preparedSnapshot(root)
+  const pools = new Map<string, Promise<Backend>>()
+  const poolOf = (pool: string) => {
+    const existing = pools.get(pool)
+    if (existing) return existing
+    const started = (async () =>
+      startBackend({ dataDir: 'memory://', seedFile: null, snapshot: await snapshot }))()
+    pools.set(pool, started)
+    return started
+  }
+
+  async function handle(request: Request): Promise<Response> {
+    const url = new URL(request.url)
+    const [, pool, path] = /^\/(pool-[^/]+)(\/.*)$/.exec(url.pathname) ?? []
+    if (!pool || !path) return new Response('Not a pool', { status: 404 })
+    const backend = await poolOf(pool)
+    if (path === '/reset') {
+      await resetTables(backend)
+      return new Response(null, { status: 204 })
+    }
+    if (path === '/sql') {
+      const { text, params } = (await request.json()) as { text: string; params: unknown[] }
+      try {
+        return Response.json(await backend.sql(text, params))
+      } catch (error) {
+        return Response.json({ message: (error as Error).message }, { status: 400 })
+      }
+    }
+    const inner = new URL(path + url.search, url.origin)
+    const body = request.body ? await request.arrayBuffer() : null
+    const { method, headers, signal } = request
+    return backend.fetch(new Request(inner, { method, headers, body, signal }))
+  }
+
+  const server = createServer((req, res) => {
+    const url = `http://${req.headers.host}${req.url}`
+    if (req.method === 'OPTIONS') {
+      // A page in jsdom has an origin of its own.
+      res.writeHead(204, {
+        'access-control-allow-origin': '*',
+        'access-control-allow-headers': req.headers['access-control-request-headers'] ?? '*',
+        'access-control-allow-methods': 'GET, HEAD, POST, PATCH, PUT, DELETE',
+      })
+      res.end()
+      return
+    }
+    void answer(req, res, url, handle)
+  })
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  project.provide('backendUrl', `http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+
+  return async () => {
+    server.closeAllConnections()
+    server.close()
+    for (const pool of pools.values()) await (await pool).close()
+  }
+}

@@ -1,0 +1,206 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { allows, createAccessControlProvider } from '@/supabase/access'
+import { createAuthProvider } from '@/supabase/auth'
+import { ConsoleError } from '@/supabase/errors'
+import { createSession, has, type Session, type SessionState } from '@/supabase/session'
+import type { Backend } from '../../../supabase/local/backend.ts'
+import { addPerson, clientOf, password, startToy, url } from './support'
+
+const growth = 'growth@introalignment.test'
+const member = 'member@introalignment.test'
+
+let backend: Backend
+let client: ReturnType<typeof clientOf>['client']
+let session: Session
+let stop: () => void
+const reload = vi.fn()
+
+beforeAll(async () => {
+  backend = await startToy(`
+    create table public.staff_members (
+      user_id uuid primary key, full_name text not null, email text not null, roles text[] not null, active boolean not null
+    );
+    alter table public.staff_members enable row level security;
+    create policy own on public.staff_members for select to authenticated using (user_id = (select auth.uid()));
+    grant select on public.staff_members to authenticated;
+    insert into public.staff_members
+      values ('00000000-0000-4000-8000-000000000001', 'Greta Growth', '${growth}', '{growth}', true);
+  `)
+  await addPerson(backend, '00000000-0000-4000-8000-000000000002', member)
+})
+afterAll(() => backend.close())
+
+beforeEach(() => {
+  const kept = new Map<string, string>()
+  vi.stubGlobal('window', Object.assign(new EventTarget(), { location: { origin: url } }))
+  vi.stubGlobal('document', { visibilityState: 'visible' })
+  vi.stubGlobal('localStorage', {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => kept.set(key, value),
+    removeItem: (key: string) => kept.delete(key),
+  })
+  reload.mockReset()
+  client = clientOf(backend).client
+  session = createSession(client, { reload })
+  stop = session.start()
+})
+afterEach(async () => {
+  stop()
+  vi.unstubAllGlobals()
+  await backend.sql(`update public.staff_members set roles = '{growth}', active = true`)
+})
+
+/** Waits until the session is in this state. */
+function until(wanted: (state: SessionState) => boolean): Promise<SessionState> {
+  return vi.waitFor(() => {
+    const state = session.getSnapshot()
+    if (!wanted(state)) throw new Error(JSON.stringify(state))
+    return state
+  }, 5000)
+}
+const expired = (state: SessionState) => state.status === 'staff' && state.expired
+
+/** Ends the session on the server, as a revoked sign-in does; the client notices when its token runs out. */
+async function endOnServer() {
+  await backend.sql('delete from auth.sessions')
+  await backend.sql('delete from auth.refresh_tokens')
+  vi.setSystemTime(Date.now() + 2 * 3_600_000)
+  await client.auth.refreshSession()
+  vi.useRealTimers()
+}
+
+describe('a session', () => {
+  it('begins signed out, and signs staff in and out', async () => {
+    expect(await session.settled()).toEqual({ status: 'signed-out' })
+    await session.signIn(` ${growth}`, password)
+    expect(session.getSnapshot()).toEqual({
+      status: 'staff',
+      staff: {
+        userId: '00000000-0000-4000-8000-000000000001',
+        name: 'Greta Growth',
+        email: growth,
+        roles: ['growth'],
+        active: true,
+      },
+      expired: false,
+    })
+    await session.signOut()
+    expect(session.getSnapshot()).toEqual({ status: 'signed-out' })
+  })
+
+  it('of somebody who is not staff', async () => {
+    await session.signIn(member, password)
+    expect(session.getSnapshot()).toEqual({ status: 'not-staff', email: member })
+  })
+
+  it('shows a role that was taken away when the window is looked at again', async () => {
+    await session.signIn(growth, password)
+    await backend.sql(`update public.staff_members set active = false`)
+    window.dispatchEvent(new Event('focus'))
+    expect(await until(({ status }) => status !== 'staff')).toEqual({ status: 'not-staff', email: growth })
+  })
+
+  it('that ends by itself keeps the person, and only they can go on', async () => {
+    await session.signIn(growth, password)
+    await endOnServer()
+    await until(expired)
+    await expect(session.signInAgain('wrong')).rejects.toMatchObject({ kind: 'invalid' })
+    expect(expired(session.getSnapshot())).toBe(true)
+    await session.signInAgain(password)
+    expect(session.getSnapshot()).toMatchObject({ status: 'staff', expired: false, staff: { email: growth } })
+    expect(reload).not.toHaveBeenCalled()
+  })
+
+  it('of another person in its place starts the page anew', async () => {
+    await session.signIn(growth, password)
+    await client.auth.signInWithPassword({ email: member, password })
+    await vi.waitFor(() => expect(reload).toHaveBeenCalled())
+    expect(session.getSnapshot()).toMatchObject({ staff: { email: growth } })
+  })
+
+  it('ends on this device where the server cannot be reached', async () => {
+    await session.signIn(growth, password)
+    vi.spyOn(client.auth, 'signOut').mockResolvedValue({ error: new Error('offline') as never })
+    await session.signOut()
+    expect(session.getSnapshot()).toEqual({ status: 'signed-out' })
+  })
+
+  it('stays where the profile cannot be read for a moment', async () => {
+    await session.signIn(growth, password)
+    vi.spyOn(client, 'from').mockImplementation(() => {
+      throw new ConsoleError({ kind: 'offline', statusCode: 0, message: 'Offline.' })
+    })
+    await session.refresh()
+    expect(session.getSnapshot()).toMatchObject({ status: 'staff', expired: false })
+  })
+})
+
+describe('the auth provider', () => {
+  it('tells who it is and what went wrong', async () => {
+    const auth = createAuthProvider(client, session)
+    expect(await auth.check()).toEqual({ authenticated: false, redirectTo: '/sign-in' })
+    const refused = await auth.login({ email: growth, password: 'wrong' })
+    expect(refused).toMatchObject({
+      success: false,
+      error: { message: 'The email or the password is wrong.' },
+    })
+    expect(await auth.login({ email: growth, password })).toEqual({ success: true })
+    expect(await auth.check()).toEqual({ authenticated: true })
+    expect(await auth.getPermissions!()).toEqual(['growth'])
+    expect(await auth.getIdentity!()).toMatchObject({ name: 'Greta Growth', email: growth })
+    expect(await auth.logout({})).toEqual({ success: true, redirectTo: '/sign-in' })
+    expect(await auth.getIdentity!()).toBeNull()
+  })
+
+  it('asks for the password when the session has ended, and looks at the roles after a refusal', async () => {
+    const auth = createAuthProvider(client, session)
+    await auth.login({ email: growth, password })
+    await backend.sql(`update public.staff_members set roles = '{finance}'`)
+    await auth.onError(new ConsoleError({ kind: 'forbidden', statusCode: 403, message: '' }))
+    expect(await auth.getPermissions!()).toEqual(['finance'])
+    await auth.onError(new ConsoleError({ kind: 'expired', statusCode: 401, message: '' }))
+    expect(expired(session.getSnapshot())).toBe(true)
+    expect(await auth.check()).toEqual({ authenticated: true })
+  })
+
+  it('sets a new password that differs', async () => {
+    const auth = createAuthProvider(client, session)
+    expect(await auth.updatePassword!({ password: 'nobody signed in' })).toMatchObject({ success: false })
+    await auth.login({ email: member, password })
+    expect(await auth.updatePassword!({ password: 'another password' })).toMatchObject({ success: true })
+    await auth.logout({})
+    expect(await auth.login({ email: member, password: 'another password' })).toEqual({ success: true })
+    await auth.updatePassword!({ password })
+  })
+
+  it('sends a link to a new password', async () => {
+    const asking = vi.spyOn(client.auth, 'resetPasswordForEmail')
+    expect(await createAuthProvider(client, session).forgotPassword!({ email: growth })).toEqual({
+      success: true,
+    })
+    expect(asking).toHaveBeenCalledWith(growth, { redirectTo: `${url}/update-password` })
+  })
+})
+
+describe('what roles allow', () => {
+  it('admin counts as all, and nothing needed is everyone', () => {
+    expect(has(['growth'], ['finance', 'growth'])).toBe(true)
+    expect(has(['growth'], ['finance'])).toBe(false)
+    expect(has(['admin'], ['finance'])).toBe(true)
+    expect(has([])).toBe(true)
+  })
+
+  it('a resource says who reads and who writes; missing, all read and nobody writes', async () => {
+    await session.signIn(growth, password)
+    const state = session.getSnapshot()
+    expect(allows(state, {}, 'list')).toBe(true)
+    expect(allows(state, { read: ['finance'] }, 'show')).toBe(false)
+    expect(allows(state, {}, 'delete')).toBe(false)
+    expect(allows(state, { create: ['growth'] }, 'clone')).toBe(true)
+    expect(allows({ status: 'not-staff', email: '' }, {}, 'list')).toBe(false)
+    const { can } = createAccessControlProvider(session)
+    const resource = { name: 'leads', meta: { roles: { edit: ['finance'] } } }
+    expect(await can({ action: 'edit', params: { resource } as never })).toMatchObject({ can: false })
+    expect(await can({ action: 'list', params: { resource } as never })).toEqual({ can: true })
+  })
+})

@@ -1,0 +1,68 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createClient, type SupabaseClient } from '@supabase/supabase-js'
+import type { Database } from '@/supabase/database.types'
+import { type Backend, startBackend } from '../../../supabase/local/backend.ts'
+import { publishableKey } from '../../../supabase/local/sign-ins.ts'
+
+export const password = 'introalignment'
+/** An address that nothing listens at: the clients below hand their requests to the backend themselves. */
+export const url = 'http://console.test'
+
+/** What was asked of the backend, newest last. */
+export interface Asked {
+  method: string
+  url: URL
+  body: string
+}
+
+/** Starts a backend in memory with this schema and one person, `growth@introalignment.test`. */
+export async function startToy(schema: string): Promise<Backend> {
+  const migrationsDir = mkdtempSync(join(tmpdir(), 'provider-'))
+  const extension = 'create extension if not exists pgcrypto with schema extensions;\n'
+  writeFileSync(join(migrationsDir, '001_toy.sql'), extension + schema)
+  const backend = await startBackend({ dataDir: 'memory://', migrationsDir, seedFile: null })
+  await addPerson(backend, '00000000-0000-4000-8000-000000000001', 'growth@introalignment.test')
+  return backend
+}
+
+/** Adds a person who can sign in with the password above. */
+export async function addPerson(backend: Backend, id: string, email: string): Promise<void> {
+  await backend.sql(
+    `insert into auth.users (id, aud, role, email, encrypted_password, email_confirmed_at, created_at, updated_at)
+     values ($1, 'authenticated', 'authenticated', $2, extensions.crypt($3, extensions.gen_salt('bf', 4)), now(), now(), now())`,
+    [id, email, password],
+  )
+}
+
+/** A client whose requests reach the backend directly, and the list of what it asked. */
+export function clientOf(backend: Backend): { client: SupabaseClient<Database>; asked: Asked[] } {
+  const asked: Asked[] = []
+  const client = createClient<Database>(url, publishableKey, {
+    auth: { persistSession: false, autoRefreshToken: false, storageKey: crypto.randomUUID() },
+    // Node 20 has no WebSocket, and nothing here opens one.
+    realtime: { transport: class {} as never },
+    global: {
+      fetch: async (input, init) => {
+        const request = new Request(input, init)
+        request.signal.throwIfAborted()
+        asked.push({ method: request.method, url: new URL(request.url), body: await request.clone().text() })
+        return backend.fetch(request)
+      },
+    },
+  })
+  return { client, asked }
+}
+
+/** As `clientOf`, signed in as the one person there is. */
+export async function signedIn(backend: Backend) {
+  const made = clientOf(backend)
+  const { error } = await made.client.auth.signInWithPassword({
+    email: 'growth@introalignment.test',
+    password,
+  })
+  if (error) throw error
+  made.asked.length = 0
+  return made
+}

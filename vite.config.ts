@@ -1,0 +1,46 @@
+import { fileURLToPath } from 'node:url'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vitest/config'
+import { bundleBudget } from './scripts/bundle-budget.ts'
+import { localSupabase } from './supabase/local/vite-plugin.ts'
+
+/** Source modules loaded by `import()` from the empty cache to the first list's rows (`/leads`). */
+const lazyToFirstList = ['src/shell/SignIn.tsx', 'src/domains/outreach/leads.tsx']
+
+export default defineConfig({
+  // Tests start their own backends (tests/support); the plugin's would be a further one, on the developer's data.
+  plugins: [react(), process.env.VITEST ? [] : localSupabase(), bundleBudget(lazyToFirstList)],
+  resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
+  server: { port: 5173 },
+  preview: { port: 5173 },
+  build: { sourcemap: false },
+  test: {
+    maxWorkers: 2,
+    // Two react-routers in one page (Refine's own and ours) would not see each other's context.
+    server: { deps: { inline: [/@refinedev\//] } },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['tests/unit/**/*.test.{ts,tsx}'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'console',
+          environment: 'jsdom',
+          include: ['tests/console/**/*.test.{ts,tsx}'],
+          setupFiles: ['tests/support/setup-dom.ts'],
+          globalSetup: ['tests/support/global-backend.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+})
