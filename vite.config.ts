@@ -10,7 +10,13 @@ const lazyToFirstList = ['src/shell/SignIn.tsx', 'src/domains/outreach/leads.tsx
 export default defineConfig({
   // Tests start their own backends (tests/support); the plugin's would be a further one, on the developer's data.
   plugins: [react(), process.env.VITEST ? [] : localSupabase(), bundleBudget(lazyToFirstList)],
-  resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
+  resolve: {
+    alias: {
+      '@': fileURLToPath(new URL('./src', import.meta.url)),
+      // Refine's own import and export hooks bring it; ours do not use them.
+      papaparse: fileURLToPath(new URL('./src/resource/noPapaparse.ts', import.meta.url)),
+    },
+  },
   server: { port: 5173 },
   preview: { port: 5173 },
   build: { sourcemap: false },

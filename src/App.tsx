@@ -20,12 +20,10 @@ import { pathOf } from './resource/define'
 import { EntriesProvider } from './resource/entries'
 import { ResourceRoutes } from './resource/ResourceRoutes'
 import { useWaiting } from './resource/useWaiting'
-import { CommandPalette } from './shell/CommandPalette'
 import { ErrorBoundary } from './shell/ErrorBoundary'
 import { Frame } from './shell/Frame'
 import { type MenuGroup, visibleMenu } from './shell/menu'
 import { RequireStaff } from './shell/RequireStaff'
-import { ShortcutSheet } from './shell/ShortcutSheet'
 import { createAuthProvider } from './supabase/auth'
 import { createConsoleClient } from './supabase/client'
 import { createDataProvider } from './supabase/data'
@@ -37,6 +35,13 @@ import { Appearance } from './ui/Appearance'
 import { useNotificationProvider } from './ui/notify'
 import { LoadingState, NotFound } from './ui/states'
 
+// Not needed before the first list is on the screen.
+const CommandPalette = lazy(() =>
+  import('./shell/CommandPalette').then((module) => ({ default: module.CommandPalette })),
+)
+const ShortcutSheet = lazy(() =>
+  import('./shell/ShortcutSheet').then((module) => ({ default: module.ShortcutSheet })),
+)
 const Home = lazy(() => import('./Home'))
 const SignIn = lazy(() => import('./shell/SignIn').then((module) => ({ default: module.SignIn })))
 const ForgotPassword = lazy(() =>
@@ -191,12 +196,12 @@ function Framed({ session, staff }: { session: Session; staff: Staff }) {
           <Outlet />
         </Suspense>
       </ErrorBoundary>
-      <CommandPalette
-        open={palette}
-        onClose={() => setPalette(false)}
-        menu={visibleMenu(menu, staff.roles)}
-      />
-      <ShortcutSheet open={shortcuts} onClose={() => setShortcuts(false)} />
+      <Suspense fallback={null}>
+        {palette ? (
+          <CommandPalette open onClose={() => setPalette(false)} menu={visibleMenu(menu, staff.roles)} />
+        ) : null}
+        {shortcuts ? <ShortcutSheet open onClose={() => setShortcuts(false)} /> : null}
+      </Suspense>
     </Frame>
   )
 }

@@ -8,8 +8,8 @@
 --     a row's number and of a salt that no other use shares.
 --   * Loaded already: every statement finds nothing to do (see pg_temp.many).
 --   * `set app.seed_scale = '20'` before loading multiplies what grows with the business.
---   * The row rules stay on. Only the triggers that would date all history to the moment of loading
---     (audit, counters) rest while it loads; what they would have kept is written here.
+--   * The rules stay on. Only triggers that would date all history to the moment of loading, or count what
+--     is counted here already, rest while it loads (see below); what they would have kept is written here.
 
 -- ---------------------------------------------------------------------------------------
 -- Tools
@@ -62,9 +62,11 @@ $$;
 -- As somebody's address is written: lower case, without accents.
 create or replace function pg_temp.plain(name text) returns text
 language sql immutable as $$
-  select translate(lower(name), 'àáâãäåçèéêëìíîïñòóôõöøùúûüýąćęłńśźżčšžåæ '' -', 'aaaaaaceeeeiiiinoooooouuuuyacelnszzcszaa')
+  select translate(lower(name), 'àáâãäåæçèéêëìíîïñòóôõöøùúûüýąćęğıłńśşźżčšž'' -', 'aaaaaaaceeeeiiiinoooooouuuuyacegilnsszzcsz')
 $$;
 
+-- audit and apply_response write history with the time of now, count_on_post counts row by row, and
+-- transition has nothing to say about rows that no person inserts.
 do $$
 declare
   t record;
@@ -72,7 +74,7 @@ begin
   for t in
     select c.relname, g.tgname
     from pg_catalog.pg_trigger g join pg_catalog.pg_class c on c.oid = g.tgrelid
-    where c.relnamespace = 'public'::regnamespace and g.tgname in ('audit', 'count_on_post') and g.tgenabled = 'O'
+    where c.relnamespace = 'public'::regnamespace and g.tgname in ('audit', 'apply_response', 'count_on_post', 'transition') and g.tgenabled = 'O'
   loop
     execute format('alter table public.%I disable trigger %I', t.relname, t.tgname);
   end loop;
@@ -386,7 +388,7 @@ with drawn as (
   select r, 1 + floor((select count(*) from seed_source) * power(pg_temp.chance(r, 100), 1.9))::integer as rank,
     case when r <= 5 then 0 else floor(150 * power(pg_temp.chance(r, 101), 1.1))::integer end as days,
     case when r <= 5 then 24 * (1 - 0.004 * r) else 1 + 6 * pg_temp.chance(r, 102) + case when pg_temp.chance(r, 103) < 0.25 then 9 else 0 end end as hour
-  from generate_series(1, pg_temp.many(400, 60)) r
+  from generate_series(1, pg_temp.many(400, 100)) r
 ), run as (
   select d.r, s.id as source_id, s.slug, s.url, s.rank, d.days, pg_temp.ago(d.days, d.hour) as queued_at,
     case
@@ -415,7 +417,7 @@ select *, pg_temp.id('run', r) as id,
   case when state in ('succeeded', 'partial') then 4 + floor(56 * power(pg_temp.chance(r, 109), 2))::integer
     when state = 'running' then 3 + floor(9 * pg_temp.chance(r, 109))::integer
     when state = 'failed' and pg_temp.chance(r, 109) < 0.5 then 1 + floor(4 * pg_temp.chance(r, 110))::integer else 0 end as pages,
-  case when run_before is not null and state_before in ('failed', 'partial', 'cancelled') and r > 5 and pg_temp.chance(r, 111) < 0.45 then 'retry'
+  case when run_before is not null and state_before in ('failed', 'partial', 'cancelled') and r > 5 and pg_temp.chance(r, 111) < 0.6 then 'retry'
     when pg_temp.chance(r, 112) < 0.14 then 'manual' else 'schedule' end as trigger,
   case when state in ('succeeded', 'partial') and queued_at < now() - interval '3 hours'
     then row_number() over (partition by state in ('succeeded', 'partial') and queued_at < now() - interval '3 hours' order by queued_at desc) end as yield_rank
@@ -634,8 +636,8 @@ select *, replace(replace(subject, '{{first_name}}', first_name), '{{city}}', ci
     when later then 'queued'
     when ending = 'bounced' and turn = 1 then 'bounced'
     when ending = 'complained' and turn = 1 and position = last_step then 'complained'
-    when pg_temp.chance(k, 151) < 0.012 then 'failed'
-    when pg_temp.chance(k, 151) < 0.02 then 'skipped'
+    when position > 1 and pg_temp.chance(k, 151) < 0.016 then 'failed'
+    when position > 1 and pg_temp.chance(k, 151) < 0.026 then 'skipped'
     when planned_at > now() - interval '25 minutes' then 'sent'
     when (lead_state in ('replied', 'converted') or ending in ('said_no', 'unsubscribed')) and position = last_step then pg_temp.pick(k, 152, '{opened,opened,clicked}')
     when pg_temp.chance(k, 153) < 0.045 then 'sent'
@@ -645,12 +647,15 @@ select *, replace(replace(subject, '{{first_name}}', first_name), '{{city}}', ci
   end as state
 from due;
 analyze seed_send (id, n, later);
+-- Whose first mail has not gone out yet has not been contacted.
+update seed_lead set state = 'qualified'
+where state in ('contacted', 'replied') and n not in (select n from seed_send where not later);
 
 -- Addresses that must never be mailed come first, so that every rule below can see them.
 create temp table seed_suppression as
 select row_number() over (order by at, email) as k, * from (
   select l.email, case l.ending when 'bounced' then 'hard_bounce' when 'complained' then 'complained' else 'unsubscribed' end as reason,
-    case l.ending when 'bounced' then 'mail server' when 'complained' then 'feedback loop' else case when pg_temp.chance(l.n, 160) < 0.25 then 'reply' else 'link in the mail' end end as source,
+    case l.ending when 'bounced' then 'mail server' when 'complained' then 'feedback loop' else case when l.n % 4 = 1 then 'reply' else 'link in the mail' end end as source,
     null::text as note, null::uuid as created_by,
     least(now(), s.last_at + interval '1 hour' * (case l.ending when 'bounced' then 0.01 else 30 * pg_temp.chance(l.n, 161) end)) as at,
     l.n as lead
@@ -816,7 +821,7 @@ on conflict do nothing;
 
 create temp table seed_card as
 select m.n, k, pg_temp.id('card' || k, m.n) as id, m.id::uuid as user_id,
-  pg_temp.pick(m.n * 8 + k, 300, '{visa,visa,visa,mastercard,mastercard,mastercard,amex,discover,other}') as brand,
+  pg_temp.pick(m.n * 8 + k, 300, '{visa,visa,visa,visa,visa,visa,visa,mastercard,mastercard,mastercard,mastercard,mastercard,amex,amex,discover,diners,jcb,unionpay,other}') as brand,
   lpad(floor(10000 * pg_temp.chance(m.n * 8 + k, 301))::text, 4, '0') as last4,
   -- Mostly years ahead; some run out within weeks and some have run out.
   (pg_temp.today() + interval '1 month' * case when k > 0 then -1 - floor(14 * pg_temp.chance(m.n, 302)) when pg_temp.chance(m.n, 303) < 0.04 then -1 - floor(3 * pg_temp.chance(m.n, 302))
@@ -889,7 +894,8 @@ analyze seed_subscription (n, id);
 
 create temp table seed_period as
 select s.id as subscription_id, s.n, s.turn, k, s.paid_from + s.step * k as starts_at, s.paid_from + s.step * (k + 1) as ends_at,
-  row_number() over (partition by s.id order by k desc) as from_end, count(*) over (partition by s.id) as periods
+  row_number() over (partition by s.id order by k desc) as from_end,
+  max(s.paid_from + s.step * k) over (partition by s.id) > now() - interval '16 days' as new_period
 from seed_subscription s
 cross join lateral generate_series(0, 40) k
 where s.sub_state not in ('incomplete', 'trialing') and s.paid_from + s.step * k < s.billed_until and s.paid_from + s.step * k < now();
@@ -919,7 +925,8 @@ with drawn as (
   from seed_period p join seed_subscription s on s.id = p.subscription_id
 ), stated as (
   select *, case
-      when from_end <= owed then 'open'
+      -- The newest is not due yet, so it comes on top of what is late.
+      when owed > 0 and from_end <= owed + new_period::integer then 'open'
       when sub_state = 'canceled' and from_end = 1 and pg_temp.chance(n, 341) < 0.16 then case when issued_at < now() - interval '100 days' then 'uncollectible' else 'open' end
       when sub_state = 'canceled' and from_end = 1 and pg_temp.chance(n, 341) < 0.3 then 'void'
       when by_transfer and issued_at > now() - interval '9 days' then 'open'
@@ -1015,30 +1022,37 @@ $$;
 -- ---------------------------------------------------------------------------------------
 -- Use of the features by month, against the limits of the plan of that month.
 
-insert into public.usage_tracking (user_id, subscription_id, feature, period_start, period_end, used, limit_value, created_at, updated_at)
-select m.id::uuid, s.id, f.feature, p.month, p.last_day, u.used, l.limit_value,
-  greatest(m.joined_at, p.month::timestamp at time zone 'UTC'), least(now(), (p.last_day + 1)::timestamp at time zone 'UTC')
-from seed_member m
-cross join lateral (
-  select d::date as month, (d + interval '1 month')::date - 1 as last_day
-  from generate_series(date_trunc('month', now() at time zone 'UTC') - interval '14 months', date_trunc('month', now() at time zone 'UTC'), interval '1 month') d
-  where d >= date_trunc('month', m.joined_at at time zone 'UTC') and d <= (now() at time zone 'UTC') - make_interval(days => m.left_days)
+-- Per plan and feature: the limit of a month. Who has no plan has what the free one gives.
+create temp table seed_limit as
+select p.id as plan_id, f.k, f.feature, f.mean, (p.limits ->> f.feature)::integer as limit_value
+from (
+  select id, limits from public.subscription_plans
+  union all
+  (select null, limits from public.subscription_plans where code = 'free' order by currency limit 1)
 ) p
-left join lateral (
-  select s.id, s.limits from seed_subscription s
-  where s.n = m.n and s.started_at < (p.last_day + 1)::timestamp at time zone 'UTC' and s.billed_until >= p.month::timestamp at time zone 'UTC' and s.sub_state <> 'incomplete'
-  order by s.turn desc limit 1
-) s on true
-cross join lateral (select coalesce(s.limits, (select limits from public.subscription_plans where code = 'free' limit 1), '{}') as limits) of_plan
 join (values (1, 'introductions', 4.5), (2, 'messages', 46.0), (3, 'profile_boosts', 1.4), (4, 'ai_coaching', 2.6), (5, 'compatibility_reports', 2.8), (6, 'game_sessions', 8.0)) f (k, feature, mean)
-  on of_plan.limits ? f.feature
-cross join lateral (select (of_plan.limits ->> f.feature)::integer as limit_value, m.n * 1000::bigint + (extract(year from p.month) * 12 + extract(month from p.month))::integer % 100 * 10 + f.k as k) l
-cross join lateral (select least(coalesce(l.limit_value, 100000), floor(
-    f.mean * (0.25 + 1.9 * (1 - m.activity::numeric / (select max(activity) from seed_member))) * -ln(1 - pg_temp.chance(l.k, 370))
-    * case when p.last_day > now() then extract(day from now()) / 30.0 else 1 end
-    * case when s.id is null then 0.6 else 1 end))::integer as used) u
-where pg_temp.fresh() and (l.limit_value is null or l.limit_value > 0)
-order by p.month, m.n, f.k
+  on p.limits ? f.feature
+where pg_temp.fresh() and (p.limits ->> f.feature)::integer is distinct from 0;
+
+create temp table seed_member_month as
+select distinct on (m.n, p.month) m.n, m.id::uuid as user_id, m.joined_at, p.month, p.last_day, p.next_month, s.id as subscription_id, s.plan_id,
+  (0.25 + 1.9 * (1 - m.activity::double precision / (max(m.activity) over ()))) * case when p.next_month > now() then extract(day from now()) / 30.0 else 1 end * case when s.id is null then 0.6 else 1 end as eagerness,
+  m.n * 100::bigint + (extract(year from p.month) * 12 + extract(month from p.month))::integer % 100 as k
+from seed_member m
+join (
+  select d::date as month, (d + interval '1 month')::date - 1 as last_day, d at time zone 'UTC' as starts_at, (d + interval '1 month') at time zone 'UTC' as next_month
+  from generate_series(date_trunc('month', now() at time zone 'UTC') - interval '14 months', date_trunc('month', now() at time zone 'UTC'), interval '1 month') d
+) p on p.next_month > m.joined_at and p.starts_at <= now() - make_interval(days => m.left_days)
+left join seed_subscription s on s.n = m.n and s.started_at < p.next_month and s.billed_until >= p.starts_at and s.sub_state <> 'incomplete'
+order by m.n, p.month, s.turn desc;
+
+insert into public.usage_tracking (user_id, subscription_id, feature, period_start, period_end, used, limit_value, created_at, updated_at)
+select m.user_id, m.subscription_id, l.feature, m.month, m.last_day,
+  least(coalesce(l.limit_value, 100000), floor(l.mean * m.eagerness * -ln(1 - pg_temp.chance(m.k * 10 + l.k, 370))))::integer,
+  l.limit_value, greatest(m.joined_at, m.month::timestamp at time zone 'UTC'), least(now(), m.next_month)
+from seed_member_month m
+join seed_limit l on l.plan_id is not distinct from m.plan_id
+order by m.month, m.n, l.k
 on conflict do nothing;
 
 -- ---------------------------------------------------------------------------------------
@@ -1231,7 +1245,7 @@ create temp table seed_post as
 with drawn as (
   select p, 1 + floor((select count(*) from seed_author) * power(pg_temp.chance(p, 501), 2.4))::integer as rank,
     pg_temp.chance(p, 502) < 0.12 as offends, floor(118 * power(pg_temp.chance(p, 503), 1.5))::integer as days
-  from generate_series(1, pg_temp.many(600, 60)) p
+  from generate_series(1, pg_temp.many(600, 150)) p
 ), written as (
   select d.p, a.user_id, a.n, d.offends,
     -- Never before its author joined nor after they left.
@@ -1270,7 +1284,7 @@ create temp table seed_comment as
 with drawn as (
   select c, 1 + floor((select max(p) from seed_post) * power(pg_temp.chance(c, 530), 1.7))::integer as place,
     1 + floor((select count(*) from seed_author) * power(pg_temp.chance(c, 531), 2.0))::integer as rank
-  from generate_series(1, pg_temp.many(3000, 300)) c
+  from generate_series(1, pg_temp.many(3000, 500)) c
 ), open_posts as (
   select *, row_number() over (order by pg_temp.chance(p, 532)) as place from seed_post
   where state <> 'pending' or created_at < now() - interval '1 hour'
@@ -1350,7 +1364,7 @@ with item as (
   -- Hidden by one, restored by another.
   select d.*, x.step, x.decision, x.state_before, x.state_after from decided d
   cross join (values (2, 'hide', 'published', 'hidden'), (3, 'restore', 'hidden', 'published')) x (step, decision, state_before, state_after)
-  where d.state = 'published' and not d.dismissed and d.kind = 1 and d.bot_score > 0.45
+  where d.state = 'published' and d.dismissed is not true and d.kind = 1 and not d.offends and (d.bot_score > 0.5 or d.item % 97 = 11)
   union all
   select d.*, 2, 'escalate', d.state, d.state from decided d where d.category in ('self_harm', 'underage', 'scam') and pg_temp.chance(d.k, 563) < 0.5
   union all
@@ -1386,24 +1400,23 @@ select c.id, c.post_id,
   -- Some answer the comment before.
   case when c.turn > 1 and pg_temp.chance(c.c, 580) < 0.33 then before.id end,
   c.user_id,
-  case when c.offends then pg_temp.pick(c.c, 581, array['Write to me directly, my number is 07700 900 118, it is easier there.', 'Nobody asked for your opinion, and with that face I would stay quiet.', 'Earn money from home like I do, ask me how!', 'You are exactly the reason why men like me give up.', 'Check my profile for pictures, you will not regret it.', 'People like you should be sent back where they came from.', 'Can somebody lend me two hundred until Friday? I am good for it.', 'Buy cheap followers here, link in my profile.'])
+  pg_temp.fill(case when c.offends then pg_temp.pick(c.c, 581, array['Write to me directly, my number is 07700 900 118, it is easier there.', 'Nobody asked for your opinion, and with that face I would stay quiet.', 'Earn money from home like I do, ask me how!', 'You are exactly the reason why men like me give up.', 'Check my profile for pictures, you will not regret it.', 'People like you should be sent back where they came from.', 'Can somebody lend me two hundred until Friday? I am good for it.', 'Buy cheap followers here, link in my profile.', 'Does anybody need four winter tyres?', 'I am seventeen, does that count?', 'Then I might as well not be here at all.'])
   else case c.kind
     when 'meetup' then pg_temp.pick(c.c, 582, array['I am in, and I bring a friend if that is all right.', 'Is there still room? I would come a little late.', 'I was there the last time and it was lovely. Go, all of you.', 'Wrong city for me, what a pity. Would somebody start one in {city}?', 'Can one come alone? I know nobody.', 'Count me in. I bring the cake that I promised.', 'I cannot on {day}, but please tell us about the next one.', 'How do I find you, apart from the scarf?', 'My dog asks whether she is invited as well.', 'I was shy about it the last time and am glad that I came.', 'Is it all right to leave early? I have the early shift.', 'Put me on the list, please.'])
     when 'photo' then pg_temp.pick(c.c, 583, array['What a light.', 'Herr Schmidt deserves a medal.', 'I know that corner! The bakery opposite is worth a detour.', 'This made my {day}.', 'The flowers stay, your mother will get used to them.', 'I would have sat there until they closed as well.', 'More of these, please.', 'It looks exactly as it should.', 'Is that {city}?', 'I can nearly smell the bread.'])
     when 'question' then pg_temp.pick(c.c, 584, array['I ask what somebody is looking forward to. It works nearly always.', 'For me it got easier when I stopped trying to be interesting.', 'Say it early. Those who leave would have left later.', 'I had exactly this in spring. Give it two more meetings before you decide.', 'Honestly, I would ask. The worst answer is still an answer.', 'We wrote our three things on paper and swapped them. Best hour of the month.', 'There is no rule, but there is your stomach, and it seems to have spoken.', 'It worked for us, but we talked about it a lot, and I mean a lot.', 'It did not work for us, and I would still do it again.', 'How old are you both? I find that it matters less than I thought.', 'I write the same evening. Life is too short for tactics.', 'My husband and I were four hundred kilometres apart for two years. Sundays are hard, keep going.', 'You sound kinder about it than I would be.', 'I needed to read this today.', 'Could you tell us how it went?', 'Ask about the curtains again. It is memorable.', 'Silence is not always a bad sign. Some of us think before we speak.', 'With us it was the dishwasher. It is always the dishwasher.'])
     when 'advice' then pg_temp.pick(c.c, 585, array['Thank you, I have copied the sentence into my notes.', 'The door with a bell is a good picture.', 'I would add: tell one friend when you are home again.', 'I disagree a little. A reason can be a kindness, if it is a true one.', 'This should be pinned.', 'I tried it on {day}, and it worked better than expected.', 'Nothing important by text after nine: we have the same rule.', 'Being clear is harder than it looks. Thank you for the wording.', 'The same happened to me, down to the nephew. Please report such people.', 'My sister needs to read this, I have sent it to her.', 'How long did it take you until it felt natural?', 'Short and true.', 'I come from a family of slammers of doors. I will practise.', 'Good point about the hunger.'])
     else pg_temp.pick(c.c, 586, array['Thank you for telling us. It reads like the beginning of something.', 'I had tears in my eyes at the coffee.', 'You are not late. I was sixty-one.', 'What a lovely way to put it.', 'I live alone as well, and the window sticks here too.', 'Please write again in three months. I would like to know how it goes on.', 'The gloves! I will think of them all week.', 'I was sceptical of the scores, too, and then came a sixty-four.', 'Same here, only with a clarinet.', 'I smiled all the way through.', 'You write well. Have you thought of doing more of it?', 'My first one was awful as well. The third was fine.', 'It took me four years. There is no timetable.', 'Sending you a good thought from {city}.', 'The neighbour with the soup sounds promising, if I may say so.', 'This is the first thing I read today, and I am glad it was.', 'My father met somebody at seventy. He whistles again.', 'I recognise the over-explaining. We should found a club.']) end
-    end,
+    end, c.c, 596),
   c.state, 1,
   round((case when c.offends then 0.5 + 0.49 * pg_temp.chance(c.c, 587) else 0.25 * power(pg_temp.chance(c.c, 587), 3) end)::numeric, 3),
-  case when c.offends then pg_temp.pick(c.c, 581, '{contact_details,harassment,spam,harassment,sexual_content,hate,scam,spam}') end,
+  case when c.offends then pg_temp.pick(c.c, 581, '{contact_details,harassment,spam,harassment,sexual_content,hate,scam,spam,off_topic,underage,self_harm}') end,
   coalesce(q.reports, 0), c.created_at, c.created_at
 from seed_comment c
 left join seed_comment before on before.p = c.p and before.turn = c.turn - 1
 left join (select item_id, count(*) as reports from seed_report where kind = 2 group by 1) q on q.item_id = c.id
 order by c.created_at
 on conflict do nothing;
-update public.post_comments set body = pg_temp.fill(body, hashtext(id::text), 590) where pg_temp.fresh() and body like '%{%';
 
 insert into public.post_reactions (id, post_id, user_id, kind, created_at, updated_at)
 select pg_temp.id('reaction', r), post_id, user_id, kind, created_at, created_at from seed_reaction
@@ -1446,6 +1459,700 @@ where p.state = 'published' and not p.offends and pg_temp.chance(p.p * 4 + e, 60
 on conflict do nothing;
 
 -- ---------------------------------------------------------------------------------------
+-- Games, articles, matches
+
+create temp table seed_game as
+with drawn as (
+  select g, a.user_id, a.n, a.joined_at, a.left_days, q.id as game_id, q.minutes,
+    a.joined_at + interval '10 minutes' + (now() - interval '1 day' * a.left_days - a.joined_at - interval '10 minutes') * (1 - power(pg_temp.chance(g, 610), 1.2)) as started_at
+  from generate_series(1, pg_temp.many(640, 120)) g
+  join seed_author a on a.rank = 1 + floor((select count(*) from seed_author) * power(pg_temp.chance(g, 611), 1.5))::integer
+  join (select id, minutes, row_number() over (order by pg_temp.chance(position, 612), slug) as place from public.games where state = 'active') q
+    on q.place = 1 + floor((select count(*) from public.games where state = 'active') * power(pg_temp.chance(g, 613), 1.6))::integer
+)
+select *, case when started_at > now() - interval '40 minutes' or pg_temp.chance(g, 614) < 0.02 then 'active' when pg_temp.chance(g, 614) < 0.14 then 'abandoned' else 'completed' end as state
+from drawn
+where pg_temp.fresh();
+
+insert into public.user_game_sessions (id, user_id, game_id, state, score, insights, started_at, completed_at, updated_at)
+select pg_temp.id('game', g), user_id, game_id, state,
+  case when state = 'completed' then round((30 + 68 * pg_temp.chance(g, 615))::numeric, 2) end,
+  case when state = 'completed' then jsonb_build_object('summary', pg_temp.pick(g, 616, array['Chooses calm over excitement, nearly always.', 'Decides quickly and explains afterwards.', 'Puts people before plans.', 'Likes a plan, and likes it more when somebody else has made it.', 'Answers with humour where it becomes personal.', 'Values time alone more than most members.', 'Would rather talk at once than later.']), 'confidence', round((0.5 + 0.45 * pg_temp.chance(g, 617))::numeric, 2)) else '{}' end,
+  started_at, case when state = 'completed' then least(now(), started_at + interval '1 minute' * minutes * (0.6 + pg_temp.chance(g, 618))) end,
+  least(now(), started_at + interval '1 minute' * minutes)
+from seed_game
+on conflict do nothing;
+
+insert into public.user_game_responses (session_id, question_id, user_id, answer, response_ms, created_at, updated_at)
+select pg_temp.id('game', s.g), q.id, s.user_id,
+  case q.kind
+    when 'choice' then q.options -> floor(jsonb_array_length(q.options) * pg_temp.chance(k, 620))::integer -> 'value'
+    when 'scale' then to_jsonb(1 + floor(5 * pg_temp.chance(k, 620))::integer)
+    when 'ranking' then (select jsonb_agg(o.value -> 'value' order by pg_temp.chance(k * 10 + o.ordinality, 621)) from jsonb_array_elements(q.options) with ordinality o)
+    else to_jsonb(pg_temp.pick(k, 622, array['the door is left open for a while', 'somebody asks twice', 'my phone is in another room', 'we cook and nobody hurries', 'I am allowed to change my mind', 'the first coffee is ready before I am', 'the others have gone and two people stay to do the dishes', 'it is raining and nobody has to go out', 'I can hear you humming in the next room', 'it says what it means', 'my sister, always my sister', 'a long train ride with a friend', 'I would call you first', 'that I would have said so earlier'])) end,
+  900 + floor(-5200 * ln(1 - pg_temp.chance(k, 623)))::integer, s.started_at + interval '20 seconds' * q.position, s.started_at + interval '20 seconds' * q.position
+from seed_game s
+join public.game_questions q on q.game_id = s.game_id and q.active
+  and (s.state = 'completed' or q.position <= 1 + floor(6 * pg_temp.chance(s.g, 624)))
+cross join lateral (select s.g * 100::bigint + q.position as k) x
+where s.started_at + interval '20 seconds' * q.position < now()
+order by s.g, q.position
+on conflict do nothing;
+
+insert into public.user_content_interactions (user_id, article_id, kind, progress, seconds, created_at, updated_at)
+select distinct on (user_id, article_id, kind) user_id, article_id, kind, progress, seconds, at, at
+from (
+  select i, a.user_id, c.id as article_id, k.kind, case when k.kind = 'viewed' then (5 + 60 * pg_temp.chance(i, 632))::integer else 100 end as progress,
+    case k.kind when 'viewed' then (8 + 90 * pg_temp.chance(i, 633))::integer when 'read' then (c.reading_minutes * 60 * (0.5 + pg_temp.chance(i, 633)))::integer else 0 end as seconds,
+    a.joined_at + (now() - interval '1 day' * a.left_days - a.joined_at) * (1 - power(pg_temp.chance(i, 634), 1.3)) as at
+  from generate_series(1, pg_temp.many(2400, 200)) i
+  join seed_author a on a.rank = 1 + floor((select count(*) from seed_author) * power(pg_temp.chance(i, 630), 1.4))::integer
+  join (select id, reading_minutes, row_number() over (order by pg_temp.chance(reading_minutes, 635), slug) as place from public.content_articles where state = 'published') c
+    on c.place = 1 + floor((select count(*) from public.content_articles where state = 'published') * power(pg_temp.chance(i, 631), 1.7))::integer
+  cross join lateral (select pg_temp.pick(i, 636, '{viewed,viewed,viewed,viewed,read,read,read,liked,saved,shared}') as kind) k
+) r
+order by user_id, article_id, kind, i
+on conflict do nothing;
+
+-- One article that had its time.
+insert into public.content_articles (id, slug, topic_id, title, summary, body, author_name, reading_minutes, tags, state, published_at, created_at, updated_at)
+select pg_temp.id('article', 1), 'what-the-first-hundred-told-us', t.id, 'What the first hundred members told us',
+  'A look back at the weeks before we opened: what people hoped for, and what surprised us.',
+  E'Before we opened, a hundred people tried everything and told us what they thought of it.\n\n## What they liked\n\nFewer introductions than elsewhere, and a reason with each. Many said that they read the page about the two of them twice.\n\n## What they did not like\n\nThe questions about money came too early. We have moved them to a second conversation, for those who want it.\n\n## What surprised us\n\nMembers who disagreed about tidiness met again more often than those who did not. We are still thinking about it.',
+  'Maren Kessler', 3, '{beta}', 'archived', pg_temp.ago(560, 9), pg_temp.ago(563, 11), pg_temp.ago(240, 10)
+from public.content_topics t
+where t.slug = 'compatibility' and pg_temp.fresh()
+on conflict do nothing;
+
+create temp table seed_match_run as
+select r, pg_temp.id('match run', r) as id, pg_temp.ago(r * 2, 2) + interval '1 minute' * 20 * pg_temp.chance(r, 640) as started_at,
+  case when r = 0 then 'running' when r in (9, 31) then 'failed' else 'succeeded' end as state
+from generate_series(0, 59) r where pg_temp.fresh();
+
+create temp table seed_match as
+with pairs as (
+  select distinct on (least(a.user_id, b.user_id), greatest(a.user_id, b.user_id)) m, least(a.user_id, b.user_id) as user_a, greatest(a.user_id, b.user_id) as user_b,
+    greatest(a.joined_at, b.joined_at) as both_since, greatest(a.left_days, b.left_days) as left_days
+  from generate_series(1, pg_temp.many(1050, 180)) m
+  join seed_author a on a.rank = 1 + floor((select count(*) from seed_author) * pg_temp.chance(m, 650))::integer
+  join seed_author b on b.rank = 1 + floor((select count(*) from seed_author) * pg_temp.chance(m, 651))::integer
+  where a.user_id <> b.user_id
+  order by least(a.user_id, b.user_id), greatest(a.user_id, b.user_id), m
+), found as (
+  select p.*, r.id as run_id, r.started_at + interval '4 minutes' * pg_temp.chance(m, 652) as created_at, extract(epoch from now() - r.started_at) / 86400 as age
+  from pairs p
+  join seed_match_run r on r.r = 1 + floor(59 * power(pg_temp.chance(m, 653), 1.3))::integer and r.state = 'succeeded'
+  where r.started_at > p.both_since
+)
+select f.*, least(98.5, round((48 + 38 * (pg_temp.chance(m, 654) + pg_temp.chance(m, 655)) / 1.4 - 4)::numeric, 2)) as score, pg_temp.chance(m, 656) as fate,
+  case
+    when age < 3 then case when pg_temp.chance(m, 656) < 0.7 then 'suggested' else 'presented' end
+    when age < 9 then case when pg_temp.chance(m, 656) < 0.08 then 'suggested' when pg_temp.chance(m, 656) < 0.5 then 'presented' when pg_temp.chance(m, 656) < 0.72 then 'declined' when pg_temp.chance(m, 656) < 0.88 then 'accepted' else 'introduced' end
+    when pg_temp.chance(m, 656) < 0.27 then 'declined' when pg_temp.chance(m, 656) < 0.46 then 'expired' when pg_temp.chance(m, 656) < 0.5 then 'accepted'
+    when pg_temp.chance(m, 656) < 0.8 or age < 20 then 'introduced' else 'closed' end as state
+from found f;
+
+insert into public.match_generation_runs (id, algorithm, state, candidates, generated, error_message, started_at, finished_at, updated_at)
+select r.id, case when r.r > 22 then 'compatibility-4' else 'compatibility-5' end, r.state,
+  case when r.state = 'failed' then 0 else (260 + 6 * (60 - r.r)) * 14 + floor(900 * pg_temp.chance(r.r, 641))::integer end, coalesce(m.matches, 0),
+  case when r.state = 'failed' then case r.r when 9 then 'The answers of three members could not be read: dimension "pace" has no weight.' else 'Stopped after 15 minutes without progress.' end end,
+  r.started_at, case when r.state <> 'running' then r.started_at + interval '1 minute' * (5 + 9 * pg_temp.chance(r.r, 642)) end, r.started_at + interval '15 minutes'
+from seed_match_run r left join (select run_id, count(*) as matches from seed_match group by 1) m on m.run_id = r.id
+on conflict do nothing;
+
+insert into public.matches (id, user_a, user_b, run_id, score, factors, state, response_a, response_b, presented_at, introduced_at, expires_at, closed_reason, created_at, updated_at)
+select pg_temp.id('match', m), user_a, user_b, run_id, score,
+  (select jsonb_object_agg(f.name, least(100, greatest(5, round(score + 46 * (pg_temp.chance(m * 8 + f.k, 660) - 0.5))))) from (values (1, 'values'), (2, 'lifestyle'), (3, 'communication'), (4, 'attachment'), (5, 'humor')) f (k, name)),
+  state,
+  case when state in ('accepted', 'introduced', 'closed') then 'accepted' when state = 'declined' then case when pg_temp.chance(m, 661) < 0.5 then 'declined' else 'accepted' end when state in ('expired', 'presented') and pg_temp.chance(m, 662) < 0.35 then 'accepted' end,
+  case when state in ('accepted', 'introduced', 'closed') then 'accepted' when state = 'declined' then case when pg_temp.chance(m, 661) < 0.5 then null else 'declined' end end,
+  case when state <> 'suggested' then created_at + interval '8 hours' end,
+  case when state in ('introduced', 'closed') then least(now(), created_at + interval '1 day' * (1.5 + 5 * pg_temp.chance(m, 663))) end,
+  created_at + interval '14 days',
+  case when state = 'closed' then pg_temp.pick(m, 664, array['They are seeing each other', 'They are seeing each other', 'Met, no spark', 'Met, no spark', 'Became friends', 'One of them left', 'Never met', 'Closed after a report']) end,
+  created_at, least(now(), created_at + case when state = 'suggested' then interval '0' else interval '1 day' * (0.4 + 9 * pg_temp.chance(m, 665)) end)
+from seed_match
+on conflict do nothing;
+
+insert into public.match_feedback (id, match_id, user_id, rating, would_meet_again, comment, tags, created_at, updated_at)
+select pg_temp.id('feedback' || side, m.m), pg_temp.id('match', m.m), case side when 1 then user_a else user_b end, r.rating, r.rating >= 4 or r.rating = 3 and pg_temp.chance(k, 670) < 0.4,
+  case when pg_temp.chance(k, 671) < 0.7 then case when r.rating >= 4 then pg_temp.pick(k, 672, array['We talked until the café closed. The page had us about right.', 'Kind, funny, a little shy, like me. We meet again on Thursday.', 'No fireworks and yet I thought of her all Sunday.', 'He asked good questions and listened to the answers.', 'The warning about being late was justified. I do not mind.', 'Best evening in months, whatever comes of it.', 'I felt at ease from the first minute, which never happens.'])
+    when r.rating = 3 then pg_temp.pick(k, 672, array['A nice conversation, and I do not know more after it.', 'Good person, no spark. Perhaps a second time.', 'We have much in common and little to say to each other.', 'I liked the walk more than the talk.', 'Friendly, a bit tired, both of us.'])
+    else pg_temp.pick(k, 672, array['Looked at his phone all the time.', 'The photos are ten years old.', 'We want different things, and it could have been known before.', 'Spoke about the former wife for an hour.', 'Did not come and did not write.', 'Two hundred kilometres are too far, I had said so.']) end end,
+  case when r.rating >= 4 then array[pg_temp.pick(k, 673, '{easy conversation,shared humour,felt safe,attraction}'), 'as described'] when r.rating = 3 then array[pg_temp.pick(k, 673, '{no spark,good talk}')] else array[pg_temp.pick(k, 673, '{not as described,too far,different goals,no show}')] end,
+  least(now(), m.created_at + interval '1 day' * (7 + 9 * pg_temp.chance(k, 674))), least(now(), m.created_at + interval '1 day' * (7 + 9 * pg_temp.chance(k, 674)))
+from seed_match m
+cross join generate_series(1, 2) side
+cross join lateral (select m.m * 4::bigint + side as k) x
+cross join lateral (select case when pg_temp.chance(k, 675) < 0.27 then 5 when pg_temp.chance(k, 675) < 0.55 then 4 when pg_temp.chance(k, 675) < 0.8 then 3 when pg_temp.chance(k, 675) < 0.93 then 2 else 1 end as rating) r
+where m.state in ('introduced', 'closed') and m.age > 8 and pg_temp.chance(k, 676) < 0.62
+on conflict do nothing;
+
+insert into public.introduction_reports (id, match_id, headline, summary, strengths, frictions, starters, model, state, delivered_at, created_at, updated_at)
+select pg_temp.id('introduction', m.m), pg_temp.id('match', m.m),
+  pg_temp.pick(m.m, 680, array['Two calm people with a weakness for detours', 'Different tempo, same direction', 'A planner and somebody who needs one', 'Much to laugh about, one thing to talk about', 'Both of you would rather listen', 'The same idea of a good Sunday', 'Close in what matters, far apart in the kitchen', 'Curious about the same things from opposite ends']),
+  a.first_name || ' and ' || b.first_name || ' ' || pg_temp.pick(m.m, 681, array['answered the questions about conflict almost word for word alike: a pause first, then the talk, and no messages in between.', 'want the same things in the same order, which is rarer than it sounds.', 'share few hobbies and most values. Our experience says that this is the better way round.', 'both described an ordinary evening as the thing they miss, and described it in nearly the same words.'])
+    || ' ' || pg_temp.pick(m.m, 682, array['Where they differ is pace: one decides in the shop, the other sleeps on it.', 'They differ in how much company a weekend needs, and both know this about themselves.', 'We expect some friction about order and being on time, and good humour about it.', 'Money may need an early, friendly conversation.']),
+  jsonb_build_array(pg_temp.pick(m.m, 683, array['Both say sorry aloud', 'Same wish for a family', 'Similar need for closeness', 'Humour of the same kind']), pg_temp.pick(m.m, 684, array['Neither needs the last word', 'Both like to cook', 'Work matters, and not too much', 'Honest about the past'])),
+  jsonb_build_array(pg_temp.pick(m.m, 685, array['Tidiness: 2 against 5', 'Early riser meets night owl', 'One plans, one drifts', 'Different need for company', 'Spending and saving'])),
+  jsonb_build_array(pg_temp.pick(m.m, 686, array['What would your closest friend warn the other about?', 'Which meal could you cook without a recipe?', 'What did you change your mind about this year?']), pg_temp.pick(m.m, 687, array['What does a good ordinary Tuesday look like?', 'Who taught you how to argue?', 'What are you looking forward to?']), 'What made you say yes to this introduction?'),
+  case when m.age > 45 then 'report-writer-3' else 'report-writer-4' end,
+  s.state, case when s.state in ('delivered') then least(now(), m.created_at + interval '1 day' * (1.5 + 5 * pg_temp.chance(m.m, 663))) end,
+  least(now(), m.created_at + interval '1 hour' * (9 + 6 * pg_temp.chance(m.m, 688))), least(now(), m.created_at + interval '1 day' * (1.5 + 5 * pg_temp.chance(m.m, 663)))
+from seed_match m
+join (select id::uuid as user_id, first_name from seed_member) a on a.user_id = m.user_a
+join (select id::uuid as user_id, first_name from seed_member) b on b.user_id = m.user_b
+cross join lateral (select case when m.state = 'closed' and (m.m % 11 = 4 or pg_temp.chance(m.m, 689) < 0.02) or m.state = 'declined' then 'withdrawn' when m.state in ('introduced', 'closed') then 'delivered' when m.state = 'accepted' then 'ready' else 'draft' end as state) s
+where m.state in ('introduced', 'closed', 'accepted') or m.state = 'presented' and pg_temp.chance(m.m, 690) < 0.3 or m.state = 'declined' and pg_temp.chance(m.m, 690) < 0.08
+on conflict do nothing;
+
+-- ---------------------------------------------------------------------------------------
+-- Conversations
+-- The question bank and the flows of the onboarding conversation. In a flow, `when` is the value of the
+-- chosen option, a plain description of an open answer for the bot, or 'otherwise', which comes last.
+
+insert into public.conversation_questions (slug, prompt, kind, dimension, options, guidance, position, active, created_at, updated_at)
+select v.*, pg_temp.ago(420, 9), pg_temp.ago(140, 15)
+from (values
+  ('opening-how-arrived', 'Hello, and welcome. Before anything else: how are you today, and what made today the day you signed up?', 'open', 'warmth',
+    '[]'::jsonb,
+    'Set the pace. Mirror the tone of the answer, thank them, and do not probe a hard day unless they go on about it themselves.', 1, true),
+  ('name-and-pronouns', 'What would you like me to call you, and which pronouns should I use?', 'open', 'communication',
+    '[]'::jsonb,
+    'Use what they give from here on. If they leave pronouns out, avoid them rather than ask twice.', 2, true),
+  ('looking-for', 'Which of these comes closest to what you are hoping to find?', 'choice', 'intimacy',
+    '[{"label": "A long-term partner", "value": "long_term"}, {"label": "Something that could become long-term", "value": "open_long_term"}, {"label": "Dating, without a plan yet", "value": "dating"}, {"label": "I am still working that out", "value": "unsure"}]'::jsonb,
+    'Do not treat unsure as a lesser answer. It is often the most honest one.', 3, true),
+  ('what-changed', 'What is different about you now, compared with the last time you were looking for someone?', 'open', 'openness',
+    '[]'::jsonb,
+    'Listen for what they learned rather than for what happened. Follow up once if the answer is only about the other person.', 4, true),
+  ('perfect-ordinary-tuesday', 'Never mind the perfect holiday. What does a very good ordinary Tuesday look like for you?', 'open', 'routine',
+    '[]'::jsonb,
+    'Note the time they wake, how much company they want, and where work ends. Ask about the evening if they leave it out.', 5, true),
+  ('weekend-energy', 'After a full week, where does your weekend energy go?', 'scale', 'social_energy',
+    '["Home and quiet", "Out with people"]'::jsonb,
+    'A 3 says little: ask what decides it.', 6, true),
+  ('home-setting', 'Where would you choose to live if work did not matter?', 'choice', 'adventure',
+    '[{"label": "In the middle of a city", "value": "city"}, {"label": "A small town", "value": "town"}, {"label": "Countryside or coast", "value": "country"}, {"label": "Somewhere new every few years", "value": "moving"}]'::jsonb,
+    'If they choose moving, ask whether a partner would have to move too.', 7, true),
+  ('move-for-love', 'Would you move for someone, and what would have to be true first?', 'follow_up', 'adventure',
+    '[]'::jsonb,
+    'Ask after home-setting. Look for concrete conditions: family, work, friends, language.', 8, true),
+  ('family-closeness', 'How much a part of your week is your family, whoever you count as family?', 'scale', 'family',
+    '["We speak now and then", "We speak most days"]'::jsonb,
+    'Chosen family counts. Never assume that parents are living or in touch.', 9, true),
+  ('children-wish', 'Where do you stand on having children?', 'choice', 'family',
+    '[{"label": "I want children", "value": "want"}, {"label": "I have children and want no more", "value": "have_done"}, {"label": "I have children and would like more", "value": "have_more"}, {"label": "I do not want children", "value": "no"}, {"label": "I am undecided", "value": "undecided"}]'::jsonb,
+    'Repeat the answer back once and move on. Never argue or console.', 10, true),
+  ('children-timing', 'Is there a time frame you carry in your head for that, even a loose one?', 'follow_up', 'family',
+    '[]'::jsonb,
+    'Only after want, have_more or undecided. Let it go if the answer is short.', 11, true),
+  ('children-at-home', 'How old are your children, and what would someone new need to know about your weeks?', 'follow_up', 'family',
+    '[]'::jsonb,
+    'Only after have_done or have_more. Record ages and custody rhythm; never names or schools.', 12, true),
+  ('disagreement-first-hour', 'You and a partner have just disagreed about something that matters. What does the first hour look like?', 'choice', 'conflict_style',
+    '[{"label": "I want to talk it through now", "value": "talk"}, {"label": "I need some time alone first", "value": "space"}, {"label": "I try to lighten the mood", "value": "lighten"}, {"label": "I tend to give way", "value": "yield"}]'::jsonb,
+    'Every option has a cost: ask what their way costs them.', 13, true),
+  ('disagreement-repair', 'And how do the two of you usually find your way back to each other?', 'follow_up', 'conflict_style',
+    '[]'::jsonb,
+    'Listen for who moves first and whether an apology is said aloud.', 14, true),
+  ('apology-that-worked', 'Tell me about an apology you received that really worked. What made it work?', 'open', 'conflict_style',
+    '[]'::jsonb,
+    'If nothing comes to mind, ask about one they gave.', 15, true),
+  ('money-talk', 'How easy is it for you to talk about money with someone you love?', 'scale', 'money',
+    '["I would rather not", "It is like any other subject"]'::jsonb,
+    'Do not ask for amounts.', 16, true),
+  ('windfall', 'Suppose a year''s salary arrived tomorrow, tax paid. What happens to most of it?', 'choice', 'money',
+    '[{"label": "Saved or invested", "value": "save"}, {"label": "Debts paid", "value": "debts"}, {"label": "A long trip or a great experience", "value": "experience"}, {"label": "Shared with people I love", "value": "share"}]'::jsonb,
+    'Debts is a practical answer, not a confession.', 17, true),
+  ('work-meaning', 'What part of your work, paid or not, would you do even if nobody noticed?', 'open', 'ambition',
+    '[]'::jsonb,
+    'People who are between jobs, caring or studying should feel included. Rephrase if work seems a sore point.', 18, true),
+  ('five-years-proud', 'Five years from now, what would you like to be quietly proud of?', 'open', 'ambition',
+    '[]'::jsonb,
+    'Note whether the picture has other people in it. Do not point it out.', 19, true),
+  ('time-alone', 'How much time to yourself do you need to be good company?', 'scale', 'independence',
+    '["An hour here and there", "Most of most days"]'::jsonb,
+    'A high answer matters for matching: ask what that time is for.', 20, true),
+  ('friends-of-yours', 'Who are the two or three people you would call with very good news?', 'open', 'social_energy',
+    '[]'::jsonb,
+    'Roles are enough: a sister, an old flatmate. Do not store names.', 21, true),
+  ('laugh-last', 'What was the last thing that made you laugh until it hurt?', 'open', 'humor',
+    '[]'::jsonb,
+    'Join in. Tag the kind of humor: dry, silly, absurd, teasing, wordplay.', 22, true),
+  ('teasing', 'How do you feel about being teased by someone who likes you?', 'choice', 'humor',
+    '[{"label": "Bring it on", "value": "love"}, {"label": "Fine, once I know them", "value": "later"}, {"label": "Only about small things", "value": "small"}, {"label": "I do not enjoy it", "value": "no"}]'::jsonb,
+    'A no is a boundary: store it as one.', 23, true),
+  ('affection-everyday', 'What makes you feel loved on an ordinary day?', 'choice', 'intimacy',
+    '[{"label": "Being touched or held", "value": "touch"}, {"label": "Being told", "value": "words"}, {"label": "Being helped without asking", "value": "help"}, {"label": "Being asked and listened to", "value": "attention"}, {"label": "Being given time", "value": "time"}]'::jsonb,
+    'Ask for one small example.', 24, true),
+  ('affection-public', 'How do you feel about affection in public?', 'scale', 'intimacy',
+    '["I keep it private", "I hardly notice who is there"]'::jsonb,
+    'Culture and safety can both be reasons. Accept the number without asking why.', 25, true),
+  ('trust-built', 'How do you notice that you have begun to trust someone?', 'open', 'trust',
+    '[]'::jsonb,
+    'If the answer turns to a betrayal, acknowledge it and offer to skip the rest of this part.', 26, true),
+  ('trust-past-hurt', 'Thank you for telling me. Is there anything that would help the next person be careful with that?', 'follow_up', 'trust',
+    '[]'::jsonb,
+    'Only when a hurt was mentioned. Offer to skip. Never ask for details.', 27, true),
+  ('values-not-negotiable', 'What is one thing you could not compromise on, even for somebody wonderful?', 'open', 'values',
+    '[]'::jsonb,
+    'Compare with the dealbreakers they chose. Point out a contradiction gently, once.', 28, true),
+  ('curious-lately', 'What have you been reading, watching or wondering about lately?', 'open', 'openness',
+    '[]'::jsonb,
+    'A good place to lift the mood after a heavier question.', 29, true),
+  ('closing-anything-missed', 'Is there something I should have asked, so that the right person would recognize you?', 'open', 'communication',
+    '[]'::jsonb,
+    'Always ask before ending. Thank them and say what happens next: a summary they can edit, then the first introductions.', 30, true),
+  ('zodiac-sign', 'How much does astrology matter to you?', 'choice', 'values',
+    '[{"label": "It guides me", "value": "guides"}, {"label": "It is good fun", "value": "fun"}, {"label": "Not at all", "value": "none"}]'::jsonb,
+    'Taken out of the flows: the answers did not predict anything.', 31, false),
+  ('text-or-call', 'Between dates, how do you like to stay in touch?', 'choice', 'communication',
+    '[{"label": "Messages through the day", "value": "messages"}, {"label": "One good call", "value": "call"}, {"label": "A little of both", "value": "both"}, {"label": "I would rather wait until we meet", "value": "wait"}]'::jsonb,
+    'Two people who differ here need to know it early.', 32, true)
+) v (slug, prompt, kind, dimension, options, guidance, position, active)
+where pg_temp.fresh()
+on conflict (slug) do nothing;
+
+insert into public.conversation_flows (slug, name, description, goal, steps, state, created_at, updated_at)
+select v.*, pg_temp.ago(400, 9), pg_temp.ago(133, 15)
+from (values
+  ('first-conversation', 'First conversation',
+    'The conversation every new member has on the first day. About twelve minutes, never more than one follow-up in a row.',
+    'Learn enough about a new member to write a summary they recognize and to make a first introduction.',
+    '[
+      {"id": "welcome", "question": "opening-how-arrived", "next": [{"when": "otherwise", "to": "name"}]},
+      {"id": "name", "question": "name-and-pronouns", "next": [{"when": "otherwise", "to": "hope"}]},
+      {"id": "hope", "question": "looking-for", "next": [{"when": "unsure", "to": "changed"}, {"when": "otherwise", "to": "tuesday"}]},
+      {"id": "changed", "question": "what-changed", "next": [{"when": "otherwise", "to": "tuesday"}]},
+      {"id": "tuesday", "question": "perfect-ordinary-tuesday", "next": [{"when": "otherwise", "to": "children"}]},
+      {"id": "children", "question": "children-wish", "next": [{"when": "want", "to": "timing"}, {"when": "undecided", "to": "timing"}, {"when": "have_more", "to": "at-home"}, {"when": "have_done", "to": "at-home"}, {"when": "otherwise", "to": "disagree"}]},
+      {"id": "timing", "question": "children-timing", "next": [{"when": "otherwise", "to": "disagree"}]},
+      {"id": "at-home", "question": "children-at-home", "next": [{"when": "otherwise", "to": "disagree"}]},
+      {"id": "disagree", "question": "disagreement-first-hour", "next": [{"when": "yield", "to": "repair"}, {"when": "space", "to": "repair"}, {"when": "otherwise", "to": "affection"}]},
+      {"id": "repair", "question": "disagreement-repair", "next": [{"when": "otherwise", "to": "affection"}]},
+      {"id": "affection", "question": "affection-everyday", "next": [{"when": "otherwise", "to": "laugh"}]},
+      {"id": "laugh", "question": "laugh-last", "next": [{"when": "otherwise", "to": "limits"}]},
+      {"id": "limits", "question": "values-not-negotiable", "next": [{"when": "otherwise", "to": "close"}]},
+      {"id": "close", "question": "closing-anything-missed"}
+    ]'::jsonb,
+    'active'),
+  ('deeper-look', 'A deeper look',
+    'Offered after the first three introductions, when a member has seen what the matching does with their answers.',
+    'Fill the gaps in trust, money and closeness that the first conversation leaves open.',
+    '[
+      {"id": "lately", "question": "curious-lately", "next": [{"when": "otherwise", "to": "trust"}]},
+      {"id": "trust", "question": "trust-built", "next": [{"when": "mentions having been hurt", "to": "hurt"}, {"when": "asks to skip", "to": "money"}, {"when": "otherwise", "to": "apology"}]},
+      {"id": "hurt", "question": "trust-past-hurt", "next": [{"when": "otherwise", "to": "money"}]},
+      {"id": "apology", "question": "apology-that-worked", "next": [{"when": "otherwise", "to": "money"}]},
+      {"id": "money", "question": "money-talk", "next": [{"when": "1 or 2", "to": "public"}, {"when": "otherwise", "to": "windfall"}]},
+      {"id": "windfall", "question": "windfall", "next": [{"when": "otherwise", "to": "public"}]},
+      {"id": "public", "question": "affection-public", "next": [{"when": "otherwise", "to": "alone"}]},
+      {"id": "alone", "question": "time-alone", "next": [{"when": "otherwise", "to": "home"}]},
+      {"id": "home", "question": "home-setting", "next": [{"when": "moving", "to": "move"}, {"when": "otherwise", "to": "proud"}]},
+      {"id": "move", "question": "move-for-love", "next": [{"when": "otherwise", "to": "proud"}]},
+      {"id": "proud", "question": "five-years-proud", "next": [{"when": "otherwise", "to": "close"}]},
+      {"id": "close", "question": "closing-anything-missed"}
+    ]'::jsonb,
+    'active'),
+  ('welcome-back', 'Welcome back',
+    'For members who return after three months or more. Short, and free of any reproach for having been away.',
+    'Find out what has changed since a member was last here, so that old answers do not mislead the matching.',
+    '[
+      {"id": "hello", "question": "opening-how-arrived", "next": [{"when": "says it is not a good time", "to": "close"}, {"when": "otherwise", "to": "changed"}]},
+      {"id": "changed", "question": "what-changed", "next": [{"when": "otherwise", "to": "hope"}]},
+      {"id": "hope", "question": "looking-for", "next": [{"when": "long_term", "to": "children"}, {"when": "open_long_term", "to": "children"}, {"when": "otherwise", "to": "touch"}]},
+      {"id": "children", "question": "children-wish", "next": [{"when": "undecided", "to": "timing"}, {"when": "otherwise", "to": "touch"}]},
+      {"id": "timing", "question": "children-timing", "next": [{"when": "otherwise", "to": "touch"}]},
+      {"id": "touch", "question": "text-or-call", "next": [{"when": "otherwise", "to": "close"}]},
+      {"id": "close", "question": "closing-anything-missed"}
+    ]'::jsonb,
+    'draft'),
+  ('lifestyle-check', 'Lifestyle check',
+    'The first version of onboarding, mostly scales. Replaced by First conversation: people finished it quickly and said little.',
+    'Place a new member on the lifestyle scales in under four minutes.',
+    '[
+      {"id": "weekend", "question": "weekend-energy", "next": [{"when": "otherwise", "to": "family"}]},
+      {"id": "family", "question": "family-closeness", "next": [{"when": "otherwise", "to": "alone"}]},
+      {"id": "alone", "question": "time-alone", "next": [{"when": "4 or 5", "to": "friends"}, {"when": "otherwise", "to": "money"}]},
+      {"id": "friends", "question": "friends-of-yours", "next": [{"when": "otherwise", "to": "money"}]},
+      {"id": "money", "question": "money-talk", "next": [{"when": "otherwise", "to": "teasing"}]},
+      {"id": "teasing", "question": "teasing", "next": [{"when": "no", "to": "public"}, {"when": "otherwise", "to": "work"}]},
+      {"id": "work", "question": "work-meaning", "next": [{"when": "otherwise", "to": "public"}]},
+      {"id": "public", "question": "affection-public"}
+    ]'::jsonb,
+    'retired')
+) v (slug, name, description, goal, steps, state)
+where pg_temp.fresh()
+on conflict (slug) do nothing;
+
+-- What people say to the open questions.
+create temp table seed_answer as
+select slug, string_to_array(answers, '|') as answers from (values
+  ('opening-how-arrived', 'A bit tired, curious. My sister sent me the link and said no excuses.|Good, thank you. It rained and I had no plan, so here I am.|Nervous, honestly. It has been some years.|I read one of your articles on the train and missed my stop.|Fine. I have turned forty on Saturday and made a list.|Not a great day, and perhaps that is the reason.'),
+  ('name-and-pronouns', 'My friends use the short form of my name, and you may, too.|Just as I wrote it, please. She and her.|He and him is fine, and no nicknames.|They, please. Thank you for asking.|As on my profile. I do not mind either way.'),
+  ('what-changed', 'I know how to be alone now, so I choose differently.|I learned to say what I need before I am angry.|I used to fall for people who needed saving. I have stopped that, mostly.|I work less. There is room for somebody.|The children are bigger, and so is my patience.|I no longer think that love has to be difficult to be real.'),
+  ('perfect-ordinary-tuesday', 'Up at half past six, coffee on the balcony, work until five, soup, a walk, one episode of something.|Nobody calls before nine. In the evening choir, afterwards one beer with the altos.|I cook, somebody tells me about their day, we are asleep by eleven.|A swim before work and a long table in the evening with people I do not have to entertain.|Home office, dog, market, an hour with a book, a phone call with my brother.|It ends with two people reading in the same room.'),
+  ('move-for-love', 'Yes, if there is work for me and a direct train to my mother.|Not before my son has left school. After that, gladly.|I moved once and would do it again, but this time we would look for a flat that is new to both.|Only within the country. My work needs the language.|I would rather not, and I would rather say so at once.'),
+  ('children-timing', 'Within three years, I think, though I know that it is not up to me alone.|No year in mind. I would like to know somebody for a while first.|Soon. I am thirty-eight and would not pretend otherwise.|Not before I am settled here, two years perhaps.|I try not to carry a date around with me.'),
+  ('children-at-home', 'Nine and twelve, every other week. The weeks without them are quiet, too quiet.|One daughter of six, with me from Wednesday to Saturday.|Both are grown up. They come for Sunday lunch when they need something.|Fourteen. He decides for himself where he sleeps.|Four and seven, mostly with me. Evenings are short here.'),
+  ('disagreement-repair', 'I make tea for two. It is understood.|I come back and say what I understood. That took me years to learn.|Usually I write a note, because I am better on paper.|He says my name in a certain way, and then it is over.|We go for a walk, side by side is easier than face to face.'),
+  ('apology-that-worked', 'He said what he had done, without an explanation, and asked nothing of me.|My father, at seventy. He said: I was wrong about you. That was all.|A friend wrote a letter by hand two years later. It still worked.|She changed the thing. The words came afterwards.|It came quickly and it was not about her feelings.'),
+  ('work-meaning', 'Listening to the people who come in at the end of the day.|Repairing things. The moment when it runs again.|The first draft, before anybody has an opinion about it.|Teaching the one who sits at the back.|Tidying up after the others, strange as it sounds.'),
+  ('five-years-proud', 'That I stayed in touch with people.|A garden that is not finished.|That I was there when my parents needed me, without losing myself in it.|To speak Portuguese without thinking.|That somebody feels at home with me.|To have left a job that was only money.'),
+  ('trust-built', 'When I stop rehearsing my sentences.|When somebody remembers a small thing without making a show of it.|I notice that I have told a story I never tell.|When I can be in a bad mood in front of them.|It takes a year, with me. I think it is the ordinary days.'),
+  ('trust-past-hurt', 'Tell me early if something has changed. I can cope with nearly everything but silence.|No jokes about it, please. Otherwise I am fine.|I may ask twice where you are. It is not about you.|Patience in the beginning would help.'),
+  ('values-not-negotiable', 'Honesty, also when it is inconvenient.|How somebody treats people who can do nothing for them.|My son. He comes first, and that will not change.|That we can speak about everything, also about money.|No cruelty, not even as a joke.'),
+  ('curious-lately', 'How swifts sleep. They do it in the air, apparently.|A very long novel about a very small village.|Why my neighbours paint their fence every year.|A series about chess, and now I lose against my nephew.|What my grandmother did in 1951. There is a gap in the letters.'),
+  ('laugh-last', 'My nephew explained to me how to use a telephone box.|I said good morning to a mannequin. Twice.|The choir, when the tenors came in a bar early and looked so sure of themselves.|A seagull stole my sandwich with such dignity that I could not be angry.'),
+  ('friends-of-yours', 'Two from school, one from the choir. They would say that I worry too much.|Loud ones. I am the quiet one among them.|Few and old. We holiday together with all the children.|They would like you to pass the test of my friend Karin, and you would not notice that it is one.'),
+  ('affection-everyday', 'I bring coffee before anybody asks.|A hand on the shoulder in passing.|I send a photo of something stupid during the day.|I remember what the meeting was about and ask how it went.'),
+  ('closing-anything-missed', 'That I sing in the car, loudly.|I am deaf on one side and sit on the left. It matters more than one would think.|Ask me about the sea.|No, I think you have got me. It was nicer than expected.|That I am slow to warm up and then stay.')
+) v (slug, answers)
+where pg_temp.fresh();
+
+create temp table seed_talk as
+with drawn as (
+  select t, a.user_id, a.n, a.first_name, f.slug as flow, f.id as flow_id, f.steps,
+    case when f.slug = 'deeper-look' then a.joined_at + (now() - interval '1 day' * a.left_days - a.joined_at) * (0.15 + 0.8 * pg_temp.chance(t, 700)) else a.joined_at + interval '25 minutes' end as started_at
+  from (select t, case when pg_temp.chance(t, 701) < 0.2 then 'deeper-look' end as deeper from generate_series(1, pg_temp.many(260, 60)) t) d
+  -- Each has the first conversation; the later ones are had by some.
+  join (select id::uuid as user_id, n, first_name, joined_at, left_days, days, row_number() over (order by joined_at desc) as place from seed_member where n > 1 or days > 0) a on a.place = d.t
+  join public.conversation_flows f on f.slug = coalesce(case when a.days > 40 then d.deeper end, case when a.days > 170 then 'lifestyle-check' else 'first-conversation' end)
+), fated as (
+  select *, case when started_at > now() - interval '5 hours' then 'active' when t = 9 or pg_temp.chance(t, 702) < 0.02 then 'active' when pg_temp.chance(t, 702) < 0.16 then 'abandoned' else 'completed' end as state,
+    2 + floor(5 * pg_temp.chance(t, 703))::integer as given_up_at
+  from drawn where started_at < now()
+)
+select * from fated;
+
+create temp table seed_step as
+select f.slug as flow, s.value ->> 'id' as step_id, s.ordinality = 1 as first, q.id as question_id, q.prompt, q.kind, q.dimension, q.options, a.answers,
+  case when q.kind = 'choice' then jsonb_array_length(q.options) else 0 end as choices, s.value -> 'next' as next
+from public.conversation_flows f
+cross join lateral jsonb_array_elements(f.steps) with ordinality s
+join public.conversation_questions q on q.slug = s.value ->> 'question'
+left join seed_answer a on a.slug = q.slug
+where pg_temp.fresh();
+create unique index on seed_step (flow, step_id);
+
+create temp table seed_step_next as
+select s.flow, s.step_id, n.value ->> 'to' as to_step, n.value ->> 'when' as condition, n.ordinality as place,
+  -- The number of the option that leads here; none: any answer.
+  (select o.ordinality - 1 from jsonb_array_elements(s.options) with ordinality o where s.kind = 'choice' and o.value ->> 'value' = n.value ->> 'when') as choice
+from seed_step s cross join lateral jsonb_array_elements(s.next) with ordinality n;
+create index on seed_step_next (flow, step_id);
+analyze seed_step;
+analyze seed_step_next;
+
+create temp table seed_talk_step as
+with recursive walk as (
+  select t.t, t.flow, 1 as position, s.step_id, s.choices
+  from seed_talk t join seed_step s on s.flow = t.flow and s.first
+  union all
+  select w.t, w.flow, w.position + 1, s.step_id, s.choices
+  from walk w
+  cross join lateral (
+    select n.to_step from seed_step_next n
+    where n.flow = w.flow and n.step_id = w.step_id
+      and (n.condition = 'otherwise' or n.choice = floor(w.choices * pg_temp.chance(w.t * 64::bigint + w.position, 710)))
+    order by n.place limit 1
+  ) n
+  join seed_step s on s.flow = w.flow and s.step_id = n.to_step
+  where w.position < 30
+)
+select w.t, w.position, s.question_id, s.prompt, s.kind, s.dimension, s.options, s.answers,
+  floor(w.choices * pg_temp.chance(w.t * 64::bigint + w.position, 710))::integer as choice,
+  t.user_id, t.state, t.given_up_at, t.started_at, t.started_at + interval '50 seconds' * (w.position - 1) * (0.6 + pg_temp.chance(w.t, 711)) as asked_at
+from walk w
+join seed_talk t using (t)
+join seed_step s on s.flow = w.flow and s.step_id = w.step_id
+-- Who gave up was asked a last question and left it.
+where t.state = 'completed' or w.position <= t.given_up_at;
+
+insert into public.user_conversations (id, user_id, flow_id, state, sentiment, summary, response_count, started_at, completed_at, updated_at)
+select pg_temp.id('conversation', t.t), t.user_id, t.flow_id, t.state,
+  case when t.state = 'completed' then pg_temp.pick(t.t, 712, '{positive,positive,positive,neutral,neutral,negative}') end,
+  case when t.state = 'completed' then t.first_name || ' ' || pg_temp.pick(t.t, 713, array['looks for something lasting and has time for it. Values calm, plain words and small rituals.', 'is open and quick to laugh, careful where trust is concerned. Needs a pause after an argument.', 'lives a full life and would like to share the ordinary part of it.', 'is thoughtful and a little tired of dating. Asks for patience in the beginning.', 'knows well what did not work before. Family is close and part of every week.', 'is undecided about children and says so openly.'])
+    || ' ' || pg_temp.pick(t.t, 714, array['Answers were long and personal.', 'Answers were short; the second conversation may bring more.', 'Humour is dry, mostly at their own expense.', 'Warmest when speaking about other people.', 'Distance is a limit: one hour by train at the most.']) end,
+  s.answered, t.started_at, case when t.state = 'completed' then least(now(), s.last_at + interval '1 minute') end, least(now(), s.last_at + interval '1 minute')
+from seed_talk t
+join (select t, max(asked_at) as last_at, count(*) filter (where state = 'completed' or position < given_up_at) as answered from seed_talk_step group by t) s using (t)
+on conflict do nothing;
+
+insert into public.conversation_responses (conversation_id, question_id, position, prompt, answer, extracted, asked_at, answered_at, updated_at)
+select pg_temp.id('conversation', t), question_id, position, prompt,
+  case when answered then case kind when 'choice' then options -> choice ->> 'label' when 'scale' then (1 + floor(5 * pg_temp.chance(k, 720)))::text else coalesce(pg_temp.pick(k, 721, answers), 'I would like to think about that for a moment longer.') end end,
+  case when answered then jsonb_build_object('dimension', dimension, 'confidence', round((0.45 + 0.5 * pg_temp.chance(k, 722))::numeric, 2)) || case when kind = 'choice' then jsonb_build_object('value', options -> choice ->> 'value') else '{}' end else '{}' end,
+  least(now(), asked_at), case when answered then least(now(), asked_at + interval '1 second' * (7 + 32 * pg_temp.chance(k, 723))) end, least(now(), asked_at + interval '40 seconds')
+from (select *, t * 64::bigint + position as k, state = 'completed' or position < given_up_at as answered from seed_talk_step) s
+order by t, position
+on conflict do nothing;
+
+-- ---------------------------------------------------------------------------------------
+-- Bots: seven of them, one not well, one down since this morning.
+
+create temp table seed_bot as
+select v.*, pg_temp.id('bot', v.k) as id from (values
+  (1, 'onboarding-guide', 'Onboarding guide', 'Leads new members through their first conversation and writes the summary.', 'healthy', 60, 1450, 0.006, 3, '2.8.1', 'large-3', 0.2, 0.004),
+  (2, 'community-guard', 'Community guard', 'Reads every post and comment before or as it goes live and marks what may break a rule.', 'healthy', 30, 310, 0.004, 11, '5.2.0', 'small-4', 0.31, 0.009),
+  (3, 'lead-scout', 'Lead scout', 'Scores new leads, finds duplicates and fills in what public pages say.', 'degraded', 60, 4900, 0.142, 212, '3.1.4', 'small-4', 0.23, 0.02),
+  (4, 'reply-triage', 'Reply triage', 'Sorts answers to our mails and drafts a reply for a person to send.', 'healthy', 60, 720, 0.011, 2, '1.9.3', 'small-4', 0.08, 0.01),
+  (5, 'match-explainer', 'Match explainer', 'Says in plain words why two people may suit each other.', 'healthy', 60, 2250, 0.008, 6, '4.0.2', 'large-3', 0.1, 0.01),
+  (6, 'report-writer', 'Report writer', 'Writes the page that both read before they meet.', 'down', 120, null, 1, 57, '4.3.0', 'large-3', 0.05, 0.01),
+  (7, 'profile-coach', 'Profile coach', 'Suggests better words and a better first photo to members who ask.', 'healthy', 60, 1680, 0.009, 0, '1.2.0', 'large-3', 0.03, 0.01)
+) v (k, name, label, purpose, state, every, latency, error_rate, queue, version, model, share, failing)
+where pg_temp.fresh();
+
+insert into public.ai_bot_health (id, name, label, purpose, state, state_since, heartbeat_at, heartbeat_every_seconds, latency_ms, error_rate, queue_depth, version, model, message, created_at, updated_at)
+select id, name, label, purpose, state,
+  case state when 'healthy' then now() - interval '1 day' * (4 + 11 * pg_temp.chance(k, 800)) when 'degraded' then now() - interval '5 hours 20 minutes' else now() - interval '3 hours 8 minutes' end,
+  case state when 'down' then now() - interval '3 hours 11 minutes' else now() - interval '1 second' * every * pg_temp.chance(k, 801) * 0.8 end,
+  every, latency, error_rate, queue, version, model,
+  case state when 'degraded' then 'Slow answers from the model provider; one in seven calls times out.' when 'down' then 'No heartbeat since the release of version 4.3.0.' end,
+  pg_temp.ago(400 - 30 * k, 9), case state when 'healthy' then now() - interval '1 minute' when 'degraded' then now() - interval '1 minute' else now() - interval '3 hours 8 minutes' end
+from seed_bot
+on conflict do nothing;
+
+create temp table seed_incident as
+select v.*, pg_temp.id('incident', v.i) as id, now() - v.age as opened_at, case when v.lasted is not null then now() - v.age + v.lasted end as resolved_at
+from (values
+  (1, 6, 'down', 'No heartbeat since the release of version 4.3.0.', interval '3 hours 8 minutes', null::interval, 1, 'Called the supplier; going back to 4.2.6 if there is nothing by noon.'),
+  (2, 3, 'degraded', 'Slow answers from the model provider; one in seven calls times out.', interval '5 hours 20 minutes', null, null, null),
+  (3, 2, 'degraded', 'Queue of more than 400 posts after the newsletter.', interval '4 days 6 hours', interval '2 hours 10 minutes', 2, 'Worked off by itself. More workers from now on when a newsletter goes out.'),
+  (4, 3, 'down', 'Scoring service not reachable.', interval '9 days 3 hours', interval '47 minutes', 3, 'Certificate had run out.'),
+  (5, 1, 'degraded', 'Latency above six seconds for a quarter of the conversations.', interval '11 days 15 hours', interval '3 hours 25 minutes', 8, null),
+  (6, 4, 'down', 'Mailbox could not be read: password changed.', interval '16 days 20 hours', interval '9 hours 5 minutes', 9, 'Password is in the vault now, with a reminder.'),
+  (7, 2, 'down', 'Model returned empty answers.', interval '27 days 2 hours', interval '35 minutes', 6, 'Posts of that half hour were read by hand.'),
+  (8, 5, 'degraded', 'Explanations in the wrong language for members in Portugal.', interval '38 days 8 hours', interval '1 day 4 hours', 2, 'Prompt corrected in 4.0.2, 41 explanations written again.'),
+  (9, 3, 'degraded', 'One source returned the same page a thousand times.', interval '52 days 5 hours', interval '5 hours', 3, 'Source blocked until its layout is understood.'),
+  (10, 7, 'down', 'Budget of the month used up.', interval '64 days 1 hour', interval '14 hours', 1, 'Budget raised, alarm at 80 per cent.')
+) v (i, bot, severity, summary, age, lasted, staff, note)
+where pg_temp.fresh();
+
+insert into public.bot_incidents (id, bot_id, severity, summary, opened_at, acknowledged_by, acknowledged_at, resolved_at, note, updated_at)
+select i.id, pg_temp.id('bot', i.bot), i.severity, i.summary, i.opened_at, ('00000000-0000-4000-a000-' || lpad(i.staff::text, 12, '0'))::uuid,
+  case when i.staff is not null then i.opened_at + interval '9 minutes' + interval '6 minutes' * (i.i % 3) end, i.resolved_at, i.note, coalesce(i.resolved_at, i.opened_at)
+from seed_incident i
+on conflict do nothing;
+
+insert into public.bot_health_samples (bot_id, sampled_at, state, latency_ms, error_rate, queue_depth)
+select b.id, s.at, s.state,
+  case when s.state = 'down' then null else (coalesce(b.latency, 2600) * case when s.state = 'degraded' then 1 else case when b.state = 'degraded' then 0.24 else 1 end end * case when s.state = 'degraded' and b.state <> 'degraded' then 3.4 else 1 end * (0.8 + 0.4 * pg_temp.chance(x.i, 810)))::integer end,
+  round((case s.state when 'down' then 1 when 'degraded' then 0.08 + 0.12 * pg_temp.chance(x.i, 811) else b.failing * pg_temp.chance(x.i, 811) end)::numeric, 4),
+  case s.state when 'down' then 20 + (40 * pg_temp.chance(x.i, 812))::integer when 'degraded' then 90 + (180 * pg_temp.chance(x.i, 812))::integer else floor(14 * power(pg_temp.chance(x.i, 812), 3))::integer end
+from seed_bot b
+cross join generate_series(0, 14 * 24 - 1) h
+cross join lateral (select h * 16::bigint + b.k as i, date_trunc('hour', now()) - interval '1 hour' * h as at) x
+cross join lateral (select x.at, coalesce((select i.severity from seed_incident i where i.bot = b.k and x.at >= i.opened_at and x.at < coalesce(i.resolved_at, 'infinity') limit 1), 'healthy') as state) s
+order by s.at, b.k;
+
+create temp table seed_target as
+select row_number() over (partition by bot, action order by pg_temp.chance(n, 820), n) as place, * from (
+  select 1 as bot, 'summarise_conversation' as action, 'user_conversations' as target_table, pg_temp.id('conversation', t)::text as target_id, t::bigint as n, first_name as about from seed_talk where state = 'completed'
+  union all select 1, 'ask_follow_up', 'user_conversations', pg_temp.id('conversation', t)::text, t, first_name from seed_talk
+  union all select 2, 'screen_post', 'community_posts', id::text, p, title from seed_post
+  union all select 2, 'screen_comment', 'post_comments', id::text, c, first_name from seed_comment
+  union all select 3, 'score_lead', 'leads', id::text, n, first_name || ' ' || last_name from seed_lead where n <= 6000
+  union all select 3, 'find_duplicates', 'leads', id::text, n, first_name || ' ' || last_name from seed_lead where n <= 6000
+  union all select 4, 'classify_reply', 'outreach_responses', pg_temp.id('response', n)::text, n, intent from seed_response
+  union all select 4, 'draft_reply', 'outreach_responses', pg_temp.id('response', n)::text, n, intent from seed_response where intent in ('interested', 'question', 'later')
+  union all select 5, 'explain_match', 'matches', pg_temp.id('match', m)::text, m, score::text from seed_match
+  union all select 6, 'write_report', 'matches', pg_temp.id('match', m)::text, m, score::text from seed_match where state in ('introduced', 'closed', 'accepted')
+  union all select 7, 'suggest_bio', 'profiles', user_id::text, n, first_name from seed_author
+  union all select 7, 'rank_photos', 'profiles', user_id::text, n, first_name from seed_author
+) t;
+create index on seed_target (bot, action, place);
+analyze seed_target (bot, action, place);
+
+create temp table seed_action as
+with drawn as (
+  select a, b.k as bot, b.model, b.failing, b.latency,
+    (array['summarise_conversation,ask_follow_up,ask_follow_up', 'screen_post,screen_comment,screen_comment,screen_comment', 'score_lead,score_lead,score_lead,find_duplicates', 'classify_reply,classify_reply,draft_reply', 'explain_match', 'write_report', 'suggest_bio,suggest_bio,rank_photos'])[b.k] as actions,
+    now() - interval '1 minute' - interval '1 day' * 46 * power(pg_temp.chance(a, 830), 1.35) as created_at
+  from (select a, pg_temp.chance(a, 831) as draw from generate_series(1, pg_temp.many(6000, 400)) a) d
+  join (select *, sum(share) over (order by k) - share as share_from, sum(share) over (order by k) as share_to from seed_bot) b on d.draw >= b.share_from and d.draw < b.share_to
+)
+select d.*, d.action_name as action, t.target_table, t.target_id, t.about,
+  case when i.severity = 'down' and pg_temp.chance(d.a, 832) < 0.8 or i.severity = 'degraded' and pg_temp.chance(d.a, 832) < 0.17 or pg_temp.chance(d.a, 833) < d.failing then 'failed'
+    when pg_temp.chance(d.a, 834) < 0.05 then 'skipped' when d.confidence < 0.5 and pg_temp.chance(d.a, 835) < 0.7 then 'escalated' else 'succeeded' end as outcome
+from (select *, pg_temp.pick(a, 836, string_to_array(actions, ',')) as action_name, round((0.38 + 0.61 * sqrt(pg_temp.chance(a, 837)))::numeric, 3) as confidence from drawn) d
+left join lateral (select t.* from seed_target t where t.bot = d.bot and t.action = d.action_name
+  and t.place = 1 + floor((select max(m.place) from seed_target m where m.bot = d.bot and m.action = d.action_name) * pg_temp.chance(d.a, 838))::bigint) t on true
+left join seed_incident i on i.bot = d.bot and d.created_at >= i.opened_at and d.created_at < coalesce(i.resolved_at, 'infinity')
+-- Nothing comes from a bot that is down.
+where not (d.bot = 6 and d.created_at > now() - interval '3 hours');
+
+insert into public.bot_actions_log (bot_id, action, target_table, target_id, input, output, confidence, cost_micros, cost_currency, duration_ms, outcome, error_message, review, review_note, reviewed_by, reviewed_at, created_at, updated_at)
+select pg_temp.id('bot', a.bot), a.action, a.target_table, a.target_id,
+  case a.action
+    when 'screen_post' then jsonb_build_object('title', a.about, 'policy', 'community-7')
+    when 'screen_comment' then jsonb_build_object('author', a.about, 'policy', 'community-7')
+    when 'score_lead' then jsonb_build_object('name', a.about, 'rules', 'lead-score-12')
+    when 'find_duplicates' then jsonb_build_object('name', a.about, 'compared_with', 40 + floor(300 * pg_temp.chance(a.a, 840)))
+    when 'classify_reply' then jsonb_build_object('language', 'en', 'words', 6 + floor(90 * pg_temp.chance(a.a, 840)))
+    when 'draft_reply' then jsonb_build_object('intent', a.about, 'tone', 'warm, short')
+    when 'explain_match' then jsonb_build_object('score', a.about::numeric, 'readers', 'both')
+    when 'write_report' then jsonb_build_object('score', a.about::numeric, 'pages', 1)
+    when 'suggest_bio' then jsonb_build_object('member', a.about, 'wish', pg_temp.pick(a.a, 841, array['shorter', 'funnier', 'warmer', 'less about work']))
+    else jsonb_build_object('member', a.about) end,
+  case when a.outcome in ('failed', 'skipped') then '{}' else case a.action
+    when 'screen_post' then jsonb_build_object('verdict', case when a.outcome = 'escalated' then 'unsure' when pg_temp.chance(a.a, 842) < 0.12 then 'breaks a rule' else 'fine' end, 'category', case when pg_temp.chance(a.a, 842) < 0.12 then pg_temp.pick(a.a, 843, '{spam,contact_details,harassment,scam}') end)
+    when 'screen_comment' then jsonb_build_object('verdict', case when a.outcome = 'escalated' then 'unsure' when pg_temp.chance(a.a, 842) < 0.05 then 'breaks a rule' else 'fine' end)
+    when 'score_lead' then jsonb_build_object('score', floor(96 * pg_temp.chance(a.a, 842)), 'reason', pg_temp.pick(a.a, 843, array['Active lately and lives where we have members', 'Profile too thin to judge', 'Writes about wanting something lasting', 'Looks like a commercial account']))
+    when 'find_duplicates' then jsonb_build_object('duplicates', floor(2.2 * power(pg_temp.chance(a.a, 842), 4)))
+    when 'classify_reply' then jsonb_build_object('intent', a.about)
+    when 'draft_reply' then jsonb_build_object('text', pg_temp.pick(a.a, 843, array['Thank you for your answer! Here is the link; it takes about twenty minutes, and you can stop at any time.', 'That is a fair question. Nobody but you and our matching reads that conversation, and you can delete it.', 'Of course. I will write again in spring, and until then you hear nothing from us.']))
+    when 'explain_match' then jsonb_build_object('text', pg_temp.pick(a.a, 843, array['You both want a calm start of the day and much company on Saturdays.', 'You disagree about tidiness and agree about nearly everything that costs sleep.', 'Both of you named honesty first and humour second.', 'You live forty minutes apart and both like trains.']))
+    when 'write_report' then jsonb_build_object('words', 380 + floor(240 * pg_temp.chance(a.a, 842)), 'starters', 3)
+    when 'summarise_conversation' then jsonb_build_object('words', 60 + floor(80 * pg_temp.chance(a.a, 842)), 'dimensions', 5 + floor(6 * pg_temp.chance(a.a, 843)))
+    when 'ask_follow_up' then jsonb_build_object('question', pg_temp.pick(a.a, 843, array['What would have to be true first?', 'Who usually takes the first step?', 'What does your way cost you?', 'Is there a small example?']))
+    when 'suggest_bio' then jsonb_build_object('suggestions', 2 + floor(2 * pg_temp.chance(a.a, 842)))
+    else jsonb_build_object('order', jsonb_build_array(2, 1, 3)) end end,
+  case when a.outcome <> 'failed' then a.confidence end,
+  case when a.outcome = 'skipped' then 0 else (case when a.model = 'large-3' then 7800 else 420 end * (0.4 + 1.4 * pg_temp.chance(a.a, 844)))::bigint end, 'USD',
+  case when a.outcome = 'failed' then 30000 else (coalesce(a.latency, 2600) * (0.35 + 1.5 * power(pg_temp.chance(a.a, 845), 2)))::integer end,
+  a.outcome,
+  case when a.outcome = 'failed' then pg_temp.pick(a.a, 846, array['The model did not answer within 30 seconds.', 'The model did not answer within 30 seconds.', 'Answer was not valid JSON, three times.', 'Rate limit of the provider reached (429).', 'The record was changed while it was being read.', 'Refused by the provider: content policy.']) end,
+  r.review, case when r.review = 'overturned' then pg_temp.pick(a.a, 847, array['A joke, and a good one. Not an insult.', 'This person is a member already.', 'The phone number is that of a helpline: allowed.', 'Score far too high for an empty profile.', 'They asked to be called, not to be left alone.', 'Wrong person: same name, another city.'])
+    when r.review = 'needs_attention' then pg_temp.pick(a.a, 847, array['The third of this kind today.', 'Wording sounds like a machine.', 'Please look at this with the prompt of last week.', 'Unsure, and so am I.', 'Should have been passed to a person.', 'Check the language.'])
+    when r.review = 'confirmed' and pg_temp.chance(a.a, 848) < 0.1 then 'Well seen.' end,
+  case when r.review <> 'unreviewed' then ('00000000-0000-4000-a000-00000000000' || case when a.bot in (3, 4) then pg_temp.pick(a.a, 849, '{3,9}') else pg_temp.pick(a.a, 849, '{2,2,6,8}') end)::uuid end,
+  case when r.review <> 'unreviewed' then r.at end, a.created_at, case when r.review <> 'unreviewed' then r.at else a.created_at end
+from seed_action a
+cross join lateral (select case
+    when a.created_at > now() - interval '8 hours' then 'unreviewed'
+    when a.outcome = 'escalated' and pg_temp.chance(a.a, 850) < 0.7 or a.confidence < 0.6 and pg_temp.chance(a.a, 850) < 0.4 or pg_temp.chance(a.a, 850) < 0.12 then
+      case when pg_temp.chance(a.a, 851) < 0.76 then 'confirmed' when pg_temp.chance(a.a, 851) < 0.93 then 'overturned' else 'needs_attention' end
+    else 'unreviewed' end as review, least(now() - interval '30 seconds', a.created_at + interval '1 hour' * (0.2 + 20 * pg_temp.chance(a.a, 852))) as at) r
+order by a.created_at, a.a;
+
+-- ---------------------------------------------------------------------------------------
+-- What people changed, as the audit would have written it: in the order of time, ending in the
+-- state that the record is in now.
+
+create temp table seed_change (at timestamptz, staff integer, action text, table_name text, record_id text, record_label text, before jsonb, after jsonb, reason text);
+
+-- Leads go through their states; who owns them sorted them.
+insert into seed_change
+select l.found_at + interval '1 day' * least(0.8 * l.age, x.days), right(l.growth_id::text, 2)::integer, 'update', 'leads', l.id::text, l.first_name || ' ' || l.last_name,
+  jsonb_build_object('state', x.from_state) || x.more_before, jsonb_build_object('state', x.to_state) || x.more_after, x.reason
+from seed_lead l
+join public.leads p on p.id = l.id
+cross join lateral (
+  select 0.3 + pg_temp.chance(l.n, 900) as days, 'new' as from_state, 'qualified' as to_state,
+    case when p.owner_id is not null then '{"owner_id": null}'::jsonb else '{}' end as more_before, case when p.owner_id is not null then jsonb_build_object('owner_id', p.owner_id) else '{}' end as more_after, null::text as reason
+  where l.state = 'qualified' and pg_temp.chance(l.n, 901) < 0.6 or l.state in ('replied', 'converted') and l.age > 3 and pg_temp.chance(l.n, 901) < 0.45
+  union all
+  select 0.5 + pg_temp.chance(l.n, 902), 'new', 'rejected', '{"rejected_reason": null}', jsonb_build_object('rejected_reason', p.rejected_reason), p.rejected_reason
+  where l.ending = 'unsuitable' and pg_temp.chance(l.n, 903) < 0.7
+) x
+where l.n <= 5000;
+
+-- Moderators' decisions as they changed the post or comment.
+insert into seed_change
+select d.decided_at, right(d.moderator_id::text, 2)::integer, 'update', case d.kind when 1 then 'community_posts' else 'post_comments' end, d.id::text, p.title,
+  jsonb_build_object('state', d.state_before), jsonb_build_object('state', d.state_after), case when d.decision in ('hide', 'remove') then coalesce(replace(d.category, '_', ' '), 'harassment') when d.decision = 'undo' then 'Undo' when d.decision = 'restore' then 'Read again: harmless' end
+from seed_decision d left join seed_post p on d.kind = 1 and p.p = d.item
+where d.state_before <> d.state_after;
+
+-- Invoices: issued by the service, closed by finance.
+insert into seed_change
+select i.issued_at, 0, 'insert', 'invoices', i.id::text, i.number, null, to_jsonb(i.*) - array['search', 'updated_at'] || jsonb_build_object('state', 'open', 'paid_minor', 0, 'due_minor', i.total_minor, 'paid_at', null, 'closed_at', null, 'closed_reason', null), null
+from public.invoices i join seed_invoice s on s.id = i.id
+where i.issued_at > now() - interval '100 days' and s.i % 2 = 0 or i.state in ('open', 'void', 'uncollectible');
+insert into seed_change
+select coalesce(i.closed_at, i.issued_at), case when pg_temp.chance(s.i, 910) < 0.7 then 4 else 7 end, 'update', 'invoices', i.id::text, i.number,
+  jsonb_build_object('state', 'open', 'closed_at', null, 'closed_reason', null), jsonb_build_object('state', i.state, 'closed_at', i.closed_at, 'closed_reason', i.closed_reason), i.closed_reason
+from public.invoices i join seed_invoice s on s.id = i.id where i.state in ('void', 'uncollectible');
+insert into seed_change
+select i.paid_at, case when s.by_transfer then 4 else 0 end, 'update', 'invoices', i.id::text, i.number,
+  jsonb_build_object('state', 'open', 'paid_minor', 0, 'paid_at', null), jsonb_build_object('state', 'paid', 'paid_minor', i.paid_minor, 'paid_at', i.paid_at), case when s.by_transfer then 'Found on the bank statement' end
+from public.invoices i join seed_invoice s on s.id = i.id where i.state = 'paid' and i.paid_at > now() - interval '100 days' and s.i % 2 = 0;
+
+-- Answers taken care of.
+insert into seed_change
+select r.handled_at, right(r.handled_by::text, 2)::integer, 'update', 'outreach_responses', r.id::text, r.subject,
+  jsonb_build_object('handled_by', null, 'handled_at', null, 'handling_note', null), jsonb_build_object('handled_by', r.handled_by, 'handled_at', r.handled_at, 'handling_note', r.handling_note), null
+from seed_response s join public.outreach_responses r on r.id = pg_temp.id('response', s.n)
+where r.handled_at is not null;
+
+-- What a person suppressed, suspended, closed or reviewed.
+insert into seed_change
+select s.created_at, right(s.created_by::text, 2)::integer, 'insert', 'outreach_suppressions', s.id::text, s.email, null, to_jsonb(s.*) - array['search', 'updated_at'], s.note
+from seed_suppression x join public.outreach_suppressions s on s.id = pg_temp.id('suppression', x.k) where s.created_by is not null;
+insert into seed_change
+select now() - interval '1 day' * greatest(0.3, m.left_days), (array[2, 6, 8])[1 + floor(3 * pg_temp.chance(m.n, 911))::integer], 'update', 'profiles', m.id::text, m.full_name,
+  '{"state": "active"}', jsonb_build_object('state', m.state), case m.state when 'suspended' then pg_temp.pick(m.n, 912, array['Third report for asking for money.', 'Says they are younger than eighteen; waiting for proof of age.', 'Threats in private messages.', 'Same photos as two other profiles.']) else 'Closed at the member''s own wish, by mail.' end
+from seed_member m where m.state = 'suspended' or m.state = 'closed' and pg_temp.chance(m.n, 913) < 0.4;
+insert into seed_change
+select i.updated_at, (array[2, 6, 8])[1 + floor(3 * pg_temp.chance(hashtext(i.id::text), 914))::integer], 'update', 'user_images', i.id::text, null,
+  '{"state": "pending", "rejection_reason": null}', jsonb_build_object('state', i.state, 'rejection_reason', i.rejection_reason), i.rejection_reason
+from seed_member m join public.user_images i on i.user_id = m.id::uuid where i.state = 'rejected';
+insert into seed_change
+select b.reviewed_at, right(b.reviewed_by::text, 2)::integer, 'update', 'bot_actions_log', b.id::text, null,
+  jsonb_build_object('review', 'unreviewed', 'review_note', null, 'reviewed_by', null, 'reviewed_at', null), jsonb_build_object('review', b.review, 'review_note', b.review_note, 'reviewed_by', b.reviewed_by, 'reviewed_at', b.reviewed_at), null
+from public.bot_actions_log b where pg_temp.fresh() and b.review in ('overturned', 'needs_attention');
+
+-- Sequences, sources and plans: few changes, but those that people ask about later.
+insert into seed_change
+select pg_temp.ago(s.from_days, 8), s.owner, 'update', 'outreach_sequences', s.id::text, s.name, '{"state": "draft", "activated_at": null}'::jsonb, jsonb_build_object('state', 'active', 'activated_at', pg_temp.ago(s.from_days, 8)), null
+from seed_sequence s where s.state <> 'draft'
+union all
+select pg_temp.ago(s.until_days, 15), s.owner, 'update', 'outreach_sequences', s.id::text, s.name, '{"state": "active"}'::jsonb, jsonb_build_object('state', s.state), case s.state when 'paused' then 'The second mail gets fewer answers than it should; rewriting it.' else 'All cities of the list are open.' end
+from seed_sequence s where s.state in ('paused', 'archived')
+union all
+select pg_temp.ago(s.from_days - 21, 14), s.owner, 'update', 'outreach_sequences', s.id::text, s.name, jsonb_build_object('daily_cap', s.daily_cap / 2), jsonb_build_object('daily_cap', s.daily_cap), 'Mail providers have got used to us'
+from seed_sequence s where s.state <> 'draft'
+union all
+select e.updated_at, q.owner, 'update', 'sequence_emails', e.id::text, e.subject, jsonb_build_object('subject', case when e.position = 1 then 'A short question' else 'Again from us' end), jsonb_build_object('subject', e.subject), 'The new subject was opened more often in the test'
+from seed_email m join public.sequence_emails e on e.id = m.id join seed_sequence q on q.k = m.k where m.position % 2 = 1
+union all
+select pg_temp.ago(6 + s.rank * 2 % 84, 10 + s.rank % 6), (array[3, 9, 7])[1 + s.rank % 3], 'update', 'lead_sources', l.id::text, l.name, '{"state": "active"}'::jsonb, jsonb_build_object('state', l.state),
+  case l.state when 'blocked' then 'Answers 403 since last week; we stay away until we have spoken with them.' when 'retired' then 'No good lead in three months.' else 'Paused while we ask for permission.' end
+from seed_source s join public.lead_sources l on l.id = s.id where l.state <> 'active'
+union all
+select pg_temp.ago(3 + s.rank % 86, 9 + s.rank % 7), (array[3, 9])[1 + s.rank % 2], 'update', 'lead_sources', l.id::text, l.name, jsonb_build_object('quality', greatest(0, least(100, l.quality + s.rank % 17 - 8))), jsonb_build_object('quality', l.quality), 'Review of the quarter'
+from seed_source s join public.lead_sources l on l.id = s.id where s.rank % 3 = 0 and s.rank % 17 <> 8
+union all
+select pg_temp.ago(32 + row_number() over (order by code, currency, billing_interval), 11), (array[4, 1])[1 + (row_number() over (order by code, currency, billing_interval))::integer % 2], 'update', 'subscription_plans', p.id::text, p.name,
+  jsonb_build_object('trial_days', 0), jsonb_build_object('trial_days', p.trial_days), 'Trial for everybody, decided in the autumn meeting'
+from public.subscription_plans p where pg_temp.fresh() and p.trial_days > 0
+union all
+select pg_temp.ago(88, 9), 1, 'update', 'staff_members', '00000000-0000-4000-a000-000000000010', 'Hanna Lindqvist', '{"active": true}'::jsonb, '{"active": false}'::jsonb, 'Left the company at the end of the month'
+where pg_temp.fresh()
+union all
+select pg_temp.ago(72, 14), 1, 'update', 'staff_members', '00000000-0000-4000-a000-000000000007', 'Jonas Weber', '{"roles": ["growth"]}'::jsonb, '{"roles": ["growth", "finance"]}'::jsonb, 'Stands in for Ingrid during her holidays'
+where pg_temp.fresh()
+union all
+select s.canceled_at, 4, 'update', 'user_subscriptions', s.id::text, null, '{"cancel_at_period_end": false, "canceled_at": null, "cancel_reason": null}'::jsonb, jsonb_build_object('cancel_at_period_end', true, 'canceled_at', s.canceled_at, 'cancel_reason', s.cancel_reason), 'Asked for by mail'
+from seed_subscription x join public.user_subscriptions s on s.id = x.id where s.cancel_at_period_end and s.state <> 'canceled'
+union all
+select now() - interval '1 day' * (4 + 40 * pg_temp.chance(x.n, 915)), 4, 'update', 'user_subscriptions', s.id::text, null, '{"state": "active"}'::jsonb, jsonb_build_object('state', s.state), case s.state when 'paused' then 'Break until the spring, agreed by phone' else 'Card declined three times' end
+from seed_subscription x join public.user_subscriptions s on s.id = x.id where s.state in ('paused', 'past_due');
+
+-- What is gone: only its history is left.
+insert into seed_change
+select pg_temp.ago(v.days, 11 + v.days % 5), v.staff, 'delete', v.table_name, pg_temp.id('gone', v.k)::text, v.label, v.before || jsonb_build_object('id', pg_temp.id('gone', v.k)), null, v.reason
+from (values
+  (1, 'leads', 3, 71, 'Test Person', '{"full_name": "Test Person", "email": "test@mail.test", "state": "new", "score": 0, "tags": ["imported"]}'::jsonb, 'Only a test of the import'),
+  (2, 'leads', 9, 38, 'Marta Prieto', '{"full_name": "Marta Prieto", "email": "m.prieto@inbox.test", "state": "rejected", "score": 44}', 'Asked for deletion under GDPR Art. 17'),
+  (3, 'leads', 3, 15, 'Daniel Roth', '{"full_name": "Daniel Roth", "handle": "daniel_walks", "state": "qualified", "score": 61}', 'Asked for deletion under GDPR Art. 17'),
+  (4, 'invoices', 4, 27, 'Draft for Camille Roux', '{"billing_name": "Camille Roux", "state": "draft", "currency": "EUR", "subtotal_minor": 3490, "tax_minor": 698}', 'Prepared twice'),
+  (5, 'lead_sources', 7, 54, 'City singles newsletter', '{"name": "City singles newsletter", "kind": "newsletter", "state": "paused", "quality": 12}', 'The newsletter does not exist any more'),
+  (6, 'outreach_sequences', 3, 83, 'Old welcome mails', '{"name": "Old welcome mails", "state": "draft", "daily_cap": 50}', 'Replaced by "A first hello"')
+) v (k, table_name, staff, days, label, before, reason)
+where pg_temp.fresh();
+
+insert into public.audit_log (at, actor_id, actor_name, actor_kind, actor_roles, action, table_name, record_id, record_label, changed, before, after, reason)
+select c.at, s.id, coalesce(s.full_name, 'The service'), case when s.id is null then 'service' else 'person' end, coalesce(s.roles, '{}'), c.action, c.table_name, c.record_id, left(c.record_label, 120),
+  case c.action when 'update' then (select array_agg(k order by k) from jsonb_object_keys(c.after) k) else '{}' end, c.before, c.after, c.reason
+from seed_change c
+left join seed_staff s on s.n = c.staff
+where c.at <= now()
+order by c.at, c.table_name, c.record_id;
+
+-- ---------------------------------------------------------------------------------------
 -- The triggers that rested work again, and the tools go.
 
 do $$
@@ -1455,7 +2162,7 @@ begin
   for t in
     select c.relname, g.tgname
     from pg_catalog.pg_trigger g join pg_catalog.pg_class c on c.oid = g.tgrelid
-    where c.relnamespace = 'public'::regnamespace and g.tgname in ('audit', 'count_on_post') and g.tgenabled = 'D'
+    where c.relnamespace = 'public'::regnamespace and g.tgname in ('audit', 'apply_response', 'count_on_post', 'transition') and g.tgenabled = 'D'
   loop
     execute format('alter table public.%I enable trigger %I', t.relname, t.tgname);
   end loop;

@@ -30,12 +30,15 @@ interface Reading {
   isLoading: boolean
   isFetching: boolean
   error: unknown
+  data: unknown
   refetch: () => unknown
 }
 
 interface ChartProps {
   /** What the chart shows. */
   title: string
+  /** What the figures count and what they are compared with. */
+  foot?: ReactNode
   /** In the corner: unit, zone, and what a click does. */
   note?: ReactNode
   /** At the right of the title: range, grain, zone. */
@@ -54,10 +57,12 @@ interface ChartProps {
  * The frame of every chart: title, corner note, controls, and a switch between the plot and the same numbers as a
  * table. It keeps its height while loading and says what is wrong where the numbers could not be read.
  */
-export function Chart({ title, note, controls, figures, reading, empty, table, children }: ChartProps) {
+export function Chart({ title, note, foot, controls, figures, reading, empty, table, children }: ChartProps) {
   const [asTable, setAsTable] = useState(false)
   const id = useId()
-  const shows = reading.error || reading.isLoading || empty ? 'state' : asTable ? 'table' : 'plot'
+  // Numbers that were read once stay when reading them again fails.
+  const error = reading.data === undefined ? reading.error : null
+  const shows = error || reading.isLoading || empty ? 'state' : asTable ? 'table' : 'plot'
   return (
     <section className="chart" aria-labelledby={id}>
       <div className="chart-head">
@@ -65,7 +70,7 @@ export function Chart({ title, note, controls, figures, reading, empty, table, c
         <div className="chart-controls">
           {controls}
           <Button
-            icon={asTable ? <LineChartOutlined /> : <TableOutlined />}
+            icon={asTable ? <LineChartOutlined aria-hidden /> : <TableOutlined aria-hidden />}
             onClick={() => setAsTable(!asTable)}
             disabled={shows === 'state'}
           >
@@ -73,15 +78,18 @@ export function Chart({ title, note, controls, figures, reading, empty, table, c
           </Button>
         </div>
       </div>
-      {reading.error ? null : figures}
-      {note && shows === 'plot' ? <p className="chart-note">{note}</p> : null}
+      {figures}
+      <div className="chart-notes">
+        <p>{shows === 'state' ? null : foot}</p>
+        <p>{shows === 'plot' ? note : null}</p>
+      </div>
       <div
         className="chart-body"
         data-waiting={reading.isFetching && !reading.isLoading}
         aria-busy={reading.isFetching}
       >
-        {reading.error ? (
-          <ErrorState error={reading.error} onRetry={() => reading.refetch()} size="small" />
+        {error ? (
+          <ErrorState error={error} onRetry={() => reading.refetch()} size="small" />
         ) : reading.isLoading ? (
           <Waiting />
         ) : empty ? (
@@ -112,7 +120,9 @@ function NumbersTable({ table: { caption, head, rows, words = 1 } }: { table: Ch
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard
     <section className="chart-table" tabIndex={0} aria-labelledby={id}>
       <table>
-        <caption id={id}>{caption}</caption>
+        <caption id={id}>
+          <span>{caption}</span>
+        </caption>
         <thead>
           <tr>
             {head.map((text, index) => (

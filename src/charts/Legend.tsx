@@ -7,18 +7,17 @@ export interface Series {
   label: string
   /** One for each period; null where there is none, which leaves a gap. */
   values: readonly (number | null)[]
-  mark: 'area' | 'line' | 'bar' | 'step'
+  mark: 'area' | 'line' | 'bar'
   /** Bars with the same stack stand on each other. */
   stack?: string
-  /** Its place among the colours of charts, or the quiet colour of what only measures the others. */
-  colour?: number | 'quiet'
+  /** Its place among the colours of charts. */
+  colour?: number
   /** Paler, for what stands beside the main thing. */
   pale?: boolean
 }
 
 /** The colour that a series is drawn in. */
 export function colourOf({ colour = 0 }: Pick<Series, 'colour'>, colours: ChartColours): string {
-  if (colour === 'quiet') return colours.label
   return colours.series[colour % colours.series.length] ?? colours.label
 }
 

@@ -64,7 +64,7 @@ export function RangeControl({ range, offered = Object.keys(presets) as Preset[]
         </div>
       }
     >
-      <Button icon={<CalendarOutlined />} aria-haspopup="dialog" aria-expanded={open}>
+      <Button icon={<CalendarOutlined aria-hidden />} aria-haspopup="dialog" aria-expanded={open}>
         {text}
         <DownOutlined className="chart-caret" aria-hidden />
       </Button>

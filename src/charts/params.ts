@@ -1,20 +1,27 @@
-import { useCallback } from 'react'
 import { useLocation, useNavigate, useSearchParams } from 'react-router'
+
+// Pages follow the address in a transition, so what they were drawn from may be a step behind it.
+const latest = () => new URLSearchParams(window.location.search)
+
+// People read addresses too: what a query may hold as it is stays as it is.
+const searchOf = (params: URLSearchParams) =>
+  `?${params.toString().replace(/%3A/g, ':').replace(/%2C/g, ',').replace(/%2F/g, '/')}`
 
 /**
  * What a chart shows, kept in the address beside whatever else the page keeps there: every name begins with
  * `chart.`, so that the list below can leave it alone. `set` with undefined takes a value out.
  */
 export function useChartParams() {
-  const [params, setParams] = useSearchParams()
+  const [params] = useSearchParams()
+  const navigate = useNavigate()
   const get = (name: string) => params.get(`chart.${name}`) ?? undefined
   const set = (changes: Record<string, string | undefined>) => {
-    const next = new URLSearchParams(params)
+    const next = latest()
     for (const [name, value] of Object.entries(changes)) {
       if (value === undefined) next.delete(`chart.${name}`)
       else next.set(`chart.${name}`, value)
     }
-    setParams(next, { preventScrollReset: true })
+    navigate(searchOf(next), { preventScrollReset: true })
   }
   return { get, set }
 }
@@ -22,7 +29,7 @@ export function useChartParams() {
 /**
  * Goes to the rows behind a number: sets filters of the list at `path`, in the form of its address
  * (`started_at: 'on:2026-03-09'`; undefined takes a filter out). What the chart shows stays; so do the list's other
- * filters when the chart stands above that list.
+ * filters when the chart stands above that list. `filterOf` tells what that list is filtered by.
  */
 export function useDrill(path: string) {
   const [params] = useSearchParams()
@@ -31,22 +38,17 @@ export function useDrill(path: string) {
   // A record may lie open over the list, with an address of its own below the list's.
   const isThere = pathname === path || pathname.startsWith(`${path}/`)
   const filterOf = (field: string) => (isThere ? (params.get(field) ?? undefined) : undefined)
-  const drill = useCallback(
-    (filters: Record<string, string | undefined>) => {
-      const next = new URLSearchParams()
-      for (const [key, value] of params) {
-        const isPlace = key === 'after' || key === 'before' || key === 'first'
-        if (key.startsWith('chart.') || (isThere && !isPlace)) next.append(key, value)
-      }
-      for (const [field, value] of Object.entries(filters)) {
-        if (value === undefined) next.delete(field)
-        else next.set(field, value)
-      }
-      // The address is read by people too: what a query may hold as it is stays as it is.
-      const search = next.toString().replace(/%3A/g, ':').replace(/%2C/g, ',').replace(/%2F/g, '/')
-      navigate({ pathname: path, search }, { preventScrollReset: true })
-    },
-    [params, isThere, path, navigate],
-  )
+  const drill = (filters: Record<string, string | undefined>) => {
+    const next = new URLSearchParams()
+    for (const [key, value] of latest()) {
+      const isPlace = key === 'after' || key === 'before' || key === 'first'
+      if (key.startsWith('chart.') || (isThere && !isPlace)) next.append(key, value)
+    }
+    for (const [field, value] of Object.entries(filters)) {
+      if (value === undefined) next.delete(field)
+      else next.set(field, value)
+    }
+    navigate({ pathname: path, search: searchOf(next) }, { preventScrollReset: true })
+  }
   return { drill, filterOf }
 }

@@ -83,11 +83,13 @@ export default function TimePlot({
   // Inter's figures at 11 px are about 6.6 px wide.
   const left = Math.max(24, Math.max(...tickTexts.map((text) => text.length)) * 6.6 + 10)
   const labelWidth = Math.max(...periods.map(({ label }) => label.length), 1) * 6.4
-  const right = labelWidth / 2
-  const inner = Math.max(0, width - left - right)
-  const innerHeight = height - top - axisHeight
   // Bars stand on bands of their own; lines reach from edge to edge.
   const banded = series.some(({ mark }) => mark === 'bar') || count === 1
+  const labels = labelled(count, Math.floor((width - left - labelWidth / 2) / (labelWidth + 14)))
+  const overhang = labelWidth / 2 - (banded ? (width - left) / count / 2 : 0)
+  const right = Math.max(2, labels.at(-1) === count - 1 ? overhang : 0)
+  const inner = Math.max(0, width - left - right)
+  const innerHeight = height - top - axisHeight
   const step = banded ? inner / count : inner / (count - 1)
   const xOf = (at: number) => left + (banded ? at + 0.5 : at) * step
   const yOf = (value: number) => top + innerHeight * (1 - value / highest)
@@ -134,7 +136,7 @@ export default function TimePlot({
   const current = periods[index ?? -1]
   const firstShown = Math.max(0, pickedIndex < 0 ? count - 1 : pickedIndex)
   const told = index ?? firstShown
-  const barSize = Math.max(1, Math.min(36, step * 0.64))
+  const barSize = Math.max(1, Math.min(56, step * 0.64))
   const softColour = colourOf(shown.find(({ mark }) => mark === 'area') ?? {}, colours)
   const topBar = shown.findLast(({ mark }) => mark === 'bar')?.key
   if (count === 0) return null
@@ -178,7 +180,7 @@ export default function TimePlot({
               {pickedIndex >= 0 ? (
                 <rect className="chart-picked" {...bandOf(pickedIndex)} y={top} height={innerHeight} />
               ) : null}
-              {index !== undefined && banded ? (
+              {index !== undefined && banded && index !== pickedIndex ? (
                 <rect {...bandOf(index)} y={top} height={innerHeight} fill={colours.cursor} />
               ) : null}
               {periods.map((period, at) =>
@@ -204,6 +206,7 @@ export default function TimePlot({
                 tick={{ fill: colours.label, fontSize: 11 }}
                 tickLine={false}
                 axisLine={false}
+                tickSize={0}
                 tickMargin={8}
               />
               {shown.map((one) => {
@@ -218,7 +221,7 @@ export default function TimePlot({
                         stackId={one.stack}
                         barSize={barSize}
                         fill={colour}
-                        fillOpacity={one.pale ? 0.38 : 0.9}
+                        fillOpacity={one.pale ? 0.28 : 0.9}
                         radius={one.key === topBar ? [3, 3, 0, 0] : 0}
                       />
                     )
@@ -241,10 +244,9 @@ export default function TimePlot({
                       <Line
                         key={one.key}
                         {...common}
-                        type={one.mark === 'step' ? 'step' : 'monotone'}
+                        type="monotone"
                         stroke={colour}
-                        strokeWidth={one.mark === 'step' ? 1.5 : 2}
-                        strokeDasharray={one.mark === 'step' ? '4 3' : undefined}
+                        strokeWidth={2}
                         dot={count === 1}
                         activeDot={false}
                       />
@@ -275,7 +277,7 @@ export default function TimePlot({
                   )}
                 </>
               ) : null}
-              {labelled(count, Math.floor(inner / (labelWidth + 14))).map((at) => (
+              {labels.map((at) => (
                 <text
                   key={at}
                   x={xOf(at)}

@@ -58,6 +58,8 @@ export interface RelatedList {
   /** The columns shown, of those that the other table declares; its own list's columns without the relation by default. */
   columns?: readonly string[]
   sort?: string
+  /** Whether rows may be added for this record as it is. */
+  growing?: (row: AnyRow) => boolean
 }
 
 /** Something that can be done with one record beyond editing it: a named function of the database. */

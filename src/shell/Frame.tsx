@@ -1,5 +1,4 @@
 import {
-  CloseOutlined,
   MenuFoldOutlined,
   MenuOutlined,
   MenuUnfoldOutlined,
@@ -7,8 +6,8 @@ import {
   SearchOutlined,
   SunOutlined,
 } from '@ant-design/icons'
-import { Button, Drawer, Tooltip } from 'antd'
-import { type ReactNode, useEffect, useMemo, useState } from 'react'
+import { Button, Tooltip } from 'antd'
+import { lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from 'react'
 import { Link, useLocation, useNavigate } from 'react-router'
 import type { Staff } from '@/supabase/session'
 import { useAppearance, useToggleTheme } from '@/ui/Appearance'
@@ -17,6 +16,9 @@ import { type Crumb, useCurrentTitle } from '@/ui/title'
 import { AccountMenu } from './AccountMenu'
 import { itemAt, type MenuGroup, type MenuItem, shortCount, visibleMenu } from './menu'
 import './frame.css'
+
+// For phones only, so not among what the first list waits for.
+const SideDrawer = lazy(() => import('./SideDrawer'))
 
 const collapsedKey = 'introalignment.side-collapsed'
 
@@ -65,6 +67,7 @@ export function Frame({ menu, staff, onOpenPalette, onOpenShortcuts, onSignOut, 
       run: onOpenPalette,
       whileTyping: true,
     },
+    { keys: '?', label: 'Show these shortcuts', group: 'Everywhere', run: onOpenShortcuts },
     { keys: '[', label: 'Collapse or expand the side bar', group: 'Everywhere', run: toggle },
     ...groups
       .flatMap((group) => group.items)
@@ -111,26 +114,14 @@ export function Frame({ menu, staff, onOpenPalette, onOpenShortcuts, onSignOut, 
           </button>
         </Tooltip>
       </aside>
-      <Drawer
-        open={drawerOpen}
-        onClose={() => setDrawerOpen(false)}
-        placement="left"
-        width={280}
-        rootClassName="frame-drawer"
-        title={<Brand />}
-        closable={false}
-        extra={
-          <Button
-            type="text"
-            icon={<CloseOutlined />}
-            aria-label="Close menu"
-            onClick={() => setDrawerOpen(false)}
-          />
-        }
-      >
-        <SearchBox onClick={search} />
-        <SideMenu groups={groups} active={section} pathname={pathname} />
-      </Drawer>
+      {drawerOpen ? (
+        <Suspense fallback={null}>
+          <SideDrawer onClose={() => setDrawerOpen(false)} title={<Brand />}>
+            <SearchBox onClick={search} />
+            <SideMenu groups={groups} active={section} pathname={pathname} />
+          </SideDrawer>
+        </Suspense>
+      ) : null}
       <div className="frame-main">
         <header className="frame-header">
           <Button

@@ -1,12 +1,16 @@
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect } from 'react'
 import { Navigate, useLocation } from 'react-router'
 import type { Session, Staff } from '@/supabase/session'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { NotStaff } from './NotStaff'
 import { signInPath } from './returnPath'
-import { SessionExpired } from './SessionExpired'
 import './frame.css'
 import { useSession } from './useSession'
+
+const loadSessionExpired = () => import('./SessionExpired')
+const SessionExpired = lazy(() => loadSessionExpired().then((module) => ({ default: module.SessionExpired })))
+/** After this long it is fetched for the day the server stops answering. Milliseconds. */
+const preloadAfter = 15_000
 
 interface RequireStaffProps {
   session: Session
@@ -20,6 +24,10 @@ interface RequireStaffProps {
 export function RequireStaff({ session, children }: RequireStaffProps) {
   const state = useSession(session)
   const location = useLocation()
+  useEffect(() => {
+    const timer = setTimeout(() => void loadSessionExpired().catch(() => undefined), preloadAfter)
+    return () => clearTimeout(timer)
+  }, [])
   switch (state.status) {
     case 'loading':
       return <FrameSkeleton />
@@ -43,7 +51,11 @@ export function RequireStaff({ session, children }: RequireStaffProps) {
       return (
         <>
           {children(state.staff)}
-          <SessionExpired session={session} />
+          {state.expired ? (
+            <Suspense fallback={null}>
+              <SessionExpired session={session} />
+            </Suspense>
+          ) : null}
         </>
       )
   }

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { type Logger, loadEnv, type Plugin } from 'vite'
 import type { Backend } from './backend.ts'
 import { answer } from './http.ts'
@@ -109,7 +109,8 @@ export function localSupabase(): Plugin {
     },
     configurePreviewServer(server) {
       const { root, build, logger } = server.config
-      const page = join(root, build.outDir, 'index.html')
+      const dist = resolve(root, build.outDir)
+      const page = join(dist, 'index.html')
       if (!existsSync(page)) return // Vite itself says that nothing was built.
       const built = readFileSync(page, 'utf8')
       const settings = hosted ?? embedded
@@ -120,7 +121,7 @@ export function localSupabase(): Plugin {
         const path = (req.url ?? '/').split('?')[0] ?? '/'
         const navigation =
           (req.method === 'GET' || req.method === 'HEAD') && req.headers.accept?.includes('text/html')
-        const file = path !== '/' && path !== '/index.html' && existsSync(join(root, build.outDir, path))
+        const file = path !== '/' && path !== '/index.html' && existsSync(join(dist, path))
         if (!navigation || file) return next()
         res.setHeader('content-type', 'text/html; charset=utf-8')
         res.setHeader('cache-control', 'no-cache')

@@ -224,7 +224,7 @@ grant select, insert, update, delete on public.invoices to authenticated;
 grant select, insert, update, delete on public.invoices to service_role;
 drop policy if exists "invoices select" on public.invoices;
 create policy "invoices select" on public.invoices for select to authenticated
-  using (user_id = (select auth.uid())
+  using ((user_id = (select auth.uid()) and state <> 'draft')
   or (select private.has_role('finance')));
 drop policy if exists "invoices insert" on public.invoices;
 create policy "invoices insert" on public.invoices for insert to authenticated
@@ -380,6 +380,9 @@ begin
   end if;
   if old.state <> 'draft' then
     foreach column_name in array fixed loop
+      -- What it refers to may be erased; its own billing name and address stay.
+      continue when column_name in ('user_id', 'subscription_id') and to_jsonb(new) ->> column_name is null
+        and current_user <> 'authenticated';
       if to_jsonb(new) -> column_name is distinct from to_jsonb(old) -> column_name then
         raise exception 'An issued invoice is not rewritten: % is fixed. Void it and issue another.', replace(column_name, '_', ' ')
           using errcode = '23514', detail = jsonb_build_object('field', column_name)::text;

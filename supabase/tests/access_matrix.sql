@@ -148,8 +148,8 @@ insert into matrix values
   ('subscription_plans', $$(code, name, billing_interval, currency, amount_minor) values ('matrix_new', 'N', 'month', 'EUR', 100)$$, $$position = 9$$, 'everyone', 'finance admin', 'finance admin', 'finance admin'),
   ('payment_methods', $$(user_id, brand, last4, exp_month, exp_year) values (<member>, 'visa', '4242', 1, 2030)$$, $$exp_year = 2031$$, 'member finance admin', '', 'finance admin', 'finance admin'),
   ('user_subscriptions', $$(user_id, plan_id, current_period_end) values (<member>, <plan>, now() + interval '1 month')$$, $$quantity = 9$$, 'member finance admin', 'finance admin', 'finance admin', ''),
-  ('invoices', $$(user_id, billing_name, billing_email, currency) values (<member>, 'N', 'n@matrix.test', 'EUR')$$, $$memo = 'Z'$$, 'member finance admin', 'finance admin', 'finance admin', 'finance admin'),
-  ('invoice_line_items', $$(invoice_id, description, unit_minor) values (<draft_invoice>, 'N', 100)$$, $$quantity = 9$$, 'member finance admin', 'finance admin', 'finance admin', 'finance admin'),
+  ('invoices', $$(user_id, billing_name, billing_email, currency) values (<member>, 'N', 'n@matrix.test', 'EUR')$$, $$memo = 'Z'$$, 'finance admin', 'finance admin', 'finance admin', 'finance admin'),
+  ('invoice_line_items', $$(invoice_id, description, unit_minor) values (<draft_invoice>, 'N', 100)$$, $$quantity = 9$$, 'finance admin', 'finance admin', 'finance admin', 'finance admin'),
   ('invoice_payments', $$(invoice_id, amount_minor, currency) values (<open_invoice>, 100, 'EUR')$$, $$reference = 'Z'$$, 'member finance admin', 'finance admin', '', ''),
   ('usage_tracking', $$(user_id, feature, period_start, period_end) values (<member>, 'matrix', '2026-01-01', '2026-01-31')$$, $$used = 9$$, 'member staff', '', '', '');
 

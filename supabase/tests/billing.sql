@@ -136,6 +136,19 @@ select throws_ok(format('select %s', decision), '42501', 'Only finance may chang
   $$void_invoice(pg_temp.id('empty'), now(), 'Z')$$, $$write_off_invoice(pg_temp.id('empty'), now(), 'Z')$$]) decision;
 
 -- ---------------------------------------------------------------------------------------
+-- The member's side
+
+select pg_temp.act_as('member');
+select results_eq($$select billing_name from invoices order by 1$$, array['lost', 'paid later', 'void'], 'a member sees what was issued to them, not the drafts');
+select pg_temp.act_as('owner');
+update invoices set user_id = pg_temp.id('other') where id = pg_temp.id('empty');
+insert into invoices (id, user_id, billing_name, billing_email, currency, state, number, subtotal_minor, issued_at, due_on)
+  values (pg_temp.id('kept'), pg_temp.id('other'), 'Other', 'o@rules.test', 'EUR', 'open', 'IA-1900-00002', 1000, now(), current_date);
+delete from profiles where id = pg_temp.id('other');
+select results_eq($$select user_id, billing_name from invoices where id = pg_temp.id('kept')$$, $$values (null::uuid, 'Other')$$,
+  'an issued invoice outlives its member, with the name it was billed to');
+
+-- ---------------------------------------------------------------------------------------
 -- Subscriptions and cards
 
 select pg_temp.act_as('owner');

@@ -60,7 +60,7 @@ export default function UsageChart() {
     <TimePlot
       periods={periods}
       series={usageSeries(usage)}
-      summary={`${words(usage.feature)}: uses by month against what the limits allow, ${daysText(range)}.`}
+      summary={`${nameOf(usage.feature)}: uses by month against what the limits allow, ${daysText(range)}.`}
       details={(index) => details(usage.months[index])}
       small={small}
       height={small ? 132 : undefined}
@@ -71,7 +71,7 @@ export default function UsageChart() {
   )
   return (
     <Chart
-      title={chosen ? `Usage of ${words(chosen.feature).toLowerCase()}` : 'Usage by feature'}
+      title={chosen ? nameOf(chosen.feature) : 'Use by feature'}
       note={`Uses a month · ${zoneText(range.zone)} · click a month for its rows`}
       controls={
         <>
@@ -81,7 +81,7 @@ export default function UsageChart() {
             value={chosen?.feature ?? ''}
             options={[
               { value: '', label: 'All features' },
-              ...features.map(({ feature }) => ({ value: feature, label: words(feature) })),
+              ...features.map(({ feature }) => ({ value: feature, label: nameOf(feature) })),
             ]}
             onChange={(feature) => choose(feature || undefined)}
           />
@@ -90,13 +90,9 @@ export default function UsageChart() {
         </>
       }
       figures={
-        chosen ? (
-          <Figures
-            figures={usageFigures(chosen.months[told], chosen.months[told - 1])}
-            foot={monthText(periods, told)}
-          />
-        ) : null
+        chosen ? <Figures figures={usageFigures(chosen.months[told], chosen.months[told - 1])} /> : null
       }
+      foot={chosen ? monthText(periods, told) : `Figures of ${periods[told]?.title}`}
       reading={query}
       empty={
         features.length === 0
@@ -120,11 +116,11 @@ export default function UsageChart() {
         <>
           <div className="chart-multiples">
             {features.map((usage) => (
-              <section key={usage.feature} className="chart-multiple" aria-label={words(usage.feature)}>
+              <section key={usage.feature} className="chart-multiple" aria-label={nameOf(usage.feature)}>
                 <div className="chart-multiple-head">
                   <h3>
                     <button type="button" className="chart-link" onClick={() => choose(usage.feature)}>
-                      {words(usage.feature)}
+                      {nameOf(usage.feature)}
                     </button>
                   </h3>
                   <span>{monthFact(usage.months[told])}</span>
@@ -133,14 +129,15 @@ export default function UsageChart() {
               </section>
             ))}
           </div>
-          <div className="chart-multiples-foot">
-            <Legend series={usageMarks} />
-            <p>Figures of {periods[told]?.title}</p>
-          </div>
+          <Legend series={usageMarks} />
         </>
       )}
     </Chart>
   )
+}
+
+function nameOf(feature: string): string {
+  return words(feature).replace(/\bAi\b/, 'AI')
 }
 
 function monthText(periods: readonly Period[], told: number): string {
@@ -163,7 +160,7 @@ function details(row: Usage | null | undefined) {
   const [, members, used, limitedUsed, allowed, share, atLimit] = cellsOf(row)
   return [
     { label: 'Used', value: used! },
-    { label: 'With a limit', value: limitedUsed! },
+    { label: 'Used with a limit', value: limitedUsed! },
     { label: 'Allowed', value: `${allowed}${row.allowed > 0 ? ` (${share} used)` : ''}` },
     { label: 'Members', value: members! },
     { label: 'At their limit', value: atLimit! },
@@ -173,7 +170,7 @@ function details(row: Usage | null | undefined) {
 function cellsOf(row: Usage): string[] {
   const limited = row.limited_members > 0
   return [
-    words(row.feature),
+    nameOf(row.feature),
     numberText(row.members),
     numberText(row.used),
     limited ? numberText(row.limited_used) : '–',

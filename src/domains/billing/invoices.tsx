@@ -11,6 +11,7 @@ import {
   relation,
   text,
 } from '@/resource/fields'
+import { words } from '@/resource/fields/field'
 import { invoiceStates, paymentWays } from './states'
 
 const issued = 'An issued invoice is not rewritten. Void it and issue another.'
@@ -44,7 +45,12 @@ export default defineResource({
     }),
     subscription_id: relation(
       'Subscription',
-      { table: 'user_subscriptions', embed: 'subscription', title: 'state' },
+      {
+        table: 'user_subscriptions',
+        embed: 'subscription',
+        title: 'state',
+        name: (other) => words(String(other.state)),
+      },
       { input: undefined },
     ),
     period_start: calendarDay('Period from'),
@@ -115,6 +121,7 @@ export default defineResource({
         table: 'invoice_line_items',
         by: 'invoice_id',
         title: 'Lines',
+        growing: (invoice) => invoice.state === 'draft',
         sort: 'position',
         columns: ['quantity', 'unit_minor', 'amount_minor'],
       },

@@ -43,31 +43,25 @@ export function toldMonth(periods: readonly Period[]): number {
   return finished < 0 ? periods.length - 1 : finished
 }
 
-/** The names of the three things a plot of usage draws. */
+/** The three things that a plot of usage draws. The first two stand on each other: together they are what is allowed. */
 export const usageMarks = [
-  { key: 'limited', label: 'Used, with a limit', mark: 'bar', colour: 0 },
-  { key: 'unlimited', label: 'Used, without a limit', mark: 'bar', colour: 0, pale: true },
-  { key: 'allowed', label: 'Allowed', mark: 'step', colour: 'quiet' },
-] as const
+  { key: 'limited', label: 'Used, with a limit', mark: 'bar', stack: 'allowed' },
+  { key: 'left', label: 'Allowed, not used', mark: 'bar', stack: 'allowed', pale: true },
+  { key: 'unlimited', label: 'Used, without a limit', mark: 'line', colour: 1 },
+] as const satisfies readonly Omit<Series, 'values'>[]
 
-/** What is drawn of a feature: its use in two parts, and what the limits allow of the first. What never occurs is left out. */
+/** What is drawn of a feature. What never occurs is left out. */
 export function usageSeries({ months }: FeatureUsage): Series[] {
   const values = {
     limited: months.map((row) => row?.limited_used ?? 0),
+    left: months.map((row) => (row ? Math.max(0, row.allowed - row.limited_used) : 0)),
     unlimited: months.map((row) => (row ? row.used - row.limited_used : 0)),
-    allowed: months.map((row) => row?.allowed ?? null),
   }
   const hasLimits = months.some((row) => row && row.limited_members > 0)
   const hasOthers = values.unlimited.some((value) => value > 0)
   return usageMarks
     .filter(({ key }) => (key === 'unlimited' ? hasOthers || !hasLimits : hasLimits))
-    .map(
-      (mark): Series => ({
-        ...mark,
-        values: values[mark.key],
-        stack: mark.mark === 'bar' ? 'used' : undefined,
-      }),
-    )
+    .map((mark) => ({ ...mark, values: values[mark.key] }))
 }
 
 /** The figures of a month, compared with the month before where both are finished. */
@@ -82,7 +76,7 @@ export function usageFigures(row: Usage | null | undefined, before: Usage | null
     },
     {
       key: 'share',
-      label: 'Of what the limits allow',
+      label: 'Share of what is allowed',
       value: row ? shareText(row.limited_used, row.allowed) : undefined,
       detail:
         row && row.allowed > 0 ? `${numberText(row.limited_used)} of ${numberText(row.allowed)}` : undefined,
@@ -95,7 +89,7 @@ export function usageFigures(row: Usage | null | undefined, before: Usage | null
     },
     {
       key: 'members',
-      label: 'Members who used it',
+      label: 'Members with this feature',
       value: numberText(row?.members ?? 0),
       change: changeText(row?.members ?? 0, comparable?.members),
     },

@@ -1,13 +1,14 @@
 import { lazy } from 'react'
 import { defineResource, embeddedText } from '@/resource/define'
 import { calendarDay, dateTime, number, relation, text } from '@/resource/fields'
+import { words } from '@/resource/fields/field'
 
 export default defineResource({
   table: 'usage_tracking',
   one: 'usage record',
   about: 'How much each member used of each feature in a month, against the limit of their plan.',
   title: (usage) => embeddedText(usage, 'member', 'display_name'),
-  secondary: (usage) => usage.feature.replaceAll('_', ' '),
+  secondary: (usage) => words(usage.feature),
   titleColumns: ['period_start', 'feature'],
   avatar: true,
   fields: {

@@ -11,6 +11,7 @@ import {
   share,
   text,
 } from '@/resource/fields'
+import { words } from '@/resource/fields/field'
 import { outcomes, reviews } from './states'
 
 export default defineResource({
@@ -18,13 +19,13 @@ export default defineResource({
   one: 'bot action',
   about: 'Everything that the bots did, with what they were given and what came of it.',
   may: { edit: ['moderator', 'growth'] },
-  title: (action) => action.action.replaceAll('_', ' '),
+  title: (action) => words(action.action),
   secondary: (action) => embeddedText(action, 'bot', 'label'),
   titleColumns: ['action'],
   fields: {
     bot_id: relation('Bot', { table: 'ai_bot_health', embed: 'bot', title: 'label' }),
     action: text('Action'),
-    target_table: code('On', { width: 130 }),
+    target_table: code('On', { width: 160 }),
     target_id: code('Record', { width: 130 }),
     outcome: options('Outcome', outcomes),
     confidence: share('Confidence', { width: 108 }),

@@ -18,7 +18,7 @@ import {
 } from '@/charts/period'
 import { RangeControl, useRange, ZoneControl } from '@/charts/Range'
 import type { ConsoleError } from '@/supabase/errors'
-import { type Activity, headline, type Metric, metricLabels, metricOf } from './activity'
+import { type Activity, headline, type Metric, metricLabels, metricOf, withNumbers } from './activity'
 
 const grains: { value: Grain; label: string }[] = [
   { value: 'day', label: 'Day' },
@@ -36,7 +36,7 @@ function useActivity(days: Days | undefined, zone: string, grain: Grain) {
     queryOptions: { enabled: !!days, placeholderData: keepPreviousData, staleTime: 60_000 },
     errorNotification: false,
   })
-  return { query, rows: query.data ? (result.data as Activity[]) : undefined }
+  return { query, rows: query.data ? (result.data as Activity[]).map(withNumbers) : undefined }
 }
 
 /** How active the members are over time, above the list of their sessions; a click on a period shows its sessions. */
@@ -87,7 +87,7 @@ export default function EngagementChart() {
   }
   return (
     <Chart
-      title="Engagement"
+      title="Activity of members"
       note={
         <>
           {labels[metric]} · {zoneText(zone)} · click a {grain} for its sessions
@@ -106,12 +106,12 @@ export default function EngagementChart() {
           <ZoneControl zone={zone} />
         </>
       }
+      foot={foot}
       figures={
         <Figures
           figures={figures}
           selected={metric}
           onSelect={(key) => set({ metric: key === 'members' ? undefined : key })}
-          foot={foot}
           waiting={query.isLoading}
         />
       }

@@ -6,6 +6,11 @@ import type { Database } from '@/supabase/database.types'
 /** One period as `engagement_activity` answers it. */
 export type Activity = Database['public']['Functions']['engagement_activity']['Returns'][number]
 
+/** The row with its minutes as a number: the embedded backend sends some numerics as text (`"1689.0"`). */
+export function withNumbers(row: Activity): Activity {
+  return { ...row, minutes: Number(row.minutes) }
+}
+
 /** What can be plotted of the activity. */
 export type Metric = 'members' | 'sessions' | 'minutes' | 'each'
 
@@ -54,9 +59,10 @@ export function headline(
 ): { figures: Figure<Metric>[]; foot: string } {
   const finished = rows.filter(({ unfinished }) => !unfinished)
   const counted = finished.length > 0 ? finished : rows
-  // Where the range was cut short, more periods were read than are compared.
-  const compared =
-    finished.length > 0 && before && before.length >= finished.length ? before.slice(-finished.length) : []
+  const earlier = before?.slice(-finished.length) ?? []
+  // Without a session in the first of them, the records begin later: everything would seem to soar.
+  const isWhole = finished.length > 0 && earlier.length === finished.length && (earlier[0]?.sessions ?? 0) > 0
+  const compared = isWhole ? earlier : []
   const figures = Object.entries(metricLabels(grain)).map(([key, label]): Figure<Metric> => {
     const metric = key as Metric
     const value = overall(metric, counted)
@@ -71,7 +77,7 @@ export function headline(
     finished.length === 0
       ? `This ${grain} so far`
       : finished.length < rows.length
-        ? `The ${periodCount(finished.length, grain)} that ${finished.length === 1 ? 'is' : 'are'} finished`
+        ? `${finished.length} finished ${grain}${finished.length === 1 ? '' : 's'}`
         : finished.length === 1
           ? `One ${grain}`
           : `All ${periodCount(finished.length, grain)}`

@@ -13,6 +13,7 @@ import {
   text,
   url,
 } from '@/resource/fields'
+import { none } from '@/resource/fields/text'
 import { leadStates } from './states'
 
 export default defineResource({
@@ -37,7 +38,10 @@ export default defineResource({
     tags: tags('Tags'),
     state: options('State', leadStates),
     score: score('Score'),
-    score_reasons: json('What the score is made of', { input: undefined }),
+    score_reasons: json('What the score is made of', {
+      input: undefined,
+      show: (value) => <ScoreReasons reasons={value} />,
+    }),
     consent: options(
       'Consent',
       {
@@ -138,3 +142,18 @@ export default defineResource({
   },
   states: { ask: { rejected: ['rejected_reason'] } },
 })
+
+function ScoreReasons({ reasons }: { reasons: unknown }) {
+  const list = Array.isArray(reasons) ? (reasons as { reason?: string; points?: number }[]) : []
+  return list.length === 0 ? (
+    none
+  ) : (
+    <ul className="value-points">
+      {list.map(({ reason, points = 0 }) => (
+        <li key={reason}>
+          <span className="tabular">{points > 0 ? `+${points}` : points}</span> {reason}
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -26,6 +26,15 @@ export const tags = (label: string, options?: FieldOptions): Field => ({
   ...options,
 })
 
+// What a text says, or undefined while it is not JSON yet.
+function parsed(text: string): { value: unknown } | undefined {
+  try {
+    return { value: JSON.parse(text) }
+  } catch {
+    return undefined
+  }
+}
+
 /** A JSON document. */
 export const json = (label: string, options?: FieldOptions): Field => ({
   label,
@@ -36,16 +45,11 @@ export const json = (label: string, options?: FieldOptions): Field => ({
   heavy: true,
   input: 'json',
   toForm: (value) => JSON.stringify(value ?? {}, null, 2),
-  fromForm: (value) => (typeof value === 'string' ? JSON.parse(value) : value),
-  validate: (value) => {
-    if (typeof value !== 'string') return undefined
-    try {
-      JSON.parse(value)
-      return undefined
-    } catch {
-      return 'This is not valid JSON: check quotes, commas and brackets.'
-    }
-  },
+  fromForm: (value) => (typeof value === 'string' ? (parsed(value)?.value ?? null) : value),
+  validate: (value) =>
+    typeof value !== 'string' || parsed(value)
+      ? undefined
+      : 'This is not valid JSON: check quotes, commas and brackets.',
   text: (value) => (isEmpty(value) ? '' : JSON.stringify(value)),
   show: (value, _row, place) =>
     isEmpty(value) || (typeof value === 'object' && Object.keys(value as object).length === 0) ? (

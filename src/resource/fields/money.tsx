@@ -11,7 +11,7 @@ function formatOf(currency: string): Intl.NumberFormat {
       format = new Intl.NumberFormat('en', { style: 'currency', currency, currencyDisplay: 'narrowSymbol' })
     } catch {
       // Not an ISO 4217 code: shown as a plain number with what is stored behind it.
-      format = new Intl.NumberFormat('en', { minimumFractionDigits: 2 })
+      format = new Intl.NumberFormat('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 })
     }
     formats.set(currency, format)
   }

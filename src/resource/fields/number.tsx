@@ -28,11 +28,13 @@ export const share = (label: string, options?: FieldOptions) =>
 
 /** A length of time in words: “850 ms”, “3.2 s”, “4 min 10 s”, “2 h 5 min”. */
 export function durationText(milliseconds: number): string {
-  if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`
-  const seconds = milliseconds / 1000
-  if (seconds < 60) return `${plain.format(Math.round(seconds * 10) / 10)} s`
+  // Rounded before it is split: 59.96 s is a minute, not “60 s”.
+  if (Math.round(milliseconds) < 1000) return `${Math.round(milliseconds)} ms`
+  const tenths = Math.round(milliseconds / 100)
+  if (tenths < 600) return `${plain.format(tenths / 10)} s`
+  const seconds = Math.round(milliseconds / 1000)
   const minutes = Math.floor(seconds / 60)
-  if (minutes < 60) return `${minutes} min${Math.round(seconds % 60) ? ` ${Math.round(seconds % 60)} s` : ''}`
+  if (minutes < 60) return `${minutes} min${seconds % 60 ? ` ${seconds % 60} s` : ''}`
   return `${Math.floor(minutes / 60)} h${minutes % 60 ? ` ${minutes % 60} min` : ''}`
 }
 

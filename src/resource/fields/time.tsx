@@ -21,8 +21,9 @@ export function agoText(then: Date, now = new Date()): string {
   const wrap = (text: string) => (ahead ? `in ${text}` : text)
   if (distance < minute) return ahead ? 'in a moment' : 'just now'
   if (distance < hour) return wrap(`${Math.floor(distance / minute)} min`)
-  if (distance < day) return wrap(`${Math.floor(distance / hour)} h`)
   const days = Math.round((startOfDay(now) - startOfDay(then)) / day)
+  // The day on which clocks go back has 25 hours.
+  if (distance < day || days === 0) return wrap(`${Math.floor(distance / hour)} h`)
   if (days === 1) return 'yesterday'
   if (days === -1) return 'tomorrow'
   if (Math.abs(days) < 7) return wrap(`${Math.abs(days)} d`)

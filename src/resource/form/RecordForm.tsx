@@ -1,6 +1,6 @@
 import { useCreate, useUpdate } from '@refinedev/core'
 import { Alert, Button, Form } from 'antd'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { columns } from '@/supabase/columns'
 import type { ConsoleError } from '@/supabase/errors'
 import { useNotify } from '@/ui/notify'
@@ -34,9 +34,11 @@ export function RecordForm({ resource, row, initial, onSaved, onCancel }: Record
   const creating = row === undefined
   const id = creating ? 'new' : String(row[resource.key])
   // The version that the person saw when they began. A refetch must not move it, or a stale save would pass.
-  const [base, setBase] = useState<AnyRow>(row ?? {})
+  // A draft is saved against the version it was typed over: what others saved since shows as a conflict.
+  const draftId = creating && initial ? `new ${JSON.stringify(initial)}` : id
+  const [restored, setRestored] = useState(() => drafts.read(resource.table, draftId))
+  const [base, setBase] = useState<AnyRow>(restored?.base ?? row ?? {})
   const [error, setError] = useState<ConsoleError>()
-  const [restored, setRestored] = useState(() => drafts.read(resource.table, id))
   const [isDirty, setDirty] = useState(restored !== undefined)
   const create = useCreate()
   const update = useUpdate()
@@ -59,13 +61,9 @@ export function RecordForm({ resource, row, initial, onSaved, onCancel }: Record
   const [starting] = useState(() =>
     toForm(creating ? { ...defaultsOf(resource), ...resource.form?.initial, ...initial } : row),
   )
-  // A draft typed over an older version is saved against that version, so that what happened since is not lost.
-  useEffect(() => {
-    if (restored?.version && !creating) setBase((now) => ({ ...now, updated_at: restored.version }))
-  }, [restored, creating])
 
   const discard = () => {
-    drafts.remove(resource.table, id)
+    drafts.remove(resource.table, draftId)
     setRestored(undefined)
     setDirty(false)
     setError(undefined)
@@ -77,8 +75,8 @@ export function RecordForm({ resource, row, initial, onSaved, onCancel }: Record
       (name) => JSON.stringify(values[name] ?? null) !== JSON.stringify(starting[name] ?? null),
     )
     setDirty(dirty)
-    if (dirty) drafts.write(resource.table, id, { values, version: base.updated_at as string | undefined })
-    else drafts.remove(resource.table, id)
+    if (dirty) drafts.write(resource.table, draftId, { values, base })
+    else drafts.remove(resource.table, draftId)
   }
   const save = async (values: AnyRow, over: AnyRow) => {
     setError(undefined)
@@ -121,7 +119,7 @@ export function RecordForm({ resource, row, initial, onSaved, onCancel }: Record
           })
         ).data as AnyRow
       }
-      drafts.remove(resource.table, id)
+      drafts.remove(resource.table, draftId)
       setDirty(false)
       await refresh()
       notify.success({
@@ -136,8 +134,11 @@ export function RecordForm({ resource, row, initial, onSaved, onCancel }: Record
     }
   }
   const [newId] = useState(() => crypto.randomUUID())
-  const submit = () => save(storedValues(fields, form.getFieldsValue(true) as AnyRow), base)
   const isSaving = create.mutation.isPending || update.mutation.isPending
+  const submit = async () => {
+    // By keyboard it can be asked for again while it is under way.
+    if (!isSaving) await save(storedValues(fields, form.getFieldsValue(true) as AnyRow), base)
+  }
   useShortcuts([
     {
       keys: 'mod+Enter',
@@ -174,18 +175,28 @@ export function RecordForm({ resource, row, initial, onSaved, onCancel }: Record
         />
       ) : null}
       {current ? (
-        <Conflict
-          key={String(current.updated_at)}
-          resource={resource}
-          base={base}
-          current={current}
-          mine={storedValues(fields, form.getFieldsValue(true) as AnyRow)}
-          onResolve={(values, over) => {
-            setBase(over)
-            form.setFieldsValue(toForm(values) as object)
-            void save(values, over)
-          }}
-        />
+        <Form.Item noStyle shouldUpdate>
+          {() => (
+            <Conflict
+              key={String(current.updated_at)}
+              resource={resource}
+              base={base}
+              current={current}
+              mine={storedValues(fields, form.getFieldsValue(true) as AnyRow)}
+              onResolve={(values, over) => {
+                form.setFieldsValue(toForm(values) as object)
+                // What is refused here stands beside its field; the conflict stays until it can be saved.
+                void form.validateFields().then(
+                  () => {
+                    setBase(over)
+                    return save(values, over)
+                  },
+                  () => undefined,
+                )
+              }}
+            />
+          )}
+        </Form.Item>
       ) : (
         <FormError error={error} fields={names} />
       )}

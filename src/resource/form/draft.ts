@@ -1,9 +1,9 @@
 import type { AnyRow } from '../define'
 
-/** What was typed and not saved, and the version of the record it was typed over. */
+/** What was typed and not saved, and the record as it was when it was typed. */
 export interface Draft {
   values: AnyRow
-  version?: string
+  base: AnyRow
 }
 
 const keyOf = (table: string, id: string) => `introalignment-console.draft.${table}.${id}`
@@ -13,7 +13,9 @@ export const drafts = {
   read(table: string, id: string): Draft | undefined {
     try {
       const draft: unknown = JSON.parse(sessionStorage.getItem(keyOf(table, id)) ?? 'null')
-      return draft && typeof draft === 'object' && 'values' in draft ? (draft as Draft) : undefined
+      return draft && typeof draft === 'object' && 'values' in draft && 'base' in draft
+        ? (draft as Draft)
+        : undefined
     } catch {
       return undefined
     }

@@ -104,15 +104,20 @@ function SearchBox({
   const { state, setSearch } = controls
   const [typed, setTyped] = useState(state.search)
   const [known, setKnown] = useState(state.search)
-  // The address changed by other means (back, a link, “Clear”): the box follows.
+  const [sent, setSent] = useState(state.search)
+  // The address changed. By other means than this box (back, a link, “Clear”), the box follows; what it sent itself
+  // comes back late, and more may have been typed since.
   if (known !== state.search) {
     setKnown(state.search)
-    setTyped(state.search)
+    if (state.search !== sent) {
+      setSent(state.search)
+      setTyped(state.search)
+    }
   }
   useEffect(() => {
-    if (typed.trim() === known) return
+    if (typed.trim() === sent) return
     const timer = setTimeout(() => {
-      setKnown(typed.trim())
+      setSent(typed.trim())
       setSearch(typed.trim())
     }, 200)
     return () => clearTimeout(timer)

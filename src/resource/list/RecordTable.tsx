@@ -87,7 +87,6 @@ export function RecordTable({
           {rows.map((row) => {
             const id = String(row[resource.key])
             return (
-              // biome-ignore lint/a11y/useKeyWithClickEvents: the first cell's link does the same by keyboard
               <tr key={id} aria-selected={id === activeId} onClick={(event) => open(event, row)}>
                 <th scope="row">
                   <Identity resource={resource} row={row}>

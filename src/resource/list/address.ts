@@ -98,14 +98,14 @@ export function readAddress(
   for (const [key, text] of params) {
     // A dot belongs to what stands above the list: `chart.range`.
     if (reserved.has(key) || key.includes('.')) continue
-    const field = resource.fields[key]
+    const field = Object.hasOwn(resource.fields, key) ? resource.fields[key] : undefined
     const [, op, rest] = /^([a-z]+)(?::(.*))?$/s.exec(text) ?? []
     const filter = { field: key, op: op as FilterOp, value: rest === undefined ? [] : readValues(rest) }
     if (field && opsOf[field.filter].includes(filter.op) && isComplete(filter)) filters.push(filter)
     else dropped.push(key)
   }
   let sort = params.get('sort') ?? resource.list.sort
-  if (!(sort.replace(/^-/, '') in resource.fields)) {
+  if (!Object.hasOwn(resource.fields, sort.replace(/^-/, ''))) {
     dropped.push('sort')
     sort = resource.list.sort
   }

@@ -107,7 +107,7 @@ export function RecordView({ resource, row }: { resource: Resource; row: AnyRow 
       ))}
       {Extra ? <Extra row={row} /> : null}
       {related.map((list) => (
-        <Related key={`${list.table} ${list.by}`} list={list} id={id} />
+        <Related key={`${list.table} ${list.by}`} list={list} id={id} row={row} />
       ))}
       <section className="record-section">
         <h2>History</h2>

@@ -14,14 +14,14 @@ import { useRows } from '../list/useRows'
 import { loadResource } from '../load'
 
 /** The rows of another table that belong to this record; nothing where the person may not open that table. */
-export function Related({ list, id }: { list: RelatedList; id: string }) {
+export function Related({ list, id, row }: { list: RelatedList; id: string; row: AnyRow }) {
   const { entryOf, mayOpen } = useEntries()
   const entry = entryOf(list.table)
   if (!entry || !mayOpen(entry)) return null
   return (
     <section className="record-section">
       <Suspense fallback={<LoadingState rows={3} />}>
-        <RelatedRows list={list} entry={entry} id={id} />
+        <RelatedRows list={list} entry={entry} id={id} mayGrow={list.growing?.(row) ?? true} />
       </Suspense>
     </section>
   )
@@ -29,7 +29,17 @@ export function Related({ list, id }: { list: RelatedList; id: string }) {
 
 const size = 8
 
-function RelatedRows({ list, entry, id }: { list: RelatedList; entry: ResourceEntry; id: string }) {
+function RelatedRows({
+  list,
+  entry,
+  id,
+  mayGrow,
+}: {
+  list: RelatedList
+  entry: ResourceEntry
+  id: string
+  mayGrow: boolean
+}) {
   const resource = use(loadResource(entry))
   const navigate = useNavigate()
   const location = useLocation()
@@ -53,7 +63,7 @@ function RelatedRows({ list, entry, id }: { list: RelatedList; entry: ResourceEn
   const listed = resource.fields[list.by]
     ? `${pathOf(list.table)}?${list.by}=any:${encodeURIComponent(id)}`
     : undefined
-  const mayCreate = resource.form !== undefined && may(resource.may?.create)
+  const mayCreate = mayGrow && resource.form !== undefined && may(resource.may?.create)
   return (
     <>
       <div className="record-section-head">

@@ -23,7 +23,7 @@ describe('headline', () => {
       ['300', '0%'],
       ['10', '-33.3%'],
     ])
-    expect(foot).toBe('The 2 days that are finished, compared with the 2 days before')
+    expect(foot).toBe('2 finished days, compared with the 2 days before')
   })
 
   it('shows what there is while nothing is finished, compared with nothing', () => {
@@ -37,8 +37,13 @@ describe('headline', () => {
     expect(foot).toBe('This month so far')
   })
 
-  it('compares with nothing where fewer periods came before', () => {
-    expect(headline('week', [row(1, 1, 1), row(1, 1, 1)], [row(1, 1, 1)]).foot).toBe('All 2 weeks')
+  it('compares with nothing where the periods before were not all recorded', () => {
+    const weeks = [row(1, 1, 1), row(1, 1, 1)]
+    expect(headline('week', weeks, [row(1, 1, 1)]).foot).toBe('All 2 weeks')
+    expect(headline('week', weeks, [row(0, 0, 0), row(1, 1, 1)]).foot).toBe('All 2 weeks')
+    expect(headline('week', weeks, [row(1, 1, 1), row(0, 0, 0)]).foot).toBe(
+      'All 2 weeks, compared with the 2 weeks before',
+    )
   })
 })
 

@@ -34,12 +34,12 @@ it('puts every feature on every month of the range', () => {
   expect(toldMonth(periods.slice(2))).toBe(0)
 })
 
-it('keeps what counts against a limit apart from what does not', () => {
+it('splits what is allowed into used and left, apart from use without a limit', () => {
   const series = usageSeries({ feature: 'introductions', months: [row('2026-01-01', 'introductions'), null] })
   expect(series.map(({ key, values }) => [key, values])).toEqual([
     ['limited', [30, 0]],
+    ['left', [20, 0]],
     ['unlimited', [10, 0]],
-    ['allowed', [50, null]],
   ])
 })
 
@@ -50,7 +50,7 @@ it('draws no limit where there is none, and no second part where all have one', 
   )
   expect(
     usageSeries({ feature: 'a', months: [row('2026-01-01', 'a', { used: 30 })] }).map(({ key }) => key),
-  ).toEqual(['limited', 'allowed'])
+  ).toEqual(['limited', 'left'])
 })
 
 it('measures a month against its limits and the finished month before', () => {

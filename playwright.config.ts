@@ -1,0 +1,43 @@
+import { defineConfig } from '@playwright/test'
+
+const port = Number(process.env.CONSOLE_TEST_PORT ?? 5330)
+const inCi = Boolean(process.env.CI)
+const preview = `npm run preview -- --port ${port} --strictPort`
+
+/** Whole journeys in Chromium, on the production build and an embedded database that keeps nothing. */
+export default defineConfig({
+  testDir: 'tests/browser',
+  // One database serves all journeys, and one browser beside it is what two cores carry.
+  workers: 1,
+  retries: 0,
+  forbidOnly: inCi,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  reporter: inCi ? [['list'], ['github']] : 'list',
+  outputDir: 'test-results',
+  use: {
+    baseURL: `http://localhost:${port}`,
+    viewport: { width: 1440, height: 900 },
+    deviceScaleFactor: 1,
+    locale: 'en-GB',
+    timezoneId: 'Europe/Berlin',
+    colorScheme: 'light',
+    reducedMotion: 'reduce',
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+    },
+  },
+  webServer: {
+    // In CI the build is a step of its own.
+    command: inCi ? preview : `npm run build && ${preview}`,
+    // The backend is ready when it can be asked, not when the page is served.
+    url: `http://localhost:${port}/auth/v1/health`,
+    env: { CONSOLE_DATA_DIR: 'memory://' },
+    timeout: 180_000,
+    reuseExistingServer: !inCi,
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 5_000 },
+  },
+})

@@ -1,0 +1,27 @@
+import { CloseOutlined } from '@ant-design/icons'
+import { Button, Drawer } from 'antd'
+import type { ReactNode } from 'react'
+
+interface SideDrawerProps {
+  title: ReactNode
+  onClose: () => void
+  children: ReactNode
+}
+
+/** The side bar of a phone, over the page. */
+export default function SideDrawer({ title, onClose, children }: SideDrawerProps) {
+  return (
+    <Drawer
+      open
+      onClose={onClose}
+      placement="left"
+      width={280}
+      rootClassName="frame-drawer"
+      title={title}
+      closable={false}
+      extra={<Button type="text" icon={<CloseOutlined />} aria-label="Close menu" onClick={onClose} />}
+    >
+      {children}
+    </Drawer>
+  )
+}

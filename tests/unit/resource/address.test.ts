@@ -1,0 +1,431 @@
+import type { DataProvider } from '@refinedev/core'
+import fc from 'fast-check'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import type { Resource } from '@/resource/define'
+import { calendarDay, dateTime, flag, money, number, options, relation, tags, text } from '@/resource/fields'
+import {
+  type Filter,
+  type ListState,
+  opsOf,
+  readAddress,
+  toCrudFilters,
+  writeAddress,
+} from '@/resource/list/address'
+import { createDataProvider } from '@/supabase/data'
+import type { Backend } from '../../../supabase/local/backend.ts'
+import { clientOf, startToy } from '../supabase/support'
+
+vi.mock('@/supabase/columns', () => ({
+  columns: { things: { id: { type: 'int4', key: true }, due_on: { type: 'date', nullable: true } } },
+}))
+
+const resource = {
+  table: 'things',
+  fields: {
+    name: text('Name'),
+    amount: money('Amount'),
+    score: number('Score'),
+    state: options('State', { new: undefined, old: undefined, 'a,b': undefined }),
+    other_id: relation('Other', { table: 'leads', embed: 'other', title: 'name' }),
+    active: flag('Active'),
+    tags: tags('Tags'),
+    at: dateTime('At'),
+    due_on: calendarDay('Due'),
+  },
+  list: { columns: ['name'], sort: '-at', search: 'search', filters: [] },
+} as unknown as Resource
+
+/** What breaks addresses and filters: separators, escapes, wildcards, quotes, and texts that look like other things. */
+const texts = [
+  ...[
+    'plain',
+    'Plain',
+    ' ',
+    'a,b',
+    'a\\',
+    '\\,',
+    ',',
+    '\\',
+    'a\\,b',
+    'A&B #1',
+    'a=b&c=d',
+    'a+b',
+    '100%',
+    '%41',
+  ],
+  ...[
+    '"quoted"',
+    "it's",
+    '(a)',
+    'a)',
+    '{a,b}',
+    'a.b',
+    'a_b',
+    'axb',
+    '*',
+    'any:x',
+    'null',
+    '😀',
+    '👩‍👩‍👧',
+    '日本語',
+    'a:b',
+    '?#',
+  ],
+]
+const hostile = fc.oneof(
+  fc.constantFrom(...texts),
+  fc.string({ unit: fc.constantFrom(...',\\&#=+%"\'()*._: aB😀'), maxLength: 6 }),
+)
+const filled = hostile.filter((value) => value !== '')
+
+function filterOn(field: string): fc.Arbitrary<Filter> {
+  return fc.constantFrom(...opsOf[resource.fields[field]!.filter]).chain((op) => {
+    const value: fc.Arbitrary<string[]> =
+      op === 'empty' || op === 'filled'
+        ? fc.constant([])
+        : op === 'between'
+          ? fc.tuple(hostile, filled)
+          : op === 'is' || op === 'not'
+            ? fc.tuple(hostile)
+            : op === 'any' || op === 'none'
+              ? fc.array(filled, { minLength: 1, maxLength: 25 })
+              : fc.tuple(filled)
+    return value.map((value) => ({ field, op, value }))
+  })
+}
+
+describe('the address of a list', () => {
+  const states: fc.Arbitrary<ListState> = fc
+    .record({
+      search: hostile,
+      filters: fc.array(fc.constantFrom(...Object.keys(resource.fields)).chain(filterOn), { maxLength: 4 }),
+      match: fc.constantFrom('all' as const, 'any' as const),
+      sort: fc.constantFrom('-at', 'at', 'name', '-name'),
+      page: fc.option(
+        fc.record({
+          cursor: filled,
+          direction: fc.constantFrom('next' as const, 'previous' as const),
+          first: fc.integer({ min: 1, max: 1e6 }),
+        }),
+      ),
+    })
+    .map(({ page, match, filters, ...state }) => ({
+      ...state,
+      filters,
+      // One condition alone has nothing to be joined with.
+      match: filters.length > 1 ? match : 'all',
+      ...(page ?? { cursor: undefined, direction: 'next', first: 1 }),
+    }))
+
+  test('says the same when it is read again, whatever the values hold', () => {
+    fc.assert(
+      fc.property(states, (state) => {
+        const url = new URL(`https://console.test/things?${writeAddress(state, '-at')}`)
+        expect(readAddress(url.searchParams, resource)).toEqual({ ...state, dropped: [] })
+      }),
+      {
+        numRuns: 300,
+        examples: [
+          [
+            {
+              search: '',
+              filters: [{ field: 'state', op: 'any', value: Array(25).fill('a,\\') }],
+              match: 'all',
+              sort: '-at',
+              cursor: undefined,
+              direction: 'next',
+              first: 1,
+            },
+          ],
+        ],
+      },
+    )
+  })
+
+  test('leaves out what is as by default', () => {
+    const plain = readAddress(new URLSearchParams(), resource)
+    expect(plain).toEqual({
+      search: '',
+      match: 'all',
+      filters: [],
+      sort: '-at',
+      cursor: undefined,
+      direction: 'next',
+      first: 1,
+      dropped: [],
+    })
+    expect(writeAddress(plain, '-at').toString()).toBe('')
+  })
+
+  test.each([
+    ['a column that is not there', 'nmae=has:x', ['nmae']],
+    [
+      'a name that every object has',
+      'constructor=is:x&__proto__=is:y&sort=toString',
+      ['constructor', '__proto__', 'sort'],
+    ],
+    ['a comparison that the column does not know', 'score=has:1&active=from:1', ['score', 'active']],
+    ['a comparison without its value', 'name=has&score=from:&at=between:1', ['name', 'score', 'at']],
+    ['a text that is no comparison', 'name=Anna', ['name']],
+    ['a sort by a column that is not there', 'sort=-size', ['sort']],
+  ])('names what it dropped: %s', (_what, query, dropped) => {
+    const state = readAddress(new URLSearchParams(`${query}&state=any:new&chart.range=30d`), resource)
+    expect(state.dropped).toEqual(dropped)
+    expect(state.filters).toEqual([{ field: 'state', op: 'any', value: ['new'] }])
+    expect(state.sort).toBe('-at')
+  })
+
+  test.each(['first=-5', 'first=9'])('a position without a cursor is the beginning: %s', (query) => {
+    expect(readAddress(new URLSearchParams(query), resource).first).toBe(1)
+  })
+})
+
+interface Thing {
+  id: number
+  name: string | null
+  amount: number | null
+  state: string | null
+  active: boolean | null
+  tags: string[] | null
+  at: string | null
+  due_on: string | null
+}
+
+describe('a filter means in the database what it says', () => {
+  let backend: Backend
+  let provider: DataProvider
+  let things: Thing[]
+
+  beforeAll(async () => {
+    backend = await startToy(`
+      create table public.things (id int primary key, name text, search text, amount bigint, score numeric, state text,
+        other_id int, active boolean, tags text[], at timestamptz, due_on date);
+      grant select on public.things to anon;
+    `)
+    provider = createDataProvider(clientOf(backend).client)
+    things = [...texts, '', null].map((name, index) => ({
+      id: index,
+      name,
+      amount: index % 7 === 0 ? null : index * 100 - 500,
+      state: index % 5 === 0 ? null : (['new', 'old', 'a,b'][index % 3] ?? null),
+      active: [true, false, null][index % 3] ?? null,
+      tags: index % 6 === 0 ? null : index % 6 === 1 ? [] : [texts[index % texts.length]!, 'all'],
+      at: null,
+      due_on: null,
+    }))
+    await insert(things)
+  })
+  afterAll(() => backend.close())
+  afterEach(() => vi.unstubAllEnvs())
+
+  async function insert(rows: Thing[]) {
+    await backend.sql(
+      `insert into public.things (id, name, search, amount, score, state, other_id, active, tags, at, due_on)
+       select id, name, lower(name), amount, amount / 10.0, state, id % 4, active, tags, at, due_on
+       from jsonb_populate_recordset(null::public.things, $1)`,
+      [JSON.stringify(rows)],
+    )
+  }
+
+  async function found(
+    filters: Filter[],
+    { search = '', match = 'all' as 'all' | 'any', now = new Date() } = {},
+  ) {
+    const { data } = await provider.getList({
+      resource: 'things',
+      pagination: { mode: 'off' },
+      filters: toCrudFilters(resource, { search, match, filters }, now),
+      meta: { select: 'id' },
+    })
+    return data.map(({ id }) => id)
+  }
+
+  const idsWhere = (holds: (thing: Thing) => boolean) => things.filter(holds).map(({ id }) => id)
+  const within = (text: string, part: string) => text.toLowerCase().includes(part.toLowerCase())
+
+  /** The same filter, as a person would answer it row by row. */
+  function holds({ field, op, value }: Filter, thing: Thing): boolean {
+    const held =
+      field === 'other_id'
+        ? thing.id % 4
+        : field === 'score'
+          ? thing.amount === null
+            ? null
+            : thing.amount / 10
+          : thing[field as keyof Thing]
+    const [first = '', second = ''] = value
+    const missing = held === null || held === '' || (Array.isArray(held) && held.length === 0)
+    switch (op) {
+      case 'empty':
+        return missing
+      case 'filled':
+        return !missing
+      case 'has':
+        return held !== null && within(String(held), first)
+      case 'lacks':
+        return held === null || !within(String(held), first)
+      case 'starts':
+        return held !== null && String(held).toLowerCase().startsWith(first.toLowerCase())
+      case 'is':
+        return held !== null && String(held) === first
+      case 'not':
+        return held === null || String(held) !== first
+      case 'any':
+        return Array.isArray(held)
+          ? held.some((one) => value.includes(one))
+          : held !== null && value.includes(String(held))
+      case 'none':
+        return held === null || !value.includes(String(held))
+      case 'from':
+        return held !== null && Number(held) >= Number(first)
+      case 'to':
+        return held !== null && Number(held) <= Number(first)
+      default:
+        return (
+          held !== null &&
+          (first === '' || Number(held) >= Number(first)) &&
+          (second === '' || Number(held) <= Number(second))
+        )
+    }
+  }
+
+  const figure = fc.constantFrom('-500', '0', '250', '300', '1e3', '99999')
+  const some = (values: fc.Arbitrary<string>) => fc.array(values, { minLength: 1, maxLength: 25 })
+  const one = (field: string, ops: readonly Filter['op'][], value: fc.Arbitrary<string[]>) =>
+    fc.record({ field: fc.constant(field), op: fc.constantFrom(...ops), value })
+  const conditions: fc.Arbitrary<Filter> = fc.oneof(
+    one('name', ['has', 'lacks', 'starts', 'not', 'is'], fc.tuple(filled)),
+    one('name', ['is', 'not'], fc.constant([''])),
+    one('amount', ['from', 'to'], fc.tuple(figure)),
+    one('score', ['between'], fc.constantFrom(['-10', '30'], ['', '25'], ['0', ''])),
+    one('amount', ['is'], fc.constantFrom(['300'], ['-500'], ['1'])),
+    one('state', ['any', 'none'], some(fc.constantFrom('new', 'old', 'a,b', 'gone'))),
+    one('other_id', ['any', 'none'], some(fc.constantFrom('0', '1', '2', '9'))),
+    one('active', ['is'], fc.constantFrom(['true'], ['false'])),
+    one('tags', ['any'], some(filled)),
+    fc.record({
+      field: fc.constantFrom('name', 'amount', 'score', 'state', 'other_id', 'tags', 'at', 'due_on'),
+      op: fc.constantFrom('empty' as const, 'filled' as const),
+      value: fc.constant([]),
+    }),
+  )
+
+  test('every comparison of every kind, alone and joined', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(conditions, { minLength: 1, maxLength: 3 }),
+        fc.constantFrom('all' as const, 'any' as const),
+        async (filters, match) => {
+          const expected = idsWhere((thing) =>
+            match === 'all'
+              ? filters.every((filter) => holds(filter, thing))
+              : filters.some((filter) => holds(filter, thing)),
+          )
+          expect(await found(filters, { match })).toEqual(expected)
+        },
+      ),
+      { numRuns: 250 },
+    )
+  })
+
+  test('of a search, every word must occur, in whatever case', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(hostile, { maxLength: 3 }), async (words) => {
+        const search = words.join('  ')
+        const each = search.split(/\s+/).filter(Boolean)
+        const expected = idsWhere(({ name }) => each.every((word) => name !== null && within(name, word)))
+        expect(await found([], { search })).toEqual(each.length > 0 ? expected : idsWhere(() => true))
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  // Days with 23 and 25 hours, the end of a year, and a leap day; zones on both sides of UTC and off the hour.
+  const days = ['2026-03-08', '2026-11-01', '2026-12-31', '2028-02-29', '2026-04-05', '2026-09-27']
+
+  test.each(['UTC', 'America/New_York', 'Pacific/Auckland', 'Asia/Kolkata'])(
+    'a day is a day of the person’s own zone: %s',
+    async (zone) => {
+      vi.stubEnv('TZ', zone)
+      await backend.exec('truncate public.things')
+      const dayBefore = (day: string) => new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10)
+      const dayAfter = (day: string) => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10)
+      const blank = { name: null, amount: null, state: null, active: null, tags: null }
+      let id = 0
+      const rows = days.flatMap((day) => {
+        const midnight = new Date(`${day}T00:00:00`).getTime()
+        const nextMidnight = new Date(`${dayAfter(day)}T00:00:00`).getTime()
+        return [
+          ...[midnight - 1, midnight, nextMidnight - 1, nextMidnight].map((at) => ({
+            ...blank,
+            id: id++,
+            at: new Date(at).toISOString(),
+            due_on: null,
+          })),
+          ...[dayBefore(day), day, dayAfter(day)].map((due_on) => ({ ...blank, id: id++, at: null, due_on })),
+        ]
+      })
+      await insert(rows)
+      // The day that a clock on the person's wall shows.
+      const wall = new Intl.DateTimeFormat('sv-SE', { timeZone: zone })
+      for (const day of days) {
+        for (const field of ['at', 'due_on'] as const) {
+          const dayOf = (row: Thing) =>
+            field === 'due_on' ? row.due_on : row.at === null ? null : wall.format(new Date(row.at))
+          const where = (test: (held: string) => boolean) =>
+            rows.filter((row) => test(dayOf(row) ?? '') && dayOf(row) !== null).map((row) => row.id)
+          const asked = (op: Filter['op'], ...value: string[]) => found([{ field, op, value }])
+          expect(await asked('on', day)).toEqual(where((held) => held === day))
+          expect(await asked('from', day)).toEqual(where((held) => held >= day))
+          expect(await asked('to', day)).toEqual(where((held) => held <= day))
+          expect(await asked('between', day, dayAfter(day))).toEqual(
+            where((held) => held >= day && held <= dayAfter(day)),
+          )
+          expect(await asked('between', '', day)).toEqual(where((held) => held <= day))
+        }
+      }
+    },
+  )
+
+  test('the last and the next hours and days count from now', async () => {
+    vi.stubEnv('TZ', 'America/New_York')
+    await backend.exec('truncate public.things')
+    // Late in the evening there, already the next day in UTC.
+    const now = new Date('2026-03-10T02:30:00Z')
+    const hour = 3_600_000
+    const blank = { name: null, amount: null, state: null, active: null, tags: null }
+    const at = (id: number, hours: number) => ({
+      ...blank,
+      id,
+      at: new Date(now.getTime() + hours * hour).toISOString(),
+      due_on: null,
+    })
+    const on = (id: number, due_on: string) => ({ ...blank, id, at: null, due_on })
+    await insert([
+      ...[
+        at(1, -7 * 24 - 0.1),
+        at(2, -7 * 24),
+        at(3, -24),
+        at(4, -23),
+        at(5, 0),
+        at(6, 0.1),
+        at(7, 24),
+        at(8, 24.1),
+      ],
+      ...[
+        on(11, '2026-03-01'),
+        on(12, '2026-03-02'),
+        on(13, '2026-03-09'),
+        on(14, '2026-03-10'),
+        on(15, '2026-03-16'),
+      ],
+    ])
+    const asked = (field: string, op: 'last' | 'next', span: string) =>
+      found([{ field, op, value: [span] }], { now })
+    expect(await asked('at', 'last', '24h')).toEqual([3, 4, 5])
+    expect(await asked('at', 'last', '7d')).toEqual([2, 3, 4, 5])
+    expect(await asked('at', 'next', '24h')).toEqual([5, 6, 7])
+    expect(await asked('due_on', 'last', '7d')).toEqual([12, 13])
+    expect(await asked('due_on', 'next', '7d')).toEqual([13, 14, 15])
+  })
+})

@@ -1,0 +1,141 @@
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import invoicePayments from '@/domains/billing/invoicePayments'
+import leads from '@/domains/outreach/leads'
+import scrapeRuns from '@/domains/outreach/scrapeRuns'
+import { decimalText, minorDigits, moneyText } from '@/resource/fields/money'
+import { durationText } from '@/resource/fields/number'
+import { agoText } from '@/resource/fields/time'
+import { constraintProblem, problemsOf, storedValues } from '@/resource/form/FieldInputs'
+import { countText } from '@/resource/list/countText'
+
+afterEach(() => vi.unstubAllEnvs())
+
+describe('what a column’s constraints say', () => {
+  const short = { type: 'text', minLength: 2, maxLength: 3 }
+  test.each([
+    ['characters, not UTF-16 units', '😀😀😀', short, undefined],
+    ['one too many', '😀😀😀😀', short, 'At most 3 characters; these are 4'],
+    ['too few', '😀', short, 'At least 2 characters'],
+    ['within', 100, { type: 'int2', min: 0, max: 100 }, undefined],
+    ['without', 101, { type: 'int2', min: 0, max: 100 }, 'Between 0 and 100'],
+    ['below', -1, { type: 'int4', min: 0 }, 'At least 0'],
+    ['above', 1.5, { type: 'numeric', max: 1 }, 'At most 1'],
+    ['a part', 1.5, { type: 'int4' }, 'A whole number'],
+    ['an email', 'a@b.c', { type: 'text', pattern: '^[^\\s@]+@[^\\s@]+\\.[^\\s@]+$' }, undefined],
+    [
+      'no email',
+      'a@b',
+      { type: 'text', pattern: '^[^\\s@]+@[^\\s@]+\\.[^\\s@]+$' },
+      'Not an email address: name@example.com',
+    ],
+    [
+      'a country',
+      'de',
+      { type: 'text', pattern: '^[A-Z]{2}$' },
+      'Two capital letters (ISO 3166), such as DE',
+    ],
+    ['any other form', 'x', { type: 'text', pattern: '^y$' }, 'Not in the form that is needed here'],
+  ])('%s', (_what, value, fact, problem) => {
+    expect(constraintProblem(value, fact)).toBe(problem)
+  })
+
+  test('what is required follows the table; what has a default may stay empty in a new record only', () => {
+    const { full_name, score, email, tags } = leads.fields
+    const fields = { full_name: full_name!, score: score!, email: email!, tags: tags! }
+    const [creating, editing] = [true, false].map((isNew) => problemsOf(fields, 'leads', isNew))
+    expect(creating?.('full_name', '   ', {})).toBe('Required')
+    expect(creating?.('score', null, {})).toBeUndefined()
+    expect(editing?.('score', null, {})).toBe('Required')
+    expect(editing?.('email', '', {})).toBeUndefined()
+    expect(editing?.('tags', [], {})).toBeUndefined()
+    expect(editing?.('score', 101, {})).toBe('Between 0 and 100')
+  })
+
+  test('a dialog that belongs to no table requires what it says itself', () => {
+    const problems = problemsOf(
+      { why: { ...leads.fields.notes!, required: true }, note: leads.fields.notes! },
+      undefined,
+    )
+    expect(problems('why', '', {})).toBe('Required')
+    expect(problems('note', '', {})).toBeUndefined()
+  })
+
+  test('JSON is checked as it is typed, and stored as what it says', () => {
+    const fields = { log: scrapeRuns.fields.log! }
+    const problems = problemsOf(fields, undefined)
+    expect(problems('log', '{"a": 1', {})).toBe('This is not valid JSON: check quotes, commas and brackets.')
+    expect(problems('log', '{"a": 1}', {})).toBeUndefined()
+    expect(storedValues(fields, { log: '{"a": 1}' })).toEqual({ log: { a: 1 } })
+    expect(storedValues({ notes: leads.fields.notes! }, { notes: '  ' })).toEqual({ notes: null })
+  })
+})
+
+describe('values in words', () => {
+  test.each([
+    ['EUR', 1999, '€19.99', '19.99'],
+    ['EUR', -5, '-€0.05', '-0.05'],
+    ['JPY', 1999, '¥1,999', '1999'],
+    ['KWD', 1999, 'KWD 1.999', '1.999'],
+    ['no code', 1999, '19.99', '19.99'],
+  ])('%s %d', (currency, minor, shown, plain) => {
+    expect(moneyText(minor, currency).replace('\u00a0', ' ')).toBe(shown)
+    expect(decimalText(minor, currency)).toBe(plain)
+    expect(minorDigits(currency)).toBe(plain.split('.')[1]?.length ?? 0)
+  })
+
+  test.each([
+    [0, '0 ms'],
+    [999.4, '999 ms'],
+    [999.6, '1 s'],
+    [3240, '3.2 s'],
+    [59_960, '1 min'],
+    [119_600, '2 min'],
+    [250_000, '4 min 10 s'],
+    [3_599_700, '1 h'],
+    [7_500_000, '2 h 5 min'],
+  ])('%d ms is “%s”', (milliseconds, said) => {
+    expect(durationText(milliseconds)).toBe(said)
+  })
+
+  test.each([
+    ['2026-11-22T14:59:30Z', 'just now'],
+    ['2026-11-22T15:00:30Z', 'in a moment'],
+    ['2026-11-22T14:56:00Z', '4 min'],
+    ['2026-11-22T18:00:00Z', 'in 3 h'],
+    ['2026-11-21T16:00:00Z', '23 h'],
+    ['2026-11-21T14:00:00Z', 'yesterday'],
+    ['2026-11-23T20:00:00Z', 'tomorrow'],
+    ['2026-11-19T23:00:00Z', '3 d'],
+    ['2026-03-12T12:00:00Z', '12 Mar'],
+    ['2024-03-12T12:00:00Z', '12 Mar 2024'],
+  ])('%s is “%s”', (then, said) => {
+    vi.stubEnv('TZ', 'UTC')
+    expect(agoText(new Date(then), new Date('2026-11-22T15:00:00Z'))).toBe(said)
+  })
+
+  test('a day of 25 hours has no “0 days ago”', () => {
+    vi.stubEnv('TZ', 'America/New_York')
+    expect(agoText(new Date('2026-11-01T00:05:00-04:00'), new Date('2026-11-01T23:55:00-05:00'))).toBe('24 h')
+  })
+
+  test.each([
+    [1284, false, '1,284'],
+    [48_123, true, 'about 48,000'],
+    [999_999, true, 'about 1,000,000'],
+    [7, true, 'about 7'],
+  ])('%d rows, estimated: %s, are “%s”', (total, approximate, said) => {
+    expect(countText(total, approximate)).toBe(said)
+  })
+})
+
+describe('what is read beside a row', () => {
+  test('names the column of each foreign key; a table’s own rows by the column alone', () => {
+    const parts = scrapeRuns.embed.split(/,(?=\w+:)/)
+    expect(parts).toEqual([
+      'source:lead_sources!source_id!inner(id,name,search)',
+      'requester:staff_members!requested_by(user_id,full_name)',
+      'earlier:retry_of(id,queued_at)',
+    ])
+    expect(invoicePayments.path).toBe('/invoice-payments')
+  })
+})
