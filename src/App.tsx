@@ -9,6 +9,7 @@ import {
   type RouteObject,
   RouterProvider,
   useLocation,
+  useNavigate,
 } from 'react-router'
 import { billing, usage } from './domains/billing'
 import { bots } from './domains/bots'
@@ -79,9 +80,18 @@ function createServices(settings: Settings) {
 
 type Services = ReturnType<typeof createServices>
 
+const made = new WeakMap<Settings, Services>()
+
+// Once for a page: a second client on the same session would renew its token behind the first one's back.
+function servicesFor(settings: Settings): Services {
+  const services = made.get(settings) ?? createServices(settings)
+  made.set(settings, services)
+  return services
+}
+
 /** The console on one page: providers, routes, and who sees what. */
 export function App({ settings }: { settings: Settings }) {
-  const [services] = useState(() => createServices(settings))
+  const services = servicesFor(settings)
   const [router] = useState(() => createBrowserRouter(routes(services)))
   useEffect(() => services.session.start(), [services])
   useEffect(() => forgetOnSignOut(services), [services])
@@ -160,6 +170,12 @@ function Framed({ session, staff }: { session: Session; staff: Staff }) {
   const [shortcuts, setShortcuts] = useState(false)
   const waiting = useWaiting()
   const { pathname } = useLocation()
+  const navigate = useNavigate()
+  const signOut = async () => {
+    await session.signOut()
+    // Whoever signs in next starts at their own home, not where this person was.
+    navigate('/sign-in', { replace: true })
+  }
   const menu: MenuGroup[] = [
     { items: [{ key: 'home', label: 'Home', path: '/', icon: <HomeOutlined />, shortcut: 'g h' }] },
     ...domains.map(({ label, resources }) => ({
@@ -183,7 +199,7 @@ function Framed({ session, staff }: { session: Session; staff: Staff }) {
       staff={staff}
       onOpenPalette={() => setPalette(true)}
       onOpenShortcuts={() => setShortcuts(true)}
-      onSignOut={() => void session.signOut()}
+      onSignOut={() => void signOut()}
     >
       <ErrorBoundary resetKey={pathname}>
         <Suspense

@@ -1041,7 +1041,7 @@ select distinct on (m.n, p.month) m.n, m.id::uuid as user_id, m.joined_at, p.mon
 from seed_member m
 join (
   select d::date as month, (d + interval '1 month')::date - 1 as last_day, d at time zone 'UTC' as starts_at, (d + interval '1 month') at time zone 'UTC' as next_month
-  from generate_series(date_trunc('month', now() at time zone 'UTC') - interval '14 months', date_trunc('month', now() at time zone 'UTC'), interval '1 month') d
+  from generate_series(date_trunc('month', now() at time zone 'UTC') - interval '20 months', date_trunc('month', now() at time zone 'UTC'), interval '1 month') d
 ) p on p.next_month > m.joined_at and p.starts_at <= now() - make_interval(days => m.left_days)
 left join seed_subscription s on s.n = m.n and s.started_at < p.next_month and s.billed_until >= p.starts_at and s.sub_state <> 'incomplete'
 order by m.n, p.month, s.turn desc;

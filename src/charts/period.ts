@@ -70,7 +70,7 @@ export function isDay(text: string | null | undefined): text is Day {
 }
 
 /** The day so many days later; earlier for negative numbers. */
-export function addDays(day: Day, count: number): Day {
+function addDays(day: Day, count: number): Day {
   return dayOf(new Date(utc(day).getTime() + count * dayLength))
 }
 

@@ -50,7 +50,7 @@ export default defineResource({
         consented: ['Consented', 'green'],
         objected: ['Objected', 'red'],
       },
-      { width: 150, help: 'Whoever objected is never mailed.' },
+      { width: 164, help: 'Whoever objected is never mailed.' },
     ),
     rejected_reason: text('Why rejected'),
     source_id: relation('Source', {

@@ -191,7 +191,10 @@ function toCrudFilter({ field, op, value }: Filter, kind: FilterKind, isDay: boo
     case 'not':
       return { field, operator: 'ne', value: first }
     case 'any':
-      return { field, operator: kind === 'array' ? 'ina' : 'in', value: [...value] }
+      return kind === 'array'
+        ? // `ina` asks for all of its values.
+          { operator: 'or', value: value.map((one) => ({ field, operator: 'ina', value: [one] })) }
+        : { field, operator: 'in', value: [...value] }
     case 'none':
       return { field, operator: 'nin', value: [...value] }
     case 'from':

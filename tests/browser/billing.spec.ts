@@ -1,0 +1,132 @@
+import { expect, type Page } from '@playwright/test'
+import {
+  choose,
+  dialogOf,
+  drawerOf,
+  historyOf,
+  note,
+  openFirst,
+  rowsOf,
+  setState,
+  test,
+  valueOf,
+} from './support/console.ts'
+import { expectAccessible } from './support/soundness.ts'
+
+test.use({ person: 'finance' })
+
+async function writeDraft(page: Page, to: string, lines: readonly [text: string, quantity: string, unit: string][]) {
+  await page.goto('/invoices/new')
+  await choose(page, 'Member', 'a')
+  await page.getByLabel('Billed to').fill(to)
+  await page.getByLabel('Email').fill('accounts@lindqvist.test')
+  await page.getByLabel('Country').fill('SE')
+  await page.getByRole('button', { name: 'Add invoice' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Draft' })).toBeVisible()
+  for (const [text, quantity, unit] of lines) {
+    await page.getByRole('button', { name: 'Add line' }).click()
+    await page.getByLabel('Place').fill('1')
+    await page.getByLabel('Description').fill(text)
+    await page.getByLabel('Quantity').fill(quantity)
+    await page.getByLabel('Unit price').fill(unit)
+    await page.getByRole('button', { name: 'Add line' }).click()
+    await expect(page.getByRole('heading', { level: 1, name: 'Draft' })).toBeVisible()
+  }
+}
+
+async function issue(page: Page) {
+  await page.getByRole('button', { name: 'Issue…' }).click()
+  await dialogOf(page, 'Issue').getByRole('button', { name: 'Issue' }).click()
+  await expect(note(page, 'The invoice is issued.')).toBeVisible()
+  await expect(valueOf(page, 'State')).toHaveText('Open')
+}
+
+test('invoices: write a draft, issue it, and record payments until it is paid', async ({ page }) => {
+  await writeDraft(page, 'Lindqvist & Daughters', [['Company membership, 3 seats', '3', '19.99']])
+  await expect(valueOf(page, 'Total')).toHaveText('€59.97')
+  await expect(rowsOf(page, 'Lines')).toHaveCount(1)
+  await page.getByRole('button', { name: 'Issue…' }).click()
+  await expect(dialogOf(page, 'Issue')).toContainText('€59.97')
+  await expectAccessible(page, 'the dialog that issues an invoice')
+  await dialogOf(page, 'Issue').getByRole('button', { name: 'Issue' }).click()
+  await expect(valueOf(page, 'State')).toHaveText('Open')
+  await expect(page.getByRole('button', { name: 'Edit' })).toBeDisabled()
+
+  await page.getByRole('button', { name: 'Record payment…' }).click()
+  const payment = dialogOf(page, 'Record payment')
+  await expect(payment.getByLabel('Amount')).toHaveValue('59.97')
+  await payment.getByLabel('Amount').fill('60')
+  await payment.getByRole('button', { name: 'Record payment' }).click()
+  await expect(payment.getByText('This is more than is still owed.')).toBeVisible()
+  await expectAccessible(page, 'a payment that was refused')
+  await payment.getByLabel('Amount').fill('20')
+  await payment.getByRole('button', { name: 'Record payment' }).click()
+  await expect(valueOf(page, 'Still due')).toHaveText('€39.97')
+
+  await page.getByRole('button', { name: 'Record payment…' }).click()
+  await expect(payment.getByLabel('Amount')).toHaveValue('39.97')
+  await payment.getByRole('button', { name: 'Record payment' }).click()
+  await expect(valueOf(page, 'State')).toHaveText('Paid')
+  await expect(valueOf(page, 'Still due')).toHaveText('€0.00')
+  await expect(rowsOf(page, 'Payments')).toHaveCount(2)
+  await expect(historyOf(page).first()).toContainText(/Open.*became.*Paid/s)
+})
+
+test('invoices: void one that was a mistake', async ({ page }) => {
+  await writeDraft(page, 'Sent to the wrong company', [['Company membership', '1', '120']])
+  await issue(page)
+  await page.getByRole('button', { name: 'More actions on this invoice' }).click()
+  await page.getByRole('menuitem', { name: 'Void…' }).click()
+  const dialog = dialogOf(page, 'Void')
+  await dialog.getByRole('button', { name: 'Void' }).click()
+  await expect(dialog.getByText('Required')).toBeVisible()
+  await dialog.getByLabel('Why').fill('Meant for another company of the same name')
+  await dialog.getByRole('button', { name: 'Void' }).click()
+  await expect(valueOf(page, 'State')).toHaveText('Void')
+  await expect(valueOf(page, 'Why closed')).toHaveText('Meant for another company of the same name')
+})
+
+test('plans: add one and change its price', async ({ page }) => {
+  const code = `circle_${Date.now().toString(36)}`
+  await page.goto('/subscription-plans')
+  await page.getByRole('button', { name: 'Add plan' }).click()
+  const form = page.getByRole('dialog', { name: 'New plan' })
+  await form.getByLabel('Name').fill('Circle')
+  await form.getByLabel('Code').fill(code)
+  await form.getByLabel('Price').fill('14.90')
+  await form.getByLabel('Description').fill('For groups of friends who meet others together.')
+  await form.getByLabel('Limits a month').fill('{"introductions": 12}')
+  await form.getByRole('button', { name: 'Add plan' }).click()
+  const plan = drawerOf(page, 'plan')
+  await expect(valueOf(plan, 'Price')).toHaveText('€14.90')
+  await plan.getByRole('button', { name: 'Edit' }).click()
+  await expect(plan.getByLabel('Code')).toBeDisabled()
+  await plan.getByLabel('Price').fill('16.90')
+  await plan.getByRole('button', { name: 'Save' }).click()
+  await expect(valueOf(plan, 'Price')).toHaveText('€16.90')
+  await expect(historyOf(plan).first()).toContainText(/Price.*€14\.90.*became.*€16\.90/s)
+})
+
+test('subscriptions: cancel one, with the reason', async ({ page }) => {
+  await page.goto('/user-subscriptions?state=any:active')
+  const subscription = await openFirst(page, 'Subscriptions', 'subscription')
+  await setState(subscription, 'Canceled')
+  const dialog = dialogOf(page, 'Set canceled')
+  await dialog.getByLabel('Why canceled').fill('Met somebody')
+  await dialog.getByRole('button', { name: 'Set canceled' }).click()
+  await expect(valueOf(subscription, 'State')).toHaveText('Canceled')
+  await expect(valueOf(subscription, 'Why canceled')).toHaveText('Met somebody')
+})
+
+test('payment methods: a card was renewed', async ({ page }) => {
+  await page.goto('/payment-methods')
+  const card = await openFirst(page, 'Payment methods', 'payment method')
+  await card.getByRole('button', { name: 'Edit' }).click()
+  await card.getByLabel('Month').fill('13')
+  await card.getByLabel('Expires in').fill('2031')
+  await card.getByRole('button', { name: 'Save' }).click()
+  await expect(card.getByText('Between 1 and 12')).toBeVisible()
+  await card.getByLabel('Month').fill('7')
+  await card.getByRole('button', { name: 'Save' }).click()
+  await expect(valueOf(card, 'Expires in')).toHaveText('07/2031')
+})

@@ -1,0 +1,85 @@
+import { expect } from '@playwright/test'
+import { type Person, signIn, test } from './support/console.ts'
+import { expectAccessible, expectNoOverflow, inBothThemes } from './support/soundness.ts'
+
+const menus: Record<Exclude<Person, 'member'>, { shows: string[]; hides: string[] }> = {
+  admin: { shows: ['Leads', 'Invoices', 'Engagement', 'Bot actions', 'Members'], hides: [] },
+  growth: { shows: ['Leads', 'Scrape runs', 'Plans', 'Engagement', 'Bot actions'], hides: ['Invoices'] },
+  finance: { shows: ['Invoices', 'Subscriptions', 'Plans', 'Feature usage', 'Bot health'], hides: ['Leads'] },
+  moderator: { shows: ['Plans', 'Engagement', 'Bot actions'], hides: ['Leads', 'Invoices'] },
+}
+
+for (const [person, { shows, hides }] of Object.entries(menus)) {
+  test(`${person} signs in and sees their menu`, async ({ page }) => {
+    await page.goto('/sign-in')
+    await signIn(page, person as Person)
+    const menu = page.getByRole('navigation', { name: 'Main' })
+    await expect(menu.getByRole('link', { name: 'Home' })).toHaveAttribute('aria-current', 'page')
+    for (const label of shows) await expect(menu.getByRole('link', { name: label })).toBeVisible()
+    for (const label of hides) await expect(menu.getByRole('link', { name: label })).toHaveCount(0)
+    await expect(page.getByRole('heading', { level: 1, name: /^Good / })).toBeVisible()
+    await expectAccessible(page, `${person}'s home`)
+  })
+}
+
+test('a member of the product is told that the console is for staff', async ({ page }) => {
+  await page.goto('/sign-in')
+  await signIn(page, 'member')
+  await expect(page.getByRole('heading', { name: 'This console is for staff' })).toBeVisible()
+  await expect(page.getByText('member@introalignment.test')).toBeVisible()
+  await expectAccessible(page, 'the page for those who are not staff')
+  await page.getByRole('button', { name: 'Check again' }).click()
+  await expect(page.getByText('Checked just now: still no role.')).toBeVisible()
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+})
+
+test('the sign-in page is sound, refuses a wrong password, and leads to where one meant to go', async ({
+  page,
+}) => {
+  await page.goto('/leads?state=any:qualified&sort=-score')
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+  await inBothThemes(page, (theme) => expectAccessible(page, `sign-in, ${theme}`))
+  await page.setViewportSize({ width: 390, height: 844 })
+  await expectNoOverflow(page, 'sign-in at 390 px')
+  await page.setViewportSize({ width: 1440, height: 900 })
+
+  await page.getByLabel('Email').fill('growth@introalignment.test')
+  await page.getByLabel('Password', { exact: true }).fill('not the password')
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await expect(page.getByRole('alert')).not.toBeEmpty()
+
+  await page.getByRole('button', { name: /^Growth/ }).click()
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Leads' })).toBeVisible()
+  await expect(page).toHaveURL('/leads?state=any:qualified&sort=-score')
+})
+
+test.describe('signed in as finance', () => {
+  test.use({ person: 'finance' })
+
+  test('an address that the roles do not allow says so', async ({ page }) => {
+    await page.goto('/leads')
+    await expect(page.getByRole('heading', { name: 'No access' })).toBeVisible()
+    await expectAccessible(page, 'no access')
+    await page.goto('/leads/new')
+    await expect(page.getByRole('heading', { name: 'No access' })).toBeVisible()
+    await page.goto('/no-such-page')
+    await expect(page.getByRole('heading', { name: 'There is no page here' })).toBeVisible()
+  })
+})
+
+test('signing out ends it in every tab', async ({ page, context }) => {
+  await page.goto('/invoices')
+  await signIn(page, 'finance')
+  await expect(page.getByRole('table', { name: 'Invoices' })).toBeVisible()
+  const other = await context.newPage()
+  await other.goto('/invoices')
+  await expect(other.getByRole('table', { name: 'Invoices' })).toBeVisible()
+
+  await page.getByRole('button', { name: /^Account/ }).click()
+  await expectAccessible(page, 'the account menu')
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+  await expect(other.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+})

@@ -1,0 +1,118 @@
+import { test as base, expect, type Locator, type Page } from '@playwright/test'
+import { embeddedSettings } from '../../../supabase/local/sign-ins.ts'
+
+/** The sample people of the embedded database. */
+export type Person = 'admin' | 'moderator' | 'growth' | 'finance' | 'member'
+
+/** Fills and sends the sign-in page that the browser is on. */
+export async function signIn(page: Page, person: Person): Promise<void> {
+  await page.getByLabel('Email').fill(`${person}@introalignment.test`)
+  await page.getByLabel('Password', { exact: true }).fill(embeddedSettings.password)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+}
+
+type Kept = Awaited<ReturnType<ReturnType<Page['context']>['storageState']>>
+
+/**
+ * Playwright's test, in a browser where `person` is signed in already (nobody by default). A test fails when the page
+ * threw an error that nobody caught.
+ */
+export const test = base.extend<
+  { person: Person | undefined; uncaught: undefined },
+  { sessions: Map<Person, Kept> }
+>({
+  person: [undefined, { option: true }],
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from here
+  sessions: [async ({}, use) => use(new Map()), { scope: 'worker' }],
+  storageState: async ({ person, sessions, browser, baseURL }, use) => {
+    if (!person) return use(undefined)
+    if (!sessions.has(person)) {
+      const context = await browser.newContext({ baseURL, storageState: undefined })
+      const page = await context.newPage()
+      await page.goto('/sign-in')
+      await signIn(page, person)
+      await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible()
+      sessions.set(person, await context.storageState())
+      await context.close()
+    }
+    await use(sessions.get(person))
+  },
+  uncaught: [
+    async ({ page }, use) => {
+      const errors: string[] = []
+      page.on('pageerror', (error) => errors.push(error.stack ?? error.message))
+      await use(undefined)
+      expect(errors, 'errors that the page did not catch').toEqual([])
+    },
+    { auto: true },
+  ],
+})
+
+/** The rows of a list or related list, when those of the question before are gone. */
+export function rowsOf(page: Page | Locator, list: string): Locator {
+  return page.locator(`table[aria-label="${list}"]:not([data-stale]) tbody tr`)
+}
+
+/** The record that lies open over its list. */
+export function drawerOf(page: Page, one: string): Locator {
+  return page.getByRole('dialog', { name: `${one} over its list` })
+}
+
+/** A dialog by its title. */
+export function dialogOf(page: Page, title: string): Locator {
+  return page.getByRole('dialog', { name: title, exact: true })
+}
+
+/** Opens the first row of a list as its record over the list. */
+export async function openFirst(page: Page, list: string, one: string): Promise<Locator> {
+  await rowsOf(page, list).first().getByRole('rowheader').getByRole('link').first().click()
+  const drawer = drawerOf(page, one)
+  await expect(drawer.getByRole('heading', { level: 1 })).toBeVisible()
+  return drawer
+}
+
+/** Chooses an option of a select by its words, searching for them where the select can be searched. */
+export async function choose(within: Page | Locator, label: string, option: string): Promise<void> {
+  const select = within.getByRole('combobox', { name: label, exact: true })
+  await select.click()
+  if (await select.isEditable()) await select.fill(option)
+  const page = 'page' in within ? within.page() : within
+  await page
+    .locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option')
+    .filter({ hasText: option })
+    .first()
+    .click()
+}
+
+/** Writes a filter with the filter editor: a column of kinds. */
+export async function filterByOptions(page: Page, column: string, options: readonly string[]): Promise<void> {
+  await page.getByRole('button', { name: 'Filter', exact: true }).click()
+  await page.getByRole('combobox', { name: 'Column' }).fill(column)
+  await page.keyboard.press('Enter')
+  for (const option of options) await page.getByRole('checkbox', { name: option }).check()
+  await page.getByRole('button', { name: 'Apply' }).click()
+}
+
+/** Changes a record's state by its menu. */
+export async function setState(within: Locator, state: string): Promise<void> {
+  await within.getByRole('button', { name: /^Change the state/ }).click()
+  await within.page().getByRole('menuitem', { name: state }).click()
+}
+
+/** The note at the bottom right that says what was done. */
+export function note(page: Page, text: string | RegExp): Locator {
+  return page.locator('.ant-notification-notice').filter({ hasText: text })
+}
+
+/** The value beside a label in a record. */
+export function valueOf(within: Page | Locator, label: string): Locator {
+  return within
+    .locator('.record-fields > div')
+    .filter({ has: within.locator('dt').getByText(label, { exact: true }) })
+    .locator('dd')
+}
+
+/** A record's history. */
+export function historyOf(within: Page | Locator): Locator {
+  return within.locator('.history > li')
+}
