@@ -52,8 +52,8 @@ export interface Section<T extends TableName> {
 /** A list of other rows that belong to a record. */
 export interface RelatedList {
   table: TableName
-  /** The column there that holds this record's key. */
-  by: string
+  /** The column there that holds this record's key; of several, any. */
+  by: string | readonly string[]
   title?: string
   /** The columns shown, of those that the other table declares; its own list's columns without the relation by default. */
   columns?: readonly string[]
@@ -119,12 +119,16 @@ export interface ResourceDeclaration<T extends TableName> {
     related?: readonly RelatedList[]
     /** Own parts of a record's page, between its sections and related lists. */
     extra?: React.ComponentType<{ row: RowOf<T> }>
+    /** `false` for what has no history of its own, such as the history itself. */
+    history?: false
   }
   form?: {
     sections: readonly Section<T>[]
     /** Columns asked for at creation only; fixed afterwards. */
     createOnly?: readonly ColumnOf<T>[]
     initial?: AnyRow
+    /** A named function of the database that adds the record, where an insert is not enough; it returns the row. */
+    create?: { rpc: string; args: (values: AnyRow) => AnyRow }
     /** Says what keeps a record from being edited, if anything does: “Issued invoices are fixed.” */
     fixed?: (row: RowOf<T>) => string | undefined
   }
@@ -169,11 +173,13 @@ export type Resource = Omit<
     sections: readonly { title?: string; fields: readonly string[] }[]
     related?: readonly RelatedList[]
     extra?: React.ComponentType<{ row: AnyRow }>
+    history?: false
   }
   form?: {
     sections: readonly { title?: string; fields: readonly string[] }[]
     createOnly?: readonly string[]
     initial?: AnyRow
+    create?: { rpc: string; args: (values: AnyRow) => AnyRow }
     fixed?: (row: AnyRow) => string | undefined
   }
   states?: { ask?: Record<string, readonly string[]>; only?: readonly string[] }
@@ -209,7 +215,7 @@ export function defineResource<T extends TableName>(declaration: ResourceDeclara
 function embedOf(table: string, fields: Resource['fields']): string {
   return Object.entries(fields)
     .flatMap(([column, { relation }]) => {
-      if (!relation) return []
+      if (!relation?.embed) return []
       const names = [relation.key ?? 'id', relation.title, ...(relation.also ?? [])]
       // The column says which of several foreign keys is meant. A table that refers to itself is embedded by the
       // column alone: with its own name, PostgREST would follow the key backwards.

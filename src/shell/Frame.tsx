@@ -127,7 +127,7 @@ export function Frame({ menu, staff, onOpenPalette, onOpenShortcuts, onSignOut, 
           <Button
             className="frame-hamburger"
             type="text"
-            icon={<MenuOutlined />}
+            icon={<MenuOutlined aria-hidden />}
             aria-label="Open menu"
             aria-expanded={drawerOpen}
             onClick={() => setDrawerOpen(true)}
@@ -136,7 +136,7 @@ export function Frame({ menu, staff, onOpenPalette, onOpenShortcuts, onSignOut, 
           <Button
             className="frame-search-small"
             type="text"
-            icon={<SearchOutlined />}
+            icon={<SearchOutlined aria-hidden />}
             aria-label="Search or jump to…"
             onClick={search}
           />

@@ -63,6 +63,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
     before: { type: 'jsonb', nullable: true },
     after: { type: 'jsonb', nullable: true },
     reason: { type: 'text', nullable: true },
+    operation_id: { type: 'uuid', nullable: true },
   },
   badges: {
     id: { type: 'uuid', key: true, hasDefault: true, indexed: true, unique: true },
@@ -992,6 +993,35 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
     created_at: { type: 'timestamptz', hasDefault: true, indexed: true },
     updated_at: { type: 'timestamptz', hasDefault: true },
     search: { type: 'text', nullable: true, generated: true },
+  },
+  saved_view_defaults: {
+    id: { type: 'uuid', key: true, hasDefault: true, indexed: true, unique: true },
+    user_id: {
+      type: 'uuid',
+      hasDefault: true,
+      indexed: true,
+      references: { table: 'staff_members', column: 'user_id' },
+    },
+    table_name: { type: 'text', pattern: '^[a-z][a-z0-9_]{1,62}$' },
+    view_id: { type: 'uuid', indexed: true, references: { table: 'saved_views', column: 'id' } },
+    updated_at: { type: 'timestamptz', hasDefault: true },
+  },
+  saved_views: {
+    id: { type: 'uuid', key: true, hasDefault: true, indexed: true, unique: true },
+    table_name: { type: 'text', indexed: true, pattern: '^[a-z][a-z0-9_]{1,62}$' },
+    name: { type: 'text' },
+    address: { type: 'text', hasDefault: true, default: '', maxLength: 8000 },
+    columns: { type: 'jsonb', hasDefault: true },
+    density: { type: 'text', nullable: true, options: ['comfortable', 'compact'] },
+    shared_with: { type: '_text', hasDefault: true, options: ['moderator', 'growth', 'finance', 'admin'] },
+    owner_id: {
+      type: 'uuid',
+      hasDefault: true,
+      indexed: true,
+      references: { table: 'staff_members', column: 'user_id' },
+    },
+    created_at: { type: 'timestamptz', hasDefault: true },
+    updated_at: { type: 'timestamptz', hasDefault: true },
   },
   scrape_runs: {
     id: { type: 'uuid', key: true, hasDefault: true, indexed: true, unique: true },

@@ -79,6 +79,7 @@ export type Database = {
           before: Json | null
           changed: string[]
           id: number
+          operation_id: string | null
           reason: string | null
           record_id: string
           record_label: string | null
@@ -95,6 +96,7 @@ export type Database = {
           before?: Json | null
           changed?: string[]
           id?: never
+          operation_id?: string | null
           reason?: string | null
           record_id: string
           record_label?: string | null
@@ -111,6 +113,7 @@ export type Database = {
           before?: Json | null
           changed?: string[]
           id?: never
+          operation_id?: string | null
           reason?: string | null
           record_id?: string
           record_label?: string | null
@@ -2231,6 +2234,89 @@ export type Database = {
         }
         Relationships: []
       }
+      saved_view_defaults: {
+        Row: {
+          id: string
+          table_name: string
+          updated_at: string
+          user_id: string
+          view_id: string
+        }
+        Insert: {
+          id?: string
+          table_name: string
+          updated_at?: string
+          user_id?: string
+          view_id: string
+        }
+        Update: {
+          id?: string
+          table_name?: string
+          updated_at?: string
+          user_id?: string
+          view_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "saved_view_defaults_user_id_fkey"
+            columns: ["user_id"]
+            referencedRelation: "staff_members"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "saved_view_defaults_view_id_fkey"
+            columns: ["view_id"]
+            referencedRelation: "saved_views"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      saved_views: {
+        Row: {
+          address: string
+          columns: NonNullable<Json>
+          created_at: string
+          density: string | null
+          id: string
+          name: string
+          owner_id: string
+          shared_with: string[]
+          table_name: string
+          updated_at: string
+        }
+        Insert: {
+          address?: string
+          columns?: NonNullable<Json>
+          created_at?: string
+          density?: string | null
+          id?: string
+          name: string
+          owner_id?: string
+          shared_with?: string[]
+          table_name: string
+          updated_at?: string
+        }
+        Update: {
+          address?: string
+          columns?: NonNullable<Json>
+          created_at?: string
+          density?: string | null
+          id?: string
+          name?: string
+          owner_id?: string
+          shared_with?: string[]
+          table_name?: string
+          updated_at?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "saved_views_owner_id_fkey"
+            columns: ["owner_id"]
+            referencedRelation: "staff_members"
+            referencedColumns: ["user_id"]
+          },
+        ]
+      }
       scrape_runs: {
         Row: {
           duplicates: number
@@ -3114,6 +3200,28 @@ export type Database = {
       }
     }
     Functions: {
+      bulk_change: {
+        Args: {
+          changes: Json
+          expected: number
+          filters: Json
+          reason?: string
+          relations?: Json
+          target: string
+        }
+        Returns: Json
+      }
+      bulk_delete: {
+        Args: {
+          expected: number
+          filters: Json
+          reason?: string
+          relations?: Json
+          target: string
+        }
+        Returns: Json
+      }
+      bulk_undo: { Args: { operation: string }; Returns: Json }
       engagement_activity: {
         Args: {
           from_date: string
@@ -3129,6 +3237,24 @@ export type Database = {
           sessions: number
           unfinished: boolean
         }[]
+      }
+      invite_staff: {
+        Args: { email: string; full_name: string; roles: string[] }
+        Returns: {
+          active: boolean
+          created_at: string
+          email: string
+          full_name: string
+          roles: string[]
+          updated_at: string
+          user_id: string
+        }
+        SetofOptions: {
+          from: "*"
+          to: "staff_members"
+          isOneToOne: true
+          isSetofReturn: false
+        }
       }
       issue_invoice: {
         Args: { due_on?: string; invoice_id: string; version: string }
@@ -3237,6 +3363,29 @@ export type Database = {
         SetofOptions: {
           from: "*"
           to: "scrape_runs"
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
+      set_staff_active: {
+        Args: {
+          active: boolean
+          reason?: string
+          user_id: string
+          version: string
+        }
+        Returns: {
+          active: boolean
+          created_at: string
+          email: string
+          full_name: string
+          roles: string[]
+          updated_at: string
+          user_id: string
+        }
+        SetofOptions: {
+          from: "*"
+          to: "staff_members"
           isOneToOne: true
           isSetofReturn: false
         }

@@ -61,6 +61,8 @@ const reserved = new Set([
 export function toConditions(filter: CrudFilter): Condition[] {
   if (filter.operator === 'and') return filter.value.flatMap(toConditions)
   if (filter.operator === 'or') {
+    const overlap = overlapOf(filter.value)
+    if (overlap) return [tests(overlap.field).overlaps(overlap.values)]
     const parts = filter.value.map(toConditions)
     // A part without a condition holds for every row, and so does the whole then.
     if (parts.length === 0 || parts.some((part) => part.length === 0)) return []
@@ -177,6 +179,12 @@ export function tests(field: string) {
     return test(`cs.{${texts.map(quoted).join(',')}}`, `cs.${elementsInTree(texts)}`)
   }
 
+  /** The array column holds one of the values. */
+  function overlaps(values: unknown[]): Condition {
+    const { tree } = anyOf(values.map((value) => holds([value])))
+    return { ...test(`ov.{${values.map(textOf).map(quoted).join(',')}}`), tree }
+  }
+
   /** `like` for ordinary text; a regular expression where a pattern cannot say it. */
   function matches(text: string, start: boolean, end: boolean, sensitive: boolean): Condition {
     const like = `${sensitive ? 'like' : 'ilike'}.${start ? '' : '%'}${text.replace(/[\\%_]/g, '\\$&')}${end ? '' : '%'}`
@@ -195,6 +203,7 @@ export function tests(field: string) {
     noneOf,
     compare,
     holds,
+    overlaps,
     matches,
   }
 }
@@ -209,6 +218,19 @@ export function allOf(conditions: Condition[]): Condition {
 export function anyOf(conditions: Condition[]): Condition {
   if (conditions.length === 1) return conditions[0]!
   return { path: commonPath(conditions), tree: `or(${conditions.map((part) => part.tree).join(',')})` }
+}
+
+/** The values of an “or” whose parts each ask one array column for one value: a single test, quick by its index. */
+function overlapOf(parts: CrudFilter[]): { field: string; values: unknown[] } | null {
+  const fields = new Set<string>()
+  const values: unknown[] = []
+  for (const part of parts) {
+    if (part.operator !== 'ina' || !('field' in part) || list(part.value).length !== 1) return null
+    fields.add(part.field)
+    values.push(list(part.value)[0])
+  }
+  const [field] = fields
+  return field !== undefined && fields.size === 1 ? { field, values } : null
 }
 
 function commonPath(conditions: Condition[]): string {

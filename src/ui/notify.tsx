@@ -107,7 +107,7 @@ export function useNotificationProvider(): NotificationProvider {
 function UndoButton({ onUndo }: { onUndo: () => void }) {
   useShortcuts([{ keys: 'u', label: 'Undo the last change', group: 'Everywhere', run: onUndo }])
   return (
-    <Button size="small" icon={<UndoOutlined />} onClick={onUndo}>
+    <Button size="small" icon={<UndoOutlined aria-hidden />} onClick={onUndo}>
       Undo <kbd aria-hidden>U</kbd>
     </Button>
   )

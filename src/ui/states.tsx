@@ -175,7 +175,7 @@ function HomeButton() {
 export function NoAccess({ what }: { what?: string }) {
   usePageTitle('No access')
   return (
-    <State level="h1" icon={<LockOutlined />} title="No access" actions={<HomeButton />}>
+    <State level="h1" icon={<LockOutlined aria-hidden />} title="No access" actions={<HomeButton />}>
       Your roles do not include {what ? what.toLowerCase() : 'this page'}. Ask an admin of the console if your
       work needs it.
     </State>
@@ -186,7 +186,7 @@ export function NoAccess({ what }: { what?: string }) {
 export function NotFound() {
   usePageTitle('Not found')
   return (
-    <State level="h1" icon={<CompassOutlined />} title="There is no page here" actions={<HomeButton />}>
+    <State level="h1" icon={<CompassOutlined aria-hidden />} title="There is no page here" actions={<HomeButton />}>
       The address may be old, or a letter of it may be missing.
     </State>
   )

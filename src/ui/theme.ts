@@ -302,7 +302,7 @@ export function consoleTheme(mode: Mode, density: Density, motion = true): Theme
       controlHeightSM: 24,
       controlHeightLG: 36,
       motion,
-      colorTextPlaceholder: mode === 'dark' ? '#81858F' : '#757A86',
+      colorTextPlaceholder: mode === 'dark' ? '#81858F' : '#6B707C',
       colorTextDescription: mode === 'dark' ? '#9498A2' : '#646975',
       controlItemBgActive: ground.selection,
       controlItemBgActiveHover: ground.selectionHover,

@@ -170,10 +170,13 @@ create table if not exists public.audit_log (
   changed text[] not null default '{}',
   before jsonb,
   after jsonb,
-  reason text
+  reason text,
+  operation_id uuid
 );
 comment on table public.audit_log is
   'Append-only. An update holds the changed columns only, before and after; an insert all of after, a delete all of before.';
+comment on column public.audit_log.operation_id is 'The same for all records of one bulk change.';
+create index if not exists audit_log_operation_idx on public.audit_log (operation_id) where operation_id is not null;
 create index if not exists audit_log_at_idx on public.audit_log (at desc, id desc);
 create index if not exists audit_log_record_idx on public.audit_log (table_name, record_id, at desc, id desc);
 create index if not exists audit_log_actor_idx on public.audit_log (actor_id, at desc, id desc);
@@ -247,7 +250,7 @@ begin
   end if;
 
   insert into public.audit_log
-    (actor_id, actor_name, actor_kind, actor_roles, action, table_name, record_id, record_label, changed, before, after, reason)
+    (actor_id, actor_name, actor_kind, actor_roles, action, table_name, record_id, record_label, changed, before, after, reason, operation_id)
   values (
     person,
     case
@@ -267,7 +270,8 @@ begin
     changed_columns,
     before_row,
     after_row,
-    left(nullif(current_setting('app.reason', true), ''), 1000)
+    left(nullif(current_setting('app.reason', true), ''), 1000),
+    nullif(current_setting('app.operation', true), '')::uuid
   );
   return null;
 end

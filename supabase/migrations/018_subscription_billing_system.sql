@@ -606,7 +606,7 @@ begin
 end
 $$;
 comment on function public.usage_over_time(date, date, text) is
-  'Per month and feature: members who used it, uses, and for those with a limit their uses, the sum of limits, and how many reached theirs.';
+  'Per month and feature: members who have it, uses, and for those with a limit their uses, the sum of limits, and how many reached theirs.';
 revoke all on function public.usage_over_time(date, date, text) from public, anon, authenticated, service_role;
 grant execute on function public.usage_over_time(date, date, text) to authenticated;
 

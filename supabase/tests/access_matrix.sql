@@ -19,7 +19,7 @@ insert into fixture (name, id)
     with ordinality p (name, n);
 insert into fixture (name)
   select unnest(array['game', 'question', 'session', 'badge', 'topic', 'article', 'dealbreaker', 'post', 'flow',
-    'conversation', 'source', 'lead', 'sequence', 'match', 'bot', 'plan', 'draft_invoice', 'open_invoice']);
+    'conversation', 'source', 'lead', 'sequence', 'match', 'bot', 'plan', 'draft_invoice', 'open_invoice', 'view']);
 
 create function pg_temp.filled(statement text) returns text language plpgsql as $$
 declare
@@ -71,6 +71,7 @@ begin
   execute pg_temp.filled($$insert into ai_bot_health (id, name, label) values (<bot>, 'matrix', 'M')$$);
   execute pg_temp.filled($$insert into subscription_plans (id, code, name, billing_interval, currency, amount_minor) values (<plan>, 'matrix', 'M', 'month', 'EUR', 100)$$);
   execute pg_temp.filled($$insert into invoices (id, user_id, billing_name, billing_email, currency) values (<draft_invoice>, <member>, 'M', 'm@matrix.test', 'EUR')$$);
+  execute pg_temp.filled($$insert into saved_views (id, table_name, name, owner_id) values (<view>, 'leads', 'M', <growth>)$$);
   execute pg_temp.filled($$insert into invoices (id, user_id, billing_name, billing_email, currency, state, number, subtotal_minor, issued_at, due_on)
     values (<open_invoice>, <member>, 'M', 'm@matrix.test', 'EUR', 'open', 'IA-1900-00001', 1000, now(), current_date)$$);
 end
@@ -151,7 +152,10 @@ insert into matrix values
   ('invoices', $$(user_id, billing_name, billing_email, currency) values (<member>, 'N', 'n@matrix.test', 'EUR')$$, $$memo = 'Z'$$, 'finance admin', 'finance admin', 'finance admin', 'finance admin'),
   ('invoice_line_items', $$(invoice_id, description, unit_minor) values (<draft_invoice>, 'N', 100)$$, $$quantity = 9$$, 'finance admin', 'finance admin', 'finance admin', 'finance admin'),
   ('invoice_payments', $$(invoice_id, amount_minor, currency) values (<open_invoice>, 100, 'EUR')$$, $$reference = 'Z'$$, 'member finance admin', 'finance admin', '', ''),
-  ('usage_tracking', $$(user_id, feature, period_start, period_end) values (<member>, 'matrix', '2026-01-01', '2026-01-31')$$, $$used = 9$$, 'member staff', '', '', '');
+  ('usage_tracking', $$(user_id, feature, period_start, period_end) values (<member>, 'matrix', '2026-01-01', '2026-01-31')$$, $$used = 9$$, 'member staff', '', '', ''),
+  -- 022: saved views
+  ('saved_views', $$(table_name, name, owner_id) values ('leads', 'N', <growth>)$$, $$name = 'Z'$$, 'growth', 'growth', 'growth', 'growth'),
+  ('saved_view_defaults', $$(user_id, table_name, view_id) values (<growth>, 'leads', <view>)$$, $$table_name = 'invoices'$$, 'growth', 'growth', 'growth', 'growth');
 
 update matrix set selects = replace(selects, 'everyone', 'member other staff');
 update matrix set selects = replace(selects, 'staff', 'moderator growth finance admin');

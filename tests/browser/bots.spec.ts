@@ -1,12 +1,12 @@
 import { expect } from '@playwright/test'
-import { choose, historyOf, openFirst, rowsOf, test, valueOf } from './support/console.ts'
+import { choose, fieldOf, historyOf, openFirst, rowsOf, test } from './support/console.ts'
 import { expectAccessible } from './support/soundness.ts'
 
 test.use({ person: 'moderator' })
 
 test('bot actions: overturn one, with the reason', async ({ page }) => {
   await page.goto('/bot-actions-log?review=any:unreviewed')
-  const action = await openFirst(page, 'Bot actions', 'bot action')
+  const action = await openFirst(page, 'Bot actions')
   await action.getByRole('button', { name: 'Edit' }).click()
   await choose(action, 'Review', 'Overturned')
   await action.getByRole('button', { name: 'Save' }).click()
@@ -14,8 +14,8 @@ test('bot actions: overturn one, with the reason', async ({ page }) => {
   await expectAccessible(page, 'the review of a bot action, refused')
   await action.getByLabel('Review note').fill('The picture is of a dog, not of a person.')
   await action.getByRole('button', { name: 'Save' }).click()
-  await expect(valueOf(action, 'Review')).toHaveText('Overturned')
-  await expect(valueOf(action, 'Reviewed by')).not.toHaveText('—')
+  await expect(fieldOf(action, 'Review')).toHaveText('Overturned')
+  await expect(fieldOf(action, 'Reviewed by')).not.toHaveText('—')
   await expect(historyOf(action).first()).toContainText(/Review.*Unreviewed.*became.*Overturned/s)
 })
 
@@ -24,10 +24,10 @@ test('bot health: a bot that is not well leads to its incidents and actions', as
   await page.getByRole('link', { name: /bots? .*not well/ }).click()
   await expect(page).toHaveURL('/ai-bot-health?state=none:healthy')
   await expect(rowsOf(page, 'Bot health').filter({ hasText: 'Healthy' })).toHaveCount(0)
-  await openFirst(page, 'Bot health', 'bot')
+  await openFirst(page, 'Bot health')
   await page.getByRole('link', { name: 'Open as a page' }).click()
   await expect(page.getByRole('dialog')).toHaveCount(0)
-  await expect(valueOf(page, 'Heartbeat')).not.toHaveText('—')
+  await expect(fieldOf(page, 'Heartbeat')).not.toHaveText('—')
   // What they did is for the teams to see; how they are set up is the admins'.
   await expect(page.getByRole('button', { name: 'Edit' })).toHaveCount(0)
   await expect(rowsOf(page, 'Incidents').first()).toBeVisible()

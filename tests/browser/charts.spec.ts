@@ -17,7 +17,7 @@ test('engagement: by week, as a table, and through to the sessions of a week', a
   await expectAccessible(page, 'the engagement chart as a table')
 
   const week = table.getByRole('row').nth(2)
-  const sessions = await week.getByRole('cell').nth(1).innerText()
+  const sessions = await week.getByRole('cell').nth(1).textContent()
   await week.getByRole('button').click()
   await expect(page).toHaveURL(/started_at=between/)
   await expect(page.getByRole('button', { name: /^Started between/ })).toBeVisible()

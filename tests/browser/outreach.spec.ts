@@ -3,6 +3,7 @@ import {
   choose,
   dialogOf,
   drawerOf,
+  fieldOf,
   filterByOptions,
   historyOf,
   note,
@@ -10,7 +11,6 @@ import {
   rowsOf,
   setState,
   test,
-  valueOf,
 } from './support/console.ts'
 import { expectAccessible } from './support/soundness.ts'
 
@@ -41,7 +41,7 @@ test('leads: search, filter, sort, and open one over the list', async ({ page })
   expect(scores).toEqual([...scores].sort((a, b) => b - a))
 
   const before = page.url()
-  const drawer = await openFirst(page, 'Leads', 'lead')
+  const drawer = await openFirst(page, 'Leads')
   await expectAccessible(page, 'a lead over its list')
   await page.keyboard.press('Escape')
   await expect(drawer).toBeHidden()
@@ -64,12 +64,12 @@ test('leads: add one, edit it, change its state, and read its history', async ({
   await form.getByLabel('Score').fill('61')
   await form.getByRole('button', { name: 'Add lead' }).click()
 
-  const lead = drawerOf(page, 'lead')
+  const lead = drawerOf(page)
   await expect(lead.getByRole('heading', { level: 1 })).toContainText(name)
   await lead.getByRole('button', { name: 'Edit' }).click()
   await lead.getByLabel('City').fill('Lund')
   await lead.getByRole('button', { name: 'Save' }).click()
-  await expect(valueOf(lead, 'City')).toHaveText('Lund')
+  await expect(fieldOf(lead, 'City')).toHaveText('Lund')
 
   await setState(lead, 'Qualified')
   await expect(note(page, `${name} is qualified now.`)).toBeVisible()
@@ -78,7 +78,7 @@ test('leads: add one, edit it, change its state, and read its history', async ({
   await expectAccessible(page, 'the dialog that asks for a reason')
   await ask.getByLabel('Why rejected').fill('Lives where we do not offer introductions yet')
   await ask.getByRole('button', { name: 'Set rejected' }).click()
-  await expect(valueOf(lead, 'Why rejected')).toHaveText('Lives where we do not offer introductions yet')
+  await expect(fieldOf(lead, 'Why rejected')).toHaveText('Lives where we do not offer introductions yet')
 
   const history = historyOf(lead)
   await expect(history).toHaveCount(4)
@@ -105,23 +105,23 @@ async function giveReason(page: Page, title: string, label: string) {
 
 test('lead sources: run one now', async ({ page }) => {
   await page.goto('/lead-sources?state=any:active&schedule=any:monthly&sort=last_run_at')
-  const source = await openFirst(page, 'Lead sources', 'lead source')
-  const name = await source.locator('.identity-name').first().innerText()
+  const source = await openFirst(page, 'Lead sources')
+  const name = (await source.locator('.identity-name').first().textContent()) ?? ''
   await source.getByRole('button', { name: 'Run now…' }).click()
   await giveReason(page, 'Run now', 'Why now')
   await expect(note(page, 'The run is queued.')).toBeVisible()
   await expect(page).toHaveURL(/\/scrape-runs\/[0-9a-f-]+$/)
   await expect(page.getByRole('heading', { level: 1 })).toContainText(name)
-  await expect(valueOf(page, 'State')).toHaveText('Queued')
+  await expect(fieldOf(page, 'State')).toHaveText('Queued')
   await expect(historyOf(page).first()).toContainText('The site was being moved this morning')
   await page.getByRole('button', { name: /^Change the state/ }).click()
   await page.getByRole('menuitem', { name: 'Cancelled' }).click()
-  await expect(valueOf(page, 'State')).toHaveText('Cancelled')
+  await expect(fieldOf(page, 'State')).toHaveText('Cancelled')
 })
 
 test('scrape runs: retry one that failed', async ({ page }) => {
   await page.goto('/scrape-runs?state=any:failed')
-  await openFirst(page, 'Scrape runs', 'scrape run')
+  await openFirst(page, 'Scrape runs')
   await page.getByRole('link', { name: 'Open as a page' }).click()
   await expect(page.getByRole('dialog')).toHaveCount(0)
   const failed = page.url()
@@ -129,11 +129,11 @@ test('scrape runs: retry one that failed', async ({ page }) => {
   await giveReason(page, 'Retry', 'Why')
   await expect(note(page, 'A new run is queued.')).toBeVisible()
   await expect(page).not.toHaveURL(failed)
-  await expect(valueOf(page, 'State')).toHaveText('Queued')
-  await expect(valueOf(page, 'Started by')).toHaveText('Retry')
-  await valueOf(page, 'Retry of').getByRole('link').click()
+  await expect(fieldOf(page, 'State')).toHaveText('Queued')
+  await expect(fieldOf(page, 'Started by')).toHaveText('Retry')
+  await fieldOf(page, 'Retry of').getByRole('link').click()
   await expect(page).toHaveURL(failed)
-  await expect(valueOf(page, 'State')).toHaveText('Failed')
+  await expect(fieldOf(page, 'State')).toHaveText('Failed')
 })
 
 test('sequences: write one with an email, activate and pause it', async ({ page }) => {
@@ -147,7 +147,7 @@ test('sequences: write one with an email, activate and pause it', async ({ page 
   await form.getByLabel('Postal address').fill('IntroAlignment, Lindenstr. 4, 10969 Berlin')
   await form.getByRole('button', { name: 'Add sequence' }).click()
 
-  const sequence = drawerOf(page, 'sequence')
+  const sequence = drawerOf(page)
   await expect(sequence.getByRole('heading', { level: 1 })).toContainText(name)
   await page.getByRole('link', { name: 'Open as a page' }).click()
   await expect(page.getByRole('dialog')).toHaveCount(0)
@@ -160,39 +160,41 @@ test('sequences: write one with an email, activate and pause it', async ({ page 
   await page.getByLabel('Step').fill('1')
   await page.getByLabel('Waits').fill('0')
   await page.getByLabel('Subject').fill('A walk on Sunday, {{first_name}}?')
-  await page.getByLabel('Text').fill('Hello {{first_name}}, we walk along the canal on Sunday. Unsubscribe: {{unsubscribe_url}}')
+  await page
+    .getByLabel('Text')
+    .fill('Hello {{first_name}}, we walk along the canal on Sunday. Unsubscribe: {{unsubscribe_url}}')
   await expectAccessible(page, 'the form of an email')
   await page.getByRole('button', { name: 'Add email' }).click()
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
   await expect(rowsOf(page, 'Emails')).toHaveCount(1)
 
   await setState(main, 'Active')
-  await expect(valueOf(page, 'State')).toHaveText('Active')
+  await expect(fieldOf(page, 'State')).toHaveText('Active')
   await setState(main, 'Paused')
-  await expect(valueOf(page, 'State')).toHaveText('Paused')
+  await expect(fieldOf(page, 'State')).toHaveText('Paused')
   await expect(historyOf(page).first()).toContainText(/Active.*became.*Paused/s)
 })
 
 test('sequences: their enrollments and emails lead to the leads', async ({ page }) => {
   await page.goto('/outreach-sequences?state=any:active')
-  await openFirst(page, 'Sequences', 'sequence')
+  await openFirst(page, 'Sequences')
   await page.getByRole('link', { name: 'Open as a page' }).click()
   await expect(page.getByRole('dialog')).toHaveCount(0)
   await expect(rowsOf(page, 'Emails').first()).toBeVisible()
   await rowsOf(page, 'Enrollments').first().getByRole('link').first().click()
   await expect(page).toHaveURL(/\/sequence-enrollments\//)
   await expect(rowsOf(page, 'Emails sent').first()).toBeVisible()
-  const lead = await page.getByRole('heading', { level: 1 }).innerText()
-  await valueOf(page, 'Lead').getByRole('link').click()
+  const lead = (await page.getByRole('heading', { level: 1 }).textContent()) ?? ''
+  await fieldOf(page, 'Lead').getByRole('link').click()
   await expect(page).toHaveURL(/\/leads\//)
   await expect(page.getByRole('heading', { level: 1, name: lead })).toBeVisible()
 })
 
 test('replies: note how one was handled', async ({ page }) => {
   await page.goto('/outreach-responses?handled_at=empty')
-  const reply = await openFirst(page, 'Replies', 'reply')
+  const reply = await openFirst(page, 'Replies')
   await reply.getByRole('button', { name: 'Edit' }).click()
   await choose(reply, 'Intent', 'Later')
   await reply.getByRole('button', { name: 'Save' }).click()
-  await expect(valueOf(reply, 'Intent')).toHaveText('Later')
+  await expect(fieldOf(reply, 'Intent')).toHaveText('Later')
 })

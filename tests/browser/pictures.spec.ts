@@ -14,7 +14,7 @@ async function picture(page: Page, name: string) {
 
 test('leads', async ({ page }) => {
   await page.goto('/leads?state=any:qualified,contacted,replied&score=from:40&sort=-score')
-  await openFirst(page, 'Leads', 'lead')
+  await openFirst(page, 'Leads')
   await picture(page, 'leads')
 })
 
@@ -27,7 +27,7 @@ test('leads in the dark', async ({ page }) => {
 
 test('an invoice', async ({ page }) => {
   await page.goto('/invoices?state=any:open&sort=due_on')
-  await openFirst(page, 'Invoices', 'invoice')
+  await openFirst(page, 'Invoices')
   await page.getByRole('link', { name: 'Open as a page' }).click()
   await expect(page.getByRole('dialog')).toHaveCount(0)
   await picture(page, 'invoice')

@@ -1,14 +1,24 @@
 import '@ant-design/v5-patch-for-react-19'
-import { configure, render, screen, waitFor, within } from '@testing-library/react'
+import { configure, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { afterEach, expect } from 'vitest'
+import { createRoot } from 'react-dom/client'
+import { afterEach, beforeAll, expect } from 'vitest'
 import { App } from '@/App'
 import { sessionKey } from '@/supabase/client'
 import { embeddedSettings } from '../../supabase/local/sign-ins.ts'
 import { backendUrl } from './backend.ts'
 
 // The machine that runs this may be busy: a page that is late is not yet a page that is wrong.
-configure({ asyncUtilTimeout: 15_000 })
+configure({
+  // The console runs as it does in a browser, and is waited for. Inside `act`, React 19 leaves a page that waits for
+  // its code or its data standing still.
+  eventWrapper: (run) => run(),
+  asyncWrapper: (run) => run(),
+  asyncUtilTimeout: 15_000,
+  // Without the whole page behind the sentence that says what is missing.
+  getElementError: (message, container) =>
+    new Error(`${message?.split('\n')[0]}\nThe page says: ${container.textContent?.slice(0, 1500)}`),
+})
 
 // jsdom runs no animations, so what leaves by one would never be gone.
 const plainMatch = window.matchMedia
@@ -19,13 +29,20 @@ window.getComputedStyle = (element) => (element as HTMLElement).style
 window.scrollTo = () => {}
 Element.prototype.scrollIntoView = () => {}
 
+beforeAll(() => {
+  Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: false })
+})
+
+let unmount = () => {}
+
 afterEach(() => {
+  unmount()
   localStorage.clear()
   sessionStorage.clear()
 })
 
 /** The hand on mouse and keyboard. Without its own check of pointer-events, which costs more than all else. */
-export const user = userEvent.setup({ pointerEventsCheck: 0, delay: null })
+export const user = userEvent.setup({ pointerEventsCheck: 0 })
 
 /** Puts the session of one of the sample people where the console keeps it, as if they had signed in before. */
 export async function beSignedIn(name: string): Promise<void> {
@@ -42,12 +59,19 @@ export async function beSignedIn(name: string): Promise<void> {
 
 /**
  * Opens the console at an address, signed in as one of the sample people (the part of their address before the
- * `@`) or as nobody.
+ * `@`) or as nobody. What was open before is closed, as by a reload.
  */
 export async function openConsole(at: string, as?: string) {
   if (as) await beSignedIn(as)
+  unmount()
   window.history.replaceState(null, '', at)
-  return render(
+  const container = document.body.appendChild(document.createElement('div'))
+  const root = createRoot(container)
+  unmount = () => {
+    root.unmount()
+    document.body.replaceChildren()
+  }
+  root.render(
     <App
       settings={{
         url: backendUrl(),

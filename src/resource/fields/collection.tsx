@@ -57,7 +57,11 @@ export const json = (label: string, options?: FieldOptions): Field => ({
     ) : place === 'list' ? (
       <code className="value-line">{JSON.stringify(value)}</code>
     ) : (
-      <pre className="value-json">{JSON.stringify(value, null, 2)}</pre>
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a long one scrolls, and what scrolls must be reachable with the keyboard
+      // biome-ignore lint/a11y/useSemanticElements: a fieldset is for inputs
+      <pre className="value-json" role="group" aria-label={label} tabIndex={0}>
+        {JSON.stringify(value, null, 2)}
+      </pre>
     ),
   ...options,
 })

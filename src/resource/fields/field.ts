@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import type { ComponentType, ReactNode } from 'react'
 import type { AnyRow } from '../define'
 
 /** How a column may be filtered. */
@@ -25,6 +25,7 @@ export type InputKind =
   | 'day'
   | 'time'
   | 'tags'
+  | 'choices'
   | 'json'
   | 'relation'
 
@@ -58,6 +59,8 @@ export interface Field {
   text: (value: unknown, row: AnyRow) => string
   /** How it is asked for in a form; without it, the form does not. */
   input?: InputKind
+  /** An input of its own instead of its kind's, such as an editor; it stands in a form of antd. */
+  Input?: ComponentType<InputProps & { field: Field }>
   /** What the form holds for a stored value; the stored value for what the form holds. */
   toForm?: (value: unknown) => unknown
   fromForm?: (value: unknown, values: AnyRow) => unknown
@@ -85,7 +88,7 @@ export interface Option {
 /** The other side of a foreign key. */
 export interface Relation {
   table: string
-  /** The name it is embedded under in this row. */
+  /** The name it is embedded under in this row; empty where no foreign key leads there, and only filters use it. */
   embed: string
   /** The column there that names it, or a part of it. */
   title: string

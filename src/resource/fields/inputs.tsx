@@ -1,5 +1,5 @@
 import { type BaseRecord, useList } from '@refinedev/core'
-import { Input, InputNumber, Select, Switch } from 'antd'
+import { Checkbox, Input, InputNumber, Select, Switch } from 'antd'
 import { type ComponentType, useDeferredValue, useState } from 'react'
 import { parseTimestamp } from '@/supabase/time'
 import { type Field, type InputKind, type InputProps, isEmpty, type Relation } from './field'
@@ -50,11 +50,17 @@ const MoneyInput: KindInput = ({ field, values = {}, value, onChange, ...props }
   )
 }
 
+/** A form's props without the one that antd's select also puts where ARIA forbids it: on the box around its input. */
+function forSelect<P extends object>(props: P): Omit<P, 'aria-required'> {
+  const { 'aria-required': _required, ...rest } = props as P & { 'aria-required'?: unknown }
+  return rest
+}
+
 const OptionsInput: KindInput = ({ field, values: _values, value, onChange, ...props }) => {
   const options = field.options ?? []
   return (
     <Select
-      {...props}
+      {...forSelect(props)}
       value={isEmpty(value) ? undefined : String(value)}
       onChange={(next: string | undefined) => onChange?.(next ?? null)}
       options={options.map((option) => ({
@@ -112,7 +118,7 @@ const TimeInput: KindInput = ({ field: _field, values: _values, value, onChange,
 
 const TagsInput: KindInput = ({ field: _field, values: _values, value, onChange, ...props }) => (
   <Select
-    {...props}
+    {...forSelect(props)}
     mode="tags"
     value={(value as string[] | null) ?? []}
     onChange={(next) => onChange?.(next)}
@@ -120,6 +126,15 @@ const TagsInput: KindInput = ({ field: _field, values: _values, value, onChange,
     open={false}
     suffixIcon={null}
     placeholder="Type and press Enter"
+  />
+)
+
+const ChoicesInput: KindInput = ({ field, values: _values, value, onChange, autoFocus: _focus, ...props }) => (
+  <Checkbox.Group
+    {...props}
+    value={(value as string[] | null) ?? []}
+    onChange={(next) => onChange?.(next)}
+    options={(field.options ?? []).map((option) => ({ value: option.value, label: option.label }))}
   />
 )
 
@@ -176,7 +191,7 @@ export function RelationInput({
   }
   return (
     <Select
-      {...props}
+      {...forSelect(props)}
       mode={multiple ? 'multiple' : undefined}
       value={multiple ? chosen : chosen[0]}
       onChange={(next: string | string[] | undefined) => onChange?.(next ?? (multiple ? [] : null))}
@@ -213,6 +228,7 @@ export const inputs: Record<InputKind, KindInput> = {
   day: DayInput,
   time: TimeInput,
   tags: TagsInput,
+  choices: ChoicesInput,
   json: JsonInput,
   relation: RelationFieldInput,
 }

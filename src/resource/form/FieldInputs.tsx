@@ -118,7 +118,7 @@ export function FieldInputs({
       {names.map((name, index) => {
         const field = fields[name]
         if (!field?.input) return null
-        const Input = inputs[field.input]
+        const Input = field.Input ?? inputs[field.input]
         return (
           <Form.Item
             key={name}

@@ -41,6 +41,7 @@ export function RecordForm({ resource, row, initial, onSaved, onCancel }: Record
   const [error, setError] = useState<ConsoleError>()
   const [isDirty, setDirty] = useState(restored !== undefined)
   const create = useCreate()
+  const call = useCustomMutation()
   const update = useUpdate()
   const notify = useNotify()
   const refresh = useRefresh()
@@ -97,7 +98,17 @@ export function RecordForm({ resource, row, initial, onSaved, onCancel }: Record
       }
       const meta = { select: recordSelect(resource), idColumnName: resource.key }
       let saved: AnyRow
-      if (creating) {
+      const byFunction = resource.form?.create
+      if (creating && byFunction) {
+        const { data } = await call.mutateAsync({
+          url: `rpc/${byFunction.rpc}`,
+          method: 'post',
+          values: byFunction.args(values),
+          successNotification: false,
+          errorNotification: false,
+        })
+        saved = (Array.isArray(data) ? data[0] : data) as AnyRow
+      } else if (creating) {
         // The key is made here: if the answer is lost, saving again finds the record instead of doubling it.
         const key = columns[resource.table]?.[resource.key]?.type === 'uuid' ? { [resource.key]: newId } : {}
         saved = (
@@ -134,7 +145,7 @@ export function RecordForm({ resource, row, initial, onSaved, onCancel }: Record
     }
   }
   const [newId] = useState(() => crypto.randomUUID())
-  const isSaving = create.mutation.isPending || update.mutation.isPending
+  const isSaving = [create, call, update].some(({ mutation }) => mutation.isPending)
   const submit = async () => {
     // By keyboard it can be asked for again while it is under way.
     if (!isSaving) await save(storedValues(fields, form.getFieldsValue(true) as AnyRow), base)

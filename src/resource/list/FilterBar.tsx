@@ -77,7 +77,7 @@ export function FilterBar({ resource, controls, searchRef, children }: FilterBar
       ) : null}
       {resource.list.filters.length > 0 ? (
         <Popover {...popover(state.filters.length)}>
-          <Button type="text" icon={<FilterOutlined />}>
+          <Button type="text" icon={<FilterOutlined aria-hidden />}>
             Filter
           </Button>
         </Popover>

@@ -103,7 +103,7 @@ export function ListPage({ entry, resource, openId }: ListPageProps) {
       count={page.isLoading || error ? undefined : countText(total, approximate)}
       actions={
         mayCreate ? (
-          <Button type="primary" icon={<PlusOutlined />} onClick={create}>
+          <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={create}>
             Add {resource.one}
           </Button>
         ) : undefined
@@ -128,7 +128,7 @@ export function ListPage({ entry, resource, openId }: ListPageProps) {
             </Suspense>
           }
         >
-          <Button type="text" icon={<TableOutlined />}>
+          <Button type="text" icon={<TableOutlined aria-hidden />}>
             Columns
           </Button>
         </Popover>

@@ -25,13 +25,13 @@ export function Pager({ first, shown, total, approximate, cursor, size = pageSiz
       </span>
       <span className="pager-buttons">
         <Button
-          icon={<LeftOutlined />}
+          icon={<LeftOutlined aria-hidden />}
           disabled={!prev}
           onClick={() => prev && turn(prev, 'previous', first - size)}
           aria-label="Previous rows"
         />
         <Button
-          icon={<RightOutlined />}
+          icon={<RightOutlined aria-hidden />}
           disabled={!next}
           onClick={() => next && turn(next, 'next', first + shown)}
           aria-label="Next rows"

@@ -1,17 +1,22 @@
 import { useMemo } from 'react'
-import { useSearchParams } from 'react-router'
+import { useLocation, useSearchParams } from 'react-router'
 import type { Resource } from '../define'
 import { type Filter, type ListState, readAddress, writeAddress } from './address'
 
 /** What a list shows, read from the address, and the ways to change it; each change is a step in the browser's history but typing. */
 export function useListState(resource: Resource) {
   const [params, setParams] = useSearchParams()
+  // A record may lie open over the list, and does so by this state.
+  const location = useLocation()
   const state = useMemo(() => readAddress(params, resource), [params, resource])
 
   const set = (change: Partial<ListState>, replace = false) => {
     // Another question begins at its first row.
     const next: ListState = { ...state, cursor: undefined, direction: 'next', first: 1, ...change }
-    setParams(writeAddress(next, resource.list.sort), { replace })
+    const address = writeAddress(next, resource.list.sort)
+    // What stands above the list keeps its own part of the address: `chart.range`.
+    for (const [key, value] of params) if (key.includes('.')) address.append(key, value)
+    setParams(address, { replace, state: location.state })
   }
   return {
     state,

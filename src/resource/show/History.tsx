@@ -62,7 +62,8 @@ export function History({ table, id, resource }: { table: string; id: string; re
   )
 }
 
-function Changes({ row, resource }: { row: AnyRow; resource?: Resource }) {
+/** What a change of the audit log changed, column by column: before and after. */
+export function Changes({ row, resource }: { row: AnyRow; resource?: Resource }) {
   const before = (row.before ?? {}) as AnyRow
   const after = (row.after ?? {}) as AnyRow
   return (

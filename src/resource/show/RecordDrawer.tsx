@@ -1,5 +1,5 @@
 import { Drawer } from 'antd'
-import type { ReactNode } from 'react'
+import { type ReactNode, useId } from 'react'
 import { useShortcuts } from '@/ui/shortcuts'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { usePageTitle } from '@/ui/title'
@@ -17,6 +17,7 @@ interface RecordDrawerProps extends RecordProps {
 
 /** A record, or its form, over the list it was opened from; the list stays usable beside it. */
 export default function RecordDrawer({ resource, target, initial, nav, pageLink }: RecordDrawerProps) {
+  const heading = useId()
   useShortcuts([{ keys: 'Escape', label: 'Close the record', group: 'Record', run: nav.toList }])
   return (
     <Drawer
@@ -29,7 +30,9 @@ export default function RecordDrawer({ resource, target, initial, nav, pageLink 
       title={
         target.kind === 'new' ? `New ${resource.one}` : <span className="record-drawer-link">{pageLink}</span>
       }
-      aria-label={target.kind === 'new' ? `New ${resource.one}` : `${resource.one} over its list`}
+      // Named by the record, not by the link above it; and the list beside it stays in reach of a screen reader too.
+      aria-labelledby={target.kind === 'new' ? undefined : heading}
+      aria-modal={false}
       push={false}
     >
       {target.kind === 'new' ? (
@@ -40,13 +43,20 @@ export default function RecordDrawer({ resource, target, initial, nav, pageLink 
           onCancel={nav.toList}
         />
       ) : (
-        <Loaded key={target.id} resource={resource} target={target} id={target.id} nav={nav} />
+        <Loaded
+          key={target.id}
+          resource={resource}
+          target={target}
+          id={target.id}
+          nav={nav}
+          heading={heading}
+        />
       )}
     </Drawer>
   )
 }
 
-function Loaded({ resource, target, id, nav }: RecordProps & { id: string }) {
+function Loaded({ resource, target, id, nav, heading }: RecordProps & { id: string; heading: string }) {
   const { row, isLoading, error, refetch } = useRecord(resource, id)
   usePageTitle(row ? resource.title(row) : undefined, undefined)
   if (error && !row) return <ErrorState error={error} onRetry={refetch} size="small" />
@@ -54,7 +64,7 @@ function Loaded({ resource, target, id, nav }: RecordProps & { id: string }) {
   return (
     <>
       <div className="record-head">
-        <h1 className="record-head-title">
+        <h1 id={heading} className="record-head-title">
           <Identity resource={resource} row={row} />
         </h1>
         {target.kind === 'show' ? (

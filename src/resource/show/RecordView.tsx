@@ -62,14 +62,14 @@ export function RecordActions({ resource, row, onEdit, onDeleted, onGo }: Record
       ) : null}
       {mayEdit ? (
         <Tooltip title={fixed}>
-          <Button icon={<EditOutlined />} onClick={onEdit} disabled={fixed !== undefined}>
+          <Button icon={<EditOutlined aria-hidden />} onClick={onEdit} disabled={fixed !== undefined}>
             Edit
           </Button>
         </Tooltip>
       ) : null}
       {items.length > 0 ? (
         <Dropdown menu={{ items }} trigger={['click']} placement="bottomRight">
-          <Button icon={<EllipsisOutlined />} aria-label={`More actions on this ${resource.one}`} />
+          <Button icon={<EllipsisOutlined aria-hidden />} aria-label={`More actions on this ${resource.one}`} />
         </Dropdown>
       ) : null}
       {asked ? (
@@ -109,10 +109,12 @@ export function RecordView({ resource, row }: { resource: Resource; row: AnyRow 
       {related.map((list) => (
         <Related key={`${list.table} ${list.by}`} list={list} id={id} row={row} />
       ))}
-      <section className="record-section">
-        <h2>History</h2>
-        <History table={resource.table} id={id} resource={resource} />
-      </section>
+      {resource.detail.history === false ? null : (
+        <section className="record-section">
+          <h2>History</h2>
+          <History table={resource.table} id={id} resource={resource} />
+        </section>
+      )}
     </div>
   )
 }

@@ -1,4 +1,5 @@
 import { PlusOutlined } from '@ant-design/icons'
+import type { CrudFilters } from '@refinedev/core'
 import { Button } from 'antd'
 import { Suspense, use, useState } from 'react'
 import { Link, useLocation, useNavigate } from 'react-router'
@@ -29,6 +30,12 @@ export function Related({ list, id, row }: { list: RelatedList; id: string; row:
 
 const size = 8
 
+// Any of these columns holds the key.
+function isAny(columns: readonly string[], id: string): CrudFilters {
+  const each = columns.map((field) => ({ field, operator: 'eq' as const, value: id }))
+  return each.length > 1 ? [{ operator: 'or', value: each }] : each
+}
+
 function RelatedRows({
   list,
   entry,
@@ -41,6 +48,7 @@ function RelatedRows({
   mayGrow: boolean
 }) {
   const resource = use(loadResource(entry))
+  const keys = [list.by].flat()
   const navigate = useNavigate()
   const location = useLocation()
   const { may } = useEntries()
@@ -50,18 +58,18 @@ function RelatedRows({
     first: 1,
   })
   const page = useRows(resource, {
-    filters: [{ field: list.by, operator: 'eq', value: id }],
+    filters: isAny(keys, id),
     sort,
     ...place,
     size,
   })
-  const columns = list.columns ?? resource.list.columns.filter((name) => name !== list.by)
+  const columns = list.columns ?? resource.list.columns.filter((name) => !keys.includes(name))
   const linkTo = (row: AnyRow) => ({
     to: `${resource.path}/${encodeURIComponent(String(row[resource.key]))}`,
   })
   const title = list.title ?? entry.label
-  const listed = resource.fields[list.by]
-    ? `${pathOf(list.table)}?${list.by}=any:${encodeURIComponent(id)}`
+  const listed = keys.every((key) => resource.fields[key])
+    ? `${pathOf(list.table)}?${keys.map((key) => `${key}=any:${encodeURIComponent(id)}`).join('&')}${keys.length > 1 ? '&match=any' : ''}`
     : undefined
   const mayCreate = mayGrow && resource.form !== undefined && may(resource.may?.create)
   return (
@@ -78,10 +86,10 @@ function RelatedRows({
           {mayCreate ? (
             <Button
               size="small"
-              icon={<PlusOutlined />}
+              icon={<PlusOutlined aria-hidden />}
               onClick={() =>
                 navigate(`${resource.path}/new`, {
-                  state: { initial: { [list.by]: id }, back: location.pathname + location.search },
+                  state: { initial: { [keys[0] ?? '']: id }, back: location.pathname + location.search },
                 })
               }
             >

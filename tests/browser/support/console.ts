@@ -53,9 +53,9 @@ export function rowsOf(page: Page | Locator, list: string): Locator {
   return page.locator(`table[aria-label="${list}"]:not([data-stale]) tbody tr`)
 }
 
-/** The record that lies open over its list. */
-export function drawerOf(page: Page, one: string): Locator {
-  return page.getByRole('dialog', { name: `${one} over its list` })
+/** The record that lies open over its list; its name is the record's. */
+export function drawerOf(page: Page): Locator {
+  return page.getByRole('dialog').filter({ has: page.getByRole('heading', { level: 1 }) })
 }
 
 /** A dialog by its title. */
@@ -64,9 +64,9 @@ export function dialogOf(page: Page, title: string): Locator {
 }
 
 /** Opens the first row of a list as its record over the list. */
-export async function openFirst(page: Page, list: string, one: string): Promise<Locator> {
+export async function openFirst(page: Page, list: string): Promise<Locator> {
   await rowsOf(page, list).first().getByRole('rowheader').getByRole('link').first().click()
-  const drawer = drawerOf(page, one)
+  const drawer = drawerOf(page)
   await expect(drawer.getByRole('heading', { level: 1 })).toBeVisible()
   return drawer
 }
@@ -74,7 +74,8 @@ export async function openFirst(page: Page, list: string, one: string): Promise<
 /** Chooses an option of a select by its words, searching for them where the select can be searched. */
 export async function choose(within: Page | Locator, label: string, option: string): Promise<void> {
   const select = within.getByRole('combobox', { name: label, exact: true })
-  await select.click()
+  // Its words lie over the input; whoever clicks them clicks the select.
+  await select.click({ force: true })
   if (await select.isEditable()) await select.fill(option)
   const page = 'page' in within ? within.page() : within
   await page
@@ -105,7 +106,7 @@ export function note(page: Page, text: string | RegExp): Locator {
 }
 
 /** The value beside a label in a record. */
-export function valueOf(within: Page | Locator, label: string): Locator {
+export function fieldOf(within: Page | Locator, label: string): Locator {
   return within
     .locator('.record-fields > div')
     .filter({ has: within.locator('dt').getByText(label, { exact: true }) })

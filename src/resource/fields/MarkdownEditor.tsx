@@ -1,0 +1,113 @@
+import {
+  BoldOutlined,
+  CompressOutlined,
+  ExpandOutlined,
+  FontSizeOutlined,
+  ItalicOutlined,
+  LinkOutlined,
+  OrderedListOutlined,
+  UnorderedListOutlined,
+} from '@ant-design/icons'
+import { Button, Input } from 'antd'
+import { type KeyboardEvent, type ReactNode, useDeferredValue, useRef, useState } from 'react'
+import type { InputProps } from './field'
+import MarkdownView from './MarkdownView'
+import { type MarkdownMark, markdownEdit } from './markdownEdits'
+
+const tools: readonly { mark: MarkdownMark; label: string; icon: ReactNode; key?: string }[] = [
+  { mark: 'heading', label: 'Heading', icon: <FontSizeOutlined /> },
+  { mark: 'bold', label: 'Bold', icon: <BoldOutlined />, key: 'b' },
+  { mark: 'italic', label: 'Italic', icon: <ItalicOutlined />, key: 'i' },
+  { mark: 'link', label: 'Link', icon: <LinkOutlined /> },
+  { mark: 'bullets', label: 'Bulleted list', icon: <UnorderedListOutlined /> },
+  { mark: 'numbers', label: 'Numbered list', icon: <OrderedListOutlined /> },
+  { mark: 'quote', label: 'Quotation', icon: <span aria-hidden>”</span> },
+]
+
+const wordsAMinute = 220
+
+/** Writes Markdown beside its live preview; may take the whole window. */
+export default function MarkdownEditor({ id, value, onChange, disabled, autoFocus }: InputProps) {
+  const text = typeof value === 'string' ? value : ''
+  const shown = useDeferredValue(text)
+  const [isFull, setFull] = useState(false)
+  const pane = useRef<HTMLDivElement>(null)
+
+  const apply = (mark: MarkdownMark) => {
+    const area = pane.current?.querySelector('textarea')
+    if (!area) return
+    const { from, to, insert, select } = markdownEdit(area.value, area.selectionStart, area.selectionEnd, mark)
+    area.focus()
+    area.setSelectionRange(from, to)
+    // The old command alone leaves the step to the browser's own undo.
+    if (!document.execCommand?.('insertText', false, insert)) {
+      area.setRangeText(insert, from, to, 'end')
+      area.dispatchEvent(new Event('input', { bubbles: true }))
+    }
+    area.setSelectionRange(...select)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape' && isFull) {
+      event.stopPropagation()
+      setFull(false)
+    }
+    const tool = tools.find(({ key }) => key === event.key.toLowerCase())
+    if (tool && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey) {
+      event.preventDefault()
+      apply(tool.mark)
+    }
+  }
+  const words = shown.split(/\s+/).filter(Boolean).length
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: keys typed in the text inside pass through here
+    <div className="markdown-editor" data-full={isFull || undefined} onKeyDown={onKeyDown}>
+      <div className="markdown-tools" role="toolbar" aria-label="Formatting">
+        {tools.map(({ mark, label, icon, key }) => (
+          <Button
+            key={mark}
+            type="text"
+            size="small"
+            icon={icon}
+            aria-label={label}
+            title={key ? `${label} (Ctrl ${key.toUpperCase()})` : label}
+            disabled={disabled}
+            // The selection in the text stays.
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => apply(mark)}
+          />
+        ))}
+        <Button
+          className="markdown-tools-end"
+          type="text"
+          size="small"
+          icon={isFull ? <CompressOutlined /> : <ExpandOutlined />}
+          onClick={() => setFull(!isFull)}
+        >
+          {isFull ? 'Back to the form' : 'Whole window'}
+        </Button>
+      </div>
+      <div className="markdown-panes" ref={pane}>
+        <Input.TextArea
+          id={id}
+          value={text}
+          onChange={(event) => onChange?.(event.target.value)}
+          disabled={disabled}
+          autoFocus={autoFocus}
+          autoSize={isFull ? false : { minRows: 12, maxRows: 22 }}
+        />
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls is reached by keyboard */}
+        <section className="markdown-preview" aria-label="Preview" tabIndex={0}>
+          {shown.trim() ? (
+            <MarkdownView text={shown} />
+          ) : (
+            <span className="visually-quiet">The preview appears here.</span>
+          )}
+        </section>
+      </div>
+      <p className="markdown-foot tabular">
+        {words.toLocaleString('en')} {words === 1 ? 'word' : 'words'}
+        {words > 0 ? `, about ${Math.max(1, Math.round(words / wordsAMinute))} min to read` : ''}
+      </p>
+    </div>
+  )
+}

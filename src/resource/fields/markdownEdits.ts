@@ -1,0 +1,54 @@
+/** What a button of the Markdown editor does to the selection. */
+export type MarkdownMark = 'heading' | 'bold' | 'italic' | 'link' | 'bullets' | 'numbers' | 'quote'
+
+/** A replacement in a text, and what is selected afterwards. */
+export interface MarkdownEdit {
+  from: number
+  to: number
+  insert: string
+  select: readonly [from: number, to: number]
+}
+
+const around: Partial<Record<MarkdownMark, string>> = { bold: '**', italic: '*' }
+const before: Partial<Record<MarkdownMark, (line: number) => string>> = {
+  heading: () => '## ',
+  bullets: () => '- ',
+  numbers: (line) => `${line + 1}. `,
+  quote: () => '> ',
+}
+const mark = /^(#{1,6} |[-*] |\d+[.)] |> )/
+
+/**
+ * What marking `from` to `to` of a text means: words are put between marks, or taken out of them; whole lines get a
+ * mark in front, or lose it; a link leaves its address selected, to be typed over.
+ */
+export function markdownEdit(text: string, from: number, to: number, kind: MarkdownMark): MarkdownEdit {
+  const chosen = text.slice(from, to)
+  if (kind === 'link') {
+    const words = chosen || 'text'
+    const address = 'https://'
+    const start = from + words.length + 3
+    return { from, to, insert: `[${words}](${address})`, select: [start, start + address.length] }
+  }
+  const sign = around[kind]
+  if (sign) {
+    const isMarked = text.slice(from - sign.length, from) === sign && text.slice(to, to + sign.length) === sign
+    if (isMarked) {
+      const start = from - sign.length
+      return { from: start, to: to + sign.length, insert: chosen, select: [start, start + chosen.length] }
+    }
+    const start = from + sign.length
+    return { from, to, insert: sign + chosen + sign, select: [start, start + chosen.length] }
+  }
+  const lineStart = text.lastIndexOf('\n', from - 1) + 1
+  const next = text.indexOf('\n', to)
+  const lineEnd = next === -1 ? text.length : next
+  const lines = text.slice(lineStart, lineEnd).split('\n')
+  const prefixOf = before[kind] ?? (() => '')
+  const isMarked = lines.every((line, index) => line.startsWith(prefixOf(index)))
+  const insert = lines
+    .map((line, index) => (isMarked ? '' : prefixOf(index)) + line.replace(mark, ''))
+    .join('\n')
+  const end = lineStart + insert.length
+  return { from: lineStart, to: lineEnd, insert, select: from === to ? [end, end] : [lineStart, end] }
+}

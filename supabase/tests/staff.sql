@@ -1,0 +1,100 @@
+-- Who may bring people into the staff, whom, and how they leave it again.
+
+begin;
+create extension if not exists pgtap with schema extensions;
+set local search_path = public, extensions;
+select no_plan();
+
+create function pg_temp.id(name text) returns uuid language sql immutable as $$ select md5(name)::uuid $$;
+-- Plays a person for the statements that follow; 'owner' is whoever runs this file, as machines and migrations do.
+create function pg_temp.act_as(name text) returns void language sql as $$
+  select set_config('role', 'none', true);
+  select set_config('request.jwt.claims', case name when 'owner' then '' when 'service_role' then '{"role": "service_role"}'
+    else jsonb_build_object('sub', pg_temp.id(name), 'role', 'authenticated')::text end, true);
+  select set_config('role', case name when 'owner' then 'none' when 'service_role' then name else 'authenticated' end, true);
+$$;
+insert into auth.users (id, email)
+  select pg_temp.id(name), name || '@rules.test' from unnest(array['member', 'newcomer', 'moderator', 'growth', 'finance', 'admin']) name;
+insert into staff_members (user_id, full_name, email, roles)
+  select pg_temp.id(name), initcap(name), name || '@rules.test', array[name] from unnest(array['moderator', 'growth', 'finance', 'admin']) name;
+-- What an error says, and the field it says it of.
+create function pg_temp.refusal(statement text) returns text language plpgsql as $$
+declare
+  said text;
+  field text;
+begin
+  execute statement;
+  return 'nothing refused it';
+exception when check_violation then
+  get stacked diagnostics said = message_text, field = pg_exception_detail;
+  return format('%s: %s', field::jsonb ->> 'field', said);
+end
+$$;
+
+-- ---------------------------------------------------------------------------------------
+-- Adding
+
+create function pg_temp.adds_nobody(name text) returns setof text language plpgsql as $$
+begin
+  perform pg_temp.act_as(name);
+  return next throws_ok($q$select invite_staff('newcomer@rules.test', 'New Comer', '{growth}')$q$,
+    '42501', 'Only admins may add staff.', name || ' adds nobody');
+  return next throws_ok($q$select * from private.account_by_email('newcomer@rules.test')$q$,
+    '42501', 'Only admins may look up accounts.', name || ' learns of no account');
+end
+$$;
+select pg_temp.adds_nobody('member');
+select pg_temp.adds_nobody('moderator');
+select pg_temp.adds_nobody('growth');
+select pg_temp.adds_nobody('finance');
+select pg_temp.act_as('owner');
+select is_empty($$select from staff_members where user_id = pg_temp.id('newcomer')$$, 'and nobody was added');
+
+select pg_temp.act_as('admin');
+select is(pg_temp.refusal($$select invite_staff('nobody@rules.test', 'No Body', '{growth}')$$),
+  'email: There is no account with this email address. Ask the person to sign up first.', 'an account must exist');
+select is(pg_temp.refusal($$select invite_staff('growth@rules.test', 'Growth', '{finance}')$$),
+  'email: Growth is on the staff already.', 'nobody joins twice');
+select is(pg_temp.refusal($$select invite_staff('newcomer@rules.test', 'New Comer', '{}')$$),
+  'roles: Choose at least one role.', 'nobody joins without a role');
+select throws_ok($$select invite_staff('newcomer@rules.test', 'New Comer', '{owner}')$$, '23514', null, 'nor with one that does not exist');
+select results_eq(
+  $$select user_id, full_name, email, roles, active from invite_staff(' Newcomer@Rules.test ', ' New Comer ', '{growth,finance}')$$,
+  $$values (pg_temp.id('newcomer'), 'New Comer', 'newcomer@rules.test', array['growth', 'finance'], true)$$,
+  'an existing account joins with its own address, however that was typed');
+select results_eq(
+  $$select actor_name, action, after ->> 'email' from audit_log where table_name = 'staff_members' and record_id = pg_temp.id('newcomer')::text$$,
+  $$values ('Admin', 'insert', 'newcomer@rules.test')$$, 'and the history says who brought them in');
+select pg_temp.act_as('newcomer');
+select isnt_empty($$select from staff_members$$, 'who joined is let in on the next request');
+
+-- ---------------------------------------------------------------------------------------
+-- Leaving and coming back
+
+select pg_temp.act_as('growth');
+select throws_ok(
+  $$select set_staff_active(s.user_id, s.updated_at, false) from staff_members s where s.user_id = pg_temp.id('newcomer')$$,
+  '42501', 'Only admins may change staff.', 'growth deactivates nobody');
+select pg_temp.act_as('admin');
+select throws_ok($$select set_staff_active(pg_temp.id('newcomer'), now() - interval '1 day', false)$$,
+  'PT409', null, 'a stale version is a conflict');
+select results_eq(
+  $$select u.active from staff_members s, set_staff_active(s.user_id, s.updated_at, false, 'Left') u where s.user_id = pg_temp.id('newcomer')$$,
+  array[false], 'an admin deactivates');
+select results_eq(
+  $$select reason from audit_log where table_name = 'staff_members' and record_id = pg_temp.id('newcomer')::text and action = 'update'$$,
+  array['Left'], 'with the reason in the history');
+select is(pg_temp.refusal($$select invite_staff('newcomer@rules.test', 'New Comer', '{growth}')$$),
+  'email: New Comer was on the staff before. Reactivate them instead.', 'who left is reactivated, not added anew');
+select results_eq(
+  $$select u.active from staff_members s, set_staff_active(s.user_id, s.updated_at, true) u where s.user_id = pg_temp.id('newcomer')$$,
+  array[true], 'and can be');
+select pg_temp.act_as('owner');
+update staff_members set active = false where 'admin' = any (roles) and user_id <> pg_temp.id('admin');
+select pg_temp.act_as('admin');
+select throws_ok(
+  $$select set_staff_active(s.user_id, s.updated_at, false) from staff_members s where s.user_id = auth.uid()$$,
+  '23514', 'This is the last active admin. Make somebody else an admin first.', 'the last admin stays');
+
+select * from finish();
+rollback;

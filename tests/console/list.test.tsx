@@ -1,0 +1,192 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { HttpResponse, http } from 'msw'
+import { setupServer } from 'msw/node'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { backendUrl, resetBackend, sql } from '../support/backend.ts'
+import { address, addressIs, choose, openConsole, pageTitled, user } from '../support/render.tsx'
+
+const faults = setupServer()
+const leads = () => `${backendUrl()}/rest/v1/leads`
+
+beforeAll(async () => {
+  faults.listen({ onUnhandledRequest: 'bypass' })
+  await resetBackend()
+})
+afterEach(() => faults.resetHandlers())
+afterAll(() => faults.close())
+
+const table = (name: string) => screen.findByRole('table', { name })
+
+/** The records in the list, top to bottom, by their keys. */
+const shownIds = () =>
+  [...document.querySelectorAll('th[scope="row"] a')].map(
+    (link) => /\/([^/?]+)(\?|$)/.exec(link.getAttribute('href') ?? '')?.[1],
+  )
+
+const idsOf = async (rest: string) =>
+  (await sql<{ id: string }>(`select id from public.leads ${rest}`)).map(({ id }) => id)
+
+const showsIds = (ids: readonly string[]) => waitFor(() => expect(shownIds()).toEqual(ids))
+
+describe('a list', () => {
+  test('shows its newest rows and how many there are, and sorts by a click on a heading', async () => {
+    await openConsole('/leads', 'growth')
+    const rows = within(await table('Leads'))
+    expect(shownIds()).toEqual(await idsOf('order by found_at desc, id desc limit 50'))
+    const [count] = await sql<{ n: string }>(`select to_char(count(*), 'FM9,999') as n from public.leads`)
+    expect(screen.getByRole('navigation', { name: 'Pages' })).toHaveTextContent(`1–50 of ${count?.n}`)
+    expect(rows.getByRole('columnheader', { name: 'Found' })).toHaveAttribute('aria-sort', 'descending')
+
+    await user.click(rows.getByRole('button', { name: 'Score' }))
+    await showsIds(await idsOf('order by score desc, id desc limit 50'))
+    expect(rows.getByRole('columnheader', { name: 'Score' })).toHaveAttribute('aria-sort', 'descending')
+    expect(rows.getByRole('columnheader', { name: 'Found' })).not.toHaveAttribute('aria-sort')
+    expect(address()).toBe('/leads?sort=-score')
+
+    await user.click(rows.getByRole('button', { name: 'Score' }))
+    await showsIds(await idsOf('order by score, id limit 50'))
+    expect(rows.getByRole('columnheader', { name: 'Score' })).toHaveAttribute('aria-sort', 'ascending')
+    // Not by an index, so not offered.
+    expect(rows.queryByRole('button', { name: 'City' })).not.toBeInTheDocument()
+  })
+
+  test('turns its pages forth and back without losing or repeating a row', async () => {
+    const all = await idsOf('order by found_at desc, id desc')
+    await openConsole('/leads', 'growth')
+    await table('Leads')
+    const pages: (string | undefined)[][] = [shownIds()]
+    const button = (name: string) => screen.getByRole('button', { name })
+    while (!(button('Next rows') as HTMLButtonElement).disabled && pages.length < 4) {
+      const [first] = shownIds()
+      await user.click(button('Next rows'))
+      await waitFor(() => {
+        expect(shownIds()[0]).not.toBe(first)
+        expect(document.querySelector('[data-stale]')).toBeNull()
+      })
+      pages.push(shownIds())
+    }
+    expect(pages.flat()).toEqual(all.slice(0, pages.flat().length))
+    expect(pages.length).toBeGreaterThan(2)
+    expect(screen.getByRole('navigation', { name: 'Pages' })).toHaveTextContent(
+      `${(pages.length - 1) * 50 + 1}–${pages.flat().length} of`,
+    )
+
+    await user.click(button('Previous rows'))
+    await showsIds(pages.at(-2) as string[])
+    expect(screen.getByRole('navigation', { name: 'Pages' })).toHaveTextContent(
+      `${(pages.length - 2) * 50 + 1}–${(pages.length - 1) * 50} of`,
+    )
+  })
+
+  test('is narrowed by searching, and by a filter that is written, shown and taken away', async () => {
+    const [one] = await sql<{ id: string; full_name: string }>(
+      `select id, full_name from public.leads where state = 'rejected' order by found_at limit 1`,
+    )
+    const [first = '', last = ''] = (one?.full_name ?? '').split(' ')
+    await openConsole('/leads', 'growth')
+    await table('Leads')
+    const box = screen.getByRole('textbox', { name: /^Search/ })
+    await user.type(box, `${last} ${first.toUpperCase()}`)
+    await addressIs(/^\/leads\?q=/)
+    await waitFor(() => expect(shownIds()).toContain(one?.id))
+    expect(box).toHaveValue(`${last} ${first.toUpperCase()}`)
+    for (const row of screen.getAllByRole('rowheader')) expect(row.textContent).toContain(first)
+
+    await user.click(screen.getByRole('button', { name: 'Clear' }))
+    await waitFor(() => expect(box).toHaveValue(''))
+    await addressIs('/leads')
+
+    await user.click(screen.getByRole('button', { name: /Filter$/ }))
+    const editor = await waitFor(() => {
+      const form = document.querySelector<HTMLElement>('form.filter-editor')
+      if (!form) throw new Error('The filter editor is not open.')
+      return within(form)
+    })
+    expect(editor.getByRole('button', { name: 'Apply' })).toBeDisabled()
+    await choose(editor.getByRole('combobox', { name: 'Column' }), 'State')
+    await user.click(await editor.findByRole('checkbox', { name: 'Rejected' }))
+    await user.click(editor.getByRole('checkbox', { name: 'Converted' }))
+    await user.click(editor.getByRole('button', { name: 'Apply' }))
+    await addressIs('/leads?state=any%3Arejected%2Cconverted')
+    await showsIds(
+      await idsOf(`where state in ('rejected', 'converted') order by found_at desc, id desc limit 50`),
+    )
+    expect(screen.getByRole('button', { name: 'State is Rejected, Converted' })).toBeInTheDocument()
+
+    await user.click(screen.getByRole('button', { name: 'Remove the filter on State' }))
+    await addressIs('/leads')
+    await showsIds(await idsOf('order by found_at desc, id desc limit 50'))
+  })
+
+  test('says what of its address it does not know, and shows the rest', async () => {
+    await openConsole('/leads?state=any:converted&colour=is:red&sort=-shoe_size', 'growth')
+    await table('Leads')
+    expect(screen.getByRole('alert')).toHaveTextContent(
+      'This address asks for something that leads do not have, which was left out: colour, sort.',
+    )
+    expect(shownIds()).toEqual(
+      await idsOf(`where state = 'converted' order by found_at desc, id desc limit 50`),
+    )
+  })
+
+  test('opens a record over itself, which keeps its place, and on a page of its own', async () => {
+    await openConsole('/leads?state=any:converted', 'growth')
+    await table('Leads')
+    const [id] = shownIds()
+    await user.click(document.querySelector<HTMLElement>('tbody tr td:last-child')!)
+    const drawer = within(await screen.findByRole('dialog'))
+    await addressIs(`/leads/${id}?state=any:converted`)
+    await drawer.findByRole('heading', { name: 'History' })
+    expect(document.querySelector('tr[aria-selected="true"] a')).toHaveAttribute(
+      'href',
+      `/leads/${id}?state=any:converted`,
+    )
+    await user.keyboard('{Escape}')
+    await addressIs('/leads?state=any:converted')
+    await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument())
+  })
+})
+
+describe('a list that has nothing to show', () => {
+  test('says that nothing matches and offers the way back', async () => {
+    await openConsole('/leads?q=nobody-is-called-this', 'growth')
+    await screen.findByRole('heading', { name: 'No leads match' })
+    await user.click(screen.getByRole('button', { name: 'Clear search and filters' }))
+    await table('Leads')
+  })
+
+  test('says what belongs there, and offers the first step to those who may take it', async () => {
+    await sql('delete from public.outreach_suppressions')
+    await openConsole('/outreach-suppressions', 'growth')
+    const heading = await screen.findByRole('heading', { name: /^No .* yet$/ })
+    const empty = within(heading.parentElement!)
+    expect(empty.getByText(/Addresses that must never be mailed again/)).toBeInTheDocument()
+    await user.click(empty.getByRole('button', { name: 'Add suppression' }))
+    await addressIs('/outreach-suppressions/new')
+    await screen.findByRole('form', { name: 'New suppression' })
+  })
+
+  test('shows that it is on its way, then what went wrong, and tries again when asked', async () => {
+    let answer = () => {}
+    const asked = new Promise<void>((resolve) => {
+      answer = resolve
+    })
+    faults.use(
+      http.get(leads(), async () => {
+        await asked
+        return HttpResponse.json({ code: 'XX000', message: 'disk on fire' }, { status: 500 })
+      }),
+    )
+    await openConsole('/leads', 'growth')
+    await pageTitled('Leads')
+    expect(screen.getByRole('status')).toHaveTextContent('Loading…')
+    answer()
+    const alert = await screen.findByRole('alert')
+    expect(alert).toHaveTextContent('The server had a problem')
+    expect(alert).toHaveTextContent('500 · XX000')
+    faults.resetHandlers()
+    await user.click(within(alert).getByRole('button', { name: 'Try again' }))
+    await table('Leads')
+    expect(screen.queryByRole('alert')).not.toBeInTheDocument()
+  })
+})
