@@ -7,13 +7,15 @@ const preview = `npm run preview -- --port ${port} --strictPort`
 /** Whole journeys in Chromium, on the production build and an embedded database that keeps nothing. */
 export default defineConfig({
   testDir: 'tests/browser',
-  // One database serves all journeys, and one browser beside it is what two cores carry.
-  workers: 1,
+  // The README's pictures are taken on demand only: a test leaves the tree as it was.
+  testIgnore: process.env.PICTURES ? undefined : '**/pictures.spec.ts',
+  // What two cores carry: one database for all, and a browser for each of two journeys at a time.
+  workers: 2,
   retries: 0,
   forbidOnly: inCi,
-  timeout: 60_000,
-  expect: { timeout: 15_000 },
-  reporter: inCi ? [['list'], ['github']] : 'list',
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
+  reporter: 'list',
   outputDir: 'test-results',
   use: {
     baseURL: `http://localhost:${port}`,

@@ -13,10 +13,16 @@ import {
 } from 'react-router'
 import { billing, usage } from './domains/billing'
 import { bots } from './domains/bots'
+import { community } from './domains/community'
+import { content } from './domains/content'
+import { conversations } from './domains/conversations'
 import type { Domain } from './domains/domain'
 import { engagement } from './domains/engagement'
+import { games } from './domains/games'
+import { matching } from './domains/matching'
 import { members } from './domains/members'
 import { outreach } from './domains/outreach'
+import { staff } from './domains/staff'
 import { pathOf } from './resource/define'
 import { EntriesProvider } from './resource/entries'
 import { ResourceRoutes } from './resource/ResourceRoutes'
@@ -58,7 +64,13 @@ const domains: readonly Domain[] = [
   billing,
   { ...engagement, resources: [...engagement.resources, usage] },
   bots,
+  community,
   members,
+  matching,
+  games,
+  content,
+  conversations,
+  staff,
 ]
 const entries = domains.flatMap((domain) => domain.resources)
 

@@ -19,7 +19,9 @@ export default function SideDrawer({ title, onClose, children }: SideDrawerProps
       rootClassName="frame-drawer"
       title={title}
       closable={false}
-      extra={<Button type="text" icon={<CloseOutlined aria-hidden />} aria-label="Close menu" onClick={onClose} />}
+      extra={
+        <Button type="text" icon={<CloseOutlined aria-hidden />} aria-label="Close menu" onClick={onClose} />
+      }
     >
       {children}
     </Drawer>

@@ -293,10 +293,14 @@ function fromForeignKey({ details, message }: Failure): Described {
 
 function fromNotNull(message: string): Described {
   const field = /column "([^"]+)"/.exec(message)?.[1]
+  return field ? required(field) : { kind: 'invalid', message: 'A required field is empty.' }
+}
+
+function required(field: string): Described {
   return {
     kind: 'invalid',
-    message: field ? `Fill in ${words(field)}. Nothing was saved.` : 'A required field is empty.',
-    ...(field && { errors: { [field]: 'Required' } }),
+    message: `Fill in ${words(field)}. Nothing was saved.`,
+    errors: { [field]: 'Required' },
   }
 }
 
@@ -305,6 +309,8 @@ function fromCheck({ message }: Failure): Described {
   const constraint = /check constraint "([^"]+)"/.exec(message)?.[1] ?? ''
   const table = /relation "([^"]+)"/.exec(message)?.[1]
   const [field] = columnsOfConstraint(constraint, table)
+  // `<table>_<column>_required_check`: needed because of what another column says.
+  if (field && /_required_check$/.test(constraint)) return required(field)
   if (field) {
     return {
       kind: 'invalid',

@@ -186,7 +186,12 @@ export function NoAccess({ what }: { what?: string }) {
 export function NotFound() {
   usePageTitle('Not found')
   return (
-    <State level="h1" icon={<CompassOutlined aria-hidden />} title="There is no page here" actions={<HomeButton />}>
+    <State
+      level="h1"
+      icon={<CompassOutlined aria-hidden />}
+      title="There is no page here"
+      actions={<HomeButton />}
+    >
       The address may be old, or a letter of it may be missing.
     </State>
   )

@@ -303,6 +303,8 @@ export function consoleTheme(mode: Mode, density: Density, motion = true): Theme
       controlHeightLG: 36,
       motion,
       colorTextPlaceholder: mode === 'dark' ? '#81858F' : '#6B707C',
+      // A select or an input that is fixed is still read.
+      colorTextDisabled: mode === 'dark' ? '#8E929C' : '#666B77',
       colorTextDescription: mode === 'dark' ? '#9498A2' : '#646975',
       controlItemBgActive: ground.selection,
       controlItemBgActiveHover: ground.selectionHover,

@@ -107,11 +107,11 @@ describe('a list', () => {
     await user.click(await editor.findByRole('checkbox', { name: 'Rejected' }))
     await user.click(editor.getByRole('checkbox', { name: 'Converted' }))
     await user.click(editor.getByRole('button', { name: 'Apply' }))
-    await addressIs('/leads?state=any%3Arejected%2Cconverted')
+    await addressIs('/leads?state=any%3Aconverted%2Crejected')
     await showsIds(
       await idsOf(`where state in ('rejected', 'converted') order by found_at desc, id desc limit 50`),
     )
-    expect(screen.getByRole('button', { name: 'State is Rejected, Converted' })).toBeInTheDocument()
+    expect(screen.getByRole('button', { name: 'State is Converted, Rejected' })).toBeInTheDocument()
 
     await user.click(screen.getByRole('button', { name: 'Remove the filter on State' }))
     await addressIs('/leads')

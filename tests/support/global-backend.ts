@@ -67,6 +67,8 @@ export default async function setup(project: TestProject) {
     }
     void answer(req, res, url, handle)
   })
+  // Else a connection that a busy test left idle for five seconds is closed just as its next request is sent.
+  server.keepAliveTimeout = 0
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
   project.provide('backendUrl', `http://127.0.0.1:${(server.address() as AddressInfo).port}`)
 

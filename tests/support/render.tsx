@@ -1,5 +1,5 @@
 import '@ant-design/v5-patch-for-react-19'
-import { configure, screen, waitFor, within } from '@testing-library/react'
+import { configure, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { createRoot } from 'react-dom/client'
 import { afterEach, beforeAll, expect } from 'vitest'
@@ -26,12 +26,42 @@ window.matchMedia = (query) => ({ ...plainMatch(query), matches: query.includes(
 // jsdom works a style out of every rule of every sheet, for each element that a query by role looks at. Nothing
 // here depends on more than the inline ones.
 window.getComputedStyle = (element) => (element as HTMLElement).style
+// antd writes a style for each of its parts into the head, again for each console that is opened, and looks through
+// all of them each time: here they are remembered and not read.
+const styles: Node[] = []
+const isStyle = (node: Node) => node.nodeName === 'STYLE'
+const { appendChild, insertBefore, removeChild } = document.head
+Object.defineProperty(document.head, 'children', { get: () => styles })
+Object.assign(document.head, {
+  appendChild: (node: Node) => {
+    if (!isStyle(node)) return appendChild.call(document.head, node)
+    styles.push(node)
+    return node
+  },
+  insertBefore: (node: Node, next: Node | null) => {
+    if (!isStyle(node)) return insertBefore.call(document.head, node, next)
+    styles.push(node)
+    return node
+  },
+  removeChild: (node: Node) => {
+    if (!isStyle(node)) return removeChild.call(document.head, node)
+    const place = styles.indexOf(node)
+    if (place >= 0) styles.splice(place, 1)
+    return node
+  },
+})
 window.scrollTo = () => {}
 Element.prototype.scrollIntoView = () => {}
 
 beforeAll(() => {
   Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: false })
 })
+
+// Each opening of the console is a page of its own, which the client cannot know.
+const { warn } = console
+console.warn = (...args) => {
+  if (!/Multiple GoTrueClient instances/.test(String(args[0]))) warn(...args)
+}
 
 let unmount = () => {}
 
@@ -117,8 +147,8 @@ export async function choose(opener: HTMLElement, option: string | RegExp) {
   await user.click(found)
 }
 
-/** Empties an input and types into it. */
+/** Puts a text into an input in place of what is there, in one go: each key would draw the whole form again. */
 export async function fill(input: HTMLElement, text: string) {
-  await user.clear(input)
-  if (text) await user.type(input, text)
+  input.focus()
+  fireEvent.change(input, { target: { value: text } })
 }

@@ -1,5 +1,13 @@
-import { IdcardOutlined } from '@ant-design/icons'
+import {
+  HeartOutlined,
+  IdcardOutlined,
+  PictureOutlined,
+  StopOutlined,
+  TrophyOutlined,
+} from '@ant-design/icons'
 import type { Domain } from '../domain'
+
+const moderators = ['moderator'] as const
 
 /** The people the product is for. */
 export const members: Domain = {
@@ -12,6 +20,40 @@ export const members: Domain = {
       roles: ['moderator', 'growth', 'finance'],
       menu: { shortcut: 'g o' },
       load: () => import('./profiles'),
+    },
+    {
+      table: 'user_images',
+      label: 'Photos',
+      icon: <PictureOutlined />,
+      roles: moderators,
+      menu: { shortcut: 'g v' },
+      waiting: {
+        label: 'photos wait to be looked at',
+        address: '?state=any:pending',
+        where: () => [{ field: 'state', operator: 'eq', value: 'pending' }],
+      },
+      load: () => import('./userImages'),
+    },
+    {
+      table: 'user_preferences',
+      label: 'Preferences',
+      icon: <HeartOutlined />,
+      roles: moderators,
+      load: () => import('./userPreferences'),
+    },
+    {
+      table: 'user_dealbreakers',
+      label: 'Members’ dealbreakers',
+      icon: <StopOutlined />,
+      roles: moderators,
+      load: () => import('./userDealbreakers'),
+    },
+    {
+      table: 'user_badges',
+      label: 'Badges earned',
+      icon: <TrophyOutlined />,
+      roles: moderators,
+      load: () => import('./userBadges'),
     },
   ],
 }

@@ -1,5 +1,16 @@
 import { defineResource } from '@/resource/define'
-import { calendarDay, code, dateTime, email, json, longText, options, text } from '@/resource/fields'
+import { bars, calendarDay, code, dateTime, email, longText, options, text } from '@/resource/fields'
+import { dayText } from '@/resource/fields/time'
+import { memberStates } from './states'
+
+/** Whole years between a day of birth and a moment, as birthdays are counted. */
+function ageAt(born: string, now: Date): number {
+  const [year = 0, month = 1, day = 1] = born.split('-').map(Number)
+  const beforeBirthday = now.getMonth() + 1 < month || (now.getMonth() + 1 === month && now.getDate() < day)
+  return now.getFullYear() - year - (beforeBirthday ? 1 : 0)
+}
+
+const born = calendarDay('Born', { width: 150 })
 
 export default defineResource({
   table: 'profiles',
@@ -13,14 +24,18 @@ export default defineResource({
   fields: {
     display_name: text('Name'),
     email: email('Email'),
-    state: options('State', {
-      onboarding: 'blue',
-      active: 'green',
-      paused: 'amber',
-      suspended: 'red',
-      closed: 'grey',
-    }),
-    birth_date: calendarDay('Born'),
+    state: options('State', memberStates),
+    birth_date: {
+      ...born,
+      show: (value, row, place) =>
+        value ? (
+          <span className="tabular">
+            {dayText(String(value))} ({ageAt(String(value), new Date())})
+          </span>
+        ) : (
+          born.show(value, row, place)
+        ),
+    },
     gender: options('Gender', {
       woman: undefined,
       man: undefined,
@@ -51,7 +66,13 @@ export default defineResource({
       expressive: undefined,
       reserved: undefined,
     }),
-    personality: json('Personality'),
+    personality: bars('Personality', [
+      'openness',
+      'conscientiousness',
+      'extraversion',
+      'agreeableness',
+      'neuroticism',
+    ]),
     onboarded_at: dateTime('Onboarded'),
     verified_at: dateTime('Verified'),
     last_active_at: dateTime('Last active'),
@@ -66,6 +87,7 @@ export default defineResource({
     filters: [
       'state',
       'gender',
+      'birth_date',
       'city',
       'country',
       'relationship_goal',
@@ -94,6 +116,14 @@ export default defineResource({
       },
     ],
     related: [
+      { table: 'user_images', by: 'user_id' },
+      { table: 'user_preferences', by: 'user_id' },
+      { table: 'user_dealbreakers', by: 'user_id', title: 'Dealbreakers' },
+      { table: 'matches', by: ['user_a', 'user_b'] },
+      { table: 'user_conversations', by: 'user_id' },
+      { table: 'community_posts', by: 'user_id' },
+      { table: 'user_game_sessions', by: 'user_id' },
+      { table: 'user_badges', by: 'user_id' },
       { table: 'user_subscriptions', by: 'user_id' },
       { table: 'invoices', by: 'user_id', columns: ['state', 'total_minor', 'due_minor', 'due_on'] },
       { table: 'usage_tracking', by: 'user_id', columns: ['used', 'limit_value', 'period_end'] },

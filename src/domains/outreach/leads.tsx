@@ -13,6 +13,7 @@ import {
   text,
   url,
 } from '@/resource/fields'
+import { isEmpty } from '@/resource/fields/field'
 import { none } from '@/resource/fields/text'
 import { leadStates } from './states'
 
@@ -27,7 +28,14 @@ export default defineResource({
   avatar: true,
   fields: {
     full_name: text('Name'),
-    email: email('Email', { help: 'Kept in lower case; one lead an address.' }),
+    email: email('Email', {
+      help: 'Kept in lower case; one lead an address.',
+      // As the constraint leads_contact_check.
+      validate: (_email, { email, phone, handle, profile_url }) =>
+        [email, phone, handle, profile_url].every(isEmpty)
+          ? 'Give an email, a phone, a handle or a profile'
+          : undefined,
+    }),
     phone: phone('Phone'),
     handle: text('Handle'),
     profile_url: url('Profile'),

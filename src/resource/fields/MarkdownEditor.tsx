@@ -36,7 +36,12 @@ export default function MarkdownEditor({ id, value, onChange, disabled, autoFocu
   const apply = (mark: MarkdownMark) => {
     const area = pane.current?.querySelector('textarea')
     if (!area) return
-    const { from, to, insert, select } = markdownEdit(area.value, area.selectionStart, area.selectionEnd, mark)
+    const { from, to, insert, select } = markdownEdit(
+      area.value,
+      area.selectionStart,
+      area.selectionEnd,
+      mark,
+    )
     area.focus()
     area.setSelectionRange(from, to)
     // The old command alone leaves the step to the browser's own undo.

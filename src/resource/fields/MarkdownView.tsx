@@ -6,10 +6,10 @@ import './markdown.css'
 /**
  * Markdown (CommonMark with GitHub's tables, task lists and strike-through) as React elements. HTML in it stands there
  * as written and is never run; pictures are named, not loaded; links open apart and only where they lead to the web or
- * to a mailbox. Headings begin below those of the page.
+ * to a mailbox. Its highest headings stand below the page's title, whatever they are called in the text.
  */
 export default function MarkdownView({ text }: { text: string }) {
-  const tokens = useMemo(() => read(text), [text])
+  const tokens = useMemo(() => withLevels(read(text)), [text])
   return <div className="reading-text markdown">{rendered(tokens)}</div>
 }
 
@@ -20,6 +20,15 @@ function read(text: string): Token[] {
     // The parser gives up on some texts that no person writes: then the text itself is shown.
     return [{ type: 'code', raw: text, text }]
   }
+}
+
+// The title of the page is the first heading; what the text begins with is the second.
+function withLevels(tokens: Token[]): Token[] {
+  const depths = tokens.flatMap((token) => (token.type === 'heading' ? [Number(token.depth)] : []))
+  const lift = 2 - Math.min(...depths)
+  return tokens.map((token) =>
+    token.type === 'heading' ? { ...token, depth: Math.min(6, token.depth + lift) } : token,
+  )
 }
 
 // By position, not by key: the same text always gives the same elements.
@@ -33,7 +42,7 @@ function element(token: Token): ReactNode {
     case 'def':
       return null
     case 'heading':
-      return createElement(`h${Math.min(6, token.depth + 2)}`, null, rendered(token.tokens))
+      return createElement(`h${token.depth}`, null, rendered(token.tokens))
     case 'paragraph':
       return <p>{rendered(token.tokens)}</p>
     case 'text':
@@ -87,7 +96,7 @@ function listElement({ ordered, start, items }: Tokens.List): ReactNode {
   return createElement(
     ordered ? 'ol' : 'ul',
     ordered && start !== '' ? { start } : null,
-    ...items.map((item) => <li key={item.raw}>{rendered(item.tokens)}</li>),
+    ...items.map((item) => createElement('li', null, rendered(item.tokens))),
   )
 }
 

@@ -1,4 +1,7 @@
+export { bars } from './bars'
+export { choices } from './choices'
 export { json, tags } from './collection'
+export { lines } from './lines'
 export { markdown } from './markdown'
 export { costMicros, money, moneyText } from './money'
 export { duration, number, score, seconds, share } from './number'

@@ -5,6 +5,7 @@ import { parseTimestamp } from '@/supabase/time'
 import { type Field, type InputKind, type InputProps, isEmpty, type Relation } from './field'
 import { currencyOf, minorDigits } from './money'
 import { StateMark } from './options'
+import './choices.css'
 
 type KindInput = ComponentType<InputProps & { field: Field }>
 
@@ -44,7 +45,7 @@ const MoneyInput: KindInput = ({ field, values = {}, value, onChange, ...props }
       // Rounded, because 19.99 * 100 is 1998.9999999999998.
       onChange={(next) => onChange?.(next === null ? null : Math.round(Number(next) * 10 ** digits))}
       precision={digits}
-      addonAfter={code}
+      suffix={code}
       controls={false}
     />
   )
@@ -129,13 +130,15 @@ const TagsInput: KindInput = ({ field: _field, values: _values, value, onChange,
   />
 )
 
-const ChoicesInput: KindInput = ({ field, values: _values, value, onChange, autoFocus: _focus, ...props }) => (
-  <Checkbox.Group
-    {...props}
-    value={(value as string[] | null) ?? []}
-    onChange={(next) => onChange?.(next)}
-    options={(field.options ?? []).map((option) => ({ value: option.value, label: option.label }))}
-  />
+const ChoicesInput: KindInput = ({ field, value, onChange, id, disabled }) => (
+  <fieldset id={id} aria-label={field.label} className="input-choices">
+    <Checkbox.Group
+      value={(value as string[] | null) ?? []}
+      onChange={(next) => onChange?.(next)}
+      options={(field.options ?? []).map((option) => ({ value: option.value, label: option.label }))}
+      disabled={disabled}
+    />
+  </fieldset>
 )
 
 /** Holds text while it is written: half a document is not JSON yet. */

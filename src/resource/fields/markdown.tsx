@@ -6,6 +6,14 @@ import { none } from './text'
 const MarkdownView = lazy(() => import('./MarkdownView'))
 const MarkdownEditor = lazy(() => import('./MarkdownEditor'))
 
+function MarkdownInput(props: InputProps) {
+  return (
+    <Suspense fallback={<LoadingState shape="text" />}>
+      <MarkdownEditor {...props} />
+    </Suspense>
+  )
+}
+
 /** A text in Markdown: shown as it reads, written with a live preview. Parser and editor load only where seen. */
 export const markdown = (label: string, options?: FieldOptions): Field => ({
   label,
@@ -15,11 +23,7 @@ export const markdown = (label: string, options?: FieldOptions): Field => ({
   wide: true,
   heavy: true,
   input: 'area',
-  Input: (props: InputProps) => (
-    <Suspense fallback={<LoadingState shape="text" />}>
-      <MarkdownEditor {...props} />
-    </Suspense>
-  ),
+  Input: MarkdownInput,
   fromForm: (value) => (typeof value === 'string' && value.trim() === '' ? null : value),
   text: (value) => (isEmpty(value) ? '' : String(value)),
   show: (value, _row, place) =>

@@ -32,7 +32,8 @@ export function markdownEdit(text: string, from: number, to: number, kind: Markd
   }
   const sign = around[kind]
   if (sign) {
-    const isMarked = text.slice(from - sign.length, from) === sign && text.slice(to, to + sign.length) === sign
+    const isMarked =
+      text.slice(from - sign.length, from) === sign && text.slice(to, to + sign.length) === sign
     if (isMarked) {
       const start = from - sign.length
       return { from: start, to: to + sign.length, insert: chosen, select: [start, start + chosen.length] }

@@ -43,7 +43,7 @@ export const duration = (label: string, options?: FieldOptions) => make(label, d
 
 /** A length of time, stored in seconds. */
 export const seconds = (label: string, options?: FieldOptions) =>
-  make(label, (value) => durationText(value * 1000), options)
+  make(label, (value) => (value === 0 ? '0 s' : durationText(value * 1000)), options)
 
 function band(value: number): string {
   return value >= 75 ? 'green' : value >= 60 ? 'amber' : 'grey'

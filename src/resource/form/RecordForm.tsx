@@ -1,4 +1,4 @@
-import { useCreate, useUpdate } from '@refinedev/core'
+import { useCreate, useCustomMutation, useUpdate } from '@refinedev/core'
 import { Alert, Button, Form } from 'antd'
 import { useState } from 'react'
 import { columns } from '@/supabase/columns'

@@ -4,13 +4,22 @@ import { useState } from 'react'
 import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
 import type { AnyRow, Resource } from '../define'
 import { isEmpty, words } from '../fields/field'
+import { currencyOf, moneyText } from '../fields/money'
 import { Moment } from '../fields/time'
 
 const verbs: Record<string, string> = { insert: 'created', update: 'changed', delete: 'deleted' }
 const step = 10
 
+interface HistoryProps {
+  table: string
+  id: string
+  resource?: Resource
+  /** The record as it is: the log holds only what changed, and an amount is nothing without its currency. */
+  row?: AnyRow
+}
+
 /** A record's history from the audit log: who, when, what changed, why; the newest first. */
-export function History({ table, id, resource }: { table: string; id: string; resource?: Resource }) {
+export function History({ table, id, resource, row: now }: HistoryProps) {
   const [size, setSize] = useState(step)
   const { result, query } = useList<BaseRecord>({
     resource: 'audit_log',
@@ -49,7 +58,7 @@ export function History({ table, id, resource }: { table: string; id: string; re
               </span>
             </div>
             {row.reason ? <p className="history-reason">“{String(row.reason)}”</p> : null}
-            {row.action === 'update' ? <Changes row={row} resource={resource} /> : null}
+            {row.action === 'update' ? <Changes row={row} resource={resource} now={now} /> : null}
           </li>
         ))}
       </ol>
@@ -63,7 +72,7 @@ export function History({ table, id, resource }: { table: string; id: string; re
 }
 
 /** What a change of the audit log changed, column by column: before and after. */
-export function Changes({ row, resource }: { row: AnyRow; resource?: Resource }) {
+export function Changes({ row, resource, now }: { row: AnyRow; resource?: Resource; now?: AnyRow }) {
   const before = (row.before ?? {}) as AnyRow
   const after = (row.after ?? {}) as AnyRow
   return (
@@ -72,10 +81,10 @@ export function Changes({ row, resource }: { row: AnyRow; resource?: Resource })
         <div key={name}>
           <dt>{resource?.fields[name]?.label ?? words(name)}</dt>
           <dd>
-            <del>{valueText(before[name], before, name, resource)}</del>
+            <del>{valueText(before[name], { ...now, ...before }, name, resource)}</del>
             <span aria-hidden> → </span>
             <span className="visually-hidden"> became </span>
-            <ins>{valueText(after[name], after, name, resource)}</ins>
+            <ins>{valueText(after[name], { ...now, ...after }, name, resource)}</ins>
           </dd>
         </div>
       ))}
@@ -83,15 +92,18 @@ export function Changes({ row, resource }: { row: AnyRow; resource?: Resource })
   )
 }
 
-function valueText(value: unknown, row: AnyRow, name: string, resource?: Resource): string {
+/** A value out of the audit log as text, in the words of its column where that is known; long ones are cut. */
+export function valueText(value: unknown, row: AnyRow, name: string, resource?: Resource): string {
   if (isEmpty(value)) return 'empty'
   const field = resource?.fields[name]
   // A foreign key's name is not in the log: its beginning is enough to tell two apart.
   if (field?.relation) return String(value).slice(0, 8)
-  const text = field
-    ? field.text(value, row)
-    : typeof value === 'object'
-      ? JSON.stringify(value)
-      : String(value)
+  const text = field?.currency
+    ? moneyText(Number(value), currencyOf(row, field.currency))
+    : field
+      ? field.text(value, row)
+      : typeof value === 'object'
+        ? JSON.stringify(value)
+        : String(value)
   return text.length > 160 ? `${text.slice(0, 160)}…` : text
 }

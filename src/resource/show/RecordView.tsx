@@ -69,7 +69,10 @@ export function RecordActions({ resource, row, onEdit, onDeleted, onGo }: Record
       ) : null}
       {items.length > 0 ? (
         <Dropdown menu={{ items }} trigger={['click']} placement="bottomRight">
-          <Button icon={<EllipsisOutlined aria-hidden />} aria-label={`More actions on this ${resource.one}`} />
+          <Button
+            icon={<EllipsisOutlined aria-hidden />}
+            aria-label={`More actions on this ${resource.one}`}
+          />
         </Dropdown>
       ) : null}
       {asked ? (
@@ -112,7 +115,7 @@ export function RecordView({ resource, row }: { resource: Resource; row: AnyRow 
       {resource.detail.history === false ? null : (
         <section className="record-section">
           <h2>History</h2>
-          <History table={resource.table} id={id} resource={resource} />
+          <History table={resource.table} id={id} resource={resource} row={row} />
         </section>
       )}
     </div>

@@ -71,14 +71,17 @@ export async function openFirst(page: Page, list: string): Promise<Locator> {
   return drawer
 }
 
+function pageOf(within: Page | Locator): Page {
+  return 'page' in within ? within.page() : within
+}
+
 /** Chooses an option of a select by its words, searching for them where the select can be searched. */
 export async function choose(within: Page | Locator, label: string, option: string): Promise<void> {
   const select = within.getByRole('combobox', { name: label, exact: true })
   // Its words lie over the input; whoever clicks them clicks the select.
   await select.click({ force: true })
   if (await select.isEditable()) await select.fill(option)
-  const page = 'page' in within ? within.page() : within
-  await page
+  await pageOf(within)
     .locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option')
     .filter({ hasText: option })
     .first()
@@ -109,7 +112,7 @@ export function note(page: Page, text: string | RegExp): Locator {
 export function fieldOf(within: Page | Locator, label: string): Locator {
   return within
     .locator('.record-fields > div')
-    .filter({ has: within.locator('dt').getByText(label, { exact: true }) })
+    .filter({ has: pageOf(within).locator('dt').getByText(label, { exact: true }) })
     .locator('dd')
 }
 

@@ -1,30 +1,20 @@
-import { createRequire } from 'node:module'
 import { expect, type Page } from '@playwright/test'
+import axe, { type RunOptions } from 'axe-core'
 
-interface AxeResults {
-  violations: {
-    id: string
-    impact?: string
-    help: string
-    nodes: { target: unknown[]; failureSummary?: string }[]
-  }[]
+const all: RunOptions['runOnly'] = {
+  type: 'tag',
+  values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
 }
-declare global {
-  interface Window {
-    axe: { run(context: Document, options: object): Promise<AxeResults> }
-  }
-}
-
-const script = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+const colours: RunOptions['runOnly'] = { type: 'rule', values: ['color-contrast', 'link-in-text-block'] }
 
 /** Runs axe on the page as it is; expects no serious or critical violation. */
-export async function expectAccessible(page: Page, where: string): Promise<void> {
+export async function expectAccessible(page: Page, where: string, runOnly = all): Promise<void> {
   await settled(page)
-  if (!(await page.evaluate(() => 'axe' in window))) await page.addScriptTag({ path: script })
+  if (!(await page.evaluate(() => 'axe' in window))) await page.addScriptTag({ content: axe.source })
   const { violations } = await page.evaluate(
-    (tags) => window.axe.run(document, { runOnly: tags, resultTypes: ['violations'] }),
-    rules,
+    (only) =>
+      (window as unknown as { axe: typeof axe }).axe.run({ runOnly: only, resultTypes: ['violations'] }),
+    runOnly,
   )
   const grave = violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
@@ -53,18 +43,19 @@ export async function expectNoOverflow(page: Page, where: string): Promise<void>
   expect(overflow, `width of ${where}`).toBeUndefined()
 }
 
-/** Runs a check in the light and in the dark theme. */
-export async function inBothThemes(page: Page, check: (theme: 'light' | 'dark') => Promise<void>) {
+/** Expects the page to be accessible in the light theme, which it is left in, and its colours also in the dark one. */
+export async function expectAccessibleInBothThemes(page: Page, where: string): Promise<void> {
   for (const theme of ['dark', 'light'] as const) {
     await page.emulateMedia({ colorScheme: theme })
     await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
-    await check(theme)
+    await expectAccessible(page, `${where}, ${theme}`, theme === 'dark' ? colours : all)
   }
 }
 
 /** Waits until everything asked for is on the page and every movement that ends has ended. */
 export async function settled(page: Page): Promise<void> {
-  await expect(page.locator('.loading, .chart-waiting, .frame-skeleton, [data-stale]')).toHaveCount(0)
+  await expect(page.getByRole('heading').first()).toBeVisible()
+  await expect(page.locator('.loading, .chart-waiting, [data-stale], [aria-busy="true"]')).toHaveCount(0)
   await page.evaluate(async () => {
     await document.fonts.ready
     const ending = document

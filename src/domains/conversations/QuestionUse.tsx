@@ -1,0 +1,57 @@
+import { type BaseRecord, useList } from '@refinedev/core'
+import type { AnyRow } from '@/resource/define'
+import { words } from '@/resource/fields/field'
+import { StateMark } from '@/resource/fields/options'
+import { RecordLink } from '@/resource/RecordLink'
+import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
+import { readSteps } from './flow'
+import { flowStates } from './states'
+import './flow.css'
+
+/** The flows that ask a question, and at which step. */
+export function QuestionUse({ row }: { row: AnyRow }) {
+  const { result, query } = useList<BaseRecord>({
+    resource: 'conversation_flows',
+    pagination: { mode: 'off' },
+    sorters: [{ field: 'name', order: 'asc' }],
+    meta: { select: 'id,name,state,steps' },
+    errorNotification: false,
+  })
+  const flows = (result?.data ?? [])
+    .map(({ steps, ...flow }) => ({
+      ...flow,
+      places: readSteps(steps).flatMap(({ question }, index) => (question === row.slug ? [index + 1] : [])),
+    }))
+    .filter(({ places }) => places.length > 0) as unknown as {
+    id: string
+    name: string
+    state: keyof typeof flowStates
+    places: number[]
+  }[]
+  return (
+    <section className="record-section">
+      <h2>Flows that ask it</h2>
+      {query.isError ? (
+        <ErrorState error={query.error} onRetry={() => void query.refetch()} size="small" />
+      ) : query.isLoading ? (
+        <LoadingState rows={2} />
+      ) : flows.length === 0 ? (
+        <EmptyState title="No flow asks it" size="small" />
+      ) : (
+        <ul className="question-use">
+          {flows.map(({ id, name, state, places }) => (
+            <li key={id}>
+              <RecordLink table="conversation_flows" id={id}>
+                {name}
+              </RecordLink>
+              <span className="visually-quiet">
+                {places.length === 1 ? 'step' : 'steps'} {places.join(', ')}
+              </span>
+              <StateMark option={{ value: state, label: words(state), tone: flowStates[state] }} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,110 @@
+import { type BaseRecord, useList } from '@refinedev/core'
+import { Fragment } from 'react'
+import type { AnyRow, RowOf } from '@/resource/define'
+import { words } from '@/resource/fields/field'
+import { durationText } from '@/resource/fields/number'
+import { clockText, Moment } from '@/resource/fields/time'
+import { RecordLink } from '@/resource/RecordLink'
+import { parseTimestamp } from '@/supabase/time'
+import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
+import './transcript.css'
+
+type Response = RowOf<'conversation_responses'>
+
+/** A conversation as it went: each question, its answer, when, and what was read out of it. */
+export function Transcript({ row }: { row: AnyRow }) {
+  const { result, query } = useList<BaseRecord>({
+    resource: 'conversation_responses',
+    pagination: { mode: 'off' },
+    sorters: [{ field: 'position', order: 'asc' }],
+    filters: [{ field: 'conversation_id', operator: 'eq', value: row.id }],
+    errorNotification: false,
+  })
+  const responses = (result?.data ?? []) as unknown as Response[]
+  const first = responses[0]
+  return (
+    <section className="record-section">
+      <h2>Transcript</h2>
+      {query.isError ? (
+        <ErrorState error={query.error} onRetry={() => void query.refetch()} size="small" />
+      ) : query.isLoading ? (
+        <LoadingState shape="text" />
+      ) : !first ? (
+        <EmptyState title="Nothing was said yet" size="small" />
+      ) : (
+        <>
+          <p className="transcript-day">
+            <Moment value={first.asked_at} />
+          </p>
+          <ol className="transcript">
+            {responses.map((response) => (
+              <Turn key={response.id} response={response} isOver={row.state !== 'active'} />
+            ))}
+          </ol>
+        </>
+      )}
+    </section>
+  )
+}
+
+function Turn({ response, isOver }: { response: Response; isOver: boolean }) {
+  const { id, prompt, answer, asked_at, answered_at, question_id } = response
+  return (
+    <li className="turn">
+      <div className="turn-question">
+        <span className="visually-hidden">Asked: </span>
+        <p>
+          {question_id ? (
+            <RecordLink table="conversation_questions" id={question_id}>
+              {prompt}
+            </RecordLink>
+          ) : (
+            prompt
+          )}
+        </p>
+        <RecordLink table="conversation_responses" id={String(id)}>
+          <time className="turn-time" dateTime={parseTimestamp(asked_at).toISOString()}>
+            {clockText(asked_at)}
+          </time>
+        </RecordLink>
+      </div>
+      {answer === null ? (
+        <p className="turn-silence">{isOver ? 'No answer' : 'Not answered yet'}</p>
+      ) : (
+        <div className="turn-answer">
+          <span className="visually-hidden">Answered: </span>
+          <p>{answer}</p>
+          {answered_at ? (
+            <time className="turn-time" dateTime={parseTimestamp(answered_at).toISOString()}>
+              {clockText(answered_at)} · after{' '}
+              {durationText(parseTimestamp(answered_at).getTime() - parseTimestamp(asked_at).getTime())}
+            </time>
+          ) : null}
+          <Extracted extracted={response.extracted} />
+        </div>
+      )}
+    </li>
+  )
+}
+
+/** What was read out of an answer, as words and figures; nothing where nothing was. */
+export function Extracted({ extracted }: { extracted: unknown }) {
+  const facts = Object.entries((extracted ?? {}) as AnyRow)
+  if (facts.length === 0) return null
+  return (
+    <dl className="turn-extracted" aria-label="What was read out of it">
+      {facts.map(([name, value]) => (
+        <Fragment key={name}>
+          <dt>{words(name)}</dt>
+          <dd className="tabular">{factText(name, value)}</dd>
+        </Fragment>
+      ))}
+    </dl>
+  )
+}
+
+function factText(name: string, value: unknown): string {
+  if (name === 'confidence' && typeof value === 'number') return `${Math.round(value * 100)}%`
+  if (typeof value === 'string') return value.replaceAll('_', ' ')
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}

@@ -1,0 +1,65 @@
+import { lazy, Suspense } from 'react'
+import { defineResource } from '@/resource/define'
+import { code, dateTime, json, longText, options, text } from '@/resource/fields'
+import type { InputProps } from '@/resource/fields/field'
+import { LoadingState } from '@/ui/states'
+import { FlowSteps } from './FlowDrawing'
+import { readSteps, stepsProblem } from './flow'
+import { flowStates } from './states'
+
+const StepsInput = lazy(() => import('./StepsInput'))
+const jsonSteps = json('Steps')
+
+export default defineResource({
+  table: 'conversation_flows',
+  one: 'flow',
+  about: 'The ways through the questions that the onboarding guide takes with a member.',
+  may: { create: ['moderator'], edit: ['moderator'], delete: ['moderator'] },
+  title: (flow) => flow.name,
+  titleColumns: ['name'],
+  fields: {
+    name: text('Name'),
+    slug: code('Slug', { help: 'Its name in the app; unique.' }),
+    goal: longText('Goal', { width: 420, help: 'What the conversation should find out.' }),
+    description: longText('Description', { heavy: true }),
+    steps: {
+      ...jsonSteps,
+      width: 84,
+      align: 'right',
+      heavy: false,
+      help: '[{"id": "hello", "question": "a question’s slug", "next": [{"when": "otherwise", "to": "another id"}]}]',
+      toForm: (value) => JSON.stringify(value ?? [], null, 2),
+      validate: (value, values) =>
+        jsonSteps.validate?.(value, values) ??
+        stepsProblem(typeof value === 'string' ? JSON.parse(value) : value),
+      Input: (props: InputProps) => (
+        <Suspense fallback={<LoadingState shape="text" />}>
+          <StepsInput {...props} />
+        </Suspense>
+      ),
+      show: (value) => <span className="tabular">{readSteps(value).length}</span>,
+    },
+    state: options('State', flowStates),
+    created_at: dateTime('Added'),
+    updated_at: dateTime('Changed'),
+  },
+  list: {
+    columns: ['state', 'goal', 'steps', 'updated_at'],
+    sort: 'name',
+    filters: ['state', 'name', 'slug', 'goal', 'created_at', 'updated_at'],
+  },
+  detail: {
+    sections: [{ fields: ['goal', 'description', 'state', 'slug', 'created_at', 'updated_at'] }],
+    extra: FlowSteps,
+    related: [
+      {
+        table: 'user_conversations',
+        by: 'flow_id',
+        columns: ['state', 'sentiment', 'response_count', 'started_at'],
+      },
+    ],
+  },
+  form: { sections: [{ fields: ['name', 'slug', 'goal', 'description', 'steps'] }] },
+  states: {},
+  deletable: (flow) => flow.state === 'draft',
+})

@@ -1,0 +1,82 @@
+import { defineResource } from '@/resource/define'
+import { code, dateTime, flag, json, longText, number, options, reading, text } from '@/resource/fields'
+import { words } from '@/resource/fields/field'
+import { none } from '@/resource/fields/text'
+import { QuestionUse } from './QuestionUse'
+import { questionKinds } from './states'
+
+const jsonOptions = json('Answers to choose from')
+
+export default defineResource({
+  table: 'conversation_questions',
+  one: 'question',
+  about: 'The bank of questions that conversations are made of.',
+  may: { create: ['moderator'], edit: ['moderator'], delete: ['moderator'] },
+  title: (question) => question.prompt,
+  titleColumns: ['prompt'],
+  fields: {
+    prompt: reading('Question', { sortable: false }),
+    slug: code('Slug', { help: 'The name that flows ask for it by; unique.' }),
+    kind: options('Kind', questionKinds, { width: 108 }),
+    dimension: text('Tells about', {
+      width: 130,
+      help: 'Such as warmth, trust or routine',
+      show: (value) => words(String(value)),
+    }),
+    options: {
+      ...jsonOptions,
+      help: 'For a choice: [{"label": "Yes", "value": "yes"}]. For a scale: its two ends, ["Never", "Always"].',
+      toForm: (value) => JSON.stringify(value ?? [], null, 2),
+      validate: (value, values) =>
+        jsonOptions.validate?.(value, values) ??
+        (Array.isArray(typeof value === 'string' ? JSON.parse(value) : value)
+          ? undefined
+          : 'A list in square brackets; an empty one is [].'),
+      show: (value) => <Answers value={value} />,
+    },
+    guidance: longText('For the bot', { help: 'What to listen for and when to follow up.', heavy: true }),
+    position: number('Place', { width: 84, help: 'The smallest comes first.' }),
+    active: flag('In use'),
+    created_at: dateTime('Added'),
+    updated_at: dateTime('Changed'),
+  },
+  list: {
+    columns: ['kind', 'dimension', 'slug', 'active', 'position'],
+    sort: 'position',
+    search: 'search',
+    searchHint: 'question',
+    filters: ['kind', 'dimension', 'active', 'slug', 'position', 'created_at'],
+  },
+  detail: {
+    sections: [{ fields: ['kind', 'dimension', 'active', 'position', 'slug', 'options', 'guidance'] }],
+    extra: QuestionUse,
+    related: [
+      {
+        table: 'conversation_responses',
+        by: 'question_id',
+        columns: ['answer', 'asked_at'],
+      },
+    ],
+  },
+  form: {
+    sections: [
+      { fields: ['prompt', 'slug', 'kind', 'dimension', 'position', 'active', 'options', 'guidance'] },
+    ],
+    initial: { active: true },
+  },
+})
+
+function Answers({ value }: { value: unknown }) {
+  const answers = (Array.isArray(value) ? value : []).map((answer: unknown) =>
+    answer && typeof answer === 'object' && 'label' in answer ? String(answer.label) : String(answer),
+  )
+  return answers.length === 0 ? (
+    none
+  ) : (
+    <ul className="value-points">
+      {answers.map((answer) => (
+        <li key={answer}>{answer}</li>
+      ))}
+    </ul>
+  )
+}

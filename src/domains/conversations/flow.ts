@@ -1,0 +1,81 @@
+/** A step of a flow: a question, and where its answers lead. Without branches the flow ends here. */
+export interface Step {
+  id: string
+  /** The question's slug. */
+  question: string
+  next: Branch[]
+}
+
+/** One way out of a step. */
+export interface Branch {
+  /** The answer, or the kind of answer, that leads this way. */
+  when: string
+  /** The step that follows. */
+  to: string
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+const isText = (value: unknown): value is string => typeof value === 'string' && value.trim() !== ''
+
+/** The steps that a stored document holds, leaving out whatever is not in the form of a step. */
+export function readSteps(value: unknown): Step[] {
+  if (!Array.isArray(value)) return []
+  const seen = new Set<string>()
+  return value.flatMap((step) => {
+    if (!isObject(step) || !isText(step.id) || seen.has(step.id)) return []
+    seen.add(step.id)
+    const next = (Array.isArray(step.next) ? step.next : []).flatMap((branch) =>
+      isObject(branch) && isText(branch.to) ? [{ when: String(branch.when ?? ''), to: branch.to }] : [],
+    )
+    return [{ id: step.id, question: String(step.question ?? ''), next }]
+  })
+}
+
+/** What keeps a document from being the steps of a flow, in a sentence; undefined where nothing does. */
+export function stepsProblem(value: unknown): string | undefined {
+  if (!Array.isArray(value)) return 'The steps are a list in square brackets.'
+  const ids = new Set<string>()
+  for (const [index, step] of value.entries()) {
+    const place = `Step ${index + 1}`
+    if (!isObject(step)) return `${place} is not an object in curly brackets.`
+    if (!isText(step.id)) return `${place} needs an "id".`
+    if (ids.has(step.id)) return `Two steps have the id “${step.id}”.`
+    ids.add(step.id)
+    if (!isText(step.question)) return `Step “${step.id}” needs a "question": the slug of one.`
+    if (step.next !== undefined && !Array.isArray(step.next)) {
+      return `"next" of step “${step.id}” is a list in square brackets.`
+    }
+    for (const branch of step.next ?? []) {
+      if (!isObject(branch) || !isText(branch.when) || !isText(branch.to)) {
+        return `Each way out of step “${step.id}” needs a "when" and a "to".`
+      }
+    }
+  }
+  for (const { id, next } of readSteps(value)) {
+    const lost = next.find(({ to }) => !ids.has(to))
+    if (lost) return `Step “${id}” leads to “${lost.to}”, which is not a step.`
+  }
+  return undefined
+}
+
+/** The slugs that steps ask for and that no question has, each once. */
+export function unknownQuestions(steps: readonly Step[], known: ReadonlySet<string>): string[] {
+  return [...new Set(steps.map(({ question }) => question).filter((slug) => !known.has(slug)))]
+}
+
+/** The ids of steps that no way leads to from the first. */
+export function unreachedSteps(steps: readonly Step[]): ReadonlySet<string> {
+  const byId = new Map(steps.map((step) => [step.id, step]))
+  const open = steps.slice(0, 1)
+  const reached = new Set(open.map(({ id }) => id))
+  for (let step = open.pop(); step; step = open.pop()) {
+    for (const { to } of step.next) {
+      const target = byId.get(to)
+      if (!target || reached.has(to)) continue
+      reached.add(to)
+      open.push(target)
+    }
+  }
+  return new Set(steps.map(({ id }) => id).filter((id) => !reached.has(id)))
+}

@@ -1,0 +1,55 @@
+import { defineResource } from '@/resource/define'
+import { code, dateTime, flag, longText, number, options, text } from '@/resource/fields'
+import { words } from '@/resource/fields/field'
+
+export default defineResource({
+  table: 'dealbreakers',
+  one: 'dealbreaker',
+  about: 'What members may name as something they cannot live with.',
+  may: { create: ['moderator'], edit: ['moderator'], delete: ['moderator'] },
+  title: (dealbreaker) => dealbreaker.name,
+  secondary: (dealbreaker) => words(dealbreaker.category),
+  titleColumns: ['name', 'category'],
+  fields: {
+    name: text('Name'),
+    code: code('Code', { help: 'What the matching calls it; unique.' }),
+    category: options('Category', {
+      lifestyle: undefined,
+      family: undefined,
+      values: undefined,
+      habits: undefined,
+      location: undefined,
+      health: undefined,
+      money: undefined,
+      communication: undefined,
+    }),
+    description: longText('Description'),
+    question: longText('Question', { width: 420, help: 'How members are asked.' }),
+    severity: number('Weight', { unit: 'of 3', width: 90 }),
+    position: number('Place', { width: 80 }),
+    active: flag('In use'),
+    created_at: dateTime('Added'),
+    updated_at: dateTime('Changed'),
+  },
+  list: {
+    columns: ['question', 'severity', 'active', 'position'],
+    sort: 'position',
+    filters: ['category', 'name', 'severity', 'active', 'question', 'code'],
+  },
+  detail: {
+    sections: [
+      {
+        fields: ['category', 'severity', 'active', 'position', 'code', 'question', 'description'],
+      },
+    ],
+    related: [{ table: 'user_dealbreakers', by: 'dealbreaker_id' }],
+  },
+  form: {
+    sections: [
+      {
+        fields: ['name', 'code', 'category', 'question', 'description', 'severity', 'position', 'active'],
+      },
+    ],
+    createOnly: ['code'],
+  },
+})

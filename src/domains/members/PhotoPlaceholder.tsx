@@ -1,0 +1,12 @@
+import type { Database } from '@/supabase/database.types'
+import './photo.css'
+
+/** Where the photo would be, in its proportions. The console loads no image of a member by itself. */
+export function PhotoPlaceholder({ row }: { row: Database['public']['Tables']['user_images']['Row'] }) {
+  const ratio = row.width && row.height ? row.width / row.height : 3 / 4
+  return (
+    <figure className="photo-placeholder" style={{ aspectRatio: ratio }}>
+      <figcaption>Not shown: the console does not load members’ photos.</figcaption>
+    </figure>
+  )
+}

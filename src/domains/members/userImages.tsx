@@ -1,0 +1,44 @@
+import { defineResource, embeddedText } from '@/resource/define'
+import { code, dateTime, flag, longText, number, options } from '@/resource/fields'
+import { member } from '../member'
+import { PhotoPlaceholder } from './PhotoPlaceholder'
+import { photoStates } from './states'
+
+export default defineResource({
+  table: 'user_images',
+  one: 'photo',
+  about: 'The photos that members show of themselves. Each is looked at before others see it.',
+  may: { edit: ['moderator'] },
+  title: (photo) => `${embeddedText(photo, 'member', 'display_name')}, photo ${photo.position + 1}`,
+  secondary: (photo) => photo.alt_text,
+  titleColumns: ['position', 'alt_text'],
+  fields: {
+    user_id: member(),
+    position: number('Place', { width: 80 }),
+    storage_path: code('Stored at', { wide: true, input: undefined }),
+    alt_text: longText('Description', { help: 'What can be seen, for people who cannot see it.' }),
+    is_primary: flag('First photo', { width: 104, input: undefined }),
+    width: number('Width', { unit: 'px', input: undefined }),
+    height: number('Height', { unit: 'px', input: undefined }),
+    state: options('State', photoStates),
+    rejection_reason: longText('Why rejected', { help: 'The member reads this.' }),
+    created_at: dateTime('Added'),
+    updated_at: dateTime('Changed'),
+  },
+  list: {
+    columns: ['state', 'is_primary', 'rejection_reason', 'created_at'],
+    sort: '-created_at',
+    search: 'member.search',
+    searchHint: 'member',
+    filters: ['state', 'user_id', 'is_primary', 'rejection_reason', 'alt_text', 'created_at'],
+  },
+  detail: {
+    sections: [
+      { fields: ['state', 'user_id', 'is_primary', 'width', 'height', 'created_at', 'rejection_reason'] },
+      { title: 'The photo', fields: ['alt_text', 'storage_path'] },
+    ],
+    extra: PhotoPlaceholder,
+  },
+  form: { sections: [{ fields: ['alt_text'] }] },
+  states: { ask: { rejected: ['rejection_reason'] } },
+})

@@ -1,0 +1,66 @@
+import { Suspense, use } from 'react'
+import type { AnyRow, Resource, ResourceEntry } from '@/resource/define'
+import { useEntries } from '@/resource/entries'
+import { isEmpty, words } from '@/resource/fields/field'
+import { loadResource } from '@/resource/load'
+import { Changes, History, valueText } from '@/resource/show/History'
+import type { Database } from '@/supabase/database.types'
+import { LoadingState } from '@/ui/states'
+
+type Change = Database['public']['Tables']['audit_log']['Row']
+
+/** What one entry of the audit log changed, in the words of its table's page, and what else happened to that record. */
+export function AuditChange({ row }: { row: Change }) {
+  const entry = useEntries().entryOf(row.table_name)
+  return entry ? (
+    <Suspense fallback={<LoadingState shape="text" />}>
+      <Declared entry={entry} row={row} />
+    </Suspense>
+  ) : (
+    <Parts row={row} />
+  )
+}
+
+function Declared({ entry, row }: { entry: ResourceEntry; row: Change }) {
+  return <Parts row={row} resource={use(loadResource(entry))} />
+}
+
+function Parts({ row, resource }: { row: Change; resource?: Resource }) {
+  return (
+    <>
+      <section className="record-section">
+        <h2>
+          {row.action === 'delete'
+            ? 'What it was'
+            : row.action === 'insert'
+              ? 'As created'
+              : 'Before and after'}
+        </h2>
+        {row.action === 'update' ? (
+          <Changes row={row} resource={resource} />
+        ) : (
+          <Values values={(row.before ?? row.after ?? {}) as AnyRow} resource={resource} />
+        )}
+      </section>
+      <section className="record-section">
+        <h2>All changes of this record</h2>
+        <History table={row.table_name} id={row.record_id} resource={resource} />
+      </section>
+    </>
+  )
+}
+
+function Values({ values, resource }: { values: AnyRow; resource?: Resource }) {
+  return (
+    <dl className="record-fields">
+      {Object.keys(values)
+        .filter((name) => !isEmpty(values[name]))
+        .map((name) => (
+          <div key={name}>
+            <dt>{resource?.fields[name]?.label ?? words(name)}</dt>
+            <dd>{valueText(values[name], values, name, resource)}</dd>
+          </div>
+        ))}
+    </dl>
+  )
+}

@@ -1,0 +1,27 @@
+import { AuditOutlined, UserSwitchOutlined } from '@ant-design/icons'
+import type { Domain } from '../domain'
+
+const admins = ['admin'] as const
+
+/** Who uses the console, and what everybody changed. */
+export const staff: Domain = {
+  label: 'Staff',
+  resources: [
+    {
+      table: 'staff_members',
+      label: 'Staff members',
+      icon: <UserSwitchOutlined />,
+      roles: admins,
+      menu: {},
+      load: () => import('./staffMembers'),
+    },
+    {
+      table: 'audit_log',
+      label: 'Audit log',
+      icon: <AuditOutlined />,
+      roles: admins,
+      menu: { shortcut: 'g y' },
+      load: () => import('./auditLog'),
+    },
+  ],
+}

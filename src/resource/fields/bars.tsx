@@ -1,0 +1,48 @@
+import { type Field, type FieldOptions, words } from './field'
+import { none } from './text'
+import './bars.css'
+
+/**
+ * Several figures of 0 to 100 under names (jsonb, `{"openness": 71}`), as bars. `names` gives their order; names that
+ * it does not know come last.
+ */
+export function bars(label: string, names: readonly string[], more?: FieldOptions): Field {
+  const figuresOf = (value: unknown): [name: string, figure: number][] => {
+    const figures = Object.entries((value ?? {}) as Record<string, unknown>)
+      .map(([name, figure]): [string, number] => [name, Number(figure)])
+      .filter(([, figure]) => Number.isFinite(figure))
+    const place = (name: string) => (names.includes(name) ? names.indexOf(name) : names.length)
+    return figures.sort(([a], [b]) => place(a) - place(b))
+  }
+  const textOf = (value: unknown) =>
+    figuresOf(value)
+      .map(([name, figure]) => `${words(name)} ${Math.round(figure)}`)
+      .join(', ')
+  return {
+    label,
+    width: 220,
+    filter: 'none',
+    sortable: false,
+    wide: true,
+    text: textOf,
+    show: (value, _row, place) => {
+      const figures = figuresOf(value)
+      if (figures.length === 0) return none
+      if (place === 'list') return <span className="value-line">{textOf(value)}</span>
+      return (
+        <ul className="value-bars">
+          {figures.map(([name, figure]) => (
+            <li key={name}>
+              <span>{words(name)}</span>
+              <span className="value-bars-bar" aria-hidden>
+                <span style={{ width: `${Math.max(0, Math.min(100, figure))}%` }} />
+              </span>
+              <span className="tabular">{Math.round(figure)}</span>
+            </li>
+          ))}
+        </ul>
+      )
+    },
+    ...more,
+  }
+}

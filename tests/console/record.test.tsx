@@ -1,0 +1,350 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { bypass, HttpResponse, http, passthrough } from 'msw'
+import { setupServer } from 'msw/node'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { backendUrl, resetBackend, signIn, sql } from '../support/backend.ts'
+import { addressIs, dialogTitled, fill, openConsole, pageTitled, user } from '../support/render.tsx'
+
+const faults = setupServer()
+const leads = () => `${backendUrl()}/rest/v1/leads`
+
+beforeAll(() => faults.listen({ onUnhandledRequest: 'bypass' }))
+beforeEach(resetBackend)
+afterEach(() => faults.resetHandlers())
+afterAll(() => faults.close())
+
+interface Lead {
+  id: string
+  full_name: string
+  email: string
+  city: string
+  score: number
+}
+
+const leadWhere = async (condition: string) => {
+  const [lead] = await sql<Lead>(
+    `select id, full_name, email, city, score from public.leads l
+     where email is not null and city is not null and ${condition} order by found_at, id limit 1`,
+  )
+  if (!lead) throw new Error(`There is no lead where ${condition}`)
+  return lead
+}
+const valuesOf = async (id: string, columns: string) =>
+  (await sql(`select ${columns} from public.leads where id = $1`, [id]))[0]
+
+/** A colleague changes the record meanwhile. */
+async function colleagueSets(id: string, values: object) {
+  const { error } = await (await signIn('admin')).from('leads').update(values).eq('id', id)
+  if (error) throw error
+}
+
+async function openForm(id: string) {
+  await openConsole(`/leads/${id}/edit`, 'growth')
+  return screen.findByLabelText('City')
+}
+const press = async (name: string | RegExp) => user.click(await screen.findByRole('button', { name }))
+
+describe('a record', () => {
+  test('shows its facts, what belongs to it, and after a change who changed what', async () => {
+    const lead = await leadWhere(
+      'exists (select from public.email_sends s where s.lead_id = l.id) and exists (select from public.sequence_enrollments e where e.lead_id = l.id)',
+    )
+    const [sends] = await sql<{ n: number }>(
+      'select count(*)::int as n from public.email_sends where lead_id = $1',
+      [lead.id],
+    )
+    await openConsole(`/leads/${lead.id}`, 'growth')
+    await pageTitled(lead.full_name)
+    for (const name of ['Contact', 'About them', 'Times', 'History']) {
+      expect(screen.getByRole('heading', { level: 2, name })).toBeInTheDocument()
+    }
+    expect(screen.getByRole('link', { name: lead.email })).toHaveAttribute('href', `mailto:${lead.email}`)
+    expect(await screen.findByRole('heading', { name: `Emails sent ${sends?.n}` })).toBeInTheDocument()
+    expect(await screen.findByRole('table', { name: 'Enrollments' })).toBeInTheDocument()
+
+    await press(/Edit$/)
+    let sent: unknown
+    faults.use(
+      http.patch(leads(), async ({ request }) => {
+        sent = await request.clone().json()
+        return passthrough()
+      }),
+    )
+    await fill(await screen.findByLabelText('City'), 'Nowhere-on-Sea')
+    await press('Save')
+    await pageTitled(lead.full_name)
+    expect(sent).toEqual({ city: 'Nowhere-on-Sea' })
+    const entry = within((await screen.findAllByText('changed this'))[0]!.closest('li')!)
+    expect(entry.getByText('Tom Adeyemi')).toBeInTheDocument()
+    expect(entry.getByText('City').parentElement).toHaveTextContent(
+      `City${lead.city} → became Nowhere-on-Sea`,
+    )
+  })
+
+  test('is added with its mistakes named beside the fields, by the form and by the database', async () => {
+    const taken = await leadWhere('true')
+    await openConsole('/leads/new', 'growth')
+    await pageTitled('New lead')
+    await press('Add lead')
+    await waitFor(() => expect(screen.getByLabelText('Name')).toHaveAccessibleDescription('Required'))
+    await waitFor(() =>
+      expect(screen.getByLabelText('Email')).toHaveAccessibleDescription(
+        /Give an email, a phone, a handle or a profile/,
+      ),
+    )
+    await fill(screen.getByLabelText('Email'), 'nora.example.com')
+    await press('Add lead')
+    await waitFor(() =>
+      expect(screen.getByLabelText('Email')).toHaveAccessibleDescription(
+        /Not an email address: name@example\.com/,
+      ),
+    )
+
+    await fill(screen.getByLabelText('Name'), 'Nora Quist 😀')
+    await fill(screen.getByLabelText('Email'), taken.email.toUpperCase())
+    await press('Add lead')
+    expect(await screen.findByText('Not saved yet: see the marked fields.')).toBeInTheDocument()
+    await waitFor(() =>
+      expect(screen.getByLabelText('Email')).toHaveAccessibleDescription(/Already used by another record\./),
+    )
+    expect(screen.getByLabelText('Name')).toHaveValue('Nora Quist 😀')
+
+    await fill(screen.getByLabelText('Email'), 'Nora@Quist.Example')
+    await press('Add lead')
+    await pageTitled('Nora Quist 😀')
+    await addressIs(/^\/leads\/[0-9a-f-]{36}$/)
+    expect(await screen.findByText('Nora Quist 😀 was added.')).toBeInTheDocument()
+    expect(
+      await sql(`select full_name, state, score, phone from public.leads where email = 'nora@quist.example'`),
+    ).toEqual([{ full_name: 'Nora Quist 😀', state: 'new', score: 0, phone: null }])
+  })
+
+  test('is deleted after asking', async () => {
+    const lead = await leadWhere('not exists (select from public.email_sends s where s.lead_id = l.id)')
+    await openConsole(`/leads/${lead.id}`, 'growth')
+    await press('More actions on this lead')
+    await user.click(await screen.findByRole('menuitem', { name: 'Delete…' }))
+    const dialog = await dialogTitled(`Delete ${lead.full_name}?`)
+    expect(await valuesOf(lead.id, 'id')).toBeDefined()
+    await user.click(dialog.getByRole('button', { name: 'Delete lead' }))
+    await addressIs('/leads')
+    expect(await screen.findByText(`${lead.full_name} was deleted.`)).toBeInTheDocument()
+    expect(await valuesOf(lead.id, 'id')).toBeUndefined()
+  })
+
+  test('goes to the states that its rules allow, with the reason where one is needed', async () => {
+    const lead = await leadWhere(`state = 'new'`)
+    await openConsole(`/leads/${lead.id}`, 'growth')
+    await press('Change the state, now New')
+    await screen.findByRole('menuitem', { name: 'Qualified' })
+    expect(screen.getAllByRole('menuitem').map((item) => item.textContent)).toEqual([
+      'Contacted',
+      'Qualified',
+      'Rejected…',
+    ])
+    await user.click(screen.getByRole('menuitem', { name: /^Rejected/ }))
+    const dialog = await dialogTitled('Set rejected')
+    await user.click(dialog.getByRole('button', { name: 'Set rejected' }))
+    const why = dialog.getByLabelText(/^Why rejected/)
+    await waitFor(() => expect(why).toHaveAccessibleDescription('Required'))
+    expect(await valuesOf(lead.id, 'state')).toEqual({ state: 'new' })
+    await fill(why, 'Moved abroad')
+    await user.click(dialog.getByRole('button', { name: 'Set rejected' }))
+    await screen.findByRole('button', { name: 'Change the state, now Rejected' })
+    expect(await valuesOf(lead.id, 'state, rejected_reason')).toEqual({
+      state: 'rejected',
+      rejected_reason: 'Moved abroad',
+    })
+  })
+})
+
+describe('two people and one record', () => {
+  test('the second to save sees who saved what, and decides field by field; nothing is lost', async () => {
+    const lead = await leadWhere('score < 90')
+    const city = await openForm(lead.id)
+    await colleagueSets(lead.id, { city: 'Aarhus', score: 91 })
+    await fill(city, 'Bergen')
+    await fill(screen.getByLabelText('Headline'), 'Sails')
+    await press('Save')
+    const choice = async (theirs: string, yours: string) => {
+      const row = within((await screen.findByRole('radio', { name: theirs })).closest('tr')!)
+      expect(row.getByRole('rowheader')).toHaveTextContent('City')
+      expect(row.getByRole('radio', { name: yours })).toBeChecked()
+    }
+    await choice('Aarhus', 'Bergen')
+    expect(await screen.findByText('Maren Kessler')).toBeInTheDocument()
+    expect(screen.queryByRole('rowheader', { name: 'Score' })).not.toBeInTheDocument()
+    expect(await valuesOf(lead.id, 'city')).toEqual({ city: 'Aarhus' })
+
+    // What is typed after the conflict showed counts too.
+    await fill(city, 'Bergen, Norway')
+    await choice('Aarhus', 'Bergen, Norway')
+    // And a third change in between is another conflict.
+    await colleagueSets(lead.id, { city: 'Odense' })
+    await press('Save over their version with these choices')
+    await choice('Odense', 'Bergen, Norway')
+    await press('Save over their version with these choices')
+    await pageTitled(lead.full_name)
+    expect(await valuesOf(lead.id, 'city, headline, score')).toEqual({
+      city: 'Bergen, Norway',
+      headline: 'Sails',
+      score: 91,
+    })
+  })
+
+  test('theirs can be taken', async () => {
+    const lead = await leadWhere('true')
+    const city = await openForm(lead.id)
+    await colleagueSets(lead.id, { city: 'Aarhus' })
+    await fill(city, 'Bergen')
+    await fill(screen.getByLabelText('Headline'), 'Sails')
+    await press('Save')
+    await user.click(await screen.findByRole('radio', { name: 'Aarhus' }))
+    await press('Save over their version with these choices')
+    await pageTitled(lead.full_name)
+    expect(await valuesOf(lead.id, 'city, headline')).toEqual({ city: 'Aarhus', headline: 'Sails' })
+  })
+})
+
+describe('what was typed', () => {
+  test('survives a reload, is saved against the version it was typed over, and can be thrown away', async () => {
+    const lead = await leadWhere('score < 90')
+    await fill(await openForm(lead.id), 'Bergen')
+    await colleagueSets(lead.id, { city: 'Aarhus', score: 91 })
+    const city = await openForm(lead.id)
+    expect(screen.getByText('What you typed before and did not save is back.')).toBeInTheDocument()
+    expect(city).toHaveValue('Bergen')
+    await press('Save')
+    expect(await screen.findByRole('radio', { name: 'Aarhus' })).toBeInTheDocument()
+
+    await openForm(lead.id)
+    await press('Discard it')
+    await waitFor(() => expect(screen.getByLabelText('City')).toHaveValue('Aarhus'))
+    expect(await openForm(lead.id)).toHaveValue('Aarhus')
+    expect(screen.queryByText(/is back/)).not.toBeInTheDocument()
+    expect(await valuesOf(lead.id, 'city, score')).toEqual({ city: 'Aarhus', score: 91 })
+  })
+
+  test('is asked about before the page is left', async () => {
+    const lead = await leadWhere('true')
+    const city = await openForm(lead.id)
+    await fill(city, 'Bergen')
+    await user.click(screen.getByRole('link', { name: /Scrape runs/ }))
+    let dialog = await dialogTitled('Leave without saving?')
+    await user.click(dialog.getByRole('button', { name: 'Stay' }))
+    await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument())
+    await addressIs(`/leads/${lead.id}/edit`)
+    expect(city).toHaveValue('Bergen')
+    await user.click(screen.getByRole('link', { name: /Scrape runs/ }))
+    dialog = await dialogTitled('Leave without saving?')
+    await user.click(dialog.getByRole('button', { name: 'Leave' }))
+    await pageTitled('Scrape runs')
+  })
+
+  test('is kept when the role is taken away in between, and back with it', async () => {
+    const [action] = await sql<{ id: number }>(
+      `select id from public.bot_actions_log where review = 'unreviewed' order by id limit 1`,
+    )
+    await openConsole(`/bot-actions-log/${action?.id}/edit`, 'growth')
+    await fill(await screen.findByLabelText('Review note'), 'Looks odd to me')
+    await sql(
+      `update public.staff_members set roles = '{finance}' where email = 'growth@introalignment.test'`,
+    )
+    await press('Save')
+    await pageTitled('No access')
+    expect(await sql('select review_note from public.bot_actions_log where id = $1', [action?.id])).toEqual([
+      { review_note: null },
+    ])
+    await sql(`update public.staff_members set roles = '{growth}' where email = 'growth@introalignment.test'`)
+    window.dispatchEvent(new Event('focus'))
+    expect(await screen.findByLabelText('Review note')).toHaveValue('Looks odd to me')
+  })
+
+  test('is kept through whatever goes wrong on the way, and then saved', async () => {
+    const lead = await leadWhere('true')
+    const city = await openForm(lead.id)
+    await fill(city, 'Bergen')
+    const refuse = (status: number, code: string, message: string) => () =>
+      HttpResponse.json({ code, message, details: null, hint: null }, { status })
+    for (const [answer, said] of [
+      [
+        refuse(403, '42501', 'permission denied for table leads'),
+        'Your role does not allow this. Nothing was changed.',
+      ],
+      [refuse(409, 'PT409', 'Somebody is merging this lead.'), 'Somebody is merging this lead.'],
+      [refuse(429, '', 'slow down'), 'Not saved: too many requests'],
+      [refuse(500, 'XX000', 'disk on fire'), 'The server had a problem'],
+      [() => HttpResponse.error(), 'No connection'],
+      [() => HttpResponse.html('<h1>Welcome to the wifi</h1>'), 'The server had a problem'],
+      [
+        () => new HttpResponse('[{"id":', { headers: { 'content-type': 'application/json' } }),
+        'The server had a problem',
+      ],
+    ] as const) {
+      faults.resetHandlers()
+      faults.use(http.patch(leads(), answer))
+      await press('Save')
+      await waitFor(() => expect(screen.getByRole('alert')).toHaveTextContent(said))
+      await waitFor(() => expect(screen.getByRole('button', { name: 'Save' })).toBeEnabled())
+      expect(city).toHaveValue('Bergen')
+    }
+    expect(await valuesOf(lead.id, 'city')).toEqual({ city: lead.city })
+    faults.resetHandlers()
+    await press('Save')
+    await pageTitled(lead.full_name)
+    expect(await valuesOf(lead.id, 'city')).toEqual({ city: 'Bergen' })
+  })
+
+  test('stays under the question for the password when the session ends, and is saved afterwards', async () => {
+    const lead = await leadWhere('true')
+    const city = await openForm(lead.id)
+    await fill(city, 'Bergen')
+    faults.use(
+      http.patch(leads(), () =>
+        HttpResponse.json({ code: 'PGRST303', message: 'JWT expired' }, { status: 401 }),
+      ),
+      http.post(`${backendUrl()}/auth/v1/token`, ({ request }) =>
+        new URL(request.url).searchParams.get('grant_type') === 'refresh_token'
+          ? HttpResponse.json(
+              { code: 400, error_code: 'refresh_token_not_found', msg: 'Invalid Refresh Token' },
+              { status: 400 },
+            )
+          : passthrough(),
+      ),
+    )
+    await press('Save')
+    const dialog = await dialogTitled('Your session has ended')
+    expect(city).toHaveValue('Bergen')
+    expect(await valuesOf(lead.id, 'city')).toEqual({ city: lead.city })
+    faults.resetHandlers()
+    await user.type(dialog.getByLabelText('Password'), 'introalignment{Enter}')
+    await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument())
+    expect(screen.getByLabelText('City')).toHaveValue('Bergen')
+    await press('Save')
+    await pageTitled(lead.full_name)
+    expect(await valuesOf(lead.id, 'city')).toEqual({ city: 'Bergen' })
+  })
+
+  test('is not saved twice when the answer to the first time was lost', async () => {
+    await openConsole('/leads/new', 'growth')
+    await fill(await screen.findByLabelText('Name'), 'Nora Quist')
+    await fill(screen.getByLabelText('Email'), 'nora@quist.example')
+    faults.use(
+      http.post(
+        leads(),
+        async ({ request }) => {
+          await fetch(bypass(request))
+          return HttpResponse.error()
+        },
+        { once: true },
+      ),
+    )
+    await press('Add lead')
+    expect(await screen.findByRole('alert')).toHaveTextContent('No connection')
+    const count = () => sql(`select count(*)::int as n from public.leads where full_name = 'Nora Quist'`)
+    expect(await count()).toEqual([{ n: 1 }])
+    await press('Add lead')
+    await pageTitled('Nora Quist')
+    expect(await count()).toEqual([{ n: 1 }])
+  })
+})

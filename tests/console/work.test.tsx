@@ -1,0 +1,207 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { resetBackend, sql } from '../support/backend.ts'
+import { addressIs, choose, dialogTitled, fill, openConsole, pageTitled, user } from '../support/render.tsx'
+
+beforeEach(resetBackend)
+
+const press = async (name: string | RegExp) => user.click(await screen.findByRole('button', { name }))
+const pressIn = async (dialog: Awaited<ReturnType<typeof dialogTitled>>, name: string) =>
+  user.click(dialog.getByRole('button', { name }))
+const dialogsGone = () => waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument())
+const one = async <T,>(text: string, params: unknown[] = []) => (await sql<T>(text, params))[0] as T
+
+/** What can be done with the record beside its first action. */
+async function moreActions() {
+  await user.click(screen.getByRole('button', { name: /^More actions/ }))
+  await screen.findAllByRole('menuitem')
+  return screen.getAllByRole('menuitem').map((item) => item.textContent)
+}
+
+interface Invoice {
+  number: string | null
+  state: string
+  total_minor: number
+  paid_minor: number
+  due_minor: number
+}
+const invoice = (id: string) =>
+  one<Invoice>(
+    'select number, state, total_minor, paid_minor, due_minor from public.invoices where id = $1',
+    [id],
+  )
+
+describe('finance', () => {
+  test('writes an invoice with a line, issues it, and records part of what is owed', async () => {
+    await openConsole('/invoices/new', 'finance')
+    await fill(await screen.findByLabelText('Billed to'), 'Nora Quist')
+    await fill(screen.getByLabelText('Email'), 'nora@quist.example')
+    await press('Add invoice')
+    await pageTitled('Draft')
+    await addressIs(/^\/invoices\/[0-9a-f-]{36}$/)
+    const id = window.location.pathname.split('/').at(-1)!
+
+    // Nothing to issue yet: the database says what is missing.
+    await press('Issue…')
+    let dialog = await dialogTitled('Issue')
+    await pressIn(dialog, 'Issue')
+    expect(await dialog.findByRole('alert')).toHaveTextContent(
+      'Add at least one line with an amount before issuing this invoice.',
+    )
+    await pressIn(dialog, 'Cancel')
+    await dialogsGone()
+
+    await press(/Add line$/)
+    await pageTitled('New line')
+    await fill(await screen.findByLabelText('Description'), 'Matchmaking, three months')
+    await fill(screen.getByLabelText('Quantity'), '3')
+    await fill(screen.getByLabelText('Unit price'), '19.99')
+    await press('Add line')
+    await addressIs(`/invoices/${id}`)
+    await screen.findByRole('link', { name: 'Matchmaking, three months' })
+    expect(await invoice(id)).toMatchObject({ state: 'draft', number: null, total_minor: 5997 })
+
+    await press('Issue…')
+    dialog = await dialogTitled('Issue')
+    expect(dialog.getByText(/€59\.97/)).toBeInTheDocument()
+    await pressIn(dialog, 'Issue')
+    await dialogsGone()
+    const { number } = await invoice(id)
+    await pageTitled(number!)
+    expect(screen.getByRole('button', { name: /Edit$/ })).toBeDisabled()
+
+    await press('Record payment…')
+    dialog = await dialogTitled('Record payment')
+    const amount = dialog.getByLabelText(/^Amount/)
+    expect(amount).toHaveValue('59.97')
+    await fill(amount, '59.98')
+    await pressIn(dialog, 'Record payment')
+    await waitFor(() => expect(amount).toHaveAccessibleDescription('This is more than is still owed.'))
+    expect(await invoice(id)).toMatchObject({ paid_minor: 0 })
+    await fill(amount, '19.99')
+    await pressIn(dialog, 'Record payment')
+    await dialogsGone()
+    expect(await invoice(id)).toMatchObject({ state: 'open', paid_minor: 1999, due_minor: 3998 })
+    const payments = within(await screen.findByRole('table', { name: 'Payments' }))
+    expect(payments.getByRole('link', { name: '€19.99' })).toBeInTheDocument()
+    // What is paid in part cannot be void.
+    expect(await moreActions()).toEqual(['Write off…'])
+  })
+
+  test('voids an invoice with its reason, and cannot rewrite one that was issued', async () => {
+    const { id } = await one<{ id: string }>(
+      `select id from public.invoices where state = 'open' and paid_minor = 0 order by created_at limit 1`,
+    )
+    await openConsole(`/invoices/${id}/edit`, 'finance')
+    expect(
+      await screen.findByText('An issued invoice is not rewritten. Void it and issue another.'),
+    ).toBeInTheDocument()
+    expect(screen.queryByLabelText('Billed to')).not.toBeInTheDocument()
+
+    await openConsole(`/invoices/${id}`, 'finance')
+    await screen.findByRole('button', { name: 'Record payment…' })
+    expect(await moreActions()).toEqual(['Void…', 'Write off…'])
+    await user.click(screen.getByRole('menuitem', { name: 'Void…' }))
+    const dialog = await dialogTitled('Void')
+    await pressIn(dialog, 'Void')
+    await waitFor(() => expect(dialog.getByLabelText(/^Why/)).toHaveAccessibleDescription('Required'))
+    await fill(dialog.getByLabelText(/^Why/), 'Billed twice')
+    await pressIn(dialog, 'Void')
+    await dialogsGone()
+    expect(await one('select state, closed_reason from public.invoices where id = $1', [id])).toEqual({
+      state: 'void',
+      closed_reason: 'Billed twice',
+    })
+    await screen.findByText('“Billed twice”')
+    expect(screen.queryByRole('button', { name: 'Record payment…' })).not.toBeInTheDocument()
+  })
+
+  test('is told that somebody else was first', async () => {
+    const { id } = await one<{ id: string }>(
+      `select id from public.invoices where state = 'open' and paid_minor = 0 order by created_at limit 1`,
+    )
+    await openConsole(`/invoices/${id}`, 'finance')
+    await press('Record payment…')
+    const dialog = await dialogTitled('Record payment')
+    await fill(dialog.getByLabelText(/^Reference/), 'SEPA 4711')
+    await sql('update public.invoices set memo = $2 where id = $1', [id, 'Ask again in May'])
+    await pressIn(dialog, 'Record payment')
+    expect(await dialog.findByRole('alert')).toHaveTextContent(
+      'Somebody changed this invoice after you opened it.',
+    )
+    expect(await invoice(id)).toMatchObject({ paid_minor: 0 })
+    expect(dialog.getByLabelText(/^Reference/)).toHaveValue('SEPA 4711')
+    // The page behind shows it as it is now; what was meant can be repeated on that.
+    await screen.findByText('Ask again in May')
+    await pressIn(dialog, 'Record payment')
+    await dialogsGone()
+    expect(await invoice(id)).toMatchObject({ state: 'paid', due_minor: 0 })
+  })
+})
+
+describe('growth', () => {
+  test('retries a failed run, which leads to the new one', async () => {
+    const { id, source_id } = await one<{ id: string; source_id: string }>(
+      `select id, source_id from public.scrape_runs r where state = 'failed' and not exists
+        (select from public.scrape_runs other where other.source_id = r.source_id and other.state in ('queued', 'running'))
+       order by queued_at desc limit 1`,
+    )
+    await openConsole(`/scrape-runs/${id}`, 'growth')
+    await press('Retry…')
+    const dialog = await dialogTitled('Retry')
+    await fill(dialog.getByLabelText(/^Why/), 'The forum is back')
+    await pressIn(dialog, 'Retry')
+    await waitFor(() => expect(window.location.pathname).not.toBe(`/scrape-runs/${id}`))
+    const again = window.location.pathname.split('/').at(-1)
+    await screen.findByText('“The forum is back”')
+    expect(
+      await one('select state, trigger, retry_of, source_id from public.scrape_runs where id = $1', [again]),
+    ).toEqual({ state: 'queued', trigger: 'retry', retry_of: id, source_id })
+    // A queued run is not retried but cancelled.
+    expect(screen.queryByRole('button', { name: 'Retry…' })).not.toBeInTheDocument()
+    await press('Change the state, now Queued')
+    await screen.findByRole('menuitem', { name: 'Cancelled' })
+    expect(screen.getAllByRole('menuitem')).toHaveLength(1)
+  })
+
+  test('cannot activate a sequence without emails, and is told so in the database’s words', async () => {
+    const { id } = await one<{ id: string }>(
+      `insert into public.outreach_sequences (name, from_name, from_email, postal_address)
+       values ('Spring', 'Tom', 'tom@introalignment.test', 'Torstr. 1, Berlin') returning id`,
+    )
+    await openConsole(`/outreach-sequences/${id}`, 'growth')
+    await press('Change the state, now Draft')
+    await user.click(await screen.findByRole('menuitem', { name: 'Active' }))
+    expect(
+      await screen.findByText('Write at least one email before activating this sequence.'),
+    ).toBeInTheDocument()
+    expect(await one('select state from public.outreach_sequences where id = $1', [id])).toEqual({
+      state: 'draft',
+    })
+  })
+})
+
+describe('a moderator', () => {
+  test('overturns what a bot did, with a note that says why', async () => {
+    const { id } = await one<{ id: number }>(
+      `select id from public.bot_actions_log where review = 'unreviewed' order by id limit 1`,
+    )
+    await openConsole(`/bot-actions-log/${id}`, 'moderator')
+    await press(/Edit$/)
+    await choose(await screen.findByRole('combobox', { name: 'Review' }), 'Overturned')
+    await press('Save')
+    await waitFor(() => expect(screen.getByLabelText('Review note')).toHaveAccessibleDescription(/^Required/))
+    await fill(screen.getByLabelText('Review note'), 'The post was a joke among friends')
+    await press('Save')
+    await screen.findByRole('heading', { name: 'What went in and out' })
+    expect(
+      await one(
+        `select review, review_note, (select full_name from public.staff_members where user_id = reviewed_by) as by
+         from public.bot_actions_log where id = $1`,
+        [id],
+      ),
+    ).toEqual({ review: 'overturned', review_note: 'The post was a joke among friends', by: 'Ana Ruiz' })
+    const entry = (await screen.findByText('changed this')).closest('li')
+    expect(entry).toHaveTextContent('Ana Ruiz')
+  })
+})
