@@ -1,13 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Domain } from '@/domains/domain'
-import type { Resource, ResourceEntry } from '@/resource/define'
-import { toSorters } from '@/resource/list/address'
-import { listSelect } from '@/resource/list/useRows'
-import { recordSelect } from '@/resource/show/useRecord'
+import { describe, expect, it } from 'vitest'
+import type { Resource } from '@/resource/define'
 import { columns } from '@/supabase/columns'
-import { createDataProvider } from '@/supabase/data'
-import { type Backend, startBackend } from '../../../supabase/local/backend.ts'
-import { clientOf, password } from '../supabase/support'
+import { entries, entryOf } from '../../support/entries'
 
 /** The tables of the schema document; its `users` is auth.users, shown as `profiles` and `staff_members`. */
 const document = `
@@ -22,17 +16,6 @@ const document = `
 `
   .trim()
   .split(/\s+/)
-
-/** Pages for fewer people than may read the table: names of colleagues and the history of a record stand on other pages. */
-const narrower = ['staff_members', 'audit_log']
-
-const modules = import.meta.glob<Record<string, Domain | ResourceEntry>>('../../../src/domains/*/index.tsx', {
-  eager: true,
-})
-const entries = Object.values(modules)
-  .flatMap((module) => Object.values(module))
-  .flatMap((part) => ('resources' in part ? part.resources : [part]))
-const entryOf = (table: string) => entries.find((entry) => entry.table === table)
 
 /** The names a declaration speaks of, each with where it does. */
 function namesIn({
@@ -92,13 +75,7 @@ describe('every table of the schema document', () => {
   })
 })
 
-describe('declarations and the database', () => {
-  let backend: Backend
-  beforeAll(async () => {
-    backend = await startBackend({ dataDir: 'memory://' })
-  })
-  afterAll(() => backend?.close())
-
+describe('every declaration', () => {
   it.each(entries.map(({ table }) => table))('%s speaks only of what is there', async (table) => {
     const { default: resource } = await entryOf(table)!.load()
     const unknown = namesIn(resource).filter(([, of, name]) => !(name in (columns[of] ?? {})))
@@ -109,69 +86,5 @@ describe('declarations and the database', () => {
     expect(undeclared, 'listed without a field').toEqual([])
     const pageless = (resource.detail.related ?? []).filter((other) => !entryOf(other.table))
     expect(pageless, 'related lists of tables without a page').toEqual([])
-  })
-
-  // What its list and its record ask for, asked of PostgREST: embedded names, searches and sorts are right or refused.
-  it('answers each list with its sort and search, and each record', async () => {
-    const { client } = clientOf(backend)
-    const { error } = await client.auth.signInWithPassword({ email: 'admin@introalignment.test', password })
-    expect(error).toBeNull()
-    const provider = createDataProvider(client)
-    for (const { table, load } of entries) {
-      const { default: resource } = await load()
-      const ask = {
-        resource: table,
-        pagination: { pageSize: 1 },
-        sorters: toSorters(resource.list.sort),
-        meta: { select: listSelect(resource), count: 'none', tieBreak: resource.key },
-      }
-      const { data } = await provider.getList(ask).catch((cause) => {
-        throw new Error(`The list of ${table} was refused.`, { cause })
-      })
-      expect(data, `${table} has sample rows`).toHaveLength(1)
-      expect(resource.title(data[0]!), `${table} has a title`).toMatch(/\S/)
-      const id = data[0]![resource.key]!
-      const one = await provider.getOne({
-        resource: table,
-        id,
-        meta: { select: recordSelect(resource), idColumnName: resource.key },
-      })
-      expect(one.data[resource.key], `${table} by its key`).toBe(id)
-      if (!resource.list.search) continue
-      const found = provider.getList({
-        ...ask,
-        filters: [{ field: resource.list.search, operator: 'contains', value: 'a' }],
-      })
-      await expect(found, `${table} by search`).resolves.toBeDefined()
-    }
-  })
-
-  it('opens each page to exactly the roles that may read its table', async () => {
-    await backend.exec(`
-      create function pg_temp.sees(person uuid, tables text[]) returns text[] language plpgsql as $$
-      declare
-        t text;
-        rows boolean;
-        seen text[] := '{}';
-      begin
-        perform set_config('request.jwt.claims', jsonb_build_object('sub', person, 'role', 'authenticated')::text, true);
-        perform set_config('request.jwt.claim.sub', person::text, true);
-        perform set_config('role', 'authenticated', true);
-        foreach t in array tables loop
-          execute format('select exists (select from public.%I)', t) into rows;
-          if rows then seen := seen || t; end if;
-        end loop;
-        perform set_config('role', 'none', true);
-        return seen;
-      end $$`)
-    const tables = entries.map(({ table }) => table)
-    for (const role of ['moderator', 'growth', 'finance'] as const) {
-      const [answer] = await backend.sql<{ seen: string[] }>(
-        `select pg_temp.sees(user_id, $2::text[]) as seen from staff_members where active and roles = array[$1] limit 1`,
-        [role, tables],
-      )
-      const opens = entries.filter(({ roles }) => roles.includes(role)).map(({ table }) => table)
-      expect(opens.sort(), role).toEqual(answer!.seen.filter((table) => !narrower.includes(table)).sort())
-    }
   })
 })
