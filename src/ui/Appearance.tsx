@@ -15,10 +15,7 @@ import {
   cssVariables,
   type Density,
   type Mode,
-  type Tone,
-  type ToneName,
   themeKey,
-  tonesOf,
 } from './theme'
 import { useMedia } from './useMedia'
 
@@ -165,11 +162,6 @@ const notificationConfig = { placement: 'bottomRight', maxCount: 4, bottom: 16 }
 /** The theme and density in use, and how to change them. */
 export function useAppearance(): AppearanceValue {
   return use(AppearanceContext)
-}
-
-/** The tones of states on the ground in use, by name. */
-export function useTones(): Record<ToneName, Tone> {
-  return tonesOf(useAppearance().mode)
 }
 
 /** The colours of charts on the ground in use. */

@@ -7,10 +7,10 @@ export type Mode = 'light' | 'dark'
 export type Density = 'comfortable' | 'compact'
 
 /** The names that a state may ask for; what each one means is said by the resource that uses it. */
-export type ToneName = 'blue' | 'violet' | 'amber' | 'teal' | 'green' | 'grey' | 'red'
+type ToneName = 'blue' | 'violet' | 'amber' | 'teal' | 'green' | 'grey' | 'red'
 
 /** One semantic colour: `dot` for a mark beside a word, `text` for words (4.5:1 or better), `soft` for a ground behind them. */
-export interface Tone {
+interface Tone {
   dot: string
   text: string
   soft: string
@@ -35,11 +35,6 @@ const tones: Record<Mode, Record<ToneName, Tone>> = {
     grey: { dot: '#868B96', text: '#A0A4AE', soft: '#26282C' },
     red: { dot: '#E5595D', text: '#F0858A', soft: '#3A1B1D' },
   },
-}
-
-/** The tones of a ground by name. */
-export function tonesOf(mode: Mode): Record<ToneName, Tone> {
-  return tones[mode]
 }
 
 /** Colours of charts: `series` in the order in which they are given out, then the lines and words around them. */

@@ -61,7 +61,7 @@ export function Moment({ value, short }: { value: string; short?: boolean }) {
 /** A moment (timestamptz). */
 export const dateTime = (label: string, options?: FieldOptions): Field => ({
   label,
-  width: 112,
+  width: 124,
   align: 'right',
   filter: 'date',
   input: 'dateTime',
@@ -74,7 +74,7 @@ export const dateTime = (label: string, options?: FieldOptions): Field => ({
 /** A day without a time or zone (date), such as an invoice's due date. */
 export const calendarDay = (label: string, options?: FieldOptions): Field => ({
   label,
-  width: 112,
+  width: 124,
   align: 'right',
   filter: 'date',
   input: 'day',

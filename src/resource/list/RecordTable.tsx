@@ -24,7 +24,7 @@ interface RecordTableProps {
 }
 
 /** Whether a list may be sorted by a column: an index begins with it, unless its declaration says otherwise. */
-export function isSortable(resource: Resource, name: string): boolean {
+function isSortable(resource: Resource, name: string): boolean {
   return resource.fields[name]?.sortable ?? facts[resource.table]?.[name]?.indexed ?? false
 }
 
