@@ -8,7 +8,7 @@ interface Holder {
 }
 
 /** Another live process holds the data directory. */
-export class LockedError extends Error {
+class LockedError extends Error {
   override name = 'LockedError'
   constructor(dir: string, holder: Holder | undefined) {
     super(

@@ -12,7 +12,7 @@ interface Migration {
 }
 
 /** A migration or the sample data cannot be applied; the message names the file, the error and the way out. */
-export class MigrationError extends Error {
+class MigrationError extends Error {
   override name = 'MigrationError'
 }
 

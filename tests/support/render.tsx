@@ -26,30 +26,6 @@ window.matchMedia = (query) => ({ ...plainMatch(query), matches: query.includes(
 // jsdom works a style out of every rule of every sheet, for each element that a query by role looks at. Nothing
 // here depends on more than the inline ones.
 window.getComputedStyle = (element) => (element as HTMLElement).style
-// antd writes a style for each of its parts into the head, again for each console that is opened, and looks through
-// all of them each time: here they are remembered and not read.
-const styles: Node[] = []
-const isStyle = (node: Node) => node.nodeName === 'STYLE'
-const { appendChild, insertBefore, removeChild } = document.head
-Object.defineProperty(document.head, 'children', { get: () => styles })
-Object.assign(document.head, {
-  appendChild: (node: Node) => {
-    if (!isStyle(node)) return appendChild.call(document.head, node)
-    styles.push(node)
-    return node
-  },
-  insertBefore: (node: Node, next: Node | null) => {
-    if (!isStyle(node)) return insertBefore.call(document.head, node, next)
-    styles.push(node)
-    return node
-  },
-  removeChild: (node: Node) => {
-    if (!isStyle(node)) return removeChild.call(document.head, node)
-    const place = styles.indexOf(node)
-    if (place >= 0) styles.splice(place, 1)
-    return node
-  },
-})
 window.scrollTo = () => {}
 Element.prototype.scrollIntoView = () => {}
 
@@ -75,7 +51,7 @@ afterEach(() => {
 export const user = userEvent.setup({ pointerEventsCheck: 0 })
 
 /** Puts the session of one of the sample people where the console keeps it, as if they had signed in before. */
-export async function beSignedIn(name: string): Promise<void> {
+async function beSignedIn(name: string): Promise<void> {
   const answer = await fetch(`${backendUrl()}/auth/v1/token?grant_type=password`, {
     method: 'POST',
     headers: { apikey: embeddedSettings.publishableKey, 'content-type': 'application/json' },
