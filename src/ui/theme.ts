@@ -37,6 +37,11 @@ const tones: Record<Mode, Record<ToneName, Tone>> = {
   },
 }
 
+/** The tones of a ground by name. */
+export function tonesOf(mode: Mode): Record<ToneName, Tone> {
+  return tones[mode]
+}
+
 /** Colours of charts: `series` in the order in which they are given out, then the lines and words around them. */
 export interface ChartColours {
   series: readonly string[]

@@ -97,6 +97,8 @@ test('the keyboard alone goes from page to row to record and back', async ({ pag
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   await page.keyboard.press('Tab')
   await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('main')).toBeFocused()
   await page.keyboard.press('g')
   await page.keyboard.press('i')
   await expect(page).toHaveURL('/invoices')

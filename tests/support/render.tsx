@@ -2,13 +2,14 @@ import '@ant-design/v5-patch-for-react-19'
 import { configure, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { createRoot } from 'react-dom/client'
-import { afterEach, beforeAll, expect } from 'vitest'
+import { afterEach, beforeAll, expect, vi } from 'vitest'
 import { App } from '@/App'
 import { sessionKey } from '@/supabase/client'
 import { embeddedSettings } from '../../supabase/local/sign-ins.ts'
 import { backendUrl } from './backend.ts'
 
 // The machine that runs this may be busy: a page that is late is not yet a page that is wrong.
+vi.setConfig({ testTimeout: 120_000 })
 configure({
   // The console runs as it does in a browser, and is waited for. Inside `act`, React 19 leaves a page that waits for
   // its code or its data standing still.

@@ -28,19 +28,20 @@ export async function expectAccessible(page: Page, where: string, runOnly = all)
 /** Expects that nothing makes the page wider than the window. */
 export async function expectNoOverflow(page: Page, where: string): Promise<void> {
   await settled(page)
-  const overflow = await page.evaluate(() => {
-    const { scrollWidth } = document.documentElement
-    const guilty = [...document.querySelectorAll('body *')].filter(
-      (element) => element.getBoundingClientRect().right > innerWidth + 1,
-    )
-    return scrollWidth > innerWidth
-      ? `${scrollWidth} > ${innerWidth}: ${guilty
-          .slice(0, 5)
-          .map((element) => `${element.tagName}.${element.className}`)
-          .join(', ')}`
-      : undefined
-  })
-  expect(overflow, `width of ${where}`).toBeUndefined()
+  // Asked again until it holds: a page that was just made narrower draws itself anew.
+  await expect
+    .poll(() => page.evaluate(tooWide), { message: `elements wider than the window in ${where}` })
+    .toEqual([])
+}
+
+/** Runs in the page. */
+function tooWide(): string[] {
+  const { scrollWidth } = document.documentElement
+  if (scrollWidth <= window.innerWidth) return []
+  const elements = [...document.querySelectorAll('body *')]
+    .filter((element) => element.getBoundingClientRect().right > window.innerWidth + 1)
+    .map((element) => `${element.tagName} ${element.className}`)
+  return [`${scrollWidth} > ${window.innerWidth}`, ...elements.slice(0, 5)]
 }
 
 /** Expects the page to be accessible in the light theme, which it is left in, and its colours also in the dark one. */
