@@ -111,7 +111,10 @@ export function createSession(
     const profile = await loadStaff(client, token).catch((error: unknown) => toConsoleError(error))
     // Overtaken: whoever waits for this one waits for the newest.
     if (asked !== turn) return following
-    if (!(profile instanceof ConsoleError)) globalThis.localStorage?.removeItem(signedOutKey)
+    // While another tab is signing out, this one may have read a session that is going.
+    if (!(profile instanceof ConsoleError) && globalThis.localStorage?.getItem(sessionKey)) {
+      globalThis.localStorage.removeItem(signedOutKey)
+    }
     if (profile === 'not-staff') set({ status: 'not-staff', email: token.user.email ?? '' })
     else if (!(profile instanceof ConsoleError)) set({ status: 'staff', staff: profile, expired: false })
     else if (!known()) set({ status: 'failed', error: profile })
@@ -147,10 +150,14 @@ export function createSession(
       }
       const timer = setInterval(() => document.visibilityState === 'visible' && again(), profileInterval)
       window.addEventListener('focus', again)
+      // The client's word from another tab may come before what that tab wrote: then the session read here was old.
+      const stored = ({ key }: StorageEvent) => key === sessionKey && again()
+      window.addEventListener('storage', stored)
       return () => {
         data.subscription.unsubscribe()
         clearInterval(timer)
         window.removeEventListener('focus', again)
+        window.removeEventListener('storage', stored)
       }
     },
     refresh,

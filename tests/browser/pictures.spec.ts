@@ -33,7 +33,7 @@ test('an invoice', async ({ page }) => {
 })
 
 test('engagement', async ({ page }) => {
-  await page.goto('/engagement-sessions?chart.range=90d')
+  await page.goto('/engagement-sessions')
   await expect(page.getByRole('region', { name: 'Activity of members' })).toBeVisible()
   await picture(page, 'engagement')
 })
