@@ -15,7 +15,8 @@ configure({
   // its code or its data standing still.
   eventWrapper: (run) => run(),
   asyncWrapper: (run) => run(),
-  asyncUtilTimeout: 15_000,
+  // Long enough for the first page of a file, which loads all of its code.
+  asyncUtilTimeout: 45_000,
   // Without the whole page behind the sentence that says what is missing.
   getElementError: (message, container) =>
     new Error(`${message?.split('\n')[0]}\nThe page says: ${container.textContent?.slice(0, 1500)}`),
