@@ -22,6 +22,7 @@ export default defineConfig({
   build: { sourcemap: false },
   test: {
     maxWorkers: 2,
+    reporters: ['default', './tests/support/exit-code.ts'],
     // Two react-routers in one page (Refine's own and ours) would not see each other's context.
     server: { deps: { inline: [/@refinedev\//] } },
     projects: [
