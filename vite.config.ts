@@ -7,19 +7,35 @@ import { localSupabase } from './supabase/local/vite-plugin.ts'
 /** Source modules loaded by `import()` from the empty cache to the first list's rows (`/leads`). */
 const lazyToFirstList = ['src/shell/SignIn.tsx', 'src/domains/outreach/leads.tsx']
 
+/**
+ * Libraries that do nothing by being loaded, but do not say so: what is imported from them and not used stays out
+ * of the bundle. So do Ant Design's form where only its context is asked for, and what Refine's hooks for tables,
+ * imports and exports would need.
+ */
+const doNothingByThemselves =
+  /[\\/]node_modules[\\/](rc-[^\\/]+|@rc-component|@refinedev|qs|papaparse|error-stack-parser|stackframe)[\\/]/
+
 export default defineConfig({
   // Tests start their own backends (tests/support); the plugin's would be a further one, on the developer's data.
   plugins: [react(), process.env.VITEST ? [] : localSupabase(), bundleBudget(lazyToFirstList)],
   resolve: {
     alias: {
       '@': fileURLToPath(new URL('./src', import.meta.url)),
-      // Refine's own import and export hooks bring it; ours do not use them.
-      papaparse: fileURLToPath(new URL('./src/resource/noPapaparse.ts', import.meta.url)),
+      'resize-observer-polyfill': fileURLToPath(new URL('./src/ui/nativeResizeObserver.ts', import.meta.url)),
     },
   },
   server: { port: 5173 },
   preview: { port: 5173 },
-  build: { sourcemap: false },
+  build: {
+    sourcemap: false,
+    rolldownOptions: {
+      treeshake: {
+        moduleSideEffects: [{ test: doNothingByThemselves, sideEffects: false }],
+        // Refine's build calls it for each of its hooks, to name it, and so keeps those that nothing uses.
+        manualPureFunctions: ['__name'],
+      },
+    },
+  },
   test: {
     maxWorkers: 2,
     reporters: ['default', './tests/support/exit-code.ts'],

@@ -12,8 +12,8 @@ import { dataProvider as createStockProvider } from '@refinedev/supabase'
 import { App } from '@supabase/lite'
 import { createPostgresConnection } from '@supabase/lite/postgres'
 import { createClient } from '@supabase/supabase-js'
+import { createConsoleClient } from '../src/supabase/client.ts'
 import { createDataProvider } from '../src/supabase/data.ts'
-import type { Database } from '../src/supabase/database.types.ts'
 import { startBackend } from '../supabase/local/backend.ts'
 import { completeAuthSchema, createRoles } from '../supabase/local/bootstrap.ts'
 import { publishableKey } from '../supabase/local/sign-ins.ts'
@@ -97,16 +97,21 @@ async function prepare(server: Server) {
   await server.exec('analyze public.leads')
 }
 
-async function clientOf(server: Server) {
-  const client = createClient<Database>('http://bench.test', publishableKey, {
+async function clients(server: Server) {
+  const send: typeof fetch = (input, init) => server.fetch(new Request(input, init))
+  const address = 'http://bench.test'
+  const ours = createConsoleClient({ url: address, publishableKey }, { fetch: send, persistSession: false })
+  const stock = createClient(address, publishableKey, {
     auth: { persistSession: false, autoRefreshToken: false },
-    global: { fetch: (input, init) => server.fetch(new Request(input as string, init)) },
+    global: { fetch: send },
     // Node 20 has no WebSocket, and nothing here subscribes.
     realtime: { transport: class {} as never },
   })
-  const { error } = await client.auth.signInWithPassword(person)
-  if (error) throw error
-  return client
+  for (const client of [ours, stock]) {
+    const { error } = await client.auth.signInWithPassword(person)
+    if (error) throw error
+  }
+  return { ours, stock }
 }
 
 /** Median of the runs, in milliseconds. */
@@ -124,10 +129,9 @@ async function median(count: number, work: (run: number) => Promise<unknown>): P
 const server = url ? await onPostgres(url) : await onPglite()
 console.log(`${server.name}, ${leads.toLocaleString('en')} leads, median of ${runs} runs. Preparing…`)
 await prepare(server)
-const client = await clientOf(server)
-const ours = createDataProvider(client)
-// It is typed for a client without a schema.
-const stock = createStockProvider(client as never)
+const made = await clients(server)
+const ours = createDataProvider(made.ours)
+const stock = createStockProvider(made.stock)
 
 const size = 50
 const byFound = [{ field: 'found_at', order: 'desc' as const }]

@@ -1,21 +1,10 @@
 import { LogoutOutlined, QuestionCircleOutlined } from '@ant-design/icons'
-import { Popover, Segmented } from 'antd'
-import { useId, useRef, useState } from 'react'
+import { Popover } from 'antd'
+import { lazy, Suspense, useRef, useState } from 'react'
 import type { Role, Staff } from '@/supabase/session'
-import { type ThemeChoice, useAppearance } from '@/ui/Appearance'
 import { initials } from '@/ui/initials'
-import type { Density } from '@/ui/theme'
 
-const themeOptions: { label: string; value: ThemeChoice }[] = [
-  { label: 'System', value: 'system' },
-  { label: 'Light', value: 'light' },
-  { label: 'Dark', value: 'dark' },
-]
-
-const densityOptions: { label: string; value: Density }[] = [
-  { label: 'Comfortable', value: 'comfortable' },
-  { label: 'Compact', value: 'compact' },
-]
+const AppearanceChoices = lazy(() => import('./AppearanceChoices'))
 
 const roleNames: Record<Role, string> = {
   admin: 'Admin',
@@ -35,8 +24,6 @@ export function AccountMenu({ staff, onOpenShortcuts, onSignOut }: AccountMenuPr
   const [open, setOpen] = useState(false)
   const trigger = useRef<HTMLButtonElement>(null)
   const panel = useRef<HTMLDivElement>(null)
-  const { theme, density, setTheme, setDensity } = useAppearance()
-  const id = useId()
   const name = staff.name || staff.email
 
   const close = () => {
@@ -74,24 +61,9 @@ export function AccountMenu({ staff, onOpenShortcuts, onSignOut }: AccountMenuPr
             </span>
           </div>
           <div className="account-choice">
-            <span id={`${id}-theme`}>Theme</span>
-            <Segmented
-              block
-              size="small"
-              aria-labelledby={`${id}-theme`}
-              options={themeOptions}
-              value={theme}
-              onChange={setTheme}
-            />
-            <span id={`${id}-density`}>Density</span>
-            <Segmented
-              block
-              size="small"
-              aria-labelledby={`${id}-density`}
-              options={densityOptions}
-              value={density}
-              onChange={setDensity}
-            />
+            <Suspense fallback={null}>
+              <AppearanceChoices />
+            </Suspense>
           </div>
           <div className="account-links">
             <button

@@ -1,6 +1,5 @@
 import type { AuthProvider } from '@refinedev/core'
-import type { SupabaseClient } from '@supabase/supabase-js'
-import type { Database } from './database.types'
+import type { ConsoleClient } from './client'
 import { ConsoleError, toConsoleError } from './errors'
 import type { Session } from './session'
 
@@ -8,7 +7,7 @@ import type { Session } from './session'
  * Creates Refine's auth provider. An expired session never redirects: the session's state asks for the password
  * over the page. A refusal reads the person's roles anew, since they may have just changed.
  */
-export function createAuthProvider(client: SupabaseClient<Database>, session: Session): AuthProvider {
+export function createAuthProvider(client: ConsoleClient, session: Session): AuthProvider {
   return {
     async login({ email, password }: { email: string; password: string }) {
       try {

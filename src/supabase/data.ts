@@ -8,9 +8,9 @@ import type {
   GetListResponse,
   MetaQuery,
 } from '@refinedev/core'
-import type { SupabaseClient } from '@supabase/supabase-js'
+import type { PostgrestClient } from '@supabase/postgrest-js'
+import type { ConsoleClient } from './client'
 import { type ColumnFacts, columns } from './columns'
-import type { Database } from './database.types'
 import { ConsoleError, goneText, toConsoleError } from './errors'
 import { allOf, anyOf, type Condition, conditionParams, tests, toConditions } from './filters'
 
@@ -38,7 +38,9 @@ export interface ListResult<Row extends BaseRecord = BaseRecord> extends GetList
 
 type Row = Record<string, unknown>
 type Result = { data: unknown; error: unknown; status: number; count?: number | null }
-type Send = (client: SupabaseClient) => PromiseLike<Result>
+/** Tables are named at run time here: the types of each are checked where a resource is declared. */
+type AnyTables = Pick<PostgrestClient, 'from' | 'rpc'>
+type Send = () => PromiseLike<Result>
 type Order = { column: string; descending: boolean; nullable: boolean }
 
 /** The rows of one request where all are wanted: the most that a hosted project answers with. */
@@ -53,16 +55,17 @@ const longestUrl = 7500
  * and count by estimate; a bulk change is one request; a write that reached no row says why. Reads may be
  * repeated by the caller (`retryRead`), writes never are.
  */
-export function createDataProvider(client: SupabaseClient<Database>): DataProvider {
-  // Tables are named at run time here: the types of each are checked where a resource is declared.
-  const db = client as unknown as SupabaseClient
+export function createDataProvider(
+  client: Pick<ConsoleClient, 'auth' | 'from' | 'rpc' | 'url'>,
+): DataProvider {
+  const db = client as unknown as AnyTables
 
   async function run(table: string, send: Send, signal?: AbortSignal): Promise<Result> {
-    let result = await send(db)
+    let result = await send()
     // A refused token was refused before anything happened, so one more try with a fresh one is safe.
     if (result.status === 401 && result.error && !signal?.aborted) {
-      const { error } = await db.auth.refreshSession()
-      if (!error) result = await send(db)
+      const { error } = await client.auth.refreshSession()
+      if (!error) result = await send()
     }
     if (!result.error) return result
     if (signal?.aborted) throw toConsoleError({ name: 'AbortError' }, 0)
@@ -384,7 +387,7 @@ export function createDataProvider(client: SupabaseClient<Database>): DataProvid
       const result = await run(
         name,
         () => {
-          const call = db.rpc(name, (payload ?? query ?? {}) as Row, { get: method === 'get' }).retry(false)
+          const call = db.rpc(name, (payload ?? query ?? {}) as Row, { get: method === 'get' })
           return signal ? call.abortSignal(signal) : call
         },
         signal,
@@ -395,7 +398,7 @@ export function createDataProvider(client: SupabaseClient<Database>): DataProvid
     },
 
     getApiUrl() {
-      return (db as unknown as { rest: { url: string } }).rest.url
+      return client.url
     },
   }
   // Refine types each method by the row the caller expects, which only the caller can know.
@@ -410,7 +413,7 @@ interface RequestOptions {
   values?: unknown
 }
 
-function request(db: SupabaseClient, table: string, params: [string, string][], options: RequestOptions) {
+function request(db: AnyTables, table: string, params: [string, string][], options: RequestOptions) {
   const { meta, count, head, method, values } = options
   const select: string = meta?.select ?? '*'
   const from = db.from(table)
@@ -425,8 +428,6 @@ function request(db: SupabaseClient, table: string, params: [string, string][], 
   const { searchParams } = (builder as unknown as { url: URL }).url
   for (const [name, value] of params) searchParams.append(name, value)
   const signal = signalOf(meta)
-  // Repeats are the caller's to decide: two layers of them would multiply.
-  builder.retry(false)
   return signal ? builder.abortSignal(signal) : builder
 }
 

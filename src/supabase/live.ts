@@ -1,6 +1,5 @@
 import type { LiveEvent, LiveProvider } from '@refinedev/core'
-import type { SupabaseClient } from '@supabase/supabase-js'
-import type { Database } from './database.types'
+import type { ConsoleClient } from './client'
 
 /**
  * Creates Refine's live provider. With `realtime` it follows the database; without, it passes on what this tab
@@ -8,7 +7,7 @@ import type { Database } from './database.types'
  * whether a list is touched by it is decided by asking again.
  */
 export function createLiveProvider(
-  client: SupabaseClient<Database>,
+  client: Pick<ConsoleClient, 'realtime'>,
   { realtime }: { realtime: boolean },
 ): LiveProvider {
   const listeners = new Map<string, Set<(event: LiveEvent) => void>>()
@@ -24,19 +23,36 @@ export function createLiveProvider(
       }
       // Realtime refuses a second subscription to a topic, so each has its own.
       subscriptions += 1
-      const subscription = client
-        .channel(`console:${table}:${subscriptions}`)
-        .on('postgres_changes', { event: '*', schema: 'public', table }, (change) => {
-          const { id } = (change.eventType === 'DELETE' ? change.old : change.new) as { id?: string | number }
-          callback({
-            channel,
-            type: { INSERT: 'created', UPDATE: 'updated', DELETE: 'deleted' }[change.eventType],
-            payload: { ids: id === undefined ? [] : [id] },
-            date: new Date(change.commit_timestamp),
-          })
+      const topic = `console:${table}:${subscriptions}`
+      let stopped = false
+      let leave = () => {}
+      void client
+        .realtime()
+        .then((connection) => {
+          // Given up before the connection was there.
+          if (stopped) return
+          const subscription = connection
+            .channel(topic)
+            .on('postgres_changes', { event: '*', schema: 'public', table }, (change) => {
+              const { id } = (change.eventType === 'DELETE' ? change.old : change.new) as {
+                id?: string | number
+              }
+              callback({
+                channel,
+                type: { INSERT: 'created', UPDATE: 'updated', DELETE: 'deleted' }[change.eventType],
+                payload: { ids: id === undefined ? [] : [id] },
+                date: new Date(change.commit_timestamp),
+              })
+            })
+            .subscribe()
+          leave = () => void connection.removeChannel(subscription)
         })
-        .subscribe()
-      return () => void client.removeChannel(subscription)
+        // Without it lists are as fresh as their last reading; the next subscription tries again.
+        .catch(() => {})
+      return () => {
+        stopped = true
+        leave()
+      }
     },
 
     unsubscribe(stop: () => void) {

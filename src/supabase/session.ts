@@ -1,6 +1,5 @@
-import type { SupabaseClient, Session as Token } from '@supabase/supabase-js'
-import { sessionKey } from './client'
-import type { Database } from './database.types'
+import type { Session as Token } from '@supabase/auth-js'
+import { type ConsoleClient, sessionKey } from './client'
 import { ConsoleError, toConsoleError } from './errors'
 
 /** What a member of staff may work on. `admin` counts as all of them. */
@@ -61,7 +60,7 @@ const profileInterval = 60_000
  * tab: nothing that the first one typed or saw may stay.
  */
 export function createSession(
-  client: SupabaseClient<Database>,
+  client: ConsoleClient,
   { reload = () => window.location.reload() }: { reload?: () => void } = {},
 ): Session {
   let state: SessionState = { status: 'loading' }
@@ -190,12 +189,11 @@ export function createSession(
  * Reads the signed-in person's row of `staff_members`. Returns `'not-staff'` where there is none, it is not
  * active, or it may not be read; throws a ConsoleError where the database could not be asked.
  */
-async function loadStaff(client: SupabaseClient<Database>, token: Token): Promise<Staff | 'not-staff'> {
-  const { data, error, status } = await (client as unknown as SupabaseClient)
+async function loadStaff(client: ConsoleClient, token: Token): Promise<Staff | 'not-staff'> {
+  const { data, error, status } = await client
     .from('staff_members')
     .select('user_id,full_name,email,roles,active')
     .eq('user_id', token.user.id)
-    .retry(false)
   if (error) {
     const problem = toConsoleError(error, status, 'staff_members')
     if (problem.kind === 'forbidden') return 'not-staff'
@@ -207,7 +205,7 @@ async function loadStaff(client: SupabaseClient<Database>, token: Token): Promis
     userId: row.user_id,
     email: row.email ?? token.user.email ?? '',
     name: row.full_name,
-    roles: row.roles,
+    roles: row.roles as Role[],
     active: row.active,
   }
 }

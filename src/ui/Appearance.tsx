@@ -1,4 +1,4 @@
-import { App, ConfigProvider } from 'antd'
+import { ConfigProvider } from 'antd'
 import {
   createContext,
   type ReactNode,
@@ -8,6 +8,7 @@ import {
   useMemo,
   useSyncExternalStore,
 } from 'react'
+import { Notes } from './notify'
 import {
   type ChartColours,
   chartColours,
@@ -150,14 +151,13 @@ export function Appearance({ children }: { children: ReactNode }) {
   return (
     <AppearanceContext value={value}>
       <ConfigProvider theme={antTheme} wave={disabledWave} renderEmpty={nothingToShow}>
-        <App notification={notificationConfig}>{children}</App>
+        <Notes>{children}</Notes>
       </ConfigProvider>
     </AppearanceContext>
   )
 }
 
 const disabledWave = { disabled: true }
-const notificationConfig = { placement: 'bottomRight', maxCount: 4, bottom: 16 } as const
 
 /** The theme and density in use, and how to change them. */
 export function useAppearance(): AppearanceValue {

@@ -1,7 +1,7 @@
 import { CheckCircleFilled, CloseCircleFilled, LoadingOutlined, UndoOutlined } from '@ant-design/icons'
 import type { NotificationProvider } from '@refinedev/core'
-import { App, Button } from 'antd'
-import { useMemo } from 'react'
+import { Button, notification as notes } from 'antd'
+import { createContext, type ReactNode, use, useMemo } from 'react'
 import { describeError } from './describeError'
 import { useShortcuts } from './shortcuts'
 
@@ -26,9 +26,33 @@ interface Notify {
 
 let unnamed = 0
 
+type Notifications = ReturnType<typeof notes.useNotification>[0]
+
+const NotesContext = createContext<Notifications | null>(null)
+
+/**
+ * Where notes appear for everything below it. Ant Design's own place for them, `App`, brings its dialogs and
+ * messages along, which the first page has no use for.
+ */
+export function Notes({ children }: { children: ReactNode }) {
+  const [notification, place] = notes.useNotification({ placement: 'bottomRight', maxCount: 4, bottom: 16 })
+  return (
+    <NotesContext value={notification}>
+      {place}
+      {children}
+    </NotesContext>
+  )
+}
+
+function useNotifications(): Notifications {
+  const notification = use(NotesContext)
+  if (!notification) throw new Error('Notes need `Appearance` above them.')
+  return notification
+}
+
 /** Small notes at the bottom right. Must be used below `Appearance`. */
 export function useNotify(): Notify {
-  const { notification } = App.useApp()
+  const notification = useNotifications()
   return useMemo<Notify>(
     () => ({
       success: ({ key = `note-${++unnamed}`, message, description, undo }) => {
@@ -69,7 +93,7 @@ export function useNotify(): Notify {
 
 /** The notes of Refine's own hooks, in the console's form. */
 export function useNotificationProvider(): NotificationProvider {
-  const { notification } = App.useApp()
+  const notification = useNotifications()
   return useMemo(
     () => ({
       open: ({ key = `note-${++unnamed}`, type, message, description, cancelMutation }) => {

@@ -1,5 +1,7 @@
+import { gzipSync } from 'node:zlib'
 import { expect } from '@playwright/test'
-import { type Person, signIn, test } from './support/console.ts'
+import { budget } from '../../scripts/bundle-budget.ts'
+import { type Person, rowsOf, signIn, test } from './support/console.ts'
 import { expectAccessible, expectAccessibleInBothThemes, expectNoOverflow } from './support/soundness.ts'
 
 const menus: Record<Exclude<Person, 'member'>, { shows: string[]; hides: string[] }> = {
@@ -55,6 +57,22 @@ test('the sign-in page is sound, refuses a wrong password, and leads to where on
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Leads' })).toBeVisible()
   await expect(page).toHaveURL('/leads?state=any:qualified&sort=-score')
+})
+
+// The build counts the modules it is told of (vite.config.ts); this counts what a browser really fetches.
+test('from an empty cache to the first rows, the JavaScript is within the budget', async ({ page }) => {
+  const scripts: Promise<number>[] = []
+  page.on('response', (response) => {
+    if (new URL(response.url()).pathname.endsWith('.js')) {
+      scripts.push(response.body().then((body) => gzipSync(body).byteLength))
+    }
+  })
+  await page.goto('/leads')
+  await signIn(page, 'growth')
+  await expect(rowsOf(page, 'Leads').first()).toBeVisible()
+  const bytes = (await Promise.all(scripts)).reduce((sum, size) => sum + size, 0)
+  expect(bytes).toBeGreaterThan(0)
+  expect(bytes).toBeLessThanOrEqual(budget)
 })
 
 test.describe('signed in as finance', () => {

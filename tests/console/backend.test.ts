@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { resetBackend, signIn, sql } from '../support/backend.ts'
 
 describe('the page tests’ backend', () => {
-  it('serves supabase-js in jsdom, and puts back what a test changed', async () => {
+  it('serves a client in jsdom, and puts back what a test changed', async () => {
     await resetBackend()
     const client = await signIn('growth')
     const before = await sql<{ n: number }>('select count(*)::int as n from public.leads')

@@ -1,8 +1,8 @@
-import { createClient, type SupabaseClient } from '@supabase/supabase-js'
 import { inject } from 'vitest'
+import { type ConsoleClient, createConsoleClient } from '@/supabase/client'
 import { embeddedSettings } from '../../supabase/local/sign-ins.ts'
 
-/** Address of this worker's own backend, for supabase-js or a settings object. */
+/** Address of this worker's own backend, for a client or a settings object. */
 export function backendUrl(): string {
   return `${inject('backendUrl')}/pool-${process.env.VITEST_POOL_ID}`
 }
@@ -25,14 +25,12 @@ export async function sql<T = Record<string, unknown>>(text: string, params: unk
 }
 
 /**
- * A supabase-js client signed in as one of the sample people.
+ * A client signed in as one of the sample people.
  * @param email the whole address or the part before `@introalignment.test`.
  */
-export async function signIn(email: string): Promise<SupabaseClient> {
-  const client = createClient(backendUrl(), embeddedSettings.publishableKey, {
-    // A key of its own: supabase-js warns of two clients that would share a stored session.
-    auth: { persistSession: false, autoRefreshToken: false, storageKey: crypto.randomUUID() },
-  })
+export async function signIn(email: string): Promise<ConsoleClient> {
+  const { publishableKey } = embeddedSettings
+  const client = createConsoleClient({ url: backendUrl(), publishableKey }, { persistSession: false })
   const { error } = await client.auth.signInWithPassword({
     email: email.includes('@') ? email : `${email}@introalignment.test`,
     password: embeddedSettings.password,

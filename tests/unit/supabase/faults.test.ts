@@ -1,9 +1,8 @@
-import { createClient } from '@supabase/supabase-js'
 import { HttpResponse, http } from 'msw'
 import { setupServer } from 'msw/node'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { createConsoleClient } from '@/supabase/client'
 import { createDataProvider } from '@/supabase/data'
-import type { Database } from '@/supabase/database.types'
 import { url } from './support'
 
 const server = setupServer()
@@ -21,10 +20,10 @@ server.events.on('request:start', ({ request }) => {
 })
 
 function provide() {
-  const client = createClient<Database>(url, 'sb_publishable_test', {
-    auth: { persistSession: false, autoRefreshToken: false },
-    realtime: { transport: class {} as never },
-  })
+  const client = createConsoleClient(
+    { url, publishableKey: 'sb_publishable_test' },
+    { persistSession: false },
+  )
   return { client, provider: createDataProvider(client) }
 }
 

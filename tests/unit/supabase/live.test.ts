@@ -18,7 +18,7 @@ describe('live', () => {
     expect(invoices).not.toHaveBeenCalled()
   })
 
-  it('with Realtime has a topic for each subscription, and tells of deletions too', () => {
+  it('with Realtime has a topic for each subscription, and tells of deletions too', async () => {
     const told: ((change: object) => void)[] = []
     const channel = {
       on: vi.fn((_kind, _filter, tell) => {
@@ -27,18 +27,19 @@ describe('live', () => {
       }),
       subscribe: () => channel,
     }
-    const client = { channel: vi.fn(() => channel), removeChannel: vi.fn() }
-    const live = createLiveProvider(client as never, { realtime: true })
+    const connection = { channel: vi.fn(() => channel), removeChannel: vi.fn() }
+    const live = createLiveProvider({ realtime: async () => connection as never }, { realtime: true })
     const heard = vi.fn()
     const following = live.subscribe({ channel: 'resources/leads', types: ['*'], callback: heard })
     live.subscribe({ channel: 'resources/leads', types: ['*'], callback: vi.fn() })
-    const topics = client.channel.mock.calls.map(([topic]: unknown[]) => topic)
+    await vi.waitFor(() => expect(told).toHaveLength(2))
+    const topics = connection.channel.mock.calls.map(([topic]: unknown[]) => topic)
     expect(new Set(topics).size).toBe(2)
     told[0]!({ eventType: 'DELETE', old: { id: 7 }, new: {}, commit_timestamp: '2026-01-01T00:00:00Z' })
     expect(heard).toHaveBeenCalledWith(expect.objectContaining({ type: 'deleted', payload: { ids: [7] } }))
     live.publish!(event)
     expect(heard).toHaveBeenCalledTimes(1)
     live.unsubscribe(following)
-    expect(client.removeChannel).toHaveBeenCalledWith(channel)
+    expect(connection.removeChannel).toHaveBeenCalledWith(channel)
   })
 })

@@ -1,8 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createClient, type SupabaseClient } from '@supabase/supabase-js'
-import type { Database } from '@/supabase/database.types'
+import { type ConsoleClient, createConsoleClient } from '@/supabase/client'
 import { type Backend, startBackend } from '../../../supabase/local/backend.ts'
 import { publishableKey } from '../../../supabase/local/sign-ins.ts'
 
@@ -37,13 +36,12 @@ export async function addPerson(backend: Backend, id: string, email: string): Pr
 }
 
 /** A client whose requests reach the backend directly, and the list of what it asked. */
-export function clientOf(backend: Backend): { client: SupabaseClient<Database>; asked: Asked[] } {
+export function clientOf(backend: Backend): { client: ConsoleClient; asked: Asked[] } {
   const asked: Asked[] = []
-  const client = createClient<Database>(url, publishableKey, {
-    auth: { persistSession: false, autoRefreshToken: false, storageKey: crypto.randomUUID() },
-    // Node 20 has no WebSocket, and nothing here opens one.
-    realtime: { transport: class {} as never },
-    global: {
+  const client = createConsoleClient(
+    { url, publishableKey },
+    {
+      persistSession: false,
       fetch: async (input, init) => {
         const request = new Request(input, init)
         request.signal.throwIfAborted()
@@ -51,7 +49,7 @@ export function clientOf(backend: Backend): { client: SupabaseClient<Database>; 
         return backend.fetch(request)
       },
     },
-  })
+  )
   return { client, asked }
 }
 
