@@ -105,7 +105,7 @@ test('the keyboard alone goes from page to row to record and back', async ({ pag
   await expect(rowsOf(page, 'Invoices').first()).toBeVisible()
   await page.keyboard.press('j')
   await page.keyboard.press('j')
-  await expect(rowsOf(page, 'Invoices').nth(1)).toHaveAttribute('aria-selected', 'true')
+  await expect(rowsOf(page, 'Invoices').nth(1)).toHaveAttribute('data-active', 'true')
   await page.keyboard.press('Enter')
   await expect(drawerOf(page)).toBeVisible()
   await page.keyboard.press('Escape')

@@ -137,13 +137,45 @@ describe('a list', () => {
     const drawer = within(await screen.findByRole('dialog'))
     await addressIs(`/leads/${id}?state=any:converted`)
     await drawer.findByRole('heading', { name: 'History' })
-    expect(document.querySelector('tr[aria-selected="true"] a')).toHaveAttribute(
+    expect(document.querySelector('tr[data-active] a')).toHaveAttribute(
       'href',
       `/leads/${id}?state=any:converted`,
     )
     await user.keyboard('{Escape}')
     await addressIs('/leads?state=any:converted')
     await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument())
+  })
+})
+
+describe('the selection of a list', () => {
+  const check = (nth: number) => screen.getAllByRole('checkbox', { name: /^Select / })[nth]!
+  const selected = () => document.querySelectorAll('tbody tr[aria-selected="true"]').length
+
+  test('grows by a row, a range, a page and everything that matches; another question ends it', async () => {
+    const [count] = await sql<{ n: string }>(
+      `select to_char(count(*), 'FM9,999') as n from public.leads where state = 'contacted'`,
+    )
+    await openConsole('/leads?state=any:contacted', 'growth')
+    await table('Leads')
+    await user.click(check(2))
+    const bar = within(await screen.findByRole('region', { name: 'Selection' }))
+    await bar.findByText('1 selected')
+    await user.keyboard('{Shift>}')
+    await user.click(check(6))
+    await user.keyboard('{/Shift}')
+    await bar.findByText('5 selected')
+    await user.keyboard('jjx')
+    await bar.findByText('4 selected')
+
+    await user.click(screen.getByRole('checkbox', { name: 'Select all rows shown' }))
+    await bar.findByText('50 selected')
+    await user.click(bar.getByRole('button', { name: `select all ${count?.n} that match` }))
+    await bar.findByText(`${count?.n} selected`)
+    expect(selected()).toBe(50)
+
+    await user.click(screen.getByRole('button', { name: 'Remove the filter on State' }))
+    await waitFor(() => expect(screen.queryByRole('region', { name: 'Selection' })).not.toBeInTheDocument())
+    expect(selected()).toBe(0)
   })
 })
 

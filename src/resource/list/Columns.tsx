@@ -1,10 +1,11 @@
 import { Checkbox } from 'antd'
 import type { Resource } from '../define'
+import type { ColumnSetting } from './address'
 
 interface ColumnsProps {
   resource: Resource
-  shown: readonly string[]
-  onChange: (columns: readonly string[] | undefined) => void
+  shown: readonly ColumnSetting[]
+  onChange: (columns: readonly ColumnSetting[] | undefined) => void
 }
 
 /** Chooses which columns a list shows. */
@@ -18,17 +19,12 @@ export default function Columns({ resource, shown, onChange }: ColumnsProps) {
       {names.map((name) => (
         <Checkbox
           key={name}
-          checked={shown.includes(name)}
-          onChange={(event) => {
-            const next = new Set(
-              event.target.checked ? [...shown, name] : shown.filter((other) => other !== name),
+          checked={shown.some((column) => column.name === name)}
+          onChange={(event) =>
+            onChange(
+              event.target.checked ? [...shown, { name }] : shown.filter((column) => column.name !== name),
             )
-            // In the order of the declaration, whatever the order of the clicks.
-            onChange([
-              ...resource.list.columns.filter((c) => next.delete(c)),
-              ...names.filter((c) => next.has(c)),
-            ])
-          }}
+          }
         >
           {resource.fields[name]?.label}
         </Checkbox>

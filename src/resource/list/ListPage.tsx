@@ -11,15 +11,18 @@ import { useEntries } from '../entries'
 import { toCrudFilters } from './address'
 import { countText } from './countText'
 import { FilterBar } from './FilterBar'
+import type { ListHandle } from './handle'
 import { Pager } from './Pager'
 import { RecordCards } from './RecordCards'
 import { RecordTable } from './RecordTable'
 import { useColumns } from './useColumns'
 import { useListState } from './useListState'
 import { useRows } from './useRows'
+import { useSelection } from './useSelection'
 import './list.css'
 
 const Columns = lazy(() => import('./Columns'))
+const SelectionBar = lazy(() => import('./SelectionBar'))
 
 interface ListPageProps {
   entry: ResourceEntry
@@ -34,7 +37,7 @@ export function ListPage({ entry, resource, openId }: ListPageProps) {
   const { may } = useEntries()
   const controls = useListState(resource)
   const { state } = controls
-  const [columns, chooseColumns] = useColumns(resource)
+  const [columns, arrange] = useColumns(resource, controls)
   const [active, setActive] = useState(-1)
   const searchRef = useRef<InputRef>(null)
   const isPhone = useIsPhone()
@@ -45,8 +48,26 @@ export function ListPage({ entry, resource, openId }: ListPageProps) {
     sort: state.sort,
     cursor: state.cursor,
     direction: state.direction,
+    size: state.size,
   })
   const { rows, total, approximate, error } = page
+  const selection = useSelection(
+    resource.key,
+    rows,
+    JSON.stringify([state.search, state.match, state.filters]),
+  )
+  const list: ListHandle = {
+    entry,
+    resource,
+    controls,
+    filters,
+    rows,
+    total,
+    approximate,
+    columns,
+    arrange,
+    selection,
+  }
   const isNarrowed = state.filters.length > 0 || state.search !== ''
   const mayCreate = resource.form !== undefined && may(resource.may?.create)
 
@@ -74,6 +95,24 @@ export function ListPage({ entry, resource, openId }: ListPageProps) {
       run: () => {
         const row = rows[active]
         if (row) open(row)
+      },
+    },
+    {
+      keys: 'x',
+      label: 'Select the row, or take it out',
+      group,
+      run: () => {
+        const row = rows[active]
+        if (row) selection.toggle(row)
+      },
+    },
+    {
+      keys: 'shift+x',
+      label: 'Select all rows up to this one',
+      group,
+      run: () => {
+        const row = rows[active]
+        if (row) selection.toggle(row, true)
       },
     },
     ...(resource.list.search
@@ -124,7 +163,7 @@ export function ListPage({ entry, resource, openId }: ListPageProps) {
           destroyOnHidden
           content={
             <Suspense fallback={null}>
-              <Columns resource={resource} shown={columns} onChange={chooseColumns} />
+              <Columns resource={resource} shown={columns} onChange={arrange} />
             </Suspense>
           }
         >
@@ -133,6 +172,11 @@ export function ListPage({ entry, resource, openId }: ListPageProps) {
           </Button>
         </Popover>
       </FilterBar>
+      {selection.everything || selection.rows.size > 0 ? (
+        <Suspense fallback={<div className="selection-bar" aria-busy />}>
+          <SelectionBar list={list} />
+        </Suspense>
+      ) : null}
       {state.dropped.length > 0 ? (
         <Alert
           type="warning"
@@ -179,7 +223,7 @@ export function ListPage({ entry, resource, openId }: ListPageProps) {
           {isPhone ? (
             <RecordCards
               resource={resource}
-              columns={columns}
+              columns={columns.map(({ name }) => name)}
               rows={rows}
               linkTo={linkTo}
               isStale={page.isStale}
@@ -195,6 +239,8 @@ export function ListPage({ entry, resource, openId }: ListPageProps) {
               linkTo={linkTo}
               onOpen={open}
               activeId={activeId}
+              selection={selection}
+              density={state.density}
               isStale={page.isStale}
               label={entry.label}
             />
@@ -202,6 +248,8 @@ export function ListPage({ entry, resource, openId }: ListPageProps) {
           <Pager
             first={state.first}
             shown={rows.length}
+            size={state.size}
+            onSize={controls.setSize}
             total={total}
             approximate={approximate}
             cursor={page.cursor}

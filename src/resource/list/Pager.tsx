@@ -1,7 +1,7 @@
 import { LeftOutlined, RightOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
+import { pageSizes } from './address'
 import { countText } from './countText'
-import { pageSize } from './useRows'
 
 interface PagerProps {
   first: number
@@ -10,12 +10,14 @@ interface PagerProps {
   approximate: boolean
   cursor: { next?: string; prev?: string }
   /** Rows of a full page. */
-  size?: number
+  size: number
+  /** Where the person may choose how many rows a page has. */
+  onSize?: (size: number) => void
   turn: (cursor: string, direction: 'next' | 'previous', first: number) => void
 }
 
 /** Where one is in a list, and the way to the rows before and after. */
-export function Pager({ first, shown, total, approximate, cursor, size = pageSize, turn }: PagerProps) {
+export function Pager({ first, shown, total, approximate, cursor, size, onSize, turn }: PagerProps) {
   const { next, prev } = cursor
   const format = new Intl.NumberFormat('en')
   return (
@@ -24,6 +26,18 @@ export function Pager({ first, shown, total, approximate, cursor, size = pageSiz
         {format.format(first)}–{format.format(first + shown - 1)} of {countText(total, approximate)}
       </span>
       <span className="pager-buttons">
+        {onSize ? (
+          <label className="pager-size">
+            Rows{' '}
+            <select value={size} onChange={(event) => onSize(Number(event.target.value))}>
+              {pageSizes.map((one) => (
+                <option key={one} value={one}>
+                  {format.format(one)}
+                </option>
+              ))}
+            </select>
+          </label>
+        ) : null}
         <Button
           icon={<LeftOutlined aria-hidden />}
           disabled={!prev}

@@ -2,22 +2,29 @@ import { CaretDownOutlined, CaretUpOutlined } from '@ant-design/icons'
 import { type MouseEvent, useEffect, useRef } from 'react'
 import { Link, type LinkProps } from 'react-router'
 import { columns as facts } from '@/supabase/columns'
+import type { Density } from '@/ui/theme'
 import type { AnyRow, Resource } from '../define'
 import type { Field } from '../fields/field'
+import type { ColumnSetting } from './address'
 import { Identity } from './Identity'
+import type { Selection } from './useSelection'
 import './list.css'
 
 interface RecordTableProps {
   resource: Resource
   /** Columns after the first, which is the record itself. */
-  columns: readonly string[]
+  columns: readonly ColumnSetting[]
   rows: readonly AnyRow[]
   sort?: string
   onSort?: (sort: string) => void
   /** How a record is opened: its address, with what the list wants to be remembered. */
   linkTo: (row: AnyRow) => Pick<LinkProps, 'to' | 'state'>
   onOpen: (row: AnyRow) => void
+  /** The row that the keyboard is at, or whose record lies open. */
   activeId?: string
+  /** Rows can be chosen where given. */
+  selection?: Selection
+  density?: Density
   /** The rows shown are of the question before. */
   isStale?: boolean
   label: string
@@ -38,37 +45,53 @@ export function RecordTable({
   linkTo,
   onOpen,
   activeId,
+  selection,
+  density,
   isStale,
   label,
 }: RecordTableProps) {
   const body = useRef<HTMLTableSectionElement>(null)
   useEffect(() => {
-    if (activeId) body.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
+    if (activeId) body.current?.querySelector('[data-active]')?.scrollIntoView({ block: 'nearest' })
   }, [activeId])
 
-  const shown = columns.flatMap((name) => {
+  const shown = columns.flatMap(({ name, width }) => {
     const field = resource.fields[name]
-    return field && !resource.titleColumns.includes(name) ? [{ name, field }] : []
+    return field && !resource.titleColumns.includes(name)
+      ? [{ name, field, width: width ?? field.width }]
+      : []
   })
   const open = (event: MouseEvent, row: AnyRow) => {
     // A click on a link or a button is theirs; one that ends a selection of text opens nothing.
-    if (event.target instanceof Element && event.target.closest('a, button')) return
+    if (event.target instanceof Element && event.target.closest('a, button, label')) return
     if (window.getSelection()?.toString()) return
     onOpen(row)
   }
+  const idOf = (row: AnyRow) => String(row[resource.key])
   const first = resource.titleColumns[0] ?? resource.key
   const name = resource.one.charAt(0).toUpperCase() + resource.one.slice(1)
   return (
     <div className="record-scroller">
-      <table className="record-table" aria-label={label} data-stale={isStale || undefined}>
+      <table
+        className="record-table"
+        aria-label={label}
+        data-stale={isStale || undefined}
+        data-density={density}
+      >
         <colgroup>
+          {selection ? <col style={{ width: 48 }} /> : null}
           <col style={{ width: 'auto', minWidth: 240 }} />
-          {shown.map(({ name, field }) => (
-            <col key={name} style={{ width: field.width }} />
+          {shown.map(({ name, width }) => (
+            <col key={name} style={{ width }} />
           ))}
         </colgroup>
         <thead>
           <tr>
+            {selection ? (
+              <td className="record-check">
+                <PageCheck selection={selection} rows={rows} idOf={idOf} />
+              </td>
+            ) : null}
             <Header resource={resource} name={first} label={name} sort={sort} onSort={onSort} />
             {shown.map(({ name, field }) => (
               <Header
@@ -85,9 +108,28 @@ export function RecordTable({
         </thead>
         <tbody ref={body}>
           {rows.map((row) => {
-            const id = String(row[resource.key])
+            const id = idOf(row)
             return (
-              <tr key={id} aria-selected={id === activeId} onClick={(event) => open(event, row)}>
+              <tr
+                key={id}
+                data-active={id === activeId || undefined}
+                aria-selected={selection ? selection.has(id) : undefined}
+                onClick={(event) => open(event, row)}
+              >
+                {selection ? (
+                  <td className="record-check">
+                    <label>
+                      <input
+                        type="checkbox"
+                        aria-label={`Select ${resource.title(row) || 'unnamed'}`}
+                        checked={selection.has(id)}
+                        onChange={(event) =>
+                          selection.toggle(row, (event.nativeEvent as globalThis.MouseEvent).shiftKey)
+                        }
+                      />
+                    </label>
+                  </td>
+                ) : null}
                 <th scope="row">
                   <Identity resource={resource} row={row}>
                     {(content) => <Link {...linkTo(row)}>{content}</Link>}
@@ -104,6 +146,32 @@ export function RecordTable({
         </tbody>
       </table>
     </div>
+  )
+}
+
+function PageCheck({
+  selection,
+  rows,
+  idOf,
+}: {
+  selection: Selection
+  rows: readonly AnyRow[]
+  idOf: (row: AnyRow) => string
+}) {
+  const chosen = rows.filter((row) => selection.has(idOf(row))).length
+  const isWhole = chosen > 0 && chosen === rows.length
+  return (
+    <label>
+      <input
+        type="checkbox"
+        aria-label="Select all rows shown"
+        checked={isWhole}
+        ref={(input) => {
+          if (input) input.indeterminate = chosen > 0 && !isWhole
+        }}
+        onChange={selection.togglePage}
+      />
+    </label>
   )
 }
 

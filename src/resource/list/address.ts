@@ -1,5 +1,6 @@
 import type { CrudFilter, CrudFilters, CrudSort } from '@refinedev/core'
-import { columns } from '@/supabase/columns'
+import { columns as facts } from '@/supabase/columns'
+import type { Density } from '@/ui/theme'
 import type { Resource } from '../define'
 import type { FilterKind } from '../fields/field'
 
@@ -28,6 +29,13 @@ export interface Filter {
   value: readonly string[]
 }
 
+/** One column of a list as somebody arranged it: in this order, of this width in pixels, kept in sight when scrolling sideways. */
+export interface ColumnSetting {
+  name: string
+  width?: number
+  pinned?: boolean
+}
+
 /** What a list shows, all of it kept in the address. */
 export interface ListState {
   search: string
@@ -39,7 +47,18 @@ export interface ListState {
   cursor?: string
   direction: 'next' | 'previous'
   first: number
+  /** Rows of a page. */
+  size: number
+  /** As arranged; the usual columns where absent. */
+  columns?: readonly ColumnSetting[]
+  /** The height of its rows; as the person has it everywhere where absent. */
+  density?: Density
+  /** The saved view that it was opened by; the rest of the address holds all that the view says. */
+  view?: string
 }
+
+/** How many rows a page of a list may have; the first is usual. */
+export const pageSizes = [50, 100, 250, 1000] as const
 
 /** The comparisons of each kind of column; the first is the one it starts with. */
 export const opsOf: Record<FilterKind, readonly FilterOp[]> = {
@@ -55,7 +74,10 @@ export const opsOf: Record<FilterKind, readonly FilterOp[]> = {
 }
 
 const valueless: readonly FilterOp[] = ['empty', 'filled']
-const reserved = new Set(['q', 'sort', 'match', 'after', 'before', 'first'])
+const reserved = new Set([
+  ...['q', 'sort', 'match', 'after', 'before', 'first'],
+  ...['size', 'columns', 'density', 'view'],
+])
 
 /** Whether the comparison stands alone, without a value. */
 export function isValueless(op: FilterOp): boolean {
@@ -88,6 +110,20 @@ function readValues(text: string): string[] {
   return [...values, value]
 }
 
+/** Columns as they stand in the address: `*score-120 state`, with a star where pinned and a width where it is not the usual. */
+function writeColumns(columns: readonly ColumnSetting[]): string {
+  return columns
+    .map(({ name, width, pinned }) => `${pinned ? '*' : ''}${name}${width ? `-${Math.round(width)}` : ''}`)
+    .join(' ')
+}
+
+function readColumns(text: string): ColumnSetting[] {
+  return text.split(' ').flatMap((part) => {
+    const [, star, name, width] = /^(\*?)([a-z]\w*)(?:-(\d{2,4}))?$/.exec(part) ?? []
+    return name ? [{ name, ...(width && { width: Number(width) }), ...(star && { pinned: true }) }] : []
+  })
+}
+
 /** Reads what a list shows from its address. `dropped` names what the address asks for and the table does not have. */
 export function readAddress(
   params: URLSearchParams,
@@ -109,6 +145,14 @@ export function readAddress(
     dropped.push('sort')
     sort = resource.list.sort
   }
+  const arranged = params.has('columns') ? readColumns(params.get('columns') ?? '') : undefined
+  const columns = arranged?.filter(
+    ({ name }, index) =>
+      Object.hasOwn(resource.fields, name) && arranged.findIndex((other) => other.name === name) === index,
+  )
+  for (const { name } of arranged ?? []) if (!Object.hasOwn(resource.fields, name)) dropped.push(name)
+  const density = params.get('density')
+  const size = Number(params.get('size'))
   const after = params.get('after')
   const before = params.get('before')
   const first = Number(params.get('first') ?? 1)
@@ -120,6 +164,10 @@ export function readAddress(
     cursor: after ?? before ?? undefined,
     direction: after === null && before !== null ? 'previous' : 'next',
     first: (after || before) && Number.isSafeInteger(first) && first > 0 ? first : 1,
+    size: pageSizes.find((one) => one === size) ?? pageSizes[0],
+    ...(columns && { columns }),
+    ...(density === 'compact' || density === 'comfortable' ? { density } : {}),
+    ...(params.get('view') && { view: params.get('view') as string }),
     dropped,
   }
 }
@@ -133,6 +181,10 @@ export function writeAddress(state: ListState, defaultSort: string): URLSearchPa
   }
   if (state.match === 'any' && state.filters.length > 1) params.set('match', 'any')
   if (state.sort !== defaultSort) params.set('sort', state.sort)
+  if (state.columns) params.set('columns', writeColumns(state.columns))
+  if (state.density) params.set('density', state.density)
+  if (state.size !== pageSizes[0]) params.set('size', String(state.size))
+  if (state.view) params.set('view', state.view)
   if (state.cursor) {
     params.set(state.direction === 'previous' ? 'before' : 'after', state.cursor)
     params.set('first', String(state.first))
@@ -174,7 +226,7 @@ export function toCrudFilters(
 }
 
 function isDay(table: string, field: string): boolean {
-  return columns[table]?.[field]?.type === 'date'
+  return facts[table]?.[field]?.type === 'date'
 }
 
 function toCrudFilter({ field, op, value }: Filter, kind: FilterKind, isDay: boolean, now: Date): CrudFilter {

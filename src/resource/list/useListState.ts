@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { useLocation, useSearchParams } from 'react-router'
 import type { Resource } from '../define'
-import { type Filter, type ListState, readAddress, writeAddress } from './address'
+import { type ColumnSetting, type Filter, type ListState, readAddress, writeAddress } from './address'
 
 /** What a list shows, read from the address, and the ways to change it; each change is a step in the browser's history but typing. */
 export function useListState(resource: Resource) {
@@ -27,6 +27,10 @@ export function useListState(resource: Resource) {
     turn: (cursor: string, direction: 'next' | 'previous', first: number) =>
       set({ cursor, direction, first: Math.max(1, first) }),
     toStart: () => set({}),
+    setSize: (size: number) => set({ size }),
+    /** Puts the columns in this order and width; without, as they usually are. Not a step in the history. */
+    arrange: (columns: readonly ColumnSetting[] | undefined) =>
+      set({ columns, cursor: state.cursor, direction: state.direction, first: state.first }, true),
     clear: () => set({ search: '', filters: [], match: 'all' }),
   }
 }

@@ -5,15 +5,13 @@ import type { ListResult } from '@/supabase/data'
 import type { AnyRow, Resource } from '../define'
 import { toSorters } from './address'
 
-/** How many rows a page of a list has. */
-export const pageSize = 50
-
 interface RowsQuestion {
   filters: CrudFilters
   sort: string
   cursor?: string
   direction?: 'next' | 'previous'
-  size?: number
+  /** Rows of a page. */
+  size: number
   enabled?: boolean
 }
 
@@ -62,7 +60,7 @@ function useExactCount(resource: Resource, filters: CrudFilters, enabled: boolea
 /** One page of a resource's rows. While another page is on its way the present one stays, marked `isStale`. */
 export function useRows(
   resource: Resource,
-  { filters, sort, cursor, direction, size = pageSize, enabled = true }: RowsQuestion,
+  { filters, sort, cursor, direction, size, enabled = true }: RowsQuestion,
 ) {
   const { query } = useList<BaseRecord>({
     resource: resource.table,

@@ -118,7 +118,7 @@ function RelatedRows({
           ) : (
             <RecordTable
               resource={resource}
-              columns={columns}
+              columns={columns.map((name) => ({ name }))}
               rows={page.rows}
               sort={sort}
               onSort={(next) => {

@@ -7,6 +7,7 @@ import {
   type Filter,
   type ListState,
   opsOf,
+  pageSizes,
   readAddress,
   toCrudFilters,
   writeAddress,
@@ -101,6 +102,25 @@ describe('the address of a list', () => {
       filters: fc.array(fc.constantFrom(...Object.keys(resource.fields)).chain(filterOn), { maxLength: 4 }),
       match: fc.constantFrom('all' as const, 'any' as const),
       sort: fc.constantFrom('-at', 'at', 'name', '-name'),
+      size: fc.constantFrom(...pageSizes),
+      arranged: fc.record(
+        {
+          columns: fc.uniqueArray(
+            fc.record(
+              {
+                name: fc.constantFrom(...Object.keys(resource.fields)),
+                width: fc.integer({ min: 40, max: 900 }),
+                pinned: fc.constant(true),
+              },
+              { requiredKeys: ['name'] },
+            ),
+            { selector: ({ name }) => name },
+          ),
+          density: fc.constantFrom('compact' as const, 'comfortable' as const),
+          view: filled,
+        },
+        { requiredKeys: [] },
+      ),
       page: fc.option(
         fc.record({
           cursor: filled,
@@ -109,8 +129,9 @@ describe('the address of a list', () => {
         }),
       ),
     })
-    .map(({ page, match, filters, ...state }) => ({
+    .map(({ page, match, filters, arranged, ...state }) => ({
       ...state,
+      ...arranged,
       filters,
       // One condition alone has nothing to be joined with.
       match: filters.length > 1 ? match : 'all',
@@ -135,6 +156,7 @@ describe('the address of a list', () => {
               cursor: undefined,
               direction: 'next',
               first: 1,
+              size: 50,
             },
           ],
         ],
@@ -152,6 +174,7 @@ describe('the address of a list', () => {
       cursor: undefined,
       direction: 'next',
       first: 1,
+      size: 50,
       dropped: [],
     })
     expect(writeAddress(plain, '-at').toString()).toBe('')
@@ -168,6 +191,7 @@ describe('the address of a list', () => {
     ['a comparison without its value', 'name=has&score=from:&at=between:1', ['name', 'score', 'at']],
     ['a text that is no comparison', 'name=Anna', ['name']],
     ['a sort by a column that is not there', 'sort=-size', ['sort']],
+    ['a column to show that is not there', 'columns=*score-120+colour', ['colour']],
   ])('names what it dropped: %s', (_what, query, dropped) => {
     const state = readAddress(new URLSearchParams(`${query}&state=any:new&chart.range=30d`), resource)
     expect(state.dropped).toEqual(dropped)
