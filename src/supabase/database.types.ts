@@ -417,6 +417,12 @@ export type Database = {
           {
             foreignKeyName: "community_posts_user_id_fkey"
             columns: ["user_id"]
+            referencedRelation: "author_moderation_record"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "community_posts_user_id_fkey"
+            columns: ["user_id"]
             referencedRelation: "member_activity"
             referencedColumns: ["id"]
           },
@@ -553,6 +559,12 @@ export type Database = {
             columns: ["post_id"]
             referencedRelation: "community_posts"
             referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "content_reports_reporter_id_fkey"
+            columns: ["reporter_id"]
+            referencedRelation: "author_moderation_record"
+            referencedColumns: ["user_id"]
           },
           {
             foreignKeyName: "content_reports_reporter_id_fkey"
@@ -884,6 +896,12 @@ export type Database = {
           user_id?: string
         }
         Relationships: [
+          {
+            foreignKeyName: "engagement_sessions_user_id_fkey"
+            columns: ["user_id"]
+            referencedRelation: "author_moderation_record"
+            referencedColumns: ["user_id"]
+          },
           {
             foreignKeyName: "engagement_sessions_user_id_fkey"
             columns: ["user_id"]
@@ -1249,6 +1267,12 @@ export type Database = {
           {
             foreignKeyName: "invoices_user_id_fkey"
             columns: ["user_id"]
+            referencedRelation: "author_moderation_record"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "invoices_user_id_fkey"
+            columns: ["user_id"]
             referencedRelation: "member_activity"
             referencedColumns: ["id"]
           },
@@ -1427,6 +1451,12 @@ export type Database = {
           {
             foreignKeyName: "leads_converted_user_id_fkey"
             columns: ["converted_user_id"]
+            referencedRelation: "author_moderation_record"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "leads_converted_user_id_fkey"
+            columns: ["converted_user_id"]
             referencedRelation: "member_activity"
             referencedColumns: ["id"]
           },
@@ -1496,6 +1526,12 @@ export type Database = {
             columns: ["match_id"]
             referencedRelation: "matches"
             referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "match_feedback_user_id_fkey"
+            columns: ["user_id"]
+            referencedRelation: "author_moderation_record"
+            referencedColumns: ["user_id"]
           },
           {
             foreignKeyName: "match_feedback_user_id_fkey"
@@ -1609,6 +1645,12 @@ export type Database = {
           {
             foreignKeyName: "matches_user_a_fkey"
             columns: ["user_a"]
+            referencedRelation: "author_moderation_record"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "matches_user_a_fkey"
+            columns: ["user_a"]
             referencedRelation: "member_activity"
             referencedColumns: ["id"]
           },
@@ -1617,6 +1659,12 @@ export type Database = {
             columns: ["user_a"]
             referencedRelation: "profiles"
             referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "matches_user_b_fkey"
+            columns: ["user_b"]
+            referencedRelation: "author_moderation_record"
+            referencedColumns: ["user_id"]
           },
           {
             foreignKeyName: "matches_user_b_fkey"
@@ -1632,48 +1680,221 @@ export type Database = {
           },
         ]
       }
+      member_sanctions: {
+        Row: {
+          created_at: string
+          created_by: string
+          decision_id: number | null
+          ends_at: string | null
+          id: string
+          kind: string
+          lifted_at: string | null
+          lifted_by: string | null
+          lifted_why: string | null
+          member_id: string
+          message: string | null
+          note: string | null
+          reason_code: string
+          starts_at: string
+          updated_at: string
+        }
+        Insert: {
+          created_at?: string
+          created_by?: string
+          decision_id?: number | null
+          ends_at?: string | null
+          id?: string
+          kind: string
+          lifted_at?: string | null
+          lifted_by?: string | null
+          lifted_why?: string | null
+          member_id: string
+          message?: string | null
+          note?: string | null
+          reason_code: string
+          starts_at?: string
+          updated_at?: string
+        }
+        Update: {
+          created_at?: string
+          created_by?: string
+          decision_id?: number | null
+          ends_at?: string | null
+          id?: string
+          kind?: string
+          lifted_at?: string | null
+          lifted_by?: string | null
+          lifted_why?: string | null
+          member_id?: string
+          message?: string | null
+          note?: string | null
+          reason_code?: string
+          starts_at?: string
+          updated_at?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "member_sanctions_created_by_fkey"
+            columns: ["created_by"]
+            referencedRelation: "staff_members"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "member_sanctions_decision_id_fkey"
+            columns: ["decision_id"]
+            referencedRelation: "moderation_decisions"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "member_sanctions_decision_id_fkey"
+            columns: ["decision_id"]
+            referencedRelation: "moderation_history"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "member_sanctions_decision_id_fkey"
+            columns: ["decision_id"]
+            referencedRelation: "moderation_history"
+            referencedColumns: ["undone_by_id"]
+          },
+          {
+            foreignKeyName: "member_sanctions_lifted_by_fkey"
+            columns: ["lifted_by"]
+            referencedRelation: "staff_members"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "member_sanctions_member_id_fkey"
+            columns: ["member_id"]
+            referencedRelation: "author_moderation_record"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "member_sanctions_member_id_fkey"
+            columns: ["member_id"]
+            referencedRelation: "member_activity"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "member_sanctions_member_id_fkey"
+            columns: ["member_id"]
+            referencedRelation: "profiles"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "member_sanctions_reason_code_fkey"
+            columns: ["reason_code"]
+            referencedRelation: "moderation_reasons"
+            referencedColumns: ["code"]
+          },
+        ]
+      }
+      moderation_claims: {
+        Row: {
+          claimed_at: string
+          comment_id: string | null
+          created_at: string
+          expires_at: string
+          id: string
+          moderator_id: string
+          post_id: string | null
+          updated_at: string
+        }
+        Insert: {
+          claimed_at?: string
+          comment_id?: string | null
+          created_at?: string
+          expires_at?: string
+          id?: string
+          moderator_id: string
+          post_id?: string | null
+          updated_at?: string
+        }
+        Update: {
+          claimed_at?: string
+          comment_id?: string | null
+          created_at?: string
+          expires_at?: string
+          id?: string
+          moderator_id?: string
+          post_id?: string | null
+          updated_at?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "moderation_claims_comment_id_fkey"
+            columns: ["comment_id"]
+            referencedRelation: "post_comments"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "moderation_claims_moderator_id_fkey"
+            columns: ["moderator_id"]
+            referencedRelation: "staff_members"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "moderation_claims_post_id_fkey"
+            columns: ["post_id"]
+            referencedRelation: "community_posts"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
       moderation_decisions: {
         Row: {
+          client_key: string | null
           comment_id: string | null
           created_at: string
           decision: string
+          decision_seen: number | null
           id: number
           moderator_id: string
           note: string | null
           post_id: string | null
           reason_code: string | null
+          reports_changed: NonNullable<Json>
           state_after: string
           state_before: string
           undoes_id: number | null
           version_seen: number
+          waiting_since: string | null
         }
         Insert: {
+          client_key?: string | null
           comment_id?: string | null
           created_at?: string
           decision: string
+          decision_seen?: number | null
           id?: never
           moderator_id: string
           note?: string | null
           post_id?: string | null
           reason_code?: string | null
+          reports_changed?: NonNullable<Json>
           state_after: string
           state_before: string
           undoes_id?: number | null
           version_seen: number
+          waiting_since?: string | null
         }
         Update: {
+          client_key?: string | null
           comment_id?: string | null
           created_at?: string
           decision?: string
+          decision_seen?: number | null
           id?: never
           moderator_id?: string
           note?: string | null
           post_id?: string | null
           reason_code?: string | null
+          reports_changed?: NonNullable<Json>
           state_after?: string
           state_before?: string
           undoes_id?: number | null
           version_seen?: number
+          waiting_since?: string | null
         }
         Relationships: [
           {
@@ -1695,12 +1916,72 @@ export type Database = {
             referencedColumns: ["id"]
           },
           {
+            foreignKeyName: "moderation_decisions_reason_code_fkey"
+            columns: ["reason_code"]
+            referencedRelation: "moderation_reasons"
+            referencedColumns: ["code"]
+          },
+          {
             foreignKeyName: "moderation_decisions_undoes_id_fkey"
             columns: ["undoes_id"]
             referencedRelation: "moderation_decisions"
             referencedColumns: ["id"]
           },
+          {
+            foreignKeyName: "moderation_decisions_undoes_id_fkey"
+            columns: ["undoes_id"]
+            referencedRelation: "moderation_history"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "moderation_decisions_undoes_id_fkey"
+            columns: ["undoes_id"]
+            referencedRelation: "moderation_history"
+            referencedColumns: ["undone_by_id"]
+          },
         ]
+      }
+      moderation_reasons: {
+        Row: {
+          active: boolean
+          code: string
+          created_at: string
+          decisions: string[]
+          id: string
+          label: string
+          member_text: string
+          number_key: number | null
+          position: number
+          severity: number
+          updated_at: string
+        }
+        Insert: {
+          active?: boolean
+          code: string
+          created_at?: string
+          decisions?: string[]
+          id?: string
+          label: string
+          member_text: string
+          number_key?: number | null
+          position?: number
+          severity?: number
+          updated_at?: string
+        }
+        Update: {
+          active?: boolean
+          code?: string
+          created_at?: string
+          decisions?: string[]
+          id?: string
+          label?: string
+          member_text?: string
+          number_key?: number | null
+          position?: number
+          severity?: number
+          updated_at?: string
+        }
+        Relationships: []
       }
       outreach_responses: {
         Row: {
@@ -1923,6 +2204,12 @@ export type Database = {
           {
             foreignKeyName: "payment_methods_user_id_fkey"
             columns: ["user_id"]
+            referencedRelation: "author_moderation_record"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "payment_methods_user_id_fkey"
+            columns: ["user_id"]
             referencedRelation: "member_activity"
             referencedColumns: ["id"]
           },
@@ -1999,6 +2286,12 @@ export type Database = {
           {
             foreignKeyName: "post_comments_user_id_fkey"
             columns: ["user_id"]
+            referencedRelation: "author_moderation_record"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "post_comments_user_id_fkey"
+            columns: ["user_id"]
             referencedRelation: "member_activity"
             referencedColumns: ["id"]
           },
@@ -2054,6 +2347,12 @@ export type Database = {
           {
             foreignKeyName: "post_extractions_user_id_fkey"
             columns: ["user_id"]
+            referencedRelation: "author_moderation_record"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "post_extractions_user_id_fkey"
+            columns: ["user_id"]
             referencedRelation: "member_activity"
             referencedColumns: ["id"]
           },
@@ -2096,6 +2395,12 @@ export type Database = {
             columns: ["post_id"]
             referencedRelation: "community_posts"
             referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "post_reactions_user_id_fkey"
+            columns: ["user_id"]
+            referencedRelation: "author_moderation_record"
+            referencedColumns: ["user_id"]
           },
           {
             foreignKeyName: "post_reactions_user_id_fkey"
@@ -2658,6 +2963,12 @@ export type Database = {
           {
             foreignKeyName: "usage_tracking_user_id_fkey"
             columns: ["user_id"]
+            referencedRelation: "author_moderation_record"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "usage_tracking_user_id_fkey"
+            columns: ["user_id"]
             referencedRelation: "member_activity"
             referencedColumns: ["id"]
           },
@@ -2700,6 +3011,12 @@ export type Database = {
             columns: ["badge_id"]
             referencedRelation: "badges"
             referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "user_badges_user_id_fkey"
+            columns: ["user_id"]
+            referencedRelation: "author_moderation_record"
+            referencedColumns: ["user_id"]
           },
           {
             foreignKeyName: "user_badges_user_id_fkey"
@@ -2752,6 +3069,12 @@ export type Database = {
             columns: ["article_id"]
             referencedRelation: "content_articles"
             referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "user_content_interactions_user_id_fkey"
+            columns: ["user_id"]
+            referencedRelation: "author_moderation_record"
+            referencedColumns: ["user_id"]
           },
           {
             foreignKeyName: "user_content_interactions_user_id_fkey"
@@ -2814,6 +3137,12 @@ export type Database = {
           {
             foreignKeyName: "user_conversations_user_id_fkey"
             columns: ["user_id"]
+            referencedRelation: "author_moderation_record"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "user_conversations_user_id_fkey"
+            columns: ["user_id"]
             referencedRelation: "member_activity"
             referencedColumns: ["id"]
           },
@@ -2859,6 +3188,12 @@ export type Database = {
             columns: ["dealbreaker_id"]
             referencedRelation: "dealbreakers"
             referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "user_dealbreakers_user_id_fkey"
+            columns: ["user_id"]
+            referencedRelation: "author_moderation_record"
+            referencedColumns: ["user_id"]
           },
           {
             foreignKeyName: "user_dealbreakers_user_id_fkey"
@@ -2921,6 +3256,12 @@ export type Database = {
           {
             foreignKeyName: "user_game_responses_user_id_fkey"
             columns: ["user_id"]
+            referencedRelation: "author_moderation_record"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "user_game_responses_user_id_fkey"
+            columns: ["user_id"]
             referencedRelation: "member_activity"
             referencedColumns: ["id"]
           },
@@ -2972,6 +3313,12 @@ export type Database = {
             columns: ["game_id"]
             referencedRelation: "games"
             referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "user_game_sessions_user_id_fkey"
+            columns: ["user_id"]
+            referencedRelation: "author_moderation_record"
+            referencedColumns: ["user_id"]
           },
           {
             foreignKeyName: "user_game_sessions_user_id_fkey"
@@ -3034,6 +3381,12 @@ export type Database = {
           {
             foreignKeyName: "user_images_user_id_fkey"
             columns: ["user_id"]
+            referencedRelation: "author_moderation_record"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "user_images_user_id_fkey"
+            columns: ["user_id"]
             referencedRelation: "member_activity"
             referencedColumns: ["id"]
           },
@@ -3074,6 +3427,12 @@ export type Database = {
           value?: NonNullable<Json>
         }
         Relationships: [
+          {
+            foreignKeyName: "user_preferences_user_id_fkey"
+            columns: ["user_id"]
+            referencedRelation: "author_moderation_record"
+            referencedColumns: ["user_id"]
+          },
           {
             foreignKeyName: "user_preferences_user_id_fkey"
             columns: ["user_id"]
@@ -3159,6 +3518,12 @@ export type Database = {
           {
             foreignKeyName: "user_subscriptions_user_id_fkey"
             columns: ["user_id"]
+            referencedRelation: "author_moderation_record"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "user_subscriptions_user_id_fkey"
+            columns: ["user_id"]
             referencedRelation: "member_activity"
             referencedColumns: ["id"]
           },
@@ -3172,6 +3537,36 @@ export type Database = {
       }
     }
     Views: {
+      author_moderation_record: {
+        Row: {
+          comments: number | null
+          decisions: number | null
+          display_name: string | null
+          hidden: number | null
+          last_decision: string | null
+          last_decision_at: string | null
+          member_since: string | null
+          member_state: string | null
+          mutes: number | null
+          pending: number | null
+          posts: number | null
+          published: number | null
+          removed: number | null
+          report_accuracy: number | null
+          reports_about: number | null
+          reports_about_upheld: number | null
+          reports_made: number | null
+          reports_made_dismissed: number | null
+          reports_made_upheld: number | null
+          sanction: string | null
+          sanction_ends_at: string | null
+          sanction_id: string | null
+          suspensions: number | null
+          user_id: string | null
+          warnings: number | null
+        }
+        Relationships: []
+      }
       content_feed: {
         Row: {
           featured: boolean | null
@@ -3198,6 +3593,166 @@ export type Database = {
         }
         Relationships: []
       }
+      moderation_history: {
+        Row: {
+          author_id: string | null
+          author_name: string | null
+          created_at: string | null
+          decision: string | null
+          excerpt: string | null
+          id: number | null
+          is_last: boolean | null
+          item_id: string | null
+          item_state: string | null
+          item_type: string | null
+          item_version: number | null
+          may_undo: boolean | null
+          moderator_id: string | null
+          moderator_name: string | null
+          note: string | null
+          overturned: boolean | null
+          overturned_at: string | null
+          overturned_by: string | null
+          post_id: string | null
+          reason_code: string | null
+          reason_label: string | null
+          reports_closed: number | null
+          seconds_to_decision: number | null
+          state_after: string | null
+          state_before: string | null
+          title: string | null
+          undoes_id: number | null
+          undone_at: string | null
+          undone_by: string | null
+          undone_by_id: number | null
+          undone_by_name: string | null
+          version_seen: number | null
+          waiting_since: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "moderation_decisions_moderator_id_fkey"
+            columns: ["undone_by"]
+            referencedRelation: "staff_members"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "moderation_decisions_moderator_id_fkey"
+            columns: ["moderator_id"]
+            referencedRelation: "staff_members"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "moderation_decisions_reason_code_fkey"
+            columns: ["reason_code"]
+            referencedRelation: "moderation_reasons"
+            referencedColumns: ["code"]
+          },
+          {
+            foreignKeyName: "moderation_decisions_undoes_id_fkey"
+            columns: ["undoes_id"]
+            referencedRelation: "moderation_decisions"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "moderation_decisions_undoes_id_fkey"
+            columns: ["undoes_id"]
+            referencedRelation: "moderation_history"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "moderation_decisions_undoes_id_fkey"
+            columns: ["undoes_id"]
+            referencedRelation: "moderation_history"
+            referencedColumns: ["undone_by_id"]
+          },
+        ]
+      }
+      moderation_queue: {
+        Row: {
+          author_hidden: number | null
+          author_id: string | null
+          author_name: string | null
+          author_removed: number | null
+          author_sanction: string | null
+          body: string | null
+          bot_category: string | null
+          bot_score: number | null
+          claim_expires_at: string | null
+          claimed_by: string | null
+          claimed_name: string | null
+          comment_count: number | null
+          created_at: string | null
+          decision_seen: number | null
+          duplicate_key: string | null
+          edited_at: string | null
+          escalated: boolean | null
+          escalated_at: string | null
+          escalated_by: string | null
+          escalated_name: string | null
+          escalated_note: string | null
+          escalated_reason: string | null
+          excerpt: string | null
+          explanation: Json | null
+          id: string | null
+          image_path: string | null
+          item_id: string | null
+          item_type: string | null
+          open_reports: number | null
+          post_id: string | null
+          priority: number | null
+          report_count: number | null
+          set_aside_reports: number | null
+          severity: number | null
+          state: string | null
+          title: string | null
+          top_category: string | null
+          updated_at: string | null
+          version: number | null
+          view_count: number | null
+          waiting_since: string | null
+          why: string[] | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "moderation_claims_moderator_id_fkey"
+            columns: ["claimed_by"]
+            referencedRelation: "staff_members"
+            referencedColumns: ["user_id"]
+          },
+        ]
+      }
+      reporter_accuracy: {
+        Row: {
+          accuracy: number | null
+          dismissed: number | null
+          open: number | null
+          reporter_id: string | null
+          reports: number | null
+          upheld: number | null
+          weight: number | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "content_reports_reporter_id_fkey"
+            columns: ["reporter_id"]
+            referencedRelation: "author_moderation_record"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "content_reports_reporter_id_fkey"
+            columns: ["reporter_id"]
+            referencedRelation: "member_activity"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "content_reports_reporter_id_fkey"
+            columns: ["reporter_id"]
+            referencedRelation: "profiles"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
     }
     Functions: {
       bulk_change: {
@@ -3222,6 +3777,60 @@ export type Database = {
         Returns: Json
       }
       bulk_undo: { Args: { operation: string }; Returns: Json }
+      claim_items: { Args: { items: Json; take_over?: boolean }; Returns: Json }
+      claim_next: {
+        Args: { filters?: Json; n?: number; release_others?: boolean }
+        Returns: {
+          author_hidden: number | null
+          author_id: string | null
+          author_name: string | null
+          author_removed: number | null
+          author_sanction: string | null
+          body: string | null
+          bot_category: string | null
+          bot_score: number | null
+          claim_expires_at: string | null
+          claimed_by: string | null
+          claimed_name: string | null
+          comment_count: number | null
+          created_at: string | null
+          decision_seen: number | null
+          duplicate_key: string | null
+          edited_at: string | null
+          escalated: boolean | null
+          escalated_at: string | null
+          escalated_by: string | null
+          escalated_name: string | null
+          escalated_note: string | null
+          escalated_reason: string | null
+          excerpt: string | null
+          explanation: Json | null
+          id: string | null
+          image_path: string | null
+          item_id: string | null
+          item_type: string | null
+          open_reports: number | null
+          post_id: string | null
+          priority: number | null
+          report_count: number | null
+          set_aside_reports: number | null
+          severity: number | null
+          state: string | null
+          title: string | null
+          top_category: string | null
+          updated_at: string | null
+          version: number | null
+          view_count: number | null
+          waiting_since: string | null
+          why: string[] | null
+        }[]
+        SetofOptions: {
+          from: "*"
+          to: "moderation_queue"
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
       engagement_activity: {
         Args: {
           from_date: string
@@ -3293,6 +3902,108 @@ export type Database = {
           isSetofReturn: false
         }
       }
+      lift_sanction: {
+        Args: { sanction_id: string; why: string }
+        Returns: {
+          created_at: string
+          created_by: string
+          decision_id: number | null
+          ends_at: string | null
+          id: string
+          kind: string
+          lifted_at: string | null
+          lifted_by: string | null
+          lifted_why: string | null
+          member_id: string
+          message: string | null
+          note: string | null
+          reason_code: string
+          starts_at: string
+          updated_at: string
+        }
+        SetofOptions: {
+          from: "*"
+          to: "member_sanctions"
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
+      moderate: { Args: { decisions: Json }; Returns: Json }
+      moderation_backlog: {
+        Args: Record<PropertyKey, never>
+        Returns: {
+          age_bucket: string
+          from_waiting: string
+          items: number
+          severity: number
+          to_waiting: string
+        }[]
+      }
+      moderation_context: {
+        Args: { item_id: string; item_type: string }
+        Returns: Json
+      }
+      moderation_pace: {
+        Args: { from_date: string; time_zone?: string; to_date: string }
+        Returns: {
+          day: string
+          median_seconds: number
+          own: number
+          own_median_seconds: number
+          own_overturned: number
+          team: number
+          team_overturned: number
+        }[]
+      }
+      moderation_reason_counts: {
+        Args: {
+          from_date: string
+          grain?: string
+          time_zone?: string
+          to_date: string
+        }
+        Returns: {
+          decisions: number
+          period_end: string
+          period_start: string
+          reason_code: string
+          reason_label: string
+        }[]
+      }
+      moderation_team: {
+        Args: { from_date: string; time_zone?: string; to_date: string }
+        Returns: {
+          decisions: number
+          is_me: boolean
+          median_seconds: number
+          moderator_id: string
+          moderator_name: string
+          overturn_rate: number
+          overturned: number
+        }[]
+      }
+      my_sanctions: {
+        Args: Record<PropertyKey, never>
+        Returns: {
+          active: boolean
+          ends_at: string
+          kind: string
+          message: string
+          reason: string
+          starts_at: string
+        }[]
+      }
+      preview_sanction: {
+        Args: {
+          days?: number
+          hide_pending?: boolean
+          kind: string
+          member_id: string
+          message?: string
+          reason_code?: string
+        }
+        Returns: Json
+      }
       record_payment: {
         Args: {
           amount_minor: number
@@ -3337,6 +4048,26 @@ export type Database = {
           isSetofReturn: false
         }
       }
+      release_claims: { Args: { items?: Json }; Returns: number }
+      renew_claims: {
+        Args: Record<PropertyKey, never>
+        Returns: {
+          claimed_at: string
+          comment_id: string | null
+          created_at: string
+          expires_at: string
+          id: string
+          moderator_id: string
+          post_id: string | null
+          updated_at: string
+        }[]
+        SetofOptions: {
+          from: "*"
+          to: "moderation_claims"
+          isOneToOne: false
+          isSetofReturn: true
+        }
+      }
       retry_scrape_run: {
         Args: { reason?: string; run_id: string }
         Returns: {
@@ -3367,6 +4098,20 @@ export type Database = {
           isSetofReturn: false
         }
       }
+      sanction_member: {
+        Args: {
+          days: number
+          decision_id?: number
+          expected?: number
+          hide_pending?: boolean
+          kind: string
+          member_id: string
+          message?: string
+          note?: string
+          reason_code: string
+        }
+        Returns: Json
+      }
       set_staff_active: {
         Args: {
           active: boolean
@@ -3389,6 +4134,23 @@ export type Database = {
           isOneToOne: true
           isSetofReturn: false
         }
+      }
+      similar_items: {
+        Args: { item_id: string; item_type: string }
+        Returns: {
+          author_id: string
+          created_at: string
+          decision_seen: number
+          excerpt: string
+          item_id: string
+          item_type: string
+          post_id: string
+          similarity: number
+          state: string
+          title: string
+          version: number
+          waits: boolean
+        }[]
       }
       start_scrape_run: {
         Args: { reason?: string; source_id: string }
@@ -3419,6 +4181,10 @@ export type Database = {
           isOneToOne: true
           isSetofReturn: false
         }
+      }
+      undo_decision: {
+        Args: { client_key: string; decision_id: number; note?: string }
+        Returns: Json
       }
       usage_over_time: {
         Args: { from_date: string; time_zone?: string; to_date: string }

@@ -118,7 +118,7 @@ insert into matrix values
   ('post_comments', $$(post_id, user_id, body) values (<post>, <member>, 'N')$$, $$body = 'Z'$$, 'member staff', 'member', 'member moderator admin', ''),
   ('post_reactions', $$(post_id, user_id) values (<post>, <member>)$$, $$kind = 'heart'$$, 'member staff', 'member', '', 'member'),
   ('content_reports', $$(post_id, reporter_id, category) values (<post>, <member>, 'spam')$$, $$note = 'Z'$$, 'member moderator admin', 'member', 'moderator admin', ''),
-  ('moderation_decisions', $$(post_id, decision, moderator_id, version_seen, state_before, state_after) values (<post>, 'hide', <me>, 1, 'published', 'hidden')$$, $$note = 'Z'$$, 'staff', 'moderator admin', '', ''),
+  ('moderation_decisions', $$(post_id, decision, reason_code, moderator_id, version_seen, state_before, state_after) values (<post>, 'hide', 'spam', <me>, 1, 'published', 'hidden')$$, $$note = 'Z'$$, 'staff', 'moderator admin', '', ''),
   ('post_extractions', $$(post_id, user_id, kind, value, confidence, model) values (<post>, <member>, 'value', 'N', 1, 'n')$$, $$value = 'Z'$$, 'member moderator admin', '', '', 'moderator admin'),
   -- 007: conversations
   ('conversation_questions', $$(slug, prompt, dimension) values ('matrix-new', 'N', 'n')$$, $$position = 9$$, 'everyone', 'moderator admin', 'moderator admin', 'moderator admin'),
@@ -155,7 +155,11 @@ insert into matrix values
   ('usage_tracking', $$(user_id, feature, period_start, period_end) values (<member>, 'matrix', '2026-01-01', '2026-01-31')$$, $$used = 9$$, 'member staff', '', '', ''),
   -- 022: saved views
   ('saved_views', $$(table_name, name, owner_id) values ('leads', 'N', <growth>)$$, $$name = 'Z'$$, 'growth', 'growth', 'growth', 'growth'),
-  ('saved_view_defaults', $$(user_id, table_name, view_id) values (<growth>, 'leads', <view>)$$, $$table_name = 'invoices'$$, 'growth', 'growth', 'growth', 'growth');
+  ('saved_view_defaults', $$(user_id, table_name, view_id) values (<growth>, 'leads', <view>)$$, $$table_name = 'invoices'$$, 'growth', 'growth', 'growth', 'growth'),
+  -- 023 and 024: moderation
+  ('moderation_reasons', $$(code, label, member_text) values ('matrix_new', 'N', 'N')$$, $$label = 'Z'$$, 'staff', 'admin', 'admin', ''),
+  ('moderation_claims', $$(post_id, moderator_id) values (<post>, <me>)$$, $$expires_at = now() + interval '1 hour'$$, 'moderator admin', 'moderator admin', 'moderator', 'moderator admin'),
+  ('member_sanctions', $$(member_id, kind, reason_code, created_by) values (<member>, 'warn', 'spam', <me>)$$, $$note = 'Z'$$, 'moderator admin', 'moderator admin', 'moderator admin', '');
 
 update matrix set selects = replace(selects, 'everyone', 'member other staff');
 update matrix set selects = replace(selects, 'staff', 'moderator growth finance admin');

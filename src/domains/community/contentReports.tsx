@@ -61,5 +61,5 @@ export default defineResource({
       { title: 'Decision', fields: ['decided_by', 'decided_at'] },
     ],
   },
-  states: { ask: { upheld: ['decided_by', 'decided_at'], dismissed: ['decided_by', 'decided_at'] } },
+  states: {},
 })

@@ -4,7 +4,9 @@ import {
   ExperimentOutlined,
   FlagOutlined,
   FormOutlined,
+  OrderedListOutlined,
   SmileOutlined,
+  StopOutlined,
 } from '@ant-design/icons'
 import type { Domain } from '../domain'
 
@@ -60,6 +62,22 @@ export const community: Domain = {
       roles,
       menu: {},
       load: () => import('./moderationDecisions'),
+    },
+    {
+      table: 'member_sanctions',
+      label: 'Sanctions',
+      icon: <StopOutlined />,
+      roles: ['moderator'],
+      menu: {},
+      load: () => import('./memberSanctions'),
+    },
+    {
+      table: 'moderation_reasons',
+      label: 'Reasons',
+      icon: <OrderedListOutlined />,
+      roles: ['moderator'],
+      menu: {},
+      load: () => import('./moderationReasons'),
     },
     {
       table: 'post_reactions',

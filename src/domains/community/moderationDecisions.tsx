@@ -1,8 +1,7 @@
 import { defineResource, embeddedText } from '@/resource/define'
-import { dateTime, number, options, reading, relation, text } from '@/resource/fields'
+import { dateTime, number, options, reading, relation } from '@/resource/fields'
 import { words } from '@/resource/fields/field'
-import { none } from '@/resource/fields/text'
-import { commentRelation, postRelation } from './relations'
+import { commentRelation, postRelation, reasonRelation } from './relations'
 import { postStates } from './states'
 
 export default defineResource({
@@ -30,10 +29,7 @@ export default defineResource({
       title: 'full_name',
       key: 'user_id',
     }),
-    reason_code: text('Reason', {
-      width: 140,
-      show: (value) => (value ? words(String(value)) : none),
-    }),
+    reason_code: relation('Reason', reasonRelation, { width: 170 }),
     note: reading('Note'),
     version_seen: number('Version seen', { width: 120 }),
     state_before: options('Before', postStates, { width: 110 }),

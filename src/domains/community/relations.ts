@@ -11,3 +11,11 @@ export const commentRelation = {
   search: 'search',
   name: (comment: Record<string, unknown>) => excerpt(String(comment.body ?? '')),
 }
+
+/** A reason of the managed list, by its code. */
+export const reasonRelation = {
+  table: 'moderation_reasons',
+  embed: 'reason',
+  title: 'label',
+  key: 'code',
+}

@@ -122,6 +122,7 @@ export default defineResource({
       { table: 'matches', by: ['user_a', 'user_b'] },
       { table: 'user_conversations', by: 'user_id' },
       { table: 'community_posts', by: 'user_id' },
+      { table: 'member_sanctions', by: 'member_id', title: 'Sanctions' },
       { table: 'user_game_sessions', by: 'user_id' },
       { table: 'user_badges', by: 'user_id' },
       { table: 'user_subscriptions', by: 'user_id' },

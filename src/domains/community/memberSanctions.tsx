@@ -1,0 +1,84 @@
+import { defineResource, embeddedText } from '@/resource/define'
+import { dateTime, longText, options, reading, relation } from '@/resource/fields'
+import { words } from '@/resource/fields/field'
+import { member } from '../member'
+import { reasonRelation } from './relations'
+
+export default defineResource({
+  table: 'member_sanctions',
+  one: 'sanction',
+  about: 'Warnings, mutes and suspensions of members. They end by time, or when somebody lifts them.',
+  title: (sanction) => words(sanction.kind),
+  secondary: (sanction) => embeddedText(sanction, 'member', 'display_name'),
+  titleColumns: ['kind'],
+  fields: {
+    kind: options('Kind', { warn: 'amber', mute: 'violet', suspend: 'red' }),
+    member_id: member('Member', { width: 160 }),
+    reason_code: relation('Reason', reasonRelation, { width: 170 }),
+    message: reading('The member reads'),
+    note: reading('Note', { help: 'The member never sees it.' }),
+    starts_at: dateTime('From'),
+    ends_at: dateTime('Until', { help: 'It ends by itself then.' }),
+    decision_id: relation('Decision', {
+      table: 'moderation_decisions',
+      embed: 'led_to',
+      title: 'decision',
+      name: (decision) => words(String(decision.decision)),
+    }),
+    created_by: relation('Imposed by', {
+      table: 'staff_members',
+      embed: 'creator',
+      title: 'full_name',
+      key: 'user_id',
+    }),
+    lifted_at: dateTime('Lifted'),
+    lifted_by: relation('Lifted by', {
+      table: 'staff_members',
+      embed: 'lifter',
+      title: 'full_name',
+      key: 'user_id',
+    }),
+    lifted_why: reading('Why it was lifted'),
+    created_at: dateTime('Imposed'),
+    updated_at: dateTime('Changed'),
+  },
+  list: {
+    columns: ['member_id', 'reason_code', 'starts_at', 'ends_at', 'lifted_at', 'created_by'],
+    sort: '-starts_at',
+    search: 'member.search',
+    searchHint: 'member',
+    filters: [
+      'kind',
+      'member_id',
+      'reason_code',
+      'starts_at',
+      'ends_at',
+      'lifted_at',
+      'created_by',
+      'created_at',
+    ],
+  },
+  detail: {
+    sections: [
+      { fields: ['member_id', 'reason_code', 'starts_at', 'ends_at', 'message', 'note'] },
+      { title: 'How it came about', fields: ['decision_id', 'created_by', 'created_at'] },
+      { title: 'Lifted', fields: ['lifted_at', 'lifted_by', 'lifted_why'] },
+    ],
+  },
+  actions: [
+    {
+      key: 'lift',
+      label: 'Lift…',
+      roles: ['moderator'],
+      when: (sanction) =>
+        sanction.kind !== 'warn' &&
+        !sanction.lifted_at &&
+        (!sanction.ends_at || new Date(sanction.ends_at) > new Date()),
+      rpc: 'lift_sanction',
+      args: (sanction) => ({ sanction_id: sanction.id }),
+      ask: { why: { ...longText('Why', { help: 'Kept in the history.' }), required: true } },
+      explain: () => 'The member can take part again from now on. What they wrote stays as it is.',
+      done: 'It is lifted.',
+    },
+  ],
+})

@@ -1,0 +1,53 @@
+import { defineResource } from '@/resource/define'
+import { choices, code, dateTime, flag, longText, number, text } from '@/resource/fields'
+
+export default defineResource({
+  table: 'moderation_reasons',
+  one: 'reason',
+  about: 'Why moderators hide, remove or escalate something, and what its author is told.',
+  may: { create: ['admin'], edit: ['admin'] },
+  title: (reason) => reason.label,
+  titleColumns: ['label'],
+  fields: {
+    label: text('Reason'),
+    code: code('Code', { help: 'How decisions refer to it; unique. Reports and bots use the same codes.' }),
+    member_text: longText('The author is told', { width: 320 }),
+    severity: number('Severity', {
+      unit: 'of 5',
+      width: 96,
+      help: 'How far up the queue such a complaint brings an item',
+    }),
+    decisions: choices('Offered for', {
+      approve: undefined,
+      hide: undefined,
+      remove: undefined,
+      restore: undefined,
+      dismiss_reports: undefined,
+      escalate: undefined,
+      sanction: undefined,
+    }),
+    number_key: number('Key', { width: 72, help: '1 to 9: the key that chooses it in the queue' }),
+    position: number('Place', { width: 80 }),
+    active: flag('In use', { help: 'One that is not stays with old decisions and is refused for new ones.' }),
+    created_at: dateTime('Added'),
+    updated_at: dateTime('Changed'),
+  },
+  list: {
+    columns: ['severity', 'decisions', 'number_key', 'active', 'member_text', 'position'],
+    sort: 'position',
+    filters: ['label', 'code', 'severity', 'active'],
+  },
+  detail: {
+    sections: [
+      { fields: ['member_text', 'severity', 'decisions', 'number_key', 'position', 'active', 'code'] },
+    ],
+  },
+  form: {
+    sections: [
+      {
+        fields: ['label', 'code', 'member_text', 'severity', 'decisions', 'number_key', 'position', 'active'],
+      },
+    ],
+    createOnly: ['code'],
+  },
+})
