@@ -13,6 +13,7 @@ select
   round((count(*) filter (where r.state = 'upheld') + 2)::numeric / (count(*) filter (where r.state <> 'open') + 4), 3) as accuracy,
   round((count(*) filter (where r.state = 'upheld') + 2)::numeric / (count(*) filter (where r.state <> 'open') + 4) * 2, 3) as weight
 from public.content_reports r
+where (select private.has_role('moderator'))
 group by r.reporter_id;
 revoke all on public.reporter_accuracy from anon, authenticated, service_role;
 grant select on public.reporter_accuracy to authenticated, service_role;
@@ -274,16 +275,16 @@ select
   case when d.post_id is not null then 'post' else 'comment' end as item_type,
   coalesce(d.post_id, d.comment_id) as item_id,
   coalesce(d.post_id, c.post_id) as post_id,
-  p.title,
+  coalesce(p.title, t.title) as title,
   private.excerpt(coalesce(c.body, p.body)) as excerpt,
   coalesce(c.user_id, p.user_id) as author_id,
-  author.display_name as author_name,
+  (select a.display_name from public.profiles a where a.id = coalesce(c.user_id, p.user_id)) as author_name,
   d.decision,
   d.reason_code,
-  r.label as reason_label,
+  (select r.label from public.moderation_reasons r where r.code = d.reason_code) as reason_label,
   d.note,
   d.moderator_id,
-  m.full_name as moderator_name,
+  (select s.full_name from public.staff_members s where s.user_id = d.moderator_id) as moderator_name,
   d.version_seen,
   d.state_before,
   d.state_after,
@@ -296,34 +297,34 @@ select
   d.undoes_id,
   u.id as undone_by_id,
   u.moderator_id as undone_by,
-  um.full_name as undone_by_name,
+  (select s.full_name from public.staff_members s where s.user_id = u.moderator_id) as undone_by_name,
   u.created_at as undone_at,
   u.id is not null or v.id is not null as overturned,
   coalesce(u.moderator_id, v.moderator_id) as overturned_by,
   coalesce(u.created_at, v.created_at) as overturned_at,
-  l.id = d.id as is_last,
-  l.id = d.id and d.decision <> 'undo' and coalesce(c.state, p.state) = d.state_after and coalesce(c.version, p.version) = d.version_seen as may_undo
-from public.moderation_decisions d
-left join public.post_comments c on c.id = d.comment_id
-left join public.community_posts p on p.id = coalesce(d.post_id, c.post_id)
-left join public.profiles author on author.id = coalesce(c.user_id, p.user_id)
-left join public.moderation_reasons r on r.code = d.reason_code
-left join public.staff_members m on m.user_id = d.moderator_id
-left join public.moderation_decisions u on u.undoes_id = d.id
-left join public.staff_members um on um.user_id = u.moderator_id
--- Hidden or removed, and then the same text was found to be in order.
-left join lateral (
-  select e.id, e.moderator_id, e.created_at from public.moderation_decisions e
-  where d.decision in ('hide', 'remove') and e.decision = 'restore' and e.version_seen = d.version_seen and e.id > d.id
-    and case when d.post_id is not null then e.post_id = d.post_id else e.comment_id = d.comment_id end
-    and not exists (select from public.moderation_decisions x where x.undoes_id = e.id)
-  order by e.id limit 1
-) v on true
-left join lateral (
-  select greatest(
+  d.id = greatest(
     (select max(e.id) from public.moderation_decisions e where e.post_id = d.post_id),
-    (select max(e.id) from public.moderation_decisions e where e.comment_id = d.comment_id)) as id
-) l on true;
+    (select max(e.id) from public.moderation_decisions e where e.comment_id = d.comment_id)) as is_last,
+  d.decision <> 'undo' and coalesce(c.state, p.state) = d.state_after and coalesce(c.version, p.version) = d.version_seen
+    and d.id = greatest(
+      (select max(e.id) from public.moderation_decisions e where e.post_id = d.post_id),
+      (select max(e.id) from public.moderation_decisions e where e.comment_id = d.comment_id)) as may_undo
+from public.moderation_decisions d
+left join public.community_posts p on p.id = d.post_id
+left join public.post_comments c on c.id = d.comment_id
+left join public.community_posts t on t.id = c.post_id
+left join public.moderation_decisions u on u.undoes_id = d.id
+-- Hidden or removed, and then the same text was found to be in order.
+left join public.moderation_decisions v on v.id = case when d.decision in ('hide', 'remove') then least(
+  (
+    select min(e.id) from public.moderation_decisions e
+    where e.post_id = d.post_id and e.id > d.id and e.decision = 'restore' and e.version_seen = d.version_seen
+      and not exists (select from public.moderation_decisions x where x.undoes_id = e.id)
+  ), (
+    select min(e.id) from public.moderation_decisions e
+    where e.comment_id = d.comment_id and e.id > d.id and e.decision = 'restore' and e.version_seen = d.version_seen
+      and not exists (select from public.moderation_decisions x where x.undoes_id = e.id)
+  )) end;
 revoke all on public.moderation_history from anon, authenticated, service_role;
 grant select on public.moderation_history to authenticated, service_role;
 
@@ -615,15 +616,15 @@ begin
       from public.author_moderation_record r where r.user_id = author),
     'decisions', (
       select coalesce(jsonb_agg(to_jsonb(h) order by h.id desc), '[]') from public.moderation_history h
-      where h.id in (select d.id from public.moderation_decisions d where d.post_id = post or d.comment_id = comment)),
+      where h.id = any (array(select d.id from public.moderation_decisions d where d.post_id = post or d.comment_id = comment))),
     'author_decisions', (
       select coalesce(jsonb_agg(to_jsonb(h) order by h.id desc), '[]') from public.moderation_history h
-      where h.id in (
+      where h.id = any (array(
         select o.id from (
           select d.id from public.community_posts p join public.moderation_decisions d on d.post_id = p.id where p.user_id = author and p.id is distinct from post
           union all
           select d.id from public.post_comments c join public.moderation_decisions d on d.comment_id = c.id where c.user_id = author and c.id is distinct from comment
-        ) o order by o.id desc limit 20)),
+        ) o order by o.id desc limit 20))),
     'reports', (
       select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'category', r.category, 'category_label', coalesce(m.label, r.category), 'note', r.note, 'state', r.state,
         'item_version', r.item_version,
