@@ -4048,6 +4048,10 @@ export type Database = {
           isSetofReturn: false
         }
       }
+      recreate_record: {
+        Args: { entry: number; reason?: string; target: string }
+        Returns: Json
+      }
       release_claims: { Args: { items?: Json }; Returns: number }
       renew_claims: {
         Args: Record<PropertyKey, never>
@@ -4067,6 +4071,18 @@ export type Database = {
           isOneToOne: false
           isSetofReturn: true
         }
+      }
+      restore_record: {
+        Args: {
+          entry: number
+          fields: string[]
+          reason?: string
+          record: string
+          side: string
+          target: string
+          version: string
+        }
+        Returns: Json
       }
       retry_scrape_run: {
         Args: { reason?: string; run_id: string }

@@ -1,9 +1,9 @@
 import { Suspense, use } from 'react'
 import type { AnyRow, Resource, ResourceEntry } from '@/resource/define'
 import { useEntries } from '@/resource/entries'
-import { isEmpty, words } from '@/resource/fields/field'
 import { loadResource } from '@/resource/load'
-import { Changes, History, valueText } from '@/resource/show/History'
+import { Changes, History, Values } from '@/resource/show/History'
+import { useNames } from '@/resource/show/useNames'
 import type { Database } from '@/supabase/database.types'
 import { LoadingState } from '@/ui/states'
 
@@ -26,6 +26,7 @@ function Declared({ entry, row }: { entry: ResourceEntry; row: Change }) {
 }
 
 function Parts({ row, resource }: { row: Change; resource?: Resource }) {
+  const names = useNames(resource, [(row.before ?? {}) as AnyRow, (row.after ?? {}) as AnyRow])
   return (
     <>
       <section className="record-section">
@@ -37,9 +38,9 @@ function Parts({ row, resource }: { row: Change; resource?: Resource }) {
               : 'Before and after'}
         </h2>
         {row.action === 'update' ? (
-          <Changes row={row} resource={resource} />
+          <Changes row={row} resource={resource} names={names} />
         ) : (
-          <Values values={(row.before ?? row.after ?? {}) as AnyRow} resource={resource} />
+          <Values values={(row.before ?? row.after ?? {}) as AnyRow} resource={resource} names={names} />
         )}
       </section>
       <section className="record-section">
@@ -47,20 +48,5 @@ function Parts({ row, resource }: { row: Change; resource?: Resource }) {
         <History table={row.table_name} id={row.record_id} resource={resource} />
       </section>
     </>
-  )
-}
-
-function Values({ values, resource }: { values: AnyRow; resource?: Resource }) {
-  return (
-    <dl className="record-fields">
-      {Object.keys(values)
-        .filter((name) => !isEmpty(values[name]))
-        .map((name) => (
-          <div key={name}>
-            <dt>{resource?.fields[name]?.label ?? words(name)}</dt>
-            <dd>{valueText(values[name], values, name, resource)}</dd>
-          </div>
-        ))}
-    </dl>
   )
 }

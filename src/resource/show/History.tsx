@@ -1,11 +1,17 @@
 import { type BaseRecord, useList } from '@refinedev/core'
-import { Button } from 'antd'
-import { useState } from 'react'
+import { Button, Select, Tooltip } from 'antd'
+import { lazy, Suspense, useState } from 'react'
+import { columns as facts } from '@/supabase/columns'
 import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
 import type { AnyRow, Resource } from '../define'
-import { isEmpty, words } from '../fields/field'
-import { currencyOf, moneyText } from '../fields/money'
+import { useEntries } from '../entries'
+import { isEmpty } from '../fields/field'
 import { Moment } from '../fields/time'
+import { Change, labelOf, Value } from './Change'
+import { type Names, useNames } from './useNames'
+
+const RestoreDialog = lazy(() => import('./RestoreDialog'))
+const RecreateDialog = lazy(() => import('./RecreateDialog'))
 
 const verbs: Record<string, string> = { insert: 'created', update: 'changed', delete: 'deleted' }
 const step = 10
@@ -16,11 +22,20 @@ interface HistoryProps {
   resource?: Resource
   /** The record as it is: the log holds only what changed, and an amount is nothing without its currency. */
   row?: AnyRow
+  /** Shows nothing at all where there is no history. */
+  onlyIfAny?: boolean
 }
 
-/** A record's history from the audit log: who, when, what changed, why; the newest first. */
-export function History({ table, id, resource, row: now }: HistoryProps) {
+/**
+ * A record's history from the audit log: who, when, what changed, why; the newest first. Its values can be restored by
+ * whoever may edit the record.
+ */
+export function History({ table, id, resource, row: now, onlyIfAny }: HistoryProps) {
   const [size, setSize] = useState(step)
+  const [field, setField] = useState<string>()
+  const [restoring, setRestoring] = useState<AnyRow>()
+  const [recreating, setRecreating] = useState<AnyRow>()
+  const { may } = useEntries()
   const { result, query } = useList<BaseRecord>({
     resource: 'audit_log',
     pagination: { pageSize: size },
@@ -28,27 +43,51 @@ export function History({ table, id, resource, row: now }: HistoryProps) {
     filters: [
       { field: 'table_name', operator: 'eq', value: table },
       { field: 'record_id', operator: 'eq', value: id },
+      ...(field ? [{ field: 'changed', operator: 'ina' as const, value: [field] }] : []),
     ],
     meta: { count: 'exact' },
     errorNotification: false,
     queryOptions: { placeholderData: (before) => before },
   })
+  const rows = (result?.data ?? []) as AnyRow[]
+  const names = useNames(
+    resource,
+    rows.flatMap(({ before, after }) => [before ?? {}, after ?? {}] as AnyRow[]),
+  )
   if (query.isError)
     return <ErrorState error={query.error} onRetry={() => void query.refetch()} size="small" />
-  if (query.isLoading) return <LoadingState shape="text" />
-  const rows = (result?.data ?? []) as AnyRow[]
+  if (query.isLoading) return onlyIfAny ? null : <LoadingState shape="text" />
   const total = result?.total ?? rows.length
-  if (rows.length === 0) {
-    return (
+  if (rows.length === 0 && !field) {
+    return onlyIfAny ? null : (
       <EmptyState title="No changes yet" size="small">
         Changes made by people appear here, with who made them and when.
       </EmptyState>
     )
   }
+  const fixed = now && resource?.form?.fixed?.(now)
+  const mayRestore = now !== undefined && resource?.form !== undefined && may(resource.may?.edit)
+  const mayRecreate = now === undefined && may(resource?.may?.create)
   return (
     <>
+      {field || total > 3 ? (
+        <Select
+          className="history-filter"
+          aria-label="Only changes of"
+          allowClear
+          showSearch
+          optionFilterProp="label"
+          placeholder="All fields"
+          value={field}
+          onChange={(next: string | undefined) => setField(next)}
+          options={Object.keys(facts[table] ?? {})
+            .filter((name) => name !== 'updated_at' && name !== 'search' && name !== resource?.key)
+            .map((name) => ({ value: name, label: labelOf(name, resource) }))}
+        />
+      ) : null}
+      {rows.length === 0 ? <p className="history-reason">This field was not changed yet.</p> : null}
       <ol className="history">
-        {rows.map((row) => (
+        {rows.map((row, index) => (
           <li key={String(row.id)}>
             <div className="history-head">
               <strong>{String(row.actor_name)}</strong>
@@ -58,7 +97,36 @@ export function History({ table, id, resource, row: now }: HistoryProps) {
               </span>
             </div>
             {row.reason ? <p className="history-reason">“{String(row.reason)}”</p> : null}
-            {row.action === 'update' ? <Changes row={row} resource={resource} now={now} /> : null}
+            {row.action === 'update' ? (
+              <Changes row={row} resource={resource} now={now} names={names} />
+            ) : (
+              <details className="history-values">
+                <summary>{row.action === 'insert' ? 'As it was created' : 'What it was'}</summary>
+                <Values
+                  values={(row.before ?? row.after ?? {}) as AnyRow}
+                  resource={resource}
+                  names={names}
+                />
+              </details>
+            )}
+            {mayRestore && row.action !== 'delete' ? (
+              <Tooltip title={fixed}>
+                <Button
+                  type="link"
+                  size="small"
+                  className="history-restore"
+                  disabled={fixed !== undefined}
+                  onClick={() => setRestoring(row)}
+                >
+                  Restore these values…
+                </Button>
+              </Tooltip>
+            ) : null}
+            {mayRecreate && row.action === 'delete' && index === 0 && !field ? (
+              <Button size="small" className="history-restore" onClick={() => setRecreating(row)}>
+                Bring it back…
+              </Button>
+            ) : null}
           </li>
         ))}
       </ol>
@@ -67,24 +135,55 @@ export function History({ table, id, resource, row: now }: HistoryProps) {
           Show {Math.min(40, total - rows.length)} earlier
         </Button>
       ) : null}
+      <Suspense fallback={null}>
+        {restoring && resource && now ? (
+          <RestoreDialog
+            resource={resource}
+            row={now}
+            entry={restoring}
+            names={names}
+            onClose={() => setRestoring(undefined)}
+          />
+        ) : null}
+        {recreating && resource ? (
+          <RecreateDialog
+            resource={resource}
+            entry={recreating}
+            names={names}
+            onClose={() => setRecreating(undefined)}
+          />
+        ) : null}
+      </Suspense>
     </>
   )
 }
 
+interface ChangesProps {
+  row: AnyRow
+  resource?: Resource
+  now?: AnyRow
+  names?: Names
+}
+
 /** What a change of the audit log changed, column by column: before and after. */
-export function Changes({ row, resource, now }: { row: AnyRow; resource?: Resource; now?: AnyRow }) {
+export function Changes({ row, resource, now, names }: ChangesProps) {
   const before = (row.before ?? {}) as AnyRow
   const after = (row.after ?? {}) as AnyRow
   return (
     <dl className="history-changes">
       {(row.changed as string[]).map((name) => (
         <div key={name}>
-          <dt>{resource?.fields[name]?.label ?? words(name)}</dt>
+          <dt>{labelOf(name, resource)}</dt>
           <dd>
-            <del>{valueText(before[name], { ...now, ...before }, name, resource)}</del>
-            <span aria-hidden> → </span>
-            <span className="visually-hidden"> became </span>
-            <ins>{valueText(after[name], { ...now, ...after }, name, resource)}</ins>
+            <Change
+              name={name}
+              resource={resource}
+              names={names}
+              before={before[name]}
+              after={after[name]}
+              rowBefore={{ ...now, ...before }}
+              rowAfter={{ ...now, ...after }}
+            />
           </dd>
         </div>
       ))}
@@ -92,18 +191,20 @@ export function Changes({ row, resource, now }: { row: AnyRow; resource?: Resour
   )
 }
 
-/** A value out of the audit log as text, in the words of its column where that is known; long ones are cut. */
-export function valueText(value: unknown, row: AnyRow, name: string, resource?: Resource): string {
-  if (isEmpty(value)) return 'empty'
-  const field = resource?.fields[name]
-  // A foreign key's name is not in the log: its beginning is enough to tell two apart.
-  if (field?.relation) return String(value).slice(0, 8)
-  const text = field?.currency
-    ? moneyText(Number(value), currencyOf(row, field.currency))
-    : field
-      ? field.text(value, row)
-      : typeof value === 'object'
-        ? JSON.stringify(value)
-        : String(value)
-  return text.length > 160 ? `${text.slice(0, 160)}…` : text
+/** All values of a record that the audit log holds whole, because it was created or deleted. */
+export function Values({ values, resource, names }: { values: AnyRow; resource?: Resource; names?: Names }) {
+  return (
+    <dl className="record-fields">
+      {Object.keys(values)
+        .filter((name) => !isEmpty(values[name]))
+        .map((name) => (
+          <div key={name}>
+            <dt>{labelOf(name, resource)}</dt>
+            <dd>
+              <Value value={values[name]} row={values} name={name} resource={resource} names={names} />
+            </dd>
+          </div>
+        ))}
+    </dl>
+  )
 }

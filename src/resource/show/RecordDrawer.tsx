@@ -7,7 +7,7 @@ import { RecordForm } from '../form/RecordForm'
 import { Identity } from '../list/Identity'
 import type { RecordProps } from '../ResourceRoutes'
 import { EditForm } from './RecordPage'
-import { RecordActions, RecordView } from './RecordView'
+import { GoneHistory, RecordActions, RecordView } from './RecordView'
 import { useRecord } from './useRecord'
 import './show.css'
 
@@ -59,7 +59,14 @@ export default function RecordDrawer({ resource, target, initial, nav, pageLink 
 function Loaded({ resource, target, id, nav, heading }: RecordProps & { id: string; heading: string }) {
   const { row, isLoading, error, refetch } = useRecord(resource, id)
   usePageTitle(row ? resource.title(row) : undefined, undefined)
-  if (error && !row) return <ErrorState error={error} onRetry={refetch} size="small" />
+  if (error && !row) {
+    return (
+      <>
+        <ErrorState error={error} onRetry={refetch} size="small" />
+        <GoneHistory resource={resource} id={id} error={error} />
+      </>
+    )
+  }
   if (isLoading || !row) return <LoadingState shape="text" />
   return (
     <>

@@ -4,7 +4,7 @@ import type { Crumb } from '@/ui/title'
 import type { AnyRow } from '../define'
 import { RecordForm } from '../form/RecordForm'
 import type { RecordProps } from '../ResourceRoutes'
-import { RecordActions, RecordView } from './RecordView'
+import { GoneHistory, RecordActions, RecordView } from './RecordView'
 import { useRecord } from './useRecord'
 
 interface RecordPageProps extends RecordProps {
@@ -43,6 +43,7 @@ function LoadedPage({ resource, target, id, nav, parents }: RecordPageProps & { 
     return (
       <Page title={resource.one.charAt(0).toUpperCase() + resource.one.slice(1)} parents={parents}>
         <ErrorState error={error} onRetry={refetch} />
+        <GoneHistory resource={resource} id={id} error={error} />
       </Page>
     )
   }

@@ -146,3 +146,13 @@ function FieldValues({
     </dl>
   )
 }
+
+/** What is left of a record that is not there any more: its history, with its last values and the way back. */
+export function GoneHistory({ resource, id, error }: { resource: Resource; id: string; error: unknown }) {
+  if ((error as { kind?: string }).kind !== 'gone' || resource.detail.history === false) return null
+  return (
+    <section className="record-section">
+      <History table={resource.table} id={id} resource={resource} onlyIfAny />
+    </section>
+  )
+}

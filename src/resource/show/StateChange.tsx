@@ -10,7 +10,7 @@ import { ActionDialog } from './ActionDialog'
 import { useRefresh } from './useRefresh'
 
 /** The states a row may go to from the one it is in: the database's own rules, read once. */
-function useNextStates(table: string, state: string): string[] {
+export function useNextStates(table: string, state: string): string[] {
   const { result } = useList<BaseRecord>({
     resource: 'state_transitions',
     pagination: { mode: 'off' },

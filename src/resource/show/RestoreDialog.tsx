@@ -1,0 +1,192 @@
+import { useCustomMutation } from '@refinedev/core'
+import { Checkbox, Input, Modal, Segmented } from 'antd'
+import { useId, useState } from 'react'
+import { columns as facts } from '@/supabase/columns'
+import type { ConsoleError } from '@/supabase/errors'
+import { parseTimestamp } from '@/supabase/time'
+import { useNotify } from '@/ui/notify'
+import type { AnyRow, Resource } from '../define'
+import { words } from '../fields/field'
+import { FormError } from '../form/FormError'
+import { Change, labelOf } from './Change'
+import { useNextStates } from './StateChange'
+import type { Names } from './useNames'
+import { useRefresh } from './useRefresh'
+
+interface RestoreDialogProps {
+  resource: Resource
+  row: AnyRow
+  /** The entry of the audit log whose values are to be restored. */
+  entry: AnyRow
+  names: Names
+  onClose: () => void
+}
+
+type Side = 'before' | 'after'
+
+/**
+ * Puts values out of a record's history back: field by field what is now and what would be, only those that differ. It is one
+ * more change, with a reason; what rules forbid is said and left as it is.
+ */
+export default function RestoreDialog({ resource, row, entry, names, onClose }: RestoreDialogProps) {
+  const [side, setSide] = useState<Side>(entry.before ? 'before' : 'after')
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
+  const [reason, setReason] = useState('')
+  const [error, setError] = useState<ConsoleError>()
+  const reasonId = useId()
+  const nextStates = useNextStates(resource.table, String(row.state))
+  const { mutateAsync, mutation } = useCustomMutation()
+  const notify = useNotify()
+  const refresh = useRefresh()
+
+  const then = (entry[side] ?? {}) as AnyRow
+  const differing = Object.keys(then).filter(
+    (name) => name !== resource.key && !isSame(resource.table, name, then[name], row[name]),
+  )
+  const refusal = (name: string) => refusalOf(resource, name, then[name], row, nextStates)
+  const possible = differing.filter((name) => refusal(name) === undefined)
+  const chosen = possible.filter((name) => !left.has(name))
+
+  const restore = async () => {
+    setError(undefined)
+    try {
+      await mutateAsync({
+        url: 'rpc/restore_record',
+        method: 'post',
+        values: {
+          target: resource.table,
+          record: String(row[resource.key]),
+          version: row.updated_at,
+          entry: entry.id,
+          side,
+          fields: chosen,
+          reason: reason.trim() || null,
+        },
+        successNotification: false,
+        errorNotification: false,
+      })
+      await refresh()
+      notify.success({
+        message: `${resource.title(row)}: ${chosen.length === 1 ? 'one value was' : `${chosen.length} values were`} restored.`,
+      })
+      onClose()
+    } catch (caught) {
+      const problem = caught as ConsoleError
+      setError(problem)
+      // What would change now is another question: it is shown anew.
+      if (problem.kind === 'conflict' || problem.kind === 'gone') void refresh()
+    }
+  }
+  return (
+    <Modal
+      open
+      title="Restore these values"
+      okText={chosen.length === 1 ? 'Restore one value' : `Restore ${chosen.length} values`}
+      okButtonProps={{ disabled: chosen.length === 0, loading: mutation.isPending }}
+      onOk={() => void restore()}
+      onCancel={onClose}
+      maskClosable={false}
+      destroyOnHidden
+      width={640}
+    >
+      <FormError error={error} fields={[]} />
+      {entry.before && entry.after ? (
+        <Segmented<Side>
+          className="restore-side"
+          aria-label="Which values"
+          value={side}
+          onChange={setSide}
+          options={[
+            { value: 'before', label: 'As before this change' },
+            { value: 'after', label: 'As after this change' },
+          ]}
+        />
+      ) : null}
+      {differing.length === 0 ? (
+        <p className="dialog-explain">The record has all of these values now. There is nothing to restore.</p>
+      ) : (
+        <ul className="restore-list">
+          {differing.map((name) => {
+            const refused = refusal(name)
+            return (
+              <li key={name}>
+                <Checkbox
+                  checked={chosen.includes(name)}
+                  disabled={refused !== undefined}
+                  onChange={(event) => {
+                    const next = new Set(left)
+                    if (event.target.checked) next.delete(name)
+                    else next.add(name)
+                    setLeft(next)
+                  }}
+                >
+                  {labelOf(name, resource)}
+                </Checkbox>
+                <div className="history-changes">
+                  <Change
+                    name={name}
+                    resource={resource}
+                    names={names}
+                    before={row[name]}
+                    after={then[name]}
+                    rowBefore={row}
+                    rowAfter={{ ...row, ...then }}
+                  />
+                  {refused ? <p className="history-reason">{refused}</p> : null}
+                </div>
+              </li>
+            )
+          })}
+        </ul>
+      )}
+      {possible.length > 0 ? (
+        <>
+          <label htmlFor={reasonId} className="restore-reason">
+            Why (kept in the history)
+          </label>
+          <Input
+            id={reasonId}
+            value={reason}
+            onChange={(event) => setReason(event.target.value)}
+            maxLength={500}
+          />
+        </>
+      ) : null}
+    </Modal>
+  )
+}
+
+// The audit log writes a moment as ISO 8601, the row as its backend does.
+function isSame(table: string, name: string, a: unknown, b: unknown): boolean {
+  if (facts[table]?.[name]?.type === 'timestamptz' && typeof a === 'string' && typeof b === 'string')
+    return parseTimestamp(a).getTime() === parseTimestamp(b).getTime()
+  return JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
+}
+
+/** Why a value is not restored by hand, if it is not: the same rules as of the form and the states. */
+function refusalOf(
+  resource: Resource,
+  name: string,
+  value: unknown,
+  row: AnyRow,
+  nextStates: readonly string[],
+): string | undefined {
+  const fact = facts[resource.table]?.[name]
+  if (!fact) return 'This field does not exist any more.'
+  if (name === 'state' && resource.states) {
+    const labelOfState = (state: unknown) =>
+      resource.fields.state?.options?.find((option) => option.value === state)?.label ?? words(String(state))
+    const allowed = resource.states.only
+      ? nextStates.filter((to) => resource.states?.only?.includes(to))
+      : nextStates
+    return allowed.includes(String(value))
+      ? undefined
+      : `What is ${labelOfState(row.state).toLowerCase()} cannot become ${labelOfState(value).toLowerCase()}.`
+  }
+  const asked = Object.values(resource.states?.ask ?? {}).flat()
+  const inForm = resource.form?.sections.some((section) => section.fields.includes(name))
+  if (resource.form?.createOnly?.includes(name)) return 'This is fixed once the record exists.'
+  return (inForm && resource.fields[name]?.input) || asked.includes(name)
+    ? undefined
+    : 'The database keeps this itself.'
+}

@@ -1,0 +1,44 @@
+import { useDataProvider } from '@refinedev/core'
+import { useQuery } from '@tanstack/react-query'
+import type { AnyRow, Resource } from '../define'
+import { isEmpty } from '../fields/field'
+
+/** Names of the records that foreign keys lead to, by column and key; of those that this person may not see, none. */
+export type Names = Readonly<Record<string, Readonly<Record<string, string>>>>
+
+/** Finds the names behind the foreign keys in rows of the audit log, one request a column. */
+export function useNames(resource: Resource | undefined, values: readonly AnyRow[]): Names {
+  const provider = useDataProvider()()
+  const wanted = Object.entries(resource?.fields ?? {}).flatMap(([column, { relation }]) => {
+    const ids = [...new Set(values.map((row) => row[column]).filter((id) => !isEmpty(id)))].map(String)
+    return relation && ids.length > 0 ? [{ column, relation, ids: ids.sort() }] : []
+  })
+  const { data } = useQuery({
+    queryKey: ['names', resource?.table, wanted.map(({ column, ids }) => [column, ids])],
+    queryFn: async ({ signal }) => {
+      const found = await Promise.allSettled(
+        wanted.map(async ({ column, relation, ids }) => {
+          const key = relation.key ?? 'id'
+          const select = [key, relation.title, ...(relation.also ?? [])].join(',')
+          const { data } = await provider.getMany!({
+            resource: relation.table,
+            ids,
+            meta: { select, signal },
+          })
+          const names = data.map((row) => [
+            String(row[key]),
+            relation.name?.(row) ?? String(row[relation.title] ?? ''),
+          ])
+          return [column, Object.fromEntries(names.filter(([, name]) => name))] as const
+        }),
+      )
+      return Object.fromEntries(
+        found.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : [])),
+      )
+    },
+    enabled: wanted.length > 0,
+    staleTime: 60_000,
+    retry: false,
+  })
+  return data ?? {}
+}
