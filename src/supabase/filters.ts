@@ -82,7 +82,7 @@ export function toConditions(filter: CrudFilter): Condition[] {
     case 'gt':
     case 'lte':
     case 'gte':
-      return [test.compare(operator, value)]
+      return [isFigure(field) ? test.compareFigure(operator, Number(value)) : test.compare(operator, value)]
     case 'in':
       return [test.oneOf(list(value))]
     case 'nin':
@@ -112,9 +112,14 @@ export function toConditions(filter: CrudFilter): Condition[] {
 type Tests = ReturnType<typeof tests>
 type Comparison = 'lt' | 'gt' | 'lte' | 'gte'
 
+/** Whether a JSON path ends in a value as it is, `->`, rather than in its text, `->>`. */
+function isFigure(field: string): boolean {
+  return /->(?!>)[^>]+$/.test(field)
+}
+
 /** The tests of one column. `field` may be dotted for an embedded resource and end in a JSON path. */
 export function tests(field: string) {
-  const match = /^((?:[A-Za-z_]\w*\.)*)([A-Za-z_]\w*(?:->>?\w+)*)$/.exec(field)
+  const match = /^((?:[A-Za-z_]\w*\.)*)([A-Za-z_]\w*(?:->>?\w+(?:-\w+)*)*)$/.exec(field)
   if (!match) throw new Error(`“${field}” is not the name of a column.`)
   const path = match[1]!.slice(0, -1)
   const column = match[2]!
@@ -173,6 +178,15 @@ export function tests(field: string) {
     )
   }
 
+  /**
+   * A value in a JSON document compared as a number. JSON orders null, texts, numbers, booleans and the rest, so that
+   * the least boolean, or a number below all that anybody writes, keeps what is no number out.
+   */
+  function compareFigure(operator: Comparison, value: number): Condition {
+    const bound = operator.startsWith('g') ? 'lt.false' : 'gt.-1e999'
+    return allOf([inTree(`${column}.${operator}.${value}`), inTree(`${column}.${bound}`)])
+  }
+
   /** The array column holds all of the values. */
   function holds(values: unknown[]): Condition {
     const texts = values.map(textOf)
@@ -202,6 +216,7 @@ export function tests(field: string) {
     oneOf,
     noneOf,
     compare,
+    compareFigure,
     holds,
     overlaps,
     matches,

@@ -16,6 +16,7 @@ export default defineResource({
       title: 'number',
       search: 'search',
       also: ['state', 'currency', 'billing_name'],
+      inner: true,
     }),
     position: number('Place', { width: 72, sortable: true }),
     description: text('Description', { wide: true }),

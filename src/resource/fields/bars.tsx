@@ -21,7 +21,7 @@ export function bars(label: string, names: readonly string[], more?: FieldOption
   return {
     label,
     width: 220,
-    filter: 'none',
+    filter: 'json',
     sortable: false,
     wide: true,
     text: textOf,

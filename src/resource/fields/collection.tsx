@@ -39,7 +39,7 @@ function parsed(text: string): { value: unknown } | undefined {
 export const json = (label: string, options?: FieldOptions): Field => ({
   label,
   width: 200,
-  filter: 'none',
+  filter: 'json',
   sortable: false,
   wide: true,
   heavy: true,

@@ -11,6 +11,7 @@ export type FilterKind =
   | 'relation'
   | 'boolean'
   | 'array'
+  | 'json'
   | 'none'
 
 /** How a value is asked for. */

@@ -1,7 +1,8 @@
 import { type BaseRecord, useList } from '@refinedev/core'
 import type { Field } from '../fields/field'
+import { moneyText } from '../fields/money'
 import { dayText } from '../fields/time'
-import { type Filter, type FilterOp, spanOf } from './address'
+import { amountOf, type Filter, type FilterOp, spanOf } from './address'
 
 /** The comparisons in words, as they stand between a column's name and the value. */
 export const opWords: Record<FilterOp, string> = {
@@ -11,6 +12,7 @@ export const opWords: Record<FilterOp, string> = {
   not: 'is not',
   starts: 'starts with',
   any: 'is',
+  all: 'has all of',
   none: 'is not',
   from: '≥',
   to: '≤',
@@ -18,6 +20,7 @@ export const opWords: Record<FilterOp, string> = {
   on: 'on',
   last: 'in the last',
   next: 'in the next',
+  ago: 'more than',
   empty: 'is empty',
   filled: 'is filled',
 }
@@ -33,20 +36,18 @@ export function spanText(span: string): string {
 
 /** A filter as people say it: “Score ≥ 55”. */
 export function FilterText({ filter, field }: { filter: Filter; field?: Field }) {
-  const { op, value } = filter
+  const { op, value, path } = filter
   return (
     <>
       <span className="filter-chip-field">
-        {field?.label ?? filter.field}{' '}
-        {field?.filter === 'date' && op === 'from'
-          ? 'from'
-          : field?.filter === 'date' && op === 'to'
-            ? 'until'
-            : opWords[op]}
+        {field?.label ?? filter.field}
+        {path === undefined ? null : ` › ${path.replaceAll('.', ' › ')}`} {wordsOf(op, field)}
       </span>{' '}
       <strong>
         {op === 'last' || op === 'next' ? (
           spanText(value[0] ?? '')
+        ) : op === 'ago' ? (
+          `${spanText(value[0] ?? '')} ago`
         ) : field?.relation ? (
           <RelationNames field={field} ids={value} />
         ) : (
@@ -57,13 +58,24 @@ export function FilterText({ filter, field }: { filter: Filter; field?: Field })
   )
 }
 
+function wordsOf(op: FilterOp, field?: Field): string {
+  if (field?.filter === 'date' && op === 'from') return 'from'
+  if (field?.filter === 'date' && op === 'to') return 'until'
+  if (field?.filter === 'array' && op === 'any') return 'has'
+  if (field?.filter === 'array' && op === 'none') return 'has none of'
+  return opWords[op]
+}
+
 function ValueText({ field, op, value }: { field?: Field; op: FilterOp; value: readonly string[] }) {
   const one = (text: string) => {
     if (text === '') return '…'
     if (field?.options) return field.options.find((option) => option.value === text)?.label ?? text
     if (field?.filter === 'boolean') return text === 'true' ? 'Yes' : 'No'
     if (field?.filter === 'date' && /^\d{4}-\d\d-\d\d$/.test(text)) return dayText(text)
-    if (field?.filter === 'money') return (Number(text) / 100).toFixed(2)
+    if (field?.filter === 'money') {
+      const { minor, currency } = amountOf(text)
+      return currency ? moneyText(Number(minor), currency) : `${text} minor units`
+    }
     return text
   }
   if (op === 'between') return `${one(value[0] ?? '')} and ${one(value[1] ?? '')}`

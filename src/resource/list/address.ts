@@ -2,7 +2,8 @@ import type { CrudFilter, CrudFilters, CrudSort } from '@refinedev/core'
 import { columns as facts } from '@/supabase/columns'
 import type { Density } from '@/ui/theme'
 import type { Resource } from '../define'
-import type { FilterKind } from '../fields/field'
+import type { Field, FilterKind } from '../fields/field'
+import { minorDigits } from '../fields/money'
 
 /** The comparisons that a filter can make. Which of them a column offers follows from its kind. */
 export type FilterOp =
@@ -12,6 +13,7 @@ export type FilterOp =
   | 'not'
   | 'starts'
   | 'any'
+  | 'all'
   | 'none'
   | 'from'
   | 'to'
@@ -19,12 +21,18 @@ export type FilterOp =
   | 'on'
   | 'last'
   | 'next'
+  | 'ago'
   | 'empty'
   | 'filled'
 
-/** One condition of a list, as it stands in the address: `state=any:new,qualified`. */
+/**
+ * One condition of a list, as it stands in the address: `state=any:new,qualified`, `total_minor=from:100 EUR`, or
+ * `config.filters.country=is:DE` for what lies in a document.
+ */
 export interface Filter {
   field: string
+  /** Inside a JSON document: the keys that lead to the value, joined by dots. */
+  path?: string
   op: FilterOp
   value: readonly string[]
 }
@@ -65,11 +73,12 @@ export const opsOf: Record<FilterKind, readonly FilterOp[]> = {
   text: ['has', 'is', 'starts', 'lacks', 'not', 'empty', 'filled'],
   number: ['from', 'to', 'between', 'is', 'empty', 'filled'],
   money: ['from', 'to', 'between', 'is', 'empty', 'filled'],
-  date: ['last', 'next', 'on', 'from', 'to', 'between', 'empty', 'filled'],
+  date: ['last', 'next', 'ago', 'on', 'from', 'to', 'between', 'empty', 'filled'],
   options: ['any', 'none', 'empty', 'filled'],
   relation: ['any', 'none', 'empty', 'filled'],
-  boolean: ['is'],
-  array: ['any', 'empty', 'filled'],
+  boolean: ['is', 'empty', 'filled'],
+  array: ['any', 'all', 'none', 'empty', 'filled'],
+  json: ['has', 'is', 'starts', 'lacks', 'not', 'from', 'to', 'between', 'empty', 'filled'],
   none: [],
 }
 
@@ -84,8 +93,21 @@ export function isValueless(op: FilterOp): boolean {
   return valueless.includes(op)
 }
 
+/** The comparisons of figures: in a document, where a value may be anything, only they ask for a number. */
+export function isOfFigures(op: FilterOp): boolean {
+  return op === 'from' || op === 'to' || op === 'between'
+}
+
+// What PostgREST takes as a key: letters, digits and single hyphens; digits alone are a place in an array.
+const jsonPath = /^\w+(?:-\w+)*(?:\.\w+(?:-\w+)*)*$/
+
 /** Whether a filter has all that it needs; one still being written is not applied. */
-export function isComplete({ op, value }: Filter): boolean {
+export function isComplete({ op, value, path }: Filter, kind: FilterKind): boolean {
+  if (kind === 'json') {
+    // A document as a whole is empty or not; all else is asked of a value in it.
+    if (path === undefined ? !isValueless(op) : !jsonPath.test(path)) return false
+    if (isOfFigures(op) && value.some((part) => part !== '' && !Number.isFinite(Number(part)))) return false
+  }
   if (isValueless(op)) return true
   if (op === 'between') return value.length === 2 && value.some((part) => part !== '')
   return value.length > 0 && (op === 'is' || op === 'not' || value.some((part) => part !== ''))
@@ -124,6 +146,14 @@ function readColumns(text: string): ColumnSetting[] {
   })
 }
 
+/** Whether a part of the address is a filter on what lies in a document; all else with a dot belongs to what stands above the list. */
+export function isPathKey(key: string, resource: Pick<Resource, 'fields'>): boolean {
+  const [field = ''] = key.split('.', 1)
+  return (
+    key.includes('.') && Object.hasOwn(resource.fields, field) && resource.fields[field]?.filter === 'json'
+  )
+}
+
 /** Reads what a list shows from its address. `dropped` names what the address asks for and the table does not have. */
 export function readAddress(
   params: URLSearchParams,
@@ -132,12 +162,20 @@ export function readAddress(
   const filters: Filter[] = []
   const dropped: string[] = []
   for (const [key, text] of params) {
-    // A dot belongs to what stands above the list: `chart.range`.
-    if (reserved.has(key) || key.includes('.')) continue
-    const field = Object.hasOwn(resource.fields, key) ? resource.fields[key] : undefined
+    const within = isPathKey(key, resource)
+    // `chart.range` belongs to what stands above the list.
+    if (reserved.has(key) || (key.includes('.') && !within)) continue
+    const name = within ? key.slice(0, key.indexOf('.')) : key
+    const field = Object.hasOwn(resource.fields, name) ? resource.fields[name] : undefined
     const [, op, rest] = /^([a-z]+)(?::(.*))?$/s.exec(text) ?? []
-    const filter = { field: key, op: op as FilterOp, value: rest === undefined ? [] : readValues(rest) }
-    if (field && opsOf[field.filter].includes(filter.op) && isComplete(filter)) filters.push(filter)
+    const filter: Filter = {
+      field: name,
+      ...(within && { path: key.slice(name.length + 1) }),
+      op: op as FilterOp,
+      value: rest === undefined ? [] : readValues(rest),
+    }
+    if (field && opsOf[field.filter].includes(filter.op) && isComplete(filter, field.filter))
+      filters.push(filter)
     else dropped.push(key)
   }
   let sort = params.get('sort') ?? resource.list.sort
@@ -176,8 +214,9 @@ export function readAddress(
 export function writeAddress(state: ListState, defaultSort: string): URLSearchParams {
   const params = new URLSearchParams()
   if (state.search) params.set('q', state.search)
-  for (const { field, op, value } of state.filters) {
-    params.append(field, isValueless(op) ? op : `${op}:${writeValues(value)}`)
+  for (const { field, path, op, value } of state.filters) {
+    const key = path === undefined ? field : `${field}.${path}`
+    params.append(key, isValueless(op) ? op : `${op}:${writeValues(value)}`)
   }
   if (state.match === 'any' && state.filters.length > 1) params.set('match', 'any')
   if (state.sort !== defaultSort) params.set('sort', state.sort)
@@ -208,9 +247,9 @@ export function toCrudFilters(
 ): CrudFilters {
   const conditions = state.filters.flatMap((filter): CrudFilter[] => {
     const field = resource.fields[filter.field]
-    return field && isComplete(filter)
-      ? [toCrudFilter(filter, field.filter, isDay(resource.table, filter.field), now)]
-      : []
+    if (!field || !isComplete(filter, field.filter)) return []
+    if (field.filter === 'money') return [moneyFilter(filter, field, currencyColumn(resource, field, state))]
+    return [toCrudFilter(filter, field.filter, isDay(resource.table, filter.field), now)]
   })
   const combined: CrudFilters =
     state.match === 'any' && conditions.length > 1 ? [{ operator: 'or', value: conditions }] : conditions
@@ -229,7 +268,9 @@ function isDay(table: string, field: string): boolean {
   return facts[table]?.[field]?.type === 'date'
 }
 
-function toCrudFilter({ field, op, value }: Filter, kind: FilterKind, isDay: boolean, now: Date): CrudFilter {
+function toCrudFilter(filter: Filter, kind: FilterKind, isDay: boolean, now: Date): CrudFilter {
+  if (kind === 'json' && filter.path !== undefined) return jsonFilter(filter, filter.path)
+  const { field, op, value } = filter
   if (op === 'empty' || op === 'filled') return emptiness(field, kind, op === 'empty')
   if (kind === 'date') return dateFilter(field, op, value, isDay, now)
   const [first = '', second = ''] = value
@@ -247,8 +288,13 @@ function toCrudFilter({ field, op, value }: Filter, kind: FilterKind, isDay: boo
         ? // `ina` asks for all of its values.
           { operator: 'or', value: value.map((one) => ({ field, operator: 'ina', value: [one] })) }
         : { field, operator: 'in', value: [...value] }
+    case 'all':
+      return { field, operator: 'ina', value: [...value] }
     case 'none':
-      return { field, operator: 'nin', value: [...value] }
+      return kind === 'array'
+        ? // `nina` is not of all of its values together.
+          { operator: 'and', value: value.map((one) => ({ field, operator: 'nina', value: [one] })) as never }
+        : { field, operator: 'nin', value: [...value] }
     case 'from':
       return { field, operator: 'gte', value: first }
     case 'to':
@@ -260,14 +306,85 @@ function toCrudFilter({ field, op, value }: Filter, kind: FilterKind, isDay: boo
   }
 }
 
-function emptiness(field: string, kind: FilterKind, empty: boolean): CrudFilter {
-  const isNull: CrudFilter = { field, operator: empty ? 'null' : 'nnull', value: true }
-  if (kind !== 'text' && kind !== 'array') return isNull
-  const blank: CrudFilter = { field, operator: empty ? 'eq' : 'ne', value: kind === 'array' ? '{}' : '' }
-  return empty ? { operator: 'or', value: [isNull, blank] } : { operator: 'and', value: [isNull, blank] }
+// What counts as empty besides a missing value.
+const blanks: Partial<Record<FilterKind, readonly string[]>> = {
+  text: [''],
+  array: ['{}'],
+  json: ['{}', '[]'],
 }
 
-function range(field: string, from: string, to: string, last: 'lt' | 'lte'): CrudFilter {
+function emptiness(
+  field: string,
+  kind: FilterKind,
+  empty: boolean,
+  blank: readonly string[] = blanks[kind] ?? [],
+): CrudFilter {
+  const isNull: CrudFilter = { field, operator: empty ? 'null' : 'nnull', value: true }
+  if (blank.length === 0) return isNull
+  const parts = blank.map((value): CrudFilter => ({ field, operator: empty ? 'eq' : 'ne', value }))
+  return empty
+    ? { operator: 'or', value: [isNull, ...parts] }
+    : { operator: 'and', value: [isNull, ...parts] as never }
+}
+
+/** A value in a document: as text by `->>`, as a figure by `->`, which compares numbers as numbers. */
+function jsonFilter({ field, op, value }: Filter, path: string): CrudFilter {
+  const keys = path.split('.')
+  const parent = [field, ...keys.slice(0, -1)].join('->')
+  const text = `${parent}->>${keys.at(-1)}`
+  const figure = `${parent}->${keys.at(-1)}`
+  const [first = '', second = ''] = value
+  switch (op) {
+    case 'from':
+      return { field: figure, operator: 'gte', value: Number(first) }
+    case 'to':
+      return { field: figure, operator: 'lte', value: Number(first) }
+    case 'between':
+      return range(figure, first === '' ? '' : Number(first), second === '' ? '' : Number(second), 'lte')
+    case 'empty':
+    case 'filled':
+      return emptiness(text, 'json', op === 'empty', ['', '{}', '[]'])
+    default:
+      return toCrudFilter({ field: text, op, value }, 'text', false, new Date())
+  }
+}
+
+/** An amount as a filter holds it: “100.50 EUR”, or a plain number of minor units in whatever currency. */
+export function amountOf(text: string): { minor: string; currency?: string } {
+  const [, figure, currency] = /^(-?\d+(?:\.\d+)?) ([A-Z]{3})$/.exec(text) ?? []
+  return figure && currency
+    ? { minor: String(Math.round(Number(figure) * 10 ** minorDigits(currency))), currency }
+    : { minor: text }
+}
+
+// Amounts of different currencies are never compared: the filter asks for the currency as well.
+function moneyFilter(filter: Filter, field: Field, column: string | undefined): CrudFilter {
+  const amounts = filter.value.map(amountOf)
+  const amount = toCrudFilter(
+    { ...filter, value: amounts.map(({ minor }) => minor) },
+    'money',
+    false,
+    new Date(),
+  )
+  const currency = amounts.find((one) => one.currency)?.currency
+  if (!currency || !column || !field.currency) return amount
+  return { operator: 'and', value: [amount, { field: column, operator: 'eq', value: currency }] as never }
+}
+
+/** The column with an amount's currency, where a filter can name it: one of another table only beside nothing else by “or”. */
+function currencyColumn(
+  { fields }: Pick<Resource, 'fields'>,
+  { currency = '' }: Field,
+  { match, filters }: Pick<ListState, 'match' | 'filters'>,
+): string | undefined {
+  if (!currency.includes('.')) return currency
+  const isRead = Object.values(fields).some(
+    ({ relation }) => relation?.inner && relation.embed === currency.split('.', 1)[0],
+  )
+  return isRead && (match === 'all' || filters.length === 1) ? currency : undefined
+}
+
+function range(field: string, from: string | number, to: string | number, last: 'lt' | 'lte'): CrudFilter {
   const parts: CrudFilter[] = []
   if (from !== '') parts.push({ field, operator: 'gte', value: from })
   if (to !== '') parts.push({ field, operator: last, value: to })
@@ -297,6 +414,8 @@ function dateFilter(
       return range(field, moment(now.getTime() - spanOf(first), isDay), moment(now.getTime(), isDay), 'lte')
     case 'next':
       return range(field, moment(now.getTime(), isDay), moment(now.getTime() + spanOf(first), isDay), 'lte')
+    case 'ago':
+      return range(field, '', moment(now.getTime() - spanOf(first), isDay), 'lte')
     case 'on':
       return range(field, begin(first), end(first), endOp)
     case 'from':

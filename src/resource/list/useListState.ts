@@ -1,7 +1,14 @@
 import { useMemo } from 'react'
 import { useLocation, useSearchParams } from 'react-router'
 import type { Resource } from '../define'
-import { type ColumnSetting, type Filter, type ListState, readAddress, writeAddress } from './address'
+import {
+  type ColumnSetting,
+  type Filter,
+  isPathKey,
+  type ListState,
+  readAddress,
+  writeAddress,
+} from './address'
 
 /** What a list shows, read from the address, and the ways to change it; each change is a step in the browser's history but typing. */
 export function useListState(resource: Resource) {
@@ -15,7 +22,9 @@ export function useListState(resource: Resource) {
     const next: ListState = { ...state, cursor: undefined, direction: 'next', first: 1, ...change }
     const address = writeAddress(next, resource.list.sort)
     // What stands above the list keeps its own part of the address: `chart.range`.
-    for (const [key, value] of params) if (key.includes('.')) address.append(key, value)
+    for (const [key, value] of params) {
+      if (key.includes('.') && !isPathKey(key, resource)) address.append(key, value)
+    }
     setParams(address, { replace, state: location.state })
   }
   return {

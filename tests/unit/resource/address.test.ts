@@ -2,7 +2,18 @@ import type { DataProvider } from '@refinedev/core'
 import fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { Resource } from '@/resource/define'
-import { calendarDay, dateTime, flag, money, number, options, relation, tags, text } from '@/resource/fields'
+import {
+  calendarDay,
+  dateTime,
+  flag,
+  json,
+  money,
+  number,
+  options,
+  relation,
+  tags,
+  text,
+} from '@/resource/fields'
 import {
   type Filter,
   type ListState,
@@ -32,6 +43,7 @@ const resource = {
     tags: tags('Tags'),
     at: dateTime('At'),
     due_on: calendarDay('Due'),
+    doc: json('Document'),
   },
   list: { columns: ['name'], sort: '-at', search: 'search', filters: [] },
 } as unknown as Resource
@@ -78,9 +90,16 @@ const hostile = fc.oneof(
   fc.string({ unit: fc.constantFrom(...',\\&#=+%"\'()*._: aB😀'), maxLength: 6 }),
 )
 const filled = hostile.filter((value) => value !== '')
+const paths = ['n', 'deep.t', 'deep.a-b', 'list.0', 'missing.x']
 
 function filterOn(field: string): fc.Arbitrary<Filter> {
   return fc.constantFrom(...opsOf[resource.fields[field]!.filter]).chain((op) => {
+    const isJson = resource.fields[field]?.filter === 'json'
+    if (isJson && ['from', 'to', 'between'].includes(op)) {
+      return fc
+        .constantFrom(...paths)
+        .map((path) => ({ field, path, op, value: op === 'between' ? ['', '-2.5'] : ['1e3'] }))
+    }
     const value: fc.Arbitrary<string[]> =
       op === 'empty' || op === 'filled'
         ? fc.constant([])
@@ -91,6 +110,9 @@ function filterOn(field: string): fc.Arbitrary<Filter> {
             : op === 'any' || op === 'none'
               ? fc.array(filled, { minLength: 1, maxLength: 25 })
               : fc.tuple(filled)
+    if (isJson) {
+      return fc.tuple(fc.constantFrom(...paths), value).map(([path, value]) => ({ field, path, op, value }))
+    }
     return value.map((value) => ({ field, op, value }))
   })
 }
@@ -189,6 +211,11 @@ describe('the address of a list', () => {
     ],
     ['a comparison that the column does not know', 'score=has:1&active=from:1', ['score', 'active']],
     ['a comparison without its value', 'name=has&score=from:&at=between:1', ['name', 'score', 'at']],
+    [
+      'a place in a document that cannot be one, or none',
+      'doc.=is:x&doc.a--b=is:x&doc.a->b=is:x&doc=is:x&doc.n=from:x',
+      ['doc.', 'doc.a--b', 'doc.a->b', 'doc', 'doc.n'],
+    ],
     ['a text that is no comparison', 'name=Anna', ['name']],
     ['a sort by a column that is not there', 'sort=-size', ['sort']],
     ['a column to show that is not there', 'columns=*score-120+colour', ['colour']],
@@ -213,7 +240,27 @@ interface Thing {
   tags: string[] | null
   at: string | null
   due_on: string | null
+  doc?: unknown
 }
+
+/** What documents hold at `n`, `deep.t` and `list.0`: figures, texts that look like figures, and everything else. */
+const documents = [
+  ...[
+    { n: 5 },
+    { n: '5' },
+    { n: -2.5 },
+    { n: 1e21 },
+    { n: true },
+    { n: null },
+    { n: [1] },
+    { n: { x: 1 } },
+    {},
+    [],
+    null,
+  ],
+  ...texts.map((t, index) => ({ n: index, deep: { t, 'a-b': 'hyphen' }, list: [t, index] })),
+  ...[{ deep: { t: '' } }, { deep: { t: {} } }, { deep: { t: 7 } }],
+]
 
 describe('a filter means in the database what it says', () => {
   let backend: Backend
@@ -223,7 +270,7 @@ describe('a filter means in the database what it says', () => {
   beforeAll(async () => {
     backend = await startToy(`
       create table public.things (id int primary key, name text, search text, amount bigint, score numeric, state text,
-        other_id int, active boolean, tags text[], at timestamptz, due_on date);
+        other_id int, active boolean, tags text[], at timestamptz, due_on date, doc jsonb, currency text);
       grant select on public.things to anon;
     `)
     provider = createDataProvider(clientOf(backend).client)
@@ -236,6 +283,7 @@ describe('a filter means in the database what it says', () => {
       tags: index % 6 === 0 ? null : index % 6 === 1 ? [] : [texts[index % texts.length]!, 'all'],
       at: null,
       due_on: null,
+      doc: documents[index % documents.length],
     }))
     await insert(things)
   })
@@ -244,8 +292,9 @@ describe('a filter means in the database what it says', () => {
 
   async function insert(rows: Thing[]) {
     await backend.sql(
-      `insert into public.things (id, name, search, amount, score, state, other_id, active, tags, at, due_on)
-       select id, name, lower(name), amount, amount / 10.0, state, id % 4, active, tags, at, due_on
+      `insert into public.things (id, name, search, amount, score, state, other_id, active, tags, at, due_on, doc, currency)
+       select id, name, lower(name), amount, amount / 10.0, state, id % 4, active, tags, at, due_on, nullif(doc, 'null'),
+         (array['EUR', 'JPY', 'KWD'])[1 + id % 3]
        from jsonb_populate_recordset(null::public.things, $1)`,
       [JSON.stringify(rows)],
     )
@@ -268,7 +317,8 @@ describe('a filter means in the database what it says', () => {
   const within = (text: string, part: string) => text.toLowerCase().includes(part.toLowerCase())
 
   /** The same filter, as a person would answer it row by row. */
-  function holds({ field, op, value }: Filter, thing: Thing): boolean {
+  function holds({ field, path, op, value }: Filter, thing: Thing): boolean {
+    if (path !== undefined) return holdsInside({ field, path, op, value }, thing)
     const held =
       field === 'other_id'
         ? thing.id % 4
@@ -278,7 +328,8 @@ describe('a filter means in the database what it says', () => {
             : thing.amount / 10
           : thing[field as keyof Thing]
     const [first = '', second = ''] = value
-    const missing = held === null || held === '' || (Array.isArray(held) && held.length === 0)
+    const missing =
+      held === null || held === '' || (typeof held === 'object' && Object.keys(held).length === 0)
     switch (op) {
       case 'empty':
         return missing
@@ -298,8 +349,12 @@ describe('a filter means in the database what it says', () => {
         return Array.isArray(held)
           ? held.some((one) => value.includes(one))
           : held !== null && value.includes(String(held))
+      case 'all':
+        return Array.isArray(held) && value.every((one) => held.includes(one))
       case 'none':
-        return held === null || !value.includes(String(held))
+        return Array.isArray(held)
+          ? !held.some((one) => value.includes(one))
+          : held === null || !value.includes(String(held))
       case 'from':
         return held !== null && Number(held) >= Number(first)
       case 'to':
@@ -310,6 +365,51 @@ describe('a filter means in the database what it says', () => {
           (first === '' || Number(held) >= Number(first)) &&
           (second === '' || Number(held) <= Number(second))
         )
+    }
+  }
+
+  /** A value in a document: figures as figures, everything else by its text. */
+  function holdsInside({ path = '', op, value }: Filter, { doc }: Thing): boolean {
+    const held = path
+      .split('.')
+      .reduce<unknown>((inner, key) => (inner as Record<string, unknown> | null | undefined)?.[key], doc)
+    const isFigure = typeof held === 'number'
+    const [first = '', second = ''] = value
+    // Postgres writes figures without an exponent.
+    const written = isFigure ? BigInt(Math.trunc(held)).toString() : String(held)
+    const text =
+      held === null || held === undefined
+        ? null
+        : isFigure
+          ? Number.isInteger(held)
+            ? written
+            : String(held)
+          : typeof held === 'object'
+            ? JSON.stringify(held).replace(/([,:])/g, '$1 ')
+            : String(held)
+    switch (op) {
+      case 'from':
+        return isFigure && held >= Number(first)
+      case 'to':
+        return isFigure && held <= Number(first)
+      case 'between':
+        return (
+          isFigure && (first === '' || held >= Number(first)) && (second === '' || held <= Number(second))
+        )
+      case 'empty':
+        return text === null || text === '' || text === '{}' || text === '[]'
+      case 'filled':
+        return !(text === null || text === '' || text === '{}' || text === '[]')
+      case 'has':
+        return text !== null && within(text, first)
+      case 'lacks':
+        return text === null || !within(text, first)
+      case 'starts':
+        return text !== null && text.toLowerCase().startsWith(first.toLowerCase())
+      case 'is':
+        return text === first
+      default:
+        return text !== first
     }
   }
 
@@ -328,9 +428,44 @@ describe('a filter means in the database what it says', () => {
     one('state', ['any', 'none'], some(fc.constantFrom('new', 'old', 'a,b', 'gone'))),
     one('other_id', ['any', 'none'], some(fc.constantFrom('0', '1', '2', '9'))),
     one('active', ['is'], fc.constantFrom(['true'], ['false'])),
-    one('tags', ['any'], some(tag)),
+    one('tags', ['any', 'all', 'none'], some(tag)),
     fc.record({
-      field: fc.constantFrom('name', 'amount', 'score', 'state', 'other_id', 'tags', 'at', 'due_on'),
+      field: fc.constant('doc'),
+      path: fc.constantFrom(...paths),
+      op: fc.constantFrom('from' as const, 'to' as const),
+      value: fc.tuple(fc.constantFrom('5', '-2.5', '0', '1e21', '3.25')),
+    }),
+    fc.record({
+      field: fc.constant('doc'),
+      path: fc.constantFrom(...paths),
+      op: fc.constant('between' as const),
+      value: fc.constantFrom(['0', '10'], ['', '5'], ['-3', '']),
+    }),
+    fc.record({
+      field: fc.constant('doc'),
+      path: fc.constantFrom(...paths),
+      op: fc.constantFrom('has' as const, 'lacks' as const, 'starts' as const, 'is' as const, 'not' as const),
+      value: fc.tuple(fc.oneof(fc.constantFrom('5', 'true', 'hyphen'), filled)),
+    }),
+    fc.record({
+      field: fc.constant('doc'),
+      path: fc.constantFrom(...paths),
+      op: fc.constantFrom('empty' as const, 'filled' as const),
+      value: fc.constant([]),
+    }),
+    fc.record({
+      field: fc.constantFrom(
+        'name',
+        'amount',
+        'score',
+        'state',
+        'other_id',
+        'active',
+        'tags',
+        'at',
+        'due_on',
+        'doc',
+      ),
       op: fc.constantFrom('empty' as const, 'filled' as const),
       value: fc.constant([]),
     }),
@@ -352,6 +487,29 @@ describe('a filter means in the database what it says', () => {
       ),
       { numRuns: 250 },
     )
+  })
+
+  test('an amount is of its currency, in its minor units: none of JPY, a thousand to a KWD', async () => {
+    const asked = async (...value: string[]) =>
+      (await found([{ field: 'amount', op: value.length > 1 ? 'between' : 'from', value }])).sort()
+    const expected = (currency: number, from: number, to = Number.POSITIVE_INFINITY) =>
+      idsWhere(
+        ({ id, amount }) => id % 3 === currency && amount !== null && amount >= from && amount <= to,
+      ).sort()
+    expect(await asked('10.50 EUR')).toEqual(expected(0, 1050))
+    expect(await asked('1200 JPY')).toEqual(expected(1, 1200))
+    expect(await asked('1.200 KWD')).toEqual(expected(2, 1200))
+    expect(await asked('-4 EUR', '9.00 EUR')).toEqual(expected(0, -400, 900))
+    expect(await asked('', '9.00 EUR')).toEqual(expected(0, Number.NEGATIVE_INFINITY, 900))
+    expect(
+      await found(
+        [
+          { field: 'amount', op: 'from', value: ['20 EUR'] },
+          { field: 'amount', op: 'from', value: ['2000 JPY'] },
+        ],
+        { match: 'any' },
+      ),
+    ).toEqual([...expected(0, 2000), ...expected(1, 2000)].sort((a, b) => a - b))
   })
 
   test('one of several tags, whatever they hold', async () => {
@@ -456,11 +614,13 @@ describe('a filter means in the database what it says', () => {
         on(15, '2026-03-16'),
       ],
     ])
-    const asked = (field: string, op: 'last' | 'next', span: string) =>
+    const asked = (field: string, op: 'last' | 'next' | 'ago', span: string) =>
       found([{ field, op, value: [span] }], { now })
     expect(await asked('at', 'last', '24h')).toEqual([3, 4, 5])
     expect(await asked('at', 'last', '7d')).toEqual([2, 3, 4, 5])
     expect(await asked('at', 'next', '24h')).toEqual([5, 6, 7])
+    expect(await asked('at', 'ago', '24h')).toEqual([1, 2, 3])
+    expect(await asked('due_on', 'ago', '7d')).toEqual([11, 12])
     expect(await asked('due_on', 'last', '7d')).toEqual([12, 13])
     expect(await asked('due_on', 'next', '7d')).toEqual([13, 14, 15])
   })
