@@ -98,7 +98,7 @@ export interface ResourceDeclaration<T extends TableName> {
   title: (row: RowOf<T>) => string
   /** One more fact beside the title. */
   secondary?: (row: RowOf<T>) => string | null | undefined
-  /** Columns the title is made of: always read, and the first of them sorts the first column. */
+  /** Columns the title is made of: always read. The list's first column stands for the first of them, and sorts by it. */
   titleColumns: readonly ColumnOf<T>[]
   /** Initials before the title, for people. */
   avatar?: boolean

@@ -43,7 +43,7 @@ type AnyTables = Pick<PostgrestClient, 'from' | 'rpc'>
 type Send = () => PromiseLike<Result>
 type Order = { column: string; descending: boolean; nullable: boolean }
 
-/** The rows of one request where all are wanted: the most that a hosted project answers with. */
+/** The most rows that a hosted project answers with: those of one request where all are wanted. */
 const batchSize = 1000
 /** `count=estimated` counts exactly as far as the most rows that one response may have (`max_rows`). */
 const countedExactly = 1000
@@ -121,19 +121,26 @@ export function createDataProvider(
     const position = cursor ? readCursor(cursor, order) : null
     const backwards = position !== null && direction === 'previous'
     const offset = position ? 0 : ((pagination?.currentPage ?? 1) - 1) * size
-    const params: [string, string][] = [
-      ...conditionParams(position ? [...matching, ...beyond(order, position, backwards)] : matching),
+    const conditions = conditionParams(
+      position ? [...matching, ...beyond(order, position, backwards)] : matching,
+    )
+    const some = (limit: number, from: number): [string, string][] => [
+      ...conditions,
       ['order', orderText(order, backwards)],
-      ['limit', String(size + 1)],
-      ...(offset > 0 ? [['offset', String(offset)] satisfies [string, string]] : []),
+      ['limit', String(limit)],
+      ...(from > 0 ? [['offset', String(from)] satisfies [string, string]] : []),
     ]
     const wanted = withSelect(meta, order)
     const counted = count === 'none' ? undefined : count
-    const [page, countedApart] = await Promise.all([
-      read(resource, params, wanted, position ? undefined : counted),
+    // One row more than the page has tells whether others follow. Where that would be more than one answer may hold,
+    // and would be cut off without a word, it is asked for apart.
+    const isFullAnswer = size >= batchSize
+    const [page, countedApart, following] = await Promise.all([
+      read(resource, some(isFullAnswer ? size : size + 1, offset), wanted, position ? undefined : counted),
       position && counted ? countRows(resource, matching, meta, counted) : null,
+      isFullAnswer ? read(resource, some(1, offset + size), wanted) : null,
     ])
-    const more = page.rows.length > size
+    const more = page.rows.length > size || (following !== null && following.rows.length > 0)
     const data = more ? page.rows.slice(0, size) : page.rows
     if (backwards) data.reverse()
 

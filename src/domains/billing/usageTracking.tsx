@@ -9,7 +9,7 @@ export default defineResource({
   about: 'How much each member used of each feature in a month, against the limit of their plan.',
   title: (usage) => embeddedText(usage, 'member', 'display_name'),
   secondary: (usage) => words(usage.feature),
-  titleColumns: ['period_start', 'feature'],
+  titleColumns: ['user_id', 'feature'],
   avatar: true,
   fields: {
     user_id: relation('Member', {
@@ -33,7 +33,7 @@ export default defineResource({
     created_at: dateTime('Recorded'),
   },
   list: {
-    columns: ['used', 'limit_value', 'subscription_id', 'period_end'],
+    columns: ['used', 'limit_value', 'subscription_id', 'period_start', 'period_end'],
     sort: '-period_start',
     search: 'member.search',
     searchHint: 'member',

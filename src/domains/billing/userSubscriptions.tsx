@@ -9,7 +9,7 @@ export default defineResource({
   may: { create: ['finance'], edit: ['finance'] },
   title: (subscription) => embeddedText(subscription, 'member', 'display_name'),
   secondary: (subscription) => embeddedText(subscription, 'member', 'email'),
-  titleColumns: ['started_at'],
+  titleColumns: ['user_id'],
   avatar: true,
   fields: {
     user_id: relation('Member', {

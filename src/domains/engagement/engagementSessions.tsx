@@ -8,7 +8,7 @@ export default defineResource({
   about: 'Each time a member used the app.',
   title: (session) => embeddedText(session, 'member', 'display_name'),
   secondary: (session) => embeddedText(session, 'member', 'city'),
-  titleColumns: ['started_at'],
+  titleColumns: ['user_id'],
   avatar: true,
   fields: {
     user_id: relation('Member', {
@@ -26,7 +26,7 @@ export default defineResource({
     platform: options('Platform', { ios: ['iOS'], android: ['Android'], web: ['Web'] }),
   },
   list: {
-    columns: ['platform', 'seconds', 'actions', 'ended_at'],
+    columns: ['started_at', 'platform', 'seconds', 'actions', 'ended_at'],
     sort: '-started_at',
     search: 'member.search',
     searchHint: 'member',

@@ -10,7 +10,7 @@ export default defineResource({
   may: { edit: ['growth'] },
   title: (run) => embeddedText(run, 'source', 'name') || 'Run',
   secondary: (run) => (run.trigger === 'schedule' ? undefined : run.trigger),
-  titleColumns: ['queued_at', 'trigger'],
+  titleColumns: ['source_id', 'trigger'],
   fields: {
     source_id: relation('Source', {
       table: 'lead_sources',

@@ -9,7 +9,7 @@ export default defineResource({
   may: { create: ['growth'], edit: ['growth'] },
   title: (enrollment) => embeddedText(enrollment, 'lead', 'full_name'),
   secondary: (enrollment) => embeddedText(enrollment, 'lead', 'email'),
-  titleColumns: ['enrolled_at'],
+  titleColumns: ['lead_id'],
   avatar: true,
   fields: {
     lead_id: relation(

@@ -174,6 +174,24 @@ describe('pages of a list', () => {
     expect(page).toMatchObject({ total: 61, approximate: false })
   })
 
+  it('as full as one answer may be: there and back, no row lost', async () => {
+    await backend.exec(`insert into public.notes (rank) select n from generate_series(1, 2001) n`)
+    const pageSize = 1000
+    const first = await list({ pagination: { pageSize } })
+    const second = await list({ pagination: { pageSize }, meta: { cursor: first.cursor.next } })
+    const third = await list({ pagination: { pageSize }, meta: { cursor: second.cursor.next } })
+    const ids = [first, second, third].flatMap(({ data }) => data.map(({ id }) => id))
+    expect(ids).toEqual(Array.from({ length: 2001 }, (_, index) => index + 1))
+    expect(third.cursor.next).toBeUndefined()
+    const back = await list({
+      pagination: { pageSize },
+      meta: { cursor: third.cursor.prev, direction: 'previous' },
+    })
+    expect(back.data).toEqual(second.data)
+    expect(back.cursor.prev).toBeDefined()
+    expect(asked.filter(({ url }) => Number(url.searchParams.get('limit')) > 1000)).toEqual([])
+  })
+
   it('all rows come, however many, and the server is set to answer with', async () => {
     await backend.exec(`insert into public.notes (body) select 'x' from generate_series(1, 2500)`)
     const all = await list({ pagination: { mode: 'off' } })
