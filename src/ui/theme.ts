@@ -88,6 +88,10 @@ interface Grounds {
   selection: string
   selectionHover: string
   rowHover: string
+  /** Where something lies under what stays in sight. */
+  edgeShadow: string
+  /** Behind a value that has just changed. */
+  changed: string
   mark: string
   scrollbar: string
   text: string
@@ -113,6 +117,8 @@ const grounds: Record<Mode, Grounds> = {
     selection: '#F3F2FE',
     selectionHover: '#EDECFD',
     rowHover: '#F9F9FB',
+    edgeShadow: 'rgb(27 28 32 / 16%)',
+    changed: '#FDF4DC',
     mark: '#FFF1C2',
     scrollbar: '#D3D5DB',
     text: '#1B1C20',
@@ -134,6 +140,8 @@ const grounds: Record<Mode, Grounds> = {
     selection: '#211F3A',
     selectionHover: '#282647',
     rowHover: '#18191C',
+    edgeShadow: 'rgb(0 0 0 / 60%)',
+    changed: '#362C14',
     mark: '#4A3A10',
     scrollbar: '#3A3D43',
     text: '#ECEDEF',

@@ -1,37 +1,233 @@
-import { Checkbox } from 'antd'
+import { HolderOutlined, PushpinFilled, PushpinOutlined } from '@ant-design/icons'
+import {
+  type Announcements,
+  closestCenter,
+  DndContext,
+  type DragEndEvent,
+  KeyboardSensor,
+  PointerSensor,
+  type UniqueIdentifier,
+  useSensor,
+  useSensors,
+} from '@dnd-kit/core'
+import {
+  arrayMove,
+  SortableContext,
+  sortableKeyboardCoordinates,
+  useSortable,
+  verticalListSortingStrategy,
+} from '@dnd-kit/sortable'
+import { Checkbox, Input, Radio } from 'antd'
+import { useState } from 'react'
+import { useAppearance } from '@/ui/Appearance'
+import type { Density } from '@/ui/theme'
 import type { Resource } from '../define'
 import type { ColumnSetting } from './address'
+import { identityOf, shownColumns } from './columns'
+import './columns.css'
 
-interface ColumnsProps {
+/** What the panel of a list's columns gets. */
+export interface ColumnsProps {
   resource: Resource
-  shown: readonly ColumnSetting[]
+  columns: readonly ColumnSetting[]
+  /** Without columns: the usual ones. */
   onChange: (columns: readonly ColumnSetting[] | undefined) => void
+  density?: Density
+  onDensity: (density: Density | undefined) => void
+  onClose: () => void
 }
 
-/** Chooses which columns a list shows. */
-export default function Columns({ resource, shown, onChange }: ColumnsProps) {
-  const names = Object.keys(resource.fields).filter(
-    (name) => !resource.titleColumns.includes(name) && !resource.fields[name]?.wide,
+/** From this many on, a box to look for one pays. */
+const many = 12
+
+/** Chooses which columns a list shows, their order, which of them stay in sight, and how high its rows are. */
+export default function Columns({
+  resource,
+  columns: given,
+  onChange,
+  density,
+  onDensity,
+  onClose,
+}: ColumnsProps) {
+  // The address follows a moment later, and the next change must not start from what it said before this one.
+  const [columns, setColumns] = useState(given)
+  const [wanted, setWanted] = useState('')
+  const [isDragging, setIsDragging] = useState(false)
+  const appearance = useAppearance()
+  const identity = identityOf(resource)
+  const shown = shownColumns(resource, columns).map(({ name }) => name)
+  const offered = Object.keys(resource.fields).filter(
+    (name) => name !== identity && !resource.fields[name]?.heavy,
   )
+  const labelOf = (name: UniqueIdentifier) => resource.fields[name]?.label ?? String(name)
+  const settingOf = (name: string) => columns.find((column) => column.name === name) ?? { name }
+  const matches = (name: string) => labelOf(name).toLowerCase().includes(wanted.trim().toLowerCase())
+
+  /** The first column's width stands among the columns, and stays. */
+  const set = (next: readonly ColumnSetting[]) => {
+    const all = [...columns.filter(({ name }) => name === identity), ...next]
+    setColumns(all)
+    onChange(all)
+  }
+  const reset = () => {
+    setColumns(resource.list.columns.map((name) => ({ name })))
+    onChange(undefined)
+  }
+  const setNames = (names: readonly string[]) => set(names.map(settingOf))
+  const togglePin = (name: string) =>
+    set(
+      shown.map(settingOf).map((column) => {
+        if (column.name !== name) return column
+        const { pinned, ...rest } = column
+        return pinned ? rest : { ...rest, pinned: true }
+      }),
+    )
+  const drop = ({ active, over }: DragEndEvent) => {
+    setIsDragging(false)
+    if (!over || active.id === over.id) return
+    setNames(arrayMove([...shown], shown.indexOf(String(active.id)), shown.indexOf(String(over.id))))
+  }
+  const sensors = useSensors(
+    useSensor(PointerSensor, { activationConstraint: { distance: 3 } }),
+    useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
+  )
+  const placeOf = (name: UniqueIdentifier) => `place ${shown.indexOf(String(name)) + 1} of ${shown.length}`
+  const announcements: Announcements = {
+    onDragStart: ({ active }) => `${labelOf(active.id)} is picked up from ${placeOf(active.id)}.`,
+    onDragOver: ({ active, over }) =>
+      over ? `${labelOf(active.id)} is over ${placeOf(over.id)}.` : undefined,
+    onDragEnd: ({ active, over }) =>
+      over ? `${labelOf(active.id)} is at ${placeOf(over.id)}.` : `${labelOf(active.id)} is where it was.`,
+    onDragCancel: ({ active }) => `${labelOf(active.id)} is back at ${placeOf(active.id)}.`,
+  }
+  const hidden = offered.filter((name) => !shown.includes(name))
   return (
-    <fieldset className="column-choice">
-      <legend className="visually-hidden">Columns</legend>
-      {names.map((name) => (
-        <Checkbox
-          key={name}
-          checked={shown.some((column) => column.name === name)}
-          onChange={(event) =>
-            onChange(
-              event.target.checked ? [...shown, { name }] : shown.filter((column) => column.name !== name),
-            )
-          }
+    <section
+      className="columns"
+      aria-label="Columns"
+      onKeyDown={(event) => {
+        // While a column is carried, Escape puts it back.
+        if (event.key === 'Escape' && !isDragging) onClose()
+      }}
+    >
+      {offered.length >= many ? (
+        <Input
+          size="small"
+          aria-label="Find a column"
+          placeholder="Find a column"
+          value={wanted}
+          onChange={(event) => setWanted(event.target.value)}
+          allowClear
+          autoFocus
+        />
+      ) : null}
+      <div className="columns-lists">
+        <DndContext
+          sensors={sensors}
+          collisionDetection={closestCenter}
+          onDragStart={() => setIsDragging(true)}
+          onDragCancel={() => setIsDragging(false)}
+          onDragEnd={drop}
+          accessibility={{
+            announcements,
+            screenReaderInstructions: {
+              draggable:
+                'To move a column, press Space, move it with the arrow keys, and press Space again. Escape leaves it where it was.',
+            },
+          }}
         >
-          {resource.fields[name]?.label}
-        </Checkbox>
-      ))}
-      <button type="button" className="link-button" onClick={() => onChange(undefined)}>
-        Show the usual columns
+          <SortableContext items={shown} strategy={verticalListSortingStrategy}>
+            <ul aria-label="Shown">
+              {shown.filter(matches).map((name) => (
+                <ShownItem
+                  key={name}
+                  name={name}
+                  label={labelOf(name)}
+                  pinned={settingOf(name).pinned === true}
+                  onHide={() => setNames(shown.filter((other) => other !== name))}
+                  onPin={() => togglePin(name)}
+                />
+              ))}
+            </ul>
+          </SortableContext>
+        </DndContext>
+        {hidden.some(matches) ? (
+          <ul aria-label="Not shown">
+            {hidden.filter(matches).map((name) => (
+              <li key={name} className="columns-item">
+                <Checkbox checked={false} onChange={() => setNames([...shown, name])}>
+                  {labelOf(name)}
+                </Checkbox>
+              </li>
+            ))}
+          </ul>
+        ) : null}
+        {offered.some(matches) ? null : <p className="visually-quiet">No column is called that.</p>}
+      </div>
+      <div className="columns-foot">
+        <Radio.Group
+          size="small"
+          optionType="button"
+          aria-label="Height of the rows"
+          value={density ?? appearance.density}
+          onChange={(event) => {
+            const next = event.target.value as Density
+            onDensity(next === appearance.density ? undefined : next)
+          }}
+          options={[
+            { value: 'comfortable', label: 'Comfortable' },
+            { value: 'compact', label: 'Compact' },
+          ]}
+        />
+        <button type="button" className="link-button" onClick={reset}>
+          Show the usual columns
+        </button>
+      </div>
+    </section>
+  )
+}
+
+interface ShownItemProps {
+  name: string
+  label: string
+  pinned: boolean
+  onHide: () => void
+  onPin: () => void
+}
+
+function ShownItem({ name, label, pinned, onHide, onPin }: ShownItemProps) {
+  const { setNodeRef, setActivatorNodeRef, attributes, listeners, transform, transition, isDragging } =
+    useSortable({ id: name })
+  return (
+    <li
+      ref={setNodeRef}
+      className="columns-item"
+      data-dragging={isDragging || undefined}
+      style={{ transform: transform ? `translateY(${transform.y}px)` : undefined, transition }}
+    >
+      <Checkbox checked onChange={onHide}>
+        {label}
+      </Checkbox>
+      <button
+        type="button"
+        className="columns-pin"
+        aria-label={`Keep ${label} in sight`}
+        title="Keep in sight when scrolling sideways"
+        aria-pressed={pinned}
+        onClick={onPin}
+      >
+        {pinned ? <PushpinFilled aria-hidden /> : <PushpinOutlined aria-hidden />}
       </button>
-    </fieldset>
+      <button
+        type="button"
+        ref={setActivatorNodeRef}
+        {...attributes}
+        {...listeners}
+        className="columns-handle"
+        aria-label={`Move ${label}`}
+      >
+        <HolderOutlined aria-hidden />
+      </button>
+    </li>
   )
 }

@@ -1,7 +1,8 @@
-import { PlusOutlined, TableOutlined } from '@ant-design/icons'
-import { Alert, Button, type InputRef, Popover } from 'antd'
+import { PlusOutlined } from '@ant-design/icons'
+import { Alert, Button, type InputRef } from 'antd'
 import { lazy, Suspense, useMemo, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
+import { describeError } from '@/ui/describeError'
 import { Page } from '@/ui/Page'
 import { useShortcuts } from '@/ui/shortcuts'
 import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
@@ -9,19 +10,22 @@ import { useIsPhone } from '@/ui/useIsPhone'
 import type { AnyRow, Resource, ResourceEntry } from '../define'
 import { useEntries } from '../entries'
 import { toCrudFilters } from './address'
+import { ColumnsButton } from './ColumnsButton'
+import { resized } from './columns'
 import { countText } from './countText'
 import { FilterBar } from './FilterBar'
 import type { ListHandle } from './handle'
+import { News } from './News'
 import { Pager } from './Pager'
 import { RecordCards } from './RecordCards'
 import { RecordTable } from './RecordTable'
 import { useColumns } from './useColumns'
 import { useListState } from './useListState'
+import { useLiveRows } from './useLiveRows'
 import { useRows } from './useRows'
 import { useSelection } from './useSelection'
 import './list.css'
 
-const Columns = lazy(() => import('./Columns'))
 const SelectionBar = lazy(() => import('./SelectionBar'))
 
 interface ListPageProps {
@@ -37,12 +41,17 @@ export function ListPage({ entry, resource, openId }: ListPageProps) {
   const { may } = useEntries()
   const controls = useListState(resource)
   const { state } = controls
-  const [columns, arrange] = useColumns(resource, controls)
-  const [active, setActive] = useState(-1)
+  const { columns, arrange, density, setDensity } = useColumns(resource, controls)
+  const [atId, setAtId] = useState<string>()
+  const [minute, setMinute] = useState(thisMinute)
+  // Where there is no pointer to hit small boxes with, choosing is a way of its own to use the list.
+  const [isChoosing, setIsChoosing] = useState(false)
+  const body = useRef<HTMLDivElement>(null)
   const searchRef = useRef<InputRef>(null)
   const isPhone = useIsPhone()
 
-  const filters = useMemo(() => toCrudFilters(resource, state), [resource, state])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: “in the last 24 hours” ends at another minute now
+  const filters = useMemo(() => toCrudFilters(resource, state), [resource, state, minute])
   const page = useRows(resource, {
     filters,
     sort: state.sort,
@@ -50,12 +59,25 @@ export function ListPage({ entry, resource, openId }: ListPageProps) {
     direction: state.direction,
     size: state.size,
   })
-  const { rows, total, approximate, error } = page
-  const selection = useSelection(
-    resource.key,
-    rows,
-    JSON.stringify([state.search, state.match, state.filters]),
-  )
+  const { total, approximate, error } = page
+  const question = JSON.stringify([state.search, state.match, state.filters])
+  const isMoving = state.filters.some(({ op }) => op === 'last' || op === 'next')
+  const live = useLiveRows(resource, {
+    page,
+    question: JSON.stringify([question, state.sort, state.cursor, state.direction, state.size]),
+    size: state.size,
+    ask: async () => {
+      if (!isMoving || thisMinute() === minute) return page.refetch()
+      setMinute(thisMinute())
+      return { isError: false }
+    },
+  })
+  const { rows } = live
+  const accept = () => {
+    live.accept()
+    body.current?.querySelector('.record-scroller')?.scrollTo({ top: 0 })
+  }
+  const selection = useSelection(resource.key, rows, question)
   const list: ListHandle = {
     entry,
     resource,
@@ -84,7 +106,16 @@ export function ListPage({ entry, resource, openId }: ListPageProps) {
   const create = () => navigate(`${resource.path}/new${search}`, { state: { over: true } })
 
   const group = entry.label
-  const step = (by: number) => setActive((at) => Math.max(0, Math.min(rows.length - 1, at + by)))
+  const idOf = (row: AnyRow) => String(row[resource.key])
+  const at = rows.findIndex((row) => idOf(row) === atId)
+  const activeRow = rows[at]
+  // From where it was when the key was pressed: a held key is faster than the page.
+  const step = (by: number) =>
+    setAtId((from) => {
+      const next = rows.findIndex((row) => idOf(row) === from) + by
+      const row = rows[Math.max(0, Math.min(rows.length - 1, next))]
+      return row && idOf(row)
+    })
   useShortcuts([
     { keys: 'j', label: 'Next row', group, run: () => step(1) },
     { keys: 'k', label: 'Previous row', group, run: () => step(-1) },
@@ -93,8 +124,7 @@ export function ListPage({ entry, resource, openId }: ListPageProps) {
       label: 'Open the row',
       group,
       run: () => {
-        const row = rows[active]
-        if (row) open(row)
+        if (activeRow && !live.gone.has(idOf(activeRow))) open(activeRow)
       },
     },
     {
@@ -102,8 +132,7 @@ export function ListPage({ entry, resource, openId }: ListPageProps) {
       label: 'Select the row, or take it out',
       group,
       run: () => {
-        const row = rows[active]
-        if (row) selection.toggle(row)
+        if (activeRow) selection.toggle(activeRow)
       },
     },
     {
@@ -111,10 +140,10 @@ export function ListPage({ entry, resource, openId }: ListPageProps) {
       label: 'Select all rows up to this one',
       group,
       run: () => {
-        const row = rows[active]
-        if (row) selection.toggle(row, true)
+        if (activeRow) selection.toggle(activeRow, true)
       },
     },
+    { keys: 'n', label: 'Show what is new', group, run: accept },
     ...(resource.list.search
       ? [
           {
@@ -133,13 +162,18 @@ export function ListPage({ entry, resource, openId }: ListPageProps) {
       : []),
   ])
 
-  const activeRow = rows[active]
-  const activeId = openId ?? (activeRow ? String(activeRow[resource.key]) : undefined)
+  const activeId = openId ?? (activeRow && idOf(activeRow))
   const Above = resource.list.above
   return (
     <Page
       title={entry.label}
-      count={page.isLoading || error ? undefined : countText(total, approximate)}
+      count={
+        page.isKnown ? (
+          <>
+            {countText(total, approximate)} <News live={live} onAccept={accept} />
+          </>
+        ) : undefined
+      }
       actions={
         mayCreate ? (
           <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={create}>
@@ -156,21 +190,24 @@ export function ListPage({ entry, resource, openId }: ListPageProps) {
         </Suspense>
       ) : null}
       <FilterBar resource={resource} controls={controls} searchRef={searchRef}>
-        <Popover
-          trigger="click"
-          placement="bottomRight"
-          arrow={false}
-          destroyOnHidden
-          content={
-            <Suspense fallback={null}>
-              <Columns resource={resource} shown={columns} onChange={arrange} />
-            </Suspense>
-          }
-        >
-          <Button type="text" icon={<TableOutlined aria-hidden />}>
-            Columns
+        {isPhone ? (
+          <Button
+            type="text"
+            onClick={() => {
+              if (isChoosing) selection.clear()
+              setIsChoosing(!isChoosing)
+            }}
+          >
+            {isChoosing ? 'Done' : 'Select'}
           </Button>
-        </Popover>
+        ) : null}
+        <ColumnsButton
+          resource={resource}
+          columns={columns}
+          onChange={arrange}
+          density={density}
+          onDensity={setDensity}
+        />
       </FilterBar>
       {selection.everything || selection.rows.size > 0 ? (
         <Suspense fallback={<div className="selection-bar" aria-busy />}>
@@ -185,15 +222,27 @@ export function ListPage({ entry, resource, openId }: ListPageProps) {
           message={`This address asks for something that ${entry.label.toLowerCase()} do not have, which was left out: ${state.dropped.join(', ')}.`}
         />
       ) : null}
-      {error ? (
+      {error && page.isKnown ? (
+        <Alert
+          type="warning"
+          showIcon
+          message={`These rows may be out of date. ${describeError(error).title}.`}
+          action={
+            <Button size="small" onClick={() => void page.refetch()}>
+              Try again
+            </Button>
+          }
+        />
+      ) : null}
+      {error && !page.isKnown ? (
         <ErrorState
           error={error}
-          onRetry={page.refetch}
+          onRetry={() => void page.refetch()}
           actions={isNarrowed ? <Button onClick={controls.clear}>Clear filters</Button> : undefined}
         />
-      ) : page.isLoading ? (
+      ) : page.isLoading && isPhone ? (
         <LoadingState />
-      ) : rows.length === 0 ? (
+      ) : rows.length === 0 && !page.isLoading ? (
         isNarrowed ? (
           <EmptyState
             title={`No ${entry.label.toLowerCase()} match`}
@@ -219,20 +268,28 @@ export function ListPage({ entry, resource, openId }: ListPageProps) {
           </EmptyState>
         )
       ) : (
-        <>
+        <div className="list-body" ref={body}>
+          {page.isLoading ? (
+            <span role="status" className="visually-hidden">
+              Loading…
+            </span>
+          ) : null}
           {isPhone ? (
             <RecordCards
               resource={resource}
               columns={columns.map(({ name }) => name)}
               rows={rows}
               linkTo={linkTo}
-              isStale={page.isStale}
+              selection={isChoosing ? selection : undefined}
+              isStale={live.isStale}
+              gone={live.gone}
               label={entry.label}
             />
           ) : (
             <RecordTable
               resource={resource}
               columns={columns}
+              onResize={(widths) => arrange(resized(resource, columns, widths))}
               rows={rows}
               sort={state.sort}
               onSort={controls.setSort}
@@ -240,28 +297,40 @@ export function ListPage({ entry, resource, openId }: ListPageProps) {
               onOpen={open}
               activeId={activeId}
               selection={selection}
-              density={state.density}
-              isStale={page.isStale}
+              density={density}
+              changed={live.changed}
+              isWaiting={page.isLoading}
+              isStale={live.isStale}
+              gone={live.gone}
               label={entry.label}
             />
           )}
-          <Pager
-            first={state.first}
-            shown={rows.length}
-            size={state.size}
-            onSize={controls.setSize}
-            total={total}
-            approximate={approximate}
-            cursor={page.cursor}
-            turn={(cursor, direction, first) => {
-              setActive(-1)
-              controls.turn(cursor, direction, first)
-            }}
-          />
-        </>
+          {page.isLoading ? null : (
+            <Pager
+              first={state.first}
+              shown={rows.length}
+              size={state.size}
+              onSize={controls.setSize}
+              total={total}
+              approximate={approximate}
+              cursor={live.cursor}
+              turn={(cursor, direction, first) => {
+                setAtId(undefined)
+                controls.turn(cursor, direction, first)
+              }}
+            >
+              <News live={live} onAccept={accept} />
+            </Pager>
+          )}
+        </div>
       )}
     </Page>
   )
+}
+
+// As dates are compared to the minute.
+function thisMinute(): number {
+  return Math.ceil(Date.now() / 60_000)
 }
 
 function article(word: string): string {

@@ -1,5 +1,6 @@
 import { LeftOutlined, RightOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
+import type { ReactNode } from 'react'
 import { pageSizes } from './address'
 import { countText } from './countText'
 
@@ -14,16 +15,31 @@ interface PagerProps {
   /** Where the person may choose how many rows a page has. */
   onSize?: (size: number) => void
   turn: (cursor: string, direction: 'next' | 'previous', first: number) => void
+  /** Beside the position: what is new. */
+  children?: ReactNode
 }
 
 /** Where one is in a list, and the way to the rows before and after. */
-export function Pager({ first, shown, total, approximate, cursor, size, onSize, turn }: PagerProps) {
+export function Pager({
+  first,
+  shown,
+  total,
+  approximate,
+  cursor,
+  size,
+  onSize,
+  turn,
+  children,
+}: PagerProps) {
   const { next, prev } = cursor
   const format = new Intl.NumberFormat('en')
   return (
     <nav className="pager" aria-label="Pages">
       <span className="tabular" aria-live="polite">
         {format.format(first)}–{format.format(first + shown - 1)} of {countText(total, approximate)}
+      </span>
+      <span className="pager-news" role="status">
+        {children}
       </span>
       <span className="pager-buttons">
         {onSize ? (

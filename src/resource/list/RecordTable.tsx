@@ -1,220 +1,152 @@
-import { CaretDownOutlined, CaretUpOutlined } from '@ant-design/icons'
-import { type MouseEvent, useEffect, useRef } from 'react'
-import { Link, type LinkProps } from 'react-router'
-import { columns as facts } from '@/supabase/columns'
+import { lazy, Suspense, useEffect, useRef } from 'react'
 import type { Density } from '@/ui/theme'
-import type { AnyRow, Resource } from '../define'
-import type { Field } from '../fields/field'
+import type { AnyRow } from '../define'
 import type { ColumnSetting } from './address'
-import { Identity } from './Identity'
-import type { Selection } from './useSelection'
+import { identityOf, identityWidths, type ShownColumn, shownColumns, type Widths } from './columns'
+import { RecordRow, type RowSetup } from './RecordRow'
+import { TableHead } from './TableHead'
+import { useScrollEdges } from './useScrollEdges'
 import './list.css'
 
-interface RecordTableProps {
-  resource: Resource
-  /** Columns after the first, which is the record itself. */
+const VirtualRows = lazy(() => import('./VirtualRows'))
+
+interface RecordTableProps extends Omit<RowSetup, 'shown'> {
+  /** Columns after the first, which is the record itself; the first may be among them for its width. */
   columns: readonly ColumnSetting[]
+  /** Columns can be made wider and narrower where given. */
+  onResize?: (widths: Widths) => void
   rows: readonly AnyRow[]
   sort?: string
   onSort?: (sort: string) => void
-  /** How a record is opened: its address, with what the list wants to be remembered. */
-  linkTo: (row: AnyRow) => Pick<LinkProps, 'to' | 'state'>
-  onOpen: (row: AnyRow) => void
-  /** The row that the keyboard is at, or whose record lies open. */
-  activeId?: string
-  /** Rows can be chosen where given. */
-  selection?: Selection
   density?: Density
   /** The rows shown are of the question before. */
   isStale?: boolean
+  /** No rows have come yet: grey ones hold their place. */
+  isWaiting?: boolean
   label: string
 }
 
-/** Whether a list may be sorted by a column: an index begins with it, unless its declaration says otherwise. */
-function isSortable(resource: Resource, name: string): boolean {
-  return resource.fields[name]?.sortable ?? facts[resource.table]?.[name]?.indexed ?? false
-}
+/** More rows than this are drawn only where they are in sight. */
+const mostDrawn = 100
+
+const checkWidth = 48
 
 /** The rows of a resource as a table. Knows nothing of where they come from. */
 export function RecordTable({
-  resource,
   columns,
   rows,
   sort,
   onSort,
-  linkTo,
-  onOpen,
-  activeId,
-  selection,
   density,
   isStale,
+  isWaiting,
   label,
+  onResize,
+  ...given
 }: RecordTableProps) {
-  const body = useRef<HTMLTableSectionElement>(null)
-  useEffect(() => {
-    if (activeId) body.current?.querySelector('[data-active]')?.scrollIntoView({ block: 'nearest' })
-  }, [activeId])
+  const { resource, selection, activeId } = given
+  const scroller = useRef<HTMLDivElement>(null)
+  const { shown, identityWidth, width } = layOut(resource, columns, selection ? checkWidth : 0)
+  const setup: RowSetup = { ...given, shown }
+  useScrollEdges(scroller)
+  const isVirtual = rows.length > mostDrawn
 
-  const shown = columns.flatMap(({ name, width }) => {
-    const field = resource.fields[name]
-    return field && !resource.titleColumns.includes(name)
-      ? [{ name, field, width: width ?? field.width }]
-      : []
-  })
-  const open = (event: MouseEvent, row: AnyRow) => {
-    // A click on a link or a button is theirs; one that ends a selection of text opens nothing.
-    if (event.target instanceof Element && event.target.closest('a, button, label')) return
-    if (window.getSelection()?.toString()) return
-    onOpen(row)
-  }
-  const idOf = (row: AnyRow) => String(row[resource.key])
-  const first = resource.titleColumns[0] ?? resource.key
-  const name = resource.one.charAt(0).toUpperCase() + resource.one.slice(1)
+  useEffect(() => {
+    // Rows out of sight are not there to be looked for.
+    if (isVirtual || !activeId) return
+    scroller.current?.querySelector('tr[data-active]')?.scrollIntoView({ block: 'nearest' })
+  }, [activeId, isVirtual])
+
+  const drawn = (some: readonly AnyRow[]) => (
+    <tbody>
+      {some.map((row) => (
+        <RecordRow key={String(row[resource.key])} setup={setup} row={row} />
+      ))}
+    </tbody>
+  )
   return (
-    <div className="record-scroller">
-      <table
-        className="record-table"
-        aria-label={label}
-        data-stale={isStale || undefined}
-        data-density={density}
-      >
-        <colgroup>
-          {selection ? <col style={{ width: 48 }} /> : null}
-          <col style={{ width: 'auto', minWidth: 240 }} />
-          {shown.map(({ name, width }) => (
-            <col key={name} style={{ width }} />
-          ))}
-        </colgroup>
-        <thead>
-          <tr>
-            {selection ? (
-              <td className="record-check">
-                <PageCheck selection={selection} rows={rows} idOf={idOf} />
-              </td>
-            ) : null}
-            <Header resource={resource} name={first} label={name} sort={sort} onSort={onSort} />
-            {shown.map(({ name, field }) => (
-              <Header
-                key={name}
-                resource={resource}
-                name={name}
-                field={field}
-                label={field.label}
-                sort={sort}
-                onSort={onSort}
-              />
+    <div className="record-frame" aria-hidden={isWaiting} inert={isWaiting}>
+      <div className="record-scroller" ref={scroller}>
+        <table
+          className="record-table"
+          style={{ minWidth: width }}
+          // Where the first column does not take what is left, nothing does.
+          data-fixed={identityWidth !== undefined || undefined}
+          aria-label={label}
+          aria-rowcount={isVirtual ? rows.length + 1 : undefined}
+          data-stale={isStale || undefined}
+          data-density={density}
+        >
+          <colgroup>
+            {selection ? <col style={{ width: checkWidth }} /> : null}
+            <col style={{ width: identityWidth }} />
+            {shown.map(({ name, width }) => (
+              <col key={name} style={{ width }} />
             ))}
-          </tr>
-        </thead>
-        <tbody ref={body}>
-          {rows.map((row) => {
-            const id = idOf(row)
-            return (
-              <tr
-                key={id}
-                data-active={id === activeId || undefined}
-                aria-selected={selection ? selection.has(id) : undefined}
-                onClick={(event) => open(event, row)}
-              >
-                {selection ? (
-                  <td className="record-check">
-                    <label>
-                      <input
-                        type="checkbox"
-                        aria-label={`Select ${resource.title(row) || 'unnamed'}`}
-                        checked={selection.has(id)}
-                        onChange={(event) =>
-                          selection.toggle(row, (event.nativeEvent as globalThis.MouseEvent).shiftKey)
-                        }
-                      />
-                    </label>
-                  </td>
-                ) : null}
-                <th scope="row">
-                  <Identity resource={resource} row={row}>
-                    {(content) => <Link {...linkTo(row)}>{content}</Link>}
-                  </Identity>
-                </th>
-                {shown.map(({ name, field }) => (
-                  <td key={name} data-align={field.align}>
-                    {field.show(row[name], row, 'list')}
-                  </td>
-                ))}
-              </tr>
-            )
-          })}
-        </tbody>
-      </table>
+          </colgroup>
+          <TableHead
+            resource={resource}
+            shown={shown}
+            identityWidth={identityWidth}
+            rows={rows}
+            selection={selection}
+            sort={sort}
+            onSort={onSort}
+            onResize={onResize}
+          />
+          {isWaiting ? (
+            <WaitingRows columns={shown.length} hasChecks={selection !== undefined} />
+          ) : isVirtual ? (
+            <Suspense fallback={drawn(rows.slice(0, mostDrawn))}>
+              <VirtualRows setup={setup} rows={rows} scroller={scroller} density={density} />
+            </Suspense>
+          ) : (
+            drawn(rows)
+          )}
+        </table>
+      </div>
     </div>
   )
 }
 
-function PageCheck({
-  selection,
-  rows,
-  idOf,
-}: {
-  selection: Selection
-  rows: readonly AnyRow[]
-  idOf: (row: AnyRow) => string
-}) {
-  const chosen = rows.filter((row) => selection.has(idOf(row))).length
-  const isWhole = chosen > 0 && chosen === rows.length
+const waitingRows = Array.from({ length: 14 }, (_, index) => index)
+
+function WaitingRows({ columns, hasChecks }: { columns: number; hasChecks: boolean }) {
   return (
-    <label>
-      <input
-        type="checkbox"
-        aria-label="Select all rows shown"
-        checked={isWhole}
-        ref={(input) => {
-          if (input) input.indeterminate = chosen > 0 && !isWhole
-        }}
-        onChange={selection.togglePage}
-      />
-    </label>
+    <tbody className="loading">
+      {waitingRows.map((row) => (
+        <tr key={row}>
+          {hasChecks ? <td className="record-check" /> : null}
+          <th scope="row">
+            <span className="loading-bar" />
+          </th>
+          {Array.from({ length: columns }, (_, column) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: they are all alike
+            <td key={column}>
+              <span className="loading-bar" />
+            </td>
+          ))}
+        </tr>
+      ))}
+    </tbody>
   )
 }
 
-interface HeaderProps {
-  resource: Resource
-  name: string
-  field?: Field
-  label: string
-  sort?: string
-  onSort?: (sort: string) => void
-}
-
-function Header({ resource, name, field, label, sort, onSort }: HeaderProps) {
-  const direction = sort === name ? 'ascending' : sort === `-${name}` ? 'descending' : undefined
-  if (!onSort || !isSortable(resource, name)) {
-    return (
-      <th scope="col" data-align={field?.align}>
-        {label}
-      </th>
-    )
-  }
-  // Figures and times start with the largest, names with the first.
-  const descendsFirst = field?.align === 'right'
-  const next =
-    direction === undefined
-      ? descendsFirst
-        ? `-${name}`
-        : name
-      : direction === 'ascending'
-        ? `-${name}`
-        : name
-  return (
-    <th scope="col" data-align={field?.align} aria-sort={direction}>
-      <button type="button" className="record-sort" onClick={() => onSort(next)}>
-        {label}
-        <span className="record-sort-mark" data-on={direction !== undefined} aria-hidden>
-          {direction === 'ascending' || (direction === undefined && !descendsFirst) ? (
-            <CaretUpOutlined />
-          ) : (
-            <CaretDownOutlined />
-          )}
-        </span>
-      </button>
-    </th>
-  )
+/**
+ * Where the columns stand. The first takes what the others leave, until somebody sets its width or pins a column,
+ * whose place then has to be known.
+ */
+function layOut(resource: RowSetup['resource'], columns: readonly ColumnSetting[], before: number) {
+  const columnsShown = shownColumns(resource, columns)
+  const isPinning = columnsShown.some(({ pinned }) => pinned)
+  const identityWidth =
+    columns.find(({ name }) => name === identityOf(resource))?.width ??
+    (isPinning ? identityWidths.pinning : undefined)
+  let end = before + (identityWidth ?? identityWidths.least)
+  const shown = columnsShown.map((column, index): ShownColumn => {
+    const left = column.pinned ? end : undefined
+    end += column.width
+    return { ...column, left, edge: column.pinned && !columnsShown[index + 1]?.pinned }
+  })
+  return { shown, identityWidth, width: end }
 }

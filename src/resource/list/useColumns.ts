@@ -1,34 +1,52 @@
 import { useEffect } from 'react'
+import type { Density } from '@/ui/theme'
 import type { Resource } from '../define'
 import type { ColumnSetting } from './address'
 import type { ListControls } from './useListState'
 
+interface Arrangement {
+  columns?: readonly ColumnSetting[]
+  density?: Density
+}
+
 /**
  * The columns of a list: as its address says; where that says nothing, as the person arranged them last in this
- * browser, which is then written into the address; else as declared. Columns that are no more are left out.
+ * browser, which is then written into the address; else as declared. Columns that are no more are left out. The
+ * height of its rows is remembered with them.
  */
 export function useColumns(resource: Resource, { state, arrange }: ListControls) {
   const key = `introalignment-console.columns.${resource.table}`
-  const remembered = state.columns ? undefined : read(key, resource)
+  // A saved view says what it shows also by what it leaves out.
+  const isSaid = state.columns !== undefined || state.density !== undefined || state.view !== undefined
+  const remembered = isSaid ? undefined : read(key, resource)
   useEffect(() => {
-    if (remembered) arrange(remembered)
+    if (remembered) arrange(remembered.columns, remembered.density)
   })
   const columns: readonly ColumnSetting[] =
-    state.columns ?? remembered ?? resource.list.columns.map((name) => ({ name }))
-  const choose = (next: readonly ColumnSetting[] | undefined) => {
-    if (next) localStorage.setItem(key, JSON.stringify(next))
+    state.columns ?? remembered?.columns ?? resource.list.columns.map((name) => ({ name }))
+  const set = (next: Arrangement) => {
+    if (next.columns || next.density) localStorage.setItem(key, JSON.stringify(next))
     else localStorage.removeItem(key)
-    arrange(next)
+    arrange(next.columns, next.density)
   }
-  return [columns, choose] as const
+  return {
+    columns,
+    density: state.density ?? remembered?.density,
+    arrange: (next: readonly ColumnSetting[] | undefined) => set({ columns: next, density: state.density }),
+    setDensity: (density: Density | undefined) => set({ columns: state.columns, density }),
+  }
 }
 
-function read(key: string, resource: Resource): readonly ColumnSetting[] | undefined {
+function read(key: string, resource: Resource): Arrangement | undefined {
   try {
     const value: unknown = JSON.parse(localStorage.getItem(key) ?? 'null')
-    return Array.isArray(value)
-      ? value.filter(({ name }: Partial<ColumnSetting>) => name && Object.hasOwn(resource.fields, name))
+    if (!value || typeof value !== 'object') return undefined
+    const { columns, density } = value as Arrangement
+    const known = Array.isArray(columns)
+      ? columns.filter(({ name }: ColumnSetting) => Object.hasOwn(resource.fields, name))
       : undefined
+    const height = density === 'compact' || density === 'comfortable' ? density : undefined
+    return known || height ? { columns: known, density: height } : undefined
   } catch {
     return undefined
   }

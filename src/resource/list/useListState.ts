@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { useLocation, useSearchParams } from 'react-router'
+import type { Density } from '@/ui/theme'
 import type { Resource } from '../define'
 import {
   type ColumnSetting,
@@ -37,9 +38,9 @@ export function useListState(resource: Resource) {
       set({ cursor, direction, first: Math.max(1, first) }),
     toStart: () => set({}),
     setSize: (size: number) => set({ size }),
-    /** Puts the columns in this order and width; without, as they usually are. Not a step in the history. */
-    arrange: (columns: readonly ColumnSetting[] | undefined) =>
-      set({ columns, cursor: state.cursor, direction: state.direction, first: state.first }, true),
+    /** Puts the columns in this order and width, and the rows at this height; without, as they usually are. Not a step in the history. */
+    arrange: (columns: readonly ColumnSetting[] | undefined, density: Density | undefined) =>
+      set({ columns, density, cursor: state.cursor, direction: state.direction, first: state.first }, true),
     clear: () => set({ search: '', filters: [], match: 'all' }),
   }
 }

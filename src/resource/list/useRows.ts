@@ -57,7 +57,7 @@ function useExactCount(resource: Resource, filters: CrudFilters, enabled: boolea
   return enabled ? data : undefined
 }
 
-/** One page of a resource's rows. While another page is on its way the present one stays, marked `isStale`. */
+/** One page of a resource's rows. While another page is on its way the present one stays, marked `isPlaceholder`. */
 export function useRows(
   resource: Resource,
   { filters, sort, cursor, direction, size, enabled = true }: RowsQuestion,
@@ -74,14 +74,22 @@ export function useRows(
   const page = query.data as ListResult | undefined
   const counted = useExactCount(resource, filters, page?.approximate === true && page.total <= countedUpTo)
   return {
-    rows: (page?.data ?? []) as AnyRow[],
+    rows: (page?.data ?? none) as readonly AnyRow[],
     total: counted ?? page?.total ?? 0,
     approximate: counted === undefined && (page?.approximate ?? false),
     cursor: page?.cursor ?? {},
+    /** Whether there are rows to show, be they of the question before. */
+    isKnown: page !== undefined,
+    /** The rows are of the question before. */
+    isPlaceholder: query.isPlaceholderData,
     isLoading: query.isLoading,
-    isStale: query.isPlaceholderData,
-    isFetching: query.isFetching,
+    updatedAt: query.dataUpdatedAt,
     error: query.error,
-    refetch: () => void query.refetch(),
+    refetch: () => query.refetch({ cancelRefetch: false }),
   }
 }
+
+/** One page of a resource's rows. */
+export type RowsPage = ReturnType<typeof useRows>
+
+const none: readonly AnyRow[] = []

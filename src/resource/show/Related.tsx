@@ -99,7 +99,7 @@ function RelatedRows({
         </span>
       </div>
       {page.error ? (
-        <ErrorState error={page.error} onRetry={page.refetch} size="small" />
+        <ErrorState error={page.error} onRetry={() => void page.refetch()} size="small" />
       ) : page.isLoading ? (
         <LoadingState rows={3} />
       ) : page.rows.length === 0 ? (
@@ -112,7 +112,7 @@ function RelatedRows({
               columns={columns}
               rows={page.rows}
               linkTo={linkTo}
-              isStale={page.isStale}
+              isStale={page.isPlaceholder}
               label={title}
             />
           ) : (
@@ -127,7 +127,7 @@ function RelatedRows({
               }}
               linkTo={linkTo}
               onOpen={(row) => navigate(linkTo(row).to)}
-              isStale={page.isStale}
+              isStale={page.isPlaceholder}
               label={title}
             />
           )}

@@ -1,5 +1,16 @@
-import { describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createLiveProvider } from '@/supabase/live'
+
+const tab = Object.assign(new EventTarget(), { hidden: false })
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  vi.stubGlobal('document', tab)
+})
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
 
 const event = { channel: 'resources/leads', type: 'updated', payload: { ids: [1] }, date: new Date(0) }
 
@@ -41,5 +52,28 @@ describe('live', () => {
     expect(heard).toHaveBeenCalledTimes(1)
     live.unsubscribe(following)
     expect(connection.removeChannel).toHaveBeenCalledWith(channel)
+  })
+
+  it('without Realtime says every so often that anything may have changed, while somebody looks', () => {
+    const live = createLiveProvider({} as never, { realtime: false })
+    const heard = vi.fn()
+    const following = live.subscribe({ channel: 'resources/leads', types: ['*'], callback: heard })
+    vi.advanceTimersByTime(30_000)
+    const times = heard.mock.calls.length
+    expect(times).toBeGreaterThan(0)
+    expect(heard).toHaveBeenCalledWith(expect.objectContaining({ channel: 'resources/leads', type: '*' }))
+
+    tab.hidden = true
+    vi.advanceTimersByTime(300_000)
+    expect(heard).toHaveBeenCalledTimes(times)
+    tab.hidden = false
+    tab.dispatchEvent(new Event('visibilitychange'))
+    expect(heard).toHaveBeenCalledTimes(times + 1)
+
+    live.unsubscribe(following)
+    vi.advanceTimersByTime(300_000)
+    tab.dispatchEvent(new Event('visibilitychange'))
+    expect(heard).toHaveBeenCalledTimes(times + 1)
+    expect(vi.getTimerCount()).toBe(0)
   })
 })

@@ -1,0 +1,35 @@
+import { TableOutlined } from '@ant-design/icons'
+import { Button, Popover } from 'antd'
+import { lazy, Suspense, useRef, useState } from 'react'
+import type { ColumnsProps } from './Columns'
+
+const Columns = lazy(() => import('./Columns'))
+
+/** Opens the panel of a list's columns; what the panel needs is loaded then. */
+export function ColumnsButton(props: Omit<ColumnsProps, 'onClose'>) {
+  const [open, setOpen] = useState(false)
+  const button = useRef<HTMLButtonElement>(null)
+  const close = () => {
+    setOpen(false)
+    button.current?.focus()
+  }
+  return (
+    <Popover
+      open={open}
+      onOpenChange={setOpen}
+      trigger="click"
+      placement="bottomRight"
+      arrow={false}
+      destroyOnHidden
+      content={
+        <Suspense fallback={<div className="columns" aria-busy />}>
+          <Columns {...props} onClose={close} />
+        </Suspense>
+      }
+    >
+      <Button ref={button} type="text" icon={<TableOutlined aria-hidden />} aria-expanded={open}>
+        Columns
+      </Button>
+    </Popover>
+  )
+}

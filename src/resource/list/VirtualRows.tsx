@@ -1,0 +1,80 @@
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
+import { Fragment, type RefObject, useEffect, useRef } from 'react'
+import { useAppearance } from '@/ui/Appearance'
+import type { Density } from '@/ui/theme'
+import type { AnyRow } from '../define'
+import { RecordRow, type RowSetup } from './RecordRow'
+
+interface VirtualRowsProps {
+  setup: RowSetup
+  rows: readonly AnyRow[]
+  /** What the table scrolls in. */
+  scroller: RefObject<HTMLElement | null>
+  density?: Density
+}
+
+/** The body of a long table: the rows in sight and a few around them, and gaps as high as all the others. */
+export default function VirtualRows({ setup, rows, scroller, density }: VirtualRowsProps) {
+  const appearance = useAppearance()
+  // As list.css has it; the header is as high as a row.
+  const height = (density ?? appearance.density) === 'compact' ? 32 : 38
+  const { resource, activeId } = setup
+  const focused = useRef(-1)
+  const idAt = (index: number) => String(rows[index]?.[resource.key])
+  const active = activeId === undefined ? -1 : rows.findIndex((_row, index) => idAt(index) === activeId)
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => height,
+    getItemKey: idAt,
+    scrollMargin: height,
+    scrollPaddingStart: height,
+    overscan: 12,
+    // What has the focus stays where it is, however far one scrolls.
+    rangeExtractor: (range) => {
+      const near = defaultRangeExtractor(range)
+      const kept = focused.current
+      return kept < 0 || kept >= range.count || near.includes(kept)
+        ? near
+        : [...near, kept].sort((a, b) => a - b)
+    },
+  })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: all rows have the new height at once
+  useEffect(() => virtualizer.measure(), [height])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls when another row becomes the active one, not when rows change
+  useEffect(() => {
+    if (active >= 0) virtualizer.scrollToIndex(active, { align: 'auto' })
+  }, [activeId])
+
+  let end = height
+  const gap = (to: number) =>
+    to > end ? (
+      <tr aria-hidden className="record-gap">
+        <td style={{ height: to - end }} />
+      </tr>
+    ) : null
+  const bottom = height + virtualizer.getTotalSize()
+  return (
+    <tbody
+      onFocus={({ target }) => {
+        focused.current = Number(target.closest('tr')?.dataset.index ?? -1)
+      }}
+      onBlur={() => {
+        focused.current = -1
+      }}
+    >
+      {virtualizer.getVirtualItems().map(({ index, key, start, end: itemEnd }) => {
+        const row = rows[index]
+        const before = gap(start)
+        end = itemEnd
+        return row ? (
+          <Fragment key={key}>
+            {before}
+            <RecordRow setup={setup} row={row} index={index} />
+          </Fragment>
+        ) : null
+      })}
+      {gap(bottom)}
+    </tbody>
+  )
+}

@@ -1,0 +1,177 @@
+import { expect, type Page } from '@playwright/test'
+import { drawerOf, rowsOf, test } from './support/console.ts'
+import { expectAccessible, expectNoOverflow } from './support/soundness.ts'
+
+test.use({ person: 'growth' })
+
+const headings = (page: Page) => page.locator('thead .record-heading')
+const usual = ['Lead', 'State', 'Score', 'City', 'Source', 'Consent', 'Found']
+
+async function openColumns(page: Page) {
+  await page.getByRole('button', { name: 'Columns', exact: true }).click()
+  const panel = page.getByRole('region', { name: 'Columns' })
+  await expect(panel).toBeVisible()
+  return panel
+}
+
+test('columns: choose, move, size and pin them; the address alone shows them so to others', async ({
+  page,
+  browser,
+  sessions,
+}) => {
+  await page.goto('/leads')
+  await expect(headings(page)).toHaveText(usual)
+  const panel = await openColumns(page)
+  await expectAccessible(page, 'the panel of columns')
+  await panel.getByLabel('Find a column').fill('owner')
+  await panel.getByRole('checkbox', { name: 'Owner' }).check()
+  await panel.getByLabel('Find a column').fill('')
+
+  // By the keyboard: Owner to the top, in five steps and one too many.
+  await panel.getByRole('button', { name: 'Move Owner' }).focus()
+  await page.keyboard.press('Space')
+  const spoken = page.locator('[id^="DndLiveRegion"]')
+  await expect(spoken).toContainText('Owner is')
+  for (const place of [6, 5, 4, 3, 2, 1]) {
+    await page.keyboard.press('ArrowUp')
+    await expect(spoken).toContainText(`Owner is over place ${place} of 7.`)
+  }
+  await page.keyboard.press('Space')
+  await expect(headings(page)).toHaveText(['Lead', 'Owner', ...usual.slice(1)])
+
+  // By the pointer: City before State.
+  const city = await panel.getByRole('button', { name: 'Move City' }).boundingBox()
+  const state = await panel.getByRole('button', { name: 'Move State' }).boundingBox()
+  if (!city || !state) throw new Error('The panel is not drawn.')
+  await page.mouse.move(city.x + 10, city.y + 10)
+  await page.mouse.down()
+  await page.mouse.move(city.x + 10, city.y, { steps: 3 })
+  await page.mouse.move(state.x + 10, state.y + 4, { steps: 8 })
+  await page.mouse.up()
+  await expect(headings(page)).toHaveText([
+    'Lead',
+    'Owner',
+    'City',
+    'State',
+    'Score',
+    'Source',
+    'Consent',
+    'Found',
+  ])
+  await panel.getByRole('button', { name: 'Keep City in sight' }).click()
+  await expect(headings(page).nth(1)).toHaveText('City')
+  await page.keyboard.press('Escape')
+  await expect(panel).toBeHidden()
+
+  // The edge of a heading follows the pointer, and the arrow keys.
+  const heading = page.getByRole('columnheader', { name: 'Score' })
+  const widthOf = async () => Math.round((await heading.boundingBox())?.width ?? 0)
+  const edge = page.getByRole('separator', { name: 'Width of Score' })
+  const before = await widthOf()
+  const box = await edge.boundingBox()
+  if (!box) throw new Error('The edge is not drawn.')
+  await page.mouse.move(box.x + 5, box.y + 10)
+  await page.mouse.down()
+  await page.mouse.move(box.x + 65, box.y + 10, { steps: 6 })
+  await page.mouse.up()
+  await expect.poll(widthOf).toBe(before + 60)
+  await edge.focus()
+  await page.keyboard.press('ArrowRight')
+  await expect.poll(widthOf).toBe(before + 76)
+  await expect(page).toHaveURL(new RegExp(`score-${before + 76}`))
+
+  const context = await browser.newContext({ storageState: sessions.get('growth') })
+  const other = await context.newPage()
+  await other.goto(page.url())
+  await expect(headings(other)).toHaveText(await headings(page).allTextContents())
+  const there = await other.getByRole('columnheader', { name: 'Score' }).boundingBox()
+  expect(Math.round(there?.width ?? 0)).toBe(before + 76)
+  await context.close()
+
+  await edge.dblclick()
+  await expect.poll(widthOf).toBe(before)
+  await page.setViewportSize({ width: 900, height: 800 })
+  await page.locator('.record-scroller').evaluate((scroller) => scroller.scrollTo({ left: 400 }))
+  const pinned = page.getByRole('columnheader', { name: 'City' })
+  await expect(pinned).toBeInViewport({ ratio: 1 })
+  await expectNoOverflow(page, 'a list with many columns')
+})
+
+test('a thousand rows: only those in sight are drawn, and the keys reach each of them', async ({ page }) => {
+  await page.goto('/leads?size=1000')
+  const table = page.getByRole('table', { name: 'Leads' })
+  await expect(table).toHaveAttribute('aria-rowcount', '1001')
+  await expect(page.getByRole('navigation', { name: 'Pages' })).toContainText('1–1,000 of')
+  await expect(page.getByRole('button', { name: 'Next rows' })).toBeEnabled()
+  await expect.poll(() => rowsOf(page, 'Leads').count()).toBeLessThan(100)
+
+  await page
+    .locator('.record-scroller')
+    .evaluate((scroller) => scroller.scrollTo({ top: scroller.scrollHeight }))
+  await expect(page.locator('tr[aria-rowindex="1001"]')).toBeInViewport()
+  await expectAccessible(page, 'the end of a long page')
+  await page.keyboard.press('j')
+  await expect(page.locator('tr[data-active]')).toHaveAttribute('aria-rowindex', '2')
+  await expect(page.locator('tr[data-active]')).toBeInViewport({ ratio: 1 })
+  await page.getByRole('checkbox', { name: 'Select all rows shown' }).check()
+  await expect(page.getByRole('region', { name: 'Selection' })).toContainText('1,000 selected')
+})
+
+test('live: what somebody else does is seen, and moves nothing until asked', async ({
+  page,
+  browser,
+  sessions,
+}) => {
+  const name = `Live ${Date.now().toString(36)}`
+  const add = async (on: Page, suffix: string) => {
+    await on.goto('/leads/new')
+    await on.getByLabel('Name').fill(`${name} ${suffix}`)
+    await on.getByLabel('Handle').fill(`${name} ${suffix}`.replaceAll(' ', '-'))
+    await on.getByRole('button', { name: 'Add lead' }).click()
+    await expect(on.getByRole('heading', { level: 1 })).toContainText(suffix)
+  }
+  const context = await browser.newContext({ storageState: sessions.get('growth') })
+  const other = await context.newPage()
+  await add(other, 'first')
+  await add(other, 'second')
+
+  await page.goto(`/leads?q=${encodeURIComponent(name)}`)
+  const names = page.locator('.record-table tbody .identity-name')
+  await expect(names).toHaveText([`${name} second`, `${name} first`])
+  await page.keyboard.press('j')
+
+  await add(other, 'third')
+  await other.goto(`/leads?q=${encodeURIComponent(`${name} second`)}`)
+  await rowsOf(other, 'Leads').first().getByRole('link').first().click()
+  await drawerOf(other).getByRole('button', { name: 'Edit' }).click()
+  await drawerOf(other).getByLabel('City').fill('Utrecht')
+  await drawerOf(other).getByRole('button', { name: 'Save' }).click()
+  await expect(drawerOf(other).getByText('Utrecht')).toBeVisible()
+
+  const news = page.getByRole('navigation', { name: 'Pages' }).getByRole('button', { name: '1 new' })
+  await expect(news).toBeVisible({ timeout: 40_000 })
+  await expect(rowsOf(page, 'Leads').first()).toContainText('Utrecht')
+  await expect(names).toHaveText([`${name} second`, `${name} first`])
+  await expect(page.locator('tr[data-active]')).toContainText('second')
+  await expectAccessible(page, 'a list with something new')
+  await page.keyboard.press('n')
+  await expect(names).toHaveText([`${name} third`, `${name} second`, `${name} first`])
+  await expect(page.locator('tr[data-active]')).toContainText('second')
+  await expect(news).toBeHidden()
+  await context.close()
+})
+
+test('on a phone rows are chosen by a tap, in a mode of its own', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto('/leads')
+  await page.getByRole('button', { name: 'Select', exact: true }).click()
+  const boxes = page.getByRole('list', { name: 'Leads' }).getByRole('checkbox')
+  await boxes.nth(0).check()
+  await boxes.nth(1).check()
+  await expect(page.getByRole('region', { name: 'Selection' })).toContainText('2 selected')
+  await expectNoOverflow(page, 'cards being selected')
+  await expectAccessible(page, 'cards being selected')
+  await page.getByRole('button', { name: 'Done' }).click()
+  await expect(page.getByRole('region', { name: 'Selection' })).toBeHidden()
+  await expect(boxes).toHaveCount(0)
+})
