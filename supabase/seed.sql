@@ -1323,7 +1323,11 @@ select distinct on (d.id, a.user_id) d.k, d.kind, d.item, d.id as item_id, d.ver
     when pg_temp.chance(d.item, 544) < 0.16 then 'open'
     when d.state in ('hidden', 'removed') then 'upheld' else 'dismissed' end as state
 from drawn d
-join seed_author a on a.rank = 1 + floor((select count(*) from seed_author) * pg_temp.chance(d.k, 545))::integer and a.user_id <> d.user_id
+-- Three members see what offends before others do, three report what they merely dislike, the rest now and then.
+join seed_author a on a.rank = case
+    when d.offends and pg_temp.chance(d.k, 546) < 0.22 then 2 + floor(3 * pg_temp.chance(d.k, 547))
+    when not d.offends and pg_temp.chance(d.k, 546) < 0.45 then 40 + floor(3 * pg_temp.chance(d.k, 547))
+    else 1 + floor((select count(*) from seed_author) * pg_temp.chance(d.k, 545)) end::integer and a.user_id <> d.user_id
 order by d.id, a.user_id, d.k;
 
 create temp table seed_reaction as
@@ -1364,9 +1368,11 @@ with item as (
   -- Hidden by one, restored by another.
   select d.*, x.step, x.decision, x.state_before, x.state_after from decided d
   cross join (values (2, 'hide', 'published', 'hidden'), (3, 'restore', 'hidden', 'published')) x (step, decision, state_before, state_after)
-  where d.state = 'published' and d.dismissed is not true and d.kind = 1 and not d.offends and (d.bot_score > 0.5 or d.item % 97 = 11)
+  where d.state = 'published' and d.dismissed is not true and d.kind = 1 and not d.offends and (d.bot_score > 0.5 and d.created_at < now() - interval '12 days' or d.item % 97 = 11)
   union all
-  select d.*, 2, 'escalate', d.state, d.state from decided d where d.category in ('self_harm', 'underage', 'scam') and pg_temp.chance(d.k, 563) < 0.5
+  -- Passed on first, as the decision that follows is not taken alone.
+  select d.*, 1, 'escalate', x.state, x.state from decided d cross join lateral (select case when pg_temp.chance(d.k, 562) < 0.5 then 'pending' else 'published' end as state) x
+  where d.state in ('hidden', 'removed') and d.category in ('self_harm', 'underage', 'scam') and pg_temp.chance(d.k, 563) < 0.5
   union all
   -- A slip of the finger, taken back within the minute.
   select d.*, x.step, x.decision, x.state_before, x.state_after from decided d
@@ -1432,12 +1438,17 @@ left join (select distinct on (id) id, moderator_id, decided_at from seed_decisi
 order by r.created_at, r.k
 on conflict do nothing;
 
-insert into public.moderation_decisions (post_id, comment_id, decision, reason_code, note, moderator_id, version_seen, state_before, state_after, created_at)
+insert into public.moderation_decisions (post_id, comment_id, decision, reason_code, note, moderator_id, version_seen, state_before, state_after, created_at, waiting_since, reports_changed)
 select case when kind = 1 then id end, case when kind = 2 then id end, decision,
-  case when decision in ('hide', 'remove', 'escalate') then coalesce(category, pg_temp.pick(k, 593, '{harassment,contact_details,off_topic,spam}')) end,
+  case when decision in ('hide', 'remove', 'escalate') then coalesce(category, pg_temp.pick(k, 593, '{harassment,contact_details,off_topic,spam}')) when decision in ('dismiss_reports', 'restore') then 'within_rules' end,
   case when pg_temp.chance(k * 8 + step, 594) < 0.22 then case decision when 'remove' then pg_temp.pick(k, 595, array['Second time within a month, profile suspended as well.', 'Clear case.', 'Same text from three accounts.']) when 'hide' then pg_temp.pick(k, 595, array['Author told, may write it again without the number.', 'Tone. Spoke with the author.', 'Waiting for an answer from the author.'])
     when 'escalate' then 'Passed to the care team, they call today.' when 'restore' then 'Read it again with Ana: harmless, the bot took the joke for an insult.' when 'dismiss_reports' then pg_temp.pick(k, 595, array['A matter of taste, within the rules.', 'Nothing here breaks a rule.']) end end,
-  moderator_id, version, state_before, state_after, decided_at
+  moderator_id, version, state_before, state_after, decided_at,
+  -- Only what was decided in the first place had waited, and only that decided the reports.
+  case when decision in ('approve', 'hide', 'remove', 'dismiss_reports', 'escalate') and step < 4 then least(decided_at - interval '20 seconds', coalesce(reported_at, created_at)) end,
+  case when decision in ('hide', 'remove', 'dismiss_reports') and step < 3 then coalesce((
+    select jsonb_agg(jsonb_build_object('id', r.id, 'before', 'open', 'after', r.state) order by r.id) from public.content_reports r
+    where coalesce(r.post_id, r.comment_id) = seed_decision.id and r.state = case decision when 'dismiss_reports' then 'dismissed' else 'upheld' end), '[]') else '[]' end
 from seed_decision where decision <> 'undo'
 order by decided_at, k, step;
 
@@ -1446,6 +1457,111 @@ select s.id, 'undo', 'Wrong key.', m.moderator_id, s.version, 'hidden', 'publish
 from seed_decision s
 join lateral (select d.id, d.moderator_id, d.created_at from public.moderation_decisions d where d.post_id = s.id and d.decision = 'hide' order by d.id desc limit 1) m on true
 where s.decision = 'undo'
+on conflict do nothing;
+
+-- The moderators' day: what came in since the night, one of each kind that there is to decide.
+create temp table seed_case as
+select v.k, ('community_' || v.what) as target, a.user_id, v.title, v.body, v.state, v.version, v.bot_score::numeric, v.category, v.views,
+  now() - v.hours * interval '1 hour' as created_at, v.reports, v.held, v.held_note, pg_temp.id('case', v.k) as id
+from (values
+  -- The same advertisement, again and again, by one member.
+  (1, 'post', 61, 'Cheap flights for singles, today only', 'Two for one to Lisbon, only today, write to 07700 900 118 and say LOVE. Tell all your friends!', 'published', 1, 0.91, 'spam', 214, 5.2, '{2,3,71}'::integer[], null, null),
+  (2, 'post', 61, 'Cheap flights for singles - today only!', 'Two for one to Lisbon, only today! Write to 07700 900 119 and say LOVE. Tell all your friends.', 'published', 1, 0.90, 'spam', 96, 4.6, '{4}', null, null),
+  (3, 'post', 61, 'CHEAP FLIGHTS FOR SINGLES, TODAY ONLY', 'Two for one to Lisbon, only today, write to 07700 900 120 and say LOVE. Tell all your friends!!', 'pending', 1, 0.94, 'spam', 0, 3.9, '{}', null, null),
+  (4, 'post', 61, 'Cheap flights for singles (today only)', 'Two for one to Porto, only today, write to 07700 900 121 and say LOVE. Tell all your friends!', 'pending', 1, 0.93, 'spam', 0, 3.1, '{}', null, null),
+  (5, 'comment', 61, null, 'Two for one to Lisbon, only today, write to 07700 900 118 and say LOVE.', 'published', 1, 0.88, 'spam', 0, 2.8, '{3}', null, null),
+  (6, 'comment', 61, null, 'Two for one to Lisbon, only today, write to 07700 900 122 and say LOVE!', 'pending', 1, 0.89, 'spam', 0, 2.2, '{}', null, null),
+  -- Flagged by the bot, which is right about some.
+  (7, 'post', 12, 'Who lends me a drill until Sunday?', 'Mine has given up in the middle of a shelf. I bring it back with cake.', 'published', 1, 0.74, 'scam', 61, 7.5, '{}', null, null),
+  (8, 'post', 93, 'I know where you work', 'You blocked me, so I say it here: I know where you work and when you leave. We will talk.', 'published', 1, 0.93, 'harassment', 340, 6.1, '{2,4,88}', null, null),
+  (9, 'comment', 17, null, 'I could kill for that recipe.', 'published', 1, 0.81, 'harassment', 0, 9.4, '{}', null, null),
+  (10, 'post', 25, 'My phone number, for those who asked', '0151 555 0187. I answer after six.', 'published', 1, 0.86, 'contact_details', 128, 11.0, '{}', null, null),
+  -- Passed on, and still open.
+  (11, 'post', 34, 'It does not get better, does it', 'Everybody says so, and I have waited for a year. I have written the letters now.', 'published', 1, 0.79, 'self_harm', 77, 1.4, '{2,3,15}', 'escalate', 'Called the care team at once, they try to reach her. Please leave it visible until they have answered.'),
+  (12, 'post', 47, 'Is seventeen and a half close enough?', 'I turn eighteen in spring and my sister says that nobody checks.', 'pending', 1, 0.88, 'underage', 0, 20.5, '{}', 'escalate', 'Have to ask for a proof of age first. Is there a form letter?'),
+  (13, 'post', 93, 'He took 2,300 from me', 'His name here is {thing}, and I have the receipts. I want others to know, and I want his name to stand here.', 'published', 1, 0.41, null, 412, 28.0, '{41,19}', 'escalate', 'Names a member, but may well be true. Legal should look at it.'),
+  -- Hidden, and mended by its author.
+  (14, 'post', 21, 'Group for walks in {city}', 'Without the number this time: write below, and I tell you where we meet.', 'hidden', 2, 0.12, null, 88, 50.0, '{}', 'hide', 'Take the number out, and it can stand.'),
+  (15, 'comment', 30, null, 'I said it too sharply. What I mean: it hurt me, and I would not do it again.', 'hidden', 2, 0.08, null, 0, 44.0, '{}', 'hide', 'Tone.'),
+  -- Found harmless, and then changed.
+  (16, 'post', 55, 'The bench by the canal', 'A place to sit. And for everybody who wants more than to sit: my pictures, write to me.', 'published', 2, 0.58, 'sexual_content', 260, 70.0, '{40}', 'dismiss_reports', 'A bench.'),
+  -- Reported by those who report a lot, for little.
+  (17, 'post', 9, 'I do not like surprises', 'No balloons, no flash mob, no visit at the office. A letter would be fine.', 'published', 1, 0.03, null, 190, 3.3, '{40,41,42}', null, null),
+  (18, 'comment', 14, null, 'I disagree with nearly everything here, and I enjoyed reading it.', 'published', 1, 0.05, null, 0, 2.0, '{41}', null, null)
+) v (k, what, author, title, body, state, version, bot_score, category, views, hours, reports, held, held_note)
+join seed_author a on a.rank = least(v.author, (select max(rank) from seed_author))
+where pg_temp.fresh();
+
+insert into public.community_posts (id, user_id, topic_id, kind, title, body, state, version, bot_score, bot_category, view_count, report_count, published_at, edited_at, created_at, updated_at)
+select c.id, c.user_id, (select t.id from public.content_topics t where t.slug = 'everyday-life'), 'story', pg_temp.fill(c.title, c.k, 620), pg_temp.fill(c.body, c.k, 620), c.state, c.version, c.bot_score, c.category, c.views,
+  cardinality(c.reports), case when c.state <> 'pending' then c.created_at + interval '2 minutes' end, case when c.version > 1 then now() - interval '40 minutes' end, c.created_at, c.created_at
+from seed_case c where c.target = 'community_post'
+on conflict do nothing;
+
+insert into public.post_comments (id, post_id, user_id, body, state, version, bot_score, bot_category, report_count, edited_at, created_at, updated_at)
+select c.id, p.id, c.user_id, c.body, c.state, c.version, c.bot_score, c.category, cardinality(c.reports), case when c.version > 1 then now() - interval '25 minutes' end, c.created_at, c.created_at
+from seed_case c
+join lateral (select p.id from seed_post p where p.state = 'published' and p.created_at < c.created_at - interval '3 hours' order by p.created_at desc offset c.k limit 1) p on true
+where c.target = 'community_comment'
+on conflict do nothing;
+update public.community_posts p set comment_count = p.comment_count + n.comments
+from (select k.post_id, count(*) as comments from public.post_comments k join seed_case c on c.id = k.id group by 1) n
+where p.id = n.post_id;
+
+insert into public.content_reports (id, post_id, comment_id, reporter_id, category, note, item_version, state, decided_by, decided_at, created_at, updated_at)
+select pg_temp.id('case report', c.k * 1000 + r.rank), case c.target when 'community_post' then c.id end, case c.target when 'community_comment' then c.id end, a.user_id,
+  case when r.rank between 40 and 42 then pg_temp.pick(c.k + r.rank, 621, '{off_topic,harassment,other}') else coalesce(c.category, 'harassment') end,
+  case when c.k = 8 then 'She is afraid to come to the Thursday group now.' when c.k = 11 then 'I know her from here. Please do something.' when r.rank between 40 and 42 then 'Again one of those.' end,
+  1, s.state, case when s.state <> 'open' then '00000000-0000-4000-a000-000000000006'::uuid end, case when s.state <> 'open' then c.created_at + interval '5 hours' end,
+  x.at, greatest(x.at, case when s.state <> 'open' then c.created_at + interval '5 hours' end)
+from seed_case c
+cross join lateral unnest(c.reports) r (rank)
+cross join lateral (select case when c.held = 'dismiss_reports' then 'dismissed' else 'open' end as state) s
+cross join lateral (select c.created_at + (now() - c.created_at) * (0.1 + 0.5 * pg_temp.chance(c.k * 1000 + r.rank, 622)) as at) t
+cross join lateral (select case when s.state = 'open' then t.at else least(t.at, c.created_at + interval '4 hours') end as at) x
+join seed_author a on a.rank = r.rank and a.user_id <> c.user_id
+where c.target = 'community_post' or exists (select from public.post_comments k where k.id = c.id)
+on conflict do nothing;
+
+insert into public.moderation_decisions (post_id, comment_id, decision, reason_code, note, moderator_id, version_seen, state_before, state_after, created_at, waiting_since)
+select case c.target when 'community_post' then c.id end, case c.target when 'community_comment' then c.id end, c.held,
+  case when c.held = 'dismiss_reports' then 'within_rules' when c.held = 'escalate' then coalesce(c.category, 'unsure') when c.k = 14 then 'contact_details' else 'harassment' end, c.held_note,
+  ('00000000-0000-4000-a000-00000000000' || pg_temp.pick(c.k, 623, '{6,6,8,2}'))::uuid, 1,
+  case when c.held = 'hide' then 'published' else c.state end, c.state, c.created_at + (case when c.held = 'dismiss_reports' then interval '5 hours' else (now() - c.created_at) * 0.7 end), c.created_at + interval '5 minutes'
+from seed_case c
+where c.held is not null and (c.target = 'community_post' or exists (select from public.post_comments k where k.id = c.id))
+order by c.created_at;
+
+-- Sanctions: running, over, lifted.
+insert into public.member_sanctions (id, member_id, kind, reason_code, message, note, starts_at, ends_at, decision_id, created_by, lifted_at, lifted_by, lifted_why, created_at, updated_at)
+select pg_temp.id('sanction', s.n), s.user_id, s.kind, s.reason_code, s.message, s.note, s.starts_at, s.ends_at, s.decision_id,
+  s.moderator_id, case when s.lifted then s.starts_at + interval '30 hours' end, case when s.lifted then '00000000-0000-4000-a000-000000000001'::uuid end,
+  case when s.lifted then 'Wrote to us; the photo was of her sister. An apology is on its way.' end, s.starts_at, s.starts_at + case when s.lifted then interval '30 hours' else interval '0' end
+from (
+  select o.n, o.user_id, o.decision_id, o.moderator_id, o.reason_code, o.at + interval '3 minutes' as starts_at,
+    case when o.n % 5 in (0, 1, 2) then 'warn' when o.n % 5 = 3 then 'mute' else 'suspend' end as kind,
+    case o.n % 5 when 3 then o.at + interval '3 minutes' + interval '1 day' * (array[3, 7, 7, 14, 30])[1 + (o.n / 5 % 5)::integer] when 4 then case when o.n % 10 = 4 then o.at + interval '3 minutes' + interval '30 days' end end as ends_at,
+    case when pg_temp.chance(o.n, 630) < 0.3 then 'We know that such evenings are hard. Please write it in a way that nobody has to be afraid of.' end as message,
+    case when pg_temp.chance(o.n, 631) < 0.4 then pg_temp.pick(o.n, 632, array['The second time this month.', 'Spoke with the author on the phone.', 'Same wording as in spring, see there.']) end as note,
+    o.n % 20 = 9 as lifted
+  from (
+    select row_number() over (order by f.at desc) as n, f.* from (
+      select distinct on (s.user_id) s.user_id, d.id as decision_id, d.moderator_id, d.reason_code, d.created_at as at
+      from public.moderation_decisions d
+      join (select id, user_id from seed_post union all select id, user_id from seed_comment) s on s.id = coalesce(d.post_id, d.comment_id)
+      join public.moderation_reasons r on r.code = d.reason_code and 'sanction' = any (r.decisions)
+      where d.decision = 'remove' and not exists (select from public.moderation_decisions u where u.undoes_id = d.id)
+      order by s.user_id, d.id desc
+    ) f
+  ) o
+  where o.n <= pg_temp.many(28, 12)
+  union all
+  -- The advertiser of today: warned a month ago.
+  select 1000000, c.user_id, null, '00000000-0000-4000-a000-000000000008', 'spam', greatest(now() - interval '33 days', a.joined_at + interval '1 day'), 'warn', null, null, 'Advertised a travel agency.', false
+  from seed_case c join seed_author a using (user_id) where c.k = 1
+  union all
+  select 1000001, c.user_id, null, '00000000-0000-4000-a000-000000000002', 'harassment', now() - interval '2 days', 'mute', now() + interval '5 days', 'You may write again in a week. Until then please think about how it is read.', 'Kept on in comments after a warning.', false from seed_case c where c.k = 8
+) s
 on conflict do nothing;
 
 insert into public.post_extractions (id, post_id, user_id, kind, value, confidence, model, created_at, updated_at)

@@ -1,0 +1,237 @@
+import type { Client } from 'pg'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { missingPostgres, startPostgres, type TestDatabase } from '../support/postgres'
+
+/** What the embedded database, being one process with one connection, cannot show: several people at one moment. */
+const missing = missingPostgres()
+if (missing) console.warn(`The races of moderation DID NOT RUN: ${missing}.`)
+
+const people = { ana: '00000000-0000-4000-a000-0000000000a1', priya: '00000000-0000-4000-a000-0000000000a2' }
+const author = '00000000-0000-4000-a000-0000000000a3'
+
+interface Answer {
+  result: 'applied' | 'conflict' | 'refused'
+  decision_id: number
+  decision: string
+  by: string
+  by_name: string
+  kind?: string
+  why?: string
+  repeated?: boolean
+}
+
+describe.skipIf(missing)('moderators at the same moment', () => {
+  let database: TestDatabase
+  let owner: Client
+
+  beforeAll(async () => {
+    database = await startPostgres()
+    owner = await database.connect()
+    await owner.query(`
+      insert into auth.users (id, email) values
+        ('${people.ana}', 'ana@races.test'), ('${people.priya}', 'priya@races.test'), ('${author}', 'author@races.test');
+      insert into staff_members (user_id, full_name, email, roles) values
+        ('${people.ana}', 'Ana', 'ana@races.test', '{moderator}'), ('${people.priya}', 'Priya', 'priya@races.test', '{moderator}');
+      insert into profiles (id, display_name, email) values ('${author}', 'Author', 'author@races.test');`)
+  })
+  afterAll(() => database?.close())
+
+  /** A connection on which this moderator is signed in. */
+  async function signIn(person: string): Promise<Client> {
+    const client = await database.connect()
+    await client.query(`set request.jwt.claims = '{"sub": "${person}", "role": "authenticated"}'`)
+    await client.query('set role authenticated')
+    return client
+  }
+
+  async function post(count: number, title: string, state = 'pending'): Promise<string[]> {
+    const { rows } = await owner.query(
+      `insert into community_posts (user_id, title, body, state)
+       select '${author}', $1, 'Text ' || n, $2 from generate_series(1, $3::integer) n returning id`,
+      [title, state, count],
+    )
+    return rows.map(({ id }) => id)
+  }
+
+  const decisionOn = (id: string, decision: string, more: object = {}) => ({
+    item_type: 'post',
+    item_id: id,
+    version: 1,
+    decision_seen: null,
+    decision,
+    reason_code: decision === 'approve' ? null : 'spam',
+    client_key: crypto.randomUUID(),
+    ...more,
+  })
+
+  async function moderate(client: Client, decisions: object[]): Promise<Answer[]> {
+    const { rows } = await client.query('select moderate($1) as answers', [JSON.stringify(decisions)])
+    return rows[0].answers
+  }
+
+  /**
+   * Lets everybody start at the same moment: holds the items until all of them wait for one, then lets go.
+   * A call that ended before would have been no race.
+   */
+  async function together<T>(items: string[], calls: (() => Promise<T>)[]): Promise<T[]> {
+    await owner.query('begin')
+    await owner.query('select from community_posts where id = any ($1) order by id for update', [items])
+    let ended = 0
+    const running = Promise.all(calls.map((call) => call().finally(() => (ended += 1))))
+    for (let waiting = 0; waiting < calls.length && ended === 0; ) {
+      const { rows } = await owner.query(
+        'select count(distinct pid)::integer as count from pg_locks where not granted',
+      )
+      waiting = rows[0].count
+    }
+    expect(ended, 'answers before the start').toBe(0)
+    await owner.query('commit')
+    return running
+  }
+
+  it('decide about the same 1,000 items: 1,000 decisions, 1,000 audit rows, 1,000 conflicts', async () => {
+    const pairs = 20
+    const rounds = 50
+    const ids = await post(pairs * rounds, 'Raced for')
+    const anas = await Promise.all(Array.from({ length: pairs }, () => signIn(people.ana)))
+    const priyas = await Promise.all(Array.from({ length: pairs }, () => signIn(people.priya)))
+    const answers: { item: string; answer: Answer }[] = []
+    for (let round = 0; round < rounds; round += 1) {
+      const items = ids.slice(round * pairs, (round + 1) * pairs)
+      // Half of the pairs agree, half do not.
+      const calls = items.flatMap((item, i) => [
+        async () => ({ item, answer: (await moderate(anas[i]!, [decisionOn(item, 'approve')]))[0]! }),
+        async () => ({
+          item,
+          answer: (await moderate(priyas[i]!, [decisionOn(item, i % 2 ? 'approve' : 'remove')]))[0]!,
+        }),
+      ])
+      answers.push(...(await together(items, calls)))
+    }
+    await Promise.all([...anas, ...priyas].map((client) => client.end()))
+
+    const applied = new Map(
+      answers.filter(({ answer }) => answer.result === 'applied').map(({ item, answer }) => [item, answer]),
+    )
+    const conflicts = answers.filter(({ answer }) => answer.result === 'conflict')
+    expect({ answers: answers.length, applied: applied.size, conflicts: conflicts.length }).toEqual({
+      answers: 2_000,
+      applied: 1_000,
+      conflicts: 1_000,
+    })
+    // Each conflict names the decision that won, and whose it is.
+    for (const { item, answer } of conflicts) {
+      const { decision_id, decision, by, by_name } = applied.get(item)!
+      expect(answer).toMatchObject({ kind: 'decided', decision_id, decision, by, by_name })
+    }
+    expect(new Set([...applied.values()].map(({ by }) => by)).size, 'both won some').toBe(2)
+
+    const { rows } = await owner.query(
+      `select
+         (select count(*)::integer from moderation_decisions where post_id = any ($1)) as decisions,
+         (select count(distinct post_id)::integer from moderation_decisions where post_id = any ($1)) as decided,
+         (select count(*)::integer from audit_log where table_name = 'community_posts' and record_id = any ($2)) as audit_rows,
+         (select count(*)::integer from moderation_decisions d join community_posts p on p.id = d.post_id
+          where p.id = any ($1) and p.state = d.state_after) as carried_out`,
+      [ids, ids],
+    )
+    expect(rows[0]).toEqual({ decisions: 1_000, decided: 1_000, audit_rows: 1_000, carried_out: 1_000 })
+  })
+
+  it('send the same decision twice at once: it is made once, and both hear the same', async () => {
+    const ids = await post(20, 'Sent twice')
+    const connections = await Promise.all(ids.flatMap(() => [signIn(people.ana), signIn(people.ana)]))
+    const answers = await together(
+      ids,
+      ids.flatMap((id, i) => {
+        const decision = decisionOn(id, 'approve')
+        return [0, 1].map((n) => async () => (await moderate(connections[i * 2 + n]!, [decision]))[0]!)
+      }),
+    )
+    await Promise.all(connections.map((client) => client.end()))
+    expect(answers.every(({ result }) => result === 'applied')).toBe(true)
+    expect(answers.filter(({ repeated }) => repeated)).toHaveLength(20)
+    expect(new Set(answers.map(({ decision_id }) => decision_id)).size).toBe(20)
+  })
+
+  it('decide about the same lists in opposite order: nobody deadlocks, each item is decided once', async () => {
+    const ids = await post(60, 'Listed')
+    const [ana, priya] = [await signIn(people.ana), await signIn(people.priya)]
+    const [forth, back] = await together(ids, [
+      () =>
+        moderate(
+          ana,
+          ids.map((id) => decisionOn(id, 'approve')),
+        ),
+      () =>
+        moderate(
+          priya,
+          [...ids].reverse().map((id) => decisionOn(id, 'remove')),
+        ),
+    ])
+    await Promise.all([ana.end(), priya.end()])
+    const results = [...forth!, ...back!].map(({ result }) => result)
+    expect(results.filter((result) => result === 'applied')).toHaveLength(60)
+    expect(results.filter((result) => result === 'conflict')).toHaveLength(60)
+  })
+
+  it('one takes back what another decides upon: one of the two happens', async () => {
+    const ids = await post(20, 'Taken back')
+    const ana = await signIn(people.ana)
+    const made = await moderate(
+      ana,
+      ids.map((id) => decisionOn(id, 'approve')),
+    )
+    const connections = await Promise.all(ids.flatMap(() => [signIn(people.ana), signIn(people.priya)]))
+    const answers = await together(
+      ids,
+      ids.flatMap((id, i) => [
+        async () => {
+          const { rows } = await connections[i * 2]!.query(
+            'select undo_decision($1, gen_random_uuid()) as answer',
+            [made[i]!.decision_id],
+          )
+          return rows[0].answer as Answer
+        },
+        async () =>
+          (
+            await moderate(connections[i * 2 + 1]!, [
+              decisionOn(id, 'hide', { decision_seen: made[i]!.decision_id }),
+            ])
+          )[0]!,
+      ]),
+    )
+    await Promise.all([ana, ...connections].map((client) => client.end()))
+    const pairs = ids.map((_, i) => [answers[i * 2]!.result, answers[i * 2 + 1]!.result].sort().join(' '))
+    expect(new Set(pairs)).toEqual(new Set(['applied conflict']))
+  })
+
+  it('claim from eight connections: everybody gets items of their own', async () => {
+    await owner.query(`update community_posts set state = 'published' where state = 'pending'`)
+    const ids = await post(100, 'Claimed')
+    const connections = await Promise.all(
+      Array.from({ length: 8 }, (_, i) => signIn(i % 2 ? people.ana : people.priya)),
+    )
+    const claims = await Promise.all(
+      connections.map(async (client) => {
+        const { rows } = await client.query('select item_id from claim_next(12)')
+        return rows.map(({ item_id }) => item_id as string)
+      }),
+    )
+    expect(claims.map((items) => items.length)).toEqual(Array.from({ length: 8 }, () => 12))
+    expect(new Set(claims.flat()).size, 'no item twice').toBe(96)
+    // What is left is too little for all, and nobody waits for it.
+    const rest = await Promise.all(
+      connections.map(
+        async (client) => (await client.query('select item_id from claim_next(12)')).rows.length,
+      ),
+    )
+    expect(rest.reduce((sum, count) => sum + count, 0)).toBe(4)
+    const { rows } = await owner.query(
+      'select count(*)::integer as count from moderation_claims where post_id = any ($1)',
+      [ids],
+    )
+    expect(rows[0].count).toBe(100)
+    await Promise.all(connections.map((client) => client.end()))
+  })
+})
