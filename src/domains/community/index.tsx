@@ -75,7 +75,7 @@ export const community: Domain = {
       table: 'moderation_reasons',
       label: 'Reasons',
       icon: <OrderedListOutlined />,
-      roles: ['moderator'],
+      roles,
       menu: {},
       load: () => import('./moderationReasons'),
     },
