@@ -25,6 +25,11 @@ interface ListMeta {
   /** A cursor of an earlier result, and the side of it that is wanted. */
   cursor?: string
   direction?: 'next' | 'previous'
+  /**
+   * For reading on to the end: every page that has rows has a cursor behind it, and an empty one is the end. So none
+   * is missed where the server answers with fewer rows than it was asked for.
+   */
+  readOn?: boolean
   /** Columns of a view that are never null: the database does not know, and indexes need it known. */
   notNull?: string[]
   signal?: AbortSignal
@@ -114,7 +119,7 @@ export function createDataProvider(
     filters,
     meta = {},
   }: GetListParams): Promise<ListResult<Row>> {
-    const { count = 'estimated', cursor, direction = 'next' } = meta as ListMeta
+    const { count = 'estimated', cursor, direction = 'next', readOn = false } = meta as ListMeta
     const size = pagination?.pageSize ?? 10
     const order = orderOf(resource, sorters, meta)
     const matching = toAll(filters)
@@ -135,13 +140,16 @@ export function createDataProvider(
     // One row more than the page has tells whether others follow. Where that would be more than one answer may hold,
     // and would be cut off without a word, it is asked for apart.
     const isFullAnswer = size >= batchSize
+    const isExact = readOn || isFullAnswer
     const [page, countedApart, following] = await Promise.all([
-      read(resource, some(isFullAnswer ? size : size + 1, offset), wanted, position ? undefined : counted),
+      read(resource, some(isExact ? size : size + 1, offset), wanted, position ? undefined : counted),
       position && counted ? countRows(resource, matching, meta, counted) : null,
-      isFullAnswer ? read(resource, some(1, offset + size), wanted) : null,
+      isFullAnswer && !readOn ? read(resource, some(1, offset + size), wanted) : null,
     ])
-    const more = page.rows.length > size || (following !== null && following.rows.length > 0)
-    const data = more ? page.rows.slice(0, size) : page.rows
+    const more = readOn
+      ? page.rows.length > 0
+      : page.rows.length > size || (following !== null && following.rows.length > 0)
+    const data = page.rows.length > size ? page.rows.slice(0, size) : page.rows
     if (backwards) data.reverse()
 
     const seen = offset + data.length

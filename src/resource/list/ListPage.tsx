@@ -9,6 +9,7 @@ import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
 import { useIsPhone } from '@/ui/useIsPhone'
 import type { AnyRow, Resource, ResourceEntry } from '../define'
 import { useEntries } from '../entries'
+import { ExportButton } from '../transfer/ExportButton'
 import { toCrudFilters } from './address'
 import { ColumnsButton } from './ColumnsButton'
 import { resized } from './columns'
@@ -175,11 +176,14 @@ export function ListPage({ entry, resource, openId }: ListPageProps) {
         ) : undefined
       }
       actions={
-        mayCreate ? (
-          <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={create}>
-            Add {resource.one}
-          </Button>
-        ) : undefined
+        <>
+          <ExportButton list={list} />
+          {mayCreate ? (
+            <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={create}>
+              Add {resource.one}
+            </Button>
+          ) : null}
+        </>
       }
     >
       {Above ? (

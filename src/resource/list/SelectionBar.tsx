@@ -1,5 +1,6 @@
 import { CloseOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
+import { ExportButton } from '../transfer/ExportButton'
 import { countText } from './countText'
 import type { ListHandle } from './handle'
 
@@ -17,6 +18,7 @@ export default function SelectionBar({ list }: { list: ListHandle }) {
           select all {countText(total, approximate)} that match
         </button>
       )}
+      <ExportButton list={list} selected />
       <span className="selection-end">
         <Button
           type="text"

@@ -1,0 +1,143 @@
+import type { BaseRecord, CrudFilters, DataProvider } from '@refinedev/core'
+import type { ListResult } from '@/supabase/data'
+import type { AnyRow, Resource } from '../define'
+import { toSorters } from '../list/address'
+import { listSelect } from '../list/useRows'
+import type { ExportFile } from './exportFile'
+import type { FileForm } from './fileForm'
+import { patiently } from './patience'
+
+/** Rows that are asked for at once: the most that a hosted project answers with. */
+const pageSize = 1000
+/** Records named in one request, so that its address stays short. */
+const namedAtOnce = 100
+
+/** Which rows of a resource. */
+export interface Question {
+  provider: DataProvider
+  resource: Resource
+  filters: CrudFilters
+  sort: string
+  /** Exactly these records, in this order; everything that matches without. */
+  ids?: readonly string[]
+}
+
+/** How many rows there are, counted in full. */
+export async function countRows(
+  { provider, resource, filters, ids }: Question,
+  signal: AbortSignal,
+): Promise<number> {
+  if (ids) return ids.length
+  const { total } = await provider.getList({
+    resource: resource.table,
+    pagination: { pageSize: 1 },
+    filters,
+    // All that is embedded: a filter may look into it.
+    meta: { select: listSelect(resource), count: 'exact', tieBreak: resource.key, signal },
+  })
+  return total
+}
+
+interface ExportJob {
+  question: Question
+  names: readonly string[]
+  form: FileForm
+  file: ExportFile
+  /** The length of a second while waiting for a busy server, in milliseconds. */
+  pause?: number
+}
+
+/** An export that can be stopped and gone on with where it was. */
+export interface Export {
+  /** Reads and writes on to the end; throws what stopped it. Calling it again goes on from there. */
+  run: (signal: AbortSignal, onRows: (written: number) => void) => Promise<void>
+}
+
+/**
+ * Writes rows to a file page by page, by keyset: rows that come or go elsewhere make it skip or repeat no other, and no
+ * more than one page is held.
+ */
+export function createExport({ question, names, form, file, pause }: ExportJob): Export {
+  const read = createReader(question, names)
+  let written = 0
+  let begun = false
+  let ended = false
+  return {
+    async run(signal, onRows) {
+      if (!begun) {
+        begun = true
+        await file.write(form.head)
+      }
+      while (!ended) {
+        const { rows, isLast, next } = await patiently(() => read(signal), { signal, pause })
+        signal.throwIfAborted()
+        if (rows.length > 0) await file.write(form.rows(rows, written === 0))
+        // Only now: what was read and not written is read again.
+        next()
+        written += rows.length
+        onRows(written)
+        ended = isLast
+        if (ended) await file.write(form.tail)
+      }
+    },
+  }
+}
+
+interface RowsPage {
+  rows: AnyRow[]
+  isLast: boolean
+  /** Moves on to the page after this one. */
+  next: () => void
+}
+
+function createReader(
+  question: Question,
+  names: readonly string[],
+): (signal: AbortSignal) => Promise<RowsPage> {
+  const { provider, resource, filters, sort, ids } = question
+  const select = listSelect(resource, names)
+  if (ids) {
+    let at = 0
+    return async (signal) => {
+      const named = ids.slice(at, at + namedAtOnce)
+      const { data } = await provider.getMany!({
+        resource: resource.table,
+        ids: named,
+        meta: { select, signal },
+      })
+      const byId = new Map(data.map((row) => [String(row[resource.key]), row as AnyRow]))
+      return {
+        rows: named.flatMap((id) => (byId.has(id) ? [byId.get(id) as AnyRow] : [])),
+        isLast: at + named.length >= ids.length,
+        next: () => {
+          at += named.length
+        },
+      }
+    }
+  }
+  let cursor: string | undefined
+  return async (signal) => {
+    const page = (await provider.getList<BaseRecord>({
+      resource: resource.table,
+      pagination: { pageSize },
+      sorters: toSorters(sort),
+      filters,
+      meta: { select, count: 'none', tieBreak: resource.key, cursor, readOn: true, signal },
+    })) as ListResult
+    return {
+      rows: page.data as AnyRow[],
+      isLast: page.cursor.next === undefined,
+      next: () => {
+        cursor = page.cursor.next
+      },
+    }
+  }
+}
+
+/** “leads 2026-11-25.csv” */
+export function fileNameOf(resource: Resource, format: string, now = new Date()): string {
+  const day = [now.getFullYear(), now.getMonth() + 1, now.getDate()]
+    .map((part) => String(part).padStart(2, '0'))
+    .join('-')
+  return `${resource.path.slice(1)} ${day}.${format}`
+}

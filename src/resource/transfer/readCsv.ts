@@ -1,0 +1,82 @@
+/** What keeps a text from being read as CSV. */
+export class CsvProblem extends Error {}
+
+/** Delimiters that are tried, the likeliest first. */
+const delimiters = [',', ';', '\t', '|'] as const
+
+/**
+ * Reads CSV record by record: cells as they were typed, with line breaks inside quotes; lines that are blank are left
+ * out. Throws a CsvProblem where a quote is never closed, since all after it would be one cell.
+ */
+export function* csvRecords(text: string, delimiter: string): Generator<string[]> {
+  const ends = new RegExp(`[\\r\\n${delimiter.replace(/[\\\]^-]/g, '\\$&')}]`, 'g')
+  const endOf = (from: number) => {
+    ends.lastIndex = from
+    return ends.exec(text)?.index ?? text.length
+  }
+  let at = 0
+  while (at < text.length) {
+    const cells: string[] = []
+    for (;;) {
+      let cell = ''
+      if (text[at] === '"') {
+        const opened = at
+        at += 1
+        for (;;) {
+          const quote = text.indexOf('"', at)
+          if (quote < 0) throw unclosed(text, opened)
+          cell += text.slice(at, quote)
+          at = quote + 1
+          if (text[at] !== '"') break
+          cell += '"'
+          at += 1
+        }
+      }
+      // After a closing quote nothing should follow; what does is kept.
+      const end = endOf(at)
+      cells.push(cell + text.slice(at, end))
+      at = end
+      if (text[at] !== delimiter) break
+      at += 1
+    }
+    if (text[at] === '\r') at += 1
+    if (text[at] === '\n') at += 1
+    if (cells.some((cell) => cell.trim() !== '')) yield cells
+  }
+}
+
+function unclosed(text: string, at: number): CsvProblem {
+  const line = text.slice(0, at).split(/\r\n|\r|\n/).length
+  return new CsvProblem(`The quote that opens in line ${line} is never closed.`)
+}
+
+/**
+ * The delimiter of a text: as it says itself (`sep=;`, as Excel writes), else the one that splits its first records
+ * into the same number of cells most often.
+ */
+export function guessDelimiter(text: string): string {
+  const said = /^sep=(.)\r?\n/.exec(text)?.[1]
+  if (said) return said
+  let best: string = delimiters[0]
+  let most = 0
+  for (const delimiter of delimiters) {
+    const widths: number[] = []
+    try {
+      for (const { length } of csvRecords(text.slice(0, 64_000), delimiter)) {
+        widths.push(length)
+        if (widths.length === 50) break
+      }
+    } catch {
+      // Cut off within quotes; the records before tell enough.
+    }
+    const width = widths[0] ?? 1
+    const score = width > 1 ? width * (widths.filter((one) => one === width).length / widths.length) ** 2 : 0
+    if (score > most) [best, most] = [delimiter, score]
+  }
+  return best
+}
+
+/** The text without the line that names its delimiter. */
+export function withoutDelimiterLine(text: string): string {
+  return text.replace(/^sep=.\r?\n/, '')
+}

@@ -1,0 +1,94 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { HttpResponse, http } from 'msw'
+import { setupServer } from 'msw/node'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { backendUrl, resetBackend, sql } from '../support/backend.ts'
+import { dialogTitled, openConsole, user } from '../support/render.tsx'
+
+const faults = setupServer()
+const leads = () => `${backendUrl()}/rest/v1/leads`
+/** What was handed to the browser's downloads. */
+let saved: Blob[]
+
+beforeAll(async () => {
+  faults.listen({ onUnhandledRequest: 'bypass' })
+  await resetBackend()
+})
+beforeEach(() => {
+  saved = []
+  // jsdom has no downloads.
+  URL.createObjectURL = (blob) => `blob:${saved.push(blob as Blob)}`
+  URL.revokeObjectURL = () => {}
+  vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => {})
+})
+afterEach(() => faults.resetHandlers())
+afterAll(() => faults.close())
+
+async function linesOf(blob: Blob | undefined): Promise<string[]> {
+  const reader = new FileReader()
+  const read = new Promise((resolve) => reader.addEventListener('load', resolve))
+  reader.readAsText(blob ?? new Blob())
+  await read
+  return String(reader.result).trimEnd().split('\r\n')
+}
+
+describe('an export', () => {
+  const matching = `state = 'converted' order by found_at desc, id desc`
+
+  test('states the exact number, and writes the columns shown, in their order, of all that match', async () => {
+    const rows = await sql<{ line: string }>(
+      `select concat_ws('|', full_name, email, score) as line from public.leads where ${matching}`,
+    )
+    await openConsole('/leads?state=any:converted&columns=score+email', 'growth')
+    await screen.findByRole('table', { name: 'Leads' })
+    await user.click(screen.getByRole('button', { name: /Export…$/ }))
+    const dialog = await dialogTitled('Export leads')
+    await user.click(await dialog.findByRole('button', { name: `Export ${rows.length} rows` }))
+    await dialog.findByText(`${rows.length} rows, exactly as many as counted.`)
+    const [head, ...lines] = await linesOf(saved[0])
+    expect(head).toBe('Name,Email,Handle,Phone,Score')
+    expect(
+      lines.map((line) => {
+        const [name, email, , , score] = line.split(',')
+        return [name, email, score].filter(Boolean).join('|')
+      }),
+    ).toEqual(rows.map(({ line }) => line))
+  })
+
+  test('of a selection has just that; what breaks off in the middle can be gone on with', async () => {
+    await openConsole('/leads?state=any:converted', 'growth')
+    await screen.findByRole('table', { name: 'Leads' })
+    const [first, second] = screen.getAllByRole('checkbox', { name: /^Select (?!all)/ })
+    await user.click(first!)
+    await user.click(second!)
+    const bar = within(await screen.findByRole('region', { name: 'Selection' }))
+    await user.click(await bar.findByRole('button', { name: /Export…$/ }))
+    const dialog = await dialogTitled('Export leads')
+    faults.use(http.get(leads(), () => HttpResponse.json({ code: 'XX000', message: '' }, { status: 500 })))
+    await user.click(await dialog.findByRole('button', { name: 'Export 2 rows' }))
+    const alert = await dialog.findByRole('alert')
+    expect(alert).toHaveTextContent('What was written so far is kept.')
+    expect(saved).toHaveLength(0)
+    faults.resetHandlers()
+    await user.click(dialog.getByRole('button', { name: 'Go on' }))
+    await dialog.findByText('2 rows, exactly as many as counted.')
+    const ids = await sql<{ full_name: string }>(
+      `select full_name from public.leads where ${matching} limit 2`,
+    )
+    expect((await linesOf(saved[0])).slice(1).map((line) => line.split(',')[0])).toEqual(
+      ids.map(({ full_name }) => full_name),
+    )
+  })
+
+  test('says so when it has another number of rows than was counted', async () => {
+    await openConsole('/leads?state=any:converted', 'growth')
+    await screen.findByRole('table', { name: 'Leads' })
+    await user.click(screen.getByRole('button', { name: /Export…$/ }))
+    const dialog = await dialogTitled('Export leads')
+    const start = await dialog.findByRole('button', { name: /^Export \d+ rows$/ })
+    await sql(`delete from public.leads where id = (select id from public.leads where ${matching} limit 1)`)
+    await user.click(start)
+    await waitFor(() => expect(saved).toHaveLength(1))
+    expect(await dialog.findByText(/were counted at the start/)).toBeInTheDocument()
+  })
+})
