@@ -132,11 +132,30 @@ export interface ResourceDeclaration<T extends TableName> {
     /** Says what keeps a record from being edited, if anything does: “Issued invoices are fixed.” */
     fixed?: (row: RowOf<T>) => string | undefined
   }
+  /** Lets rows of a CSV file in. The rule of the same table in `private.import_rules` decides; this is for people. */
+  import?: {
+    /** The natural key: rows with the same one are one record. */
+    key: readonly ColumnOf<T>[]
+    /** The columns that a file may fill, in the order in which they are offered. */
+    columns: readonly ColumnOf<T>[]
+    /** Whether a record that is there may be updated from a file. */
+    updates: boolean
+    /** Other headings by which a column is known. */
+    synonyms?: Partial<Record<ColumnOf<T>, readonly string[]>>
+  }
   /** Whether `state` changes by the rules in `state_transitions`; what a change to a state asks for besides. */
   states?: { ask?: Record<string, readonly ColumnOf<T>[]>; only?: readonly string[] }
   /** Whether a record may be deleted as it is. */
   deletable?: (row: RowOf<T>) => boolean
   actions?: readonly RecordAction<T>[]
+}
+
+/** What a resource says of its import, whatever its table. */
+export interface ImportDeclaration {
+  key: readonly string[]
+  columns: readonly string[]
+  updates: boolean
+  synonyms?: Readonly<Record<string, readonly string[] | undefined>>
 }
 
 /** A declaration with the type of its table forgotten: what the pages work with. */
@@ -149,6 +168,7 @@ export type Resource = Omit<
   | 'list'
   | 'detail'
   | 'form'
+  | 'import'
   | 'states'
   | 'deletable'
   | 'actions'
@@ -182,6 +202,7 @@ export type Resource = Omit<
     create?: { rpc: string; args: (values: AnyRow) => AnyRow }
     fixed?: (row: AnyRow) => string | undefined
   }
+  import?: ImportDeclaration
   states?: { ask?: Record<string, readonly string[]>; only?: readonly string[] }
   deletable?: (row: AnyRow) => boolean
   actions?: readonly (Omit<RecordAction, 'when' | 'args' | 'initial' | 'explain'> & {

@@ -1016,6 +1016,110 @@ export type Database = {
         }
         Relationships: []
       }
+      import_rows: {
+        Row: {
+          data: NonNullable<Json>
+          import_id: string
+          key: string | null
+          outcome: string | null
+          reason: Json | null
+          row_number: number
+          twin: number | null
+          updated_at: string
+        }
+        Insert: {
+          data: NonNullable<Json>
+          import_id: string
+          key?: string | null
+          outcome?: string | null
+          reason?: Json | null
+          row_number: number
+          twin?: number | null
+          updated_at?: string
+        }
+        Update: {
+          data?: NonNullable<Json>
+          import_id?: string
+          key?: string | null
+          outcome?: string | null
+          reason?: Json | null
+          row_number?: number
+          twin?: number | null
+          updated_at?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "import_rows_import_id_fkey"
+            columns: ["import_id"]
+            referencedRelation: "imports"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      imports: {
+        Row: {
+          columns: string[]
+          created_at: string
+          created_count: number
+          duplicates: string
+          file_name: string
+          finished_at: string | null
+          id: string
+          mapping: NonNullable<Json>
+          owner_id: string
+          refused_count: number
+          skipped_count: number
+          state: string
+          table_name: string
+          updated_at: string
+          updated_count: number
+          whole: boolean
+        }
+        Insert: {
+          columns: string[]
+          created_at?: string
+          created_count?: number
+          duplicates?: string
+          file_name: string
+          finished_at?: string | null
+          id?: string
+          mapping?: NonNullable<Json>
+          owner_id?: string
+          refused_count?: number
+          skipped_count?: number
+          state?: string
+          table_name: string
+          updated_at?: string
+          updated_count?: number
+          whole?: boolean
+        }
+        Update: {
+          columns?: string[]
+          created_at?: string
+          created_count?: number
+          duplicates?: string
+          file_name?: string
+          finished_at?: string | null
+          id?: string
+          mapping?: NonNullable<Json>
+          owner_id?: string
+          refused_count?: number
+          skipped_count?: number
+          state?: string
+          table_name?: string
+          updated_at?: string
+          updated_count?: number
+          whole?: boolean
+        }
+        Relationships: [
+          {
+            foreignKeyName: "imports_owner_id_fkey"
+            columns: ["owner_id"]
+            referencedRelation: "staff_members"
+            referencedColumns: ["user_id"]
+          },
+        ]
+      }
       introduction_reports: {
         Row: {
           created_at: string
@@ -3846,6 +3950,48 @@ export type Database = {
           sessions: number
           unfinished: boolean
         }[]
+      }
+      import_check: {
+        Args: { from_row: number; import_id: string; to_row: number }
+        Returns: Json
+      }
+      import_finish: {
+        Args: { import_id: string }
+        Returns: {
+          columns: string[]
+          created_at: string
+          created_count: number
+          duplicates: string
+          file_name: string
+          finished_at: string | null
+          id: string
+          mapping: NonNullable<Json>
+          owner_id: string
+          refused_count: number
+          skipped_count: number
+          state: string
+          table_name: string
+          updated_at: string
+          updated_count: number
+          whole: boolean
+        }
+        SetofOptions: {
+          from: "*"
+          to: "imports"
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
+      import_load: { Args: { import_id: string; rows: Json }; Returns: number }
+      import_write: {
+        Args: {
+          duplicates: string
+          from_row: number
+          import_id: string
+          to_row: number
+          whole?: boolean
+        }
+        Returns: Json
       }
       invite_staff: {
         Args: { email: string; full_name: string; roles: string[] }

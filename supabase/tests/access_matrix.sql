@@ -19,7 +19,7 @@ insert into fixture (name, id)
     with ordinality p (name, n);
 insert into fixture (name)
   select unnest(array['game', 'question', 'session', 'badge', 'topic', 'article', 'dealbreaker', 'post', 'flow',
-    'conversation', 'source', 'lead', 'sequence', 'match', 'bot', 'plan', 'draft_invoice', 'open_invoice', 'view']);
+    'conversation', 'source', 'lead', 'sequence', 'match', 'bot', 'plan', 'draft_invoice', 'open_invoice', 'view', 'import']);
 
 create function pg_temp.filled(statement text) returns text language plpgsql as $$
 declare
@@ -72,6 +72,7 @@ begin
   execute pg_temp.filled($$insert into subscription_plans (id, code, name, billing_interval, currency, amount_minor) values (<plan>, 'matrix', 'M', 'month', 'EUR', 100)$$);
   execute pg_temp.filled($$insert into invoices (id, user_id, billing_name, billing_email, currency) values (<draft_invoice>, <member>, 'M', 'm@matrix.test', 'EUR')$$);
   execute pg_temp.filled($$insert into saved_views (id, table_name, name, owner_id) values (<view>, 'leads', 'M', <growth>)$$);
+  execute pg_temp.filled($$insert into imports (id, table_name, file_name, columns, owner_id) values (<import>, 'leads', 'm.csv', '{full_name}', <growth>)$$);
   execute pg_temp.filled($$insert into invoices (id, user_id, billing_name, billing_email, currency, state, number, subtotal_minor, issued_at, due_on)
     values (<open_invoice>, <member>, 'M', 'm@matrix.test', 'EUR', 'open', 'IA-1900-00001', 1000, now(), current_date)$$);
 end
@@ -159,7 +160,10 @@ insert into matrix values
   -- 023 and 024: moderation
   ('moderation_reasons', $$(code, label, member_text) values ('matrix_new', 'N', 'N')$$, $$label = 'Z'$$, 'staff', 'admin', 'admin', ''),
   ('moderation_claims', $$(post_id, moderator_id) values (<post>, <me>)$$, $$expires_at = now() + interval '1 hour'$$, 'moderator admin', 'moderator admin', 'moderator', 'moderator admin'),
-  ('member_sanctions', $$(member_id, kind, reason_code, created_by) values (<member>, 'warn', 'spam', <me>)$$, $$note = 'Z'$$, 'moderator admin', 'moderator admin', 'moderator admin', '');
+  ('member_sanctions', $$(member_id, kind, reason_code, created_by) values (<member>, 'warn', 'spam', <me>)$$, $$note = 'Z'$$, 'moderator admin', 'moderator admin', 'moderator admin', ''),
+  -- 027: imports
+  ('imports', $$(table_name, file_name, columns, owner_id) values ('leads', 'n.csv', '{full_name}', <growth>)$$, $$file_name = 'z.csv'$$, 'growth admin', 'growth', 'growth', ''),
+  ('import_rows', $$(import_id, row_number, data) values (<import>, 2, '{}')$$, $$key = 'z'$$, 'growth admin', 'growth', 'growth', 'growth');
 
 update matrix set selects = replace(selects, 'everyone', 'member other staff');
 update matrix set selects = replace(selects, 'staff', 'moderator growth finance admin');

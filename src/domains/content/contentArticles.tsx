@@ -56,5 +56,21 @@ export default defineResource({
       { title: 'In the app', fields: ['slug', 'reading_minutes', 'tags', 'featured_until', 'feed_weight'] },
     ],
   },
+  import: {
+    key: ['slug'],
+    columns: [
+      ...(['title', 'slug', 'topic_id', 'author_name', 'summary', 'body', 'reading_minutes'] as const),
+      ...(['tags', 'featured_until', 'feed_weight'] as const),
+    ],
+    updates: true,
+    synonyms: {
+      title: ['headline', 'name'],
+      slug: ['id', 'permalink'],
+      author_name: ['author name', 'by', 'written by'],
+      summary: ['abstract', 'description', 'excerpt'],
+      body: ['content', 'markdown'],
+      reading_minutes: ['minutes', 'reading time'],
+    },
+  },
   states: {},
 })

@@ -117,6 +117,20 @@ export default defineResource({
       { title: 'Rules', fields: ['lawful_basis', 'respects_robots', 'requests_per_minute', 'config'] },
     ],
   },
+  import: {
+    key: ['slug'],
+    columns: [
+      ...(['name', 'slug', 'kind', 'url', 'category', 'country', 'language', 'schedule', 'quality'] as const),
+      ...(['requests_per_minute', 'respects_robots', 'lawful_basis', 'notes'] as const),
+    ],
+    updates: true,
+    synonyms: {
+      slug: ['id', 'code'],
+      url: ['url', 'link', 'website'],
+      notes: ['note', 'comment'],
+      kind: ['type'],
+    },
+  },
   states: {},
   actions: [
     {

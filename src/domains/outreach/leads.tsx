@@ -148,6 +148,27 @@ export default defineResource({
       },
     ],
   },
+  import: {
+    key: ['email'],
+    columns: [
+      ...(['full_name', 'email', 'phone', 'handle', 'profile_url', 'headline', 'city', 'country'] as const),
+      ...(['interests', 'tags', 'score', 'consent', 'source_id', 'owner_id', 'notes'] as const),
+    ],
+    updates: true,
+    synonyms: {
+      full_name: ['full name', 'contact', 'person', 'vollständiger name', 'nom', 'nombre'],
+      email: ['e-mail', 'email address', 'e-mail address', 'mail', 'e-mail-adresse', 'correo'],
+      phone: ['telephone', 'phone number', 'mobile', 'cell', 'tel', 'telefon', 'handy', 'teléfono'],
+      handle: ['username', 'user name', 'nickname', 'account'],
+      profile_url: ['profile url', 'url', 'link', 'website', 'linkedin'],
+      headline: ['title', 'job title', 'bio'],
+      city: ['town', 'location', 'ort', 'stadt', 'ville', 'ciudad'],
+      country: ['country code', 'land', 'pays', 'país'],
+      tags: ['labels', 'keywords'],
+      notes: ['note', 'comment', 'comments', 'notizen', 'bemerkung'],
+      source_id: ['lead source', 'quelle'],
+    },
+  },
   states: { ask: { rejected: ['rejected_reason'] } },
 })
 

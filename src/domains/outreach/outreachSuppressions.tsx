@@ -41,4 +41,15 @@ export default defineResource({
   },
   detail: { sections: [{ fields: ['email', 'reason', 'source', 'created_by', 'created_at', 'note'] }] },
   form: { sections: [{ fields: ['email', 'reason', 'source', 'note'] }], createOnly: ['email'] },
+  import: {
+    key: ['email'],
+    columns: ['email', 'reason', 'source', 'note'],
+    // Who is suppressed stays so, for the reason given first.
+    updates: false,
+    synonyms: {
+      email: ['e-mail', 'email address', 'e-mail address', 'mail', 'address', 'e-mail-adresse'],
+      reason: ['why', 'type'],
+      note: ['notes', 'comment'],
+    },
+  },
 })

@@ -9,7 +9,7 @@ import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
 import { useIsPhone } from '@/ui/useIsPhone'
 import type { AnyRow, Resource, ResourceEntry } from '../define'
 import { useEntries } from '../entries'
-import { ExportButton } from '../transfer/ExportButton'
+import { ExportButton, ImportButton } from '../transfer/TransferButtons'
 import { toCrudFilters } from './address'
 import { ColumnsButton } from './ColumnsButton'
 import { resized } from './columns'
@@ -177,6 +177,7 @@ export function ListPage({ entry, resource, openId }: ListPageProps) {
       }
       actions={
         <>
+          {mayCreate ? <ImportButton entry={entry} resource={resource} /> : null}
           <ExportButton list={list} />
           {mayCreate ? (
             <Button type="primary" icon={<PlusOutlined aria-hidden />} onClick={create}>

@@ -1,6 +1,6 @@
 import { CloseOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
-import { ExportButton } from '../transfer/ExportButton'
+import { ExportButton } from '../transfer/TransferButtons'
 import { countText } from './countText'
 import type { ListHandle } from './handle'
 

@@ -8,7 +8,7 @@ import type { ListHandle } from '../list/handle'
 import { createExportFile, type ExportFile, save } from './exportFile'
 import { countRows, createExport, type Export, fileNameOf, type Question } from './exportRows'
 import { allNames, type Format, fileForm, shownNames } from './fileForm'
-import { isCalledOff } from './patience'
+import { canGoOn, isCalledOff } from './patience'
 import { useElapsed, useStayAsk } from './running'
 import './transfer.css'
 
@@ -221,9 +221,4 @@ export default function ExportDialog({ list, selected, onClose }: ExportDialogPr
       )}
     </Modal>
   )
-}
-
-// What refused the file itself refuses it again.
-function canGoOn(error: unknown): boolean {
-  return error instanceof ConsoleError && !['invalid', 'forbidden', 'gone'].includes(error.kind)
 }

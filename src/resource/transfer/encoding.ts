@@ -1,3 +1,17 @@
+/** Encodings that a file may be read in, by the names that TextDecoder knows. */
+export const encodings: Readonly<Record<string, string>> = {
+  'utf-8': 'UTF-8',
+  'windows-1252': 'Windows-1252 (Western Europe)',
+  'utf-16le': 'UTF-16, little endian',
+  'utf-16be': 'UTF-16, big endian',
+  'windows-1250': 'Windows-1250 (Central Europe)',
+  'windows-1251': 'Windows-1251 (Cyrillic)',
+  'iso-8859-15': 'ISO 8859-15 (Western Europe)',
+  macintosh: 'Mac Roman',
+  shift_jis: 'Shift JIS (Japanese)',
+  gb18030: 'GB 18030 (Chinese)',
+}
+
 /** What encoding bytes are in: by their mark, by the zeros of UTF-16, by being valid UTF-8; else Windows-1252. */
 export function guessEncoding(bytes: Uint8Array): string {
   const [first, second, third] = bytes

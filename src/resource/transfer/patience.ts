@@ -2,29 +2,39 @@ import { ConsoleError, retryRead } from '@/supabase/errors'
 
 /** How often something is asked again before a person is. */
 const tries = 5
+/** The same for an answer that takes longer than the client waits: ten minutes in all. */
+const triesWhenSlow = 16
 
-/** Whether a failure may pass by itself: the server is busy or out of reach. */
-function mayPass(error: unknown): boolean {
-  return retryRead(0, error)
+interface Patience {
+  signal: AbortSignal
+  /** The length of a second, in milliseconds. */
+  pause?: number
+  /** Also where no answer came in time: it may still be under way, and is waited for. */
+  unanswered?: boolean
 }
 
-/**
- * Does something that is safe to repeat; where it fails in a way that may pass, again after 1, 2, 4 and 8 seconds.
- * @param pause the length of a second, in milliseconds.
- */
+/** Does something that is safe to repeat; where it fails in a way that may pass, again after 1, 2, 4 and 8 seconds. */
 export async function patiently<T>(
   work: () => Promise<T>,
-  { signal, pause = 1000 }: { signal: AbortSignal; pause?: number },
+  { signal, pause = 1000, unanswered = false }: Patience,
 ): Promise<T> {
   for (let failures = 0; ; failures += 1) {
     signal.throwIfAborted()
     try {
       return await work()
     } catch (error) {
-      if (signal.aborted || failures + 1 >= tries || !mayPass(error)) throw error
+      if (signal.aborted || !mayPass(error, unanswered)) throw error
+      const isSlow = error instanceof ConsoleError && error.kind === 'timeout'
+      if (failures + 1 >= (isSlow ? triesWhenSlow : tries)) throw error
     }
-    await rest(pause * 2 ** failures, signal)
+    await rest(pause * Math.min(8, 2 ** failures), signal)
   }
+}
+
+function mayPass(error: unknown, unanswered: boolean): boolean {
+  // With a status, the database itself gave up at its time limit, and would again.
+  const isSlow = error instanceof ConsoleError && error.kind === 'timeout' && error.statusCode === 0
+  return retryRead(0, error) || (unanswered && isSlow)
 }
 
 function rest(milliseconds: number, signal: AbortSignal): Promise<void> {
@@ -44,4 +54,9 @@ export function isCalledOff(error: unknown): boolean {
   return error instanceof ConsoleError
     ? error.kind === 'aborted'
     : error instanceof Error && error.name === 'AbortError'
+}
+
+/** Whether a person may have it tried again as it is: what was refused is refused again. */
+export function canGoOn(error: unknown): boolean {
+  return error instanceof ConsoleError && !['invalid', 'forbidden', 'gone', 'conflict'].includes(error.kind)
 }

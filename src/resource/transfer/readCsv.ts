@@ -5,8 +5,8 @@ export class CsvProblem extends Error {}
 const delimiters = [',', ';', '\t', '|'] as const
 
 /**
- * Reads CSV record by record: cells as they were typed, with line breaks inside quotes; lines that are blank are left
- * out. Throws a CsvProblem where a quote is never closed, since all after it would be one cell.
+ * Reads CSV record by record: cells as they were typed, with line breaks inside quotes; a blank line is one empty cell.
+ * Throws a CsvProblem where a quote is never closed, since all after it would be one cell.
  */
 export function* csvRecords(text: string, delimiter: string): Generator<string[]> {
   const ends = new RegExp(`[\\r\\n${delimiter.replace(/[\\\]^-]/g, '\\$&')}]`, 'g')
@@ -41,7 +41,7 @@ export function* csvRecords(text: string, delimiter: string): Generator<string[]
     }
     if (text[at] === '\r') at += 1
     if (text[at] === '\n') at += 1
-    if (cells.some((cell) => cell.trim() !== '')) yield cells
+    yield cells
   }
 }
 
@@ -62,8 +62,8 @@ export function guessDelimiter(text: string): string {
   for (const delimiter of delimiters) {
     const widths: number[] = []
     try {
-      for (const { length } of csvRecords(text.slice(0, 64_000), delimiter)) {
-        widths.push(length)
+      for (const cells of csvRecords(text.slice(0, 64_000), delimiter)) {
+        if (!isBlank(cells)) widths.push(cells.length)
         if (widths.length === 50) break
       }
     } catch {
@@ -79,4 +79,41 @@ export function guessDelimiter(text: string): string {
 /** The text without the line that names its delimiter. */
 export function withoutDelimiterLine(text: string): string {
   return text.replace(/^sep=.\r?\n/, '')
+}
+
+/** A file as a table: its headings, and its rows as they were typed. */
+export interface FileTable {
+  headings: string[]
+  rows: FileRow[]
+}
+
+/** A row with its number in the file, where the headings are 1, as a spreadsheet counts. */
+export interface FileRow {
+  number: number
+  cells: string[]
+}
+
+/** Reads a table a piece at a time, so that the page stays quick under it. Blank lines are left out. */
+export async function readTable(text: string, delimiter: string, signal: AbortSignal): Promise<FileTable> {
+  let headings: string[] | undefined
+  const rows: FileRow[] = []
+  let number = 0
+  for (const cells of csvRecords(withoutDelimiterLine(text), delimiter)) {
+    number += 1
+    if (number % 2000 === 0) await breath(signal)
+    if (isBlank(cells)) continue
+    if (headings) rows.push({ number, cells })
+    else headings = cells.map((cell) => cell.trim())
+  }
+  return { headings: headings ?? [], rows }
+}
+
+function isBlank(cells: readonly string[]): boolean {
+  return cells.every((cell) => cell.trim() === '')
+}
+
+/** Lets the page do what waits before a long piece of work goes on. */
+export async function breath(signal: AbortSignal): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve))
+  signal.throwIfAborted()
 }

@@ -1,4 +1,3 @@
-import { createClient } from '@supabase/supabase-js'
 import { HttpResponse, http } from 'msw'
 import { setupServer } from 'msw/node'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -7,8 +6,8 @@ import leads from '@/domains/outreach/leads'
 import type { ExportFile } from '@/resource/transfer/exportFile'
 import { createExport, fileNameOf } from '@/resource/transfer/exportRows'
 import { allNames, fileForm, shownNames } from '@/resource/transfer/fileForm'
+import { createConsoleClient } from '@/supabase/client'
 import { createDataProvider } from '@/supabase/data'
-import type { Database } from '@/supabase/database.types'
 import { url } from '../../supabase/support'
 
 const server = setupServer()
@@ -44,10 +43,10 @@ function pageOf(request: Request) {
 }
 
 function begin() {
-  const client = createClient<Database>(url, 'sb_publishable_test', {
-    auth: { persistSession: false, autoRefreshToken: false },
-    realtime: { transport: class {} as never },
-  })
+  const client = createConsoleClient(
+    { url, publishableKey: 'sb_publishable_test' },
+    { persistSession: false },
+  )
   let text = ''
   const file: ExportFile = {
     write: async (more) => {

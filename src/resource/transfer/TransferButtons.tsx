@@ -1,9 +1,12 @@
-import { ExportOutlined } from '@ant-design/icons'
+import { ExportOutlined, ImportOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { lazy, Suspense, useState } from 'react'
+import type { Resource, ResourceEntry } from '../define'
 import type { ListHandle } from '../list/handle'
+import type { Importable } from './mapping'
 
 const ExportDialog = lazy(() => import('./ExportDialog'))
+const ImportDrawer = lazy(() => import('./ImportDrawer'))
 
 interface ExportButtonProps {
   list: ListHandle
@@ -31,4 +34,26 @@ export function ExportButton({ list, selected = false }: ExportButtonProps) {
       ) : null}
     </>
   )
+}
+
+/** Opens the import into a table; nothing where it takes none. */
+export function ImportButton({ entry, resource }: { entry: ResourceEntry; resource: Resource }) {
+  const [open, setOpen] = useState(false)
+  if (!isImportable(resource)) return null
+  return (
+    <>
+      <Button icon={<ImportOutlined aria-hidden />} onClick={() => setOpen(true)}>
+        Import…
+      </Button>
+      {open ? (
+        <Suspense fallback={null}>
+          <ImportDrawer entry={entry} resource={resource} onClose={() => setOpen(false)} />
+        </Suspense>
+      ) : null}
+    </>
+  )
+}
+
+function isImportable(resource: Resource): resource is Importable {
+  return resource.import !== undefined
 }

@@ -1,0 +1,148 @@
+import type { DataProvider } from '@refinedev/core'
+import type { AnyRow } from '../define'
+import type { Field, Relation } from '../fields/field'
+import { problemsOf } from '../form/FieldInputs'
+import { readCell, shortened } from './cells'
+import type { Importable, Mapping } from './mapping'
+import { patiently } from './patience'
+import { breath, type FileTable } from './readCsv'
+
+/** A row of the file that has a chance: its number there, and its values as the database has them. */
+export interface GoodRow {
+  number: number
+  values: AnyRow
+}
+
+/** What the rows of a file are, before the database is asked. */
+export interface Prepared {
+  good: GoodRow[]
+  /** By row number, why a row cannot be written. */
+  bad: Map<number, string>
+  /** The columns that the file fills. */
+  columns: string[]
+}
+
+const atOnce = 1000
+const namedAtOnce = 50
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+interface PrepareOptions {
+  provider: DataProvider
+  resource: Importable
+  table: FileTable
+  mapping: Mapping
+  signal: AbortSignal
+}
+
+/**
+ * Reads the cells of all rows by their columns' kinds, finds the records that relations name, and holds everything
+ * against the same rules as the forms do.
+ */
+export async function prepare({
+  provider,
+  resource,
+  table,
+  mapping,
+  signal,
+}: PrepareOptions): Promise<Prepared> {
+  const columns = resource.import.columns.filter((column) => mapping[column] && resource.fields[column])
+  const fields = Object.fromEntries(
+    resource.import.columns.flatMap((column) => {
+      const field = resource.fields[column]
+      return field ? [[column, field]] : []
+    }),
+  ) as Record<string, Field>
+  const problem = problemsOf(fields, resource.table, true)
+  const textOf = (cells: readonly string[], column: string) => {
+    const from = mapping[column]
+    if (!from) return ''
+    return 'same' in from ? from.same : (cells[from.heading] ?? '')
+  }
+  const keys = await findRelated({ provider, resource, table, signal, columns, textOf })
+
+  const good: GoodRow[] = []
+  const bad = new Map<number, string>()
+  for (const [index, { number, cells }] of table.rows.entries()) {
+    if (index % atOnce === 0) await breath(signal)
+    const values: AnyRow = {}
+    const problems: string[] = []
+    const refuse = (column: string, why: string) => problems.push(`${fields[column]?.label}: ${why}`)
+    for (const column of columns) {
+      const field = fields[column] as Field
+      const text = textOf(cells, column)
+      const read = field.relation
+        ? keys[column]!(text.trim())
+        : readCell(text, field, field.currency ? textOf(cells, field.currency) || 'EUR' : '')
+      if ('problem' in read) refuse(column, read.problem)
+      // An empty cell says nothing: neither in place of a default, nor of what is there.
+      else if (read.value !== null) values[column] = read.value
+    }
+    if (problems.length === 0) {
+      for (const column of Object.keys(fields)) {
+        const why = problem(column, values[column] ?? null, values)
+        if (why) refuse(column, why)
+      }
+    }
+    if (
+      cells.length > table.headings.length &&
+      cells.slice(table.headings.length).some((cell) => cell.trim())
+    ) {
+      problems.push(`It has ${cells.length} cells, the headings are ${table.headings.length}`)
+    }
+    if (problems.length > 0) bad.set(number, `${[...new Set(problems)].join('. ')}.`)
+    else good.push({ number, values })
+  }
+  return { good, bad, columns }
+}
+
+type Lookup = (text: string) => { value: unknown } | { problem: string }
+
+interface FindOptions extends Omit<PrepareOptions, 'mapping'> {
+  columns: readonly string[]
+  textOf: (cells: readonly string[], column: string) => string
+}
+
+/** For each column that is a relation, how its texts become keys: a key is itself, a name is looked up. */
+async function findRelated(options: FindOptions): Promise<Record<string, Lookup>> {
+  const { provider, resource, table, signal, columns, textOf } = options
+  const lookups: Record<string, Lookup> = {}
+  for (const column of columns) {
+    const relation = resource.fields[column]?.relation
+    if (!relation) continue
+    const texts = new Set(table.rows.map(({ cells }) => textOf(cells, column).trim()))
+    const names = [...texts].filter((text) => text !== '' && !uuid.test(text))
+    const found = new Map<string, unknown[]>()
+    for (let start = 0; start < names.length; start += namedAtOnce) {
+      const some = names.slice(start, start + namedAtOnce)
+      for (const row of await patiently(() => named(provider, relation, some, signal), { signal })) {
+        const name = String(row[relation.title])
+        found.set(name, [...(found.get(name) ?? []), row[relation.key ?? 'id']])
+      }
+    }
+    lookups[column] = (text) => {
+      if (text === '') return { value: null }
+      if (uuid.test(text)) return { value: text }
+      const keys = found.get(text) ?? []
+      if (keys.length === 1) return { value: keys[0] }
+      return { problem: `${keys.length === 0 ? 'Nothing' : 'More than one'} is called “${shortened(text)}”` }
+    }
+  }
+  return lookups
+}
+
+async function named(
+  provider: DataProvider,
+  relation: Relation,
+  names: readonly string[],
+  signal: AbortSignal,
+): Promise<AnyRow[]> {
+  const key = relation.key ?? 'id'
+  const { data } = await provider.getList({
+    resource: relation.table,
+    pagination: { mode: 'off' },
+    sorters: [{ field: key, order: 'asc' }],
+    filters: [{ field: relation.title, operator: 'in', value: names }],
+    meta: { select: `${key},${relation.title}`, tieBreak: key, signal },
+  })
+  return data as AnyRow[]
+}

@@ -1,0 +1,20 @@
+import { byteOrderMark, csvLine } from './csv'
+import type { FileTable } from './readCsv'
+
+/** Rows of a file as a CSV file of their own: its columns as they were typed, and why each was not written. */
+export function refusalsFile(table: FileTable, reasons: ReadonlyMap<number, string>): Blob {
+  const { headings, rows } = table
+  const lines = rows
+    .filter(({ number }) => reasons.has(number))
+    .map(({ number, cells }) =>
+      csvLine([...headings.map((_heading, at) => cells[at] ?? ''), reasons.get(number) ?? '']),
+    )
+  return new Blob([byteOrderMark, csvLine([...headings, reasonHeading(headings)]), ...lines], {
+    type: 'text/csv;charset=utf-8',
+  })
+}
+
+// A file that was mended and comes again has a column of that name already.
+function reasonHeading(headings: readonly string[]): string {
+  return headings.includes('Reason') ? 'Reason now' : 'Reason'
+}

@@ -1,0 +1,260 @@
+import { HttpResponse, http } from 'msw'
+import { setupServer } from 'msw/node'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import contentArticles from '@/domains/content/contentArticles'
+import leadSources from '@/domains/outreach/leadSources'
+import leads from '@/domains/outreach/leads'
+import suppressions from '@/domains/outreach/outreachSuppressions'
+import type { Field } from '@/resource/fields/field'
+import { readCell } from '@/resource/transfer/cells'
+import { prepare } from '@/resource/transfer/importRows'
+import { createImport } from '@/resource/transfer/importRun'
+import { guessMapping, type Importable } from '@/resource/transfer/mapping'
+import { csvRecords, readTable } from '@/resource/transfer/readCsv'
+import { refusalsFile } from '@/resource/transfer/refusals'
+import { createConsoleClient } from '@/supabase/client'
+import { createDataProvider } from '@/supabase/data'
+import { url } from '../../supabase/support'
+
+const server = setupServer()
+const rest = `${url}/rest/v1`
+const { signal } = new AbortController()
+beforeAll(() => server.listen({ onUnhandledRequest: 'error' }))
+afterEach(() => server.resetHandlers())
+afterAll(() => server.close())
+
+function provide() {
+  const client = createConsoleClient(
+    { url, publishableKey: 'sb_publishable_test' },
+    { persistSession: false },
+  )
+  return createDataProvider(client)
+}
+
+const importable = (resource: unknown) => resource as Importable
+/** A mapping by the names of the headings. */
+function guessed(resource: unknown, headings: string[]) {
+  const mapping = guessMapping(headings, importable(resource)) as Record<string, { heading: number }>
+  return Object.fromEntries(
+    Object.entries(mapping).map(([column, { heading }]) => [column, headings[heading]]),
+  )
+}
+
+describe('a heading', () => {
+  test('is known by label, column or another name for it, and serves one column', () => {
+    expect(
+      guessed(leads, ['First seen', 'E-Mail', 'full_name', 'LinkedIn', 'Telefon', 'mail', 'SOURCE ', 'Name']),
+    ).toEqual({
+      email: 'E-Mail',
+      full_name: 'full_name',
+      profile_url: 'LinkedIn',
+      phone: 'Telefon',
+      source_id: 'SOURCE ',
+    })
+    expect(guessed(suppressions, ['address', 'Why'])).toEqual({ email: 'address', reason: 'Why' })
+  })
+
+  test('of an export is found again by its import', () => {
+    for (const resource of [leads, suppressions, leadSources, contentArticles].map(importable)) {
+      const headings = resource.import.columns.map((column) => (resource.fields[column] as Field).label)
+      expect(Object.keys(guessed(resource, headings)).sort()).toEqual([...resource.import.columns].sort())
+    }
+  })
+})
+
+describe('a cell', () => {
+  const of = (name: string) =>
+    (leads.fields[name] ?? leadSources.fields[name] ?? contentArticles.fields[name]) as Field
+  test.each([
+    ['phone', ' 0049 170 001 ', '0049 170 001'],
+    ['phone', "'+49 170", '+49 170'],
+    ['full_name', '007', '007'],
+    ['score', '12', 12],
+    ['score', '12,5', 12.5],
+    ['score', '1,234.5', 1234.5],
+    ['score', '1.234,5', 1234.5],
+    ['score', '-3', -3],
+    ['consent', 'Legitimate interest', 'legitimate_interest'],
+    ['consent', 'LEGITIMATE_INTEREST', 'legitimate_interest'],
+    ['respects_robots', 'Ja', true],
+    ['respects_robots', 'no', false],
+    ['tags', 'a; b, a|c', ['a', 'b', 'c']],
+    ['featured_until', '31.3.2026', '2026-03-31T00:00:00.000Z'],
+    ['featured_until', '2026-03-31 10:00+02', '2026-03-31T08:00:00.000Z'],
+    ['city', '  ', null],
+  ])('of %s: %j', (name, text, value) => {
+    expect(readCell(text, of(name), '')).toEqual({ value })
+  })
+  test.each([
+    ['score', 'abc', '“abc” is not a number'],
+    ['score', '1e3', '“1e3” is not a number'],
+    ['consent', 'maybe', /^“maybe” is none of None yet, /],
+    ['respects_robots', 'perhaps', /neither yes nor no/],
+    ['featured_until', '2026-02-30', /is not a date/],
+    ['featured_until', '3/4/2026', /is not a date/],
+  ])('of %s is refused: %j', (name, text, problem) => {
+    expect(readCell(text, of(name), '')).toEqual({ problem: expect.stringMatching(problem) })
+  })
+  test('of money becomes minor units', () => {
+    expect(readCell('12.34', { input: 'money' } as Field, 'EUR')).toEqual({ value: 1234 })
+    expect(readCell('12', { input: 'money' } as Field, 'JPY')).toEqual({ value: 12 })
+  })
+})
+
+describe('the rows of a file', () => {
+  test('are held against the rules of the form, and the records they name are found', async () => {
+    server.use(
+      http.get(`${rest}/lead_sources`, () =>
+        HttpResponse.json(
+          [
+            { id: 's1', name: 'Run club' },
+            { id: 's2', name: 'Twice' },
+            { id: 's3', name: 'Twice' },
+          ],
+          { headers: { 'content-range': '0-2/3' } },
+        ),
+      ),
+    )
+    const table = await readTable(
+      'name,email,country,source\nAda,ada@a.test,DE,Run club\n\n,b@a.test,DE,\nCy,,DE,\nDi,d@a.test,Germany,Twice\nEd,e@a.test,,Nowhere\nFay,f@a.test,,,,surplus\n',
+      ',',
+      signal,
+    )
+    const resource = importable(leads)
+    const mapping = { ...guessMapping(table.headings, resource), notes: { same: 'From a fair' } }
+    const { good, bad, columns } = await prepare({ provider: provide(), resource, table, mapping, signal })
+    expect(columns).toEqual(['full_name', 'email', 'country', 'source_id', 'notes'])
+    expect(good).toEqual([
+      {
+        number: 2,
+        values: {
+          full_name: 'Ada',
+          email: 'ada@a.test',
+          country: 'DE',
+          source_id: 's1',
+          notes: 'From a fair',
+        },
+      },
+    ])
+    expect([...bad]).toEqual([
+      [4, 'Name: Required.'],
+      [5, 'Email: Give an email, a phone, a handle or a profile.'],
+      [6, 'Source: More than one is called “Twice”.'],
+      [7, 'Source: Nothing is called “Nowhere”.'],
+      [8, expect.stringContaining('It has 6 cells')],
+    ])
+
+    const text = await refusalsFile(table, bad).text()
+    const [headings, ...lines] = [...csvRecords(text, ',')]
+    expect(headings).toEqual(['name', 'email', 'country', 'source', 'Reason'])
+    expect(lines[3]).toEqual(['Ed', 'e@a.test', '', 'Nowhere', 'Source: Nothing is called “Nowhere”.'])
+  })
+})
+
+describe('an import', () => {
+  /** What the database holds: rows laid down, and how often each was written. */
+  let laid: Set<number>
+  let written: Map<number, number>
+  let asked: string[]
+
+  /** A database that writes a row once, however often it is asked. */
+  async function act(request: Request) {
+    const name = new URL(request.url).pathname.split('/').at(-1) as string
+    asked.push(name)
+    const body = (await request.clone().json()) as { rows: { n: number }[]; from_row: number; to_row: number }
+    const range = [...laid].filter((n) => n >= body.from_row && n <= body.to_row)
+    if (name === 'imports') return HttpResponse.json([body], { status: 201 })
+    if (name === 'import_load') for (const { n } of body.rows) laid.add(n)
+    if (name === 'import_check')
+      return HttpResponse.json({ counts: { new: range.length }, notes: range[0] === 2 ? [checkNote] : [] })
+    if (name === 'import_write') {
+      for (const n of range) if (!written.has(n)) written.set(n, 1)
+      return HttpResponse.json({ counts: { created: range.length }, notes: [] })
+    }
+    return HttpResponse.json(1)
+  }
+  const checkNote = {
+    row: 2,
+    outcome: 'bad',
+    reason: {
+      code: '23514',
+      message: 'new row for relation "leads" violates check constraint "leads_score_check"',
+      details: '',
+    },
+  }
+  beforeEach(() => {
+    laid = new Set()
+    written = new Map()
+    asked = []
+    server.use(http.post(`${rest}/*`, ({ request }) => act(request)))
+  })
+
+  const good = Array.from({ length: 2500 }, (_, n) => ({ number: n + 2, values: { full_name: `Lead ${n}` } }))
+  const begin = () =>
+    createImport({
+      provider: provide(),
+      resource: importable(leads),
+      fileName: 'leads.csv',
+      mapping: { full_name: 'Name' },
+      prepared: { good, bad: new Map(), columns: ['full_name'] },
+      pause: 1,
+    })
+  const write = (work: ReturnType<typeof begin>) =>
+    work.write({ duplicates: 'skip', whole: false }, signal, () => {})
+  /** Answers the nth call of a function otherwise; `after` it was done where it was to be lost on its way back. */
+  const fail = (name: string, nth: number, answer: () => Response, after = false) => {
+    let times = 0
+    server.use(
+      http.post(`${rest}/rpc/${name}`, async ({ request }) => {
+        times += 1
+        if (times !== nth) return act(request)
+        if (after) await act(request)
+        return answer()
+      }),
+    )
+  }
+
+  test('is laid down and tried in pieces, then written in the same, and the refusals come in words', async () => {
+    const work = begin()
+    const seen: number[] = []
+    const { counts, notes } = await work.check(signal, (rows) => seen.push(rows))
+    expect(seen).toEqual([1000, 2000, 2500])
+    expect(counts).toEqual({ new: 2500 })
+    expect(notes.get(2)).toEqual({ row: 2, outcome: 'bad', reason: 'The value of score is not allowed.' })
+    expect((await write(work)).counts).toEqual({ created: 2500 })
+    expect(asked.filter((name) => name === 'import_write')).toHaveLength(3)
+  })
+
+  test.each([
+    ['a busy server', () => HttpResponse.json({ message: 'slow down' }, { status: 429 }), false],
+    ['an answer that was lost', () => HttpResponse.error(), true],
+  ])('asks again after %s, and nothing is written twice', async (_what, answer, after) => {
+    const work = begin()
+    fail('import_load', 2, answer, after)
+    await work.check(signal, () => {})
+    expect(laid.size).toBe(2500)
+    fail('import_write', 2, answer, after)
+    expect((await write(work)).counts).toEqual({ created: 2500 })
+    expect([...written.values()].every((times) => times === 1) && written.size).toBe(2500)
+  })
+
+  test.each([
+    ['a broken server', () => HttpResponse.json({ code: 'XX000', message: '' }, { status: 500 }), 'server'],
+    ['an ended session', () => HttpResponse.json({ message: '' }, { status: 401 }), 'expired'],
+    ['an answer that cannot be read', () => HttpResponse.json('Welcome to the wifi'), 'server'],
+    [
+      'another who got there first',
+      () => HttpResponse.json({ code: 'PT409', message: 'Ended.' }, { status: 409 }),
+      'conflict',
+    ],
+  ])('stops at %s with what was written so far, and goes on from there', async (_what, answer, kind) => {
+    const work = begin()
+    await work.check(signal, () => {})
+    fail('import_write', 2, answer)
+    await expect(write(work)).rejects.toMatchObject({ kind })
+    expect(work.soFar().counts).toEqual({ created: 1000 })
+    expect(written.size).toBe(1000)
+    expect((await write(work)).counts).toEqual({ created: 2500 })
+    expect(asked.filter((name) => name === 'import_write')).toHaveLength(3)
+  })
+})
