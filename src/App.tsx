@@ -30,6 +30,7 @@ import { useWaiting } from './resource/useWaiting'
 import { ErrorBoundary } from './shell/ErrorBoundary'
 import { Frame } from './shell/Frame'
 import { type MenuGroup, visibleMenu } from './shell/menu'
+import { PageRoute } from './shell/PageRoute'
 import { RequireStaff } from './shell/RequireStaff'
 import { createAuthProvider } from './supabase/auth'
 import { createConsoleClient } from './supabase/client'
@@ -73,6 +74,8 @@ const domains: readonly Domain[] = [
   staff,
 ]
 const entries = domains.flatMap((domain) => domain.resources)
+const pages = domains.flatMap((domain) => domain.pages ?? [])
+const homeParts = domains.flatMap((domain) => domain.home ?? [])
 
 /** Everything that lives as long as the page: the client, the providers, who is signed in, and what was read. */
 function createServices(settings: Settings) {
@@ -137,10 +140,11 @@ function routes(services: Services): RouteObject[] {
       path: '/',
       element: <Console services={services} />,
       children: [
-        { index: true, element: <Home /> },
+        { index: true, element: <Home parts={homeParts} /> },
         // The names people use for the two charts; their pages are their tables'.
         { path: 'engagement', element: <Navigate to={pathOf('engagement_sessions')} replace /> },
         { path: 'usage', element: <Navigate to={pathOf('usage_tracking')} replace /> },
+        ...pages.map((page) => ({ path: `${page.path.slice(1)}/*`, element: <PageRoute page={page} /> })),
         ...entries.map((entry) => ({
           path: `${pathOf(entry.table).slice(1)}/*`,
           element: <ResourceRoutes entry={entry} />,
@@ -168,7 +172,7 @@ function Console({ services }: { services: Services }) {
             reactQuery: { clientConfig: services.queries },
           }}
         >
-          <EntriesProvider value={{ entries, staff }}>
+          <EntriesProvider value={{ entries, pages, staff }}>
             <Framed session={services.session} staff={staff} />
           </EntriesProvider>
         </Refine>
@@ -190,18 +194,21 @@ function Framed({ session, staff }: { session: Session; staff: Staff }) {
   }
   const menu: MenuGroup[] = [
     { items: [{ key: 'home', label: 'Home', path: '/', icon: <HomeOutlined />, shortcut: 'g h' }] },
-    ...domains.map(({ label, resources }) => ({
+    ...domains.map(({ label, resources, pages = [] }) => ({
       label,
-      items: resources
-        .filter((entry) => entry.menu)
-        .map((entry) => ({
-          key: entry.table,
-          label: entry.label,
-          path: pathOf(entry.table),
-          icon: entry.icon,
-          roles: entry.roles,
-          count: waiting.get(entry.table),
-          shortcut: entry.menu?.shortcut,
+      items: [
+        ...pages.map((page) => ({ ...page, key: page.path })),
+        ...resources.map((entry) => ({ ...entry, key: entry.table, path: pathOf(entry.table) })),
+      ]
+        .filter(({ menu }) => menu)
+        .map(({ key, label, path, icon, roles, menu }) => ({
+          key,
+          label,
+          path,
+          icon,
+          roles,
+          count: waiting.get(key),
+          shortcut: menu?.shortcut,
         })),
     })),
   ]

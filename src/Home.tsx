@@ -1,18 +1,24 @@
 import { ArrowRightOutlined, CheckCircleOutlined } from '@ant-design/icons'
+import { Suspense, use } from 'react'
 import { Link } from 'react-router'
+import type { HomePart } from './domains/domain'
 import { pathOf } from './resource/define'
 import { useEntries } from './resource/entries'
 import { useWaiting } from './resource/useWaiting'
 import { Page } from './ui/Page'
+import { LoadingState } from './ui/states'
 import './home.css'
 
 const format = new Intl.NumberFormat('en')
 
 /** Where a day begins: what waits for the person's team, and the way to each of their pages. */
-export default function Home() {
-  const { entries, mayOpen, staff } = useEntries()
+export default function Home({ parts }: { parts: readonly HomePart[] }) {
+  const { entries, pages, mayOpen, staff } = useEntries()
   const waiting = useWaiting()
-  const open = entries.filter(mayOpen)
+  const open = [
+    ...pages.map((page) => ({ ...page, key: page.path })),
+    ...entries.map((entry) => ({ ...entry, key: entry.table, path: pathOf(entry.table) })),
+  ].filter(mayOpen)
   const waits = open.filter((entry) => entry.waiting)
   const name = staff.name.split(' ')[0]
   return (
@@ -24,13 +30,10 @@ export default function Home() {
         {waits.length === 0 ? <p className="visually-quiet">Nothing waits for your team here.</p> : null}
         <ul className="home-waits">
           {waits.map((entry) => {
-            const count = waiting.get(entry.table)
+            const count = waiting.get(entry.key)
             return (
-              <li key={entry.table}>
-                <Link
-                  to={`${pathOf(entry.table)}${entry.waiting?.address}`}
-                  data-clear={count === 0 || undefined}
-                >
+              <li key={entry.key}>
+                <Link to={`${entry.path}${entry.waiting?.address}`} data-clear={count === 0 || undefined}>
                   <span className="home-icon" aria-hidden>
                     {count === 0 ? <CheckCircleOutlined /> : entry.icon}
                   </span>
@@ -43,6 +46,11 @@ export default function Home() {
           })}
         </ul>
       </section>
+      {parts.filter(mayOpen).map((part) => (
+        <Suspense key={part.key} fallback={<LoadingState shape="text" />}>
+          <Part part={part} />
+        </Suspense>
+      ))}
       <section aria-labelledby="pages">
         <h2 id="pages" className="home-heading">
           Your pages
@@ -51,8 +59,8 @@ export default function Home() {
           {open
             .filter((entry) => entry.menu)
             .map((entry) => (
-              <li key={entry.table}>
-                <Link to={pathOf(entry.table)}>
+              <li key={entry.key}>
+                <Link to={entry.path}>
                   <span aria-hidden>{entry.icon}</span>
                   {entry.label}
                 </Link>
@@ -62,6 +70,19 @@ export default function Home() {
       </section>
     </Page>
   )
+}
+
+const loaded = new Map<string, ReturnType<HomePart['load']>>()
+
+function Part({ part }: { part: HomePart }) {
+  let promise = loaded.get(part.key)
+  if (!promise) {
+    promise = part.load()
+    promise.catch(() => loaded.delete(part.key))
+    loaded.set(part.key, promise)
+  }
+  const { default: Content } = use(promise)
+  return <Content />
 }
 
 function dayPart(now: Date): string {

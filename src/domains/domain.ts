@@ -1,8 +1,20 @@
-import type { ResourceEntry } from '@/resource/define'
+import type { ComponentType } from 'react'
+import type { PageEntry, ResourceEntry } from '@/resource/define'
+import type { Role } from '@/supabase/session'
+
+/** A part of the home page: what these roles look at first in the morning. */
+export interface HomePart {
+  key: string
+  roles: readonly Role[]
+  load: () => Promise<{ default: ComponentType }>
+}
 
 /** A part of the schema document: what the app sees of it. */
 export interface Domain {
   /** The heading of its group in the menu. */
   label: string
   resources: readonly ResourceEntry[]
+  /** Pages beyond those of its tables. */
+  pages?: readonly PageEntry[]
+  home?: readonly HomePart[]
 }

@@ -1,5 +1,5 @@
 import type { CrudFilters } from '@refinedev/core'
-import type { ReactNode } from 'react'
+import type { ComponentType, ReactNode } from 'react'
 import type { Database } from '@/supabase/database.types'
 import type { Role } from '@/supabase/session'
 import type { Field } from './fields/field'
@@ -41,6 +41,21 @@ export interface ResourceEntry {
   /** Shown as a count in the menu and on the home page: the rows that wait for somebody. */
   waiting?: Waiting
   load: () => Promise<{ default: Resource }>
+}
+
+/** A page that is more than the list of a table, such as a queue: one line in its domain's index. */
+export interface PageEntry {
+  /** Its address; those below it are its own too. */
+  path: string
+  label: string
+  icon: ReactNode
+  /** Who may open it; admins always may. */
+  roles: readonly Role[]
+  /** Its place in the menu, before the tables of its domain. */
+  menu?: { shortcut?: string }
+  /** What waits there, in the table or view `resource`. */
+  waiting?: Waiting & { resource: string }
+  load: () => Promise<{ default: ComponentType }>
 }
 
 /** A heading with the fields below it, in a detail or a form. */

@@ -1,30 +1,40 @@
 import { useDataProvider } from '@refinedev/core'
 import { useQueries } from '@tanstack/react-query'
-import type { ResourceEntry } from './define'
+import type { Waiting } from './define'
 import { useEntries } from './entries'
 
-/** How many rows of each resource wait for somebody, by table; undefined while it is not known. Asked again every minute. */
+/**
+ * How many rows wait for somebody, by the table of a resource or the path of a page; undefined while it is not known.
+ * Asked again every minute.
+ */
 export function useWaiting(): ReadonlyMap<string, number | undefined> {
-  const { entries, mayOpen } = useEntries()
+  const { entries, pages, mayOpen } = useEntries()
   const provider = useDataProvider()()
-  const asked = entries.filter(
-    (entry): entry is ResourceEntry & Required<Pick<ResourceEntry, 'waiting'>> =>
-      entry.waiting !== undefined && mayOpen(entry),
-  )
+  const asked: { key: string; resource: string; waiting: Waiting }[] = []
+  for (const page of pages) {
+    if (page.waiting && mayOpen(page)) {
+      asked.push({ key: page.path, resource: page.waiting.resource, waiting: page.waiting })
+    }
+  }
+  for (const entry of entries) {
+    if (entry.waiting && mayOpen(entry)) {
+      asked.push({ key: entry.table, resource: entry.table, waiting: entry.waiting })
+    }
+  }
   return useQueries({
-    queries: asked.map((entry) => ({
-      queryKey: ['waiting', entry.table],
+    queries: asked.map(({ key, resource, waiting }) => ({
+      queryKey: ['waiting', key],
       queryFn: async ({ signal }: { signal: AbortSignal }) =>
         (
           await provider.getList({
-            resource: entry.table,
+            resource,
             pagination: { pageSize: 1 },
-            filters: entry.waiting.where(new Date()),
+            filters: waiting.where(new Date()),
             meta: { select: 'id', count: 'exact', signal },
           })
         ).total,
       refetchInterval: 60_000,
     })),
-    combine: (results) => new Map(asked.map((entry, index) => [entry.table, results[index]?.data])),
+    combine: (results) => new Map(asked.map(({ key }, index) => [key, results[index]?.data])),
   })
 }

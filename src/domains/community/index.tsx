@@ -4,6 +4,7 @@ import {
   ExperimentOutlined,
   FlagOutlined,
   FormOutlined,
+  InboxOutlined,
   OrderedListOutlined,
   SmileOutlined,
   StopOutlined,
@@ -15,6 +16,22 @@ const roles = ['moderator', 'growth', 'finance'] as const
 /** What members write to each other, and what moderators decide about it. */
 export const community: Domain = {
   label: 'Community',
+  pages: [
+    {
+      path: '/moderation-queue',
+      label: 'Moderation queue',
+      icon: <InboxOutlined />,
+      roles: ['moderator'],
+      menu: { shortcut: 'g q' },
+      waiting: {
+        resource: 'moderation_queue',
+        label: 'items wait in the moderation queue',
+        address: '?view=all',
+        where: () => [],
+      },
+      load: () => import('./moderation/QueuePage'),
+    },
+  ],
   resources: [
     {
       table: 'community_posts',
@@ -22,11 +39,6 @@ export const community: Domain = {
       icon: <FormOutlined />,
       roles,
       menu: { shortcut: 'g c' },
-      waiting: {
-        label: 'posts wait for a decision',
-        address: '?state=any:pending',
-        where: () => [{ field: 'state', operator: 'eq', value: 'pending' }],
-      },
       load: () => import('./communityPosts'),
     },
     {
@@ -35,11 +47,6 @@ export const community: Domain = {
       icon: <CommentOutlined />,
       roles,
       menu: {},
-      waiting: {
-        label: 'comments wait for a decision',
-        address: '?state=any:pending',
-        where: () => [{ field: 'state', operator: 'eq', value: 'pending' }],
-      },
       load: () => import('./postComments'),
     },
     {
@@ -48,11 +55,6 @@ export const community: Domain = {
       icon: <FlagOutlined />,
       roles: ['moderator'],
       menu: {},
-      waiting: {
-        label: 'reports are open',
-        address: '?state=any:open',
-        where: () => [{ field: 'state', operator: 'eq', value: 'open' }],
-      },
       load: () => import('./contentReports'),
     },
     {

@@ -1,0 +1,280 @@
+import { SafetyOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
+import type { ReactNode } from 'react'
+import { words } from '@/resource/fields/field'
+import { Moment, momentTexts } from '@/resource/fields/time'
+import { RecordLink } from '@/resource/RecordLink'
+import { parseTimestamp } from '@/supabase/time'
+import { LoadingState } from '@/ui/states'
+import type { Context, ItemRef, PastDecision, QueueItem, Sanction } from './types'
+import { count, done, tones } from './words'
+
+interface AuthorPaneProps {
+  item: QueueItem
+  context: Context | undefined
+  reasonLabel: (code: string) => string
+  onSanction: () => void
+  onLift: (sanction: Sanction) => void
+  onOpen: (item: ItemRef) => void
+}
+
+const month = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric' })
+const percent = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 0 })
+
+/** Who wrote it: their record, what was decided about them before, and who complained. */
+export function AuthorPane({ item, context, reasonLabel, onSanction, onLift, onOpen }: AuthorPaneProps) {
+  const author = context?.author
+  return (
+    <>
+      <div className="mod-author-scroll">
+        <section>
+          <h2>Author</h2>
+          <p className="mod-author-name">
+            <strong>
+              <RecordLink table="profiles" id={item.author_id}>
+                {item.author_name}
+              </RecordLink>
+            </strong>
+            {item.author_sanction ? (
+              <span className="value-state">
+                <span
+                  className="value-dot"
+                  data-tone={item.author_sanction === 'suspend' ? 'red' : 'amber'}
+                  aria-hidden
+                />
+                {sanctionState(item.author_sanction)}
+              </span>
+            ) : author && author.warnings > 0 ? (
+              <span className="value-state">
+                <span className="value-dot" data-tone="amber" aria-hidden />
+                Warned {author.warnings === 1 ? 'once' : `${author.warnings} times`}
+              </span>
+            ) : null}
+          </p>
+          {author ? (
+            <p className="mod-quiet">
+              Member since {month.format(parseTimestamp(author.member_since))}
+              {author.member_state === 'active' ? '' : ` · ${words(author.member_state)}`}
+            </p>
+          ) : null}
+        </section>
+        {context && author ? (
+          <>
+            <section>
+              <h2>Record</h2>
+              <dl className="mod-record">
+                <Fact label="Posts" value={author.posts} />
+                <Fact label="Comments" value={author.comments} />
+                <Fact label="Removed" value={author.removed} bad={author.removed > 0} />
+                <Fact label="Hidden" value={author.hidden} />
+                <Fact
+                  label="Reported"
+                  value={author.reports_about}
+                  more={author.reports_about > 0 ? `${author.reports_about_upheld} upheld` : undefined}
+                />
+                <Fact
+                  label="Reports by them"
+                  value={author.reports_made}
+                  more={
+                    author.reports_made_upheld + author.reports_made_dismissed > 0
+                      ? `${percent.format(
+                          author.reports_made_upheld /
+                            (author.reports_made_upheld + author.reports_made_dismissed),
+                        )} right`
+                      : undefined
+                  }
+                />
+              </dl>
+            </section>
+            <Sanctions sanctions={context.sanctions} onLift={onLift} />
+            {context.reports.length > 0 ? (
+              <section>
+                <h2>Reports on this item</h2>
+                <ul className="mod-lines">
+                  {context.reports.map((report) => (
+                    <li key={report.id} data-quiet={!report.counts || undefined}>
+                      <span>
+                        <RecordLink table="profiles" id={report.reporter_id}>
+                          {report.reporter_name}
+                        </RecordLink>{' '}
+                        <span className="mod-quiet">
+                          {report.category_label ?? reasonLabel(report.category)}
+                        </span>
+                        {report.state === 'open' ? null : <span className="mod-quiet">, {report.state}</span>}
+                        {report.note ? <span className="mod-said-note">“{report.note}”</span> : null}
+                      </span>
+                      <span
+                        className="mod-quiet tabular"
+                        title={`${count(report.reporter_reports, 'report')} by ${report.reporter_name}, of which moderators agreed with so many`}
+                      >
+                        {report.reporter_accuracy === null
+                          ? 'new'
+                          : `${percent.format(Number(report.reporter_accuracy))} right`}
+                      </span>
+                    </li>
+                  ))}
+                </ul>
+              </section>
+            ) : null}
+            <Past decisions={context.author_decisions} onOpen={onOpen} />
+            {context.reports_by_author.length > 0 ? (
+              <section>
+                <h2>Reports by them</h2>
+                <ul className="mod-lines">
+                  {context.reports_by_author.slice(0, 6).map((report) => (
+                    <li key={report.id}>
+                      <Opens item={report} onOpen={onOpen}>
+                        {reasonLabel(report.category)} <span className="mod-quiet">{report.title}</span>
+                      </Opens>
+                      <span className="mod-quiet">{words(report.state)}</span>
+                    </li>
+                  ))}
+                </ul>
+              </section>
+            ) : null}
+            {author.recent.length > 0 ? (
+              <section>
+                <h2>Lately by them</h2>
+                <ul className="mod-lines">
+                  {author.recent
+                    .filter(({ item_id }) => item_id !== item.item_id)
+                    .slice(0, 6)
+                    .map((recent) => (
+                      <li key={recent.item_id}>
+                        <Opens item={recent} onOpen={onOpen}>
+                          {recent.item_type === 'post' ? recent.title : recent.excerpt}
+                        </Opens>
+                        <span className="mod-quiet">
+                          {recent.state === 'published' ? (
+                            <Moment value={recent.created_at} short />
+                          ) : (
+                            words(recent.state)
+                          )}
+                        </span>
+                      </li>
+                    ))}
+                </ul>
+              </section>
+            ) : null}
+          </>
+        ) : (
+          <LoadingState shape="text" />
+        )}
+      </div>
+      <div className="mod-author-foot">
+        <Button block icon={<SafetyOutlined aria-hidden />} onClick={onSanction}>
+          Sanction author… <kbd aria-hidden>S</kbd>
+        </Button>
+      </div>
+    </>
+  )
+}
+
+function Fact({ label, value, more, bad }: { label: string; value: number; more?: string; bad?: boolean }) {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd data-bad={bad || undefined}>
+        {value} {more ? <span className="mod-quiet">{more}</span> : null}
+      </dd>
+    </div>
+  )
+}
+
+/** What a member under a sanction is. */
+function sanctionState(kind: string): string {
+  return kind === 'suspend' ? 'Suspended' : kind === 'mute' ? 'Muted' : 'Warned'
+}
+
+function Sanctions({
+  sanctions,
+  onLift,
+}: {
+  sanctions: readonly Sanction[]
+  onLift: AuthorPaneProps['onLift']
+}) {
+  if (sanctions.length === 0) return null
+  return (
+    <section>
+      <h2>Sanctions</h2>
+      <ul className="mod-lines">
+        {sanctions.map((sanction) => (
+          <li key={sanction.id} data-quiet={!sanction.active || undefined}>
+            <span>
+              {sanctionState(sanction.kind)}
+              {sanction.reason_label ? <span className="mod-quiet"> {sanction.reason_label}</span> : null}
+              <span className="mod-said-note">{untilText(sanction)}</span>
+            </span>
+            {sanction.active ? (
+              <Button size="small" onClick={() => onLift(sanction)}>
+                Lift…
+              </Button>
+            ) : (
+              <span className="mod-quiet">
+                <Moment value={sanction.starts_at} short />
+                {sanction.created_by_name ? `, ${firstName(sanction.created_by_name)}` : ''}
+              </span>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** How long a sanction lasts, or how it ended. */
+function untilText({ kind, ends_at, lifted_at, lifted_by_name, lifted_why, active }: Sanction): string {
+  if (lifted_at) return `Lifted by ${lifted_by_name ?? 'a colleague'}${lifted_why ? `: ${lifted_why}` : ''}`
+  if (kind === 'warn') return 'Told once'
+  if (!ends_at) return 'Without an end'
+  const { local, ago } = momentTexts(ends_at)
+  return active ? `Ends ${local} (${ago})` : `Ended ${local}`
+}
+
+function Past({
+  decisions,
+  onOpen,
+}: {
+  decisions: readonly PastDecision[]
+  onOpen: AuthorPaneProps['onOpen']
+}) {
+  if (decisions.length === 0) return null
+  return (
+    <section>
+      <h2>Last decisions about them</h2>
+      <ul className="mod-lines">
+        {decisions.slice(0, 8).map((one) => (
+          <li key={one.id}>
+            <Opens item={one} onOpen={onOpen}>
+              <span className="value-dot" data-tone={tones[one.decision]} aria-hidden /> {done[one.decision]}
+              {one.reason_label ? <span className="mod-quiet"> {one.reason_label}</span> : null}
+            </Opens>
+            <span className="mod-quiet">
+              <Moment value={one.created_at} short />, {firstName(one.moderator_name)}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Opens({
+  item,
+  onOpen,
+  children,
+}: {
+  item: ItemRef
+  onOpen: (item: ItemRef) => void
+  children: ReactNode
+}) {
+  return (
+    <button type="button" className="mod-open" onClick={() => onOpen(item)}>
+      {children}
+    </button>
+  )
+}
+
+function firstName(name: string): string {
+  return name.split(' ')[0] ?? name
+}

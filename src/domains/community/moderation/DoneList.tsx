@@ -1,0 +1,65 @@
+import { CommentOutlined, FormOutlined } from '@ant-design/icons'
+import { useEffect } from 'react'
+import { agoText } from '@/resource/fields/time'
+import { parseTimestamp } from '@/supabase/time'
+import { useFocusKept } from './QueueList'
+import type { PastDecision } from './types'
+import { done, tones } from './words'
+
+interface DoneListProps {
+  rows: readonly PastDecision[]
+  focus: number | undefined
+  /** Decisions that are being undone here and now. */
+  undoing: ReadonlySet<number>
+  onFocus: (id: number) => void
+  onNearEnd: () => void
+}
+
+/** What was decided lately, by whom, and whether it still stands. */
+export function DoneList({ rows, focus, undoing, onFocus, onNearEnd }: DoneListProps) {
+  const list = useFocusKept(focus === undefined ? undefined : String(focus), rows)
+  const at = rows.findIndex(({ id }) => id === focus)
+  useEffect(() => {
+    if (at >= rows.length - 12) onNearEnd()
+  }, [at, rows.length, onNearEnd])
+  return (
+    <ul className="mod-rows" ref={list} aria-label="Decided">
+      {rows.map((row) => {
+        const isUndone = row.undone_at !== null || undoing.has(row.id)
+        return (
+          <li
+            key={row.id}
+            className="mod-row"
+            data-focused={row.id === focus}
+            data-standing={isUndone ? 'elsewhere' : 'done'}
+          >
+            <button
+              type="button"
+              className="mod-row-button"
+              aria-current={row.id === focus ? 'true' : undefined}
+              onClick={() => onFocus(row.id)}
+            >
+              <span className="mod-row-title">
+                <span className="mod-row-kind" aria-hidden>
+                  {row.item_type === 'comment' ? <CommentOutlined /> : <FormOutlined />}
+                </span>
+                <span className="mod-row-words">{row.item_type === 'comment' ? row.excerpt : row.title}</span>
+              </span>
+              <span className="mod-row-facts">
+                <span className="value-dot" data-tone={tones[row.decision]} aria-hidden />
+                {done[row.decision]}
+                {row.reason_label ? ` · ${row.reason_label}` : ''}
+                {isUndone
+                  ? ` · undone${row.undone_by_name ? ` by ${row.undone_by_name}` : ''}`
+                  : row.overturned
+                    ? ' · overturned'
+                    : ` · ${row.moderator_name}`}
+              </span>
+              <span className="mod-row-age">{agoText(parseTimestamp(row.created_at))}</span>
+            </button>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

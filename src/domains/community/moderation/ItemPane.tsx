@@ -1,0 +1,354 @@
+import { FlagFilled, RobotOutlined, TeamOutlined, WarningFilled } from '@ant-design/icons'
+import { Button } from 'antd'
+import { useState } from 'react'
+import { Link } from 'react-router'
+import { pathOf } from '@/resource/define'
+import { words } from '@/resource/fields/field'
+import { StateMark } from '@/resource/fields/options'
+import { Moment } from '@/resource/fields/time'
+import { Ago } from './Ago'
+import { initials } from '@/ui/initials'
+import { ErrorState } from '@/ui/states'
+import { HiddenPhoto } from '../HiddenPhoto'
+import { postStates } from '../states'
+import type { Sent } from './outbox'
+import { SafeText } from './SafeText'
+import type { Standing } from './standing'
+import { Thread } from './Thread'
+import type { Context, PastDecision, QueueItem, Similar } from './types'
+import { count, done, tones, verbs, whys } from './words'
+
+interface ItemPaneProps {
+  item: QueueItem
+  context: Context | undefined
+  error: unknown
+  onRetry: () => void
+  standing: Standing | undefined
+  /** The latest decision of a colleague since the page was opened. */
+  decided: PastDecision | undefined
+  /** The item changed under the person's eyes. */
+  isEdited: boolean
+  together: readonly Similar[] | undefined
+  isThreadOpen: boolean
+  reasonLabel: (code: string) => string
+  on: {
+    decideAnyway: (sent: Sent) => void
+    leave: (sent: Sent) => void
+    takeOver: () => void
+    gather: () => void
+    ungather: () => void
+    toggleThread: () => void
+  }
+}
+
+/** The item itself: why it is here, what it says, what it answers, and what came of it before. */
+export function ItemPane(props: ItemPaneProps) {
+  const { item, context, error, onRetry, standing, decided, isEdited, isThreadOpen, reasonLabel, on } = props
+  const page = `${pathOf(item.item_type === 'post' ? 'community_posts' : 'post_comments')}/${item.item_id}`
+  return (
+    <article className="mod-item" aria-labelledby="mod-item-title">
+      <Reasons item={item} reasonLabel={reasonLabel} />
+      <Priority item={item} />
+      <Notices standing={standing} decided={decided} isEdited={isEdited} item={item} on={on} />
+      {item.item_type === 'comment' ? (
+        <p className="mod-reply">
+          In reply to <strong>{item.title}</strong>
+          {context ? ` by ${context.thread.post.author_name}` : ''}
+        </p>
+      ) : null}
+      <header className="mod-byline">
+        <span className="mod-avatar" aria-hidden>
+          {initials(item.author_name)}
+        </span>
+        <div>
+          <strong>{item.author_name}</strong>
+          <span className="mod-quiet">
+            {item.item_type === 'comment' ? 'commented' : 'posted'} <Ago value={item.created_at} />
+            {item.edited_at ? (
+              <>
+                {' '}
+                · edited <Ago value={item.edited_at} />
+              </>
+            ) : null}
+            {item.version > 1 ? ` · version ${item.version}` : ''}
+            {item.item_type === 'post' ? ` · seen by ${item.view_count}` : ''} ·{' '}
+            <Link to={page}>Open its page</Link>
+          </span>
+        </div>
+        <StateMark
+          option={{
+            value: item.state,
+            label: words(item.state),
+            tone: postStates[item.state as keyof typeof postStates],
+          }}
+        />
+      </header>
+      {item.item_type === 'post' ? (
+        <h2 id="mod-item-title" className="mod-title">
+          {item.title}
+        </h2>
+      ) : (
+        <h2 id="mod-item-title" className="visually-hidden">
+          Comment by {item.author_name} on “{item.title}”
+        </h2>
+      )}
+      <SafeText text={item.body} />
+      {item.image_path ? <HiddenPhoto path={item.image_path} /> : null}
+      {context ? <Alike count={context.similar_count} together={props.together} on={on} /> : null}
+      {error && !context ? <ErrorState error={error} onRetry={onRetry} size="small" /> : null}
+      {context && context.decisions.length > 0 ? <Earlier decisions={context.decisions} /> : null}
+      {context ? (
+        <Thread context={context} item={item} isOpen={isThreadOpen} onToggle={on.toggleThread} />
+      ) : null}
+    </article>
+  )
+}
+
+function Reasons({ item, reasonLabel }: { item: QueueItem; reasonLabel: (code: string) => string }) {
+  const byBot = item.why.includes('bot')
+  const category = item.top_category ? reasonLabel(item.top_category) : undefined
+  const plain = item.why.filter((why) => !['reported', 'bot', 'escalated'].includes(why))
+  return (
+    <ul className="mod-chips" aria-label="Why it is here">
+      {item.open_reports > 0 ? (
+        <li data-tone="red">
+          <FlagFilled aria-hidden /> {count(item.open_reports, 'report')}
+          {category ? ` · ${category}` : ''}
+        </li>
+      ) : null}
+      {byBot ? (
+        <li data-tone="amber">
+          <RobotOutlined aria-hidden /> Bot {item.bot_score?.toFixed(2)}
+          {item.bot_category ? ` · ${reasonLabel(item.bot_category)}` : ''}
+        </li>
+      ) : null}
+      {item.escalated ? (
+        <li data-tone="violet" title={item.escalated_note ?? undefined}>
+          <TeamOutlined aria-hidden /> Escalated{item.escalated_name ? ` by ${item.escalated_name}` : ''}
+          {item.escalated_reason ? ` · ${reasonLabel(item.escalated_reason)}` : ''}
+        </li>
+      ) : null}
+      {plain.map((why) => (
+        <li key={why}>{whys[why] ?? words(why)}</li>
+      ))}
+      {item.set_aside_reports > 0 ? (
+        <li title="The same complaint about this version was judged harmless before.">
+          {count(item.set_aside_reports, 'report')} set aside
+        </li>
+      ) : null}
+      {item.why.length === 0 ? <li>Waits for no decision</li> : null}
+    </ul>
+  )
+}
+
+/** The priority with what makes it: a bar in parts, and the parts in words. */
+function Priority({ item }: { item: QueueItem }) {
+  const [isOpen, setOpen] = useState(false)
+  const all = item.explanation
+  const shown = isOpen ? all : all.slice(0, 3)
+  const sum = all.reduce((total, { points }) => total + points, 0)
+  if (all.length === 0) return null
+  return (
+    <section className="mod-priority" aria-label="Priority">
+      <strong className="mod-priority-number">
+        <span className="mod-quiet">Priority</span> {Math.round(item.priority)}
+      </strong>
+      <span className="mod-priority-bar" aria-hidden>
+        {all.map(({ factor, points }) => (
+          <span key={factor} data-factor={factor} style={{ flexGrow: points / sum }} />
+        ))}
+      </span>
+      <ul>
+        {shown.map(({ factor, label, points }) => (
+          <li key={factor}>
+            <span className="mod-priority-dot" data-factor={factor} aria-hidden />
+            {label} <span className="mod-quiet tabular">+{Math.round(points)}</span>
+          </li>
+        ))}
+        {all.length > 3 ? (
+          <li>
+            <button
+              type="button"
+              className="mod-link"
+              onClick={() => setOpen(!isOpen)}
+              aria-expanded={isOpen}
+            >
+              {isOpen ? 'less' : `${all.length - 3} more`}
+            </button>
+          </li>
+        ) : null}
+      </ul>
+    </section>
+  )
+}
+
+function Notices({
+  standing,
+  decided,
+  isEdited,
+  item,
+  on,
+}: Pick<ItemPaneProps, 'standing' | 'decided' | 'isEdited' | 'item' | 'on'>) {
+  if (standing?.kind === 'returned') return <Returned sent={standing.sent} on={on} />
+  return (
+    <>
+      {standing?.kind === 'elsewhere' ? (
+        <p className="mod-notice" data-tone="amber" role="status">
+          <span>
+            {standing.by ? (
+              <>
+                <strong>{`${done[standing.by.decision]} by ${standing.by.moderator_name}`}</strong>{' '}
+                <Ago value={standing.by.created_at} />
+                {standing.by.reason_label ? ` · ${standing.by.reason_label}` : ''}
+                {standing.by.note ? `. “${standing.by.note}”` : '.'}
+              </>
+            ) : (
+              'This waits no longer: it was decided or taken away meanwhile.'
+            )}
+          </span>
+        </p>
+      ) : decided && decided.id === item.decision_seen ? (
+        <p className="mod-notice" role="status">
+          <span>
+            <strong>{`${done[decided.decision]} by ${decided.moderator_name}`}</strong>{' '}
+            <Ago value={decided.created_at} />
+            {decided.note ? `: “${decided.note}”` : '.'} It still waits.
+          </span>
+        </p>
+      ) : null}
+      {isEdited ? (
+        <p className="mod-notice" data-tone="amber" role="status">
+          <span>
+            <strong>Edited while you had it open.</strong> This is version {item.version}, read it again.
+          </span>
+        </p>
+      ) : null}
+      {standing?.kind === 'held' && !standing.isMine ? (
+        <p className="mod-notice" data-tone="teal" role="status">
+          <span>
+            <strong>{standing.name} is on this.</strong>
+          </span>
+          <Button size="small" onClick={on.takeOver}>
+            Take over <kbd aria-hidden>T</kbd>
+          </Button>
+        </p>
+      ) : null}
+      {item.escalated && item.escalated_note ? (
+        <p className="mod-notice" data-tone="violet">
+          <span>
+            <strong>{item.escalated_name ?? 'A colleague'} asks:</strong> “{item.escalated_note}”
+          </span>
+        </p>
+      ) : null}
+    </>
+  )
+}
+
+/** Why the person's decision was not applied, with what they wrote, and what they can do now. */
+function Returned({ sent, on }: { sent: Sent; on: ItemPaneProps['on'] }) {
+  const isUndo = sent.undo?.status === 'returned'
+  const outcome = isUndo ? sent.undo?.outcome : sent.outcome
+  const why = outcome && outcome.result !== 'applied' ? outcome.why : 'It was not applied.'
+  const at = outcome?.result === 'conflict' ? outcome.at : undefined
+  return (
+    <div className="mod-notice mod-returned" data-tone="red" role="alert">
+      <WarningFilled aria-hidden />
+      <div>
+        <p>
+          <strong>{isUndo ? 'Not undone.' : 'Your decision was not applied.'}</strong> {why}
+          {at ? (
+            <>
+              {' '}
+              (<Ago value={at} />)
+            </>
+          ) : null}
+        </p>
+        <p className="mod-quiet">
+          {isUndo ? 'To be undone: ' : 'You decided: '}
+          {verbs[sent.decision]}
+          {sent.reason_label ? ` · ${sent.reason_label}` : ''}
+          {sent.note ? ` · “${sent.note}”` : ''}
+        </p>
+        <p className="mod-notice-actions">
+          {outcome?.result === 'conflict' && !isUndo ? (
+            <Button size="small" onClick={() => on.decideAnyway(sent)}>
+              {verbs[sent.decision]} anyway <kbd aria-hidden>Y</kbd>
+            </Button>
+          ) : null}
+          <Button size="small" onClick={() => on.leave(sent)}>
+            Leave it as it is <kbd aria-hidden>L</kbd>
+          </Button>
+        </p>
+      </div>
+    </div>
+  )
+}
+
+function Alike({
+  count: others,
+  together,
+  on,
+}: {
+  count: number
+  together: readonly Similar[] | undefined
+  on: ItemPaneProps['on']
+}) {
+  if (together) {
+    return (
+      <section className="mod-alike" data-on aria-label="Decided together">
+        <p>
+          <strong>The next decision counts for all {together.length + 1}.</strong>{' '}
+          <button type="button" className="mod-link" onClick={on.ungather}>
+            Only this one
+          </button>
+        </p>
+        <ul>
+          {together.map(({ item_id, title, excerpt, state, created_at, item_type }) => (
+            <li key={item_id}>
+              <span className="mod-alike-text">
+                {item_type === 'post' ? `${title} · ${excerpt}` : excerpt}
+              </span>
+              <span className="mod-quiet">
+                {words(state)}, <Moment value={created_at} short />
+              </span>
+            </li>
+          ))}
+        </ul>
+      </section>
+    )
+  }
+  if (others === 0) return null
+  return (
+    <p className="mod-alike">
+      {others === 1 ? 'One more, nearly identical,' : `${others} more, nearly identical,`} by the same author.{' '}
+      <button type="button" className="mod-link" onClick={on.gather}>
+        Decide all {others + 1} together
+      </button>{' '}
+      <kbd aria-hidden>M</kbd>
+    </p>
+  )
+}
+
+function Earlier({ decisions }: { decisions: readonly PastDecision[] }) {
+  return (
+    <section className="mod-earlier" aria-label="Decisions on it">
+      <h3>Decisions on it</h3>
+      <ul>
+        {decisions.map((one) => (
+          <li key={one.id}>
+            <span className="value-dot" data-tone={tones[one.decision]} aria-hidden />
+            <span>
+              {done[one.decision]}
+              {one.reason_label ? ` · ${one.reason_label}` : ''}
+              {one.note ? <span className="mod-quiet"> “{one.note}”</span> : null}
+              {one.undone_at ? <span className="mod-quiet"> (undone)</span> : null}
+            </span>
+            <span className="mod-quiet">
+              <Moment value={one.created_at} short />, {one.moderator_name}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,148 @@
+import { CloseOutlined } from '@ant-design/icons'
+import { Button, Input } from 'antd'
+import type { TextAreaRef } from 'antd/es/input/TextArea'
+import { useEffect, useRef, useState } from 'react'
+import { useShortcuts } from '@/ui/shortcuts'
+import type { Decision, Reason } from './types'
+import { verbs } from './words'
+
+interface ReasonPanelProps {
+  decision: Decision
+  count: number
+  reasons: readonly Reason[]
+  /** The reason that the item's gravest complaint names. */
+  suggested: string | undefined
+  /** A note that was written before and came back. */
+  initialNote: string | undefined
+  onDecide: (reason: Reason, note: string | undefined) => void
+  onClose: () => void
+}
+
+const longestNote = 2000
+
+/**
+ * Asks why, by number: a digit decides at once; escalating asks for a note after it. Nothing of it needs the mouse, and
+ * digits typed into the note are only text.
+ */
+export function ReasonPanel({
+  decision,
+  count,
+  reasons,
+  suggested,
+  initialNote = '',
+  onDecide,
+  onClose,
+}: ReasonPanelProps) {
+  const offered = reasons.filter(({ decisions }) => decisions.includes(decision))
+  const [chosen, setChosen] = useState(() => offered.find(({ code }) => code === suggested)?.code)
+  const [note, setNote] = useState(initialNote)
+  const [problem, setProblem] = useState<string>()
+  const input = useRef<TextAreaRef>(null)
+  const panel = useRef<HTMLDivElement>(null)
+  const reason = offered.find(({ code }) => code === chosen)
+
+  useEffect(() => panel.current?.scrollIntoView?.({ block: 'nearest' }), [])
+
+  const decide = (wanted: Reason | undefined) => {
+    if (!wanted) return setProblem('Choose a reason by its number.')
+    setChosen(wanted.code)
+    if (wanted.code === 'other' && note.trim() === '') {
+      setProblem(`“${wanted.label}” needs a note that says what it is.`)
+      return input.current?.focus()
+    }
+    onDecide(wanted, note.trim() || undefined)
+  }
+  const choose = (wanted: Reason) => {
+    if (decision !== 'escalate') return decide(wanted)
+    setChosen(wanted.code)
+    setProblem(undefined)
+    input.current?.focus()
+  }
+
+  useShortcuts([
+    ...offered
+      .filter(({ number_key }) => number_key !== null)
+      .map((one) => ({
+        keys: String(one.number_key),
+        label: one.label,
+        group: `${verbs[decision]}: why`,
+        run: () => choose(one),
+      })),
+    { keys: 'n', label: 'Write a note', group: `${verbs[decision]}: why`, run: () => input.current?.focus() },
+    {
+      keys: 'Enter',
+      label: reason ? `${verbs[decision]} as “${reason.label}”` : `${verbs[decision]} for the chosen reason`,
+      group: `${verbs[decision]}: why`,
+      run: () => decide(reason),
+    },
+    { keys: 'Escape', label: 'Do nothing', group: `${verbs[decision]}: why`, run: onClose },
+  ])
+
+  return (
+    <section className="mod-why" ref={panel} aria-label={`${verbs[decision]}: why?`}>
+      <div className="mod-why-head">
+        <h2>
+          {verbs[decision]}
+          {count > 1 ? ` ${count} items` : ''}: why?
+        </h2>
+        <Button
+          type="text"
+          size="small"
+          icon={<CloseOutlined aria-hidden />}
+          aria-label="Do nothing"
+          onClick={onClose}
+        />
+      </div>
+      <ul className="mod-why-reasons">
+        {offered.map((one) => (
+          <li key={one.code}>
+            <button type="button" aria-pressed={one.code === chosen} onClick={() => choose(one)}>
+              <kbd aria-hidden>{one.number_key ?? '·'}</kbd>
+              {one.label}
+            </button>
+          </li>
+        ))}
+      </ul>
+      <div className="mod-why-note">
+        <Input.TextArea
+          ref={input}
+          aria-label="Note"
+          placeholder={
+            decision === 'escalate'
+              ? 'What should a colleague look at? Enter sends it.'
+              : 'Note for colleagues (N)'
+          }
+          autoSize={{ minRows: 1, maxRows: 5 }}
+          maxLength={longestNote}
+          value={note}
+          status={problem && chosen === 'other' ? 'error' : undefined}
+          onChange={(event) => {
+            setNote(event.target.value)
+            setProblem(undefined)
+          }}
+          onKeyDown={(event) => {
+            if (event.nativeEvent.isComposing) return
+            if (event.key === 'Enter' && !event.shiftKey) {
+              event.preventDefault()
+              decide(reason)
+            } else if (event.key === 'Escape') {
+              event.preventDefault()
+              event.currentTarget.blur()
+            }
+          }}
+        />
+        <Button
+          type="primary"
+          danger={decision === 'remove'}
+          onClick={() => decide(reason)}
+          disabled={!reason}
+        >
+          {verbs[decision]} <kbd aria-hidden>↵</kbd>
+        </Button>
+      </div>
+      <p className="mod-why-problem" role="alert">
+        {problem}
+      </p>
+    </section>
+  )
+}

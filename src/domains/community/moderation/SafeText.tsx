@@ -1,0 +1,37 @@
+import { hostOf, partsOf } from './details'
+
+const names = {
+  phone: 'Phone number',
+  email: 'Email address',
+  handle: 'Name elsewhere',
+  app: 'Leads elsewhere',
+  link: 'Link, not opened',
+} as const
+
+/**
+ * What a member wrote, as plain text and nothing else: never HTML, nothing loaded, no link that opens. Ways to reach
+ * somebody are marked, links with the host that they lead to.
+ */
+export function SafeText({ text }: { text: string }) {
+  return (
+    <div className="mod-text">
+      {text.split(/\n{2,}/).map((paragraph, place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the paragraphs of a text keep their places
+        <p key={place}>
+          {partsOf(paragraph).map(({ text: part, kind }, at) => {
+            if (!kind) return part
+            return (
+              // biome-ignore lint/suspicious/noArrayIndexKey: and so do its parts
+              <mark key={at} className="mod-mark" data-kind={kind} title={names[kind]}>
+                {part}
+                {kind === 'link' && hostOf(part) !== part.toLowerCase() ? (
+                  <span className="mod-host"> leads to {hostOf(part)}</span>
+                ) : null}
+              </mark>
+            )
+          })}
+        </p>
+      ))}
+    </div>
+  )
+}

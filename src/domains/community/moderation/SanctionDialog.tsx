@@ -1,0 +1,384 @@
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Alert, Checkbox, Form, Input, InputNumber, Modal, Segmented, Select } from 'antd'
+import { useDeferredValue, useState } from 'react'
+import { words } from '@/resource/fields/field'
+import { momentTexts } from '@/resource/fields/time'
+import { describeError } from '@/ui/describeError'
+import { useNotify } from '@/ui/notify'
+import { ErrorState, LoadingState } from '@/ui/states'
+import type { ItemRef, Reason, Sanction, SanctionKind } from './types'
+import type { Calls } from './useCalls'
+import { count } from './words'
+
+/** What a sanction would do, worked out by the database. */
+interface Preview {
+  kind: SanctionKind
+  starts_at: string
+  ends_at: string | null
+  member: { id: string; name: string }
+  told: { title: string; text: string }
+  cannot: string[]
+  still_can: string[]
+  items: (ItemRef & { title: string; excerpt: string; state_before: string; state_after: string })[]
+  counts: { changes: number; published: number; pending: number; stay_visible: number }
+  active: { id: string; kind: SanctionKind; ends_at: string | null; reason_label: string | null }[]
+}
+
+interface SanctionDialogProps {
+  calls: Calls
+  member: { id: string; name: string }
+  reasons: readonly Reason[]
+  suggested: string | undefined
+  /** The decision it follows from, where there is one. */
+  decisionId: number | undefined
+  onClose: () => void
+  onDone: () => void
+}
+
+const kinds: { value: SanctionKind; label: string }[] = [
+  { value: 'warn', label: 'Warn' },
+  { value: 'mute', label: 'Mute' },
+  { value: 'suspend', label: 'Suspend' },
+]
+const spans = [1, 3, 7, 30, 90]
+
+/** Warns, mutes or suspends an author, after showing what that means for them as the database sees it. */
+export function SanctionDialog({
+  calls,
+  member,
+  reasons,
+  suggested,
+  decisionId,
+  onClose,
+  onDone,
+}: SanctionDialogProps) {
+  const offered = reasons.filter(({ decisions }) => decisions.includes('sanction'))
+  const [kind, setKind] = useState<SanctionKind>('warn')
+  const [days, setDays] = useState<number | null>(7)
+  const [isEndless, setEndless] = useState(false)
+  const [reason, setReason] = useState(() => offered.find(({ code }) => code === suggested)?.code)
+  const [message, setMessage] = useState('')
+  const [note, setNote] = useState('')
+  const [hidePending, setHidePending] = useState(false)
+  const [error, setError] = useState<unknown>()
+  const [isSending, setSending] = useState(false)
+  const notify = useNotify()
+  const queries = useQueryClient()
+
+  const asked = useDeferredValue(
+    JSON.stringify({
+      member_id: member.id,
+      kind,
+      days: kind === 'warn' || (kind === 'suspend' && isEndless) ? null : days,
+      reason_code: reason ?? null,
+      hide_pending: hidePending,
+      message: message.trim() || null,
+    }),
+  )
+  const isReady =
+    kind === 'warn' || (kind === 'suspend' && isEndless) || (days !== null && days >= 1 && days <= 365)
+  const preview = useQuery({
+    queryKey: ['moderation', 'sanction', asked],
+    queryFn: ({ signal }) => calls.rpc<Preview>('preview_sanction', JSON.parse(asked), 'post', signal),
+    enabled: isReady,
+    placeholderData: keepPreviousData,
+    staleTime: 0,
+    retry: false,
+  })
+  const shown = preview.data
+  const isCurrent = !preview.isPlaceholderData && !preview.isFetching && shown !== undefined
+
+  const confirm = async () => {
+    if (!shown || !reason || !isCurrent || isSending) return
+    setSending(true)
+    setError(undefined)
+    try {
+      await calls.rpc('sanction_member', {
+        ...JSON.parse(asked),
+        note: note.trim() || null,
+        expected: shown.counts.changes,
+        decision_id: decisionId ?? null,
+      })
+      notify.success({ key: 'sanction', message: doneText(kind, member.name, shown.ends_at) })
+      onDone()
+    } catch (caught) {
+      setError(caught)
+      // What it would do may be another thing now.
+      void queries.invalidateQueries({ queryKey: ['moderation', 'sanction'] })
+    } finally {
+      setSending(false)
+    }
+  }
+  const problem = error ? describeError(error, 'write') : undefined
+  const verb = kinds.find(({ value }) => value === kind)?.label ?? ''
+
+  return (
+    <Modal
+      open
+      width={720}
+      title={`Sanction ${member.name}`}
+      okText={`${verb}${isReady && kind !== 'warn' ? (isEndless && kind === 'suspend' ? ' without an end' : ` for ${count(days ?? 0, 'day')}`) : ''}`}
+      okButtonProps={{ danger: kind !== 'warn', disabled: !isCurrent || !reason, loading: isSending }}
+      cancelText="Cancel"
+      onOk={() => void confirm()}
+      onCancel={onClose}
+      maskClosable={false}
+      destroyOnHidden
+    >
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the key works wherever in the dialog the focus is */}
+      <div
+        className="mod-sanction"
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void confirm()
+        }}
+      >
+        <Form layout="vertical" component="div" requiredMark="optional">
+          <Form.Item label="What">
+            <Segmented
+              block
+              autoFocus
+              aria-label="What"
+              options={kinds}
+              value={kind}
+              onChange={(next) => setKind(next)}
+            />
+          </Form.Item>
+          {kind === 'warn' ? null : (
+            <Form.Item label="For how many days" htmlFor="mod-days">
+              <div className="mod-days">
+                <InputNumber
+                  id="mod-days"
+                  min={1}
+                  max={365}
+                  precision={0}
+                  value={days}
+                  disabled={kind === 'suspend' && isEndless}
+                  onChange={setDays}
+                />
+                {spans.map((span) => (
+                  <button
+                    key={span}
+                    type="button"
+                    className="mod-day"
+                    aria-pressed={days === span && !(kind === 'suspend' && isEndless)}
+                    onClick={() => {
+                      setDays(span)
+                      setEndless(false)
+                    }}
+                  >
+                    {span}
+                  </button>
+                ))}
+              </div>
+              {kind === 'suspend' ? (
+                <Checkbox checked={isEndless} onChange={(event) => setEndless(event.target.checked)}>
+                  Without an end
+                </Checkbox>
+              ) : null}
+            </Form.Item>
+          )}
+          <Form.Item label="Why" htmlFor="mod-reason" required>
+            <Select
+              id="mod-reason"
+              value={reason}
+              placeholder="Choose a reason"
+              options={offered.map(({ code, label }) => ({ value: code, label }))}
+              showSearch
+              optionFilterProp="label"
+              onChange={setReason}
+            />
+          </Form.Item>
+          <Form.Item
+            label="Said to the member"
+            htmlFor="mod-message"
+            extra="Empty: the usual text, as shown."
+          >
+            <Input.TextArea
+              id="mod-message"
+              autoSize={{ minRows: 1, maxRows: 4 }}
+              maxLength={1000}
+              value={message}
+              onChange={(event) => setMessage(event.target.value)}
+            />
+          </Form.Item>
+          <Form.Item label="Note for colleagues" htmlFor="mod-note">
+            <Input.TextArea
+              id="mod-note"
+              autoSize={{ minRows: 1, maxRows: 4 }}
+              maxLength={2000}
+              value={note}
+              onChange={(event) => setNote(event.target.value)}
+            />
+          </Form.Item>
+          <Checkbox checked={hidePending} onChange={(event) => setHidePending(event.target.checked)}>
+            Also hide what they wrote that is not yet published
+          </Checkbox>
+        </Form>
+        <section className="mod-preview" aria-label="What this does" aria-busy={!isCurrent}>
+          <h3>What this does</h3>
+          {preview.error && !shown ? (
+            <ErrorState error={preview.error} onRetry={() => void preview.refetch()} size="small" />
+          ) : shown ? (
+            <PreviewText preview={shown} />
+          ) : (
+            <LoadingState shape="text" />
+          )}
+          {preview.error && shown ? (
+            <p className="mod-why-problem">{describeError(preview.error, 'write').detail}</p>
+          ) : null}
+        </section>
+        {problem ? (
+          <Alert
+            className="mod-sanction-problem"
+            type="error"
+            role="alert"
+            message={problem.kind === 'conflict' ? 'Something changed meanwhile' : problem.title}
+            description={`${problem.detail} What you entered is kept; what it does is worked out anew.`}
+          />
+        ) : null}
+      </div>
+    </Modal>
+  )
+}
+
+function PreviewText({ preview }: { preview: Preview }) {
+  const { told, cannot, still_can, items, counts, ends_at, kind, active } = preview
+  return (
+    <div className="mod-preview-text">
+      {active.length > 0 ? (
+        <p className="mod-preview-active">
+          <span className="value-dot" data-tone="amber" aria-hidden />
+          Already{' '}
+          {active
+            .map(
+              (one) =>
+                `${words(pastOf[one.kind]).toLowerCase()}${one.ends_at ? ` until ${momentTexts(one.ends_at).local}` : ''}`,
+            )
+            .join(', ')}
+          .
+        </p>
+      ) : null}
+      <blockquote>
+        <strong>{told.title}</strong>
+        <p>{told.text}</p>
+      </blockquote>
+      {kind === 'warn' ? (
+        <p>They can go on as before.</p>
+      ) : (
+        <>
+          <p>
+            <strong>Cannot:</strong> {cannot.join(', ').toLowerCase()}.
+          </p>
+          {still_can.length > 0 ? (
+            <p>
+              <strong>Still can:</strong> {still_can.join(', ').toLowerCase()}.
+            </p>
+          ) : null}
+          <p>
+            <strong>Ends:</strong>{' '}
+            {ends_at ? `${momentTexts(ends_at).local}, by itself` : 'only when somebody lifts it'}.
+          </p>
+        </>
+      )}
+      <p>
+        <strong>
+          {counts.changes === 0
+            ? 'Nothing of theirs changes.'
+            : `${count(counts.changes, 'item')} of theirs change${counts.changes === 1 ? 's' : ''}:`}
+        </strong>{' '}
+        {counts.changes === 0 ? `${count(counts.stay_visible, 'published item')} stay visible.` : null}
+      </p>
+      {items.length > 0 ? (
+        <ul className="mod-lines">
+          {items.slice(0, 8).map((item) => (
+            <li key={item.item_id}>
+              <span className="mod-alike-text">{item.item_type === 'post' ? item.title : item.excerpt}</span>
+              <span className="mod-quiet">
+                {item.state_before} → {item.state_after}
+              </span>
+            </li>
+          ))}
+          {items.length > 8 ? <li className="mod-quiet">and {items.length - 8} more</li> : null}
+        </ul>
+      ) : null}
+    </div>
+  )
+}
+
+const pastOf: Record<SanctionKind, string> = { warn: 'warned', mute: 'muted', suspend: 'suspended' }
+
+function doneText(kind: SanctionKind, name: string, endsAt: string | null): string {
+  if (kind === 'warn') return `${name} is warned.`
+  return `${name} is ${pastOf[kind]}${endsAt ? ` until ${momentTexts(endsAt).local}` : ' without an end'}.`
+}
+
+/** Ends a sanction before its time, with the reason. */
+export function LiftDialog({
+  calls,
+  sanction,
+  name,
+  onClose,
+  onDone,
+}: {
+  calls: Calls
+  sanction: Sanction
+  name: string
+  onClose: () => void
+  onDone: () => void
+}) {
+  const [why, setWhy] = useState('')
+  const [problem, setProblem] = useState<string>()
+  const [isSending, setSending] = useState(false)
+  const notify = useNotify()
+  const lift = async () => {
+    if (why.trim() === '') return setProblem('Say why, for the colleague who imposed it.')
+    setSending(true)
+    try {
+      await calls.rpc('lift_sanction', { sanction_id: sanction.id, why: why.trim() })
+      notify.success({ key: 'sanction', message: `${name} is no longer ${pastOf[sanction.kind]}.` })
+      onDone()
+    } catch (error) {
+      setProblem(describeError(error, 'write').detail)
+    } finally {
+      setSending(false)
+    }
+  }
+  return (
+    <Modal
+      open
+      title="Lift the sanction"
+      okText="Lift the sanction"
+      okButtonProps={{ loading: isSending }}
+      onOk={() => void lift()}
+      onCancel={onClose}
+      maskClosable={false}
+      destroyOnHidden
+    >
+      <p className="dialog-explain">
+        {name} is {pastOf[sanction.kind]}
+        {sanction.ends_at ? ` until ${momentTexts(sanction.ends_at).local}` : ' without an end'}. From now on
+        they can do everything again.
+      </p>
+      <Form layout="vertical" component="div">
+        <Form.Item
+          label="Why"
+          htmlFor="mod-lift"
+          validateStatus={problem ? 'error' : undefined}
+          help={problem}
+        >
+          <Input.TextArea
+            id="mod-lift"
+            autoFocus
+            autoSize={{ minRows: 2, maxRows: 5 }}
+            maxLength={500}
+            value={why}
+            onChange={(event) => {
+              setWhy(event.target.value)
+              setProblem(undefined)
+            }}
+          />
+        </Form.Item>
+      </Form>
+    </Modal>
+  )
+}

@@ -1,0 +1,82 @@
+import { useEffect, useRef } from 'react'
+import { Moment } from '@/resource/fields/time'
+import { SafeText } from './SafeText'
+import type { Context, QueueItem, ThreadComment } from './types'
+import { count } from './words'
+
+interface ThreadProps {
+  context: Context
+  item: QueueItem
+  isOpen: boolean
+  onToggle: () => void
+}
+
+/** The post and its comments around the item; closed it says how many there are, open it shows them. */
+export function Thread({ context: { thread }, item, isOpen, onToggle }: ThreadProps) {
+  const { post, comments, comments_total, comments_before, comments_after } = thread
+  const element = useRef<HTMLElement>(null)
+  useEffect(() => {
+    if (isOpen) element.current?.scrollIntoView?.({ block: 'nearest' })
+  }, [isOpen])
+  const parent = parentOf(comments, item)
+  if (item.item_type === 'post' && comments_total === 0) {
+    return <p className="mod-thread-none">Nobody has commented on it.</p>
+  }
+  return (
+    <section className="mod-thread" aria-label="Thread" ref={element}>
+      <button type="button" className="mod-link" onClick={onToggle} aria-expanded={isOpen}>
+        {isOpen ? 'Close the thread' : `Open the thread: ${count(comments_total, 'comment')}`}
+      </button>{' '}
+      <kbd aria-hidden>O</kbd>
+      {!isOpen && parent ? (
+        <div className="mod-comment">
+          <Said by={parent.author_name} at={parent.created_at} state={parent.state} />
+          <SafeText text={parent.body} />
+        </div>
+      ) : null}
+      {isOpen ? (
+        <div className="mod-thread-all">
+          {item.item_type === 'comment' ? (
+            <div className="mod-comment" data-post>
+              <Said by={post.author_name} at={post.created_at} state={post.state} />
+              <h3>{post.title}</h3>
+              <SafeText text={post.body} />
+            </div>
+          ) : null}
+          {comments_before > 0 ? (
+            <p className="mod-quiet">{count(comments_before, 'comment')} before</p>
+          ) : null}
+          {comments.map((comment) => (
+            <div
+              key={comment.id}
+              className="mod-comment"
+              data-item={comment.is_item || undefined}
+              data-answer={comment.parent_id !== null || undefined}
+            >
+              <Said by={comment.author_name} at={comment.created_at} state={comment.state} />
+              <SafeText text={comment.body} />
+            </div>
+          ))}
+          {comments_after > 0 ? <p className="mod-quiet">{count(comments_after, 'comment')} after</p> : null}
+        </div>
+      ) : null}
+    </section>
+  )
+}
+
+function parentOf(comments: readonly ThreadComment[], item: QueueItem): ThreadComment | undefined {
+  const own = comments.find(({ id }) => id === item.item_id)
+  return own?.parent_id ? comments.find(({ id }) => id === own.parent_id) : undefined
+}
+
+function Said({ by, at, state }: { by: string; at: string; state: string }) {
+  return (
+    <p className="mod-said">
+      <strong>{by}</strong>{' '}
+      <span className="mod-quiet">
+        <Moment value={at} short />
+        {state === 'published' ? '' : ` · ${state}`}
+      </span>
+    </p>
+  )
+}

@@ -1,0 +1,80 @@
+import { Button, Modal } from 'antd'
+import { useEffect, useState } from 'react'
+import { useBlocker } from 'react-router'
+import { describeError } from '@/ui/describeError'
+import { count } from './words'
+
+interface UnsentBannerProps {
+  unsent: number
+  problem: unknown
+  onRetry: () => void
+}
+
+const because: Record<string, string> = {
+  offline: 'There is no connection.',
+  timeout: 'The server does not answer.',
+  expired: 'Your session has ended: sign in to go on.',
+}
+
+/** Says what is not sent yet and why, while it is kept and tried again. */
+export function UnsentBanner({ unsent, problem, onRetry }: UnsentBannerProps) {
+  if (!problem || unsent === 0) return null
+  const { kind } = describeError(problem, 'write')
+  return (
+    <div className="mod-strip" data-tone="amber" role="alert">
+      <span>
+        <strong>{count(unsent, 'decision')} not sent yet.</strong>{' '}
+        {because[kind] ?? 'The server has a problem.'} Kept here, and tried again by itself.
+      </span>
+      <Button size="small" onClick={onRetry}>
+        Try now
+      </Button>
+    </div>
+  )
+}
+
+/** So long leaving waits quietly for the last answers. Milliseconds. */
+const patience = 600
+
+/** Lets a person leave once all that they decided is sent; asks where that takes longer, also when the tab is closed. */
+export function LeaveUnsent({ unsent }: { unsent: number }) {
+  const isUnsent = unsent > 0
+  const blocker = useBlocker(
+    ({ currentLocation, nextLocation }) =>
+      isUnsent && currentLocation.pathname.split('/')[1] !== nextLocation.pathname.split('/')[1],
+  )
+  const [isLate, setLate] = useState(false)
+  const isBlocked = blocker.state === 'blocked'
+  const { proceed, reset } = blocker
+  useEffect(() => {
+    if (!isUnsent) return
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
+    window.addEventListener('beforeunload', ask)
+    return () => window.removeEventListener('beforeunload', ask)
+  }, [isUnsent])
+  useEffect(() => {
+    setLate(false)
+    if (!isBlocked) return
+    const timer = setTimeout(() => setLate(true), patience)
+    return () => clearTimeout(timer)
+  }, [isBlocked])
+  useEffect(() => {
+    if (isBlocked && !isUnsent) proceed?.()
+  }, [isBlocked, isUnsent, proceed])
+  return (
+    <Modal
+      open={isBlocked && isLate}
+      title="Leave before all is sent?"
+      okText="Leave"
+      okButtonProps={{ danger: true }}
+      cancelText="Stay"
+      onOk={() => proceed?.()}
+      onCancel={() => reset?.()}
+    >
+      <p>
+        {count(unsent, 'decision')} could not be sent yet. They are kept in this tab and sent when you come
+        back to the queue; closing the tab loses them.
+      </p>
+    </Modal>
+  )
+}

@@ -1,0 +1,396 @@
+import type { Decision, ItemRef, Outcome } from './types'
+import { keyOf } from './types'
+
+/** An item as the person saw it when they decided. */
+export interface Seen extends ItemRef {
+  title: string
+  author_name: string
+  version: number
+  decision_seen: number | null
+}
+
+/** What a person decided, the same for all items of one keystroke. */
+export interface Intent {
+  decision: Decision
+  reason_code?: string
+  reason_label?: string
+  note?: string
+}
+
+/** One decision on its way to the database, or what came of it. */
+export interface Sent extends Intent {
+  /** Names the intention: the database does nothing twice under one key. */
+  key: string
+  /** Decisions of one keystroke. */
+  group: string
+  item: Seen
+  at: number
+  /** `returned`: it was not applied, and stays until the person has dealt with it. */
+  status: 'waiting' | 'sending' | 'applied' | 'returned'
+  /** It was sent before without an answer, so it may have been applied. */
+  unsure?: boolean
+  outcome?: Outcome
+  /** Its being taken back; `left`: that was refused, and the person has seen so. */
+  undo?: {
+    key: string
+    status: 'waiting' | 'sending' | 'done' | 'returned'
+    outcome?: Outcome
+    left?: boolean
+  }
+}
+
+/** Where decisions go. */
+export interface Post {
+  moderate: (decisions: readonly Sending[]) => Promise<readonly Outcome[]>
+  undo: (decisionId: number, clientKey: string) => Promise<Outcome>
+}
+
+/** One decision as `moderate` takes it. */
+export interface Sending extends ItemRef {
+  version: number
+  decision_seen: number | null
+  decision: Decision
+  reason_code?: string
+  note?: string
+  client_key: string
+}
+
+/** What is on its way, and what keeps it. */
+export interface OutboxState {
+  sent: readonly Sent[]
+  /** How many decisions and undos have not been answered yet. */
+  unsent: number
+  /** The last try failed: what is unsent waits for the next one. */
+  problem?: unknown
+}
+
+interface OutboxOptions {
+  storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
+  storageKey: string
+  newKey?: () => string
+  now?: () => number
+}
+
+/** Milliseconds before the next try, by how many failed. */
+const pauses = [1000, 2000, 4000, 8000, 15_000]
+/** The most decisions of one request: a small one answers soon, and what was decided meanwhile goes with the next. */
+const batchSize = 25
+/** Settled ones are kept for undoing, as far as anybody goes back. */
+const kept = 120
+
+/** The decisions of one person on their way to the database. */
+export type Outbox = ReturnType<typeof createOutbox>
+
+/**
+ * Takes decisions at once and sends them in their order, so that nobody waits for the network. All of it lies in
+ * `storage`, so that neither a reload nor a lost connection loses one; each has a key, so that sending it again
+ * decides nothing twice. Nothing is sent before `start`.
+ */
+export function createOutbox({
+  storage,
+  storageKey,
+  newKey = () => crypto.randomUUID(),
+  now = Date.now,
+}: OutboxOptions) {
+  let state: OutboxState = counted(restore(storage, storageKey))
+  let post: Post | undefined
+  let busy = false
+  let failures = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const listeners = new Set<() => void>()
+
+  function set(sent: readonly Sent[], problem = state.problem) {
+    state = counted(sent, problem)
+    try {
+      storage.setItem(storageKey, JSON.stringify(state.sent))
+    } catch {
+      // Without storage it still holds until the tab is closed, and leaving is warned of.
+    }
+    for (const listener of [...listeners]) listener()
+  }
+
+  function change(key: string, values: Partial<Sent>) {
+    set(state.sent.map((one) => (one.key === key ? { ...one, ...values } : one)))
+  }
+
+  function changeUndo(key: string, values: Partial<NonNullable<Sent['undo']>>) {
+    set(
+      state.sent.map((one) =>
+        one.undo?.key === key ? { ...one, undo: { ...one.undo, ...values } as Sent['undo'] } : one,
+      ),
+    )
+  }
+
+  /** The newest decision of ours on the item: what came after the row was read is no conflict with ourselves. */
+  function ownLast(item: ItemRef): number {
+    let last = 0
+    for (const one of state.sent) {
+      if (keyOf(one.item) !== keyOf(item)) continue
+      for (const outcome of [one.outcome, one.undo?.outcome]) {
+        if (outcome?.result === 'applied') last = Math.max(last, outcome.decision_id)
+      }
+    }
+    return last
+  }
+
+  /** What goes next: decisions from the oldest on until one depends on an answer, or a single undo. */
+  function next(): { decisions: Sent[] } | { undo: Sent } | undefined {
+    const decisions: Sent[] = []
+    const items = new Set<string>()
+    for (const one of state.sent) {
+      const item = keyOf(one.item)
+      if (one.status === 'waiting') {
+        if (items.has(item) || decisions.length === batchSize) break
+        items.add(item)
+        decisions.push(one)
+      }
+      if (one.undo?.status === 'waiting') {
+        if (decisions.length > 0) break
+        return { undo: one }
+      }
+    }
+    return decisions.length > 0 ? { decisions } : undefined
+  }
+
+  async function run() {
+    if (busy || !post) return
+    const going = next()
+    if (!going) return
+    busy = true
+    clearTimeout(timer)
+    try {
+      if ('undo' in going) await sendUndo(going.undo, post)
+      else await sendDecisions(going.decisions, post)
+      failures = 0
+      busy = false
+      if (state.problem) set(state.sent, null)
+      void run()
+    } catch (problem) {
+      busy = false
+      const pause = pauses[Math.min(failures, pauses.length - 1)]
+      failures += 1
+      set(
+        state.sent.map((one) => ({
+          ...one,
+          ...(one.status === 'sending' && { status: 'waiting' as const, unsure: true }),
+          ...(one.undo?.status === 'sending' && { undo: { ...one.undo, status: 'waiting' as const } }),
+        })),
+        problem,
+      )
+      timer = setTimeout(() => void run(), pause)
+    }
+  }
+
+  async function sendDecisions(decisions: readonly Sent[], { moderate }: Post) {
+    const keys = new Set(decisions.map(({ key }) => key))
+    set(state.sent.map((one) => (keys.has(one.key) ? { ...one, status: 'sending' } : one)))
+    let outcomes: readonly Outcome[]
+    try {
+      outcomes = await moderate(decisions.map(toSending))
+    } catch (error) {
+      if (mayPass(error)) throw error
+      // One that the database cannot read would keep all others back: each goes alone then.
+      if (decisions.length > 1) {
+        for (const one of decisions) await sendDecisions([one], { moderate } as Post)
+        return
+      }
+      outcomes = [{ ...decisions[0]!.item, result: 'refused', why: sentenceOf(error) }]
+    }
+    const answers = new Map(decisions.map(({ key }, index) => [key, outcomes[index]]))
+    set(
+      state.sent.map((one) => {
+        if (!keys.has(one.key)) return one
+        const outcome = answers.get(one.key)
+        if (!outcome) return { ...one, status: 'waiting', unsure: true }
+        return outcome.result === 'applied'
+          ? { ...one, status: 'applied', outcome }
+          : { ...one, status: 'returned', outcome, undo: undefined }
+      }),
+    )
+  }
+
+  function toSending({ key, item, decision, reason_code, note }: Sent): Sending {
+    return {
+      item_type: item.item_type,
+      item_id: item.item_id,
+      version: item.version,
+      decision_seen: Math.max(item.decision_seen ?? 0, ownLast(item)) || null,
+      decision,
+      ...(reason_code && { reason_code }),
+      ...(note && { note }),
+      client_key: key,
+    }
+  }
+
+  async function sendUndo({ undo: wanted, outcome, item }: Sent, { undo }: Post) {
+    if (!wanted || outcome?.result !== 'applied') return
+    changeUndo(wanted.key, { status: 'sending' })
+    let answer: Outcome
+    try {
+      answer = await undo(outcome.decision_id, wanted.key)
+    } catch (error) {
+      if (mayPass(error)) throw error
+      answer = { ...item, result: 'refused', why: sentenceOf(error) }
+    }
+    changeUndo(wanted.key, { status: answer.result === 'applied' ? 'done' : 'returned', outcome: answer })
+  }
+
+  return {
+    subscribe(listener: () => void) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    getSnapshot: () => state,
+
+    /** Begins to send, until the returned function is called. */
+    start(to: Post) {
+      post = to
+      void run()
+      const again = () => {
+        failures = 0
+        void run()
+      }
+      globalThis.addEventListener?.('online', again)
+      return () => {
+        globalThis.removeEventListener?.('online', again)
+        if (post !== to) return
+        post = undefined
+        clearTimeout(timer)
+      }
+    },
+
+    /** Tries at once what waits for its next try. */
+    retry() {
+      failures = 0
+      void run()
+    },
+
+    /** Decides the same about each of the items, but for those that name another; they are undone together by what is returned. */
+    decide(items: readonly (Seen & { decision?: Decision })[], intent: Intent): string {
+      const group = newKey()
+      const those = new Set(items.map(keyOf))
+      set([
+        // What came back before is dealt with by this.
+        ...trimmed(
+          state.sent.filter((one) => !(one.status === 'returned' && those.has(keyOf(one.item)))),
+          items.length,
+        ),
+        ...items.map(
+          ({ item_type, item_id, title, author_name, version, decision_seen, decision }): Sent => ({
+            ...intent,
+            ...(decision && { decision }),
+            key: newKey(),
+            group,
+            item: { item_type, item_id, title, author_name, version, decision_seen },
+            at: now(),
+            status: 'waiting',
+          }),
+        ),
+      ])
+      void run()
+      return group
+    },
+
+    /** Takes the decisions of one keystroke back: what was never sent is dropped, all else is undone. */
+    undo(group: string) {
+      set(
+        state.sent.flatMap((one): Sent[] => {
+          if (one.group !== group || one.status === 'returned' || one.undo) return [one]
+          if (one.status === 'waiting' && !one.unsure) return []
+          return [{ ...one, undo: { key: newKey(), status: 'waiting' } }]
+        }),
+      )
+      void run()
+    },
+
+    /** Takes a decision back that was made before, here or elsewhere. */
+    undoPast({
+      id,
+      decision,
+      reason_label,
+      ...item
+    }: Seen & { id: number; decision: Decision; reason_label?: string }) {
+      const key = newKey()
+      const outcome: Outcome = {
+        ...{ item_type: item.item_type, item_id: item.item_id, result: 'applied', decision_id: id, decision },
+        ...{ state_before: '', state_after: '', by: '', by_name: '', at: '', repeated: true },
+      }
+      const undo = { key: newKey(), status: 'waiting' as const }
+      set([
+        ...trimmed(state.sent, 1),
+        { key, group: key, item, decision, reason_label, at: now(), status: 'applied', outcome, undo },
+      ])
+      void run()
+    },
+
+    /** Forgets one that came back, or an undo that did. */
+    leave(key: string) {
+      const one = state.sent.find((other) => other.key === key)
+      if (one?.status === 'returned') set(state.sent.filter((other) => other.key !== key))
+      else if (one?.undo?.status === 'returned') change(key, { undo: { ...one.undo, left: true } })
+    },
+  }
+}
+
+function counted(sent: readonly Sent[], problem?: unknown): OutboxState {
+  let unsent = 0
+  for (const { status, undo } of sent) {
+    if (status === 'waiting' || status === 'sending') unsent += 1
+    if (undo && status === 'applied' && (undo.status === 'waiting' || undo.status === 'sending')) unsent += 1
+  }
+  return { sent, unsent, problem: unsent > 0 ? (problem ?? undefined) : undefined }
+}
+
+/** Makes room by forgetting the oldest that are settled. */
+function trimmed(sent: readonly Sent[], more: number): Sent[] {
+  let excess = sent.length + more - kept
+  return sent.filter((one) => {
+    const settled = one.status === 'applied' && (!one.undo || one.undo.status === 'done')
+    if (!settled || excess <= 0) return true
+    excess -= 1
+    return false
+  })
+}
+
+function restore(storage: OutboxOptions['storage'], key: string): Sent[] {
+  try {
+    const sent = JSON.parse(storage.getItem(key) ?? '[]') as Sent[]
+    if (!Array.isArray(sent)) return []
+    return sent.map((one) => ({
+      ...one,
+      // The page was left before the answer came.
+      ...(one.status === 'sending' && { status: 'waiting' as const, unsure: true }),
+      ...(one.undo?.status === 'sending' && { undo: { ...one.undo, status: 'waiting' as const } }),
+    }))
+  } catch {
+    return []
+  }
+}
+
+/** Whether the same request may be answered later: nothing was said about the decision itself. */
+function mayPass(error: unknown): boolean {
+  const kind = error instanceof Object && 'kind' in error ? String(error.kind) : ''
+  return !['invalid', 'forbidden', 'gone'].includes(kind)
+}
+
+function sentenceOf(error: unknown): string {
+  return error instanceof Error && error.message ? error.message : 'The database refused it.'
+}
+
+/** The newest decision of ours on each item that still stands, or has come back. */
+export function latestByItem(sent: readonly Sent[]): ReadonlyMap<string, Sent> {
+  const latest = new Map<string, Sent>()
+  for (const one of sent) {
+    const key = keyOf(one.item)
+    // An undone decision leaves the item as it was: open.
+    if (one.undo && one.undo.status !== 'returned' && one.status !== 'returned') latest.delete(key)
+    else latest.set(key, one)
+  }
+  return latest
+}
+
+/** The last group that can still be undone. */
+export function lastGroup(sent: readonly Sent[]): Sent[] {
+  const last = sent.findLast((one) => one.status !== 'returned' && !one.undo)
+  return last ? sent.filter((one) => one.group === last.group && one.status !== 'returned' && !one.undo) : []
+}

@@ -1,0 +1,111 @@
+import { useCallback, useEffect, useEffectEvent, useRef } from 'react'
+import { claimFilters, type View } from './address'
+import { type ItemRef, keyOf, type QueueItem } from './types'
+import type { Calls } from './useCalls'
+
+/** So long an item is looked at before colleagues are told; a routine decision is made sooner. Milliseconds. */
+const dwell = 1200
+/** Claims last five minutes, in the database's reckoning. */
+const renewEvery = 2 * 60_000
+const idleAfter = 5 * 60_000
+
+interface ClaimedItem extends ItemRef {
+  result: 'claimed' | 'held' | 'gone'
+  claimed_name: string | null
+  taken_from_name: string | null
+}
+
+interface ClaimsOptions {
+  calls: Calls
+  /** The item that is looked at, while nobody has decided about it. */
+  focus: ItemRef | undefined
+  /** Claims changed: what colleagues see is worth another look. */
+  onChange: () => void
+  /** The person has been away: their claims were given back. */
+  onIdle: () => void
+}
+
+/**
+ * Tells colleagues who is at what: claims what is looked at for longer than a moment and what is asked for, renews
+ * while the person works, and gives it back when they leave or rest. A claim that fails keeps nobody from working.
+ */
+export function useClaims({ calls, focus, onChange, onIdle }: ClaimsOptions) {
+  /** Asked for, and kept although something else is looked at. */
+  const asked = useRef(new Set<string>())
+  const active = useRef(Date.now())
+  const holds = useRef(false)
+  const key = focus && keyOf(focus)
+
+  const changed = useEffectEvent(onChange)
+  const idled = useEffectEvent(onIdle)
+  const item = useEffectEvent(() => focus)
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another item begins anew; the same one as a new object does not
+  useEffect(() => {
+    const at = item()
+    if (!at || asked.current.has(keyOf(at))) return
+    const items = [{ item_type: at.item_type, item_id: at.item_id }]
+    let claimed = false
+    const timer = setTimeout(async () => {
+      claimed = true
+      const answer = await calls.rpc<ClaimedItem[]>('claim_items', { items }).catch(() => [])
+      if (answer[0]?.result === 'claimed') holds.current = true
+      changed()
+    }, dwell)
+    return () => {
+      clearTimeout(timer)
+      if (claimed && !asked.current.has(keyOf(at))) {
+        void calls.rpc('release_claims', { items }).catch(() => {})
+      }
+    }
+  }, [calls, key])
+
+  useEffect(() => {
+    const stir = () => {
+      active.current = Date.now()
+    }
+    const timer = setInterval(() => {
+      if (!holds.current) return
+      if (Date.now() - active.current < idleAfter) void calls.rpc('renew_claims').catch(() => {})
+      else giveBack()
+    }, renewEvery)
+    const giveBack = () => {
+      holds.current = false
+      asked.current.clear()
+      void calls.rpc('release_claims').catch(() => {})
+      idled()
+    }
+    const stirs = ['keydown', 'pointerdown', 'pointermove', 'wheel'] as const
+    for (const stirring of stirs) window.addEventListener(stirring, stir, { passive: true })
+    return () => {
+      clearInterval(timer)
+      for (const stirring of stirs) window.removeEventListener(stirring, stir)
+      if (holds.current) void calls.rpc('release_claims').catch(() => {})
+    }
+  }, [calls])
+
+  const claimNext = useCallback(
+    async (count: number, view: View): Promise<QueueItem[]> => {
+      const rows = await calls.rpc<QueueItem[]>('claim_next', { n: count, filters: claimFilters(view) })
+      for (const row of rows) asked.current.add(keyOf(row))
+      if (rows.length > 0) holds.current = true
+      return rows
+    },
+    [calls],
+  )
+
+  const takeOver = useCallback(
+    async (of: ItemRef): Promise<ClaimedItem | undefined> => {
+      const items = [{ item_type: of.item_type, item_id: of.item_id }]
+      const [answer] = await calls.rpc<ClaimedItem[]>('claim_items', { items, take_over: true })
+      if (answer?.result === 'claimed') {
+        holds.current = true
+        asked.current.add(keyOf(of))
+      }
+      return answer
+    },
+    [calls],
+  )
+
+  return { claimNext, takeOver }
+}

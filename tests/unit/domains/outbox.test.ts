@@ -1,0 +1,281 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import {
+  createOutbox,
+  lastGroup,
+  latestByItem,
+  type Post,
+  type Seen,
+  type Sending,
+} from '@/domains/community/moderation/outbox'
+import type { Outcome } from '@/domains/community/moderation/types'
+
+function memory(): Storage {
+  const map = new Map<string, string>()
+  return {
+    getItem: (key: string) => map.get(key) ?? null,
+    setItem: (key: string, value: string) => void map.set(key, value),
+    removeItem: (key: string) => void map.delete(key),
+  } as Storage
+}
+
+/** A database of decisions that does nothing twice under one key, and a way to it that can be cut. */
+function database() {
+  const decisions: (Sending & { id: number })[] = []
+  const undone = new Map<number, string>()
+  const requests: string[] = []
+  let id = 100
+  /** What happens to the next requests: `before` and `after` the database did its part, the connection breaks. */
+  const faults: ('before' | 'after' | object)[] = []
+  const refusals = new Map<string, Outcome>()
+  const offline = Object.assign(new Error('no connection'), { kind: 'offline' })
+
+  async function answered<T>(act: () => T): Promise<T> {
+    const fault = faults.shift()
+    await Promise.resolve()
+    if (fault === 'before') throw offline
+    if (typeof fault === 'object') throw fault
+    const answer = act()
+    if (fault === 'after') throw offline
+    return answer
+  }
+
+  const applied = (sending: Sending, decisionId: number, repeated: boolean): Outcome => ({
+    item_type: sending.item_type,
+    item_id: sending.item_id,
+    client_key: sending.client_key,
+    result: 'applied',
+    decision_id: decisionId,
+    decision: sending.decision,
+    state_before: 'pending',
+    state_after: 'hidden',
+    by: 'me',
+    by_name: 'Me',
+    at: '2026-11-25T19:00:00Z',
+    repeated,
+  })
+  const post: Post = {
+    moderate: (sent) => {
+      requests.push(sent.map(({ item_id, decision }) => `${decision} ${item_id}`).join(', '))
+      return answered(() =>
+        sent.map((sending) => {
+          const refusal = refusals.get(sending.item_id)
+          if (refusal) return { ...refusal, item_id: sending.item_id }
+          const before = decisions.find(({ client_key }) => client_key === sending.client_key)
+          if (before) return applied(sending, before.id, true)
+          id += 1
+          decisions.push({ ...sending, id })
+          return applied(sending, id, false)
+        }),
+      )
+    },
+    undo: (decisionId, key) => {
+      requests.push(`undo ${decisionId}`)
+      return answered(() => {
+        const of = decisions.find((one) => one.id === decisionId)
+        if (!of) return { item_type: 'post', item_id: '?', result: 'refused', why: 'There is no such decision.' }
+        const repeated = undone.get(decisionId) === key
+        undone.set(decisionId, key)
+        if (!repeated) id += 1
+        return { ...applied(of, id, repeated), decision: 'undo' }
+      })
+    },
+  }
+  return { post, decisions, undone, requests, faults, refusals }
+}
+
+const item = (name: string): Seen => ({
+  item_type: 'post',
+  item_id: name,
+  title: `Post ${name}`,
+  author_name: 'Nora',
+  version: 1,
+  decision_seen: null,
+})
+
+const options = (storage = memory()) => ({ storage, storageKey: 'outbox' })
+const settle = () => vi.advanceTimersByTimeAsync(0)
+
+describe('the outbox of decisions', () => {
+  beforeEach(() => void vi.useFakeTimers())
+  afterEach(() => void vi.useRealTimers())
+
+  it('takes decisions at once, and sends in one request what was decided while another was on its way', async () => {
+    const db = database()
+    const outbox = createOutbox(options())
+    outbox.start(db.post)
+    outbox.decide([item('a')], { decision: 'approve' })
+    outbox.decide([item('b')], { decision: 'hide', reason_code: 'spam' })
+    outbox.decide([item('c')], { decision: 'remove', reason_code: 'scam', note: 'Third account' })
+    expect(outbox.getSnapshot().unsent).toBe(3)
+    await settle()
+    expect(db.requests).toEqual(['approve a', 'hide b, remove c'])
+    expect(db.decisions[2]).toMatchObject({ item_id: 'c', reason_code: 'scam', note: 'Third account', version: 1 })
+    expect(outbox.getSnapshot()).toMatchObject({ unsent: 0, problem: undefined })
+  })
+
+  it('sends again what was lost before it arrived, and does not double what was lost on the way back', async () => {
+    const db = database()
+    db.faults.push('before', 'after')
+    const outbox = createOutbox(options())
+    outbox.start(db.post)
+    outbox.decide([item('a')], { decision: 'approve' })
+    await settle()
+    expect(outbox.getSnapshot()).toMatchObject({ unsent: 1, problem: { kind: 'offline' } })
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(db.decisions).toHaveLength(1)
+    expect(outbox.getSnapshot().unsent).toBe(1)
+    await vi.advanceTimersByTimeAsync(2000)
+    expect(db.requests).toEqual(['approve a', 'approve a', 'approve a'])
+    expect(db.decisions).toHaveLength(1)
+    expect(outbox.getSnapshot()).toMatchObject({ unsent: 0, problem: undefined })
+  })
+
+  it('keeps everything through a reload, in order and under the same keys', async () => {
+    const db = database()
+    const storage = memory()
+    db.faults.push('after')
+    const before = createOutbox(options(storage))
+    const stop = before.start(db.post)
+    before.decide([item('a')], { decision: 'approve' })
+    before.decide([item('b')], { decision: 'remove', reason_code: 'spam' })
+    await settle()
+    stop()
+
+    const after = createOutbox(options(storage))
+    expect(after.getSnapshot().sent.map(({ item, unsure }) => [item.item_id, unsure])).toEqual([
+      ['a', true],
+      ['b', undefined],
+    ])
+    after.start(db.post)
+    await settle()
+    expect(db.decisions.map(({ item_id }) => item_id)).toEqual(['a', 'b'])
+    expect(after.getSnapshot().unsent).toBe(0)
+  })
+
+  it('begins with nothing where the storage holds something else', () => {
+    const storage = memory()
+    storage.setItem('outbox', '{"not":"a list"}')
+    expect(createOutbox(options(storage)).getSnapshot().sent).toEqual([])
+    storage.setItem('outbox', '[{"half')
+    expect(createOutbox(options(storage)).getSnapshot().sent).toEqual([])
+  })
+
+  it('drops what was never sent when it is undone, and takes back what may have arrived', async () => {
+    const db = database()
+    const outbox = createOutbox(options())
+    const never = outbox.decide([item('a')], { decision: 'approve' })
+    outbox.undo(never)
+    expect(outbox.getSnapshot().sent).toEqual([])
+
+    db.faults.push('after')
+    outbox.start(db.post)
+    const perhaps = outbox.decide([item('b')], { decision: 'remove', reason_code: 'spam' })
+    await settle()
+    outbox.undo(perhaps)
+    await settle()
+    expect(db.requests).toEqual(['remove b', 'remove b', 'undo 101'])
+    expect(db.undone.size).toBe(1)
+    expect(latestByItem(outbox.getSnapshot().sent).size).toBe(0)
+  })
+
+  it('undoes all decisions of one keystroke, and then those of the one before', async () => {
+    const db = database()
+    const outbox = createOutbox(options())
+    outbox.start(db.post)
+    outbox.decide([item('a')], { decision: 'approve' })
+    outbox.decide([item('b'), item('c')], { decision: 'remove', reason_code: 'spam' })
+    await settle()
+    const last = lastGroup(outbox.getSnapshot().sent)
+    expect(last.map(({ item }) => item.item_id)).toEqual(['b', 'c'])
+    outbox.undo(last[0]!.group)
+    await settle()
+    expect(db.undone.size).toBe(2)
+    expect(lastGroup(outbox.getSnapshot().sent).map(({ item }) => item.item_id)).toEqual(['a'])
+  })
+
+  it('knows its own earlier decision when an item is decided again', async () => {
+    const db = database()
+    const outbox = createOutbox(options())
+    outbox.start(db.post)
+    outbox.undo(outbox.decide([item('a')], { decision: 'approve' }))
+    outbox.decide([item('a')], { decision: 'remove', reason_code: 'spam' })
+    await settle()
+    // The undo was the last decision on it: 101 approves, 102 takes that back.
+    expect(db.decisions.at(-1)).toMatchObject({ decision: 'remove', decision_seen: 102 })
+  })
+
+  it('keeps what came back with its note until it is dealt with, and sends what it was sent with', async () => {
+    const db = database()
+    db.refusals.set('b', {
+      item_type: 'post',
+      item_id: 'b',
+      result: 'conflict',
+      kind: 'decided',
+      by_name: 'Priya',
+      why: 'Priya decided “hide” before you.',
+      version: 1,
+      decision_seen: 77,
+    })
+    const outbox = createOutbox(options())
+    outbox.start(db.post)
+    outbox.decide([item('a'), item('b')], { decision: 'remove', reason_code: 'spam', note: 'Sofa money' })
+    await settle()
+    const { sent, unsent } = outbox.getSnapshot()
+    expect(sent.map(({ status }) => status)).toEqual(['applied', 'returned'])
+    expect(sent[1]).toMatchObject({ note: 'Sofa money', outcome: { by_name: 'Priya' } })
+    expect(unsent).toBe(0)
+    db.refusals.clear()
+    outbox.decide([{ ...item('b'), decision_seen: 77 }], { decision: 'remove', reason_code: 'spam' })
+    await settle()
+    expect(db.decisions.at(-1)).toMatchObject({ item_id: 'b', decision_seen: 77 })
+    expect(outbox.getSnapshot().sent.map(({ status }) => status)).toEqual(['applied', 'applied'])
+  })
+
+  it('lets one that the database cannot take hold back no other', async () => {
+    const db = database()
+    const bad = Object.assign(new Error('A note may have 2,000 characters.'), { kind: 'invalid' })
+    const outbox = createOutbox(options())
+    outbox.decide([item('a')], { decision: 'approve' })
+    outbox.decide([item('b')], { decision: 'approve' })
+    db.faults.push(bad, bad)
+    outbox.start(db.post)
+    await settle()
+    expect(db.requests).toEqual(['approve a, approve b', 'approve a', 'approve b'])
+    expect(outbox.getSnapshot().sent.map(({ status, outcome }) => [status, outcome?.result])).toEqual([
+      ['returned', 'refused'],
+      ['applied', 'applied'],
+    ])
+    outbox.leave(outbox.getSnapshot().sent[0]!.key)
+    expect(outbox.getSnapshot().sent).toHaveLength(1)
+  })
+
+  it('waits while the session has ended, and sends nothing once it is stopped', async () => {
+    const db = database()
+    db.faults.push({ kind: 'expired' })
+    const outbox = createOutbox(options())
+    const stop = outbox.start(db.post)
+    outbox.decide([item('a')], { decision: 'approve' })
+    await settle()
+    expect(outbox.getSnapshot()).toMatchObject({ unsent: 1, problem: { kind: 'expired' } })
+    stop()
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(db.requests).toHaveLength(1)
+    outbox.start(db.post)
+    await settle()
+    expect(outbox.getSnapshot().unsent).toBe(0)
+  })
+
+  it('forgets the oldest that are settled, never one that is not', async () => {
+    const db = database()
+    const outbox = createOutbox(options())
+    outbox.decide([item('kept')], { decision: 'approve' })
+    for (let at = 0; at < 200; at += 1) outbox.decide([item(`n${at}`)], { decision: 'approve' })
+    expect(outbox.getSnapshot().sent).toHaveLength(201)
+    outbox.start(db.post)
+    await settle()
+    outbox.decide([item('last')], { decision: 'approve' })
+    await settle()
+    expect(outbox.getSnapshot().sent).toHaveLength(120)
+    expect(db.decisions).toHaveLength(202)
+  })
+})
