@@ -41,7 +41,9 @@ export function ReasonPanel({
   const panel = useRef<HTMLDivElement>(null)
   const reason = offered.find(({ code }) => code === chosen)
 
-  useEffect(() => panel.current?.scrollIntoView?.({ block: 'nearest' }), [])
+  useEffect(() => {
+    panel.current?.scrollIntoView?.({ block: 'nearest' })
+  }, [])
 
   const decide = (wanted: Reason | undefined) => {
     if (!wanted) return setProblem('Choose a reason by its number.')
