@@ -32,6 +32,7 @@ export const community: Domain = {
       load: () => import('./moderation/QueuePage'),
     },
   ],
+  home: [{ key: 'moderation', roles: ['moderator'], load: () => import('./moderation/ModeratorHome') }],
   resources: [
     {
       table: 'community_posts',

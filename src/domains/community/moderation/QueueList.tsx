@@ -14,6 +14,8 @@ interface QueueListProps {
   focus: string | undefined
   selected: ReadonlySet<string>
   reasonLabel: (code: string) => string
+  /** Nothing can be sent at the moment. */
+  isStuck: boolean
   /** Marks the urgent ones among others. */
   marksUrgent: boolean
   onFocus: (key: string) => void
@@ -29,6 +31,7 @@ export function QueueList({
   selected,
   reasonLabel,
   marksUrgent,
+  isStuck,
   onFocus,
   onSelect,
   onNearEnd,
@@ -50,6 +53,7 @@ export function QueueList({
             isFocused={key === focus}
             isSelected={selected.has(key)}
             marksUrgent={marksUrgent}
+            isStuck={isStuck}
             category={row.top_category ? reasonLabel(row.top_category) : undefined}
             onFocus={onFocus}
             onSelect={onSelect}
@@ -96,6 +100,7 @@ interface RowProps {
   isFocused: boolean
   isSelected: boolean
   marksUrgent: boolean
+  isStuck: boolean
   category: string | undefined
   onFocus: (key: string) => void
   onSelect: (key: string) => void
@@ -107,6 +112,7 @@ const Row = memo(function Row({
   isFocused,
   isSelected,
   marksUrgent,
+  isStuck,
   category,
   onFocus,
   onSelect,
@@ -130,12 +136,15 @@ const Row = memo(function Row({
           <span className="mod-row-words">{title}</span>
           {row.image_path ? <PaperClipOutlined aria-label="with a photo" /> : null}
         </span>
-        <span className="mod-row-priority" data-urgent={(marksUrgent && kind === 'open' && row.priority >= urgentFrom) || undefined}>
+        <span
+          className="mod-row-priority"
+          data-urgent={(marksUrgent && kind === 'open' && row.priority >= urgentFrom) || undefined}
+        >
           <span className="visually-hidden">Priority </span>
           {Math.round(row.priority)}
         </span>
         <span className="mod-row-facts">
-          <Facts row={row} standing={standing} category={category} />
+          <Facts row={row} standing={standing} category={category} isStuck={isStuck} />
         </span>
         <span className="mod-row-age">{agoText(parseTimestamp(row.waiting_since))}</span>
       </button>
@@ -154,10 +163,12 @@ function Facts({
   row,
   standing,
   category,
+  isStuck,
 }: {
   row: QueueItem
   standing: Standing | undefined
   category: string | undefined
+  isStuck: boolean
 }) {
   if (standing?.kind === 'returned') {
     return (
@@ -174,7 +185,7 @@ function Facts({
         <span className="value-dot" data-tone={tones[decision]} aria-hidden />
         {done[decision]} by you
         {reason_label && !undo ? ` · ${reason_label}` : ''}
-        {status === 'applied' ? '' : ' · not sent yet'}
+        {isStuck && status !== 'applied' ? ' · not sent yet' : ''}
       </>
     )
   }

@@ -648,6 +648,7 @@ export default function QueuePage() {
                 selected={selected}
                 reasonLabel={reasonLabel}
                 marksUrgent={view.view !== 'urgent'}
+                isStuck={problem !== undefined}
                 onFocus={(key) => {
                   const of = itemOfKey(key)
                   if (of) open(of)

@@ -99,7 +99,11 @@ export function ReasonPanel({
         {offered.map((one) => (
           <li key={one.code}>
             <button type="button" aria-pressed={one.code === chosen} onClick={() => choose(one)}>
-              <kbd aria-hidden>{one.number_key ?? '·'}</kbd>
+              {one.number_key === null ? (
+                <span className="mod-why-key" aria-hidden />
+              ) : (
+                <kbd aria-hidden>{one.number_key}</kbd>
+              )}
               {one.label}
             </button>
           </li>

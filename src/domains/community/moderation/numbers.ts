@@ -1,0 +1,84 @@
+import { type Age, ages } from './address'
+
+/** A row of `moderation_backlog`. */
+export interface Backlog {
+  age_bucket: Age
+  severity: number
+  items: number
+}
+
+/** A row of `moderation_pace`: one day. */
+export interface Pace {
+  day: string
+  own: number
+  team: number
+  own_overturned: number
+  team_overturned: number
+  median_seconds: number | null
+  own_median_seconds: number | null
+}
+
+/** A row of `moderation_team`: one moderator. */
+export interface Colleague {
+  moderator_id: string
+  moderator_name: string
+  decisions: number
+  overturned: number
+  overturn_rate: number
+  median_seconds: number | null
+  is_me: boolean
+}
+
+/** A row of `moderation_reason_counts`: one reason in one period. */
+export interface ReasonCount {
+  period_start: string
+  period_end: string
+  reason_code: string
+  reason_label: string
+  decisions: number
+}
+
+/** The queue as a grid: severities from the gravest down, each with how many have waited how long. */
+export function gridOf(rows: readonly Backlog[]): { severity: number; cells: number[]; sum: number }[] {
+  const buckets = Object.keys(ages) as Age[]
+  return [5, 4, 3, 2, 1, 0].flatMap((severity) => {
+    const cells = buckets.map((age) =>
+      rows
+        .filter((row) => row.severity === severity && row.age_bucket === age)
+        .reduce((sum, { items }) => sum + items, 0),
+    )
+    const sum = cells.reduce((total, cell) => total + cell, 0)
+    return sum > 0 ? [{ severity, cells, sum }] : []
+  })
+}
+
+/** A length of time in one unit: “45 s”, “12 min”, “5 h”, “3 d”. */
+export function lengthText(seconds: number): string {
+  if (seconds < 90) return `${Math.round(seconds)} s`
+  if (seconds < 90 * 60) return `${Math.round(seconds / 60)} min`
+  return seconds < 36 * 3600 ? `${Math.round(seconds / 3600)} h` : `${Math.round(seconds / 86_400)} d`
+}
+
+/** The reasons given most often, at most `limit` of them, the most frequent first; the rest are one. */
+export function topReasons(
+  rows: readonly ReasonCount[],
+  limit: number,
+): { code: string | undefined; label: string; countIn: (start: string) => number }[] {
+  const sums = new Map<string, { label: string; sum: number }>()
+  for (const { reason_code, reason_label, decisions } of rows) {
+    sums.set(reason_code, { label: reason_label, sum: (sums.get(reason_code)?.sum ?? 0) + decisions })
+  }
+  const ranked = [...sums].sort(([, a], [, b]) => b.sum - a.sum)
+  const shown = ranked.length > limit ? ranked.slice(0, limit - 1) : ranked
+  const rest = new Set(ranked.slice(shown.length).map(([code]) => code))
+  const countIn = (codes: ReadonlySet<string>) => (start: string) =>
+    rows
+      .filter((row) => row.period_start === start && codes.has(row.reason_code))
+      .reduce((sum, { decisions }) => sum + decisions, 0)
+  return [
+    ...shown.map(([code, { label }]) => ({ code, label, countIn: countIn(new Set([code])) })),
+    ...(rest.size > 0
+      ? [{ code: undefined, label: `${rest.size} other reasons`, countIn: countIn(rest) }]
+      : []),
+  ]
+}
