@@ -25,7 +25,7 @@ export const community: Domain = {
       menu: { shortcut: 'g q' },
       waiting: {
         resource: 'moderation_queue',
-        label: 'items wait in the moderation queue',
+        label: 'items wait in the queue',
         address: '?view=all',
         where: () => [],
       },

@@ -58,12 +58,14 @@ export function ActionBar({ item, count, hideReason, last, isBusy, onDecide, onU
             icon={icons[decision]}
             onClick={() => onDecide(decision)}
             title={
-              decision === 'hide' && hideReason
-                ? `As “${hideReason}”; Shift H asks for another reason`
-                : undefined
+              decision === 'dismiss_reports'
+                ? 'Dismiss the reports; what was written stays as it is'
+                : decision === 'hide' && hideReason
+                  ? `As “${hideReason}”; Shift H asks for another reason`
+                  : undefined
             }
           >
-            {verbs[decision]}
+            {decision === 'dismiss_reports' ? 'Dismiss' : verbs[decision]}
             {count > 1 ? ` ${count}` : ''}
             {asks ? '…' : ''} <kbd aria-hidden>{key}</kbd>
           </Button>

@@ -133,7 +133,7 @@ export function SanctionDialog({
         }}
       >
         <Form layout="vertical" component="div" requiredMark="optional">
-          <Form.Item label="What">
+          <Form.Item label="What" required>
             <Segmented
               block
               autoFocus
@@ -144,7 +144,7 @@ export function SanctionDialog({
             />
           </Form.Item>
           {kind === 'warn' ? null : (
-            <Form.Item label="For how many days" htmlFor="mod-days">
+            <Form.Item label="For how many days" htmlFor="mod-days" required>
               <div className="mod-days">
                 <InputNumber
                   id="mod-days"
