@@ -1,8 +1,9 @@
 import { defineResource, embeddedText } from '@/resource/define'
-import { dateTime, number, options, reading, relation, share, text } from '@/resource/fields'
+import { code, dateTime, number, options, reading, relation, share, text } from '@/resource/fields'
 import { none } from '@/resource/fields/text'
 import { member } from '../member'
 import { HiddenPhoto } from './HiddenPhoto'
+import { QueueCell, QueueLink } from './QueueLink'
 import { categories, postStates } from './states'
 
 export default defineResource({
@@ -14,6 +15,13 @@ export default defineResource({
   secondary: (post) => embeddedText(post, 'member', 'display_name'),
   titleColumns: ['title'],
   fields: {
+    id: code('Decide', {
+      width: 150,
+      filter: 'none',
+      sortable: false,
+      input: undefined,
+      show: (_, row) => <QueueCell type="post" row={row} />,
+    }),
     title: text('Title'),
     body: reading('Text', { heavy: true }),
     image_path: text('Photo', {
@@ -58,6 +66,7 @@ export default defineResource({
       'comment_count',
       'reaction_count',
       'created_at',
+      'id',
     ],
     sort: '-created_at',
     search: 'search',
@@ -78,6 +87,7 @@ export default defineResource({
     ],
   },
   detail: {
+    extra: ({ row }) => <QueueLink type="post" row={row} />,
     sections: [
       { fields: ['body', 'image_path'] },
       { fields: ['state', 'user_id', 'topic_id', 'kind', 'created_at', 'published_at', 'edited_at'] },

@@ -1,7 +1,8 @@
 import { defineResource, embeddedText } from '@/resource/define'
-import { dateTime, number, options, reading, relation, share } from '@/resource/fields'
+import { code, dateTime, number, options, reading, relation, share } from '@/resource/fields'
 import { member } from '../member'
 import { excerpt } from './excerpt'
+import { QueueCell, QueueLink } from './QueueLink'
 import { commentRelation, postRelation } from './relations'
 import { categories, postStates } from './states'
 
@@ -14,6 +15,13 @@ export default defineResource({
   secondary: (comment) => embeddedText(comment, 'member', 'display_name'),
   titleColumns: ['body'],
   fields: {
+    id: code('Decide', {
+      width: 150,
+      filter: 'none',
+      sortable: false,
+      input: undefined,
+      show: (_, row) => <QueueCell type="comment" row={row} />,
+    }),
     body: reading('Text', { sortable: false }),
     user_id: member('Author', { width: 150 }),
     post_id: relation('Post', postRelation, { width: 220 }),
@@ -28,7 +36,7 @@ export default defineResource({
     updated_at: dateTime('Changed'),
   },
   list: {
-    columns: ['state', 'post_id', 'bot_category', 'bot_score', 'report_count', 'created_at'],
+    columns: ['state', 'post_id', 'bot_category', 'bot_score', 'report_count', 'created_at', 'id'],
     sort: '-created_at',
     search: 'search',
     searchHint: 'text',
@@ -44,6 +52,7 @@ export default defineResource({
     ],
   },
   detail: {
+    extra: ({ row }) => <QueueLink type="comment" row={row} />,
     sections: [
       { fields: ['body'] },
       { fields: ['state', 'user_id', 'post_id', 'parent_id', 'created_at', 'edited_at'] },
