@@ -72,7 +72,8 @@ function database() {
       requests.push(`undo ${decisionId}`)
       return answered(() => {
         const of = decisions.find((one) => one.id === decisionId)
-        if (!of) return { item_type: 'post', item_id: '?', result: 'refused', why: 'There is no such decision.' }
+        if (!of)
+          return { item_type: 'post', item_id: '?', result: 'refused', why: 'There is no such decision.' }
         const repeated = undone.get(decisionId) === key
         undone.set(decisionId, key)
         if (!repeated) id += 1
@@ -109,7 +110,12 @@ describe('the outbox of decisions', () => {
     expect(outbox.getSnapshot().unsent).toBe(3)
     await settle()
     expect(db.requests).toEqual(['approve a', 'hide b, remove c'])
-    expect(db.decisions[2]).toMatchObject({ item_id: 'c', reason_code: 'scam', note: 'Third account', version: 1 })
+    expect(db.decisions[2]).toMatchObject({
+      item_id: 'c',
+      reason_code: 'scam',
+      note: 'Third account',
+      version: 1,
+    })
     expect(outbox.getSnapshot()).toMatchObject({ unsent: 0, problem: undefined })
   })
 

@@ -11,7 +11,7 @@ export function Ago({ value }: { value: string }) {
 }
 
 /** A short time as a part of a sentence. */
-export function agoPhrase(ago: string): string {
+function agoPhrase(ago: string): string {
   if (/^\d+ (min|h|d)$/.test(ago)) return `${ago} ago`
   return /^\d/.test(ago) ? `on ${ago}` : ago
 }

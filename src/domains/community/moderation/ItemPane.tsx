@@ -71,7 +71,7 @@ export function ItemPane(props: ItemPaneProps) {
               </>
             ) : null}
             {item.version > 1 ? ` · version ${item.version}` : ''}
-            {item.item_type === 'post' ? ` · seen by ${item.view_count}` : ''} ·{' '}
+            {item.item_type === 'post' && item.view_count > 0 ? ` · seen by ${item.view_count}` : ''} ·{' '}
             <Link to={page}>Open its page</Link>
           </span>
         </div>

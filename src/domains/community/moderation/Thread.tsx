@@ -73,7 +73,7 @@ function Said({ by, at, state }: { by: string; at: string; state: string }) {
   return (
     <p className="mod-said">
       <strong>{by}</strong>{' '}
-      <span className="mod-quiet">
+      <span className="mod-quiet mod-said-at">
         <Moment value={at} short />
         {state === 'published' ? '' : ` · ${state}`}
       </span>
