@@ -114,6 +114,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
     position: { type: 'int4', hasDefault: true, default: 0, indexed: true },
     created_at: { type: 'timestamptz', hasDefault: true },
     updated_at: { type: 'timestamptz', hasDefault: true },
+    search: { type: 'text', nullable: true, generated: true },
   },
   bot_actions_log: {
     id: { type: 'int8', key: true, generated: true, indexed: true, unique: true },
@@ -172,6 +173,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
     resolved_at: { type: 'timestamptz', nullable: true },
     note: { type: 'text', nullable: true, maxLength: 2000 },
     updated_at: { type: 'timestamptz', hasDefault: true },
+    search: { type: 'text', nullable: true, generated: true },
   },
   community_posts: {
     id: { type: 'uuid', key: true, hasDefault: true, indexed: true, unique: true },
@@ -306,6 +308,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
     active: { type: 'bool', hasDefault: true, default: true },
     created_at: { type: 'timestamptz', hasDefault: true },
     updated_at: { type: 'timestamptz', hasDefault: true },
+    search: { type: 'text', nullable: true, generated: true },
   },
   conversation_flows: {
     id: { type: 'uuid', key: true, hasDefault: true, indexed: true, unique: true },
@@ -317,6 +320,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
     state: { type: 'text', hasDefault: true, default: 'draft', options: ['draft', 'active', 'retired'] },
     created_at: { type: 'timestamptz', hasDefault: true },
     updated_at: { type: 'timestamptz', hasDefault: true },
+    search: { type: 'text', nullable: true, generated: true },
   },
   conversation_questions: {
     id: { type: 'uuid', key: true, hasDefault: true, indexed: true, unique: true },
@@ -373,6 +377,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
     active: { type: 'bool', hasDefault: true, default: true },
     created_at: { type: 'timestamptz', hasDefault: true },
     updated_at: { type: 'timestamptz', hasDefault: true },
+    search: { type: 'text', nullable: true, generated: true },
   },
   email_sends: {
     id: { type: 'int8', key: true, generated: true, indexed: true, unique: true },
@@ -445,6 +450,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
     active: { type: 'bool', hasDefault: true, default: true },
     created_at: { type: 'timestamptz', hasDefault: true, indexed: true },
     updated_at: { type: 'timestamptz', hasDefault: true },
+    search: { type: 'text', nullable: true, generated: true },
   },
   games: {
     id: { type: 'uuid', key: true, hasDefault: true, indexed: true, unique: true },
@@ -532,6 +538,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
     delivered_at: { type: 'timestamptz', nullable: true },
     created_at: { type: 'timestamptz', hasDefault: true, indexed: true },
     updated_at: { type: 'timestamptz', hasDefault: true },
+    search: { type: 'text', nullable: true, generated: true },
   },
   invoice_line_items: {
     id: { type: 'uuid', key: true, hasDefault: true, indexed: true, unique: true },
@@ -543,6 +550,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
     amount_minor: { type: 'int8', nullable: true, generated: true },
     created_at: { type: 'timestamptz', hasDefault: true, indexed: true },
     updated_at: { type: 'timestamptz', hasDefault: true },
+    search: { type: 'text', nullable: true, generated: true },
   },
   invoice_payments: {
     id: { type: 'uuid', key: true, hasDefault: true, indexed: true, unique: true },
@@ -1309,6 +1317,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
     active: { type: 'bool', hasDefault: true, default: true },
     created_at: { type: 'timestamptz', hasDefault: true, indexed: true },
     updated_at: { type: 'timestamptz', hasDefault: true },
+    search: { type: 'text', nullable: true, generated: true },
   },
   sequence_enrollments: {
     id: { type: 'uuid', key: true, hasDefault: true, indexed: true, unique: true },
@@ -1342,6 +1351,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
     active: { type: 'bool', hasDefault: true, default: true },
     created_at: { type: 'timestamptz', hasDefault: true },
     updated_at: { type: 'timestamptz', hasDefault: true },
+    search: { type: 'text', nullable: true, generated: true },
   },
   state_transitions: {
     table_name: { type: 'text', key: true, indexed: true },

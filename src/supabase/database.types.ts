@@ -134,6 +134,7 @@ export type Database = {
           name: string
           points: number
           position: number
+          search: string | null
           tier: string
           updated_at: string
         }
@@ -149,6 +150,7 @@ export type Database = {
           name: string
           points?: number
           position?: number
+          search?: never
           tier?: string
           updated_at?: string
         }
@@ -164,6 +166,7 @@ export type Database = {
           name?: string
           points?: number
           position?: number
+          search?: never
           tier?: string
           updated_at?: string
         }
@@ -294,6 +297,7 @@ export type Database = {
           note: string | null
           opened_at: string
           resolved_at: string | null
+          search: string | null
           severity: string
           summary: string
           updated_at: string
@@ -306,6 +310,7 @@ export type Database = {
           note?: string | null
           opened_at?: string
           resolved_at?: string | null
+          search?: never
           severity: string
           summary: string
           updated_at?: string
@@ -318,6 +323,7 @@ export type Database = {
           note?: string | null
           opened_at?: string
           resolved_at?: string | null
+          search?: never
           severity?: string
           summary?: string
           updated_at?: string
@@ -588,6 +594,7 @@ export type Database = {
           id: string
           name: string
           position: number
+          search: string | null
           slug: string
           updated_at: string
         }
@@ -598,6 +605,7 @@ export type Database = {
           id?: string
           name: string
           position?: number
+          search?: never
           slug: string
           updated_at?: string
         }
@@ -608,6 +616,7 @@ export type Database = {
           id?: string
           name?: string
           position?: number
+          search?: never
           slug?: string
           updated_at?: string
         }
@@ -620,6 +629,7 @@ export type Database = {
           goal: string
           id: string
           name: string
+          search: string | null
           slug: string
           state: string
           steps: NonNullable<Json>
@@ -631,6 +641,7 @@ export type Database = {
           goal: string
           id?: string
           name: string
+          search?: never
           slug: string
           state?: string
           steps?: NonNullable<Json>
@@ -642,6 +653,7 @@ export type Database = {
           goal?: string
           id?: string
           name?: string
+          search?: never
           slug?: string
           state?: string
           steps?: NonNullable<Json>
@@ -757,6 +769,7 @@ export type Database = {
           name: string
           position: number
           question: string
+          search: string | null
           severity: number
           updated_at: string
         }
@@ -770,6 +783,7 @@ export type Database = {
           name: string
           position?: number
           question: string
+          search?: never
           severity?: number
           updated_at?: string
         }
@@ -783,6 +797,7 @@ export type Database = {
           name?: string
           position?: number
           question?: string
+          search?: never
           severity?: number
           updated_at?: string
         }
@@ -927,6 +942,7 @@ export type Database = {
           options: NonNullable<Json>
           position: number
           prompt: string
+          search: string | null
           updated_at: string
           weight: number
         }
@@ -940,6 +956,7 @@ export type Database = {
           options?: NonNullable<Json>
           position: number
           prompt: string
+          search?: never
           updated_at?: string
           weight?: number
         }
@@ -953,6 +970,7 @@ export type Database = {
           options?: NonNullable<Json>
           position?: number
           prompt?: string
+          search?: never
           updated_at?: string
           weight?: number
         }
@@ -1129,6 +1147,7 @@ export type Database = {
           id: string
           match_id: string
           model: string
+          search: string | null
           starters: NonNullable<Json>
           state: string
           strengths: NonNullable<Json>
@@ -1143,6 +1162,7 @@ export type Database = {
           id?: string
           match_id: string
           model: string
+          search?: never
           starters?: NonNullable<Json>
           state?: string
           strengths?: NonNullable<Json>
@@ -1157,6 +1177,7 @@ export type Database = {
           id?: string
           match_id?: string
           model?: string
+          search?: never
           starters?: NonNullable<Json>
           state?: string
           strengths?: NonNullable<Json>
@@ -1181,6 +1202,7 @@ export type Database = {
           invoice_id: string
           position: number
           quantity: number
+          search: string | null
           unit_minor: number
           updated_at: string
         }
@@ -1192,6 +1214,7 @@ export type Database = {
           invoice_id: string
           position?: number
           quantity?: number
+          search?: never
           unit_minor: number
           updated_at?: string
         }
@@ -1203,6 +1226,7 @@ export type Database = {
           invoice_id?: string
           position?: number
           quantity?: number
+          search?: never
           unit_minor?: number
           updated_at?: string
         }
@@ -2820,6 +2844,7 @@ export type Database = {
           id: string
           position: number
           preview_text: string | null
+          search: string | null
           sequence_id: string
           subject: string
           updated_at: string
@@ -2832,6 +2857,7 @@ export type Database = {
           id?: string
           position: number
           preview_text?: string | null
+          search?: never
           sequence_id: string
           subject: string
           updated_at?: string
@@ -2844,6 +2870,7 @@ export type Database = {
           id?: string
           position?: number
           preview_text?: string | null
+          search?: never
           sequence_id?: string
           subject?: string
           updated_at?: string
@@ -2925,6 +2952,7 @@ export type Database = {
           email: string
           full_name: string
           roles: string[]
+          search: string | null
           updated_at: string
           user_id: string
         }
@@ -2934,6 +2962,7 @@ export type Database = {
           email: string
           full_name: string
           roles?: string[]
+          search?: never
           updated_at?: string
           user_id: string
         }
@@ -2943,6 +2972,7 @@ export type Database = {
           email?: string
           full_name?: string
           roles?: string[]
+          search?: never
           updated_at?: string
           user_id?: string
         }
@@ -3935,6 +3965,19 @@ export type Database = {
           isSetofReturn: true
         }
       }
+      closest_records: {
+        Args: {
+          filters?: Json
+          how_many?: number
+          query: string
+          relations?: Json
+          target: string
+          via?: string
+        }
+        Returns: {
+          id: string
+        }[]
+      }
       engagement_activity: {
         Args: {
           from_date: string
@@ -4001,6 +4044,7 @@ export type Database = {
           email: string
           full_name: string
           roles: string[]
+          search: string | null
           updated_at: string
           user_id: string
         }
@@ -4274,6 +4318,20 @@ export type Database = {
         }
         Returns: Json
       }
+      search_records: {
+        Args: { per_table?: number; query: string }
+        Returns: {
+          detail: string
+          id: string
+          is_close: boolean
+          table_name: string
+          title: string
+        }[]
+      }
+      set_default_view: {
+        Args: { chosen?: string; list: string }
+        Returns: undefined
+      }
       set_staff_active: {
         Args: {
           active: boolean
@@ -4287,6 +4345,7 @@ export type Database = {
           email: string
           full_name: string
           roles: string[]
+          search: string | null
           updated_at: string
           user_id: string
         }

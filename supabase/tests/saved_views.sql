@@ -51,5 +51,24 @@ delete from saved_views where name = 'Ours';
 select pg_temp.act_as('owner');
 select is((select string_agg(name, ', ') from saved_views), 'Mine', 'an admin may clear away what is shared');
 
+-- The view that a list opens with.
+select pg_temp.act_as('owner');
+update staff_members set active = true where user_id = pg_temp.id('growth');
+insert into saved_views (id, table_name, name, owner_id, shared_with) values
+  (pg_temp.id('team'), 'leads', 'Team', pg_temp.id('growth'), '{growth}'),
+  (pg_temp.id('other list'), 'lead_sources', 'Other list', pg_temp.id('growth'), '{}');
+select pg_temp.act_as('colleague');
+select set_default_view('leads', pg_temp.id('team'));
+select throws_ok($$select set_default_view('leads', pg_temp.id('mine'))$$, 'P0002', null, 'a view that one may not see cannot be the default');
+select pg_temp.act_as('growth');
+select set_default_view('leads', pg_temp.id('team'));
+select set_default_view('leads', pg_temp.id('mine'));
+select throws_ok($$select set_default_view('leads', pg_temp.id('other list'))$$, 'P0002', null, 'nor can a view of another list');
+select is((select string_agg(v.name, ', ') from saved_view_defaults d join saved_views v on v.id = d.view_id), 'Mine', 'one default a list, one''s own only');
+select set_default_view('leads');
+select is((select count(*)::integer from saved_view_defaults), 0, 'and none again');
+select pg_temp.act_as('colleague');
+select is((select count(*)::integer from saved_view_defaults), 1, 'which leaves those of others');
+
 select * from finish();
 rollback;

@@ -1,0 +1,60 @@
+-- Search: what contains the words, in every table that the person may read; what is closest where nothing does.
+
+begin;
+create extension if not exists pgtap with schema extensions;
+set local search_path = public, extensions;
+select no_plan();
+
+create function pg_temp.id(name text) returns uuid language sql immutable as $$ select md5(name)::uuid $$;
+create function pg_temp.act_as(name text) returns void language sql as $$
+  select set_config('role', 'none', true);
+  select set_config('request.jwt.claims', case name when 'owner' then ''
+    else jsonb_build_object('sub', pg_temp.id(name), 'role', 'authenticated')::text end, true);
+  select set_config('role', case name when 'owner' then 'none' else 'authenticated' end, true);
+$$;
+insert into auth.users (id, email) select pg_temp.id(name), name || '@search.test' from unnest(array['growth', 'finance', 'member']) name;
+insert into staff_members (user_id, full_name, email, roles)
+  select pg_temp.id(name), name, name || '@search.test', array[name] from unnest(array['growth', 'finance']) name;
+insert into profiles (id, display_name, email) values (pg_temp.id('member'), 'Elena Quibble', 'member@search.test');
+insert into leads (id, full_name, email, city, state) values
+  (pg_temp.id('elena'), 'Elena Quibblemarch', 'elena@search.test', 'Milan', 'new'),
+  (pg_temp.id('marco'), 'Marco Rossini', 'marco.quibblemarch@search.test', 'Milan', 'contacted'),
+  (pg_temp.id('ellen'), 'Ellen Quiblemark', 'ellen@search.test', null, 'contacted'),
+  (pg_temp.id('percent'), '100%_sure Quibbles', 'percent@search.test', null, 'new');
+insert into outreach_sequences (id, name, from_name, from_email, postal_address)
+  values (pg_temp.id('sequence'), 'Quibble again', 'M', 'm@search.test', '1 Main Street, Town');
+insert into email_sends (lead_id, to_email, subject)
+  select pg_temp.id('elena'), 'elena@search.test', 'Hello ' || n from unnest(array['one', 'two']) n;
+create function pg_temp.found(query text) returns text language sql as $$
+  select string_agg(r.table_name || ': ' || r.title || case when r.is_close then ' (close)' else '' end, ', ') from search_records(query) r
+$$;
+create function pg_temp.closest(query text, filters text default '[]') returns text language sql as $$
+  select string_agg(l.full_name, ', ' order by c.place)
+  from rows from (closest_records('leads', query, filters::jsonb)) with ordinality c (id, place) join leads l on l.id::text = c.id
+$$;
+
+select pg_temp.act_as('growth');
+select is(pg_temp.found('QUIBBLEM'), 'leads: Elena Quibblemarch, leads: Marco Rossini', 'whatever the case; a name that has a word beginning so comes first');
+select is(pg_temp.found('milan marco'), 'leads: Marco Rossini', 'every word must occur, in any order');
+select is(pg_temp.found('quibble'), 'leads: 100%_sure Quibbles, leads: Elena Quibblemarch, leads: Marco Rossini, profiles: Elena Quibble, outreach_sequences: Quibble again', 'in every table');
+select is(pg_temp.found('100%_'), 'leads: 100%_sure Quibbles', 'wildcards are only signs');
+select is(pg_temp.found('elena quiblemarsh'), 'leads: Elena Quibblemarch (close), leads: Ellen Quiblemark (close), profiles: Elena Quibble (close)', 'what is closest where nothing contains the words, and it says so');
+select is(pg_temp.found('q'), null, 'one letter is not enough');
+
+select pg_temp.act_as('finance');
+select is(pg_temp.found('quibble'), 'profiles: Elena Quibble', 'nothing of tables that the role does not read');
+select is(pg_temp.closest('elena quiblemarsh'), null, 'nor by closeness');
+select pg_temp.act_as('member');
+select is(pg_temp.found('quibble'), null, 'who is not staff finds nothing');
+
+select pg_temp.act_as('growth');
+select is(pg_temp.closest('elena quiblemarsh'), 'Elena Quibblemarch, Ellen Quiblemark', 'the closest leads first');
+select is(pg_temp.closest('elena quiblemarsh', '[{"field": "state", "operator": "eq", "value": "contacted"}]'), 'Ellen Quiblemark', 'the other filters hold');
+select is(pg_temp.closest('zzzz zzzz'), null, 'nothing is like nothing');
+select is(
+  (select count(*)::integer from closest_records('email_sends', 'elena quiblemarsh', '[]', '{"lead": {"column": "lead_id", "table": "leads", "key": "id"}}', 'lead')),
+  2, 'a list that searches through a relation finds its own rows');
+select throws_ok($$select closest_records('nothing', 'anything')$$, '22023', null, 'a table that is not there is refused');
+
+select * from finish();
+rollback;
