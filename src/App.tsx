@@ -40,6 +40,7 @@ import { createLiveProvider } from './supabase/live'
 import { createSession, type Session, type Staff } from './supabase/session'
 import type { Settings } from './supabase/settings'
 import { Appearance } from './ui/Appearance'
+import { forgetMine } from './ui/mine'
 import { useNotificationProvider } from './ui/notify'
 import { LoadingState, NotFound } from './ui/states'
 
@@ -121,7 +122,9 @@ export function App({ settings }: { settings: Settings }) {
 function forgetOnSignOut({ session, queries }: Services): () => void {
   return session.subscribe(() => {
     const { status } = session.getSnapshot()
-    if (status === 'signed-out' || status === 'not-staff') queries.clear()
+    if (status !== 'signed-out' && status !== 'not-staff') return
+    queries.clear()
+    forgetMine()
   })
 }
 

@@ -1,10 +1,11 @@
 import { lazy, Suspense, use } from 'react'
-import { Link, useLocation, useNavigate, useParams } from 'react-router'
+import { Link, Navigate, useLocation, useNavigate, useParams } from 'react-router'
 import { LoadingState, NoAccess, NotFound } from '@/ui/states'
 import type { AnyRow, Resource, ResourceEntry } from './define'
 import { useEntries } from './entries'
 import { ListPage } from './list/ListPage'
 import { loadResource } from './load'
+import { openingAddress } from './views/opening'
 
 const RecordPage = lazy(() => import('./show/RecordPage'))
 const RecordDrawer = lazy(() => import('./show/RecordDrawer'))
@@ -40,10 +41,13 @@ function Loaded({ entry }: { entry: ResourceEntry }) {
   const resource = use(loadResource(entry))
   const location = useLocation()
   const navigate = useNavigate()
-  const { may } = useEntries()
+  const { may, staff } = useEntries()
   const target = targetOf(useParams()['*'] ?? '')
   const state = (location.state ?? {}) as Over
   if (target === null) return <NotFound />
+  // A list without more said opens as the person wants it to.
+  const opening = !target && location.search === '' ? openingAddress(staff.userId, entry.table) : undefined
+  if (opening) return <Navigate to={`${resource.path}${opening}`} replace state={location.state} />
   if (target?.kind === 'new' && !(resource.form && may(resource.may?.create))) {
     return <NoAccess what={`adding ${entry.label.toLowerCase()}`} />
   }

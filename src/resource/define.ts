@@ -128,6 +128,8 @@ export interface ResourceDeclaration<T extends TableName> {
     filters?: readonly ColumnOf<T>[]
     /** A chart or figures above the rows, loaded apart. */
     above?: React.ComponentType
+    /** Views that everybody finds beside the whole list: a name and the query of an address. */
+    views?: readonly { name: string; address: string }[]
   }
   detail: {
     sections: readonly Section<T>[]
@@ -203,6 +205,7 @@ export type Resource = Omit<
     searchHint?: string
     filters: readonly string[]
     above?: React.ComponentType
+    views?: readonly { name: string; address: string }[]
   }
   detail: {
     sections: readonly { title?: string; fields: readonly string[] }[]

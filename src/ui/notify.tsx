@@ -20,7 +20,7 @@ interface Note {
 interface Notify {
   success: (note: Note) => void
   /** Words for any error of a change; nothing for an aborted one and for an ended session, which asks for itself. */
-  error: (error: unknown, note?: { key?: string; title?: string }) => void
+  error: (error: unknown, note?: { key?: string; title?: string; detail?: string }) => void
   close: (key: string) => void
 }
 
@@ -73,13 +73,13 @@ export function useNotify(): Notify {
           ) : undefined,
         })
       },
-      error: (error, { key = `note-${++unnamed}`, title } = {}) => {
+      error: (error, { key = `note-${++unnamed}`, title, detail } = {}) => {
         const described = describeError(error, 'write')
         if (described.kind === 'aborted' || described.kind === 'expired') return
         notification.open({
           key,
           message: title ?? described.title,
-          description: described.detail,
+          description: detail ?? described.detail,
           role: 'alert',
           icon: <CloseCircleFilled className="note-failed" />,
           duration: seconds.error,

@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { toSorters } from '@/resource/list/address'
+import { readAddress, toCrudFilters, toSorters } from '@/resource/list/address'
 import { listSelect } from '@/resource/list/useRows'
 import { recordSelect } from '@/resource/show/useRecord'
+import { allView } from '@/resource/views/opening'
+import { declaredViews } from '@/resource/views/view'
 import { createDataProvider } from '@/supabase/data'
 import { resetBackend, signIn, sql } from '../support/backend'
 import { entries } from '../support/entries'
@@ -35,6 +37,17 @@ describe('the pages as declared, asked of the database', () => {
         meta: { select: recordSelect(resource), idColumnName: resource.key },
       })
       expect(one.data[resource.key], `${table} by its key`).toBe(id)
+      for (const view of declaredViews(resource)) {
+        const { dropped, sort, ...state } = readAddress(new URLSearchParams(view.address), resource)
+        expect(dropped, `what the view ${view.name} of ${table} asks for`).toEqual([])
+        expect(view.id, `the view ${view.name} of ${table}, for which no other name stands`).not.toBe(allView)
+        const rows = provider.getList({
+          ...ask,
+          sorters: toSorters(sort),
+          filters: toCrudFilters(resource, state),
+        })
+        await expect(rows, `${table}, ${view.name}`).resolves.toBeDefined()
+      }
       if (!resource.list.search) continue
       const found = provider.getList({
         ...ask,

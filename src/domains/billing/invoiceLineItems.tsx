@@ -29,6 +29,8 @@ export default defineResource({
   list: {
     columns: ['description', 'invoice_id', 'quantity', 'unit_minor', 'amount_minor', 'created_at'],
     sort: '-created_at',
+    search: 'search',
+    searchHint: 'description',
     filters: ['invoice_id', 'description', 'quantity', 'unit_minor', 'amount_minor', 'created_at'],
   },
   detail: {

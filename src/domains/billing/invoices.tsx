@@ -84,6 +84,11 @@ export default defineResource({
       'number',
       'subscription_id',
     ],
+    views: [
+      { name: 'Due and overdue', address: 'state=any:open&due_on=last:3650d&sort=due_on' },
+      { name: 'Drafts', address: 'state=any:draft' },
+      { name: 'Written off', address: 'state=any:uncollectible' },
+    ],
   },
   detail: {
     sections: [

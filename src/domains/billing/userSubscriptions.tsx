@@ -71,6 +71,11 @@ export default defineResource({
       'trial_ends_at',
       'canceled_at',
     ],
+    views: [
+      { name: 'Past due', address: 'state=any:past_due,unpaid' },
+      { name: 'Trials that end soon', address: 'state=any:trialing&trial_ends_at=next:7d' },
+      { name: 'To be cancelled', address: 'cancel_at_period_end=is:true' },
+    ],
   },
   detail: {
     sections: [

@@ -72,6 +72,10 @@ export default defineResource({
       'reviewed_by',
       'created_at',
     ],
+    views: [
+      { name: 'Needs attention', address: 'review=any:needs_attention' },
+      { name: 'Failed', address: 'outcome=any:failed' },
+    ],
   },
   detail: {
     sections: [

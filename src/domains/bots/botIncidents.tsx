@@ -27,6 +27,8 @@ export default defineResource({
   list: {
     columns: ['summary', 'severity', 'acknowledged_by', 'resolved_at', 'opened_at'],
     sort: '-opened_at',
+    search: 'search',
+    searchHint: 'summary or note',
     filters: ['bot_id', 'severity', 'resolved_at', 'acknowledged_at', 'opened_at'],
   },
   detail: {

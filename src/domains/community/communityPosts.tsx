@@ -85,6 +85,10 @@ export default defineResource({
       'published_at',
       'created_at',
     ],
+    views: [
+      { name: 'Pending', address: 'state=any:pending&sort=created_at' },
+      { name: 'Reported', address: 'report_count=from:1&sort=-created_at' },
+    ],
   },
   detail: {
     extra: ({ row }) => <QueueLink type="post" row={row} />,

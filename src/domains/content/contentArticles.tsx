@@ -41,6 +41,10 @@ export default defineResource({
       'reading_minutes',
       'created_at',
     ],
+    views: [
+      { name: 'Drafts', address: 'state=any:draft' },
+      { name: 'Published', address: 'state=any:published&sort=-published_at' },
+    ],
   },
   detail: {
     sections: [

@@ -20,6 +20,8 @@ export default defineResource({
   list: {
     columns: ['slug', 'description', 'active', 'position'],
     sort: 'position',
+    search: 'search',
+    searchHint: 'name or description',
     filters: ['name', 'slug', 'active', 'position', 'created_at'],
   },
   detail: {

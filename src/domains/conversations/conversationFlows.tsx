@@ -46,6 +46,8 @@ export default defineResource({
   list: {
     columns: ['state', 'goal', 'steps', 'updated_at'],
     sort: 'name',
+    search: 'search',
+    searchHint: 'name or goal',
     filters: ['state', 'name', 'slug', 'goal', 'created_at', 'updated_at'],
   },
   detail: {

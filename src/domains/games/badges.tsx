@@ -40,6 +40,8 @@ export default defineResource({
   list: {
     columns: ['category', 'tier', 'points', 'criteria', 'active', 'position'],
     sort: 'position',
+    search: 'search',
+    searchHint: 'name or description',
     filters: ['category', 'tier', 'name', 'points', 'active', 'code'],
   },
   detail: {

@@ -33,6 +33,8 @@ export default defineResource({
   list: {
     columns: ['game_id', 'position', 'kind', 'options', 'weight', 'active'],
     sort: '-created_at',
+    search: 'search',
+    searchHint: 'question',
     filters: ['game_id', 'kind', 'prompt', 'dimension', 'weight', 'active'],
   },
   detail: {

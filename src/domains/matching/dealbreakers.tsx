@@ -34,6 +34,8 @@ export default defineResource({
   list: {
     columns: ['question', 'severity', 'active', 'position'],
     sort: 'position',
+    search: 'search',
+    searchHint: 'name or question',
     filters: ['category', 'name', 'severity', 'active', 'question', 'code'],
   },
   detail: {

@@ -27,6 +27,8 @@ export default defineResource({
   list: {
     columns: ['state', 'model', 'delivered_at', 'created_at'],
     sort: '-created_at',
+    search: 'search',
+    searchHint: 'headline',
     filters: ['state', 'headline', 'summary', 'model', 'delivered_at', 'created_at'],
   },
   detail: {

@@ -96,6 +96,11 @@ export default defineResource({
       'created_at',
       'verified_at',
     ],
+    views: [
+      { name: 'New this week', address: 'created_at=last:7d' },
+      { name: 'Active this week', address: 'last_active_at=last:7d&sort=-last_active_at' },
+      { name: 'Suspended', address: 'state=any:suspended' },
+    ],
   },
   detail: {
     sections: [

@@ -53,6 +53,10 @@ export default defineResource({
       'opened_at',
       'clicked_at',
     ],
+    views: [
+      { name: 'Bounced and complained', address: 'state=any:bounced,complained' },
+      { name: 'Not sent', address: 'state=any:failed,skipped' },
+    ],
   },
   detail: {
     sections: [

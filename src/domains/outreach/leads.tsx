@@ -107,6 +107,14 @@ export default defineResource({
       'contacted_at',
       'replied_at',
     ],
+    views: [
+      {
+        name: 'Hot this week',
+        address: 'state=any:new,qualified&score=from:70&found_at=last:7d&sort=-score',
+      },
+      { name: 'No consent yet', address: 'consent=any:none&state=any:new,qualified&sort=-score' },
+      { name: 'Replied', address: 'state=any:replied&sort=-replied_at' },
+    ],
   },
   detail: {
     sections: [

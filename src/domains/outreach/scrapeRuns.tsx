@@ -80,6 +80,11 @@ export default defineResource({
       'finished_at',
       'heartbeat_at',
     ],
+    views: [
+      { name: 'Failed', address: 'state=any:failed' },
+      { name: 'Running', address: 'state=any:queued,running' },
+      { name: 'Last 24 hours', address: 'queued_at=last:24h' },
+    ],
   },
   detail: {
     sections: [

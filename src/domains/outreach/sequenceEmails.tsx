@@ -32,6 +32,8 @@ export default defineResource({
   list: {
     columns: ['subject', 'sequence_id', 'position', 'delay_days', 'active', 'created_at'],
     sort: '-created_at',
+    search: 'search',
+    searchHint: 'subject',
     filters: ['sequence_id', 'subject', 'active', 'delay_days', 'created_at'],
   },
   detail: {

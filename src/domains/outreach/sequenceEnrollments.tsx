@@ -57,6 +57,10 @@ export default defineResource({
       'ended_at',
       'stop_reason',
     ],
+    views: [
+      { name: 'Under way', address: 'state=any:active' },
+      { name: 'Due in 24 hours', address: 'state=any:active&next_send_at=next:24h&sort=next_send_at' },
+    ],
   },
   detail: {
     sections: [

@@ -38,6 +38,8 @@ export default defineResource({
   list: {
     columns: ['roles', 'active', 'created_at'],
     sort: 'full_name',
+    search: 'search',
+    searchHint: 'name or email',
     filters: ['roles', 'active', 'full_name', 'email', 'created_at'],
   },
   detail: {

@@ -27,6 +27,8 @@ import { useRows } from './useRows'
 import { useSelection } from './useSelection'
 import './list.css'
 
+// What stands above the rows must not keep them waiting.
+const ViewTabs = lazy(() => import('../views/ViewTabs'))
 const SelectionBar = lazy(() => import('./SelectionBar'))
 
 interface ListPageProps {
@@ -174,6 +176,11 @@ export function ListPage({ entry, resource, openId }: ListPageProps) {
             {countText(total, approximate)} <News live={live} onAccept={accept} />
           </>
         ) : undefined
+      }
+      tabs={
+        <Suspense fallback={<div className="view-tabs" aria-busy />}>
+          <ViewTabs list={list} />
+        </Suspense>
       }
       actions={
         <>

@@ -154,6 +154,12 @@ export function isPathKey(key: string, resource: Pick<Resource, 'fields'>): bool
   )
 }
 
+// The values that a column may have, where they are few and known.
+function knownValues({ filter, options }: Field): readonly string[] | undefined {
+  if (filter === 'boolean') return ['true', 'false']
+  return filter === 'options' ? options?.map(({ value }) => value) : undefined
+}
+
 /** Reads what a list shows from its address. `dropped` names what the address asks for and the table does not have. */
 export function readAddress(
   params: URLSearchParams,
@@ -168,15 +174,20 @@ export function readAddress(
     const name = within ? key.slice(0, key.indexOf('.')) : key
     const field = Object.hasOwn(resource.fields, name) ? resource.fields[name] : undefined
     const [, op, rest] = /^([a-z]+)(?::(.*))?$/s.exec(text) ?? []
-    const filter: Filter = {
+    const asked: Filter = {
       field: name,
       ...(within && { path: key.slice(name.length + 1) }),
       op: op as FilterOp,
       value: rest === undefined ? [] : readValues(rest),
     }
-    if (field && opsOf[field.filter].includes(filter.op) && isComplete(filter, field.filter))
-      filters.push(filter)
-    else dropped.push(key)
+    if (!field || !opsOf[field.filter].includes(asked.op) || !isComplete(asked, field.filter)) {
+      dropped.push(key)
+      continue
+    }
+    const known = knownValues(field)
+    const filter = known ? { ...asked, value: asked.value.filter((value) => known.includes(value)) } : asked
+    for (const value of asked.value) if (!filter.value.includes(value)) dropped.push(`${key} “${value}”`)
+    if (isComplete(filter, field.filter)) filters.push(filter)
   }
   let sort = params.get('sort') ?? resource.list.sort
   if (!Object.hasOwn(resource.fields, sort.replace(/^-/, ''))) {

@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import type { Density } from '@/ui/theme'
 import type { Resource } from '../define'
+import { allView } from '../views/opening'
 import type { ColumnSetting } from './address'
 import type { ListControls } from './useListState'
 
@@ -16,8 +17,9 @@ interface Arrangement {
  */
 export function useColumns(resource: Resource, { state, arrange }: ListControls) {
   const key = `introalignment-console.columns.${resource.table}`
-  // A saved view says what it shows also by what it leaves out.
-  const isSaid = state.columns !== undefined || state.density !== undefined || state.view !== undefined
+  // A saved view says what it shows also by what it leaves out; how it is arranged is not how the list usually is.
+  const isView = state.view !== undefined && state.view !== allView
+  const isSaid = state.columns !== undefined || state.density !== undefined || isView
   const remembered = isSaid ? undefined : read(key, resource)
   useEffect(() => {
     if (remembered) arrange(remembered.columns, remembered.density)
@@ -25,6 +27,7 @@ export function useColumns(resource: Resource, { state, arrange }: ListControls)
   const columns: readonly ColumnSetting[] =
     state.columns ?? remembered?.columns ?? resource.list.columns.map((name) => ({ name }))
   const set = (next: Arrangement) => {
+    if (isView) return arrange(next.columns, next.density)
     if (next.columns || next.density) localStorage.setItem(key, JSON.stringify(next))
     else localStorage.removeItem(key)
     arrange(next.columns, next.density)

@@ -2,6 +2,8 @@ import { useMemo } from 'react'
 import { useLocation, useSearchParams } from 'react-router'
 import type { Density } from '@/ui/theme'
 import type { Resource } from '../define'
+import { useEntries } from '../entries'
+import { allView, openingAddress } from '../views/opening'
 import {
   type ColumnSetting,
   type Filter,
@@ -16,6 +18,7 @@ export function useListState(resource: Resource) {
   const [params, setParams] = useSearchParams()
   // A record may lie open over the list, and does so by this state.
   const location = useLocation()
+  const { staff } = useEntries()
   const state = useMemo(() => readAddress(params, resource), [params, resource])
 
   const set = (change: Partial<ListState>, replace = false) => {
@@ -26,6 +29,8 @@ export function useListState(resource: Resource) {
     for (const [key, value] of params) {
       if (key.includes('.') && !isPathKey(key, resource)) address.append(key, value)
     }
+    // Without any, the address would mean the view that the list opens with.
+    if (address.size === 0 && openingAddress(staff.userId, resource.table)) address.set('view', allView)
     setParams(address, { replace, state: location.state })
   }
   return {

@@ -1,0 +1,367 @@
+import { DownOutlined, HomeOutlined } from '@ant-design/icons'
+import { Button, Dropdown, type MenuProps } from 'antd'
+import { lazy, Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { Link, useLocation, useNavigate } from 'react-router'
+import type { ConsoleError } from '@/supabase/errors'
+import { type Command, useCommands } from '@/ui/commands'
+import { initials } from '@/ui/initials'
+import { useNotify } from '@/ui/notify'
+import { useIsPhone } from '@/ui/useIsPhone'
+import { useEntries } from '../entries'
+import type { ListHandle } from '../list/handle'
+import { allView, noteOpening, openingAddress } from './opening'
+import { useViews } from './useViews'
+import type { Asked } from './ViewDialog'
+import { contentOf, declaredViews, queryOf, showsView, type View } from './view'
+import './views.css'
+
+const ViewDialog = lazy(() => import('./ViewDialog'))
+const DeleteView = lazy(() => import('./DeleteView'))
+
+type Items = NonNullable<MenuProps['items']>
+
+/** The views of a list as tabs, the present one marked, with what can be done with it. On a phone, one menu. */
+export default function ViewTabs({ list }: { list: ListHandle }) {
+  const { resource, entry, controls } = list
+  const { state } = controls
+  const { staff } = useEntries()
+  const isPhone = useIsPhone()
+  const navigate = useNavigate()
+  const notify = useNotify()
+  const store = useViews(resource.table)
+  const [asked, setAsked] = useState<Asked>()
+  const [deleting, setDeleting] = useState<View>()
+  const [saving, setSaving] = useState(false)
+
+  const views = [...declaredViews(resource), ...(store.views ?? [])]
+  const active = views.find(({ id }) => id === state.view)
+  const opening = store.views?.find(({ saved }) => saved?.isDefault)
+  useOpening(list, store.views && (opening ? queryOf(opening, opening.id) : null))
+
+  const everything: View = { id: allView, name: `All ${lowerFirst(entry.label)}`, address: '', columns: [] }
+  const shown = active ?? everything
+  const content = contentOf(state, resource.list.sort)
+  const differs = !showsView(state, shown, resource)
+  const isOwn = active?.saved?.ownerId === staff.userId
+  const linkTo = (view: View) =>
+    `${resource.path}${view.id === allView ? (opening ? `?view=${allView}` : '') : queryOf(view, view.id)}`
+
+  const saveChanges = async (view: View) => {
+    setSaving(true)
+    try {
+      await store.change(view, { name: view.name, sharedWith: view.saved?.sharedWith ?? [], ...content })
+      notify.success({ key: 'view', message: `“${view.name}” was saved as it is now.` })
+    } catch (error) {
+      notify.error(error, {
+        key: 'view',
+        title: 'The view was not saved',
+        ...((error as ConsoleError).kind === 'conflict' && {
+          detail: `“${view.name}” was changed elsewhere meanwhile. Your list is as you left it: save again to put it in place of that change, or save it as a new view.`,
+        }),
+      })
+    } finally {
+      setSaving(false)
+    }
+  }
+  const openWith = async (view: View | undefined) => {
+    try {
+      await store.openWith(view?.id ?? null)
+      notify.success({
+        key: 'view',
+        message: view
+          ? `${entry.label} open with “${view.name}” from now on.`
+          : `${entry.label} open with everything from now on.`,
+      })
+    } catch (error) {
+      notify.error(error, { key: 'view', title: 'What the list opens with was not changed' })
+    }
+  }
+  const copyLink = async (view: View) => {
+    try {
+      await navigator.clipboard.writeText(`${window.location.origin}${linkTo(view)}`)
+      notify.success({ key: 'view', message: `The link to “${view.name}” was copied.` })
+    } catch {
+      notify.error(new Error(), {
+        key: 'view',
+        title: 'The link could not be copied',
+        detail: 'The browser did not allow it. Copy the address of this page instead: it holds the same.',
+      })
+    }
+  }
+  const saveNew = () =>
+    setAsked({ content, name: active && !active.saved ? `${active.name}, changed` : '', sharedWith: [] })
+
+  const actions: Items = []
+  if (active) {
+    const { saved } = active
+    if (saved && !isOwn) {
+      actions.push({
+        key: 'owner',
+        label: `Shared by ${saved.ownerName}`,
+        disabled: true,
+      })
+    }
+    if (differs && isOwn) {
+      actions.push({ key: 'new', label: 'Save as a new view…', onClick: saveNew })
+    }
+    if (differs) {
+      actions.push({
+        key: 'discard',
+        label: 'Discard the changes',
+        onClick: () => navigate(linkTo(active)),
+      })
+    }
+    if (isOwn) {
+      actions.push({
+        key: 'edit',
+        label: 'Rename or share…',
+        onClick: () =>
+          setAsked({
+            view: active,
+            content: active,
+            name: active.name,
+            sharedWith: saved?.sharedWith ?? [],
+          }),
+      })
+    }
+    actions.push(
+      {
+        key: 'duplicate',
+        label: 'Duplicate…',
+        onClick: () => setAsked({ content: active, name: `${active.name} (copy)`, sharedWith: [] }),
+      },
+      { key: 'link', label: 'Copy link', onClick: () => void copyLink(active) },
+    )
+    if (saved) {
+      actions.push({
+        key: 'default',
+        label: saved.isDefault
+          ? `Open ${lowerFirst(entry.label)} with everything`
+          : `Open ${lowerFirst(entry.label)} with this view`,
+        onClick: () => void openWith(saved.isDefault ? undefined : active),
+      })
+      if (isOwn || staff.roles.includes('admin')) {
+        actions.push(
+          { type: 'divider' },
+          { key: 'delete', label: 'Delete…', danger: true, onClick: () => setDeleting(active) },
+        )
+      }
+    }
+  } else if (opening) {
+    actions.push({
+      key: 'default',
+      label: `Open ${lowerFirst(entry.label)} with everything`,
+      onClick: () => void openWith(undefined),
+    })
+  }
+  useCommands(
+    commandsOf(
+      [everything, ...views].filter((view) => view !== active),
+      entry.label,
+      (view) => navigate(linkTo(view)),
+    ).concat(
+      differs && isOwn && active
+        ? [
+            {
+              key: 'view-save',
+              label: `Save changes to “${active.name}”`,
+              group: entry.label,
+              run: () => void saveChanges(active),
+            },
+          ]
+        : [],
+      differs ? [{ key: 'view-new', label: 'Save view…', group: entry.label, run: saveNew }] : [],
+    ),
+  )
+
+  const menu =
+    actions.length > 0 ? (
+      <Dropdown trigger={['click']} menu={{ items: actions }} placement="bottomRight">
+        <button type="button" className="view-menu" aria-label={`What to do with the view ${shown.name}`}>
+          <DownOutlined aria-hidden />
+        </button>
+      </Dropdown>
+    ) : null
+  const marks = (view: View) => (
+    <>
+      <span className="view-name">{view.name}</span>
+      {view.id === shown.id && differs ? (
+        <span className="view-changed" title="Changed, not saved">
+          <span className="visually-hidden"> (changed)</span>
+        </span>
+      ) : null}
+      {view.saved?.isDefault ? (
+        <HomeOutlined className="view-mark" aria-label="What your list opens with" />
+      ) : null}
+      {view.saved && view.saved.ownerId !== staff.userId ? (
+        <span className="view-owner" title={`Shared by ${view.saved.ownerName}`}>
+          <span aria-hidden>{initials(view.saved.ownerName)}</span>
+          <span className="visually-hidden">, shared by {view.saved.ownerName}</span>
+        </span>
+      ) : null}
+    </>
+  )
+  const itemOf = (view: View): Items[number] => ({
+    key: view.id,
+    label: (
+      <Link className="view-item" to={linkTo(view)}>
+        {marks(view)}
+      </Link>
+    ),
+  })
+  return (
+    <nav className="view-tabs" aria-label={`Views of ${lowerFirst(entry.label)}`}>
+      {isPhone ? (
+        <Dropdown
+          trigger={['click']}
+          menu={{ items: [everything, ...views].map(itemOf), selectedKeys: [shown.id] }}
+        >
+          <Button className="view-choice" aria-label={`View: ${shown.name}. Choose another`}>
+            {marks(shown)}
+            <DownOutlined aria-hidden className="button-caret" />
+          </Button>
+        </Dropdown>
+      ) : (
+        <Strip views={[everything, ...views]} shown={shown} itemOf={itemOf} menu={menu}>
+          {(view) => (
+            <Link to={linkTo(view)} aria-current={view.id === shown.id ? 'page' : undefined}>
+              {marks(view)}
+            </Link>
+          )}
+        </Strip>
+      )}
+      {isPhone ? menu : null}
+      <span className="view-end">
+        {store.error && !store.views ? (
+          <Button size="small" type="text" onClick={store.refetch}>
+            Saved views could not be read. Try again
+          </Button>
+        ) : differs && active && isOwn ? (
+          <Button size="small" type="text" loading={saving} onClick={() => void saveChanges(active)}>
+            Save changes
+          </Button>
+        ) : differs ? (
+          <Button size="small" type="text" onClick={saveNew}>
+            Save view…
+          </Button>
+        ) : null}
+      </span>
+      <Suspense fallback={null}>
+        {asked ? (
+          <ViewDialog
+            asked={asked}
+            store={store}
+            label={lowerFirst(entry.label)}
+            opening={opening}
+            onClose={() => setAsked(undefined)}
+            onSaved={(view) => navigate(linkTo(view), { replace: true })}
+          />
+        ) : null}
+        {deleting ? (
+          <DeleteView
+            view={deleting}
+            store={store}
+            isOwn={deleting.saved?.ownerId === staff.userId}
+            onClose={() => setDeleting(undefined)}
+            onDeleted={() => navigate(resource.path)}
+          />
+        ) : null}
+      </Suspense>
+    </nav>
+  )
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1)
+}
+
+function commandsOf(views: readonly View[], label: string, open: (view: View) => void): Command[] {
+  return views.map((view) => ({
+    key: `view-${view.id}`,
+    label: view.name,
+    group: 'Views',
+    detail: view.saved ? label : `${label}, for everybody`,
+    keywords: `${label} view`,
+    run: () => open(view),
+  }))
+}
+
+/**
+ * Opens the list with the person's default view where its address says nothing. `opening` is that view's query, null
+ * where there is none, undefined until it is known.
+ */
+function useOpening({ resource }: ListHandle, opening: string | null | undefined): void {
+  const { staff } = useEntries()
+  const navigate = useNavigate()
+  const { key, search, pathname, state } = useLocation()
+  const looked = useRef<string>(undefined)
+  useEffect(() => {
+    if (opening === undefined) return
+    const before = openingAddress(staff.userId, resource.table)
+    noteOpening(staff.userId, resource.table, opening ?? undefined)
+    // Once for each address come to: what becomes known later moves nobody.
+    if (looked.current === key) return
+    looked.current = key
+    const isOutdated = search === '' || (search === before && search !== opening)
+    if (opening && isOutdated && pathname === resource.path) {
+      navigate(`${resource.path}${opening}`, { replace: true, state })
+    }
+  }, [opening, key, search, pathname, state, staff.userId, resource, navigate])
+}
+
+interface StripProps {
+  views: readonly View[]
+  shown: View
+  itemOf: (view: View) => Items[number]
+  /** What can be done with the view that is shown. */
+  menu: React.ReactNode
+  children: (view: View) => React.ReactNode
+}
+
+/** As many tabs as fit in one line; the others in a menu at its end. */
+function Strip({ views, shown, itemOf, menu, children }: StripProps) {
+  const strip = useRef<HTMLUListElement>(null)
+  const [fitting, setFitting] = useState(Number.POSITIVE_INFINITY)
+  // What does not fit wraps into a second line, which is out of sight.
+  useLayoutEffect(() => {
+    const element = strip.current
+    if (!element) return
+    const measure = () => {
+      const tabs = [...element.children] as HTMLElement[]
+      const wrapped = tabs.findIndex((tab) => tab.offsetTop > (tabs[0]?.offsetTop ?? 0))
+      setFitting(wrapped < 0 ? Number.POSITIVE_INFINITY : wrapped)
+    }
+    measure()
+    const observer = new ResizeObserver(measure)
+    observer.observe(element)
+    return () => observer.disconnect()
+  })
+  const rest = views.slice(Math.min(fitting, views.length))
+  const isInRest = rest.some(({ id }) => id === shown.id)
+  return (
+    <>
+      <ul ref={strip} className="view-strip">
+        {views.map((view, index) => (
+          <li key={view.id} data-active={view.id === shown.id || undefined} data-hidden={index >= fitting}>
+            {children(view)}
+            {view.id === shown.id ? menu : null}
+          </li>
+        ))}
+      </ul>
+      {rest.length > 0 ? (
+        <span className="view-rest" data-active={isInRest || undefined}>
+          <Dropdown
+            trigger={['click']}
+            menu={{ items: rest.map(itemOf), selectedKeys: [shown.id] }}
+            placement="bottomRight"
+          >
+            <button type="button">
+              {isInRest ? shown.name : `${rest.length} more`} <DownOutlined aria-hidden />
+            </button>
+          </Dropdown>
+          {isInRest ? menu : null}
+        </span>
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,79 @@
+import { type BaseRecord, useDataProvider, useList } from '@refinedev/core'
+import { useMemo } from 'react'
+import type { AnyRow } from '../define'
+import { type View, type ViewContent, viewOf, viewSelect } from './view'
+
+/** What of a view is written to the database. */
+export interface ViewValues extends ViewContent {
+  name: string
+  sharedWith: readonly string[]
+}
+
+function toRow({ name, address, columns, density, sharedWith }: ViewValues) {
+  return { name, address, columns, density: density ?? null, shared_with: sharedWith }
+}
+
+/** The saved views of a list that the person may see, by name, and what can be done with them. Each change throws a ConsoleError where it is refused. */
+export function useViews(table: string) {
+  const provider = useDataProvider()()
+  const { query } = useList<BaseRecord>({
+    resource: 'saved_views',
+    pagination: { mode: 'off' },
+    filters: [{ field: 'table_name', operator: 'eq', value: table }],
+    sorters: [{ field: 'name', order: 'asc' }],
+    meta: { select: viewSelect, tieBreak: 'id' },
+    errorNotification: false,
+    queryOptions: { staleTime: 60_000 },
+  })
+  const rows = query.data?.data as AnyRow[] | undefined
+  const views = useMemo(() => rows?.map(viewOf), [rows])
+
+  const call = (name: string, payload: AnyRow) =>
+    provider.custom?.({ url: `rpc/${name}`, method: 'post', payload })
+  const changed = async <T>(change: Promise<T>): Promise<T> => {
+    try {
+      return await change
+    } finally {
+      // Also after a refusal: it may be that somebody else changed what is shown.
+      await query.refetch()
+    }
+  }
+  const meta = { select: viewSelect }
+  return {
+    views,
+    error: query.error,
+    refetch: () => void query.refetch(),
+    /** The key is made here, so that a second try after a lost answer does not make a second view. */
+    add: (id: string, values: ViewValues) =>
+      changed(
+        provider.create({
+          resource: 'saved_views',
+          variables: { id, table_name: table, ...toRow(values) },
+          meta,
+        }),
+      ),
+    change: (view: View, values: ViewValues) =>
+      changed(
+        provider.update({
+          resource: 'saved_views',
+          id: view.id,
+          variables: toRow(values),
+          meta: { ...meta, version: view.saved?.version },
+        }),
+      ),
+    remove: (view: View) =>
+      changed(
+        provider.deleteOne({
+          resource: 'saved_views',
+          id: view.id,
+          meta: { version: view.saved?.version },
+        }),
+      ),
+    /** Makes it what the person's list opens with; nothing in particular without one. */
+    openWith: (id: string | null) =>
+      changed(Promise.resolve(call('set_default_view', { list: table, chosen: id }))),
+  }
+}
+
+/** What `useViews` gives. */
+export type Views = ReturnType<typeof useViews>
