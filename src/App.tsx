@@ -45,9 +45,7 @@ import { useNotificationProvider } from './ui/notify'
 import { LoadingState, NotFound } from './ui/states'
 
 // Not needed before the first list is on the screen.
-const CommandPalette = lazy(() =>
-  import('./shell/CommandPalette').then((module) => ({ default: module.CommandPalette })),
-)
+const Palette = lazy(() => import('./Palette'))
 const ShortcutSheet = lazy(() =>
   import('./shell/ShortcutSheet').then((module) => ({ default: module.ShortcutSheet })),
 )
@@ -235,9 +233,7 @@ function Framed({ session, staff }: { session: Session; staff: Staff }) {
         </Suspense>
       </ErrorBoundary>
       <Suspense fallback={null}>
-        {palette ? (
-          <CommandPalette open onClose={() => setPalette(false)} menu={visibleMenu(menu, staff.roles)} />
-        ) : null}
+        {palette ? <Palette onClose={() => setPalette(false)} menu={visibleMenu(menu, staff.roles)} /> : null}
         {shortcuts ? <ShortcutSheet open onClose={() => setShortcuts(false)} /> : null}
       </Suspense>
     </Frame>

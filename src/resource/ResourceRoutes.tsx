@@ -81,7 +81,12 @@ function Loaded({ entry }: { entry: ResourceEntry }) {
   }
   return (
     <>
-      <ListPage entry={entry} resource={resource} openId={target && 'id' in target ? target.id : undefined} />
+      <ListPage
+        entry={entry}
+        resource={resource}
+        openId={target && 'id' in target ? target.id : undefined}
+        isEditing={target !== undefined && target.kind !== 'show'}
+      />
       {target ? (
         <Suspense fallback={null}>
           <RecordDrawer

@@ -17,10 +17,12 @@ interface CommandPaletteProps {
   /** The pages on offer: already only those that the roles allow. */
   menu: readonly MenuGroup[]
   sources?: readonly PaletteSource[]
+  /** What was opened last: on top while nothing is asked for. */
+  recent?: readonly Command[]
 }
 
 /** Search-or-jump: pages, actions of the present page, and records, by a few letters and Enter. */
-export function CommandPalette({ open, onClose, menu, sources }: CommandPaletteProps) {
+export function CommandPalette({ open, onClose, menu, sources, recent }: CommandPaletteProps) {
   return (
     <Modal
       open={open}
@@ -33,15 +35,16 @@ export function CommandPalette({ open, onClose, menu, sources }: CommandPaletteP
       title="Search or jump to"
       destroyOnHidden
     >
-      <Finder onClose={onClose} menu={menu} sources={sources} />
+      <Finder onClose={onClose} menu={menu} sources={sources} recent={recent} />
     </Modal>
   )
 }
 
+const nothing: readonly Command[] = []
 const sourcePause = 150
 const minSourceLetters = 2
 
-function Finder({ onClose, menu, sources }: Omit<CommandPaletteProps, 'open'>) {
+function Finder({ onClose, menu, sources, recent = nothing }: Omit<CommandPaletteProps, 'open'>) {
   const [query, setQuery] = useState('')
   const [active, setActive] = useState(0)
   const navigate = useNavigate()
@@ -66,10 +69,16 @@ function Finder({ onClose, menu, sources }: Omit<CommandPaletteProps, 'open'>) {
       ),
     [menu, navigate],
   )
-  const found = useMemo(
-    () => [...ranked(query, [...actions, ...pages]), ...records.items],
-    [query, actions, pages, records.items],
-  )
+  const found = useMemo(() => {
+    const near =
+      query.trim() === ''
+        ? // First what has a key of its own, the harmless things: a hasty Enter must not decide anything.
+          [...recent, ...actions.toSorted((a, b) => Number(!a.shortcut) - Number(!b.shortcut)), ...pages]
+        : ranked(query, [...actions, ...pages])
+    // What the present page offers itself is not listed a second time.
+    const keys = new Set(near.map(({ key }) => key))
+    return [...near, ...records.items.filter(({ key }) => !keys.has(key))]
+  }, [query, recent, actions, pages, records.items])
   const groups = useMemo(() => grouped(found), [found])
   const ordered = useMemo(() => groups.flatMap(([, commands]) => commands), [groups])
   const at = Math.min(active, ordered.length - 1)
@@ -155,8 +164,9 @@ function Finder({ onClose, menu, sources }: Omit<CommandPaletteProps, 'open'>) {
                   {command.detail ? <span className="palette-detail">{command.detail}</span> : null}
                   {command.shortcut ? (
                     <span className="palette-keys" aria-hidden>
-                      {keyCaps(command.shortcut).map((cap) => (
-                        <kbd key={cap}>{cap}</kbd>
+                      {keyCaps(command.shortcut).map((cap, index) => (
+                        // biome-ignore lint/suspicious/noArrayIndexKey: the same key may come twice, as in "g g"
+                        <kbd key={index}>{cap}</kbd>
                       ))}
                     </span>
                   ) : null}

@@ -71,6 +71,15 @@ function dialogIsOpen(): boolean {
   return false
 }
 
+// What lies open over the page, a menu or a small window, closes by Escape itself.
+function popupIsOpen(): boolean {
+  return (
+    document.querySelector(
+      '.ant-dropdown:not(.ant-dropdown-hidden), .ant-popover:not(.ant-popover-hidden), .ant-select-dropdown:not(.ant-select-dropdown-hidden)',
+    ) !== null
+  )
+}
+
 const isMac = typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.platform)
 
 /** The press in the form in which shortcuts are declared: `j`, `mod+k`, `shift+ArrowDown`. */
@@ -113,6 +122,7 @@ function onKeyDown(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing || isPressing(event)) return
   if (['Shift', 'Control', 'Alt', 'Meta'].includes(event.key)) return
   const press = pressOf(event)
+  if (press === 'Escape' && popupIsOpen()) return
   const typing = isTyping(event)
   const dialog = dialogIsOpen()
   const first = pendingKey

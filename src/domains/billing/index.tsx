@@ -74,7 +74,7 @@ export const billing: Domain = {
       label: 'Payments',
       icon: <DollarOutlined />,
       roles,
-      menu: {},
+      menu: { shortcut: 'g shift+p' },
       load: () => import('./invoicePayments'),
     },
   ],

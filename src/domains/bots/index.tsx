@@ -38,7 +38,7 @@ export const bots: Domain = {
       label: 'Incidents',
       icon: <AlertOutlined />,
       roles,
-      menu: {},
+      menu: { shortcut: 'g shift+i' },
       load: () => import('./botIncidents'),
     },
   ],

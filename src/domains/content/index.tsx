@@ -20,7 +20,7 @@ export const content: Domain = {
       label: 'Topics',
       icon: <TagsOutlined />,
       roles,
-      menu: {},
+      menu: { shortcut: 'g shift+t' },
       load: () => import('./contentTopics'),
     },
     {
@@ -28,7 +28,7 @@ export const content: Domain = {
       label: 'Puzzles',
       icon: <BulbOutlined />,
       roles,
-      menu: {},
+      menu: { shortcut: 'g shift+z' },
       load: () => import('./puzzles'),
     },
     {

@@ -20,7 +20,7 @@ export const conversations: Domain = {
       label: 'Flows',
       icon: <PartitionOutlined />,
       roles,
-      menu: {},
+      menu: { shortcut: 'g shift+f' },
       load: () => import('./conversationFlows'),
     },
     {
@@ -28,7 +28,7 @@ export const conversations: Domain = {
       label: 'Questions',
       icon: <QuestionCircleOutlined />,
       roles,
-      menu: {},
+      menu: { shortcut: 'g shift+q' },
       load: () => import('./conversationQuestions'),
     },
     {

@@ -27,7 +27,7 @@ export const games: Domain = {
       label: 'Badges',
       icon: <TrophyOutlined />,
       roles: everyTeam,
-      menu: {},
+      menu: { shortcut: 'g shift+a' },
       load: () => import('./badges'),
     },
     {

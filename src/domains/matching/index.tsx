@@ -26,7 +26,7 @@ export const matching: Domain = {
       label: 'Introduction reports',
       icon: <FileTextOutlined />,
       roles: moderators,
-      menu: {},
+      menu: { shortcut: 'g shift+n' },
       load: () => import('./introductionReports'),
     },
     {
@@ -48,7 +48,7 @@ export const matching: Domain = {
       label: 'Dealbreakers',
       icon: <StopOutlined />,
       roles: ['moderator', 'growth', 'finance'],
-      menu: {},
+      menu: { shortcut: 'g shift+b' },
       load: () => import('./dealbreakers'),
     },
   ],

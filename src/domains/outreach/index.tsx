@@ -76,7 +76,7 @@ export const outreach: Domain = {
       label: 'Emails sent',
       icon: <MailOutlined />,
       roles,
-      menu: {},
+      menu: { shortcut: 'g shift+e' },
       load: () => import('./emailSends'),
     },
     {
@@ -97,7 +97,7 @@ export const outreach: Domain = {
       label: 'Suppressions',
       icon: <StopOutlined />,
       roles,
-      menu: {},
+      menu: { shortcut: 'g shift+s' },
       load: () => import('./outreachSuppressions'),
     },
   ],

@@ -12,7 +12,7 @@ export const staff: Domain = {
       label: 'Staff members',
       icon: <UserSwitchOutlined />,
       roles: admins,
-      menu: {},
+      menu: { shortcut: 'g shift+m' },
       load: () => import('./staffMembers'),
     },
     {

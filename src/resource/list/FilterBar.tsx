@@ -1,6 +1,8 @@
 import { CloseOutlined, FilterOutlined, SearchOutlined } from '@ant-design/icons'
 import { Button, Input, type InputRef, Popover } from 'antd'
 import { lazy, type RefObject, Suspense, useEffect, useState } from 'react'
+import { useCommands } from '@/ui/commands'
+import { useShortcuts } from '@/ui/shortcuts'
 import type { Resource } from '../define'
 import type { Filter } from './address'
 import { FilterText } from './FilterText'
@@ -9,6 +11,8 @@ import type { ListControls } from './useListState'
 const FilterEditor = lazy(() => import('./FilterEditor'))
 
 interface FilterBarProps {
+  /** The list's name. */
+  label: string
   resource: Resource
   controls: ListControls
   searchRef: RefObject<InputRef | null>
@@ -17,10 +21,28 @@ interface FilterBarProps {
 }
 
 /** Search, the filters as removable chips, and the way to add one. */
-export function FilterBar({ resource, controls, searchRef, children }: FilterBarProps) {
+export function FilterBar({ label, resource, controls, searchRef, children }: FilterBarProps) {
   const { state, setFilters, setMatch, clear } = controls
   // The filter that is open: the index of one, or the next for a new one.
   const [open, setOpen] = useState<number>()
+
+  const canFilter = resource.list.filters.length > 0
+  const add = () => setOpen(state.filters.length)
+  useShortcuts(canFilter ? [{ keys: 'f', label: 'Add a filter', group: label, run: add }] : [])
+  useCommands(
+    canFilter
+      ? [
+          {
+            key: 'filter',
+            label: 'Add a filter…',
+            group: label,
+            icon: <FilterOutlined />,
+            shortcut: 'f',
+            run: add,
+          },
+        ]
+      : [],
+  )
 
   const change = (index: number, filter: Filter | undefined) => {
     const next = [...state.filters]
@@ -75,7 +97,7 @@ export function FilterBar({ resource, controls, searchRef, children }: FilterBar
           {state.match === 'all' ? 'All must hold' : 'Any may hold'}
         </Button>
       ) : null}
-      {resource.list.filters.length > 0 ? (
+      {canFilter ? (
         <Popover {...popover(state.filters.length)}>
           <Button type="text" icon={<FilterOutlined aria-hidden />}>
             Filter

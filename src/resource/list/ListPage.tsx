@@ -1,7 +1,8 @@
 import { PlusOutlined } from '@ant-design/icons'
 import { Alert, Button, type InputRef } from 'antd'
-import { lazy, Suspense, useMemo, useRef, useState } from 'react'
-import { useNavigate } from 'react-router'
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
+import { type LinkProps, useNavigate } from 'react-router'
+import { useAppearance } from '@/ui/Appearance'
 import { describeError } from '@/ui/describeError'
 import { Page } from '@/ui/Page'
 import { useShortcuts } from '@/ui/shortcuts'
@@ -21,6 +22,7 @@ import { Pager } from './Pager'
 import { RecordCards } from './RecordCards'
 import { RecordTable } from './RecordTable'
 import { useColumns } from './useColumns'
+import { useListCommands } from './useListCommands'
 import { useListState } from './useListState'
 import { useLiveRows } from './useLiveRows'
 import { useRows } from './useRows'
@@ -29,6 +31,7 @@ import './list.css'
 
 // What stands above the rows must not keep them waiting.
 const ViewTabs = lazy(() => import('../views/ViewTabs'))
+const ClosestMatches = lazy(() => import('./ClosestMatches'))
 const SelectionBar = lazy(() => import('./SelectionBar'))
 
 interface ListPageProps {
@@ -36,15 +39,18 @@ interface ListPageProps {
   resource: Resource
   /** The record that lies open over the list. */
   openId?: string
+  /** It is being edited, so the list does not move it on. */
+  isEditing?: boolean
 }
 
 /** The list page of any resource: search, filters, columns, rows, pages; all of it in the address. */
-export function ListPage({ entry, resource, openId }: ListPageProps) {
+export function ListPage({ entry, resource, openId, isEditing }: ListPageProps) {
   const navigate = useNavigate()
   const { may } = useEntries()
   const controls = useListState(resource)
   const { state } = controls
   const { columns, arrange, density, setDensity } = useColumns(resource, controls)
+  const appearance = useAppearance()
   const [atId, setAtId] = useState<string>()
   const [minute, setMinute] = useState(thisMinute)
   // Where there is no pointer to hit small boxes with, choosing is a way of its own to use the list.
@@ -108,17 +114,46 @@ export function ListPage({ entry, resource, openId }: ListPageProps) {
   }
   const create = () => navigate(`${resource.path}/new${search}`, { state: { over: true } })
 
+  const { next: after, prev: before } = live.cursor
+  useListCommands(list, {
+    create: mayCreate ? create : undefined,
+    search: resource.list.search ? () => searchRef.current?.focus({ cursor: 'all' }) : undefined,
+    isCompact: (density ?? appearance.density) === 'compact',
+    setDensity,
+    nextPage: after ? () => controls.turn(after, 'next', state.first + rows.length) : undefined,
+    previousPage: before ? () => controls.turn(before, 'previous', state.first - state.size) : undefined,
+  })
+
   const group = entry.label
   const idOf = (row: AnyRow) => String(row[resource.key])
   const at = rows.findIndex((row) => idOf(row) === atId)
   const activeRow = rows[at]
-  // From where it was when the key was pressed: a held key is faster than the page.
-  const step = (by: number) =>
-    setAtId((from) => {
-      const next = rows.findIndex((row) => idOf(row) === from) + by
-      const row = rows[Math.max(0, Math.min(rows.length - 1, next))]
-      return row && idOf(row)
-    })
+  // Where the keys are: at the record that lies open, else at the row they walked to. A held key is faster than the page.
+  const stand = useRef<string>(undefined)
+  useEffect(() => {
+    if (!openId) return
+    stand.current = openId
+    setAtId(openId)
+  }, [openId])
+  // With a record open, the next one opens in its place; with its form, nothing moves.
+  const step = (by: number) => {
+    if (isEditing) return
+    const next = rows.findIndex((row) => idOf(row) === stand.current) + by
+    const row = rows[Math.max(0, Math.min(rows.length - 1, next))]
+    if (!row || idOf(row) === stand.current) return
+    stand.current = idOf(row)
+    setAtId(stand.current)
+    if (!openId || live.gone.has(stand.current)) return
+    const { to, state: over } = linkTo(row)
+    navigate(to, { state: over, replace: true })
+  }
+  const mayEdit = resource.form !== undefined && may(resource.may?.edit)
+  const edit = (row: AnyRow) =>
+    resource.form?.fixed?.(row)
+      ? open(row)
+      : navigate(`${resource.path}/${encodeURIComponent(String(row[resource.key]))}/edit${search}`, {
+          state: { over: true },
+        })
   useShortcuts([
     { keys: 'j', label: 'Next row', group, run: () => step(1) },
     { keys: 'k', label: 'Previous row', group, run: () => step(-1) },
@@ -130,6 +165,18 @@ export function ListPage({ entry, resource, openId }: ListPageProps) {
         if (activeRow && !live.gone.has(idOf(activeRow))) open(activeRow)
       },
     },
+    ...(mayEdit
+      ? [
+          {
+            keys: 'e',
+            label: 'Edit the row',
+            group,
+            run: () => {
+              if (activeRow && !live.gone.has(idOf(activeRow))) edit(activeRow)
+            },
+          },
+        ]
+      : []),
     {
       keys: 'x',
       label: 'Select the row, or take it out',
@@ -201,7 +248,7 @@ export function ListPage({ entry, resource, openId }: ListPageProps) {
           </div>
         </Suspense>
       ) : null}
-      <FilterBar resource={resource} controls={controls} searchRef={searchRef}>
+      <FilterBar label={entry.label} resource={resource} controls={controls} searchRef={searchRef}>
         {isPhone ? (
           <Button
             type="text"
@@ -256,12 +303,7 @@ export function ListPage({ entry, resource, openId }: ListPageProps) {
         <LoadingState />
       ) : rows.length === 0 && !page.isLoading ? (
         isNarrowed ? (
-          <EmptyState
-            title={`No ${entry.label.toLowerCase()} match`}
-            action={<Button onClick={controls.clear}>Clear search and filters</Button>}
-          >
-            Nothing here has all that you ask for. Take away a filter, or look for less.
-          </EmptyState>
+          <NothingMatches list={list} linkTo={linkTo} onOpen={open} />
         ) : state.cursor ? (
           <EmptyState
             title="Nothing more here"
@@ -327,6 +369,7 @@ export function ListPage({ entry, resource, openId }: ListPageProps) {
               approximate={approximate}
               cursor={live.cursor}
               turn={(cursor, direction, first) => {
+                stand.current = undefined
                 setAtId(undefined)
                 controls.turn(cursor, direction, first)
               }}
@@ -343,6 +386,33 @@ export function ListPage({ entry, resource, openId }: ListPageProps) {
 // As dates are compared to the minute.
 function thisMinute(): number {
   return Math.ceil(Date.now() / 60_000)
+}
+
+function NothingMatches({
+  list,
+  ...opening
+}: {
+  list: ListHandle
+  linkTo: (row: AnyRow) => Pick<LinkProps, 'to' | 'state'>
+  onOpen: (row: AnyRow) => void
+}) {
+  const { controls, entry } = list
+  const nothing = (
+    <EmptyState
+      title={`No ${entry.label.toLowerCase()} match`}
+      action={<Button onClick={controls.clear}>Clear search and filters</Button>}
+    >
+      Nothing here has all that you ask for. Take away a filter, or look for less.
+    </EmptyState>
+  )
+  if (!controls.state.search) return nothing
+  return (
+    <Suspense fallback={<LoadingState rows={4} />}>
+      <ClosestMatches list={list} {...opening}>
+        {nothing}
+      </ClosestMatches>
+    </Suspense>
+  )
 }
 
 function article(word: string): string {

@@ -4,7 +4,9 @@ import { useState } from 'react'
 import type { ConsoleError } from '@/supabase/errors'
 import { useNotify } from '@/ui/notify'
 import type { AnyRow, Resource } from '../define'
+import { useEntries } from '../entries'
 import { FormError } from '../form/FormError'
+import { forgetRecent } from '../search/recent'
 import { useRefresh } from './useRefresh'
 
 interface DeleteDialogProps {
@@ -18,6 +20,7 @@ interface DeleteDialogProps {
 export function DeleteDialog({ resource, row, onClose, onDeleted }: DeleteDialogProps) {
   const [error, setError] = useState<ConsoleError>()
   const { mutateAsync, mutation } = useDelete()
+  const { staff } = useEntries()
   const notify = useNotify()
   const refresh = useRefresh()
   const remove = async () => {
@@ -31,6 +34,7 @@ export function DeleteDialog({ resource, row, onClose, onDeleted }: DeleteDialog
         errorNotification: false,
         invalidates: [],
       })
+      forgetRecent(staff.userId, resource.table, String(row[resource.key]))
       onDeleted()
       notify.success({ message: `${resource.title(row)} was deleted.` })
       await refresh()

@@ -1,10 +1,12 @@
-import { EditOutlined, EllipsisOutlined } from '@ant-design/icons'
+import { DeleteOutlined, EditOutlined, EllipsisOutlined, ThunderboltOutlined } from '@ant-design/icons'
 import { Button, Dropdown, Tooltip } from 'antd'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
+import { useCommands } from '@/ui/commands'
 import { useShortcuts } from '@/ui/shortcuts'
 import type { AnyRow, Resource } from '../define'
 import { useEntries } from '../entries'
 import { isEmpty } from '../fields/field'
+import { noteRecent } from '../search/recent'
 import { ActionDialog, type Asked } from './ActionDialog'
 import { DeleteDialog } from './DeleteDialog'
 import { History } from './History'
@@ -34,6 +36,22 @@ export function RecordActions({ resource, row, onEdit, onDeleted, onGo }: Record
   const first = actions[0]
   const rest = actions.slice(1)
 
+  const group = `This ${resource.one}`
+  useCommands([
+    ...(mayEdit && !fixed
+      ? [{ key: 'edit', label: 'Edit', group, icon: <EditOutlined />, shortcut: 'e', run: onEdit }]
+      : []),
+    ...actions.map((action) => ({
+      key: action.key,
+      label: action.label,
+      group,
+      icon: <ThunderboltOutlined />,
+      run: () => setAsked({ action }),
+    })),
+    ...(mayDelete
+      ? [{ key: 'delete', label: 'Delete…', group, icon: <DeleteOutlined />, run: () => setDeleting(true) }]
+      : []),
+  ])
   useShortcuts(
     mayEdit && !fixed ? [{ keys: 'e', label: `Edit the ${resource.one}`, group: 'Record', run: onEdit }] : [],
   )
@@ -100,6 +118,12 @@ export function RecordActions({ resource, row, onEdit, onDeleted, onGo }: Record
 export function RecordView({ resource, row }: { resource: Resource; row: AnyRow }) {
   const { sections, related = [], extra: Extra } = resource.detail
   const id = String(row[resource.key])
+  const title = resource.title(row)
+  const { staff } = useEntries()
+  useEffect(
+    () => noteRecent(staff.userId, { table: resource.table, id, title }),
+    [staff.userId, resource.table, id, title],
+  )
   return (
     <div className="record-view">
       {sections.map((section) => (

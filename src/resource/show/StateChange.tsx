@@ -1,8 +1,9 @@
-import { DownOutlined } from '@ant-design/icons'
+import { DownOutlined, SwapOutlined } from '@ant-design/icons'
 import { type BaseRecord, useList, useUpdate } from '@refinedev/core'
 import { Button, Dropdown } from 'antd'
 import { useState } from 'react'
 import type { ConsoleError } from '@/supabase/errors'
+import { useCommands } from '@/ui/commands'
 import { useNotify } from '@/ui/notify'
 import type { AnyRow, Resource } from '../define'
 import { StateMark } from '../fields/options'
@@ -59,6 +60,16 @@ export function StateChange({ resource, row }: { resource: Resource; row: AnyRow
       await refresh()
     }
   }
+  useCommands(
+    next.map((to) => ({
+      key: `state-${to}`,
+      label: `Set to ${optionOf(to).label.toLowerCase()}${resource.states?.ask?.[to] ? '…' : ''}`,
+      group: `This ${resource.one}`,
+      icon: <SwapOutlined />,
+      keywords: 'state',
+      run: () => (resource.states?.ask?.[to] ? setAsking(to) : void change(to)),
+    })),
+  )
   if (next.length === 0) return null
   return (
     <>

@@ -1,4 +1,4 @@
-import { DownOutlined, HomeOutlined } from '@ant-design/icons'
+import { DownOutlined, EllipsisOutlined, HomeOutlined } from '@ant-design/icons'
 import { Button, Dropdown, type MenuProps } from 'antd'
 import { lazy, Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { Link, useLocation, useNavigate } from 'react-router'
@@ -178,7 +178,7 @@ export default function ViewTabs({ list }: { list: ListHandle }) {
     actions.length > 0 ? (
       <Dropdown trigger={['click']} menu={{ items: actions }} placement="bottomRight">
         <button type="button" className="view-menu" aria-label={`What to do with the view ${shown.name}`}>
-          <DownOutlined aria-hidden />
+          <EllipsisOutlined aria-hidden />
         </button>
       </Dropdown>
     ) : null
@@ -217,7 +217,7 @@ export default function ViewTabs({ list }: { list: ListHandle }) {
           menu={{ items: [everything, ...views].map(itemOf), selectedKeys: [shown.id] }}
         >
           <Button className="view-choice" aria-label={`View: ${shown.name}. Choose another`}>
-            {marks(shown)}
+            <span className="view-item">{marks(shown)}</span>
             <DownOutlined aria-hidden className="button-caret" />
           </Button>
         </Dropdown>
@@ -356,7 +356,8 @@ function Strip({ views, shown, itemOf, menu, children }: StripProps) {
             placement="bottomRight"
           >
             <button type="button">
-              {isInRest ? shown.name : `${rest.length} more`} <DownOutlined aria-hidden />
+              <span className="view-name">{isInRest ? shown.name : `${rest.length} more`}</span>
+              <DownOutlined aria-hidden className="button-caret" />
             </button>
           </Dropdown>
           {isInRest ? menu : null}

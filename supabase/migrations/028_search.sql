@@ -1,4 +1,4 @@
--- 026 search
+-- 028 search
 -- Finding records: by what they contain in every table at once, and the closest ones where nothing contains the words;
 -- and which saved view a list opens with.
 
@@ -47,10 +47,13 @@ begin
          select t.%1$I::text as key, char_length(t.search) as length,
            case when t.search like $1[1] || ''%%'' then 0 when t.search like ''%% '' || $1[1] || ''%%'' then 1 else 2 end as place
          from public.%2$I t
-         where t.search like all (array(select ''%%'' || w || ''%%'' from unnest($1) w))
+         where %3$s
          limit 2000) m
        order by place, length, key limit $2) best',
-    private.bulk_key(target), target) into keys using words, how_many;
+    private.bulk_key(target), target,
+    -- One condition a word: `like all (array)` would not use the index.
+    (select string_agg(format('t.search like %L', '%' || w || '%'), ' and ') from unnest(words) w))
+    into keys using words, how_many;
   return keys;
 end
 $$;

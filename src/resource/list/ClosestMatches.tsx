@@ -1,0 +1,112 @@
+import { type BaseRecord, useDataProvider } from '@refinedev/core'
+import { useQuery } from '@tanstack/react-query'
+import { Button } from 'antd'
+import type { ReactNode } from 'react'
+import type { LinkProps } from 'react-router'
+import { LoadingState } from '@/ui/states'
+import { useIsPhone } from '@/ui/useIsPhone'
+import type { AnyRow, Resource } from '../define'
+import { toCrudFilters } from './address'
+import type { ListHandle } from './handle'
+import { RecordCards } from './RecordCards'
+import { RecordTable } from './RecordTable'
+import { listSelect } from './useRows'
+
+interface ClosestMatchesProps {
+  list: ListHandle
+  linkTo: (row: AnyRow) => Pick<LinkProps, 'to' | 'state'>
+  onOpen: (row: AnyRow) => void
+  /** What to show where nothing comes close either. */
+  children: ReactNode
+}
+
+/** Where nothing contains what was searched for: the records whose text is most like it, among those that the filters match. */
+export default function ClosestMatches({ list, linkTo, onOpen, children }: ClosestMatchesProps) {
+  const { resource, controls, columns, entry } = list
+  const { search, match, filters } = controls.state
+  const isPhone = useIsPhone()
+  const { rows, isLoading } = useClosest(resource, { search, match, filters })
+  if (isLoading) return <LoadingState rows={4} />
+  if (!rows?.length) return children
+  return (
+    <section className="closest" aria-label="Closest matches">
+      <p className="closest-head" role="status">
+        <span>
+          Nothing contains <strong>“{search}”</strong>. Closest matches:
+        </span>
+        <Button type="text" size="small" onClick={() => controls.setSearch('')}>
+          Clear search
+        </Button>
+      </p>
+      {isPhone ? (
+        <RecordCards
+          resource={resource}
+          columns={columns.map(({ name }) => name)}
+          rows={rows}
+          linkTo={linkTo}
+          label={`${entry.label}, closest matches`}
+        />
+      ) : (
+        <RecordTable
+          resource={resource}
+          columns={columns}
+          rows={rows}
+          linkTo={linkTo}
+          onOpen={onOpen}
+          label={`${entry.label}, closest matches`}
+        />
+      )}
+    </section>
+  )
+}
+
+function useClosest(
+  resource: Resource,
+  { search, match, filters }: Pick<ListHandle['controls']['state'], 'search' | 'match' | 'filters'>,
+) {
+  const provider = useDataProvider()()
+  const via = resource.list.search?.split('.').slice(0, -1)[0]
+  const asked = {
+    target: resource.table,
+    query: search,
+    filters: toCrudFilters(resource, { search: '', match, filters }),
+    relations: relationsOf(resource),
+    via: via ?? null,
+  }
+  const { data, isLoading } = useQuery({
+    queryKey: ['closest', asked],
+    queryFn: async ({ signal }) => {
+      const answer = await provider.custom?.({
+        url: 'rpc/closest_records',
+        method: 'post',
+        payload: asked,
+        meta: { signal },
+      })
+      const ids = ((answer?.data ?? []) as unknown as { id: string }[]).map(({ id }) => id)
+      if (ids.length === 0) return []
+      const found = await provider.getMany?.<BaseRecord>({
+        resource: resource.table,
+        ids,
+        meta: { select: listSelect(resource), signal },
+      })
+      const rows = (found?.data ?? []) as AnyRow[]
+      const byId = new Map(rows.map((row) => [String(row[resource.key]), row]))
+      return ids.flatMap((id): AnyRow[] => {
+        const row = byId.get(id)
+        return row ? [row] : []
+      })
+    },
+    retry: false,
+    staleTime: 60_000,
+  })
+  return { rows: data, isLoading }
+}
+
+// By which column each embedded table is reached: the database looks up "lead.search" with it.
+function relationsOf(resource: Resource): Record<string, AnyRow> {
+  return Object.fromEntries(
+    Object.entries(resource.fields).flatMap(([column, { relation }]) =>
+      relation?.embed ? [[relation.embed, { column, table: relation.table, key: relation.key ?? 'id' }]] : [],
+    ),
+  )
+}

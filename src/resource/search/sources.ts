@@ -1,0 +1,105 @@
+import type { DataProvider } from '@refinedev/core'
+import type { Command } from '@/ui/commands'
+import { type AnyRow, pathOf, type ResourceEntry } from '../define'
+import { words } from '../fields/field'
+import { queryOf, viewOf } from '../views/view'
+import { recentRecords } from './recent'
+
+interface Sources {
+  provider: DataProvider
+  /** The resources that the person may open. */
+  entries: readonly ResourceEntry[]
+  go: (to: string) => void
+}
+
+type Source = (query: string, signal: AbortSignal) => Promise<readonly Command[]>
+
+function recordCommand(
+  { entries, go }: Pick<Sources, 'entries' | 'go'>,
+  { table, id, title, ...more }: { table: string; id: string; title: string } & Partial<Command>,
+): Command[] {
+  const entry = entries.find((one) => one.table === table)
+  if (!entry) return []
+  return [
+    {
+      key: `record-${table}-${id}`,
+      label: title || 'Unnamed',
+      group: entry.label,
+      icon: entry.icon,
+      run: () => go(`${pathOf(table)}/${encodeURIComponent(id)}`),
+      ...more,
+    },
+  ]
+}
+
+/** Records of all resources that contain what is asked for, by one request; where none does, the closest, which say so. */
+export function recordSource({ provider, ...sources }: Sources): Source {
+  return async (query, signal) => {
+    const answer = await provider.custom?.({
+      url: 'rpc/search_records',
+      method: 'post',
+      payload: { query, per_table: 5 },
+      meta: { signal },
+    })
+    return ((answer?.data ?? []) as unknown as AnyRow[]).flatMap((row) => {
+      const table = String(row.table_name)
+      const group = sources.entries.find((one) => one.table === table)?.label ?? ''
+      const detail = row.detail === null ? undefined : String(row.detail)
+      return recordCommand(sources, {
+        table,
+        id: String(row.id),
+        title: String(row.title),
+        group: row.is_close ? `${group}, closest matches` : group,
+        // A state, as its page words it.
+        detail: detail && /^[a-z]+(_[a-z]+)*$/.test(detail) ? words(detail) : detail,
+      })
+    })
+  }
+}
+
+/** Saved views of all lists, by their names. */
+export function viewSource({ provider, entries, go }: Sources): Source {
+  return async (query, signal) => {
+    const { data } = await provider.getList({
+      resource: 'saved_views',
+      pagination: { pageSize: 8 },
+      sorters: [{ field: 'name', order: 'asc' }],
+      filters: [{ field: 'name', operator: 'contains', value: query }],
+      meta: { tieBreak: 'id', count: 'none', signal },
+    })
+    return data.flatMap((row) => {
+      const view = viewOf(row)
+      const entry = entries.find(({ table }) => table === row.table_name)
+      if (!entry) return []
+      return [
+        {
+          key: `view-${view.id}`,
+          label: view.name,
+          group: 'Views',
+          icon: entry.icon,
+          detail: entry.label,
+          run: () => go(`${pathOf(entry.table)}${queryOf(view, view.id)}`),
+        },
+      ]
+    })
+  }
+}
+
+/** The records opened last, without the one at this address. */
+export function recentCommands(
+  user: string,
+  sources: Pick<Sources, 'entries' | 'go'>,
+  here: string,
+): Command[] {
+  return recentRecords(user).flatMap(({ table, id, title }) =>
+    here.startsWith(`${pathOf(table)}/${encodeURIComponent(id)}`)
+      ? []
+      : recordCommand(sources, {
+          table,
+          id,
+          title,
+          group: 'Recent',
+          detail: sources.entries.find((one) => one.table === table)?.label,
+        }),
+  )
+}
