@@ -79,5 +79,5 @@ function differing(before: AnyRow, after: AnyRow): ReadonlySet<string> {
 
 /** How long to wait before the rows of a page are asked for again: longer for long ones, twice as long after each failure. */
 export function pauseOf(size: number, failures: number): number {
-  return Math.min((size > 100 ? 15_000 : 2000) * 2 ** failures, 300_000)
+  return Math.min((size > 100 ? 60_000 : 2000) * 2 ** failures, 300_000)
 }
