@@ -1314,6 +1314,13 @@ with item as (
   from item i
   -- What offends is reported by one to five people, the rest hardly ever.
   cross join lateral generate_series(1, case when i.offends then 1 + floor(4.4 * power(pg_temp.chance(i.kind * 1000000 + i.item, 540), 2))::integer when pg_temp.chance(i.kind * 1000000 + i.item, 541) < case i.kind when 1 then 0.11 else 0.022 end then 1 else 0 end) r
+), reported as materialized (
+  -- Three members see what offends before others do, three report what they merely dislike, the rest now and then.
+  select d.*, case
+      when d.offends and pg_temp.chance(d.k, 546) < 0.22 then 2 + floor(3 * pg_temp.chance(d.k, 547))
+      when not d.offends and pg_temp.chance(d.k, 546) < 0.45 then 40 + floor(3 * pg_temp.chance(d.k, 547))
+      else 1 + floor((select count(*) from seed_author) * pg_temp.chance(d.k, 545)) end::integer as rank
+  from drawn d
 )
 select distinct on (d.id, a.user_id) d.k, d.kind, d.item, d.id as item_id, d.version, d.offends, d.state as item_state, a.user_id as reporter_id,
   coalesce(d.category, pg_temp.pick(d.k, 542, '{harassment,spam,off_topic,other,contact_details}')) as category,
@@ -1322,12 +1329,8 @@ select distinct on (d.id, a.user_id) d.k, d.kind, d.item, d.id as item_id, d.ver
     when d.created_at > now() - interval '3 days' and pg_temp.chance(d.item, 544) < 0.75 then 'open'
     when pg_temp.chance(d.item, 544) < 0.16 then 'open'
     when d.state in ('hidden', 'removed') then 'upheld' else 'dismissed' end as state
-from drawn d
--- Three members see what offends before others do, three report what they merely dislike, the rest now and then.
-join seed_author a on a.rank = case
-    when d.offends and pg_temp.chance(d.k, 546) < 0.22 then 2 + floor(3 * pg_temp.chance(d.k, 547))
-    when not d.offends and pg_temp.chance(d.k, 546) < 0.45 then 40 + floor(3 * pg_temp.chance(d.k, 547))
-    else 1 + floor((select count(*) from seed_author) * pg_temp.chance(d.k, 545)) end::integer and a.user_id <> d.user_id
+from reported d
+join seed_author a on a.rank = d.rank and a.user_id <> d.user_id
 order by d.id, a.user_id, d.k;
 
 create temp table seed_reaction as
