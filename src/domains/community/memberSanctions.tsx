@@ -4,15 +4,22 @@ import { words } from '@/resource/fields/field'
 import { member } from '../member'
 import { reasonRelation } from './relations'
 
+/** What each kind is called. */
+const names: Readonly<Record<string, string>> = { warn: 'Warning', mute: 'Mute', suspend: 'Suspension' }
+
 export default defineResource({
   table: 'member_sanctions',
   one: 'sanction',
   about: 'Warnings, mutes and suspensions of members. They end by time, or when somebody lifts them.',
-  title: (sanction) => words(sanction.kind),
+  title: (sanction) => names[sanction.kind] ?? words(sanction.kind),
   secondary: (sanction) => embeddedText(sanction, 'member', 'display_name'),
   titleColumns: ['kind'],
   fields: {
-    kind: options('Kind', { warn: 'amber', mute: 'violet', suspend: 'red' }),
+    kind: options('Kind', {
+      warn: ['Warning', 'amber'],
+      mute: ['Mute', 'violet'],
+      suspend: ['Suspension', 'red'],
+    }),
     member_id: member('Member', { width: 160 }),
     reason_code: relation('Reason', reasonRelation, { width: 170 }),
     message: reading('The member reads'),
@@ -43,7 +50,7 @@ export default defineResource({
     updated_at: dateTime('Changed'),
   },
   list: {
-    columns: ['member_id', 'reason_code', 'starts_at', 'ends_at', 'lifted_at', 'created_by'],
+    columns: ['reason_code', 'starts_at', 'ends_at', 'lifted_at', 'created_by'],
     sort: '-starts_at',
     search: 'member.search',
     searchHint: 'member',

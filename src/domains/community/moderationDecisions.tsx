@@ -29,7 +29,7 @@ export default defineResource({
       title: 'full_name',
       key: 'user_id',
     }),
-    reason_code: relation('Reason', reasonRelation, { width: 170 }),
+    reason_code: relation('Reason', reasonRelation, { width: 140 }),
     note: reading('Note'),
     version_seen: number('Version seen', { width: 120 }),
     state_before: options('Before', postStates, { width: 110 }),
