@@ -47,7 +47,7 @@ export const community: Domain = {
       label: 'Comments',
       icon: <CommentOutlined />,
       roles,
-      menu: {},
+      menu: { shortcut: 'g shift+c' },
       load: () => import('./postComments'),
     },
     {
@@ -55,7 +55,7 @@ export const community: Domain = {
       label: 'Reports',
       icon: <FlagOutlined />,
       roles: ['moderator'],
-      menu: {},
+      menu: { shortcut: 'g shift+r' },
       load: () => import('./contentReports'),
     },
     {
@@ -63,7 +63,7 @@ export const community: Domain = {
       label: 'Decisions',
       icon: <AuditOutlined />,
       roles,
-      menu: {},
+      menu: { shortcut: 'g shift+d' },
       load: () => import('./moderationDecisions'),
     },
     {
@@ -71,7 +71,7 @@ export const community: Domain = {
       label: 'Sanctions',
       icon: <StopOutlined />,
       roles: ['moderator'],
-      menu: {},
+      menu: { shortcut: 'g shift+x' },
       load: () => import('./memberSanctions'),
     },
     {
@@ -79,7 +79,7 @@ export const community: Domain = {
       label: 'Reasons',
       icon: <OrderedListOutlined />,
       roles,
-      menu: {},
+      menu: { shortcut: 'g shift+o' },
       load: () => import('./moderationReasons'),
     },
     {

@@ -54,7 +54,7 @@ export const outreach: Domain = {
       label: 'Sequences',
       icon: <SendOutlined />,
       roles,
-      menu: { shortcut: 'g q' },
+      menu: { shortcut: 'g w' },
       load: () => import('./outreachSequences'),
     },
     {

@@ -1,10 +1,19 @@
 import { expect, it } from 'vitest'
+import type { Domain } from '@/domains/domain'
 import { entries } from '../../support/entries'
 
-it('no two pages of the menu are reached by the same keys', () => {
-  const keys = entries.flatMap(({ menu }) => (menu?.shortcut ? [menu.shortcut] : []))
-  for (const key of keys) expect(key).toMatch(/^g (shift\+)?[a-z]$/)
+const domains = Object.values(
+  import.meta.glob<Record<string, Domain>>('../../../src/domains/*/index.tsx', { eager: true }),
+).flatMap((module) => Object.values(module))
+
+it('each page of the menu is reached by keys of its own', () => {
+  const pages = domains.flatMap((domain) => domain.pages ?? [])
   // Home has its own.
-  const all = [...keys, 'g h']
-  expect(all.filter((key, index) => all.indexOf(key) !== index)).toEqual([])
+  const keys = ['g h']
+  for (const { label, menu } of [...entries, ...pages]) {
+    if (!menu) continue
+    expect(menu.shortcut, label).toMatch(/^g (shift\+)?[a-z]$/)
+    expect(keys, label).not.toContain(menu.shortcut)
+    keys.push(String(menu.shortcut))
+  }
 })
