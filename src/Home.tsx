@@ -85,7 +85,9 @@ function Part({ part }: { part: HomePart }) {
   return <Content />
 }
 
-function dayPart(now: Date): string {
+/** The part of the day, as one greets. */
+export function dayPart(now: Date): string {
   const hour = now.getHours()
-  return hour < 5 ? 'night' : hour < 12 ? 'morning' : hour < 18 ? 'afternoon' : 'evening'
+  // Whoever works past midnight is still in their evening; “Good night” would send them off.
+  return hour < 4 || hour >= 18 ? 'evening' : hour < 12 ? 'morning' : 'afternoon'
 }

@@ -45,6 +45,24 @@ async function openForm(id: string) {
 const press = async (name: string | RegExp) => user.click(await screen.findByRole('button', { name }))
 
 describe('a record', () => {
+  test('names the pages of each of its lists, and says in a line that one has no rows', async () => {
+    const [source] = await sql<{ id: string }>('select id from public.lead_sources limit 1')
+    // Enough of both for a second page.
+    for (const table of ['leads', 'scrape_runs']) {
+      await sql(
+        `update public.${table} set source_id = $1 where id in (select id from public.${table} where state not in ('queued', 'running') limit 12)`,
+        [source?.id],
+      )
+    }
+    await openConsole(`/lead-sources/${source?.id}`, 'growth')
+    expect(await screen.findByRole('navigation', { name: 'Pages of Leads' })).toBeInTheDocument()
+    expect(await screen.findByRole('navigation', { name: 'Pages of Scrape runs' })).toBeInTheDocument()
+
+    const unsent = await leadWhere('not exists (select from public.email_sends s where s.lead_id = l.id)')
+    await openConsole(`/leads/${unsent.id}`, 'growth')
+    expect(await screen.findByText('No emails sent')).toBeInTheDocument()
+  })
+
   test('shows its facts, what belongs to it, and after a change who changed what', async () => {
     const lead = await leadWhere(
       'exists (select from public.email_sends s where s.lead_id = l.id) and exists (select from public.sequence_enrollments e where e.lead_id = l.id)',

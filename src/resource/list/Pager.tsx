@@ -5,6 +5,8 @@ import { pageSizes } from './address'
 import { countText } from './countText'
 
 interface PagerProps {
+  /** The list it turns, where a page has several. */
+  of?: string
   first: number
   shown: number
   total: number
@@ -21,6 +23,7 @@ interface PagerProps {
 
 /** Where one is in a list, and the way to the rows before and after. */
 export function Pager({
+  of,
   first,
   shown,
   total,
@@ -34,7 +37,7 @@ export function Pager({
   const { next, prev } = cursor
   const format = new Intl.NumberFormat('en')
   return (
-    <nav className="pager" aria-label="Pages">
+    <nav className="pager" aria-label={of ? `Pages of ${of}` : 'Pages'}>
       <span className="tabular" aria-live="polite">
         {format.format(first)}–{format.format(first + shown - 1)} of {countText(total, approximate)}
       </span>

@@ -3,7 +3,7 @@ import type { CrudFilters } from '@refinedev/core'
 import { Button } from 'antd'
 import { Suspense, use, useState } from 'react'
 import { Link, useLocation, useNavigate } from 'react-router'
-import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
+import { ErrorState, LoadingState } from '@/ui/states'
 import { useIsPhone } from '@/ui/useIsPhone'
 import { type AnyRow, pathOf, type RelatedList, type ResourceEntry } from '../define'
 import { useEntries } from '../entries'
@@ -103,7 +103,7 @@ function RelatedRows({
       ) : page.isLoading ? (
         <LoadingState rows={3} />
       ) : page.rows.length === 0 ? (
-        <EmptyState title={`No ${entry.label.toLowerCase()}`} size="small" />
+        <p className="record-none">No {entry.label.toLowerCase()}</p>
       ) : (
         <>
           {isPhone ? (
@@ -133,6 +133,7 @@ function RelatedRows({
           )}
           {page.total > size ? (
             <Pager
+              of={title}
               first={place.first}
               shown={page.rows.length}
               size={size}

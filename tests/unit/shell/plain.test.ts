@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { dayPart } from '@/Home'
 import { itemAt, type MenuGroup, visibleMenu } from '@/shell/menu'
 import { returnPath, signInPath } from '@/shell/returnPath'
 import { ConsoleError } from '@/supabase/errors'
@@ -8,6 +9,15 @@ import { pressOf } from '@/ui/shortcuts'
 import { cssVariables, tonesOf } from '@/ui/theme'
 
 const origin = 'https://console.test'
+
+test.each([
+  [3, 'evening'],
+  [4, 'morning'],
+  [12, 'afternoon'],
+  [18, 'evening'],
+])('at %i o’clock the greeting is for the %s', (hour, part) => {
+  expect(dayPart(new Date(2026, 0, 15, hour))).toBe(part)
+})
 
 describe('the way back after signing in', () => {
   test.each([
