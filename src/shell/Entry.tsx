@@ -43,16 +43,15 @@ export function Field({ label, error, hint, aside, children }: FieldProps) {
   const note = error ?? hint
   return (
     <div className="field">
-      <div className="field-label">
-        <label htmlFor={id}>{label}</label>
-        {aside}
-      </div>
+      <label htmlFor={id}>{label}</label>
       {children({
         id,
         'aria-describedby': note ? noteId : undefined,
         'aria-invalid': error !== undefined,
         status: error ? 'error' : '',
       })}
+      {/* Reached after the field, though it stands above its end. */}
+      {aside ? <div className="field-aside">{aside}</div> : null}
       {note ? (
         <div id={noteId} className="field-note" data-error={error !== undefined}>
           {note}

@@ -176,7 +176,10 @@ describe('sign-in', () => {
     expect(login).not.toHaveBeenCalled()
     expect(screen.getByLabelText('Email')).toHaveAccessibleDescription('Enter your email address.')
     await userEvent.type(screen.getByLabelText('Email'), 'a@b.test')
-    await userEvent.type(screen.getByLabelText('Password'), 'wrong{Enter}')
+    // One Tab further, past no link.
+    await userEvent.tab()
+    expect(screen.getByLabelText('Password')).toHaveFocus()
+    await userEvent.keyboard('wrong{Enter}')
     expect(await screen.findByText('Email and password do not match.')).toBeInTheDocument()
   })
 })
