@@ -89,7 +89,7 @@ async function prepare(server: Server) {
         (array['Adler','Berg','Costa','Dubois','Evans','Fischer','Garcia','Haddad','Ito','Jansen','Kaya','Lopez','Moreau'])[1 + (n / 12) % 13] || ' ' || n,
         'lead' || n || '@mail.test',
         (array['Berlin','Lyon','Madrid','Porto','Austin','Leeds','Milan'])[1 + n % 7], 'DE',
-        (n * 7919) % 101, (array['new','qualified','contacted','replied'])[1 + n % 4], 'none',
+        (n::bigint * 7919) % 101, (array['new','qualified','contacted','replied'])[1 + n % 4], 'none',
         now() - n * interval '37 seconds', now() - n * interval '37 seconds'
       from generate_series(${first}, ${Math.min(leads, first + step - 1)}) n
       on conflict do nothing`)

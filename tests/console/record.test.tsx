@@ -191,7 +191,7 @@ describe('two people and one record', () => {
     }
     await choice('Aarhus', 'Bergen')
     expect(await screen.findByText('Maren Kessler')).toBeInTheDocument()
-    expect(screen.queryByRole('rowheader', { name: 'Score' })).not.toBeInTheDocument()
+    expect(screen.getByRole('row', { name: `Score ${lead.score} 91` })).toBeInTheDocument()
     expect(await valuesOf(lead.id, 'city')).toEqual({ city: 'Aarhus' })
 
     // What is typed after the conflict showed counts too.

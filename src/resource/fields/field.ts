@@ -42,6 +42,10 @@ export interface InputProps {
   values?: AnyRow
   disabled?: boolean
   autoFocus?: boolean
+  /** Where no label stands beside it. */
+  'aria-label'?: string
+  'aria-invalid'?: boolean
+  'aria-describedby'?: string
 }
 
 /** A kind of value, and one column of it: how it is shown, filtered, sorted, edited and exported. */

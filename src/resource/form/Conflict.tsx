@@ -18,6 +18,7 @@ export function Conflict({ resource, base, current, mine, onResolve }: ConflictP
   const same = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
   const changed = Object.keys(mine).filter((name) => !same(base[name], current[name]))
   const disputed = changed.filter((name) => !same(mine[name], current[name]) && !same(mine[name], base[name]))
+  const theirs = changed.filter((name) => !disputed.includes(name) && !same(mine[name], current[name]))
   const [choice, setChoice] = useState<Record<string, 'mine' | 'theirs'>>({})
   const text = (value: unknown, name: string) =>
     isEmpty(value)
@@ -72,6 +73,26 @@ export function Conflict({ resource, base, current, mine, onResolve }: ConflictP
           ) : (
             <p>They changed other fields than you did.</p>
           )}
+          {theirs.length > 0 ? (
+            <table className="conflict">
+              <thead>
+                <tr>
+                  <th scope="col">Changed by them only</th>
+                  <th scope="col">Before</th>
+                  <th scope="col">Now</th>
+                </tr>
+              </thead>
+              <tbody>
+                {theirs.map((name) => (
+                  <tr key={name}>
+                    <th scope="row">{resource.fields[name]?.label ?? name}</th>
+                    <td>{text(base[name], name)}</td>
+                    <td>{text(current[name], name)}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          ) : null}
           <Button type="primary" onClick={resolve}>
             Save over their version with these choices
           </Button>

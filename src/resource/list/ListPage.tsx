@@ -29,6 +29,7 @@ import { useRows } from './useRows'
 import { useSelection } from './useSelection'
 import './list.css'
 
+const CellEditing = lazy(() => import('../cells/CellEditing'))
 // What stands above the rows must not keep them waiting.
 const ViewTabs = lazy(() => import('../views/ViewTabs'))
 const ClosestMatches = lazy(() => import('./ClosestMatches'))
@@ -70,7 +71,7 @@ export function ListPage({ entry, resource, openId, isEditing }: ListPageProps) 
   })
   const { total, approximate, error } = page
   const question = JSON.stringify([state.search, state.match, state.filters])
-  const isMoving = state.filters.some(({ op }) => op === 'last' || op === 'next')
+  const isMoving = state.filters.some(({ op }) => ['last', 'next', 'ago'].includes(op))
   const live = useLiveRows(resource, {
     page,
     question: JSON.stringify([question, state.sort, state.cursor, state.direction, state.size]),
@@ -358,6 +359,17 @@ export function ListPage({ entry, resource, openId, isEditing }: ListPageProps) 
               gone={live.gone}
               label={entry.label}
             />
+          )}
+          {isPhone || page.isLoading ? null : (
+            <Suspense fallback={null}>
+              <CellEditing
+                list={list}
+                body={body}
+                activeId={activeRow && idOf(activeRow)}
+                onActive={setAtId}
+                onOpen={open}
+              />
+            </Suspense>
           )}
           {page.isLoading ? null : (
             <Pager

@@ -44,6 +44,7 @@ export const RecordRow = memo(function RecordRow({ setup, row, index }: RecordRo
   }
   return (
     <tr
+      data-id={id}
       data-active={id === activeId || undefined}
       data-gone={isGone || undefined}
       data-index={index}
@@ -68,6 +69,7 @@ export const RecordRow = memo(function RecordRow({ setup, row, index }: RecordRo
       ) : null}
       <th
         scope="row"
+        data-column={identityOf(resource)}
         style={{ left: selection ? 48 : 0 }}
         data-edge={!shown[0]?.pinned || undefined}
         data-changed={changed?.has(identityOf(resource)) || undefined}
@@ -92,7 +94,7 @@ interface CellProps {
 function Cell({ column, row, changed }: CellProps) {
   const { name, field } = column
   return (
-    <td data-align={field.align} data-changed={changed || undefined} {...pinProps(column)}>
+    <td data-column={name} data-align={field.align} data-changed={changed || undefined} {...pinProps(column)}>
       {field.show(row[name], row, 'list')}
     </td>
   )

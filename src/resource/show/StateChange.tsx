@@ -25,12 +25,22 @@ export function useNextStates(table: string, state: string): string[] {
     .map((rule) => String(rule.to_state))
 }
 
+interface StateChangeProps {
+  resource: Resource
+  row: AnyRow
+  /** In a list's cell: the choice is open at once, and where there is none it says so. */
+  inCell?: boolean
+  /** The choice was made, or dropped. */
+  onDone?: () => void
+}
+
 /** A record's state, and the states it may go to. A change that needs a reason asks for it. */
-export function StateChange({ resource, row }: { resource: Resource; row: AnyRow }) {
+export function StateChange({ resource, row, inCell, onDone }: StateChangeProps) {
   const field = resource.fields.state
   const state = String(row.state)
   const possible = useNextStates(resource.table, state)
   const next = resource.states?.only ? possible.filter((to) => resource.states?.only?.includes(to)) : possible
+  const [isOpen, setOpen] = useState(inCell ?? false)
   const [asking, setAsking] = useState<string>()
   const { mutateAsync, mutation } = useUpdate()
   const notify = useNotify()
@@ -58,6 +68,8 @@ export function StateChange({ resource, row }: { resource: Resource; row: AnyRow
     } catch (error) {
       notify.error(error as ConsoleError, { key: 'state', title: 'The state was not changed' })
       await refresh()
+    } finally {
+      onDone?.()
     }
   }
   useCommands(
@@ -70,11 +82,17 @@ export function StateChange({ resource, row }: { resource: Resource; row: AnyRow
       run: () => (resource.states?.ask?.[to] ? setAsking(to) : void change(to)),
     })),
   )
-  if (next.length === 0) return null
+  if (next.length === 0)
+    return inCell ? <span className="cell-message">It cannot change from here.</span> : null
   return (
     <>
       <Dropdown
         trigger={['click']}
+        open={isOpen}
+        onOpenChange={(open, { source }) => {
+          setOpen(open)
+          if (!open && source === 'trigger') onDone?.()
+        }}
         menu={{
           items: next.map((to) => ({
             key: to,
@@ -88,7 +106,11 @@ export function StateChange({ resource, row }: { resource: Resource; row: AnyRow
           })),
         }}
       >
-        <Button loading={mutation.isPending} aria-label={`Change the state, now ${optionOf(state).label}`}>
+        <Button
+          autoFocus={inCell}
+          loading={mutation.isPending}
+          aria-label={`Change the state, now ${optionOf(state).label}`}
+        >
           <StateMark option={optionOf(state)} />
           <DownOutlined aria-hidden className="button-caret" />
         </Button>
@@ -98,7 +120,10 @@ export function StateChange({ resource, row }: { resource: Resource; row: AnyRow
           resource={resource}
           row={row}
           asked={{ state: asking, label: optionOf(asking).label }}
-          onClose={() => setAsking(undefined)}
+          onClose={() => {
+            setAsking(undefined)
+            onDone?.()
+          }}
         />
       ) : null}
     </>

@@ -420,7 +420,7 @@ describe('a filter means in the database what it says', () => {
       case 'lacks':
         return text === null || !within(text, first)
       case 'starts':
-        return text !== null && text.toLowerCase().startsWith(first.toLowerCase())
+        return text?.toLowerCase().startsWith(first.toLowerCase()) ?? false
       case 'is':
         return text === first
       default:
