@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useRef, useSyncExternalStore } from 'react'
 
 /** One keyboard shortcut: this declaration binds it and lists it. */
 export interface Shortcut {
@@ -147,7 +147,8 @@ export function useShortcuts(shortcuts: readonly Shortcut[]): void {
   const latest = useRef(shortcuts)
   // Handlers change with every render; the list that people read changes only with keys and labels.
   const listing = shortcuts.map((s) => [s.keys, s.label, s.group, s.hidden].join('\n')).join('\n\n')
-  useEffect(() => {
+  // Before the page is painted: a key acts on what is seen, never on what was there before.
+  useLayoutEffect(() => {
     latest.current = shortcuts
   })
   // biome-ignore lint/correctness/useExhaustiveDependencies: the listing stands for the shortcuts

@@ -84,12 +84,15 @@ export function useFocusKept(focus: string | undefined, rows: readonly unknown[]
     place.current = { focus, top: topOf() }
   }, [focus, rows])
   useEffect(() => {
-    const scroller = list.current?.parentElement
-    const forget = () => {
-      place.current.top = undefined
+    const element = list.current
+    const scroller = element?.parentElement
+    const follow = () => {
+      const row = element?.querySelector('[data-focused="true"]')
+      if (!row || !scroller) return
+      place.current.top = row.getBoundingClientRect().top - scroller.getBoundingClientRect().top
     }
-    scroller?.addEventListener('scroll', forget, { passive: true })
-    return () => scroller?.removeEventListener('scroll', forget)
+    scroller?.addEventListener('scroll', follow, { passive: true })
+    return () => scroller?.removeEventListener('scroll', follow)
   }, [])
   return list
 }

@@ -168,6 +168,8 @@ export default function QueuePage() {
   const [sanctioning, setSanctioning] = useState(false)
   const [lifting, setLifting] = useState<Sanction>()
   const [said, setSaid] = useState('')
+  /** All that was listed is decided: nothing is in focus until more is taken in. */
+  const [isFinished, setFinished] = useState(false)
   const firstSeen = useRef(new Map<string, number>())
 
   // ——— The rows, and how it stands with each
@@ -221,16 +223,16 @@ export default function QueuePage() {
   }, [])
 
   // An address that somebody followed, as opposed to one that the page wrote itself.
-  const written = useRef(addressed && keyOf(addressed))
+  const written = useRef(new Set<string>())
   const addressedKey = addressed && keyOf(addressed)
+  const lastAddressed = useRef(addressedKey)
   useEffect(() => {
-    if (addressedKey === written.current) return
-    written.current = addressedKey
-    if (addressedKey) {
-      focusOn(addressedKey)
-      setPane('item')
-    } else setPane('list')
-  }, [addressedKey, focusOn])
+    if (addressedKey === lastAddressed.current) return
+    lastAddressed.current = addressedKey
+    setPane(addressedKey ? 'item' : 'list')
+    // At a desk the address follows the focus, and may be a step behind it.
+    if (addressedKey && (isPhone || !written.current.has(addressedKey))) focusOn(addressedKey)
+  }, [addressedKey, focusOn, isPhone])
 
   // Another view begins at its first row.
   const shownView = useRef(search)
@@ -240,6 +242,7 @@ export default function QueuePage() {
     setGuest(undefined)
     setSelected(nobody)
     setPast(undefined)
+    setFinished(false)
     focusOn(addressedKey)
   }, [search, addressedKey, focusOn])
 
@@ -249,20 +252,22 @@ export default function QueuePage() {
   useEffect(() => {
     if (isDone || focus !== undefined || !queue.rows) return
     const first = queue.rows.find((row) => isOpen(standings.get(keyOf(row))))
-    if (first && said === '') focusOn(keyOf(first))
-  }, [isDone, focus, queue.rows, standings, focusOn, said])
+    if (first && !isFinished) focusOn(keyOf(first))
+  }, [isDone, focus, queue.rows, standings, focusOn, isFinished])
   useEffect(() => {
-    const first = history.rows?.[0]
-    if (!isDone || !first || (past !== undefined && history.rows?.some(({ id }) => id === past))) return
+    const all = history.rows ?? []
+    if (!isDone || all.some(({ id }) => id === past)) return
+    const first = focus === undefined ? all[0] : all.find((one) => keyOf(one) === focus)
+    if (!first) return
     setPast(first.id)
     setFocus(keyOf(first))
-  }, [isDone, history.rows, past])
+  }, [isDone, history.rows, past, focus])
 
   const focused = useMemo(() => (focus ? itemOfKey(focus) : undefined), [focus])
   useEffect(() => {
     if (isPhone || !focused) return
     const timer = setTimeout(() => {
-      written.current = keyOf(focused)
+      written.current.add(keyOf(focused))
       navigate(addressOf(view, focused), { replace: true, preventScrollReset: true })
     }, 300)
     return () => clearTimeout(timer)
@@ -294,8 +299,12 @@ export default function QueuePage() {
 
   // What comes next is read before it is reached.
   const upcoming: string[] = []
-  for (let at = focus, without = nobody; upcoming.length < ahead; ) {
-    at = isDone ? undefined : nextOpen(at, without)
+  if (isDone) {
+    const at = history.rows?.findIndex(({ id }) => id === past) ?? -1
+    upcoming.push(...(history.rows ?? []).slice(at + 1, at + 1 + ahead).map(keyOf))
+  }
+  for (let at = isDone ? undefined : focus, without = nobody; at && upcoming.length < ahead; ) {
+    at = nextOpen(at, without)
     if (!at) break
     without = new Set([...without, at])
     upcoming.push(at)
@@ -338,7 +347,7 @@ export default function QueuePage() {
 
   const claims = useClaims({
     calls,
-    focus: !isDone && isOpen(standing) && row ? focused : undefined,
+    focus: !isDone && isOpen(standing) && row && !(isPhone && pane === 'list') ? focused : undefined,
     onChange: lookNow,
     onIdle: () =>
       notify.success({ key: 'claims', message: 'You were away: your claimed items are free again.' }),
@@ -354,7 +363,7 @@ export default function QueuePage() {
             : 'Nothing is left to claim here.',
       })
       lookNow()
-      if (view.view === 'mine') await queue.takeIn(focus)
+      if (view.view === 'mine') await takeIn()
     } catch (error) {
       notify.error(error, { key: 'claims', title: 'Not claimed' })
     }
@@ -398,7 +407,9 @@ export default function QueuePage() {
     setSelected(nobody)
     const next = isDone ? focus : nextOpen(focus, those)
     focusOn(chosen.length > 0 && focus && !those.has(focus) ? focus : next)
-    if (!next && isPhone) setPane('list')
+    if (next) return
+    setFinished(true)
+    if (isPhone) setPane('list')
   }
   const request = (decision: Decision, asks = false) => {
     if (targets.length === 0) return
@@ -458,6 +469,15 @@ export default function QueuePage() {
     }
   }
 
+  const takeIn = async () => {
+    try {
+      await queue.takeIn(focus)
+      setFinished(false)
+    } catch (error) {
+      notify.error(error, { key: 'queue', title: 'The queue could not be read' })
+    }
+  }
+
   // ——— Moving about
 
   const move = (by: number) => {
@@ -478,15 +498,9 @@ export default function QueuePage() {
   const open = (of: ItemRef) => {
     focusOn(keyOf(of))
     setPane('item')
-    if (isPhone) {
-      written.current = keyOf(of)
-      navigate(addressOf(view, of))
-    }
+    if (isPhone) navigate(addressOf(view, of))
   }
-  const show = (next: View) => {
-    navigate(addressOf(next))
-    written.current = undefined
-  }
+  const show = (next: View) => navigate(addressOf(next))
   const turn = (by: number) => {
     const at = viewNames.indexOf(view.view)
     const next = viewNames[(at + by + viewNames.length) % viewNames.length]
@@ -552,7 +566,7 @@ export default function QueuePage() {
       : [
           { keys: 'x', label: 'Select or unselect', group: 'Queue', run: () => row && select(keyOf(row)) },
           { keys: 'c', label: `Claim the next ${claimSize}`, group: 'Queue', run: () => void claim() },
-          { keys: '.', label: 'Take in what is new', group: 'Queue', run: () => void queue.takeIn(focus) },
+          { keys: '.', label: 'Take in what is new', group: 'Queue', run: () => void takeIn() },
         ]),
     { keys: 'm', label: 'Decide near-identical ones together', group: 'Queue', run: () => void gather() },
     ...(isHeldByOther
@@ -615,7 +629,7 @@ export default function QueuePage() {
             </p>
           ) : null}
           {!isDone && queue.fresh > 0 ? (
-            <button type="button" className="mod-strip" onClick={() => void queue.takeIn(focus)}>
+            <button type="button" className="mod-strip" onClick={() => void takeIn()}>
               {queue.fresh} new <kbd aria-hidden>.</kbd>
             </button>
           ) : null}
@@ -685,7 +699,6 @@ export default function QueuePage() {
             title={isPhone ? viewLabels[view.view] : ''}
             onBack={() => {
               setPane('list')
-              written.current = undefined
               navigate(addressOf(view))
             }}
             onAuthor={() => setPane('author')}
@@ -724,7 +737,7 @@ export default function QueuePage() {
                 title="All decided"
                 icon={<InboxOutlined />}
                 action={
-                  <Button onClick={() => void queue.takeIn(undefined)}>
+                  <Button onClick={() => void takeIn()}>
                     {queue.fresh > 0 ? `Take in ${queue.fresh} new` : 'Look again'} <kbd aria-hidden>.</kbd>
                   </Button>
                 }

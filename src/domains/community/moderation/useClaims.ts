@@ -50,7 +50,8 @@ export function useClaims({ calls, focus, onChange, onIdle }: ClaimsOptions) {
       claimed = true
       const answer = await calls.rpc<ClaimedItem[]>('claim_items', { items }).catch(() => [])
       if (answer[0]?.result === 'claimed') holds.current = true
-      changed()
+      // Somebody else has it: the list says so at once.
+      else changed()
     }, dwell)
     return () => {
       clearTimeout(timer)
