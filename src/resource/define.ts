@@ -100,6 +100,31 @@ export interface RecordAction<T extends TableName = TableName> {
   goTo?: (result: AnyRow) => string | undefined
 }
 
+/**
+ * Something that can be done with many records at once, beside what every list offers by itself (a state, a field,
+ * deletion): sets the same values on all, or calls a function of the database for each, in one transaction.
+ */
+export interface BulkAction {
+  key: string
+  /** A verb with an ellipsis, since a dialog always follows. */
+  label: string
+  roles: readonly Role[]
+  /** The key that it is bound to while something is selected. */
+  shortcut?: string
+  /** What the dialog asks for; it starts with `initial`. */
+  ask?: Record<string, Field & { required?: boolean }>
+  initial?: (staffId: string) => AnyRow
+  /** The columns it sets, from what was asked for. Taken back by an undo. */
+  set?: (values: AnyRow) => AnyRow
+  /** Or the function it calls: its name, the argument for the record's key; the others are what was asked for. */
+  call?: { rpc: string; key: string }
+  /** What the dialog says before asking: the consequence. */
+  explain?: string
+  danger?: boolean
+  /** What was done, after “12 leads were”: “suppressed”. */
+  done: string
+}
+
 /** The whole page of a table, declared. */
 export interface ResourceDeclaration<T extends TableName> {
   table: T
@@ -126,6 +151,8 @@ export interface ResourceDeclaration<T extends TableName> {
     search?: string
     searchHint?: string
     filters?: readonly ColumnOf<T>[]
+    /** What can be done with many of its records, beside what every list offers. */
+    bulk?: readonly BulkAction[]
     /** A chart or figures above the rows, loaded apart. */
     above?: React.ComponentType
     /** Views that everybody finds beside the whole list: a name and the query of an address. */
@@ -204,6 +231,7 @@ export type Resource = Omit<
     search?: string
     searchHint?: string
     filters: readonly string[]
+    bulk?: readonly BulkAction[]
     above?: React.ComponentType
     views?: readonly { name: string; address: string }[]
   }

@@ -3889,11 +3889,26 @@ export type Database = {
       }
     }
     Functions: {
+      bulk_call: {
+        Args: {
+          arguments: Json
+          expected: number
+          filters: Json
+          key_argument: string
+          operation?: string
+          procedure: string
+          reason?: string
+          relations?: Json
+          target: string
+        }
+        Returns: Json
+      }
       bulk_change: {
         Args: {
           changes: Json
           expected: number
           filters: Json
+          operation?: string
           reason?: string
           relations?: Json
           target: string
@@ -3904,13 +3919,24 @@ export type Database = {
         Args: {
           expected: number
           filters: Json
+          operation?: string
           reason?: string
           relations?: Json
           target: string
         }
         Returns: Json
       }
-      bulk_undo: { Args: { operation: string }; Returns: Json }
+      bulk_outcome: { Args: { operation: string }; Returns: Json }
+      bulk_preview: {
+        Args: {
+          field?: string
+          filters: Json
+          relations?: Json
+          target: string
+        }
+        Returns: Json
+      }
+      bulk_undo: { Args: { operation: string; undo?: string }; Returns: Json }
       claim_items: { Args: { items: Json; take_over?: boolean }; Returns: Json }
       claim_next: {
         Args: { filters?: Json; n?: number; release_others?: boolean }
@@ -4399,6 +4425,27 @@ export type Database = {
         SetofOptions: {
           from: "*"
           to: "scrape_runs"
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
+      suppress_lead: {
+        Args: { kind?: string; lead_id: string; note?: string }
+        Returns: {
+          channel: string
+          created_at: string
+          created_by: string | null
+          email: string
+          id: string
+          note: string | null
+          reason: string
+          search: string | null
+          source: string | null
+          updated_at: string
+        }
+        SetofOptions: {
+          from: "*"
+          to: "outreach_suppressions"
           isOneToOne: true
           isSetofReturn: false
         }

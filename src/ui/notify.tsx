@@ -19,6 +19,8 @@ interface Note {
 
 interface Notify {
   success: (note: Note) => void
+  /** Something under way; stays until a note of the same key takes its place. */
+  working: (note: { key: string; message: string }) => void
   /** Words for any error of a change; nothing for an aborted one and for an ended session, which asks for itself. */
   error: (error: unknown, note?: { key?: string; title?: string; detail?: string }) => void
   close: (key: string) => void
@@ -72,6 +74,9 @@ export function useNotify(): Notify {
             />
           ) : undefined,
         })
+      },
+      working: ({ key, message }) => {
+        notification.open({ key, message, role: 'status', icon: <LoadingOutlined />, duration: 0 })
       },
       error: (error, { key = `note-${++unnamed}`, title, detail } = {}) => {
         const described = describeError(error, 'write')

@@ -17,6 +17,28 @@ import { isEmpty } from '@/resource/fields/field'
 import { none } from '@/resource/fields/text'
 import { leadStates } from './states'
 
+const owner = relation(
+  'Owner',
+  { table: 'staff_members', embed: 'owner', title: 'full_name', key: 'user_id' },
+  { width: 140 },
+)
+const suppressing = {
+  kind: {
+    ...options('Why', {
+      objected: 'red',
+      unsubscribed: 'grey',
+      complained: 'red',
+      hard_bounce: ['Hard bounce', 'amber'],
+      legal: 'red',
+      manual: ['Our decision', 'grey'],
+    }),
+    required: true,
+  },
+  note: longText('Note'),
+}
+const suppressingMeans =
+  'The address is never mailed again, whatever list it turns up on; sequences and queued emails to it stop at once.'
+
 export default defineResource({
   table: 'leads',
   one: 'lead',
@@ -67,11 +89,7 @@ export default defineResource({
       title: 'name',
       search: 'search',
     }),
-    owner_id: relation(
-      'Owner',
-      { table: 'staff_members', embed: 'owner', title: 'full_name', key: 'user_id' },
-      { width: 140 },
-    ),
+    owner_id: owner,
     converted_user_id: relation('Joined as', {
       table: 'profiles',
       embed: 'member',
@@ -114,6 +132,27 @@ export default defineResource({
       },
       { name: 'No consent yet', address: 'consent=any:none&state=any:new,qualified&sort=-score' },
       { name: 'Replied', address: 'state=any:replied&sort=-replied_at' },
+    ],
+    bulk: [
+      {
+        key: 'owner',
+        label: 'Assign owner…',
+        roles: ['growth'],
+        ask: { owner_id: { ...owner, required: true } },
+        initial: (staffId) => ({ owner_id: staffId }),
+        done: 'assigned',
+      },
+      {
+        key: 'suppress',
+        label: 'Suppress…',
+        roles: ['growth'],
+        ask: suppressing,
+        initial: () => ({ kind: 'manual' }),
+        call: { rpc: 'suppress_lead', key: 'lead_id' },
+        explain: suppressingMeans,
+        danger: true,
+        done: 'suppressed',
+      },
     ],
   },
   detail: {
@@ -178,6 +217,21 @@ export default defineResource({
     },
   },
   states: { ask: { rejected: ['rejected_reason'] } },
+  actions: [
+    {
+      key: 'suppress',
+      label: 'Suppress…',
+      roles: ['growth'],
+      when: (lead) => lead.email !== null && lead.consent !== 'objected',
+      rpc: 'suppress_lead',
+      args: (lead) => ({ lead_id: lead.id }),
+      ask: suppressing,
+      initial: () => ({ kind: 'manual' }),
+      explain: () => suppressingMeans,
+      danger: true,
+      done: 'The address is suppressed.',
+    },
+  ],
 })
 
 function ScoreReasons({ reasons }: { reasons: unknown }) {

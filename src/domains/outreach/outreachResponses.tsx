@@ -1,6 +1,12 @@
 import { defineResource, embeddedText } from '@/resource/define'
 import { dateTime, longText, options, relation, text } from '@/resource/fields'
 
+const handler = relation(
+  'Handled by',
+  { table: 'staff_members', embed: 'handler', title: 'full_name', key: 'user_id' },
+  { width: 140 },
+)
+
 export default defineResource({
   table: 'outreach_responses',
   one: 'reply',
@@ -37,11 +43,7 @@ export default defineResource({
       },
       { width: 140 },
     ),
-    handled_by: relation(
-      'Handled by',
-      { table: 'staff_members', embed: 'handler', title: 'full_name', key: 'user_id' },
-      { width: 140 },
-    ),
+    handled_by: handler,
     handled_at: dateTime('Handled'),
     handling_note: longText('Note'),
     received_at: dateTime('Received'),
@@ -53,6 +55,23 @@ export default defineResource({
     searchHint: 'subject or text',
     filters: ['handled_at', 'intent', 'sentiment', 'channel', 'handled_by', 'lead_id', 'received_at', 'body'],
     views: [{ name: 'Unanswered', address: 'handled_at=empty&sort=received_at' }],
+    bulk: [
+      {
+        key: 'handled',
+        label: 'Mark handled…',
+        roles: ['growth'],
+        shortcut: 'h',
+        ask: { handled_by: { ...handler, required: true }, handling_note: longText('Note') },
+        initial: (staffId) => ({ handled_by: staffId }),
+        // An empty note leaves the one that is there; the database knows what time it is.
+        set: ({ handled_by, handling_note }) => ({
+          handled_by,
+          handled_at: 'now',
+          ...(handling_note ? { handling_note } : {}),
+        }),
+        done: 'marked as handled',
+      },
+    ],
   },
   detail: {
     sections: [

@@ -85,6 +85,17 @@ export default defineResource({
       { name: 'Running', address: 'state=any:queued,running' },
       { name: 'Last 24 hours', address: 'queued_at=last:24h' },
     ],
+    bulk: [
+      {
+        key: 'retry',
+        label: 'Retry…',
+        roles: ['growth'],
+        shortcut: 'r',
+        call: { rpc: 'retry_scrape_run', key: 'run_id' },
+        explain: 'Queues a new run of each one’s source; one that is queued or running already is refused.',
+        done: 'queued again',
+      },
+    ],
   },
   detail: {
     sections: [

@@ -88,6 +88,9 @@ export function ListPage({ entry, resource, openId, isEditing }: ListPageProps) 
     body.current?.querySelector('.record-scroller')?.scrollTo({ top: 0 })
   }
   const selection = useSelection(resource.key, rows, question)
+  // From the first row on: what is done with a selection may outlast it.
+  const [isSelecting, setSelecting] = useState(false)
+  if (!isSelecting && (selection.everything || selection.rows.size > 0)) setSelecting(true)
   const list: ListHandle = {
     entry,
     resource,
@@ -269,11 +272,6 @@ export function ListPage({ entry, resource, openId, isEditing }: ListPageProps) 
           onDensity={setDensity}
         />
       </FilterBar>
-      {selection.everything || selection.rows.size > 0 ? (
-        <Suspense fallback={<div className="selection-bar" aria-busy />}>
-          <SelectionBar list={list} />
-        </Suspense>
-      ) : null}
       {state.dropped.length > 0 ? (
         <Alert
           type="warning"
@@ -293,6 +291,13 @@ export function ListPage({ entry, resource, openId, isEditing }: ListPageProps) 
             </Button>
           }
         />
+      ) : null}
+      {isSelecting ? (
+        <div className="selection-place">
+          <Suspense fallback={null}>
+            <SelectionBar list={list} />
+          </Suspense>
+        </div>
       ) : null}
       {error && !page.isKnown ? (
         <ErrorState

@@ -13,6 +13,8 @@ export interface Selection {
   /** Chooses all rows shown, or takes them out where all are chosen. */
   togglePage: () => void
   selectEverything: () => void
+  /** Chooses exactly these, also where none of them is shown. */
+  choose: (rows: readonly AnyRow[]) => void
   clear: () => void
 }
 
@@ -61,6 +63,7 @@ export function useSelection(key: string, shown: readonly AnyRow[], question: st
         set(next)
       },
       selectEverything: () => set(rows, true),
+      choose: (chosen) => set(new Map(chosen.map((row) => [idOf(row), row]))),
       clear: () => set(nothing),
     }
   }, [everything, rows, key, question, shown])

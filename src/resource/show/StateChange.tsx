@@ -1,5 +1,5 @@
 import { DownOutlined, SwapOutlined } from '@ant-design/icons'
-import { type BaseRecord, useList, useUpdate } from '@refinedev/core'
+import { useUpdate } from '@refinedev/core'
 import { Button, Dropdown } from 'antd'
 import { useState } from 'react'
 import type { ConsoleError } from '@/supabase/errors'
@@ -7,23 +7,9 @@ import { useCommands } from '@/ui/commands'
 import { useNotify } from '@/ui/notify'
 import type { AnyRow, Resource } from '../define'
 import { StateMark } from '../fields/options'
+import { useNextStates } from '../useTransitions'
 import { ActionDialog } from './ActionDialog'
 import { useRefresh } from './useRefresh'
-
-/** The states a row may go to from the one it is in: the database's own rules, read once. */
-export function useNextStates(table: string, state: string): string[] {
-  const { result } = useList<BaseRecord>({
-    resource: 'state_transitions',
-    pagination: { mode: 'off' },
-    sorters: [{ field: 'to_state', order: 'asc' }],
-    meta: { tieBreak: 'table_name' },
-    queryOptions: { staleTime: Number.POSITIVE_INFINITY },
-    errorNotification: false,
-  })
-  return (result?.data ?? [])
-    .filter((rule) => rule.table_name === table && rule.from_state === state)
-    .map((rule) => String(rule.to_state))
-}
 
 interface StateChangeProps {
   resource: Resource

@@ -1,10 +1,14 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import type { CrudFilter, LogicalFilter } from '@refinedev/core'
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { filterParams } from '@/supabase/filters'
 import type { Backend } from '../../../supabase/local/backend.ts'
 import { publishableKey } from '../../../supabase/local/sign-ins.ts'
 import { startToy, url } from './support'
+
+// Hundreds of questions to a real database, each asked in three ways.
+vi.setConfig({ testTimeout: 180_000 })
 
 /** What breaks serialisers: separators, quotes, escapes, wildcards, look-alikes of other types, and plain text. */
 const texts = [
@@ -81,6 +85,8 @@ beforeAll(async () => {
     create table public.words (id int primary key, body text, tags text[], facts jsonb, "limit" int);
     create table public.marks (id int primary key, word_id int not null references public.words, body text);
     grant select on public.words, public.marks to anon;
+    create schema private;
+    ${bulkFunctions()}
   `)
   await backend.sql(
     `insert into public.words select n, body, array[body, 'all'], jsonb_build_object('body', body), n
@@ -151,11 +157,43 @@ function meaning(filter: CrudFilter): string {
   }
 }
 
-async function expectSame(filters: CrudFilter[]) {
-  const expected = await backend.sql<{ id: number }>(
-    `select id from public.words where ${filters.map(meaning).join(' and ') || 'true'} order by id`,
+/** The migrations' own words for what bulk changes make of a filter. */
+function bulkFunctions(): string {
+  const dir = new URL('../../../supabase/migrations/', import.meta.url)
+  const text = readdirSync(dir)
+    .filter((file) => file.endsWith('.sql'))
+    .sort()
+    .map((file) => readFileSync(new URL(file, dir), 'utf8'))
+    .join('\n')
+  const last = (name: string) =>
+    text.match(new RegExp(`create or replace function private\\.${name}\\([\\s\\S]*?\\n\\$\\$;`, 'g'))?.at(-1)
+  return ['type_of_column', 'unknown_operator', 'pattern_condition', 'filter_condition'].map(last).join('\n')
+}
+
+/** What a bulk change by these filters would look for, as SQL. */
+async function conditionOf(filters: CrudFilter[], table = 'words', relations = {}): Promise<string> {
+  const [row] = await backend.sql<{ condition: string }>(
+    'select private.filter_condition($1, $2::jsonb, $3::jsonb) as condition',
+    [table, JSON.stringify({ operator: 'and', value: filters }), JSON.stringify(relations)],
   )
-  expect(await found(filters), JSON.stringify(filters)).toEqual(expected)
+  return row!.condition
+}
+
+/** The rows that it would reach. */
+const inBulk = async (filters: CrudFilter[], table = 'words', relations = {}) =>
+  backend.sql<{ id: number }>(
+    `select id from public.${table} t where ${await conditionOf(filters, table, relations)} order by id`,
+  )
+
+async function expectSame(filters: CrudFilter[]) {
+  const idsWhere = (condition: string) =>
+    `(select coalesce(jsonb_agg(t.id order by t.id), '[]') from public.words t where ${condition})`
+  const [row] = await backend.sql<{ expected: number[]; bulk: number[] }>(
+    `select ${idsWhere(filters.map(meaning).join(' and ') || 'true')} as expected, ${idsWhere(await conditionOf(filters))} as bulk`,
+  )
+  const listed = (await found(filters)).map(({ id }) => id)
+  expect(listed, JSON.stringify(filters)).toEqual(row?.expected)
+  expect(row?.bulk, `in bulk: ${JSON.stringify(filters)}`).toEqual(listed)
 }
 
 const hostile = fc.oneof(
@@ -290,6 +328,12 @@ describe('filters reach the database as they are meant', () => {
       const holding = (await found([holds])).map(({ id }) => texts[id - 1])
       expect(holding, text).toEqual([text])
       expect(await found([{ ...holds, operator: 'nina' }]), text).toHaveLength(texts.length + 1)
+      const some: CrudFilter = {
+        operator: 'or',
+        value: [text, 'nothing'].map((one) => ({ field: 'tags', operator: 'ina', value: [one] })),
+      }
+      for (const filter of [holds, { ...holds, operator: 'nina' as const }, some])
+        expect(await inBulk([filter]), text).toEqual(await found([filter]))
     }
   })
 
@@ -304,6 +348,21 @@ describe('filters reach the database as they are meant', () => {
     expect(
       await found([{ field: 'words.body', operator: 'eq', value: '(a)' }], 'marks', 'id,words!inner(body)'),
     ).toHaveLength(1)
+  })
+
+  it('a list searched by another table is the same list in bulk', async () => {
+    const relations = { words: { column: 'word_id', table: 'words', key: 'id' } }
+    await fc.assert(
+      fc.asyncProperty(fc.array(hostile.filter(Boolean), { minLength: 1, maxLength: 3 }), async (words) => {
+        const filters = words.map(
+          (word): CrudFilter => ({ field: 'words.body', operator: 'contains', value: word }),
+        )
+        expect(await inBulk(filters, 'marks', relations), JSON.stringify(words)).toEqual(
+          (await found(filters, 'marks', 'id,words!inner(body)')).map(({ id }) => ({ id })),
+        )
+      }),
+      { numRuns: 80 },
+    )
   })
 
   it('a column named like a parameter of PostgREST', async () => {
