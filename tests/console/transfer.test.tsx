@@ -1,5 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/react'
-import { HttpResponse, http } from 'msw'
+import { bypass, HttpResponse, http } from 'msw'
 import { setupServer } from 'msw/node'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { backendUrl, resetBackend, sql } from '../support/backend.ts'
@@ -90,5 +90,90 @@ describe('an export', () => {
     await user.click(start)
     await waitFor(() => expect(saved).toHaveLength(1))
     expect(await dialog.findByText(/were counted at the start/)).toBeInTheDocument()
+  })
+})
+
+describe('an import', () => {
+  const csv = (email: string) =>
+    [
+      'Name;E-Mail;Telefon;Punkte',
+      'Jürgen Groß;Juergen@import.test;0049 170 00123;',
+      `Someone else;${email.toUpperCase()};;`,
+      'Without any way;;;',
+    ].join('\r\n')
+
+  /** Opens the import of leads and gives it a file as Excel saves it in Western Europe. */
+  async function begin() {
+    const [there] = await sql<{ email: string; full_name: string }>(
+      `select email, full_name from public.leads where email is not null order by found_at limit 1`,
+    )
+    const bytes = Uint8Array.from(csv(there?.email ?? ''), (letter) => letter.charCodeAt(0))
+    await openConsole('/leads', 'growth')
+    await screen.findByRole('table', { name: 'Leads' })
+    await user.click(screen.getByRole('button', { name: /Import…$/ }))
+    const drawer = await dialogTitled('Import leads')
+    const file = new File([bytes], 'fair.csv', { type: 'text/csv' })
+    file.arrayBuffer = async () => bytes.buffer
+    await user.upload(await drawer.findByLabelText(/^Drop a CSV file here/), file)
+    return { drawer, there: there! }
+  }
+
+  test('reads, checks, says what would be, and writes it; bad rows come back with the reason', async () => {
+    const { drawer, there } = await begin()
+    const check = await drawer.findByRole('button', { name: 'Check 3 rows' })
+    expect(drawer.getByText('Not used of the file: Punkte.')).toBeInTheDocument()
+    expect(drawer.getAllByText(/0049 170 00123/)).not.toHaveLength(0)
+    await user.click(check)
+    await drawer.findByText('1 row will be added, 1 skipped as duplicates, 1 left out as bad.')
+    expect(drawer.getByRole('radio', { name: /^All or nothing/ })).toBeDisabled()
+    expect(drawer.getByText(/Give an email, a phone, a handle or a profile/)).toBeInTheDocument()
+    expect(await sql(`select from public.leads where email = 'juergen@import.test'`)).toHaveLength(0)
+
+    // The answer of the writing is lost on its way back: it is asked for again, and nothing is there twice.
+    const write = `${backendUrl()}/rest/v1/rpc/import_write`
+    faults.use(
+      http.post(
+        write,
+        async ({ request }) => {
+          await fetch(bypass(request))
+          return HttpResponse.error()
+        },
+        { once: true },
+      ),
+    )
+    await user.click(drawer.getByRole('button', { name: 'Import 1 row' }))
+    await drawer.findByText('The import of fair.csv is done.')
+    expect(
+      await sql(`select full_name, phone from public.leads where email = 'juergen@import.test'`),
+    ).toEqual([{ full_name: 'Jürgen Groß', phone: '0049 170 00123' }])
+    expect(await sql(`select full_name from public.leads where email = $1`, [there.email])).toEqual([
+      { full_name: there.full_name },
+    ])
+    expect(await sql('select from public.import_rows')).toHaveLength(0)
+    expect(await sql('select created_count, skipped_count from public.imports')).toEqual([
+      { created_count: 1, skipped_count: 1 },
+    ])
+    await user.click(drawer.getByRole('button', { name: 'Download them with the reasons' }))
+    const [head, line] = await linesOf(saved[0])
+    expect(head).toBe('Name,E-Mail,Telefon,Punkte,Reason')
+    expect(line).toMatch(/^Without any way,,,,"Email: Give an email/)
+  })
+
+  test('that breaks off says so and can be gone on with', async () => {
+    const { drawer } = await begin()
+    const path = `${backendUrl()}/rest/v1/rpc/import_check`
+    faults.use(http.post(path, () => HttpResponse.json({ code: 'XX000', message: '' }, { status: 500 })))
+    await user.click(await drawer.findByRole('button', { name: 'Check 3 rows' }))
+    expect(await drawer.findByRole('alert')).toHaveTextContent('Nothing was written.')
+    faults.resetHandlers()
+    await user.click(drawer.getByRole('button', { name: 'Go on' }))
+    await drawer.findByText(/left out as bad\.$/)
+  })
+
+  test('is not offered to those who may not add', async () => {
+    await openConsole('/content-articles', 'growth')
+    await screen.findByRole('table', { name: 'Articles' })
+    expect(screen.getByRole('button', { name: /Export…$/ })).toBeInTheDocument()
+    expect(screen.queryByRole('button', { name: /Import…$/ })).not.toBeInTheDocument()
   })
 })
