@@ -1,0 +1,336 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { bypass, HttpResponse, http } from 'msw'
+import { setupServer } from 'msw/node'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { backendUrl, resetBackend, signIn, sql } from '../support/backend.ts'
+import { addressIs, dialogTitled, fill, openConsole, pageTitled, user } from '../support/render.tsx'
+
+const server = setupServer()
+beforeAll(() => server.listen({ onUnhandledRequest: 'bypass' }))
+beforeEach(resetBackend)
+afterEach(() => server.resetHandlers())
+afterAll(() => server.close())
+
+const moderate = `${backendUrl()}/rest/v1/rpc/moderate`
+
+interface Waiting {
+  item_type: 'post' | 'comment'
+  item_id: string
+  title: string
+  excerpt: string
+  version: number
+  decision_seen: number | null
+}
+
+/** What is not yet published and waits, the most urgent first, as the queue shows it. */
+const waiting = async (limit = 8) => {
+  const client = await signIn('moderator')
+  const { data, error } = await client
+    .from('moderation_queue')
+    .select('*')
+    .contains('why', ['pending'])
+    .order('priority', { ascending: false })
+    .order('waiting_since')
+    .order('id')
+    .limit(limit)
+  if (error) throw error
+  return data as Waiting[]
+}
+const stateOf = async ({ item_type, item_id }: Waiting) =>
+  (
+    await sql<{ state: string }>(
+      `select state from public.${item_type === 'post' ? 'community_posts' : 'post_comments'} where id = $1`,
+      [item_id],
+    )
+  )[0]?.state
+const decisionsOn = async ({ item_id }: Waiting) =>
+  sql<{ decision: string; note: string | null; reason_code: string | null; name: string }>(
+    `select d.decision, d.note, d.reason_code, s.full_name as name from public.moderation_decisions d
+     join public.staff_members s on s.user_id = d.moderator_id
+     where coalesce(d.post_id, d.comment_id) = $1 order by d.id`,
+    [item_id],
+  )
+const press = (keys: string) => user.keyboard(keys)
+
+const queue = async () => within(await screen.findByRole('list', { name: 'Queue' }))
+const focusedTitle = () =>
+  document.querySelector('.mod-row[data-focused="true"] .mod-row-words')?.textContent ?? undefined
+const titleOf = ({ item_type, title, excerpt }: Waiting) => (item_type === 'post' ? title : excerpt)
+const focusIs = (item: Waiting) => waitFor(() => expect(focusedTitle()).toBe(titleOf(item)))
+const openQueue = async (as = 'moderator', at = '/moderation-queue?view=all&why=pending') => {
+  const items = await waiting()
+  await openConsole(at, as)
+  await pageTitled('Moderation queue')
+  await queue()
+  await focusIs(items[0]!)
+  return items as [Waiting, Waiting, Waiting, Waiting, ...Waiting[]]
+}
+const strip = () => document.querySelector('.mod-strip[role="alert"]')
+
+describe('the queue', () => {
+  test('is worked through by keys: each decision lands on the item it was meant for', async () => {
+    const [a, b, c, d, e] = await openQueue()
+    await press('a')
+    await focusIs(b)
+    await press('j')
+    await press('k')
+    await focusIs(b)
+    await press('r')
+    await screen.findByRole('region', { name: 'Remove: why?' })
+    await press('1')
+    await focusIs(c)
+    await press('{Shift>}h{/Shift}')
+    await screen.findByRole('region', { name: 'Hide: why?' })
+    await press('{Escape}')
+    expect(screen.queryByRole('region', { name: 'Hide: why?' })).not.toBeInTheDocument()
+    await press('e')
+    await screen.findByRole('region', { name: 'Escalate: why?' })
+    await press('2')
+    await fill(screen.getByRole('textbox', { name: 'Note' }), 'Is this the person of last week? 2 a 3')
+    await press('{Enter}')
+    await focusIs(d)
+    await press('u')
+    await focusIs(c)
+    await press('j')
+    await focusIs(d)
+    expect(await screen.findAllByText(/Removed by you · /)).toHaveLength(1)
+
+    await waitFor(async () => {
+      expect((await decisionsOn(a)).at(-1)).toMatchObject({ decision: 'approve', name: 'Ana Ruiz' })
+      expect((await decisionsOn(b)).at(-1)).toMatchObject({ decision: 'remove', reason_code: 'spam' })
+      expect((await decisionsOn(c)).map(({ decision }) => decision).slice(-2)).toEqual(['escalate', 'undo'])
+    })
+    expect((await decisionsOn(c)).at(-2)).toMatchObject({ note: 'Is this the person of last week? 2 a 3' })
+    expect(await stateOf(b)).toBe('removed')
+    expect(await decisionsOn(e!)).toEqual([])
+  })
+
+  test('keeps its keys still while a note is written', async () => {
+    const [a] = await openQueue()
+    await press('r')
+    const note = await screen.findByRole('textbox', { name: 'Note' })
+    note.focus()
+    await user.keyboard('a r 1 j')
+    expect(note).toHaveValue('a r 1 j')
+    expect(focusedTitle()).toBe(titleOf(a))
+    expect(await decisionsOn(a)).toEqual([])
+  })
+
+  test('decides several selected ones at once and takes all of them back', async () => {
+    const [a, b, c] = await openQueue()
+    await press('x')
+    await press('j')
+    await press('x')
+    expect(await screen.findByText('2 items selected')).toBeInTheDocument()
+    await press('r')
+    await press('2')
+    await focusIs(c)
+    await waitFor(async () => expect([await stateOf(a), await stateOf(b)]).toEqual(['removed', 'removed']))
+    await press('u')
+    await waitFor(async () =>
+      expect([(await decisionsOn(a)).at(-1)?.decision, (await decisionsOn(b)).at(-1)?.decision]).toEqual([
+        'undo',
+        'undo',
+      ]),
+    )
+  })
+
+  test('shows the item in its thread, and its author, and runs nothing of what they wrote', async () => {
+    const [a] = await waiting()
+    const table = a!.item_type === 'post' ? 'community_posts' : 'post_comments'
+    await sql(`update public.${table} set body = $2 where id = $1`, [
+      a!.item_id,
+      'Look: <img src=x onerror="alert(1)"> https://paypal.com@evil.example/login or 07700 900 118',
+    ])
+    await openConsole(`/moderation-queue/${a!.item_type}/${a!.item_id}?view=all`, 'moderator')
+    const region = within(await screen.findByRole('region', { name: 'What was written' }))
+    expect(await region.findByText(/<img src=x onerror/)).toBeInTheDocument()
+    expect(region.queryByRole('img')).not.toBeInTheDocument()
+    expect(region.getByText('https://paypal.com@evil.example/login').tagName).toBe('MARK')
+    expect(region.getByText(/leads to evil\.example/)).toBeInTheDocument()
+    expect(region.getByText('07700 900 118')).toHaveAttribute('title', 'Phone number')
+    const author = within(screen.getByRole('complementary', { name: 'Author' }))
+    expect(await author.findByText('Record')).toBeInTheDocument()
+    expect(author.getByText('Reports by them', { selector: 'dt' })).toBeInTheDocument()
+  })
+
+  test('is closed to other roles, says when it is clear, and when it could not be read', async () => {
+    await openConsole('/moderation-queue', 'growth')
+    await pageTitled('No access')
+    await openConsole('/moderation-queue?view=mine', 'moderator')
+    expect(await screen.findByRole('heading', { name: 'You have claimed nothing' })).toBeInTheDocument()
+    server.use(
+      http.get(`${backendUrl()}/rest/v1/moderation_queue`, () =>
+        HttpResponse.json({ message: 'oops', code: 'XX000' }, { status: 500 }),
+      ),
+    )
+    await openConsole('/moderation-queue', 'moderator')
+    await screen.findByRole('heading', { name: 'The server had a problem' })
+    server.resetHandlers()
+    await user.click(screen.getByRole('button', { name: 'Try again' }))
+    await queue()
+  })
+
+  test('claims the next ones, which colleagues see', async () => {
+    const [a] = await openQueue()
+    await press('c')
+    expect(await screen.findByText('10 items are yours now.')).toBeInTheDocument()
+    await openConsole(`/moderation-queue/${a.item_type}/${a.item_id}?view=all`, 'admin')
+    expect(await screen.findByText('Ana Ruiz is on this.')).toBeInTheDocument()
+    await press('t')
+    await waitFor(() => expect(screen.queryByText('Ana Ruiz is on this.')).not.toBeInTheDocument())
+    const [claim] = await sql<{ name: string }>(
+      `select s.full_name as name from public.moderation_claims c join public.staff_members s on s.user_id = c.moderator_id
+       where coalesce(c.post_id, c.comment_id) = $1`,
+      [a.item_id],
+    )
+    expect(claim?.name).not.toBe('Ana Ruiz')
+  })
+})
+
+describe('when something goes wrong', () => {
+  test.each([
+    ['before it arrived', () => HttpResponse.error()],
+    [
+      'after it was decided',
+      async ({ request }: { request: Request }) => {
+        await fetch(bypass(request))
+        return HttpResponse.error()
+      },
+    ],
+    ['in the server', () => HttpResponse.json({ message: 'oops', code: 'XX000' }, { status: 500 })],
+  ])('a decision lost %s is kept, shown as unsent, and made exactly once', async (_where, fault) => {
+    const [a, b] = await openQueue()
+    server.use(http.post(moderate, fault, { once: true }))
+    await press('a')
+    // Nobody waits for the network.
+    await focusIs(b)
+    await waitFor(() => expect(strip()).toHaveTextContent(/1 decision not sent yet\./))
+    await waitFor(() => expect(strip()).not.toBeInTheDocument())
+    expect((await decisionsOn(a)).filter(({ decision }) => decision === 'approve')).toHaveLength(1)
+  })
+
+  test('what was not sent survives leaving the page, and is sent on coming back', async () => {
+    const [a, b] = await openQueue()
+    server.use(http.post(moderate, () => HttpResponse.error()))
+    await press('a')
+    await focusIs(b)
+    await press('{Shift>}h{/Shift}')
+    await screen.findByRole('region', { name: 'Hide: why?' })
+    await press('1')
+    await waitFor(() => expect(strip()).toHaveTextContent(/2 decisions not sent yet/))
+    const leave = new Event('beforeunload', { cancelable: true })
+    window.dispatchEvent(leave)
+    expect(leave.defaultPrevented, 'closing the tab asks').toBe(true)
+
+    const kept = { ...sessionStorage }
+    await openConsole('/', 'moderator')
+    Object.assign(sessionStorage, kept)
+    server.resetHandlers()
+    await openConsole('/moderation-queue', 'moderator')
+    await pageTitled('Moderation queue')
+    await waitFor(async () => {
+      expect((await decisionsOn(a)).at(-1)).toMatchObject({ decision: 'approve' })
+      expect((await decisionsOn(b)).at(-1)).toMatchObject({ decision: 'hide', reason_code: 'spam' })
+    })
+  })
+
+  test('a session that has ended asks for the password and then sends what waits', async () => {
+    const [a] = await openQueue()
+    server.use(
+      http.post(moderate, () =>
+        HttpResponse.json({ message: 'JWT expired', code: 'PGRST301' }, { status: 401 }),
+      ),
+    )
+    await press('a')
+    const dialog = await dialogTitled('Your session has ended')
+    server.resetHandlers()
+    await fill(dialog.getByLabelText('Password'), 'introalignment')
+    await user.click(dialog.getByRole('button', { name: 'Go on' }))
+    await waitFor(async () => expect((await decisionsOn(a)).at(-1)?.decision).toBe('approve'))
+  })
+
+  test('a colleague who was first is named, and the note is kept until it is decided anyway', async () => {
+    const [a, b] = await openQueue()
+    const colleague = await signIn('admin')
+    const { data } = await colleague.rpc('moderate', {
+      decisions: [
+        {
+          item_type: a.item_type,
+          item_id: a.item_id,
+          version: a.version,
+          decision_seen: a.decision_seen,
+          decision: 'hide',
+          reason_code: 'spam',
+          client_key: crypto.randomUUID(),
+        },
+      ],
+    })
+    expect(data).toMatchObject([{ result: 'applied' }])
+    await press('r')
+    await fill(await screen.findByRole('textbox', { name: 'Note' }), 'Sofa money again')
+    await press('{Escape}2')
+    await focusIs(b)
+    await user.click(await screen.findByRole('button', { name: /One decision came back/ }))
+    const alert = within(
+      await screen
+        .findByText(/Your decision was not applied\./)
+        .then((el) => el.closest<HTMLElement>('[role="alert"]')!),
+    )
+    expect(alert.getByText(/decided “?"?hide"?”? before you/)).toBeInTheDocument()
+    expect(alert.getByText(/Remove · Scam or asking for money · “Sofa money again”/)).toBeInTheDocument()
+    expect(await stateOf(a)).toBe('hidden')
+    await press('y')
+    await waitFor(async () =>
+      expect((await decisionsOn(a)).at(-1)).toMatchObject({
+        decision: 'remove',
+        reason_code: 'scam',
+        note: 'Sofa money again',
+        name: 'Ana Ruiz',
+      }),
+    )
+    expect(screen.queryByText(/came back/)).not.toBeInTheDocument()
+  })
+})
+
+describe('sanctions', () => {
+  test('are previewed by the database before anything happens, and lifted with a reason', async () => {
+    const [a] = await openQueue()
+    await press('s')
+    const dialog = await dialogTitled(/^Sanction /)
+    await user.click(dialog.getByText('Mute'))
+    expect(await dialog.findByText(/Cannot:/)).toBeInTheDocument()
+    const confirm = dialog.getByRole('button', { name: 'Mute for 7 days' })
+    await waitFor(() => expect(confirm).toBeEnabled())
+    expect(await sql('select id from public.member_sanctions where kind = $1', ['mute'])).toEqual([])
+    await user.click(confirm)
+    await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument())
+    const [sanction] = await sql<{ days: number; active: boolean }>(
+      `select round(extract(epoch from ends_at - starts_at) / 86400)::int as days from public.member_sanctions
+       where kind = 'mute'`,
+    )
+    expect(sanction?.days).toBe(7)
+    expect(titleOf(a)).toBeTruthy()
+    const author = within(screen.getByRole('complementary', { name: 'Author' }))
+    await user.click(await author.findByRole('button', { name: 'Lift…' }))
+    const lift = await dialogTitled('Lift the sanction')
+    await user.click(lift.getByRole('button', { name: 'Lift the sanction' }))
+    expect(await lift.findByText('Say why, for the colleague who imposed it.')).toBeInTheDocument()
+    await fill(lift.getByLabelText('Why'), 'Mixed up two people')
+    await user.click(lift.getByRole('button', { name: 'Lift the sanction' }))
+    expect(await author.findByText(/Lifted by .*Mixed up two people/)).toBeInTheDocument()
+  })
+})
+
+describe('the moderators’ home', () => {
+  test('counts what waits, and each number opens its rows', async () => {
+    await openConsole('/', 'moderator')
+    const grid = within(await screen.findByRole('region', { name: 'What waits, by severity and age' }))
+    const [cell] = await grid.findAllByRole('link', { name: /of severity/ })
+    const [, number, severity] = /^(\d+) of severity (\d)/.exec(cell!.getAttribute('aria-label')!)!
+    await user.click(cell!)
+    await addressIs(new RegExp(`^/moderation-queue.*severity=${severity}&age=`))
+    const list = await queue()
+    await waitFor(() => expect(list.getAllByRole('listitem')).toHaveLength(Math.min(50, Number(number))))
+  })
+})
