@@ -189,7 +189,7 @@ test('two moderators collide: one decision stands, the other is told and keeps t
   await page.keyboard.press('b')
   await expect(inFocus(page)).toHaveText(title ?? '')
   const alert = item(page).getByRole('alert')
-  await expect(alert).toContainText(/before you/)
+  await expect(alert).toContainText(/was faster/)
   await expect(alert).toContainText('“Third account”')
   await expectAccessible(page, 'a decision that came back')
   expect(await decisionsSince(page, before)).toHaveLength(1)

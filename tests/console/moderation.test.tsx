@@ -277,7 +277,7 @@ describe('when something goes wrong', () => {
         .findByText(/Your decision was not applied\./)
         .then((el) => el.closest<HTMLElement>('[role="alert"]')!),
     )
-    expect(alert.getByText(/decided “?"?hide"?”? before you/)).toBeInTheDocument()
+    expect(alert.getByText(/was faster: hide/)).toBeInTheDocument()
     expect(alert.getByText(/Remove · Scam or asking for money · “Sofa money again”/)).toBeInTheDocument()
     expect(await stateOf(a)).toBe('hidden')
     await press('y')
