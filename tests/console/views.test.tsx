@@ -69,7 +69,7 @@ describe('the views of a list', () => {
     await openConsole('/leads', 'growth')
     await user.click(await tab('No consent yet'))
     await addressIs(/consent=any%3Anone.*&view=no-consent-yet$/)
-    expect(present()).toBe('No consent yet')
+    await waitFor(() => expect(present()).toBe('No consent yet'))
     await press('Remove the filter on State')
     await waitFor(() => expect(present()).toBe('No consent yet'))
     await tab(/No consent yet.*\(changed\)/)
