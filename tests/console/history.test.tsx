@@ -57,22 +57,6 @@ describe('the history of a record', () => {
     expect(await screen.findByText('“Restored from the history: Wrong person”')).toBeInTheDocument()
   })
 
-  test('names what is behind a foreign key, and shows one field alone', async () => {
-    const lead = await someLead()
-    const sources = await sql<{ id: string; name: string }>(
-      'select id, name from public.lead_sources where id <> $1 order by name limit 1',
-      [lead.source_id],
-    )
-    await changed(lead.id, { source_id: sources[0]?.id }, { city: 'A' }, { city: 'B' }, { city: 'C' })
-    await openConsole(`/leads/${lead.id}`, 'growth')
-    await pageTitled(lead.full_name)
-    expect(await screen.findAllByText(sources[0]!.name)).not.toHaveLength(0)
-    const filter = screen.getByRole('combobox', { name: 'Only changes of' })
-    await user.type(filter, 'Source{Enter}')
-    await waitFor(() => expect(entries()).toHaveLength(1))
-    expect(entries()[0]).toHaveTextContent(sources[0]!.name)
-  })
-
   test('is not restored by somebody who may not edit the record', async () => {
     const [plan] = await sql<{ id: string; name: string }>(
       'select id, name from public.subscription_plans order by name limit 1',

@@ -1,4 +1,4 @@
-import { ExportOutlined, ImportOutlined } from '@ant-design/icons'
+import { DownloadOutlined, UploadOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import type { Resource, ResourceEntry } from '../define'
@@ -22,7 +22,7 @@ export function ExportButton({ list, selected = false }: ExportButtonProps) {
       <Button
         type={selected ? 'text' : 'default'}
         size={selected ? 'small' : undefined}
-        icon={<ExportOutlined aria-hidden />}
+        icon={<DownloadOutlined aria-hidden />}
         onClick={() => setOpen(true)}
       >
         Export…
@@ -42,7 +42,7 @@ export function ImportButton({ entry, resource }: { entry: ResourceEntry; resour
   if (!isImportable(resource)) return null
   return (
     <>
-      <Button icon={<ImportOutlined aria-hidden />} onClick={() => setOpen(true)}>
+      <Button icon={<UploadOutlined aria-hidden />} onClick={() => setOpen(true)}>
         Import…
       </Button>
       {open ? (

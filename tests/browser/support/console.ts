@@ -111,7 +111,7 @@ export function note(page: Page, text: string | RegExp): Locator {
 /** The value beside a label in a record. */
 export function fieldOf(within: Page | Locator, label: string): Locator {
   return within
-    .locator('.record-fields > div')
+    .locator('.record-section > .record-fields > div')
     .filter({ has: pageOf(within).locator('dt').getByText(label, { exact: true }) })
     .locator('dd')
 }

@@ -40,6 +40,7 @@ beforeEach(async () => {
   fetched.mockReset()
   Socket.opened = []
   vi.stubGlobal('WebSocket', Socket)
+  vi.stubGlobal('document', Object.assign(new EventTarget(), { hidden: false }))
   client = createConsoleClient(
     { url: `${url}/`, publishableKey },
     {
