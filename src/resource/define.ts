@@ -307,3 +307,14 @@ export function embeddedText(row: object, name: string, column: string): string 
   const value = embedded(row, name)?.[column]
   return value === null || value === undefined ? '' : String(value)
 }
+
+/** The foreign keys that a resource embeds, by the name they are embedded under: what the database needs to follow `lead.search`. */
+export function relationsOf(
+  resource: Pick<Resource, 'fields'>,
+): Record<string, { column: string; table: string; key: string }> {
+  return Object.fromEntries(
+    Object.entries(resource.fields).flatMap(([column, { relation }]) =>
+      relation?.embed ? [[relation.embed, { column, table: relation.table, key: relation.key ?? 'id' }]] : [],
+    ),
+  )
+}

@@ -1,5 +1,5 @@
 import type { CrudFilters } from '@refinedev/core'
-import type { Resource } from '../define'
+import { type Resource, relationsOf } from '../define'
 import { countText } from '../list/countText'
 import type { ListHandle } from '../list/handle'
 
@@ -30,14 +30,6 @@ export function targetOf({ resource, selection, filters, rows }: ListHandle): Ta
           chosen: selection.rows.size,
         }),
   }
-}
-
-function relationsOf(resource: Resource): Target['relations'] {
-  return Object.fromEntries(
-    Object.entries(resource.fields).flatMap(([column, { relation }]) =>
-      relation?.embed ? [[relation.embed, { column, table: relation.table, key: relation.key ?? 'id' }]] : [],
-    ),
-  )
 }
 
 /** A number of records in words: “1 lead”, “1,284 leads”. */

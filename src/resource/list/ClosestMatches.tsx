@@ -5,7 +5,7 @@ import type { ReactNode } from 'react'
 import type { LinkProps } from 'react-router'
 import { LoadingState } from '@/ui/states'
 import { useIsPhone } from '@/ui/useIsPhone'
-import type { AnyRow, Resource } from '../define'
+import { type AnyRow, type Resource, relationsOf } from '../define'
 import { toCrudFilters } from './address'
 import type { ListHandle } from './handle'
 import { RecordCards } from './RecordCards'
@@ -100,13 +100,4 @@ function useClosest(
     staleTime: 60_000,
   })
   return { rows: data, isLoading }
-}
-
-// By which column each embedded table is reached: the database looks up "lead.search" with it.
-function relationsOf(resource: Resource): Record<string, AnyRow> {
-  return Object.fromEntries(
-    Object.entries(resource.fields).flatMap(([column, { relation }]) =>
-      relation?.embed ? [[relation.embed, { column, table: relation.table, key: relation.key ?? 'id' }]] : [],
-    ),
-  )
 }
