@@ -1,5 +1,5 @@
 import type { CrudFilters } from '@refinedev/core'
-import { type Resource, relationsOf } from '../define'
+import { relationsOf } from '../define'
 import { countText } from '../list/countText'
 import type { ListHandle } from '../list/handle'
 
