@@ -56,6 +56,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'console',
+          isolate: false,
           environment: 'jsdom',
           include: ['tests/console/**/*.test.{ts,tsx}'],
           setupFiles: ['tests/support/setup-dom.ts'],

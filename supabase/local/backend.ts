@@ -8,6 +8,7 @@ import { pgcrypto } from '@electric-sql/pglite/contrib/pgcrypto'
 import { createPgliteConnection } from '@supabase/lite/pglite'
 import { type Api, createApi, type Mail } from './api.ts'
 import { completeAuthSchema, createRoles } from './bootstrap.ts'
+import { emptyCluster } from './cluster.ts'
 import { acquireLock } from './lock.ts'
 import { applyMigrations, loadSeed } from './migrations.ts'
 import { createQueue } from './queue.ts'
@@ -76,10 +77,11 @@ function jwtSecret(dataDir: string | undefined): string {
 }
 
 /** PGlite's start sets the process's exit code to 99 and its end to 0, which would pass failed tests for good. */
-async function keepExitCode(work: () => Promise<void>): Promise<void> {
+async function keepExitCode<T>(work: () => Promise<T>): Promise<T> {
   const { exitCode } = process
-  await work()
+  const result = await work()
   process.exitCode = exitCode
+  return result
 }
 
 /**
@@ -99,42 +101,48 @@ export async function startBackend(options: BackendOptions): Promise<Backend> {
   let db: PGlite | undefined
   try {
     let url = 'memory://'
+    let isNew = true
     // Written when the cluster is complete: a start that was killed before that begins again from nothing.
     const created = directory && join(directory, 'created')
     if (directory && created) {
       url = join(directory, 'pgdata')
-      if (!existsSync(created)) {
+      isNew = !existsSync(created)
+      if (isNew) {
         rmSync(url, { recursive: true, force: true })
         options.log?.('creating the database')
       }
       mkdirSync(url, { recursive: true })
     }
-    const connection = await createPgliteConnection({
-      url,
-      pgliteOptions: {
-        extensions: { pg_trgm, pgcrypto, ...options.extensions },
-        ...(snapshot && { loadDataDir: snapshot }),
-      },
+    const connection = await keepExitCode(async () => {
+      const begin = snapshot ?? (isNew ? await emptyCluster() : undefined)
+      const opened = await createPgliteConnection({
+        url,
+        pgliteOptions: {
+          extensions: { pg_trgm, pgcrypto, ...options.extensions },
+          ...(begin && { loadDataDir: begin }),
+        },
+      })
+      db = opened.driver
+      await opened.driver.waitReady
+      return opened
     })
-    db = connection.driver
-    const database = db
-    await keepExitCode(() => database.waitReady)
-    await createRoles(db)
+    const database = connection.driver
+    await createRoles(database)
     const queue = createQueue()
     const api = await createApi({ connection, jwtSecret: jwtSecret(directory), queue, onMail })
-    await completeAuthSchema(db)
+    await completeAuthSchema(database)
     if (created && !existsSync(created)) writeFileSync(created, `${new Date().toISOString()}\n`)
     log('database open')
-    const applied = await applyMigrations(db, migrationsDir)
+    const applied = await applyMigrations(database, migrationsDir)
     if (applied.length > 0)
       log(
         `${applied.length} ${applied.length === 1 ? 'migration' : 'migrations'} applied, up to ${applied.at(-1)}`,
       )
-    if (seedFile && (await loadSeed(db, seedFile, scale))) log('sample data loaded')
+    if (seedFile && (await loadSeed(database, seedFile, scale))) log('sample data loaded')
 
     let closed: Promise<void> | undefined
     return {
-      pglite: db,
+      pglite: database,
       fetch: api.fetch,
       sql: <T>(text: string, params?: unknown[]) =>
         queue(async () => (await database.query<T>(text, params)).rows),

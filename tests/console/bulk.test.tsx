@@ -121,7 +121,7 @@ describe('many records at once', () => {
       `You confirmed ${some} records, but ${some + 1} match now. Nothing was changed.`,
     )
     expect(await countOf(`rejected_reason = 'Too late'`)).toBe(0)
-    await user.click(within(alert).getByRole('button', { name: 'Look again' }))
+    await user.click(await within(alert).findByRole('button', { name: 'Look again' }))
     await user.click(await dialog.findByRole('button', { name: `Set ${number(some + 1)} leads to rejected` }))
     await screen.findByText(`${number(some + 1)} leads are rejected now.`)
   })
@@ -244,7 +244,7 @@ describe('a bulk change that meets trouble', () => {
     expect(await countOf(`rejected_reason = 'Never'`)).toBe(0)
 
     // The same click again is another operation.
-    await user.click(dialog.getByRole('button', { name: /^Set .* to rejected$/ }))
+    await user.click(await dialog.findByRole('button', { name: /^Set .* to rejected$/ }))
     await screen.findByText(/leads are rejected now/)
   })
 
@@ -284,7 +284,7 @@ describe('a bulk change that meets trouble', () => {
       expect(await dialog.findByRole('alert')).toHaveTextContent(words)
       expect(dialog.getByLabelText('Why rejected')).toHaveValue('Second try')
       expect(await operations()).toEqual([])
-      await user.click(dialog.getByRole('button', { name: /^Set .* to rejected$/ }))
+      await user.click(await dialog.findByRole('button', { name: /^Set .* to rejected$/ }))
       await screen.findByText(/leads are rejected now/)
     },
   )
@@ -313,7 +313,7 @@ describe('a bulk change that meets trouble', () => {
     await user.type(again.getByLabelText('Password'), 'introalignment{Enter}')
     await waitFor(() => expect(screen.queryByText('Your session has ended')).not.toBeInTheDocument())
     expect(dialog.getByLabelText('Why rejected')).toHaveValue('After signing in')
-    await user.click(dialog.getByRole('button', { name: /^Set .* to rejected$/ }))
+    await user.click(await dialog.findByRole('button', { name: /^Set .* to rejected$/ }))
     await screen.findByText(/leads are rejected now/)
   })
 

@@ -87,7 +87,7 @@ describe('a cell', () => {
     await user.click(screen.getByRole('menuitem', { name: /^Rejected/ }))
     const dialog = await dialogTitled('Set rejected')
     await fill(dialog.getByLabelText(/^Why rejected/), 'Moved abroad')
-    await user.click(dialog.getByRole('button', { name: 'Set rejected' }))
+    await user.click(await dialog.findByRole('button', { name: 'Set rejected' }))
     await waitFor(async () => expect(await valuesOf(lead!.id)).toMatchObject({ state: 'rejected' }))
   })
 
@@ -103,7 +103,9 @@ describe('a cell', () => {
     expect(dialog.getByRole('row', { name: `Score ${lead!.score} 91` })).toBeInTheDocument()
     expect(await valuesOf(lead!.id)).toMatchObject({ city: 'Aarhus' })
     expect(dialog.getByRole('radio', { name: 'Oslo' })).toBeChecked()
-    await user.click(dialog.getByRole('button', { name: 'Save over their version with these choices' }))
+    await user.click(
+      await dialog.findByRole('button', { name: 'Save over their version with these choices' }),
+    )
     await waitFor(async () => expect(await valuesOf(lead!.id)).toMatchObject({ city: 'Oslo', score: 91 }))
 
     const second = await edit(other!.id, 'city', 'City')

@@ -48,10 +48,10 @@ describe('the history of a record', () => {
     // What somebody changes meanwhile is not restored over: it is shown first.
     await changed(lead.id, { city: 'Sopot' })
     await fill(dialog.getByLabelText(/^Why/), 'Wrong person')
-    await user.click(dialog.getByRole('button', { name: /^Restore \d values$/ }))
+    await user.click(await dialog.findByRole('button', { name: /^Restore \d values$/ }))
     expect(await dialog.findByRole('alert')).toHaveTextContent('Nothing was restored')
     await dialog.findByText('Sopot')
-    await user.click(dialog.getByRole('button', { name: /^Restore \d values$/ }))
+    await user.click(await dialog.findByRole('button', { name: /^Restore \d values$/ }))
     await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument())
     expect(await valuesOf(lead.id)).toEqual({ city: 'Łódź', score: 40, tags: ['b', 'c'], state: 'converted' })
     expect(await screen.findByText('“Restored from the history: Wrong person”')).toBeInTheDocument()
@@ -88,7 +88,7 @@ describe('the history of a record', () => {
     await press('Bring it back…')
     const dialog = await dialogTitled('Bring this lead back?')
     expect(dialog.getByText('Bergen')).toBeInTheDocument()
-    await user.click(dialog.getByRole('button', { name: 'Bring it back' }))
+    await user.click(await dialog.findByRole('button', { name: 'Bring it back' }))
     await pageTitled('Nora Quist')
     await addressIs(`/leads/${data.id}`)
     expect(await sql('select full_name, city from public.leads where id = $1', [data.id])).toEqual([

@@ -217,7 +217,7 @@ describe('a list that has nothing to show', () => {
     expect(alert).toHaveTextContent('The server had a problem')
     expect(alert).toHaveTextContent('500 · XX000')
     faults.resetHandlers()
-    await user.click(within(alert).getByRole('button', { name: 'Try again' }))
+    await user.click(await within(alert).findByRole('button', { name: 'Try again' }))
     await table('Leads')
     expect(screen.queryByRole('alert')).not.toBeInTheDocument()
   })

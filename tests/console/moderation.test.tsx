@@ -235,7 +235,7 @@ describe('when something goes wrong', () => {
     const dialog = await dialogTitled('Your session has ended')
     server.resetHandlers()
     await fill(dialog.getByLabelText('Password'), 'introalignment')
-    await user.click(dialog.getByRole('button', { name: 'Go on' }))
+    await user.click(await dialog.findByRole('button', { name: 'Go on' }))
     await waitFor(async () => expect((await decisionsOn(a)).at(-1)?.decision).toBe('approve'))
   })
 

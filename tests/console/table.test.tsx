@@ -167,7 +167,7 @@ describe('what happens to the rows of a list elsewhere', () => {
     expect(alert).toHaveTextContent('These rows may be out of date.')
     expect(shownNames()).toHaveLength(5)
     faults.resetHandlers()
-    await user.click(within(alert).getByRole('button', { name: 'Try again' }))
+    await user.click(await within(alert).findByRole('button', { name: 'Try again' }))
     await waitFor(() => expect(screen.queryByRole('alert')).not.toBeInTheDocument())
   })
 })

@@ -70,7 +70,7 @@ describe('an export', () => {
     expect(alert).toHaveTextContent('What was written so far is kept.')
     expect(saved).toHaveLength(0)
     faults.resetHandlers()
-    await user.click(dialog.getByRole('button', { name: 'Go on' }))
+    await user.click(await dialog.findByRole('button', { name: 'Go on' }))
     await dialog.findByText('2 rows, exactly as many as counted.')
     const ids = await sql<{ full_name: string }>(
       `select full_name from public.leads where ${matching} limit 2`,

@@ -42,7 +42,7 @@ describe('the views of a list', () => {
     const dialog = await dialogTitled('Save view')
     await fill(dialog.getByRole('textbox', { name: 'Name' }), '  Milan & “co”  ')
     await user.click(dialog.getByRole('radio', { name: 'Everybody in growth' }))
-    await user.click(dialog.getByRole('button', { name: 'Save view' }))
+    await user.click(await dialog.findByRole('button', { name: 'Save view' }))
 
     await waitFor(() => expect(present()).toBe('Milan & “co”'))
     expect(screen.queryByRole('button', { name: 'Save changes' })).not.toBeInTheDocument()
@@ -77,7 +77,7 @@ describe('the views of a list', () => {
     await press('Save view…')
     const dialog = await dialogTitled('Save view')
     await fill(dialog.getByRole('textbox', { name: 'Name' }), 'Mine')
-    await user.click(dialog.getByRole('button', { name: 'Save view' }))
+    await user.click(await dialog.findByRole('button', { name: 'Save view' }))
     await waitFor(() => expect(present()).toBe('Mine'))
 
     await press('Remove the filter on Consent')
@@ -97,7 +97,7 @@ describe('the views of a list', () => {
     const dialog = await dialogTitled('Save view')
     await fill(dialog.getByRole('textbox', { name: 'Name' }), 'Replied ones')
     await user.click(dialog.getByRole('checkbox', { name: 'Open leads with this view' }))
-    await user.click(dialog.getByRole('button', { name: 'Save view' }))
+    await user.click(await dialog.findByRole('button', { name: 'Save view' }))
     await waitFor(() => expect(present()).toBe('Replied ones'))
     await tab(/What your list opens with/)
     const opened = address()
@@ -134,12 +134,12 @@ describe('the views of a list', () => {
     let dialog = await dialogTitled('Rename or share “First”')
     await fill(dialog.getByRole('textbox', { name: 'Name' }), 'Fresh')
     await user.click(dialog.getByRole('radio', { name: 'Everybody in growth' }))
-    await user.click(dialog.getByRole('button', { name: 'Save' }))
+    await user.click(await dialog.findByRole('button', { name: 'Save' }))
     await tab('Fresh')
 
     await menu('Fresh', 'Duplicate…')
     dialog = await dialogTitled('Save view')
-    await user.click(dialog.getByRole('button', { name: 'Save view' }))
+    await user.click(await dialog.findByRole('button', { name: 'Save view' }))
     await waitFor(() => expect(present()).toBe('Fresh (copy)'))
     expect(await views()).toMatchObject([
       { name: 'Fresh', address: 'state=any:new', shared_with: ['growth'] },
@@ -148,7 +148,7 @@ describe('the views of a list', () => {
 
     await menu('Fresh (copy)', 'Delete…')
     dialog = await dialogTitled('Delete the view “Fresh (copy)”?')
-    await user.click(dialog.getByRole('button', { name: 'Delete view' }))
+    await user.click(await dialog.findByRole('button', { name: 'Delete view' }))
     await addressIs('/leads')
     await waitFor(async () => expect(await views()).toHaveLength(1))
     await press(/^Undo/)
@@ -191,10 +191,10 @@ describe('a view that is not saved', () => {
     await openConsole('/leads?state=any%3Anew', 'growth')
     await press('Save view…')
     const dialog = await dialogTitled('Save view')
-    await user.click(dialog.getByRole('button', { name: 'Save view' }))
+    await user.click(await dialog.findByRole('button', { name: 'Save view' }))
     await dialog.findByText('Give it a name')
     await fill(dialog.getByRole('textbox', { name: 'Name' }), 'Taken')
-    await user.click(dialog.getByRole('button', { name: 'Save view' }))
+    await user.click(await dialog.findByRole('button', { name: 'Save view' }))
     await dialog.findByText('You already have a view of leads with this name')
     expect(dialog.getByRole('textbox', { name: 'Name' })).toHaveValue('Taken')
   })
@@ -215,10 +215,10 @@ describe('a view that is not saved', () => {
         { once: true },
       ),
     )
-    await user.click(dialog.getByRole('button', { name: 'Save view' }))
+    await user.click(await dialog.findByRole('button', { name: 'Save view' }))
     await dialog.findByRole('alert')
     expect(dialog.getByRole('textbox', { name: 'Name' })).toHaveValue('Once')
-    await user.click(dialog.getByRole('button', { name: 'Save view' }))
+    await user.click(await dialog.findByRole('button', { name: 'Save view' }))
     await waitFor(() => expect(present()).toBe('Once'))
     expect(await views()).toHaveLength(1)
   })

@@ -7,7 +7,7 @@ beforeEach(resetBackend)
 
 const press = async (name: string | RegExp) => user.click(await screen.findByRole('button', { name }))
 const pressIn = async (dialog: Awaited<ReturnType<typeof dialogTitled>>, name: string) =>
-  user.click(dialog.getByRole('button', { name }))
+  user.click(await dialog.findByRole('button', { name }))
 const dialogsGone = () => waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument())
 const one = async <T,>(text: string, params: unknown[] = []) => (await sql<T>(text, params))[0] as T
 

@@ -1,53 +1,21 @@
-import '@ant-design/v5-patch-for-react-19'
-import { configure, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { createRoot } from 'react-dom/client'
-import { afterEach, beforeAll, expect, vi } from 'vitest'
+import { expect } from 'vitest'
 import { App } from '@/App'
 import { sessionKey } from '@/supabase/client'
 import { embeddedSettings } from '../../supabase/local/sign-ins.ts'
 import { backendUrl } from './backend.ts'
 
-// The machine that runs this may be busy: a page that is late is not yet a page that is wrong.
-vi.setConfig({ testTimeout: 120_000 })
-configure({
-  // The console runs as it does in a browser, and is waited for. Inside `act`, React 19 leaves a page that waits for
-  // its code or its data standing still.
-  eventWrapper: (run) => run(),
-  asyncWrapper: (run) => run(),
-  // Long enough for the first page of a file, which loads all of its code.
-  asyncUtilTimeout: 45_000,
-  // Without the whole page behind the sentence that says what is missing.
-  getElementError: (message, container) =>
-    new Error(`${message?.split('\n')[0]}\nThe page says: ${container.textContent?.slice(0, 1500)}`),
-})
-
-// jsdom runs no animations, so what leaves by one would never be gone.
-const plainMatch = window.matchMedia
-window.matchMedia = (query) => ({ ...plainMatch(query), matches: query.includes('reduced-motion') })
-// jsdom works a style out of every rule of every sheet, for each element that a query by role looks at. Nothing
-// here depends on more than the inline ones.
-window.getComputedStyle = (element) => (element as HTMLElement).style
-window.scrollTo = () => {}
-Element.prototype.scrollIntoView = () => {}
-
-beforeAll(() => {
-  Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: false })
-})
-
-// Each opening of the console is a page of its own, which the client cannot know.
-const { warn } = console
-console.warn = (...args) => {
-  if (!/Multiple GoTrueClient instances/.test(String(args[0]))) warn(...args)
-}
-
 let unmount = () => {}
 
-afterEach(() => {
+/** Closes the console, and forgets what it kept in the browser. */
+export function closeConsole() {
   unmount()
+  unmount = () => {}
   localStorage.clear()
   sessionStorage.clear()
-})
+}
 
 /** The hand on mouse and keyboard. Without its own check of pointer-events, which costs more than all else. */
 export const user = userEvent.setup({ pointerEventsCheck: 0 })

@@ -1,12 +1,30 @@
+import '@ant-design/v5-patch-for-react-19'
 import '@testing-library/jest-dom/vitest'
-import { cleanup } from '@testing-library/react'
-import { afterEach } from 'vitest'
+import { cleanup, configure } from '@testing-library/react'
+import { afterEach, beforeAll, vi } from 'vitest'
+import { closeConsole } from './render.tsx'
 
-afterEach(cleanup)
+// Runs for each file of page tests. The files of one worker share their modules: loading the console's code takes
+// longer than most tests.
 
-// What antd asks of a browser and jsdom does not have.
+// The machine that runs this may be busy: a page that is late is not yet a page that is wrong.
+vi.setConfig({ testTimeout: 120_000 })
+configure({
+  // The console runs as it does in a browser, and is waited for. Inside `act`, React 19 leaves a page that waits for
+  // its code or its data standing still.
+  eventWrapper: (run) => run(),
+  asyncWrapper: (run) => run(),
+  // Long enough for the first page of all, which loads all of its code.
+  asyncUtilTimeout: 45_000,
+  // Without the whole page behind the sentence that says what is missing.
+  getElementError: (message, container) =>
+    new Error(`${message?.split('\n')[0]}\nThe page says: ${container.textContent?.slice(0, 1500)}`),
+})
+
+// What antd asks of a browser and jsdom does not have. It runs no animations either, so what leaves by one would
+// never be gone.
 window.matchMedia = (query) => ({
-  matches: false,
+  matches: query.includes('reduced-motion'),
   media: query,
   onchange: null,
   addListener: () => {},
@@ -20,3 +38,23 @@ window.ResizeObserver = class {
   unobserve() {}
   disconnect() {}
 }
+// jsdom works a style out of every rule of every sheet, for each element that a query by role looks at. Nothing
+// here depends on more than the inline ones.
+window.getComputedStyle = (element) => (element as HTMLElement).style
+window.scrollTo = () => {}
+Element.prototype.scrollTo = () => {}
+Element.prototype.scrollIntoView = () => {}
+
+// Each opening of the console is a page of its own, which the client cannot know.
+const { warn } = console
+console.warn = (...args) => {
+  if (!/Multiple GoTrueClient instances/.test(String(args[0]))) warn(...args)
+}
+
+beforeAll(() => {
+  Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: false })
+})
+afterEach(() => {
+  cleanup()
+  closeConsole()
+})

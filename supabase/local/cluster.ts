@@ -1,0 +1,27 @@
+import { existsSync } from 'node:fs'
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { PGlite } from '@electric-sql/pglite'
+
+const modules = join(dirname(dirname(dirname(fileURLToPath(import.meta.url)))), 'node_modules')
+
+/**
+ * A database cluster with nothing in it, as a dump for PGlite to begin with: `initdb` takes seconds, unpacking its
+ * result one. Made once for the installed version of PGlite, then taken from `node_modules/.cache`.
+ */
+export async function emptyCluster(): Promise<Blob> {
+  const { version } = JSON.parse(await readFile(join(modules, '@electric-sql/pglite/package.json'), 'utf8'))
+  const cache = join(modules, '.cache/console-cluster')
+  const file = join(cache, `pglite-${version}.tar.gz`)
+  if (!existsSync(file)) {
+    const db = await PGlite.create('memory://')
+    const dump = await db.dumpDataDir('gzip')
+    await db.close()
+    await mkdir(cache, { recursive: true })
+    // Two processes may make it at the same time; neither may read half of the other's.
+    await writeFile(`${file}.${process.pid}`, Buffer.from(await dump.arrayBuffer()))
+    await rename(`${file}.${process.pid}`, file)
+  }
+  return new Blob([await readFile(file)], { type: 'application/x-gzip' })
+}
