@@ -185,7 +185,7 @@ function Console({ services }: { services: Services }) {
 function Framed({ session, staff }: { session: Session; staff: Staff }) {
   const [palette, setPalette] = useState(false)
   const [shortcuts, setShortcuts] = useState(false)
-  const waiting = useWaiting()
+  const waiting = useWaiting(1000)
   const { pathname } = useLocation()
   const navigate = useNavigate()
   const signOut = async () => {

@@ -1,13 +1,21 @@
 import { useDataProvider } from '@refinedev/core'
 import { useQueries } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
 import type { Waiting } from './define'
 import { useEntries } from './entries'
 
 /**
  * How many rows wait for somebody, by the table of a resource or the path of a page; undefined while it is not known.
  * Asked again every minute.
+ * @param after milliseconds to leave to the page's own questions before these are asked.
  */
-export function useWaiting(): ReadonlyMap<string, number | undefined> {
+export function useWaiting(after = 0): ReadonlyMap<string, number | undefined> {
+  const [isDue, setDue] = useState(after === 0)
+  useEffect(() => {
+    if (isDue) return
+    const timer = setTimeout(() => setDue(true), after)
+    return () => clearTimeout(timer)
+  }, [isDue, after])
   const { entries, pages, mayOpen } = useEntries()
   const provider = useDataProvider()()
   const asked: { key: string; resource: string; waiting: Waiting }[] = []
@@ -33,6 +41,7 @@ export function useWaiting(): ReadonlyMap<string, number | undefined> {
             meta: { select: 'id', count: 'exact', signal },
           })
         ).total,
+      enabled: isDue,
       refetchInterval: 60_000,
     })),
     combine: (results) => new Map(asked.map(({ key }, index) => [key, results[index]?.data])),

@@ -1,13 +1,14 @@
 import { type Browser, expect, type Page } from '@playwright/test'
 import { embeddedSettings } from '../../supabase/local/sign-ins.ts'
-import { signIn, test } from './support/console.ts'
+import { dialogOf, note, signIn, test } from './support/console.ts'
+import { expectAccessible, expectAccessibleInBothThemes, expectNoOverflow } from './support/soundness.ts'
 
 test.use({ person: 'moderator' })
 
 const rows = (page: Page) => page.getByRole('list', { name: 'Queue' }).getByRole('listitem')
 const inFocus = (page: Page) => page.locator('.mod-row[data-focused="true"] .mod-row-words')
-const _item = (page: Page) => page.getByRole('region', { name: 'What was written' })
-const _status = (page: Page, text: string | RegExp) => page.locator('.mod-strip').filter({ hasText: text })
+const item = (page: Page) => page.getByRole('region', { name: 'What was written' })
+const status = (page: Page, text: string | RegExp) => page.locator('.mod-strip').filter({ hasText: text })
 
 async function openQueue(page: Page, at = '/moderation-queue?view=all') {
   await page.goto(at)
@@ -49,7 +50,7 @@ const lastDecision = async (page: Page) =>
   Number((await ask(page, 'moderation_history?order=id.desc&limit=1&select=id'))[0]?.id)
 
 /** The queue in a browser of its own, as somebody else. */
-async function _colleague(browser: Browser, baseURL: string | undefined) {
+async function colleague(browser: Browser, baseURL: string | undefined) {
   const context = await browser.newContext({ baseURL, storageState: undefined })
   const page = await context.newPage()
   await page.goto('/sign-in')
@@ -113,4 +114,198 @@ test('thirty items by keyboard alone, each decided once', async ({ page }) => {
       async () => (await decisionsSince(page, before)).filter(({ decision }) => decision === 'undo').length,
     )
     .toBe(2)
+})
+
+test('the shortcuts are listed, the page is accessible in both themes, and fits a phone', async ({
+  page,
+}) => {
+  await openQueue(page)
+  await expectAccessibleInBothThemes(page, 'the queue')
+  await page.keyboard.press('?')
+  const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
+  await expect(sheet.getByText('Undo the last decision')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(sheet).toBeHidden()
+  await page.keyboard.press('r')
+  await expect(page.getByRole('region', { name: 'Remove: why?' })).toBeVisible()
+  await expectAccessibleInBothThemes(page, 'the queue while it asks for a reason')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('s')
+  await expect(page.getByRole('region', { name: 'What this does' })).toContainText(
+    'Nothing of theirs changes.',
+  )
+  await expectAccessible(page, 'the dialog of a sanction')
+  await page.keyboard.press('Escape')
+  await page.goto('/moderation-queue?view=done')
+  await expect(page.getByRole('list', { name: 'Decided' })).toBeVisible()
+  await expectAccessible(page, 'what was decided')
+
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto('/moderation-queue?view=all')
+  await expect(rows(page).first()).toBeVisible()
+  await expectNoOverflow(page, 'the queue on a phone')
+  await expectAccessible(page, 'the queue on a phone')
+  await rows(page).first().getByRole('button').click()
+  await expect(page.getByRole('toolbar', { name: 'Decide' })).toBeVisible()
+  await expectNoOverflow(page, 'an item on a phone')
+  await expectAccessible(page, 'an item on a phone')
+  await page.getByRole('button', { name: 'Author', exact: true }).click()
+  await expect(page.getByRole('button', { name: /^Sanction author/ })).toBeVisible()
+  await expectNoOverflow(page, 'an author on a phone')
+  await page.getByRole('button', { name: 'The item' }).click()
+  await page.getByRole('button', { name: 'All', exact: true }).click()
+  await expect(rows(page).first()).toBeVisible()
+})
+
+test('two moderators collide: one decision stands, the other is told and keeps the note', async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  const other = await colleague(browser, baseURL)
+  await openQueue(page)
+  const before = await lastDecision(page)
+  const address = page.url()
+  const title = await inFocus(page).textContent()
+  // This one does not see what the other does until it is too late.
+  const looks = /\/rest\/v1\/moderation_(queue|history)\?/
+  await page.route(looks, (route) => route.abort())
+
+  await expect(page).toHaveURL(/\/(post|comment)\//)
+  await other.goto(address === page.url() ? address : page.url())
+  await expect(item(other).getByRole('heading').first()).toBeVisible()
+  await expect(other.getByRole('complementary', { name: 'Author' }).getByText('Record')).toBeVisible()
+  await other.keyboard.press('Shift+h')
+  await other.keyboard.press('1')
+  await expect.poll(async () => (await decisionsSince(other, before)).length).toBe(1)
+
+  await page.keyboard.press('r')
+  await page.keyboard.press('n')
+  await page.keyboard.type('Third account')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('2')
+  await expect(status(page, 'One decision came back')).toBeVisible()
+  await page.unroute(looks)
+  await page.keyboard.press('b')
+  await expect(inFocus(page)).toHaveText(title ?? '')
+  const alert = item(page).getByRole('alert')
+  await expect(alert).toContainText(/was faster/)
+  await expect(alert).toContainText('“Third account”')
+  await expectAccessible(page, 'a decision that came back')
+  expect(await decisionsSince(page, before)).toHaveLength(1)
+  await page.keyboard.press('l')
+  await expect(status(page, 'came back')).toHaveCount(0)
+
+  // What the other decides from now on greys out here, where it stands.
+  const place = await rows(page).nth(3).locator('.mod-row-words').textContent()
+  await other.goto('/moderation-queue?view=all')
+  await other
+    .getByRole('list', { name: 'Queue' })
+    .getByRole('button')
+    .filter({ hasText: place ?? '' })
+    .first()
+    .click()
+  await expect(other.getByRole('complementary', { name: 'Author' }).getByText('Record')).toBeVisible()
+  await other.keyboard.press('a')
+  await expect(rows(page).nth(3)).toHaveAttribute('data-standing', 'elsewhere')
+  await expect(rows(page).nth(3)).toContainText(/(Approved|Restored) by /)
+  await other.context().close()
+})
+
+test('a dropped connection in mid-decision loses nothing and doubles nothing', async ({ page, context }) => {
+  await openQueue(page)
+  const before = await lastDecision(page)
+  // The first answer is lost on its way back, then there is no connection at all.
+  await page.route(
+    '**/rpc/moderate',
+    async (route) => {
+      await route.fetch()
+      await route.abort()
+    },
+    { times: 1 },
+  )
+  await page.keyboard.press('a')
+  await expect(status(page, '1 decision not sent yet.')).toBeVisible()
+  await context.setOffline(true)
+  await page.keyboard.press('r')
+  await page.keyboard.press('1')
+  await page.keyboard.press('a')
+  await expect(status(page, '3 decisions not sent yet.')).toBeVisible()
+  await expectAccessible(page, 'the queue without a connection')
+  await context.setOffline(false)
+  await expect(status(page, 'not sent yet')).toHaveCount(0)
+  const made = await decisionsSince(page, before)
+  expect(made.map(({ decision }) => decision).sort()).toEqual(['approve', 'approve', 'remove'])
+
+  // A reload in between: what waits is sent by the page that comes after.
+  await page.route('**/rpc/moderate', (route) => route.abort())
+  page.on('dialog', (dialog) => void dialog.accept())
+  await page.keyboard.press('r')
+  await page.keyboard.press('2')
+  await expect(status(page, '1 decision not sent yet.')).toBeVisible()
+  await page.unroute('**/rpc/moderate')
+  await page.reload()
+  await expect.poll(async () => (await decisionsSince(page, before)).length).toBe(4)
+  expect((await decisionsSince(page, before)).at(-1)).toMatchObject({
+    decision: 'remove',
+    reason_code: 'scam',
+  })
+})
+
+test('a sanction: its consequences before, its end after', async ({ page }) => {
+  await openQueue(page)
+  await page.keyboard.press('s')
+  const dialog = page.getByRole('dialog', { name: /^Sanction / })
+  await dialog.getByText('Mute', { exact: true }).click()
+  await dialog.getByRole('button', { name: '1', exact: true }).click()
+  const effect = dialog.getByRole('region', { name: 'What this does' })
+  await expect(effect).toContainText('Cannot:')
+  await expect(effect).toContainText(/Ends:.*by itself/)
+  await dialog.getByRole('button', { name: 'Mute for 1 day' }).click()
+  await expect(note(page, /is muted until/)).toBeVisible()
+  const author = page.getByRole('complementary', { name: 'Author' })
+  await expect(author).toContainText(/Muted.*Ends .*\(in 2\d h|tomorrow\)/s)
+
+  // One that was about to end has ended by itself, and only the other can be lifted.
+  const [imposed] = await ask(
+    page,
+    'member_sanctions?order=created_at.desc&limit=1&select=member_id,kind,reason_code',
+  )
+  const inSeconds = (seconds: number) => new Date(Date.now() + seconds * 1000).toISOString()
+  await ask(page, 'member_sanctions', {
+    method: 'POST',
+    body: { ...imposed, starts_at: inSeconds(-3600), ends_at: inSeconds(3) },
+  })
+  await expect(async () => {
+    await page.reload()
+    await expect(author).toContainText(/Muted.*Ended /s, { timeout: 4000 })
+  }).toPass()
+  await expect(author.getByRole('button', { name: 'Lift…' })).toHaveCount(1)
+})
+
+test('the home of a moderator leads from each number to its rows', async ({ page }) => {
+  await page.goto('/')
+  const team = page.getByRole('region', { name: 'Who decided' })
+  await expect(team.getByRole('link').first()).toBeVisible()
+  await expectAccessibleInBothThemes(page, 'the home of a moderator')
+  await team.getByRole('row').filter({ hasText: 'you' }).getByRole('link').first().click()
+  await expect(page).toHaveURL(/\/moderation-queue.*view=done.*by=/)
+  await expect(page.getByRole('list', { name: 'Decided' })).toBeVisible()
+  await page.goto('/')
+  await page.setViewportSize({ width: 390, height: 844 })
+  await expectNoOverflow(page, 'the home of a moderator on a phone')
+})
+
+test('a post leads to its place in the queue', async ({ page }) => {
+  await page.goto('/community-posts?state=any:pending')
+  await page.getByRole('link', { name: 'Open in the queue' }).first().click()
+  await expect(page).toHaveURL(/\/moderation-queue\/post\//)
+  await expect(item(page).getByRole('heading').first()).toBeVisible()
+  await expect(page.getByRole('complementary', { name: 'Author' }).getByText('Record')).toBeVisible()
+  const before = await lastDecision(page)
+  await page.keyboard.press('e')
+  await expect.poll(async () => (await decisionsSince(page, before)).length).toBe(1)
+  await page.goto('/moderation-queue?view=escalated')
+  await expect(rows(page).first()).toContainText('Escalated')
+  await expect(dialogOf(page, 'Keyboard shortcuts')).toHaveCount(0)
 })

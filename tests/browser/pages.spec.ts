@@ -1,4 +1,4 @@
-import { expect } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { billing, usage } from '@/domains/billing'
 import { bots } from '@/domains/bots'
 import { community } from '@/domains/community'
@@ -11,7 +11,7 @@ import { members } from '@/domains/members'
 import { outreach } from '@/domains/outreach'
 import { staff } from '@/domains/staff'
 import { pathOf } from '@/resource/define'
-import { drawerOf, openFirst, rowsOf, test } from './support/console.ts'
+import { test as base, drawerOf, openFirst, rowsOf, signIn, walkTo } from './support/console.ts'
 import {
   expectAccessible,
   expectAccessibleInBothThemes,
@@ -19,9 +19,25 @@ import {
   settled,
 } from './support/soundness.ts'
 
-test.use({ person: 'admin' })
+/** They only read, so one page is enough for all that a worker looks at, and the browser keeps the console's code. */
+const test = base.extend<{ page: Page }, { kept: Page }>({
+  kept: [
+    async ({ browser }, use, { project }) => {
+      const page = await browser.newPage(project.use)
+      await page.goto('/sign-in')
+      await signIn(page, 'admin')
+      await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible()
+      await use(page)
+      await page.close()
+    },
+    { scope: 'worker' },
+  ],
+  page: async ({ kept }, use) => {
+    await kept.setViewportSize(desk)
+    await use(kept)
+  },
+})
 
-// They only read, so they may run beside each other.
 test.describe.configure({ mode: 'parallel' })
 
 const desk = { width: 1440, height: 900 }
@@ -44,6 +60,14 @@ const domains = [
 /** These are looked at thoroughly: both themes, and on a phone too. All others are made of the same parts. */
 const thorough: readonly string[] = ['leads', 'invoices', 'usage_tracking', 'subscription_plans']
 
+/** Goes to an address within the console, as a click on a link does; loading it anew each time would take most of the time. */
+function goTo(page: Page, path: string) {
+  return page.evaluate((to) => {
+    history.pushState(null, '', to)
+    dispatchEvent(new PopStateEvent('popstate'))
+  }, path)
+}
+
 for (const { table, label } of [...domains.flatMap(({ resources }) => resources), usage]) {
   test(`${label}: list, record and form are sound`, async ({ page }) => {
     const expectSound = async (what: string) => {
@@ -56,7 +80,7 @@ for (const { table, label } of [...domains.flatMap(({ resources }) => resources)
       if (thorough.includes(table)) await expectAccessible(page, `the ${where} on a phone`)
       await page.setViewportSize(desk)
     }
-    await page.goto(pathOf(table))
+    await goTo(page, pathOf(table))
     await expect(page.getByRole('heading', { level: 1, name: label, exact: true })).toBeVisible()
     await expect(page).toHaveTitle(`${label} · IntroAlignment`)
     await expectSound('list')
@@ -64,7 +88,8 @@ for (const { table, label } of [...domains.flatMap(({ resources }) => resources)
     // Not the first, which another journey may have just made and may take away again.
     const record = page.getByRole('rowheader').getByRole('link').last()
     if ((await record.count()) === 0) return
-    await page.goto(((await record.getAttribute('href')) ?? '').replace(/\?.*/, ''))
+    await goTo(page, ((await record.getAttribute('href')) ?? '').replace(/\?.*/, ''))
+    await expect(page.getByRole('heading', { level: 1, name: label, exact: true })).toHaveCount(0)
     const edit = page.getByRole('button', { name: 'Edit', exact: true })
     await settled(page)
     const editable = (await edit.count()) > 0 && (await edit.isEnabled())
@@ -103,8 +128,7 @@ test('the keyboard alone goes from page to row to record and back', async ({ pag
   await page.keyboard.press('i')
   await expect(page).toHaveURL('/invoices')
   await expect(rowsOf(page, 'Invoices').first()).toBeVisible()
-  await page.keyboard.press('j')
-  await page.keyboard.press('j')
+  await walkTo(page, 'Invoices', 1)
   await expect(rowsOf(page, 'Invoices').nth(1)).toHaveAttribute('data-active', 'true')
   await page.keyboard.press('Enter')
   await expect(drawerOf(page)).toBeVisible()

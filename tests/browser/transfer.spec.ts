@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, type Page } from '@playwright/test'
-import { rowsOf, test } from './support/console.ts'
-import { expectAccessibleInBothThemes } from './support/soundness.ts'
+import { choose, rowsOf, test } from './support/console.ts'
+import { expectAccessible, expectAccessibleInBothThemes, expectNoOverflow } from './support/soundness.ts'
 
 test.use({ person: 'growth' })
 
@@ -31,4 +31,61 @@ test('export: all leads that match, the columns shown in their order, as many as
   expect(lines.filter((line) => line.endsWith(','))).toEqual([])
   const scores = lines.map((line) => Number(line.split(',')[4]))
   expect(scores).toEqual([...scores].sort((a, b) => b - a))
+})
+
+test('import: a file as it comes out of a spreadsheet, with all that is wrong in it', async ({ page }) => {
+  const tag = Date.now().toString(36)
+  const lines = [
+    'Name;E-Mail;Telefon;Ort;Punkte;Bemerkung;Lieblingsfarbe',
+    `Jürgen Groß;JUERGEN.${tag}@nasty.test;0049 170 00123;Köln;71;"Zwei\r\nZeilen; ""so""";blau`,
+    `Zoë Ångström;zoe.${tag}@nasty.test;007;Malmö;12,0;;`,
+    `Zoë once more;ZOE.${tag}@nasty.test;;Lund;;;`,
+    `No number;n.${tag}@nasty.test;;Bonn;many;;`,
+    ';nobody@nasty.test;;;;;',
+    'No way to reach;;;Bonn;5;;',
+  ]
+  await page.goto('/leads')
+  await expect(rowsOf(page, 'Leads').first()).toBeVisible()
+  await page.getByRole('button', { name: 'Import…' }).click()
+  await expect(page.getByText('Drop a CSV file here, or choose one')).toBeVisible()
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'nasty.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(`${lines.join('\r\n')}\r\n`, 'latin1'),
+  })
+  await expect(page.getByText('6 rows, 7 columns')).toBeVisible()
+  await expect(page.getByText('Not used of the file: Punkte, Lieblingsfarbe.')).toBeVisible()
+  await choose(page, 'Score comes from', 'Punkte')
+  await expectAccessible(page, 'the import, matching columns')
+  await page.setViewportSize({ width: 390, height: 844 })
+  await expectNoOverflow(page, 'the import on a phone')
+  await page.setViewportSize({ width: 1440, height: 900 })
+
+  await page.getByRole('button', { name: 'Check 6 rows' }).click()
+  await expect(
+    page.getByText('2 rows will be added, 1 skipped as duplicates, 3 left out as bad.'),
+  ).toBeVisible()
+  await page.getByRole('radio', { name: /^Update what is there/ }).check()
+  await expect(page.getByText('2 rows will be added, 1 updated, 3 left out as bad.')).toBeVisible()
+  await expectAccessible(page, 'the import, checked')
+  await page.getByRole('button', { name: 'Import 3 rows' }).click()
+  await expect(page.getByText('The import of nasty.csv is done.')).toBeVisible()
+  const { text } = await downloaded(page, () => page.getByRole('button', { name: /^Download them/ }).click())
+  const [head, ...refused] = text.trimEnd().split('\r\n')
+  expect(head).toBe('\uFEFFName,E-Mail,Telefon,Ort,Punkte,Bemerkung,Lieblingsfarbe,Reason')
+  expect(refused).toEqual([
+    `No number,n.${tag}@nasty.test,,Bonn,many,,,Score: “many” is not a number.`,
+    ',nobody@nasty.test,,,,,,Name: Required.',
+    'No way to reach,,,Bonn,5,,,"Email: Give an email, a phone, a handle or a profile."',
+  ])
+
+  await page.getByRole('button', { name: 'Close', exact: true }).last().click()
+  await page.getByRole('textbox', { name: /^Search name/ }).fill(`${tag}@nasty.test`)
+  await expect(rowsOf(page, 'Leads')).toHaveCount(2)
+  await page.getByRole('link', { name: /Jürgen Groß/ }).click()
+  const lead = page.getByRole('dialog')
+  await expect(lead).toContainText('0049 170 00123')
+  await expect(lead).toContainText('Köln')
+  await expect(lead).toContainText('Zwei')
+  await expect(lead).toContainText('Import of nasty.csv')
 })

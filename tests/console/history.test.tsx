@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { resetBackend, signIn, sql } from '../support/backend.ts'
-import { addressIs, dialogTitled, fill, openConsole, pageTitled, user } from '../support/render.tsx'
+import { addressIs, choose, dialogTitled, fill, openConsole, pageTitled, user } from '../support/render.tsx'
 
 beforeEach(resetBackend)
 
@@ -55,6 +55,21 @@ describe('the history of a record', () => {
     await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument())
     expect(await valuesOf(lead.id)).toEqual({ city: 'Łódź', score: 40, tags: ['b', 'c'], state: 'converted' })
     expect(await screen.findByText('“Restored from the history: Wrong person”')).toBeInTheDocument()
+  })
+
+  test('names what is behind a foreign key, and shows one field alone', async () => {
+    const lead = await someLead()
+    const sources = await sql<{ id: string; name: string }>(
+      'select id, name from public.lead_sources where id <> $1 order by name limit 1',
+      [lead.source_id],
+    )
+    await changed(lead.id, { source_id: sources[0]?.id }, { city: 'A' }, { city: 'B' }, { city: 'C' })
+    await openConsole(`/leads/${lead.id}`, 'growth')
+    await pageTitled(lead.full_name)
+    expect(await screen.findAllByText(sources[0]!.name)).not.toHaveLength(0)
+    await choose(await screen.findByRole('combobox', { name: 'Only changes of' }), 'Source')
+    await waitFor(() => expect(entries()).toHaveLength(1))
+    await waitFor(() => expect(entries()[0]).toHaveTextContent(sources[0]!.name))
   })
 
   test('is not restored by somebody who may not edit the record', async () => {

@@ -105,6 +105,18 @@ describe('the queue', () => {
     expect(await decisionsOn(e!)).toEqual([])
   })
 
+  test('keeps its keys still while a note is written', async () => {
+    const [a] = await openQueue()
+    const before = await decisionsOn(a)
+    await press('r')
+    const note = await screen.findByRole('textbox', { name: 'Note' })
+    note.focus()
+    await user.keyboard('a r 1 j')
+    expect(note).toHaveValue('a r 1 j')
+    expect(focusedTitle()).toBe(titleOf(a))
+    expect(await decisionsOn(a)).toEqual(before)
+  })
+
   test('decides several selected ones at once and takes all of them back', async () => {
     const [a, b, c] = await openQueue()
     await press('x')
@@ -241,6 +253,10 @@ describe('when something goes wrong', () => {
 
   test('a colleague who was first is named, and the note is kept until it is decided anyway', async () => {
     const [a, b] = await openQueue()
+    // This page does not see what the colleague does until it is too late.
+    for (const looked of ['moderation_queue', 'moderation_history']) {
+      server.use(http.get(`${backendUrl()}/rest/v1/${looked}`, () => HttpResponse.error()))
+    }
     const colleague = await signIn('admin')
     const { data } = await colleague.rpc('moderate', {
       decisions: [
@@ -260,7 +276,9 @@ describe('when something goes wrong', () => {
     await fill(await screen.findByRole('textbox', { name: 'Note' }), 'Sofa money again')
     await press('{Escape}2')
     await focusIs(b)
-    await user.click(await screen.findByRole('button', { name: /One decision came back/ }))
+    const returned = await screen.findByRole('button', { name: /One decision came back/ })
+    server.resetHandlers()
+    await user.click(returned)
     const alert = within(
       await screen
         .findByText(/Your decision was not applied\./)

@@ -1,9 +1,9 @@
-import { screen, waitFor } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import { HttpResponse, http } from 'msw'
 import { setupServer } from 'msw/node'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { backendUrl, resetBackend, sql } from '../support/backend.ts'
-import { addressIs, dialogTitled, openConsole, user } from '../support/render.tsx'
+import { address, addressIs, dialogTitled, openConsole, user } from '../support/render.tsx'
 
 const faults = setupServer()
 
@@ -160,6 +160,36 @@ describe('the search of a list', () => {
 })
 
 describe('the keyboard', () => {
+  test('walks through the records that lie open, edits the row it is at, and rests while text is typed', async () => {
+    await openConsole('/leads', 'growth')
+    await rowsShown()
+    await user.keyboard('j{Enter}')
+    await addressIs(`/leads/${elena}`)
+    await screen.findByRole('heading', { name: 'History' })
+    await user.keyboard('j')
+    await addressIs(`/leads/${ellen}`)
+    await user.keyboard('k')
+    await addressIs(`/leads/${elena}`)
+    await screen.findByRole('heading', { name: 'History' })
+    await user.keyboard('{Escape}')
+    await addressIs('/leads')
+    await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument())
+
+    await user.keyboard('je')
+    await addressIs(`/leads/${ellen}/edit`)
+    const form = within(await screen.findByRole('form'))
+    const name = form.getByRole('textbox', { name: 'Name' })
+    await user.click(name)
+    await user.keyboard('jkex?')
+    expect(name).toHaveValue('Ellen Quiblemarkjkex?')
+    expect(address()).toBe(`/leads/${ellen}/edit`)
+    expect(screen.queryByRole('dialog', { name: 'Keyboard shortcuts' })).not.toBeInTheDocument()
+    // With the form open, the list moves nothing on.
+    ;(document.activeElement as HTMLElement).blur()
+    await user.keyboard('j')
+    expect(address()).toBe(`/leads/${ellen}/edit`)
+  })
+
   test('lists in its sheet what works here, from what binds it', async () => {
     await openConsole('/leads', 'growth')
     await rowsShown()

@@ -159,6 +159,18 @@ describe('an import', () => {
     expect(line).toMatch(/^Without any way,,,,"Email: Give an email/)
   })
 
+  test('that breaks off says so and can be gone on with', async () => {
+    await resetBackend()
+    const { drawer } = await begin()
+    const path = `${backendUrl()}/rest/v1/rpc/import_check`
+    faults.use(http.post(path, () => HttpResponse.json({ code: 'XX000', message: '' }, { status: 500 })))
+    await user.click(await drawer.findByRole('button', { name: 'Check 3 rows' }))
+    expect(await drawer.findByRole('alert')).toHaveTextContent('Nothing was written.')
+    faults.resetHandlers()
+    await user.click(await drawer.findByRole('button', { name: 'Go on' }))
+    await drawer.findByText(/left out as bad\.$/)
+  })
+
   test('is not offered to those who may not add', async () => {
     await openConsole('/content-articles', 'growth')
     await screen.findByRole('table', { name: 'Articles' })

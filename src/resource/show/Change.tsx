@@ -119,7 +119,20 @@ function plainValue(
   }
   if (type === 'timestamptz') return <Moment value={String(value)} />
   if (type === 'date') return dayText(String(value))
-  if (isDocument(value)) return <pre className="history-lines">{documentText(value)}</pre>
+  if (isDocument(value)) {
+    return (
+      // biome-ignore lint/a11y/useSemanticElements: a fieldset is for inputs
+      <pre
+        className="history-lines"
+        role="group"
+        aria-label={field?.label ?? 'Document'}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a long one scrolls, and what scrolls must be reachable with the keyboard
+        tabIndex={0}
+      >
+        {documentText(value)}
+      </pre>
+    )
+  }
   return field ? field.text(value, row) : typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
 

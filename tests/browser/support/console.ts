@@ -53,6 +53,16 @@ export function rowsOf(page: Page | Locator, list: string): Locator {
   return page.locator(`table[aria-label="${list}"]:not([data-stale]) tbody tr`)
 }
 
+/** Goes down a list with the keys to the row with this index, from none. */
+export async function walkTo(page: Page, list: string, index: number): Promise<void> {
+  // The keys are heard a moment after the rows are seen; one that comes before is lost.
+  await expect(async () => {
+    await page.keyboard.press('j')
+    await expect(rowsOf(page, list).first()).toHaveAttribute('data-active', 'true', { timeout: 1000 })
+  }).toPass()
+  for (let row = 1; row <= index; row++) await page.keyboard.press('j')
+}
+
 /** The record that lies open over its list; its name is the record's. */
 export function drawerOf(page: Page): Locator {
   return page.getByRole('dialog').filter({ has: page.getByRole('heading', { level: 1 }) })

@@ -1,5 +1,10 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { expect, type Page } from '@playwright/test'
-import axe, { type RunOptions } from 'axe-core'
+import type axe from 'axe-core'
+import type { RunOptions } from 'axe-core'
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 const all: RunOptions['runOnly'] = {
   type: 'tag',
@@ -13,7 +18,7 @@ const repeated = ['.record-table tbody tr:nth-child(n+9)', '.record-cards > li:n
 /** Runs axe on the page as it is; expects no serious or critical violation. */
 export async function expectAccessible(page: Page, where: string, runOnly = all): Promise<void> {
   await settled(page)
-  if (!(await page.evaluate(() => 'axe' in window))) await page.addScriptTag({ content: axe.source })
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource)
   const { violations } = await page.evaluate(
     ({ only, exclude }) =>
       (window as unknown as { axe: typeof axe }).axe.run(
