@@ -304,6 +304,7 @@ test('a post leads to its place in the queue', async ({ page }) => {
   await expect(page.getByRole('complementary', { name: 'Author' }).getByText('Record')).toBeVisible()
   const before = await lastDecision(page)
   await page.keyboard.press('e')
+  await page.keyboard.press('2')
   await expect.poll(async () => (await decisionsSince(page, before)).length).toBe(1)
   await page.goto('/moderation-queue?view=escalated')
   await expect(rows(page).first()).toContainText('Escalated')
