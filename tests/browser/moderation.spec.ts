@@ -305,6 +305,7 @@ test('a post leads to its place in the queue', async ({ page }) => {
   const before = await lastDecision(page)
   await page.keyboard.press('e')
   await page.keyboard.press('2')
+  await page.keyboard.press('Enter')
   await expect.poll(async () => (await decisionsSince(page, before)).length).toBe(1)
   await page.goto('/moderation-queue?view=escalated')
   await expect(rows(page).first()).toContainText('Escalated')
