@@ -47,6 +47,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
     message: { type: 'text', nullable: true, maxLength: 500 },
     created_at: { type: 'timestamptz', hasDefault: true },
     updated_at: { type: 'timestamptz', hasDefault: true },
+    search: { type: 'text', nullable: true, generated: true },
   },
   audit_log: {
     id: { type: 'int8', key: true, generated: true, indexed: true, unique: true },
@@ -64,6 +65,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
     after: { type: 'jsonb', nullable: true },
     reason: { type: 'text', nullable: true },
     operation_id: { type: 'uuid', nullable: true },
+    search: { type: 'text', nullable: true, generated: true },
   },
   author_moderation_record: {
     user_id: { type: 'uuid' },
@@ -147,6 +149,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
     reviewed_at: { type: 'timestamptz', nullable: true },
     created_at: { type: 'timestamptz', hasDefault: true, indexed: true },
     updated_at: { type: 'timestamptz', hasDefault: true },
+    search: { type: 'text', nullable: true, generated: true },
   },
   bot_health_samples: {
     id: { type: 'int8', key: true, generated: true, indexed: true, unique: true },
@@ -361,6 +364,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
     asked_at: { type: 'timestamptz', hasDefault: true, indexed: true },
     answered_at: { type: 'timestamptz', nullable: true },
     updated_at: { type: 'timestamptz', hasDefault: true },
+    search: { type: 'text', nullable: true, generated: true },
   },
   dealbreakers: {
     id: { type: 'uuid', key: true, hasDefault: true, indexed: true, unique: true },
@@ -580,6 +584,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
     },
     created_at: { type: 'timestamptz', hasDefault: true, indexed: true },
     updated_at: { type: 'timestamptz', hasDefault: true },
+    search: { type: 'text', nullable: true, generated: true },
   },
   invoices: {
     id: { type: 'uuid', key: true, hasDefault: true, indexed: true, unique: true },
@@ -770,6 +775,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
     started_at: { type: 'timestamptz', hasDefault: true, indexed: true },
     finished_at: { type: 'timestamptz', nullable: true },
     updated_at: { type: 'timestamptz', hasDefault: true },
+    search: { type: 'text', nullable: true, generated: true },
   },
   matches: {
     id: { type: 'uuid', key: true, hasDefault: true, indexed: true, unique: true },
@@ -905,6 +911,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
     decision_seen: { type: 'int8', nullable: true },
     waiting_since: { type: 'timestamptz', nullable: true },
     reports_changed: { type: 'jsonb', hasDefault: true },
+    search: { type: 'text', nullable: true, generated: true },
   },
   moderation_history: {
     id: { type: 'int8' },
@@ -1001,6 +1008,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
     active: { type: 'bool', hasDefault: true, default: true },
     created_at: { type: 'timestamptz', hasDefault: true },
     updated_at: { type: 'timestamptz', hasDefault: true },
+    search: { type: 'text', nullable: true, generated: true },
   },
   outreach_responses: {
     id: { type: 'uuid', key: true, hasDefault: true, indexed: true, unique: true },

@@ -24,6 +24,7 @@ export type Database = {
           name: string
           purpose: string | null
           queue_depth: number
+          search: string | null
           state: string
           state_since: string
           updated_at: string
@@ -42,6 +43,7 @@ export type Database = {
           name: string
           purpose?: string | null
           queue_depth?: number
+          search?: never
           state?: string
           state_since?: string
           updated_at?: string
@@ -60,6 +62,7 @@ export type Database = {
           name?: string
           purpose?: string | null
           queue_depth?: number
+          search?: never
           state?: string
           state_since?: string
           updated_at?: string
@@ -83,6 +86,7 @@ export type Database = {
           reason: string | null
           record_id: string
           record_label: string | null
+          search: string | null
           table_name: string
         }
         Insert: {
@@ -100,6 +104,7 @@ export type Database = {
           reason?: string | null
           record_id: string
           record_label?: string | null
+          search?: never
           table_name: string
         }
         Update: {
@@ -117,6 +122,7 @@ export type Database = {
           reason?: string | null
           record_id?: string
           record_label?: string | null
+          search?: never
           table_name?: string
         }
         Relationships: []
@@ -190,6 +196,7 @@ export type Database = {
           review_note: string | null
           reviewed_at: string | null
           reviewed_by: string | null
+          search: string | null
           target_id: string | null
           target_table: string | null
           updated_at: string
@@ -211,6 +218,7 @@ export type Database = {
           review_note?: string | null
           reviewed_at?: string | null
           reviewed_by?: string | null
+          search?: never
           target_id?: string | null
           target_table?: string | null
           updated_at?: string
@@ -232,6 +240,7 @@ export type Database = {
           review_note?: string | null
           reviewed_at?: string | null
           reviewed_by?: string | null
+          search?: never
           target_id?: string | null
           target_table?: string | null
           updated_at?: string
@@ -717,6 +726,7 @@ export type Database = {
           position: number
           prompt: string
           question_id: string | null
+          search: string | null
           updated_at: string
         }
         Insert: {
@@ -729,6 +739,7 @@ export type Database = {
           position: number
           prompt: string
           question_id?: string | null
+          search?: never
           updated_at?: string
         }
         Update: {
@@ -741,6 +752,7 @@ export type Database = {
           position?: number
           prompt?: string
           question_id?: string | null
+          search?: never
           updated_at?: string
         }
         Relationships: [
@@ -1251,6 +1263,7 @@ export type Database = {
           payment_method_id: string | null
           recorded_by: string | null
           reference: string | null
+          search: string | null
           updated_at: string
         }
         Insert: {
@@ -1264,6 +1277,7 @@ export type Database = {
           payment_method_id?: string | null
           recorded_by?: string | null
           reference?: string | null
+          search?: never
           updated_at?: string
         }
         Update: {
@@ -1277,6 +1291,7 @@ export type Database = {
           payment_method_id?: string | null
           recorded_by?: string | null
           reference?: string | null
+          search?: never
           updated_at?: string
         }
         Relationships: [
@@ -1683,6 +1698,7 @@ export type Database = {
           finished_at: string | null
           generated: number
           id: string
+          search: string | null
           started_at: string
           state: string
           updated_at: string
@@ -1694,6 +1710,7 @@ export type Database = {
           finished_at?: string | null
           generated?: number
           id?: string
+          search?: never
           started_at?: string
           state?: string
           updated_at?: string
@@ -1705,6 +1722,7 @@ export type Database = {
           finished_at?: string | null
           generated?: number
           id?: string
+          search?: never
           started_at?: string
           state?: string
           updated_at?: string
@@ -1982,6 +2000,7 @@ export type Database = {
           post_id: string | null
           reason_code: string | null
           reports_changed: NonNullable<Json>
+          search: string | null
           state_after: string
           state_before: string
           undoes_id: number | null
@@ -2000,6 +2019,7 @@ export type Database = {
           post_id?: string | null
           reason_code?: string | null
           reports_changed?: NonNullable<Json>
+          search?: never
           state_after: string
           state_before: string
           undoes_id?: number | null
@@ -2018,6 +2038,7 @@ export type Database = {
           post_id?: string | null
           reason_code?: string | null
           reports_changed?: NonNullable<Json>
+          search?: never
           state_after?: string
           state_before?: string
           undoes_id?: number | null
@@ -2080,6 +2101,7 @@ export type Database = {
           member_text: string
           number_key: number | null
           position: number
+          search: string | null
           severity: number
           updated_at: string
         }
@@ -2093,6 +2115,7 @@ export type Database = {
           member_text: string
           number_key?: number | null
           position?: number
+          search?: never
           severity?: number
           updated_at?: string
         }
@@ -2106,6 +2129,7 @@ export type Database = {
           member_text?: string
           number_key?: number | null
           position?: number
+          search?: never
           severity?: number
           updated_at?: string
         }

@@ -38,6 +38,8 @@ export default defineResource({
   list: {
     columns: ['amount_minor', 'invoice_id', 'method', 'reference', 'recorded_by', 'paid_at'],
     sort: '-paid_at',
+    search: 'search',
+    searchHint: 'method or reference',
     filters: ['method', 'currency', 'amount_minor', 'invoice_id', 'reference', 'recorded_by', 'paid_at'],
   },
   detail: {

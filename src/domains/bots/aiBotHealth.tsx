@@ -39,6 +39,8 @@ export default defineResource({
       'heartbeat_at',
     ],
     sort: 'label',
+    search: 'search',
+    searchHint: 'bot or message',
     filters: ['state', 'heartbeat_at', 'latency_ms', 'error_rate', 'queue_depth', 'model'],
   },
   detail: {

@@ -58,6 +58,8 @@ export default defineResource({
       'created_at',
     ],
     sort: '-created_at',
+    search: 'search',
+    searchHint: 'action, record or error',
     filters: [
       'bot_id',
       'outcome',

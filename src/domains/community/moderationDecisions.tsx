@@ -45,6 +45,8 @@ export default defineResource({
   list: {
     columns: ['post_id', 'comment_id', 'reason_code', 'state_before', 'state_after', 'created_at'],
     sort: '-created_at',
+    search: 'search',
+    searchHint: 'reason or note',
     filters: [
       'decision',
       'moderator_id',

@@ -35,6 +35,8 @@ export default defineResource({
   list: {
     columns: ['severity', 'decisions', 'number_key', 'active', 'member_text', 'position'],
     sort: 'position',
+    search: 'search',
+    searchHint: 'reason',
     filters: ['label', 'code', 'severity', 'active'],
   },
   detail: {

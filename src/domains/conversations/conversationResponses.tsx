@@ -39,6 +39,8 @@ export default defineResource({
   list: {
     columns: ['answer', 'position', 'answered_at', 'asked_at'],
     sort: '-asked_at',
+    search: 'search',
+    searchHint: 'question or answer',
     filters: ['question_id', 'answer', 'prompt', 'position', 'answered_at', 'asked_at'],
   },
   detail: {

@@ -22,6 +22,8 @@ export default defineResource({
   list: {
     columns: ['state', 'candidates', 'generated', 'finished_at', 'started_at'],
     sort: '-started_at',
+    search: 'search',
+    searchHint: 'algorithm or error',
     filters: ['state', 'algorithm', 'generated', 'candidates', 'error_message', 'started_at'],
   },
   detail: {

@@ -73,6 +73,8 @@ export default defineResource({
   list: {
     columns: ['action', 'changed', 'actor_id', 'reason', 'at'],
     sort: '-at',
+    search: 'search',
+    searchHint: 'person, record or reason',
     filters: [
       'actor_id',
       'table_name',
