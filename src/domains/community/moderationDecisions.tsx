@@ -2,7 +2,7 @@ import { defineResource, embeddedText } from '@/resource/define'
 import { dateTime, number, options, reading, relation } from '@/resource/fields'
 import { words } from '@/resource/fields/field'
 import { commentRelation, postRelation, reasonRelation } from './relations'
-import { postStates } from './states'
+import { decisionTones, postStates } from './states'
 
 export default defineResource({
   table: 'moderation_decisions',
@@ -12,15 +12,7 @@ export default defineResource({
   secondary: (decision) => embeddedText(decision, 'moderator', 'full_name'),
   titleColumns: ['decision'],
   fields: {
-    decision: options('Decision', {
-      approve: 'green',
-      hide: 'grey',
-      remove: 'red',
-      restore: 'green',
-      dismiss_reports: 'blue',
-      escalate: 'violet',
-      undo: 'amber',
-    }),
+    decision: options('Decision', decisionTones),
     post_id: relation('Post', postRelation, { width: 220 }),
     comment_id: relation('Comment', commentRelation, { width: 220 }),
     moderator_id: relation('Moderator', {

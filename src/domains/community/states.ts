@@ -16,3 +16,14 @@ export const categories = {
   underage: undefined,
   off_topic: undefined,
 } as const
+
+/** The decisions of moderators, and their tones. */
+export const decisionTones = {
+  approve: 'green',
+  hide: 'grey',
+  remove: 'red',
+  restore: 'green',
+  dismiss_reports: 'blue',
+  escalate: 'violet',
+  undo: 'amber',
+} as const

@@ -1,11 +1,12 @@
 import { useCustomMutation } from '@refinedev/core'
-import { Input, Modal } from 'antd'
-import { useId, useState } from 'react'
+import { Modal } from 'antd'
+import { useState } from 'react'
 import type { ConsoleError } from '@/supabase/errors'
 import { useNotify } from '@/ui/notify'
 import type { AnyRow, Resource } from '../define'
 import { FormError } from '../form/FormError'
 import { Values } from './History'
+import { ReasonInput } from './ReasonInput'
 import type { Names } from './useNames'
 import { useRefresh } from './useRefresh'
 
@@ -21,7 +22,6 @@ interface RecreateDialogProps {
 export default function RecreateDialog({ resource, entry, names, onClose }: RecreateDialogProps) {
   const [reason, setReason] = useState('')
   const [error, setError] = useState<ConsoleError>()
-  const reasonId = useId()
   const { mutateAsync, mutation } = useCustomMutation()
   const notify = useNotify()
   const refresh = useRefresh()
@@ -60,15 +60,7 @@ export default function RecreateDialog({ resource, entry, names, onClose }: Recr
         deleted.
       </p>
       <Values values={(entry.before ?? {}) as AnyRow} resource={resource} names={names} />
-      <label htmlFor={reasonId} className="restore-reason">
-        Why (kept in the history)
-      </label>
-      <Input
-        id={reasonId}
-        value={reason}
-        onChange={(event) => setReason(event.target.value)}
-        maxLength={500}
-      />
+      <ReasonInput value={reason} onChange={setReason} />
     </Modal>
   )
 }

@@ -1,6 +1,6 @@
 import { useCustomMutation } from '@refinedev/core'
-import { Checkbox, Input, Modal, Segmented } from 'antd'
-import { useId, useState } from 'react'
+import { Checkbox, Modal, Segmented } from 'antd'
+import { useState } from 'react'
 import { columns as facts } from '@/supabase/columns'
 import type { ConsoleError } from '@/supabase/errors'
 import { parseTimestamp } from '@/supabase/time'
@@ -10,6 +10,7 @@ import { words } from '../fields/field'
 import { FormError } from '../form/FormError'
 import { useNextStates } from '../useTransitions'
 import { Change, labelOf } from './Change'
+import { ReasonInput } from './ReasonInput'
 import type { Names } from './useNames'
 import { useRefresh } from './useRefresh'
 
@@ -33,7 +34,6 @@ export default function RestoreDialog({ resource, row, entry, names, onClose }: 
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
   const [reason, setReason] = useState('')
   const [error, setError] = useState<ConsoleError>()
-  const reasonId = useId()
   const nextStates = useNextStates(resource.table, String(row.state))
   const { mutateAsync, mutation } = useCustomMutation()
   const notify = useNotify()
@@ -139,19 +139,7 @@ export default function RestoreDialog({ resource, row, entry, names, onClose }: 
           })}
         </ul>
       )}
-      {possible.length > 0 ? (
-        <>
-          <label htmlFor={reasonId} className="restore-reason">
-            Why (kept in the history)
-          </label>
-          <Input
-            id={reasonId}
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
-            maxLength={500}
-          />
-        </>
-      ) : null}
+      {possible.length > 0 ? <ReasonInput value={reason} onChange={setReason} /> : null}
     </Modal>
   )
 }

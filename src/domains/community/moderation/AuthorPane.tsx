@@ -6,8 +6,9 @@ import { Moment, momentTexts } from '@/resource/fields/time'
 import { RecordLink } from '@/resource/RecordLink'
 import { parseTimestamp } from '@/supabase/time'
 import { LoadingState } from '@/ui/states'
+import { decisionTones } from '../states'
 import type { Context, ItemRef, PastDecision, QueueItem, Sanction } from './types'
-import { count, done, tones } from './words'
+import { count, done } from './words'
 
 interface AuthorPaneProps {
   item: QueueItem
@@ -246,7 +247,8 @@ function Past({
         {decisions.slice(0, 8).map((one) => (
           <li key={one.id}>
             <Opens item={one} onOpen={onOpen}>
-              <span className="value-dot" data-tone={tones[one.decision]} aria-hidden /> {done[one.decision]}
+              <span className="value-dot" data-tone={decisionTones[one.decision]} aria-hidden />{' '}
+              {done[one.decision]}
               {one.reason_label ? <span className="mod-quiet"> {one.reason_label}</span> : null}
             </Opens>
             <span className="mod-quiet">

@@ -2,9 +2,10 @@ import { CommentOutlined, FormOutlined } from '@ant-design/icons'
 import { useEffect } from 'react'
 import { agoText } from '@/resource/fields/time'
 import { parseTimestamp } from '@/supabase/time'
+import { decisionTones } from '../states'
 import { useFocusKept } from './QueueList'
 import type { PastDecision } from './types'
-import { done, tones } from './words'
+import { done } from './words'
 
 interface DoneListProps {
   rows: readonly PastDecision[]
@@ -46,7 +47,7 @@ export function DoneList({ rows, focus, undoing, onFocus, onNearEnd }: DoneListP
                 <span className="mod-row-words">{row.item_type === 'comment' ? row.excerpt : row.title}</span>
               </span>
               <span className="mod-row-facts">
-                <span className="value-dot" data-tone={tones[row.decision]} aria-hidden />
+                <span className="value-dot" data-tone={decisionTones[row.decision]} aria-hidden />
                 {done[row.decision]}
                 {row.reason_label ? ` · ${row.reason_label}` : ''}
                 {isUndone

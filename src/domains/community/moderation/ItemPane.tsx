@@ -9,14 +9,14 @@ import { Moment } from '@/resource/fields/time'
 import { initials } from '@/ui/initials'
 import { ErrorState } from '@/ui/states'
 import { HiddenPhoto } from '../HiddenPhoto'
-import { postStates } from '../states'
+import { decisionTones, postStates } from '../states'
 import { Ago } from './Ago'
 import type { Sent } from './outbox'
 import { SafeText } from './SafeText'
 import type { Standing } from './standing'
 import { Thread } from './Thread'
 import type { Context, PastDecision, QueueItem, Similar } from './types'
-import { count, done, tones, verbs, whys } from './words'
+import { count, done, verbs, whys } from './words'
 
 interface ItemPaneProps {
   item: QueueItem
@@ -336,7 +336,7 @@ function Earlier({ decisions }: { decisions: readonly PastDecision[] }) {
       <ul>
         {decisions.map((one) => (
           <li key={one.id}>
-            <span className="value-dot" data-tone={tones[one.decision]} aria-hidden />
+            <span className="value-dot" data-tone={decisionTones[one.decision]} aria-hidden />
             <span>
               {done[one.decision]}
               {one.reason_label ? ` · ${one.reason_label}` : ''}

@@ -3,10 +3,11 @@ import { Checkbox } from 'antd'
 import { memo, useEffect, useLayoutEffect, useRef } from 'react'
 import { agoText } from '@/resource/fields/time'
 import { parseTimestamp } from '@/supabase/time'
+import { decisionTones } from '../states'
 import { urgentFrom } from './address'
 import type { Standing } from './standing'
 import { keyOf, type QueueItem } from './types'
-import { count, done, tones } from './words'
+import { count, done } from './words'
 
 interface QueueListProps {
   rows: readonly QueueItem[]
@@ -185,7 +186,7 @@ function Facts({
     const { decision, reason_label, status, undo } = standing.sent
     return (
       <>
-        <span className="value-dot" data-tone={tones[decision]} aria-hidden />
+        <span className="value-dot" data-tone={decisionTones[decision]} aria-hidden />
         {done[decision]} by you
         {reason_label && !undo ? ` · ${reason_label}` : ''}
         {isStuck && status !== 'applied' ? ' · not sent yet' : ''}
@@ -196,7 +197,7 @@ function Facts({
     const { by } = standing
     return (
       <>
-        <span className="value-dot" data-tone={by ? tones[by.decision] : 'grey'} aria-hidden />
+        <span className="value-dot" data-tone={by ? decisionTones[by.decision] : 'grey'} aria-hidden />
         {by
           ? `${done[by.decision]} by ${by.moderator_name}, ${agoText(parseTimestamp(by.created_at))}`
           : 'Waits no longer'}

@@ -21,17 +21,6 @@ export const verbs: Record<Decision, string> = {
   escalate: 'Escalate',
 }
 
-/** The tone of a decision, for the dot before it. */
-export const tones: Record<Decision | 'undo', string> = {
-  approve: 'green',
-  hide: 'grey',
-  remove: 'red',
-  restore: 'green',
-  dismiss_reports: 'blue',
-  escalate: 'violet',
-  undo: 'amber',
-}
-
 /** Why something waits, by the words of `why`. */
 export const whys: Record<string, string> = {
   pending: 'Not yet published',

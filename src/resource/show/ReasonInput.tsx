@@ -1,0 +1,20 @@
+import { Input } from 'antd'
+import { useId } from 'react'
+
+interface ReasonInputProps {
+  value: string
+  onChange: (reason: string) => void
+}
+
+/** Asks why something out of the history is put back; the answer becomes part of the history. */
+export function ReasonInput({ value, onChange }: ReasonInputProps) {
+  const id = useId()
+  return (
+    <>
+      <label htmlFor={id} className="restore-reason">
+        Why (kept in the history)
+      </label>
+      <Input id={id} value={value} onChange={(event) => onChange(event.target.value)} maxLength={500} />
+    </>
+  )
+}
