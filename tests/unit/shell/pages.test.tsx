@@ -275,7 +275,7 @@ describe('the frame', () => {
   test('keys lead to pages, one after the other', async () => {
     show(framed(null), '/scrape-runs')
     await userEvent.keyboard('gl')
-    expect(address()).toBe('/leads')
+    await waitFor(() => expect(address()).toBe('/leads'))
   })
 })
 
