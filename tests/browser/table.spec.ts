@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test'
-import { drawerOf, rowsOf, test } from './support/console.ts'
+import { drawerOf, fieldOf, rowsOf, test } from './support/console.ts'
 import { expectAccessible, expectNoOverflow } from './support/soundness.ts'
 
 test.use({ person: 'growth' })
@@ -147,7 +147,7 @@ test('live: what somebody else does is seen, and moves nothing until asked', asy
   await drawerOf(other).getByRole('button', { name: 'Edit' }).click()
   await drawerOf(other).getByLabel('City').fill('Utrecht')
   await drawerOf(other).getByRole('button', { name: 'Save' }).click()
-  await expect(drawerOf(other).getByText('Utrecht')).toBeVisible()
+  await expect(fieldOf(drawerOf(other), 'City')).toHaveText('Utrecht')
 
   const news = page.getByRole('navigation', { name: 'Pages' }).getByRole('button', { name: '1 new' })
   await expect(news).toBeVisible({ timeout: 40_000 })
