@@ -89,6 +89,8 @@ describe('the queue', () => {
     await fill(screen.getByRole('textbox', { name: 'Note' }), 'Is this the person of last week? 2 a 3')
     await press('{Enter}')
     await focusIs(d)
+    // What is taken back before it was sent is never sent at all.
+    await waitFor(async () => expect((await decisionsOn(c)).at(-1)).toMatchObject({ decision: 'escalate' }))
     await press('u')
     await focusIs(c)
     await press('j')
