@@ -58,10 +58,11 @@ const focusedTitle = () =>
 const titleOf = ({ item_type, title, excerpt }: Waiting) => (item_type === 'post' ? title : excerpt)
 const focusIs = (item: Waiting) => waitFor(() => expect(focusedTitle()).toBe(titleOf(item)))
 const openQueue = async (as = 'moderator', at = '/moderation-queue?view=all&why=pending') => {
-  const items = await waiting()
   await openConsole(at, as)
   await pageTitled('Moderation queue')
   await queue()
+  // Asked when the page has: what comes first depends on how long each has waited.
+  const items = await waiting()
   await focusIs(items[0]!)
   return items as [Waiting, Waiting, Waiting, Waiting, ...Waiting[]]
 }
