@@ -124,6 +124,30 @@ function countLikePostgrest(db: PGlite, maxRows: number) {
   }) as PGlite['query']
 }
 
+const jsonPathEquals = /"([^"]+)"((?:->>?(?:'[^']*'|\d+))+) = \$(\d+)/g
+
+/**
+ * Where a JSON path meets a regular expression, lite asks whether the two are equal. The request says which of them
+ * were meant as `match` and `imatch`.
+ */
+function matchInDocuments(db: PGlite, asked: () => URL | undefined) {
+  const query = db.query.bind(db)
+  db.query = (async (text: string, params?: unknown[], options?: object) => {
+    const filters = [...(asked()?.searchParams ?? [])].map(([key, value]) => `${key}=${value}`).join('&')
+    if (!/->.*match\./.test(filters)) return query(text, params, options)
+    const meant = text.replace(jsonPathEquals, (equals, column: string, keys: string, place: string) => {
+      const path = `${column}${keys.replaceAll("'", '')}`
+      const was = (operator: string) =>
+        ['.', '=']
+          .flatMap((between) => [`${path}${between}${operator}.`, `${path}${between}not.${operator}.`])
+          .some((start) => filters.includes(`${start}${params?.[Number(place) - 1]}`))
+      const operator = was('imatch') ? '~*' : was('match') ? '~' : '='
+      return operator === '=' ? equals : equals.replace(/ = (?=\$\d+$)/, ` ${operator} `)
+    })
+    return query(meant, params, options)
+  }) as PGlite['query']
+}
+
 /**
  * Supabase's REST and auth API on an embedded database, as far as a browser may have it: the publishable key,
  * anonymous or as a signed-in person. No key or token reaches the service role.
@@ -169,6 +193,8 @@ export async function createApi({ connection, jwtSecret, queue, onMail }: ApiOpt
   await app.ensureSystemSchema()
   // Or else lite's first request grants ALL on every table of every schema with row security to anon and authenticated.
   ;(connection as unknown as { rlsState: string }).rlsState = 'active'
+  // Within what counts, which sends the question on as its plan is asked for.
+  matchInDocuments(db, () => current)
   countLikePostgrest(db, maxRows)
   /** Why the database refused the request under way. */
   let refusal: Refusal | undefined

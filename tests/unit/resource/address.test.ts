@@ -500,7 +500,10 @@ describe('a filter means in the database what it says', () => {
           expect(await found(filters, { match })).toEqual(expected)
         },
       ),
-      { numRuns: 250 },
+      {
+        numRuns: 250,
+        examples: [[[{ field: 'doc', path: 'list.0', op: 'lacks', value: ['a,b'] }], 'all']],
+      },
     )
   })
 

@@ -277,19 +277,6 @@ function onFacts(filter: CrudFilter): CrudFilter {
     : { ...filter, value: filter.value.map(onFacts) as LogicalFilter[] }
 }
 
-/** The embedded backend compares the JSON itself, quotes and all, where a JSON path meets a regular expression. */
-function isTame(filters: CrudFilter[]): boolean {
-  return !/[*,(){}"]|^\s|\s$/.test(values(filters).join(''))
-}
-
-function values(filters: CrudFilter[]): string[] {
-  return filters.flatMap((filter) =>
-    'field' in filter
-      ? [filter.value].flat().map((value) => ` ${String(value ?? '')}`.slice(1))
-      : values(filter.value),
-  )
-}
-
 describe('filters reach the database as they are meant', () => {
   it('one test of any operator with any text', async () => {
     await fc.assert(
@@ -317,9 +304,9 @@ describe('filters reach the database as they are meant', () => {
   it('lists longer than a page of values', () =>
     expectSame([{ field: 'body', operator: 'in', value: [...texts, ...texts.map((text) => `${text}!`)] }]))
 
-  it('a JSON path, with any text that needs no regular expression', async () => {
+  it('a JSON path, with any text', async () => {
     const inFacts = fc.array(tree, { minLength: 1, maxLength: 2 }).map((filters) => filters.map(onFacts))
-    await fc.assert(fc.asyncProperty(inFacts.filter(isTame), expectSame), { numRuns: 80 })
+    await fc.assert(fc.asyncProperty(inFacts, expectSame), { numRuns: 80 })
   })
 
   it('arrays that hold all of the values, or not', async () => {
