@@ -4,6 +4,7 @@ import { Link } from 'react-router'
 import type { HomePart } from './domains/domain'
 import { pathOf } from './resource/define'
 import { useEntries } from './resource/entries'
+import { createLoader } from './resource/load'
 import { useWaiting } from './resource/useWaiting'
 import { Page } from './ui/Page'
 import { LoadingState } from './ui/states'
@@ -72,16 +73,10 @@ export default function Home({ parts }: { parts: readonly HomePart[] }) {
   )
 }
 
-const loaded = new Map<string, ReturnType<HomePart['load']>>()
+const loadOnce = createLoader<Awaited<ReturnType<HomePart['load']>>>()
 
 function Part({ part }: { part: HomePart }) {
-  let promise = loaded.get(part.key)
-  if (!promise) {
-    promise = part.load()
-    promise.catch(() => loaded.delete(part.key))
-    loaded.set(part.key, promise)
-  }
-  const { default: Content } = use(promise)
+  const { default: Content } = use(loadOnce(part.key, part.load))
   return <Content />
 }
 

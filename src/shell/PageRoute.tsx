@@ -1,20 +1,10 @@
 import { Suspense, use } from 'react'
 import type { PageEntry } from '@/resource/define'
 import { useEntries } from '@/resource/entries'
+import { createLoader } from '@/resource/load'
 import { LoadingState, NoAccess } from '@/ui/states'
 
-const loaded = new Map<string, ReturnType<PageEntry['load']>>()
-
-// Loaded once; a failed load may be tried again.
-function loadPage({ path, load }: PageEntry) {
-  let promise = loaded.get(path)
-  if (!promise) {
-    promise = load()
-    promise.catch(() => loaded.delete(path))
-    loaded.set(path, promise)
-  }
-  return promise
-}
+const loadOnce = createLoader<Awaited<ReturnType<PageEntry['load']>>>()
 
 /** A page of a domain that is more than the list of a table: for the roles it is for, loaded when it is opened. */
 export function PageRoute({ page }: { page: PageEntry }) {
@@ -34,6 +24,6 @@ export function PageRoute({ page }: { page: PageEntry }) {
 }
 
 function Loaded({ page }: { page: PageEntry }) {
-  const { default: Content } = use(loadPage(page))
+  const { default: Content } = use(loadOnce(page.path, page.load))
   return <Content />
 }

@@ -6,22 +6,29 @@ import { PGlite } from '@electric-sql/pglite'
 
 const modules = join(dirname(dirname(dirname(fileURLToPath(import.meta.url)))), 'node_modules')
 
+/** The dump of a database that lies in `file`; made by `make` where it does not yet. */
+export async function keptDump(file: string, make: () => Promise<Blob>): Promise<Blob> {
+  if (!existsSync(file)) {
+    const dump = await make()
+    await mkdir(dirname(file), { recursive: true })
+    // Two processes may make it at the same time; neither may read half of the other's.
+    await writeFile(`${file}.${process.pid}`, Buffer.from(await dump.arrayBuffer()))
+    await rename(`${file}.${process.pid}`, file)
+  }
+  // PGlite unpacks what says that it is packed.
+  return new Blob([await readFile(file)], file.endsWith('.gz') ? { type: 'application/x-gzip' } : {})
+}
+
 /**
  * A database cluster with nothing in it, as a dump for PGlite to begin with: `initdb` takes seconds, unpacking its
  * result one. Made once for the installed version of PGlite, then taken from `node_modules/.cache`.
  */
 export async function emptyCluster(): Promise<Blob> {
   const { version } = JSON.parse(await readFile(join(modules, '@electric-sql/pglite/package.json'), 'utf8'))
-  const cache = join(modules, '.cache/console-cluster')
-  const file = join(cache, `pglite-${version}.tar.gz`)
-  if (!existsSync(file)) {
+  return keptDump(join(modules, `.cache/console-cluster/pglite-${version}.tar.gz`), async () => {
     const db = await PGlite.create('memory://')
     const dump = await db.dumpDataDir('gzip')
     await db.close()
-    await mkdir(cache, { recursive: true })
-    // Two processes may make it at the same time; neither may read half of the other's.
-    await writeFile(`${file}.${process.pid}`, Buffer.from(await dump.arrayBuffer()))
-    await rename(`${file}.${process.pid}`, file)
-  }
-  return new Blob([await readFile(file)], { type: 'application/x-gzip' })
+    return dump
+  })
 }

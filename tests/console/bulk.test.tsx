@@ -1,17 +1,14 @@
 import { screen, waitFor, within } from '@testing-library/react'
-import { bypass, delay, HttpResponse, http, passthrough } from 'msw'
-import { setupServer } from 'msw/node'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { bypass, delay, HttpResponse, http } from 'msw'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { backendUrl, resetBackend, sql } from '../support/backend.ts'
+import { endedSession, faultyNetwork } from '../support/faults.ts'
 import { choose, dialogTitled, fill, openConsole, user } from '../support/render.tsx'
 
-const faults = setupServer()
+const faults = faultyNetwork()
 const rpc = (name: string) => `${backendUrl()}/rest/v1/rpc/${name}`
 
-beforeAll(() => faults.listen({ onUnhandledRequest: 'bypass' }))
 beforeEach(resetBackend)
-afterEach(() => faults.resetHandlers())
-afterAll(() => faults.close())
 
 const number = (count: number) => new Intl.NumberFormat('en').format(count)
 const countOf = async (where: string) =>
@@ -292,19 +289,7 @@ describe('a bulk change that meets trouble', () => {
   test('a session that ends meanwhile asks for the password, then the same click works', async () => {
     await selectAll('contacted')
     const { dialog, button } = await rejecting('After signing in')
-    faults.use(
-      http.post(change, () =>
-        HttpResponse.json({ code: 'PGRST303', message: 'JWT expired' }, { status: 401 }),
-      ),
-      http.post(`${backendUrl()}/auth/v1/token`, ({ request }) =>
-        new URL(request.url).searchParams.get('grant_type') === 'refresh_token'
-          ? HttpResponse.json(
-              { code: 400, error_code: 'refresh_token_not_found', msg: 'Invalid Refresh Token' },
-              { status: 400 },
-            )
-          : passthrough(),
-      ),
-    )
+    faults.use(...endedSession(http.post, change))
     await user.click(button)
     // Two dialogs at a time have the same id for their titles in jsdom: not by its name, then.
     const heading = await screen.findByText('Your session has ended')

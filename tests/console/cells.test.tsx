@@ -1,17 +1,14 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
-import { bypass, HttpResponse, http, passthrough } from 'msw'
-import { setupServer } from 'msw/node'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { bypass, HttpResponse, http } from 'msw'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { backendUrl, resetBackend, signIn, sql } from '../support/backend.ts'
+import { endedSession, faultyNetwork } from '../support/faults.ts'
 import { addressIs, dialogTitled, fill, openConsole, user } from '../support/render.tsx'
 
-const faults = setupServer()
+const faults = faultyNetwork()
 const leads = () => `${backendUrl()}/rest/v1/leads`
 
-beforeAll(() => faults.listen({ onUnhandledRequest: 'bypass' }))
 beforeEach(resetBackend)
-afterEach(() => faults.resetHandlers())
-afterAll(() => faults.close())
 
 interface Lead {
   id: string
@@ -171,19 +168,7 @@ describe('a cell', () => {
     await openList()
     const input = await edit(lead!.id, 'city', 'City')
     await fill(input, 'Bergen')
-    faults.use(
-      http.patch(leads(), () =>
-        HttpResponse.json({ code: 'PGRST303', message: 'JWT expired' }, { status: 401 }),
-      ),
-      http.post(`${backendUrl()}/auth/v1/token`, ({ request }) =>
-        new URL(request.url).searchParams.get('grant_type') === 'refresh_token'
-          ? HttpResponse.json(
-              { code: 400, error_code: 'refresh_token_not_found', msg: 'Invalid Refresh Token' },
-              { status: 400 },
-            )
-          : passthrough(),
-      ),
-    )
+    faults.use(...endedSession(http.patch, leads()))
     await user.keyboard('{Enter}')
     const dialog = await dialogTitled('Your session has ended')
     faults.resetHandlers()

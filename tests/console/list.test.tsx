@@ -1,19 +1,16 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { HttpResponse, http } from 'msw'
-import { setupServer } from 'msw/node'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { backendUrl, resetBackend, sql } from '../support/backend.ts'
+import { faultyNetwork } from '../support/faults.ts'
 import { address, addressIs, choose, openConsole, pageTitled, user } from '../support/render.tsx'
 
-const faults = setupServer()
+const faults = faultyNetwork()
 const leads = () => `${backendUrl()}/rest/v1/leads`
 
 beforeAll(async () => {
-  faults.listen({ onUnhandledRequest: 'bypass' })
   await resetBackend()
 })
-afterEach(() => faults.resetHandlers())
-afterAll(() => faults.close())
 
 const table = (name: string) => screen.findByRole('table', { name })
 

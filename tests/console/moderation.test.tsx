@@ -1,15 +1,12 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { bypass, HttpResponse, http } from 'msw'
-import { setupServer } from 'msw/node'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { backendUrl, resetBackend, signIn, sql } from '../support/backend.ts'
+import { faultyNetwork } from '../support/faults.ts'
 import { addressIs, dialogTitled, fill, openConsole, pageTitled, user } from '../support/render.tsx'
 
-const server = setupServer()
-beforeAll(() => server.listen({ onUnhandledRequest: 'bypass' }))
+const server = faultyNetwork()
 beforeEach(resetBackend)
-afterEach(() => server.resetHandlers())
-afterAll(() => server.close())
 
 const moderate = `${backendUrl()}/rest/v1/rpc/moderate`
 

@@ -1,14 +1,13 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { HttpResponse, http } from 'msw'
-import { setupServer } from 'msw/node'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { backendUrl, resetBackend, sql } from '../support/backend.ts'
+import { faultyNetwork } from '../support/faults.ts'
 import { address, addressIs, dialogTitled, openConsole, user } from '../support/render.tsx'
 
-const faults = setupServer()
+const faults = faultyNetwork()
 
 beforeAll(async () => {
-  faults.listen({ onUnhandledRequest: 'bypass' })
   await resetBackend()
   await sql(`
     insert into public.leads (id, full_name, email, state, found_at) values
@@ -19,8 +18,6 @@ beforeAll(async () => {
      select 'outreach_responses', 'Quibbles', 'handled_at=empty', user_id from public.staff_members where email = 'growth@introalignment.test'`,
   )
 })
-afterEach(() => faults.resetHandlers())
-afterAll(() => faults.close())
 
 const elena = '00000000-0000-4000-8000-00000000a001'
 const ellen = '00000000-0000-4000-8000-00000000a002'

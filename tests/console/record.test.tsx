@@ -1,17 +1,14 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { bypass, HttpResponse, http, passthrough } from 'msw'
-import { setupServer } from 'msw/node'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { backendUrl, resetBackend, signIn, sql } from '../support/backend.ts'
+import { endedSession, faultyNetwork } from '../support/faults.ts'
 import { addressIs, dialogTitled, fill, openConsole, pageTitled, user } from '../support/render.tsx'
 
-const faults = setupServer()
+const faults = faultyNetwork()
 const leads = () => `${backendUrl()}/rest/v1/leads`
 
-beforeAll(() => faults.listen({ onUnhandledRequest: 'bypass' }))
 beforeEach(resetBackend)
-afterEach(() => faults.resetHandlers())
-afterAll(() => faults.close())
 
 interface Lead {
   id: string
@@ -317,19 +314,7 @@ describe('what was typed', () => {
     const lead = await leadWhere('true')
     const city = await openForm(lead.id)
     await fill(city, 'Bergen')
-    faults.use(
-      http.patch(leads(), () =>
-        HttpResponse.json({ code: 'PGRST303', message: 'JWT expired' }, { status: 401 }),
-      ),
-      http.post(`${backendUrl()}/auth/v1/token`, ({ request }) =>
-        new URL(request.url).searchParams.get('grant_type') === 'refresh_token'
-          ? HttpResponse.json(
-              { code: 400, error_code: 'refresh_token_not_found', msg: 'Invalid Refresh Token' },
-              { status: 400 },
-            )
-          : passthrough(),
-      ),
-    )
+    faults.use(...endedSession(http.patch, leads()))
     await press('Save')
     const dialog = await dialogTitled('Your session has ended')
     expect(city).toHaveValue('Bergen')

@@ -1,18 +1,15 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { HttpResponse, http } from 'msw'
-import { setupServer } from 'msw/node'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { backendUrl, resetBackend, sql } from '../support/backend.ts'
+import { faultyNetwork } from '../support/faults.ts'
 import { address, addressIs, openConsole, user } from '../support/render.tsx'
 
-const faults = setupServer()
+const faults = faultyNetwork()
 
 beforeAll(async () => {
-  faults.listen({ onUnhandledRequest: 'bypass' })
   await resetBackend()
 })
-afterEach(() => faults.resetHandlers())
-afterAll(() => faults.close())
 
 const table = async (name: string) => within(await screen.findByRole('table', { name }))
 const headings = () =>

@@ -1,17 +1,16 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { bypass, HttpResponse, http } from 'msw'
-import { setupServer } from 'msw/node'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { backendUrl, resetBackend, sql } from '../support/backend.ts'
+import { faultyNetwork } from '../support/faults.ts'
 import { dialogTitled, openConsole, user } from '../support/render.tsx'
 
-const faults = setupServer()
+const faults = faultyNetwork()
 const leads = () => `${backendUrl()}/rest/v1/leads`
 /** What was handed to the browser's downloads. */
 let saved: Blob[]
 
 beforeAll(async () => {
-  faults.listen({ onUnhandledRequest: 'bypass' })
   await resetBackend()
 })
 beforeEach(() => {
@@ -21,8 +20,6 @@ beforeEach(() => {
   URL.revokeObjectURL = () => {}
   vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => {})
 })
-afterEach(() => faults.resetHandlers())
-afterAll(() => faults.close())
 
 async function linesOf(blob: Blob | undefined): Promise<string[]> {
   const reader = new FileReader()

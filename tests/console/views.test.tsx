@@ -1,17 +1,14 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { bypass, HttpResponse, http } from 'msw'
-import { setupServer } from 'msw/node'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { backendUrl, resetBackend, sql } from '../support/backend.ts'
+import { faultyNetwork } from '../support/faults.ts'
 import { address, addressIs, dialogTitled, fill, openConsole, user } from '../support/render.tsx'
 
-const faults = setupServer()
+const faults = faultyNetwork()
 const stored = () => `${backendUrl()}/rest/v1/saved_views`
 
-beforeAll(() => faults.listen({ onUnhandledRequest: 'bypass' }))
 beforeEach(resetBackend)
-afterEach(() => faults.resetHandlers())
-afterAll(() => faults.close())
 
 const tabs = () => screen.findByRole('navigation', { name: 'Views of leads' })
 const tab = async (name: string | RegExp) => within(await tabs()).findByRole('link', { name })

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { PGlite } from '@electric-sql/pglite'
 import { startBackend } from '../../supabase/local/backend.ts'
+import { keptDump } from '../../supabase/local/cluster.ts'
 
 /** How much of the sample data the page tests have. */
 const scale = 0.1
@@ -104,17 +105,14 @@ export async function preparedSnapshot(root: string): Promise<Blob> {
     .digest('hex')
     .slice(0, 20)
   const file = join(cache, `${key}.tar`)
-  if (!existsSync(file)) {
+  return keptDump(file, async () => {
     const backend = await startBackend({ dataDir: 'memory://', scale })
     await backend.exec(takeCopies)
     const dump = await (backend.pglite as PGlite).dumpDataDir('none')
     await backend.close()
-    await mkdir(cache, { recursive: true })
-    await writeFile(`${file}.${process.pid}`, Buffer.from(await dump.arrayBuffer()))
-    await rename(`${file}.${process.pid}`, file)
-    for (const old of await readdir(cache)) {
-      if (old.endsWith('.tar') && old !== `${key}.tar`) await rm(join(cache, old), { force: true })
+    for (const old of existsSync(cache) ? await readdir(cache) : []) {
+      if (old.endsWith('.tar')) await rm(join(cache, old), { force: true })
     }
-  }
-  return new Blob([await readFile(file)])
+    return dump
+  })
 }

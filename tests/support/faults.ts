@@ -1,0 +1,28 @@
+import { HttpResponse, http, passthrough } from 'msw'
+import { setupServer } from 'msw/node'
+import { afterAll, afterEach, beforeAll } from 'vitest'
+import { backendUrl } from './backend.ts'
+
+/** The network between page and backend for the tests of one file: as it is, save for the faults that a test puts in. */
+export function faultyNetwork() {
+  const faults = setupServer()
+  beforeAll(() => faults.listen({ onUnhandledRequest: 'bypass' }))
+  afterEach(() => faults.resetHandlers())
+  afterAll(() => faults.close())
+  return faults
+}
+
+/** The faults of a session that has ended: a write is refused, and so is the token that would renew the session. */
+export function endedSession(write: (typeof http)['patch'], url: string) {
+  return [
+    write(url, () => HttpResponse.json({ code: 'PGRST303', message: 'JWT expired' }, { status: 401 })),
+    http.post(`${backendUrl()}/auth/v1/token`, ({ request }) =>
+      new URL(request.url).searchParams.get('grant_type') === 'refresh_token'
+        ? HttpResponse.json(
+            { code: 400, error_code: 'refresh_token_not_found', msg: 'Invalid Refresh Token' },
+            { status: 400 },
+          )
+        : passthrough(),
+    ),
+  ]
+}
