@@ -41,6 +41,12 @@ window.ResizeObserver = class {
 // jsdom works a style out of every rule of every sheet, for each element that a query by role looks at. Nothing
 // here depends on more than the inline ones.
 window.getComputedStyle = (element) => (element as HTMLElement).style
+// Ant Design looks through the styles of the head before it adds one. The live collection of jsdom looks through
+// all elements again for each step of that.
+Object.defineProperty(document.head, 'children', {
+  configurable: true,
+  get: () => Array.from(document.head.childNodes),
+})
 window.scrollTo = () => {}
 Element.prototype.scrollTo = () => {}
 Element.prototype.scrollIntoView = () => {}
