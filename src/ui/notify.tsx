@@ -4,6 +4,7 @@ import { Button, notification as notes } from 'antd'
 import { createContext, type ReactNode, use, useMemo } from 'react'
 import { describeError } from './describeError'
 import { useShortcuts } from './shortcuts'
+import { useIsPhone } from './useIsPhone'
 
 /** How long a note stays, in seconds; one that offers to undo stays longer, and an error until it is closed. */
 const seconds = { success: 4, undo: 10, error: 0 }
@@ -37,7 +38,9 @@ const NotesContext = createContext<Notifications | null>(null)
  * messages along, which the first page has no use for.
  */
 export function Notes({ children }: { children: ReactNode }) {
-  const [notification, place] = notes.useNotification({ placement: 'bottomRight', maxCount: 4, bottom: 16 })
+  // Where no form has its buttons: at a desk those are at the bottom right, on a phone all along the bottom.
+  const placement = useIsPhone() ? 'top' : 'bottomLeft'
+  const [notification, place] = notes.useNotification({ placement, maxCount: 4, bottom: 16, top: 8 })
   return (
     <NotesContext value={notification}>
       {place}
@@ -52,7 +55,7 @@ function useNotifications(): Notifications {
   return notification
 }
 
-/** Small notes at the bottom right. Must be used below `Appearance`. */
+/** Small notes in a corner. Must be used below `Appearance`. */
 export function useNotify(): Notify {
   const notification = useNotifications()
   return useMemo<Notify>(

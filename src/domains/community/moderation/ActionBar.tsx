@@ -7,6 +7,7 @@ import {
   TeamOutlined,
 } from '@ant-design/icons'
 import { Button } from 'antd'
+import { memo } from 'react'
 import type { Sent } from './outbox'
 import type { Decision, QueueItem } from './types'
 import { done, verbs } from './words'
@@ -38,7 +39,15 @@ const icons = {
 }
 
 /** The decisions with their keys, and above them the last one, which can be undone. */
-export function ActionBar({ item, count, hideReason, last, isBusy, onDecide, onUndo }: ActionBarProps) {
+export const ActionBar = memo(function ActionBar({
+  item,
+  count,
+  hideReason,
+  last,
+  isBusy,
+  onDecide,
+  onUndo,
+}: ActionBarProps) {
   const actions: { decision: Decision; key: string; asks?: boolean }[] = [
     { decision: approval(item), key: 'A' },
     { decision: 'hide', key: 'H', asks: !hideReason },
@@ -73,7 +82,7 @@ export function ActionBar({ item, count, hideReason, last, isBusy, onDecide, onU
       </div>
     </div>
   )
-}
+})
 
 /** The last decision, which stays in sight for as long as it can be undone. */
 export function LastDecision({ last, isBusy, onUndo }: Pick<ActionBarProps, 'last' | 'isBusy' | 'onUndo'>) {

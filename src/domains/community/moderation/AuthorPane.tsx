@@ -1,6 +1,6 @@
 import { SafetyOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import { words } from '@/resource/fields/field'
 import { Moment, momentTexts } from '@/resource/fields/time'
 import { RecordLink } from '@/resource/RecordLink'
@@ -23,7 +23,14 @@ const month = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric' 
 const percent = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 0 })
 
 /** Who wrote it: their record, what was decided about them before, and who complained. */
-export function AuthorPane({ item, context, reasonLabel, onSanction, onLift, onOpen }: AuthorPaneProps) {
+export const AuthorPane = memo(function AuthorPane({
+  item,
+  context,
+  reasonLabel,
+  onSanction,
+  onLift,
+  onOpen,
+}: AuthorPaneProps) {
   const author = context?.author
   return (
     <>
@@ -169,7 +176,7 @@ export function AuthorPane({ item, context, reasonLabel, onSanction, onLift, onO
       </div>
     </>
   )
-}
+})
 
 function Fact({ label, value, more, bad }: { label: string; value: number; more?: string; bad?: boolean }) {
   return (

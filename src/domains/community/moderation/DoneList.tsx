@@ -1,5 +1,5 @@
 import { CommentOutlined, FormOutlined } from '@ant-design/icons'
-import { useEffect } from 'react'
+import { memo, useEffect } from 'react'
 import { agoText } from '@/resource/fields/time'
 import { parseTimestamp } from '@/supabase/time'
 import { decisionTones } from '../states'
@@ -17,7 +17,7 @@ interface DoneListProps {
 }
 
 /** What was decided lately, by whom, and whether it still stands. */
-export function DoneList({ rows, focus, undoing, onFocus, onNearEnd }: DoneListProps) {
+export const DoneList = memo(function DoneList({ rows, focus, undoing, onFocus, onNearEnd }: DoneListProps) {
   const list = useFocusKept(focus === undefined ? undefined : String(focus), rows)
   const at = rows.findIndex(({ id }) => id === focus)
   useEffect(() => {
@@ -63,4 +63,4 @@ export function DoneList({ rows, focus, undoing, onFocus, onNearEnd }: DoneListP
       })}
     </ul>
   )
-}
+})

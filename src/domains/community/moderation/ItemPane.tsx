@@ -1,6 +1,6 @@
 import { FlagFilled, RobotOutlined, TeamOutlined, WarningFilled } from '@ant-design/icons'
 import { Button } from 'antd'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { Link } from 'react-router'
 import { pathOf } from '@/resource/define'
 import { words } from '@/resource/fields/field'
@@ -42,7 +42,7 @@ interface ItemPaneProps {
 }
 
 /** The item itself: why it is here, what it says, what it answers, and what came of it before. */
-export function ItemPane(props: ItemPaneProps) {
+export const ItemPane = memo(function ItemPane(props: ItemPaneProps) {
   const { item, context, error, onRetry, standing, decided, isEdited, isThreadOpen, reasonLabel, on } = props
   const page = `${pathOf(item.item_type === 'post' ? 'community_posts' : 'post_comments')}/${item.item_id}`
   return (
@@ -102,7 +102,7 @@ export function ItemPane(props: ItemPaneProps) {
       ) : null}
     </article>
   )
-}
+})
 
 function Reasons({ item, reasonLabel }: { item: QueueItem; reasonLabel: (code: string) => string }) {
   const byBot = item.why.includes('bot')

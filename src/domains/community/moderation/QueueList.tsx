@@ -1,4 +1,5 @@
 import { CommentOutlined, FormOutlined, PaperClipOutlined } from '@ant-design/icons'
+import { replaceEqualDeep } from '@tanstack/react-query'
 import { Checkbox } from 'antd'
 import { memo, useEffect, useLayoutEffect, useRef } from 'react'
 import { agoText } from '@/resource/fields/time'
@@ -19,13 +20,15 @@ interface QueueListProps {
   isStuck: boolean
   /** Marks the urgent ones among others. */
   marksUrgent: boolean
+  /** The minute that ages are counted to. */
+  minute: number
   onFocus: (key: string) => void
   onSelect: (key: string) => void
   onNearEnd: () => void
 }
 
 /** What waits, in its order; what is decided stays where it was, greyed. */
-export function QueueList({
+export const QueueList = memo(function QueueList({
   rows,
   standings,
   focus,
@@ -33,6 +36,7 @@ export function QueueList({
   reasonLabel,
   marksUrgent,
   isStuck,
+  minute,
   onFocus,
   onSelect,
   onNearEnd,
@@ -56,6 +60,7 @@ export function QueueList({
             marksUrgent={marksUrgent}
             isStuck={isStuck}
             category={row.top_category ? reasonLabel(row.top_category) : undefined}
+            age={agoText(parseTimestamp(row.waiting_since), new Date(minute * 60_000))}
             onFocus={onFocus}
             onSelect={onSelect}
           />
@@ -63,7 +68,7 @@ export function QueueList({
       })}
     </ul>
   )
-}
+})
 
 /**
  * Keeps the row in focus in sight, and where it is: when rows above it come or go, the list scrolls by as much, so
@@ -106,6 +111,7 @@ interface RowProps {
   marksUrgent: boolean
   isStuck: boolean
   category: string | undefined
+  age: string
   onFocus: (key: string) => void
   onSelect: (key: string) => void
 }
@@ -118,6 +124,7 @@ const Row = memo(function Row({
   marksUrgent,
   isStuck,
   category,
+  age,
   onFocus,
   onSelect,
 }: RowProps) {
@@ -150,7 +157,7 @@ const Row = memo(function Row({
         <span className="mod-row-facts">
           <Facts row={row} standing={standing} category={category} isStuck={isStuck} />
         </span>
-        <span className="mod-row-age">{agoText(parseTimestamp(row.waiting_since))}</span>
+        <span className="mod-row-age">{age}</span>
       </button>
       <Checkbox
         className="mod-row-check"
@@ -161,7 +168,12 @@ const Row = memo(function Row({
       />
     </li>
   )
-})
+}, hasSame)
+
+/** How it stands with a row is worked out anew whenever anything happens, and mostly the same. */
+function hasSame(before: RowProps, now: RowProps): boolean {
+  return replaceEqualDeep(before, now) === before
+}
 
 function Facts({
   row,

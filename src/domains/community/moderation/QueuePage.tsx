@@ -1,8 +1,8 @@
 import { ArrowLeftOutlined, InboxOutlined, TeamOutlined, UserOutlined } from '@ant-design/icons'
 import { useList } from '@refinedev/core'
-import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
+import { replaceEqualDeep, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Segmented, Select, Tag } from 'antd'
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { lazy, memo, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useNavigate, useParams, useSearchParams } from 'react-router'
 import { useEntries } from '@/resource/entries'
 import { words } from '@/resource/fields/field'
@@ -12,6 +12,7 @@ import { Page } from '@/ui/Page'
 import { type Shortcut, useShortcuts } from '@/ui/shortcuts'
 import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
 import { useIsPhone } from '@/ui/useIsPhone'
+import { useStable } from '@/ui/useStable'
 import { ActionBar, approval, LastDecision } from './ActionBar'
 import { AuthorPane } from './AuthorPane'
 import {
@@ -59,6 +60,7 @@ const claimSize = 10
 /** How many contexts are read ahead of the person. */
 const ahead = 2
 const nobody: ReadonlySet<string> = new Set()
+const none: readonly Sent[] = []
 
 const viewLabels: Record<View['view'], string> = {
   urgent: 'Urgent',
@@ -424,7 +426,7 @@ export default function QueuePage() {
       decide('hide', hideReason, note)
     else setAsking({ decision, note })
   }
-  const undoable = lastGroup(sent)
+  const undoable = useMemo(() => lastGroup(sent), [sent])
   const undo = () => {
     if (isDone) {
       const shown = history.rows?.find(({ id }) => id === past)
@@ -441,10 +443,16 @@ export default function QueuePage() {
     setSaid(`Undone: ${done[first.decision].toLowerCase()} “${first.item.title}”.`)
     if (rows.some((one) => keyOf(one) === keyOf(first.item))) focusOn(keyOf(first.item))
   }
-  const undoing = new Set(
-    sent.flatMap(({ undo: wanted, outcome }) =>
-      wanted && wanted.status !== 'returned' && outcome?.result === 'applied' ? [outcome.decision_id] : [],
-    ),
+  const undoing = useMemo(
+    () =>
+      new Set(
+        sent.flatMap(({ undo: wanted, outcome }) =>
+          wanted && wanted.status !== 'returned' && outcome?.result === 'applied'
+            ? [outcome.decision_id]
+            : [],
+        ),
+      ),
+    [sent],
   )
   const decideAnyway = (of: Sent) => {
     const { outcome } = of
@@ -520,6 +528,29 @@ export default function QueuePage() {
     if (next) open(next.item)
   }
   const toggleThread = () => setThreadOpen(!isThreadOpen)
+  const on = useStable({
+    decideAnyway,
+    leave,
+    takeOver: () => void takeOver(),
+    gather: () => void gather(),
+    ungather: () => setTogether(undefined),
+    toggleThread,
+    undo,
+    request,
+    show,
+    sanction: () => setSanctioning(true),
+    open,
+    openKey: (key: string) => {
+      const of = itemOfKey(key)
+      if (of) open(of)
+    },
+    openPast: (id: number) => {
+      const of = history.rows?.find((one) => one.id === id)
+      setPast(id)
+      if (of) open(of)
+    },
+    retry: () => void contextQuery.refetch(),
+  })
   const isHeldByOther = standing?.kind === 'held' && !standing.isMine
 
   const decideKey = (keys: string, decision: Decision, asks = false): Shortcut => ({
@@ -593,28 +624,13 @@ export default function QueuePage() {
       <div className="mod" data-pane={pane}>
         <section className="mod-queue" aria-label="What waits">
           <div className="mod-queue-head">
-            <Segmented<View['view']>
-              className="mod-views"
-              aria-label="View"
-              value={view.view}
-              onChange={(next) => show({ view: next })}
-              options={viewNames.map((name) => ({
-                value: name,
-                label: (
-                  <>
-                    {viewLabels[name]}
-                    {name !== 'done' && queue.roll ? (
-                      <span className="mod-view-count tabular">
-                        {' '}
-                        {counts[name]}
-                        {name === 'all' && !queue.roll.whole ? '+' : ''}
-                      </span>
-                    ) : null}
-                  </>
-                ),
-              }))}
+            <Views
+              view={view.view}
+              counts={queue.roll ? counts : undefined}
+              isWhole={queue.roll?.whole !== false}
+              onChange={on.show}
             />
-            <Filters view={view} reasons={reasons} reasonLabel={reasonLabel} onChange={show} />
+            <Filters view={view} reasons={reasons} reasonLabel={reasonLabel} onChange={on.show} />
           </div>
           <UnsentBanner unsent={unsent} problem={problem} onRetry={outbox.retry} />
           {returned.length > 0 ? (
@@ -647,11 +663,7 @@ export default function QueuePage() {
                 rows={history.rows ?? []}
                 focus={past}
                 undoing={undoing}
-                onFocus={(id) => {
-                  const of = history.rows?.find((one) => one.id === id)
-                  setPast(id)
-                  if (of) open(of)
-                }}
+                onFocus={on.openPast}
                 onNearEnd={history.more}
               />
             ) : (
@@ -663,10 +675,8 @@ export default function QueuePage() {
                 reasonLabel={reasonLabel}
                 marksUrgent={view.view !== 'urgent'}
                 isStuck={problem !== undefined}
-                onFocus={(key) => {
-                  const of = itemOfKey(key)
-                  if (of) open(of)
-                }}
+                minute={Math.floor(Date.now() / 60_000)}
+                onFocus={on.openKey}
                 onSelect={select}
                 onNearEnd={queue.loadMore}
               />
@@ -710,24 +720,17 @@ export default function QueuePage() {
                 item={item}
                 context={context}
                 error={contextQuery.error}
-                onRetry={() => void contextQuery.refetch()}
+                onRetry={on.retry}
                 standing={standing}
                 decided={decided}
                 isEdited={isEdited}
                 together={together}
                 isThreadOpen={isThreadOpen}
                 reasonLabel={reasonLabel}
-                on={{
-                  decideAnyway,
-                  leave,
-                  takeOver: () => void takeOver(),
-                  gather: () => void gather(),
-                  ungather: () => setTogether(undefined),
-                  toggleThread,
-                }}
+                on={on}
               />
             ) : focus && contextQuery.error ? (
-              <ErrorState error={contextQuery.error} onRetry={() => void contextQuery.refetch()} />
+              <ErrorState error={contextQuery.error} onRetry={on.retry} />
             ) : focus && contextQuery.data === null ? (
               <EmptyState title="It is gone" icon={<InboxOutlined />}>
                 This post or comment was deleted by its author.
@@ -766,10 +769,10 @@ export default function QueuePage() {
                 item={item}
                 count={targets.length}
                 hideReason={targets.length === 1 ? hideReason?.label : undefined}
-                last={isDone ? [] : undoable}
+                last={isDone ? none : undoable}
                 isBusy={problem !== undefined}
-                onDecide={request}
-                onUndo={undo}
+                onDecide={on.request}
+                onUndo={on.undo}
               />
             </div>
           ) : undoable.length > 0 && !isDone ? (
@@ -787,9 +790,9 @@ export default function QueuePage() {
               item={item}
               context={context}
               reasonLabel={reasonLabel}
-              onSanction={() => setSanctioning(true)}
+              onSanction={on.sanction}
               onLift={setLifting}
-              onOpen={open}
+              onOpen={on.open}
             />
           ) : null}
         </aside>
@@ -904,6 +907,45 @@ function PhoneHead({
   )
 }
 
+interface ViewsProps {
+  view: View['view']
+  /** How many wait in each; undefined while that is not known. */
+  counts: Record<View['view'], number> | undefined
+  /** The counts are of all that waits. */
+  isWhole: boolean
+  onChange: (view: View) => void
+}
+
+/** Turns from one view to another. */
+const Views = memo(
+  function Views({ view, counts, isWhole, onChange }: ViewsProps) {
+    return (
+      <Segmented<View['view']>
+        className="mod-views"
+        aria-label="View"
+        value={view}
+        onChange={(next) => onChange({ view: next })}
+        options={viewNames.map((name) => ({
+          value: name,
+          label: (
+            <>
+              {viewLabels[name]}
+              {name !== 'done' && counts ? (
+                <span className="mod-view-count tabular">
+                  {' '}
+                  {counts[name]}
+                  {name === 'all' && !isWhole ? '+' : ''}
+                </span>
+              ) : null}
+            </>
+          ),
+        }))}
+      />
+    )
+  },
+  (before, now) => replaceEqualDeep(before, now) === before,
+)
+
 interface FiltersProps {
   view: View
   reasons: readonly Reason[]
@@ -912,7 +954,7 @@ interface FiltersProps {
 }
 
 /** Narrows a view by reason and by what brought the items here; what an address asks besides is shown and can be taken out. */
-function Filters({ view, reasons, reasonLabel, onChange }: FiltersProps) {
+const Filters = memo(function Filters({ view, reasons, reasonLabel, onChange }: FiltersProps) {
   // With the focus in a select, no key of the queue would work.
   const free = (isOpened: boolean) => {
     if (!isOpened) (document.activeElement as HTMLElement | null)?.blur()
@@ -974,7 +1016,7 @@ function Filters({ view, reasons, reasonLabel, onChange }: FiltersProps) {
       ))}
     </div>
   )
-}
+})
 
 const nothing: Record<View['view'], [title: string, text: string]> = {
   urgent: ['Nothing urgent', 'What is grave, often reported or long waiting comes here first.'],

@@ -1,4 +1,5 @@
 import { useSubscription } from '@refinedev/core'
+import { replaceEqualDeep } from '@tanstack/react-query'
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { belongs, type Placed, queueFilters, type View } from './address'
 import { keyOf, type PastDecision, type QueueItem } from './types'
@@ -180,7 +181,11 @@ export function useQueue(calls: Calls, view: View, me: string) {
           })
         : undefined
     const texts = new Map(anew?.data.map((row) => [row.id, withNumbers(row)]))
-    setLoaded((before) => before && { ...before, rows: before.rows.map((row) => merged(row, items, texts)) })
+    setLoaded(
+      (before) =>
+        before &&
+        replaceEqualDeep(before, { ...before, rows: before.rows.map((row) => merged(row, items, texts)) }),
+    )
   })
 
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
@@ -245,8 +250,8 @@ export function useQueue(calls: Calls, view: View, me: string) {
     fresh,
     /** The last look found no connection. */
     lost,
-    load: () => void load(),
-    loadMore: () => void loadMore(),
+    load: useCallback(() => void load(), [load]),
+    loadMore: useCallback(() => void loadMore(), [loadMore]),
     takeIn,
     lookNow,
   }
