@@ -46,6 +46,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
+          // First: meanwhile the database of the page tests is made.
+          sequence: { groupOrder: 0 },
           environment: 'node',
           include: ['tests/unit/**/*.test.{ts,tsx}'],
           testTimeout: 60_000,
@@ -58,6 +60,7 @@ export default defineConfig({
         oxc: { jsx: { development: false } },
         test: {
           name: 'console',
+          sequence: { groupOrder: 1 },
           env: { NODE_ENV: 'production' },
           isolate: false,
           environment: 'jsdom',

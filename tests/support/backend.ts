@@ -4,7 +4,7 @@ import { embeddedSettings } from '../../supabase/local/sign-ins.ts'
 
 /** Address of this worker's own backend, for a client or a settings object. */
 export function backendUrl(): string {
-  return `${inject('backendUrl')}/pool-${process.env.VITEST_POOL_ID}`
+  return `${inject('backendUrl')}/pool-${process.pid}`
 }
 
 /** Puts all tables back to the sample data; sessions end with it. Call in `beforeEach` or `beforeAll`. */

@@ -20,14 +20,14 @@ declare module 'vitest' {
 export default async function setup(project: TestProject) {
   const root = fileURLToPath(new URL('../..', import.meta.url))
   const snapshot = preparedSnapshot(root)
+  const start = async () => startBackend({ dataDir: 'memory://', seedFile: null, snapshot: await snapshot })
+  // Started before they are asked for, while other tests run.
+  const spare = Array.from({ length: project.config.maxWorkers }, start)
   const pools = new Map<string, Promise<Backend>>()
   const poolOf = (pool: string) => {
-    const existing = pools.get(pool)
-    if (existing) return existing
-    const started = (async () =>
-      startBackend({ dataDir: 'memory://', seedFile: null, snapshot: await snapshot }))()
-    pools.set(pool, started)
-    return started
+    const backend = pools.get(pool) ?? spare.pop() ?? start()
+    pools.set(pool, backend)
+    return backend
   }
 
   async function handle(request: Request): Promise<Response> {
@@ -75,6 +75,6 @@ export default async function setup(project: TestProject) {
   return async () => {
     server.closeAllConnections()
     server.close()
-    for (const pool of pools.values()) await (await pool).close()
+    for (const backend of [...pools.values(), ...spare]) await (await backend).close()
   }
 }
