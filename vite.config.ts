@@ -48,6 +48,7 @@ export default defineConfig({
           name: 'unit',
           // First: meanwhile the database of the page tests is made.
           sequence: { groupOrder: 0 },
+          isolate: false,
           environment: 'node',
           include: ['tests/unit/**/*.test.{ts,tsx}'],
           testTimeout: 60_000,

@@ -25,11 +25,9 @@ import {
 } from '@/resource/list/address'
 import { createDataProvider } from '@/supabase/data'
 import type { Backend } from '../../../supabase/local/backend.ts'
-import { clientOf, startToy } from '../supabase/support'
+import { clientOf, knowColumns, startToy } from '../supabase/support'
 
-vi.mock('@/supabase/columns', () => ({
-  columns: { things: { id: { type: 'int4', key: true }, due_on: { type: 'date', nullable: true } } },
-}))
+knowColumns({ things: { id: { type: 'int4', key: true }, due_on: { type: 'date', nullable: true } } })
 
 const resource = {
   table: 'things',

@@ -1,22 +1,20 @@
 import type { DataProvider } from '@refinedev/core'
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createDataProvider, type ListResult } from '@/supabase/data'
 import { ConsoleError } from '@/supabase/errors'
 import type { Backend } from '../../../supabase/local/backend.ts'
-import { type Asked, signedIn, startToy } from './support'
+import { type Asked, knowColumns, signedIn, startToy } from './support'
 
-vi.mock('@/supabase/columns', () => ({
-  columns: {
-    notes: {
-      id: { type: 'int4', key: true },
-      body: { type: 'text', nullable: true },
-      rank: { type: 'int4', nullable: true },
-      made_at: { type: 'timestamptz' },
-      updated_at: { type: 'timestamptz' },
-    },
-    codes: { code: { type: 'text', key: true }, label: { type: 'text' } },
+knowColumns({
+  notes: {
+    id: { type: 'int4', key: true },
+    body: { type: 'text', nullable: true },
+    rank: { type: 'int4', nullable: true },
+    made_at: { type: 'timestamptz' },
+    updated_at: { type: 'timestamptz' },
   },
-}))
+  codes: { code: { type: 'text', key: true }, label: { type: 'text' } },
+})
 
 let backend: Backend
 let provider: DataProvider

@@ -1,23 +1,21 @@
 import { AuthApiError, AuthRetryableFetchError, AuthSessionMissingError } from '@supabase/auth-js'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ConsoleError, retryRead, toConsoleError } from '@/supabase/errors'
 import type { Backend } from '../../../supabase/local/backend.ts'
-import { startToy } from './support'
+import { knowColumns, startToy } from './support'
 
-vi.mock('@/supabase/columns', () => ({
-  columns: {
-    plans: {
-      id: {},
-      code: {},
-      currency: {},
-      price: {},
-      price_old: {},
-      source_id: {},
-      starts_on: {},
-      ends_on: {},
-    },
+knowColumns({
+  plans: {
+    id: {},
+    code: {},
+    currency: {},
+    price: {},
+    price_old: {},
+    source_id: {},
+    starts_on: {},
+    ends_on: {},
   },
-}))
+})
 
 describe('what the database refuses', () => {
   let backend: Backend

@@ -1,7 +1,9 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { afterAll, beforeAll } from 'vitest'
 import { type ConsoleClient, createConsoleClient } from '@/supabase/client'
+import { type ColumnFacts, columns } from '@/supabase/columns'
 import { type Backend, startBackend } from '../../../supabase/local/backend.ts'
 import { publishableKey } from '../../../supabase/local/sign-ins.ts'
 
@@ -63,4 +65,14 @@ export async function signedIn(backend: Backend) {
   if (error) throw error
   made.asked.length = 0
   return made
+}
+
+/** Lets the console know the columns of toy tables, for as long as the tests of this file run. */
+export function knowColumns(toys: Record<string, Record<string, Partial<ColumnFacts>>>): void {
+  beforeAll(() => {
+    Object.assign(columns, toys)
+  })
+  afterAll(() => {
+    for (const table of Object.keys(toys)) Reflect.deleteProperty(columns, table)
+  })
 }
