@@ -37,3 +37,9 @@ test('engagement', async ({ page }) => {
   await expect(page.getByRole('region', { name: 'Activity of members' })).toBeVisible()
   await picture(page, 'engagement')
 })
+
+test('moderation', async ({ page }) => {
+  await page.goto('/moderation-queue?view=all')
+  await expect(page.getByRole('complementary', { name: 'Author' }).getByText('Record')).toBeVisible()
+  await picture(page, 'moderation')
+})
