@@ -54,6 +54,8 @@ const batchSize = 1000
 const countedExactly = 1000
 /** Below the eight thousand characters that proxies accept as an address, with room for host and headers. */
 const longestUrl = 7500
+/** Milliseconds after which it is asked again whether a table has become large. */
+const askedAgain = 5 * 60_000
 
 /**
  * Creates Refine's data provider for PostgREST. Every failure is thrown as a ConsoleError. Lists page by keyset
@@ -112,6 +114,40 @@ export function createDataProvider(
     return countOf(result) ?? 0
   }
 
+  /** Tables of which no keys are asked for, and until when (milliseconds since the epoch). */
+  const plain = new Map<string, number>()
+
+  /**
+   * The conditions of a list. Those of a search are narrowed to the keys of what it finds, where that is little in a
+   * large table: under row security the database cannot look into an index of texts on the way of a list
+   * (https://www.postgresql.org/docs/current/rules-privileges.html, leakproof functions), and reads every row.
+   */
+  async function conditionsOf(
+    table: string,
+    filters: CrudFilters | undefined,
+    meta: MetaQuery,
+  ): Promise<Condition[]> {
+    const all = toAll(filters)
+    const texts = searchedFor(table, filters)
+    if (texts.length === 0 || (plain.get(table) ?? 0) > Date.now()) return all
+    const signal = signalOf(meta)
+    const ask = () => {
+      const call = db.rpc('keys_containing', { target: table, texts })
+      return signal ? call.abortSignal(signal) : call
+    }
+    try {
+      const { data } = await run('keys_containing', ask, signal)
+      const { keys, small } = data as { keys?: unknown[]; small?: boolean }
+      if (small) plain.set(table, Date.now() + askedAgain)
+      return keys ? [...all, tests(keyOf(table)).oneOf(keys)] : all
+    } catch (error) {
+      if (signal?.aborted) throw error
+      // Without the keys the same is found, only later.
+      plain.set(table, Date.now() + askedAgain)
+      return all
+    }
+  }
+
   async function getPage({
     resource,
     pagination,
@@ -122,7 +158,7 @@ export function createDataProvider(
     const { count = 'estimated', cursor, direction = 'next', readOn = false } = meta as ListMeta
     const size = pagination?.pageSize ?? 10
     const order = orderOf(resource, sorters, meta)
-    const matching = toAll(filters)
+    const matching = await conditionsOf(resource, filters, meta)
     const position = cursor ? readCursor(cursor, order) : null
     const backwards = position !== null && direction === 'previous'
     const offset = position ? 0 : ((pagination?.currentPage ?? 1) - 1) * size
@@ -175,7 +211,7 @@ export function createDataProvider(
 
   async function getAll({ resource, sorters, filters, meta = {} }: GetListParams): Promise<ListResult<Row>> {
     const order = orderOf(resource, sorters, meta)
-    const matching = toAll(filters)
+    const matching = await conditionsOf(resource, filters, meta)
     const wanted = withSelect(meta, order)
     const data: Row[] = []
     let expected = Number.POSITIVE_INFINITY
@@ -448,6 +484,17 @@ function request(db: AnyTables, table: string, params: [string, string][], optio
 
 function toAll(filters: CrudFilters | undefined): Condition[] {
   return (filters ?? []).flatMap(toConditions)
+}
+
+/** What the texts that a table is searched by must contain; empty where the database could not look that up. */
+function searchedFor(table: string, filters: CrudFilters | undefined): string[] {
+  if (!columns[table as keyof typeof columns]?.search) return []
+  const texts = (filters ?? []).flatMap((filter) =>
+    'field' in filter && filter.field === 'search' && filter.operator === 'contains'
+      ? [String(filter.value)]
+      : [],
+  )
+  return texts.some(({ length }) => length >= 3) ? texts : []
 }
 
 function recordParams(table: string, id: BaseKey, meta: MetaQuery): [string, string][] {

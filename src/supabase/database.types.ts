@@ -4142,6 +4142,10 @@ export type Database = {
           isSetofReturn: false
         }
       }
+      keys_containing: {
+        Args: { how_many?: number; target: string; texts: string[] }
+        Returns: Json
+      }
       lift_sanction: {
         Args: { sanction_id: string; why: string }
         Returns: {

@@ -56,5 +56,28 @@ select is(
   2, 'a list that searches through a relation finds its own rows');
 select throws_ok($$select closest_records('nothing', 'anything')$$, '22023', null, 'a table that is not there is refused');
 
+-- A searched list asks for the keys of what it finds, where the table is so large that looking at each row takes time.
+create function pg_temp.keys(texts text[], how_many integer default 150) returns text language sql as $$
+  select case when a ? 'keys' then coalesce((
+      select string_agg(coalesce(l.full_name, 'unseen'), ', ' order by l.full_name)
+      from jsonb_array_elements_text(a -> 'keys') k left join leads l on l.id = k::uuid), 'none') else a::text end
+  from keys_containing('leads', texts, how_many) a
+$$;
+select is(pg_temp.keys('{quibblem}'), '{"small": true}', 'a small table need not be asked');
+select pg_temp.act_as('owner');
+insert into leads (full_name, handle) select 'Person ' || n, 'person' || n from generate_series(1, 20000) n;
+analyze leads;
+select pg_temp.act_as('growth');
+select is(pg_temp.keys('{QuibbleM}'), 'Elena Quibblemarch, Marco Rossini', 'keys of what contains the text, whatever the case');
+select is(pg_temp.keys('{quibble,milan,ma}'), 'Elena Quibblemarch, Marco Rossini', 'of what contains all of the texts, short ones too');
+select is(pg_temp.keys('{100%_,"sure q"}'), '100%_sure Quibbles', 'wildcards are only signs, and a text may have blanks');
+select is(pg_temp.keys('{nobodyatall}'), 'none', 'none where nothing contains it');
+select is(pg_temp.keys('{quibble}', 2), '{}', 'no keys where there are more than asked for');
+select is(pg_temp.keys('{qu}'), '{}', 'no keys for two letters, which the index cannot find');
+select pg_temp.act_as('finance');
+select is(pg_temp.keys('{quibblem}'), 'none', 'no key of a record that the person may not read');
+select pg_temp.act_as('member');
+select is(pg_temp.keys('{quibblem}'), 'none', 'nor for somebody who is not staff');
+
 select * from finish();
 rollback;

@@ -1,5 +1,6 @@
 import type { DataProvider } from '@refinedev/core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { ConsoleClient } from '@/supabase/client'
 import { createDataProvider, type ListResult } from '@/supabase/data'
 import { ConsoleError } from '@/supabase/errors'
 import type { Backend } from '../../../supabase/local/backend.ts'
@@ -14,9 +15,11 @@ knowColumns({
     updated_at: { type: 'timestamptz' },
   },
   codes: { code: { type: 'text', key: true }, label: { type: 'text' } },
+  places: { id: { type: 'int4', key: true }, search: { type: 'text', generated: true } },
 })
 
 let backend: Backend
+let client: ConsoleClient
 let provider: DataProvider
 let asked: Asked[]
 
@@ -32,6 +35,14 @@ beforeAll(async () => {
       hidden boolean not null default false
     );
     create table public.codes (code text primary key, label text not null);
+    create table public.places (id int primary key, search text not null);
+    insert into public.places values (1, 'old mill'), (2, 'harbour east'), (3, 'harbour west');
+    create table public.answers (answer jsonb);
+    create function public.keys_containing(target text, texts text[]) returns jsonb language plpgsql as $$
+    begin
+      if target <> 'places' or texts <> '{harbour}' then raise exception 'asked for %, %', target, texts; end if;
+      return (select answer from public.answers);
+    end $$;
     create function public.touch() returns trigger language plpgsql as $$
       begin new.updated_at := clock_timestamp() + interval '0.000123 seconds'; return new; end $$;
     create trigger touch before update on public.notes for each row execute function public.touch();
@@ -43,11 +54,12 @@ beforeAll(async () => {
     create policy make on public.notes for insert to authenticated with check (true);
     create policy change on public.notes for update to authenticated using (not locked) with check (true);
     create policy remove on public.notes for delete to authenticated using (not locked);
-    grant select, insert, update, delete on public.notes, public.codes to authenticated;
-    grant execute on function public.double, public.refuse to authenticated;
+    grant select, insert, update, delete on public.notes, public.codes, public.places, public.answers to authenticated;
+    grant execute on function public.double, public.refuse, public.keys_containing to authenticated;
   `)
   const made = await signedIn(backend)
-  provider = createDataProvider(made.client)
+  client = made.client
+  provider = createDataProvider(client)
   asked = made.asked
 })
 afterAll(() => backend.close())
@@ -69,6 +81,49 @@ async function failure(work: Promise<unknown>): Promise<ConsoleError> {
 const list = (params: Omit<Parameters<DataProvider['getList']>[0], 'resource'>) =>
   provider.getList({ resource: 'notes', ...params }) as unknown as Promise<ListResult<{ id: number }>>
 const note = async (id: number) => (await provider.getOne({ resource: 'notes', id })).data
+
+describe('a search', () => {
+  /** The ids found by one search after the other, where the database answers so when asked for keys; and how often it was. */
+  async function found(answer: unknown, ...texts: string[]) {
+    await backend.exec('truncate public.answers')
+    await backend.sql('insert into public.answers values ($1)', [JSON.stringify(answer)])
+    const fresh = createDataProvider(client)
+    const ids: unknown[] = []
+    for (const value of texts) {
+      const { data } = await fresh.getList({
+        resource: 'places',
+        filters: [{ field: 'search', operator: 'contains', value }],
+      })
+      ids.push(data.map(({ id }) => id))
+    }
+    return { ids, questions: asked.filter(({ url }) => url.pathname.endsWith('/rpc/keys_containing')).length }
+  }
+
+  it('is for the keys that the database has of it, where they are few', async () => {
+    expect(await found({ keys: [2] }, 'harbour', 'harbour')).toEqual({ ids: [[2], [2]], questions: 2 })
+    expect((await found({ keys: [] }, 'harbour')).ids).toEqual([[]])
+    // One that contains no such text any more is not found by its key.
+    expect((await found({ keys: [1, 3] }, 'harbour')).ids).toEqual([[3]])
+  })
+
+  it.each([
+    ['they are many', {}, 2],
+    ['the table is small, which is not asked again', { small: true }, 1],
+    ['the answer cannot be understood, which is not asked again', null, 1],
+  ])('finds the same without keys where %s', async (_, answer, questions) => {
+    expect(await found(answer, 'harbour', 'harbour')).toEqual({
+      ids: [
+        [2, 3],
+        [2, 3],
+      ],
+      questions,
+    })
+  })
+
+  it('asks for no keys of what an index of three letters cannot find', async () => {
+    expect(await found({ keys: [2] }, 'ha')).toEqual({ ids: [[2, 3]], questions: 0 })
+  })
+})
 
 describe('pages of a list', () => {
   /** Ties, empty values, and texts that would break a cursor. */
