@@ -1,6 +1,6 @@
 import { type Browser, expect, type Page } from '@playwright/test'
 import { embeddedSettings } from '../../supabase/local/sign-ins.ts'
-import { dialogOf, note, signIn, test } from './support/console.ts'
+import { choose, dialogOf, note, signIn, test } from './support/console.ts'
 import { expectAccessible, expectAccessibleInBothThemes, expectNoOverflow } from './support/soundness.ts'
 
 test.use({ person: 'moderator' })
@@ -258,6 +258,7 @@ test('a sanction: its consequences before, its end after', async ({ page }) => {
   const dialog = page.getByRole('dialog', { name: /^Sanction / })
   await dialog.getByText('Mute', { exact: true }).click()
   await dialog.getByRole('button', { name: '1', exact: true }).click()
+  await choose(dialog, 'Why', 'Spam or advertising')
   const effect = dialog.getByRole('region', { name: 'What this does' })
   await expect(effect).toContainText('Cannot:')
   await expect(effect).toContainText(/Ends:.*by itself/)

@@ -3,7 +3,7 @@ import { bypass, HttpResponse, http } from 'msw'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { backendUrl, resetBackend, signIn, sql } from '../support/backend.ts'
 import { faultyNetwork } from '../support/faults.ts'
-import { addressIs, dialogTitled, fill, openConsole, pageTitled, user } from '../support/render.tsx'
+import { addressIs, choose, dialogTitled, fill, openConsole, pageTitled, user } from '../support/render.tsx'
 
 const server = faultyNetwork()
 beforeEach(resetBackend)
@@ -311,6 +311,15 @@ describe('sanctions', () => {
     await waitFor(() => expect(confirm).toBeEnabled())
     const mutes = () => sql<{ id: string }>(`select id from public.member_sanctions where kind = 'mute'`)
     const before = (await mutes()).length
+    await fill(dialog.getByLabelText('Why'), 'Another')
+    await choose(dialog.getByLabelText('Why'), 'Another reason')
+    // What the member would be told of it is there: nothing is asked any more.
+    await dialog.findByText('It broke the rules of the community.')
+    await waitFor(() => expect(confirm).toBeEnabled())
+    await user.click(confirm)
+    expect(await dialog.findByText('Say what the other reason is.')).toBeInTheDocument()
+    expect(await mutes()).toHaveLength(before)
+    await fill(dialog.getByLabelText(/^Note for colleagues/), 'Seen under another name')
     await user.click(confirm)
     await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument())
     const [sanction] = await sql<{ days: number; active: boolean }>(

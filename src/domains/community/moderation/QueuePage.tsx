@@ -806,7 +806,7 @@ export default function QueuePage() {
             calls={calls}
             member={{ id: item.author_id, name: item.author_name }}
             reasons={reasons}
-            suggested={item.top_category ?? undefined}
+            suggested={suggestionFor([item])}
             decisionId={decisionOn(own.get(keyOf(item)))}
             onClose={() => setSanctioning(false)}
             onDone={() => {

@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Alert, Checkbox, Form, Input, InputNumber, Modal, Segmented, Select } from 'antd'
-import { useDeferredValue, useState } from 'react'
+import type { TextAreaRef } from 'antd/es/input/TextArea'
+import { useDeferredValue, useRef, useState } from 'react'
 import { words } from '@/resource/fields/field'
 import { momentTexts } from '@/resource/fields/time'
 import { describeError } from '@/ui/describeError'
@@ -62,6 +63,9 @@ export function SanctionDialog({
   const [hidePending, setHidePending] = useState(false)
   const [error, setError] = useState<unknown>()
   const [isSending, setSending] = useState(false)
+  const [wasTried, setTried] = useState(false)
+  const noteField = useRef<TextAreaRef>(null)
+  const isNoteMissing = reason === 'other' && note.trim() === ''
   const notify = useNotify()
   const queries = useQueryClient()
 
@@ -90,6 +94,11 @@ export function SanctionDialog({
 
   const confirm = async () => {
     if (!shown || !reason || !isCurrent || isSending) return
+    setTried(true)
+    if (isNoteMissing) {
+      noteField.current?.focus()
+      return
+    }
     setSending(true)
     setError(undefined)
     try {
@@ -201,9 +210,17 @@ export function SanctionDialog({
               onChange={(event) => setMessage(event.target.value)}
             />
           </Form.Item>
-          <Form.Item label="Note for colleagues" htmlFor="mod-note">
+          <Form.Item
+            label="Note for colleagues"
+            htmlFor="mod-note"
+            required={reason === 'other'}
+            validateStatus={wasTried && isNoteMissing ? 'error' : undefined}
+            help={wasTried && isNoteMissing ? 'Say what the other reason is.' : undefined}
+          >
             <Input.TextArea
               id="mod-note"
+              ref={noteField}
+              aria-invalid={wasTried && isNoteMissing}
               autoSize={{ minRows: 1, maxRows: 4 }}
               maxLength={2000}
               value={note}
