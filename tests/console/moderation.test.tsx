@@ -117,6 +117,29 @@ describe('the queue', () => {
     expect(await decisionsOn(a)).toEqual(before)
   })
 
+  test('takes a number that is pressed before the reasons have come', async () => {
+    let release = () => {}
+    const come = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    server.use(
+      http.get(`${backendUrl()}/rest/v1/moderation_reasons`, async ({ request }) => {
+        await come
+        return fetch(bypass(request))
+      }),
+    )
+    const [a, b] = await openQueue()
+    await press('r')
+    const panel = within(await screen.findByRole('region', { name: 'Remove: why?' }))
+    await press('2')
+    expect(panel.queryByText('Scam or asking for money')).not.toBeInTheDocument()
+    release()
+    await focusIs(b)
+    await waitFor(async () =>
+      expect((await decisionsOn(a)).at(-1)).toMatchObject({ decision: 'remove', reason_code: 'scam' }),
+    )
+  })
+
   test('decides several selected ones at once and takes all of them back', async () => {
     const [a, b, c] = await openQueue()
     await press('x')

@@ -1,7 +1,7 @@
 import { CloseOutlined } from '@ant-design/icons'
 import { Button, Input } from 'antd'
 import type { TextAreaRef } from 'antd/es/input/TextArea'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useShortcuts } from '@/ui/shortcuts'
 import type { Decision, Reason } from './types'
 import { verbs } from './words'
@@ -34,12 +34,15 @@ export function ReasonPanel({
   onClose,
 }: ReasonPanelProps) {
   const offered = reasons.filter(({ decisions }) => decisions.includes(decision))
-  const [chosen, setChosen] = useState(() => offered.find(({ code }) => code === suggested)?.code)
+  const [chosen, setChosen] = useState<string>()
   const [note, setNote] = useState(initialNote)
   const [problem, setProblem] = useState<string>()
   const input = useRef<TextAreaRef>(null)
   const panel = useRef<HTMLDivElement>(null)
-  const reason = offered.find(({ code }) => code === chosen)
+  const reason = offered.find(({ code }) => code === (chosen ?? suggested))
+  const isWaiting = reasons.length === 0
+  /** A number that was pressed before the reasons had come. */
+  const [early, setEarly] = useState<number>()
 
   useEffect(() => {
     panel.current?.scrollIntoView?.({ block: 'nearest' })
@@ -61,7 +64,23 @@ export function ReasonPanel({
     input.current?.focus()
   }
 
+  const chooseEarly = useEffectEvent((number: number) => {
+    setEarly(undefined)
+    const wanted = offered.find(({ number_key }) => number_key === number)
+    if (wanted) choose(wanted)
+  })
+  useEffect(() => {
+    if (early !== undefined && !isWaiting) chooseEarly(early)
+  }, [early, isWaiting])
+
   useShortcuts([
+    ...(isWaiting ? [1, 2, 3, 4, 5, 6, 7, 8, 9] : []).map((number) => ({
+      keys: String(number),
+      label: `Reason ${number}`,
+      group: `${verbs[decision]}: why`,
+      hidden: true,
+      run: () => setEarly(number),
+    })),
     ...offered
       .filter(({ number_key }) => number_key !== null)
       .map((one) => ({
@@ -98,7 +117,7 @@ export function ReasonPanel({
       <ul className="mod-why-reasons">
         {offered.map((one) => (
           <li key={one.code}>
-            <button type="button" aria-pressed={one.code === chosen} onClick={() => choose(one)}>
+            <button type="button" aria-pressed={one === reason} onClick={() => choose(one)}>
               {one.number_key === null ? (
                 <span className="mod-why-key" aria-hidden />
               ) : (
@@ -121,7 +140,7 @@ export function ReasonPanel({
           autoSize={{ minRows: 1, maxRows: 5 }}
           maxLength={longestNote}
           value={note}
-          status={problem && chosen === 'other' ? 'error' : undefined}
+          status={problem && reason?.code === 'other' ? 'error' : undefined}
           onChange={(event) => {
             setNote(event.target.value)
             setProblem(undefined)
