@@ -137,10 +137,12 @@ function matchInDocuments(db: PGlite, asked: () => URL | undefined) {
     if (!/->.*match\./.test(filters)) return query(text, params, options)
     const meant = text.replace(jsonPathEquals, (equals, column: string, keys: string, place: string) => {
       const path = `${column}${keys.replaceAll("'", '')}`
+      // The whole of it: an equal text may be the beginning of an expression on the same path, as the empty one always is.
       const was = (operator: string) =>
         ['.', '=']
           .flatMap((between) => [`${path}${between}${operator}.`, `${path}${between}not.${operator}.`])
-          .some((start) => filters.includes(`${start}${params?.[Number(place) - 1]}`))
+          .map((start) => `${start}${params?.[Number(place) - 1]}`)
+          .some((test) => [',', ')', '&'].some((end) => `${filters}&`.includes(test + end)))
       const operator = was('imatch') ? '~*' : was('match') ? '~' : '='
       return operator === '=' ? equals : equals.replace(/ = (?=\$\d+$)/, ` ${operator} `)
     })

@@ -500,7 +500,16 @@ describe('a filter means in the database what it says', () => {
       ),
       {
         numRuns: 250,
-        examples: [[[{ field: 'doc', path: 'list.0', op: 'lacks', value: ['a,b'] }], 'all']],
+        examples: [
+          [[{ field: 'doc', path: 'list.0', op: 'lacks', value: ['a,b'] }], 'all'],
+          [
+            [
+              { field: 'doc', path: 'deep.a-b', op: 'has', value: ['*'] },
+              { field: 'doc', path: 'deep.a-b', op: 'empty', value: [] },
+            ],
+            'any',
+          ],
+        ],
       },
     )
   })
