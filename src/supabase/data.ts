@@ -54,7 +54,7 @@ const batchSize = 1000
 const countedExactly = 1000
 /** Below the eight thousand characters that proxies accept as an address, with room for host and headers. */
 const longestUrl = 7500
-/** Milliseconds after which it is asked again whether a table has become large. */
+/** Milliseconds after which it is asked again whether a table has become large, or its matches few. */
 const askedAgain = 5 * 60_000
 
 /**
@@ -114,7 +114,16 @@ export function createDataProvider(
     return countOf(result) ?? 0
   }
 
-  /** Tables of which no keys are asked for, and until when (milliseconds since the epoch). */
+  /** Calls a function of the database. */
+  function call(name: string, values: unknown, signal?: AbortSignal, get = false): Promise<Result> {
+    const send = () => {
+      const asked = db.rpc(name, values as Row, { get })
+      return signal ? asked.abortSignal(signal) : asked
+    }
+    return run(name, send, signal)
+  }
+
+  /** Tables and searches of which no keys are asked for, and until when (milliseconds since the epoch). */
   const plain = new Map<string, number>()
 
   /**
@@ -129,17 +138,15 @@ export function createDataProvider(
   ): Promise<Condition[]> {
     const all = toAll(filters)
     const texts = searchedFor(table, filters)
-    if (texts.length === 0 || (plain.get(table) ?? 0) > Date.now()) return all
+    const search = JSON.stringify([table, texts])
+    if (texts.length === 0 || [table, search].some((one) => (plain.get(one) ?? 0) > Date.now())) return all
     const signal = signalOf(meta)
-    const ask = () => {
-      const call = db.rpc('keys_containing', { target: table, texts })
-      return signal ? call.abortSignal(signal) : call
-    }
     try {
-      const { data } = await run('keys_containing', ask, signal)
+      const { data } = await call('keys_containing', { target: table, texts }, signal)
       const { keys, small } = data as { keys?: unknown[]; small?: boolean }
-      if (small) plain.set(table, Date.now() + askedAgain)
-      return keys ? [...all, tests(keyOf(table)).oneOf(keys)] : all
+      if (keys) return [...all, tests(keyOf(table)).oneOf(keys)]
+      plain.set(small ? table : search, Date.now() + askedAgain)
+      return all
     } catch (error) {
       if (signal?.aborted) throw error
       // Without the keys the same is found, only later.
@@ -434,17 +441,12 @@ export function createDataProvider(
           `Only functions of the database can be called: rpc/<name> by get or post, not ${method} ${url}.`,
         )
       }
-      const signal = signalOf(meta)
-      const result = await run(
-        name,
-        () => {
-          const call = db.rpc(name, (payload ?? query ?? {}) as Row, { get: method === 'get' })
-          return signal ? call.abortSignal(signal) : call
+      const isRead = method === 'get'
+      const result = await call(name, payload ?? query ?? {}, signalOf(meta), isRead).catch(
+        (error: unknown) => {
+          throw isRead ? error : unsure(error)
         },
-        signal,
-      ).catch((error: unknown) => {
-        throw method === 'get' ? error : unsure(error)
-      })
+      )
       return { data: result.data }
     },
 
@@ -488,7 +490,7 @@ function toAll(filters: CrudFilters | undefined): Condition[] {
 
 /** What the texts that a table is searched by must contain; empty where the database could not look that up. */
 function searchedFor(table: string, filters: CrudFilters | undefined): string[] {
-  if (!columns[table as keyof typeof columns]?.search) return []
+  if (!factsOf(table).search) return []
   const texts = (filters ?? []).flatMap((filter) =>
     'field' in filter && filter.field === 'search' && filter.operator === 'contains'
       ? [String(filter.value)]

@@ -1,3 +1,4 @@
+import { useSyncExternalStore } from 'react'
 import { parseTimestamp } from '@/supabase/time'
 import { type Field, type FieldOptions, isEmpty } from './field'
 import { none } from './text'
@@ -42,6 +43,16 @@ export function momentTexts(value: string): { local: string; ago: string; utc: s
     ago: agoText(then),
     utc: `${then.toISOString().slice(0, 19).replace('T', ' ')} UTC`,
   }
+}
+
+function everyMinute(tell: () => void) {
+  const timer = setInterval(tell, minute)
+  return () => clearInterval(timer)
+}
+
+/** Draws the caller anew every minute, so that how long ago something was stays true where nothing else changes. */
+export function useMinutes(): void {
+  useSyncExternalStore(everyMinute, () => Math.floor(Date.now() / minute))
 }
 
 /** A moment: short in a list, in full in a detail; the viewer's zone, UTC on hover. */

@@ -113,7 +113,7 @@ export async function setState(within: Locator, state: string): Promise<void> {
   await within.page().getByRole('menuitem', { name: state }).click()
 }
 
-/** The note at the bottom right that says what was done. */
+/** The note that says what was done. */
 export function note(page: Page, text: string | RegExp): Locator {
   return page.locator('.ant-notification-notice').filter({ hasText: text })
 }

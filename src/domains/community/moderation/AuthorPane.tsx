@@ -2,7 +2,7 @@ import { SafetyOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { memo, type ReactNode } from 'react'
 import { words } from '@/resource/fields/field'
-import { Moment, momentTexts } from '@/resource/fields/time'
+import { Moment, momentTexts, useMinutes } from '@/resource/fields/time'
 import { RecordLink } from '@/resource/RecordLink'
 import { parseTimestamp } from '@/supabase/time'
 import { LoadingState } from '@/ui/states'
@@ -31,6 +31,7 @@ export const AuthorPane = memo(function AuthorPane({
   onLift,
   onOpen,
 }: AuthorPaneProps) {
+  useMinutes()
   const author = context?.author
   return (
     <>

@@ -1,6 +1,6 @@
 import { CommentOutlined, FormOutlined } from '@ant-design/icons'
 import { memo, useEffect } from 'react'
-import { agoText } from '@/resource/fields/time'
+import { agoText, useMinutes } from '@/resource/fields/time'
 import { parseTimestamp } from '@/supabase/time'
 import { decisionTones } from '../states'
 import { useFocusKept } from './QueueList'
@@ -18,6 +18,7 @@ interface DoneListProps {
 
 /** What was decided lately, by whom, and whether it still stands. */
 export const DoneList = memo(function DoneList({ rows, focus, undoing, onFocus, onNearEnd }: DoneListProps) {
+  useMinutes()
   const list = useFocusKept(focus === undefined ? undefined : String(focus), rows)
   const at = rows.findIndex(({ id }) => id === focus)
   useEffect(() => {

@@ -5,7 +5,7 @@ import { Link } from 'react-router'
 import { pathOf } from '@/resource/define'
 import { words } from '@/resource/fields/field'
 import { StateMark } from '@/resource/fields/options'
-import { Moment } from '@/resource/fields/time'
+import { Moment, useMinutes } from '@/resource/fields/time'
 import { initials } from '@/ui/initials'
 import { ErrorState } from '@/ui/states'
 import { HiddenPhoto } from '../HiddenPhoto'
@@ -43,6 +43,7 @@ interface ItemPaneProps {
 
 /** The item itself: why it is here, what it says, what it answers, and what came of it before. */
 export const ItemPane = memo(function ItemPane(props: ItemPaneProps) {
+  useMinutes()
   const { item, context, error, onRetry, standing, decided, isEdited, isThreadOpen, reasonLabel, on } = props
   const page = `${pathOf(item.item_type === 'post' ? 'community_posts' : 'post_comments')}/${item.item_id}`
   return (

@@ -1,9 +1,9 @@
 import { CommentOutlined, FormOutlined, PaperClipOutlined } from '@ant-design/icons'
-import { replaceEqualDeep } from '@tanstack/react-query'
 import { Checkbox } from 'antd'
 import { memo, useEffect, useLayoutEffect, useRef } from 'react'
-import { agoText } from '@/resource/fields/time'
+import { agoText, useMinutes } from '@/resource/fields/time'
 import { parseTimestamp } from '@/supabase/time'
+import { hasSame } from '@/ui/hasSame'
 import { decisionTones } from '../states'
 import { urgentFrom } from './address'
 import type { Standing } from './standing'
@@ -20,8 +20,6 @@ interface QueueListProps {
   isStuck: boolean
   /** Marks the urgent ones among others. */
   marksUrgent: boolean
-  /** The minute that ages are counted to. */
-  minute: number
   onFocus: (key: string) => void
   onSelect: (key: string) => void
   onNearEnd: () => void
@@ -36,11 +34,11 @@ export const QueueList = memo(function QueueList({
   reasonLabel,
   marksUrgent,
   isStuck,
-  minute,
   onFocus,
   onSelect,
   onNearEnd,
 }: QueueListProps) {
+  useMinutes()
   const list = useFocusKept(focus, rows)
   const at = rows.findIndex((row) => keyOf(row) === focus)
   useEffect(() => {
@@ -60,7 +58,7 @@ export const QueueList = memo(function QueueList({
             marksUrgent={marksUrgent}
             isStuck={isStuck}
             category={row.top_category ? reasonLabel(row.top_category) : undefined}
-            age={agoText(parseTimestamp(row.waiting_since), new Date(minute * 60_000))}
+            age={agoText(parseTimestamp(row.waiting_since))}
             onFocus={onFocus}
             onSelect={onSelect}
           />
@@ -116,6 +114,7 @@ interface RowProps {
   onSelect: (key: string) => void
 }
 
+// How it stands with a row is worked out anew whenever anything happens, and mostly the same.
 const Row = memo(function Row({
   row,
   standing,
@@ -169,11 +168,6 @@ const Row = memo(function Row({
     </li>
   )
 }, hasSame)
-
-/** How it stands with a row is worked out anew whenever anything happens, and mostly the same. */
-function hasSame(before: RowProps, now: RowProps): boolean {
-  return replaceEqualDeep(before, now) === before
-}
 
 function Facts({
   row,

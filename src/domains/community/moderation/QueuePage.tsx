@@ -1,12 +1,13 @@
 import { ArrowLeftOutlined, InboxOutlined, TeamOutlined, UserOutlined } from '@ant-design/icons'
 import { useList } from '@refinedev/core'
-import { replaceEqualDeep, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Segmented, Select, Tag } from 'antd'
 import { lazy, memo, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useNavigate, useParams, useSearchParams } from 'react-router'
 import { useEntries } from '@/resource/entries'
 import { words } from '@/resource/fields/field'
 import { dayText } from '@/resource/fields/time'
+import { hasSame } from '@/ui/hasSame'
 import { useNotify } from '@/ui/notify'
 import { Page } from '@/ui/Page'
 import { type Shortcut, useShortcuts } from '@/ui/shortcuts'
@@ -675,7 +676,6 @@ export default function QueuePage() {
                 reasonLabel={reasonLabel}
                 marksUrgent={view.view !== 'urgent'}
                 isStuck={problem !== undefined}
-                minute={Math.floor(Date.now() / 60_000)}
                 onFocus={on.openKey}
                 onSelect={select}
                 onNearEnd={queue.loadMore}
@@ -917,34 +917,31 @@ interface ViewsProps {
 }
 
 /** Turns from one view to another. */
-const Views = memo(
-  function Views({ view, counts, isWhole, onChange }: ViewsProps) {
-    return (
-      <Segmented<View['view']>
-        className="mod-views"
-        aria-label="View"
-        value={view}
-        onChange={(next) => onChange({ view: next })}
-        options={viewNames.map((name) => ({
-          value: name,
-          label: (
-            <>
-              {viewLabels[name]}
-              {name !== 'done' && counts ? (
-                <span className="mod-view-count tabular">
-                  {' '}
-                  {counts[name]}
-                  {name === 'all' && !isWhole ? '+' : ''}
-                </span>
-              ) : null}
-            </>
-          ),
-        }))}
-      />
-    )
-  },
-  (before, now) => replaceEqualDeep(before, now) === before,
-)
+const Views = memo(function Views({ view, counts, isWhole, onChange }: ViewsProps) {
+  return (
+    <Segmented<View['view']>
+      className="mod-views"
+      aria-label="View"
+      value={view}
+      onChange={(next) => onChange({ view: next })}
+      options={viewNames.map((name) => ({
+        value: name,
+        label: (
+          <>
+            {viewLabels[name]}
+            {name !== 'done' && counts ? (
+              <span className="mod-view-count tabular">
+                {' '}
+                {counts[name]}
+                {name === 'all' && !isWhole ? '+' : ''}
+              </span>
+            ) : null}
+          </>
+        ),
+      }))}
+    />
+  )
+}, hasSame)
 
 interface FiltersProps {
   view: View

@@ -34,12 +34,12 @@ export function ReasonPanel({
   onClose,
 }: ReasonPanelProps) {
   const offered = reasons.filter(({ decisions }) => decisions.includes(decision))
-  const [chosen, setChosen] = useState<string>()
+  const [chosen, setChosen] = useState(suggested)
   const [note, setNote] = useState(initialNote)
   const [problem, setProblem] = useState<string>()
   const input = useRef<TextAreaRef>(null)
   const panel = useRef<HTMLDivElement>(null)
-  const reason = offered.find(({ code }) => code === (chosen ?? suggested))
+  const reason = offered.find(({ code }) => code === chosen)
   const isWaiting = reasons.length === 0
   /** A number that was pressed before the reasons had come. */
   const [early, setEarly] = useState<number>()
