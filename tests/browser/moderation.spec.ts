@@ -216,18 +216,17 @@ test('two moderators collide: one decision stands, the other is told and keeps t
 test('a dropped connection in mid-decision loses nothing and doubles nothing', async ({ page, context }) => {
   await openQueue(page)
   const before = await lastDecision(page)
-  // The first answer is lost on its way back, then there is no connection at all.
-  await page.route(
-    '**/rpc/moderate',
-    async (route) => {
-      await route.fetch()
-      await route.abort()
-    },
-    { times: 1 },
-  )
+  // The first answer is lost on its way back, tries after it do not get through, then there is no connection at all.
+  let tries = 0
+  await page.route('**/rpc/moderate', async (route) => {
+    tries += 1
+    if (tries === 1) await route.fetch()
+    await route.abort()
+  })
   await page.keyboard.press('a')
   await expect(status(page, '1 decision not sent yet.')).toBeVisible()
   await context.setOffline(true)
+  await page.unroute('**/rpc/moderate')
   await page.keyboard.press('r')
   await page.keyboard.press('1')
   await page.keyboard.press('a')
