@@ -149,6 +149,8 @@ export interface ResourceDeclaration<T extends TableName> {
     sort: string
     /** The column that the search box looks in; may lie in an embedded resource (`profile.search`). */
     search?: string
+    /** Where that lies in a table with one row for each of these, and no field leads there: `names.search` of its names. */
+    searchIn?: { table: TableName; key: string }
     searchHint?: string
     filters?: readonly ColumnOf<T>[]
     /** What can be done with many of its records, beside what every list offers. */
@@ -229,6 +231,7 @@ export type Resource = Omit<
     columns: readonly string[]
     sort: string
     search?: string
+    searchIn?: { table: TableName; key: string }
     searchHint?: string
     filters: readonly string[]
     bulk?: readonly BulkAction[]
@@ -275,11 +278,16 @@ export function defineResource<T extends TableName>(declaration: ResourceDeclara
     list: { ...list, filters: list.filters ?? list.columns },
     path: pathOf(declaration.table),
     key: keyOf(declaration.table),
-    embed: embedOf(declaration.table, rest.fields),
+    embed: embedOf(declaration.table, rest.fields, list),
   }
 }
 
-function embedOf(table: string, fields: Resource['fields']): string {
+function embedOf(
+  table: string,
+  fields: Resource['fields'],
+  { search, searchIn }: Pick<Resource['list'], 'search' | 'searchIn'>,
+): string {
+  const searched = search && searchIn ? [`${firstOf(search)}:${searchIn.table}!inner(${searchIn.key})`] : []
   return Object.entries(fields)
     .flatMap(([column, { relation }]) => {
       if (!relation?.embed) return []
@@ -289,7 +297,12 @@ function embedOf(table: string, fields: Resource['fields']): string {
       const target = relation.table === table ? column : `${relation.table}!${column}`
       return [`${relation.embed}:${target}${relation.inner ? '!inner' : ''}(${names.join(',')})`]
     })
+    .concat(searched)
     .join(',')
+}
+
+function firstOf(path: string): string {
+  return path.split('.', 1)[0] ?? ''
 }
 
 function keyOf(table: TableName): string {
@@ -309,12 +322,21 @@ export function embeddedText(row: object, name: string, column: string): string 
 }
 
 /** The foreign keys that a resource embeds, by the name they are embedded under: what the database needs to follow `lead.search`. */
-export function relationsOf(
-  resource: Pick<Resource, 'fields'>,
-): Record<string, { column: string; table: string; key: string }> {
-  return Object.fromEntries(
-    Object.entries(resource.fields).flatMap(([column, { relation }]) =>
-      relation?.embed ? [[relation.embed, { column, table: relation.table, key: relation.key ?? 'id' }]] : [],
-    ),
+export function relationsOf({
+  key,
+  fields,
+  list: { search, searchIn },
+}: Pick<Resource, 'key' | 'fields' | 'list'>): Record<
+  string,
+  { column: string; table: string; key: string }
+> {
+  const embeds = Object.entries(fields).flatMap(([column, { relation }]) =>
+    relation?.embed
+      ? ([[relation.embed, { column, table: relation.table, key: relation.key ?? 'id' }]] as const)
+      : [],
   )
+  return {
+    ...Object.fromEntries(embeds),
+    ...(search && searchIn && { [firstOf(search)]: { ...searchIn, column: key } }),
+  }
 }

@@ -777,6 +777,16 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
     updated_at: { type: 'timestamptz', hasDefault: true },
     search: { type: 'text', nullable: true, generated: true },
   },
+  match_names: {
+    match_id: {
+      type: 'uuid',
+      key: true,
+      indexed: true,
+      unique: true,
+      references: { table: 'matches', column: 'id' },
+    },
+    search: { type: 'text' },
+  },
   matches: {
     id: { type: 'uuid', key: true, hasDefault: true, indexed: true, unique: true },
     user_a: { type: 'uuid', indexed: true, references: { table: 'profiles', column: 'id' } },

@@ -1729,6 +1729,28 @@ export type Database = {
         }
         Relationships: []
       }
+      match_names: {
+        Row: {
+          match_id: string
+          search: string
+        }
+        Insert: {
+          match_id: string
+          search: string
+        }
+        Update: {
+          match_id?: string
+          search?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "match_names_match_id_fkey"
+            columns: ["match_id"]
+            referencedRelation: "matches"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
       matches: {
         Row: {
           closed_reason: string | null

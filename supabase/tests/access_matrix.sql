@@ -68,6 +68,8 @@ begin
   execute pg_temp.filled($$insert into leads (id, full_name, email) values (<lead>, 'M', 'lead@matrix.test')$$);
   execute pg_temp.filled($$insert into outreach_sequences (id, name, from_name, from_email, postal_address) values (<sequence>, 'Matrix', 'M', 'm@matrix.test', '1 Main Street, Town')$$);
   execute pg_temp.filled($$insert into matches (id, user_a, user_b, score) values (<match>, <member>, <third>, 50)$$);
+  -- Kept by a trigger; here it is a row like any other.
+  delete from match_names;
   execute pg_temp.filled($$insert into ai_bot_health (id, name, label) values (<bot>, 'matrix', 'M')$$);
   execute pg_temp.filled($$insert into subscription_plans (id, code, name, billing_interval, currency, amount_minor) values (<plan>, 'matrix', 'M', 'month', 'EUR', 100)$$);
   execute pg_temp.filled($$insert into invoices (id, user_id, billing_name, billing_email, currency) values (<draft_invoice>, <member>, 'M', 'm@matrix.test', 'EUR')$$);
@@ -163,7 +165,9 @@ insert into matrix values
   ('member_sanctions', $$(member_id, kind, reason_code, created_by) values (<member>, 'warn', 'spam', <me>)$$, $$note = 'Z'$$, 'moderator admin', 'moderator admin', 'moderator admin', ''),
   -- 027: imports
   ('imports', $$(table_name, file_name, columns, owner_id) values ('leads', 'n.csv', '{full_name}', <growth>)$$, $$file_name = 'z.csv'$$, 'growth admin', 'growth', 'growth', ''),
-  ('import_rows', $$(import_id, row_number, data) values (<import>, 2, '{}')$$, $$key = 'z'$$, 'growth admin', 'growth', 'growth', 'growth');
+  ('import_rows', $$(import_id, row_number, data) values (<import>, 2, '{}')$$, $$key = 'z'$$, 'growth admin', 'growth', 'growth', 'growth'),
+  -- 034: what matches are searched by
+  ('match_names', $$(match_id, search) values (<match>, 'n')$$, $$search = 'z'$$, 'moderator admin', '', '', '');
 
 update matrix set selects = replace(selects, 'everyone', 'member other staff');
 update matrix set selects = replace(selects, 'staff', 'moderator growth finance admin');

@@ -79,5 +79,33 @@ select is(pg_temp.keys('{quibblem}'), 'none', 'no key of a record that the perso
 select pg_temp.act_as('member');
 select is(pg_temp.keys('{quibblem}'), 'none', 'nor for somebody who is not staff');
 
+-- A match is found by either person, under the name they have now; through the same filters as everywhere.
+select pg_temp.act_as('owner');
+insert into auth.users (id, email) select pg_temp.id(name), name || '@search.test' from unnest(array['first', 'second', 'moderator']) name;
+insert into profiles (id, display_name, email, city) values
+  (pg_temp.id('first'), 'Odalys Thistle', 'first@search.test', 'Porto'), (pg_temp.id('second'), 'Bertrand Wren', 'second@search.test', null);
+insert into staff_members (user_id, full_name, email, roles) values (pg_temp.id('moderator'), 'M', 'moderator@search.test', '{moderator}');
+insert into matches (user_a, user_b, score)
+  select least(a, b), greatest(a, b), 50 from (values (pg_temp.id('first'), pg_temp.id('second')), (pg_temp.id('first'), pg_temp.id('member'))) p (a, b);
+create function pg_temp.matched(variadic words text[]) returns integer language plpgsql as $$
+declare
+  n integer;
+begin
+  execute 'select count(*) from matches t where ' || private.filter_condition('matches',
+    jsonb_build_object('operator', 'and', 'value', (select jsonb_agg(jsonb_build_object('field', 'names.search', 'operator', 'contains', 'value', w)) from unnest(words) w)),
+    '{"names": {"column": "id", "table": "match_names", "key": "match_id"}}') into n;
+  return n;
+end
+$$;
+select pg_temp.act_as('moderator');
+select is(pg_temp.matched('odalys'), 2, 'by one person');
+select is(pg_temp.matched('wren', 'thistle'), 1, 'by both');
+select is((select count(*)::integer from closest_records('matches', 'odalys thisle', '[]', '{"names": {"column": "id", "table": "match_names", "key": "match_id"}}', 'names')), 2, 'by what is like it');
+select pg_temp.act_as('second');
+update profiles set display_name = 'Bertrand Sparrow' where id = pg_temp.id('second');
+select is((select count(*)::integer from match_names), 0, 'a member who renames themself does not see the names of their matches');
+select pg_temp.act_as('moderator');
+select is(pg_temp.matched('sparrow') || ' ' || pg_temp.matched('wren'), '1 0', 'but is found by the new name, and by the old one no more');
+
 select * from finish();
 rollback;

@@ -132,6 +132,17 @@ describe('the search of a list', () => {
     await waitFor(() => expect(names()).toEqual([expect.stringContaining(ellen)]))
   })
 
+  test('finds a pair by the names of both, which lie in two records', async () => {
+    await sql(`
+      update public.profiles set display_name = case id when m.user_a then 'Odalys Quibblethorpe' else 'Wren Quibbleworth' end
+      from (select user_a, user_b from public.matches order by id limit 1) m where id in (m.user_a, m.user_b)`)
+    await openConsole('/matches?q=quibbleworth+odalys', 'moderator')
+    await rowsShown()
+    expect([...document.querySelectorAll('tbody th a')].map(({ textContent }) => textContent)).toEqual([
+      'Odalys Quibblethorpe and Wren Quibbleworth',
+    ])
+  })
+
   test('cancels what it asked before as soon as something else is typed', async () => {
     const signals = new Map<string, AbortSignal>()
     faults.use(

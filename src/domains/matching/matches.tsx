@@ -53,6 +53,9 @@ export default defineResource({
   list: {
     columns: ['state', 'score', 'response_a', 'response_b', 'introduced_at', 'created_at'],
     sort: '-created_at',
+    search: 'names.search',
+    searchIn: { table: 'match_names', key: 'match_id' },
+    searchHint: 'people',
     filters: [
       'state',
       'score',
