@@ -42,7 +42,7 @@ import type { Settings } from './supabase/settings'
 import { Appearance } from './ui/Appearance'
 import { forgetMine } from './ui/mine'
 import { useNotificationProvider } from './ui/notify'
-import { LoadingState, NotFound } from './ui/states'
+import { LoadingPage, NotFound } from './ui/states'
 
 // Not needed before the first list is on the screen.
 const Palette = lazy(() => import('./Palette'))
@@ -222,13 +222,7 @@ function Framed({ session, staff }: { session: Session; staff: Staff }) {
       onSignOut={() => void signOut()}
     >
       <ErrorBoundary resetKey={pathname}>
-        <Suspense
-          fallback={
-            <div className="page">
-              <LoadingState shape="page" />
-            </div>
-          }
-        >
+        <Suspense fallback={<LoadingPage />}>
           <Outlet />
         </Suspense>
       </ErrorBoundary>

@@ -1,6 +1,6 @@
 import { lazy, Suspense, use } from 'react'
 import { Link, Navigate, useLocation, useNavigate, useParams } from 'react-router'
-import { LoadingState, NoAccess, NotFound } from '@/ui/states'
+import { LoadingPage, NoAccess, NotFound } from '@/ui/states'
 import type { AnyRow, Resource, ResourceEntry } from './define'
 import { useEntries } from './entries'
 import { ListPage } from './list/ListPage'
@@ -25,13 +25,7 @@ export function ResourceRoutes({ entry }: { entry: ResourceEntry }) {
   const { mayOpen } = useEntries()
   if (!mayOpen(entry)) return <NoAccess what={entry.label} />
   return (
-    <Suspense
-      fallback={
-        <div className="page">
-          <LoadingState shape="page" />
-        </div>
-      }
-    >
+    <Suspense fallback={<LoadingPage />}>
       <Loaded key={entry.table} entry={entry} />
     </Suspense>
   )
@@ -68,13 +62,7 @@ function Loaded({ entry }: { entry: ResourceEntry }) {
   const parents = [{ label: entry.label, to: resource.path }]
   if (target && !state.over) {
     return (
-      <Suspense
-        fallback={
-          <div className="page">
-            <LoadingState shape="page" />
-          </div>
-        }
-      >
+      <Suspense fallback={<LoadingPage />}>
         <RecordPage resource={resource} target={target} initial={state.initial} nav={nav} parents={parents} />
       </Suspense>
     )

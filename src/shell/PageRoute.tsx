@@ -2,7 +2,7 @@ import { Suspense, use } from 'react'
 import type { PageEntry } from '@/resource/define'
 import { useEntries } from '@/resource/entries'
 import { createLoader } from '@/resource/load'
-import { LoadingState, NoAccess } from '@/ui/states'
+import { LoadingPage, NoAccess } from '@/ui/states'
 
 const loadOnce = createLoader<Awaited<ReturnType<PageEntry['load']>>>()
 
@@ -11,13 +11,7 @@ export function PageRoute({ page }: { page: PageEntry }) {
   const { mayOpen } = useEntries()
   if (!mayOpen(page)) return <NoAccess what={page.label} />
   return (
-    <Suspense
-      fallback={
-        <div className="page">
-          <LoadingState shape="page" />
-        </div>
-      }
-    >
+    <Suspense fallback={<LoadingPage />}>
       <Loaded page={page} />
     </Suspense>
   )

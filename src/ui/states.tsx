@@ -196,3 +196,12 @@ export function NotFound() {
     </State>
   )
 }
+
+/** Holds the place of a whole page that is on its way. */
+export function LoadingPage() {
+  return (
+    <div className="page">
+      <LoadingState shape="page" />
+    </div>
+  )
+}

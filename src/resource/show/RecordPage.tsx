@@ -1,5 +1,5 @@
 import { Page } from '@/ui/Page'
-import { ErrorState, LoadingState } from '@/ui/states'
+import { ErrorState, LoadingPage } from '@/ui/states'
 import type { Crumb } from '@/ui/title'
 import type { AnyRow } from '../define'
 import { RecordForm } from '../form/RecordForm'
@@ -48,11 +48,7 @@ function LoadedPage({ resource, target, id, nav, parents }: RecordPageProps & { 
     )
   }
   if (isLoading || !row) {
-    return (
-      <div className="page">
-        <LoadingState shape="page" />
-      </div>
-    )
+    return <LoadingPage />
   }
   const title = resource.title(row) || 'Unnamed'
   if (target.kind === 'edit') {
