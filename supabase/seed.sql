@@ -2088,7 +2088,7 @@ create temp table seed_action as
 with drawn as (
   select a, b.k as bot, b.model, b.failing, b.latency,
     (array['summarise_conversation,ask_follow_up,ask_follow_up', 'screen_post,screen_comment,screen_comment,screen_comment', 'score_lead,score_lead,score_lead,find_duplicates', 'classify_reply,classify_reply,draft_reply', 'explain_match', 'write_report', 'suggest_bio,suggest_bio,rank_photos'])[b.k] as actions,
-    now() - interval '1 minute' - interval '1 day' * 46 * power(pg_temp.chance(a, 830), 1.35) as created_at
+    now() - interval '1 minute' - interval '1 day' * 96 * power(pg_temp.chance(a, 830), 1.9) as created_at
   from (select a, pg_temp.chance(a, 831) as draw from generate_series(1, pg_temp.many(6000, 400)) a) d
   join (select *, sum(share) over (order by k) - share as share_from, sum(share) over (order by k) as share_to from seed_bot) b on d.draw >= b.share_from and d.draw < b.share_to
 )

@@ -161,7 +161,7 @@ insert into matrix values
   ('saved_view_defaults', $$(user_id, table_name, view_id) values (<growth>, 'leads', <view>)$$, $$table_name = 'invoices'$$, 'growth', 'growth', 'growth', 'growth'),
   -- 023 and 024: moderation
   ('moderation_reasons', $$(code, label, member_text) values ('matrix_new', 'N', 'N')$$, $$label = 'Z'$$, 'staff', 'admin', 'admin', ''),
-  ('moderation_claims', $$(post_id, moderator_id) values (<post>, <me>)$$, $$expires_at = now() + interval '1 hour'$$, 'moderator admin', 'moderator admin', 'moderator', 'moderator admin'),
+  ('moderation_claims', $$(post_id, moderator_id) values (<post>, <me>)$$, $$expires_at = now() + interval '1 minute'$$, 'moderator admin', 'moderator admin', 'moderator', 'moderator admin'),
   ('member_sanctions', $$(member_id, kind, reason_code, created_by) values (<member>, 'warn', 'spam', <me>)$$, $$note = 'Z'$$, 'moderator admin', 'moderator admin', 'moderator admin', ''),
   -- 027: imports
   ('imports', $$(table_name, file_name, columns, owner_id) values ('leads', 'n.csv', '{full_name}', <growth>)$$, $$file_name = 'z.csv'$$, 'growth admin', 'growth', 'growth', ''),

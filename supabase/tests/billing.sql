@@ -165,5 +165,26 @@ select pg_temp.act_as('service_role');
 select throws_ok($$insert into payment_methods (user_id, brand, last4, exp_month, exp_year) values (pg_temp.id('member'), 'visa', '4242424242424242', 1, 2030)$$,
   '23514', null, 'a card number does not fit where its last four stand');
 
+-- ---------------------------------------------------------------------------------------
+-- What nobody writes by hand
+
+select pg_temp.act_as('finance');
+select pg_temp.refused($$update invoices set paid_at = '2001-01-01' where id = pg_temp.id('paid later')$$, 'The database notes the time itself: "paid at" is not written by hand.');
+select pg_temp.refused($$insert into invoices (billing_name, billing_email, currency, issued_at) values ('N', 'n@rules.test', 'EUR', '2001-01-01')$$, 'The database notes the time itself: "issued at" is not written by hand.');
+select pg_temp.refused($$insert into invoice_payments (invoice_id, amount_minor, currency, paid_at) values (pg_temp.id('kept'), 100, 'EUR', '2099-01-01')$$, 'The day of the payment lies in the future.');
+insert into invoice_payments (invoice_id, amount_minor, currency, recorded_by, reference) values (pg_temp.id('kept'), 100, 'EUR', pg_temp.id('admin'), 'signed by another');
+select is((select recorded_by from invoice_payments where reference = 'signed by another'), pg_temp.id('finance'), 'a payment is recorded by who records it');
+select throws_ok($$update user_subscriptions set user_id = pg_temp.id('moderator') where id = pg_temp.id('first')$$, '42501', null, 'a subscription stays its member''s');
+insert into invoices (id, billing_name, billing_email, currency) values (pg_temp.id('gift'), 'Gift', 'g@rules.test', 'EUR');
+insert into invoice_line_items (invoice_id, description, unit_minor) values (pg_temp.id('gift'), 'Plan', 1000);
+update invoices set discount_minor = 1000 where id = pg_temp.id('gift');
+select issue_invoice(pg_temp.id('gift'), pg_temp.version('gift'));
+select is(pg_temp.sums('gift'), 'paid: 1000 - 1000 + 0 = 0, paid 0, due 0', 'where a discount takes all, nothing stays open');
+select pg_temp.act_as('service_role');
+select pg_temp.refused($$insert into invoice_payments (invoice_id, amount_minor, currency) values (pg_temp.id('paid later'), 4000, 'EUR')$$, 'This invoice is paid already.');
+select throws_ok(format('%s where invoice_id = pg_temp.id(''paid later'')', change), '42501', null, change || ': not even the service rewrites a payment') from unnest(array['update invoice_payments set amount_minor = 1', 'delete from invoice_payments']) change;
+select pg_temp.refused($$insert into invoice_line_items (invoice_id, position, description, unit_minor) values (pg_temp.id('paid later'), 9, 'Z', 1)$$, 'The lines of an issued invoice are fixed. Void it and issue another.');
+select pg_temp.refused($$delete from invoice_line_items where id = pg_temp.id('line')$$, 'The lines of an issued invoice are fixed. Void it and issue another.');
+
 select * from finish();
 rollback;

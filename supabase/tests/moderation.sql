@@ -413,5 +413,31 @@ select is((select sum(decisions) from moderation_reason_counts(current_date, cur
   (select count(*) from moderation_decisions where decision in ('hide', 'remove', 'escalate') and reason_code is not null), 'and the reasons');
 select throws_ok($$select moderation_reason_counts(current_date, current_date, 'UTC', 'year')$$, '22023', null, 'by day, week or month');
 
+-- ---------------------------------------------------------------------------------------
+-- What a moderator does not do
+
+select pg_temp.act_as('owner');
+select pg_temp.post('fixed', 'published', 'new'), pg_temp.post('unseen', 'hidden', 'new');
+select pg_temp.report('fixed', 'wrong');
+insert into moderation_claims (post_id, moderator_id) values (pg_temp.id('fixed'), pg_temp.id('ana'));
+select pg_temp.act_as('priya');
+select throws_ok(format('update %s', change), '42501', null, change) from unnest(array[
+  $$community_posts set user_id = pg_temp.id('right') where id = pg_temp.id('fixed')$$, $$community_posts set version = 9 where id = pg_temp.id('fixed')$$,
+  $$community_posts set view_count = 9 where id = pg_temp.id('fixed')$$, $$post_comments set bot_score = 0 where id = pg_temp.id('remark')$$,
+  $$content_reports set reporter_id = pg_temp.id('right') where post_id = pg_temp.id('fixed')$$, $$content_reports set category = 'hate' where post_id = pg_temp.id('fixed')$$,
+  $$profiles set email = 'z@queue.test' where id = pg_temp.id('new')$$]) change;
+update moderation_claims set moderator_id = auth.uid(), expires_at = '2099-01-01' where post_id = pg_temp.id('fixed');
+select ok((select expires_at <= now() + interval '5 minutes' from moderation_claims where post_id = pg_temp.id('fixed')), 'no claim lasts longer than five minutes');
+select pg_temp.act_as('ana');
+delete from moderation_claims where post_id = pg_temp.id('fixed');
+select pg_temp.act_as('admin');
+select is((select string_agg(action || ' by ' || actor_name, ', ' order by id) from audit_log where table_name = 'moderation_claims'
+  and record_id in (select d.record_id from audit_log d where d.table_name = 'moderation_claims' and d.action = 'delete')),
+  'update by Priya, delete by Ana', 'a claim that is taken away is recorded as one that is taken over');
+select pg_temp.act_as('right');
+select throws_ok($$insert into post_comments (post_id, user_id, body) values (pg_temp.id('unseen'), auth.uid(), 'B')$$, '42501', null, 'a member does not answer what they do not see');
+select throws_ok($$insert into content_reports (post_id, reporter_id, category) values (pg_temp.id('unseen'), auth.uid(), 'spam')$$, '42501', null, 'nor report it');
+select lives_ok($$insert into content_reports (post_id, reporter_id, category) values (pg_temp.id('fixed'), auth.uid(), 'spam')$$, 'what they see they may report');
+
 select * from finish();
 rollback;

@@ -22,7 +22,7 @@ insert into staff_members (user_id, full_name, email, roles)
 
 insert into lead_sources (id, slug, name, kind, url, category) values (pg_temp.id('source'), 'rules', 'Rules', 'forum', 'https://rules.test', 'r');
 insert into outreach_sequences (id, name, from_name, from_email, postal_address)
-  select pg_temp.id(name), name, 'R', 'r@rules.test', '1 Main Street, Town' from unnest(array['sequence', 'empty', 'archived']) name;
+  select pg_temp.id(name), name, 'R', 'r@rules.test', '1 Main Street, Town' from unnest(array['sequence', 'empty', 'archived', 'ending']) name;
 update outreach_sequences set state = 'archived' where name = 'archived';
 insert into sequence_emails (sequence_id, position, subject, body) values (pg_temp.id('sequence'), 1, 'S', 'B');
 insert into leads (id, full_name, email) select pg_temp.id(name), name, name || '@rules.test'
@@ -126,6 +126,49 @@ update outreach_suppressions set email = 'nobody@rules.test' where email = 'ada@
 select isnt_empty($$select * from outreach_suppressions where email = 'ada@rules.test'$$, 'growth cannot lift a suppression');
 
 -- ---------------------------------------------------------------------------------------
+-- What the mail server says, and what an objection is worth
+
+select pg_temp.act_as('owner');
+insert into leads (id, full_name, email) select pg_temp.id(name), name, name || '@rules.test' from unnest(array['lea', 'moe', 'nan', 'oli', 'pia', 'quin', 'rob']) name;
+select pg_temp.act_as('service_role');
+select pg_temp.mailed(lead) from unnest(array['lea', 'moe', 'nan', 'oli', 'pia', 'rob']) lead;
+insert into sequence_enrollments (sequence_id, lead_id) values (pg_temp.id('ending'), pg_temp.id('quin'));
+create function pg_temp.feedback(lead text, new_state text, why text) returns text language sql as $$
+  update email_sends set state = new_state, reason = why where lead_id = pg_temp.id(lead) and subject = 'S1';
+  select pg_temp.standing(lead);
+$$;
+select is(pg_temp.feedback('lea', 'complained', 'Spam button'), 'stopped Suppressed: complained | skipped suppressed | contacted objected | complained', 'a complaint suppresses');
+select is(pg_temp.feedback('moe', 'bounced', '550 5.1.1 No such user'), 'bounced Suppressed: hard bounce | skipped suppressed | contacted none | hard_bounce', 'so does a bounce');
+select is(pg_temp.feedback('nan', 'bounced', '452 4.2.2 Mailbox full'), 'active  | queued  | contacted none', 'but for one that will pass');
+select pg_temp.act_as('growth');
+select throws_ok($$update leads set email = ' MOE@Rules.test' || chr(160) where full_name = 'oli'$$, '23505', null, 'signs that nobody sees do not make another address');
+insert into outreach_suppressions (email, reason) values ('elsewhere@rules.test', 'manual');
+update leads set email = chr(8203) || 'Elsewhere@rules.test ' where full_name = 'oli';
+select is(pg_temp.standing('oli'), 'stopped The new address is suppressed | skipped stopped | contacted none', 'an enrollment ends where the lead moves to a suppressed address');
+update leads set state = 'rejected', rejected_reason = 'R' where full_name = 'pia';
+select is(pg_temp.standing('pia'), 'stopped The lead is rejected | skipped stopped | rejected none', 'or is rejected');
+update outreach_sequences set state = 'archived' where name = 'ending';
+select is(pg_temp.standing('quin'), 'stopped The sequence was archived | new none', 'or the sequence is archived');
+
+insert into outreach_suppressions (email, reason) values ('rob@rules.test', 'manual');
+insert into outreach_responses (lead_id, body, intent) values (pg_temp.id('rob'), 'Stop', 'unsubscribe'), (pg_temp.id('phone only'), 'Never again', 'unsubscribe');
+select is((select string_agg(consent, ' ') from leads where full_name in ('rob', 'phone only')), 'objected objected', 'an objection is kept with the person, whatever address is known');
+select is((select reason from outreach_suppressions where email = 'rob@rules.test'), 'unsubscribed', 'and outweighs what an address was suppressed for before');
+select throws_ok($$update leads set consent = 'consented', email = 'new@rules.test' where full_name = 'rob'$$, '23514',
+  'This person has objected to being written to. Only an admin takes that back.', 'growth does not take it back');
+update leads set email = 'phone@rules.test' where full_name = 'phone only';
+select pg_temp.cannot_enrol('phone only', 'This lead must not be mailed: the address is suppressed.');
+select pg_temp.act_as('admin');
+select lives_ok($$update leads set consent = 'consented' where full_name = 'rob'$$, 'an admin does');
+select pg_temp.act_as('service_role');
+insert into email_sends (lead_id, to_email, subject) values (pg_temp.id('ada'), E' Lea@rules.test\n', 'Odd');
+select is((select concat(to_email, ' ', state) from email_sends where subject = 'Odd'), 'lea@rules.test skipped', 'a mail to a suppressed address is known by any spelling');
+insert into email_sends (lead_id, to_email, subject) values (pg_temp.id('ada'), 'free@rules.test', 'Moved');
+update email_sends set to_email = 'lea@rules.test' where subject = 'Moved';
+select is((select state from email_sends where subject = 'Moved'), 'skipped', 'also when it is turned to one');
+select pg_temp.act_as('growth');
+
+-- ---------------------------------------------------------------------------------------
 -- Sequences and runs
 
 select throws_ok($$update outreach_sequences set state = 'active' where name = 'empty'$$, '23514',
@@ -152,6 +195,16 @@ select throws_ok($$select retry_scrape_run(pg_temp.id('nothing'))$$, 'P0002', nu
 select pg_temp.act_as('finance');
 select throws_ok($$select start_scrape_run(pg_temp.id('source'))$$, '42501', null, 'only growth starts a run');
 select throws_ok($$select retry_scrape_run(pg_temp.id('nothing'))$$, '42501', null, 'or retries one');
+
+-- Signed by who did it
+select pg_temp.act_as('growth');
+insert into outreach_suppressions (email, reason, created_by) values ('signed@rules.test', 'manual', pg_temp.id('admin'));
+update outreach_suppressions set created_by = pg_temp.id('admin') where email = 'signed@rules.test';
+insert into leads (id, full_name, email) values (pg_temp.id('sue'), 'sue', 'sue@rules.test');
+insert into sequence_enrollments (sequence_id, lead_id, enrolled_by) values (pg_temp.id('sequence'), pg_temp.id('sue'), pg_temp.id('admin'));
+select results_eq($$select created_by from outreach_suppressions where email = 'signed@rules.test' union all select enrolled_by from sequence_enrollments where lead_id = pg_temp.id('sue')$$,
+  $$values (pg_temp.id('growth')), (pg_temp.id('growth'))$$, 'nobody signs for another');
+select throws_ok($$update sequence_enrollments set enrolled_at = '2000-01-01' where lead_id = pg_temp.id('sue')$$, '42501', null, 'nor for another day');
 
 select * from finish();
 rollback;

@@ -121,5 +121,15 @@ select throws_ok($$select preview_sanction(pg_temp.id('member'), 'mute', 3)$$, '
 select throws_ok($$select sanction_member(pg_temp.id('member'), 'mute', 3, 'spam')$$, '42501', null, 'impose');
 select throws_ok($$select lift_sanction(gen_random_uuid(), 'Why')$$, '42501', null, 'and lift');
 
+-- By whichever way one is written
+select pg_temp.act_as('ana');
+select throws_ok($$insert into member_sanctions (member_id, kind, reason_code) values (pg_temp.id('other'), 'suspend', 'within_rules')$$, '23514', 'This is not a reason for a sanction.', 'for a reason that is one');
+select throws_ok($$insert into member_sanctions (member_id, kind, reason_code, ends_at) values (pg_temp.id('other'), 'mute', 'spam', now() + interval '900 days')$$, '23514', null, 'within a year');
+insert into member_sanctions (member_id, kind, reason_code, starts_at, ends_at) values (pg_temp.id('other'), 'mute', 'spam', '2000-01-01', now() + interval '1 day');
+select is((select starts_at from member_sanctions where member_id = pg_temp.id('other')), now(), 'from now on');
+select throws_ok($$update member_sanctions set lifted_by = null where lifted_at is not null$$, '23514', 'It is lifted already.', 'who lifted one stays');
+select pg_temp.act_as('member');
+select throws_ok($$update profiles set bio = 'Write to me elsewhere' where id = pg_temp.id('member')$$, '42501', null, 'who is suspended shows nothing new of themself');
+
 select * from finish();
 rollback;

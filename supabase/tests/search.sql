@@ -75,9 +75,10 @@ select is(pg_temp.keys('{nobodyatall}'), 'none', 'none where nothing contains it
 select is(pg_temp.keys('{quibble}', 2), '{}', 'no keys where there are more than asked for');
 select is(pg_temp.keys('{qu}'), '{}', 'no keys for two letters, which the index cannot find');
 select pg_temp.act_as('finance');
-select is(pg_temp.keys('{quibblem}'), 'none', 'no key of a record that the person may not read');
+select is(pg_temp.keys('{quibblem}'), '{}', 'no key of a record that the person may not read');
+select is(pg_temp.keys('{nowhere}'), '{}', 'and not a word on whether there is one');
 select pg_temp.act_as('member');
-select is(pg_temp.keys('{quibblem}'), 'none', 'nor for somebody who is not staff');
+select is(pg_temp.keys('{quibblem}'), '{}', 'nor for somebody who is not staff');
 
 -- A match is found by either person, under the name they have now; through the same filters as everywhere.
 select pg_temp.act_as('owner');
