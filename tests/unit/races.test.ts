@@ -4,7 +4,7 @@ import { missingPostgres, startPostgres, type TestDatabase } from '../support/po
 
 /** What the embedded database, being one process with one connection, cannot show: several people at one moment. */
 const missing = missingPostgres()
-if (missing) console.warn(`The races of moderation DID NOT RUN: ${missing}.`)
+if (missing) console.warn(`The races DID NOT RUN: ${missing}.`)
 
 const people = { ana: '00000000-0000-4000-a000-0000000000a1', priya: '00000000-0000-4000-a000-0000000000a2' }
 const author = '00000000-0000-4000-a000-0000000000a3'
@@ -20,7 +20,7 @@ interface Answer {
   repeated?: boolean
 }
 
-describe.skipIf(missing)('moderators at the same moment', () => {
+describe.skipIf(missing)('several people at the same moment', () => {
   let database: TestDatabase
   let owner: Client
 
@@ -233,5 +233,36 @@ describe.skipIf(missing)('moderators at the same moment', () => {
     )
     expect(rows[0].count).toBe(100)
     await Promise.all(connections.map((client) => client.end()))
+  })
+
+  it('suppress an address and mail it: whoever mails waits, and does not', async () => {
+    await owner.query(`
+      insert into leads (id, full_name, email) values ('${author}', 'Lead', 'lead@races.test');
+      insert into outreach_sequences (id, name, from_name, from_email, postal_address)
+        values ('${author}', 'Races', 'R', 'r@races.test', '1 Main Street, Town')`)
+    const enrolling = await database.connect()
+    const mailing = await database.connect()
+    await owner.query('begin')
+    await owner.query(
+      `insert into outreach_suppressions (email, reason) values ('lead@races.test', 'complained')`,
+    )
+    const enrolled = expect(
+      enrolling.query(
+        `insert into sequence_enrollments (sequence_id, lead_id) values ('${author}', '${author}')`,
+      ),
+    ).rejects.toThrow('This lead must not be mailed: the address is suppressed.')
+    const mailed = mailing.query(
+      `insert into email_sends (lead_id, to_email, subject) values ('${author}', 'lead@races.test', 'S') returning state`,
+    )
+    for (let waiting = 0; waiting < 2; ) {
+      const { rows } = await owner.query(
+        'select count(distinct pid)::integer as count from pg_locks where not granted',
+      )
+      waiting = rows[0].count
+    }
+    await owner.query('commit')
+    await enrolled
+    expect((await mailed).rows).toEqual([{ state: 'skipped' }])
+    await Promise.all([enrolling.end(), mailing.end()])
   })
 })
