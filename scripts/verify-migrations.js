@@ -60,7 +60,8 @@ const text = (file) => readFileSync(join(dir, file), 'utf8').replaceAll('\r\n', 
 const checksum = (file) => createHash('sha256').update(text(file)).digest('hex')
 const pad = (number) => String(number).padStart(3, '0')
 
-const files = readdirSync(dir)
+const files = readdirSync(dir, { withFileTypes: true })
+  .map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name))
   .filter((file) => !file.startsWith('.'))
   .sort()
 const migrations = files.filter((file) => wellFormed.test(file))

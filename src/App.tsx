@@ -25,6 +25,7 @@ import { outreach } from './domains/outreach'
 import { staff } from './domains/staff'
 import { pathOf } from './resource/define'
 import { EntriesProvider } from './resource/entries'
+import { drafts } from './resource/form/draft'
 import { ResourceRoutes } from './resource/ResourceRoutes'
 import { useWaiting } from './resource/useWaiting'
 import { ErrorBoundary } from './shell/ErrorBoundary'
@@ -40,9 +41,10 @@ import { createLiveProvider } from './supabase/live'
 import { createSession, type Session, type Staff } from './supabase/session'
 import type { Settings } from './supabase/settings'
 import { Appearance } from './ui/Appearance'
+import { settleBeforeLeaving } from './ui/leaving'
 import { forgetMine } from './ui/mine'
 import { useNotificationProvider } from './ui/notify'
-import { LoadingPage, NotFound } from './ui/states'
+import { DialogOpening, LoadingPage, NotFound } from './ui/states'
 
 // Not needed before the first list is on the screen.
 const Palette = lazy(() => import('./Palette'))
@@ -174,7 +176,7 @@ function Console({ services }: { services: Services }) {
           }}
         >
           <EntriesProvider value={{ entries, pages, staff }}>
-            <Framed session={services.session} staff={staff} />
+            <Framed key={staff.userId} session={services.session} staff={staff} />
           </EntriesProvider>
         </Refine>
       )}
@@ -183,12 +185,14 @@ function Console({ services }: { services: Services }) {
 }
 
 function Framed({ session, staff }: { session: Session; staff: Staff }) {
+  useState(() => drafts.belongTo(staff.userId))
   const [palette, setPalette] = useState(false)
   const [shortcuts, setShortcuts] = useState(false)
   const waiting = useWaiting(1000)
   const { pathname } = useLocation()
   const navigate = useNavigate()
   const signOut = async () => {
+    await settleBeforeLeaving()
     await session.signOut()
     // Whoever signs in next starts at their own home, not where this person was.
     navigate('/sign-in', { replace: true })
@@ -226,7 +230,7 @@ function Framed({ session, staff }: { session: Session; staff: Staff }) {
           <Outlet />
         </Suspense>
       </ErrorBoundary>
-      <Suspense fallback={null}>
+      <Suspense fallback={<DialogOpening />}>
         {palette ? <Palette onClose={() => setPalette(false)} menu={visibleMenu(menu, staff.roles)} /> : null}
         {shortcuts ? <ShortcutSheet open onClose={() => setShortcuts(false)} /> : null}
       </Suspense>

@@ -64,6 +64,8 @@ function isPressing(event: KeyboardEvent): boolean {
 }
 
 function dialogIsOpen(): boolean {
+  // One whose code is still on its way counts as open: what is typed meanwhile is meant for it.
+  if (document.querySelector('[data-dialog-opening]')) return true
   // A drawer lies beside its list and both stay usable; a modal does not.
   for (const wrap of document.querySelectorAll<HTMLElement>('.ant-modal-wrap')) {
     if (wrap.style.display !== 'none') return true
@@ -130,6 +132,8 @@ function onKeyDown(event: KeyboardEvent): void {
   const match = (first && find(`${first} ${press}`, typing, dialog)) || find(press, typing, dialog)
   if (match) {
     event.preventDefault()
+    // A key held down goes on moving, and does everything else once.
+    if (event.repeat && !/^(shift\+)?(j|k|Arrow\w+|Page\w+)$/.test(press)) return
     match.run(event)
     return
   }

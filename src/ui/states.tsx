@@ -205,3 +205,8 @@ export function LoadingPage() {
     </div>
   )
 }
+
+/** Stands for a dialog whose code is on its way: keys pressed meanwhile are not taken for the page's. */
+export function DialogOpening() {
+  return <span data-dialog-opening hidden />
+}

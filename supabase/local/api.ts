@@ -254,6 +254,10 @@ export async function createApi({ connection, jwtSecret, queue, onMail }: ApiOpt
               const { code, message, detail = null, hint = null } = refusal as Refusal
               return json(statusOf(code), { code, message, details: detail, hint })
             }
+            // A page of the library where it knows no such path.
+            if (response.headers.get('content-type')?.startsWith('text/html')) {
+              return json(404, { message: `There is no ${url.pathname} here.` })
+            }
             const empty = bodiless.has(response.status) || request.method === 'HEAD'
             return new Response(empty ? null : answered, {
               status: response.status,

@@ -83,7 +83,7 @@ function startOnce(logger: Logger): Promise<Backend> {
 function serveApi(ready: Promise<Backend>) {
   return (req: IncomingMessage, res: ServerResponse, next: Next) => {
     const path = req.url ?? '/'
-    if (!/^\/(rest|auth)\/v1\//.test(path)) return next()
+    if (!/^\/(rest|auth)\/v1(?=[/?]|$)/.test(path)) return next()
     const scheme = 'encrypted' in req.socket && req.socket.encrypted ? 'https' : 'http'
     const url = `${scheme}://${req.headers.host ?? 'localhost'}${path}`
     void answer(req, res, url, async (request) => (await ready).fetch(request))

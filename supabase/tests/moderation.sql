@@ -360,6 +360,9 @@ select pg_temp.act_as('priya');
 select is(release_claims(), 5, 'all are given back');
 select results_eq($$select count(*) from claim_next(100, '{"min_priority": 99}') union all select count(*) from claim_next(100, '{"top_category": "hate"}') union all select count(*) from claim_next(2, '{"item_type": "post"}', true)$$,
   $$values (0::bigint), (0), (2)$$, 'one may claim from a part of the queue');
+select release_claims();
+select results_eq($$select count(*) from claim_next(2, '{"waiting_after": "2999-01-01"}') union all select count(*) from claim_next(2, '{"waiting_until": "2000-01-01"}') union all select count(*) from claim_next(2, '{"severity": 77}')$$,
+  $$values (0::bigint), (0), (0)$$, 'by age and severity, too');
 select throws_ok($$select claim_next(0)$$, '22023', null, 'at least one');
 select throws_ok($$insert into moderation_claims (post_id, moderator_id) values (pg_temp.id('old8'), pg_temp.id('ana'))$$, '42501', null, 'not in a colleague''s name');
 select pg_temp.act_as('growth');

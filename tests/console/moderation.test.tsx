@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { bypass, HttpResponse, http } from 'msw'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { backendUrl, resetBackend, signIn, sql } from '../support/backend.ts'
@@ -176,6 +176,24 @@ describe('the queue', () => {
     const author = within(screen.getByRole('complementary', { name: 'Author' }))
     expect(await author.findByText('Record')).toBeInTheDocument()
     expect(author.getByText('Reports by them', { selector: 'dt' })).toBeInTheDocument()
+  })
+
+  test('shows what waits for no decision, too, when a link leads to it', async () => {
+    const [post] = await sql<{ id: string; title: string }>(
+      `select p.id, p.title from public.community_posts p where private.waiting_since(p.id, null) is null limit 1`,
+    )
+    await openConsole(`/moderation-queue/post/${post!.id}?view=all`, 'moderator')
+    expect(await screen.findByRole('heading', { name: post!.title })).toBeInTheDocument()
+    await waitFor(() => expect(focusedTitle()).toBe(post!.title))
+  })
+
+  test('takes a key that is held down for one decision, not for many', async () => {
+    const [a, b] = await openQueue()
+    const before = [(await decisionsOn(a)).length, (await decisionsOn(b)).length]
+    for (const repeat of [false, true, true]) fireEvent.keyDown(document.body, { key: 'a', repeat })
+    await focusIs(b)
+    await waitFor(async () => expect(await decisionsOn(a)).toHaveLength(before[0]! + 1))
+    expect(await decisionsOn(b)).toHaveLength(before[1]!)
   })
 
   test('is closed to other roles, says when it is clear, and when it could not be read', async () => {

@@ -68,7 +68,10 @@ export default defineResource({
     record_label: text('Called'),
     changed: choices('What', {}, { options: undefined }),
     reason: longText('Why', { width: 200 }),
-    operation_id: code('Bulk change', { help: 'The same for all records of one bulk change.' }),
+    operation_id: code('Bulk change', {
+      filter: 'key',
+      help: 'The same for all records of one bulk change.',
+    }),
   },
   list: {
     columns: ['action', 'changed', 'actor_id', 'reason', 'at'],

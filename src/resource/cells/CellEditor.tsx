@@ -16,7 +16,7 @@ import type { AnyRow, Resource } from '../define'
 import type { InputKind } from '../fields/field'
 import { inputs } from '../fields/inputs'
 import { Conflict } from '../form/Conflict'
-import { drafts } from '../form/draft'
+import { drafts, filled } from '../form/draft'
 import { problemsOf, storedValues } from '../form/FieldInputs'
 import { LeaveGuard } from '../form/LeaveGuard'
 import { StateChange } from '../show/StateChange'
@@ -39,7 +39,7 @@ interface CellEditorProps {
 /** Inputs where choosing a value is all there is to do: it is saved at once. */
 const choosing: readonly InputKind[] = ['options', 'relation', 'flag']
 
-const same = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
+const same = (a: unknown, b: unknown) => JSON.stringify(filled(a)) === JSON.stringify(filled(b))
 
 /**
  * The input of one field in its cell. Saves against the version that was seen; what was typed stays in it through

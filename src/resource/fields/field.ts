@@ -12,6 +12,7 @@ export type FilterKind =
   | 'boolean'
   | 'array'
   | 'json'
+  | 'key'
   | 'none'
 
 /** How a value is asked for. */
@@ -57,6 +58,8 @@ export interface Field {
   width: number
   align?: 'right'
   filter: FilterKind
+  /** The unit in which people write a number, as in a filter: stored are `factor` times as many. */
+  scale?: { factor: number; unit: string }
   /** By default whether an index begins with the column. */
   sortable?: boolean
   show: (value: unknown, row: AnyRow, place: Place) => ReactNode

@@ -24,7 +24,7 @@ const percentFormat = new Intl.NumberFormat('en', { style: 'percent', maximumFra
 
 /** A share, stored as 0 to 1. */
 export const share = (label: string, options?: FieldOptions) =>
-  make(label, (value) => percentFormat.format(value), options)
+  make(label, (value) => percentFormat.format(value), { scale: { factor: 0.01, unit: '%' }, ...options })
 
 /** A length of time in words: “850 ms”, “3.2 s”, “4 min 10 s”, “2 h 5 min”. */
 export function durationText(milliseconds: number): string {
@@ -39,11 +39,15 @@ export function durationText(milliseconds: number): string {
 }
 
 /** A length of time, stored in milliseconds. */
-export const duration = (label: string, options?: FieldOptions) => make(label, durationText, options)
+export const duration = (label: string, options?: FieldOptions) =>
+  make(label, durationText, { scale: { factor: 1000, unit: 's' }, ...options })
 
 /** A length of time, stored in seconds. */
 export const seconds = (label: string, options?: FieldOptions) =>
-  make(label, (value) => (value === 0 ? '0 s' : durationText(value * 1000)), options)
+  make(label, (value) => (value === 0 ? '0 s' : durationText(value * 1000)), {
+    scale: { factor: 1, unit: 's' },
+    ...options,
+  })
 
 function band(value: number): string {
   return value >= 75 ? 'green' : value >= 60 ? 'amber' : 'grey'

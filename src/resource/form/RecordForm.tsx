@@ -10,7 +10,7 @@ import type { Field } from '../fields/field'
 import { recordSelect } from '../show/useRecord'
 import { useRefresh } from '../show/useRefresh'
 import { Conflict } from './Conflict'
-import { drafts } from './draft'
+import { drafts, filled } from './draft'
 import { FieldInputs, problemsOf, storedValues, useFieldErrors } from './FieldInputs'
 import { FormError } from './FormError'
 import { LeaveGuard } from './LeaveGuard'
@@ -73,7 +73,7 @@ export function RecordForm({ resource, row, initial, onSaved, onCancel }: Record
   }
   const remember = (values: AnyRow) => {
     const dirty = names.some(
-      (name) => JSON.stringify(values[name] ?? null) !== JSON.stringify(starting[name] ?? null),
+      (name) => JSON.stringify(filled(values[name])) !== JSON.stringify(filled(starting[name])),
     )
     setDirty(dirty)
     if (dirty) drafts.write(resource.table, draftId, { values, base })

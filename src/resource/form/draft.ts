@@ -6,7 +6,14 @@ export interface Draft {
   base: AnyRow
 }
 
-const keyOf = (table: string, id: string) => `introalignment-console.draft.${table}.${id}`
+const prefix = 'introalignment-console.draft.'
+const ownerKey = 'introalignment-console.drafts-of'
+const keyOf = (table: string, id: string) => `${prefix}${table}.${id}`
+
+/** What an input holds, with one word for nothing: typed and deleted again is as empty as never written. */
+export function filled(value: unknown): unknown {
+  return value === '' || value === undefined ? null : value
+}
 
 /** Drafts of this tab: they survive a reload and an expired session, and end with the tab. */
 export const drafts = {
@@ -29,5 +36,14 @@ export const drafts = {
   },
   remove(table: string, id: string): void {
     sessionStorage.removeItem(keyOf(table, id))
+  },
+  /** Says whose they are: what somebody else typed in this tab is thrown away, not shown to the next. */
+  belongTo(person: string): void {
+    const owner = sessionStorage.getItem(ownerKey)
+    if (owner === person) return
+    for (const key of owner === null ? [] : Object.keys(sessionStorage)) {
+      if (key.startsWith(prefix)) sessionStorage.removeItem(key)
+    }
+    sessionStorage.setItem(ownerKey, person)
   },
 }

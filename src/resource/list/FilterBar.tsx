@@ -52,7 +52,7 @@ export function FilterBar({ label, resource, controls, searchRef, children }: Fi
     setOpen(undefined)
   }
   const editor = (index: number) => (
-    <Suspense fallback={<div className="filter-editor" aria-busy />}>
+    <Suspense fallback={<div className="filter-editor" aria-busy data-dialog-opening />}>
       <FilterEditor
         resource={resource}
         filter={state.filters[index]}

@@ -285,6 +285,7 @@ function ValueInput({ resource, field, op, value, onChange }: ValueInputProps) {
         value={part === '' ? null : Number(part)}
         onChange={(next) => set(next === null ? '' : String(next))}
         controls={false}
+        suffix={field.scale?.unit || undefined}
         autoFocus={autoFocus}
       />
     ) : (

@@ -76,7 +76,7 @@ function ValueText({ field, op, value }: { field?: Field; op: FilterOp; value: r
       const { minor, currency } = amountOf(text)
       return currency ? moneyText(Number(minor), currency) : `${text} minor units`
     }
-    return text
+    return field?.scale?.unit ? `${text} ${field.scale.unit}` : text
   }
   if (op === 'between') return `${one(value[0] ?? '')} and ${one(value[1] ?? '')}`
   if (value.length > 3) return `${value.slice(0, 2).map(one).join(', ')} and ${value.length - 2} more`

@@ -3,6 +3,7 @@ import { Button } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { useCommands } from '@/ui/commands'
 import { keyCaps, useShortcuts } from '@/ui/shortcuts'
+import { DialogOpening } from '@/ui/states'
 import { type Offer, useOffers } from '../bulk/useOffers'
 import { ExportButton } from '../transfer/TransferButtons'
 import { countText } from './countText'
@@ -92,7 +93,7 @@ export default function SelectionBar({ list }: { list: ListHandle }) {
         </section>
       ) : null}
       {offer ? (
-        <Suspense fallback={null}>
+        <Suspense fallback={<DialogOpening />}>
           <BulkDialog list={list} offer={offer} onClose={() => setOffer(undefined)} />
         </Suspense>
       ) : null}

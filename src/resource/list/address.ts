@@ -78,6 +78,7 @@ export const opsOf: Record<FilterKind, readonly FilterOp[]> = {
   relation: ['any', 'none', 'empty', 'filled'],
   boolean: ['is', 'empty', 'filled'],
   array: ['any', 'all', 'none', 'empty', 'filled'],
+  key: ['is', 'empty', 'filled'],
   json: ['has', 'is', 'starts', 'lacks', 'not', 'from', 'to', 'between', 'empty', 'filled'],
   none: [],
 }
@@ -109,8 +110,41 @@ export function isComplete({ op, value, path }: Filter, kind: FilterKind): boole
     if (isOfFigures(op) && value.some((part) => part !== '' && !Number.isFinite(Number(part)))) return false
   }
   if (isValueless(op)) return true
+  if (!value.every((part) => part === '' || isValue(part, op, kind))) return false
   if (op === 'between') return value.length === 2 && value.some((part) => part !== '')
-  return value.length > 0 && (op === 'is' || op === 'not' || value.some((part) => part !== ''))
+  return (
+    value.length > 0 &&
+    (((op === 'is' || op === 'not') && (kind === 'text' || kind === 'json')) ||
+      value.some((part) => part !== ''))
+  )
+}
+
+// Whether the database can compare it with a column of that kind.
+function isValue(text: string, op: FilterOp, kind: FilterKind): boolean {
+  switch (kind) {
+    case 'number':
+      return isNumber(text)
+    case 'money':
+      return /^-?\d+$/.test(amountOf(text).minor)
+    case 'date':
+      return op === 'last' || op === 'next' || op === 'ago' ? spanOf(text) > 0 : isRealDay(text)
+    case 'key':
+      return uuid.test(text)
+    default:
+      return true
+  }
+}
+
+const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
+
+function isNumber(text: string): boolean {
+  return text.trim() !== '' && Number.isFinite(Number(text))
+}
+
+/** Whether it is a day of the calendar, as `2026-03-12`. */
+function isRealDay(text: string): boolean {
+  const time = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
 }
 
 function writeValues(values: readonly string[]): string {
@@ -155,9 +189,12 @@ export function isPathKey(key: string, resource: Pick<Resource, 'fields'>): bool
 }
 
 // The values that a column may have, where they are few and known.
-function knownValues({ filter, options }: Field): readonly string[] | undefined {
-  if (filter === 'boolean') return ['true', 'false']
-  return filter === 'options' ? options?.map(({ value }) => value) : undefined
+// Or a form, where they are the keys of another table.
+function knownValues({ filter, options, relation }: Field): ((value: string) => boolean) | undefined {
+  if (filter === 'boolean') return (value) => value === 'true' || value === 'false'
+  if (filter === 'options' && options) return (value) => options.some((option) => option.value === value)
+  const key = relation && facts[relation.table]?.[relation.key ?? 'id']
+  return key?.type === 'uuid' ? (value) => uuid.test(value) : undefined
 }
 
 /** Reads what a list shows from its address. `dropped` names what the address asks for and the table does not have. */
@@ -184,8 +221,8 @@ export function readAddress(
       dropped.push(key)
       continue
     }
-    const known = knownValues(field)
-    const filter = known ? { ...asked, value: asked.value.filter((value) => known.includes(value)) } : asked
+    const isKnown = knownValues(field)
+    const filter = isKnown ? { ...asked, value: asked.value.filter(isKnown) } : asked
     for (const value of asked.value) if (!filter.value.includes(value)) dropped.push(`${key} “${value}”`)
     if (isComplete(filter, field.filter)) filters.push(filter)
   }
@@ -260,6 +297,7 @@ export function toCrudFilters(
     const field = resource.fields[filter.field]
     if (!field || !isComplete(filter, field.filter)) return []
     if (field.filter === 'money') return [moneyFilter(filter, field, currencyColumn(resource, field, state))]
+    if (field.filter === 'number') return [numberFilter(filter, field, isWhole(resource.table, filter.field))]
     return [toCrudFilter(filter, field.filter, isDay(resource.table, filter.field), now)]
   })
   const combined: CrudFilters =
@@ -277,6 +315,30 @@ export function toCrudFilters(
 
 function isDay(table: string, field: string): boolean {
   return facts[table]?.[field]?.type === 'date'
+}
+
+function isWhole(table: string, field: string): boolean {
+  return /^int\d$/.test(facts[table]?.[field]?.type ?? '')
+}
+
+// In the unit that people read, compared in the one that is stored. A column of whole numbers is asked for whole ones.
+function numberFilter(filter: Filter, { scale }: Field, isWhole: boolean): CrudFilter {
+  const { op } = filter
+  if (isValueless(op)) return toCrudFilter(filter, 'number', false, new Date())
+  const stored = filter.value.map((text) =>
+    // 81.8 × 0.01 has a tail that nobody wrote.
+    text === '' ? text : Number((Number(text) * (scale?.factor ?? 1)).toPrecision(15)),
+  )
+  if (isWhole && op === 'is' && !Number.isInteger(stored[0])) {
+    return { field: filter.field, operator: 'in', value: [] }
+  }
+  const value = stored.map((part, at) => {
+    if (part === '' || !isWhole) return String(part)
+    return String(
+      op === 'from' || (op === 'between' && at === 0) ? Math.ceil(Number(part)) : Math.floor(Number(part)),
+    )
+  })
+  return toCrudFilter({ ...filter, value }, 'number', false, new Date())
 }
 
 function toCrudFilter(filter: Filter, kind: FilterKind, isDay: boolean, now: Date): CrudFilter {

@@ -23,6 +23,8 @@ const delimiterNames: Readonly<Record<string, string>> = {
   ';': 'Semicolon',
   '\t': 'Tab',
   '|': 'Vertical bar',
+  '^': 'Circumflex',
+  ':': 'Colon',
 }
 const number = new Intl.NumberFormat('en')
 

@@ -14,9 +14,10 @@ export interface FileForm {
   tail: string
 }
 
-/** The columns that a list shows, the record's own first, as its rows do. */
+/** The columns that a list shows, in its order: first what the record is called, which may be the names of two others. */
 export function shownNames(resource: Resource, shown: readonly string[]): string[] {
-  return known(resource, [...resource.titleColumns, ...shown])
+  const called = resource.titleColumns.filter((name, at) => at === 0 || resource.fields[name]?.relation)
+  return known(resource, [...called, ...shown])
 }
 
 /** All declared columns, those that the list shows first. */

@@ -2,7 +2,7 @@
 export class CsvProblem extends Error {}
 
 /** Delimiters that are tried, the likeliest first. */
-const delimiters = [',', ';', '\t', '|'] as const
+const delimiters = [',', ';', '\t', '|', '^', ':'] as const
 
 /**
  * Reads CSV record by record: cells as they were typed, with line breaks inside quotes; a blank line is one empty cell.

@@ -3,12 +3,13 @@ import type { FileTable } from './readCsv'
 
 /** Rows of a file as a CSV file of their own: its columns as they were typed, and why each was not written. */
 export function refusalsFile(table: FileTable, reasons: ReadonlyMap<number, string>): Blob {
-  const { headings, rows } = table
-  const lines = rows
-    .filter(({ number }) => reasons.has(number))
-    .map(({ number, cells }) =>
-      csvLine([...headings.map((_heading, at) => cells[at] ?? ''), reasons.get(number) ?? '']),
-    )
+  const refused = table.rows.filter(({ number }) => reasons.has(number))
+  // A row may have more cells than there are headings, which is why it was refused: none is lost.
+  const width = Math.max(table.headings.length, ...refused.map(({ cells }) => cells.length))
+  const headings = Array.from({ length: width }, (_, at) => table.headings[at] ?? '')
+  const lines = refused.map(({ number, cells }) =>
+    csvLine([...headings.map((_heading, at) => cells[at] ?? ''), reasons.get(number) ?? '']),
+  )
   return new Blob([byteOrderMark, csvLine([...headings, reasonHeading(headings)]), ...lines], {
     type: 'text/csv;charset=utf-8',
   })

@@ -255,6 +255,18 @@ describe('the outbox of decisions', () => {
     expect(outbox.getSnapshot().sent).toHaveLength(1)
   })
 
+  it('waits before it asks again where an answer does not say what came of each', async () => {
+    const asked = vi.fn().mockResolvedValueOnce([]).mockResolvedValueOnce({}).mockResolvedValue(null)
+    const outbox = createOutbox({ storage: memory(), storageKey: 'o' })
+    const stop = outbox.start({ moderate: asked, undo: vi.fn() })
+    outbox.decide([item('a')], { decision: 'approve' })
+    await vi.advanceTimersByTimeAsync(2500)
+    stop()
+    // At once, after one second; the third time comes after two more.
+    expect(asked).toHaveBeenCalledTimes(2)
+    expect(outbox.getSnapshot()).toMatchObject({ unsent: 1, problem: expect.any(Error) })
+  })
+
   it('waits while the session has ended, and sends nothing once it is stopped', async () => {
     const db = database()
     db.faults.push({ kind: 'expired' })

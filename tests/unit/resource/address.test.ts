@@ -4,13 +4,16 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vite
 import type { Resource } from '@/resource/define'
 import {
   calendarDay,
+  costMicros,
   dateTime,
+  duration,
   flag,
   json,
   money,
   number,
   options,
   relation,
+  share,
   tags,
   text,
 } from '@/resource/fields'
@@ -90,16 +93,23 @@ const hostile = fc.oneof(
 const filled = hostile.filter((value) => value !== '')
 const paths = ['n', 'deep.t', 'deep.a-b', 'list.0', 'missing.x']
 
-// What a choice or a yes-or-no cannot have is dropped, so it does not come back.
+// What a column of its kind cannot have is dropped, so it does not come back.
+const days = fc.constantFrom('2026-03-12', '2024-02-29', '1999-12-31')
+const spans = fc.constantFrom('7d', '24h', '365d')
 const valuesOf: Record<string, fc.Arbitrary<string>> = {
   state: fc.constantFrom('new', 'old', 'a,b'),
   active: fc.constantFrom('true', 'false'),
+  amount: fc.constantFrom('100', '-3', '12.50 EUR', '1000 JPY'),
+  score: fc.constantFrom('0', '-2.5', '1e3'),
+  other_id: fc.uuid(),
 }
 
 function filterOn(field: string): fc.Arbitrary<Filter> {
-  const any = valuesOf[field] ?? hostile
-  const some = valuesOf[field] ?? filled
   return fc.constantFrom(...opsOf[resource.fields[field]!.filter]).chain((op) => {
+    const moments = ['last', 'next', 'ago'].includes(op) ? spans : days
+    const known = resource.fields[field]?.filter === 'date' ? moments : valuesOf[field]
+    const any = known ?? hostile
+    const some = known ?? filled
     const isJson = resource.fields[field]?.filter === 'json'
     if (isJson && ['from', 'to', 'between'].includes(op)) {
       return fc
@@ -648,5 +658,59 @@ describe('a filter means in the database what it says', () => {
     expect(await asked('due_on', 'ago', '7d')).toEqual([11, 12])
     expect(await asked('due_on', 'last', '7d')).toEqual([12, 13])
     expect(await asked('due_on', 'next', '7d')).toEqual([13, 14, 15])
+  })
+})
+
+describe('a value that no column of its kind could have', () => {
+  test.each([
+    ['at', 'on:2026-13-45'],
+    ['at', 'between:2026-13-45,2026-01-01'],
+    ['at', 'to:9999-99-99'],
+    ['at', 'on:notadate'],
+    ['at', 'ago:xyz'],
+    ['at', 'last:99999d'],
+    ['due_on', 'from:2026-02-30'],
+    ['score', 'from:abc'],
+    ['score', 'is:'],
+    ['amount', 'is:'],
+    ['amount', 'from:12.50'],
+    ['key', 'is:abc'],
+  ])('%s=%s is left out, and said to be', (name, text) => {
+    const { filters, dropped } = readAddress(new URLSearchParams({ [name]: text }), {
+      ...resource,
+      fields: { ...resource.fields, key: { ...resource.fields.name!, filter: 'key' } },
+    })
+    expect(filters).toEqual([])
+    expect(dropped).toEqual([name])
+  })
+})
+
+describe('a number in the unit that people read', () => {
+  const asked = (field: object, table: string, name: string, text: string) => {
+    const of = { table, fields: { [name]: field }, list: resource.list } as unknown as Resource
+    return toCrudFilters(of, readAddress(new URLSearchParams({ [name]: text }), of))
+  }
+  const isAtLeast = (field: string, value: string) => [{ field, operator: 'gte', value }]
+
+  test('is asked for in the one that is stored', () => {
+    expect(asked(share('Confidence'), 'bot_actions_log', 'confidence', 'from:81.8')).toEqual(
+      isAtLeast('confidence', '0.818'),
+    )
+    expect(asked(duration('Took'), 'bot_actions_log', 'duration_ms', 'from:2.5')).toEqual(
+      isAtLeast('duration_ms', '2500'),
+    )
+    expect(asked(costMicros('Cost'), 'bot_actions_log', 'cost_micros', 'from:0.001')).toEqual(
+      isAtLeast('cost_micros', '1000'),
+    )
+  })
+
+  test('is asked for as a whole one where only those are stored', () => {
+    expect(asked(number('Score'), 'leads', 'score', 'from:55.5')).toEqual(isAtLeast('score', '56'))
+    expect(asked(number('Score'), 'leads', 'score', 'to:55.5')).toEqual([
+      { field: 'score', operator: 'lte', value: '55' },
+    ])
+    expect(asked(number('Score'), 'leads', 'score', 'is:55.5')).toEqual([
+      { field: 'score', operator: 'in', value: [] },
+    ])
   })
 })

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { afterEach, expect, test, vi } from 'vitest'
-import { drafts } from '@/resource/form/draft'
+import { drafts, filled } from '@/resource/form/draft'
 
 afterEach(() => {
   vi.restoreAllMocks()
@@ -27,4 +27,19 @@ test('a storage that is broken or full costs nobody their form', () => {
     throw new DOMException('full', 'QuotaExceededError')
   })
   expect(() => drafts.write('leads', '7', { values: {}, base: {} })).not.toThrow()
+})
+
+test('what one person typed is not shown to the next who signs in in the same tab', () => {
+  const draft = { values: { notes: 'Mine' }, base: {} }
+  drafts.belongTo('growth')
+  drafts.write('leads', '7', draft)
+  drafts.belongTo('growth')
+  expect(drafts.read('leads', '7')).toEqual(draft)
+  drafts.belongTo('admin')
+  expect(drafts.read('leads', '7')).toBeUndefined()
+})
+
+test('typed and deleted again is nothing, as before', () => {
+  expect([filled(''), filled(undefined), filled(null)]).toEqual([null, null, null])
+  expect([filled(0), filled(false), filled(' ')]).toEqual([0, false, ' '])
 })

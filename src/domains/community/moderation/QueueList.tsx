@@ -58,7 +58,7 @@ export const QueueList = memo(function QueueList({
             marksUrgent={marksUrgent}
             isStuck={isStuck}
             category={row.top_category ? reasonLabel(row.top_category) : undefined}
-            age={agoText(parseTimestamp(row.waiting_since))}
+            age={row.waiting_since ? agoText(parseTimestamp(row.waiting_since)) : ''}
             onFocus={onFocus}
             onSelect={onSelect}
           />

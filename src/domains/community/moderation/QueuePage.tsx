@@ -226,6 +226,7 @@ export default function QueuePage() {
   }, [])
 
   // An address that somebody followed, as opposed to one that the page wrote itself.
+  const leaving = useRef(false)
   const written = useRef(new Set<string>())
   const addressedKey = addressed && keyOf(addressed)
   const lastAddressed = useRef(addressedKey)
@@ -270,6 +271,8 @@ export default function QueuePage() {
   useEffect(() => {
     if (isPhone || !focused) return
     const timer = setTimeout(() => {
+      // The person is on their way to another page: the address is that one's.
+      if (leaving.current || !window.location.pathname.startsWith(queuePath)) return
       written.current.add(keyOf(focused))
       navigate(addressOf(view, focused), { replace: true, preventScrollReset: true })
     }, 300)
@@ -350,6 +353,7 @@ export default function QueuePage() {
 
   const claims = useClaims({
     calls,
+    isMine: row?.claimed_by === me,
     focus: !isDone && isOpen(standing) && row && !(isPhone && pane === 'list') ? focused : undefined,
     onChange: lookNow,
     onIdle: () =>
@@ -596,7 +600,12 @@ export default function QueuePage() {
     ...(isDone
       ? []
       : [
-          { keys: 'x', label: 'Select or unselect', group: 'Queue', run: () => row && select(keyOf(row)) },
+          {
+            keys: 'x',
+            label: 'Select or unselect',
+            group: 'Queue',
+            run: () => row && isSelectable(standings.get(keyOf(row))) && select(keyOf(row)),
+          },
           { keys: 'c', label: `Claim the next ${claimSize}`, group: 'Queue', run: () => void claim() },
           { keys: '.', label: 'Take in what is new', group: 'Queue', run: () => void takeIn() },
         ]),
@@ -829,7 +838,7 @@ export default function QueuePage() {
           />
         ) : null}
       </Suspense>
-      <LeaveUnsent unsent={unsent} />
+      <LeaveUnsent unsent={unsent} leaving={leaving} />
     </Page>
   )
 }
@@ -916,6 +925,11 @@ interface ViewsProps {
   onChange: (view: View) => void
 }
 
+/** As its checkbox: what is decided is not decided again with others. */
+function isSelectable(standing: Standing | undefined): boolean {
+  return standing?.kind !== 'own' && standing?.kind !== 'elsewhere'
+}
+
 /** Turns from one view to another. */
 const Views = memo(function Views({ view, counts, isWhole, onChange }: ViewsProps) {
   return (
@@ -985,6 +999,7 @@ const Filters = memo(function Filters({ view, reasons, reasonLabel, onChange }: 
         value={view.reason}
         onChange={(reason: string | undefined) => onChange({ ...view, reason })}
         onOpenChange={free}
+        onClear={() => free(false)}
         popupMatchSelectWidth={220}
         options={[
           ...reasons.map(({ code, label }) => ({ value: code, label })),
@@ -1002,6 +1017,7 @@ const Filters = memo(function Filters({ view, reasons, reasonLabel, onChange }: 
           value={view.why}
           onChange={(why: string | undefined) => onChange({ ...view, why })}
           onOpenChange={free}
+          onClear={() => free(false)}
           popupMatchSelectWidth={180}
           options={Object.entries(whys).map(([value, label]) => ({ value, label }))}
         />

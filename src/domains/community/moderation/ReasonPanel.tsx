@@ -46,6 +46,8 @@ export function ReasonPanel({
 
   useEffect(() => {
     panel.current?.scrollIntoView?.({ block: 'nearest' })
+    // From the button that opened it, so that Enter decides and does not press that again.
+    panel.current?.focus({ preventScroll: true })
   }, [])
 
   const decide = (wanted: Reason | undefined) => {
@@ -100,7 +102,7 @@ export function ReasonPanel({
   ])
 
   return (
-    <section className="mod-why" ref={panel} aria-label={`${verbs[decision]}: why?`}>
+    <section className="mod-why" ref={panel} tabIndex={-1} aria-label={`${verbs[decision]}: why?`}>
       <div className="mod-why-head">
         <h2>
           {verbs[decision]}

@@ -157,8 +157,6 @@ export function SanctionDialog({
               <div className="mod-days">
                 <InputNumber
                   id="mod-days"
-                  min={1}
-                  max={365}
                   precision={0}
                   value={days}
                   disabled={kind === 'suspend' && isEndless}

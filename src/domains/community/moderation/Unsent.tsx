@@ -1,5 +1,5 @@
 import { Button, Modal } from 'antd'
-import { useEffect, useState } from 'react'
+import { type RefObject, useEffect, useLayoutEffect, useState } from 'react'
 import { useBlocker } from 'react-router'
 import { describeError } from '@/ui/describeError'
 import { count } from './words'
@@ -13,6 +13,7 @@ interface UnsentBannerProps {
 const because: Record<string, string> = {
   offline: 'There is no connection.',
   timeout: 'The server does not answer.',
+  busy: 'The server is busy.',
   expired: 'Your session has ended: sign in to go on.',
 }
 
@@ -36,8 +37,14 @@ export function UnsentBanner({ unsent, problem, onRetry }: UnsentBannerProps) {
 /** So long leaving waits quietly for the last answers. Milliseconds. */
 const patience = 600
 
+interface LeaveUnsentProps {
+  unsent: number
+  /** Told whether the person is held back on their way to another page. */
+  leaving: RefObject<boolean>
+}
+
 /** Lets a person leave once all that they decided is sent; asks where that takes longer, also when the tab is closed. */
-export function LeaveUnsent({ unsent }: { unsent: number }) {
+export function LeaveUnsent({ unsent, leaving }: LeaveUnsentProps) {
   const isUnsent = unsent > 0
   const blocker = useBlocker(
     ({ currentLocation, nextLocation }) =>
@@ -46,6 +53,9 @@ export function LeaveUnsent({ unsent }: { unsent: number }) {
   const [isLate, setLate] = useState(false)
   const isBlocked = blocker.state === 'blocked'
   const { proceed, reset } = blocker
+  useLayoutEffect(() => {
+    leaving.current = isBlocked
+  }, [isBlocked, leaving])
   useEffect(() => {
     if (!isUnsent) return
     const ask = (event: BeforeUnloadEvent) => event.preventDefault()

@@ -123,13 +123,20 @@ function startOf(day: string, daysLater: number): string {
 }
 
 /** What a view is of the whole queue: what `claim_next` takes from. */
-export function claimFilters({ view, reason, why, severity }: View): Record<string, unknown> {
+export function claimFilters(
+  { view, reason, why, severity, age }: View,
+  now = new Date(),
+): Record<string, unknown> {
+  const { from = 0, to } = age ? ages[age] : {}
+  const ago = (hours: number) => new Date(now.getTime() - hours * 3_600_000).toISOString()
   return {
     ...(view === 'urgent' && { min_priority: urgentFrom }),
     ...(view === 'escalated' && { escalated: true }),
     ...(reason && { top_category: reason }),
     ...(why && { why }),
-    ...(severity !== undefined && { min_severity: severity }),
+    ...(severity !== undefined && { severity }),
+    ...(from > 0 && { waiting_until: ago(from) }),
+    ...(to !== undefined && { waiting_after: ago(to) }),
   }
 }
 
@@ -155,6 +162,7 @@ export function belongs(
   if (severity !== undefined && item.severity !== severity) return false
   if (!age) return true
   const { from, to } = ages[age]
+  if (item.waiting_since === null) return false
   const hours = (now.getTime() - parseTimestamp(item.waiting_since).getTime()) / 3_600_000
   return hours >= from && (to === undefined || hours < to)
 }

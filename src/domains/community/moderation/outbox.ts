@@ -187,6 +187,8 @@ export function createOutbox({
     let outcomes: readonly Outcome[]
     try {
       outcomes = await moderate(decisions.map(toSending))
+      if (!Array.isArray(outcomes) || outcomes.length !== decisions.length)
+        throw new Error('The answer does not say what came of each decision.')
     } catch (error) {
       if (mayPass(error)) throw error
       // One that the database cannot read would keep all others back: each goes alone then.

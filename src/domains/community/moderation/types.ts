@@ -33,7 +33,8 @@ export interface QueueItem extends ItemRef {
   decision_seen: number | null
   created_at: string
   edited_at: string | null
-  waiting_since: string
+  /** Empty for what waits for nothing, and was only looked up. */
+  waiting_since: string | null
   why: string[]
   priority: number
   explanation: Factor[]

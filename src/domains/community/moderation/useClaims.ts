@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useEffectEvent, useRef } from 'react'
+import { beforeLeaving } from '@/ui/leaving'
 import { claimFilters, type View } from './address'
 import { type ItemRef, keyOf, type QueueItem } from './types'
 import type { Calls } from './useCalls'
@@ -19,6 +20,8 @@ interface ClaimsOptions {
   calls: Calls
   /** The item that is looked at, while nobody has decided about it. */
   focus: ItemRef | undefined
+  /** It was the person's own before they came to it: it stays theirs when they go on. */
+  isMine: boolean
   /** Claims changed: what colleagues see is worth another look. */
   onChange: () => void
   /** The person has been away: their claims were given back. */
@@ -29,7 +32,7 @@ interface ClaimsOptions {
  * Tells colleagues who is at what: claims what is looked at for longer than a moment and what is asked for, renews
  * while the person works, and gives it back when they leave or rest. A claim that fails keeps nobody from working.
  */
-export function useClaims({ calls, focus, onChange, onIdle }: ClaimsOptions) {
+export function useClaims({ calls, focus, isMine, onChange, onIdle }: ClaimsOptions) {
   /** Asked for, and kept although something else is looked at. */
   const asked = useRef(new Set<string>())
   const active = useRef(Date.now())
@@ -39,10 +42,15 @@ export function useClaims({ calls, focus, onChange, onIdle }: ClaimsOptions) {
   const changed = useEffectEvent(onChange)
   const idled = useEffectEvent(onIdle)
   const item = useEffectEvent(() => focus)
+  const isOwn = useEffectEvent(() => isMine)
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another item begins anew; the same one as a new object does not
   useEffect(() => {
     const at = item()
+    if (at && isOwn()) {
+      asked.current.add(keyOf(at))
+      holds.current = true
+    }
     if (!at || asked.current.has(keyOf(at))) return
     const items = [{ item_type: at.item_type, item_id: at.item_id }]
     let claimed = false
@@ -78,7 +86,13 @@ export function useClaims({ calls, focus, onChange, onIdle }: ClaimsOptions) {
     }
     const stirs = ['keydown', 'pointerdown', 'pointermove', 'wheel'] as const
     for (const stirring of stirs) window.addEventListener(stirring, stir, { passive: true })
+    const stay = beforeLeaving(async () => {
+      if (!holds.current) return
+      holds.current = false
+      await calls.rpc('release_claims')
+    })
     return () => {
+      stay()
       clearInterval(timer)
       for (const stirring of stirs) window.removeEventListener(stirring, stir)
       if (holds.current) void calls.rpc('release_claims').catch(() => {})

@@ -66,6 +66,12 @@ export function useQueue(calls: Calls, view: View, me: string) {
   const [lost, setLost] = useState(false)
   /** What waited when the rows were loaded: all else is new. */
   const known = useRef<ReadonlySet<string>>(undefined)
+  /** What the last look found. */
+  const seen = useRef<ReadonlySet<string>>(undefined)
+  // What is listed or was there at the last look is known; what came since is offered.
+  const takeAsKnown = useCallback((rows: readonly QueueItem[]) => {
+    known.current = seen.current && new Set([...seen.current, ...rows.map(keyOf)])
+  }, [])
   const lastDecision = useRef<number>(undefined)
   const question = JSON.stringify(view)
   const waits = view.view !== 'done'
@@ -90,13 +96,13 @@ export function useQueue(calls: Calls, view: View, me: string) {
       try {
         const page = await readPage(pageSize, undefined, signal)
         if (signal?.aborted) return
-        known.current = undefined
+        takeAsKnown(page.rows)
         setLoaded(page)
       } catch (caught) {
         if (!signal?.aborted) setError(caught)
       }
     },
-    [readPage],
+    [readPage, takeAsKnown],
   )
 
   useEffect(() => {
@@ -133,7 +139,7 @@ export function useQueue(calls: Calls, view: View, me: string) {
   const takeIn = useCallback(
     async (focus: string | undefined) => {
       const page = await readPage(Math.max(pageSize, loaded?.rows.length ?? 0))
-      known.current = undefined
+      takeAsKnown(page.rows)
       setLoaded((before) => {
         const at = before?.rows.findIndex((row) => keyOf(row) === focus) ?? -1
         const kept = before?.rows[at]
@@ -143,7 +149,7 @@ export function useQueue(calls: Calls, view: View, me: string) {
         return { ...page, rows }
       })
     },
-    [readPage, loaded?.rows.length],
+    [readPage, takeAsKnown, loaded?.rows.length],
   )
 
   const look = useEffectEvent(async () => {
@@ -166,7 +172,8 @@ export function useQueue(calls: Calls, view: View, me: string) {
     ])
     const items = new Map(all.data.map((row) => [keyOf(row), withNumbers(row)]))
     setRoll({ items, whole: !all.cursor.next })
-    known.current ??= new Set(items.keys())
+    seen.current = new Set(items.keys())
+    known.current ??= seen.current
     lastDecision.current = Math.max(since, ...news.data.map(({ id }) => id))
     if (news.data.length > 0) {
       setDecided((before) => new Map([...before, ...news.data.map((one) => [keyOf(one), one] as const)]))

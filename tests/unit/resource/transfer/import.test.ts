@@ -146,8 +146,19 @@ describe('the rows of a file', () => {
 
     const text = await refusalsFile(table, bad).text()
     const [headings, ...lines] = [...csvRecords(text, ',')]
-    expect(headings).toEqual(['name', 'email', 'country', 'source', 'Reason'])
-    expect(lines[3]).toEqual(['Ed', 'e@a.test', '', 'Nowhere', 'Source: Nothing is called “Nowhere”.'])
+    expect(headings).toEqual(['name', 'email', 'country', 'source', '', '', 'Reason'])
+    // The cells that were too many are there: they are what the reason is about.
+    expect(lines[4]).toHaveLength(7)
+    expect(lines[4]?.slice(4, 6).join('')).not.toBe('')
+    expect(lines[3]).toEqual([
+      'Ed',
+      'e@a.test',
+      '',
+      'Nowhere',
+      '',
+      '',
+      'Source: Nothing is called “Nowhere”.',
+    ])
   })
 })
 
