@@ -72,6 +72,7 @@ export function costMicros(
     width: 110,
     align: 'right',
     filter: 'number',
+    currency,
     scale: { factor: 1e6, unit: '' },
     text: (value) => (isEmpty(value) ? '' : (Number(value) / 1e6).toFixed(6)),
     show: (value, row) =>

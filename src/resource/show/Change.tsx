@@ -109,7 +109,8 @@ function plainValue(
   field: Field | undefined,
   type: string | undefined,
 ): ReactNode {
-  if (field?.currency) return moneyText(Number(value), currencyOf(row, field.currency))
+  if (field?.filter === 'money' && field.currency)
+    return moneyText(Number(value), currencyOf(row, field.currency))
   if (field?.options && typeof value === 'string') {
     return (
       <StateMark

@@ -74,6 +74,22 @@ export function ColumnsStep({
               label: delimiterNames[value] ?? value,
             }))}
             popupMatchSelectWidth={160}
+            popupRender={(menu) => (
+              <>
+                {menu}
+                <Input
+                  className="import-delimiter"
+                  aria-label="Another delimiter"
+                  placeholder="Another sign"
+                  maxLength={1}
+                  onKeyDown={(event) => event.stopPropagation()}
+                  onChange={({ target: { value } }) => {
+                    // Quotes and line breaks have a meaning of their own in CSV (RFC 4180).
+                    if (value !== '' && value !== '"') onDelimiter(value)
+                  }}
+                />
+              </>
+            )}
           />
         </span>
         <span className="import-reading-choice">
