@@ -186,11 +186,6 @@ function Console({ services }: { services: Services }) {
 
 function Framed({ session, staff }: { session: Session; staff: Staff }) {
   useState(() => drafts.belongTo(staff.userId))
-  // Before it is asked for, so that what is typed at once lands in it.
-  useEffect(() => {
-    const timer = setTimeout(() => void import('./Palette').catch(() => {}), 2500)
-    return () => clearTimeout(timer)
-  }, [])
   const [palette, setPalette] = useState(false)
   const [shortcuts, setShortcuts] = useState(false)
   const waiting = useWaiting(1000)
