@@ -185,6 +185,7 @@ function Console({ services }: { services: Services }) {
 }
 
 function Framed({ session, staff }: { session: Session; staff: Staff }) {
+  // Before any form is drawn that would show them.
   useState(() => drafts.belongTo(staff.userId))
   const [palette, setPalette] = useState(false)
   const [shortcuts, setShortcuts] = useState(false)

@@ -16,7 +16,7 @@ import type { AnyRow, Resource } from '../define'
 import type { InputKind } from '../fields/field'
 import { inputs } from '../fields/inputs'
 import { Conflict } from '../form/Conflict'
-import { drafts, filled } from '../form/draft'
+import { drafts, sameInput } from '../form/draft'
 import { problemsOf, storedValues } from '../form/FieldInputs'
 import { LeaveGuard } from '../form/LeaveGuard'
 import { StateChange } from '../show/StateChange'
@@ -38,8 +38,6 @@ interface CellEditorProps {
 
 /** Inputs where choosing a value is all there is to do: it is saved at once. */
 const choosing: readonly InputKind[] = ['options', 'relation', 'flag']
-
-const same = (a: unknown, b: unknown) => JSON.stringify(filled(a)) === JSON.stringify(filled(b))
 
 /**
  * The input of one field in its cell. Saves against the version that was seen; what was typed stays in it through
@@ -76,7 +74,7 @@ function ValueEditor({ resource, row, name, isBusy, onDone, onRefused, onCancel 
   const { mutateAsync, mutation } = useUpdate()
   const refresh = useRefresh()
 
-  const isChanged = !same(held, toForm(base[name]))
+  const isChanged = !sameInput(held, toForm(base[name]))
   useEffect(() => {
     isBusy.current = isChanged
   }, [isBusy, isChanged])
@@ -84,7 +82,7 @@ function ValueEditor({ resource, row, name, isBusy, onDone, onRefused, onCancel 
   const remember = (next: unknown) => {
     setHeld(next)
     setProblem(undefined)
-    if (same(next, toForm(base[name]))) drafts.remove(resource.table, 'cell')
+    if (sameInput(next, toForm(base[name]))) drafts.remove(resource.table, 'cell')
     else drafts.write(resource.table, 'cell', { values: { [name]: next }, base })
   }
   const refuse = (text: string | undefined, refusal?: ConsoleError) => {
@@ -102,7 +100,7 @@ function ValueEditor({ resource, row, name, isBusy, onDone, onRefused, onCancel 
     isSaving.current = true
     refuse(undefined)
     try {
-      if (!same(values[name], over[name])) {
+      if (!sameInput(values[name], over[name])) {
         await mutateAsync({
           resource: resource.table,
           id,

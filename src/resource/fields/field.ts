@@ -124,3 +124,10 @@ export function words(name: string): string {
   const text = name.replaceAll('_', ' ').trim()
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
+
+const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
+
+/** Whether a text has the form of a key of type uuid (RFC 9562). */
+export function isUuid(text: string): boolean {
+  return uuid.test(text)
+}

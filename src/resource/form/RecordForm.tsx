@@ -10,7 +10,7 @@ import type { Field } from '../fields/field'
 import { recordSelect } from '../show/useRecord'
 import { useRefresh } from '../show/useRefresh'
 import { Conflict } from './Conflict'
-import { drafts, filled } from './draft'
+import { drafts, sameInput } from './draft'
 import { FieldInputs, problemsOf, storedValues, useFieldErrors } from './FieldInputs'
 import { FormError } from './FormError'
 import { LeaveGuard } from './LeaveGuard'
@@ -72,9 +72,7 @@ export function RecordForm({ resource, row, initial, onSaved, onCancel }: Record
     form.setFieldsValue(starting as object)
   }
   const remember = (values: AnyRow) => {
-    const dirty = names.some(
-      (name) => JSON.stringify(filled(values[name])) !== JSON.stringify(filled(starting[name])),
-    )
+    const dirty = names.some((name) => !sameInput(values[name], starting[name]))
     setDirty(dirty)
     if (dirty) drafts.write(resource.table, draftId, { values, base })
     else drafts.remove(resource.table, draftId)

@@ -15,6 +15,11 @@ export function filled(value: unknown): unknown {
   return value === '' || value === undefined ? null : value
 }
 
+/** Whether two inputs hold the same, however each of them is empty. */
+export function sameInput(a: unknown, b: unknown): boolean {
+  return JSON.stringify(filled(a)) === JSON.stringify(filled(b))
+}
+
 /** Drafts of this tab: they survive a reload and an expired session, and end with the tab. */
 export const drafts = {
   read(table: string, id: string): Draft | undefined {

@@ -2,7 +2,7 @@ import type { CrudFilter, CrudFilters, CrudSort } from '@refinedev/core'
 import { columns as facts } from '@/supabase/columns'
 import type { Density } from '@/ui/theme'
 import type { Resource } from '../define'
-import type { Field, FilterKind } from '../fields/field'
+import { type Field, type FilterKind, isUuid } from '../fields/field'
 import { minorDigits } from '../fields/money'
 
 /** The comparisons that a filter can make. Which of them a column offers follows from its kind. */
@@ -129,13 +129,11 @@ function isValue(text: string, op: FilterOp, kind: FilterKind): boolean {
     case 'date':
       return op === 'last' || op === 'next' || op === 'ago' ? spanOf(text) > 0 : isRealDay(text)
     case 'key':
-      return uuid.test(text)
+      return isUuid(text)
     default:
       return true
   }
 }
-
-const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
 
 function isNumber(text: string): boolean {
   return text.trim() !== '' && Number.isFinite(Number(text))
@@ -188,13 +186,12 @@ export function isPathKey(key: string, resource: Pick<Resource, 'fields'>): bool
   )
 }
 
-// The values that a column may have, where they are few and known.
-// Or a form, where they are the keys of another table.
-function knownValues({ filter, options, relation }: Field): ((value: string) => boolean) | undefined {
+// Tells the values that a column may have: where they are few, by name; where they are another table's keys, by their form.
+function valueTest({ filter, options, relation }: Field): ((value: string) => boolean) | undefined {
   if (filter === 'boolean') return (value) => value === 'true' || value === 'false'
   if (filter === 'options' && options) return (value) => options.some((option) => option.value === value)
   const key = relation && facts[relation.table]?.[relation.key ?? 'id']
-  return key?.type === 'uuid' ? (value) => uuid.test(value) : undefined
+  return key?.type === 'uuid' ? isUuid : undefined
 }
 
 /** Reads what a list shows from its address. `dropped` names what the address asks for and the table does not have. */
@@ -221,7 +218,7 @@ export function readAddress(
       dropped.push(key)
       continue
     }
-    const isKnown = knownValues(field)
+    const isKnown = valueTest(field)
     const filter = isKnown ? { ...asked, value: asked.value.filter(isKnown) } : asked
     for (const value of asked.value) if (!filter.value.includes(value)) dropped.push(`${key} “${value}”`)
     if (isComplete(filter, field.filter)) filters.push(filter)

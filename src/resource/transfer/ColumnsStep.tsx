@@ -3,7 +3,7 @@ import { inputs } from '../fields/inputs'
 import { shortened } from './cells'
 import { encodings } from './encoding'
 import { type Importable, isRequired, type Mapping } from './mapping'
-import type { FileTable } from './readCsv'
+import { delimiterNames, type FileTable } from './readCsv'
 
 interface ColumnsStepProps {
   resource: Importable
@@ -18,14 +18,6 @@ interface ColumnsStepProps {
 
 const previewed = 8
 const sampled = 3
-const delimiterNames: Readonly<Record<string, string>> = {
-  ',': 'Comma',
-  ';': 'Semicolon',
-  '\t': 'Tab',
-  '|': 'Vertical bar',
-  '^': 'Circumflex',
-  ':': 'Colon',
-}
 const number = new Intl.NumberFormat('en')
 
 /** Says which column of the file is what, beside its first rows as they were typed. */

@@ -1,6 +1,6 @@
 import type { DataProvider } from '@refinedev/core'
 import type { AnyRow } from '../define'
-import type { Field, Relation } from '../fields/field'
+import { type Field, isUuid, type Relation } from '../fields/field'
 import { problemsOf } from '../form/FieldInputs'
 import { readCell, shortened } from './cells'
 import type { Importable, Mapping } from './mapping'
@@ -24,7 +24,6 @@ export interface Prepared {
 
 const atOnce = 1000
 const namedAtOnce = 50
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 interface PrepareOptions {
   provider: DataProvider
@@ -110,7 +109,7 @@ async function findRelated(options: FindOptions): Promise<Record<string, Lookup>
     const relation = resource.fields[column]?.relation
     if (!relation) continue
     const texts = new Set(table.rows.map(({ cells }) => textOf(cells, column).trim()))
-    const names = [...texts].filter((text) => text !== '' && !uuid.test(text))
+    const names = [...texts].filter((text) => text !== '' && !isUuid(text))
     const found = new Map<string, unknown[]>()
     for (let start = 0; start < names.length; start += namedAtOnce) {
       const some = names.slice(start, start + namedAtOnce)
@@ -121,7 +120,7 @@ async function findRelated(options: FindOptions): Promise<Record<string, Lookup>
     }
     lookups[column] = (text) => {
       if (text === '') return { value: null }
-      if (uuid.test(text)) return { value: text }
+      if (isUuid(text)) return { value: text }
       const keys = found.get(text) ?? []
       if (keys.length === 1) return { value: keys[0] }
       return { problem: `${keys.length === 0 ? 'Nothing' : 'More than one'} is called “${shortened(text)}”` }

@@ -1,8 +1,15 @@
 /** What keeps a text from being read as CSV. */
 export class CsvProblem extends Error {}
 
-/** Delimiters that are tried, the likeliest first. */
-const delimiters = [',', ';', '\t', '|', '^', ':'] as const
+/** Delimiters that are tried, the likeliest first, and what they are called. */
+export const delimiterNames: Readonly<Record<string, string>> = {
+  ',': 'Comma',
+  ';': 'Semicolon',
+  '\t': 'Tab',
+  '|': 'Vertical bar',
+  '^': 'Circumflex',
+  ':': 'Colon',
+}
 
 /**
  * Reads CSV record by record: cells as they were typed, with line breaks inside quotes; a blank line is one empty cell.
@@ -57,9 +64,9 @@ function unclosed(text: string, at: number): CsvProblem {
 export function guessDelimiter(text: string): string {
   const said = /^sep=(.)\r?\n/.exec(text)?.[1]
   if (said) return said
-  let best: string = delimiters[0]
+  let best = ','
   let most = 0
-  for (const delimiter of delimiters) {
+  for (const delimiter of Object.keys(delimiterNames)) {
     const widths: number[] = []
     try {
       for (const cells of csvRecords(text.slice(0, 64_000), delimiter)) {

@@ -6,7 +6,7 @@ import { parseTimestamp } from '@/supabase/time'
 import { hasSame } from '@/ui/hasSame'
 import { decisionTones } from '../states'
 import { urgentFrom } from './address'
-import type { Standing } from './standing'
+import { isSelectable, type Standing } from './standing'
 import { keyOf, type QueueItem } from './types'
 import { count, done } from './words'
 
@@ -163,7 +163,7 @@ const Row = memo(function Row({
         checked={isSelected}
         onChange={() => onSelect(key)}
         aria-label={`Select “${title}”`}
-        disabled={kind === 'own' || kind === 'elsewhere'}
+        disabled={!isSelectable(standing)}
       />
     </li>
   )

@@ -33,7 +33,7 @@ import { ItemPane } from './ItemPane'
 import { lastGroup, latestByItem, type Seen, type Sent } from './outbox'
 import { QueueList } from './QueueList'
 import { ReasonPanel } from './ReasonPanel'
-import { isOpen, type Standing, standingOf } from './standing'
+import { isOpen, isSelectable, type Standing, standingOf } from './standing'
 import {
   type Context,
   type Decision,
@@ -225,8 +225,9 @@ export default function QueuePage() {
     setTogether(undefined)
   }, [])
 
-  // An address that somebody followed, as opposed to one that the page wrote itself.
+  /** Whether the person is held back on their way to another page. */
   const leaving = useRef(false)
+  // An address that somebody followed, as opposed to one that the page wrote itself.
   const written = useRef(new Set<string>())
   const addressedKey = addressed && keyOf(addressed)
   const lastAddressed = useRef(addressedKey)
@@ -923,11 +924,6 @@ interface ViewsProps {
   /** The counts are of all that waits. */
   isWhole: boolean
   onChange: (view: View) => void
-}
-
-/** As its checkbox: what is decided is not decided again with others. */
-function isSelectable(standing: Standing | undefined): boolean {
-  return standing?.kind !== 'own' && standing?.kind !== 'elsewhere'
 }
 
 /** Turns from one view to another. */

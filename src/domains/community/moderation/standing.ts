@@ -48,6 +48,11 @@ function wasAnswered({ outcome, decision }: Sent, row: QueueItem): boolean {
   return decision === 'escalate' ? seen > outcome.decision_id : seen >= outcome.decision_id
 }
 
+/** Whether it can be chosen to be decided with others: what is decided is not decided again. */
+export function isSelectable(standing: Standing | undefined): boolean {
+  return standing?.kind !== 'own' && standing?.kind !== 'elsewhere'
+}
+
 /** Whether a person may be led to it next. */
 export function isOpen(standing: Standing | undefined): boolean {
   return !standing || (standing.kind === 'held' && standing.isMine)
