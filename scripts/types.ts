@@ -1,14 +1,10 @@
-/**
- * Writes `src/supabase/database.types.ts` and `src/supabase/columns.ts` from the migrations.
- * `--check` writes nothing and exits 1 when the committed files are not what the migrations make.
- */
+/** The types of the database for TypeScript, and what its constraints say of each column, read from its catalog. */
 import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { generateTypescript, introspect, sortGeneratorMetadata } from '@supabase/postgrest-typegen'
 import type { ColumnFacts } from '../src/supabase/columns.ts'
-import { startBackend } from '../supabase/local/backend.ts'
+import type { Backend } from '../supabase/local/backend.ts'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
@@ -186,50 +182,28 @@ function format(source: string, path: string): string {
   })
 }
 
-async function generate(): Promise<Record<string, string>> {
-  const backend = await startBackend({ dataDir: 'memory://', seedFile: null })
-  try {
-    const metadata = await introspect(backend.pglite, { includedSchemas: ['public'] })
-    const types = await generateTypescript(sortGeneratorMetadata(metadata), {})
+/**
+ * `src/supabase/database.types.ts` and `src/supabase/columns.ts`, by their path. The database must have had the
+ * migrations and nothing else.
+ */
+export async function typeFiles(backend: Backend): Promise<Record<string, string>> {
+  const metadata = await introspect(backend.pglite, { includedSchemas: ['public'] })
+  const types = await generateTypescript(sortGeneratorMetadata(metadata), {})
 
-    const rows = await backend.sql<CatalogColumn>(catalogColumns)
-    const views = new Set(
-      (
-        await backend.sql<{ name: string }>(
-          `select viewname as name from pg_views where schemaname = 'public'`,
-        )
-      ).map(({ name }) => name),
-    )
-    const columns: Record<string, Record<string, ColumnFacts>> = {}
-    for (const row of rows) {
-      columns[row.relation] ??= {}
-      columns[row.relation]![row.column] = factsOf(row, views.has(row.relation))
-    }
-    const facts = `export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFacts>>>> = ${JSON.stringify(columns)} ;\n`
-    return {
-      'src/supabase/database.types.ts': `// Written by \`npm run types\` from the migrations: change those, not this.\n${types}`,
-      'src/supabase/columns.ts': format(columnsHeader + facts, 'src/supabase/columns.ts'),
-    }
-  } finally {
-    await backend.close()
+  const rows = await backend.sql<CatalogColumn>(catalogColumns)
+  const views = new Set(
+    (
+      await backend.sql<{ name: string }>(`select viewname as name from pg_views where schemaname = 'public'`)
+    ).map(({ name }) => name),
+  )
+  const columns: Record<string, Record<string, ColumnFacts>> = {}
+  for (const row of rows) {
+    columns[row.relation] ??= {}
+    columns[row.relation]![row.column] = factsOf(row, views.has(row.relation))
   }
-}
-
-const files = Object.entries(await generate())
-if (process.argv.includes('--check')) {
-  const stale = files.filter(([path, content]) => {
-    const file = join(root, path)
-    return !existsSync(file) || readFileSync(file, 'utf8').replaceAll('\r\n', '\n') !== content
-  })
-  for (const [path] of stale) console.error(`${path} is not what the migrations make.`)
-  if (stale.length > 0) {
-    console.error('Run `npm run types` and commit what it writes.')
-    process.exit(1)
-  }
-  console.log(`${files.map(([path]) => path).join(' and ')} fit the migrations.`)
-} else {
-  for (const [path, content] of files) {
-    writeFileSync(join(root, path), content)
-    console.log(`${path} written`)
+  const facts = `export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFacts>>>> = ${JSON.stringify(columns)} ;\n`
+  return {
+    'src/supabase/database.types.ts': `// Written by \`npm run types\` from the migrations: change those, not this.\n${types}`,
+    'src/supabase/columns.ts': format(columnsHeader + facts, 'src/supabase/columns.ts'),
   }
 }

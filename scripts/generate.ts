@@ -1,0 +1,64 @@
+/**
+ * Writes what is generated from the migrations, on an embedded database made for it:
+ *
+ *   tsx scripts/generate.ts types     src/supabase/database.types.ts and columns.ts
+ *   tsx scripts/generate.ts schema    supabase/schemas/
+ *   tsx scripts/generate.ts --check   writes nothing; exits 1 when a committed file is not what the migrations make
+ */
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type Backend, startBackend } from '../supabase/local/backend.ts'
+import { schemaFiles } from './schema.ts'
+import { typeFiles } from './types.ts'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const schemasDir = join(root, 'supabase/schemas')
+
+/** Files that `schema` wrote once and does not write now: what they define is gone. */
+function leftOver(files: Record<string, string>): string[] {
+  if (!existsSync(schemasDir)) return []
+  return readdirSync(schemasDir, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)))
+    .filter((path) => !(path in files))
+}
+
+async function withMigrated<T>(work: (backend: Backend) => Promise<T>): Promise<T> {
+  const backend = await startBackend({ dataDir: 'memory://', seedFile: null })
+  try {
+    return await work(backend)
+  } finally {
+    await backend.close()
+  }
+}
+
+const [command] = process.argv.slice(2)
+const files = await withMigrated(async (backend) => ({
+  ...(command === 'schema' ? {} : await typeFiles(backend)),
+  ...(command === 'types' ? {} : await schemaFiles(backend)),
+}))
+const stale = Object.entries(files)
+  .filter(([path, content]) => {
+    const file = join(root, path)
+    return !existsSync(file) || readFileSync(file, 'utf8').replaceAll('\r\n', '\n') !== content
+  })
+  .map(([path]) => path)
+const gone = command === 'types' ? [] : leftOver(files)
+
+if (command === '--check') {
+  for (const path of stale) console.error(`${path} is not what the migrations make.`)
+  for (const path of gone) console.error(`${path} defines what the migrations do not make.`)
+  if (stale.length + gone.length > 0) {
+    console.error('Run `npm run types` and `npm run schema`, and commit what they write.')
+    process.exit(1)
+  }
+  console.log(`${Object.keys(files).length} generated files fit the migrations.`)
+} else {
+  for (const path of stale) {
+    mkdirSync(dirname(join(root, path)), { recursive: true })
+    writeFileSync(join(root, path), files[path]!)
+  }
+  for (const path of gone) rmSync(join(root, path))
+  console.log(`${stale.length} files written, ${gone.length} removed, ${Object.keys(files).length} in all.`)
+}

@@ -1,0 +1,22 @@
+-- Written by `npm run schema` from the migrations: change those, not this.
+
+CREATE OR REPLACE FUNCTION private.check_send()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if new.state in ('queued', 'sent')
+    and (tg_op = 'INSERT' or new.state <> old.state or (new.state = 'queued' and new.to_email <> old.to_email)) then
+    if private.is_suppressed(new.to_email) then
+      if tg_op = 'UPDATE' and new.state = 'sent' then
+        raise exception 'This mail must not be sent: the address is suppressed.' using errcode = '23514';
+      end if;
+      new.state := 'skipped';
+      new.reason := 'suppressed';
+    end if;
+  end if;
+  return new;
+end
+$function$;

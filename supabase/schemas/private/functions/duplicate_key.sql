@@ -1,0 +1,13 @@
+-- Written by `npm run schema` from the migrations: change those, not this.
+
+CREATE OR REPLACE FUNCTION private.duplicate_key(words text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE COST 1000
+ SET search_path TO ''
+AS $function$
+  select md5(regexp_replace(lower(words), '[^[:alpha:]]+', '', 'g'))
+$function$;
+
+grant execute on function private.duplicate_key(words text) to authenticated;
+grant execute on function private.duplicate_key(words text) to service_role;

@@ -1,0 +1,13 @@
+-- Written by `npm run schema` from the migrations: change those, not this.
+
+CREATE OR REPLACE FUNCTION private.excerpt(words text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE COST 1000
+ SET search_path TO ''
+AS $function$
+  select left(regexp_replace(left(words, 400), '\s+', ' ', 'g'), 200)
+$function$;
+
+grant execute on function private.excerpt(words text) to authenticated;
+grant execute on function private.excerpt(words text) to service_role;

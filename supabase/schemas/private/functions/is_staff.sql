@@ -1,0 +1,16 @@
+-- Written by `npm run schema` from the migrations: change those, not this.
+
+CREATE OR REPLACE FUNCTION private.is_staff()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select exists (
+    select from public.staff_members s
+    where s.user_id = (select auth.uid()) and s.active and s.roles <> '{}'
+  )
+$function$;
+
+grant execute on function private.is_staff() to authenticated;
+grant execute on function private.is_staff() to service_role;

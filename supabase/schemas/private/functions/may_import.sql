@@ -1,0 +1,12 @@
+-- Written by `npm run schema` from the migrations: change those, not this.
+
+CREATE OR REPLACE FUNCTION private.may_import(target text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select exists (select from private.import_rules r where r.table_name = target and private.has_any_role(r.roles))
+$function$;
+
+grant execute on function private.may_import(target text) to authenticated;

@@ -1,0 +1,19 @@
+-- Written by `npm run schema` from the migrations: change those, not this.
+
+CREATE OR REPLACE FUNCTION private.only_review()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if to_jsonb(new) - array['review', 'review_note', 'reviewed_by', 'reviewed_at', 'updated_at', 'search']
+    is distinct from to_jsonb(old) - array['review', 'review_note', 'reviewed_by', 'reviewed_at', 'updated_at', 'search'] then
+    raise exception 'What a bot did cannot be changed; only its review can.' using errcode = '42501';
+  end if;
+  if new.review is distinct from old.review and auth.uid() is not null then
+    new.reviewed_by := case when new.review = 'unreviewed' then null else auth.uid() end;
+    new.reviewed_at := case when new.review = 'unreviewed' then null else clock_timestamp() end;
+  end if;
+  return new;
+end
+$function$;

@@ -1,0 +1,36 @@
+-- Written by `npm run schema` from the migrations: change those, not this.
+
+CREATE OR REPLACE FUNCTION public.similar_items(item_type text, item_id uuid)
+ RETURNS TABLE(item_type text, item_id uuid, post_id uuid, title text, excerpt text, author_id uuid, state text, version integer, decision_seen bigint, similarity numeric, created_at timestamp with time zone, waits boolean)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  with this as (
+    select p.user_id, p.search, p.body from public.community_posts p where similar_items.item_type = 'post' and p.id = similar_items.item_id
+    union all
+    select c.user_id, c.search, c.body from public.post_comments c where similar_items.item_type = 'comment' and c.id = similar_items.item_id
+  ), near as (
+    select 'post' as kind, p.id as post, null::uuid as comment, p.id as of_post, p.title, p.body, p.user_id, p.state, p.version, p.created_at,
+      -- A post and a comment are compared by their texts, a title being extra.
+      greatest(extensions.similarity(p.search, t.search), extensions.similarity(lower(left(p.body, 2000)), lower(left(t.body, 2000)))) as near
+    from this t join public.community_posts p on p.user_id = t.user_id
+    where p.id <> similar_items.item_id
+    union all
+    select 'comment', null, c.id, c.post_id, p.title, c.body, c.user_id, c.state, c.version, c.created_at,
+      greatest(extensions.similarity(c.search, t.search), extensions.similarity(c.search, lower(left(t.body, 2000))))
+    from this t join public.post_comments c on c.user_id = t.user_id join public.community_posts p on p.id = c.post_id
+    where c.id <> similar_items.item_id
+  )
+  select n.kind, coalesce(n.post, n.comment), n.of_post, n.title, private.excerpt(n.body), n.user_id, n.state, n.version,
+    (private.last_decision(n.post, n.comment, false)).id, round(n.near::numeric, 2), n.created_at, w.since is not null
+  from near n
+  cross join lateral (select private.waiting_since(n.post, n.comment) as since) w
+  where n.near >= 0.6 and (n.state in ('pending', 'published') or w.since is not null) and (select private.has_role('moderator'))
+  order by n.near desc, n.created_at desc, 2
+  limit 500
+$function$;
+
+comment on function public.similar_items(item_type text, item_id uuid) is 'By the same author and nearly the same text: what can be decided together with the item.';
+
+grant execute on function public.similar_items(item_type text, item_id uuid) to authenticated;

@@ -1,0 +1,61 @@
+-- Written by `npm run schema` from the migrations: change those, not this.
+
+create table public.ai_bot_health (
+  id uuid default gen_random_uuid() not null,
+  name text not null,
+  label text not null,
+  purpose text,
+  state text default 'healthy'::text not null,
+  state_since timestamp with time zone default now() not null,
+  heartbeat_at timestamp with time zone,
+  heartbeat_every_seconds integer default 60 not null,
+  latency_ms integer,
+  error_rate numeric(5,4) default 0 not null,
+  queue_depth integer default 0 not null,
+  version text,
+  model text,
+  message text,
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  search text generated always as (lower(((((((name || ' '::text) || label) || ' '::text) || COALESCE(purpose, ''::text)) || ' '::text) || COALESCE(message, ''::text)))) stored,
+  constraint ai_bot_health_error_rate_check CHECK (error_rate >= 0::numeric AND error_rate <= 1::numeric),
+  constraint ai_bot_health_heartbeat_every_seconds_check CHECK (heartbeat_every_seconds >= 1 AND heartbeat_every_seconds <= 86400),
+  constraint ai_bot_health_label_check CHECK (char_length(label) >= 1 AND char_length(label) <= 120),
+  constraint ai_bot_health_latency_ms_check CHECK (latency_ms >= 0),
+  constraint ai_bot_health_message_check CHECK (char_length(message) <= 500),
+  constraint ai_bot_health_model_check CHECK (char_length(model) <= 80),
+  constraint ai_bot_health_name_check CHECK (name ~ '^[a-z][a-z0-9_-]{1,60}$'::text),
+  constraint ai_bot_health_name_key UNIQUE (name),
+  constraint ai_bot_health_pkey PRIMARY KEY (id),
+  constraint ai_bot_health_purpose_check CHECK (char_length(purpose) <= 500),
+  constraint ai_bot_health_queue_depth_check CHECK (queue_depth >= 0),
+  constraint ai_bot_health_state_check CHECK (state = ANY (ARRAY['healthy'::text, 'degraded'::text, 'down'::text])),
+  constraint ai_bot_health_version_check CHECK (char_length(version) <= 60)
+);
+
+comment on column public.ai_bot_health.latency_ms is 'Median of the last hour in milliseconds.';
+comment on column public.ai_bot_health.error_rate is 'Share of actions that failed in the last hour, 0 to 1.';
+
+CREATE INDEX ai_bot_health_label_idx ON public.ai_bot_health USING btree (label, id);
+CREATE INDEX ai_bot_health_search_idx ON public.ai_bot_health USING gin (search extensions.gin_trgm_ops);
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON ai_bot_health FOR EACH ROW EXECUTE FUNCTION private.audit('log');
+CREATE TRIGGER follow_bot_state AFTER UPDATE OF state ON ai_bot_health FOR EACH ROW WHEN (new.state IS DISTINCT FROM old.state) EXECUTE FUNCTION private.follow_bot_state();
+CREATE TRIGGER stamp_bot_state BEFORE UPDATE OF state ON ai_bot_health FOR EACH ROW EXECUTE FUNCTION private.stamp_bot_state();
+CREATE TRIGGER touch BEFORE UPDATE ON ai_bot_health FOR EACH ROW EXECUTE FUNCTION private.touch();
+CREATE TRIGGER transition BEFORE INSERT OR UPDATE OF state ON ai_bot_health FOR EACH ROW EXECUTE FUNCTION private.enforce_transition();
+
+alter table public.ai_bot_health enable row level security;
+
+create policy "ai_bot_health delete" on public.ai_bot_health for delete to authenticated
+  using (( SELECT private.has_role('admin'::text) AS has_role));
+create policy "ai_bot_health insert" on public.ai_bot_health for insert to authenticated
+  with check (( SELECT private.has_role('admin'::text) AS has_role));
+create policy "ai_bot_health select" on public.ai_bot_health for select to authenticated
+  using (( SELECT private.is_staff() AS is_staff));
+create policy "ai_bot_health update" on public.ai_bot_health for update to authenticated
+  using (( SELECT private.has_role('admin'::text) AS has_role))
+  with check (( SELECT private.has_role('admin'::text) AS has_role));
+
+grant delete, insert, select, update on public.ai_bot_health to authenticated;
+grant delete, insert, select, update on public.ai_bot_health to service_role;

@@ -1,0 +1,66 @@
+-- Written by `npm run schema` from the migrations: change those, not this.
+
+create table public.bot_actions_log (
+  id bigint generated always as identity not null,
+  bot_id uuid not null,
+  action text not null,
+  target_table text,
+  target_id text,
+  input jsonb default '{}'::jsonb not null,
+  output jsonb default '{}'::jsonb not null,
+  confidence numeric(4,3),
+  cost_micros bigint default 0 not null,
+  cost_currency text default 'USD'::text not null,
+  duration_ms integer,
+  outcome text not null,
+  error_message text,
+  review text default 'unreviewed'::text not null,
+  review_note text,
+  reviewed_by uuid,
+  reviewed_at timestamp with time zone,
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  search text generated always as (lower(((((((((action || ' '::text) || COALESCE(target_table, ''::text)) || ' '::text) || COALESCE(target_id, ''::text)) || ' '::text) || COALESCE(error_message, ''::text)) || ' '::text) || COALESCE(review_note, ''::text)))) stored,
+  constraint bot_actions_log_action_check CHECK (char_length(action) >= 1 AND char_length(action) <= 80),
+  constraint bot_actions_log_bot_id_fkey FOREIGN KEY (bot_id) REFERENCES ai_bot_health(id) ON DELETE RESTRICT,
+  constraint bot_actions_log_confidence_check CHECK (confidence >= 0::numeric AND confidence <= 1::numeric),
+  constraint bot_actions_log_cost_currency_check CHECK (cost_currency ~ '^[A-Z]{3}$'::text),
+  constraint bot_actions_log_cost_micros_check CHECK (cost_micros >= 0),
+  constraint bot_actions_log_duration_ms_check CHECK (duration_ms >= 0),
+  constraint bot_actions_log_error_message_check CHECK (char_length(error_message) <= 2000),
+  constraint bot_actions_log_error_message_required_check CHECK (outcome <> 'failed'::text OR error_message IS NOT NULL),
+  constraint bot_actions_log_outcome_check CHECK (outcome = ANY (ARRAY['succeeded'::text, 'failed'::text, 'skipped'::text, 'escalated'::text])),
+  constraint bot_actions_log_pkey PRIMARY KEY (id),
+  constraint bot_actions_log_review_check CHECK (review = ANY (ARRAY['unreviewed'::text, 'confirmed'::text, 'overturned'::text, 'needs_attention'::text])),
+  constraint bot_actions_log_review_note_check CHECK (char_length(review_note) <= 2000),
+  constraint bot_actions_log_review_note_required_check CHECK (review <> 'overturned'::text OR char_length(btrim(COALESCE(review_note, ''::text))) > 0),
+  constraint bot_actions_log_reviewed_at_required_check CHECK ((review = 'unreviewed'::text) = (reviewed_at IS NULL)),
+  constraint bot_actions_log_reviewed_by_fkey FOREIGN KEY (reviewed_by) REFERENCES staff_members(user_id) ON DELETE SET NULL,
+  constraint bot_actions_log_target_id_check CHECK (char_length(target_id) <= 64),
+  constraint bot_actions_log_target_table_check CHECK (char_length(target_table) <= 63)
+);
+
+comment on column public.bot_actions_log.cost_micros is 'Millionths of the currency: one call costs far less than a minor unit.';
+
+CREATE INDEX bot_actions_log_bot_idx ON public.bot_actions_log USING btree (bot_id, created_at DESC, id DESC);
+CREATE INDEX bot_actions_log_created_idx ON public.bot_actions_log USING btree (created_at DESC, id DESC);
+CREATE INDEX bot_actions_log_outcome_idx ON public.bot_actions_log USING btree (outcome, created_at DESC, id DESC);
+CREATE INDEX bot_actions_log_review_idx ON public.bot_actions_log USING btree (review, created_at DESC, id DESC);
+CREATE INDEX bot_actions_log_reviewed_by_idx ON public.bot_actions_log USING btree (reviewed_by);
+CREATE INDEX bot_actions_log_search_idx ON public.bot_actions_log USING gin (search extensions.gin_trgm_ops);
+CREATE INDEX bot_actions_log_target_idx ON public.bot_actions_log USING btree (target_table, target_id);
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON bot_actions_log FOR EACH ROW EXECUTE FUNCTION private.audit('log');
+CREATE TRIGGER only_review BEFORE UPDATE ON bot_actions_log FOR EACH ROW EXECUTE FUNCTION private.only_review();
+CREATE TRIGGER touch BEFORE UPDATE ON bot_actions_log FOR EACH ROW EXECUTE FUNCTION private.touch();
+
+alter table public.bot_actions_log enable row level security;
+
+create policy "bot_actions_log select" on public.bot_actions_log for select to authenticated
+  using (( SELECT private.is_staff() AS is_staff));
+create policy "bot_actions_log update" on public.bot_actions_log for update to authenticated
+  using (( SELECT private.has_any_role(ARRAY['moderator'::text, 'growth'::text]) AS has_any_role))
+  with check (( SELECT private.has_any_role(ARRAY['moderator'::text, 'growth'::text]) AS has_any_role));
+
+grant select, update on public.bot_actions_log to authenticated;
+grant delete, insert, select, update on public.bot_actions_log to service_role;

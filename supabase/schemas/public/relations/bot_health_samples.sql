@@ -1,0 +1,28 @@
+-- Written by `npm run schema` from the migrations: change those, not this.
+
+create table public.bot_health_samples (
+  id bigint generated always as identity not null,
+  bot_id uuid not null,
+  sampled_at timestamp with time zone default now() not null,
+  state text not null,
+  latency_ms integer,
+  error_rate numeric(5,4) default 0 not null,
+  queue_depth integer default 0 not null,
+  constraint bot_health_samples_bot_id_fkey FOREIGN KEY (bot_id) REFERENCES ai_bot_health(id) ON DELETE CASCADE,
+  constraint bot_health_samples_error_rate_check CHECK (error_rate >= 0::numeric AND error_rate <= 1::numeric),
+  constraint bot_health_samples_latency_ms_check CHECK (latency_ms >= 0),
+  constraint bot_health_samples_pkey PRIMARY KEY (id),
+  constraint bot_health_samples_queue_depth_check CHECK (queue_depth >= 0),
+  constraint bot_health_samples_state_check CHECK (state = ANY (ARRAY['healthy'::text, 'degraded'::text, 'down'::text]))
+);
+
+CREATE INDEX bot_health_samples_bot_idx ON public.bot_health_samples USING btree (bot_id, sampled_at DESC);
+CREATE INDEX bot_health_samples_sampled_idx ON public.bot_health_samples USING btree (sampled_at DESC, id DESC);
+
+alter table public.bot_health_samples enable row level security;
+
+create policy "bot_health_samples select" on public.bot_health_samples for select to authenticated
+  using (( SELECT private.is_staff() AS is_staff));
+
+grant select on public.bot_health_samples to authenticated;
+grant delete, insert, select, update on public.bot_health_samples to service_role;

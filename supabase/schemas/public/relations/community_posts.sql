@@ -1,0 +1,76 @@
+-- Written by `npm run schema` from the migrations: change those, not this.
+
+create table public.community_posts (
+  id uuid default gen_random_uuid() not null,
+  user_id uuid not null,
+  topic_id uuid,
+  kind text default 'question'::text not null,
+  title text not null,
+  body text not null,
+  image_path text,
+  state text default 'pending'::text not null,
+  version integer default 1 not null,
+  bot_score numeric(4,3),
+  bot_category text,
+  view_count integer default 0 not null,
+  comment_count integer default 0 not null,
+  reaction_count integer default 0 not null,
+  report_count integer default 0 not null,
+  published_at timestamp with time zone,
+  edited_at timestamp with time zone,
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  search text generated always as (lower(((title || ' '::text) || "left"(body, 2000)))) stored,
+  pinned_until timestamp with time zone,
+  constraint community_posts_body_check CHECK (char_length(body) >= 1 AND char_length(body) <= 10000),
+  constraint community_posts_bot_category_check CHECK (bot_category = ANY (ARRAY['spam'::text, 'scam'::text, 'harassment'::text, 'contact_details'::text, 'sexual_content'::text, 'hate'::text, 'self_harm'::text, 'underage'::text, 'off_topic'::text])),
+  constraint community_posts_bot_score_check CHECK (bot_score >= 0::numeric AND bot_score <= 1::numeric),
+  constraint community_posts_comment_count_check CHECK (comment_count >= 0),
+  constraint community_posts_image_path_check CHECK (char_length(image_path) <= 500),
+  constraint community_posts_kind_check CHECK (kind = ANY (ARRAY['question'::text, 'story'::text, 'advice'::text, 'meetup'::text, 'photo'::text])),
+  constraint community_posts_pkey PRIMARY KEY (id),
+  constraint community_posts_reaction_count_check CHECK (reaction_count >= 0),
+  constraint community_posts_report_count_check CHECK (report_count >= 0),
+  constraint community_posts_state_check CHECK (state = ANY (ARRAY['pending'::text, 'published'::text, 'hidden'::text, 'removed'::text])),
+  constraint community_posts_title_check CHECK (char_length(title) >= 1 AND char_length(title) <= 200),
+  constraint community_posts_topic_id_fkey FOREIGN KEY (topic_id) REFERENCES content_topics(id) ON DELETE SET NULL,
+  constraint community_posts_user_id_fkey FOREIGN KEY (user_id) REFERENCES profiles(id) ON DELETE CASCADE,
+  constraint community_posts_version_check CHECK (version >= 1),
+  constraint community_posts_view_count_check CHECK (view_count >= 0)
+);
+
+comment on column public.community_posts.version is 'Counts the texts of this post: an edit by its author makes the next one.';
+comment on column public.community_posts.bot_score is 'How sure the bot is that this breaks a rule, 0 to 1.';
+
+CREATE INDEX community_posts_created_idx ON public.community_posts USING btree (created_at DESC, id DESC);
+CREATE INDEX community_posts_edited_idx ON public.community_posts USING btree (id) WHERE (version > 1);
+CREATE INDEX community_posts_flagged_idx ON public.community_posts USING btree (bot_score) WHERE ((state = 'published'::text) AND (bot_score >= 0.7));
+CREATE INDEX community_posts_pinned_idx ON public.community_posts USING btree (pinned_until) WHERE (pinned_until IS NOT NULL);
+CREATE INDEX community_posts_search_idx ON public.community_posts USING gin (search extensions.gin_trgm_ops);
+CREATE INDEX community_posts_state_idx ON public.community_posts USING btree (state, created_at DESC, id DESC);
+CREATE INDEX community_posts_topic_idx ON public.community_posts USING btree (topic_id, created_at DESC);
+CREATE INDEX community_posts_user_idx ON public.community_posts USING btree (user_id, created_at DESC);
+
+CREATE TRIGGER a_fixed BEFORE UPDATE ON community_posts FOR EACH ROW EXECUTE FUNCTION private.protect_columns('admin', 'id', 'user_id', 'version', 'bot_score', 'bot_category', 'view_count', 'comment_count', 'reaction_count', 'report_count', 'edited_at', 'created_at');
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON community_posts FOR EACH ROW EXECUTE FUNCTION private.audit('log');
+CREATE TRIGGER decide BEFORE UPDATE OF state ON community_posts FOR EACH ROW EXECUTE FUNCTION private.record_decision();
+CREATE TRIGGER protect BEFORE UPDATE ON community_posts FOR EACH ROW EXECUTE FUNCTION private.protect_columns('moderator', 'user_id', 'state', 'version', 'bot_score', 'bot_category', 'view_count', 'comment_count', 'reaction_count', 'report_count', 'published_at', 'pinned_until', 'edited_at', 'created_at');
+CREATE TRIGGER published BEFORE INSERT OR UPDATE OF state ON community_posts FOR EACH ROW EXECUTE FUNCTION private.stamp_published();
+CREATE TRIGGER touch BEFORE UPDATE ON community_posts FOR EACH ROW EXECUTE FUNCTION private.touch();
+CREATE TRIGGER transition BEFORE INSERT OR UPDATE OF state ON community_posts FOR EACH ROW WHEN (new.id::text IS DISTINCT FROM current_setting('app.taking_back'::text, true)) EXECUTE FUNCTION private.enforce_transition();
+CREATE TRIGGER version BEFORE UPDATE ON community_posts FOR EACH ROW EXECUTE FUNCTION private.count_version();
+
+alter table public.community_posts enable row level security;
+
+create policy "community_posts insert" on public.community_posts for insert to authenticated
+  with check (((user_id = ( SELECT auth.uid() AS uid)) AND (state = 'pending'::text) AND (NOT ( SELECT private.is_kept_from('writing'::text) AS is_kept_from))));
+create policy "community_posts select" on public.community_posts for select to authenticated
+  using (((state = 'published'::text) OR (user_id = ( SELECT auth.uid() AS uid)) OR ( SELECT private.is_staff() AS is_staff)));
+create policy "community_posts update" on public.community_posts for update to authenticated
+  using (((user_id = ( SELECT auth.uid() AS uid)) OR ( SELECT private.has_role('moderator'::text) AS has_role)))
+  with check ((((user_id = ( SELECT auth.uid() AS uid)) AND (NOT ( SELECT private.is_kept_from('writing'::text) AS is_kept_from))) OR ( SELECT private.has_role('moderator'::text) AS has_role)));
+
+grant select, update on public.community_posts to authenticated;
+grant delete, insert, select, update on public.community_posts to service_role;
+
+grant insert (id, user_id, topic_id, kind, title, body, image_path) on public.community_posts to authenticated;

@@ -1,0 +1,39 @@
+-- Written by `npm run schema` from the migrations: change those, not this.
+
+create table public.content_topics (
+  id uuid default gen_random_uuid() not null,
+  slug text not null,
+  name text not null,
+  description text,
+  "position" integer default 0 not null,
+  active boolean default true not null,
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  search text generated always as (lower(((name || ' '::text) || COALESCE(description, ''::text)))) stored,
+  constraint content_topics_description_check CHECK (char_length(description) <= 500),
+  constraint content_topics_name_check CHECK (char_length(name) >= 1 AND char_length(name) <= 80),
+  constraint content_topics_pkey PRIMARY KEY (id),
+  constraint content_topics_slug_check CHECK (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text),
+  constraint content_topics_slug_key UNIQUE (slug)
+);
+
+CREATE INDEX content_topics_position_idx ON public.content_topics USING btree ("position", id);
+CREATE INDEX content_topics_search_idx ON public.content_topics USING gin (search extensions.gin_trgm_ops);
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON content_topics FOR EACH ROW EXECUTE FUNCTION private.audit('all');
+CREATE TRIGGER touch BEFORE UPDATE ON content_topics FOR EACH ROW EXECUTE FUNCTION private.touch();
+
+alter table public.content_topics enable row level security;
+
+create policy "content_topics delete" on public.content_topics for delete to authenticated
+  using (( SELECT private.has_role('moderator'::text) AS has_role));
+create policy "content_topics insert" on public.content_topics for insert to authenticated
+  with check (( SELECT private.has_role('moderator'::text) AS has_role));
+create policy "content_topics select" on public.content_topics for select to authenticated
+  using (true);
+create policy "content_topics update" on public.content_topics for update to authenticated
+  using (( SELECT private.has_role('moderator'::text) AS has_role))
+  with check (( SELECT private.has_role('moderator'::text) AS has_role));
+
+grant delete, insert, select, update on public.content_topics to authenticated;
+grant delete, insert, select, update on public.content_topics to service_role;

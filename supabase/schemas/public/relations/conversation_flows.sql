@@ -1,0 +1,46 @@
+-- Written by `npm run schema` from the migrations: change those, not this.
+
+create table public.conversation_flows (
+  id uuid default gen_random_uuid() not null,
+  slug text not null,
+  name text not null,
+  description text,
+  goal text not null,
+  steps jsonb default '[]'::jsonb not null,
+  state text default 'draft'::text not null,
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  search text generated always as (lower(((name || ' '::text) || goal))) stored,
+  constraint conversation_flows_description_check CHECK (char_length(description) <= 1000),
+  constraint conversation_flows_goal_check CHECK (char_length(goal) >= 1 AND char_length(goal) <= 300),
+  constraint conversation_flows_name_check CHECK (char_length(name) >= 1 AND char_length(name) <= 120),
+  constraint conversation_flows_pkey PRIMARY KEY (id),
+  constraint conversation_flows_slug_check CHECK (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text),
+  constraint conversation_flows_slug_key UNIQUE (slug),
+  constraint conversation_flows_state_check CHECK (state = ANY (ARRAY['draft'::text, 'active'::text, 'retired'::text])),
+  constraint conversation_flows_steps_check CHECK (jsonb_typeof(steps) = 'array'::text)
+);
+
+comment on column public.conversation_flows.steps is 'In order: [{"id": "…", "question": "<question slug>", "next": [{"when": "…", "to": "<step id>"}]}]; a step without next ends the flow.';
+
+CREATE INDEX conversation_flows_name_idx ON public.conversation_flows USING btree (name, id);
+CREATE INDEX conversation_flows_search_idx ON public.conversation_flows USING gin (search extensions.gin_trgm_ops);
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON conversation_flows FOR EACH ROW EXECUTE FUNCTION private.audit('all');
+CREATE TRIGGER touch BEFORE UPDATE ON conversation_flows FOR EACH ROW EXECUTE FUNCTION private.touch();
+CREATE TRIGGER transition BEFORE INSERT OR UPDATE OF state ON conversation_flows FOR EACH ROW EXECUTE FUNCTION private.enforce_transition();
+
+alter table public.conversation_flows enable row level security;
+
+create policy "conversation_flows delete" on public.conversation_flows for delete to authenticated
+  using (( SELECT private.has_role('moderator'::text) AS has_role));
+create policy "conversation_flows insert" on public.conversation_flows for insert to authenticated
+  with check (( SELECT private.has_role('moderator'::text) AS has_role));
+create policy "conversation_flows select" on public.conversation_flows for select to authenticated
+  using (true);
+create policy "conversation_flows update" on public.conversation_flows for update to authenticated
+  using (( SELECT private.has_role('moderator'::text) AS has_role))
+  with check (( SELECT private.has_role('moderator'::text) AS has_role));
+
+grant delete, insert, select, update on public.conversation_flows to authenticated;
+grant delete, insert, select, update on public.conversation_flows to service_role;

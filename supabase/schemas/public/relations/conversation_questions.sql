@@ -1,0 +1,47 @@
+-- Written by `npm run schema` from the migrations: change those, not this.
+
+create table public.conversation_questions (
+  id uuid default gen_random_uuid() not null,
+  slug text not null,
+  prompt text not null,
+  kind text default 'open'::text not null,
+  dimension text not null,
+  options jsonb default '[]'::jsonb not null,
+  guidance text,
+  "position" integer default 0 not null,
+  active boolean default true not null,
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  search text generated always as (lower(prompt)) stored,
+  constraint conversation_questions_dimension_check CHECK (char_length(dimension) >= 1 AND char_length(dimension) <= 60),
+  constraint conversation_questions_guidance_check CHECK (char_length(guidance) <= 1000),
+  constraint conversation_questions_kind_check CHECK (kind = ANY (ARRAY['open'::text, 'choice'::text, 'scale'::text, 'follow_up'::text])),
+  constraint conversation_questions_options_check CHECK (jsonb_typeof(options) = 'array'::text),
+  constraint conversation_questions_pkey PRIMARY KEY (id),
+  constraint conversation_questions_prompt_check CHECK (char_length(prompt) >= 1 AND char_length(prompt) <= 500),
+  constraint conversation_questions_slug_check CHECK (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text),
+  constraint conversation_questions_slug_key UNIQUE (slug)
+);
+
+comment on column public.conversation_questions.guidance is 'For the bot: what to listen for and when to follow up.';
+
+CREATE INDEX conversation_questions_position_idx ON public.conversation_questions USING btree ("position", id);
+CREATE INDEX conversation_questions_search_idx ON public.conversation_questions USING gin (search extensions.gin_trgm_ops);
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON conversation_questions FOR EACH ROW EXECUTE FUNCTION private.audit('all');
+CREATE TRIGGER touch BEFORE UPDATE ON conversation_questions FOR EACH ROW EXECUTE FUNCTION private.touch();
+
+alter table public.conversation_questions enable row level security;
+
+create policy "conversation_questions delete" on public.conversation_questions for delete to authenticated
+  using (( SELECT private.has_role('moderator'::text) AS has_role));
+create policy "conversation_questions insert" on public.conversation_questions for insert to authenticated
+  with check (( SELECT private.has_role('moderator'::text) AS has_role));
+create policy "conversation_questions select" on public.conversation_questions for select to authenticated
+  using (true);
+create policy "conversation_questions update" on public.conversation_questions for update to authenticated
+  using (( SELECT private.has_role('moderator'::text) AS has_role))
+  with check (( SELECT private.has_role('moderator'::text) AS has_role));
+
+grant delete, insert, select, update on public.conversation_questions to authenticated;
+grant delete, insert, select, update on public.conversation_questions to service_role;

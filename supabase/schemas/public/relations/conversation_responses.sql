@@ -1,0 +1,45 @@
+-- Written by `npm run schema` from the migrations: change those, not this.
+
+create table public.conversation_responses (
+  id bigint generated always as identity not null,
+  conversation_id uuid not null,
+  question_id uuid,
+  "position" integer not null,
+  prompt text not null,
+  answer text,
+  extracted jsonb default '{}'::jsonb not null,
+  asked_at timestamp with time zone default now() not null,
+  answered_at timestamp with time zone,
+  updated_at timestamp with time zone default now() not null,
+  search text generated always as (lower(((prompt || ' '::text) || COALESCE(answer, ''::text)))) stored,
+  constraint conversation_responses_answer_check CHECK (char_length(answer) <= 5000),
+  constraint conversation_responses_check CHECK (answered_at >= asked_at),
+  constraint conversation_responses_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES user_conversations(id) ON DELETE CASCADE,
+  constraint conversation_responses_conversation_id_position_key UNIQUE (conversation_id, "position"),
+  constraint conversation_responses_extracted_check CHECK (jsonb_typeof(extracted) = 'object'::text),
+  constraint conversation_responses_pkey PRIMARY KEY (id),
+  constraint conversation_responses_position_check CHECK ("position" >= 1),
+  constraint conversation_responses_prompt_check CHECK (char_length(prompt) >= 1 AND char_length(prompt) <= 1000),
+  constraint conversation_responses_question_id_fkey FOREIGN KEY (question_id) REFERENCES conversation_questions(id) ON DELETE SET NULL
+);
+
+CREATE INDEX conversation_responses_asked_idx ON public.conversation_responses USING btree (asked_at DESC, id DESC);
+CREATE INDEX conversation_responses_question_idx ON public.conversation_responses USING btree (question_id);
+CREATE INDEX conversation_responses_search_idx ON public.conversation_responses USING gin (search extensions.gin_trgm_ops);
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON conversation_responses FOR EACH ROW EXECUTE FUNCTION private.audit('log');
+CREATE TRIGGER touch BEFORE UPDATE ON conversation_responses FOR EACH ROW EXECUTE FUNCTION private.touch();
+
+alter table public.conversation_responses enable row level security;
+
+create policy "conversation_responses insert" on public.conversation_responses for insert to authenticated
+  with check ((EXISTS ( SELECT
+   FROM user_conversations c
+  WHERE ((c.id = conversation_responses.conversation_id) AND (c.user_id = ( SELECT auth.uid() AS uid))))));
+create policy "conversation_responses select" on public.conversation_responses for select to authenticated
+  using (((EXISTS ( SELECT
+   FROM user_conversations c
+  WHERE ((c.id = conversation_responses.conversation_id) AND (c.user_id = ( SELECT auth.uid() AS uid))))) OR ( SELECT private.has_role('moderator'::text) AS has_role)));
+
+grant insert, select on public.conversation_responses to authenticated;
+grant delete, insert, select, update on public.conversation_responses to service_role;

@@ -1,0 +1,34 @@
+-- Written by `npm run schema` from the migrations: change those, not this.
+
+create table public.engagement_sessions (
+  id bigint generated always as identity not null,
+  user_id uuid not null,
+  started_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  seconds integer default 0 not null,
+  platform text default 'ios'::text not null,
+  actions integer default 0 not null,
+  updated_at timestamp with time zone default now() not null,
+  constraint engagement_sessions_actions_check CHECK (actions >= 0),
+  constraint engagement_sessions_ended_at_check CHECK (ended_at >= started_at),
+  constraint engagement_sessions_pkey PRIMARY KEY (id),
+  constraint engagement_sessions_platform_check CHECK (platform = ANY (ARRAY['ios'::text, 'android'::text, 'web'::text])),
+  constraint engagement_sessions_seconds_check CHECK (seconds >= 0 AND seconds <= 86400),
+  constraint engagement_sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES profiles(id) ON DELETE CASCADE
+);
+
+comment on column public.engagement_sessions.seconds is 'Time in the app, in seconds.';
+
+CREATE INDEX engagement_sessions_started_idx ON public.engagement_sessions USING btree (started_at DESC, id DESC);
+CREATE INDEX engagement_sessions_user_idx ON public.engagement_sessions USING btree (user_id, started_at DESC);
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON engagement_sessions FOR EACH ROW EXECUTE FUNCTION private.audit('log');
+CREATE TRIGGER touch BEFORE UPDATE ON engagement_sessions FOR EACH ROW EXECUTE FUNCTION private.touch();
+
+alter table public.engagement_sessions enable row level security;
+
+create policy "engagement_sessions select" on public.engagement_sessions for select to authenticated
+  using (((user_id = ( SELECT auth.uid() AS uid)) OR ( SELECT private.is_staff() AS is_staff)));
+
+grant select on public.engagement_sessions to authenticated;
+grant delete, insert, select, update on public.engagement_sessions to service_role;

@@ -1,0 +1,51 @@
+-- Written by `npm run schema` from the migrations: change those, not this.
+
+create table public.games (
+  id uuid default gen_random_uuid() not null,
+  slug text not null,
+  name text not null,
+  description text not null,
+  kind text not null,
+  category text not null,
+  minutes smallint default 5 not null,
+  players smallint default 1 not null,
+  scoring jsonb default '{}'::jsonb not null,
+  state text default 'draft'::text not null,
+  "position" integer default 0 not null,
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  search text generated always as (lower(((name || ' '::text) || description))) stored,
+  constraint games_category_check CHECK (category = ANY (ARRAY['values'::text, 'lifestyle'::text, 'communication'::text, 'humor'::text, 'future'::text, 'intimacy'::text, 'conflict'::text, 'curiosity'::text])),
+  constraint games_description_check CHECK (char_length(description) >= 1 AND char_length(description) <= 1000),
+  constraint games_kind_check CHECK (kind = ANY (ARRAY['this_or_that'::text, 'would_you_rather'::text, 'quiz'::text, 'finish_sentence'::text, 'scenario'::text, 'ranking'::text])),
+  constraint games_minutes_check CHECK (minutes >= 1 AND minutes <= 60),
+  constraint games_name_check CHECK (char_length(name) >= 1 AND char_length(name) <= 120),
+  constraint games_pkey PRIMARY KEY (id),
+  constraint games_players_check CHECK (players >= 1 AND players <= 2),
+  constraint games_scoring_check CHECK (jsonb_typeof(scoring) = 'object'::text),
+  constraint games_slug_check CHECK (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text),
+  constraint games_slug_key UNIQUE (slug),
+  constraint games_state_check CHECK (state = ANY (ARRAY['draft'::text, 'active'::text, 'retired'::text]))
+);
+
+CREATE INDEX games_position_idx ON public.games USING btree ("position", id);
+CREATE INDEX games_search_idx ON public.games USING gin (search extensions.gin_trgm_ops);
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON games FOR EACH ROW EXECUTE FUNCTION private.audit('all');
+CREATE TRIGGER touch BEFORE UPDATE ON games FOR EACH ROW EXECUTE FUNCTION private.touch();
+CREATE TRIGGER transition BEFORE INSERT OR UPDATE OF state ON games FOR EACH ROW EXECUTE FUNCTION private.enforce_transition();
+
+alter table public.games enable row level security;
+
+create policy "games delete" on public.games for delete to authenticated
+  using (( SELECT private.has_role('moderator'::text) AS has_role));
+create policy "games insert" on public.games for insert to authenticated
+  with check (( SELECT private.has_role('moderator'::text) AS has_role));
+create policy "games select" on public.games for select to authenticated
+  using (true);
+create policy "games update" on public.games for update to authenticated
+  using (( SELECT private.has_role('moderator'::text) AS has_role))
+  with check (( SELECT private.has_role('moderator'::text) AS has_role));
+
+grant delete, insert, select, update on public.games to authenticated;
+grant delete, insert, select, update on public.games to service_role;

@@ -1,0 +1,50 @@
+-- Written by `npm run schema` from the migrations: change those, not this.
+
+create table public.introduction_reports (
+  id uuid default gen_random_uuid() not null,
+  match_id uuid not null,
+  headline text not null,
+  summary text not null,
+  strengths jsonb default '[]'::jsonb not null,
+  frictions jsonb default '[]'::jsonb not null,
+  starters jsonb default '[]'::jsonb not null,
+  model text not null,
+  state text default 'draft'::text not null,
+  delivered_at timestamp with time zone,
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  search text generated always as (lower(headline)) stored,
+  constraint introduction_reports_delivered_at_required_check CHECK (state <> 'delivered'::text OR delivered_at IS NOT NULL),
+  constraint introduction_reports_frictions_check CHECK (jsonb_typeof(frictions) = 'array'::text),
+  constraint introduction_reports_headline_check CHECK (char_length(headline) >= 1 AND char_length(headline) <= 200),
+  constraint introduction_reports_match_id_fkey FOREIGN KEY (match_id) REFERENCES matches(id) ON DELETE CASCADE,
+  constraint introduction_reports_match_id_key UNIQUE (match_id),
+  constraint introduction_reports_model_check CHECK (char_length(model) >= 1 AND char_length(model) <= 80),
+  constraint introduction_reports_pkey PRIMARY KEY (id),
+  constraint introduction_reports_starters_check CHECK (jsonb_typeof(starters) = 'array'::text),
+  constraint introduction_reports_state_check CHECK (state = ANY (ARRAY['draft'::text, 'ready'::text, 'delivered'::text, 'withdrawn'::text])),
+  constraint introduction_reports_strengths_check CHECK (jsonb_typeof(strengths) = 'array'::text),
+  constraint introduction_reports_summary_check CHECK (char_length(summary) >= 1 AND char_length(summary) <= 4000)
+);
+
+comment on column public.introduction_reports.starters is 'Questions to begin the first conversation with.';
+
+CREATE INDEX introduction_reports_created_idx ON public.introduction_reports USING btree (created_at DESC, id DESC);
+CREATE INDEX introduction_reports_search_idx ON public.introduction_reports USING gin (search extensions.gin_trgm_ops);
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON introduction_reports FOR EACH ROW EXECUTE FUNCTION private.audit('log');
+CREATE TRIGGER touch BEFORE UPDATE ON introduction_reports FOR EACH ROW EXECUTE FUNCTION private.touch();
+CREATE TRIGGER transition BEFORE INSERT OR UPDATE OF state ON introduction_reports FOR EACH ROW EXECUTE FUNCTION private.enforce_transition();
+
+alter table public.introduction_reports enable row level security;
+
+create policy "introduction_reports select" on public.introduction_reports for select to authenticated
+  using ((((state = 'delivered'::text) AND (EXISTS ( SELECT
+   FROM matches m
+  WHERE ((m.id = introduction_reports.match_id) AND ((( SELECT auth.uid() AS uid) = m.user_a) OR (( SELECT auth.uid() AS uid) = m.user_b)))))) OR ( SELECT private.has_role('moderator'::text) AS has_role)));
+create policy "introduction_reports update" on public.introduction_reports for update to authenticated
+  using (( SELECT private.has_role('moderator'::text) AS has_role))
+  with check (( SELECT private.has_role('moderator'::text) AS has_role));
+
+grant select, update on public.introduction_reports to authenticated;
+grant delete, insert, select, update on public.introduction_reports to service_role;

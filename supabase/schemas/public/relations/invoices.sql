@@ -1,0 +1,91 @@
+-- Written by `npm run schema` from the migrations: change those, not this.
+
+create table public.invoices (
+  id uuid default gen_random_uuid() not null,
+  number text,
+  user_id uuid,
+  subscription_id uuid,
+  billing_name text not null,
+  billing_email text not null,
+  billing_country text,
+  state text default 'draft'::text not null,
+  currency text not null,
+  subtotal_minor bigint default 0 not null,
+  discount_minor bigint default 0 not null,
+  tax_minor bigint default 0 not null,
+  total_minor bigint generated always as (((subtotal_minor - discount_minor) + tax_minor)) stored,
+  paid_minor bigint default 0 not null,
+  due_minor bigint generated always as (
+CASE
+    WHEN (state = ANY (ARRAY['open'::text, 'uncollectible'::text])) THEN (((subtotal_minor - discount_minor) + tax_minor) - paid_minor)
+    ELSE (0)::bigint
+END) stored,
+  period_start date,
+  period_end date,
+  issued_at timestamp with time zone,
+  due_on date,
+  paid_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  closed_reason text,
+  memo text,
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  search text generated always as (lower(((((COALESCE(number, ''::text) || ' '::text) || billing_name) || ' '::text) || billing_email))) stored,
+  constraint invoices_billing_country_check CHECK (billing_country ~ '^[A-Z]{2}$'::text),
+  constraint invoices_billing_email_check CHECK (billing_email ~ '^[^[:space:]@]+@[^[:space:]@]+$'::text),
+  constraint invoices_billing_name_check CHECK (char_length(billing_name) >= 1 AND char_length(billing_name) <= 160),
+  constraint invoices_check CHECK (period_end >= period_start),
+  constraint invoices_closed_reason_check CHECK (char_length(closed_reason) <= 500),
+  constraint invoices_closed_reason_required_check CHECK ((state <> ALL (ARRAY['void'::text, 'uncollectible'::text])) OR char_length(btrim(COALESCE(closed_reason, ''::text))) > 0),
+  constraint invoices_currency_check CHECK (currency ~ '^[A-Z]{3}$'::text),
+  constraint invoices_discount_minor_check CHECK (discount_minor >= 0),
+  constraint invoices_discount_minor_total_check CHECK (discount_minor <= subtotal_minor),
+  constraint invoices_issued_check CHECK (state = 'draft'::text OR number IS NOT NULL AND issued_at IS NOT NULL AND due_on IS NOT NULL),
+  constraint invoices_memo_check CHECK (char_length(memo) <= 1000),
+  constraint invoices_number_check CHECK (number ~ '^IA-[0-9]{4}-[0-9]{5,}$'::text),
+  constraint invoices_number_key UNIQUE (number),
+  constraint invoices_paid_in_full_check CHECK (state <> 'paid'::text OR paid_minor = (subtotal_minor - discount_minor + tax_minor) AND paid_at IS NOT NULL),
+  constraint invoices_paid_minor_check CHECK (paid_minor >= 0),
+  constraint invoices_paid_minor_total_check CHECK (paid_minor <= (subtotal_minor - discount_minor + tax_minor)),
+  constraint invoices_pkey PRIMARY KEY (id),
+  constraint invoices_state_check CHECK (state = ANY (ARRAY['draft'::text, 'open'::text, 'paid'::text, 'void'::text, 'uncollectible'::text])),
+  constraint invoices_subscription_id_fkey FOREIGN KEY (subscription_id) REFERENCES user_subscriptions(id) ON DELETE SET NULL,
+  constraint invoices_subtotal_minor_check CHECK (subtotal_minor >= 0),
+  constraint invoices_tax_minor_check CHECK (tax_minor >= 0),
+  constraint invoices_user_id_fkey FOREIGN KEY (user_id) REFERENCES profiles(id) ON DELETE SET NULL,
+  constraint invoices_void_unpaid_check CHECK (state <> 'void'::text OR paid_minor = 0)
+);
+
+comment on column public.invoices.billing_name is 'As it was when the invoice was issued: a later change of the profile does not rewrite it.';
+comment on column public.invoices.due_minor is 'What is still owed. Nothing on a draft, a paid or a void invoice.';
+
+CREATE INDEX invoices_created_idx ON public.invoices USING btree (created_at DESC, id DESC);
+CREATE INDEX invoices_due_idx ON public.invoices USING btree (due_on DESC NULLS LAST, id DESC);
+CREATE INDEX invoices_issued_idx ON public.invoices USING btree (issued_at DESC NULLS LAST, id DESC);
+CREATE INDEX invoices_open_idx ON public.invoices USING btree (currency, due_on) WHERE (state = 'open'::text);
+CREATE INDEX invoices_search_idx ON public.invoices USING gin (search extensions.gin_trgm_ops);
+CREATE INDEX invoices_state_idx ON public.invoices USING btree (state, created_at DESC, id DESC);
+CREATE INDEX invoices_subscription_idx ON public.invoices USING btree (subscription_id);
+CREATE INDEX invoices_user_idx ON public.invoices USING btree (user_id, created_at DESC);
+
+CREATE TRIGGER a_times BEFORE INSERT OR UPDATE ON invoices FOR EACH ROW EXECUTE FUNCTION private.keep_invoice_times();
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON invoices FOR EACH ROW EXECUTE FUNCTION private.audit('all');
+CREATE TRIGGER guard_invoice BEFORE INSERT OR UPDATE ON invoices FOR EACH ROW EXECUTE FUNCTION private.guard_invoice();
+CREATE TRIGGER settle_empty AFTER UPDATE OF state ON invoices FOR EACH ROW WHEN (new.state = 'open'::text AND old.state = 'draft'::text AND new.due_minor = 0) EXECUTE FUNCTION private.settle_empty_invoice();
+CREATE TRIGGER touch BEFORE UPDATE ON invoices FOR EACH ROW EXECUTE FUNCTION private.touch();
+CREATE TRIGGER transition BEFORE INSERT OR UPDATE OF state ON invoices FOR EACH ROW EXECUTE FUNCTION private.enforce_transition();
+
+alter table public.invoices enable row level security;
+
+create policy "invoices delete" on public.invoices for delete to authenticated
+  using (((state = 'draft'::text) AND ( SELECT private.has_role('finance'::text) AS has_role)));
+create policy "invoices insert" on public.invoices for insert to authenticated
+  with check (( SELECT private.has_role('finance'::text) AS has_role));
+create policy "invoices select" on public.invoices for select to authenticated
+  using ((((user_id = ( SELECT auth.uid() AS uid)) AND (state <> 'draft'::text)) OR ( SELECT private.has_role('finance'::text) AS has_role)));
+create policy "invoices update" on public.invoices for update to authenticated
+  using (( SELECT private.has_role('finance'::text) AS has_role))
+  with check (( SELECT private.has_role('finance'::text) AS has_role));
+
+grant delete, insert, select, update on public.invoices to authenticated;
+grant delete, insert, select, update on public.invoices to service_role;

@@ -1,0 +1,68 @@
+-- Written by `npm run schema` from the migrations: change those, not this.
+
+create table public.lead_sources (
+  id uuid default gen_random_uuid() not null,
+  slug text not null,
+  name text not null,
+  kind text not null,
+  url text not null,
+  category text not null,
+  country text,
+  language text default 'en'::text not null,
+  schedule text default 'weekly'::text not null,
+  config jsonb default '{}'::jsonb not null,
+  state text default 'active'::text not null,
+  quality smallint default 50 not null,
+  requests_per_minute smallint default 10 not null,
+  respects_robots boolean default true not null,
+  lawful_basis text default 'legitimate_interest'::text not null,
+  last_run_at timestamp with time zone,
+  next_run_at timestamp with time zone,
+  notes text,
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  search text generated always as (lower(((((name || ' '::text) || url) || ' '::text) || category))) stored,
+  constraint lead_sources_category_check CHECK (char_length(category) >= 1 AND char_length(category) <= 60),
+  constraint lead_sources_config_check CHECK (jsonb_typeof(config) = 'object'::text),
+  constraint lead_sources_country_check CHECK (country ~ '^[A-Z]{2}$'::text),
+  constraint lead_sources_kind_check CHECK (kind = ANY (ARRAY['forum'::text, 'subreddit'::text, 'meetup'::text, 'club'::text, 'alumni'::text, 'directory'::text, 'event'::text, 'newsletter'::text, 'podcast'::text, 'blog'::text, 'social'::text, 'partner'::text, 'volunteering'::text, 'course'::text])),
+  constraint lead_sources_language_check CHECK (language ~ '^[a-z]{2}$'::text),
+  constraint lead_sources_lawful_basis_check CHECK (lawful_basis = ANY (ARRAY['legitimate_interest'::text, 'consent'::text])),
+  constraint lead_sources_name_check CHECK (char_length(name) >= 1 AND char_length(name) <= 120),
+  constraint lead_sources_notes_check CHECK (char_length(notes) <= 2000),
+  constraint lead_sources_pkey PRIMARY KEY (id),
+  constraint lead_sources_quality_check CHECK (quality >= 0 AND quality <= 100),
+  constraint lead_sources_requests_per_minute_check CHECK (requests_per_minute >= 1 AND requests_per_minute <= 120),
+  constraint lead_sources_schedule_check CHECK (schedule = ANY (ARRAY['hourly'::text, 'daily'::text, 'weekly'::text, 'monthly'::text, 'manual'::text])),
+  constraint lead_sources_slug_check CHECK (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text),
+  constraint lead_sources_slug_key UNIQUE (slug),
+  constraint lead_sources_state_check CHECK (state = ANY (ARRAY['active'::text, 'paused'::text, 'blocked'::text, 'retired'::text])),
+  constraint lead_sources_url_check CHECK (url ~ '^https?://[^[:space:]]+$'::text)
+);
+
+comment on column public.lead_sources.quality is 'How good its leads have been, 0 to 100.';
+comment on column public.lead_sources.lawful_basis is 'GDPR Art. 6: on what ground this personal data is processed.';
+
+CREATE INDEX lead_sources_created_idx ON public.lead_sources USING btree (created_at DESC, id DESC);
+CREATE INDEX lead_sources_last_run_idx ON public.lead_sources USING btree (last_run_at DESC NULLS LAST, id DESC);
+CREATE INDEX lead_sources_name_idx ON public.lead_sources USING btree (name, id);
+CREATE INDEX lead_sources_search_idx ON public.lead_sources USING gin (search extensions.gin_trgm_ops);
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON lead_sources FOR EACH ROW EXECUTE FUNCTION private.audit('all');
+CREATE TRIGGER touch BEFORE UPDATE ON lead_sources FOR EACH ROW EXECUTE FUNCTION private.touch();
+CREATE TRIGGER transition BEFORE INSERT OR UPDATE OF state ON lead_sources FOR EACH ROW EXECUTE FUNCTION private.enforce_transition();
+
+alter table public.lead_sources enable row level security;
+
+create policy "lead_sources delete" on public.lead_sources for delete to authenticated
+  using (( SELECT private.has_role('growth'::text) AS has_role));
+create policy "lead_sources insert" on public.lead_sources for insert to authenticated
+  with check (( SELECT private.has_role('growth'::text) AS has_role));
+create policy "lead_sources select" on public.lead_sources for select to authenticated
+  using (( SELECT private.has_role('growth'::text) AS has_role));
+create policy "lead_sources update" on public.lead_sources for update to authenticated
+  using (( SELECT private.has_role('growth'::text) AS has_role))
+  with check (( SELECT private.has_role('growth'::text) AS has_role));
+
+grant delete, insert, select, update on public.lead_sources to authenticated;
+grant delete, insert, select, update on public.lead_sources to service_role;

@@ -1,0 +1,90 @@
+-- Written by `npm run schema` from the migrations: change those, not this.
+
+create table public.leads (
+  id uuid default gen_random_uuid() not null,
+  source_id uuid,
+  scrape_run_id uuid,
+  full_name text not null,
+  email text,
+  phone text,
+  handle text,
+  profile_url text,
+  headline text,
+  city text,
+  country text,
+  interests text[] default '{}'::text[] not null,
+  tags text[] default '{}'::text[] not null,
+  score smallint default 0 not null,
+  score_reasons jsonb default '[]'::jsonb not null,
+  state text default 'new'::text not null,
+  consent text default 'none'::text not null,
+  rejected_reason text,
+  owner_id uuid,
+  converted_user_id uuid,
+  notes text,
+  found_at timestamp with time zone default now() not null,
+  contacted_at timestamp with time zone,
+  replied_at timestamp with time zone,
+  converted_at timestamp with time zone,
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  search text generated always as (lower(((((((full_name || ' '::text) || COALESCE(email, ''::text)) || ' '::text) || COALESCE(handle, ''::text)) || ' '::text) || COALESCE(city, ''::text)))) stored,
+  constraint leads_city_check CHECK (char_length(city) <= 120),
+  constraint leads_consent_check CHECK (consent = ANY (ARRAY['none'::text, 'legitimate_interest'::text, 'consented'::text, 'objected'::text])),
+  constraint leads_contact_check CHECK (num_nonnulls(email, phone, handle, profile_url) >= 1),
+  constraint leads_converted_user_id_fkey FOREIGN KEY (converted_user_id) REFERENCES profiles(id) ON DELETE SET NULL,
+  constraint leads_country_check CHECK (country ~ '^[A-Z]{2}$'::text),
+  constraint leads_email_check CHECK (email ~ '^[^[:space:]@]+@[^[:space:]@]+\.[^[:space:]@]+$'::text AND char_length(email) <= 254),
+  constraint leads_email_key UNIQUE (email),
+  constraint leads_full_name_check CHECK (char_length(full_name) >= 1 AND char_length(full_name) <= 160),
+  constraint leads_handle_check CHECK (char_length(handle) <= 120),
+  constraint leads_headline_check CHECK (char_length(headline) <= 300),
+  constraint leads_notes_check CHECK (char_length(notes) <= 4000),
+  constraint leads_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES staff_members(user_id) ON DELETE SET NULL,
+  constraint leads_phone_check CHECK (char_length(phone) <= 40),
+  constraint leads_pkey PRIMARY KEY (id),
+  constraint leads_profile_url_check CHECK (profile_url ~ '^https?://[^[:space:]]+$'::text),
+  constraint leads_rejected_reason_check CHECK (char_length(rejected_reason) <= 300),
+  constraint leads_rejected_reason_required_check CHECK (state <> 'rejected'::text OR rejected_reason IS NOT NULL),
+  constraint leads_score_check CHECK (score >= 0 AND score <= 100),
+  constraint leads_score_reasons_check CHECK (jsonb_typeof(score_reasons) = 'array'::text),
+  constraint leads_scrape_run_id_fkey FOREIGN KEY (scrape_run_id) REFERENCES scrape_runs(id) ON DELETE SET NULL,
+  constraint leads_source_id_fkey FOREIGN KEY (source_id) REFERENCES lead_sources(id) ON DELETE RESTRICT,
+  constraint leads_state_check CHECK (state = ANY (ARRAY['new'::text, 'qualified'::text, 'contacted'::text, 'replied'::text, 'converted'::text, 'rejected'::text]))
+);
+
+comment on column public.leads.email is 'Always lower case: the natural key of a lead.';
+
+CREATE INDEX leads_converted_user_idx ON public.leads USING btree (converted_user_id);
+CREATE INDEX leads_created_idx ON public.leads USING btree (created_at DESC, id DESC);
+CREATE INDEX leads_found_idx ON public.leads USING btree (found_at DESC, id DESC);
+CREATE INDEX leads_name_idx ON public.leads USING btree (full_name, id);
+CREATE INDEX leads_owner_idx ON public.leads USING btree (owner_id);
+CREATE INDEX leads_run_idx ON public.leads USING btree (scrape_run_id);
+CREATE INDEX leads_score_idx ON public.leads USING btree (score DESC, id DESC);
+CREATE INDEX leads_search_idx ON public.leads USING gin (search extensions.gin_trgm_ops);
+CREATE INDEX leads_source_idx ON public.leads USING btree (source_id, found_at DESC);
+CREATE INDEX leads_state_idx ON public.leads USING btree (state, found_at DESC, id DESC);
+
+CREATE TRIGGER apply_objection AFTER INSERT OR UPDATE OF consent, email ON leads FOR EACH ROW WHEN (new.consent = 'objected'::text AND new.email IS NOT NULL) EXECUTE FUNCTION private.apply_objection();
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON leads FOR EACH ROW EXECUTE FUNCTION private.audit('log');
+CREATE TRIGGER end_enrollments AFTER UPDATE OF email, state, consent ON leads FOR EACH ROW WHEN (new.email IS DISTINCT FROM old.email OR new.state IS DISTINCT FROM old.state OR new.consent IS DISTINCT FROM old.consent) EXECUTE FUNCTION private.end_enrollments_of_lead();
+CREATE TRIGGER keep_objection BEFORE INSERT OR UPDATE ON leads FOR EACH ROW EXECUTE FUNCTION private.keep_objection();
+CREATE TRIGGER normalise_email BEFORE INSERT OR UPDATE OF email ON leads FOR EACH ROW EXECUTE FUNCTION private.normalise_email();
+CREATE TRIGGER touch BEFORE UPDATE ON leads FOR EACH ROW EXECUTE FUNCTION private.touch();
+CREATE TRIGGER transition BEFORE INSERT OR UPDATE OF state ON leads FOR EACH ROW EXECUTE FUNCTION private.enforce_transition();
+
+alter table public.leads enable row level security;
+
+create policy "leads delete" on public.leads for delete to authenticated
+  using (( SELECT private.has_role('growth'::text) AS has_role));
+create policy "leads insert" on public.leads for insert to authenticated
+  with check (( SELECT private.has_role('growth'::text) AS has_role));
+create policy "leads select" on public.leads for select to authenticated
+  using (( SELECT private.has_role('growth'::text) AS has_role));
+create policy "leads update" on public.leads for update to authenticated
+  using (( SELECT private.has_role('growth'::text) AS has_role))
+  with check (( SELECT private.has_role('growth'::text) AS has_role));
+
+grant delete, insert, select, update on public.leads to authenticated;
+grant delete, insert, select, update on public.leads to service_role;

@@ -1,0 +1,40 @@
+-- Written by `npm run schema` from the migrations: change those, not this.
+
+create table public.match_feedback (
+  id uuid default gen_random_uuid() not null,
+  match_id uuid not null,
+  user_id uuid not null,
+  rating smallint not null,
+  would_meet_again boolean,
+  comment text,
+  tags text[] default '{}'::text[] not null,
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  constraint match_feedback_comment_check CHECK (char_length(comment) <= 2000),
+  constraint match_feedback_match_id_fkey FOREIGN KEY (match_id) REFERENCES matches(id) ON DELETE CASCADE,
+  constraint match_feedback_match_id_user_id_key UNIQUE (match_id, user_id),
+  constraint match_feedback_pkey PRIMARY KEY (id),
+  constraint match_feedback_rating_check CHECK (rating >= 1 AND rating <= 5),
+  constraint match_feedback_user_id_fkey FOREIGN KEY (user_id) REFERENCES profiles(id) ON DELETE CASCADE
+);
+
+CREATE INDEX match_feedback_created_idx ON public.match_feedback USING btree (created_at DESC, id DESC);
+CREATE INDEX match_feedback_user_idx ON public.match_feedback USING btree (user_id);
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON match_feedback FOR EACH ROW EXECUTE FUNCTION private.audit('log');
+CREATE TRIGGER touch BEFORE UPDATE ON match_feedback FOR EACH ROW EXECUTE FUNCTION private.touch();
+
+alter table public.match_feedback enable row level security;
+
+create policy "match_feedback insert" on public.match_feedback for insert to authenticated
+  with check (((user_id = ( SELECT auth.uid() AS uid)) AND (EXISTS ( SELECT
+   FROM matches m
+  WHERE ((m.id = match_feedback.match_id) AND ((( SELECT auth.uid() AS uid) = m.user_a) OR (( SELECT auth.uid() AS uid) = m.user_b)))))));
+create policy "match_feedback select" on public.match_feedback for select to authenticated
+  using (((user_id = ( SELECT auth.uid() AS uid)) OR ( SELECT private.has_role('moderator'::text) AS has_role)));
+create policy "match_feedback update" on public.match_feedback for update to authenticated
+  using ((user_id = ( SELECT auth.uid() AS uid)))
+  with check ((user_id = ( SELECT auth.uid() AS uid)));
+
+grant insert, select, update on public.match_feedback to authenticated;
+grant delete, insert, select, update on public.match_feedback to service_role;

@@ -1,0 +1,35 @@
+-- Written by `npm run schema` from the migrations: change those, not this.
+
+create table public.match_generation_runs (
+  id uuid default gen_random_uuid() not null,
+  algorithm text not null,
+  state text default 'running'::text not null,
+  candidates integer default 0 not null,
+  generated integer default 0 not null,
+  error_message text,
+  started_at timestamp with time zone default now() not null,
+  finished_at timestamp with time zone,
+  updated_at timestamp with time zone default now() not null,
+  search text generated always as (lower(((algorithm || ' '::text) || COALESCE(error_message, ''::text)))) stored,
+  constraint match_generation_runs_algorithm_check CHECK (char_length(algorithm) >= 1 AND char_length(algorithm) <= 60),
+  constraint match_generation_runs_candidates_check CHECK (candidates >= 0),
+  constraint match_generation_runs_check CHECK (finished_at >= started_at),
+  constraint match_generation_runs_error_message_check CHECK (char_length(error_message) <= 2000),
+  constraint match_generation_runs_generated_check CHECK (generated >= 0),
+  constraint match_generation_runs_pkey PRIMARY KEY (id),
+  constraint match_generation_runs_state_check CHECK (state = ANY (ARRAY['running'::text, 'succeeded'::text, 'failed'::text]))
+);
+
+CREATE INDEX match_generation_runs_search_idx ON public.match_generation_runs USING gin (search extensions.gin_trgm_ops);
+CREATE INDEX match_generation_runs_started_idx ON public.match_generation_runs USING btree (started_at DESC, id DESC);
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON match_generation_runs FOR EACH ROW EXECUTE FUNCTION private.audit('log');
+CREATE TRIGGER touch BEFORE UPDATE ON match_generation_runs FOR EACH ROW EXECUTE FUNCTION private.touch();
+
+alter table public.match_generation_runs enable row level security;
+
+create policy "match_generation_runs select" on public.match_generation_runs for select to authenticated
+  using (( SELECT private.has_role('moderator'::text) AS has_role));
+
+grant select on public.match_generation_runs to authenticated;
+grant delete, insert, select, update on public.match_generation_runs to service_role;

@@ -1,0 +1,56 @@
+-- Written by `npm run schema` from the migrations: change those, not this.
+
+create table public.matches (
+  id uuid default gen_random_uuid() not null,
+  user_a uuid not null,
+  user_b uuid not null,
+  run_id uuid,
+  score numeric(5,2) not null,
+  factors jsonb default '{}'::jsonb not null,
+  state text default 'suggested'::text not null,
+  response_a text,
+  response_b text,
+  presented_at timestamp with time zone,
+  introduced_at timestamp with time zone,
+  expires_at timestamp with time zone,
+  closed_reason text,
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  constraint matches_closed_reason_check CHECK (char_length(closed_reason) <= 300),
+  constraint matches_closed_reason_required_check CHECK (state <> 'closed'::text OR closed_reason IS NOT NULL),
+  constraint matches_factors_check CHECK (jsonb_typeof(factors) = 'object'::text),
+  constraint matches_pair_order_check CHECK (user_a < user_b),
+  constraint matches_pkey PRIMARY KEY (id),
+  constraint matches_response_a_check CHECK (response_a = ANY (ARRAY['accepted'::text, 'declined'::text])),
+  constraint matches_response_b_check CHECK (response_b = ANY (ARRAY['accepted'::text, 'declined'::text])),
+  constraint matches_run_id_fkey FOREIGN KEY (run_id) REFERENCES match_generation_runs(id) ON DELETE SET NULL,
+  constraint matches_score_check CHECK (score >= 0::numeric AND score <= 100::numeric),
+  constraint matches_state_check CHECK (state = ANY (ARRAY['suggested'::text, 'presented'::text, 'accepted'::text, 'declined'::text, 'introduced'::text, 'expired'::text, 'closed'::text])),
+  constraint matches_user_a_fkey FOREIGN KEY (user_a) REFERENCES profiles(id) ON DELETE CASCADE,
+  constraint matches_user_a_user_b_key UNIQUE (user_a, user_b),
+  constraint matches_user_b_fkey FOREIGN KEY (user_b) REFERENCES profiles(id) ON DELETE CASCADE
+);
+
+comment on column public.matches.factors is 'What the score is made of: {"values": 0-100, "lifestyle": …, "communication": …, "attachment": …, "humor": …}.';
+
+CREATE INDEX matches_created_idx ON public.matches USING btree (created_at DESC, id DESC);
+CREATE INDEX matches_run_idx ON public.matches USING btree (run_id);
+CREATE INDEX matches_score_idx ON public.matches USING btree (score DESC, id DESC);
+CREATE INDEX matches_state_idx ON public.matches USING btree (state, created_at DESC, id DESC);
+CREATE INDEX matches_user_b_idx ON public.matches USING btree (user_b);
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON matches FOR EACH ROW EXECUTE FUNCTION private.audit('log');
+CREATE TRIGGER name_matches AFTER INSERT OR UPDATE OF user_a, user_b ON matches FOR EACH ROW EXECUTE FUNCTION private.name_matches();
+CREATE TRIGGER touch BEFORE UPDATE ON matches FOR EACH ROW EXECUTE FUNCTION private.touch();
+CREATE TRIGGER transition BEFORE INSERT OR UPDATE OF state ON matches FOR EACH ROW EXECUTE FUNCTION private.enforce_transition();
+
+alter table public.matches enable row level security;
+
+create policy "matches select" on public.matches for select to authenticated
+  using (((user_a = ( SELECT auth.uid() AS uid)) OR (user_b = ( SELECT auth.uid() AS uid)) OR ( SELECT private.has_role('moderator'::text) AS has_role)));
+create policy "matches update" on public.matches for update to authenticated
+  using (( SELECT private.has_role('moderator'::text) AS has_role))
+  with check (( SELECT private.has_role('moderator'::text) AS has_role));
+
+grant select, update on public.matches to authenticated;
+grant delete, insert, select, update on public.matches to service_role;

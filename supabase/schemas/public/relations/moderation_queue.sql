@@ -1,0 +1,375 @@
+-- Written by `npm run schema` from the migrations: change those, not this.
+
+create view public.moderation_queue with (security_invoker=true) as
+ SELECT w.item_id AS id,
+    w.item_type,
+    w.item_id,
+    w.post_id,
+    w.title,
+    w.body,
+    private.excerpt(w.body) AS excerpt,
+    w.image_path,
+    w.user_id AS author_id,
+    author.display_name AS author_name,
+    w.state,
+    w.version,
+    GREATEST(( SELECT max(d.id) AS max
+           FROM moderation_decisions d
+          WHERE d.post_id = w.item_id), ( SELECT max(d.id) AS max
+           FROM moderation_decisions d
+          WHERE d.comment_id = w.item_id)) AS decision_seen,
+    w.created_at,
+    w.edited_at,
+    w.updated_at,
+    w.waiting_since,
+    array_remove(ARRAY[
+        CASE
+            WHEN w.escalated THEN 'escalated'::text
+            ELSE NULL::text
+        END,
+        CASE
+            WHEN w.counting > 0 THEN 'reported'::text
+            ELSE NULL::text
+        END,
+        CASE
+            WHEN w.by_bot THEN 'bot'::text
+            ELSE NULL::text
+        END,
+        CASE
+            WHEN w.edited THEN 'edited'::text
+            ELSE NULL::text
+        END,
+        CASE
+            WHEN w.state = 'pending'::text THEN 'pending'::text
+            ELSE NULL::text
+        END], NULL::text) AS why,
+    LEAST(100::numeric, w.for_reports + w.for_category + w.for_bot + w.for_author + w.for_age + w.for_reach + w.for_escalation + w.for_edit + w.for_pending) AS priority,
+    ( SELECT jsonb_agg(jsonb_build_object('factor', f.factor, 'label', f.label, 'value', f.value, 'points', f.points) ORDER BY f.points DESC, f.factor) AS jsonb_agg
+           FROM ( VALUES ('reports'::text,
+                        CASE w.counting
+                            WHEN 1 THEN format('1 report, by a member who is right %s%% of the time'::text, round(100::numeric * w.accuracy))
+                            ELSE format('%s reports, by members who are right %s%% of the time'::text, w.counting, round(100::numeric * w.accuracy))
+                        END,round(w.weight, 2),w.for_reports), ('category'::text,format('%s: severity %s of 5'::text, w.category_label, w.severity),w.severity::numeric,w.for_category), ('bot'::text,format('The bot is %s%% sure%s'::text, round(100::numeric * w.bot_score), ': '::text || lower(replace(w.bot_category, '_'::text, ' '::text))),w.bot_score,w.for_bot), ('author'::text,concat_ws(', '::text,
+                        CASE
+                            WHEN w.removed > 0 THEN format('%s removed before'::text, w.removed)
+                            ELSE NULL::text
+                        END,
+                        CASE
+                            WHEN w.hidden > 0 THEN format('%s hidden before'::text, w.hidden)
+                            ELSE NULL::text
+                        END,
+                        CASE w.sanction
+                            WHEN 'mute'::text THEN 'muted now'::text
+                            WHEN 'suspend'::text THEN 'suspended now'::text
+                            ELSE NULL::text
+                        END),(w.removed + w.hidden)::numeric,w.for_author), ('age'::text,
+                        CASE
+                            WHEN (now() - w.waiting_since) < '01:30:00'::interval THEN format('Has waited for %s minutes'::text, floor(EXTRACT(epoch FROM now() - w.waiting_since) / 60::numeric))
+                            WHEN (now() - w.waiting_since) < '36:00:00'::interval THEN format('Has waited for %s hours'::text, round(EXTRACT(epoch FROM now() - w.waiting_since) / 3600::numeric))
+                            ELSE format('Has waited for %s days'::text, round(EXTRACT(epoch FROM now() - w.waiting_since) / 86400::numeric))
+                        END,round(EXTRACT(epoch FROM now() - w.waiting_since) / 3600::numeric, 1),w.for_age), ('reach'::text,format(
+                        CASE w.item_type
+                            WHEN 'post'::text THEN 'Seen %s times'::text
+                            ELSE 'Under a post seen %s times'::text
+                        END, w.view_count),w.view_count::numeric,w.for_reach), ('escalated'::text,format('Escalated by %s'::text, ( SELECT s.full_name
+                           FROM staff_members s
+                          WHERE s.user_id = w.held_by)),1,w.for_escalation), ('edited'::text,'Its author has changed it since it was judged'::text,w.version::numeric,w.for_edit), ('pending'::text,'Nobody sees it before it is approved'::text,1,w.for_pending)) f(factor, label, value, points)
+          WHERE f.points > 0::numeric) AS explanation,
+    COALESCE(w.counting, 0::bigint)::integer AS open_reports,
+    COALESCE(w.set_aside, 0::bigint)::integer AS set_aside_reports,
+    w.category AS top_category,
+    w.severity,
+    w.bot_score,
+    w.bot_category,
+    w.removed::integer AS author_removed,
+    w.hidden::integer AS author_hidden,
+    w.sanction AS author_sanction,
+    w.escalated,
+        CASE
+            WHEN w.escalated THEN w.held_by
+            ELSE NULL::uuid
+        END AS escalated_by,
+        CASE
+            WHEN w.escalated THEN ( SELECT s.full_name
+               FROM staff_members s
+              WHERE s.user_id = w.held_by)
+            ELSE NULL::text
+        END AS escalated_name,
+        CASE
+            WHEN w.escalated THEN w.held_at
+            ELSE NULL::timestamp with time zone
+        END AS escalated_at,
+        CASE
+            WHEN w.escalated THEN w.held_reason
+            ELSE NULL::text
+        END AS escalated_reason,
+        CASE
+            WHEN w.escalated THEN w.held_note
+            ELSE NULL::text
+        END AS escalated_note,
+    w.claimed_by,
+    ( SELECT s.full_name
+           FROM staff_members s
+          WHERE s.user_id = w.claimed_by) AS claimed_name,
+    w.claim_expires_at,
+    private.duplicate_key(w.words) AS duplicate_key,
+    w.view_count,
+    w.comment_count,
+    w.report_count
+   FROM ( SELECT j.item_type,
+            j.item_id,
+            j.post_id,
+            j.title,
+            j.body,
+            j.image_path,
+            j.user_id,
+            j.state,
+            j.version,
+            j.bot_score,
+            j.bot_category,
+            j.view_count,
+            j.comment_count,
+            j.report_count,
+            j.published_at,
+            j.created_at,
+            j.edited_at,
+            j.updated_at,
+            j.words,
+            j.counting,
+            j.set_aside,
+            j.weight,
+            j.accuracy,
+            j.claimed_by,
+            j.claim_expires_at,
+            j.held_by,
+            j.held_at,
+            j.held_reason,
+            j.held_note,
+            j.removed,
+            j.hidden,
+            j.sanction,
+            j.by_bot,
+            j.escalated,
+            j.edited,
+            j.category,
+            j.waiting_since,
+            COALESCE(m.severity::integer, 0)::smallint AS severity,
+            m.label AS category_label,
+            round(LEAST(40::numeric, 12::numeric * COALESCE(j.weight, 0::numeric)), 1) AS for_reports,
+            round(COALESCE(m.severity::integer, 0)::numeric * 4.0, 1) AS for_category,
+            COALESCE(round(
+                CASE
+                    WHEN j.bot_score >= 0.3 THEN 20::numeric * j.bot_score
+                    ELSE NULL::numeric
+                END, 1), 0::numeric) AS for_bot,
+            round(LEAST(12::numeric, (3 * j.removed)::numeric + 1.5 * j.hidden::numeric) +
+                CASE
+                    WHEN j.sanction IS NULL THEN 0
+                    ELSE 4
+                END::numeric, 1) AS for_author,
+            round(LEAST(12::numeric, EXTRACT(epoch FROM now() - j.waiting_since) / 7200::numeric), 1) AS for_age,
+                CASE
+                    WHEN j.state = 'published'::text THEN round(LEAST(10::numeric, (2.5::double precision * ln(1.0::double precision + j.view_count::double precision) / ln(10.0::double precision))::numeric), 1)
+                    ELSE 0.0
+                END AS for_reach,
+                CASE
+                    WHEN j.escalated THEN 30.0
+                    ELSE 0.0
+                END AS for_escalation,
+                CASE
+                    WHEN j.edited THEN 6.0
+                    ELSE 0.0
+                END AS for_edit,
+                CASE
+                    WHEN j.state = 'pending'::text THEN 5.0
+                    ELSE 0.0
+                END AS for_pending
+           FROM ( SELECT i.item_type,
+                    i.item_id,
+                    i.post_id,
+                    i.title,
+                    i.body,
+                    i.image_path,
+                    i.user_id,
+                    i.state,
+                    i.version,
+                    i.bot_score,
+                    i.bot_category,
+                    i.view_count,
+                    i.comment_count,
+                    i.report_count,
+                    i.published_at,
+                    i.created_at,
+                    i.edited_at,
+                    i.updated_at,
+                    i.words,
+                    r.counting,
+                    r.set_aside,
+                    r.weight,
+                    r.accuracy,
+                    k.moderator_id AS claimed_by,
+                    k.expires_at AS claim_expires_at,
+                    h.moderator_id AS held_by,
+                    h.created_at AS held_at,
+                    h.reason_code AS held_reason,
+                    h.note AS held_note,
+                    COALESCE(o.removed, 0::bigint) - (i.state = 'removed'::text)::integer AS removed,
+                    COALESCE(o.hidden, 0::bigint) - (i.state = 'hidden'::text)::integer AS hidden,
+                    s.kind AS sanction,
+                    i.bot_score >= 0.7 AND (i.state = 'pending'::text OR i.state = 'published'::text AND (h.version_seen IS NULL OR h.version_seen < i.version)) AS by_bot,
+                    COALESCE(h.decision = 'escalate'::text, false) AS escalated,
+                    COALESCE(h.version_seen < i.version AND (i.state = 'hidden'::text OR i.state = 'published'::text AND i.report_count > 0), false) AS edited,
+                    COALESCE(r.category,
+                        CASE
+                            WHEN i.bot_score >= 0.5 THEN i.bot_category
+                            ELSE NULL::text
+                        END) AS category,
+                    LEAST(
+                        CASE
+                            WHEN i.state = 'pending'::text THEN i.created_at
+                            ELSE NULL::timestamp with time zone
+                        END, r.since,
+                        CASE
+                            WHEN i.state = 'published'::text AND i.bot_score >= 0.7 AND (h.version_seen IS NULL OR h.version_seen < i.version) THEN COALESCE(i.edited_at, i.published_at, i.created_at)
+                            ELSE NULL::timestamp with time zone
+                        END,
+                        CASE
+                            WHEN h.decision = 'escalate'::text THEN h.created_at
+                            ELSE NULL::timestamp with time zone
+                        END,
+                        CASE
+                            WHEN h.version_seen < i.version AND (i.state = 'hidden'::text OR i.state = 'published'::text AND i.report_count > 0) THEN i.edited_at
+                            ELSE NULL::timestamp with time zone
+                        END) AS waiting_since
+                   FROM ( SELECT 'post'::text AS item_type,
+                            p.id AS item_id,
+                            p.id AS post_id,
+                            p.title,
+                            p.body,
+                            p.image_path,
+                            p.user_id,
+                            p.state,
+                            p.version,
+                            p.bot_score,
+                            p.bot_category,
+                            p.view_count,
+                            p.comment_count,
+                            p.report_count,
+                            p.published_at,
+                            p.created_at,
+                            p.edited_at,
+                            p.updated_at,
+                            (p.title || ' '::text) || p.body AS words
+                           FROM ( SELECT p_1.id
+                                   FROM community_posts p_1
+                                  WHERE p_1.state = 'pending'::text
+                                UNION
+                                 SELECT p_1.id
+                                   FROM community_posts p_1
+                                  WHERE p_1.state = 'published'::text AND p_1.bot_score >= 0.7
+                                UNION
+                                 SELECT p_1.id
+                                   FROM community_posts p_1
+                                  WHERE p_1.version > 1 AND (p_1.state = 'hidden'::text OR p_1.state = 'published'::text AND p_1.report_count > 0)
+                                UNION
+                                 SELECT r_1.post_id
+                                   FROM content_reports r_1
+                                  WHERE r_1.state = 'open'::text AND r_1.post_id IS NOT NULL
+                                UNION
+                                 SELECT d.post_id
+                                   FROM moderation_decisions d
+                                  WHERE d.decision = 'escalate'::text AND d.post_id IS NOT NULL) candidate
+                             JOIN community_posts p ON p.id = candidate.id
+                        UNION ALL
+                         SELECT 'comment'::text,
+                            c.id,
+                            c.post_id,
+                            p.title,
+                            c.body,
+                            NULL::text,
+                            c.user_id,
+                            c.state,
+                            c.version,
+                            c.bot_score,
+                            c.bot_category,
+                            p.view_count,
+                            0,
+                            c.report_count,
+                            NULL::timestamp with time zone,
+                            c.created_at,
+                            c.edited_at,
+                            c.updated_at,
+                            c.body
+                           FROM ( SELECT c_1.id
+                                   FROM post_comments c_1
+                                  WHERE c_1.state = 'pending'::text
+                                UNION
+                                 SELECT c_1.id
+                                   FROM post_comments c_1
+                                  WHERE c_1.state = 'published'::text AND c_1.bot_score >= 0.7
+                                UNION
+                                 SELECT c_1.id
+                                   FROM post_comments c_1
+                                  WHERE c_1.version > 1 AND (c_1.state = 'hidden'::text OR c_1.state = 'published'::text AND c_1.report_count > 0)
+                                UNION
+                                 SELECT r_1.comment_id
+                                   FROM content_reports r_1
+                                  WHERE r_1.state = 'open'::text AND r_1.comment_id IS NOT NULL
+                                UNION
+                                 SELECT d.comment_id
+                                   FROM moderation_decisions d
+                                  WHERE d.decision = 'escalate'::text AND d.comment_id IS NOT NULL) candidate
+                             JOIN post_comments c ON c.id = candidate.id
+                             JOIN community_posts p ON p.id = c.post_id) i
+                     LEFT JOIN ( SELECT COALESCE(d.post_id, d.comment_id) AS item_id,
+                            max(d.id) AS id
+                           FROM moderation_decisions d
+                             LEFT JOIN moderation_decisions u ON u.undoes_id = d.id
+                          WHERE d.decision <> 'undo'::text AND u.id IS NULL
+                          GROUP BY (COALESCE(d.post_id, d.comment_id))) held ON held.item_id = i.item_id
+                     LEFT JOIN moderation_decisions h ON h.id = held.id
+                     LEFT JOIN ( SELECT COALESCE(r_1.post_id, r_1.comment_id) AS item_id,
+                            count(*) FILTER (WHERE x.item_id IS NULL) AS counting,
+                            count(x.item_id) AS set_aside,
+                            sum(a.weight) FILTER (WHERE x.item_id IS NULL) AS weight,
+                            avg(a.accuracy) FILTER (WHERE x.item_id IS NULL) AS accuracy,
+                            min(r_1.created_at) FILTER (WHERE x.item_id IS NULL) AS since,
+                            (array_agg(r_1.category ORDER BY (COALESCE(m_1.severity::integer, 1)) DESC, r_1.created_at) FILTER (WHERE x.item_id IS NULL))[1] AS category
+                           FROM content_reports r_1
+                             JOIN reporter_accuracy a ON a.reporter_id = r_1.reporter_id
+                             LEFT JOIN moderation_reasons m_1 ON m_1.code = r_1.category
+                             LEFT JOIN ( SELECT DISTINCT COALESCE(y.post_id, y.comment_id) AS item_id,
+                                    y.item_version,
+                                    y.category
+                                   FROM content_reports y
+                                  WHERE y.state = 'dismissed'::text) x ON x.item_id = COALESCE(r_1.post_id, r_1.comment_id) AND x.item_version = r_1.item_version AND x.category = r_1.category
+                          WHERE r_1.state = 'open'::text
+                          GROUP BY (COALESCE(r_1.post_id, r_1.comment_id))) r ON r.item_id = i.item_id
+                     LEFT JOIN ( SELECT o_1.user_id,
+                            count(*) FILTER (WHERE o_1.state = 'removed'::text) AS removed,
+                            count(*) FILTER (WHERE o_1.state = 'hidden'::text) AS hidden
+                           FROM ( SELECT p.user_id,
+                                    p.state
+                                   FROM community_posts p
+                                  WHERE p.state = ANY (ARRAY['hidden'::text, 'removed'::text])
+                                UNION ALL
+                                 SELECT c.user_id,
+                                    c.state
+                                   FROM post_comments c
+                                  WHERE c.state = ANY (ARRAY['hidden'::text, 'removed'::text])) o_1
+                          GROUP BY o_1.user_id) o ON o.user_id = i.user_id
+                     LEFT JOIN ( SELECT s_1.member_id,
+                            max(s_1.kind) AS kind
+                           FROM member_sanctions s_1
+                          WHERE s_1.kind <> 'warn'::text AND s_1.lifted_at IS NULL AND s_1.starts_at <= now() AND (s_1.ends_at IS NULL OR s_1.ends_at > now())
+                          GROUP BY s_1.member_id) s ON s.member_id = i.user_id
+                     LEFT JOIN moderation_claims k ON COALESCE(k.post_id, k.comment_id) = i.item_id AND k.expires_at > now()) j
+             LEFT JOIN moderation_reasons m ON m.code = j.category
+          WHERE j.waiting_since IS NOT NULL) w
+     JOIN profiles author ON author.id = w.user_id
+  WHERE ( SELECT private.has_role('moderator'::text) AS has_role);
+
+comment on view public.moderation_queue is 'Posts and comments that need a decision. The points of explanation add up to the priority, which ends at 100.';
+
+grant select on public.moderation_queue to authenticated;
+grant select on public.moderation_queue to service_role;

@@ -1,0 +1,50 @@
+-- Written by `npm run schema` from the migrations: change those, not this.
+
+create table public.moderation_reasons (
+  id uuid default gen_random_uuid() not null,
+  code text not null,
+  label text not null,
+  member_text text not null,
+  severity smallint default 2 not null,
+  decisions text[] default '{hide,remove,escalate,sanction}'::text[] not null,
+  number_key smallint,
+  "position" integer default 0 not null,
+  active boolean default true not null,
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  search text generated always as (lower(((((code || ' '::text) || label) || ' '::text) || COALESCE(member_text, ''::text)))) stored,
+  constraint moderation_reasons_code_check CHECK (code ~ '^[a-z][a-z0-9_]{1,59}$'::text),
+  constraint moderation_reasons_code_key UNIQUE (code),
+  constraint moderation_reasons_decisions_check CHECK (decisions <@ ARRAY['approve'::text, 'hide'::text, 'remove'::text, 'restore'::text, 'dismiss_reports'::text, 'escalate'::text, 'sanction'::text]),
+  constraint moderation_reasons_label_check CHECK (char_length(label) >= 1 AND char_length(label) <= 80),
+  constraint moderation_reasons_member_text_check CHECK (char_length(member_text) >= 1 AND char_length(member_text) <= 300),
+  constraint moderation_reasons_number_key_check CHECK (number_key >= 1 AND number_key <= 9),
+  constraint moderation_reasons_number_key_key UNIQUE (number_key),
+  constraint moderation_reasons_pkey PRIMARY KEY (id),
+  constraint moderation_reasons_severity_check CHECK (severity >= 1 AND severity <= 5)
+);
+
+comment on column public.moderation_reasons.member_text is 'What the author is told.';
+comment on column public.moderation_reasons.severity is '1 to 5: how far up the queue a complaint of this kind brings an item.';
+comment on column public.moderation_reasons.decisions is 'What it may be given as the reason for.';
+comment on column public.moderation_reasons.number_key is 'The key that chooses it, 1 to 9.';
+comment on column public.moderation_reasons.active is 'One that is not is refused for new decisions and stays with the old ones.';
+
+CREATE INDEX moderation_reasons_position_idx ON public.moderation_reasons USING btree ("position", id);
+CREATE INDEX moderation_reasons_search_idx ON public.moderation_reasons USING gin (search extensions.gin_trgm_ops);
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON moderation_reasons FOR EACH ROW EXECUTE FUNCTION private.audit('all');
+CREATE TRIGGER touch BEFORE UPDATE ON moderation_reasons FOR EACH ROW EXECUTE FUNCTION private.touch();
+
+alter table public.moderation_reasons enable row level security;
+
+create policy "moderation_reasons insert" on public.moderation_reasons for insert to authenticated
+  with check (( SELECT private.has_role('admin'::text) AS has_role));
+create policy "moderation_reasons select" on public.moderation_reasons for select to authenticated
+  using (( SELECT private.is_staff() AS is_staff));
+create policy "moderation_reasons update" on public.moderation_reasons for update to authenticated
+  using (( SELECT private.has_role('admin'::text) AS has_role))
+  with check (( SELECT private.has_role('admin'::text) AS has_role));
+
+grant insert, select, update on public.moderation_reasons to authenticated;
+grant delete, insert, select, update on public.moderation_reasons to service_role;

@@ -1,0 +1,53 @@
+-- Written by `npm run schema` from the migrations: change those, not this.
+
+create table public.outreach_responses (
+  id uuid default gen_random_uuid() not null,
+  lead_id uuid not null,
+  email_send_id bigint,
+  channel text default 'email'::text not null,
+  subject text,
+  body text not null,
+  sentiment text default 'neutral'::text not null,
+  intent text default 'other'::text not null,
+  handled_by uuid,
+  handled_at timestamp with time zone,
+  handling_note text,
+  received_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  search text generated always as (lower(((COALESCE(subject, ''::text) || ' '::text) || "left"(body, 2000)))) stored,
+  constraint outreach_responses_body_check CHECK (char_length(body) >= 1 AND char_length(body) <= 20000),
+  constraint outreach_responses_channel_check CHECK (channel = ANY (ARRAY['email'::text, 'phone'::text, 'social'::text])),
+  constraint outreach_responses_email_send_id_fkey FOREIGN KEY (email_send_id) REFERENCES email_sends(id) ON DELETE SET NULL,
+  constraint outreach_responses_handled_by_check CHECK (handled_at IS NULL OR handled_by IS NOT NULL),
+  constraint outreach_responses_handled_by_fkey FOREIGN KEY (handled_by) REFERENCES staff_members(user_id) ON DELETE SET NULL,
+  constraint outreach_responses_handling_note_check CHECK (char_length(handling_note) <= 2000),
+  constraint outreach_responses_intent_check CHECK (intent = ANY (ARRAY['interested'::text, 'question'::text, 'later'::text, 'not_interested'::text, 'unsubscribe'::text, 'out_of_office'::text, 'other'::text])),
+  constraint outreach_responses_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES leads(id) ON DELETE CASCADE,
+  constraint outreach_responses_pkey PRIMARY KEY (id),
+  constraint outreach_responses_sentiment_check CHECK (sentiment = ANY (ARRAY['positive'::text, 'neutral'::text, 'negative'::text])),
+  constraint outreach_responses_subject_check CHECK (char_length(subject) <= 300)
+);
+
+CREATE INDEX outreach_responses_handled_by_idx ON public.outreach_responses USING btree (handled_by);
+CREATE INDEX outreach_responses_lead_idx ON public.outreach_responses USING btree (lead_id, received_at DESC);
+CREATE INDEX outreach_responses_open_idx ON public.outreach_responses USING btree (received_at DESC) WHERE (handled_at IS NULL);
+CREATE INDEX outreach_responses_received_idx ON public.outreach_responses USING btree (received_at DESC, id DESC);
+CREATE INDEX outreach_responses_search_idx ON public.outreach_responses USING gin (search extensions.gin_trgm_ops);
+CREATE INDEX outreach_responses_send_idx ON public.outreach_responses USING btree (email_send_id);
+
+CREATE TRIGGER apply_response AFTER INSERT OR UPDATE OF intent ON outreach_responses FOR EACH ROW EXECUTE FUNCTION private.apply_response();
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON outreach_responses FOR EACH ROW EXECUTE FUNCTION private.audit('log');
+CREATE TRIGGER touch BEFORE UPDATE ON outreach_responses FOR EACH ROW EXECUTE FUNCTION private.touch();
+
+alter table public.outreach_responses enable row level security;
+
+create policy "outreach_responses insert" on public.outreach_responses for insert to authenticated
+  with check (( SELECT private.has_role('growth'::text) AS has_role));
+create policy "outreach_responses select" on public.outreach_responses for select to authenticated
+  using (( SELECT private.has_role('growth'::text) AS has_role));
+create policy "outreach_responses update" on public.outreach_responses for update to authenticated
+  using (( SELECT private.has_role('growth'::text) AS has_role))
+  with check (( SELECT private.has_role('growth'::text) AS has_role));
+
+grant insert, select, update on public.outreach_responses to authenticated;
+grant delete, insert, select, update on public.outreach_responses to service_role;

@@ -1,0 +1,61 @@
+-- Written by `npm run schema` from the migrations: change those, not this.
+
+create table public.outreach_sequences (
+  id uuid default gen_random_uuid() not null,
+  name text not null,
+  description text,
+  state text default 'draft'::text not null,
+  from_name text not null,
+  from_email text not null,
+  reply_to text,
+  postal_address text not null,
+  daily_cap integer default 100 not null,
+  send_from time without time zone default '09:00:00'::time without time zone not null,
+  send_until time without time zone default '17:00:00'::time without time zone not null,
+  time_zone text default 'UTC'::text not null,
+  owner_id uuid,
+  activated_at timestamp with time zone,
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  search text generated always as (lower(((name || ' '::text) || COALESCE(description, ''::text)))) stored,
+  constraint outreach_sequences_daily_cap_check CHECK (daily_cap >= 1 AND daily_cap <= 5000),
+  constraint outreach_sequences_description_check CHECK (char_length(description) <= 1000),
+  constraint outreach_sequences_from_email_check CHECK (from_email ~ '^[^[:space:]@]+@[^[:space:]@]+\.[^[:space:]@]+$'::text),
+  constraint outreach_sequences_from_name_check CHECK (char_length(from_name) >= 1 AND char_length(from_name) <= 120),
+  constraint outreach_sequences_name_check CHECK (char_length(name) >= 1 AND char_length(name) <= 120),
+  constraint outreach_sequences_name_key UNIQUE (name),
+  constraint outreach_sequences_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES staff_members(user_id) ON DELETE SET NULL,
+  constraint outreach_sequences_pkey PRIMARY KEY (id),
+  constraint outreach_sequences_postal_address_check CHECK (char_length(postal_address) >= 10 AND char_length(postal_address) <= 300),
+  constraint outreach_sequences_reply_to_check CHECK (reply_to ~ '^[^[:space:]@]+@[^[:space:]@]+\.[^[:space:]@]+$'::text),
+  constraint outreach_sequences_send_until_order_check CHECK (send_until > send_from),
+  constraint outreach_sequences_state_check CHECK (state = ANY (ARRAY['draft'::text, 'active'::text, 'paused'::text, 'archived'::text])),
+  constraint outreach_sequences_time_zone_check CHECK (char_length(time_zone) >= 1 AND char_length(time_zone) <= 60)
+);
+
+comment on column public.outreach_sequences.postal_address is 'CAN-SPAM: every commercial mail carries a valid postal address.';
+
+CREATE INDEX outreach_sequences_created_idx ON public.outreach_sequences USING btree (created_at DESC, id DESC);
+CREATE INDEX outreach_sequences_owner_idx ON public.outreach_sequences USING btree (owner_id);
+CREATE INDEX outreach_sequences_search_idx ON public.outreach_sequences USING gin (search extensions.gin_trgm_ops);
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON outreach_sequences FOR EACH ROW EXECUTE FUNCTION private.audit('all');
+CREATE TRIGGER check_activation BEFORE UPDATE OF state ON outreach_sequences FOR EACH ROW EXECUTE FUNCTION private.check_activation();
+CREATE TRIGGER end_enrollments AFTER UPDATE OF state ON outreach_sequences FOR EACH ROW WHEN (new.state = 'archived'::text AND old.state <> 'archived'::text) EXECUTE FUNCTION private.end_enrollments_of_sequence();
+CREATE TRIGGER touch BEFORE UPDATE ON outreach_sequences FOR EACH ROW EXECUTE FUNCTION private.touch();
+CREATE TRIGGER transition BEFORE INSERT OR UPDATE OF state ON outreach_sequences FOR EACH ROW EXECUTE FUNCTION private.enforce_transition();
+
+alter table public.outreach_sequences enable row level security;
+
+create policy "outreach_sequences delete" on public.outreach_sequences for delete to authenticated
+  using (( SELECT private.has_role('growth'::text) AS has_role));
+create policy "outreach_sequences insert" on public.outreach_sequences for insert to authenticated
+  with check (( SELECT private.has_role('growth'::text) AS has_role));
+create policy "outreach_sequences select" on public.outreach_sequences for select to authenticated
+  using (( SELECT private.has_role('growth'::text) AS has_role));
+create policy "outreach_sequences update" on public.outreach_sequences for update to authenticated
+  using (( SELECT private.has_role('growth'::text) AS has_role))
+  with check (( SELECT private.has_role('growth'::text) AS has_role));
+
+grant delete, insert, select, update on public.outreach_sequences to authenticated;
+grant delete, insert, select, update on public.outreach_sequences to service_role;

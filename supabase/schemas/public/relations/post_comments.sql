@@ -1,0 +1,63 @@
+-- Written by `npm run schema` from the migrations: change those, not this.
+
+create table public.post_comments (
+  id uuid default gen_random_uuid() not null,
+  post_id uuid not null,
+  parent_id uuid,
+  user_id uuid not null,
+  body text not null,
+  state text default 'pending'::text not null,
+  version integer default 1 not null,
+  bot_score numeric(4,3),
+  bot_category text,
+  report_count integer default 0 not null,
+  edited_at timestamp with time zone,
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  search text generated always as (lower("left"(body, 2000))) stored,
+  constraint post_comments_body_check CHECK (char_length(body) >= 1 AND char_length(body) <= 5000),
+  constraint post_comments_bot_category_check CHECK (bot_category = ANY (ARRAY['spam'::text, 'scam'::text, 'harassment'::text, 'contact_details'::text, 'sexual_content'::text, 'hate'::text, 'self_harm'::text, 'underage'::text, 'off_topic'::text])),
+  constraint post_comments_bot_score_check CHECK (bot_score >= 0::numeric AND bot_score <= 1::numeric),
+  constraint post_comments_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES post_comments(id) ON DELETE CASCADE,
+  constraint post_comments_pkey PRIMARY KEY (id),
+  constraint post_comments_post_id_fkey FOREIGN KEY (post_id) REFERENCES community_posts(id) ON DELETE CASCADE,
+  constraint post_comments_report_count_check CHECK (report_count >= 0),
+  constraint post_comments_state_check CHECK (state = ANY (ARRAY['pending'::text, 'published'::text, 'hidden'::text, 'removed'::text])),
+  constraint post_comments_user_id_fkey FOREIGN KEY (user_id) REFERENCES profiles(id) ON DELETE CASCADE,
+  constraint post_comments_version_check CHECK (version >= 1)
+);
+
+CREATE INDEX post_comments_created_idx ON public.post_comments USING btree (created_at DESC, id DESC);
+CREATE INDEX post_comments_edited_idx ON public.post_comments USING btree (id) WHERE (version > 1);
+CREATE INDEX post_comments_flagged_idx ON public.post_comments USING btree (bot_score) WHERE ((state = 'published'::text) AND (bot_score >= 0.7));
+CREATE INDEX post_comments_parent_idx ON public.post_comments USING btree (parent_id);
+CREATE INDEX post_comments_post_idx ON public.post_comments USING btree (post_id, created_at);
+CREATE INDEX post_comments_search_idx ON public.post_comments USING gin (search extensions.gin_trgm_ops);
+CREATE INDEX post_comments_state_idx ON public.post_comments USING btree (state, created_at DESC, id DESC);
+CREATE INDEX post_comments_user_idx ON public.post_comments USING btree (user_id, created_at DESC);
+
+CREATE TRIGGER a_fixed BEFORE UPDATE ON post_comments FOR EACH ROW EXECUTE FUNCTION private.protect_columns('admin', 'id', 'user_id', 'post_id', 'parent_id', 'version', 'bot_score', 'bot_category', 'report_count', 'edited_at', 'created_at');
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON post_comments FOR EACH ROW EXECUTE FUNCTION private.audit('log');
+CREATE TRIGGER count_on_post AFTER INSERT OR DELETE ON post_comments FOR EACH ROW EXECUTE FUNCTION private.count_on_post('comment');
+CREATE TRIGGER decide BEFORE UPDATE OF state ON post_comments FOR EACH ROW EXECUTE FUNCTION private.record_decision();
+CREATE TRIGGER protect BEFORE UPDATE ON post_comments FOR EACH ROW EXECUTE FUNCTION private.protect_columns('moderator', 'user_id', 'post_id', 'parent_id', 'state', 'version', 'bot_score', 'bot_category', 'report_count', 'edited_at', 'created_at');
+CREATE TRIGGER touch BEFORE UPDATE ON post_comments FOR EACH ROW EXECUTE FUNCTION private.touch();
+CREATE TRIGGER transition BEFORE INSERT OR UPDATE OF state ON post_comments FOR EACH ROW WHEN (new.id::text IS DISTINCT FROM current_setting('app.taking_back'::text, true)) EXECUTE FUNCTION private.enforce_transition();
+CREATE TRIGGER version BEFORE UPDATE ON post_comments FOR EACH ROW EXECUTE FUNCTION private.count_version();
+
+alter table public.post_comments enable row level security;
+
+create policy "post_comments insert" on public.post_comments for insert to authenticated
+  with check (((user_id = ( SELECT auth.uid() AS uid)) AND (state = 'pending'::text) AND (NOT ( SELECT private.is_kept_from('writing'::text) AS is_kept_from)) AND (EXISTS ( SELECT
+   FROM community_posts p
+  WHERE (p.id = post_comments.post_id)))));
+create policy "post_comments select" on public.post_comments for select to authenticated
+  using (((state = 'published'::text) OR (user_id = ( SELECT auth.uid() AS uid)) OR ( SELECT private.is_staff() AS is_staff)));
+create policy "post_comments update" on public.post_comments for update to authenticated
+  using (((user_id = ( SELECT auth.uid() AS uid)) OR ( SELECT private.has_role('moderator'::text) AS has_role)))
+  with check ((((user_id = ( SELECT auth.uid() AS uid)) AND (NOT ( SELECT private.is_kept_from('writing'::text) AS is_kept_from))) OR ( SELECT private.has_role('moderator'::text) AS has_role)));
+
+grant select, update on public.post_comments to authenticated;
+grant delete, insert, select, update on public.post_comments to service_role;
+
+grant insert (id, post_id, parent_id, user_id, body) on public.post_comments to authenticated;

@@ -1,0 +1,34 @@
+-- Written by `npm run schema` from the migrations: change those, not this.
+
+create table public.post_reactions (
+  id uuid default gen_random_uuid() not null,
+  post_id uuid not null,
+  user_id uuid not null,
+  kind text default 'like'::text not null,
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  constraint post_reactions_kind_check CHECK (kind = ANY (ARRAY['like'::text, 'heart'::text, 'insightful'::text, 'support'::text, 'funny'::text])),
+  constraint post_reactions_pkey PRIMARY KEY (id),
+  constraint post_reactions_post_id_fkey FOREIGN KEY (post_id) REFERENCES community_posts(id) ON DELETE CASCADE,
+  constraint post_reactions_post_id_user_id_kind_key UNIQUE (post_id, user_id, kind),
+  constraint post_reactions_user_id_fkey FOREIGN KEY (user_id) REFERENCES profiles(id) ON DELETE CASCADE
+);
+
+CREATE INDEX post_reactions_created_idx ON public.post_reactions USING btree (created_at DESC, id DESC);
+CREATE INDEX post_reactions_user_idx ON public.post_reactions USING btree (user_id);
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON post_reactions FOR EACH ROW EXECUTE FUNCTION private.audit('log');
+CREATE TRIGGER count_on_post AFTER INSERT OR DELETE ON post_reactions FOR EACH ROW EXECUTE FUNCTION private.count_on_post('reaction');
+CREATE TRIGGER touch BEFORE UPDATE ON post_reactions FOR EACH ROW EXECUTE FUNCTION private.touch();
+
+alter table public.post_reactions enable row level security;
+
+create policy "post_reactions delete" on public.post_reactions for delete to authenticated
+  using ((user_id = ( SELECT auth.uid() AS uid)));
+create policy "post_reactions insert" on public.post_reactions for insert to authenticated
+  with check (((user_id = ( SELECT auth.uid() AS uid)) AND (NOT ( SELECT private.is_kept_from('taking_part'::text) AS is_kept_from))));
+create policy "post_reactions select" on public.post_reactions for select to authenticated
+  using (((user_id = ( SELECT auth.uid() AS uid)) OR ( SELECT private.is_staff() AS is_staff)));
+
+grant delete, insert, select on public.post_reactions to authenticated;
+grant delete, insert, select, update on public.post_reactions to service_role;

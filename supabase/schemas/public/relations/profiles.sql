@@ -1,0 +1,68 @@
+-- Written by `npm run schema` from the migrations: change those, not this.
+
+create table public.profiles (
+  id uuid not null,
+  display_name text not null,
+  email text not null,
+  birth_date date,
+  gender text,
+  pronouns text,
+  city text,
+  country text,
+  occupation text,
+  bio text,
+  relationship_goal text,
+  attachment_style text,
+  communication_style text,
+  personality jsonb default '{}'::jsonb not null,
+  state text default 'active'::text not null,
+  onboarded_at timestamp with time zone,
+  verified_at timestamp with time zone,
+  last_active_at timestamp with time zone,
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  search text generated always as (lower(((((display_name || ' '::text) || email) || ' '::text) || COALESCE(city, ''::text)))) stored,
+  constraint profiles_attachment_style_check CHECK (attachment_style = ANY (ARRAY['secure'::text, 'anxious'::text, 'avoidant'::text, 'mixed'::text])),
+  constraint profiles_bio_check CHECK (char_length(bio) <= 2000),
+  constraint profiles_birth_date_check CHECK (birth_date > '1900-01-01'::date),
+  constraint profiles_city_check CHECK (char_length(city) <= 120),
+  constraint profiles_communication_style_check CHECK (communication_style = ANY (ARRAY['direct'::text, 'reflective'::text, 'expressive'::text, 'reserved'::text])),
+  constraint profiles_country_check CHECK (country ~ '^[A-Z]{2}$'::text),
+  constraint profiles_display_name_check CHECK (char_length(display_name) >= 1 AND char_length(display_name) <= 80),
+  constraint profiles_email_check CHECK (char_length(email) >= 3 AND char_length(email) <= 254),
+  constraint profiles_email_key UNIQUE (email),
+  constraint profiles_gender_check CHECK (gender = ANY (ARRAY['woman'::text, 'man'::text, 'non_binary'::text, 'other'::text])),
+  constraint profiles_id_fkey FOREIGN KEY (id) REFERENCES auth.users(id) ON DELETE CASCADE,
+  constraint profiles_occupation_check CHECK (char_length(occupation) <= 120),
+  constraint profiles_personality_check CHECK (jsonb_typeof(personality) = 'object'::text),
+  constraint profiles_pkey PRIMARY KEY (id),
+  constraint profiles_pronouns_check CHECK (char_length(pronouns) <= 40),
+  constraint profiles_relationship_goal_check CHECK (relationship_goal = ANY (ARRAY['long_term'::text, 'marriage'::text, 'dating'::text, 'friendship'::text, 'unsure'::text])),
+  constraint profiles_state_check CHECK (state = ANY (ARRAY['onboarding'::text, 'active'::text, 'paused'::text, 'suspended'::text, 'closed'::text]))
+);
+
+comment on column public.profiles.personality is 'Big Five as 0 to 100: openness, conscientiousness, extraversion, agreeableness, neuroticism.';
+
+CREATE INDEX profiles_created_idx ON public.profiles USING btree (created_at DESC, id DESC);
+CREATE INDEX profiles_last_active_idx ON public.profiles USING btree (last_active_at DESC NULLS LAST, id DESC);
+CREATE INDEX profiles_name_idx ON public.profiles USING btree (display_name, id);
+CREATE INDEX profiles_search_idx ON public.profiles USING gin (search extensions.gin_trgm_ops);
+CREATE INDEX profiles_state_idx ON public.profiles USING btree (state, created_at DESC, id DESC);
+
+CREATE TRIGGER a_fixed BEFORE UPDATE ON profiles FOR EACH ROW EXECUTE FUNCTION private.protect_columns('admin', 'id', 'email', 'onboarded_at', 'created_at');
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON profiles FOR EACH ROW EXECUTE FUNCTION private.audit('all');
+CREATE TRIGGER name_matches AFTER UPDATE ON profiles FOR EACH ROW WHEN (old.search IS DISTINCT FROM new.search) EXECUTE FUNCTION private.name_matches();
+CREATE TRIGGER protect BEFORE UPDATE ON profiles FOR EACH ROW EXECUTE FUNCTION private.protect_columns('moderator', 'id', 'email', 'state', 'verified_at', 'onboarded_at', 'created_at');
+CREATE TRIGGER touch BEFORE UPDATE ON profiles FOR EACH ROW EXECUTE FUNCTION private.touch();
+CREATE TRIGGER transition BEFORE INSERT OR UPDATE OF state ON profiles FOR EACH ROW EXECUTE FUNCTION private.enforce_transition();
+
+alter table public.profiles enable row level security;
+
+create policy "profiles select" on public.profiles for select to authenticated
+  using (((id = ( SELECT auth.uid() AS uid)) OR ( SELECT private.is_staff() AS is_staff)));
+create policy "profiles update" on public.profiles for update to authenticated
+  using (((id = ( SELECT auth.uid() AS uid)) OR ( SELECT private.has_role('moderator'::text) AS has_role)))
+  with check ((((id = ( SELECT auth.uid() AS uid)) AND (NOT ( SELECT private.is_kept_from('taking_part'::text) AS is_kept_from))) OR ( SELECT private.has_role('moderator'::text) AS has_role)));
+
+grant select, update on public.profiles to authenticated;
+grant delete, insert, select, update on public.profiles to service_role;

@@ -1,0 +1,69 @@
+-- Written by `npm run schema` from the migrations: change those, not this.
+
+create table public.scrape_runs (
+  id uuid default gen_random_uuid() not null,
+  source_id uuid not null,
+  state text default 'queued'::text not null,
+  trigger text default 'schedule'::text not null,
+  requested_by uuid,
+  retry_of uuid,
+  queued_at timestamp with time zone default now() not null,
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  heartbeat_at timestamp with time zone,
+  pages integer default 0 not null,
+  found integer default 0 not null,
+  new_leads integer default 0 not null,
+  duplicates integer default 0 not null,
+  errors integer default 0 not null,
+  error_kind text,
+  error_message text,
+  log jsonb default '[]'::jsonb not null,
+  updated_at timestamp with time zone default now() not null,
+  constraint scrape_runs_duplicates_check CHECK (duplicates >= 0),
+  constraint scrape_runs_error_kind_check CHECK (char_length(error_kind) <= 80),
+  constraint scrape_runs_error_message_check CHECK (char_length(error_message) <= 2000),
+  constraint scrape_runs_error_message_required_check CHECK (state <> 'failed'::text OR error_message IS NOT NULL),
+  constraint scrape_runs_errors_check CHECK (errors >= 0),
+  constraint scrape_runs_finished_at_order_check CHECK (finished_at >= started_at),
+  constraint scrape_runs_finished_at_required_check CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text])) OR finished_at IS NOT NULL),
+  constraint scrape_runs_found_check CHECK (found >= 0),
+  constraint scrape_runs_found_total_check CHECK ((new_leads + duplicates) <= found),
+  constraint scrape_runs_log_check CHECK (jsonb_typeof(log) = 'array'::text),
+  constraint scrape_runs_new_leads_check CHECK (new_leads >= 0),
+  constraint scrape_runs_pages_check CHECK (pages >= 0),
+  constraint scrape_runs_pkey PRIMARY KEY (id),
+  constraint scrape_runs_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES staff_members(user_id) ON DELETE SET NULL,
+  constraint scrape_runs_retry_of_fkey FOREIGN KEY (retry_of) REFERENCES scrape_runs(id) ON DELETE SET NULL,
+  constraint scrape_runs_source_id_fkey FOREIGN KEY (source_id) REFERENCES lead_sources(id) ON DELETE CASCADE,
+  constraint scrape_runs_started_at_required_check CHECK ((state = ANY (ARRAY['queued'::text, 'cancelled'::text, 'failed'::text])) OR started_at IS NOT NULL),
+  constraint scrape_runs_state_check CHECK (state = ANY (ARRAY['queued'::text, 'running'::text, 'succeeded'::text, 'partial'::text, 'failed'::text, 'cancelled'::text])),
+  constraint scrape_runs_trigger_check CHECK (trigger = ANY (ARRAY['schedule'::text, 'manual'::text, 'retry'::text]))
+);
+
+CREATE UNIQUE INDEX scrape_runs_one_open_idx ON public.scrape_runs USING btree (source_id) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]));
+CREATE INDEX scrape_runs_queued_idx ON public.scrape_runs USING btree (queued_at DESC, id DESC);
+CREATE INDEX scrape_runs_requested_by_idx ON public.scrape_runs USING btree (requested_by);
+CREATE INDEX scrape_runs_retry_of_idx ON public.scrape_runs USING btree (retry_of);
+CREATE INDEX scrape_runs_source_idx ON public.scrape_runs USING btree (source_id, queued_at DESC);
+CREATE INDEX scrape_runs_state_idx ON public.scrape_runs USING btree (state, queued_at DESC, id DESC);
+
+CREATE TRIGGER a_stamp BEFORE INSERT OR UPDATE ON scrape_runs FOR EACH ROW EXECUTE FUNCTION private.stamp_person('requested_by');
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON scrape_runs FOR EACH ROW EXECUTE FUNCTION private.audit('log');
+CREATE TRIGGER note_run AFTER UPDATE OF state ON scrape_runs FOR EACH ROW WHEN (new.state = 'running'::text AND old.state <> 'running'::text) EXECUTE FUNCTION private.note_run();
+CREATE TRIGGER stamp_run BEFORE UPDATE OF state ON scrape_runs FOR EACH ROW EXECUTE FUNCTION private.stamp_run();
+CREATE TRIGGER touch BEFORE UPDATE ON scrape_runs FOR EACH ROW EXECUTE FUNCTION private.touch();
+CREATE TRIGGER transition BEFORE INSERT OR UPDATE OF state ON scrape_runs FOR EACH ROW EXECUTE FUNCTION private.enforce_transition();
+
+alter table public.scrape_runs enable row level security;
+
+create policy "scrape_runs insert" on public.scrape_runs for insert to authenticated
+  with check (( SELECT private.has_role('growth'::text) AS has_role));
+create policy "scrape_runs select" on public.scrape_runs for select to authenticated
+  using (( SELECT private.has_role('growth'::text) AS has_role));
+create policy "scrape_runs update" on public.scrape_runs for update to authenticated
+  using (( SELECT private.has_role('growth'::text) AS has_role))
+  with check (( SELECT private.has_role('growth'::text) AS has_role));
+
+grant insert, select, update on public.scrape_runs to authenticated;
+grant delete, insert, select, update on public.scrape_runs to service_role;

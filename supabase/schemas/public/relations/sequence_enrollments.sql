@@ -1,0 +1,51 @@
+-- Written by `npm run schema` from the migrations: change those, not this.
+
+create table public.sequence_enrollments (
+  id uuid default gen_random_uuid() not null,
+  sequence_id uuid not null,
+  lead_id uuid not null,
+  state text default 'active'::text not null,
+  current_step smallint default 0 not null,
+  next_send_at timestamp with time zone,
+  stop_reason text,
+  enrolled_by uuid default auth.uid(),
+  enrolled_at timestamp with time zone default now() not null,
+  ended_at timestamp with time zone,
+  updated_at timestamp with time zone default now() not null,
+  constraint sequence_enrollments_current_step_check CHECK (current_step >= 0),
+  constraint sequence_enrollments_enrolled_by_fkey FOREIGN KEY (enrolled_by) REFERENCES staff_members(user_id) ON DELETE SET NULL,
+  constraint sequence_enrollments_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES leads(id) ON DELETE CASCADE,
+  constraint sequence_enrollments_pkey PRIMARY KEY (id),
+  constraint sequence_enrollments_sequence_id_fkey FOREIGN KEY (sequence_id) REFERENCES outreach_sequences(id) ON DELETE RESTRICT,
+  constraint sequence_enrollments_sequence_id_lead_id_key UNIQUE (sequence_id, lead_id),
+  constraint sequence_enrollments_state_check CHECK (state = ANY (ARRAY['active'::text, 'paused'::text, 'completed'::text, 'replied'::text, 'bounced'::text, 'unsubscribed'::text, 'stopped'::text])),
+  constraint sequence_enrollments_stop_reason_check CHECK (char_length(stop_reason) <= 300)
+);
+
+CREATE INDEX sequence_enrollments_enrolled_by_idx ON public.sequence_enrollments USING btree (enrolled_by);
+CREATE INDEX sequence_enrollments_enrolled_idx ON public.sequence_enrollments USING btree (enrolled_at DESC, id DESC);
+CREATE INDEX sequence_enrollments_lead_idx ON public.sequence_enrollments USING btree (lead_id);
+CREATE INDEX sequence_enrollments_next_idx ON public.sequence_enrollments USING btree (next_send_at) WHERE (state = 'active'::text);
+CREATE INDEX sequence_enrollments_state_idx ON public.sequence_enrollments USING btree (sequence_id, state);
+
+CREATE TRIGGER a_await BEFORE INSERT OR UPDATE OF state ON sequence_enrollments FOR EACH ROW WHEN (new.state = ANY (ARRAY['active'::text, 'paused'::text])) EXECUTE FUNCTION private.await_suppression('mail');
+CREATE TRIGGER a_fixed BEFORE UPDATE ON sequence_enrollments FOR EACH ROW EXECUTE FUNCTION private.protect_columns('admin', 'id', 'enrolled_at');
+CREATE TRIGGER a_stamp BEFORE INSERT OR UPDATE ON sequence_enrollments FOR EACH ROW EXECUTE FUNCTION private.stamp_person('enrolled_by');
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON sequence_enrollments FOR EACH ROW EXECUTE FUNCTION private.audit('all');
+CREATE TRIGGER check_enrollment BEFORE INSERT OR UPDATE ON sequence_enrollments FOR EACH ROW EXECUTE FUNCTION private.check_enrollment();
+CREATE TRIGGER end_enrollment AFTER UPDATE OF state ON sequence_enrollments FOR EACH ROW WHEN ((new.state = ANY (ARRAY['replied'::text, 'bounced'::text, 'unsubscribed'::text, 'stopped'::text])) AND new.state <> old.state) EXECUTE FUNCTION private.end_enrollment();
+CREATE TRIGGER touch BEFORE UPDATE ON sequence_enrollments FOR EACH ROW EXECUTE FUNCTION private.touch();
+CREATE TRIGGER transition BEFORE INSERT OR UPDATE OF state ON sequence_enrollments FOR EACH ROW EXECUTE FUNCTION private.enforce_transition();
+
+alter table public.sequence_enrollments enable row level security;
+
+create policy "sequence_enrollments insert" on public.sequence_enrollments for insert to authenticated
+  with check (( SELECT private.has_role('growth'::text) AS has_role));
+create policy "sequence_enrollments select" on public.sequence_enrollments for select to authenticated
+  using (( SELECT private.has_role('growth'::text) AS has_role));
+create policy "sequence_enrollments update" on public.sequence_enrollments for update to authenticated
+  using (( SELECT private.has_role('growth'::text) AS has_role))
+  with check (( SELECT private.has_role('growth'::text) AS has_role));
+
+grant insert, select, update on public.sequence_enrollments to authenticated;
+grant delete, insert, select, update on public.sequence_enrollments to service_role;

@@ -1,0 +1,39 @@
+-- Written by `npm run schema` from the migrations: change those, not this.
+
+create table public.usage_tracking (
+  id bigint generated always as identity not null,
+  user_id uuid not null,
+  subscription_id uuid,
+  feature text not null,
+  period_start date not null,
+  period_end date not null,
+  used integer default 0 not null,
+  limit_value integer,
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  constraint usage_tracking_feature_check CHECK (feature ~ '^[a-z][a-z0-9_]{1,40}$'::text),
+  constraint usage_tracking_limit_value_check CHECK (limit_value >= 0),
+  constraint usage_tracking_period_end_order_check CHECK (period_end >= period_start),
+  constraint usage_tracking_pkey PRIMARY KEY (id),
+  constraint usage_tracking_subscription_id_fkey FOREIGN KEY (subscription_id) REFERENCES user_subscriptions(id) ON DELETE SET NULL,
+  constraint usage_tracking_used_check CHECK (used >= 0),
+  constraint usage_tracking_user_id_feature_period_start_key UNIQUE (user_id, feature, period_start),
+  constraint usage_tracking_user_id_fkey FOREIGN KEY (user_id) REFERENCES profiles(id) ON DELETE CASCADE
+);
+
+comment on column public.usage_tracking.limit_value is 'The limit of the plan at that time; null: without limit.';
+
+CREATE INDEX usage_tracking_feature_idx ON public.usage_tracking USING btree (feature, period_start DESC);
+CREATE INDEX usage_tracking_period_idx ON public.usage_tracking USING btree (period_start DESC, id DESC);
+CREATE INDEX usage_tracking_subscription_idx ON public.usage_tracking USING btree (subscription_id);
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON usage_tracking FOR EACH ROW EXECUTE FUNCTION private.audit('log');
+CREATE TRIGGER touch BEFORE UPDATE ON usage_tracking FOR EACH ROW EXECUTE FUNCTION private.touch();
+
+alter table public.usage_tracking enable row level security;
+
+create policy "usage_tracking select" on public.usage_tracking for select to authenticated
+  using (((user_id = ( SELECT auth.uid() AS uid)) OR ( SELECT private.is_staff() AS is_staff)));
+
+grant select on public.usage_tracking to authenticated;
+grant delete, insert, select, update on public.usage_tracking to service_role;

@@ -1,0 +1,36 @@
+-- Written by `npm run schema` from the migrations: change those, not this.
+
+create table public.user_badges (
+  id uuid default gen_random_uuid() not null,
+  user_id uuid not null,
+  badge_id uuid not null,
+  reason text,
+  awarded_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  constraint user_badges_badge_id_fkey FOREIGN KEY (badge_id) REFERENCES badges(id) ON DELETE RESTRICT,
+  constraint user_badges_pkey PRIMARY KEY (id),
+  constraint user_badges_reason_check CHECK (char_length(reason) <= 300),
+  constraint user_badges_user_id_badge_id_key UNIQUE (user_id, badge_id),
+  constraint user_badges_user_id_fkey FOREIGN KEY (user_id) REFERENCES profiles(id) ON DELETE CASCADE
+);
+
+CREATE INDEX user_badges_awarded_idx ON public.user_badges USING btree (awarded_at DESC, id DESC);
+CREATE INDEX user_badges_badge_idx ON public.user_badges USING btree (badge_id);
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON user_badges FOR EACH ROW EXECUTE FUNCTION private.audit('log');
+CREATE TRIGGER touch BEFORE UPDATE ON user_badges FOR EACH ROW EXECUTE FUNCTION private.touch();
+
+alter table public.user_badges enable row level security;
+
+create policy "user_badges delete" on public.user_badges for delete to authenticated
+  using (( SELECT private.has_role('moderator'::text) AS has_role));
+create policy "user_badges insert" on public.user_badges for insert to authenticated
+  with check (( SELECT private.has_role('moderator'::text) AS has_role));
+create policy "user_badges select" on public.user_badges for select to authenticated
+  using (((user_id = ( SELECT auth.uid() AS uid)) OR ( SELECT private.has_role('moderator'::text) AS has_role)));
+create policy "user_badges update" on public.user_badges for update to authenticated
+  using (( SELECT private.has_role('moderator'::text) AS has_role))
+  with check (( SELECT private.has_role('moderator'::text) AS has_role));
+
+grant delete, insert, select, update on public.user_badges to authenticated;
+grant delete, insert, select, update on public.user_badges to service_role;

@@ -1,0 +1,45 @@
+-- Written by `npm run schema` from the migrations: change those, not this.
+
+create table public.user_conversations (
+  id uuid default gen_random_uuid() not null,
+  user_id uuid not null,
+  flow_id uuid not null,
+  state text default 'active'::text not null,
+  sentiment text,
+  summary text,
+  response_count integer default 0 not null,
+  started_at timestamp with time zone default now() not null,
+  completed_at timestamp with time zone,
+  updated_at timestamp with time zone default now() not null,
+  constraint user_conversations_check CHECK (completed_at >= started_at),
+  constraint user_conversations_completed_at_required_check CHECK (state <> 'completed'::text OR completed_at IS NOT NULL),
+  constraint user_conversations_flow_id_fkey FOREIGN KEY (flow_id) REFERENCES conversation_flows(id) ON DELETE RESTRICT,
+  constraint user_conversations_pkey PRIMARY KEY (id),
+  constraint user_conversations_response_count_check CHECK (response_count >= 0),
+  constraint user_conversations_sentiment_check CHECK (sentiment = ANY (ARRAY['positive'::text, 'neutral'::text, 'negative'::text])),
+  constraint user_conversations_state_check CHECK (state = ANY (ARRAY['active'::text, 'completed'::text, 'abandoned'::text])),
+  constraint user_conversations_summary_check CHECK (char_length(summary) <= 2000),
+  constraint user_conversations_user_id_fkey FOREIGN KEY (user_id) REFERENCES profiles(id) ON DELETE CASCADE
+);
+
+CREATE INDEX user_conversations_flow_idx ON public.user_conversations USING btree (flow_id, started_at DESC);
+CREATE INDEX user_conversations_started_idx ON public.user_conversations USING btree (started_at DESC, id DESC);
+CREATE INDEX user_conversations_user_idx ON public.user_conversations USING btree (user_id, started_at DESC);
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON user_conversations FOR EACH ROW EXECUTE FUNCTION private.audit('log');
+CREATE TRIGGER protect BEFORE UPDATE ON user_conversations FOR EACH ROW EXECUTE FUNCTION private.protect_columns('admin', 'user_id', 'flow_id', 'started_at', 'summary', 'sentiment');
+CREATE TRIGGER touch BEFORE UPDATE ON user_conversations FOR EACH ROW EXECUTE FUNCTION private.touch();
+CREATE TRIGGER transition BEFORE INSERT OR UPDATE OF state ON user_conversations FOR EACH ROW EXECUTE FUNCTION private.enforce_transition();
+
+alter table public.user_conversations enable row level security;
+
+create policy "user_conversations insert" on public.user_conversations for insert to authenticated
+  with check ((user_id = ( SELECT auth.uid() AS uid)));
+create policy "user_conversations select" on public.user_conversations for select to authenticated
+  using (((user_id = ( SELECT auth.uid() AS uid)) OR ( SELECT private.has_role('moderator'::text) AS has_role)));
+create policy "user_conversations update" on public.user_conversations for update to authenticated
+  using ((user_id = ( SELECT auth.uid() AS uid)))
+  with check ((user_id = ( SELECT auth.uid() AS uid)));
+
+grant insert, select, update on public.user_conversations to authenticated;
+grant delete, insert, select, update on public.user_conversations to service_role;

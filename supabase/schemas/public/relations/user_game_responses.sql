@@ -1,0 +1,39 @@
+-- Written by `npm run schema` from the migrations: change those, not this.
+
+create table public.user_game_responses (
+  id bigint generated always as identity not null,
+  session_id uuid not null,
+  question_id uuid not null,
+  user_id uuid not null,
+  answer jsonb not null,
+  response_ms integer,
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  constraint user_game_responses_pkey PRIMARY KEY (id),
+  constraint user_game_responses_question_id_fkey FOREIGN KEY (question_id) REFERENCES game_questions(id) ON DELETE RESTRICT,
+  constraint user_game_responses_response_ms_check CHECK (response_ms >= 0),
+  constraint user_game_responses_session_id_fkey FOREIGN KEY (session_id) REFERENCES user_game_sessions(id) ON DELETE CASCADE,
+  constraint user_game_responses_session_id_question_id_key UNIQUE (session_id, question_id),
+  constraint user_game_responses_user_id_fkey FOREIGN KEY (user_id) REFERENCES profiles(id) ON DELETE CASCADE
+);
+
+comment on column public.user_game_responses.response_ms is 'Time to answer in milliseconds.';
+
+CREATE INDEX user_game_responses_created_idx ON public.user_game_responses USING btree (created_at DESC, id DESC);
+CREATE INDEX user_game_responses_question_idx ON public.user_game_responses USING btree (question_id);
+CREATE INDEX user_game_responses_user_idx ON public.user_game_responses USING btree (user_id);
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON user_game_responses FOR EACH ROW EXECUTE FUNCTION private.audit('log');
+CREATE TRIGGER touch BEFORE UPDATE ON user_game_responses FOR EACH ROW EXECUTE FUNCTION private.touch();
+
+alter table public.user_game_responses enable row level security;
+
+create policy "user_game_responses insert" on public.user_game_responses for insert to authenticated
+  with check (((user_id = ( SELECT auth.uid() AS uid)) AND (EXISTS ( SELECT
+   FROM user_game_sessions s
+  WHERE ((s.id = user_game_responses.session_id) AND (s.user_id = ( SELECT auth.uid() AS uid)))))));
+create policy "user_game_responses select" on public.user_game_responses for select to authenticated
+  using (((user_id = ( SELECT auth.uid() AS uid)) OR ( SELECT private.has_role('moderator'::text) AS has_role)));
+
+grant insert, select on public.user_game_responses to authenticated;
+grant delete, insert, select, update on public.user_game_responses to service_role;

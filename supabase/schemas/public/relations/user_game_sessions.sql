@@ -1,0 +1,42 @@
+-- Written by `npm run schema` from the migrations: change those, not this.
+
+create table public.user_game_sessions (
+  id uuid default gen_random_uuid() not null,
+  user_id uuid not null,
+  game_id uuid not null,
+  state text default 'active'::text not null,
+  score numeric(6,2),
+  insights jsonb default '{}'::jsonb not null,
+  started_at timestamp with time zone default now() not null,
+  completed_at timestamp with time zone,
+  updated_at timestamp with time zone default now() not null,
+  constraint user_game_sessions_check CHECK (completed_at >= started_at),
+  constraint user_game_sessions_completed_at_required_check CHECK (state <> 'completed'::text OR completed_at IS NOT NULL),
+  constraint user_game_sessions_game_id_fkey FOREIGN KEY (game_id) REFERENCES games(id) ON DELETE RESTRICT,
+  constraint user_game_sessions_insights_check CHECK (jsonb_typeof(insights) = 'object'::text),
+  constraint user_game_sessions_pkey PRIMARY KEY (id),
+  constraint user_game_sessions_state_check CHECK (state = ANY (ARRAY['active'::text, 'completed'::text, 'abandoned'::text])),
+  constraint user_game_sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES profiles(id) ON DELETE CASCADE
+);
+
+CREATE INDEX user_game_sessions_game_idx ON public.user_game_sessions USING btree (game_id, started_at DESC);
+CREATE INDEX user_game_sessions_started_idx ON public.user_game_sessions USING btree (started_at DESC, id DESC);
+CREATE INDEX user_game_sessions_user_idx ON public.user_game_sessions USING btree (user_id, started_at DESC);
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON user_game_sessions FOR EACH ROW EXECUTE FUNCTION private.audit('log');
+CREATE TRIGGER protect BEFORE UPDATE ON user_game_sessions FOR EACH ROW EXECUTE FUNCTION private.protect_columns('admin', 'user_id', 'game_id', 'started_at');
+CREATE TRIGGER touch BEFORE UPDATE ON user_game_sessions FOR EACH ROW EXECUTE FUNCTION private.touch();
+CREATE TRIGGER transition BEFORE INSERT OR UPDATE OF state ON user_game_sessions FOR EACH ROW EXECUTE FUNCTION private.enforce_transition();
+
+alter table public.user_game_sessions enable row level security;
+
+create policy "user_game_sessions insert" on public.user_game_sessions for insert to authenticated
+  with check ((user_id = ( SELECT auth.uid() AS uid)));
+create policy "user_game_sessions select" on public.user_game_sessions for select to authenticated
+  using (((user_id = ( SELECT auth.uid() AS uid)) OR ( SELECT private.has_role('moderator'::text) AS has_role)));
+create policy "user_game_sessions update" on public.user_game_sessions for update to authenticated
+  using ((user_id = ( SELECT auth.uid() AS uid)))
+  with check ((user_id = ( SELECT auth.uid() AS uid)));
+
+grant insert, select, update on public.user_game_sessions to authenticated;
+grant delete, insert, select, update on public.user_game_sessions to service_role;

@@ -1,0 +1,54 @@
+-- Written by `npm run schema` from the migrations: change those, not this.
+
+create table public.user_images (
+  id uuid default gen_random_uuid() not null,
+  user_id uuid not null,
+  storage_path text not null,
+  alt_text text,
+  "position" smallint default 0 not null,
+  is_primary boolean default false not null,
+  width integer,
+  height integer,
+  state text default 'pending'::text not null,
+  rejection_reason text,
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  constraint user_images_alt_text_check CHECK (char_length(alt_text) <= 300),
+  constraint user_images_height_check CHECK (height > 0),
+  constraint user_images_pkey PRIMARY KEY (id),
+  constraint user_images_position_check CHECK ("position" >= 0 AND "position" <= 20),
+  constraint user_images_rejection_reason_check CHECK (char_length(rejection_reason) <= 500),
+  constraint user_images_rejection_reason_required_check CHECK (state <> 'rejected'::text OR rejection_reason IS NOT NULL),
+  constraint user_images_state_check CHECK (state = ANY (ARRAY['pending'::text, 'approved'::text, 'rejected'::text])),
+  constraint user_images_storage_path_check CHECK (char_length(storage_path) >= 1 AND char_length(storage_path) <= 500),
+  constraint user_images_user_id_fkey FOREIGN KEY (user_id) REFERENCES profiles(id) ON DELETE CASCADE,
+  constraint user_images_user_id_position_key UNIQUE (user_id, "position"),
+  constraint user_images_width_check CHECK (width > 0)
+);
+
+CREATE INDEX user_images_created_idx ON public.user_images USING btree (created_at DESC, id DESC);
+CREATE UNIQUE INDEX user_images_one_primary_idx ON public.user_images USING btree (user_id) WHERE is_primary;
+CREATE INDEX user_images_state_idx ON public.user_images USING btree (state, created_at DESC, id DESC);
+
+CREATE TRIGGER a_fixed BEFORE UPDATE ON user_images FOR EACH ROW EXECUTE FUNCTION private.protect_columns('admin', 'id', 'user_id', 'storage_path', 'created_at');
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON user_images FOR EACH ROW EXECUTE FUNCTION private.audit('log');
+CREATE TRIGGER protect BEFORE UPDATE ON user_images FOR EACH ROW EXECUTE FUNCTION private.protect_columns('moderator', 'user_id', 'storage_path', 'state', 'rejection_reason');
+CREATE TRIGGER touch BEFORE UPDATE ON user_images FOR EACH ROW EXECUTE FUNCTION private.touch();
+CREATE TRIGGER transition BEFORE INSERT OR UPDATE OF state ON user_images FOR EACH ROW EXECUTE FUNCTION private.enforce_transition();
+
+alter table public.user_images enable row level security;
+
+create policy "user_images delete" on public.user_images for delete to authenticated
+  using ((user_id = ( SELECT auth.uid() AS uid)));
+create policy "user_images insert" on public.user_images for insert to authenticated
+  with check (((user_id = ( SELECT auth.uid() AS uid)) AND (state = 'pending'::text) AND (NOT ( SELECT private.is_kept_from('taking_part'::text) AS is_kept_from))));
+create policy "user_images select" on public.user_images for select to authenticated
+  using (((user_id = ( SELECT auth.uid() AS uid)) OR ( SELECT private.has_role('moderator'::text) AS has_role)));
+create policy "user_images update" on public.user_images for update to authenticated
+  using (((user_id = ( SELECT auth.uid() AS uid)) OR ( SELECT private.has_role('moderator'::text) AS has_role)))
+  with check ((((user_id = ( SELECT auth.uid() AS uid)) AND (NOT ( SELECT private.is_kept_from('taking_part'::text) AS is_kept_from))) OR ( SELECT private.has_role('moderator'::text) AS has_role)));
+
+grant delete, select, update on public.user_images to authenticated;
+grant delete, insert, select, update on public.user_images to service_role;
+
+grant insert (id, user_id, storage_path, alt_text, "position", is_primary, width, height) on public.user_images to authenticated;
