@@ -11,6 +11,7 @@ import { completeAuthSchema, createRoles } from './bootstrap.ts'
 import { emptyCluster } from './cluster.ts'
 import { acquireLock } from './lock.ts'
 import { applyMigrations, loadSeed } from './migrations.ts'
+import { keepPrepared, recipeOf, takePrepared } from './prepared.ts'
 import { createQueue } from './queue.ts'
 
 /** The folder `supabase/`. */
@@ -102,6 +103,7 @@ export async function startBackend(options: BackendOptions): Promise<Backend> {
   try {
     let url = 'memory://'
     let isNew = true
+    let recipe: string | undefined
     // Written when the cluster is complete: a start that was killed before that begins again from nothing.
     const created = directory && join(directory, 'created')
     if (directory && created) {
@@ -110,6 +112,14 @@ export async function startBackend(options: BackendOptions): Promise<Backend> {
       if (isNew) {
         rmSync(url, { recursive: true, force: true })
         options.log?.('creating the database')
+        if (seedFile) {
+          recipe = await recipeOf(seedFile, migrationsDir, scale)
+          // What was made of the same migrations and sample data before is the same database.
+          if (await takePrepared(recipe, url)) {
+            isNew = false
+            recipe = undefined
+          }
+        }
       }
       mkdirSync(url, { recursive: true })
     }
@@ -138,7 +148,14 @@ export async function startBackend(options: BackendOptions): Promise<Backend> {
       log(
         `${applied.length} ${applied.length === 1 ? 'migration' : 'migrations'} applied, up to ${applied.at(-1)}`,
       )
-    if (seedFile && (await loadSeed(database, seedFile, scale))) log('sample data loaded')
+    if (seedFile && (await loadSeed(database, seedFile, scale))) {
+      log('sample data loaded')
+      if (recipe) {
+        await database.exec('checkpoint')
+        // A full or read-only disk costs the next fresh start its head start, nothing more.
+        await keepPrepared(recipe, url).catch((error: Error) => options.log?.(`not kept: ${error.message}`))
+      }
+    }
 
     let closed: Promise<void> | undefined
     return {

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { readdir, readFile, rm } from 'node:fs/promises'
+import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { PGlite } from '@electric-sql/pglite'
 import { startBackend } from '../../supabase/local/backend.ts'
 import { keptDump } from '../../supabase/local/cluster.ts'
+import { recipeOf } from '../../supabase/local/prepared.ts'
 
 /** How much of the sample data the page tests have. */
 const scale = 0.1
@@ -82,11 +82,6 @@ export async function resetTables(backend: { exec(text: string): Promise<void> }
   await backend.exec(putBack)
 }
 
-async function textsOf(dir: string): Promise<string[]> {
-  const files = existsSync(dir) ? (await readdir(dir)).filter((file) => /\.(sql|ts)$/.test(file)).sort() : []
-  return Promise.all(files.map(async (file) => `${file}\n${await readFile(join(dir, file), 'utf8')}`))
-}
-
 /**
  * A prepared database (migrations, a little sample data, the copies to reset from) as a dump. Built once for a
  * given set of migrations, seed and backend, then taken from `node_modules/.cache`.
@@ -94,16 +89,7 @@ async function textsOf(dir: string): Promise<string[]> {
 export async function preparedSnapshot(root: string): Promise<Blob> {
   const cache = join(root, 'node_modules/.cache/console-backend')
   const seed = join(root, 'supabase/seed.sql')
-  const key = createHash('sha256')
-    // The sample data is relative to today.
-    .update(JSON.stringify([scale, takeCopies, new Date().toISOString().slice(0, 10)]))
-    .update((await textsOf(join(root, 'supabase/migrations'))).join('\n'))
-    .update((await textsOf(join(root, 'supabase/local'))).join('\n'))
-    .update(existsSync(seed) ? await readFile(seed) : '')
-    .update(await readFile(join(root, 'node_modules/@supabase/lite/package.json')))
-    .update(await readFile(join(root, 'node_modules/@electric-sql/pglite/package.json')))
-    .digest('hex')
-    .slice(0, 20)
+  const key = await recipeOf(seed, join(root, 'supabase/migrations'), [scale, takeCopies])
   const file = join(cache, `${key}.tar`)
   return keptDump(file, async () => {
     const backend = await startBackend({ dataDir: 'memory://', scale })

@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { cp, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
+const usualCache = join(root, 'node_modules/.cache/console-start')
+
+async function textsOf(dir: string, ending: RegExp): Promise<string> {
+  const files = existsSync(dir) ? (await readdir(dir)).filter((file) => ending.test(file)).sort() : []
+  const texts = await Promise.all(
+    files.map(async (file) => `${file}\n${await readFile(join(dir, file), 'utf8')}`),
+  )
+  return texts.join('\n')
+}
+
+/**
+ * What a database with the sample data is made of, as a short text: migrations, sample data, the embedded backend's
+ * own code and packages, the day (the sample data is relative to it) and `more`. Equal texts, equal databases.
+ */
+export async function recipeOf(
+  seedFile: string | null,
+  migrationsDir: string,
+  more: unknown,
+): Promise<string> {
+  const hash = createHash('sha256')
+    .update(JSON.stringify([more, new Date().toISOString().slice(0, 10)]))
+    .update(await textsOf(migrationsDir, /\.sql$/))
+    .update(await textsOf(join(root, 'supabase/local'), /\.ts$/))
+    .update(seedFile && existsSync(seedFile) ? await readFile(seedFile) : '')
+  for (const name of ['@supabase/lite', '@electric-sql/pglite'])
+    hash.update(await readFile(join(root, 'node_modules', name, 'package.json')))
+  return hash.digest('hex').slice(0, 20)
+}
+
+/** Copies the kept data directory of a recipe to `target`, which must not exist; false where none is kept. */
+export async function takePrepared(recipe: string, target: string, cache = usualCache): Promise<boolean> {
+  const kept = join(cache, recipe)
+  if (!existsSync(kept)) return false
+  await cp(kept, target, { recursive: true })
+  return true
+}
+
+/**
+ * Keeps a copy of a data directory for later fresh starts, and drops those of other recipes. The database must have
+ * written a checkpoint and be left alone meanwhile.
+ */
+export async function keepPrepared(recipe: string, directory: string, cache = usualCache): Promise<void> {
+  await mkdir(cache, { recursive: true })
+  const unfinished = join(cache, `${recipe}.${process.pid}`)
+  await cp(directory, unfinished, { recursive: true })
+  for (const other of await readdir(cache))
+    if (!other.startsWith(recipe)) await rm(join(cache, other), { recursive: true, force: true })
+  // Another process may have kept the same meanwhile: either will do.
+  if (existsSync(join(cache, recipe))) await rm(unfinished, { recursive: true, force: true })
+  else await rename(unfinished, join(cache, recipe))
+}

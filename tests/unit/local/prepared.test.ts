@@ -1,0 +1,39 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { keepPrepared, recipeOf, takePrepared } from '../../../supabase/local/prepared.ts'
+
+let dir: string
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'prepared-'))
+})
+afterEach(() => rmSync(dir, { recursive: true, force: true }))
+
+describe('a prepared data directory', () => {
+  it('is copied for its own recipe only, and takes the place of older ones', async () => {
+    const cache = join(dir, 'cache')
+    mkdirSync(join(dir, 'made/base'), { recursive: true })
+    writeFileSync(join(dir, 'made/base/1'), 'rows')
+    await keepPrepared('old', join(dir, 'made'), cache)
+    await keepPrepared('new', join(dir, 'made'), cache)
+    expect(readdirSync(cache)).toEqual(['new'])
+    expect(await takePrepared('old', join(dir, 'taken'), cache)).toBe(false)
+    expect(existsSync(join(dir, 'taken'))).toBe(false)
+    expect(await takePrepared('new', join(dir, 'taken'), cache)).toBe(true)
+    expect(readFileSync(join(dir, 'taken/base/1'), 'utf8')).toBe('rows')
+  })
+
+  it('has another recipe once a migration, the sample data or its amount is another', async () => {
+    const seed = join(dir, 'seed.sql')
+    writeFileSync(seed, 'select 1;')
+    writeFileSync(join(dir, '001_first.sql'), 'select 1;')
+    const recipes = [await recipeOf(seed, dir, 1), await recipeOf(seed, dir, 4)]
+    writeFileSync(seed, 'select 2;')
+    recipes.push(await recipeOf(seed, dir, 1))
+    writeFileSync(join(dir, '001_first.sql'), 'select 2;')
+    recipes.push(await recipeOf(seed, dir, 1))
+    expect(new Set(recipes).size).toBe(4)
+    expect(await recipeOf(seed, dir, 1)).toBe(recipes[3])
+  })
+})
