@@ -57,12 +57,9 @@ export default defineConfig({
       },
       {
         extends: true,
-        // React as it ships: its development build takes half as long again, and would warn into a log nobody reads.
-        oxc: { jsx: { development: false } },
         test: {
           name: 'console',
           sequence: { groupOrder: 1 },
-          env: { NODE_ENV: 'production' },
           isolate: false,
           environment: 'jsdom',
           include: ['tests/console/**/*.test.{ts,tsx}'],
