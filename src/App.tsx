@@ -25,7 +25,7 @@ import { outreach } from './domains/outreach'
 import { staff } from './domains/staff'
 import { pathOf } from './resource/define'
 import { EntriesProvider } from './resource/entries'
-import { drafts } from './resource/form/draft'
+import { unsavedInputs } from './resource/form/unsavedInputs'
 import { ResourceRoutes } from './resource/ResourceRoutes'
 import { useWaiting } from './resource/useWaiting'
 import { ErrorBoundary } from './shell/ErrorBoundary'
@@ -41,9 +41,9 @@ import { createLiveProvider } from './supabase/live'
 import { createSession, type Session, type Staff } from './supabase/session'
 import type { Settings } from './supabase/settings'
 import { Appearance } from './ui/Appearance'
-import { settleBeforeLeaving } from './ui/leaving'
-import { forgetMine } from './ui/mine'
 import { useNotificationProvider } from './ui/notify'
+import { clearPersonal } from './ui/personalStorage'
+import { runSignOutTasks } from './ui/signOutTasks'
 import { DialogOpening, LoadingPage, NotFound } from './ui/states'
 
 // Not needed before the first list is on the screen.
@@ -124,7 +124,7 @@ function forgetOnSignOut({ session, queries }: Services): () => void {
     const { status } = session.getSnapshot()
     if (status !== 'signed-out' && status !== 'not-staff') return
     queries.clear()
-    forgetMine()
+    clearPersonal()
   })
 }
 
@@ -186,14 +186,14 @@ function Console({ services }: { services: Services }) {
 
 function Framed({ session, staff }: { session: Session; staff: Staff }) {
   // Before any form is drawn that would show them.
-  useState(() => drafts.belongTo(staff.userId))
+  useState(() => unsavedInputs.keepOnlyFor(staff.userId))
   const [palette, setPalette] = useState(false)
   const [shortcuts, setShortcuts] = useState(false)
   const waiting = useWaiting(1000)
   const { pathname } = useLocation()
   const navigate = useNavigate()
   const signOut = async () => {
-    await settleBeforeLeaving()
+    await runSignOutTasks()
     await session.signOut()
     // Whoever signs in next starts at their own home, not where this person was.
     navigate('/sign-in', { replace: true })

@@ -4,7 +4,7 @@ import { Link } from 'react-router'
 import type { HomePart } from './domains/domain'
 import { pathOf } from './resource/define'
 import { useEntries } from './resource/entries'
-import { createLoader } from './resource/load'
+import { createLoader } from './resource/loadResource'
 import { useWaiting } from './resource/useWaiting'
 import { Page } from './ui/Page'
 import { LoadingState } from './ui/states'
@@ -34,7 +34,7 @@ export default function Home({ parts }: { parts: readonly HomePart[] }) {
             const count = waiting.get(entry.key)
             return (
               <li key={entry.key}>
-                <Link to={`${entry.path}${entry.waiting?.address}`} data-clear={count === 0 || undefined}>
+                <Link to={`${entry.path}${entry.waiting?.urlQuery}`} data-clear={count === 0 || undefined}>
                   <span className="home-icon" aria-hidden>
                     {count === 0 ? <CheckCircleOutlined /> : entry.icon}
                   </span>

@@ -4,21 +4,21 @@ import { LoadingPage, NoAccess, NotFound } from '@/ui/states'
 import type { AnyRow, Resource, ResourceEntry } from './define'
 import { useEntries } from './entries'
 import { ListPage } from './list/ListPage'
-import { loadResource } from './load'
-import { openingAddress } from './views/opening'
+import { loadResource } from './loadResource'
+import { defaultViewQuery } from './views/defaultView'
 
 const RecordPage = lazy(() => import('./show/RecordPage'))
 const RecordDrawer = lazy(() => import('./show/RecordDrawer'))
 
 /** What a history entry remembers: whether the record lies over its list, what a new one starts with, where to go back to. */
-export interface Over {
+export interface RecordHistoryState {
   over?: boolean
   initial?: AnyRow
   back?: string
 }
 
 /** What of a resource an address means. */
-export type Target = { kind: 'new' } | { kind: 'show' | 'edit'; id: string }
+export type RecordRoute = { kind: 'new' } | { kind: 'show' | 'edit'; id: string }
 
 /** All pages of one resource: its list, a record over the list or on a page of its own, and the forms. */
 export function ResourceRoutes({ entry }: { entry: ResourceEntry }) {
@@ -36,34 +36,35 @@ function Loaded({ entry }: { entry: ResourceEntry }) {
   const location = useLocation()
   const navigate = useNavigate()
   const { may, staff } = useEntries()
-  const target = targetOf(useParams()['*'] ?? '')
-  const state = (location.state ?? {}) as Over
-  if (target === null) return <NotFound />
+  const route = recordRouteOf(useParams()['*'] ?? '')
+  const state = (location.state ?? {}) as RecordHistoryState
+  if (route === null) return <NotFound />
   // A list without more said opens as the person wants it to.
-  const opening = !target && location.search === '' ? openingAddress(staff.userId, entry.table) : undefined
-  if (opening) return <Navigate to={`${resource.path}${opening}`} replace state={location.state} />
-  if (target?.kind === 'new' && !(resource.form && may(resource.may?.create))) {
+  const openingQuery =
+    !route && location.search === '' ? defaultViewQuery(staff.userId, entry.table) : undefined
+  if (openingQuery) return <Navigate to={`${resource.path}${openingQuery}`} replace state={location.state} />
+  if (route?.kind === 'new' && !(resource.form && may(resource.may?.create))) {
     return <NoAccess what={`adding ${entry.label.toLowerCase()}`} />
   }
-  if (target?.kind === 'edit' && !(resource.form && may(resource.may?.edit))) {
+  if (route?.kind === 'edit' && !(resource.form && may(resource.may?.edit))) {
     return <NoAccess what={`editing ${entry.label.toLowerCase()}`} />
   }
 
-  const listAddress = resource.path + (state.over ? location.search : '')
-  const addressOf = (id: string, part = '') =>
+  const listUrl = resource.path + (state.over ? location.search : '')
+  const recordUrl = (id: string, part = '') =>
     `${resource.path}/${encodeURIComponent(id)}${part}${state.over ? location.search : ''}`
   const nav = {
-    toList: () => navigate(state.back ?? listAddress),
+    toList: () => navigate(state.back ?? listUrl),
     toRecord: (id: string) =>
-      navigate(state.back ?? addressOf(id), { state: state.back ? undefined : state }),
-    toEdit: (id: string) => navigate(addressOf(id, '/edit'), { state }),
-    to: (address: string) => navigate(address),
+      navigate(state.back ?? recordUrl(id), { state: state.back ? undefined : state }),
+    toEdit: (id: string) => navigate(recordUrl(id, '/edit'), { state }),
+    to: (url: string) => navigate(url),
   }
   const parents = [{ label: entry.label, to: resource.path }]
-  if (target && !state.over) {
+  if (route && !state.over) {
     return (
       <Suspense fallback={<LoadingPage />}>
-        <RecordPage resource={resource} target={target} initial={state.initial} nav={nav} parents={parents} />
+        <RecordPage resource={resource} route={route} initial={state.initial} nav={nav} parents={parents} />
       </Suspense>
     )
   }
@@ -72,19 +73,19 @@ function Loaded({ entry }: { entry: ResourceEntry }) {
       <ListPage
         entry={entry}
         resource={resource}
-        openId={target && 'id' in target ? target.id : undefined}
-        isEditing={target !== undefined && target.kind !== 'show'}
+        openId={route && 'id' in route ? route.id : undefined}
+        isEditing={route !== undefined && route.kind !== 'show'}
       />
-      {target ? (
+      {route ? (
         <Suspense fallback={null}>
           <RecordDrawer
             resource={resource}
-            target={target}
+            route={route}
             initial={state.initial}
             nav={nav}
             pageLink={
-              'id' in target ? (
-                <Link to={`${resource.path}/${encodeURIComponent(target.id)}`}>Open as a page</Link>
+              'id' in route ? (
+                <Link to={`${resource.path}/${encodeURIComponent(route.id)}`}>Open as a page</Link>
               ) : null
             }
           />
@@ -99,11 +100,11 @@ export interface RecordNav {
   toList: () => void
   toRecord: (id: string) => void
   toEdit: (id: string) => void
-  to: (address: string) => void
+  to: (url: string) => void
 }
 
 // undefined: the list; null: no page.
-function targetOf(rest: string): Target | undefined | null {
+function recordRouteOf(rest: string): RecordRoute | undefined | null {
   const [first, second, ...more] = rest.split('/').filter(Boolean).map(decodeURIComponent)
   if (first === undefined) return undefined
   if (more.length > 0 || (second !== undefined && second !== 'edit')) return null
@@ -114,7 +115,7 @@ function targetOf(rest: string): Target | undefined | null {
 /** The props that a record's page and drawer share. */
 export interface RecordProps {
   resource: Resource
-  target: Target
+  route: RecordRoute
   initial?: AnyRow
   nav: RecordNav
 }

@@ -23,7 +23,7 @@ export interface Waiting {
   /** After the number: “replies wait for an answer”. */
   label: string
   /** The list's address with those rows, without the path. */
-  address: string
+  urlQuery: string
   /** The same rows for the data provider. */
   where: (now: Date) => CrudFilters
 }
@@ -74,7 +74,7 @@ export interface RelatedList {
   columns?: readonly string[]
   sort?: string
   /** Whether rows may be added for this record as it is. */
-  growing?: (row: AnyRow) => boolean
+  canAdd?: (row: AnyRow) => boolean
 }
 
 /** Something that can be done with one record beyond editing it: a named function of the database. */
@@ -158,7 +158,7 @@ export interface ResourceDeclaration<T extends TableName> {
     /** A chart or figures above the rows, loaded apart. */
     above?: React.ComponentType
     /** Views that everybody finds beside the whole list: a name and the query of an address. */
-    views?: readonly { name: string; address: string }[]
+    views?: readonly { name: string; urlQuery: string }[]
   }
   detail: {
     sections: readonly Section<T>[]
@@ -236,7 +236,7 @@ export type Resource = Omit<
     filters: readonly string[]
     bulk?: readonly BulkAction[]
     above?: React.ComponentType
-    views?: readonly { name: string; address: string }[]
+    views?: readonly { name: string; urlQuery: string }[]
   }
   detail: {
     sections: readonly { title?: string; fields: readonly string[] }[]

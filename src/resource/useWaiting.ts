@@ -7,30 +7,30 @@ import { useEntries } from './entries'
 /**
  * How many rows wait for somebody, by the table of a resource or the path of a page; undefined while it is not known.
  * Asked again every minute.
- * @param after milliseconds to leave to the page's own questions before these are asked.
+ * @param delayMs milliseconds to leave to the page's own questions before these are asked.
  */
-export function useWaiting(after = 0): ReadonlyMap<string, number | undefined> {
-  const [isDue, setDue] = useState(after === 0)
+export function useWaiting(delayMs = 0): ReadonlyMap<string, number | undefined> {
+  const [isStarted, setStarted] = useState(delayMs === 0)
   useEffect(() => {
-    if (isDue) return
-    const timer = setTimeout(() => setDue(true), after)
+    if (isStarted) return
+    const timer = setTimeout(() => setStarted(true), delayMs)
     return () => clearTimeout(timer)
-  }, [isDue, after])
+  }, [isStarted, delayMs])
   const { entries, pages, mayOpen } = useEntries()
   const provider = useDataProvider()()
-  const asked: { key: string; resource: string; waiting: Waiting }[] = []
+  const queries: { key: string; resource: string; waiting: Waiting }[] = []
   for (const page of pages) {
     if (page.waiting && mayOpen(page)) {
-      asked.push({ key: page.path, resource: page.waiting.resource, waiting: page.waiting })
+      queries.push({ key: page.path, resource: page.waiting.resource, waiting: page.waiting })
     }
   }
   for (const entry of entries) {
     if (entry.waiting && mayOpen(entry)) {
-      asked.push({ key: entry.table, resource: entry.table, waiting: entry.waiting })
+      queries.push({ key: entry.table, resource: entry.table, waiting: entry.waiting })
     }
   }
   return useQueries({
-    queries: asked.map(({ key, resource, waiting }) => ({
+    queries: queries.map(({ key, resource, waiting }) => ({
       queryKey: ['waiting', key],
       queryFn: async ({ signal }: { signal: AbortSignal }) =>
         (
@@ -41,9 +41,9 @@ export function useWaiting(after = 0): ReadonlyMap<string, number | undefined> {
             meta: { select: 'id', count: 'exact', signal },
           })
         ).total,
-      enabled: isDue,
+      enabled: isStarted,
       refetchInterval: 60_000,
     })),
-    combine: (results) => new Map(asked.map(({ key }, index) => [key, results[index]?.data])),
+    combine: (results) => new Map(queries.map(({ key }, index) => [key, results[index]?.data])),
   })
 }

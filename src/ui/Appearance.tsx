@@ -8,7 +8,7 @@ import {
   useMemo,
   useSyncExternalStore,
 } from 'react'
-import { Notes } from './notify'
+import { NotificationHost } from './notify'
 import {
   type ChartColours,
   chartColours,
@@ -151,7 +151,7 @@ export function Appearance({ children }: { children: ReactNode }) {
   return (
     <AppearanceContext value={value}>
       <ConfigProvider theme={antTheme} wave={disabledWave} renderEmpty={nothingToShow}>
-        <Notes>{children}</Notes>
+        <NotificationHost>{children}</NotificationHost>
       </ConfigProvider>
     </AppearanceContext>
   )

@@ -37,7 +37,7 @@ const NotesContext = createContext<Notifications | null>(null)
  * Where notes appear for everything below it. Ant Design's own place for them, `App`, brings its dialogs and
  * messages along, which the first page has no use for.
  */
-export function Notes({ children }: { children: ReactNode }) {
+export function NotificationHost({ children }: { children: ReactNode }) {
   // Where no form has its buttons: at a desk those are at the bottom right, on a phone all along the bottom.
   const placement = useIsPhone() ? 'top' : 'bottomLeft'
   const [notification, place] = notes.useNotification({ placement, maxCount: 4, bottom: 16, top: 8 })

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { readAddress, toCrudFilters, toSorters } from '@/resource/list/address'
+import { readListUrl, toCrudFilters, toSorters } from '@/resource/list/listUrl'
 import { listSelect } from '@/resource/list/useRows'
 import { recordSelect } from '@/resource/show/useRecord'
-import { allView } from '@/resource/views/opening'
+import { allViewId } from '@/resource/views/defaultView'
 import { declaredViews } from '@/resource/views/view'
 import { createDataProvider } from '@/supabase/data'
 import { resetBackend, signIn, sql } from '../support/backend'
@@ -38,9 +38,11 @@ describe('the pages as declared, asked of the database', () => {
       })
       expect(one.data[resource.key], `${table} by its key`).toBe(id)
       for (const view of declaredViews(resource)) {
-        const { dropped, sort, ...state } = readAddress(new URLSearchParams(view.address), resource)
+        const { dropped, sort, ...state } = readListUrl(new URLSearchParams(view.urlQuery), resource)
         expect(dropped, `what the view ${view.name} of ${table} asks for`).toEqual([])
-        expect(view.id, `the view ${view.name} of ${table}, for which no other name stands`).not.toBe(allView)
+        expect(view.id, `the view ${view.name} of ${table}, for which no other name stands`).not.toBe(
+          allViewId,
+        )
         const rows = provider.getList({
           ...ask,
           sorters: toSorters(sort),

@@ -8,7 +8,7 @@ import { numberText, shareText } from '@/charts/numbers'
 import { useChartParams, useDrill } from '@/charts/params'
 import { daysText, type Period, today, zoneText } from '@/charts/period'
 import { RangeControl, useRange, ZoneControl } from '@/charts/Range'
-import { words } from '@/resource/fields/field'
+import { humanize } from '@/resource/fields/field'
 import type { ConsoleError } from '@/supabase/errors'
 import {
   byFeature,
@@ -137,7 +137,7 @@ export default function UsageChart() {
 }
 
 function nameOf(feature: string): string {
-  return words(feature).replace(/\bAi\b/, 'AI')
+  return humanize(feature).replace(/\bAi\b/, 'AI')
 }
 
 function monthText(periods: readonly Period[], told: number): string {
@@ -198,7 +198,7 @@ function tableOf(
       'Share of allowed',
       'At their limit',
     ],
-    words: 2,
+    textColumns: 2,
     rows: periods
       .flatMap((period, index) =>
         features.flatMap(({ feature, months }) => {

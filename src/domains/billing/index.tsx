@@ -30,7 +30,7 @@ export const billing: Domain = {
       menu: { shortcut: 'g i' },
       waiting: {
         label: 'invoices are overdue',
-        address: `?state=any:open&due_on=to:${yesterday()}`,
+        urlQuery: `?state=any:open&due_on=to:${yesterday()}`,
         where: () => [
           { field: 'state', operator: 'eq', value: 'open' },
           { field: 'due_on', operator: 'lte', value: yesterday() },

@@ -11,7 +11,7 @@ import {
   relation,
   text,
 } from '@/resource/fields'
-import { words } from '@/resource/fields/field'
+import { humanize } from '@/resource/fields/field'
 import { invoiceStates, paymentWays } from './states'
 
 const issued = 'An issued invoice is not rewritten. Void it and issue another.'
@@ -49,7 +49,7 @@ export default defineResource({
         table: 'user_subscriptions',
         embed: 'subscription',
         title: 'state',
-        name: (other) => words(String(other.state)),
+        name: (other) => humanize(String(other.state)),
       },
       { input: undefined },
     ),
@@ -85,9 +85,9 @@ export default defineResource({
       'subscription_id',
     ],
     views: [
-      { name: 'Due and overdue', address: 'state=any:open&due_on=last:3650d&sort=due_on' },
-      { name: 'Drafts', address: 'state=any:draft' },
-      { name: 'Written off', address: 'state=any:uncollectible' },
+      { name: 'Due and overdue', urlQuery: 'state=any:open&due_on=last:3650d&sort=due_on' },
+      { name: 'Drafts', urlQuery: 'state=any:draft' },
+      { name: 'Written off', urlQuery: 'state=any:uncollectible' },
     ],
   },
   detail: {
@@ -126,7 +126,7 @@ export default defineResource({
         table: 'invoice_line_items',
         by: 'invoice_id',
         title: 'Lines',
-        growing: (invoice) => invoice.state === 'draft',
+        canAdd: (invoice) => invoice.state === 'draft',
         sort: 'position',
         columns: ['quantity', 'unit_minor', 'amount_minor'],
       },

@@ -86,8 +86,8 @@ export default defineResource({
       'created_at',
     ],
     views: [
-      { name: 'Pending', address: 'state=any:pending&sort=created_at' },
-      { name: 'Reported', address: 'report_count=from:1&sort=-created_at' },
+      { name: 'Pending', urlQuery: 'state=any:pending&sort=created_at' },
+      { name: 'Reported', urlQuery: 'report_count=from:1&sort=-created_at' },
     ],
   },
   detail: {

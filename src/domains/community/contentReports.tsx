@@ -1,6 +1,6 @@
 import { defineResource, embeddedText } from '@/resource/define'
 import { dateTime, number, options, reading, relation } from '@/resource/fields'
-import { words } from '@/resource/fields/field'
+import { humanize } from '@/resource/fields/field'
 import { member } from '../member'
 import { commentRelation, postRelation } from './relations'
 import { categories, reportStates } from './states'
@@ -10,7 +10,7 @@ export default defineResource({
   one: 'report',
   about: 'What members reported in posts and comments, and whether moderators agreed.',
   may: { edit: ['moderator'] },
-  title: (report) => words(report.category),
+  title: (report) => humanize(report.category),
   secondary: (report) => `by ${embeddedText(report, 'member', 'display_name')}`,
   titleColumns: ['category'],
   fields: {

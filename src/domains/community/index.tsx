@@ -26,7 +26,7 @@ export const community: Domain = {
       waiting: {
         resource: 'moderation_queue',
         label: 'items wait in the queue',
-        address: '?view=all',
+        urlQuery: '?view=all',
         where: () => [],
       },
       load: () => import('./moderation/QueuePage'),

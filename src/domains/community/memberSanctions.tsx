@@ -1,6 +1,6 @@
 import { defineResource, embeddedText } from '@/resource/define'
 import { dateTime, longText, options, reading, relation } from '@/resource/fields'
-import { words } from '@/resource/fields/field'
+import { humanize } from '@/resource/fields/field'
 import { member } from '../member'
 import { reasonRelation } from './relations'
 
@@ -11,7 +11,7 @@ export default defineResource({
   table: 'member_sanctions',
   one: 'sanction',
   about: 'Warnings, mutes and suspensions of members. They end by time, or when somebody lifts them.',
-  title: (sanction) => names[sanction.kind] ?? words(sanction.kind),
+  title: (sanction) => names[sanction.kind] ?? humanize(sanction.kind),
   secondary: (sanction) => embeddedText(sanction, 'member', 'display_name'),
   titleColumns: ['kind'],
   fields: {
@@ -30,7 +30,7 @@ export default defineResource({
       table: 'moderation_decisions',
       embed: 'led_to',
       title: 'decision',
-      name: (decision) => words(String(decision.decision)),
+      name: (decision) => humanize(String(decision.decision)),
     }),
     created_by: relation('Imposed by', {
       table: 'staff_members',

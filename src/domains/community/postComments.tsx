@@ -50,7 +50,7 @@ export default defineResource({
       'report_count',
       'created_at',
     ],
-    views: [{ name: 'Pending', address: 'state=any:pending&sort=created_at' }],
+    views: [{ name: 'Pending', urlQuery: 'state=any:pending&sort=created_at' }],
   },
   detail: {
     extra: ({ row }) => <QueueLink type="comment" row={row} />,

@@ -65,7 +65,7 @@ export default function StepsInput({ id, value, onChange, disabled }: InputProps
           <p className="visually-quiet">
             {problem ?? 'As it will be drawn. Steps without a way out end the conversation.'}
           </p>
-          <FlowDrawing steps={readSteps(document)} questions={questions} look="drawing" />
+          <FlowDrawing steps={readSteps(document)} questions={questions} mode="drawing" />
         </section>
       ) : null}
     </>

@@ -1,6 +1,6 @@
 import { defineResource } from '@/resource/define'
 import { code, dateTime, flag, longText, number, options, text } from '@/resource/fields'
-import { words } from '@/resource/fields/field'
+import { humanize } from '@/resource/fields/field'
 
 export default defineResource({
   table: 'dealbreakers',
@@ -8,7 +8,7 @@ export default defineResource({
   about: 'What members may name as something they cannot live with.',
   may: { create: ['moderator'], edit: ['moderator'], delete: ['moderator'] },
   title: (dealbreaker) => dealbreaker.name,
-  secondary: (dealbreaker) => words(dealbreaker.category),
+  secondary: (dealbreaker) => humanize(dealbreaker.category),
   titleColumns: ['name', 'category'],
   fields: {
     name: text('Name'),

@@ -128,10 +128,10 @@ export default defineResource({
     views: [
       {
         name: 'Hot this week',
-        address: 'state=any:new,qualified&score=from:70&found_at=last:7d&sort=-score',
+        urlQuery: 'state=any:new,qualified&score=from:70&found_at=last:7d&sort=-score',
       },
-      { name: 'No consent yet', address: 'consent=any:none&state=any:new,qualified&sort=-score' },
-      { name: 'Replied', address: 'state=any:replied&sort=-replied_at' },
+      { name: 'No consent yet', urlQuery: 'consent=any:none&state=any:new,qualified&sort=-score' },
+      { name: 'Replied', urlQuery: 'state=any:replied&sort=-replied_at' },
     ],
     bulk: [
       {

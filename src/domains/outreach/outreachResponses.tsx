@@ -54,7 +54,7 @@ export default defineResource({
     search: 'search',
     searchHint: 'subject or text',
     filters: ['handled_at', 'intent', 'sentiment', 'channel', 'handled_by', 'lead_id', 'received_at', 'body'],
-    views: [{ name: 'Unanswered', address: 'handled_at=empty&sort=received_at' }],
+    views: [{ name: 'Unanswered', urlQuery: 'handled_at=empty&sort=received_at' }],
     bulk: [
       {
         key: 'handled',

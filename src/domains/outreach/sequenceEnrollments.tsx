@@ -58,8 +58,8 @@ export default defineResource({
       'stop_reason',
     ],
     views: [
-      { name: 'Under way', address: 'state=any:active' },
-      { name: 'Due in 24 hours', address: 'state=any:active&next_send_at=next:24h&sort=next_send_at' },
+      { name: 'Under way', urlQuery: 'state=any:active' },
+      { name: 'Due in 24 hours', urlQuery: 'state=any:active&next_send_at=next:24h&sort=next_send_at' },
     ],
   },
   detail: {

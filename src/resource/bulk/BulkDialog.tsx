@@ -10,30 +10,30 @@ import { useEntries } from '../entries'
 import { type Field, isEmpty } from '../fields/field'
 import { FieldInputs, problemsOf, storedValues, useFieldErrors } from '../form/FieldInputs'
 import { countText } from '../list/countText'
-import type { ListHandle } from '../list/handle'
+import type { ListModel } from '../list/listModel'
 import { useRefresh } from '../show/useRefresh'
 import { useTransitions } from '../useTransitions'
-import { Effect, type Preview } from './Effect'
-import { type BulkRequest, type Outcome, perform } from './operation'
-import { Report } from './Report'
-import { Running } from './Running'
-import { recordsText, targetOf } from './target'
+import { BulkProgress } from './BulkProgress'
+import { BulkReport } from './BulkReport'
+import { type BulkPreview, ChangePreview } from './ChangePreview'
+import { type BulkOutcome, type BulkRequest, runBulkOperation } from './runBulkOperation'
+import { recordsText, selectedRecords } from './selectedRecords'
+import { type BulkChoice, bulkEditableFields } from './useBulkChoices'
+import { useBulkUndo } from './useBulkUndo'
 import { useCall } from './useCall'
-import { changeable, type Offer } from './useOffers'
-import { useUndo } from './useUndo'
 import './bulk.css'
 
 interface BulkDialogProps {
-  list: ListHandle
-  offer: Offer
+  list: ListModel
+  offer: BulkChoice
   onClose: () => void
 }
 
 type AskedField = Field & { required?: boolean }
-type How = 'set' | 'add' | 'take'
+type ListChange = 'set' | 'add' | 'take'
 
 /** Above so many, a deletion asks for their number to be typed. */
-const typedAbove = 100
+const typeToConfirmAbove = 100
 
 /**
  * Asks what is to be done with the selected records, says how many they are and what it does to them, and does it to
@@ -41,24 +41,24 @@ const typedAbove = 100
  */
 export default function BulkDialog({ list, offer, onClose }: BulkDialogProps) {
   const { resource } = list
-  const [target] = useState(() => targetOf(list))
+  const [selected] = useState(() => selectedRecords(list))
   const { staff } = useEntries()
   const id = useId()
   const [form] = Form.useForm<AnyRow>()
-  const held: AnyRow = Form.useWatch([], form) ?? {}
+  const formValues: AnyRow = Form.useWatch([], form) ?? {}
   const [column, setColumn] = useState<string>()
-  const [how, setHow] = useState<How>('set')
+  const [listChange, setListChange] = useState<ListChange>('set')
   const [reason, setReason] = useState('')
   const [typed, setTyped] = useState('')
   const [phase, setPhase] = useState<'asking' | 'running' | 'doubt'>('asking')
   const [error, setError] = useState<ConsoleError>()
-  const [report, setReport] = useState<{ title: string; outcome: Outcome }>()
+  const [report, setReport] = useState<{ title: string; outcome: BulkOutcome }>()
   const call = useCall()
   const notify = useNotify()
   const refresh = useRefresh()
-  const undo = useUndo(list)
+  const undo = useBulkUndo(list)
   const setFieldErrors = useFieldErrors(form)
-  const rules = useTransitions(resource.table)
+  const transitions = useTransitions(resource.table)
   const isOpen = useRef(true)
   useEffect(() => {
     isOpen.current = true
@@ -67,24 +67,24 @@ export default function BulkDialog({ list, offer, onClose }: BulkDialogProps) {
     }
   }, [])
 
-  const state = typeof held.state === 'string' ? held.state : undefined
+  const state = typeof formValues.state === 'string' ? formValues.state : undefined
   const fields = askedFields()
-  const previewed = offer.does === 'state' ? 'state' : offer.does === 'change' ? column : undefined
-  const preview = useQuery({
-    queryKey: ['bulk', resource.table, target, previewed],
+  const previewedColumn = offer.does === 'state' ? 'state' : offer.does === 'change' ? column : undefined
+  const previewQuery = useQuery({
+    queryKey: ['bulk', resource.table, selected, previewedColumn],
     queryFn: () =>
-      call<Preview>('bulk_preview', {
+      call<BulkPreview>('bulk_preview', {
         target: resource.table,
-        filters: target.filters,
-        relations: target.relations,
-        field: previewed ?? null,
+        filters: selected.filters,
+        relations: selected.relations,
+        field: previewedColumn ?? null,
       }),
     // Another column asked about is no other number of records.
     placeholderData: (before) => before && { count: before.count },
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   })
-  const count = preview.data?.count
+  const count = previewQuery.data?.count
   const records = recordsText(count ?? 0, list)
 
   function askedFields(): Record<string, AskedField> {
@@ -94,11 +94,12 @@ export default function BulkDialog({ list, offer, onClose }: BulkDialogProps) {
       if (!field || column === undefined) return {}
       // What is added or taken away must be named; the field itself may be emptied where the database allows that.
       return {
-        [column]: how === 'set' ? field : { ...field, label: 'Which', help: undefined, required: true },
+        [column]:
+          listChange === 'set' ? field : { ...field, label: 'Which', help: undefined, required: true },
       }
     }
     if (offer.does === 'state' && resource.fields.state) {
-      const reachable = new Set(rules.flatMap(({ from, to }) => (from ? [to] : [])))
+      const reachable = new Set(transitions.flatMap(({ from, to }) => (from ? [to] : [])))
       const { only, ask } = resource.states ?? {}
       const options = resource.fields.state.options?.filter(
         ({ value }) => reachable.has(value) && (only?.includes(value) ?? true),
@@ -119,8 +120,8 @@ export default function BulkDialog({ list, offer, onClose }: BulkDialogProps) {
   function requestOf(values: AnyRow): BulkRequest {
     const common = {
       target: resource.table,
-      filters: target.filters,
-      relations: target.relations,
+      filters: selected.filters,
+      relations: selected.relations,
       expected: count,
       reason: reason.trim() || null,
     }
@@ -132,11 +133,11 @@ export default function BulkDialog({ list, offer, onClose }: BulkDialogProps) {
     }
     if (offer.does === 'own')
       return { rpc: 'bulk_change', args: { ...common, changes: offer.action.set?.(values) ?? values } }
-    if (offer.does === 'change' && column !== undefined && how !== 'set') {
+    if (offer.does === 'change' && column !== undefined && listChange !== 'set') {
       const some = [...new Set(values[column] as string[])]
       return {
         rpc: 'bulk_change',
-        args: { ...common, changes: { [`${how === 'add' ? '+' : '-'}${column}`]: some } },
+        args: { ...common, changes: { [`${listChange === 'add' ? '+' : '-'}${column}`]: some } },
       }
     }
     return { rpc: 'bulk_change', args: { ...common, changes: values } }
@@ -146,12 +147,12 @@ export default function BulkDialog({ list, offer, onClose }: BulkDialogProps) {
     offer.does === 'state' ||
     offer.does === 'change' ||
     (offer.does === 'own' && offer.action.call === undefined)
-  const wordOf = (value: unknown) => resource.fields.state?.text(value, {}) ?? String(value)
-  const doneText = ({ changed }: Outcome) => {
+  const stateLabel = (value: unknown) => resource.fields.state?.text(value, {}) ?? String(value)
+  const doneText = ({ changed }: BulkOutcome) => {
     const some = recordsText(changed, list)
     const were = changed === 1 ? 'was' : 'were'
     if (offer.does === 'state')
-      return `${some} ${changed === 1 ? 'is' : 'are'} ${wordOf(state).toLowerCase()} now.`
+      return `${some} ${changed === 1 ? 'is' : 'are'} ${stateLabel(state).toLowerCase()} now.`
     if (offer.does === 'delete') return `${some} ${were} deleted.`
     return `${some} ${were} ${offer.does === 'own' ? offer.action.done : 'changed'}.`
   }
@@ -161,7 +162,7 @@ export default function BulkDialog({ list, offer, onClose }: BulkDialogProps) {
     setError(undefined)
     setPhase('running')
     try {
-      const outcome = await perform(
+      const outcome = await runBulkOperation(
         call,
         requestOf(storedValues(fields, form.getFieldsValue(true) as AnyRow)),
         () => setPhase('doubt'),
@@ -177,7 +178,7 @@ export default function BulkDialog({ list, offer, onClose }: BulkDialogProps) {
       notify.success({
         key: 'bulk',
         message: doneText(outcome),
-        description: describeLeft(outcome),
+        description: describeRemainder(outcome),
         undo: canUndo && outcome.changed > 0 ? () => void undo(outcome) : undefined,
       })
       onClose()
@@ -189,10 +190,10 @@ export default function BulkDialog({ list, offer, onClose }: BulkDialogProps) {
       if (!isOpen.current) notify.error(problem, { key: 'bulk', title: 'Nothing was changed' })
     }
   }
-  const lookAgain = async () => {
+  const recount = async () => {
     setError(undefined)
     setTyped('')
-    await Promise.all([preview.refetch(), refresh()])
+    await Promise.all([previewQuery.refetch(), refresh()])
   }
 
   const verb = offer.label.replace('…', '')
@@ -208,7 +209,7 @@ export default function BulkDialog({ list, offer, onClose }: BulkDialogProps) {
         footer={null}
         destroyOnHidden
       >
-        <Report
+        <BulkReport
           list={list}
           outcome={report.outcome}
           onUndo={
@@ -229,22 +230,22 @@ export default function BulkDialog({ list, offer, onClose }: BulkDialogProps) {
       </Modal>
     )
   }
-  const needsTyping = offer.does === 'delete' && (count ?? 0) > typedAbove
+  const needsTyping = offer.does === 'delete' && (count ?? 0) > typeToConfirmAbove
   const isTyped = !needsTyping || typed.replace(/\D/g, '') === String(count)
   const needsReason = offer.does === 'delete'
   const isReady =
-    preview.isSuccess &&
-    !preview.isFetching &&
+    previewQuery.isSuccess &&
+    !previewQuery.isFetching &&
     count !== 0 &&
     isTyped &&
     (!needsReason || reason.trim() !== '') &&
     (offer.does !== 'change' || column !== undefined)
   const isRunning = phase !== 'asking'
   const okText =
-    count === undefined || preview.isFetching
+    count === undefined || previewQuery.isFetching
       ? 'Counting…'
       : offer.does === 'state' && state
-        ? `Set ${records} to ${wordOf(state).toLowerCase()}`
+        ? `Set ${records} to ${stateLabel(state).toLowerCase()}`
         : offer.does === 'state'
           ? `Set state of ${records}`
           : `${verb} ${records}`
@@ -264,13 +265,13 @@ export default function BulkDialog({ list, offer, onClose }: BulkDialogProps) {
       width={560}
       destroyOnHidden
     >
-      {isRunning ? <Running what={`${verb}: ${records}`} isInDoubt={phase === 'doubt'} /> : null}
+      {isRunning ? <BulkProgress what={`${verb}: ${records}`} isInDoubt={phase === 'doubt'} /> : null}
       <div hidden={isRunning} className="bulk-dialog">
-        {error ? <Refused error={error} onLookAgain={lookAgain} /> : null}
-        {preview.isError ? (
-          <Refused error={preview.error as unknown as ConsoleError} onLookAgain={lookAgain} />
+        {error ? <Refused error={error} onRecount={recount} /> : null}
+        {previewQuery.isError ? (
+          <Refused error={previewQuery.error as unknown as ConsoleError} onRecount={recount} />
         ) : null}
-        <Sample target={target} count={count} list={list} />
+        <Sample selected={selected} count={count} list={list} />
         {offer.does === 'own' && offer.action.explain ? (
           <p className="bulk-quiet">{offer.action.explain}</p>
         ) : null}
@@ -289,10 +290,10 @@ export default function BulkDialog({ list, offer, onClose }: BulkDialogProps) {
                 value={column}
                 onChange={(name: string) => {
                   setColumn(name)
-                  setHow(resource.fields[name]?.input === 'tags' ? 'add' : 'set')
+                  setListChange(resource.fields[name]?.input === 'tags' ? 'add' : 'set')
                   setError(undefined)
                 }}
-                options={changeable(resource).map((name) => ({
+                options={bulkEditableFields(resource).map((name) => ({
                   value: name,
                   label: resource.fields[name]?.label,
                 }))}
@@ -307,8 +308,8 @@ export default function BulkDialog({ list, offer, onClose }: BulkDialogProps) {
             <Form.Item>
               <Radio.Group
                 aria-label="How"
-                value={how}
-                onChange={({ target: { value } }) => setHow(value as How)}
+                value={listChange}
+                onChange={({ target: { value } }) => setListChange(value as ListChange)}
                 options={[
                   { value: 'add', label: 'Add' },
                   { value: 'take', label: 'Take away' },
@@ -318,7 +319,7 @@ export default function BulkDialog({ list, offer, onClose }: BulkDialogProps) {
             </Form.Item>
           ) : null}
           <FieldInputs
-            key={`${column} ${how}`}
+            key={`${column} ${listChange}`}
             fields={fields}
             names={Object.keys(fields)}
             problems={problemsOf(fields, offer.does === 'own' ? undefined : resource.table)}
@@ -327,16 +328,20 @@ export default function BulkDialog({ list, offer, onClose }: BulkDialogProps) {
             }
           />
         </Form>
-        <Effect
-          preview={preview.data}
-          field={previewed === undefined ? undefined : resource.fields[previewed]}
-          rules={offer.does === 'state' ? rules : undefined}
+        <ChangePreview
+          preview={previewQuery.data}
+          field={previewedColumn === undefined ? undefined : resource.fields[previewedColumn]}
+          transitions={offer.does === 'state' ? transitions : undefined}
           next={
-            how === 'set' && previewed !== undefined && previewed in held
-              ? storedValues(fields, held)[previewed]
+            listChange === 'set' && previewedColumn !== undefined && previewedColumn in formValues
+              ? storedValues(fields, formValues)[previewedColumn]
               : undefined
           }
-          isSet={how === 'set' && previewed !== undefined && (offer.does !== 'state' || state !== undefined)}
+          isKnown={
+            listChange === 'set' &&
+            previewedColumn !== undefined &&
+            (offer.does !== 'state' || state !== undefined)
+          }
         />
         <div className="bulk-reason">
           <label htmlFor={`${id}-reason`}>
@@ -377,7 +382,7 @@ export default function BulkDialog({ list, offer, onClose }: BulkDialogProps) {
   )
 }
 
-function describeLeft({ unchanged = 0, refused }: Outcome): string | undefined {
+function describeRemainder({ unchanged = 0, refused }: BulkOutcome): string | undefined {
   const left = refused.reduce((sum, { ids }) => sum + ids.length, 0)
   const parts = [
     ...(unchanged > 0
@@ -391,7 +396,7 @@ function describeLeft({ unchanged = 0, refused }: Outcome): string | undefined {
 }
 
 /** Nothing was done: why, and the way on. */
-function Refused({ error, onLookAgain }: { error: ConsoleError; onLookAgain: () => Promise<void> }) {
+function Refused({ error, onRecount }: { error: ConsoleError; onRecount: () => Promise<void> }) {
   // An ended session asks for itself, over whatever is open.
   if (error.kind === 'expired' || error.kind === 'aborted') return null
   const { detail } = describeError(error, 'write')
@@ -405,7 +410,7 @@ function Refused({ error, onLookAgain }: { error: ConsoleError; onLookAgain: () 
       description={error.code || error.kind === 'conflict' ? error.message : detail}
       action={
         error.kind === 'invalid' ? undefined : (
-          <Button size="small" onClick={() => void onLookAgain()}>
+          <Button size="small" onClick={() => void onRecount()}>
             Look again
           </Button>
         )
@@ -415,13 +420,13 @@ function Refused({ error, onLookAgain }: { error: ConsoleError; onLookAgain: () 
 }
 
 function Sample({
-  target: { names, chosen },
+  selected: { names, chosen },
   count,
   list,
 }: {
-  target: ReturnType<typeof targetOf>
+  selected: ReturnType<typeof selectedRecords>
   count: number | undefined
-  list: ListHandle
+  list: ListModel
 }) {
   if (count === undefined) return <p className="bulk-sample">Counting what matches…</p>
   const gone = chosen === undefined ? 0 : chosen - count

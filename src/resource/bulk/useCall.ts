@@ -1,9 +1,9 @@
 import { useDataProvider, useOnError } from '@refinedev/core'
 import { useCallback } from 'react'
-import type { Call } from './operation'
+import type { RpcCall } from './runBulkOperation'
 
 /** Calls functions of the database, without the notes and repeats of Refine's own hooks. */
-export function useCall(): Call {
+export function useCall(): RpcCall {
   const provider = useDataProvider()()
   const { mutate: onError } = useOnError()
   return useCallback(

@@ -12,15 +12,15 @@ import { createPortal } from 'react-dom'
 import { useShortcuts } from '@/ui/shortcuts'
 import type { AnyRow } from '../define'
 import { useEntries } from '../entries'
-import { drafts } from '../form/draft'
-import type { ListHandle } from '../list/handle'
-import { cellDraft } from './draft'
+import { unsavedInputs } from '../form/unsavedInputs'
+import type { ListModel } from '../list/listModel'
+import { unsavedCell } from './unsavedCell'
 import './cells.css'
 
 const CellEditor = lazy(() => import('./CellEditor'))
 
 interface CellEditingProps {
-  list: ListHandle
+  list: ListModel
   /** What the table lies in. */
   body: RefObject<HTMLElement | null>
   /** The row that the keyboard is at. */
@@ -29,7 +29,7 @@ interface CellEditingProps {
   onOpen: (row: AnyRow) => void
 }
 
-interface Place {
+interface CellPosition {
   id: string
   name: string
 }
@@ -46,22 +46,22 @@ export default function CellEditing({ list, body, activeId, onActive, onOpen }: 
   const { may } = useEntries()
   const mayEdit = resource.form !== undefined && may(resource.may?.edit)
   const rowOf = (id: string) => rows.find((row) => String(row[resource.key]) === id)
-  const [at, setAt] = useState<Place>()
+  const [activeCell, setActiveCell] = useState<CellPosition>()
   // What was typed before a reload is taken up again where its row is on the page.
-  const [editing, setEditing] = useState<Place | undefined>(() => {
-    const left = cellDraft(resource)
-    return left && mayEdit && rowOf(left.id) ? left : undefined
+  const [editing, setEditing] = useState<CellPosition | undefined>(() => {
+    const unsaved = unsavedCell(resource)
+    return unsaved && mayEdit && rowOf(unsaved.id) ? unsaved : undefined
   })
   const [cell, setCell] = useState<HTMLElement | null>(null)
   const isBusy = useRef(false)
-  const asked = useRef<Place>(undefined)
+  const nextPosition = useRef<CellPosition>(undefined)
 
-  const cellOf = ({ id, name }: Place) =>
+  const cellOf = ({ id, name }: CellPosition) =>
     body.current?.querySelector<HTMLElement>(
       `tr[data-id="${CSS.escape(id)}"] > [data-column="${CSS.escape(name)}"]`,
     ) ?? null
 
-  const canEdit = ({ id, name }: Place): boolean => {
+  const canEdit = ({ id, name }: CellPosition): boolean => {
     const row = rowOf(id)
     const field = resource.fields[name]
     if (!mayEdit || !row || !field) return false
@@ -88,52 +88,52 @@ export default function CellEditing({ list, body, activeId, onActive, onOpen }: 
     }
   }, [cell])
 
-  const focus = (place: Place) => {
-    setAt(place)
-    if (place.id !== activeId) onActive(place.id)
-    const target = cellOf(place)
+  const focus = (position: CellPosition) => {
+    setActiveCell(position)
+    if (position.id !== activeId) onActive(position.id)
+    const target = cellOf(position)
     if (!target) return
     target.tabIndex = -1
     target.focus()
   }
-  const start = (place: Place) => {
-    if (!canEdit(place)) return
+  const start = (position: CellPosition) => {
+    if (!canEdit(position)) return
     // What is being saved, or was refused, is not left behind: the next cell waits for it.
     if (isBusy.current && editing) {
-      asked.current = place
+      nextPosition.current = position
       return
     }
-    setAt(place)
-    if (place.id !== activeId) onActive(place.id)
-    setEditing(place)
+    setActiveCell(position)
+    if (position.id !== activeId) onActive(position.id)
+    setEditing(position)
   }
-  const placesOf = (id: string): Place[] =>
+  const positionsOf = (id: string): CellPosition[] =>
     [
       ...(body.current?.querySelectorAll<HTMLElement>(`tr[data-id="${CSS.escape(id)}"] > [data-column]`) ??
         []),
     ].map(({ dataset }) => ({ id, name: dataset.column ?? '' }))
   const step = (by: number) => {
     if (!activeId) return
-    const places = placesOf(activeId)
-    const index = places.findIndex(({ name }) => name === at?.name)
-    const next = places[index < 0 ? (by > 0 ? 0 : places.length - 1) : index + by]
+    const positions = positionsOf(activeId)
+    const index = positions.findIndex(({ name }) => name === activeCell?.name)
+    const next = positions[index < 0 ? (by > 0 ? 0 : positions.length - 1) : index + by]
     if (next) focus(next)
   }
   const done = (then?: 'next' | 'previous') => {
     isBusy.current = false
-    const left = editing
+    const unsaved = editing
     setEditing(undefined)
-    if (asked.current) {
-      const place = asked.current
-      asked.current = undefined
-      start(place)
-    } else if (left && then) {
-      const places = rows.flatMap((row) => placesOf(String(row[resource.key]))).filter(canEdit)
-      const index = places.findIndex(({ id, name }) => id === left.id && name === left.name)
-      const next = index < 0 ? undefined : places[index + (then === 'next' ? 1 : -1)]
+    if (nextPosition.current) {
+      const position = nextPosition.current
+      nextPosition.current = undefined
+      start(position)
+    } else if (unsaved && then) {
+      const positions = rows.flatMap((row) => positionsOf(String(row[resource.key]))).filter(canEdit)
+      const index = positions.findIndex(({ id, name }) => id === unsaved.id && name === unsaved.name)
+      const next = index < 0 ? undefined : positions[index + (then === 'next' ? 1 : -1)]
       if (next) start(next)
-      else focus(left)
-    } else if (left) focus(left)
+      else focus(unsaved)
+    } else if (unsaved) focus(unsaved)
   }
 
   useShortcuts([
@@ -146,7 +146,7 @@ export default function CellEditing({ list, body, activeId, onActive, onOpen }: 
             label: 'Edit the cell',
             group: list.entry.label,
             run: () => {
-              if (at && at.id === activeId) start(at)
+              if (activeCell && activeCell.id === activeId) start(activeCell)
             },
           },
         ]
@@ -155,39 +155,39 @@ export default function CellEditing({ list, body, activeId, onActive, onOpen }: 
 
   // Another row by the keyboard: the same column of it.
   const followRow = useEffectEvent(() => {
-    if (!at || !activeId || at.id === activeId || editing) return
-    if (body.current?.contains(document.activeElement)) focus({ id: activeId, name: at.name })
-    else setAt(undefined)
+    if (!activeCell || !activeId || activeCell.id === activeId || editing) return
+    if (body.current?.contains(document.activeElement)) focus({ id: activeId, name: activeCell.name })
+    else setActiveCell(undefined)
   })
   // biome-ignore lint/correctness/useExhaustiveDependencies: it follows the row
   useEffect(() => followRow(), [activeId])
 
-  const placeOf = (target: EventTarget | null): Place | undefined => {
+  const positionAt = (target: EventTarget | null): CellPosition | undefined => {
     if (!(target instanceof Element) || target.closest('a, button, label, .cell-editor')) return undefined
     const found = target.closest<HTMLElement>('tbody [data-column]')
     const id = found?.closest<HTMLElement>('tr[data-id]:not([data-gone])')?.dataset.id
-    const place = id === undefined ? undefined : { id, name: found?.dataset.column ?? '' }
-    return place && canEdit(place) ? place : undefined
+    const position = id === undefined ? undefined : { id, name: found?.dataset.column ?? '' }
+    return position && canEdit(position) ? position : undefined
   }
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const click = useEffectEvent((event: MouseEvent) => {
-    const place = placeOf(event.target)
-    if (!place) return
+    const position = positionAt(event.target)
+    if (!position) return
     // The row does not get to know of it before it is clear that it was one click.
     event.stopPropagation()
     clearTimeout(timer.current)
     if (event.detail > 1 || window.getSelection()?.toString()) return
     timer.current = setTimeout(() => {
-      const row = rowOf(place.id)
+      const row = rowOf(position.id)
       if (row) onOpen(row)
     }, doubleClickMs)
   })
   const doubleClick = useEffectEvent((event: MouseEvent) => {
-    const place = placeOf(event.target)
-    if (!place) return
+    const position = positionAt(event.target)
+    if (!position) return
     clearTimeout(timer.current)
     window.getSelection()?.removeAllRanges()
-    start(place)
+    start(position)
   })
   useEffect(() => {
     const element = body.current
@@ -214,11 +214,11 @@ export default function CellEditing({ list, body, activeId, onActive, onOpen }: 
         isBusy={isBusy}
         onDone={done}
         onRefused={() => {
-          asked.current = undefined
+          nextPosition.current = undefined
         }}
         onCancel={() => {
-          drafts.remove(resource.table, 'cell')
-          asked.current = undefined
+          unsavedInputs.remove(resource.table, 'cell')
+          nextPosition.current = undefined
           done()
         }}
       />

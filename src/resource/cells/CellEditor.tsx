@@ -16,13 +16,13 @@ import type { AnyRow, Resource } from '../define'
 import type { InputKind } from '../fields/field'
 import { inputs } from '../fields/inputs'
 import { Conflict } from '../form/Conflict'
-import { drafts, sameInput } from '../form/draft'
 import { problemsOf, storedValues } from '../form/FieldInputs'
 import { LeaveGuard } from '../form/LeaveGuard'
+import { sameInput, unsavedInputs } from '../form/unsavedInputs'
 import { StateChange } from '../show/StateChange'
 import { recordSelect } from '../show/useRecord'
 import { useRefresh } from '../show/useRefresh'
-import { cellDraft } from './draft'
+import { unsavedCell } from './unsavedCell'
 
 interface CellEditorProps {
   resource: Resource
@@ -37,7 +37,7 @@ interface CellEditorProps {
 }
 
 /** Inputs where choosing a value is all there is to do: it is saved at once. */
-const choosing: readonly InputKind[] = ['options', 'relation', 'flag']
+const savedOnChoice: readonly InputKind[] = ['options', 'relation', 'flag']
 
 /**
  * The input of one field in its cell. Saves against the version that was seen; what was typed stays in it through
@@ -58,13 +58,15 @@ function ValueEditor({ resource, row, name, isBusy, onDone, onRefused, onCancel 
   const fields = { [name]: field }
   const id = String(row[resource.key])
   const [restored] = useState(() => {
-    const left = cellDraft(resource)
-    return left?.id === id && left.name === name ? drafts.read(resource.table, 'cell') : undefined
+    const unsaved = unsavedCell(resource)
+    return unsaved?.id === id && unsaved.name === name
+      ? unsavedInputs.read(resource.table, 'cell')
+      : undefined
   })
   // The version that was seen when the typing began: a refetch must not move it.
-  const [base, setBase] = useState<AnyRow>(restored?.base ?? row)
+  const [original, setOriginal] = useState<AnyRow>(restored?.base ?? row)
   const toForm = (value: unknown) => (field.toForm ? field.toForm(value) : (value ?? null))
-  const [held, setHeld] = useState<unknown>(restored ? restored.values[name] : toForm(row[name]))
+  const [typed, setTyped] = useState<unknown>(restored ? restored.values[name] : toForm(row[name]))
   const [problem, setProblem] = useState<string>()
   const [error, setError] = useState<ConsoleError>()
   const [isDeciding, setDeciding] = useState(false)
@@ -74,44 +76,44 @@ function ValueEditor({ resource, row, name, isBusy, onDone, onRefused, onCancel 
   const { mutateAsync, mutation } = useUpdate()
   const refresh = useRefresh()
 
-  const isChanged = !sameInput(held, toForm(base[name]))
+  const isChanged = !sameInput(typed, toForm(original[name]))
   useEffect(() => {
     isBusy.current = isChanged
   }, [isBusy, isChanged])
 
   const remember = (next: unknown) => {
-    setHeld(next)
+    setTyped(next)
     setProblem(undefined)
-    if (sameInput(next, toForm(base[name]))) drafts.remove(resource.table, 'cell')
-    else drafts.write(resource.table, 'cell', { values: { [name]: next }, base })
+    if (sameInput(next, toForm(original[name]))) unsavedInputs.remove(resource.table, 'cell')
+    else unsavedInputs.write(resource.table, 'cell', { values: { [name]: next }, base: original })
   }
   const refuse = (text: string | undefined, refusal?: ConsoleError) => {
     setProblem(text)
     setError(refusal)
     onRefused()
   }
-  const save = async (next: unknown, over: AnyRow, then?: 'next' | 'previous') => {
+  const save = async (next: unknown, seen: AnyRow, then?: 'next' | 'previous') => {
     // By keyboard it can be asked for again while it is under way.
     if (isSaving.current) return
-    const formed = { ...over, [name]: next }
+    const formed = { ...seen, [name]: next }
     const found = problemsOf(fields, resource.table)(name, next, formed)
     if (found) return refuse(found)
     const values = storedValues(fields, formed)
     isSaving.current = true
     refuse(undefined)
     try {
-      if (!sameInput(values[name], over[name])) {
+      if (!sameInput(values[name], seen[name])) {
         await mutateAsync({
           resource: resource.table,
           id,
           values,
-          meta: { select: recordSelect(resource), idColumnName: resource.key, version: over.updated_at },
+          meta: { select: recordSelect(resource), idColumnName: resource.key, version: seen.updated_at },
           successNotification: false,
           errorNotification: false,
           invalidates: [],
         })
       }
-      drafts.remove(resource.table, 'cell')
+      unsavedInputs.remove(resource.table, 'cell')
       await refresh()
       onDone(then)
     } catch (caught) {
@@ -130,14 +132,14 @@ function ValueEditor({ resource, row, name, isBusy, onDone, onRefused, onCancel 
       onCancel()
     } else if (event.key === 'Tab') {
       event.preventDefault()
-      void save(held, base, event.shiftKey ? 'previous' : 'next')
+      void save(typed, original, event.shiftKey ? 'previous' : 'next')
     } else if (event.key === 'Enter') {
       // In a long text Shift and Enter begin a line; a list takes what was typed first.
       if (kind === 'area' && event.shiftKey) return
       if (kind === 'options' || kind === 'relation' || kind === 'flag') return
       if (kind === 'tags' && (event.target as HTMLInputElement).value) return
       event.preventDefault()
-      void save(held, base)
+      void save(typed, original)
     }
   }
   const onBlur = (event: FocusEvent<HTMLDivElement>) => {
@@ -145,7 +147,7 @@ function ValueEditor({ resource, row, name, isBusy, onDone, onRefused, onCancel 
     // Another window, or a list that belongs to the input, is no leaving.
     if (isDeciding || !document.hasFocus()) return
     if (to && (box.current?.contains(to) || to.closest('.ant-select-dropdown, .ant-modal'))) return
-    if (isChanged) void save(held, base)
+    if (isChanged) void save(typed, original)
     else onDone()
   }
 
@@ -170,8 +172,8 @@ function ValueEditor({ resource, row, name, isBusy, onDone, onRefused, onCancel 
       <LeaveGuard when={isChanged && !mutation.isPending} />
       <Input
         field={field}
-        value={held}
-        values={{ ...base, [name]: held }}
+        value={typed}
+        values={{ ...original, [name]: typed }}
         autoFocus
         disabled={mutation.isPending}
         aria-label={field.label}
@@ -179,7 +181,7 @@ function ValueEditor({ resource, row, name, isBusy, onDone, onRefused, onCancel 
         aria-describedby={message ? messageId : undefined}
         onChange={(next) => {
           remember(next)
-          if (field.input && choosing.includes(field.input)) void save(next, base)
+          if (field.input && savedOnChoice.includes(field.input)) void save(next, original)
         }}
       />
       {mutation.isPending ? (
@@ -204,15 +206,18 @@ function ValueEditor({ resource, row, name, isBusy, onDone, onRefused, onCancel 
           <Conflict
             key={String(current.updated_at)}
             resource={resource}
-            base={base}
+            base={original}
             current={current}
-            mine={{ ...formValues(resource, base), ...storedValues(fields, { ...base, [name]: held }) }}
-            onResolve={(values, over) => {
+            ownValues={{
+              ...formValues(resource, original),
+              ...storedValues(fields, { ...original, [name]: typed }),
+            }}
+            onResolve={(values, seen) => {
               const next = toForm(values[name])
-              setBase(over)
-              setHeld(next)
+              setOriginal(seen)
+              setTyped(next)
               setDeciding(false)
-              void save(next, over)
+              void save(next, seen)
             }}
           />
         </Modal>

@@ -32,7 +32,7 @@ export type InputKind =
   | 'relation'
 
 /** Where a value is shown: one line in a list's cell, or with room in a detail. */
-export type Place = 'list' | 'detail'
+export type FieldPlace = 'list' | 'detail'
 
 /** What an input of a form gets; antd's Form.Item gives id, value and onChange. */
 export interface InputProps {
@@ -62,7 +62,7 @@ export interface Field {
   scale?: { factor: number; unit: string }
   /** By default whether an index begins with the column. */
   sortable?: boolean
-  show: (value: unknown, row: AnyRow, place: Place) => ReactNode
+  show: (value: unknown, row: AnyRow, place: FieldPlace) => ReactNode
   /** The value as plain text, for exports, diffs and titles. */
   text: (value: unknown, row: AnyRow) => string
   /** How it is asked for in a form; without it, the form does not. */
@@ -120,7 +120,7 @@ export function isEmpty(value: unknown): boolean {
 }
 
 /** A column's name or a constraint's value in words: `past_due` as “Past due”. */
-export function words(name: string): string {
+export function humanize(name: string): string {
   const text = name.replaceAll('_', ' ').trim()
   return text.charAt(0).toUpperCase() + text.slice(1)
 }

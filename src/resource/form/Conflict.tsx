@@ -9,16 +9,18 @@ interface ConflictProps {
   /** The record as the form was opened on it, as it is now, and the values meant to be saved. */
   base: AnyRow
   current: AnyRow
-  mine: AnyRow
+  ownValues: AnyRow
   onResolve: (values: AnyRow, base: AnyRow) => void
 }
 
 /** Somebody saved first: shows who and what, field by field, and lets the person choose theirs or mine for each. */
-export function Conflict({ resource, base, current, mine, onResolve }: ConflictProps) {
-  const same = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
-  const changed = Object.keys(mine).filter((name) => !same(base[name], current[name]))
-  const disputed = changed.filter((name) => !same(mine[name], current[name]) && !same(mine[name], base[name]))
-  const theirs = changed.filter((name) => !disputed.includes(name) && !same(mine[name], current[name]))
+export function Conflict({ resource, base, current, ownValues, onResolve }: ConflictProps) {
+  const isSame = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
+  const changed = Object.keys(ownValues).filter((name) => !isSame(base[name], current[name]))
+  const disputed = changed.filter(
+    (name) => !isSame(ownValues[name], current[name]) && !isSame(ownValues[name], base[name]),
+  )
+  const theirs = changed.filter((name) => !disputed.includes(name) && !isSame(ownValues[name], current[name]))
   const [choice, setChoice] = useState<Record<string, 'mine' | 'theirs'>>({})
   const text = (value: unknown, name: string) =>
     isEmpty(value)
@@ -26,7 +28,7 @@ export function Conflict({ resource, base, current, mine, onResolve }: ConflictP
       : (resource.fields[name]?.text(value, { ...current, [name]: value }) ?? String(value))
 
   const resolve = () => {
-    const values: AnyRow = { ...mine }
+    const values: AnyRow = { ...ownValues }
     // What only they changed is taken over; what both changed is as chosen.
     for (const name of changed) {
       if (!disputed.includes(name) || choice[name] === 'theirs') values[name] = current[name]
@@ -62,7 +64,7 @@ export function Conflict({ resource, base, current, mine, onResolve }: ConflictP
                           checked={(choice[name] ?? 'mine') === side}
                           onChange={() => setChoice({ ...choice, [name]: side })}
                         >
-                          {text(side === 'mine' ? mine[name] : current[name], name)}
+                          {text(side === 'mine' ? ownValues[name] : current[name], name)}
                         </Radio>
                       </td>
                     ))}

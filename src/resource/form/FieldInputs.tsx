@@ -16,41 +16,46 @@ type Problem = (name: string, value: unknown, values: AnyRow) => string | undefi
  * and what a field adds. With `creating`, a column with a default may stay empty.
  */
 export function problemsOf(fields: Fields, table: string | undefined, creating = false): Problem {
-  const facts = table ? (columns[table] ?? {}) : {}
-  return (name, held, values) => {
+  const tableMetadata = table ? (columns[table] ?? {}) : {}
+  return (name, input, values) => {
     const field = fields[name]
     if (!field) return undefined
-    const own = field.validate?.(held, values)
-    if (own) return own
-    const value = field.fromForm ? field.fromForm(held, values) : held
-    const fact: ColumnFacts = facts[name] ?? { type: '' }
+    const ownProblem = field.validate?.(input, values)
+    if (ownProblem) return ownProblem
+    const value = field.fromForm ? field.fromForm(input, values) : input
+    const metadata: ColumnFacts = tableMetadata[name] ?? { type: '' }
     const required =
-      field.required ?? (table !== undefined && !fact.nullable && !(creating && fact.hasDefault))
-    if (isEmpty(value)) return required && !(fact.hasDefault && Array.isArray(value)) ? 'Required' : undefined
-    return constraintProblem(value, fact)
+      field.required ?? (table !== undefined && !metadata.nullable && !(creating && metadata.hasDefault))
+    if (isEmpty(value))
+      return required && !(metadata.hasDefault && Array.isArray(value)) ? 'Required' : undefined
+    return constraintProblem(value, metadata)
   }
 }
 
 /** What a column's constraints say against a value, in words; undefined where nothing. */
-export function constraintProblem(value: unknown, fact: ColumnFacts): string | undefined {
+export function constraintProblem(value: unknown, metadata: ColumnFacts): string | undefined {
   if (typeof value === 'string') {
     // The database counts characters, not UTF-16 units.
     const length = [...value].length
-    if (fact.maxLength !== undefined && length > fact.maxLength) {
-      return `At most ${fact.maxLength} characters; these are ${length}`
+    if (metadata.maxLength !== undefined && length > metadata.maxLength) {
+      return `At most ${metadata.maxLength} characters; these are ${length}`
     }
-    if (fact.minLength !== undefined && length < fact.minLength)
-      return `At least ${fact.minLength} characters`
-    if (fact.pattern !== undefined && !new RegExp(fact.pattern, 'u').test(value))
-      return patternProblem(fact.pattern)
+    if (metadata.minLength !== undefined && length < metadata.minLength)
+      return `At least ${metadata.minLength} characters`
+    if (metadata.pattern !== undefined && !new RegExp(metadata.pattern, 'u').test(value))
+      return patternProblem(metadata.pattern)
   }
-  if (typeof value === 'number' && /^(int|numeric|float)/.test(fact.type)) {
-    if (/^int/.test(fact.type) && !Number.isInteger(value)) return 'A whole number'
-    if (fact.min !== undefined && fact.max !== undefined && (value < fact.min || value > fact.max)) {
-      return `Between ${fact.min} and ${fact.max}`
+  if (typeof value === 'number' && /^(int|numeric|float)/.test(metadata.type)) {
+    if (/^int/.test(metadata.type) && !Number.isInteger(value)) return 'A whole number'
+    if (
+      metadata.min !== undefined &&
+      metadata.max !== undefined &&
+      (value < metadata.min || value > metadata.max)
+    ) {
+      return `Between ${metadata.min} and ${metadata.max}`
     }
-    if (fact.min !== undefined && value < fact.min) return `At least ${fact.min}`
-    if (fact.max !== undefined && value > fact.max) return `At most ${fact.max}`
+    if (metadata.min !== undefined && value < metadata.min) return `At least ${metadata.min}`
+    if (metadata.max !== undefined && value > metadata.max) return `At most ${metadata.max}`
   }
   return undefined
 }
@@ -81,11 +86,11 @@ export function useFieldErrors(form: FormInstance) {
 }
 
 /** What the form holds as the database stores it. */
-export function storedValues(fields: Fields, held: AnyRow): AnyRow {
+export function storedValues(fields: Fields, input: AnyRow): AnyRow {
   return Object.fromEntries(
     Object.entries(fields).map(([name, field]) => {
-      const value = held[name]
-      return [name, (field.fromForm ? field.fromForm(value, held) : value) ?? null]
+      const value = input[name]
+      return [name, (field.fromForm ? field.fromForm(value, input) : value) ?? null]
     }),
   )
 }

@@ -10,10 +10,10 @@ import type { Field } from '../fields/field'
 import { recordSelect } from '../show/useRecord'
 import { useRefresh } from '../show/useRefresh'
 import { Conflict } from './Conflict'
-import { drafts, sameInput } from './draft'
 import { FieldInputs, problemsOf, storedValues, useFieldErrors } from './FieldInputs'
 import { FormError } from './FormError'
 import { LeaveGuard } from './LeaveGuard'
+import { sameInput, unsavedInputs } from './unsavedInputs'
 
 interface RecordFormProps {
   resource: Resource
@@ -35,8 +35,8 @@ export function RecordForm({ resource, row, initial, onSaved, onCancel }: Record
   const id = creating ? 'new' : String(row[resource.key])
   // The version that the person saw when they began. A refetch must not move it, or a stale save would pass.
   // A draft is saved against the version it was typed over: what others saved since shows as a conflict.
-  const draftId = creating && initial ? `new ${JSON.stringify(initial)}` : id
-  const [restored, setRestored] = useState(() => drafts.read(resource.table, draftId))
+  const unsavedKey = creating && initial ? `new ${JSON.stringify(initial)}` : id
+  const [restored, setRestored] = useState(() => unsavedInputs.read(resource.table, unsavedKey))
   const [base, setBase] = useState<AnyRow>(restored?.base ?? row ?? {})
   const [error, setError] = useState<ConsoleError>()
   const [isDirty, setDirty] = useState(restored !== undefined)
@@ -59,25 +59,25 @@ export function RecordForm({ resource, row, initial, onSaved, onCancel }: Record
     Object.fromEntries(
       names.map((name) => [name, fields[name]?.toForm ? fields[name].toForm(values[name]) : values[name]]),
     )
-  const [starting] = useState(() =>
+  const [initialValues] = useState(() =>
     toForm(creating ? { ...defaultsOf(resource), ...resource.form?.initial, ...initial } : row),
   )
 
   const discard = () => {
-    drafts.remove(resource.table, draftId)
+    unsavedInputs.remove(resource.table, unsavedKey)
     setRestored(undefined)
     setDirty(false)
     setError(undefined)
     setBase(row ?? {})
-    form.setFieldsValue(starting as object)
+    form.setFieldsValue(initialValues as object)
   }
   const remember = (values: AnyRow) => {
-    const dirty = names.some((name) => !sameInput(values[name], starting[name]))
+    const dirty = names.some((name) => !sameInput(values[name], initialValues[name]))
     setDirty(dirty)
-    if (dirty) drafts.write(resource.table, draftId, { values, base })
-    else drafts.remove(resource.table, draftId)
+    if (dirty) unsavedInputs.write(resource.table, unsavedKey, { values, base })
+    else unsavedInputs.remove(resource.table, unsavedKey)
   }
-  const save = async (values: AnyRow, over: AnyRow) => {
+  const save = async (values: AnyRow, seen: AnyRow) => {
     setError(undefined)
     try {
       const stored = Object.fromEntries(
@@ -85,7 +85,7 @@ export function RecordForm({ resource, row, initial, onSaved, onCancel }: Record
           if (isFixed(name)) return false
           // An empty field of a new record leaves the database's default.
           if (creating) return value !== null
-          return JSON.stringify(value ?? null) !== JSON.stringify(over[name] ?? null)
+          return JSON.stringify(value ?? null) !== JSON.stringify(seen[name] ?? null)
         }),
       )
       const common = {
@@ -112,23 +112,23 @@ export function RecordForm({ resource, row, initial, onSaved, onCancel }: Record
         saved = (
           await create.mutateAsync({
             ...common,
-            values: { ...key, ...hidden(initial, names), ...stored },
+            values: { ...key, ...hiddenInitialValues(initial, names), ...stored },
             meta,
           })
         ).data as AnyRow
       } else if (Object.keys(stored).length === 0) {
-        saved = over
+        saved = seen
       } else {
         saved = (
           await update.mutateAsync({
             ...common,
             id,
             values: stored,
-            meta: { ...meta, version: over.updated_at },
+            meta: { ...meta, version: seen.updated_at },
           })
         ).data as AnyRow
       }
-      drafts.remove(resource.table, draftId)
+      unsavedInputs.remove(resource.table, unsavedKey)
       setDirty(false)
       await refresh()
       notify.success({
@@ -162,7 +162,7 @@ export function RecordForm({ resource, row, initial, onSaved, onCancel }: Record
     <Form
       form={form}
       layout="vertical"
-      initialValues={{ ...starting, ...restored?.values } as object}
+      initialValues={{ ...initialValues, ...restored?.values } as object}
       onValuesChange={(_changed, values) => remember(values as AnyRow)}
       onFinish={() => void submit()}
       scrollToFirstError={{ block: 'center' }}
@@ -191,14 +191,14 @@ export function RecordForm({ resource, row, initial, onSaved, onCancel }: Record
               resource={resource}
               base={base}
               current={current}
-              mine={storedValues(fields, form.getFieldsValue(true) as AnyRow)}
-              onResolve={(values, over) => {
+              ownValues={storedValues(fields, form.getFieldsValue(true) as AnyRow)}
+              onResolve={(values, seen) => {
                 form.setFieldsValue(toForm(values) as object)
                 // What is refused here stands beside its field; the conflict stays until it can be saved.
                 void form.validateFields().then(
                   () => {
-                    setBase(over)
-                    return save(values, over)
+                    setBase(seen)
+                    return save(values, seen)
                   },
                   () => undefined,
                 )
@@ -220,8 +220,8 @@ export function RecordForm({ resource, row, initial, onSaved, onCancel }: Record
             disabled={isFixed}
             autoFocus={index === 0 && creating}
             isOptional={(name) => {
-              const fact = columns[resource.table]?.[name]
-              return fact?.nullable === true || fact?.hasDefault === true || isFixed(name)
+              const metadata = columns[resource.table]?.[name]
+              return metadata?.nullable === true || metadata?.hasDefault === true || isFixed(name)
             }}
           />
         </section>
@@ -237,15 +237,15 @@ export function RecordForm({ resource, row, initial, onSaved, onCancel }: Record
 }
 
 // Values given to a new record that its form does not show, such as the record it belongs to.
-function hidden(initial: AnyRow | undefined, names: readonly string[]): AnyRow {
+function hiddenInitialValues(initial: AnyRow | undefined, names: readonly string[]): AnyRow {
   return Object.fromEntries(Object.entries(initial ?? {}).filter(([name]) => !names.includes(name)))
 }
 
 // A yes-or-no shows what the database would store.
 function defaultsOf(resource: Resource): AnyRow {
   return Object.fromEntries(
-    Object.entries(columns[resource.table] ?? {}).flatMap(([name, fact]) =>
-      fact.default === undefined ? [] : [[name, fact.default]],
+    Object.entries(columns[resource.table] ?? {}).flatMap(([name, metadata]) =>
+      metadata.default === undefined ? [] : [[name, metadata.default]],
     ),
   )
 }

@@ -6,14 +6,14 @@ import type { LinkProps } from 'react-router'
 import { LoadingState } from '@/ui/states'
 import { useIsPhone } from '@/ui/useIsPhone'
 import { type AnyRow, type Resource, relationsOf } from '../define'
-import { toCrudFilters } from './address'
-import type { ListHandle } from './handle'
+import type { ListModel } from './listModel'
+import { toCrudFilters } from './listUrl'
 import { RecordCards } from './RecordCards'
 import { RecordTable } from './RecordTable'
 import { listSelect } from './useRows'
 
 interface ClosestMatchesProps {
-  list: ListHandle
+  list: ListModel
   linkTo: (row: AnyRow) => Pick<LinkProps, 'to' | 'state'>
   onOpen: (row: AnyRow) => void
   /** What to show where nothing comes close either. */
@@ -62,11 +62,11 @@ export default function ClosestMatches({ list, linkTo, onOpen, children }: Close
 
 function useClosest(
   resource: Resource,
-  { search, match, filters }: Pick<ListHandle['controls']['state'], 'search' | 'match' | 'filters'>,
+  { search, match, filters }: Pick<ListModel['controls']['state'], 'search' | 'match' | 'filters'>,
 ) {
   const provider = useDataProvider()()
   const via = resource.list.search?.split('.').slice(0, -1)[0]
-  const asked = {
+  const searchRequest = {
     target: resource.table,
     query: search,
     filters: toCrudFilters(resource, { search: '', match, filters }),
@@ -74,12 +74,12 @@ function useClosest(
     via: via ?? null,
   }
   const { data, isLoading } = useQuery({
-    queryKey: ['closest', asked],
+    queryKey: ['closest', searchRequest],
     queryFn: async ({ signal }) => {
       const answer = await provider.custom?.({
         url: 'rpc/closest_records',
         method: 'post',
-        payload: asked,
+        payload: searchRequest,
         meta: { signal },
       })
       const ids = ((answer?.data ?? []) as unknown as { id: string }[]).map(({ id }) => id)

@@ -21,15 +21,15 @@ export function ColumnEdge({ name, label, identity, width, onResize }: ColumnEdg
 
   const cell = () => edge.current?.closest('th') as HTMLTableCellElement
   // Else the first column would give or take what this one takes or gives, and the edge would stay where it is.
-  const held = (): Widths => {
+  const identityWidth = (): Widths => {
     const first = cell().closest('tr')?.querySelector<HTMLElement>('th')
     return first ? { [identity]: first.offsetWidth } : {}
   }
-  const set = (next: number | undefined) => onResize({ ...held(), [name]: next })
+  const set = (next: number | undefined) => onResize({ ...identityWidth(), [name]: next })
   // Straight on the page: the table is drawn anew only when the edge is let go.
   const draw = (next: number) => {
     const table = cell().closest('table')
-    for (const [one, pixels] of Object.entries({ ...held(), [name]: next })) {
+    for (const [one, pixels] of Object.entries({ ...identityWidth(), [name]: next })) {
       const heading = table?.querySelector<HTMLTableCellElement>(`th[data-column="${one}"]`)
       const col = heading && colOf(heading)
       if (col) col.style.width = `${pixels}px`

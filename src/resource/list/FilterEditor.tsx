@@ -1,14 +1,22 @@
 import { type BaseRecord, useList } from '@refinedev/core'
 import { AutoComplete, Button, Checkbox, Input, InputNumber, Select } from 'antd'
 import { useState } from 'react'
-import { columns as facts } from '@/supabase/columns'
+import { columns as columnMetadata } from '@/supabase/columns'
 import type { Resource } from '../define'
 import type { Field } from '../fields/field'
 import { RelationInput } from '../fields/inputs'
 import { minorDigits } from '../fields/money'
 import { StateMark } from '../fields/options'
-import { amountOf, type Filter, type FilterOp, isComplete, isOfFigures, isValueless, opsOf } from './address'
-import { opWords, spanText } from './FilterText'
+import { operatorLabels, spanText } from './FilterText'
+import {
+  type Filter,
+  type FilterOp,
+  isComplete,
+  isNumeric,
+  isValueless,
+  operatorsOf,
+  parseAmount,
+} from './listUrl'
 
 interface FilterEditorProps {
   resource: Resource
@@ -22,20 +30,20 @@ const spans = ['24h', '7d', '14d', '30d', '90d', '365d']
 
 /** Writes one filter: which column, which comparison, which value. */
 export default function FilterEditor({ resource, filter, onApply, onCancel }: FilterEditorProps) {
-  const [draft, setDraft] = useState<Filter | undefined>(filter)
-  const field = draft && resource.fields[draft.field]
-  const canBeAsked = (name: string) => opsOf[resource.fields[name]?.filter ?? 'none'].length > 0
+  const [edited, setEdited] = useState<Filter | undefined>(filter)
+  const field = edited && resource.fields[edited.field]
+  const canFilter = (name: string) => operatorsOf[resource.fields[name]?.filter ?? 'none'].length > 0
   const optionsOf = (names: readonly string[]) =>
-    names.filter(canBeAsked).map((name) => ({ value: name, label: resource.fields[name]?.label }))
+    names.filter(canFilter).map((name) => ({ value: name, label: resource.fields[name]?.label }))
   const usual = optionsOf(resource.list.filters)
   const others = optionsOf(
     Object.keys(resource.fields).filter((name) => !resource.list.filters.includes(name)),
   )
   const choose = (name: string) => {
     const kind = resource.fields[name]?.filter ?? 'none'
-    const op = opsOf[kind][0]
+    const op = operatorsOf[kind][0]
     if (op) {
-      setDraft({
+      setEdited({
         field: name,
         ...(kind === 'json' && { path: '' }),
         op,
@@ -43,13 +51,13 @@ export default function FilterEditor({ resource, filter, onApply, onCancel }: Fi
       })
     }
   }
-  const ready = draft && field && isComplete(draft, field.filter)
+  const ready = edited && field && isComplete(edited, field.filter)
   return (
     <form
       className="filter-editor"
       onSubmit={(event) => {
         event.preventDefault()
-        if (ready) onApply(draft)
+        if (ready) onApply(edited)
       }}
       onKeyDown={(event) => {
         if (event.key === 'Escape') onCancel()
@@ -57,7 +65,7 @@ export default function FilterEditor({ resource, filter, onApply, onCancel }: Fi
     >
       <Select
         aria-label="Column"
-        value={draft?.field}
+        value={edited?.field}
         onChange={choose}
         showSearch
         optionFilterProp="label"
@@ -69,35 +77,35 @@ export default function FilterEditor({ resource, filter, onApply, onCancel }: Fi
           { label: 'All fields', options: others },
         ].filter(({ options }) => options.length > 0)}
       />
-      {draft && field ? (
+      {edited && field ? (
         <>
           {field.filter === 'json' ? (
             <PathInput
               resource={resource}
-              name={draft.field}
-              path={draft.path ?? ''}
+              name={edited.field}
+              path={edited.path ?? ''}
               onChange={(path) => {
-                const { path: _before, ...rest } = draft
+                const { path: _before, ...rest } = edited
                 // Without a path it is about the document itself, which is empty or is not.
-                setDraft(path === '' && isValueless(draft.op) ? rest : { ...rest, path })
+                setEdited(path === '' && isValueless(edited.op) ? rest : { ...rest, path })
               }}
             />
           ) : null}
-          {opsOf[field.filter].length > 1 ? (
+          {operatorsOf[field.filter].length > 1 ? (
             <Select
               aria-label="Comparison"
-              value={draft.op}
-              onChange={(op: FilterOp) => setDraft(withOp(draft, op, field))}
-              options={opsOf[field.filter].map((op) => ({ value: op, label: opLabel(field, op) }))}
+              value={edited.op}
+              onChange={(op: FilterOp) => setEdited(withOp(edited, op, field))}
+              options={operatorsOf[field.filter].map((op) => ({ value: op, label: opLabel(field, op) }))}
             />
           ) : null}
-          {isValueless(draft.op) ? null : (
+          {isValueless(edited.op) ? null : (
             <ValueInput
               resource={resource}
               field={field}
-              op={draft.op}
-              value={draft.value}
-              onChange={(value) => setDraft({ ...draft, value })}
+              op={edited.op}
+              value={edited.value}
+              onChange={(value) => setEdited({ ...edited, value })}
             />
           )}
         </>
@@ -122,34 +130,34 @@ function opLabel(field: Field, op: FilterOp): string {
   if (field.filter === 'date' && op === 'to') return 'until'
   if (op === 'from') return 'is at least'
   if (op === 'to') return 'is at most'
-  return opWords[op]
+  return operatorLabels[op]
 }
 
-function isOfSpans(op: FilterOp): boolean {
+function takesTimeSpan(op: FilterOp): boolean {
   return op === 'last' || op === 'next' || op === 'ago'
 }
 
 function firstValue(kind: Field['filter'], op: FilterOp): readonly string[] {
-  return isOfSpans(op) ? ['7d'] : kind === 'boolean' ? ['true'] : []
+  return takesTimeSpan(op) ? ['7d'] : kind === 'boolean' ? ['true'] : []
 }
 
 // A value survives a change of the comparison where both take the same kind of value.
 function withOp(
-  { op: before, value, path, ...draft }: Filter,
+  { op: before, value, path, ...edited }: Filter,
   op: FilterOp,
   { filter: kind }: Field,
 ): Filter {
   const kept = (): readonly string[] => {
     if (isValueless(op)) return []
-    if (isOfSpans(op)) return isOfSpans(before) ? value : ['7d']
-    if (isOfSpans(before)) return []
-    if (kind === 'json' && isOfFigures(op) !== isOfFigures(before)) return op === 'between' ? ['', ''] : []
+    if (takesTimeSpan(op)) return takesTimeSpan(before) ? value : ['7d']
+    if (takesTimeSpan(before)) return []
+    if (kind === 'json' && isNumeric(op) !== isNumeric(before)) return op === 'between' ? ['', ''] : []
     if (op === 'between') return [value[0] ?? '', value[1] ?? '']
     if (value.length === 0) return firstValue(kind, op)
     return before === 'between' ? value.slice(0, 1) : value
   }
   const within = kind === 'json' && !(isValueless(op) && !path) ? { path: path ?? '' } : {}
-  return { ...draft, ...within, op, value: kept() }
+  return { ...edited, ...within, op, value: kept() }
 }
 
 interface PathInputProps {
@@ -204,7 +212,7 @@ interface ValueInputProps {
 
 function ValueInput({ resource, field, op, value, onChange }: ValueInputProps) {
   const [first = '', second = ''] = value
-  if (isOfSpans(op)) {
+  if (takesTimeSpan(op)) {
     return (
       <Select
         aria-label="How long"
@@ -268,7 +276,7 @@ function ValueInput({ resource, field, op, value, onChange }: ValueInputProps) {
   if (field.filter === 'money') {
     return <MoneyInput resource={resource} field={field} op={op} value={value} onChange={onChange} />
   }
-  const isFigure = field.filter === 'number' || (field.filter === 'json' && isOfFigures(op))
+  const isFigure = field.filter === 'number' || (field.filter === 'json' && isNumeric(op))
   const input = (part: string, label: string, set: (next: string) => void, autoFocus = false) =>
     field.filter === 'date' ? (
       <Input
@@ -310,12 +318,12 @@ function ValueInput({ resource, field, op, value, onChange }: ValueInputProps) {
 
 /** Asks for an amount in one currency: amounts of others mean something else and are left out. */
 function MoneyInput({ resource, field, op, value, onChange }: ValueInputProps) {
-  const held = value.map(amountOf)
-  const [chosen, setChosen] = useState(held.find(({ currency }) => currency)?.currency)
+  const amounts = value.map(parseAmount)
+  const [chosen, setChosen] = useState(amounts.find(({ currency }) => currency)?.currency)
   const inUse = useCurrencies(resource, field)
   const currency = chosen ?? inUse[0] ?? 'EUR'
   const digits = minorDigits(currency)
-  const decimals = held.map(({ minor }) =>
+  const decimals = amounts.map(({ minor }) =>
     minor === '' ? '' : (Number(minor) / 10 ** digits).toFixed(digits),
   )
   const write = (amounts: readonly string[], code = currency) => {
@@ -367,7 +375,7 @@ function MoneyInput({ resource, field, op, value, onChange }: ValueInputProps) {
 
 /** The currencies of the latest rows, the most frequent first. */
 function useCurrencies({ table, key }: Resource, { currency = '' }: Field): string[] {
-  const isOwn = currency in (facts[table] ?? {})
+  const isOwn = currency in (columnMetadata[table] ?? {})
   const { result } = useList<BaseRecord>({
     resource: table,
     pagination: { pageSize: 200 },

@@ -11,13 +11,13 @@ import { useIsPhone } from '@/ui/useIsPhone'
 import type { AnyRow, Resource, ResourceEntry } from '../define'
 import { useEntries } from '../entries'
 import { ExportButton, ImportButton } from '../transfer/TransferButtons'
-import { toCrudFilters } from './address'
 import { ColumnsButton } from './ColumnsButton'
 import { resized } from './columns'
 import { countText } from './countText'
 import { FilterBar } from './FilterBar'
-import type { ListHandle } from './handle'
-import { News } from './News'
+import type { ListModel } from './listModel'
+import { toCrudFilters } from './listUrl'
+import { NewRowsButton } from './NewRowsButton'
 import { Pager } from './Pager'
 import { RecordCards } from './RecordCards'
 import { RecordTable } from './RecordTable'
@@ -52,8 +52,8 @@ export function ListPage({ entry, resource, openId, isEditing }: ListPageProps) 
   const { state } = controls
   const { columns, arrange, density, setDensity } = useColumns(resource, controls)
   const appearance = useAppearance()
-  const [atId, setAtId] = useState<string>()
-  const [minute, setMinute] = useState(thisMinute)
+  const [activeRowId, setActiveRowId] = useState<string>()
+  const [currentMinute, setCurrentMinute] = useState(minuteNow)
   // Where there is no pointer to hit small boxes with, choosing is a way of its own to use the list.
   const [isChoosing, setIsChoosing] = useState(false)
   const body = useRef<HTMLDivElement>(null)
@@ -61,7 +61,7 @@ export function ListPage({ entry, resource, openId, isEditing }: ListPageProps) 
   const isPhone = useIsPhone()
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: “in the last 24 hours” ends at another minute now
-  const filters = useMemo(() => toCrudFilters(resource, state), [resource, state, minute])
+  const filters = useMemo(() => toCrudFilters(resource, state), [resource, state, currentMinute])
   const page = useRows(resource, {
     filters,
     sort: state.sort,
@@ -70,15 +70,15 @@ export function ListPage({ entry, resource, openId, isEditing }: ListPageProps) 
     size: state.size,
   })
   const { total, approximate, error } = page
-  const question = JSON.stringify([state.search, state.match, state.filters])
-  const isMoving = state.filters.some(({ op }) => ['last', 'next', 'ago'].includes(op))
+  const queryKey = JSON.stringify([state.search, state.match, state.filters])
+  const isRelativeToNow = state.filters.some(({ op }) => ['last', 'next', 'ago'].includes(op))
   const live = useLiveRows(resource, {
     page,
-    question: JSON.stringify([question, state.sort, state.cursor, state.direction, state.size]),
+    queryKey: JSON.stringify([queryKey, state.sort, state.cursor, state.direction, state.size]),
     size: state.size,
-    ask: async () => {
-      if (!isMoving || thisMinute() === minute) return page.refetch()
-      setMinute(thisMinute())
+    refetch: async () => {
+      if (!isRelativeToNow || minuteNow() === currentMinute) return page.refetch()
+      setCurrentMinute(minuteNow())
       return { isError: false }
     },
   })
@@ -87,11 +87,11 @@ export function ListPage({ entry, resource, openId, isEditing }: ListPageProps) 
     live.accept()
     body.current?.querySelector('.record-scroller')?.scrollTo({ top: 0 })
   }
-  const selection = useSelection(resource.key, rows, question)
+  const selection = useSelection(resource.key, rows, queryKey)
   // From the first row on: what is done with a selection may outlast it.
   const [isSelecting, setSelecting] = useState(false)
   if (!isSelecting && (selection.everything || selection.rows.size > 0)) setSelecting(true)
-  const list: ListHandle = {
+  const list: ListModel = {
     entry,
     resource,
     controls,
@@ -103,7 +103,7 @@ export function ListPage({ entry, resource, openId, isEditing }: ListPageProps) 
     arrange,
     selection,
   }
-  const isNarrowed = state.filters.length > 0 || state.search !== ''
+  const isFiltered = state.filters.length > 0 || state.search !== ''
   const mayCreate = resource.form !== undefined && may(resource.may?.create)
 
   // The list stays underneath, with its address, while a record lies open over it.
@@ -124,30 +124,30 @@ export function ListPage({ entry, resource, openId, isEditing }: ListPageProps) 
     search: resource.list.search ? () => searchRef.current?.focus({ cursor: 'all' }) : undefined,
     isCompact: (density ?? appearance.density) === 'compact',
     setDensity,
-    nextPage: after ? () => controls.turn(after, 'next', state.first + rows.length) : undefined,
-    previousPage: before ? () => controls.turn(before, 'previous', state.first - state.size) : undefined,
+    nextPage: after ? () => controls.goToPage(after, 'next', state.first + rows.length) : undefined,
+    previousPage: before ? () => controls.goToPage(before, 'previous', state.first - state.size) : undefined,
   })
 
   const group = entry.label
   const idOf = (row: AnyRow) => String(row[resource.key])
-  const at = rows.findIndex((row) => idOf(row) === atId)
-  const activeRow = rows[at]
+  const activeIndex = rows.findIndex((row) => idOf(row) === activeRowId)
+  const activeRow = rows[activeIndex]
   // Where the keys are: at the record that lies open, else at the row they walked to. A held key is faster than the page.
-  const stand = useRef<string>(undefined)
+  const keyboardRowId = useRef<string>(undefined)
   useEffect(() => {
     if (!openId) return
-    stand.current = openId
-    setAtId(openId)
+    keyboardRowId.current = openId
+    setActiveRowId(openId)
   }, [openId])
   // With a record open, the next one opens in its place; with its form, nothing moves.
   const step = (by: number) => {
     if (isEditing) return
-    const next = rows.findIndex((row) => idOf(row) === stand.current) + by
+    const next = rows.findIndex((row) => idOf(row) === keyboardRowId.current) + by
     const row = rows[Math.max(0, Math.min(rows.length - 1, next))]
-    if (!row || idOf(row) === stand.current) return
-    stand.current = idOf(row)
-    setAtId(stand.current)
-    if (!openId || live.gone.has(stand.current)) return
+    if (!row || idOf(row) === keyboardRowId.current) return
+    keyboardRowId.current = idOf(row)
+    setActiveRowId(keyboardRowId.current)
+    if (!openId || live.gone.has(keyboardRowId.current)) return
     const { to, state: over } = linkTo(row)
     navigate(to, { state: over, replace: true })
   }
@@ -224,7 +224,7 @@ export function ListPage({ entry, resource, openId, isEditing }: ListPageProps) 
       count={
         page.isKnown ? (
           <>
-            {countText(total, approximate)} <News live={live} onAccept={accept} />
+            {countText(total, approximate)} <NewRowsButton live={live} onAccept={accept} />
           </>
         ) : undefined
       }
@@ -303,17 +303,17 @@ export function ListPage({ entry, resource, openId, isEditing }: ListPageProps) 
         <ErrorState
           error={error}
           onRetry={() => void page.refetch()}
-          actions={isNarrowed ? <Button onClick={controls.clear}>Clear filters</Button> : undefined}
+          actions={isFiltered ? <Button onClick={controls.clear}>Clear filters</Button> : undefined}
         />
       ) : page.isLoading && isPhone ? (
         <LoadingState />
       ) : rows.length === 0 && !page.isLoading ? (
-        isNarrowed ? (
+        isFiltered ? (
           <NothingMatches list={list} linkTo={linkTo} onOpen={open} />
         ) : state.cursor ? (
           <EmptyState
             title="Nothing more here"
-            action={<Button onClick={controls.toStart}>Back to the first rows</Button>}
+            action={<Button onClick={controls.toFirstPage}>Back to the first rows</Button>}
           >
             The rows that stood here have moved or are gone.
           </EmptyState>
@@ -371,7 +371,7 @@ export function ListPage({ entry, resource, openId, isEditing }: ListPageProps) 
                 list={list}
                 body={body}
                 activeId={activeRow && idOf(activeRow)}
-                onActive={setAtId}
+                onActive={setActiveRowId}
                 onOpen={open}
               />
             </Suspense>
@@ -385,13 +385,13 @@ export function ListPage({ entry, resource, openId, isEditing }: ListPageProps) 
               total={total}
               approximate={approximate}
               cursor={live.cursor}
-              turn={(cursor, direction, first) => {
-                stand.current = undefined
-                setAtId(undefined)
-                controls.turn(cursor, direction, first)
+              goToPage={(cursor, direction, first) => {
+                keyboardRowId.current = undefined
+                setActiveRowId(undefined)
+                controls.goToPage(cursor, direction, first)
               }}
             >
-              <News live={live} onAccept={accept} />
+              <NewRowsButton live={live} onAccept={accept} />
             </Pager>
           )}
         </div>
@@ -401,7 +401,7 @@ export function ListPage({ entry, resource, openId, isEditing }: ListPageProps) 
 }
 
 // As dates are compared to the minute.
-function thisMinute(): number {
+function minuteNow(): number {
   return Math.ceil(Date.now() / 60_000)
 }
 
@@ -409,7 +409,7 @@ function NothingMatches({
   list,
   ...opening
 }: {
-  list: ListHandle
+  list: ListModel
   linkTo: (row: AnyRow) => Pick<LinkProps, 'to' | 'state'>
   onOpen: (row: AnyRow) => void
 }) {

@@ -1,8 +1,8 @@
 import { LeftOutlined, RightOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import type { ReactNode } from 'react'
-import { pageSizes } from './address'
 import { countText } from './countText'
+import { pageSizes } from './listUrl'
 
 interface PagerProps {
   /** The list it turns, where a page has several. */
@@ -16,7 +16,7 @@ interface PagerProps {
   size: number
   /** Where the person may choose how many rows a page has. */
   onSize?: (size: number) => void
-  turn: (cursor: string, direction: 'next' | 'previous', first: number) => void
+  goToPage: (cursor: string, direction: 'next' | 'previous', first: number) => void
   /** Beside the position: what is new. */
   children?: ReactNode
 }
@@ -31,7 +31,7 @@ export function Pager({
   cursor,
   size,
   onSize,
-  turn,
+  goToPage,
   children,
 }: PagerProps) {
   const { next, prev } = cursor
@@ -60,13 +60,13 @@ export function Pager({
         <Button
           icon={<LeftOutlined aria-hidden />}
           disabled={!prev}
-          onClick={() => prev && turn(prev, 'previous', first - size)}
+          onClick={() => prev && goToPage(prev, 'previous', first - size)}
           aria-label="Previous rows"
         />
         <Button
           icon={<RightOutlined aria-hidden />}
           disabled={!next}
-          onClick={() => next && turn(next, 'next', first + shown)}
+          onClick={() => next && goToPage(next, 'next', first + shown)}
           aria-label="Next rows"
         />
       </span>

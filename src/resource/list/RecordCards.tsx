@@ -40,7 +40,7 @@ export function RecordCards({
         const content = (
           <>
             <Identity resource={resource} row={row} gone={isGone} />
-            <Facts resource={resource} names={shown} row={row} />
+            <CardFields resource={resource} names={shown} row={row} />
           </>
         )
         if (selection) {
@@ -75,7 +75,7 @@ export function RecordCards({
 }
 
 /** The first few facts that a record has. */
-function Facts({ resource, names, row }: { resource: Resource; names: readonly string[]; row: AnyRow }) {
+function CardFields({ resource, names, row }: { resource: Resource; names: readonly string[]; row: AnyRow }) {
   return (
     <span className="record-card-facts">
       {names

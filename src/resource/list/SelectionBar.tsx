@@ -4,20 +4,20 @@ import { lazy, Suspense, useState } from 'react'
 import { useCommands } from '@/ui/commands'
 import { keyCaps, useShortcuts } from '@/ui/shortcuts'
 import { DialogOpening } from '@/ui/states'
-import { type Offer, useOffers } from '../bulk/useOffers'
+import { type BulkChoice, useBulkChoices } from '../bulk/useBulkChoices'
 import { ExportButton } from '../transfer/TransferButtons'
 import { countText } from './countText'
-import type { ListHandle } from './handle'
+import type { ListModel } from './listModel'
 import './selection.css'
 
 const BulkDialog = lazy(() => import('../bulk/BulkDialog'))
 
 /** What is selected, the way to everything that matches, and what can be done with it. */
-export default function SelectionBar({ list }: { list: ListHandle }) {
+export default function SelectionBar({ list }: { list: ListModel }) {
   const { selection, total, approximate, rows, resource, entry } = list
   // The dialog outlives the selection: what it did may have ended that.
-  const [offer, setOffer] = useState<Offer>()
-  const offers = useOffers(resource)
+  const [choice, setChoice] = useState<BulkChoice>()
+  const choices = useBulkChoices(resource)
   const count = selection.everything ? total : selection.rows.size
   const isSelected = count > 0
   const mayWiden = !selection.everything && total > Math.max(rows.length, selection.rows.size)
@@ -26,8 +26,8 @@ export default function SelectionBar({ list }: { list: ListHandle }) {
   useShortcuts(
     isSelected
       ? [
-          ...offers.flatMap((one) =>
-            one.shortcut ? [{ keys: one.shortcut, label: one.label, group, run: () => setOffer(one) }] : [],
+          ...choices.flatMap((one) =>
+            one.shortcut ? [{ keys: one.shortcut, label: one.label, group, run: () => setChoice(one) }] : [],
           ),
           ...(mayWiden
             ? [{ keys: 'shift+a', label: 'Select all that match', group, run: selection.selectEverything }]
@@ -38,23 +38,23 @@ export default function SelectionBar({ list }: { list: ListHandle }) {
   )
   useCommands(
     isSelected
-      ? offers.map((one) => ({
+      ? choices.map((one) => ({
           key: `bulk-${one.key}`,
           label: one.label,
           group: `${countText(count, selection.everything && approximate)} selected in ${entry.label.toLowerCase()}`,
           shortcut: one.shortcut,
-          run: () => setOffer(one),
+          run: () => setChoice(one),
         }))
       : [],
   )
-  const button = (one: Offer) => (
+  const button = (one: BulkChoice) => (
     <Button
       key={one.key}
       type="text"
       size="small"
       danger={one.danger}
       aria-keyshortcuts={one.shortcut}
-      onClick={() => setOffer(one)}
+      onClick={() => setChoice(one)}
     >
       {one.label}
       {one.shortcut ? <kbd aria-hidden>{keyCaps(one.shortcut)}</kbd> : null}
@@ -73,9 +73,9 @@ export default function SelectionBar({ list }: { list: ListHandle }) {
             </button>
           ) : null}
           <span className="selection-actions">
-            {offers.filter(({ danger }) => !danger).map(button)}
+            {choices.filter(({ danger }) => !danger).map(button)}
             <ExportButton list={list} selected />
-            {offers.filter(({ danger }) => danger).map(button)}
+            {choices.filter(({ danger }) => danger).map(button)}
           </span>
           <span className="selection-end">
             <span className="selection-keys" aria-hidden>
@@ -92,9 +92,9 @@ export default function SelectionBar({ list }: { list: ListHandle }) {
           </span>
         </section>
       ) : null}
-      {offer ? (
+      {choice ? (
         <Suspense fallback={<DialogOpening />}>
-          <BulkDialog list={list} offer={offer} onClose={() => setOffer(undefined)} />
+          <BulkDialog list={list} offer={choice} onClose={() => setChoice(undefined)} />
         </Suspense>
       ) : null}
     </>

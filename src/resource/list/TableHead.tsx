@@ -1,6 +1,6 @@
 import { CaretDownOutlined, CaretUpOutlined } from '@ant-design/icons'
 import type { ReactNode } from 'react'
-import { columns as facts } from '@/supabase/columns'
+import { columns as columnMetadata } from '@/supabase/columns'
 import type { AnyRow, Resource } from '../define'
 import { ColumnEdge } from './ColumnEdge'
 import { identityOf, identityWidths, type ShownColumn, type Widths } from './columns'
@@ -102,7 +102,7 @@ function PageCheck({
 
 /** Whether a list may be sorted by a column: an index begins with it, unless its declaration says otherwise. */
 function isSortable(resource: Resource, name: string): boolean {
-  return resource.fields[name]?.sortable ?? facts[resource.table]?.[name]?.indexed ?? false
+  return resource.fields[name]?.sortable ?? columnMetadata[resource.table]?.[name]?.indexed ?? false
 }
 
 interface HeaderProps {

@@ -1,8 +1,8 @@
 import { useEffect } from 'react'
 import type { Density } from '@/ui/theme'
 import type { Resource } from '../define'
-import { allView } from '../views/opening'
-import type { ColumnSetting } from './address'
+import { allViewId } from '../views/defaultView'
+import type { ColumnSetting } from './listUrl'
 import type { ListControls } from './useListState'
 
 interface Arrangement {
@@ -18,7 +18,7 @@ interface Arrangement {
 export function useColumns(resource: Resource, { state, arrange }: ListControls) {
   const key = `introalignment-console.columns.${resource.table}`
   // A saved view says what it shows also by what it leaves out; how it is arranged is not how the list usually is.
-  const isView = state.view !== undefined && state.view !== allView
+  const isView = state.view !== undefined && state.view !== allViewId
   const isSaid = state.columns !== undefined || state.density !== undefined || isView
   const remembered = isSaid ? undefined : read(key, resource)
   useEffect(() => {

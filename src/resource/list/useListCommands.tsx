@@ -11,7 +11,7 @@ import { type Command, useCommands } from '@/ui/commands'
 import { type Shortcut, useShortcuts } from '@/ui/shortcuts'
 import type { Density } from '@/ui/theme'
 import { countText } from './countText'
-import type { ListHandle } from './handle'
+import type { ListModel } from './listModel'
 
 interface ListActions {
   /** Where the person may add a record. */
@@ -25,7 +25,7 @@ interface ListActions {
 
 /** What can be done with a list as it is, for the command palette and by keys. */
 export function useListCommands(
-  { entry, resource, controls, selection, rows, total, approximate }: ListHandle,
+  { entry, resource, controls, selection, rows, total, approximate }: ListModel,
   { create, search, isCompact, setDensity, nextPage, previousPage }: ListActions,
 ): void {
   const { label } = entry

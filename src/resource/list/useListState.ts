@@ -3,15 +3,15 @@ import { useLocation, useSearchParams } from 'react-router'
 import type { Density } from '@/ui/theme'
 import type { Resource } from '../define'
 import { useEntries } from '../entries'
-import { allView, openingAddress } from '../views/opening'
+import { allViewId, defaultViewQuery } from '../views/defaultView'
 import {
   type ColumnSetting,
   type Filter,
-  isPathKey,
+  isJsonPathKey,
   type ListState,
-  readAddress,
-  writeAddress,
-} from './address'
+  readListUrl,
+  writeListUrl,
+} from './listUrl'
 
 /** What a list shows, read from the address, and the ways to change it; each change is a step in the browser's history but typing. */
 export function useListState(resource: Resource) {
@@ -19,19 +19,20 @@ export function useListState(resource: Resource) {
   // A record may lie open over the list, and does so by this state.
   const location = useLocation()
   const { staff } = useEntries()
-  const state = useMemo(() => readAddress(params, resource), [params, resource])
+  const state = useMemo(() => readListUrl(params, resource), [params, resource])
 
   const set = (change: Partial<ListState>, replace = false) => {
     // Another question begins at its first row.
     const next: ListState = { ...state, cursor: undefined, direction: 'next', first: 1, ...change }
-    const address = writeAddress(next, resource.list.sort)
+    const urlParams = writeListUrl(next, resource.list.sort)
     // What stands above the list keeps its own part of the address: `chart.range`.
     for (const [key, value] of params) {
-      if (key.includes('.') && !isPathKey(key, resource)) address.append(key, value)
+      if (key.includes('.') && !isJsonPathKey(key, resource)) urlParams.append(key, value)
     }
     // Without any, the address would mean the view that the list opens with.
-    if (address.size === 0 && openingAddress(staff.userId, resource.table)) address.set('view', allView)
-    setParams(address, { replace, state: location.state })
+    if (urlParams.size === 0 && defaultViewQuery(staff.userId, resource.table))
+      urlParams.set('view', allViewId)
+    setParams(urlParams, { replace, state: location.state })
   }
   return {
     state,
@@ -39,9 +40,9 @@ export function useListState(resource: Resource) {
     setFilters: (filters: readonly Filter[]) => set({ filters }),
     setMatch: (match: 'all' | 'any') => set({ match }),
     setSort: (sort: string) => set({ sort }),
-    turn: (cursor: string, direction: 'next' | 'previous', first: number) =>
+    goToPage: (cursor: string, direction: 'next' | 'previous', first: number) =>
       set({ cursor, direction, first: Math.max(1, first) }),
-    toStart: () => set({}),
+    toFirstPage: () => set({}),
     setSize: (size: number) => set({ size }),
     /** Puts the columns in this order and width, and the rows at this height; without, as they usually are. Not a step in the history. */
     arrange: (columns: readonly ColumnSetting[] | undefined, density: Density | undefined) =>

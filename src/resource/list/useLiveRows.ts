@@ -2,11 +2,11 @@ import { useDataProvider, useSubscription } from '@refinedev/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { AnyRow, Resource } from '../define'
-import { type Held, hold, pauseOf, shown, shownAnew } from './held'
+import { acceptRows, asLoaded, type LoadedRows, mergeRows, pollInterval } from './mergeRows'
 import { listSelect, type RowsPage } from './useRows'
 
 /** The rows of a list as they stand on the screen, and how far they are behind. */
-export interface LiveRows extends Held {
+export interface LiveRows extends LoadedRows {
   cursor: RowsPage['cursor']
   /** The rows shown are of the question before. */
   isStale: boolean
@@ -14,58 +14,67 @@ export interface LiveRows extends Held {
   accept: () => void
 }
 
-interface Asked {
+interface LiveRowsOptions {
   page: RowsPage
   /** What the list shows, as text: with another question, other rows come. */
-  question: string
+  queryKey: string
   /** Rows of a full page. */
   size: number
   /** Asks again whatever the list shows. */
-  ask: () => Promise<{ isError: boolean }>
+  refetch: () => Promise<{ isError: boolean }>
 }
 
-interface Standing {
-  question: string
-  at: number
-  held: Held
+interface DisplayedRows {
+  queryKey: string
+  updatedAt: number
+  rows: LoadedRows
   cursor: RowsPage['cursor']
-  others?: ReadonlyMap<string, AnyRow | null>
+  missingRows?: ReadonlyMap<string, AnyRow | null>
 }
 
 /** How long a mark on what has just changed stays. */
 const markMs = 3000
 /** More rows than these that left a page are not looked for one by one. */
-const mostLookedFor = 100
+const maxLookups = 100
 
 /**
  * Follows what happens to the rows of a list elsewhere, without moving anything: rows keep their order and place,
  * their values are brought up to date, those that are no more are marked, and what is new is offered. What this tab
  * changes itself is shown at once.
  */
-export function useLiveRows(resource: Resource, { page, question, size, ask }: Asked): LiveRows {
+export function useLiveRows(
+  resource: Resource,
+  { page, queryKey, size, refetch }: LiveRowsOptions,
+): LiveRows {
   const { key, table } = resource
   const client = useQueryClient()
-  const [standing, setStanding] = useState<Standing>()
-  const [isOwn, setIsOwn] = useState(false)
+  const [displayed, setDisplayed] = useState<DisplayedRows>()
+  const [isOwnChange, setIsOwnChange] = useState(false)
   const isReady = page.isKnown && !page.isPlaceholder
-  const isSame = standing?.question === question
+  const isSame = displayed?.queryKey === queryKey
 
-  if (isReady && (!isSame || page.updatedAt !== standing.at)) {
-    const mayMove = !isSame || isOwn || standing.held.rows.length === 0
-    setStanding({
-      question,
-      at: page.updatedAt,
-      held: mayMove ? shown(page.rows) : hold(standing.held, page.rows, { key, size }),
-      cursor: mayMove ? page.cursor : standing.cursor,
+  if (isReady && (!isSame || page.updatedAt !== displayed.updatedAt)) {
+    const mayMove = !isSame || isOwnChange || displayed.rows.rows.length === 0
+    setDisplayed({
+      queryKey,
+      updatedAt: page.updatedAt,
+      rows: mayMove ? asLoaded(page.rows) : mergeRows(displayed.rows, page.rows, { key, size }),
+      cursor: mayMove ? page.cursor : displayed.cursor,
     })
-    if (isOwn) setIsOwn(false)
+    if (isOwnChange) setIsOwnChange(false)
   }
 
-  const others = useOthers(resource, isReady && isSame ? standing.held : undefined, page)
-  if (isReady && isSame && page.updatedAt === standing.at && others && others !== standing.others) {
-    const held = hold(standing.held, page.rows, { key, size, others })
-    const changed = new Map([...standing.held.changed, ...held.changed])
-    setStanding({ ...standing, others, held: { ...held, changed } })
+  const missingRows = useMissingRows(resource, isReady && isSame ? displayed.rows : undefined, page)
+  if (
+    isReady &&
+    isSame &&
+    page.updatedAt === displayed.updatedAt &&
+    missingRows &&
+    missingRows !== displayed.missingRows
+  ) {
+    const rows = mergeRows(displayed.rows, page.rows, { key, size, missingRows })
+    const changed = new Map([...displayed.rows.changed, ...rows.changed])
+    setDisplayed({ ...displayed, missingRows, rows: { ...rows, changed } })
   }
 
   // Lists are declared out of date only by what this tab does itself: a form saved, a decision taken.
@@ -74,30 +83,30 @@ export function useLiveRows(resource: Resource, { page, question, size, ask }: A
       client.getQueryCache().subscribe((event) => {
         if (event.type !== 'updated' || event.action.type !== 'invalidate') return
         const { queryKey } = event.query
-        if (queryKey.includes(table) && queryKey.includes('list') && !isInCell()) setIsOwn(true)
+        if (queryKey.includes(table) && queryKey.includes('list') && !isInCell()) setIsOwnChange(true)
       }),
     [client, table],
   )
 
-  const { changed } = standing?.held ?? {}
+  const { changed } = displayed?.rows ?? {}
   useEffect(() => {
     if (!changed?.size) return
     const timer = setTimeout(
-      () => setStanding((now) => now && { ...now, held: { ...now.held, changed: new Map() } }),
+      () => setDisplayed((now) => now && { ...now, rows: { ...now.rows, changed: new Map() } }),
       markMs,
     )
     return () => clearTimeout(timer)
   }, [changed])
 
-  useFollowing(table, size, ask)
+  usePolling(table, size, refetch)
 
   return {
-    ...(standing?.held ?? shown([])),
-    cursor: standing?.cursor ?? {},
+    ...(displayed?.rows ?? asLoaded([])),
+    cursor: displayed?.cursor ?? {},
     isStale: page.isPlaceholder && !isSame,
     accept: () => {
-      if (!standing || !isReady) return
-      setStanding({ ...standing, held: shownAnew(standing.held, page.rows, key), cursor: page.cursor })
+      if (!displayed || !isReady) return
+      setDisplayed({ ...displayed, rows: acceptRows(displayed.rows, page.rows, key), cursor: page.cursor })
       void client.invalidateQueries({ queryKey: ['count', table] })
     },
   }
@@ -111,50 +120,50 @@ function isInCell(): boolean {
 }
 
 /** What became of rows that stand on the screen but no longer belong to the page: moved away, or gone. */
-function useOthers(resource: Resource, held: Held | undefined, page: RowsPage) {
+function useMissingRows(resource: Resource, rows: LoadedRows | undefined, page: RowsPage) {
   const provider = useDataProvider()()
-  const here = new Set(page.rows.map((row) => String(row[resource.key])))
-  const missing = (held?.rows ?? [])
+  const presentIds = new Set(page.rows.map((row) => String(row[resource.key])))
+  const missingIds = (rows?.rows ?? [])
     .map((row) => String(row[resource.key]))
-    .filter((id) => !here.has(id) && !held?.gone.has(id))
+    .filter((id) => !presentIds.has(id) && !rows?.gone.has(id))
   const { data } = useQuery({
-    queryKey: ['others', resource.table, missing, page.updatedAt],
+    queryKey: ['others', resource.table, missingIds, page.updatedAt],
     queryFn: async ({ signal }) => {
       const found = await provider.getMany?.<AnyRow>({
         resource: resource.table,
-        ids: missing,
+        ids: missingIds,
         meta: { select: listSelect(resource), signal },
       })
       const rows = new Map(found?.data.map((row) => [String(row[resource.key]), row]))
-      return new Map(missing.map((id) => [id, rows.get(id) ?? null]))
+      return new Map(missingIds.map((id) => [id, rows.get(id) ?? null]))
     },
-    enabled: missing.length > 0 && missing.length <= mostLookedFor,
+    enabled: missingIds.length > 0 && missingIds.length <= maxLookups,
     gcTime: 0,
     retry: false,
   })
   return data
 }
 
-function useFollowing(table: string, size: number, ask: Asked['ask']): void {
+function usePolling(table: string, size: number, refetch: LiveRowsOptions['refetch']): void {
   const last = useRef({ at: Number.NEGATIVE_INFINITY, failures: 0 })
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  const askNow = useEffectEvent(() => {
+  const pollNow = useEffectEvent(() => {
     timer.current = undefined
     if (document.hidden || isBusy()) return
     last.current.at = Date.now()
-    void ask().then(({ isError }) => {
+    void refetch().then(({ isError }) => {
       last.current.failures = isError ? last.current.failures + 1 : 0
     })
   })
   // Many changes in a row are one question.
-  const heard = useEffectEvent(() => {
+  const pollSoon = useEffectEvent(() => {
     if (timer.current !== undefined) return
-    const wait = last.current.at + pauseOf(size, last.current.failures) - Date.now()
-    if (wait <= 0) askNow()
-    else timer.current = setTimeout(askNow, wait)
+    const wait = last.current.at + pollInterval(size, last.current.failures) - Date.now()
+    if (wait <= 0) pollNow()
+    else timer.current = setTimeout(pollNow, wait)
   })
   useEffect(() => () => clearTimeout(timer.current), [])
-  useSubscription({ channel: `resources/${table}`, params: { resource: table }, onLiveEvent: heard })
+  useSubscription({ channel: `resources/${table}`, params: { resource: table }, onLiveEvent: pollSoon })
 }
 
 // Something is being dragged, or typed into a row.

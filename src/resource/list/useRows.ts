@@ -3,9 +3,9 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { columns } from '@/supabase/columns'
 import type { ListResult } from '@/supabase/data'
 import type { AnyRow, Resource } from '../define'
-import { toSorters } from './address'
+import { toSorters } from './listUrl'
 
-interface RowsQuestion {
+interface RowsQuery {
   filters: CrudFilters
   sort: string
   cursor?: string
@@ -33,7 +33,7 @@ export function listSelect(resource: Resource, also: readonly string[] = []): st
 }
 
 /** Up to this estimate the rows are also counted in full, once they are on the screen. */
-const countedUpTo = 100_000
+const exactCountLimit = 100_000
 
 // Row security makes the planner's estimates small by halves and quarters. Where counting is cheap it is done in full,
 // but apart: the rows never wait for it, and if it fails the estimate stays, labelled as one.
@@ -60,7 +60,7 @@ function useExactCount(resource: Resource, filters: CrudFilters, enabled: boolea
 /** One page of a resource's rows. While another page is on its way the present one stays, marked `isPlaceholder`. */
 export function useRows(
   resource: Resource,
-  { filters, sort, cursor, direction, size, enabled = true }: RowsQuestion,
+  { filters, sort, cursor, direction, size, enabled = true }: RowsQuery,
 ) {
   const { query } = useList<BaseRecord>({
     resource: resource.table,
@@ -72,11 +72,15 @@ export function useRows(
     queryOptions: { placeholderData: keepPreviousData, enabled },
   })
   const page = query.data as ListResult | undefined
-  const counted = useExactCount(resource, filters, page?.approximate === true && page.total <= countedUpTo)
+  const exactCount = useExactCount(
+    resource,
+    filters,
+    page?.approximate === true && page.total <= exactCountLimit,
+  )
   return {
     rows: (page?.data ?? none) as readonly AnyRow[],
-    total: counted ?? page?.total ?? 0,
-    approximate: counted === undefined && (page?.approximate ?? false),
+    total: exactCount ?? page?.total ?? 0,
+    approximate: exactCount === undefined && (page?.approximate ?? false),
     cursor: page?.cursor ?? {},
     /** Whether there are rows to show, be they of the question before. */
     isKnown: page !== undefined,

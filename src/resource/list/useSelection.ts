@@ -24,17 +24,17 @@ const nothing: ReadonlyMap<string, AnyRow> = new Map()
  * What is selected in a list. Rows stay selected when pages are turned or sorted anew; another question (`question`
  * is its text) begins with nothing selected.
  */
-export function useSelection(key: string, shown: readonly AnyRow[], question: string): Selection {
-  const [held, setHeld] = useState({ question, rows: nothing, everything: false })
+export function useSelection(key: string, shown: readonly AnyRow[], queryKey: string): Selection {
+  const [state, setState] = useState({ question: queryKey, rows: nothing, everything: false })
   const anchor = useRef<string>(undefined)
-  const { rows, everything } = held.question === question ? held : { rows: nothing, everything: false }
+  const { rows, everything } = state.question === queryKey ? state : { rows: nothing, everything: false }
 
   return useMemo(() => {
     const idOf = (row: AnyRow) => String(row[key])
     const set = (next: ReadonlyMap<string, AnyRow>, all = false) =>
-      setHeld({ question, rows: next, everything: all })
+      setState({ question: queryKey, rows: next, everything: all })
     // One taken out of everything leaves those on the page: the others were never named.
-    const named = () =>
+    const chosenRows = () =>
       new Map<string, AnyRow>(everything ? shown.map((row) => [idOf(row), row] as const) : rows)
     const has = (id: string) => everything || rows.has(id)
     return {
@@ -42,7 +42,7 @@ export function useSelection(key: string, shown: readonly AnyRow[], question: st
       rows,
       has,
       toggle: (row, range = false) => {
-        const next = named()
+        const next = chosenRows()
         const id = idOf(row)
         const from = range ? shown.findIndex((other) => idOf(other) === anchor.current) : -1
         const to = shown.findIndex((other) => idOf(other) === id)
@@ -54,7 +54,7 @@ export function useSelection(key: string, shown: readonly AnyRow[], question: st
         set(next)
       },
       togglePage: () => {
-        const next = named()
+        const next = chosenRows()
         const whole = shown.every((row) => next.has(idOf(row)))
         for (const row of shown) {
           if (whole) next.delete(idOf(row))
@@ -66,5 +66,5 @@ export function useSelection(key: string, shown: readonly AnyRow[], question: st
       choose: (chosen) => set(new Map(chosen.map((row) => [idOf(row), row]))),
       clear: () => set(nothing),
     }
-  }, [everything, rows, key, question, shown])
+  }, [everything, rows, key, queryKey, shown])
 }

@@ -10,18 +10,20 @@ import { FormError } from '../form/FormError'
 import { useRefresh } from './useRefresh'
 
 /** What the dialog is about: a declared action, or a change to a state that asks for more. */
-export type Asked = { action: NonNullable<Resource['actions']>[number] } | { state: string; label: string }
+export type DialogSubject =
+  | { action: NonNullable<Resource['actions']>[number] }
+  | { state: string; label: string }
 
 interface ActionDialogProps {
   resource: Resource
   row: AnyRow
-  asked: Asked
+  subject: DialogSubject
   onClose: () => void
   onGo?: (to: string) => void
 }
 
 /** Asks for what an action needs, runs it, and keeps what was typed if it is refused. */
-export function ActionDialog({ resource, row, asked, onClose, onGo }: ActionDialogProps) {
+export function ActionDialog({ resource, row, subject, onClose, onGo }: ActionDialogProps) {
   const [form] = Form.useForm<AnyRow>()
   const [error, setError] = useState<ConsoleError>()
   const call = useCustomMutation()
@@ -30,18 +32,18 @@ export function ActionDialog({ resource, row, asked, onClose, onGo }: ActionDial
   const refresh = useRefresh()
   const setFieldErrors = useFieldErrors(form)
 
-  const action = 'action' in asked ? asked.action : undefined
+  const action = 'action' in subject ? subject.action : undefined
   const fields: Record<string, Field & { required?: boolean }> = action
     ? (action.ask ?? {})
     : Object.fromEntries(
-        (resource.states?.ask?.['state' in asked ? asked.state : ''] ?? []).flatMap((name) => {
+        (resource.states?.ask?.['state' in subject ? subject.state : ''] ?? []).flatMap((name) => {
           const field = resource.fields[name]
           return field ? [[name, { ...field, required: true }]] : []
         }),
       )
   const title = action
     ? action.label.replace('…', '')
-    : `Set ${'state' in asked ? asked.label.toLowerCase() : ''}`
+    : `Set ${'state' in subject ? subject.label.toLowerCase() : ''}`
   const explained = action?.explain?.(row)
 
   const submit = async () => {
@@ -61,11 +63,11 @@ export function ActionDialog({ resource, row, asked, onClose, onGo }: ActionDial
         notify.success({ message: action.done })
         onClose()
         if (to) onGo?.(to)
-      } else if ('state' in asked) {
+      } else if ('state' in subject) {
         await update.mutateAsync({
           resource: resource.table,
           id: String(row[resource.key]),
-          values: { ...values, state: asked.state },
+          values: { ...values, state: subject.state },
           meta: { version: row.updated_at },
           successNotification: false,
           errorNotification: false,
@@ -74,7 +76,7 @@ export function ActionDialog({ resource, row, asked, onClose, onGo }: ActionDial
         await refresh()
         notify.success({
           key: 'state',
-          message: `${resource.title(row)} is ${asked.label.toLowerCase()} now.`,
+          message: `${resource.title(row)} is ${subject.label.toLowerCase()} now.`,
         })
         onClose()
       }

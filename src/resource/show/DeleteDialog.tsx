@@ -6,7 +6,7 @@ import { useNotify } from '@/ui/notify'
 import type { AnyRow, Resource } from '../define'
 import { useEntries } from '../entries'
 import { FormError } from '../form/FormError'
-import { forgetRecent } from '../search/recent'
+import { forgetRecent } from '../search/recentRecords'
 import { useRefresh } from './useRefresh'
 
 interface DeleteDialogProps {

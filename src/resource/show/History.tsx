@@ -1,14 +1,14 @@
 import { type BaseRecord, useList } from '@refinedev/core'
 import { Button, Select, Tooltip } from 'antd'
 import { lazy, Suspense, useState } from 'react'
-import { columns as facts } from '@/supabase/columns'
+import { columns as columnMetadata } from '@/supabase/columns'
 import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
 import type { AnyRow, Resource } from '../define'
 import { useEntries } from '../entries'
 import { isEmpty } from '../fields/field'
 import { Moment } from '../fields/time'
 import { Change, labelOf, Value } from './Change'
-import { type Names, useNames } from './useNames'
+import { type RelatedNames, useNames } from './useNames'
 
 const RestoreDialog = lazy(() => import('./RestoreDialog'))
 const RecreateDialog = lazy(() => import('./RecreateDialog'))
@@ -30,7 +30,7 @@ interface HistoryProps {
  * A record's history from the audit log: who, when, what changed, why; the newest first. Its values can be restored by
  * whoever may edit the record.
  */
-export function History({ table, id, resource, row: now, onlyIfAny }: HistoryProps) {
+export function History({ table, id, resource, row: current, onlyIfAny }: HistoryProps) {
   const [size, setSize] = useState(step)
   const [field, setField] = useState<string>()
   const [restoring, setRestoring] = useState<AnyRow>()
@@ -65,9 +65,9 @@ export function History({ table, id, resource, row: now, onlyIfAny }: HistoryPro
       </EmptyState>
     )
   }
-  const fixed = now && resource?.form?.fixed?.(now)
-  const mayRestore = now !== undefined && resource?.form !== undefined && may(resource.may?.edit)
-  const mayRecreate = now === undefined && may(resource?.may?.create)
+  const fixed = current && resource?.form?.fixed?.(current)
+  const mayRestore = current !== undefined && resource?.form !== undefined && may(resource.may?.edit)
+  const mayRecreate = current === undefined && may(resource?.may?.create)
   return (
     <>
       {field || total > 3 ? (
@@ -80,7 +80,7 @@ export function History({ table, id, resource, row: now, onlyIfAny }: HistoryPro
           placeholder="All fields"
           value={field}
           onChange={(next: string | undefined) => setField(next)}
-          options={Object.keys(facts[table] ?? {})
+          options={Object.keys(columnMetadata[table] ?? {})
             .filter((name) => name !== 'updated_at' && name !== 'search' && name !== resource?.key)
             .map((name) => ({ value: name, label: labelOf(name, resource) }))}
         />
@@ -98,7 +98,7 @@ export function History({ table, id, resource, row: now, onlyIfAny }: HistoryPro
             </div>
             {row.reason ? <p className="history-reason">“{String(row.reason)}”</p> : null}
             {row.action === 'update' ? (
-              <Changes row={row} resource={resource} now={now} names={names} />
+              <Changes row={row} resource={resource} current={current} names={names} />
             ) : (
               <details className="history-values">
                 <summary>{row.action === 'insert' ? 'As it was created' : 'What it was'}</summary>
@@ -136,10 +136,10 @@ export function History({ table, id, resource, row: now, onlyIfAny }: HistoryPro
         </Button>
       ) : null}
       <Suspense fallback={null}>
-        {restoring && resource && now ? (
+        {restoring && resource && current ? (
           <RestoreDialog
             resource={resource}
-            row={now}
+            row={current}
             entry={restoring}
             names={names}
             onClose={() => setRestoring(undefined)}
@@ -161,12 +161,12 @@ export function History({ table, id, resource, row: now, onlyIfAny }: HistoryPro
 interface ChangesProps {
   row: AnyRow
   resource?: Resource
-  now?: AnyRow
-  names?: Names
+  current?: AnyRow
+  names?: RelatedNames
 }
 
 /** What a change of the audit log changed, column by column: before and after. */
-export function Changes({ row, resource, now, names }: ChangesProps) {
+export function Changes({ row, resource, current, names }: ChangesProps) {
   const before = (row.before ?? {}) as AnyRow
   const after = (row.after ?? {}) as AnyRow
   return (
@@ -181,8 +181,8 @@ export function Changes({ row, resource, now, names }: ChangesProps) {
               names={names}
               before={before[name]}
               after={after[name]}
-              rowBefore={{ ...now, ...before }}
-              rowAfter={{ ...now, ...after }}
+              rowBefore={{ ...current, ...before }}
+              rowAfter={{ ...current, ...after }}
             />
           </dd>
         </div>
@@ -192,7 +192,15 @@ export function Changes({ row, resource, now, names }: ChangesProps) {
 }
 
 /** All values of a record that the audit log holds whole, because it was created or deleted. */
-export function Values({ values, resource, names }: { values: AnyRow; resource?: Resource; names?: Names }) {
+export function Values({
+  values,
+  resource,
+  names,
+}: {
+  values: AnyRow
+  resource?: Resource
+  names?: RelatedNames
+}) {
   return (
     <dl className="record-fields">
       {Object.keys(values)

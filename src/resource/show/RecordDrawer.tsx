@@ -16,7 +16,7 @@ interface RecordDrawerProps extends RecordProps {
 }
 
 /** A record, or its form, over the list it was opened from; the list stays usable beside it. */
-export default function RecordDrawer({ resource, target, initial, nav, pageLink }: RecordDrawerProps) {
+export default function RecordDrawer({ resource, route, initial, nav, pageLink }: RecordDrawerProps) {
   const heading = useId()
   useShortcuts([{ keys: 'Escape', label: 'Close the record', group: 'Record', run: nav.toList }])
   return (
@@ -28,14 +28,14 @@ export default function RecordDrawer({ resource, target, initial, nav, pageLink 
       keyboard={false}
       className="record-drawer"
       title={
-        target.kind === 'new' ? `New ${resource.one}` : <span className="record-drawer-link">{pageLink}</span>
+        route.kind === 'new' ? `New ${resource.one}` : <span className="record-drawer-link">{pageLink}</span>
       }
       // Named by the record, not by the link above it; and the list beside it stays in reach of a screen reader too.
-      aria-labelledby={target.kind === 'new' ? undefined : heading}
+      aria-labelledby={route.kind === 'new' ? undefined : heading}
       aria-modal={false}
       push={false}
     >
-      {target.kind === 'new' ? (
+      {route.kind === 'new' ? (
         <RecordForm
           resource={resource}
           initial={initial}
@@ -43,20 +43,13 @@ export default function RecordDrawer({ resource, target, initial, nav, pageLink 
           onCancel={nav.toList}
         />
       ) : (
-        <Loaded
-          key={target.id}
-          resource={resource}
-          target={target}
-          id={target.id}
-          nav={nav}
-          heading={heading}
-        />
+        <Loaded key={route.id} resource={resource} route={route} id={route.id} nav={nav} heading={heading} />
       )}
     </Drawer>
   )
 }
 
-function Loaded({ resource, target, id, nav, heading }: RecordProps & { id: string; heading: string }) {
+function Loaded({ resource, route, id, nav, heading }: RecordProps & { id: string; heading: string }) {
   const { row, isLoading, error, refetch } = useRecord(resource, id)
   usePageTitle(row ? resource.title(row) : undefined, undefined)
   if (error && !row) {
@@ -74,7 +67,7 @@ function Loaded({ resource, target, id, nav, heading }: RecordProps & { id: stri
         <h1 id={heading} className="record-head-title">
           <Identity resource={resource} row={row} />
         </h1>
-        {target.kind === 'show' ? (
+        {route.kind === 'show' ? (
           <div className="record-head-actions">
             <RecordActions
               resource={resource}
@@ -86,7 +79,7 @@ function Loaded({ resource, target, id, nav, heading }: RecordProps & { id: stri
           </div>
         ) : null}
       </div>
-      {target.kind === 'edit' ? (
+      {route.kind === 'edit' ? (
         <EditForm resource={resource} row={row} nav={nav} id={id} />
       ) : (
         <RecordView resource={resource} row={row} />

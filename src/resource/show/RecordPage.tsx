@@ -12,8 +12,8 @@ interface RecordPageProps extends RecordProps {
 }
 
 /** A record, or its form, on a page of its own. */
-export default function RecordPage({ resource, target, initial, nav, parents }: RecordPageProps) {
-  if (target.kind === 'new') {
+export default function RecordPage({ resource, route, initial, nav, parents }: RecordPageProps) {
+  if (route.kind === 'new') {
     return (
       <Page title={`New ${resource.one}`} width="form" parents={parents}>
         <RecordForm
@@ -26,18 +26,11 @@ export default function RecordPage({ resource, target, initial, nav, parents }: 
     )
   }
   return (
-    <LoadedPage
-      key={target.id}
-      resource={resource}
-      target={target}
-      id={target.id}
-      nav={nav}
-      parents={parents}
-    />
+    <LoadedPage key={route.id} resource={resource} route={route} id={route.id} nav={nav} parents={parents} />
   )
 }
 
-function LoadedPage({ resource, target, id, nav, parents }: RecordPageProps & { id: string }) {
+function LoadedPage({ resource, route, id, nav, parents }: RecordPageProps & { id: string }) {
   const { row, isLoading, error, refetch } = useRecord(resource, id)
   if (error && !row) {
     return (
@@ -51,7 +44,7 @@ function LoadedPage({ resource, target, id, nav, parents }: RecordPageProps & { 
     return <LoadingPage />
   }
   const title = resource.title(row) || 'Unnamed'
-  if (target.kind === 'edit') {
+  if (route.kind === 'edit') {
     return (
       <Page title={`Edit ${title}`} width="form" parents={parents}>
         <EditForm resource={resource} row={row} nav={nav} id={id} />

@@ -6,8 +6,8 @@ import { useShortcuts } from '@/ui/shortcuts'
 import type { AnyRow, Resource } from '../define'
 import { useEntries } from '../entries'
 import { isEmpty } from '../fields/field'
-import { noteRecent } from '../search/recent'
-import { ActionDialog, type Asked } from './ActionDialog'
+import { rememberRecent } from '../search/recentRecords'
+import { ActionDialog, type DialogSubject } from './ActionDialog'
 import { DeleteDialog } from './DeleteDialog'
 import { History } from './History'
 import { Related } from './Related'
@@ -25,7 +25,7 @@ interface RecordViewProps {
 /** What can be done with a record, for the head of its page or drawer. */
 export function RecordActions({ resource, row, onEdit, onDeleted, onGo }: RecordViewProps) {
   const { may } = useEntries()
-  const [asked, setAsked] = useState<Asked>()
+  const [dialogSubject, setDialogSubject] = useState<DialogSubject>()
   const [deleting, setDeleting] = useState(false)
   const fixed = resource.form?.fixed?.(row)
   const mayEdit = resource.form !== undefined && may(resource.may?.edit)
@@ -46,7 +46,7 @@ export function RecordActions({ resource, row, onEdit, onDeleted, onGo }: Record
       label: action.label,
       group,
       icon: <ThunderboltOutlined />,
-      run: () => setAsked({ action }),
+      run: () => setDialogSubject({ action }),
     })),
     ...(mayDelete
       ? [{ key: 'delete', label: 'Delete…', group, icon: <DeleteOutlined />, run: () => setDeleting(true) }]
@@ -60,7 +60,7 @@ export function RecordActions({ resource, row, onEdit, onDeleted, onGo }: Record
       key: action.key,
       label: action.label,
       danger: action.danger,
-      onClick: () => setAsked({ action }),
+      onClick: () => setDialogSubject({ action }),
     })),
     ...(mayDelete
       ? [{ key: 'delete', label: 'Delete…', danger: true, onClick: () => setDeleting(true) }]
@@ -73,7 +73,7 @@ export function RecordActions({ resource, row, onEdit, onDeleted, onGo }: Record
         <Button
           type={first.danger ? 'default' : 'primary'}
           danger={first.danger}
-          onClick={() => setAsked({ action: first })}
+          onClick={() => setDialogSubject({ action: first })}
         >
           {first.label}
         </Button>
@@ -93,12 +93,12 @@ export function RecordActions({ resource, row, onEdit, onDeleted, onGo }: Record
           />
         </Dropdown>
       ) : null}
-      {asked ? (
+      {dialogSubject ? (
         <ActionDialog
           resource={resource}
           row={row}
-          asked={asked}
-          onClose={() => setAsked(undefined)}
+          subject={dialogSubject}
+          onClose={() => setDialogSubject(undefined)}
           onGo={onGo}
         />
       ) : null}
@@ -121,7 +121,7 @@ export function RecordView({ resource, row }: { resource: Resource; row: AnyRow 
   const title = resource.title(row)
   const { staff } = useEntries()
   useEffect(
-    () => noteRecent(staff.userId, { table: resource.table, id, title }),
+    () => rememberRecent(staff.userId, { table: resource.table, id, title }),
     [staff.userId, resource.table, id, title],
   )
   return (

@@ -7,14 +7,14 @@ import type { AnyRow, Resource } from '../define'
 import { FormError } from '../form/FormError'
 import { Values } from './History'
 import { ReasonInput } from './ReasonInput'
-import type { Names } from './useNames'
+import type { RelatedNames } from './useNames'
 import { useRefresh } from './useRefresh'
 
 interface RecreateDialogProps {
   resource: Resource
   /** The entry of the audit log that holds what was deleted. */
   entry: AnyRow
-  names: Names
+  names: RelatedNames
   onClose: () => void
 }
 

@@ -12,7 +12,7 @@ import { Pager } from '../list/Pager'
 import { RecordCards } from '../list/RecordCards'
 import { RecordTable } from '../list/RecordTable'
 import { useRows } from '../list/useRows'
-import { loadResource } from '../load'
+import { loadResource } from '../loadResource'
 
 /** The rows of another table that belong to this record; nothing where the person may not open that table. */
 export function Related({ list, id, row }: { list: RelatedList; id: string; row: AnyRow }) {
@@ -22,7 +22,7 @@ export function Related({ list, id, row }: { list: RelatedList; id: string; row:
   return (
     <section className="record-section">
       <Suspense fallback={<LoadingState rows={3} />}>
-        <RelatedRows list={list} entry={entry} id={id} mayGrow={list.growing?.(row) ?? true} />
+        <RelatedRows list={list} entry={entry} id={id} mayGrow={list.canAdd?.(row) ?? true} />
       </Suspense>
     </section>
   )
@@ -140,7 +140,9 @@ function RelatedRows({
               total={page.total}
               approximate={page.approximate}
               cursor={page.cursor}
-              turn={(cursor, direction, first) => setPlace({ cursor, direction, first: Math.max(1, first) })}
+              goToPage={(cursor, direction, first) =>
+                setPlace({ cursor, direction, first: Math.max(1, first) })
+              }
             />
           ) : null}
         </>

@@ -1,17 +1,17 @@
 import { useCustomMutation } from '@refinedev/core'
 import { Checkbox, Modal, Segmented } from 'antd'
 import { useState } from 'react'
-import { columns as facts } from '@/supabase/columns'
+import { columns as columnMetadata } from '@/supabase/columns'
 import type { ConsoleError } from '@/supabase/errors'
 import { parseTimestamp } from '@/supabase/time'
 import { useNotify } from '@/ui/notify'
 import type { AnyRow, Resource } from '../define'
-import { words } from '../fields/field'
+import { humanize } from '../fields/field'
 import { FormError } from '../form/FormError'
 import { useNextStates } from '../useTransitions'
 import { Change, labelOf } from './Change'
 import { ReasonInput } from './ReasonInput'
-import type { Names } from './useNames'
+import type { RelatedNames } from './useNames'
 import { useRefresh } from './useRefresh'
 
 interface RestoreDialogProps {
@@ -19,7 +19,7 @@ interface RestoreDialogProps {
   row: AnyRow
   /** The entry of the audit log whose values are to be restored. */
   entry: AnyRow
-  names: Names
+  names: RelatedNames
   onClose: () => void
 }
 
@@ -31,7 +31,7 @@ type Side = 'before' | 'after'
  */
 export default function RestoreDialog({ resource, row, entry, names, onClose }: RestoreDialogProps) {
   const [side, setSide] = useState<Side>(entry.before ? 'before' : 'after')
-  const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
+  const [unchecked, setUnchecked] = useState<ReadonlySet<string>>(new Set())
   const [reason, setReason] = useState('')
   const [error, setError] = useState<ConsoleError>()
   const nextStates = useNextStates(resource.table, String(row.state))
@@ -39,13 +39,13 @@ export default function RestoreDialog({ resource, row, entry, names, onClose }: 
   const notify = useNotify()
   const refresh = useRefresh()
 
-  const then = (entry[side] ?? {}) as AnyRow
-  const differing = Object.keys(then).filter(
-    (name) => name !== resource.key && !isSame(resource.table, name, then[name], row[name]),
+  const historicValues = (entry[side] ?? {}) as AnyRow
+  const differing = Object.keys(historicValues).filter(
+    (name) => name !== resource.key && !isSame(resource.table, name, historicValues[name], row[name]),
   )
-  const refusal = (name: string) => refusalOf(resource, name, then[name], row, nextStates)
+  const refusal = (name: string) => refusalOf(resource, name, historicValues[name], row, nextStates)
   const possible = differing.filter((name) => refusal(name) === undefined)
-  const chosen = possible.filter((name) => !left.has(name))
+  const chosen = possible.filter((name) => !unchecked.has(name))
 
   const restore = async () => {
     setError(undefined)
@@ -114,10 +114,10 @@ export default function RestoreDialog({ resource, row, entry, names, onClose }: 
                   checked={chosen.includes(name)}
                   disabled={refused !== undefined}
                   onChange={(event) => {
-                    const next = new Set(left)
+                    const next = new Set(unchecked)
                     if (event.target.checked) next.delete(name)
                     else next.add(name)
-                    setLeft(next)
+                    setUnchecked(next)
                   }}
                 >
                   {labelOf(name, resource)}
@@ -128,9 +128,9 @@ export default function RestoreDialog({ resource, row, entry, names, onClose }: 
                     resource={resource}
                     names={names}
                     before={row[name]}
-                    after={then[name]}
+                    after={historicValues[name]}
                     rowBefore={row}
-                    rowAfter={{ ...row, ...then }}
+                    rowAfter={{ ...row, ...historicValues }}
                   />
                   {refused ? <p className="history-reason">{refused}</p> : null}
                 </div>
@@ -146,7 +146,7 @@ export default function RestoreDialog({ resource, row, entry, names, onClose }: 
 
 // The audit log writes a moment as ISO 8601, the row as its backend does.
 function isSame(table: string, name: string, a: unknown, b: unknown): boolean {
-  if (facts[table]?.[name]?.type === 'timestamptz' && typeof a === 'string' && typeof b === 'string')
+  if (columnMetadata[table]?.[name]?.type === 'timestamptz' && typeof a === 'string' && typeof b === 'string')
     return parseTimestamp(a).getTime() === parseTimestamp(b).getTime()
   return JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
 }
@@ -159,11 +159,12 @@ function refusalOf(
   row: AnyRow,
   nextStates: readonly string[],
 ): string | undefined {
-  const fact = facts[resource.table]?.[name]
-  if (!fact) return 'This field does not exist any more.'
+  const metadata = columnMetadata[resource.table]?.[name]
+  if (!metadata) return 'This field does not exist any more.'
   if (name === 'state' && resource.states) {
     const labelOfState = (state: unknown) =>
-      resource.fields.state?.options?.find((option) => option.value === state)?.label ?? words(String(state))
+      resource.fields.state?.options?.find((option) => option.value === state)?.label ??
+      humanize(String(state))
     const allowed = resource.states.only
       ? nextStates.filter((to) => resource.states?.only?.includes(to))
       : nextStates

@@ -105,7 +105,7 @@ export function StateChange({ resource, row, inCell, onDone }: StateChangeProps)
         <ActionDialog
           resource={resource}
           row={row}
-          asked={{ state: asking, label: optionOf(asking).label }}
+          subject={{ state: asking, label: optionOf(asking).label }}
           onClose={() => {
             setAsking(undefined)
             onDone?.()

@@ -4,10 +4,10 @@ import type { AnyRow, Resource } from '../define'
 import { isEmpty } from '../fields/field'
 
 /** Names of the records that foreign keys lead to, by column and key; of those that this person may not see, none. */
-export type Names = Readonly<Record<string, Readonly<Record<string, string>>>>
+export type RelatedNames = Readonly<Record<string, Readonly<Record<string, string>>>>
 
 /** Finds the names behind the foreign keys in rows of the audit log, one request a column. */
-export function useNames(resource: Resource | undefined, values: readonly AnyRow[]): Names {
+export function useNames(resource: Resource | undefined, values: readonly AnyRow[]): RelatedNames {
   const provider = useDataProvider()()
   const wanted = Object.entries(resource?.fields ?? {}).flatMap(([column, { relation }]) => {
     const ids = [...new Set(values.map((row) => row[column]).filter((id) => !isEmpty(id)))].map(String)

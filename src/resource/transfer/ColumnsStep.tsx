@@ -1,8 +1,8 @@
 import { Input, Select } from 'antd'
 import { inputs } from '../fields/inputs'
-import { shortened } from './cells'
 import { encodings } from './encoding'
 import { type Importable, isRequired, type Mapping } from './mapping'
+import { shortened } from './readCell'
 import { delimiterNames, type FileTable } from './readCsv'
 
 interface ColumnsStepProps {

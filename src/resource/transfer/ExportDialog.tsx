@@ -4,23 +4,23 @@ import { Alert, Button, Checkbox, Modal, Progress, Radio } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { ConsoleError } from '@/supabase/errors'
 import { ErrorState, LoadingState } from '@/ui/states'
-import type { ListHandle } from '../list/handle'
+import type { ListModel } from '../list/listModel'
 import { createExportFile, type ExportFile, save } from './exportFile'
-import { countRows, createExport, type Export, fileNameOf, type Question } from './exportRows'
+import { countRows, createExport, type Export, type ExportQuery, fileNameOf } from './exportRows'
 import { allNames, type Format, fileForm, shownNames } from './fileForm'
-import { canGoOn, isCalledOff } from './patience'
-import { useElapsed, useStayAsk } from './running'
+import { useElapsed, useUnloadWarning } from './progressHooks'
+import { canResume, isAborted } from './withRetries'
 import './transfer.css'
 
 interface ExportDialogProps {
-  list: ListHandle
+  list: ListModel
   /** Only what is selected. */
   selected: boolean
   onClose: () => void
 }
 
 /** How far an export is. */
-type Stage =
+type ExportStage =
   | { at: 'asking' }
   | { at: 'running' }
   | { at: 'stopped'; error: unknown }
@@ -35,7 +35,7 @@ export default function ExportDialog({ list, selected, onClose }: ExportDialogPr
   const { mutate: reportError } = useOnError()
   const { resource, entry } = list
   // What is meant is what was on the screen when it was asked for.
-  const [question] = useState<Question>(() => ({
+  const [query] = useState<ExportQuery>(() => ({
     provider,
     resource,
     filters: list.filters,
@@ -52,15 +52,15 @@ export default function ExportDialog({ list, selected, onClose }: ExportDialogPr
   const [format, setFormat] = useState<Format>('csv')
   const [wide, setWide] = useState(false)
   const [keys, setKeys] = useState(false)
-  const [stage, setStage] = useState<Stage>({ at: 'asking' })
+  const [stage, setStage] = useState<ExportStage>({ at: 'asking' })
   const [written, setWritten] = useState(0)
   const elapsed = useElapsed(stage.at === 'running')
   const job = useRef<{ export: Export; file: ExportFile; abort?: AbortController }>(undefined)
-  useStayAsk(stage.at === 'running')
+  useUnloadWarning(stage.at === 'running')
 
   const counted = useQuery({
-    queryKey: ['export', resource.table, question.filters, question.ids],
-    queryFn: ({ signal }) => countRows(question, signal),
+    queryKey: ['export', resource.table, query.filters, query.ids],
+    queryFn: ({ signal }) => countRows(query, signal),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   })
@@ -84,7 +84,7 @@ export default function ExportDialog({ list, selected, onClose }: ExportDialogPr
         const names = wide ? all : shown
         const form = fileForm(resource, names, format, keys)
         const file = await createExportFile(form.type)
-        job.current = { file, export: createExport({ question, names, form, file }) }
+        job.current = { file, export: createExport({ query, names, form, file }) }
       }
       job.current.abort = abort
       await job.current.export.run(abort.signal, setWritten)
@@ -94,7 +94,7 @@ export default function ExportDialog({ list, selected, onClose }: ExportDialogPr
       setStage({ at: 'done', file, name })
       save(file, name)
     } catch (error) {
-      if (abort.signal.aborted || isCalledOff(error)) return
+      if (abort.signal.aborted || isAborted(error)) return
       if (error instanceof ConsoleError && error.kind === 'expired') reportError(error)
       setStage({ at: 'stopped', error })
     }
@@ -128,7 +128,7 @@ export default function ExportDialog({ list, selected, onClose }: ExportDialogPr
         ) : stage.at === 'stopped' ? (
           <>
             <Button onClick={cancel}>Give up</Button>
-            {canGoOn(stage.error) ? (
+            {canResume(stage.error) ? (
               <Button type="primary" onClick={() => void run()}>
                 Go on
               </Button>
@@ -160,7 +160,7 @@ export default function ExportDialog({ list, selected, onClose }: ExportDialogPr
               showIcon
               role="alert"
               message="The export has stopped"
-              description={`${stage.error instanceof ConsoleError ? stage.error.message : 'Something went wrong while the file was written.'} ${canGoOn(stage.error) ? 'What was written so far is kept.' : 'No file was made.'}`}
+              description={`${stage.error instanceof ConsoleError ? stage.error.message : 'Something went wrong while the file was written.'} ${canResume(stage.error) ? 'What was written so far is kept.' : 'No file was made.'}`}
             />
           ) : null}
           {stage.at === 'done' ? (
@@ -189,7 +189,7 @@ export default function ExportDialog({ list, selected, onClose }: ExportDialogPr
         <div className="transfer">
           <p>
             <strong className="tabular">{rowsText(total)}</strong>{' '}
-            {question.ids
+            {query.ids
               ? total === 1
                 ? 'is selected.'
                 : 'are selected.'

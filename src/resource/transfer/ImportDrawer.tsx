@@ -9,12 +9,12 @@ import { decode, guessEncoding } from './encoding'
 import { save } from './exportFile'
 import { FileStep } from './FileStep'
 import { type Prepared, prepare } from './importRows'
-import { createImport, type Duplicates, type Import, mappingInWords, type Outcome } from './importRun'
+import { createImport, type Duplicates, type Import, type ImportOutcome, mappingLabels } from './importRun'
 import { guessMapping, type Importable, isRequired, type Mapping } from './mapping'
-import { canGoOn, isCalledOff } from './patience'
+import { useElapsed, useUnloadWarning } from './progressHooks'
 import { type FileTable, guessDelimiter, readTable } from './readCsv'
-import { refusalsFile } from './refusals'
-import { useElapsed, useStayAsk } from './running'
+import { refusalsFile } from './refusalsFile'
+import { canResume, isAborted } from './withRetries'
 import './transfer.css'
 
 interface ImportDrawerProps {
@@ -31,26 +31,26 @@ interface Source {
   table: FileTable
 }
 
-interface Running {
+interface RunningStage {
   at: 'checking' | 'writing'
   rows: number
   of: number
 }
 
 /** How far an import is. */
-type Stage =
+type ImportStage =
   | { at: 'file'; problem?: string }
   | { at: 'columns' }
-  | Running
+  | RunningStage
   | { at: 'checked' }
-  | { at: 'stopped'; during: Running['at']; error: unknown }
-  | { at: 'done'; outcome: Outcome; cancelled: boolean }
+  | { at: 'stopped'; during: RunningStage['at']; error: unknown }
+  | { at: 'done'; outcome: ImportOutcome; cancelled: boolean }
 
 /** What is under way outside of React. */
 interface Job {
   import?: Import
   abort: AbortController
-  calledOff?: boolean
+  cancelled?: boolean
 }
 
 // Whatever was laid down in the database goes, however it ends.
@@ -60,8 +60,8 @@ function endJob(job: RefObject<Job | undefined>) {
   job.current = undefined
 }
 
-const nothing: Outcome = { counts: {}, notes: new Map() }
-const stepOf: Record<Stage['at'], number> = {
+const noOutcome: ImportOutcome = { counts: {}, notes: new Map() }
+const stepOf: Record<ImportStage['at'], number> = {
   file: 0,
   columns: 1,
   checking: 2,
@@ -79,22 +79,22 @@ export default function ImportDrawer({ entry, resource, onClose }: ImportDrawerP
   const provider = useDataProvider()()
   const { mutate: reportError } = useOnError()
   const refresh = useRefresh()
-  const [stage, setStage] = useState<Stage>({ at: 'file' })
+  const [stage, setStage] = useState<ImportStage>({ at: 'file' })
   const [source, setSource] = useState<Source>()
   const [mapping, setMapping] = useState<Mapping>({})
   const [prepared, setPrepared] = useState<Prepared>()
-  const [checked, setChecked] = useState<Outcome>()
+  const [checked, setChecked] = useState<ImportOutcome>()
   const [duplicates, setDuplicates] = useState<Duplicates>('skip')
   const [whole, setWhole] = useState(false)
   const job = useRef<Job | undefined>(undefined)
   const isRunning = stage.at === 'checking' || stage.at === 'writing'
   const elapsed = useElapsed(isRunning)
-  useStayAsk(isRunning)
+  useUnloadWarning(isRunning)
 
-  const leave = () => endJob(job)
+  const discardJob = () => endJob(job)
   useEffect(() => () => endJob(job), [])
 
-  const take = async (file: Pick<Source, 'name' | 'bytes'>, encoding: string, delimiter?: string) => {
+  const readFile = async (file: Pick<Source, 'name' | 'bytes'>, encoding: string, delimiter?: string) => {
     try {
       const text = decode(file.bytes, encoding)
       const mark = delimiter ?? guessDelimiter(text)
@@ -110,11 +110,11 @@ export default function ImportDrawer({ entry, resource, onClose }: ImportDrawerP
   }
   const open = async (file: File) => {
     const bytes = new Uint8Array(await file.arrayBuffer())
-    await take({ name: file.name, bytes }, guessEncoding(bytes))
+    await readFile({ name: file.name, bytes }, guessEncoding(bytes))
   }
 
-  const stop = (during: Running['at'], error: unknown, signal: AbortSignal) => {
-    if (signal.aborted || isCalledOff(error)) return
+  const stop = (during: RunningStage['at'], error: unknown, signal: AbortSignal) => {
+    if (signal.aborted || isAborted(error)) return
     if (error instanceof ConsoleError && error.kind === 'expired') reportError(error)
     setStage({ at: 'stopped', during, error })
   }
@@ -138,13 +138,13 @@ export default function ImportDrawer({ entry, resource, onClose }: ImportDrawerP
           provider,
           resource,
           fileName: name,
-          mapping: mappingInWords(mapping, table.headings),
+          mapping: mappingLabels(mapping, table.headings),
           prepared: rows,
         })
       job.current.import = work
-      const outcome: Outcome =
+      const outcome: ImportOutcome =
         rows.good.length === 0
-          ? nothing
+          ? noOutcome
           : await work.check(signal, (done) =>
               setStage({ at: 'checking', rows: rows.bad.size + done, of: total }),
             )
@@ -171,9 +171,9 @@ export default function ImportDrawer({ entry, resource, onClose }: ImportDrawerP
       setStage({ at: 'done', outcome, cancelled: false })
       await refresh()
     } catch (error) {
-      if (job.current?.calledOff) {
-        leave()
-        setStage({ at: 'done', outcome: nothing, cancelled: true })
+      if (job.current?.cancelled) {
+        discardJob()
+        setStage({ at: 'done', outcome: noOutcome, cancelled: true })
       } else stop('writing', error, abort.signal)
     }
   }
@@ -182,19 +182,19 @@ export default function ImportDrawer({ entry, resource, onClose }: ImportDrawerP
     const work = job.current
     if (stage.at === 'writing' && whole) {
       // It is one transaction: whether it could still be stopped, its answer says.
-      if (work) work.calledOff = true
-      void work?.import?.callOff().catch(() => undefined)
-    } else if (stage.at === 'stopped' && stage.during === 'writing' && whole && !canGoOn(stage.error)) {
+      if (work) work.cancelled = true
+      void work?.import?.cancel().catch(() => undefined)
+    } else if (stage.at === 'stopped' && stage.during === 'writing' && whole && !canResume(stage.error)) {
       setWhole(false)
       setStage({ at: 'checked' })
     } else if (stage.at === 'writing' || (stage.at === 'stopped' && stage.during === 'writing')) {
-      leave()
-      setStage({ at: 'done', outcome: work?.import?.soFar() ?? nothing, cancelled: true })
+      discardJob()
+      setStage({ at: 'done', outcome: work?.import?.outcomeSoFar() ?? noOutcome, cancelled: true })
       void refresh()
     } else backToColumns()
   }
   const restart = () => {
-    leave()
+    discardJob()
     setChecked(undefined)
     setPrepared(undefined)
     setSource(undefined)
@@ -202,7 +202,7 @@ export default function ImportDrawer({ entry, resource, onClose }: ImportDrawerP
     setStage({ at: 'file' })
   }
   const backToColumns = () => {
-    leave()
+    discardJob()
     setChecked(undefined)
     setPrepared(undefined)
     setStage({ at: 'columns' })
@@ -256,9 +256,9 @@ export default function ImportDrawer({ entry, resource, onClose }: ImportDrawerP
           ) : stage.at === 'stopped' ? (
             <>
               <Button onClick={cancel}>
-                {stage.during === 'writing' && (canGoOn(stage.error) || !whole) ? 'Stop here' : 'Back'}
+                {stage.during === 'writing' && (canResume(stage.error) || !whole) ? 'Stop here' : 'Back'}
               </Button>
-              {canGoOn(stage.error) ? (
+              {canResume(stage.error) ? (
                 <Button type="primary" onClick={() => void (stage.during === 'checking' ? check() : write())}>
                   Go on
                 </Button>
@@ -294,9 +294,9 @@ export default function ImportDrawer({ entry, resource, onClose }: ImportDrawerP
           mapping={mapping}
           onMapping={setMapping}
           encoding={source.encoding}
-          onEncoding={(encoding) => void take(source, encoding)}
+          onEncoding={(encoding) => void readFile(source, encoding)}
           delimiter={source.delimiter}
-          onDelimiter={(delimiter) => void take(source, source.encoding, delimiter)}
+          onDelimiter={(delimiter) => void readFile(source, source.encoding, delimiter)}
         />
       ) : stage.at === 'checking' || stage.at === 'writing' ? (
         <div className="transfer">
@@ -435,25 +435,25 @@ function keyText({ fields, import: { key } }: Importable): string {
 }
 
 /** What would become of the rows. */
-function planOf(prepared: Prepared | undefined, checked: Outcome | undefined, duplicates: Duplicates) {
-  const { counts, notes } = checked ?? nothing
+function planOf(prepared: Prepared | undefined, checked: ImportOutcome | undefined, duplicates: Duplicates) {
+  const { counts, notes } = checked ?? noOutcome
   // Those of the duplicates that cannot be updated.
-  const stubborn = [...notes.values()].filter(
+  const notUpdatable = [...notes.values()].filter(
     ({ outcome, reason }) => outcome === 'duplicate' && reason,
   ).length
   const bad = (prepared?.bad.size ?? 0) + (counts.bad ?? 0)
   const found = counts.duplicate ?? 0
   const added = counts.new ?? 0
-  const updated = duplicates === 'update' ? found - stubborn : 0
+  const updated = duplicates === 'update' ? found - notUpdatable : 0
   return {
     fresh: added,
     duplicates: found,
-    stubborn,
+    stubborn: notUpdatable,
     bad,
     added,
     updated,
     skipped: duplicates === 'update' ? 0 : found,
-    refused: bad + (duplicates === 'update' ? stubborn : 0),
+    refused: bad + (duplicates === 'update' ? notUpdatable : 0),
     written: added + updated,
   }
 }
@@ -461,8 +461,8 @@ function planOf(prepared: Prepared | undefined, checked: Outcome | undefined, du
 /** Why rows are not written, in the order of the file: as far as is known. */
 function reasonsOf(
   prepared: Prepared | undefined,
-  checked: Outcome | undefined,
-  written: Outcome | undefined,
+  checked: ImportOutcome | undefined,
+  written: ImportOutcome | undefined,
   duplicates: Duplicates,
 ): Map<number, string> {
   const reasons = new Map(prepared?.bad)
@@ -474,10 +474,10 @@ function reasonsOf(
   return new Map([...reasons].sort(([a], [b]) => a - b))
 }
 
-function stoppedText(error: unknown, during: Running['at'], whole: boolean): string {
+function stoppedText(error: unknown, during: RunningStage['at'], whole: boolean): string {
   const message = error instanceof ConsoleError ? error.message : 'Something went wrong on this page.'
   if (during === 'checking') return `${message} Nothing was written.`
-  if (!canGoOn(error)) return message
+  if (!canResume(error)) return message
   return whole
     ? `${message} Going on asks the database what became of it: nothing is written twice.`
     : `${message} What was written so far stays; going on writes the rest, and nothing twice.`

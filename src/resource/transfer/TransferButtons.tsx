@@ -2,14 +2,14 @@ import { DownloadOutlined, UploadOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import type { Resource, ResourceEntry } from '../define'
-import type { ListHandle } from '../list/handle'
+import type { ListModel } from '../list/listModel'
 import type { Importable } from './mapping'
 
 const ExportDialog = lazy(() => import('./ExportDialog'))
 const ImportDrawer = lazy(() => import('./ImportDrawer'))
 
 interface ExportButtonProps {
-  list: ListHandle
+  list: ListModel
   /** Only what is selected. */
   selected?: boolean
 }

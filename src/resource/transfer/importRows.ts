@@ -2,10 +2,10 @@ import type { DataProvider } from '@refinedev/core'
 import type { AnyRow } from '../define'
 import { type Field, isUuid, type Relation } from '../fields/field'
 import { problemsOf } from '../form/FieldInputs'
-import { readCell, shortened } from './cells'
 import type { Importable, Mapping } from './mapping'
-import { patiently } from './patience'
-import { breath, type FileTable } from './readCsv'
+import { readCell, shortened } from './readCell'
+import { type FileTable, yieldToPage } from './readCsv'
+import { withRetries } from './withRetries'
 
 /** A row of the file that has a chance: its number there, and its values as the database has them. */
 export interface GoodRow {
@@ -62,7 +62,7 @@ export async function prepare({
   const good: GoodRow[] = []
   const bad = new Map<number, string>()
   for (const [index, { number, cells }] of table.rows.entries()) {
-    if (index % atOnce === 0) await breath(signal)
+    if (index % atOnce === 0) await yieldToPage(signal)
     const values: AnyRow = {}
     const problems: string[] = []
     const refuse = (column: string, why: string) => problems.push(`${fields[column]?.label}: ${why}`)
@@ -113,7 +113,7 @@ async function findRelated(options: FindOptions): Promise<Record<string, Lookup>
     const found = new Map<string, unknown[]>()
     for (let start = 0; start < names.length; start += namedAtOnce) {
       const some = names.slice(start, start + namedAtOnce)
-      for (const row of await patiently(() => named(provider, relation, some, signal), { signal })) {
+      for (const row of await withRetries(() => named(provider, relation, some, signal), { signal })) {
         const name = String(row[relation.title])
         found.set(name, [...(found.get(name) ?? []), row[relation.key ?? 'id']])
       }

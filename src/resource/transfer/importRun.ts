@@ -2,13 +2,13 @@ import type { DataProvider } from '@refinedev/core'
 import { toConsoleError } from '@/supabase/errors'
 import type { GoodRow, Prepared } from './importRows'
 import type { Importable, Mapping } from './mapping'
-import { patiently } from './patience'
+import { withRetries } from './withRetries'
 
 /** What is done with a row whose record is there already. */
 export type Duplicates = 'skip' | 'update'
 
 /** What the database says of one row. */
-export interface Note {
+export interface RowNote {
   row: number
   outcome: 'duplicate' | 'bad' | 'updated' | 'skipped' | 'refused'
   /** The earlier row of the file with the same key. */
@@ -23,18 +23,18 @@ export type Counts = Partial<
 >
 
 /** What came of a step. */
-export interface Outcome {
+export interface ImportOutcome {
   counts: Counts
-  notes: Map<number, Note>
+  notes: Map<number, RowNote>
 }
 
 /** Rows of one request, and their size as JSON in characters: well below what proxies accept. */
-const atOnce = 1000
-const largest = 700_000
+const rowsPerRequest = 1000
+const maxRequestLength = 700_000
 
 interface Tally {
   counts: Counts
-  notes: (Omit<Note, 'reason'> & { reason?: { code: string; message: string; details: string } })[]
+  notes: (Omit<RowNote, 'reason'> & { reason?: { code: string; message: string; details: string } })[]
 }
 
 interface ImportJob {
@@ -44,46 +44,46 @@ interface ImportJob {
   mapping: Readonly<Record<string, string>>
   prepared: Prepared
   /** The length of a second while waiting for a busy server, in milliseconds. */
-  pause?: number
+  secondMs?: number
 }
 
 /** An import in the database. Every step may be repeated: what was done is not done again. */
 export interface Import {
   /** Lays the rows down and tries each; goes on where it stopped. */
-  check: (signal: AbortSignal, onRows: (rows: number) => void) => Promise<Outcome>
+  check: (signal: AbortSignal, onRows: (rows: number) => void) => Promise<ImportOutcome>
   /** Writes what was checked. With `whole` all in one transaction or nothing; else what is good. */
   write: (
     how: { duplicates: Duplicates; whole: boolean },
     signal: AbortSignal,
     onRows: (rows: number) => void,
-  ) => Promise<Outcome>
+  ) => Promise<ImportOutcome>
   /** Calls off what is under way in the database, as far as it can still be. */
-  callOff: () => Promise<void>
+  cancel: () => Promise<void>
   /** What was written so far. */
-  soFar: () => Outcome
+  outcomeSoFar: () => ImportOutcome
   /** Ends it and removes the rows that were laid down. */
   finish: () => Promise<void>
 }
 
 /** Prepares an import; nothing is sent before it is checked. */
 export function createImport(job: ImportJob): Import {
-  const { provider, resource, fileName, mapping, prepared, pause } = job
+  const { provider, resource, fileName, mapping, prepared, secondMs } = job
   const id = crypto.randomUUID()
   const chunks = chunksOf(prepared.good)
-  const checked: Outcome[] = []
-  const written: Outcome[] = []
+  const checked: ImportOutcome[] = []
+  const written: ImportOutcome[] = []
   let begun = false
 
   /** Calls a function that may be called again: also where no answer came, since it finds its work done. */
   async function call(rpc: string, values: object, signal: AbortSignal): Promise<Tally> {
-    const ask = () =>
+    const request = () =>
       provider.custom!({
         url: `rpc/${rpc}`,
         method: 'post',
         payload: { import_id: id, ...values },
         meta: { signal },
       })
-    const { data } = await patiently(ask, { signal, pause, unanswered: true })
+    const { data } = await withRetries(request, { signal, secondMs, retryTimeouts: true })
     return data as unknown as Tally
   }
 
@@ -95,10 +95,10 @@ export function createImport(job: ImportJob): Import {
       columns: prepared.columns,
       mapping,
     }
-    await patiently(() => provider.create({ resource: 'imports', variables, meta: { signal } }), {
+    await withRetries(() => provider.create({ resource: 'imports', variables, meta: { signal } }), {
       signal,
-      pause,
-      unanswered: true,
+      secondMs,
+      retryTimeouts: true,
     })
     begun = true
   }
@@ -110,30 +110,30 @@ export function createImport(job: ImportJob): Import {
         if (!checked[index]) {
           const rows = chunk.map(({ number, values }) => ({ n: number, v: values }))
           await call('import_load', { rows }, signal)
-          checked[index] = read(await call('import_check', rangeOf(chunk), signal), resource.table)
+          checked[index] = toOutcome(await call('import_check', rangeOf(chunk), signal), resource.table)
         }
         onRows(sum(chunks.slice(0, index + 1)))
       }
-      return together(checked)
+      return mergedOutcome(checked)
     },
     async write({ duplicates, whole }, signal, onRows) {
       if (whole) {
         const tally = await call('import_write', { duplicates, whole, ...rangeOf(prepared.good) }, signal)
-        return read(tally, resource.table)
+        return toOutcome(tally, resource.table)
       }
       for (const [index, chunk] of chunks.entries()) {
         if (!written[index]) {
           const tally = await call('import_write', { duplicates, ...rangeOf(chunk) }, signal)
-          written[index] = read(tally, resource.table)
+          written[index] = toOutcome(tally, resource.table)
         }
         onRows(sum(chunks.slice(0, index + 1)))
       }
-      return together(written)
+      return mergedOutcome(written)
     },
-    async callOff() {
+    async cancel() {
       if (begun) await provider.update({ resource: 'imports', id, variables: { state: 'cancelled' } })
     },
-    soFar: () => together(written),
+    outcomeSoFar: () => mergedOutcome(written),
     async finish() {
       if (!begun) return
       await call('import_finish', {}, new AbortController().signal)
@@ -147,7 +147,7 @@ function chunksOf(rows: readonly GoodRow[]): GoodRow[][] {
   for (const row of rows) {
     const length = JSON.stringify(row.values).length
     const last = chunks.at(-1)
-    if (last && last.length < atOnce && size + length <= largest) {
+    if (last && last.length < rowsPerRequest && size + length <= maxRequestLength) {
       last.push(row)
       size += length
     } else {
@@ -166,7 +166,7 @@ function sum(chunks: readonly GoodRow[][]): number {
   return chunks.reduce((total, { length }) => total + length, 0)
 }
 
-function read(tally: unknown, table: string): Outcome {
+function toOutcome(tally: unknown, table: string): ImportOutcome {
   const { counts, notes } = (tally ?? {}) as Partial<Tally>
   if (!counts || !Array.isArray(notes)) throw toConsoleError({ message: '' }, 200)
   return {
@@ -174,23 +174,23 @@ function read(tally: unknown, table: string): Outcome {
     notes: new Map(
       notes.map(({ reason, ...note }) => [
         note.row,
-        { ...note, ...(reason && { reason: inWords(reason, table) }) },
+        { ...note, ...(reason && { reason: reasonText(reason, table) }) },
       ]),
     ),
   }
 }
 
 // A refusal's second sentence is about the whole request: here it is about one row.
-function inWords(reason: object, table: string): string {
+function reasonText(reason: object, table: string): string {
   const { message, errors } = toConsoleError(reason, 400, table)
   const [column] = Object.keys(errors ?? {})
   const text = message.replace(/ (Nothing was (saved|changed)|The record is as it was)\.$/, '')
   return column && errors?.[column] === 'Required' ? `${column.replaceAll('_', ' ')} is missing.` : text
 }
 
-function together(outcomes: readonly Outcome[]): Outcome {
+function mergedOutcome(outcomes: readonly ImportOutcome[]): ImportOutcome {
   const counts: Counts = {}
-  const notes = new Map<number, Note>()
+  const notes = new Map<number, RowNote>()
   for (const outcome of outcomes) {
     for (const [name, count] of Object.entries(outcome.counts) as [keyof Counts, number][]) {
       counts[name] = (counts[name] ?? 0) + count
@@ -201,7 +201,7 @@ function together(outcomes: readonly Outcome[]): Outcome {
 }
 
 /** The headings that columns come from, for the record. */
-export function mappingInWords(mapping: Mapping, headings: readonly string[]): Record<string, string> {
+export function mappingLabels(mapping: Mapping, headings: readonly string[]): Record<string, string> {
   return Object.fromEntries(
     Object.entries(mapping).map(([column, from]) => [
       column,

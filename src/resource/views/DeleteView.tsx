@@ -24,7 +24,7 @@ export default function DeleteView({ view, store, isOwn, onClose, onDeleted }: D
   const bringBack = async () => {
     try {
       await store.add(view.id, { ...view, sharedWith: view.saved?.sharedWith ?? [] })
-      if (view.saved?.isDefault) await store.openWith(view.id)
+      if (view.saved?.isDefault) await store.setDefault(view.id)
       notify.success({ key: 'view', message: `“${view.name}” is back.` })
     } catch (caught) {
       notify.error(caught, { key: 'view', title: `“${view.name}” could not be brought back` })

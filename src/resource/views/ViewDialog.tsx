@@ -9,7 +9,7 @@ import type { Views } from './useViews'
 import type { View, ViewContent } from './view'
 
 /** What the dialog is about: a view to rename and share, or a new one with this content. */
-export interface Asked {
+export interface ViewToSave {
   view?: View
   content: ViewContent
   name: string
@@ -17,12 +17,12 @@ export interface Asked {
 }
 
 interface ViewDialogProps {
-  asked: Asked
+  viewToSave: ViewToSave
   store: Views
   /** The list's plural: “leads”. */
   label: string
   /** The person's present default. */
-  opening?: View
+  defaultView?: View
   onClose: () => void
   onSaved: (view: View) => void
 }
@@ -36,18 +36,27 @@ const teams: Record<Role, string> = {
 const roles = Object.keys(teams) as Role[]
 
 /** Asks for a view's name and for whom it is, saves it, and keeps what was typed if it is refused. */
-export default function ViewDialog({ asked, store, label, opening, onClose, onSaved }: ViewDialogProps) {
-  const { view, content } = asked
+export default function ViewDialog({
+  viewToSave,
+  store,
+  label,
+  defaultView,
+  onClose,
+  onSaved,
+}: ViewDialogProps) {
+  const { view, content } = viewToSave
   const { staff } = useEntries()
   const notify = useNotify()
-  const own = staff.roles.includes('admin') ? roles : roles.filter((role) => staff.roles.includes(role))
-  const [name, setName] = useState(asked.name)
-  const [shared, setShared] = useState(asked.sharedWith.length > 0)
+  const ownRoles = staff.roles.includes('admin') ? roles : roles.filter((role) => staff.roles.includes(role))
+  const [name, setName] = useState(viewToSave.name)
+  const [shared, setShared] = useState(viewToSave.sharedWith.length > 0)
   const [sharedWith, setSharedWith] = useState<readonly string[]>(
-    asked.sharedWith.length > 0 ? asked.sharedWith.filter((role) => own.includes(role as Role)) : own,
+    viewToSave.sharedWith.length > 0
+      ? viewToSave.sharedWith.filter((role) => ownRoles.includes(role as Role))
+      : ownRoles,
   )
-  const wasOpening = view !== undefined && opening?.id === view.id
-  const [opens, setOpens] = useState(wasOpening)
+  const wasDefault = view !== undefined && defaultView?.id === view.id
+  const [isDefault, setIsDefault] = useState(wasDefault)
   const [problem, setProblem] = useState<string>()
   const [error, setError] = useState<ConsoleError>()
   const [saving, setSaving] = useState(false)
@@ -69,7 +78,7 @@ export default function ViewDialog({ asked, store, label, opening, onClose, onSa
     const id = view?.id ?? newId
     const values = {
       name: trimmed,
-      address: content.address,
+      urlQuery: content.urlQuery,
       columns: content.columns,
       density: content.density,
       sharedWith: shared ? sharedWith : [],
@@ -82,7 +91,7 @@ export default function ViewDialog({ asked, store, label, opening, onClose, onSa
       return
     }
     try {
-      if (opens !== wasOpening) await store.openWith(opens ? id : null)
+      if (isDefault !== wasDefault) await store.setDefault(isDefault ? id : null)
       notify.success({
         key: 'view',
         message: view ? `“${trimmed}” was changed.` : `“${trimmed}” was saved as a view.`,
@@ -146,10 +155,10 @@ export default function ViewDialog({ asked, store, label, opening, onClose, onSa
             onChange={(event) => setShared(event.target.value as boolean)}
             options={[
               { value: false, label: 'Only me' },
-              { value: true, label: own.length > 1 ? 'Everybody in these teams' : teamText(own) },
+              { value: true, label: ownRoles.length > 1 ? 'Everybody in these teams' : teamText(ownRoles) },
             ]}
           />
-          {shared && own.length > 1 ? (
+          {shared && ownRoles.length > 1 ? (
             <Checkbox.Group
               className="view-teams"
               value={[...sharedWith]}
@@ -157,11 +166,11 @@ export default function ViewDialog({ asked, store, label, opening, onClose, onSa
                 setSharedWith(next)
                 if (next.length === 0) setShared(false)
               }}
-              options={own.map((role) => ({ value: role, label: teams[role] }))}
+              options={ownRoles.map((role) => ({ value: role, label: teams[role] }))}
             />
           ) : null}
         </Form.Item>
-        <Checkbox checked={opens} onChange={(event) => setOpens(event.target.checked)}>
+        <Checkbox checked={isDefault} onChange={(event) => setIsDefault(event.target.checked)}>
           Open {label} with this view
         </Checkbox>
       </Form>

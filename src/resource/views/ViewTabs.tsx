@@ -8,11 +8,11 @@ import { initials } from '@/ui/initials'
 import { useNotify } from '@/ui/notify'
 import { useIsPhone } from '@/ui/useIsPhone'
 import { useEntries } from '../entries'
-import type { ListHandle } from '../list/handle'
-import { allView, noteOpening, openingAddress } from './opening'
+import type { ListModel } from '../list/listModel'
+import { allViewId, defaultViewQuery, rememberDefaultView } from './defaultView'
 import { useViews } from './useViews'
-import type { Asked } from './ViewDialog'
-import { contentOf, declaredViews, queryOf, showsView, type View } from './view'
+import type { ViewToSave } from './ViewDialog'
+import { contentOf, declaredViews, showsView, urlQueryOf, type View } from './view'
 import './views.css'
 
 const ViewDialog = lazy(() => import('./ViewDialog'))
@@ -21,7 +21,7 @@ const DeleteView = lazy(() => import('./DeleteView'))
 type Items = NonNullable<MenuProps['items']>
 
 /** The views of a list as tabs, the present one marked, with what can be done with it. On a phone, one menu. */
-export default function ViewTabs({ list }: { list: ListHandle }) {
+export default function ViewTabs({ list }: { list: ListModel }) {
   const { resource, entry, controls } = list
   const { state } = controls
   const { staff } = useEntries()
@@ -29,22 +29,22 @@ export default function ViewTabs({ list }: { list: ListHandle }) {
   const navigate = useNavigate()
   const notify = useNotify()
   const store = useViews(resource.table)
-  const [asked, setAsked] = useState<Asked>()
+  const [viewToSave, setViewToSave] = useState<ViewToSave>()
   const [deleting, setDeleting] = useState<View>()
   const [saving, setSaving] = useState(false)
 
   const views = [...declaredViews(resource), ...(store.views ?? [])]
   const active = views.find(({ id }) => id === state.view)
-  const opening = store.views?.find(({ saved }) => saved?.isDefault)
-  useOpening(list, store.views && (opening ? queryOf(opening, opening.id) : null))
+  const defaultView = store.views?.find(({ saved }) => saved?.isDefault)
+  useDefaultView(list, store.views && (defaultView ? urlQueryOf(defaultView, defaultView.id) : null))
 
-  const everything: View = { id: allView, name: `All ${lowerFirst(entry.label)}`, address: '', columns: [] }
-  const shown = active ?? everything
+  const allView: View = { id: allViewId, name: `All ${lowerFirst(entry.label)}`, urlQuery: '', columns: [] }
+  const shown = active ?? allView
   const content = contentOf(state, resource.list.sort)
-  const differs = !showsView(state, shown, resource)
+  const isChanged = !showsView(state, shown, resource)
   const isOwn = active?.saved?.ownerId === staff.userId
   const linkTo = (view: View) =>
-    `${resource.path}${view.id === allView ? (opening ? `?view=${allView}` : '') : queryOf(view, view.id)}`
+    `${resource.path}${view.id === allViewId ? (defaultView ? `?view=${allViewId}` : '') : urlQueryOf(view, view.id)}`
 
   const saveChanges = async (view: View) => {
     setSaving(true)
@@ -65,7 +65,7 @@ export default function ViewTabs({ list }: { list: ListHandle }) {
   }
   const openWith = async (view: View | undefined) => {
     try {
-      await store.openWith(view?.id ?? null)
+      await store.setDefault(view?.id ?? null)
       notify.success({
         key: 'view',
         message: view
@@ -88,8 +88,8 @@ export default function ViewTabs({ list }: { list: ListHandle }) {
       })
     }
   }
-  const saveNew = () =>
-    setAsked({ content, name: active && !active.saved ? `${active.name}, changed` : '', sharedWith: [] })
+  const saveAsNew = () =>
+    setViewToSave({ content, name: active && !active.saved ? `${active.name}, changed` : '', sharedWith: [] })
 
   const actions: Items = []
   if (active) {
@@ -101,10 +101,10 @@ export default function ViewTabs({ list }: { list: ListHandle }) {
         disabled: true,
       })
     }
-    if (differs && isOwn) {
-      actions.push({ key: 'new', label: 'Save as a new view…', onClick: saveNew })
+    if (isChanged && isOwn) {
+      actions.push({ key: 'new', label: 'Save as a new view…', onClick: saveAsNew })
     }
-    if (differs) {
+    if (isChanged) {
       actions.push({
         key: 'discard',
         label: 'Discard the changes',
@@ -116,7 +116,7 @@ export default function ViewTabs({ list }: { list: ListHandle }) {
         key: 'edit',
         label: 'Rename or share…',
         onClick: () =>
-          setAsked({
+          setViewToSave({
             view: active,
             content: active,
             name: active.name,
@@ -128,7 +128,7 @@ export default function ViewTabs({ list }: { list: ListHandle }) {
       {
         key: 'duplicate',
         label: 'Duplicate…',
-        onClick: () => setAsked({ content: active, name: `${active.name} (copy)`, sharedWith: [] }),
+        onClick: () => setViewToSave({ content: active, name: `${active.name} (copy)`, sharedWith: [] }),
       },
       { key: 'link', label: 'Copy link', onClick: () => void copyLink(active) },
     )
@@ -147,7 +147,7 @@ export default function ViewTabs({ list }: { list: ListHandle }) {
         )
       }
     }
-  } else if (opening) {
+  } else if (defaultView) {
     actions.push({
       key: 'default',
       label: `Open ${lowerFirst(entry.label)} with everything`,
@@ -156,11 +156,11 @@ export default function ViewTabs({ list }: { list: ListHandle }) {
   }
   useCommands(
     commandsOf(
-      [everything, ...views].filter((view) => view !== active),
+      [allView, ...views].filter((view) => view !== active),
       entry.label,
       (view) => navigate(linkTo(view)),
     ).concat(
-      differs && isOwn && active
+      isChanged && isOwn && active
         ? [
             {
               key: 'view-save',
@@ -170,7 +170,7 @@ export default function ViewTabs({ list }: { list: ListHandle }) {
             },
           ]
         : [],
-      differs ? [{ key: 'view-new', label: 'Save view…', group: entry.label, run: saveNew }] : [],
+      isChanged ? [{ key: 'view-new', label: 'Save view…', group: entry.label, run: saveAsNew }] : [],
     ),
   )
 
@@ -185,7 +185,7 @@ export default function ViewTabs({ list }: { list: ListHandle }) {
   const marks = (view: View) => (
     <>
       <span className="view-name">{view.name}</span>
-      {view.id === shown.id && differs ? (
+      {view.id === shown.id && isChanged ? (
         <span className="view-changed" title="Changed, not saved">
           <span className="visually-hidden"> (changed)</span>
         </span>
@@ -214,7 +214,7 @@ export default function ViewTabs({ list }: { list: ListHandle }) {
       {isPhone ? (
         <Dropdown
           trigger={['click']}
-          menu={{ items: [everything, ...views].map(itemOf), selectedKeys: [shown.id] }}
+          menu={{ items: [allView, ...views].map(itemOf), selectedKeys: [shown.id] }}
         >
           <Button className="view-choice" aria-label={`View: ${shown.name}. Choose another`}>
             <span className="view-item">{marks(shown)}</span>
@@ -222,7 +222,7 @@ export default function ViewTabs({ list }: { list: ListHandle }) {
           </Button>
         </Dropdown>
       ) : (
-        <Strip views={[everything, ...views]} shown={shown} itemOf={itemOf} menu={menu}>
+        <Strip views={[allView, ...views]} shown={shown} itemOf={itemOf} menu={menu}>
           {(view) => (
             <Link to={linkTo(view)} aria-current={view.id === shown.id ? 'page' : undefined}>
               {marks(view)}
@@ -236,24 +236,24 @@ export default function ViewTabs({ list }: { list: ListHandle }) {
           <Button size="small" type="text" onClick={store.refetch}>
             Saved views could not be read. Try again
           </Button>
-        ) : differs && active && isOwn ? (
+        ) : isChanged && active && isOwn ? (
           <Button size="small" type="text" loading={saving} onClick={() => void saveChanges(active)}>
             Save changes
           </Button>
-        ) : differs ? (
-          <Button size="small" type="text" onClick={saveNew}>
+        ) : isChanged ? (
+          <Button size="small" type="text" onClick={saveAsNew}>
             Save view…
           </Button>
         ) : null}
       </span>
       <Suspense fallback={null}>
-        {asked ? (
+        {viewToSave ? (
           <ViewDialog
-            asked={asked}
+            viewToSave={viewToSave}
             store={store}
             label={lowerFirst(entry.label)}
-            opening={opening}
-            onClose={() => setAsked(undefined)}
+            defaultView={defaultView}
+            onClose={() => setViewToSave(undefined)}
             onSaved={(view) => navigate(linkTo(view), { replace: true })}
           />
         ) : null}
@@ -290,23 +290,23 @@ function commandsOf(views: readonly View[], label: string, open: (view: View) =>
  * Opens the list with the person's default view where its address says nothing. `opening` is that view's query, null
  * where there is none, undefined until it is known.
  */
-function useOpening({ resource }: ListHandle, opening: string | null | undefined): void {
+function useDefaultView({ resource }: ListModel, defaultView: string | null | undefined): void {
   const { staff } = useEntries()
   const navigate = useNavigate()
   const { key, search, pathname, state } = useLocation()
-  const looked = useRef<string>(undefined)
+  const handledKey = useRef<string>(undefined)
   useEffect(() => {
-    if (opening === undefined) return
-    const before = openingAddress(staff.userId, resource.table)
-    noteOpening(staff.userId, resource.table, opening ?? undefined)
+    if (defaultView === undefined) return
+    const before = defaultViewQuery(staff.userId, resource.table)
+    rememberDefaultView(staff.userId, resource.table, defaultView ?? undefined)
     // Once for each address come to: what becomes known later moves nobody.
-    if (looked.current === key) return
-    looked.current = key
-    const isOutdated = search === '' || (search === before && search !== opening)
-    if (opening && isOutdated && pathname === resource.path) {
-      navigate(`${resource.path}${opening}`, { replace: true, state })
+    if (handledKey.current === key) return
+    handledKey.current = key
+    const isOutdated = search === '' || (search === before && search !== defaultView)
+    if (defaultView && isOutdated && pathname === resource.path) {
+      navigate(`${resource.path}${defaultView}`, { replace: true, state })
     }
-  }, [opening, key, search, pathname, state, staff.userId, resource, navigate])
+  }, [defaultView, key, search, pathname, state, staff.userId, resource, navigate])
 }
 
 interface StripProps {

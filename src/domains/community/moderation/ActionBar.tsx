@@ -8,9 +8,9 @@ import {
 } from '@ant-design/icons'
 import { Button } from 'antd'
 import { memo } from 'react'
+import { doneLabels, verbLabels } from './labels'
 import type { Sent } from './outbox'
 import type { Decision, QueueItem } from './types'
-import { done, verbs } from './words'
 
 interface ActionBarProps {
   item: QueueItem
@@ -74,7 +74,7 @@ export const ActionBar = memo(function ActionBar({
                   : undefined
             }
           >
-            {decision === 'dismiss_reports' ? 'Dismiss' : verbs[decision]}
+            {decision === 'dismiss_reports' ? 'Dismiss' : verbLabels[decision]}
             {count > 1 ? ` ${count}` : ''}
             {asks ? '…' : ''} <kbd aria-hidden>{key}</kbd>
           </Button>
@@ -93,7 +93,7 @@ export function LastDecision({ last, isBusy, onUndo }: Pick<ActionBarProps, 'las
     <p className="mod-last">
       <RollbackOutlined aria-hidden />
       <span className="mod-last-text">
-        {done[first.decision]}
+        {doneLabels[first.decision]}
         {first.reason_label ? ` · ${first.reason_label}` : ''} <span className="mod-quiet">{what}</span>
         {isBusy && last.some(({ status }) => status !== 'applied') ? (
           <span className="mod-quiet"> · not sent yet</span>

@@ -3,7 +3,7 @@ import { Button } from 'antd'
 import { memo, useState } from 'react'
 import { Link } from 'react-router'
 import { pathOf } from '@/resource/define'
-import { words } from '@/resource/fields/field'
+import { humanize } from '@/resource/fields/field'
 import { StateMark } from '@/resource/fields/options'
 import { Moment, useMinutes } from '@/resource/fields/time'
 import { initials } from '@/ui/initials'
@@ -11,19 +11,19 @@ import { ErrorState } from '@/ui/states'
 import { HiddenPhoto } from '../HiddenPhoto'
 import { decisionTones, postStates } from '../states'
 import { Ago } from './Ago'
+import type { ItemStatus } from './itemStatus'
+import { doneLabels, pluralText, verbLabels, whyLabels } from './labels'
 import type { Sent } from './outbox'
 import { SafeText } from './SafeText'
-import type { Standing } from './standing'
 import { Thread } from './Thread'
 import type { Context, PastDecision, QueueItem, Similar } from './types'
-import { count, done, verbs, whys } from './words'
 
 interface ItemPaneProps {
   item: QueueItem
   context: Context | undefined
   error: unknown
   onRetry: () => void
-  standing: Standing | undefined
+  itemStatus: ItemStatus | undefined
   /** The latest decision of a colleague since the page was opened. */
   decided: PastDecision | undefined
   /** The item changed under the person's eyes. */
@@ -44,13 +44,14 @@ interface ItemPaneProps {
 /** The item itself: why it is here, what it says, what it answers, and what came of it before. */
 export const ItemPane = memo(function ItemPane(props: ItemPaneProps) {
   useMinutes()
-  const { item, context, error, onRetry, standing, decided, isEdited, isThreadOpen, reasonLabel, on } = props
+  const { item, context, error, onRetry, itemStatus, decided, isEdited, isThreadOpen, reasonLabel, on } =
+    props
   const page = `${pathOf(item.item_type === 'post' ? 'community_posts' : 'post_comments')}/${item.item_id}`
   return (
     <article className="mod-item" aria-labelledby="mod-item-title">
       <Reasons item={item} reasonLabel={reasonLabel} />
       <Priority item={item} />
-      <Notices standing={standing} decided={decided} isEdited={isEdited} item={item} on={on} />
+      <Notices itemStatus={itemStatus} decided={decided} isEdited={isEdited} item={item} on={on} />
       {item.item_type === 'comment' ? (
         <p className="mod-reply">
           In reply to <strong>{item.title}</strong>
@@ -79,7 +80,7 @@ export const ItemPane = memo(function ItemPane(props: ItemPaneProps) {
         <StateMark
           option={{
             value: item.state,
-            label: words(item.state),
+            label: humanize(item.state),
             tone: postStates[item.state as keyof typeof postStates],
           }}
         />
@@ -113,7 +114,7 @@ function Reasons({ item, reasonLabel }: { item: QueueItem; reasonLabel: (code: s
     <ul className="mod-chips" aria-label="Why it is here">
       {item.open_reports > 0 ? (
         <li data-tone="red">
-          <FlagFilled aria-hidden /> {count(item.open_reports, 'report')}
+          <FlagFilled aria-hidden /> {pluralText(item.open_reports, 'report')}
           {category ? ` · ${category}` : ''}
         </li>
       ) : null}
@@ -130,11 +131,11 @@ function Reasons({ item, reasonLabel }: { item: QueueItem; reasonLabel: (code: s
         </li>
       ) : null}
       {plain.map((why) => (
-        <li key={why}>{whys[why] ?? words(why)}</li>
+        <li key={why}>{whyLabels[why] ?? humanize(why)}</li>
       ))}
       {item.set_aside_reports > 0 ? (
         <li title="The same complaint about this version was judged harmless before.">
-          {count(item.set_aside_reports, 'report')} set aside
+          {pluralText(item.set_aside_reports, 'report')} set aside
         </li>
       ) : null}
       {item.why.length === 0 ? <li>Waits for no decision</li> : null}
@@ -184,24 +185,24 @@ function Priority({ item }: { item: QueueItem }) {
 }
 
 function Notices({
-  standing,
+  itemStatus,
   decided,
   isEdited,
   item,
   on,
-}: Pick<ItemPaneProps, 'standing' | 'decided' | 'isEdited' | 'item' | 'on'>) {
-  if (standing?.kind === 'returned') return <Returned sent={standing.sent} on={on} />
+}: Pick<ItemPaneProps, 'itemStatus' | 'decided' | 'isEdited' | 'item' | 'on'>) {
+  if (itemStatus?.kind === 'returned') return <Returned sent={itemStatus.sent} on={on} />
   return (
     <>
-      {standing?.kind === 'elsewhere' ? (
+      {itemStatus?.kind === 'elsewhere' ? (
         <p className="mod-notice" data-tone="amber" role="status">
           <span>
-            {standing.by ? (
+            {itemStatus.by ? (
               <>
-                <strong>{`${done[standing.by.decision]} by ${standing.by.moderator_name}`}</strong>{' '}
-                <Ago value={standing.by.created_at} />
-                {standing.by.reason_label ? ` · ${standing.by.reason_label}` : ''}
-                {standing.by.note ? `. “${standing.by.note}”` : '.'}
+                <strong>{`${doneLabels[itemStatus.by.decision]} by ${itemStatus.by.moderator_name}`}</strong>{' '}
+                <Ago value={itemStatus.by.created_at} />
+                {itemStatus.by.reason_label ? ` · ${itemStatus.by.reason_label}` : ''}
+                {itemStatus.by.note ? `. “${itemStatus.by.note}”` : '.'}
               </>
             ) : (
               'This waits no longer: it was decided or taken away meanwhile.'
@@ -211,7 +212,7 @@ function Notices({
       ) : decided && decided.id === item.decision_seen ? (
         <p className="mod-notice" role="status">
           <span>
-            <strong>{`${done[decided.decision]} by ${decided.moderator_name}`}</strong>{' '}
+            <strong>{`${doneLabels[decided.decision]} by ${decided.moderator_name}`}</strong>{' '}
             <Ago value={decided.created_at} />
             {decided.note ? `: “${decided.note}”` : '.'} It still waits.
           </span>
@@ -224,10 +225,10 @@ function Notices({
           </span>
         </p>
       ) : null}
-      {standing?.kind === 'held' && !standing.isMine ? (
+      {itemStatus?.kind === 'claimed' && !itemStatus.isMine ? (
         <p className="mod-notice" data-tone="teal" role="status">
           <span>
-            <strong>{standing.name} is on this.</strong>
+            <strong>{itemStatus.name} is on this.</strong>
           </span>
           <Button size="small" onClick={on.takeOver}>
             Take over <kbd aria-hidden>T</kbd>
@@ -266,14 +267,14 @@ function Returned({ sent, on }: { sent: Sent; on: ItemPaneProps['on'] }) {
         </p>
         <p className="mod-quiet">
           {isUndo ? 'To be undone: ' : 'You decided: '}
-          {verbs[sent.decision]}
+          {verbLabels[sent.decision]}
           {sent.reason_label ? ` · ${sent.reason_label}` : ''}
           {sent.note ? ` · “${sent.note}”` : ''}
         </p>
         <p className="mod-notice-actions">
           {outcome?.result === 'conflict' && !isUndo ? (
             <Button size="small" onClick={() => on.decideAnyway(sent)}>
-              {verbs[sent.decision]} anyway <kbd aria-hidden>Y</kbd>
+              {verbLabels[sent.decision]} anyway <kbd aria-hidden>Y</kbd>
             </Button>
           ) : null}
           <Button size="small" onClick={() => on.leave(sent)}>
@@ -310,7 +311,7 @@ function Alike({
                 {item_type === 'post' ? `${title} · ${excerpt}` : excerpt}
               </span>
               <span className="mod-quiet">
-                {words(state)}, <Moment value={created_at} short />
+                {humanize(state)}, <Moment value={created_at} short />
               </span>
             </li>
           ))}
@@ -339,7 +340,7 @@ function Earlier({ decisions }: { decisions: readonly PastDecision[] }) {
           <li key={one.id}>
             <span className="value-dot" data-tone={decisionTones[one.decision]} aria-hidden />
             <span>
-              {done[one.decision]}
+              {doneLabels[one.decision]}
               {one.reason_label ? ` · ${one.reason_label}` : ''}
               {one.note ? <span className="mod-quiet"> “{one.note}”</span> : null}
               {one.undone_at ? <span className="mod-quiet"> (undone)</span> : null}

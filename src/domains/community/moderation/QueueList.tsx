@@ -3,16 +3,16 @@ import { Checkbox } from 'antd'
 import { memo, useEffect, useLayoutEffect, useRef } from 'react'
 import { agoText, useMinutes } from '@/resource/fields/time'
 import { parseTimestamp } from '@/supabase/time'
-import { hasSame } from '@/ui/hasSame'
+import { arePropsEqual } from '@/ui/arePropsEqual'
 import { decisionTones } from '../states'
-import { urgentFrom } from './address'
-import { isSelectable, type Standing } from './standing'
+import { type ItemStatus, isSelectable } from './itemStatus'
+import { doneLabels, pluralText } from './labels'
+import { urgentFrom } from './queueView'
 import { keyOf, type QueueItem } from './types'
-import { count, done } from './words'
 
 interface QueueListProps {
   rows: readonly QueueItem[]
-  standings: ReadonlyMap<string, Standing>
+  itemStatuses: ReadonlyMap<string, ItemStatus>
   focus: string | undefined
   selected: ReadonlySet<string>
   reasonLabel: (code: string) => string
@@ -28,7 +28,7 @@ interface QueueListProps {
 /** What waits, in its order; what is decided stays where it was, greyed. */
 export const QueueList = memo(function QueueList({
   rows,
-  standings,
+  itemStatuses,
   focus,
   selected,
   reasonLabel,
@@ -52,7 +52,7 @@ export const QueueList = memo(function QueueList({
           <Row
             key={key}
             row={row}
-            standing={standings.get(key)}
+            itemStatus={itemStatuses.get(key)}
             isFocused={key === focus}
             isSelected={selected.has(key)}
             marksUrgent={marksUrgent}
@@ -103,7 +103,7 @@ export function useFocusKept(focus: string | undefined, rows: readonly unknown[]
 
 interface RowProps {
   row: QueueItem
-  standing: Standing | undefined
+  itemStatus: ItemStatus | undefined
   isFocused: boolean
   isSelected: boolean
   marksUrgent: boolean
@@ -117,7 +117,7 @@ interface RowProps {
 // How it stands with a row is worked out anew whenever anything happens, and mostly the same.
 const Row = memo(function Row({
   row,
-  standing,
+  itemStatus,
   isFocused,
   isSelected,
   marksUrgent,
@@ -129,7 +129,7 @@ const Row = memo(function Row({
 }: RowProps) {
   const key = keyOf(row)
   const title = row.item_type === 'comment' ? row.excerpt : row.title
-  const kind = standing?.kind ?? 'open'
+  const kind = itemStatus?.kind ?? 'open'
   return (
     <li className="mod-row" data-focused={isFocused} data-standing={kind} data-selected={isSelected}>
       <button
@@ -154,7 +154,7 @@ const Row = memo(function Row({
           {Math.round(row.priority)}
         </span>
         <span className="mod-row-facts">
-          <Facts row={row} standing={standing} category={category} isStuck={isStuck} />
+          <RowDetails row={row} itemStatus={itemStatus} category={category} isStuck={isStuck} />
         </span>
         <span className="mod-row-age">{age}</span>
       </button>
@@ -163,24 +163,24 @@ const Row = memo(function Row({
         checked={isSelected}
         onChange={() => onSelect(key)}
         aria-label={`Select “${title}”`}
-        disabled={!isSelectable(standing)}
+        disabled={!isSelectable(itemStatus)}
       />
     </li>
   )
-}, hasSame)
+}, arePropsEqual)
 
-function Facts({
+function RowDetails({
   row,
-  standing,
+  itemStatus,
   category,
   isStuck,
 }: {
   row: QueueItem
-  standing: Standing | undefined
+  itemStatus: ItemStatus | undefined
   category: string | undefined
   isStuck: boolean
 }) {
-  if (standing?.kind === 'returned') {
+  if (itemStatus?.kind === 'returned') {
     return (
       <>
         <span className="value-dot" data-tone="red" aria-hidden />
@@ -188,31 +188,31 @@ function Facts({
       </>
     )
   }
-  if (standing?.kind === 'own') {
-    const { decision, reason_label, status, undo } = standing.sent
+  if (itemStatus?.kind === 'own') {
+    const { decision, reason_label, status, undo } = itemStatus.sent
     return (
       <>
         <span className="value-dot" data-tone={decisionTones[decision]} aria-hidden />
-        {done[decision]} by you
+        {doneLabels[decision]} by you
         {reason_label && !undo ? ` · ${reason_label}` : ''}
         {isStuck && status !== 'applied' ? ' · not sent yet' : ''}
       </>
     )
   }
-  if (standing?.kind === 'elsewhere') {
-    const { by } = standing
+  if (itemStatus?.kind === 'elsewhere') {
+    const { by } = itemStatus
     return (
       <>
         <span className="value-dot" data-tone={by ? decisionTones[by.decision] : 'grey'} aria-hidden />
         {by
-          ? `${done[by.decision]} by ${by.moderator_name}, ${agoText(parseTimestamp(by.created_at))}`
+          ? `${doneLabels[by.decision]} by ${by.moderator_name}, ${agoText(parseTimestamp(by.created_at))}`
           : 'Waits no longer'}
       </>
     )
   }
-  const facts = [
+  const details = [
     category,
-    row.open_reports > 0 ? count(row.open_reports, 'report') : undefined,
+    row.open_reports > 0 ? pluralText(row.open_reports, 'report') : undefined,
     row.why.includes('bot') && row.bot_score !== null ? `bot ${row.bot_score.toFixed(2)}` : undefined,
     row.why.includes('edited') ? 'edited' : undefined,
     row.why.includes('pending') && row.open_reports === 0 && !row.why.includes('bot')
@@ -221,20 +221,20 @@ function Facts({
   ].filter(Boolean)
   return (
     <>
-      {standing?.kind === 'held' ? (
+      {itemStatus?.kind === 'claimed' ? (
         <>
           <span className="value-dot" data-tone="teal" aria-hidden />
-          {standing.isMine ? 'Yours' : `${standing.name} is on this`}
-          {facts.length > 0 ? ' · ' : ''}
+          {itemStatus.isMine ? 'Yours' : `${itemStatus.name} is on this`}
+          {details.length > 0 ? ' · ' : ''}
         </>
       ) : null}
       {row.escalated ? (
         <>
           <span className="value-dot" data-tone="violet" aria-hidden />
-          Escalated{facts.length > 0 ? ' · ' : ''}
+          Escalated{details.length > 0 ? ' · ' : ''}
         </>
       ) : null}
-      {facts.join(' · ')}
+      {details.join(' · ')}
     </>
   )
 }

@@ -5,35 +5,36 @@ import { Button, Segmented, Select, Tag } from 'antd'
 import { lazy, memo, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useNavigate, useParams, useSearchParams } from 'react-router'
 import { useEntries } from '@/resource/entries'
-import { words } from '@/resource/fields/field'
+import { humanize } from '@/resource/fields/field'
 import { dayText } from '@/resource/fields/time'
-import { hasSame } from '@/ui/hasSame'
+import { arePropsEqual } from '@/ui/arePropsEqual'
 import { useNotify } from '@/ui/notify'
 import { Page } from '@/ui/Page'
 import { type Shortcut, useShortcuts } from '@/ui/shortcuts'
 import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
 import { useIsPhone } from '@/ui/useIsPhone'
-import { useStable } from '@/ui/useStable'
+import { useStableCallbacks } from '@/ui/useStableCallbacks'
 import { ActionBar, approval, LastDecision } from './ActionBar'
 import { AuthorPane } from './AuthorPane'
+import { DoneList } from './DoneList'
+import { ItemPane } from './ItemPane'
+import { type ItemStatus, isOpen, isSelectable, itemStatusOf } from './itemStatus'
+import { doneLabels, pluralText, verbLabels, whyLabels } from './labels'
+import { lastGroup, latestByItem, type Seen, type Sent } from './outbox'
+import { QueueList } from './QueueList'
 import {
-  addressOf,
   ages,
   belongs,
   historyFilters,
+  itemFromPath,
   itemOfKey,
   queuePath,
-  readItem,
+  queueUrl,
   readView,
   type View,
   viewNames,
-} from './address'
-import { DoneList } from './DoneList'
-import { ItemPane } from './ItemPane'
-import { lastGroup, latestByItem, type Seen, type Sent } from './outbox'
-import { QueueList } from './QueueList'
+} from './queueView'
 import { ReasonPanel } from './ReasonPanel'
-import { isOpen, isSelectable, type Standing, standingOf } from './standing'
 import {
   type Context,
   type Decision,
@@ -50,7 +51,6 @@ import { type Calls, useCalls } from './useCalls'
 import { useClaims } from './useClaims'
 import { useOutbox } from './useOutbox'
 import { useQueue, withNumbers } from './useQueue'
-import { count, done, verbs, whys } from './words'
 import './moderation.css'
 
 const SanctionDialog = lazy(() => import('./SanctionDialog').then((m) => ({ default: m.SanctionDialog })))
@@ -83,7 +83,7 @@ function useReasons() {
   const all = result?.data
   const reasons = useMemo<readonly Reason[]>(() => all?.filter(({ active }) => active) ?? [], [all])
   const reasonLabel = useCallback(
-    (code: string) => all?.find((one) => one.code === code)?.label ?? words(code),
+    (code: string) => all?.find((one) => one.code === code)?.label ?? humanize(code),
     [all],
   )
   return { reasons, reasonLabel, error: query.error }
@@ -147,7 +147,7 @@ export default function QueuePage() {
   const [params] = useSearchParams()
   const search = params.toString()
   const view = useMemo(() => readView(new URLSearchParams(search)), [search])
-  const addressed = readItem(useParams()['*'] ?? '')
+  const addressed = itemFromPath(useParams()['*'] ?? '')
   const navigate = useNavigate()
   const notify = useNotify()
   const queries = useQueryClient()
@@ -163,44 +163,44 @@ export default function QueuePage() {
   /** In the view of what is decided: the decision that is looked at. */
   const [past, setPast] = useState<number>()
   const [pane, setPane] = useState<'list' | 'item' | 'author'>(addressed ? 'item' : 'list')
-  const [guest, setGuest] = useState<QueueItem>()
+  const [linkedItem, setLinkedItem] = useState<QueueItem>()
   const [selected, setSelected] = useState(nobody)
   const [together, setTogether] = useState<readonly Similar[]>()
   const [asking, setAsking] = useState<Asking>()
   const [isThreadOpen, setThreadOpen] = useState(false)
   const [sanctioning, setSanctioning] = useState(false)
   const [lifting, setLifting] = useState<Sanction>()
-  const [said, setSaid] = useState('')
+  const [announcement, setAnnouncement] = useState('')
   /** All that was listed is decided: nothing is in focus until more is taken in. */
   const [isFinished, setFinished] = useState(false)
   const firstSeen = useRef(new Map<string, number>())
 
   // ——— The rows, and how it stands with each
 
-  const own = useMemo(() => latestByItem(sent), [sent])
+  const ownDecisions = useMemo(() => latestByItem(sent), [sent])
   const rows = useMemo(() => {
     const listed = queue.rows ?? []
-    return guest && !listed.some(({ id }) => id === guest.id) ? [guest, ...listed] : listed
-  }, [queue.rows, guest])
-  const standings = useMemo(() => {
+    return linkedItem && !listed.some(({ id }) => id === linkedItem.id) ? [linkedItem, ...listed] : listed
+  }, [queue.rows, linkedItem])
+  const itemStatuses = useMemo(() => {
     const now = new Date()
     // What is not among the thousand gravest may wait all the same.
-    const waits = queue.roll?.whole ? queue.roll.items : undefined
-    const map = new Map<string, Standing>()
+    const waits = queue.snapshot?.whole ? queue.snapshot.items : undefined
+    const map = new Map<string, ItemStatus>()
     for (const row of rows) {
-      const standing = standingOf(row, { own, decided: queue.decided, waits, me, now })
+      const itemStatus = itemStatusOf(row, { ownDecisions, decided: queue.decided, waits, me, now })
       // What a link led to need not wait for anything.
-      if (standing && !(standing.kind === 'elsewhere' && row === guest && !standing.by))
-        map.set(keyOf(row), standing)
+      if (itemStatus && !(itemStatus.kind === 'elsewhere' && row === linkedItem && !itemStatus.by))
+        map.set(keyOf(row), itemStatus)
     }
     return map
-  }, [rows, own, queue.decided, queue.roll, me, guest])
+  }, [rows, ownDecisions, queue.decided, queue.snapshot, me, linkedItem])
 
   const counts = useMemo(() => {
     const now = new Date()
     const numbers = { urgent: 0, all: 0, mine: 0, escalated: 0, done: 0 }
-    for (const [key, item] of queue.roll?.items ?? []) {
-      const decision = own.get(key)
+    for (const [key, item] of queue.snapshot?.items ?? []) {
+      const decision = ownDecisions.get(key)
       if (decision && decision.status !== 'returned' && decision.decision !== 'escalate') {
         const { outcome } = decision
         if (outcome?.result !== 'applied' || outcome.decision_id > (item.decision_seen ?? 0)) continue
@@ -208,12 +208,12 @@ export default function QueuePage() {
       for (const name of viewNames) if (belongs(item, { view: name }, me, now)) numbers[name] += 1
     }
     return numbers
-  }, [queue.roll, own, me])
+  }, [queue.snapshot, ownDecisions, me])
 
   const nextOpen = (from: string | undefined, without: ReadonlySet<string>): string | undefined => {
     const at = rows.findIndex((row) => keyOf(row) === from)
     const around = [...rows.slice(at + 1), ...rows.slice(0, Math.max(0, at))]
-    const next = around.find((row) => !without.has(keyOf(row)) && isOpen(standings.get(keyOf(row))))
+    const next = around.find((row) => !without.has(keyOf(row)) && isOpen(itemStatuses.get(keyOf(row))))
     return next && keyOf(next)
   }
 
@@ -226,9 +226,9 @@ export default function QueuePage() {
   }, [])
 
   /** Whether the person is held back on their way to another page. */
-  const leaving = useRef(false)
+  const isNavigationBlocked = useRef(false)
   // An address that somebody followed, as opposed to one that the page wrote itself.
-  const written = useRef(new Set<string>())
+  const writtenKeys = useRef(new Set<string>())
   const addressedKey = addressed && keyOf(addressed)
   const lastAddressed = useRef(addressedKey)
   useEffect(() => {
@@ -236,7 +236,7 @@ export default function QueuePage() {
     lastAddressed.current = addressedKey
     setPane(addressedKey ? 'item' : 'list')
     // At a desk the address follows the focus, and may be a step behind it.
-    if (addressedKey && (isPhone || !written.current.has(addressedKey))) focusOn(addressedKey)
+    if (addressedKey && (isPhone || !writtenKeys.current.has(addressedKey))) focusOn(addressedKey)
   }, [addressedKey, focusOn, isPhone])
 
   // Another view begins at its first row.
@@ -244,7 +244,7 @@ export default function QueuePage() {
   useEffect(() => {
     if (shownView.current === search) return
     shownView.current = search
-    setGuest(undefined)
+    setLinkedItem(undefined)
     setSelected(nobody)
     setPast(undefined)
     setFinished(false)
@@ -253,12 +253,12 @@ export default function QueuePage() {
 
   const isLoaded = isDone ? history.rows !== undefined : queue.rows !== undefined
   const isEmptyView =
-    isLoaded && focus === undefined && rows.every((row) => !isOpen(standings.get(keyOf(row))))
+    isLoaded && focus === undefined && rows.every((row) => !isOpen(itemStatuses.get(keyOf(row))))
   useEffect(() => {
     if (isDone || focus !== undefined || !queue.rows) return
-    const first = queue.rows.find((row) => isOpen(standings.get(keyOf(row))))
+    const first = queue.rows.find((row) => isOpen(itemStatuses.get(keyOf(row))))
     if (first && !isFinished) focusOn(keyOf(first))
-  }, [isDone, focus, queue.rows, standings, focusOn, isFinished])
+  }, [isDone, focus, queue.rows, itemStatuses, focusOn, isFinished])
   useEffect(() => {
     const all = history.rows ?? []
     if (!isDone || all.some(({ id }) => id === past)) return
@@ -273,9 +273,9 @@ export default function QueuePage() {
     if (isPhone || !focused) return
     const timer = setTimeout(() => {
       // The person is on their way to another page: the address is that one's.
-      if (leaving.current || !window.location.pathname.startsWith(queuePath)) return
-      written.current.add(keyOf(focused))
-      navigate(addressOf(view, focused), { replace: true, preventScrollReset: true })
+      if (isNavigationBlocked.current || !window.location.pathname.startsWith(queuePath)) return
+      writtenKeys.current.add(keyOf(focused))
+      navigate(queueUrl(view, focused), { replace: true, preventScrollReset: true })
     }, 300)
     return () => clearTimeout(timer)
   }, [isPhone, focused, view, navigate])
@@ -287,22 +287,22 @@ export default function QueuePage() {
   const context = contextQuery.data ?? undefined
 
   // What a link or a decision leads to that is not among the rows.
-  const isStranger =
+  const isLinkedFromOutside =
     !isDone &&
     isLoaded &&
     focus !== undefined &&
     !rows.some((row) => keyOf(row) === focus) &&
     context !== undefined
   useEffect(() => {
-    if (isStranger) setGuest(context.item)
-  }, [isStranger, context])
+    if (isLinkedFromOutside) setLinkedItem(context.item)
+  }, [isLinkedFromOutside, context])
 
   const row = rows.find((one) => keyOf(one) === focus)
   const decided = focus ? queue.decided.get(focus) : undefined
   const item = useMemo(() => newest(row, context?.item, decided), [row, context, decided])
   if (item && !firstSeen.current.has(keyOf(item))) firstSeen.current.set(keyOf(item), item.version)
   const isEdited = item !== undefined && item.version > (firstSeen.current.get(keyOf(item)) ?? item.version)
-  const standing = focus ? standings.get(focus) : undefined
+  const itemStatus = focus ? itemStatuses.get(focus) : undefined
 
   // What comes next is read before it is reached.
   const upcoming: string[] = []
@@ -326,7 +326,7 @@ export default function QueuePage() {
 
   // A colleague's decision, or the answer to one's own, makes what was read of the item old.
   const answered = useRef<ReadonlySet<string>>(undefined)
-  const { lookNow } = queue
+  const { pollNow: lookNow } = queue
   useEffect(() => {
     const before = answered.current
     answered.current = new Set(
@@ -355,7 +355,7 @@ export default function QueuePage() {
   const claims = useClaims({
     calls,
     isMine: row?.claimed_by === me,
-    focus: !isDone && isOpen(standing) && row && !(isPhone && pane === 'list') ? focused : undefined,
+    focus: !isDone && isOpen(itemStatus) && row && !(isPhone && pane === 'list') ? focused : undefined,
     onChange: lookNow,
     onIdle: () =>
       notify.success({ key: 'claims', message: 'You were away: your claimed items are free again.' }),
@@ -367,11 +367,11 @@ export default function QueuePage() {
         key: 'claims',
         message:
           taken.length > 0
-            ? `${count(taken.length, 'item')} are yours now.`
+            ? `${pluralText(taken.length, 'item')} are yours now.`
             : 'Nothing is left to claim here.',
       })
       lookNow()
-      if (view.view === 'mine') await takeIn()
+      if (view.view === 'mine') await loadNew()
     } catch (error) {
       notify.error(error, { key: 'claims', title: 'Not claimed' })
     }
@@ -404,13 +404,13 @@ export default function QueuePage() {
     const those = new Set(targets.map(keyOf))
     outbox.decide(
       targets.map((target) => ({
-        ...seenOf(target, own.get(keyOf(target))),
+        ...seenOf(target, ownDecisions.get(keyOf(target))),
         ...(decision === 'approve' && { decision: approval(target) }),
       })),
       { decision, note, reason_code: reason?.code, reason_label: reason?.label },
     )
-    setSaid(
-      `${done[decision]}${targets.length > 1 ? ` ${targets.length}` : ''}${reason ? `, ${reason.label}` : ''}.`,
+    setAnnouncement(
+      `${doneLabels[decision]}${targets.length > 1 ? ` ${targets.length}` : ''}${reason ? `, ${reason.label}` : ''}.`,
     )
     setSelected(nobody)
     const next = isDone ? focus : nextOpen(focus, those)
@@ -421,11 +421,11 @@ export default function QueuePage() {
   }
   const request = (decision: Decision, asks = false) => {
     if (targets.length === 0) return
-    if (chosen.length === 0 && standing?.kind === 'own') {
-      setSaid('You have decided this already. U undoes it.')
+    if (chosen.length === 0 && itemStatus?.kind === 'own') {
+      setAnnouncement('You have decided this already. U undoes it.')
       return
     }
-    const note = standing?.kind === 'returned' ? standing.sent.note : undefined
+    const note = itemStatus?.kind === 'returned' ? itemStatus.sent.note : undefined
     if (decision === 'approve' || decision === 'restore' || decision === 'dismiss_reports') {
       decide(decision, undefined, note)
     } else if (decision === 'hide' && hideReason && !asks && targets.length === 1)
@@ -439,14 +439,14 @@ export default function QueuePage() {
       if (shown?.may_undo && shown.decision !== 'undo' && !undoing.has(shown.id)) {
         const { id, decision, reason_label } = shown
         outbox.undoPast({ ...seenOf(shown), id, decision, reason_label: reason_label ?? undefined })
-        setSaid('Undone.')
-      } else setSaid('This can no longer be undone.')
+        setAnnouncement('Undone.')
+      } else setAnnouncement('This can no longer be undone.')
       return
     }
     const [first] = undoable
     if (!first) return
     outbox.undo(first.group)
-    setSaid(`Undone: ${done[first.decision].toLowerCase()} “${first.item.title}”.`)
+    setAnnouncement(`Undone: ${doneLabels[first.decision].toLowerCase()} “${first.item.title}”.`)
     if (rows.some((one) => keyOf(one) === keyOf(first.item))) focusOn(keyOf(first.item))
   }
   const undoing = useMemo(
@@ -483,9 +483,9 @@ export default function QueuePage() {
     }
   }
 
-  const takeIn = async () => {
+  const loadNew = async () => {
     try {
-      await queue.takeIn(focus)
+      await queue.loadNew(focus)
       setFinished(false)
     } catch (error) {
       notify.error(error, { key: 'queue', title: 'The queue could not be read' })
@@ -512,9 +512,9 @@ export default function QueuePage() {
   const open = (of: ItemRef) => {
     focusOn(keyOf(of))
     setPane('item')
-    if (isPhone) navigate(addressOf(view, of))
+    if (isPhone) navigate(queueUrl(view, of))
   }
-  const show = (next: View) => navigate(addressOf(next))
+  const show = (next: View) => navigate(queueUrl(next))
   const turn = (by: number) => {
     const at = viewNames.indexOf(view.view)
     const next = viewNames[(at + by + viewNames.length) % viewNames.length]
@@ -534,7 +534,7 @@ export default function QueuePage() {
     if (next) open(next.item)
   }
   const toggleThread = () => setThreadOpen(!isThreadOpen)
-  const on = useStable({
+  const handlers = useStableCallbacks({
     decideAnyway,
     leave,
     takeOver: () => void takeOver(),
@@ -557,11 +557,11 @@ export default function QueuePage() {
     },
     retry: () => void contextQuery.refetch(),
   })
-  const isHeldByOther = standing?.kind === 'held' && !standing.isMine
+  const isClaimedByOther = itemStatus?.kind === 'claimed' && !itemStatus.isMine
 
   const decideKey = (keys: string, decision: Decision, asks = false): Shortcut => ({
     keys,
-    label: asks && decision === 'hide' ? 'Hide for another reason' : verbs[decision],
+    label: asks && decision === 'hide' ? 'Hide for another reason' : verbLabels[decision],
     group: 'Decide',
     run: () => request(decision, asks),
   })
@@ -585,10 +585,10 @@ export default function QueuePage() {
     ...(returned.length > 0
       ? [{ keys: 'b', label: 'Go to a decision that came back', group: 'Decide', run: toReturned }]
       : []),
-    ...(standing?.kind === 'returned'
+    ...(itemStatus?.kind === 'returned'
       ? [
-          { keys: 'y', label: 'Decide it anyway', group: 'Decide', run: () => decideAnyway(standing.sent) },
-          { keys: 'l', label: 'Leave it as it is', group: 'Decide', run: () => leave(standing.sent) },
+          { keys: 'y', label: 'Decide it anyway', group: 'Decide', run: () => decideAnyway(itemStatus.sent) },
+          { keys: 'l', label: 'Leave it as it is', group: 'Decide', run: () => leave(itemStatus.sent) },
         ]
       : []),
     {
@@ -605,13 +605,13 @@ export default function QueuePage() {
             keys: 'x',
             label: 'Select or unselect',
             group: 'Queue',
-            run: () => row && isSelectable(standings.get(keyOf(row))) && select(keyOf(row)),
+            run: () => row && isSelectable(itemStatuses.get(keyOf(row))) && select(keyOf(row)),
           },
           { keys: 'c', label: `Claim the next ${claimSize}`, group: 'Queue', run: () => void claim() },
-          { keys: '.', label: 'Take in what is new', group: 'Queue', run: () => void takeIn() },
+          { keys: '.', label: 'Take in what is new', group: 'Queue', run: () => void loadNew() },
         ]),
     { keys: 'm', label: 'Decide near-identical ones together', group: 'Queue', run: () => void gather() },
-    ...(isHeldByOther
+    ...(isClaimedByOther
       ? [{ keys: 't', label: 'Take it over', group: 'Queue', run: () => void takeOver() }]
       : []),
     { keys: 'v', label: 'Next view', group: 'Queue', run: () => turn(1) },
@@ -637,11 +637,11 @@ export default function QueuePage() {
           <div className="mod-queue-head">
             <Views
               view={view.view}
-              counts={queue.roll ? counts : undefined}
-              isWhole={queue.roll?.whole !== false}
-              onChange={on.show}
+              counts={queue.snapshot ? counts : undefined}
+              isWhole={queue.snapshot?.whole !== false}
+              onChange={handlers.show}
             />
-            <Filters view={view} reasons={reasons} reasonLabel={reasonLabel} onChange={on.show} />
+            <Filters view={view} reasons={reasons} reasonLabel={reasonLabel} onChange={handlers.show} />
           </div>
           <UnsentBanner unsent={unsent} problem={problem} onRetry={outbox.retry} />
           {returned.length > 0 ? (
@@ -650,13 +650,13 @@ export default function QueuePage() {
               <kbd aria-hidden>B</kbd>
             </button>
           ) : null}
-          {queue.lost && !problem ? (
+          {queue.isDisconnected && !problem ? (
             <p className="mod-strip" data-tone="amber" role="status">
               No connection: what colleagues do does not show.
             </p>
           ) : null}
           {!isDone && queue.fresh > 0 ? (
-            <button type="button" className="mod-strip" onClick={() => void takeIn()}>
+            <button type="button" className="mod-strip" onClick={() => void loadNew()}>
               {queue.fresh} new <kbd aria-hidden>.</kbd>
             </button>
           ) : null}
@@ -674,19 +674,19 @@ export default function QueuePage() {
                 rows={history.rows ?? []}
                 focus={past}
                 undoing={undoing}
-                onFocus={on.openPast}
+                onFocus={handlers.openPast}
                 onNearEnd={history.more}
               />
             ) : (
               <QueueList
                 rows={rows}
-                standings={standings}
+                itemStatuses={itemStatuses}
                 focus={focus}
                 selected={selected}
                 reasonLabel={reasonLabel}
                 marksUrgent={view.view !== 'urgent'}
                 isStuck={problem !== undefined}
-                onFocus={on.openKey}
+                onFocus={handlers.openKey}
                 onSelect={select}
                 onNearEnd={queue.loadMore}
               />
@@ -696,7 +696,7 @@ export default function QueuePage() {
             <div className="mod-queue-foot">
               {selected.size > 0 ? (
                 <>
-                  <span>{count(selected.size, 'item')} selected</span>
+                  <span>{pluralText(selected.size, 'item')} selected</span>
                   <Button size="small" type="text" onClick={() => setSelected(nobody)}>
                     Select nothing <kbd aria-hidden>Esc</kbd>
                   </Button>
@@ -719,7 +719,7 @@ export default function QueuePage() {
             title={isPhone ? viewLabels[view.view] : ''}
             onBack={() => {
               setPane('list')
-              navigate(addressOf(view))
+              navigate(queueUrl(view))
             }}
             onAuthor={() => setPane('author')}
           />
@@ -730,17 +730,17 @@ export default function QueuePage() {
                 item={item}
                 context={context}
                 error={contextQuery.error}
-                onRetry={on.retry}
-                standing={standing}
+                onRetry={handlers.retry}
+                itemStatus={itemStatus}
                 decided={decided}
                 isEdited={isEdited}
                 together={together}
                 isThreadOpen={isThreadOpen}
                 reasonLabel={reasonLabel}
-                on={on}
+                on={handlers}
               />
             ) : focus && contextQuery.error ? (
-              <ErrorState error={contextQuery.error} onRetry={on.retry} />
+              <ErrorState error={contextQuery.error} onRetry={handlers.retry} />
             ) : focus && contextQuery.data === null ? (
               <EmptyState title="It is gone" icon={<InboxOutlined />}>
                 This post or comment was deleted by its author.
@@ -750,7 +750,7 @@ export default function QueuePage() {
                 title="All decided"
                 icon={<InboxOutlined />}
                 action={
-                  <Button onClick={() => void takeIn()}>
+                  <Button onClick={() => void loadNew()}>
                     {queue.fresh > 0 ? `Take in ${queue.fresh} new` : 'Look again'} <kbd aria-hidden>.</kbd>
                   </Button>
                 }
@@ -781,8 +781,8 @@ export default function QueuePage() {
                 hideReason={targets.length === 1 ? hideReason?.label : undefined}
                 last={isDone ? none : undoable}
                 isBusy={problem !== undefined}
-                onDecide={on.request}
-                onUndo={on.undo}
+                onDecide={handlers.request}
+                onUndo={handlers.undo}
               />
             </div>
           ) : undoable.length > 0 && !isDone ? (
@@ -800,15 +800,15 @@ export default function QueuePage() {
               item={item}
               context={context}
               reasonLabel={reasonLabel}
-              onSanction={on.sanction}
+              onSanction={handlers.sanction}
               onLift={setLifting}
-              onOpen={on.open}
+              onOpen={handlers.open}
             />
           ) : null}
         </aside>
       </div>
       <p className="visually-hidden" role="status" aria-live="polite">
-        {said}
+        {announcement}
       </p>
       <Suspense fallback={null}>
         {sanctioning && item ? (
@@ -817,7 +817,7 @@ export default function QueuePage() {
             member={{ id: item.author_id, name: item.author_name }}
             reasons={reasons}
             suggested={suggestionFor([item])}
-            decisionId={decisionOn(own.get(keyOf(item)))}
+            decisionId={decisionOn(ownDecisions.get(keyOf(item)))}
             onClose={() => setSanctioning(false)}
             onDone={() => {
               setSanctioning(false)
@@ -839,7 +839,7 @@ export default function QueuePage() {
           />
         ) : null}
       </Suspense>
-      <LeaveUnsent unsent={unsent} leaving={leaving} />
+      <LeaveUnsent unsent={unsent} isNavigationBlocked={isNavigationBlocked} />
     </Page>
   )
 }
@@ -862,8 +862,11 @@ function newest(
 }
 
 /** What is sent along with a decision: which version and which earlier decision the person has seen. */
-function seenOf(item: QueueItem | Similar | PastDecision, own?: Sent): Seen {
-  const back = own?.status === 'returned' && own.outcome?.result === 'conflict' ? own.outcome : undefined
+function seenOf(item: QueueItem | Similar | PastDecision, ownDecisions?: Sent): Seen {
+  const back =
+    ownDecisions?.status === 'returned' && ownDecisions.outcome?.result === 'conflict'
+      ? ownDecisions.outcome
+      : undefined
   const seen = 'decision_seen' in item ? (item.decision_seen ?? 0) : 0
   return {
     item_type: item.item_type,
@@ -951,7 +954,7 @@ const Views = memo(function Views({ view, counts, isWhole, onChange }: ViewsProp
       }))}
     />
   )
-}, hasSame)
+}, arePropsEqual)
 
 interface FiltersProps {
   view: View
@@ -1015,7 +1018,7 @@ const Filters = memo(function Filters({ view, reasons, reasonLabel, onChange }: 
           onOpenChange={free}
           onClear={() => free(false)}
           popupMatchSelectWidth={180}
-          options={Object.entries(whys).map(([value, label]) => ({ value, label }))}
+          options={Object.entries(whyLabels).map(([value, label]) => ({ value, label }))}
         />
       )}
       {chips.map(([label, without]) => (

@@ -2,14 +2,14 @@ import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-quer
 import { Alert, Checkbox, Form, Input, InputNumber, Modal, Segmented, Select } from 'antd'
 import type { TextAreaRef } from 'antd/es/input/TextArea'
 import { useDeferredValue, useRef, useState } from 'react'
-import { words } from '@/resource/fields/field'
+import { humanize } from '@/resource/fields/field'
 import { momentTexts } from '@/resource/fields/time'
 import { describeError } from '@/ui/describeError'
 import { useNotify } from '@/ui/notify'
 import { ErrorState, LoadingState } from '@/ui/states'
+import { pluralText } from './labels'
 import type { ItemRef, Reason, Sanction, SanctionKind } from './types'
 import type { Calls } from './useCalls'
-import { count } from './words'
 
 /** What a sanction would do, worked out by the database. */
 interface Preview {
@@ -126,7 +126,7 @@ export function SanctionDialog({
       open
       width={720}
       title={`Sanction ${member.name}`}
-      okText={`${verb}${isReady && kind !== 'warn' ? (isEndless && kind === 'suspend' ? ' without an end' : ` for ${count(days ?? 0, 'day')}`) : ''}`}
+      okText={`${verb}${isReady && kind !== 'warn' ? (isEndless && kind === 'suspend' ? ' without an end' : ` for ${pluralText(days ?? 0, 'day')}`) : ''}`}
       okButtonProps={{ danger: kind !== 'warn', disabled: !isCurrent || !reason, loading: isSending }}
       cancelText="Cancel"
       onOk={() => void confirm()}
@@ -267,7 +267,7 @@ function PreviewText({ preview }: { preview: Preview }) {
           {active
             .map(
               (one) =>
-                `${words(pastOf[one.kind]).toLowerCase()}${one.ends_at ? ` until ${momentTexts(one.ends_at).local}` : ''}`,
+                `${humanize(pastOf[one.kind]).toLowerCase()}${one.ends_at ? ` until ${momentTexts(one.ends_at).local}` : ''}`,
             )
             .join(', ')}
           .
@@ -299,9 +299,9 @@ function PreviewText({ preview }: { preview: Preview }) {
         <strong>
           {counts.changes === 0
             ? 'Nothing of theirs changes.'
-            : `${count(counts.changes, 'item')} of theirs change${counts.changes === 1 ? 's' : ''}:`}
+            : `${pluralText(counts.changes, 'item')} of theirs change${counts.changes === 1 ? 's' : ''}:`}
         </strong>{' '}
-        {counts.changes === 0 ? `${count(counts.stay_visible, 'published item')} stay visible.` : null}
+        {counts.changes === 0 ? `${pluralText(counts.stay_visible, 'published item')} stay visible.` : null}
       </p>
       {items.length > 0 ? (
         <ul className="mod-lines">

@@ -1,4 +1,4 @@
-import { type Age, ages } from './address'
+import { type Age, ages } from './queueView'
 
 /** A row of `moderation_backlog`. */
 export interface Backlog {

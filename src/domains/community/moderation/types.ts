@@ -226,7 +226,7 @@ export interface Similar extends ItemRef {
 }
 
 /** What `moderate` and `undo_decision` answer for one item. */
-export type Outcome = ItemRef & { client_key?: string } & (
+export type DecisionOutcome = ItemRef & { client_key?: string } & (
     | {
         result: 'applied'
         decision_id: number

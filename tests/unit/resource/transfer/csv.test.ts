@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { csvLine, neutralised, original } from '@/resource/transfer/csv'
+import { csvLine, escapeFormula, unescapeFormula } from '@/resource/transfer/csv'
 import { decode, guessEncoding } from '@/resource/transfer/encoding'
 import { CsvProblem, csvRecords, guessDelimiter, withoutDelimiterLine } from '@/resource/transfer/readCsv'
 
@@ -16,7 +16,7 @@ describe('CSV', () => {
     fc.assert(
       fc.property(fc.array(fc.array(hostile, { minLength: 1, maxLength: 5 }), { maxLength: 8 }), (rows) => {
         const read = [...csvRecords(rows.map(csvLine).join(''), ',')]
-        expect(read.map((cells) => cells.map(original))).toEqual(rows)
+        expect(read.map((cells) => cells.map(unescapeFormula))).toEqual(rows)
         for (const cell of read.flat()) expect(cell).not.toMatch(/^[=+@\t\r\n]|^-(?!\d+(\.\d+)?$)/)
       }),
     )
@@ -31,8 +31,8 @@ describe('CSV', () => {
     ["'t Hart", "'t Hart"],
     ['0049', '0049'],
   ])('%s becomes %s and comes back', (text, safe) => {
-    expect(neutralised(text)).toBe(safe)
-    expect(original(safe)).toBe(text)
+    expect(escapeFormula(text)).toBe(safe)
+    expect(unescapeFormula(safe)).toBe(text)
   })
 
   test('keeps line breaks in quotes, and all kinds of line ends', () => {

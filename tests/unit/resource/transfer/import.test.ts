@@ -6,12 +6,12 @@ import leadSources from '@/domains/outreach/leadSources'
 import leads from '@/domains/outreach/leads'
 import suppressions from '@/domains/outreach/outreachSuppressions'
 import type { Field } from '@/resource/fields/field'
-import { readCell } from '@/resource/transfer/cells'
 import { prepare } from '@/resource/transfer/importRows'
 import { createImport } from '@/resource/transfer/importRun'
 import { guessMapping, type Importable } from '@/resource/transfer/mapping'
+import { readCell } from '@/resource/transfer/readCell'
 import { csvRecords, readTable } from '@/resource/transfer/readCsv'
-import { refusalsFile } from '@/resource/transfer/refusals'
+import { refusalsFile } from '@/resource/transfer/refusalsFile'
 import { createConsoleClient } from '@/supabase/client'
 import { createDataProvider } from '@/supabase/data'
 import { url } from '../../supabase/support'
@@ -208,7 +208,7 @@ describe('an import', () => {
       fileName: 'leads.csv',
       mapping: { full_name: 'Name' },
       prepared: { good, bad: new Map(), columns: ['full_name'] },
-      pause: 1,
+      secondMs: 1,
     })
   const write = (work: ReturnType<typeof begin>) =>
     work.write({ duplicates: 'skip', whole: false }, signal, () => {})
@@ -263,7 +263,7 @@ describe('an import', () => {
     await work.check(signal, () => {})
     fail('import_write', 2, answer)
     await expect(write(work)).rejects.toMatchObject({ kind })
-    expect(work.soFar().counts).toEqual({ created: 1000 })
+    expect(work.outcomeSoFar().counts).toEqual({ created: 1000 })
     expect(written.size).toBe(1000)
     expect((await write(work)).counts).toEqual({ created: 2500 })
     expect(asked.filter((name) => name === 'import_write')).toHaveLength(3)

@@ -1,5 +1,5 @@
 import type { CrudFilter, CrudFilters, CrudSort } from '@refinedev/core'
-import { columns as facts } from '@/supabase/columns'
+import { columns as columnMetadata } from '@/supabase/columns'
 import type { Density } from '@/ui/theme'
 import type { Resource } from '../define'
 import { type Field, type FilterKind, isUuid } from '../fields/field'
@@ -69,7 +69,7 @@ export interface ListState {
 export const pageSizes = [50, 100, 250, 1000] as const
 
 /** The comparisons of each kind of column; the first is the one it starts with. */
-export const opsOf: Record<FilterKind, readonly FilterOp[]> = {
+export const operatorsOf: Record<FilterKind, readonly FilterOp[]> = {
   text: ['has', 'is', 'starts', 'lacks', 'not', 'empty', 'filled'],
   number: ['from', 'to', 'between', 'is', 'empty', 'filled'],
   money: ['from', 'to', 'between', 'is', 'empty', 'filled'],
@@ -95,7 +95,7 @@ export function isValueless(op: FilterOp): boolean {
 }
 
 /** The comparisons of figures: in a document, where a value may be anything, only they ask for a number. */
-export function isOfFigures(op: FilterOp): boolean {
+export function isNumeric(op: FilterOp): boolean {
   return op === 'from' || op === 'to' || op === 'between'
 }
 
@@ -107,7 +107,7 @@ export function isComplete({ op, value, path }: Filter, kind: FilterKind): boole
   if (kind === 'json') {
     // A document as a whole is empty or not; all else is asked of a value in it.
     if (path === undefined ? !isValueless(op) : !jsonPath.test(path)) return false
-    if (isOfFigures(op) && value.some((part) => part !== '' && !Number.isFinite(Number(part)))) return false
+    if (isNumeric(op) && value.some((part) => part !== '' && !Number.isFinite(Number(part)))) return false
   }
   if (isValueless(op)) return true
   if (!value.every((part) => part === '' || isValue(part, op, kind))) return false
@@ -125,9 +125,9 @@ function isValue(text: string, op: FilterOp, kind: FilterKind): boolean {
     case 'number':
       return isNumber(text)
     case 'money':
-      return /^-?\d+$/.test(amountOf(text).minor)
+      return /^-?\d+$/.test(parseAmount(text).minor)
     case 'date':
-      return op === 'last' || op === 'next' || op === 'ago' ? spanOf(text) > 0 : isRealDay(text)
+      return op === 'last' || op === 'next' || op === 'ago' ? spanMilliseconds(text) > 0 : isRealDay(text)
     case 'key':
       return isUuid(text)
     default:
@@ -179,7 +179,7 @@ function readColumns(text: string): ColumnSetting[] {
 }
 
 /** Whether a part of the address is a filter on what lies in a document; all else with a dot belongs to what stands above the list. */
-export function isPathKey(key: string, resource: Pick<Resource, 'fields'>): boolean {
+export function isJsonPathKey(key: string, resource: Pick<Resource, 'fields'>): boolean {
   const [field = ''] = key.split('.', 1)
   return (
     key.includes('.') && Object.hasOwn(resource.fields, field) && resource.fields[field]?.filter === 'json'
@@ -190,37 +190,37 @@ export function isPathKey(key: string, resource: Pick<Resource, 'fields'>): bool
 function valueTest({ filter, options, relation }: Field): ((value: string) => boolean) | undefined {
   if (filter === 'boolean') return (value) => value === 'true' || value === 'false'
   if (filter === 'options' && options) return (value) => options.some((option) => option.value === value)
-  const key = relation && facts[relation.table]?.[relation.key ?? 'id']
+  const key = relation && columnMetadata[relation.table]?.[relation.key ?? 'id']
   return key?.type === 'uuid' ? isUuid : undefined
 }
 
 /** Reads what a list shows from its address. `dropped` names what the address asks for and the table does not have. */
-export function readAddress(
+export function readListUrl(
   params: URLSearchParams,
   resource: Pick<Resource, 'fields' | 'list'>,
 ): ListState & { dropped: string[] } {
   const filters: Filter[] = []
   const dropped: string[] = []
   for (const [key, text] of params) {
-    const within = isPathKey(key, resource)
+    const within = isJsonPathKey(key, resource)
     // `chart.range` belongs to what stands above the list.
     if (reserved.has(key) || (key.includes('.') && !within)) continue
     const name = within ? key.slice(0, key.indexOf('.')) : key
     const field = Object.hasOwn(resource.fields, name) ? resource.fields[name] : undefined
     const [, op, rest] = /^([a-z]+)(?::(.*))?$/s.exec(text) ?? []
-    const asked: Filter = {
+    const candidate: Filter = {
       field: name,
       ...(within && { path: key.slice(name.length + 1) }),
       op: op as FilterOp,
       value: rest === undefined ? [] : readValues(rest),
     }
-    if (!field || !opsOf[field.filter].includes(asked.op) || !isComplete(asked, field.filter)) {
+    if (!field || !operatorsOf[field.filter].includes(candidate.op) || !isComplete(candidate, field.filter)) {
       dropped.push(key)
       continue
     }
     const isKnown = valueTest(field)
-    const filter = isKnown ? { ...asked, value: asked.value.filter(isKnown) } : asked
-    for (const value of asked.value) if (!filter.value.includes(value)) dropped.push(`${key} “${value}”`)
+    const filter = isKnown ? { ...candidate, value: candidate.value.filter(isKnown) } : candidate
+    for (const value of candidate.value) if (!filter.value.includes(value)) dropped.push(`${key} “${value}”`)
     if (isComplete(filter, field.filter)) filters.push(filter)
   }
   let sort = params.get('sort') ?? resource.list.sort
@@ -256,7 +256,7 @@ export function readAddress(
 }
 
 /** Writes what a list shows as its address; what is as by default is left out. */
-export function writeAddress(state: ListState, defaultSort: string): URLSearchParams {
+export function writeListUrl(state: ListState, defaultSort: string): URLSearchParams {
   const params = new URLSearchParams()
   if (state.search) params.set('q', state.search)
   for (const { field, path, op, value } of state.filters) {
@@ -311,11 +311,11 @@ export function toCrudFilters(
 }
 
 function isDay(table: string, field: string): boolean {
-  return facts[table]?.[field]?.type === 'date'
+  return columnMetadata[table]?.[field]?.type === 'date'
 }
 
 function isWhole(table: string, field: string): boolean {
-  return /^int\d$/.test(facts[table]?.[field]?.type ?? '')
+  return /^int\d$/.test(columnMetadata[table]?.[field]?.type ?? '')
 }
 
 // In the unit that people read, compared in the one that is stored. A column of whole numbers is asked for whole ones.
@@ -420,7 +420,7 @@ function jsonFilter({ field, op, value }: Filter, path: string): CrudFilter {
 }
 
 /** An amount as a filter holds it: “100.50 EUR”, or a plain number of minor units in whatever currency. */
-export function amountOf(text: string): { minor: string; currency?: string } {
+export function parseAmount(text: string): { minor: string; currency?: string } {
   const [, figure, currency] = /^(-?\d+(?:\.\d+)?) ([A-Z]{3})$/.exec(text) ?? []
   return figure && currency
     ? { minor: String(Math.round(Number(figure) * 10 ** minorDigits(currency))), currency }
@@ -429,7 +429,7 @@ export function amountOf(text: string): { minor: string; currency?: string } {
 
 // Amounts of different currencies are never compared: the filter asks for the currency as well.
 function moneyFilter(filter: Filter, field: Field, column: string | undefined): CrudFilter {
-  const amounts = filter.value.map(amountOf)
+  const amounts = filter.value.map(parseAmount)
   const amount = toCrudFilter(
     { ...filter, value: amounts.map(({ minor }) => minor) },
     'money',
@@ -462,7 +462,7 @@ function range(field: string, from: string | number, to: string | number, last: 
 }
 
 /** “7d” or “24h” as milliseconds; 0 where it is neither. */
-export function spanOf(text: string): number {
+export function spanMilliseconds(text: string): number {
   const [, count, unit] = /^(\d{1,4})([hd])$/.exec(text) ?? []
   return count ? Number(count) * (unit === 'h' ? 3_600_000 : 86_400_000) : 0
 }
@@ -476,16 +476,26 @@ function dateFilter(
   now: Date,
 ): CrudFilter {
   const [first = '', second = ''] = value
-  const begin = (day: string) => (isDay || day === '' ? day : startOf(day, 0))
-  const end = (day: string) => (isDay || day === '' ? day : startOf(day, 1))
+  const begin = (day: string) => (isDay || day === '' ? day : localMidnight(day, 0))
+  const end = (day: string) => (isDay || day === '' ? day : localMidnight(day, 1))
   const endOp = isDay ? 'lte' : 'lt'
   switch (op) {
     case 'last':
-      return range(field, moment(now.getTime() - spanOf(first), isDay), moment(now.getTime(), isDay), 'lte')
+      return range(
+        field,
+        minuteText(now.getTime() - spanMilliseconds(first), isDay),
+        minuteText(now.getTime(), isDay),
+        'lte',
+      )
     case 'next':
-      return range(field, moment(now.getTime(), isDay), moment(now.getTime() + spanOf(first), isDay), 'lte')
+      return range(
+        field,
+        minuteText(now.getTime(), isDay),
+        minuteText(now.getTime() + spanMilliseconds(first), isDay),
+        'lte',
+      )
     case 'ago':
-      return range(field, '', moment(now.getTime() - spanOf(first), isDay), 'lte')
+      return range(field, '', minuteText(now.getTime() - spanMilliseconds(first), isDay), 'lte')
     case 'on':
       return range(field, begin(first), end(first), endOp)
     case 'from':
@@ -497,14 +507,14 @@ function dateFilter(
   }
 }
 
-function startOf(day: string, daysLater: number): string {
+function localMidnight(day: string, daysLater: number): string {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
   const start = new Date(year, month - 1, date + daysLater)
   return Number.isNaN(start.getTime()) ? day : start.toISOString()
 }
 
 // To the minute, so that the same filter asked again a second later is the same question.
-function moment(milliseconds: number, isDay: boolean): string {
+function minuteText(milliseconds: number, isDay: boolean): string {
   const date = new Date(Math.ceil(milliseconds / 60_000) * 60_000)
   if (!isDay) return date.toISOString()
   return `${date.getFullYear()}-${String(date.getMonth() + 1).padStart(2, '0')}-${String(date.getDate()).padStart(2, '0')}`

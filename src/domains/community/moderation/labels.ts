@@ -1,7 +1,7 @@
 import type { Decision } from './types'
 
 /** A decision as it was made: “Removed”. */
-export const done: Record<Decision | 'undo', string> = {
+export const doneLabels: Record<Decision | 'undo', string> = {
   approve: 'Approved',
   hide: 'Hidden',
   remove: 'Removed',
@@ -12,7 +12,7 @@ export const done: Record<Decision | 'undo', string> = {
 }
 
 /** A decision as it is to be made: “Remove”. */
-export const verbs: Record<Decision, string> = {
+export const verbLabels: Record<Decision, string> = {
   approve: 'Approve',
   hide: 'Hide',
   remove: 'Remove',
@@ -22,7 +22,7 @@ export const verbs: Record<Decision, string> = {
 }
 
 /** Why something waits, by the words of `why`. */
-export const whys: Record<string, string> = {
+export const whyLabels: Record<string, string> = {
   pending: 'Not yet published',
   reported: 'Reported',
   bot: 'Flagged by a bot',
@@ -33,6 +33,6 @@ export const whys: Record<string, string> = {
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 })
 
 /** “1 report”, “3 reports”, “1,204 posts”. */
-export function count(number: number, one: string, many = `${one}s`): string {
+export function pluralText(number: number, one: string, many = `${one}s`): string {
   return `${whole.format(number)} ${number === 1 ? one : many}`
 }

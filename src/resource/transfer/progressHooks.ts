@@ -13,11 +13,11 @@ export function useElapsed(isRunning: boolean): string {
 }
 
 /** Asks before the tab is closed while something runs. */
-export function useStayAsk(isRunning: boolean): void {
+export function useUnloadWarning(isRunning: boolean): void {
   useEffect(() => {
     if (!isRunning) return
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
-    window.addEventListener('beforeunload', ask)
-    return () => window.removeEventListener('beforeunload', ask)
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault()
+    window.addEventListener('beforeunload', warn)
+    return () => window.removeEventListener('beforeunload', warn)
   }, [isRunning])
 }

@@ -1,7 +1,7 @@
 const prefix = 'introalignment-console.mine.'
 
 /** What this browser keeps for the person who is signed in. */
-export function readMine(name: string): string | undefined {
+export function readPersonal(name: string): string | undefined {
   try {
     return localStorage.getItem(prefix + name) ?? undefined
   } catch {
@@ -10,7 +10,7 @@ export function readMine(name: string): string | undefined {
 }
 
 /** Keeps something in this browser until the person signs out; takes it away without a value. */
-export function keepMine(name: string, value: string | undefined): void {
+export function storePersonal(name: string, value: string | undefined): void {
   try {
     if (value === undefined) localStorage.removeItem(prefix + name)
     else localStorage.setItem(prefix + name, value)
@@ -20,7 +20,7 @@ export function keepMine(name: string, value: string | undefined): void {
 }
 
 /** Takes away all that was kept: what one person did is not shown to the next. */
-export function forgetMine(): void {
+export function clearPersonal(): void {
   try {
     for (const key of Object.keys(localStorage)) if (key.startsWith(prefix)) localStorage.removeItem(key)
   } catch {

@@ -20,12 +20,12 @@ import {
 import {
   type Filter,
   type ListState,
-  opsOf,
+  operatorsOf,
   pageSizes,
-  readAddress,
+  readListUrl,
   toCrudFilters,
-  writeAddress,
-} from '@/resource/list/address'
+  writeListUrl,
+} from '@/resource/list/listUrl'
 import { createDataProvider } from '@/supabase/data'
 import type { Backend } from '../../../supabase/local/backend.ts'
 import { clientOf, knowColumns, startToy } from '../supabase/support'
@@ -105,7 +105,7 @@ const valuesOf: Record<string, fc.Arbitrary<string>> = {
 }
 
 function filterOn(field: string): fc.Arbitrary<Filter> {
-  return fc.constantFrom(...opsOf[resource.fields[field]!.filter]).chain((op) => {
+  return fc.constantFrom(...operatorsOf[resource.fields[field]!.filter]).chain((op) => {
     const moments = ['last', 'next', 'ago'].includes(op) ? spans : days
     const known = resource.fields[field]?.filter === 'date' ? moments : valuesOf[field]
     const any = known ?? hostile
@@ -179,8 +179,8 @@ describe('the address of a list', () => {
   test('says the same when it is read again, whatever the values hold', () => {
     fc.assert(
       fc.property(states, (state) => {
-        const url = new URL(`https://console.test/things?${writeAddress(state, '-at')}`)
-        expect(readAddress(url.searchParams, resource)).toEqual({ ...state, dropped: [] })
+        const url = new URL(`https://console.test/things?${writeListUrl(state, '-at')}`)
+        expect(readListUrl(url.searchParams, resource)).toEqual({ ...state, dropped: [] })
       }),
       {
         numRuns: 300,
@@ -203,7 +203,7 @@ describe('the address of a list', () => {
   })
 
   test('leaves out what is as by default', () => {
-    const plain = readAddress(new URLSearchParams(), resource)
+    const plain = readListUrl(new URLSearchParams(), resource)
     expect(plain).toEqual({
       search: '',
       match: 'all',
@@ -215,11 +215,11 @@ describe('the address of a list', () => {
       size: 50,
       dropped: [],
     })
-    expect(writeAddress(plain, '-at').toString()).toBe('')
+    expect(writeListUrl(plain, '-at').toString()).toBe('')
   })
 
   test('keeps of several values those that there are', () => {
-    const { filters, dropped } = readAddress(new URLSearchParams('state=any:new,gone,a\\,b'), resource)
+    const { filters, dropped } = readListUrl(new URLSearchParams('state=any:new,gone,a\\,b'), resource)
     expect(filters).toEqual([{ field: 'state', op: 'any', value: ['new', 'a,b'] }])
     expect(dropped).toEqual(['state “gone”'])
   })
@@ -243,14 +243,14 @@ describe('the address of a list', () => {
     ['a value that is no longer offered', 'active=is:perhaps', ['active “perhaps”']],
     ['a column to show that is not there', 'columns=*score-120+colour', ['colour']],
   ])('names what it dropped: %s', (_what, query, dropped) => {
-    const state = readAddress(new URLSearchParams(`${query}&state=any:new&chart.range=30d`), resource)
+    const state = readListUrl(new URLSearchParams(`${query}&state=any:new&chart.range=30d`), resource)
     expect(state.dropped).toEqual(dropped)
     expect(state.filters).toEqual([{ field: 'state', op: 'any', value: ['new'] }])
     expect(state.sort).toBe('-at')
   })
 
   test.each(['first=-5', 'first=9'])('a position without a cursor is the beginning: %s', (query) => {
-    expect(readAddress(new URLSearchParams(query), resource).first).toBe(1)
+    expect(readListUrl(new URLSearchParams(query), resource).first).toBe(1)
   })
 })
 
@@ -676,7 +676,7 @@ describe('a value that no column of its kind could have', () => {
     ['amount', 'from:12.50'],
     ['key', 'is:abc'],
   ])('%s=%s is left out, and said to be', (name, text) => {
-    const { filters, dropped } = readAddress(new URLSearchParams({ [name]: text }), {
+    const { filters, dropped } = readListUrl(new URLSearchParams({ [name]: text }), {
       ...resource,
       fields: { ...resource.fields, key: { ...resource.fields.name!, filter: 'key' } },
     })
@@ -688,7 +688,7 @@ describe('a value that no column of its kind could have', () => {
 describe('a number in the unit that people read', () => {
   const asked = (field: object, table: string, name: string, text: string) => {
     const of = { table, fields: { [name]: field }, list: resource.list } as unknown as Resource
-    return toCrudFilters(of, readAddress(new URLSearchParams({ [name]: text }), of))
+    return toCrudFilters(of, readListUrl(new URLSearchParams({ [name]: text }), of))
   }
   const isAtLeast = (field: string, value: string) => [{ field, operator: 'gte', value }]
 

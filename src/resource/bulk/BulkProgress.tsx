@@ -1,17 +1,17 @@
 import { useEffect, useState } from 'react'
 
 /** Shows that one transaction is under way: how long it has taken, since how far it is nobody outside can see. */
-export function Running({ what, isInDoubt }: { what: string; isInDoubt: boolean }) {
+export function BulkProgress({ what, isInDoubt }: { what: string; isInDoubt: boolean }) {
   const [seconds, setSeconds] = useState(0)
   useEffect(() => {
     const started = Date.now()
     const timer = setInterval(() => setSeconds(Math.round((Date.now() - started) / 1000)), 500)
     // The work goes on without the page, but its outcome would not be told.
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
-    window.addEventListener('beforeunload', ask)
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault()
+    window.addEventListener('beforeunload', warn)
     return () => {
       clearInterval(timer)
-      window.removeEventListener('beforeunload', ask)
+      window.removeEventListener('beforeunload', warn)
     }
   }, [])
   return (

@@ -10,7 +10,7 @@ export interface Refusal {
 }
 
 /** What a bulk operation did. */
-export interface Outcome {
+export interface BulkOutcome {
   operation_id: string
   changed: number
   /** Those that already were as wanted. */
@@ -22,11 +22,11 @@ export interface Outcome {
 export interface BulkRequest {
   rpc: 'bulk_change' | 'bulk_delete' | 'bulk_call' | 'bulk_undo'
   args: AnyRow
-  as?: 'operation' | 'undo'
+  idArgument?: 'operation' | 'undo'
 }
 
 /** Calls a function of the database. */
-export type Call = <T>(rpc: string, args: AnyRow) => Promise<T>
+export type RpcCall = <T>(rpc: string, args: AnyRow) => Promise<T>
 
 /** How long to wait before the outcome is asked for again, in milliseconds. */
 const pause = { running: 1500, unreachable: 4000 }
@@ -36,25 +36,25 @@ const pause = { running: 1500, unreachable: 4000 }
  * and again until it says so; `onDoubt` is called meanwhile. It is never sent twice, and one that is said to have never
  * begun cannot begin any more.
  */
-export async function perform(
-  call: Call,
-  { rpc, args, as = 'operation' }: BulkRequest,
+export async function runBulkOperation(
+  call: RpcCall,
+  { rpc, args, idArgument = 'operation' }: BulkRequest,
   onDoubt: () => void,
-): Promise<Outcome> {
+): Promise<BulkOutcome> {
   const operation = crypto.randomUUID()
   try {
-    return await call<Outcome>(rpc, { ...args, [as]: operation })
+    return await call<BulkOutcome>(rpc, { ...args, [idArgument]: operation })
   } catch (error) {
     if (!isInDoubt(error)) throw error
     onDoubt()
-    return settle(call, operation)
+    return awaitOutcome(call, operation)
   }
 }
 
-async function settle(call: Call, operation: string): Promise<Outcome> {
+async function awaitOutcome(call: RpcCall, operation: string): Promise<BulkOutcome> {
   while (true) {
     try {
-      const answer = await call<Outcome & { status: 'done' | 'running' | 'none' }>('bulk_outcome', {
+      const answer = await call<BulkOutcome & { status: 'done' | 'running' | 'none' }>('bulk_outcome', {
         operation,
       })
       if (answer.status === 'done') return answer

@@ -4,28 +4,28 @@ import { Button } from 'antd'
 import { toConsoleError } from '@/supabase/errors'
 import type { AnyRow } from '../define'
 import { countText } from '../list/countText'
-import type { ListHandle } from '../list/handle'
+import type { ListModel } from '../list/listModel'
 import { listSelect } from '../list/useRows'
 import { RecordLink } from '../RecordLink'
-import type { Outcome, Refusal } from './operation'
+import type { BulkOutcome, Refusal } from './runBulkOperation'
 
-interface ReportProps {
-  list: ListHandle
-  outcome: Outcome
+interface BulkReportProps {
+  list: ListModel
+  outcome: BulkOutcome
   onUndo?: () => void
   /** With records, these are to be selected next. */
   onClose: (refused?: readonly AnyRow[]) => void
 }
 
 /** Of each reason so many are named; the others are one step away, selected in the list. */
-const named = 3
+const namesPerReason = 3
 const reasonsNamed = 12
 
 /** Which records were refused and why, by reason. */
-export function Report({ list, outcome, onUndo, onClose }: ReportProps) {
+export function BulkReport({ list, outcome, onUndo, onClose }: BulkReportProps) {
   const { resource } = list
   const { refused, unchanged = 0 } = outcome
-  const ids = refused.slice(0, reasonsNamed).flatMap((group) => group.ids.slice(0, named))
+  const ids = refused.slice(0, reasonsNamed).flatMap((group) => group.ids.slice(0, namesPerReason))
   const { result } = useList<BaseRecord>({
     resource: resource.table,
     pagination: { pageSize: Math.max(1, ids.length) },
@@ -61,14 +61,14 @@ export function Report({ list, outcome, onUndo, onClose }: ReportProps) {
                 <div>
                   <strong>{reasonText(group, resource.table)}</strong>
                   <div className="bulk-names">
-                    {group.ids.slice(0, named).map((id) => (
+                    {group.ids.slice(0, namesPerReason).map((id) => (
                       <RecordLink key={id} table={resource.table} id={id}>
                         {titleOf(id)}
                       </RecordLink>
                     ))}
-                    {group.ids.length > named ? (
+                    {group.ids.length > namesPerReason ? (
                       <span className="bulk-quiet">
-                        and {countText(group.ids.length - named, false)} more
+                        and {countText(group.ids.length - namesPerReason, false)} more
                       </span>
                     ) : null}
                   </div>

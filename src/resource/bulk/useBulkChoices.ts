@@ -3,7 +3,7 @@ import type { BulkAction, Resource } from '../define'
 import { useEntries } from '../entries'
 
 /** One thing that can be done with what is selected. */
-export type Offer = {
+export type BulkChoice = {
   key: string
   label: string
   shortcut?: string
@@ -11,28 +11,28 @@ export type Offer = {
 } & ({ does: 'state' | 'change' | 'delete' } | { does: 'own'; action: BulkAction })
 
 /** What this person may do with many records of a resource at once: from its declaration, the same for all tables. */
-export function useOffers(resource: Resource): readonly Offer[] {
+export function useBulkChoices(resource: Resource): readonly BulkChoice[] {
   const { may } = useEntries()
-  const offers: Offer[] = []
+  const choices: BulkChoice[] = []
   const mayEdit = may(resource.may?.edit)
   if (resource.states && mayEdit)
-    offers.push({ key: 'state', label: 'Set state…', shortcut: 's', does: 'state' })
-  if (mayEdit && changeable(resource).length > 0)
-    offers.push({ key: 'change', label: 'Change…', shortcut: 'm', does: 'change' })
+    choices.push({ key: 'state', label: 'Set state…', shortcut: 's', does: 'state' })
+  if (mayEdit && bulkEditableFields(resource).length > 0)
+    choices.push({ key: 'change', label: 'Change…', shortcut: 'm', does: 'change' })
   for (const action of resource.list.bulk ?? []) {
-    if (may(action.roles)) offers.push({ ...action, does: 'own', action })
+    if (may(action.roles)) choices.push({ ...action, does: 'own', action })
   }
   if (may(resource.may?.delete))
-    offers.push({ key: 'delete', label: 'Delete…', shortcut: '#', danger: true, does: 'delete' })
-  return offers
+    choices.push({ key: 'delete', label: 'Delete…', shortcut: '#', danger: true, does: 'delete' })
+  return choices
 }
 
 /**
  * The fields that can have the same value in many records: those of the form that may change later, without what is
  * unique, what means something else by the record's currency, and what has an editor of its own.
  */
-export function changeable(resource: Resource): readonly string[] {
-  const facts = columns[resource.table] ?? {}
+export function bulkEditableFields(resource: Resource): readonly string[] {
+  const columnMetadata = columns[resource.table] ?? {}
   const { sections = [], createOnly = [] } = resource.form ?? {}
   return sections
     .flatMap((section) => section.fields)
@@ -42,7 +42,7 @@ export function changeable(resource: Resource): readonly string[] {
         field?.input &&
         field.input !== 'money' &&
         !field.Input &&
-        !facts[name]?.unique &&
+        !columnMetadata[name]?.unique &&
         !createOnly.includes(name)
       )
     })

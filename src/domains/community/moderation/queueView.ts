@@ -68,7 +68,7 @@ export function readView(params: URLSearchParams): View {
 }
 
 /** The address of a view, with the item that is looked at. */
-export function addressOf(view: View, item?: ItemRef): string {
+export function queueUrl(view: View, item?: ItemRef): string {
   const params = new URLSearchParams()
   for (const [name, value] of Object.entries(view)) {
     if (value !== undefined && !(name === 'view' && value === 'urgent')) params.set(name, String(value))
@@ -78,14 +78,14 @@ export function addressOf(view: View, item?: ItemRef): string {
 }
 
 /** The item that an address names below the queue's: `post/4f1c…`. */
-export function readItem(rest: string): ItemRef | undefined {
+export function itemFromPath(rest: string): ItemRef | undefined {
   const [, type, id] = /^(post|comment)\/([0-9a-f-]{36})$/.exec(rest) ?? []
   return type && id ? { item_type: type as ItemRef['item_type'], item_id: id } : undefined
 }
 
 /** The item of a key made by `keyOf`. */
 export function itemOfKey(key: string): ItemRef | undefined {
-  return readItem(key.replace(':', '/'))
+  return itemFromPath(key.replace(':', '/'))
 }
 
 /** The rows of a view that waits, for the data provider. */
@@ -111,13 +111,13 @@ export function historyFilters({ reason, by, from, to, overturned }: View): Crud
   const filters: CrudFilters = [{ field: 'decision', operator: 'ne', value: 'undo' }]
   if (reason) filters.push({ field: 'reason_code', operator: 'eq', value: reason })
   if (by) filters.push({ field: 'moderator_id', operator: 'eq', value: by })
-  if (from) filters.push({ field: 'created_at', operator: 'gte', value: startOf(from, 0) })
-  if (to) filters.push({ field: 'created_at', operator: 'lt', value: startOf(to, 1) })
+  if (from) filters.push({ field: 'created_at', operator: 'gte', value: localMidnight(from, 0) })
+  if (to) filters.push({ field: 'created_at', operator: 'lt', value: localMidnight(to, 1) })
   if (overturned) filters.push({ field: 'overturned', operator: 'eq', value: true })
   return filters
 }
 
-function startOf(day: string, daysLater: number): string {
+function localMidnight(day: string, daysLater: number): string {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
   return new Date(year, month - 1, date + daysLater).toISOString()
 }
@@ -141,14 +141,14 @@ export function claimFilters(
 }
 
 /** What of an item its place in the views depends on. */
-export type Placed = Pick<
+export type QueuePlacement = Pick<
   QueueItem,
   'priority' | 'escalated' | 'claimed_by' | 'top_category' | 'why' | 'severity' | 'waiting_since'
 >
 
 /** Whether an item belongs to a view: the same as `queueFilters` asks of the database. */
 export function belongs(
-  item: Placed,
+  item: QueuePlacement,
   { view, reason, why, severity, age }: View,
   me: string,
   now: Date,

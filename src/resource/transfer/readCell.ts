@@ -1,10 +1,10 @@
 import { parseTimestamp } from '@/supabase/time'
 import type { Field } from '../fields/field'
 import { minorDigits } from '../fields/money'
-import { original } from './csv'
+import { unescapeFormula } from './csv'
 
 /** What a cell of a file means for a column: a value as the database has it, or what keeps it from being one. */
-export type Read = { value: unknown } | { problem: string }
+export type CellValue = { value: unknown } | { problem: string }
 
 const flags: Readonly<Record<string, boolean>> = {
   ...Object.fromEntries(
@@ -17,8 +17,8 @@ const flags: Readonly<Record<string, boolean>> = {
  * Reads a cell as its column's kind. Texts stay as they were typed, with their zeros and signs; an apostrophe that an
  * export put before a formula goes. An empty cell is null.
  */
-export function readCell(cell: string, field: Field, currency: string): Read {
-  const text = original(cell.trim())
+export function readCell(cell: string, field: Field, currency: string): CellValue {
+  const text = unescapeFormula(cell.trim())
   if (text === '') return { value: null }
   switch (field.input) {
     case 'number':
@@ -32,7 +32,7 @@ export function readCell(cell: string, field: Field, currency: string): Read {
     case 'options':
       return optionOf(text, field)
     case 'choices':
-      return listOf(text).reduce<Read>(
+      return listOf(text).reduce<CellValue>(
         (all, part) => {
           const read = optionOf(part, field)
           if ('problem' in all || 'problem' in read) return 'problem' in all ? all : read
@@ -61,7 +61,7 @@ export function readCell(cell: string, field: Field, currency: string): Read {
 }
 
 // “1234.5”, “1,234.5”, “1234,5”, “1.234,5”: the last mark is the decimal one unless it groups three digits of several groups.
-function numberOf(text: string): Read {
+function numberOf(text: string): CellValue {
   const bare = text.replace(/[\s'’]/g, '')
   const plain = /^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/.test(bare)
     ? bare.replaceAll(',', '')
@@ -73,7 +73,7 @@ function numberOf(text: string): Read {
     : { problem: `“${shortened(text)}” is not a number` }
 }
 
-function optionOf(text: string, field: Field): Read {
+function optionOf(text: string, field: Field): CellValue {
   const options = field.options ?? []
   const wanted = text.toLowerCase()
   const found =
@@ -92,7 +92,7 @@ function listOf(text: string): string[] {
 }
 
 // Only forms that mean one day: 3/4/2026 is another day on each side of the ocean.
-function momentOf(text: string, isDay: boolean): Read {
+function momentOf(text: string, isDay: boolean): CellValue {
   const [, day = '', month = '', year = ''] = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(text) ?? []
   const iso = year ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : text
   const moment = parseTimestamp(iso)

@@ -7,7 +7,7 @@ type Handlers = Record<string, (...values: any[]) => unknown>
  * The same functions in every render, each doing what the latest one of its name does: what is given them need not
  * be drawn again because they are new. Call them from events and effects only; the names must not change.
  */
-export function useStable<H extends Handlers>(latest: H): H {
+export function useStableCallbacks<H extends Handlers>(latest: H): H {
   const current = useRef(latest)
   useLayoutEffect(() => {
     current.current = latest

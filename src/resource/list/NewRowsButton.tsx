@@ -3,8 +3,8 @@ import type { LiveRows } from './useLiveRows'
 const format = new Intl.NumberFormat('en')
 
 /** Offers the list as it is now, where it would look different: “3 new”. Nothing where it would not. */
-export function News({ live, onAccept }: { live: LiveRows; onAccept: () => void }) {
-  const { news, isMany, gone, isBehind } = live
+export function NewRowsButton({ live, onAccept }: { live: LiveRows; onAccept: () => void }) {
+  const { newCount: news, isMany, gone, isBehind } = live
   if (!isBehind) return null
   const parts = [
     news > 0 ? `${format.format(news)}${isMany ? '+' : ''} new` : '',

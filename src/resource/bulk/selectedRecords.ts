@@ -1,10 +1,10 @@
 import type { CrudFilters } from '@refinedev/core'
 import { relationsOf } from '../define'
 import { countText } from '../list/countText'
-import type { ListHandle } from '../list/handle'
+import type { ListModel } from '../list/listModel'
 
 /** Which records are meant, fixed at the moment when somebody says what to do with them. */
-export interface Target {
+export interface SelectedRecords {
   filters: CrudFilters
   /** The foreign keys behind filters such as `source.search`, for the database. */
   relations: Record<string, { column: string; table: string; key: string }>
@@ -17,7 +17,7 @@ export interface Target {
 const namesShown = 3
 
 /** What is selected in a list, as a filter that the database acts by. */
-export function targetOf({ resource, selection, filters, rows }: ListHandle): Target {
+export function selectedRecords({ resource, selection, filters, rows }: ListModel): SelectedRecords {
   const some = selection.everything ? rows : [...selection.rows.values()]
   const names = some.slice(0, namesShown).map(resource.title).filter(Boolean)
   return {
@@ -33,7 +33,7 @@ export function targetOf({ resource, selection, filters, rows }: ListHandle): Ta
 }
 
 /** A number of records in words: “1 lead”, “1,284 leads”. */
-export function recordsText(count: number, list: Pick<ListHandle, 'entry' | 'resource'>): string {
+export function recordsText(count: number, list: Pick<ListModel, 'entry' | 'resource'>): string {
   return count === 1
     ? `1 ${list.resource.one}`
     : `${countText(count, false)} ${list.entry.label.toLowerCase()}`

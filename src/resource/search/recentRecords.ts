@@ -1,7 +1,7 @@
-import { keepMine, readMine } from '@/ui/mine'
+import { readPersonal, storePersonal } from '@/ui/personalStorage'
 
 /** A record that was opened: which one, and what it is called. */
-interface Recent {
+interface RecentRecord {
   table: string
   id: string
   title: string
@@ -11,23 +11,23 @@ const most = 8
 const nameOf = (user: string) => `recent.${user}`
 
 /** The records that the person opened last in this browser, the last one first. */
-export function recentRecords(user: string): readonly Recent[] {
+export function recentRecords(user: string): readonly RecentRecord[] {
   try {
-    const value: unknown = JSON.parse(readMine(nameOf(user)) ?? '[]')
-    return Array.isArray(value) ? (value as Recent[]) : []
+    const value: unknown = JSON.parse(readPersonal(nameOf(user)) ?? '[]')
+    return Array.isArray(value) ? (value as RecentRecord[]) : []
   } catch {
     return []
   }
 }
 
 /** Remembers that a record was opened; its key and title are all that is kept. */
-export function noteRecent(user: string, { table, id, title }: Recent): void {
+export function rememberRecent(user: string, { table, id, title }: RecentRecord): void {
   const others = recentRecords(user).filter((one) => one.table !== table || one.id !== id)
-  keepMine(nameOf(user), JSON.stringify([{ table, id, title }, ...others].slice(0, most)))
+  storePersonal(nameOf(user), JSON.stringify([{ table, id, title }, ...others].slice(0, most)))
 }
 
 /** Forgets a record that is no more. */
 export function forgetRecent(user: string, table: string, id: string): void {
   const rest = recentRecords(user).filter((one) => one.table !== table || one.id !== id)
-  keepMine(nameOf(user), JSON.stringify(rest))
+  storePersonal(nameOf(user), JSON.stringify(rest))
 }

@@ -2,7 +2,15 @@ import { type ReactNode, useEffect, useId } from 'react'
 import './sign-in.css'
 
 /** The card that the pages outside the frame are made of: sign-in, forgotten and new password. */
-export function Entry({ title, text, children }: { title: string; text?: ReactNode; children: ReactNode }) {
+export function SignInFrame({
+  title,
+  text,
+  children,
+}: {
+  title: string
+  text?: ReactNode
+  children: ReactNode
+}) {
   useEffect(() => {
     document.title = `${title} · IntroAlignment`
   }, [title])
@@ -37,7 +45,7 @@ interface FieldProps {
 }
 
 /** A labelled field with its hint and error, for forms too small to need a form library. */
-export function Field({ label, error, hint, aside, children }: FieldProps) {
+export function SignInField({ label, error, hint, aside, children }: FieldProps) {
   const id = useId()
   const noteId = `${id}-note`
   const note = error ?? hint

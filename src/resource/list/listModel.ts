@@ -1,11 +1,11 @@
 import type { CrudFilters } from '@refinedev/core'
 import type { AnyRow, Resource, ResourceEntry } from '../define'
-import type { ColumnSetting } from './address'
+import type { ColumnSetting } from './listUrl'
 import type { ListControls } from './useListState'
 import type { Selection } from './useSelection'
 
 /** A list as its parts see it: what it shows, and how that is changed. */
-export interface ListHandle {
+export interface ListModel {
   entry: ResourceEntry
   resource: Resource
   controls: ListControls

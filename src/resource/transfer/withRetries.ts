@@ -1,43 +1,43 @@
 import { ConsoleError, retryRead } from '@/supabase/errors'
 
 /** How often something is asked again before a person is. */
-const tries = 5
+const maxTries = 5
 /** The same for an answer that takes longer than the client waits: ten minutes in all. */
-const triesWhenSlow = 16
+const maxTriesAfterTimeout = 16
 
-interface Patience {
+interface RetryOptions {
   signal: AbortSignal
   /** The length of a second, in milliseconds. */
-  pause?: number
+  secondMs?: number
   /** Also where no answer came in time: it may still be under way, and is waited for. */
-  unanswered?: boolean
+  retryTimeouts?: boolean
 }
 
 /** Does something that is safe to repeat; where it fails in a way that may pass, again after 1, 2, 4 and 8 seconds. */
-export async function patiently<T>(
+export async function withRetries<T>(
   work: () => Promise<T>,
-  { signal, pause = 1000, unanswered = false }: Patience,
+  { signal, secondMs = 1000, retryTimeouts = false }: RetryOptions,
 ): Promise<T> {
   for (let failures = 0; ; failures += 1) {
     signal.throwIfAborted()
     try {
       return await work()
     } catch (error) {
-      if (signal.aborted || !mayPass(error, unanswered)) throw error
+      if (signal.aborted || !isRetryable(error, retryTimeouts)) throw error
       const isSlow = error instanceof ConsoleError && error.kind === 'timeout'
-      if (failures + 1 >= (isSlow ? triesWhenSlow : tries)) throw error
+      if (failures + 1 >= (isSlow ? maxTriesAfterTimeout : maxTries)) throw error
     }
-    await rest(pause * Math.min(8, 2 ** failures), signal)
+    await delay(secondMs * Math.min(8, 2 ** failures), signal)
   }
 }
 
-function mayPass(error: unknown, unanswered: boolean): boolean {
+function isRetryable(error: unknown, retryTimeouts: boolean): boolean {
   // With a status, the database itself gave up at its time limit, and would again.
   const isSlow = error instanceof ConsoleError && error.kind === 'timeout' && error.statusCode === 0
-  return retryRead(0, error) || (unanswered && isSlow)
+  return retryRead(0, error) || (retryTimeouts && isSlow)
 }
 
-function rest(milliseconds: number, signal: AbortSignal): Promise<void> {
+function delay(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const end = () => {
       clearTimeout(timer)
@@ -50,13 +50,13 @@ function rest(milliseconds: number, signal: AbortSignal): Promise<void> {
 }
 
 /** Whether something ended because it was called off. */
-export function isCalledOff(error: unknown): boolean {
+export function isAborted(error: unknown): boolean {
   return error instanceof ConsoleError
     ? error.kind === 'aborted'
     : error instanceof Error && error.name === 'AbortError'
 }
 
 /** Whether a person may have it tried again as it is: what was refused is refused again. */
-export function canGoOn(error: unknown): boolean {
+export function canResume(error: unknown): boolean {
   return error instanceof ConsoleError && !['invalid', 'forbidden', 'gone', 'conflict'].includes(error.kind)
 }

@@ -1,20 +1,26 @@
 import { useNotify } from '@/ui/notify'
 import { countText } from '../list/countText'
-import type { ListHandle } from '../list/handle'
+import type { ListModel } from '../list/listModel'
 import { useRefresh } from '../show/useRefresh'
-import { type Outcome, perform } from './operation'
-import { recordsText } from './target'
+import { type BulkOutcome, runBulkOperation } from './runBulkOperation'
+import { recordsText } from './selectedRecords'
 import { useCall } from './useCall'
 
 /** Takes a bulk change back and says what came of it. Works on after the page was left. */
-export function useUndo(list: Pick<ListHandle, 'entry' | 'resource'>): (outcome: Outcome) => Promise<void> {
+export function useBulkUndo(
+  list: Pick<ListModel, 'entry' | 'resource'>,
+): (outcome: BulkOutcome) => Promise<void> {
   const call = useCall()
   const notify = useNotify()
   const refresh = useRefresh()
   return async ({ operation_id: operation, changed }) => {
     notify.working({ key: 'bulk', message: `Taking back the change to ${recordsText(changed, list)}…` })
     try {
-      const undone = await perform(call, { rpc: 'bulk_undo', args: { operation }, as: 'undo' }, () => {})
+      const undone = await runBulkOperation(
+        call,
+        { rpc: 'bulk_undo', args: { operation }, idArgument: 'undo' },
+        () => {},
+      )
       await refresh()
       const left = undone.refused.reduce((sum, { ids }) => sum + ids.length, 0)
       notify.success({
