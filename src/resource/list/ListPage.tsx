@@ -407,7 +407,7 @@ function minuteNow(): number {
 
 function NothingMatches({
   list,
-  ...opening
+  ...navigation
 }: {
   list: ListModel
   linkTo: (row: AnyRow) => Pick<LinkProps, 'to' | 'state'>
@@ -425,7 +425,7 @@ function NothingMatches({
   if (!controls.state.search) return nothing
   return (
     <Suspense fallback={<LoadingState rows={4} />}>
-      <ClosestMatches list={list} {...opening}>
+      <ClosestMatches list={list} {...navigation}>
         {nothing}
       </ClosestMatches>
     </Suspense>

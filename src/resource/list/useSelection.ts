@@ -25,14 +25,14 @@ const nothing: ReadonlyMap<string, AnyRow> = new Map()
  * is its text) begins with nothing selected.
  */
 export function useSelection(key: string, shown: readonly AnyRow[], queryKey: string): Selection {
-  const [state, setState] = useState({ question: queryKey, rows: nothing, everything: false })
+  const [state, setState] = useState({ queryKey, rows: nothing, everything: false })
   const anchor = useRef<string>(undefined)
-  const { rows, everything } = state.question === queryKey ? state : { rows: nothing, everything: false }
+  const { rows, everything } = state.queryKey === queryKey ? state : { rows: nothing, everything: false }
 
   return useMemo(() => {
     const idOf = (row: AnyRow) => String(row[key])
     const set = (next: ReadonlyMap<string, AnyRow>, all = false) =>
-      setState({ question: queryKey, rows: next, everything: all })
+      setState({ queryKey, rows: next, everything: all })
     // One taken out of everything leaves those on the page: the others were never named.
     const chosenRows = () =>
       new Map<string, AnyRow>(everything ? shown.map((row) => [idOf(row), row] as const) : rows)
