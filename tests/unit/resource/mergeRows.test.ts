@@ -9,7 +9,7 @@ describe('rows held while the database goes on', () => {
   it('are not behind when nothing happened, and are the same objects', () => {
     const held = asLoaded(rows(1, 2, 3))
     const next = mergeRows(held, rows(1, 2, 3), page)
-    expect(next).toMatchObject({ news: 0, isBehind: false })
+    expect(next).toMatchObject({ newCount: 0, isBehind: false })
     expect(next.rows[0]).toBe(held.rows[0])
     expect(next.changed.size).toBe(0)
   })
@@ -19,25 +19,25 @@ describe('rows held while the database goes on', () => {
     expect(ids(next)).toEqual([1, 2, 3])
     expect(next.rows[2]).toEqual({ id: 3, name: 'new name' })
     expect([...next.changed]).toEqual([['3', new Set(['name'])]])
-    expect(next).toMatchObject({ news: 0, isBehind: true })
+    expect(next).toMatchObject({ newCount: 0, isBehind: true })
   })
 
   it('count what is new above and between them, not what the next page lends', () => {
     expect(mergeRows(asLoaded(rows(1, 2, 3, 4)), rows(9, 1, 8, 2), page)).toMatchObject({
-      news: 2,
+      newCount: 2,
       isMany: false,
     })
     // 2 has left, so 5 has come up from the page behind.
     expect(mergeRows(asLoaded(rows(1, 2, 3, 4)), rows(1, 3, 4, 5), page)).toMatchObject({
-      news: 0,
+      newCount: 0,
       isBehind: true,
     })
-    expect(mergeRows(asLoaded(rows(1, 2)), rows(1, 2, 3), page)).toMatchObject({ news: 1 })
+    expect(mergeRows(asLoaded(rows(1, 2)), rows(1, 2, 3), page)).toMatchObject({ newCount: 1 })
   })
 
   it('say that there may be more when a whole page is new', () => {
     expect(mergeRows(asLoaded(rows(1, 2, 3, 4)), rows(5, 6, 7, 8), page)).toMatchObject({
-      news: 4,
+      newCount: 4,
       isMany: true,
     })
   })
@@ -65,7 +65,7 @@ describe('rows held while the database goes on', () => {
     const next = acceptRows(mergeRows(asLoaded(rows(1, 2)), rows(3, 1), page), rows(3, 1), 'id')
     expect(ids(next)).toEqual([3, 1])
     expect([...next.changed.keys()]).toEqual(['3'])
-    expect(next).toMatchObject({ news: 0, isBehind: false })
+    expect(next).toMatchObject({ newCount: 0, isBehind: false })
   })
 })
 
