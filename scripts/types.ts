@@ -12,6 +12,7 @@ interface CatalogColumn {
   relation: string
   column: string
   type: string
+  decimals: number | null
   nullable: boolean
   generated: boolean
   has_default: boolean
@@ -25,6 +26,8 @@ interface CatalogColumn {
 
 const catalogColumns = `
 select c.relname as relation, a.attname as column, t.typname as type,
+  -- Of numeric(5, 2), the second.
+  case when t.typname = 'numeric' and a.atttypmod > 4 then (a.atttypmod - 4) & 2047 end as decimals,
   not a.attnotnull as nullable,
   a.attgenerated <> '' or a.attidentity = 'a' as generated,
   a.atthasdef and a.attgenerated = '' as has_default,
@@ -126,6 +129,7 @@ function defaultOf(expression: string | null): Pick<ColumnFacts, 'default'> {
 function factsOf(column: CatalogColumn, isView: boolean): ColumnFacts {
   return {
     type: column.type,
+    ...(column.decimals !== null && { decimals: column.decimals }),
     ...(column.key && { key: true }),
     // A view's columns are all "nullable" to Postgres, which says nothing about them.
     ...(column.nullable && !isView && { nullable: true }),
@@ -162,6 +166,8 @@ export interface ColumnFacts {
   /** Smallest and largest number allowed. */
   min?: number
   max?: number
+  /** How many decimals a number keeps. */
+  decimals?: number
   /** Length in characters. */
   minLength?: number
   maxLength?: number

@@ -1,5 +1,6 @@
 import type { CrudFilters } from '@refinedev/core'
 import type { ComponentType, ReactNode } from 'react'
+import { columns as facts } from '@/supabase/columns'
 import type { Database } from '@/supabase/database.types'
 import type { Role } from '@/supabase/session'
 import type { Field } from './fields/field'
@@ -89,6 +90,8 @@ export interface RecordAction<T extends TableName = TableName> {
   rpc: string
   /** Its arguments from the record; those asked for in the dialog are added. */
   args: (row: RowOf<T>) => AnyRow
+  /** The argument for a key that the dialog makes once: where the same call comes again, nothing is done twice. */
+  once?: string
   /** What the dialog asks for, by argument; the dialog starts with `initial`. */
   ask?: Record<string, Field & { required?: boolean }>
   initial?: (row: RowOf<T>) => AnyRow
@@ -174,7 +177,7 @@ export interface ResourceDeclaration<T extends TableName> {
     createOnly?: readonly ColumnOf<T>[]
     initial?: AnyRow
     /** A named function of the database that adds the record, where an insert is not enough; it returns the row. */
-    create?: { rpc: string; args: (values: AnyRow) => AnyRow }
+    create?: { rpc: string; args: (values: AnyRow) => AnyRow; once?: string }
     /** Says what keeps a record from being edited, if anything does: “Issued invoices are fixed.” */
     fixed?: (row: RowOf<T>) => string | undefined
   }
@@ -248,7 +251,7 @@ export type Resource = Omit<
     sections: readonly { title?: string; fields: readonly string[] }[]
     createOnly?: readonly string[]
     initial?: AnyRow
-    create?: { rpc: string; args: (values: AnyRow) => AnyRow }
+    create?: { rpc: string; args: (values: AnyRow) => AnyRow; once?: string }
     fixed?: (row: AnyRow) => string | undefined
   }
   import?: ImportDeclaration
@@ -275,11 +278,23 @@ export function defineResource<T extends TableName>(declaration: ResourceDeclara
   const { list, ...rest } = declaration as unknown as Omit<Resource, 'path' | 'key' | 'embed'>
   return {
     ...rest,
+    fields: withDigits(declaration.table, rest.fields),
     list: { ...list, filters: list.filters ?? list.columns },
     path: pathOf(declaration.table),
     key: keyOf(declaration.table),
     embed: embedOf(declaration.table, rest.fields, list),
   }
+}
+
+// How fine a number may be, the database says.
+function withDigits(table: string, fields: Resource['fields']): Resource['fields'] {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, field]) => {
+      const fact = facts[table]?.[name]
+      const digits = fact && (/^int\d$/.test(fact.type) ? 0 : fact.decimals)
+      return [name, field.input === 'number' && digits !== undefined ? { digits, ...field } : field]
+    }),
+  )
 }
 
 function embedOf(

@@ -14,9 +14,14 @@ const densityOptions: { label: string; value: Density }[] = [
   { label: 'Compact', value: 'compact' },
 ]
 
-/** How the console looks: its theme and its density. */
+const keyOptions = [
+  { label: 'On', value: true },
+  { label: 'Off', value: false },
+]
+
+/** How the console looks and is worked with: its theme, its density, and whether single keys do something. */
 export default function AppearanceChoices() {
-  const { theme, density, setTheme, setDensity } = useAppearance()
+  const { theme, density, singleKeys, setTheme, setDensity, setSingleKeys } = useAppearance()
   const id = useId()
   return (
     <>
@@ -37,6 +42,15 @@ export default function AppearanceChoices() {
         options={densityOptions}
         value={density}
         onChange={setDensity}
+      />
+      <span id={`${id}-keys`}>Single-key shortcuts</span>
+      <Segmented
+        block
+        size="small"
+        aria-labelledby={`${id}-keys`}
+        options={keyOptions}
+        value={singleKeys}
+        onChange={setSingleKeys}
       />
     </>
   )

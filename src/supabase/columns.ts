@@ -21,6 +21,8 @@ export interface ColumnFacts {
   /** Smallest and largest number allowed. */
   min?: number
   max?: number
+  /** How many decimals a number keeps. */
+  decimals?: number
   /** Length in characters. */
   minLength?: number
   maxLength?: number
@@ -40,7 +42,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
     heartbeat_at: { type: 'timestamptz', nullable: true },
     heartbeat_every_seconds: { type: 'int4', hasDefault: true, default: 60, min: 1, max: 86400 },
     latency_ms: { type: 'int4', nullable: true, min: 0 },
-    error_rate: { type: 'numeric', hasDefault: true, default: 0, min: 0, max: 1 },
+    error_rate: { type: 'numeric', decimals: 4, hasDefault: true, default: 0, min: 0, max: 1 },
     queue_depth: { type: 'int4', hasDefault: true, default: 0, min: 0 },
     version: { type: 'text', nullable: true, maxLength: 60 },
     model: { type: 'text', nullable: true, maxLength: 80 },
@@ -126,7 +128,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
     target_id: { type: 'text', nullable: true, maxLength: 64 },
     input: { type: 'jsonb', hasDefault: true },
     output: { type: 'jsonb', hasDefault: true },
-    confidence: { type: 'numeric', nullable: true, min: 0, max: 1 },
+    confidence: { type: 'numeric', decimals: 3, nullable: true, min: 0, max: 1 },
     cost_micros: { type: 'int8', hasDefault: true, default: 0, min: 0 },
     cost_currency: { type: 'text', hasDefault: true, default: 'USD', pattern: '^[A-Z]{3}$' },
     duration_ms: { type: 'int4', nullable: true, min: 0 },
@@ -157,7 +159,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
     sampled_at: { type: 'timestamptz', hasDefault: true, indexed: true },
     state: { type: 'text', options: ['healthy', 'degraded', 'down'] },
     latency_ms: { type: 'int4', nullable: true, min: 0 },
-    error_rate: { type: 'numeric', hasDefault: true, default: 0, min: 0, max: 1 },
+    error_rate: { type: 'numeric', decimals: 4, hasDefault: true, default: 0, min: 0, max: 1 },
     queue_depth: { type: 'int4', hasDefault: true, default: 0, min: 0 },
   },
   bot_incidents: {
@@ -204,7 +206,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
       options: ['pending', 'published', 'hidden', 'removed'],
     },
     version: { type: 'int4', hasDefault: true, default: 1, min: 1 },
-    bot_score: { type: 'numeric', nullable: true, min: 0, max: 1 },
+    bot_score: { type: 'numeric', decimals: 3, nullable: true, min: 0, max: 1 },
     bot_category: {
       type: 'text',
       nullable: true,
@@ -450,7 +452,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
     },
     options: { type: 'jsonb', hasDefault: true },
     dimension: { type: 'text', minLength: 1, maxLength: 60 },
-    weight: { type: 'numeric', hasDefault: true, default: 1, min: 0, max: 10 },
+    weight: { type: 'numeric', decimals: 2, hasDefault: true, default: 1, min: 0, max: 10 },
     active: { type: 'bool', hasDefault: true, default: true },
     created_at: { type: 'timestamptz', hasDefault: true, indexed: true },
     updated_at: { type: 'timestamptz', hasDefault: true },
@@ -797,7 +799,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
       indexed: true,
       references: { table: 'match_generation_runs', column: 'id' },
     },
-    score: { type: 'numeric', indexed: true, min: 0, max: 100 },
+    score: { type: 'numeric', decimals: 2, indexed: true, min: 0, max: 100 },
     factors: { type: 'jsonb', hasDefault: true },
     state: {
       type: 'text',
@@ -983,7 +985,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
     set_aside_reports: { type: 'int4' },
     top_category: { type: 'text' },
     severity: { type: 'int2' },
-    bot_score: { type: 'numeric' },
+    bot_score: { type: 'numeric', decimals: 3 },
     bot_category: { type: 'text' },
     author_removed: { type: 'int4' },
     author_hidden: { type: 'int4' },
@@ -1145,7 +1147,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
       options: ['pending', 'published', 'hidden', 'removed'],
     },
     version: { type: 'int4', hasDefault: true, default: 1, min: 1 },
-    bot_score: { type: 'numeric', nullable: true, min: 0, max: 1 },
+    bot_score: { type: 'numeric', decimals: 3, nullable: true, min: 0, max: 1 },
     bot_category: {
       type: 'text',
       nullable: true,
@@ -1173,7 +1175,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
     user_id: { type: 'uuid', indexed: true, references: { table: 'profiles', column: 'id' } },
     kind: { type: 'text', options: ['value', 'interest', 'goal', 'boundary', 'humor', 'attachment'] },
     value: { type: 'text', minLength: 1, maxLength: 200 },
-    confidence: { type: 'numeric', min: 0, max: 1 },
+    confidence: { type: 'numeric', decimals: 3, min: 0, max: 1 },
     model: { type: 'text', minLength: 1, maxLength: 80 },
     created_at: { type: 'timestamptz', hasDefault: true, indexed: true },
     updated_at: { type: 'timestamptz', hasDefault: true },
@@ -1479,7 +1481,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
       default: 'active',
       options: ['active', 'completed', 'abandoned'],
     },
-    score: { type: 'numeric', nullable: true },
+    score: { type: 'numeric', decimals: 2, nullable: true },
     insights: { type: 'jsonb', hasDefault: true },
     started_at: { type: 'timestamptz', hasDefault: true, indexed: true },
     completed_at: { type: 'timestamptz', nullable: true },

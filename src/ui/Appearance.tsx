@@ -8,7 +8,9 @@ import {
   useMemo,
   useSyncExternalStore,
 } from 'react'
+import { guardComposition } from './composition'
 import { NotificationHost } from './notify'
+import { setSingleKeys } from './shortcuts'
 import {
   type ChartColours,
   chartColours,
@@ -26,6 +28,8 @@ export type ThemeChoice = 'system' | Mode
 interface Stored {
   theme: ThemeChoice
   density: Density
+  /** Whether keys without Ctrl, Alt or ⌘ do something by themselves. */
+  singleKeys: boolean
 }
 
 interface AppearanceValue extends Stored {
@@ -33,13 +37,14 @@ interface AppearanceValue extends Stored {
   mode: Mode
   setTheme: (theme: ThemeChoice) => void
   setDensity: (density: Density) => void
+  setSingleKeys: (on: boolean) => void
 }
 
 /** Also read by the inline script of index.html, so that the first paint has the right ground. */
 const storageKey = 'introalignment.appearance'
 const darkQuery = '(prefers-color-scheme: dark)'
 const stillQuery = '(prefers-reduced-motion: reduce)'
-const unset: Stored = { theme: 'system', density: 'comfortable' }
+const unset: Stored = { theme: 'system', density: 'comfortable', singleKeys: true }
 
 function parse(text: string | null): Stored {
   try {
@@ -47,6 +52,7 @@ function parse(text: string | null): Stored {
     return {
       theme: value.theme === 'light' || value.theme === 'dark' ? value.theme : 'system',
       density: value.density === 'compact' ? 'compact' : 'comfortable',
+      singleKeys: value.singleKeys !== false,
     }
   } catch {
     return unset
@@ -113,6 +119,7 @@ const AppearanceContext = createContext<AppearanceValue>({
   mode: 'light',
   setTheme: () => {},
   setDensity: () => {},
+  setSingleKeys: () => {},
 })
 
 function nothingToShow(): ReactNode {
@@ -122,7 +129,8 @@ function nothingToShow(): ReactNode {
 /** Gives everything below it the theme and density that the person chose, kept in this browser for all its tabs. */
 export function Appearance({ children }: { children: ReactNode }) {
   const text = useSyncExternalStore(subscribeStored, readText)
-  const { theme, density } = useMemo(() => parse(text), [text])
+  const stored = useMemo(() => parse(text), [text])
+  const { theme, density, singleKeys } = stored
   const mode = modeOf(theme, useMedia(darkQuery))
 
   useLayoutEffect(() => {
@@ -135,15 +143,18 @@ export function Appearance({ children }: { children: ReactNode }) {
     return () => root.classList.remove(key)
   }, [mode, density])
 
+  useLayoutEffect(guardComposition, [])
+  useLayoutEffect(() => setSingleKeys(singleKeys), [singleKeys])
+
   const value = useMemo<AppearanceValue>(
     () => ({
-      theme,
-      density,
+      ...stored,
       mode,
-      setTheme: (next) => write({ theme: next, density }),
-      setDensity: (next) => write({ theme, density: next }),
+      setTheme: (next) => write({ ...stored, theme: next }),
+      setDensity: (next) => write({ ...stored, density: next }),
+      setSingleKeys: (on) => write({ ...stored, singleKeys: on }),
     }),
-    [theme, density, mode],
+    [stored, mode],
   )
   const still = useMedia(stillQuery)
   const antTheme = useMemo(() => consoleTheme(mode, density, !still), [mode, density, still])

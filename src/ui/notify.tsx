@@ -1,7 +1,7 @@
 import { CheckCircleFilled, CloseCircleFilled, LoadingOutlined, UndoOutlined } from '@ant-design/icons'
 import type { NotificationProvider } from '@refinedev/core'
 import { Button, notification as notes } from 'antd'
-import { createContext, type ReactNode, use, useMemo } from 'react'
+import { createContext, type ReactNode, use, useMemo, useRef } from 'react'
 import { describeError } from './describeError'
 import { useShortcuts } from './shortcuts'
 import { useIsPhone } from './useIsPhone'
@@ -40,9 +40,18 @@ const NotesContext = createContext<Notifications | null>(null)
 export function NotificationHost({ children }: { children: ReactNode }) {
   // Where no form has its buttons: at a desk those are at the bottom right, on a phone all along the bottom.
   const placement = useIsPhone() ? 'top' : 'bottomLeft'
-  const [notification, place] = notes.useNotification({ placement, maxCount: 4, bottom: 16, top: 8 })
+  const region = useRef<HTMLDivElement>(null)
+  const [notification, place] = notes.useNotification({
+    placement,
+    maxCount: 4,
+    bottom: 16,
+    top: 8,
+    getContainer: () => region.current ?? document.body,
+  })
   return (
     <NotesContext value={notification}>
+      {/* There before any note is: what comes into the page together with its words is often not read out. */}
+      <div ref={region} role="log" aria-label="Notes" aria-live="polite" aria-relevant="additions text" />
       {place}
       {children}
     </NotesContext>

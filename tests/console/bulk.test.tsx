@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { bypass, delay, HttpResponse, http } from 'msw'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { backendUrl, resetBackend, sql } from '../support/backend.ts'
@@ -182,6 +182,26 @@ describe('many records at once', () => {
       { email: 'zed1@x.test', reason: 'manual' },
       { email: 'zed3@x.test', reason: 'manual' },
     ])
+  })
+
+  test('Enter that ends the composition of an input method decides nothing', async () => {
+    await openConsole('/leads', 'growth')
+    await screen.findByRole('table', { name: 'Leads' })
+    await user.click(box(1))
+    await user.click((await bar()).getByRole('button', { name: /^Change…/ }))
+    const dialog = await dialogTitled('Change: 1 lead')
+    await choose(dialog.getByRole('combobox', { name: 'What to change' }), 'City')
+    await fill(await dialog.findByRole('textbox', { name: /^City/ }), 'ゲント')
+    await waitFor(() => expect(dialog.getByRole('button', { name: 'Change 1 lead' })).toBeEnabled())
+    const reason = dialog.getByLabelText(/^Reason/)
+    await fill(reason, 'りゆう')
+    fireEvent.keyDown(reason, { key: 'Enter', code: 'Enter', keyCode: 229, isComposing: true })
+    fireEvent.keyDown(reason, { key: 'Escape', code: 'Escape', keyCode: 229, isComposing: true })
+    expect(dialog.getByRole('button', { name: 'Change 1 lead' })).toBeEnabled()
+    expect(await countOf(`city = 'ゲント'`)).toBe(0)
+    fireEvent.keyDown(reason, { key: 'Enter', code: 'Enter', keyCode: 13 })
+    await screen.findByText('1 lead was changed.')
+    expect(await countOf(`city = 'ゲント'`)).toBe(1)
   })
 
   test('is only offered to those who may', async () => {

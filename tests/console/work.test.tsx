@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { resetBackend, sql } from '../support/backend.ts'
 import { addressIs, choose, dialogTitled, fill, openConsole, pageTitled, user } from '../support/render.tsx'
@@ -94,6 +94,34 @@ describe('finance', () => {
     expect(payments.getByRole('link', { name: '€19.99' })).toBeInTheDocument()
     // What is paid in part cannot be void.
     expect(await moreActions()).toEqual(['Write off…'])
+  })
+
+  test('types an amount in any form; it is recorded once, however often it is clicked', async () => {
+    const { id } = await one<{ id: string }>(
+      `select id from public.invoices where state = 'open' and paid_minor = 0 and currency = 'EUR' and due_minor > 5000
+       order by created_at limit 1`,
+    )
+    await openConsole(`/invoices/${id}`, 'finance')
+    await press('Record payment…')
+    const dialog = await dialogTitled('Record payment')
+    const amount = dialog.getByLabelText('Amount')
+    await fill(amount, '1.234')
+    fireEvent.blur(amount)
+    await waitFor(() => expect(amount).toHaveAccessibleDescription(/“1\.234” can be 1234 or 1\.234/))
+    await fill(amount, '12abc')
+    await waitFor(() => expect(amount).toHaveAccessibleDescription(/“12abc” is not a number/))
+    await fill(amount, '0,50')
+    await waitFor(() => expect(amount).toHaveAccessibleDescription(/€0\.50/))
+    expect(amount).toHaveValue('0,50')
+    const button = dialog.getByRole('button', { name: 'Record payment' })
+    fireEvent.click(button)
+    fireEvent.click(button)
+    fireEvent.keyDown(amount, { key: 'Enter', keyCode: 13 })
+    await dialogsGone()
+    await waitFor(async () => expect((await invoice(id)).paid_minor).toBe(50))
+    expect(await sql('select amount_minor from public.invoice_payments where invoice_id = $1', [id])).toEqual(
+      [{ amount_minor: 50 }],
+    )
   })
 
   test('voids an invoice with its reason, and cannot rewrite one that was issued', async () => {

@@ -5,6 +5,8 @@ import { columns } from '@/supabase/columns'
 import type { ConsoleError } from '@/supabase/errors'
 import { describeError } from '@/ui/describeError'
 import { useNotify } from '@/ui/notify'
+import { useReturnFocus } from '@/ui/useReturnFocus'
+import { useSingleRun } from '@/ui/useSingleRun'
 import type { AnyRow } from '../define'
 import { useEntries } from '../entries'
 import { type Field, isEmpty } from '../fields/field'
@@ -57,6 +59,8 @@ export default function BulkDialog({ list, offer, onClose }: BulkDialogProps) {
   const notify = useNotify()
   const refresh = useRefresh()
   const undo = useBulkUndo(list)
+  const [once] = useSingleRun()
+  useReturnFocus()
   const setFieldErrors = useFieldErrors(form)
   const transitions = useTransitions(resource.table)
   const isOpen = useRef(true)
@@ -167,7 +171,7 @@ export default function BulkDialog({ list, offer, onClose }: BulkDialogProps) {
         requestOf(storedValues(fields, form.getFieldsValue(true) as AnyRow)),
         () => setPhase('doubt'),
       )
-      await refresh()
+      void refresh()
       const left = outcome.refused.length > 0 || (outcome.changed === 0 && (outcome.unchanged ?? 0) > 0)
       if (left && isOpen.current) {
         setReport({ title: doneText(outcome), outcome })
@@ -188,6 +192,7 @@ export default function BulkDialog({ list, offer, onClose }: BulkDialogProps) {
       setFieldErrors(problem.errors, Object.keys(fields))
       setError(problem)
       if (!isOpen.current) notify.error(problem, { key: 'bulk', title: 'Nothing was changed' })
+      return false
     }
   }
   const recount = async () => {
@@ -280,7 +285,7 @@ export default function BulkDialog({ list, offer, onClose }: BulkDialogProps) {
           layout="vertical"
           requiredMark="optional"
           initialValues={offer.does === 'own' ? { ...offer.action.initial?.(staff.userId) } : undefined}
-          onFinish={() => void run()}
+          onFinish={() => void once(run)}
           validateTrigger="onBlur"
         >
           {offer.does === 'change' ? (
@@ -340,6 +345,8 @@ export default function BulkDialog({ list, offer, onClose }: BulkDialogProps) {
           isKnown={
             listChange === 'set' &&
             previewedColumn !== undefined &&
+            // Not where what was typed cannot be read.
+            problemsOf(fields, undefined)(previewedColumn, formValues[previewedColumn], formValues) === undefined &&
             (offer.does !== 'state' || state !== undefined)
           }
         />

@@ -1,10 +1,14 @@
 import { useNotify } from '@/ui/notify'
+import { createSingleRun } from '@/ui/useSingleRun'
 import { countText } from '../list/countText'
 import type { ListModel } from '../list/listModel'
 import { useRefresh } from '../show/useRefresh'
 import { type BulkOutcome, runBulkOperation } from './runBulkOperation'
 import { recordsText } from './selectedRecords'
 import { useCall } from './useCall'
+
+// For all pages: the offer outlives the page that made it.
+const once = createSingleRun()
 
 /** Takes a bulk change back and says what came of it. Works on after the page was left. */
 export function useBulkUndo(
@@ -13,7 +17,7 @@ export function useBulkUndo(
   const call = useCall()
   const notify = useNotify()
   const refresh = useRefresh()
-  return async ({ operation_id: operation, changed }) => {
+  const undo = async ({ operation_id: operation, changed }: BulkOutcome) => {
     notify.working({ key: 'bulk', message: `Taking back the change to ${recordsText(changed, list)}…` })
     try {
       const undone = await runBulkOperation(
@@ -33,6 +37,8 @@ export function useBulkUndo(
       })
     } catch (error) {
       notify.error(error, { key: 'bulk', title: 'The change was not taken back' })
+      return false
     }
   }
+  return (outcome) => once(() => undo(outcome), outcome.operation_id)
 }

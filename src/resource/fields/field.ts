@@ -60,6 +60,8 @@ export interface Field {
   filter: FilterKind
   /** The unit in which people write a number, as in a filter: stored are `factor` times as many. */
   scale?: { factor: number; unit: string }
+  /** The most decimals that its column keeps; 0 for whole numbers. Any where it is left out. */
+  digits?: number
   /** By default whether an index begins with the column. */
   sortable?: boolean
   show: (value: unknown, row: AnyRow, place: FieldPlace) => ReactNode

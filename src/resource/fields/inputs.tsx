@@ -1,9 +1,11 @@
 import { type BaseRecord, useList } from '@refinedev/core'
-import { Checkbox, Input, InputNumber, Select, Switch } from 'antd'
+import { Checkbox, Input, Select, Switch } from 'antd'
 import { type ComponentType, useDeferredValue, useState } from 'react'
 import { parseTimestamp } from '@/supabase/time'
+import { minorDigits } from './currencies'
+import { FigureInput } from './FigureInput'
 import { type Field, type InputKind, type InputProps, isEmpty, type Relation } from './field'
-import { currencyOf, minorDigits } from './money'
+import { currencyOf, moneyText, numberFormOf } from './money'
 import { StateMark } from './options'
 import './choices.css'
 
@@ -24,29 +26,22 @@ const AreaInput: KindInput = ({ field: _field, values: _values, value, onChange,
   />
 )
 
-const NumberInput: KindInput = ({ field: _field, values: _values, value, onChange, ...props }) => (
-  <InputNumber
-    {...props}
-    className="input-number"
-    value={isEmpty(value) ? null : Number(value)}
-    onChange={(next) => onChange?.(next)}
-    controls={false}
-  />
+const plain = new Intl.NumberFormat('en', { maximumFractionDigits: 12 })
+
+const NumberInput: KindInput = ({ field, values: _values, ...props }) => (
+  <FigureInput {...props} form={numberFormOf(field)} understood={plain.format} />
 )
 
-const MoneyInput: KindInput = ({ field, values = {}, value, onChange, ...props }) => {
+const MoneyInput: KindInput = ({ field, values = {}, ...props }) => {
   const code = currencyOf(values, field.currency ?? 'currency')
   const digits = minorDigits(code)
   return (
-    <InputNumber
+    <FigureInput
       {...props}
-      className="input-number"
-      value={isEmpty(value) ? null : Number(value) / 10 ** digits}
-      // Rounded, because 19.99 * 100 is 1998.9999999999998.
-      onChange={(next) => onChange?.(next === null ? null : Math.round(Number(next) * 10 ** digits))}
-      precision={digits}
+      form={numberFormOf(field, values)}
+      minor={digits}
+      understood={(minor) => moneyText(minor, code)}
       suffix={code}
-      controls={false}
     />
   )
 }

@@ -4,6 +4,7 @@ import { type ColumnFacts, columns } from '@/supabase/columns'
 import type { AnyRow } from '../define'
 import { type Field, isEmpty } from '../fields/field'
 import { inputs } from '../fields/inputs'
+import { storedFigure } from '../fields/money'
 import './form.css'
 
 type Fields = Readonly<Record<string, Field & { required?: boolean }>>
@@ -20,6 +21,9 @@ export function problemsOf(fields: Fields, table: string | undefined, creating =
   return (name, input, values) => {
     const field = fields[name]
     if (!field) return undefined
+    // A text in place of a number is what was typed and could not be read.
+    const figure = typeof input === 'string' && input !== '' ? storedFigure(input, field, values) : undefined
+    if (figure && 'problem' in figure) return figure.problem
     const ownProblem = field.validate?.(input, values)
     if (ownProblem) return ownProblem
     const value = field.fromForm ? field.fromForm(input, values) : input
@@ -47,6 +51,9 @@ export function constraintProblem(value: unknown, metadata: ColumnFacts): string
   }
   if (typeof value === 'number' && /^(int|numeric|float)/.test(metadata.type)) {
     if (/^int/.test(metadata.type) && !Number.isInteger(value)) return 'A whole number'
+    const most = largestOf(metadata.type)
+    if (most !== undefined && Math.abs(value) > most)
+      return value > 0 ? `At most ${metadata.max ?? most}` : `At least ${metadata.min ?? -most}`
     if (
       metadata.min !== undefined &&
       metadata.max !== undefined &&
@@ -58,6 +65,14 @@ export function constraintProblem(value: unknown, metadata: ColumnFacts): string
     if (metadata.max !== undefined && value > metadata.max) return `At most ${metadata.max}`
   }
   return undefined
+}
+
+/** The largest number that a column of whole numbers can hold; undefined for other types. */
+export function largestOf(type: string): number | undefined {
+  const bytes = /^int([248])$/.exec(type)?.[1]
+  if (!bytes) return undefined
+  // Beyond this JavaScript counts in steps of more than one.
+  return bytes === '8' ? Number.MAX_SAFE_INTEGER : 2 ** (8 * Number(bytes) - 1) - 1
 }
 
 function patternProblem(pattern: string): string {
@@ -89,7 +104,9 @@ export function useFieldErrors(form: FormInstance) {
 export function storedValues(fields: Fields, input: AnyRow): AnyRow {
   return Object.fromEntries(
     Object.entries(fields).map(([name, field]) => {
-      const value = input[name]
+      const typed = input[name]
+      const figure = typeof typed === 'string' && typed !== '' ? storedFigure(typed, field, input) : undefined
+      const value = figure && 'value' in figure ? figure.value : typed
       return [name, (field.fromForm ? field.fromForm(value, input) : value) ?? null]
     }),
   )
@@ -137,7 +154,7 @@ export function FieldInputs({
             rules={[
               {
                 validator: (_rule, value: unknown) => {
-                  const problem = problems(name, value, form.getFieldsValue(true))
+                  const problem = problems(name, value, { ...context, ...form.getFieldsValue(true) })
                   return problem ? Promise.reject(new Error(problem)) : Promise.resolve()
                 },
               },

@@ -5,6 +5,7 @@ import { columns } from '@/supabase/columns'
 import type { ConsoleError } from '@/supabase/errors'
 import { useNotify } from '@/ui/notify'
 import { useShortcuts } from '@/ui/shortcuts'
+import { useSingleRun } from '@/ui/useSingleRun'
 import type { AnyRow, Resource } from '../define'
 import type { Field } from '../fields/field'
 import { recordSelect } from '../show/useRecord'
@@ -46,6 +47,7 @@ export function RecordForm({ resource, row, initial, onSaved, onCancel }: Record
   const notify = useNotify()
   const refresh = useRefresh()
   const setFieldErrors = useFieldErrors(form)
+  const [run, isSaving] = useSingleRun()
 
   const sections = resource.form?.sections ?? []
   const names = sections.flatMap((section) => section.fields).filter((name) => resource.fields[name]?.input)
@@ -101,7 +103,7 @@ export function RecordForm({ resource, row, initial, onSaved, onCancel }: Record
         const { data } = await call.mutateAsync({
           url: `rpc/${byFunction.rpc}`,
           method: 'post',
-          values: byFunction.args(values),
+          values: { ...byFunction.args(values), ...(byFunction.once && { [byFunction.once]: newId }) },
           successNotification: false,
           errorNotification: false,
         })
@@ -140,14 +142,12 @@ export function RecordForm({ resource, row, initial, onSaved, onCancel }: Record
       const problem = caught as ConsoleError
       setFieldErrors(problem.errors, names)
       setError(problem)
+      return false
     }
   }
   const [newId] = useState(() => crypto.randomUUID())
-  const isSaving = [create, call, update].some(({ mutation }) => mutation.isPending)
-  const submit = async () => {
-    // By keyboard it can be asked for again while it is under way.
-    if (!isSaving) await save(storedValues(fields, form.getFieldsValue(true) as AnyRow), base)
-  }
+  // By keyboard it can be asked for again while it is under way.
+  const submit = () => run(() => save(storedValues(fields, form.getFieldsValue(true) as AnyRow), base))
   useShortcuts([
     {
       keys: 'mod+Enter',
@@ -198,7 +198,7 @@ export function RecordForm({ resource, row, initial, onSaved, onCancel }: Record
                 void form.validateFields().then(
                   () => {
                     setBase(seen)
-                    return save(values, seen)
+                    return run(() => save(values, seen))
                   },
                   () => undefined,
                 )

@@ -1,12 +1,15 @@
 import { type BaseRecord, useList } from '@refinedev/core'
-import { AutoComplete, Button, Checkbox, Input, InputNumber, Select } from 'antd'
+import { AutoComplete, Button, Checkbox, Input, Select } from 'antd'
 import { useState } from 'react'
 import { columns as columnMetadata } from '@/supabase/columns'
 import type { Resource } from '../define'
+import { currencyCodes, minorDigits } from '../fields/currencies'
+import { FigureInput } from '../fields/FigureInput'
 import type { Field } from '../fields/field'
 import { RelationInput } from '../fields/inputs'
-import { minorDigits } from '../fields/money'
+import { moneyText } from '../fields/money'
 import { StateMark } from '../fields/options'
+import { minorOf, readNumber } from '../fields/readNumber'
 import { operatorLabels, spanText } from './FilterText'
 import {
   type Filter,
@@ -202,6 +205,12 @@ function pathsIn(value: unknown, before = '', depth = 0): string[] {
   })
 }
 
+const figure = new Intl.NumberFormat('en', { maximumFractionDigits: 12 })
+
+// What was typed and cannot be read is kept in a form that is no value of a filter, so that it cannot be applied.
+const markUnread = (text: string) => `?${text}`
+const unread = (part: string) => (part.startsWith('?') ? part.slice(1) : undefined)
+
 interface ValueInputProps {
   resource: Resource
   field: Field
@@ -287,14 +296,15 @@ function ValueInput({ resource, field, op, value, onChange }: ValueInputProps) {
         autoFocus={autoFocus}
       />
     ) : isFigure ? (
-      <InputNumber
-        className="input-number"
+      <FigureInput
         aria-label={label}
-        value={part === '' ? null : Number(part)}
-        onChange={(next) => set(next === null ? '' : String(next))}
-        controls={false}
+        form={{ unit: field.scale?.unit }}
+        value={part === '' ? null : (unread(part) ?? Number(part))}
+        onChange={(next) => set(typeof next === 'string' ? markUnread(next) : String(next ?? ''))}
+        understood={figure.format}
         suffix={field.scale?.unit || undefined}
         autoFocus={autoFocus}
+        saysProblem
       />
     ) : (
       <Input
@@ -318,33 +328,42 @@ function ValueInput({ resource, field, op, value, onChange }: ValueInputProps) {
 
 /** Asks for an amount in one currency: amounts of others mean something else and are left out. */
 function MoneyInput({ resource, field, op, value, onChange }: ValueInputProps) {
-  const amounts = value.map(parseAmount)
-  const [chosen, setChosen] = useState(amounts.find(({ currency }) => currency)?.currency)
+  const held = value.map((part) => (unread(part) === undefined ? parseAmount(part) : { minor: part }))
+  const [chosen, setChosen] = useState(held.find(({ currency }) => currency)?.currency)
   const inUse = useCurrencies(resource, field)
   const currency = chosen ?? inUse[0] ?? 'EUR'
   const digits = minorDigits(currency)
-  const decimals = amounts.map(({ minor }) =>
-    minor === '' ? '' : (Number(minor) / 10 ** digits).toFixed(digits),
-  )
-  const write = (amounts: readonly string[], code = currency) => {
-    const precision = minorDigits(code)
-    onChange(amounts.map((amount) => (amount === '' ? '' : `${Number(amount).toFixed(precision)} ${code}`)))
+  const inWords = (minor: number, code: string) =>
+    `${(minor / 10 ** minorDigits(code)).toFixed(minorDigits(code))} ${code}`
+  // In another currency the words are another amount, or none.
+  const inCurrency = (code: string) =>
+    held.map(({ minor }) => {
+      if (minor === '') return ''
+      const text = unread(minor) ?? (Number(minor) / 10 ** digits).toFixed(digits)
+      const read = readNumber(text, { currency: code })
+      return 'problem' in read ? markUnread(text) : inWords(minorOf(read.plain, minorDigits(code)), code)
+    })
+  const input = (index: number, label: string, autoFocus = false) => {
+    const minor = held[index]?.minor ?? ''
+    return (
+      <FigureInput
+        key={currency}
+        aria-label={label}
+        form={{ currency }}
+        minor={digits}
+        value={minor === '' ? null : (unread(minor) ?? Number(minor))}
+        onChange={(next) => {
+          const parts = op === 'between' ? [value[0] ?? '', value[1] ?? ''] : ['']
+          parts[index] =
+            typeof next === 'string' ? markUnread(next) : next === null ? '' : inWords(Number(next), currency)
+          onChange(parts)
+        }}
+        understood={(amount) => moneyText(amount, currency)}
+        autoFocus={autoFocus}
+        saysProblem
+      />
+    )
   }
-  const input = (index: number, label: string, autoFocus = false) => (
-    <InputNumber
-      className="input-number"
-      aria-label={label}
-      value={decimals[index] ? Number(decimals[index]) : null}
-      onChange={(next) => {
-        const amounts = op === 'between' ? [decimals[0] ?? '', decimals[1] ?? ''] : ['']
-        amounts[index] = next === null ? '' : String(next)
-        write(amounts)
-      }}
-      precision={digits}
-      controls={false}
-      autoFocus={autoFocus}
-    />
-  )
   return (
     <>
       <Select
@@ -352,10 +371,10 @@ function MoneyInput({ resource, field, op, value, onChange }: ValueInputProps) {
         value={currency}
         onChange={(next: string) => {
           setChosen(next)
-          write(decimals, next)
+          onChange(inCurrency(next))
         }}
         showSearch
-        options={[...new Set([currency, ...inUse, ...Intl.supportedValuesOf('currency')])].map((code) => ({
+        options={[...new Set([currency, ...inUse, ...currencyCodes])].map((code) => ({
           value: code,
           label: code,
         }))}

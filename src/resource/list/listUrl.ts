@@ -2,8 +2,9 @@ import type { CrudFilter, CrudFilters, CrudSort } from '@refinedev/core'
 import { columns as columnMetadata } from '@/supabase/columns'
 import type { Density } from '@/ui/theme'
 import type { Resource } from '../define'
+import { minorDigits } from '../fields/currencies'
 import { type Field, type FilterKind, isUuid } from '../fields/field'
-import { minorDigits } from '../fields/money'
+import { storedNumbers } from './storedNumbers'
 
 /** The comparisons that a filter can make. Which of them a column offers follows from its kind. */
 export type FilterOp =
@@ -137,6 +138,16 @@ function isValue(text: string, op: FilterOp, kind: FilterKind): boolean {
 
 function isNumber(text: string): boolean {
   return text.trim() !== '' && Number.isFinite(Number(text))
+}
+
+// A filter that the database can compare: for numbers, in the unit that is stored and within what the column holds.
+function numberFilter(filter: Filter, field: Field, type: string): CrudFilter {
+  const { op, value, nothing } = isValueless(filter.op)
+    ? { op: filter.op, value: filter.value, nothing: false }
+    : storedNumbers(filter, field, type)
+  if (nothing) return { field: filter.field, operator: 'in', value: [] }
+  if (value.length === 0 && !isValueless(op)) return { operator: 'and', value: [] }
+  return toCrudFilter({ ...filter, op, value }, 'number', false, new Date())
 }
 
 /** Whether it is a day of the calendar, as `2026-03-12`. */
@@ -294,7 +305,8 @@ export function toCrudFilters(
     const field = resource.fields[filter.field]
     if (!field || !isComplete(filter, field.filter)) return []
     if (field.filter === 'money') return [moneyFilter(filter, field, currencyColumn(resource, field, state))]
-    if (field.filter === 'number') return [numberFilter(filter, field, isWhole(resource.table, filter.field))]
+    if (field.filter === 'number')
+      return [numberFilter(filter, field, columnMetadata[resource.table]?.[filter.field]?.type ?? '')]
     return [toCrudFilter(filter, field.filter, isDay(resource.table, filter.field), now)]
   })
   const combined: CrudFilters =
@@ -312,30 +324,6 @@ export function toCrudFilters(
 
 function isDay(table: string, field: string): boolean {
   return columnMetadata[table]?.[field]?.type === 'date'
-}
-
-function isWhole(table: string, field: string): boolean {
-  return /^int\d$/.test(columnMetadata[table]?.[field]?.type ?? '')
-}
-
-// In the unit that people read, compared in the one that is stored. A column of whole numbers is asked for whole ones.
-function numberFilter(filter: Filter, { scale }: Field, isWhole: boolean): CrudFilter {
-  const { op } = filter
-  if (isValueless(op)) return toCrudFilter(filter, 'number', false, new Date())
-  const stored = filter.value.map((text) =>
-    // 81.8 × 0.01 has a tail that nobody wrote.
-    text === '' ? text : Number((Number(text) * (scale?.factor ?? 1)).toPrecision(15)),
-  )
-  if (isWhole && op === 'is' && !Number.isInteger(stored[0])) {
-    return { field: filter.field, operator: 'in', value: [] }
-  }
-  const value = stored.map((part, at) => {
-    if (part === '' || !isWhole) return String(part)
-    return String(
-      op === 'from' || (op === 'between' && at === 0) ? Math.ceil(Number(part)) : Math.floor(Number(part)),
-    )
-  })
-  return toCrudFilter({ ...filter, value }, 'number', false, new Date())
 }
 
 function toCrudFilter(filter: Filter, kind: FilterKind, isDay: boolean, now: Date): CrudFilter {

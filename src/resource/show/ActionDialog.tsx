@@ -3,6 +3,8 @@ import { Form, Modal } from 'antd'
 import { useState } from 'react'
 import type { ConsoleError } from '@/supabase/errors'
 import { useNotify } from '@/ui/notify'
+import { useReturnFocus } from '@/ui/useReturnFocus'
+import { useSingleRun } from '@/ui/useSingleRun'
 import type { AnyRow, Resource } from '../define'
 import type { Field } from '../fields/field'
 import { FieldInputs, problemsOf, storedValues, useFieldErrors } from '../form/FieldInputs'
@@ -31,6 +33,10 @@ export function ActionDialog({ resource, row, subject, onClose, onGo }: ActionDi
   const notify = useNotify()
   const refresh = useRefresh()
   const setFieldErrors = useFieldErrors(form)
+  const [run, isRunning] = useSingleRun()
+  useReturnFocus()
+  // One for the dialog's life: what is sent again after a lost answer is known to be the same.
+  const [requestId] = useState(() => crypto.randomUUID())
 
   const action = 'action' in subject ? subject.action : undefined
   const fields: Record<string, Field & { required?: boolean }> = action
@@ -54,14 +60,14 @@ export function ActionDialog({ resource, row, subject, onClose, onGo }: ActionDi
         const { data } = await call.mutateAsync({
           url: `rpc/${action.rpc}`,
           method: 'post',
-          values: { ...action.args(row), ...values },
+          values: { ...action.args(row), ...values, ...(action.once && { [action.once]: requestId }) },
           successNotification: false,
           errorNotification: false,
         })
         const to = action.goTo?.((Array.isArray(data) ? data[0] : data) as AnyRow)
-        await refresh()
-        notify.success({ message: action.done })
         onClose()
+        notify.success({ message: action.done })
+        void refresh()
         if (to) onGo?.(to)
       } else if ('state' in subject) {
         await update.mutateAsync({
@@ -73,12 +79,12 @@ export function ActionDialog({ resource, row, subject, onClose, onGo }: ActionDi
           errorNotification: false,
           invalidates: [],
         })
-        await refresh()
+        onClose()
         notify.success({
           key: 'state',
           message: `${resource.title(row)} is ${subject.label.toLowerCase()} now.`,
         })
-        onClose()
+        void refresh()
       }
     } catch (caught) {
       const problem = caught as ConsoleError
@@ -86,6 +92,7 @@ export function ActionDialog({ resource, row, subject, onClose, onGo }: ActionDi
       setError(problem)
       // The record changed meanwhile: show it as it is now; the dialog keeps what was typed.
       if (problem.kind === 'conflict' || problem.kind === 'gone') void refresh()
+      return false
     }
   }
   return (
@@ -95,7 +102,7 @@ export function ActionDialog({ resource, row, subject, onClose, onGo }: ActionDi
       okText={title}
       okButtonProps={{
         danger: action?.danger,
-        loading: call.mutation.isPending || update.mutation.isPending,
+        loading: isRunning,
       }}
       onOk={() => form.submit()}
       onCancel={onClose}
@@ -107,7 +114,7 @@ export function ActionDialog({ resource, row, subject, onClose, onGo }: ActionDi
         layout="vertical"
         requiredMark="optional"
         initialValues={{ ...action?.initial?.(row) }}
-        onFinish={() => void submit()}
+        onFinish={() => void run(submit)}
         validateTrigger="onBlur"
       >
         {explained ? <p className="dialog-explain">{explained}</p> : null}

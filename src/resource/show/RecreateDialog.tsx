@@ -3,6 +3,8 @@ import { Modal } from 'antd'
 import { useState } from 'react'
 import type { ConsoleError } from '@/supabase/errors'
 import { useNotify } from '@/ui/notify'
+import { useReturnFocus } from '@/ui/useReturnFocus'
+import { useSingleRun } from '@/ui/useSingleRun'
 import type { AnyRow, Resource } from '../define'
 import { FormError } from '../form/FormError'
 import { Values } from './History'
@@ -22,9 +24,11 @@ interface RecreateDialogProps {
 export default function RecreateDialog({ resource, entry, names, onClose }: RecreateDialogProps) {
   const [reason, setReason] = useState('')
   const [error, setError] = useState<ConsoleError>()
-  const { mutateAsync, mutation } = useCustomMutation()
+  const { mutateAsync } = useCustomMutation()
   const notify = useNotify()
   const refresh = useRefresh()
+  const [run, isRunning] = useSingleRun()
+  useReturnFocus()
   const bringBack = async () => {
     setError(undefined)
     try {
@@ -35,11 +39,12 @@ export default function RecreateDialog({ resource, entry, names, onClose }: Recr
         successNotification: false,
         errorNotification: false,
       })
-      await refresh()
-      notify.success({ message: `${String(entry.record_label ?? `The ${resource.one}`)} is back.` })
       onClose()
+      notify.success({ message: `${String(entry.record_label ?? `The ${resource.one}`)} is back.` })
+      void refresh()
     } catch (caught) {
       setError(caught as ConsoleError)
+      return false
     }
   }
   return (
@@ -47,8 +52,8 @@ export default function RecreateDialog({ resource, entry, names, onClose }: Recr
       open
       title={`Bring this ${resource.one} back?`}
       okText="Bring it back"
-      okButtonProps={{ loading: mutation.isPending }}
-      onOk={() => void bringBack()}
+      okButtonProps={{ loading: isRunning }}
+      onOk={() => void run(bringBack)}
       onCancel={onClose}
       maskClosable={false}
       destroyOnHidden

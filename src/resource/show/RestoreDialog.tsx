@@ -5,6 +5,8 @@ import { columns as columnMetadata } from '@/supabase/columns'
 import type { ConsoleError } from '@/supabase/errors'
 import { parseTimestamp } from '@/supabase/time'
 import { useNotify } from '@/ui/notify'
+import { useReturnFocus } from '@/ui/useReturnFocus'
+import { useSingleRun } from '@/ui/useSingleRun'
 import type { AnyRow, Resource } from '../define'
 import { humanize } from '../fields/field'
 import { FormError } from '../form/FormError'
@@ -35,9 +37,11 @@ export default function RestoreDialog({ resource, row, entry, names, onClose }: 
   const [reason, setReason] = useState('')
   const [error, setError] = useState<ConsoleError>()
   const nextStates = useNextStates(resource.table, String(row.state))
-  const { mutateAsync, mutation } = useCustomMutation()
+  const { mutateAsync } = useCustomMutation()
   const notify = useNotify()
   const refresh = useRefresh()
+  const [run, isRunning] = useSingleRun()
+  useReturnFocus()
 
   const historicValues = (entry[side] ?? {}) as AnyRow
   const differing = Object.keys(historicValues).filter(
@@ -65,16 +69,17 @@ export default function RestoreDialog({ resource, row, entry, names, onClose }: 
         successNotification: false,
         errorNotification: false,
       })
-      await refresh()
+      onClose()
       notify.success({
         message: `${resource.title(row)}: ${chosen.length === 1 ? 'one value was' : `${chosen.length} values were`} restored.`,
       })
-      onClose()
+      void refresh()
     } catch (caught) {
       const problem = caught as ConsoleError
       setError(problem)
       // What would change now is another question: it is shown anew.
       if (problem.kind === 'conflict' || problem.kind === 'gone') void refresh()
+      return false
     }
   }
   return (
@@ -82,8 +87,8 @@ export default function RestoreDialog({ resource, row, entry, names, onClose }: 
       open
       title="Restore these values"
       okText={chosen.length === 1 ? 'Restore one value' : `Restore ${chosen.length} values`}
-      okButtonProps={{ disabled: chosen.length === 0, loading: mutation.isPending }}
-      onOk={() => void restore()}
+      okButtonProps={{ disabled: chosen.length === 0, loading: isRunning }}
+      onOk={() => void run(restore)}
       onCancel={onClose}
       maskClosable={false}
       destroyOnHidden

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import type { ConsoleError } from '@/supabase/errors'
 import { useCommands } from '@/ui/commands'
 import { useNotify } from '@/ui/notify'
+import { useSingleRun } from '@/ui/useSingleRun'
 import type { AnyRow, Resource } from '../define'
 import { StateMark } from '../fields/options'
 import { useNextStates } from '../useTransitions'
@@ -28,7 +29,8 @@ export function StateChange({ resource, row, inCell, onDone }: StateChangeProps)
   const next = resource.states?.only ? possible.filter((to) => resource.states?.only?.includes(to)) : possible
   const [isOpen, setOpen] = useState(inCell ?? false)
   const [asking, setAsking] = useState<string>()
-  const { mutateAsync, mutation } = useUpdate()
+  const { mutateAsync } = useUpdate()
+  const [run, isRunning] = useSingleRun()
   const notify = useNotify()
   const refresh = useRefresh()
   const optionOf = (value: string) =>
@@ -54,6 +56,7 @@ export function StateChange({ resource, row, inCell, onDone }: StateChangeProps)
     } catch (error) {
       notify.error(error as ConsoleError, { key: 'state', title: 'The state was not changed' })
       await refresh()
+      return false
     } finally {
       onDone?.()
     }
@@ -65,7 +68,7 @@ export function StateChange({ resource, row, inCell, onDone }: StateChangeProps)
       group: `This ${resource.one}`,
       icon: <SwapOutlined />,
       keywords: 'state',
-      run: () => (resource.states?.ask?.[to] ? setAsking(to) : void change(to)),
+      run: () => (resource.states?.ask?.[to] ? setAsking(to) : void run(() => change(to), to)),
     })),
   )
   if (next.length === 0)
@@ -88,13 +91,13 @@ export function StateChange({ resource, row, inCell, onDone }: StateChangeProps)
                 {resource.states?.ask?.[to] ? '…' : ''}
               </>
             ),
-            onClick: () => (resource.states?.ask?.[to] ? setAsking(to) : void change(to)),
+            onClick: () => (resource.states?.ask?.[to] ? setAsking(to) : void run(() => change(to), to)),
           })),
         }}
       >
         <Button
           autoFocus={inCell}
-          loading={mutation.isPending}
+          loading={isRunning}
           aria-label={`Change the state, now ${optionOf(state).label}`}
         >
           <StateMark option={optionOf(state)} />

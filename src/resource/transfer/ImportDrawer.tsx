@@ -2,6 +2,7 @@ import { useDataProvider, useOnError } from '@refinedev/core'
 import { Alert, Button, Drawer, Progress, Radio, Steps } from 'antd'
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import { ConsoleError } from '@/supabase/errors'
+import { useSingleRun } from '@/ui/useSingleRun'
 import type { ResourceEntry } from '../define'
 import { useRefresh } from '../show/useRefresh'
 import { ColumnsStep } from './ColumnsStep'
@@ -90,6 +91,7 @@ export default function ImportDrawer({ entry, resource, onClose }: ImportDrawerP
   const isRunning = stage.at === 'checking' || stage.at === 'writing'
   const elapsed = useElapsed(isRunning)
   useUnloadWarning(isRunning)
+  const [once] = useSingleRun()
 
   const discardJob = () => endJob(job)
   useEffect(() => () => endJob(job), [])
@@ -114,9 +116,10 @@ export default function ImportDrawer({ entry, resource, onClose }: ImportDrawerP
   }
 
   const stop = (during: RunningStage['at'], error: unknown, signal: AbortSignal) => {
-    if (signal.aborted || isAborted(error)) return
+    if (signal.aborted || isAborted(error)) return false
     if (error instanceof ConsoleError && error.kind === 'expired') reportError(error)
     setStage({ at: 'stopped', during, error })
+    return false
   }
 
   const check = async () => {
@@ -152,7 +155,7 @@ export default function ImportDrawer({ entry, resource, onClose }: ImportDrawerP
       setWhole(rows.bad.size === 0 && (outcome.counts.bad ?? 0) === 0)
       setStage({ at: 'checked' })
     } catch (error) {
-      stop('checking', error, signal)
+      return stop('checking', error, signal)
     }
   }
 
@@ -174,7 +177,7 @@ export default function ImportDrawer({ entry, resource, onClose }: ImportDrawerP
       if (job.current?.cancelled) {
         discardJob()
         setStage({ at: 'done', outcome: noOutcome, cancelled: true })
-      } else stop('writing', error, abort.signal)
+      } else return stop('writing', error, abort.signal)
     }
   }
 
@@ -240,7 +243,7 @@ export default function ImportDrawer({ entry, resource, onClose }: ImportDrawerP
                   ? `Still needed: ${missing.map((column) => resource.fields[column]?.label).join(', ')}`
                   : null}
               </span>
-              <Button type="primary" disabled={missing.length > 0} onClick={() => void check()}>
+              <Button type="primary" disabled={missing.length > 0} onClick={() => void once(check, 'check')}>
                 Check {rowsText(source?.table.rows.length ?? 0)}
               </Button>
             </>
@@ -249,7 +252,7 @@ export default function ImportDrawer({ entry, resource, onClose }: ImportDrawerP
           ) : stage.at === 'checked' ? (
             <>
               <Button onClick={backToColumns}>Back</Button>
-              <Button type="primary" disabled={plan.written === 0} onClick={() => void write()}>
+              <Button type="primary" disabled={plan.written === 0} onClick={() => void once(write, 'write')}>
                 Import {rowsText(plan.written)}
               </Button>
             </>
@@ -259,7 +262,12 @@ export default function ImportDrawer({ entry, resource, onClose }: ImportDrawerP
                 {stage.during === 'writing' && (canResume(stage.error) || !whole) ? 'Stop here' : 'Back'}
               </Button>
               {canResume(stage.error) ? (
-                <Button type="primary" onClick={() => void (stage.during === 'checking' ? check() : write())}>
+                <Button
+                  type="primary"
+                  onClick={() =>
+                    void (stage.during === 'checking' ? once(check, 'check') : once(write, 'write'))
+                  }
+                >
                   Go on
                 </Button>
               ) : null}

@@ -1,6 +1,6 @@
 import { parseTimestamp } from '@/supabase/time'
 import type { Field } from '../fields/field'
-import { minorDigits } from '../fields/money'
+import { storedFigure } from '../fields/money'
 import { unescapeFormula } from './csv'
 
 /** What a cell of a file means for a column: a value as the database has it, or what keeps it from being one. */
@@ -22,13 +22,8 @@ export function readCell(cell: string, field: Field, currency: string): CellValu
   if (text === '') return { value: null }
   switch (field.input) {
     case 'number':
-      return numberOf(text)
-    case 'money': {
-      const read = numberOf(text)
-      return 'problem' in read
-        ? read
-        : { value: Math.round(Number(read.value) * 10 ** minorDigits(currency)) }
-    }
+    case 'money':
+      return storedFigure(text, { ...field, currency: 'currency' }, { currency }) ?? { value: text }
     case 'options':
       return optionOf(text, field)
     case 'choices':
@@ -58,19 +53,6 @@ export function readCell(cell: string, field: Field, currency: string): CellValu
     default:
       return { value: text }
   }
-}
-
-// “1234.5”, “1,234.5”, “1234,5”, “1.234,5”: the last mark is the decimal one unless it groups three digits of several groups.
-function numberOf(text: string): CellValue {
-  const bare = text.replace(/[\s'’]/g, '')
-  const plain = /^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/.test(bare)
-    ? bare.replaceAll(',', '')
-    : /^[+-]?\d{1,3}(\.\d{3}){2,}(,\d+)?$|^[+-]?\d{1,3}(\.\d{3})+,\d+$/.test(bare)
-      ? bare.replaceAll('.', '').replace(',', '.')
-      : bare.replace(/^([+-]?\d+),(\d+)$/, '$1.$2')
-  return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(plain)
-    ? { value: Number(plain) }
-    : { problem: `“${shortened(text)}” is not a number` }
 }
 
 function optionOf(text: string, field: Field): CellValue {

@@ -2,6 +2,8 @@ import { Modal } from 'antd'
 import { useState } from 'react'
 import type { ConsoleError } from '@/supabase/errors'
 import { useNotify } from '@/ui/notify'
+import { useReturnFocus } from '@/ui/useReturnFocus'
+import { useSingleRun } from '@/ui/useSingleRun'
 import { FormError } from '../form/FormError'
 import type { Views } from './useViews'
 import type { View } from './view'
@@ -17,7 +19,8 @@ interface DeleteViewProps {
 /** Asks before a view is deleted; one's own can be brought back for a moment. */
 export default function DeleteView({ view, store, isOwn, onClose, onDeleted }: DeleteViewProps) {
   const [error, setError] = useState<ConsoleError>()
-  const [deleting, setDeleting] = useState(false)
+  const [run, isRunning] = useSingleRun()
+  useReturnFocus()
   const notify = useNotify()
   const isShared = (view.saved?.sharedWith.length ?? 0) > 0
 
@@ -28,11 +31,11 @@ export default function DeleteView({ view, store, isOwn, onClose, onDeleted }: D
       notify.success({ key: 'view', message: `“${view.name}” is back.` })
     } catch (caught) {
       notify.error(caught, { key: 'view', title: `“${view.name}” could not be brought back` })
+      return false
     }
   }
   const remove = async () => {
     setError(undefined)
-    setDeleting(true)
     try {
       await store.remove(view)
       onClose()
@@ -40,11 +43,11 @@ export default function DeleteView({ view, store, isOwn, onClose, onDeleted }: D
       notify.success({
         key: 'view',
         message: `“${view.name}” was deleted.`,
-        undo: isOwn ? () => void bringBack() : undefined,
+        undo: isOwn ? () => void run(bringBack, 'undo') : undefined,
       })
     } catch (caught) {
       setError(caught as ConsoleError)
-      setDeleting(false)
+      return false
     }
   }
   return (
@@ -52,8 +55,8 @@ export default function DeleteView({ view, store, isOwn, onClose, onDeleted }: D
       open
       title={`Delete the view “${view.name}”?`}
       okText="Delete view"
-      okButtonProps={{ danger: true, loading: deleting }}
-      onOk={() => void remove()}
+      okButtonProps={{ danger: true, loading: isRunning }}
+      onOk={() => void run(remove)}
       onCancel={onClose}
       width={440}
       destroyOnHidden

@@ -3,6 +3,8 @@ import { useEffect, useRef, useState } from 'react'
 import { ConsoleError } from '@/supabase/errors'
 import type { Role } from '@/supabase/session'
 import { useNotify } from '@/ui/notify'
+import { useReturnFocus } from '@/ui/useReturnFocus'
+import { useSingleRun } from '@/ui/useSingleRun'
 import { useEntries } from '../entries'
 import { FormError } from '../form/FormError'
 import type { Views } from './useViews'
@@ -59,7 +61,8 @@ export default function ViewDialog({
   const [isDefault, setIsDefault] = useState(wasDefault)
   const [problem, setProblem] = useState<string>()
   const [error, setError] = useState<ConsoleError>()
-  const [saving, setSaving] = useState(false)
+  const [run, isRunning] = useSingleRun()
+  useReturnFocus()
   const [newId] = useState(() => crypto.randomUUID())
   const input = useRef<InputRef>(null)
   // After the dialog's own effects, which remember where to give the focus back to.
@@ -70,11 +73,10 @@ export default function ViewDialog({
     if (trimmed === '') {
       setProblem('Give it a name')
       input.current?.focus()
-      return
+      return false
     }
     setProblem(undefined)
     setError(undefined)
-    setSaving(true)
     const id = view?.id ?? newId
     const values = {
       name: trimmed,
@@ -87,8 +89,7 @@ export default function ViewDialog({
       await (view ? store.change(view, values) : store.add(id, values))
     } catch (caught) {
       refused(caught as ConsoleError)
-      setSaving(false)
-      return
+      return false
     }
     try {
       if (isDefault !== wasDefault) await store.setDefault(isDefault ? id : null)
@@ -122,8 +123,8 @@ export default function ViewDialog({
       open
       title={view ? `Rename or share “${view.name}”` : 'Save view'}
       okText={view ? 'Save' : 'Save view'}
-      okButtonProps={{ loading: saving }}
-      onOk={() => void save()}
+      okButtonProps={{ loading: isRunning }}
+      onOk={() => void run(save)}
       onCancel={onClose}
       maskClosable={false}
       width={440}
@@ -144,7 +145,7 @@ export default function ViewDialog({
             maxLength={60}
             aria-invalid={problem !== undefined}
             onChange={(event) => setName(event.target.value)}
-            onPressEnter={() => void save()}
+            onPressEnter={() => void run(save)}
           />
         </Form.Item>
         <Form.Item label="Who sees it">

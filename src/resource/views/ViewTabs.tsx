@@ -7,6 +7,7 @@ import { type Command, useCommands } from '@/ui/commands'
 import { initials } from '@/ui/initials'
 import { useNotify } from '@/ui/notify'
 import { useIsPhone } from '@/ui/useIsPhone'
+import { useSingleRun } from '@/ui/useSingleRun'
 import { useEntries } from '../entries'
 import type { ListModel } from '../list/listModel'
 import { allViewId, defaultViewQuery, rememberDefaultView } from './defaultView'
@@ -31,7 +32,7 @@ export default function ViewTabs({ list }: { list: ListModel }) {
   const store = useViews(resource.table)
   const [viewToSave, setViewToSave] = useState<ViewToSave>()
   const [deleting, setDeleting] = useState<View>()
-  const [saving, setSaving] = useState(false)
+  const [run, saving] = useSingleRun()
 
   const views = [...declaredViews(resource), ...(store.views ?? [])]
   const active = views.find(({ id }) => id === state.view)
@@ -47,7 +48,6 @@ export default function ViewTabs({ list }: { list: ListModel }) {
     `${resource.path}${view.id === allViewId ? (defaultView ? `?view=${allViewId}` : '') : urlQueryOf(view, view.id)}`
 
   const saveChanges = async (view: View) => {
-    setSaving(true)
     try {
       await store.change(view, { name: view.name, sharedWith: view.saved?.sharedWith ?? [], ...content })
       notify.success({ key: 'view', message: `“${view.name}” was saved as it is now.` })
@@ -59,8 +59,7 @@ export default function ViewTabs({ list }: { list: ListModel }) {
           detail: `“${view.name}” was changed elsewhere meanwhile. Your list is as you left it: save again to put it in place of that change, or save it as a new view.`,
         }),
       })
-    } finally {
-      setSaving(false)
+      return false
     }
   }
   const openWith = async (view: View | undefined) => {
@@ -74,6 +73,7 @@ export default function ViewTabs({ list }: { list: ListModel }) {
       })
     } catch (error) {
       notify.error(error, { key: 'view', title: 'What the list opens with was not changed' })
+      return false
     }
   }
   const copyLink = async (view: View) => {
@@ -138,7 +138,7 @@ export default function ViewTabs({ list }: { list: ListModel }) {
         label: saved.isDefault
           ? `Open ${lowerFirst(entry.label)} with everything`
           : `Open ${lowerFirst(entry.label)} with this view`,
-        onClick: () => void openWith(saved.isDefault ? undefined : active),
+        onClick: () => void run(() => openWith(saved.isDefault ? undefined : active), 'open'),
       })
       if (isOwn || staff.roles.includes('admin')) {
         actions.push(
@@ -151,7 +151,7 @@ export default function ViewTabs({ list }: { list: ListModel }) {
     actions.push({
       key: 'default',
       label: `Open ${lowerFirst(entry.label)} with everything`,
-      onClick: () => void openWith(undefined),
+      onClick: () => void run(() => openWith(undefined), 'open'),
     })
   }
   useCommands(
@@ -166,7 +166,7 @@ export default function ViewTabs({ list }: { list: ListModel }) {
               key: 'view-save',
               label: `Save changes to “${active.name}”`,
               group: entry.label,
-              run: () => void saveChanges(active),
+              run: () => void run(() => saveChanges(active)),
             },
           ]
         : [],
@@ -237,7 +237,12 @@ export default function ViewTabs({ list }: { list: ListModel }) {
             Saved views could not be read. Try again
           </Button>
         ) : isChanged && active && isOwn ? (
-          <Button size="small" type="text" loading={saving} onClick={() => void saveChanges(active)}>
+          <Button
+            size="small"
+            type="text"
+            loading={saving}
+            onClick={() => void run(() => saveChanges(active))}
+          >
             Save changes
           </Button>
         ) : isChanged ? (

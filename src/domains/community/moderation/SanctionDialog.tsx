@@ -1,12 +1,15 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Alert, Checkbox, Form, Input, InputNumber, Modal, Segmented, Select } from 'antd'
+import { Alert, Checkbox, Form, Input, Modal, Segmented, Select } from 'antd'
 import type { TextAreaRef } from 'antd/es/input/TextArea'
 import { useDeferredValue, useRef, useState } from 'react'
+import { FigureInput } from '@/resource/fields/FigureInput'
 import { humanize } from '@/resource/fields/field'
 import { momentTexts } from '@/resource/fields/time'
 import { describeError } from '@/ui/describeError'
 import { useNotify } from '@/ui/notify'
 import { ErrorState, LoadingState } from '@/ui/states'
+import { useReturnFocus } from '@/ui/useReturnFocus'
+import { useSingleRun } from '@/ui/useSingleRun'
 import { pluralText } from './labels'
 import type { ItemRef, Reason, Sanction, SanctionKind } from './types'
 import type { Calls } from './useCalls'
@@ -55,14 +58,17 @@ export function SanctionDialog({
 }: SanctionDialogProps) {
   const offered = reasons.filter(({ decisions }) => decisions.includes('sanction'))
   const [kind, setKind] = useState<SanctionKind>('warn')
-  const [days, setDays] = useState<number | null>(7)
+  // What cannot be read stays as it was typed.
+  const [typedDays, setDays] = useState<unknown>(7)
+  const days = typeof typedDays === 'number' ? typedDays : null
   const [isEndless, setEndless] = useState(false)
   const [reason, setReason] = useState(() => offered.find(({ code }) => code === suggested)?.code)
   const [message, setMessage] = useState('')
   const [note, setNote] = useState('')
   const [hidePending, setHidePending] = useState(false)
   const [error, setError] = useState<unknown>()
-  const [isSending, setSending] = useState(false)
+  const [run, isSending] = useSingleRun()
+  useReturnFocus()
   const [wasTried, setTried] = useState(false)
   const noteField = useRef<TextAreaRef>(null)
   const isNoteMissing = reason === 'other' && note.trim() === ''
@@ -93,13 +99,12 @@ export function SanctionDialog({
   const isCurrent = !preview.isPlaceholderData && !preview.isFetching && shown !== undefined
 
   const confirm = async () => {
-    if (!shown || !reason || !isCurrent || isSending) return
+    if (!shown || !reason || !isCurrent) return false
     setTried(true)
     if (isNoteMissing) {
       noteField.current?.focus()
-      return
+      return false
     }
-    setSending(true)
     setError(undefined)
     try {
       await calls.rpc('sanction_member', {
@@ -114,8 +119,7 @@ export function SanctionDialog({
       setError(caught)
       // What it would do may be another thing now.
       void queries.invalidateQueries({ queryKey: ['moderation', 'sanction'] })
-    } finally {
-      setSending(false)
+      return false
     }
   }
   const problem = error ? describeError(error, 'write') : undefined
@@ -129,7 +133,7 @@ export function SanctionDialog({
       okText={`${verb}${isReady && kind !== 'warn' ? (isEndless && kind === 'suspend' ? ' without an end' : ` for ${pluralText(days ?? 0, 'day')}`) : ''}`}
       okButtonProps={{ danger: kind !== 'warn', disabled: !isCurrent || !reason, loading: isSending }}
       cancelText="Cancel"
-      onOk={() => void confirm()}
+      onOk={() => void run(confirm)}
       onCancel={onClose}
       maskClosable={false}
       destroyOnHidden
@@ -138,7 +142,7 @@ export function SanctionDialog({
       <div
         className="mod-sanction"
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void confirm()
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void run(confirm)
         }}
       >
         <Form layout="vertical" component="div" requiredMark="optional">
@@ -155,12 +159,14 @@ export function SanctionDialog({
           {kind === 'warn' ? null : (
             <Form.Item label="For how many days" htmlFor="mod-days" required>
               <div className="mod-days">
-                <InputNumber
+                <FigureInput
                   id="mod-days"
-                  precision={0}
-                  value={days}
+                  form={{ digits: 0 }}
+                  value={typedDays}
                   disabled={kind === 'suspend' && isEndless}
                   onChange={setDays}
+                  understood={String}
+                  saysProblem
                 />
                 {spans.map((span) => (
                   <button
@@ -343,19 +349,21 @@ export function LiftDialog({
 }) {
   const [why, setWhy] = useState('')
   const [problem, setProblem] = useState<string>()
-  const [isSending, setSending] = useState(false)
+  const [run, isSending] = useSingleRun()
+  useReturnFocus()
   const notify = useNotify()
   const lift = async () => {
-    if (why.trim() === '') return setProblem('Say why, for the colleague who imposed it.')
-    setSending(true)
+    if (why.trim() === '') {
+      setProblem('Say why, for the colleague who imposed it.')
+      return false
+    }
     try {
       await calls.rpc('lift_sanction', { sanction_id: sanction.id, why: why.trim() })
       notify.success({ key: 'sanction', message: `${name} is no longer ${pastOf[sanction.kind]}.` })
       onDone()
     } catch (error) {
       setProblem(describeError(error, 'write').detail)
-    } finally {
-      setSending(false)
+      return false
     }
   }
   return (
@@ -364,7 +372,7 @@ export function LiftDialog({
       title="Lift the sanction"
       okText="Lift the sanction"
       okButtonProps={{ loading: isSending }}
-      onOk={() => void lift()}
+      onOk={() => void run(lift)}
       onCancel={onClose}
       maskClosable={false}
       destroyOnHidden

@@ -70,10 +70,10 @@ describe('a cell', () => {
     ['phone', "'+49 170", '+49 170'],
     ['full_name', '007', '007'],
     ['score', '12', 12],
-    ['score', '12,5', 12.5],
-    ['score', '1,234.5', 1234.5],
-    ['score', '1.234,5', 1234.5],
-    ['score', '-3', -3],
+    ['score', '1.234', 1234],
+    ['score', '1.000,00', 1000],
+    ['score', '１２', 12],
+    ['score', '−3', -3],
     ['consent', 'Legitimate interest', 'legitimate_interest'],
     ['consent', 'LEGITIMATE_INTEREST', 'legitimate_interest'],
     ['respects_robots', 'Ja', true],
@@ -88,6 +88,8 @@ describe('a cell', () => {
   test.each([
     ['score', 'abc', '“abc” is not a number'],
     ['score', '1e3', '“1e3” is not a number'],
+    ['score', '12,5', '“12,5” has too many decimals: a whole number is needed'],
+    ['score', '1.000', '“1.000” can be 1000 or 1.000: write 1000 or 1.00'],
     ['consent', 'maybe', /^“maybe” is none of None yet, /],
     ['respects_robots', 'perhaps', /neither yes nor no/],
     ['featured_until', '2026-02-30', /is not a date/],
@@ -97,7 +99,12 @@ describe('a cell', () => {
   })
   test('of money becomes minor units', () => {
     expect(readCell('12.34', { input: 'money' } as Field, 'EUR')).toEqual({ value: 1234 })
+    expect(readCell('0,50', { input: 'money' } as Field, 'EUR')).toEqual({ value: 50 })
+    expect(readCell('1.234,56 €', { input: 'money' } as Field, 'EUR')).toEqual({ value: 123456 })
     expect(readCell('12', { input: 'money' } as Field, 'JPY')).toEqual({ value: 12 })
+    expect(readCell('1.234', { input: 'money' } as Field, 'EUR')).toEqual({
+      problem: expect.stringContaining('can be 1234 or 1.234'),
+    })
   })
 })
 
