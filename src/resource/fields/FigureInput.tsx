@@ -73,7 +73,11 @@ export function FigureInput({
         onChange={(event) => write(event.target.value)}
         suffix={suffix}
         aria-describedby={
-          [props['aria-describedby'], said && `${id}-read`, problem && `${id}-problem`]
+          [
+            props['aria-describedby'],
+            said && !props['aria-invalid'] && `${id}-read`,
+            problem && `${id}-problem`,
+          ]
             .filter(Boolean)
             .join(' ') || undefined
         }
