@@ -151,7 +151,9 @@ describe('finance', () => {
       closed_reason: 'Billed twice',
     })
     await screen.findByText('“Billed twice”')
-    expect(screen.queryByRole('button', { name: 'Record payment…' })).not.toBeInTheDocument()
+    await waitFor(() =>
+      expect(screen.queryByRole('button', { name: 'Record payment…' })).not.toBeInTheDocument(),
+    )
   })
 
   test('is told that somebody else was first', async () => {

@@ -346,7 +346,8 @@ export default function BulkDialog({ list, offer, onClose }: BulkDialogProps) {
             listChange === 'set' &&
             previewedColumn !== undefined &&
             // Not where what was typed cannot be read.
-            problemsOf(fields, undefined)(previewedColumn, formValues[previewedColumn], formValues) === undefined &&
+            problemsOf(fields, undefined)(previewedColumn, formValues[previewedColumn], formValues) ===
+              undefined &&
             (offer.does !== 'state' || state !== undefined)
           }
         />
