@@ -1515,6 +1515,7 @@ export type Database = {
           headline: string | null
           id: string
           interests: string[]
+          looks_like: string | null
           notes: string | null
           owner_id: string | null
           phone: string | null
@@ -1545,6 +1546,7 @@ export type Database = {
           headline?: string | null
           id?: string
           interests?: string[]
+          looks_like?: string | null
           notes?: string | null
           owner_id?: string | null
           phone?: string | null
@@ -1575,6 +1577,7 @@ export type Database = {
           headline?: string | null
           id?: string
           interests?: string[]
+          looks_like?: string | null
           notes?: string | null
           owner_id?: string | null
           phone?: string | null
@@ -2301,10 +2304,16 @@ export type Database = {
           created_by: string | null
           email: string
           id: string
+          kind: string
+          lead_id: string | null
+          lift_reason: string | null
+          lifted_at: string | null
+          lifted_by: string | null
           note: string | null
           reason: string
           search: string | null
           source: string | null
+          subdomains: boolean
           updated_at: string
         }
         Insert: {
@@ -2313,10 +2322,16 @@ export type Database = {
           created_by?: string | null
           email: string
           id?: string
+          kind?: string
+          lead_id?: string | null
+          lift_reason?: string | null
+          lifted_at?: string | null
+          lifted_by?: string | null
           note?: string | null
           reason: string
           search?: never
           source?: string | null
+          subdomains?: boolean
           updated_at?: string
         }
         Update: {
@@ -2325,16 +2340,28 @@ export type Database = {
           created_by?: string | null
           email?: string
           id?: string
+          kind?: string
+          lead_id?: string | null
+          lift_reason?: string | null
+          lifted_at?: string | null
+          lifted_by?: string | null
           note?: string | null
           reason?: string
           search?: never
           source?: string | null
+          subdomains?: boolean
           updated_at?: string
         }
         Relationships: [
           {
             foreignKeyName: "outreach_suppressions_created_by_fkey"
             columns: ["created_by"]
+            referencedRelation: "staff_members"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "outreach_suppressions_lifted_by_fkey"
+            columns: ["lifted_by"]
             referencedRelation: "staff_members"
             referencedColumns: ["user_id"]
           },
@@ -4194,6 +4221,33 @@ export type Database = {
           isSetofReturn: false
         }
       }
+      lift_suppression: {
+        Args: { id: string; reason: string }
+        Returns: {
+          channel: string
+          created_at: string
+          created_by: string | null
+          email: string
+          id: string
+          kind: string
+          lead_id: string | null
+          lift_reason: string | null
+          lifted_at: string | null
+          lifted_by: string | null
+          note: string | null
+          reason: string
+          search: string | null
+          source: string | null
+          subdomains: boolean
+          updated_at: string
+        }
+        SetofOptions: {
+          from: "*"
+          to: "outreach_suppressions"
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
       moderate: { Args: { decisions: Json }; Returns: Json }
       moderation_backlog: {
         Args: Record<PropertyKey, never>
@@ -4487,10 +4541,16 @@ export type Database = {
           created_by: string | null
           email: string
           id: string
+          kind: string
+          lead_id: string | null
+          lift_reason: string | null
+          lifted_at: string | null
+          lifted_by: string | null
           note: string | null
           reason: string
           search: string | null
           source: string | null
+          subdomains: boolean
           updated_at: string
         }
         SetofOptions: {

@@ -132,7 +132,7 @@ insert into matrix values
   ('lead_sources', $$(slug, name, kind, url, category) values ('matrix-new', 'N', 'forum', 'https://n.test', 'n')$$, $$quality = 9$$, 'growth admin', 'growth admin', 'growth admin', 'growth admin'),
   ('scrape_runs', $$(source_id) values (<source>)$$, $$pages = 9$$, 'growth admin', 'growth admin', 'growth admin', ''),
   ('leads', $$(full_name, email) values ('N', 'n@matrix.test')$$, $$notes = 'Z'$$, 'growth admin', 'growth admin', 'growth admin', 'growth admin'),
-  ('outreach_suppressions', $$(email, reason) values ('n@matrix.test', 'manual')$$, $$note = 'Z'$$, 'growth admin', 'growth admin', 'admin', 'admin'),
+  ('outreach_suppressions', $$(email, reason) values ('n@matrix.test', 'manual')$$, $$note = 'Z'$$, 'growth admin', 'growth admin', '', ''),
   ('outreach_sequences', $$(name, from_name, from_email, postal_address) values ('N', 'N', 'n@matrix.test', '1 Main Street, Town')$$, $$daily_cap = 9$$, 'growth admin', 'growth admin', 'growth admin', 'growth admin'),
   ('sequence_emails', $$(sequence_id, position, subject, body) values (<sequence>, 1, 'N', 'N')$$, $$subject = 'Z'$$, 'growth admin', 'growth admin', 'growth admin', 'growth admin'),
   ('sequence_enrollments', $$(sequence_id, lead_id) values (<sequence>, <lead>)$$, $$current_step = 9$$, 'growth admin', 'growth admin', 'growth admin', ''),

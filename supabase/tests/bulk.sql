@@ -131,14 +131,15 @@ select is(bulk_preview('leads', '[]') ->> 'count', '23', 'or only counts');
 -- A function that decides on one record, called for many.
 select pg_temp.act_as('owner');
 update leads set email = null, phone = '1' where score = 2;
+insert into outreach_suppressions (email, reason) values ('lead4@bulk.test', 'objected');
 insert into outreach_suppressions (email, reason) values ('lead3@bulk.test', 'legal');
 select pg_temp.act_as('growth');
 insert into answer select 'suppress', bulk_call('leads', '[{"field": "score", "operator": "lte", "value": 5}]', 'suppress_lead', 'lead_id',
   '{"kind": "objected", "note": "Asked by phone"}', 5, '{}', 'A call', pg_temp.id('suppress'));
-select is((select string_agg(jsonb_array_length(r -> 'ids') || ' ' || (r ->> 'reason'), ', ') || ', ' || (body ->> 'changed') from answer, jsonb_array_elements(body -> 'refused') r where label = 'suppress' group by body),
-  '1 The address is suppressed already., 1 There is no email address to suppress., 3', 'refusals are named');
-select is((select string_agg(email || ' ' || reason, ', ' order by email) from outreach_suppressions),
-  'lead1@bulk.test objected, lead3@bulk.test legal, lead4@bulk.test objected, lead5@bulk.test objected', 'an earlier reason stays');
+select is((select string_agg(jsonb_array_length(r -> 'ids') || ' ' || (r ->> 'reason'), ', ' order by r ->> 'reason') || ', ' || (body ->> 'changed') from answer, jsonb_array_elements(body -> 'refused') r where label = 'suppress' group by body),
+  '1 There is nothing to suppress: no email address, no phone, handle or profile., 1 This person is suppressed already, for the same reason., 3', 'refusals are named');
+select is((select string_agg(email || ' ' || reason, ', ' order by email, reason) from outreach_suppressions),
+  'lead1@bulk.test objected, lead3@bulk.test legal, lead3@bulk.test objected, lead4@bulk.test objected, lead5@bulk.test objected', 'every reason is kept');
 select is((select count(*) from leads where consent = 'objected' and score <= 5), 4::bigint, 'and who objected is marked so');
 select is((select count(*) || ' ' || min(reason) from audit_log where operation_id = pg_temp.id('suppress') and table_name = 'outreach_suppressions'), '3 A call', 'in the history, as one operation');
 select throws_ok($$select bulk_call('leads', '[]', 'bulk_undo', 'operation', '{}', 23)$$, '22023', null, 'bulk functions are not called in bulk');

@@ -109,9 +109,9 @@ select pg_temp.act_as('admin');
 select pg_temp.begin_import('third', 'outreach_suppressions', '{email,reason,note}', '[
   {"n": 2, "v": {"email": "GONE@imports.test", "reason": "manual", "note": "weaker"}}, {"n": 3, "v": {"email": "ada@imports.test", "reason": "objected"}}]');
 select import_check(pg_temp.id('third'), 1, 1000);
-select is(import_write(pg_temp.id('third'), 'update', 1, 1000) -> 'counts', '{"skipped": 1, "created": 1}', 'a suppression that is there is never updated, not even by an admin');
-select is((select reason || ' ' || note from outreach_suppressions where email = 'gone@imports.test'), 'unsubscribed By the link', 'its reason stays');
-select throws_ok($$delete from outreach_suppressions where email = 'gone@imports.test'$$, '42501', 'An import never changes a suppression that is there.', 'whatever an import might be made to do');
+select is(import_write(pg_temp.id('third'), 'update', 1, 1000) -> 'counts', '{"created": 2}', 'a file adds a reason to a suppression that is there');
+select is((select string_agg(reason || ' ' || note, ', ' order by reason) from outreach_suppressions where email = 'gone@imports.test'), 'manual weaker, unsubscribed By the link', 'every reason is kept');
+select throws_ok($$delete from outreach_suppressions where email = 'gone@imports.test'$$, '42501', null, 'and nothing removes one');
 select is((select consent from leads where email = 'ada@imports.test'), 'objected', 'a new one takes hold at once');
 
 -- ---------------------------------------------------------------------------------------

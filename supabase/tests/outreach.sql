@@ -49,7 +49,7 @@ create function pg_temp.standing(lead text) returns text language sql as $$
     (select concat(state, ' ', stop_reason) from sequence_enrollments where lead_id = pg_temp.id(lead)),
     (select concat(state, ' ', reason) from email_sends where lead_id = pg_temp.id(lead) and subject = 'S2'),
     (select concat(state, ' ', consent) from leads where id = pg_temp.id(lead)),
-    (select reason from outreach_suppressions where email = lead || '@rules.test'))
+    (select string_agg(reason, ', ' order by reason) from outreach_suppressions where email = lead || '@rules.test'))
 $$;
 
 -- ---------------------------------------------------------------------------------------
@@ -76,7 +76,7 @@ select pg_temp.cannot_enrol('di', 'This sequence is archived, so nobody can be e
 select pg_temp.act_as('service_role');
 select pg_temp.cannot_enrol('ada', 'This lead must not be mailed: the address is suppressed.');
 select pg_temp.act_as('admin');
-delete from outreach_suppressions where email = 'cy@rules.test';
+select lift_suppression((select id from outreach_suppressions where email = 'cy@rules.test'), 'Taken for another');
 select pg_temp.act_as('growth');
 -- Lifted, but the lead still objects.
 select pg_temp.cannot_enrol('cy', 'This lead must not be mailed: the address is suppressed.');
@@ -121,9 +121,8 @@ update email_sends set state = 'queued' where subject = 'Failed';
 select is((select concat(state, ' ', reason) from email_sends where subject = 'Failed'), 'skipped suppressed', 'nor tried again');
 
 select pg_temp.act_as('growth');
-delete from outreach_suppressions where email = 'ada@rules.test';
-update outreach_suppressions set email = 'nobody@rules.test' where email = 'ada@rules.test';
-select isnt_empty($$select * from outreach_suppressions where email = 'ada@rules.test'$$, 'growth cannot lift a suppression');
+select throws_ok($$delete from outreach_suppressions where email = 'ada@rules.test'$$, '42501', null, 'growth removes no suppression');
+select throws_ok($$select lift_suppression((select id from outreach_suppressions where email = 'ada@rules.test'), 'Please')$$, '42501', 'Only admins may lift a suppression.', 'nor lifts one');
 
 -- ---------------------------------------------------------------------------------------
 -- What the mail server says, and what an objection is worth
@@ -153,13 +152,13 @@ select is(pg_temp.standing('quin'), 'stopped The sequence was archived | new non
 insert into outreach_suppressions (email, reason) values ('rob@rules.test', 'manual');
 insert into outreach_responses (lead_id, body, intent) values (pg_temp.id('rob'), 'Stop', 'unsubscribe'), (pg_temp.id('phone only'), 'Never again', 'unsubscribe');
 select is((select string_agg(consent, ' ') from leads where full_name in ('rob', 'phone only')), 'objected objected', 'an objection is kept with the person, whatever address is known');
-select is((select reason from outreach_suppressions where email = 'rob@rules.test'), 'unsubscribed', 'and outweighs what an address was suppressed for before');
+select is((select string_agg(reason, ', ' order by reason) from outreach_suppressions where email = 'rob@rules.test'), 'manual, unsubscribed', 'beside what the address was suppressed for before');
 select throws_ok($$update leads set consent = 'consented', email = 'new@rules.test' where full_name = 'rob'$$, '23514',
-  'This person has objected to being written to. Only an admin takes that back.', 'growth does not take it back');
+  'This person has objected to being written to. Only consent that they give anew takes that back, once the suppression is lifted.', 'growth does not take it back');
 update leads set email = 'phone@rules.test' where full_name = 'phone only';
 select pg_temp.cannot_enrol('phone only', 'This lead must not be mailed: the address is suppressed.');
 select pg_temp.act_as('admin');
-select lives_ok($$update leads set consent = 'consented' where full_name = 'rob'$$, 'an admin does');
+select throws_ok($$update leads set consent = 'consented' where full_name = 'rob'$$, '23514', null, 'nor does an admin');
 select pg_temp.act_as('service_role');
 insert into email_sends (lead_id, to_email, subject) values (pg_temp.id('ada'), E' Lea@rules.test\n', 'Odd');
 select is((select concat(to_email, ' ', state) from email_sends where subject = 'Odd'), 'lea@rules.test skipped', 'a mail to a suppressed address is known by any spelling');
@@ -198,8 +197,7 @@ select throws_ok($$select retry_scrape_run(pg_temp.id('nothing'))$$, '42501', nu
 
 -- Signed by who did it
 select pg_temp.act_as('growth');
-insert into outreach_suppressions (email, reason, created_by) values ('signed@rules.test', 'manual', pg_temp.id('admin'));
-update outreach_suppressions set created_by = pg_temp.id('admin') where email = 'signed@rules.test';
+insert into outreach_suppressions (email, reason) values ('signed@rules.test', 'manual');
 insert into leads (id, full_name, email) values (pg_temp.id('sue'), 'sue', 'sue@rules.test');
 insert into sequence_enrollments (sequence_id, lead_id, enrolled_by) values (pg_temp.id('sequence'), pg_temp.id('sue'), pg_temp.id('admin'));
 select results_eq($$select created_by from outreach_suppressions where email = 'signed@rules.test' union all select enrolled_by from sequence_enrollments where lead_id = pg_temp.id('sue')$$,

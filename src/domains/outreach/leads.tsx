@@ -37,7 +37,7 @@ const suppressing = {
   note: longText('Note'),
 }
 const suppressingMeans =
-  'The address is never mailed again, whatever list it turns up on; sequences and queued emails to it stop at once.'
+  'The person is never mailed again, by any address, phone or handle of theirs, whatever list it turns up on; sequences and queued emails to them stop at once.'
 
 export default defineResource({
   table: 'leads',
@@ -58,6 +58,7 @@ export default defineResource({
           ? 'Give an email, a phone, a handle or a profile'
           : undefined,
     }),
+    looks_like: text('Looks like', { help: 'Letters of another script that pass for Latin ones' }),
     phone: phone('Phone'),
     handle: text('Handle'),
     profile_url: url('Profile'),
@@ -120,6 +121,7 @@ export default defineResource({
       'interests',
       'tags',
       'email',
+      'looks_like',
       'full_name',
       'found_at',
       'contacted_at',
@@ -168,7 +170,10 @@ export default defineResource({
           'converted_user_id',
         ],
       },
-      { title: 'Contact', fields: ['email', 'phone', 'handle', 'profile_url', 'city', 'country'] },
+      {
+        title: 'Contact',
+        fields: ['email', 'looks_like', 'phone', 'handle', 'profile_url', 'city', 'country'],
+      },
       { title: 'About them', fields: ['headline', 'interests', 'tags', 'notes', 'score_reasons'] },
       { title: 'Times', fields: ['found_at', 'contacted_at', 'replied_at', 'converted_at'] },
     ],
@@ -222,14 +227,14 @@ export default defineResource({
       key: 'suppress',
       label: 'Suppress…',
       roles: ['growth'],
-      when: (lead) => lead.email !== null && lead.consent !== 'objected',
+      when: (lead) => lead.consent !== 'objected',
       rpc: 'suppress_lead',
       args: (lead) => ({ lead_id: lead.id }),
       ask: suppressing,
       initial: () => ({ kind: 'manual' }),
       explain: () => suppressingMeans,
       danger: true,
-      done: 'The address is suppressed.',
+      done: 'The person is suppressed.',
     },
   ],
 })

@@ -15,8 +15,7 @@ begin
   insert into public.outreach_suppressions (email, reason, source, created_by)
   values (new.to_email, case new.state when 'bounced' then 'hard_bounce' else 'complained' end,
     case new.state when 'bounced' then 'mail server' else 'feedback loop' end, null)
-  on conflict (email) do update set reason = excluded.reason
-    where excluded.reason = 'complained' and outreach_suppressions.reason in ('manual', 'hard_bounce');
+  on conflict do nothing;
   -- Also where the lead has another address by now.
   update public.sequence_enrollments e
   set state = case new.state when 'bounced' then 'bounced' else 'stopped' end,

@@ -20,11 +20,12 @@ begin
     end if;
     return new;
   end if;
-  select * into lead from public.leads l where l.id = new.lead_id;
+  -- Held until the end: a suppression of this moment waits, and finds the enrollment.
+  select * into lead from public.leads l where l.id = new.lead_id for share;
   select s.state into sequence_state from public.outreach_sequences s where s.id = new.sequence_id;
   if lead.email is null then
     raise exception 'This lead has no email address, so it cannot be enrolled.' using errcode = '23514', detail = '{"field": "lead_id"}';
-  elsif private.is_suppressed(lead.email) or lead.consent = 'objected' then
+  elsif lead.consent = 'objected' or private.is_lead_suppressed(lead) then
     raise exception 'This lead must not be mailed: the address is suppressed.' using errcode = '23514', detail = '{"field": "lead_id"}';
   elsif lead.state in ('rejected', 'converted') then
     raise exception 'This lead is %, so it cannot be enrolled.', lead.state using errcode = '23514', detail = '{"field": "lead_id"}';

@@ -2,9 +2,19 @@
 
 CREATE OR REPLACE FUNCTION private.is_suppressed(address text)
  RETURNS boolean
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-  select exists (select from public.outreach_suppressions s where s.email = private.plain_address(address))
+declare
+  bare constant text := private.mail_address(address);
+  wanted text[];
+begin
+  -- What cannot be read as one address cannot be compared either.
+  if bare is null then
+    return true;
+  end if;
+  wanted := private.lookup_keys(array['mail:' || private.mail_key(bare)], bare);
+  return exists (select from private.suppressed_keys k where k.key = any (wanted));
+end
 $function$;

@@ -3,10 +3,17 @@
 CREATE OR REPLACE FUNCTION private.normalise_email()
  RETURNS trigger
  LANGUAGE plpgsql
+ SECURITY DEFINER
  SET search_path TO ''
 AS $function$
+declare
+  bare constant text := private.mail_address(new.email);
 begin
-  new.email := private.plain_address(new.email);
+  if bare is null and private.visible_text(new.email) <> '' then
+    raise exception 'This is not one email address: %', left(new.email, 80) using errcode = '23514', detail = '{"field": "email"}';
+  end if;
+  new.email := bare;
+  new.looks_like := private.look_alike(bare);
   return new;
 end
 $function$;

@@ -37,10 +37,9 @@ CREATE INDEX email_sends_queued_to_idx ON public.email_sends USING btree (lower(
 CREATE INDEX email_sends_state_idx ON public.email_sends USING btree (state, queued_at DESC, id DESC);
 CREATE INDEX email_sends_step_idx ON public.email_sends USING btree (sequence_email_id, queued_at DESC);
 
-CREATE TRIGGER a_await BEFORE INSERT OR UPDATE OF state, to_email ON email_sends FOR EACH ROW WHEN (new.state = ANY (ARRAY['queued'::text, 'sent'::text])) EXECUTE FUNCTION private.await_suppression('mail');
-CREATE TRIGGER a_await_suppression BEFORE UPDATE OF state ON email_sends FOR EACH ROW WHEN (new.state = ANY (ARRAY['bounced'::text, 'complained'::text])) EXECUTE FUNCTION private.await_suppression('suppress');
 CREATE TRIGGER a_normalise BEFORE INSERT OR UPDATE OF to_email ON email_sends FOR EACH ROW EXECUTE FUNCTION private.normalise_to_email();
 CREATE TRIGGER apply_feedback AFTER UPDATE OF state ON email_sends FOR EACH ROW WHEN ((new.state = ANY (ARRAY['bounced'::text, 'complained'::text])) AND new.state <> old.state) EXECUTE FUNCTION private.apply_feedback();
+CREATE TRIGGER apply_feedback_told AFTER INSERT ON email_sends FOR EACH ROW WHEN (new.state = ANY (ARRAY['bounced'::text, 'complained'::text])) EXECUTE FUNCTION private.apply_feedback();
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON email_sends FOR EACH ROW EXECUTE FUNCTION private.audit('log');
 CREATE TRIGGER check_send BEFORE INSERT OR UPDATE OF state, to_email ON email_sends FOR EACH ROW EXECUTE FUNCTION private.check_send();
 CREATE TRIGGER touch BEFORE UPDATE ON email_sends FOR EACH ROW EXECUTE FUNCTION private.touch();

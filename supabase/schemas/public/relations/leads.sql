@@ -29,6 +29,7 @@ create table public.leads (
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
   search text generated always as (lower(((((((full_name || ' '::text) || COALESCE(email, ''::text)) || ' '::text) || COALESCE(handle, ''::text)) || ' '::text) || COALESCE(city, ''::text)))) stored,
+  looks_like text,
   constraint leads_city_check CHECK (char_length(city) <= 120),
   constraint leads_consent_check CHECK (consent = ANY (ARRAY['none'::text, 'legitimate_interest'::text, 'consented'::text, 'objected'::text])),
   constraint leads_contact_check CHECK (num_nonnulls(email, phone, handle, profile_url) >= 1),
@@ -54,9 +55,11 @@ create table public.leads (
 );
 
 comment on column public.leads.email is 'Always lower case: the natural key of a lead.';
+comment on column public.leads.looks_like is 'The address that this one can be mistaken for, where it has letters of another script. Kept by trigger.';
 
 CREATE INDEX leads_converted_user_idx ON public.leads USING btree (converted_user_id);
 CREATE INDEX leads_created_idx ON public.leads USING btree (created_at DESC, id DESC);
+CREATE INDEX leads_domain_idx ON public.leads USING btree (reverse(split_part(email, '@'::text, 2)) text_pattern_ops) WHERE (email IS NOT NULL);
 CREATE INDEX leads_found_idx ON public.leads USING btree (found_at DESC, id DESC);
 CREATE INDEX leads_name_idx ON public.leads USING btree (full_name, id);
 CREATE INDEX leads_owner_idx ON public.leads USING btree (owner_id);
@@ -66,11 +69,14 @@ CREATE INDEX leads_search_idx ON public.leads USING gin (search extensions.gin_t
 CREATE INDEX leads_source_idx ON public.leads USING btree (source_id, found_at DESC);
 CREATE INDEX leads_state_idx ON public.leads USING btree (state, found_at DESC, id DESC);
 
-CREATE TRIGGER apply_objection AFTER INSERT OR UPDATE OF consent, email ON leads FOR EACH ROW WHEN (new.consent = 'objected'::text AND new.email IS NOT NULL) EXECUTE FUNCTION private.apply_objection();
+CREATE TRIGGER a_keys_added AFTER INSERT ON leads FOR EACH ROW EXECUTE FUNCTION private.keep_lead_keys();
+CREATE TRIGGER a_keys_changed AFTER UPDATE OF email, phone, handle, profile_url, country ON leads FOR EACH ROW WHEN (new.email IS DISTINCT FROM old.email OR new.phone IS DISTINCT FROM old.phone OR new.handle IS DISTINCT FROM old.handle OR new.profile_url IS DISTINCT FROM old.profile_url OR new.country IS DISTINCT FROM old.country) EXECUTE FUNCTION private.keep_lead_keys();
+CREATE TRIGGER apply_objection AFTER INSERT ON leads FOR EACH ROW WHEN (new.consent = 'objected'::text) EXECUTE FUNCTION private.apply_objection();
+CREATE TRIGGER apply_objection_later AFTER UPDATE OF consent, email, phone, handle, profile_url ON leads FOR EACH ROW WHEN (new.consent = 'objected'::text AND (new.consent IS DISTINCT FROM old.consent OR new.email IS DISTINCT FROM old.email OR new.phone IS DISTINCT FROM old.phone OR new.handle IS DISTINCT FROM old.handle OR new.profile_url IS DISTINCT FROM old.profile_url)) EXECUTE FUNCTION private.apply_objection();
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON leads FOR EACH ROW EXECUTE FUNCTION private.audit('log');
 CREATE TRIGGER end_enrollments AFTER UPDATE OF email, state, consent ON leads FOR EACH ROW WHEN (new.email IS DISTINCT FROM old.email OR new.state IS DISTINCT FROM old.state OR new.consent IS DISTINCT FROM old.consent) EXECUTE FUNCTION private.end_enrollments_of_lead();
-CREATE TRIGGER keep_objection BEFORE INSERT OR UPDATE ON leads FOR EACH ROW EXECUTE FUNCTION private.keep_objection();
-CREATE TRIGGER normalise_email BEFORE INSERT OR UPDATE OF email ON leads FOR EACH ROW EXECUTE FUNCTION private.normalise_email();
+CREATE TRIGGER normalise_email BEFORE INSERT OR UPDATE OF email, looks_like ON leads FOR EACH ROW EXECUTE FUNCTION private.normalise_email();
+CREATE TRIGGER o_keep_objection BEFORE INSERT OR UPDATE ON leads FOR EACH ROW EXECUTE FUNCTION private.keep_objection();
 CREATE TRIGGER touch BEFORE UPDATE ON leads FOR EACH ROW EXECUTE FUNCTION private.touch();
 CREATE TRIGGER transition BEFORE INSERT OR UPDATE OF state ON leads FOR EACH ROW EXECUTE FUNCTION private.enforce_transition();
 

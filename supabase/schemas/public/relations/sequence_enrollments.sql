@@ -28,7 +28,6 @@ CREATE INDEX sequence_enrollments_lead_idx ON public.sequence_enrollments USING 
 CREATE INDEX sequence_enrollments_next_idx ON public.sequence_enrollments USING btree (next_send_at) WHERE (state = 'active'::text);
 CREATE INDEX sequence_enrollments_state_idx ON public.sequence_enrollments USING btree (sequence_id, state);
 
-CREATE TRIGGER a_await BEFORE INSERT OR UPDATE OF state ON sequence_enrollments FOR EACH ROW WHEN (new.state = ANY (ARRAY['active'::text, 'paused'::text])) EXECUTE FUNCTION private.await_suppression('mail');
 CREATE TRIGGER a_fixed BEFORE UPDATE ON sequence_enrollments FOR EACH ROW EXECUTE FUNCTION private.protect_columns('admin', 'id', 'enrolled_at');
 CREATE TRIGGER a_stamp BEFORE INSERT OR UPDATE ON sequence_enrollments FOR EACH ROW EXECUTE FUNCTION private.stamp_person('enrolled_by');
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON sequence_enrollments FOR EACH ROW EXECUTE FUNCTION private.audit('all');

@@ -1,0 +1,14 @@
+-- Written by `npm run schema` from the migrations: change those, not this.
+
+CREATE OR REPLACE FUNCTION private.keys_of_suppression(s outreach_suppressions)
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select case s.kind
+    when 'address' then array['mail:' || private.mail_key(s.email)]
+    when 'domain' then array['domain:' || case when s.subdomains then '.' else '' end || s.email]
+    when 'person' then array(select k.key from private.lead_keys k where k.lead_id = s.lead_id)
+    else '{}' end
+$function$;

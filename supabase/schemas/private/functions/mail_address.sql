@@ -1,0 +1,111 @@
+-- Written by `npm run schema` from the migrations: change those, not this.
+
+CREATE OR REPLACE FUNCTION private.mail_address(written text)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+declare
+  shown text := private.visible_text(left(written, 2000));
+  wrapping constant text := '''`‘’“”„‚«»‹›[]{} ';
+  sign text;
+  kept text := '';
+  quoted text := '';
+  remark text := '';
+  depth integer := 0;
+  in_quotes boolean := false;
+  escaped boolean := false;
+  bracketed boolean := false;
+  closed boolean := false;
+  odd boolean := false;
+  at integer;
+  local_part text;
+  domain text;
+begin
+  if shown is null or position('@' in shown) + position('%40' in shown) = 0 then
+    return null;
+  end if;
+  if shown ~ '^[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$' then
+    kept := shown;
+  else
+    if shown ~* '^\W*(url:\s*)?mailto:' then
+      shown := private.visible_text(private.percent_decoded(
+        regexp_replace(regexp_replace(shown, '^(\W*)(url:\s*)?mailto:', '\1', 'i'), '\?[^>]*', '')));
+    end if;
+    foreach sign in array regexp_split_to_array(shown, '') loop
+      if escaped then
+        escaped := false;
+        if in_quotes then
+          kept := kept || sign;
+          quoted := quoted || sign;
+          odd := odd or sign ~ '[\s"(),:;<>@\[\]\\]';
+        end if;
+      elsif sign = '\' and (in_quotes or depth > 0) then
+        escaped := true;
+      elsif in_quotes then
+        if sign = '"' then
+          in_quotes := false;
+        else
+          kept := kept || sign;
+          quoted := quoted || sign;
+          odd := odd or sign ~ '[\s(),:;<>@\[\]\\]';
+        end if;
+      elsif depth > 0 then
+        depth := depth + case sign when '(' then 1 when ')' then -1 else 0 end;
+        remark := remark || case when depth > 0 then sign else '' end;
+      elsif sign = '"' then
+        in_quotes := true;
+      elsif sign = '(' then
+        depth := 1;
+      elsif sign = '<' then
+        if bracketed then
+          return null;
+        end if;
+        bracketed := true;
+        kept := '';
+        quoted := '';
+        odd := false;
+      elsif sign = '>' and bracketed and not closed then
+        closed := true;
+      elsif closed then
+        if sign !~ '[\s;,.]' then
+          return null;
+        end if;
+      else
+        kept := kept || sign;
+      end if;
+    end loop;
+    if in_quotes or depth > 0 then
+      return null;
+    elsif odd then
+      -- The whole of it in quotes.
+      return case when btrim(kept) = btrim(quoted) and position('"' in quoted) = 0 then private.mail_address(quoted) end;
+    end if;
+    kept := btrim(kept, ' ,;');
+    if kept = '' and position('@' in remark) > 0 then
+      return private.mail_address(remark);
+    end if;
+    kept := regexp_replace(kept, '^@[^:]*:', '');
+    if kept <> '' and position(left(kept, 1) in wrapping) > 0 and position(right(kept, 1) in wrapping) > 0 then
+      kept := btrim(kept, wrapping);
+    end if;
+    kept := regexp_replace(kept, '\s*([.@])\s*', '\1', 'g');
+  end if;
+  if position('@' in kept) = 0 then
+    return null;
+  end if;
+  at := length(kept) - position('@' in reverse(kept)) + 1;
+  local_part := normalize(private.lower_case(left(kept, at - 1)), NFKC);
+  domain := private.mail_domain(substr(kept, at + 1));
+  if domain is null or local_part ~ '[\s@"(),:;<>\[\]\\]' or length(local_part) not between 1 and 64 or length(local_part) + length(domain) > 253 then
+    return null;
+  end if;
+  return local_part || '@' || domain;
+end
+$function$;
+
+comment on function private.mail_address(written text) is 'The bare address in what somebody wrote or pasted; null where there is none, or more than one.';
+
+grant execute on function private.mail_address(written text) to authenticated;
+grant execute on function private.mail_address(written text) to service_role;
