@@ -58,8 +58,8 @@ export default defineResource({
     searchHint: 'address, domain or note',
     filters: ['kind', 'reason', 'source', 'created_by', 'created_at', 'email', 'lifted_at'],
     views: [
-      { name: 'In force', address: 'lifted_at=empty' },
-      { name: 'Lifted', address: 'lifted_at=filled&sort=-lifted_at' },
+      { name: 'In force', urlQuery: 'lifted_at=empty' },
+      { name: 'Lifted', urlQuery: 'lifted_at=filled&sort=-lifted_at' },
     ],
   },
   detail: {
