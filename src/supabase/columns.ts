@@ -750,6 +750,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
     created_at: { type: 'timestamptz', hasDefault: true, indexed: true },
     updated_at: { type: 'timestamptz', hasDefault: true },
     search: { type: 'text', nullable: true, generated: true },
+    looks_like: { type: 'text', nullable: true },
   },
   match_feedback: {
     id: { type: 'uuid', key: true, hasDefault: true, indexed: true, unique: true },
@@ -1089,13 +1090,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
   },
   outreach_suppressions: {
     id: { type: 'uuid', key: true, hasDefault: true, indexed: true, unique: true },
-    email: {
-      type: 'text',
-      indexed: true,
-      unique: true,
-      pattern: '^[^\\s@]+@[^\\s@]+\\.[^\\s@]+$',
-      maxLength: 254,
-    },
+    email: { type: 'text' },
     reason: {
       type: 'text',
       options: ['unsubscribed', 'objected', 'complained', 'hard_bounce', 'legal', 'manual'],
@@ -1113,6 +1108,22 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
     created_at: { type: 'timestamptz', hasDefault: true, indexed: true },
     updated_at: { type: 'timestamptz', hasDefault: true },
     search: { type: 'text', nullable: true, generated: true },
+    kind: {
+      type: 'text',
+      hasDefault: true,
+      default: 'address',
+      options: ['address', 'domain', 'person', 'hash'],
+    },
+    subdomains: { type: 'bool', hasDefault: true, default: false },
+    lead_id: { type: 'uuid', nullable: true },
+    lifted_at: { type: 'timestamptz', nullable: true },
+    lifted_by: {
+      type: 'uuid',
+      nullable: true,
+      indexed: true,
+      references: { table: 'staff_members', column: 'user_id' },
+    },
+    lift_reason: { type: 'text', nullable: true },
   },
   payment_methods: {
     id: { type: 'uuid', key: true, hasDefault: true, indexed: true, unique: true },
