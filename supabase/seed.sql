@@ -1535,6 +1535,28 @@ from seed_case c
 where c.held is not null and (c.target = 'community_post' or exists (select from public.post_comments k where k.id = c.id))
 order by c.created_at;
 
+-- What stood there before it was changed, and what its author wants to stand there.
+insert into public.content_versions (id, post_id, comment_id, author_id, version, title, body, image_path, state, written_at, created_at)
+select pg_temp.id('version', hashtext(i.id::text)), case when i.post then i.id end, case when not i.post then i.id end, i.user_id, 1, i.title,
+  case when i.post then 'Call me at 0151 555 0187, I answer after six. ' else 'Nobody asked for your opinion. ' end || i.body, i.image_path, 'replaced', i.created_at, i.created_at
+from (
+  select true as post, id, user_id, title, body, image_path, version, created_at from public.community_posts
+  union all select false, id, user_id, null, body, null, version, created_at from public.post_comments
+) i
+where i.version = 2 and pg_temp.fresh()
+on conflict do nothing;
+insert into public.content_versions (id, post_id, author_id, version, title, body, image_path, state, written_at, created_at)
+select pg_temp.id('edit', p.n::integer), p.id, p.user_id, p.version + 1, p.title, p.body || pg_temp.pick(p.n::integer, 625, array[' Send 500 EUR by gift card, and I tell you the rest.', ' Edit: it has worked out, thank you all.', ' Write to me on another app, my name there is the same.']),
+  p.image_path, 'waiting', now() - p.n * interval '47 minutes', now() - p.n * interval '47 minutes'
+from (
+  select row_number() over (order by p.created_at desc) as n, p.* from public.community_posts p
+  where p.state = 'published' and p.version = 1 and p.report_count = 0 and coalesce(p.bot_score, 0) < 0.3 and p.created_at < now() - interval '3 days'
+) p
+where p.n <= 3 and pg_temp.fresh()
+on conflict do nothing;
+update public.community_posts p set pending_version = v.version
+from public.content_versions v where v.post_id = p.id and v.state = 'waiting' and p.pending_version is null;
+
 -- Sanctions: running, over, lifted.
 insert into public.member_sanctions (id, member_id, kind, reason_code, message, note, starts_at, ends_at, decision_id, created_by, lifted_at, lifted_by, lifted_why, created_at, updated_at)
 select pg_temp.id('sanction', s.n), s.user_id, s.kind, s.reason_code, s.message, s.note, s.starts_at, s.ends_at, s.decision_id,

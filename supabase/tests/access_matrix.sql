@@ -18,7 +18,7 @@ insert into fixture (name, id)
   from unnest(array['member', 'other', 'third', 'fourth', 'newcomer', 'moderator', 'growth', 'finance', 'admin'])
     with ordinality p (name, n);
 insert into fixture (name)
-  select unnest(array['game', 'question', 'session', 'badge', 'topic', 'article', 'dealbreaker', 'post', 'flow',
+  select unnest(array['game', 'question', 'session', 'badge', 'topic', 'article', 'dealbreaker', 'post', 'others_post', 'flow',
     'conversation', 'source', 'lead', 'sequence', 'match', 'bot', 'plan', 'draft_invoice', 'open_invoice', 'view', 'import']);
 
 create function pg_temp.filled(statement text) returns text language plpgsql as $$
@@ -61,7 +61,7 @@ begin
   execute pg_temp.filled($$insert into content_topics (id, slug, name) values (<topic>, 'matrix', 'M')$$);
   execute pg_temp.filled($$insert into content_articles (id, slug, topic_id, title, summary, body, author_name) values (<article>, 'matrix', <topic>, 'M', 'M', 'M', 'M')$$);
   execute pg_temp.filled($$insert into dealbreakers (id, code, name, category, description, question) values (<dealbreaker>, 'matrix', 'M', 'values', 'M', 'M')$$);
-  execute pg_temp.filled($$insert into community_posts (id, user_id, title, body, state) values (<post>, <member>, 'M', 'M', 'published')$$);
+  execute pg_temp.filled($$insert into community_posts (id, user_id, title, body, state) values (<post>, <member>, 'M', 'M', 'published'), (<others_post>, <other>, 'M', 'M', 'published')$$);
   execute pg_temp.filled($$insert into conversation_flows (id, slug, name, goal, state) values (<flow>, 'matrix', 'M', 'M', 'active')$$);
   execute pg_temp.filled($$insert into user_conversations (id, user_id, flow_id) values (<conversation>, <member>, <flow>)$$);
   execute pg_temp.filled($$insert into lead_sources (id, slug, name, kind, url, category) values (<source>, 'matrix', 'M', 'forum', 'https://matrix.test', 'm')$$);
@@ -117,11 +117,11 @@ insert into matrix values
   ('content_articles', $$(slug, topic_id, title, summary, body, author_name) values ('matrix-new', <topic>, 'N', 'N', 'N', 'N')$$, $$title = 'Z'$$, 'staff', 'moderator admin', 'moderator admin', 'moderator admin'),
   ('user_content_interactions', $$(user_id, article_id, kind) values (<member>, <article>, 'read')$$, $$progress = 9$$, 'member moderator admin', 'member', 'member', ''),
   -- 004: community
-  ('community_posts', $$(user_id, title, body) values (<member>, 'N', 'N')$$, $$body = 'Z'$$, 'member staff', 'member', 'member moderator admin', ''),
-  ('post_comments', $$(post_id, user_id, body) values (<post>, <member>, 'N')$$, $$body = 'Z'$$, 'member staff', 'member', 'member moderator admin', ''),
+  ('community_posts', $$(user_id, title, body) values (<member>, 'N', 'N')$$, $$body = 'Z'$$, 'member moderator admin', 'member', 'member', ''),
+  ('post_comments', $$(post_id, user_id, body) values (<post>, <member>, 'N')$$, $$body = 'Z'$$, 'member moderator admin', 'member', 'member', ''),
   ('post_reactions', $$(post_id, user_id) values (<post>, <member>)$$, $$kind = 'heart'$$, 'member staff', 'member', '', 'member'),
-  ('content_reports', $$(post_id, reporter_id, category) values (<post>, <member>, 'spam')$$, $$note = 'Z'$$, 'member moderator admin', 'member', 'moderator admin', ''),
-  ('moderation_decisions', $$(post_id, decision, reason_code, moderator_id, version_seen, state_before, state_after) values (<post>, 'hide', 'spam', <me>, 1, 'published', 'hidden')$$, $$note = 'Z'$$, 'staff', 'moderator admin', '', ''),
+  ('content_reports', $$(post_id, reporter_id, category) values (<others_post>, <member>, 'spam')$$, $$note = 'Z'$$, 'member moderator admin', 'member', '', ''),
+  ('moderation_decisions', $$(post_id, decision, reason_code, moderator_id, version_seen, state_before, state_after) values (<post>, 'hide', 'spam', <me>, 1, 'published', 'hidden')$$, $$note = 'Z'$$, 'moderator admin', '', '', ''),
   ('post_extractions', $$(post_id, user_id, kind, value, confidence, model) values (<post>, <member>, 'value', 'N', 1, 'n')$$, $$value = 'Z'$$, 'member moderator admin', '', '', 'moderator admin'),
   -- 007: conversations
   ('conversation_questions', $$(slug, prompt, dimension) values ('matrix-new', 'N', 'n')$$, $$position = 9$$, 'everyone', 'moderator admin', 'moderator admin', 'moderator admin'),
@@ -161,8 +161,13 @@ insert into matrix values
   ('saved_view_defaults', $$(user_id, table_name, view_id) values (<growth>, 'leads', <view>)$$, $$table_name = 'invoices'$$, 'growth', 'growth', 'growth', 'growth'),
   -- 023 and 024: moderation
   ('moderation_reasons', $$(code, label, member_text) values ('matrix_new', 'N', 'N')$$, $$label = 'Z'$$, 'staff', 'admin', 'admin', ''),
-  ('moderation_claims', $$(post_id, moderator_id) values (<post>, <me>)$$, $$expires_at = now() + interval '1 minute'$$, 'moderator admin', 'moderator admin', 'moderator', 'moderator admin'),
+  ('moderation_claims', $$(post_id, moderator_id) values (<post>, <me>)$$, $$expires_at = now() + interval '1 minute'$$, 'moderator admin', '', '', ''),
   ('member_sanctions', $$(member_id, kind, reason_code, created_by) values (<member>, 'warn', 'spam', <me>)$$, $$note = 'Z'$$, 'moderator admin', 'moderator admin', 'moderator admin', ''),
+  -- 038 and 039: what was approved, and what waits
+  ('moderation_settings', $$(code, label, about, value, largest) values ('matrix', 'N', 'N', 1, 9)$$, $$value = 2$$, 'moderator admin', '', 'admin', ''),
+  ('edit_trust_rules', $$(name) values ('Matrix')$$, $$max_changed = 9$$, 'moderator admin', 'admin', 'admin', ''),
+  ('content_versions', $$(post_id, author_id, version, body, state) values (<post>, <member>, 9, 'N', 'replaced')$$, $$body = 'Z'$$, 'member moderator admin', '', '', ''),
+  ('moderation_waiting', $$(item_id, item_type, waiting_since) values (<badge>, 'post', now())$$, $$edited = true$$, 'moderator admin', '', '', ''),
   -- 027: imports
   ('imports', $$(table_name, file_name, columns, owner_id) values ('leads', 'n.csv', '{full_name}', <growth>)$$, $$file_name = 'z.csv'$$, 'growth admin', 'growth', 'growth', ''),
   ('import_rows', $$(import_id, row_number, data) values (<import>, 2, '{}')$$, $$key = 'z'$$, 'growth admin', 'growth', 'growth', 'growth'),

@@ -110,5 +110,4 @@ export default defineResource({
     ],
   },
   form: { sections: [{ fields: ['topic_id', 'pinned_until'] }] },
-  states: {},
 })

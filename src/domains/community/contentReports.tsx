@@ -9,7 +9,6 @@ export default defineResource({
   table: 'content_reports',
   one: 'report',
   about: 'What members reported in posts and comments, and whether moderators agreed.',
-  may: { edit: ['moderator'] },
   title: (report) => humanize(report.category),
   secondary: (report) => `by ${embeddedText(report, 'member', 'display_name')}`,
   titleColumns: ['category'],
@@ -61,5 +60,4 @@ export default defineResource({
       { title: 'Decision', fields: ['decided_by', 'decided_at'] },
     ],
   },
-  states: {},
 })

@@ -62,7 +62,7 @@ export const community: Domain = {
       table: 'moderation_decisions',
       label: 'Decisions',
       icon: <AuditOutlined />,
-      roles,
+      roles: ['moderator'],
       menu: { shortcut: 'g shift+d' },
       load: () => import('./moderationDecisions'),
     },

@@ -74,5 +74,4 @@ export default defineResource({
       },
     ],
   },
-  states: {},
 })

@@ -25,5 +25,6 @@ export const decisionTones = {
   restore: 'green',
   dismiss_reports: 'blue',
   escalate: 'violet',
+  decline_edit: 'red',
   undo: 'amber',
 } as const

@@ -4,6 +4,7 @@ import {
   EyeInvisibleOutlined,
   FlagOutlined,
   RollbackOutlined,
+  StopOutlined,
   TeamOutlined,
 } from '@ant-design/icons'
 import { Button } from 'antd'
@@ -36,6 +37,7 @@ const icons = {
   remove: <DeleteOutlined aria-hidden />,
   escalate: <TeamOutlined aria-hidden />,
   dismiss_reports: <FlagOutlined aria-hidden />,
+  decline_edit: <StopOutlined aria-hidden />,
 }
 
 /** The decisions with their keys, and above them the last one, which can be undone. */
@@ -49,7 +51,8 @@ export const ActionBar = memo(function ActionBar({
   onUndo,
 }: ActionBarProps) {
   const actions: { decision: Decision; key: string; asks?: boolean }[] = [
-    { decision: approval(item), key: 'A' },
+    { decision: approval(item), key: 'A', asks: item.earlier_reports > 0 },
+    ...(item.shown ? [{ decision: 'decline_edit' as const, key: 'N', asks: true }] : []),
     { decision: 'hide', key: 'H', asks: !hideReason },
     { decision: 'remove', key: 'R', asks: true },
     { decision: 'escalate', key: 'E', asks: true },

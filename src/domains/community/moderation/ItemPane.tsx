@@ -11,6 +11,7 @@ import { ErrorState } from '@/ui/states'
 import { HiddenPhoto } from '../HiddenPhoto'
 import { decisionTones, postStates } from '../states'
 import { Ago } from './Ago'
+import { Difference } from './Difference'
 import type { ItemStatus } from './itemStatus'
 import { doneLabels, pluralText, verbLabels, whyLabels } from './labels'
 import type { Sent } from './outbox'
@@ -95,6 +96,14 @@ export const ItemPane = memo(function ItemPane(props: ItemPaneProps) {
         </h2>
       )}
       <SafeText text={item.body} />
+      {item.shown ? (
+        <Difference
+          label="What members read now, and what its author wants to change"
+          from={item.shown}
+          to={item}
+        />
+      ) : null}
+      <Reported item={item} context={context} />
       {item.image_path ? <HiddenPhoto path={item.image_path} /> : null}
       {context ? <Alike count={context.similar_count} together={props.together} on={on} /> : null}
       {error && !context ? <ErrorState error={error} onRetry={onRetry} size="small" /> : null}
@@ -284,6 +293,22 @@ function Returned({ sent, on }: { sent: Sent; on: ItemPaneProps['on'] }) {
       </div>
     </div>
   )
+}
+
+/** The versions that members reported and that are not the one to be judged: what was reported stays as evidence. */
+function Reported({ item, context }: { item: QueueItem; context: Context | undefined }) {
+  const reported = context?.versions.filter(
+    ({ version, open_reports }) =>
+      open_reports > 0 && version !== item.version && version !== item.shown?.version,
+  )
+  return reported?.map((one) => (
+    <Difference
+      key={one.version}
+      label={`${pluralText(one.open_reports, 'report')} about version ${one.version}, and what was changed since`}
+      from={one}
+      to={item}
+    />
+  ))
 }
 
 function Alike({

@@ -138,6 +138,8 @@ function useHistory(calls: Calls, view: View) {
 interface Asking {
   decision: Decision
   note?: string
+  /** Members reported a version before the one that is judged: the reason says what that one was. */
+  aboutEarlier?: boolean
 }
 
 /** The moderators' queue: what waits, the item itself, and its author, worked through by keys. */
@@ -426,7 +428,11 @@ export default function QueuePage() {
       return
     }
     const note = itemStatus?.kind === 'returned' ? itemStatus.sent.note : undefined
-    if (decision === 'approve' || decision === 'restore' || decision === 'dismiss_reports') {
+    const asksOfReports =
+      (decision === 'approve' || decision === 'restore') &&
+      targets.some((target) => 'earlier_reports' in target && target.earlier_reports > 0)
+    if (asksOfReports) setAsking({ decision: approval(item ?? { state: '' }), note, aboutEarlier: true })
+    else if (decision === 'approve' || decision === 'restore' || decision === 'dismiss_reports') {
       decide(decision, undefined, note)
     } else if (decision === 'hide' && hideReason && !asks && targets.length === 1)
       decide('hide', hideReason, note)
@@ -466,7 +472,13 @@ export default function QueuePage() {
     const version = Math.max(outcome.version ?? 0, item?.version ?? of.item.version)
     const decision_seen = Math.max(outcome.decision_seen ?? 0, item?.decision_seen ?? 0) || null
     const { decision, reason_code, reason_label, note } = of
-    outbox.decide([{ ...of.item, version, decision_seen }], { decision, reason_code, reason_label, note })
+    const over_claim = outcome.kind === 'claimed' || of.item.over_claim
+    outbox.decide([{ ...of.item, version, decision_seen, over_claim }], {
+      decision,
+      reason_code,
+      reason_label,
+      note,
+    })
     focusOn(nextOpen(focus, new Set([keyOf(of.item)])))
   }
   const leave = (of: Sent) => {
@@ -573,6 +585,7 @@ export default function QueuePage() {
     decideKey('a', item ? approval(item) : 'approve'),
     decideKey('h', 'hide'),
     decideKey('shift+h', 'hide', true),
+    ...(item?.shown ? [decideKey('n', 'decline_edit')] : []),
     decideKey('r', 'remove'),
     decideKey('e', 'escalate'),
     ...(item && item.open_reports > 0 ? [decideKey('d', 'dismiss_reports')] : []),
@@ -768,7 +781,9 @@ export default function QueuePage() {
                   key={`${focus} ${asking.decision}`}
                   decision={asking.decision}
                   count={targets.length}
-                  reasons={reasons}
+                  reasons={
+                    asking.aboutEarlier ? reasons.filter((one) => one.earlier_reports !== null) : reasons
+                  }
                   suggested={suggested}
                   initialNote={asking.note}
                   onDecide={(reason, note) => decide(asking.decision, reason, note)}
@@ -875,6 +890,7 @@ function seenOf(item: QueueItem | Similar | PastDecision, ownDecisions?: Sent): 
     author_name: 'author_name' in item ? item.author_name : '',
     version: 'version' in item ? Math.max(item.version, back?.version ?? 0) : 0,
     decision_seen: Math.max(seen, back?.decision_seen ?? 0) || null,
+    over_claim: back?.kind === 'claimed' || undefined,
   }
 }
 

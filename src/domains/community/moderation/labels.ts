@@ -8,6 +8,7 @@ export const doneLabels: Record<Decision | 'undo', string> = {
   restore: 'Restored',
   dismiss_reports: 'Reports dismissed',
   escalate: 'Escalated',
+  decline_edit: 'Edit declined',
   undo: 'Undone',
 }
 
@@ -19,6 +20,7 @@ export const verbLabels: Record<Decision, string> = {
   restore: 'Restore',
   dismiss_reports: 'Dismiss reports',
   escalate: 'Escalate',
+  decline_edit: 'Decline the edit',
 }
 
 /** Why something waits, by the words of `why`. */
@@ -27,7 +29,7 @@ export const whyLabels: Record<string, string> = {
   reported: 'Reported',
   bot: 'Flagged by a bot',
   escalated: 'Escalated',
-  edited: 'Edited since',
+  edited: 'Edited',
 }
 
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 })

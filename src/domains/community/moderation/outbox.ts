@@ -7,6 +7,8 @@ export interface Seen extends ItemRef {
   author_name: string
   version: number
   decision_seen: number | null
+  /** A colleague is at it, and the person has been told. */
+  over_claim?: boolean
 }
 
 /** What a person decided, the same for all items of one keystroke. */
@@ -52,6 +54,7 @@ export interface Sending extends ItemRef {
   decision: Decision
   reason_code?: string
   note?: string
+  over_claim?: boolean
   client_key: string
 }
 
@@ -220,6 +223,7 @@ export function createOutbox({
       decision,
       ...(reason_code && { reason_code }),
       ...(note && { note }),
+      ...(item.over_claim && { over_claim: true }),
       client_key: key,
     }
   }
@@ -278,12 +282,29 @@ export function createOutbox({
           items.length,
         ),
         ...items.map(
-          ({ item_type, item_id, title, author_name, version, decision_seen, decision }): Sent => ({
+          ({
+            item_type,
+            item_id,
+            title,
+            author_name,
+            version,
+            decision_seen,
+            over_claim,
+            decision,
+          }): Sent => ({
             ...intent,
             ...(decision && { decision }),
             key: newKey(),
             group,
-            item: { item_type, item_id, title, author_name, version, decision_seen },
+            item: {
+              item_type,
+              item_id,
+              title,
+              author_name,
+              version,
+              decision_seen,
+              ...(over_claim && { over_claim }),
+            },
             at: now(),
             status: 'waiting',
           }),

@@ -1,5 +1,12 @@
 /** What can be decided about an item. */
-export type Decision = 'approve' | 'hide' | 'remove' | 'restore' | 'dismiss_reports' | 'escalate'
+export type Decision =
+  | 'approve'
+  | 'hide'
+  | 'remove'
+  | 'restore'
+  | 'dismiss_reports'
+  | 'escalate'
+  | 'decline_edit'
 
 /** What a member wrote: a post or a comment. */
 export interface ItemRef {
@@ -15,6 +22,23 @@ export interface Factor {
   factor: string
   label: string
   points: number
+}
+
+/** One text of an item. */
+export interface ItemText {
+  version: number
+  title: string | null
+  body: string
+  image_path: string | null
+}
+
+/** A text that does not stand there now: evidence, or an edit that waits. */
+export interface KeptVersion extends ItemText {
+  state: string
+  written_at: string
+  passed_by_rule: boolean
+  reports: number
+  open_reports: number
 }
 
 /** A row of `moderation_queue`: an item with all that places it in the queue. */
@@ -55,6 +79,12 @@ export interface QueueItem extends ItemRef {
   claimed_by: string | null
   claimed_name: string | null
   claim_expires_at: string | null
+  /** What members read while an edit waits: the edit itself is in `title`, `body` and `version`. */
+  shown: ItemText | null
+  /** How many open reports are about a version before the one to be judged. */
+  earlier_reports: number
+  assigned_name: string | null
+  due_at: string | null
   view_count: number
   comment_count: number
 }
@@ -95,6 +125,8 @@ export interface Reason {
   decisions: string[]
   number_key: number | null
   position: number
+  /** What becomes of reports about an earlier version when the present one is approved for this reason. */
+  earlier_reports: string | null
 }
 
 interface ThreadPost {
@@ -210,6 +242,7 @@ export interface Context {
     title: string
   })[]
   sanctions: Sanction[]
+  versions: KeptVersion[]
   similar_count: number
 }
 
@@ -241,7 +274,7 @@ export type DecisionOutcome = ItemRef & { client_key?: string } & (
       }
     | {
         result: 'conflict'
-        kind: 'decided' | 'edited' | 'undone' | 'changed'
+        kind: 'decided' | 'edited' | 'undone' | 'changed' | 'claimed'
         decision?: string
         by?: string
         by_name?: string

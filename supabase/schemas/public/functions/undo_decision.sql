@@ -1,6 +1,6 @@
 -- Written by `npm run schema` from the migrations: change those, not this.
 
-CREATE OR REPLACE FUNCTION public.undo_decision(decision_id bigint, client_key uuid, note text DEFAULT NULL::text)
+CREATE OR REPLACE FUNCTION public.undo_decision(decision_id bigint, client_key uuid, note text DEFAULT NULL::text, over_claim boolean DEFAULT false)
  RETURNS jsonb
  LANGUAGE plpgsql
  SET search_path TO ''
@@ -26,10 +26,11 @@ begin
   entry.note := undo_decision.note;
   entry.undoes_id := undone.id;
   entry.client_key := undo_decision.client_key;
+  entry.over_claim := coalesce(undo_decision.over_claim, false);
   return private.try_decision(entry);
 end
 $function$;
 
-comment on function public.undo_decision(decision_id bigint, client_key uuid, note text) is 'Takes a decision back, with the reports that it closed, as a decision of its own; a conflict when anything happened since.';
+comment on function public.undo_decision(decision_id bigint, client_key uuid, note text, over_claim boolean) is 'Takes a decision back, with the reports that it closed, as a decision of its own; a conflict when anything happened since.';
 
-grant execute on function public.undo_decision(decision_id bigint, client_key uuid, note text) to authenticated;
+grant execute on function public.undo_decision(decision_id bigint, client_key uuid, note text, over_claim boolean) to authenticated;

@@ -13,9 +13,11 @@ create table public.moderation_reasons (
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
   search text generated always as (lower(((((code || ' '::text) || label) || ' '::text) || COALESCE(member_text, ''::text)))) stored,
+  earlier_reports text,
   constraint moderation_reasons_code_check CHECK (code ~ '^[a-z][a-z0-9_]{1,59}$'::text),
   constraint moderation_reasons_code_key UNIQUE (code),
-  constraint moderation_reasons_decisions_check CHECK (decisions <@ ARRAY['approve'::text, 'hide'::text, 'remove'::text, 'restore'::text, 'dismiss_reports'::text, 'escalate'::text, 'sanction'::text]),
+  constraint moderation_reasons_decisions_check CHECK (decisions <@ ARRAY['approve'::text, 'hide'::text, 'remove'::text, 'restore'::text, 'dismiss_reports'::text, 'escalate'::text, 'decline_edit'::text, 'sanction'::text]),
+  constraint moderation_reasons_earlier_reports_check CHECK (earlier_reports = ANY (ARRAY['upheld'::text, 'dismissed'::text])),
   constraint moderation_reasons_label_check CHECK (char_length(label) >= 1 AND char_length(label) <= 80),
   constraint moderation_reasons_member_text_check CHECK (char_length(member_text) >= 1 AND char_length(member_text) <= 300),
   constraint moderation_reasons_number_key_check CHECK (number_key >= 1 AND number_key <= 9),
@@ -29,6 +31,7 @@ comment on column public.moderation_reasons.severity is '1 to 5: how far up the 
 comment on column public.moderation_reasons.decisions is 'What it may be given as the reason for.';
 comment on column public.moderation_reasons.number_key is 'The key that chooses it, 1 to 9.';
 comment on column public.moderation_reasons.active is 'One that is not is refused for new decisions and stays with the old ones.';
+comment on column public.moderation_reasons.earlier_reports is 'What becomes of reports about a version before the one that is approved: upheld where that one broke a rule. Needed to approve what was reported and then changed.';
 
 CREATE INDEX moderation_reasons_position_idx ON public.moderation_reasons USING btree ("position", id);
 CREATE INDEX moderation_reasons_search_idx ON public.moderation_reasons USING gin (search extensions.gin_trgm_ops);

@@ -1,0 +1,30 @@
+import { difference } from './compareTexts'
+import type { ItemText } from './types'
+
+interface DifferenceProps {
+  label: string
+  from: Pick<ItemText, 'title' | 'body' | 'image_path'>
+  to: Pick<ItemText, 'title' | 'body' | 'image_path'>
+}
+
+/** An earlier text with what was taken out of it and put in, as plain text and nothing else. */
+export function Difference({ label, from, to }: DifferenceProps) {
+  const parts = difference(textOf(from), textOf(to))
+  return (
+    <section className="mod-difference" aria-label={label}>
+      <h3>{label}</h3>
+      <p dir="auto">
+        {parts.map(({ text, kind }, at) => {
+          const Mark = kind === 'added' ? 'ins' : kind === 'removed' ? 'del' : 'span'
+          // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text keep their places
+          return <Mark key={at}>{text}</Mark>
+        })}
+      </p>
+      {from.image_path !== to.image_path ? <p className="mod-quiet">The picture is another.</p> : null}
+    </section>
+  )
+}
+
+function textOf({ title, body }: Pick<ItemText, 'title' | 'body'>): string {
+  return [title, body].filter(Boolean).join('\n')
+}

@@ -1,0 +1,21 @@
+-- Written by `npm run schema` from the migrations: change those, not this.
+
+CREATE OR REPLACE FUNCTION private.report_counts(report content_reports)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select report.state = 'open' and (
+    not exists (
+      select from public.content_reports j
+      where coalesce(j.post_id, j.comment_id) = coalesce(report.post_id, report.comment_id) and j.item_version = report.item_version
+        and j.category = report.category and j.state = 'dismissed')
+    or (
+      select count(distinct j.reporter_id) from public.content_reports j
+      where (j.post_id = report.post_id or j.comment_id = report.comment_id) and j.item_version = report.item_version
+        and j.category = report.category and j.state = 'open') >= private.setting('reporters_to_reopen'))
+$function$;
+
+grant execute on function private.report_counts(report content_reports) to authenticated;
+grant execute on function private.report_counts(report content_reports) to service_role;
