@@ -363,6 +363,7 @@ export type Database = {
           id: string
           image_path: string | null
           kind: string
+          pending_version: number | null
           pinned_until: string | null
           published_at: string | null
           reaction_count: number
@@ -386,6 +387,7 @@ export type Database = {
           id?: string
           image_path?: string | null
           kind?: string
+          pending_version?: number | null
           pinned_until?: string | null
           published_at?: string | null
           reaction_count?: number
@@ -409,6 +411,7 @@ export type Database = {
           id?: string
           image_path?: string | null
           kind?: string
+          pending_version?: number | null
           pinned_until?: string | null
           published_at?: string | null
           reaction_count?: number
@@ -558,6 +561,12 @@ export type Database = {
         }
         Relationships: [
           {
+            foreignKeyName: "content_reports_category_fkey"
+            columns: ["category"]
+            referencedRelation: "moderation_reasons"
+            referencedColumns: ["code"]
+          },
+          {
             foreignKeyName: "content_reports_comment_id_fkey"
             columns: ["comment_id"]
             referencedRelation: "post_comments"
@@ -630,6 +639,94 @@ export type Database = {
           updated_at?: string
         }
         Relationships: []
+      }
+      content_versions: {
+        Row: {
+          author_id: string
+          body: string
+          comment_id: string | null
+          created_at: string
+          id: string
+          image_path: string | null
+          judged_at: string | null
+          post_id: string | null
+          state: string
+          title: string | null
+          trust_rule_id: string | null
+          updated_at: string
+          version: number
+          written_at: string
+        }
+        Insert: {
+          author_id: string
+          body: string
+          comment_id?: string | null
+          created_at?: string
+          id?: string
+          image_path?: string | null
+          judged_at?: string | null
+          post_id?: string | null
+          state: string
+          title?: string | null
+          trust_rule_id?: string | null
+          updated_at?: string
+          version: number
+          written_at?: string
+        }
+        Update: {
+          author_id?: string
+          body?: string
+          comment_id?: string | null
+          created_at?: string
+          id?: string
+          image_path?: string | null
+          judged_at?: string | null
+          post_id?: string | null
+          state?: string
+          title?: string | null
+          trust_rule_id?: string | null
+          updated_at?: string
+          version?: number
+          written_at?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "content_versions_author_id_fkey"
+            columns: ["author_id"]
+            referencedRelation: "author_moderation_record"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "content_versions_author_id_fkey"
+            columns: ["author_id"]
+            referencedRelation: "member_activity"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "content_versions_author_id_fkey"
+            columns: ["author_id"]
+            referencedRelation: "profiles"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "content_versions_comment_id_fkey"
+            columns: ["comment_id"]
+            referencedRelation: "post_comments"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "content_versions_post_id_fkey"
+            columns: ["post_id"]
+            referencedRelation: "community_posts"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "content_versions_trust_rule_id_fkey"
+            columns: ["trust_rule_id"]
+            referencedRelation: "edit_trust_rules"
+            referencedColumns: ["id"]
+          },
+        ]
       }
       conversation_flows: {
         Row: {
@@ -811,6 +908,45 @@ export type Database = {
           question?: string
           search?: never
           severity?: number
+          updated_at?: string
+        }
+        Relationships: []
+      }
+      edit_trust_rules: {
+        Row: {
+          active: boolean
+          clean_days: number
+          created_at: string
+          edits_between: number
+          id: string
+          max_changed: number
+          min_member_days: number
+          min_published: number
+          name: string
+          updated_at: string
+        }
+        Insert: {
+          active?: boolean
+          clean_days?: number
+          created_at?: string
+          edits_between?: number
+          id?: string
+          max_changed?: number
+          min_member_days?: number
+          min_published?: number
+          name: string
+          updated_at?: string
+        }
+        Update: {
+          active?: boolean
+          clean_days?: number
+          created_at?: string
+          edits_between?: number
+          id?: string
+          max_changed?: number
+          min_member_days?: number
+          min_published?: number
+          name?: string
           updated_at?: string
         }
         Relationships: []
@@ -2014,63 +2150,87 @@ export type Database = {
       }
       moderation_decisions: {
         Row: {
+          assigned_to: string | null
           client_key: string | null
           comment_id: string | null
           created_at: string
           decision: string
           decision_seen: number | null
+          due_at: string | null
           id: number
           moderator_id: string
           note: string | null
+          over_claim: boolean
+          pending_before: number | null
           post_id: string | null
           reason_code: string | null
           reports_changed: NonNullable<Json>
           search: string | null
+          shown_before: number | null
           state_after: string
           state_before: string
           undoes_id: number | null
+          version_after: number | null
           version_seen: number
           waiting_since: string | null
         }
         Insert: {
+          assigned_to?: string | null
           client_key?: string | null
           comment_id?: string | null
           created_at?: string
           decision: string
           decision_seen?: number | null
+          due_at?: string | null
           id?: never
           moderator_id: string
           note?: string | null
+          over_claim?: boolean
+          pending_before?: number | null
           post_id?: string | null
           reason_code?: string | null
           reports_changed?: NonNullable<Json>
           search?: never
+          shown_before?: number | null
           state_after: string
           state_before: string
           undoes_id?: number | null
+          version_after?: number | null
           version_seen: number
           waiting_since?: string | null
         }
         Update: {
+          assigned_to?: string | null
           client_key?: string | null
           comment_id?: string | null
           created_at?: string
           decision?: string
           decision_seen?: number | null
+          due_at?: string | null
           id?: never
           moderator_id?: string
           note?: string | null
+          over_claim?: boolean
+          pending_before?: number | null
           post_id?: string | null
           reason_code?: string | null
           reports_changed?: NonNullable<Json>
           search?: never
+          shown_before?: number | null
           state_after?: string
           state_before?: string
           undoes_id?: number | null
+          version_after?: number | null
           version_seen?: number
           waiting_since?: string | null
         }
         Relationships: [
+          {
+            foreignKeyName: "moderation_decisions_assigned_to_fkey"
+            columns: ["assigned_to"]
+            referencedRelation: "staff_members"
+            referencedColumns: ["user_id"]
+          },
           {
             foreignKeyName: "moderation_decisions_comment_id_fkey"
             columns: ["comment_id"]
@@ -2121,6 +2281,7 @@ export type Database = {
           code: string
           created_at: string
           decisions: string[]
+          earlier_reports: string | null
           id: string
           label: string
           member_text: string
@@ -2135,6 +2296,7 @@ export type Database = {
           code: string
           created_at?: string
           decisions?: string[]
+          earlier_reports?: string | null
           id?: string
           label: string
           member_text: string
@@ -2149,6 +2311,7 @@ export type Database = {
           code?: string
           created_at?: string
           decisions?: string[]
+          earlier_reports?: string | null
           id?: string
           label?: string
           member_text?: string
@@ -2157,6 +2320,87 @@ export type Database = {
           search?: never
           severity?: number
           updated_at?: string
+        }
+        Relationships: []
+      }
+      moderation_settings: {
+        Row: {
+          about: string
+          code: string
+          created_at: string
+          id: string
+          label: string
+          largest: number
+          smallest: number
+          updated_at: string
+          value: number
+        }
+        Insert: {
+          about: string
+          code: string
+          created_at?: string
+          id?: string
+          label: string
+          largest: number
+          smallest?: number
+          updated_at?: string
+          value: number
+        }
+        Update: {
+          about?: string
+          code?: string
+          created_at?: string
+          id?: string
+          label?: string
+          largest?: number
+          smallest?: number
+          updated_at?: string
+          value?: number
+        }
+        Relationships: []
+      }
+      moderation_waiting: {
+        Row: {
+          by_bot: boolean
+          changed_at: string
+          counting: number
+          earlier: number
+          edited: boolean
+          escalated: boolean
+          held_id: number | null
+          item_id: string
+          item_type: string
+          pending: boolean
+          set_aside: number
+          waiting_since: string | null
+        }
+        Insert: {
+          by_bot?: boolean
+          changed_at?: string
+          counting?: number
+          earlier?: number
+          edited?: boolean
+          escalated?: boolean
+          held_id?: number | null
+          item_id: string
+          item_type: string
+          pending?: boolean
+          set_aside?: number
+          waiting_since?: string | null
+        }
+        Update: {
+          by_bot?: boolean
+          changed_at?: string
+          counting?: number
+          earlier?: number
+          edited?: boolean
+          escalated?: boolean
+          held_id?: number | null
+          item_id?: string
+          item_type?: string
+          pending?: boolean
+          set_aside?: number
+          waiting_since?: string | null
         }
         Relationships: []
       }
@@ -2431,6 +2675,7 @@ export type Database = {
           edited_at: string | null
           id: string
           parent_id: string | null
+          pending_version: number | null
           post_id: string
           report_count: number
           search: string | null
@@ -2447,6 +2692,7 @@ export type Database = {
           edited_at?: string | null
           id?: string
           parent_id?: string | null
+          pending_version?: number | null
           post_id: string
           report_count?: number
           search?: never
@@ -2463,6 +2709,7 @@ export type Database = {
           edited_at?: string | null
           id?: string
           parent_id?: string | null
+          pending_version?: number | null
           post_id?: string
           report_count?: number
           search?: never
@@ -3802,10 +4049,13 @@ export type Database = {
       }
       moderation_history: {
         Row: {
+          assigned_name: string | null
+          assigned_to: string | null
           author_id: string | null
           author_name: string | null
           created_at: string | null
           decision: string | null
+          due_at: string | null
           excerpt: string | null
           id: number | null
           is_last: boolean | null
@@ -3817,6 +4067,7 @@ export type Database = {
           moderator_id: string | null
           moderator_name: string | null
           note: string | null
+          over_claim: boolean | null
           overturned: boolean | null
           overturned_at: string | null
           overturned_by: string | null
@@ -3838,14 +4089,20 @@ export type Database = {
         }
         Relationships: [
           {
-            foreignKeyName: "moderation_decisions_moderator_id_fkey"
-            columns: ["moderator_id"]
+            foreignKeyName: "moderation_decisions_assigned_to_fkey"
+            columns: ["assigned_to"]
             referencedRelation: "staff_members"
             referencedColumns: ["user_id"]
           },
           {
             foreignKeyName: "moderation_decisions_moderator_id_fkey"
             columns: ["undone_by"]
+            referencedRelation: "staff_members"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "moderation_decisions_moderator_id_fkey"
+            columns: ["moderator_id"]
             referencedRelation: "staff_members"
             referencedColumns: ["user_id"]
           },
@@ -3877,6 +4134,8 @@ export type Database = {
       }
       moderation_queue: {
         Row: {
+          assigned_name: string | null
+          assigned_to: string | null
           author_hidden: number | null
           author_id: string | null
           author_name: string | null
@@ -3885,13 +4144,16 @@ export type Database = {
           body: string | null
           bot_category: string | null
           bot_score: number | null
+          changed_at: string | null
           claim_expires_at: string | null
           claimed_by: string | null
           claimed_name: string | null
           comment_count: number | null
           created_at: string | null
           decision_seen: number | null
+          due_at: string | null
           duplicate_key: string | null
+          earlier_reports: number | null
           edited_at: string | null
           escalated: boolean | null
           escalated_at: string | null
@@ -3911,6 +4173,8 @@ export type Database = {
           report_count: number | null
           set_aside_reports: number | null
           severity: number | null
+          shown: Json | null
+          shown_version: number | null
           state: string | null
           title: string | null
           top_category: string | null
@@ -4014,6 +4278,8 @@ export type Database = {
       claim_next: {
         Args: { filters?: Json; n?: number; release_others?: boolean }
         Returns: {
+          assigned_name: string | null
+          assigned_to: string | null
           author_hidden: number | null
           author_id: string | null
           author_name: string | null
@@ -4022,13 +4288,16 @@ export type Database = {
           body: string | null
           bot_category: string | null
           bot_score: number | null
+          changed_at: string | null
           claim_expires_at: string | null
           claimed_by: string | null
           claimed_name: string | null
           comment_count: number | null
           created_at: string | null
           decision_seen: number | null
+          due_at: string | null
           duplicate_key: string | null
+          earlier_reports: number | null
           edited_at: string | null
           escalated: boolean | null
           escalated_at: string | null
@@ -4048,6 +4317,8 @@ export type Database = {
           report_count: number | null
           set_aside_reports: number | null
           severity: number | null
+          shown: Json | null
+          shown_version: number | null
           state: string | null
           title: string | null
           top_category: string | null
@@ -4259,6 +4530,7 @@ export type Database = {
           to_waiting: string
         }[]
       }
+      moderation_changes: { Args: { since: string }; Returns: Json }
       moderation_context: {
         Args: { item_id: string; item_type: string }
         Returns: Json
@@ -4391,6 +4663,13 @@ export type Database = {
           isOneToOne: false
           isSetofReturn: true
         }
+      }
+      report_reasons: {
+        Args: Record<PropertyKey, never>
+        Returns: {
+          code: string
+          label: string
+        }[]
       }
       restore_record: {
         Args: {
@@ -4561,7 +4840,12 @@ export type Database = {
         }
       }
       undo_decision: {
-        Args: { client_key: string; decision_id: number; note?: string }
+        Args: {
+          client_key: string
+          decision_id: number
+          note?: string
+          over_claim?: boolean
+        }
         Returns: Json
       }
       usage_over_time: {
