@@ -3,7 +3,7 @@ import type { ComponentType, ReactNode } from 'react'
 import { columns as facts } from '@/supabase/columns'
 import type { Database } from '@/supabase/database.types'
 import type { Role } from '@/supabase/session'
-import type { Field } from './fields/field'
+import type { Field } from './field'
 
 type Tables = Database['public']['Tables']
 

@@ -8,7 +8,7 @@ import { numberText, shareText } from '@/charts/numbers'
 import { useChartParams, useDrill } from '@/charts/params'
 import { daysText, type Period, today, zoneText } from '@/charts/period'
 import { RangeControl, useRange, ZoneControl } from '@/charts/Range'
-import { humanize } from '@/resource/fields/field'
+import { humanize } from '@/resource/field'
 import type { ConsoleError } from '@/supabase/errors'
 import {
   byFeature,

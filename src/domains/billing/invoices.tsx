@@ -1,4 +1,5 @@
 import { defineResource } from '@/resource/define'
+import { humanize } from '@/resource/field'
 import {
   calendarDay,
   code,
@@ -11,7 +12,6 @@ import {
   relation,
   text,
 } from '@/resource/fields'
-import { humanize } from '@/resource/fields/field'
 import { invoiceStates, paymentWays } from './states'
 
 const issued = 'An issued invoice is not rewritten. Void it and issue another.'

@@ -1,7 +1,7 @@
 import { lazy } from 'react'
 import { defineResource, embeddedText } from '@/resource/define'
+import { humanize } from '@/resource/field'
 import { calendarDay, dateTime, number, relation, text } from '@/resource/fields'
-import { humanize } from '@/resource/fields/field'
 
 export default defineResource({
   table: 'usage_tracking',

@@ -1,4 +1,5 @@
 import { defineResource, embeddedText } from '@/resource/define'
+import { humanize } from '@/resource/field'
 import {
   code,
   costMicros,
@@ -11,7 +12,6 @@ import {
   share,
   text,
 } from '@/resource/fields'
-import { humanize } from '@/resource/fields/field'
 import { outcomes, reviews } from './states'
 
 export default defineResource({

@@ -2,9 +2,9 @@ import { defineResource, embeddedText } from '@/resource/define'
 import { code, dateTime, number, options, reading, relation, share, text } from '@/resource/fields'
 import { none } from '@/resource/fields/text'
 import { member } from '../member'
-import { HiddenPhoto } from './HiddenPhoto'
 import { QueueCell, QueueLink } from './QueueLink'
-import { categories, postStates } from './states'
+import { HiddenPhoto } from './shared/HiddenPhoto'
+import { categories, postStates } from './shared/states'
 
 export default defineResource({
   table: 'community_posts',

@@ -1,9 +1,9 @@
 import { defineResource, embeddedText } from '@/resource/define'
+import { humanize } from '@/resource/field'
 import { dateTime, number, options, reading, relation } from '@/resource/fields'
-import { humanize } from '@/resource/fields/field'
 import { member } from '../member'
 import { commentRelation, postRelation } from './relations'
-import { categories, reportStates } from './states'
+import { categories, reportStates } from './shared/states'
 
 export default defineResource({
   table: 'content_reports',

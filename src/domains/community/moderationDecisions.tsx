@@ -1,8 +1,8 @@
 import { defineResource, embeddedText } from '@/resource/define'
+import { humanize } from '@/resource/field'
 import { dateTime, number, options, reading, relation } from '@/resource/fields'
-import { humanize } from '@/resource/fields/field'
 import { commentRelation, postRelation, reasonRelation } from './relations'
-import { decisionTones, postStates } from './states'
+import { decisionTones, postStates } from './shared/states'
 
 export default defineResource({
   table: 'moderation_decisions',

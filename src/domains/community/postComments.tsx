@@ -4,7 +4,7 @@ import { member } from '../member'
 import { excerpt } from './excerpt'
 import { QueueCell, QueueLink } from './QueueLink'
 import { commentRelation, postRelation } from './relations'
-import { categories, postStates } from './states'
+import { categories, postStates } from './shared/states'
 
 export default defineResource({
   table: 'post_comments',

@@ -1,6 +1,6 @@
 import { type BaseRecord, useList } from '@refinedev/core'
 import type { AnyRow } from '@/resource/define'
-import { humanize } from '@/resource/fields/field'
+import { humanize } from '@/resource/field'
 import { StateMark } from '@/resource/fields/options'
 import { RecordLink } from '@/resource/RecordLink'
 import { EmptyState, ErrorState, LoadingState } from '@/ui/states'

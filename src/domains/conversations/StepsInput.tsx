@@ -1,7 +1,7 @@
 import { useDataProvider } from '@refinedev/core'
 import { Form, Input } from 'antd'
 import { useDeferredValue } from 'react'
-import type { InputProps } from '@/resource/fields/field'
+import type { InputProps } from '@/resource/field'
 import { FlowDrawing } from './FlowDrawing'
 import { readSteps, stepsProblem, unknownQuestions } from './flow'
 import { useQuestions } from './questions'

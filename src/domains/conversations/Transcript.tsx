@@ -1,7 +1,7 @@
 import { type BaseRecord, useList } from '@refinedev/core'
 import { Fragment } from 'react'
 import type { AnyRow, RowOf } from '@/resource/define'
-import { humanize } from '@/resource/fields/field'
+import { humanize } from '@/resource/field'
 import { durationText } from '@/resource/fields/number'
 import { clockText, Moment } from '@/resource/fields/time'
 import { RecordLink } from '@/resource/RecordLink'

@@ -1,6 +1,6 @@
 import { defineResource } from '@/resource/define'
+import { humanize } from '@/resource/field'
 import { code, dateTime, flag, json, longText, number, options, reading, text } from '@/resource/fields'
-import { humanize } from '@/resource/fields/field'
 import { none } from '@/resource/fields/text'
 import { QuestionUse } from './QuestionUse'
 import { questionKinds } from './states'

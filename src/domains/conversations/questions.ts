@@ -1,5 +1,5 @@
 import { type BaseRecord, useList } from '@refinedev/core'
-import { humanize } from '@/resource/fields/field'
+import { humanize } from '@/resource/field'
 
 /** A question as flows know it. */
 export interface Question {

@@ -1,5 +1,5 @@
+import type { Field, FieldOptions } from '@/resource/field'
 import { json, lines, text } from '@/resource/fields'
-import type { Field, FieldOptions } from '@/resource/fields/field'
 import { answerText, keyValueText, optionLabels, type QuestionOption } from './values'
 
 const offered = lines('Answers')

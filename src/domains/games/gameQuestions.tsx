@@ -1,6 +1,6 @@
 import { defineResource } from '@/resource/define'
+import { humanize } from '@/resource/field'
 import { dateTime, flag, longText, number, options, relation, text } from '@/resource/fields'
-import { humanize } from '@/resource/fields/field'
 import { questionOptions } from './fields'
 
 export default defineResource({

@@ -1,4 +1,4 @@
-import { humanize, isEmpty } from '@/resource/fields/field'
+import { humanize, isEmpty } from '@/resource/field'
 
 /** One answer that a question offers, as `game_questions.options` stores it; a scale has plain labels for its ends. */
 export type QuestionOption = { label: string; value: string }

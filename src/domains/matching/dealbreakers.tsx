@@ -1,6 +1,6 @@
 import { defineResource } from '@/resource/define'
+import { humanize } from '@/resource/field'
 import { code, dateTime, flag, longText, number, options, text } from '@/resource/fields'
-import { humanize } from '@/resource/fields/field'
 
 export default defineResource({
   table: 'dealbreakers',

@@ -1,6 +1,6 @@
 import { defineResource } from '@/resource/define'
+import { humanize, isEmpty } from '@/resource/field'
 import { dateTime, number, options, text } from '@/resource/fields'
-import { humanize, isEmpty } from '@/resource/fields/field'
 import { member } from '../member'
 
 /** What a member wishes, in words: `{"km": 50}` as “Within 50 km”. */

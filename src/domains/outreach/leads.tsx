@@ -1,4 +1,5 @@
 import { defineResource } from '@/resource/define'
+import { isEmpty } from '@/resource/field'
 import {
   code,
   dateTime,
@@ -13,7 +14,6 @@ import {
   text,
   url,
 } from '@/resource/fields'
-import { isEmpty } from '@/resource/fields/field'
 import { none } from '@/resource/fields/text'
 import { leadStates } from './states'
 

@@ -1,6 +1,6 @@
 import { defineResource } from '@/resource/define'
+import { humanize } from '@/resource/field'
 import { choices, code, dateTime, longText, options, relation, text } from '@/resource/fields'
-import { humanize } from '@/resource/fields/field'
 import { RecordLink } from '@/resource/RecordLink'
 import { columns } from '@/supabase/columns'
 import { AuditChange } from './AuditChange'

@@ -1,6 +1,6 @@
 import { defineResource } from '@/resource/define'
+import { isEmpty } from '@/resource/field'
 import { choices, dateTime, email, flag, longText, text } from '@/resource/fields'
-import { isEmpty } from '@/resource/fields/field'
 
 const roles = choices(
   'Roles',

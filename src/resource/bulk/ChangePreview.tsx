@@ -1,5 +1,5 @@
-import { type Field, isEmpty } from '../fields/field'
-import { countText } from '../list/countText'
+import { countText } from '@/ui/countText'
+import { type Field, isEmpty } from '../field'
 
 /** How many match, and the values that a column has among them, the most frequent first. */
 export interface BulkPreview {

@@ -1,7 +1,7 @@
 import type { CrudFilters } from '@refinedev/core'
+import { countText } from '@/ui/countText'
 import { relationsOf } from '../define'
-import { countText } from '../list/countText'
-import type { ListModel } from '../list/listModel'
+import type { ListModel } from '../query/listModel'
 
 /** Which records are meant, fixed at the moment when somebody says what to do with them. */
 export interface SelectedRecords {

@@ -13,7 +13,7 @@ import { useShortcuts } from '@/ui/shortcuts'
 import type { AnyRow } from '../define'
 import { useEntries } from '../entries'
 import { unsavedInputs } from '../form/unsavedInputs'
-import type { ListModel } from '../list/listModel'
+import type { ListModel } from '../query/listModel'
 import { unsavedCell } from './unsavedCell'
 import './cells.css'
 

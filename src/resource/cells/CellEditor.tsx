@@ -13,15 +13,15 @@ import {
 import type { ConsoleError } from '@/supabase/errors'
 import { describeError } from '@/ui/describeError'
 import type { AnyRow, Resource } from '../define'
-import type { InputKind } from '../fields/field'
+import type { InputKind } from '../field'
 import { inputs } from '../fields/inputs'
 import { Conflict } from '../form/Conflict'
 import { problemsOf, storedValues } from '../form/FieldInputs'
 import { LeaveGuard } from '../form/LeaveGuard'
 import { sameInput, unsavedInputs } from '../form/unsavedInputs'
+import { recordSelect } from '../query/useRecord'
+import { useRefresh } from '../query/useRefresh'
 import { StateChange } from '../show/StateChange'
-import { recordSelect } from '../show/useRecord'
-import { useRefresh } from '../show/useRefresh'
 import { unsavedCell } from './unsavedCell'
 
 interface CellEditorProps {

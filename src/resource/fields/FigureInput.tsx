@@ -1,6 +1,6 @@
 import { Input } from 'antd'
 import { useEffect, useId, useRef, useState } from 'react'
-import type { InputProps } from './field'
+import type { InputProps } from '../field'
 import { minorOf, type NumberForm, readNumber } from './readNumber'
 import './figure.css'
 

@@ -1,4 +1,4 @@
-import { type Field, type FieldOptions, humanize } from './field'
+import { type Field, type FieldOptions, humanize } from '../field'
 import { none } from './text'
 import './bars.css'
 

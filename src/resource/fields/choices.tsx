@@ -1,4 +1,4 @@
-import { type Field, type FieldOptions, humanize, isEmpty } from './field'
+import { type Field, type FieldOptions, humanize, isEmpty } from '../field'
 import { none } from './text'
 
 /** Several values out of a fixed choice (text[]). The keys are the database's values, each with its label. */

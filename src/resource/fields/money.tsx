@@ -1,6 +1,6 @@
 import { type AnyRow, embedded } from '../define'
+import { type Field, type FieldOptions, isEmpty } from '../field'
 import { minorDigits } from './currencies'
-import { type Field, type FieldOptions, isEmpty } from './field'
 import { minorOf, type NumberForm, type ReadNumber, readNumber } from './readNumber'
 import { none } from './text'
 

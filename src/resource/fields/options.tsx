@@ -1,4 +1,4 @@
-import { type Field, type FieldOptions, humanize, isEmpty, type Option } from './field'
+import { type Field, type FieldOptions, humanize, isEmpty, type Option } from '../field'
 import { none } from './text'
 
 /** A state: a dot and a word, never a loud box. */

@@ -1,7 +1,7 @@
 import { Alert, Button, Radio } from 'antd'
 import { useState } from 'react'
 import type { AnyRow, Resource } from '../define'
-import { isEmpty } from '../fields/field'
+import { isEmpty } from '../field'
 import { LastChange } from './LastChange'
 
 interface ConflictProps {

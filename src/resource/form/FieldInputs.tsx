@@ -1,8 +1,9 @@
 import { Form, type FormInstance } from 'antd'
 import { useCallback } from 'react'
 import { type ColumnFacts, columns } from '@/supabase/columns'
+import { constraintProblem } from '../constraints'
 import type { AnyRow } from '../define'
-import { type Field, isEmpty } from '../fields/field'
+import { type Field, isEmpty } from '../field'
 import { inputs } from '../fields/inputs'
 import { storedFigure } from '../fields/money'
 import './form.css'
@@ -34,58 +35,6 @@ export function problemsOf(fields: Fields, table: string | undefined, creating =
       return required && !(metadata.hasDefault && Array.isArray(value)) ? 'Required' : undefined
     return constraintProblem(value, metadata)
   }
-}
-
-/** What a column's constraints say against a value, in words; undefined where nothing. */
-export function constraintProblem(value: unknown, metadata: ColumnFacts): string | undefined {
-  if (typeof value === 'string') {
-    // The database counts characters, not UTF-16 units.
-    const length = [...value].length
-    if (metadata.maxLength !== undefined && length > metadata.maxLength) {
-      return `At most ${metadata.maxLength} characters; these are ${length}`
-    }
-    if (metadata.minLength !== undefined && length < metadata.minLength)
-      return `At least ${metadata.minLength} characters`
-    if (metadata.pattern !== undefined && !new RegExp(metadata.pattern, 'u').test(value))
-      return patternProblem(metadata.pattern)
-  }
-  if (typeof value === 'number' && /^(int|numeric|float)/.test(metadata.type)) {
-    if (/^int/.test(metadata.type) && !Number.isInteger(value)) return 'A whole number'
-    const most = largestOf(metadata.type)
-    if (most !== undefined && Math.abs(value) > most)
-      return value > 0 ? `At most ${metadata.max ?? most}` : `At least ${metadata.min ?? -most}`
-    if (
-      metadata.min !== undefined &&
-      metadata.max !== undefined &&
-      (value < metadata.min || value > metadata.max)
-    ) {
-      return `Between ${metadata.min} and ${metadata.max}`
-    }
-    if (metadata.min !== undefined && value < metadata.min) return `At least ${metadata.min}`
-    if (metadata.max !== undefined && value > metadata.max) return `At most ${metadata.max}`
-  }
-  return undefined
-}
-
-/** The largest number that a column of whole numbers can hold; undefined for other types. */
-export function largestOf(type: string): number | undefined {
-  const bytes = /^int([248])$/.exec(type)?.[1]
-  if (!bytes) return undefined
-  // Beyond this JavaScript counts in steps of more than one.
-  return bytes === '8' ? Number.MAX_SAFE_INTEGER : 2 ** (8 * Number(bytes) - 1) - 1
-}
-
-function patternProblem(pattern: string): string {
-  if (pattern.includes('@')) return 'Not an email address: name@example.com'
-  if (pattern.includes('https?')) return 'A web address that begins with https://'
-  if (pattern === '^[A-Z]{2}$') return 'Two capital letters (ISO 3166), such as DE'
-  if (pattern === '^[A-Z]{3}$') return 'Three capital letters (ISO 4217), such as EUR'
-  if (pattern === '^[a-z]{2}$') return 'Two small letters (ISO 639-1), such as en'
-  if (pattern.startsWith('^[a-z0-9]+(-'))
-    return 'Small letters, digits and single hyphens, such as run-clubs-berlin'
-  if (pattern.startsWith('^[a-z]')) return 'Small letters, digits and underscores, beginning with a letter'
-  if (pattern === '^[0-9]{4}$') return 'Four digits'
-  return 'Not in the form that is needed here'
 }
 
 /** Puts a server's messages beside their fields. */

@@ -6,11 +6,11 @@ import type { LinkProps } from 'react-router'
 import { LoadingState } from '@/ui/states'
 import { useIsPhone } from '@/ui/useIsPhone'
 import { type AnyRow, type Resource, relationsOf } from '../define'
-import type { ListModel } from './listModel'
-import { toCrudFilters } from './listUrl'
-import { RecordCards } from './RecordCards'
-import { RecordTable } from './RecordTable'
-import { listSelect } from './useRows'
+import { toCrudFilters } from '../query/crudFilters'
+import type { ListModel } from '../query/listModel'
+import { listSelect } from '../query/useRows'
+import { RecordCards } from '../table/RecordCards'
+import { RecordTable } from '../table/RecordTable'
 
 interface ClosestMatchesProps {
   list: ListModel

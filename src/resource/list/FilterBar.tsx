@@ -4,9 +4,9 @@ import { lazy, type RefObject, Suspense, useEffect, useState } from 'react'
 import { useCommands } from '@/ui/commands'
 import { useShortcuts } from '@/ui/shortcuts'
 import type { Resource } from '../define'
+import type { Filter } from '../query/listUrl'
+import type { ListControls } from '../query/useListState'
 import { FilterText } from './FilterText'
-import type { Filter } from './listUrl'
-import type { ListControls } from './useListState'
 
 const FilterEditor = lazy(() => import('./FilterEditor'))
 

@@ -1,25 +1,14 @@
 import { type BaseRecord, useList } from '@refinedev/core'
 import { AutoComplete, Button, Checkbox, Input, Select } from 'antd'
 import { useState } from 'react'
-import { columns as columnMetadata } from '@/supabase/columns'
 import type { Resource } from '../define'
-import { currencyCodes, minorDigits } from '../fields/currencies'
+import type { Field } from '../field'
 import { FigureInput } from '../fields/FigureInput'
-import type { Field } from '../fields/field'
 import { RelationInput } from '../fields/inputs'
-import { moneyText } from '../fields/money'
 import { StateMark } from '../fields/options'
-import { minorOf, readNumber } from '../fields/readNumber'
+import { type Filter, type FilterOp, isComplete, isNumeric, isValueless, operatorsOf } from '../query/listUrl'
 import { operatorLabels, spanText } from './FilterText'
-import {
-  type Filter,
-  type FilterOp,
-  isComplete,
-  isNumeric,
-  isValueless,
-  operatorsOf,
-  parseAmount,
-} from './listUrl'
+import { MoneyFilterInput, type ValueInputProps } from './MoneyFilterInput'
 
 interface FilterEditorProps {
   resource: Resource
@@ -211,14 +200,6 @@ const figure = new Intl.NumberFormat('en', { maximumFractionDigits: 12 })
 const markUnread = (text: string) => `?${text}`
 const unread = (part: string) => (part.startsWith('?') ? part.slice(1) : undefined)
 
-interface ValueInputProps {
-  resource: Resource
-  field: Field
-  op: FilterOp
-  value: readonly string[]
-  onChange: (value: readonly string[]) => void
-}
-
 function ValueInput({ resource, field, op, value, onChange }: ValueInputProps) {
   const [first = '', second = ''] = value
   if (takesTimeSpan(op)) {
@@ -283,7 +264,7 @@ function ValueInput({ resource, field, op, value, onChange }: ValueInputProps) {
     )
   }
   if (field.filter === 'money') {
-    return <MoneyInput resource={resource} field={field} op={op} value={value} onChange={onChange} />
+    return <MoneyFilterInput resource={resource} field={field} op={op} value={value} onChange={onChange} />
   }
   const isFigure = field.filter === 'number' || (field.filter === 'json' && isNumeric(op))
   const input = (part: string, label: string, set: (next: string) => void, autoFocus = false) =>
@@ -324,89 +305,4 @@ function ValueInput({ resource, field, op, value, onChange }: ValueInputProps) {
     )
   }
   return input(first, 'Value', (next) => onChange([next]), true)
-}
-
-/** Asks for an amount in one currency: amounts of others mean something else and are left out. */
-function MoneyInput({ resource, field, op, value, onChange }: ValueInputProps) {
-  const held = value.map((part) => (unread(part) === undefined ? parseAmount(part) : { minor: part }))
-  const [chosen, setChosen] = useState(held.find(({ currency }) => currency)?.currency)
-  const inUse = useCurrencies(resource, field)
-  const currency = chosen ?? inUse[0] ?? 'EUR'
-  const digits = minorDigits(currency)
-  const inWords = (minor: number, code: string) =>
-    `${(minor / 10 ** minorDigits(code)).toFixed(minorDigits(code))} ${code}`
-  // In another currency the words are another amount, or none.
-  const inCurrency = (code: string) =>
-    held.map(({ minor }) => {
-      if (minor === '') return ''
-      const text = unread(minor) ?? (Number(minor) / 10 ** digits).toFixed(digits)
-      const read = readNumber(text, { currency: code })
-      return 'problem' in read ? markUnread(text) : inWords(minorOf(read.plain, minorDigits(code)), code)
-    })
-  const input = (index: number, label: string, autoFocus = false) => {
-    const minor = held[index]?.minor ?? ''
-    return (
-      <FigureInput
-        key={currency}
-        aria-label={label}
-        form={{ currency }}
-        minor={digits}
-        value={minor === '' ? null : (unread(minor) ?? Number(minor))}
-        onChange={(next) => {
-          const parts = op === 'between' ? [value[0] ?? '', value[1] ?? ''] : ['']
-          parts[index] =
-            typeof next === 'string' ? markUnread(next) : next === null ? '' : inWords(Number(next), currency)
-          onChange(parts)
-        }}
-        understood={(amount) => moneyText(amount, currency)}
-        autoFocus={autoFocus}
-        saysProblem
-      />
-    )
-  }
-  return (
-    <>
-      <Select
-        aria-label="Currency"
-        value={currency}
-        onChange={(next: string) => {
-          setChosen(next)
-          onChange(inCurrency(next))
-        }}
-        showSearch
-        options={[...new Set([currency, ...inUse, ...currencyCodes])].map((code) => ({
-          value: code,
-          label: code,
-        }))}
-      />
-      {op === 'between' ? (
-        <div className="filter-editor-range">
-          {input(0, 'From', true)}
-          <span>and</span>
-          {input(1, 'To')}
-        </div>
-      ) : (
-        input(0, 'Value', true)
-      )}
-    </>
-  )
-}
-
-/** The currencies of the latest rows, the most frequent first. */
-function useCurrencies({ table, key }: Resource, { currency = '' }: Field): string[] {
-  const isOwn = currency in (columnMetadata[table] ?? {})
-  const { result } = useList<BaseRecord>({
-    resource: table,
-    pagination: { pageSize: 200 },
-    sorters: [{ field: key, order: 'desc' }],
-    meta: { select: `${key},${currency}`, count: 'none', tieBreak: key },
-    queryOptions: { enabled: isOwn, staleTime: 60_000 },
-    errorNotification: false,
-  })
-  const counts = new Map<string, number>()
-  for (const row of result?.data ?? []) {
-    const code = String(row[currency])
-    counts.set(code, (counts.get(code) ?? 0) + 1)
-  }
-  return [...counts].sort(([, a], [, b]) => b - a).map(([code]) => code)
 }

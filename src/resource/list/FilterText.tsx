@@ -1,8 +1,8 @@
 import { type BaseRecord, useList } from '@refinedev/core'
-import type { Field } from '../fields/field'
+import type { Field } from '../field'
 import { moneyText } from '../fields/money'
 import { dayText } from '../fields/time'
-import { type Filter, type FilterOp, parseAmount, spanMilliseconds } from './listUrl'
+import { type Filter, type FilterOp, parseAmount, spanMilliseconds } from '../query/listUrl'
 
 /** The comparisons in words, as they stand between a column's name and the value. */
 export const operatorLabels: Record<FilterOp, string> = {

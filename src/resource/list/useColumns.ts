@@ -1,9 +1,9 @@
 import { useEffect } from 'react'
 import type { Density } from '@/ui/theme'
 import type { Resource } from '../define'
-import { allViewId } from '../views/defaultView'
-import type { ColumnSetting } from './listUrl'
-import type { ListControls } from './useListState'
+import { allViewId } from '../query/defaultView'
+import type { ColumnSetting } from '../query/listUrl'
+import type { ListControls } from '../query/useListState'
 
 interface Arrangement {
   columns?: readonly ColumnSetting[]

@@ -8,10 +8,10 @@ import {
   SearchOutlined,
 } from '@ant-design/icons'
 import { type Command, useCommands } from '@/ui/commands'
+import { countText } from '@/ui/countText'
 import { type Shortcut, useShortcuts } from '@/ui/shortcuts'
 import type { Density } from '@/ui/theme'
-import { countText } from './countText'
-import type { ListModel } from './listModel'
+import type { ListModel } from '../query/listModel'
 
 interface ListActions {
   /** Where the person may add a record. */

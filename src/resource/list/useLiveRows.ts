@@ -2,8 +2,8 @@ import { useDataProvider, useSubscription } from '@refinedev/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { AnyRow, Resource } from '../define'
+import { listSelect, type RowsPage } from '../query/useRows'
 import { acceptRows, asLoaded, type LoadedRows, mergeRows, pollInterval } from './mergeRows'
-import { listSelect, type RowsPage } from './useRows'
 
 /** The rows of a list as they stand on the screen, and how far they are behind. */
 export interface LiveRows extends LoadedRows {

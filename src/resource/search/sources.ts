@@ -1,7 +1,7 @@
 import type { DataProvider } from '@refinedev/core'
 import type { Command } from '@/ui/commands'
 import { type AnyRow, pathOf, type ResourceEntry } from '../define'
-import { humanize } from '../fields/field'
+import { humanize } from '../field'
 import { urlQueryOf, viewOf } from '../views/view'
 import { recentRecords } from './recentRecords'
 

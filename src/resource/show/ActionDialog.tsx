@@ -6,10 +6,10 @@ import { useNotify } from '@/ui/notify'
 import { useReturnFocus } from '@/ui/useReturnFocus'
 import { useSingleRun } from '@/ui/useSingleRun'
 import type { AnyRow, Resource } from '../define'
-import type { Field } from '../fields/field'
+import type { Field } from '../field'
 import { FieldInputs, problemsOf, storedValues, useFieldErrors } from '../form/FieldInputs'
 import { FormError } from '../form/FormError'
-import { useRefresh } from './useRefresh'
+import { useRefresh } from '../query/useRefresh'
 
 /** What the dialog is about: a declared action, or a change to a state that asks for more. */
 export type DialogSubject =

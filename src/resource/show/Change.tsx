@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { columns as columnMetadata } from '@/supabase/columns'
 import type { AnyRow, Resource } from '../define'
-import { type Field, humanize, isEmpty } from '../fields/field'
+import { type Field, humanize, isEmpty } from '../field'
 import { currencyOf, moneyText } from '../fields/money'
 import { StateMark } from '../fields/options'
 import { dayText, Moment } from '../fields/time'

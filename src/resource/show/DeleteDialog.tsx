@@ -8,8 +8,8 @@ import { useSingleRun } from '@/ui/useSingleRun'
 import type { AnyRow, Resource } from '../define'
 import { useEntries } from '../entries'
 import { FormError } from '../form/FormError'
+import { useRefresh } from '../query/useRefresh'
 import { forgetRecent } from '../search/recentRecords'
-import { useRefresh } from './useRefresh'
 
 interface DeleteDialogProps {
   resource: Resource

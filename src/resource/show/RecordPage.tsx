@@ -3,9 +3,9 @@ import { ErrorState, LoadingPage } from '@/ui/states'
 import type { Crumb } from '@/ui/title'
 import type { AnyRow } from '../define'
 import { RecordForm } from '../form/RecordForm'
-import type { RecordProps } from '../ResourceRoutes'
+import { useRecord } from '../query/useRecord'
 import { GoneHistory, RecordActions, RecordView } from './RecordView'
-import { useRecord } from './useRecord'
+import type { RecordProps } from './recordRoute'
 
 interface RecordPageProps extends RecordProps {
   parents: readonly Crumb[]

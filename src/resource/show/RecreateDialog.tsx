@@ -7,10 +7,10 @@ import { useReturnFocus } from '@/ui/useReturnFocus'
 import { useSingleRun } from '@/ui/useSingleRun'
 import type { AnyRow, Resource } from '../define'
 import { FormError } from '../form/FormError'
+import { useRefresh } from '../query/useRefresh'
 import { Values } from './History'
 import { ReasonInput } from './ReasonInput'
 import type { RelatedNames } from './useNames'
-import { useRefresh } from './useRefresh'
 
 interface RecreateDialogProps {
   resource: Resource

@@ -8,13 +8,13 @@ import { useNotify } from '@/ui/notify'
 import { useReturnFocus } from '@/ui/useReturnFocus'
 import { useSingleRun } from '@/ui/useSingleRun'
 import type { AnyRow, Resource } from '../define'
-import { humanize } from '../fields/field'
+import { humanize } from '../field'
 import { FormError } from '../form/FormError'
+import { useRefresh } from '../query/useRefresh'
 import { useNextStates } from '../useTransitions'
 import { Change, labelOf } from './Change'
 import { ReasonInput } from './ReasonInput'
 import type { RelatedNames } from './useNames'
-import { useRefresh } from './useRefresh'
 
 interface RestoreDialogProps {
   resource: Resource

@@ -8,9 +8,9 @@ import { useNotify } from '@/ui/notify'
 import { useSingleRun } from '@/ui/useSingleRun'
 import type { AnyRow, Resource } from '../define'
 import { StateMark } from '../fields/options'
+import { useRefresh } from '../query/useRefresh'
 import { useNextStates } from '../useTransitions'
 import { ActionDialog } from './ActionDialog'
-import { useRefresh } from './useRefresh'
 
 interface StateChangeProps {
   resource: Resource

@@ -1,7 +1,7 @@
 import { useDataProvider } from '@refinedev/core'
 import { useQuery } from '@tanstack/react-query'
 import type { AnyRow, Resource } from '../define'
-import { isEmpty } from '../fields/field'
+import { isEmpty } from '../field'
 
 /** Names of the records that foreign keys lead to, by column and key; of those that this person may not see, none. */
 export type RelatedNames = Readonly<Record<string, Readonly<Record<string, string>>>>

@@ -2,7 +2,7 @@ import { DownloadOutlined, UploadOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import type { Resource, ResourceEntry } from '../define'
-import type { ListModel } from '../list/listModel'
+import type { ListModel } from '../query/listModel'
 import type { Importable } from './mapping'
 
 const ExportDialog = lazy(() => import('./ExportDialog'))

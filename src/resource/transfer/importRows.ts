@@ -1,6 +1,6 @@
 import type { DataProvider } from '@refinedev/core'
 import type { AnyRow } from '../define'
-import { type Field, isUuid, type Relation } from '../fields/field'
+import { type Field, isUuid, type Relation } from '../field'
 import { problemsOf } from '../form/FieldInputs'
 import type { Importable, Mapping } from './mapping'
 import { readCell, shortened } from './readCell'

@@ -1,5 +1,5 @@
 import { parseTimestamp } from '@/supabase/time'
-import type { Field } from '../fields/field'
+import type { Field } from '../field'
 import { storedFigure } from '../fields/money'
 import { unescapeFormula } from './csv'
 

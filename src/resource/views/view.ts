@@ -1,6 +1,6 @@
 import type { Density } from '@/ui/theme'
 import type { AnyRow, Resource } from '../define'
-import { type ColumnSetting, type ListState, readListUrl, writeListUrl } from '../list/listUrl'
+import { type ColumnSetting, type ListState, readListUrl, writeListUrl } from '../query/listUrl'
 
 /** What a view holds of a list: its query, how its columns are arranged, how high its rows are. */
 export interface ViewContent {

@@ -2,12 +2,13 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import invoicePayments from '@/domains/billing/invoicePayments'
 import leads from '@/domains/outreach/leads'
 import scrapeRuns from '@/domains/outreach/scrapeRuns'
+import { constraintProblem } from '@/resource/constraints'
 import { minorDigits } from '@/resource/fields/currencies'
 import { decimalText, moneyText } from '@/resource/fields/money'
 import { durationText } from '@/resource/fields/number'
-import { agoText } from '@/resource/fields/time'
-import { constraintProblem, problemsOf, storedValues } from '@/resource/form/FieldInputs'
-import { countText } from '@/resource/list/countText'
+import { constraintProblem } from '@/resource/constraints'
+import { problemsOf, storedValues } from '@/resource/form/FieldInputs'
+import { countText } from '@/ui/countText'
 
 afterEach(() => vi.unstubAllEnvs())
 

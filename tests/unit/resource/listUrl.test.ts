@@ -17,15 +17,15 @@ import {
   tags,
   text,
 } from '@/resource/fields'
+import { toCrudFilters } from '@/resource/query/crudFilters'
 import {
   type Filter,
   type ListState,
   operatorsOf,
   pageSizes,
   readListUrl,
-  toCrudFilters,
   writeListUrl,
-} from '@/resource/list/listUrl'
+} from '@/resource/query/listUrl'
 import { createDataProvider } from '@/supabase/data'
 import type { Backend } from '../../../supabase/local/backend.ts'
 import { clientOf, knowColumns, startToy } from '../supabase/support'

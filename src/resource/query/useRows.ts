@@ -3,7 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { columns } from '@/supabase/columns'
 import type { ListResult } from '@/supabase/data'
 import type { AnyRow, Resource } from '../define'
-import { toSorters } from './listUrl'
+import { toSorters } from './crudFilters'
 
 interface RowsQuery {
   filters: CrudFilters

@@ -1,10 +1,11 @@
 import { Link, type LinkProps } from 'react-router'
 import type { AnyRow, Resource } from '../define'
-import { isEmpty } from '../fields/field'
+import { isEmpty } from '../field'
+import type { Selection } from '../query/useSelection'
 import { identityOf } from './columns'
 import { Identity } from './Identity'
-import type { Selection } from './useSelection'
-import './list.css'
+import '../fields/values.css'
+import './cards.css'
 
 interface RecordCardsProps {
   resource: Resource

@@ -1,8 +1,8 @@
 import { LeftOutlined, RightOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import type { ReactNode } from 'react'
-import { countText } from './countText'
-import { pageSizes } from './listUrl'
+import { countText } from '@/ui/countText'
+import { pageSizes } from '../query/listUrl'
 
 interface PagerProps {
   /** The list it turns, where a page has several. */

@@ -1,5 +1,5 @@
-import type { Field } from '../fields/field'
-import { largestOf } from '../form/FieldInputs'
+import { largestOf } from '../constraints'
+import type { Field } from '../field'
 import type { Filter, FilterOp } from './listUrl'
 
 interface StoredNumbers {

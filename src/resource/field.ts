@@ -1,5 +1,5 @@
 import type { ComponentType, ReactNode } from 'react'
-import type { AnyRow } from '../define'
+import type { AnyRow } from './define'
 
 /** How a column may be filtered. */
 export type FilterKind =

@@ -1,14 +1,15 @@
 import { lazy, Suspense, use } from 'react'
 import { Link, Navigate, useLocation, useNavigate, useParams } from 'react-router'
 import { LoadingPage, NoAccess, NotFound } from '@/ui/states'
-import type { AnyRow, Resource, ResourceEntry } from './define'
-import { useEntries } from './entries'
-import { ListPage } from './list/ListPage'
-import { loadResource } from './loadResource'
-import { defaultViewQuery } from './views/defaultView'
+import type { AnyRow, ResourceEntry } from '../define'
+import { useEntries } from '../entries'
+import { ListPage } from '../list/ListPage'
+import { loadResource } from '../loadResource'
+import { defaultViewQuery } from '../query/defaultView'
+import type { RecordRoute } from '../show/recordRoute'
 
-const RecordPage = lazy(() => import('./show/RecordPage'))
-const RecordDrawer = lazy(() => import('./show/RecordDrawer'))
+const RecordPage = lazy(() => import('../show/RecordPage'))
+const RecordDrawer = lazy(() => import('../show/RecordDrawer'))
 
 /** What a history entry remembers: whether the record lies over its list, what a new one starts with, where to go back to. */
 export interface RecordHistoryState {
@@ -16,9 +17,6 @@ export interface RecordHistoryState {
   initial?: AnyRow
   back?: string
 }
-
-/** What of a resource an address means. */
-export type RecordRoute = { kind: 'new' } | { kind: 'show' | 'edit'; id: string }
 
 /** All pages of one resource: its list, a record over the list or on a page of its own, and the forms. */
 export function ResourceRoutes({ entry }: { entry: ResourceEntry }) {
@@ -95,14 +93,6 @@ function Loaded({ entry }: { entry: ResourceEntry }) {
   )
 }
 
-/** Where the parts of a resource's page lead. */
-export interface RecordNav {
-  toList: () => void
-  toRecord: (id: string) => void
-  toEdit: (id: string) => void
-  to: (url: string) => void
-}
-
 // undefined: the list; null: no page.
 function recordRouteOf(rest: string): RecordRoute | undefined | null {
   const [first, second, ...more] = rest.split('/').filter(Boolean).map(decodeURIComponent)
@@ -110,12 +100,4 @@ function recordRouteOf(rest: string): RecordRoute | undefined | null {
   if (more.length > 0 || (second !== undefined && second !== 'edit')) return null
   if (first === 'new') return second === undefined ? { kind: 'new' } : null
   return { kind: second === 'edit' ? 'edit' : 'show', id: first }
-}
-
-/** The props that a record's page and drawer share. */
-export interface RecordProps {
-  resource: Resource
-  route: RecordRoute
-  initial?: AnyRow
-  nav: RecordNav
 }

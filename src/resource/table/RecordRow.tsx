@@ -1,9 +1,9 @@
 import { type MouseEvent, memo } from 'react'
 import { Link, type LinkProps } from 'react-router'
 import type { AnyRow, Resource } from '../define'
+import type { Selection } from '../query/useSelection'
 import { identityOf, type ShownColumn } from './columns'
 import { Identity } from './Identity'
-import type { Selection } from './useSelection'
 
 /** What all rows of a table have in common. */
 export interface RowSetup {

@@ -2,10 +2,10 @@ import { CaretDownOutlined, CaretUpOutlined } from '@ant-design/icons'
 import type { ReactNode } from 'react'
 import { columns as columnMetadata } from '@/supabase/columns'
 import type { AnyRow, Resource } from '../define'
+import type { Selection } from '../query/useSelection'
 import { ColumnEdge } from './ColumnEdge'
 import { identityOf, identityWidths, type ShownColumn, type Widths } from './columns'
 import { pinProps } from './RecordRow'
-import type { Selection } from './useSelection'
 
 interface TableHeadProps {
   resource: Resource

@@ -3,7 +3,7 @@ import { useLocation, useSearchParams } from 'react-router'
 import type { Density } from '@/ui/theme'
 import type { Resource } from '../define'
 import { useEntries } from '../entries'
-import { allViewId, defaultViewQuery } from '../views/defaultView'
+import { allViewId, defaultViewQuery } from './defaultView'
 import {
   type ColumnSetting,
   type Filter,

@@ -1,6 +1,6 @@
 import type { Resource } from '../define'
-import type { Field } from '../fields/field'
-import type { ColumnSetting } from './listUrl'
+import type { Field } from '../field'
+import type { ColumnSetting } from '../query/listUrl'
 
 type Titled = Pick<Resource, 'titleColumns' | 'key' | 'fields'>
 

@@ -1,12 +1,14 @@
 import { lazy, Suspense, useEffect, useRef } from 'react'
 import type { Density } from '@/ui/theme'
 import type { AnyRow } from '../define'
+import type { ColumnSetting } from '../query/listUrl'
 import { identityOf, identityWidths, type ShownColumn, shownColumns, type Widths } from './columns'
-import type { ColumnSetting } from './listUrl'
 import { RecordRow, type RowSetup } from './RecordRow'
 import { TableHead } from './TableHead'
 import { useScrollEdges } from './useScrollEdges'
-import './list.css'
+import '../fields/values.css'
+import './table.css'
+import './cards.css'
 
 const VirtualRows = lazy(() => import('./VirtualRows'))
 
