@@ -8,7 +8,7 @@ import { RelationInput } from '../fields/inputs'
 import { StateMark } from '../fields/options'
 import { type Filter, type FilterOp, isComplete, isNumeric, isValueless, operatorsOf } from '../query/listUrl'
 import { operatorLabels, spanText } from './FilterText'
-import { MoneyFilterInput, type ValueInputProps } from './MoneyFilterInput'
+import { MoneyFilterInput, markUnread, unread, type ValueInputProps } from './MoneyFilterInput'
 
 interface FilterEditorProps {
   resource: Resource
@@ -195,10 +195,6 @@ function pathsIn(value: unknown, before = '', depth = 0): string[] {
 }
 
 const figure = new Intl.NumberFormat('en', { maximumFractionDigits: 12 })
-
-// What was typed and cannot be read is kept in a form that is no value of a filter, so that it cannot be applied.
-const markUnread = (text: string) => `?${text}`
-const unread = (part: string) => (part.startsWith('?') ? part.slice(1) : undefined)
 
 function ValueInput({ resource, field, op, value, onChange }: ValueInputProps) {
   const [first = '', second = ''] = value

@@ -10,6 +10,10 @@ import { moneyText } from '../fields/money'
 import { minorOf, readNumber } from '../fields/readNumber'
 import { type FilterOp, parseAmount } from '../query/listUrl'
 
+// What was typed and cannot be read is kept in a form that is no value of a filter, so that it cannot be applied.
+export const markUnread = (text: string) => `?${text}`
+export const unread = (part: string) => (part.startsWith('?') ? part.slice(1) : undefined)
+
 /** What an input of a filter's value gets. */
 export interface ValueInputProps {
   resource: Resource
