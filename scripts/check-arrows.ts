@@ -24,6 +24,7 @@ const generated = ['src/supabase/database.types.ts', 'src/supabase/columns.ts']
 const tooLong: readonly string[] = [
   'src/domains/community/moderation/QueuePage.tsx',
   'src/domains/community/moderation/SanctionDialog.tsx',
+  'src/domains/community/moderation/outbox.ts',
   'src/domains/community/moderation/moderation.css',
   'src/supabase/data.ts',
   'src/supabase/errors.ts',
