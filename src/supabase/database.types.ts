@@ -14,6 +14,7 @@ export type Database = {
         Row: {
           created_at: string
           error_rate: number
+          folded: Json | null
           heartbeat_at: string | null
           heartbeat_every_seconds: number
           id: string
@@ -25,6 +26,7 @@ export type Database = {
           purpose: string | null
           queue_depth: number
           search: string | null
+          sort_name: string
           state: string
           state_since: string
           updated_at: string
@@ -33,6 +35,7 @@ export type Database = {
         Insert: {
           created_at?: string
           error_rate?: number
+          folded?: never
           heartbeat_at?: string | null
           heartbeat_every_seconds?: number
           id?: string
@@ -44,6 +47,7 @@ export type Database = {
           purpose?: string | null
           queue_depth?: number
           search?: never
+          sort_name?: never
           state?: string
           state_since?: string
           updated_at?: string
@@ -52,6 +56,7 @@ export type Database = {
         Update: {
           created_at?: string
           error_rate?: number
+          folded?: never
           heartbeat_at?: string | null
           heartbeat_every_seconds?: number
           id?: string
@@ -63,6 +68,7 @@ export type Database = {
           purpose?: string | null
           queue_depth?: number
           search?: never
+          sort_name?: never
           state?: string
           state_since?: string
           updated_at?: string
@@ -81,6 +87,7 @@ export type Database = {
           at: string
           before: Json | null
           changed: string[]
+          folded: Json | null
           id: number
           operation_id: string | null
           reason: string | null
@@ -99,6 +106,7 @@ export type Database = {
           at?: string
           before?: Json | null
           changed?: string[]
+          folded?: never
           id?: never
           operation_id?: string | null
           reason?: string | null
@@ -117,6 +125,7 @@ export type Database = {
           at?: string
           before?: Json | null
           changed?: string[]
+          folded?: never
           id?: never
           operation_id?: string | null
           reason?: string | null
@@ -135,6 +144,7 @@ export type Database = {
           created_at: string
           criteria: NonNullable<Json>
           description: string
+          folded: Json | null
           icon: string
           id: string
           name: string
@@ -151,6 +161,7 @@ export type Database = {
           created_at?: string
           criteria?: NonNullable<Json>
           description: string
+          folded?: never
           icon?: string
           id?: string
           name: string
@@ -167,6 +178,7 @@ export type Database = {
           created_at?: string
           criteria?: NonNullable<Json>
           description?: string
+          folded?: never
           icon?: string
           id?: string
           name?: string
@@ -188,6 +200,7 @@ export type Database = {
           created_at: string
           duration_ms: number | null
           error_message: string | null
+          folded: Json | null
           id: number
           input: NonNullable<Json>
           outcome: string
@@ -210,6 +223,7 @@ export type Database = {
           created_at?: string
           duration_ms?: number | null
           error_message?: string | null
+          folded?: never
           id?: never
           input?: NonNullable<Json>
           outcome: string
@@ -232,6 +246,7 @@ export type Database = {
           created_at?: string
           duration_ms?: number | null
           error_message?: string | null
+          folded?: never
           id?: never
           input?: NonNullable<Json>
           outcome?: string
@@ -302,6 +317,7 @@ export type Database = {
           acknowledged_at: string | null
           acknowledged_by: string | null
           bot_id: string
+          folded: Json | null
           id: string
           note: string | null
           opened_at: string
@@ -315,6 +331,7 @@ export type Database = {
           acknowledged_at?: string | null
           acknowledged_by?: string | null
           bot_id: string
+          folded?: never
           id?: string
           note?: string | null
           opened_at?: string
@@ -328,6 +345,7 @@ export type Database = {
           acknowledged_at?: string | null
           acknowledged_by?: string | null
           bot_id?: string
+          folded?: never
           id?: string
           note?: string | null
           opened_at?: string
@@ -360,6 +378,7 @@ export type Database = {
           comment_count: number
           created_at: string
           edited_at: string | null
+          folded: Json | null
           id: string
           image_path: string | null
           kind: string
@@ -384,6 +403,7 @@ export type Database = {
           comment_count?: number
           created_at?: string
           edited_at?: string | null
+          folded?: never
           id?: string
           image_path?: string | null
           kind?: string
@@ -408,6 +428,7 @@ export type Database = {
           comment_count?: number
           created_at?: string
           edited_at?: string | null
+          folded?: never
           id?: string
           image_path?: string | null
           kind?: string
@@ -459,6 +480,7 @@ export type Database = {
           created_at: string
           featured_until: string | null
           feed_weight: number
+          folded: Json | null
           id: string
           published_at: string | null
           reading_minutes: number
@@ -477,6 +499,7 @@ export type Database = {
           created_at?: string
           featured_until?: string | null
           feed_weight?: number
+          folded?: never
           id?: string
           published_at?: string | null
           reading_minutes?: number
@@ -495,6 +518,7 @@ export type Database = {
           created_at?: string
           featured_until?: string | null
           feed_weight?: number
+          folded?: never
           id?: string
           published_at?: string | null
           reading_minutes?: number
@@ -609,6 +633,7 @@ export type Database = {
           active: boolean
           created_at: string
           description: string | null
+          folded: Json | null
           id: string
           name: string
           position: number
@@ -620,6 +645,7 @@ export type Database = {
           active?: boolean
           created_at?: string
           description?: string | null
+          folded?: never
           id?: string
           name: string
           position?: number
@@ -631,6 +657,7 @@ export type Database = {
           active?: boolean
           created_at?: string
           description?: string | null
+          folded?: never
           id?: string
           name?: string
           position?: number
@@ -732,11 +759,13 @@ export type Database = {
         Row: {
           created_at: string
           description: string | null
+          folded: Json | null
           goal: string
           id: string
           name: string
           search: string | null
           slug: string
+          sort_name: string
           state: string
           steps: NonNullable<Json>
           updated_at: string
@@ -744,11 +773,13 @@ export type Database = {
         Insert: {
           created_at?: string
           description?: string | null
+          folded?: never
           goal: string
           id?: string
           name: string
           search?: never
           slug: string
+          sort_name?: never
           state?: string
           steps?: NonNullable<Json>
           updated_at?: string
@@ -756,11 +787,13 @@ export type Database = {
         Update: {
           created_at?: string
           description?: string | null
+          folded?: never
           goal?: string
           id?: string
           name?: string
           search?: never
           slug?: string
+          sort_name?: never
           state?: string
           steps?: NonNullable<Json>
           updated_at?: string
@@ -772,6 +805,7 @@ export type Database = {
           active: boolean
           created_at: string
           dimension: string
+          folded: Json | null
           guidance: string | null
           id: string
           kind: string
@@ -786,6 +820,7 @@ export type Database = {
           active?: boolean
           created_at?: string
           dimension: string
+          folded?: never
           guidance?: string | null
           id?: string
           kind?: string
@@ -800,6 +835,7 @@ export type Database = {
           active?: boolean
           created_at?: string
           dimension?: string
+          folded?: never
           guidance?: string | null
           id?: string
           kind?: string
@@ -819,6 +855,7 @@ export type Database = {
           asked_at: string
           conversation_id: string
           extracted: NonNullable<Json>
+          folded: Json | null
           id: number
           position: number
           prompt: string
@@ -832,6 +869,7 @@ export type Database = {
           asked_at?: string
           conversation_id: string
           extracted?: NonNullable<Json>
+          folded?: never
           id?: never
           position: number
           prompt: string
@@ -845,6 +883,7 @@ export type Database = {
           asked_at?: string
           conversation_id?: string
           extracted?: NonNullable<Json>
+          folded?: never
           id?: never
           position?: number
           prompt?: string
@@ -874,6 +913,7 @@ export type Database = {
           code: string
           created_at: string
           description: string
+          folded: Json | null
           id: string
           name: string
           position: number
@@ -888,6 +928,7 @@ export type Database = {
           code: string
           created_at?: string
           description: string
+          folded?: never
           id?: string
           name: string
           position?: number
@@ -902,6 +943,7 @@ export type Database = {
           code?: string
           created_at?: string
           description?: string
+          folded?: never
           id?: string
           name?: string
           position?: number
@@ -957,6 +999,7 @@ export type Database = {
           delivered_at: string | null
           enrollment_id: string | null
           failed_at: string | null
+          folded: Json | null
           id: number
           lead_id: string
           message_id: string | null
@@ -975,6 +1018,7 @@ export type Database = {
           delivered_at?: string | null
           enrollment_id?: string | null
           failed_at?: string | null
+          folded?: never
           id?: never
           lead_id: string
           message_id?: string | null
@@ -993,6 +1037,7 @@ export type Database = {
           delivered_at?: string | null
           enrollment_id?: string | null
           failed_at?: string | null
+          folded?: never
           id?: never
           lead_id?: string
           message_id?: string | null
@@ -1084,6 +1129,7 @@ export type Database = {
           active: boolean
           created_at: string
           dimension: string
+          folded: Json | null
           game_id: string
           id: string
           kind: string
@@ -1098,6 +1144,7 @@ export type Database = {
           active?: boolean
           created_at?: string
           dimension: string
+          folded?: never
           game_id: string
           id?: string
           kind?: string
@@ -1112,6 +1159,7 @@ export type Database = {
           active?: boolean
           created_at?: string
           dimension?: string
+          folded?: never
           game_id?: string
           id?: string
           kind?: string
@@ -1136,6 +1184,7 @@ export type Database = {
           category: string
           created_at: string
           description: string
+          folded: Json | null
           id: string
           kind: string
           minutes: number
@@ -1152,6 +1201,7 @@ export type Database = {
           category: string
           created_at?: string
           description: string
+          folded?: never
           id?: string
           kind: string
           minutes?: number
@@ -1168,6 +1218,7 @@ export type Database = {
           category?: string
           created_at?: string
           description?: string
+          folded?: never
           id?: string
           kind?: string
           minutes?: number
@@ -1290,6 +1341,7 @@ export type Database = {
         Row: {
           created_at: string
           delivered_at: string | null
+          folded: Json | null
           frictions: NonNullable<Json>
           headline: string
           id: string
@@ -1305,6 +1357,7 @@ export type Database = {
         Insert: {
           created_at?: string
           delivered_at?: string | null
+          folded?: never
           frictions?: NonNullable<Json>
           headline: string
           id?: string
@@ -1320,6 +1373,7 @@ export type Database = {
         Update: {
           created_at?: string
           delivered_at?: string | null
+          folded?: never
           frictions?: NonNullable<Json>
           headline?: string
           id?: string
@@ -1346,6 +1400,7 @@ export type Database = {
           amount_minor: number | null
           created_at: string
           description: string
+          folded: Json | null
           id: string
           invoice_id: string
           position: number
@@ -1358,6 +1413,7 @@ export type Database = {
           amount_minor?: never
           created_at?: string
           description: string
+          folded?: never
           id?: string
           invoice_id: string
           position?: number
@@ -1370,6 +1426,7 @@ export type Database = {
           amount_minor?: never
           created_at?: string
           description?: string
+          folded?: never
           id?: string
           invoice_id?: string
           position?: number
@@ -1392,6 +1449,7 @@ export type Database = {
           amount_minor: number
           created_at: string
           currency: string
+          folded: Json | null
           id: string
           invoice_id: string
           method: string
@@ -1406,6 +1464,7 @@ export type Database = {
           amount_minor: number
           created_at?: string
           currency: string
+          folded?: never
           id?: string
           invoice_id: string
           method?: string
@@ -1420,6 +1479,7 @@ export type Database = {
           amount_minor?: number
           created_at?: string
           currency?: string
+          folded?: never
           id?: string
           invoice_id?: string
           method?: string
@@ -1463,6 +1523,7 @@ export type Database = {
           discount_minor: number
           due_minor: number | null
           due_on: string | null
+          folded: Json | null
           id: string
           issued_at: string | null
           memo: string | null
@@ -1491,6 +1552,7 @@ export type Database = {
           discount_minor?: number
           due_minor?: never
           due_on?: string | null
+          folded?: never
           id?: string
           issued_at?: string | null
           memo?: string | null
@@ -1519,6 +1581,7 @@ export type Database = {
           discount_minor?: number
           due_minor?: never
           due_on?: string | null
+          folded?: never
           id?: string
           issued_at?: string | null
           memo?: string | null
@@ -1569,6 +1632,7 @@ export type Database = {
           config: NonNullable<Json>
           country: string | null
           created_at: string
+          folded: Json | null
           id: string
           kind: string
           language: string
@@ -1583,6 +1647,7 @@ export type Database = {
           schedule: string
           search: string | null
           slug: string
+          sort_name: string
           state: string
           updated_at: string
           url: string
@@ -1592,6 +1657,7 @@ export type Database = {
           config?: NonNullable<Json>
           country?: string | null
           created_at?: string
+          folded?: never
           id?: string
           kind: string
           language?: string
@@ -1606,6 +1672,7 @@ export type Database = {
           schedule?: string
           search?: never
           slug: string
+          sort_name?: never
           state?: string
           updated_at?: string
           url: string
@@ -1615,6 +1682,7 @@ export type Database = {
           config?: NonNullable<Json>
           country?: string | null
           created_at?: string
+          folded?: never
           id?: string
           kind?: string
           language?: string
@@ -1629,6 +1697,7 @@ export type Database = {
           schedule?: string
           search?: never
           slug?: string
+          sort_name?: never
           state?: string
           updated_at?: string
           url?: string
@@ -1645,6 +1714,7 @@ export type Database = {
           country: string | null
           created_at: string
           email: string | null
+          folded: Json | null
           found_at: string
           full_name: string
           handle: string | null
@@ -1662,6 +1732,7 @@ export type Database = {
           score_reasons: NonNullable<Json>
           scrape_run_id: string | null
           search: string | null
+          sort_name: string
           source_id: string | null
           state: string
           tags: string[]
@@ -1676,6 +1747,7 @@ export type Database = {
           country?: string | null
           created_at?: string
           email?: string | null
+          folded?: never
           found_at?: string
           full_name: string
           handle?: string | null
@@ -1693,6 +1765,7 @@ export type Database = {
           score_reasons?: NonNullable<Json>
           scrape_run_id?: string | null
           search?: never
+          sort_name?: never
           source_id?: string | null
           state?: string
           tags?: string[]
@@ -1707,6 +1780,7 @@ export type Database = {
           country?: string | null
           created_at?: string
           email?: string | null
+          folded?: never
           found_at?: string
           full_name?: string
           handle?: string | null
@@ -1724,6 +1798,7 @@ export type Database = {
           score_reasons?: NonNullable<Json>
           scrape_run_id?: string | null
           search?: never
+          sort_name?: never
           source_id?: string | null
           state?: string
           tags?: string[]
@@ -1772,6 +1847,7 @@ export type Database = {
         Row: {
           comment: string | null
           created_at: string
+          folded: Json | null
           id: string
           match_id: string
           rating: number
@@ -1783,6 +1859,7 @@ export type Database = {
         Insert: {
           comment?: string | null
           created_at?: string
+          folded?: never
           id?: string
           match_id: string
           rating: number
@@ -1794,6 +1871,7 @@ export type Database = {
         Update: {
           comment?: string | null
           created_at?: string
+          folded?: never
           id?: string
           match_id?: string
           rating?: number
@@ -1835,6 +1913,7 @@ export type Database = {
           candidates: number
           error_message: string | null
           finished_at: string | null
+          folded: Json | null
           generated: number
           id: string
           search: string | null
@@ -1847,6 +1926,7 @@ export type Database = {
           candidates?: number
           error_message?: string | null
           finished_at?: string | null
+          folded?: never
           generated?: number
           id?: string
           search?: never
@@ -1859,6 +1939,7 @@ export type Database = {
           candidates?: number
           error_message?: string | null
           finished_at?: string | null
+          folded?: never
           generated?: number
           id?: string
           search?: never
@@ -1896,6 +1977,7 @@ export type Database = {
           created_at: string
           expires_at: string | null
           factors: NonNullable<Json>
+          folded: Json | null
           id: string
           introduced_at: string | null
           presented_at: string | null
@@ -1913,6 +1995,7 @@ export type Database = {
           created_at?: string
           expires_at?: string | null
           factors?: NonNullable<Json>
+          folded?: never
           id?: string
           introduced_at?: string | null
           presented_at?: string | null
@@ -1930,6 +2013,7 @@ export type Database = {
           created_at?: string
           expires_at?: string | null
           factors?: NonNullable<Json>
+          folded?: never
           id?: string
           introduced_at?: string | null
           presented_at?: string | null
@@ -2157,6 +2241,7 @@ export type Database = {
           decision: string
           decision_seen: number | null
           due_at: string | null
+          folded: Json | null
           id: number
           moderator_id: string
           note: string | null
@@ -2182,6 +2267,7 @@ export type Database = {
           decision: string
           decision_seen?: number | null
           due_at?: string | null
+          folded?: never
           id?: never
           moderator_id: string
           note?: string | null
@@ -2207,6 +2293,7 @@ export type Database = {
           decision?: string
           decision_seen?: number | null
           due_at?: string | null
+          folded?: never
           id?: never
           moderator_id?: string
           note?: string | null
@@ -2282,6 +2369,7 @@ export type Database = {
           created_at: string
           decisions: string[]
           earlier_reports: string | null
+          folded: Json | null
           id: string
           label: string
           member_text: string
@@ -2297,6 +2385,7 @@ export type Database = {
           created_at?: string
           decisions?: string[]
           earlier_reports?: string | null
+          folded?: never
           id?: string
           label: string
           member_text: string
@@ -2312,6 +2401,7 @@ export type Database = {
           created_at?: string
           decisions?: string[]
           earlier_reports?: string | null
+          folded?: never
           id?: string
           label?: string
           member_text?: string
@@ -2409,6 +2499,7 @@ export type Database = {
           body: string
           channel: string
           email_send_id: number | null
+          folded: Json | null
           handled_at: string | null
           handled_by: string | null
           handling_note: string | null
@@ -2425,6 +2516,7 @@ export type Database = {
           body: string
           channel?: string
           email_send_id?: number | null
+          folded?: never
           handled_at?: string | null
           handled_by?: string | null
           handling_note?: string | null
@@ -2441,6 +2533,7 @@ export type Database = {
           body?: string
           channel?: string
           email_send_id?: number | null
+          folded?: never
           handled_at?: string | null
           handled_by?: string | null
           handling_note?: string | null
@@ -2480,6 +2573,7 @@ export type Database = {
           created_at: string
           daily_cap: number
           description: string | null
+          folded: Json | null
           from_email: string
           from_name: string
           id: string
@@ -2490,6 +2584,7 @@ export type Database = {
           search: string | null
           send_from: string
           send_until: string
+          sort_name: string
           state: string
           time_zone: string
           updated_at: string
@@ -2499,6 +2594,7 @@ export type Database = {
           created_at?: string
           daily_cap?: number
           description?: string | null
+          folded?: never
           from_email: string
           from_name: string
           id?: string
@@ -2509,6 +2605,7 @@ export type Database = {
           search?: never
           send_from?: string
           send_until?: string
+          sort_name?: never
           state?: string
           time_zone?: string
           updated_at?: string
@@ -2518,6 +2615,7 @@ export type Database = {
           created_at?: string
           daily_cap?: number
           description?: string | null
+          folded?: never
           from_email?: string
           from_name?: string
           id?: string
@@ -2528,6 +2626,7 @@ export type Database = {
           search?: never
           send_from?: string
           send_until?: string
+          sort_name?: never
           state?: string
           time_zone?: string
           updated_at?: string
@@ -2547,6 +2646,7 @@ export type Database = {
           created_at: string
           created_by: string | null
           email: string
+          folded: Json | null
           id: string
           kind: string
           lead_id: string | null
@@ -2565,6 +2665,7 @@ export type Database = {
           created_at?: string
           created_by?: string | null
           email: string
+          folded?: never
           id?: string
           kind?: string
           lead_id?: string | null
@@ -2583,6 +2684,7 @@ export type Database = {
           created_at?: string
           created_by?: string | null
           email?: string
+          folded?: never
           id?: string
           kind?: string
           lead_id?: string | null
@@ -2673,6 +2775,7 @@ export type Database = {
           bot_score: number | null
           created_at: string
           edited_at: string | null
+          folded: Json | null
           id: string
           parent_id: string | null
           pending_version: number | null
@@ -2690,6 +2793,7 @@ export type Database = {
           bot_score?: number | null
           created_at?: string
           edited_at?: string | null
+          folded?: never
           id?: string
           parent_id?: string | null
           pending_version?: number | null
@@ -2707,6 +2811,7 @@ export type Database = {
           bot_score?: number | null
           created_at?: string
           edited_at?: string | null
+          folded?: never
           id?: string
           parent_id?: string | null
           pending_version?: number | null
@@ -2755,6 +2860,7 @@ export type Database = {
         Row: {
           confidence: number
           created_at: string
+          folded: Json | null
           id: string
           kind: string
           model: string
@@ -2766,6 +2872,7 @@ export type Database = {
         Insert: {
           confidence: number
           created_at?: string
+          folded?: never
           id?: string
           kind: string
           model: string
@@ -2777,6 +2884,7 @@ export type Database = {
         Update: {
           confidence?: number
           created_at?: string
+          folded?: never
           id?: string
           kind?: string
           model?: string
@@ -2875,6 +2983,7 @@ export type Database = {
           created_at: string
           display_name: string
           email: string
+          folded: Json | null
           gender: string | null
           id: string
           last_active_at: string | null
@@ -2884,6 +2993,7 @@ export type Database = {
           pronouns: string | null
           relationship_goal: string | null
           search: string | null
+          sort_name: string
           state: string
           updated_at: string
           verified_at: string | null
@@ -2898,6 +3008,7 @@ export type Database = {
           created_at?: string
           display_name: string
           email: string
+          folded?: never
           gender?: string | null
           id: string
           last_active_at?: string | null
@@ -2907,6 +3018,7 @@ export type Database = {
           pronouns?: string | null
           relationship_goal?: string | null
           search?: never
+          sort_name?: never
           state?: string
           updated_at?: string
           verified_at?: string | null
@@ -2921,6 +3033,7 @@ export type Database = {
           created_at?: string
           display_name?: string
           email?: string
+          folded?: never
           gender?: string | null
           id?: string
           last_active_at?: string | null
@@ -2930,6 +3043,7 @@ export type Database = {
           pronouns?: string | null
           relationship_goal?: string | null
           search?: never
+          sort_name?: never
           state?: string
           updated_at?: string
           verified_at?: string | null
@@ -2942,6 +3056,7 @@ export type Database = {
           created_at: string
           difficulty: number
           explanation: string | null
+          folded: Json | null
           hint: string | null
           id: string
           kind: string
@@ -2958,6 +3073,7 @@ export type Database = {
           created_at?: string
           difficulty?: number
           explanation?: string | null
+          folded?: never
           hint?: string | null
           id?: string
           kind: string
@@ -2974,6 +3090,7 @@ export type Database = {
           created_at?: string
           difficulty?: number
           explanation?: string | null
+          folded?: never
           hint?: string | null
           id?: string
           kind?: string
@@ -3077,6 +3194,7 @@ export type Database = {
           error_message: string | null
           errors: number
           finished_at: string | null
+          folded: Json | null
           found: number
           heartbeat_at: string | null
           id: string
@@ -3098,6 +3216,7 @@ export type Database = {
           error_message?: string | null
           errors?: number
           finished_at?: string | null
+          folded?: never
           found?: number
           heartbeat_at?: string | null
           id?: string
@@ -3119,6 +3238,7 @@ export type Database = {
           error_message?: string | null
           errors?: number
           finished_at?: string | null
+          folded?: never
           found?: number
           heartbeat_at?: string | null
           id?: string
@@ -3161,6 +3281,7 @@ export type Database = {
           body: string
           created_at: string
           delay_days: number
+          folded: Json | null
           id: string
           position: number
           preview_text: string | null
@@ -3174,6 +3295,7 @@ export type Database = {
           body: string
           created_at?: string
           delay_days?: number
+          folded?: never
           id?: string
           position: number
           preview_text?: string | null
@@ -3187,6 +3309,7 @@ export type Database = {
           body?: string
           created_at?: string
           delay_days?: number
+          folded?: never
           id?: string
           position?: number
           preview_text?: string | null
@@ -3210,6 +3333,7 @@ export type Database = {
           ended_at: string | null
           enrolled_at: string
           enrolled_by: string | null
+          folded: Json | null
           id: string
           lead_id: string
           next_send_at: string | null
@@ -3223,6 +3347,7 @@ export type Database = {
           ended_at?: string | null
           enrolled_at?: string
           enrolled_by?: string | null
+          folded?: never
           id?: string
           lead_id: string
           next_send_at?: string | null
@@ -3236,6 +3361,7 @@ export type Database = {
           ended_at?: string | null
           enrolled_at?: string
           enrolled_by?: string | null
+          folded?: never
           id?: string
           lead_id?: string
           next_send_at?: string | null
@@ -3270,9 +3396,11 @@ export type Database = {
           active: boolean
           created_at: string
           email: string
+          folded: Json | null
           full_name: string
           roles: string[]
           search: string | null
+          sort_name: string
           updated_at: string
           user_id: string
         }
@@ -3280,9 +3408,11 @@ export type Database = {
           active?: boolean
           created_at?: string
           email: string
+          folded?: never
           full_name: string
           roles?: string[]
           search?: never
+          sort_name?: never
           updated_at?: string
           user_id: string
         }
@@ -3290,9 +3420,11 @@ export type Database = {
           active?: boolean
           created_at?: string
           email?: string
+          folded?: never
           full_name?: string
           roles?: string[]
           search?: never
+          sort_name?: never
           updated_at?: string
           user_id?: string
         }
@@ -3326,6 +3458,7 @@ export type Database = {
           currency: string
           description: string | null
           features: NonNullable<Json>
+          folded: Json | null
           id: string
           limits: NonNullable<Json>
           name: string
@@ -3343,6 +3476,7 @@ export type Database = {
           currency: string
           description?: string | null
           features?: NonNullable<Json>
+          folded?: never
           id?: string
           limits?: NonNullable<Json>
           name: string
@@ -3360,6 +3494,7 @@ export type Database = {
           currency?: string
           description?: string | null
           features?: NonNullable<Json>
+          folded?: never
           id?: string
           limits?: NonNullable<Json>
           name?: string
@@ -3438,6 +3573,7 @@ export type Database = {
         Row: {
           awarded_at: string
           badge_id: string
+          folded: Json | null
           id: string
           reason: string | null
           updated_at: string
@@ -3446,6 +3582,7 @@ export type Database = {
         Insert: {
           awarded_at?: string
           badge_id: string
+          folded?: never
           id?: string
           reason?: string | null
           updated_at?: string
@@ -3454,6 +3591,7 @@ export type Database = {
         Update: {
           awarded_at?: string
           badge_id?: string
+          folded?: never
           id?: string
           reason?: string | null
           updated_at?: string
@@ -3612,6 +3750,7 @@ export type Database = {
         Row: {
           created_at: string
           dealbreaker_id: string
+          folded: Json | null
           id: string
           note: string | null
           strength: string
@@ -3621,6 +3760,7 @@ export type Database = {
         Insert: {
           created_at?: string
           dealbreaker_id: string
+          folded?: never
           id?: string
           note?: string | null
           strength?: string
@@ -3630,6 +3770,7 @@ export type Database = {
         Update: {
           created_at?: string
           dealbreaker_id?: string
+          folded?: never
           id?: string
           note?: string | null
           strength?: string
@@ -3792,6 +3933,7 @@ export type Database = {
         Row: {
           alt_text: string | null
           created_at: string
+          folded: Json | null
           height: number | null
           id: string
           is_primary: boolean
@@ -3806,6 +3948,7 @@ export type Database = {
         Insert: {
           alt_text?: string | null
           created_at?: string
+          folded?: never
           height?: number | null
           id?: string
           is_primary?: boolean
@@ -3820,6 +3963,7 @@ export type Database = {
         Update: {
           alt_text?: string | null
           created_at?: string
+          folded?: never
           height?: number | null
           id?: string
           is_primary?: boolean
@@ -3910,6 +4054,7 @@ export type Database = {
           current_period_end: string
           current_period_start: string
           ended_at: string | null
+          folded: Json | null
           id: string
           payment_method_id: string | null
           plan_id: string
@@ -3928,6 +4073,7 @@ export type Database = {
           current_period_end: string
           current_period_start?: string
           ended_at?: string | null
+          folded?: never
           id?: string
           payment_method_id?: string | null
           plan_id: string
@@ -3946,6 +4092,7 @@ export type Database = {
           current_period_end?: string
           current_period_start?: string
           ended_at?: string | null
+          folded?: never
           id?: string
           payment_method_id?: string | null
           plan_id?: string
@@ -4412,9 +4559,11 @@ export type Database = {
           active: boolean
           created_at: string
           email: string
+          folded: Json | null
           full_name: string
           roles: string[]
           search: string | null
+          sort_name: string
           updated_at: string
           user_id: string
         }
@@ -4438,6 +4587,7 @@ export type Database = {
           discount_minor: number
           due_minor: number | null
           due_on: string | null
+          folded: Json | null
           id: string
           issued_at: string | null
           memo: string | null
@@ -4499,6 +4649,7 @@ export type Database = {
           created_at: string
           created_by: string | null
           email: string
+          folded: Json | null
           id: string
           kind: string
           lead_id: string | null
@@ -4616,6 +4767,7 @@ export type Database = {
           discount_minor: number
           due_minor: number | null
           due_on: string | null
+          folded: Json | null
           id: string
           issued_at: string | null
           memo: string | null
@@ -4691,6 +4843,7 @@ export type Database = {
           error_message: string | null
           errors: number
           finished_at: string | null
+          folded: Json | null
           found: number
           heartbeat_at: string | null
           id: string
@@ -4752,9 +4905,11 @@ export type Database = {
           active: boolean
           created_at: string
           email: string
+          folded: Json | null
           full_name: string
           roles: string[]
           search: string | null
+          sort_name: string
           updated_at: string
           user_id: string
         }
@@ -4790,6 +4945,7 @@ export type Database = {
           error_message: string | null
           errors: number
           finished_at: string | null
+          folded: Json | null
           found: number
           heartbeat_at: string | null
           id: string
@@ -4819,6 +4975,7 @@ export type Database = {
           created_at: string
           created_by: string | null
           email: string
+          folded: Json | null
           id: string
           kind: string
           lead_id: string | null
@@ -4875,6 +5032,7 @@ export type Database = {
           discount_minor: number
           due_minor: number | null
           due_on: string | null
+          folded: Json | null
           id: string
           issued_at: string | null
           memo: string | null
@@ -4912,6 +5070,7 @@ export type Database = {
           discount_minor: number
           due_minor: number | null
           due_on: string | null
+          folded: Json | null
           id: string
           issued_at: string | null
           memo: string | null

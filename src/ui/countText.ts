@@ -1,9 +1,9 @@
 const format = new Intl.NumberFormat('en')
 
-/** A number of rows as people read it; one that is estimated says so. */
+/** So far rows are counted in any case; how many more there are is an estimate, which may be wrong by half. */
+const counted = 1000
+
+/** A number of rows as people read it. An estimate is not shown: only what is known for sure. */
 export function countText(total: number, approximate: boolean): string {
-  if (!approximate) return format.format(total)
-  // An estimate to the last digit would claim what it does not know.
-  const size = 10 ** Math.max(0, String(Math.round(total)).length - 2)
-  return `about ${format.format(Math.round(total / size) * size)}`
+  return approximate && total > counted ? `more than ${format.format(counted)}` : format.format(total)
 }

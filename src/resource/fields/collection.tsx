@@ -1,4 +1,5 @@
 import { type Field, type FieldOptions, isEmpty } from '../field'
+import { listText } from './lists'
 import { none } from './text'
 
 /** A list of short texts (text[]). */
@@ -8,7 +9,7 @@ export const tags = (label: string, options?: FieldOptions): Field => ({
   filter: 'array',
   sortable: false,
   input: 'tags',
-  text: (value) => (Array.isArray(value) ? value.join(', ') : ''),
+  text: (value) => (Array.isArray(value) ? listText(value.map(String)) : ''),
   show: (value, _row, place) =>
     isEmpty(value) ? (
       none

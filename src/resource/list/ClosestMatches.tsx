@@ -23,9 +23,9 @@ interface ClosestMatchesProps {
 /** Where nothing contains what was searched for: the records whose text is most like it, among those that the filters match. */
 export default function ClosestMatches({ list, linkTo, onOpen, children }: ClosestMatchesProps) {
   const { resource, controls, columns, entry } = list
-  const { search, match, filters } = controls.state
+  const { search, match, filters, groups } = controls.state
   const isPhone = useIsPhone()
-  const { rows, isLoading } = useClosest(resource, { search, match, filters })
+  const { rows, isLoading } = useClosest(resource, { search, match, filters, groups })
   if (isLoading) return <LoadingState rows={4} />
   if (!rows?.length) return children
   return (
@@ -62,14 +62,19 @@ export default function ClosestMatches({ list, linkTo, onOpen, children }: Close
 
 function useClosest(
   resource: Resource,
-  { search, match, filters }: Pick<ListModel['controls']['state'], 'search' | 'match' | 'filters'>,
+  {
+    search,
+    match,
+    filters,
+    groups,
+  }: Pick<ListModel['controls']['state'], 'search' | 'match' | 'filters' | 'groups'>,
 ) {
   const provider = useDataProvider()()
   const via = resource.list.search?.split('.').slice(0, -1)[0]
   const searchRequest = {
     target: resource.table,
     query: search,
-    filters: toCrudFilters(resource, { search: '', match, filters }),
+    filters: toCrudFilters(resource, { search: '', match, filters, groups }),
     relations: relationsOf(resource),
     via: via ?? null,
   }

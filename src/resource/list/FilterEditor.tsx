@@ -246,6 +246,9 @@ function ValueInput({ resource, field, op, value, onChange }: ValueInputProps) {
       />
     )
   }
+  if (field.filter === 'text' && (op === 'any' || op === 'none')) {
+    return <TextsInput value={value} onChange={onChange} />
+  }
   if (field.filter === 'boolean') {
     return (
       <Select
@@ -301,4 +304,48 @@ function ValueInput({ resource, field, op, value, onChange }: ValueInputProps) {
     )
   }
   return input(first, 'Value', (next) => onChange([next]), true)
+}
+
+/** The most signs of a list of values that an address carries. */
+const longestList = 4000
+
+/** One value a line: a column copied from a spreadsheet goes in as it is. */
+function TextsInput({ value, onChange }: Pick<ValueInputProps, 'value' | 'onChange'>) {
+  const [typed, setTyped] = useState(value.join('\n'))
+  const values = linesOf(typed)
+  const isTooLong = encodeURIComponent(values.join(',')).length > longestList
+  return (
+    <>
+      <Input.TextArea
+        aria-label="Values, one a line"
+        placeholder="One value a line"
+        autoSize={{ minRows: 3, maxRows: 8 }}
+        value={typed}
+        onChange={(event) => {
+          setTyped(event.target.value)
+          const next = linesOf(event.target.value)
+          onChange(encodeURIComponent(next.join(',')).length > longestList ? [] : next)
+        }}
+        autoFocus
+      />
+      <span className="filter-editor-note" role="status">
+        {isTooLong
+          ? `${values.length} values are too many to ask for at once. Take the first half, then the other.`
+          : values.length > 1
+            ? `${values.length} values`
+            : null}
+      </span>
+    </>
+  )
+}
+
+function linesOf(text: string): string[] {
+  return [
+    ...new Set(
+      text
+        .split(/[\r\n\t]+/)
+        .map((line) => line.trim())
+        .filter(Boolean),
+    ),
+  ]
 }

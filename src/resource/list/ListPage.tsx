@@ -11,7 +11,7 @@ import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
 import { useIsPhone } from '@/ui/useIsPhone'
 import type { AnyRow, Resource, ResourceEntry } from '../define'
 import { useEntries } from '../entries'
-import { toCrudFilters } from '../query/crudFilters'
+import { impossibleFilters, toCrudFilters } from '../query/crudFilters'
 import type { ListModel } from '../query/listModel'
 import { useListState } from '../query/useListState'
 import { useRows } from '../query/useRows'
@@ -62,6 +62,7 @@ export function ListPage({ entry, resource, openId, isEditing }: ListPageProps) 
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: “in the last 24 hours” ends at another minute now
   const filters = useMemo(() => toCrudFilters(resource, state), [resource, state, currentMinute])
+  const impossible = useMemo(() => impossibleFilters(resource, state), [resource, state])
   const page = useRows(resource, {
     filters,
     sort: state.sort,
@@ -70,8 +71,10 @@ export function ListPage({ entry, resource, openId, isEditing }: ListPageProps) 
     size: state.size,
   })
   const { total, approximate, error } = page
-  const queryKey = JSON.stringify([state.search, state.match, state.filters])
-  const isRelativeToNow = state.filters.some(({ op }) => ['last', 'next', 'ago'].includes(op))
+  const queryKey = JSON.stringify([state.search, state.match, state.filters, state.groups])
+  const isRelativeToNow = [...state.filters, ...(state.groups ?? []).flatMap((group) => group.filters)].some(
+    ({ op }) => ['last', 'next', 'ago'].includes(op),
+  )
   const live = useLiveRows(resource, {
     page,
     queryKey: JSON.stringify([queryKey, state.sort, state.cursor, state.direction, state.size]),
@@ -103,7 +106,7 @@ export function ListPage({ entry, resource, openId, isEditing }: ListPageProps) 
     arrange,
     selection,
   }
-  const isFiltered = state.filters.length > 0 || state.search !== ''
+  const isFiltered = state.filters.length > 0 || state.groups !== undefined || state.search !== ''
   const mayCreate = resource.form !== undefined && may(resource.may?.create)
 
   // The list stays underneath, with its address, while a record lies open over it.
@@ -278,6 +281,13 @@ export function ListPage({ entry, resource, openId, isEditing }: ListPageProps) 
           showIcon
           closable
           message={`This address asks for something that ${entry.label.toLowerCase()} do not have, which was left out: ${state.dropped.join(', ')}.`}
+        />
+      ) : null}
+      {impossible.length > 0 ? (
+        <Alert
+          type="info"
+          showIcon
+          message={`Nothing can be as this filter asks: ${impossible.map(({ field }) => resource.fields[field]?.label ?? field).join(', ')} cannot hold such a value.`}
         />
       ) : null}
       {error && page.isKnown ? (

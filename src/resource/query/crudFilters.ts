@@ -1,5 +1,6 @@
 import type { CrudFilter, CrudFilters, CrudSort } from '@refinedev/core'
 import { columns as columnMetadata } from '@/supabase/columns'
+import { folded } from '@/supabase/folded'
 import type { Resource } from '../define'
 import type { Field, FilterKind } from '../field'
 import {
@@ -11,11 +12,18 @@ import {
   parseAmount,
   spanMilliseconds,
 } from './listUrl'
+import { storableTexts } from './storable'
 import { storedNumbers } from './storedNumbers'
 
-/** The sort of a list for the data provider. */
-export function toSorters(sort: string): CrudSort[] {
-  return [{ field: sort.replace(/^-/, ''), order: sort.startsWith('-') ? 'desc' : 'asc' }]
+/** The sort of a list for the data provider: names by the column that holds them as they are read. */
+export function toSorters({ table }: Pick<Resource, 'table'>, sort: string): CrudSort[] {
+  return sort.split(',').map((one) => {
+    const name = one.replace(/^-/, '')
+    return {
+      field: columnMetadata[table]?.[name]?.sortedBy ?? name,
+      order: one.startsWith('-') ? 'desc' : 'asc',
+    }
+  })
 }
 
 /**
@@ -24,28 +32,91 @@ export function toSorters(sort: string): CrudSort[] {
  */
 export function toCrudFilters(
   resource: Pick<Resource, 'table' | 'fields' | 'list'>,
-  state: Pick<ListState, 'search' | 'match' | 'filters'>,
+  state: Pick<ListState, 'search' | 'match' | 'filters' | 'groups'>,
   now = new Date(),
 ): CrudFilters {
-  const conditions = state.filters.flatMap((filter): CrudFilter[] => {
-    const field = resource.fields[filter.field]
-    if (!field || !isComplete(filter, field.filter)) return []
-    if (field.filter === 'money') return [moneyFilter(filter, field, currencyColumn(resource, field, state))]
-    if (field.filter === 'number')
-      return [numberFilter(filter, field, columnMetadata[resource.table]?.[filter.field]?.type ?? '')]
-    return [toCrudFilter(filter, field.filter, isDay(resource.table, filter.field), now)]
-  })
+  const { groups = [], filters, match } = state
+  // Where one “or” stands around or inside, a group cannot ask for a column of another table.
+  const joined = { match, filters: [...filters, ...groups.flatMap((group) => group.filters)] }
+  const single = groups.some((group) => group.match === 'any') ? { ...joined, match: 'any' as const } : joined
+  const conditions = [
+    ...filters.flatMap((filter) => conditionOf(resource, filter, single, now)),
+    ...groups.map(
+      (group): CrudFilter => ({
+        operator: group.match === 'any' ? 'or' : 'and',
+        value: group.filters.flatMap((filter) => conditionOf(resource, filter, single, now)) as never,
+      }),
+    ),
+  ]
   const combined: CrudFilters =
-    state.match === 'any' && conditions.length > 1 ? [{ operator: 'or', value: conditions }] : conditions
+    match === 'any' && conditions.length > 1 ? [{ operator: 'or', value: conditions }] : conditions
   const { search: column } = resource.list
   const found = column
-    ? state.search
-        .toLowerCase()
+    ? folded(state.search)
         .split(/\s+/)
         .filter(Boolean)
-        .map((word): CrudFilter => ({ field: column, operator: 'contains', value: word }))
+        .map(
+          (word): CrudFilter =>
+            word.includes('\0') ? nothing(column) : { field: column, operator: 'contains', value: word },
+        )
     : []
   return [...found, ...combined]
+}
+
+/** The filters that no row can meet, since their column cannot hold what they ask for. */
+export function impossibleFilters(
+  resource: Pick<Resource, 'table' | 'fields' | 'list'>,
+  { filters, groups = [] }: Pick<ListState, 'filters' | 'groups'>,
+): Filter[] {
+  const now = new Date()
+  return [...filters, ...groups.flatMap((group) => group.filters)].filter((filter) =>
+    conditionOf(resource, filter, { match: 'all', filters: [] }, now).some(
+      (condition) => condition.operator === 'in' && condition.value.length === 0,
+    ),
+  )
+}
+
+const nothing = (field: string): CrudFilter => ({ field, operator: 'in', value: [] })
+const everything = (field: string): CrudFilter => ({
+  operator: 'or',
+  value: [
+    { field, operator: 'null', value: true },
+    { field, operator: 'nnull', value: true },
+  ],
+})
+
+function conditionOf(
+  resource: Pick<Resource, 'table' | 'fields'>,
+  asked: Filter,
+  state: Pick<ListState, 'match' | 'filters'>,
+  now: Date,
+): CrudFilter[] {
+  const { table } = resource
+  const field = resource.fields[asked.field]
+  if (!field || !isComplete(asked, field.filter)) return []
+  const filter = storableTexts(table, asked)
+  if (filter === 'none') return [nothing(asked.field)]
+  if (filter === 'all') return [everything(asked.field)]
+  if (field.filter === 'money') return [moneyFilter(filter, field, currencyColumn(resource, field, state))]
+  if (field.filter === 'number')
+    return [numberFilter(filter, field, columnMetadata[table]?.[filter.field]?.type ?? '')]
+  if (field.filter === 'text') return [textFilter(table, filter)]
+  return [toCrudFilter(filter, field.filter, isDay(table, filter.field), now)]
+}
+
+/** A text is asked for without its case and accents, where the table keeps it so; addresses and codes as they are. */
+function textFilter(table: string, filter: Filter): CrudFilter {
+  if (isValueless(filter.op)) return toCrudFilter(filter, 'text', false, new Date())
+  const isFolded = columnMetadata[table]?.[filter.field]?.folded
+  const isList = filter.op === 'any' || filter.op === 'none'
+  const value = isFolded
+    ? filter.value.map(folded)
+    : isList
+      ? // Out of another file a code or an address comes in whatever case.
+        [...new Set(filter.value.flatMap((text) => [text, text.toLowerCase()]))]
+      : filter.value
+  const field = isFolded ? `folded->>${filter.field}` : filter.field
+  return toCrudFilter({ ...filter, field, value }, 'text', false, new Date())
 }
 
 function isDay(table: string, field: string): boolean {
@@ -133,9 +204,22 @@ function jsonFilter({ field, op, value }: Filter, path: string): CrudFilter {
   }
 }
 
+/** Beyond this no column of amounts reaches, and JavaScript does not count to the unit. */
+const largestAmount = Number.MAX_SAFE_INTEGER
+
 // Amounts of different currencies are never compared: the filter asks for the currency as well.
 function moneyFilter(filter: Filter, field: Field, column: string | undefined): CrudFilter {
   const amounts = filter.value.map(parseAmount)
+  const beyond = amounts.map(
+    ({ minor }) => Math.sign(Number(minor)) * Number(Math.abs(Number(minor)) > largestAmount),
+  )
+  if (beyond.some((side) => side !== 0)) {
+    const [first = 0, second = 0] = beyond
+    const isNone = filter.op === 'is' || (filter.op === 'to' ? first < 0 : first > 0) || second < 0
+    return isNone
+      ? nothing(filter.field)
+      : toCrudFilter({ ...filter, op: 'filled', value: [] }, 'money', false, new Date())
+  }
   const amount = toCrudFilter(
     { ...filter, value: amounts.map(({ minor }) => minor) },
     'money',
@@ -209,8 +293,12 @@ function dateFilter(
 
 function localMidnight(day: string, daysLater: number): string {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
-  const start = new Date(year, month - 1, date + daysLater)
-  return Number.isNaN(start.getTime()) ? day : start.toISOString()
+  const start = new Date(2000, 0, 1)
+  // By itself the constructor takes the years up to 99 for those of the last century.
+  start.setFullYear(year, month - 1, date + daysLater)
+  if (Number.isNaN(start.getTime())) return day
+  // A moment of the year 10000 is written otherwise, and is none to the database.
+  return start.getFullYear() > 9999 ? '9999-12-31T23:59:59.999Z' : start.toISOString()
 }
 
 // To the minute, so that the same filter asked again a second later is the same question.

@@ -36,6 +36,12 @@ export interface Filter {
   value: readonly string[]
 }
 
+/** Conditions in brackets: all of them or any, as one beside the others. */
+export interface FilterGroup {
+  match: 'all' | 'any'
+  filters: readonly Filter[]
+}
+
 /** One column of a list as somebody arranged it: in this order, of this width in pixels, kept in sight when scrolling sideways. */
 export interface ColumnSetting {
   name: string
@@ -48,8 +54,12 @@ export interface ListState {
   search: string
   match: 'all' | 'any'
   filters: readonly Filter[]
-  /** Column, with a minus before it for descending. */
+  /** Beside the filters; `match` joins all of them. */
+  groups?: readonly FilterGroup[]
+  /** Columns separated by commas, each with a minus before it for descending. */
   sort: string
+  /** The column by whose values the rows are counted above the list. */
+  by?: string
   /** Where the page begins: a cursor of the page before or after, and the position of its first row. */
   cursor?: string
   direction: 'next' | 'previous'
@@ -69,7 +79,7 @@ export const pageSizes = [50, 100, 250, 1000] as const
 
 /** The comparisons of each kind of column; the first is the one it starts with. */
 export const operatorsOf: Record<FilterKind, readonly FilterOp[]> = {
-  text: ['has', 'is', 'starts', 'lacks', 'not', 'empty', 'filled'],
+  text: ['has', 'is', 'starts', 'any', 'lacks', 'not', 'none', 'empty', 'filled'],
   number: ['from', 'to', 'between', 'is', 'empty', 'filled'],
   money: ['from', 'to', 'between', 'is', 'empty', 'filled'],
   date: ['last', 'next', 'ago', 'on', 'from', 'to', 'between', 'empty', 'filled'],
@@ -84,7 +94,7 @@ export const operatorsOf: Record<FilterKind, readonly FilterOp[]> = {
 
 const valueless: readonly FilterOp[] = ['empty', 'filled']
 const reserved = new Set([
-  ...['q', 'sort', 'match', 'after', 'before', 'first'],
+  ...['q', 'sort', 'match', 'group', 'by', 'after', 'before', 'first'],
   ...['size', 'columns', 'density', 'view'],
 ])
 
@@ -140,7 +150,8 @@ function isNumber(text: string): boolean {
 
 /** Whether it is a day of the calendar, as `2026-03-12`. */
 function isRealDay(text: string): boolean {
-  const time = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN
+  // There is no year 0 before the first.
+  const time = /^(?!0000)\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
 }
 
@@ -193,25 +204,34 @@ function valueTest({ filter, options, relation }: Field): ((value: string) => bo
   return key?.type === 'uuid' ? isUuid : undefined
 }
 
-/** Reads what a list shows from its address. `dropped` names what the address asks for and the table does not have. */
-export function readListUrl(
+type Declared = Pick<Resource, 'fields' | 'list'>
+
+/** Whether a comparison takes as many values as are given, so that a comma stands between two. */
+function takesMany(op: string, kind: FilterKind): boolean {
+  return op === 'any' || op === 'all' || op === 'none' || (op === 'between' && kind !== 'text')
+}
+
+/** Reads the filters of an address, or of a group in it. What the table does not have is named in `dropped`. */
+function readFilters(
   params: URLSearchParams,
-  resource: Pick<Resource, 'fields' | 'list'>,
-): ListState & { dropped: string[] } {
+  { fields }: Pick<Resource, 'fields'>,
+  dropped: string[],
+): Filter[] {
   const filters: Filter[] = []
-  const dropped: string[] = []
   for (const [key, text] of params) {
-    const within = isJsonPathKey(key, resource)
+    const within = isJsonPathKey(key, { fields })
     // `chart.range` belongs to what stands above the list.
     if (reserved.has(key) || (key.includes('.') && !within)) continue
     const name = within ? key.slice(0, key.indexOf('.')) : key
-    const field = Object.hasOwn(resource.fields, name) ? resource.fields[name] : undefined
-    const [, op, rest] = /^([a-z]+)(?::(.*))?$/s.exec(text) ?? []
+    const field = Object.hasOwn(fields, name) ? fields[name] : undefined
+    const [, op = '', rest] = /^([a-z]+)(?::(.*))?$/s.exec(text) ?? []
+    const values = rest === undefined ? [] : readValues(rest)
     const candidate: Filter = {
       field: name,
       ...(within && { path: key.slice(name.length + 1) }),
       op: op as FilterOp,
-      value: rest === undefined ? [] : readValues(rest),
+      // One value may hold a comma that nobody escaped, where an address was written by hand.
+      value: field && values.length > 1 && !takesMany(op, field.filter) ? [values.join(',')] : values,
     }
     if (!field || !operatorsOf[field.filter].includes(candidate.op) || !isComplete(candidate, field.filter)) {
       dropped.push(key)
@@ -222,11 +242,35 @@ export function readListUrl(
     for (const value of candidate.value) if (!filter.value.includes(value)) dropped.push(`${key} “${value}”`)
     if (isComplete(filter, field.filter)) filters.push(filter)
   }
-  let sort = params.get('sort') ?? resource.list.sort
-  if (!Object.hasOwn(resource.fields, sort.replace(/^-/, ''))) {
-    dropped.push('sort')
-    sort = resource.list.sort
-  }
+  return filters
+}
+
+/** Reads the groups of an address: `group=any:state%3Dany%3Anew%26score%3Dfrom%3A50`. */
+function readGroups(params: URLSearchParams, resource: Declared, dropped: string[]): FilterGroup[] {
+  return params.getAll('group').flatMap((text) => {
+    const [, match, inside = ''] = /^(all|any):(.*)$/s.exec(text) ?? []
+    const filters = match ? readFilters(new URLSearchParams(inside), resource, dropped) : []
+    if (!match) dropped.push('group')
+    return filters.length > 0 ? [{ match: match as 'all' | 'any', filters }] : []
+  })
+}
+
+/** Reads the columns that a list is sorted by; those that the table does not have are left out. */
+function readSort(text: string, { fields, list }: Declared, dropped: string[]): string {
+  const asked = text.split(',')
+  const known = asked.filter((one) => Object.hasOwn(fields, one.replace(/^-/, '')))
+  if (known.length < asked.length) dropped.push('sort')
+  return known.length > 0 ? known.join(',') : list.sort
+}
+
+/** Reads what a list shows from its address. `dropped` names what the address asks for and the table does not have. */
+export function readListUrl(params: URLSearchParams, resource: Declared): ListState & { dropped: string[] } {
+  const dropped: string[] = []
+  const filters = readFilters(params, resource, dropped)
+  const groups = readGroups(params, resource, dropped)
+  const sort = readSort(params.get('sort') ?? resource.list.sort, resource, dropped)
+  const by = params.get('by') ?? undefined
+  if (by !== undefined && !Object.hasOwn(resource.fields, by)) dropped.push('by')
   const arranged = params.has('columns') ? readColumns(params.get('columns') ?? '') : undefined
   const columns = arranged?.filter(
     ({ name }, index) =>
@@ -242,7 +286,9 @@ export function readListUrl(
     search: params.get('q') ?? '',
     match: params.get('match') === 'any' ? 'any' : 'all',
     filters,
+    ...(groups.length > 0 && { groups }),
     sort,
+    ...(by !== undefined && Object.hasOwn(resource.fields, by) && { by }),
     cursor: after ?? before ?? undefined,
     direction: after === null && before !== null ? 'previous' : 'next',
     first: (after || before) && Number.isSafeInteger(first) && first > 0 ? first : 1,
@@ -254,16 +300,26 @@ export function readListUrl(
   }
 }
 
+function writeFilters(params: URLSearchParams, filters: readonly Filter[]): URLSearchParams {
+  for (const { field, path, op, value } of filters) {
+    const key = path === undefined ? field : `${field}.${path}`
+    params.append(key, isValueless(op) ? op : `${op}:${writeValues(value)}`)
+  }
+  return params
+}
+
 /** Writes what a list shows as its address; what is as by default is left out. */
 export function writeListUrl(state: ListState, defaultSort: string): URLSearchParams {
   const params = new URLSearchParams()
   if (state.search) params.set('q', state.search)
-  for (const { field, path, op, value } of state.filters) {
-    const key = path === undefined ? field : `${field}.${path}`
-    params.append(key, isValueless(op) ? op : `${op}:${writeValues(value)}`)
+  writeFilters(params, state.filters)
+  const { groups = [] } = state
+  for (const { match, filters } of groups) {
+    params.append('group', `${match}:${writeFilters(new URLSearchParams(), filters)}`)
   }
-  if (state.match === 'any' && state.filters.length > 1) params.set('match', 'any')
+  if (state.match === 'any' && state.filters.length + groups.length > 1) params.set('match', 'any')
   if (state.sort !== defaultSort) params.set('sort', state.sort)
+  if (state.by) params.set('by', state.by)
   if (state.columns) params.set('columns', writeColumns(state.columns))
   if (state.density) params.set('density', state.density)
   if (state.size !== pageSizes[0]) params.set('size', String(state.size))

@@ -47,7 +47,7 @@ export function useListState(resource: Resource) {
     /** Puts the columns in this order and width, and the rows at this height; without, as they usually are. Not a step in the history. */
     arrange: (columns: readonly ColumnSetting[] | undefined, density: Density | undefined) =>
       set({ columns, density, cursor: state.cursor, direction: state.direction, first: state.first }, true),
-    clear: () => set({ search: '', filters: [], match: 'all' }),
+    clear: () => set({ search: '', filters: [], groups: undefined, match: 'all' }),
   }
 }
 

@@ -32,11 +32,8 @@ export function listSelect(resource: Resource, also: readonly string[] = []): st
   return resource.embed ? `${own},${resource.embed}` : own
 }
 
-/** Up to this estimate the rows are also counted in full, once they are on the screen. */
-const exactCountLimit = 100_000
-
-// Row security makes the planner's estimates small by halves and quarters. Where counting is cheap it is done in full,
-// but apart: the rows never wait for it, and if it fails the estimate stays, labelled as one.
+// Row security makes the planner's estimates small by halves and quarters, so none is shown: the rows are counted in
+// full, but apart. They never wait for it, and where it fails the list says only what it knows.
 function useExactCount(resource: Resource, filters: CrudFilters, enabled: boolean): number | undefined {
   const provider = useDataProvider()()
   const { data } = useQuery({
@@ -65,18 +62,14 @@ export function useRows(
   const { query } = useList<BaseRecord>({
     resource: resource.table,
     pagination: { pageSize: size },
-    sorters: toSorters(sort),
+    sorters: toSorters(resource, sort),
     filters,
     meta: { select: listSelect(resource), count: 'estimated', tieBreak: resource.key, cursor, direction },
     errorNotification: false,
     queryOptions: { placeholderData: keepPreviousData, enabled },
   })
   const page = query.data as ListResult | undefined
-  const exactCount = useExactCount(
-    resource,
-    filters,
-    page?.approximate === true && page.total <= exactCountLimit,
-  )
+  const exactCount = useExactCount(resource, filters, page?.approximate === true)
   return {
     rows: (page?.data ?? none) as readonly AnyRow[],
     total: exactCount ?? page?.total ?? 0,

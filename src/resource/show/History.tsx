@@ -26,6 +26,9 @@ interface HistoryProps {
   onlyIfAny?: boolean
 }
 
+/** Columns that the history leaves out: what the database computes for itself. */
+const unrecorded = ['updated_at', 'search', 'folded', 'sort_name']
+
 /**
  * A record's history from the audit log: who, when, what changed, why; the newest first. Its values can be restored by
  * whoever may edit the record.
@@ -81,7 +84,7 @@ export function History({ table, id, resource, row: current, onlyIfAny }: Histor
           value={field}
           onChange={(next: string | undefined) => setField(next)}
           options={Object.keys(columnMetadata[table] ?? {})
-            .filter((name) => name !== 'updated_at' && name !== 'search' && name !== resource?.key)
+            .filter((name) => !unrecorded.includes(name) && name !== resource?.key)
             .map((name) => ({ value: name, label: labelOf(name, resource) }))}
         />
       ) : null}

@@ -21,6 +21,23 @@ interface PagerProps {
   children?: ReactNode
 }
 
+/**
+ * The places of the rows shown. The address says where a page begins, but rows come and go: never are there more than
+ * there are in all, and without a way back the first one is the first.
+ */
+export function rangeOf({
+  first,
+  shown,
+  total,
+  approximate,
+  cursor: { next, prev },
+}: Pick<PagerProps, 'first' | 'shown' | 'total' | 'approximate' | 'cursor'>): { from: number; to: number } {
+  if (!prev) return { from: 1, to: shown }
+  const most = approximate ? Number.POSITIVE_INFINITY : next ? total - 1 : total
+  const to = !next && !approximate ? total : Math.min(first + shown - 1, Math.max(most, shown))
+  return { from: to - shown + 1, to }
+}
+
 /** Where one is in a list, and the way to the rows before and after. */
 export function Pager({
   of,
@@ -36,10 +53,11 @@ export function Pager({
 }: PagerProps) {
   const { next, prev } = cursor
   const format = new Intl.NumberFormat('en')
+  const { from, to } = rangeOf({ first, shown, total, approximate, cursor })
   return (
     <nav className="pager" aria-label={of ? `Pages of ${of}` : 'Pages'}>
       <span className="tabular" aria-live="polite">
-        {format.format(first)}–{format.format(first + shown - 1)} of {countText(total, approximate)}
+        {format.format(from)}–{format.format(to)} of {countText(total, approximate)}
       </span>
       <span className="pager-news" role="status">
         {children}

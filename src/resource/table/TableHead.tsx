@@ -118,10 +118,12 @@ interface HeaderProps {
   children: ReactNode
 }
 
-function Header({ resource, name, label, align, sort, onSort, place, children }: HeaderProps) {
-  const direction = sort === name ? 'ascending' : sort === `-${name}` ? 'descending' : undefined
+function Header({ resource, name, label, align, sort, onSort, place: pinned, children }: HeaderProps) {
+  const sorts = sort?.split(',') ?? []
+  const place = sorts.findIndex((one) => one.replace(/^-/, '') === name)
+  const direction = place < 0 ? undefined : sorts[place] === name ? 'ascending' : 'descending'
   // By itself it would be called after its edge as well.
-  const cell = { scope: 'col', 'aria-label': label, 'data-column': name, 'data-align': align, ...place }
+  const cell = { scope: 'col', 'aria-label': label, 'data-column': name, 'data-align': align, ...pinned }
   if (!onSort || !isSortable(resource, name)) {
     return (
       <th {...cell}>
@@ -133,9 +135,17 @@ function Header({ resource, name, label, align, sort, onSort, place, children }:
   // Figures and times start with the largest, names with the first.
   const descendsFirst = align === 'right'
   const descends = direction === undefined ? descendsFirst : direction === 'ascending'
+  const next = descends ? `-${name}` : name
+  // With Shift it is sorted by this column too: where it was among the others, else after them.
+  const beside = place < 0 ? [...sorts, next] : sorts.map((one, at) => (at === place ? next : one))
   return (
     <th {...cell} aria-sort={direction}>
-      <button type="button" className="record-sort" onClick={() => onSort(descends ? `-${name}` : name)}>
+      <button
+        type="button"
+        className="record-sort"
+        title="Sort; with Shift, by this column as well"
+        onClick={(event) => onSort(event.shiftKey ? beside.join(',') : next)}
+      >
         <span className="record-heading">{label}</span>
         <span className="record-sort-mark" data-on={direction !== undefined} aria-hidden>
           {direction === 'ascending' || (direction === undefined && !descendsFirst) ? (
@@ -143,6 +153,7 @@ function Header({ resource, name, label, align, sort, onSort, place, children }:
           ) : (
             <CaretDownOutlined />
           )}
+          {place >= 0 && sorts.length > 1 ? <span className="record-sort-place">{place + 1}</span> : null}
         </span>
       </button>
       {children}

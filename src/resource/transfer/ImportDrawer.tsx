@@ -9,6 +9,7 @@ import { ColumnsStep } from './ColumnsStep'
 import { decode, guessEncoding } from './encoding'
 import { save } from './exportFile'
 import { FileStep } from './FileStep'
+import { problemOfFile } from './fileKind'
 import { type Prepared, prepare } from './importRows'
 import { createImport, type Duplicates, type Import, type ImportOutcome, mappingLabels } from './importRun'
 import { guessMapping, type Importable, isRequired, type Mapping } from './mapping'
@@ -112,6 +113,8 @@ export default function ImportDrawer({ entry, resource, onClose }: ImportDrawerP
   }
   const open = async (file: File) => {
     const bytes = new Uint8Array(await file.arrayBuffer())
+    const problem = problemOfFile(bytes)
+    if (problem) return setStage({ at: 'file', problem: `${file.name} could not be read. ${problem}` })
     await readFile({ name: file.name, bytes }, guessEncoding(bytes))
   }
 
@@ -344,6 +347,7 @@ export default function ImportDrawer({ entry, resource, onClose }: ImportDrawerP
             <Figure label="Duplicates" value={plan.duplicates} />
             <Figure label="Bad rows" value={plan.bad} tone={plan.bad > 0 ? 'red' : undefined} />
           </dl>
+          {checked?.suppressed?.size ? <Suppressed names={checked.suppressed} /> : null}
           {plan.duplicates > 0 ? (
             <fieldset className="transfer-choice">
               <legend>
@@ -411,6 +415,19 @@ function Figure({ label, value, tone }: { label: string; value: number; tone?: s
       <dt>{label}</dt>
       <dd className="tabular">{number.format(value)}</dd>
     </div>
+  )
+}
+
+/** Who in the file may not be mailed: they come in all the same, and stay so. */
+function Suppressed({ names }: { names: ReadonlyMap<number, string> }) {
+  const some = [...names].slice(0, listed)
+  return (
+    <Alert
+      type="info"
+      showIcon
+      message={`${number.format(names.size)} of them ${names.size === 1 ? 'is' : 'are'} suppressed and will not be mailed`}
+      description={`${some.map(([row, name]) => `${name} (row ${number.format(row)})`).join(', ')}${names.size > listed ? ` and ${number.format(names.size - listed)} more` : ''}.`}
+    />
   )
 }
 

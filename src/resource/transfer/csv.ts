@@ -2,7 +2,8 @@
 export const byteOrderMark = '\uFEFF'
 
 // A spreadsheet takes what begins so for a formula and runs it when the file is opened.
-const formula = /^'*[=+\-@\t\r\n]/
+// Also in full width, and behind spaces or signs that nobody sees.
+const formula = /^['\s\p{Z}\p{Cf}]*(?:[=+\-@＝＋－＠﹢﹣−]|(?<=^'*)[\t\r\n])/u
 const plainNegative = /^-\d+(\.\d+)?$/
 
 /** A text that no spreadsheet runs: an apostrophe goes before what it would take for a formula. Numbers stay numbers. */

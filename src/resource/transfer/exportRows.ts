@@ -120,7 +120,7 @@ function createReader(
     const page = (await provider.getList<BaseRecord>({
       resource: resource.table,
       pagination: { pageSize },
-      sorters: toSorters(sort),
+      sorters: toSorters(resource, sort),
       filters,
       meta: { select, count: 'none', tieBreak: resource.key, cursor, readOn: true, signal },
     })) as ListResult

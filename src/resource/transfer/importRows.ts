@@ -1,4 +1,5 @@
 import type { DataProvider } from '@refinedev/core'
+import { columns as columnMetadata } from '@/supabase/columns'
 import type { AnyRow } from '../define'
 import { type Field, isUuid, type Relation } from '../field'
 import { problemsOf } from '../form/FieldInputs'
@@ -74,7 +75,7 @@ export async function prepare({
         : readCell(text, field, field.currency ? textOf(cells, field.currency) || 'EUR' : '')
       if ('problem' in read) refuse(column, read.problem)
       // An empty cell says nothing: neither in place of a default, nor of what is there.
-      else if (read.value !== null) values[column] = read.value
+      else if (read.value !== null) values[column] = inCase(resource.table, column, read.value)
     }
     if (problems.length === 0) {
       for (const column of Object.keys(fields)) {
@@ -88,10 +89,22 @@ export async function prepare({
     ) {
       problems.push(`It has ${cells.length} cells, the headings are ${table.headings.length}`)
     }
+    if (problems.length === 0 && JSON.stringify(values).length > longestRow) problems.push('It is too long')
     if (problems.length > 0) bad.set(number, `${[...new Set(problems)].join('. ')}.`)
     else good.push({ number, values })
   }
   return { good, bad, columns }
+}
+
+/** The most signs of a row that the database takes on its way. */
+const longestRow = 100_000
+
+/** Codes such as a country's are read in whatever case: `de` is DE, `EN` is en. */
+function inCase(table: string, column: string, value: unknown): unknown {
+  const pattern = columnMetadata[table]?.[column]?.pattern
+  if (typeof value !== 'string' || pattern === undefined) return value
+  const allowed = new RegExp(pattern, 'u')
+  return [value, value.toUpperCase(), value.toLowerCase()].find((one) => allowed.test(one)) ?? value
 }
 
 type Lookup = (text: string) => { value: unknown } | { problem: string }

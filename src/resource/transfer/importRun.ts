@@ -26,6 +26,8 @@ export type Counts = Partial<
 export interface ImportOutcome {
   counts: Counts
   notes: Map<number, RowNote>
+  /** What those are called who may not be mailed, by row. */
+  suppressed?: Map<number, string>
 }
 
 /** Rows of one request, and their size as JSON in characters: well below what proxies accept. */
@@ -34,6 +36,7 @@ const maxRequestLength = 700_000
 
 interface Tally {
   counts: Counts
+  suppressed?: { row: number; name: string }[]
   notes: (Omit<RowNote, 'reason'> & { reason?: { code: string; message: string; details: string } })[]
 }
 
@@ -167,10 +170,11 @@ function sum(chunks: readonly GoodRow[][]): number {
 }
 
 function toOutcome(tally: unknown, table: string): ImportOutcome {
-  const { counts, notes } = (tally ?? {}) as Partial<Tally>
+  const { counts, notes, suppressed = [] } = (tally ?? {}) as Partial<Tally>
   if (!counts || !Array.isArray(notes)) throw toConsoleError({ message: '' }, 200)
   return {
     counts,
+    suppressed: new Map(suppressed.map(({ row, name }) => [row, name])),
     notes: new Map(
       notes.map(({ reason, ...note }) => [
         note.row,
@@ -191,13 +195,15 @@ function reasonText(reason: object, table: string): string {
 function mergedOutcome(outcomes: readonly ImportOutcome[]): ImportOutcome {
   const counts: Counts = {}
   const notes = new Map<number, RowNote>()
+  const suppressed = new Map<number, string>()
   for (const outcome of outcomes) {
+    for (const [row, name] of outcome.suppressed ?? []) suppressed.set(row, name)
     for (const [name, count] of Object.entries(outcome.counts) as [keyof Counts, number][]) {
       counts[name] = (counts[name] ?? 0) + count
     }
     for (const [row, note] of outcome.notes) notes.set(row, note)
   }
-  return { counts, notes }
+  return { counts, notes, suppressed }
 }
 
 /** The headings that columns come from, for the record. */

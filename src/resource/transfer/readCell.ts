@@ -1,5 +1,6 @@
 import { parseTimestamp } from '@/supabase/time'
 import type { Field } from '../field'
+import { readList } from '../fields/lists'
 import { storedFigure } from '../fields/money'
 import { unescapeFormula } from './csv'
 
@@ -20,6 +21,7 @@ const flags: Readonly<Record<string, boolean>> = {
 export function readCell(cell: string, field: Field, currency: string): CellValue {
   const text = unescapeFormula(cell.trim())
   if (text === '') return { value: null }
+  if (isUnstorable(text)) return { problem: 'It holds a sign that cannot be stored' }
   switch (field.input) {
     case 'number':
     case 'money':
@@ -27,7 +29,7 @@ export function readCell(cell: string, field: Field, currency: string): CellValu
     case 'options':
       return optionOf(text, field)
     case 'choices':
-      return listOf(text).reduce<CellValue>(
+      return readList(text).reduce<CellValue>(
         (all, part) => {
           const read = optionOf(part, field)
           if ('problem' in all || 'problem' in read) return 'problem' in all ? all : read
@@ -36,7 +38,7 @@ export function readCell(cell: string, field: Field, currency: string): CellValu
         { value: [] },
       )
     case 'tags':
-      return { value: [...new Set(listOf(text))] }
+      return { value: [...new Set(readList(text))] }
     case 'flag': {
       const value = flags[text.toLowerCase()]
       return value === undefined ? { problem: `“${shortened(text)}” is neither yes nor no` } : { value }
@@ -46,7 +48,10 @@ export function readCell(cell: string, field: Field, currency: string): CellValu
       return momentOf(text, field.input === 'day')
     case 'json':
       try {
-        return { value: JSON.parse(text) }
+        const value: unknown = JSON.parse(text)
+        return isUnstorable(JSON.stringify(value))
+          ? { problem: 'It holds a sign that cannot be stored' }
+          : { value }
       } catch {
         return { problem: 'Not valid JSON' }
       }
@@ -66,23 +71,49 @@ function optionOf(text: string, field: Field): CellValue {
     : { problem: `“${shortened(text)}” is none of ${options.map(({ label }) => label).join(', ')}` }
 }
 
-function listOf(text: string): string[] {
-  return text
-    .split(/[,;|\n]/)
-    .map((part) => part.trim())
-    .filter(Boolean)
+const written =
+  /^(\d{4})-(\d\d)-(\d\d)(?:[T ]+(\d{1,2}):(\d\d)(?::(\d\d)(?:\.\d+)?)?\s*(Z|[+-]\d\d(?::?\d\d)?)?)?$/i
+
+// Only forms that mean one day: 3/4/2026 is another day on each side of the ocean. A time without a zone is the
+// viewer's, as in the forms.
+function momentOf(text: string, isDay: boolean): CellValue {
+  const iso = text.replace(
+    /^(\d{1,2})\.(\d{1,2})\.(\d{4})(?=$|[T ,])(?:,\s*)?/,
+    (_, day: string, month: string, year: string) =>
+      `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}${text.includes(',') ? ' ' : ''}`,
+  )
+  const [, year, month, day, hour = '0', minute = '0', second = '0', zone] = written.exec(iso.trim()) ?? []
+  const numbers = [year, month, day, hour, minute, second].map(Number)
+  const [y = 0, m = 0, d = 0, h = 0, min = 0, sec = 0] = numbers
+  const problem = { problem: `“${shortened(text)}” is not a date such as 2026-03-31` }
+  if (numbers.some(Number.isNaN) || y < 1 || h > 23 || min > 59 || sec > 59) return problem
+  // A day that its month does not have would roll over into the next, and so would an hour that the clocks skip.
+  const calendar = new Date(0)
+  calendar.setUTCFullYear(y, m - 1, d)
+  if (calendar.getUTCMonth() !== m - 1 || calendar.getUTCDate() !== d) return problem
+  if (isDay) return { value: calendar.toISOString().slice(0, 10) }
+  if (zone)
+    return {
+      value: parseTimestamp(
+        iso
+          .trim()
+          .replace(/\s+(\d{1,2}:)/, 'T$1')
+          .replace(/T(\d:)/, 'T0$1'),
+      ).toISOString(),
+    }
+  const local = new Date(2000, 0, 1, h, min, sec)
+  local.setFullYear(y, m - 1, d)
+  local.setHours(h, min, sec)
+  if (local.getHours() !== h)
+    return { problem: `“${shortened(text)}”: there is no such time on that day here` }
+  return { value: local.toISOString() }
 }
 
-// Only forms that mean one day: 3/4/2026 is another day on each side of the ocean.
-function momentOf(text: string, isDay: boolean): CellValue {
-  const [, day = '', month = '', year = ''] = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(text) ?? []
-  const iso = year ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : text
-  const moment = parseTimestamp(iso)
-  // A day that its month does not have would roll over into the next.
-  if (Number.isNaN(moment.getTime()) || (iso.length === 10 && moment.toISOString().slice(0, 10) !== iso)) {
-    return { problem: `“${shortened(text)}” is not a date such as 2026-03-31` }
-  }
-  return { value: isDay ? moment.toISOString().slice(0, 10) : moment.toISOString() }
+// The sign NUL, which the database refuses in every text, and halves of a pair; in JSON as it is written there.
+function isUnstorable(text: string): boolean {
+  return /\0|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]|\\u(?:0000|d[89a-f])/i.test(
+    text,
+  )
 }
 
 /** The beginning of a long text, for messages. */

@@ -7,7 +7,7 @@ CREATE OR REPLACE FUNCTION private.keep_suppression()
 AS $function$
 declare
   door constant text := coalesce(current_setting('app.door', true), '');
-  free text[] := array['updated_at', 'search'];
+  free text[] := array['updated_at', 'search', 'folded', 'sort_name'];
 begin
   if tg_op = 'UPDATE' then
     -- Who leaves the staff for good leaves no name behind.

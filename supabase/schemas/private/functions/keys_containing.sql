@@ -17,7 +17,7 @@ begin
     'select array_agg(key) from (select t.%I::text as key from public.%I t where %s limit $1) m',
     private.bulk_key(target), target,
     (select string_agg(
-       format('t.search like %L', '%' || replace(replace(replace(lower(x), '\', '\\'), '%', '\%'), '_', '\_') || '%'), ' and ')
+       format('t.search like %L', '%' || regexp_replace(private.folded(x), '([\\%_])', '\\\1', 'g') || '%'), ' and ')
      from unnest(texts) x))
     into keys using greatest(how_many, 1) + 1;
   return case when cardinality(keys) > greatest(how_many, 1) then null else coalesce(keys, '{}') end;

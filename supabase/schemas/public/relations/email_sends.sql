@@ -17,6 +17,7 @@ create table public.email_sends (
   clicked_at timestamp with time zone,
   failed_at timestamp with time zone,
   updated_at timestamp with time zone default now() not null,
+  folded jsonb generated always as (private.folded_texts('{subject,reason}'::text[], ARRAY[subject, reason])) stored,
   constraint email_sends_enrollment_id_fkey FOREIGN KEY (enrollment_id) REFERENCES sequence_enrollments(id) ON DELETE SET NULL,
   constraint email_sends_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES leads(id) ON DELETE CASCADE,
   constraint email_sends_message_id_check CHECK (char_length(message_id) <= 200),

@@ -21,7 +21,9 @@ create table public.lead_sources (
   notes text,
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
-  search text generated always as (lower(((((name || ' '::text) || url) || ' '::text) || category))) stored,
+  search text generated always as (private.folded(((((name || ' '::text) || url) || ' '::text) || category))) stored,
+  folded jsonb generated always as (private.folded_texts('{name,category,notes}'::text[], ARRAY[name, category, notes])) stored,
+  sort_name text generated always as (private.folded(name)) stored not null,
   constraint lead_sources_category_check CHECK (char_length(category) >= 1 AND char_length(category) <= 60),
   constraint lead_sources_config_check CHECK (jsonb_typeof(config) = 'object'::text),
   constraint lead_sources_country_check CHECK (country ~ '^[A-Z]{2}$'::text),
@@ -45,8 +47,8 @@ comment on column public.lead_sources.lawful_basis is 'GDPR Art. 6: on what grou
 
 CREATE INDEX lead_sources_created_idx ON public.lead_sources USING btree (created_at DESC, id DESC);
 CREATE INDEX lead_sources_last_run_idx ON public.lead_sources USING btree (last_run_at DESC NULLS LAST, id DESC);
-CREATE INDEX lead_sources_name_idx ON public.lead_sources USING btree (name, id);
 CREATE INDEX lead_sources_search_idx ON public.lead_sources USING gin (search extensions.gin_trgm_ops);
+CREATE INDEX lead_sources_sort_name_idx ON public.lead_sources USING btree (sort_name, id);
 
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON lead_sources FOR EACH ROW EXECUTE FUNCTION private.audit('all');
 CREATE TRIGGER touch BEFORE UPDATE ON lead_sources FOR EACH ROW EXECUTE FUNCTION private.touch();

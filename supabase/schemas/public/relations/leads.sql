@@ -28,8 +28,10 @@ create table public.leads (
   converted_at timestamp with time zone,
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
-  search text generated always as (lower(((((((full_name || ' '::text) || COALESCE(email, ''::text)) || ' '::text) || COALESCE(handle, ''::text)) || ' '::text) || COALESCE(city, ''::text)))) stored,
   looks_like text,
+  search text generated always as (private.folded(((((((full_name || ' '::text) || COALESCE(email, ''::text)) || ' '::text) || COALESCE(handle, ''::text)) || ' '::text) || COALESCE(city, ''::text)))) stored,
+  folded jsonb generated always as (private.folded_texts('{full_name,headline,city,notes,rejected_reason}'::text[], ARRAY[full_name, headline, city, notes, rejected_reason])) stored,
+  sort_name text generated always as (private.folded(full_name)) stored not null,
   constraint leads_city_check CHECK (char_length(city) <= 120),
   constraint leads_consent_check CHECK (consent = ANY (ARRAY['none'::text, 'legitimate_interest'::text, 'consented'::text, 'objected'::text])),
   constraint leads_contact_check CHECK (num_nonnulls(email, phone, handle, profile_url) >= 1),
@@ -61,11 +63,11 @@ CREATE INDEX leads_converted_user_idx ON public.leads USING btree (converted_use
 CREATE INDEX leads_created_idx ON public.leads USING btree (created_at DESC, id DESC);
 CREATE INDEX leads_domain_idx ON public.leads USING btree (reverse(split_part(email, '@'::text, 2)) text_pattern_ops) WHERE (email IS NOT NULL);
 CREATE INDEX leads_found_idx ON public.leads USING btree (found_at DESC, id DESC);
-CREATE INDEX leads_name_idx ON public.leads USING btree (full_name, id);
 CREATE INDEX leads_owner_idx ON public.leads USING btree (owner_id);
 CREATE INDEX leads_run_idx ON public.leads USING btree (scrape_run_id);
 CREATE INDEX leads_score_idx ON public.leads USING btree (score DESC, id DESC);
 CREATE INDEX leads_search_idx ON public.leads USING gin (search extensions.gin_trgm_ops);
+CREATE INDEX leads_sort_name_idx ON public.leads USING btree (sort_name, id);
 CREATE INDEX leads_source_idx ON public.leads USING btree (source_id, found_at DESC);
 CREATE INDEX leads_state_idx ON public.leads USING btree (state, found_at DESC, id DESC);
 

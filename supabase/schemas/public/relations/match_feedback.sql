@@ -10,6 +10,7 @@ create table public.match_feedback (
   tags text[] default '{}'::text[] not null,
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
+  folded jsonb generated always as (private.folded_texts('{comment}'::text[], ARRAY[comment])) stored,
   constraint match_feedback_comment_check CHECK (char_length(comment) <= 2000),
   constraint match_feedback_match_id_fkey FOREIGN KEY (match_id) REFERENCES matches(id) ON DELETE CASCADE,
   constraint match_feedback_match_id_user_id_key UNIQUE (match_id, user_id),

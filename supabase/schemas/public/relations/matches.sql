@@ -16,6 +16,7 @@ create table public.matches (
   closed_reason text,
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
+  folded jsonb generated always as (private.folded_texts('{closed_reason}'::text[], ARRAY[closed_reason])) stored,
   constraint matches_closed_reason_check CHECK (char_length(closed_reason) <= 300),
   constraint matches_closed_reason_required_check CHECK (state <> 'closed'::text OR closed_reason IS NOT NULL),
   constraint matches_factors_check CHECK (jsonb_typeof(factors) = 'object'::text),

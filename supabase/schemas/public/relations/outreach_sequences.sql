@@ -17,7 +17,9 @@ create table public.outreach_sequences (
   activated_at timestamp with time zone,
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
-  search text generated always as (lower(((name || ' '::text) || COALESCE(description, ''::text)))) stored,
+  search text generated always as (private.folded(((name || ' '::text) || COALESCE(description, ''::text)))) stored,
+  folded jsonb generated always as (private.folded_texts('{name,description,from_name,postal_address}'::text[], ARRAY[name, description, from_name, postal_address])) stored,
+  sort_name text generated always as (private.folded(name)) stored not null,
   constraint outreach_sequences_daily_cap_check CHECK (daily_cap >= 1 AND daily_cap <= 5000),
   constraint outreach_sequences_description_check CHECK (char_length(description) <= 1000),
   constraint outreach_sequences_from_email_check CHECK (from_email ~ '^[^[:space:]@]+@[^[:space:]@]+\.[^[:space:]@]+$'::text),
@@ -38,6 +40,7 @@ comment on column public.outreach_sequences.postal_address is 'CAN-SPAM: every c
 CREATE INDEX outreach_sequences_created_idx ON public.outreach_sequences USING btree (created_at DESC, id DESC);
 CREATE INDEX outreach_sequences_owner_idx ON public.outreach_sequences USING btree (owner_id);
 CREATE INDEX outreach_sequences_search_idx ON public.outreach_sequences USING gin (search extensions.gin_trgm_ops);
+CREATE INDEX outreach_sequences_sort_name_idx ON public.outreach_sequences USING btree (sort_name, id);
 
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON outreach_sequences FOR EACH ROW EXECUTE FUNCTION private.audit('all');
 CREATE TRIGGER check_activation BEFORE UPDATE OF state ON outreach_sequences FOR EACH ROW EXECUTE FUNCTION private.check_activation();

@@ -20,6 +20,7 @@ create table public.scrape_runs (
   error_message text,
   log jsonb default '[]'::jsonb not null,
   updated_at timestamp with time zone default now() not null,
+  folded jsonb generated always as (private.folded_texts('{error_message}'::text[], ARRAY[error_message])) stored,
   constraint scrape_runs_duplicates_check CHECK (duplicates >= 0),
   constraint scrape_runs_error_kind_check CHECK (char_length(error_kind) <= 80),
   constraint scrape_runs_error_message_check CHECK (char_length(error_message) <= 2000),

@@ -12,6 +12,7 @@ create table public.sequence_enrollments (
   enrolled_at timestamp with time zone default now() not null,
   ended_at timestamp with time zone,
   updated_at timestamp with time zone default now() not null,
+  folded jsonb generated always as (private.folded_texts('{stop_reason}'::text[], ARRAY[stop_reason])) stored,
   constraint sequence_enrollments_current_step_check CHECK (current_step >= 0),
   constraint sequence_enrollments_enrolled_by_fkey FOREIGN KEY (enrolled_by) REFERENCES staff_members(user_id) ON DELETE SET NULL,
   constraint sequence_enrollments_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES leads(id) ON DELETE CASCADE,

@@ -7,6 +7,7 @@ create table public.user_badges (
   reason text,
   awarded_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
+  folded jsonb generated always as (private.folded_texts('{reason}'::text[], ARRAY[reason])) stored,
   constraint user_badges_badge_id_fkey FOREIGN KEY (badge_id) REFERENCES badges(id) ON DELETE RESTRICT,
   constraint user_badges_pkey PRIMARY KEY (id),
   constraint user_badges_reason_check CHECK (char_length(reason) <= 300),

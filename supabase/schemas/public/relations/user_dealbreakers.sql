@@ -8,6 +8,7 @@ create table public.user_dealbreakers (
   note text,
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
+  folded jsonb generated always as (private.folded_texts('{note}'::text[], ARRAY[note])) stored,
   constraint user_dealbreakers_dealbreaker_id_fkey FOREIGN KEY (dealbreaker_id) REFERENCES dealbreakers(id) ON DELETE RESTRICT,
   constraint user_dealbreakers_note_check CHECK (char_length(note) <= 500),
   constraint user_dealbreakers_pkey PRIMARY KEY (id),

@@ -13,6 +13,7 @@ create table public.user_images (
   rejection_reason text,
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
+  folded jsonb generated always as (private.folded_texts('{alt_text,rejection_reason}'::text[], ARRAY[alt_text, rejection_reason])) stored,
   constraint user_images_alt_text_check CHECK (char_length(alt_text) <= 300),
   constraint user_images_height_check CHECK (height > 0),
   constraint user_images_pkey PRIMARY KEY (id),

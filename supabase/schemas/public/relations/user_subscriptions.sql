@@ -17,6 +17,7 @@ create table public.user_subscriptions (
   cancel_reason text,
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
+  folded jsonb generated always as (private.folded_texts('{cancel_reason}'::text[], ARRAY[cancel_reason])) stored,
   constraint user_subscriptions_cancel_reason_check CHECK (char_length(cancel_reason) <= 500),
   constraint user_subscriptions_canceled_at_required_check CHECK (state <> 'canceled'::text OR canceled_at IS NOT NULL),
   constraint user_subscriptions_current_period_end_order_check CHECK (current_period_end > current_period_start),

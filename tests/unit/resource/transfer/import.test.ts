@@ -1,6 +1,6 @@
 import { HttpResponse, http } from 'msw'
 import { setupServer } from 'msw/node'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import contentArticles from '@/domains/content/contentArticles'
 import leadSources from '@/domains/outreach/leadSources'
 import leads from '@/domains/outreach/leads'
@@ -79,7 +79,11 @@ describe('a cell', () => {
     ['respects_robots', 'Ja', true],
     ['respects_robots', 'no', false],
     ['tags', 'a; b, a|c', ['a', 'b', 'c']],
-    ['featured_until', '31.3.2026', '2026-03-31T00:00:00.000Z'],
+    ['featured_until', '31.3.2026', new Date(2026, 2, 31).toISOString()],
+    ['featured_until', '2026-12-31 18:00', new Date(2026, 11, 31, 18).toISOString()],
+    ['featured_until', '31.12.2026 18:00', new Date(2026, 11, 31, 18).toISOString()],
+    ['featured_until', '2026-12-31T18:00:00-05:00', '2026-12-31T23:00:00.000Z'],
+    ['tags', '"a,b", "c;d", "e|f", plain', ['a,b', 'c;d', 'e|f', 'plain']],
     ['featured_until', '2026-03-31 10:00+02', '2026-03-31T08:00:00.000Z'],
     ['city', '  ', null],
   ])('of %s: %j', (name, text, value) => {
@@ -94,8 +98,24 @@ describe('a cell', () => {
     ['respects_robots', 'perhaps', /neither yes nor no/],
     ['featured_until', '2026-02-30', /is not a date/],
     ['featured_until', '3/4/2026', /is not a date/],
+    ['featured_until', '2026-02-30T10:00', /is not a date/],
+    ['featured_until', '2026-11-31T10:00:00Z', /is not a date/],
+    ['featured_until', '46387', /is not a date/],
+    ['full_name', 'a\0b', /cannot be stored/],
+    ['full_name', 'a\ud83d', /cannot be stored/],
   ])('of %s is refused: %j', (name, text, problem) => {
     expect(readCell(text, of(name), '')).toEqual({ problem: expect.stringMatching(problem) })
+  })
+  test('with a time without a zone is the viewer’s, where that time is', () => {
+    vi.stubEnv('TZ', 'America/New_York')
+    expect(readCell('2026-12-31', of('featured_until'), '')).toEqual({ value: '2026-12-31T05:00:00.000Z' })
+    expect(readCell('2026-12-31 18:00', of('featured_until'), '')).toEqual({
+      value: '2026-12-31T23:00:00.000Z',
+    })
+    expect(readCell('2026-03-08 02:30', of('featured_until'), '')).toEqual({
+      problem: expect.stringContaining('no such time'),
+    })
+    vi.unstubAllEnvs()
   })
   test('of money becomes minor units', () => {
     expect(readCell('12.34', { input: 'money' } as Field, 'EUR')).toEqual({ value: 1234 })

@@ -1,0 +1,170 @@
+import { describe, expect, test } from 'vitest'
+import type { Resource } from '@/resource/define'
+import { calendarDay, dateTime, money, number, options, text } from '@/resource/fields'
+import { impossibleFilters, toCrudFilters, toSorters } from '@/resource/query/crudFilters'
+import { readListUrl, writeListUrl } from '@/resource/query/listUrl'
+import { rangeOf } from '@/resource/table/Pager'
+import { knowColumns } from '../supabase/support'
+
+knowColumns({
+  things: {
+    id: { type: 'int4', key: true },
+    name: { type: 'text', folded: true, sortedBy: 'sort_name', maxLength: 20 },
+    code: { type: 'text' },
+    score: { type: 'int2' },
+    due_on: { type: 'date' },
+  },
+})
+
+const resource = {
+  table: 'things',
+  fields: {
+    name: text('Name'),
+    code: text('Code'),
+    amount: money('Amount'),
+    score: number('Score'),
+    state: options('State', { new: undefined, old: undefined }),
+    at: dateTime('At'),
+    due_on: calendarDay('Due'),
+  },
+  list: { columns: ['name'], sort: '-at', search: 'search', filters: [] },
+} as unknown as Resource
+
+const read = (query: string) => readListUrl(new URLSearchParams(query), resource)
+const filtersOf = (query: string) => toCrudFilters(resource, read(query))
+
+describe('a text filter', () => {
+  test('asks without case and accents where the table keeps texts so', () => {
+    const same = { field: 'folded->>name', operator: 'contains', value: 'malaga' }
+    for (const word of ['malaga', 'Málaga', 'Ma\u0301laga', 'MÁLAGA']) {
+      expect(filtersOf(`name=has:${encodeURIComponent(word)}`), word).toEqual([same])
+    }
+    expect(filtersOf('name=is:%C3%89lise')).toEqual([
+      { field: 'folded->>name', operator: 'eq', value: 'elise' },
+    ])
+    expect(filtersOf('name=empty')[0]).toMatchObject({ operator: 'or', value: [{ field: 'name' }, {}] })
+    expect(filtersOf('q=Lef%C3%A8vre%20MA%CC%81LAGA')).toEqual([
+      { field: 'search', operator: 'contains', value: 'lefevre' },
+      { field: 'search', operator: 'contains', value: 'malaga' },
+    ])
+  })
+
+  test('takes a column of values', () => {
+    expect(filtersOf('name=any:%C3%89lise,b')).toEqual([
+      { field: 'folded->>name', operator: 'in', value: ['elise', 'b'] },
+    ])
+    expect(filtersOf('code=none:A1,b')).toEqual([
+      { field: 'code', operator: 'nin', value: ['A1', 'a1', 'b'] },
+    ])
+  })
+
+  test('with a comma written by hand means what its chip says', () => {
+    const state = read('name=has:Rome, Italy')
+    expect(state.filters).toEqual([{ field: 'name', op: 'has', value: ['Rome, Italy'] }])
+    expect(toCrudFilters(resource, state)).toEqual([
+      { field: 'folded->>name', operator: 'contains', value: 'rome, italy' },
+    ])
+    expect(read('score=from:1,5')).toMatchObject({ filters: [], dropped: ['score'] })
+    expect(read('score=between:1,5').filters[0]?.value).toEqual(['1', '5'])
+  })
+})
+
+describe('what a column cannot hold', () => {
+  const nobody = (field: string) => [{ field, operator: 'in', value: [] }]
+  test('is asked for in vain, and the list says so', () => {
+    for (const query of ['name=has:%00', 'name=starts:a%00b', `name=is:${'x'.repeat(21)}`, 'name=any:%00']) {
+      expect(filtersOf(query), query).toEqual(nobody('name'))
+      expect(impossibleFilters(resource, read(query)), query).toHaveLength(1)
+    }
+    expect(filtersOf('amount=from:99999999999999999 EUR')).toEqual(nobody('amount'))
+    expect(filtersOf('q=a%00')).toEqual(nobody('search'))
+    expect(impossibleFilters(resource, read('name=has:a'))).toEqual([])
+  })
+
+  test('is lacked by every row', () => {
+    expect(filtersOf('name=lacks:%00')).toEqual([
+      { operator: 'or', value: [expect.objectContaining({ operator: 'null' }), expect.anything()] },
+    ])
+    expect(filtersOf('amount=to:99999999999999999 EUR')).toEqual([
+      { field: 'amount', operator: 'nnull', value: true },
+    ])
+  })
+
+  test('a day that no calendar has is left out, one at its edge is kept', () => {
+    expect(read('at=from:0000-01-01').dropped).toEqual(['at'])
+    expect(filtersOf('at=to:9999-12-31')[0]).toMatchObject({ value: [{ value: '9999-12-31T23:59:59.999Z' }] })
+    expect(JSON.stringify(filtersOf('at=from:0001-05-01'))).toMatch(/"000[01]-0[45]-\d\dT/)
+  })
+})
+
+describe('groups of conditions', () => {
+  test('stand in the address and are read back as they were', () => {
+    const query = 'score=from:5&group=any%3Aname%3Dhas%253Aa%2526b%26state%3Dany%253Anew'
+    const state = read(query)
+    expect(state.groups).toEqual([
+      {
+        match: 'any',
+        filters: [
+          { field: 'name', op: 'has', value: ['a&b'] },
+          { field: 'state', op: 'any', value: ['new'] },
+        ],
+      },
+    ])
+    expect(readListUrl(writeListUrl(state, '-at'), resource).groups).toEqual(state.groups)
+    expect(toCrudFilters(resource, state)).toEqual([
+      { field: 'score', operator: 'gte', value: '5' },
+      {
+        operator: 'or',
+        value: [
+          { field: 'folded->>name', operator: 'contains', value: 'a&b' },
+          { field: 'state', operator: 'in', value: ['new'] },
+        ],
+      },
+    ])
+  })
+
+  test('count for “any” as filters do', () => {
+    const state = read('match=any&state=any:new&group=all%3Ascore%3Dfrom%253A5%26state%3Dany%253Aold')
+    expect(toCrudFilters(resource, state)).toMatchObject([
+      { operator: 'or', value: [{ field: 'state' }, { operator: 'and', value: [{}, {}] }] },
+    ])
+    expect(writeListUrl(state, '-at').get('match')).toBe('any')
+  })
+
+  test('name what they ask for in vain', () => {
+    expect(read('group=some%3Aname%3Dhas%3Aa').dropped).toEqual(['group'])
+    expect(read('group=any%3Aelsewhere%3Dhas%3Aa').dropped).toEqual(['elsewhere'])
+  })
+})
+
+describe('sorting by several columns', () => {
+  test('is in the address, names by the column that holds them as they are read', () => {
+    expect(read('sort=state,-name,gone')).toMatchObject({ sort: 'state,-name', dropped: ['sort'] })
+    expect(toSorters(resource, 'state,-name')).toEqual([
+      { field: 'state', order: 'asc' },
+      { field: 'sort_name', order: 'desc' },
+    ])
+  })
+})
+
+describe('the range of a page', () => {
+  const cursor = { next: 'n', prev: 'p' }
+  test.each([
+    ['in the middle', { first: 51, shown: 50, total: 200, approximate: false, cursor }, [51, 100]],
+    ['not yet counted', { first: 5001, shown: 50, total: 1001, approximate: true, cursor }, [5001, 5050]],
+    [
+      'rows gone meanwhile',
+      { first: 101, shown: 50, total: 60, approximate: false, cursor: { prev: 'p' } },
+      [11, 60],
+    ],
+    ['written by hand', { first: 99_999, shown: 50, total: 200, approximate: false, cursor }, [150, 199]],
+    [
+      'back at the start',
+      { first: 3, shown: 50, total: 200, approximate: false, cursor: { next: 'n' } },
+      [1, 50],
+    ],
+  ])('%s', (_, page, [from, to]) => {
+    expect(rangeOf(page)).toEqual({ from, to })
+    if (!page.approximate) expect(to).toBeLessThanOrEqual(page.total)
+  })
+})
