@@ -553,6 +553,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
     reason: { type: 'jsonb', nullable: true },
     twin: { type: 'int4', nullable: true },
     updated_at: { type: 'timestamptz', hasDefault: true },
+    suppressed: { type: 'bool', hasDefault: true, default: false },
   },
   imports: {
     id: { type: 'uuid', key: true, hasDefault: true, indexed: true, unique: true },

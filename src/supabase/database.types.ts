@@ -1241,6 +1241,7 @@ export type Database = {
           outcome: string | null
           reason: Json | null
           row_number: number
+          suppressed: boolean
           twin: number | null
           updated_at: string
         }
@@ -1251,6 +1252,7 @@ export type Database = {
           outcome?: string | null
           reason?: Json | null
           row_number: number
+          suppressed?: boolean
           twin?: number | null
           updated_at?: string
         }
@@ -1261,6 +1263,7 @@ export type Database = {
           outcome?: string | null
           reason?: Json | null
           row_number?: number
+          suppressed?: boolean
           twin?: number | null
           updated_at?: string
         }

@@ -28,7 +28,7 @@ begin
   exception
     when sqlstate 'IMDRY' then
       return '{}';
-    when integrity_constraint_violation or data_exception or raise_exception or insufficient_privilege then
+    when integrity_constraint_violation or data_exception or raise_exception or insufficient_privilege or program_limit_exceeded then
       get stacked diagnostics code = returned_sqlstate, message = message_text, details = pg_exception_detail;
   end;
   if half = 0 then
