@@ -1,5 +1,5 @@
 import { ArrowRightOutlined, CheckCircleOutlined } from '@ant-design/icons'
-import { Suspense, use } from 'react'
+import { lazy, Suspense, use } from 'react'
 import { Link } from 'react-router'
 import type { HomePart } from './domains/domain'
 import { pathOf } from './resource/define'
@@ -9,6 +9,8 @@ import { useWaiting } from './resource/useWaiting'
 import { Page } from './ui/Page'
 import { LoadingState } from './ui/states'
 import './home.css'
+
+const Inbox = lazy(() => import('./resource/comments/Inbox'))
 
 const format = new Intl.NumberFormat('en')
 
@@ -46,6 +48,14 @@ export default function Home({ parts }: { parts: readonly HomePart[] }) {
             )
           })}
         </ul>
+      </section>
+      <section aria-labelledby="calls">
+        <h2 id="calls" className="home-heading">
+          Who calls you
+        </h2>
+        <Suspense fallback={<LoadingState shape="text" />}>
+          <Inbox />
+        </Suspense>
       </section>
       {parts.filter(mayOpen).map((part) => (
         <Suspense key={part.key} fallback={<LoadingState shape="text" />}>

@@ -2285,6 +2285,30 @@ from (values
 ) v (k, table_name, staff, days, label, before, reason)
 where pg_temp.fresh();
 
+-- What colleagues say about records, and whom they call.
+insert into public.record_comments (id, table_name, record_id, record_label, body, author_id, created_at)
+select pg_temp.id('comment', v.k), v.table_name, v.record_id, v.label, v.body, s.id, pg_temp.ago(v.days, 9 + v.k)
+from (
+  select 1 as k, 'leads' as table_name, l.id::text as record_id, l.full_name as label, 9 as staff, 2 as days, '@Tom Adeyemi she asked for a call after work. Could you?' as body
+  from (select id, full_name from public.leads where state = 'qualified' order by id limit 1) l
+  union all
+  select 2, 'leads', l.id::text, l.full_name, 7, 1, 'Called, no answer. I try again tomorrow.'
+  from (select id, full_name from public.leads where state = 'qualified' order by id limit 1) l
+  union all
+  select 3, 'invoices', i.id::text, i.number, 7, 3, '@Ingrid Solberg the bank says the transfer is on its way.'
+  from (select id, number from public.invoices where state = 'open' order by id limit 1) i
+) v
+join seed_staff s on s.n = v.staff
+where pg_temp.fresh()
+on conflict do nothing;
+insert into public.comment_mentions (id, comment_id, person_id, created_at)
+select pg_temp.id('mention', v.k), c.id, s.id, c.created_at
+from (values (1, 3), (3, 4)) v (k, staff)
+join public.record_comments c on c.id = pg_temp.id('comment', v.k)
+join seed_staff s on s.n = v.staff
+where pg_temp.fresh()
+on conflict do nothing;
+
 insert into public.audit_log (at, actor_id, actor_name, actor_kind, actor_roles, action, table_name, record_id, record_label, changed, before, after, reason)
 select c.at, s.id, coalesce(s.full_name, 'The service'), case when s.id is null then 'service' else 'person' end, coalesce(s.roles, '{}'), c.action, c.table_name, c.record_id, left(c.record_label, 120),
   case c.action when 'update' then (select array_agg(k order by k) from jsonb_object_keys(c.after) k) else '{}' end, c.before, c.after, c.reason

@@ -19,7 +19,7 @@ insert into fixture (name, id)
     with ordinality p (name, n);
 insert into fixture (name)
   select unnest(array['game', 'question', 'session', 'badge', 'topic', 'article', 'dealbreaker', 'post', 'others_post', 'flow',
-    'conversation', 'source', 'lead', 'sequence', 'match', 'bot', 'plan', 'draft_invoice', 'open_invoice', 'view', 'import']);
+    'conversation', 'source', 'lead', 'sequence', 'match', 'bot', 'plan', 'draft_invoice', 'open_invoice', 'view', 'import', 'comment']);
 
 create function pg_temp.filled(statement text) returns text language plpgsql as $$
 declare
@@ -74,6 +74,7 @@ begin
   execute pg_temp.filled($$insert into subscription_plans (id, code, name, billing_interval, currency, amount_minor) values (<plan>, 'matrix', 'M', 'month', 'EUR', 100)$$);
   execute pg_temp.filled($$insert into invoices (id, user_id, billing_name, billing_email, currency) values (<draft_invoice>, <member>, 'M', 'm@matrix.test', 'EUR')$$);
   execute pg_temp.filled($$insert into saved_views (id, table_name, name, owner_id) values (<view>, 'leads', 'M', <growth>)$$);
+  execute pg_temp.filled($$insert into record_comments (id, table_name, record_id, body, author_id) values (<comment>, 'leads', <lead>, 'M', <growth>)$$);
   execute pg_temp.filled($$insert into imports (id, table_name, file_name, columns, owner_id) values (<import>, 'leads', 'm.csv', '{full_name}', <growth>)$$);
   execute pg_temp.filled($$insert into invoices (id, user_id, billing_name, billing_email, currency, state, number, subtotal_minor, issued_at, due_on)
     values (<open_invoice>, <member>, 'M', 'm@matrix.test', 'EUR', 'open', 'IA-1900-00001', 1000, now(), current_date)$$);
@@ -168,6 +169,9 @@ insert into matrix values
   ('edit_trust_rules', $$(name) values ('Matrix')$$, $$max_changed = 9$$, 'moderator admin', 'admin', 'admin', ''),
   ('content_versions', $$(post_id, author_id, version, body, state) values (<post>, <member>, 9, 'N', 'replaced')$$, $$body = 'Z'$$, 'member moderator admin', '', '', ''),
   ('moderation_waiting', $$(item_id, item_type, waiting_since) values (<badge>, 'post', now())$$, $$edited = true$$, 'moderator admin', '', '', ''),
+  -- Comments on records: of whoever reads the record; their author is whoever writes them
+  ('record_comments', $$(table_name, record_id, body, author_id) values ('leads', <lead>, 'N', <growth>)$$, $$body = 'Z'$$, 'growth admin', 'growth admin', 'growth', 'growth'),
+  ('comment_mentions', $$(comment_id, person_id) values (<comment>, <admin>)$$, $$read_at = now()$$, 'growth admin', 'growth', 'admin', ''),
   -- 027: imports
   ('imports', $$(table_name, file_name, columns, owner_id) values ('leads', 'n.csv', '{full_name}', <growth>)$$, $$file_name = 'z.csv'$$, 'growth admin', 'growth', 'growth', ''),
   ('import_rows', $$(import_id, row_number, data) values (<import>, 2, '{}')$$, $$key = 'z'$$, 'growth admin', 'growth', 'growth', 'growth'),

@@ -1,6 +1,6 @@
 import { DeleteOutlined, EditOutlined, EllipsisOutlined, ThunderboltOutlined } from '@ant-design/icons'
 import { Button, Dropdown, Tooltip } from 'antd'
-import { type ReactNode, useEffect, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { useCommands } from '@/ui/commands'
 import { useShortcuts } from '@/ui/shortcuts'
 import type { AnyRow, Resource } from '../define'
@@ -13,6 +13,8 @@ import { History } from './History'
 import { Related } from './Related'
 import { StateChange } from './StateChange'
 import './show.css'
+
+const Comments = lazy(() => import('../comments/Comments'))
 
 interface RecordViewProps {
   resource: Resource
@@ -136,6 +138,14 @@ export function RecordView({ resource, row }: { resource: Resource; row: AnyRow 
       {related.map((list) => (
         <Related key={`${list.table} ${list.by}`} list={list} id={id} row={row} />
       ))}
+      {resource.detail.history === false ? null : (
+        <section className="record-section">
+          <h2>Comments</h2>
+          <Suspense fallback={null}>
+            <Comments table={resource.table} id={id} one={resource.one} />
+          </Suspense>
+        </section>
+      )}
       {resource.detail.history === false ? null : (
         <section className="record-section">
           <h2>History</h2>

@@ -335,7 +335,7 @@ describe('when something is wrong', () => {
   })
 
   test.each([
-    ['Failed to fetch dynamically imported module: /assets/leads.js', 'A new version was published'],
+    ['Failed to fetch dynamically imported module: /assets/leads.js', 'This part could not be loaded'],
     ['Cannot read properties of undefined', 'This page has crashed'],
   ])('%j shows “%s”', (message, heading) => {
     const noise = vi.spyOn(console, 'error').mockImplementation(() => {})
