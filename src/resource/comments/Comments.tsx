@@ -12,7 +12,7 @@ import { useEntries } from '../entries'
 import { Moment } from '../fields/time'
 import { FormError } from '../form/FormError'
 import { LeaveGuard } from '../form/LeaveGuard'
-import { useRefresh } from '../show/useRefresh'
+import { useRefresh } from '../query/useRefresh'
 import { mentionsIn, type Person, partsOf } from './mentions'
 import './comments.css'
 
