@@ -190,6 +190,14 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
     search: { type: 'text', nullable: true, generated: true },
     folded: { type: 'jsonb', nullable: true, generated: true },
   },
+  comment_mentions: {
+    id: { type: 'uuid', key: true, hasDefault: true, indexed: true, unique: true },
+    comment_id: { type: 'uuid', indexed: true, references: { table: 'record_comments', column: 'id' } },
+    person_id: { type: 'uuid', indexed: true, references: { table: 'staff_members', column: 'user_id' } },
+    read_at: { type: 'timestamptz', nullable: true },
+    created_at: { type: 'timestamptz', hasDefault: true },
+    updated_at: { type: 'timestamptz', hasDefault: true },
+  },
   community_posts: {
     id: { type: 'uuid', key: true, hasDefault: true, indexed: true, unique: true },
     user_id: { type: 'uuid', indexed: true, references: { table: 'profiles', column: 'id' } },
@@ -1419,6 +1427,21 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
     updated_at: { type: 'timestamptz', hasDefault: true },
     search: { type: 'text', nullable: true, generated: true },
     folded: { type: 'jsonb', nullable: true, generated: true },
+  },
+  record_comments: {
+    id: { type: 'uuid', key: true, hasDefault: true, indexed: true, unique: true },
+    table_name: { type: 'text', indexed: true, pattern: '^[a-z][a-z0-9_]{1,62}$' },
+    record_id: { type: 'text', minLength: 1, maxLength: 100 },
+    record_label: { type: 'text', nullable: true, maxLength: 120 },
+    body: { type: 'text' },
+    author_id: {
+      type: 'uuid',
+      hasDefault: true,
+      indexed: true,
+      references: { table: 'staff_members', column: 'user_id' },
+    },
+    created_at: { type: 'timestamptz', hasDefault: true },
+    updated_at: { type: 'timestamptz', hasDefault: true },
   },
   reporter_accuracy: {
     reporter_id: { type: 'uuid' },

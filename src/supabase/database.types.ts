@@ -370,6 +370,46 @@ export type Database = {
           },
         ]
       }
+      comment_mentions: {
+        Row: {
+          comment_id: string
+          created_at: string
+          id: string
+          person_id: string
+          read_at: string | null
+          updated_at: string
+        }
+        Insert: {
+          comment_id: string
+          created_at?: string
+          id?: string
+          person_id: string
+          read_at?: string | null
+          updated_at?: string
+        }
+        Update: {
+          comment_id?: string
+          created_at?: string
+          id?: string
+          person_id?: string
+          read_at?: string | null
+          updated_at?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "comment_mentions_comment_id_fkey"
+            columns: ["comment_id"]
+            referencedRelation: "record_comments"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "comment_mentions_person_id_fkey"
+            columns: ["person_id"]
+            referencedRelation: "staff_members"
+            referencedColumns: ["user_id"]
+          },
+        ]
+      }
       community_posts: {
         Row: {
           body: string
@@ -3107,6 +3147,46 @@ export type Database = {
         }
         Relationships: []
       }
+      record_comments: {
+        Row: {
+          author_id: string
+          body: string
+          created_at: string
+          id: string
+          record_id: string
+          record_label: string | null
+          table_name: string
+          updated_at: string
+        }
+        Insert: {
+          author_id?: string
+          body: string
+          created_at?: string
+          id?: string
+          record_id: string
+          record_label?: string | null
+          table_name: string
+          updated_at?: string
+        }
+        Update: {
+          author_id?: string
+          body?: string
+          created_at?: string
+          id?: string
+          record_id?: string
+          record_label?: string | null
+          table_name?: string
+          updated_at?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "record_comments_author_id_fkey"
+            columns: ["author_id"]
+            referencedRelation: "staff_members"
+            referencedColumns: ["user_id"]
+          },
+        ]
+      }
       saved_view_defaults: {
         Row: {
           id: string
@@ -4376,6 +4456,31 @@ export type Database = {
       }
     }
     Functions: {
+      add_comment: {
+        Args: {
+          body: string
+          comment_id: string
+          mentions?: string[]
+          record: string
+          target: string
+        }
+        Returns: {
+          author_id: string
+          body: string
+          created_at: string
+          id: string
+          record_id: string
+          record_label: string | null
+          table_name: string
+          updated_at: string
+        }
+        SetofOptions: {
+          from: "*"
+          to: "record_comments"
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
       bulk_call: {
         Args: {
           arguments: Json
