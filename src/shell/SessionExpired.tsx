@@ -17,7 +17,7 @@ export function SessionExpired({ session }: { session: Session }) {
       footer={null}
       closable={false}
       keyboard={false}
-      maskClosable={false}
+      mask={{ closable: false }}
       width={400}
       centered
       destroyOnHidden

@@ -15,7 +15,7 @@ export default function SideDrawer({ title, onClose, children }: SideDrawerProps
       open
       onClose={onClose}
       placement="left"
-      width={280}
+      size={280}
       rootClassName="frame-drawer"
       title={title}
       closable={false}

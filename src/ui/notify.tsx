@@ -72,7 +72,7 @@ export function useNotify(): Notify {
       success: ({ key = `note-${++unnamed}`, message, description, undo }) => {
         notification.open({
           key,
-          message,
+          title: message,
           description,
           role: 'status',
           icon: <CheckCircleFilled className="note-done" />,
@@ -88,14 +88,14 @@ export function useNotify(): Notify {
         })
       },
       working: ({ key, message }) => {
-        notification.open({ key, message, role: 'status', icon: <LoadingOutlined />, duration: 0 })
+        notification.open({ key, title: message, role: 'status', icon: <LoadingOutlined />, duration: 0 })
       },
       error: (error, { key = `note-${++unnamed}`, title, detail } = {}) => {
         const described = describeError(error, 'write')
         if (described.kind === 'aborted' || described.kind === 'expired') return
         notification.open({
           key,
-          message: title ?? described.title,
+          title: title ?? described.title,
           description: detail ?? described.detail,
           role: 'alert',
           icon: <CloseCircleFilled className="note-failed" />,
@@ -117,7 +117,7 @@ export function useNotificationProvider(): NotificationProvider {
         notification.open({
           key,
           // Refine puts a sentence of its own first, with a status code; the database's words say more.
-          message: type === 'error' && description ? description : message,
+          title: type === 'error' && description ? description : message,
           description: type === 'progress' ? description : undefined,
           role: type === 'error' ? 'alert' : 'status',
           icon:

@@ -1,4 +1,3 @@
-import '@ant-design/v5-patch-for-react-19'
 import { format } from 'node:util'
 import '@testing-library/jest-dom/vitest'
 import { cleanup, configure } from '@testing-library/react'

@@ -265,7 +265,7 @@ export default function BulkDialog({ list, offer, onClose }: BulkDialogProps) {
       // One transaction cannot be stopped half-way, and what comes of it is told here.
       closable={!isRunning}
       keyboard={!isRunning}
-      maskClosable={false}
+      mask={{ closable: false }}
       footer={isRunning ? null : undefined}
       width={560}
       destroyOnHidden
@@ -302,8 +302,7 @@ export default function BulkDialog({ list, offer, onClose }: BulkDialogProps) {
                   value: name,
                   label: resource.fields[name]?.label,
                 }))}
-                showSearch
-                optionFilterProp="label"
+                showSearch={{ optionFilterProp: 'label' }}
                 placeholder="Choose a field"
                 autoFocus
               />
@@ -413,7 +412,7 @@ function Refused({ error, onRecount }: { error: ConsoleError; onRecount: () => P
       type={error.kind === 'conflict' ? 'warning' : 'error'}
       showIcon
       role="alert"
-      message="Nothing was changed"
+      title="Nothing was changed"
       // The database's words say more; those for a form speak of entries.
       description={error.code || error.kind === 'conflict' ? error.message : detail}
       action={
@@ -445,7 +444,7 @@ function Sample({
         <Alert
           type="warning"
           showIcon
-          message={`${countText(gone, false)} of the ${countText(chosen ?? 0, false)} selected ${gone === 1 ? 'is' : 'are'} not there any more.`}
+          title={`${countText(gone, false)} of the ${countText(chosen ?? 0, false)} selected ${gone === 1 ? 'is' : 'are'} not there any more.`}
         />
       ) : null}
       {names.length > 0 && gone <= 0 ? (

@@ -64,8 +64,7 @@ const OptionsInput: KindInput = ({ field, values: _values, value, onChange, ...p
         label: <StateMark option={option} />,
         search: option.label,
       }))}
-      optionFilterProp="search"
-      showSearch={options.length > 8}
+      showSearch={options.length > 8 && { optionFilterProp: 'search' }}
       allowClear
       placeholder="Choose"
     />
@@ -193,10 +192,8 @@ export function RelationInput({
       mode={multiple ? 'multiple' : undefined}
       value={multiple ? chosen : chosen[0]}
       onChange={(next: string | string[] | undefined) => onChange?.(next ?? (multiple ? [] : null))}
-      showSearch
+      showSearch={{ filterOption: false, onSearch: setTyped }}
       allowClear
-      filterOption={false}
-      onSearch={setTyped}
       loading={found.query.isFetching}
       options={[...options].map(([id, label]) => ({ value: id, label }))}
       placeholder="Search"

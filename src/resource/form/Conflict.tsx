@@ -40,7 +40,7 @@ export function Conflict({ resource, base, current, ownValues, onResolve }: Conf
       className="form-error"
       type="warning"
       role="alert"
-      message="Somebody saved this record while you were editing. Nothing was overwritten, and what you typed is kept."
+      title="Somebody saved this record while you were editing. Nothing was overwritten, and what you typed is kept."
       description={
         <>
           <LastChange table={resource.table} id={String(current[resource.key])} />

@@ -175,7 +175,7 @@ export function RecordForm({ resource, row, initial, onSaved, onCancel }: Record
         <Alert
           type="info"
           showIcon
-          message="What you typed before and did not save is back."
+          title="What you typed before and did not save is back."
           action={
             <Button size="small" onClick={discard}>
               Discard it

@@ -59,8 +59,7 @@ export default function FilterEditor({ resource, filter, onApply, onCancel }: Fi
         aria-label="Column"
         value={edited?.field}
         onChange={choose}
-        showSearch
-        optionFilterProp="label"
+        showSearch={{ optionFilterProp: 'label' }}
         placeholder="Choose a column"
         defaultOpen={!filter}
         autoFocus={!filter}

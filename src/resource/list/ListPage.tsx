@@ -280,7 +280,7 @@ export function ListPage({ entry, resource, openId, isEditing }: ListPageProps) 
           type="warning"
           showIcon
           closable
-          message={`This address asks for something that ${entry.label.toLowerCase()} do not have, which was left out: ${state.dropped.join(', ')}.`}
+          title={`This address asks for something that ${entry.label.toLowerCase()} do not have, which was left out: ${state.dropped.join(', ')}.`}
         />
       ) : null}
       {impossible.length > 0 ? (
@@ -294,7 +294,7 @@ export function ListPage({ entry, resource, openId, isEditing }: ListPageProps) 
         <Alert
           type="warning"
           showIcon
-          message={`These rows may be out of date. ${describeError(error).title}.`}
+          title={`These rows may be out of date. ${describeError(error).title}.`}
           action={
             <Button size="small" onClick={() => void page.refetch()}>
               Try again

@@ -1,7 +1,7 @@
 import { type BaseRecord, type CrudFilters, useDataProvider, useList } from '@refinedev/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { columns } from '@/supabase/columns'
-import type { ListResult } from '@/supabase/data'
+import type { ListResult } from '@/supabase/lists'
 import type { AnyRow, Resource } from '../define'
 import { toSorters } from './crudFilters'
 

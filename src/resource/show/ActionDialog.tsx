@@ -106,7 +106,7 @@ export function ActionDialog({ resource, row, subject, onClose, onGo }: ActionDi
       }}
       onOk={() => form.submit()}
       onCancel={onClose}
-      maskClosable={false}
+      mask={{ closable: false }}
       destroyOnHidden
     >
       <Form

@@ -78,8 +78,7 @@ export function History({ table, id, resource, row: current, onlyIfAny }: Histor
           className="history-filter"
           aria-label="Only changes of"
           allowClear
-          showSearch
-          optionFilterProp="label"
+          showSearch={{ optionFilterProp: 'label' }}
           placeholder="All fields"
           value={field}
           onChange={(next: string | undefined) => setField(next)}

@@ -23,7 +23,7 @@ export default function RecordDrawer({ resource, route, initial, nav, pageLink }
     <Drawer
       open
       onClose={nav.toList}
-      width="min(680px, 100vw)"
+      size="min(680px, 100vw)"
       mask={false}
       keyboard={false}
       className="record-drawer"

@@ -55,7 +55,7 @@ export default function RecreateDialog({ resource, entry, names, onClose }: Recr
       okButtonProps={{ loading: isRunning }}
       onOk={() => void run(bringBack)}
       onCancel={onClose}
-      maskClosable={false}
+      mask={{ closable: false }}
       destroyOnHidden
       width={640}
     >

@@ -90,7 +90,7 @@ export default function RestoreDialog({ resource, row, entry, names, onClose }: 
       okButtonProps={{ disabled: chosen.length === 0, loading: isRunning }}
       onOk={() => void run(restore)}
       onCancel={onClose}
-      maskClosable={false}
+      mask={{ closable: false }}
       destroyOnHidden
       width={640}
     >

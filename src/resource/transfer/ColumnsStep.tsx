@@ -120,8 +120,7 @@ export function ColumnsStep({
                 placeholder={needed ? 'Choose' : 'Left out'}
                 status={needed && !from ? 'error' : undefined}
                 allowClear
-                showSearch
-                optionFilterProp="label"
+                showSearch={{ optionFilterProp: 'label' }}
                 options={[
                   ...headings.map((_heading, index) => ({ value: index, label: headingAt(index) })),
                   { value: -1, label: 'The same for every row…' },

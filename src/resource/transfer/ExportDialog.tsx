@@ -111,7 +111,7 @@ export default function ExportDialog({ list, selected, onClose }: ExportDialogPr
       open
       title={title}
       onCancel={stage.at === 'done' ? onClose : cancel}
-      maskClosable={stage.at === 'asking' || stage.at === 'done'}
+      mask={{ closable: stage.at === 'asking' || stage.at === 'done' }}
       keyboard={stage.at !== 'running'}
       closable={stage.at !== 'running'}
       width={480}
@@ -159,7 +159,7 @@ export default function ExportDialog({ list, selected, onClose }: ExportDialogPr
               type="error"
               showIcon
               role="alert"
-              message="The export has stopped"
+              title="The export has stopped"
               description={`${stage.error instanceof ConsoleError ? stage.error.message : 'Something went wrong while the file was written.'} ${canResume(stage.error) ? 'What was written so far is kept.' : 'No file was made.'}`}
             />
           ) : null}
@@ -168,14 +168,14 @@ export default function ExportDialog({ list, selected, onClose }: ExportDialogPr
               <Alert
                 type="success"
                 showIcon
-                message={`${rowsText(written)}, exactly as many as counted.`}
+                title={`${rowsText(written)}, exactly as many as counted.`}
                 description={`The file is among your downloads: ${stage.name}`}
               />
             ) : (
               <Alert
                 type="warning"
                 showIcon
-                message={`${rowsText(written)} were written, ${number.format(total ?? 0)} were counted at the start.`}
+                title={`${rowsText(written)} were written, ${number.format(total ?? 0)} were counted at the start.`}
                 description={`Rows came or went while the file was written; it has what was there when its turn came. It is among your downloads: ${stage.name}`}
               />
             )

@@ -231,9 +231,9 @@ export default function ImportDrawer({ entry, resource, onClose }: ImportDrawerP
       open
       onClose={onClose}
       closable={!isRunning}
-      maskClosable={stage.at === 'file' || stage.at === 'done'}
+      mask={{ closable: stage.at === 'file' || stage.at === 'done' }}
       keyboard={!isRunning}
-      width="min(960px, 100vw)"
+      size="min(960px, 100vw)"
       title={`Import ${many}`}
       className="import-drawer"
       footer={
@@ -337,7 +337,7 @@ export default function ImportDrawer({ entry, resource, onClose }: ImportDrawerP
           type="error"
           showIcon
           role="alert"
-          message={stage.during === 'checking' ? 'The check has stopped' : 'The import has stopped'}
+          title={stage.during === 'checking' ? 'The check has stopped' : 'The import has stopped'}
           description={stoppedText(stage.error, stage.during, whole)}
         />
       ) : stage.at === 'checked' ? (
@@ -390,7 +390,7 @@ export default function ImportDrawer({ entry, resource, onClose }: ImportDrawerP
           <Alert
             type={stage.cancelled || (stage.outcome.counts.refused ?? 0) > 0 ? 'warning' : 'success'}
             showIcon
-            message={
+            title={
               stage.cancelled
                 ? `The import was cancelled. ${whole ? 'Nothing was written.' : 'What was written by then stays.'}`
                 : `The import of ${source?.name ?? 'the file'} is done.`

@@ -1,5 +1,5 @@
 import type { BaseRecord, CrudFilters, DataProvider } from '@refinedev/core'
-import type { ListResult } from '@/supabase/data'
+import type { ListResult } from '@/supabase/lists'
 import type { AnyRow, Resource } from '../define'
 import { toSorters } from '../query/crudFilters'
 import { listSelect } from '../query/useRows'

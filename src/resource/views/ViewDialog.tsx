@@ -126,7 +126,7 @@ export default function ViewDialog({
       okButtonProps={{ loading: isRunning }}
       onOk={() => void run(save)}
       onCancel={onClose}
-      maskClosable={false}
+      mask={{ closable: false }}
       width={440}
       destroyOnHidden
     >

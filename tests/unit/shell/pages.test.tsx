@@ -1,6 +1,5 @@
 // @vitest-environment jsdom
 import '../../support/setup-dom'
-import '@ant-design/v5-patch-for-react-19'
 import { render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { type ReactNode, useState } from 'react'

@@ -135,7 +135,7 @@ export function SanctionDialog({
       cancelText="Cancel"
       onOk={() => void run(confirm)}
       onCancel={onClose}
-      maskClosable={false}
+      mask={{ closable: false }}
       destroyOnHidden
     >
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the key works wherever in the dialog the focus is */}
@@ -196,8 +196,7 @@ export function SanctionDialog({
               value={reason}
               placeholder="Choose a reason"
               options={offered.map(({ code, label }) => ({ value: code, label }))}
-              showSearch
-              optionFilterProp="label"
+              showSearch={{ optionFilterProp: 'label' }}
               onChange={setReason}
             />
           </Form.Item>
@@ -253,7 +252,7 @@ export function SanctionDialog({
             className="mod-sanction-problem"
             type="error"
             role="alert"
-            message={problem.kind === 'conflict' ? 'Something changed meanwhile' : problem.title}
+            title={problem.kind === 'conflict' ? 'Something changed meanwhile' : problem.title}
             description={`${problem.detail} What you entered is kept; what it does is worked out anew.`}
           />
         ) : null}
@@ -374,7 +373,7 @@ export function LiftDialog({
       okButtonProps={{ loading: isSending }}
       onOk={() => void run(lift)}
       onCancel={onClose}
-      maskClosable={false}
+      mask={{ closable: false }}
       destroyOnHidden
     >
       <p className="dialog-explain">

@@ -1,6 +1,6 @@
 import { type CrudFilters, type CrudSort, useDataProvider, useOnError } from '@refinedev/core'
 import { useMemo, useRef } from 'react'
-import type { ListResult } from '@/supabase/data'
+import type { ListResult } from '@/supabase/lists'
 
 interface ListQuery {
   filters?: CrudFilters

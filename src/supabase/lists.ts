@@ -1,0 +1,155 @@
+import type { BaseRecord, CrudFilters, GetListParams, GetListResponse, MetaQuery } from '@refinedev/core'
+import { type Condition, conditionParams, tests, toConditions } from './filters'
+import { keyOf, metadataOf } from './metadata'
+import { beyond, orderOf, orderText, readCursor, valuesOf, withSelect, writeCursor } from './paging'
+import { type ListMeta, type Requests, type Row, signalOf } from './requests'
+
+/** A page of rows. `total` is about right only where `approximate`; a cursor is missing where no rows follow. */
+export interface ListResult<Row extends BaseRecord = BaseRecord> extends GetListResponse<Row> {
+  approximate: boolean
+  cursor: { next?: string; prev?: string }
+}
+
+/** The most rows that a hosted project answers with: those of one request where all are wanted. */
+const batchSize = 1000
+/** `count=estimated` counts exactly as far as the most rows that one response may have (`max_rows`). */
+const countedExactly = 1000
+/** Milliseconds after which it is asked again whether a table has become large, or its matches few. */
+const askedAgain = 5 * 60_000
+
+/** Creates the reading of lists: by keyset and estimate a page at a time, or all rows in batches. */
+export function createLists({ read, countRows, call }: Requests) {
+  /** Tables and searches of which no keys are asked for, and until when (milliseconds since the epoch). */
+  const plain = new Map<string, number>()
+
+  /**
+   * The conditions of a list. Those of a search are narrowed to the keys of what it finds, where that is little in a
+   * large table: under row security the database cannot look into an index of texts on the way of a list
+   * (https://www.postgresql.org/docs/current/rules-privileges.html, leakproof functions), and reads every row.
+   */
+  async function conditionsOf(
+    table: string,
+    filters: CrudFilters | undefined,
+    meta: MetaQuery,
+  ): Promise<Condition[]> {
+    const all = toAll(filters)
+    const texts = searchedFor(table, filters)
+    const search = JSON.stringify([table, texts])
+    if (texts.length === 0 || [table, search].some((one) => (plain.get(one) ?? 0) > Date.now())) return all
+    const signal = signalOf(meta)
+    try {
+      const { data } = await call('keys_containing', { target: table, texts }, signal)
+      const { keys, small } = data as { keys?: unknown[]; small?: boolean }
+      if (keys) return [...all, tests(keyOf(table)).oneOf(keys)]
+      plain.set(small ? table : search, Date.now() + askedAgain)
+      return all
+    } catch (error) {
+      if (signal?.aborted) throw error
+      // Without the keys the same is found, only later.
+      plain.set(table, Date.now() + askedAgain)
+      return all
+    }
+  }
+
+  async function getPage({
+    resource,
+    pagination,
+    sorters,
+    filters,
+    meta = {},
+  }: GetListParams): Promise<ListResult<Row>> {
+    const { count = 'estimated', cursor, direction = 'next', readOn = false } = meta as ListMeta
+    const size = pagination?.pageSize ?? 10
+    const order = orderOf(resource, sorters, meta)
+    const matching = await conditionsOf(resource, filters, meta)
+    const position = cursor ? readCursor(cursor, order) : null
+    const backwards = position !== null && direction === 'previous'
+    const offset = position ? 0 : ((pagination?.currentPage ?? 1) - 1) * size
+    const conditions = conditionParams(
+      position ? [...matching, ...beyond(order, position, backwards)] : matching,
+    )
+    const some = (limit: number, from: number): [string, string][] => [
+      ...conditions,
+      ['order', orderText(order, backwards)],
+      ['limit', String(limit)],
+      ...(from > 0 ? [['offset', String(from)] satisfies [string, string]] : []),
+    ]
+    const wanted = withSelect(meta, order)
+    const counted = count === 'none' ? undefined : count
+    // One row more than the page has tells whether others follow. Where that would be more than one answer may hold,
+    // and would be cut off without a word, it is asked for apart.
+    const isFullAnswer = size >= batchSize
+    const isExact = readOn || isFullAnswer
+    const [page, countedApart, following] = await Promise.all([
+      read(resource, some(isExact ? size : size + 1, offset), wanted, position ? undefined : counted),
+      position && counted ? countRows(resource, matching, meta, counted) : null,
+      isFullAnswer && !readOn ? read(resource, some(1, offset + size), wanted) : null,
+    ])
+    const more = readOn
+      ? page.rows.length > 0
+      : page.rows.length > size || (following !== null && following.rows.length > 0)
+    const data = page.rows.length > size ? page.rows.slice(0, size) : page.rows
+    if (backwards) data.reverse()
+
+    const seen = offset + data.length
+    // What has been read to its end, and an estimate that is small, is exact.
+    const whole = !position && !more && (data.length > 0 || offset === 0)
+    const total = whole ? seen : Math.max(countedApart ?? page.count ?? 0, more ? seen + 1 : seen)
+    const approximate = !whole && (!counted || (counted === 'estimated' && total > countedExactly))
+
+    const first = data[0]
+    const last = data.at(-1)
+    const hasNext = backwards ? true : more
+    const hasPrevious = backwards ? more : position !== null || offset > 0
+    return {
+      data,
+      total,
+      approximate,
+      cursor: {
+        ...(hasNext && last && { next: writeCursor(order, last) }),
+        ...(hasPrevious && first && { prev: writeCursor(order, first) }),
+      },
+    }
+  }
+
+  async function getAll({ resource, sorters, filters, meta = {} }: GetListParams): Promise<ListResult<Row>> {
+    const order = orderOf(resource, sorters, meta)
+    const matching = await conditionsOf(resource, filters, meta)
+    const wanted = withSelect(meta, order)
+    const data: Row[] = []
+    let expected = Number.POSITIVE_INFINITY
+    let position: unknown[] | null = null
+    while (true) {
+      const params: [string, string][] = [
+        ...conditionParams(position ? [...matching, ...beyond(order, position, false)] : matching),
+        ['order', orderText(order, false)],
+        ['limit', String(batchSize)],
+      ]
+      const batch = await read(resource, params, wanted, position ? undefined : 'exact')
+      if (!position) expected = batch.count ?? expected
+      data.push(...batch.rows)
+      const last = batch.rows.at(-1)
+      // A short batch is the end only where the count agrees: the server may be set to answer with fewer.
+      if (!last || (batch.rows.length < batchSize && data.length >= expected)) break
+      position = valuesOf(order, last)
+    }
+    return { data, total: data.length, approximate: false, cursor: {} }
+  }
+
+  return { getPage, getAll }
+}
+
+function toAll(filters: CrudFilters | undefined): Condition[] {
+  return (filters ?? []).flatMap(toConditions)
+}
+
+/** What the texts that a table is searched by must contain; empty where the database could not look that up. */
+function searchedFor(table: string, filters: CrudFilters | undefined): string[] {
+  if (!metadataOf(table).search) return []
+  const texts = (filters ?? []).flatMap((filter) =>
+    'field' in filter && filter.field === 'search' && filter.operator === 'contains'
+      ? [String(filter.value)]
+      : [],
+  )
+  return texts.some(({ length }) => length >= 3) ? texts : []
+}
