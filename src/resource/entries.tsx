@@ -1,5 +1,6 @@
 import { createContext, use } from 'react'
-import { has, type Role, type Staff } from '@/supabase/session'
+import { allows } from '@/supabase/access'
+import type { Role, Staff } from '@/supabase/session'
 import type { PageEntry, ResourceEntry } from './define'
 
 interface EntriesValue {
@@ -23,9 +24,8 @@ export function useEntries() {
     pages,
     staff,
     entryOf: (table: string) => entries.find((entry) => entry.table === table),
-    mayOpen: (entry: Pick<ResourceEntry, 'roles'>) => has(staff.roles, entry.roles),
+    mayOpen: (entry: Pick<ResourceEntry, 'roles'>) => allows(staff.roles, { read: entry.roles }, 'list'),
     /** Whether one of these roles is held; without any, nobody may. */
-    may: (roles: readonly Role[] | undefined) =>
-      roles !== undefined && roles.length > 0 && has(staff.roles, roles),
+    may: (roles: readonly Role[] | undefined) => allows(staff.roles, { edit: roles }, 'edit'),
   }
 }

@@ -1,6 +1,7 @@
 import { useDataProvider } from '@refinedev/core'
 import { useQueries } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
+import { serverNow } from '@/supabase/clock'
 import type { Waiting } from './define'
 import { useEntries } from './entries'
 
@@ -37,7 +38,7 @@ export function useWaiting(delayMs = 0): ReadonlyMap<string, number | undefined>
           await provider.getList({
             resource,
             pagination: { pageSize: 1 },
-            filters: waiting.where(new Date()),
+            filters: waiting.where(serverNow()),
             meta: { select: 'id', count: 'exact', signal },
           })
         ).total,

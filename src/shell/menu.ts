@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
-import { has, type Role } from '@/supabase/session'
+import { allows } from '@/supabase/access'
+import type { Role } from '@/supabase/session'
 
 /** A page that can be reached from the side bar and from the command palette. */
 export interface MenuItem {
@@ -27,7 +28,7 @@ export function visibleMenu(menu: readonly MenuGroup[], roles: readonly Role[]):
   return menu
     .map((group) => ({
       ...group,
-      items: group.items.filter((item) => !item.roles || has(roles, item.roles)),
+      items: group.items.filter(({ roles: read }) => allows(roles, { read }, 'list')),
     }))
     .filter((group) => group.items.length > 0)
 }

@@ -42,13 +42,17 @@ export const unsavedInputs = {
   remove(table: string, id: string): void {
     sessionStorage.removeItem(keyOf(table, id))
   },
+  /** Throws all of them away: the person signed out. */
+  clear(): void {
+    for (const key of Object.keys(sessionStorage)) {
+      if (key.startsWith(prefix) || key === ownerKey) sessionStorage.removeItem(key)
+    }
+  },
   /** Says whose they are: what somebody else typed in this tab is thrown away, not shown to the next. */
   keepOnlyFor(person: string): void {
     const owner = sessionStorage.getItem(ownerKey)
     if (owner === person) return
-    for (const key of owner === null ? [] : Object.keys(sessionStorage)) {
-      if (key.startsWith(prefix)) sessionStorage.removeItem(key)
-    }
+    if (owner !== null) drafts.clear()
     sessionStorage.setItem(ownerKey, person)
   },
 }

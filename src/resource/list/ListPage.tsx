@@ -2,6 +2,7 @@ import { PlusOutlined } from '@ant-design/icons'
 import { Alert, Button, type InputRef } from 'antd'
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { type LinkProps, useNavigate } from 'react-router'
+import { serverNow } from '@/supabase/clock'
 import { useAppearance } from '@/ui/Appearance'
 import { countText } from '@/ui/countText'
 import { describeError } from '@/ui/describeError'
@@ -412,7 +413,7 @@ export function ListPage({ entry, resource, openId, isEditing }: ListPageProps) 
 
 // As dates are compared to the minute.
 function minuteNow(): number {
-  return Math.ceil(Date.now() / 60_000)
+  return Math.ceil(serverNow().getTime() / 60_000)
 }
 
 function NothingMatches({

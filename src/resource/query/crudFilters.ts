@@ -1,4 +1,5 @@
 import type { CrudFilter, CrudFilters, CrudSort } from '@refinedev/core'
+import { serverNow } from '@/supabase/clock'
 import { columns as columnMetadata } from '@/supabase/columns'
 import { folded } from '@/supabase/folded'
 import type { Resource } from '../define'
@@ -33,7 +34,7 @@ export function toSorters({ table }: Pick<Resource, 'table'>, sort: string): Cru
 export function toCrudFilters(
   resource: Pick<Resource, 'table' | 'fields' | 'list'>,
   state: Pick<ListState, 'search' | 'match' | 'filters' | 'groups'>,
-  now = new Date(),
+  now = serverNow(),
 ): CrudFilters {
   const { groups = [], filters, match } = state
   // Where one “or” stands around or inside, a group cannot ask for a column of another table.

@@ -1,4 +1,5 @@
 import type { CrudFilters } from '@refinedev/core'
+import { serverNow } from '@/supabase/clock'
 import { parseTimestamp } from '@/supabase/time'
 import type { ItemRef, QueueItem } from './types'
 
@@ -125,7 +126,7 @@ function localMidnight(day: string, daysLater: number): string {
 /** What a view is of the whole queue: what `claim_next` takes from. */
 export function claimFilters(
   { view, reason, why, severity, age }: View,
-  now = new Date(),
+  now = serverNow(),
 ): Record<string, unknown> {
   const { from = 0, to } = age ? ages[age] : {}
   const ago = (hours: number) => new Date(now.getTime() - hours * 3_600_000).toISOString()

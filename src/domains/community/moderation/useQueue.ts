@@ -1,6 +1,7 @@
 import { useSubscription } from '@refinedev/core'
 import { replaceEqualDeep } from '@tanstack/react-query'
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
+import { serverNow } from '@/supabase/clock'
 import { belongs, type QueuePlacement, queueFilters, type View } from './queueView'
 import { keyOf, type PastDecision, type QueueItem } from './types'
 import type { Calls } from './useCalls'
@@ -79,7 +80,7 @@ export function useQueue(calls: Calls, view: View, me: string) {
   const readPage = useCallback(
     async (size: number, cursor?: string, signal?: AbortSignal): Promise<Loaded> => {
       const { data, cursor: ends } = await calls.list<QueueItem>('moderation_queue', {
-        filters: queueFilters(JSON.parse(viewText), me, new Date()),
+        filters: queueFilters(JSON.parse(viewText), me, serverNow()),
         sorters: byPriority,
         size,
         cursor,

@@ -1,0 +1,41 @@
+import type { ResourceProps, RouterProvider } from '@refinedev/core'
+import stock from '@refinedev/react-router'
+import { pathOf, type ResourceEntry } from './resource/define'
+import { loadResource } from './resource/load'
+import type { RolesByAction } from './supabase/access'
+
+/** What Refine knows of the resources: their names, labels and addresses, from the domains' declarations. */
+export function refineResources(entries: readonly ResourceEntry[]): ResourceProps[] {
+  return entries.map(({ table, label }) => {
+    const path = pathOf(table)
+    return {
+      name: table,
+      list: path,
+      create: `${path}/new`,
+      show: `${path}/:id`,
+      edit: `${path}/:id/edit`,
+      // Refine puts all of it into the key of every query: nothing but plain text belongs here.
+      meta: { label },
+    }
+  })
+}
+
+/** Who may do what with a resource: who opens it is known at once, who writes is said by its declaration. */
+export function rolesIn(entries: readonly ResourceEntry[]) {
+  return (name: string): Promise<RolesByAction> | undefined => {
+    const entry = entries.find(({ table }) => table === name)
+    return entry && loadResource(entry).then(({ may }) => ({ ...may, read: entry.roles }))
+  }
+}
+
+/**
+ * Refine's router, without the parameters of the address: these are filters of a list here, and Refine would mix them
+ * into the `meta` of every request on the page.
+ */
+export const routerProvider: RouterProvider = {
+  ...stock,
+  parse: () => {
+    const parse = stock.parse?.()
+    return () => ({ ...parse?.(), params: {} })
+  },
+}
