@@ -136,7 +136,7 @@ function forgetOnSignOut({ session, queries }: Services): () => void {
     queries.clear()
     clearPersonal()
     // A tab that starts without a session keeps them for the person who comes back after theirs had run out.
-    if (wasStaff) drafts.clear()
+    if (wasStaff) unsavedInputs.clear()
     wasStaff = false
   })
 }

@@ -1,7 +1,7 @@
 import type { ResourceProps, RouterProvider } from '@refinedev/core'
 import stock from '@refinedev/react-router'
 import { pathOf, type ResourceEntry } from './resource/define'
-import { loadResource } from './resource/load'
+import { loadResource } from './resource/loadResource'
 import type { RolesByAction } from './supabase/access'
 
 /** What Refine knows of the resources: their names, labels and addresses, from the domains' declarations. */

@@ -52,7 +52,7 @@ export const unsavedInputs = {
   keepOnlyFor(person: string): void {
     const owner = sessionStorage.getItem(ownerKey)
     if (owner === person) return
-    if (owner !== null) drafts.clear()
+    if (owner !== null) unsavedInputs.clear()
     sessionStorage.setItem(ownerKey, person)
   },
 }
