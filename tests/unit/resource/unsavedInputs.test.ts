@@ -43,3 +43,11 @@ test('typed and deleted again is nothing, as before', () => {
   expect([emptyAsNull(''), emptyAsNull(undefined), emptyAsNull(null)]).toEqual([null, null, null])
   expect([emptyAsNull(0), emptyAsNull(false), emptyAsNull(' ')]).toEqual([0, false, ' '])
 })
+
+test('after signing out nothing typed is left in the tab, nor whose it was', () => {
+  unsavedInputs.keepOnlyFor('growth')
+  unsavedInputs.write('leads', '7', { values: { notes: 'Mine' }, base: {} })
+  sessionStorage.setItem('other', 'kept')
+  unsavedInputs.clear()
+  expect(Object.keys(sessionStorage)).toEqual(['other'])
+})
