@@ -8,7 +8,7 @@ import { useEntries } from './entries'
 /**
  * How many rows wait for somebody, by the table of a resource or the path of a page; undefined while it is not known.
  * Asked again every minute.
- * @param delayMs milliseconds to leave to the page's own questions before these are asked.
+ * @param delayMs milliseconds that the page's own requests get before these.
  */
 export function useWaiting(delayMs = 0): ReadonlyMap<string, number | undefined> {
   const [isStarted, setStarted] = useState(delayMs === 0)

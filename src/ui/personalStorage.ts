@@ -15,7 +15,7 @@ export function storePersonal(name: string, value: string | undefined): void {
     if (value === undefined) localStorage.removeItem(prefix + name)
     else localStorage.setItem(prefix + name, value)
   } catch {
-    // The browser keeps nothing: then it is asked for anew each time.
+    // Storage is switched off: the value is read from the server each time.
   }
 }
 
@@ -24,6 +24,6 @@ export function clearPersonal(): void {
   try {
     for (const key of Object.keys(localStorage)) if (key.startsWith(prefix)) localStorage.removeItem(key)
   } catch {
-    // Then nothing was kept either.
+    // Storage is switched off, so there is nothing to remove.
   }
 }

@@ -1,5 +1,5 @@
 const tasks = new Set<() => Promise<unknown>>()
-/** So long signing out waits for what is given back before it. Milliseconds. */
+/** How long signing out waits for the tasks. Milliseconds. */
 const timeoutMs = 1500
 
 /** Has something done before the person signs out, while it still counts as theirs; returns how to take that back. */

@@ -34,7 +34,7 @@ interface CellPosition {
   name: string
 }
 
-/** A click opens the record, two edit the cell: so long is waited for the second. */
+/** Double-click delay: one click opens the record, two edit the cell. Milliseconds. */
 const doubleClickMs = 220
 
 /**
@@ -78,7 +78,7 @@ export default function CellEditing({ list, body, activeId, onActive, onOpen }: 
     )
   }
 
-  // The table draws its cells anew as it likes: the editor follows the one that is meant.
+  // The table may re-create its cells on any render, so the cell is looked up after each one.
   useLayoutEffect(() => setCell(editing ? cellOf(editing) : null))
   useEffect(() => {
     if (!cell) return
@@ -98,7 +98,7 @@ export default function CellEditing({ list, body, activeId, onActive, onOpen }: 
   }
   const start = (position: CellPosition) => {
     if (!canEdit(position)) return
-    // What is being saved, or was refused, is not left behind: the next cell waits for it.
+    // A cell that is being saved, or whose value was refused, stays open until that is settled.
     if (isBusy.current && editing) {
       nextPosition.current = position
       return
@@ -173,7 +173,7 @@ export default function CellEditing({ list, body, activeId, onActive, onOpen }: 
   const click = useEffectEvent((event: MouseEvent) => {
     const position = positionAt(event.target)
     if (!position) return
-    // The row does not get to know of it before it is clear that it was one click.
+    // The row's own click handler must not open the record before the double-click delay is over.
     event.stopPropagation()
     clearTimeout(timer.current)
     if (event.detail > 1 || window.getSelection()?.toString()) return

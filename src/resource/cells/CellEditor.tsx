@@ -93,7 +93,7 @@ function ValueEditor({ resource, row, name, isBusy, onDone, onRefused, onCancel 
     onRefused()
   }
   const save = async (next: unknown, seen: AnyRow, then?: 'next' | 'previous') => {
-    // By keyboard it can be asked for again while it is under way.
+    // A second Enter must not start a second save.
     if (isSaving.current) return
     const formed = { ...seen, [name]: next }
     const found = problemsOf(fields, resource.table)(name, next, formed)

@@ -146,7 +146,7 @@ export function RecordForm({ resource, row, initial, onSaved, onCancel }: Record
     }
   }
   const [newId] = useState(() => crypto.randomUUID())
-  // By keyboard it can be asked for again while it is under way.
+  // A second Enter must not start a second save.
   const submit = () => run(() => save(storedValues(fields, form.getFieldsValue(true) as AnyRow), base))
   useShortcuts([
     {

@@ -127,8 +127,8 @@ function SearchBox({
   const [typed, setTyped] = useState(state.search)
   const [lastUrlSearch, setLastUrlSearch] = useState(state.search)
   const [lastSent, setLastSent] = useState(state.search)
-  // The address changed. By other means than this box (back, a link, “Clear”), the box follows; what it sent itself
-  // comes back late, and more may have been typed since.
+  // When the URL changes by other means (back, a link, “Clear”), the box follows; its own change arrives late, when
+  // more may have been typed.
   if (lastUrlSearch !== state.search) {
     setLastUrlSearch(state.search)
     if (state.search !== lastSent) {

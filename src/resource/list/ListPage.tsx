@@ -31,7 +31,7 @@ import { useLiveRows } from './useLiveRows'
 import './list.css'
 
 const CellEditing = lazy(() => import('../cells/CellEditing'))
-// What stands above the rows must not keep them waiting.
+// Loaded lazily, so that the rows do not wait for them.
 const ViewTabs = lazy(() => import('../views/ViewTabs'))
 const ClosestMatches = lazy(() => import('./ClosestMatches'))
 const SelectionBar = lazy(() => import('./SelectionBar'))
@@ -92,7 +92,7 @@ export function ListPage({ entry, resource, openId, isEditing }: ListPageProps) 
     body.current?.querySelector('.record-scroller')?.scrollTo({ top: 0 })
   }
   const selection = useSelection(resource.key, rows, queryKey)
-  // From the first row on: what is done with a selection may outlast it.
+  // Once shown, the bar stays mounted: its dialog may outlive the selection.
   const [isSelecting, setSelecting] = useState(false)
   if (!isSelecting && (selection.everything || selection.rows.size > 0)) setSelecting(true)
   const list: ListModel = {
@@ -136,7 +136,7 @@ export function ListPage({ entry, resource, openId, isEditing }: ListPageProps) 
   const idOf = (row: AnyRow) => String(row[resource.key])
   const activeIndex = rows.findIndex((row) => idOf(row) === activeRowId)
   const activeRow = rows[activeIndex]
-  // Where the keys are: at the record that lies open, else at the row they walked to. A held key is faster than the page.
+  // The row that the keyboard is at, in a ref because a held key is faster than rendering.
   const keyboardRowId = useRef<string>(undefined)
   useEffect(() => {
     if (!openId) return
@@ -411,7 +411,7 @@ export function ListPage({ entry, resource, openId, isEditing }: ListPageProps) 
   )
 }
 
-// As dates are compared to the minute.
+// Relative dates are rounded to the minute, so that the same filter has the same key for a minute.
 function minuteNow(): number {
   return Math.ceil(serverNow().getTime() / 60_000)
 }

@@ -8,7 +8,7 @@ import { acceptRows, asLoaded, type LoadedRows, mergeRows, pollInterval } from '
 /** The rows of a list as they stand on the screen, and how far they are behind. */
 export interface LiveRows extends LoadedRows {
   cursor: RowsPage['cursor']
-  /** The rows shown are of the question before. */
+  /** The rows shown answer the previous query. */
   isStale: boolean
   /** Shows the list as it is now. */
   accept: () => void
@@ -16,11 +16,11 @@ export interface LiveRows extends LoadedRows {
 
 interface LiveRowsOptions {
   page: RowsPage
-  /** What the list shows, as text: with another question, other rows come. */
+  /** Identifies the query: with another one, other rows are shown at once. */
   queryKey: string
   /** Rows of a full page. */
   size: number
-  /** Asks again whatever the list shows. */
+  /** Reads the page again. */
   refetch: () => Promise<{ isError: boolean }>
 }
 
@@ -32,9 +32,9 @@ interface DisplayedRows {
   missingRows?: ReadonlyMap<string, AnyRow | null>
 }
 
-/** How long a mark on what has just changed stays. */
+/** How long a changed cell stays marked. Milliseconds. */
 const markMs = 3000
-/** More rows than these that left a page are not looked for one by one. */
+/** Above this number, rows that left the page are not looked up. */
 const maxLookups = 100
 
 /**
@@ -77,7 +77,7 @@ export function useLiveRows(
     setDisplayed({ ...displayed, missingRows, rows: { ...rows, changed } })
   }
 
-  // Lists are declared out of date only by what this tab does itself: a form saved, a decision taken.
+  // List queries are invalidated only by this tab's own writes, such as a saved form.
   useEffect(
     () =>
       client.getQueryCache().subscribe((event) => {
@@ -114,7 +114,7 @@ export function useLiveRows(
 
 const cell = '.record-table tbody td:not(.record-check)'
 
-// While a cell is being worked in, not even the own change of it moves its row.
+// While a cell is being edited, its row must not move, even by the person's own change.
 function isInCell(): boolean {
   return document.activeElement?.closest(cell) != null
 }
@@ -155,7 +155,7 @@ function usePolling(table: string, size: number, refetch: LiveRowsOptions['refet
       last.current.failures = isError ? last.current.failures + 1 : 0
     })
   })
-  // Many changes in a row are one question.
+  // Several events in a row cause one request.
   const pollSoon = useEffectEvent(() => {
     if (timer.current !== undefined) return
     const wait = last.current.at + pollInterval(size, last.current.failures) - Date.now()

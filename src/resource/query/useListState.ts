@@ -22,10 +22,10 @@ export function useListState(resource: Resource) {
   const state = useMemo(() => readListUrl(params, resource), [params, resource])
 
   const set = (change: Partial<ListState>, replace = false) => {
-    // Another question begins at its first row.
+    // A change of search, filter or sort begins at the first page.
     const next: ListState = { ...state, cursor: undefined, direction: 'next', first: 1, ...change }
     const urlParams = writeListUrl(next, resource.list.sort)
-    // What stands above the list keeps its own part of the address: `chart.range`.
+    // A chart above the list keeps its own parameters in the URL: `chart.range`.
     for (const [key, value] of params) {
       if (key.includes('.') && !isJsonPathKey(key, resource)) urlParams.append(key, value)
     }

@@ -75,9 +75,9 @@ export function useRows(
     total: exactCount ?? page?.total ?? 0,
     approximate: exactCount === undefined && (page?.approximate ?? false),
     cursor: page?.cursor ?? {},
-    /** Whether there are rows to show, be they of the question before. */
+    /** Whether there are rows to show, even if they answer the previous query. */
     isKnown: page !== undefined,
-    /** The rows are of the question before. */
+    /** The rows answer the previous query. */
     isPlaceholder: query.isPlaceholderData,
     isLoading: query.isLoading,
     updatedAt: query.dataUpdatedAt,

@@ -21,8 +21,8 @@ export interface Selection {
 const nothing: ReadonlyMap<string, AnyRow> = new Map()
 
 /**
- * What is selected in a list. Rows stay selected when pages are turned or sorted anew; another question (`question`
- * is its text) begins with nothing selected.
+ * What is selected in a list. Rows stay selected when pages are turned or sorted anew; another search or filter (a new
+ * `queryKey`) begins with nothing selected.
  */
 export function useSelection(key: string, shown: readonly AnyRow[], queryKey: string): Selection {
   const [state, setState] = useState({ queryKey, rows: nothing, everything: false })

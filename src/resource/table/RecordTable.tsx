@@ -21,14 +21,14 @@ interface RecordTableProps extends Omit<RowSetup, 'shown'> {
   sort?: string
   onSort?: (sort: string) => void
   density?: Density
-  /** The rows shown are of the question before. */
+  /** The rows shown answer the previous query. */
   isStale?: boolean
   /** No rows have come yet: grey ones hold their place. */
   isWaiting?: boolean
   label: string
 }
 
-/** More rows than this are drawn only where they are in sight. */
+/** Above this number, only the rows in sight are rendered. */
 const mostDrawn = 100
 
 const checkWidth = 48
@@ -72,7 +72,7 @@ export function RecordTable({
         <table
           className="record-table"
           style={{ minWidth: width }}
-          // Where the first column does not take what is left, nothing does.
+          // With a fixed first column, the spare width stays empty.
           data-fixed={identityWidth !== undefined || undefined}
           aria-label={label}
           aria-rowcount={isVirtual ? rows.length + 1 : undefined}

@@ -55,7 +55,7 @@ interface Job {
   cancelled?: boolean
 }
 
-// Whatever was laid down in the database goes, however it ends.
+// The rows staged in the database are removed, however the import ends.
 function endJob(job: RefObject<Job | undefined>) {
   job.current?.abort.abort()
   void job.current?.import?.finish().catch(() => undefined)

@@ -43,7 +43,7 @@ interface ExportJob {
   names: readonly string[]
   form: FileForm
   file: ExportFile
-  /** The length of a second while waiting for a busy server, in milliseconds. */
+  /** Base delay between retries in milliseconds; tests shorten it. */
   secondMs?: number
 }
 

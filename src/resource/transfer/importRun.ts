@@ -46,13 +46,13 @@ interface ImportJob {
   fileName: string
   mapping: Readonly<Record<string, string>>
   prepared: Prepared
-  /** The length of a second while waiting for a busy server, in milliseconds. */
+  /** Base delay between retries in milliseconds; tests shorten it. */
   secondMs?: number
 }
 
 /** An import in the database. Every step may be repeated: what was done is not done again. */
 export interface Import {
-  /** Lays the rows down and tries each; goes on where it stopped. */
+  /** Stages the rows in the database and tries each; resumes where it stopped. */
   check: (signal: AbortSignal, onRows: (rows: number) => void) => Promise<ImportOutcome>
   /** Writes what was checked. With `whole` all in one transaction or nothing; else what is good. */
   write: (
@@ -64,7 +64,7 @@ export interface Import {
   cancel: () => Promise<void>
   /** What was written so far. */
   outcomeSoFar: () => ImportOutcome
-  /** Ends it and removes the rows that were laid down. */
+  /** Ends the import and removes the staged rows. */
   finish: () => Promise<void>
 }
 

@@ -7,13 +7,13 @@ const maxTriesAfterTimeout = 16
 
 interface RetryOptions {
   signal: AbortSignal
-  /** The length of a second, in milliseconds. */
+  /** Base delay between retries in milliseconds; tests shorten it. */
   secondMs?: number
-  /** Also where no answer came in time: it may still be under way, and is waited for. */
+  /** Retries after a timeout, too: the work may still be under way on the server. */
   retryTimeouts?: boolean
 }
 
-/** Does something that is safe to repeat; where it fails in a way that may pass, again after 1, 2, 4 and 8 seconds. */
+/** Runs idempotent work; after a transient failure it retries after 1, 2, 4 and 8 seconds. */
 export async function withRetries<T>(
   work: () => Promise<T>,
   { signal, secondMs = 1000, retryTimeouts = false }: RetryOptions,
@@ -49,14 +49,14 @@ function delay(milliseconds: number, signal: AbortSignal): Promise<void> {
   })
 }
 
-/** Whether something ended because it was called off. */
+/** Whether an error only says that the work was cancelled. */
 export function isAborted(error: unknown): boolean {
   return error instanceof ConsoleError
     ? error.kind === 'aborted'
     : error instanceof Error && error.name === 'AbortError'
 }
 
-/** Whether a person may have it tried again as it is: what was refused is refused again. */
+/** Whether trying again can succeed: a refusal would be the same again. */
 export function canResume(error: unknown): boolean {
   return error instanceof ConsoleError && !['invalid', 'forbidden', 'gone', 'conflict'].includes(error.kind)
 }

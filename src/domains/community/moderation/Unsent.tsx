@@ -34,7 +34,7 @@ export function UnsentBanner({ unsent, problem, onRetry }: UnsentBannerProps) {
   )
 }
 
-/** So long leaving waits quietly for the last answers. Milliseconds. */
+/** How long leaving the page waits for the last answers before it asks. Milliseconds. */
 const graceMs = 600
 
 interface LeaveUnsentProps {
