@@ -1589,6 +1589,38 @@ from (
 ) s
 on conflict do nothing;
 
+-- Whoever is suspended is so by a sanction.
+insert into public.member_sanctions (id, member_id, kind, reason_code, note, starts_at, created_by, created_at)
+select pg_temp.id('suspended', row_number() over (order by p.id)::integer), p.id, 'suspend', 'scam', 'Asked three members for money.', p.updated_at, '00000000-0000-4000-a000-000000000008', p.updated_at
+from public.profiles p
+where p.state = 'suspended' and pg_temp.fresh()
+  and not exists (select from public.member_sanctions s where s.member_id = p.id and s.kind = 'suspend' and private.is_running(s))
+on conflict do nothing;
+
+-- What members were told, and what they object to.
+insert into public.member_notices (id, member_id, kind, what, decision_id, rule_code, rule_text, facts, found_by, object_until, created_at)
+select pg_temp.id('notice', d.id::integer), coalesce(p.user_id, c.user_id), 'decision', d.decision, d.id, d.reason_code, r.member_text,
+  format('Your %s: “%s”', case when d.post_id is not null then 'post' else 'comment' end, private.excerpt(coalesce(c.body, p.body))), 'report', d.created_at + interval '6 months', d.created_at
+from public.moderation_decisions d
+join public.moderation_reasons r on r.code = d.reason_code
+left join public.community_posts p on p.id = d.post_id
+left join public.post_comments c on c.id = d.comment_id
+where d.decision in ('hide', 'remove') and d.created_at > now() - interval '60 days' and pg_temp.fresh()
+on conflict do nothing;
+insert into public.moderation_appeals (id, notice_id, member_id, text, state, answer, decided_by, decided_at, created_at)
+select pg_temp.id('appeal', n.place::integer), n.id, n.member_id,
+  pg_temp.pick(n.place::integer, 640, array['It was meant as a joke, and everybody took it for one.', 'The number was that of the café, not mine.', 'Somebody reported me because we had quarrelled. Please read it again.']),
+  case when n.place <= 3 then 'open' when n.place % 2 = 0 then 'upheld' else 'overturned' end,
+  case when n.place > 3 then case when n.place % 2 = 0 then 'We have read it again. It does break the rule.' else 'You are right, and we are sorry. It stands again.' end end,
+  case when n.place > 3 then n.other end, case when n.place > 3 then least(now(), n.created_at + interval '31 hours') end, least(now() - interval '10 minutes', n.created_at + interval '5 hours')
+from (
+  select row_number() over (order by n.created_at desc) as place, n.*,
+    (case when d.moderator_id = '00000000-0000-4000-a000-000000000006' then '00000000-0000-4000-a000-000000000008' else '00000000-0000-4000-a000-000000000006' end)::uuid as other
+  from public.member_notices n join public.moderation_decisions d on d.id = n.decision_id
+) n
+where n.place <= 9 and pg_temp.fresh()
+on conflict do nothing;
+
 insert into public.post_extractions (id, post_id, user_id, kind, value, confidence, model, created_at, updated_at)
 select pg_temp.id('extraction' || e, p.p), p.id, p.user_id, x.kind, x.value, round((0.55 + 0.44 * pg_temp.chance(p.p * 4 + e, 600))::numeric, 3),
   case when p.created_at < now() - interval '45 days' then 'extract-2' else 'extract-3' end, p.created_at + interval '5 minutes', p.created_at + interval '5 minutes'

@@ -18,7 +18,7 @@ insert into fixture (name, id)
   from unnest(array['member', 'other', 'third', 'fourth', 'newcomer', 'moderator', 'growth', 'finance', 'admin'])
     with ordinality p (name, n);
 insert into fixture (name)
-  select unnest(array['game', 'question', 'session', 'badge', 'topic', 'article', 'dealbreaker', 'post', 'others_post', 'flow',
+  select unnest(array['game', 'question', 'session', 'badge', 'topic', 'article', 'dealbreaker', 'post', 'others_post', 'notice', 'flow',
     'conversation', 'source', 'lead', 'sequence', 'match', 'bot', 'plan', 'draft_invoice', 'open_invoice', 'view', 'import', 'comment']);
 
 create function pg_temp.filled(statement text) returns text language plpgsql as $$
@@ -62,6 +62,7 @@ begin
   execute pg_temp.filled($$insert into content_articles (id, slug, topic_id, title, summary, body, author_name) values (<article>, 'matrix', <topic>, 'M', 'M', 'M', 'M')$$);
   execute pg_temp.filled($$insert into dealbreakers (id, code, name, category, description, question) values (<dealbreaker>, 'matrix', 'M', 'values', 'M', 'M')$$);
   execute pg_temp.filled($$insert into community_posts (id, user_id, title, body, state) values (<post>, <member>, 'M', 'M', 'published'), (<others_post>, <other>, 'M', 'M', 'published')$$);
+  execute pg_temp.filled($$insert into member_notices (id, member_id, kind, what, object_until) values (<notice>, <member>, 'decision', 'hide', now() + interval '1 day')$$);
   execute pg_temp.filled($$insert into conversation_flows (id, slug, name, goal, state) values (<flow>, 'matrix', 'M', 'M', 'active')$$);
   execute pg_temp.filled($$insert into user_conversations (id, user_id, flow_id) values (<conversation>, <member>, <flow>)$$);
   execute pg_temp.filled($$insert into lead_sources (id, slug, name, kind, url, category) values (<source>, 'matrix', 'M', 'forum', 'https://matrix.test', 'm')$$);
@@ -163,11 +164,13 @@ insert into matrix values
   -- 023 and 024: moderation
   ('moderation_reasons', $$(code, label, member_text) values ('matrix_new', 'N', 'N')$$, $$label = 'Z'$$, 'staff', 'admin', 'admin', ''),
   ('moderation_claims', $$(post_id, moderator_id) values (<post>, <me>)$$, $$expires_at = now() + interval '1 minute'$$, 'moderator admin', '', '', ''),
-  ('member_sanctions', $$(member_id, kind, reason_code, created_by) values (<member>, 'warn', 'spam', <me>)$$, $$note = 'Z'$$, 'moderator admin', 'moderator admin', 'moderator admin', ''),
+  ('member_sanctions', $$(member_id, kind, reason_code, created_by) values (<member>, 'warn', 'spam', <me>)$$, $$note = 'Z'$$, 'moderator admin', '', '', ''),
   -- 038 and 039: what was approved, and what waits
   ('moderation_settings', $$(code, label, about, value, largest) values ('matrix', 'N', 'N', 1, 9)$$, $$value = 2$$, 'moderator admin', '', 'admin', ''),
   ('edit_trust_rules', $$(name) values ('Matrix')$$, $$max_changed = 9$$, 'moderator admin', 'admin', 'admin', ''),
   ('content_versions', $$(post_id, author_id, version, body, state) values (<post>, <member>, 9, 'N', 'replaced')$$, $$body = 'Z'$$, 'member moderator admin', '', '', ''),
+  ('member_notices', $$(member_id, kind, what, object_until) values (<member>, 'decision', 'hide', now() + interval '1 day')$$, $$what = 'z'$$, 'member moderator admin', '', '', ''),
+  ('moderation_appeals', $$(notice_id, member_id, text) values (<notice>, <member>, 'N')$$, $$text = 'Z'$$, 'moderator admin', 'member', '', ''),
   ('moderation_waiting', $$(item_id, item_type, waiting_since) values (<badge>, 'post', now())$$, $$edited = true$$, 'moderator admin', '', '', ''),
   -- Comments on records: of whoever reads the record; their author is whoever writes them
   ('record_comments', $$(table_name, record_id, body, author_id) values ('leads', <lead>, 'N', <growth>)$$, $$body = 'Z'$$, 'growth admin', 'growth admin', 'growth', 'growth'),

@@ -135,7 +135,7 @@ delete from post_reactions;
 select is((select reaction_count from community_posts where id = pg_temp.id('post')), 0, 'also when one is taken back');
 
 select pg_temp.act_as('moderator');
-update profiles set state = 'suspended' where id = pg_temp.id('member');
+select sanction_member(pg_temp.id('member'), 'suspend', 3, 'spam');
 select pg_temp.act_as('member');
 select pg_temp.not_mine($$update profiles set state = 'active' where id = auth.uid()$$, 'who is suspended does not lift it');
 select is((select state from profiles), 'suspended', 'and stays suspended');

@@ -5,8 +5,10 @@ import {
   FlagOutlined,
   FormOutlined,
   InboxOutlined,
+  NotificationOutlined,
   OrderedListOutlined,
   SmileOutlined,
+  SolutionOutlined,
   StopOutlined,
 } from '@ant-design/icons'
 import type { Domain } from '../domain'
@@ -73,6 +75,21 @@ export const community: Domain = {
       roles: ['moderator'],
       menu: { shortcut: 'g shift+x' },
       load: () => import('./memberSanctions'),
+    },
+    {
+      table: 'moderation_appeals',
+      label: 'Objections',
+      icon: <SolutionOutlined />,
+      roles: ['moderator'],
+      menu: { shortcut: 'g shift+b' },
+      load: () => import('./moderationAppeals'),
+    },
+    {
+      table: 'member_notices',
+      label: 'Told to members',
+      icon: <NotificationOutlined />,
+      roles: ['moderator'],
+      load: () => import('./memberNotices'),
     },
     {
       table: 'moderation_reasons',

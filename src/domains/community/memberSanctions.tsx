@@ -74,6 +74,18 @@ export default defineResource({
   },
   actions: [
     {
+      key: 'confirm',
+      label: 'Confirm without an end',
+      roles: ['moderator'],
+      when: (sanction) => sanction.permanent_asked && !sanction.confirmed_by && !sanction.lifted_at,
+      rpc: 'confirm_sanction',
+      args: (sanction) => ({ sanction_id: sanction.id }),
+      explain: () =>
+        'The suspension has no end then. Somebody other than whoever imposed it confirms it; until then it ends by itself.',
+      danger: true,
+      done: 'It has no end now.',
+    },
+    {
       key: 'lift',
       label: 'Lift…',
       roles: ['moderator'],
@@ -84,7 +96,8 @@ export default defineResource({
       rpc: 'lift_sanction',
       args: (sanction) => ({ sanction_id: sanction.id }),
       ask: { why: { ...longText('Why', { help: 'Kept in the history.' }), required: true } },
-      explain: () => 'The member can take part again from now on. What they wrote stays as it is.',
+      explain: () =>
+        'The member can take part again from now on. What the sanction hid stays hidden: the queue offers to bring it back.',
       done: 'It is lifted.',
     },
   ],

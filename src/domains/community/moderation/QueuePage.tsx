@@ -54,7 +54,7 @@ import { useQueue, withNumbers } from './useQueue'
 import './moderation.css'
 
 const SanctionDialog = lazy(() => import('./SanctionDialog').then((m) => ({ default: m.SanctionDialog })))
-const LiftDialog = lazy(() => import('./SanctionDialog').then((m) => ({ default: m.LiftDialog })))
+const LiftDialog = lazy(() => import('./LiftDialog').then((m) => ({ default: m.LiftDialog })))
 
 /** How many items a press of the key claims. */
 const claimSize = 10

@@ -25,6 +25,8 @@ interface Preview {
   still_can: string[]
   items: (ItemRef & { title: string; excerpt: string; state_before: string; state_after: string })[]
   counts: { changes: number; published: number; pending: number; stay_visible: number }
+  version: string
+  to_be_confirmed: boolean
   active: { id: string; kind: SanctionKind; ends_at: string | null; reason_label: string | null }[]
 }
 
@@ -112,6 +114,7 @@ export function SanctionDialog({
         note: note.trim() || null,
         expected: shown.counts.changes,
         decision_id: decisionId ?? null,
+        version: shown.version,
       })
       notify.success({ key: 'sanction', message: doneText(kind, member.name, shown.ends_at) })
       onDone()
@@ -325,82 +328,10 @@ function PreviewText({ preview }: { preview: Preview }) {
   )
 }
 
-const pastOf: Record<SanctionKind, string> = { warn: 'warned', mute: 'muted', suspend: 'suspended' }
+/** What a member is after a sanction. */
+export const pastOf: Record<SanctionKind, string> = { warn: 'warned', mute: 'muted', suspend: 'suspended' }
 
 function doneText(kind: SanctionKind, name: string, endsAt: string | null): string {
   if (kind === 'warn') return `${name} is warned.`
   return `${name} is ${pastOf[kind]}${endsAt ? ` until ${momentTexts(endsAt).local}` : ' without an end'}.`
-}
-
-/** Ends a sanction before its time, with the reason. */
-export function LiftDialog({
-  calls,
-  sanction,
-  name,
-  onClose,
-  onDone,
-}: {
-  calls: Calls
-  sanction: Sanction
-  name: string
-  onClose: () => void
-  onDone: () => void
-}) {
-  const [why, setWhy] = useState('')
-  const [problem, setProblem] = useState<string>()
-  const [run, isSending] = useSingleRun()
-  useReturnFocus()
-  const notify = useNotify()
-  const lift = async () => {
-    if (why.trim() === '') {
-      setProblem('Say why, for the colleague who imposed it.')
-      return false
-    }
-    try {
-      await calls.rpc('lift_sanction', { sanction_id: sanction.id, why: why.trim() })
-      notify.success({ key: 'sanction', message: `${name} is no longer ${pastOf[sanction.kind]}.` })
-      onDone()
-    } catch (error) {
-      setProblem(describeError(error, 'write').detail)
-      return false
-    }
-  }
-  return (
-    <Modal
-      open
-      title="Lift the sanction"
-      okText="Lift the sanction"
-      okButtonProps={{ loading: isSending }}
-      onOk={() => void run(lift)}
-      onCancel={onClose}
-      mask={{ closable: false }}
-      destroyOnHidden
-    >
-      <p className="dialog-explain">
-        {name} is {pastOf[sanction.kind]}
-        {sanction.ends_at ? ` until ${momentTexts(sanction.ends_at).local}` : ' without an end'}. From now on
-        they can do everything again.
-      </p>
-      <Form layout="vertical" component="div">
-        <Form.Item
-          label="Why"
-          htmlFor="mod-lift"
-          validateStatus={problem ? 'error' : undefined}
-          help={problem}
-        >
-          <Input.TextArea
-            id="mod-lift"
-            autoFocus
-            autoSize={{ minRows: 2, maxRows: 5 }}
-            maxLength={500}
-            value={why}
-            onChange={(event) => {
-              setWhy(event.target.value)
-              setProblem(undefined)
-            }}
-          />
-        </Form.Item>
-      </Form>
-    </Modal>
-  )
 }
