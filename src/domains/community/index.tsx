@@ -81,7 +81,7 @@ export const community: Domain = {
       label: 'Objections',
       icon: <SolutionOutlined />,
       roles: ['moderator'],
-      menu: { shortcut: 'g shift+b' },
+      menu: { shortcut: 'g shift+j' },
       load: () => import('./moderationAppeals'),
     },
     {

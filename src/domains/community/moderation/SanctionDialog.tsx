@@ -11,7 +11,7 @@ import { ErrorState, LoadingState } from '@/ui/states'
 import { useReturnFocus } from '@/ui/useReturnFocus'
 import { useSingleRun } from '@/ui/useSingleRun'
 import { pluralText } from './labels'
-import type { ItemRef, Reason, Sanction, SanctionKind } from './types'
+import type { ItemRef, Reason, SanctionKind } from './types'
 import type { Calls } from './useCalls'
 
 /** What a sanction would do, worked out by the database. */

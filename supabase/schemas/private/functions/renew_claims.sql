@@ -2,18 +2,22 @@
 
 CREATE OR REPLACE FUNCTION private.renew_claims()
  RETURNS SETOF moderation_claims
- LANGUAGE sql
+ LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-  -- What is locked is just being decided or taken over: not to be waited for.
-  update public.moderation_claims c set expires_at = now() + interval '5 minutes'
-  where c.id in (
-    select o.id from public.moderation_claims o
-    where o.moderator_id = (select auth.uid()) and o.expires_at > now() and (select private.has_role('moderator'))
-    order by o.id for update skip locked
-  )
-  returning c.*
+begin
+  perform private.end_sanctions();
+  return query
+    update public.moderation_claims c set expires_at = now() + interval '5 minutes'
+    where c.id in (
+      -- What is locked is just being decided or taken over: not to be waited for.
+      select o.id from public.moderation_claims o
+      where o.moderator_id = (select auth.uid()) and o.expires_at > now() and (select private.has_role('moderator'))
+      order by o.id for update skip locked
+    )
+    returning c.*;
+end
 $function$;
 
 grant execute on function private.renew_claims() to authenticated;

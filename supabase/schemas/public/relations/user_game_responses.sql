@@ -23,6 +23,7 @@ CREATE INDEX user_game_responses_created_idx ON public.user_game_responses USING
 CREATE INDEX user_game_responses_question_idx ON public.user_game_responses USING btree (question_id);
 CREATE INDEX user_game_responses_user_idx ON public.user_game_responses USING btree (user_id);
 
+CREATE TRIGGER a_suspended BEFORE INSERT OR DELETE OR UPDATE ON user_game_responses FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_suspended();
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON user_game_responses FOR EACH ROW EXECUTE FUNCTION private.audit('log');
 CREATE TRIGGER touch BEFORE UPDATE ON user_game_responses FOR EACH ROW EXECUTE FUNCTION private.touch();
 

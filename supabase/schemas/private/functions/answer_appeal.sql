@@ -1,0 +1,81 @@
+-- Written by `npm run schema` from the migrations: change those, not this.
+
+CREATE OR REPLACE FUNCTION private.answer_appeal(appeal_id uuid, outcome text, answer text)
+ RETURNS moderation_appeals
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  appeal public.moderation_appeals;
+  notice public.member_notices;
+  against public.moderation_decisions;
+  sanction public.member_sanctions;
+  entry public.moderation_decisions;
+  item record;
+  said jsonb;
+begin
+  if not (select private.has_role('moderator')) then
+    raise exception 'Only moderators answer objections.' using errcode = '42501';
+  elsif outcome is null or outcome not in ('upheld', 'overturned') then
+    raise exception 'An objection is answered by upholding the decision or overturning it.' using errcode = '22023', detail = '{"field": "outcome"}';
+  elsif btrim(coalesce(answer_appeal.answer, '')) = '' then
+    perform private.raise_refusal('Say why: the member reads it.', 'answer');
+  end if;
+  select n.* into notice from public.moderation_appeals a join public.member_notices n on n.id = a.notice_id where a.id = answer_appeal.appeal_id;
+  if not found then
+    raise exception 'There is no such objection.' using errcode = 'P0002';
+  end if;
+  select * into against from public.moderation_decisions d where d.id = notice.decision_id;
+  select * into sanction from public.member_sanctions s where s.id = notice.sanction_id;
+  if auth.uid() in (against.moderator_id, sanction.created_by, sanction.confirmed_by, notice.member_id) then
+    raise exception 'Whoever decided does not answer the objection to it.' using errcode = '42501';
+  end if;
+  -- The item first, as every decision does.
+  if against.id is not null then
+    select * into item from private.lock_item(against.post_id, against.comment_id);
+  end if;
+  select * into appeal from public.moderation_appeals a where a.id = answer_appeal.appeal_id for update;
+  if appeal.state <> 'open' then
+    raise exception '% has answered it already: %.', (select m.full_name from public.staff_members m where m.user_id = appeal.decided_by), appeal.state using errcode = 'PT409';
+  end if;
+  if outcome = 'overturned' and notice.reversed_at is null then
+    if sanction.id is not null then
+      if private.is_running(sanction) then
+        perform private.lift_sanction(sanction.id, btrim(answer_appeal.answer), true, (select count(*)::integer from private.hidden_by(sanction.id)));
+      end if;
+    else
+      entry.post_id := against.post_id;
+      entry.comment_id := against.comment_id;
+      entry.client_key := gen_random_uuid();
+      entry.over_claim := true;
+      entry.note := btrim(answer_appeal.answer);
+      if (private.last_decision(against.post_id, against.comment_id, false)).id = against.id then
+        entry.decision := 'undo';
+        entry.undoes_id := against.id;
+        entry.version_seen := 1;
+      elsif item.state in ('hidden', 'removed') then
+        -- Something was decided since; the text stands again all the same.
+        entry.decision := 'restore';
+        entry.reason_code := 'within_rules';
+        entry.version_seen := item.version;
+        entry.decision_seen := (private.last_decision(against.post_id, against.comment_id, false)).id;
+      end if;
+      if entry.decision is not null then
+        said := private.try_decision(entry);
+        if said ->> 'result' <> 'applied' then
+          raise exception '%', said ->> 'why' using errcode = 'PT409', hint = 'Look at the item in the queue first.';
+        end if;
+      end if;
+    end if;
+    update public.member_notices n set reversed_at = clock_timestamp() where n.id = notice.id and n.reversed_at is null;
+  end if;
+  update public.moderation_appeals a set state = outcome, answer = btrim(answer_appeal.answer), decided_by = auth.uid(), decided_at = clock_timestamp()
+  where a.id = appeal.id returning * into appeal;
+  insert into public.member_notices (member_id, kind, what, decision_id, sanction_id, facts)
+  values (appeal.member_id, 'objection', outcome, null, null, appeal.answer);
+  return appeal;
+end
+$function$;
+
+grant execute on function private.answer_appeal(appeal_id uuid, outcome text, answer text) to authenticated;

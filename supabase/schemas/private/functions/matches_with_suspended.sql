@@ -1,0 +1,14 @@
+-- Written by `npm run schema` from the migrations: change those, not this.
+
+CREATE OR REPLACE FUNCTION private.matches_with_suspended()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select coalesce(array_agg(m.id), '{}')
+  from public.matches m join public.profiles p on p.id = case when m.user_a = auth.uid() then m.user_b else m.user_a end
+  where auth.uid() in (m.user_a, m.user_b) and p.state = 'suspended'
+$function$;
+
+grant execute on function private.matches_with_suspended() to authenticated;

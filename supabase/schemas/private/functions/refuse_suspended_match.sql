@@ -1,0 +1,16 @@
+-- Written by `npm run schema` from the migrations: change those, not this.
+
+CREATE OR REPLACE FUNCTION private.refuse_suspended_match()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  -- History that the system brings along is taken as it is.
+  if auth.role() in ('authenticated', 'service_role') and exists (select from public.profiles p where p.id in (new.user_a, new.user_b) and p.state = 'suspended') then
+    raise exception 'Who is suspended is matched with nobody.' using errcode = '23514';
+  end if;
+  return new;
+end
+$function$;

@@ -1,0 +1,13 @@
+-- Written by `npm run schema` from the migrations: change those, not this.
+
+CREATE OR REPLACE FUNCTION private.sanctions_version(member uuid)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select md5(coalesce(string_agg(s.id::text || coalesce(s.lifted_at::text, '') || coalesce(s.ends_at::text, ''), ',' order by s.starts_at, s.id), ''))
+  from public.member_sanctions s where s.member_id = member
+$function$;
+
+grant execute on function private.sanctions_version(member uuid) to authenticated;
