@@ -28,6 +28,7 @@ CREATE INDEX conversation_responses_asked_idx ON public.conversation_responses U
 CREATE INDEX conversation_responses_question_idx ON public.conversation_responses USING btree (question_id);
 CREATE INDEX conversation_responses_search_idx ON public.conversation_responses USING gin (search extensions.gin_trgm_ops);
 
+CREATE TRIGGER a_suspended BEFORE INSERT OR DELETE OR UPDATE ON conversation_responses FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_suspended();
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON conversation_responses FOR EACH ROW EXECUTE FUNCTION private.audit('log');
 CREATE TRIGGER touch BEFORE UPDATE ON conversation_responses FOR EACH ROW EXECUTE FUNCTION private.touch();
 

@@ -33,6 +33,7 @@ comment on column public.introduction_reports.starters is 'Questions to begin th
 CREATE INDEX introduction_reports_created_idx ON public.introduction_reports USING btree (created_at DESC, id DESC);
 CREATE INDEX introduction_reports_search_idx ON public.introduction_reports USING gin (search extensions.gin_trgm_ops);
 
+CREATE TRIGGER a_suspended BEFORE UPDATE OF state ON introduction_reports FOR EACH ROW WHEN (new.state = 'delivered'::text AND old.state <> 'delivered'::text) EXECUTE FUNCTION private.refuse_suspended_introduction();
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON introduction_reports FOR EACH ROW EXECUTE FUNCTION private.audit('log');
 CREATE TRIGGER touch BEFORE UPDATE ON introduction_reports FOR EACH ROW EXECUTE FUNCTION private.touch();
 CREATE TRIGGER transition BEFORE INSERT OR UPDATE OF state ON introduction_reports FOR EACH ROW EXECUTE FUNCTION private.enforce_transition();

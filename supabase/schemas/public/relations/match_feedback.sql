@@ -22,6 +22,7 @@ create table public.match_feedback (
 CREATE INDEX match_feedback_created_idx ON public.match_feedback USING btree (created_at DESC, id DESC);
 CREATE INDEX match_feedback_user_idx ON public.match_feedback USING btree (user_id);
 
+CREATE TRIGGER a_suspended BEFORE INSERT OR DELETE OR UPDATE ON match_feedback FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_suspended();
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON match_feedback FOR EACH ROW EXECUTE FUNCTION private.audit('log');
 CREATE TRIGGER touch BEFORE UPDATE ON match_feedback FOR EACH ROW EXECUTE FUNCTION private.touch();
 

@@ -40,6 +40,7 @@ CREATE INDEX matches_score_idx ON public.matches USING btree (score DESC, id DES
 CREATE INDEX matches_state_idx ON public.matches USING btree (state, created_at DESC, id DESC);
 CREATE INDEX matches_user_b_idx ON public.matches USING btree (user_b);
 
+CREATE TRIGGER a_suspended BEFORE INSERT ON matches FOR EACH ROW WHEN (new.state = ANY (ARRAY['suggested'::text, 'presented'::text])) EXECUTE FUNCTION private.refuse_suspended_match();
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON matches FOR EACH ROW EXECUTE FUNCTION private.audit('log');
 CREATE TRIGGER name_matches AFTER INSERT OR UPDATE OF user_a, user_b ON matches FOR EACH ROW EXECUTE FUNCTION private.name_matches();
 CREATE TRIGGER touch BEFORE UPDATE ON matches FOR EACH ROW EXECUTE FUNCTION private.touch();
@@ -48,7 +49,7 @@ CREATE TRIGGER transition BEFORE INSERT OR UPDATE OF state ON matches FOR EACH R
 alter table public.matches enable row level security;
 
 create policy "matches select" on public.matches for select to authenticated
-  using (((user_a = ( SELECT auth.uid() AS uid)) OR (user_b = ( SELECT auth.uid() AS uid)) OR ( SELECT private.has_role('moderator'::text) AS has_role)));
+  using (((((( SELECT auth.uid() AS uid) = user_a) OR (( SELECT auth.uid() AS uid) = user_b)) AND (id <> ALL (( SELECT private.matches_with_suspended() AS matches_with_suspended)::uuid[]))) OR ( SELECT private.has_role('moderator'::text) AS has_role)));
 create policy "matches update" on public.matches for update to authenticated
   using (( SELECT private.has_role('moderator'::text) AS has_role))
   with check (( SELECT private.has_role('moderator'::text) AS has_role));

@@ -15,6 +15,7 @@ create table public.moderation_reasons (
   earlier_reports text,
   search text generated always as (private.folded(((((code || ' '::text) || label) || ' '::text) || COALESCE(member_text, ''::text)))) stored,
   folded jsonb generated always as (private.folded_texts('{label,member_text}'::text[], ARRAY[label, member_text])) stored,
+  member_texts jsonb default '{}'::jsonb not null,
   constraint moderation_reasons_code_check CHECK (code ~ '^[a-z][a-z0-9_]{1,59}$'::text),
   constraint moderation_reasons_code_key UNIQUE (code),
   constraint moderation_reasons_decisions_check CHECK (decisions <@ ARRAY['approve'::text, 'hide'::text, 'remove'::text, 'restore'::text, 'dismiss_reports'::text, 'escalate'::text, 'decline_edit'::text, 'sanction'::text]),
@@ -33,6 +34,7 @@ comment on column public.moderation_reasons.decisions is 'What it may be given a
 comment on column public.moderation_reasons.number_key is 'The key that chooses it, 1 to 9.';
 comment on column public.moderation_reasons.active is 'One that is not is refused for new decisions and stays with the old ones.';
 comment on column public.moderation_reasons.earlier_reports is 'What becomes of reports about a version before the one that is approved: upheld where that one broke a rule. Needed to approve what was reported and then changed.';
+comment on column public.moderation_reasons.member_texts is 'What the member is told in other languages: {"de": "…"}. member_text where theirs is missing.';
 
 CREATE INDEX moderation_reasons_position_idx ON public.moderation_reasons USING btree ("position", id);
 CREATE INDEX moderation_reasons_search_idx ON public.moderation_reasons USING gin (search extensions.gin_trgm_ops);

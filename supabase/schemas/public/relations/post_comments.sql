@@ -42,6 +42,7 @@ CREATE INDEX post_comments_state_idx ON public.post_comments USING btree (state,
 CREATE INDEX post_comments_user_idx ON public.post_comments USING btree (user_id, created_at DESC);
 
 CREATE TRIGGER a_fixed BEFORE UPDATE ON post_comments FOR EACH ROW EXECUTE FUNCTION private.protect_columns('admin', 'id', 'user_id', 'post_id', 'parent_id', 'version', 'bot_score', 'bot_category', 'report_count', 'edited_at', 'created_at');
+CREATE TRIGGER a_suspended BEFORE INSERT OR DELETE OR UPDATE ON post_comments FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_suspended();
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON post_comments FOR EACH ROW EXECUTE FUNCTION private.audit('log');
 CREATE TRIGGER count_on_post AFTER INSERT OR DELETE ON post_comments FOR EACH ROW EXECUTE FUNCTION private.count_on_post('comment');
 CREATE TRIGGER protect BEFORE UPDATE ON post_comments FOR EACH ROW EXECUTE FUNCTION private.protect_columns('moderator', 'user_id', 'post_id', 'parent_id', 'state', 'version', 'bot_score', 'bot_category', 'report_count', 'edited_at', 'created_at');

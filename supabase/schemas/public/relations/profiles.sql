@@ -52,6 +52,8 @@ CREATE INDEX profiles_sort_name_idx ON public.profiles USING btree (sort_name, i
 CREATE INDEX profiles_state_idx ON public.profiles USING btree (state, created_at DESC, id DESC);
 
 CREATE TRIGGER a_fixed BEFORE UPDATE ON profiles FOR EACH ROW EXECUTE FUNCTION private.protect_columns('admin', 'id', 'email', 'onboarded_at', 'created_at');
+CREATE TRIGGER a_suspended BEFORE INSERT OR DELETE OR UPDATE ON profiles FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_suspended();
+CREATE TRIGGER a_suspension BEFORE INSERT OR UPDATE OF state ON profiles FOR EACH ROW EXECUTE FUNCTION private.guard_suspension();
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON profiles FOR EACH ROW EXECUTE FUNCTION private.audit('all');
 CREATE TRIGGER name_matches AFTER UPDATE ON profiles FOR EACH ROW WHEN (old.search IS DISTINCT FROM new.search) EXECUTE FUNCTION private.name_matches();
 CREATE TRIGGER protect BEFORE UPDATE ON profiles FOR EACH ROW EXECUTE FUNCTION private.protect_columns('moderator', 'id', 'email', 'state', 'verified_at', 'onboarded_at', 'created_at');

@@ -20,6 +20,7 @@ create table public.user_dealbreakers (
 CREATE INDEX user_dealbreakers_created_idx ON public.user_dealbreakers USING btree (created_at DESC, id DESC);
 CREATE INDEX user_dealbreakers_dealbreaker_idx ON public.user_dealbreakers USING btree (dealbreaker_id);
 
+CREATE TRIGGER a_suspended BEFORE INSERT OR DELETE OR UPDATE ON user_dealbreakers FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_suspended();
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON user_dealbreakers FOR EACH ROW EXECUTE FUNCTION private.audit('log');
 CREATE TRIGGER touch BEFORE UPDATE ON user_dealbreakers FOR EACH ROW EXECUTE FUNCTION private.touch();
 

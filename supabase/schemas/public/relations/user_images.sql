@@ -32,6 +32,7 @@ CREATE UNIQUE INDEX user_images_one_primary_idx ON public.user_images USING btre
 CREATE INDEX user_images_state_idx ON public.user_images USING btree (state, created_at DESC, id DESC);
 
 CREATE TRIGGER a_fixed BEFORE UPDATE ON user_images FOR EACH ROW EXECUTE FUNCTION private.protect_columns('admin', 'id', 'user_id', 'storage_path', 'created_at');
+CREATE TRIGGER a_suspended BEFORE INSERT OR DELETE OR UPDATE ON user_images FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_suspended();
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON user_images FOR EACH ROW EXECUTE FUNCTION private.audit('log');
 CREATE TRIGGER protect BEFORE UPDATE ON user_images FOR EACH ROW EXECUTE FUNCTION private.protect_columns('moderator', 'user_id', 'storage_path', 'state', 'rejection_reason');
 CREATE TRIGGER touch BEFORE UPDATE ON user_images FOR EACH ROW EXECUTE FUNCTION private.touch();
