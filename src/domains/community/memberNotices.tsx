@@ -1,6 +1,6 @@
 import { defineResource, embeddedText } from '@/resource/define'
+import { humanize } from '@/resource/field'
 import { dateTime, flag, options, reading, relation, text } from '@/resource/fields'
-import { humanize } from '@/resource/fields/field'
 import { member } from '../member'
 import { reasonRelation } from './relations'
 
