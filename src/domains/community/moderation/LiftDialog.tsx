@@ -66,7 +66,7 @@ export function LiftDialog({
       okButtonProps={{ loading: isSending }}
       onOk={() => void run(lift)}
       onCancel={onClose}
-      maskClosable={false}
+      mask={{ closable: false }}
       destroyOnHidden
     >
       <p className="dialog-explain">
