@@ -2114,8 +2114,131 @@ export type Database = {
           },
         ]
       }
+      member_notices: {
+        Row: {
+          created_at: string
+          decided_by_machine: boolean
+          decision_id: number | null
+          facts: string | null
+          found_by: string | null
+          id: string
+          kind: string
+          member_id: string
+          object_until: string | null
+          report_id: string | null
+          reversed_at: string | null
+          rule_code: string | null
+          rule_text: string | null
+          sanction_id: string | null
+          until: string | null
+          updated_at: string
+          what: string
+        }
+        Insert: {
+          created_at?: string
+          decided_by_machine?: boolean
+          decision_id?: number | null
+          facts?: string | null
+          found_by?: string | null
+          id?: string
+          kind: string
+          member_id: string
+          object_until?: string | null
+          report_id?: string | null
+          reversed_at?: string | null
+          rule_code?: string | null
+          rule_text?: string | null
+          sanction_id?: string | null
+          until?: string | null
+          updated_at?: string
+          what: string
+        }
+        Update: {
+          created_at?: string
+          decided_by_machine?: boolean
+          decision_id?: number | null
+          facts?: string | null
+          found_by?: string | null
+          id?: string
+          kind?: string
+          member_id?: string
+          object_until?: string | null
+          report_id?: string | null
+          reversed_at?: string | null
+          rule_code?: string | null
+          rule_text?: string | null
+          sanction_id?: string | null
+          until?: string | null
+          updated_at?: string
+          what?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "member_notices_decision_id_fkey"
+            columns: ["decision_id"]
+            referencedRelation: "moderation_decisions"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "member_notices_decision_id_fkey"
+            columns: ["decision_id"]
+            referencedRelation: "moderation_history"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "member_notices_decision_id_fkey"
+            columns: ["decision_id"]
+            referencedRelation: "moderation_history"
+            referencedColumns: ["undone_by_id"]
+          },
+          {
+            foreignKeyName: "member_notices_member_id_fkey"
+            columns: ["member_id"]
+            referencedRelation: "author_moderation_record"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "member_notices_member_id_fkey"
+            columns: ["member_id"]
+            referencedRelation: "member_activity"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "member_notices_member_id_fkey"
+            columns: ["member_id"]
+            referencedRelation: "profiles"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "member_notices_report_id_fkey"
+            columns: ["report_id"]
+            referencedRelation: "content_reports"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "member_notices_rule_code_fkey"
+            columns: ["rule_code"]
+            referencedRelation: "moderation_reasons"
+            referencedColumns: ["code"]
+          },
+          {
+            foreignKeyName: "member_notices_sanction_id_fkey"
+            columns: ["sanction_id"]
+            referencedRelation: "author_moderation_record"
+            referencedColumns: ["sanction_id"]
+          },
+          {
+            foreignKeyName: "member_notices_sanction_id_fkey"
+            columns: ["sanction_id"]
+            referencedRelation: "member_sanctions"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
       member_sanctions: {
         Row: {
+          confirmed_at: string | null
+          confirmed_by: string | null
           created_at: string
           created_by: string
           decision_id: number | null
@@ -2128,11 +2251,15 @@ export type Database = {
           member_id: string
           message: string | null
           note: string | null
+          permanent_asked: boolean
           reason_code: string
           starts_at: string
+          state_before: string | null
           updated_at: string
         }
         Insert: {
+          confirmed_at?: string | null
+          confirmed_by?: string | null
           created_at?: string
           created_by?: string
           decision_id?: number | null
@@ -2145,11 +2272,15 @@ export type Database = {
           member_id: string
           message?: string | null
           note?: string | null
+          permanent_asked?: boolean
           reason_code: string
           starts_at?: string
+          state_before?: string | null
           updated_at?: string
         }
         Update: {
+          confirmed_at?: string | null
+          confirmed_by?: string | null
           created_at?: string
           created_by?: string
           decision_id?: number | null
@@ -2162,11 +2293,19 @@ export type Database = {
           member_id?: string
           message?: string | null
           note?: string | null
+          permanent_asked?: boolean
           reason_code?: string
           starts_at?: string
+          state_before?: string | null
           updated_at?: string
         }
         Relationships: [
+          {
+            foreignKeyName: "member_sanctions_confirmed_by_fkey"
+            columns: ["confirmed_by"]
+            referencedRelation: "staff_members"
+            referencedColumns: ["user_id"]
+          },
           {
             foreignKeyName: "member_sanctions_created_by_fkey"
             columns: ["created_by"]
@@ -2220,6 +2359,76 @@ export type Database = {
             columns: ["reason_code"]
             referencedRelation: "moderation_reasons"
             referencedColumns: ["code"]
+          },
+        ]
+      }
+      moderation_appeals: {
+        Row: {
+          answer: string | null
+          created_at: string
+          decided_at: string | null
+          decided_by: string | null
+          id: string
+          member_id: string
+          notice_id: string
+          state: string
+          text: string
+          updated_at: string
+        }
+        Insert: {
+          answer?: string | null
+          created_at?: string
+          decided_at?: string | null
+          decided_by?: string | null
+          id?: string
+          member_id: string
+          notice_id: string
+          state?: string
+          text: string
+          updated_at?: string
+        }
+        Update: {
+          answer?: string | null
+          created_at?: string
+          decided_at?: string | null
+          decided_by?: string | null
+          id?: string
+          member_id?: string
+          notice_id?: string
+          state?: string
+          text?: string
+          updated_at?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "moderation_appeals_decided_by_fkey"
+            columns: ["decided_by"]
+            referencedRelation: "staff_members"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "moderation_appeals_member_id_fkey"
+            columns: ["member_id"]
+            referencedRelation: "author_moderation_record"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "moderation_appeals_member_id_fkey"
+            columns: ["member_id"]
+            referencedRelation: "member_activity"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "moderation_appeals_member_id_fkey"
+            columns: ["member_id"]
+            referencedRelation: "profiles"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "moderation_appeals_notice_id_fkey"
+            columns: ["notice_id"]
+            referencedRelation: "member_notices"
+            referencedColumns: ["id"]
           },
         ]
       }
@@ -2285,6 +2494,7 @@ export type Database = {
           decision_seen: number | null
           due_at: string | null
           folded: Json | null
+          found_by: string | null
           id: number
           moderator_id: string
           note: string | null
@@ -2293,6 +2503,7 @@ export type Database = {
           post_id: string | null
           reason_code: string | null
           reports_changed: NonNullable<Json>
+          sanction_id: string | null
           search: string | null
           shown_before: number | null
           state_after: string
@@ -2311,6 +2522,7 @@ export type Database = {
           decision_seen?: number | null
           due_at?: string | null
           folded?: never
+          found_by?: string | null
           id?: never
           moderator_id: string
           note?: string | null
@@ -2319,6 +2531,7 @@ export type Database = {
           post_id?: string | null
           reason_code?: string | null
           reports_changed?: NonNullable<Json>
+          sanction_id?: string | null
           search?: never
           shown_before?: number | null
           state_after: string
@@ -2337,6 +2550,7 @@ export type Database = {
           decision_seen?: number | null
           due_at?: string | null
           folded?: never
+          found_by?: string | null
           id?: never
           moderator_id?: string
           note?: string | null
@@ -2345,6 +2559,7 @@ export type Database = {
           post_id?: string | null
           reason_code?: string | null
           reports_changed?: NonNullable<Json>
+          sanction_id?: string | null
           search?: never
           shown_before?: number | null
           state_after?: string
@@ -2386,6 +2601,18 @@ export type Database = {
             referencedColumns: ["code"]
           },
           {
+            foreignKeyName: "moderation_decisions_sanction_id_fkey"
+            columns: ["sanction_id"]
+            referencedRelation: "author_moderation_record"
+            referencedColumns: ["sanction_id"]
+          },
+          {
+            foreignKeyName: "moderation_decisions_sanction_id_fkey"
+            columns: ["sanction_id"]
+            referencedRelation: "member_sanctions"
+            referencedColumns: ["id"]
+          },
+          {
             foreignKeyName: "moderation_decisions_undoes_id_fkey"
             columns: ["undoes_id"]
             referencedRelation: "moderation_decisions"
@@ -2416,6 +2643,7 @@ export type Database = {
           id: string
           label: string
           member_text: string
+          member_texts: NonNullable<Json>
           number_key: number | null
           position: number
           search: string | null
@@ -2432,6 +2660,7 @@ export type Database = {
           id?: string
           label: string
           member_text: string
+          member_texts?: NonNullable<Json>
           number_key?: number | null
           position?: number
           search?: never
@@ -2448,6 +2677,7 @@ export type Database = {
           id?: string
           label?: string
           member_text?: string
+          member_texts?: NonNullable<Json>
           number_key?: number | null
           position?: number
           search?: never
@@ -4221,6 +4451,94 @@ export type Database = {
       }
     }
     Views: {
+      appeal_queue: {
+        Row: {
+          answer: string | null
+          answered_at: string | null
+          answered_by: string | null
+          answered_by_name: string | null
+          created_at: string | null
+          decided_at: string | null
+          decided_by: string | null
+          decided_by_name: string | null
+          decision_id: number | null
+          facts: string | null
+          id: string | null
+          kind: string | null
+          may_answer: boolean | null
+          member_id: string | null
+          member_name: string | null
+          rule_code: string | null
+          rule_text: string | null
+          sanction_id: string | null
+          state: string | null
+          text: string | null
+          updated_at: string | null
+          what: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "member_notices_decision_id_fkey"
+            columns: ["decision_id"]
+            referencedRelation: "moderation_decisions"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "member_notices_decision_id_fkey"
+            columns: ["decision_id"]
+            referencedRelation: "moderation_history"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "member_notices_decision_id_fkey"
+            columns: ["decision_id"]
+            referencedRelation: "moderation_history"
+            referencedColumns: ["undone_by_id"]
+          },
+          {
+            foreignKeyName: "member_notices_rule_code_fkey"
+            columns: ["rule_code"]
+            referencedRelation: "moderation_reasons"
+            referencedColumns: ["code"]
+          },
+          {
+            foreignKeyName: "member_notices_sanction_id_fkey"
+            columns: ["sanction_id"]
+            referencedRelation: "author_moderation_record"
+            referencedColumns: ["sanction_id"]
+          },
+          {
+            foreignKeyName: "member_notices_sanction_id_fkey"
+            columns: ["sanction_id"]
+            referencedRelation: "member_sanctions"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "moderation_appeals_decided_by_fkey"
+            columns: ["answered_by"]
+            referencedRelation: "staff_members"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "moderation_appeals_member_id_fkey"
+            columns: ["member_id"]
+            referencedRelation: "author_moderation_record"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "moderation_appeals_member_id_fkey"
+            columns: ["member_id"]
+            referencedRelation: "member_activity"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "moderation_appeals_member_id_fkey"
+            columns: ["member_id"]
+            referencedRelation: "profiles"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
       author_moderation_record: {
         Row: {
           comments: number | null
@@ -4326,13 +4644,13 @@ export type Database = {
           },
           {
             foreignKeyName: "moderation_decisions_moderator_id_fkey"
-            columns: ["undone_by"]
+            columns: ["moderator_id"]
             referencedRelation: "staff_members"
             referencedColumns: ["user_id"]
           },
           {
             foreignKeyName: "moderation_decisions_moderator_id_fkey"
-            columns: ["moderator_id"]
+            columns: ["undone_by"]
             referencedRelation: "staff_members"
             referencedColumns: ["user_id"]
           },
@@ -4423,6 +4741,28 @@ export type Database = {
           },
         ]
       }
+      moderation_transparency: {
+        Row: {
+          appeals: number | null
+          appeals_overturned: number | null
+          decided_by_machine: number | null
+          edits_declined: number | null
+          found_by_machine: number | null
+          found_by_reports: number | null
+          hidden: number | null
+          id: string | null
+          median_hours_to_answer: number | null
+          median_hours_to_decide: number | null
+          mutes: number | null
+          removed: number | null
+          rule: string | null
+          rule_code: string | null
+          suspensions: number | null
+          warnings: number | null
+          year: number | null
+        }
+        Relationships: []
+      }
       reporter_accuracy: {
         Row: {
           accuracy: number | null
@@ -4477,6 +4817,27 @@ export type Database = {
         SetofOptions: {
           from: "*"
           to: "record_comments"
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
+      answer_appeal: {
+        Args: { answer: string; appeal_id: string; outcome: string }
+        Returns: {
+          answer: string | null
+          created_at: string
+          decided_at: string | null
+          decided_by: string | null
+          id: string
+          member_id: string
+          notice_id: string
+          state: string
+          text: string
+          updated_at: string
+        }
+        SetofOptions: {
+          from: "*"
+          to: "moderation_appeals"
           isOneToOne: true
           isSetofReturn: false
         }
@@ -4603,6 +4964,37 @@ export type Database = {
           id: string
         }[]
       }
+      confirm_sanction: {
+        Args: { sanction_id: string }
+        Returns: {
+          confirmed_at: string | null
+          confirmed_by: string | null
+          created_at: string
+          created_by: string
+          decision_id: number | null
+          ends_at: string | null
+          id: string
+          kind: string
+          lifted_at: string | null
+          lifted_by: string | null
+          lifted_why: string | null
+          member_id: string
+          message: string | null
+          note: string | null
+          permanent_asked: boolean
+          reason_code: string
+          starts_at: string
+          state_before: string | null
+          updated_at: string
+        }
+        SetofOptions: {
+          from: "*"
+          to: "member_sanctions"
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
+      end_sanctions: { Args: Record<PropertyKey, never>; Returns: number }
       engagement_activity: {
         Args: {
           from_date: string
@@ -4725,8 +5117,15 @@ export type Database = {
         Returns: Json
       }
       lift_sanction: {
-        Args: { sanction_id: string; why: string }
+        Args: {
+          bring_back?: boolean
+          expected?: number
+          sanction_id: string
+          why: string
+        }
         Returns: {
+          confirmed_at: string | null
+          confirmed_by: string | null
           created_at: string
           created_by: string
           decision_id: number | null
@@ -4739,8 +5138,10 @@ export type Database = {
           member_id: string
           message: string | null
           note: string | null
+          permanent_asked: boolean
           reason_code: string
           starts_at: string
+          state_before: string | null
           updated_at: string
         }
         SetofOptions: {
@@ -4833,6 +5234,18 @@ export type Database = {
           overturned: number
         }[]
       }
+      my_appeals: {
+        Args: Record<PropertyKey, never>
+        Returns: {
+          answer: string
+          created_at: string
+          decided_at: string
+          id: string
+          notice_id: string
+          state: string
+          text: string
+        }[]
+      }
       my_sanctions: {
         Args: Record<PropertyKey, never>
         Returns: {
@@ -4844,6 +5257,7 @@ export type Database = {
           starts_at: string
         }[]
       }
+      preview_lift: { Args: { sanction_id: string }; Returns: Json }
       preview_sanction: {
         Args: {
           days?: number
@@ -4985,6 +5399,7 @@ export type Database = {
           message?: string
           note?: string
           reason_code: string
+          version?: string
         }
         Returns: Json
       }
