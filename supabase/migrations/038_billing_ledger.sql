@@ -1461,7 +1461,8 @@ grant select on public.invoice_payments to authenticated, service_role;
 grant insert (id, user_id, subscription_id, billing_name, billing_email, billing_country, billing_address, billing_tax_id, locale, currency, state, period_start, period_end, memo, note),
   update (user_id, billing_name, billing_email, billing_country, billing_address, billing_tax_id, locale, period_start, period_end, memo, note)
   on public.invoices to authenticated, service_role;
-grant insert (id, invoice_id, position, description, quantity, unit_minor, discount_minor, tax_rate, tax_name, tax_jurisdiction),
+-- The currency may be named, as forms do; the trigger takes the invoice's.
+grant insert (id, invoice_id, position, description, quantity, unit_minor, discount_minor, tax_rate, tax_name, tax_jurisdiction, currency),
   update (position, description, quantity, unit_minor, discount_minor, tax_rate, tax_name, tax_jurisdiction)
   on public.invoice_line_items to authenticated, service_role;
 drop policy if exists "invoice_payments insert" on public.invoice_payments;

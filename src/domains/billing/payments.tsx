@@ -1,0 +1,120 @@
+import { defineResource, embeddedText } from '@/resource/define'
+import { code, dateTime, longText, money, moneyText, options, relation, text } from '@/resource/fields'
+import { paymentWays } from './states'
+
+export default defineResource({
+  table: 'payments',
+  one: 'payment',
+  about: 'Money that came in: how much of it went to which invoices, and what is still unallocated.',
+  title: (payment) => moneyText(payment.amount_minor, payment.currency),
+  secondary: (payment) => embeddedText(payment, 'member', 'display_name') || payment.reference,
+  titleColumns: ['amount_minor', 'currency', 'reference'],
+  fields: {
+    user_id: relation('Member', {
+      table: 'profiles',
+      embed: 'member',
+      title: 'display_name',
+      search: 'search',
+      also: ['search'],
+    }),
+    amount_minor: money('Amount'),
+    allocated_minor: money('Allocated', { sortable: false }),
+    unallocated_minor: money('Unallocated', { sortable: false }),
+    refunded_minor: money('Paid back', { sortable: false }),
+    currency: code('Currency', { width: 92 }),
+    method: options('Method', paymentWays),
+    reference: text('Reference'),
+    provider: text('Provider'),
+    provider_reference: code('Provider’s reference'),
+    payment_method_id: relation(
+      'Card',
+      { table: 'payment_methods', embed: 'card', title: 'last4' },
+      { width: 100 },
+    ),
+    recorded_by: relation('Recorded by', {
+      table: 'staff_members',
+      embed: 'recorder',
+      title: 'full_name',
+      key: 'user_id',
+    }),
+    paid_at: dateTime('Received'),
+    booked_at: dateTime('Recorded'),
+  },
+  list: {
+    columns: ['amount_minor', 'user_id', 'unallocated_minor', 'method', 'reference', 'paid_at'],
+    sort: '-paid_at',
+    search: 'search',
+    searchHint: 'method or reference',
+    filters: [
+      'method',
+      'currency',
+      'amount_minor',
+      'unallocated_minor',
+      'refunded_minor',
+      'user_id',
+      'reference',
+      'provider_reference',
+      'recorded_by',
+      'paid_at',
+    ],
+    views: [{ name: 'Unallocated', urlQuery: 'unallocated_minor=from:0.01' }],
+  },
+  detail: {
+    sections: [
+      { fields: ['amount_minor', 'allocated_minor', 'unallocated_minor', 'refunded_minor', 'user_id'] },
+      {
+        title: 'How it came',
+        fields: [
+          'method',
+          'reference',
+          'provider',
+          'provider_reference',
+          'payment_method_id',
+          'paid_at',
+          'booked_at',
+          'recorded_by',
+        ],
+      },
+    ],
+    related: [
+      {
+        table: 'invoice_payments',
+        by: 'payment_id',
+        title: 'Went to',
+        columns: ['invoice_id', 'booked_at', 'recorded_by'],
+      },
+      { table: 'refunds', by: 'payment_id', title: 'Paid back' },
+    ],
+  },
+  actions: [
+    {
+      key: 'refund',
+      label: 'Refund…',
+      roles: ['finance'],
+      danger: true,
+      when: (payment) => payment.refunded_minor < payment.amount_minor,
+      rpc: 'refund_payment',
+      args: (payment) => ({ payment_id: payment.id }),
+      ask: {
+        amount_minor: { ...money('Amount'), required: true },
+        reason: { ...longText('Why'), required: true },
+      },
+      initial: (payment) => ({ amount_minor: payment.unallocated_minor || null }),
+      explain: (payment) =>
+        `${moneyText(payment.unallocated_minor ?? 0, payment.currency)} is unallocated; more comes out of the member’s credit. What settled an invoice is credited on that invoice first.`,
+      done: 'The refund is recorded.',
+    },
+    {
+      key: 'hold',
+      label: 'Hold as credit…',
+      roles: ['finance'],
+      when: (payment) => payment.user_id !== null && (payment.unallocated_minor ?? 0) > 0,
+      rpc: 'hold_payment',
+      args: (payment) => ({ payment_id: payment.id }),
+      ask: { amount_minor: { ...money('Amount'), required: true } },
+      initial: (payment) => ({ amount_minor: payment.unallocated_minor }),
+      explain: () => 'It becomes the member’s credit and can pay later invoices.',
+      done: 'It is held as the member’s credit.',
+    },
+  ],
+})
