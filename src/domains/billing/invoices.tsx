@@ -187,6 +187,7 @@ export default defineResource({
       roles: ['finance'],
       when: (invoice) => invoice.state === 'draft',
       rpc: 'issue_invoice',
+      once: 'idempotency_key',
       args: (invoice) => ({ invoice_id: invoice.id, version: invoice.updated_at }),
       ask: { due_on: calendarDay('Due on', { help: 'Two weeks from today where it stays empty.' }) },
       initial: (invoice) => ({ due_on: invoice.due_on }),
@@ -200,6 +201,7 @@ export default defineResource({
       roles: ['finance'],
       when: (invoice) => invoice.state === 'open' || invoice.state === 'uncollectible',
       rpc: 'record_payment',
+      once: 'idempotency_key',
       args: (invoice) => ({ invoice_id: invoice.id, version: invoice.updated_at }),
       ask: {
         amount_minor: { ...money('Amount'), required: true },
@@ -224,6 +226,7 @@ export default defineResource({
       when: (invoice) =>
         (invoice.state === 'open' || invoice.state === 'uncollectible') && invoice.paid_minor === 0,
       rpc: 'void_invoice',
+      once: 'idempotency_key',
       args: (invoice) => ({ invoice_id: invoice.id, version: invoice.updated_at }),
       ask: { reason: { ...longText('Why'), required: true } },
       explain: () =>
@@ -237,6 +240,7 @@ export default defineResource({
       danger: true,
       when: (invoice) => invoice.state === 'open',
       rpc: 'write_off_invoice',
+      once: 'idempotency_key',
       args: (invoice) => ({ invoice_id: invoice.id, version: invoice.updated_at }),
       ask: { reason: { ...longText('Why'), required: true } },
       explain: (invoice) =>
@@ -250,6 +254,7 @@ export default defineResource({
       danger: true,
       when: (invoice) => ['open', 'paid', 'uncollectible'].includes(invoice.state),
       rpc: 'credit_invoice',
+      once: 'idempotency_key',
       args: (invoice) => ({ invoice_id: invoice.id, version: invoice.updated_at }),
       ask: {
         amount_minor: { ...money('Amount'), required: true, help: 'Tax included.' },
@@ -267,6 +272,7 @@ export default defineResource({
       roles: ['finance'],
       when: (invoice) => invoice.state === 'open',
       rpc: 'extend_due_date',
+      once: 'idempotency_key',
       args: (invoice) => ({ invoice_id: invoice.id, version: invoice.updated_at }),
       ask: {
         due_on: { ...calendarDay('Due on'), required: true },

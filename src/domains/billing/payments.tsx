@@ -1,5 +1,5 @@
 import { defineResource, embeddedText } from '@/resource/define'
-import { code, dateTime, longText, money, moneyText, options, relation, text } from '@/resource/fields'
+import { code, dateTime, flag, longText, money, moneyText, options, relation, text } from '@/resource/fields'
 import { paymentWays } from './states'
 
 export default defineResource({
@@ -20,6 +20,7 @@ export default defineResource({
     amount_minor: money('Amount'),
     allocated_minor: money('Allocated', { sortable: false }),
     unallocated_minor: money('Unallocated', { sortable: false }),
+    is_unallocated: flag('Something left'),
     refunded_minor: money('Paid back', { sortable: false }),
     currency: code('Currency', { width: 92 }),
     method: options('Method', paymentWays),
@@ -50,6 +51,7 @@ export default defineResource({
       'currency',
       'amount_minor',
       'unallocated_minor',
+      'is_unallocated',
       'refunded_minor',
       'user_id',
       'reference',
@@ -57,7 +59,7 @@ export default defineResource({
       'recorded_by',
       'paid_at',
     ],
-    views: [{ name: 'Unallocated', urlQuery: 'unallocated_minor=from:0.01' }],
+    views: [{ name: 'Unallocated', urlQuery: 'is_unallocated=is:true' }],
   },
   detail: {
     sections: [
@@ -94,6 +96,7 @@ export default defineResource({
       danger: true,
       when: (payment) => payment.refunded_minor < payment.amount_minor,
       rpc: 'refund_payment',
+      once: 'idempotency_key',
       args: (payment) => ({ payment_id: payment.id }),
       ask: {
         amount_minor: { ...money('Amount'), required: true },
@@ -110,6 +113,7 @@ export default defineResource({
       roles: ['finance'],
       when: (payment) => payment.user_id !== null && (payment.unallocated_minor ?? 0) > 0,
       rpc: 'hold_payment',
+      once: 'idempotency_key',
       args: (payment) => ({ payment_id: payment.id }),
       ask: { amount_minor: { ...money('Amount'), required: true } },
       initial: (payment) => ({ amount_minor: payment.unallocated_minor }),

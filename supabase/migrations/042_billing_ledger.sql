@@ -1,4 +1,4 @@
--- 038 billing ledger
+-- 042 billing ledger
 -- What is owed follows from documents that nobody rewrites: invoices move only as they may, for everybody and on insert
 -- too; numbers come from a counter without gaps; payments, credits and refunds are rows of their own; and whatever a
 -- second click or a webhook repeats is done once.
@@ -339,6 +339,7 @@ create table if not exists public.payments (
   allocated_minor bigint not null default 0 check (allocated_minor >= 0),
   refunded_minor bigint not null default 0 check (refunded_minor >= 0),
   unallocated_minor bigint generated always as (amount_minor - allocated_minor) stored,
+  is_unallocated boolean generated always as (allocated_minor < amount_minor) stored,
   method text not null default 'card' check (method in ('card', 'bank_transfer', 'cash', 'other')),
   provider text check (provider ~ '^[a-z][a-z0-9_]{1,40}$'),
   provider_reference text check (char_length(provider_reference) between 1 and 200),
@@ -518,7 +519,7 @@ begin
 end
 $$;
 create or replace trigger keep_booking before update or delete on public.payments
-  for each row execute function private.keep_booking('allocated_minor', 'refunded_minor', 'unallocated_minor', 'search');
+  for each row execute function private.keep_booking('allocated_minor', 'refunded_minor', 'unallocated_minor', 'is_unallocated', 'search');
 create or replace trigger keep_booking before update or delete on public.credit_notes
   for each row execute function private.keep_booking('total_minor', 'search');
 create or replace trigger keep_booking before update or delete on public.refunds
