@@ -8,6 +8,7 @@ create table public.payments (
   allocated_minor bigint default 0 not null,
   refunded_minor bigint default 0 not null,
   unallocated_minor bigint generated always as ((amount_minor - allocated_minor)) stored,
+  is_unallocated boolean generated always as ((allocated_minor < amount_minor)) stored,
   method text default 'card'::text not null,
   provider text,
   provider_reference text,
@@ -50,7 +51,7 @@ CREATE INDEX payments_user_idx ON public.payments USING btree (user_id, paid_at 
 
 CREATE TRIGGER a_check BEFORE INSERT ON payments FOR EACH ROW EXECUTE FUNCTION private.check_arrival();
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON payments FOR EACH ROW EXECUTE FUNCTION private.audit('all');
-CREATE TRIGGER keep_booking BEFORE DELETE OR UPDATE ON payments FOR EACH ROW EXECUTE FUNCTION private.keep_booking('allocated_minor', 'refunded_minor', 'unallocated_minor', 'search');
+CREATE TRIGGER keep_booking BEFORE DELETE OR UPDATE ON payments FOR EACH ROW EXECUTE FUNCTION private.keep_booking('allocated_minor', 'refunded_minor', 'unallocated_minor', 'is_unallocated', 'search');
 
 alter table public.payments enable row level security;
 
