@@ -1,4 +1,4 @@
--- 042 billing ledger
+-- 044 billing ledger
 -- What is owed follows from documents that nobody rewrites: invoices move only as they may, for everybody and on insert
 -- too; numbers come from a counter without gaps; payments, credits and refunds are rows of their own; and whatever a
 -- second click or a webhook repeats is done once.
@@ -348,7 +348,8 @@ create table if not exists public.payments (
   paid_at timestamptz not null default now(),
   booked_at timestamptz not null default clock_timestamp(),
   recorded_by uuid references public.staff_members (user_id) on delete set null,
-  search text generated always as (lower(method || ' ' || coalesce(reference, '') || ' ' || coalesce(provider_reference, ''))) stored,
+  search text generated always as (private.folded(method || ' ' || coalesce(reference, '') || ' ' || coalesce(provider_reference, ''))) stored,
+  folded jsonb generated always as (private.folded_texts('{reference}'::text[], array[reference])) stored,
   constraint payments_allocated_check check (allocated_minor <= amount_minor),
   constraint payments_refunded_check check (refunded_minor <= amount_minor)
 );
@@ -381,7 +382,8 @@ create table if not exists public.credit_notes (
   buyer jsonb not null,
   issued_at timestamptz not null default clock_timestamp(),
   issued_by uuid references public.staff_members (user_id) on delete set null,
-  search text generated always as (lower(number || ' ' || reason)) stored,
+  search text generated always as (private.folded(number || ' ' || reason)) stored,
+  folded jsonb generated always as (private.folded_texts('{reason}'::text[], array[reason])) stored,
   constraint credit_notes_amount_check check (net_minor + tax_minor between 1 and 9007199254740991),
   constraint credit_notes_applied_check check (applied_minor <= net_minor + tax_minor)
 );
@@ -406,7 +408,8 @@ create table if not exists public.refunds (
   reason text not null check (char_length(btrim(reason)) between 1 and 500),
   refunded_at timestamptz not null default clock_timestamp(),
   recorded_by uuid references public.staff_members (user_id) on delete set null,
-  search text generated always as (lower(number || ' ' || reason)) stored
+  search text generated always as (private.folded(number || ' ' || reason)) stored,
+  folded jsonb generated always as (private.folded_texts('{reason}'::text[], array[reason])) stored
 );
 comment on table public.refunds is 'A numbered document for money that went back. Never changed.';
 comment on column public.refunds.from_credit_minor is 'What of it came out of the member''s credit; the rest was unallocated.';
@@ -510,7 +513,7 @@ begin
   -- Generated columns are not there yet in `new`.
   if exists (
     select from jsonb_each(to_jsonb(new)) n
-    where n.key <> all (tg_argv) and n.value is distinct from to_jsonb(old) -> n.key
+    where n.key <> all (tg_argv) and n.key not in ('search', 'folded') and n.value is distinct from to_jsonb(old) -> n.key
       and not (n.key = any (loose) and (n.value = 'null' or n.key = 'updated_at'))
   ) then
     raise exception 'What was booked is never changed; another booking answers it.' using errcode = '42501';
@@ -519,11 +522,11 @@ begin
 end
 $$;
 create or replace trigger keep_booking before update or delete on public.payments
-  for each row execute function private.keep_booking('allocated_minor', 'refunded_minor', 'unallocated_minor', 'is_unallocated', 'search');
+  for each row execute function private.keep_booking('allocated_minor', 'refunded_minor', 'unallocated_minor', 'is_unallocated');
 create or replace trigger keep_booking before update or delete on public.credit_notes
-  for each row execute function private.keep_booking('total_minor', 'search');
+  for each row execute function private.keep_booking('total_minor');
 create or replace trigger keep_booking before update or delete on public.refunds
-  for each row execute function private.keep_booking('search');
+  for each row execute function private.keep_booking();
 create or replace trigger keep_booking before update or delete on public.credit_entries
   for each row execute function private.keep_booking();
 create or replace trigger keep_booking before update or delete on public.invoice_due_changes
@@ -916,7 +919,7 @@ $$;
 create or replace trigger apply_payment after insert on public.invoice_payments
   for each row execute function private.apply_payment();
 create or replace trigger keep_booking before update or delete on public.invoice_payments
-  for each row execute function private.keep_booking('search');
+  for each row execute function private.keep_booking();
 
 -- A payment arrives before now, in a month that is open.
 create or replace function private.check_arrival() returns trigger
