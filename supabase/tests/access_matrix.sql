@@ -158,7 +158,7 @@ insert into matrix values
   ('invoices', $$(user_id, billing_name, billing_email, currency) values (<member>, 'N', 'n@matrix.test', 'EUR')$$, $$memo = 'Z'$$, 'finance admin', 'finance admin', 'finance admin', 'finance admin'),
   ('invoice_line_items', $$(invoice_id, description, unit_minor) values (<draft_invoice>, 'N', 100)$$, $$quantity = 9$$, 'finance admin', 'finance admin', 'finance admin', 'finance admin'),
   ('invoice_payments', $$(invoice_id, payment_id, amount_minor, currency) values (<open_invoice>, <payment>, 100, 'EUR')$$, $$reference = 'Z'$$, 'member finance admin', '', '', ''),
-  -- 044: the ledger
+  -- 046: the ledger
   ('currencies', $$(code, digits) values ('ZZZ', 2)$$, $$digits = 3$$, 'everyone', '', '', ''),
   ('billing_sellers', $$(series, name, address, country, email) values ('ZZ', 'N', 'N', 'DE', 'n@matrix.test')$$, $$name = 'Z'$$, 'finance admin', '', 'admin', ''),
   ('billing_periods', $$(month) values ('2020-01-01')$$, $$closed = false$$, 'finance admin', '', '', ''),

@@ -1,4 +1,4 @@
--- 044 billing ledger
+-- 046 billing ledger
 -- What is owed follows from documents that nobody rewrites: invoices move only as they may, for everybody and on insert
 -- too; numbers come from a counter without gaps; payments, credits and refunds are rows of their own; and whatever a
 -- second click or a webhook repeats is done once.
@@ -513,7 +513,7 @@ begin
   -- Generated columns are not there yet in `new`.
   if exists (
     select from jsonb_each(to_jsonb(new)) n
-    where n.key <> all (tg_argv) and n.key not in ('search', 'folded') and n.value is distinct from to_jsonb(old) -> n.key
+    where n.key <> all (coalesce(tg_argv, '{}')) and n.key not in ('search', 'folded') and n.value is distinct from to_jsonb(old) -> n.key
       and not (n.key = any (loose) and (n.value = 'null' or n.key = 'updated_at'))
   ) then
     raise exception 'What was booked is never changed; another booking answers it.' using errcode = '42501';
