@@ -190,6 +190,94 @@ export type Database = {
         }
         Relationships: []
       }
+      billing_periods: {
+        Row: {
+          closed: boolean
+          closed_at: string
+          closed_by: string | null
+          figures: NonNullable<Json>
+          id: string
+          month: string
+          reason: string | null
+          reopened_at: string | null
+          reopened_by: string | null
+        }
+        Insert: {
+          closed?: boolean
+          closed_at?: string
+          closed_by?: string | null
+          figures?: NonNullable<Json>
+          id?: string
+          month: string
+          reason?: string | null
+          reopened_at?: string | null
+          reopened_by?: string | null
+        }
+        Update: {
+          closed?: boolean
+          closed_at?: string
+          closed_by?: string | null
+          figures?: NonNullable<Json>
+          id?: string
+          month?: string
+          reason?: string | null
+          reopened_at?: string | null
+          reopened_by?: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "billing_periods_closed_by_fkey"
+            columns: ["closed_by"]
+            referencedRelation: "staff_members"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "billing_periods_reopened_by_fkey"
+            columns: ["reopened_by"]
+            referencedRelation: "staff_members"
+            referencedColumns: ["user_id"]
+          },
+        ]
+      }
+      billing_sellers: {
+        Row: {
+          address: string
+          country: string
+          created_at: string
+          due_days: number
+          email: string
+          id: string | null
+          name: string
+          series: string
+          tax_id: string | null
+          updated_at: string
+        }
+        Insert: {
+          address: string
+          country: string
+          created_at?: string
+          due_days?: number
+          email: string
+          id?: never
+          name: string
+          series: string
+          tax_id?: string | null
+          updated_at?: string
+        }
+        Update: {
+          address?: string
+          country?: string
+          created_at?: string
+          due_days?: number
+          email?: string
+          id?: never
+          name?: string
+          series?: string
+          tax_id?: string | null
+          updated_at?: string
+        }
+        Relationships: []
+      }
       bot_actions_log: {
         Row: {
           action: string
@@ -946,6 +1034,221 @@ export type Database = {
           },
         ]
       }
+      credit_entries: {
+        Row: {
+          amount_minor: number
+          booked_at: string
+          credit_note_id: string | null
+          currency: string
+          id: string
+          invoice_id: string | null
+          kind: string
+          payment_id: string | null
+          reason: string | null
+          recorded_by: string | null
+          refund_id: string | null
+          user_id: string | null
+        }
+        Insert: {
+          amount_minor: number
+          booked_at?: string
+          credit_note_id?: string | null
+          currency: string
+          id?: string
+          invoice_id?: string | null
+          kind: string
+          payment_id?: string | null
+          reason?: string | null
+          recorded_by?: string | null
+          refund_id?: string | null
+          user_id?: string | null
+        }
+        Update: {
+          amount_minor?: number
+          booked_at?: string
+          credit_note_id?: string | null
+          currency?: string
+          id?: string
+          invoice_id?: string | null
+          kind?: string
+          payment_id?: string | null
+          reason?: string | null
+          recorded_by?: string | null
+          refund_id?: string | null
+          user_id?: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "credit_entries_credit_note_id_fkey"
+            columns: ["credit_note_id"]
+            referencedRelation: "credit_notes"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "credit_entries_currency_fkey"
+            columns: ["currency"]
+            referencedRelation: "currencies"
+            referencedColumns: ["code"]
+          },
+          {
+            foreignKeyName: "credit_entries_invoice_id_fkey"
+            columns: ["invoice_id"]
+            referencedRelation: "invoices"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "credit_entries_payment_id_fkey"
+            columns: ["payment_id"]
+            referencedRelation: "payments"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "credit_entries_recorded_by_fkey"
+            columns: ["recorded_by"]
+            referencedRelation: "staff_members"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "credit_entries_refund_id_fkey"
+            columns: ["refund_id"]
+            referencedRelation: "refunds"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "credit_entries_user_id_fkey"
+            columns: ["user_id"]
+            referencedRelation: "author_moderation_record"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "credit_entries_user_id_fkey"
+            columns: ["user_id"]
+            referencedRelation: "member_activity"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "credit_entries_user_id_fkey"
+            columns: ["user_id"]
+            referencedRelation: "profiles"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      credit_notes: {
+        Row: {
+          applied_minor: number
+          buyer: NonNullable<Json>
+          currency: string
+          folded: Json | null
+          id: string
+          invoice_id: string
+          issued_at: string
+          issued_by: string | null
+          net_minor: number
+          number: string
+          reason: string
+          search: string | null
+          seller: NonNullable<Json>
+          tax_minor: number
+          taxes: NonNullable<Json>
+          total_minor: number | null
+          user_id: string | null
+        }
+        Insert: {
+          applied_minor: number
+          buyer: NonNullable<Json>
+          currency: string
+          folded?: never
+          id?: string
+          invoice_id: string
+          issued_at?: string
+          issued_by?: string | null
+          net_minor: number
+          number: string
+          reason: string
+          search?: never
+          seller: NonNullable<Json>
+          tax_minor: number
+          taxes: NonNullable<Json>
+          total_minor?: never
+          user_id?: string | null
+        }
+        Update: {
+          applied_minor?: number
+          buyer?: NonNullable<Json>
+          currency?: string
+          folded?: never
+          id?: string
+          invoice_id?: string
+          issued_at?: string
+          issued_by?: string | null
+          net_minor?: number
+          number?: string
+          reason?: string
+          search?: never
+          seller?: NonNullable<Json>
+          tax_minor?: number
+          taxes?: NonNullable<Json>
+          total_minor?: never
+          user_id?: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "credit_notes_currency_fkey"
+            columns: ["currency"]
+            referencedRelation: "currencies"
+            referencedColumns: ["code"]
+          },
+          {
+            foreignKeyName: "credit_notes_invoice_id_fkey"
+            columns: ["invoice_id"]
+            referencedRelation: "invoices"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "credit_notes_issued_by_fkey"
+            columns: ["issued_by"]
+            referencedRelation: "staff_members"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "credit_notes_user_id_fkey"
+            columns: ["user_id"]
+            referencedRelation: "author_moderation_record"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "credit_notes_user_id_fkey"
+            columns: ["user_id"]
+            referencedRelation: "member_activity"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "credit_notes_user_id_fkey"
+            columns: ["user_id"]
+            referencedRelation: "profiles"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      currencies: {
+        Row: {
+          code: string
+          digits: number
+          id: string | null
+        }
+        Insert: {
+          code: string
+          digits: number
+          id?: never
+        }
+        Update: {
+          code?: string
+          digits?: number
+          id?: never
+        }
+        Relationships: []
+      }
       dealbreakers: {
         Row: {
           active: boolean
@@ -1438,47 +1741,114 @@ export type Database = {
           },
         ]
       }
+      invoice_due_changes: {
+        Row: {
+          at: string
+          changed_by: string | null
+          due_before: string
+          due_on: string
+          id: string
+          invoice_id: string
+          reason: string
+        }
+        Insert: {
+          at?: string
+          changed_by?: string | null
+          due_before: string
+          due_on: string
+          id?: string
+          invoice_id: string
+          reason: string
+        }
+        Update: {
+          at?: string
+          changed_by?: string | null
+          due_before?: string
+          due_on?: string
+          id?: string
+          invoice_id?: string
+          reason?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "invoice_due_changes_changed_by_fkey"
+            columns: ["changed_by"]
+            referencedRelation: "staff_members"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "invoice_due_changes_invoice_id_fkey"
+            columns: ["invoice_id"]
+            referencedRelation: "invoices"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
       invoice_line_items: {
         Row: {
           amount_minor: number | null
           created_at: string
+          currency: string | null
           description: string
+          discount_minor: number
           folded: Json | null
           id: string
           invoice_id: string
+          kind: string
           position: number
           quantity: number
           search: string | null
+          tax_jurisdiction: string | null
+          tax_name: string | null
+          tax_rate: number
           unit_minor: number
           updated_at: string
         }
         Insert: {
           amount_minor?: never
           created_at?: string
+          currency?: string | null
           description: string
+          discount_minor?: number
           folded?: never
           id?: string
           invoice_id: string
+          kind?: string
           position?: number
           quantity?: number
           search?: never
+          tax_jurisdiction?: string | null
+          tax_name?: string | null
+          tax_rate?: number
           unit_minor: number
           updated_at?: string
         }
         Update: {
           amount_minor?: never
           created_at?: string
+          currency?: string | null
           description?: string
+          discount_minor?: number
           folded?: never
           id?: string
           invoice_id?: string
+          kind?: string
           position?: number
           quantity?: number
           search?: never
+          tax_jurisdiction?: string | null
+          tax_name?: string | null
+          tax_rate?: number
           unit_minor?: number
           updated_at?: string
         }
         Relationships: [
+          {
+            foreignKeyName: "invoice_line_items_currency_fkey"
+            columns: ["currency"]
+            referencedRelation: "currencies"
+            referencedColumns: ["code"]
+          },
           {
             foreignKeyName: "invoice_line_items_invoice_id_fkey"
             columns: ["invoice_id"]
@@ -1490,6 +1860,7 @@ export type Database = {
       invoice_payments: {
         Row: {
           amount_minor: number
+          booked_at: string
           created_at: string
           currency: string
           folded: Json | null
@@ -1497,6 +1868,7 @@ export type Database = {
           invoice_id: string
           method: string
           paid_at: string
+          payment_id: string | null
           payment_method_id: string | null
           recorded_by: string | null
           reference: string | null
@@ -1505,6 +1877,7 @@ export type Database = {
         }
         Insert: {
           amount_minor: number
+          booked_at?: string
           created_at?: string
           currency: string
           folded?: never
@@ -1512,6 +1885,7 @@ export type Database = {
           invoice_id: string
           method?: string
           paid_at?: string
+          payment_id?: string | null
           payment_method_id?: string | null
           recorded_by?: string | null
           reference?: string | null
@@ -1520,6 +1894,7 @@ export type Database = {
         }
         Update: {
           amount_minor?: number
+          booked_at?: string
           created_at?: string
           currency?: string
           folded?: never
@@ -1527,6 +1902,7 @@ export type Database = {
           invoice_id?: string
           method?: string
           paid_at?: string
+          payment_id?: string | null
           payment_method_id?: string | null
           recorded_by?: string | null
           reference?: string | null
@@ -1535,9 +1911,21 @@ export type Database = {
         }
         Relationships: [
           {
+            foreignKeyName: "invoice_payments_currency_fkey"
+            columns: ["currency"]
+            referencedRelation: "currencies"
+            referencedColumns: ["code"]
+          },
+          {
             foreignKeyName: "invoice_payments_invoice_id_fkey"
             columns: ["invoice_id"]
             referencedRelation: "invoices"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "invoice_payments_payment_id_fkey"
+            columns: ["payment_id"]
+            referencedRelation: "payments"
             referencedColumns: ["id"]
           },
           {
@@ -1554,14 +1942,58 @@ export type Database = {
           },
         ]
       }
+      invoice_taxes: {
+        Row: {
+          credited_net_minor: number
+          credited_tax_minor: number
+          invoice_id: string
+          jurisdiction: string
+          name: string
+          net_minor: number
+          rate: number
+          tax_minor: number
+        }
+        Insert: {
+          credited_net_minor?: number
+          credited_tax_minor?: number
+          invoice_id: string
+          jurisdiction?: string
+          name?: string
+          net_minor: number
+          rate: number
+          tax_minor: number
+        }
+        Update: {
+          credited_net_minor?: number
+          credited_tax_minor?: number
+          invoice_id?: string
+          jurisdiction?: string
+          name?: string
+          net_minor?: number
+          rate?: number
+          tax_minor?: number
+        }
+        Relationships: [
+          {
+            foreignKeyName: "invoice_taxes_invoice_id_fkey"
+            columns: ["invoice_id"]
+            referencedRelation: "invoices"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
       invoices: {
         Row: {
+          billing_address: string | null
           billing_country: string | null
           billing_email: string
           billing_name: string
+          billing_tax_id: string | null
+          buyer: Json | null
           closed_at: string | null
           closed_reason: string | null
           created_at: string
+          credited_minor: number
           currency: string
           discount_minor: number
           due_minor: number | null
@@ -1569,13 +2001,17 @@ export type Database = {
           folded: Json | null
           id: string
           issued_at: string | null
+          locale: string
           memo: string | null
+          note: string | null
           number: string | null
           paid_at: string | null
           paid_minor: number
           period_end: string | null
           period_start: string | null
           search: string | null
+          seller: Json | null
+          series: string
           state: string
           subscription_id: string | null
           subtotal_minor: number
@@ -1583,14 +2019,20 @@ export type Database = {
           total_minor: number | null
           updated_at: string
           user_id: string | null
+          voided_at: string | null
+          written_off_at: string | null
         }
         Insert: {
+          billing_address?: string | null
           billing_country?: string | null
           billing_email: string
           billing_name: string
+          billing_tax_id?: string | null
+          buyer?: Json | null
           closed_at?: string | null
           closed_reason?: string | null
           created_at?: string
+          credited_minor?: number
           currency: string
           discount_minor?: number
           due_minor?: never
@@ -1598,13 +2040,17 @@ export type Database = {
           folded?: never
           id?: string
           issued_at?: string | null
+          locale?: string
           memo?: string | null
+          note?: string | null
           number?: string | null
           paid_at?: string | null
           paid_minor?: number
           period_end?: string | null
           period_start?: string | null
           search?: never
+          seller?: Json | null
+          series?: string
           state?: string
           subscription_id?: string | null
           subtotal_minor?: number
@@ -1612,14 +2058,20 @@ export type Database = {
           total_minor?: never
           updated_at?: string
           user_id?: string | null
+          voided_at?: string | null
+          written_off_at?: string | null
         }
         Update: {
+          billing_address?: string | null
           billing_country?: string | null
           billing_email?: string
           billing_name?: string
+          billing_tax_id?: string | null
+          buyer?: Json | null
           closed_at?: string | null
           closed_reason?: string | null
           created_at?: string
+          credited_minor?: number
           currency?: string
           discount_minor?: number
           due_minor?: never
@@ -1627,13 +2079,17 @@ export type Database = {
           folded?: never
           id?: string
           issued_at?: string | null
+          locale?: string
           memo?: string | null
+          note?: string | null
           number?: string | null
           paid_at?: string | null
           paid_minor?: number
           period_end?: string | null
           period_start?: string | null
           search?: never
+          seller?: Json | null
+          series?: string
           state?: string
           subscription_id?: string | null
           subtotal_minor?: number
@@ -1641,8 +2097,22 @@ export type Database = {
           total_minor?: never
           updated_at?: string
           user_id?: string | null
+          voided_at?: string | null
+          written_off_at?: string | null
         }
         Relationships: [
+          {
+            foreignKeyName: "invoices_currency_fkey"
+            columns: ["currency"]
+            referencedRelation: "currencies"
+            referencedColumns: ["code"]
+          },
+          {
+            foreignKeyName: "invoices_series_fkey"
+            columns: ["series"]
+            referencedRelation: "billing_sellers"
+            referencedColumns: ["series"]
+          },
           {
             foreignKeyName: "invoices_subscription_id_fkey"
             columns: ["subscription_id"]
@@ -2811,6 +3281,106 @@ export type Database = {
           },
         ]
       }
+      payments: {
+        Row: {
+          allocated_minor: number
+          amount_minor: number
+          booked_at: string
+          currency: string
+          folded: Json | null
+          id: string
+          is_unallocated: boolean | null
+          method: string
+          paid_at: string
+          payment_method_id: string | null
+          provider: string | null
+          provider_reference: string | null
+          recorded_by: string | null
+          reference: string | null
+          refunded_minor: number
+          search: string | null
+          unallocated_minor: number | null
+          user_id: string | null
+        }
+        Insert: {
+          allocated_minor?: number
+          amount_minor: number
+          booked_at?: string
+          currency: string
+          folded?: never
+          id?: string
+          is_unallocated?: never
+          method?: string
+          paid_at?: string
+          payment_method_id?: string | null
+          provider?: string | null
+          provider_reference?: string | null
+          recorded_by?: string | null
+          reference?: string | null
+          refunded_minor?: number
+          search?: never
+          unallocated_minor?: never
+          user_id?: string | null
+        }
+        Update: {
+          allocated_minor?: number
+          amount_minor?: number
+          booked_at?: string
+          currency?: string
+          folded?: never
+          id?: string
+          is_unallocated?: never
+          method?: string
+          paid_at?: string
+          payment_method_id?: string | null
+          provider?: string | null
+          provider_reference?: string | null
+          recorded_by?: string | null
+          reference?: string | null
+          refunded_minor?: number
+          search?: never
+          unallocated_minor?: never
+          user_id?: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "payments_currency_fkey"
+            columns: ["currency"]
+            referencedRelation: "currencies"
+            referencedColumns: ["code"]
+          },
+          {
+            foreignKeyName: "payments_payment_method_id_fkey"
+            columns: ["payment_method_id"]
+            referencedRelation: "payment_methods"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "payments_recorded_by_fkey"
+            columns: ["recorded_by"]
+            referencedRelation: "staff_members"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "payments_user_id_fkey"
+            columns: ["user_id"]
+            referencedRelation: "author_moderation_record"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "payments_user_id_fkey"
+            columns: ["user_id"]
+            referencedRelation: "member_activity"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "payments_user_id_fkey"
+            columns: ["user_id"]
+            referencedRelation: "profiles"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
       post_comments: {
         Row: {
           body: string
@@ -3184,6 +3754,91 @@ export type Database = {
             columns: ["author_id"]
             referencedRelation: "staff_members"
             referencedColumns: ["user_id"]
+          },
+        ]
+      }
+      refunds: {
+        Row: {
+          amount_minor: number
+          currency: string
+          folded: Json | null
+          from_credit_minor: number
+          id: string
+          number: string
+          payment_id: string
+          provider_reference: string | null
+          reason: string
+          recorded_by: string | null
+          refunded_at: string
+          search: string | null
+          user_id: string | null
+        }
+        Insert: {
+          amount_minor: number
+          currency: string
+          folded?: never
+          from_credit_minor: number
+          id?: string
+          number: string
+          payment_id: string
+          provider_reference?: string | null
+          reason: string
+          recorded_by?: string | null
+          refunded_at?: string
+          search?: never
+          user_id?: string | null
+        }
+        Update: {
+          amount_minor?: number
+          currency?: string
+          folded?: never
+          from_credit_minor?: number
+          id?: string
+          number?: string
+          payment_id?: string
+          provider_reference?: string | null
+          reason?: string
+          recorded_by?: string | null
+          refunded_at?: string
+          search?: never
+          user_id?: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "refunds_currency_fkey"
+            columns: ["currency"]
+            referencedRelation: "currencies"
+            referencedColumns: ["code"]
+          },
+          {
+            foreignKeyName: "refunds_payment_id_fkey"
+            columns: ["payment_id"]
+            referencedRelation: "payments"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "refunds_recorded_by_fkey"
+            columns: ["recorded_by"]
+            referencedRelation: "staff_members"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "refunds_user_id_fkey"
+            columns: ["user_id"]
+            referencedRelation: "author_moderation_record"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "refunds_user_id_fkey"
+            columns: ["user_id"]
+            referencedRelation: "member_activity"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "refunds_user_id_fkey"
+            columns: ["user_id"]
+            referencedRelation: "profiles"
+            referencedColumns: ["id"]
           },
         ]
       }
@@ -3586,7 +4241,14 @@ export type Database = {
           trial_days?: number
           updated_at?: string
         }
-        Relationships: []
+        Relationships: [
+          {
+            foreignKeyName: "subscription_plans_currency_fkey"
+            columns: ["currency"]
+            referencedRelation: "currencies"
+            referencedColumns: ["code"]
+          },
+        ]
       }
       usage_tracking: {
         Row: {
@@ -4264,6 +4926,40 @@ export type Database = {
         }
         Relationships: []
       }
+      credit_balances: {
+        Row: {
+          balance_minor: number | null
+          changed_at: string | null
+          currency: string | null
+          user_id: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "credit_entries_currency_fkey"
+            columns: ["currency"]
+            referencedRelation: "currencies"
+            referencedColumns: ["code"]
+          },
+          {
+            foreignKeyName: "credit_entries_user_id_fkey"
+            columns: ["user_id"]
+            referencedRelation: "author_moderation_record"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "credit_entries_user_id_fkey"
+            columns: ["user_id"]
+            referencedRelation: "member_activity"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "credit_entries_user_id_fkey"
+            columns: ["user_id"]
+            referencedRelation: "profiles"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
       member_activity: {
         Row: {
           city: string | null
@@ -4326,13 +5022,13 @@ export type Database = {
           },
           {
             foreignKeyName: "moderation_decisions_moderator_id_fkey"
-            columns: ["undone_by"]
+            columns: ["moderator_id"]
             referencedRelation: "staff_members"
             referencedColumns: ["user_id"]
           },
           {
             foreignKeyName: "moderation_decisions_moderator_id_fkey"
-            columns: ["moderator_id"]
+            columns: ["undone_by"]
             referencedRelation: "staff_members"
             referencedColumns: ["user_id"]
           },
@@ -4481,6 +5177,61 @@ export type Database = {
           isSetofReturn: false
         }
       }
+      allocate_payment: {
+        Args: {
+          amount_minor?: number
+          dry_run?: boolean
+          idempotency_key?: string
+          invoice_id: string
+          payment_id: string
+          version: string
+        }
+        Returns: {
+          billing_address: string | null
+          billing_country: string | null
+          billing_email: string
+          billing_name: string
+          billing_tax_id: string | null
+          buyer: Json | null
+          closed_at: string | null
+          closed_reason: string | null
+          created_at: string
+          credited_minor: number
+          currency: string
+          discount_minor: number
+          due_minor: number | null
+          due_on: string | null
+          folded: Json | null
+          id: string
+          issued_at: string | null
+          locale: string
+          memo: string | null
+          note: string | null
+          number: string | null
+          paid_at: string | null
+          paid_minor: number
+          period_end: string | null
+          period_start: string | null
+          search: string | null
+          seller: Json | null
+          series: string
+          state: string
+          subscription_id: string | null
+          subtotal_minor: number
+          tax_minor: number
+          total_minor: number | null
+          updated_at: string
+          user_id: string | null
+          voided_at: string | null
+          written_off_at: string | null
+        }
+        SetofOptions: {
+          from: "*"
+          to: "invoices"
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
       bulk_call: {
         Args: {
           arguments: Json
@@ -4590,6 +5341,26 @@ export type Database = {
           isSetofReturn: true
         }
       }
+      close_month: {
+        Args: { month: string }
+        Returns: {
+          closed: boolean
+          closed_at: string
+          closed_by: string | null
+          figures: NonNullable<Json>
+          id: string
+          month: string
+          reason: string | null
+          reopened_at: string | null
+          reopened_by: string | null
+        }
+        SetofOptions: {
+          from: "*"
+          to: "billing_periods"
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
       closest_records: {
         Args: {
           filters?: Json
@@ -4602,6 +5373,61 @@ export type Database = {
         Returns: {
           id: string
         }[]
+      }
+      credit_invoice: {
+        Args: {
+          amount_minor: number
+          dry_run?: boolean
+          idempotency_key?: string
+          invoice_id: string
+          reason: string
+          version: string
+        }
+        Returns: {
+          billing_address: string | null
+          billing_country: string | null
+          billing_email: string
+          billing_name: string
+          billing_tax_id: string | null
+          buyer: Json | null
+          closed_at: string | null
+          closed_reason: string | null
+          created_at: string
+          credited_minor: number
+          currency: string
+          discount_minor: number
+          due_minor: number | null
+          due_on: string | null
+          folded: Json | null
+          id: string
+          issued_at: string | null
+          locale: string
+          memo: string | null
+          note: string | null
+          number: string | null
+          paid_at: string | null
+          paid_minor: number
+          period_end: string | null
+          period_start: string | null
+          search: string | null
+          seller: Json | null
+          series: string
+          state: string
+          subscription_id: string | null
+          subtotal_minor: number
+          tax_minor: number
+          total_minor: number | null
+          updated_at: string
+          user_id: string | null
+          voided_at: string | null
+          written_off_at: string | null
+        }
+        SetofOptions: {
+          from: "*"
+          to: "invoices"
+          isOneToOne: true
+          isSetofReturn: false
+        }
       }
       engagement_activity: {
         Args: {
@@ -4618,6 +5444,95 @@ export type Database = {
           sessions: number
           unfinished: boolean
         }[]
+      }
+      extend_due_date: {
+        Args: {
+          dry_run?: boolean
+          due_on: string
+          idempotency_key?: string
+          invoice_id: string
+          reason: string
+          version: string
+        }
+        Returns: {
+          billing_address: string | null
+          billing_country: string | null
+          billing_email: string
+          billing_name: string
+          billing_tax_id: string | null
+          buyer: Json | null
+          closed_at: string | null
+          closed_reason: string | null
+          created_at: string
+          credited_minor: number
+          currency: string
+          discount_minor: number
+          due_minor: number | null
+          due_on: string | null
+          folded: Json | null
+          id: string
+          issued_at: string | null
+          locale: string
+          memo: string | null
+          note: string | null
+          number: string | null
+          paid_at: string | null
+          paid_minor: number
+          period_end: string | null
+          period_start: string | null
+          search: string | null
+          seller: Json | null
+          series: string
+          state: string
+          subscription_id: string | null
+          subtotal_minor: number
+          tax_minor: number
+          total_minor: number | null
+          updated_at: string
+          user_id: string | null
+          voided_at: string | null
+          written_off_at: string | null
+        }
+        SetofOptions: {
+          from: "*"
+          to: "invoices"
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
+      hold_payment: {
+        Args: {
+          amount_minor: number
+          dry_run?: boolean
+          idempotency_key?: string
+          payment_id: string
+        }
+        Returns: {
+          allocated_minor: number
+          amount_minor: number
+          booked_at: string
+          currency: string
+          folded: Json | null
+          id: string
+          is_unallocated: boolean | null
+          method: string
+          paid_at: string
+          payment_method_id: string | null
+          provider: string | null
+          provider_reference: string | null
+          recorded_by: string | null
+          reference: string | null
+          refunded_minor: number
+          search: string | null
+          unallocated_minor: number | null
+          user_id: string | null
+        }
+        SetofOptions: {
+          from: "*"
+          to: "payments"
+          isOneToOne: true
+          isSetofReturn: false
+        }
       }
       import_check: {
         Args: { from_row: number; import_id: string; to_row: number }
@@ -4683,14 +5598,24 @@ export type Database = {
         }
       }
       issue_invoice: {
-        Args: { due_on?: string; invoice_id: string; version: string }
+        Args: {
+          dry_run?: boolean
+          due_on?: string
+          idempotency_key?: string
+          invoice_id: string
+          version: string
+        }
         Returns: {
+          billing_address: string | null
           billing_country: string | null
           billing_email: string
           billing_name: string
+          billing_tax_id: string | null
+          buyer: Json | null
           closed_at: string | null
           closed_reason: string | null
           created_at: string
+          credited_minor: number
           currency: string
           discount_minor: number
           due_minor: number | null
@@ -4698,13 +5623,17 @@ export type Database = {
           folded: Json | null
           id: string
           issued_at: string | null
+          locale: string
           memo: string | null
+          note: string | null
           number: string | null
           paid_at: string | null
           paid_minor: number
           period_end: string | null
           period_start: string | null
           search: string | null
+          seller: Json | null
+          series: string
           state: string
           subscription_id: string | null
           subtotal_minor: number
@@ -4712,6 +5641,8 @@ export type Database = {
           total_minor: number | null
           updated_at: string
           user_id: string | null
+          voided_at: string | null
+          written_off_at: string | null
         }
         SetofOptions: {
           from: "*"
@@ -4844,6 +5775,14 @@ export type Database = {
           starts_at: string
         }[]
       }
+      number_gaps: {
+        Args: Record<PropertyKey, never>
+        Returns: {
+          missing: number
+          series: string
+          year: number
+        }[]
+      }
       preview_sanction: {
         Args: {
           days?: number
@@ -4855,22 +5794,114 @@ export type Database = {
         }
         Returns: Json
       }
+      receivables: {
+        Args: {
+          as_of?: string
+          of_bucket?: string
+          of_currency?: string
+          time_zone?: string
+        }
+        Returns: {
+          billing_name: string
+          bucket: string
+          currency: string
+          days_late: number
+          due_minor: number
+          due_on: string
+          invoice_id: string
+          number: string
+        }[]
+      }
+      receivables_by_age: {
+        Args: { as_of?: string; time_zone?: string }
+        Returns: {
+          bucket: string
+          currency: string
+          due_minor: number
+          invoices: number
+        }[]
+      }
+      receivables_of_month: {
+        Args: { month: string }
+        Returns: {
+          closing_minor: number
+          credited_minor: number
+          currency: string
+          difference_minor: number
+          invoiced_minor: number
+          opening_minor: number
+          paid_minor: number
+          refunded_minor: number
+          voided_minor: number
+          written_off_minor: number
+        }[]
+      }
+      receive_payment: {
+        Args: {
+          amount_minor: number
+          currency: string
+          dry_run?: boolean
+          idempotency_key?: string
+          method?: string
+          paid_at?: string
+          payment_method_id?: string
+          provider?: string
+          provider_reference?: string
+          reference?: string
+          user_id?: string
+        }
+        Returns: {
+          allocated_minor: number
+          amount_minor: number
+          booked_at: string
+          currency: string
+          folded: Json | null
+          id: string
+          is_unallocated: boolean | null
+          method: string
+          paid_at: string
+          payment_method_id: string | null
+          provider: string | null
+          provider_reference: string | null
+          recorded_by: string | null
+          reference: string | null
+          refunded_minor: number
+          search: string | null
+          unallocated_minor: number | null
+          user_id: string | null
+        }
+        SetofOptions: {
+          from: "*"
+          to: "payments"
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
       record_payment: {
         Args: {
           amount_minor: number
+          dry_run?: boolean
+          idempotency_key?: string
           invoice_id: string
           method?: string
           paid_at?: string
+          payment_method_id?: string
+          provider?: string
+          provider_reference?: string
           reference?: string
           version: string
         }
         Returns: {
+          billing_address: string | null
           billing_country: string | null
           billing_email: string
           billing_name: string
+          billing_tax_id: string | null
+          buyer: Json | null
           closed_at: string | null
           closed_reason: string | null
           created_at: string
+          credited_minor: number
           currency: string
           discount_minor: number
           due_minor: number | null
@@ -4878,13 +5909,17 @@ export type Database = {
           folded: Json | null
           id: string
           issued_at: string | null
+          locale: string
           memo: string | null
+          note: string | null
           number: string | null
           paid_at: string | null
           paid_minor: number
           period_end: string | null
           period_start: string | null
           search: string | null
+          seller: Json | null
+          series: string
           state: string
           subscription_id: string | null
           subtotal_minor: number
@@ -4892,6 +5927,8 @@ export type Database = {
           total_minor: number | null
           updated_at: string
           user_id: string | null
+          voided_at: string | null
+          written_off_at: string | null
         }
         SetofOptions: {
           from: "*"
@@ -4904,7 +5941,99 @@ export type Database = {
         Args: { entry: number; reason?: string; target: string }
         Returns: Json
       }
+      refund_payment: {
+        Args: {
+          amount_minor: number
+          dry_run?: boolean
+          idempotency_key?: string
+          payment_id: string
+          provider_reference?: string
+          reason: string
+        }
+        Returns: {
+          allocated_minor: number
+          amount_minor: number
+          booked_at: string
+          currency: string
+          folded: Json | null
+          id: string
+          is_unallocated: boolean | null
+          method: string
+          paid_at: string
+          payment_method_id: string | null
+          provider: string | null
+          provider_reference: string | null
+          recorded_by: string | null
+          reference: string | null
+          refunded_minor: number
+          search: string | null
+          unallocated_minor: number | null
+          user_id: string | null
+        }
+        SetofOptions: {
+          from: "*"
+          to: "payments"
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
       release_claims: { Args: { items?: Json }; Returns: number }
+      release_payment: {
+        Args: {
+          amount_minor: number
+          dry_run?: boolean
+          idempotency_key?: string
+          invoice_id: string
+          payment_id: string
+          reason: string
+          version: string
+        }
+        Returns: {
+          billing_address: string | null
+          billing_country: string | null
+          billing_email: string
+          billing_name: string
+          billing_tax_id: string | null
+          buyer: Json | null
+          closed_at: string | null
+          closed_reason: string | null
+          created_at: string
+          credited_minor: number
+          currency: string
+          discount_minor: number
+          due_minor: number | null
+          due_on: string | null
+          folded: Json | null
+          id: string
+          issued_at: string | null
+          locale: string
+          memo: string | null
+          note: string | null
+          number: string | null
+          paid_at: string | null
+          paid_minor: number
+          period_end: string | null
+          period_start: string | null
+          search: string | null
+          seller: Json | null
+          series: string
+          state: string
+          subscription_id: string | null
+          subtotal_minor: number
+          tax_minor: number
+          total_minor: number | null
+          updated_at: string
+          user_id: string | null
+          voided_at: string | null
+          written_off_at: string | null
+        }
+        SetofOptions: {
+          from: "*"
+          to: "invoices"
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
       renew_claims: {
         Args: Record<PropertyKey, never>
         Returns: {
@@ -4922,6 +6051,26 @@ export type Database = {
           to: "moderation_claims"
           isOneToOne: false
           isSetofReturn: true
+        }
+      }
+      reopen_month: {
+        Args: { month: string; reason: string }
+        Returns: {
+          closed: boolean
+          closed_at: string
+          closed_by: string | null
+          figures: NonNullable<Json>
+          id: string
+          month: string
+          reason: string | null
+          reopened_at: string | null
+          reopened_by: string | null
+        }
+        SetofOptions: {
+          from: "*"
+          to: "billing_periods"
+          isOneToOne: true
+          isSetofReturn: false
         }
       }
       report_reasons: {
@@ -5128,14 +6277,24 @@ export type Database = {
         }[]
       }
       void_invoice: {
-        Args: { invoice_id: string; reason: string; version: string }
+        Args: {
+          dry_run?: boolean
+          idempotency_key?: string
+          invoice_id: string
+          reason: string
+          version: string
+        }
         Returns: {
+          billing_address: string | null
           billing_country: string | null
           billing_email: string
           billing_name: string
+          billing_tax_id: string | null
+          buyer: Json | null
           closed_at: string | null
           closed_reason: string | null
           created_at: string
+          credited_minor: number
           currency: string
           discount_minor: number
           due_minor: number | null
@@ -5143,13 +6302,17 @@ export type Database = {
           folded: Json | null
           id: string
           issued_at: string | null
+          locale: string
           memo: string | null
+          note: string | null
           number: string | null
           paid_at: string | null
           paid_minor: number
           period_end: string | null
           period_start: string | null
           search: string | null
+          seller: Json | null
+          series: string
           state: string
           subscription_id: string | null
           subtotal_minor: number
@@ -5157,6 +6320,8 @@ export type Database = {
           total_minor: number | null
           updated_at: string
           user_id: string | null
+          voided_at: string | null
+          written_off_at: string | null
         }
         SetofOptions: {
           from: "*"
@@ -5166,14 +6331,24 @@ export type Database = {
         }
       }
       write_off_invoice: {
-        Args: { invoice_id: string; reason: string; version: string }
+        Args: {
+          dry_run?: boolean
+          idempotency_key?: string
+          invoice_id: string
+          reason: string
+          version: string
+        }
         Returns: {
+          billing_address: string | null
           billing_country: string | null
           billing_email: string
           billing_name: string
+          billing_tax_id: string | null
+          buyer: Json | null
           closed_at: string | null
           closed_reason: string | null
           created_at: string
+          credited_minor: number
           currency: string
           discount_minor: number
           due_minor: number | null
@@ -5181,13 +6356,17 @@ export type Database = {
           folded: Json | null
           id: string
           issued_at: string | null
+          locale: string
           memo: string | null
+          note: string | null
           number: string | null
           paid_at: string | null
           paid_minor: number
           period_end: string | null
           period_start: string | null
           search: string | null
+          seller: Json | null
+          series: string
           state: string
           subscription_id: string | null
           subtotal_minor: number
@@ -5195,6 +6374,8 @@ export type Database = {
           total_minor: number | null
           updated_at: string
           user_id: string | null
+          voided_at: string | null
+          written_off_at: string | null
         }
         SetofOptions: {
           from: "*"

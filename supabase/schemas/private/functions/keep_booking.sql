@@ -24,7 +24,7 @@ begin
   -- Generated columns are not there yet in `new`.
   if exists (
     select from jsonb_each(to_jsonb(new)) n
-    where n.key <> all (tg_argv) and n.value is distinct from to_jsonb(old) -> n.key
+    where n.key <> all (coalesce(tg_argv, '{}')) and n.key not in ('search', 'folded') and n.value is distinct from to_jsonb(old) -> n.key
       and not (n.key = any (loose) and (n.value = 'null' or n.key = 'updated_at'))
   ) then
     raise exception 'What was booked is never changed; another booking answers it.' using errcode = '42501';

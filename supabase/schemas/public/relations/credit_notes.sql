@@ -16,7 +16,8 @@ create table public.credit_notes (
   buyer jsonb not null,
   issued_at timestamp with time zone default clock_timestamp() not null,
   issued_by uuid,
-  search text generated always as (lower(((number || ' '::text) || reason))) stored,
+  search text generated always as (private.folded(((number || ' '::text) || reason))) stored,
+  folded jsonb generated always as (private.folded_texts('{reason}'::text[], ARRAY[reason])) stored,
   constraint credit_notes_amount_check CHECK ((net_minor + tax_minor) >= 1 AND (net_minor + tax_minor) <= '9007199254740991'::bigint),
   constraint credit_notes_applied_check CHECK (applied_minor <= (net_minor + tax_minor)),
   constraint credit_notes_applied_minor_check CHECK (applied_minor >= 0),
@@ -44,7 +45,7 @@ CREATE INDEX credit_notes_search_idx ON public.credit_notes USING gin (search ex
 CREATE INDEX credit_notes_user_idx ON public.credit_notes USING btree (user_id);
 
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON credit_notes FOR EACH ROW EXECUTE FUNCTION private.audit('all');
-CREATE TRIGGER keep_booking BEFORE DELETE OR UPDATE ON credit_notes FOR EACH ROW EXECUTE FUNCTION private.keep_booking('total_minor', 'search');
+CREATE TRIGGER keep_booking BEFORE DELETE OR UPDATE ON credit_notes FOR EACH ROW EXECUTE FUNCTION private.keep_booking('total_minor');
 
 alter table public.credit_notes enable row level security;
 

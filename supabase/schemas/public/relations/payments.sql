@@ -17,7 +17,8 @@ create table public.payments (
   paid_at timestamp with time zone default now() not null,
   booked_at timestamp with time zone default clock_timestamp() not null,
   recorded_by uuid,
-  search text generated always as (lower(((((method || ' '::text) || COALESCE(reference, ''::text)) || ' '::text) || COALESCE(provider_reference, ''::text)))) stored,
+  search text generated always as (private.folded(((((method || ' '::text) || COALESCE(reference, ''::text)) || ' '::text) || COALESCE(provider_reference, ''::text)))) stored,
+  folded jsonb generated always as (private.folded_texts('{reference}'::text[], ARRAY[reference])) stored,
   constraint payments_allocated_check CHECK (allocated_minor <= amount_minor),
   constraint payments_allocated_minor_check CHECK (allocated_minor >= 0),
   constraint payments_amount_minor_check CHECK (amount_minor >= 1 AND amount_minor <= '9007199254740991'::bigint),
@@ -51,7 +52,7 @@ CREATE INDEX payments_user_idx ON public.payments USING btree (user_id, paid_at 
 
 CREATE TRIGGER a_check BEFORE INSERT ON payments FOR EACH ROW EXECUTE FUNCTION private.check_arrival();
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON payments FOR EACH ROW EXECUTE FUNCTION private.audit('all');
-CREATE TRIGGER keep_booking BEFORE DELETE OR UPDATE ON payments FOR EACH ROW EXECUTE FUNCTION private.keep_booking('allocated_minor', 'refunded_minor', 'unallocated_minor', 'is_unallocated', 'search');
+CREATE TRIGGER keep_booking BEFORE DELETE OR UPDATE ON payments FOR EACH ROW EXECUTE FUNCTION private.keep_booking('allocated_minor', 'refunded_minor', 'unallocated_minor', 'is_unallocated');
 
 alter table public.payments enable row level security;
 

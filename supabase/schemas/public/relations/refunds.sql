@@ -12,7 +12,8 @@ create table public.refunds (
   reason text not null,
   refunded_at timestamp with time zone default clock_timestamp() not null,
   recorded_by uuid,
-  search text generated always as (lower(((number || ' '::text) || reason))) stored,
+  search text generated always as (private.folded(((number || ' '::text) || reason))) stored,
+  folded jsonb generated always as (private.folded_texts('{reason}'::text[], ARRAY[reason])) stored,
   constraint refunds_amount_minor_check CHECK (amount_minor >= 1 AND amount_minor <= '9007199254740991'::bigint),
   constraint refunds_check CHECK (from_credit_minor >= 0 AND from_credit_minor <= amount_minor),
   constraint refunds_currency_fkey FOREIGN KEY (currency) REFERENCES currencies(code),
@@ -38,7 +39,7 @@ CREATE INDEX refunds_search_idx ON public.refunds USING gin (search extensions.g
 CREATE INDEX refunds_user_idx ON public.refunds USING btree (user_id);
 
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON refunds FOR EACH ROW EXECUTE FUNCTION private.audit('all');
-CREATE TRIGGER keep_booking BEFORE DELETE OR UPDATE ON refunds FOR EACH ROW EXECUTE FUNCTION private.keep_booking('search');
+CREATE TRIGGER keep_booking BEFORE DELETE OR UPDATE ON refunds FOR EACH ROW EXECUTE FUNCTION private.keep_booking();
 
 alter table public.refunds enable row level security;
 
