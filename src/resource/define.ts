@@ -74,6 +74,8 @@ export interface RelatedList {
   /** The columns shown, of those that the other table declares; its own list's columns without the relation by default. */
   columns?: readonly string[]
   sort?: string
+  /** What a new row for this record starts with, beside its key. */
+  initial?: (row: AnyRow) => AnyRow
   /** Whether rows may be added for this record as it is. */
   canAdd?: (row: AnyRow) => boolean
 }

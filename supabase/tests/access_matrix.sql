@@ -19,7 +19,7 @@ insert into fixture (name, id)
     with ordinality p (name, n);
 insert into fixture (name)
   select unnest(array['game', 'question', 'session', 'badge', 'topic', 'article', 'dealbreaker', 'post', 'others_post', 'notice', 'flow',
-    'conversation', 'source', 'lead', 'sequence', 'match', 'bot', 'plan', 'draft_invoice', 'open_invoice', 'view', 'import', 'comment']);
+    'conversation', 'source', 'lead', 'sequence', 'match', 'bot', 'plan', 'draft_invoice', 'open_invoice', 'payment', 'view', 'import', 'comment']);
 
 create function pg_temp.filled(statement text) returns text language plpgsql as $$
 declare
@@ -77,8 +77,10 @@ begin
   execute pg_temp.filled($$insert into saved_views (id, table_name, name, owner_id) values (<view>, 'leads', 'M', <growth>)$$);
   execute pg_temp.filled($$insert into record_comments (id, table_name, record_id, body, author_id) values (<comment>, 'leads', <lead>, 'M', <growth>)$$);
   execute pg_temp.filled($$insert into imports (id, table_name, file_name, columns, owner_id) values (<import>, 'leads', 'm.csv', '{full_name}', <growth>)$$);
-  execute pg_temp.filled($$insert into invoices (id, user_id, billing_name, billing_email, currency, state, number, subtotal_minor, issued_at, due_on)
-    values (<open_invoice>, <member>, 'M', 'm@matrix.test', 'EUR', 'open', 'IA-1900-00001', 1000, now(), current_date)$$);
+  execute pg_temp.filled($$insert into invoices (id, user_id, billing_name, billing_email, currency) values (<open_invoice>, <member>, 'M', 'm@matrix.test', 'EUR')$$);
+  execute pg_temp.filled($$insert into invoice_line_items (invoice_id, description, unit_minor) values (<open_invoice>, 'M', 1000)$$);
+  execute pg_temp.filled($$select issue_invoice(<open_invoice>, null)$$);
+  execute pg_temp.filled($$insert into payments (id, user_id, currency, amount_minor) values (<payment>, <member>, 'EUR', 1000)$$);
 end
 $do$;
 
@@ -156,7 +158,17 @@ insert into matrix values
   ('user_subscriptions', $$(user_id, plan_id, current_period_end) values (<member>, <plan>, now() + interval '1 month')$$, $$quantity = 9$$, 'member finance admin', 'finance admin', 'finance admin', ''),
   ('invoices', $$(user_id, billing_name, billing_email, currency) values (<member>, 'N', 'n@matrix.test', 'EUR')$$, $$memo = 'Z'$$, 'finance admin', 'finance admin', 'finance admin', 'finance admin'),
   ('invoice_line_items', $$(invoice_id, description, unit_minor) values (<draft_invoice>, 'N', 100)$$, $$quantity = 9$$, 'finance admin', 'finance admin', 'finance admin', 'finance admin'),
-  ('invoice_payments', $$(invoice_id, amount_minor, currency) values (<open_invoice>, 100, 'EUR')$$, $$reference = 'Z'$$, 'member finance admin', 'finance admin', '', ''),
+  ('invoice_payments', $$(invoice_id, payment_id, amount_minor, currency) values (<open_invoice>, <payment>, 100, 'EUR')$$, $$reference = 'Z'$$, 'member finance admin', '', '', ''),
+  -- 046: the ledger
+  ('currencies', $$(code, digits) values ('ZZZ', 2)$$, $$digits = 3$$, 'everyone', '', '', ''),
+  ('billing_sellers', $$(series, name, address, country, email) values ('ZZ', 'N', 'N', 'DE', 'n@matrix.test')$$, $$name = 'Z'$$, 'finance admin', '', 'admin', ''),
+  ('billing_periods', $$(month) values ('2020-01-01')$$, $$closed = false$$, 'finance admin', '', '', ''),
+  ('invoice_taxes', $$(invoice_id, rate, net_minor, tax_minor) values (<open_invoice>, 50, 100, 50)$$, $$tax_minor = 1$$, 'member finance admin', '', '', ''),
+  ('invoice_due_changes', $$(invoice_id, due_before, due_on, reason) values (<open_invoice>, '2026-01-01', '2026-02-01', 'N')$$, $$reason = 'Z'$$, 'finance admin', '', '', ''),
+  ('payments', $$(user_id, currency, amount_minor) values (<member>, 'EUR', 100)$$, $$reference = 'Z'$$, 'member finance admin', '', '', ''),
+  ('credit_notes', $$(number, invoice_id, user_id, currency, net_minor, tax_minor, applied_minor, reason, taxes, seller, buyer) values ('CN-1900-00001', <open_invoice>, <member>, 'EUR', 1, 0, 1, 'N', '[]', '{}', '{}')$$, $$reason = 'Z'$$, 'member finance admin', '', '', ''),
+  ('refunds', $$(number, payment_id, user_id, currency, amount_minor, from_credit_minor, reason) values ('RF-1900-00001', <payment>, <member>, 'EUR', 1, 0, 'N')$$, $$reason = 'Z'$$, 'member finance admin', '', '', ''),
+  ('credit_entries', $$(user_id, currency, amount_minor, kind) values (<member>, 'EUR', 1, 'opening')$$, $$reason = 'Z'$$, 'member finance admin', '', '', ''),
   ('usage_tracking', $$(user_id, feature, period_start, period_end) values (<member>, 'matrix', '2026-01-01', '2026-01-31')$$, $$used = 9$$, 'member staff', '', '', ''),
   -- 022: saved views
   ('saved_views', $$(table_name, name, owner_id) values ('leads', 'N', <growth>)$$, $$name = 'Z'$$, 'growth', 'growth', 'growth', 'growth'),

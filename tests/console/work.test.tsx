@@ -46,7 +46,7 @@ describe('finance', () => {
     let dialog = await dialogTitled('Issue')
     await pressIn(dialog, 'Issue')
     expect(await dialog.findByRole('alert')).toHaveTextContent(
-      'Add at least one line with an amount before issuing this invoice.',
+      'Add at least one line before issuing this invoice.',
     )
     await pressIn(dialog, 'Cancel')
     await dialogsGone()
@@ -93,7 +93,7 @@ describe('finance', () => {
     const payments = within(await screen.findByRole('table', { name: 'Payments' }))
     expect(payments.getByRole('link', { name: '€19.99' })).toBeInTheDocument()
     // What is paid in part cannot be void.
-    expect(await moreActions()).toEqual(['Write off…'])
+    expect(await moreActions()).toEqual(['Write off…', 'Credit…', 'Give more time…'])
   })
 
   test('types an amount in any form; it is recorded once, however often it is clicked', async () => {
@@ -138,7 +138,7 @@ describe('finance', () => {
 
     await openConsole(`/invoices/${id}`, 'finance')
     await screen.findByRole('button', { name: 'Record payment…' })
-    expect(await moreActions()).toEqual(['Void…', 'Write off…'])
+    expect(await moreActions()).toEqual(['Void…', 'Write off…', 'Credit…', 'Give more time…'])
     await user.click(screen.getByRole('menuitem', { name: 'Void…' }))
     const dialog = await dialogTitled('Void')
     await pressIn(dialog, 'Void')
@@ -164,7 +164,7 @@ describe('finance', () => {
     await press('Record payment…')
     const dialog = await dialogTitled('Record payment')
     await fill(dialog.getByLabelText(/^Reference/), 'SEPA 4711')
-    await sql('update public.invoices set memo = $2 where id = $1', [id, 'Ask again in May'])
+    await sql('update public.invoices set note = $2 where id = $1', [id, 'Ask again in May'])
     await pressIn(dialog, 'Record payment')
     expect(await dialog.findByRole('alert')).toHaveTextContent(
       'Somebody changed this invoice after you opened it.',

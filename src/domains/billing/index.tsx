@@ -3,8 +3,10 @@ import {
   CreditCardOutlined,
   DollarOutlined,
   FileDoneOutlined,
+  FileExcelOutlined,
   OrderedListOutlined,
   ProfileOutlined,
+  RollbackOutlined,
   SyncOutlined,
 } from '@ant-design/icons'
 import type { Domain } from '../domain'
@@ -71,11 +73,34 @@ export const billing: Domain = {
     },
     {
       table: 'invoice_payments',
+      label: 'Payments on invoices',
+      icon: <DollarOutlined />,
+      roles,
+      load: () => import('./invoicePayments'),
+    },
+    {
+      table: 'payments',
       label: 'Payments',
       icon: <DollarOutlined />,
       roles,
       menu: { shortcut: 'g shift+p' },
-      load: () => import('./invoicePayments'),
+      load: () => import('./payments'),
+    },
+    {
+      table: 'credit_notes',
+      label: 'Credit notes',
+      icon: <FileExcelOutlined />,
+      roles,
+      menu: {},
+      load: () => import('./creditNotes'),
+    },
+    {
+      table: 'refunds',
+      label: 'Refunds',
+      icon: <RollbackOutlined />,
+      roles,
+      menu: {},
+      load: () => import('./refunds'),
     },
   ],
 }

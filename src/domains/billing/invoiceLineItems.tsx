@@ -1,5 +1,5 @@
 import { defineResource, embeddedText } from '@/resource/define'
-import { dateTime, money, number, relation, text } from '@/resource/fields'
+import { code, dateTime, money, number, relation, text } from '@/resource/fields'
 
 export default defineResource({
   table: 'invoice_line_items',
@@ -18,11 +18,16 @@ export default defineResource({
       also: ['state', 'currency', 'billing_name'],
       inner: true,
     }),
-    position: number('Place', { width: 72, sortable: true }),
+    position: number('Place', { width: 72, sortable: true, help: 'Left empty, the next free one.' }),
     description: text('Description', { wide: true }),
     quantity: number('Quantity'),
-    unit_minor: money('Unit price', { currency: 'invoice.currency' }),
-    amount_minor: money('Amount', { currency: 'invoice.currency' }),
+    unit_minor: money('Unit price'),
+    amount_minor: money('Amount'),
+    discount_minor: money('Discount', { sortable: false }),
+    currency: code('Currency', { width: 92 }),
+    tax_rate: number('Tax rate', { unit: '%', sortable: false }),
+    tax_name: text('Tax', { help: 'As printed, such as VAT' }),
+    tax_jurisdiction: code('Where taxed', { width: 110, help: 'ISO code, such as DE or US-NY' }),
     created_at: dateTime('Added'),
     updated_at: dateTime('Changed'),
   },
@@ -35,11 +40,27 @@ export default defineResource({
   },
   detail: {
     sections: [
-      { fields: ['invoice_id', 'position', 'description', 'quantity', 'unit_minor', 'amount_minor'] },
+      {
+        fields: [
+          'invoice_id',
+          'position',
+          'description',
+          'quantity',
+          'unit_minor',
+          'amount_minor',
+          'discount_minor',
+          'tax_rate',
+          'tax_name',
+          'tax_jurisdiction',
+        ],
+      },
     ],
   },
   form: {
-    sections: [{ fields: ['invoice_id', 'position', 'description', 'quantity', 'unit_minor'] }],
+    sections: [
+      { fields: ['invoice_id', 'position', 'description', 'quantity', 'unit_minor', 'discount_minor'] },
+      { title: 'Tax', fields: ['tax_rate', 'tax_name', 'tax_jurisdiction'] },
+    ],
     createOnly: ['invoice_id'],
     fixed: (line) =>
       (line as { invoice?: { state?: string } }).invoice?.state === 'draft'

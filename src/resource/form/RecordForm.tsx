@@ -216,7 +216,7 @@ export function RecordForm({ resource, row, initial, onSaved, onCancel }: Record
             fields={fields}
             names={section.fields}
             problems={problems}
-            context={base}
+            context={{ ...initial, ...base }}
             disabled={isFixed}
             autoFocus={index === 0 && creating}
             isOptional={(name) => {

@@ -22,7 +22,13 @@ export function Related({ list, id, row }: { list: RelatedList; id: string; row:
   return (
     <section className="record-section">
       <Suspense fallback={<LoadingState rows={3} />}>
-        <RelatedRows list={list} entry={entry} id={id} mayGrow={list.canAdd?.(row) ?? true} />
+        <RelatedRows
+          list={list}
+          entry={entry}
+          id={id}
+          mayGrow={list.canAdd?.(row) ?? true}
+          initial={list.initial?.(row)}
+        />
       </Suspense>
     </section>
   )
@@ -41,11 +47,13 @@ function RelatedRows({
   entry,
   id,
   mayGrow,
+  initial,
 }: {
   list: RelatedList
   entry: ResourceEntry
   id: string
   mayGrow: boolean
+  initial?: AnyRow
 }) {
   const resource = use(loadResource(entry))
   const keys = [list.by].flat()
@@ -89,7 +97,10 @@ function RelatedRows({
               icon={<PlusOutlined aria-hidden />}
               onClick={() =>
                 navigate(`${resource.path}/new`, {
-                  state: { initial: { [keys[0] ?? '']: id }, back: location.pathname + location.search },
+                  state: {
+                    initial: { [keys[0] ?? '']: id, ...initial },
+                    back: location.pathname + location.search,
+                  },
                 })
               }
             >

@@ -22,6 +22,7 @@ create table public.subscription_plans (
   constraint subscription_plans_code_check CHECK (code ~ '^[a-z][a-z0-9_]{1,40}$'::text),
   constraint subscription_plans_code_currency_billing_interval_key UNIQUE (code, currency, billing_interval),
   constraint subscription_plans_currency_check CHECK (currency ~ '^[A-Z]{3}$'::text),
+  constraint subscription_plans_currency_fkey FOREIGN KEY (currency) REFERENCES currencies(code),
   constraint subscription_plans_description_check CHECK (char_length(description) <= 500),
   constraint subscription_plans_features_check CHECK (jsonb_typeof(features) = 'array'::text),
   constraint subscription_plans_limits_check CHECK (jsonb_typeof(limits) = 'object'::text),
@@ -32,6 +33,7 @@ create table public.subscription_plans (
 
 comment on column public.subscription_plans.limits is 'Feature to uses a month; null: without limit. {"introductions": 4, "messages": null}';
 
+CREATE INDEX subscription_plans_currency_idx ON public.subscription_plans USING btree (currency);
 CREATE INDEX subscription_plans_position_idx ON public.subscription_plans USING btree ("position", id);
 CREATE INDEX subscription_plans_search_idx ON public.subscription_plans USING gin (search extensions.gin_trgm_ops);
 

@@ -1,0 +1,67 @@
+import { defineResource, embeddedText } from '@/resource/define'
+import { code, dateTime, json, longText, money, relation } from '@/resource/fields'
+
+export default defineResource({
+  table: 'credit_notes',
+  one: 'credit note',
+  about:
+    'Numbered documents that take back part of an invoice or all of it. They are issued from the invoice.',
+  title: (note) => note.number,
+  secondary: (note) => embeddedText(note, 'invoice', 'billing_name'),
+  titleColumns: ['number'],
+  fields: {
+    number: code('Number'),
+    invoice_id: relation('Invoice', {
+      table: 'invoices',
+      embed: 'invoice',
+      title: 'number',
+      search: 'search',
+      also: ['billing_name'],
+    }),
+    user_id: relation('Member', {
+      table: 'profiles',
+      embed: 'member',
+      title: 'display_name',
+      search: 'search',
+    }),
+    currency: code('Currency', { width: 92 }),
+    net_minor: money('Net', { sortable: false }),
+    tax_minor: money('Tax', { sortable: false }),
+    total_minor: money('Total', { sortable: false }),
+    applied_minor: money('Off what was due', { sortable: false }),
+    reason: longText('Why'),
+    taxes: json('Tax by rate'),
+    issued_by: relation('Issued by', {
+      table: 'staff_members',
+      embed: 'issuer',
+      title: 'full_name',
+      key: 'user_id',
+    }),
+    issued_at: dateTime('Issued'),
+  },
+  list: {
+    columns: ['number', 'invoice_id', 'total_minor', 'applied_minor', 'reason', 'issued_at'],
+    sort: '-issued_at',
+    search: 'search',
+    searchHint: 'number or reason',
+    filters: ['currency', 'total_minor', 'invoice_id', 'user_id', 'issued_by', 'issued_at'],
+  },
+  detail: {
+    sections: [
+      {
+        fields: [
+          'invoice_id',
+          'user_id',
+          'net_minor',
+          'tax_minor',
+          'total_minor',
+          'applied_minor',
+          'taxes',
+          'reason',
+          'issued_at',
+          'issued_by',
+        ],
+      },
+    ],
+  },
+})

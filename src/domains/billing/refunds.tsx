@@ -1,0 +1,61 @@
+import { defineResource, embeddedText } from '@/resource/define'
+import { code, dateTime, longText, money, relation } from '@/resource/fields'
+
+export default defineResource({
+  table: 'refunds',
+  one: 'refund',
+  about: 'Money that went back, each with a number of its own. Refunds are made from the payment.',
+  title: (refund) => refund.number,
+  secondary: (refund) => embeddedText(refund, 'member', 'display_name'),
+  titleColumns: ['number'],
+  fields: {
+    number: code('Number'),
+    payment_id: relation('Payment', {
+      table: 'payments',
+      embed: 'payment',
+      title: 'reference',
+      search: 'search',
+    }),
+    user_id: relation('Member', {
+      table: 'profiles',
+      embed: 'member',
+      title: 'display_name',
+      search: 'search',
+    }),
+    currency: code('Currency', { width: 92 }),
+    amount_minor: money('Amount', { sortable: false }),
+    from_credit_minor: money('Out of credit', { sortable: false }),
+    provider_reference: code('Provider’s reference'),
+    reason: longText('Why'),
+    recorded_by: relation('Recorded by', {
+      table: 'staff_members',
+      embed: 'recorder',
+      title: 'full_name',
+      key: 'user_id',
+    }),
+    refunded_at: dateTime('Paid back'),
+  },
+  list: {
+    columns: ['number', 'payment_id', 'user_id', 'amount_minor', 'reason', 'refunded_at'],
+    sort: '-refunded_at',
+    search: 'search',
+    searchHint: 'number or reason',
+    filters: ['currency', 'amount_minor', 'payment_id', 'user_id', 'recorded_by', 'refunded_at'],
+  },
+  detail: {
+    sections: [
+      {
+        fields: [
+          'payment_id',
+          'user_id',
+          'amount_minor',
+          'from_credit_minor',
+          'provider_reference',
+          'reason',
+          'refunded_at',
+          'recorded_by',
+        ],
+      },
+    ],
+  },
+})

@@ -1,0 +1,17 @@
+-- Written by `npm run schema` from the migrations: change those, not this.
+
+CREATE OR REPLACE FUNCTION private.require_reason(reason text, message text)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  if char_length(btrim(coalesce(reason, ''))) = 0 then
+    raise exception '%', message using errcode = '23514', detail = '{"field": "reason"}';
+  elsif char_length(reason) > 500 then
+    raise exception 'The reason is at most 500 characters long.' using errcode = '23514', detail = '{"field": "reason"}';
+  end if;
+  perform set_config('app.reason', reason, true);
+end
+$function$;

@@ -1,0 +1,15 @@
+-- Written by `npm run schema` from the migrations: change those, not this.
+
+CREATE OR REPLACE FUNCTION public.refund_payment(payment_id uuid, amount_minor bigint, reason text, provider_reference text DEFAULT NULL::text, idempotency_key text DEFAULT NULL::text, dry_run boolean DEFAULT false)
+ RETURNS payments
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$
+  select private.decide_payment('refund_payment', payment_id,
+    jsonb_build_object('amount_minor', amount_minor, 'reason', reason, 'provider_reference', provider_reference), idempotency_key, dry_run)
+$function$;
+
+comment on function public.refund_payment(payment_id uuid, amount_minor bigint, reason text, provider_reference text, idempotency_key text, dry_run boolean) is 'Pays back what is unallocated of a payment, then of its member''s credit. What settled an invoice is credited first.';
+
+grant execute on function public.refund_payment(payment_id uuid, amount_minor bigint, reason text, provider_reference text, idempotency_key text, dry_run boolean) to authenticated;
+grant execute on function public.refund_payment(payment_id uuid, amount_minor bigint, reason text, provider_reference text, idempotency_key text, dry_run boolean) to service_role;

@@ -1,0 +1,26 @@
+-- Written by `npm run schema` from the migrations: change those, not this.
+
+create table public.invoice_taxes (
+  invoice_id uuid not null,
+  rate numeric(9,6) not null,
+  name text default 'Tax'::text not null,
+  jurisdiction text default ''::text not null,
+  net_minor bigint not null,
+  tax_minor bigint not null,
+  credited_net_minor bigint default 0 not null,
+  credited_tax_minor bigint default 0 not null,
+  constraint invoice_taxes_invoice_id_fkey FOREIGN KEY (invoice_id) REFERENCES invoices(id) ON DELETE CASCADE,
+  constraint invoice_taxes_pkey PRIMARY KEY (invoice_id, rate, name, jurisdiction)
+);
+
+comment on table public.invoice_taxes is 'The tax of an invoice by rate, name and jurisdiction: rounded here, once each. Kept by the database.';
+
+alter table public.invoice_taxes enable row level security;
+
+create policy "invoice_taxes select" on public.invoice_taxes for select to authenticated
+  using (((EXISTS ( SELECT
+   FROM invoices i
+  WHERE ((i.id = invoice_taxes.invoice_id) AND (i.user_id = ( SELECT auth.uid() AS uid))))) OR ( SELECT private.has_role('finance'::text) AS has_role)));
+
+grant select on public.invoice_taxes to authenticated;
+grant select on public.invoice_taxes to service_role;

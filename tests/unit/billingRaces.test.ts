@@ -1,0 +1,135 @@
+import type { Client } from 'pg'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { missingPostgres, startPostgres, type TestDatabase } from '../support/postgres'
+
+const missing = missingPostgres()
+if (missing) console.warn(`The races of billing DID NOT RUN: ${missing}.`)
+
+describe.skipIf(missing)('billing at the same moment', () => {
+  let database: TestDatabase
+  let owner: Client
+  let clients: Client[]
+
+  beforeAll(async () => {
+    database = await startPostgres()
+    owner = await database.connect()
+    // As webhooks and workers call.
+    clients = await Promise.all(
+      Array.from({ length: 20 }, async () => {
+        const client = await database.connect()
+        await client.query(`set request.jwt.claims = '{"role": "service_role"}'; set role service_role`)
+        return client
+      }),
+    )
+  })
+  afterAll(() => database?.close())
+
+  const column = async (text: string, values: unknown[] = []) =>
+    (await owner.query(text, values)).rows.map((row) => Object.values(row)[0])
+
+  async function drafts(count: number, amount: number): Promise<string[]> {
+    const ids = (await column(
+      `insert into invoices (billing_name, billing_email, currency)
+       select 'Racer ' || n, 'r@races.test', 'EUR' from generate_series(1, $1::integer) n returning id`,
+      [count],
+    )) as string[]
+    await owner.query(
+      `insert into invoice_line_items (invoice_id, description, unit_minor) select unnest($1::uuid[]), 'Plan', $2`,
+      [ids, amount],
+    )
+    return ids
+  }
+
+  /** Shares the calls out among the connections; answers each with the code of its error, or with nothing. */
+  async function together(calls: [string, unknown[]][]): Promise<(string | undefined)[]> {
+    const answers: (string | undefined)[] = []
+    await Promise.all(
+      clients.map(async (client, place) => {
+        for (let i = place; i < calls.length; i += clients.length) {
+          const [text, values] = calls[i]!
+          answers[i] = await client.query(text, values).then(
+            () => undefined,
+            (error: { code?: string; message: string }) => `${error.code} ${error.message}`,
+          )
+        }
+      }),
+    )
+    return answers
+  }
+
+  it('issues 200 invoices with 200 numbers and no gap, though some are refused', async () => {
+    const ids = await drafts(200, 1000)
+    const calls = ids.flatMap((id, i): [string, unknown[]][] => [
+      ['select issue_invoice($1, null)', [id]],
+      // Refused after it began, or only tried.
+      ['select issue_invoice($1, null, $2, dry_run => $3)', [id, i % 2 ? '2099-01-01' : null, i % 2 === 0]],
+    ])
+    const answers = await together(calls)
+    expect(answers.filter((answer, i) => i % 2 === 0 && answer)).toEqual([])
+    const numbers = await column(
+      `select right(number, 5)::integer from invoices where id = any ($1) order by 1`,
+      [ids],
+    )
+    expect(numbers).toEqual(Array.from({ length: 200 }, (_, i) => i + 1))
+    expect(await column('select missing from number_gaps()')).toEqual([])
+  })
+
+  it('books 40 part payments and 40 lines at once without a deadlock', async () => {
+    const [invoice] = await drafts(1, 4000)
+    await owner.query('select issue_invoice($1, null)', [invoice])
+    const [draft] = await drafts(1, 100)
+    const answers = await together(
+      Array.from({ length: 40 }, (_, i): [string, unknown[]][] => [
+        ['select record_payment($1, null, 100, idempotency_key => $2)', [invoice, `part ${i}`]],
+        [
+          `insert into invoice_line_items (invoice_id, description, unit_minor) values ($1, 'Line', 100)`,
+          [draft],
+        ],
+      ]).flat(),
+    )
+    expect(answers.filter(Boolean)).toEqual([])
+    expect(
+      await column('select state || paid_minor || due_minor from invoices where id = $1', [invoice]),
+    ).toEqual(['paid40000'])
+    expect(await column('select subtotal_minor::integer from invoices where id = $1', [draft])).toEqual([
+      4100,
+    ])
+    expect(
+      await column('select max(position)::integer from invoice_line_items where invoice_id = $1', [draft]),
+    ).toEqual([41])
+  })
+
+  it('takes one of 20 payments over all that is due, and one of 20 calls with the same key', async () => {
+    const [invoice, other] = await drafts(2, 5000)
+    await owner.query('select issue_invoice(id, null) from unnest($1::uuid[]) id', [[invoice, other]])
+    const rivals = await together(
+      Array.from({ length: 20 }, () => ['select record_payment($1, null, 5000)', [invoice]]),
+    )
+    expect(rivals.filter((answer) => answer === undefined)).toHaveLength(1)
+    const same = await together(
+      Array.from({ length: 20 }, () => [
+        `select record_payment($1, null, 100, idempotency_key => 'the same')`,
+        [other],
+      ]),
+    )
+    expect(same.filter(Boolean)).toEqual([])
+    expect(await column('select paid_minor::integer from invoices where id = $1', [other])).toEqual([100])
+  })
+
+  it('closes a month before or after what is booked in it, never between', async () => {
+    const [last] = await column(`select (date_trunc('month', now()) - interval '1 day')::date::text`)
+    const answers = await together([
+      ...Array.from({ length: 30 }, (_, i): [string, unknown[]] =>
+        i === 9
+          ? ['select close_month($1)', [last]]
+          : [`select receive_payment('EUR', 10, paid_at => $1::date + time '12:00')`, [last]],
+      ),
+    ])
+    expect(answers[9]).toBeUndefined()
+    const booked = await column(
+      `select count(*)::integer from payments, billing_periods where amount_minor = 10 and booked_at > closed_at`,
+    )
+    expect(booked).toEqual([0])
+    expect(answers.filter(Boolean).every((answer) => /is closed/.test(answer!))).toBe(true)
+  })
+})
