@@ -443,7 +443,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
   },
   email_sends: {
     id: { type: 'int8', key: true, generated: true, indexed: true, unique: true },
-    lead_id: { type: 'uuid', indexed: true, references: { table: 'leads', column: 'id' } },
+    lead_id: { type: 'uuid', nullable: true, indexed: true, references: { table: 'leads', column: 'id' } },
     enrollment_id: {
       type: 'uuid',
       nullable: true,
@@ -485,6 +485,23 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
     failed_at: { type: 'timestamptz', nullable: true },
     updated_at: { type: 'timestamptz', hasDefault: true },
     folded: { type: 'jsonb', nullable: true, generated: true },
+    sequence_id: {
+      type: 'uuid',
+      nullable: true,
+      indexed: true,
+      references: { table: 'outreach_sequences', column: 'id' },
+    },
+    sender_id: {
+      type: 'uuid',
+      nullable: true,
+      indexed: true,
+      references: { table: 'outreach_senders', column: 'id' },
+    },
+    step: { type: 'int2', nullable: true },
+    step_version: { type: 'int4', nullable: true },
+    body: { type: 'text', nullable: true },
+    worker: { type: 'text', nullable: true, maxLength: 120 },
+    unsubscribe_token: { type: 'uuid', nullable: true, indexed: true, unique: true },
   },
   engagement_sessions: {
     id: { type: 'int8', key: true, generated: true, indexed: true, unique: true },
@@ -691,6 +708,21 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
     search: { type: 'text', nullable: true, generated: true },
     folded: { type: 'jsonb', nullable: true, generated: true },
   },
+  lead_consents: {
+    id: { type: 'uuid', key: true, hasDefault: true, indexed: true, unique: true },
+    lead_id: { type: 'uuid', nullable: true, indexed: true, references: { table: 'leads', column: 'id' } },
+    given_at: { type: 'timestamptz' },
+    how: { type: 'text', minLength: 3, maxLength: 200 },
+    words: { type: 'text', minLength: 3, maxLength: 2000 },
+    recorded_by: {
+      type: 'uuid',
+      nullable: true,
+      indexed: true,
+      references: { table: 'staff_members', column: 'user_id' },
+    },
+    recorded_at: { type: 'timestamptz', hasDefault: true },
+    updated_at: { type: 'timestamptz', hasDefault: true },
+  },
   lead_sources: {
     id: { type: 'uuid', key: true, hasDefault: true, indexed: true, unique: true },
     slug: { type: 'text', indexed: true, unique: true, pattern: '^[a-z0-9]+(-[a-z0-9]+)*$' },
@@ -748,6 +780,21 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
     search: { type: 'text', nullable: true, generated: true },
     folded: { type: 'jsonb', nullable: true, generated: true },
     sort_name: { type: 'text', generated: true, indexed: true },
+    terms_state: {
+      type: 'text',
+      hasDefault: true,
+      default: 'unreviewed',
+      options: ['unreviewed', 'allowed', 'refused'],
+    },
+    terms_reviewed_by: {
+      type: 'uuid',
+      nullable: true,
+      indexed: true,
+      references: { table: 'staff_members', column: 'user_id' },
+    },
+    terms_reviewed_at: { type: 'timestamptz', nullable: true },
+    terms_note: { type: 'text', nullable: true, maxLength: 1000 },
+    silent_after_minutes: { type: 'int4', hasDefault: true, default: 15, min: 1, max: 1440 },
   },
   leads: {
     id: { type: 'uuid', key: true, hasDefault: true, indexed: true, unique: true },
@@ -826,6 +873,13 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
     search: { type: 'text', nullable: true, generated: true },
     folded: { type: 'jsonb', nullable: true, generated: true },
     sort_name: { type: 'text', generated: true, indexed: true },
+    added_by: {
+      type: 'uuid',
+      nullable: true,
+      indexed: true,
+      references: { table: 'staff_members', column: 'user_id' },
+    },
+    notice_given_at: { type: 'timestamptz', nullable: true },
   },
   match_feedback: {
     id: { type: 'uuid', key: true, hasDefault: true, indexed: true, unique: true },
@@ -1171,7 +1225,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
   },
   outreach_responses: {
     id: { type: 'uuid', key: true, hasDefault: true, indexed: true, unique: true },
-    lead_id: { type: 'uuid', indexed: true, references: { table: 'leads', column: 'id' } },
+    lead_id: { type: 'uuid', nullable: true, indexed: true, references: { table: 'leads', column: 'id' } },
     email_send_id: {
       type: 'int8',
       nullable: true,
@@ -1205,6 +1259,26 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
     updated_at: { type: 'timestamptz', hasDefault: true },
     search: { type: 'text', nullable: true, generated: true },
     folded: { type: 'jsonb', nullable: true, generated: true },
+  },
+  outreach_senders: {
+    id: { type: 'uuid', key: true, hasDefault: true, indexed: true, unique: true },
+    email: {
+      type: 'text',
+      indexed: true,
+      unique: true,
+      pattern: '^[^\\s@]+@[^\\s@]+\\.[^\\s@]+$',
+      maxLength: 254,
+    },
+    name: { type: 'text', minLength: 1, maxLength: 120 },
+    state: { type: 'text', hasDefault: true, default: 'active', options: ['active', 'paused', 'retired'] },
+    pause_reason: { type: 'text', nullable: true, maxLength: 300 },
+    daily_cap: { type: 'int4', hasDefault: true, default: 500, min: 1, max: 10000 },
+    ramp_start: { type: 'int4', nullable: true, min: 1, max: 10000 },
+    ramp_step: { type: 'int4', hasDefault: true, default: 20, min: 0, max: 10000 },
+    min_gap_seconds: { type: 'int4', hasDefault: true, default: 0, min: 0, max: 86400 },
+    first_used_at: { type: 'timestamptz', nullable: true },
+    created_at: { type: 'timestamptz', hasDefault: true, indexed: true },
+    updated_at: { type: 'timestamptz', hasDefault: true },
   },
   outreach_sequences: {
     id: { type: 'uuid', key: true, hasDefault: true, indexed: true, unique: true },
@@ -1244,6 +1318,9 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
     search: { type: 'text', nullable: true, generated: true },
     folded: { type: 'jsonb', nullable: true, generated: true },
     sort_name: { type: 'text', generated: true, indexed: true },
+    send_days: { type: '_int2', hasDefault: true },
+    allow_parallel: { type: 'bool', hasDefault: true, default: false },
+    pause_reason: { type: 'text', nullable: true, maxLength: 300 },
   },
   outreach_suppressions: {
     id: { type: 'uuid', key: true, hasDefault: true, indexed: true, unique: true },
@@ -1523,6 +1600,10 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
     log: { type: 'jsonb', hasDefault: true },
     updated_at: { type: 'timestamptz', hasDefault: true },
     folded: { type: 'jsonb', nullable: true, generated: true },
+    worker: { type: 'text', nullable: true, maxLength: 120 },
+    cost_minor: { type: 'int8', nullable: true, min: 0 },
+    currency: { type: 'text', nullable: true, pattern: '^[A-Z]{3}$' },
+    error_fingerprint: { type: 'text', nullable: true, generated: true },
   },
   sequence_emails: {
     id: { type: 'uuid', key: true, hasDefault: true, indexed: true, unique: true },
@@ -1537,6 +1618,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
     updated_at: { type: 'timestamptz', hasDefault: true },
     search: { type: 'text', nullable: true, generated: true },
     folded: { type: 'jsonb', nullable: true, generated: true },
+    version: { type: 'int4', hasDefault: true, default: 1 },
   },
   sequence_enrollments: {
     id: { type: 'uuid', key: true, hasDefault: true, indexed: true, unique: true },

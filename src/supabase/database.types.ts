@@ -1035,61 +1035,82 @@ export type Database = {
       }
       email_sends: {
         Row: {
+          body: string | null
           clicked_at: string | null
           delivered_at: string | null
           enrollment_id: string | null
           failed_at: string | null
           folded: Json | null
           id: number
-          lead_id: string
+          lead_id: string | null
           message_id: string | null
           opened_at: string | null
           queued_at: string
           reason: string | null
+          sender_id: string | null
           sent_at: string | null
           sequence_email_id: string | null
+          sequence_id: string | null
           state: string
+          step: number | null
+          step_version: number | null
           subject: string
           to_email: string
+          unsubscribe_token: string | null
           updated_at: string
+          worker: string | null
         }
         Insert: {
+          body?: string | null
           clicked_at?: string | null
           delivered_at?: string | null
           enrollment_id?: string | null
           failed_at?: string | null
           folded?: never
           id?: never
-          lead_id: string
+          lead_id?: string | null
           message_id?: string | null
           opened_at?: string | null
           queued_at?: string
           reason?: string | null
+          sender_id?: string | null
           sent_at?: string | null
           sequence_email_id?: string | null
+          sequence_id?: string | null
           state?: string
+          step?: number | null
+          step_version?: number | null
           subject: string
           to_email: string
+          unsubscribe_token?: string | null
           updated_at?: string
+          worker?: string | null
         }
         Update: {
+          body?: string | null
           clicked_at?: string | null
           delivered_at?: string | null
           enrollment_id?: string | null
           failed_at?: string | null
           folded?: never
           id?: never
-          lead_id?: string
+          lead_id?: string | null
           message_id?: string | null
           opened_at?: string | null
           queued_at?: string
           reason?: string | null
+          sender_id?: string | null
           sent_at?: string | null
           sequence_email_id?: string | null
+          sequence_id?: string | null
           state?: string
+          step?: number | null
+          step_version?: number | null
           subject?: string
           to_email?: string
+          unsubscribe_token?: string | null
           updated_at?: string
+          worker?: string | null
         }
         Relationships: [
           {
@@ -1105,9 +1126,21 @@ export type Database = {
             referencedColumns: ["id"]
           },
           {
+            foreignKeyName: "email_sends_sender_id_fkey"
+            columns: ["sender_id"]
+            referencedRelation: "outreach_senders"
+            referencedColumns: ["id"]
+          },
+          {
             foreignKeyName: "email_sends_sequence_email_id_fkey"
             columns: ["sequence_email_id"]
             referencedRelation: "sequence_emails"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "email_sends_sequence_id_fkey"
+            columns: ["sequence_id"]
+            referencedRelation: "outreach_sequences"
             referencedColumns: ["id"]
           },
         ]
@@ -1669,6 +1702,52 @@ export type Database = {
           },
         ]
       }
+      lead_consents: {
+        Row: {
+          given_at: string
+          how: string
+          id: string
+          lead_id: string | null
+          recorded_at: string
+          recorded_by: string | null
+          updated_at: string
+          words: string
+        }
+        Insert: {
+          given_at: string
+          how: string
+          id?: string
+          lead_id?: string | null
+          recorded_at?: string
+          recorded_by?: string | null
+          updated_at?: string
+          words: string
+        }
+        Update: {
+          given_at?: string
+          how?: string
+          id?: string
+          lead_id?: string | null
+          recorded_at?: string
+          recorded_by?: string | null
+          updated_at?: string
+          words?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "lead_consents_lead_id_fkey"
+            columns: ["lead_id"]
+            referencedRelation: "leads"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "lead_consents_recorded_by_fkey"
+            columns: ["recorded_by"]
+            referencedRelation: "staff_members"
+            referencedColumns: ["user_id"]
+          },
+        ]
+      }
       lead_sources: {
         Row: {
           category: string
@@ -1689,9 +1768,14 @@ export type Database = {
           respects_robots: boolean
           schedule: string
           search: string | null
+          silent_after_minutes: number
           slug: string
           sort_name: string
           state: string
+          terms_note: string | null
+          terms_reviewed_at: string | null
+          terms_reviewed_by: string | null
+          terms_state: string
           updated_at: string
           url: string
         }
@@ -1714,9 +1798,14 @@ export type Database = {
           respects_robots?: boolean
           schedule?: string
           search?: never
+          silent_after_minutes?: number
           slug: string
           sort_name?: never
           state?: string
+          terms_note?: string | null
+          terms_reviewed_at?: string | null
+          terms_reviewed_by?: string | null
+          terms_state?: string
           updated_at?: string
           url: string
         }
@@ -1739,16 +1828,29 @@ export type Database = {
           respects_robots?: boolean
           schedule?: string
           search?: never
+          silent_after_minutes?: number
           slug?: string
           sort_name?: never
           state?: string
+          terms_note?: string | null
+          terms_reviewed_at?: string | null
+          terms_reviewed_by?: string | null
+          terms_state?: string
           updated_at?: string
           url?: string
         }
-        Relationships: []
+        Relationships: [
+          {
+            foreignKeyName: "lead_sources_terms_reviewed_by_fkey"
+            columns: ["terms_reviewed_by"]
+            referencedRelation: "staff_members"
+            referencedColumns: ["user_id"]
+          },
+        ]
       }
       leads: {
         Row: {
+          added_by: string | null
           city: string | null
           consent: string
           contacted_at: string | null
@@ -1766,6 +1868,7 @@ export type Database = {
           interests: string[]
           looks_like: string | null
           notes: string | null
+          notice_given_at: string | null
           owner_id: string | null
           phone: string | null
           profile_url: string | null
@@ -1782,6 +1885,7 @@ export type Database = {
           updated_at: string
         }
         Insert: {
+          added_by?: string | null
           city?: string | null
           consent?: string
           contacted_at?: string | null
@@ -1799,6 +1903,7 @@ export type Database = {
           interests?: string[]
           looks_like?: string | null
           notes?: string | null
+          notice_given_at?: string | null
           owner_id?: string | null
           phone?: string | null
           profile_url?: string | null
@@ -1815,6 +1920,7 @@ export type Database = {
           updated_at?: string
         }
         Update: {
+          added_by?: string | null
           city?: string | null
           consent?: string
           contacted_at?: string | null
@@ -1832,6 +1938,7 @@ export type Database = {
           interests?: string[]
           looks_like?: string | null
           notes?: string | null
+          notice_given_at?: string | null
           owner_id?: string | null
           phone?: string | null
           profile_url?: string | null
@@ -1848,6 +1955,12 @@ export type Database = {
           updated_at?: string
         }
         Relationships: [
+          {
+            foreignKeyName: "leads_added_by_fkey"
+            columns: ["added_by"]
+            referencedRelation: "staff_members"
+            referencedColumns: ["user_id"]
+          },
           {
             foreignKeyName: "leads_converted_user_id_fkey"
             columns: ["converted_user_id"]
@@ -2548,7 +2661,7 @@ export type Database = {
           handling_note: string | null
           id: string
           intent: string
-          lead_id: string
+          lead_id: string | null
           received_at: string
           search: string | null
           sentiment: string
@@ -2565,7 +2678,7 @@ export type Database = {
           handling_note?: string | null
           id?: string
           intent?: string
-          lead_id: string
+          lead_id?: string | null
           received_at?: string
           search?: never
           sentiment?: string
@@ -2582,7 +2695,7 @@ export type Database = {
           handling_note?: string | null
           id?: string
           intent?: string
-          lead_id?: string
+          lead_id?: string | null
           received_at?: string
           search?: never
           sentiment?: string
@@ -2610,9 +2723,55 @@ export type Database = {
           },
         ]
       }
+      outreach_senders: {
+        Row: {
+          created_at: string
+          daily_cap: number
+          email: string
+          first_used_at: string | null
+          id: string
+          min_gap_seconds: number
+          name: string
+          pause_reason: string | null
+          ramp_start: number | null
+          ramp_step: number
+          state: string
+          updated_at: string
+        }
+        Insert: {
+          created_at?: string
+          daily_cap?: number
+          email: string
+          first_used_at?: string | null
+          id?: string
+          min_gap_seconds?: number
+          name: string
+          pause_reason?: string | null
+          ramp_start?: number | null
+          ramp_step?: number
+          state?: string
+          updated_at?: string
+        }
+        Update: {
+          created_at?: string
+          daily_cap?: number
+          email?: string
+          first_used_at?: string | null
+          id?: string
+          min_gap_seconds?: number
+          name?: string
+          pause_reason?: string | null
+          ramp_start?: number | null
+          ramp_step?: number
+          state?: string
+          updated_at?: string
+        }
+        Relationships: []
+      }
       outreach_sequences: {
         Row: {
           activated_at: string | null
+          allow_parallel: boolean
           created_at: string
           daily_cap: number
           description: string | null
@@ -2622,9 +2781,11 @@ export type Database = {
           id: string
           name: string
           owner_id: string | null
+          pause_reason: string | null
           postal_address: string
           reply_to: string | null
           search: string | null
+          send_days: number[]
           send_from: string
           send_until: string
           sort_name: string
@@ -2634,6 +2795,7 @@ export type Database = {
         }
         Insert: {
           activated_at?: string | null
+          allow_parallel?: boolean
           created_at?: string
           daily_cap?: number
           description?: string | null
@@ -2643,9 +2805,11 @@ export type Database = {
           id?: string
           name: string
           owner_id?: string | null
+          pause_reason?: string | null
           postal_address: string
           reply_to?: string | null
           search?: never
+          send_days?: number[]
           send_from?: string
           send_until?: string
           sort_name?: never
@@ -2655,6 +2819,7 @@ export type Database = {
         }
         Update: {
           activated_at?: string | null
+          allow_parallel?: boolean
           created_at?: string
           daily_cap?: number
           description?: string | null
@@ -2664,9 +2829,11 @@ export type Database = {
           id?: string
           name?: string
           owner_id?: string | null
+          pause_reason?: string | null
           postal_address?: string
           reply_to?: string | null
           search?: never
+          send_days?: number[]
           send_from?: string
           send_until?: string
           sort_name?: never
@@ -3272,7 +3439,10 @@ export type Database = {
       }
       scrape_runs: {
         Row: {
+          cost_minor: number | null
+          currency: string | null
           duplicates: number
+          error_fingerprint: string | null
           error_kind: string | null
           error_message: string | null
           errors: number
@@ -3292,9 +3462,13 @@ export type Database = {
           state: string
           trigger: string
           updated_at: string
+          worker: string | null
         }
         Insert: {
+          cost_minor?: number | null
+          currency?: string | null
           duplicates?: number
+          error_fingerprint?: never
           error_kind?: string | null
           error_message?: string | null
           errors?: number
@@ -3314,9 +3488,13 @@ export type Database = {
           state?: string
           trigger?: string
           updated_at?: string
+          worker?: string | null
         }
         Update: {
+          cost_minor?: number | null
+          currency?: string | null
           duplicates?: number
+          error_fingerprint?: never
           error_kind?: string | null
           error_message?: string | null
           errors?: number
@@ -3336,6 +3514,7 @@ export type Database = {
           state?: string
           trigger?: string
           updated_at?: string
+          worker?: string | null
         }
         Relationships: [
           {
@@ -3372,6 +3551,7 @@ export type Database = {
           sequence_id: string
           subject: string
           updated_at: string
+          version: number
         }
         Insert: {
           active?: boolean
@@ -3386,6 +3566,7 @@ export type Database = {
           sequence_id: string
           subject: string
           updated_at?: string
+          version?: number
         }
         Update: {
           active?: boolean
@@ -3400,6 +3581,7 @@ export type Database = {
           sequence_id?: string
           subject?: string
           updated_at?: string
+          version?: number
         }
         Relationships: [
           {
@@ -4481,6 +4663,41 @@ export type Database = {
           isSetofReturn: false
         }
       }
+      beat_run: {
+        Args: { figures?: Json; level?: string; line?: string; run_id: string }
+        Returns: {
+          cost_minor: number | null
+          currency: string | null
+          duplicates: number
+          error_fingerprint: string | null
+          error_kind: string | null
+          error_message: string | null
+          errors: number
+          finished_at: string | null
+          folded: Json | null
+          found: number
+          heartbeat_at: string | null
+          id: string
+          log: NonNullable<Json>
+          new_leads: number
+          pages: number
+          queued_at: string
+          requested_by: string | null
+          retry_of: string | null
+          source_id: string
+          started_at: string | null
+          state: string
+          trigger: string
+          updated_at: string
+          worker: string | null
+        }
+        SetofOptions: {
+          from: "*"
+          to: "scrape_runs"
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
       bulk_call: {
         Args: {
           arguments: Json
@@ -4529,6 +4746,8 @@ export type Database = {
         Returns: Json
       }
       bulk_undo: { Args: { operation: string; undo?: string }; Returns: Json }
+      check_sequence: { Args: { sequence_id: string }; Returns: Json }
+      claim_due_sends: { Args: { n?: number; worker?: string }; Returns: Json }
       claim_items: { Args: { items: Json; take_over?: boolean }; Returns: Json }
       claim_next: {
         Args: { filters?: Json; n?: number; release_others?: boolean }
@@ -4618,6 +4837,108 @@ export type Database = {
           sessions: number
           unfinished: boolean
         }[]
+      }
+      enrol_lead: {
+        Args: { lead_id: string; sequence_id: string }
+        Returns: {
+          current_step: number
+          ended_at: string | null
+          enrolled_at: string
+          enrolled_by: string | null
+          folded: Json | null
+          id: string
+          lead_id: string
+          next_send_at: string | null
+          sequence_id: string
+          state: string
+          stop_reason: string | null
+          updated_at: string
+        }
+        SetofOptions: {
+          from: "*"
+          to: "sequence_enrollments"
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
+      enrol_leads: {
+        Args: {
+          dry_run?: boolean
+          filters?: Json
+          lead_ids?: string[]
+          relations?: Json
+          sequence_id: string
+        }
+        Returns: Json
+      }
+      finish_run: {
+        Args: {
+          cost_minor?: number
+          currency?: string
+          error_kind?: string
+          error_message?: string
+          figures?: Json
+          outcome: string
+          run_id: string
+        }
+        Returns: {
+          cost_minor: number | null
+          currency: string | null
+          duplicates: number
+          error_fingerprint: string | null
+          error_kind: string | null
+          error_message: string | null
+          errors: number
+          finished_at: string | null
+          folded: Json | null
+          found: number
+          heartbeat_at: string | null
+          id: string
+          log: NonNullable<Json>
+          new_leads: number
+          pages: number
+          queued_at: string
+          requested_by: string | null
+          retry_of: string | null
+          source_id: string
+          started_at: string | null
+          state: string
+          trigger: string
+          updated_at: string
+          worker: string | null
+        }
+        SetofOptions: {
+          from: "*"
+          to: "scrape_runs"
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
+      handle_response: {
+        Args: { note?: string; response_id: string }
+        Returns: {
+          body: string
+          channel: string
+          email_send_id: number | null
+          folded: Json | null
+          handled_at: string | null
+          handled_by: string | null
+          handling_note: string | null
+          id: string
+          intent: string
+          lead_id: string | null
+          received_at: string
+          search: string | null
+          sentiment: string
+          subject: string | null
+          updated_at: string
+        }
+        SetofOptions: {
+          from: "*"
+          to: "outreach_responses"
+          isOneToOne: true
+          isSetofReturn: false
+        }
       }
       import_check: {
         Args: { from_row: number; import_id: string; to_row: number }
@@ -4778,6 +5099,7 @@ export type Database = {
           isSetofReturn: false
         }
       }
+      mark_missed: { Args: Record<PropertyKey, never>; Returns: Json }
       moderate: { Args: { decisions: Json }; Returns: Json }
       moderation_backlog: {
         Args: Record<PropertyKey, never>
@@ -4855,6 +5177,50 @@ export type Database = {
         }
         Returns: Json
       }
+      record_consent: {
+        Args: { given_at: string; how: string; lead_id: string; words: string }
+        Returns: {
+          added_by: string | null
+          city: string | null
+          consent: string
+          contacted_at: string | null
+          converted_at: string | null
+          converted_user_id: string | null
+          country: string | null
+          created_at: string
+          email: string | null
+          folded: Json | null
+          found_at: string
+          full_name: string
+          handle: string | null
+          headline: string | null
+          id: string
+          interests: string[]
+          looks_like: string | null
+          notes: string | null
+          notice_given_at: string | null
+          owner_id: string | null
+          phone: string | null
+          profile_url: string | null
+          rejected_reason: string | null
+          replied_at: string | null
+          score: number
+          score_reasons: NonNullable<Json>
+          scrape_run_id: string | null
+          search: string | null
+          sort_name: string
+          source_id: string | null
+          state: string
+          tags: string[]
+          updated_at: string
+        }
+        SetofOptions: {
+          from: "*"
+          to: "leads"
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
       record_payment: {
         Args: {
           amount_minor: number
@@ -4900,6 +5266,43 @@ export type Database = {
           isSetofReturn: false
         }
       }
+      record_response: {
+        Args: {
+          at?: string
+          back_on?: string
+          body?: string
+          channel?: string
+          from_email?: string
+          intent?: string
+          lead_id?: string
+          send_id?: number
+          sentiment?: string
+          subject?: string
+        }
+        Returns: {
+          body: string
+          channel: string
+          email_send_id: number | null
+          folded: Json | null
+          handled_at: string | null
+          handled_by: string | null
+          handling_note: string | null
+          id: string
+          intent: string
+          lead_id: string | null
+          received_at: string
+          search: string | null
+          sentiment: string
+          subject: string | null
+          updated_at: string
+        }
+        SetofOptions: {
+          from: "*"
+          to: "outreach_responses"
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
       recreate_record: {
         Args: { entry: number; reason?: string; target: string }
         Returns: Json
@@ -4931,6 +5334,16 @@ export type Database = {
           label: string
         }[]
       }
+      report_send: {
+        Args: {
+          at?: string
+          detail?: string
+          event: string
+          id: number
+          provider_id?: string
+        }
+        Returns: Json
+      }
       restore_record: {
         Args: {
           entry: number
@@ -4946,7 +5359,10 @@ export type Database = {
       retry_scrape_run: {
         Args: { reason?: string; run_id: string }
         Returns: {
+          cost_minor: number | null
+          currency: string | null
           duplicates: number
+          error_fingerprint: string | null
           error_kind: string | null
           error_message: string | null
           errors: number
@@ -4966,10 +5382,50 @@ export type Database = {
           state: string
           trigger: string
           updated_at: string
+          worker: string | null
         }
         SetofOptions: {
           from: "*"
           to: "scrape_runs"
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
+      review_source: {
+        Args: { allowed: boolean; note: string; source_id: string }
+        Returns: {
+          category: string
+          config: NonNullable<Json>
+          country: string | null
+          created_at: string
+          folded: Json | null
+          id: string
+          kind: string
+          language: string
+          last_run_at: string | null
+          lawful_basis: string
+          name: string
+          next_run_at: string | null
+          notes: string | null
+          quality: number
+          requests_per_minute: number
+          respects_robots: boolean
+          schedule: string
+          search: string | null
+          silent_after_minutes: number
+          slug: string
+          sort_name: string
+          state: string
+          terms_note: string | null
+          terms_reviewed_at: string | null
+          terms_reviewed_by: string | null
+          terms_state: string
+          updated_at: string
+          url: string
+        }
+        SetofOptions: {
+          from: "*"
+          to: "lead_sources"
           isOneToOne: true
           isSetofReturn: false
         }
@@ -5045,10 +5501,13 @@ export type Database = {
           waits: boolean
         }[]
       }
-      start_scrape_run: {
-        Args: { reason?: string; source_id: string }
+      start_run: {
+        Args: { source_id: string; worker: string }
         Returns: {
+          cost_minor: number | null
+          currency: string | null
           duplicates: number
+          error_fingerprint: string | null
           error_kind: string | null
           error_message: string | null
           errors: number
@@ -5068,6 +5527,42 @@ export type Database = {
           state: string
           trigger: string
           updated_at: string
+          worker: string | null
+        }
+        SetofOptions: {
+          from: "*"
+          to: "scrape_runs"
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
+      start_scrape_run: {
+        Args: { reason?: string; source_id: string }
+        Returns: {
+          cost_minor: number | null
+          currency: string | null
+          duplicates: number
+          error_fingerprint: string | null
+          error_kind: string | null
+          error_message: string | null
+          errors: number
+          finished_at: string | null
+          folded: Json | null
+          found: number
+          heartbeat_at: string | null
+          id: string
+          log: NonNullable<Json>
+          new_leads: number
+          pages: number
+          queued_at: string
+          requested_by: string | null
+          retry_of: string | null
+          source_id: string
+          started_at: string | null
+          state: string
+          trigger: string
+          updated_at: string
+          worker: string | null
         }
         SetofOptions: {
           from: "*"
@@ -5113,6 +5608,7 @@ export type Database = {
         }
         Returns: Json
       }
+      unsubscribe: { Args: { token: string }; Returns: boolean }
       usage_over_time: {
         Args: { from_date: string; time_zone?: string; to_date: string }
         Returns: {
@@ -5165,6 +5661,7 @@ export type Database = {
           isSetofReturn: false
         }
       }
+      why_not_sent: { Args: { enrollment_id: string }; Returns: Json }
       write_off_invoice: {
         Args: { invoice_id: string; reason: string; version: string }
         Returns: {
