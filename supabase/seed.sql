@@ -513,52 +513,52 @@ create temp table seed_email as
 select v.*, pg_temp.id('sequence email', v.k * 100 + v.position) as id,
   sum(v.delay_days) over (partition by v.k order by v.position)::integer as day
 from (values
-  (1, 1, 0, 'A question before anything else, {{first_name}}', 'No app to install yet.',
-   E'Hi {{first_name}},\n\nI came across something you wrote about wanting to meet people in a calmer way, and it stayed with me.\n\nI work for IntroAlignment. We introduce people to each other, four times a month at the most, and each time we say why we thought of the two of them. No swiping, no feed of faces.\n\nBefore I tell you more: what did the last dating app you used get wrong? I read every answer myself.\n\nWarmly,\nTom\n\nYou get this mail because your address is public on the page where you wrote. One click and you never hear from us again: {{unsubscribe_url}}'),
+  (1, 1, 0, 'A question before anything else, {{first_name|there}}', 'No app to install yet.',
+   E'Hi {{first_name|there}},\n\nI came across something you wrote about wanting to meet people in a calmer way, and it stayed with me.\n\nI work for IntroAlignment. We introduce people to each other, four times a month at the most, and each time we say why we thought of the two of them. No swiping, no feed of faces.\n\nBefore I tell you more: what did the last dating app you used get wrong? I read every answer myself.\n\nWarmly,\nTom\n\nYou get this mail because your address is public on the page where you wrote. One click and you never hear from us again: {{unsubscribe_url}}'),
   (1, 2, 3, 'How an introduction looks', 'One page, two people, and the reasons.',
-   E'Hi {{first_name}},\n\nlast week I asked you what other apps get wrong. Most people answer the same thing: too many faces, too little to go on.\n\nSo here is what one of our introductions looks like: one page about the two of you. What you have in common, where you may rub against each other, and three questions to start with. Both of you read the same page.\n\nHere is one to look at, with names changed: {{sample_url}}\n\nTom\n\nNot for you? {{unsubscribe_url}}'),
+   E'Hi {{first_name|there}},\n\nlast week I asked you what other apps get wrong. Most people answer the same thing: too many faces, too little to go on.\n\nSo here is what one of our introductions looks like: one page about the two of you. What you have in common, where you may rub against each other, and three questions to start with. Both of you read the same page.\n\nHere is one to look at, with names changed: {{sample_url}}\n\nTom\n\nNot for you? {{unsubscribe_url}}'),
   (1, 3, 5, 'What we ask, and what we never ask', 'About twenty minutes, mostly about ordinary days.',
-   E'Hi {{first_name}},\n\njoining takes about twenty minutes, and most of them are a conversation: how an ordinary Tuesday looks, what the first hour after a disagreement is like, where you would live if work did not matter.\n\nWe never ask for your contacts, we never sell what you tell us, and you can read and delete all of it.\n\nIf you are curious, begin here and stop whenever you like: {{signup_url}}\n\nTom\n\n{{unsubscribe_url}}'),
-  (1, 4, 7, 'Two people in {{city}}', 'A short story, told with their permission.',
-   E'Hi {{first_name}},\n\nNadia and Piet both nearly cancelled. Their page said that they would disagree about tidiness and agree about nearly everything that matters. They still do, fourteen months later.\n\nThere are people of your age and in your area on IntroAlignment right now. I would like to introduce you to one of them: {{signup_url}}\n\nTom\n\n{{unsubscribe_url}}'),
+   E'Hi {{first_name|there}},\n\njoining takes about twenty minutes, and most of them are a conversation: how an ordinary Tuesday looks, what the first hour after a disagreement is like, where you would live if work did not matter.\n\nWe never ask for your contacts, we never sell what you tell us, and you can read and delete all of it.\n\nIf you are curious, begin here and stop whenever you like: {{signup_url}}\n\nTom\n\n{{unsubscribe_url}}'),
+  (1, 4, 7, 'Two people in {{city|your city}}', 'A short story, told with their permission.',
+   E'Hi {{first_name|there}},\n\nNadia and Piet both nearly cancelled. Their page said that they would disagree about tidiness and agree about nearly everything that matters. They still do, fourteen months later.\n\nThere are people of your age and in your area on IntroAlignment right now. I would like to introduce you to one of them: {{signup_url}}\n\nTom\n\n{{unsubscribe_url}}'),
   (1, 5, 10, 'The last mail from me', 'After this there is silence.',
-   E'Hi {{first_name}},\n\nthis is the last mail in this row. If the moment is wrong, that is a perfectly good answer and you need not do anything.\n\nIf it is only a busy month: this link stays valid, and the first month is free: {{signup_url}}\n\nAll the best,\nTom\n\n{{unsubscribe_url}}'),
-  (2, 1, 0, 'What are you reading, {{first_name}}?', 'A note from one reader to another.',
-   E'Hello {{first_name}},\n\nI am Samuel, and I look after the reading corner at IntroAlignment. Your club''s page made me want to join it.\n\nWe introduce people who may suit each other, and we noticed that readers write the best first messages. So we started an evening where six people talk about one short story, and nobody has to be clever.\n\nWould that be something for you? A one-line answer is enough.\n\nSamuel\n\nWe found your address on your club''s public page. No more mails: {{unsubscribe_url}}'),
+   E'Hi {{first_name|there}},\n\nthis is the last mail in this row. If the moment is wrong, that is a perfectly good answer and you need not do anything.\n\nIf it is only a busy month: this link stays valid, and the first month is free: {{signup_url}}\n\nAll the best,\nTom\n\n{{unsubscribe_url}}'),
+  (2, 1, 0, 'What are you reading, {{first_name|there}}?', 'A note from one reader to another.',
+   E'Hello {{first_name|there}},\n\nI am Samuel, and I look after the reading corner at IntroAlignment. Your club''s page made me want to join it.\n\nWe introduce people who may suit each other, and we noticed that readers write the best first messages. So we started an evening where six people talk about one short story, and nobody has to be clever.\n\nWould that be something for you? A one-line answer is enough.\n\nSamuel\n\nWe found your address on your club''s public page. No more mails: {{unsubscribe_url}}'),
   (2, 2, 4, 'The story we read last month', 'Four pages, two opinions.',
-   E'Hello {{first_name}},\n\nlast month it was a story of four pages about a man who returns a library book after thirty years. Half of the table found him touching, the other half would have fined him.\n\nThe next evening near {{city}} has two places left. It costs nothing and you need not be looking for anybody: {{event_url}}\n\nSamuel\n\n{{unsubscribe_url}}'),
+   E'Hello {{first_name|there}},\n\nlast month it was a story of four pages about a man who returns a library book after thirty years. Half of the table found him touching, the other half would have fined him.\n\nThe next evening near {{city|your city}} has two places left. It costs nothing and you need not be looking for anybody: {{event_url}}\n\nSamuel\n\n{{unsubscribe_url}}'),
   (2, 3, 6, 'If evenings out are not your thing', 'You can also start on your sofa.',
-   E'Hello {{first_name}},\n\nsome people would rather not begin in a room with strangers. You can also begin with a conversation of twenty minutes on your sofa, and we introduce you to one person at a time: {{signup_url}}\n\nThere is a question about books in it. There had to be.\n\nSamuel\n\n{{unsubscribe_url}}'),
+   E'Hello {{first_name|there}},\n\nsome people would rather not begin in a room with strangers. You can also begin with a conversation of twenty minutes on your sofa, and we introduce you to one person at a time: {{signup_url}}\n\nThere is a question about books in it. There had to be.\n\nSamuel\n\n{{unsubscribe_url}}'),
   (2, 4, 9, 'I will leave it here', 'Thank you for reading this far.',
-   E'Hello {{first_name}},\n\nthank you for your patience with my mails. I will leave it here. If you ever want to come to one of our evenings, answer this mail and I will keep a chair free.\n\nSamuel\n\n{{unsubscribe_url}}'),
+   E'Hello {{first_name|there}},\n\nthank you for your patience with my mails. I will leave it here. If you ever want to come to one of our evenings, answer this mail and I will keep a chair free.\n\nSamuel\n\n{{unsubscribe_url}}'),
   (3, 1, 0, 'The company on the way up', 'A short one.',
-   E'Hi {{first_name}},\n\nyou know how quickly one gets to know somebody on a long walk. That is the idea behind our Saturday walks: eight people, fifteen kilometres, no icebreakers.\n\nWe are IntroAlignment, we introduce people who may suit each other, and some of them prefer to meet with boots on.\n\nIs that you? Next dates near {{city}}: {{event_url}}\n\nTom\n\nYour club lists you as a contact; this is how we found you. No more mails: {{unsubscribe_url}}'),
+   E'Hi {{first_name|there}},\n\nyou know how quickly one gets to know somebody on a long walk. That is the idea behind our Saturday walks: eight people, fifteen kilometres, no icebreakers.\n\nWe are IntroAlignment, we introduce people who may suit each other, and some of them prefer to meet with boots on.\n\nIs that you? Next dates near {{city|your city}}: {{event_url}}\n\nTom\n\nYour club lists you as a contact; this is how we found you. No more mails: {{unsubscribe_url}}'),
   (3, 2, 3, 'Weather does not count as an excuse', 'What to bring, who comes along.',
-   E'Hi {{first_name}},\n\neight people came to the last walk, it rained for four hours, and five of them have met again since.\n\nBring shoes that have seen mud and something to share at the top. We bring the route and the list of names.\n\n{{event_url}}\n\nTom\n\n{{unsubscribe_url}}'),
+   E'Hi {{first_name|there}},\n\neight people came to the last walk, it rained for four hours, and five of them have met again since.\n\nBring shoes that have seen mud and something to share at the top. We bring the route and the list of names.\n\n{{event_url}}\n\nTom\n\n{{unsubscribe_url}}'),
   (3, 3, 5, 'One person instead of eight', 'For those who like it quieter.',
-   E'Hi {{first_name}},\n\na group is not for everybody. On IntroAlignment we can also introduce you to one person who walks at your pace, in both senses: {{signup_url}}\n\nTom\n\n{{unsubscribe_url}}'),
+   E'Hi {{first_name|there}},\n\na group is not for everybody. On IntroAlignment we can also introduce you to one person who walks at your pace, in both senses: {{signup_url}}\n\nTom\n\n{{unsubscribe_url}}'),
   (3, 4, 8, 'Last call before winter', 'Then I stop.',
-   E'Hi {{first_name}},\n\nthe last walk of the season has three places left: {{event_url}}. After this I will not write again unless you answer.\n\nTom\n\n{{unsubscribe_url}}'),
-  (4, 1, 0, 'New in {{city}}?', 'It gets easier in month four.',
-   E'Hello {{first_name}},\n\nthree years ago I moved to a city where I knew nobody but my landlord. What helped was one person who introduced me to two others.\n\nThat is more or less what IntroAlignment does: few introductions, each with a reason. You told the newcomers'' group that you would like to meet people beyond work. May I tell you how it goes?\n\nJonas\n\nNo more mails: {{unsubscribe_url}}'),
-  (4, 2, 4, 'What people in {{city}} do on Thursdays', 'A list, made by members.',
-   E'Hello {{first_name}},\n\nwe asked our members in {{city}} where they would take somebody who has just arrived. The list is here, free for anybody: {{list_url}}\n\nIf you would rather be shown around by a person than by a list: {{signup_url}}\n\nJonas\n\n{{unsubscribe_url}}'),
+   E'Hi {{first_name|there}},\n\nthe last walk of the season has three places left: {{event_url}}. After this I will not write again unless you answer.\n\nTom\n\n{{unsubscribe_url}}'),
+  (4, 1, 0, 'New in {{city|your city}}?', 'It gets easier in month four.',
+   E'Hello {{first_name|there}},\n\nthree years ago I moved to a city where I knew nobody but my landlord. What helped was one person who introduced me to two others.\n\nThat is more or less what IntroAlignment does: few introductions, each with a reason. You told the newcomers'' group that you would like to meet people beyond work. May I tell you how it goes?\n\nJonas\n\nNo more mails: {{unsubscribe_url}}'),
+  (4, 2, 4, 'What people in {{city|your city}} do on Thursdays', 'A list, made by members.',
+   E'Hello {{first_name|there}},\n\nwe asked our members in {{city|your city}} where they would take somebody who has just arrived. The list is here, free for anybody: {{list_url}}\n\nIf you would rather be shown around by a person than by a list: {{signup_url}}\n\nJonas\n\n{{unsubscribe_url}}'),
   (4, 3, 7, 'Settled in by now?', 'One last question.',
-   E'Hello {{first_name}},\n\nby now you probably have a favourite bakery. If what is still missing is people, we would be glad to introduce you to one: {{signup_url}}\n\nJonas\n\n{{unsubscribe_url}}'),
+   E'Hello {{first_name|there}},\n\nby now you probably have a favourite bakery. If what is still missing is people, we would be glad to introduce you to one: {{signup_url}}\n\nJonas\n\n{{unsubscribe_url}}'),
   (4, 4, 8, 'The map, and goodbye', 'Thirty places, drawn by hand.',
-   E'Hello {{first_name}},\n\nto say goodbye, here is the hand-drawn map that one of our members made of {{city}}: thirty places where it is easy to begin a conversation. It is yours, whether you join or not: {{map_url}}\n\nI wish you a good start.\n\nJonas\n\n{{unsubscribe_url}}'),
+   E'Hello {{first_name|there}},\n\nto say goodbye, here is the hand-drawn map that one of our members made of {{city|your city}}: thirty places where it is easy to begin a conversation. It is yours, whether you join or not: {{map_url}}\n\nI wish you a good start.\n\nJonas\n\n{{unsubscribe_url}}'),
   (5, 1, 0, 'Your city opens on the first of the month', 'You asked us to tell you.',
-   E'Hello {{first_name}},\n\nyou asked us to write when IntroAlignment opens in {{city}}. It does, on the first of next month, and the people on this list may come in a week early.\n\n{{signup_url}}\n\nThe IntroAlignment team\n\n{{unsubscribe_url}}'),
-  (5, 2, 5, 'The door is open, {{first_name}}', 'A week before everybody else.',
-   E'Hello {{first_name}},\n\nfrom today you can join. About two hundred people from your area are on the list with you, so the first introductions will come within days.\n\n{{signup_url}}\n\nThe IntroAlignment team\n\n{{unsubscribe_url}}'),
+   E'Hello {{first_name|there}},\n\nyou asked us to write when IntroAlignment opens in {{city|your city}}. It does, on the first of next month, and the people on this list may come in a week early.\n\n{{signup_url}}\n\nThe IntroAlignment team\n\n{{unsubscribe_url}}'),
+  (5, 2, 5, 'The door is open, {{first_name|there}}', 'A week before everybody else.',
+   E'Hello {{first_name|there}},\n\nfrom today you can join. About two hundred people from your area are on the list with you, so the first introductions will come within days.\n\n{{signup_url}}\n\nThe IntroAlignment team\n\n{{unsubscribe_url}}'),
   (5, 3, 9, 'Your early place ends on Sunday', 'After that it is as open to you as to anybody.',
-   E'Hello {{first_name}},\n\nthis is the last mail about the early places. You can join later as well; nothing is lost but the first week.\n\n{{signup_url}}\n\nThe IntroAlignment team\n\n{{unsubscribe_url}}'),
+   E'Hello {{first_name|there}},\n\nthis is the last mail about the early places. You can join later as well; nothing is lost but the first week.\n\n{{signup_url}}\n\nThe IntroAlignment team\n\n{{unsubscribe_url}}'),
   (5, 4, 7, 'What the first weeks were like', 'Numbers and one wedding invitation, not ours.',
-   E'Hello {{first_name}},\n\nin the first three weeks in {{city}} we made a hundred and twelve introductions. Seventy-one pairs met. One of them invited us to a birthday.\n\nIf you would like to be next, the door is still open: {{signup_url}}\n\nThe IntroAlignment team\n\n{{unsubscribe_url}}'),
+   E'Hello {{first_name|there}},\n\nin the first three weeks in {{city|your city}} we made a hundred and twelve introductions. Seventy-one pairs met. One of them invited us to a birthday.\n\nIf you would like to be next, the door is still open: {{signup_url}}\n\nThe IntroAlignment team\n\n{{unsubscribe_url}}'),
   (6, 1, 0, 'From one {{school}} graduate to another', 'An idea for our alumni circle.',
-   E'Dear {{first_name}},\n\nI graduated from {{school}} eight years ago and work at IntroAlignment now. We are trying something with three alumni circles: introductions among graduates who live in the same city, for friendship or for more, as you like.\n\nBefore we start I would like to hear from ten people whether it is a good idea at all. Would you be one of them?\n\nSamuel\n\n{{unsubscribe_url}}'),
+   E'Dear {{first_name|there}},\n\nI graduated from {{school}} eight years ago and work at IntroAlignment now. We are trying something with three alumni circles: introductions among graduates who live in the same city, for friendship or for more, as you like.\n\nBefore we start I would like to hear from ten people whether it is a good idea at all. Would you be one of them?\n\nSamuel\n\n{{unsubscribe_url}}'),
   (6, 2, 6, 'What the first ten people said', 'Surprisingly frank.',
-   E'Dear {{first_name}},\n\nthe short version: yes to small dinners, no to name tags, and please no speeches. We listened.\n\nThe first dinner is here: {{event_url}}\n\nSamuel\n\n{{unsubscribe_url}}')
+   E'Dear {{first_name|there}},\n\nthe short version: yes to small dinners, no to name tags, and please no speeches. We listened.\n\nThe first dinner is here: {{event_url}}\n\nSamuel\n\n{{unsubscribe_url}}')
 ) v (k, position, delay_days, subject, preview_text, body)
 where pg_temp.fresh();
 
@@ -631,7 +631,7 @@ with planned as (
     planned_at > sent_until as later
   from planned p join seed_lead l using (n)
 )
-select *, replace(replace(subject, '{{first_name}}', first_name), '{{city}}', city) as subject_sent,
+select *, regexp_replace(regexp_replace(subject, '\{\{first_name[^}]*\}\}', first_name), '\{\{city[^}]*\}\}', city) as subject_sent,
   max(position) filter (where not later) over (partition by id) as sent_steps,
   case
     when later then 'queued'
@@ -725,7 +725,7 @@ cross join lateral (select case r.error_kind
 on conflict do nothing;
 
 insert into public.leads (id, source_id, scrape_run_id, full_name, email, phone, handle, profile_url, headline, city, country, interests, tags,
-  score, score_reasons, state, consent, rejected_reason, owner_id, converted_user_id, notes, found_at, contacted_at, replied_at, converted_at, created_at, updated_at)
+  added_by, score, score_reasons, state, consent, rejected_reason, owner_id, converted_user_id, notes, found_at, contacted_at, replied_at, converted_at, created_at, updated_at)
 select l.id, l.source_id, case when l.r is not null then pg_temp.id('run', l.r) end,
   l.first_name || ' ' || l.last_name, l.email,
   case when pg_temp.chance(l.n, 180) < 0.13 then l.dial || lpad(floor(100 * pg_temp.chance(l.n, 181))::text, 2, '0') || case when l.dial like '+44%' then floor(10 * pg_temp.chance(l.n, 182))::text else '' end end,
@@ -743,6 +743,7 @@ select l.id, l.source_id, case when l.r is not null then pg_temp.id('run', l.r) 
   case when l.r is null then '{imported}'::text[] else '{}' end
     || case when l.score >= 80 then '{hot}'::text[] else '{}' end
     || case when pg_temp.chance(l.n, 188) < 0.18 then array[pg_temp.pick(l.n, 189, '{newsletter,event,referral,autumn-campaign,thirty-plus,single-parent,check-by-hand}')] else '{}' end,
+  case when l.source_id is null then l.growth_id end,
   l.score,
   jsonb_build_array(
     jsonb_build_object('reason', pg_temp.pick(l.n, 190, array['Writes about wanting a relationship', 'Active in the group in the last month', 'Lives where we have many members', 'Profile is complete']), 'points', greatest(1, l.score / 2)),
@@ -766,6 +767,11 @@ left join (select n, min(planned_at) filter (where not later and state <> 'skipp
 left join seed_suppression s on s.lead = l.n
 cross join lateral (select case when l.email is null or pg_temp.chance(l.n, 183) < 0.55 then replace(pg_temp.plain(l.first_name), '.', '') || pg_temp.pick(l.n, 199, '{_,.,"","",_the_,_in_}') || pg_temp.pick(l.n, 200, '{reads,walks,cooks,outdoors,writes,sings,at_home,wanders,bikes,bakes,paints,listens}') || pg_temp.pick(l.n, 201, '{"","",7,21,88,42,_x}') end as handle) h
 on conflict do nothing;
+
+-- Somebody read the terms of those that are run.
+update public.lead_sources set terms_state = 'allowed', terms_reviewed_by = '00000000-0000-4000-a000-000000000003', terms_reviewed_at = created_at + interval '1 hour',
+  terms_note = 'robots.txt allows the pages that we read; the terms of use do not forbid it.'
+where pg_temp.fresh() and state <> 'blocked' and terms_state = 'unreviewed';
 
 create temp table seed_enrollment_end as
 select e.id, e.n,
@@ -795,8 +801,8 @@ select e.id, e.sequence_id, pg_temp.id('lead', e.n), x.state, x.sent,
 from seed_enrollment e join seed_enrollment_end x using (id)
 on conflict do nothing;
 
-insert into public.email_sends (lead_id, enrollment_id, sequence_email_id, to_email, subject, state, reason, message_id, queued_at, sent_at, delivered_at, opened_at, clicked_at, failed_at, updated_at)
-select pg_temp.id('lead', s.n), s.id, s.email_id, s.email, s.subject_sent, s.state,
+insert into public.email_sends (sequence_id, sender_id, step, step_version, lead_id, enrollment_id, sequence_email_id, to_email, subject, state, reason, message_id, queued_at, sent_at, delivered_at, opened_at, clicked_at, failed_at, updated_at)
+select s.sequence_id, (select o.id from public.outreach_senders o where o.email = 'hello@mail.introalignment.test'), s.position, 1, pg_temp.id('lead', s.n), s.id, s.email_id, s.email, s.subject_sent, s.state,
   case s.state when 'bounced' then pg_temp.pick(s.k, 220, array['550 5.1.1 No such user', '550 5.1.1 Mailbox unavailable', '550 5.1.10 Recipient not found', '553 5.1.3 Invalid address'])
     when 'complained' then 'Marked as spam by the recipient' when 'failed' then pg_temp.pick(s.k, 221, array['421 4.7.0 Try again later, gave up after 24 hours', 'Connection to the mail server timed out', '452 4.2.2 Mailbox full'])
     when 'skipped' then pg_temp.pick(s.k, 222, array['daily cap reached', 'outside the sending window', 'duplicate of another enrollment']) end,
@@ -812,8 +818,8 @@ from seed_send s
 join seed_enrollment_end x using (id)
 cross join lateral (select s.planned_at + interval '1 second' * (1 + 40 * pg_temp.chance(s.k, 224)) as delivered_at,
   s.planned_at + interval '1 minute' * (3 + 2600 * power(pg_temp.chance(s.k, 225), 3)) as opened_at) t
--- The next mail of a running enrollment is queued a day ahead.
-where not s.later or x.state = 'active' and s.planned_at = x.next_at and s.planned_at < now() + interval '22 hours' and s.sequence_state = 'active'
+-- What is due later is queued by the worker that claims it.
+where not s.later
 order by s.planned_at, s.k
 on conflict do nothing;
 

@@ -19,7 +19,7 @@ insert into fixture (name, id)
     with ordinality p (name, n);
 insert into fixture (name)
   select unnest(array['game', 'question', 'session', 'badge', 'topic', 'article', 'dealbreaker', 'post', 'others_post', 'notice', 'flow',
-    'conversation', 'source', 'lead', 'sequence', 'match', 'bot', 'plan', 'draft_invoice', 'open_invoice', 'payment', 'view', 'import', 'comment']);
+    'conversation', 'source', 'lead', 'sequence', 'running', 'match', 'bot', 'plan', 'draft_invoice', 'open_invoice', 'payment', 'view', 'import', 'comment']);
 
 create function pg_temp.filled(statement text) returns text language plpgsql as $$
 declare
@@ -66,8 +66,9 @@ begin
   execute pg_temp.filled($$insert into conversation_flows (id, slug, name, goal, state) values (<flow>, 'matrix', 'M', 'M', 'active')$$);
   execute pg_temp.filled($$insert into user_conversations (id, user_id, flow_id) values (<conversation>, <member>, <flow>)$$);
   execute pg_temp.filled($$insert into lead_sources (id, slug, name, kind, url, category) values (<source>, 'matrix', 'M', 'forum', 'https://matrix.test', 'm')$$);
-  execute pg_temp.filled($$insert into leads (id, full_name, email) values (<lead>, 'M', 'lead@matrix.test')$$);
+  execute pg_temp.filled($$insert into leads (id, full_name, email, source_id) values (<lead>, 'M', 'lead@matrix.test', <source>)$$);
   execute pg_temp.filled($$insert into outreach_sequences (id, name, from_name, from_email, postal_address) values (<sequence>, 'Matrix', 'M', 'm@matrix.test', '1 Main Street, Town')$$);
+  execute pg_temp.filled($$insert into outreach_sequences (id, name, state, from_name, from_email, postal_address) values (<running>, 'Running', 'active', 'M', 'm@matrix.test', '1 Main Street, Town')$$);
   execute pg_temp.filled($$insert into matches (id, user_a, user_b, score) values (<match>, <member>, <third>, 50)$$);
   -- Kept by a trigger; here it is a row like any other.
   delete from match_names;
@@ -134,14 +135,16 @@ insert into matrix values
   ('conversation_responses', $$(conversation_id, position, prompt) values (<conversation>, 1, 'N')$$, $$answer = 'Z'$$, 'member moderator admin', 'member', '', ''),
   -- 008: outreach
   ('lead_sources', $$(slug, name, kind, url, category) values ('matrix-new', 'N', 'forum', 'https://n.test', 'n')$$, $$quality = 9$$, 'growth admin', 'growth admin', 'growth admin', 'growth admin'),
-  ('scrape_runs', $$(source_id) values (<source>)$$, $$pages = 9$$, 'growth admin', 'growth admin', 'growth admin', ''),
+  ('scrape_runs', $$(source_id) values (<source>)$$, $$state = 'cancelled'$$, 'growth admin', '', 'growth admin', ''),
   ('leads', $$(full_name, email) values ('N', 'n@matrix.test')$$, $$notes = 'Z'$$, 'growth admin', 'growth admin', 'growth admin', 'growth admin'),
   ('outreach_suppressions', $$(email, reason) values ('n@matrix.test', 'manual')$$, $$note = 'Z'$$, 'growth admin', 'growth admin', '', ''),
   ('outreach_sequences', $$(name, from_name, from_email, postal_address) values ('N', 'N', 'n@matrix.test', '1 Main Street, Town')$$, $$daily_cap = 9$$, 'growth admin', 'growth admin', 'growth admin', 'growth admin'),
   ('sequence_emails', $$(sequence_id, position, subject, body) values (<sequence>, 1, 'N', 'N')$$, $$subject = 'Z'$$, 'growth admin', 'growth admin', 'growth admin', 'growth admin'),
-  ('sequence_enrollments', $$(sequence_id, lead_id) values (<sequence>, <lead>)$$, $$current_step = 9$$, 'growth admin', 'growth admin', 'growth admin', ''),
+  ('sequence_enrollments', $$(sequence_id, lead_id) values (<running>, <lead>)$$, $$state = 'paused'$$, 'growth admin', 'growth admin', 'growth admin', ''),
   ('email_sends', $$(lead_id, to_email, subject) values (<lead>, 'lead@matrix.test', 'N')$$, $$subject = 'Z'$$, 'growth admin', '', '', ''),
-  ('outreach_responses', $$(lead_id, body) values (<lead>, 'N')$$, $$sentiment = 'positive'$$, 'growth admin', 'growth admin', 'growth admin', ''),
+  ('outreach_responses', $$(lead_id, body) values (<lead>, 'N')$$, $$sentiment = 'positive'$$, 'growth admin', '', 'growth admin', ''),
+  ('outreach_senders', $$(email, name) values ('n@matrix.test', 'N')$$, $$daily_cap = 9$$, 'growth admin', 'growth admin', 'growth admin', ''),
+  ('lead_consents', $$(lead_id, given_at, how, words) values (<lead>, now(), 'By phone', 'Yes')$$, $$how = 'Zzz'$$, 'growth admin', '', '', ''),
   -- 011: matching
   ('match_generation_runs', $$(algorithm) values ('n')$$, $$candidates = 9$$, 'moderator admin', '', '', ''),
   ('matches', $$(user_a, user_b, score) values (<member>, <fourth>, 50)$$, $$score = 9$$, 'member moderator admin', '', 'moderator admin', ''),

@@ -85,7 +85,7 @@ select is_empty($$select * from state_transitions where table_name = 'invoices' 
 select pg_temp.act_as('growth');
 select throws_ok($$insert into leads (full_name, email, state) values ('N', 'n@rules.test', 'converted')$$, '23514',
   'A new row here cannot start as converted.', 'a person cannot make a row in any state');
-select pg_temp.act_as('service_role');
+select pg_temp.act_as('owner');
 select lives_ok($$insert into leads (full_name, email, state) values ('N', 'n@rules.test', 'converted')$$, 'a machine brings rows as they are');
 
 -- ---------------------------------------------------------------------------------------
@@ -147,7 +147,7 @@ select is_empty($$select * from subscription_plans where code = 'rules'$$, 'memb
 -- ---------------------------------------------------------------------------------------
 -- Versions
 
-select pg_temp.act_as('growth');
+select pg_temp.act_as('owner');
 insert into leads (id, full_name, email) values (pg_temp.id('lead'), 'L', 'l@rules.test');
 create temporary table seen as select updated_at as at from leads where id = pg_temp.id('lead');
 update leads set score = 1 where id = pg_temp.id('lead');

@@ -269,14 +269,15 @@ select is(private.look_alike(private.mail_address('аda@rules.test')) || ' ' || 
   'ada@rules.test ada@rules.test', 'letters of another script that pass for Latin ones are told, accents are not');
 
 -- Each of them where it counts: suppressed as it is written there, a lead that is written otherwise is not enrolled.
-insert into outreach_sequences (id, name, from_name, from_email, postal_address)
-  values (pg_temp.id('sequence'), 'Suppressions', 'S', 's@suppressions.test', '1 Main Street, Town');
+insert into lead_sources (id, slug, name, kind, url, category) values (pg_temp.id('source'), 'suppressions', 'S', 'forum', 'https://s.test', 's');
+insert into outreach_sequences (id, name, state, from_name, from_email, postal_address)
+  values (pg_temp.id('sequence'), 'Suppressions', 'active', 'S', 's@suppressions.test', '1 Main Street, Town');
 create function pg_temp.mailable(written text) returns boolean language plpgsql as $$
 declare
   lead uuid;
   result boolean;
 begin
-  insert into leads (full_name, email) values ('Spelled', written) returning id into lead;
+  insert into leads (full_name, email, source_id) values ('Spelled', written, pg_temp.id('source')) returning id into lead;
   begin
     insert into sequence_enrollments (sequence_id, lead_id) values (pg_temp.id('sequence'), lead);
     result := true;

@@ -67,6 +67,13 @@ export default defineResource({
     country: code('Country', { width: 84, help: 'ISO code, such as DE' }),
     interests: tags('Interests'),
     tags: tags('Tags'),
+    added_by: relation('Added by', {
+      table: 'staff_members',
+      embed: 'adder',
+      title: 'full_name',
+      key: 'user_id',
+    }),
+    notice_given_at: dateTime('Told where we found them', { help: 'GDPR Art. 14: within a month' }),
     state: options('State', leadStates),
     score: score('Score'),
     score_reasons: json('What the score is made of', {
@@ -137,6 +144,26 @@ export default defineResource({
     ],
     bulk: [
       {
+        key: 'enrol',
+        label: 'Enrol…',
+        roles: ['growth'],
+        ask: {
+          sequence_id: {
+            ...relation('Sequence', {
+              table: 'outreach_sequences',
+              embed: 'sequence',
+              title: 'name',
+              search: 'search',
+            }),
+            required: true,
+          },
+        },
+        call: { rpc: 'enrol_lead', key: 'lead_id' },
+        explain:
+          'Who may not be mailed is left out: suppressed, without an address or a known source, in another sequence, rejected or converted. Each group is listed afterwards.',
+        done: 'enrolled',
+      },
+      {
         key: 'owner',
         label: 'Assign owner…',
         roles: ['growth'],
@@ -175,7 +202,10 @@ export default defineResource({
         fields: ['email', 'looks_like', 'phone', 'handle', 'profile_url', 'city', 'country'],
       },
       { title: 'About them', fields: ['headline', 'interests', 'tags', 'notes', 'score_reasons'] },
-      { title: 'Times', fields: ['found_at', 'contacted_at', 'replied_at', 'converted_at'] },
+      {
+        title: 'Times',
+        fields: ['found_at', 'added_by', 'notice_given_at', 'contacted_at', 'replied_at', 'converted_at'],
+      },
     ],
     related: [
       {
@@ -223,6 +253,21 @@ export default defineResource({
   },
   states: { ask: { rejected: ['rejected_reason'] } },
   actions: [
+    {
+      key: 'consent',
+      label: 'Record consent…',
+      roles: ['growth'],
+      when: (lead) => lead.consent !== 'consented',
+      rpc: 'record_consent',
+      args: (lead) => ({ lead_id: lead.id }),
+      ask: {
+        given_at: { ...dateTime('When they gave it'), required: true },
+        how: { ...text('How', { help: 'Such as: form at the autumn fair' }), required: true },
+        words: { ...longText('Their words'), required: true },
+      },
+      explain: () => 'Consent counts with its evidence only, which is kept.',
+      done: 'The consent is recorded.',
+    },
     {
       key: 'suppress',
       label: 'Suppress…',

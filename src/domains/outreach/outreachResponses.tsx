@@ -61,14 +61,9 @@ export default defineResource({
         label: 'Mark handled…',
         roles: ['growth'],
         shortcut: 'h',
-        ask: { handled_by: { ...handler, required: true }, handling_note: longText('Note') },
-        initial: (staffId) => ({ handled_by: staffId }),
-        // An empty note leaves the one that is there; the database knows what time it is.
-        set: ({ handled_by, handling_note }) => ({
-          handled_by,
-          handled_at: 'now',
-          ...(handling_note ? { handling_note } : {}),
-        }),
+        ask: { note: longText('Note') },
+        call: { rpc: 'handle_response', key: 'response_id' },
+        explain: 'Signed by you, now. One that was handled already is left as it is.',
         done: 'marked as handled',
       },
     ],
@@ -83,8 +78,32 @@ export default defineResource({
   form: {
     sections: [
       { fields: ['lead_id', 'channel', 'subject', 'body', 'intent', 'sentiment'] },
-      { title: 'Handling', fields: ['handled_by', 'handled_at', 'handling_note'] },
+      { title: 'Handling', fields: ['handling_note'] },
     ],
     createOnly: ['lead_id', 'channel', 'subject', 'body'],
+    create: {
+      rpc: 'record_response',
+      args: ({ lead_id, channel, subject, body, intent, sentiment }) => ({
+        lead_id,
+        channel,
+        subject,
+        body,
+        intent,
+        sentiment,
+      }),
+    },
   },
+  actions: [
+    {
+      key: 'handled',
+      label: 'Mark handled…',
+      roles: ['growth'],
+      when: (reply) => reply.handled_at === null,
+      rpc: 'handle_response',
+      args: (reply) => ({ response_id: reply.id }),
+      ask: { note: longText('Note') },
+      explain: () => 'Signed by you, now.',
+      done: 'The reply is handled.',
+    },
+  ],
 })

@@ -72,7 +72,7 @@ export default defineResource({
     ],
   },
   form: {
-    sections: [{ fields: ['lead_id', 'sequence_id', 'next_send_at'] }],
+    sections: [{ fields: ['lead_id', 'sequence_id'] }],
     createOnly: ['lead_id', 'sequence_id'],
   },
   states: { only: ['active', 'paused', 'stopped'], ask: { stopped: ['stop_reason'] } },

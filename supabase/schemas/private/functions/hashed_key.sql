@@ -2,9 +2,11 @@
 
 CREATE OR REPLACE FUNCTION private.hashed_key(key text)
  RETURNS text
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-  select 'hash:' || encode(extensions.hmac(key, p.secret, 'sha256'), 'hex') from private.pepper p
+begin
+  return 'hash:' || encode(extensions.hmac(key, (select p.secret from private.pepper p), 'sha256'), 'hex');
+end
 $function$;

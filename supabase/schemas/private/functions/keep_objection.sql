@@ -6,6 +6,8 @@ CREATE OR REPLACE FUNCTION private.keep_objection()
  SECURITY DEFINER
  SET search_path TO ''
 AS $function$
+declare
+  keys text[];
 begin
   if tg_op = 'UPDATE' and old.consent = 'objected' and new.consent <> 'objected' and coalesce(current_setting('app.door', true), '') <> 'consent' then
     if coalesce(current_setting('app.import', true), '') = '' then
@@ -17,12 +19,13 @@ begin
   if tg_op = 'UPDATE' and coalesce(current_setting('app.import', true), '') <> '' then
     new.state := old.state;
   end if;
-  if new.consent <> 'objected' and (tg_op = 'INSERT'
-      or (new.email, new.phone, new.handle, new.profile_url, new.consent) is distinct from (old.email, old.phone, old.handle, old.profile_url, old.consent))
-    and exists (
-      select from private.suppressions_of(private.contact_keys(new.email, new.phone, new.handle, new.profile_url, new.country), new.email) s
-      where s.reason in ('unsubscribed', 'objected', 'complained', 'legal') and s.kind <> 'domain'
-    ) then
+  if new.consent = 'objected' or tg_op = 'UPDATE'
+    and (new.email, new.phone, new.handle, new.profile_url, new.consent) is not distinct from (old.email, old.phone, old.handle, old.profile_url, old.consent) then
+    return new;
+  end if;
+  keys := private.lookup_keys(private.contact_keys(new.email, new.phone, new.handle, new.profile_url, new.country), new.email);
+  if exists (select from private.suppressed_keys k join public.outreach_suppressions s on s.id = k.suppression_id
+    where k.key = any (keys) and s.reason in ('unsubscribed', 'objected', 'complained', 'legal') and s.kind <> 'domain') then
     new.consent := 'objected';
   end if;
   return new;

@@ -32,6 +32,9 @@ create table public.leads (
   search text generated always as (private.folded(((((((full_name || ' '::text) || COALESCE(email, ''::text)) || ' '::text) || COALESCE(handle, ''::text)) || ' '::text) || COALESCE(city, ''::text)))) stored,
   folded jsonb generated always as (private.folded_texts('{full_name,headline,city,notes,rejected_reason}'::text[], ARRAY[full_name, headline, city, notes, rejected_reason])) stored,
   sort_name text generated always as (private.folded(full_name)) stored not null,
+  added_by uuid,
+  notice_given_at timestamp with time zone,
+  constraint leads_added_by_fkey FOREIGN KEY (added_by) REFERENCES staff_members(user_id) ON DELETE SET NULL,
   constraint leads_city_check CHECK (char_length(city) <= 120),
   constraint leads_consent_check CHECK (consent = ANY (ARRAY['none'::text, 'legitimate_interest'::text, 'consented'::text, 'objected'::text])),
   constraint leads_contact_check CHECK (num_nonnulls(email, phone, handle, profile_url) >= 1),
@@ -58,7 +61,10 @@ create table public.leads (
 
 comment on column public.leads.email is 'Always lower case: the natural key of a lead.';
 comment on column public.leads.looks_like is 'The address that this one can be mistaken for, where it has letters of another script. Kept by trigger.';
+comment on column public.leads.added_by is 'Who added it by hand or from a file.';
+comment on column public.leads.notice_given_at is 'GDPR Art. 14: when the person was told where their data is from; due within a month of being found.';
 
+CREATE INDEX leads_added_by_idx ON public.leads USING btree (added_by);
 CREATE INDEX leads_converted_user_idx ON public.leads USING btree (converted_user_id);
 CREATE INDEX leads_created_idx ON public.leads USING btree (created_at DESC, id DESC);
 CREATE INDEX leads_domain_idx ON public.leads USING btree (reverse(split_part(email, '@'::text, 2)) text_pattern_ops) WHERE (email IS NOT NULL);
@@ -79,6 +85,7 @@ CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON leads FOR EACH ROW EXEC
 CREATE TRIGGER end_enrollments AFTER UPDATE OF email, state, consent ON leads FOR EACH ROW WHEN (new.email IS DISTINCT FROM old.email OR new.state IS DISTINCT FROM old.state OR new.consent IS DISTINCT FROM old.consent) EXECUTE FUNCTION private.end_enrollments_of_lead();
 CREATE TRIGGER normalise_email BEFORE INSERT OR UPDATE OF email, looks_like ON leads FOR EACH ROW EXECUTE FUNCTION private.normalise_email();
 CREATE TRIGGER o_keep_objection BEFORE INSERT OR UPDATE ON leads FOR EACH ROW EXECUTE FUNCTION private.keep_objection();
+CREATE TRIGGER p_keep_evidence BEFORE INSERT OR UPDATE ON leads FOR EACH ROW EXECUTE FUNCTION private.keep_lead_evidence();
 CREATE TRIGGER touch BEFORE UPDATE ON leads FOR EACH ROW EXECUTE FUNCTION private.touch();
 CREATE TRIGGER transition BEFORE INSERT OR UPDATE OF state ON leads FOR EACH ROW EXECUTE FUNCTION private.enforce_transition();
 
@@ -94,5 +101,10 @@ create policy "leads update" on public.leads for update to authenticated
   using (( SELECT private.has_role('growth'::text) AS has_role))
   with check (( SELECT private.has_role('growth'::text) AS has_role));
 
-grant delete, insert, select, update on public.leads to authenticated;
-grant delete, insert, select, update on public.leads to service_role;
+grant delete, select on public.leads to authenticated;
+grant delete, select on public.leads to service_role;
+
+grant insert (id, source_id, full_name, email, phone, handle, profile_url, headline, city, country, interests, tags, score, state, consent, rejected_reason, owner_id, notes) on public.leads to authenticated;
+grant update (source_id, full_name, email, phone, handle, profile_url, headline, city, country, interests, tags, score, state, consent, rejected_reason, owner_id, converted_user_id, notes) on public.leads to authenticated;
+grant insert (id, source_id, scrape_run_id, full_name, email, phone, handle, profile_url, headline, city, country, interests, tags, score, score_reasons, found_at) on public.leads to service_role;
+grant update (full_name, email, phone, handle, profile_url, headline, city, country, interests, tags, score, score_reasons) on public.leads to service_role;

@@ -2,7 +2,7 @@
 
 create table public.outreach_responses (
   id uuid default gen_random_uuid() not null,
-  lead_id uuid not null,
+  lead_id uuid,
   email_send_id bigint,
   channel text default 'email'::text not null,
   subject text,
@@ -23,7 +23,7 @@ create table public.outreach_responses (
   constraint outreach_responses_handled_by_fkey FOREIGN KEY (handled_by) REFERENCES staff_members(user_id) ON DELETE SET NULL,
   constraint outreach_responses_handling_note_check CHECK (char_length(handling_note) <= 2000),
   constraint outreach_responses_intent_check CHECK (intent = ANY (ARRAY['interested'::text, 'question'::text, 'later'::text, 'not_interested'::text, 'unsubscribe'::text, 'out_of_office'::text, 'other'::text])),
-  constraint outreach_responses_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES leads(id) ON DELETE CASCADE,
+  constraint outreach_responses_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES leads(id) ON DELETE SET NULL,
   constraint outreach_responses_pkey PRIMARY KEY (id),
   constraint outreach_responses_sentiment_check CHECK (sentiment = ANY (ARRAY['positive'::text, 'neutral'::text, 'negative'::text])),
   constraint outreach_responses_subject_check CHECK (char_length(subject) <= 300)
@@ -50,5 +50,7 @@ create policy "outreach_responses update" on public.outreach_responses for updat
   using (( SELECT private.has_role('growth'::text) AS has_role))
   with check (( SELECT private.has_role('growth'::text) AS has_role));
 
-grant insert, select, update on public.outreach_responses to authenticated;
-grant delete, insert, select, update on public.outreach_responses to service_role;
+grant select on public.outreach_responses to authenticated;
+grant select on public.outreach_responses to service_role;
+
+grant update (sentiment, intent, handling_note) on public.outreach_responses to authenticated;

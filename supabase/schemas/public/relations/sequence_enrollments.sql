@@ -23,6 +23,7 @@ create table public.sequence_enrollments (
   constraint sequence_enrollments_stop_reason_check CHECK (char_length(stop_reason) <= 300)
 );
 
+CREATE INDEX sequence_enrollments_due_idx ON public.sequence_enrollments USING btree (sequence_id, next_send_at) WHERE (state = 'active'::text);
 CREATE INDEX sequence_enrollments_enrolled_by_idx ON public.sequence_enrollments USING btree (enrolled_by);
 CREATE INDEX sequence_enrollments_enrolled_idx ON public.sequence_enrollments USING btree (enrolled_at DESC, id DESC);
 CREATE INDEX sequence_enrollments_lead_idx ON public.sequence_enrollments USING btree (lead_id);
@@ -47,5 +48,8 @@ create policy "sequence_enrollments update" on public.sequence_enrollments for u
   using (( SELECT private.has_role('growth'::text) AS has_role))
   with check (( SELECT private.has_role('growth'::text) AS has_role));
 
-grant insert, select, update on public.sequence_enrollments to authenticated;
-grant delete, insert, select, update on public.sequence_enrollments to service_role;
+grant select on public.sequence_enrollments to authenticated;
+grant select on public.sequence_enrollments to service_role;
+
+grant insert (id, sequence_id, lead_id) on public.sequence_enrollments to authenticated;
+grant update (state, stop_reason) on public.sequence_enrollments to authenticated;

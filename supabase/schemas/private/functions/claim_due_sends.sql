@@ -1,0 +1,81 @@
+-- Written by `npm run schema` from the migrations: change those, not this.
+
+CREATE OR REPLACE FUNCTION private.claim_due_sends(n integer, worker text)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  moment timestamptz;
+  sequence public.outreach_sequences;
+  sender public.outreach_senders;
+  e public.sequence_enrollments;
+  lead public.leads;
+  step public.sequence_emails;
+  gate jsonb;
+  token uuid;
+  send public.email_sends;
+  claimed jsonb := '[]';
+begin
+  if n is null or n not between 1 and 1000 or char_length(btrim(coalesce(worker, ''))) not between 1 and 120 then
+    raise exception 'Claim 1 to 1000 mails, and give the name of the worker.' using errcode = '22023';
+  end if;
+  -- Whoever counts what a sequence and its sender have sent today holds both: two claims never pass a cap together.
+  for sequence in
+    select * from public.outreach_sequences s where s.state = 'active'
+      and exists (select from public.sequence_enrollments x where x.sequence_id = s.id and x.state = 'active' and x.next_send_at <= now())
+    order by s.id for no key update
+  loop
+    exit when jsonb_array_length(claimed) >= n;
+    select * into sender from public.outreach_senders s where s.email = sequence.from_email for no key update;
+    moment := clock_timestamp();
+    continue when private.sequence_block(sequence, moment) is not null;
+    for e in
+      select * from public.sequence_enrollments x where x.sequence_id = sequence.id and x.state = 'active' and x.next_send_at <= moment
+      order by x.next_send_at, x.id limit (n - jsonb_array_length(claimed)) * 2 + 20 for no key update skip locked
+    loop
+      exit when jsonb_array_length(claimed) >= n;
+      -- A lead that somebody is changing at this moment may be on the way to being suppressed: the next claim sees.
+      select * into lead from public.leads l where l.id = e.lead_id for share skip locked;
+      continue when not found;
+      gate := private.send_gate(e, clock_timestamp());
+      if gate ->> 'verdict' = 'due' then
+        select * into step from public.sequence_emails m where m.id = (gate ->> 'step_id')::uuid;
+        token := gen_random_uuid();
+        insert into public.email_sends (lead_id, enrollment_id, sequence_email_id, sequence_id, sender_id, step, step_version, to_email, subject, body, worker, unsubscribe_token, queued_at)
+        values (lead.id, e.id, step.id, sequence.id, sender.id, step.position, step.version, lead.email,
+          left(coalesce(nullif(regexp_replace(private.render_mail(step.subject, lead, sequence, token), '\s+', ' ', 'g'), ''), '(no subject)'), 200),
+          private.render_mail(step.body, lead, sequence, token)
+            || case when step.body ~ '\{\{\s*postal_address' then '' else E'\n\n' || sequence.postal_address end,
+          btrim(worker), token, clock_timestamp())
+        returning * into send;
+        if send.state <> 'queued' then
+          continue;
+        end if;
+        update public.sequence_enrollments x set next_send_at = null where x.id = e.id;
+        if sender.first_used_at is null then
+          update public.outreach_senders s set first_used_at = now() where s.id = sender.id returning s.* into sender;
+        end if;
+        claimed := claimed || jsonb_build_object('id', send.id, 'enrollment_id', e.id, 'lead_id', lead.id, 'sequence_id', sequence.id, 'step', step.position,
+          'step_version', step.version, 'to_email', send.to_email, 'from_name', sequence.from_name, 'from_email', sequence.from_email, 'reply_to', sequence.reply_to,
+          'subject', send.subject, 'preview_text', private.render_mail(step.preview_text, lead, sequence, token), 'body', send.body,
+          'unsubscribe_url', private.merge_value('unsubscribe_url', lead, sequence, token), 'claimed_at', send.queued_at);
+      elsif gate ->> 'verdict' = 'waiting' then
+        update public.sequence_enrollments x set next_send_at = (gate ->> 'due_at')::timestamptz where x.id = e.id;
+      elsif gate ->> 'verdict' = 'sent' then
+        update public.sequence_enrollments x set state = 'completed' where x.id = e.id;
+      elsif gate ->> 'code' in ('suppressed', 'no_address', 'wrong_state') then
+        update public.sequence_enrollments x set state = 'stopped', stop_reason = gate ->> 'words' where x.id = e.id;
+      elsif gate ->> 'code' = 'no_provenance' then
+        update public.sequence_enrollments x set state = 'paused', stop_reason = gate ->> 'words' where x.id = e.id;
+      elsif gate ->> 'code' in ('sequence_cap', 'sender_cap', 'sender_gap', 'sender_paused') then
+        exit;
+      end if;
+    end loop;
+  end loop;
+  return claimed;
+end
+$function$;
+
+grant execute on function private.claim_due_sends(n integer, worker text) to service_role;

@@ -1,0 +1,73 @@
+-- Written by `npm run schema` from the migrations: change those, not this.
+
+CREATE OR REPLACE FUNCTION private.enrol(sequence uuid, lead_ids uuid[], dry_run boolean)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+ SET statement_timeout TO '60s'
+AS $function$
+declare
+  target public.outreach_sequences;
+  hashes boolean := exists (select from private.suppressed_keys k where k.key >= 'hash:' and k.key < 'hash;');
+  answer jsonb;
+begin
+  if not (select private.has_role('growth')) then
+    raise exception 'Only growth may enrol leads.' using errcode = '42501';
+  end if;
+  select * into target from public.outreach_sequences s where s.id = sequence for share;
+  if not found then
+    raise exception 'This sequence does not exist any more.' using errcode = 'P0002';
+  elsif target.state in ('draft', 'archived') then
+    raise exception 'This sequence is %, so nobody can be enrolled in it.', case target.state when 'draft' then 'a draft' else target.state end
+      using errcode = '23514', detail = '{"field": "sequence_id"}';
+  end if;
+  if not dry_run then
+    perform from public.leads l where l.id = any (lead_ids) order by l.id for share;
+  end if;
+  create temporary table if not exists enrolling (lead_id uuid, verdict text, country text) on commit drop;
+  truncate pg_temp.enrolling;
+  insert into pg_temp.enrolling
+  with lead as (
+    select l.id, l.email, l.consent, l.state, l.source_id, l.added_by, l.country, split_part(l.email, '@', 2) as domain
+    from public.leads l where l.id = any (lead_ids)
+  ), barred as (
+    select k.lead_id from private.lead_keys k join private.suppressed_keys s on s.key = k.key where k.lead_id = any (lead_ids)
+    union
+    select l.id from lead l join (
+      select d.domain from (select distinct lead.domain from lead where lead.domain <> '') d
+      where exists (select from private.suppressed_keys s where s.key = any (private.lookup_keys('{}', 'x@' || d.domain)))
+    ) d on d.domain = l.domain
+    union
+    select k.lead_id from private.lead_keys k join private.suppressed_keys s on s.key = private.hashed_key(k.key) where hashes and k.lead_id = any (lead_ids)
+  )
+  select l.id, case
+      when exists (select from public.sequence_enrollments e where e.sequence_id = target.id and e.lead_id = l.id) then 'already_in'
+      when l.consent = 'objected' or l.id in (select b.lead_id from barred b) then 'suppressed'
+      when l.email is null then 'no_address'
+      when l.state in ('rejected', 'converted') then 'wrong_state'
+      when l.source_id is null and l.added_by is null
+        or l.consent <> 'consented' and (select s.lawful_basis from public.lead_sources s where s.id = l.source_id) = 'consent' then 'no_provenance'
+      when not target.allow_parallel and exists (
+        select from public.sequence_enrollments e join public.outreach_sequences s on s.id = e.sequence_id
+        where e.lead_id = l.id and e.state in ('active', 'paused') and not s.allow_parallel) then 'in_another_sequence'
+      else 'enrolled' end, l.country
+  from lead l;
+  if not dry_run then
+    perform set_config('app.door', 'enrol', true);
+    with opening as (
+      select c.country, private.due_after(target, 0, c.country, now()) as at from (select distinct n.country from pg_temp.enrolling n) c
+    )
+    insert into public.sequence_enrollments (sequence_id, lead_id, next_send_at, enrolled_by)
+    select target.id, n.lead_id, o.at, auth.uid() from pg_temp.enrolling n join opening o on o.country is not distinct from n.country
+    where n.verdict = 'enrolled' on conflict do nothing;
+    perform set_config('app.door', '', true);
+  end if;
+  select jsonb_object_agg(g.name, jsonb_build_object('count', coalesce(v.n, 0), 'ids', coalesce(v.ids, '[]'))) into answer
+  from unnest(array['enrolled', 'already_in', 'suppressed', 'no_address', 'no_provenance', 'in_another_sequence', 'wrong_state']) g (name)
+  left join (select n.verdict, count(*) as n, jsonb_agg(n.lead_id order by n.lead_id) as ids from pg_temp.enrolling n group by 1) v on v.verdict = g.name;
+  return answer || jsonb_build_object('dry_run', dry_run, 'sequence_id', target.id);
+end
+$function$;
+
+grant execute on function private.enrol(sequence uuid, lead_ids uuid[], dry_run boolean) to authenticated;

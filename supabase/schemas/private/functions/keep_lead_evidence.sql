@@ -1,0 +1,32 @@
+-- Written by `npm run schema` from the migrations: change those, not this.
+
+CREATE OR REPLACE FUNCTION private.keep_lead_evidence()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if private.by_api() then
+    if tg_op = 'INSERT' then
+      new.added_by := auth.uid();
+    elsif new.added_by is distinct from old.added_by and new.added_by is not null then
+      new.added_by := old.added_by;
+    end if;
+    if new.consent = 'consented' and (tg_op = 'INSERT' or old.consent <> 'consented') and coalesce(current_setting('app.door', true), '') <> 'consent' then
+      raise exception 'Consent needs its evidence: record when it was given, how, and in which words.' using errcode = '23514', detail = '{"field": "consent"}';
+    end if;
+    -- What a program scores is what its reasons come to.
+    if auth.uid() is null and new.score_reasons <> '[]' then
+      new.score := (select least(100, greatest(0, coalesce(sum(case when jsonb_typeof(r -> 'points') = 'number' then (r ->> 'points')::numeric end), 0)))
+        from jsonb_array_elements(new.score_reasons) r);
+    end if;
+  end if;
+  if tg_op = 'UPDATE' and new.state <> old.state then
+    if new.state = 'contacted' then new.contacted_at := coalesce(new.contacted_at, clock_timestamp()); end if;
+    if new.state = 'replied' then new.replied_at := coalesce(new.replied_at, clock_timestamp()); end if;
+    if new.state = 'converted' then new.converted_at := coalesce(new.converted_at, clock_timestamp()); end if;
+  end if;
+  return new;
+end
+$function$;

@@ -1,0 +1,12 @@
+-- Written by `npm run schema` from the migrations: change those, not this.
+
+CREATE OR REPLACE FUNCTION private.lead_zone(country text, otherwise text)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  return coalesce((select c.time_zone from private.countries c where c.code = lead_zone.country), otherwise);
+end
+$function$;
