@@ -190,6 +190,94 @@ export type Database = {
         }
         Relationships: []
       }
+      billing_periods: {
+        Row: {
+          closed: boolean
+          closed_at: string
+          closed_by: string | null
+          figures: NonNullable<Json>
+          id: string
+          month: string
+          reason: string | null
+          reopened_at: string | null
+          reopened_by: string | null
+        }
+        Insert: {
+          closed?: boolean
+          closed_at?: string
+          closed_by?: string | null
+          figures?: NonNullable<Json>
+          id?: string
+          month: string
+          reason?: string | null
+          reopened_at?: string | null
+          reopened_by?: string | null
+        }
+        Update: {
+          closed?: boolean
+          closed_at?: string
+          closed_by?: string | null
+          figures?: NonNullable<Json>
+          id?: string
+          month?: string
+          reason?: string | null
+          reopened_at?: string | null
+          reopened_by?: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "billing_periods_closed_by_fkey"
+            columns: ["closed_by"]
+            referencedRelation: "staff_members"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "billing_periods_reopened_by_fkey"
+            columns: ["reopened_by"]
+            referencedRelation: "staff_members"
+            referencedColumns: ["user_id"]
+          },
+        ]
+      }
+      billing_sellers: {
+        Row: {
+          address: string
+          country: string
+          created_at: string
+          due_days: number
+          email: string
+          id: string | null
+          name: string
+          series: string
+          tax_id: string | null
+          updated_at: string
+        }
+        Insert: {
+          address: string
+          country: string
+          created_at?: string
+          due_days?: number
+          email: string
+          id?: never
+          name: string
+          series: string
+          tax_id?: string | null
+          updated_at?: string
+        }
+        Update: {
+          address?: string
+          country?: string
+          created_at?: string
+          due_days?: number
+          email?: string
+          id?: never
+          name?: string
+          series?: string
+          tax_id?: string | null
+          updated_at?: string
+        }
+        Relationships: []
+      }
       bot_actions_log: {
         Row: {
           action: string
@@ -946,6 +1034,221 @@ export type Database = {
           },
         ]
       }
+      credit_entries: {
+        Row: {
+          amount_minor: number
+          booked_at: string
+          credit_note_id: string | null
+          currency: string
+          id: string
+          invoice_id: string | null
+          kind: string
+          payment_id: string | null
+          reason: string | null
+          recorded_by: string | null
+          refund_id: string | null
+          user_id: string | null
+        }
+        Insert: {
+          amount_minor: number
+          booked_at?: string
+          credit_note_id?: string | null
+          currency: string
+          id?: string
+          invoice_id?: string | null
+          kind: string
+          payment_id?: string | null
+          reason?: string | null
+          recorded_by?: string | null
+          refund_id?: string | null
+          user_id?: string | null
+        }
+        Update: {
+          amount_minor?: number
+          booked_at?: string
+          credit_note_id?: string | null
+          currency?: string
+          id?: string
+          invoice_id?: string | null
+          kind?: string
+          payment_id?: string | null
+          reason?: string | null
+          recorded_by?: string | null
+          refund_id?: string | null
+          user_id?: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "credit_entries_credit_note_id_fkey"
+            columns: ["credit_note_id"]
+            referencedRelation: "credit_notes"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "credit_entries_currency_fkey"
+            columns: ["currency"]
+            referencedRelation: "currencies"
+            referencedColumns: ["code"]
+          },
+          {
+            foreignKeyName: "credit_entries_invoice_id_fkey"
+            columns: ["invoice_id"]
+            referencedRelation: "invoices"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "credit_entries_payment_id_fkey"
+            columns: ["payment_id"]
+            referencedRelation: "payments"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "credit_entries_recorded_by_fkey"
+            columns: ["recorded_by"]
+            referencedRelation: "staff_members"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "credit_entries_refund_id_fkey"
+            columns: ["refund_id"]
+            referencedRelation: "refunds"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "credit_entries_user_id_fkey"
+            columns: ["user_id"]
+            referencedRelation: "author_moderation_record"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "credit_entries_user_id_fkey"
+            columns: ["user_id"]
+            referencedRelation: "member_activity"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "credit_entries_user_id_fkey"
+            columns: ["user_id"]
+            referencedRelation: "profiles"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      credit_notes: {
+        Row: {
+          applied_minor: number
+          buyer: NonNullable<Json>
+          currency: string
+          folded: Json | null
+          id: string
+          invoice_id: string
+          issued_at: string
+          issued_by: string | null
+          net_minor: number
+          number: string
+          reason: string
+          search: string | null
+          seller: NonNullable<Json>
+          tax_minor: number
+          taxes: NonNullable<Json>
+          total_minor: number | null
+          user_id: string | null
+        }
+        Insert: {
+          applied_minor: number
+          buyer: NonNullable<Json>
+          currency: string
+          folded?: never
+          id?: string
+          invoice_id: string
+          issued_at?: string
+          issued_by?: string | null
+          net_minor: number
+          number: string
+          reason: string
+          search?: never
+          seller: NonNullable<Json>
+          tax_minor: number
+          taxes: NonNullable<Json>
+          total_minor?: never
+          user_id?: string | null
+        }
+        Update: {
+          applied_minor?: number
+          buyer?: NonNullable<Json>
+          currency?: string
+          folded?: never
+          id?: string
+          invoice_id?: string
+          issued_at?: string
+          issued_by?: string | null
+          net_minor?: number
+          number?: string
+          reason?: string
+          search?: never
+          seller?: NonNullable<Json>
+          tax_minor?: number
+          taxes?: NonNullable<Json>
+          total_minor?: never
+          user_id?: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "credit_notes_currency_fkey"
+            columns: ["currency"]
+            referencedRelation: "currencies"
+            referencedColumns: ["code"]
+          },
+          {
+            foreignKeyName: "credit_notes_invoice_id_fkey"
+            columns: ["invoice_id"]
+            referencedRelation: "invoices"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "credit_notes_issued_by_fkey"
+            columns: ["issued_by"]
+            referencedRelation: "staff_members"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "credit_notes_user_id_fkey"
+            columns: ["user_id"]
+            referencedRelation: "author_moderation_record"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "credit_notes_user_id_fkey"
+            columns: ["user_id"]
+            referencedRelation: "member_activity"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "credit_notes_user_id_fkey"
+            columns: ["user_id"]
+            referencedRelation: "profiles"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      currencies: {
+        Row: {
+          code: string
+          digits: number
+          id: string | null
+        }
+        Insert: {
+          code: string
+          digits: number
+          id?: never
+        }
+        Update: {
+          code?: string
+          digits?: number
+          id?: never
+        }
+        Relationships: []
+      }
       dealbreakers: {
         Row: {
           active: boolean
@@ -1035,61 +1338,82 @@ export type Database = {
       }
       email_sends: {
         Row: {
+          body: string | null
           clicked_at: string | null
           delivered_at: string | null
           enrollment_id: string | null
           failed_at: string | null
           folded: Json | null
           id: number
-          lead_id: string
+          lead_id: string | null
           message_id: string | null
           opened_at: string | null
           queued_at: string
           reason: string | null
+          sender_id: string | null
           sent_at: string | null
           sequence_email_id: string | null
+          sequence_id: string | null
           state: string
+          step: number | null
+          step_version: number | null
           subject: string
           to_email: string
+          unsubscribe_token: string | null
           updated_at: string
+          worker: string | null
         }
         Insert: {
+          body?: string | null
           clicked_at?: string | null
           delivered_at?: string | null
           enrollment_id?: string | null
           failed_at?: string | null
           folded?: never
           id?: never
-          lead_id: string
+          lead_id?: string | null
           message_id?: string | null
           opened_at?: string | null
           queued_at?: string
           reason?: string | null
+          sender_id?: string | null
           sent_at?: string | null
           sequence_email_id?: string | null
+          sequence_id?: string | null
           state?: string
+          step?: number | null
+          step_version?: number | null
           subject: string
           to_email: string
+          unsubscribe_token?: string | null
           updated_at?: string
+          worker?: string | null
         }
         Update: {
+          body?: string | null
           clicked_at?: string | null
           delivered_at?: string | null
           enrollment_id?: string | null
           failed_at?: string | null
           folded?: never
           id?: never
-          lead_id?: string
+          lead_id?: string | null
           message_id?: string | null
           opened_at?: string | null
           queued_at?: string
           reason?: string | null
+          sender_id?: string | null
           sent_at?: string | null
           sequence_email_id?: string | null
+          sequence_id?: string | null
           state?: string
+          step?: number | null
+          step_version?: number | null
           subject?: string
           to_email?: string
+          unsubscribe_token?: string | null
           updated_at?: string
+          worker?: string | null
         }
         Relationships: [
           {
@@ -1105,9 +1429,21 @@ export type Database = {
             referencedColumns: ["id"]
           },
           {
+            foreignKeyName: "email_sends_sender_id_fkey"
+            columns: ["sender_id"]
+            referencedRelation: "outreach_senders"
+            referencedColumns: ["id"]
+          },
+          {
             foreignKeyName: "email_sends_sequence_email_id_fkey"
             columns: ["sequence_email_id"]
             referencedRelation: "sequence_emails"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "email_sends_sequence_id_fkey"
+            columns: ["sequence_id"]
+            referencedRelation: "outreach_sequences"
             referencedColumns: ["id"]
           },
         ]
@@ -1438,47 +1774,114 @@ export type Database = {
           },
         ]
       }
+      invoice_due_changes: {
+        Row: {
+          at: string
+          changed_by: string | null
+          due_before: string
+          due_on: string
+          id: string
+          invoice_id: string
+          reason: string
+        }
+        Insert: {
+          at?: string
+          changed_by?: string | null
+          due_before: string
+          due_on: string
+          id?: string
+          invoice_id: string
+          reason: string
+        }
+        Update: {
+          at?: string
+          changed_by?: string | null
+          due_before?: string
+          due_on?: string
+          id?: string
+          invoice_id?: string
+          reason?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "invoice_due_changes_changed_by_fkey"
+            columns: ["changed_by"]
+            referencedRelation: "staff_members"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "invoice_due_changes_invoice_id_fkey"
+            columns: ["invoice_id"]
+            referencedRelation: "invoices"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
       invoice_line_items: {
         Row: {
           amount_minor: number | null
           created_at: string
+          currency: string | null
           description: string
+          discount_minor: number
           folded: Json | null
           id: string
           invoice_id: string
+          kind: string
           position: number
           quantity: number
           search: string | null
+          tax_jurisdiction: string | null
+          tax_name: string | null
+          tax_rate: number
           unit_minor: number
           updated_at: string
         }
         Insert: {
           amount_minor?: never
           created_at?: string
+          currency?: string | null
           description: string
+          discount_minor?: number
           folded?: never
           id?: string
           invoice_id: string
+          kind?: string
           position?: number
           quantity?: number
           search?: never
+          tax_jurisdiction?: string | null
+          tax_name?: string | null
+          tax_rate?: number
           unit_minor: number
           updated_at?: string
         }
         Update: {
           amount_minor?: never
           created_at?: string
+          currency?: string | null
           description?: string
+          discount_minor?: number
           folded?: never
           id?: string
           invoice_id?: string
+          kind?: string
           position?: number
           quantity?: number
           search?: never
+          tax_jurisdiction?: string | null
+          tax_name?: string | null
+          tax_rate?: number
           unit_minor?: number
           updated_at?: string
         }
         Relationships: [
+          {
+            foreignKeyName: "invoice_line_items_currency_fkey"
+            columns: ["currency"]
+            referencedRelation: "currencies"
+            referencedColumns: ["code"]
+          },
           {
             foreignKeyName: "invoice_line_items_invoice_id_fkey"
             columns: ["invoice_id"]
@@ -1490,6 +1893,7 @@ export type Database = {
       invoice_payments: {
         Row: {
           amount_minor: number
+          booked_at: string
           created_at: string
           currency: string
           folded: Json | null
@@ -1497,6 +1901,7 @@ export type Database = {
           invoice_id: string
           method: string
           paid_at: string
+          payment_id: string | null
           payment_method_id: string | null
           recorded_by: string | null
           reference: string | null
@@ -1505,6 +1910,7 @@ export type Database = {
         }
         Insert: {
           amount_minor: number
+          booked_at?: string
           created_at?: string
           currency: string
           folded?: never
@@ -1512,6 +1918,7 @@ export type Database = {
           invoice_id: string
           method?: string
           paid_at?: string
+          payment_id?: string | null
           payment_method_id?: string | null
           recorded_by?: string | null
           reference?: string | null
@@ -1520,6 +1927,7 @@ export type Database = {
         }
         Update: {
           amount_minor?: number
+          booked_at?: string
           created_at?: string
           currency?: string
           folded?: never
@@ -1527,6 +1935,7 @@ export type Database = {
           invoice_id?: string
           method?: string
           paid_at?: string
+          payment_id?: string | null
           payment_method_id?: string | null
           recorded_by?: string | null
           reference?: string | null
@@ -1535,9 +1944,21 @@ export type Database = {
         }
         Relationships: [
           {
+            foreignKeyName: "invoice_payments_currency_fkey"
+            columns: ["currency"]
+            referencedRelation: "currencies"
+            referencedColumns: ["code"]
+          },
+          {
             foreignKeyName: "invoice_payments_invoice_id_fkey"
             columns: ["invoice_id"]
             referencedRelation: "invoices"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "invoice_payments_payment_id_fkey"
+            columns: ["payment_id"]
+            referencedRelation: "payments"
             referencedColumns: ["id"]
           },
           {
@@ -1554,14 +1975,58 @@ export type Database = {
           },
         ]
       }
+      invoice_taxes: {
+        Row: {
+          credited_net_minor: number
+          credited_tax_minor: number
+          invoice_id: string
+          jurisdiction: string
+          name: string
+          net_minor: number
+          rate: number
+          tax_minor: number
+        }
+        Insert: {
+          credited_net_minor?: number
+          credited_tax_minor?: number
+          invoice_id: string
+          jurisdiction?: string
+          name?: string
+          net_minor: number
+          rate: number
+          tax_minor: number
+        }
+        Update: {
+          credited_net_minor?: number
+          credited_tax_minor?: number
+          invoice_id?: string
+          jurisdiction?: string
+          name?: string
+          net_minor?: number
+          rate?: number
+          tax_minor?: number
+        }
+        Relationships: [
+          {
+            foreignKeyName: "invoice_taxes_invoice_id_fkey"
+            columns: ["invoice_id"]
+            referencedRelation: "invoices"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
       invoices: {
         Row: {
+          billing_address: string | null
           billing_country: string | null
           billing_email: string
           billing_name: string
+          billing_tax_id: string | null
+          buyer: Json | null
           closed_at: string | null
           closed_reason: string | null
           created_at: string
+          credited_minor: number
           currency: string
           discount_minor: number
           due_minor: number | null
@@ -1569,13 +2034,17 @@ export type Database = {
           folded: Json | null
           id: string
           issued_at: string | null
+          locale: string
           memo: string | null
+          note: string | null
           number: string | null
           paid_at: string | null
           paid_minor: number
           period_end: string | null
           period_start: string | null
           search: string | null
+          seller: Json | null
+          series: string
           state: string
           subscription_id: string | null
           subtotal_minor: number
@@ -1583,14 +2052,20 @@ export type Database = {
           total_minor: number | null
           updated_at: string
           user_id: string | null
+          voided_at: string | null
+          written_off_at: string | null
         }
         Insert: {
+          billing_address?: string | null
           billing_country?: string | null
           billing_email: string
           billing_name: string
+          billing_tax_id?: string | null
+          buyer?: Json | null
           closed_at?: string | null
           closed_reason?: string | null
           created_at?: string
+          credited_minor?: number
           currency: string
           discount_minor?: number
           due_minor?: never
@@ -1598,13 +2073,17 @@ export type Database = {
           folded?: never
           id?: string
           issued_at?: string | null
+          locale?: string
           memo?: string | null
+          note?: string | null
           number?: string | null
           paid_at?: string | null
           paid_minor?: number
           period_end?: string | null
           period_start?: string | null
           search?: never
+          seller?: Json | null
+          series?: string
           state?: string
           subscription_id?: string | null
           subtotal_minor?: number
@@ -1612,14 +2091,20 @@ export type Database = {
           total_minor?: never
           updated_at?: string
           user_id?: string | null
+          voided_at?: string | null
+          written_off_at?: string | null
         }
         Update: {
+          billing_address?: string | null
           billing_country?: string | null
           billing_email?: string
           billing_name?: string
+          billing_tax_id?: string | null
+          buyer?: Json | null
           closed_at?: string | null
           closed_reason?: string | null
           created_at?: string
+          credited_minor?: number
           currency?: string
           discount_minor?: number
           due_minor?: never
@@ -1627,13 +2112,17 @@ export type Database = {
           folded?: never
           id?: string
           issued_at?: string | null
+          locale?: string
           memo?: string | null
+          note?: string | null
           number?: string | null
           paid_at?: string | null
           paid_minor?: number
           period_end?: string | null
           period_start?: string | null
           search?: never
+          seller?: Json | null
+          series?: string
           state?: string
           subscription_id?: string | null
           subtotal_minor?: number
@@ -1641,8 +2130,22 @@ export type Database = {
           total_minor?: never
           updated_at?: string
           user_id?: string | null
+          voided_at?: string | null
+          written_off_at?: string | null
         }
         Relationships: [
+          {
+            foreignKeyName: "invoices_currency_fkey"
+            columns: ["currency"]
+            referencedRelation: "currencies"
+            referencedColumns: ["code"]
+          },
+          {
+            foreignKeyName: "invoices_series_fkey"
+            columns: ["series"]
+            referencedRelation: "billing_sellers"
+            referencedColumns: ["series"]
+          },
           {
             foreignKeyName: "invoices_subscription_id_fkey"
             columns: ["subscription_id"]
@@ -1669,6 +2172,52 @@ export type Database = {
           },
         ]
       }
+      lead_consents: {
+        Row: {
+          given_at: string
+          how: string
+          id: string
+          lead_id: string | null
+          recorded_at: string
+          recorded_by: string | null
+          updated_at: string
+          words: string
+        }
+        Insert: {
+          given_at: string
+          how: string
+          id?: string
+          lead_id?: string | null
+          recorded_at?: string
+          recorded_by?: string | null
+          updated_at?: string
+          words: string
+        }
+        Update: {
+          given_at?: string
+          how?: string
+          id?: string
+          lead_id?: string | null
+          recorded_at?: string
+          recorded_by?: string | null
+          updated_at?: string
+          words?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "lead_consents_lead_id_fkey"
+            columns: ["lead_id"]
+            referencedRelation: "leads"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "lead_consents_recorded_by_fkey"
+            columns: ["recorded_by"]
+            referencedRelation: "staff_members"
+            referencedColumns: ["user_id"]
+          },
+        ]
+      }
       lead_sources: {
         Row: {
           category: string
@@ -1689,9 +2238,14 @@ export type Database = {
           respects_robots: boolean
           schedule: string
           search: string | null
+          silent_after_minutes: number
           slug: string
           sort_name: string
           state: string
+          terms_note: string | null
+          terms_reviewed_at: string | null
+          terms_reviewed_by: string | null
+          terms_state: string
           updated_at: string
           url: string
         }
@@ -1714,9 +2268,14 @@ export type Database = {
           respects_robots?: boolean
           schedule?: string
           search?: never
+          silent_after_minutes?: number
           slug: string
           sort_name?: never
           state?: string
+          terms_note?: string | null
+          terms_reviewed_at?: string | null
+          terms_reviewed_by?: string | null
+          terms_state?: string
           updated_at?: string
           url: string
         }
@@ -1739,16 +2298,29 @@ export type Database = {
           respects_robots?: boolean
           schedule?: string
           search?: never
+          silent_after_minutes?: number
           slug?: string
           sort_name?: never
           state?: string
+          terms_note?: string | null
+          terms_reviewed_at?: string | null
+          terms_reviewed_by?: string | null
+          terms_state?: string
           updated_at?: string
           url?: string
         }
-        Relationships: []
+        Relationships: [
+          {
+            foreignKeyName: "lead_sources_terms_reviewed_by_fkey"
+            columns: ["terms_reviewed_by"]
+            referencedRelation: "staff_members"
+            referencedColumns: ["user_id"]
+          },
+        ]
       }
       leads: {
         Row: {
+          added_by: string | null
           city: string | null
           consent: string
           contacted_at: string | null
@@ -1766,6 +2338,7 @@ export type Database = {
           interests: string[]
           looks_like: string | null
           notes: string | null
+          notice_given_at: string | null
           owner_id: string | null
           phone: string | null
           profile_url: string | null
@@ -1782,6 +2355,7 @@ export type Database = {
           updated_at: string
         }
         Insert: {
+          added_by?: string | null
           city?: string | null
           consent?: string
           contacted_at?: string | null
@@ -1799,6 +2373,7 @@ export type Database = {
           interests?: string[]
           looks_like?: string | null
           notes?: string | null
+          notice_given_at?: string | null
           owner_id?: string | null
           phone?: string | null
           profile_url?: string | null
@@ -1815,6 +2390,7 @@ export type Database = {
           updated_at?: string
         }
         Update: {
+          added_by?: string | null
           city?: string | null
           consent?: string
           contacted_at?: string | null
@@ -1832,6 +2408,7 @@ export type Database = {
           interests?: string[]
           looks_like?: string | null
           notes?: string | null
+          notice_given_at?: string | null
           owner_id?: string | null
           phone?: string | null
           profile_url?: string | null
@@ -1848,6 +2425,12 @@ export type Database = {
           updated_at?: string
         }
         Relationships: [
+          {
+            foreignKeyName: "leads_added_by_fkey"
+            columns: ["added_by"]
+            referencedRelation: "staff_members"
+            referencedColumns: ["user_id"]
+          },
           {
             foreignKeyName: "leads_converted_user_id_fkey"
             columns: ["converted_user_id"]
@@ -2778,7 +3361,7 @@ export type Database = {
           handling_note: string | null
           id: string
           intent: string
-          lead_id: string
+          lead_id: string | null
           received_at: string
           search: string | null
           sentiment: string
@@ -2795,7 +3378,7 @@ export type Database = {
           handling_note?: string | null
           id?: string
           intent?: string
-          lead_id: string
+          lead_id?: string | null
           received_at?: string
           search?: never
           sentiment?: string
@@ -2812,7 +3395,7 @@ export type Database = {
           handling_note?: string | null
           id?: string
           intent?: string
-          lead_id?: string
+          lead_id?: string | null
           received_at?: string
           search?: never
           sentiment?: string
@@ -2840,9 +3423,55 @@ export type Database = {
           },
         ]
       }
+      outreach_senders: {
+        Row: {
+          created_at: string
+          daily_cap: number
+          email: string
+          first_used_at: string | null
+          id: string
+          min_gap_seconds: number
+          name: string
+          pause_reason: string | null
+          ramp_start: number | null
+          ramp_step: number
+          state: string
+          updated_at: string
+        }
+        Insert: {
+          created_at?: string
+          daily_cap?: number
+          email: string
+          first_used_at?: string | null
+          id?: string
+          min_gap_seconds?: number
+          name: string
+          pause_reason?: string | null
+          ramp_start?: number | null
+          ramp_step?: number
+          state?: string
+          updated_at?: string
+        }
+        Update: {
+          created_at?: string
+          daily_cap?: number
+          email?: string
+          first_used_at?: string | null
+          id?: string
+          min_gap_seconds?: number
+          name?: string
+          pause_reason?: string | null
+          ramp_start?: number | null
+          ramp_step?: number
+          state?: string
+          updated_at?: string
+        }
+        Relationships: []
+      }
       outreach_sequences: {
         Row: {
           activated_at: string | null
+          allow_parallel: boolean
           created_at: string
           daily_cap: number
           description: string | null
@@ -2852,9 +3481,11 @@ export type Database = {
           id: string
           name: string
           owner_id: string | null
+          pause_reason: string | null
           postal_address: string
           reply_to: string | null
           search: string | null
+          send_days: number[]
           send_from: string
           send_until: string
           sort_name: string
@@ -2864,6 +3495,7 @@ export type Database = {
         }
         Insert: {
           activated_at?: string | null
+          allow_parallel?: boolean
           created_at?: string
           daily_cap?: number
           description?: string | null
@@ -2873,9 +3505,11 @@ export type Database = {
           id?: string
           name: string
           owner_id?: string | null
+          pause_reason?: string | null
           postal_address: string
           reply_to?: string | null
           search?: never
+          send_days?: number[]
           send_from?: string
           send_until?: string
           sort_name?: never
@@ -2885,6 +3519,7 @@ export type Database = {
         }
         Update: {
           activated_at?: string | null
+          allow_parallel?: boolean
           created_at?: string
           daily_cap?: number
           description?: string | null
@@ -2894,9 +3529,11 @@ export type Database = {
           id?: string
           name?: string
           owner_id?: string | null
+          pause_reason?: string | null
           postal_address?: string
           reply_to?: string | null
           search?: never
+          send_days?: number[]
           send_from?: string
           send_until?: string
           sort_name?: never
@@ -3035,6 +3672,106 @@ export type Database = {
           },
           {
             foreignKeyName: "payment_methods_user_id_fkey"
+            columns: ["user_id"]
+            referencedRelation: "profiles"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      payments: {
+        Row: {
+          allocated_minor: number
+          amount_minor: number
+          booked_at: string
+          currency: string
+          folded: Json | null
+          id: string
+          is_unallocated: boolean | null
+          method: string
+          paid_at: string
+          payment_method_id: string | null
+          provider: string | null
+          provider_reference: string | null
+          recorded_by: string | null
+          reference: string | null
+          refunded_minor: number
+          search: string | null
+          unallocated_minor: number | null
+          user_id: string | null
+        }
+        Insert: {
+          allocated_minor?: number
+          amount_minor: number
+          booked_at?: string
+          currency: string
+          folded?: never
+          id?: string
+          is_unallocated?: never
+          method?: string
+          paid_at?: string
+          payment_method_id?: string | null
+          provider?: string | null
+          provider_reference?: string | null
+          recorded_by?: string | null
+          reference?: string | null
+          refunded_minor?: number
+          search?: never
+          unallocated_minor?: never
+          user_id?: string | null
+        }
+        Update: {
+          allocated_minor?: number
+          amount_minor?: number
+          booked_at?: string
+          currency?: string
+          folded?: never
+          id?: string
+          is_unallocated?: never
+          method?: string
+          paid_at?: string
+          payment_method_id?: string | null
+          provider?: string | null
+          provider_reference?: string | null
+          recorded_by?: string | null
+          reference?: string | null
+          refunded_minor?: number
+          search?: never
+          unallocated_minor?: never
+          user_id?: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "payments_currency_fkey"
+            columns: ["currency"]
+            referencedRelation: "currencies"
+            referencedColumns: ["code"]
+          },
+          {
+            foreignKeyName: "payments_payment_method_id_fkey"
+            columns: ["payment_method_id"]
+            referencedRelation: "payment_methods"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "payments_recorded_by_fkey"
+            columns: ["recorded_by"]
+            referencedRelation: "staff_members"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "payments_user_id_fkey"
+            columns: ["user_id"]
+            referencedRelation: "author_moderation_record"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "payments_user_id_fkey"
+            columns: ["user_id"]
+            referencedRelation: "member_activity"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "payments_user_id_fkey"
             columns: ["user_id"]
             referencedRelation: "profiles"
             referencedColumns: ["id"]
@@ -3417,6 +4154,91 @@ export type Database = {
           },
         ]
       }
+      refunds: {
+        Row: {
+          amount_minor: number
+          currency: string
+          folded: Json | null
+          from_credit_minor: number
+          id: string
+          number: string
+          payment_id: string
+          provider_reference: string | null
+          reason: string
+          recorded_by: string | null
+          refunded_at: string
+          search: string | null
+          user_id: string | null
+        }
+        Insert: {
+          amount_minor: number
+          currency: string
+          folded?: never
+          from_credit_minor: number
+          id?: string
+          number: string
+          payment_id: string
+          provider_reference?: string | null
+          reason: string
+          recorded_by?: string | null
+          refunded_at?: string
+          search?: never
+          user_id?: string | null
+        }
+        Update: {
+          amount_minor?: number
+          currency?: string
+          folded?: never
+          from_credit_minor?: number
+          id?: string
+          number?: string
+          payment_id?: string
+          provider_reference?: string | null
+          reason?: string
+          recorded_by?: string | null
+          refunded_at?: string
+          search?: never
+          user_id?: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "refunds_currency_fkey"
+            columns: ["currency"]
+            referencedRelation: "currencies"
+            referencedColumns: ["code"]
+          },
+          {
+            foreignKeyName: "refunds_payment_id_fkey"
+            columns: ["payment_id"]
+            referencedRelation: "payments"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "refunds_recorded_by_fkey"
+            columns: ["recorded_by"]
+            referencedRelation: "staff_members"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "refunds_user_id_fkey"
+            columns: ["user_id"]
+            referencedRelation: "author_moderation_record"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "refunds_user_id_fkey"
+            columns: ["user_id"]
+            referencedRelation: "member_activity"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "refunds_user_id_fkey"
+            columns: ["user_id"]
+            referencedRelation: "profiles"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
       saved_view_defaults: {
         Row: {
           id: string
@@ -3502,7 +4324,10 @@ export type Database = {
       }
       scrape_runs: {
         Row: {
+          cost_minor: number | null
+          currency: string | null
           duplicates: number
+          error_fingerprint: string | null
           error_kind: string | null
           error_message: string | null
           errors: number
@@ -3522,9 +4347,13 @@ export type Database = {
           state: string
           trigger: string
           updated_at: string
+          worker: string | null
         }
         Insert: {
+          cost_minor?: number | null
+          currency?: string | null
           duplicates?: number
+          error_fingerprint?: never
           error_kind?: string | null
           error_message?: string | null
           errors?: number
@@ -3544,9 +4373,13 @@ export type Database = {
           state?: string
           trigger?: string
           updated_at?: string
+          worker?: string | null
         }
         Update: {
+          cost_minor?: number | null
+          currency?: string | null
           duplicates?: number
+          error_fingerprint?: never
           error_kind?: string | null
           error_message?: string | null
           errors?: number
@@ -3566,6 +4399,7 @@ export type Database = {
           state?: string
           trigger?: string
           updated_at?: string
+          worker?: string | null
         }
         Relationships: [
           {
@@ -3602,6 +4436,7 @@ export type Database = {
           sequence_id: string
           subject: string
           updated_at: string
+          version: number
         }
         Insert: {
           active?: boolean
@@ -3616,6 +4451,7 @@ export type Database = {
           sequence_id: string
           subject: string
           updated_at?: string
+          version?: number
         }
         Update: {
           active?: boolean
@@ -3630,6 +4466,7 @@ export type Database = {
           sequence_id?: string
           subject?: string
           updated_at?: string
+          version?: number
         }
         Relationships: [
           {
@@ -3816,7 +4653,14 @@ export type Database = {
           trial_days?: number
           updated_at?: string
         }
-        Relationships: []
+        Relationships: [
+          {
+            foreignKeyName: "subscription_plans_currency_fkey"
+            columns: ["currency"]
+            referencedRelation: "currencies"
+            referencedColumns: ["code"]
+          },
+        ]
       }
       usage_tracking: {
         Row: {
@@ -4582,6 +5426,40 @@ export type Database = {
         }
         Relationships: []
       }
+      credit_balances: {
+        Row: {
+          balance_minor: number | null
+          changed_at: string | null
+          currency: string | null
+          user_id: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "credit_entries_currency_fkey"
+            columns: ["currency"]
+            referencedRelation: "currencies"
+            referencedColumns: ["code"]
+          },
+          {
+            foreignKeyName: "credit_entries_user_id_fkey"
+            columns: ["user_id"]
+            referencedRelation: "author_moderation_record"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "credit_entries_user_id_fkey"
+            columns: ["user_id"]
+            referencedRelation: "member_activity"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "credit_entries_user_id_fkey"
+            columns: ["user_id"]
+            referencedRelation: "profiles"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
       member_activity: {
         Row: {
           city: string | null
@@ -4821,6 +5699,61 @@ export type Database = {
           isSetofReturn: false
         }
       }
+      allocate_payment: {
+        Args: {
+          amount_minor?: number
+          dry_run?: boolean
+          idempotency_key?: string
+          invoice_id: string
+          payment_id: string
+          version: string
+        }
+        Returns: {
+          billing_address: string | null
+          billing_country: string | null
+          billing_email: string
+          billing_name: string
+          billing_tax_id: string | null
+          buyer: Json | null
+          closed_at: string | null
+          closed_reason: string | null
+          created_at: string
+          credited_minor: number
+          currency: string
+          discount_minor: number
+          due_minor: number | null
+          due_on: string | null
+          folded: Json | null
+          id: string
+          issued_at: string | null
+          locale: string
+          memo: string | null
+          note: string | null
+          number: string | null
+          paid_at: string | null
+          paid_minor: number
+          period_end: string | null
+          period_start: string | null
+          search: string | null
+          seller: Json | null
+          series: string
+          state: string
+          subscription_id: string | null
+          subtotal_minor: number
+          tax_minor: number
+          total_minor: number | null
+          updated_at: string
+          user_id: string | null
+          voided_at: string | null
+          written_off_at: string | null
+        }
+        SetofOptions: {
+          from: "*"
+          to: "invoices"
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
       answer_appeal: {
         Args: { answer: string; appeal_id: string; outcome: string }
         Returns: {
@@ -4838,6 +5771,41 @@ export type Database = {
         SetofOptions: {
           from: "*"
           to: "moderation_appeals"
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
+      beat_run: {
+        Args: { figures?: Json; level?: string; line?: string; run_id: string }
+        Returns: {
+          cost_minor: number | null
+          currency: string | null
+          duplicates: number
+          error_fingerprint: string | null
+          error_kind: string | null
+          error_message: string | null
+          errors: number
+          finished_at: string | null
+          folded: Json | null
+          found: number
+          heartbeat_at: string | null
+          id: string
+          log: NonNullable<Json>
+          new_leads: number
+          pages: number
+          queued_at: string
+          requested_by: string | null
+          retry_of: string | null
+          source_id: string
+          started_at: string | null
+          state: string
+          trigger: string
+          updated_at: string
+          worker: string | null
+        }
+        SetofOptions: {
+          from: "*"
+          to: "scrape_runs"
           isOneToOne: true
           isSetofReturn: false
         }
@@ -4890,6 +5858,8 @@ export type Database = {
         Returns: Json
       }
       bulk_undo: { Args: { operation: string; undo?: string }; Returns: Json }
+      check_sequence: { Args: { sequence_id: string }; Returns: Json }
+      claim_due_sends: { Args: { n?: number; worker?: string }; Returns: Json }
       claim_items: { Args: { items: Json; take_over?: boolean }; Returns: Json }
       claim_next: {
         Args: { filters?: Json; n?: number; release_others?: boolean }
@@ -4951,6 +5921,26 @@ export type Database = {
           isSetofReturn: true
         }
       }
+      close_month: {
+        Args: { month: string }
+        Returns: {
+          closed: boolean
+          closed_at: string
+          closed_by: string | null
+          figures: NonNullable<Json>
+          id: string
+          month: string
+          reason: string | null
+          reopened_at: string | null
+          reopened_by: string | null
+        }
+        SetofOptions: {
+          from: "*"
+          to: "billing_periods"
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
       closest_records: {
         Args: {
           filters?: Json
@@ -4994,6 +5984,61 @@ export type Database = {
           isSetofReturn: false
         }
       }
+      credit_invoice: {
+        Args: {
+          amount_minor: number
+          dry_run?: boolean
+          idempotency_key?: string
+          invoice_id: string
+          reason: string
+          version: string
+        }
+        Returns: {
+          billing_address: string | null
+          billing_country: string | null
+          billing_email: string
+          billing_name: string
+          billing_tax_id: string | null
+          buyer: Json | null
+          closed_at: string | null
+          closed_reason: string | null
+          created_at: string
+          credited_minor: number
+          currency: string
+          discount_minor: number
+          due_minor: number | null
+          due_on: string | null
+          folded: Json | null
+          id: string
+          issued_at: string | null
+          locale: string
+          memo: string | null
+          note: string | null
+          number: string | null
+          paid_at: string | null
+          paid_minor: number
+          period_end: string | null
+          period_start: string | null
+          search: string | null
+          seller: Json | null
+          series: string
+          state: string
+          subscription_id: string | null
+          subtotal_minor: number
+          tax_minor: number
+          total_minor: number | null
+          updated_at: string
+          user_id: string | null
+          voided_at: string | null
+          written_off_at: string | null
+        }
+        SetofOptions: {
+          from: "*"
+          to: "invoices"
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
       end_sanctions: { Args: Record<PropertyKey, never>; Returns: number }
       engagement_activity: {
         Args: {
@@ -5010,6 +6055,197 @@ export type Database = {
           sessions: number
           unfinished: boolean
         }[]
+      }
+      enrol_lead: {
+        Args: { lead_id: string; sequence_id: string }
+        Returns: {
+          current_step: number
+          ended_at: string | null
+          enrolled_at: string
+          enrolled_by: string | null
+          folded: Json | null
+          id: string
+          lead_id: string
+          next_send_at: string | null
+          sequence_id: string
+          state: string
+          stop_reason: string | null
+          updated_at: string
+        }
+        SetofOptions: {
+          from: "*"
+          to: "sequence_enrollments"
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
+      enrol_leads: {
+        Args: {
+          dry_run?: boolean
+          filters?: Json
+          lead_ids?: string[]
+          relations?: Json
+          sequence_id: string
+        }
+        Returns: Json
+      }
+      extend_due_date: {
+        Args: {
+          dry_run?: boolean
+          due_on: string
+          idempotency_key?: string
+          invoice_id: string
+          reason: string
+          version: string
+        }
+        Returns: {
+          billing_address: string | null
+          billing_country: string | null
+          billing_email: string
+          billing_name: string
+          billing_tax_id: string | null
+          buyer: Json | null
+          closed_at: string | null
+          closed_reason: string | null
+          created_at: string
+          credited_minor: number
+          currency: string
+          discount_minor: number
+          due_minor: number | null
+          due_on: string | null
+          folded: Json | null
+          id: string
+          issued_at: string | null
+          locale: string
+          memo: string | null
+          note: string | null
+          number: string | null
+          paid_at: string | null
+          paid_minor: number
+          period_end: string | null
+          period_start: string | null
+          search: string | null
+          seller: Json | null
+          series: string
+          state: string
+          subscription_id: string | null
+          subtotal_minor: number
+          tax_minor: number
+          total_minor: number | null
+          updated_at: string
+          user_id: string | null
+          voided_at: string | null
+          written_off_at: string | null
+        }
+        SetofOptions: {
+          from: "*"
+          to: "invoices"
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
+      finish_run: {
+        Args: {
+          cost_minor?: number
+          currency?: string
+          error_kind?: string
+          error_message?: string
+          figures?: Json
+          outcome: string
+          run_id: string
+        }
+        Returns: {
+          cost_minor: number | null
+          currency: string | null
+          duplicates: number
+          error_fingerprint: string | null
+          error_kind: string | null
+          error_message: string | null
+          errors: number
+          finished_at: string | null
+          folded: Json | null
+          found: number
+          heartbeat_at: string | null
+          id: string
+          log: NonNullable<Json>
+          new_leads: number
+          pages: number
+          queued_at: string
+          requested_by: string | null
+          retry_of: string | null
+          source_id: string
+          started_at: string | null
+          state: string
+          trigger: string
+          updated_at: string
+          worker: string | null
+        }
+        SetofOptions: {
+          from: "*"
+          to: "scrape_runs"
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
+      handle_response: {
+        Args: { note?: string; response_id: string }
+        Returns: {
+          body: string
+          channel: string
+          email_send_id: number | null
+          folded: Json | null
+          handled_at: string | null
+          handled_by: string | null
+          handling_note: string | null
+          id: string
+          intent: string
+          lead_id: string | null
+          received_at: string
+          search: string | null
+          sentiment: string
+          subject: string | null
+          updated_at: string
+        }
+        SetofOptions: {
+          from: "*"
+          to: "outreach_responses"
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
+      hold_payment: {
+        Args: {
+          amount_minor: number
+          dry_run?: boolean
+          idempotency_key?: string
+          payment_id: string
+        }
+        Returns: {
+          allocated_minor: number
+          amount_minor: number
+          booked_at: string
+          currency: string
+          folded: Json | null
+          id: string
+          is_unallocated: boolean | null
+          method: string
+          paid_at: string
+          payment_method_id: string | null
+          provider: string | null
+          provider_reference: string | null
+          recorded_by: string | null
+          reference: string | null
+          refunded_minor: number
+          search: string | null
+          unallocated_minor: number | null
+          user_id: string | null
+        }
+        SetofOptions: {
+          from: "*"
+          to: "payments"
+          isOneToOne: true
+          isSetofReturn: false
+        }
       }
       import_check: {
         Args: { from_row: number; import_id: string; to_row: number }
@@ -5075,14 +6311,24 @@ export type Database = {
         }
       }
       issue_invoice: {
-        Args: { due_on?: string; invoice_id: string; version: string }
+        Args: {
+          dry_run?: boolean
+          due_on?: string
+          idempotency_key?: string
+          invoice_id: string
+          version: string
+        }
         Returns: {
+          billing_address: string | null
           billing_country: string | null
           billing_email: string
           billing_name: string
+          billing_tax_id: string | null
+          buyer: Json | null
           closed_at: string | null
           closed_reason: string | null
           created_at: string
+          credited_minor: number
           currency: string
           discount_minor: number
           due_minor: number | null
@@ -5090,13 +6336,17 @@ export type Database = {
           folded: Json | null
           id: string
           issued_at: string | null
+          locale: string
           memo: string | null
+          note: string | null
           number: string | null
           paid_at: string | null
           paid_minor: number
           period_end: string | null
           period_start: string | null
           search: string | null
+          seller: Json | null
+          series: string
           state: string
           subscription_id: string | null
           subtotal_minor: number
@@ -5104,6 +6354,8 @@ export type Database = {
           total_minor: number | null
           updated_at: string
           user_id: string | null
+          voided_at: string | null
+          written_off_at: string | null
         }
         SetofOptions: {
           from: "*"
@@ -5179,6 +6431,7 @@ export type Database = {
           isSetofReturn: false
         }
       }
+      mark_missed: { Args: Record<PropertyKey, never>; Returns: Json }
       moderate: { Args: { decisions: Json }; Returns: Json }
       moderation_backlog: {
         Args: Record<PropertyKey, never>
@@ -5257,6 +6510,14 @@ export type Database = {
           starts_at: string
         }[]
       }
+      number_gaps: {
+        Args: Record<PropertyKey, never>
+        Returns: {
+          missing: number
+          series: string
+          year: number
+        }[]
+      }
       preview_lift: { Args: { sanction_id: string }; Returns: Json }
       preview_sanction: {
         Args: {
@@ -5269,22 +6530,158 @@ export type Database = {
         }
         Returns: Json
       }
+      receivables: {
+        Args: {
+          as_of?: string
+          of_bucket?: string
+          of_currency?: string
+          time_zone?: string
+        }
+        Returns: {
+          billing_name: string
+          bucket: string
+          currency: string
+          days_late: number
+          due_minor: number
+          due_on: string
+          invoice_id: string
+          number: string
+        }[]
+      }
+      receivables_by_age: {
+        Args: { as_of?: string; time_zone?: string }
+        Returns: {
+          bucket: string
+          currency: string
+          due_minor: number
+          invoices: number
+        }[]
+      }
+      receivables_of_month: {
+        Args: { month: string }
+        Returns: {
+          closing_minor: number
+          credited_minor: number
+          currency: string
+          difference_minor: number
+          invoiced_minor: number
+          opening_minor: number
+          paid_minor: number
+          refunded_minor: number
+          voided_minor: number
+          written_off_minor: number
+        }[]
+      }
+      receive_payment: {
+        Args: {
+          amount_minor: number
+          currency: string
+          dry_run?: boolean
+          idempotency_key?: string
+          method?: string
+          paid_at?: string
+          payment_method_id?: string
+          provider?: string
+          provider_reference?: string
+          reference?: string
+          user_id?: string
+        }
+        Returns: {
+          allocated_minor: number
+          amount_minor: number
+          booked_at: string
+          currency: string
+          folded: Json | null
+          id: string
+          is_unallocated: boolean | null
+          method: string
+          paid_at: string
+          payment_method_id: string | null
+          provider: string | null
+          provider_reference: string | null
+          recorded_by: string | null
+          reference: string | null
+          refunded_minor: number
+          search: string | null
+          unallocated_minor: number | null
+          user_id: string | null
+        }
+        SetofOptions: {
+          from: "*"
+          to: "payments"
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
+      record_consent: {
+        Args: { given_at: string; how: string; lead_id: string; words: string }
+        Returns: {
+          added_by: string | null
+          city: string | null
+          consent: string
+          contacted_at: string | null
+          converted_at: string | null
+          converted_user_id: string | null
+          country: string | null
+          created_at: string
+          email: string | null
+          folded: Json | null
+          found_at: string
+          full_name: string
+          handle: string | null
+          headline: string | null
+          id: string
+          interests: string[]
+          looks_like: string | null
+          notes: string | null
+          notice_given_at: string | null
+          owner_id: string | null
+          phone: string | null
+          profile_url: string | null
+          rejected_reason: string | null
+          replied_at: string | null
+          score: number
+          score_reasons: NonNullable<Json>
+          scrape_run_id: string | null
+          search: string | null
+          sort_name: string
+          source_id: string | null
+          state: string
+          tags: string[]
+          updated_at: string
+        }
+        SetofOptions: {
+          from: "*"
+          to: "leads"
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
       record_payment: {
         Args: {
           amount_minor: number
+          dry_run?: boolean
+          idempotency_key?: string
           invoice_id: string
           method?: string
           paid_at?: string
+          payment_method_id?: string
+          provider?: string
+          provider_reference?: string
           reference?: string
           version: string
         }
         Returns: {
+          billing_address: string | null
           billing_country: string | null
           billing_email: string
           billing_name: string
+          billing_tax_id: string | null
+          buyer: Json | null
           closed_at: string | null
           closed_reason: string | null
           created_at: string
+          credited_minor: number
           currency: string
           discount_minor: number
           due_minor: number | null
@@ -5292,13 +6689,17 @@ export type Database = {
           folded: Json | null
           id: string
           issued_at: string | null
+          locale: string
           memo: string | null
+          note: string | null
           number: string | null
           paid_at: string | null
           paid_minor: number
           period_end: string | null
           period_start: string | null
           search: string | null
+          seller: Json | null
+          series: string
           state: string
           subscription_id: string | null
           subtotal_minor: number
@@ -5306,6 +6707,8 @@ export type Database = {
           total_minor: number | null
           updated_at: string
           user_id: string | null
+          voided_at: string | null
+          written_off_at: string | null
         }
         SetofOptions: {
           from: "*"
@@ -5314,11 +6717,140 @@ export type Database = {
           isSetofReturn: false
         }
       }
+      record_response: {
+        Args: {
+          at?: string
+          back_on?: string
+          body?: string
+          channel?: string
+          from_email?: string
+          intent?: string
+          lead_id?: string
+          send_id?: number
+          sentiment?: string
+          subject?: string
+        }
+        Returns: {
+          body: string
+          channel: string
+          email_send_id: number | null
+          folded: Json | null
+          handled_at: string | null
+          handled_by: string | null
+          handling_note: string | null
+          id: string
+          intent: string
+          lead_id: string | null
+          received_at: string
+          search: string | null
+          sentiment: string
+          subject: string | null
+          updated_at: string
+        }
+        SetofOptions: {
+          from: "*"
+          to: "outreach_responses"
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
       recreate_record: {
         Args: { entry: number; reason?: string; target: string }
         Returns: Json
       }
+      refund_payment: {
+        Args: {
+          amount_minor: number
+          dry_run?: boolean
+          idempotency_key?: string
+          payment_id: string
+          provider_reference?: string
+          reason: string
+        }
+        Returns: {
+          allocated_minor: number
+          amount_minor: number
+          booked_at: string
+          currency: string
+          folded: Json | null
+          id: string
+          is_unallocated: boolean | null
+          method: string
+          paid_at: string
+          payment_method_id: string | null
+          provider: string | null
+          provider_reference: string | null
+          recorded_by: string | null
+          reference: string | null
+          refunded_minor: number
+          search: string | null
+          unallocated_minor: number | null
+          user_id: string | null
+        }
+        SetofOptions: {
+          from: "*"
+          to: "payments"
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
       release_claims: { Args: { items?: Json }; Returns: number }
+      release_payment: {
+        Args: {
+          amount_minor: number
+          dry_run?: boolean
+          idempotency_key?: string
+          invoice_id: string
+          payment_id: string
+          reason: string
+          version: string
+        }
+        Returns: {
+          billing_address: string | null
+          billing_country: string | null
+          billing_email: string
+          billing_name: string
+          billing_tax_id: string | null
+          buyer: Json | null
+          closed_at: string | null
+          closed_reason: string | null
+          created_at: string
+          credited_minor: number
+          currency: string
+          discount_minor: number
+          due_minor: number | null
+          due_on: string | null
+          folded: Json | null
+          id: string
+          issued_at: string | null
+          locale: string
+          memo: string | null
+          note: string | null
+          number: string | null
+          paid_at: string | null
+          paid_minor: number
+          period_end: string | null
+          period_start: string | null
+          search: string | null
+          seller: Json | null
+          series: string
+          state: string
+          subscription_id: string | null
+          subtotal_minor: number
+          tax_minor: number
+          total_minor: number | null
+          updated_at: string
+          user_id: string | null
+          voided_at: string | null
+          written_off_at: string | null
+        }
+        SetofOptions: {
+          from: "*"
+          to: "invoices"
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
       renew_claims: {
         Args: Record<PropertyKey, never>
         Returns: {
@@ -5338,12 +6870,42 @@ export type Database = {
           isSetofReturn: true
         }
       }
+      reopen_month: {
+        Args: { month: string; reason: string }
+        Returns: {
+          closed: boolean
+          closed_at: string
+          closed_by: string | null
+          figures: NonNullable<Json>
+          id: string
+          month: string
+          reason: string | null
+          reopened_at: string | null
+          reopened_by: string | null
+        }
+        SetofOptions: {
+          from: "*"
+          to: "billing_periods"
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
       report_reasons: {
         Args: Record<PropertyKey, never>
         Returns: {
           code: string
           label: string
         }[]
+      }
+      report_send: {
+        Args: {
+          at?: string
+          detail?: string
+          event: string
+          id: number
+          provider_id?: string
+        }
+        Returns: Json
       }
       restore_record: {
         Args: {
@@ -5360,7 +6922,10 @@ export type Database = {
       retry_scrape_run: {
         Args: { reason?: string; run_id: string }
         Returns: {
+          cost_minor: number | null
+          currency: string | null
           duplicates: number
+          error_fingerprint: string | null
           error_kind: string | null
           error_message: string | null
           errors: number
@@ -5380,10 +6945,50 @@ export type Database = {
           state: string
           trigger: string
           updated_at: string
+          worker: string | null
         }
         SetofOptions: {
           from: "*"
           to: "scrape_runs"
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
+      review_source: {
+        Args: { allowed: boolean; note: string; source_id: string }
+        Returns: {
+          category: string
+          config: NonNullable<Json>
+          country: string | null
+          created_at: string
+          folded: Json | null
+          id: string
+          kind: string
+          language: string
+          last_run_at: string | null
+          lawful_basis: string
+          name: string
+          next_run_at: string | null
+          notes: string | null
+          quality: number
+          requests_per_minute: number
+          respects_robots: boolean
+          schedule: string
+          search: string | null
+          silent_after_minutes: number
+          slug: string
+          sort_name: string
+          state: string
+          terms_note: string | null
+          terms_reviewed_at: string | null
+          terms_reviewed_by: string | null
+          terms_state: string
+          updated_at: string
+          url: string
+        }
+        SetofOptions: {
+          from: "*"
+          to: "lead_sources"
           isOneToOne: true
           isSetofReturn: false
         }
@@ -5460,10 +7065,13 @@ export type Database = {
           waits: boolean
         }[]
       }
-      start_scrape_run: {
-        Args: { reason?: string; source_id: string }
+      start_run: {
+        Args: { source_id: string; worker: string }
         Returns: {
+          cost_minor: number | null
+          currency: string | null
           duplicates: number
+          error_fingerprint: string | null
           error_kind: string | null
           error_message: string | null
           errors: number
@@ -5483,6 +7091,42 @@ export type Database = {
           state: string
           trigger: string
           updated_at: string
+          worker: string | null
+        }
+        SetofOptions: {
+          from: "*"
+          to: "scrape_runs"
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
+      start_scrape_run: {
+        Args: { reason?: string; source_id: string }
+        Returns: {
+          cost_minor: number | null
+          currency: string | null
+          duplicates: number
+          error_fingerprint: string | null
+          error_kind: string | null
+          error_message: string | null
+          errors: number
+          finished_at: string | null
+          folded: Json | null
+          found: number
+          heartbeat_at: string | null
+          id: string
+          log: NonNullable<Json>
+          new_leads: number
+          pages: number
+          queued_at: string
+          requested_by: string | null
+          retry_of: string | null
+          source_id: string
+          started_at: string | null
+          state: string
+          trigger: string
+          updated_at: string
+          worker: string | null
         }
         SetofOptions: {
           from: "*"
@@ -5528,6 +7172,7 @@ export type Database = {
         }
         Returns: Json
       }
+      unsubscribe: { Args: { token: string }; Returns: boolean }
       usage_over_time: {
         Args: { from_date: string; time_zone?: string; to_date: string }
         Returns: {
@@ -5543,14 +7188,24 @@ export type Database = {
         }[]
       }
       void_invoice: {
-        Args: { invoice_id: string; reason: string; version: string }
+        Args: {
+          dry_run?: boolean
+          idempotency_key?: string
+          invoice_id: string
+          reason: string
+          version: string
+        }
         Returns: {
+          billing_address: string | null
           billing_country: string | null
           billing_email: string
           billing_name: string
+          billing_tax_id: string | null
+          buyer: Json | null
           closed_at: string | null
           closed_reason: string | null
           created_at: string
+          credited_minor: number
           currency: string
           discount_minor: number
           due_minor: number | null
@@ -5558,13 +7213,17 @@ export type Database = {
           folded: Json | null
           id: string
           issued_at: string | null
+          locale: string
           memo: string | null
+          note: string | null
           number: string | null
           paid_at: string | null
           paid_minor: number
           period_end: string | null
           period_start: string | null
           search: string | null
+          seller: Json | null
+          series: string
           state: string
           subscription_id: string | null
           subtotal_minor: number
@@ -5572,6 +7231,8 @@ export type Database = {
           total_minor: number | null
           updated_at: string
           user_id: string | null
+          voided_at: string | null
+          written_off_at: string | null
         }
         SetofOptions: {
           from: "*"
@@ -5580,15 +7241,26 @@ export type Database = {
           isSetofReturn: false
         }
       }
+      why_not_sent: { Args: { enrollment_id: string }; Returns: Json }
       write_off_invoice: {
-        Args: { invoice_id: string; reason: string; version: string }
+        Args: {
+          dry_run?: boolean
+          idempotency_key?: string
+          invoice_id: string
+          reason: string
+          version: string
+        }
         Returns: {
+          billing_address: string | null
           billing_country: string | null
           billing_email: string
           billing_name: string
+          billing_tax_id: string | null
+          buyer: Json | null
           closed_at: string | null
           closed_reason: string | null
           created_at: string
+          credited_minor: number
           currency: string
           discount_minor: number
           due_minor: number | null
@@ -5596,13 +7268,17 @@ export type Database = {
           folded: Json | null
           id: string
           issued_at: string | null
+          locale: string
           memo: string | null
+          note: string | null
           number: string | null
           paid_at: string | null
           paid_minor: number
           period_end: string | null
           period_start: string | null
           search: string | null
+          seller: Json | null
+          series: string
           state: string
           subscription_id: string | null
           subtotal_minor: number
@@ -5610,6 +7286,8 @@ export type Database = {
           total_minor: number | null
           updated_at: string
           user_id: string | null
+          voided_at: string | null
+          written_off_at: string | null
         }
         SetofOptions: {
           from: "*"

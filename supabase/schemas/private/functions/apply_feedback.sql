@@ -27,3 +27,5 @@ begin
   return null;
 end
 $function$;
+
+comment on function private.apply_feedback() is 'Trigger: a complaint or hard bounce that is reported suppresses the address.';

@@ -23,3 +23,5 @@ begin
   return null;
 end
 $function$;
+
+comment on function private.apply_objection() is 'Trigger: a lead that objects is suppressed.';

@@ -12,3 +12,5 @@ begin
   return null;
 end
 $function$;
+
+comment on function private.apply_payment() is 'Trigger: payments change what is paid of an invoice.';

@@ -26,3 +26,5 @@ begin
   return null;
 end
 $function$;
+
+comment on function private.apply_response() is 'Trigger: a reply moves the lead and its enrollments on.';

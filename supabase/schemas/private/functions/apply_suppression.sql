@@ -38,3 +38,5 @@ begin
   return null;
 end
 $function$;
+
+comment on function private.apply_suppression() is 'Trigger: a suppression ends the enrollments of its leads.';

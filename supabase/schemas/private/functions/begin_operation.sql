@@ -25,4 +25,6 @@ begin
 end
 $function$;
 
+comment on function private.begin_operation(operation uuid) is 'Begins a bulk operation; returns its outcome if it was done before.';
+
 grant execute on function private.begin_operation(operation uuid) to authenticated;

@@ -10,3 +10,5 @@ begin
   return new;
 end
 $function$;
+
+comment on function private.bound_claim() is 'Trigger: no claim lasts longer than allowed.';

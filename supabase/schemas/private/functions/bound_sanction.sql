@@ -34,3 +34,5 @@ begin
   return new;
 end
 $function$;
+
+comment on function private.bound_sanction() is 'Trigger: sanctions have a permitted length.';

@@ -25,4 +25,6 @@ begin
 end
 $function$;
 
+comment on function private.bulk_lock(target text, filters jsonb, relations jsonb, expected bigint, key_column text, locking boolean) is 'Locks the rows that a bulk operation is about and compares their number with what was confirmed.';
+
 grant execute on function private.bulk_lock(target text, filters jsonb, relations jsonb, expected bigint, key_column text, locking boolean) to authenticated;

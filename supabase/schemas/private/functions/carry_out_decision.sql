@@ -76,3 +76,5 @@ begin
   return null;
 end
 $function$;
+
+comment on function private.carry_out_decision() is 'Trigger: a decision changes the state of what it is about.';

@@ -17,3 +17,5 @@ begin
   return new;
 end
 $function$;
+
+comment on function private.check_activation() is 'Trigger: a sequence is only activated when it can be sent.';

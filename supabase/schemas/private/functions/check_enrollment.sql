@@ -57,3 +57,5 @@ begin
   return new;
 end
 $function$;
+
+comment on function private.check_enrollment() is 'Trigger: only leads that may be mailed are enrolled.';

@@ -23,3 +23,5 @@ begin
   return new;
 end
 $function$;
+
+comment on function private.check_send() is 'Trigger: no mail goes to a suppressed address.';

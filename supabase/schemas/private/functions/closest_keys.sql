@@ -22,4 +22,6 @@ begin
 end
 $function$;
 
+comment on function private.closest_keys(target text, query text, how_many integer) is 'Keys of the rows whose text is closest to what was typed.';
+
 grant execute on function private.closest_keys(target text, query text, how_many integer) to authenticated;

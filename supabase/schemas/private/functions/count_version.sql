@@ -47,3 +47,5 @@ begin
   return new;
 end
 $function$;
+
+comment on function private.count_version() is 'Trigger: an edited text is a new version.';

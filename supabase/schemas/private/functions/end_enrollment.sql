@@ -11,3 +11,5 @@ begin
   return null;
 end
 $function$;
+
+comment on function private.end_enrollment() is 'Trigger: an enrollment that ends has no next mail.';

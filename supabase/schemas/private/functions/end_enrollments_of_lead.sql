@@ -20,3 +20,5 @@ begin
   return null;
 end
 $function$;
+
+comment on function private.end_enrollments_of_lead() is 'Trigger: a lead that left ends its enrollments.';

@@ -29,3 +29,5 @@ begin
   return new;
 end
 $function$;
+
+comment on function private.enforce_transition() is 'Trigger: only the state changes of state_transitions are allowed.';

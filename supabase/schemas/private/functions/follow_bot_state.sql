@@ -18,3 +18,5 @@ begin
   return null;
 end
 $function$;
+
+comment on function private.follow_bot_state() is 'Trigger: a bot''s change of state opens or closes an incident.';

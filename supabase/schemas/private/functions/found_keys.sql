@@ -33,4 +33,6 @@ begin
 end
 $function$;
 
+comment on function private.found_keys(target text, query text, how_many integer) is 'Keys of the rows that a search finds.';
+
 grant execute on function private.found_keys(target text, query text, how_many integer) to authenticated;

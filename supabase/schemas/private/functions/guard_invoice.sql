@@ -139,3 +139,5 @@ begin
   return new;
 end
 $function$;
+
+comment on function private.guard_invoice() is 'Trigger: an issued invoice stays as it was printed.';

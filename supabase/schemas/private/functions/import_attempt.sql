@@ -39,4 +39,6 @@ begin
 end
 $function$;
 
+comment on function private.import_attempt(statement text, import_id uuid, rows integer[], keep boolean) is 'Tries to write rows of an import, together or one by one.';
+
 grant execute on function private.import_attempt(statement text, import_id uuid, rows integer[], keep boolean) to authenticated;

@@ -18,3 +18,5 @@ begin
   return exists (select from private.suppressed_keys k where k.key = any (wanted));
 end
 $function$;
+
+comment on function private.is_suppressed(address text) is 'Whether an address must not be mailed.';

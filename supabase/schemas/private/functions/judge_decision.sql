@@ -157,3 +157,5 @@ begin
   return new;
 end
 $function$;
+
+comment on function private.judge_decision() is 'Trigger: a decision is checked against the item as it is.';

@@ -31,3 +31,5 @@ begin
   return new;
 end
 $function$;
+
+comment on function private.keep_objection() is 'Trigger: an objection outlives the lead.';

@@ -22,3 +22,5 @@ begin
   raise exception 'A suppression is never changed or removed. An admin can lift it, with a reason.' using errcode = '42501';
 end
 $function$;
+
+comment on function private.keep_suppression() is 'Trigger: suppressions are not rewritten.';

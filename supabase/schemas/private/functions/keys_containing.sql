@@ -24,4 +24,6 @@ begin
 end
 $function$;
 
+comment on function private.keys_containing(target text, texts text[], how_many integer) is 'Keys of the rows whose text contains all given texts.';
+
 grant execute on function private.keys_containing(target text, texts text[], how_many integer) to authenticated;

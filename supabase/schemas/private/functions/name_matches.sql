@@ -17,3 +17,5 @@ begin
   return null;
 end
 $function$;
+
+comment on function private.name_matches() is 'Trigger: keeps the names that matches are searched by.';

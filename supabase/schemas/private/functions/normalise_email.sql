@@ -17,3 +17,5 @@ begin
   return new;
 end
 $function$;
+
+comment on function private.normalise_email() is 'Trigger: addresses are kept in one form.';

@@ -16,3 +16,5 @@ begin
   return new;
 end
 $function$;
+
+comment on function private.normalise_to_email() is 'Trigger: addresses of mails are kept in one form.';

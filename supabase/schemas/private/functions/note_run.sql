@@ -11,3 +11,5 @@ begin
   return null;
 end
 $function$;
+
+comment on function private.note_run() is 'Trigger: a source knows its last run.';

@@ -23,3 +23,5 @@ begin
   return new;
 end
 $function$;
+
+comment on function private.only_lift() is 'Trigger: a sanction can be lifted and nothing else of it changed.';

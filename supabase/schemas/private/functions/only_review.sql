@@ -17,3 +17,5 @@ begin
   return new;
 end
 $function$;
+
+comment on function private.only_review() is 'Trigger: a bot action can be reviewed and nothing else of it changed.';

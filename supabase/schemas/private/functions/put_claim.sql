@@ -33,4 +33,6 @@ begin
 end
 $function$;
 
+comment on function private.put_claim(post uuid, comment uuid, take_over boolean) is 'Claims an item; false where a colleague holds it.';
+
 grant execute on function private.put_claim(post uuid, comment uuid, take_over boolean) to authenticated;

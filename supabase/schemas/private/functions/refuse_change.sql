@@ -10,3 +10,5 @@ begin
     using errcode = '42501';
 end
 $function$;
+
+comment on function private.refuse_change() is 'Trigger: what was written stays.';

@@ -12,3 +12,5 @@ begin
   return new;
 end
 $function$;
+
+comment on function private.stamp_bot_state() is 'Trigger: when a bot''s state last changed.';

@@ -12,3 +12,5 @@ begin
   return new;
 end
 $function$;
+
+comment on function private.stamp_published() is 'Trigger: when an article was published.';

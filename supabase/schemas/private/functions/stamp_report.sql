@@ -37,3 +37,5 @@ begin
   return new;
 end
 $function$;
+
+comment on function private.stamp_report() is 'Trigger: who closed a report, and when.';

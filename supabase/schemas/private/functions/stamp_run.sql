@@ -17,3 +17,5 @@ begin
   return new;
 end
 $function$;
+
+comment on function private.stamp_run() is 'Trigger: when a run started and ended.';

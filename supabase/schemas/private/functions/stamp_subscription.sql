@@ -13,3 +13,5 @@ begin
   return new;
 end
 $function$;
+
+comment on function private.stamp_subscription() is 'Trigger: times of a subscription follow its state.';

@@ -21,3 +21,5 @@ begin
   return null;
 end
 $function$;
+
+comment on function private.sum_invoice_lines() is 'Trigger: an invoice''s sums come from its lines.';

@@ -14,3 +14,5 @@ begin
   return null;
 end
 $function$;
+
+comment on function private.sweep_imports() is 'Trigger: rows of old imports are removed.';

@@ -20,3 +20,5 @@ begin
   return invoice;
 end
 $function$;
+
+comment on function private.take_invoice(invoice_id uuid, version timestamp with time zone) is 'Locks an invoice of the version that was seen.';

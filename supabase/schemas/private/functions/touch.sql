@@ -12,3 +12,5 @@ begin
   return new;
 end
 $function$;
+
+comment on function private.touch() is 'Trigger: updated_at.';

@@ -46,4 +46,6 @@ begin
 end
 $function$;
 
+comment on function private.try_decision(entry moderation_decisions) is 'One decision of several: what came of it, or why it was refused.';
+
 grant execute on function private.try_decision(entry moderation_decisions) to authenticated;

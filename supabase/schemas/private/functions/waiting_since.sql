@@ -9,4 +9,6 @@ AS $function$
   select w.waiting_since from public.moderation_waiting w where w.item_id = coalesce(post, comment)
 $function$;
 
+comment on function private.waiting_since(post uuid, comment uuid) is 'Since when an item waits for moderation.';
+
 grant execute on function private.waiting_since(post uuid, comment uuid) to authenticated;

@@ -18,4 +18,6 @@ begin
 end
 $function$;
 
+comment on function public.moderation_team(from_date date, to_date date, time_zone text) is 'Decisions by moderator over days of a zone.';
+
 grant execute on function public.moderation_team(from_date date, to_date date, time_zone text) to authenticated;

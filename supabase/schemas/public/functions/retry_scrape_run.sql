@@ -23,4 +23,6 @@ begin
 end
 $function$;
 
+comment on function public.retry_scrape_run(run_id uuid, reason text) is 'Starts a failed run again.';
+
 grant execute on function public.retry_scrape_run(run_id uuid, reason text) to authenticated;

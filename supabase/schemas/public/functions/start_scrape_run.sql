@@ -17,4 +17,6 @@ begin
 end
 $function$;
 
+comment on function public.start_scrape_run(source_id uuid, reason text) is 'Starts a run of a source.';
+
 grant execute on function public.start_scrape_run(source_id uuid, reason text) to authenticated;

@@ -35,6 +35,8 @@ create table public.ai_bot_health (
   constraint ai_bot_health_version_check CHECK (char_length(version) <= 60)
 );
 
+comment on table public.ai_bot_health is 'Each AI bot with its present state and last heartbeat.';
+
 comment on column public.ai_bot_health.latency_ms is 'Median of the last hour in milliseconds.';
 comment on column public.ai_bot_health.error_rate is 'Share of actions that failed in the last hour, 0 to 1.';
 

@@ -28,6 +28,8 @@ create table public.badges (
   constraint badges_tier_check CHECK (tier = ANY (ARRAY['bronze'::text, 'silver'::text, 'gold'::text, 'platinum'::text]))
 );
 
+comment on table public.badges is 'Badges that members can earn.';
+
 comment on column public.badges.criteria is 'What earns it: {"event": "…", "count": n} or {"streak_days": n}.';
 
 CREATE INDEX badges_position_idx ON public.badges USING btree ("position", id);

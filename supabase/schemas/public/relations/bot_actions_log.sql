@@ -41,6 +41,8 @@ create table public.bot_actions_log (
   constraint bot_actions_log_target_table_check CHECK (char_length(target_table) <= 63)
 );
 
+comment on table public.bot_actions_log is 'What each bot did: input, output, outcome, confidence and cost.';
+
 comment on column public.bot_actions_log.cost_micros is 'Millionths of the currency: one call costs far less than a minor unit.';
 
 CREATE INDEX bot_actions_log_bot_idx ON public.bot_actions_log USING btree (bot_id, created_at DESC, id DESC);

@@ -22,6 +22,8 @@ create table public.bot_incidents (
   constraint bot_incidents_summary_check CHECK (char_length(summary) >= 1 AND char_length(summary) <= 500)
 );
 
+comment on table public.bot_incidents is 'Stretches of time in which a bot was not healthy.';
+
 CREATE INDEX bot_incidents_acknowledged_by_idx ON public.bot_incidents USING btree (acknowledged_by);
 CREATE INDEX bot_incidents_bot_idx ON public.bot_incidents USING btree (bot_id, opened_at DESC);
 CREATE UNIQUE INDEX bot_incidents_one_open_idx ON public.bot_incidents USING btree (bot_id) WHERE (resolved_at IS NULL);

@@ -41,6 +41,8 @@ create table public.community_posts (
   constraint community_posts_view_count_check CHECK (view_count >= 0)
 );
 
+comment on table public.community_posts is 'Posts that members write, with the state that moderation gives them.';
+
 comment on column public.community_posts.version is 'Counts the texts of this post: an edit by its author makes the next one.';
 comment on column public.community_posts.bot_score is 'How sure the bot is that this breaks a rule, 0 to 1.';
 comment on column public.community_posts.pending_version is 'An edit that waits to be judged: its text is in content_versions, this row is still what was approved.';

@@ -32,6 +32,8 @@ create table public.content_articles (
   constraint content_articles_topic_id_fkey FOREIGN KEY (topic_id) REFERENCES content_topics(id) ON DELETE RESTRICT
 );
 
+comment on table public.content_articles is 'Articles of the content feed.';
+
 comment on column public.content_articles.body is 'Markdown.';
 comment on column public.content_articles.feed_weight is 'Moves an article up or down the feed, in days of age.';
 

@@ -28,6 +28,8 @@ create table public.content_reports (
   constraint content_reports_state_check CHECK (state = ANY (ARRAY['open'::text, 'upheld'::text, 'dismissed'::text]))
 );
 
+comment on table public.content_reports is 'Reports by members about posts and comments.';
+
 CREATE INDEX content_reports_category_idx ON public.content_reports USING btree (category, created_at DESC, id DESC);
 CREATE INDEX content_reports_comment_idx ON public.content_reports USING btree (comment_id, state);
 CREATE INDEX content_reports_created_idx ON public.content_reports USING btree (created_at DESC, id DESC);

@@ -18,6 +18,8 @@ create table public.content_topics (
   constraint content_topics_slug_key UNIQUE (slug)
 );
 
+comment on table public.content_topics is 'Topics of articles and posts.';
+
 CREATE INDEX content_topics_position_idx ON public.content_topics USING btree ("position", id);
 CREATE INDEX content_topics_search_idx ON public.content_topics USING gin (search extensions.gin_trgm_ops);
 

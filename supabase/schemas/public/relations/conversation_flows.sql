@@ -23,6 +23,8 @@ create table public.conversation_flows (
   constraint conversation_flows_steps_check CHECK (jsonb_typeof(steps) = 'array'::text)
 );
 
+comment on table public.conversation_flows is 'Onboarding conversations: their goal and steps.';
+
 comment on column public.conversation_flows.steps is 'In order: [{"id": "…", "question": "<question slug>", "next": [{"when": "…", "to": "<step id>"}]}]; a step without next ends the flow.';
 
 CREATE INDEX conversation_flows_search_idx ON public.conversation_flows USING gin (search extensions.gin_trgm_ops);

@@ -24,6 +24,8 @@ create table public.conversation_questions (
   constraint conversation_questions_slug_key UNIQUE (slug)
 );
 
+comment on table public.conversation_questions is 'Questions that onboarding conversations ask.';
+
 comment on column public.conversation_questions.guidance is 'For the bot: what to listen for and when to follow up.';
 
 CREATE INDEX conversation_questions_position_idx ON public.conversation_questions USING btree ("position", id);

@@ -24,6 +24,8 @@ create table public.conversation_responses (
   constraint conversation_responses_question_id_fkey FOREIGN KEY (question_id) REFERENCES conversation_questions(id) ON DELETE SET NULL
 );
 
+comment on table public.conversation_responses is 'What members answered in their onboarding conversation.';
+
 CREATE INDEX conversation_responses_asked_idx ON public.conversation_responses USING btree (asked_at DESC, id DESC);
 CREATE INDEX conversation_responses_question_idx ON public.conversation_responses USING btree (question_id);
 CREATE INDEX conversation_responses_search_idx ON public.conversation_responses USING gin (search extensions.gin_trgm_ops);

@@ -24,6 +24,8 @@ create table public.dealbreakers (
   constraint dealbreakers_severity_check CHECK (severity >= 1 AND severity <= 3)
 );
 
+comment on table public.dealbreakers is 'What members can rule out in a match.';
+
 CREATE INDEX dealbreakers_position_idx ON public.dealbreakers USING btree ("position", id);
 CREATE INDEX dealbreakers_search_idx ON public.dealbreakers USING gin (search extensions.gin_trgm_ops);
 

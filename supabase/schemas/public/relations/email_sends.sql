@@ -42,6 +42,8 @@ create table public.email_sends (
   constraint email_sends_worker_check CHECK (char_length(worker) <= 120)
 );
 
+comment on table public.email_sends is 'Each mail to a lead, with what became of it.';
+
 comment on column public.email_sends.body is 'The text as it was sent, with the lead''s own words in it.';
 
 CREATE INDEX email_sends_enrollment_idx ON public.email_sends USING btree (enrollment_id, queued_at DESC);

@@ -25,6 +25,8 @@ create table public.game_questions (
   constraint game_questions_weight_check CHECK (weight >= 0::numeric AND weight <= 10::numeric)
 );
 
+comment on table public.game_questions is 'Questions of the games.';
+
 comment on column public.game_questions.options is 'For choice and ranking: [{"label": "…", "value": "…"}]; for scale: the two end labels.';
 
 CREATE INDEX game_questions_created_idx ON public.game_questions USING btree (created_at DESC, id DESC);

@@ -29,6 +29,8 @@ create table public.games (
   constraint games_state_check CHECK (state = ANY (ARRAY['draft'::text, 'active'::text, 'retired'::text]))
 );
 
+comment on table public.games is 'Games that members play.';
+
 CREATE INDEX games_position_idx ON public.games USING btree ("position", id);
 CREATE INDEX games_search_idx ON public.games USING gin (search extensions.gin_trgm_ops);
 

@@ -17,6 +17,8 @@ create table public.import_rows (
   constraint import_rows_row_number_check CHECK (row_number > 0)
 );
 
+comment on table public.import_rows is 'The rows of an import with what the check found.';
+
 comment on column public.import_rows.suppressed is 'Whether the person may not be mailed, as the check found.';
 
 CREATE INDEX import_rows_key_idx ON public.import_rows USING btree (import_id, key, row_number);

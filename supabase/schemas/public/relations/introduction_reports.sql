@@ -28,6 +28,8 @@ create table public.introduction_reports (
   constraint introduction_reports_summary_check CHECK (char_length(summary) >= 1 AND char_length(summary) <= 4000)
 );
 
+comment on table public.introduction_reports is 'The report that introduces the two people of a match.';
+
 comment on column public.introduction_reports.starters is 'Questions to begin the first conversation with.';
 
 CREATE INDEX introduction_reports_created_idx ON public.introduction_reports USING btree (created_at DESC, id DESC);

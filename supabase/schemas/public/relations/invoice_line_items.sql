@@ -38,6 +38,8 @@ CASE
 END AND unit_minor <= 100000000)
 );
 
+comment on table public.invoice_line_items is 'The lines of an invoice.';
+
 comment on column public.invoice_line_items."position" is 'Left out, it is the next free one.';
 comment on column public.invoice_line_items.currency is 'The invoice''s; kept by the database.';
 comment on column public.invoice_line_items.tax_rate is 'Per cent. Tax is rounded once for each rate of an invoice, not for each line.';

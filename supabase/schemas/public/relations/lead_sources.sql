@@ -51,6 +51,8 @@ create table public.lead_sources (
   constraint lead_sources_url_check CHECK (url ~ '^https?://[^[:space:]]+$'::text)
 );
 
+comment on table public.lead_sources is 'Where leads are found, with the terms of use.';
+
 comment on column public.lead_sources.quality is 'How good its leads have been, 0 to 100.';
 comment on column public.lead_sources.lawful_basis is 'GDPR Art. 6: on what ground this personal data is processed.';
 comment on column public.lead_sources.terms_state is 'Whether somebody read the site''s terms of use and robots.txt, and whether they let us read it. Only then it is run.';

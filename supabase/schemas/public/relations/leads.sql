@@ -59,6 +59,8 @@ create table public.leads (
   constraint leads_state_check CHECK (state = ANY (ARRAY['new'::text, 'qualified'::text, 'contacted'::text, 'replied'::text, 'converted'::text, 'rejected'::text]))
 );
 
+comment on table public.leads is 'People who might become members.';
+
 comment on column public.leads.email is 'Always lower case: the natural key of a lead.';
 comment on column public.leads.looks_like is 'The address that this one can be mistaken for, where it has letters of another script. Kept by trigger.';
 comment on column public.leads.added_by is 'Who added it by hand or from a file.';

@@ -19,6 +19,8 @@ create table public.match_feedback (
   constraint match_feedback_user_id_fkey FOREIGN KEY (user_id) REFERENCES profiles(id) ON DELETE CASCADE
 );
 
+comment on table public.match_feedback is 'What members say of a match afterwards.';
+
 CREATE INDEX match_feedback_created_idx ON public.match_feedback USING btree (created_at DESC, id DESC);
 CREATE INDEX match_feedback_user_idx ON public.match_feedback USING btree (user_id);
 

@@ -21,6 +21,8 @@ create table public.match_generation_runs (
   constraint match_generation_runs_state_check CHECK (state = ANY (ARRAY['running'::text, 'succeeded'::text, 'failed'::text]))
 );
 
+comment on table public.match_generation_runs is 'Runs of the matching.';
+
 CREATE INDEX match_generation_runs_search_idx ON public.match_generation_runs USING gin (search extensions.gin_trgm_ops);
 CREATE INDEX match_generation_runs_started_idx ON public.match_generation_runs USING btree (started_at DESC, id DESC);
 

@@ -32,6 +32,8 @@ create table public.matches (
   constraint matches_user_b_fkey FOREIGN KEY (user_b) REFERENCES profiles(id) ON DELETE CASCADE
 );
 
+comment on table public.matches is 'Pairs of members with their score and answers.';
+
 comment on column public.matches.factors is 'What the score is made of: {"values": 0-100, "lifestyle": …, "communication": …, "attachment": …, "humor": …}.';
 
 CREATE INDEX matches_created_idx ON public.matches USING btree (created_at DESC, id DESC);

@@ -41,6 +41,8 @@ END),
   constraint member_sanctions_reason_code_fkey FOREIGN KEY (reason_code) REFERENCES moderation_reasons(code) ON DELETE RESTRICT
 );
 
+comment on table public.member_sanctions is 'Warnings, mutes and suspensions of members.';
+
 comment on column public.member_sanctions.message is 'What the member reads; without one, the standard text of its kind and reason.';
 comment on column public.member_sanctions.note is 'For colleagues; the member never sees it.';
 comment on column public.member_sanctions.ends_at is 'Ends by itself then. A suspension without it lasts until it is lifted.';

@@ -18,6 +18,8 @@ create table public.moderation_claims (
   constraint moderation_claims_post_id_key UNIQUE (post_id)
 );
 
+comment on table public.moderation_claims is 'Short holds of moderators on items, so that two do not judge one at once.';
+
 comment on column public.moderation_claims.expires_at is 'Five idle minutes: from then on it is anybody''s, without anything having to run.';
 
 CREATE INDEX moderation_claims_moderator_idx ON public.moderation_claims USING btree (moderator_id, expires_at);

@@ -45,6 +45,8 @@ create table public.moderation_decisions (
   constraint moderation_decisions_version_seen_check CHECK (version_seen >= 1)
 );
 
+comment on table public.moderation_decisions is 'What was decided about posts and comments, by whom and why; never changed.';
+
 comment on column public.moderation_decisions.client_key is 'Chosen by whoever decides: the same decision sent again is found by it and not made twice.';
 comment on column public.moderation_decisions.decision_seen is 'The last decision on the item that the moderator knew of.';
 comment on column public.moderation_decisions.waiting_since is 'Since when the item had waited for this.';

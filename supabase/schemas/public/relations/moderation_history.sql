@@ -78,5 +78,7 @@ create view public.moderation_history with (security_invoker=true) as
             ELSE NULL::bigint
         END;
 
+comment on view public.moderation_history is 'Decisions with what they were about and who took them.';
+
 grant select on public.moderation_history to authenticated;
 grant select on public.moderation_history to service_role;

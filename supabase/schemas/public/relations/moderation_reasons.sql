@@ -28,6 +28,8 @@ create table public.moderation_reasons (
   constraint moderation_reasons_severity_check CHECK (severity >= 1 AND severity <= 5)
 );
 
+comment on table public.moderation_reasons is 'Reasons for decisions, with the text that the member reads.';
+
 comment on column public.moderation_reasons.member_text is 'What the author is told.';
 comment on column public.moderation_reasons.severity is '1 to 5: how far up the queue a complaint of this kind brings an item.';
 comment on column public.moderation_reasons.decisions is 'What it may be given as the reason for.';

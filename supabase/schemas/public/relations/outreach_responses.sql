@@ -29,6 +29,8 @@ create table public.outreach_responses (
   constraint outreach_responses_subject_check CHECK (char_length(subject) <= 300)
 );
 
+comment on table public.outreach_responses is 'Replies of leads.';
+
 CREATE INDEX outreach_responses_handled_by_idx ON public.outreach_responses USING btree (handled_by);
 CREATE INDEX outreach_responses_lead_idx ON public.outreach_responses USING btree (lead_id, received_at DESC);
 CREATE INDEX outreach_responses_open_idx ON public.outreach_responses USING btree (received_at DESC) WHERE (handled_at IS NULL);

@@ -40,6 +40,8 @@ create table public.outreach_sequences (
   constraint outreach_sequences_time_zone_check CHECK (char_length(time_zone) >= 1 AND char_length(time_zone) <= 60)
 );
 
+comment on table public.outreach_sequences is 'Series of mails to leads.';
+
 comment on column public.outreach_sequences.postal_address is 'CAN-SPAM: every commercial mail carries a valid postal address.';
 comment on column public.outreach_sequences.send_days is 'Weekdays on which it sends, 1 for Monday to 7 for Sunday, in the zone of the lead.';
 comment on column public.outreach_sequences.allow_parallel is 'Whether a lead may be in it who is in another active sequence.';

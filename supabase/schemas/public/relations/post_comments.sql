@@ -29,6 +29,8 @@ create table public.post_comments (
   constraint post_comments_version_check CHECK (version >= 1)
 );
 
+comment on table public.post_comments is 'Comments on posts.';
+
 comment on column public.post_comments.pending_version is 'An edit that waits to be judged: its text is in content_versions, this row is still what was approved.';
 
 CREATE INDEX post_comments_against_idx ON public.post_comments USING btree (user_id, state) WHERE (state = ANY (ARRAY['hidden'::text, 'removed'::text]));

@@ -21,6 +21,8 @@ create table public.post_extractions (
   constraint post_extractions_value_check CHECK (char_length(value) >= 1 AND char_length(value) <= 200)
 );
 
+comment on table public.post_extractions is 'What a bot read out of a member''s post.';
+
 CREATE INDEX post_extractions_created_idx ON public.post_extractions USING btree (created_at DESC, id DESC);
 CREATE INDEX post_extractions_user_idx ON public.post_extractions USING btree (user_id);
 

@@ -14,6 +14,8 @@ create table public.post_reactions (
   constraint post_reactions_user_id_fkey FOREIGN KEY (user_id) REFERENCES profiles(id) ON DELETE CASCADE
 );
 
+comment on table public.post_reactions is 'Reactions of members to posts.';
+
 CREATE INDEX post_reactions_created_idx ON public.post_reactions USING btree (created_at DESC, id DESC);
 CREATE INDEX post_reactions_user_idx ON public.post_reactions USING btree (user_id);
 

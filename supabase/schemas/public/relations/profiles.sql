@@ -43,6 +43,8 @@ create table public.profiles (
   constraint profiles_state_check CHECK (state = ANY (ARRAY['onboarding'::text, 'active'::text, 'paused'::text, 'suspended'::text, 'closed'::text]))
 );
 
+comment on table public.profiles is 'Members: one row a person who uses the app.';
+
 comment on column public.profiles.personality is 'Big Five as 0 to 100: openness, conscientiousness, extraversion, agreeableness, neuroticism.';
 
 CREATE INDEX profiles_created_idx ON public.profiles USING btree (created_at DESC, id DESC);

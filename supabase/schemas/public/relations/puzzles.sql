@@ -29,6 +29,8 @@ create table public.puzzles (
   constraint puzzles_title_check CHECK (char_length(title) >= 1 AND char_length(title) <= 160)
 );
 
+comment on table public.puzzles is 'Puzzles for members.';
+
 CREATE INDEX puzzles_created_idx ON public.puzzles USING btree (created_at DESC, id DESC);
 CREATE INDEX puzzles_publish_idx ON public.puzzles USING btree (publish_on DESC NULLS LAST, id DESC);
 CREATE INDEX puzzles_search_idx ON public.puzzles USING gin (search extensions.gin_trgm_ops);

@@ -49,6 +49,8 @@ create table public.scrape_runs (
   constraint scrape_runs_worker_check CHECK (char_length(worker) <= 120)
 );
 
+comment on table public.scrape_runs is 'Executions of a lead source''s scraping.';
+
 comment on column public.scrape_runs.error_fingerprint is 'The same for failures that differ in numbers and addresses only.';
 
 CREATE INDEX scrape_runs_fingerprint_idx ON public.scrape_runs USING btree (error_fingerprint, queued_at DESC) WHERE (error_fingerprint IS NOT NULL);

@@ -24,6 +24,8 @@ create table public.sequence_emails (
   constraint sequence_emails_subject_check CHECK (char_length(subject) >= 1 AND char_length(subject) <= 200)
 );
 
+comment on table public.sequence_emails is 'The steps of a sequence.';
+
 comment on column public.sequence_emails.delay_days is 'Days after the step before (or after enrolment, for the first).';
 comment on column public.sequence_emails.version is 'Counts the changes of its text; a mail that was sent names the one it had.';
 

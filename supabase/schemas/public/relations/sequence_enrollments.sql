@@ -23,6 +23,8 @@ create table public.sequence_enrollments (
   constraint sequence_enrollments_stop_reason_check CHECK (char_length(stop_reason) <= 300)
 );
 
+comment on table public.sequence_enrollments is 'One lead in one sequence.';
+
 CREATE INDEX sequence_enrollments_due_idx ON public.sequence_enrollments USING btree (sequence_id, next_send_at) WHERE (state = 'active'::text);
 CREATE INDEX sequence_enrollments_enrolled_by_idx ON public.sequence_enrollments USING btree (enrolled_by);
 CREATE INDEX sequence_enrollments_enrolled_idx ON public.sequence_enrollments USING btree (enrolled_at DESC, id DESC);

@@ -19,6 +19,8 @@ create table public.staff_members (
   constraint staff_members_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE
 );
 
+comment on table public.staff_members is 'People who use the console, with their roles.';
+
 CREATE INDEX staff_members_search_idx ON public.staff_members USING gin (search extensions.gin_trgm_ops);
 CREATE INDEX staff_members_sort_name_idx ON public.staff_members USING btree (sort_name, user_id);
 

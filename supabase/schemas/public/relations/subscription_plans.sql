@@ -31,6 +31,8 @@ create table public.subscription_plans (
   constraint subscription_plans_trial_days_check CHECK (trial_days >= 0 AND trial_days <= 90)
 );
 
+comment on table public.subscription_plans is 'Plans that members can subscribe to.';
+
 comment on column public.subscription_plans.limits is 'Feature to uses a month; null: without limit. {"introductions": 4, "messages": null}';
 
 CREATE INDEX subscription_plans_currency_idx ON public.subscription_plans USING btree (currency);

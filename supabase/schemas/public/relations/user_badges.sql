@@ -15,6 +15,8 @@ create table public.user_badges (
   constraint user_badges_user_id_fkey FOREIGN KEY (user_id) REFERENCES profiles(id) ON DELETE CASCADE
 );
 
+comment on table public.user_badges is 'Badges that members have earned.';
+
 CREATE INDEX user_badges_awarded_idx ON public.user_badges USING btree (awarded_at DESC, id DESC);
 CREATE INDEX user_badges_badge_idx ON public.user_badges USING btree (badge_id);
 

@@ -18,6 +18,8 @@ create table public.user_content_interactions (
   constraint user_content_interactions_user_id_fkey FOREIGN KEY (user_id) REFERENCES profiles(id) ON DELETE CASCADE
 );
 
+comment on table public.user_content_interactions is 'What members read and how far.';
+
 comment on column public.user_content_interactions.progress is 'Per cent of the article read.';
 
 CREATE INDEX user_content_interactions_article_idx ON public.user_content_interactions USING btree (article_id, created_at DESC);

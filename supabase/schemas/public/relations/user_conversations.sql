@@ -22,6 +22,8 @@ create table public.user_conversations (
   constraint user_conversations_user_id_fkey FOREIGN KEY (user_id) REFERENCES profiles(id) ON DELETE CASCADE
 );
 
+comment on table public.user_conversations is 'Members'' onboarding conversations with the bot.';
+
 CREATE INDEX user_conversations_flow_idx ON public.user_conversations USING btree (flow_id, started_at DESC);
 CREATE INDEX user_conversations_started_idx ON public.user_conversations USING btree (started_at DESC, id DESC);
 CREATE INDEX user_conversations_user_idx ON public.user_conversations USING btree (user_id, started_at DESC);

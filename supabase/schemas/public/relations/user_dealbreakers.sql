@@ -17,6 +17,8 @@ create table public.user_dealbreakers (
   constraint user_dealbreakers_user_id_fkey FOREIGN KEY (user_id) REFERENCES profiles(id) ON DELETE CASCADE
 );
 
+comment on table public.user_dealbreakers is 'What each member rules out.';
+
 CREATE INDEX user_dealbreakers_created_idx ON public.user_dealbreakers USING btree (created_at DESC, id DESC);
 CREATE INDEX user_dealbreakers_dealbreaker_idx ON public.user_dealbreakers USING btree (dealbreaker_id);
 

@@ -17,6 +17,8 @@ create table public.user_game_responses (
   constraint user_game_responses_user_id_fkey FOREIGN KEY (user_id) REFERENCES profiles(id) ON DELETE CASCADE
 );
 
+comment on table public.user_game_responses is 'Answers of members in games.';
+
 comment on column public.user_game_responses.response_ms is 'Time to answer in milliseconds.';
 
 CREATE INDEX user_game_responses_created_idx ON public.user_game_responses USING btree (created_at DESC, id DESC);

@@ -27,6 +27,8 @@ create table public.user_images (
   constraint user_images_width_check CHECK (width > 0)
 );
 
+comment on table public.user_images is 'Members'' photos, with the state that moderation gives them.';
+
 CREATE INDEX user_images_created_idx ON public.user_images USING btree (created_at DESC, id DESC);
 CREATE UNIQUE INDEX user_images_one_primary_idx ON public.user_images USING btree (user_id) WHERE is_primary;
 CREATE INDEX user_images_state_idx ON public.user_images USING btree (state, created_at DESC, id DESC);

@@ -29,6 +29,8 @@ create table public.user_subscriptions (
   constraint user_subscriptions_user_id_fkey FOREIGN KEY (user_id) REFERENCES profiles(id) ON DELETE RESTRICT
 );
 
+comment on table public.user_subscriptions is 'Members'' subscriptions to plans.';
+
 CREATE INDEX user_subscriptions_created_idx ON public.user_subscriptions USING btree (created_at DESC, id DESC);
 CREATE UNIQUE INDEX user_subscriptions_one_running_idx ON public.user_subscriptions USING btree (user_id) WHERE (state = ANY (ARRAY['trialing'::text, 'active'::text, 'past_due'::text, 'paused'::text, 'unpaid'::text]));
 CREATE INDEX user_subscriptions_payment_method_idx ON public.user_subscriptions USING btree (payment_method_id);
