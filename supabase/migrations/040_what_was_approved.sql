@@ -425,7 +425,7 @@ update public.moderation_reasons r set decisions = r.decisions || '{decline_edit
 where 'hide' = any (r.decisions) and not 'decline_edit' = any (r.decisions);
 
 drop function if exists private.lock_item(uuid, uuid);
-create function private.lock_item(post uuid, comment uuid) returns table (
+create or replace function private.locked_item(post uuid, comment uuid) returns table (
   author uuid, state text, version integer, shown_version integer, pending_version integer, bot_score numeric,
   created_at timestamptz, published_at timestamptz, edited_at timestamptz, report_count integer
 )
@@ -440,7 +440,7 @@ begin
   end if;
 end
 $$;
-comment on function private.lock_item(uuid, uuid) is 'Locks a post or comment. `version` is the newest there is: the edit that waits, or what stands there.';
+comment on function private.locked_item(uuid, uuid) is 'Locks a post or comment. `version` is the newest there is: the edit that waits, or what stands there.';
 
 create or replace function private.judge_decision() returns trigger
 language plpgsql set search_path = '' as $$
@@ -461,7 +461,7 @@ begin
   if not (select private.has_role('moderator')) then
     raise exception 'Only moderators decide about posts and comments.' using errcode = '42501';
   end if;
-  select * into item from private.lock_item(new.post_id, new.comment_id);
+  select * into item from private.locked_item(new.post_id, new.comment_id);
   if not found then
     raise exception 'It is gone: its author has deleted it.' using errcode = 'P0002';
   end if;
@@ -733,7 +733,7 @@ begin
     raise exception 'Each decision needs item_type, item_id, version, decision and client_key.' using errcode = '22023';
   end if;
   -- All locks first and in one order: two people with the same items in another order wait, they do not deadlock.
-  perform private.lock_item(w.post, w.comment)
+  perform private.locked_item(w.post, w.comment)
   from (
     select distinct case when item_type = 'post' then item_id end as post, case when item_type = 'comment' then item_id end as comment
     from jsonb_to_recordset(decisions) i (item_type text, item_id uuid)
@@ -781,7 +781,7 @@ begin
   if not found then
     raise exception 'There is no such decision to take back.' using errcode = 'P0002';
   end if;
-  perform private.lock_item(undone.post_id, undone.comment_id);
+  perform private.locked_item(undone.post_id, undone.comment_id);
   entry.post_id := undone.post_id;
   entry.comment_id := undone.comment_id;
   entry.version_seen := undone.version_seen;
@@ -865,10 +865,10 @@ $$;
 drop trigger if exists audit_taken on public.moderation_claims;
 
 revoke all on function
-  private.lock_item(uuid, uuid), private.renew_claims(), private.release_claims(jsonb), public.undo_decision(bigint, uuid, text, boolean)
+  private.locked_item(uuid, uuid), private.renew_claims(), private.release_claims(jsonb), public.undo_decision(bigint, uuid, text, boolean)
   from public, anon, authenticated, service_role;
 grant execute on function
-  private.lock_item(uuid, uuid), private.renew_claims(), private.release_claims(jsonb), public.undo_decision(bigint, uuid, text, boolean)
+  private.locked_item(uuid, uuid), private.renew_claims(), private.release_claims(jsonb), public.undo_decision(bigint, uuid, text, boolean)
   to authenticated;
 
 insert into private.audit_readers (table_name, roles) values

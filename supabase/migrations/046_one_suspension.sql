@@ -322,7 +322,7 @@ begin
   elsif reason.code = 'other' and btrim(coalesce(sanction_member.note, '')) = '' then
     perform private.raise_refusal('Say in the note what the other reason is.', 'note');
   end if;
-  perform private.lock_item(case i.item_type when 'post' then i.item_id end, case i.item_type when 'comment' then i.item_id end)
+  perform private.locked_item(case i.item_type when 'post' then i.item_id end, case i.item_type when 'comment' then i.item_id end)
   from (select * from private.sanction_items(sanction_member.member_id, hides) s order by s.item_type desc, s.item_id) i;
   select count(*) into changes from private.sanction_items(sanction_member.member_id, hides);
   if changes <> expected then
@@ -415,7 +415,7 @@ begin
   end if;
   perform set_config('app.reason', btrim(why), true), set_config('app.operation', gen_random_uuid()::text, true);
   if bring_back then
-    perform private.lock_item(h.post_id, h.comment_id) from (select * from private.hidden_by(sanction.id) x order by x.post_id, x.comment_id) h;
+    perform private.locked_item(h.post_id, h.comment_id) from (select * from private.hidden_by(sanction.id) x order by x.post_id, x.comment_id) h;
     select count(*) into back from private.hidden_by(sanction.id);
     if back <> expected then
       raise exception 'You confirmed that % items come back, but it would be % now. Nothing was done.', expected, back using errcode = 'PT409';

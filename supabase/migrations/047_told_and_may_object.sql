@@ -282,7 +282,7 @@ begin
   end if;
   -- The item first, as every decision does.
   if against.id is not null then
-    select * into item from private.lock_item(against.post_id, against.comment_id);
+    select * into item from private.locked_item(against.post_id, against.comment_id);
   end if;
   select * into appeal from public.moderation_appeals a where a.id = answer_appeal.appeal_id for update;
   if appeal.state <> 'open' then

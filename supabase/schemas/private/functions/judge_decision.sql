@@ -22,7 +22,7 @@ begin
   if not (select private.has_role('moderator')) then
     raise exception 'Only moderators decide about posts and comments.' using errcode = '42501';
   end if;
-  select * into item from private.lock_item(new.post_id, new.comment_id);
+  select * into item from private.locked_item(new.post_id, new.comment_id);
   if not found then
     raise exception 'It is gone: its author has deleted it.' using errcode = 'P0002';
   end if;

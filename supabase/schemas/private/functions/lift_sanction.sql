@@ -33,7 +33,7 @@ begin
   end if;
   perform set_config('app.reason', btrim(why), true), set_config('app.operation', gen_random_uuid()::text, true);
   if bring_back then
-    perform private.lock_item(h.post_id, h.comment_id) from (select * from private.hidden_by(sanction.id) x order by x.post_id, x.comment_id) h;
+    perform private.locked_item(h.post_id, h.comment_id) from (select * from private.hidden_by(sanction.id) x order by x.post_id, x.comment_id) h;
     select count(*) into back from private.hidden_by(sanction.id);
     if back <> expected then
       raise exception 'You confirmed that % items come back, but it would be % now. Nothing was done.', expected, back using errcode = 'PT409';

@@ -34,7 +34,7 @@ begin
   elsif reason.code = 'other' and btrim(coalesce(sanction_member.note, '')) = '' then
     perform private.raise_refusal('Say in the note what the other reason is.', 'note');
   end if;
-  perform private.lock_item(case i.item_type when 'post' then i.item_id end, case i.item_type when 'comment' then i.item_id end)
+  perform private.locked_item(case i.item_type when 'post' then i.item_id end, case i.item_type when 'comment' then i.item_id end)
   from (select * from private.sanction_items(sanction_member.member_id, hides) s order by s.item_type desc, s.item_id) i;
   select count(*) into changes from private.sanction_items(sanction_member.member_id, hides);
   if changes <> expected then

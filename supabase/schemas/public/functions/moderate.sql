@@ -23,7 +23,7 @@ begin
     raise exception 'Each decision needs item_type, item_id, version, decision and client_key.' using errcode = '22023';
   end if;
   -- All locks first and in one order: two people with the same items in another order wait, they do not deadlock.
-  perform private.lock_item(w.post, w.comment)
+  perform private.locked_item(w.post, w.comment)
   from (
     select distinct case when item_type = 'post' then item_id end as post, case when item_type = 'comment' then item_id end as comment
     from jsonb_to_recordset(decisions) i (item_type text, item_id uuid)

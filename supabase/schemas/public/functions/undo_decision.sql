@@ -18,7 +18,7 @@ begin
   if not found then
     raise exception 'There is no such decision to take back.' using errcode = 'P0002';
   end if;
-  perform private.lock_item(undone.post_id, undone.comment_id);
+  perform private.locked_item(undone.post_id, undone.comment_id);
   entry.post_id := undone.post_id;
   entry.comment_id := undone.comment_id;
   entry.version_seen := undone.version_seen;

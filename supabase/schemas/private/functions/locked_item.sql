@@ -1,6 +1,6 @@
 -- Written by `npm run schema` from the migrations: change those, not this.
 
-CREATE OR REPLACE FUNCTION private.lock_item(post uuid, comment uuid)
+CREATE OR REPLACE FUNCTION private.locked_item(post uuid, comment uuid)
  RETURNS TABLE(author uuid, state text, version integer, shown_version integer, pending_version integer, bot_score numeric, created_at timestamp with time zone, published_at timestamp with time zone, edited_at timestamp with time zone, report_count integer)
  LANGUAGE plpgsql
  SET search_path TO ''
@@ -16,6 +16,6 @@ begin
 end
 $function$;
 
-comment on function private.lock_item(post uuid, comment uuid) is 'Locks a post or comment. `version` is the newest there is: the edit that waits, or what stands there.';
+comment on function private.locked_item(post uuid, comment uuid) is 'Locks a post or comment. `version` is the newest there is: the edit that waits, or what stands there.';
 
-grant execute on function private.lock_item(post uuid, comment uuid) to authenticated;
+grant execute on function private.locked_item(post uuid, comment uuid) to authenticated;
