@@ -424,7 +424,6 @@ alter table public.moderation_reasons add constraint moderation_reasons_decision
 update public.moderation_reasons r set decisions = r.decisions || '{decline_edit}'
 where 'hide' = any (r.decisions) and not 'decline_edit' = any (r.decisions);
 
-drop function if exists private.lock_item(uuid, uuid);
 create or replace function private.locked_item(post uuid, comment uuid) returns table (
   author uuid, state text, version integer, shown_version integer, pending_version integer, bot_score numeric,
   created_at timestamptz, published_at timestamptz, edited_at timestamptz, report_count integer

@@ -91,7 +91,7 @@ export const billing: Domain = {
       label: 'Credit notes',
       icon: <FileExcelOutlined />,
       roles,
-      menu: {},
+      menu: { shortcut: 'g shift+y' },
       load: () => import('./creditNotes'),
     },
     {
@@ -99,7 +99,7 @@ export const billing: Domain = {
       label: 'Refunds',
       icon: <RollbackOutlined />,
       roles,
-      menu: {},
+      menu: { shortcut: 'g shift+u' },
       load: () => import('./refunds'),
     },
   ],
