@@ -152,6 +152,7 @@ insert into leads (id, full_name, email) values (pg_temp.id('lead'), 'L', 'l@rul
 create temporary table seen as select updated_at as at from leads where id = pg_temp.id('lead');
 update leads set score = 1 where id = pg_temp.id('lead');
 insert into seen select updated_at from leads where id = pg_temp.id('lead');
+select pg_temp.act_as('owner');
 update leads set score = 2, updated_at = (select min(at) from seen) where id = pg_temp.id('lead');
 insert into seen select updated_at from leads where id = pg_temp.id('lead');
 select is((select count(distinct at) from seen), 3::bigint, 'each change is a version of its own, also within a transaction, and cannot be set back');

@@ -145,7 +145,7 @@ export default defineResource({
         fields: ['discount_minor', 'tax_minor', 'period_start', 'period_end', 'due_on', 'memo'],
       },
     ],
-    createOnly: ['currency'],
+    createOnly: ['currency', 'user_id'],
     initial: { currency: 'EUR' },
     fixed: (invoice) => (invoice.state === 'draft' ? undefined : issued),
   },
