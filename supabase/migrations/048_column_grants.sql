@@ -147,8 +147,6 @@ select private.allow_columns('community_posts', 'update', '{
 }', 'user_id');
 select private.allow_columns('post_reactions', 'insert', '{"member": ["id", "post_id", "user_id", "kind"]}');
 select private.allow_form('moderation_reasons', 'admin', '{label,member_text,severity,decisions,number_key,position,active}', '{code}');
-select private.allow_columns('member_sanctions', 'insert', '{"moderator": ["member_id", "kind", "reason_code", "message", "note", "starts_at", "ends_at", "decision_id", "created_by"]}');
-select private.allow_columns('member_sanctions', 'update', '{"moderator": ["note", "lifted_at", "lifted_by", "lifted_why"]}');
 
 -- ---------------------------------------------------------------------------------------
 -- Outreach
@@ -413,26 +411,6 @@ $$;
 comment on function private.guard_report() is 'Row trigger: notes when a report was delivered; what was read is not rewritten.';
 create or replace trigger a_guard before update on public.introduction_reports
   for each row execute function private.guard_report();
-
--- As in 024, but that who lifted a sanction, and when, is the database's to say on every write.
-create or replace function private.only_lift() returns trigger
-language plpgsql set search_path = '' as $$
-begin
-  if to_jsonb(new) - array['note', 'lifted_at', 'lifted_by', 'lifted_why', 'updated_at']
-    is distinct from to_jsonb(old) - array['note', 'lifted_at', 'lifted_by', 'lifted_why', 'updated_at'] then
-    raise exception 'A sanction is not changed. Lift it and impose another.' using errcode = '23514';
-  elsif old.lifted_at is not null and (new.lifted_at, new.lifted_why) is distinct from (old.lifted_at, old.lifted_why) then
-    raise exception 'It is lifted already.' using errcode = '23514';
-  elsif auth.uid() is not null and old.lifted_at is null and new.lifted_why is not null then
-    new.lifted_at := clock_timestamp();
-    new.lifted_by := auth.uid();
-  elsif auth.uid() is not null then
-    new.lifted_at := old.lifted_at;
-    new.lifted_by := old.lifted_by;
-  end if;
-  return new;
-end
-$$;
 
 -- When a member's game or conversation ended is when its state says so.
 create or replace function private.stamp_completed() returns trigger
