@@ -24,11 +24,18 @@ language sql stable security definer set search_path = '' as $$
 $$;
 comment on function private.columns_for(text, boolean) is 'What the signed-in person may change in a row that is theirs, or is not.';
 
+-- The columns that the database computes of others: a trigger before the write does not have them yet.
+create or replace function private.generated_columns(target oid) returns text[]
+language sql stable set search_path = '' as $$
+  select coalesce(array_agg(a.attname::text), '{}') from pg_catalog.pg_attribute a where a.attrelid = target and a.attgenerated <> ''
+$$;
+comment on function private.generated_columns(oid) is 'For row triggers that compare what was with what is to be.';
+
 -- For tables where a grant alone does not do, because members and staff may change different columns of one row.
 create or replace function private.only_own_columns() returns trigger
 language plpgsql set search_path = '' as $$
 declare
-  after_row jsonb := to_jsonb(new) - array['updated_at', 'search'];
+  after_row jsonb := to_jsonb(new) - 'updated_at' - private.generated_columns(tg_relid);
   before_row jsonb := to_jsonb(old);
   refused text;
 begin
@@ -75,9 +82,10 @@ end
 $$;
 comment on function private.allow_columns(text, text, jsonb, text) is
   'For migrations: who may insert or update which columns. With owner_column, members and staff are held to their own columns.';
-revoke all on function private.columns_for(text, boolean), private.only_own_columns(), private.allow_columns(text, text, jsonb, text)
+revoke all on function private.columns_for(text, boolean), private.generated_columns(oid), private.only_own_columns(),
+  private.allow_columns(text, text, jsonb, text)
   from public, anon, authenticated, service_role;
-grant execute on function private.columns_for(text, boolean) to authenticated;
+grant execute on function private.columns_for(text, boolean), private.generated_columns(oid) to authenticated, service_role;
 
 -- A table that staff write by its form: the columns of its form, those of them that are fixed once the row is there, and
 -- what is taken over when a deleted row is brought back.
@@ -215,7 +223,7 @@ select private.allow_columns('saved_view_defaults', 'update', '{"moderator": ["v
 select private.allow_columns('imports', 'insert', '{"growth": ["id", "table_name", "file_name", "columns", "mapping", "duplicates", "owner_id"]}');
 select private.allow_columns('imports', 'update', '{"growth": ["duplicates", "whole", "state"], "moderator": ["duplicates", "whole", "state"]}');
 select private.allow_columns('import_rows', 'insert', '{"growth": ["import_id", "row_number", "data", "key"]}');
-select private.allow_columns('import_rows', 'update', '{"growth": ["outcome", "reason", "twin"], "moderator": ["outcome", "reason", "twin"]}');
+select private.allow_columns('import_rows', 'update', '{"growth": ["outcome", "reason", "twin", "suppressed"], "moderator": ["outcome", "reason", "twin", "suppressed"]}');
 
 -- ---------------------------------------------------------------------------------------
 -- The functions that write what no plain update may
@@ -367,7 +375,7 @@ $$;
 comment on function private.close_import(uuid) is 'The writing half of import_finish.';
 
 create or replace function public.import_finish(import_id uuid) returns public.imports
-language plpgsql security invoker set search_path = '' set statement_timeout = '60s' as $$
+language plpgsql security invoker set search_path = '' set statement_timeout = '60s' set plan_cache_mode = force_custom_plan as $$
 declare
   job public.imports := private.import_job(import_id);
 begin
@@ -402,7 +410,8 @@ begin
   if new.state is distinct from old.state and new.state = 'delivered' then
     new.delivered_at := coalesce(new.delivered_at, clock_timestamp());
   elsif current_user = 'authenticated' and old.state = 'delivered'
-    and to_jsonb(new) - array['state', 'updated_at', 'search'] is distinct from to_jsonb(old) - array['state', 'updated_at', 'search'] then
+    and to_jsonb(new) - array['state', 'updated_at'] - private.generated_columns(tg_relid)
+      is distinct from to_jsonb(old) - array['state', 'updated_at'] - private.generated_columns(tg_relid) then
     raise exception 'Both people have read this report. Withdraw it before changing it.' using errcode = '23514', detail = '{"field": "state"}';
   end if;
   return new;

@@ -368,7 +368,7 @@ insert into column_matrix values
   ('saved_views', 'growth', 'name, address, columns, density, shared_with', 'address, columns, density, id, name, owner_id, shared_with, table_name'),
   ('saved_view_defaults', 'growth', 'view_id', 'id, table_name, user_id, view_id'),
   ('imports', 'growth', 'duplicates, whole, state', 'columns, duplicates, file_name, id, mapping, owner_id, table_name'),
-  ('import_rows', 'growth', 'outcome, reason, twin', 'data, import_id, key, row_number');
+  ('import_rows', 'growth', 'outcome, reason, twin, suppressed', 'data, import_id, key, row_number');
 
 create function pg_temp.words(list text) returns text[] language sql immutable as $$
   select array(select w from regexp_split_to_table(btrim(list), '[,\s]+') w where w <> '' order by w)
