@@ -12,12 +12,10 @@ interface CatalogColumn {
   relation: string
   column: string
   type: string
-  decimals: number | null
   nullable: boolean
   generated: boolean
   has_default: boolean
   default_expression: string | null
-  generated_expression: string | null
   key: boolean
   indexed: boolean
   unique: boolean
@@ -27,17 +25,12 @@ interface CatalogColumn {
 
 const catalogColumns = `
 select c.relname as relation, a.attname as column, t.typname as type,
-  -- Of numeric(5, 2), the second.
-  case when t.typname = 'numeric' and a.atttypmod > 4 then (a.atttypmod - 4) & 2047 end as decimals,
   not a.attnotnull as nullable,
   a.attgenerated <> '' or a.attidentity = 'a' as generated,
   a.atthasdef and a.attgenerated = '' as has_default,
   case when a.attgenerated = '' then (
     select pg_get_expr(d.adbin, d.adrelid) from pg_attrdef d where d.adrelid = a.attrelid and d.adnum = a.attnum
   ) end as default_expression,
-  case when a.attgenerated <> '' then (
-    select pg_get_expr(d.adbin, d.adrelid) from pg_attrdef d where d.adrelid = a.attrelid and d.adnum = a.attnum
-  ) end as generated_expression,
   exists (select from pg_constraint k where k.conrelid = c.oid and k.contype = 'p' and a.attnum = any (k.conkey)) as key,
   -- What a list can be sorted by: a partial or a trigram index does not serve for that.
   exists (
@@ -133,7 +126,6 @@ function defaultOf(expression: string | null): Pick<ColumnFacts, 'default'> {
 function factsOf(column: CatalogColumn, isView: boolean): ColumnFacts {
   return {
     type: column.type,
-    ...(column.decimals !== null && { decimals: column.decimals }),
     ...(column.key && { key: true }),
     // A view's columns are all "nullable" to Postgres, which says nothing about them.
     ...(column.nullable && !isView && { nullable: true }),
@@ -144,20 +136,6 @@ function factsOf(column: CatalogColumn, isView: boolean): ColumnFacts {
     ...(column.unique && { unique: true }),
     ...(column.references && { references: column.references }),
     ...Object.assign({}, ...column.checks.flatMap(conditionsOf).map(factsOfCondition)),
-  }
-}
-
-/** Notes at the columns of a table what a computed one says of them: by which they are filtered and sorted as read. */
-function addFolding(
-  table: Record<string, ColumnFacts>,
-  { column, generated_expression, indexed }: CatalogColumn,
-) {
-  if (column === 'folded') {
-    const names = /'\{([\w,]+)\}'::text\[\]/.exec(generated_expression ?? '')?.[1]?.split(',') ?? []
-    for (const name of names) table[name] = { ...table[name]!, folded: true }
-  } else if (column === 'sort_name') {
-    const name = /^private\.folded\((\w+)\)$/.exec(generated_expression ?? '')?.[1]
-    if (name) table[name] = { ...table[name]!, ...(indexed && { indexed }), sortedBy: column }
   }
 }
 
@@ -177,10 +155,6 @@ export interface ColumnFacts {
   default?: string | number | boolean
   /** A whole index begins with it: sorting by it is quick. */
   indexed?: true
-  /** Its text without case and accents lies in the column \`folded\`, under its name: what filters ask. */
-  folded?: true
-  /** The column that it is sorted by, where that is another. */
-  sortedBy?: string
   unique?: true
   references?: { readonly table: string; readonly column: string }
   /** The only values allowed; of an array, its elements. */
@@ -188,8 +162,6 @@ export interface ColumnFacts {
   /** Smallest and largest number allowed. */
   min?: number
   max?: number
-  /** How many decimals a number keeps. */
-  decimals?: number
   /** Length in characters. */
   minLength?: number
   maxLength?: number
@@ -229,7 +201,6 @@ export async function typeFiles(backend: Backend): Promise<Record<string, string
     columns[row.relation] ??= {}
     columns[row.relation]![row.column] = factsOf(row, views.has(row.relation))
   }
-  for (const row of rows) addFolding(columns[row.relation]!, row)
   const facts = `export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFacts>>>> = ${JSON.stringify(columns)} ;\n`
   return {
     'src/supabase/database.types.ts': `// Written by \`npm run types\` from the migrations: change those, not this.\n${types}`,

@@ -1,7 +1,7 @@
 import { HomeOutlined } from '@ant-design/icons'
 import { Refine } from '@refinedev/core'
 import { QueryClient } from '@tanstack/react-query'
-import { lazy, type ReactNode, Suspense, useEffect, useState, useSyncExternalStore } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import {
   createBrowserRouter,
   Navigate,
@@ -23,39 +23,33 @@ import { matching } from './domains/matching'
 import { members } from './domains/members'
 import { outreach } from './domains/outreach'
 import { staff } from './domains/staff'
-import { refineResources, rolesIn, routerProvider } from './refine'
 import { pathOf } from './resource/define'
 import { EntriesProvider } from './resource/entries'
-import { unsavedInputs } from './resource/form/unsavedInputs'
-import { ResourceRoutes } from './resource/routes/ResourceRoutes'
+import { drafts } from './resource/form/draft'
+import { ResourceRoutes } from './resource/ResourceRoutes'
 import { useWaiting } from './resource/useWaiting'
 import { ErrorBoundary } from './shell/ErrorBoundary'
 import { Frame } from './shell/Frame'
 import { type MenuGroup, visibleMenu } from './shell/menu'
 import { PageRoute } from './shell/PageRoute'
 import { RequireStaff } from './shell/RequireStaff'
-import { createAccessControlProvider } from './supabase/access'
 import { createAuthProvider } from './supabase/auth'
 import { createConsoleClient } from './supabase/client'
-import { clockError, subscribeToClock } from './supabase/clock'
 import { createDataProvider } from './supabase/data'
 import { retryRead } from './supabase/errors'
 import { createLiveProvider } from './supabase/live'
 import { createSession, type Session, type Staff } from './supabase/session'
 import type { Settings } from './supabase/settings'
 import { Appearance } from './ui/Appearance'
+import { settleBeforeLeaving } from './ui/leaving'
+import { forgetMine } from './ui/mine'
 import { useNotificationProvider } from './ui/notify'
-import { clearPersonal } from './ui/personalStorage'
-import { runSignOutTasks } from './ui/signOutTasks'
 import { DialogOpening, LoadingPage, NotFound } from './ui/states'
 
 // Not needed before the first list is on the screen.
 const Palette = lazy(() => import('./Palette'))
 const ShortcutSheet = lazy(() =>
   import('./shell/ShortcutSheet').then((module) => ({ default: module.ShortcutSheet })),
-)
-const ClockNotice = lazy(() =>
-  import('./shell/ClockNotice').then((module) => ({ default: module.ClockNotice })),
 )
 const Home = lazy(() => import('./Home'))
 const SignIn = lazy(() => import('./shell/SignIn').then((module) => ({ default: module.SignIn })))
@@ -82,7 +76,6 @@ const domains: readonly Domain[] = [
 ]
 const entries = domains.flatMap((domain) => domain.resources)
 const pages = domains.flatMap((domain) => domain.pages ?? [])
-const resources = refineResources(entries)
 const homeParts = domains.flatMap((domain) => domain.home ?? [])
 
 /** Everything that lives as long as the page: the client, the providers, who is signed in, and what was read. */
@@ -93,7 +86,6 @@ function createServices(settings: Settings) {
     settings,
     session,
     auth: createAuthProvider(client, session),
-    access: createAccessControlProvider(session, rolesIn(entries)),
     data: createDataProvider(client),
     live: createLiveProvider(client, { realtime: !settings.embedded }),
     queries: new QueryClient({
@@ -128,16 +120,11 @@ export function App({ settings }: { settings: Settings }) {
 
 // What one person read is not shown to the next.
 function forgetOnSignOut({ session, queries }: Services): () => void {
-  let wasStaff = false
   return session.subscribe(() => {
     const { status } = session.getSnapshot()
-    if (status === 'staff') wasStaff = true
     if (status !== 'signed-out' && status !== 'not-staff') return
     queries.clear()
-    clearPersonal()
-    // A tab that starts without a session keeps them for the person who comes back after theirs had run out.
-    if (wasStaff) unsavedInputs.clear()
-    wasStaff = false
+    forgetMine()
   })
 }
 
@@ -177,11 +164,8 @@ function Console({ services }: { services: Services }) {
     <RequireStaff session={services.session}>
       {(staff) => (
         <Refine
-          resources={resources}
-          routerProvider={routerProvider}
           dataProvider={services.data}
           authProvider={services.auth}
-          accessControlProvider={services.access}
           liveProvider={services.live}
           notificationProvider={notificationProvider}
           options={{
@@ -202,15 +186,14 @@ function Console({ services }: { services: Services }) {
 
 function Framed({ session, staff }: { session: Session; staff: Staff }) {
   // Before any form is drawn that would show them.
-  useState(() => unsavedInputs.keepOnlyFor(staff.userId))
+  useState(() => drafts.belongTo(staff.userId))
   const [palette, setPalette] = useState(false)
   const [shortcuts, setShortcuts] = useState(false)
   const waiting = useWaiting(1000)
-  const clockIsOff = useSyncExternalStore(subscribeToClock, clockError)
   const { pathname } = useLocation()
   const navigate = useNavigate()
   const signOut = async () => {
-    await runSignOutTasks()
+    await settleBeforeLeaving()
     await session.signOut()
     // Whoever signs in next starts at their own home, not where this person was.
     navigate('/sign-in', { replace: true })
@@ -243,11 +226,6 @@ function Framed({ session, staff }: { session: Session; staff: Staff }) {
       onOpenShortcuts={() => setShortcuts(true)}
       onSignOut={() => void signOut()}
     >
-      {clockIsOff ? (
-        <Suspense fallback={null}>
-          <ClockNotice error={clockIsOff} />
-        </Suspense>
-      ) : null}
       <ErrorBoundary resetKey={pathname}>
         <Suspense fallback={<LoadingPage />}>
           <Outlet />

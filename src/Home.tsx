@@ -1,16 +1,14 @@
 import { ArrowRightOutlined, CheckCircleOutlined } from '@ant-design/icons'
-import { lazy, Suspense, use } from 'react'
+import { Suspense, use } from 'react'
 import { Link } from 'react-router'
 import type { HomePart } from './domains/domain'
 import { pathOf } from './resource/define'
 import { useEntries } from './resource/entries'
-import { createLoader } from './resource/loadResource'
+import { createLoader } from './resource/load'
 import { useWaiting } from './resource/useWaiting'
 import { Page } from './ui/Page'
 import { LoadingState } from './ui/states'
 import './home.css'
-
-const Inbox = lazy(() => import('./resource/comments/Inbox'))
 
 const format = new Intl.NumberFormat('en')
 
@@ -36,7 +34,7 @@ export default function Home({ parts }: { parts: readonly HomePart[] }) {
             const count = waiting.get(entry.key)
             return (
               <li key={entry.key}>
-                <Link to={`${entry.path}${entry.waiting?.urlQuery}`} data-clear={count === 0 || undefined}>
+                <Link to={`${entry.path}${entry.waiting?.address}`} data-clear={count === 0 || undefined}>
                   <span className="home-icon" aria-hidden>
                     {count === 0 ? <CheckCircleOutlined /> : entry.icon}
                   </span>
@@ -48,14 +46,6 @@ export default function Home({ parts }: { parts: readonly HomePart[] }) {
             )
           })}
         </ul>
-      </section>
-      <section aria-labelledby="calls">
-        <h2 id="calls" className="home-heading">
-          Who calls you
-        </h2>
-        <Suspense fallback={<LoadingState shape="text" />}>
-          <Inbox />
-        </Suspense>
       </section>
       {parts.filter(mayOpen).map((part) => (
         <Suspense key={part.key} fallback={<LoadingState shape="text" />}>

@@ -1,3 +1,5 @@
+// First of all: Ant Design 5 draws its notes and dialogs through this under React 19.
+import '@ant-design/v5-patch-for-react-19'
 import './ui/global.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'

@@ -66,8 +66,7 @@ language sql immutable as $$
 $$;
 
 -- audit and apply_response write history with the time of now, count_on_post counts row by row, and
--- transition has nothing to say about rows that no person inserts. Those of billing let an invoice begin as a draft of
--- today only; what is written past them here is proved at the end, as they would have it.
+-- transition has nothing to say about rows that no person inserts.
 do $$
 declare
   t record;
@@ -75,7 +74,7 @@ begin
   for t in
     select c.relname, g.tgname
     from pg_catalog.pg_trigger g join pg_catalog.pg_class c on c.oid = g.tgrelid
-    where c.relnamespace = 'public'::regnamespace and g.tgname in ('audit', 'apply_response', 'count_on_post', 'transition', 'guard_invoice', 'a_lock', 'sum_invoice_lines', 'a_check', 'apply_payment', 'settle_empty') and g.tgenabled = 'O'
+    where c.relnamespace = 'public'::regnamespace and g.tgname in ('audit', 'apply_response', 'count_on_post', 'transition') and g.tgenabled = 'O'
   loop
     execute format('alter table public.%I disable trigger %I', t.relname, t.tgname);
   end loop;
@@ -513,52 +512,52 @@ create temp table seed_email as
 select v.*, pg_temp.id('sequence email', v.k * 100 + v.position) as id,
   sum(v.delay_days) over (partition by v.k order by v.position)::integer as day
 from (values
-  (1, 1, 0, 'A question before anything else, {{first_name|there}}', 'No app to install yet.',
-   E'Hi {{first_name|there}},\n\nI came across something you wrote about wanting to meet people in a calmer way, and it stayed with me.\n\nI work for IntroAlignment. We introduce people to each other, four times a month at the most, and each time we say why we thought of the two of them. No swiping, no feed of faces.\n\nBefore I tell you more: what did the last dating app you used get wrong? I read every answer myself.\n\nWarmly,\nTom\n\nYou get this mail because your address is public on the page where you wrote. One click and you never hear from us again: {{unsubscribe_url}}'),
+  (1, 1, 0, 'A question before anything else, {{first_name}}', 'No app to install yet.',
+   E'Hi {{first_name}},\n\nI came across something you wrote about wanting to meet people in a calmer way, and it stayed with me.\n\nI work for IntroAlignment. We introduce people to each other, four times a month at the most, and each time we say why we thought of the two of them. No swiping, no feed of faces.\n\nBefore I tell you more: what did the last dating app you used get wrong? I read every answer myself.\n\nWarmly,\nTom\n\nYou get this mail because your address is public on the page where you wrote. One click and you never hear from us again: {{unsubscribe_url}}'),
   (1, 2, 3, 'How an introduction looks', 'One page, two people, and the reasons.',
-   E'Hi {{first_name|there}},\n\nlast week I asked you what other apps get wrong. Most people answer the same thing: too many faces, too little to go on.\n\nSo here is what one of our introductions looks like: one page about the two of you. What you have in common, where you may rub against each other, and three questions to start with. Both of you read the same page.\n\nHere is one to look at, with names changed: {{sample_url}}\n\nTom\n\nNot for you? {{unsubscribe_url}}'),
+   E'Hi {{first_name}},\n\nlast week I asked you what other apps get wrong. Most people answer the same thing: too many faces, too little to go on.\n\nSo here is what one of our introductions looks like: one page about the two of you. What you have in common, where you may rub against each other, and three questions to start with. Both of you read the same page.\n\nHere is one to look at, with names changed: {{sample_url}}\n\nTom\n\nNot for you? {{unsubscribe_url}}'),
   (1, 3, 5, 'What we ask, and what we never ask', 'About twenty minutes, mostly about ordinary days.',
-   E'Hi {{first_name|there}},\n\njoining takes about twenty minutes, and most of them are a conversation: how an ordinary Tuesday looks, what the first hour after a disagreement is like, where you would live if work did not matter.\n\nWe never ask for your contacts, we never sell what you tell us, and you can read and delete all of it.\n\nIf you are curious, begin here and stop whenever you like: {{signup_url}}\n\nTom\n\n{{unsubscribe_url}}'),
-  (1, 4, 7, 'Two people in {{city|your city}}', 'A short story, told with their permission.',
-   E'Hi {{first_name|there}},\n\nNadia and Piet both nearly cancelled. Their page said that they would disagree about tidiness and agree about nearly everything that matters. They still do, fourteen months later.\n\nThere are people of your age and in your area on IntroAlignment right now. I would like to introduce you to one of them: {{signup_url}}\n\nTom\n\n{{unsubscribe_url}}'),
+   E'Hi {{first_name}},\n\njoining takes about twenty minutes, and most of them are a conversation: how an ordinary Tuesday looks, what the first hour after a disagreement is like, where you would live if work did not matter.\n\nWe never ask for your contacts, we never sell what you tell us, and you can read and delete all of it.\n\nIf you are curious, begin here and stop whenever you like: {{signup_url}}\n\nTom\n\n{{unsubscribe_url}}'),
+  (1, 4, 7, 'Two people in {{city}}', 'A short story, told with their permission.',
+   E'Hi {{first_name}},\n\nNadia and Piet both nearly cancelled. Their page said that they would disagree about tidiness and agree about nearly everything that matters. They still do, fourteen months later.\n\nThere are people of your age and in your area on IntroAlignment right now. I would like to introduce you to one of them: {{signup_url}}\n\nTom\n\n{{unsubscribe_url}}'),
   (1, 5, 10, 'The last mail from me', 'After this there is silence.',
-   E'Hi {{first_name|there}},\n\nthis is the last mail in this row. If the moment is wrong, that is a perfectly good answer and you need not do anything.\n\nIf it is only a busy month: this link stays valid, and the first month is free: {{signup_url}}\n\nAll the best,\nTom\n\n{{unsubscribe_url}}'),
-  (2, 1, 0, 'What are you reading, {{first_name|there}}?', 'A note from one reader to another.',
-   E'Hello {{first_name|there}},\n\nI am Samuel, and I look after the reading corner at IntroAlignment. Your club''s page made me want to join it.\n\nWe introduce people who may suit each other, and we noticed that readers write the best first messages. So we started an evening where six people talk about one short story, and nobody has to be clever.\n\nWould that be something for you? A one-line answer is enough.\n\nSamuel\n\nWe found your address on your club''s public page. No more mails: {{unsubscribe_url}}'),
+   E'Hi {{first_name}},\n\nthis is the last mail in this row. If the moment is wrong, that is a perfectly good answer and you need not do anything.\n\nIf it is only a busy month: this link stays valid, and the first month is free: {{signup_url}}\n\nAll the best,\nTom\n\n{{unsubscribe_url}}'),
+  (2, 1, 0, 'What are you reading, {{first_name}}?', 'A note from one reader to another.',
+   E'Hello {{first_name}},\n\nI am Samuel, and I look after the reading corner at IntroAlignment. Your club''s page made me want to join it.\n\nWe introduce people who may suit each other, and we noticed that readers write the best first messages. So we started an evening where six people talk about one short story, and nobody has to be clever.\n\nWould that be something for you? A one-line answer is enough.\n\nSamuel\n\nWe found your address on your club''s public page. No more mails: {{unsubscribe_url}}'),
   (2, 2, 4, 'The story we read last month', 'Four pages, two opinions.',
-   E'Hello {{first_name|there}},\n\nlast month it was a story of four pages about a man who returns a library book after thirty years. Half of the table found him touching, the other half would have fined him.\n\nThe next evening near {{city|your city}} has two places left. It costs nothing and you need not be looking for anybody: {{event_url}}\n\nSamuel\n\n{{unsubscribe_url}}'),
+   E'Hello {{first_name}},\n\nlast month it was a story of four pages about a man who returns a library book after thirty years. Half of the table found him touching, the other half would have fined him.\n\nThe next evening near {{city}} has two places left. It costs nothing and you need not be looking for anybody: {{event_url}}\n\nSamuel\n\n{{unsubscribe_url}}'),
   (2, 3, 6, 'If evenings out are not your thing', 'You can also start on your sofa.',
-   E'Hello {{first_name|there}},\n\nsome people would rather not begin in a room with strangers. You can also begin with a conversation of twenty minutes on your sofa, and we introduce you to one person at a time: {{signup_url}}\n\nThere is a question about books in it. There had to be.\n\nSamuel\n\n{{unsubscribe_url}}'),
+   E'Hello {{first_name}},\n\nsome people would rather not begin in a room with strangers. You can also begin with a conversation of twenty minutes on your sofa, and we introduce you to one person at a time: {{signup_url}}\n\nThere is a question about books in it. There had to be.\n\nSamuel\n\n{{unsubscribe_url}}'),
   (2, 4, 9, 'I will leave it here', 'Thank you for reading this far.',
-   E'Hello {{first_name|there}},\n\nthank you for your patience with my mails. I will leave it here. If you ever want to come to one of our evenings, answer this mail and I will keep a chair free.\n\nSamuel\n\n{{unsubscribe_url}}'),
+   E'Hello {{first_name}},\n\nthank you for your patience with my mails. I will leave it here. If you ever want to come to one of our evenings, answer this mail and I will keep a chair free.\n\nSamuel\n\n{{unsubscribe_url}}'),
   (3, 1, 0, 'The company on the way up', 'A short one.',
-   E'Hi {{first_name|there}},\n\nyou know how quickly one gets to know somebody on a long walk. That is the idea behind our Saturday walks: eight people, fifteen kilometres, no icebreakers.\n\nWe are IntroAlignment, we introduce people who may suit each other, and some of them prefer to meet with boots on.\n\nIs that you? Next dates near {{city|your city}}: {{event_url}}\n\nTom\n\nYour club lists you as a contact; this is how we found you. No more mails: {{unsubscribe_url}}'),
+   E'Hi {{first_name}},\n\nyou know how quickly one gets to know somebody on a long walk. That is the idea behind our Saturday walks: eight people, fifteen kilometres, no icebreakers.\n\nWe are IntroAlignment, we introduce people who may suit each other, and some of them prefer to meet with boots on.\n\nIs that you? Next dates near {{city}}: {{event_url}}\n\nTom\n\nYour club lists you as a contact; this is how we found you. No more mails: {{unsubscribe_url}}'),
   (3, 2, 3, 'Weather does not count as an excuse', 'What to bring, who comes along.',
-   E'Hi {{first_name|there}},\n\neight people came to the last walk, it rained for four hours, and five of them have met again since.\n\nBring shoes that have seen mud and something to share at the top. We bring the route and the list of names.\n\n{{event_url}}\n\nTom\n\n{{unsubscribe_url}}'),
+   E'Hi {{first_name}},\n\neight people came to the last walk, it rained for four hours, and five of them have met again since.\n\nBring shoes that have seen mud and something to share at the top. We bring the route and the list of names.\n\n{{event_url}}\n\nTom\n\n{{unsubscribe_url}}'),
   (3, 3, 5, 'One person instead of eight', 'For those who like it quieter.',
-   E'Hi {{first_name|there}},\n\na group is not for everybody. On IntroAlignment we can also introduce you to one person who walks at your pace, in both senses: {{signup_url}}\n\nTom\n\n{{unsubscribe_url}}'),
+   E'Hi {{first_name}},\n\na group is not for everybody. On IntroAlignment we can also introduce you to one person who walks at your pace, in both senses: {{signup_url}}\n\nTom\n\n{{unsubscribe_url}}'),
   (3, 4, 8, 'Last call before winter', 'Then I stop.',
-   E'Hi {{first_name|there}},\n\nthe last walk of the season has three places left: {{event_url}}. After this I will not write again unless you answer.\n\nTom\n\n{{unsubscribe_url}}'),
-  (4, 1, 0, 'New in {{city|your city}}?', 'It gets easier in month four.',
-   E'Hello {{first_name|there}},\n\nthree years ago I moved to a city where I knew nobody but my landlord. What helped was one person who introduced me to two others.\n\nThat is more or less what IntroAlignment does: few introductions, each with a reason. You told the newcomers'' group that you would like to meet people beyond work. May I tell you how it goes?\n\nJonas\n\nNo more mails: {{unsubscribe_url}}'),
-  (4, 2, 4, 'What people in {{city|your city}} do on Thursdays', 'A list, made by members.',
-   E'Hello {{first_name|there}},\n\nwe asked our members in {{city|your city}} where they would take somebody who has just arrived. The list is here, free for anybody: {{list_url}}\n\nIf you would rather be shown around by a person than by a list: {{signup_url}}\n\nJonas\n\n{{unsubscribe_url}}'),
+   E'Hi {{first_name}},\n\nthe last walk of the season has three places left: {{event_url}}. After this I will not write again unless you answer.\n\nTom\n\n{{unsubscribe_url}}'),
+  (4, 1, 0, 'New in {{city}}?', 'It gets easier in month four.',
+   E'Hello {{first_name}},\n\nthree years ago I moved to a city where I knew nobody but my landlord. What helped was one person who introduced me to two others.\n\nThat is more or less what IntroAlignment does: few introductions, each with a reason. You told the newcomers'' group that you would like to meet people beyond work. May I tell you how it goes?\n\nJonas\n\nNo more mails: {{unsubscribe_url}}'),
+  (4, 2, 4, 'What people in {{city}} do on Thursdays', 'A list, made by members.',
+   E'Hello {{first_name}},\n\nwe asked our members in {{city}} where they would take somebody who has just arrived. The list is here, free for anybody: {{list_url}}\n\nIf you would rather be shown around by a person than by a list: {{signup_url}}\n\nJonas\n\n{{unsubscribe_url}}'),
   (4, 3, 7, 'Settled in by now?', 'One last question.',
-   E'Hello {{first_name|there}},\n\nby now you probably have a favourite bakery. If what is still missing is people, we would be glad to introduce you to one: {{signup_url}}\n\nJonas\n\n{{unsubscribe_url}}'),
+   E'Hello {{first_name}},\n\nby now you probably have a favourite bakery. If what is still missing is people, we would be glad to introduce you to one: {{signup_url}}\n\nJonas\n\n{{unsubscribe_url}}'),
   (4, 4, 8, 'The map, and goodbye', 'Thirty places, drawn by hand.',
-   E'Hello {{first_name|there}},\n\nto say goodbye, here is the hand-drawn map that one of our members made of {{city|your city}}: thirty places where it is easy to begin a conversation. It is yours, whether you join or not: {{map_url}}\n\nI wish you a good start.\n\nJonas\n\n{{unsubscribe_url}}'),
+   E'Hello {{first_name}},\n\nto say goodbye, here is the hand-drawn map that one of our members made of {{city}}: thirty places where it is easy to begin a conversation. It is yours, whether you join or not: {{map_url}}\n\nI wish you a good start.\n\nJonas\n\n{{unsubscribe_url}}'),
   (5, 1, 0, 'Your city opens on the first of the month', 'You asked us to tell you.',
-   E'Hello {{first_name|there}},\n\nyou asked us to write when IntroAlignment opens in {{city|your city}}. It does, on the first of next month, and the people on this list may come in a week early.\n\n{{signup_url}}\n\nThe IntroAlignment team\n\n{{unsubscribe_url}}'),
-  (5, 2, 5, 'The door is open, {{first_name|there}}', 'A week before everybody else.',
-   E'Hello {{first_name|there}},\n\nfrom today you can join. About two hundred people from your area are on the list with you, so the first introductions will come within days.\n\n{{signup_url}}\n\nThe IntroAlignment team\n\n{{unsubscribe_url}}'),
+   E'Hello {{first_name}},\n\nyou asked us to write when IntroAlignment opens in {{city}}. It does, on the first of next month, and the people on this list may come in a week early.\n\n{{signup_url}}\n\nThe IntroAlignment team\n\n{{unsubscribe_url}}'),
+  (5, 2, 5, 'The door is open, {{first_name}}', 'A week before everybody else.',
+   E'Hello {{first_name}},\n\nfrom today you can join. About two hundred people from your area are on the list with you, so the first introductions will come within days.\n\n{{signup_url}}\n\nThe IntroAlignment team\n\n{{unsubscribe_url}}'),
   (5, 3, 9, 'Your early place ends on Sunday', 'After that it is as open to you as to anybody.',
-   E'Hello {{first_name|there}},\n\nthis is the last mail about the early places. You can join later as well; nothing is lost but the first week.\n\n{{signup_url}}\n\nThe IntroAlignment team\n\n{{unsubscribe_url}}'),
+   E'Hello {{first_name}},\n\nthis is the last mail about the early places. You can join later as well; nothing is lost but the first week.\n\n{{signup_url}}\n\nThe IntroAlignment team\n\n{{unsubscribe_url}}'),
   (5, 4, 7, 'What the first weeks were like', 'Numbers and one wedding invitation, not ours.',
-   E'Hello {{first_name|there}},\n\nin the first three weeks in {{city|your city}} we made a hundred and twelve introductions. Seventy-one pairs met. One of them invited us to a birthday.\n\nIf you would like to be next, the door is still open: {{signup_url}}\n\nThe IntroAlignment team\n\n{{unsubscribe_url}}'),
+   E'Hello {{first_name}},\n\nin the first three weeks in {{city}} we made a hundred and twelve introductions. Seventy-one pairs met. One of them invited us to a birthday.\n\nIf you would like to be next, the door is still open: {{signup_url}}\n\nThe IntroAlignment team\n\n{{unsubscribe_url}}'),
   (6, 1, 0, 'From one {{school}} graduate to another', 'An idea for our alumni circle.',
-   E'Dear {{first_name|there}},\n\nI graduated from {{school}} eight years ago and work at IntroAlignment now. We are trying something with three alumni circles: introductions among graduates who live in the same city, for friendship or for more, as you like.\n\nBefore we start I would like to hear from ten people whether it is a good idea at all. Would you be one of them?\n\nSamuel\n\n{{unsubscribe_url}}'),
+   E'Dear {{first_name}},\n\nI graduated from {{school}} eight years ago and work at IntroAlignment now. We are trying something with three alumni circles: introductions among graduates who live in the same city, for friendship or for more, as you like.\n\nBefore we start I would like to hear from ten people whether it is a good idea at all. Would you be one of them?\n\nSamuel\n\n{{unsubscribe_url}}'),
   (6, 2, 6, 'What the first ten people said', 'Surprisingly frank.',
-   E'Dear {{first_name|there}},\n\nthe short version: yes to small dinners, no to name tags, and please no speeches. We listened.\n\nThe first dinner is here: {{event_url}}\n\nSamuel\n\n{{unsubscribe_url}}')
+   E'Dear {{first_name}},\n\nthe short version: yes to small dinners, no to name tags, and please no speeches. We listened.\n\nThe first dinner is here: {{event_url}}\n\nSamuel\n\n{{unsubscribe_url}}')
 ) v (k, position, delay_days, subject, preview_text, body)
 where pg_temp.fresh();
 
@@ -631,7 +630,7 @@ with planned as (
     planned_at > sent_until as later
   from planned p join seed_lead l using (n)
 )
-select *, regexp_replace(regexp_replace(subject, '\{\{first_name[^}]*\}\}', first_name), '\{\{city[^}]*\}\}', city) as subject_sent,
+select *, replace(replace(subject, '{{first_name}}', first_name), '{{city}}', city) as subject_sent,
   max(position) filter (where not later) over (partition by id) as sent_steps,
   case
     when later then 'queued'
@@ -725,7 +724,7 @@ cross join lateral (select case r.error_kind
 on conflict do nothing;
 
 insert into public.leads (id, source_id, scrape_run_id, full_name, email, phone, handle, profile_url, headline, city, country, interests, tags,
-  added_by, score, score_reasons, state, consent, rejected_reason, owner_id, converted_user_id, notes, found_at, contacted_at, replied_at, converted_at, created_at, updated_at)
+  score, score_reasons, state, consent, rejected_reason, owner_id, converted_user_id, notes, found_at, contacted_at, replied_at, converted_at, created_at, updated_at)
 select l.id, l.source_id, case when l.r is not null then pg_temp.id('run', l.r) end,
   l.first_name || ' ' || l.last_name, l.email,
   case when pg_temp.chance(l.n, 180) < 0.13 then l.dial || lpad(floor(100 * pg_temp.chance(l.n, 181))::text, 2, '0') || case when l.dial like '+44%' then floor(10 * pg_temp.chance(l.n, 182))::text else '' end end,
@@ -743,7 +742,6 @@ select l.id, l.source_id, case when l.r is not null then pg_temp.id('run', l.r) 
   case when l.r is null then '{imported}'::text[] else '{}' end
     || case when l.score >= 80 then '{hot}'::text[] else '{}' end
     || case when pg_temp.chance(l.n, 188) < 0.18 then array[pg_temp.pick(l.n, 189, '{newsletter,event,referral,autumn-campaign,thirty-plus,single-parent,check-by-hand}')] else '{}' end,
-  case when l.source_id is null then l.growth_id end,
   l.score,
   jsonb_build_array(
     jsonb_build_object('reason', pg_temp.pick(l.n, 190, array['Writes about wanting a relationship', 'Active in the group in the last month', 'Lives where we have many members', 'Profile is complete']), 'points', greatest(1, l.score / 2)),
@@ -767,11 +765,6 @@ left join (select n, min(planned_at) filter (where not later and state <> 'skipp
 left join seed_suppression s on s.lead = l.n
 cross join lateral (select case when l.email is null or pg_temp.chance(l.n, 183) < 0.55 then replace(pg_temp.plain(l.first_name), '.', '') || pg_temp.pick(l.n, 199, '{_,.,"","",_the_,_in_}') || pg_temp.pick(l.n, 200, '{reads,walks,cooks,outdoors,writes,sings,at_home,wanders,bikes,bakes,paints,listens}') || pg_temp.pick(l.n, 201, '{"","",7,21,88,42,_x}') end as handle) h
 on conflict do nothing;
-
--- Somebody read the terms of those that are run.
-update public.lead_sources set terms_state = 'allowed', terms_reviewed_by = '00000000-0000-4000-a000-000000000003', terms_reviewed_at = created_at + interval '1 hour',
-  terms_note = 'robots.txt allows the pages that we read; the terms of use do not forbid it.'
-where pg_temp.fresh() and state <> 'blocked' and terms_state = 'unreviewed';
 
 create temp table seed_enrollment_end as
 select e.id, e.n,
@@ -801,8 +794,8 @@ select e.id, e.sequence_id, pg_temp.id('lead', e.n), x.state, x.sent,
 from seed_enrollment e join seed_enrollment_end x using (id)
 on conflict do nothing;
 
-insert into public.email_sends (sequence_id, sender_id, step, step_version, lead_id, enrollment_id, sequence_email_id, to_email, subject, state, reason, message_id, queued_at, sent_at, delivered_at, opened_at, clicked_at, failed_at, updated_at)
-select s.sequence_id, (select o.id from public.outreach_senders o where o.email = 'hello@mail.introalignment.test'), s.position, 1, pg_temp.id('lead', s.n), s.id, s.email_id, s.email, s.subject_sent, s.state,
+insert into public.email_sends (lead_id, enrollment_id, sequence_email_id, to_email, subject, state, reason, message_id, queued_at, sent_at, delivered_at, opened_at, clicked_at, failed_at, updated_at)
+select pg_temp.id('lead', s.n), s.id, s.email_id, s.email, s.subject_sent, s.state,
   case s.state when 'bounced' then pg_temp.pick(s.k, 220, array['550 5.1.1 No such user', '550 5.1.1 Mailbox unavailable', '550 5.1.10 Recipient not found', '553 5.1.3 Invalid address'])
     when 'complained' then 'Marked as spam by the recipient' when 'failed' then pg_temp.pick(s.k, 221, array['421 4.7.0 Try again later, gave up after 24 hours', 'Connection to the mail server timed out', '452 4.2.2 Mailbox full'])
     when 'skipped' then pg_temp.pick(s.k, 222, array['daily cap reached', 'outside the sending window', 'duplicate of another enrollment']) end,
@@ -818,8 +811,8 @@ from seed_send s
 join seed_enrollment_end x using (id)
 cross join lateral (select s.planned_at + interval '1 second' * (1 + 40 * pg_temp.chance(s.k, 224)) as delivered_at,
   s.planned_at + interval '1 minute' * (3 + 2600 * power(pg_temp.chance(s.k, 225), 3)) as opened_at) t
--- What is due later is queued by the worker that claims it.
-where not s.later
+-- The next mail of a running enrollment is queued a day ahead.
+where not s.later or x.state = 'active' and s.planned_at = x.next_at and s.planned_at < now() + interval '22 hours' and s.sequence_state = 'active'
 order by s.planned_at, s.k
 on conflict do nothing;
 
@@ -949,7 +942,7 @@ with drawn as (
     round(amount_minor * discount_percent / 100.0)::bigint as discount_minor,
     round((amount_minor + extra_minor - round(amount_minor * discount_percent / 100.0)) * tax / 100.0)::bigint as tax_minor,
     (issued_at at time zone 'UTC')::date + case when by_transfer then 14 else 7 end as due_on,
-    row_number() over (partition by extract(year from issued_at at time zone 'UTC') order by issued_at, i) as sequence
+    row_number() over (order by issued_at, i) as sequence
   from stated
 )
 select *, pg_temp.id('invoice', i) as id, subtotal_minor - discount_minor + tax_minor as total_minor,
@@ -964,14 +957,12 @@ create unique index on seed_invoice (i);
 analyze seed_invoice (i, id);
 
 insert into public.invoices (id, number, user_id, subscription_id, billing_name, billing_email, billing_country, state, currency, subtotal_minor, discount_minor, tax_minor, paid_minor,
-  period_start, period_end, issued_at, due_on, paid_at, closed_at, voided_at, written_off_at, seller, buyer, closed_reason, memo, created_at, updated_at)
+  period_start, period_end, issued_at, due_on, paid_at, closed_at, closed_reason, memo, created_at, updated_at)
 select i.id, i.number, i.user_id, i.subscription_id, i.full_name, i.email, i.country,
   i.state, i.currency, i.subtotal_minor, i.discount_minor, i.tax_minor,
-  case when i.state = 'paid' then i.total_minor when i.part_minor < i.total_minor then i.part_minor else 0 end,
+  case when i.state = 'paid' then i.total_minor else 0 end,
   (i.starts_at at time zone 'UTC')::date, (i.ends_at at time zone 'UTC')::date - 1, i.issued_at, i.due_on,
-  case when i.state = 'paid' then i.paid_at end, c.closed_at, case i.state when 'void' then c.closed_at end, case i.state when 'uncollectible' then c.closed_at end,
-  (select to_jsonb(s) - array['series', 'id', 'due_days', 'created_at', 'updated_at'] from public.billing_sellers s where s.series = 'IA'),
-  jsonb_build_object('name', i.full_name, 'email', i.email, 'country', i.country, 'address', null, 'tax_id', null, 'locale', 'en'),
+  case when i.state = 'paid' then i.paid_at end, c.closed_at,
   case i.state when 'void' then pg_temp.pick(i.i, 351, array['Issued twice by mistake.', 'The member canceled within the fourteen days the law gives.', 'Wrong billing country; issued again.', 'Goodwill: two introductions fell through.'])
     when 'uncollectible' then pg_temp.pick(i.i, 352, array['Three reminders without an answer; the amount does not justify more.', 'Card reported stolen and no other way to pay.', 'The member has died; closed with our condolences.', 'Account closed, address unknown.']) end,
   case when i.by_transfer and pg_temp.chance(i.i, 353) < 0.3 then 'Please quote the number of this invoice with your transfer.' when i.discount_percent = 20 then 'Welcome discount on the first payment.' end,
@@ -980,52 +971,36 @@ from seed_invoice i
 cross join lateral (select case i.state when 'void' then least(now() - interval '1 hour', i.issued_at + interval '1 day' * (1 + 9 * pg_temp.chance(i.i, 354))) when 'uncollectible' then least(now() - interval '1 hour', i.issued_at + interval '1 day' * (75 + 20 * pg_temp.chance(i.i, 354))) end as closed_at) c
 on conflict do nothing;
 
-insert into public.invoice_line_items (id, invoice_id, position, description, quantity, unit_minor, discount_minor, tax_rate, tax_name, tax_jurisdiction, currency, kind, created_at, updated_at)
-select l.id, i.id, l.position, l.description, 1, l.unit_minor, l.discount_minor, i.tax, case when i.tax > 0 then 'VAT' end, case when i.tax > 0 then i.country end, i.currency, l.kind, i.issued_at, i.issued_at
-from seed_invoice i
-cross join lateral (
-  select pg_temp.id('line1', i.i) as id, 1 as position, i.plan_name || ', ' || case i.billing_interval when 'year' then 'one year from ' else 'month from ' end || to_char(i.starts_at at time zone 'UTC', 'FMDD Mon YYYY') as description,
-    i.amount_minor as unit_minor, i.discount_minor, 'plan' as kind
-  union all
-  select pg_temp.id('line2', i.i), 2, pg_temp.pick(i.i, 355, array['Profile boost, extra', 'Additional compatibility report', 'Coaching conversation, 45 minutes', 'Ticket for the Thursday dinner', 'Portrait session with our photographer']), i.extra_minor, 0, 'item'
-  where i.extra_minor > 0
-) l
+insert into public.invoice_line_items (id, invoice_id, position, description, quantity, unit_minor, created_at, updated_at)
+select pg_temp.id('line1', i), id, 1, plan_name || ', ' || case billing_interval when 'year' then 'one year from ' else 'month from ' end || to_char(starts_at at time zone 'UTC', 'FMDD Mon YYYY'), 1, amount_minor, issued_at, issued_at
+from seed_invoice
+union all
+select pg_temp.id('line2', i), id, 2, pg_temp.pick(i, 355, array['Profile boost, extra', 'Additional compatibility report', 'Coaching conversation, 45 minutes', 'Ticket for the Thursday dinner', 'Portrait session with our photographer']), 1, extra_minor, issued_at, issued_at
+from seed_invoice where extra_minor > 0
 on conflict do nothing;
 
--- Drafts: what finance prepares by hand, for the period after the present one of each subscription.
-create temp table seed_draft as
-select s.*, pg_temp.id('draft', s.n) as draft_id, 1 + (s.place % 3 = 2)::integer as quantity, p.ends_at as starts_at, p.ends_at + s.step * (1 + (s.place % 3 = 2)::integer) as until_at
-from (select *, row_number() over (order by pg_temp.chance(n, 357)) as place from seed_subscription where sub_state = 'active' and turn = 1) s
-join seed_period p on p.subscription_id = s.id and p.from_end = 1
-where s.place <= 9;
-insert into public.invoices (id, user_id, subscription_id, billing_name, billing_email, billing_country, state, currency, subtotal_minor, tax_minor, period_start, period_end, memo, created_at, updated_at)
-select draft_id, user_id, id, full_name, email, country, 'draft', currency, quantity * amount_minor, round(quantity * amount_minor * tax / 100.0)::bigint,
-  (starts_at at time zone 'UTC')::date, (until_at at time zone 'UTC')::date - 1,
-  case when quantity = 2 then 'Two periods at once, as agreed by phone.' else pg_temp.pick(n, 356, array['Ask before sending: the member thinks about another plan.', 'Company pays: wait for the order number.']) end,
+-- Drafts: next month's invoices that finance prepares by hand. Their sums come from their lines.
+insert into public.invoices (id, user_id, subscription_id, billing_name, billing_email, billing_country, state, currency, tax_minor, period_start, period_end, memo, created_at, updated_at)
+select pg_temp.id('draft', n), s.user_id, s.id, s.full_name, s.email, s.country, 'draft', s.currency, round(s.amount_minor * s.tax / 100.0)::bigint,
+  (pg_temp.today() + interval '3 days')::date, (pg_temp.today() + interval '1 month 2 days')::date,
+  pg_temp.pick(n, 356, array['Moves from a monthly to a yearly plan, ask before sending.', 'Two months at once, as agreed by phone.', 'Company pays: wait for the order number.']),
   pg_temp.ago(n % 5, 9), pg_temp.ago(n % 5, 9)
-from seed_draft
+from (select *, row_number() over (order by pg_temp.chance(n, 357)) as place from seed_subscription where sub_state = 'active' and turn = 1) s
+where place <= 9
 on conflict do nothing;
-insert into public.invoice_line_items (id, invoice_id, position, description, quantity, unit_minor, tax_rate, tax_name, tax_jurisdiction, currency, kind, created_at, updated_at)
-select pg_temp.id('draft line', d.n), d.draft_id, 1, d.plan_name || case d.quantity when 2 then ', next two periods' else ', next period' end, d.quantity, d.amount_minor,
-  d.tax, case when d.tax > 0 then 'VAT' end, case when d.tax > 0 then d.country end, d.currency, 'plan', pg_temp.ago(d.n % 5, 9), pg_temp.ago(d.n % 5, 9)
-from seed_draft d
-on conflict do nothing;
-
--- Tax, rounded once for each rate of an invoice.
-insert into public.invoice_taxes (invoice_id, rate, name, jurisdiction, net_minor, tax_minor)
-select l.invoice_id, l.tax_rate, coalesce(l.tax_name, 'Tax'), coalesce(l.tax_jurisdiction, ''), sum(l.amount_minor - l.discount_minor), round(sum(l.amount_minor - l.discount_minor) * l.tax_rate / 100)
-from public.invoice_line_items l
-where l.invoice_id in (select id from seed_invoice union all select draft_id from seed_draft)
-group by 1, 2, 3, 4
+insert into public.invoice_line_items (id, invoice_id, position, description, quantity, unit_minor, created_at, updated_at)
+select pg_temp.id('draft line', s.n), i.id, 1, s.plan_name || ', next period', 1, s.amount_minor, i.created_at, i.created_at
+from seed_subscription s join public.invoices i on i.id = pg_temp.id('draft', s.n)
+where s.turn = 1
 on conflict do nothing;
 
--- Payments, each put on one invoice.
-create temp table seed_payment as
-select pg_temp.id('payment' || p.part, i.i) as id, i.id as invoice_id, i.user_id, p.amount_minor, i.currency,
-  w.method, case w.method when 'card' then 'ch_' || substr(md5('charge' || p.part || i.i), 1, 16) when 'bank_transfer' then 'SEPA ' || upper(substr(md5('transfer' || p.part || i.i), 1, 10)) end as reference,
-  -- With the card of now, where it could be charged then.
-  case when w.method = 'card' then (select c.id from seed_card c where c.id = i.card_id and c.added_at <= p.paid_at and c.expires + interval '1 month' > p.paid_at) end as payment_method_id, p.paid_at,
-  case when w.method <> 'card' then (array['00000000-0000-4000-a000-000000000004', '00000000-0000-4000-a000-000000000004', '00000000-0000-4000-a000-000000000007'])[1 + floor(3 * pg_temp.chance(i.i, 361))::integer]::uuid end as recorded_by
+-- Payments. Those of paid invoices are brought in with them; a part payment adds itself up by its trigger.
+insert into public.invoice_payments (id, invoice_id, amount_minor, currency, method, reference, payment_method_id, paid_at, recorded_by, created_at, updated_at)
+select pg_temp.id('payment' || p.part, i.i), i.id, p.amount_minor, i.currency,
+  w.method, case w.method when 'card' then 'ch_' || substr(md5('charge' || p.part || i.i), 1, 16) when 'bank_transfer' then 'SEPA ' || upper(substr(md5('transfer' || p.part || i.i), 1, 10)) end,
+  case when w.method = 'card' then i.card_id end, p.paid_at,
+  case when w.method <> 'card' then (array['00000000-0000-4000-a000-000000000004', '00000000-0000-4000-a000-000000000004', '00000000-0000-4000-a000-000000000007'])[1 + floor(3 * pg_temp.chance(i.i, 361))::integer]::uuid end,
+  p.paid_at, p.paid_at
 from seed_invoice i
 cross join lateral (
   select 1 as part, i.total_minor - s.first_part as amount_minor, i.paid_at from (select case when pg_temp.chance(i.i, 360) < 0.03 then i.total_minor / 2 else 0 end as first_part) s where i.state = 'paid' and i.total_minor > 0
@@ -1034,19 +1009,15 @@ cross join lateral (
   union all
   select 3, i.part_minor, least(now() - interval '5 minutes', i.issued_at + interval '1 day' * (1 + 12 * pg_temp.chance(i.i, 362))) where i.part_minor < i.total_minor and i.state in ('open', 'uncollectible')
 ) p
-cross join lateral (select case when not i.by_transfer then 'card' when pg_temp.chance(i.i, 363) < 0.03 then 'cash' when pg_temp.chance(i.i, 363) < 0.05 then 'other' else 'bank_transfer' end as method) w;
-insert into public.payments (id, user_id, currency, amount_minor, allocated_minor, method, provider, provider_reference, reference, payment_method_id, paid_at, booked_at, recorded_by)
-select id, user_id, currency, amount_minor, amount_minor, method, case method when 'card' then 'stripe' end, case method when 'card' then reference end, reference, payment_method_id, paid_at, paid_at, recorded_by
-from seed_payment
-on conflict do nothing;
-insert into public.invoice_payments (id, payment_id, invoice_id, amount_minor, currency, method, reference, payment_method_id, paid_at, booked_at, recorded_by, created_at, updated_at)
-select id, id, invoice_id, amount_minor, currency, method, reference, payment_method_id, paid_at, paid_at, recorded_by, paid_at, paid_at
-from seed_payment
+cross join lateral (select case when not i.by_transfer then case when pg_temp.chance(i.i, 363) < 0.015 then 'credit' else 'card' end when pg_temp.chance(i.i, 363) < 0.03 then 'cash' when pg_temp.chance(i.i, 363) < 0.05 then 'other' else 'bank_transfer' end as method) w
 on conflict do nothing;
 
-insert into private.document_counters as c (series, year, last)
-select 'IA', extract(year from issued_at at time zone 'UTC'), max(sequence) from seed_invoice where pg_temp.fresh() group by 2
-on conflict (series, year) do update set last = greatest(c.last, excluded.last);
+do $$
+begin
+  perform setval('private.invoice_number', greatest((select max(sequence) from seed_invoice), (select last_value from private.invoice_number)))
+  where pg_temp.fresh() and exists (select from seed_invoice);
+end
+$$;
 
 -- ---------------------------------------------------------------------------------------
 -- Use of the features by month, against the limits of the plan of that month.
@@ -1564,28 +1535,6 @@ from seed_case c
 where c.held is not null and (c.target = 'community_post' or exists (select from public.post_comments k where k.id = c.id))
 order by c.created_at;
 
--- What stood there before it was changed, and what its author wants to stand there.
-insert into public.content_versions (id, post_id, comment_id, author_id, version, title, body, image_path, state, written_at, created_at)
-select pg_temp.id('version', hashtext(i.id::text)), case when i.post then i.id end, case when not i.post then i.id end, i.user_id, 1, i.title,
-  case when i.post then 'Call me at 0151 555 0187, I answer after six. ' else 'Nobody asked for your opinion. ' end || i.body, i.image_path, 'replaced', i.created_at, i.created_at
-from (
-  select true as post, id, user_id, title, body, image_path, version, created_at from public.community_posts
-  union all select false, id, user_id, null, body, null, version, created_at from public.post_comments
-) i
-where i.version = 2 and pg_temp.fresh()
-on conflict do nothing;
-insert into public.content_versions (id, post_id, author_id, version, title, body, image_path, state, written_at, created_at)
-select pg_temp.id('edit', p.n::integer), p.id, p.user_id, p.version + 1, p.title, p.body || pg_temp.pick(p.n::integer, 625, array[' Send 500 EUR by gift card, and I tell you the rest.', ' Edit: it has worked out, thank you all.', ' Write to me on another app, my name there is the same.']),
-  p.image_path, 'waiting', now() - p.n * interval '47 minutes', now() - p.n * interval '47 minutes'
-from (
-  select row_number() over (order by p.created_at desc) as n, p.* from public.community_posts p
-  where p.state = 'published' and p.version = 1 and p.report_count = 0 and coalesce(p.bot_score, 0) < 0.3 and p.created_at < now() - interval '3 days'
-) p
-where p.n <= 3 and pg_temp.fresh()
-on conflict do nothing;
-update public.community_posts p set pending_version = v.version
-from public.content_versions v where v.post_id = p.id and v.state = 'waiting' and p.pending_version is null;
-
 -- Sanctions: running, over, lifted.
 insert into public.member_sanctions (id, member_id, kind, reason_code, message, note, starts_at, ends_at, decision_id, created_by, lifted_at, lifted_by, lifted_why, created_at, updated_at)
 select pg_temp.id('sanction', s.n), s.user_id, s.kind, s.reason_code, s.message, s.note, s.starts_at, s.ends_at, s.decision_id,
@@ -1616,38 +1565,6 @@ from (
   union all
   select 1000001, c.user_id, null, '00000000-0000-4000-a000-000000000002', 'harassment', now() - interval '2 days', 'mute', now() + interval '5 days', 'You may write again in a week. Until then please think about how it is read.', 'Kept on in comments after a warning.', false from seed_case c where c.k = 8
 ) s
-on conflict do nothing;
-
--- Whoever is suspended is so by a sanction.
-insert into public.member_sanctions (id, member_id, kind, reason_code, note, starts_at, created_by, created_at)
-select pg_temp.id('suspended', row_number() over (order by p.id)::integer), p.id, 'suspend', 'scam', 'Asked three members for money.', p.updated_at, '00000000-0000-4000-a000-000000000008', p.updated_at
-from public.profiles p
-where p.state = 'suspended' and pg_temp.fresh()
-  and not exists (select from public.member_sanctions s where s.member_id = p.id and s.kind = 'suspend' and private.is_running(s))
-on conflict do nothing;
-
--- What members were told, and what they object to.
-insert into public.member_notices (id, member_id, kind, what, decision_id, rule_code, rule_text, facts, found_by, object_until, created_at)
-select pg_temp.id('notice', d.id::integer), coalesce(p.user_id, c.user_id), 'decision', d.decision, d.id, d.reason_code, r.member_text,
-  format('Your %s: “%s”', case when d.post_id is not null then 'post' else 'comment' end, private.excerpt(coalesce(c.body, p.body))), 'report', d.created_at + interval '6 months', d.created_at
-from public.moderation_decisions d
-join public.moderation_reasons r on r.code = d.reason_code
-left join public.community_posts p on p.id = d.post_id
-left join public.post_comments c on c.id = d.comment_id
-where d.decision in ('hide', 'remove') and d.created_at > now() - interval '60 days' and pg_temp.fresh()
-on conflict do nothing;
-insert into public.moderation_appeals (id, notice_id, member_id, text, state, answer, decided_by, decided_at, created_at)
-select pg_temp.id('appeal', n.place::integer), n.id, n.member_id,
-  pg_temp.pick(n.place::integer, 640, array['It was meant as a joke, and everybody took it for one.', 'The number was that of the café, not mine.', 'Somebody reported me because we had quarrelled. Please read it again.']),
-  case when n.place <= 3 then 'open' when n.place % 2 = 0 then 'upheld' else 'overturned' end,
-  case when n.place > 3 then case when n.place % 2 = 0 then 'We have read it again. It does break the rule.' else 'You are right, and we are sorry. It stands again.' end end,
-  case when n.place > 3 then n.other end, case when n.place > 3 then least(now(), n.created_at + interval '31 hours') end, least(now() - interval '10 minutes', n.created_at + interval '5 hours')
-from (
-  select row_number() over (order by n.created_at desc) as place, n.*,
-    (case when d.moderator_id = '00000000-0000-4000-a000-000000000006' then '00000000-0000-4000-a000-000000000008' else '00000000-0000-4000-a000-000000000006' end)::uuid as other
-  from public.member_notices n join public.moderation_decisions d on d.id = n.decision_id
-) n
-where n.place <= 9 and pg_temp.fresh()
 on conflict do nothing;
 
 insert into public.post_extractions (id, post_id, user_id, kind, value, confidence, model, created_at, updated_at)
@@ -2346,30 +2263,6 @@ from (values
 ) v (k, table_name, staff, days, label, before, reason)
 where pg_temp.fresh();
 
--- What colleagues say about records, and whom they call.
-insert into public.record_comments (id, table_name, record_id, record_label, body, author_id, created_at)
-select pg_temp.id('comment', v.k), v.table_name, v.record_id, v.label, v.body, s.id, pg_temp.ago(v.days, 9 + v.k)
-from (
-  select 1 as k, 'leads' as table_name, l.id::text as record_id, l.full_name as label, 9 as staff, 2 as days, '@Tom Adeyemi she asked for a call after work. Could you?' as body
-  from (select id, full_name from public.leads where state = 'qualified' order by id limit 1) l
-  union all
-  select 2, 'leads', l.id::text, l.full_name, 7, 1, 'Called, no answer. I try again tomorrow.'
-  from (select id, full_name from public.leads where state = 'qualified' order by id limit 1) l
-  union all
-  select 3, 'invoices', i.id::text, i.number, 7, 3, '@Ingrid Solberg the bank says the transfer is on its way.'
-  from (select id, number from public.invoices where state = 'open' order by id limit 1) i
-) v
-join seed_staff s on s.n = v.staff
-where pg_temp.fresh()
-on conflict do nothing;
-insert into public.comment_mentions (id, comment_id, person_id, created_at)
-select pg_temp.id('mention', v.k), c.id, s.id, c.created_at
-from (values (1, 3), (3, 4)) v (k, staff)
-join public.record_comments c on c.id = pg_temp.id('comment', v.k)
-join seed_staff s on s.n = v.staff
-where pg_temp.fresh()
-on conflict do nothing;
-
 insert into public.audit_log (at, actor_id, actor_name, actor_kind, actor_roles, action, table_name, record_id, record_label, changed, before, after, reason)
 select c.at, s.id, coalesce(s.full_name, 'The service'), case when s.id is null then 'service' else 'person' end, coalesce(s.roles, '{}'), c.action, c.table_name, c.record_id, left(c.record_label, 120),
   case c.action when 'update' then (select array_agg(k order by k) from jsonb_object_keys(c.after) k) else '{}' end, c.before, c.after, c.reason
@@ -2379,7 +2272,7 @@ where c.at <= now()
 order by c.at, c.table_name, c.record_id;
 
 -- ---------------------------------------------------------------------------------------
--- The triggers that rested work again; what they had no say in is proved; what happens today happens by the functions.
+-- The triggers that rested work again, and the tools go.
 
 do $$
 declare
@@ -2388,102 +2281,11 @@ begin
   for t in
     select c.relname, g.tgname
     from pg_catalog.pg_trigger g join pg_catalog.pg_class c on c.oid = g.tgrelid
-    where c.relnamespace = 'public'::regnamespace and g.tgname in ('audit', 'apply_response', 'count_on_post', 'transition', 'guard_invoice', 'a_lock', 'sum_invoice_lines', 'a_check', 'apply_payment', 'settle_empty') and g.tgenabled = 'D'
+    where c.relnamespace = 'public'::regnamespace and g.tgname in ('audit', 'apply_response', 'count_on_post', 'transition') and g.tgenabled = 'D'
   loop
     execute format('alter table public.%I enable trigger %I', t.relname, t.tgname);
   end loop;
 
-end
-$$;
-
-do $$
-declare
-  wrong text;
-begin
-  select string_agg(w.what, '; ') into wrong from (
-    select i.id || ': lines' as what from public.invoices i where (i.subtotal_minor, i.discount_minor) is distinct from
-      (select (coalesce(sum(l.amount_minor), 0)::bigint, coalesce(sum(l.discount_minor), 0)::bigint) from public.invoice_line_items l where l.invoice_id = i.id)
-    union all
-    select i.id || ': tax' from public.invoices i where i.tax_minor <> (select coalesce(sum(t.tax_minor), 0) from public.invoice_taxes t where t.invoice_id = i.id)
-    union all
-    select i.id || ': paid' from public.invoices i where i.paid_minor <> (select coalesce(sum(p.amount_minor), 0) from public.invoice_payments p where p.invoice_id = i.id)
-    union all
-    select series || year || ': number ' || missing from public.number_gaps()
-  ) w;
-  if wrong is not null then
-    raise exception 'The sample data of billing does not add up: %', left(wrong, 500);
-  end if;
-end
-$$;
-
--- What only a few invoices see, in every currency: each by the function that finance calls for it.
-create or replace function pg_temp.bill(n bigint, name text, currency text, country text, unit bigint, quantity integer, discount bigint, rate numeric, what text) returns public.invoices
-language plpgsql as $f$
-declare
-  invoice public.invoices;
-begin
-  insert into public.invoices (id, user_id, billing_name, billing_email, billing_country, billing_address, currency, note)
-  values (pg_temp.id('case', n), (select p.id from public.profiles p where p.display_name = name order by p.id limit 1), name, pg_temp.plain(replace(name, ' ', '.')) || '@example.com', country, null, currency, what);
-  insert into public.invoice_line_items (invoice_id, description, quantity, unit_minor, discount_minor, tax_rate)
-  values (pg_temp.id('case', n), what, quantity, unit, discount, rate);
-  select * into invoice from public.invoices i where i.id = pg_temp.id('case', n);
-  return invoice;
-end
-$f$;
-do $$
-declare
-  i public.invoices;
-  p public.payments;
-  member record;
-begin
-  if not pg_temp.fresh() then
-    return;
-  end if;
-  select m.id::uuid as id, m.full_name as name into member from seed_member m where m.state = 'active' order by m.n offset 3 limit 1;
-  -- Yen have no minor unit, dinars three digits.
-  i := pg_temp.bill(1, 'Haruka Mori', 'JPY', 'JP', 1490, 3, 0, 10, 'Essential, three friends at once');
-  i := public.issue_invoice(i.id, i.updated_at);
-  i := public.record_payment(i.id, i.updated_at, i.due_minor, 'card');
-  i := pg_temp.bill(2, 'Haruka Mori', 'JPY', 'JP', 18900, 1, 0, 10, 'Concierge, one month');
-  i := public.issue_invoice(i.id, i.updated_at);
-  i := pg_temp.bill(3, 'Yusuf Al-Sabah', 'KWD', 'KW', 4875, 2, 1, 0, 'Premium, two months');
-  i := public.issue_invoice(i.id, i.updated_at);
-  i := public.record_payment(i.id, i.updated_at, 4001, 'bank_transfer', 'KNET 5517');
-  i := pg_temp.bill(4, 'Zoë Łukasik', 'EUR', 'PL', 3490, 1, 3490, 23, 'Premium, one month as a present');
-  i := public.issue_invoice(i.id, i.updated_at);
-  -- Given more time, written off, and paid in the end.
-  i := pg_temp.bill(5, 'Padraig Quinn', 'GBP', 'IE', 2990, 1, 0, 23, 'Premium, one month');
-  i := public.issue_invoice(i.id, i.updated_at);
-  i := public.extend_due_date(i.id, i.updated_at, i.due_on + 14, 'Promised by phone for the end of the month');
-  i := pg_temp.bill(6, 'Carmen Ortega', 'USD', 'US', 19900, 1, 0, 8.875, 'Concierge, one month');
-  i := public.issue_invoice(i.id, i.updated_at);
-  i := public.write_off_invoice(i.id, i.updated_at, 'Card stolen, account closed');
-  i := public.record_payment(i.id, i.updated_at, i.due_minor, 'bank_transfer', 'Paid after all');
-  -- Paid, credited in part, and part of that paid back; another written off in part.
-  i := pg_temp.bill(7, member.name, 'EUR', 'DE', 18900, 1, 0, 19, 'Concierge, one month');
-  update public.invoices set user_id = member.id where id = i.id returning * into i;
-  i := public.issue_invoice(i.id, i.updated_at);
-  i := public.record_payment(i.id, i.updated_at, i.due_minor, 'card');
-  i := public.credit_invoice(i.id, i.updated_at, 5000, 'The first conversation fell through');
-  select o.* into p from public.payments o join public.invoice_payments a on a.payment_id = o.id where a.invoice_id = i.id;
-  p := public.refund_payment(p.id, 3000, 'Asked to have it back on the card');
-  i := pg_temp.bill(8, member.name, 'EUR', 'DE', 1490, 1, 0, 19, 'Essential, one month');
-  update public.invoices set user_id = member.id where id = i.id returning * into i;
-  i := public.issue_invoice(i.id, i.updated_at);
-  i := public.record_payment(i.id, i.updated_at, 1000, 'credit');
-  i := public.credit_invoice(i.id, i.updated_at, 200, 'Goodwill');
-  -- Paid too much, and by somebody we do not know yet.
-  p := public.receive_payment('EUR', 4200, member.id, reference => 'Thank you!');
-  p := public.hold_payment(p.id, 1200);
-  p := public.receive_payment('EUR', 8900, reference => 'RF18 5390 0754 7034');
-  p := public.receive_payment('JPY', 1639, reference => 'ﾓﾘ ﾊﾙｶ');
-end
-$$;
-
-do $$
-declare
-  t record;
-begin
   for t in
     select c.relname from pg_catalog.pg_class c
     where c.relnamespace = pg_my_temp_schema() and c.relkind = 'r' and c.relname like 'seed\_%'

@@ -5,7 +5,7 @@ import { EmptyState, ErrorState } from '@/ui/states'
 import './charts.css'
 
 /** A plot over time. Recharts comes with it, so it is fetched when the first chart is seen. */
-export const TimePlot = lazy(() => import('./TimePlot'))
+export const TimePlot = lazy(() => import('./plots'))
 
 /** The numbers of a chart in rows; all cells are written out. */
 export interface ChartTable {
@@ -14,7 +14,7 @@ export interface ChartTable {
   head: readonly string[]
   rows: readonly ChartRow[]
   /** How many columns from the left are words, not figures; 1 unless said. */
-  textColumns?: number
+  words?: number
 }
 
 interface ChartRow {
@@ -114,7 +114,7 @@ function Waiting() {
   )
 }
 
-function NumbersTable({ table: { caption, head, rows, textColumns = 1 } }: { table: ChartTable }) {
+function NumbersTable({ table: { caption, head, rows, words = 1 } }: { table: ChartTable }) {
   const id = useId()
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard
@@ -126,7 +126,7 @@ function NumbersTable({ table: { caption, head, rows, textColumns = 1 } }: { tab
         <thead>
           <tr>
             {head.map((text, index) => (
-              <th key={text} scope="col" data-figure={index >= textColumns}>
+              <th key={text} scope="col" data-figure={index >= words}>
                 {text}
               </th>
             ))}
@@ -146,7 +146,7 @@ function NumbersTable({ table: { caption, head, rows, textColumns = 1 } }: { tab
                 {unfinished ? <span className="chart-unfinished"> unfinished</span> : null}
               </th>
               {rest.map((text, index) => (
-                <td key={head[index + 1]} data-figure={index + 1 >= textColumns}>
+                <td key={head[index + 1]} data-figure={index + 1 >= words}>
                   {text}
                 </td>
               ))}

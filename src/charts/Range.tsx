@@ -140,7 +140,8 @@ export function ZoneControl({ zone }: { zone: string }) {
       prefix={<GlobalOutlined aria-hidden />}
       value={zone}
       options={allZones()}
-      showSearch={{ optionFilterProp: 'label' }}
+      showSearch
+      optionFilterProp="label"
       optionRender={({ data }) => (
         <span className="chart-zone-option">
           {data.label}

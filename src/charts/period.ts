@@ -75,7 +75,7 @@ function addDays(day: Day, count: number): Day {
 }
 
 /** The first day of the period that a day lies in. */
-export function periodStart(grain: Grain, day: Day): Day {
+export function startOf(grain: Grain, day: Day): Day {
   if (grain === 'month') return `${day.slice(0, 8)}01`
   return grain === 'week' ? addDays(day, -((utc(day).getUTCDay() + 6) % 7)) : day
 }
@@ -88,17 +88,16 @@ export function addPeriods(grain: Grain, start: Day, count: number): Day {
 }
 
 /** The first days of the periods that a range touches, in order. */
-export function periodStarts(grain: Grain, { from, to }: Days): Day[] {
+export function startsOf(grain: Grain, { from, to }: Days): Day[] {
   const starts: Day[] = []
-  for (let start = periodStart(grain, from); start <= to; start = addPeriods(grain, start, 1))
-    starts.push(start)
+  for (let start = startOf(grain, from); start <= to; start = addPeriods(grain, start, 1)) starts.push(start)
   return starts
 }
 
 /** The days of an offered range that ends today. Twelve months are whole ones, this month being the last. */
 export function daysOf(preset: Preset, today: Day): Days {
   if (preset === 'year') return { from: `${today.slice(0, 4)}-01-01`, to: today }
-  if (preset === '12m') return { from: addPeriods('month', periodStart('month', today), -11), to: today }
+  if (preset === '12m') return { from: addPeriods('month', startOf('month', today), -11), to: today }
   return { from: addDays(today, 1 - Number.parseInt(preset, 10)), to: today }
 }
 
@@ -111,8 +110,8 @@ export function rangeProblem(from: string, to: string): string | undefined {
 
 /** As many periods as the range touches, directly before it; undefined where the database would not answer for so many. */
 export function daysBefore(grain: Grain, days: Days): Days | undefined {
-  const start = periodStart(grain, days.from)
-  const before = { from: addPeriods(grain, start, -periodStarts(grain, days).length), to: addDays(start, -1) }
+  const start = startOf(grain, days.from)
+  const before = { from: addPeriods(grain, start, -startsOf(grain, days).length), to: addDays(start, -1) }
   return rangeProblem(before.from, before.to) ? undefined : before
 }
 

@@ -1,5 +1,5 @@
-import type { FieldOptions } from '@/resource/field'
 import { relation } from '@/resource/fields'
+import type { FieldOptions } from '@/resource/fields/field'
 
 /** A member that a row always belongs to, with what lists search by (`member.search`). */
 export const member = (label = 'Member', options?: FieldOptions) =>

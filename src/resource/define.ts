@@ -1,9 +1,8 @@
 import type { CrudFilters } from '@refinedev/core'
 import type { ComponentType, ReactNode } from 'react'
-import { columns as facts } from '@/supabase/columns'
 import type { Database } from '@/supabase/database.types'
 import type { Role } from '@/supabase/session'
-import type { Field } from './field'
+import type { Field } from './fields/field'
 
 type Tables = Database['public']['Tables']
 
@@ -24,7 +23,7 @@ export interface Waiting {
   /** After the number: “replies wait for an answer”. */
   label: string
   /** The list's address with those rows, without the path. */
-  urlQuery: string
+  address: string
   /** The same rows for the data provider. */
   where: (now: Date) => CrudFilters
 }
@@ -74,10 +73,8 @@ export interface RelatedList {
   /** The columns shown, of those that the other table declares; its own list's columns without the relation by default. */
   columns?: readonly string[]
   sort?: string
-  /** What a new row for this record starts with, beside its key. */
-  initial?: (row: AnyRow) => AnyRow
   /** Whether rows may be added for this record as it is. */
-  canAdd?: (row: AnyRow) => boolean
+  growing?: (row: AnyRow) => boolean
 }
 
 /** Something that can be done with one record beyond editing it: a named function of the database. */
@@ -92,8 +89,6 @@ export interface RecordAction<T extends TableName = TableName> {
   rpc: string
   /** Its arguments from the record; those asked for in the dialog are added. */
   args: (row: RowOf<T>) => AnyRow
-  /** The argument for a key that the dialog makes once: where the same call comes again, nothing is done twice. */
-  once?: string
   /** What the dialog asks for, by argument; the dialog starts with `initial`. */
   ask?: Record<string, Field & { required?: boolean }>
   initial?: (row: RowOf<T>) => AnyRow
@@ -163,7 +158,7 @@ export interface ResourceDeclaration<T extends TableName> {
     /** A chart or figures above the rows, loaded apart. */
     above?: React.ComponentType
     /** Views that everybody finds beside the whole list: a name and the query of an address. */
-    views?: readonly { name: string; urlQuery: string }[]
+    views?: readonly { name: string; address: string }[]
   }
   detail: {
     sections: readonly Section<T>[]
@@ -179,7 +174,7 @@ export interface ResourceDeclaration<T extends TableName> {
     createOnly?: readonly ColumnOf<T>[]
     initial?: AnyRow
     /** A named function of the database that adds the record, where an insert is not enough; it returns the row. */
-    create?: { rpc: string; args: (values: AnyRow) => AnyRow; once?: string }
+    create?: { rpc: string; args: (values: AnyRow) => AnyRow }
     /** Says what keeps a record from being edited, if anything does: “Issued invoices are fixed.” */
     fixed?: (row: RowOf<T>) => string | undefined
   }
@@ -241,7 +236,7 @@ export type Resource = Omit<
     filters: readonly string[]
     bulk?: readonly BulkAction[]
     above?: React.ComponentType
-    views?: readonly { name: string; urlQuery: string }[]
+    views?: readonly { name: string; address: string }[]
   }
   detail: {
     sections: readonly { title?: string; fields: readonly string[] }[]
@@ -253,7 +248,7 @@ export type Resource = Omit<
     sections: readonly { title?: string; fields: readonly string[] }[]
     createOnly?: readonly string[]
     initial?: AnyRow
-    create?: { rpc: string; args: (values: AnyRow) => AnyRow; once?: string }
+    create?: { rpc: string; args: (values: AnyRow) => AnyRow }
     fixed?: (row: AnyRow) => string | undefined
   }
   import?: ImportDeclaration
@@ -280,23 +275,11 @@ export function defineResource<T extends TableName>(declaration: ResourceDeclara
   const { list, ...rest } = declaration as unknown as Omit<Resource, 'path' | 'key' | 'embed'>
   return {
     ...rest,
-    fields: withDigits(declaration.table, rest.fields),
     list: { ...list, filters: list.filters ?? list.columns },
     path: pathOf(declaration.table),
     key: keyOf(declaration.table),
     embed: embedOf(declaration.table, rest.fields, list),
   }
-}
-
-// How fine a number may be, the database says.
-function withDigits(table: string, fields: Resource['fields']): Resource['fields'] {
-  return Object.fromEntries(
-    Object.entries(fields).map(([name, field]) => {
-      const fact = facts[table]?.[name]
-      const digits = fact && (/^int\d$/.test(fact.type) ? 0 : fact.decimals)
-      return [name, field.input === 'number' && digits !== undefined ? { digits, ...field } : field]
-    }),
-  )
 }
 
 function embedOf(

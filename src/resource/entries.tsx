@@ -1,6 +1,5 @@
 import { createContext, use } from 'react'
-import { allows } from '@/supabase/access'
-import type { Role, Staff } from '@/supabase/session'
+import { has, type Role, type Staff } from '@/supabase/session'
 import type { PageEntry, ResourceEntry } from './define'
 
 interface EntriesValue {
@@ -24,8 +23,9 @@ export function useEntries() {
     pages,
     staff,
     entryOf: (table: string) => entries.find((entry) => entry.table === table),
-    mayOpen: (entry: Pick<ResourceEntry, 'roles'>) => allows(staff.roles, { read: entry.roles }, 'list'),
+    mayOpen: (entry: Pick<ResourceEntry, 'roles'>) => has(staff.roles, entry.roles),
     /** Whether one of these roles is held; without any, nobody may. */
-    may: (roles: readonly Role[] | undefined) => allows(staff.roles, { edit: roles }, 'edit'),
+    may: (roles: readonly Role[] | undefined) =>
+      roles !== undefined && roles.length > 0 && has(staff.roles, roles),
   }
 }

@@ -14,14 +14,9 @@ const densityOptions: { label: string; value: Density }[] = [
   { label: 'Compact', value: 'compact' },
 ]
 
-const keyOptions = [
-  { label: 'On', value: true },
-  { label: 'Off', value: false },
-]
-
-/** How the console looks and is worked with: its theme, its density, and whether single keys do something. */
+/** How the console looks: its theme and its density. */
 export default function AppearanceChoices() {
-  const { theme, density, singleKeys, setTheme, setDensity, setSingleKeys } = useAppearance()
+  const { theme, density, setTheme, setDensity } = useAppearance()
   const id = useId()
   return (
     <>
@@ -42,15 +37,6 @@ export default function AppearanceChoices() {
         options={densityOptions}
         value={density}
         onChange={setDensity}
-      />
-      <span id={`${id}-keys`}>Single-key shortcuts</span>
-      <Segmented
-        block
-        size="small"
-        aria-labelledby={`${id}-keys`}
-        options={keyOptions}
-        value={singleKeys}
-        onChange={setSingleKeys}
       />
     </>
   )

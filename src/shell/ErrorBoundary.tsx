@@ -2,7 +2,6 @@ import { BugOutlined, CloudDownloadOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { Component, type ErrorInfo, type ReactNode } from 'react'
 import '@/ui/page.css'
-import { whenReachable } from './whenReachable'
 
 interface ErrorBoundaryProps {
   /** A new value clears the error: the address, so that another page can be opened after a crash. */
@@ -19,11 +18,6 @@ interface ErrorBoundaryState {
 const missingChunk =
   /dynamically imported module|importing a module script failed|module script failed|unable to preload css|ChunkLoadError/i
 
-function isMissingCode(error: unknown): boolean {
-  const message = error instanceof Error ? error.message : String(error)
-  return missingChunk.test(message) || (error instanceof Error && error.name === 'ChunkLoadError')
-}
-
 /** Shows a page in place of a crash; a part that can no longer be loaded means that a new version was published. */
 export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundaryState> {
   override state: ErrorBoundaryState = { resetKey: this.props.resetKey }
@@ -39,43 +33,27 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundarySt
     return props.resetKey === state.resetKey ? null : { error: undefined, resetKey: props.resetKey }
   }
 
-  private waiting?: AbortController
-
   override componentDidCatch(error: unknown, info: ErrorInfo): void {
     console.error('The page crashed.', error, info.componentStack)
-    if (!isMissingCode(error)) return
-    this.waiting?.abort()
-    this.waiting = new AbortController()
-    // A browser keeps a failed import for good: only the page anew can have it.
-    void whenReachable(this.waiting.signal).then((isBack) => {
-      if (isBack) window.location.reload()
-    })
-  }
-
-  override componentDidUpdate(_props: ErrorBoundaryProps, before: ErrorBoundaryState): void {
-    if (before.error !== undefined && this.state.error === undefined) this.waiting?.abort()
-  }
-
-  override componentWillUnmount(): void {
-    this.waiting?.abort()
   }
 
   override render(): ReactNode {
     const { error } = this.state
     if (error === undefined) return this.props.children
     const message = error instanceof Error ? error.message : String(error)
-    const newVersion = isMissingCode(error)
+    const newVersion =
+      missingChunk.test(message) || (error instanceof Error && error.name === 'ChunkLoadError')
     return (
       <div className="state" role="alert" data-tone={newVersion ? 'accent' : 'wrong'}>
         <div className="state-mark" aria-hidden>
           {newVersion ? <CloudDownloadOutlined /> : <BugOutlined />}
         </div>
         <h1 className="state-title">
-          {newVersion ? 'This part could not be loaded' : 'This page has crashed'}
+          {newVersion ? 'A new version was published' : 'This page has crashed'}
         </h1>
         <p className="state-text">
           {newVersion
-            ? 'The connection was lost, or a new version was published. The page comes back by itself as soon as the server answers; what is saved is safe.'
+            ? 'This part belongs to the new version, or the connection was lost. Reload to go on with it; what is saved is safe.'
             : 'A mistake in the console stopped it. What was saved is safe; what was typed on this page is not. Reload, or open another page.'}
         </p>
         <div className="state-actions">

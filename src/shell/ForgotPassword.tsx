@@ -4,7 +4,7 @@ import { Button, Input } from 'antd'
 import { type FormEvent, useState } from 'react'
 import { Link } from 'react-router'
 import type { Settings } from '@/supabase/settings'
-import { SignInField, SignInFrame } from './SignInFrame'
+import { Entry, Field } from './Entry'
 
 interface ForgotPasswordProps {
   settings: Settings
@@ -24,22 +24,22 @@ export function ForgotPassword({ settings, auth }: ForgotPasswordProps) {
     setMissing(true)
     setProblem(undefined)
     setSentTo(undefined)
-    const trimmedEmail = email.trim()
-    if (!trimmedEmail || busy) return
+    const address = email.trim()
+    if (!address || busy) return
     setBusy(true)
-    const answer = await auth.forgotPassword?.({ email: trimmedEmail })
+    const answer = await auth.forgotPassword?.({ email: address })
     setBusy(false)
-    if (answer?.success) setSentTo(trimmedEmail)
+    if (answer?.success) setSentTo(address)
     else setProblem(answer?.error?.message ?? 'The mail could not be asked for. Try again.')
   }
 
   return (
-    <SignInFrame
+    <Entry
       title="Forgot your password?"
       text="We send a link to your address. It leads to a page where you set a new one."
     >
       <form className="entry-form" onSubmit={send} noValidate>
-        <SignInField label="Email" error={missing && !email.trim() ? 'Enter your email address.' : undefined}>
+        <Field label="Email" error={missing && !email.trim() ? 'Enter your email address.' : undefined}>
           {(field) => (
             <Input
               {...field}
@@ -52,7 +52,7 @@ export function ForgotPassword({ settings, auth }: ForgotPasswordProps) {
               onChange={(event) => setEmail(event.target.value)}
             />
           )}
-        </SignInField>
+        </Field>
         <div className="entry-error" role="alert">
           {problem}
         </div>
@@ -75,6 +75,6 @@ export function ForgotPassword({ settings, auth }: ForgotPasswordProps) {
       <p className="entry-foot">
         <Link to="/sign-in">Back to sign-in</Link>
       </p>
-    </SignInFrame>
+    </Entry>
   )
 }

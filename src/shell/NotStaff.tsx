@@ -1,6 +1,6 @@
 import { Button } from 'antd'
 import { useState } from 'react'
-import { SignInFrame } from './SignInFrame'
+import { Entry } from './Entry'
 
 interface NotStaffProps {
   email: string
@@ -23,7 +23,7 @@ export function NotStaff({ email, onCheckAgain, onSignOut }: NotStaffProps) {
     }
   }
   return (
-    <SignInFrame
+    <Entry
       title="This console is for staff"
       text={
         <>
@@ -41,6 +41,6 @@ export function NotStaff({ email, onCheckAgain, onSignOut }: NotStaffProps) {
       <p role="status" className="entry-foot">
         {checked && !checking ? 'Checked just now: still no role.' : null}
       </p>
-    </SignInFrame>
+    </Entry>
   )
 }

@@ -1,7 +1,7 @@
 import { Suspense, use } from 'react'
 import type { PageEntry } from '@/resource/define'
 import { useEntries } from '@/resource/entries'
-import { createLoader } from '@/resource/loadResource'
+import { createLoader } from '@/resource/load'
 import { LoadingPage, NoAccess } from '@/ui/states'
 
 const loadOnce = createLoader<Awaited<ReturnType<PageEntry['load']>>>()

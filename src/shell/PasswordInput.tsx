@@ -1,6 +1,6 @@
 import { Input, type InputRef } from 'antd'
 import { type KeyboardEvent, type ReactNode, type Ref, useState } from 'react'
-import { SignInField } from './SignInFrame'
+import { Field } from './Entry'
 
 interface PasswordInputProps {
   label: string
@@ -17,9 +17,9 @@ interface PasswordInputProps {
 /** A password field that says when Caps Lock is on. */
 export function PasswordInput({ label, value, onChange, error, hint, aside, ...input }: PasswordInputProps) {
   const [capsLock, setCapsLock] = useState(false)
-  const checkCapsLock = (event: KeyboardEvent) => setCapsLock(event.getModifierState?.('CapsLock') ?? false)
+  const look = (event: KeyboardEvent) => setCapsLock(event.getModifierState?.('CapsLock') ?? false)
   return (
-    <SignInField label={label} error={error} hint={capsLock ? 'Caps Lock is on.' : hint} aside={aside}>
+    <Field label={label} error={error} hint={capsLock ? 'Caps Lock is on.' : hint} aside={aside}>
       {(field) => (
         <Input.Password
           {...field}
@@ -28,11 +28,11 @@ export function PasswordInput({ label, value, onChange, error, hint, aside, ...i
           name={input.autoComplete}
           value={value}
           onChange={(event) => onChange(event.target.value)}
-          onKeyDown={checkCapsLock}
-          onKeyUp={checkCapsLock}
+          onKeyDown={look}
+          onKeyUp={look}
           onBlur={() => setCapsLock(false)}
         />
       )}
-    </SignInField>
+    </Field>
   )
 }

@@ -17,7 +17,7 @@ export function SessionExpired({ session }: { session: Session }) {
       footer={null}
       closable={false}
       keyboard={false}
-      mask={{ closable: false }}
+      maskClosable={false}
       width={400}
       centered
       destroyOnHidden

@@ -1,14 +1,10 @@
-import { Modal, Switch } from 'antd'
-import { useId } from 'react'
-import { useAppearance } from '@/ui/Appearance'
-import { isSingleKey, keyCaps, useActiveShortcuts } from '@/ui/shortcuts'
+import { Modal } from 'antd'
+import { keyCaps, useActiveShortcuts } from '@/ui/shortcuts'
 import './palette.css'
 
 /** Every keyboard shortcut that works on the present page, from the declarations that bind them. */
 export function ShortcutSheet({ open, onClose }: { open: boolean; onClose: () => void }) {
   const groups = useActiveShortcuts()
-  const { singleKeys, setSingleKeys } = useAppearance()
-  const id = useId()
   return (
     <Modal
       open={open}
@@ -18,17 +14,13 @@ export function ShortcutSheet({ open, onClose }: { open: boolean; onClose: () =>
       title="Keyboard shortcuts"
       destroyOnHidden
     >
-      <p className="sheet-setting">
-        <Switch size="small" id={id} checked={singleKeys} onChange={setSingleKeys} />
-        <label htmlFor={id}>Single keys, without Ctrl or ⌘, do something</label>
-      </p>
       <div className="sheet">
         {[...groups].map(([group, shortcuts]) => (
           <section key={group}>
             <h2>{group}</h2>
             <dl>
               {shortcuts.map((shortcut) => (
-                <div key={shortcut.keys} data-off={(!singleKeys && isSingleKey(shortcut.keys)) || undefined}>
+                <div key={shortcut.keys}>
                   <dt>{shortcut.label}</dt>
                   <dd>
                     {keyCaps(shortcut.keys).map((cap, index) => (

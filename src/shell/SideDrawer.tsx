@@ -15,7 +15,7 @@ export default function SideDrawer({ title, onClose, children }: SideDrawerProps
       open
       onClose={onClose}
       placement="left"
-      size={280}
+      width={280}
       rootClassName="frame-drawer"
       title={title}
       closable={false}

@@ -4,9 +4,9 @@ import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { Link, useLocation, useNavigate } from 'react-router'
 import type { Session } from '@/supabase/session'
 import type { Settings } from '@/supabase/settings'
+import { Entry, Field } from './Entry'
 import { PasswordInput } from './PasswordInput'
 import { returnPath } from './returnPath'
-import { SignInField, SignInFrame } from './SignInFrame'
 import { useSession } from './useSession'
 
 interface SignInProps {
@@ -48,9 +48,9 @@ export function SignIn({ settings, auth, session }: SignInProps) {
   }
 
   return (
-    <SignInFrame title="Sign in" text="The console of IntroAlignment’s staff.">
+    <Entry title="Sign in" text="The console of IntroAlignment’s staff.">
       <form className="entry-form" onSubmit={signIn} noValidate>
-        <SignInField label="Email" error={missing && !email.trim() ? 'Enter your email address.' : undefined}>
+        <Field label="Email" error={missing && !email.trim() ? 'Enter your email address.' : undefined}>
           {(field) => (
             <Input
               {...field}
@@ -63,7 +63,7 @@ export function SignIn({ settings, auth, session }: SignInProps) {
               onChange={(event) => setEmail(event.target.value)}
             />
           )}
-        </SignInField>
+        </Field>
         <PasswordInput
           ref={passwordInput}
           label="Password"
@@ -102,6 +102,6 @@ export function SignIn({ settings, auth, session }: SignInProps) {
           </ul>
         </section>
       ) : null}
-    </SignInFrame>
+    </Entry>
   )
 }

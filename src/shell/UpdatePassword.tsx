@@ -5,8 +5,8 @@ import { type FormEvent, useState } from 'react'
 import { Link } from 'react-router'
 import type { Session } from '@/supabase/session'
 import { LoadingState } from '@/ui/states'
+import { Entry } from './Entry'
 import { PasswordInput } from './PasswordInput'
-import { SignInFrame } from './SignInFrame'
 import { useSession } from './useSession'
 
 const minLength = 8
@@ -43,37 +43,37 @@ export function UpdatePassword({ auth, session }: UpdatePasswordProps) {
 
   if (done) {
     return (
-      <SignInFrame title="Your password is changed">
+      <Entry title="Your password is changed">
         <p className="entry-done" role="status">
           <CheckCircleFilled aria-hidden /> Use the new password from now on.
         </p>
         <p className="entry-foot">
           <Link to="/">Go to the console</Link>
         </p>
-      </SignInFrame>
+      </Entry>
     )
   }
   if (status === 'loading') {
     return (
-      <SignInFrame title="Set a new password">
+      <Entry title="Set a new password">
         <LoadingState shape="text" />
-      </SignInFrame>
+      </Entry>
     )
   }
   if (status === 'signed-out') {
     return (
-      <SignInFrame
+      <Entry
         title="This link does not work any more"
         text="It may have been used already, or it is too old. Ask for a new one."
       >
         <p className="entry-foot">
           <Link to="/forgot-password">Send a new link</Link>
         </p>
-      </SignInFrame>
+      </Entry>
     )
   }
   return (
-    <SignInFrame title="Set a new password">
+    <Entry title="Set a new password">
       <form className="entry-form" onSubmit={save} noValidate>
         <PasswordInput
           label="New password"
@@ -98,6 +98,6 @@ export function UpdatePassword({ auth, session }: UpdatePasswordProps) {
           Save the password
         </Button>
       </form>
-    </SignInFrame>
+    </Entry>
   )
 }

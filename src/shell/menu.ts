@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react'
-import { allows } from '@/supabase/access'
-import type { Role } from '@/supabase/session'
+import { has, type Role } from '@/supabase/session'
 
 /** A page that can be reached from the side bar and from the command palette. */
 export interface MenuItem {
@@ -28,7 +27,7 @@ export function visibleMenu(menu: readonly MenuGroup[], roles: readonly Role[]):
   return menu
     .map((group) => ({
       ...group,
-      items: group.items.filter(({ roles: read }) => allows(roles, { read }, 'list')),
+      items: group.items.filter((item) => !item.roles || has(roles, item.roles)),
     }))
     .filter((group) => group.items.length > 0)
 }

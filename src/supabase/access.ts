@@ -1,7 +1,7 @@
 import type { AccessControlProvider } from '@refinedev/core'
-import { has, type Role, type Session } from './session'
+import { has, type Role, type Session, type SessionState } from './session'
 
-/** Which roles may do what with a resource. */
+/** Which roles may do what with a resource: `meta.roles` of its declaration. */
 export interface RolesByAction {
   /** Missing: every member of staff. */
   read?: readonly Role[]
@@ -12,10 +12,12 @@ export interface RolesByAction {
 }
 
 /**
- * Whether somebody with these roles may do this: the one answer for menu, palette, buttons and routes. It decides
- * what is shown; what holds is decided by the database.
+ * Whether the signed-in person may do this, answered at once from what is known of them. It decides what is
+ * shown; what holds is decided by the database.
  */
-export function allows(own: readonly Role[], roles: RolesByAction | undefined, action: string): boolean {
+export function allows(state: SessionState, roles: RolesByAction | undefined, action: string): boolean {
+  if (state.status !== 'staff') return false
+  const own = state.staff.roles
   switch (action) {
     case 'create':
     case 'clone':
@@ -29,19 +31,11 @@ export function allows(own: readonly Role[], roles: RolesByAction | undefined, a
   }
 }
 
-/**
- * Creates Refine's access control provider, which answers from what is known of the person.
- * @param rolesOf the roles of a resource by its name; undefined where there is no such resource.
- */
-export function createAccessControlProvider(
-  session: Session,
-  rolesOf: (resource: string) => Promise<RolesByAction> | undefined,
-): AccessControlProvider {
+/** Creates Refine's access control provider from `meta.roles` of the resources. */
+export function createAccessControlProvider(session: Session): AccessControlProvider {
   return {
-    async can({ action, resource = '' }) {
-      const roles = await rolesOf(resource)
-      const state = session.getSnapshot()
-      const can = roles !== undefined && state.status === 'staff' && allows(state.staff.roles, roles, action)
+    async can({ action, params }) {
+      const can = allows(session.getSnapshot(), params?.resource?.meta?.roles, action)
       return can ? { can } : { can, reason: 'Your role does not allow this.' }
     },
     options: {

@@ -14,7 +14,6 @@ export type Database = {
         Row: {
           created_at: string
           error_rate: number
-          folded: Json | null
           heartbeat_at: string | null
           heartbeat_every_seconds: number
           id: string
@@ -26,7 +25,6 @@ export type Database = {
           purpose: string | null
           queue_depth: number
           search: string | null
-          sort_name: string
           state: string
           state_since: string
           updated_at: string
@@ -35,7 +33,6 @@ export type Database = {
         Insert: {
           created_at?: string
           error_rate?: number
-          folded?: never
           heartbeat_at?: string | null
           heartbeat_every_seconds?: number
           id?: string
@@ -47,7 +44,6 @@ export type Database = {
           purpose?: string | null
           queue_depth?: number
           search?: never
-          sort_name?: never
           state?: string
           state_since?: string
           updated_at?: string
@@ -56,7 +52,6 @@ export type Database = {
         Update: {
           created_at?: string
           error_rate?: number
-          folded?: never
           heartbeat_at?: string | null
           heartbeat_every_seconds?: number
           id?: string
@@ -68,7 +63,6 @@ export type Database = {
           purpose?: string | null
           queue_depth?: number
           search?: never
-          sort_name?: never
           state?: string
           state_since?: string
           updated_at?: string
@@ -87,7 +81,6 @@ export type Database = {
           at: string
           before: Json | null
           changed: string[]
-          folded: Json | null
           id: number
           operation_id: string | null
           reason: string | null
@@ -106,7 +99,6 @@ export type Database = {
           at?: string
           before?: Json | null
           changed?: string[]
-          folded?: never
           id?: never
           operation_id?: string | null
           reason?: string | null
@@ -125,7 +117,6 @@ export type Database = {
           at?: string
           before?: Json | null
           changed?: string[]
-          folded?: never
           id?: never
           operation_id?: string | null
           reason?: string | null
@@ -144,7 +135,6 @@ export type Database = {
           created_at: string
           criteria: NonNullable<Json>
           description: string
-          folded: Json | null
           icon: string
           id: string
           name: string
@@ -161,7 +151,6 @@ export type Database = {
           created_at?: string
           criteria?: NonNullable<Json>
           description: string
-          folded?: never
           icon?: string
           id?: string
           name: string
@@ -178,7 +167,6 @@ export type Database = {
           created_at?: string
           criteria?: NonNullable<Json>
           description?: string
-          folded?: never
           icon?: string
           id?: string
           name?: string
@@ -186,94 +174,6 @@ export type Database = {
           position?: number
           search?: never
           tier?: string
-          updated_at?: string
-        }
-        Relationships: []
-      }
-      billing_periods: {
-        Row: {
-          closed: boolean
-          closed_at: string
-          closed_by: string | null
-          figures: NonNullable<Json>
-          id: string
-          month: string
-          reason: string | null
-          reopened_at: string | null
-          reopened_by: string | null
-        }
-        Insert: {
-          closed?: boolean
-          closed_at?: string
-          closed_by?: string | null
-          figures?: NonNullable<Json>
-          id?: string
-          month: string
-          reason?: string | null
-          reopened_at?: string | null
-          reopened_by?: string | null
-        }
-        Update: {
-          closed?: boolean
-          closed_at?: string
-          closed_by?: string | null
-          figures?: NonNullable<Json>
-          id?: string
-          month?: string
-          reason?: string | null
-          reopened_at?: string | null
-          reopened_by?: string | null
-        }
-        Relationships: [
-          {
-            foreignKeyName: "billing_periods_closed_by_fkey"
-            columns: ["closed_by"]
-            referencedRelation: "staff_members"
-            referencedColumns: ["user_id"]
-          },
-          {
-            foreignKeyName: "billing_periods_reopened_by_fkey"
-            columns: ["reopened_by"]
-            referencedRelation: "staff_members"
-            referencedColumns: ["user_id"]
-          },
-        ]
-      }
-      billing_sellers: {
-        Row: {
-          address: string
-          country: string
-          created_at: string
-          due_days: number
-          email: string
-          id: string | null
-          name: string
-          series: string
-          tax_id: string | null
-          updated_at: string
-        }
-        Insert: {
-          address: string
-          country: string
-          created_at?: string
-          due_days?: number
-          email: string
-          id?: never
-          name: string
-          series: string
-          tax_id?: string | null
-          updated_at?: string
-        }
-        Update: {
-          address?: string
-          country?: string
-          created_at?: string
-          due_days?: number
-          email?: string
-          id?: never
-          name?: string
-          series?: string
-          tax_id?: string | null
           updated_at?: string
         }
         Relationships: []
@@ -288,7 +188,6 @@ export type Database = {
           created_at: string
           duration_ms: number | null
           error_message: string | null
-          folded: Json | null
           id: number
           input: NonNullable<Json>
           outcome: string
@@ -311,7 +210,6 @@ export type Database = {
           created_at?: string
           duration_ms?: number | null
           error_message?: string | null
-          folded?: never
           id?: never
           input?: NonNullable<Json>
           outcome: string
@@ -334,7 +232,6 @@ export type Database = {
           created_at?: string
           duration_ms?: number | null
           error_message?: string | null
-          folded?: never
           id?: never
           input?: NonNullable<Json>
           outcome?: string
@@ -405,7 +302,6 @@ export type Database = {
           acknowledged_at: string | null
           acknowledged_by: string | null
           bot_id: string
-          folded: Json | null
           id: string
           note: string | null
           opened_at: string
@@ -419,7 +315,6 @@ export type Database = {
           acknowledged_at?: string | null
           acknowledged_by?: string | null
           bot_id: string
-          folded?: never
           id?: string
           note?: string | null
           opened_at?: string
@@ -433,7 +328,6 @@ export type Database = {
           acknowledged_at?: string | null
           acknowledged_by?: string | null
           bot_id?: string
-          folded?: never
           id?: string
           note?: string | null
           opened_at?: string
@@ -458,46 +352,6 @@ export type Database = {
           },
         ]
       }
-      comment_mentions: {
-        Row: {
-          comment_id: string
-          created_at: string
-          id: string
-          person_id: string
-          read_at: string | null
-          updated_at: string
-        }
-        Insert: {
-          comment_id: string
-          created_at?: string
-          id?: string
-          person_id: string
-          read_at?: string | null
-          updated_at?: string
-        }
-        Update: {
-          comment_id?: string
-          created_at?: string
-          id?: string
-          person_id?: string
-          read_at?: string | null
-          updated_at?: string
-        }
-        Relationships: [
-          {
-            foreignKeyName: "comment_mentions_comment_id_fkey"
-            columns: ["comment_id"]
-            referencedRelation: "record_comments"
-            referencedColumns: ["id"]
-          },
-          {
-            foreignKeyName: "comment_mentions_person_id_fkey"
-            columns: ["person_id"]
-            referencedRelation: "staff_members"
-            referencedColumns: ["user_id"]
-          },
-        ]
-      }
       community_posts: {
         Row: {
           body: string
@@ -506,11 +360,9 @@ export type Database = {
           comment_count: number
           created_at: string
           edited_at: string | null
-          folded: Json | null
           id: string
           image_path: string | null
           kind: string
-          pending_version: number | null
           pinned_until: string | null
           published_at: string | null
           reaction_count: number
@@ -531,11 +383,9 @@ export type Database = {
           comment_count?: number
           created_at?: string
           edited_at?: string | null
-          folded?: never
           id?: string
           image_path?: string | null
           kind?: string
-          pending_version?: number | null
           pinned_until?: string | null
           published_at?: string | null
           reaction_count?: number
@@ -556,11 +406,9 @@ export type Database = {
           comment_count?: number
           created_at?: string
           edited_at?: string | null
-          folded?: never
           id?: string
           image_path?: string | null
           kind?: string
-          pending_version?: number | null
           pinned_until?: string | null
           published_at?: string | null
           reaction_count?: number
@@ -608,7 +456,6 @@ export type Database = {
           created_at: string
           featured_until: string | null
           feed_weight: number
-          folded: Json | null
           id: string
           published_at: string | null
           reading_minutes: number
@@ -627,7 +474,6 @@ export type Database = {
           created_at?: string
           featured_until?: string | null
           feed_weight?: number
-          folded?: never
           id?: string
           published_at?: string | null
           reading_minutes?: number
@@ -646,7 +492,6 @@ export type Database = {
           created_at?: string
           featured_until?: string | null
           feed_weight?: number
-          folded?: never
           id?: string
           published_at?: string | null
           reading_minutes?: number
@@ -713,12 +558,6 @@ export type Database = {
         }
         Relationships: [
           {
-            foreignKeyName: "content_reports_category_fkey"
-            columns: ["category"]
-            referencedRelation: "moderation_reasons"
-            referencedColumns: ["code"]
-          },
-          {
             foreignKeyName: "content_reports_comment_id_fkey"
             columns: ["comment_id"]
             referencedRelation: "post_comments"
@@ -761,7 +600,6 @@ export type Database = {
           active: boolean
           created_at: string
           description: string | null
-          folded: Json | null
           id: string
           name: string
           position: number
@@ -773,7 +611,6 @@ export type Database = {
           active?: boolean
           created_at?: string
           description?: string | null
-          folded?: never
           id?: string
           name: string
           position?: number
@@ -785,7 +622,6 @@ export type Database = {
           active?: boolean
           created_at?: string
           description?: string | null
-          folded?: never
           id?: string
           name?: string
           position?: number
@@ -795,105 +631,15 @@ export type Database = {
         }
         Relationships: []
       }
-      content_versions: {
-        Row: {
-          author_id: string
-          body: string
-          comment_id: string | null
-          created_at: string
-          id: string
-          image_path: string | null
-          judged_at: string | null
-          post_id: string | null
-          state: string
-          title: string | null
-          trust_rule_id: string | null
-          updated_at: string
-          version: number
-          written_at: string
-        }
-        Insert: {
-          author_id: string
-          body: string
-          comment_id?: string | null
-          created_at?: string
-          id?: string
-          image_path?: string | null
-          judged_at?: string | null
-          post_id?: string | null
-          state: string
-          title?: string | null
-          trust_rule_id?: string | null
-          updated_at?: string
-          version: number
-          written_at?: string
-        }
-        Update: {
-          author_id?: string
-          body?: string
-          comment_id?: string | null
-          created_at?: string
-          id?: string
-          image_path?: string | null
-          judged_at?: string | null
-          post_id?: string | null
-          state?: string
-          title?: string | null
-          trust_rule_id?: string | null
-          updated_at?: string
-          version?: number
-          written_at?: string
-        }
-        Relationships: [
-          {
-            foreignKeyName: "content_versions_author_id_fkey"
-            columns: ["author_id"]
-            referencedRelation: "author_moderation_record"
-            referencedColumns: ["user_id"]
-          },
-          {
-            foreignKeyName: "content_versions_author_id_fkey"
-            columns: ["author_id"]
-            referencedRelation: "member_activity"
-            referencedColumns: ["id"]
-          },
-          {
-            foreignKeyName: "content_versions_author_id_fkey"
-            columns: ["author_id"]
-            referencedRelation: "profiles"
-            referencedColumns: ["id"]
-          },
-          {
-            foreignKeyName: "content_versions_comment_id_fkey"
-            columns: ["comment_id"]
-            referencedRelation: "post_comments"
-            referencedColumns: ["id"]
-          },
-          {
-            foreignKeyName: "content_versions_post_id_fkey"
-            columns: ["post_id"]
-            referencedRelation: "community_posts"
-            referencedColumns: ["id"]
-          },
-          {
-            foreignKeyName: "content_versions_trust_rule_id_fkey"
-            columns: ["trust_rule_id"]
-            referencedRelation: "edit_trust_rules"
-            referencedColumns: ["id"]
-          },
-        ]
-      }
       conversation_flows: {
         Row: {
           created_at: string
           description: string | null
-          folded: Json | null
           goal: string
           id: string
           name: string
           search: string | null
           slug: string
-          sort_name: string
           state: string
           steps: NonNullable<Json>
           updated_at: string
@@ -901,13 +647,11 @@ export type Database = {
         Insert: {
           created_at?: string
           description?: string | null
-          folded?: never
           goal: string
           id?: string
           name: string
           search?: never
           slug: string
-          sort_name?: never
           state?: string
           steps?: NonNullable<Json>
           updated_at?: string
@@ -915,13 +659,11 @@ export type Database = {
         Update: {
           created_at?: string
           description?: string | null
-          folded?: never
           goal?: string
           id?: string
           name?: string
           search?: never
           slug?: string
-          sort_name?: never
           state?: string
           steps?: NonNullable<Json>
           updated_at?: string
@@ -933,7 +675,6 @@ export type Database = {
           active: boolean
           created_at: string
           dimension: string
-          folded: Json | null
           guidance: string | null
           id: string
           kind: string
@@ -948,7 +689,6 @@ export type Database = {
           active?: boolean
           created_at?: string
           dimension: string
-          folded?: never
           guidance?: string | null
           id?: string
           kind?: string
@@ -963,7 +703,6 @@ export type Database = {
           active?: boolean
           created_at?: string
           dimension?: string
-          folded?: never
           guidance?: string | null
           id?: string
           kind?: string
@@ -983,7 +722,6 @@ export type Database = {
           asked_at: string
           conversation_id: string
           extracted: NonNullable<Json>
-          folded: Json | null
           id: number
           position: number
           prompt: string
@@ -997,7 +735,6 @@ export type Database = {
           asked_at?: string
           conversation_id: string
           extracted?: NonNullable<Json>
-          folded?: never
           id?: never
           position: number
           prompt: string
@@ -1011,7 +748,6 @@ export type Database = {
           asked_at?: string
           conversation_id?: string
           extracted?: NonNullable<Json>
-          folded?: never
           id?: never
           position?: number
           prompt?: string
@@ -1034,221 +770,6 @@ export type Database = {
           },
         ]
       }
-      credit_entries: {
-        Row: {
-          amount_minor: number
-          booked_at: string
-          credit_note_id: string | null
-          currency: string
-          id: string
-          invoice_id: string | null
-          kind: string
-          payment_id: string | null
-          reason: string | null
-          recorded_by: string | null
-          refund_id: string | null
-          user_id: string | null
-        }
-        Insert: {
-          amount_minor: number
-          booked_at?: string
-          credit_note_id?: string | null
-          currency: string
-          id?: string
-          invoice_id?: string | null
-          kind: string
-          payment_id?: string | null
-          reason?: string | null
-          recorded_by?: string | null
-          refund_id?: string | null
-          user_id?: string | null
-        }
-        Update: {
-          amount_minor?: number
-          booked_at?: string
-          credit_note_id?: string | null
-          currency?: string
-          id?: string
-          invoice_id?: string | null
-          kind?: string
-          payment_id?: string | null
-          reason?: string | null
-          recorded_by?: string | null
-          refund_id?: string | null
-          user_id?: string | null
-        }
-        Relationships: [
-          {
-            foreignKeyName: "credit_entries_credit_note_id_fkey"
-            columns: ["credit_note_id"]
-            referencedRelation: "credit_notes"
-            referencedColumns: ["id"]
-          },
-          {
-            foreignKeyName: "credit_entries_currency_fkey"
-            columns: ["currency"]
-            referencedRelation: "currencies"
-            referencedColumns: ["code"]
-          },
-          {
-            foreignKeyName: "credit_entries_invoice_id_fkey"
-            columns: ["invoice_id"]
-            referencedRelation: "invoices"
-            referencedColumns: ["id"]
-          },
-          {
-            foreignKeyName: "credit_entries_payment_id_fkey"
-            columns: ["payment_id"]
-            referencedRelation: "payments"
-            referencedColumns: ["id"]
-          },
-          {
-            foreignKeyName: "credit_entries_recorded_by_fkey"
-            columns: ["recorded_by"]
-            referencedRelation: "staff_members"
-            referencedColumns: ["user_id"]
-          },
-          {
-            foreignKeyName: "credit_entries_refund_id_fkey"
-            columns: ["refund_id"]
-            referencedRelation: "refunds"
-            referencedColumns: ["id"]
-          },
-          {
-            foreignKeyName: "credit_entries_user_id_fkey"
-            columns: ["user_id"]
-            referencedRelation: "author_moderation_record"
-            referencedColumns: ["user_id"]
-          },
-          {
-            foreignKeyName: "credit_entries_user_id_fkey"
-            columns: ["user_id"]
-            referencedRelation: "member_activity"
-            referencedColumns: ["id"]
-          },
-          {
-            foreignKeyName: "credit_entries_user_id_fkey"
-            columns: ["user_id"]
-            referencedRelation: "profiles"
-            referencedColumns: ["id"]
-          },
-        ]
-      }
-      credit_notes: {
-        Row: {
-          applied_minor: number
-          buyer: NonNullable<Json>
-          currency: string
-          folded: Json | null
-          id: string
-          invoice_id: string
-          issued_at: string
-          issued_by: string | null
-          net_minor: number
-          number: string
-          reason: string
-          search: string | null
-          seller: NonNullable<Json>
-          tax_minor: number
-          taxes: NonNullable<Json>
-          total_minor: number | null
-          user_id: string | null
-        }
-        Insert: {
-          applied_minor: number
-          buyer: NonNullable<Json>
-          currency: string
-          folded?: never
-          id?: string
-          invoice_id: string
-          issued_at?: string
-          issued_by?: string | null
-          net_minor: number
-          number: string
-          reason: string
-          search?: never
-          seller: NonNullable<Json>
-          tax_minor: number
-          taxes: NonNullable<Json>
-          total_minor?: never
-          user_id?: string | null
-        }
-        Update: {
-          applied_minor?: number
-          buyer?: NonNullable<Json>
-          currency?: string
-          folded?: never
-          id?: string
-          invoice_id?: string
-          issued_at?: string
-          issued_by?: string | null
-          net_minor?: number
-          number?: string
-          reason?: string
-          search?: never
-          seller?: NonNullable<Json>
-          tax_minor?: number
-          taxes?: NonNullable<Json>
-          total_minor?: never
-          user_id?: string | null
-        }
-        Relationships: [
-          {
-            foreignKeyName: "credit_notes_currency_fkey"
-            columns: ["currency"]
-            referencedRelation: "currencies"
-            referencedColumns: ["code"]
-          },
-          {
-            foreignKeyName: "credit_notes_invoice_id_fkey"
-            columns: ["invoice_id"]
-            referencedRelation: "invoices"
-            referencedColumns: ["id"]
-          },
-          {
-            foreignKeyName: "credit_notes_issued_by_fkey"
-            columns: ["issued_by"]
-            referencedRelation: "staff_members"
-            referencedColumns: ["user_id"]
-          },
-          {
-            foreignKeyName: "credit_notes_user_id_fkey"
-            columns: ["user_id"]
-            referencedRelation: "author_moderation_record"
-            referencedColumns: ["user_id"]
-          },
-          {
-            foreignKeyName: "credit_notes_user_id_fkey"
-            columns: ["user_id"]
-            referencedRelation: "member_activity"
-            referencedColumns: ["id"]
-          },
-          {
-            foreignKeyName: "credit_notes_user_id_fkey"
-            columns: ["user_id"]
-            referencedRelation: "profiles"
-            referencedColumns: ["id"]
-          },
-        ]
-      }
-      currencies: {
-        Row: {
-          code: string
-          digits: number
-          id: string | null
-        }
-        Insert: {
-          code: string
-          digits: number
-          id?: never
-        }
-        Update: {
-          code?: string
-          digits?: number
-          id?: never
-        }
-        Relationships: []
-      }
       dealbreakers: {
         Row: {
           active: boolean
@@ -1256,7 +777,6 @@ export type Database = {
           code: string
           created_at: string
           description: string
-          folded: Json | null
           id: string
           name: string
           position: number
@@ -1271,7 +791,6 @@ export type Database = {
           code: string
           created_at?: string
           description: string
-          folded?: never
           id?: string
           name: string
           position?: number
@@ -1286,7 +805,6 @@ export type Database = {
           code?: string
           created_at?: string
           description?: string
-          folded?: never
           id?: string
           name?: string
           position?: number
@@ -1297,123 +815,60 @@ export type Database = {
         }
         Relationships: []
       }
-      edit_trust_rules: {
-        Row: {
-          active: boolean
-          clean_days: number
-          created_at: string
-          edits_between: number
-          id: string
-          max_changed: number
-          min_member_days: number
-          min_published: number
-          name: string
-          updated_at: string
-        }
-        Insert: {
-          active?: boolean
-          clean_days?: number
-          created_at?: string
-          edits_between?: number
-          id?: string
-          max_changed?: number
-          min_member_days?: number
-          min_published?: number
-          name: string
-          updated_at?: string
-        }
-        Update: {
-          active?: boolean
-          clean_days?: number
-          created_at?: string
-          edits_between?: number
-          id?: string
-          max_changed?: number
-          min_member_days?: number
-          min_published?: number
-          name?: string
-          updated_at?: string
-        }
-        Relationships: []
-      }
       email_sends: {
         Row: {
-          body: string | null
           clicked_at: string | null
           delivered_at: string | null
           enrollment_id: string | null
           failed_at: string | null
-          folded: Json | null
           id: number
-          lead_id: string | null
+          lead_id: string
           message_id: string | null
           opened_at: string | null
           queued_at: string
           reason: string | null
-          sender_id: string | null
           sent_at: string | null
           sequence_email_id: string | null
-          sequence_id: string | null
           state: string
-          step: number | null
-          step_version: number | null
           subject: string
           to_email: string
-          unsubscribe_token: string | null
           updated_at: string
-          worker: string | null
         }
         Insert: {
-          body?: string | null
           clicked_at?: string | null
           delivered_at?: string | null
           enrollment_id?: string | null
           failed_at?: string | null
-          folded?: never
           id?: never
-          lead_id?: string | null
+          lead_id: string
           message_id?: string | null
           opened_at?: string | null
           queued_at?: string
           reason?: string | null
-          sender_id?: string | null
           sent_at?: string | null
           sequence_email_id?: string | null
-          sequence_id?: string | null
           state?: string
-          step?: number | null
-          step_version?: number | null
           subject: string
           to_email: string
-          unsubscribe_token?: string | null
           updated_at?: string
-          worker?: string | null
         }
         Update: {
-          body?: string | null
           clicked_at?: string | null
           delivered_at?: string | null
           enrollment_id?: string | null
           failed_at?: string | null
-          folded?: never
           id?: never
-          lead_id?: string | null
+          lead_id?: string
           message_id?: string | null
           opened_at?: string | null
           queued_at?: string
           reason?: string | null
-          sender_id?: string | null
           sent_at?: string | null
           sequence_email_id?: string | null
-          sequence_id?: string | null
           state?: string
-          step?: number | null
-          step_version?: number | null
           subject?: string
           to_email?: string
-          unsubscribe_token?: string | null
           updated_at?: string
-          worker?: string | null
         }
         Relationships: [
           {
@@ -1429,21 +884,9 @@ export type Database = {
             referencedColumns: ["id"]
           },
           {
-            foreignKeyName: "email_sends_sender_id_fkey"
-            columns: ["sender_id"]
-            referencedRelation: "outreach_senders"
-            referencedColumns: ["id"]
-          },
-          {
             foreignKeyName: "email_sends_sequence_email_id_fkey"
             columns: ["sequence_email_id"]
             referencedRelation: "sequence_emails"
-            referencedColumns: ["id"]
-          },
-          {
-            foreignKeyName: "email_sends_sequence_id_fkey"
-            columns: ["sequence_id"]
-            referencedRelation: "outreach_sequences"
             referencedColumns: ["id"]
           },
         ]
@@ -1505,7 +948,6 @@ export type Database = {
           active: boolean
           created_at: string
           dimension: string
-          folded: Json | null
           game_id: string
           id: string
           kind: string
@@ -1520,7 +962,6 @@ export type Database = {
           active?: boolean
           created_at?: string
           dimension: string
-          folded?: never
           game_id: string
           id?: string
           kind?: string
@@ -1535,7 +976,6 @@ export type Database = {
           active?: boolean
           created_at?: string
           dimension?: string
-          folded?: never
           game_id?: string
           id?: string
           kind?: string
@@ -1560,7 +1000,6 @@ export type Database = {
           category: string
           created_at: string
           description: string
-          folded: Json | null
           id: string
           kind: string
           minutes: number
@@ -1577,7 +1016,6 @@ export type Database = {
           category: string
           created_at?: string
           description: string
-          folded?: never
           id?: string
           kind: string
           minutes?: number
@@ -1594,7 +1032,6 @@ export type Database = {
           category?: string
           created_at?: string
           description?: string
-          folded?: never
           id?: string
           kind?: string
           minutes?: number
@@ -1617,7 +1054,6 @@ export type Database = {
           outcome: string | null
           reason: Json | null
           row_number: number
-          suppressed: boolean
           twin: number | null
           updated_at: string
         }
@@ -1628,7 +1064,6 @@ export type Database = {
           outcome?: string | null
           reason?: Json | null
           row_number: number
-          suppressed?: boolean
           twin?: number | null
           updated_at?: string
         }
@@ -1639,7 +1074,6 @@ export type Database = {
           outcome?: string | null
           reason?: Json | null
           row_number?: number
-          suppressed?: boolean
           twin?: number | null
           updated_at?: string
         }
@@ -1720,7 +1154,6 @@ export type Database = {
         Row: {
           created_at: string
           delivered_at: string | null
-          folded: Json | null
           frictions: NonNullable<Json>
           headline: string
           id: string
@@ -1736,7 +1169,6 @@ export type Database = {
         Insert: {
           created_at?: string
           delivered_at?: string | null
-          folded?: never
           frictions?: NonNullable<Json>
           headline: string
           id?: string
@@ -1752,7 +1184,6 @@ export type Database = {
         Update: {
           created_at?: string
           delivered_at?: string | null
-          folded?: never
           frictions?: NonNullable<Json>
           headline?: string
           id?: string
@@ -1774,114 +1205,44 @@ export type Database = {
           },
         ]
       }
-      invoice_due_changes: {
-        Row: {
-          at: string
-          changed_by: string | null
-          due_before: string
-          due_on: string
-          id: string
-          invoice_id: string
-          reason: string
-        }
-        Insert: {
-          at?: string
-          changed_by?: string | null
-          due_before: string
-          due_on: string
-          id?: string
-          invoice_id: string
-          reason: string
-        }
-        Update: {
-          at?: string
-          changed_by?: string | null
-          due_before?: string
-          due_on?: string
-          id?: string
-          invoice_id?: string
-          reason?: string
-        }
-        Relationships: [
-          {
-            foreignKeyName: "invoice_due_changes_changed_by_fkey"
-            columns: ["changed_by"]
-            referencedRelation: "staff_members"
-            referencedColumns: ["user_id"]
-          },
-          {
-            foreignKeyName: "invoice_due_changes_invoice_id_fkey"
-            columns: ["invoice_id"]
-            referencedRelation: "invoices"
-            referencedColumns: ["id"]
-          },
-        ]
-      }
       invoice_line_items: {
         Row: {
           amount_minor: number | null
           created_at: string
-          currency: string | null
           description: string
-          discount_minor: number
-          folded: Json | null
           id: string
           invoice_id: string
-          kind: string
           position: number
           quantity: number
           search: string | null
-          tax_jurisdiction: string | null
-          tax_name: string | null
-          tax_rate: number
           unit_minor: number
           updated_at: string
         }
         Insert: {
           amount_minor?: never
           created_at?: string
-          currency?: string | null
           description: string
-          discount_minor?: number
-          folded?: never
           id?: string
           invoice_id: string
-          kind?: string
           position?: number
           quantity?: number
           search?: never
-          tax_jurisdiction?: string | null
-          tax_name?: string | null
-          tax_rate?: number
           unit_minor: number
           updated_at?: string
         }
         Update: {
           amount_minor?: never
           created_at?: string
-          currency?: string | null
           description?: string
-          discount_minor?: number
-          folded?: never
           id?: string
           invoice_id?: string
-          kind?: string
           position?: number
           quantity?: number
           search?: never
-          tax_jurisdiction?: string | null
-          tax_name?: string | null
-          tax_rate?: number
           unit_minor?: number
           updated_at?: string
         }
         Relationships: [
-          {
-            foreignKeyName: "invoice_line_items_currency_fkey"
-            columns: ["currency"]
-            referencedRelation: "currencies"
-            referencedColumns: ["code"]
-          },
           {
             foreignKeyName: "invoice_line_items_invoice_id_fkey"
             columns: ["invoice_id"]
@@ -1893,15 +1254,12 @@ export type Database = {
       invoice_payments: {
         Row: {
           amount_minor: number
-          booked_at: string
           created_at: string
           currency: string
-          folded: Json | null
           id: string
           invoice_id: string
           method: string
           paid_at: string
-          payment_id: string | null
           payment_method_id: string | null
           recorded_by: string | null
           reference: string | null
@@ -1910,15 +1268,12 @@ export type Database = {
         }
         Insert: {
           amount_minor: number
-          booked_at?: string
           created_at?: string
           currency: string
-          folded?: never
           id?: string
           invoice_id: string
           method?: string
           paid_at?: string
-          payment_id?: string | null
           payment_method_id?: string | null
           recorded_by?: string | null
           reference?: string | null
@@ -1927,15 +1282,12 @@ export type Database = {
         }
         Update: {
           amount_minor?: number
-          booked_at?: string
           created_at?: string
           currency?: string
-          folded?: never
           id?: string
           invoice_id?: string
           method?: string
           paid_at?: string
-          payment_id?: string | null
           payment_method_id?: string | null
           recorded_by?: string | null
           reference?: string | null
@@ -1944,21 +1296,9 @@ export type Database = {
         }
         Relationships: [
           {
-            foreignKeyName: "invoice_payments_currency_fkey"
-            columns: ["currency"]
-            referencedRelation: "currencies"
-            referencedColumns: ["code"]
-          },
-          {
             foreignKeyName: "invoice_payments_invoice_id_fkey"
             columns: ["invoice_id"]
             referencedRelation: "invoices"
-            referencedColumns: ["id"]
-          },
-          {
-            foreignKeyName: "invoice_payments_payment_id_fkey"
-            columns: ["payment_id"]
-            referencedRelation: "payments"
             referencedColumns: ["id"]
           },
           {
@@ -1975,76 +1315,27 @@ export type Database = {
           },
         ]
       }
-      invoice_taxes: {
-        Row: {
-          credited_net_minor: number
-          credited_tax_minor: number
-          invoice_id: string
-          jurisdiction: string
-          name: string
-          net_minor: number
-          rate: number
-          tax_minor: number
-        }
-        Insert: {
-          credited_net_minor?: number
-          credited_tax_minor?: number
-          invoice_id: string
-          jurisdiction?: string
-          name?: string
-          net_minor: number
-          rate: number
-          tax_minor: number
-        }
-        Update: {
-          credited_net_minor?: number
-          credited_tax_minor?: number
-          invoice_id?: string
-          jurisdiction?: string
-          name?: string
-          net_minor?: number
-          rate?: number
-          tax_minor?: number
-        }
-        Relationships: [
-          {
-            foreignKeyName: "invoice_taxes_invoice_id_fkey"
-            columns: ["invoice_id"]
-            referencedRelation: "invoices"
-            referencedColumns: ["id"]
-          },
-        ]
-      }
       invoices: {
         Row: {
-          billing_address: string | null
           billing_country: string | null
           billing_email: string
           billing_name: string
-          billing_tax_id: string | null
-          buyer: Json | null
           closed_at: string | null
           closed_reason: string | null
           created_at: string
-          credited_minor: number
           currency: string
           discount_minor: number
           due_minor: number | null
           due_on: string | null
-          folded: Json | null
           id: string
           issued_at: string | null
-          locale: string
           memo: string | null
-          note: string | null
           number: string | null
           paid_at: string | null
           paid_minor: number
           period_end: string | null
           period_start: string | null
           search: string | null
-          seller: Json | null
-          series: string
           state: string
           subscription_id: string | null
           subtotal_minor: number
@@ -2052,38 +1343,27 @@ export type Database = {
           total_minor: number | null
           updated_at: string
           user_id: string | null
-          voided_at: string | null
-          written_off_at: string | null
         }
         Insert: {
-          billing_address?: string | null
           billing_country?: string | null
           billing_email: string
           billing_name: string
-          billing_tax_id?: string | null
-          buyer?: Json | null
           closed_at?: string | null
           closed_reason?: string | null
           created_at?: string
-          credited_minor?: number
           currency: string
           discount_minor?: number
           due_minor?: never
           due_on?: string | null
-          folded?: never
           id?: string
           issued_at?: string | null
-          locale?: string
           memo?: string | null
-          note?: string | null
           number?: string | null
           paid_at?: string | null
           paid_minor?: number
           period_end?: string | null
           period_start?: string | null
           search?: never
-          seller?: Json | null
-          series?: string
           state?: string
           subscription_id?: string | null
           subtotal_minor?: number
@@ -2091,38 +1371,27 @@ export type Database = {
           total_minor?: never
           updated_at?: string
           user_id?: string | null
-          voided_at?: string | null
-          written_off_at?: string | null
         }
         Update: {
-          billing_address?: string | null
           billing_country?: string | null
           billing_email?: string
           billing_name?: string
-          billing_tax_id?: string | null
-          buyer?: Json | null
           closed_at?: string | null
           closed_reason?: string | null
           created_at?: string
-          credited_minor?: number
           currency?: string
           discount_minor?: number
           due_minor?: never
           due_on?: string | null
-          folded?: never
           id?: string
           issued_at?: string | null
-          locale?: string
           memo?: string | null
-          note?: string | null
           number?: string | null
           paid_at?: string | null
           paid_minor?: number
           period_end?: string | null
           period_start?: string | null
           search?: never
-          seller?: Json | null
-          series?: string
           state?: string
           subscription_id?: string | null
           subtotal_minor?: number
@@ -2130,22 +1399,8 @@ export type Database = {
           total_minor?: never
           updated_at?: string
           user_id?: string | null
-          voided_at?: string | null
-          written_off_at?: string | null
         }
         Relationships: [
-          {
-            foreignKeyName: "invoices_currency_fkey"
-            columns: ["currency"]
-            referencedRelation: "currencies"
-            referencedColumns: ["code"]
-          },
-          {
-            foreignKeyName: "invoices_series_fkey"
-            columns: ["series"]
-            referencedRelation: "billing_sellers"
-            referencedColumns: ["series"]
-          },
           {
             foreignKeyName: "invoices_subscription_id_fkey"
             columns: ["subscription_id"]
@@ -2172,59 +1427,12 @@ export type Database = {
           },
         ]
       }
-      lead_consents: {
-        Row: {
-          given_at: string
-          how: string
-          id: string
-          lead_id: string | null
-          recorded_at: string
-          recorded_by: string | null
-          updated_at: string
-          words: string
-        }
-        Insert: {
-          given_at: string
-          how: string
-          id?: string
-          lead_id?: string | null
-          recorded_at?: string
-          recorded_by?: string | null
-          updated_at?: string
-          words: string
-        }
-        Update: {
-          given_at?: string
-          how?: string
-          id?: string
-          lead_id?: string | null
-          recorded_at?: string
-          recorded_by?: string | null
-          updated_at?: string
-          words?: string
-        }
-        Relationships: [
-          {
-            foreignKeyName: "lead_consents_lead_id_fkey"
-            columns: ["lead_id"]
-            referencedRelation: "leads"
-            referencedColumns: ["id"]
-          },
-          {
-            foreignKeyName: "lead_consents_recorded_by_fkey"
-            columns: ["recorded_by"]
-            referencedRelation: "staff_members"
-            referencedColumns: ["user_id"]
-          },
-        ]
-      }
       lead_sources: {
         Row: {
           category: string
           config: NonNullable<Json>
           country: string | null
           created_at: string
-          folded: Json | null
           id: string
           kind: string
           language: string
@@ -2238,14 +1446,8 @@ export type Database = {
           respects_robots: boolean
           schedule: string
           search: string | null
-          silent_after_minutes: number
           slug: string
-          sort_name: string
           state: string
-          terms_note: string | null
-          terms_reviewed_at: string | null
-          terms_reviewed_by: string | null
-          terms_state: string
           updated_at: string
           url: string
         }
@@ -2254,7 +1456,6 @@ export type Database = {
           config?: NonNullable<Json>
           country?: string | null
           created_at?: string
-          folded?: never
           id?: string
           kind: string
           language?: string
@@ -2268,14 +1469,8 @@ export type Database = {
           respects_robots?: boolean
           schedule?: string
           search?: never
-          silent_after_minutes?: number
           slug: string
-          sort_name?: never
           state?: string
-          terms_note?: string | null
-          terms_reviewed_at?: string | null
-          terms_reviewed_by?: string | null
-          terms_state?: string
           updated_at?: string
           url: string
         }
@@ -2284,7 +1479,6 @@ export type Database = {
           config?: NonNullable<Json>
           country?: string | null
           created_at?: string
-          folded?: never
           id?: string
           kind?: string
           language?: string
@@ -2298,29 +1492,15 @@ export type Database = {
           respects_robots?: boolean
           schedule?: string
           search?: never
-          silent_after_minutes?: number
           slug?: string
-          sort_name?: never
           state?: string
-          terms_note?: string | null
-          terms_reviewed_at?: string | null
-          terms_reviewed_by?: string | null
-          terms_state?: string
           updated_at?: string
           url?: string
         }
-        Relationships: [
-          {
-            foreignKeyName: "lead_sources_terms_reviewed_by_fkey"
-            columns: ["terms_reviewed_by"]
-            referencedRelation: "staff_members"
-            referencedColumns: ["user_id"]
-          },
-        ]
+        Relationships: []
       }
       leads: {
         Row: {
-          added_by: string | null
           city: string | null
           consent: string
           contacted_at: string | null
@@ -2329,16 +1509,13 @@ export type Database = {
           country: string | null
           created_at: string
           email: string | null
-          folded: Json | null
           found_at: string
           full_name: string
           handle: string | null
           headline: string | null
           id: string
           interests: string[]
-          looks_like: string | null
           notes: string | null
-          notice_given_at: string | null
           owner_id: string | null
           phone: string | null
           profile_url: string | null
@@ -2348,14 +1525,12 @@ export type Database = {
           score_reasons: NonNullable<Json>
           scrape_run_id: string | null
           search: string | null
-          sort_name: string
           source_id: string | null
           state: string
           tags: string[]
           updated_at: string
         }
         Insert: {
-          added_by?: string | null
           city?: string | null
           consent?: string
           contacted_at?: string | null
@@ -2364,16 +1539,13 @@ export type Database = {
           country?: string | null
           created_at?: string
           email?: string | null
-          folded?: never
           found_at?: string
           full_name: string
           handle?: string | null
           headline?: string | null
           id?: string
           interests?: string[]
-          looks_like?: string | null
           notes?: string | null
-          notice_given_at?: string | null
           owner_id?: string | null
           phone?: string | null
           profile_url?: string | null
@@ -2383,14 +1555,12 @@ export type Database = {
           score_reasons?: NonNullable<Json>
           scrape_run_id?: string | null
           search?: never
-          sort_name?: never
           source_id?: string | null
           state?: string
           tags?: string[]
           updated_at?: string
         }
         Update: {
-          added_by?: string | null
           city?: string | null
           consent?: string
           contacted_at?: string | null
@@ -2399,16 +1569,13 @@ export type Database = {
           country?: string | null
           created_at?: string
           email?: string | null
-          folded?: never
           found_at?: string
           full_name?: string
           handle?: string | null
           headline?: string | null
           id?: string
           interests?: string[]
-          looks_like?: string | null
           notes?: string | null
-          notice_given_at?: string | null
           owner_id?: string | null
           phone?: string | null
           profile_url?: string | null
@@ -2418,19 +1585,12 @@ export type Database = {
           score_reasons?: NonNullable<Json>
           scrape_run_id?: string | null
           search?: never
-          sort_name?: never
           source_id?: string | null
           state?: string
           tags?: string[]
           updated_at?: string
         }
         Relationships: [
-          {
-            foreignKeyName: "leads_added_by_fkey"
-            columns: ["added_by"]
-            referencedRelation: "staff_members"
-            referencedColumns: ["user_id"]
-          },
           {
             foreignKeyName: "leads_converted_user_id_fkey"
             columns: ["converted_user_id"]
@@ -2473,7 +1633,6 @@ export type Database = {
         Row: {
           comment: string | null
           created_at: string
-          folded: Json | null
           id: string
           match_id: string
           rating: number
@@ -2485,7 +1644,6 @@ export type Database = {
         Insert: {
           comment?: string | null
           created_at?: string
-          folded?: never
           id?: string
           match_id: string
           rating: number
@@ -2497,7 +1655,6 @@ export type Database = {
         Update: {
           comment?: string | null
           created_at?: string
-          folded?: never
           id?: string
           match_id?: string
           rating?: number
@@ -2539,7 +1696,6 @@ export type Database = {
           candidates: number
           error_message: string | null
           finished_at: string | null
-          folded: Json | null
           generated: number
           id: string
           search: string | null
@@ -2552,7 +1708,6 @@ export type Database = {
           candidates?: number
           error_message?: string | null
           finished_at?: string | null
-          folded?: never
           generated?: number
           id?: string
           search?: never
@@ -2565,7 +1720,6 @@ export type Database = {
           candidates?: number
           error_message?: string | null
           finished_at?: string | null
-          folded?: never
           generated?: number
           id?: string
           search?: never
@@ -2603,7 +1757,6 @@ export type Database = {
           created_at: string
           expires_at: string | null
           factors: NonNullable<Json>
-          folded: Json | null
           id: string
           introduced_at: string | null
           presented_at: string | null
@@ -2621,7 +1774,6 @@ export type Database = {
           created_at?: string
           expires_at?: string | null
           factors?: NonNullable<Json>
-          folded?: never
           id?: string
           introduced_at?: string | null
           presented_at?: string | null
@@ -2639,7 +1791,6 @@ export type Database = {
           created_at?: string
           expires_at?: string | null
           factors?: NonNullable<Json>
-          folded?: never
           id?: string
           introduced_at?: string | null
           presented_at?: string | null
@@ -2697,131 +1848,8 @@ export type Database = {
           },
         ]
       }
-      member_notices: {
-        Row: {
-          created_at: string
-          decided_by_machine: boolean
-          decision_id: number | null
-          facts: string | null
-          found_by: string | null
-          id: string
-          kind: string
-          member_id: string
-          object_until: string | null
-          report_id: string | null
-          reversed_at: string | null
-          rule_code: string | null
-          rule_text: string | null
-          sanction_id: string | null
-          until: string | null
-          updated_at: string
-          what: string
-        }
-        Insert: {
-          created_at?: string
-          decided_by_machine?: boolean
-          decision_id?: number | null
-          facts?: string | null
-          found_by?: string | null
-          id?: string
-          kind: string
-          member_id: string
-          object_until?: string | null
-          report_id?: string | null
-          reversed_at?: string | null
-          rule_code?: string | null
-          rule_text?: string | null
-          sanction_id?: string | null
-          until?: string | null
-          updated_at?: string
-          what: string
-        }
-        Update: {
-          created_at?: string
-          decided_by_machine?: boolean
-          decision_id?: number | null
-          facts?: string | null
-          found_by?: string | null
-          id?: string
-          kind?: string
-          member_id?: string
-          object_until?: string | null
-          report_id?: string | null
-          reversed_at?: string | null
-          rule_code?: string | null
-          rule_text?: string | null
-          sanction_id?: string | null
-          until?: string | null
-          updated_at?: string
-          what?: string
-        }
-        Relationships: [
-          {
-            foreignKeyName: "member_notices_decision_id_fkey"
-            columns: ["decision_id"]
-            referencedRelation: "moderation_decisions"
-            referencedColumns: ["id"]
-          },
-          {
-            foreignKeyName: "member_notices_decision_id_fkey"
-            columns: ["decision_id"]
-            referencedRelation: "moderation_history"
-            referencedColumns: ["id"]
-          },
-          {
-            foreignKeyName: "member_notices_decision_id_fkey"
-            columns: ["decision_id"]
-            referencedRelation: "moderation_history"
-            referencedColumns: ["undone_by_id"]
-          },
-          {
-            foreignKeyName: "member_notices_member_id_fkey"
-            columns: ["member_id"]
-            referencedRelation: "author_moderation_record"
-            referencedColumns: ["user_id"]
-          },
-          {
-            foreignKeyName: "member_notices_member_id_fkey"
-            columns: ["member_id"]
-            referencedRelation: "member_activity"
-            referencedColumns: ["id"]
-          },
-          {
-            foreignKeyName: "member_notices_member_id_fkey"
-            columns: ["member_id"]
-            referencedRelation: "profiles"
-            referencedColumns: ["id"]
-          },
-          {
-            foreignKeyName: "member_notices_report_id_fkey"
-            columns: ["report_id"]
-            referencedRelation: "content_reports"
-            referencedColumns: ["id"]
-          },
-          {
-            foreignKeyName: "member_notices_rule_code_fkey"
-            columns: ["rule_code"]
-            referencedRelation: "moderation_reasons"
-            referencedColumns: ["code"]
-          },
-          {
-            foreignKeyName: "member_notices_sanction_id_fkey"
-            columns: ["sanction_id"]
-            referencedRelation: "author_moderation_record"
-            referencedColumns: ["sanction_id"]
-          },
-          {
-            foreignKeyName: "member_notices_sanction_id_fkey"
-            columns: ["sanction_id"]
-            referencedRelation: "member_sanctions"
-            referencedColumns: ["id"]
-          },
-        ]
-      }
       member_sanctions: {
         Row: {
-          confirmed_at: string | null
-          confirmed_by: string | null
           created_at: string
           created_by: string
           decision_id: number | null
@@ -2834,15 +1862,11 @@ export type Database = {
           member_id: string
           message: string | null
           note: string | null
-          permanent_asked: boolean
           reason_code: string
           starts_at: string
-          state_before: string | null
           updated_at: string
         }
         Insert: {
-          confirmed_at?: string | null
-          confirmed_by?: string | null
           created_at?: string
           created_by?: string
           decision_id?: number | null
@@ -2855,15 +1879,11 @@ export type Database = {
           member_id: string
           message?: string | null
           note?: string | null
-          permanent_asked?: boolean
           reason_code: string
           starts_at?: string
-          state_before?: string | null
           updated_at?: string
         }
         Update: {
-          confirmed_at?: string | null
-          confirmed_by?: string | null
           created_at?: string
           created_by?: string
           decision_id?: number | null
@@ -2876,19 +1896,11 @@ export type Database = {
           member_id?: string
           message?: string | null
           note?: string | null
-          permanent_asked?: boolean
           reason_code?: string
           starts_at?: string
-          state_before?: string | null
           updated_at?: string
         }
         Relationships: [
-          {
-            foreignKeyName: "member_sanctions_confirmed_by_fkey"
-            columns: ["confirmed_by"]
-            referencedRelation: "staff_members"
-            referencedColumns: ["user_id"]
-          },
           {
             foreignKeyName: "member_sanctions_created_by_fkey"
             columns: ["created_by"]
@@ -2942,76 +1954,6 @@ export type Database = {
             columns: ["reason_code"]
             referencedRelation: "moderation_reasons"
             referencedColumns: ["code"]
-          },
-        ]
-      }
-      moderation_appeals: {
-        Row: {
-          answer: string | null
-          created_at: string
-          decided_at: string | null
-          decided_by: string | null
-          id: string
-          member_id: string
-          notice_id: string
-          state: string
-          text: string
-          updated_at: string
-        }
-        Insert: {
-          answer?: string | null
-          created_at?: string
-          decided_at?: string | null
-          decided_by?: string | null
-          id?: string
-          member_id: string
-          notice_id: string
-          state?: string
-          text: string
-          updated_at?: string
-        }
-        Update: {
-          answer?: string | null
-          created_at?: string
-          decided_at?: string | null
-          decided_by?: string | null
-          id?: string
-          member_id?: string
-          notice_id?: string
-          state?: string
-          text?: string
-          updated_at?: string
-        }
-        Relationships: [
-          {
-            foreignKeyName: "moderation_appeals_decided_by_fkey"
-            columns: ["decided_by"]
-            referencedRelation: "staff_members"
-            referencedColumns: ["user_id"]
-          },
-          {
-            foreignKeyName: "moderation_appeals_member_id_fkey"
-            columns: ["member_id"]
-            referencedRelation: "author_moderation_record"
-            referencedColumns: ["user_id"]
-          },
-          {
-            foreignKeyName: "moderation_appeals_member_id_fkey"
-            columns: ["member_id"]
-            referencedRelation: "member_activity"
-            referencedColumns: ["id"]
-          },
-          {
-            foreignKeyName: "moderation_appeals_member_id_fkey"
-            columns: ["member_id"]
-            referencedRelation: "profiles"
-            referencedColumns: ["id"]
-          },
-          {
-            foreignKeyName: "moderation_appeals_notice_id_fkey"
-            columns: ["notice_id"]
-            referencedRelation: "member_notices"
-            referencedColumns: ["id"]
           },
         ]
       }
@@ -3069,96 +2011,63 @@ export type Database = {
       }
       moderation_decisions: {
         Row: {
-          assigned_to: string | null
           client_key: string | null
           comment_id: string | null
           created_at: string
           decision: string
           decision_seen: number | null
-          due_at: string | null
-          folded: Json | null
-          found_by: string | null
           id: number
           moderator_id: string
           note: string | null
-          over_claim: boolean
-          pending_before: number | null
           post_id: string | null
           reason_code: string | null
           reports_changed: NonNullable<Json>
-          sanction_id: string | null
           search: string | null
-          shown_before: number | null
           state_after: string
           state_before: string
           undoes_id: number | null
-          version_after: number | null
           version_seen: number
           waiting_since: string | null
         }
         Insert: {
-          assigned_to?: string | null
           client_key?: string | null
           comment_id?: string | null
           created_at?: string
           decision: string
           decision_seen?: number | null
-          due_at?: string | null
-          folded?: never
-          found_by?: string | null
           id?: never
           moderator_id: string
           note?: string | null
-          over_claim?: boolean
-          pending_before?: number | null
           post_id?: string | null
           reason_code?: string | null
           reports_changed?: NonNullable<Json>
-          sanction_id?: string | null
           search?: never
-          shown_before?: number | null
           state_after: string
           state_before: string
           undoes_id?: number | null
-          version_after?: number | null
           version_seen: number
           waiting_since?: string | null
         }
         Update: {
-          assigned_to?: string | null
           client_key?: string | null
           comment_id?: string | null
           created_at?: string
           decision?: string
           decision_seen?: number | null
-          due_at?: string | null
-          folded?: never
-          found_by?: string | null
           id?: never
           moderator_id?: string
           note?: string | null
-          over_claim?: boolean
-          pending_before?: number | null
           post_id?: string | null
           reason_code?: string | null
           reports_changed?: NonNullable<Json>
-          sanction_id?: string | null
           search?: never
-          shown_before?: number | null
           state_after?: string
           state_before?: string
           undoes_id?: number | null
-          version_after?: number | null
           version_seen?: number
           waiting_since?: string | null
         }
         Relationships: [
-          {
-            foreignKeyName: "moderation_decisions_assigned_to_fkey"
-            columns: ["assigned_to"]
-            referencedRelation: "staff_members"
-            referencedColumns: ["user_id"]
-          },
           {
             foreignKeyName: "moderation_decisions_comment_id_fkey"
             columns: ["comment_id"]
@@ -3182,18 +2091,6 @@ export type Database = {
             columns: ["reason_code"]
             referencedRelation: "moderation_reasons"
             referencedColumns: ["code"]
-          },
-          {
-            foreignKeyName: "moderation_decisions_sanction_id_fkey"
-            columns: ["sanction_id"]
-            referencedRelation: "author_moderation_record"
-            referencedColumns: ["sanction_id"]
-          },
-          {
-            foreignKeyName: "moderation_decisions_sanction_id_fkey"
-            columns: ["sanction_id"]
-            referencedRelation: "member_sanctions"
-            referencedColumns: ["id"]
           },
           {
             foreignKeyName: "moderation_decisions_undoes_id_fkey"
@@ -3221,12 +2118,9 @@ export type Database = {
           code: string
           created_at: string
           decisions: string[]
-          earlier_reports: string | null
-          folded: Json | null
           id: string
           label: string
           member_text: string
-          member_texts: NonNullable<Json>
           number_key: number | null
           position: number
           search: string | null
@@ -3238,12 +2132,9 @@ export type Database = {
           code: string
           created_at?: string
           decisions?: string[]
-          earlier_reports?: string | null
-          folded?: never
           id?: string
           label: string
           member_text: string
-          member_texts?: NonNullable<Json>
           number_key?: number | null
           position?: number
           search?: never
@@ -3255,12 +2146,9 @@ export type Database = {
           code?: string
           created_at?: string
           decisions?: string[]
-          earlier_reports?: string | null
-          folded?: never
           id?: string
           label?: string
           member_text?: string
-          member_texts?: NonNullable<Json>
           number_key?: number | null
           position?: number
           search?: never
@@ -3269,99 +2157,17 @@ export type Database = {
         }
         Relationships: []
       }
-      moderation_settings: {
-        Row: {
-          about: string
-          code: string
-          created_at: string
-          id: string
-          label: string
-          largest: number
-          smallest: number
-          updated_at: string
-          value: number
-        }
-        Insert: {
-          about: string
-          code: string
-          created_at?: string
-          id?: string
-          label: string
-          largest: number
-          smallest?: number
-          updated_at?: string
-          value: number
-        }
-        Update: {
-          about?: string
-          code?: string
-          created_at?: string
-          id?: string
-          label?: string
-          largest?: number
-          smallest?: number
-          updated_at?: string
-          value?: number
-        }
-        Relationships: []
-      }
-      moderation_waiting: {
-        Row: {
-          by_bot: boolean
-          changed_at: string
-          counting: number
-          earlier: number
-          edited: boolean
-          escalated: boolean
-          held_id: number | null
-          item_id: string
-          item_type: string
-          pending: boolean
-          set_aside: number
-          waiting_since: string | null
-        }
-        Insert: {
-          by_bot?: boolean
-          changed_at?: string
-          counting?: number
-          earlier?: number
-          edited?: boolean
-          escalated?: boolean
-          held_id?: number | null
-          item_id: string
-          item_type: string
-          pending?: boolean
-          set_aside?: number
-          waiting_since?: string | null
-        }
-        Update: {
-          by_bot?: boolean
-          changed_at?: string
-          counting?: number
-          earlier?: number
-          edited?: boolean
-          escalated?: boolean
-          held_id?: number | null
-          item_id?: string
-          item_type?: string
-          pending?: boolean
-          set_aside?: number
-          waiting_since?: string | null
-        }
-        Relationships: []
-      }
       outreach_responses: {
         Row: {
           body: string
           channel: string
           email_send_id: number | null
-          folded: Json | null
           handled_at: string | null
           handled_by: string | null
           handling_note: string | null
           id: string
           intent: string
-          lead_id: string | null
+          lead_id: string
           received_at: string
           search: string | null
           sentiment: string
@@ -3372,13 +2178,12 @@ export type Database = {
           body: string
           channel?: string
           email_send_id?: number | null
-          folded?: never
           handled_at?: string | null
           handled_by?: string | null
           handling_note?: string | null
           id?: string
           intent?: string
-          lead_id?: string | null
+          lead_id: string
           received_at?: string
           search?: never
           sentiment?: string
@@ -3389,13 +2194,12 @@ export type Database = {
           body?: string
           channel?: string
           email_send_id?: number | null
-          folded?: never
           handled_at?: string | null
           handled_by?: string | null
           handling_note?: string | null
           id?: string
           intent?: string
-          lead_id?: string | null
+          lead_id?: string
           received_at?: string
           search?: never
           sentiment?: string
@@ -3423,120 +2227,60 @@ export type Database = {
           },
         ]
       }
-      outreach_senders: {
-        Row: {
-          created_at: string
-          daily_cap: number
-          email: string
-          first_used_at: string | null
-          id: string
-          min_gap_seconds: number
-          name: string
-          pause_reason: string | null
-          ramp_start: number | null
-          ramp_step: number
-          state: string
-          updated_at: string
-        }
-        Insert: {
-          created_at?: string
-          daily_cap?: number
-          email: string
-          first_used_at?: string | null
-          id?: string
-          min_gap_seconds?: number
-          name: string
-          pause_reason?: string | null
-          ramp_start?: number | null
-          ramp_step?: number
-          state?: string
-          updated_at?: string
-        }
-        Update: {
-          created_at?: string
-          daily_cap?: number
-          email?: string
-          first_used_at?: string | null
-          id?: string
-          min_gap_seconds?: number
-          name?: string
-          pause_reason?: string | null
-          ramp_start?: number | null
-          ramp_step?: number
-          state?: string
-          updated_at?: string
-        }
-        Relationships: []
-      }
       outreach_sequences: {
         Row: {
           activated_at: string | null
-          allow_parallel: boolean
           created_at: string
           daily_cap: number
           description: string | null
-          folded: Json | null
           from_email: string
           from_name: string
           id: string
           name: string
           owner_id: string | null
-          pause_reason: string | null
           postal_address: string
           reply_to: string | null
           search: string | null
-          send_days: number[]
           send_from: string
           send_until: string
-          sort_name: string
           state: string
           time_zone: string
           updated_at: string
         }
         Insert: {
           activated_at?: string | null
-          allow_parallel?: boolean
           created_at?: string
           daily_cap?: number
           description?: string | null
-          folded?: never
           from_email: string
           from_name: string
           id?: string
           name: string
           owner_id?: string | null
-          pause_reason?: string | null
           postal_address: string
           reply_to?: string | null
           search?: never
-          send_days?: number[]
           send_from?: string
           send_until?: string
-          sort_name?: never
           state?: string
           time_zone?: string
           updated_at?: string
         }
         Update: {
           activated_at?: string | null
-          allow_parallel?: boolean
           created_at?: string
           daily_cap?: number
           description?: string | null
-          folded?: never
           from_email?: string
           from_name?: string
           id?: string
           name?: string
           owner_id?: string | null
-          pause_reason?: string | null
           postal_address?: string
           reply_to?: string | null
           search?: never
-          send_days?: number[]
           send_from?: string
           send_until?: string
-          sort_name?: never
           state?: string
           time_zone?: string
           updated_at?: string
@@ -3556,18 +2300,11 @@ export type Database = {
           created_at: string
           created_by: string | null
           email: string
-          folded: Json | null
           id: string
-          kind: string
-          lead_id: string | null
-          lift_reason: string | null
-          lifted_at: string | null
-          lifted_by: string | null
           note: string | null
           reason: string
           search: string | null
           source: string | null
-          subdomains: boolean
           updated_at: string
         }
         Insert: {
@@ -3575,18 +2312,11 @@ export type Database = {
           created_at?: string
           created_by?: string | null
           email: string
-          folded?: never
           id?: string
-          kind?: string
-          lead_id?: string | null
-          lift_reason?: string | null
-          lifted_at?: string | null
-          lifted_by?: string | null
           note?: string | null
           reason: string
           search?: never
           source?: string | null
-          subdomains?: boolean
           updated_at?: string
         }
         Update: {
@@ -3594,30 +2324,17 @@ export type Database = {
           created_at?: string
           created_by?: string | null
           email?: string
-          folded?: never
           id?: string
-          kind?: string
-          lead_id?: string | null
-          lift_reason?: string | null
-          lifted_at?: string | null
-          lifted_by?: string | null
           note?: string | null
           reason?: string
           search?: never
           source?: string | null
-          subdomains?: boolean
           updated_at?: string
         }
         Relationships: [
           {
             foreignKeyName: "outreach_suppressions_created_by_fkey"
             columns: ["created_by"]
-            referencedRelation: "staff_members"
-            referencedColumns: ["user_id"]
-          },
-          {
-            foreignKeyName: "outreach_suppressions_lifted_by_fkey"
-            columns: ["lifted_by"]
             referencedRelation: "staff_members"
             referencedColumns: ["user_id"]
           },
@@ -3678,106 +2395,6 @@ export type Database = {
           },
         ]
       }
-      payments: {
-        Row: {
-          allocated_minor: number
-          amount_minor: number
-          booked_at: string
-          currency: string
-          folded: Json | null
-          id: string
-          is_unallocated: boolean | null
-          method: string
-          paid_at: string
-          payment_method_id: string | null
-          provider: string | null
-          provider_reference: string | null
-          recorded_by: string | null
-          reference: string | null
-          refunded_minor: number
-          search: string | null
-          unallocated_minor: number | null
-          user_id: string | null
-        }
-        Insert: {
-          allocated_minor?: number
-          amount_minor: number
-          booked_at?: string
-          currency: string
-          folded?: never
-          id?: string
-          is_unallocated?: never
-          method?: string
-          paid_at?: string
-          payment_method_id?: string | null
-          provider?: string | null
-          provider_reference?: string | null
-          recorded_by?: string | null
-          reference?: string | null
-          refunded_minor?: number
-          search?: never
-          unallocated_minor?: never
-          user_id?: string | null
-        }
-        Update: {
-          allocated_minor?: number
-          amount_minor?: number
-          booked_at?: string
-          currency?: string
-          folded?: never
-          id?: string
-          is_unallocated?: never
-          method?: string
-          paid_at?: string
-          payment_method_id?: string | null
-          provider?: string | null
-          provider_reference?: string | null
-          recorded_by?: string | null
-          reference?: string | null
-          refunded_minor?: number
-          search?: never
-          unallocated_minor?: never
-          user_id?: string | null
-        }
-        Relationships: [
-          {
-            foreignKeyName: "payments_currency_fkey"
-            columns: ["currency"]
-            referencedRelation: "currencies"
-            referencedColumns: ["code"]
-          },
-          {
-            foreignKeyName: "payments_payment_method_id_fkey"
-            columns: ["payment_method_id"]
-            referencedRelation: "payment_methods"
-            referencedColumns: ["id"]
-          },
-          {
-            foreignKeyName: "payments_recorded_by_fkey"
-            columns: ["recorded_by"]
-            referencedRelation: "staff_members"
-            referencedColumns: ["user_id"]
-          },
-          {
-            foreignKeyName: "payments_user_id_fkey"
-            columns: ["user_id"]
-            referencedRelation: "author_moderation_record"
-            referencedColumns: ["user_id"]
-          },
-          {
-            foreignKeyName: "payments_user_id_fkey"
-            columns: ["user_id"]
-            referencedRelation: "member_activity"
-            referencedColumns: ["id"]
-          },
-          {
-            foreignKeyName: "payments_user_id_fkey"
-            columns: ["user_id"]
-            referencedRelation: "profiles"
-            referencedColumns: ["id"]
-          },
-        ]
-      }
       post_comments: {
         Row: {
           body: string
@@ -3785,10 +2402,8 @@ export type Database = {
           bot_score: number | null
           created_at: string
           edited_at: string | null
-          folded: Json | null
           id: string
           parent_id: string | null
-          pending_version: number | null
           post_id: string
           report_count: number
           search: string | null
@@ -3803,10 +2418,8 @@ export type Database = {
           bot_score?: number | null
           created_at?: string
           edited_at?: string | null
-          folded?: never
           id?: string
           parent_id?: string | null
-          pending_version?: number | null
           post_id: string
           report_count?: number
           search?: never
@@ -3821,10 +2434,8 @@ export type Database = {
           bot_score?: number | null
           created_at?: string
           edited_at?: string | null
-          folded?: never
           id?: string
           parent_id?: string | null
-          pending_version?: number | null
           post_id?: string
           report_count?: number
           search?: never
@@ -3870,7 +2481,6 @@ export type Database = {
         Row: {
           confidence: number
           created_at: string
-          folded: Json | null
           id: string
           kind: string
           model: string
@@ -3882,7 +2492,6 @@ export type Database = {
         Insert: {
           confidence: number
           created_at?: string
-          folded?: never
           id?: string
           kind: string
           model: string
@@ -3894,7 +2503,6 @@ export type Database = {
         Update: {
           confidence?: number
           created_at?: string
-          folded?: never
           id?: string
           kind?: string
           model?: string
@@ -3993,7 +2601,6 @@ export type Database = {
           created_at: string
           display_name: string
           email: string
-          folded: Json | null
           gender: string | null
           id: string
           last_active_at: string | null
@@ -4003,7 +2610,6 @@ export type Database = {
           pronouns: string | null
           relationship_goal: string | null
           search: string | null
-          sort_name: string
           state: string
           updated_at: string
           verified_at: string | null
@@ -4018,7 +2624,6 @@ export type Database = {
           created_at?: string
           display_name: string
           email: string
-          folded?: never
           gender?: string | null
           id: string
           last_active_at?: string | null
@@ -4028,7 +2633,6 @@ export type Database = {
           pronouns?: string | null
           relationship_goal?: string | null
           search?: never
-          sort_name?: never
           state?: string
           updated_at?: string
           verified_at?: string | null
@@ -4043,7 +2647,6 @@ export type Database = {
           created_at?: string
           display_name?: string
           email?: string
-          folded?: never
           gender?: string | null
           id?: string
           last_active_at?: string | null
@@ -4053,7 +2656,6 @@ export type Database = {
           pronouns?: string | null
           relationship_goal?: string | null
           search?: never
-          sort_name?: never
           state?: string
           updated_at?: string
           verified_at?: string | null
@@ -4066,7 +2668,6 @@ export type Database = {
           created_at: string
           difficulty: number
           explanation: string | null
-          folded: Json | null
           hint: string | null
           id: string
           kind: string
@@ -4083,7 +2684,6 @@ export type Database = {
           created_at?: string
           difficulty?: number
           explanation?: string | null
-          folded?: never
           hint?: string | null
           id?: string
           kind: string
@@ -4100,7 +2700,6 @@ export type Database = {
           created_at?: string
           difficulty?: number
           explanation?: string | null
-          folded?: never
           hint?: string | null
           id?: string
           kind?: string
@@ -4113,131 +2712,6 @@ export type Database = {
           updated_at?: string
         }
         Relationships: []
-      }
-      record_comments: {
-        Row: {
-          author_id: string
-          body: string
-          created_at: string
-          id: string
-          record_id: string
-          record_label: string | null
-          table_name: string
-          updated_at: string
-        }
-        Insert: {
-          author_id?: string
-          body: string
-          created_at?: string
-          id?: string
-          record_id: string
-          record_label?: string | null
-          table_name: string
-          updated_at?: string
-        }
-        Update: {
-          author_id?: string
-          body?: string
-          created_at?: string
-          id?: string
-          record_id?: string
-          record_label?: string | null
-          table_name?: string
-          updated_at?: string
-        }
-        Relationships: [
-          {
-            foreignKeyName: "record_comments_author_id_fkey"
-            columns: ["author_id"]
-            referencedRelation: "staff_members"
-            referencedColumns: ["user_id"]
-          },
-        ]
-      }
-      refunds: {
-        Row: {
-          amount_minor: number
-          currency: string
-          folded: Json | null
-          from_credit_minor: number
-          id: string
-          number: string
-          payment_id: string
-          provider_reference: string | null
-          reason: string
-          recorded_by: string | null
-          refunded_at: string
-          search: string | null
-          user_id: string | null
-        }
-        Insert: {
-          amount_minor: number
-          currency: string
-          folded?: never
-          from_credit_minor: number
-          id?: string
-          number: string
-          payment_id: string
-          provider_reference?: string | null
-          reason: string
-          recorded_by?: string | null
-          refunded_at?: string
-          search?: never
-          user_id?: string | null
-        }
-        Update: {
-          amount_minor?: number
-          currency?: string
-          folded?: never
-          from_credit_minor?: number
-          id?: string
-          number?: string
-          payment_id?: string
-          provider_reference?: string | null
-          reason?: string
-          recorded_by?: string | null
-          refunded_at?: string
-          search?: never
-          user_id?: string | null
-        }
-        Relationships: [
-          {
-            foreignKeyName: "refunds_currency_fkey"
-            columns: ["currency"]
-            referencedRelation: "currencies"
-            referencedColumns: ["code"]
-          },
-          {
-            foreignKeyName: "refunds_payment_id_fkey"
-            columns: ["payment_id"]
-            referencedRelation: "payments"
-            referencedColumns: ["id"]
-          },
-          {
-            foreignKeyName: "refunds_recorded_by_fkey"
-            columns: ["recorded_by"]
-            referencedRelation: "staff_members"
-            referencedColumns: ["user_id"]
-          },
-          {
-            foreignKeyName: "refunds_user_id_fkey"
-            columns: ["user_id"]
-            referencedRelation: "author_moderation_record"
-            referencedColumns: ["user_id"]
-          },
-          {
-            foreignKeyName: "refunds_user_id_fkey"
-            columns: ["user_id"]
-            referencedRelation: "member_activity"
-            referencedColumns: ["id"]
-          },
-          {
-            foreignKeyName: "refunds_user_id_fkey"
-            columns: ["user_id"]
-            referencedRelation: "profiles"
-            referencedColumns: ["id"]
-          },
-        ]
       }
       saved_view_defaults: {
         Row: {
@@ -4324,15 +2798,11 @@ export type Database = {
       }
       scrape_runs: {
         Row: {
-          cost_minor: number | null
-          currency: string | null
           duplicates: number
-          error_fingerprint: string | null
           error_kind: string | null
           error_message: string | null
           errors: number
           finished_at: string | null
-          folded: Json | null
           found: number
           heartbeat_at: string | null
           id: string
@@ -4347,18 +2817,13 @@ export type Database = {
           state: string
           trigger: string
           updated_at: string
-          worker: string | null
         }
         Insert: {
-          cost_minor?: number | null
-          currency?: string | null
           duplicates?: number
-          error_fingerprint?: never
           error_kind?: string | null
           error_message?: string | null
           errors?: number
           finished_at?: string | null
-          folded?: never
           found?: number
           heartbeat_at?: string | null
           id?: string
@@ -4373,18 +2838,13 @@ export type Database = {
           state?: string
           trigger?: string
           updated_at?: string
-          worker?: string | null
         }
         Update: {
-          cost_minor?: number | null
-          currency?: string | null
           duplicates?: number
-          error_fingerprint?: never
           error_kind?: string | null
           error_message?: string | null
           errors?: number
           finished_at?: string | null
-          folded?: never
           found?: number
           heartbeat_at?: string | null
           id?: string
@@ -4399,7 +2859,6 @@ export type Database = {
           state?: string
           trigger?: string
           updated_at?: string
-          worker?: string | null
         }
         Relationships: [
           {
@@ -4428,7 +2887,6 @@ export type Database = {
           body: string
           created_at: string
           delay_days: number
-          folded: Json | null
           id: string
           position: number
           preview_text: string | null
@@ -4436,14 +2894,12 @@ export type Database = {
           sequence_id: string
           subject: string
           updated_at: string
-          version: number
         }
         Insert: {
           active?: boolean
           body: string
           created_at?: string
           delay_days?: number
-          folded?: never
           id?: string
           position: number
           preview_text?: string | null
@@ -4451,14 +2907,12 @@ export type Database = {
           sequence_id: string
           subject: string
           updated_at?: string
-          version?: number
         }
         Update: {
           active?: boolean
           body?: string
           created_at?: string
           delay_days?: number
-          folded?: never
           id?: string
           position?: number
           preview_text?: string | null
@@ -4466,7 +2920,6 @@ export type Database = {
           sequence_id?: string
           subject?: string
           updated_at?: string
-          version?: number
         }
         Relationships: [
           {
@@ -4483,7 +2936,6 @@ export type Database = {
           ended_at: string | null
           enrolled_at: string
           enrolled_by: string | null
-          folded: Json | null
           id: string
           lead_id: string
           next_send_at: string | null
@@ -4497,7 +2949,6 @@ export type Database = {
           ended_at?: string | null
           enrolled_at?: string
           enrolled_by?: string | null
-          folded?: never
           id?: string
           lead_id: string
           next_send_at?: string | null
@@ -4511,7 +2962,6 @@ export type Database = {
           ended_at?: string | null
           enrolled_at?: string
           enrolled_by?: string | null
-          folded?: never
           id?: string
           lead_id?: string
           next_send_at?: string | null
@@ -4546,11 +2996,9 @@ export type Database = {
           active: boolean
           created_at: string
           email: string
-          folded: Json | null
           full_name: string
           roles: string[]
           search: string | null
-          sort_name: string
           updated_at: string
           user_id: string
         }
@@ -4558,11 +3006,9 @@ export type Database = {
           active?: boolean
           created_at?: string
           email: string
-          folded?: never
           full_name: string
           roles?: string[]
           search?: never
-          sort_name?: never
           updated_at?: string
           user_id: string
         }
@@ -4570,11 +3016,9 @@ export type Database = {
           active?: boolean
           created_at?: string
           email?: string
-          folded?: never
           full_name?: string
           roles?: string[]
           search?: never
-          sort_name?: never
           updated_at?: string
           user_id?: string
         }
@@ -4608,7 +3052,6 @@ export type Database = {
           currency: string
           description: string | null
           features: NonNullable<Json>
-          folded: Json | null
           id: string
           limits: NonNullable<Json>
           name: string
@@ -4626,7 +3069,6 @@ export type Database = {
           currency: string
           description?: string | null
           features?: NonNullable<Json>
-          folded?: never
           id?: string
           limits?: NonNullable<Json>
           name: string
@@ -4644,7 +3086,6 @@ export type Database = {
           currency?: string
           description?: string | null
           features?: NonNullable<Json>
-          folded?: never
           id?: string
           limits?: NonNullable<Json>
           name?: string
@@ -4653,14 +3094,7 @@ export type Database = {
           trial_days?: number
           updated_at?: string
         }
-        Relationships: [
-          {
-            foreignKeyName: "subscription_plans_currency_fkey"
-            columns: ["currency"]
-            referencedRelation: "currencies"
-            referencedColumns: ["code"]
-          },
-        ]
+        Relationships: []
       }
       usage_tracking: {
         Row: {
@@ -4730,7 +3164,6 @@ export type Database = {
         Row: {
           awarded_at: string
           badge_id: string
-          folded: Json | null
           id: string
           reason: string | null
           updated_at: string
@@ -4739,7 +3172,6 @@ export type Database = {
         Insert: {
           awarded_at?: string
           badge_id: string
-          folded?: never
           id?: string
           reason?: string | null
           updated_at?: string
@@ -4748,7 +3180,6 @@ export type Database = {
         Update: {
           awarded_at?: string
           badge_id?: string
-          folded?: never
           id?: string
           reason?: string | null
           updated_at?: string
@@ -4907,7 +3338,6 @@ export type Database = {
         Row: {
           created_at: string
           dealbreaker_id: string
-          folded: Json | null
           id: string
           note: string | null
           strength: string
@@ -4917,7 +3347,6 @@ export type Database = {
         Insert: {
           created_at?: string
           dealbreaker_id: string
-          folded?: never
           id?: string
           note?: string | null
           strength?: string
@@ -4927,7 +3356,6 @@ export type Database = {
         Update: {
           created_at?: string
           dealbreaker_id?: string
-          folded?: never
           id?: string
           note?: string | null
           strength?: string
@@ -5090,7 +3518,6 @@ export type Database = {
         Row: {
           alt_text: string | null
           created_at: string
-          folded: Json | null
           height: number | null
           id: string
           is_primary: boolean
@@ -5105,7 +3532,6 @@ export type Database = {
         Insert: {
           alt_text?: string | null
           created_at?: string
-          folded?: never
           height?: number | null
           id?: string
           is_primary?: boolean
@@ -5120,7 +3546,6 @@ export type Database = {
         Update: {
           alt_text?: string | null
           created_at?: string
-          folded?: never
           height?: number | null
           id?: string
           is_primary?: boolean
@@ -5211,7 +3636,6 @@ export type Database = {
           current_period_end: string
           current_period_start: string
           ended_at: string | null
-          folded: Json | null
           id: string
           payment_method_id: string | null
           plan_id: string
@@ -5230,7 +3654,6 @@ export type Database = {
           current_period_end: string
           current_period_start?: string
           ended_at?: string | null
-          folded?: never
           id?: string
           payment_method_id?: string | null
           plan_id: string
@@ -5249,7 +3672,6 @@ export type Database = {
           current_period_end?: string
           current_period_start?: string
           ended_at?: string | null
-          folded?: never
           id?: string
           payment_method_id?: string | null
           plan_id?: string
@@ -5295,94 +3717,6 @@ export type Database = {
       }
     }
     Views: {
-      appeal_queue: {
-        Row: {
-          answer: string | null
-          answered_at: string | null
-          answered_by: string | null
-          answered_by_name: string | null
-          created_at: string | null
-          decided_at: string | null
-          decided_by: string | null
-          decided_by_name: string | null
-          decision_id: number | null
-          facts: string | null
-          id: string | null
-          kind: string | null
-          may_answer: boolean | null
-          member_id: string | null
-          member_name: string | null
-          rule_code: string | null
-          rule_text: string | null
-          sanction_id: string | null
-          state: string | null
-          text: string | null
-          updated_at: string | null
-          what: string | null
-        }
-        Relationships: [
-          {
-            foreignKeyName: "member_notices_decision_id_fkey"
-            columns: ["decision_id"]
-            referencedRelation: "moderation_decisions"
-            referencedColumns: ["id"]
-          },
-          {
-            foreignKeyName: "member_notices_decision_id_fkey"
-            columns: ["decision_id"]
-            referencedRelation: "moderation_history"
-            referencedColumns: ["id"]
-          },
-          {
-            foreignKeyName: "member_notices_decision_id_fkey"
-            columns: ["decision_id"]
-            referencedRelation: "moderation_history"
-            referencedColumns: ["undone_by_id"]
-          },
-          {
-            foreignKeyName: "member_notices_rule_code_fkey"
-            columns: ["rule_code"]
-            referencedRelation: "moderation_reasons"
-            referencedColumns: ["code"]
-          },
-          {
-            foreignKeyName: "member_notices_sanction_id_fkey"
-            columns: ["sanction_id"]
-            referencedRelation: "author_moderation_record"
-            referencedColumns: ["sanction_id"]
-          },
-          {
-            foreignKeyName: "member_notices_sanction_id_fkey"
-            columns: ["sanction_id"]
-            referencedRelation: "member_sanctions"
-            referencedColumns: ["id"]
-          },
-          {
-            foreignKeyName: "moderation_appeals_decided_by_fkey"
-            columns: ["answered_by"]
-            referencedRelation: "staff_members"
-            referencedColumns: ["user_id"]
-          },
-          {
-            foreignKeyName: "moderation_appeals_member_id_fkey"
-            columns: ["member_id"]
-            referencedRelation: "author_moderation_record"
-            referencedColumns: ["user_id"]
-          },
-          {
-            foreignKeyName: "moderation_appeals_member_id_fkey"
-            columns: ["member_id"]
-            referencedRelation: "member_activity"
-            referencedColumns: ["id"]
-          },
-          {
-            foreignKeyName: "moderation_appeals_member_id_fkey"
-            columns: ["member_id"]
-            referencedRelation: "profiles"
-            referencedColumns: ["id"]
-          },
-        ]
-      }
       author_moderation_record: {
         Row: {
           comments: number | null
@@ -5426,40 +3760,6 @@ export type Database = {
         }
         Relationships: []
       }
-      credit_balances: {
-        Row: {
-          balance_minor: number | null
-          changed_at: string | null
-          currency: string | null
-          user_id: string | null
-        }
-        Relationships: [
-          {
-            foreignKeyName: "credit_entries_currency_fkey"
-            columns: ["currency"]
-            referencedRelation: "currencies"
-            referencedColumns: ["code"]
-          },
-          {
-            foreignKeyName: "credit_entries_user_id_fkey"
-            columns: ["user_id"]
-            referencedRelation: "author_moderation_record"
-            referencedColumns: ["user_id"]
-          },
-          {
-            foreignKeyName: "credit_entries_user_id_fkey"
-            columns: ["user_id"]
-            referencedRelation: "member_activity"
-            referencedColumns: ["id"]
-          },
-          {
-            foreignKeyName: "credit_entries_user_id_fkey"
-            columns: ["user_id"]
-            referencedRelation: "profiles"
-            referencedColumns: ["id"]
-          },
-        ]
-      }
       member_activity: {
         Row: {
           city: string | null
@@ -5475,13 +3775,10 @@ export type Database = {
       }
       moderation_history: {
         Row: {
-          assigned_name: string | null
-          assigned_to: string | null
           author_id: string | null
           author_name: string | null
           created_at: string | null
           decision: string | null
-          due_at: string | null
           excerpt: string | null
           id: number | null
           is_last: boolean | null
@@ -5493,7 +3790,6 @@ export type Database = {
           moderator_id: string | null
           moderator_name: string | null
           note: string | null
-          over_claim: boolean | null
           overturned: boolean | null
           overturned_at: string | null
           overturned_by: string | null
@@ -5514,12 +3810,6 @@ export type Database = {
           waiting_since: string | null
         }
         Relationships: [
-          {
-            foreignKeyName: "moderation_decisions_assigned_to_fkey"
-            columns: ["assigned_to"]
-            referencedRelation: "staff_members"
-            referencedColumns: ["user_id"]
-          },
           {
             foreignKeyName: "moderation_decisions_moderator_id_fkey"
             columns: ["moderator_id"]
@@ -5560,8 +3850,6 @@ export type Database = {
       }
       moderation_queue: {
         Row: {
-          assigned_name: string | null
-          assigned_to: string | null
           author_hidden: number | null
           author_id: string | null
           author_name: string | null
@@ -5570,16 +3858,13 @@ export type Database = {
           body: string | null
           bot_category: string | null
           bot_score: number | null
-          changed_at: string | null
           claim_expires_at: string | null
           claimed_by: string | null
           claimed_name: string | null
           comment_count: number | null
           created_at: string | null
           decision_seen: number | null
-          due_at: string | null
           duplicate_key: string | null
-          earlier_reports: number | null
           edited_at: string | null
           escalated: boolean | null
           escalated_at: string | null
@@ -5599,8 +3884,6 @@ export type Database = {
           report_count: number | null
           set_aside_reports: number | null
           severity: number | null
-          shown: Json | null
-          shown_version: number | null
           state: string | null
           title: string | null
           top_category: string | null
@@ -5618,28 +3901,6 @@ export type Database = {
             referencedColumns: ["user_id"]
           },
         ]
-      }
-      moderation_transparency: {
-        Row: {
-          appeals: number | null
-          appeals_overturned: number | null
-          decided_by_machine: number | null
-          edits_declined: number | null
-          found_by_machine: number | null
-          found_by_reports: number | null
-          hidden: number | null
-          id: string | null
-          median_hours_to_answer: number | null
-          median_hours_to_decide: number | null
-          mutes: number | null
-          removed: number | null
-          rule: string | null
-          rule_code: string | null
-          suspensions: number | null
-          warnings: number | null
-          year: number | null
-        }
-        Relationships: []
       }
       reporter_accuracy: {
         Row: {
@@ -5674,142 +3935,6 @@ export type Database = {
       }
     }
     Functions: {
-      add_comment: {
-        Args: {
-          body: string
-          comment_id: string
-          mentions?: string[]
-          record: string
-          target: string
-        }
-        Returns: {
-          author_id: string
-          body: string
-          created_at: string
-          id: string
-          record_id: string
-          record_label: string | null
-          table_name: string
-          updated_at: string
-        }
-        SetofOptions: {
-          from: "*"
-          to: "record_comments"
-          isOneToOne: true
-          isSetofReturn: false
-        }
-      }
-      allocate_payment: {
-        Args: {
-          amount_minor?: number
-          dry_run?: boolean
-          idempotency_key?: string
-          invoice_id: string
-          payment_id: string
-          version: string
-        }
-        Returns: {
-          billing_address: string | null
-          billing_country: string | null
-          billing_email: string
-          billing_name: string
-          billing_tax_id: string | null
-          buyer: Json | null
-          closed_at: string | null
-          closed_reason: string | null
-          created_at: string
-          credited_minor: number
-          currency: string
-          discount_minor: number
-          due_minor: number | null
-          due_on: string | null
-          folded: Json | null
-          id: string
-          issued_at: string | null
-          locale: string
-          memo: string | null
-          note: string | null
-          number: string | null
-          paid_at: string | null
-          paid_minor: number
-          period_end: string | null
-          period_start: string | null
-          search: string | null
-          seller: Json | null
-          series: string
-          state: string
-          subscription_id: string | null
-          subtotal_minor: number
-          tax_minor: number
-          total_minor: number | null
-          updated_at: string
-          user_id: string | null
-          voided_at: string | null
-          written_off_at: string | null
-        }
-        SetofOptions: {
-          from: "*"
-          to: "invoices"
-          isOneToOne: true
-          isSetofReturn: false
-        }
-      }
-      answer_appeal: {
-        Args: { answer: string; appeal_id: string; outcome: string }
-        Returns: {
-          answer: string | null
-          created_at: string
-          decided_at: string | null
-          decided_by: string | null
-          id: string
-          member_id: string
-          notice_id: string
-          state: string
-          text: string
-          updated_at: string
-        }
-        SetofOptions: {
-          from: "*"
-          to: "moderation_appeals"
-          isOneToOne: true
-          isSetofReturn: false
-        }
-      }
-      beat_run: {
-        Args: { figures?: Json; level?: string; line?: string; run_id: string }
-        Returns: {
-          cost_minor: number | null
-          currency: string | null
-          duplicates: number
-          error_fingerprint: string | null
-          error_kind: string | null
-          error_message: string | null
-          errors: number
-          finished_at: string | null
-          folded: Json | null
-          found: number
-          heartbeat_at: string | null
-          id: string
-          log: NonNullable<Json>
-          new_leads: number
-          pages: number
-          queued_at: string
-          requested_by: string | null
-          retry_of: string | null
-          source_id: string
-          started_at: string | null
-          state: string
-          trigger: string
-          updated_at: string
-          worker: string | null
-        }
-        SetofOptions: {
-          from: "*"
-          to: "scrape_runs"
-          isOneToOne: true
-          isSetofReturn: false
-        }
-      }
       bulk_call: {
         Args: {
           arguments: Json
@@ -5858,14 +3983,10 @@ export type Database = {
         Returns: Json
       }
       bulk_undo: { Args: { operation: string; undo?: string }; Returns: Json }
-      check_sequence: { Args: { sequence_id: string }; Returns: Json }
-      claim_due_sends: { Args: { n?: number; worker?: string }; Returns: Json }
       claim_items: { Args: { items: Json; take_over?: boolean }; Returns: Json }
       claim_next: {
         Args: { filters?: Json; n?: number; release_others?: boolean }
         Returns: {
-          assigned_name: string | null
-          assigned_to: string | null
           author_hidden: number | null
           author_id: string | null
           author_name: string | null
@@ -5874,16 +3995,13 @@ export type Database = {
           body: string | null
           bot_category: string | null
           bot_score: number | null
-          changed_at: string | null
           claim_expires_at: string | null
           claimed_by: string | null
           claimed_name: string | null
           comment_count: number | null
           created_at: string | null
           decision_seen: number | null
-          due_at: string | null
           duplicate_key: string | null
-          earlier_reports: number | null
           edited_at: string | null
           escalated: boolean | null
           escalated_at: string | null
@@ -5903,8 +4021,6 @@ export type Database = {
           report_count: number | null
           set_aside_reports: number | null
           severity: number | null
-          shown: Json | null
-          shown_version: number | null
           state: string | null
           title: string | null
           top_category: string | null
@@ -5921,26 +4037,6 @@ export type Database = {
           isSetofReturn: true
         }
       }
-      close_month: {
-        Args: { month: string }
-        Returns: {
-          closed: boolean
-          closed_at: string
-          closed_by: string | null
-          figures: NonNullable<Json>
-          id: string
-          month: string
-          reason: string | null
-          reopened_at: string | null
-          reopened_by: string | null
-        }
-        SetofOptions: {
-          from: "*"
-          to: "billing_periods"
-          isOneToOne: true
-          isSetofReturn: false
-        }
-      }
       closest_records: {
         Args: {
           filters?: Json
@@ -5954,92 +4050,6 @@ export type Database = {
           id: string
         }[]
       }
-      confirm_sanction: {
-        Args: { sanction_id: string }
-        Returns: {
-          confirmed_at: string | null
-          confirmed_by: string | null
-          created_at: string
-          created_by: string
-          decision_id: number | null
-          ends_at: string | null
-          id: string
-          kind: string
-          lifted_at: string | null
-          lifted_by: string | null
-          lifted_why: string | null
-          member_id: string
-          message: string | null
-          note: string | null
-          permanent_asked: boolean
-          reason_code: string
-          starts_at: string
-          state_before: string | null
-          updated_at: string
-        }
-        SetofOptions: {
-          from: "*"
-          to: "member_sanctions"
-          isOneToOne: true
-          isSetofReturn: false
-        }
-      }
-      credit_invoice: {
-        Args: {
-          amount_minor: number
-          dry_run?: boolean
-          idempotency_key?: string
-          invoice_id: string
-          reason: string
-          version: string
-        }
-        Returns: {
-          billing_address: string | null
-          billing_country: string | null
-          billing_email: string
-          billing_name: string
-          billing_tax_id: string | null
-          buyer: Json | null
-          closed_at: string | null
-          closed_reason: string | null
-          created_at: string
-          credited_minor: number
-          currency: string
-          discount_minor: number
-          due_minor: number | null
-          due_on: string | null
-          folded: Json | null
-          id: string
-          issued_at: string | null
-          locale: string
-          memo: string | null
-          note: string | null
-          number: string | null
-          paid_at: string | null
-          paid_minor: number
-          period_end: string | null
-          period_start: string | null
-          search: string | null
-          seller: Json | null
-          series: string
-          state: string
-          subscription_id: string | null
-          subtotal_minor: number
-          tax_minor: number
-          total_minor: number | null
-          updated_at: string
-          user_id: string | null
-          voided_at: string | null
-          written_off_at: string | null
-        }
-        SetofOptions: {
-          from: "*"
-          to: "invoices"
-          isOneToOne: true
-          isSetofReturn: false
-        }
-      }
-      end_sanctions: { Args: Record<PropertyKey, never>; Returns: number }
       engagement_activity: {
         Args: {
           from_date: string
@@ -6055,197 +4065,6 @@ export type Database = {
           sessions: number
           unfinished: boolean
         }[]
-      }
-      enrol_lead: {
-        Args: { lead_id: string; sequence_id: string }
-        Returns: {
-          current_step: number
-          ended_at: string | null
-          enrolled_at: string
-          enrolled_by: string | null
-          folded: Json | null
-          id: string
-          lead_id: string
-          next_send_at: string | null
-          sequence_id: string
-          state: string
-          stop_reason: string | null
-          updated_at: string
-        }
-        SetofOptions: {
-          from: "*"
-          to: "sequence_enrollments"
-          isOneToOne: true
-          isSetofReturn: false
-        }
-      }
-      enrol_leads: {
-        Args: {
-          dry_run?: boolean
-          filters?: Json
-          lead_ids?: string[]
-          relations?: Json
-          sequence_id: string
-        }
-        Returns: Json
-      }
-      extend_due_date: {
-        Args: {
-          dry_run?: boolean
-          due_on: string
-          idempotency_key?: string
-          invoice_id: string
-          reason: string
-          version: string
-        }
-        Returns: {
-          billing_address: string | null
-          billing_country: string | null
-          billing_email: string
-          billing_name: string
-          billing_tax_id: string | null
-          buyer: Json | null
-          closed_at: string | null
-          closed_reason: string | null
-          created_at: string
-          credited_minor: number
-          currency: string
-          discount_minor: number
-          due_minor: number | null
-          due_on: string | null
-          folded: Json | null
-          id: string
-          issued_at: string | null
-          locale: string
-          memo: string | null
-          note: string | null
-          number: string | null
-          paid_at: string | null
-          paid_minor: number
-          period_end: string | null
-          period_start: string | null
-          search: string | null
-          seller: Json | null
-          series: string
-          state: string
-          subscription_id: string | null
-          subtotal_minor: number
-          tax_minor: number
-          total_minor: number | null
-          updated_at: string
-          user_id: string | null
-          voided_at: string | null
-          written_off_at: string | null
-        }
-        SetofOptions: {
-          from: "*"
-          to: "invoices"
-          isOneToOne: true
-          isSetofReturn: false
-        }
-      }
-      finish_run: {
-        Args: {
-          cost_minor?: number
-          currency?: string
-          error_kind?: string
-          error_message?: string
-          figures?: Json
-          outcome: string
-          run_id: string
-        }
-        Returns: {
-          cost_minor: number | null
-          currency: string | null
-          duplicates: number
-          error_fingerprint: string | null
-          error_kind: string | null
-          error_message: string | null
-          errors: number
-          finished_at: string | null
-          folded: Json | null
-          found: number
-          heartbeat_at: string | null
-          id: string
-          log: NonNullable<Json>
-          new_leads: number
-          pages: number
-          queued_at: string
-          requested_by: string | null
-          retry_of: string | null
-          source_id: string
-          started_at: string | null
-          state: string
-          trigger: string
-          updated_at: string
-          worker: string | null
-        }
-        SetofOptions: {
-          from: "*"
-          to: "scrape_runs"
-          isOneToOne: true
-          isSetofReturn: false
-        }
-      }
-      handle_response: {
-        Args: { note?: string; response_id: string }
-        Returns: {
-          body: string
-          channel: string
-          email_send_id: number | null
-          folded: Json | null
-          handled_at: string | null
-          handled_by: string | null
-          handling_note: string | null
-          id: string
-          intent: string
-          lead_id: string | null
-          received_at: string
-          search: string | null
-          sentiment: string
-          subject: string | null
-          updated_at: string
-        }
-        SetofOptions: {
-          from: "*"
-          to: "outreach_responses"
-          isOneToOne: true
-          isSetofReturn: false
-        }
-      }
-      hold_payment: {
-        Args: {
-          amount_minor: number
-          dry_run?: boolean
-          idempotency_key?: string
-          payment_id: string
-        }
-        Returns: {
-          allocated_minor: number
-          amount_minor: number
-          booked_at: string
-          currency: string
-          folded: Json | null
-          id: string
-          is_unallocated: boolean | null
-          method: string
-          paid_at: string
-          payment_method_id: string | null
-          provider: string | null
-          provider_reference: string | null
-          recorded_by: string | null
-          reference: string | null
-          refunded_minor: number
-          search: string | null
-          unallocated_minor: number | null
-          user_id: string | null
-        }
-        SetofOptions: {
-          from: "*"
-          to: "payments"
-          isOneToOne: true
-          isSetofReturn: false
-        }
       }
       import_check: {
         Args: { from_row: number; import_id: string; to_row: number }
@@ -6295,11 +4114,9 @@ export type Database = {
           active: boolean
           created_at: string
           email: string
-          folded: Json | null
           full_name: string
           roles: string[]
           search: string | null
-          sort_name: string
           updated_at: string
           user_id: string
         }
@@ -6311,42 +4128,27 @@ export type Database = {
         }
       }
       issue_invoice: {
-        Args: {
-          dry_run?: boolean
-          due_on?: string
-          idempotency_key?: string
-          invoice_id: string
-          version: string
-        }
+        Args: { due_on?: string; invoice_id: string; version: string }
         Returns: {
-          billing_address: string | null
           billing_country: string | null
           billing_email: string
           billing_name: string
-          billing_tax_id: string | null
-          buyer: Json | null
           closed_at: string | null
           closed_reason: string | null
           created_at: string
-          credited_minor: number
           currency: string
           discount_minor: number
           due_minor: number | null
           due_on: string | null
-          folded: Json | null
           id: string
           issued_at: string | null
-          locale: string
           memo: string | null
-          note: string | null
           number: string | null
           paid_at: string | null
           paid_minor: number
           period_end: string | null
           period_start: string | null
           search: string | null
-          seller: Json | null
-          series: string
           state: string
           subscription_id: string | null
           subtotal_minor: number
@@ -6354,8 +4156,6 @@ export type Database = {
           total_minor: number | null
           updated_at: string
           user_id: string | null
-          voided_at: string | null
-          written_off_at: string | null
         }
         SetofOptions: {
           from: "*"
@@ -6369,15 +4169,8 @@ export type Database = {
         Returns: Json
       }
       lift_sanction: {
-        Args: {
-          bring_back?: boolean
-          expected?: number
-          sanction_id: string
-          why: string
-        }
+        Args: { sanction_id: string; why: string }
         Returns: {
-          confirmed_at: string | null
-          confirmed_by: string | null
           created_at: string
           created_by: string
           decision_id: number | null
@@ -6390,10 +4183,8 @@ export type Database = {
           member_id: string
           message: string | null
           note: string | null
-          permanent_asked: boolean
           reason_code: string
           starts_at: string
-          state_before: string | null
           updated_at: string
         }
         SetofOptions: {
@@ -6403,35 +4194,6 @@ export type Database = {
           isSetofReturn: false
         }
       }
-      lift_suppression: {
-        Args: { id: string; reason: string }
-        Returns: {
-          channel: string
-          created_at: string
-          created_by: string | null
-          email: string
-          folded: Json | null
-          id: string
-          kind: string
-          lead_id: string | null
-          lift_reason: string | null
-          lifted_at: string | null
-          lifted_by: string | null
-          note: string | null
-          reason: string
-          search: string | null
-          source: string | null
-          subdomains: boolean
-          updated_at: string
-        }
-        SetofOptions: {
-          from: "*"
-          to: "outreach_suppressions"
-          isOneToOne: true
-          isSetofReturn: false
-        }
-      }
-      mark_missed: { Args: Record<PropertyKey, never>; Returns: Json }
       moderate: { Args: { decisions: Json }; Returns: Json }
       moderation_backlog: {
         Args: Record<PropertyKey, never>
@@ -6443,7 +4205,6 @@ export type Database = {
           to_waiting: string
         }[]
       }
-      moderation_changes: { Args: { since: string }; Returns: Json }
       moderation_context: {
         Args: { item_id: string; item_type: string }
         Returns: Json
@@ -6487,18 +4248,6 @@ export type Database = {
           overturned: number
         }[]
       }
-      my_appeals: {
-        Args: Record<PropertyKey, never>
-        Returns: {
-          answer: string
-          created_at: string
-          decided_at: string
-          id: string
-          notice_id: string
-          state: string
-          text: string
-        }[]
-      }
       my_sanctions: {
         Args: Record<PropertyKey, never>
         Returns: {
@@ -6510,15 +4259,6 @@ export type Database = {
           starts_at: string
         }[]
       }
-      number_gaps: {
-        Args: Record<PropertyKey, never>
-        Returns: {
-          missing: number
-          series: string
-          year: number
-        }[]
-      }
-      preview_lift: { Args: { sanction_id: string }; Returns: Json }
       preview_sanction: {
         Args: {
           days?: number
@@ -6530,176 +4270,35 @@ export type Database = {
         }
         Returns: Json
       }
-      receivables: {
-        Args: {
-          as_of?: string
-          of_bucket?: string
-          of_currency?: string
-          time_zone?: string
-        }
-        Returns: {
-          billing_name: string
-          bucket: string
-          currency: string
-          days_late: number
-          due_minor: number
-          due_on: string
-          invoice_id: string
-          number: string
-        }[]
-      }
-      receivables_by_age: {
-        Args: { as_of?: string; time_zone?: string }
-        Returns: {
-          bucket: string
-          currency: string
-          due_minor: number
-          invoices: number
-        }[]
-      }
-      receivables_of_month: {
-        Args: { month: string }
-        Returns: {
-          closing_minor: number
-          credited_minor: number
-          currency: string
-          difference_minor: number
-          invoiced_minor: number
-          opening_minor: number
-          paid_minor: number
-          refunded_minor: number
-          voided_minor: number
-          written_off_minor: number
-        }[]
-      }
-      receive_payment: {
-        Args: {
-          amount_minor: number
-          currency: string
-          dry_run?: boolean
-          idempotency_key?: string
-          method?: string
-          paid_at?: string
-          payment_method_id?: string
-          provider?: string
-          provider_reference?: string
-          reference?: string
-          user_id?: string
-        }
-        Returns: {
-          allocated_minor: number
-          amount_minor: number
-          booked_at: string
-          currency: string
-          folded: Json | null
-          id: string
-          is_unallocated: boolean | null
-          method: string
-          paid_at: string
-          payment_method_id: string | null
-          provider: string | null
-          provider_reference: string | null
-          recorded_by: string | null
-          reference: string | null
-          refunded_minor: number
-          search: string | null
-          unallocated_minor: number | null
-          user_id: string | null
-        }
-        SetofOptions: {
-          from: "*"
-          to: "payments"
-          isOneToOne: true
-          isSetofReturn: false
-        }
-      }
-      record_consent: {
-        Args: { given_at: string; how: string; lead_id: string; words: string }
-        Returns: {
-          added_by: string | null
-          city: string | null
-          consent: string
-          contacted_at: string | null
-          converted_at: string | null
-          converted_user_id: string | null
-          country: string | null
-          created_at: string
-          email: string | null
-          folded: Json | null
-          found_at: string
-          full_name: string
-          handle: string | null
-          headline: string | null
-          id: string
-          interests: string[]
-          looks_like: string | null
-          notes: string | null
-          notice_given_at: string | null
-          owner_id: string | null
-          phone: string | null
-          profile_url: string | null
-          rejected_reason: string | null
-          replied_at: string | null
-          score: number
-          score_reasons: NonNullable<Json>
-          scrape_run_id: string | null
-          search: string | null
-          sort_name: string
-          source_id: string | null
-          state: string
-          tags: string[]
-          updated_at: string
-        }
-        SetofOptions: {
-          from: "*"
-          to: "leads"
-          isOneToOne: true
-          isSetofReturn: false
-        }
-      }
       record_payment: {
         Args: {
           amount_minor: number
-          dry_run?: boolean
-          idempotency_key?: string
           invoice_id: string
           method?: string
           paid_at?: string
-          payment_method_id?: string
-          provider?: string
-          provider_reference?: string
           reference?: string
           version: string
         }
         Returns: {
-          billing_address: string | null
           billing_country: string | null
           billing_email: string
           billing_name: string
-          billing_tax_id: string | null
-          buyer: Json | null
           closed_at: string | null
           closed_reason: string | null
           created_at: string
-          credited_minor: number
           currency: string
           discount_minor: number
           due_minor: number | null
           due_on: string | null
-          folded: Json | null
           id: string
           issued_at: string | null
-          locale: string
           memo: string | null
-          note: string | null
           number: string | null
           paid_at: string | null
           paid_minor: number
           period_end: string | null
           period_start: string | null
           search: string | null
-          seller: Json | null
-          series: string
           state: string
           subscription_id: string | null
           subtotal_minor: number
@@ -6707,49 +4306,10 @@ export type Database = {
           total_minor: number | null
           updated_at: string
           user_id: string | null
-          voided_at: string | null
-          written_off_at: string | null
         }
         SetofOptions: {
           from: "*"
           to: "invoices"
-          isOneToOne: true
-          isSetofReturn: false
-        }
-      }
-      record_response: {
-        Args: {
-          at?: string
-          back_on?: string
-          body?: string
-          channel?: string
-          from_email?: string
-          intent?: string
-          lead_id?: string
-          send_id?: number
-          sentiment?: string
-          subject?: string
-        }
-        Returns: {
-          body: string
-          channel: string
-          email_send_id: number | null
-          folded: Json | null
-          handled_at: string | null
-          handled_by: string | null
-          handling_note: string | null
-          id: string
-          intent: string
-          lead_id: string | null
-          received_at: string
-          search: string | null
-          sentiment: string
-          subject: string | null
-          updated_at: string
-        }
-        SetofOptions: {
-          from: "*"
-          to: "outreach_responses"
           isOneToOne: true
           isSetofReturn: false
         }
@@ -6758,99 +4318,7 @@ export type Database = {
         Args: { entry: number; reason?: string; target: string }
         Returns: Json
       }
-      refund_payment: {
-        Args: {
-          amount_minor: number
-          dry_run?: boolean
-          idempotency_key?: string
-          payment_id: string
-          provider_reference?: string
-          reason: string
-        }
-        Returns: {
-          allocated_minor: number
-          amount_minor: number
-          booked_at: string
-          currency: string
-          folded: Json | null
-          id: string
-          is_unallocated: boolean | null
-          method: string
-          paid_at: string
-          payment_method_id: string | null
-          provider: string | null
-          provider_reference: string | null
-          recorded_by: string | null
-          reference: string | null
-          refunded_minor: number
-          search: string | null
-          unallocated_minor: number | null
-          user_id: string | null
-        }
-        SetofOptions: {
-          from: "*"
-          to: "payments"
-          isOneToOne: true
-          isSetofReturn: false
-        }
-      }
       release_claims: { Args: { items?: Json }; Returns: number }
-      release_payment: {
-        Args: {
-          amount_minor: number
-          dry_run?: boolean
-          idempotency_key?: string
-          invoice_id: string
-          payment_id: string
-          reason: string
-          version: string
-        }
-        Returns: {
-          billing_address: string | null
-          billing_country: string | null
-          billing_email: string
-          billing_name: string
-          billing_tax_id: string | null
-          buyer: Json | null
-          closed_at: string | null
-          closed_reason: string | null
-          created_at: string
-          credited_minor: number
-          currency: string
-          discount_minor: number
-          due_minor: number | null
-          due_on: string | null
-          folded: Json | null
-          id: string
-          issued_at: string | null
-          locale: string
-          memo: string | null
-          note: string | null
-          number: string | null
-          paid_at: string | null
-          paid_minor: number
-          period_end: string | null
-          period_start: string | null
-          search: string | null
-          seller: Json | null
-          series: string
-          state: string
-          subscription_id: string | null
-          subtotal_minor: number
-          tax_minor: number
-          total_minor: number | null
-          updated_at: string
-          user_id: string | null
-          voided_at: string | null
-          written_off_at: string | null
-        }
-        SetofOptions: {
-          from: "*"
-          to: "invoices"
-          isOneToOne: true
-          isSetofReturn: false
-        }
-      }
       renew_claims: {
         Args: Record<PropertyKey, never>
         Returns: {
@@ -6870,43 +4338,6 @@ export type Database = {
           isSetofReturn: true
         }
       }
-      reopen_month: {
-        Args: { month: string; reason: string }
-        Returns: {
-          closed: boolean
-          closed_at: string
-          closed_by: string | null
-          figures: NonNullable<Json>
-          id: string
-          month: string
-          reason: string | null
-          reopened_at: string | null
-          reopened_by: string | null
-        }
-        SetofOptions: {
-          from: "*"
-          to: "billing_periods"
-          isOneToOne: true
-          isSetofReturn: false
-        }
-      }
-      report_reasons: {
-        Args: Record<PropertyKey, never>
-        Returns: {
-          code: string
-          label: string
-        }[]
-      }
-      report_send: {
-        Args: {
-          at?: string
-          detail?: string
-          event: string
-          id: number
-          provider_id?: string
-        }
-        Returns: Json
-      }
       restore_record: {
         Args: {
           entry: number
@@ -6922,15 +4353,11 @@ export type Database = {
       retry_scrape_run: {
         Args: { reason?: string; run_id: string }
         Returns: {
-          cost_minor: number | null
-          currency: string | null
           duplicates: number
-          error_fingerprint: string | null
           error_kind: string | null
           error_message: string | null
           errors: number
           finished_at: string | null
-          folded: Json | null
           found: number
           heartbeat_at: string | null
           id: string
@@ -6945,50 +4372,10 @@ export type Database = {
           state: string
           trigger: string
           updated_at: string
-          worker: string | null
         }
         SetofOptions: {
           from: "*"
           to: "scrape_runs"
-          isOneToOne: true
-          isSetofReturn: false
-        }
-      }
-      review_source: {
-        Args: { allowed: boolean; note: string; source_id: string }
-        Returns: {
-          category: string
-          config: NonNullable<Json>
-          country: string | null
-          created_at: string
-          folded: Json | null
-          id: string
-          kind: string
-          language: string
-          last_run_at: string | null
-          lawful_basis: string
-          name: string
-          next_run_at: string | null
-          notes: string | null
-          quality: number
-          requests_per_minute: number
-          respects_robots: boolean
-          schedule: string
-          search: string | null
-          silent_after_minutes: number
-          slug: string
-          sort_name: string
-          state: string
-          terms_note: string | null
-          terms_reviewed_at: string | null
-          terms_reviewed_by: string | null
-          terms_state: string
-          updated_at: string
-          url: string
-        }
-        SetofOptions: {
-          from: "*"
-          to: "lead_sources"
           isOneToOne: true
           isSetofReturn: false
         }
@@ -7004,7 +4391,6 @@ export type Database = {
           message?: string
           note?: string
           reason_code: string
-          version?: string
         }
         Returns: Json
       }
@@ -7033,11 +4419,9 @@ export type Database = {
           active: boolean
           created_at: string
           email: string
-          folded: Json | null
           full_name: string
           roles: string[]
           search: string | null
-          sort_name: string
           updated_at: string
           user_id: string
         }
@@ -7065,53 +4449,14 @@ export type Database = {
           waits: boolean
         }[]
       }
-      start_run: {
-        Args: { source_id: string; worker: string }
-        Returns: {
-          cost_minor: number | null
-          currency: string | null
-          duplicates: number
-          error_fingerprint: string | null
-          error_kind: string | null
-          error_message: string | null
-          errors: number
-          finished_at: string | null
-          folded: Json | null
-          found: number
-          heartbeat_at: string | null
-          id: string
-          log: NonNullable<Json>
-          new_leads: number
-          pages: number
-          queued_at: string
-          requested_by: string | null
-          retry_of: string | null
-          source_id: string
-          started_at: string | null
-          state: string
-          trigger: string
-          updated_at: string
-          worker: string | null
-        }
-        SetofOptions: {
-          from: "*"
-          to: "scrape_runs"
-          isOneToOne: true
-          isSetofReturn: false
-        }
-      }
       start_scrape_run: {
         Args: { reason?: string; source_id: string }
         Returns: {
-          cost_minor: number | null
-          currency: string | null
           duplicates: number
-          error_fingerprint: string | null
           error_kind: string | null
           error_message: string | null
           errors: number
           finished_at: string | null
-          folded: Json | null
           found: number
           heartbeat_at: string | null
           id: string
@@ -7126,7 +4471,6 @@ export type Database = {
           state: string
           trigger: string
           updated_at: string
-          worker: string | null
         }
         SetofOptions: {
           from: "*"
@@ -7142,18 +4486,11 @@ export type Database = {
           created_at: string
           created_by: string | null
           email: string
-          folded: Json | null
           id: string
-          kind: string
-          lead_id: string | null
-          lift_reason: string | null
-          lifted_at: string | null
-          lifted_by: string | null
           note: string | null
           reason: string
           search: string | null
           source: string | null
-          subdomains: boolean
           updated_at: string
         }
         SetofOptions: {
@@ -7164,15 +4501,9 @@ export type Database = {
         }
       }
       undo_decision: {
-        Args: {
-          client_key: string
-          decision_id: number
-          note?: string
-          over_claim?: boolean
-        }
+        Args: { client_key: string; decision_id: number; note?: string }
         Returns: Json
       }
-      unsubscribe: { Args: { token: string }; Returns: boolean }
       usage_over_time: {
         Args: { from_date: string; time_zone?: string; to_date: string }
         Returns: {
@@ -7188,42 +4519,27 @@ export type Database = {
         }[]
       }
       void_invoice: {
-        Args: {
-          dry_run?: boolean
-          idempotency_key?: string
-          invoice_id: string
-          reason: string
-          version: string
-        }
+        Args: { invoice_id: string; reason: string; version: string }
         Returns: {
-          billing_address: string | null
           billing_country: string | null
           billing_email: string
           billing_name: string
-          billing_tax_id: string | null
-          buyer: Json | null
           closed_at: string | null
           closed_reason: string | null
           created_at: string
-          credited_minor: number
           currency: string
           discount_minor: number
           due_minor: number | null
           due_on: string | null
-          folded: Json | null
           id: string
           issued_at: string | null
-          locale: string
           memo: string | null
-          note: string | null
           number: string | null
           paid_at: string | null
           paid_minor: number
           period_end: string | null
           period_start: string | null
           search: string | null
-          seller: Json | null
-          series: string
           state: string
           subscription_id: string | null
           subtotal_minor: number
@@ -7231,8 +4547,6 @@ export type Database = {
           total_minor: number | null
           updated_at: string
           user_id: string | null
-          voided_at: string | null
-          written_off_at: string | null
         }
         SetofOptions: {
           from: "*"
@@ -7241,44 +4555,28 @@ export type Database = {
           isSetofReturn: false
         }
       }
-      why_not_sent: { Args: { enrollment_id: string }; Returns: Json }
       write_off_invoice: {
-        Args: {
-          dry_run?: boolean
-          idempotency_key?: string
-          invoice_id: string
-          reason: string
-          version: string
-        }
+        Args: { invoice_id: string; reason: string; version: string }
         Returns: {
-          billing_address: string | null
           billing_country: string | null
           billing_email: string
           billing_name: string
-          billing_tax_id: string | null
-          buyer: Json | null
           closed_at: string | null
           closed_reason: string | null
           created_at: string
-          credited_minor: number
           currency: string
           discount_minor: number
           due_minor: number | null
           due_on: string | null
-          folded: Json | null
           id: string
           issued_at: string | null
-          locale: string
           memo: string | null
-          note: string | null
           number: string | null
           paid_at: string | null
           paid_minor: number
           period_end: string | null
           period_start: string | null
           search: string | null
-          seller: Json | null
-          series: string
           state: string
           subscription_id: string | null
           subtotal_minor: number
@@ -7286,8 +4584,6 @@ export type Database = {
           total_minor: number | null
           updated_at: string
           user_id: string | null
-          voided_at: string | null
-          written_off_at: string | null
         }
         SetofOptions: {
           from: "*"

@@ -1,5 +1,4 @@
 import type { LiveEvent, LiveProvider } from '@refinedev/core'
-import { liveProvider as createStockProvider } from '@refinedev/supabase'
 import type { ConsoleClient } from './client'
 
 /**
@@ -9,13 +8,17 @@ import type { ConsoleClient } from './client'
 const everyMs = { realtime: 60_000, without: 12_000 }
 
 /**
- * Creates Refine's live provider, on the one of `@refinedev/supabase`. With `realtime` it follows the database; without, it passes on what this tab
+ * Creates Refine's live provider. With `realtime` it follows the database; without, it passes on what this tab
  * changes itself and says every so often that anything may have changed, as it does when the tab comes back into
  * sight. An event says only that something in a table changed and, where known, which record: whether a list is
  * touched by it is decided by asking again.
  */
-export function createLiveProvider(client: ConsoleClient, { realtime }: { realtime: boolean }): LiveProvider {
+export function createLiveProvider(
+  client: Pick<ConsoleClient, 'realtime'>,
+  { realtime }: { realtime: boolean },
+): LiveProvider {
   const listeners = new Map<string, Set<(event: LiveEvent) => void>>()
+  let subscriptions = 0
   let ticking: (() => void) | undefined
 
   // Nobody looks at a hidden tab; it catches up when it is shown.
@@ -46,33 +49,43 @@ export function createLiveProvider(client: ConsoleClient, { realtime }: { realti
     }
   }
 
-  // Realtime refuses a second subscription to a topic, and the stock provider names topics by their table alone.
-  let subscriptions = 0
-  const ownTopics = new Proxy(client, {
-    get(target, name) {
-      if (name !== 'channel') return Reflect.get(target, name)
-      subscriptions += 1
-      return (topic: string) => target.channel(`${topic}:${subscriptions}`)
-    },
-  })
-  const stock = createStockProvider(ownTopics)
-
   return {
-    ...stock,
-
     subscribe({ channel, callback, params }) {
       const stopListening = listen(channel, callback)
       if (!realtime) return stopListening
-      // Whether a change touches a list is decided by asking again, so neither filters nor keys go along: of several
-      // filters Realtime knows only the first.
-      const following = stock.subscribe({
-        channel: `resources/${params?.resource ?? channel.replace(/^resources\//, '')}`,
-        types: ['*'],
-        callback: (event) => callback({ ...event, channel, payload: { ids: idsOf(event.payload) } }),
-      })
+      const table = params?.resource ?? channel.replace(/^resources\//, '')
+      // Realtime refuses a second subscription to a topic, so each has its own.
+      subscriptions += 1
+      const topic = `console:${table}:${subscriptions}`
+      let stopped = false
+      let leave = () => {}
+      void client
+        .realtime()
+        .then((connection) => {
+          // Given up before the connection was there.
+          if (stopped) return
+          const subscription = connection
+            .channel(topic)
+            .on('postgres_changes', { event: '*', schema: 'public', table }, (change) => {
+              const { id } = (change.eventType === 'DELETE' ? change.old : change.new) as {
+                id?: string | number
+              }
+              callback({
+                channel,
+                type: { INSERT: 'created', UPDATE: 'updated', DELETE: 'deleted' }[change.eventType],
+                payload: { ids: id === undefined ? [] : [id] },
+                date: new Date(change.commit_timestamp),
+              })
+            })
+            .subscribe()
+          leave = () => void connection.removeChannel(subscription)
+        })
+        // Without it lists are as fresh as their last reading; the next subscription tries again.
+        .catch(() => {})
       return () => {
         stopListening()
-        stock.unsubscribe(following)
+        stopped = true
+        leave()
       }
     },
 
@@ -86,8 +99,4 @@ export function createLiveProvider(client: ConsoleClient, { realtime }: { realti
       for (const listener of listeners.get(event.channel) ?? []) listener(event)
     },
   }
-}
-
-function idsOf({ id }: LiveEvent['payload'] & { id?: string | number }): (string | number)[] {
-  return id === undefined ? [] : [id]
 }

@@ -1,7 +1,6 @@
-import type { Session as Token } from '@supabase/supabase-js'
-import type { ConsoleClient } from './client'
+import type { Session as Token } from '@supabase/auth-js'
+import { type ConsoleClient, sessionKey } from './client'
 import { ConsoleError, toConsoleError } from './errors'
-import { sessionKey } from './sessionFetch'
 
 /** What a member of staff may work on. `admin` counts as all of them. */
 export type Role = 'moderator' | 'growth' | 'finance' | 'admin'
@@ -67,9 +66,7 @@ export function createSession(
   let state: SessionState = { status: 'loading' }
   // Counts changes of who is signed in: an answer that was asked for before is about somebody else.
   let turn = 0
-  let loading: { userId: string; done: Promise<void> } | undefined
-  /** The user whose record has been read. */
-  let knownFor: string | undefined
+  let following = Promise.resolve()
   const listeners = new Set<() => void>()
 
   function set(next: SessionState) {
@@ -78,64 +75,56 @@ export function createSession(
     for (const listener of [...listeners]) listener()
   }
 
-  function knownStaff(): Staff | null {
+  function known(): Staff | null {
     return state.status === 'staff' ? state.staff : null
   }
 
   function expire() {
-    knownFor = undefined
     if (state.status === 'staff') set({ ...state, expired: true })
   }
 
   function lose() {
     turn += 1
-    loading = undefined
-    knownFor = undefined
+    following = Promise.resolve()
     const onPurpose = globalThis.localStorage?.getItem(signedOutKey)
-    if (knownStaff() && !onPurpose) expire()
+    if (known() && !onPurpose) expire()
     else set({ status: 'signed-out' })
   }
 
-  /** Takes note of who is signed in; their record is read once, and `anew` on demand. */
-  function follow(token: Token, anew = false): Promise<void> {
-    const staff = knownStaff()
+  function follow(token: Token | null): Promise<void> {
+    if (!token) {
+      lose()
+      return Promise.resolve()
+    }
+    const staff = known()
     if (staff && staff.userId !== token.user.id) {
       reload()
       return Promise.resolve()
     }
-    if (!anew && knownFor === token.user.id) return Promise.resolve()
-    if (loading?.userId === token.user.id) return loading.done
     turn += 1
-    const done = load(token, turn)
-    loading = { userId: token.user.id, done }
-    return done
+    following = load(token, turn)
+    return following
   }
 
-  async function load(token: Token, startedAt: number): Promise<void> {
+  async function load(token: Token, asked: number): Promise<void> {
     const profile = await loadStaff(client, token).catch((error: unknown) => toConsoleError(error))
     // Overtaken: whoever waits for this one waits for the newest.
-    if (startedAt !== turn) return loading?.done
-    loading = undefined
-    const isAnswer = !(profile instanceof ConsoleError)
-    if (isAnswer) knownFor = token.user.id
+    if (asked !== turn) return following
     // While another tab is signing out, this one may have read a session that is going.
-    if (isAnswer && globalThis.localStorage?.getItem(sessionKey)) {
+    if (!(profile instanceof ConsoleError) && globalThis.localStorage?.getItem(sessionKey)) {
       globalThis.localStorage.removeItem(signedOutKey)
     }
     if (profile === 'not-staff') set({ status: 'not-staff', email: token.user.email ?? '' })
     else if (!(profile instanceof ConsoleError)) set({ status: 'staff', staff: profile, expired: false })
-    else if (!knownStaff()) set({ status: 'failed', error: profile })
+    else if (!known()) set({ status: 'failed', error: profile })
     else if (profile.kind === 'expired') expire()
   }
 
   async function refresh() {
-    let { data, error } = await client.auth.getSession()
-    // Another tab renewed the token at the same moment: what it stored counts.
-    if (error?.name === 'AuthRefreshDiscardedError') ({ data, error } = await client.auth.getSession())
+    const { data, error } = await client.auth.getSession()
     const problem = error && toConsoleError(error)
-    if (data.session) return follow(data.session, true)
     // A token that could not be renewed for another reason says nothing about who is signed in.
-    if (!problem || problem.kind === 'expired') return lose()
+    if (!problem || problem.kind === 'expired') return follow(data.session)
     if (state.status === 'loading') set({ status: 'failed', error: problem })
   }
 
@@ -152,12 +141,9 @@ export function createSession(
     },
     getSnapshot: () => state,
     start() {
-      // The token comes with the event. Asking for it here could renew it, which is an event again, for ever where
-      // the clock is wrong. Only its end is looked into, and later: a sign-in may have come between.
-      const { data } = client.auth.onAuthStateChange((_event, token) => {
-        if (token) void follow(token)
-        else setTimeout(refresh)
-      })
+      // Later, since requests inside the callback may wait for its caller; and of what holds by then, since a
+      // sign-in may have come between.
+      const { data } = client.auth.onAuthStateChange(() => void setTimeout(refresh))
       const again = () => {
         if (state.status !== 'loading' && state.status !== 'signed-out') void refresh()
       }

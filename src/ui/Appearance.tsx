@@ -8,9 +8,7 @@ import {
   useMemo,
   useSyncExternalStore,
 } from 'react'
-import { guardComposition } from './composition'
-import { NotificationHost } from './notify'
-import { setSingleKeys } from './shortcuts'
+import { Notes } from './notify'
 import {
   type ChartColours,
   chartColours,
@@ -28,8 +26,6 @@ export type ThemeChoice = 'system' | Mode
 interface Stored {
   theme: ThemeChoice
   density: Density
-  /** Whether keys without Ctrl, Alt or ⌘ do something by themselves. */
-  singleKeys: boolean
 }
 
 interface AppearanceValue extends Stored {
@@ -37,14 +33,13 @@ interface AppearanceValue extends Stored {
   mode: Mode
   setTheme: (theme: ThemeChoice) => void
   setDensity: (density: Density) => void
-  setSingleKeys: (on: boolean) => void
 }
 
 /** Also read by the inline script of index.html, so that the first paint has the right ground. */
 const storageKey = 'introalignment.appearance'
 const darkQuery = '(prefers-color-scheme: dark)'
 const stillQuery = '(prefers-reduced-motion: reduce)'
-const unset: Stored = { theme: 'system', density: 'comfortable', singleKeys: true }
+const unset: Stored = { theme: 'system', density: 'comfortable' }
 
 function parse(text: string | null): Stored {
   try {
@@ -52,7 +47,6 @@ function parse(text: string | null): Stored {
     return {
       theme: value.theme === 'light' || value.theme === 'dark' ? value.theme : 'system',
       density: value.density === 'compact' ? 'compact' : 'comfortable',
-      singleKeys: value.singleKeys !== false,
     }
   } catch {
     return unset
@@ -119,7 +113,6 @@ const AppearanceContext = createContext<AppearanceValue>({
   mode: 'light',
   setTheme: () => {},
   setDensity: () => {},
-  setSingleKeys: () => {},
 })
 
 function nothingToShow(): ReactNode {
@@ -129,8 +122,7 @@ function nothingToShow(): ReactNode {
 /** Gives everything below it the theme and density that the person chose, kept in this browser for all its tabs. */
 export function Appearance({ children }: { children: ReactNode }) {
   const text = useSyncExternalStore(subscribeStored, readText)
-  const stored = useMemo(() => parse(text), [text])
-  const { theme, density, singleKeys } = stored
+  const { theme, density } = useMemo(() => parse(text), [text])
   const mode = modeOf(theme, useMedia(darkQuery))
 
   useLayoutEffect(() => {
@@ -143,18 +135,15 @@ export function Appearance({ children }: { children: ReactNode }) {
     return () => root.classList.remove(key)
   }, [mode, density])
 
-  useLayoutEffect(guardComposition, [])
-  useLayoutEffect(() => setSingleKeys(singleKeys), [singleKeys])
-
   const value = useMemo<AppearanceValue>(
     () => ({
-      ...stored,
+      theme,
+      density,
       mode,
-      setTheme: (next) => write({ ...stored, theme: next }),
-      setDensity: (next) => write({ ...stored, density: next }),
-      setSingleKeys: (on) => write({ ...stored, singleKeys: on }),
+      setTheme: (next) => write({ theme: next, density }),
+      setDensity: (next) => write({ theme, density: next }),
     }),
-    [stored, mode],
+    [theme, density, mode],
   )
   const still = useMedia(stillQuery)
   const antTheme = useMemo(() => consoleTheme(mode, density, !still), [mode, density, still])
@@ -162,7 +151,7 @@ export function Appearance({ children }: { children: ReactNode }) {
   return (
     <AppearanceContext value={value}>
       <ConfigProvider theme={antTheme} wave={disabledWave} renderEmpty={nothingToShow}>
-        <NotificationHost>{children}</NotificationHost>
+        <Notes>{children}</Notes>
       </ConfigProvider>
     </AppearanceContext>
   )

@@ -1,7 +1,7 @@
 import { CheckCircleFilled, CloseCircleFilled, LoadingOutlined, UndoOutlined } from '@ant-design/icons'
 import type { NotificationProvider } from '@refinedev/core'
 import { Button, notification as notes } from 'antd'
-import { createContext, type ReactNode, use, useMemo, useRef } from 'react'
+import { createContext, type ReactNode, use, useMemo } from 'react'
 import { describeError } from './describeError'
 import { useShortcuts } from './shortcuts'
 import { useIsPhone } from './useIsPhone'
@@ -37,21 +37,12 @@ const NotesContext = createContext<Notifications | null>(null)
  * Where notes appear for everything below it. Ant Design's own place for them, `App`, brings its dialogs and
  * messages along, which the first page has no use for.
  */
-export function NotificationHost({ children }: { children: ReactNode }) {
+export function Notes({ children }: { children: ReactNode }) {
   // Where no form has its buttons: at a desk those are at the bottom right, on a phone all along the bottom.
   const placement = useIsPhone() ? 'top' : 'bottomLeft'
-  const region = useRef<HTMLDivElement>(null)
-  const [notification, place] = notes.useNotification({
-    placement,
-    maxCount: 4,
-    bottom: 16,
-    top: 8,
-    getContainer: () => region.current ?? document.body,
-  })
+  const [notification, place] = notes.useNotification({ placement, maxCount: 4, bottom: 16, top: 8 })
   return (
     <NotesContext value={notification}>
-      {/* There before any note is: what comes into the page together with its words is often not read out. */}
-      <div ref={region} role="log" aria-label="Notes" aria-live="polite" aria-relevant="additions text" />
       {place}
       {children}
     </NotesContext>
@@ -72,7 +63,7 @@ export function useNotify(): Notify {
       success: ({ key = `note-${++unnamed}`, message, description, undo }) => {
         notification.open({
           key,
-          title: message,
+          message,
           description,
           role: 'status',
           icon: <CheckCircleFilled className="note-done" />,
@@ -88,14 +79,14 @@ export function useNotify(): Notify {
         })
       },
       working: ({ key, message }) => {
-        notification.open({ key, title: message, role: 'status', icon: <LoadingOutlined />, duration: 0 })
+        notification.open({ key, message, role: 'status', icon: <LoadingOutlined />, duration: 0 })
       },
       error: (error, { key = `note-${++unnamed}`, title, detail } = {}) => {
         const described = describeError(error, 'write')
         if (described.kind === 'aborted' || described.kind === 'expired') return
         notification.open({
           key,
-          title: title ?? described.title,
+          message: title ?? described.title,
           description: detail ?? described.detail,
           role: 'alert',
           icon: <CloseCircleFilled className="note-failed" />,
@@ -117,7 +108,7 @@ export function useNotificationProvider(): NotificationProvider {
         notification.open({
           key,
           // Refine puts a sentence of its own first, with a status code; the database's words say more.
-          title: type === 'error' && description ? description : message,
+          message: type === 'error' && description ? description : message,
           description: type === 'progress' ? description : undefined,
           role: type === 'error' ? 'alert' : 'status',
           icon:

@@ -1,5 +1,4 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useSyncExternalStore } from 'react'
-import { isComposing } from './composition'
 
 /** One keyboard shortcut: this declaration binds it and lists it. */
 export interface Shortcut {
@@ -85,44 +84,16 @@ function popupIsOpen(): boolean {
 
 const isMac = typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.platform)
 
-/** The signs of the keys that other layouts than Latin ones fill with letters. */
-const signKeys: Readonly<Record<string, string>> = {
-  Backquote: '`',
-  Backslash: '\\',
-  BracketLeft: '[',
-  BracketRight: ']',
-  Comma: ',',
-  Equal: '=',
-  Minus: '-',
-  Period: '.',
-  Quote: "'",
-  Semicolon: ';',
-  Slash: '/',
-}
-
-/**
- * What a key stands for. Where the layout is not Latin (Cyrillic, Greek, Hebrew, Arabic …) it is the one at the same
- * place of an English keyboard; Latin layouts, with their letters elsewhere, mean what is written on the key.
- */
-function keyOf({ key, code = '', altKey }: Press): string {
-  // One key of Arabic layouts writes two letters; on a Mac, Option makes signs of letters.
-  const isForeign = /^[\p{L}\p{M}\p{Nd}]{1,2}$/u.test(key) && !/^[\p{Script=Latin}\d]/u.test(key)
-  const isMadeByOption = altKey && isMac && /^[^\x20-\x7E]$/u.test(key)
-  if (!isForeign && !isMadeByOption) return key
-  return /^(?:Key|Digit|Numpad)([A-Z\d])$/.exec(code)?.[1]?.toLowerCase() ?? signKeys[code] ?? key
-}
-
-type Press = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'> & { code?: string }
-
 /** The press in the form in which shortcuts are declared: `j`, `mod+k`, `shift+ArrowDown`. */
-export function pressOf(event: Press): string {
-  const meant = keyOf(event)
-  const key = meant === ' ' ? 'Space' : meant.length === 1 ? meant.toLowerCase() : meant
-  const isSign = meant.length === 1 && meant.toLowerCase() === meant.toUpperCase()
+export function pressOf(
+  event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>,
+): string {
+  const key = event.key === ' ' ? 'Space' : event.key.length === 1 ? event.key.toLowerCase() : event.key
+  const isSign = event.key.length === 1 && event.key.toLowerCase() === event.key.toUpperCase()
   const parts = [key]
   // Ctrl and Alt together are AltGr, which only makes the sign: `[` on a German keyboard.
   if (isSign && event.ctrlKey && event.altKey) return key
-  if (event.shiftKey && !(isSign && meant !== ' ')) parts.unshift('shift')
+  if (event.shiftKey && !(isSign && event.key !== ' ')) parts.unshift('shift')
   if (event.altKey) parts.unshift('alt')
   if (event.ctrlKey || event.metaKey) parts.unshift('mod')
   return parts.join('+')
@@ -144,36 +115,16 @@ function startsSequence(press: string): boolean {
   return layers.some((layer) => layer.current.some((shortcut) => shortcut.keys.startsWith(`${press} `)))
 }
 
-let singleKeys = true
-
-/**
- * Whether letters, digits and signs do something by themselves. Who speaks to the computer, or whose hands strike keys
- * unmeant, switches them off (WCAG 2.1.4); keys with Ctrl, Alt or ⌘, and those without a sign, go on working.
- */
-export function setSingleKeys(on: boolean): void {
-  singleKeys = on
-  for (const listener of listeners) listener()
-}
-
-/** Whether a shortcut is made of letters, digits or signs alone. */
-export function isSingleKey(keys: string): boolean {
-  return /^(shift\+)?.( (shift\+)?.)?$/u.test(keys)
-}
-
 function forget(): void {
   pendingKey = undefined
   clearTimeout(pendingTimer)
 }
 
 function onKeyDown(event: KeyboardEvent): void {
-  if (event.defaultPrevented || isComposing(event) || isPressing(event)) return
+  if (event.defaultPrevented || event.isComposing || isPressing(event)) return
   if (['Shift', 'Control', 'Alt', 'Meta'].includes(event.key)) return
   const press = pressOf(event)
   if (press === 'Escape' && popupIsOpen()) return
-  if (!singleKeys && isSingleKey(press)) {
-    forget()
-    return
-  }
   const typing = isTyping(event)
   const dialog = dialogIsOpen()
   const first = pendingKey

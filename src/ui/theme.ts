@@ -347,6 +347,7 @@ export function consoleTheme(mode: Mode, density: Density, motion = true): Theme
       Radio: mode === 'dark' ? { colorPrimary: '#7472E2', colorPrimaryHover: '#8B8AF0' } : {},
       Switch: mode === 'dark' ? { colorPrimary: '#7472E2', colorPrimaryHover: '#8B8AF0' } : {},
       Input: { activeShadow: '0 0 0 3px var(--ant-control-outline)', paddingInline: 10 },
+      InputNumber: { activeShadow: '0 0 0 3px var(--ant-control-outline)', paddingInline: 10 },
       Select: {
         optionSelectedBg: ground.selection,
         optionActiveBg: ground.sideHover,

@@ -13,15 +13,15 @@ interface PageTitle {
   parents?: readonly Crumb[]
 }
 
-interface StackedTitle extends PageTitle {
+interface Entry extends PageTitle {
   order: number
 }
 
-let entries: readonly StackedTitle[] = []
+let entries: readonly Entry[] = []
 let rendered = 0
 const listeners = new Set<() => void>()
 
-function set(next: readonly StackedTitle[]): void {
+function set(next: readonly Entry[]): void {
   entries = next
   for (const listener of listeners) listener()
 }
@@ -45,7 +45,7 @@ export function usePageTitle(title: string | undefined, parents?: readonly Crumb
   const trail = JSON.stringify(parents ?? null)
   useEffect(() => {
     if (!title) return
-    const entry: StackedTitle = { order, title, parents: JSON.parse(trail) ?? undefined }
+    const entry: Entry = { order, title, parents: JSON.parse(trail) ?? undefined }
     set([...entries, entry].sort((a, b) => a.order - b.order))
     return () => set(entries.filter((other) => other !== entry))
   }, [order, title, trail])

@@ -75,25 +75,6 @@ select throws_ok(format('select * from engagement_activity(%s)', arguments), '22
   $$'2026-01-01', '2026-01-02', 'UTC', 'hour'$$]) arguments;
 select throws_ok($$select * from usage_over_time('2026-01-02', '2026-01-01')$$, '22023', 'The first day must not lie after the last.', 'use is asked for in order too');
 
--- Days that a clock change makes longer or shorter are counted as their lists ask for them.
-select is(private.day_start(d::date, zone), moment::timestamptz, zone || ' ' || d) from (values
-  ('Europe/Berlin', '2026-03-29', '2026-03-28 23:00Z'), ('Europe/Berlin', '2026-03-30', '2026-03-29 22:00Z'),
-  ('Atlantic/Azores', '2026-10-25', '2026-10-25 00:00Z'), ('America/Havana', '2026-11-01', '2026-11-01 04:00Z'),
-  ('Australia/Lord_Howe', '2026-04-05', '2026-04-04 13:00Z'), ('Australia/Lord_Howe', '2026-04-06', '2026-04-05 13:30Z'),
-  ('Africa/Cairo', '2026-04-24', '2026-04-23 22:00Z'), ('Africa/Cairo', '2026-10-30', '2026-10-29 22:00Z'),
-  ('Asia/Beirut', '2026-03-29', '2026-03-28 22:00Z'), ('America/Asuncion', '2023-10-01', '2023-10-01 04:00Z'),
-  ('Pacific/Apia', '2011-12-30', '2011-12-30 10:00Z'), ('Pacific/Apia', '2011-12-31', '2011-12-30 10:00Z')) c (zone, d, moment);
-select pg_temp.act_as('owner');
--- In the Azores 25 October 2026 has midnight twice: the hour between belongs to that day.
-insert into engagement_sessions (user_id, started_at, seconds) values
-  (pg_temp.id('member'), '2026-10-24 23:59:59Z', 60), (pg_temp.id('member'), '2026-10-25 00:30:00Z', 60), (pg_temp.id('member'), '2026-10-26 00:59:59Z', 60),
-  (pg_temp.id('member'), '2011-12-30 09:59:59Z', 60), (pg_temp.id('member'), '2011-12-30 10:00:00Z', 60);
-select pg_temp.act_as('growth');
-select results_eq($$select period_start, sessions from engagement_activity('2026-10-25', '2026-10-25', 'Atlantic/Azores')$$, $$values ('2026-10-25'::date, 2::bigint)$$,
-  'a day with an hour more has all of its sessions');
-select results_eq($$select period_start, sessions from engagement_activity('2011-12-29', '2011-12-31', 'Pacific/Apia')$$,
-  $$values ('2011-12-29'::date, 1::bigint), ('2011-12-30', 0), ('2011-12-31', 1)$$, 'a day that was skipped has none, and takes none from the next');
-
 select pg_temp.act_as('member');
 select results_eq($$select active_members, sessions from engagement_activity('2026-01-07', '2026-01-07')$$, $$values (1::bigint, 2::bigint)$$,
   'who is not staff sees themselves at the most');

@@ -8,14 +8,14 @@ select no_plan();
 create function pg_temp.id(name text) returns uuid language sql immutable as $$ select md5(name)::uuid $$;
 create function pg_temp.act_as(name text) returns void language sql as $$
   select set_config('role', 'none', true);
-  select set_config('request.jwt.claims', case name when 'owner' then '' when 'service_role' then '{"role": "service_role"}'
+  select set_config('request.jwt.claims', case name when 'owner' then ''
     else jsonb_build_object('sub', pg_temp.id(name), 'role', 'authenticated')::text end, true);
-  select set_config('role', case name when 'owner' then 'none' when 'service_role' then name else 'authenticated' end, true);
+  select set_config('role', case name when 'owner' then 'none' else 'authenticated' end, true);
 $$;
-insert into auth.users (id, email) select pg_temp.id(name), name || '@sanctions.test' from unnest(array['member', 'other', 'ana', 'priya', 'admin', 'growth']) name;
+insert into auth.users (id, email) select pg_temp.id(name), name || '@sanctions.test' from unnest(array['member', 'other', 'ana', 'growth']) name;
 insert into profiles (id, display_name, email) select pg_temp.id(name), initcap(name), name || '@sanctions.test' from unnest(array['member', 'other']) name;
 insert into staff_members (user_id, full_name, email, roles)
-  select pg_temp.id(name), initcap(name), name || '@sanctions.test', array[case when name in ('ana', 'priya') then 'moderator' else name end] from unnest(array['ana', 'priya', 'admin', 'growth']) name;
+  select pg_temp.id(name), initcap(name), name || '@sanctions.test', array[case name when 'ana' then 'moderator' else name end] from unnest(array['ana', 'growth']) name;
 insert into community_posts (id, user_id, title, body, state) values
   (pg_temp.id('published'), pg_temp.id('member'), 'Published', 'P', 'published'), (pg_temp.id('pending'), pg_temp.id('member'), 'Pending', 'P', 'pending'),
   (pg_temp.id('theirs'), pg_temp.id('other'), 'Theirs', 'T', 'published');
@@ -97,7 +97,7 @@ select results_eq($$select decision, reason_code from moderation_decisions where
 select is((select state from community_posts where id = pg_temp.id('published')), 'published', 'what is published stays');
 select is(pg_temp.may_do(), 'read', 'who is suspended reads, and nothing else');
 select pg_temp.act_as('ana');
-select throws_ok($$update member_sanctions set ends_at = now() + interval '900 days' where kind = 'suspend'$$, '42501', null, 'a sanction is not changed');
+select throws_ok($$update member_sanctions set ends_at = now() + interval '900 days' where kind = 'suspend'$$, '23514', null, 'a sanction is not changed');
 select throws_ok($$select lift_sanction((select id from member_sanctions where kind = 'suspend'), ' ')$$, '23514', 'Say why.', 'lifting it needs a reason');
 select results_eq($$select lifted_by, lifted_why, lifted_at is not null from lift_sanction((select id from member_sanctions where kind = 'suspend'), 'Mistaken for another')$$, $$values (pg_temp.id('ana'), 'Mistaken for another', true)$$, 'and records it');
 select is(pg_temp.may_do(), 'post, edit a post, comment, edit a comment, react, report, add a photo, read', 'then they can again');
@@ -121,149 +121,13 @@ select throws_ok($$select preview_sanction(pg_temp.id('member'), 'mute', 3)$$, '
 select throws_ok($$select sanction_member(pg_temp.id('member'), 'mute', 3, 'spam')$$, '42501', null, 'impose');
 select throws_ok($$select lift_sanction(gen_random_uuid(), 'Why')$$, '42501', null, 'and lift');
 
--- Through no other door
-
-create function pg_temp.refused(person text, statement text) returns setof text language plpgsql as $$
-begin
-  perform pg_temp.act_as(person);
-  return query select throws_ok(statement, '42501', null, format('%s: %s', person, statement));
-end
-$$;
-select pg_temp.refused(person, statement) from unnest(array['member', 'ana', 'admin', 'service_role']) person, unnest(array[
-  $$insert into member_sanctions (member_id, kind, reason_code, created_by) values (pg_temp.id('other'), 'suspend', 'spam', pg_temp.id('ana'))$$,
-  $$update member_sanctions set lifted_why = 'Z'$$, $$delete from member_sanctions$$]) statement;
-select pg_temp.refused(person, $$update profiles set state = 'suspended' where id = pg_temp.id('other')$$) from unnest(array['other', 'ana', 'admin', 'service_role']) person;
-select pg_temp.refused(person, $$update profiles set state = 'active' where id = pg_temp.id('member')$$) from unnest(array['ana', 'admin', 'service_role']) person;
-select pg_temp.act_as('owner');
-select throws_ok($$update member_sanctions set ends_at = now() + interval '900 days' where kind = 'suspend' and lifted_at is null$$, '23514', null, 'not even the system changes one');
-
--- The profile is the sanction, verb by verb.
-select is((select state from profiles where id = pg_temp.id('member')), 'suspended', 'the sanction suspends the profile');
-create function pg_temp.verbs() returns setof text language plpgsql as $$
-declare
-  statement text;
-begin
-  perform pg_temp.act_as('member');
-  foreach statement in array array[
-    'insert into community_posts (user_id, title, body) values (auth.uid(), ''T'', ''B'')', 'update community_posts set body = ''Z'' where user_id = auth.uid()',
-    'insert into post_comments (post_id, user_id, body) values (pg_temp.id(''theirs''), auth.uid(), ''B'')', 'update post_comments set body = ''Z'' where user_id = auth.uid()',
-    'insert into post_reactions (post_id, user_id) values (pg_temp.id(''theirs''), auth.uid())', 'delete from post_reactions where user_id = auth.uid()',
-    'insert into content_reports (post_id, reporter_id, category) values (pg_temp.id(''theirs''), auth.uid(), ''spam'')',
-    'insert into user_images (user_id, storage_path) values (auth.uid(), ''a.jpg'')', 'update user_images set alt_text = ''Z'' where user_id = auth.uid()', 'delete from user_images where user_id = auth.uid()',
-    'update profiles set bio = ''Z'' where id = auth.uid()', 'insert into user_preferences (user_id, category, value) values (auth.uid(), ''pets'', ''1'')',
-    'update user_preferences set importance = 1 where user_id = auth.uid()', 'delete from user_dealbreakers where user_id = auth.uid()', 'delete from user_preferences where user_id = auth.uid()',
-    'update user_conversations set state = state where user_id = auth.uid()', 'update match_feedback set rating = 1 where user_id = auth.uid()'] loop
-    return query select throws_ok(statement, '42501', null, 'suspended: ' || statement);
-  end loop;
-end
-$$;
-select pg_temp.verbs();
-select pg_temp.act_as('service_role');
-select throws_ok($$insert into matches (user_a, user_b, score) values (least(pg_temp.id('member'), pg_temp.id('other')), greatest(pg_temp.id('member'), pg_temp.id('other')), 50)$$, '23514', 'Who is suspended is matched with nobody.', 'no match is made');
-select pg_temp.act_as('owner');
-insert into matches (id, user_a, user_b, score) values (pg_temp.id('match'), least(pg_temp.id('member'), pg_temp.id('other')), greatest(pg_temp.id('member'), pg_temp.id('other')), 50);
-insert into introduction_reports (id, match_id, headline, summary, model) values (pg_temp.id('introduction'), pg_temp.id('match'), 'N', 'N', 'n');
-select pg_temp.act_as('other');
-select is_empty($$select * from matches$$, 'and none is shown');
-select pg_temp.act_as('service_role');
-select throws_ok($$update introduction_reports set state = 'delivered', delivered_at = now()$$, '23514', 'Who is suspended is introduced to nobody.', 'nor sent');
-
--- Once, and with a second yes where it has no end.
-select pg_temp.act_as('priya');
-select throws_ok($$select sanction_member(pg_temp.id('member'), 'suspend', 3, 'spam')$$, 'PT409', 'Ana has suspended them already.', 'the same sanction is imposed once');
-select throws_ok($$select sanction_member(pg_temp.id('member'), 'mute', 3, 'spam', version => 'of before')$$, 'PT409', null, 'and none upon a preview that is old');
-select is(sanction_member(pg_temp.id('member'), 'mute', 3, 'spam', version => preview_sanction(pg_temp.id('member'), 'mute', 3) ->> 'version') #>> '{sanction,kind}', 'mute', 'one that is not goes through');
-select results_eq($$select permanent_asked, ends_at = now() + interval '7 days' from member_sanctions where kind = 'suspend' and lifted_at is null$$, $$values (true, true)$$, 'a moderator''s suspension without an end has one until it is confirmed');
+-- By whichever way one is written
 select pg_temp.act_as('ana');
-select throws_ok($$select confirm_sanction((select id from member_sanctions where kind = 'suspend' and lifted_at is null))$$, '42501', 'Whoever imposed it does not confirm it, too.', 'by somebody else');
-select pg_temp.act_as('priya');
-select results_eq($$select ends_at, confirmed_by from confirm_sanction((select id from member_sanctions where kind = 'suspend' and lifted_at is null))$$, $$values (null::timestamptz, pg_temp.id('priya'))$$, 'then it has none');
-select throws_ok($$select confirm_sanction((select id from member_sanctions where kind = 'suspend' and lifted_at is null))$$, '23514', 'There is nothing to confirm.', 'once');
-select pg_temp.act_as('admin');
-select is(sanction_member(pg_temp.id('other'), 'suspend', null, 'underage') #>> '{sanction,ends_at}', null, 'an admin''s has none at once');
-select lift_sanction((select id from member_sanctions where member_id = pg_temp.id('other')), 'Of age');
-select is((select state from profiles where id = pg_temp.id('other')), 'active', 'lifting makes the profile what it was');
-
--- What it hid comes back with it, if that is wanted.
-select pg_temp.act_as('owner');
-delete from community_posts where user_id = pg_temp.id('other') and state = 'pending';
-insert into community_posts (id, user_id, title, body) values (pg_temp.id('waits'), pg_temp.id('other'), 'Waits', 'W'), (pg_temp.id('waits too'), pg_temp.id('other'), 'Waits', 'W');
-select pg_temp.act_as('ana');
-select sanction_member(pg_temp.id('other'), 'suspend', 3, 'spam', null, null, true, 2);
-select is((select string_agg(state, ' ') from community_posts where id in (pg_temp.id('waits'), pg_temp.id('waits too'))), 'hidden hidden', 'hidden with the sanction');
-select is((select count(distinct operation_id) from audit_log where table_name = 'community_posts' and record_id in (pg_temp.id('waits')::text, pg_temp.id('waits too')::text) and operation_id is not null), 1::bigint, 'as one operation');
-select moderate(jsonb_build_array(jsonb_build_object('item_type', 'post', 'item_id', pg_temp.id('waits too'), 'version', 1, 'decision', 'remove', 'reason_code', 'spam', 'client_key', gen_random_uuid(),
-  'decision_seen', (select max(id) from moderation_decisions where post_id = pg_temp.id('waits too')))));
-select results_eq($$select p ->> 'count', p #>> '{items,0,post_id}' from preview_lift((select id from member_sanctions where member_id = pg_temp.id('other') and lifted_at is null)) p$$, $$values ('1', pg_temp.id('waits')::text)$$,
-  'it offers what is hidden by it and nothing else');
-select throws_ok($$select lift_sanction((select id from member_sanctions where member_id = pg_temp.id('other') and lifted_at is null), 'Mistaken', true, 2)$$, 'PT409', null, 'exactly that');
-select lift_sanction((select id from member_sanctions where member_id = pg_temp.id('other') and lifted_at is null), 'Mistaken', true, 1);
-select results_eq($$select (select state from community_posts where id = pg_temp.id('waits')), (select state from community_posts where id = pg_temp.id('waits too')), (select state from profiles where id = pg_temp.id('other'))$$,
-  $$values ('pending', 'removed', 'active')$$, 'it is as before, and what was decided since stays');
-
--- A suspension that ended by time.
-select sanction_member(pg_temp.id('other'), 'suspend', 1, 'spam');
-select pg_temp.act_as('owner');
-alter table member_sanctions disable trigger only_lift;
-alter table member_sanctions disable trigger follow;
-update member_sanctions set starts_at = now() - interval '2 days', ends_at = now() - interval '1 second' where member_id = pg_temp.id('other') and lifted_at is null;
-alter table member_sanctions enable trigger only_lift;
-alter table member_sanctions enable trigger follow;
-select pg_temp.act_as('other');
-select lives_ok($$update profiles set bio = 'Back' where id = auth.uid()$$, 'whoever served it may act again at once');
-select pg_temp.act_as('service_role');
-select is(end_sanctions(), 1, 'a worker makes the profile active');
-select is((select state from profiles where id = pg_temp.id('other')), 'active', 'again');
-
--- ---------------------------------------------------------------------------------------
--- Told, and may object
-
-select pg_temp.act_as('member');
-select ok((select bool_and(rule_text is not null and object_until > now() + interval '5 months') from member_notices where kind = 'sanction'), 'each sanction comes with its statement');
-select pg_temp.act_as('owner');
-insert into community_posts (id, user_id, title, body, state) values (pg_temp.id('judged'), pg_temp.id('other'), 'Judged', 'The text that was judged', 'published');
-update moderation_reasons set member_texts = '{"de": "Es war Werbung."}' where code = 'spam';
-update auth.users set raw_user_meta_data = '{"language": "de-AT"}' where id = pg_temp.id('other');
-insert into content_reports (id, post_id, reporter_id, category) values (pg_temp.id('report'), pg_temp.id('judged'), pg_temp.id('member'), 'spam');
-select pg_temp.act_as('ana');
-select moderate(jsonb_build_array(jsonb_build_object('item_type', 'post', 'item_id', pg_temp.id('judged'), 'version', 1, 'decision', 'remove', 'reason_code', 'spam', 'client_key', gen_random_uuid())));
-select pg_temp.act_as('other');
-create temporary table told as select * from member_notices where kind = 'decision' and what = 'remove' and facts like '%was judged%';
-grant all on told to public;
-select results_eq($$select rule_code, rule_text, facts like '%The text that was judged%', found_by, decided_by_machine, object_until > now() + interval '5 months' from told where facts like '%judged%'$$,
-  $$values ('spam', 'Es war Werbung.', true, 'report', false, true)$$, 'the author reads what, why, by which rule, how it was found, and until when to object');
-select is_empty($$select * from moderation_decisions$$, 'but not who decided');
-select pg_temp.act_as('member');
-select results_eq($$select what, facts like 'Thank you.%' from member_notices where kind = 'report'$$, $$values ('upheld', true)$$, 'whoever reported it hears what came of it');
-select throws_ok($$insert into moderation_appeals (notice_id, member_id, text) values ((select id from told), auth.uid(), 'Not mine')$$, '23514', null, 'nobody objects to what another was told');
-select throws_ok($$insert into moderation_appeals (notice_id, member_id, text) values ((select id from told), pg_temp.id('other'), 'Not me')$$, '42501', null, 'nor in their name');
-select throws_ok($$insert into moderation_appeals (notice_id, member_id, text) select id, auth.uid(), 'Why' from member_notices where kind = 'report'$$, '23514', 'There is nothing to object to in this.', 'nor to what decides nothing');
-select lives_ok($$insert into moderation_appeals (notice_id, member_id, text) select id, auth.uid(), 'It was my cousin' from member_notices where kind = 'sanction' and what = 'suspend' and reversed_at is null$$, 'who is suspended may object');
-select pg_temp.act_as('other');
-insert into moderation_appeals (id, notice_id, member_id, text) select pg_temp.id('appeal'), id, auth.uid(), 'It was no advertisement' from told;
-select throws_ok($$insert into moderation_appeals (notice_id, member_id, text) select id, auth.uid(), 'Again' from told$$, '23505', null, 'once');
-select pg_temp.refused('other', $$insert into moderation_appeals (notice_id, member_id, text, state) select id, pg_temp.id('other'), 'Mine', 'overturned' from told$$);
-select pg_temp.refused('service_role', $$update moderation_appeals set state = 'upheld'$$);
-select pg_temp.act_as('ana');
-select results_eq($$select may_answer, decided_by_name, facts like '%judged%' from appeal_queue where id = pg_temp.id('appeal')$$, $$values (false, 'Ana', true)$$, 'the objection waits');
-select is((select count(*) from moderation_waiting where item_type = 'appeal' and waiting_since is not null), 2::bigint, 'among what waits');
-select throws_ok($$select answer_appeal(pg_temp.id('appeal'), 'upheld', 'No')$$, '42501', 'Whoever decided does not answer the objection to it.', 'never judged by whoever decided');
-select pg_temp.act_as('priya');
-select throws_ok($$select answer_appeal(pg_temp.id('appeal'), 'overturned', ' ')$$, '23514', null, 'with a reason');
-select results_eq($$select state, answer from answer_appeal(pg_temp.id('appeal'), 'overturned', 'You are right, we are sorry.')$$, $$values ('overturned', 'You are right, we are sorry.')$$, 'a colleague overturns it');
-select throws_ok($$select answer_appeal(pg_temp.id('appeal'), 'upheld', 'No')$$, 'PT409', 'Priya has answered it already: overturned.', 'once');
-select is((select state from community_posts where id = pg_temp.id('judged')), 'published', 'the post stands again');
-select is((select overturned from moderation_history where post_id = pg_temp.id('judged') and decision = 'remove'), true, 'which counts as overturned');
-select results_eq($$select removed, found_by_reports, appeals, appeals_overturned from moderation_transparency where rule_code = 'spam' and year = extract(year from now() at time zone 'UTC')$$,
-  $$values (2::bigint, 1::bigint, 1::bigint, 1::bigint)$$, 'and in the year''s table');
-select pg_temp.act_as('admin');
-select results_eq($$select state from answer_appeal((select id from appeal_queue where state = 'open'), 'upheld', 'Our records say otherwise.')$$, $$values ('upheld')$$, 'another decision stands');
-select pg_temp.act_as('other');
-select results_eq($$select state, answer from my_appeals()$$, $$values ('overturned', 'You are right, we are sorry.')$$, 'the member reads the answer');
-select is((select reversed_at is not null from member_notices where id = (select id from told)), true, 'and that it was taken back');
-select pg_temp.act_as('growth');
-select is_empty($$select id from member_notices union all select id from appeal_queue union all select id from moderation_transparency$$, 'other teams read none of it');
-select throws_ok($$select answer_appeal(pg_temp.id('appeal'), 'upheld', 'Z')$$, '42501', null, 'and answer none');
+select throws_ok($$insert into member_sanctions (member_id, kind, reason_code) values (pg_temp.id('other'), 'suspend', 'within_rules')$$, '23514', 'This is not a reason for a sanction.', 'for a reason that is one');
+select throws_ok($$insert into member_sanctions (member_id, kind, reason_code, ends_at) values (pg_temp.id('other'), 'mute', 'spam', now() + interval '900 days')$$, '23514', null, 'within a year');
+insert into member_sanctions (member_id, kind, reason_code, starts_at, ends_at) values (pg_temp.id('other'), 'mute', 'spam', '2000-01-01', now() + interval '1 day');
+select is((select starts_at from member_sanctions where member_id = pg_temp.id('other')), now(), 'from now on');
+select throws_ok($$update member_sanctions set lifted_by = null where lifted_at is not null$$, '23514', 'It is lifted already.', 'who lifted one stays');
 select pg_temp.act_as('member');
 select throws_ok($$update profiles set bio = 'Write to me elsewhere' where id = pg_temp.id('member')$$, '42501', null, 'who is suspended shows nothing new of themself');
 

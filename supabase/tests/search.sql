@@ -80,29 +80,6 @@ select is(pg_temp.keys('{nowhere}'), '{}', 'and not a word on whether there is o
 select pg_temp.act_as('member');
 select is(pg_temp.keys('{quibblem}'), '{}', 'nor for somebody who is not staff');
 
--- ---------------------------------------------------------------------------------------
--- Accents
-
-select pg_temp.act_as('owner');
-select is(private.folded(t), 'malaga', 'folded: ' || t) from unnest(array['Málaga', U&'Ma\0301laga', 'MÁLAGA', U&'Ma\200Blaga', 'Ｍａｌａｇａ']) t;
-select is(private.folded('Łódź Straße ﬁn Ørsted Ærø Σίσυφος'), 'lodz strasse fin orsted aero σισυφοσ', 'letters with strokes, ligatures, Greek accents');
-select is(private.folded(null), null, 'nothing stays nothing');
-insert into leads (id, full_name, email, city) values
-  (pg_temp.id('lefevre'), U&'Zo\0308e Lef\00e8vre', 'x1@search.test', U&'Ma\0301laga'), (pg_temp.id('elise'), 'Élise Zuber', 'x2@search.test', 'Málaga');
-select pg_temp.act_as('growth');
-select is(pg_temp.found('lefevre'), 'leads: ' || (select full_name from leads where id = pg_temp.id('lefevre')), 'the palette finds an accent by its letter');
-select is(pg_temp.found('LEFÈVRE malaga'), pg_temp.found('lefevre'), 'and by itself, in capitals and composed');
-select is(pg_temp.keys('{malaga,lefe}'), (select full_name from leads where id = pg_temp.id('lefevre')), 'a searched list as well');
-select is((select count(*)::integer from leads where folded ->> 'city' = 'malaga'), 2, 'and a filter of one text');
-select is((select string_agg(left(full_name, 1), '' order by sort_name) from leads where email like '%@search.test' and full_name ~ '^[EÉMZ]'), 'EÉEMZ', 'names are sorted as they are read');
-update leads set city = 'Cádiz' where id = pg_temp.id('elise');
-select pg_temp.act_as('owner');
-select is((select after from audit_log where record_id = pg_temp.id('elise')::text and action = 'update'), '{"city": "Cádiz"}', 'what is computed is not in the history');
-select is_empty($$select c.relname, a.attname from pg_class c join pg_attribute a on a.attrelid = c.oid join pg_attrdef d on d.adrelid = c.oid and d.adnum = a.attnum
-  where c.relnamespace = 'public'::regnamespace and a.attname = 'search' and (pg_get_expr(d.adbin, d.adrelid) not like 'private.folded(%'
-    or not exists (select from pg_index i join pg_class x on x.oid = i.indexrelid join pg_am m on m.oid = x.relam where i.indrelid = c.oid and a.attnum = i.indkey[0] and m.amname = 'gin'))$$,
-  'every search column is folded and has its index');
-
 -- A match is found by either person, under the name they have now; through the same filters as everywhere.
 select pg_temp.act_as('owner');
 insert into auth.users (id, email) select pg_temp.id(name), name || '@search.test' from unnest(array['first', 'second', 'moderator']) name;

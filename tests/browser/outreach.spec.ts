@@ -161,10 +161,10 @@ test('sequences: write one with an email, activate and pause it', async ({ page 
   await expect(page.getByRole('heading', { level: 1, name: 'New email' })).toBeVisible()
   await page.getByLabel('Step').fill('1')
   await page.getByLabel('Waits').fill('0')
-  await page.getByLabel('Subject').fill('A walk on Sunday, {{first_name|friend}}?')
+  await page.getByLabel('Subject').fill('A walk on Sunday, {{first_name}}?')
   await page
     .getByLabel('Text')
-    .fill('Hello {{first_name|friend}}, we walk along the canal on Sunday. Unsubscribe: {{unsubscribe_url}}')
+    .fill('Hello {{first_name}}, we walk along the canal on Sunday. Unsubscribe: {{unsubscribe_url}}')
   await expectAccessible(page, 'the form of an email')
   await page.getByRole('button', { name: 'Add email' }).click()
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()

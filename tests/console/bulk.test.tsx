@@ -1,4 +1,4 @@
-import { fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import { bypass, delay, HttpResponse, http } from 'msw'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { backendUrl, resetBackend, sql } from '../support/backend.ts'
@@ -173,7 +173,7 @@ describe('many records at once', () => {
     const dialog = await dialogTitled('Suppress: 3 leads')
     await user.click(await dialog.findByRole('button', { name: 'Suppress 3 leads' }))
     const report = await dialogTitled('2 leads were suppressed.')
-    expect(report.getByText(/^There is nothing to suppress/)).toBeInTheDocument()
+    expect(report.getByText('There is no email address to suppress.')).toBeInTheDocument()
     await report.findByRole('link', { name: 'Zed Two' })
     expect(report.queryByRole('button', { name: 'Undo' })).not.toBeInTheDocument()
     expect(
@@ -182,26 +182,6 @@ describe('many records at once', () => {
       { email: 'zed1@x.test', reason: 'manual' },
       { email: 'zed3@x.test', reason: 'manual' },
     ])
-  })
-
-  test('Enter that ends the composition of an input method decides nothing', async () => {
-    await openConsole('/leads', 'growth')
-    await screen.findByRole('table', { name: 'Leads' })
-    await user.click(box(1))
-    await user.click((await bar()).getByRole('button', { name: /^Change…/ }))
-    const dialog = await dialogTitled('Change: 1 lead')
-    await choose(dialog.getByRole('combobox', { name: 'What to change' }), 'City')
-    await fill(await dialog.findByRole('textbox', { name: /^City/ }), 'ゲント')
-    await waitFor(() => expect(dialog.getByRole('button', { name: 'Change 1 lead' })).toBeEnabled())
-    const reason = dialog.getByLabelText(/^Reason/)
-    await fill(reason, 'りゆう')
-    fireEvent.keyDown(reason, { key: 'Enter', code: 'Enter', keyCode: 229, isComposing: true })
-    fireEvent.keyDown(reason, { key: 'Escape', code: 'Escape', keyCode: 229, isComposing: true })
-    expect(dialog.getByRole('button', { name: 'Change 1 lead' })).toBeEnabled()
-    expect(await countOf(`city = 'ゲント'`)).toBe(0)
-    fireEvent.keyDown(reason, { key: 'Enter', code: 'Enter', keyCode: 13 })
-    await screen.findByText('1 lead was changed.')
-    expect(await countOf(`city = 'ゲント'`)).toBe(1)
   })
 
   test('is only offered to those who may', async () => {

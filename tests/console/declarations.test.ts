@@ -1,12 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { toCrudFilters, toSorters } from '@/resource/query/crudFilters'
-import { allViewId } from '@/resource/query/defaultView'
-import { readListUrl } from '@/resource/query/listUrl'
-import { recordSelect } from '@/resource/query/useRecord'
-import { listSelect } from '@/resource/query/useRows'
+import { readAddress, toCrudFilters, toSorters } from '@/resource/list/address'
+import { listSelect } from '@/resource/list/useRows'
+import { recordSelect } from '@/resource/show/useRecord'
+import { allView } from '@/resource/views/opening'
 import { declaredViews } from '@/resource/views/view'
 import { createDataProvider } from '@/supabase/data'
-import { folded } from '@/supabase/folded'
 import { resetBackend, signIn, sql } from '../support/backend'
 import { entries } from '../support/entries'
 
@@ -24,7 +22,7 @@ describe('the pages as declared, asked of the database', () => {
       const ask = {
         resource: table,
         pagination: { pageSize: 1 },
-        sorters: toSorters(resource, resource.list.sort),
+        sorters: toSorters(resource.list.sort),
         meta: { select: listSelect(resource), count: 'none', tieBreak: resource.key },
       }
       const { data } = await provider.getList(ask).catch((cause) => {
@@ -40,14 +38,12 @@ describe('the pages as declared, asked of the database', () => {
       })
       expect(one.data[resource.key], `${table} by its key`).toBe(id)
       for (const view of declaredViews(resource)) {
-        const { dropped, sort, ...state } = readListUrl(new URLSearchParams(view.urlQuery), resource)
+        const { dropped, sort, ...state } = readAddress(new URLSearchParams(view.address), resource)
         expect(dropped, `what the view ${view.name} of ${table} asks for`).toEqual([])
-        expect(view.id, `the view ${view.name} of ${table}, for which no other name stands`).not.toBe(
-          allViewId,
-        )
+        expect(view.id, `the view ${view.name} of ${table}, for which no other name stands`).not.toBe(allView)
         const rows = provider.getList({
           ...ask,
-          sorters: toSorters(resource, sort),
+          sorters: toSorters(sort),
           filters: toCrudFilters(resource, state),
         })
         await expect(rows, `${table}, ${view.name}`).resolves.toBeDefined()
@@ -59,40 +55,6 @@ describe('the pages as declared, asked of the database', () => {
       })
       await expect(found, `${table} by search`).resolves.toMatchObject({ data: [expect.anything()] })
     }
-  })
-
-  it('filters texts without case and accents, by a pasted column too, and sorts names as they are read', async () => {
-    const provider = createDataProvider(await signIn('growth'))
-    const { default: leads } = await entries.find(({ table }) => table === 'leads')!.load()
-    const cities = async (query: string) => {
-      const { sort, ...state } = readListUrl(new URLSearchParams(query), leads)
-      const { data, total } = await provider.getList({
-        resource: 'leads',
-        pagination: { pageSize: 100 },
-        sorters: toSorters(leads, sort),
-        filters: toCrudFilters(leads, state),
-        meta: { select: listSelect(leads), count: 'exact', tieBreak: 'id' },
-      })
-      return {
-        total,
-        cities: [...new Set(data.map(({ city }) => city))],
-        names: data.map((row) => String(row.full_name)),
-      }
-    }
-    const here = await cities('city=is:Málaga')
-    expect(here.cities).toEqual(['Málaga'])
-    for (const query of [
-      'city=has:malaga',
-      'city=starts:Ma%CC%81la',
-      'city=any:MALAGA,nowhere',
-      'group=any:city%3Dhas%3Amalaga%26city%3Dis%3A"%2C)',
-    ])
-      expect(await cities(query), query).toEqual(here)
-    expect((await cities('city=lacks:malaga')).cities).not.toContain('Málaga')
-    const { names } = await cities('sort=full_name')
-    expect(names).toEqual(
-      [...names].sort((a, b) => (folded(a) < folded(b) ? -1 : folded(a) > folded(b) ? 1 : 0)),
-    )
   })
 
   it('opens each page to exactly the roles that may read its table', async () => {

@@ -309,8 +309,6 @@ describe('when something goes wrong', () => {
           decision: 'hide',
           reason_code: 'spam',
           client_key: crypto.randomUUID(),
-          // This page has claimed it by now.
-          over_claim: true,
         },
       ],
     })

@@ -147,31 +147,6 @@ describe('a record', () => {
     expect(await valuesOf(lead.id, 'id')).toBeUndefined()
   })
 
-  test('is handed over by a comment that calls a colleague, who finds it at home', async () => {
-    const lead = await leadWhere('true')
-    await openConsole(`/leads/${lead.id}`, 'growth')
-    await fill(await screen.findByLabelText('Comment on this lead'), '@Maren Kessler can you call her?')
-    expect(await screen.findByText('Calls Maren Kessler')).toBeInTheDocument()
-    await press('Comment')
-    const comments = within(await screen.findByRole('list', { name: 'Comments' }))
-    expect(comments.getByText('@Maren Kessler')).toBeInTheDocument()
-    expect(screen.getByLabelText('Comment on this lead')).toHaveValue('')
-
-    await openConsole('/', 'admin')
-    const inbox = within(await screen.findByRole('list', { name: 'Comments that call you' }))
-    await user.click(inbox.getByRole('link', { name: `Leads · ${lead.full_name}` }))
-    await pageTitled(lead.full_name)
-    await waitFor(async () =>
-      expect(
-        await sql(
-          `select m.read_at is not null as read from public.comment_mentions m
-           join public.record_comments c on c.id = m.comment_id where c.record_id = $1`,
-          [lead.id],
-        ),
-      ).toEqual([{ read: true }]),
-    )
-  })
-
   test('goes to the states that its rules allow, with the reason where one is needed', async () => {
     const lead = await leadWhere(`state = 'new'`)
     await openConsole(`/leads/${lead.id}`, 'growth')

@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event'
 import { createRoot } from 'react-dom/client'
 import { expect } from 'vitest'
 import { App } from '@/App'
-import { sessionKey } from '@/supabase/sessionFetch'
+import { sessionKey } from '@/supabase/client'
 import { embeddedSettings } from '../../supabase/local/sign-ins.ts'
 import { backendUrl } from './backend.ts'
 

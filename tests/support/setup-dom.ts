@@ -1,3 +1,4 @@
+import '@ant-design/v5-patch-for-react-19'
 import { format } from 'node:util'
 import '@testing-library/jest-dom/vitest'
 import { cleanup, configure } from '@testing-library/react'

@@ -19,7 +19,7 @@ test('a database that the migrations made has no drift, whatever else lives in i
 test('each change by hand is told once', async () => {
   await backend.exec(`
     alter table leads add column nickname text;
-    alter table badges alter column icon type varchar(90);
+    alter table leads alter column notes type varchar(9000);
     create table scratch (id int primary key, note text);
     drop table bot_health_samples;
     drop policy "leads delete" on leads;
@@ -34,9 +34,9 @@ test('each change by hand is told once', async () => {
   `)
   const live = await extract(poolOf(backend.pglite))
   expect(differences(live, migrations)).toEqual([
-    'Column badges.icon: type is character varying(90) in the live database, text in the migrations.',
     'Column leads.nickname is in the live database but not in the migrations.',
-    'Constraint badges_icon_check on badges: definition is CHECK (((char_length((icon)::text) >= 1) AND (char_length((icon)::text) <= 40))) in the live database, CHECK (((char_length(icon) >= 1) AND (char_length(icon) <= 40))) in the migrations.',
+    'Column leads.notes: type is character varying(9000) in the live database, text in the migrations.',
+    'Constraint leads_notes_check on leads: definition is CHECK ((char_length((notes)::text) <= 4000)) in the live database, CHECK ((char_length(notes) <= 4000)) in the migrations.',
     'Function private.is_suppressed(text) is defined differently in the live database.',
     'Grant DELETE, SELECT on table leads to anon is in the live database but not in the migrations.',
     'Grant INSERT on table games to authenticated is missing in the live database.',

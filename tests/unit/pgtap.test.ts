@@ -2,7 +2,6 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { pgtap } from '@electric-sql/pglite/pgtap'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { folded } from '../../src/supabase/folded.ts'
 import { type Backend, startBackend } from '../../supabase/local/backend.ts'
 import { explain } from '../../supabase/local/migrations.ts'
 import { parseTap } from '../support/tap.ts'
@@ -41,23 +40,6 @@ describe('supabase/tests', () => {
     for (const failure of failures) expect.soft(undefined, failure).toBe('ok')
     expect(planned, 'a plan').toBeGreaterThan(0)
     expect(ran, `assertions run, of ${planned} planned`).toBe(planned)
-  })
-
-  it('fold a text as the browser does, whatever its script', async () => {
-    const range = (from: number, to: number) => Array.from({ length: to - from }, (_, at) => from + at)
-    // Of letters that one of the two does not know yet nothing can be said.
-    const codes = [...range(0x20, 0x1c80), ...range(0x1c90, 0x2000), ...range(0xf900, 0xfffe)]
-    const texts = [
-      'Ma\u0301laga',
-      'ΣΊΣΥΦΟΣ',
-      'ma\u200blaga',
-      ...codes.map((code) => String.fromCodePoint(code)),
-    ]
-    const rows = await backend.sql<{ text: string; folded: string }>(
-      'select t as text, private.folded(t) as folded from unnest($1::text[]) t',
-      [texts],
-    )
-    expect(rows.filter((row) => folded(row.text) !== row.folded)).toEqual([])
   })
 })
 

@@ -235,104 +235,11 @@ describe.skipIf(missing)('several people at the same moment', () => {
     await Promise.all(connections.map((client) => client.end()))
   })
 
-  /** A sequence of one step with this cap, and leads that are due in it. */
-  async function due(name: string, cap: number, leads: number): Promise<string> {
-    const { rows } = await owner.query(
-      `insert into outreach_sequences (name, state, from_name, from_email, postal_address, daily_cap, send_from, send_until)
-       values ($1, 'active', 'R', $1 || '@races.test', '1 Main Street, Town', $2, '00:00', '23:59:59.999999') returning id`,
-      [name, cap],
-    )
-    const [{ id }] = rows
-    await owner.query(
-      `insert into sequence_emails (sequence_id, position, delay_days, subject, body) values ($1, 1, 0, 'S', '{{unsubscribe_url}}')`,
-      [id],
-    )
-    await owner.query(
-      `with source as (insert into lead_sources (slug, name, kind, url, category) values ($2, $2, 'forum', 'https://races.test', 'r') returning id),
-         lead as (insert into leads (full_name, email, source_id) select 'Lead', $2 || n || '@leads.test', source.id from source, generate_series(1, $3::integer) n returning id)
-       insert into sequence_enrollments (sequence_id, lead_id, next_send_at) select $1, id, now() - interval '1 minute' from lead`,
-      [id, name, leads],
-    )
-    return id
-  }
-  /** A connection of a worker. */
-  async function worker(): Promise<Client> {
-    const client = await database.connect()
-    await client.query(`set request.jwt.claims = '{"role": "service_role"}'; set role service_role`)
-    return client
-  }
-
-  it('claim mail from eight workers: no mail twice, and no cap passed', async () => {
-    const sequence = await due('capped', 60, 200)
-    const workers = await Promise.all(Array.from({ length: 8 }, worker))
-    const claims = await Promise.all(
-      workers.map(
-        async (client, n) =>
-          (await client.query('select claim_due_sends(20, $1) as mails', [`w${n}`])).rows[0].mails as {
-            enrollment_id: string
-          }[],
-      ),
-    )
-    await Promise.all(workers.map((client) => client.end()))
-    expect(claims.flat()).toHaveLength(60)
-    expect(new Set(claims.flat().map(({ enrollment_id }) => enrollment_id)).size).toBe(60)
-    await owner.query(`update outreach_sequences set state = 'paused' where id = $1`, [sequence])
-  })
-
-  it('unsubscribe while a claim is under way: whichever comes first, nothing is mailed', async () => {
-    const sequence = await due('leaving', 100, 2)
-    const { rows: leads } = await owner.query(
-      `select id, email from leads where email like 'leaving%' order by email`,
-    )
-    const claiming = await worker()
-    const leaving = await database.connect()
-    // The objection is first: the claim leaves the lead out rather than wait.
-    await leaving.query('begin')
-    await leaving.query(`insert into outreach_suppressions (email, reason) values ($1, 'unsubscribed')`, [
-      leads[0].email,
-    ])
-    const claimed = (await claiming.query(`select claim_due_sends(10, 'w') as mails`)).rows[0].mails
-    expect(claimed.map(({ to_email }: { to_email: string }) => to_email)).toEqual([leads[1].email])
-    await leaving.query('commit')
-    // The claim was first: the mail is taken back, and the worker hears so before it goes.
-    await leaving.query(`insert into outreach_suppressions (email, reason) values ($1, 'unsubscribed')`, [
-      leads[1].email,
-    ])
-    const { rows } = await claiming.query(`select report_send($1, 'sending') ->> 'go' as go`, [claimed[0].id])
-    expect(rows).toEqual([{ go: 'false' }])
-    expect((await claiming.query(`select claim_due_sends(10, 'w') as mails`)).rows[0].mails).toEqual([])
-    await Promise.all([claiming.end(), leaving.end()])
-    await owner.query(`update outreach_sequences set state = 'archived' where id = $1`, [sequence])
-  })
-
-  it('enrol 20,000 leads by filter, and suppress 500 of them; the times are told', async () => {
-    const sequence = await due('many', 5000, 0)
-    await owner.query(
-      `insert into leads (full_name, email, source_id) select 'Many', 'many' || n || '@many.test', s.id
-       from lead_sources s, generate_series(1, 20000) n where s.slug = 'many'`,
-    )
-    await owner.query(`update staff_members set roles = '{moderator,growth}' where user_id = '${people.ana}'`)
-    const ana = await signIn(people.ana)
-    const started = Date.now()
-    const { rows } = await ana.query(
-      `select enrol_leads($1, '[{"field": "full_name", "operator": "eq", "value": "Many"}]', dry_run => false) -> 'enrolled' ->> 'count' as count`,
-      [sequence],
-    )
-    const enrolled = Date.now()
-    expect(rows).toEqual([{ count: '20000' }])
-    await ana.query(
-      `select count(suppress_lead(id, 'objected')) from (select id from leads where full_name = 'Many' order by id limit 500) l`,
-    )
-    const suppressed = Date.now()
-    console.info(`20,000 enrolled in ${enrolled - started} ms, 500 suppressed in ${suppressed - enrolled} ms`)
-    await ana.end()
-  }, 60_000)
-
   it('suppress an address and mail it: whoever mails waits, and does not', async () => {
     await owner.query(`
       insert into leads (id, full_name, email) values ('${author}', 'Lead', 'lead@races.test');
-      insert into outreach_sequences (id, name, state, from_name, from_email, postal_address)
-        values ('${author}', 'Races', 'active', 'R', 'r@races.test', '1 Main Street, Town')`)
+      insert into outreach_sequences (id, name, from_name, from_email, postal_address)
+        values ('${author}', 'Races', 'R', 'r@races.test', '1 Main Street, Town')`)
     const enrolling = await database.connect()
     const mailing = await database.connect()
     await owner.query('begin')

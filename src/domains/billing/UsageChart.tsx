@@ -8,7 +8,7 @@ import { numberText, shareText } from '@/charts/numbers'
 import { useChartParams, useDrill } from '@/charts/params'
 import { daysText, type Period, today, zoneText } from '@/charts/period'
 import { RangeControl, useRange, ZoneControl } from '@/charts/Range'
-import { humanize } from '@/resource/field'
+import { words } from '@/resource/fields/field'
 import type { ConsoleError } from '@/supabase/errors'
 import {
   byFeature,
@@ -137,7 +137,7 @@ export default function UsageChart() {
 }
 
 function nameOf(feature: string): string {
-  return humanize(feature).replace(/\bAi\b/, 'AI')
+  return words(feature).replace(/\bAi\b/, 'AI')
 }
 
 function monthText(periods: readonly Period[], told: number): string {
@@ -198,7 +198,7 @@ function tableOf(
       'Share of allowed',
       'At their limit',
     ],
-    textColumns: 2,
+    words: 2,
     rows: periods
       .flatMap((period, index) =>
         features.flatMap(({ feature, months }) => {

@@ -3,10 +3,8 @@ import {
   CreditCardOutlined,
   DollarOutlined,
   FileDoneOutlined,
-  FileExcelOutlined,
   OrderedListOutlined,
   ProfileOutlined,
-  RollbackOutlined,
   SyncOutlined,
 } from '@ant-design/icons'
 import type { Domain } from '../domain'
@@ -32,7 +30,7 @@ export const billing: Domain = {
       menu: { shortcut: 'g i' },
       waiting: {
         label: 'invoices are overdue',
-        urlQuery: `?state=any:open&due_on=to:${yesterday()}`,
+        address: `?state=any:open&due_on=to:${yesterday()}`,
         where: () => [
           { field: 'state', operator: 'eq', value: 'open' },
           { field: 'due_on', operator: 'lte', value: yesterday() },
@@ -73,34 +71,11 @@ export const billing: Domain = {
     },
     {
       table: 'invoice_payments',
-      label: 'Payments on invoices',
-      icon: <DollarOutlined />,
-      roles,
-      load: () => import('./invoicePayments'),
-    },
-    {
-      table: 'payments',
       label: 'Payments',
       icon: <DollarOutlined />,
       roles,
       menu: { shortcut: 'g shift+p' },
-      load: () => import('./payments'),
-    },
-    {
-      table: 'credit_notes',
-      label: 'Credit notes',
-      icon: <FileExcelOutlined />,
-      roles,
-      menu: { shortcut: 'g shift+y' },
-      load: () => import('./creditNotes'),
-    },
-    {
-      table: 'refunds',
-      label: 'Refunds',
-      icon: <RollbackOutlined />,
-      roles,
-      menu: { shortcut: 'g shift+u' },
-      load: () => import('./refunds'),
+      load: () => import('./invoicePayments'),
     },
   ],
 }

@@ -1,5 +1,5 @@
 import { defineResource, embeddedText } from '@/resource/define'
-import { code, dateTime, money, number, relation, text } from '@/resource/fields'
+import { dateTime, money, number, relation, text } from '@/resource/fields'
 
 export default defineResource({
   table: 'invoice_line_items',
@@ -18,16 +18,11 @@ export default defineResource({
       also: ['state', 'currency', 'billing_name'],
       inner: true,
     }),
-    position: number('Place', { width: 72, sortable: true, help: 'Left empty, the next free one.' }),
+    position: number('Place', { width: 72, sortable: true }),
     description: text('Description', { wide: true }),
     quantity: number('Quantity'),
-    unit_minor: money('Unit price'),
-    amount_minor: money('Amount'),
-    discount_minor: money('Discount', { sortable: false }),
-    currency: code('Currency', { width: 92 }),
-    tax_rate: number('Tax rate', { unit: '%', sortable: false }),
-    tax_name: text('Tax', { help: 'As printed, such as VAT' }),
-    tax_jurisdiction: code('Where taxed', { width: 110, help: 'ISO code, such as DE or US-NY' }),
+    unit_minor: money('Unit price', { currency: 'invoice.currency' }),
+    amount_minor: money('Amount', { currency: 'invoice.currency' }),
     created_at: dateTime('Added'),
     updated_at: dateTime('Changed'),
   },
@@ -40,27 +35,11 @@ export default defineResource({
   },
   detail: {
     sections: [
-      {
-        fields: [
-          'invoice_id',
-          'position',
-          'description',
-          'quantity',
-          'unit_minor',
-          'amount_minor',
-          'discount_minor',
-          'tax_rate',
-          'tax_name',
-          'tax_jurisdiction',
-        ],
-      },
+      { fields: ['invoice_id', 'position', 'description', 'quantity', 'unit_minor', 'amount_minor'] },
     ],
   },
   form: {
-    sections: [
-      { fields: ['invoice_id', 'position', 'description', 'quantity', 'unit_minor', 'discount_minor'] },
-      { title: 'Tax', fields: ['tax_rate', 'tax_name', 'tax_jurisdiction'] },
-    ],
+    sections: [{ fields: ['invoice_id', 'position', 'description', 'quantity', 'unit_minor'] }],
     createOnly: ['invoice_id'],
     fixed: (line) =>
       (line as { invoice?: { state?: string } }).invoice?.state === 'draft'

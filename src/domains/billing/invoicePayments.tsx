@@ -5,7 +5,7 @@ import { paymentWays } from './states'
 export default defineResource({
   table: 'invoice_payments',
   one: 'payment',
-  about: 'What of each payment went to which invoice. A payment is recorded from the invoice.',
+  about: 'What was paid on which invoice. A payment is recorded from the invoice.',
   title: (payment) => moneyText(payment.amount_minor, payment.currency),
   secondary: (payment) => embeddedText(payment, 'invoice', 'billing_name'),
   titleColumns: ['amount_minor', 'currency'],
@@ -19,8 +19,6 @@ export default defineResource({
     }),
     amount_minor: money('Amount', { sortable: false }),
     currency: text('Currency', { width: 92 }),
-    payment_id: relation('Payment', { table: 'payments', embed: 'payment', title: 'reference' }),
-    booked_at: dateTime('Booked'),
     method: options('Method', paymentWays),
     reference: text('Reference'),
     payment_method_id: relation(
@@ -35,6 +33,7 @@ export default defineResource({
       key: 'user_id',
     }),
     paid_at: dateTime('Received'),
+    created_at: dateTime('Recorded'),
   },
   list: {
     columns: ['amount_minor', 'invoice_id', 'method', 'reference', 'recorded_by', 'paid_at'],
@@ -48,7 +47,6 @@ export default defineResource({
       {
         fields: [
           'invoice_id',
-          'payment_id',
           'amount_minor',
           'currency',
           'method',
@@ -56,7 +54,7 @@ export default defineResource({
           'payment_method_id',
           'recorded_by',
           'paid_at',
-          'booked_at',
+          'created_at',
         ],
       },
     ],

@@ -1,5 +1,4 @@
 import { defineResource } from '@/resource/define'
-import { humanize } from '@/resource/field'
 import {
   calendarDay,
   code,
@@ -12,6 +11,7 @@ import {
   relation,
   text,
 } from '@/resource/fields'
+import { words } from '@/resource/fields/field'
 import { invoiceStates, paymentWays } from './states'
 
 const issued = 'An issued invoice is not rewritten. Void it and issue another.'
@@ -29,8 +29,6 @@ export default defineResource({
     billing_name: text('Billed to'),
     billing_email: email('Email'),
     billing_country: code('Country', { width: 84, help: 'ISO code, such as DE' }),
-    billing_address: longText('Address'),
-    billing_tax_id: code('Tax id'),
     state: options('State', invoiceStates),
     currency: code('Currency', { width: 92, help: 'ISO code, such as EUR' }),
     subtotal_minor: money('Subtotal'),
@@ -38,7 +36,6 @@ export default defineResource({
     tax_minor: money('Tax'),
     total_minor: money('Total'),
     paid_minor: money('Paid'),
-    credited_minor: money('Credited', { sortable: false }),
     due_minor: money('Still due'),
     user_id: relation('Member', {
       table: 'profiles',
@@ -52,7 +49,7 @@ export default defineResource({
         table: 'user_subscriptions',
         embed: 'subscription',
         title: 'state',
-        name: (other) => humanize(String(other.state)),
+        name: (other) => words(String(other.state)),
       },
       { input: undefined },
     ),
@@ -62,11 +59,8 @@ export default defineResource({
     due_on: calendarDay('Due on'),
     paid_at: dateTime('Paid on'),
     closed_at: dateTime('Closed'),
-    voided_at: dateTime('Void since'),
-    written_off_at: dateTime('Written off'),
     closed_reason: longText('Why closed'),
     memo: longText('Memo', { help: 'Printed on the invoice.' }),
-    note: longText('Note', { help: 'For us, never printed.' }),
     created_at: dateTime('Created'),
     updated_at: dateTime('Changed'),
   },
@@ -91,11 +85,9 @@ export default defineResource({
       'subscription_id',
     ],
     views: [
-      { name: 'Drafts', urlQuery: 'state=any:draft' },
-      { name: 'Outstanding', urlQuery: 'state=any:open&sort=due_on' },
-      { name: 'Overdue', urlQuery: 'state=any:open&due_on=last:3650d&sort=due_on' },
-      { name: 'Paid', urlQuery: 'state=any:paid&sort=-paid_at' },
-      { name: 'Written off', urlQuery: 'state=any:uncollectible' },
+      { name: 'Due and overdue', address: 'state=any:open&due_on=last:3650d&sort=due_on' },
+      { name: 'Drafts', address: 'state=any:draft' },
+      { name: 'Written off', address: 'state=any:uncollectible' },
     ],
   },
   detail: {
@@ -105,27 +97,16 @@ export default defineResource({
           'state',
           'total_minor',
           'paid_minor',
-          'credited_minor',
           'due_minor',
           'due_on',
           'issued_at',
           'paid_at',
-          'voided_at',
-          'written_off_at',
           'closed_reason',
         ],
       },
       {
         title: 'Billed to',
-        fields: [
-          'billing_name',
-          'billing_email',
-          'billing_address',
-          'billing_country',
-          'billing_tax_id',
-          'user_id',
-          'subscription_id',
-        ],
+        fields: ['billing_name', 'billing_email', 'billing_country', 'user_id', 'subscription_id'],
       },
       {
         title: 'Sums',
@@ -137,7 +118,6 @@ export default defineResource({
           'period_start',
           'period_end',
           'memo',
-          'note',
         ],
       },
     ],
@@ -146,34 +126,24 @@ export default defineResource({
         table: 'invoice_line_items',
         by: 'invoice_id',
         title: 'Lines',
-        canAdd: (invoice) => invoice.state === 'draft',
+        growing: (invoice) => invoice.state === 'draft',
         sort: 'position',
-        initial: (invoice) => ({ currency: invoice.currency }),
-        columns: ['quantity', 'unit_minor', 'discount_minor', 'tax_rate', 'amount_minor'],
+        columns: ['quantity', 'unit_minor', 'amount_minor'],
       },
       {
         table: 'invoice_payments',
         by: 'invoice_id',
-        title: 'Payments',
         columns: ['method', 'reference', 'recorded_by', 'paid_at'],
       },
-      { table: 'credit_notes', by: 'invoice_id', columns: ['total_minor', 'reason', 'issued_at'] },
     ],
   },
   form: {
     sections: [
+      { fields: ['user_id', 'billing_name', 'billing_email', 'billing_country', 'currency'] },
       {
-        fields: [
-          'user_id',
-          'billing_name',
-          'billing_email',
-          'billing_country',
-          'billing_address',
-          'billing_tax_id',
-          'currency',
-        ],
+        title: 'Sums',
+        fields: ['discount_minor', 'tax_minor', 'period_start', 'period_end', 'due_on', 'memo'],
       },
-      { title: 'Contents', fields: ['period_start', 'period_end', 'memo', 'note'] },
     ],
     createOnly: ['currency'],
     initial: { currency: 'EUR' },
@@ -187,7 +157,6 @@ export default defineResource({
       roles: ['finance'],
       when: (invoice) => invoice.state === 'draft',
       rpc: 'issue_invoice',
-      once: 'idempotency_key',
       args: (invoice) => ({ invoice_id: invoice.id, version: invoice.updated_at }),
       ask: { due_on: calendarDay('Due on', { help: 'Two weeks from today where it stays empty.' }) },
       initial: (invoice) => ({ due_on: invoice.due_on }),
@@ -201,7 +170,6 @@ export default defineResource({
       roles: ['finance'],
       when: (invoice) => invoice.state === 'open' || invoice.state === 'uncollectible',
       rpc: 'record_payment',
-      once: 'idempotency_key',
       args: (invoice) => ({ invoice_id: invoice.id, version: invoice.updated_at }),
       ask: {
         amount_minor: { ...money('Amount'), required: true },
@@ -226,7 +194,6 @@ export default defineResource({
       when: (invoice) =>
         (invoice.state === 'open' || invoice.state === 'uncollectible') && invoice.paid_minor === 0,
       rpc: 'void_invoice',
-      once: 'idempotency_key',
       args: (invoice) => ({ invoice_id: invoice.id, version: invoice.updated_at }),
       ask: { reason: { ...longText('Why'), required: true } },
       explain: () =>
@@ -240,45 +207,11 @@ export default defineResource({
       danger: true,
       when: (invoice) => invoice.state === 'open',
       rpc: 'write_off_invoice',
-      once: 'idempotency_key',
       args: (invoice) => ({ invoice_id: invoice.id, version: invoice.updated_at }),
       ask: { reason: { ...longText('Why'), required: true } },
       explain: (invoice) =>
         `${moneyText(invoice.due_minor ?? 0, invoice.currency)} is not expected any more. A payment can still be recorded if it comes.`,
       done: 'The invoice is written off.',
-    },
-    {
-      key: 'credit',
-      label: 'Credit…',
-      roles: ['finance'],
-      danger: true,
-      when: (invoice) => ['open', 'paid', 'uncollectible'].includes(invoice.state),
-      rpc: 'credit_invoice',
-      once: 'idempotency_key',
-      args: (invoice) => ({ invoice_id: invoice.id, version: invoice.updated_at }),
-      ask: {
-        amount_minor: { ...money('Amount'), required: true, help: 'Tax included.' },
-        reason: { ...longText('Why'), required: true },
-      },
-      explain: (invoice) =>
-        invoice.state === 'paid'
-          ? 'Issues a credit note. The amount becomes the member’s credit, from which it can be paid back.'
-          : `Issues a credit note: first off the ${moneyText(invoice.due_minor ?? 0, invoice.currency)} that is due, the rest becomes the member’s credit.`,
-      done: 'The credit note is issued.',
-    },
-    {
-      key: 'extend',
-      label: 'Give more time…',
-      roles: ['finance'],
-      when: (invoice) => invoice.state === 'open',
-      rpc: 'extend_due_date',
-      once: 'idempotency_key',
-      args: (invoice) => ({ invoice_id: invoice.id, version: invoice.updated_at }),
-      ask: {
-        due_on: { ...calendarDay('Due on'), required: true },
-        reason: { ...longText('Why'), required: true },
-      },
-      done: 'The invoice is due later.',
     },
   ],
 })

@@ -1,7 +1,7 @@
 import type { Figure } from '@/charts/Figures'
 import type { Series } from '@/charts/Legend'
 import { changeText, numberText, shareText } from '@/charts/numbers'
-import { type Days, type Period, periodOf, periodStarts } from '@/charts/period'
+import { type Days, type Period, periodOf, startsOf } from '@/charts/period'
 import type { Database } from '@/supabase/database.types'
 
 /** The use of one feature in one month, as `usage_over_time` answers it. */
@@ -20,7 +20,7 @@ export function byFeature(
   today: string,
 ): { periods: Period[]; features: FeatureUsage[] } {
   const starts = [
-    ...new Set([...periodStarts('month', days), ...rows.map(({ period_start }) => period_start)]),
+    ...new Set([...startsOf('month', days), ...rows.map(({ period_start }) => period_start)]),
   ].sort()
   const unfinished = new Set(rows.filter((row) => row.unfinished).map(({ period_start }) => period_start))
   const periods = starts.map((start) => {

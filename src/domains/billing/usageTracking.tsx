@@ -1,14 +1,14 @@
 import { lazy } from 'react'
 import { defineResource, embeddedText } from '@/resource/define'
-import { humanize } from '@/resource/field'
 import { calendarDay, dateTime, number, relation, text } from '@/resource/fields'
+import { words } from '@/resource/fields/field'
 
 export default defineResource({
   table: 'usage_tracking',
   one: 'usage record',
   about: 'How much each member used of each feature in a month, against the limit of their plan.',
   title: (usage) => embeddedText(usage, 'member', 'display_name'),
-  secondary: (usage) => humanize(usage.feature),
+  secondary: (usage) => words(usage.feature),
   titleColumns: ['user_id', 'feature'],
   avatar: true,
   fields: {

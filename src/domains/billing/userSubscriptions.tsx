@@ -72,9 +72,9 @@ export default defineResource({
       'canceled_at',
     ],
     views: [
-      { name: 'Past due', urlQuery: 'state=any:past_due,unpaid' },
-      { name: 'Trials that end soon', urlQuery: 'state=any:trialing&trial_ends_at=next:7d' },
-      { name: 'To be cancelled', urlQuery: 'cancel_at_period_end=is:true' },
+      { name: 'Past due', address: 'state=any:past_due,unpaid' },
+      { name: 'Trials that end soon', address: 'state=any:trialing&trial_ends_at=next:7d' },
+      { name: 'To be cancelled', address: 'cancel_at_period_end=is:true' },
     ],
   },
   detail: {

@@ -1,5 +1,4 @@
 import { defineResource, embeddedText } from '@/resource/define'
-import { humanize } from '@/resource/field'
 import {
   code,
   costMicros,
@@ -12,6 +11,7 @@ import {
   share,
   text,
 } from '@/resource/fields'
+import { words } from '@/resource/fields/field'
 import { outcomes, reviews } from './states'
 
 export default defineResource({
@@ -19,7 +19,7 @@ export default defineResource({
   one: 'bot action',
   about: 'Everything that the bots did, with what they were given and what came of it.',
   may: { edit: ['moderator', 'growth'] },
-  title: (action) => humanize(action.action),
+  title: (action) => words(action.action),
   secondary: (action) => embeddedText(action, 'bot', 'label'),
   titleColumns: ['action'],
   fields: {
@@ -75,8 +75,8 @@ export default defineResource({
       'created_at',
     ],
     views: [
-      { name: 'Needs attention', urlQuery: 'review=any:needs_attention' },
-      { name: 'Failed', urlQuery: 'outcome=any:failed' },
+      { name: 'Needs attention', address: 'review=any:needs_attention' },
+      { name: 'Failed', address: 'outcome=any:failed' },
     ],
   },
   detail: {

@@ -15,7 +15,7 @@ export const bots: Domain = {
       menu: { shortcut: 'g b' },
       waiting: {
         label: 'bots are not well',
-        urlQuery: '?state=none:healthy',
+        address: '?state=none:healthy',
         where: () => [{ field: 'state', operator: 'ne', value: 'healthy' }],
       },
       load: () => import('./aiBotHealth'),
@@ -28,7 +28,7 @@ export const bots: Domain = {
       menu: { shortcut: 'g a' },
       waiting: {
         label: 'bot actions need attention',
-        urlQuery: '?review=any:needs_attention',
+        address: '?review=any:needs_attention',
         where: () => [{ field: 'review', operator: 'eq', value: 'needs_attention' }],
       },
       load: () => import('./botActionsLog'),

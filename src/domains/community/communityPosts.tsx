@@ -2,9 +2,9 @@ import { defineResource, embeddedText } from '@/resource/define'
 import { code, dateTime, number, options, reading, relation, share, text } from '@/resource/fields'
 import { none } from '@/resource/fields/text'
 import { member } from '../member'
+import { HiddenPhoto } from './HiddenPhoto'
 import { QueueCell, QueueLink } from './QueueLink'
-import { HiddenPhoto } from './shared/HiddenPhoto'
-import { categories, postStates } from './shared/states'
+import { categories, postStates } from './states'
 
 export default defineResource({
   table: 'community_posts',
@@ -86,8 +86,8 @@ export default defineResource({
       'created_at',
     ],
     views: [
-      { name: 'Pending', urlQuery: 'state=any:pending&sort=created_at' },
-      { name: 'Reported', urlQuery: 'report_count=from:1&sort=-created_at' },
+      { name: 'Pending', address: 'state=any:pending&sort=created_at' },
+      { name: 'Reported', address: 'report_count=from:1&sort=-created_at' },
     ],
   },
   detail: {
@@ -110,4 +110,5 @@ export default defineResource({
     ],
   },
   form: { sections: [{ fields: ['topic_id', 'pinned_until'] }] },
+  states: {},
 })

@@ -1,15 +1,16 @@
 import { defineResource, embeddedText } from '@/resource/define'
-import { humanize } from '@/resource/field'
 import { dateTime, number, options, reading, relation } from '@/resource/fields'
+import { words } from '@/resource/fields/field'
 import { member } from '../member'
 import { commentRelation, postRelation } from './relations'
-import { categories, reportStates } from './shared/states'
+import { categories, reportStates } from './states'
 
 export default defineResource({
   table: 'content_reports',
   one: 'report',
   about: 'What members reported in posts and comments, and whether moderators agreed.',
-  title: (report) => humanize(report.category),
+  may: { edit: ['moderator'] },
+  title: (report) => words(report.category),
   secondary: (report) => `by ${embeddedText(report, 'member', 'display_name')}`,
   titleColumns: ['category'],
   fields: {
@@ -60,4 +61,5 @@ export default defineResource({
       { title: 'Decision', fields: ['decided_by', 'decided_at'] },
     ],
   },
+  states: {},
 })

@@ -5,10 +5,8 @@ import {
   FlagOutlined,
   FormOutlined,
   InboxOutlined,
-  NotificationOutlined,
   OrderedListOutlined,
   SmileOutlined,
-  SolutionOutlined,
   StopOutlined,
 } from '@ant-design/icons'
 import type { Domain } from '../domain'
@@ -28,7 +26,7 @@ export const community: Domain = {
       waiting: {
         resource: 'moderation_queue',
         label: 'items wait in the queue',
-        urlQuery: '?view=all',
+        address: '?view=all',
         where: () => [],
       },
       load: () => import('./moderation/QueuePage'),
@@ -64,7 +62,7 @@ export const community: Domain = {
       table: 'moderation_decisions',
       label: 'Decisions',
       icon: <AuditOutlined />,
-      roles: ['moderator'],
+      roles,
       menu: { shortcut: 'g shift+d' },
       load: () => import('./moderationDecisions'),
     },
@@ -75,21 +73,6 @@ export const community: Domain = {
       roles: ['moderator'],
       menu: { shortcut: 'g shift+x' },
       load: () => import('./memberSanctions'),
-    },
-    {
-      table: 'moderation_appeals',
-      label: 'Objections',
-      icon: <SolutionOutlined />,
-      roles: ['moderator'],
-      menu: { shortcut: 'g shift+j' },
-      load: () => import('./moderationAppeals'),
-    },
-    {
-      table: 'member_notices',
-      label: 'Told to members',
-      icon: <NotificationOutlined />,
-      roles: ['moderator'],
-      load: () => import('./memberNotices'),
     },
     {
       table: 'moderation_reasons',

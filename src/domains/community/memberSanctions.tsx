@@ -1,6 +1,6 @@
 import { defineResource, embeddedText } from '@/resource/define'
-import { humanize } from '@/resource/field'
 import { dateTime, longText, options, reading, relation } from '@/resource/fields'
+import { words } from '@/resource/fields/field'
 import { member } from '../member'
 import { reasonRelation } from './relations'
 
@@ -11,7 +11,7 @@ export default defineResource({
   table: 'member_sanctions',
   one: 'sanction',
   about: 'Warnings, mutes and suspensions of members. They end by time, or when somebody lifts them.',
-  title: (sanction) => names[sanction.kind] ?? humanize(sanction.kind),
+  title: (sanction) => names[sanction.kind] ?? words(sanction.kind),
   secondary: (sanction) => embeddedText(sanction, 'member', 'display_name'),
   titleColumns: ['kind'],
   fields: {
@@ -30,7 +30,7 @@ export default defineResource({
       table: 'moderation_decisions',
       embed: 'led_to',
       title: 'decision',
-      name: (decision) => humanize(String(decision.decision)),
+      name: (decision) => words(String(decision.decision)),
     }),
     created_by: relation('Imposed by', {
       table: 'staff_members',
@@ -74,18 +74,6 @@ export default defineResource({
   },
   actions: [
     {
-      key: 'confirm',
-      label: 'Confirm without an end',
-      roles: ['moderator'],
-      when: (sanction) => sanction.permanent_asked && !sanction.confirmed_by && !sanction.lifted_at,
-      rpc: 'confirm_sanction',
-      args: (sanction) => ({ sanction_id: sanction.id }),
-      explain: () =>
-        'The suspension has no end then. Somebody other than whoever imposed it confirms it; until then it ends by itself.',
-      danger: true,
-      done: 'It has no end now.',
-    },
-    {
       key: 'lift',
       label: 'Lift…',
       roles: ['moderator'],
@@ -96,8 +84,7 @@ export default defineResource({
       rpc: 'lift_sanction',
       args: (sanction) => ({ sanction_id: sanction.id }),
       ask: { why: { ...longText('Why', { help: 'Kept in the history.' }), required: true } },
-      explain: () =>
-        'The member can take part again from now on. What the sanction hid stays hidden: the queue offers to bring it back.',
+      explain: () => 'The member can take part again from now on. What they wrote stays as it is.',
       done: 'It is lifted.',
     },
   ],

@@ -1,14 +1,14 @@
 import { defineResource, embeddedText } from '@/resource/define'
-import { humanize } from '@/resource/field'
 import { dateTime, number, options, reading, relation } from '@/resource/fields'
+import { words } from '@/resource/fields/field'
 import { commentRelation, postRelation, reasonRelation } from './relations'
-import { decisionTones, postStates } from './shared/states'
+import { decisionTones, postStates } from './states'
 
 export default defineResource({
   table: 'moderation_decisions',
   one: 'decision',
   about: 'Every decision of a moderator. It stays as it was made; taking one back is a decision of its own.',
-  title: (decision) => humanize(decision.decision),
+  title: (decision) => words(decision.decision),
   secondary: (decision) => embeddedText(decision, 'moderator', 'full_name'),
   titleColumns: ['decision'],
   fields: {
@@ -30,7 +30,7 @@ export default defineResource({
       table: 'moderation_decisions',
       embed: 'undone',
       title: 'decision',
-      name: (undone) => humanize(String(undone.decision)),
+      name: (undone) => words(String(undone.decision)),
     }),
     created_at: dateTime('Decided'),
   },

@@ -4,7 +4,7 @@ import { member } from '../member'
 import { excerpt } from './excerpt'
 import { QueueCell, QueueLink } from './QueueLink'
 import { commentRelation, postRelation } from './relations'
-import { categories, postStates } from './shared/states'
+import { categories, postStates } from './states'
 
 export default defineResource({
   table: 'post_comments',
@@ -50,7 +50,7 @@ export default defineResource({
       'report_count',
       'created_at',
     ],
-    views: [{ name: 'Pending', urlQuery: 'state=any:pending&sort=created_at' }],
+    views: [{ name: 'Pending', address: 'state=any:pending&sort=created_at' }],
   },
   detail: {
     extra: ({ row }) => <QueueLink type="comment" row={row} />,
@@ -74,4 +74,5 @@ export default defineResource({
       },
     ],
   },
+  states: {},
 })

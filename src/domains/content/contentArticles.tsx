@@ -42,8 +42,8 @@ export default defineResource({
       'created_at',
     ],
     views: [
-      { name: 'Drafts', urlQuery: 'state=any:draft' },
-      { name: 'Published', urlQuery: 'state=any:published&sort=-published_at' },
+      { name: 'Drafts', address: 'state=any:draft' },
+      { name: 'Published', address: 'state=any:published&sort=-published_at' },
     ],
   },
   detail: {

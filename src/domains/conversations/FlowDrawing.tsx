@@ -15,7 +15,7 @@ export function FlowSteps({ row }: { row: AnyRow }) {
   const [chosen, setChosen] = useState<'drawing' | 'list'>()
   const { questions, query } = useQuestions()
   const steps = useMemo(() => readSteps(row.steps), [row.steps])
-  const mode = chosen ?? (isPhone ? 'list' : 'drawing')
+  const look = chosen ?? (isPhone ? 'list' : 'drawing')
   return (
     <section className="record-section">
       <div className="record-section-head">
@@ -26,7 +26,7 @@ export function FlowSteps({ row }: { row: AnyRow }) {
           <Segmented
             size="small"
             aria-label="How the steps are shown"
-            value={mode}
+            value={look}
             onChange={setChosen}
             options={[
               { value: 'drawing', label: 'Drawing' },
@@ -42,7 +42,7 @@ export function FlowSteps({ row }: { row: AnyRow }) {
       ) : query.isError ? (
         <ErrorState error={query.error} onRetry={() => void query.refetch()} size="small" />
       ) : questions ? (
-        <FlowDrawing steps={steps} questions={questions} mode={mode} />
+        <FlowDrawing steps={steps} questions={questions} look={look} />
       ) : (
         <LoadingState shape="text" />
       )}
@@ -53,15 +53,15 @@ export function FlowSteps({ row }: { row: AnyRow }) {
 interface FlowDrawingProps {
   steps: readonly Step[]
   questions: ReadonlyMap<string, Question>
-  mode: 'drawing' | 'list'
+  look: 'drawing' | 'list'
 }
 
 /** Steps and the ways between them. The drawing is the list, put in place: what reads the one reads the other. */
-export function FlowDrawing({ steps, questions, mode }: FlowDrawingProps) {
+export function FlowDrawing({ steps, questions, look }: FlowDrawingProps) {
   const layout = useMemo(() => layoutFlow(steps), [steps])
   const unreached = useMemo(() => unreachedSteps(steps), [steps])
   const byId = new Map(steps.map((step, index) => [step.id, { step, number: index + 1 }]))
-  const isDrawn = mode === 'drawing'
+  const isDrawn = look === 'drawing'
   const order = isDrawn ? layout.steps : steps.map(({ id }) => ({ id, x: 0, y: 0 }))
   const conditionsOf = (from: string, when: readonly string[]) => {
     const question = questions.get(byId.get(from)?.step.question ?? '')

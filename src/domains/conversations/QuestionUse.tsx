@@ -1,6 +1,6 @@
 import { type BaseRecord, useList } from '@refinedev/core'
 import type { AnyRow } from '@/resource/define'
-import { humanize } from '@/resource/field'
+import { words } from '@/resource/fields/field'
 import { StateMark } from '@/resource/fields/options'
 import { RecordLink } from '@/resource/RecordLink'
 import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
@@ -47,7 +47,7 @@ export function QuestionUse({ row }: { row: AnyRow }) {
               <span className="visually-quiet">
                 {places.length === 1 ? 'step' : 'steps'} {places.join(', ')}
               </span>
-              <StateMark option={{ value: state, label: humanize(state), tone: flowStates[state] }} />
+              <StateMark option={{ value: state, label: words(state), tone: flowStates[state] }} />
             </li>
           ))}
         </ul>

@@ -1,7 +1,7 @@
 import { type BaseRecord, useList } from '@refinedev/core'
 import { Fragment } from 'react'
 import type { AnyRow, RowOf } from '@/resource/define'
-import { humanize } from '@/resource/field'
+import { words } from '@/resource/fields/field'
 import { durationText } from '@/resource/fields/number'
 import { clockText, Moment } from '@/resource/fields/time'
 import { RecordLink } from '@/resource/RecordLink'
@@ -89,13 +89,13 @@ function Turn({ response, isOver }: { response: Response; isOver: boolean }) {
 
 /** What was read out of an answer, as words and figures; nothing where nothing was. */
 export function Extracted({ extracted }: { extracted: unknown }) {
-  const entries = Object.entries((extracted ?? {}) as AnyRow)
-  if (entries.length === 0) return null
+  const facts = Object.entries((extracted ?? {}) as AnyRow)
+  if (facts.length === 0) return null
   return (
     <dl className="turn-extracted" aria-label="What was read out of it">
-      {entries.map(([name, value]) => (
+      {facts.map(([name, value]) => (
         <Fragment key={name}>
-          <dt>{humanize(name)}</dt>
+          <dt>{words(name)}</dt>
           <dd className="tabular">{factText(name, value)}</dd>
         </Fragment>
       ))}

@@ -1,7 +1,7 @@
 import { lazy, Suspense } from 'react'
 import { defineResource } from '@/resource/define'
-import type { InputProps } from '@/resource/field'
 import { code, dateTime, json, longText, options, text } from '@/resource/fields'
+import type { InputProps } from '@/resource/fields/field'
 import { LoadingState } from '@/ui/states'
 import { FlowSteps } from './FlowDrawing'
 import { readSteps, stepsProblem } from './flow'

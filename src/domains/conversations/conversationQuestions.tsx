@@ -1,6 +1,6 @@
 import { defineResource } from '@/resource/define'
-import { humanize } from '@/resource/field'
 import { code, dateTime, flag, json, longText, number, options, reading, text } from '@/resource/fields'
+import { words } from '@/resource/fields/field'
 import { none } from '@/resource/fields/text'
 import { QuestionUse } from './QuestionUse'
 import { questionKinds } from './states'
@@ -21,7 +21,7 @@ export default defineResource({
     dimension: text('Tells about', {
       width: 130,
       help: 'Such as warmth, trust or routine',
-      show: (value) => humanize(String(value)),
+      show: (value) => words(String(value)),
     }),
     options: {
       ...jsonOptions,

@@ -1,5 +1,5 @@
 import { type BaseRecord, useList } from '@refinedev/core'
-import { humanize } from '@/resource/field'
+import { words } from '@/resource/fields/field'
 
 /** A question as flows know it. */
 export interface Question {
@@ -28,7 +28,7 @@ export function useQuestions() {
 
 /** A kind of question in words. */
 export function kindText(kind: string): string {
-  return kind === 'follow_up' ? 'Follow-up' : humanize(kind)
+  return kind === 'follow_up' ? 'Follow-up' : words(kind)
 }
 
 /** The words of a condition: an option's label where it names one, “otherwise” and free conditions as written. */

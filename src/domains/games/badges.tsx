@@ -1,6 +1,6 @@
 import { defineResource } from '@/resource/define'
 import { code, dateTime, flag, longText, number, options, text } from '@/resource/fields'
-import { keyValues } from './fields'
+import { facts } from './fields'
 import { criteriaText } from './values'
 
 export default defineResource({
@@ -27,7 +27,7 @@ export default defineResource({
     tier: options('Tier', { bronze: 'amber', silver: 'grey', gold: 'teal', platinum: 'violet' }),
     icon: text('Icon', { width: 110, help: 'Its name in the app’s set of icons.' }),
     points: number('Points', { width: 84 }),
-    criteria: keyValues('Earned by', {
+    criteria: facts('Earned by', {
       say: criteriaText,
       width: 240,
       help: 'An event and how often, or days in a row.',

@@ -1,6 +1,6 @@
-import type { Field, FieldOptions } from '@/resource/field'
 import { json, lines, text } from '@/resource/fields'
-import { answerText, keyValueText, optionLabels, type QuestionOption } from './values'
+import type { Field, FieldOptions } from '@/resource/fields/field'
+import { answerText, factsText, optionLabels, type QuestionOption } from './values'
 
 const offered = lines('Answers')
 
@@ -42,9 +42,9 @@ export const questionOptions: Field = {
 }
 
 /** A flat jsonb object, shown in words (`say` it) and edited as JSON. */
-export const keyValues = (
+export const facts = (
   label: string,
-  { say = keyValueText, ...options }: FieldOptions & { say?: (value: unknown) => string } = {},
+  { say = factsText, ...options }: FieldOptions & { say?: (value: unknown) => string } = {},
 ): Field => ({
   ...json(label, { heavy: false, ...options }),
   text: say,

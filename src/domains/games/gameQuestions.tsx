@@ -1,6 +1,6 @@
 import { defineResource } from '@/resource/define'
-import { humanize } from '@/resource/field'
 import { dateTime, flag, longText, number, options, relation, text } from '@/resource/fields'
+import { words } from '@/resource/fields/field'
 import { questionOptions } from './fields'
 
 export default defineResource({
@@ -9,7 +9,7 @@ export default defineResource({
   about: 'What the games ask.',
   may: { create: ['moderator'], edit: ['moderator'], delete: ['moderator'] },
   title: (question) => question.prompt,
-  secondary: (question) => humanize(question.dimension),
+  secondary: (question) => words(question.dimension),
   titleColumns: ['prompt', 'dimension'],
   fields: {
     game_id: relation('Game', { table: 'games', embed: 'game', title: 'name', search: 'search' }),

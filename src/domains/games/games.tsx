@@ -1,6 +1,6 @@
 import { defineResource } from '@/resource/define'
 import { code, dateTime, longText, number, options, text } from '@/resource/fields'
-import { keyValues } from './fields'
+import { facts } from './fields'
 import { gameStates } from './states'
 
 export default defineResource({
@@ -39,7 +39,7 @@ export default defineResource({
     }),
     minutes: number('Takes', { unit: 'min', width: 90 }),
     players: number('Players', { width: 90 }),
-    scoring: keyValues('Scoring', { help: 'For each kind of question, how two answers are compared.' }),
+    scoring: facts('Scoring', { help: 'For each kind of question, how two answers are compared.' }),
     state: options('State', gameStates),
     position: number('Place', { width: 80 }),
     created_at: dateTime('Added'),

@@ -1,6 +1,6 @@
 import { defineResource, embeddedText } from '@/resource/define'
-import { humanize } from '@/resource/field'
 import { dateTime, duration, relation } from '@/resource/fields'
+import { words } from '@/resource/fields/field'
 import { member } from '../member'
 import { answer } from './fields'
 
@@ -9,7 +9,7 @@ export default defineResource({
   one: 'game answer',
   about: 'What members answered in games.',
   title: (response) => embeddedText(response, 'question', 'prompt'),
-  secondary: (response) => humanize(embeddedText(response, 'question', 'dimension')),
+  secondary: (response) => words(embeddedText(response, 'question', 'dimension')),
   titleColumns: ['question_id'],
   fields: {
     user_id: member(),

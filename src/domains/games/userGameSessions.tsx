@@ -1,7 +1,7 @@
 import { defineResource, embeddedText } from '@/resource/define'
 import { dateTime, options, relation, score } from '@/resource/fields'
 import { member } from '../member'
-import { keyValues } from './fields'
+import { facts } from './fields'
 import { playStates } from './states'
 import { insightText } from './values'
 
@@ -16,7 +16,7 @@ export default defineResource({
     game_id: relation('Game', { table: 'games', embed: 'game', title: 'name', search: 'search' }),
     state: options('State', playStates),
     score: score('Score'),
-    insights: keyValues('What it tells', { say: insightText, wide: true, filter: 'none', input: undefined }),
+    insights: facts('What it tells', { say: insightText, wide: true, filter: 'none', input: undefined }),
     started_at: dateTime('Started'),
     completed_at: dateTime('Completed'),
     updated_at: dateTime('Changed'),

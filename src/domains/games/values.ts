@@ -1,4 +1,4 @@
-import { humanize, isEmpty } from '@/resource/field'
+import { isEmpty, words } from '@/resource/fields/field'
 
 /** One answer that a question offers, as `game_questions.options` stores it; a scale has plain labels for its ends. */
 export type QuestionOption = { label: string; value: string }
@@ -32,9 +32,9 @@ export function criteriaText(value: unknown): string {
   const { event, count, streak_days: days, ...others } = (value ?? {}) as Record<string, unknown>
   const parts: string[] = []
   if (event !== undefined)
-    parts.push(humanize(String(event)) + (Number(count ?? 1) > 1 ? `, ${count} times` : ''))
+    parts.push(words(String(event)) + (Number(count ?? 1) > 1 ? `, ${count} times` : ''))
   if (days !== undefined) parts.push(`${days} days in a row`)
-  return [...parts, keyValueText(others)].filter(Boolean).join('; ')
+  return [...parts, factsText(others)].filter(Boolean).join('; ')
 }
 
 /** What a game told of who played it, in words: “Likes a plan. Confidence 71%”. */
@@ -44,13 +44,13 @@ export function insightText(value: unknown): string {
     summary && String(summary),
     confidence && `Confidence ${Math.round(Number(confidence) * 100)}%`,
   ]
-  return [...parts, keyValueText(others)].filter(Boolean).join(' ')
+  return [...parts, factsText(others)].filter(Boolean).join(' ')
 }
 
 /** A flat jsonb object in words: `{"event": "photo_approved", "count": 5}` as “Event: photo approved, count: 5”. */
-export function keyValueText(value: unknown): string {
-  const parts = Object.entries((value ?? {}) as Record<string, unknown>).map(
-    ([name, part]) => `${name.replaceAll('_', ' ')}: ${String(part).replaceAll('_', ' ')}`,
+export function factsText(value: unknown): string {
+  const facts = Object.entries((value ?? {}) as Record<string, unknown>).map(
+    ([name, fact]) => `${name.replaceAll('_', ' ')}: ${String(fact).replaceAll('_', ' ')}`,
   )
-  return parts.length > 0 ? humanize(parts.join(', ')) : ''
+  return facts.length > 0 ? words(facts.join(', ')) : ''
 }

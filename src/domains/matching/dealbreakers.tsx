@@ -1,6 +1,6 @@
 import { defineResource } from '@/resource/define'
-import { humanize } from '@/resource/field'
 import { code, dateTime, flag, longText, number, options, text } from '@/resource/fields'
+import { words } from '@/resource/fields/field'
 
 export default defineResource({
   table: 'dealbreakers',
@@ -8,7 +8,7 @@ export default defineResource({
   about: 'What members may name as something they cannot live with.',
   may: { create: ['moderator'], edit: ['moderator'], delete: ['moderator'] },
   title: (dealbreaker) => dealbreaker.name,
-  secondary: (dealbreaker) => humanize(dealbreaker.category),
+  secondary: (dealbreaker) => words(dealbreaker.category),
   titleColumns: ['name', 'category'],
   fields: {
     name: text('Name'),

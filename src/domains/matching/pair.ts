@@ -1,6 +1,6 @@
 import { type AnyRow, embeddedText } from '@/resource/define'
-import type { FieldOptions } from '@/resource/field'
 import { relation } from '@/resource/fields'
+import type { FieldOptions } from '@/resource/fields/field'
 
 /** What is read of a match's two people, to name it: PostgREST's select. */
 const people = ['person_a:profiles!user_a(display_name)', 'person_b:profiles!user_b(display_name)']

@@ -29,7 +29,7 @@ export const members: Domain = {
       menu: { shortcut: 'g v' },
       waiting: {
         label: 'photos wait to be looked at',
-        urlQuery: '?state=any:pending',
+        address: '?state=any:pending',
         where: () => [{ field: 'state', operator: 'eq', value: 'pending' }],
       },
       load: () => import('./userImages'),

@@ -97,9 +97,9 @@ export default defineResource({
       'verified_at',
     ],
     views: [
-      { name: 'New this week', urlQuery: 'created_at=last:7d' },
-      { name: 'Active this week', urlQuery: 'last_active_at=last:7d&sort=-last_active_at' },
-      { name: 'Suspended', urlQuery: 'state=any:suspended' },
+      { name: 'New this week', address: 'created_at=last:7d' },
+      { name: 'Active this week', address: 'last_active_at=last:7d&sort=-last_active_at' },
+      { name: 'Suspended', address: 'state=any:suspended' },
     ],
   },
   detail: {

@@ -1,6 +1,6 @@
 import { defineResource, embeddedText } from '@/resource/define'
-import { humanize } from '@/resource/field'
 import { dateTime, longText, relation } from '@/resource/fields'
+import { words } from '@/resource/fields/field'
 import { member } from '../member'
 
 export default defineResource({
@@ -9,7 +9,7 @@ export default defineResource({
   about: 'Who earned which badge. The app awards them; you can award one by hand.',
   may: { create: ['moderator'], edit: ['moderator'], delete: ['moderator'] },
   title: (award) => embeddedText(award, 'badge', 'name'),
-  secondary: (award) => humanize(embeddedText(award, 'badge', 'tier')),
+  secondary: (award) => words(embeddedText(award, 'badge', 'tier')),
   titleColumns: ['badge_id'],
   fields: {
     user_id: member(),

@@ -1,6 +1,6 @@
 import { defineResource, embeddedText } from '@/resource/define'
-import { humanize } from '@/resource/field'
 import { dateTime, longText, options, relation } from '@/resource/fields'
+import { words } from '@/resource/fields/field'
 import { member } from '../member'
 
 export default defineResource({
@@ -8,7 +8,7 @@ export default defineResource({
   one: 'member’s dealbreaker',
   about: 'What members cannot live with. They say so in the app.',
   title: (choice) => embeddedText(choice, 'dealbreaker', 'name'),
-  secondary: (choice) => humanize(embeddedText(choice, 'dealbreaker', 'category')),
+  secondary: (choice) => words(embeddedText(choice, 'dealbreaker', 'category')),
   titleColumns: ['dealbreaker_id'],
   fields: {
     user_id: member(),

@@ -1,18 +1,18 @@
 import { defineResource } from '@/resource/define'
-import { humanize, isEmpty } from '@/resource/field'
 import { dateTime, number, options, text } from '@/resource/fields'
+import { isEmpty, words } from '@/resource/fields/field'
 import { member } from '../member'
 
 /** What a member wishes, in words: `{"km": 50}` as “Within 50 km”. */
 function wishText(value: unknown): string {
   if (isEmpty(value)) return ''
-  if (Array.isArray(value)) return value.map((one) => humanize(String(one))).join(', ')
-  if (typeof value !== 'object') return humanize(String(value))
+  if (Array.isArray(value)) return value.map((one) => words(String(one))).join(', ')
+  if (typeof value !== 'object') return words(String(value))
   const wish = value as Record<string, unknown>
   if ('min' in wish && 'max' in wish) return `${wish.min} to ${wish.max} years`
   if ('km' in wish) return `Within ${wish.km} km`
   return Object.entries(wish)
-    .map(([name, part]) => `${humanize(name)}: ${String(part)}`)
+    .map(([name, part]) => `${words(name)}: ${String(part)}`)
     .join(', ')
 }
 
@@ -22,7 +22,7 @@ export default defineResource({
   table: 'user_preferences',
   one: 'preference',
   about: 'What members wish for in the people they meet. They set it in the app.',
-  title: (preference) => humanize(preference.category),
+  title: (preference) => words(preference.category),
   titleColumns: ['category'],
   fields: {
     user_id: member(),

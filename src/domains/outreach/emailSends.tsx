@@ -54,8 +54,8 @@ export default defineResource({
       'clicked_at',
     ],
     views: [
-      { name: 'Bounced and complained', urlQuery: 'state=any:bounced,complained' },
-      { name: 'Not sent', urlQuery: 'state=any:failed,skipped' },
+      { name: 'Bounced and complained', address: 'state=any:bounced,complained' },
+      { name: 'Not sent', address: 'state=any:failed,skipped' },
     ],
   },
   detail: {

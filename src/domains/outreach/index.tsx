@@ -41,7 +41,7 @@ export const outreach: Domain = {
       menu: { shortcut: 'g r' },
       waiting: {
         label: 'runs failed in the last 24 hours',
-        urlQuery: '?state=any:failed&queued_at=last:24h',
+        address: '?state=any:failed&queued_at=last:24h',
         where: (now) => [
           { field: 'state', operator: 'eq', value: 'failed' },
           { field: 'queued_at', operator: 'gte', value: new Date(now.getTime() - 86_400_000).toISOString() },
@@ -87,7 +87,7 @@ export const outreach: Domain = {
       menu: { shortcut: 'g e' },
       waiting: {
         label: 'replies wait for an answer',
-        urlQuery: '?handled_at=empty',
+        address: '?handled_at=empty',
         where: () => [{ field: 'handled_at', operator: 'null', value: true }],
       },
       load: () => import('./outreachResponses'),

@@ -1,17 +1,5 @@
 import { defineResource } from '@/resource/define'
-import {
-  code,
-  dateTime,
-  flag,
-  json,
-  longText,
-  number,
-  options,
-  relation,
-  score,
-  text,
-  url,
-} from '@/resource/fields'
+import { code, dateTime, flag, json, longText, number, options, score, text, url } from '@/resource/fields'
 
 export default defineResource({
   table: 'lead_sources',
@@ -59,19 +47,6 @@ export default defineResource({
       { legitimate_interest: undefined, consent: undefined },
       { width: 150, help: 'GDPR Art. 6' },
     ),
-    terms_state: options(
-      'Terms',
-      { unreviewed: ['Not reviewed', 'amber'], allowed: 'green', refused: 'red' },
-      { help: 'Only a source whose terms allow it is run.' },
-    ),
-    terms_note: longText('What they say'),
-    terms_reviewed_by: relation('Reviewed by', {
-      table: 'staff_members',
-      embed: 'reviewer',
-      title: 'full_name',
-      key: 'user_id',
-    }),
-    terms_reviewed_at: dateTime('Reviewed'),
     last_run_at: dateTime('Last run'),
     next_run_at: dateTime('Next run'),
     notes: longText('Notes'),
@@ -79,7 +54,7 @@ export default defineResource({
     updated_at: dateTime('Changed'),
   },
   list: {
-    columns: ['name', 'kind', 'state', 'terms_state', 'quality', 'schedule', 'country', 'last_run_at'],
+    columns: ['name', 'kind', 'state', 'quality', 'schedule', 'country', 'last_run_at'],
     sort: 'name',
     search: 'search',
     searchHint: 'name, address or category',
@@ -116,10 +91,6 @@ export default defineResource({
       {
         title: 'Rules',
         fields: ['lawful_basis', 'respects_robots', 'requests_per_minute', 'notes', 'config'],
-      },
-      {
-        title: 'Terms of use',
-        fields: ['terms_state', 'terms_note', 'terms_reviewed_by', 'terms_reviewed_at'],
       },
     ],
     related: [
@@ -162,20 +133,6 @@ export default defineResource({
   },
   states: {},
   actions: [
-    {
-      key: 'review',
-      label: 'Review terms…',
-      roles: ['growth'],
-      rpc: 'review_source',
-      args: (source) => ({ source_id: source.id }),
-      ask: {
-        allowed: flag('They let us read it'),
-        note: { ...longText('What its terms and robots.txt say'), required: true },
-      },
-      initial: () => ({ allowed: false }),
-      explain: () => 'Only a source whose terms allow it is run.',
-      done: 'The review is noted.',
-    },
     {
       key: 'run',
       label: 'Run now…',

@@ -1,5 +1,4 @@
 import { defineResource } from '@/resource/define'
-import { isEmpty } from '@/resource/field'
 import {
   code,
   dateTime,
@@ -14,6 +13,7 @@ import {
   text,
   url,
 } from '@/resource/fields'
+import { isEmpty } from '@/resource/fields/field'
 import { none } from '@/resource/fields/text'
 import { leadStates } from './states'
 
@@ -37,7 +37,7 @@ const suppressing = {
   note: longText('Note'),
 }
 const suppressingMeans =
-  'The person is never mailed again, by any address, phone or handle of theirs, whatever list it turns up on; sequences and queued emails to them stop at once.'
+  'The address is never mailed again, whatever list it turns up on; sequences and queued emails to it stop at once.'
 
 export default defineResource({
   table: 'leads',
@@ -58,7 +58,6 @@ export default defineResource({
           ? 'Give an email, a phone, a handle or a profile'
           : undefined,
     }),
-    looks_like: text('Looks like', { help: 'Letters of another script that pass for Latin ones' }),
     phone: phone('Phone'),
     handle: text('Handle'),
     profile_url: url('Profile'),
@@ -67,13 +66,6 @@ export default defineResource({
     country: code('Country', { width: 84, help: 'ISO code, such as DE' }),
     interests: tags('Interests'),
     tags: tags('Tags'),
-    added_by: relation('Added by', {
-      table: 'staff_members',
-      embed: 'adder',
-      title: 'full_name',
-      key: 'user_id',
-    }),
-    notice_given_at: dateTime('Told where we found them', { help: 'GDPR Art. 14: within a month' }),
     state: options('State', leadStates),
     score: score('Score'),
     score_reasons: json('What the score is made of', {
@@ -128,7 +120,6 @@ export default defineResource({
       'interests',
       'tags',
       'email',
-      'looks_like',
       'full_name',
       'found_at',
       'contacted_at',
@@ -137,32 +128,12 @@ export default defineResource({
     views: [
       {
         name: 'Hot this week',
-        urlQuery: 'state=any:new,qualified&score=from:70&found_at=last:7d&sort=-score',
+        address: 'state=any:new,qualified&score=from:70&found_at=last:7d&sort=-score',
       },
-      { name: 'No consent yet', urlQuery: 'consent=any:none&state=any:new,qualified&sort=-score' },
-      { name: 'Replied', urlQuery: 'state=any:replied&sort=-replied_at' },
+      { name: 'No consent yet', address: 'consent=any:none&state=any:new,qualified&sort=-score' },
+      { name: 'Replied', address: 'state=any:replied&sort=-replied_at' },
     ],
     bulk: [
-      {
-        key: 'enrol',
-        label: 'Enrol…',
-        roles: ['growth'],
-        ask: {
-          sequence_id: {
-            ...relation('Sequence', {
-              table: 'outreach_sequences',
-              embed: 'sequence',
-              title: 'name',
-              search: 'search',
-            }),
-            required: true,
-          },
-        },
-        call: { rpc: 'enrol_lead', key: 'lead_id' },
-        explain:
-          'Who may not be mailed is left out: suppressed, without an address or a known source, in another sequence, rejected or converted. Each group is listed afterwards.',
-        done: 'enrolled',
-      },
       {
         key: 'owner',
         label: 'Assign owner…',
@@ -197,15 +168,9 @@ export default defineResource({
           'converted_user_id',
         ],
       },
-      {
-        title: 'Contact',
-        fields: ['email', 'looks_like', 'phone', 'handle', 'profile_url', 'city', 'country'],
-      },
+      { title: 'Contact', fields: ['email', 'phone', 'handle', 'profile_url', 'city', 'country'] },
       { title: 'About them', fields: ['headline', 'interests', 'tags', 'notes', 'score_reasons'] },
-      {
-        title: 'Times',
-        fields: ['found_at', 'added_by', 'notice_given_at', 'contacted_at', 'replied_at', 'converted_at'],
-      },
+      { title: 'Times', fields: ['found_at', 'contacted_at', 'replied_at', 'converted_at'] },
     ],
     related: [
       {
@@ -254,32 +219,17 @@ export default defineResource({
   states: { ask: { rejected: ['rejected_reason'] } },
   actions: [
     {
-      key: 'consent',
-      label: 'Record consent…',
-      roles: ['growth'],
-      when: (lead) => lead.consent !== 'consented',
-      rpc: 'record_consent',
-      args: (lead) => ({ lead_id: lead.id }),
-      ask: {
-        given_at: { ...dateTime('When they gave it'), required: true },
-        how: { ...text('How', { help: 'Such as: form at the autumn fair' }), required: true },
-        words: { ...longText('Their words'), required: true },
-      },
-      explain: () => 'Consent counts with its evidence only, which is kept.',
-      done: 'The consent is recorded.',
-    },
-    {
       key: 'suppress',
       label: 'Suppress…',
       roles: ['growth'],
-      when: (lead) => lead.consent !== 'objected',
+      when: (lead) => lead.email !== null && lead.consent !== 'objected',
       rpc: 'suppress_lead',
       args: (lead) => ({ lead_id: lead.id }),
       ask: suppressing,
       initial: () => ({ kind: 'manual' }),
       explain: () => suppressingMeans,
       danger: true,
-      done: 'The person is suppressed.',
+      done: 'The address is suppressed.',
     },
   ],
 })

@@ -54,16 +54,21 @@ export default defineResource({
     search: 'search',
     searchHint: 'subject or text',
     filters: ['handled_at', 'intent', 'sentiment', 'channel', 'handled_by', 'lead_id', 'received_at', 'body'],
-    views: [{ name: 'Unanswered', urlQuery: 'handled_at=empty&sort=received_at' }],
+    views: [{ name: 'Unanswered', address: 'handled_at=empty&sort=received_at' }],
     bulk: [
       {
         key: 'handled',
         label: 'Mark handled…',
         roles: ['growth'],
         shortcut: 'h',
-        ask: { note: longText('Note') },
-        call: { rpc: 'handle_response', key: 'response_id' },
-        explain: 'Signed by you, now. One that was handled already is left as it is.',
+        ask: { handled_by: { ...handler, required: true }, handling_note: longText('Note') },
+        initial: (staffId) => ({ handled_by: staffId }),
+        // An empty note leaves the one that is there; the database knows what time it is.
+        set: ({ handled_by, handling_note }) => ({
+          handled_by,
+          handled_at: 'now',
+          ...(handling_note ? { handling_note } : {}),
+        }),
         done: 'marked as handled',
       },
     ],
@@ -78,32 +83,8 @@ export default defineResource({
   form: {
     sections: [
       { fields: ['lead_id', 'channel', 'subject', 'body', 'intent', 'sentiment'] },
-      { title: 'Handling', fields: ['handling_note'] },
+      { title: 'Handling', fields: ['handled_by', 'handled_at', 'handling_note'] },
     ],
     createOnly: ['lead_id', 'channel', 'subject', 'body'],
-    create: {
-      rpc: 'record_response',
-      args: ({ lead_id, channel, subject, body, intent, sentiment }) => ({
-        lead_id,
-        channel,
-        subject,
-        body,
-        intent,
-        sentiment,
-      }),
-    },
   },
-  actions: [
-    {
-      key: 'handled',
-      label: 'Mark handled…',
-      roles: ['growth'],
-      when: (reply) => reply.handled_at === null,
-      rpc: 'handle_response',
-      args: (reply) => ({ response_id: reply.id }),
-      ask: { note: longText('Note') },
-      explain: () => 'Signed by you, now.',
-      done: 'The reply is handled.',
-    },
-  ],
 })

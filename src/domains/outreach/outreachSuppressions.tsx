@@ -1,26 +1,15 @@
 import { defineResource } from '@/resource/define'
-import { dateTime, flag, longText, options, relation, text } from '@/resource/fields'
+import { dateTime, email, longText, options, relation, text } from '@/resource/fields'
 
 export default defineResource({
   table: 'outreach_suppressions',
   one: 'suppression',
-  about:
-    'Addresses that must never be mailed again, whatever list they turn up on and however they are spelled. Every reason is kept; an admin can lift one.',
-  may: { create: ['growth'] },
+  about: 'Addresses that must never be mailed again, whatever list they turn up on.',
+  may: { create: ['growth'], edit: ['admin'], delete: ['admin'] },
   title: (suppression) => suppression.email,
   titleColumns: ['email'],
   fields: {
-    email: text('Address or domain', {
-      width: 240,
-      help: 'Stops every sequence and queued email to it at once.',
-    }),
-    kind: options('What', {
-      address: 'grey',
-      domain: 'violet',
-      person: ['Person, by all that is theirs', 'blue'],
-      hash: ['Erased person', 'grey'],
-    }),
-    subdomains: flag('With all under the domain'),
+    email: email('Email', { help: 'Stops every sequence and queued email to this address at once.' }),
     reason: options(
       'Reason',
       {
@@ -42,37 +31,20 @@ export default defineResource({
       key: 'user_id',
     }),
     created_at: dateTime('Added'),
-    lifted_at: dateTime('Lifted'),
-    lifted_by: relation('Lifted by', {
-      table: 'staff_members',
-      embed: 'lifter',
-      title: 'full_name',
-      key: 'user_id',
-    }),
-    lift_reason: longText('Why lifted'),
   },
   list: {
-    columns: ['email', 'kind', 'reason', 'source', 'created_by', 'created_at', 'lifted_at'],
+    columns: ['email', 'reason', 'source', 'created_by', 'created_at'],
     sort: '-created_at',
     search: 'search',
-    searchHint: 'address, domain or note',
-    filters: ['kind', 'reason', 'source', 'created_by', 'created_at', 'email', 'lifted_at'],
-    views: [
-      { name: 'In force', urlQuery: 'lifted_at=empty' },
-      { name: 'Lifted', urlQuery: 'lifted_at=filled&sort=-lifted_at' },
-    ],
+    searchHint: 'email or note',
+    filters: ['reason', 'source', 'created_by', 'created_at', 'email'],
   },
-  detail: {
-    sections: [
-      { fields: ['email', 'kind', 'subdomains', 'reason', 'source', 'created_by', 'created_at', 'note'] },
-      { title: 'Lifting', fields: ['lifted_at', 'lifted_by', 'lift_reason'] },
-    ],
-  },
-  form: { sections: [{ fields: ['email', 'kind', 'subdomains', 'reason', 'source', 'note'] }] },
+  detail: { sections: [{ fields: ['email', 'reason', 'source', 'created_by', 'created_at', 'note'] }] },
+  form: { sections: [{ fields: ['email', 'reason', 'source', 'note'] }], createOnly: ['email'] },
   import: {
-    key: ['email', 'reason'],
+    key: ['email'],
     columns: ['email', 'reason', 'source', 'note'],
-    // Who is suppressed stays so, for every reason that was given.
+    // Who is suppressed stays so, for the reason given first.
     updates: false,
     synonyms: {
       email: ['e-mail', 'email address', 'e-mail address', 'mail', 'address', 'e-mail-adresse'],
@@ -80,19 +52,4 @@ export default defineResource({
       note: ['notes', 'comment'],
     },
   },
-  actions: [
-    {
-      key: 'lift',
-      label: 'Lift…',
-      roles: ['admin'],
-      when: (suppression) => suppression.lifted_at === null,
-      rpc: 'lift_suppression',
-      args: (suppression) => ({ id: suppression.id }),
-      ask: { reason: { ...longText('Why', { help: 'Kept with the suppression.' }), required: true } },
-      explain: () =>
-        'It counts no more from now on. A lead that objected stays so until they give consent anew.',
-      danger: true,
-      done: 'The suppression is lifted.',
-    },
-  ],
 })

@@ -81,9 +81,9 @@ export default defineResource({
       'heartbeat_at',
     ],
     views: [
-      { name: 'Failed', urlQuery: 'state=any:failed' },
-      { name: 'Running', urlQuery: 'state=any:queued,running' },
-      { name: 'Last 24 hours', urlQuery: 'queued_at=last:24h' },
+      { name: 'Failed', address: 'state=any:failed' },
+      { name: 'Running', address: 'state=any:queued,running' },
+      { name: 'Last 24 hours', address: 'queued_at=last:24h' },
     ],
     bulk: [
       {

@@ -58,8 +58,8 @@ export default defineResource({
       'stop_reason',
     ],
     views: [
-      { name: 'Under way', urlQuery: 'state=any:active' },
-      { name: 'Due in 24 hours', urlQuery: 'state=any:active&next_send_at=next:24h&sort=next_send_at' },
+      { name: 'Under way', address: 'state=any:active' },
+      { name: 'Due in 24 hours', address: 'state=any:active&next_send_at=next:24h&sort=next_send_at' },
     ],
   },
   detail: {
@@ -72,7 +72,7 @@ export default defineResource({
     ],
   },
   form: {
-    sections: [{ fields: ['lead_id', 'sequence_id'] }],
+    sections: [{ fields: ['lead_id', 'sequence_id', 'next_send_at'] }],
     createOnly: ['lead_id', 'sequence_id'],
   },
   states: { only: ['active', 'paused', 'stopped'], ask: { stopped: ['stop_reason'] } },

@@ -1,7 +1,7 @@
 import { Suspense, use } from 'react'
 import type { AnyRow, Resource, ResourceEntry } from '@/resource/define'
 import { useEntries } from '@/resource/entries'
-import { loadResource } from '@/resource/loadResource'
+import { loadResource } from '@/resource/load'
 import { Changes, History, Values } from '@/resource/show/History'
 import { useNames } from '@/resource/show/useNames'
 import type { Database } from '@/supabase/database.types'

@@ -1,6 +1,6 @@
 import { defineResource } from '@/resource/define'
-import { humanize } from '@/resource/field'
 import { choices, code, dateTime, longText, options, relation, text } from '@/resource/fields'
+import { words } from '@/resource/fields/field'
 import { RecordLink } from '@/resource/RecordLink'
 import { columns } from '@/supabase/columns'
 import { AuditChange } from './AuditChange'
@@ -22,8 +22,8 @@ export default defineResource({
   about:
     'Every change that people and services made: who, when, what, before and after. Nobody can alter it.',
   title: (change) =>
-    change.record_label ?? `${humanize(change.table_name)} ${String(change.record_id).slice(0, 8)}`,
-  secondary: (change) => humanize(change.table_name),
+    change.record_label ?? `${words(change.table_name)} ${String(change.record_id).slice(0, 8)}`,
+  secondary: (change) => words(change.table_name),
   titleColumns: ['record_label', 'table_name', 'record_id'],
   fields: {
     at: dateTime('When'),

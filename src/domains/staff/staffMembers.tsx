@@ -1,6 +1,6 @@
 import { defineResource } from '@/resource/define'
-import { isEmpty } from '@/resource/field'
 import { choices, dateTime, email, flag, longText, text } from '@/resource/fields'
+import { isEmpty } from '@/resource/fields/field'
 
 const roles = choices(
   'Roles',
@@ -46,8 +46,8 @@ export default defineResource({
     sections: [{ fields: ['roles', 'active', 'email', 'created_at', 'updated_at'] }],
     related: [
       { table: 'audit_log', by: 'actor_id', title: 'What they changed' },
-      { table: 'leads', by: 'owner_id', title: 'Leads they own', canAdd: () => false },
-      { table: 'outreach_sequences', by: 'owner_id', title: 'Sequences they own', canAdd: () => false },
+      { table: 'leads', by: 'owner_id', title: 'Leads they own', growing: () => false },
+      { table: 'outreach_sequences', by: 'owner_id', title: 'Sequences they own', growing: () => false },
       { table: 'moderation_decisions', by: 'moderator_id', title: 'Their decisions' },
     ],
   },

@@ -3,39 +3,37 @@ import { Alert, Button, Form, Input, Modal, Radio, Select } from 'antd'
 import { useEffect, useId, useRef, useState } from 'react'
 import { columns } from '@/supabase/columns'
 import type { ConsoleError } from '@/supabase/errors'
-import { countText } from '@/ui/countText'
 import { describeError } from '@/ui/describeError'
 import { useNotify } from '@/ui/notify'
-import { useReturnFocus } from '@/ui/useReturnFocus'
-import { useSingleRun } from '@/ui/useSingleRun'
 import type { AnyRow } from '../define'
 import { useEntries } from '../entries'
-import { type Field, isEmpty } from '../field'
+import { type Field, isEmpty } from '../fields/field'
 import { FieldInputs, problemsOf, storedValues, useFieldErrors } from '../form/FieldInputs'
-import type { ListModel } from '../query/listModel'
-import { useRefresh } from '../query/useRefresh'
+import { countText } from '../list/countText'
+import type { ListHandle } from '../list/handle'
+import { useRefresh } from '../show/useRefresh'
 import { useTransitions } from '../useTransitions'
-import { BulkProgress } from './BulkProgress'
-import { BulkReport } from './BulkReport'
-import { type BulkPreview, ChangePreview } from './ChangePreview'
-import { type BulkOutcome, type BulkRequest, runBulkOperation } from './runBulkOperation'
-import { recordsText, selectedRecords } from './selectedRecords'
-import { type BulkChoice, bulkEditableFields } from './useBulkChoices'
-import { useBulkUndo } from './useBulkUndo'
+import { Effect, type Preview } from './Effect'
+import { type BulkRequest, type Outcome, perform } from './operation'
+import { Report } from './Report'
+import { Running } from './Running'
+import { recordsText, targetOf } from './target'
 import { useCall } from './useCall'
+import { changeable, type Offer } from './useOffers'
+import { useUndo } from './useUndo'
 import './bulk.css'
 
 interface BulkDialogProps {
-  list: ListModel
-  offer: BulkChoice
+  list: ListHandle
+  offer: Offer
   onClose: () => void
 }
 
 type AskedField = Field & { required?: boolean }
-type ListChange = 'set' | 'add' | 'take'
+type How = 'set' | 'add' | 'take'
 
 /** Above so many, a deletion asks for their number to be typed. */
-const typeToConfirmAbove = 100
+const typedAbove = 100
 
 /**
  * Asks what is to be done with the selected records, says how many they are and what it does to them, and does it to
@@ -43,26 +41,24 @@ const typeToConfirmAbove = 100
  */
 export default function BulkDialog({ list, offer, onClose }: BulkDialogProps) {
   const { resource } = list
-  const [selected] = useState(() => selectedRecords(list))
+  const [target] = useState(() => targetOf(list))
   const { staff } = useEntries()
   const id = useId()
   const [form] = Form.useForm<AnyRow>()
-  const formValues: AnyRow = Form.useWatch([], form) ?? {}
+  const held: AnyRow = Form.useWatch([], form) ?? {}
   const [column, setColumn] = useState<string>()
-  const [listChange, setListChange] = useState<ListChange>('set')
+  const [how, setHow] = useState<How>('set')
   const [reason, setReason] = useState('')
   const [typed, setTyped] = useState('')
   const [phase, setPhase] = useState<'asking' | 'running' | 'doubt'>('asking')
   const [error, setError] = useState<ConsoleError>()
-  const [report, setReport] = useState<{ title: string; outcome: BulkOutcome }>()
+  const [report, setReport] = useState<{ title: string; outcome: Outcome }>()
   const call = useCall()
   const notify = useNotify()
   const refresh = useRefresh()
-  const undo = useBulkUndo(list)
-  const [once] = useSingleRun()
-  useReturnFocus()
+  const undo = useUndo(list)
   const setFieldErrors = useFieldErrors(form)
-  const transitions = useTransitions(resource.table)
+  const rules = useTransitions(resource.table)
   const isOpen = useRef(true)
   useEffect(() => {
     isOpen.current = true
@@ -71,24 +67,24 @@ export default function BulkDialog({ list, offer, onClose }: BulkDialogProps) {
     }
   }, [])
 
-  const state = typeof formValues.state === 'string' ? formValues.state : undefined
+  const state = typeof held.state === 'string' ? held.state : undefined
   const fields = askedFields()
-  const previewedColumn = offer.does === 'state' ? 'state' : offer.does === 'change' ? column : undefined
-  const previewQuery = useQuery({
-    queryKey: ['bulk', resource.table, selected, previewedColumn],
+  const previewed = offer.does === 'state' ? 'state' : offer.does === 'change' ? column : undefined
+  const preview = useQuery({
+    queryKey: ['bulk', resource.table, target, previewed],
     queryFn: () =>
-      call<BulkPreview>('bulk_preview', {
+      call<Preview>('bulk_preview', {
         target: resource.table,
-        filters: selected.filters,
-        relations: selected.relations,
-        field: previewedColumn ?? null,
+        filters: target.filters,
+        relations: target.relations,
+        field: previewed ?? null,
       }),
     // Another column asked about is no other number of records.
     placeholderData: (before) => before && { count: before.count },
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   })
-  const count = previewQuery.data?.count
+  const count = preview.data?.count
   const records = recordsText(count ?? 0, list)
 
   function askedFields(): Record<string, AskedField> {
@@ -98,12 +94,11 @@ export default function BulkDialog({ list, offer, onClose }: BulkDialogProps) {
       if (!field || column === undefined) return {}
       // What is added or taken away must be named; the field itself may be emptied where the database allows that.
       return {
-        [column]:
-          listChange === 'set' ? field : { ...field, label: 'Which', help: undefined, required: true },
+        [column]: how === 'set' ? field : { ...field, label: 'Which', help: undefined, required: true },
       }
     }
     if (offer.does === 'state' && resource.fields.state) {
-      const reachable = new Set(transitions.flatMap(({ from, to }) => (from ? [to] : [])))
+      const reachable = new Set(rules.flatMap(({ from, to }) => (from ? [to] : [])))
       const { only, ask } = resource.states ?? {}
       const options = resource.fields.state.options?.filter(
         ({ value }) => reachable.has(value) && (only?.includes(value) ?? true),
@@ -124,8 +119,8 @@ export default function BulkDialog({ list, offer, onClose }: BulkDialogProps) {
   function requestOf(values: AnyRow): BulkRequest {
     const common = {
       target: resource.table,
-      filters: selected.filters,
-      relations: selected.relations,
+      filters: target.filters,
+      relations: target.relations,
       expected: count,
       reason: reason.trim() || null,
     }
@@ -137,11 +132,11 @@ export default function BulkDialog({ list, offer, onClose }: BulkDialogProps) {
     }
     if (offer.does === 'own')
       return { rpc: 'bulk_change', args: { ...common, changes: offer.action.set?.(values) ?? values } }
-    if (offer.does === 'change' && column !== undefined && listChange !== 'set') {
+    if (offer.does === 'change' && column !== undefined && how !== 'set') {
       const some = [...new Set(values[column] as string[])]
       return {
         rpc: 'bulk_change',
-        args: { ...common, changes: { [`${listChange === 'add' ? '+' : '-'}${column}`]: some } },
+        args: { ...common, changes: { [`${how === 'add' ? '+' : '-'}${column}`]: some } },
       }
     }
     return { rpc: 'bulk_change', args: { ...common, changes: values } }
@@ -151,12 +146,12 @@ export default function BulkDialog({ list, offer, onClose }: BulkDialogProps) {
     offer.does === 'state' ||
     offer.does === 'change' ||
     (offer.does === 'own' && offer.action.call === undefined)
-  const stateLabel = (value: unknown) => resource.fields.state?.text(value, {}) ?? String(value)
-  const doneText = ({ changed }: BulkOutcome) => {
+  const wordOf = (value: unknown) => resource.fields.state?.text(value, {}) ?? String(value)
+  const doneText = ({ changed }: Outcome) => {
     const some = recordsText(changed, list)
     const were = changed === 1 ? 'was' : 'were'
     if (offer.does === 'state')
-      return `${some} ${changed === 1 ? 'is' : 'are'} ${stateLabel(state).toLowerCase()} now.`
+      return `${some} ${changed === 1 ? 'is' : 'are'} ${wordOf(state).toLowerCase()} now.`
     if (offer.does === 'delete') return `${some} ${were} deleted.`
     return `${some} ${were} ${offer.does === 'own' ? offer.action.done : 'changed'}.`
   }
@@ -166,12 +161,12 @@ export default function BulkDialog({ list, offer, onClose }: BulkDialogProps) {
     setError(undefined)
     setPhase('running')
     try {
-      const outcome = await runBulkOperation(
+      const outcome = await perform(
         call,
         requestOf(storedValues(fields, form.getFieldsValue(true) as AnyRow)),
         () => setPhase('doubt'),
       )
-      void refresh()
+      await refresh()
       const left = outcome.refused.length > 0 || (outcome.changed === 0 && (outcome.unchanged ?? 0) > 0)
       if (left && isOpen.current) {
         setReport({ title: doneText(outcome), outcome })
@@ -182,7 +177,7 @@ export default function BulkDialog({ list, offer, onClose }: BulkDialogProps) {
       notify.success({
         key: 'bulk',
         message: doneText(outcome),
-        description: describeRemainder(outcome),
+        description: describeLeft(outcome),
         undo: canUndo && outcome.changed > 0 ? () => void undo(outcome) : undefined,
       })
       onClose()
@@ -192,13 +187,12 @@ export default function BulkDialog({ list, offer, onClose }: BulkDialogProps) {
       setFieldErrors(problem.errors, Object.keys(fields))
       setError(problem)
       if (!isOpen.current) notify.error(problem, { key: 'bulk', title: 'Nothing was changed' })
-      return false
     }
   }
-  const recount = async () => {
+  const lookAgain = async () => {
     setError(undefined)
     setTyped('')
-    await Promise.all([previewQuery.refetch(), refresh()])
+    await Promise.all([preview.refetch(), refresh()])
   }
 
   const verb = offer.label.replace('…', '')
@@ -214,7 +208,7 @@ export default function BulkDialog({ list, offer, onClose }: BulkDialogProps) {
         footer={null}
         destroyOnHidden
       >
-        <BulkReport
+        <Report
           list={list}
           outcome={report.outcome}
           onUndo={
@@ -235,22 +229,22 @@ export default function BulkDialog({ list, offer, onClose }: BulkDialogProps) {
       </Modal>
     )
   }
-  const needsTyping = offer.does === 'delete' && (count ?? 0) > typeToConfirmAbove
+  const needsTyping = offer.does === 'delete' && (count ?? 0) > typedAbove
   const isTyped = !needsTyping || typed.replace(/\D/g, '') === String(count)
   const needsReason = offer.does === 'delete'
   const isReady =
-    previewQuery.isSuccess &&
-    !previewQuery.isFetching &&
+    preview.isSuccess &&
+    !preview.isFetching &&
     count !== 0 &&
     isTyped &&
     (!needsReason || reason.trim() !== '') &&
     (offer.does !== 'change' || column !== undefined)
   const isRunning = phase !== 'asking'
   const okText =
-    count === undefined || previewQuery.isFetching
+    count === undefined || preview.isFetching
       ? 'Counting…'
       : offer.does === 'state' && state
-        ? `Set ${records} to ${stateLabel(state).toLowerCase()}`
+        ? `Set ${records} to ${wordOf(state).toLowerCase()}`
         : offer.does === 'state'
           ? `Set state of ${records}`
           : `${verb} ${records}`
@@ -265,18 +259,18 @@ export default function BulkDialog({ list, offer, onClose }: BulkDialogProps) {
       // One transaction cannot be stopped half-way, and what comes of it is told here.
       closable={!isRunning}
       keyboard={!isRunning}
-      mask={{ closable: false }}
+      maskClosable={false}
       footer={isRunning ? null : undefined}
       width={560}
       destroyOnHidden
     >
-      {isRunning ? <BulkProgress what={`${verb}: ${records}`} isInDoubt={phase === 'doubt'} /> : null}
+      {isRunning ? <Running what={`${verb}: ${records}`} isInDoubt={phase === 'doubt'} /> : null}
       <div hidden={isRunning} className="bulk-dialog">
-        {error ? <Refused error={error} onRecount={recount} /> : null}
-        {previewQuery.isError ? (
-          <Refused error={previewQuery.error as unknown as ConsoleError} onRecount={recount} />
+        {error ? <Refused error={error} onLookAgain={lookAgain} /> : null}
+        {preview.isError ? (
+          <Refused error={preview.error as unknown as ConsoleError} onLookAgain={lookAgain} />
         ) : null}
-        <Sample selected={selected} count={count} list={list} />
+        <Sample target={target} count={count} list={list} />
         {offer.does === 'own' && offer.action.explain ? (
           <p className="bulk-quiet">{offer.action.explain}</p>
         ) : null}
@@ -285,7 +279,7 @@ export default function BulkDialog({ list, offer, onClose }: BulkDialogProps) {
           layout="vertical"
           requiredMark="optional"
           initialValues={offer.does === 'own' ? { ...offer.action.initial?.(staff.userId) } : undefined}
-          onFinish={() => void once(run)}
+          onFinish={() => void run()}
           validateTrigger="onBlur"
         >
           {offer.does === 'change' ? (
@@ -295,14 +289,15 @@ export default function BulkDialog({ list, offer, onClose }: BulkDialogProps) {
                 value={column}
                 onChange={(name: string) => {
                   setColumn(name)
-                  setListChange(resource.fields[name]?.input === 'tags' ? 'add' : 'set')
+                  setHow(resource.fields[name]?.input === 'tags' ? 'add' : 'set')
                   setError(undefined)
                 }}
-                options={bulkEditableFields(resource).map((name) => ({
+                options={changeable(resource).map((name) => ({
                   value: name,
                   label: resource.fields[name]?.label,
                 }))}
-                showSearch={{ optionFilterProp: 'label' }}
+                showSearch
+                optionFilterProp="label"
                 placeholder="Choose a field"
                 autoFocus
               />
@@ -312,8 +307,8 @@ export default function BulkDialog({ list, offer, onClose }: BulkDialogProps) {
             <Form.Item>
               <Radio.Group
                 aria-label="How"
-                value={listChange}
-                onChange={({ target: { value } }) => setListChange(value as ListChange)}
+                value={how}
+                onChange={({ target: { value } }) => setHow(value as How)}
                 options={[
                   { value: 'add', label: 'Add' },
                   { value: 'take', label: 'Take away' },
@@ -323,7 +318,7 @@ export default function BulkDialog({ list, offer, onClose }: BulkDialogProps) {
             </Form.Item>
           ) : null}
           <FieldInputs
-            key={`${column} ${listChange}`}
+            key={`${column} ${how}`}
             fields={fields}
             names={Object.keys(fields)}
             problems={problemsOf(fields, offer.does === 'own' ? undefined : resource.table)}
@@ -332,23 +327,16 @@ export default function BulkDialog({ list, offer, onClose }: BulkDialogProps) {
             }
           />
         </Form>
-        <ChangePreview
-          preview={previewQuery.data}
-          field={previewedColumn === undefined ? undefined : resource.fields[previewedColumn]}
-          transitions={offer.does === 'state' ? transitions : undefined}
+        <Effect
+          preview={preview.data}
+          field={previewed === undefined ? undefined : resource.fields[previewed]}
+          rules={offer.does === 'state' ? rules : undefined}
           next={
-            listChange === 'set' && previewedColumn !== undefined && previewedColumn in formValues
-              ? storedValues(fields, formValues)[previewedColumn]
+            how === 'set' && previewed !== undefined && previewed in held
+              ? storedValues(fields, held)[previewed]
               : undefined
           }
-          isKnown={
-            listChange === 'set' &&
-            previewedColumn !== undefined &&
-            // Not where what was typed cannot be read.
-            problemsOf(fields, undefined)(previewedColumn, formValues[previewedColumn], formValues) ===
-              undefined &&
-            (offer.does !== 'state' || state !== undefined)
-          }
+          isSet={how === 'set' && previewed !== undefined && (offer.does !== 'state' || state !== undefined)}
         />
         <div className="bulk-reason">
           <label htmlFor={`${id}-reason`}>
@@ -389,7 +377,7 @@ export default function BulkDialog({ list, offer, onClose }: BulkDialogProps) {
   )
 }
 
-function describeRemainder({ unchanged = 0, refused }: BulkOutcome): string | undefined {
+function describeLeft({ unchanged = 0, refused }: Outcome): string | undefined {
   const left = refused.reduce((sum, { ids }) => sum + ids.length, 0)
   const parts = [
     ...(unchanged > 0
@@ -403,7 +391,7 @@ function describeRemainder({ unchanged = 0, refused }: BulkOutcome): string | un
 }
 
 /** Nothing was done: why, and the way on. */
-function Refused({ error, onRecount }: { error: ConsoleError; onRecount: () => Promise<void> }) {
+function Refused({ error, onLookAgain }: { error: ConsoleError; onLookAgain: () => Promise<void> }) {
   // An ended session asks for itself, over whatever is open.
   if (error.kind === 'expired' || error.kind === 'aborted') return null
   const { detail } = describeError(error, 'write')
@@ -412,12 +400,12 @@ function Refused({ error, onRecount }: { error: ConsoleError; onRecount: () => P
       type={error.kind === 'conflict' ? 'warning' : 'error'}
       showIcon
       role="alert"
-      title="Nothing was changed"
+      message="Nothing was changed"
       // The database's words say more; those for a form speak of entries.
       description={error.code || error.kind === 'conflict' ? error.message : detail}
       action={
         error.kind === 'invalid' ? undefined : (
-          <Button size="small" onClick={() => void onRecount()}>
+          <Button size="small" onClick={() => void onLookAgain()}>
             Look again
           </Button>
         )
@@ -427,13 +415,13 @@ function Refused({ error, onRecount }: { error: ConsoleError; onRecount: () => P
 }
 
 function Sample({
-  selected: { names, chosen },
+  target: { names, chosen },
   count,
   list,
 }: {
-  selected: ReturnType<typeof selectedRecords>
+  target: ReturnType<typeof targetOf>
   count: number | undefined
-  list: ListModel
+  list: ListHandle
 }) {
   if (count === undefined) return <p className="bulk-sample">Counting what matches…</p>
   const gone = chosen === undefined ? 0 : chosen - count
@@ -444,7 +432,7 @@ function Sample({
         <Alert
           type="warning"
           showIcon
-          title={`${countText(gone, false)} of the ${countText(chosen ?? 0, false)} selected ${gone === 1 ? 'is' : 'are'} not there any more.`}
+          message={`${countText(gone, false)} of the ${countText(chosen ?? 0, false)} selected ${gone === 1 ? 'is' : 'are'} not there any more.`}
         />
       ) : null}
       {names.length > 0 && gone <= 0 ? (

@@ -1,9 +1,9 @@
 import { useDataProvider, useOnError } from '@refinedev/core'
 import { useCallback } from 'react'
-import type { RpcCall } from './runBulkOperation'
+import type { Call } from './operation'
 
 /** Calls functions of the database, without the notes and repeats of Refine's own hooks. */
-export function useCall(): RpcCall {
+export function useCall(): Call {
   const provider = useDataProvider()()
   const { mutate: onError } = useOnError()
   return useCallback(

@@ -12,15 +12,15 @@ import { createPortal } from 'react-dom'
 import { useShortcuts } from '@/ui/shortcuts'
 import type { AnyRow } from '../define'
 import { useEntries } from '../entries'
-import { unsavedInputs } from '../form/unsavedInputs'
-import type { ListModel } from '../query/listModel'
-import { unsavedCell } from './unsavedCell'
+import { drafts } from '../form/draft'
+import type { ListHandle } from '../list/handle'
+import { cellDraft } from './draft'
 import './cells.css'
 
 const CellEditor = lazy(() => import('./CellEditor'))
 
 interface CellEditingProps {
-  list: ListModel
+  list: ListHandle
   /** What the table lies in. */
   body: RefObject<HTMLElement | null>
   /** The row that the keyboard is at. */
@@ -29,12 +29,12 @@ interface CellEditingProps {
   onOpen: (row: AnyRow) => void
 }
 
-interface CellPosition {
+interface Place {
   id: string
   name: string
 }
 
-/** Double-click delay: one click opens the record, two edit the cell. Milliseconds. */
+/** A click opens the record, two edit the cell: so long is waited for the second. */
 const doubleClickMs = 220
 
 /**
@@ -46,22 +46,22 @@ export default function CellEditing({ list, body, activeId, onActive, onOpen }: 
   const { may } = useEntries()
   const mayEdit = resource.form !== undefined && may(resource.may?.edit)
   const rowOf = (id: string) => rows.find((row) => String(row[resource.key]) === id)
-  const [activeCell, setActiveCell] = useState<CellPosition>()
+  const [at, setAt] = useState<Place>()
   // What was typed before a reload is taken up again where its row is on the page.
-  const [editing, setEditing] = useState<CellPosition | undefined>(() => {
-    const unsaved = unsavedCell(resource)
-    return unsaved && mayEdit && rowOf(unsaved.id) ? unsaved : undefined
+  const [editing, setEditing] = useState<Place | undefined>(() => {
+    const left = cellDraft(resource)
+    return left && mayEdit && rowOf(left.id) ? left : undefined
   })
   const [cell, setCell] = useState<HTMLElement | null>(null)
   const isBusy = useRef(false)
-  const nextPosition = useRef<CellPosition>(undefined)
+  const asked = useRef<Place>(undefined)
 
-  const cellOf = ({ id, name }: CellPosition) =>
+  const cellOf = ({ id, name }: Place) =>
     body.current?.querySelector<HTMLElement>(
       `tr[data-id="${CSS.escape(id)}"] > [data-column="${CSS.escape(name)}"]`,
     ) ?? null
 
-  const canEdit = ({ id, name }: CellPosition): boolean => {
+  const canEdit = ({ id, name }: Place): boolean => {
     const row = rowOf(id)
     const field = resource.fields[name]
     if (!mayEdit || !row || !field) return false
@@ -78,7 +78,7 @@ export default function CellEditing({ list, body, activeId, onActive, onOpen }: 
     )
   }
 
-  // The table may re-create its cells on any render, so the cell is looked up after each one.
+  // The table draws its cells anew as it likes: the editor follows the one that is meant.
   useLayoutEffect(() => setCell(editing ? cellOf(editing) : null))
   useEffect(() => {
     if (!cell) return
@@ -88,52 +88,52 @@ export default function CellEditing({ list, body, activeId, onActive, onOpen }: 
     }
   }, [cell])
 
-  const focus = (position: CellPosition) => {
-    setActiveCell(position)
-    if (position.id !== activeId) onActive(position.id)
-    const target = cellOf(position)
+  const focus = (place: Place) => {
+    setAt(place)
+    if (place.id !== activeId) onActive(place.id)
+    const target = cellOf(place)
     if (!target) return
     target.tabIndex = -1
     target.focus()
   }
-  const start = (position: CellPosition) => {
-    if (!canEdit(position)) return
-    // A cell that is being saved, or whose value was refused, stays open until that is settled.
+  const start = (place: Place) => {
+    if (!canEdit(place)) return
+    // What is being saved, or was refused, is not left behind: the next cell waits for it.
     if (isBusy.current && editing) {
-      nextPosition.current = position
+      asked.current = place
       return
     }
-    setActiveCell(position)
-    if (position.id !== activeId) onActive(position.id)
-    setEditing(position)
+    setAt(place)
+    if (place.id !== activeId) onActive(place.id)
+    setEditing(place)
   }
-  const positionsOf = (id: string): CellPosition[] =>
+  const placesOf = (id: string): Place[] =>
     [
       ...(body.current?.querySelectorAll<HTMLElement>(`tr[data-id="${CSS.escape(id)}"] > [data-column]`) ??
         []),
     ].map(({ dataset }) => ({ id, name: dataset.column ?? '' }))
   const step = (by: number) => {
     if (!activeId) return
-    const positions = positionsOf(activeId)
-    const index = positions.findIndex(({ name }) => name === activeCell?.name)
-    const next = positions[index < 0 ? (by > 0 ? 0 : positions.length - 1) : index + by]
+    const places = placesOf(activeId)
+    const index = places.findIndex(({ name }) => name === at?.name)
+    const next = places[index < 0 ? (by > 0 ? 0 : places.length - 1) : index + by]
     if (next) focus(next)
   }
   const done = (then?: 'next' | 'previous') => {
     isBusy.current = false
-    const unsaved = editing
+    const left = editing
     setEditing(undefined)
-    if (nextPosition.current) {
-      const position = nextPosition.current
-      nextPosition.current = undefined
-      start(position)
-    } else if (unsaved && then) {
-      const positions = rows.flatMap((row) => positionsOf(String(row[resource.key]))).filter(canEdit)
-      const index = positions.findIndex(({ id, name }) => id === unsaved.id && name === unsaved.name)
-      const next = index < 0 ? undefined : positions[index + (then === 'next' ? 1 : -1)]
+    if (asked.current) {
+      const place = asked.current
+      asked.current = undefined
+      start(place)
+    } else if (left && then) {
+      const places = rows.flatMap((row) => placesOf(String(row[resource.key]))).filter(canEdit)
+      const index = places.findIndex(({ id, name }) => id === left.id && name === left.name)
+      const next = index < 0 ? undefined : places[index + (then === 'next' ? 1 : -1)]
       if (next) start(next)
-      else focus(unsaved)
-    } else if (unsaved) focus(unsaved)
+      else focus(left)
+    } else if (left) focus(left)
   }
 
   useShortcuts([
@@ -146,7 +146,7 @@ export default function CellEditing({ list, body, activeId, onActive, onOpen }: 
             label: 'Edit the cell',
             group: list.entry.label,
             run: () => {
-              if (activeCell && activeCell.id === activeId) start(activeCell)
+              if (at && at.id === activeId) start(at)
             },
           },
         ]
@@ -155,39 +155,39 @@ export default function CellEditing({ list, body, activeId, onActive, onOpen }: 
 
   // Another row by the keyboard: the same column of it.
   const followRow = useEffectEvent(() => {
-    if (!activeCell || !activeId || activeCell.id === activeId || editing) return
-    if (body.current?.contains(document.activeElement)) focus({ id: activeId, name: activeCell.name })
-    else setActiveCell(undefined)
+    if (!at || !activeId || at.id === activeId || editing) return
+    if (body.current?.contains(document.activeElement)) focus({ id: activeId, name: at.name })
+    else setAt(undefined)
   })
   // biome-ignore lint/correctness/useExhaustiveDependencies: it follows the row
   useEffect(() => followRow(), [activeId])
 
-  const positionAt = (target: EventTarget | null): CellPosition | undefined => {
+  const placeOf = (target: EventTarget | null): Place | undefined => {
     if (!(target instanceof Element) || target.closest('a, button, label, .cell-editor')) return undefined
     const found = target.closest<HTMLElement>('tbody [data-column]')
     const id = found?.closest<HTMLElement>('tr[data-id]:not([data-gone])')?.dataset.id
-    const position = id === undefined ? undefined : { id, name: found?.dataset.column ?? '' }
-    return position && canEdit(position) ? position : undefined
+    const place = id === undefined ? undefined : { id, name: found?.dataset.column ?? '' }
+    return place && canEdit(place) ? place : undefined
   }
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const click = useEffectEvent((event: MouseEvent) => {
-    const position = positionAt(event.target)
-    if (!position) return
-    // The row's own click handler must not open the record before the double-click delay is over.
+    const place = placeOf(event.target)
+    if (!place) return
+    // The row does not get to know of it before it is clear that it was one click.
     event.stopPropagation()
     clearTimeout(timer.current)
     if (event.detail > 1 || window.getSelection()?.toString()) return
     timer.current = setTimeout(() => {
-      const row = rowOf(position.id)
+      const row = rowOf(place.id)
       if (row) onOpen(row)
     }, doubleClickMs)
   })
   const doubleClick = useEffectEvent((event: MouseEvent) => {
-    const position = positionAt(event.target)
-    if (!position) return
+    const place = placeOf(event.target)
+    if (!place) return
     clearTimeout(timer.current)
     window.getSelection()?.removeAllRanges()
-    start(position)
+    start(place)
   })
   useEffect(() => {
     const element = body.current
@@ -214,11 +214,11 @@ export default function CellEditing({ list, body, activeId, onActive, onOpen }: 
         isBusy={isBusy}
         onDone={done}
         onRefused={() => {
-          nextPosition.current = undefined
+          asked.current = undefined
         }}
         onCancel={() => {
-          unsavedInputs.remove(resource.table, 'cell')
-          nextPosition.current = undefined
+          drafts.remove(resource.table, 'cell')
+          asked.current = undefined
           done()
         }}
       />

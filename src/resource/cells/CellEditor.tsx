@@ -13,16 +13,16 @@ import {
 import type { ConsoleError } from '@/supabase/errors'
 import { describeError } from '@/ui/describeError'
 import type { AnyRow, Resource } from '../define'
-import type { InputKind } from '../field'
+import type { InputKind } from '../fields/field'
 import { inputs } from '../fields/inputs'
 import { Conflict } from '../form/Conflict'
+import { drafts, sameInput } from '../form/draft'
 import { problemsOf, storedValues } from '../form/FieldInputs'
 import { LeaveGuard } from '../form/LeaveGuard'
-import { sameInput, unsavedInputs } from '../form/unsavedInputs'
-import { recordSelect } from '../query/useRecord'
-import { useRefresh } from '../query/useRefresh'
 import { StateChange } from '../show/StateChange'
-import { unsavedCell } from './unsavedCell'
+import { recordSelect } from '../show/useRecord'
+import { useRefresh } from '../show/useRefresh'
+import { cellDraft } from './draft'
 
 interface CellEditorProps {
   resource: Resource
@@ -37,7 +37,7 @@ interface CellEditorProps {
 }
 
 /** Inputs where choosing a value is all there is to do: it is saved at once. */
-const savedOnChoice: readonly InputKind[] = ['options', 'relation', 'flag']
+const choosing: readonly InputKind[] = ['options', 'relation', 'flag']
 
 /**
  * The input of one field in its cell. Saves against the version that was seen; what was typed stays in it through
@@ -58,15 +58,13 @@ function ValueEditor({ resource, row, name, isBusy, onDone, onRefused, onCancel 
   const fields = { [name]: field }
   const id = String(row[resource.key])
   const [restored] = useState(() => {
-    const unsaved = unsavedCell(resource)
-    return unsaved?.id === id && unsaved.name === name
-      ? unsavedInputs.read(resource.table, 'cell')
-      : undefined
+    const left = cellDraft(resource)
+    return left?.id === id && left.name === name ? drafts.read(resource.table, 'cell') : undefined
   })
   // The version that was seen when the typing began: a refetch must not move it.
-  const [original, setOriginal] = useState<AnyRow>(restored?.base ?? row)
+  const [base, setBase] = useState<AnyRow>(restored?.base ?? row)
   const toForm = (value: unknown) => (field.toForm ? field.toForm(value) : (value ?? null))
-  const [typed, setTyped] = useState<unknown>(restored ? restored.values[name] : toForm(row[name]))
+  const [held, setHeld] = useState<unknown>(restored ? restored.values[name] : toForm(row[name]))
   const [problem, setProblem] = useState<string>()
   const [error, setError] = useState<ConsoleError>()
   const [isDeciding, setDeciding] = useState(false)
@@ -76,44 +74,44 @@ function ValueEditor({ resource, row, name, isBusy, onDone, onRefused, onCancel 
   const { mutateAsync, mutation } = useUpdate()
   const refresh = useRefresh()
 
-  const isChanged = !sameInput(typed, toForm(original[name]))
+  const isChanged = !sameInput(held, toForm(base[name]))
   useEffect(() => {
     isBusy.current = isChanged
   }, [isBusy, isChanged])
 
   const remember = (next: unknown) => {
-    setTyped(next)
+    setHeld(next)
     setProblem(undefined)
-    if (sameInput(next, toForm(original[name]))) unsavedInputs.remove(resource.table, 'cell')
-    else unsavedInputs.write(resource.table, 'cell', { values: { [name]: next }, base: original })
+    if (sameInput(next, toForm(base[name]))) drafts.remove(resource.table, 'cell')
+    else drafts.write(resource.table, 'cell', { values: { [name]: next }, base })
   }
   const refuse = (text: string | undefined, refusal?: ConsoleError) => {
     setProblem(text)
     setError(refusal)
     onRefused()
   }
-  const save = async (next: unknown, seen: AnyRow, then?: 'next' | 'previous') => {
-    // A second Enter must not start a second save.
+  const save = async (next: unknown, over: AnyRow, then?: 'next' | 'previous') => {
+    // By keyboard it can be asked for again while it is under way.
     if (isSaving.current) return
-    const formed = { ...seen, [name]: next }
+    const formed = { ...over, [name]: next }
     const found = problemsOf(fields, resource.table)(name, next, formed)
     if (found) return refuse(found)
     const values = storedValues(fields, formed)
     isSaving.current = true
     refuse(undefined)
     try {
-      if (!sameInput(values[name], seen[name])) {
+      if (!sameInput(values[name], over[name])) {
         await mutateAsync({
           resource: resource.table,
           id,
           values,
-          meta: { select: recordSelect(resource), idColumnName: resource.key, version: seen.updated_at },
+          meta: { select: recordSelect(resource), idColumnName: resource.key, version: over.updated_at },
           successNotification: false,
           errorNotification: false,
           invalidates: [],
         })
       }
-      unsavedInputs.remove(resource.table, 'cell')
+      drafts.remove(resource.table, 'cell')
       await refresh()
       onDone(then)
     } catch (caught) {
@@ -132,14 +130,14 @@ function ValueEditor({ resource, row, name, isBusy, onDone, onRefused, onCancel 
       onCancel()
     } else if (event.key === 'Tab') {
       event.preventDefault()
-      void save(typed, original, event.shiftKey ? 'previous' : 'next')
+      void save(held, base, event.shiftKey ? 'previous' : 'next')
     } else if (event.key === 'Enter') {
       // In a long text Shift and Enter begin a line; a list takes what was typed first.
       if (kind === 'area' && event.shiftKey) return
       if (kind === 'options' || kind === 'relation' || kind === 'flag') return
       if (kind === 'tags' && (event.target as HTMLInputElement).value) return
       event.preventDefault()
-      void save(typed, original)
+      void save(held, base)
     }
   }
   const onBlur = (event: FocusEvent<HTMLDivElement>) => {
@@ -147,7 +145,7 @@ function ValueEditor({ resource, row, name, isBusy, onDone, onRefused, onCancel 
     // Another window, or a list that belongs to the input, is no leaving.
     if (isDeciding || !document.hasFocus()) return
     if (to && (box.current?.contains(to) || to.closest('.ant-select-dropdown, .ant-modal'))) return
-    if (isChanged) void save(typed, original)
+    if (isChanged) void save(held, base)
     else onDone()
   }
 
@@ -172,8 +170,8 @@ function ValueEditor({ resource, row, name, isBusy, onDone, onRefused, onCancel 
       <LeaveGuard when={isChanged && !mutation.isPending} />
       <Input
         field={field}
-        value={typed}
-        values={{ ...original, [name]: typed }}
+        value={held}
+        values={{ ...base, [name]: held }}
         autoFocus
         disabled={mutation.isPending}
         aria-label={field.label}
@@ -181,7 +179,7 @@ function ValueEditor({ resource, row, name, isBusy, onDone, onRefused, onCancel 
         aria-describedby={message ? messageId : undefined}
         onChange={(next) => {
           remember(next)
-          if (field.input && savedOnChoice.includes(field.input)) void save(next, original)
+          if (field.input && choosing.includes(field.input)) void save(next, base)
         }}
       />
       {mutation.isPending ? (
@@ -206,18 +204,15 @@ function ValueEditor({ resource, row, name, isBusy, onDone, onRefused, onCancel 
           <Conflict
             key={String(current.updated_at)}
             resource={resource}
-            base={original}
+            base={base}
             current={current}
-            ownValues={{
-              ...formValues(resource, original),
-              ...storedValues(fields, { ...original, [name]: typed }),
-            }}
-            onResolve={(values, seen) => {
+            mine={{ ...formValues(resource, base), ...storedValues(fields, { ...base, [name]: held }) }}
+            onResolve={(values, over) => {
               const next = toForm(values[name])
-              setOriginal(seen)
-              setTyped(next)
+              setBase(over)
+              setHeld(next)
               setDeciding(false)
-              void save(next, seen)
+              void save(next, over)
             }}
           />
         </Modal>

@@ -10,7 +10,7 @@ import {
 } from '@ant-design/icons'
 import { Button, Input } from 'antd'
 import { type KeyboardEvent, type ReactNode, useDeferredValue, useRef, useState } from 'react'
-import type { InputProps } from '../field'
+import type { InputProps } from './field'
 import MarkdownView from './MarkdownView'
 import { type MarkdownMark, markdownEdit } from './markdownEdits'
 

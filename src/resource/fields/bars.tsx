@@ -1,4 +1,4 @@
-import { type Field, type FieldOptions, humanize } from '../field'
+import { type Field, type FieldOptions, words } from './field'
 import { none } from './text'
 import './bars.css'
 
@@ -16,7 +16,7 @@ export function bars(label: string, names: readonly string[], more?: FieldOption
   }
   const textOf = (value: unknown) =>
     figuresOf(value)
-      .map(([name, figure]) => `${humanize(name)} ${Math.round(figure)}`)
+      .map(([name, figure]) => `${words(name)} ${Math.round(figure)}`)
       .join(', ')
   return {
     label,
@@ -33,7 +33,7 @@ export function bars(label: string, names: readonly string[], more?: FieldOption
         <ul className="value-bars">
           {figures.map(([name, figure]) => (
             <li key={name}>
-              <span>{humanize(name)}</span>
+              <span>{words(name)}</span>
               <span className="value-bars-bar" aria-hidden>
                 <span style={{ width: `${Math.max(0, Math.min(100, figure))}%` }} />
               </span>

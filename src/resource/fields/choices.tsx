@@ -1,4 +1,4 @@
-import { type Field, type FieldOptions, humanize, isEmpty } from '../field'
+import { type Field, type FieldOptions, isEmpty, words } from './field'
 import { none } from './text'
 
 /** Several values out of a fixed choice (text[]). The keys are the database's values, each with its label. */
@@ -7,8 +7,8 @@ export function choices(
   values: Record<string, string | undefined>,
   more?: FieldOptions,
 ): Field {
-  const list = Object.entries(values).map(([value, name]) => ({ value, label: name ?? humanize(value) }))
-  const labelOf = (value: string) => list.find((option) => option.value === value)?.label ?? humanize(value)
+  const list = Object.entries(values).map(([value, name]) => ({ value, label: name ?? words(value) }))
+  const labelOf = (value: string) => list.find((option) => option.value === value)?.label ?? words(value)
   const textOf = (value: unknown) => (isEmpty(value) ? '' : (value as string[]).map(labelOf).join(', '))
   return {
     label,

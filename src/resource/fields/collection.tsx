@@ -1,5 +1,4 @@
-import { type Field, type FieldOptions, isEmpty } from '../field'
-import { listText } from './lists'
+import { type Field, type FieldOptions, isEmpty } from './field'
 import { none } from './text'
 
 /** A list of short texts (text[]). */
@@ -9,7 +8,7 @@ export const tags = (label: string, options?: FieldOptions): Field => ({
   filter: 'array',
   sortable: false,
   input: 'tags',
-  text: (value) => (Array.isArray(value) ? listText(value.map(String)) : ''),
+  text: (value) => (Array.isArray(value) ? value.join(', ') : ''),
   show: (value, _row, place) =>
     isEmpty(value) ? (
       none

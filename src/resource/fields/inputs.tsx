@@ -1,11 +1,9 @@
 import { type BaseRecord, useList } from '@refinedev/core'
-import { Checkbox, Input, Select, Switch } from 'antd'
+import { Checkbox, Input, InputNumber, Select, Switch } from 'antd'
 import { type ComponentType, useDeferredValue, useState } from 'react'
 import { parseTimestamp } from '@/supabase/time'
-import { type Field, type InputKind, type InputProps, isEmpty, type Relation } from '../field'
-import { minorDigits } from './currencies'
-import { FigureInput } from './FigureInput'
-import { currencyOf, moneyText, numberFormOf } from './money'
+import { type Field, type InputKind, type InputProps, isEmpty, type Relation } from './field'
+import { currencyOf, minorDigits } from './money'
 import { StateMark } from './options'
 import './choices.css'
 
@@ -26,22 +24,29 @@ const AreaInput: KindInput = ({ field: _field, values: _values, value, onChange,
   />
 )
 
-const plain = new Intl.NumberFormat('en', { maximumFractionDigits: 12 })
-
-const NumberInput: KindInput = ({ field, values: _values, ...props }) => (
-  <FigureInput {...props} form={numberFormOf(field)} understood={plain.format} />
+const NumberInput: KindInput = ({ field: _field, values: _values, value, onChange, ...props }) => (
+  <InputNumber
+    {...props}
+    className="input-number"
+    value={isEmpty(value) ? null : Number(value)}
+    onChange={(next) => onChange?.(next)}
+    controls={false}
+  />
 )
 
-const MoneyInput: KindInput = ({ field, values = {}, ...props }) => {
+const MoneyInput: KindInput = ({ field, values = {}, value, onChange, ...props }) => {
   const code = currencyOf(values, field.currency ?? 'currency')
   const digits = minorDigits(code)
   return (
-    <FigureInput
+    <InputNumber
       {...props}
-      form={numberFormOf(field, values)}
-      minor={digits}
-      understood={(minor) => moneyText(minor, code)}
+      className="input-number"
+      value={isEmpty(value) ? null : Number(value) / 10 ** digits}
+      // Rounded, because 19.99 * 100 is 1998.9999999999998.
+      onChange={(next) => onChange?.(next === null ? null : Math.round(Number(next) * 10 ** digits))}
+      precision={digits}
       suffix={code}
+      controls={false}
     />
   )
 }
@@ -64,7 +69,8 @@ const OptionsInput: KindInput = ({ field, values: _values, value, onChange, ...p
         label: <StateMark option={option} />,
         search: option.label,
       }))}
-      showSearch={options.length > 8 && { optionFilterProp: 'search' }}
+      optionFilterProp="search"
+      showSearch={options.length > 8}
       allowClear
       placeholder="Choose"
     />
@@ -192,8 +198,10 @@ export function RelationInput({
       mode={multiple ? 'multiple' : undefined}
       value={multiple ? chosen : chosen[0]}
       onChange={(next: string | string[] | undefined) => onChange?.(next ?? (multiple ? [] : null))}
-      showSearch={{ filterOption: false, onSearch: setTyped }}
+      showSearch
       allowClear
+      filterOption={false}
+      onSearch={setTyped}
       loading={found.query.isFetching}
       options={[...options].map(([id, label]) => ({ value: id, label }))}
       placeholder="Search"

@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react'
 import { LoadingState } from '@/ui/states'
-import { type Field, type FieldOptions, type InputProps, isEmpty } from '../field'
+import { type Field, type FieldOptions, type InputProps, isEmpty } from './field'
 import { none } from './text'
 
 const MarkdownView = lazy(() => import('./MarkdownView'))

@@ -1,7 +1,5 @@
 import { type AnyRow, embedded } from '../define'
-import { type Field, type FieldOptions, isEmpty } from '../field'
-import { minorDigits } from './currencies'
-import { minorOf, type NumberForm, type ReadNumber, readNumber } from './readNumber'
+import { type Field, type FieldOptions, isEmpty } from './field'
 import { none } from './text'
 
 const formats = new Map<string, Intl.NumberFormat>()
@@ -10,14 +8,7 @@ function formatOf(currency: string): Intl.NumberFormat {
   let format = formats.get(currency)
   if (!format) {
     try {
-      const digits = minorDigits(currency)
-      format = new Intl.NumberFormat('en', {
-        style: 'currency',
-        currency,
-        currencyDisplay: 'narrowSymbol',
-        minimumFractionDigits: digits,
-        maximumFractionDigits: digits,
-      })
+      format = new Intl.NumberFormat('en', { style: 'currency', currency, currencyDisplay: 'narrowSymbol' })
     } catch {
       // Not an ISO 4217 code: shown as a plain number with what is stored behind it.
       format = new Intl.NumberFormat('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 })
@@ -25,6 +16,11 @@ function formatOf(currency: string): Intl.NumberFormat {
     formats.set(currency, format)
   }
   return format
+}
+
+/** How many digits the minor unit of a currency has (ISO 4217): 2 for EUR, 0 for JPY, 3 for KWD. */
+export function minorDigits(currency: string): number {
+  return formatOf(currency).resolvedOptions().maximumFractionDigits ?? 2
 }
 
 /** An amount of minor units in a currency, as people write it: 1234 EUR as “€12.34”. */
@@ -86,27 +82,5 @@ export function costMicros(
         <span className="tabular">{`${micros.format(Number(value) / 1e6)} ${currencyOf(row, currency)}`}</span>
       ),
     ...options,
-  }
-}
-
-/** What a number or an amount of a field must look like, beside the other values of its row. */
-export function numberFormOf(field: Field, values: AnyRow = {}): NumberForm {
-  return field.input === 'money'
-    ? { currency: currencyOf(values, field.currency ?? 'currency') }
-    : { digits: field.digits }
-}
-
-/** A typed number or amount as the database stores it; undefined where the field asks for something else. */
-export function storedFigure(
-  text: string,
-  field: Field,
-  values: AnyRow = {},
-): { value: number } | { problem: string } | undefined {
-  if (field.input !== 'number' && field.input !== 'money') return undefined
-  const form = numberFormOf(field, values)
-  const read: ReadNumber = readNumber(text, form)
-  if ('problem' in read) return read
-  return {
-    value: form.currency ? minorOf(read.plain, minorDigits(form.currency)) : Number(read.plain),
   }
 }

@@ -1,4 +1,4 @@
-import { type Field, type FieldOptions, isEmpty } from '../field'
+import { type Field, type FieldOptions, isEmpty } from './field'
 import { none } from './text'
 
 const plain = new Intl.NumberFormat('en', { maximumFractionDigits: 4 })

@@ -1,4 +1,4 @@
-import { type Field, type FieldOptions, humanize, isEmpty, type Option } from '../field'
+import { type Field, type FieldOptions, isEmpty, type Option, words } from './field'
 import { none } from './text'
 
 /** A state: a dot and a word, never a loud box. */
@@ -20,14 +20,14 @@ export function options(
   values: Record<string, string | readonly [label: string, tone?: string] | undefined>,
   more?: FieldOptions,
 ): Field {
-  const list: Option[] = Object.entries(values).map(([value, style]) =>
-    Array.isArray(style)
-      ? { value, label: style[0], tone: style[1] }
-      : { value, label: humanize(value), tone: style as string | undefined },
+  const list: Option[] = Object.entries(values).map(([value, look]) =>
+    Array.isArray(look)
+      ? { value, label: look[0], tone: look[1] }
+      : { value, label: words(value), tone: look as string | undefined },
   )
   const byValue = new Map(list.map((option) => [option.value, option]))
   const optionOf = (value: unknown): Option =>
-    byValue.get(String(value)) ?? { value: String(value), label: humanize(String(value)) }
+    byValue.get(String(value)) ?? { value: String(value), label: words(String(value)) }
 
   return {
     label,

@@ -1,4 +1,4 @@
-import type { Field, FieldOptions } from '../field'
+import type { Field, FieldOptions } from './field'
 import { longText } from './text'
 import './reading.css'
 

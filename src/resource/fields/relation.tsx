@@ -1,6 +1,6 @@
 import { type AnyRow, embedded } from '../define'
-import { type Field, type FieldOptions, isEmpty, type Relation } from '../field'
 import { RecordLink } from '../RecordLink'
+import { type Field, type FieldOptions, isEmpty, type Relation } from './field'
 import { none } from './text'
 
 /** A foreign key, shown as a link with the other row's name. */

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { type Field, type FieldOptions, isEmpty } from '../field'
+import { type Field, type FieldOptions, isEmpty } from './field'
 
 /** What stands where there is no value. */
 export const none = (

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import { parseTimestamp } from '@/supabase/time'
-import { type Field, type FieldOptions, isEmpty } from '../field'
+import { type Field, type FieldOptions, isEmpty } from './field'
 import { none } from './text'
 
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone

@@ -1,7 +1,7 @@
 import { Alert, Button, Radio } from 'antd'
 import { useState } from 'react'
 import type { AnyRow, Resource } from '../define'
-import { isEmpty } from '../field'
+import { isEmpty } from '../fields/field'
 import { LastChange } from './LastChange'
 
 interface ConflictProps {
@@ -9,18 +9,16 @@ interface ConflictProps {
   /** The record as the form was opened on it, as it is now, and the values meant to be saved. */
   base: AnyRow
   current: AnyRow
-  ownValues: AnyRow
+  mine: AnyRow
   onResolve: (values: AnyRow, base: AnyRow) => void
 }
 
 /** Somebody saved first: shows who and what, field by field, and lets the person choose theirs or mine for each. */
-export function Conflict({ resource, base, current, ownValues, onResolve }: ConflictProps) {
-  const isSame = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
-  const changed = Object.keys(ownValues).filter((name) => !isSame(base[name], current[name]))
-  const disputed = changed.filter(
-    (name) => !isSame(ownValues[name], current[name]) && !isSame(ownValues[name], base[name]),
-  )
-  const theirs = changed.filter((name) => !disputed.includes(name) && !isSame(ownValues[name], current[name]))
+export function Conflict({ resource, base, current, mine, onResolve }: ConflictProps) {
+  const same = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
+  const changed = Object.keys(mine).filter((name) => !same(base[name], current[name]))
+  const disputed = changed.filter((name) => !same(mine[name], current[name]) && !same(mine[name], base[name]))
+  const theirs = changed.filter((name) => !disputed.includes(name) && !same(mine[name], current[name]))
   const [choice, setChoice] = useState<Record<string, 'mine' | 'theirs'>>({})
   const text = (value: unknown, name: string) =>
     isEmpty(value)
@@ -28,7 +26,7 @@ export function Conflict({ resource, base, current, ownValues, onResolve }: Conf
       : (resource.fields[name]?.text(value, { ...current, [name]: value }) ?? String(value))
 
   const resolve = () => {
-    const values: AnyRow = { ...ownValues }
+    const values: AnyRow = { ...mine }
     // What only they changed is taken over; what both changed is as chosen.
     for (const name of changed) {
       if (!disputed.includes(name) || choice[name] === 'theirs') values[name] = current[name]
@@ -40,7 +38,7 @@ export function Conflict({ resource, base, current, ownValues, onResolve }: Conf
       className="form-error"
       type="warning"
       role="alert"
-      title="Somebody saved this record while you were editing. Nothing was overwritten, and what you typed is kept."
+      message="Somebody saved this record while you were editing. Nothing was overwritten, and what you typed is kept."
       description={
         <>
           <LastChange table={resource.table} id={String(current[resource.key])} />
@@ -64,7 +62,7 @@ export function Conflict({ resource, base, current, ownValues, onResolve }: Conf
                           checked={(choice[name] ?? 'mine') === side}
                           onChange={() => setChoice({ ...choice, [name]: side })}
                         >
-                          {text(side === 'mine' ? ownValues[name] : current[name], name)}
+                          {text(side === 'mine' ? mine[name] : current[name], name)}
                         </Radio>
                       </td>
                     ))}

@@ -14,7 +14,7 @@ export function FormError({ error, fields }: { error?: ConsoleError; fields: rea
       type="error"
       showIcon
       role="alert"
-      title={beside.length > 0 ? 'Not saved yet: see the marked fields.' : title}
+      message={beside.length > 0 ? 'Not saved yet: see the marked fields.' : title}
       description={beside.length > 0 ? undefined : detail}
     />
   )

@@ -5,16 +5,15 @@ import { columns } from '@/supabase/columns'
 import type { ConsoleError } from '@/supabase/errors'
 import { useNotify } from '@/ui/notify'
 import { useShortcuts } from '@/ui/shortcuts'
-import { useSingleRun } from '@/ui/useSingleRun'
 import type { AnyRow, Resource } from '../define'
-import type { Field } from '../field'
-import { recordSelect } from '../query/useRecord'
-import { useRefresh } from '../query/useRefresh'
+import type { Field } from '../fields/field'
+import { recordSelect } from '../show/useRecord'
+import { useRefresh } from '../show/useRefresh'
 import { Conflict } from './Conflict'
+import { drafts, sameInput } from './draft'
 import { FieldInputs, problemsOf, storedValues, useFieldErrors } from './FieldInputs'
 import { FormError } from './FormError'
 import { LeaveGuard } from './LeaveGuard'
-import { sameInput, unsavedInputs } from './unsavedInputs'
 
 interface RecordFormProps {
   resource: Resource
@@ -36,8 +35,8 @@ export function RecordForm({ resource, row, initial, onSaved, onCancel }: Record
   const id = creating ? 'new' : String(row[resource.key])
   // The version that the person saw when they began. A refetch must not move it, or a stale save would pass.
   // A draft is saved against the version it was typed over: what others saved since shows as a conflict.
-  const unsavedKey = creating && initial ? `new ${JSON.stringify(initial)}` : id
-  const [restored, setRestored] = useState(() => unsavedInputs.read(resource.table, unsavedKey))
+  const draftId = creating && initial ? `new ${JSON.stringify(initial)}` : id
+  const [restored, setRestored] = useState(() => drafts.read(resource.table, draftId))
   const [base, setBase] = useState<AnyRow>(restored?.base ?? row ?? {})
   const [error, setError] = useState<ConsoleError>()
   const [isDirty, setDirty] = useState(restored !== undefined)
@@ -47,7 +46,6 @@ export function RecordForm({ resource, row, initial, onSaved, onCancel }: Record
   const notify = useNotify()
   const refresh = useRefresh()
   const setFieldErrors = useFieldErrors(form)
-  const [run, isSaving] = useSingleRun()
 
   const sections = resource.form?.sections ?? []
   const names = sections.flatMap((section) => section.fields).filter((name) => resource.fields[name]?.input)
@@ -61,25 +59,25 @@ export function RecordForm({ resource, row, initial, onSaved, onCancel }: Record
     Object.fromEntries(
       names.map((name) => [name, fields[name]?.toForm ? fields[name].toForm(values[name]) : values[name]]),
     )
-  const [initialValues] = useState(() =>
+  const [starting] = useState(() =>
     toForm(creating ? { ...defaultsOf(resource), ...resource.form?.initial, ...initial } : row),
   )
 
   const discard = () => {
-    unsavedInputs.remove(resource.table, unsavedKey)
+    drafts.remove(resource.table, draftId)
     setRestored(undefined)
     setDirty(false)
     setError(undefined)
     setBase(row ?? {})
-    form.setFieldsValue(initialValues as object)
+    form.setFieldsValue(starting as object)
   }
   const remember = (values: AnyRow) => {
-    const dirty = names.some((name) => !sameInput(values[name], initialValues[name]))
+    const dirty = names.some((name) => !sameInput(values[name], starting[name]))
     setDirty(dirty)
-    if (dirty) unsavedInputs.write(resource.table, unsavedKey, { values, base })
-    else unsavedInputs.remove(resource.table, unsavedKey)
+    if (dirty) drafts.write(resource.table, draftId, { values, base })
+    else drafts.remove(resource.table, draftId)
   }
-  const save = async (values: AnyRow, seen: AnyRow) => {
+  const save = async (values: AnyRow, over: AnyRow) => {
     setError(undefined)
     try {
       const stored = Object.fromEntries(
@@ -87,7 +85,7 @@ export function RecordForm({ resource, row, initial, onSaved, onCancel }: Record
           if (isFixed(name)) return false
           // An empty field of a new record leaves the database's default.
           if (creating) return value !== null
-          return JSON.stringify(value ?? null) !== JSON.stringify(seen[name] ?? null)
+          return JSON.stringify(value ?? null) !== JSON.stringify(over[name] ?? null)
         }),
       )
       const common = {
@@ -103,7 +101,7 @@ export function RecordForm({ resource, row, initial, onSaved, onCancel }: Record
         const { data } = await call.mutateAsync({
           url: `rpc/${byFunction.rpc}`,
           method: 'post',
-          values: { ...byFunction.args(values), ...(byFunction.once && { [byFunction.once]: newId }) },
+          values: byFunction.args(values),
           successNotification: false,
           errorNotification: false,
         })
@@ -114,23 +112,23 @@ export function RecordForm({ resource, row, initial, onSaved, onCancel }: Record
         saved = (
           await create.mutateAsync({
             ...common,
-            values: { ...key, ...hiddenInitialValues(initial, names), ...stored },
+            values: { ...key, ...hidden(initial, names), ...stored },
             meta,
           })
         ).data as AnyRow
       } else if (Object.keys(stored).length === 0) {
-        saved = seen
+        saved = over
       } else {
         saved = (
           await update.mutateAsync({
             ...common,
             id,
             values: stored,
-            meta: { ...meta, version: seen.updated_at },
+            meta: { ...meta, version: over.updated_at },
           })
         ).data as AnyRow
       }
-      unsavedInputs.remove(resource.table, unsavedKey)
+      drafts.remove(resource.table, draftId)
       setDirty(false)
       await refresh()
       notify.success({
@@ -142,12 +140,14 @@ export function RecordForm({ resource, row, initial, onSaved, onCancel }: Record
       const problem = caught as ConsoleError
       setFieldErrors(problem.errors, names)
       setError(problem)
-      return false
     }
   }
   const [newId] = useState(() => crypto.randomUUID())
-  // A second Enter must not start a second save.
-  const submit = () => run(() => save(storedValues(fields, form.getFieldsValue(true) as AnyRow), base))
+  const isSaving = [create, call, update].some(({ mutation }) => mutation.isPending)
+  const submit = async () => {
+    // By keyboard it can be asked for again while it is under way.
+    if (!isSaving) await save(storedValues(fields, form.getFieldsValue(true) as AnyRow), base)
+  }
   useShortcuts([
     {
       keys: 'mod+Enter',
@@ -162,7 +162,7 @@ export function RecordForm({ resource, row, initial, onSaved, onCancel }: Record
     <Form
       form={form}
       layout="vertical"
-      initialValues={{ ...initialValues, ...restored?.values } as object}
+      initialValues={{ ...starting, ...restored?.values } as object}
       onValuesChange={(_changed, values) => remember(values as AnyRow)}
       onFinish={() => void submit()}
       scrollToFirstError={{ block: 'center' }}
@@ -175,7 +175,7 @@ export function RecordForm({ resource, row, initial, onSaved, onCancel }: Record
         <Alert
           type="info"
           showIcon
-          title="What you typed before and did not save is back."
+          message="What you typed before and did not save is back."
           action={
             <Button size="small" onClick={discard}>
               Discard it
@@ -191,14 +191,14 @@ export function RecordForm({ resource, row, initial, onSaved, onCancel }: Record
               resource={resource}
               base={base}
               current={current}
-              ownValues={storedValues(fields, form.getFieldsValue(true) as AnyRow)}
-              onResolve={(values, seen) => {
+              mine={storedValues(fields, form.getFieldsValue(true) as AnyRow)}
+              onResolve={(values, over) => {
                 form.setFieldsValue(toForm(values) as object)
                 // What is refused here stands beside its field; the conflict stays until it can be saved.
                 void form.validateFields().then(
                   () => {
-                    setBase(seen)
-                    return run(() => save(values, seen))
+                    setBase(over)
+                    return save(values, over)
                   },
                   () => undefined,
                 )
@@ -216,12 +216,12 @@ export function RecordForm({ resource, row, initial, onSaved, onCancel }: Record
             fields={fields}
             names={section.fields}
             problems={problems}
-            context={{ ...initial, ...base }}
+            context={base}
             disabled={isFixed}
             autoFocus={index === 0 && creating}
             isOptional={(name) => {
-              const metadata = columns[resource.table]?.[name]
-              return metadata?.nullable === true || metadata?.hasDefault === true || isFixed(name)
+              const fact = columns[resource.table]?.[name]
+              return fact?.nullable === true || fact?.hasDefault === true || isFixed(name)
             }}
           />
         </section>
@@ -237,15 +237,15 @@ export function RecordForm({ resource, row, initial, onSaved, onCancel }: Record
 }
 
 // Values given to a new record that its form does not show, such as the record it belongs to.
-function hiddenInitialValues(initial: AnyRow | undefined, names: readonly string[]): AnyRow {
+function hidden(initial: AnyRow | undefined, names: readonly string[]): AnyRow {
   return Object.fromEntries(Object.entries(initial ?? {}).filter(([name]) => !names.includes(name)))
 }
 
 // A yes-or-no shows what the database would store.
 function defaultsOf(resource: Resource): AnyRow {
   return Object.fromEntries(
-    Object.entries(columns[resource.table] ?? {}).flatMap(([name, metadata]) =>
-      metadata.default === undefined ? [] : [[name, metadata.default]],
+    Object.entries(columns[resource.table] ?? {}).flatMap(([name, fact]) =>
+      fact.default === undefined ? [] : [[name, fact.default]],
     ),
   )
 }

@@ -6,14 +6,14 @@ import type { LinkProps } from 'react-router'
 import { LoadingState } from '@/ui/states'
 import { useIsPhone } from '@/ui/useIsPhone'
 import { type AnyRow, type Resource, relationsOf } from '../define'
-import { toCrudFilters } from '../query/crudFilters'
-import type { ListModel } from '../query/listModel'
-import { listSelect } from '../query/useRows'
-import { RecordCards } from '../table/RecordCards'
-import { RecordTable } from '../table/RecordTable'
+import { toCrudFilters } from './address'
+import type { ListHandle } from './handle'
+import { RecordCards } from './RecordCards'
+import { RecordTable } from './RecordTable'
+import { listSelect } from './useRows'
 
 interface ClosestMatchesProps {
-  list: ListModel
+  list: ListHandle
   linkTo: (row: AnyRow) => Pick<LinkProps, 'to' | 'state'>
   onOpen: (row: AnyRow) => void
   /** What to show where nothing comes close either. */
@@ -23,9 +23,9 @@ interface ClosestMatchesProps {
 /** Where nothing contains what was searched for: the records whose text is most like it, among those that the filters match. */
 export default function ClosestMatches({ list, linkTo, onOpen, children }: ClosestMatchesProps) {
   const { resource, controls, columns, entry } = list
-  const { search, match, filters, groups } = controls.state
+  const { search, match, filters } = controls.state
   const isPhone = useIsPhone()
-  const { rows, isLoading } = useClosest(resource, { search, match, filters, groups })
+  const { rows, isLoading } = useClosest(resource, { search, match, filters })
   if (isLoading) return <LoadingState rows={4} />
   if (!rows?.length) return children
   return (
@@ -62,29 +62,24 @@ export default function ClosestMatches({ list, linkTo, onOpen, children }: Close
 
 function useClosest(
   resource: Resource,
-  {
-    search,
-    match,
-    filters,
-    groups,
-  }: Pick<ListModel['controls']['state'], 'search' | 'match' | 'filters' | 'groups'>,
+  { search, match, filters }: Pick<ListHandle['controls']['state'], 'search' | 'match' | 'filters'>,
 ) {
   const provider = useDataProvider()()
   const via = resource.list.search?.split('.').slice(0, -1)[0]
-  const searchRequest = {
+  const asked = {
     target: resource.table,
     query: search,
-    filters: toCrudFilters(resource, { search: '', match, filters, groups }),
+    filters: toCrudFilters(resource, { search: '', match, filters }),
     relations: relationsOf(resource),
     via: via ?? null,
   }
   const { data, isLoading } = useQuery({
-    queryKey: ['closest', searchRequest],
+    queryKey: ['closest', asked],
     queryFn: async ({ signal }) => {
       const answer = await provider.custom?.({
         url: 'rpc/closest_records',
         method: 'post',
-        payload: searchRequest,
+        payload: asked,
         meta: { signal },
       })
       const ids = ((answer?.data ?? []) as unknown as { id: string }[]).map(({ id }) => id)

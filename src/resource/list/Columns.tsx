@@ -22,8 +22,8 @@ import { useState } from 'react'
 import { useAppearance } from '@/ui/Appearance'
 import type { Density } from '@/ui/theme'
 import type { Resource } from '../define'
-import type { ColumnSetting } from '../query/listUrl'
-import { identityOf, shownColumns } from '../table/columns'
+import type { ColumnSetting } from './address'
+import { identityOf, shownColumns } from './columns'
 import './columns.css'
 
 /** What the panel of a list's columns gets. */

@@ -4,9 +4,9 @@ import { lazy, type RefObject, Suspense, useEffect, useState } from 'react'
 import { useCommands } from '@/ui/commands'
 import { useShortcuts } from '@/ui/shortcuts'
 import type { Resource } from '../define'
-import type { Filter } from '../query/listUrl'
-import type { ListControls } from '../query/useListState'
+import type { Filter } from './address'
 import { FilterText } from './FilterText'
+import type { ListControls } from './useListState'
 
 const FilterEditor = lazy(() => import('./FilterEditor'))
 
@@ -125,21 +125,21 @@ function SearchBox({
 }) {
   const { state, setSearch } = controls
   const [typed, setTyped] = useState(state.search)
-  const [lastUrlSearch, setLastUrlSearch] = useState(state.search)
-  const [lastSent, setLastSent] = useState(state.search)
-  // When the URL changes by other means (back, a link, “Clear”), the box follows; its own change arrives late, when
-  // more may have been typed.
-  if (lastUrlSearch !== state.search) {
-    setLastUrlSearch(state.search)
-    if (state.search !== lastSent) {
-      setLastSent(state.search)
+  const [known, setKnown] = useState(state.search)
+  const [sent, setSent] = useState(state.search)
+  // The address changed. By other means than this box (back, a link, “Clear”), the box follows; what it sent itself
+  // comes back late, and more may have been typed since.
+  if (known !== state.search) {
+    setKnown(state.search)
+    if (state.search !== sent) {
+      setSent(state.search)
       setTyped(state.search)
     }
   }
   useEffect(() => {
-    if (typed.trim() === lastSent) return
+    if (typed.trim() === sent) return
     const timer = setTimeout(() => {
-      setLastSent(typed.trim())
+      setSent(typed.trim())
       setSearch(typed.trim())
     }, 200)
     return () => clearTimeout(timer)

@@ -1,14 +1,14 @@
 import { type BaseRecord, useList } from '@refinedev/core'
-import { AutoComplete, Button, Checkbox, Input, Select } from 'antd'
+import { AutoComplete, Button, Checkbox, Input, InputNumber, Select } from 'antd'
 import { useState } from 'react'
+import { columns as facts } from '@/supabase/columns'
 import type { Resource } from '../define'
-import type { Field } from '../field'
-import { FigureInput } from '../fields/FigureInput'
+import type { Field } from '../fields/field'
 import { RelationInput } from '../fields/inputs'
+import { minorDigits } from '../fields/money'
 import { StateMark } from '../fields/options'
-import { type Filter, type FilterOp, isComplete, isNumeric, isValueless, operatorsOf } from '../query/listUrl'
-import { operatorLabels, spanText } from './FilterText'
-import { MoneyFilterInput, markUnread, unread, type ValueInputProps } from './MoneyFilterInput'
+import { amountOf, type Filter, type FilterOp, isComplete, isOfFigures, isValueless, opsOf } from './address'
+import { opWords, spanText } from './FilterText'
 
 interface FilterEditorProps {
   resource: Resource
@@ -22,20 +22,20 @@ const spans = ['24h', '7d', '14d', '30d', '90d', '365d']
 
 /** Writes one filter: which column, which comparison, which value. */
 export default function FilterEditor({ resource, filter, onApply, onCancel }: FilterEditorProps) {
-  const [edited, setEdited] = useState<Filter | undefined>(filter)
-  const field = edited && resource.fields[edited.field]
-  const canFilter = (name: string) => operatorsOf[resource.fields[name]?.filter ?? 'none'].length > 0
+  const [draft, setDraft] = useState<Filter | undefined>(filter)
+  const field = draft && resource.fields[draft.field]
+  const canBeAsked = (name: string) => opsOf[resource.fields[name]?.filter ?? 'none'].length > 0
   const optionsOf = (names: readonly string[]) =>
-    names.filter(canFilter).map((name) => ({ value: name, label: resource.fields[name]?.label }))
+    names.filter(canBeAsked).map((name) => ({ value: name, label: resource.fields[name]?.label }))
   const usual = optionsOf(resource.list.filters)
   const others = optionsOf(
     Object.keys(resource.fields).filter((name) => !resource.list.filters.includes(name)),
   )
   const choose = (name: string) => {
     const kind = resource.fields[name]?.filter ?? 'none'
-    const op = operatorsOf[kind][0]
+    const op = opsOf[kind][0]
     if (op) {
-      setEdited({
+      setDraft({
         field: name,
         ...(kind === 'json' && { path: '' }),
         op,
@@ -43,13 +43,13 @@ export default function FilterEditor({ resource, filter, onApply, onCancel }: Fi
       })
     }
   }
-  const ready = edited && field && isComplete(edited, field.filter)
+  const ready = draft && field && isComplete(draft, field.filter)
   return (
     <form
       className="filter-editor"
       onSubmit={(event) => {
         event.preventDefault()
-        if (ready) onApply(edited)
+        if (ready) onApply(draft)
       }}
       onKeyDown={(event) => {
         if (event.key === 'Escape') onCancel()
@@ -57,9 +57,10 @@ export default function FilterEditor({ resource, filter, onApply, onCancel }: Fi
     >
       <Select
         aria-label="Column"
-        value={edited?.field}
+        value={draft?.field}
         onChange={choose}
-        showSearch={{ optionFilterProp: 'label' }}
+        showSearch
+        optionFilterProp="label"
         placeholder="Choose a column"
         defaultOpen={!filter}
         autoFocus={!filter}
@@ -68,35 +69,35 @@ export default function FilterEditor({ resource, filter, onApply, onCancel }: Fi
           { label: 'All fields', options: others },
         ].filter(({ options }) => options.length > 0)}
       />
-      {edited && field ? (
+      {draft && field ? (
         <>
           {field.filter === 'json' ? (
             <PathInput
               resource={resource}
-              name={edited.field}
-              path={edited.path ?? ''}
+              name={draft.field}
+              path={draft.path ?? ''}
               onChange={(path) => {
-                const { path: _before, ...rest } = edited
+                const { path: _before, ...rest } = draft
                 // Without a path it is about the document itself, which is empty or is not.
-                setEdited(path === '' && isValueless(edited.op) ? rest : { ...rest, path })
+                setDraft(path === '' && isValueless(draft.op) ? rest : { ...rest, path })
               }}
             />
           ) : null}
-          {operatorsOf[field.filter].length > 1 ? (
+          {opsOf[field.filter].length > 1 ? (
             <Select
               aria-label="Comparison"
-              value={edited.op}
-              onChange={(op: FilterOp) => setEdited(withOp(edited, op, field))}
-              options={operatorsOf[field.filter].map((op) => ({ value: op, label: opLabel(field, op) }))}
+              value={draft.op}
+              onChange={(op: FilterOp) => setDraft(withOp(draft, op, field))}
+              options={opsOf[field.filter].map((op) => ({ value: op, label: opLabel(field, op) }))}
             />
           ) : null}
-          {isValueless(edited.op) ? null : (
+          {isValueless(draft.op) ? null : (
             <ValueInput
               resource={resource}
               field={field}
-              op={edited.op}
-              value={edited.value}
-              onChange={(value) => setEdited({ ...edited, value })}
+              op={draft.op}
+              value={draft.value}
+              onChange={(value) => setDraft({ ...draft, value })}
             />
           )}
         </>
@@ -121,34 +122,34 @@ function opLabel(field: Field, op: FilterOp): string {
   if (field.filter === 'date' && op === 'to') return 'until'
   if (op === 'from') return 'is at least'
   if (op === 'to') return 'is at most'
-  return operatorLabels[op]
+  return opWords[op]
 }
 
-function takesTimeSpan(op: FilterOp): boolean {
+function isOfSpans(op: FilterOp): boolean {
   return op === 'last' || op === 'next' || op === 'ago'
 }
 
 function firstValue(kind: Field['filter'], op: FilterOp): readonly string[] {
-  return takesTimeSpan(op) ? ['7d'] : kind === 'boolean' ? ['true'] : []
+  return isOfSpans(op) ? ['7d'] : kind === 'boolean' ? ['true'] : []
 }
 
 // A value survives a change of the comparison where both take the same kind of value.
 function withOp(
-  { op: before, value, path, ...edited }: Filter,
+  { op: before, value, path, ...draft }: Filter,
   op: FilterOp,
   { filter: kind }: Field,
 ): Filter {
   const kept = (): readonly string[] => {
     if (isValueless(op)) return []
-    if (takesTimeSpan(op)) return takesTimeSpan(before) ? value : ['7d']
-    if (takesTimeSpan(before)) return []
-    if (kind === 'json' && isNumeric(op) !== isNumeric(before)) return op === 'between' ? ['', ''] : []
+    if (isOfSpans(op)) return isOfSpans(before) ? value : ['7d']
+    if (isOfSpans(before)) return []
+    if (kind === 'json' && isOfFigures(op) !== isOfFigures(before)) return op === 'between' ? ['', ''] : []
     if (op === 'between') return [value[0] ?? '', value[1] ?? '']
     if (value.length === 0) return firstValue(kind, op)
     return before === 'between' ? value.slice(0, 1) : value
   }
   const within = kind === 'json' && !(isValueless(op) && !path) ? { path: path ?? '' } : {}
-  return { ...edited, ...within, op, value: kept() }
+  return { ...draft, ...within, op, value: kept() }
 }
 
 interface PathInputProps {
@@ -193,11 +194,17 @@ function pathsIn(value: unknown, before = '', depth = 0): string[] {
   })
 }
 
-const figure = new Intl.NumberFormat('en', { maximumFractionDigits: 12 })
+interface ValueInputProps {
+  resource: Resource
+  field: Field
+  op: FilterOp
+  value: readonly string[]
+  onChange: (value: readonly string[]) => void
+}
 
 function ValueInput({ resource, field, op, value, onChange }: ValueInputProps) {
   const [first = '', second = ''] = value
-  if (takesTimeSpan(op)) {
+  if (isOfSpans(op)) {
     return (
       <Select
         aria-label="How long"
@@ -245,9 +252,6 @@ function ValueInput({ resource, field, op, value, onChange }: ValueInputProps) {
       />
     )
   }
-  if (field.filter === 'text' && (op === 'any' || op === 'none')) {
-    return <TextsInput value={value} onChange={onChange} />
-  }
   if (field.filter === 'boolean') {
     return (
       <Select
@@ -262,9 +266,9 @@ function ValueInput({ resource, field, op, value, onChange }: ValueInputProps) {
     )
   }
   if (field.filter === 'money') {
-    return <MoneyFilterInput resource={resource} field={field} op={op} value={value} onChange={onChange} />
+    return <MoneyInput resource={resource} field={field} op={op} value={value} onChange={onChange} />
   }
-  const isFigure = field.filter === 'number' || (field.filter === 'json' && isNumeric(op))
+  const isFigure = field.filter === 'number' || (field.filter === 'json' && isOfFigures(op))
   const input = (part: string, label: string, set: (next: string) => void, autoFocus = false) =>
     field.filter === 'date' ? (
       <Input
@@ -275,15 +279,14 @@ function ValueInput({ resource, field, op, value, onChange }: ValueInputProps) {
         autoFocus={autoFocus}
       />
     ) : isFigure ? (
-      <FigureInput
+      <InputNumber
+        className="input-number"
         aria-label={label}
-        form={{ unit: field.scale?.unit }}
-        value={part === '' ? null : (unread(part) ?? Number(part))}
-        onChange={(next) => set(typeof next === 'string' ? markUnread(next) : String(next ?? ''))}
-        understood={figure.format}
+        value={part === '' ? null : Number(part)}
+        onChange={(next) => set(next === null ? '' : String(next))}
+        controls={false}
         suffix={field.scale?.unit || undefined}
         autoFocus={autoFocus}
-        saysProblem
       />
     ) : (
       <Input
@@ -305,46 +308,78 @@ function ValueInput({ resource, field, op, value, onChange }: ValueInputProps) {
   return input(first, 'Value', (next) => onChange([next]), true)
 }
 
-/** The most signs of a list of values that an address carries. */
-const longestList = 4000
-
-/** One value a line: a column copied from a spreadsheet goes in as it is. */
-function TextsInput({ value, onChange }: Pick<ValueInputProps, 'value' | 'onChange'>) {
-  const [typed, setTyped] = useState(value.join('\n'))
-  const values = linesOf(typed)
-  const isTooLong = encodeURIComponent(values.join(',')).length > longestList
+/** Asks for an amount in one currency: amounts of others mean something else and are left out. */
+function MoneyInput({ resource, field, op, value, onChange }: ValueInputProps) {
+  const held = value.map(amountOf)
+  const [chosen, setChosen] = useState(held.find(({ currency }) => currency)?.currency)
+  const inUse = useCurrencies(resource, field)
+  const currency = chosen ?? inUse[0] ?? 'EUR'
+  const digits = minorDigits(currency)
+  const decimals = held.map(({ minor }) =>
+    minor === '' ? '' : (Number(minor) / 10 ** digits).toFixed(digits),
+  )
+  const write = (amounts: readonly string[], code = currency) => {
+    const precision = minorDigits(code)
+    onChange(amounts.map((amount) => (amount === '' ? '' : `${Number(amount).toFixed(precision)} ${code}`)))
+  }
+  const input = (index: number, label: string, autoFocus = false) => (
+    <InputNumber
+      className="input-number"
+      aria-label={label}
+      value={decimals[index] ? Number(decimals[index]) : null}
+      onChange={(next) => {
+        const amounts = op === 'between' ? [decimals[0] ?? '', decimals[1] ?? ''] : ['']
+        amounts[index] = next === null ? '' : String(next)
+        write(amounts)
+      }}
+      precision={digits}
+      controls={false}
+      autoFocus={autoFocus}
+    />
+  )
   return (
     <>
-      <Input.TextArea
-        aria-label="Values, one a line"
-        placeholder="One value a line"
-        autoSize={{ minRows: 3, maxRows: 8 }}
-        value={typed}
-        onChange={(event) => {
-          setTyped(event.target.value)
-          const next = linesOf(event.target.value)
-          onChange(encodeURIComponent(next.join(',')).length > longestList ? [] : next)
+      <Select
+        aria-label="Currency"
+        value={currency}
+        onChange={(next: string) => {
+          setChosen(next)
+          write(decimals, next)
         }}
-        autoFocus
+        showSearch
+        options={[...new Set([currency, ...inUse, ...Intl.supportedValuesOf('currency')])].map((code) => ({
+          value: code,
+          label: code,
+        }))}
       />
-      <span className="filter-editor-note" role="status">
-        {isTooLong
-          ? `${values.length} values are too many to ask for at once. Take the first half, then the other.`
-          : values.length > 1
-            ? `${values.length} values`
-            : null}
-      </span>
+      {op === 'between' ? (
+        <div className="filter-editor-range">
+          {input(0, 'From', true)}
+          <span>and</span>
+          {input(1, 'To')}
+        </div>
+      ) : (
+        input(0, 'Value', true)
+      )}
     </>
   )
 }
 
-function linesOf(text: string): string[] {
-  return [
-    ...new Set(
-      text
-        .split(/[\r\n\t]+/)
-        .map((line) => line.trim())
-        .filter(Boolean),
-    ),
-  ]
+/** The currencies of the latest rows, the most frequent first. */
+function useCurrencies({ table, key }: Resource, { currency = '' }: Field): string[] {
+  const isOwn = currency in (facts[table] ?? {})
+  const { result } = useList<BaseRecord>({
+    resource: table,
+    pagination: { pageSize: 200 },
+    sorters: [{ field: key, order: 'desc' }],
+    meta: { select: `${key},${currency}`, count: 'none', tieBreak: key },
+    queryOptions: { enabled: isOwn, staleTime: 60_000 },
+    errorNotification: false,
+  })
+  const counts = new Map<string, number>()
+  for (const row of result?.data ?? []) {
+    const code = String(row[currency])
+    counts.set(code, (counts.get(code) ?? 0) + 1)
+  }
+  return [...counts].sort(([, a], [, b]) => b - a).map(([code]) => code)
 }

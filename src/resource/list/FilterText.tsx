@@ -1,11 +1,11 @@
 import { type BaseRecord, useList } from '@refinedev/core'
-import type { Field } from '../field'
+import type { Field } from '../fields/field'
 import { moneyText } from '../fields/money'
 import { dayText } from '../fields/time'
-import { type Filter, type FilterOp, parseAmount, spanMilliseconds } from '../query/listUrl'
+import { amountOf, type Filter, type FilterOp, spanOf } from './address'
 
 /** The comparisons in words, as they stand between a column's name and the value. */
-export const operatorLabels: Record<FilterOp, string> = {
+export const opWords: Record<FilterOp, string> = {
   has: 'contains',
   lacks: 'does not contain',
   is: 'is',
@@ -27,7 +27,7 @@ export const operatorLabels: Record<FilterOp, string> = {
 
 /** A span such as “7d” in words: “7 days”. */
 export function spanText(span: string): string {
-  const hours = spanMilliseconds(span) / 3_600_000
+  const hours = spanOf(span) / 3_600_000
   if (!hours) return span
   const count = span.endsWith('h') ? hours : hours / 24
   const unit = span.endsWith('h') ? 'hour' : 'day'
@@ -41,7 +41,7 @@ export function FilterText({ filter, field }: { filter: Filter; field?: Field })
     <>
       <span className="filter-chip-field">
         {field?.label ?? filter.field}
-        {path === undefined ? null : ` › ${path.replaceAll('.', ' › ')}`} {operatorLabel(op, field)}
+        {path === undefined ? null : ` › ${path.replaceAll('.', ' › ')}`} {wordsOf(op, field)}
       </span>{' '}
       <strong>
         {op === 'last' || op === 'next' ? (
@@ -58,31 +58,29 @@ export function FilterText({ filter, field }: { filter: Filter; field?: Field })
   )
 }
 
-function operatorLabel(op: FilterOp, field?: Field): string {
+function wordsOf(op: FilterOp, field?: Field): string {
   if (field?.filter === 'date' && op === 'from') return 'from'
   if (field?.filter === 'date' && op === 'to') return 'until'
   if (field?.filter === 'array' && op === 'any') return 'has'
-  if (field?.filter === 'text' && op === 'any') return 'is any of'
-  if (field?.filter === 'text' && op === 'none') return 'is none of'
   if (field?.filter === 'array' && op === 'none') return 'has none of'
-  return operatorLabels[op]
+  return opWords[op]
 }
 
 function ValueText({ field, op, value }: { field?: Field; op: FilterOp; value: readonly string[] }) {
-  const valueText = (text: string) => {
+  const one = (text: string) => {
     if (text === '') return '…'
     if (field?.options) return field.options.find((option) => option.value === text)?.label ?? text
     if (field?.filter === 'boolean') return text === 'true' ? 'Yes' : 'No'
     if (field?.filter === 'date' && /^\d{4}-\d\d-\d\d$/.test(text)) return dayText(text)
     if (field?.filter === 'money') {
-      const { minor, currency } = parseAmount(text)
+      const { minor, currency } = amountOf(text)
       return currency ? moneyText(Number(minor), currency) : `${text} minor units`
     }
     return field?.scale?.unit ? `${text} ${field.scale.unit}` : text
   }
-  if (op === 'between') return `${valueText(value[0] ?? '')} and ${valueText(value[1] ?? '')}`
-  if (value.length > 3) return `${value.slice(0, 2).map(valueText).join(', ')} and ${value.length - 2} more`
-  return value.map(valueText).join(', ')
+  if (op === 'between') return `${one(value[0] ?? '')} and ${one(value[1] ?? '')}`
+  if (value.length > 3) return `${value.slice(0, 2).map(one).join(', ')} and ${value.length - 2} more`
+  return value.map(one).join(', ')
 }
 
 function RelationNames({ field, ids }: { field: Field; ids: readonly string[] }) {

@@ -2,9 +2,7 @@ import { PlusOutlined } from '@ant-design/icons'
 import { Alert, Button, type InputRef } from 'antd'
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { type LinkProps, useNavigate } from 'react-router'
-import { serverNow } from '@/supabase/clock'
 import { useAppearance } from '@/ui/Appearance'
-import { countText } from '@/ui/countText'
 import { describeError } from '@/ui/describeError'
 import { Page } from '@/ui/Page'
 import { useShortcuts } from '@/ui/shortcuts'
@@ -12,26 +10,27 @@ import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
 import { useIsPhone } from '@/ui/useIsPhone'
 import type { AnyRow, Resource, ResourceEntry } from '../define'
 import { useEntries } from '../entries'
-import { impossibleFilters, toCrudFilters } from '../query/crudFilters'
-import type { ListModel } from '../query/listModel'
-import { useListState } from '../query/useListState'
-import { useRows } from '../query/useRows'
-import { useSelection } from '../query/useSelection'
-import { resized } from '../table/columns'
-import { Pager } from '../table/Pager'
-import { RecordCards } from '../table/RecordCards'
-import { RecordTable } from '../table/RecordTable'
 import { ExportButton, ImportButton } from '../transfer/TransferButtons'
+import { toCrudFilters } from './address'
 import { ColumnsButton } from './ColumnsButton'
+import { resized } from './columns'
+import { countText } from './countText'
 import { FilterBar } from './FilterBar'
-import { NewRowsButton } from './NewRowsButton'
+import type { ListHandle } from './handle'
+import { News } from './News'
+import { Pager } from './Pager'
+import { RecordCards } from './RecordCards'
+import { RecordTable } from './RecordTable'
 import { useColumns } from './useColumns'
 import { useListCommands } from './useListCommands'
+import { useListState } from './useListState'
 import { useLiveRows } from './useLiveRows'
+import { useRows } from './useRows'
+import { useSelection } from './useSelection'
 import './list.css'
 
 const CellEditing = lazy(() => import('../cells/CellEditing'))
-// Loaded lazily, so that the rows do not wait for them.
+// What stands above the rows must not keep them waiting.
 const ViewTabs = lazy(() => import('../views/ViewTabs'))
 const ClosestMatches = lazy(() => import('./ClosestMatches'))
 const SelectionBar = lazy(() => import('./SelectionBar'))
@@ -53,8 +52,8 @@ export function ListPage({ entry, resource, openId, isEditing }: ListPageProps) 
   const { state } = controls
   const { columns, arrange, density, setDensity } = useColumns(resource, controls)
   const appearance = useAppearance()
-  const [activeRowId, setActiveRowId] = useState<string>()
-  const [currentMinute, setCurrentMinute] = useState(minuteNow)
+  const [atId, setAtId] = useState<string>()
+  const [minute, setMinute] = useState(thisMinute)
   // Where there is no pointer to hit small boxes with, choosing is a way of its own to use the list.
   const [isChoosing, setIsChoosing] = useState(false)
   const body = useRef<HTMLDivElement>(null)
@@ -62,8 +61,7 @@ export function ListPage({ entry, resource, openId, isEditing }: ListPageProps) 
   const isPhone = useIsPhone()
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: “in the last 24 hours” ends at another minute now
-  const filters = useMemo(() => toCrudFilters(resource, state), [resource, state, currentMinute])
-  const impossible = useMemo(() => impossibleFilters(resource, state), [resource, state])
+  const filters = useMemo(() => toCrudFilters(resource, state), [resource, state, minute])
   const page = useRows(resource, {
     filters,
     sort: state.sort,
@@ -72,17 +70,15 @@ export function ListPage({ entry, resource, openId, isEditing }: ListPageProps) 
     size: state.size,
   })
   const { total, approximate, error } = page
-  const queryKey = JSON.stringify([state.search, state.match, state.filters, state.groups])
-  const isRelativeToNow = [...state.filters, ...(state.groups ?? []).flatMap((group) => group.filters)].some(
-    ({ op }) => ['last', 'next', 'ago'].includes(op),
-  )
+  const question = JSON.stringify([state.search, state.match, state.filters])
+  const isMoving = state.filters.some(({ op }) => ['last', 'next', 'ago'].includes(op))
   const live = useLiveRows(resource, {
     page,
-    queryKey: JSON.stringify([queryKey, state.sort, state.cursor, state.direction, state.size]),
+    question: JSON.stringify([question, state.sort, state.cursor, state.direction, state.size]),
     size: state.size,
-    refetch: async () => {
-      if (!isRelativeToNow || minuteNow() === currentMinute) return page.refetch()
-      setCurrentMinute(minuteNow())
+    ask: async () => {
+      if (!isMoving || thisMinute() === minute) return page.refetch()
+      setMinute(thisMinute())
       return { isError: false }
     },
   })
@@ -91,11 +87,11 @@ export function ListPage({ entry, resource, openId, isEditing }: ListPageProps) 
     live.accept()
     body.current?.querySelector('.record-scroller')?.scrollTo({ top: 0 })
   }
-  const selection = useSelection(resource.key, rows, queryKey)
-  // Once shown, the bar stays mounted: its dialog may outlive the selection.
+  const selection = useSelection(resource.key, rows, question)
+  // From the first row on: what is done with a selection may outlast it.
   const [isSelecting, setSelecting] = useState(false)
   if (!isSelecting && (selection.everything || selection.rows.size > 0)) setSelecting(true)
-  const list: ListModel = {
+  const list: ListHandle = {
     entry,
     resource,
     controls,
@@ -107,7 +103,7 @@ export function ListPage({ entry, resource, openId, isEditing }: ListPageProps) 
     arrange,
     selection,
   }
-  const isFiltered = state.filters.length > 0 || state.groups !== undefined || state.search !== ''
+  const isNarrowed = state.filters.length > 0 || state.search !== ''
   const mayCreate = resource.form !== undefined && may(resource.may?.create)
 
   // The list stays underneath, with its address, while a record lies open over it.
@@ -128,30 +124,30 @@ export function ListPage({ entry, resource, openId, isEditing }: ListPageProps) 
     search: resource.list.search ? () => searchRef.current?.focus({ cursor: 'all' }) : undefined,
     isCompact: (density ?? appearance.density) === 'compact',
     setDensity,
-    nextPage: after ? () => controls.goToPage(after, 'next', state.first + rows.length) : undefined,
-    previousPage: before ? () => controls.goToPage(before, 'previous', state.first - state.size) : undefined,
+    nextPage: after ? () => controls.turn(after, 'next', state.first + rows.length) : undefined,
+    previousPage: before ? () => controls.turn(before, 'previous', state.first - state.size) : undefined,
   })
 
   const group = entry.label
   const idOf = (row: AnyRow) => String(row[resource.key])
-  const activeIndex = rows.findIndex((row) => idOf(row) === activeRowId)
-  const activeRow = rows[activeIndex]
-  // The row that the keyboard is at, in a ref because a held key is faster than rendering.
-  const keyboardRowId = useRef<string>(undefined)
+  const at = rows.findIndex((row) => idOf(row) === atId)
+  const activeRow = rows[at]
+  // Where the keys are: at the record that lies open, else at the row they walked to. A held key is faster than the page.
+  const stand = useRef<string>(undefined)
   useEffect(() => {
     if (!openId) return
-    keyboardRowId.current = openId
-    setActiveRowId(openId)
+    stand.current = openId
+    setAtId(openId)
   }, [openId])
   // With a record open, the next one opens in its place; with its form, nothing moves.
   const step = (by: number) => {
     if (isEditing) return
-    const next = rows.findIndex((row) => idOf(row) === keyboardRowId.current) + by
+    const next = rows.findIndex((row) => idOf(row) === stand.current) + by
     const row = rows[Math.max(0, Math.min(rows.length - 1, next))]
-    if (!row || idOf(row) === keyboardRowId.current) return
-    keyboardRowId.current = idOf(row)
-    setActiveRowId(keyboardRowId.current)
-    if (!openId || live.gone.has(keyboardRowId.current)) return
+    if (!row || idOf(row) === stand.current) return
+    stand.current = idOf(row)
+    setAtId(stand.current)
+    if (!openId || live.gone.has(stand.current)) return
     const { to, state: over } = linkTo(row)
     navigate(to, { state: over, replace: true })
   }
@@ -228,7 +224,7 @@ export function ListPage({ entry, resource, openId, isEditing }: ListPageProps) 
       count={
         page.isKnown ? (
           <>
-            {countText(total, approximate)} <NewRowsButton live={live} onAccept={accept} />
+            {countText(total, approximate)} <News live={live} onAccept={accept} />
           </>
         ) : undefined
       }
@@ -281,21 +277,14 @@ export function ListPage({ entry, resource, openId, isEditing }: ListPageProps) 
           type="warning"
           showIcon
           closable
-          title={`This address asks for something that ${entry.label.toLowerCase()} do not have, which was left out: ${state.dropped.join(', ')}.`}
-        />
-      ) : null}
-      {impossible.length > 0 ? (
-        <Alert
-          type="info"
-          showIcon
-          message={`Nothing can be as this filter asks: ${impossible.map(({ field }) => resource.fields[field]?.label ?? field).join(', ')} cannot hold such a value.`}
+          message={`This address asks for something that ${entry.label.toLowerCase()} do not have, which was left out: ${state.dropped.join(', ')}.`}
         />
       ) : null}
       {error && page.isKnown ? (
         <Alert
           type="warning"
           showIcon
-          title={`These rows may be out of date. ${describeError(error).title}.`}
+          message={`These rows may be out of date. ${describeError(error).title}.`}
           action={
             <Button size="small" onClick={() => void page.refetch()}>
               Try again
@@ -314,17 +303,17 @@ export function ListPage({ entry, resource, openId, isEditing }: ListPageProps) 
         <ErrorState
           error={error}
           onRetry={() => void page.refetch()}
-          actions={isFiltered ? <Button onClick={controls.clear}>Clear filters</Button> : undefined}
+          actions={isNarrowed ? <Button onClick={controls.clear}>Clear filters</Button> : undefined}
         />
       ) : page.isLoading && isPhone ? (
         <LoadingState />
       ) : rows.length === 0 && !page.isLoading ? (
-        isFiltered ? (
+        isNarrowed ? (
           <NothingMatches list={list} linkTo={linkTo} onOpen={open} />
         ) : state.cursor ? (
           <EmptyState
             title="Nothing more here"
-            action={<Button onClick={controls.toFirstPage}>Back to the first rows</Button>}
+            action={<Button onClick={controls.toStart}>Back to the first rows</Button>}
           >
             The rows that stood here have moved or are gone.
           </EmptyState>
@@ -382,7 +371,7 @@ export function ListPage({ entry, resource, openId, isEditing }: ListPageProps) 
                 list={list}
                 body={body}
                 activeId={activeRow && idOf(activeRow)}
-                onActive={setActiveRowId}
+                onActive={setAtId}
                 onOpen={open}
               />
             </Suspense>
@@ -396,13 +385,13 @@ export function ListPage({ entry, resource, openId, isEditing }: ListPageProps) 
               total={total}
               approximate={approximate}
               cursor={live.cursor}
-              goToPage={(cursor, direction, first) => {
-                keyboardRowId.current = undefined
-                setActiveRowId(undefined)
-                controls.goToPage(cursor, direction, first)
+              turn={(cursor, direction, first) => {
+                stand.current = undefined
+                setAtId(undefined)
+                controls.turn(cursor, direction, first)
               }}
             >
-              <NewRowsButton live={live} onAccept={accept} />
+              <News live={live} onAccept={accept} />
             </Pager>
           )}
         </div>
@@ -411,16 +400,16 @@ export function ListPage({ entry, resource, openId, isEditing }: ListPageProps) 
   )
 }
 
-// Relative dates are rounded to the minute, so that the same filter has the same key for a minute.
-function minuteNow(): number {
-  return Math.ceil(serverNow().getTime() / 60_000)
+// As dates are compared to the minute.
+function thisMinute(): number {
+  return Math.ceil(Date.now() / 60_000)
 }
 
 function NothingMatches({
   list,
-  ...navigation
+  ...opening
 }: {
-  list: ListModel
+  list: ListHandle
   linkTo: (row: AnyRow) => Pick<LinkProps, 'to' | 'state'>
   onOpen: (row: AnyRow) => void
 }) {
@@ -436,7 +425,7 @@ function NothingMatches({
   if (!controls.state.search) return nothing
   return (
     <Suspense fallback={<LoadingState rows={4} />}>
-      <ClosestMatches list={list} {...navigation}>
+      <ClosestMatches list={list} {...opening}>
         {nothing}
       </ClosestMatches>
     </Suspense>

@@ -2,22 +2,22 @@ import { CloseOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { useCommands } from '@/ui/commands'
-import { countText } from '@/ui/countText'
 import { keyCaps, useShortcuts } from '@/ui/shortcuts'
 import { DialogOpening } from '@/ui/states'
-import { type BulkChoice, useBulkChoices } from '../bulk/useBulkChoices'
-import type { ListModel } from '../query/listModel'
+import { type Offer, useOffers } from '../bulk/useOffers'
 import { ExportButton } from '../transfer/TransferButtons'
+import { countText } from './countText'
+import type { ListHandle } from './handle'
 import './selection.css'
 
 const BulkDialog = lazy(() => import('../bulk/BulkDialog'))
 
 /** What is selected, the way to everything that matches, and what can be done with it. */
-export default function SelectionBar({ list }: { list: ListModel }) {
+export default function SelectionBar({ list }: { list: ListHandle }) {
   const { selection, total, approximate, rows, resource, entry } = list
   // The dialog outlives the selection: what it did may have ended that.
-  const [choice, setChoice] = useState<BulkChoice>()
-  const choices = useBulkChoices(resource)
+  const [offer, setOffer] = useState<Offer>()
+  const offers = useOffers(resource)
   const count = selection.everything ? total : selection.rows.size
   const isSelected = count > 0
   const mayWiden = !selection.everything && total > Math.max(rows.length, selection.rows.size)
@@ -26,8 +26,8 @@ export default function SelectionBar({ list }: { list: ListModel }) {
   useShortcuts(
     isSelected
       ? [
-          ...choices.flatMap((one) =>
-            one.shortcut ? [{ keys: one.shortcut, label: one.label, group, run: () => setChoice(one) }] : [],
+          ...offers.flatMap((one) =>
+            one.shortcut ? [{ keys: one.shortcut, label: one.label, group, run: () => setOffer(one) }] : [],
           ),
           ...(mayWiden
             ? [{ keys: 'shift+a', label: 'Select all that match', group, run: selection.selectEverything }]
@@ -38,23 +38,23 @@ export default function SelectionBar({ list }: { list: ListModel }) {
   )
   useCommands(
     isSelected
-      ? choices.map((one) => ({
+      ? offers.map((one) => ({
           key: `bulk-${one.key}`,
           label: one.label,
           group: `${countText(count, selection.everything && approximate)} selected in ${entry.label.toLowerCase()}`,
           shortcut: one.shortcut,
-          run: () => setChoice(one),
+          run: () => setOffer(one),
         }))
       : [],
   )
-  const button = (one: BulkChoice) => (
+  const button = (one: Offer) => (
     <Button
       key={one.key}
       type="text"
       size="small"
       danger={one.danger}
       aria-keyshortcuts={one.shortcut}
-      onClick={() => setChoice(one)}
+      onClick={() => setOffer(one)}
     >
       {one.label}
       {one.shortcut ? <kbd aria-hidden>{keyCaps(one.shortcut)}</kbd> : null}
@@ -73,9 +73,9 @@ export default function SelectionBar({ list }: { list: ListModel }) {
             </button>
           ) : null}
           <span className="selection-actions">
-            {choices.filter(({ danger }) => !danger).map(button)}
+            {offers.filter(({ danger }) => !danger).map(button)}
             <ExportButton list={list} selected />
-            {choices.filter(({ danger }) => danger).map(button)}
+            {offers.filter(({ danger }) => danger).map(button)}
           </span>
           <span className="selection-end">
             <span className="selection-keys" aria-hidden>
@@ -92,9 +92,9 @@ export default function SelectionBar({ list }: { list: ListModel }) {
           </span>
         </section>
       ) : null}
-      {choice ? (
+      {offer ? (
         <Suspense fallback={<DialogOpening />}>
-          <BulkDialog list={list} offer={choice} onClose={() => setChoice(undefined)} />
+          <BulkDialog list={list} offer={offer} onClose={() => setOffer(undefined)} />
         </Suspense>
       ) : null}
     </>

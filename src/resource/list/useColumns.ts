@@ -1,9 +1,9 @@
 import { useEffect } from 'react'
 import type { Density } from '@/ui/theme'
 import type { Resource } from '../define'
-import { allViewId } from '../query/defaultView'
-import type { ColumnSetting } from '../query/listUrl'
-import type { ListControls } from '../query/useListState'
+import { allView } from '../views/opening'
+import type { ColumnSetting } from './address'
+import type { ListControls } from './useListState'
 
 interface Arrangement {
   columns?: readonly ColumnSetting[]
@@ -18,7 +18,7 @@ interface Arrangement {
 export function useColumns(resource: Resource, { state, arrange }: ListControls) {
   const key = `introalignment-console.columns.${resource.table}`
   // A saved view says what it shows also by what it leaves out; how it is arranged is not how the list usually is.
-  const isView = state.view !== undefined && state.view !== allViewId
+  const isView = state.view !== undefined && state.view !== allView
   const isSaid = state.columns !== undefined || state.density !== undefined || isView
   const remembered = isSaid ? undefined : read(key, resource)
   useEffect(() => {

@@ -8,10 +8,10 @@ import {
   SearchOutlined,
 } from '@ant-design/icons'
 import { type Command, useCommands } from '@/ui/commands'
-import { countText } from '@/ui/countText'
 import { type Shortcut, useShortcuts } from '@/ui/shortcuts'
 import type { Density } from '@/ui/theme'
-import type { ListModel } from '../query/listModel'
+import { countText } from './countText'
+import type { ListHandle } from './handle'
 
 interface ListActions {
   /** Where the person may add a record. */
@@ -25,7 +25,7 @@ interface ListActions {
 
 /** What can be done with a list as it is, for the command palette and by keys. */
 export function useListCommands(
-  { entry, resource, controls, selection, rows, total, approximate }: ListModel,
+  { entry, resource, controls, selection, rows, total, approximate }: ListHandle,
   { create, search, isCompact, setDensity, nextPage, previousPage }: ListActions,
 ): void {
   const { label } = entry

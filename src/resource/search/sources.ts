@@ -1,9 +1,9 @@
 import type { DataProvider } from '@refinedev/core'
 import type { Command } from '@/ui/commands'
 import { type AnyRow, pathOf, type ResourceEntry } from '../define'
-import { humanize } from '../field'
-import { urlQueryOf, viewOf } from '../views/view'
-import { recentRecords } from './recentRecords'
+import { words } from '../fields/field'
+import { queryOf, viewOf } from '../views/view'
+import { recentRecords } from './recent'
 
 interface Sources {
   provider: DataProvider
@@ -51,7 +51,7 @@ export function recordSource({ provider, ...sources }: Sources): Source {
         title: String(row.title),
         group: row.is_close ? `${group}, closest matches` : group,
         // A state, as its page words it.
-        detail: detail && /^[a-z]+(_[a-z]+)*$/.test(detail) ? humanize(detail) : detail,
+        detail: detail && /^[a-z]+(_[a-z]+)*$/.test(detail) ? words(detail) : detail,
       })
     })
   }
@@ -78,7 +78,7 @@ export function viewSource({ provider, entries, go }: Sources): Source {
           group: 'Views',
           icon: entry.icon,
           detail: entry.label,
-          run: () => go(`${pathOf(entry.table)}${urlQueryOf(view, view.id)}`),
+          run: () => go(`${pathOf(entry.table)}${queryOf(view, view.id)}`),
         },
       ]
     })

@@ -3,29 +3,25 @@ import { Form, Modal } from 'antd'
 import { useState } from 'react'
 import type { ConsoleError } from '@/supabase/errors'
 import { useNotify } from '@/ui/notify'
-import { useReturnFocus } from '@/ui/useReturnFocus'
-import { useSingleRun } from '@/ui/useSingleRun'
 import type { AnyRow, Resource } from '../define'
-import type { Field } from '../field'
+import type { Field } from '../fields/field'
 import { FieldInputs, problemsOf, storedValues, useFieldErrors } from '../form/FieldInputs'
 import { FormError } from '../form/FormError'
-import { useRefresh } from '../query/useRefresh'
+import { useRefresh } from './useRefresh'
 
 /** What the dialog is about: a declared action, or a change to a state that asks for more. */
-export type DialogSubject =
-  | { action: NonNullable<Resource['actions']>[number] }
-  | { state: string; label: string }
+export type Asked = { action: NonNullable<Resource['actions']>[number] } | { state: string; label: string }
 
 interface ActionDialogProps {
   resource: Resource
   row: AnyRow
-  subject: DialogSubject
+  asked: Asked
   onClose: () => void
   onGo?: (to: string) => void
 }
 
 /** Asks for what an action needs, runs it, and keeps what was typed if it is refused. */
-export function ActionDialog({ resource, row, subject, onClose, onGo }: ActionDialogProps) {
+export function ActionDialog({ resource, row, asked, onClose, onGo }: ActionDialogProps) {
   const [form] = Form.useForm<AnyRow>()
   const [error, setError] = useState<ConsoleError>()
   const call = useCustomMutation()
@@ -33,23 +29,19 @@ export function ActionDialog({ resource, row, subject, onClose, onGo }: ActionDi
   const notify = useNotify()
   const refresh = useRefresh()
   const setFieldErrors = useFieldErrors(form)
-  const [run, isRunning] = useSingleRun()
-  useReturnFocus()
-  // One for the dialog's life: what is sent again after a lost answer is known to be the same.
-  const [requestId] = useState(() => crypto.randomUUID())
 
-  const action = 'action' in subject ? subject.action : undefined
+  const action = 'action' in asked ? asked.action : undefined
   const fields: Record<string, Field & { required?: boolean }> = action
     ? (action.ask ?? {})
     : Object.fromEntries(
-        (resource.states?.ask?.['state' in subject ? subject.state : ''] ?? []).flatMap((name) => {
+        (resource.states?.ask?.['state' in asked ? asked.state : ''] ?? []).flatMap((name) => {
           const field = resource.fields[name]
           return field ? [[name, { ...field, required: true }]] : []
         }),
       )
   const title = action
     ? action.label.replace('…', '')
-    : `Set ${'state' in subject ? subject.label.toLowerCase() : ''}`
+    : `Set ${'state' in asked ? asked.label.toLowerCase() : ''}`
   const explained = action?.explain?.(row)
 
   const submit = async () => {
@@ -60,31 +52,31 @@ export function ActionDialog({ resource, row, subject, onClose, onGo }: ActionDi
         const { data } = await call.mutateAsync({
           url: `rpc/${action.rpc}`,
           method: 'post',
-          values: { ...action.args(row), ...values, ...(action.once && { [action.once]: requestId }) },
+          values: { ...action.args(row), ...values },
           successNotification: false,
           errorNotification: false,
         })
         const to = action.goTo?.((Array.isArray(data) ? data[0] : data) as AnyRow)
-        onClose()
+        await refresh()
         notify.success({ message: action.done })
-        void refresh()
+        onClose()
         if (to) onGo?.(to)
-      } else if ('state' in subject) {
+      } else if ('state' in asked) {
         await update.mutateAsync({
           resource: resource.table,
           id: String(row[resource.key]),
-          values: { ...values, state: subject.state },
+          values: { ...values, state: asked.state },
           meta: { version: row.updated_at },
           successNotification: false,
           errorNotification: false,
           invalidates: [],
         })
-        onClose()
+        await refresh()
         notify.success({
           key: 'state',
-          message: `${resource.title(row)} is ${subject.label.toLowerCase()} now.`,
+          message: `${resource.title(row)} is ${asked.label.toLowerCase()} now.`,
         })
-        void refresh()
+        onClose()
       }
     } catch (caught) {
       const problem = caught as ConsoleError
@@ -92,7 +84,6 @@ export function ActionDialog({ resource, row, subject, onClose, onGo }: ActionDi
       setError(problem)
       // The record changed meanwhile: show it as it is now; the dialog keeps what was typed.
       if (problem.kind === 'conflict' || problem.kind === 'gone') void refresh()
-      return false
     }
   }
   return (
@@ -102,11 +93,11 @@ export function ActionDialog({ resource, row, subject, onClose, onGo }: ActionDi
       okText={title}
       okButtonProps={{
         danger: action?.danger,
-        loading: isRunning,
+        loading: call.mutation.isPending || update.mutation.isPending,
       }}
       onOk={() => form.submit()}
       onCancel={onClose}
-      mask={{ closable: false }}
+      maskClosable={false}
       destroyOnHidden
     >
       <Form
@@ -114,7 +105,7 @@ export function ActionDialog({ resource, row, subject, onClose, onGo }: ActionDi
         layout="vertical"
         requiredMark="optional"
         initialValues={{ ...action?.initial?.(row) }}
-        onFinish={() => void run(submit)}
+        onFinish={() => void submit()}
         validateTrigger="onBlur"
       >
         {explained ? <p className="dialog-explain">{explained}</p> : null}

@@ -1,22 +1,22 @@
 import type { ReactNode } from 'react'
-import { columns as columnMetadata } from '@/supabase/columns'
+import { columns as facts } from '@/supabase/columns'
 import type { AnyRow, Resource } from '../define'
-import { type Field, humanize, isEmpty } from '../field'
+import { type Field, isEmpty, words } from '../fields/field'
 import { currencyOf, moneyText } from '../fields/money'
 import { StateMark } from '../fields/options'
 import { dayText, Moment } from '../fields/time'
 import { RecordLink } from '../RecordLink'
 import { diffLines, diffWords, type Part } from './diff'
-import type { RelatedNames } from './useNames'
+import type { Names } from './useNames'
 
-interface ColumnContext {
+interface About {
   /** The column, and the declaration of its table where there is one. */
   name: string
   resource?: Resource
-  names?: RelatedNames
+  names?: Names
 }
 
-interface ChangeProps extends ColumnContext {
+interface ChangeProps extends About {
   before: unknown
   after: unknown
   /** The rest of the row then, for what a value means nothing without, such as an amount's currency. */
@@ -26,15 +26,15 @@ interface ChangeProps extends ColumnContext {
 
 /** What a column is called. */
 export function labelOf(name: string, resource?: Resource): string {
-  return resource?.fields[name]?.label ?? humanize(name)
+  return resource?.fields[name]?.label ?? words(name)
 }
 
 /**
  * How a value changed, as its kind is read best: a long text with the changed words marked, a document with the
  * changed lines, a list with what came and went, anything else as before and after.
  */
-export function Change({ before, after, rowBefore, rowAfter, ...context }: ChangeProps) {
-  if (typeof before === 'string' && typeof after === 'string' && isProse(before, after, context)) {
+export function Change({ before, after, rowBefore, rowAfter, ...about }: ChangeProps) {
+  if (typeof before === 'string' && typeof after === 'string' && isProse(before, after, about)) {
     return (
       <div className="history-text">
         <Parts parts={shortened(diffWords(before, after))} />
@@ -48,8 +48,8 @@ export function Change({ before, after, rowBefore, rowAfter, ...context }: Chang
       return (
         <Parts
           parts={[
-            ...gone.map((item): Part => ({ kind: 'gone', text: listText(item, context) })),
-            ...came.map((item): Part => ({ kind: 'new', text: listText(item, context) })),
+            ...gone.map((item): Part => ({ kind: 'gone', text: listText(item, about) })),
+            ...came.map((item): Part => ({ kind: 'new', text: listText(item, about) })),
           ]}
           between=" "
         />
@@ -62,7 +62,7 @@ export function Change({ before, after, rowBefore, rowAfter, ...context }: Chang
       <pre
         className="history-lines"
         role="group"
-        aria-label={`${labelOf(context.name, context.resource)}: changed lines`}
+        aria-label={`${labelOf(about.name, about.resource)}: changed lines`}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a long one scrolls, and what scrolls must be reachable with the keyboard
         tabIndex={0}
       >
@@ -76,25 +76,19 @@ export function Change({ before, after, rowBefore, rowAfter, ...context }: Chang
   return (
     <>
       <del>
-        <Value value={before} row={rowBefore} {...context} />
+        <Value value={before} row={rowBefore} {...about} />
       </del>
       <span aria-hidden> → </span>
       <span className="visually-hidden"> became </span>
       <ins>
-        <Value value={after} row={rowAfter} {...context} />
+        <Value value={after} row={rowAfter} {...about} />
       </ins>
     </>
   )
 }
 
 /** A value out of the audit log, in the words of its column where that is known. */
-export function Value({
-  value,
-  row,
-  name,
-  resource,
-  names,
-}: ColumnContext & { value: unknown; row: AnyRow }) {
+export function Value({ value, row, name, resource, names }: About & { value: unknown; row: AnyRow }) {
   if (isEmpty(value)) return 'empty'
   const field = resource?.fields[name]
   if (field?.relation) {
@@ -106,7 +100,7 @@ export function Value({
       </RecordLink>
     )
   }
-  return plainValue(value, row, field, columnMetadata[resource?.table ?? '']?.[name]?.type)
+  return plainValue(value, row, field, facts[resource?.table ?? '']?.[name]?.type)
 }
 
 function plainValue(
@@ -120,7 +114,7 @@ function plainValue(
   if (field?.options && typeof value === 'string') {
     return (
       <StateMark
-        option={field.options.find((option) => option.value === value) ?? { value, label: humanize(value) }}
+        option={field.options.find((option) => option.value === value) ?? { value, label: words(value) }}
       />
     )
   }
@@ -143,10 +137,10 @@ function plainValue(
   return field ? field.text(value, row) : typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
 
-function isProse(before: string, after: string, { name, resource }: ColumnContext): boolean {
+function isProse(before: string, after: string, { name, resource }: About): boolean {
   const field = resource?.fields[name]
   if (before === '' || after === '' || field?.options || field?.relation) return false
-  const type = columnMetadata[resource?.table ?? '']?.[name]?.type ?? 'text'
+  const type = facts[resource?.table ?? '']?.[name]?.type ?? 'text'
   return (
     type === 'text' && (before.includes('\n') || after.includes('\n') || before.length + after.length > 80)
   )
@@ -164,7 +158,7 @@ function documentText(value: unknown): string {
   return isEmpty(value) ? 'empty' : JSON.stringify(value, null, 2)
 }
 
-function listText(item: string | number, { name, resource }: ColumnContext): string {
+function listText(item: string | number, { name, resource }: About): string {
   return resource?.fields[name]?.options?.find(({ value }) => value === item)?.label ?? String(item)
 }
 

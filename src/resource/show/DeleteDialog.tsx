@@ -3,13 +3,11 @@ import { Modal } from 'antd'
 import { useState } from 'react'
 import type { ConsoleError } from '@/supabase/errors'
 import { useNotify } from '@/ui/notify'
-import { useReturnFocus } from '@/ui/useReturnFocus'
-import { useSingleRun } from '@/ui/useSingleRun'
 import type { AnyRow, Resource } from '../define'
 import { useEntries } from '../entries'
 import { FormError } from '../form/FormError'
-import { useRefresh } from '../query/useRefresh'
-import { forgetRecent } from '../search/recentRecords'
+import { forgetRecent } from '../search/recent'
+import { useRefresh } from './useRefresh'
 
 interface DeleteDialogProps {
   resource: Resource
@@ -21,12 +19,10 @@ interface DeleteDialogProps {
 /** Asks before a record is deleted, and says what refused it. */
 export function DeleteDialog({ resource, row, onClose, onDeleted }: DeleteDialogProps) {
   const [error, setError] = useState<ConsoleError>()
-  const { mutateAsync } = useDelete()
+  const { mutateAsync, mutation } = useDelete()
   const { staff } = useEntries()
   const notify = useNotify()
   const refresh = useRefresh()
-  const [run, isRunning] = useSingleRun()
-  useReturnFocus()
   const remove = async () => {
     setError(undefined)
     try {
@@ -41,10 +37,9 @@ export function DeleteDialog({ resource, row, onClose, onDeleted }: DeleteDialog
       forgetRecent(staff.userId, resource.table, String(row[resource.key]))
       onDeleted()
       notify.success({ message: `${resource.title(row)} was deleted.` })
-      void refresh()
+      await refresh()
     } catch (caught) {
       setError(caught as ConsoleError)
-      return false
     }
   }
   return (
@@ -52,8 +47,8 @@ export function DeleteDialog({ resource, row, onClose, onDeleted }: DeleteDialog
       open
       title={`Delete ${resource.title(row)}?`}
       okText={`Delete ${resource.one}`}
-      okButtonProps={{ danger: true, loading: isRunning }}
-      onOk={() => void run(remove)}
+      okButtonProps={{ danger: true, loading: mutation.isPending }}
+      onOk={() => void remove()}
       onCancel={onClose}
       destroyOnHidden
     >

@@ -1,14 +1,14 @@
 import { type BaseRecord, useList } from '@refinedev/core'
 import { Button, Select, Tooltip } from 'antd'
 import { lazy, Suspense, useState } from 'react'
-import { columns as columnMetadata } from '@/supabase/columns'
+import { columns as facts } from '@/supabase/columns'
 import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
 import type { AnyRow, Resource } from '../define'
 import { useEntries } from '../entries'
-import { isEmpty } from '../field'
+import { isEmpty } from '../fields/field'
 import { Moment } from '../fields/time'
 import { Change, labelOf, Value } from './Change'
-import { type RelatedNames, useNames } from './useNames'
+import { type Names, useNames } from './useNames'
 
 const RestoreDialog = lazy(() => import('./RestoreDialog'))
 const RecreateDialog = lazy(() => import('./RecreateDialog'))
@@ -26,14 +26,11 @@ interface HistoryProps {
   onlyIfAny?: boolean
 }
 
-/** Columns that the history leaves out: what the database computes for itself. */
-const unrecorded = ['updated_at', 'search', 'folded', 'sort_name']
-
 /**
  * A record's history from the audit log: who, when, what changed, why; the newest first. Its values can be restored by
  * whoever may edit the record.
  */
-export function History({ table, id, resource, row: current, onlyIfAny }: HistoryProps) {
+export function History({ table, id, resource, row: now, onlyIfAny }: HistoryProps) {
   const [size, setSize] = useState(step)
   const [field, setField] = useState<string>()
   const [restoring, setRestoring] = useState<AnyRow>()
@@ -68,9 +65,9 @@ export function History({ table, id, resource, row: current, onlyIfAny }: Histor
       </EmptyState>
     )
   }
-  const fixed = current && resource?.form?.fixed?.(current)
-  const mayRestore = current !== undefined && resource?.form !== undefined && may(resource.may?.edit)
-  const mayRecreate = current === undefined && may(resource?.may?.create)
+  const fixed = now && resource?.form?.fixed?.(now)
+  const mayRestore = now !== undefined && resource?.form !== undefined && may(resource.may?.edit)
+  const mayRecreate = now === undefined && may(resource?.may?.create)
   return (
     <>
       {field || total > 3 ? (
@@ -78,12 +75,13 @@ export function History({ table, id, resource, row: current, onlyIfAny }: Histor
           className="history-filter"
           aria-label="Only changes of"
           allowClear
-          showSearch={{ optionFilterProp: 'label' }}
+          showSearch
+          optionFilterProp="label"
           placeholder="All fields"
           value={field}
           onChange={(next: string | undefined) => setField(next)}
-          options={Object.keys(columnMetadata[table] ?? {})
-            .filter((name) => !unrecorded.includes(name) && name !== resource?.key)
+          options={Object.keys(facts[table] ?? {})
+            .filter((name) => name !== 'updated_at' && name !== 'search' && name !== resource?.key)
             .map((name) => ({ value: name, label: labelOf(name, resource) }))}
         />
       ) : null}
@@ -100,7 +98,7 @@ export function History({ table, id, resource, row: current, onlyIfAny }: Histor
             </div>
             {row.reason ? <p className="history-reason">“{String(row.reason)}”</p> : null}
             {row.action === 'update' ? (
-              <Changes row={row} resource={resource} current={current} names={names} />
+              <Changes row={row} resource={resource} now={now} names={names} />
             ) : (
               <details className="history-values">
                 <summary>{row.action === 'insert' ? 'As it was created' : 'What it was'}</summary>
@@ -138,10 +136,10 @@ export function History({ table, id, resource, row: current, onlyIfAny }: Histor
         </Button>
       ) : null}
       <Suspense fallback={null}>
-        {restoring && resource && current ? (
+        {restoring && resource && now ? (
           <RestoreDialog
             resource={resource}
-            row={current}
+            row={now}
             entry={restoring}
             names={names}
             onClose={() => setRestoring(undefined)}
@@ -163,12 +161,12 @@ export function History({ table, id, resource, row: current, onlyIfAny }: Histor
 interface ChangesProps {
   row: AnyRow
   resource?: Resource
-  current?: AnyRow
-  names?: RelatedNames
+  now?: AnyRow
+  names?: Names
 }
 
 /** What a change of the audit log changed, column by column: before and after. */
-export function Changes({ row, resource, current, names }: ChangesProps) {
+export function Changes({ row, resource, now, names }: ChangesProps) {
   const before = (row.before ?? {}) as AnyRow
   const after = (row.after ?? {}) as AnyRow
   return (
@@ -183,8 +181,8 @@ export function Changes({ row, resource, current, names }: ChangesProps) {
               names={names}
               before={before[name]}
               after={after[name]}
-              rowBefore={{ ...current, ...before }}
-              rowAfter={{ ...current, ...after }}
+              rowBefore={{ ...now, ...before }}
+              rowAfter={{ ...now, ...after }}
             />
           </dd>
         </div>
@@ -194,15 +192,7 @@ export function Changes({ row, resource, current, names }: ChangesProps) {
 }
 
 /** All values of a record that the audit log holds whole, because it was created or deleted. */
-export function Values({
-  values,
-  resource,
-  names,
-}: {
-  values: AnyRow
-  resource?: Resource
-  names?: RelatedNames
-}) {
+export function Values({ values, resource, names }: { values: AnyRow; resource?: Resource; names?: Names }) {
   return (
     <dl className="record-fields">
       {Object.keys(values)

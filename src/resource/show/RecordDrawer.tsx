@@ -4,11 +4,11 @@ import { useShortcuts } from '@/ui/shortcuts'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { usePageTitle } from '@/ui/title'
 import { RecordForm } from '../form/RecordForm'
-import { useRecord } from '../query/useRecord'
-import { Identity } from '../table/Identity'
+import { Identity } from '../list/Identity'
+import type { RecordProps } from '../ResourceRoutes'
 import { EditForm } from './RecordPage'
 import { GoneHistory, RecordActions, RecordView } from './RecordView'
-import type { RecordProps } from './recordRoute'
+import { useRecord } from './useRecord'
 import './show.css'
 
 interface RecordDrawerProps extends RecordProps {
@@ -16,26 +16,26 @@ interface RecordDrawerProps extends RecordProps {
 }
 
 /** A record, or its form, over the list it was opened from; the list stays usable beside it. */
-export default function RecordDrawer({ resource, route, initial, nav, pageLink }: RecordDrawerProps) {
+export default function RecordDrawer({ resource, target, initial, nav, pageLink }: RecordDrawerProps) {
   const heading = useId()
   useShortcuts([{ keys: 'Escape', label: 'Close the record', group: 'Record', run: nav.toList }])
   return (
     <Drawer
       open
       onClose={nav.toList}
-      size="min(680px, 100vw)"
+      width="min(680px, 100vw)"
       mask={false}
       keyboard={false}
       className="record-drawer"
       title={
-        route.kind === 'new' ? `New ${resource.one}` : <span className="record-drawer-link">{pageLink}</span>
+        target.kind === 'new' ? `New ${resource.one}` : <span className="record-drawer-link">{pageLink}</span>
       }
       // Named by the record, not by the link above it; and the list beside it stays in reach of a screen reader too.
-      aria-labelledby={route.kind === 'new' ? undefined : heading}
+      aria-labelledby={target.kind === 'new' ? undefined : heading}
       aria-modal={false}
       push={false}
     >
-      {route.kind === 'new' ? (
+      {target.kind === 'new' ? (
         <RecordForm
           resource={resource}
           initial={initial}
@@ -43,13 +43,20 @@ export default function RecordDrawer({ resource, route, initial, nav, pageLink }
           onCancel={nav.toList}
         />
       ) : (
-        <Loaded key={route.id} resource={resource} route={route} id={route.id} nav={nav} heading={heading} />
+        <Loaded
+          key={target.id}
+          resource={resource}
+          target={target}
+          id={target.id}
+          nav={nav}
+          heading={heading}
+        />
       )}
     </Drawer>
   )
 }
 
-function Loaded({ resource, route, id, nav, heading }: RecordProps & { id: string; heading: string }) {
+function Loaded({ resource, target, id, nav, heading }: RecordProps & { id: string; heading: string }) {
   const { row, isLoading, error, refetch } = useRecord(resource, id)
   usePageTitle(row ? resource.title(row) : undefined, undefined)
   if (error && !row) {
@@ -67,7 +74,7 @@ function Loaded({ resource, route, id, nav, heading }: RecordProps & { id: strin
         <h1 id={heading} className="record-head-title">
           <Identity resource={resource} row={row} />
         </h1>
-        {route.kind === 'show' ? (
+        {target.kind === 'show' ? (
           <div className="record-head-actions">
             <RecordActions
               resource={resource}
@@ -79,7 +86,7 @@ function Loaded({ resource, route, id, nav, heading }: RecordProps & { id: strin
           </div>
         ) : null}
       </div>
-      {route.kind === 'edit' ? (
+      {target.kind === 'edit' ? (
         <EditForm resource={resource} row={row} nav={nav} id={id} />
       ) : (
         <RecordView resource={resource} row={row} />

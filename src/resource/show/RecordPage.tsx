@@ -3,17 +3,17 @@ import { ErrorState, LoadingPage } from '@/ui/states'
 import type { Crumb } from '@/ui/title'
 import type { AnyRow } from '../define'
 import { RecordForm } from '../form/RecordForm'
-import { useRecord } from '../query/useRecord'
+import type { RecordProps } from '../ResourceRoutes'
 import { GoneHistory, RecordActions, RecordView } from './RecordView'
-import type { RecordProps } from './recordRoute'
+import { useRecord } from './useRecord'
 
 interface RecordPageProps extends RecordProps {
   parents: readonly Crumb[]
 }
 
 /** A record, or its form, on a page of its own. */
-export default function RecordPage({ resource, route, initial, nav, parents }: RecordPageProps) {
-  if (route.kind === 'new') {
+export default function RecordPage({ resource, target, initial, nav, parents }: RecordPageProps) {
+  if (target.kind === 'new') {
     return (
       <Page title={`New ${resource.one}`} width="form" parents={parents}>
         <RecordForm
@@ -26,11 +26,18 @@ export default function RecordPage({ resource, route, initial, nav, parents }: R
     )
   }
   return (
-    <LoadedPage key={route.id} resource={resource} route={route} id={route.id} nav={nav} parents={parents} />
+    <LoadedPage
+      key={target.id}
+      resource={resource}
+      target={target}
+      id={target.id}
+      nav={nav}
+      parents={parents}
+    />
   )
 }
 
-function LoadedPage({ resource, route, id, nav, parents }: RecordPageProps & { id: string }) {
+function LoadedPage({ resource, target, id, nav, parents }: RecordPageProps & { id: string }) {
   const { row, isLoading, error, refetch } = useRecord(resource, id)
   if (error && !row) {
     return (
@@ -44,7 +51,7 @@ function LoadedPage({ resource, route, id, nav, parents }: RecordPageProps & { i
     return <LoadingPage />
   }
   const title = resource.title(row) || 'Unnamed'
-  if (route.kind === 'edit') {
+  if (target.kind === 'edit') {
     return (
       <Page title={`Edit ${title}`} width="form" parents={parents}>
         <EditForm resource={resource} row={row} nav={nav} id={id} />

@@ -1,20 +1,18 @@
 import { DeleteOutlined, EditOutlined, EllipsisOutlined, ThunderboltOutlined } from '@ant-design/icons'
 import { Button, Dropdown, Tooltip } from 'antd'
-import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useCommands } from '@/ui/commands'
 import { useShortcuts } from '@/ui/shortcuts'
 import type { AnyRow, Resource } from '../define'
 import { useEntries } from '../entries'
-import { isEmpty } from '../field'
-import { rememberRecent } from '../search/recentRecords'
-import { ActionDialog, type DialogSubject } from './ActionDialog'
+import { isEmpty } from '../fields/field'
+import { noteRecent } from '../search/recent'
+import { ActionDialog, type Asked } from './ActionDialog'
 import { DeleteDialog } from './DeleteDialog'
 import { History } from './History'
 import { Related } from './Related'
 import { StateChange } from './StateChange'
 import './show.css'
-
-const Comments = lazy(() => import('../comments/Comments'))
 
 interface RecordViewProps {
   resource: Resource
@@ -27,7 +25,7 @@ interface RecordViewProps {
 /** What can be done with a record, for the head of its page or drawer. */
 export function RecordActions({ resource, row, onEdit, onDeleted, onGo }: RecordViewProps) {
   const { may } = useEntries()
-  const [dialogSubject, setDialogSubject] = useState<DialogSubject>()
+  const [asked, setAsked] = useState<Asked>()
   const [deleting, setDeleting] = useState(false)
   const fixed = resource.form?.fixed?.(row)
   const mayEdit = resource.form !== undefined && may(resource.may?.edit)
@@ -48,7 +46,7 @@ export function RecordActions({ resource, row, onEdit, onDeleted, onGo }: Record
       label: action.label,
       group,
       icon: <ThunderboltOutlined />,
-      run: () => setDialogSubject({ action }),
+      run: () => setAsked({ action }),
     })),
     ...(mayDelete
       ? [{ key: 'delete', label: 'Delete…', group, icon: <DeleteOutlined />, run: () => setDeleting(true) }]
@@ -62,7 +60,7 @@ export function RecordActions({ resource, row, onEdit, onDeleted, onGo }: Record
       key: action.key,
       label: action.label,
       danger: action.danger,
-      onClick: () => setDialogSubject({ action }),
+      onClick: () => setAsked({ action }),
     })),
     ...(mayDelete
       ? [{ key: 'delete', label: 'Delete…', danger: true, onClick: () => setDeleting(true) }]
@@ -75,7 +73,7 @@ export function RecordActions({ resource, row, onEdit, onDeleted, onGo }: Record
         <Button
           type={first.danger ? 'default' : 'primary'}
           danger={first.danger}
-          onClick={() => setDialogSubject({ action: first })}
+          onClick={() => setAsked({ action: first })}
         >
           {first.label}
         </Button>
@@ -95,12 +93,12 @@ export function RecordActions({ resource, row, onEdit, onDeleted, onGo }: Record
           />
         </Dropdown>
       ) : null}
-      {dialogSubject ? (
+      {asked ? (
         <ActionDialog
           resource={resource}
           row={row}
-          subject={dialogSubject}
-          onClose={() => setDialogSubject(undefined)}
+          asked={asked}
+          onClose={() => setAsked(undefined)}
           onGo={onGo}
         />
       ) : null}
@@ -123,7 +121,7 @@ export function RecordView({ resource, row }: { resource: Resource; row: AnyRow 
   const title = resource.title(row)
   const { staff } = useEntries()
   useEffect(
-    () => rememberRecent(staff.userId, { table: resource.table, id, title }),
+    () => noteRecent(staff.userId, { table: resource.table, id, title }),
     [staff.userId, resource.table, id, title],
   )
   return (
@@ -138,14 +136,6 @@ export function RecordView({ resource, row }: { resource: Resource; row: AnyRow 
       {related.map((list) => (
         <Related key={`${list.table} ${list.by}`} list={list} id={id} row={row} />
       ))}
-      {resource.detail.history === false ? null : (
-        <section className="record-section">
-          <h2>Comments</h2>
-          <Suspense fallback={null}>
-            <Comments table={resource.table} id={id} one={resource.one} />
-          </Suspense>
-        </section>
-      )}
       {resource.detail.history === false ? null : (
         <section className="record-section">
           <h2>History</h2>

@@ -3,20 +3,18 @@ import { Modal } from 'antd'
 import { useState } from 'react'
 import type { ConsoleError } from '@/supabase/errors'
 import { useNotify } from '@/ui/notify'
-import { useReturnFocus } from '@/ui/useReturnFocus'
-import { useSingleRun } from '@/ui/useSingleRun'
 import type { AnyRow, Resource } from '../define'
 import { FormError } from '../form/FormError'
-import { useRefresh } from '../query/useRefresh'
 import { Values } from './History'
 import { ReasonInput } from './ReasonInput'
-import type { RelatedNames } from './useNames'
+import type { Names } from './useNames'
+import { useRefresh } from './useRefresh'
 
 interface RecreateDialogProps {
   resource: Resource
   /** The entry of the audit log that holds what was deleted. */
   entry: AnyRow
-  names: RelatedNames
+  names: Names
   onClose: () => void
 }
 
@@ -24,11 +22,9 @@ interface RecreateDialogProps {
 export default function RecreateDialog({ resource, entry, names, onClose }: RecreateDialogProps) {
   const [reason, setReason] = useState('')
   const [error, setError] = useState<ConsoleError>()
-  const { mutateAsync } = useCustomMutation()
+  const { mutateAsync, mutation } = useCustomMutation()
   const notify = useNotify()
   const refresh = useRefresh()
-  const [run, isRunning] = useSingleRun()
-  useReturnFocus()
   const bringBack = async () => {
     setError(undefined)
     try {
@@ -39,12 +35,11 @@ export default function RecreateDialog({ resource, entry, names, onClose }: Recr
         successNotification: false,
         errorNotification: false,
       })
-      onClose()
+      await refresh()
       notify.success({ message: `${String(entry.record_label ?? `The ${resource.one}`)} is back.` })
-      void refresh()
+      onClose()
     } catch (caught) {
       setError(caught as ConsoleError)
-      return false
     }
   }
   return (
@@ -52,10 +47,10 @@ export default function RecreateDialog({ resource, entry, names, onClose }: Recr
       open
       title={`Bring this ${resource.one} back?`}
       okText="Bring it back"
-      okButtonProps={{ loading: isRunning }}
-      onOk={() => void run(bringBack)}
+      okButtonProps={{ loading: mutation.isPending }}
+      onOk={() => void bringBack()}
       onCancel={onClose}
-      mask={{ closable: false }}
+      maskClosable={false}
       destroyOnHidden
       width={640}
     >

@@ -3,16 +3,16 @@ import type { CrudFilters } from '@refinedev/core'
 import { Button } from 'antd'
 import { Suspense, use, useState } from 'react'
 import { Link, useLocation, useNavigate } from 'react-router'
-import { countText } from '@/ui/countText'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { useIsPhone } from '@/ui/useIsPhone'
 import { type AnyRow, pathOf, type RelatedList, type ResourceEntry } from '../define'
 import { useEntries } from '../entries'
-import { loadResource } from '../loadResource'
-import { useRows } from '../query/useRows'
-import { Pager } from '../table/Pager'
-import { RecordCards } from '../table/RecordCards'
-import { RecordTable } from '../table/RecordTable'
+import { countText } from '../list/countText'
+import { Pager } from '../list/Pager'
+import { RecordCards } from '../list/RecordCards'
+import { RecordTable } from '../list/RecordTable'
+import { useRows } from '../list/useRows'
+import { loadResource } from '../load'
 
 /** The rows of another table that belong to this record; nothing where the person may not open that table. */
 export function Related({ list, id, row }: { list: RelatedList; id: string; row: AnyRow }) {
@@ -22,13 +22,7 @@ export function Related({ list, id, row }: { list: RelatedList; id: string; row:
   return (
     <section className="record-section">
       <Suspense fallback={<LoadingState rows={3} />}>
-        <RelatedRows
-          list={list}
-          entry={entry}
-          id={id}
-          mayGrow={list.canAdd?.(row) ?? true}
-          initial={list.initial?.(row)}
-        />
+        <RelatedRows list={list} entry={entry} id={id} mayGrow={list.growing?.(row) ?? true} />
       </Suspense>
     </section>
   )
@@ -47,13 +41,11 @@ function RelatedRows({
   entry,
   id,
   mayGrow,
-  initial,
 }: {
   list: RelatedList
   entry: ResourceEntry
   id: string
   mayGrow: boolean
-  initial?: AnyRow
 }) {
   const resource = use(loadResource(entry))
   const keys = [list.by].flat()
@@ -97,10 +89,7 @@ function RelatedRows({
               icon={<PlusOutlined aria-hidden />}
               onClick={() =>
                 navigate(`${resource.path}/new`, {
-                  state: {
-                    initial: { [keys[0] ?? '']: id, ...initial },
-                    back: location.pathname + location.search,
-                  },
+                  state: { initial: { [keys[0] ?? '']: id }, back: location.pathname + location.search },
                 })
               }
             >
@@ -151,9 +140,7 @@ function RelatedRows({
               total={page.total}
               approximate={page.approximate}
               cursor={page.cursor}
-              goToPage={(cursor, direction, first) =>
-                setPlace({ cursor, direction, first: Math.max(1, first) })
-              }
+              turn={(cursor, direction, first) => setPlace({ cursor, direction, first: Math.max(1, first) })}
             />
           ) : null}
         </>

@@ -1,27 +1,25 @@
 import { useCustomMutation } from '@refinedev/core'
 import { Checkbox, Modal, Segmented } from 'antd'
 import { useState } from 'react'
-import { columns as columnMetadata } from '@/supabase/columns'
+import { columns as facts } from '@/supabase/columns'
 import type { ConsoleError } from '@/supabase/errors'
 import { parseTimestamp } from '@/supabase/time'
 import { useNotify } from '@/ui/notify'
-import { useReturnFocus } from '@/ui/useReturnFocus'
-import { useSingleRun } from '@/ui/useSingleRun'
 import type { AnyRow, Resource } from '../define'
-import { humanize } from '../field'
+import { words } from '../fields/field'
 import { FormError } from '../form/FormError'
-import { useRefresh } from '../query/useRefresh'
 import { useNextStates } from '../useTransitions'
 import { Change, labelOf } from './Change'
 import { ReasonInput } from './ReasonInput'
-import type { RelatedNames } from './useNames'
+import type { Names } from './useNames'
+import { useRefresh } from './useRefresh'
 
 interface RestoreDialogProps {
   resource: Resource
   row: AnyRow
   /** The entry of the audit log whose values are to be restored. */
   entry: AnyRow
-  names: RelatedNames
+  names: Names
   onClose: () => void
 }
 
@@ -33,23 +31,21 @@ type Side = 'before' | 'after'
  */
 export default function RestoreDialog({ resource, row, entry, names, onClose }: RestoreDialogProps) {
   const [side, setSide] = useState<Side>(entry.before ? 'before' : 'after')
-  const [unchecked, setUnchecked] = useState<ReadonlySet<string>>(new Set())
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
   const [reason, setReason] = useState('')
   const [error, setError] = useState<ConsoleError>()
   const nextStates = useNextStates(resource.table, String(row.state))
-  const { mutateAsync } = useCustomMutation()
+  const { mutateAsync, mutation } = useCustomMutation()
   const notify = useNotify()
   const refresh = useRefresh()
-  const [run, isRunning] = useSingleRun()
-  useReturnFocus()
 
-  const historicValues = (entry[side] ?? {}) as AnyRow
-  const differing = Object.keys(historicValues).filter(
-    (name) => name !== resource.key && !isSame(resource.table, name, historicValues[name], row[name]),
+  const then = (entry[side] ?? {}) as AnyRow
+  const differing = Object.keys(then).filter(
+    (name) => name !== resource.key && !isSame(resource.table, name, then[name], row[name]),
   )
-  const refusal = (name: string) => refusalOf(resource, name, historicValues[name], row, nextStates)
+  const refusal = (name: string) => refusalOf(resource, name, then[name], row, nextStates)
   const possible = differing.filter((name) => refusal(name) === undefined)
-  const chosen = possible.filter((name) => !unchecked.has(name))
+  const chosen = possible.filter((name) => !left.has(name))
 
   const restore = async () => {
     setError(undefined)
@@ -69,17 +65,16 @@ export default function RestoreDialog({ resource, row, entry, names, onClose }: 
         successNotification: false,
         errorNotification: false,
       })
-      onClose()
+      await refresh()
       notify.success({
         message: `${resource.title(row)}: ${chosen.length === 1 ? 'one value was' : `${chosen.length} values were`} restored.`,
       })
-      void refresh()
+      onClose()
     } catch (caught) {
       const problem = caught as ConsoleError
       setError(problem)
       // What would change now is another question: it is shown anew.
       if (problem.kind === 'conflict' || problem.kind === 'gone') void refresh()
-      return false
     }
   }
   return (
@@ -87,10 +82,10 @@ export default function RestoreDialog({ resource, row, entry, names, onClose }: 
       open
       title="Restore these values"
       okText={chosen.length === 1 ? 'Restore one value' : `Restore ${chosen.length} values`}
-      okButtonProps={{ disabled: chosen.length === 0, loading: isRunning }}
-      onOk={() => void run(restore)}
+      okButtonProps={{ disabled: chosen.length === 0, loading: mutation.isPending }}
+      onOk={() => void restore()}
       onCancel={onClose}
-      mask={{ closable: false }}
+      maskClosable={false}
       destroyOnHidden
       width={640}
     >
@@ -119,10 +114,10 @@ export default function RestoreDialog({ resource, row, entry, names, onClose }: 
                   checked={chosen.includes(name)}
                   disabled={refused !== undefined}
                   onChange={(event) => {
-                    const next = new Set(unchecked)
+                    const next = new Set(left)
                     if (event.target.checked) next.delete(name)
                     else next.add(name)
-                    setUnchecked(next)
+                    setLeft(next)
                   }}
                 >
                   {labelOf(name, resource)}
@@ -133,9 +128,9 @@ export default function RestoreDialog({ resource, row, entry, names, onClose }: 
                     resource={resource}
                     names={names}
                     before={row[name]}
-                    after={historicValues[name]}
+                    after={then[name]}
                     rowBefore={row}
-                    rowAfter={{ ...row, ...historicValues }}
+                    rowAfter={{ ...row, ...then }}
                   />
                   {refused ? <p className="history-reason">{refused}</p> : null}
                 </div>
@@ -151,7 +146,7 @@ export default function RestoreDialog({ resource, row, entry, names, onClose }: 
 
 // The audit log writes a moment as ISO 8601, the row as its backend does.
 function isSame(table: string, name: string, a: unknown, b: unknown): boolean {
-  if (columnMetadata[table]?.[name]?.type === 'timestamptz' && typeof a === 'string' && typeof b === 'string')
+  if (facts[table]?.[name]?.type === 'timestamptz' && typeof a === 'string' && typeof b === 'string')
     return parseTimestamp(a).getTime() === parseTimestamp(b).getTime()
   return JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
 }
@@ -164,12 +159,11 @@ function refusalOf(
   row: AnyRow,
   nextStates: readonly string[],
 ): string | undefined {
-  const metadata = columnMetadata[resource.table]?.[name]
-  if (!metadata) return 'This field does not exist any more.'
+  const fact = facts[resource.table]?.[name]
+  if (!fact) return 'This field does not exist any more.'
   if (name === 'state' && resource.states) {
     const labelOfState = (state: unknown) =>
-      resource.fields.state?.options?.find((option) => option.value === state)?.label ??
-      humanize(String(state))
+      resource.fields.state?.options?.find((option) => option.value === state)?.label ?? words(String(state))
     const allowed = resource.states.only
       ? nextStates.filter((to) => resource.states?.only?.includes(to))
       : nextStates

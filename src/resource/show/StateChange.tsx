@@ -5,12 +5,11 @@ import { useState } from 'react'
 import type { ConsoleError } from '@/supabase/errors'
 import { useCommands } from '@/ui/commands'
 import { useNotify } from '@/ui/notify'
-import { useSingleRun } from '@/ui/useSingleRun'
 import type { AnyRow, Resource } from '../define'
 import { StateMark } from '../fields/options'
-import { useRefresh } from '../query/useRefresh'
 import { useNextStates } from '../useTransitions'
 import { ActionDialog } from './ActionDialog'
+import { useRefresh } from './useRefresh'
 
 interface StateChangeProps {
   resource: Resource
@@ -29,8 +28,7 @@ export function StateChange({ resource, row, inCell, onDone }: StateChangeProps)
   const next = resource.states?.only ? possible.filter((to) => resource.states?.only?.includes(to)) : possible
   const [isOpen, setOpen] = useState(inCell ?? false)
   const [asking, setAsking] = useState<string>()
-  const { mutateAsync } = useUpdate()
-  const [run, isRunning] = useSingleRun()
+  const { mutateAsync, mutation } = useUpdate()
   const notify = useNotify()
   const refresh = useRefresh()
   const optionOf = (value: string) =>
@@ -56,7 +54,6 @@ export function StateChange({ resource, row, inCell, onDone }: StateChangeProps)
     } catch (error) {
       notify.error(error as ConsoleError, { key: 'state', title: 'The state was not changed' })
       await refresh()
-      return false
     } finally {
       onDone?.()
     }
@@ -68,7 +65,7 @@ export function StateChange({ resource, row, inCell, onDone }: StateChangeProps)
       group: `This ${resource.one}`,
       icon: <SwapOutlined />,
       keywords: 'state',
-      run: () => (resource.states?.ask?.[to] ? setAsking(to) : void run(() => change(to), to)),
+      run: () => (resource.states?.ask?.[to] ? setAsking(to) : void change(to)),
     })),
   )
   if (next.length === 0)
@@ -91,13 +88,13 @@ export function StateChange({ resource, row, inCell, onDone }: StateChangeProps)
                 {resource.states?.ask?.[to] ? '…' : ''}
               </>
             ),
-            onClick: () => (resource.states?.ask?.[to] ? setAsking(to) : void run(() => change(to), to)),
+            onClick: () => (resource.states?.ask?.[to] ? setAsking(to) : void change(to)),
           })),
         }}
       >
         <Button
           autoFocus={inCell}
-          loading={isRunning}
+          loading={mutation.isPending}
           aria-label={`Change the state, now ${optionOf(state).label}`}
         >
           <StateMark option={optionOf(state)} />
@@ -108,7 +105,7 @@ export function StateChange({ resource, row, inCell, onDone }: StateChangeProps)
         <ActionDialog
           resource={resource}
           row={row}
-          subject={{ state: asking, label: optionOf(asking).label }}
+          asked={{ state: asking, label: optionOf(asking).label }}
           onClose={() => {
             setAsking(undefined)
             onDone?.()

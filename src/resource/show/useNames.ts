@@ -1,13 +1,13 @@
 import { useDataProvider } from '@refinedev/core'
 import { useQuery } from '@tanstack/react-query'
 import type { AnyRow, Resource } from '../define'
-import { isEmpty } from '../field'
+import { isEmpty } from '../fields/field'
 
 /** Names of the records that foreign keys lead to, by column and key; of those that this person may not see, none. */
-export type RelatedNames = Readonly<Record<string, Readonly<Record<string, string>>>>
+export type Names = Readonly<Record<string, Readonly<Record<string, string>>>>
 
 /** Finds the names behind the foreign keys in rows of the audit log, one request a column. */
-export function useNames(resource: Resource | undefined, values: readonly AnyRow[]): RelatedNames {
+export function useNames(resource: Resource | undefined, values: readonly AnyRow[]): Names {
   const provider = useDataProvider()()
   const wanted = Object.entries(resource?.fields ?? {}).flatMap(([column, { relation }]) => {
     const ids = [...new Set(values.map((row) => row[column]).filter((id) => !isEmpty(id)))].map(String)

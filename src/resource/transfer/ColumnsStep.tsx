@@ -1,8 +1,8 @@
 import { Input, Select } from 'antd'
 import { inputs } from '../fields/inputs'
+import { shortened } from './cells'
 import { encodings } from './encoding'
 import { type Importable, isRequired, type Mapping } from './mapping'
-import { shortened } from './readCell'
 import { delimiterNames, type FileTable } from './readCsv'
 
 interface ColumnsStepProps {
@@ -120,7 +120,8 @@ export function ColumnsStep({
                 placeholder={needed ? 'Choose' : 'Left out'}
                 status={needed && !from ? 'error' : undefined}
                 allowClear
-                showSearch={{ optionFilterProp: 'label' }}
+                showSearch
+                optionFilterProp="label"
                 options={[
                   ...headings.map((_heading, index) => ({ value: index, label: headingAt(index) })),
                   { value: -1, label: 'The same for every row…' },

@@ -4,23 +4,23 @@ import { Alert, Button, Checkbox, Modal, Progress, Radio } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { ConsoleError } from '@/supabase/errors'
 import { ErrorState, LoadingState } from '@/ui/states'
-import type { ListModel } from '../query/listModel'
+import type { ListHandle } from '../list/handle'
 import { createExportFile, type ExportFile, save } from './exportFile'
-import { countRows, createExport, type Export, type ExportQuery, fileNameOf } from './exportRows'
+import { countRows, createExport, type Export, fileNameOf, type Question } from './exportRows'
 import { allNames, type Format, fileForm, shownNames } from './fileForm'
-import { useElapsed, useUnloadWarning } from './progressHooks'
-import { canResume, isAborted } from './withRetries'
+import { canGoOn, isCalledOff } from './patience'
+import { useElapsed, useStayAsk } from './running'
 import './transfer.css'
 
 interface ExportDialogProps {
-  list: ListModel
+  list: ListHandle
   /** Only what is selected. */
   selected: boolean
   onClose: () => void
 }
 
 /** How far an export is. */
-type ExportStage =
+type Stage =
   | { at: 'asking' }
   | { at: 'running' }
   | { at: 'stopped'; error: unknown }
@@ -35,7 +35,7 @@ export default function ExportDialog({ list, selected, onClose }: ExportDialogPr
   const { mutate: reportError } = useOnError()
   const { resource, entry } = list
   // What is meant is what was on the screen when it was asked for.
-  const [query] = useState<ExportQuery>(() => ({
+  const [question] = useState<Question>(() => ({
     provider,
     resource,
     filters: list.filters,
@@ -52,15 +52,15 @@ export default function ExportDialog({ list, selected, onClose }: ExportDialogPr
   const [format, setFormat] = useState<Format>('csv')
   const [wide, setWide] = useState(false)
   const [keys, setKeys] = useState(false)
-  const [stage, setStage] = useState<ExportStage>({ at: 'asking' })
+  const [stage, setStage] = useState<Stage>({ at: 'asking' })
   const [written, setWritten] = useState(0)
   const elapsed = useElapsed(stage.at === 'running')
   const job = useRef<{ export: Export; file: ExportFile; abort?: AbortController }>(undefined)
-  useUnloadWarning(stage.at === 'running')
+  useStayAsk(stage.at === 'running')
 
   const counted = useQuery({
-    queryKey: ['export', resource.table, query.filters, query.ids],
-    queryFn: ({ signal }) => countRows(query, signal),
+    queryKey: ['export', resource.table, question.filters, question.ids],
+    queryFn: ({ signal }) => countRows(question, signal),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   })
@@ -84,7 +84,7 @@ export default function ExportDialog({ list, selected, onClose }: ExportDialogPr
         const names = wide ? all : shown
         const form = fileForm(resource, names, format, keys)
         const file = await createExportFile(form.type)
-        job.current = { file, export: createExport({ query, names, form, file }) }
+        job.current = { file, export: createExport({ question, names, form, file }) }
       }
       job.current.abort = abort
       await job.current.export.run(abort.signal, setWritten)
@@ -94,7 +94,7 @@ export default function ExportDialog({ list, selected, onClose }: ExportDialogPr
       setStage({ at: 'done', file, name })
       save(file, name)
     } catch (error) {
-      if (abort.signal.aborted || isAborted(error)) return
+      if (abort.signal.aborted || isCalledOff(error)) return
       if (error instanceof ConsoleError && error.kind === 'expired') reportError(error)
       setStage({ at: 'stopped', error })
     }
@@ -111,7 +111,7 @@ export default function ExportDialog({ list, selected, onClose }: ExportDialogPr
       open
       title={title}
       onCancel={stage.at === 'done' ? onClose : cancel}
-      mask={{ closable: stage.at === 'asking' || stage.at === 'done' }}
+      maskClosable={stage.at === 'asking' || stage.at === 'done'}
       keyboard={stage.at !== 'running'}
       closable={stage.at !== 'running'}
       width={480}
@@ -128,7 +128,7 @@ export default function ExportDialog({ list, selected, onClose }: ExportDialogPr
         ) : stage.at === 'stopped' ? (
           <>
             <Button onClick={cancel}>Give up</Button>
-            {canResume(stage.error) ? (
+            {canGoOn(stage.error) ? (
               <Button type="primary" onClick={() => void run()}>
                 Go on
               </Button>
@@ -159,8 +159,8 @@ export default function ExportDialog({ list, selected, onClose }: ExportDialogPr
               type="error"
               showIcon
               role="alert"
-              title="The export has stopped"
-              description={`${stage.error instanceof ConsoleError ? stage.error.message : 'Something went wrong while the file was written.'} ${canResume(stage.error) ? 'What was written so far is kept.' : 'No file was made.'}`}
+              message="The export has stopped"
+              description={`${stage.error instanceof ConsoleError ? stage.error.message : 'Something went wrong while the file was written.'} ${canGoOn(stage.error) ? 'What was written so far is kept.' : 'No file was made.'}`}
             />
           ) : null}
           {stage.at === 'done' ? (
@@ -168,14 +168,14 @@ export default function ExportDialog({ list, selected, onClose }: ExportDialogPr
               <Alert
                 type="success"
                 showIcon
-                title={`${rowsText(written)}, exactly as many as counted.`}
+                message={`${rowsText(written)}, exactly as many as counted.`}
                 description={`The file is among your downloads: ${stage.name}`}
               />
             ) : (
               <Alert
                 type="warning"
                 showIcon
-                title={`${rowsText(written)} were written, ${number.format(total ?? 0)} were counted at the start.`}
+                message={`${rowsText(written)} were written, ${number.format(total ?? 0)} were counted at the start.`}
                 description={`Rows came or went while the file was written; it has what was there when its turn came. It is among your downloads: ${stage.name}`}
               />
             )
@@ -189,7 +189,7 @@ export default function ExportDialog({ list, selected, onClose }: ExportDialogPr
         <div className="transfer">
           <p>
             <strong className="tabular">{rowsText(total)}</strong>{' '}
-            {query.ids
+            {question.ids
               ? total === 1
                 ? 'is selected.'
                 : 'are selected.'

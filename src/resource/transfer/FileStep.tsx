@@ -19,7 +19,7 @@ export function FileStep({ problem, onFile }: FileStepProps) {
   }
   return (
     <div className="transfer">
-      {problem ? <Alert type="error" showIcon role="alert" title={problem} /> : null}
+      {problem ? <Alert type="error" showIcon role="alert" message={problem} /> : null}
       <label
         htmlFor={id}
         className="import-drop"

@@ -2,21 +2,19 @@ import { useDataProvider, useOnError } from '@refinedev/core'
 import { Alert, Button, Drawer, Progress, Radio, Steps } from 'antd'
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import { ConsoleError } from '@/supabase/errors'
-import { useSingleRun } from '@/ui/useSingleRun'
 import type { ResourceEntry } from '../define'
-import { useRefresh } from '../query/useRefresh'
+import { useRefresh } from '../show/useRefresh'
 import { ColumnsStep } from './ColumnsStep'
 import { decode, guessEncoding } from './encoding'
 import { save } from './exportFile'
 import { FileStep } from './FileStep'
-import { problemOfFile } from './fileKind'
 import { type Prepared, prepare } from './importRows'
-import { createImport, type Duplicates, type Import, type ImportOutcome, mappingLabels } from './importRun'
+import { createImport, type Duplicates, type Import, mappingInWords, type Outcome } from './importRun'
 import { guessMapping, type Importable, isRequired, type Mapping } from './mapping'
-import { useElapsed, useUnloadWarning } from './progressHooks'
+import { canGoOn, isCalledOff } from './patience'
 import { type FileTable, guessDelimiter, readTable } from './readCsv'
-import { refusalsFile } from './refusalsFile'
-import { canResume, isAborted } from './withRetries'
+import { refusalsFile } from './refusals'
+import { useElapsed, useStayAsk } from './running'
 import './transfer.css'
 
 interface ImportDrawerProps {
@@ -33,37 +31,37 @@ interface Source {
   table: FileTable
 }
 
-interface RunningStage {
+interface Running {
   at: 'checking' | 'writing'
   rows: number
   of: number
 }
 
 /** How far an import is. */
-type ImportStage =
+type Stage =
   | { at: 'file'; problem?: string }
   | { at: 'columns' }
-  | RunningStage
+  | Running
   | { at: 'checked' }
-  | { at: 'stopped'; during: RunningStage['at']; error: unknown }
-  | { at: 'done'; outcome: ImportOutcome; cancelled: boolean }
+  | { at: 'stopped'; during: Running['at']; error: unknown }
+  | { at: 'done'; outcome: Outcome; cancelled: boolean }
 
 /** What is under way outside of React. */
 interface Job {
   import?: Import
   abort: AbortController
-  cancelled?: boolean
+  calledOff?: boolean
 }
 
-// The rows staged in the database are removed, however the import ends.
+// Whatever was laid down in the database goes, however it ends.
 function endJob(job: RefObject<Job | undefined>) {
   job.current?.abort.abort()
   void job.current?.import?.finish().catch(() => undefined)
   job.current = undefined
 }
 
-const noOutcome: ImportOutcome = { counts: {}, notes: new Map() }
-const stepOf: Record<ImportStage['at'], number> = {
+const nothing: Outcome = { counts: {}, notes: new Map() }
+const stepOf: Record<Stage['at'], number> = {
   file: 0,
   columns: 1,
   checking: 2,
@@ -81,23 +79,22 @@ export default function ImportDrawer({ entry, resource, onClose }: ImportDrawerP
   const provider = useDataProvider()()
   const { mutate: reportError } = useOnError()
   const refresh = useRefresh()
-  const [stage, setStage] = useState<ImportStage>({ at: 'file' })
+  const [stage, setStage] = useState<Stage>({ at: 'file' })
   const [source, setSource] = useState<Source>()
   const [mapping, setMapping] = useState<Mapping>({})
   const [prepared, setPrepared] = useState<Prepared>()
-  const [checked, setChecked] = useState<ImportOutcome>()
+  const [checked, setChecked] = useState<Outcome>()
   const [duplicates, setDuplicates] = useState<Duplicates>('skip')
   const [whole, setWhole] = useState(false)
   const job = useRef<Job | undefined>(undefined)
   const isRunning = stage.at === 'checking' || stage.at === 'writing'
   const elapsed = useElapsed(isRunning)
-  useUnloadWarning(isRunning)
-  const [once] = useSingleRun()
+  useStayAsk(isRunning)
 
-  const discardJob = () => endJob(job)
+  const leave = () => endJob(job)
   useEffect(() => () => endJob(job), [])
 
-  const readFile = async (file: Pick<Source, 'name' | 'bytes'>, encoding: string, delimiter?: string) => {
+  const take = async (file: Pick<Source, 'name' | 'bytes'>, encoding: string, delimiter?: string) => {
     try {
       const text = decode(file.bytes, encoding)
       const mark = delimiter ?? guessDelimiter(text)
@@ -113,16 +110,13 @@ export default function ImportDrawer({ entry, resource, onClose }: ImportDrawerP
   }
   const open = async (file: File) => {
     const bytes = new Uint8Array(await file.arrayBuffer())
-    const problem = problemOfFile(bytes)
-    if (problem) return setStage({ at: 'file', problem: `${file.name} could not be read. ${problem}` })
-    await readFile({ name: file.name, bytes }, guessEncoding(bytes))
+    await take({ name: file.name, bytes }, guessEncoding(bytes))
   }
 
-  const stop = (during: RunningStage['at'], error: unknown, signal: AbortSignal) => {
-    if (signal.aborted || isAborted(error)) return false
+  const stop = (during: Running['at'], error: unknown, signal: AbortSignal) => {
+    if (signal.aborted || isCalledOff(error)) return
     if (error instanceof ConsoleError && error.kind === 'expired') reportError(error)
     setStage({ at: 'stopped', during, error })
-    return false
   }
 
   const check = async () => {
@@ -144,13 +138,13 @@ export default function ImportDrawer({ entry, resource, onClose }: ImportDrawerP
           provider,
           resource,
           fileName: name,
-          mapping: mappingLabels(mapping, table.headings),
+          mapping: mappingInWords(mapping, table.headings),
           prepared: rows,
         })
       job.current.import = work
-      const outcome: ImportOutcome =
+      const outcome: Outcome =
         rows.good.length === 0
-          ? noOutcome
+          ? nothing
           : await work.check(signal, (done) =>
               setStage({ at: 'checking', rows: rows.bad.size + done, of: total }),
             )
@@ -158,7 +152,7 @@ export default function ImportDrawer({ entry, resource, onClose }: ImportDrawerP
       setWhole(rows.bad.size === 0 && (outcome.counts.bad ?? 0) === 0)
       setStage({ at: 'checked' })
     } catch (error) {
-      return stop('checking', error, signal)
+      stop('checking', error, signal)
     }
   }
 
@@ -177,10 +171,10 @@ export default function ImportDrawer({ entry, resource, onClose }: ImportDrawerP
       setStage({ at: 'done', outcome, cancelled: false })
       await refresh()
     } catch (error) {
-      if (job.current?.cancelled) {
-        discardJob()
-        setStage({ at: 'done', outcome: noOutcome, cancelled: true })
-      } else return stop('writing', error, abort.signal)
+      if (job.current?.calledOff) {
+        leave()
+        setStage({ at: 'done', outcome: nothing, cancelled: true })
+      } else stop('writing', error, abort.signal)
     }
   }
 
@@ -188,19 +182,19 @@ export default function ImportDrawer({ entry, resource, onClose }: ImportDrawerP
     const work = job.current
     if (stage.at === 'writing' && whole) {
       // It is one transaction: whether it could still be stopped, its answer says.
-      if (work) work.cancelled = true
-      void work?.import?.cancel().catch(() => undefined)
-    } else if (stage.at === 'stopped' && stage.during === 'writing' && whole && !canResume(stage.error)) {
+      if (work) work.calledOff = true
+      void work?.import?.callOff().catch(() => undefined)
+    } else if (stage.at === 'stopped' && stage.during === 'writing' && whole && !canGoOn(stage.error)) {
       setWhole(false)
       setStage({ at: 'checked' })
     } else if (stage.at === 'writing' || (stage.at === 'stopped' && stage.during === 'writing')) {
-      discardJob()
-      setStage({ at: 'done', outcome: work?.import?.outcomeSoFar() ?? noOutcome, cancelled: true })
+      leave()
+      setStage({ at: 'done', outcome: work?.import?.soFar() ?? nothing, cancelled: true })
       void refresh()
     } else backToColumns()
   }
   const restart = () => {
-    discardJob()
+    leave()
     setChecked(undefined)
     setPrepared(undefined)
     setSource(undefined)
@@ -208,7 +202,7 @@ export default function ImportDrawer({ entry, resource, onClose }: ImportDrawerP
     setStage({ at: 'file' })
   }
   const backToColumns = () => {
-    discardJob()
+    leave()
     setChecked(undefined)
     setPrepared(undefined)
     setStage({ at: 'columns' })
@@ -231,9 +225,9 @@ export default function ImportDrawer({ entry, resource, onClose }: ImportDrawerP
       open
       onClose={onClose}
       closable={!isRunning}
-      mask={{ closable: stage.at === 'file' || stage.at === 'done' }}
+      maskClosable={stage.at === 'file' || stage.at === 'done'}
       keyboard={!isRunning}
-      size="min(960px, 100vw)"
+      width="min(960px, 100vw)"
       title={`Import ${many}`}
       className="import-drawer"
       footer={
@@ -246,7 +240,7 @@ export default function ImportDrawer({ entry, resource, onClose }: ImportDrawerP
                   ? `Still needed: ${missing.map((column) => resource.fields[column]?.label).join(', ')}`
                   : null}
               </span>
-              <Button type="primary" disabled={missing.length > 0} onClick={() => void once(check, 'check')}>
+              <Button type="primary" disabled={missing.length > 0} onClick={() => void check()}>
                 Check {rowsText(source?.table.rows.length ?? 0)}
               </Button>
             </>
@@ -255,22 +249,17 @@ export default function ImportDrawer({ entry, resource, onClose }: ImportDrawerP
           ) : stage.at === 'checked' ? (
             <>
               <Button onClick={backToColumns}>Back</Button>
-              <Button type="primary" disabled={plan.written === 0} onClick={() => void once(write, 'write')}>
+              <Button type="primary" disabled={plan.written === 0} onClick={() => void write()}>
                 Import {rowsText(plan.written)}
               </Button>
             </>
           ) : stage.at === 'stopped' ? (
             <>
               <Button onClick={cancel}>
-                {stage.during === 'writing' && (canResume(stage.error) || !whole) ? 'Stop here' : 'Back'}
+                {stage.during === 'writing' && (canGoOn(stage.error) || !whole) ? 'Stop here' : 'Back'}
               </Button>
-              {canResume(stage.error) ? (
-                <Button
-                  type="primary"
-                  onClick={() =>
-                    void (stage.during === 'checking' ? once(check, 'check') : once(write, 'write'))
-                  }
-                >
+              {canGoOn(stage.error) ? (
+                <Button type="primary" onClick={() => void (stage.during === 'checking' ? check() : write())}>
                   Go on
                 </Button>
               ) : null}
@@ -305,9 +294,9 @@ export default function ImportDrawer({ entry, resource, onClose }: ImportDrawerP
           mapping={mapping}
           onMapping={setMapping}
           encoding={source.encoding}
-          onEncoding={(encoding) => void readFile(source, encoding)}
+          onEncoding={(encoding) => void take(source, encoding)}
           delimiter={source.delimiter}
-          onDelimiter={(delimiter) => void readFile(source, source.encoding, delimiter)}
+          onDelimiter={(delimiter) => void take(source, source.encoding, delimiter)}
         />
       ) : stage.at === 'checking' || stage.at === 'writing' ? (
         <div className="transfer">
@@ -337,7 +326,7 @@ export default function ImportDrawer({ entry, resource, onClose }: ImportDrawerP
           type="error"
           showIcon
           role="alert"
-          title={stage.during === 'checking' ? 'The check has stopped' : 'The import has stopped'}
+          message={stage.during === 'checking' ? 'The check has stopped' : 'The import has stopped'}
           description={stoppedText(stage.error, stage.during, whole)}
         />
       ) : stage.at === 'checked' ? (
@@ -347,7 +336,6 @@ export default function ImportDrawer({ entry, resource, onClose }: ImportDrawerP
             <Figure label="Duplicates" value={plan.duplicates} />
             <Figure label="Bad rows" value={plan.bad} tone={plan.bad > 0 ? 'red' : undefined} />
           </dl>
-          {checked?.suppressed?.size ? <Suppressed names={checked.suppressed} /> : null}
           {plan.duplicates > 0 ? (
             <fieldset className="transfer-choice">
               <legend>
@@ -390,7 +378,7 @@ export default function ImportDrawer({ entry, resource, onClose }: ImportDrawerP
           <Alert
             type={stage.cancelled || (stage.outcome.counts.refused ?? 0) > 0 ? 'warning' : 'success'}
             showIcon
-            title={
+            message={
               stage.cancelled
                 ? `The import was cancelled. ${whole ? 'Nothing was written.' : 'What was written by then stays.'}`
                 : `The import of ${source?.name ?? 'the file'} is done.`
@@ -415,19 +403,6 @@ function Figure({ label, value, tone }: { label: string; value: number; tone?: s
       <dt>{label}</dt>
       <dd className="tabular">{number.format(value)}</dd>
     </div>
-  )
-}
-
-/** Who in the file may not be mailed: they come in all the same, and stay so. */
-function Suppressed({ names }: { names: ReadonlyMap<number, string> }) {
-  const some = [...names].slice(0, listed)
-  return (
-    <Alert
-      type="info"
-      showIcon
-      message={`${number.format(names.size)} of them ${names.size === 1 ? 'is' : 'are'} suppressed and will not be mailed`}
-      description={`${some.map(([row, name]) => `${name} (row ${number.format(row)})`).join(', ')}${names.size > listed ? ` and ${number.format(names.size - listed)} more` : ''}.`}
-    />
   )
 }
 
@@ -460,25 +435,25 @@ function keyText({ fields, import: { key } }: Importable): string {
 }
 
 /** What would become of the rows. */
-function planOf(prepared: Prepared | undefined, checked: ImportOutcome | undefined, duplicates: Duplicates) {
-  const { counts, notes } = checked ?? noOutcome
+function planOf(prepared: Prepared | undefined, checked: Outcome | undefined, duplicates: Duplicates) {
+  const { counts, notes } = checked ?? nothing
   // Those of the duplicates that cannot be updated.
-  const notUpdatable = [...notes.values()].filter(
+  const stubborn = [...notes.values()].filter(
     ({ outcome, reason }) => outcome === 'duplicate' && reason,
   ).length
   const bad = (prepared?.bad.size ?? 0) + (counts.bad ?? 0)
   const found = counts.duplicate ?? 0
   const added = counts.new ?? 0
-  const updated = duplicates === 'update' ? found - notUpdatable : 0
+  const updated = duplicates === 'update' ? found - stubborn : 0
   return {
     fresh: added,
     duplicates: found,
-    stubborn: notUpdatable,
+    stubborn,
     bad,
     added,
     updated,
     skipped: duplicates === 'update' ? 0 : found,
-    refused: bad + (duplicates === 'update' ? notUpdatable : 0),
+    refused: bad + (duplicates === 'update' ? stubborn : 0),
     written: added + updated,
   }
 }
@@ -486,8 +461,8 @@ function planOf(prepared: Prepared | undefined, checked: ImportOutcome | undefin
 /** Why rows are not written, in the order of the file: as far as is known. */
 function reasonsOf(
   prepared: Prepared | undefined,
-  checked: ImportOutcome | undefined,
-  written: ImportOutcome | undefined,
+  checked: Outcome | undefined,
+  written: Outcome | undefined,
   duplicates: Duplicates,
 ): Map<number, string> {
   const reasons = new Map(prepared?.bad)
@@ -499,10 +474,10 @@ function reasonsOf(
   return new Map([...reasons].sort(([a], [b]) => a - b))
 }
 
-function stoppedText(error: unknown, during: RunningStage['at'], whole: boolean): string {
+function stoppedText(error: unknown, during: Running['at'], whole: boolean): string {
   const message = error instanceof ConsoleError ? error.message : 'Something went wrong on this page.'
   if (during === 'checking') return `${message} Nothing was written.`
-  if (!canResume(error)) return message
+  if (!canGoOn(error)) return message
   return whole
     ? `${message} Going on asks the database what became of it: nothing is written twice.`
     : `${message} What was written so far stays; going on writes the rest, and nothing twice.`

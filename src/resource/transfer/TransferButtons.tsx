@@ -2,14 +2,14 @@ import { DownloadOutlined, UploadOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import type { Resource, ResourceEntry } from '../define'
-import type { ListModel } from '../query/listModel'
+import type { ListHandle } from '../list/handle'
 import type { Importable } from './mapping'
 
 const ExportDialog = lazy(() => import('./ExportDialog'))
 const ImportDrawer = lazy(() => import('./ImportDrawer'))
 
 interface ExportButtonProps {
-  list: ListModel
+  list: ListHandle
   /** Only what is selected. */
   selected?: boolean
 }

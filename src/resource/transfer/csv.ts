@@ -2,17 +2,16 @@
 export const byteOrderMark = '\uFEFF'
 
 // A spreadsheet takes what begins so for a formula and runs it when the file is opened.
-// Also in full width, and behind spaces or signs that nobody sees.
-const formula = /^['\s\p{Z}\p{Cf}]*(?:[=+\-@＝＋－＠﹢﹣−]|(?<=^'*)[\t\r\n])/u
+const formula = /^'*[=+\-@\t\r\n]/
 const plainNegative = /^-\d+(\.\d+)?$/
 
 /** A text that no spreadsheet runs: an apostrophe goes before what it would take for a formula. Numbers stay numbers. */
-export function escapeFormula(text: string): string {
+export function neutralised(text: string): string {
   return formula.test(text) && !plainNegative.test(text) ? `'${text}` : text
 }
 
 /** A text as it was before it was neutralised. */
-export function unescapeFormula(text: string): string {
+export function original(text: string): string {
   return text.startsWith("'") && formula.test(text) ? text.slice(1) : text
 }
 
@@ -20,7 +19,7 @@ export function unescapeFormula(text: string): string {
 export function csvLine(cells: readonly string[]): string {
   // A line of one empty cell would read as no line at all.
   if (cells.length === 1 && cells[0] === '') return '""\r\n'
-  return `${cells.map((cell) => quoted(escapeFormula(cell))).join(',')}\r\n`
+  return `${cells.map((cell) => quoted(neutralised(cell))).join(',')}\r\n`
 }
 
 function quoted(text: string): string {

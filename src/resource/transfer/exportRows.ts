@@ -1,19 +1,19 @@
 import type { BaseRecord, CrudFilters, DataProvider } from '@refinedev/core'
-import type { ListResult } from '@/supabase/lists'
+import type { ListResult } from '@/supabase/data'
 import type { AnyRow, Resource } from '../define'
-import { toSorters } from '../query/crudFilters'
-import { listSelect } from '../query/useRows'
+import { toSorters } from '../list/address'
+import { listSelect } from '../list/useRows'
 import type { ExportFile } from './exportFile'
 import type { FileForm } from './fileForm'
-import { withRetries } from './withRetries'
+import { patiently } from './patience'
 
 /** Rows that are asked for at once: the most that a hosted project answers with. */
 const pageSize = 1000
 /** Records named in one request, so that its address stays short. */
-const keysPerRequest = 100
+const namedAtOnce = 100
 
 /** Which rows of a resource. */
-export interface ExportQuery {
+export interface Question {
   provider: DataProvider
   resource: Resource
   filters: CrudFilters
@@ -24,7 +24,7 @@ export interface ExportQuery {
 
 /** How many rows there are, counted in full. */
 export async function countRows(
-  { provider, resource, filters, ids }: ExportQuery,
+  { provider, resource, filters, ids }: Question,
   signal: AbortSignal,
 ): Promise<number> {
   if (ids) return ids.length
@@ -39,12 +39,12 @@ export async function countRows(
 }
 
 interface ExportJob {
-  query: ExportQuery
+  question: Question
   names: readonly string[]
   form: FileForm
   file: ExportFile
-  /** Base delay between retries in milliseconds; tests shorten it. */
-  secondMs?: number
+  /** The length of a second while waiting for a busy server, in milliseconds. */
+  pause?: number
 }
 
 /** An export that can be stopped and gone on with where it was. */
@@ -57,8 +57,8 @@ export interface Export {
  * Writes rows to a file page by page, by keyset: rows that come or go elsewhere make it skip or repeat no other, and no
  * more than one page is held.
  */
-export function createExport({ query, names, form, file, secondMs }: ExportJob): Export {
-  const read = createReader(query, names)
+export function createExport({ question, names, form, file, pause }: ExportJob): Export {
+  const read = createReader(question, names)
   let written = 0
   let begun = false
   let ended = false
@@ -69,7 +69,7 @@ export function createExport({ query, names, form, file, secondMs }: ExportJob):
         await file.write(form.head)
       }
       while (!ended) {
-        const { rows, isLast, next } = await withRetries(() => read(signal), { signal, secondMs })
+        const { rows, isLast, next } = await patiently(() => read(signal), { signal, pause })
         signal.throwIfAborted()
         if (rows.length > 0) await file.write(form.rows(rows, written === 0))
         // Only now: what was read and not written is read again.
@@ -91,15 +91,15 @@ interface RowsPage {
 }
 
 function createReader(
-  query: ExportQuery,
+  question: Question,
   names: readonly string[],
 ): (signal: AbortSignal) => Promise<RowsPage> {
-  const { provider, resource, filters, sort, ids } = query
+  const { provider, resource, filters, sort, ids } = question
   const select = listSelect(resource, names)
   if (ids) {
     let at = 0
     return async (signal) => {
-      const named = ids.slice(at, at + keysPerRequest)
+      const named = ids.slice(at, at + namedAtOnce)
       const { data } = await provider.getMany!({
         resource: resource.table,
         ids: named,
@@ -120,7 +120,7 @@ function createReader(
     const page = (await provider.getList<BaseRecord>({
       resource: resource.table,
       pagination: { pageSize },
-      sorters: toSorters(resource, sort),
+      sorters: toSorters(sort),
       filters,
       meta: { select, count: 'none', tieBreak: resource.key, cursor, readOn: true, signal },
     })) as ListResult

@@ -1,5 +1,5 @@
 import { type AnyRow, embedded, type Resource } from '../define'
-import { type Field, isEmpty } from '../field'
+import { type Field, isEmpty } from '../fields/field'
 import { currencyOf } from '../fields/money'
 import { byteOrderMark, csvLine } from './csv'
 

@@ -1,12 +1,11 @@
 import type { DataProvider } from '@refinedev/core'
-import { columns as columnMetadata } from '@/supabase/columns'
 import type { AnyRow } from '../define'
-import { type Field, isUuid, type Relation } from '../field'
+import { type Field, isUuid, type Relation } from '../fields/field'
 import { problemsOf } from '../form/FieldInputs'
+import { readCell, shortened } from './cells'
 import type { Importable, Mapping } from './mapping'
-import { readCell, shortened } from './readCell'
-import { type FileTable, yieldToPage } from './readCsv'
-import { withRetries } from './withRetries'
+import { patiently } from './patience'
+import { breath, type FileTable } from './readCsv'
 
 /** A row of the file that has a chance: its number there, and its values as the database has them. */
 export interface GoodRow {
@@ -63,7 +62,7 @@ export async function prepare({
   const good: GoodRow[] = []
   const bad = new Map<number, string>()
   for (const [index, { number, cells }] of table.rows.entries()) {
-    if (index % atOnce === 0) await yieldToPage(signal)
+    if (index % atOnce === 0) await breath(signal)
     const values: AnyRow = {}
     const problems: string[] = []
     const refuse = (column: string, why: string) => problems.push(`${fields[column]?.label}: ${why}`)
@@ -75,7 +74,7 @@ export async function prepare({
         : readCell(text, field, field.currency ? textOf(cells, field.currency) || 'EUR' : '')
       if ('problem' in read) refuse(column, read.problem)
       // An empty cell says nothing: neither in place of a default, nor of what is there.
-      else if (read.value !== null) values[column] = inCase(resource.table, column, read.value)
+      else if (read.value !== null) values[column] = read.value
     }
     if (problems.length === 0) {
       for (const column of Object.keys(fields)) {
@@ -89,22 +88,10 @@ export async function prepare({
     ) {
       problems.push(`It has ${cells.length} cells, the headings are ${table.headings.length}`)
     }
-    if (problems.length === 0 && JSON.stringify(values).length > longestRow) problems.push('It is too long')
     if (problems.length > 0) bad.set(number, `${[...new Set(problems)].join('. ')}.`)
     else good.push({ number, values })
   }
   return { good, bad, columns }
-}
-
-/** The most signs of a row that the database takes on its way. */
-const longestRow = 100_000
-
-/** Codes such as a country's are read in whatever case: `de` is DE, `EN` is en. */
-function inCase(table: string, column: string, value: unknown): unknown {
-  const pattern = columnMetadata[table]?.[column]?.pattern
-  if (typeof value !== 'string' || pattern === undefined) return value
-  const allowed = new RegExp(pattern, 'u')
-  return [value, value.toUpperCase(), value.toLowerCase()].find((one) => allowed.test(one)) ?? value
 }
 
 type Lookup = (text: string) => { value: unknown } | { problem: string }
@@ -126,7 +113,7 @@ async function findRelated(options: FindOptions): Promise<Record<string, Lookup>
     const found = new Map<string, unknown[]>()
     for (let start = 0; start < names.length; start += namedAtOnce) {
       const some = names.slice(start, start + namedAtOnce)
-      for (const row of await withRetries(() => named(provider, relation, some, signal), { signal })) {
+      for (const row of await patiently(() => named(provider, relation, some, signal), { signal })) {
         const name = String(row[relation.title])
         found.set(name, [...(found.get(name) ?? []), row[relation.key ?? 'id']])
       }

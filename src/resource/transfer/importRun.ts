@@ -2,13 +2,13 @@ import type { DataProvider } from '@refinedev/core'
 import { toConsoleError } from '@/supabase/errors'
 import type { GoodRow, Prepared } from './importRows'
 import type { Importable, Mapping } from './mapping'
-import { withRetries } from './withRetries'
+import { patiently } from './patience'
 
 /** What is done with a row whose record is there already. */
 export type Duplicates = 'skip' | 'update'
 
 /** What the database says of one row. */
-export interface RowNote {
+export interface Note {
   row: number
   outcome: 'duplicate' | 'bad' | 'updated' | 'skipped' | 'refused'
   /** The earlier row of the file with the same key. */
@@ -23,21 +23,18 @@ export type Counts = Partial<
 >
 
 /** What came of a step. */
-export interface ImportOutcome {
+export interface Outcome {
   counts: Counts
-  notes: Map<number, RowNote>
-  /** What those are called who may not be mailed, by row. */
-  suppressed?: Map<number, string>
+  notes: Map<number, Note>
 }
 
 /** Rows of one request, and their size as JSON in characters: well below what proxies accept. */
-const rowsPerRequest = 1000
-const maxRequestLength = 700_000
+const atOnce = 1000
+const largest = 700_000
 
 interface Tally {
   counts: Counts
-  suppressed?: { row: number; name: string }[]
-  notes: (Omit<RowNote, 'reason'> & { reason?: { code: string; message: string; details: string } })[]
+  notes: (Omit<Note, 'reason'> & { reason?: { code: string; message: string; details: string } })[]
 }
 
 interface ImportJob {
@@ -46,47 +43,47 @@ interface ImportJob {
   fileName: string
   mapping: Readonly<Record<string, string>>
   prepared: Prepared
-  /** Base delay between retries in milliseconds; tests shorten it. */
-  secondMs?: number
+  /** The length of a second while waiting for a busy server, in milliseconds. */
+  pause?: number
 }
 
 /** An import in the database. Every step may be repeated: what was done is not done again. */
 export interface Import {
-  /** Stages the rows in the database and tries each; resumes where it stopped. */
-  check: (signal: AbortSignal, onRows: (rows: number) => void) => Promise<ImportOutcome>
+  /** Lays the rows down and tries each; goes on where it stopped. */
+  check: (signal: AbortSignal, onRows: (rows: number) => void) => Promise<Outcome>
   /** Writes what was checked. With `whole` all in one transaction or nothing; else what is good. */
   write: (
     how: { duplicates: Duplicates; whole: boolean },
     signal: AbortSignal,
     onRows: (rows: number) => void,
-  ) => Promise<ImportOutcome>
+  ) => Promise<Outcome>
   /** Calls off what is under way in the database, as far as it can still be. */
-  cancel: () => Promise<void>
+  callOff: () => Promise<void>
   /** What was written so far. */
-  outcomeSoFar: () => ImportOutcome
-  /** Ends the import and removes the staged rows. */
+  soFar: () => Outcome
+  /** Ends it and removes the rows that were laid down. */
   finish: () => Promise<void>
 }
 
 /** Prepares an import; nothing is sent before it is checked. */
 export function createImport(job: ImportJob): Import {
-  const { provider, resource, fileName, mapping, prepared, secondMs } = job
+  const { provider, resource, fileName, mapping, prepared, pause } = job
   const id = crypto.randomUUID()
   const chunks = chunksOf(prepared.good)
-  const checked: ImportOutcome[] = []
-  const written: ImportOutcome[] = []
+  const checked: Outcome[] = []
+  const written: Outcome[] = []
   let begun = false
 
   /** Calls a function that may be called again: also where no answer came, since it finds its work done. */
   async function call(rpc: string, values: object, signal: AbortSignal): Promise<Tally> {
-    const request = () =>
+    const ask = () =>
       provider.custom!({
         url: `rpc/${rpc}`,
         method: 'post',
         payload: { import_id: id, ...values },
         meta: { signal },
       })
-    const { data } = await withRetries(request, { signal, secondMs, retryTimeouts: true })
+    const { data } = await patiently(ask, { signal, pause, unanswered: true })
     return data as unknown as Tally
   }
 
@@ -98,10 +95,10 @@ export function createImport(job: ImportJob): Import {
       columns: prepared.columns,
       mapping,
     }
-    await withRetries(() => provider.create({ resource: 'imports', variables, meta: { signal } }), {
+    await patiently(() => provider.create({ resource: 'imports', variables, meta: { signal } }), {
       signal,
-      secondMs,
-      retryTimeouts: true,
+      pause,
+      unanswered: true,
     })
     begun = true
   }
@@ -113,30 +110,30 @@ export function createImport(job: ImportJob): Import {
         if (!checked[index]) {
           const rows = chunk.map(({ number, values }) => ({ n: number, v: values }))
           await call('import_load', { rows }, signal)
-          checked[index] = toOutcome(await call('import_check', rangeOf(chunk), signal), resource.table)
+          checked[index] = read(await call('import_check', rangeOf(chunk), signal), resource.table)
         }
         onRows(sum(chunks.slice(0, index + 1)))
       }
-      return mergedOutcome(checked)
+      return together(checked)
     },
     async write({ duplicates, whole }, signal, onRows) {
       if (whole) {
         const tally = await call('import_write', { duplicates, whole, ...rangeOf(prepared.good) }, signal)
-        return toOutcome(tally, resource.table)
+        return read(tally, resource.table)
       }
       for (const [index, chunk] of chunks.entries()) {
         if (!written[index]) {
           const tally = await call('import_write', { duplicates, ...rangeOf(chunk) }, signal)
-          written[index] = toOutcome(tally, resource.table)
+          written[index] = read(tally, resource.table)
         }
         onRows(sum(chunks.slice(0, index + 1)))
       }
-      return mergedOutcome(written)
+      return together(written)
     },
-    async cancel() {
+    async callOff() {
       if (begun) await provider.update({ resource: 'imports', id, variables: { state: 'cancelled' } })
     },
-    outcomeSoFar: () => mergedOutcome(written),
+    soFar: () => together(written),
     async finish() {
       if (!begun) return
       await call('import_finish', {}, new AbortController().signal)
@@ -150,7 +147,7 @@ function chunksOf(rows: readonly GoodRow[]): GoodRow[][] {
   for (const row of rows) {
     const length = JSON.stringify(row.values).length
     const last = chunks.at(-1)
-    if (last && last.length < rowsPerRequest && size + length <= maxRequestLength) {
+    if (last && last.length < atOnce && size + length <= largest) {
       last.push(row)
       size += length
     } else {
@@ -169,45 +166,42 @@ function sum(chunks: readonly GoodRow[][]): number {
   return chunks.reduce((total, { length }) => total + length, 0)
 }
 
-function toOutcome(tally: unknown, table: string): ImportOutcome {
-  const { counts, notes, suppressed = [] } = (tally ?? {}) as Partial<Tally>
+function read(tally: unknown, table: string): Outcome {
+  const { counts, notes } = (tally ?? {}) as Partial<Tally>
   if (!counts || !Array.isArray(notes)) throw toConsoleError({ message: '' }, 200)
   return {
     counts,
-    suppressed: new Map(suppressed.map(({ row, name }) => [row, name])),
     notes: new Map(
       notes.map(({ reason, ...note }) => [
         note.row,
-        { ...note, ...(reason && { reason: reasonText(reason, table) }) },
+        { ...note, ...(reason && { reason: inWords(reason, table) }) },
       ]),
     ),
   }
 }
 
 // A refusal's second sentence is about the whole request: here it is about one row.
-function reasonText(reason: object, table: string): string {
+function inWords(reason: object, table: string): string {
   const { message, errors } = toConsoleError(reason, 400, table)
   const [column] = Object.keys(errors ?? {})
   const text = message.replace(/ (Nothing was (saved|changed)|The record is as it was)\.$/, '')
   return column && errors?.[column] === 'Required' ? `${column.replaceAll('_', ' ')} is missing.` : text
 }
 
-function mergedOutcome(outcomes: readonly ImportOutcome[]): ImportOutcome {
+function together(outcomes: readonly Outcome[]): Outcome {
   const counts: Counts = {}
-  const notes = new Map<number, RowNote>()
-  const suppressed = new Map<number, string>()
+  const notes = new Map<number, Note>()
   for (const outcome of outcomes) {
-    for (const [row, name] of outcome.suppressed ?? []) suppressed.set(row, name)
     for (const [name, count] of Object.entries(outcome.counts) as [keyof Counts, number][]) {
       counts[name] = (counts[name] ?? 0) + count
     }
     for (const [row, note] of outcome.notes) notes.set(row, note)
   }
-  return { counts, notes, suppressed }
+  return { counts, notes }
 }
 
 /** The headings that columns come from, for the record. */
-export function mappingLabels(mapping: Mapping, headings: readonly string[]): Record<string, string> {
+export function mappingInWords(mapping: Mapping, headings: readonly string[]): Record<string, string> {
   return Object.fromEntries(
     Object.entries(mapping).map(([column, from]) => [
       column,

@@ -1,4 +1,4 @@
-import { columns as columnMetadata } from '@/supabase/columns'
+import { columns as facts } from '@/supabase/columns'
 import type { ImportDeclaration, Resource } from '../define'
 
 /** A resource that takes rows from files. */
@@ -8,7 +8,7 @@ export type Importable = Resource & { import: ImportDeclaration }
 export type Mapping = Readonly<Record<string, { heading: number } | { same: string }>>
 
 /** Letters and digits only, so that “E-Mail”, “e_mail” and “email ” are one. */
-function normalized(text: string): string {
+function plain(text: string): string {
   return text
     .toLowerCase()
     .normalize('NFKD')
@@ -22,7 +22,7 @@ function normalized(text: string): string {
 export function guessMapping(headings: readonly string[], resource: Importable): Mapping {
   const mapping: Record<string, { heading: number }> = {}
   const taken = new Set<number>()
-  const known = headings.map(normalized)
+  const known = headings.map(plain)
   const { columns, synonyms } = resource.import
   const names: ((column: string) => readonly string[])[] = [
     (column) => [resource.fields[column]?.label ?? '', column, column.replace(/_id$/, '')],
@@ -31,7 +31,7 @@ export function guessMapping(headings: readonly string[], resource: Importable):
   for (const namesOf of names) {
     for (const column of columns) {
       if (mapping[column]) continue
-      const wanted = namesOf(column).map(normalized).filter(Boolean)
+      const wanted = namesOf(column).map(plain).filter(Boolean)
       const heading = known.findIndex((name, index) => !taken.has(index) && wanted.includes(name))
       if (heading < 0) continue
       mapping[column] = { heading }
@@ -43,6 +43,6 @@ export function guessMapping(headings: readonly string[], resource: Importable):
 
 /** Whether every new record needs the column, from the file or the same for all. */
 export function isRequired(resource: Importable, column: string): boolean {
-  const metadata = columnMetadata[resource.table]?.[column]
-  return metadata !== undefined && !metadata.nullable && !metadata.hasDefault
+  const fact = facts[resource.table]?.[column]
+  return fact !== undefined && !fact.nullable && !fact.hasDefault
 }

@@ -107,7 +107,7 @@ export async function readTable(text: string, delimiter: string, signal: AbortSi
   let number = 0
   for (const cells of csvRecords(withoutDelimiterLine(text), delimiter)) {
     number += 1
-    if (number % 2000 === 0) await yieldToPage(signal)
+    if (number % 2000 === 0) await breath(signal)
     if (isBlank(cells)) continue
     if (headings) rows.push({ number, cells })
     else headings = cells.map((cell) => cell.trim())
@@ -120,7 +120,7 @@ function isBlank(cells: readonly string[]): boolean {
 }
 
 /** Lets the page do what waits before a long piece of work goes on. */
-export async function yieldToPage(signal: AbortSignal): Promise<void> {
+export async function breath(signal: AbortSignal): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve))
   signal.throwIfAborted()
 }

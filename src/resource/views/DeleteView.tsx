@@ -2,8 +2,6 @@ import { Modal } from 'antd'
 import { useState } from 'react'
 import type { ConsoleError } from '@/supabase/errors'
 import { useNotify } from '@/ui/notify'
-import { useReturnFocus } from '@/ui/useReturnFocus'
-import { useSingleRun } from '@/ui/useSingleRun'
 import { FormError } from '../form/FormError'
 import type { Views } from './useViews'
 import type { View } from './view'
@@ -19,23 +17,22 @@ interface DeleteViewProps {
 /** Asks before a view is deleted; one's own can be brought back for a moment. */
 export default function DeleteView({ view, store, isOwn, onClose, onDeleted }: DeleteViewProps) {
   const [error, setError] = useState<ConsoleError>()
-  const [run, isRunning] = useSingleRun()
-  useReturnFocus()
+  const [deleting, setDeleting] = useState(false)
   const notify = useNotify()
   const isShared = (view.saved?.sharedWith.length ?? 0) > 0
 
   const bringBack = async () => {
     try {
       await store.add(view.id, { ...view, sharedWith: view.saved?.sharedWith ?? [] })
-      if (view.saved?.isDefault) await store.setDefault(view.id)
+      if (view.saved?.isDefault) await store.openWith(view.id)
       notify.success({ key: 'view', message: `“${view.name}” is back.` })
     } catch (caught) {
       notify.error(caught, { key: 'view', title: `“${view.name}” could not be brought back` })
-      return false
     }
   }
   const remove = async () => {
     setError(undefined)
+    setDeleting(true)
     try {
       await store.remove(view)
       onClose()
@@ -43,11 +40,11 @@ export default function DeleteView({ view, store, isOwn, onClose, onDeleted }: D
       notify.success({
         key: 'view',
         message: `“${view.name}” was deleted.`,
-        undo: isOwn ? () => void run(bringBack, 'undo') : undefined,
+        undo: isOwn ? () => void bringBack() : undefined,
       })
     } catch (caught) {
       setError(caught as ConsoleError)
-      return false
+      setDeleting(false)
     }
   }
   return (
@@ -55,8 +52,8 @@ export default function DeleteView({ view, store, isOwn, onClose, onDeleted }: D
       open
       title={`Delete the view “${view.name}”?`}
       okText="Delete view"
-      okButtonProps={{ danger: true, loading: isRunning }}
-      onOk={() => void run(remove)}
+      okButtonProps={{ danger: true, loading: deleting }}
+      onOk={() => void remove()}
       onCancel={onClose}
       width={440}
       destroyOnHidden

@@ -3,15 +3,13 @@ import { useEffect, useRef, useState } from 'react'
 import { ConsoleError } from '@/supabase/errors'
 import type { Role } from '@/supabase/session'
 import { useNotify } from '@/ui/notify'
-import { useReturnFocus } from '@/ui/useReturnFocus'
-import { useSingleRun } from '@/ui/useSingleRun'
 import { useEntries } from '../entries'
 import { FormError } from '../form/FormError'
 import type { Views } from './useViews'
 import type { View, ViewContent } from './view'
 
 /** What the dialog is about: a view to rename and share, or a new one with this content. */
-export interface ViewToSave {
+export interface Asked {
   view?: View
   content: ViewContent
   name: string
@@ -19,12 +17,12 @@ export interface ViewToSave {
 }
 
 interface ViewDialogProps {
-  viewToSave: ViewToSave
+  asked: Asked
   store: Views
   /** The list's plural: “leads”. */
   label: string
   /** The person's present default. */
-  defaultView?: View
+  opening?: View
   onClose: () => void
   onSaved: (view: View) => void
 }
@@ -38,31 +36,21 @@ const teams: Record<Role, string> = {
 const roles = Object.keys(teams) as Role[]
 
 /** Asks for a view's name and for whom it is, saves it, and keeps what was typed if it is refused. */
-export default function ViewDialog({
-  viewToSave,
-  store,
-  label,
-  defaultView,
-  onClose,
-  onSaved,
-}: ViewDialogProps) {
-  const { view, content } = viewToSave
+export default function ViewDialog({ asked, store, label, opening, onClose, onSaved }: ViewDialogProps) {
+  const { view, content } = asked
   const { staff } = useEntries()
   const notify = useNotify()
-  const ownRoles = staff.roles.includes('admin') ? roles : roles.filter((role) => staff.roles.includes(role))
-  const [name, setName] = useState(viewToSave.name)
-  const [shared, setShared] = useState(viewToSave.sharedWith.length > 0)
+  const own = staff.roles.includes('admin') ? roles : roles.filter((role) => staff.roles.includes(role))
+  const [name, setName] = useState(asked.name)
+  const [shared, setShared] = useState(asked.sharedWith.length > 0)
   const [sharedWith, setSharedWith] = useState<readonly string[]>(
-    viewToSave.sharedWith.length > 0
-      ? viewToSave.sharedWith.filter((role) => ownRoles.includes(role as Role))
-      : ownRoles,
+    asked.sharedWith.length > 0 ? asked.sharedWith.filter((role) => own.includes(role as Role)) : own,
   )
-  const wasDefault = view !== undefined && defaultView?.id === view.id
-  const [isDefault, setIsDefault] = useState(wasDefault)
+  const wasOpening = view !== undefined && opening?.id === view.id
+  const [opens, setOpens] = useState(wasOpening)
   const [problem, setProblem] = useState<string>()
   const [error, setError] = useState<ConsoleError>()
-  const [run, isRunning] = useSingleRun()
-  useReturnFocus()
+  const [saving, setSaving] = useState(false)
   const [newId] = useState(() => crypto.randomUUID())
   const input = useRef<InputRef>(null)
   // After the dialog's own effects, which remember where to give the focus back to.
@@ -73,14 +61,15 @@ export default function ViewDialog({
     if (trimmed === '') {
       setProblem('Give it a name')
       input.current?.focus()
-      return false
+      return
     }
     setProblem(undefined)
     setError(undefined)
+    setSaving(true)
     const id = view?.id ?? newId
     const values = {
       name: trimmed,
-      urlQuery: content.urlQuery,
+      address: content.address,
       columns: content.columns,
       density: content.density,
       sharedWith: shared ? sharedWith : [],
@@ -89,10 +78,11 @@ export default function ViewDialog({
       await (view ? store.change(view, values) : store.add(id, values))
     } catch (caught) {
       refused(caught as ConsoleError)
-      return false
+      setSaving(false)
+      return
     }
     try {
-      if (isDefault !== wasDefault) await store.setDefault(isDefault ? id : null)
+      if (opens !== wasOpening) await store.openWith(opens ? id : null)
       notify.success({
         key: 'view',
         message: view ? `“${trimmed}” was changed.` : `“${trimmed}” was saved as a view.`,
@@ -123,10 +113,10 @@ export default function ViewDialog({
       open
       title={view ? `Rename or share “${view.name}”` : 'Save view'}
       okText={view ? 'Save' : 'Save view'}
-      okButtonProps={{ loading: isRunning }}
-      onOk={() => void run(save)}
+      okButtonProps={{ loading: saving }}
+      onOk={() => void save()}
       onCancel={onClose}
-      mask={{ closable: false }}
+      maskClosable={false}
       width={440}
       destroyOnHidden
     >
@@ -145,7 +135,7 @@ export default function ViewDialog({
             maxLength={60}
             aria-invalid={problem !== undefined}
             onChange={(event) => setName(event.target.value)}
-            onPressEnter={() => void run(save)}
+            onPressEnter={() => void save()}
           />
         </Form.Item>
         <Form.Item label="Who sees it">
@@ -156,10 +146,10 @@ export default function ViewDialog({
             onChange={(event) => setShared(event.target.value as boolean)}
             options={[
               { value: false, label: 'Only me' },
-              { value: true, label: ownRoles.length > 1 ? 'Everybody in these teams' : teamText(ownRoles) },
+              { value: true, label: own.length > 1 ? 'Everybody in these teams' : teamText(own) },
             ]}
           />
-          {shared && ownRoles.length > 1 ? (
+          {shared && own.length > 1 ? (
             <Checkbox.Group
               className="view-teams"
               value={[...sharedWith]}
@@ -167,11 +157,11 @@ export default function ViewDialog({
                 setSharedWith(next)
                 if (next.length === 0) setShared(false)
               }}
-              options={ownRoles.map((role) => ({ value: role, label: teams[role] }))}
+              options={own.map((role) => ({ value: role, label: teams[role] }))}
             />
           ) : null}
         </Form.Item>
-        <Checkbox checked={isDefault} onChange={(event) => setIsDefault(event.target.checked)}>
+        <Checkbox checked={opens} onChange={(event) => setOpens(event.target.checked)}>
           Open {label} with this view
         </Checkbox>
       </Form>

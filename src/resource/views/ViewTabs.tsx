@@ -7,13 +7,12 @@ import { type Command, useCommands } from '@/ui/commands'
 import { initials } from '@/ui/initials'
 import { useNotify } from '@/ui/notify'
 import { useIsPhone } from '@/ui/useIsPhone'
-import { useSingleRun } from '@/ui/useSingleRun'
 import { useEntries } from '../entries'
-import { allViewId, defaultViewQuery, rememberDefaultView } from '../query/defaultView'
-import type { ListModel } from '../query/listModel'
+import type { ListHandle } from '../list/handle'
+import { allView, noteOpening, openingAddress } from './opening'
 import { useViews } from './useViews'
-import type { ViewToSave } from './ViewDialog'
-import { contentOf, declaredViews, showsView, urlQueryOf, type View } from './view'
+import type { Asked } from './ViewDialog'
+import { contentOf, declaredViews, queryOf, showsView, type View } from './view'
 import './views.css'
 
 const ViewDialog = lazy(() => import('./ViewDialog'))
@@ -22,7 +21,7 @@ const DeleteView = lazy(() => import('./DeleteView'))
 type Items = NonNullable<MenuProps['items']>
 
 /** The views of a list as tabs, the present one marked, with what can be done with it. On a phone, one menu. */
-export default function ViewTabs({ list }: { list: ListModel }) {
+export default function ViewTabs({ list }: { list: ListHandle }) {
   const { resource, entry, controls } = list
   const { state } = controls
   const { staff } = useEntries()
@@ -30,24 +29,25 @@ export default function ViewTabs({ list }: { list: ListModel }) {
   const navigate = useNavigate()
   const notify = useNotify()
   const store = useViews(resource.table)
-  const [viewToSave, setViewToSave] = useState<ViewToSave>()
+  const [asked, setAsked] = useState<Asked>()
   const [deleting, setDeleting] = useState<View>()
-  const [run, saving] = useSingleRun()
+  const [saving, setSaving] = useState(false)
 
   const views = [...declaredViews(resource), ...(store.views ?? [])]
   const active = views.find(({ id }) => id === state.view)
-  const defaultView = store.views?.find(({ saved }) => saved?.isDefault)
-  useDefaultView(list, store.views && (defaultView ? urlQueryOf(defaultView, defaultView.id) : null))
+  const opening = store.views?.find(({ saved }) => saved?.isDefault)
+  useOpening(list, store.views && (opening ? queryOf(opening, opening.id) : null))
 
-  const allView: View = { id: allViewId, name: `All ${lowerFirst(entry.label)}`, urlQuery: '', columns: [] }
-  const shown = active ?? allView
+  const everything: View = { id: allView, name: `All ${lowerFirst(entry.label)}`, address: '', columns: [] }
+  const shown = active ?? everything
   const content = contentOf(state, resource.list.sort)
-  const isChanged = !showsView(state, shown, resource)
+  const differs = !showsView(state, shown, resource)
   const isOwn = active?.saved?.ownerId === staff.userId
   const linkTo = (view: View) =>
-    `${resource.path}${view.id === allViewId ? (defaultView ? `?view=${allViewId}` : '') : urlQueryOf(view, view.id)}`
+    `${resource.path}${view.id === allView ? (opening ? `?view=${allView}` : '') : queryOf(view, view.id)}`
 
   const saveChanges = async (view: View) => {
+    setSaving(true)
     try {
       await store.change(view, { name: view.name, sharedWith: view.saved?.sharedWith ?? [], ...content })
       notify.success({ key: 'view', message: `“${view.name}” was saved as it is now.` })
@@ -59,12 +59,13 @@ export default function ViewTabs({ list }: { list: ListModel }) {
           detail: `“${view.name}” was changed elsewhere meanwhile. Your list is as you left it: save again to put it in place of that change, or save it as a new view.`,
         }),
       })
-      return false
+    } finally {
+      setSaving(false)
     }
   }
   const openWith = async (view: View | undefined) => {
     try {
-      await store.setDefault(view?.id ?? null)
+      await store.openWith(view?.id ?? null)
       notify.success({
         key: 'view',
         message: view
@@ -73,7 +74,6 @@ export default function ViewTabs({ list }: { list: ListModel }) {
       })
     } catch (error) {
       notify.error(error, { key: 'view', title: 'What the list opens with was not changed' })
-      return false
     }
   }
   const copyLink = async (view: View) => {
@@ -88,8 +88,8 @@ export default function ViewTabs({ list }: { list: ListModel }) {
       })
     }
   }
-  const saveAsNew = () =>
-    setViewToSave({ content, name: active && !active.saved ? `${active.name}, changed` : '', sharedWith: [] })
+  const saveNew = () =>
+    setAsked({ content, name: active && !active.saved ? `${active.name}, changed` : '', sharedWith: [] })
 
   const actions: Items = []
   if (active) {
@@ -101,10 +101,10 @@ export default function ViewTabs({ list }: { list: ListModel }) {
         disabled: true,
       })
     }
-    if (isChanged && isOwn) {
-      actions.push({ key: 'new', label: 'Save as a new view…', onClick: saveAsNew })
+    if (differs && isOwn) {
+      actions.push({ key: 'new', label: 'Save as a new view…', onClick: saveNew })
     }
-    if (isChanged) {
+    if (differs) {
       actions.push({
         key: 'discard',
         label: 'Discard the changes',
@@ -116,7 +116,7 @@ export default function ViewTabs({ list }: { list: ListModel }) {
         key: 'edit',
         label: 'Rename or share…',
         onClick: () =>
-          setViewToSave({
+          setAsked({
             view: active,
             content: active,
             name: active.name,
@@ -128,7 +128,7 @@ export default function ViewTabs({ list }: { list: ListModel }) {
       {
         key: 'duplicate',
         label: 'Duplicate…',
-        onClick: () => setViewToSave({ content: active, name: `${active.name} (copy)`, sharedWith: [] }),
+        onClick: () => setAsked({ content: active, name: `${active.name} (copy)`, sharedWith: [] }),
       },
       { key: 'link', label: 'Copy link', onClick: () => void copyLink(active) },
     )
@@ -138,7 +138,7 @@ export default function ViewTabs({ list }: { list: ListModel }) {
         label: saved.isDefault
           ? `Open ${lowerFirst(entry.label)} with everything`
           : `Open ${lowerFirst(entry.label)} with this view`,
-        onClick: () => void run(() => openWith(saved.isDefault ? undefined : active), 'open'),
+        onClick: () => void openWith(saved.isDefault ? undefined : active),
       })
       if (isOwn || staff.roles.includes('admin')) {
         actions.push(
@@ -147,30 +147,30 @@ export default function ViewTabs({ list }: { list: ListModel }) {
         )
       }
     }
-  } else if (defaultView) {
+  } else if (opening) {
     actions.push({
       key: 'default',
       label: `Open ${lowerFirst(entry.label)} with everything`,
-      onClick: () => void run(() => openWith(undefined), 'open'),
+      onClick: () => void openWith(undefined),
     })
   }
   useCommands(
     commandsOf(
-      [allView, ...views].filter((view) => view !== active),
+      [everything, ...views].filter((view) => view !== active),
       entry.label,
       (view) => navigate(linkTo(view)),
     ).concat(
-      isChanged && isOwn && active
+      differs && isOwn && active
         ? [
             {
               key: 'view-save',
               label: `Save changes to “${active.name}”`,
               group: entry.label,
-              run: () => void run(() => saveChanges(active)),
+              run: () => void saveChanges(active),
             },
           ]
         : [],
-      isChanged ? [{ key: 'view-new', label: 'Save view…', group: entry.label, run: saveAsNew }] : [],
+      differs ? [{ key: 'view-new', label: 'Save view…', group: entry.label, run: saveNew }] : [],
     ),
   )
 
@@ -185,7 +185,7 @@ export default function ViewTabs({ list }: { list: ListModel }) {
   const marks = (view: View) => (
     <>
       <span className="view-name">{view.name}</span>
-      {view.id === shown.id && isChanged ? (
+      {view.id === shown.id && differs ? (
         <span className="view-changed" title="Changed, not saved">
           <span className="visually-hidden"> (changed)</span>
         </span>
@@ -214,7 +214,7 @@ export default function ViewTabs({ list }: { list: ListModel }) {
       {isPhone ? (
         <Dropdown
           trigger={['click']}
-          menu={{ items: [allView, ...views].map(itemOf), selectedKeys: [shown.id] }}
+          menu={{ items: [everything, ...views].map(itemOf), selectedKeys: [shown.id] }}
         >
           <Button className="view-choice" aria-label={`View: ${shown.name}. Choose another`}>
             <span className="view-item">{marks(shown)}</span>
@@ -222,7 +222,7 @@ export default function ViewTabs({ list }: { list: ListModel }) {
           </Button>
         </Dropdown>
       ) : (
-        <Strip views={[allView, ...views]} shown={shown} itemOf={itemOf} menu={menu}>
+        <Strip views={[everything, ...views]} shown={shown} itemOf={itemOf} menu={menu}>
           {(view) => (
             <Link to={linkTo(view)} aria-current={view.id === shown.id ? 'page' : undefined}>
               {marks(view)}
@@ -236,29 +236,24 @@ export default function ViewTabs({ list }: { list: ListModel }) {
           <Button size="small" type="text" onClick={store.refetch}>
             Saved views could not be read. Try again
           </Button>
-        ) : isChanged && active && isOwn ? (
-          <Button
-            size="small"
-            type="text"
-            loading={saving}
-            onClick={() => void run(() => saveChanges(active))}
-          >
+        ) : differs && active && isOwn ? (
+          <Button size="small" type="text" loading={saving} onClick={() => void saveChanges(active)}>
             Save changes
           </Button>
-        ) : isChanged ? (
-          <Button size="small" type="text" onClick={saveAsNew}>
+        ) : differs ? (
+          <Button size="small" type="text" onClick={saveNew}>
             Save view…
           </Button>
         ) : null}
       </span>
       <Suspense fallback={null}>
-        {viewToSave ? (
+        {asked ? (
           <ViewDialog
-            viewToSave={viewToSave}
+            asked={asked}
             store={store}
             label={lowerFirst(entry.label)}
-            defaultView={defaultView}
-            onClose={() => setViewToSave(undefined)}
+            opening={opening}
+            onClose={() => setAsked(undefined)}
             onSaved={(view) => navigate(linkTo(view), { replace: true })}
           />
         ) : null}
@@ -295,23 +290,23 @@ function commandsOf(views: readonly View[], label: string, open: (view: View) =>
  * Opens the list with the person's default view where its address says nothing. `opening` is that view's query, null
  * where there is none, undefined until it is known.
  */
-function useDefaultView({ resource }: ListModel, defaultView: string | null | undefined): void {
+function useOpening({ resource }: ListHandle, opening: string | null | undefined): void {
   const { staff } = useEntries()
   const navigate = useNavigate()
   const { key, search, pathname, state } = useLocation()
-  const handledKey = useRef<string>(undefined)
+  const looked = useRef<string>(undefined)
   useEffect(() => {
-    if (defaultView === undefined) return
-    const before = defaultViewQuery(staff.userId, resource.table)
-    rememberDefaultView(staff.userId, resource.table, defaultView ?? undefined)
+    if (opening === undefined) return
+    const before = openingAddress(staff.userId, resource.table)
+    noteOpening(staff.userId, resource.table, opening ?? undefined)
     // Once for each address come to: what becomes known later moves nobody.
-    if (handledKey.current === key) return
-    handledKey.current = key
-    const isOutdated = search === '' || (search === before && search !== defaultView)
-    if (defaultView && isOutdated && pathname === resource.path) {
-      navigate(`${resource.path}${defaultView}`, { replace: true, state })
+    if (looked.current === key) return
+    looked.current = key
+    const isOutdated = search === '' || (search === before && search !== opening)
+    if (opening && isOutdated && pathname === resource.path) {
+      navigate(`${resource.path}${opening}`, { replace: true, state })
     }
-  }, [defaultView, key, search, pathname, state, staff.userId, resource, navigate])
+  }, [opening, key, search, pathname, state, staff.userId, resource, navigate])
 }
 
 interface StripProps {

@@ -9,7 +9,7 @@ export interface ViewValues extends ViewContent {
   sharedWith: readonly string[]
 }
 
-function toRow({ name, urlQuery: address, columns, density, sharedWith }: ViewValues) {
+function toRow({ name, address, columns, density, sharedWith }: ViewValues) {
   return { name, address, columns, density: density ?? null, shared_with: sharedWith }
 }
 
@@ -30,7 +30,7 @@ export function useViews(table: string) {
 
   const call = (name: string, payload: AnyRow) =>
     provider.custom?.({ url: `rpc/${name}`, method: 'post', payload })
-  const refetchAfter = async <T>(change: Promise<T>): Promise<T> => {
+  const changed = async <T>(change: Promise<T>): Promise<T> => {
     try {
       return await change
     } finally {
@@ -45,7 +45,7 @@ export function useViews(table: string) {
     refetch: () => void query.refetch(),
     /** The key is made here, so that a second try after a lost answer does not make a second view. */
     add: (id: string, values: ViewValues) =>
-      refetchAfter(
+      changed(
         provider.create({
           resource: 'saved_views',
           variables: { id, table_name: table, ...toRow(values) },
@@ -53,7 +53,7 @@ export function useViews(table: string) {
         }),
       ),
     change: (view: View, values: ViewValues) =>
-      refetchAfter(
+      changed(
         provider.update({
           resource: 'saved_views',
           id: view.id,
@@ -62,7 +62,7 @@ export function useViews(table: string) {
         }),
       ),
     remove: (view: View) =>
-      refetchAfter(
+      changed(
         provider.deleteOne({
           resource: 'saved_views',
           id: view.id,
@@ -70,8 +70,8 @@ export function useViews(table: string) {
         }),
       ),
     /** Makes it what the person's list opens with; nothing in particular without one. */
-    setDefault: (id: string | null) =>
-      refetchAfter(Promise.resolve(call('set_default_view', { list: table, chosen: id }))),
+    openWith: (id: string | null) =>
+      changed(Promise.resolve(call('set_default_view', { list: table, chosen: id }))),
   }
 }
 

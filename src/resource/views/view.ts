@@ -1,10 +1,10 @@
 import type { Density } from '@/ui/theme'
 import type { AnyRow, Resource } from '../define'
-import { type ColumnSetting, type ListState, readListUrl, writeListUrl } from '../query/listUrl'
+import { type ColumnSetting, type ListState, readAddress, writeAddress } from '../list/address'
 
 /** What a view holds of a list: its query, how its columns are arranged, how high its rows are. */
 export interface ViewContent {
-  urlQuery: string
+  address: string
   columns: readonly ColumnSetting[]
   density?: Density
 }
@@ -34,7 +34,7 @@ export function viewOf(row: AnyRow): View {
   return {
     id: String(row.id),
     name: String(row.name),
-    urlQuery: String(row.address),
+    address: String(row.address),
     columns: Array.isArray(row.columns) ? (row.columns as ColumnSetting[]) : [],
     ...(row.density ? { density: row.density as Density } : {}),
     saved: {
@@ -49,10 +49,10 @@ export function viewOf(row: AnyRow): View {
 
 /** The views that a list declares; each is named in the address by its words. */
 export function declaredViews(resource: Pick<Resource, 'list'>): View[] {
-  return (resource.list.views ?? []).map(({ name, urlQuery }) => ({
+  return (resource.list.views ?? []).map(({ name, address }) => ({
     id: name.toLowerCase().replace(/[^a-z0-9]+/g, '-'),
     name,
-    urlQuery,
+    address,
     columns: [],
   }))
 }
@@ -60,17 +60,17 @@ export function declaredViews(resource: Pick<Resource, 'list'>): View[] {
 /** What a list shows now, to be kept as a view. The place in its pages and the view it came from are left out. */
 export function contentOf(state: ListState, sort: string): ViewContent {
   const { columns = [], density, ...rest } = state
-  const urlQuery = writeListUrl(
+  const address = writeAddress(
     { ...rest, columns: undefined, cursor: undefined, view: undefined },
     sort,
   ).toString()
-  return { urlQuery, columns, ...(density && { density }) }
+  return { address, columns, ...(density && { density }) }
 }
 
 /** The whole of a view as the query of an address, with its question mark. Nothing of it is checked here. */
-export function urlQueryOf({ urlQuery, columns, density }: ViewContent, id?: string): string {
-  const { searchParams } = new URL(`?${urlQuery}`, 'https://console')
-  const rest = writeListUrl(
+export function queryOf({ address, columns, density }: ViewContent, id?: string): string {
+  const { searchParams } = new URL(`?${address}`, 'https://console')
+  const rest = writeAddress(
     {
       ...{ search: '', match: 'all', filters: [], sort: '', direction: 'next', first: 1, size: 50 },
       ...(columns.length > 0 && { columns }),
@@ -91,6 +91,6 @@ export function showsView(
   resource: Pick<Resource, 'fields' | 'list'>,
 ): boolean {
   const { sort } = resource.list
-  const readBack = readListUrl(new URLSearchParams(urlQueryOf(view)), resource)
-  return urlQueryOf(contentOf(readBack, sort)) === urlQueryOf(contentOf(state, sort))
+  const held = readAddress(new URLSearchParams(queryOf(view)), resource)
+  return queryOf(contentOf(held, sort)) === queryOf(contentOf(state, sort))
 }

@@ -7,10 +7,10 @@ import {
   isDay,
   periodCount,
   periodOf,
-  periodStart,
-  periodStarts,
   rangeProblem,
   readRange,
+  startOf,
+  startsOf,
   today,
   viewerZone,
 } from '@/charts/period'
@@ -42,16 +42,16 @@ describe('presets', () => {
 
   it('begin with the year, or with the eleventh month before this one', () => {
     expect(daysOf('year', '2026-03-09')).toEqual({ from: '2026-01-01', to: '2026-03-09' })
-    expect(periodStarts('month', daysOf('12m', '2026-03-31'))).toHaveLength(12)
+    expect(startsOf('month', daysOf('12m', '2026-03-31'))).toHaveLength(12)
     expect(daysOf('12m', '2026-03-31').from).toBe('2025-04-01')
   })
 })
 
 describe('periods', () => {
   it('begin weeks on Monday, as Postgres does', () => {
-    expect(periodStart('week', '2026-03-09')).toBe('2026-03-09')
-    expect(periodStart('week', '2026-03-08')).toBe('2026-03-02')
-    expect(periodStart('month', '2026-03-31')).toBe('2026-03-01')
+    expect(startOf('week', '2026-03-09')).toBe('2026-03-09')
+    expect(startOf('week', '2026-03-08')).toBe('2026-03-02')
+    expect(startOf('month', '2026-03-31')).toBe('2026-03-01')
   })
 
   it('step over the ends of months and years', () => {
@@ -61,7 +61,7 @@ describe('periods', () => {
   })
 
   it('cover every period that the range touches', () => {
-    expect(periodStarts('week', { from: '2026-03-04', to: '2026-03-16' })).toEqual([
+    expect(startsOf('week', { from: '2026-03-04', to: '2026-03-16' })).toEqual([
       '2026-03-02',
       '2026-03-09',
       '2026-03-16',

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import { hostOf, partsOf } from '@/domains/community/moderation/details'
-import { isOpen, itemStatusOf } from '@/domains/community/moderation/itemStatus'
-import { gridOf, lengthText, topReasons } from '@/domains/community/moderation/numbers'
-import type { Sent } from '@/domains/community/moderation/outbox'
 import {
+  addressOf,
   belongs,
   historyFilters,
-  itemFromPath,
   itemOfKey,
   queueFilters,
-  queueUrl,
+  readItem,
   readView,
-} from '@/domains/community/moderation/queueView'
+} from '@/domains/community/moderation/address'
+import { hostOf, partsOf } from '@/domains/community/moderation/details'
+import { gridOf, lengthText, topReasons } from '@/domains/community/moderation/numbers'
+import type { Sent } from '@/domains/community/moderation/outbox'
+import { isOpen, standingOf } from '@/domains/community/moderation/standing'
 import { keyOf, type PastDecision, type QueueItem } from '@/domains/community/moderation/types'
 
 const id = '4f1c0000-0000-4000-8000-000000000001'
@@ -69,22 +69,22 @@ describe('what is marked in a text', () => {
 describe('the address of the queue', () => {
   it('comes back as it was written', () => {
     const view = { view: 'all', reason: 'spam', why: 'bot', severity: 0, age: '1d_to_3d' } as const
-    const address = new URL(queueUrl(view, { item_type: 'comment', item_id: id }), 'http://x')
+    const address = new URL(addressOf(view, { item_type: 'comment', item_id: id }), 'http://x')
     expect(address.pathname).toBe(`/moderation-queue/comment/${id}`)
-    expect(itemFromPath(address.pathname.replace('/moderation-queue/', ''))).toEqual({
+    expect(readItem(address.pathname.replace('/moderation-queue/', ''))).toEqual({
       item_type: 'comment',
       item_id: id,
     })
     expect(readView(address.searchParams)).toEqual(view)
     const done = { view: 'done', by: id, from: '2026-11-01', to: '2026-11-02', overturned: true } as const
-    expect(readView(new URL(queueUrl(done), 'http://x').searchParams)).toEqual(done)
-    expect(queueUrl({ view: 'urgent' })).toBe('/moderation-queue')
+    expect(readView(new URL(addressOf(done), 'http://x').searchParams)).toEqual(done)
+    expect(addressOf({ view: 'urgent' })).toBe('/moderation-queue')
   })
 
   it('leaves out what is unknown or of another view', () => {
     const asked = new URLSearchParams('view=nonsense&age=ever&severity=9&from=2026-11-01&reason=a,b&by=x')
     expect(readView(asked)).toEqual({ view: 'urgent' })
-    expect(itemFromPath('post/no-uuid')).toBeUndefined()
+    expect(readItem('post/no-uuid')).toBeUndefined()
     expect(itemOfKey(keyOf(row()))).toEqual({ item_type: 'post', item_id: id })
   })
 
@@ -130,8 +130,8 @@ describe('how it stands with an item', () => {
     item: QueueItem,
     { own, decided, waits = true }: { own?: Sent; decided?: PastDecision; waits?: boolean } = {},
   ) =>
-    itemStatusOf(item, {
-      ownDecisions: new Map(own ? [[keyOf(item), own]] : []),
+    standingOf(item, {
+      own: new Map(own ? [[keyOf(item), own]] : []),
       decided: new Map(decided ? [[keyOf(item), decided]] : []),
       waits: new Map(waits ? [[keyOf(item), {}]] : []),
       me: 'me',
@@ -162,7 +162,7 @@ describe('how it stands with an item', () => {
 
   it('is held by who claimed it, as long as that lasts', () => {
     const claimed = { claimed_by: 'ana', claimed_name: 'Ana', claim_expires_at: '2026-11-25 12:03:00+00' }
-    expect(standing(row(claimed))).toEqual({ kind: 'claimed', name: 'Ana', isMine: false })
+    expect(standing(row(claimed))).toEqual({ kind: 'held', name: 'Ana', isMine: false })
     expect(isOpen(standing(row(claimed)))).toBe(false)
     expect(isOpen(standing(row({ ...claimed, claimed_by: 'me' })))).toBe(true)
     expect(standing(row({ ...claimed, claim_expires_at: '2026-11-25 11:59:00+00' }))).toBeUndefined()

@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import {
   createOutbox,
-  type DecisionApi,
   lastGroup,
   latestByItem,
+  type Post,
   type Seen,
   type Sending,
 } from '@/domains/community/moderation/outbox'
-import type { DecisionOutcome } from '@/domains/community/moderation/types'
+import type { Outcome } from '@/domains/community/moderation/types'
 
 function memory(): Storage {
   const map = new Map<string, string>()
@@ -26,7 +26,7 @@ function database() {
   let id = 100
   /** What happens to the next requests: `before` and `after` the database did its part, the connection breaks. */
   const faults: ('before' | 'after' | object)[] = []
-  const refusals = new Map<string, DecisionOutcome>()
+  const refusals = new Map<string, Outcome>()
   const offline = Object.assign(new Error('no connection'), { kind: 'offline' })
 
   async function answered<T>(act: () => T): Promise<T> {
@@ -39,7 +39,7 @@ function database() {
     return answer
   }
 
-  const applied = (sending: Sending, decisionId: number, repeated: boolean): DecisionOutcome => ({
+  const applied = (sending: Sending, decisionId: number, repeated: boolean): Outcome => ({
     item_type: sending.item_type,
     item_id: sending.item_id,
     client_key: sending.client_key,
@@ -53,7 +53,7 @@ function database() {
     at: '2026-11-25T19:00:00Z',
     repeated,
   })
-  const post: DecisionApi = {
+  const post: Post = {
     moderate: (sent) => {
       requests.push(sent.map(({ item_id, decision }) => `${decision} ${item_id}`).join(', '))
       return answered(() =>
@@ -148,7 +148,7 @@ describe('the outbox of decisions', () => {
     stop()
 
     const after = createOutbox(options(storage))
-    expect(after.getSnapshot().sent.map(({ item, mayBeApplied: unsure }) => [item.item_id, unsure])).toEqual([
+    expect(after.getSnapshot().sent.map(({ item, unsure }) => [item.item_id, unsure])).toEqual([
       ['a', true],
       ['b', undefined],
     ])

@@ -2,13 +2,11 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import invoicePayments from '@/domains/billing/invoicePayments'
 import leads from '@/domains/outreach/leads'
 import scrapeRuns from '@/domains/outreach/scrapeRuns'
-import { constraintProblem } from '@/resource/constraints'
-import { minorDigits } from '@/resource/fields/currencies'
-import { decimalText, moneyText } from '@/resource/fields/money'
+import { decimalText, minorDigits, moneyText } from '@/resource/fields/money'
 import { durationText } from '@/resource/fields/number'
 import { agoText } from '@/resource/fields/time'
-import { problemsOf, storedValues } from '@/resource/form/FieldInputs'
-import { countText } from '@/ui/countText'
+import { constraintProblem, problemsOf, storedValues } from '@/resource/form/FieldInputs'
+import { countText } from '@/resource/list/countText'
 
 afterEach(() => vi.unstubAllEnvs())
 
@@ -123,9 +121,9 @@ describe('values in words', () => {
 
   test.each([
     [1284, false, '1,284'],
-    // An estimate may be wrong by half: what is shown is what is certain.
-    [48_123, true, 'more than 1,000'],
-    [7, true, '7'],
+    [48_123, true, 'about 48,000'],
+    [999_999, true, 'about 1,000,000'],
+    [7, true, 'about 7'],
   ])('%d rows, estimated: %s, are “%s”', (total, approximate, said) => {
     expect(countText(total, approximate)).toBe(said)
   })

@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 import '../../support/setup-dom'
+import '@ant-design/v5-patch-for-react-19'
 import { render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { type ReactNode, useState } from 'react'
@@ -334,7 +335,7 @@ describe('when something is wrong', () => {
   })
 
   test.each([
-    ['Failed to fetch dynamically imported module: /assets/leads.js', 'This part could not be loaded'],
+    ['Failed to fetch dynamically imported module: /assets/leads.js', 'A new version was published'],
     ['Cannot read properties of undefined', 'This page has crashed'],
   ])('%j shows “%s”', (message, heading) => {
     const noise = vi.spyOn(console, 'error').mockImplementation(() => {})

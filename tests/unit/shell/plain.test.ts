@@ -5,7 +5,7 @@ import { returnPath, signInPath } from '@/shell/returnPath'
 import { ConsoleError } from '@/supabase/errors'
 import { describeError } from '@/ui/describeError'
 import { fuzzyScore } from '@/ui/fuzzy'
-import { isSingleKey, pressOf } from '@/ui/shortcuts'
+import { pressOf } from '@/ui/shortcuts'
 import { cssVariables, tonesOf } from '@/ui/theme'
 
 const origin = 'https://console.test'
@@ -106,36 +106,6 @@ describe('keys', () => {
     // AltGr+8 on a German keyboard.
     expect(press('[', { ctrlKey: true, altKey: true })).toBe('[')
   })
-
-  test.each([
-    ['Russian', 'о', 'KeyJ', 'j'],
-    ['Russian', 'х', 'BracketLeft', '['],
-    ['Greek', 'ξ', 'KeyJ', 'j'],
-    ['Hebrew', 'ח', 'KeyJ', 'j'],
-    ['Arabic, one key with two letters', 'لا', 'KeyB', 'b'],
-    ['Arabic digits', '٢', 'Digit2', '2'],
-    ['Thai', '่', 'KeyJ', 'j'],
-    ['AZERTY', 'a', 'KeyQ', 'a'],
-    ['AZERTY', 'é', 'Digit2', 'é'],
-    ['QWERTZ', 'z', 'KeyY', 'z'],
-    ['QWERTZ', 'ö', 'Semicolon', 'ö'],
-    ['Dvorak', 'h', 'KeyJ', 'h'],
-    ['Russian sign', '.', 'Slash', '.'],
-  ])('on a layout that is not Latin are those of an English keyboard: %s %s', (_layout, key, code, is) => {
-    expect(press(key, { code })).toBe(is)
-  })
-
-  test('of other layouts take Ctrl and Shift along', () => {
-    expect(press('л', { code: 'KeyK', ctrlKey: true })).toBe('mod+k')
-    expect(press('Ч', { code: 'KeyX', shiftKey: true })).toBe('shift+x')
-  })
-
-  test.each(['j', 'shift+x', '?', '[', 'g l', 'g shift+l'])('%s is a single key', (keys) =>
-    expect(isSingleKey(keys)).toBe(true),
-  )
-  test.each(['mod+k', 'Escape', 'Enter', 'ArrowDown', 'shift+ArrowDown', 'F2'])('%s is none', (keys) =>
-    expect(isSingleKey(keys)).toBe(false),
-  )
 })
 
 describe('words for errors', () => {

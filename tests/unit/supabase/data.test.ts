@@ -1,9 +1,8 @@
 import type { DataProvider } from '@refinedev/core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { ConsoleClient } from '@/supabase/client'
-import { createDataProvider } from '@/supabase/data'
+import { createDataProvider, type ListResult } from '@/supabase/data'
 import { ConsoleError } from '@/supabase/errors'
-import type { ListResult } from '@/supabase/lists'
 import type { Backend } from '../../../supabase/local/backend.ts'
 import { type Asked, knowColumns, signedIn, startToy } from './support'
 

@@ -39,7 +39,7 @@ describe('live', () => {
       subscribe: () => channel,
     }
     const connection = { channel: vi.fn(() => channel), removeChannel: vi.fn() }
-    const live = createLiveProvider(connection as never, { realtime: true })
+    const live = createLiveProvider({ realtime: async () => connection as never }, { realtime: true })
     const heard = vi.fn()
     const following = live.subscribe({ channel: 'resources/leads', types: ['*'], callback: heard })
     live.subscribe({ channel: 'resources/leads', types: ['*'], callback: vi.fn() })
@@ -47,7 +47,7 @@ describe('live', () => {
     const topics = connection.channel.mock.calls.map(([topic]: unknown[]) => topic)
     expect(new Set(topics).size).toBe(2)
     told[0]!({ eventType: 'DELETE', old: { id: 7 }, new: {}, commit_timestamp: '2026-01-01T00:00:00Z' })
-    expect(heard).toHaveBeenCalledWith(expect.objectContaining({ type: 'deleted', payload: { ids: [] } }))
+    expect(heard).toHaveBeenCalledWith(expect.objectContaining({ type: 'deleted', payload: { ids: [7] } }))
     live.publish!(event)
     expect(heard).toHaveBeenCalledTimes(1)
     live.unsubscribe(following)

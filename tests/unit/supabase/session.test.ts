@@ -192,17 +192,15 @@ describe('what roles allow', () => {
 
   it('a resource says who reads and who writes; missing, all read and nobody writes', async () => {
     await session.signIn(growth, password)
-    expect(allows(['growth'], {}, 'list')).toBe(true)
-    expect(allows(['growth'], { read: ['finance'] }, 'show')).toBe(false)
-    expect(allows(['growth'], {}, 'delete')).toBe(false)
-    expect(allows(['growth'], { create: ['growth'] }, 'clone')).toBe(true)
-    const { can } = createAccessControlProvider(session, (name) =>
-      name === 'leads' ? Promise.resolve({ edit: ['finance'] }) : undefined,
-    )
-    expect(await can({ action: 'edit', resource: 'leads' })).toMatchObject({ can: false })
-    expect(await can({ action: 'list', resource: 'leads' })).toEqual({ can: true })
-    expect(await can({ action: 'list', resource: 'unknown' })).toMatchObject({ can: false })
-    await session.signOut()
-    expect(await can({ action: 'list', resource: 'leads' })).toMatchObject({ can: false })
+    const state = session.getSnapshot()
+    expect(allows(state, {}, 'list')).toBe(true)
+    expect(allows(state, { read: ['finance'] }, 'show')).toBe(false)
+    expect(allows(state, {}, 'delete')).toBe(false)
+    expect(allows(state, { create: ['growth'] }, 'clone')).toBe(true)
+    expect(allows({ status: 'not-staff', email: '' }, {}, 'list')).toBe(false)
+    const { can } = createAccessControlProvider(session)
+    const resource = { name: 'leads', meta: { roles: { edit: ['finance'] } } }
+    expect(await can({ action: 'edit', params: { resource } as never })).toMatchObject({ can: false })
+    expect(await can({ action: 'list', params: { resource } as never })).toEqual({ can: true })
   })
 })

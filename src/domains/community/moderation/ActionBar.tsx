@@ -4,14 +4,13 @@ import {
   EyeInvisibleOutlined,
   FlagOutlined,
   RollbackOutlined,
-  StopOutlined,
   TeamOutlined,
 } from '@ant-design/icons'
 import { Button } from 'antd'
 import { memo } from 'react'
-import { doneLabels, verbLabels } from './labels'
 import type { Sent } from './outbox'
 import type { Decision, QueueItem } from './types'
+import { done, verbs } from './words'
 
 interface ActionBarProps {
   item: QueueItem
@@ -37,7 +36,6 @@ const icons = {
   remove: <DeleteOutlined aria-hidden />,
   escalate: <TeamOutlined aria-hidden />,
   dismiss_reports: <FlagOutlined aria-hidden />,
-  decline_edit: <StopOutlined aria-hidden />,
 }
 
 /** The decisions with their keys, and above them the last one, which can be undone. */
@@ -51,8 +49,7 @@ export const ActionBar = memo(function ActionBar({
   onUndo,
 }: ActionBarProps) {
   const actions: { decision: Decision; key: string; asks?: boolean }[] = [
-    { decision: approval(item), key: 'A', asks: item.earlier_reports > 0 },
-    ...(item.shown ? [{ decision: 'decline_edit' as const, key: 'N', asks: true }] : []),
+    { decision: approval(item), key: 'A' },
     { decision: 'hide', key: 'H', asks: !hideReason },
     { decision: 'remove', key: 'R', asks: true },
     { decision: 'escalate', key: 'E', asks: true },
@@ -77,7 +74,7 @@ export const ActionBar = memo(function ActionBar({
                   : undefined
             }
           >
-            {decision === 'dismiss_reports' ? 'Dismiss' : verbLabels[decision]}
+            {decision === 'dismiss_reports' ? 'Dismiss' : verbs[decision]}
             {count > 1 ? ` ${count}` : ''}
             {asks ? '…' : ''} <kbd aria-hidden>{key}</kbd>
           </Button>
@@ -96,7 +93,7 @@ export function LastDecision({ last, isBusy, onUndo }: Pick<ActionBarProps, 'las
     <p className="mod-last">
       <RollbackOutlined aria-hidden />
       <span className="mod-last-text">
-        {doneLabels[first.decision]}
+        {done[first.decision]}
         {first.reason_label ? ` · ${first.reason_label}` : ''} <span className="mod-quiet">{what}</span>
         {isBusy && last.some(({ status }) => status !== 'applied') ? (
           <span className="mod-quiet"> · not sent yet</span>

@@ -1,14 +1,14 @@
 import { SafetyOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { memo, type ReactNode } from 'react'
-import { humanize } from '@/resource/field'
+import { words } from '@/resource/fields/field'
 import { Moment, momentTexts, useMinutes } from '@/resource/fields/time'
 import { RecordLink } from '@/resource/RecordLink'
 import { parseTimestamp } from '@/supabase/time'
 import { LoadingState } from '@/ui/states'
-import { decisionTones } from '../shared/states'
-import { doneLabels, pluralText } from './labels'
+import { decisionTones } from '../states'
 import type { Context, ItemRef, PastDecision, QueueItem, Sanction } from './types'
+import { count, done } from './words'
 
 interface AuthorPaneProps {
   item: QueueItem
@@ -63,7 +63,7 @@ export const AuthorPane = memo(function AuthorPane({
           {author ? (
             <p className="mod-quiet">
               Member since {month.format(parseTimestamp(author.member_since))}
-              {author.member_state === 'active' ? '' : ` · ${humanize(author.member_state)}`}
+              {author.member_state === 'active' ? '' : ` · ${words(author.member_state)}`}
             </p>
           ) : null}
         </section>
@@ -72,16 +72,16 @@ export const AuthorPane = memo(function AuthorPane({
             <section>
               <h2>Record</h2>
               <dl className="mod-record">
-                <Statistic label="Posts" value={author.posts} />
-                <Statistic label="Comments" value={author.comments} />
-                <Statistic label="Removed" value={author.removed} bad={author.removed > 0} />
-                <Statistic label="Hidden" value={author.hidden} />
-                <Statistic
+                <Fact label="Posts" value={author.posts} />
+                <Fact label="Comments" value={author.comments} />
+                <Fact label="Removed" value={author.removed} bad={author.removed > 0} />
+                <Fact label="Hidden" value={author.hidden} />
+                <Fact
                   label="Reported"
                   value={author.reports_about}
                   more={author.reports_about > 0 ? `${author.reports_about_upheld} upheld` : undefined}
                 />
-                <Statistic
+                <Fact
                   label="Reports by them"
                   value={author.reports_made}
                   more={
@@ -114,7 +114,7 @@ export const AuthorPane = memo(function AuthorPane({
                       </span>
                       <span
                         className="mod-quiet tabular"
-                        title={`${pluralText(report.reporter_reports, 'report')} by ${report.reporter_name}, of which moderators agreed with so many`}
+                        title={`${count(report.reporter_reports, 'report')} by ${report.reporter_name}, of which moderators agreed with so many`}
                       >
                         {report.reporter_accuracy === null
                           ? 'new'
@@ -135,7 +135,7 @@ export const AuthorPane = memo(function AuthorPane({
                       <Opens item={report} onOpen={onOpen}>
                         {reasonLabel(report.category)} <span className="mod-quiet">{report.title}</span>
                       </Opens>
-                      <span className="mod-quiet">{humanize(report.state)}</span>
+                      <span className="mod-quiet">{words(report.state)}</span>
                     </li>
                   ))}
                 </ul>
@@ -157,7 +157,7 @@ export const AuthorPane = memo(function AuthorPane({
                           {recent.state === 'published' ? (
                             <Moment value={recent.created_at} short />
                           ) : (
-                            humanize(recent.state)
+                            words(recent.state)
                           )}
                         </span>
                       </li>
@@ -179,17 +179,7 @@ export const AuthorPane = memo(function AuthorPane({
   )
 })
 
-function Statistic({
-  label,
-  value,
-  more,
-  bad,
-}: {
-  label: string
-  value: number
-  more?: string
-  bad?: boolean
-}) {
+function Fact({ label, value, more, bad }: { label: string; value: number; more?: string; bad?: boolean }) {
   return (
     <div>
       <dt>{label}</dt>
@@ -266,7 +256,7 @@ function Past({
           <li key={one.id}>
             <Opens item={one} onOpen={onOpen}>
               <span className="value-dot" data-tone={decisionTones[one.decision]} aria-hidden />{' '}
-              {doneLabels[one.decision]}
+              {done[one.decision]}
               {one.reason_label ? <span className="mod-quiet"> {one.reason_label}</span> : null}
             </Opens>
             <span className="mod-quiet">

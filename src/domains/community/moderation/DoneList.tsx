@@ -2,10 +2,10 @@ import { CommentOutlined, FormOutlined } from '@ant-design/icons'
 import { memo, useEffect } from 'react'
 import { agoText, useMinutes } from '@/resource/fields/time'
 import { parseTimestamp } from '@/supabase/time'
-import { decisionTones } from '../shared/states'
-import { doneLabels } from './labels'
+import { decisionTones } from '../states'
 import { useFocusKept } from './QueueList'
 import type { PastDecision } from './types'
+import { done } from './words'
 
 interface DoneListProps {
   rows: readonly PastDecision[]
@@ -49,7 +49,7 @@ export const DoneList = memo(function DoneList({ rows, focus, undoing, onFocus, 
               </span>
               <span className="mod-row-facts">
                 <span className="value-dot" data-tone={decisionTones[row.decision]} aria-hidden />
-                {doneLabels[row.decision]}
+                {done[row.decision]}
                 {row.reason_label ? ` · ${row.reason_label}` : ''}
                 {isUndone
                   ? ` · undone${row.undone_by_name ? ` by ${row.undone_by_name}` : ''}`

@@ -3,28 +3,27 @@ import { Button } from 'antd'
 import { memo, useState } from 'react'
 import { Link } from 'react-router'
 import { pathOf } from '@/resource/define'
-import { humanize } from '@/resource/field'
+import { words } from '@/resource/fields/field'
 import { StateMark } from '@/resource/fields/options'
 import { Moment, useMinutes } from '@/resource/fields/time'
 import { initials } from '@/ui/initials'
 import { ErrorState } from '@/ui/states'
-import { HiddenPhoto } from '../shared/HiddenPhoto'
-import { decisionTones, postStates } from '../shared/states'
+import { HiddenPhoto } from '../HiddenPhoto'
+import { decisionTones, postStates } from '../states'
 import { Ago } from './Ago'
-import { Difference } from './Difference'
-import type { ItemStatus } from './itemStatus'
-import { doneLabels, pluralText, verbLabels, whyLabels } from './labels'
 import type { Sent } from './outbox'
 import { SafeText } from './SafeText'
+import type { Standing } from './standing'
 import { Thread } from './Thread'
 import type { Context, PastDecision, QueueItem, Similar } from './types'
+import { count, done, verbs, whys } from './words'
 
 interface ItemPaneProps {
   item: QueueItem
   context: Context | undefined
   error: unknown
   onRetry: () => void
-  itemStatus: ItemStatus | undefined
+  standing: Standing | undefined
   /** The latest decision of a colleague since the page was opened. */
   decided: PastDecision | undefined
   /** The item changed under the person's eyes. */
@@ -45,14 +44,13 @@ interface ItemPaneProps {
 /** The item itself: why it is here, what it says, what it answers, and what came of it before. */
 export const ItemPane = memo(function ItemPane(props: ItemPaneProps) {
   useMinutes()
-  const { item, context, error, onRetry, itemStatus, decided, isEdited, isThreadOpen, reasonLabel, on } =
-    props
+  const { item, context, error, onRetry, standing, decided, isEdited, isThreadOpen, reasonLabel, on } = props
   const page = `${pathOf(item.item_type === 'post' ? 'community_posts' : 'post_comments')}/${item.item_id}`
   return (
     <article className="mod-item" aria-labelledby="mod-item-title">
       <Reasons item={item} reasonLabel={reasonLabel} />
       <Priority item={item} />
-      <Notices itemStatus={itemStatus} decided={decided} isEdited={isEdited} item={item} on={on} />
+      <Notices standing={standing} decided={decided} isEdited={isEdited} item={item} on={on} />
       {item.item_type === 'comment' ? (
         <p className="mod-reply">
           In reply to <strong>{item.title}</strong>
@@ -81,7 +79,7 @@ export const ItemPane = memo(function ItemPane(props: ItemPaneProps) {
         <StateMark
           option={{
             value: item.state,
-            label: humanize(item.state),
+            label: words(item.state),
             tone: postStates[item.state as keyof typeof postStates],
           }}
         />
@@ -96,14 +94,6 @@ export const ItemPane = memo(function ItemPane(props: ItemPaneProps) {
         </h2>
       )}
       <SafeText text={item.body} />
-      {item.shown ? (
-        <Difference
-          label="What members read now, and what its author wants to change"
-          from={item.shown}
-          to={item}
-        />
-      ) : null}
-      <Reported item={item} context={context} />
       {item.image_path ? <HiddenPhoto path={item.image_path} /> : null}
       {context ? <Alike count={context.similar_count} together={props.together} on={on} /> : null}
       {error && !context ? <ErrorState error={error} onRetry={onRetry} size="small" /> : null}
@@ -123,7 +113,7 @@ function Reasons({ item, reasonLabel }: { item: QueueItem; reasonLabel: (code: s
     <ul className="mod-chips" aria-label="Why it is here">
       {item.open_reports > 0 ? (
         <li data-tone="red">
-          <FlagFilled aria-hidden /> {pluralText(item.open_reports, 'report')}
+          <FlagFilled aria-hidden /> {count(item.open_reports, 'report')}
           {category ? ` · ${category}` : ''}
         </li>
       ) : null}
@@ -140,11 +130,11 @@ function Reasons({ item, reasonLabel }: { item: QueueItem; reasonLabel: (code: s
         </li>
       ) : null}
       {plain.map((why) => (
-        <li key={why}>{whyLabels[why] ?? humanize(why)}</li>
+        <li key={why}>{whys[why] ?? words(why)}</li>
       ))}
       {item.set_aside_reports > 0 ? (
         <li title="The same complaint about this version was judged harmless before.">
-          {pluralText(item.set_aside_reports, 'report')} set aside
+          {count(item.set_aside_reports, 'report')} set aside
         </li>
       ) : null}
       {item.why.length === 0 ? <li>Waits for no decision</li> : null}
@@ -194,24 +184,24 @@ function Priority({ item }: { item: QueueItem }) {
 }
 
 function Notices({
-  itemStatus,
+  standing,
   decided,
   isEdited,
   item,
   on,
-}: Pick<ItemPaneProps, 'itemStatus' | 'decided' | 'isEdited' | 'item' | 'on'>) {
-  if (itemStatus?.kind === 'returned') return <Returned sent={itemStatus.sent} on={on} />
+}: Pick<ItemPaneProps, 'standing' | 'decided' | 'isEdited' | 'item' | 'on'>) {
+  if (standing?.kind === 'returned') return <Returned sent={standing.sent} on={on} />
   return (
     <>
-      {itemStatus?.kind === 'elsewhere' ? (
+      {standing?.kind === 'elsewhere' ? (
         <p className="mod-notice" data-tone="amber" role="status">
           <span>
-            {itemStatus.by ? (
+            {standing.by ? (
               <>
-                <strong>{`${doneLabels[itemStatus.by.decision]} by ${itemStatus.by.moderator_name}`}</strong>{' '}
-                <Ago value={itemStatus.by.created_at} />
-                {itemStatus.by.reason_label ? ` · ${itemStatus.by.reason_label}` : ''}
-                {itemStatus.by.note ? `. “${itemStatus.by.note}”` : '.'}
+                <strong>{`${done[standing.by.decision]} by ${standing.by.moderator_name}`}</strong>{' '}
+                <Ago value={standing.by.created_at} />
+                {standing.by.reason_label ? ` · ${standing.by.reason_label}` : ''}
+                {standing.by.note ? `. “${standing.by.note}”` : '.'}
               </>
             ) : (
               'This waits no longer: it was decided or taken away meanwhile.'
@@ -221,7 +211,7 @@ function Notices({
       ) : decided && decided.id === item.decision_seen ? (
         <p className="mod-notice" role="status">
           <span>
-            <strong>{`${doneLabels[decided.decision]} by ${decided.moderator_name}`}</strong>{' '}
+            <strong>{`${done[decided.decision]} by ${decided.moderator_name}`}</strong>{' '}
             <Ago value={decided.created_at} />
             {decided.note ? `: “${decided.note}”` : '.'} It still waits.
           </span>
@@ -234,10 +224,10 @@ function Notices({
           </span>
         </p>
       ) : null}
-      {itemStatus?.kind === 'claimed' && !itemStatus.isMine ? (
+      {standing?.kind === 'held' && !standing.isMine ? (
         <p className="mod-notice" data-tone="teal" role="status">
           <span>
-            <strong>{itemStatus.name} is on this.</strong>
+            <strong>{standing.name} is on this.</strong>
           </span>
           <Button size="small" onClick={on.takeOver}>
             Take over <kbd aria-hidden>T</kbd>
@@ -276,14 +266,14 @@ function Returned({ sent, on }: { sent: Sent; on: ItemPaneProps['on'] }) {
         </p>
         <p className="mod-quiet">
           {isUndo ? 'To be undone: ' : 'You decided: '}
-          {verbLabels[sent.decision]}
+          {verbs[sent.decision]}
           {sent.reason_label ? ` · ${sent.reason_label}` : ''}
           {sent.note ? ` · “${sent.note}”` : ''}
         </p>
         <p className="mod-notice-actions">
           {outcome?.result === 'conflict' && !isUndo ? (
             <Button size="small" onClick={() => on.decideAnyway(sent)}>
-              {verbLabels[sent.decision]} anyway <kbd aria-hidden>Y</kbd>
+              {verbs[sent.decision]} anyway <kbd aria-hidden>Y</kbd>
             </Button>
           ) : null}
           <Button size="small" onClick={() => on.leave(sent)}>
@@ -293,22 +283,6 @@ function Returned({ sent, on }: { sent: Sent; on: ItemPaneProps['on'] }) {
       </div>
     </div>
   )
-}
-
-/** The versions that members reported and that are not the one to be judged: what was reported stays as evidence. */
-function Reported({ item, context }: { item: QueueItem; context: Context | undefined }) {
-  const reported = context?.versions.filter(
-    ({ version, open_reports }) =>
-      open_reports > 0 && version !== item.version && version !== item.shown?.version,
-  )
-  return reported?.map((one) => (
-    <Difference
-      key={one.version}
-      label={`${pluralText(one.open_reports, 'report')} about version ${one.version}, and what was changed since`}
-      from={one}
-      to={item}
-    />
-  ))
 }
 
 function Alike({
@@ -336,7 +310,7 @@ function Alike({
                 {item_type === 'post' ? `${title} · ${excerpt}` : excerpt}
               </span>
               <span className="mod-quiet">
-                {humanize(state)}, <Moment value={created_at} short />
+                {words(state)}, <Moment value={created_at} short />
               </span>
             </li>
           ))}
@@ -365,7 +339,7 @@ function Earlier({ decisions }: { decisions: readonly PastDecision[] }) {
           <li key={one.id}>
             <span className="value-dot" data-tone={decisionTones[one.decision]} aria-hidden />
             <span>
-              {doneLabels[one.decision]}
+              {done[one.decision]}
               {one.reason_label ? ` · ${one.reason_label}` : ''}
               {one.note ? <span className="mod-quiet"> “{one.note}”</span> : null}
               {one.undone_at ? <span className="mod-quiet"> (undone)</span> : null}

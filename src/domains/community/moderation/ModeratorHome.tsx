@@ -4,10 +4,11 @@ import { Link, useNavigate } from 'react-router'
 import { Chart, TimePlot } from '@/charts/Chart'
 import { numberText, shareText } from '@/charts/numbers'
 import { useChartParams } from '@/charts/params'
-import { daysText, type Period, periodOf, periodStarts, today, zoneText } from '@/charts/period'
+import { daysText, type Period, periodOf, startsOf, today, zoneText } from '@/charts/period'
 import { RangeControl, useRange } from '@/charts/Range'
 import { useEntries } from '@/resource/entries'
 import { ErrorState, LoadingState } from '@/ui/states'
+import { type Age, addressOf, ages } from './address'
 import {
   type Backlog,
   type Colleague,
@@ -17,7 +18,6 @@ import {
   type ReasonCount,
   topReasons,
 } from './numbers'
-import { type Age, ages, queueUrl } from './queueView'
 import { UnsentBanner } from './Unsent'
 import { useCalls } from './useCalls'
 import { useOutbox } from './useOutbox'
@@ -120,7 +120,7 @@ function Grid({ rows }: { rows: readonly Backlog[] }) {
                   >
                     {cell > 0 ? (
                       <Link
-                        to={queueUrl({ view: 'all', severity, age })}
+                        to={addressOf({ view: 'all', severity, age })}
                         aria-label={`${cell} of severity ${severity}, ${ages[age].label}`}
                       >
                         {numberText(cell)}
@@ -130,7 +130,7 @@ function Grid({ rows }: { rows: readonly Backlog[] }) {
                 )
               })}
               <td data-figure>
-                <Link to={queueUrl({ view: 'all', severity })}>{numberText(sum)}</Link>
+                <Link to={addressOf({ view: 'all', severity })}>{numberText(sum)}</Link>
               </td>
             </tr>
           ))}
@@ -161,7 +161,7 @@ function Team({ rows, from, to }: { rows: readonly Colleague[]; from: string; to
         </thead>
         <tbody>
           {rows.map(({ moderator_id, moderator_name, decisions, overturned, median_seconds, is_me }) => {
-            const view = { view: 'done' as const, by: moderator_id, from, to }
+            const address = { view: 'done' as const, by: moderator_id, from, to }
             return (
               <tr key={moderator_id}>
                 <th scope="row">
@@ -169,11 +169,11 @@ function Team({ rows, from, to }: { rows: readonly Colleague[]; from: string; to
                   {is_me ? <span className="mod-home-note"> you</span> : null}
                 </th>
                 <td data-figure>
-                  <Link to={queueUrl(view)}>{numberText(decisions)}</Link>
+                  <Link to={addressOf(address)}>{numberText(decisions)}</Link>
                 </td>
                 <td data-figure>
                   {overturned > 0 ? (
-                    <Link to={queueUrl({ ...view, overturned: true })}>
+                    <Link to={addressOf({ ...address, overturned: true })}>
                       {numberText(overturned)}
                       <span className="mod-home-note"> {shareText(overturned, decisions)}</span>
                     </Link>
@@ -260,7 +260,7 @@ function PaceChart({ reading, me, days }: { reading: Reading<Pace>; me: string; 
   const sum = (of: (row: Pace) => number) => rows.reduce((total, row) => total + of(row), 0)
   const pick = ({ start, end }: Period) =>
     navigate(
-      queueUrl({ view: 'done', from: start, to: end, ...(metric === 'overturned' && { overturned: true }) }),
+      addressOf({ view: 'done', from: start, to: end, ...(metric === 'overturned' && { overturned: true }) }),
     )
   return (
     <Chart
@@ -276,15 +276,15 @@ function PaceChart({ reading, me, days }: { reading: Reading<Pace>; me: string; 
       }
       foot={
         <>
-          <Link to={queueUrl({ view: 'done', by: me, from: days.from, to: days.to })}>
+          <Link to={addressOf({ view: 'done', by: me, from: days.from, to: days.to })}>
             {numberText(sum(({ own }) => own))} by you
           </Link>
           {' of '}
-          <Link to={queueUrl({ view: 'done', from: days.from, to: days.to })}>
+          <Link to={addressOf({ view: 'done', from: days.from, to: days.to })}>
             {numberText(sum(({ team }) => team))}
           </Link>
           {', '}
-          <Link to={queueUrl({ view: 'done', from: days.from, to: days.to, overturned: true })}>
+          <Link to={addressOf({ view: 'done', from: days.from, to: days.to, overturned: true })}>
             {numberText(sum(({ team_overturned }) => team_overturned))} overturned
           </Link>
         </>
@@ -343,7 +343,7 @@ function ReasonsChart({
   const navigate = useNavigate()
   const rows = reading.data ?? []
   const now = today(days.zone)
-  const periods = periodStarts(grain, days).map((start) => {
+  const periods = startsOf(grain, days).map((start) => {
     const period = periodOf(grain, start)
     return { ...period, unfinished: period.end >= now }
   })
@@ -366,14 +366,14 @@ function ReasonsChart({
       table={{
         caption: `Reasons by ${grain}, ${daysText(days)}, ${zoneText(days.zone)}`,
         head: [grain === 'day' ? 'Day' : 'Week', 'Reason', 'Decisions'],
-        textColumns: 2,
+        words: 2,
         rows: rows
           .map(({ period_start, period_end, reason_code, reason_label, decisions }) => ({
             key: `${period_start} ${reason_code}`,
             cells: [periodOf(grain, period_start).title, reason_label, numberText(decisions)],
             unfinished: period_end >= now,
             onPick: () =>
-              navigate(queueUrl({ view: 'done', reason: reason_code, from: period_start, to: period_end })),
+              navigate(addressOf({ view: 'done', reason: reason_code, from: period_start, to: period_end })),
           }))
           .reverse(),
       }}

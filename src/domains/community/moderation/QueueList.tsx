@@ -3,16 +3,16 @@ import { Checkbox } from 'antd'
 import { memo, useEffect, useLayoutEffect, useRef } from 'react'
 import { agoText, useMinutes } from '@/resource/fields/time'
 import { parseTimestamp } from '@/supabase/time'
-import { arePropsEqual } from '@/ui/arePropsEqual'
-import { decisionTones } from '../shared/states'
-import { type ItemStatus, isSelectable } from './itemStatus'
-import { doneLabels, pluralText } from './labels'
-import { urgentFrom } from './queueView'
+import { hasSame } from '@/ui/hasSame'
+import { decisionTones } from '../states'
+import { urgentFrom } from './address'
+import { isSelectable, type Standing } from './standing'
 import { keyOf, type QueueItem } from './types'
+import { count, done } from './words'
 
 interface QueueListProps {
   rows: readonly QueueItem[]
-  itemStatuses: ReadonlyMap<string, ItemStatus>
+  standings: ReadonlyMap<string, Standing>
   focus: string | undefined
   selected: ReadonlySet<string>
   reasonLabel: (code: string) => string
@@ -28,7 +28,7 @@ interface QueueListProps {
 /** What waits, in its order; what is decided stays where it was, greyed. */
 export const QueueList = memo(function QueueList({
   rows,
-  itemStatuses,
+  standings,
   focus,
   selected,
   reasonLabel,
@@ -52,7 +52,7 @@ export const QueueList = memo(function QueueList({
           <Row
             key={key}
             row={row}
-            itemStatus={itemStatuses.get(key)}
+            standing={standings.get(key)}
             isFocused={key === focus}
             isSelected={selected.has(key)}
             marksUrgent={marksUrgent}
@@ -103,7 +103,7 @@ export function useFocusKept(focus: string | undefined, rows: readonly unknown[]
 
 interface RowProps {
   row: QueueItem
-  itemStatus: ItemStatus | undefined
+  standing: Standing | undefined
   isFocused: boolean
   isSelected: boolean
   marksUrgent: boolean
@@ -117,7 +117,7 @@ interface RowProps {
 // How it stands with a row is worked out anew whenever anything happens, and mostly the same.
 const Row = memo(function Row({
   row,
-  itemStatus,
+  standing,
   isFocused,
   isSelected,
   marksUrgent,
@@ -129,7 +129,7 @@ const Row = memo(function Row({
 }: RowProps) {
   const key = keyOf(row)
   const title = row.item_type === 'comment' ? row.excerpt : row.title
-  const kind = itemStatus?.kind ?? 'open'
+  const kind = standing?.kind ?? 'open'
   return (
     <li className="mod-row" data-focused={isFocused} data-standing={kind} data-selected={isSelected}>
       <button
@@ -154,7 +154,7 @@ const Row = memo(function Row({
           {Math.round(row.priority)}
         </span>
         <span className="mod-row-facts">
-          <RowDetails row={row} itemStatus={itemStatus} category={category} isStuck={isStuck} />
+          <Facts row={row} standing={standing} category={category} isStuck={isStuck} />
         </span>
         <span className="mod-row-age">{age}</span>
       </button>
@@ -163,24 +163,24 @@ const Row = memo(function Row({
         checked={isSelected}
         onChange={() => onSelect(key)}
         aria-label={`Select “${title}”`}
-        disabled={!isSelectable(itemStatus)}
+        disabled={!isSelectable(standing)}
       />
     </li>
   )
-}, arePropsEqual)
+}, hasSame)
 
-function RowDetails({
+function Facts({
   row,
-  itemStatus,
+  standing,
   category,
   isStuck,
 }: {
   row: QueueItem
-  itemStatus: ItemStatus | undefined
+  standing: Standing | undefined
   category: string | undefined
   isStuck: boolean
 }) {
-  if (itemStatus?.kind === 'returned') {
+  if (standing?.kind === 'returned') {
     return (
       <>
         <span className="value-dot" data-tone="red" aria-hidden />
@@ -188,31 +188,31 @@ function RowDetails({
       </>
     )
   }
-  if (itemStatus?.kind === 'own') {
-    const { decision, reason_label, status, undo } = itemStatus.sent
+  if (standing?.kind === 'own') {
+    const { decision, reason_label, status, undo } = standing.sent
     return (
       <>
         <span className="value-dot" data-tone={decisionTones[decision]} aria-hidden />
-        {doneLabels[decision]} by you
+        {done[decision]} by you
         {reason_label && !undo ? ` · ${reason_label}` : ''}
         {isStuck && status !== 'applied' ? ' · not sent yet' : ''}
       </>
     )
   }
-  if (itemStatus?.kind === 'elsewhere') {
-    const { by } = itemStatus
+  if (standing?.kind === 'elsewhere') {
+    const { by } = standing
     return (
       <>
         <span className="value-dot" data-tone={by ? decisionTones[by.decision] : 'grey'} aria-hidden />
         {by
-          ? `${doneLabels[by.decision]} by ${by.moderator_name}, ${agoText(parseTimestamp(by.created_at))}`
+          ? `${done[by.decision]} by ${by.moderator_name}, ${agoText(parseTimestamp(by.created_at))}`
           : 'Waits no longer'}
       </>
     )
   }
-  const details = [
+  const facts = [
     category,
-    row.open_reports > 0 ? pluralText(row.open_reports, 'report') : undefined,
+    row.open_reports > 0 ? count(row.open_reports, 'report') : undefined,
     row.why.includes('bot') && row.bot_score !== null ? `bot ${row.bot_score.toFixed(2)}` : undefined,
     row.why.includes('edited') ? 'edited' : undefined,
     row.why.includes('pending') && row.open_reports === 0 && !row.why.includes('bot')
@@ -221,20 +221,20 @@ function RowDetails({
   ].filter(Boolean)
   return (
     <>
-      {itemStatus?.kind === 'claimed' ? (
+      {standing?.kind === 'held' ? (
         <>
           <span className="value-dot" data-tone="teal" aria-hidden />
-          {itemStatus.isMine ? 'Yours' : `${itemStatus.name} is on this`}
-          {details.length > 0 ? ' · ' : ''}
+          {standing.isMine ? 'Yours' : `${standing.name} is on this`}
+          {facts.length > 0 ? ' · ' : ''}
         </>
       ) : null}
       {row.escalated ? (
         <>
           <span className="value-dot" data-tone="violet" aria-hidden />
-          Escalated{details.length > 0 ? ' · ' : ''}
+          Escalated{facts.length > 0 ? ' · ' : ''}
         </>
       ) : null}
-      {details.join(' · ')}
+      {facts.join(' · ')}
     </>
   )
 }

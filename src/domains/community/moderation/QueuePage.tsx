@@ -5,36 +5,35 @@ import { Button, Segmented, Select, Tag } from 'antd'
 import { lazy, memo, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useNavigate, useParams, useSearchParams } from 'react-router'
 import { useEntries } from '@/resource/entries'
-import { humanize } from '@/resource/field'
+import { words } from '@/resource/fields/field'
 import { dayText } from '@/resource/fields/time'
-import { arePropsEqual } from '@/ui/arePropsEqual'
+import { hasSame } from '@/ui/hasSame'
 import { useNotify } from '@/ui/notify'
 import { Page } from '@/ui/Page'
 import { type Shortcut, useShortcuts } from '@/ui/shortcuts'
 import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
 import { useIsPhone } from '@/ui/useIsPhone'
-import { useStableCallbacks } from '@/ui/useStableCallbacks'
+import { useStable } from '@/ui/useStable'
 import { ActionBar, approval, LastDecision } from './ActionBar'
 import { AuthorPane } from './AuthorPane'
-import { DoneList } from './DoneList'
-import { ItemPane } from './ItemPane'
-import { type ItemStatus, isOpen, isSelectable, itemStatusOf } from './itemStatus'
-import { doneLabels, pluralText, verbLabels, whyLabels } from './labels'
-import { lastGroup, latestByItem, type Seen, type Sent } from './outbox'
-import { QueueList } from './QueueList'
 import {
+  addressOf,
   ages,
   belongs,
   historyFilters,
-  itemFromPath,
   itemOfKey,
   queuePath,
-  queueUrl,
+  readItem,
   readView,
   type View,
   viewNames,
-} from './queueView'
+} from './address'
+import { DoneList } from './DoneList'
+import { ItemPane } from './ItemPane'
+import { lastGroup, latestByItem, type Seen, type Sent } from './outbox'
+import { QueueList } from './QueueList'
 import { ReasonPanel } from './ReasonPanel'
+import { isOpen, isSelectable, type Standing, standingOf } from './standing'
 import {
   type Context,
   type Decision,
@@ -51,10 +50,11 @@ import { type Calls, useCalls } from './useCalls'
 import { useClaims } from './useClaims'
 import { useOutbox } from './useOutbox'
 import { useQueue, withNumbers } from './useQueue'
+import { count, done, verbs, whys } from './words'
 import './moderation.css'
 
 const SanctionDialog = lazy(() => import('./SanctionDialog').then((m) => ({ default: m.SanctionDialog })))
-const LiftDialog = lazy(() => import('./LiftDialog').then((m) => ({ default: m.LiftDialog })))
+const LiftDialog = lazy(() => import('./SanctionDialog').then((m) => ({ default: m.LiftDialog })))
 
 /** How many items a press of the key claims. */
 const claimSize = 10
@@ -83,7 +83,7 @@ function useReasons() {
   const all = result?.data
   const reasons = useMemo<readonly Reason[]>(() => all?.filter(({ active }) => active) ?? [], [all])
   const reasonLabel = useCallback(
-    (code: string) => all?.find((one) => one.code === code)?.label ?? humanize(code),
+    (code: string) => all?.find((one) => one.code === code)?.label ?? words(code),
     [all],
   )
   return { reasons, reasonLabel, error: query.error }
@@ -138,8 +138,6 @@ function useHistory(calls: Calls, view: View) {
 interface Asking {
   decision: Decision
   note?: string
-  /** Members reported a version before the one that is judged: the reason says what that one was. */
-  aboutEarlier?: boolean
 }
 
 /** The moderators' queue: what waits, the item itself, and its author, worked through by keys. */
@@ -149,7 +147,7 @@ export default function QueuePage() {
   const [params] = useSearchParams()
   const search = params.toString()
   const view = useMemo(() => readView(new URLSearchParams(search)), [search])
-  const addressed = itemFromPath(useParams()['*'] ?? '')
+  const addressed = readItem(useParams()['*'] ?? '')
   const navigate = useNavigate()
   const notify = useNotify()
   const queries = useQueryClient()
@@ -165,44 +163,44 @@ export default function QueuePage() {
   /** In the view of what is decided: the decision that is looked at. */
   const [past, setPast] = useState<number>()
   const [pane, setPane] = useState<'list' | 'item' | 'author'>(addressed ? 'item' : 'list')
-  const [linkedItem, setLinkedItem] = useState<QueueItem>()
+  const [guest, setGuest] = useState<QueueItem>()
   const [selected, setSelected] = useState(nobody)
   const [together, setTogether] = useState<readonly Similar[]>()
   const [asking, setAsking] = useState<Asking>()
   const [isThreadOpen, setThreadOpen] = useState(false)
   const [sanctioning, setSanctioning] = useState(false)
   const [lifting, setLifting] = useState<Sanction>()
-  const [announcement, setAnnouncement] = useState('')
+  const [said, setSaid] = useState('')
   /** All that was listed is decided: nothing is in focus until more is taken in. */
   const [isFinished, setFinished] = useState(false)
   const firstSeen = useRef(new Map<string, number>())
 
   // ——— The rows, and how it stands with each
 
-  const ownDecisions = useMemo(() => latestByItem(sent), [sent])
+  const own = useMemo(() => latestByItem(sent), [sent])
   const rows = useMemo(() => {
     const listed = queue.rows ?? []
-    return linkedItem && !listed.some(({ id }) => id === linkedItem.id) ? [linkedItem, ...listed] : listed
-  }, [queue.rows, linkedItem])
-  const itemStatuses = useMemo(() => {
+    return guest && !listed.some(({ id }) => id === guest.id) ? [guest, ...listed] : listed
+  }, [queue.rows, guest])
+  const standings = useMemo(() => {
     const now = new Date()
     // What is not among the thousand gravest may wait all the same.
-    const waits = queue.snapshot?.whole ? queue.snapshot.items : undefined
-    const map = new Map<string, ItemStatus>()
+    const waits = queue.roll?.whole ? queue.roll.items : undefined
+    const map = new Map<string, Standing>()
     for (const row of rows) {
-      const itemStatus = itemStatusOf(row, { ownDecisions, decided: queue.decided, waits, me, now })
+      const standing = standingOf(row, { own, decided: queue.decided, waits, me, now })
       // What a link led to need not wait for anything.
-      if (itemStatus && !(itemStatus.kind === 'elsewhere' && row === linkedItem && !itemStatus.by))
-        map.set(keyOf(row), itemStatus)
+      if (standing && !(standing.kind === 'elsewhere' && row === guest && !standing.by))
+        map.set(keyOf(row), standing)
     }
     return map
-  }, [rows, ownDecisions, queue.decided, queue.snapshot, me, linkedItem])
+  }, [rows, own, queue.decided, queue.roll, me, guest])
 
   const counts = useMemo(() => {
     const now = new Date()
     const numbers = { urgent: 0, all: 0, mine: 0, escalated: 0, done: 0 }
-    for (const [key, item] of queue.snapshot?.items ?? []) {
-      const decision = ownDecisions.get(key)
+    for (const [key, item] of queue.roll?.items ?? []) {
+      const decision = own.get(key)
       if (decision && decision.status !== 'returned' && decision.decision !== 'escalate') {
         const { outcome } = decision
         if (outcome?.result !== 'applied' || outcome.decision_id > (item.decision_seen ?? 0)) continue
@@ -210,12 +208,12 @@ export default function QueuePage() {
       for (const name of viewNames) if (belongs(item, { view: name }, me, now)) numbers[name] += 1
     }
     return numbers
-  }, [queue.snapshot, ownDecisions, me])
+  }, [queue.roll, own, me])
 
   const nextOpen = (from: string | undefined, without: ReadonlySet<string>): string | undefined => {
     const at = rows.findIndex((row) => keyOf(row) === from)
     const around = [...rows.slice(at + 1), ...rows.slice(0, Math.max(0, at))]
-    const next = around.find((row) => !without.has(keyOf(row)) && isOpen(itemStatuses.get(keyOf(row))))
+    const next = around.find((row) => !without.has(keyOf(row)) && isOpen(standings.get(keyOf(row))))
     return next && keyOf(next)
   }
 
@@ -228,9 +226,9 @@ export default function QueuePage() {
   }, [])
 
   /** Whether the person is held back on their way to another page. */
-  const isNavigationBlocked = useRef(false)
+  const leaving = useRef(false)
   // An address that somebody followed, as opposed to one that the page wrote itself.
-  const writtenKeys = useRef(new Set<string>())
+  const written = useRef(new Set<string>())
   const addressedKey = addressed && keyOf(addressed)
   const lastAddressed = useRef(addressedKey)
   useEffect(() => {
@@ -238,7 +236,7 @@ export default function QueuePage() {
     lastAddressed.current = addressedKey
     setPane(addressedKey ? 'item' : 'list')
     // At a desk the address follows the focus, and may be a step behind it.
-    if (addressedKey && (isPhone || !writtenKeys.current.has(addressedKey))) focusOn(addressedKey)
+    if (addressedKey && (isPhone || !written.current.has(addressedKey))) focusOn(addressedKey)
   }, [addressedKey, focusOn, isPhone])
 
   // Another view begins at its first row.
@@ -246,7 +244,7 @@ export default function QueuePage() {
   useEffect(() => {
     if (shownView.current === search) return
     shownView.current = search
-    setLinkedItem(undefined)
+    setGuest(undefined)
     setSelected(nobody)
     setPast(undefined)
     setFinished(false)
@@ -255,12 +253,12 @@ export default function QueuePage() {
 
   const isLoaded = isDone ? history.rows !== undefined : queue.rows !== undefined
   const isEmptyView =
-    isLoaded && focus === undefined && rows.every((row) => !isOpen(itemStatuses.get(keyOf(row))))
+    isLoaded && focus === undefined && rows.every((row) => !isOpen(standings.get(keyOf(row))))
   useEffect(() => {
     if (isDone || focus !== undefined || !queue.rows) return
-    const first = queue.rows.find((row) => isOpen(itemStatuses.get(keyOf(row))))
+    const first = queue.rows.find((row) => isOpen(standings.get(keyOf(row))))
     if (first && !isFinished) focusOn(keyOf(first))
-  }, [isDone, focus, queue.rows, itemStatuses, focusOn, isFinished])
+  }, [isDone, focus, queue.rows, standings, focusOn, isFinished])
   useEffect(() => {
     const all = history.rows ?? []
     if (!isDone || all.some(({ id }) => id === past)) return
@@ -275,9 +273,9 @@ export default function QueuePage() {
     if (isPhone || !focused) return
     const timer = setTimeout(() => {
       // The person is on their way to another page: the address is that one's.
-      if (isNavigationBlocked.current || !window.location.pathname.startsWith(queuePath)) return
-      writtenKeys.current.add(keyOf(focused))
-      navigate(queueUrl(view, focused), { replace: true, preventScrollReset: true })
+      if (leaving.current || !window.location.pathname.startsWith(queuePath)) return
+      written.current.add(keyOf(focused))
+      navigate(addressOf(view, focused), { replace: true, preventScrollReset: true })
     }, 300)
     return () => clearTimeout(timer)
   }, [isPhone, focused, view, navigate])
@@ -289,22 +287,22 @@ export default function QueuePage() {
   const context = contextQuery.data ?? undefined
 
   // What a link or a decision leads to that is not among the rows.
-  const isLinkedFromOutside =
+  const isStranger =
     !isDone &&
     isLoaded &&
     focus !== undefined &&
     !rows.some((row) => keyOf(row) === focus) &&
     context !== undefined
   useEffect(() => {
-    if (isLinkedFromOutside) setLinkedItem(context.item)
-  }, [isLinkedFromOutside, context])
+    if (isStranger) setGuest(context.item)
+  }, [isStranger, context])
 
   const row = rows.find((one) => keyOf(one) === focus)
   const decided = focus ? queue.decided.get(focus) : undefined
   const item = useMemo(() => newest(row, context?.item, decided), [row, context, decided])
   if (item && !firstSeen.current.has(keyOf(item))) firstSeen.current.set(keyOf(item), item.version)
   const isEdited = item !== undefined && item.version > (firstSeen.current.get(keyOf(item)) ?? item.version)
-  const itemStatus = focus ? itemStatuses.get(focus) : undefined
+  const standing = focus ? standings.get(focus) : undefined
 
   // What comes next is read before it is reached.
   const upcoming: string[] = []
@@ -328,7 +326,7 @@ export default function QueuePage() {
 
   // A colleague's decision, or the answer to one's own, makes what was read of the item old.
   const answered = useRef<ReadonlySet<string>>(undefined)
-  const { pollNow: lookNow } = queue
+  const { lookNow } = queue
   useEffect(() => {
     const before = answered.current
     answered.current = new Set(
@@ -357,7 +355,7 @@ export default function QueuePage() {
   const claims = useClaims({
     calls,
     isMine: row?.claimed_by === me,
-    focus: !isDone && isOpen(itemStatus) && row && !(isPhone && pane === 'list') ? focused : undefined,
+    focus: !isDone && isOpen(standing) && row && !(isPhone && pane === 'list') ? focused : undefined,
     onChange: lookNow,
     onIdle: () =>
       notify.success({ key: 'claims', message: 'You were away: your claimed items are free again.' }),
@@ -369,11 +367,11 @@ export default function QueuePage() {
         key: 'claims',
         message:
           taken.length > 0
-            ? `${pluralText(taken.length, 'item')} are yours now.`
+            ? `${count(taken.length, 'item')} are yours now.`
             : 'Nothing is left to claim here.',
       })
       lookNow()
-      if (view.view === 'mine') await loadNew()
+      if (view.view === 'mine') await takeIn()
     } catch (error) {
       notify.error(error, { key: 'claims', title: 'Not claimed' })
     }
@@ -406,13 +404,13 @@ export default function QueuePage() {
     const those = new Set(targets.map(keyOf))
     outbox.decide(
       targets.map((target) => ({
-        ...seenOf(target, ownDecisions.get(keyOf(target))),
+        ...seenOf(target, own.get(keyOf(target))),
         ...(decision === 'approve' && { decision: approval(target) }),
       })),
       { decision, note, reason_code: reason?.code, reason_label: reason?.label },
     )
-    setAnnouncement(
-      `${doneLabels[decision]}${targets.length > 1 ? ` ${targets.length}` : ''}${reason ? `, ${reason.label}` : ''}.`,
+    setSaid(
+      `${done[decision]}${targets.length > 1 ? ` ${targets.length}` : ''}${reason ? `, ${reason.label}` : ''}.`,
     )
     setSelected(nobody)
     const next = isDone ? focus : nextOpen(focus, those)
@@ -423,16 +421,12 @@ export default function QueuePage() {
   }
   const request = (decision: Decision, asks = false) => {
     if (targets.length === 0) return
-    if (chosen.length === 0 && itemStatus?.kind === 'own') {
-      setAnnouncement('You have decided this already. U undoes it.')
+    if (chosen.length === 0 && standing?.kind === 'own') {
+      setSaid('You have decided this already. U undoes it.')
       return
     }
-    const note = itemStatus?.kind === 'returned' ? itemStatus.sent.note : undefined
-    const asksOfReports =
-      (decision === 'approve' || decision === 'restore') &&
-      targets.some((target) => 'earlier_reports' in target && target.earlier_reports > 0)
-    if (asksOfReports) setAsking({ decision: approval(item ?? { state: '' }), note, aboutEarlier: true })
-    else if (decision === 'approve' || decision === 'restore' || decision === 'dismiss_reports') {
+    const note = standing?.kind === 'returned' ? standing.sent.note : undefined
+    if (decision === 'approve' || decision === 'restore' || decision === 'dismiss_reports') {
       decide(decision, undefined, note)
     } else if (decision === 'hide' && hideReason && !asks && targets.length === 1)
       decide('hide', hideReason, note)
@@ -445,14 +439,14 @@ export default function QueuePage() {
       if (shown?.may_undo && shown.decision !== 'undo' && !undoing.has(shown.id)) {
         const { id, decision, reason_label } = shown
         outbox.undoPast({ ...seenOf(shown), id, decision, reason_label: reason_label ?? undefined })
-        setAnnouncement('Undone.')
-      } else setAnnouncement('This can no longer be undone.')
+        setSaid('Undone.')
+      } else setSaid('This can no longer be undone.')
       return
     }
     const [first] = undoable
     if (!first) return
     outbox.undo(first.group)
-    setAnnouncement(`Undone: ${doneLabels[first.decision].toLowerCase()} “${first.item.title}”.`)
+    setSaid(`Undone: ${done[first.decision].toLowerCase()} “${first.item.title}”.`)
     if (rows.some((one) => keyOf(one) === keyOf(first.item))) focusOn(keyOf(first.item))
   }
   const undoing = useMemo(
@@ -472,13 +466,7 @@ export default function QueuePage() {
     const version = Math.max(outcome.version ?? 0, item?.version ?? of.item.version)
     const decision_seen = Math.max(outcome.decision_seen ?? 0, item?.decision_seen ?? 0) || null
     const { decision, reason_code, reason_label, note } = of
-    const over_claim = outcome.kind === 'claimed' || of.item.over_claim
-    outbox.decide([{ ...of.item, version, decision_seen, over_claim }], {
-      decision,
-      reason_code,
-      reason_label,
-      note,
-    })
+    outbox.decide([{ ...of.item, version, decision_seen }], { decision, reason_code, reason_label, note })
     focusOn(nextOpen(focus, new Set([keyOf(of.item)])))
   }
   const leave = (of: Sent) => {
@@ -495,9 +483,9 @@ export default function QueuePage() {
     }
   }
 
-  const loadNew = async () => {
+  const takeIn = async () => {
     try {
-      await queue.loadNew(focus)
+      await queue.takeIn(focus)
       setFinished(false)
     } catch (error) {
       notify.error(error, { key: 'queue', title: 'The queue could not be read' })
@@ -524,9 +512,9 @@ export default function QueuePage() {
   const open = (of: ItemRef) => {
     focusOn(keyOf(of))
     setPane('item')
-    if (isPhone) navigate(queueUrl(view, of))
+    if (isPhone) navigate(addressOf(view, of))
   }
-  const show = (next: View) => navigate(queueUrl(next))
+  const show = (next: View) => navigate(addressOf(next))
   const turn = (by: number) => {
     const at = viewNames.indexOf(view.view)
     const next = viewNames[(at + by + viewNames.length) % viewNames.length]
@@ -546,7 +534,7 @@ export default function QueuePage() {
     if (next) open(next.item)
   }
   const toggleThread = () => setThreadOpen(!isThreadOpen)
-  const handlers = useStableCallbacks({
+  const on = useStable({
     decideAnyway,
     leave,
     takeOver: () => void takeOver(),
@@ -569,11 +557,11 @@ export default function QueuePage() {
     },
     retry: () => void contextQuery.refetch(),
   })
-  const isClaimedByOther = itemStatus?.kind === 'claimed' && !itemStatus.isMine
+  const isHeldByOther = standing?.kind === 'held' && !standing.isMine
 
   const decideKey = (keys: string, decision: Decision, asks = false): Shortcut => ({
     keys,
-    label: asks && decision === 'hide' ? 'Hide for another reason' : verbLabels[decision],
+    label: asks && decision === 'hide' ? 'Hide for another reason' : verbs[decision],
     group: 'Decide',
     run: () => request(decision, asks),
   })
@@ -585,7 +573,6 @@ export default function QueuePage() {
     decideKey('a', item ? approval(item) : 'approve'),
     decideKey('h', 'hide'),
     decideKey('shift+h', 'hide', true),
-    ...(item?.shown ? [decideKey('n', 'decline_edit')] : []),
     decideKey('r', 'remove'),
     decideKey('e', 'escalate'),
     ...(item && item.open_reports > 0 ? [decideKey('d', 'dismiss_reports')] : []),
@@ -598,10 +585,10 @@ export default function QueuePage() {
     ...(returned.length > 0
       ? [{ keys: 'b', label: 'Go to a decision that came back', group: 'Decide', run: toReturned }]
       : []),
-    ...(itemStatus?.kind === 'returned'
+    ...(standing?.kind === 'returned'
       ? [
-          { keys: 'y', label: 'Decide it anyway', group: 'Decide', run: () => decideAnyway(itemStatus.sent) },
-          { keys: 'l', label: 'Leave it as it is', group: 'Decide', run: () => leave(itemStatus.sent) },
+          { keys: 'y', label: 'Decide it anyway', group: 'Decide', run: () => decideAnyway(standing.sent) },
+          { keys: 'l', label: 'Leave it as it is', group: 'Decide', run: () => leave(standing.sent) },
         ]
       : []),
     {
@@ -618,13 +605,13 @@ export default function QueuePage() {
             keys: 'x',
             label: 'Select or unselect',
             group: 'Queue',
-            run: () => row && isSelectable(itemStatuses.get(keyOf(row))) && select(keyOf(row)),
+            run: () => row && isSelectable(standings.get(keyOf(row))) && select(keyOf(row)),
           },
           { keys: 'c', label: `Claim the next ${claimSize}`, group: 'Queue', run: () => void claim() },
-          { keys: '.', label: 'Take in what is new', group: 'Queue', run: () => void loadNew() },
+          { keys: '.', label: 'Take in what is new', group: 'Queue', run: () => void takeIn() },
         ]),
     { keys: 'm', label: 'Decide near-identical ones together', group: 'Queue', run: () => void gather() },
-    ...(isClaimedByOther
+    ...(isHeldByOther
       ? [{ keys: 't', label: 'Take it over', group: 'Queue', run: () => void takeOver() }]
       : []),
     { keys: 'v', label: 'Next view', group: 'Queue', run: () => turn(1) },
@@ -650,11 +637,11 @@ export default function QueuePage() {
           <div className="mod-queue-head">
             <Views
               view={view.view}
-              counts={queue.snapshot ? counts : undefined}
-              isWhole={queue.snapshot?.whole !== false}
-              onChange={handlers.show}
+              counts={queue.roll ? counts : undefined}
+              isWhole={queue.roll?.whole !== false}
+              onChange={on.show}
             />
-            <Filters view={view} reasons={reasons} reasonLabel={reasonLabel} onChange={handlers.show} />
+            <Filters view={view} reasons={reasons} reasonLabel={reasonLabel} onChange={on.show} />
           </div>
           <UnsentBanner unsent={unsent} problem={problem} onRetry={outbox.retry} />
           {returned.length > 0 ? (
@@ -663,13 +650,13 @@ export default function QueuePage() {
               <kbd aria-hidden>B</kbd>
             </button>
           ) : null}
-          {queue.isDisconnected && !problem ? (
+          {queue.lost && !problem ? (
             <p className="mod-strip" data-tone="amber" role="status">
               No connection: what colleagues do does not show.
             </p>
           ) : null}
           {!isDone && queue.fresh > 0 ? (
-            <button type="button" className="mod-strip" onClick={() => void loadNew()}>
+            <button type="button" className="mod-strip" onClick={() => void takeIn()}>
               {queue.fresh} new <kbd aria-hidden>.</kbd>
             </button>
           ) : null}
@@ -687,19 +674,19 @@ export default function QueuePage() {
                 rows={history.rows ?? []}
                 focus={past}
                 undoing={undoing}
-                onFocus={handlers.openPast}
+                onFocus={on.openPast}
                 onNearEnd={history.more}
               />
             ) : (
               <QueueList
                 rows={rows}
-                itemStatuses={itemStatuses}
+                standings={standings}
                 focus={focus}
                 selected={selected}
                 reasonLabel={reasonLabel}
                 marksUrgent={view.view !== 'urgent'}
                 isStuck={problem !== undefined}
-                onFocus={handlers.openKey}
+                onFocus={on.openKey}
                 onSelect={select}
                 onNearEnd={queue.loadMore}
               />
@@ -709,7 +696,7 @@ export default function QueuePage() {
             <div className="mod-queue-foot">
               {selected.size > 0 ? (
                 <>
-                  <span>{pluralText(selected.size, 'item')} selected</span>
+                  <span>{count(selected.size, 'item')} selected</span>
                   <Button size="small" type="text" onClick={() => setSelected(nobody)}>
                     Select nothing <kbd aria-hidden>Esc</kbd>
                   </Button>
@@ -732,7 +719,7 @@ export default function QueuePage() {
             title={isPhone ? viewLabels[view.view] : ''}
             onBack={() => {
               setPane('list')
-              navigate(queueUrl(view))
+              navigate(addressOf(view))
             }}
             onAuthor={() => setPane('author')}
           />
@@ -743,17 +730,17 @@ export default function QueuePage() {
                 item={item}
                 context={context}
                 error={contextQuery.error}
-                onRetry={handlers.retry}
-                itemStatus={itemStatus}
+                onRetry={on.retry}
+                standing={standing}
                 decided={decided}
                 isEdited={isEdited}
                 together={together}
                 isThreadOpen={isThreadOpen}
                 reasonLabel={reasonLabel}
-                on={handlers}
+                on={on}
               />
             ) : focus && contextQuery.error ? (
-              <ErrorState error={contextQuery.error} onRetry={handlers.retry} />
+              <ErrorState error={contextQuery.error} onRetry={on.retry} />
             ) : focus && contextQuery.data === null ? (
               <EmptyState title="It is gone" icon={<InboxOutlined />}>
                 This post or comment was deleted by its author.
@@ -763,7 +750,7 @@ export default function QueuePage() {
                 title="All decided"
                 icon={<InboxOutlined />}
                 action={
-                  <Button onClick={() => void loadNew()}>
+                  <Button onClick={() => void takeIn()}>
                     {queue.fresh > 0 ? `Take in ${queue.fresh} new` : 'Look again'} <kbd aria-hidden>.</kbd>
                   </Button>
                 }
@@ -781,9 +768,7 @@ export default function QueuePage() {
                   key={`${focus} ${asking.decision}`}
                   decision={asking.decision}
                   count={targets.length}
-                  reasons={
-                    asking.aboutEarlier ? reasons.filter((one) => one.earlier_reports !== null) : reasons
-                  }
+                  reasons={reasons}
                   suggested={suggested}
                   initialNote={asking.note}
                   onDecide={(reason, note) => decide(asking.decision, reason, note)}
@@ -796,8 +781,8 @@ export default function QueuePage() {
                 hideReason={targets.length === 1 ? hideReason?.label : undefined}
                 last={isDone ? none : undoable}
                 isBusy={problem !== undefined}
-                onDecide={handlers.request}
-                onUndo={handlers.undo}
+                onDecide={on.request}
+                onUndo={on.undo}
               />
             </div>
           ) : undoable.length > 0 && !isDone ? (
@@ -815,15 +800,15 @@ export default function QueuePage() {
               item={item}
               context={context}
               reasonLabel={reasonLabel}
-              onSanction={handlers.sanction}
+              onSanction={on.sanction}
               onLift={setLifting}
-              onOpen={handlers.open}
+              onOpen={on.open}
             />
           ) : null}
         </aside>
       </div>
       <p className="visually-hidden" role="status" aria-live="polite">
-        {announcement}
+        {said}
       </p>
       <Suspense fallback={null}>
         {sanctioning && item ? (
@@ -832,7 +817,7 @@ export default function QueuePage() {
             member={{ id: item.author_id, name: item.author_name }}
             reasons={reasons}
             suggested={suggestionFor([item])}
-            decisionId={decisionOn(ownDecisions.get(keyOf(item)))}
+            decisionId={decisionOn(own.get(keyOf(item)))}
             onClose={() => setSanctioning(false)}
             onDone={() => {
               setSanctioning(false)
@@ -854,7 +839,7 @@ export default function QueuePage() {
           />
         ) : null}
       </Suspense>
-      <LeaveUnsent unsent={unsent} isNavigationBlocked={isNavigationBlocked} />
+      <LeaveUnsent unsent={unsent} leaving={leaving} />
     </Page>
   )
 }
@@ -877,11 +862,8 @@ function newest(
 }
 
 /** What is sent along with a decision: which version and which earlier decision the person has seen. */
-function seenOf(item: QueueItem | Similar | PastDecision, ownDecisions?: Sent): Seen {
-  const back =
-    ownDecisions?.status === 'returned' && ownDecisions.outcome?.result === 'conflict'
-      ? ownDecisions.outcome
-      : undefined
+function seenOf(item: QueueItem | Similar | PastDecision, own?: Sent): Seen {
+  const back = own?.status === 'returned' && own.outcome?.result === 'conflict' ? own.outcome : undefined
   const seen = 'decision_seen' in item ? (item.decision_seen ?? 0) : 0
   return {
     item_type: item.item_type,
@@ -890,7 +872,6 @@ function seenOf(item: QueueItem | Similar | PastDecision, ownDecisions?: Sent): 
     author_name: 'author_name' in item ? item.author_name : '',
     version: 'version' in item ? Math.max(item.version, back?.version ?? 0) : 0,
     decision_seen: Math.max(seen, back?.decision_seen ?? 0) || null,
-    over_claim: back?.kind === 'claimed' || undefined,
   }
 }
 
@@ -970,7 +951,7 @@ const Views = memo(function Views({ view, counts, isWhole, onChange }: ViewsProp
       }))}
     />
   )
-}, arePropsEqual)
+}, hasSame)
 
 interface FiltersProps {
   view: View
@@ -1034,7 +1015,7 @@ const Filters = memo(function Filters({ view, reasons, reasonLabel, onChange }: 
           onOpenChange={free}
           onClear={() => free(false)}
           popupMatchSelectWidth={180}
-          options={Object.entries(whyLabels).map(([value, label]) => ({ value, label }))}
+          options={Object.entries(whys).map(([value, label]) => ({ value, label }))}
         />
       )}
       {chips.map(([label, without]) => (

@@ -3,8 +3,8 @@ import { Button, Input } from 'antd'
 import type { TextAreaRef } from 'antd/es/input/TextArea'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useShortcuts } from '@/ui/shortcuts'
-import { verbLabels } from './labels'
 import type { Decision, Reason } from './types'
+import { verbs } from './words'
 
 interface ReasonPanelProps {
   decision: Decision
@@ -79,7 +79,7 @@ export function ReasonPanel({
     ...(isWaiting ? [1, 2, 3, 4, 5, 6, 7, 8, 9] : []).map((number) => ({
       keys: String(number),
       label: `Reason ${number}`,
-      group: `${verbLabels[decision]}: why`,
+      group: `${verbs[decision]}: why`,
       hidden: true,
       run: () => setEarly(number),
     })),
@@ -88,31 +88,24 @@ export function ReasonPanel({
       .map((one) => ({
         keys: String(one.number_key),
         label: one.label,
-        group: `${verbLabels[decision]}: why`,
+        group: `${verbs[decision]}: why`,
         run: () => choose(one),
       })),
-    {
-      keys: 'n',
-      label: 'Write a note',
-      group: `${verbLabels[decision]}: why`,
-      run: () => input.current?.focus(),
-    },
+    { keys: 'n', label: 'Write a note', group: `${verbs[decision]}: why`, run: () => input.current?.focus() },
     {
       keys: 'Enter',
-      label: reason
-        ? `${verbLabels[decision]} as “${reason.label}”`
-        : `${verbLabels[decision]} for the chosen reason`,
-      group: `${verbLabels[decision]}: why`,
+      label: reason ? `${verbs[decision]} as “${reason.label}”` : `${verbs[decision]} for the chosen reason`,
+      group: `${verbs[decision]}: why`,
       run: () => decide(reason),
     },
-    { keys: 'Escape', label: 'Do nothing', group: `${verbLabels[decision]}: why`, run: onClose },
+    { keys: 'Escape', label: 'Do nothing', group: `${verbs[decision]}: why`, run: onClose },
   ])
 
   return (
-    <section className="mod-why" ref={panel} tabIndex={-1} aria-label={`${verbLabels[decision]}: why?`}>
+    <section className="mod-why" ref={panel} tabIndex={-1} aria-label={`${verbs[decision]}: why?`}>
       <div className="mod-why-head">
         <h2>
-          {verbLabels[decision]}
+          {verbs[decision]}
           {count > 1 ? ` ${count} items` : ''}: why?
         </h2>
         <Button
@@ -171,7 +164,7 @@ export function ReasonPanel({
           onClick={() => decide(reason)}
           disabled={!reason}
         >
-          {verbLabels[decision]} <kbd aria-hidden>↵</kbd>
+          {verbs[decision]} <kbd aria-hidden>↵</kbd>
         </Button>
       </div>
       <p className="mod-why-problem" role="alert">

@@ -1,18 +1,15 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Alert, Checkbox, Form, Input, Modal, Segmented, Select } from 'antd'
+import { Alert, Checkbox, Form, Input, InputNumber, Modal, Segmented, Select } from 'antd'
 import type { TextAreaRef } from 'antd/es/input/TextArea'
 import { useDeferredValue, useRef, useState } from 'react'
-import { humanize } from '@/resource/field'
-import { FigureInput } from '@/resource/fields/FigureInput'
+import { words } from '@/resource/fields/field'
 import { momentTexts } from '@/resource/fields/time'
 import { describeError } from '@/ui/describeError'
 import { useNotify } from '@/ui/notify'
 import { ErrorState, LoadingState } from '@/ui/states'
-import { useReturnFocus } from '@/ui/useReturnFocus'
-import { useSingleRun } from '@/ui/useSingleRun'
-import { pluralText } from './labels'
-import type { ItemRef, Reason, SanctionKind } from './types'
+import type { ItemRef, Reason, Sanction, SanctionKind } from './types'
 import type { Calls } from './useCalls'
+import { count } from './words'
 
 /** What a sanction would do, worked out by the database. */
 interface Preview {
@@ -25,8 +22,6 @@ interface Preview {
   still_can: string[]
   items: (ItemRef & { title: string; excerpt: string; state_before: string; state_after: string })[]
   counts: { changes: number; published: number; pending: number; stay_visible: number }
-  version: string
-  to_be_confirmed: boolean
   active: { id: string; kind: SanctionKind; ends_at: string | null; reason_label: string | null }[]
 }
 
@@ -60,17 +55,14 @@ export function SanctionDialog({
 }: SanctionDialogProps) {
   const offered = reasons.filter(({ decisions }) => decisions.includes('sanction'))
   const [kind, setKind] = useState<SanctionKind>('warn')
-  // What cannot be read stays as it was typed.
-  const [typedDays, setDays] = useState<unknown>(7)
-  const days = typeof typedDays === 'number' ? typedDays : null
+  const [days, setDays] = useState<number | null>(7)
   const [isEndless, setEndless] = useState(false)
   const [reason, setReason] = useState(() => offered.find(({ code }) => code === suggested)?.code)
   const [message, setMessage] = useState('')
   const [note, setNote] = useState('')
   const [hidePending, setHidePending] = useState(false)
   const [error, setError] = useState<unknown>()
-  const [run, isSending] = useSingleRun()
-  useReturnFocus()
+  const [isSending, setSending] = useState(false)
   const [wasTried, setTried] = useState(false)
   const noteField = useRef<TextAreaRef>(null)
   const isNoteMissing = reason === 'other' && note.trim() === ''
@@ -101,12 +93,13 @@ export function SanctionDialog({
   const isCurrent = !preview.isPlaceholderData && !preview.isFetching && shown !== undefined
 
   const confirm = async () => {
-    if (!shown || !reason || !isCurrent) return false
+    if (!shown || !reason || !isCurrent || isSending) return
     setTried(true)
     if (isNoteMissing) {
       noteField.current?.focus()
-      return false
+      return
     }
+    setSending(true)
     setError(undefined)
     try {
       await calls.rpc('sanction_member', {
@@ -114,7 +107,6 @@ export function SanctionDialog({
         note: note.trim() || null,
         expected: shown.counts.changes,
         decision_id: decisionId ?? null,
-        version: shown.version,
       })
       notify.success({ key: 'sanction', message: doneText(kind, member.name, shown.ends_at) })
       onDone()
@@ -122,7 +114,8 @@ export function SanctionDialog({
       setError(caught)
       // What it would do may be another thing now.
       void queries.invalidateQueries({ queryKey: ['moderation', 'sanction'] })
-      return false
+    } finally {
+      setSending(false)
     }
   }
   const problem = error ? describeError(error, 'write') : undefined
@@ -133,19 +126,19 @@ export function SanctionDialog({
       open
       width={720}
       title={`Sanction ${member.name}`}
-      okText={`${verb}${isReady && kind !== 'warn' ? (isEndless && kind === 'suspend' ? ' without an end' : ` for ${pluralText(days ?? 0, 'day')}`) : ''}`}
+      okText={`${verb}${isReady && kind !== 'warn' ? (isEndless && kind === 'suspend' ? ' without an end' : ` for ${count(days ?? 0, 'day')}`) : ''}`}
       okButtonProps={{ danger: kind !== 'warn', disabled: !isCurrent || !reason, loading: isSending }}
       cancelText="Cancel"
-      onOk={() => void run(confirm)}
+      onOk={() => void confirm()}
       onCancel={onClose}
-      mask={{ closable: false }}
+      maskClosable={false}
       destroyOnHidden
     >
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the key works wherever in the dialog the focus is */}
       <div
         className="mod-sanction"
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void run(confirm)
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void confirm()
         }}
       >
         <Form layout="vertical" component="div" requiredMark="optional">
@@ -162,14 +155,12 @@ export function SanctionDialog({
           {kind === 'warn' ? null : (
             <Form.Item label="For how many days" htmlFor="mod-days" required>
               <div className="mod-days">
-                <FigureInput
+                <InputNumber
                   id="mod-days"
-                  form={{ digits: 0 }}
-                  value={typedDays}
+                  precision={0}
+                  value={days}
                   disabled={kind === 'suspend' && isEndless}
                   onChange={setDays}
-                  understood={String}
-                  saysProblem
                 />
                 {spans.map((span) => (
                   <button
@@ -199,7 +190,8 @@ export function SanctionDialog({
               value={reason}
               placeholder="Choose a reason"
               options={offered.map(({ code, label }) => ({ value: code, label }))}
-              showSearch={{ optionFilterProp: 'label' }}
+              showSearch
+              optionFilterProp="label"
               onChange={setReason}
             />
           </Form.Item>
@@ -255,7 +247,7 @@ export function SanctionDialog({
             className="mod-sanction-problem"
             type="error"
             role="alert"
-            title={problem.kind === 'conflict' ? 'Something changed meanwhile' : problem.title}
+            message={problem.kind === 'conflict' ? 'Something changed meanwhile' : problem.title}
             description={`${problem.detail} What you entered is kept; what it does is worked out anew.`}
           />
         ) : null}
@@ -275,7 +267,7 @@ function PreviewText({ preview }: { preview: Preview }) {
           {active
             .map(
               (one) =>
-                `${humanize(pastOf[one.kind]).toLowerCase()}${one.ends_at ? ` until ${momentTexts(one.ends_at).local}` : ''}`,
+                `${words(pastOf[one.kind]).toLowerCase()}${one.ends_at ? ` until ${momentTexts(one.ends_at).local}` : ''}`,
             )
             .join(', ')}
           .
@@ -307,9 +299,9 @@ function PreviewText({ preview }: { preview: Preview }) {
         <strong>
           {counts.changes === 0
             ? 'Nothing of theirs changes.'
-            : `${pluralText(counts.changes, 'item')} of theirs change${counts.changes === 1 ? 's' : ''}:`}
+            : `${count(counts.changes, 'item')} of theirs change${counts.changes === 1 ? 's' : ''}:`}
         </strong>{' '}
-        {counts.changes === 0 ? `${pluralText(counts.stay_visible, 'published item')} stay visible.` : null}
+        {counts.changes === 0 ? `${count(counts.stay_visible, 'published item')} stay visible.` : null}
       </p>
       {items.length > 0 ? (
         <ul className="mod-lines">
@@ -328,10 +320,80 @@ function PreviewText({ preview }: { preview: Preview }) {
   )
 }
 
-/** What a member is after a sanction. */
-export const pastOf: Record<SanctionKind, string> = { warn: 'warned', mute: 'muted', suspend: 'suspended' }
+const pastOf: Record<SanctionKind, string> = { warn: 'warned', mute: 'muted', suspend: 'suspended' }
 
 function doneText(kind: SanctionKind, name: string, endsAt: string | null): string {
   if (kind === 'warn') return `${name} is warned.`
   return `${name} is ${pastOf[kind]}${endsAt ? ` until ${momentTexts(endsAt).local}` : ' without an end'}.`
+}
+
+/** Ends a sanction before its time, with the reason. */
+export function LiftDialog({
+  calls,
+  sanction,
+  name,
+  onClose,
+  onDone,
+}: {
+  calls: Calls
+  sanction: Sanction
+  name: string
+  onClose: () => void
+  onDone: () => void
+}) {
+  const [why, setWhy] = useState('')
+  const [problem, setProblem] = useState<string>()
+  const [isSending, setSending] = useState(false)
+  const notify = useNotify()
+  const lift = async () => {
+    if (why.trim() === '') return setProblem('Say why, for the colleague who imposed it.')
+    setSending(true)
+    try {
+      await calls.rpc('lift_sanction', { sanction_id: sanction.id, why: why.trim() })
+      notify.success({ key: 'sanction', message: `${name} is no longer ${pastOf[sanction.kind]}.` })
+      onDone()
+    } catch (error) {
+      setProblem(describeError(error, 'write').detail)
+    } finally {
+      setSending(false)
+    }
+  }
+  return (
+    <Modal
+      open
+      title="Lift the sanction"
+      okText="Lift the sanction"
+      okButtonProps={{ loading: isSending }}
+      onOk={() => void lift()}
+      onCancel={onClose}
+      maskClosable={false}
+      destroyOnHidden
+    >
+      <p className="dialog-explain">
+        {name} is {pastOf[sanction.kind]}
+        {sanction.ends_at ? ` until ${momentTexts(sanction.ends_at).local}` : ' without an end'}. From now on
+        they can do everything again.
+      </p>
+      <Form layout="vertical" component="div">
+        <Form.Item
+          label="Why"
+          htmlFor="mod-lift"
+          validateStatus={problem ? 'error' : undefined}
+          help={problem}
+        >
+          <Input.TextArea
+            id="mod-lift"
+            autoFocus
+            autoSize={{ minRows: 2, maxRows: 5 }}
+            maxLength={500}
+            value={why}
+            onChange={(event) => {
+              setWhy(event.target.value)
+              setProblem(undefined)
+            }}
+          />
+        </Form.Item>
+      </Form>
+    </Modal>
+  )
 }

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react'
 import { Moment } from '@/resource/fields/time'
-import { pluralText } from './labels'
 import { SafeText } from './SafeText'
 import type { Context, QueueItem, ThreadComment } from './types'
+import { count } from './words'
 
 interface ThreadProps {
   context: Context
@@ -25,7 +25,7 @@ export function Thread({ context: { thread }, item, isOpen, onToggle }: ThreadPr
   return (
     <section className="mod-thread" aria-label="Thread" ref={element}>
       <button type="button" className="mod-link" onClick={onToggle} aria-expanded={isOpen}>
-        {isOpen ? 'Close the thread' : `Open the thread: ${pluralText(comments_total, 'comment')}`}
+        {isOpen ? 'Close the thread' : `Open the thread: ${count(comments_total, 'comment')}`}
       </button>{' '}
       <kbd aria-hidden>O</kbd>
       {!isOpen && parent ? (
@@ -44,7 +44,7 @@ export function Thread({ context: { thread }, item, isOpen, onToggle }: ThreadPr
             </div>
           ) : null}
           {comments_before > 0 ? (
-            <p className="mod-quiet">{pluralText(comments_before, 'comment')} before</p>
+            <p className="mod-quiet">{count(comments_before, 'comment')} before</p>
           ) : null}
           {comments.map((comment) => (
             <div
@@ -57,9 +57,7 @@ export function Thread({ context: { thread }, item, isOpen, onToggle }: ThreadPr
               <SafeText text={comment.body} />
             </div>
           ))}
-          {comments_after > 0 ? (
-            <p className="mod-quiet">{pluralText(comments_after, 'comment')} after</p>
-          ) : null}
+          {comments_after > 0 ? <p className="mod-quiet">{count(comments_after, 'comment')} after</p> : null}
         </div>
       ) : null}
     </section>

@@ -2,7 +2,7 @@ import { Button, Modal } from 'antd'
 import { type RefObject, useEffect, useLayoutEffect, useState } from 'react'
 import { useBlocker } from 'react-router'
 import { describeError } from '@/ui/describeError'
-import { pluralText } from './labels'
+import { count } from './words'
 
 interface UnsentBannerProps {
   unsent: number
@@ -10,7 +10,7 @@ interface UnsentBannerProps {
   onRetry: () => void
 }
 
-const causes: Record<string, string> = {
+const because: Record<string, string> = {
   offline: 'There is no connection.',
   timeout: 'The server does not answer.',
   busy: 'The server is busy.',
@@ -24,8 +24,8 @@ export function UnsentBanner({ unsent, problem, onRetry }: UnsentBannerProps) {
   return (
     <div className="mod-strip" data-tone="amber" role="alert">
       <span>
-        <strong>{pluralText(unsent, 'decision')} not sent yet.</strong>{' '}
-        {causes[kind] ?? 'The server has a problem.'} Kept here, and tried again by itself.
+        <strong>{count(unsent, 'decision')} not sent yet.</strong>{' '}
+        {because[kind] ?? 'The server has a problem.'} Kept here, and tried again by itself.
       </span>
       <Button size="small" onClick={onRetry}>
         Try now
@@ -34,17 +34,17 @@ export function UnsentBanner({ unsent, problem, onRetry }: UnsentBannerProps) {
   )
 }
 
-/** How long leaving the page waits for the last answers before it asks. Milliseconds. */
-const graceMs = 600
+/** So long leaving waits quietly for the last answers. Milliseconds. */
+const patience = 600
 
 interface LeaveUnsentProps {
   unsent: number
   /** Told whether the person is held back on their way to another page. */
-  isNavigationBlocked: RefObject<boolean>
+  leaving: RefObject<boolean>
 }
 
 /** Lets a person leave once all that they decided is sent; asks where that takes longer, also when the tab is closed. */
-export function LeaveUnsent({ unsent, isNavigationBlocked }: LeaveUnsentProps) {
+export function LeaveUnsent({ unsent, leaving }: LeaveUnsentProps) {
   const isUnsent = unsent > 0
   const blocker = useBlocker(
     ({ currentLocation, nextLocation }) =>
@@ -54,8 +54,8 @@ export function LeaveUnsent({ unsent, isNavigationBlocked }: LeaveUnsentProps) {
   const isBlocked = blocker.state === 'blocked'
   const { proceed, reset } = blocker
   useLayoutEffect(() => {
-    isNavigationBlocked.current = isBlocked
-  }, [isBlocked, isNavigationBlocked])
+    leaving.current = isBlocked
+  }, [isBlocked, leaving])
   useEffect(() => {
     if (!isUnsent) return
     const ask = (event: BeforeUnloadEvent) => event.preventDefault()
@@ -65,7 +65,7 @@ export function LeaveUnsent({ unsent, isNavigationBlocked }: LeaveUnsentProps) {
   useEffect(() => {
     setLate(false)
     if (!isBlocked) return
-    const timer = setTimeout(() => setLate(true), graceMs)
+    const timer = setTimeout(() => setLate(true), patience)
     return () => clearTimeout(timer)
   }, [isBlocked])
   useEffect(() => {
@@ -82,8 +82,8 @@ export function LeaveUnsent({ unsent, isNavigationBlocked }: LeaveUnsentProps) {
       onCancel={() => reset?.()}
     >
       <p>
-        {pluralText(unsent, 'decision')} could not be sent yet. They are kept in this tab and sent when you
-        come back to the queue; closing the tab loses them.
+        {count(unsent, 'decision')} could not be sent yet. They are kept in this tab and sent when you come
+        back to the queue; closing the tab loses them.
       </p>
     </Modal>
   )

@@ -1,4 +1,4 @@
-import { type Age, ages } from './queueView'
+import { type Age, ages } from './address'
 
 /** A row of `moderation_backlog`. */
 export interface Backlog {

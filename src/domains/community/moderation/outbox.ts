@@ -1,4 +1,4 @@
-import type { Decision, DecisionOutcome, ItemRef } from './types'
+import type { Decision, ItemRef, Outcome } from './types'
 import { keyOf } from './types'
 
 /** An item as the person saw it when they decided. */
@@ -7,8 +7,6 @@ export interface Seen extends ItemRef {
   author_name: string
   version: number
   decision_seen: number | null
-  /** A colleague is at it, and the person has been told. */
-  over_claim?: boolean
 }
 
 /** What a person decided, the same for all items of one keystroke. */
@@ -30,21 +28,21 @@ export interface Sent extends Intent {
   /** `returned`: it was not applied, and stays until the person has dealt with it. */
   status: 'waiting' | 'sending' | 'applied' | 'returned'
   /** It was sent before without an answer, so it may have been applied. */
-  mayBeApplied?: boolean
-  outcome?: DecisionOutcome
+  unsure?: boolean
+  outcome?: Outcome
   /** Its being taken back; `left`: that was refused, and the person has seen so. */
   undo?: {
     key: string
     status: 'waiting' | 'sending' | 'done' | 'returned'
-    outcome?: DecisionOutcome
+    outcome?: Outcome
     left?: boolean
   }
 }
 
 /** Where decisions go. */
-export interface DecisionApi {
-  moderate: (decisions: readonly Sending[]) => Promise<readonly DecisionOutcome[]>
-  undo: (decisionId: number, clientKey: string) => Promise<DecisionOutcome>
+export interface Post {
+  moderate: (decisions: readonly Sending[]) => Promise<readonly Outcome[]>
+  undo: (decisionId: number, clientKey: string) => Promise<Outcome>
 }
 
 /** One decision as `moderate` takes it. */
@@ -54,7 +52,6 @@ export interface Sending extends ItemRef {
   decision: Decision
   reason_code?: string
   note?: string
-  over_claim?: boolean
   client_key: string
 }
 
@@ -79,7 +76,7 @@ const pauses = [1000, 2000, 4000, 8000, 15_000]
 /** The most decisions of one request: a small one answers soon, and what was decided meanwhile goes with the next. */
 const batchSize = 25
 /** Settled ones are kept for undoing, as far as anybody goes back. */
-const maxKept = 120
+const kept = 120
 
 /** The decisions of one person on their way to the database. */
 export type Outbox = ReturnType<typeof createOutbox>
@@ -95,15 +92,15 @@ export function createOutbox({
   newKey = () => crypto.randomUUID(),
   now = Date.now,
 }: OutboxOptions) {
-  let state: OutboxState = withUnsentCount(restore(storage, storageKey))
-  let api: DecisionApi | undefined
+  let state: OutboxState = counted(restore(storage, storageKey))
+  let post: Post | undefined
   let busy = false
   let failures = 0
   let timer: ReturnType<typeof setTimeout> | undefined
   const listeners = new Set<() => void>()
 
   function set(sent: readonly Sent[], problem = state.problem) {
-    state = withUnsentCount(sent, problem)
+    state = counted(sent, problem)
     try {
       storage.setItem(storageKey, JSON.stringify(state.sent))
     } catch {
@@ -125,7 +122,7 @@ export function createOutbox({
   }
 
   /** The newest decision of ours on the item: what came after the row was read is no conflict with ourselves. */
-  function lastOwnDecision(item: ItemRef): number {
+  function ownLast(item: ItemRef): number {
     let last = 0
     for (const one of state.sent) {
       if (keyOf(one.item) !== keyOf(item)) continue
@@ -156,14 +153,14 @@ export function createOutbox({
   }
 
   async function run() {
-    if (busy || !api) return
+    if (busy || !post) return
     const going = next()
     if (!going) return
     busy = true
     clearTimeout(timer)
     try {
-      if ('undo' in going) await sendUndo(going.undo, api)
-      else await sendDecisions(going.decisions, api)
+      if ('undo' in going) await sendUndo(going.undo, post)
+      else await sendDecisions(going.decisions, post)
       failures = 0
       busy = false
       if (state.problem) set(state.sent, null)
@@ -175,7 +172,7 @@ export function createOutbox({
       set(
         state.sent.map((one) => ({
           ...one,
-          ...(one.status === 'sending' && { status: 'waiting' as const, mayBeApplied: true }),
+          ...(one.status === 'sending' && { status: 'waiting' as const, unsure: true }),
           ...(one.undo?.status === 'sending' && { undo: { ...one.undo, status: 'waiting' as const } }),
         })),
         problem,
@@ -184,29 +181,29 @@ export function createOutbox({
     }
   }
 
-  async function sendDecisions(decisions: readonly Sent[], { moderate }: DecisionApi) {
+  async function sendDecisions(decisions: readonly Sent[], { moderate }: Post) {
     const keys = new Set(decisions.map(({ key }) => key))
     set(state.sent.map((one) => (keys.has(one.key) ? { ...one, status: 'sending' } : one)))
-    let outcomes: readonly DecisionOutcome[]
+    let outcomes: readonly Outcome[]
     try {
       outcomes = await moderate(decisions.map(toSending))
       if (!Array.isArray(outcomes) || outcomes.length !== decisions.length)
         throw new Error('The answer does not say what came of each decision.')
     } catch (error) {
-      if (isRetryable(error)) throw error
+      if (mayPass(error)) throw error
       // One that the database cannot read would keep all others back: each goes alone then.
       if (decisions.length > 1) {
-        for (const one of decisions) await sendDecisions([one], { moderate } as DecisionApi)
+        for (const one of decisions) await sendDecisions([one], { moderate } as Post)
         return
       }
-      outcomes = [{ ...decisions[0]!.item, result: 'refused', why: errorText(error) }]
+      outcomes = [{ ...decisions[0]!.item, result: 'refused', why: sentenceOf(error) }]
     }
     const answers = new Map(decisions.map(({ key }, index) => [key, outcomes[index]]))
     set(
       state.sent.map((one) => {
         if (!keys.has(one.key)) return one
         const outcome = answers.get(one.key)
-        if (!outcome) return { ...one, status: 'waiting', mayBeApplied: true }
+        if (!outcome) return { ...one, status: 'waiting', unsure: true }
         return outcome.result === 'applied'
           ? { ...one, status: 'applied', outcome }
           : { ...one, status: 'returned', outcome, undo: undefined }
@@ -219,24 +216,23 @@ export function createOutbox({
       item_type: item.item_type,
       item_id: item.item_id,
       version: item.version,
-      decision_seen: Math.max(item.decision_seen ?? 0, lastOwnDecision(item)) || null,
+      decision_seen: Math.max(item.decision_seen ?? 0, ownLast(item)) || null,
       decision,
       ...(reason_code && { reason_code }),
       ...(note && { note }),
-      ...(item.over_claim && { over_claim: true }),
       client_key: key,
     }
   }
 
-  async function sendUndo({ undo: wanted, outcome, item }: Sent, { undo }: DecisionApi) {
+  async function sendUndo({ undo: wanted, outcome, item }: Sent, { undo }: Post) {
     if (!wanted || outcome?.result !== 'applied') return
     changeUndo(wanted.key, { status: 'sending' })
-    let answer: DecisionOutcome
+    let answer: Outcome
     try {
       answer = await undo(outcome.decision_id, wanted.key)
     } catch (error) {
-      if (isRetryable(error)) throw error
-      answer = { ...item, result: 'refused', why: errorText(error) }
+      if (mayPass(error)) throw error
+      answer = { ...item, result: 'refused', why: sentenceOf(error) }
     }
     changeUndo(wanted.key, { status: answer.result === 'applied' ? 'done' : 'returned', outcome: answer })
   }
@@ -249,8 +245,8 @@ export function createOutbox({
     getSnapshot: () => state,
 
     /** Begins to send, until the returned function is called. */
-    start(to: DecisionApi) {
-      api = to
+    start(to: Post) {
+      post = to
       void run()
       const again = () => {
         failures = 0
@@ -259,8 +255,8 @@ export function createOutbox({
       globalThis.addEventListener?.('online', again)
       return () => {
         globalThis.removeEventListener?.('online', again)
-        if (api !== to) return
-        api = undefined
+        if (post !== to) return
+        post = undefined
         clearTimeout(timer)
       }
     },
@@ -282,29 +278,12 @@ export function createOutbox({
           items.length,
         ),
         ...items.map(
-          ({
-            item_type,
-            item_id,
-            title,
-            author_name,
-            version,
-            decision_seen,
-            over_claim,
-            decision,
-          }): Sent => ({
+          ({ item_type, item_id, title, author_name, version, decision_seen, decision }): Sent => ({
             ...intent,
             ...(decision && { decision }),
             key: newKey(),
             group,
-            item: {
-              item_type,
-              item_id,
-              title,
-              author_name,
-              version,
-              decision_seen,
-              ...(over_claim && { over_claim }),
-            },
+            item: { item_type, item_id, title, author_name, version, decision_seen },
             at: now(),
             status: 'waiting',
           }),
@@ -319,7 +298,7 @@ export function createOutbox({
       set(
         state.sent.flatMap((one): Sent[] => {
           if (one.group !== group || one.status === 'returned' || one.undo) return [one]
-          if (one.status === 'waiting' && !one.mayBeApplied) return []
+          if (one.status === 'waiting' && !one.unsure) return []
           return [{ ...one, undo: { key: newKey(), status: 'waiting' } }]
         }),
       )
@@ -334,7 +313,7 @@ export function createOutbox({
       ...item
     }: Seen & { id: number; decision: Decision; reason_label?: string }) {
       const key = newKey()
-      const outcome: DecisionOutcome = {
+      const outcome: Outcome = {
         ...{ item_type: item.item_type, item_id: item.item_id, result: 'applied', decision_id: id, decision },
         ...{ state_before: '', state_after: '', by: '', by_name: '', at: '', repeated: true },
       }
@@ -355,7 +334,7 @@ export function createOutbox({
   }
 }
 
-function withUnsentCount(sent: readonly Sent[], problem?: unknown): OutboxState {
+function counted(sent: readonly Sent[], problem?: unknown): OutboxState {
   let unsent = 0
   for (const { status, undo } of sent) {
     if (status === 'waiting' || status === 'sending') unsent += 1
@@ -366,7 +345,7 @@ function withUnsentCount(sent: readonly Sent[], problem?: unknown): OutboxState 
 
 /** Makes room by forgetting the oldest that are settled. */
 function trimmed(sent: readonly Sent[], more: number): Sent[] {
-  let excess = sent.length + more - maxKept
+  let excess = sent.length + more - kept
   return sent.filter((one) => {
     const settled = one.status === 'applied' && (!one.undo || one.undo.status === 'done')
     if (!settled || excess <= 0) return true
@@ -382,7 +361,7 @@ function restore(storage: OutboxOptions['storage'], key: string): Sent[] {
     return sent.map((one) => ({
       ...one,
       // The page was left before the answer came.
-      ...(one.status === 'sending' && { status: 'waiting' as const, mayBeApplied: true }),
+      ...(one.status === 'sending' && { status: 'waiting' as const, unsure: true }),
       ...(one.undo?.status === 'sending' && { undo: { ...one.undo, status: 'waiting' as const } }),
     }))
   } catch {
@@ -391,12 +370,12 @@ function restore(storage: OutboxOptions['storage'], key: string): Sent[] {
 }
 
 /** Whether the same request may be answered later: nothing was said about the decision itself. */
-function isRetryable(error: unknown): boolean {
+function mayPass(error: unknown): boolean {
   const kind = error instanceof Object && 'kind' in error ? String(error.kind) : ''
   return !['invalid', 'forbidden', 'gone'].includes(kind)
 }
 
-function errorText(error: unknown): string {
+function sentenceOf(error: unknown): string {
   return error instanceof Error && error.message ? error.message : 'The database refused it.'
 }
 

@@ -1,12 +1,5 @@
 /** What can be decided about an item. */
-export type Decision =
-  | 'approve'
-  | 'hide'
-  | 'remove'
-  | 'restore'
-  | 'dismiss_reports'
-  | 'escalate'
-  | 'decline_edit'
+export type Decision = 'approve' | 'hide' | 'remove' | 'restore' | 'dismiss_reports' | 'escalate'
 
 /** What a member wrote: a post or a comment. */
 export interface ItemRef {
@@ -22,23 +15,6 @@ export interface Factor {
   factor: string
   label: string
   points: number
-}
-
-/** One text of an item. */
-export interface ItemText {
-  version: number
-  title: string | null
-  body: string
-  image_path: string | null
-}
-
-/** A text that does not stand there now: evidence, or an edit that waits. */
-export interface KeptVersion extends ItemText {
-  state: string
-  written_at: string
-  passed_by_rule: boolean
-  reports: number
-  open_reports: number
 }
 
 /** A row of `moderation_queue`: an item with all that places it in the queue. */
@@ -79,12 +55,6 @@ export interface QueueItem extends ItemRef {
   claimed_by: string | null
   claimed_name: string | null
   claim_expires_at: string | null
-  /** What members read while an edit waits: the edit itself is in `title`, `body` and `version`. */
-  shown: ItemText | null
-  /** How many open reports are about a version before the one to be judged. */
-  earlier_reports: number
-  assigned_name: string | null
-  due_at: string | null
   view_count: number
   comment_count: number
 }
@@ -125,8 +95,6 @@ export interface Reason {
   decisions: string[]
   number_key: number | null
   position: number
-  /** What becomes of reports about an earlier version when the present one is approved for this reason. */
-  earlier_reports: string | null
 }
 
 interface ThreadPost {
@@ -242,7 +210,6 @@ export interface Context {
     title: string
   })[]
   sanctions: Sanction[]
-  versions: KeptVersion[]
   similar_count: number
 }
 
@@ -259,7 +226,7 @@ export interface Similar extends ItemRef {
 }
 
 /** What `moderate` and `undo_decision` answer for one item. */
-export type DecisionOutcome = ItemRef & { client_key?: string } & (
+export type Outcome = ItemRef & { client_key?: string } & (
     | {
         result: 'applied'
         decision_id: number
@@ -274,7 +241,7 @@ export type DecisionOutcome = ItemRef & { client_key?: string } & (
       }
     | {
         result: 'conflict'
-        kind: 'decided' | 'edited' | 'undone' | 'changed' | 'claimed'
+        kind: 'decided' | 'edited' | 'undone' | 'changed'
         decision?: string
         by?: string
         by_name?: string

@@ -1,8 +1,8 @@
 import { type CrudFilters, type CrudSort, useDataProvider, useOnError } from '@refinedev/core'
 import { useMemo, useRef } from 'react'
-import type { ListResult } from '@/supabase/lists'
+import type { ListResult } from '@/supabase/data'
 
-interface ListQuery {
+interface ListQuestion {
   filters?: CrudFilters
   sorters: CrudSort[]
   size: number
@@ -22,7 +22,7 @@ export function useCalls() {
   const report = useRef(mutate)
   report.current = mutate
   return useMemo(() => {
-    async function reportingErrors<T>(promise: Promise<T>): Promise<T> {
+    async function told<T>(promise: Promise<T>): Promise<T> {
       try {
         return await promise
       } catch (error) {
@@ -39,11 +39,11 @@ export function useCalls() {
         signal?: AbortSignal,
       ): Promise<T> {
         const values = method === 'get' ? { query: args } : { payload: args }
-        const request = provider.custom?.({ url: `rpc/${name}`, method, ...values, meta: { signal } })
-        return reportingErrors(Promise.resolve(request).then((answer) => answer?.data as T))
+        const asked = provider.custom?.({ url: `rpc/${name}`, method, ...values, meta: { signal } })
+        return told(Promise.resolve(asked).then((answer) => answer?.data as T))
       },
-      async list<Row>(resource: string, { filters, sorters, size, ...meta }: ListQuery) {
-        const answer = await reportingErrors(
+      async list<Row>(resource: string, { filters, sorters, size, ...meta }: ListQuestion) {
+        const answer = await told(
           provider.getList({
             resource,
             pagination: { pageSize: size },

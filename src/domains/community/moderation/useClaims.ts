@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useEffectEvent, useRef } from 'react'
-import { beforeSignOut } from '@/ui/signOutTasks'
-import { claimFilters, type View } from './queueView'
+import { beforeLeaving } from '@/ui/leaving'
+import { claimFilters, type View } from './address'
 import { type ItemRef, keyOf, type QueueItem } from './types'
 import type { Calls } from './useCalls'
 
@@ -86,7 +86,7 @@ export function useClaims({ calls, focus, isMine, onChange, onIdle }: ClaimsOpti
     }
     const stirs = ['keydown', 'pointerdown', 'pointermove', 'wheel'] as const
     for (const stirring of stirs) window.addEventListener(stirring, stir, { passive: true })
-    const stay = beforeSignOut(async () => {
+    const stay = beforeLeaving(async () => {
       if (!holds.current) return
       holds.current = false
       await calls.rpc('release_claims')

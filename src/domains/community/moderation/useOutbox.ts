@@ -1,7 +1,7 @@
 import { useDataProvider } from '@refinedev/core'
 import { useEffect, useSyncExternalStore } from 'react'
 import { createOutbox, type Outbox } from './outbox'
-import type { DecisionOutcome } from './types'
+import type { Outcome } from './types'
 import type { Calls } from './useCalls'
 
 const outboxes = new WeakMap<object, Map<string, Outbox>>()
@@ -28,9 +28,8 @@ export function useOutbox(person: string, calls: Calls, onSent?: () => void) {
   useEffect(
     () =>
       outbox.start({
-        moderate: (decisions) => calls.rpc<DecisionOutcome[]>('moderate', { decisions }),
-        undo: (decision_id, client_key) =>
-          calls.rpc<DecisionOutcome>('undo_decision', { decision_id, client_key }),
+        moderate: (decisions) => calls.rpc<Outcome[]>('moderate', { decisions }),
+        undo: (decision_id, client_key) => calls.rpc<Outcome>('undo_decision', { decision_id, client_key }),
       }),
     [outbox, calls],
   )

@@ -1,13 +1,12 @@
 import { useSubscription } from '@refinedev/core'
 import { replaceEqualDeep } from '@tanstack/react-query'
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
-import { serverNow } from '@/supabase/clock'
-import { belongs, type QueuePlacement, queueFilters, type View } from './queueView'
+import { belongs, type Placed, queueFilters, type View } from './address'
 import { keyOf, type PastDecision, type QueueItem } from './types'
 import type { Calls } from './useCalls'
 
 /** What is read of all that waits, again and again: enough for the views' counts and for what colleagues do. */
-type SnapshotRow = QueuePlacement &
+type Rolled = Placed &
   Pick<
     QueueItem,
     | 'id'
@@ -20,19 +19,19 @@ type SnapshotRow = QueuePlacement &
     | 'escalated_name'
   >
 
-const snapshotColumns =
+const rolled =
   'id,item_type,item_id,version,decision_seen,priority,escalated,escalated_name,claimed_by,claimed_name,claim_expires_at,top_category,why,severity,waiting_since'
 
 /** All that waits, by key; `whole` unless there is more than was read. */
-interface QueueSnapshot {
-  items: ReadonlyMap<string, SnapshotRow>
+interface Roll {
+  items: ReadonlyMap<string, Rolled>
   whole: boolean
 }
 
-const snapshotSize = 1000
+const rollSize = 1000
 const pageSize = 50
 /** Milliseconds between two looks at what colleagues do; longer where a look itself takes long. */
-const pollEveryMs = 5000
+const lookEvery = 5000
 const byPriority = [
   { field: 'priority', order: 'desc' as const },
   { field: 'waiting_since', order: 'asc' as const },
@@ -62,25 +61,25 @@ export type Decided = ReadonlyMap<string, PastDecision>
 export function useQueue(calls: Calls, view: View, me: string) {
   const [loaded, setLoaded] = useState<Loaded>()
   const [error, setError] = useState<unknown>()
-  const [snapshot, setSnapshot] = useState<QueueSnapshot>()
+  const [roll, setRoll] = useState<Roll>()
   const [decided, setDecided] = useState<Decided>(new Map())
-  const [isDisconnected, setIsDisconnected] = useState(false)
+  const [lost, setLost] = useState(false)
   /** What waited when the rows were loaded: all else is new. */
   const known = useRef<ReadonlySet<string>>(undefined)
   /** What the last look found. */
   const seen = useRef<ReadonlySet<string>>(undefined)
   // What is listed or was there at the last look is known; what came since is offered.
-  const markKnown = useCallback((rows: readonly QueueItem[]) => {
+  const takeAsKnown = useCallback((rows: readonly QueueItem[]) => {
     known.current = seen.current && new Set([...seen.current, ...rows.map(keyOf)])
   }, [])
   const lastDecision = useRef<number>(undefined)
-  const viewText = JSON.stringify(view)
+  const question = JSON.stringify(view)
   const waits = view.view !== 'done'
 
   const readPage = useCallback(
     async (size: number, cursor?: string, signal?: AbortSignal): Promise<Loaded> => {
       const { data, cursor: ends } = await calls.list<QueueItem>('moderation_queue', {
-        filters: queueFilters(JSON.parse(viewText), me, serverNow()),
+        filters: queueFilters(JSON.parse(question), me, new Date()),
         sorters: byPriority,
         size,
         cursor,
@@ -88,7 +87,7 @@ export function useQueue(calls: Calls, view: View, me: string) {
       })
       return { rows: data.map(withNumbers), cursor: ends.next }
     },
-    [calls, viewText, me],
+    [calls, question, me],
   )
 
   const load = useCallback(
@@ -97,13 +96,13 @@ export function useQueue(calls: Calls, view: View, me: string) {
       try {
         const page = await readPage(pageSize, undefined, signal)
         if (signal?.aborted) return
-        markKnown(page.rows)
+        takeAsKnown(page.rows)
         setLoaded(page)
       } catch (caught) {
         if (!signal?.aborted) setError(caught)
       }
     },
-    [readPage, markKnown],
+    [readPage, takeAsKnown],
   )
 
   useEffect(() => {
@@ -137,10 +136,10 @@ export function useQueue(calls: Calls, view: View, me: string) {
   }, [loaded?.cursor, readPage])
 
   /** Takes in what is new, and leaves out what is decided; the item in focus stays where it is. */
-  const loadNew = useCallback(
+  const takeIn = useCallback(
     async (focus: string | undefined) => {
       const page = await readPage(Math.max(pageSize, loaded?.rows.length ?? 0))
-      markKnown(page.rows)
+      takeAsKnown(page.rows)
       setLoaded((before) => {
         const at = before?.rows.findIndex((row) => keyOf(row) === focus) ?? -1
         const kept = before?.rows[at]
@@ -150,10 +149,10 @@ export function useQueue(calls: Calls, view: View, me: string) {
         return { ...page, rows }
       })
     },
-    [readPage, markKnown, loaded?.rows.length],
+    [readPage, takeAsKnown, loaded?.rows.length],
   )
 
-  const poll = useEffectEvent(async () => {
+  const look = useEffectEvent(async () => {
     if (lastDecision.current === undefined) {
       const { data } = await calls.list<{ id: number }>('moderation_history', {
         sorters: [{ field: 'id', order: 'desc' }],
@@ -163,12 +162,8 @@ export function useQueue(calls: Calls, view: View, me: string) {
       lastDecision.current = data[0]?.id ?? 0
     }
     const since = lastDecision.current
-    const [all, newDecisions] = await Promise.all([
-      calls.list<SnapshotRow>('moderation_queue', {
-        sorters: byPriority,
-        size: snapshotSize,
-        select: snapshotColumns,
-      }),
+    const [all, news] = await Promise.all([
+      calls.list<Rolled>('moderation_queue', { sorters: byPriority, size: rollSize, select: rolled }),
       calls.list<PastDecision>('moderation_history', {
         filters: [{ field: 'id', operator: 'gt', value: since }],
         sorters: [{ field: 'id', order: 'asc' }],
@@ -176,17 +171,15 @@ export function useQueue(calls: Calls, view: View, me: string) {
       }),
     ])
     const items = new Map(all.data.map((row) => [keyOf(row), withNumbers(row)]))
-    setSnapshot({ items, whole: !all.cursor.next })
+    setRoll({ items, whole: !all.cursor.next })
     seen.current = new Set(items.keys())
     known.current ??= seen.current
-    lastDecision.current = Math.max(since, ...newDecisions.data.map(({ id }) => id))
-    if (newDecisions.data.length > 0) {
-      setDecided(
-        (before) => new Map([...before, ...newDecisions.data.map((one) => [keyOf(one), one] as const)]),
-      )
+    lastDecision.current = Math.max(since, ...news.data.map(({ id }) => id))
+    if (news.data.length > 0) {
+      setDecided((before) => new Map([...before, ...news.data.map((one) => [keyOf(one), one] as const)]))
     }
     const changed = (loaded?.rows ?? []).filter((row) => (items.get(keyOf(row))?.version ?? 0) > row.version)
-    const changedItems =
+    const anew =
       changed.length > 0
         ? await calls.list<QueueItem>('moderation_queue', {
             filters: [{ field: 'id', operator: 'in', value: changed.map(({ id }) => id) }],
@@ -194,7 +187,7 @@ export function useQueue(calls: Calls, view: View, me: string) {
             size: changed.length,
           })
         : undefined
-    const texts = new Map(changedItems?.data.map((row) => [row.id, withNumbers(row)]))
+    const texts = new Map(anew?.data.map((row) => [row.id, withNumbers(row)]))
     setLoaded(
       (before) =>
         before &&
@@ -203,24 +196,24 @@ export function useQueue(calls: Calls, view: View, me: string) {
   })
 
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  const isPolling = useRef(false)
+  const looking = useRef(false)
   const mounted = useRef(false)
-  const pollAndSchedule = useEffectEvent(async () => {
-    if (isPolling.current) return
+  const lookSoon = useEffectEvent(async () => {
+    if (looking.current) return
     clearTimeout(timer.current)
-    isPolling.current = true
+    looking.current = true
     const began = performance.now()
     try {
-      await poll()
-      setIsDisconnected(false)
+      await look()
+      setLost(false)
     } catch (caught) {
-      setIsDisconnected(isOffline(caught))
+      setLost(isOffline(caught))
     } finally {
-      isPolling.current = false
-      const pause = Math.max(pollEveryMs, 8 * (performance.now() - began))
+      looking.current = false
+      const pause = Math.max(lookEvery, 8 * (performance.now() - began))
       if (mounted.current) {
         timer.current = setTimeout(() => {
-          if (document.visibilityState === 'visible') void pollAndSchedule()
+          if (document.visibilityState === 'visible') void lookSoon()
         }, pause)
       }
     }
@@ -229,9 +222,9 @@ export function useQueue(calls: Calls, view: View, me: string) {
   useEffect(() => {
     mounted.current = true
     const shown = () => {
-      if (document.visibilityState === 'visible') void pollAndSchedule()
+      if (document.visibilityState === 'visible') void lookSoon()
     }
-    void pollAndSchedule()
+    void lookSoon()
     document.addEventListener('visibilitychange', shown)
     window.addEventListener('online', shown)
     return () => {
@@ -241,16 +234,16 @@ export function useQueue(calls: Calls, view: View, me: string) {
       window.removeEventListener('online', shown)
     }
   }, [])
-  const pollNow = useCallback(() => void pollAndSchedule(), [])
+  const lookNow = useCallback(() => void lookSoon(), [])
 
   // Where the backend has Realtime, a decision shows at once.
-  useSubscription({ channel: 'resources/moderation_decisions', onLiveEvent: pollNow })
+  useSubscription({ channel: 'resources/moderation_decisions', onLiveEvent: lookNow })
 
   const now = new Date()
   const rows = loaded?.rows
   const have = new Set(rows?.map(keyOf))
   let fresh = 0
-  for (const [key, item] of snapshot?.items ?? []) {
+  for (const [key, item] of roll?.items ?? []) {
     if (!known.current || known.current.has(key) || have.has(key) || !belongs(item, view, me, now)) continue
     fresh += 1
   }
@@ -258,22 +251,22 @@ export function useQueue(calls: Calls, view: View, me: string) {
     rows,
     error,
     isWhole: loaded !== undefined && loaded.cursor === undefined,
-    snapshot,
+    roll,
     decided,
     /** How many belong to the view that were not there when it was loaded. */
     fresh,
     /** The last look found no connection. */
-    isDisconnected,
+    lost,
     load: useCallback(() => void load(), [load]),
     loadMore: useCallback(() => void loadMore(), [loadMore]),
-    loadNew,
-    pollNow,
+    takeIn,
+    lookNow,
   }
 }
 
 function merged(
   row: QueueItem,
-  items: ReadonlyMap<string, SnapshotRow>,
+  items: ReadonlyMap<string, Rolled>,
   texts: ReadonlyMap<string, QueueItem>,
 ): QueueItem {
   const now = items.get(keyOf(row))

@@ -19,6 +19,4 @@ begin
 end
 $function$;
 
-comment on function private.account_by_email(wanted text) is 'The account with an address, for inviting staff.';
-
 grant execute on function private.account_by_email(wanted text) to authenticated;

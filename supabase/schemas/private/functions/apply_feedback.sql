@@ -15,7 +15,8 @@ begin
   insert into public.outreach_suppressions (email, reason, source, created_by)
   values (new.to_email, case new.state when 'bounced' then 'hard_bounce' else 'complained' end,
     case new.state when 'bounced' then 'mail server' else 'feedback loop' end, null)
-  on conflict do nothing;
+  on conflict (email) do update set reason = excluded.reason
+    where excluded.reason = 'complained' and outreach_suppressions.reason in ('manual', 'hard_bounce');
   -- Also where the lead has another address by now.
   update public.sequence_enrollments e
   set state = case new.state when 'bounced' then 'bounced' else 'stopped' end,
@@ -27,5 +28,3 @@ begin
   return null;
 end
 $function$;
-
-comment on function private.apply_feedback() is 'Trigger: a complaint or hard bounce that is reported suppresses the address.';

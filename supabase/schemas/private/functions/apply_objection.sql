@@ -6,22 +6,9 @@ CREATE OR REPLACE FUNCTION private.apply_objection()
  SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-declare
-  keys constant text[] := private.contact_keys(new.email, new.phone, new.handle, new.profile_url, new.country);
-  known uuid;
 begin
-  select s.id into known from private.suppressions_of(keys, new.email) s
-  where s.reason in ('unsubscribed', 'objected', 'complained', 'legal') and s.kind <> 'domain'
-  order by s.kind = 'person' desc, s.created_at limit 1;
-  if known is not null then
-    insert into private.suppressed_keys (key, suppression_id) select k, known from unnest(keys) k on conflict do nothing;
-  elsif keys <> '{}' then
-    insert into public.outreach_suppressions (email, kind, reason, source, lead_id)
-    values (coalesce(new.email, new.phone, new.handle, new.profile_url), 'person', 'objected', 'lead', new.id)
-    on conflict do nothing;
-  end if;
+  insert into public.outreach_suppressions (email, reason, source) values (new.email, 'objected', 'lead')
+  on conflict (email) do nothing;
   return null;
 end
 $function$;
-
-comment on function private.apply_objection() is 'Trigger: a lead that objects is suppressed.';

@@ -7,15 +7,18 @@ CREATE OR REPLACE FUNCTION private.apply_response()
  SET search_path TO ''
 AS $function$
 declare
-  lead public.leads;
+  address text;
 begin
   if new.intent = 'out_of_office' or (tg_op = 'UPDATE' and new.intent = old.intent) then
     return null;
   end if;
   if new.intent = 'unsubscribe' then
-    select * into lead from public.leads l where l.id = new.lead_id;
-    if exists (select from private.lead_keys k where k.lead_id = lead.id) then
-      perform private.suppress_person(lead, 'unsubscribed', 'reply', null);
+    select email into address from public.leads where id = new.lead_id;
+    if address is not null then
+      insert into public.outreach_suppressions (email, reason, source, created_by)
+      values (address, 'unsubscribed', 'reply', null)
+      on conflict (email) do update set reason = excluded.reason, source = excluded.source
+        where outreach_suppressions.reason in ('manual', 'hard_bounce');
     end if;
     update public.leads set consent = 'objected' where id = new.lead_id and consent <> 'objected';
   end if;
@@ -26,5 +29,3 @@ begin
   return null;
 end
 $function$;
-
-comment on function private.apply_response() is 'Trigger: a reply moves the lead and its enrollments on.';

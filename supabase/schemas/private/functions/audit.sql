@@ -22,8 +22,8 @@ begin
     return null;
   end if;
 
-  before_row := before_row - array['search', 'folded', 'sort_name', 'updated_at'];
-  after_row := after_row - array['search', 'folded', 'sort_name', 'updated_at'];
+  before_row := before_row - array['search', 'updated_at'];
+  after_row := after_row - array['search', 'updated_at'];
   if tg_op = 'UPDATE' then
     select coalesce(array_agg(a.key order by a.key), '{}') into changed_columns
     from jsonb_each(after_row) a

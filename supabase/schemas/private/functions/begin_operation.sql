@@ -25,6 +25,4 @@ begin
 end
 $function$;
 
-comment on function private.begin_operation(operation uuid) is 'Begins a bulk operation; returns its outcome if it was done before.';
-
 grant execute on function private.begin_operation(operation uuid) to authenticated;

@@ -10,5 +10,3 @@ begin
   return new;
 end
 $function$;
-
-comment on function private.bound_claim() is 'Trigger: no claim lasts longer than allowed.';

@@ -37,6 +37,4 @@ begin
 end
 $function$;
 
-comment on function private.bulk_assignments(target text, changes jsonb, key_column text) is 'The assignments of a bulk change, as SQL.';
-
 grant execute on function private.bulk_assignments(target text, changes jsonb, key_column text) to authenticated;

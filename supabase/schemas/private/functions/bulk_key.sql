@@ -21,6 +21,4 @@ begin
 end
 $function$;
 
-comment on function private.bulk_key(target text) is 'The key column of a table that bulk operations may work on.';
-
 grant execute on function private.bulk_key(target text) to authenticated;

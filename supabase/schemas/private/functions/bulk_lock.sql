@@ -25,6 +25,4 @@ begin
 end
 $function$;
 
-comment on function private.bulk_lock(target text, filters jsonb, relations jsonb, expected bigint, key_column text, locking boolean) is 'Locks the rows that a bulk operation is about and compares their number with what was confirmed.';
-
 grant execute on function private.bulk_lock(target text, filters jsonb, relations jsonb, expected bigint, key_column text, locking boolean) to authenticated;

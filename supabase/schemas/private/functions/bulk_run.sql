@@ -51,6 +51,4 @@ begin
 end
 $function$;
 
-comment on function private.bulk_run(statement text, keys text[], changes jsonb, left_out text) is 'Runs a statement for all keys, or one by one where some are refused, collecting the reasons.';
-
 grant execute on function private.bulk_run(statement text, keys text[], changes jsonb, left_out text) to authenticated;

@@ -8,14 +8,11 @@ CREATE OR REPLACE FUNCTION private.check_activation()
 AS $function$
 begin
   if new.state = 'active' and old.state <> 'active' then
-    perform private.refuse_problems(new);
+    if not exists (select from public.sequence_emails e where e.sequence_id = new.id and e.active) then
+      raise exception 'Write at least one email before activating this sequence.' using errcode = '23514', detail = '{"field": "state"}';
+    end if;
     new.activated_at := coalesce(new.activated_at, clock_timestamp());
-    new.pause_reason := null;
-  elsif new.state = 'active' and private.by_api() and (new.from_email, new.postal_address, new.time_zone) is distinct from (old.from_email, old.postal_address, old.time_zone) then
-    perform private.refuse_problems(new);
   end if;
   return new;
 end
 $function$;
-
-comment on function private.check_activation() is 'Trigger: a sequence is only activated when it can be sent.';

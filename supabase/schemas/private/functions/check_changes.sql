@@ -9,6 +9,4 @@ AS $function$
   select (private.bulk_assignments(target, changes, key_column))[1]
 $function$;
 
-comment on function private.check_changes(target text, changes jsonb, key_column text) is 'Which values a bulk change sets, checked.';
-
 grant execute on function private.check_changes(target text, changes jsonb, key_column text) to authenticated;

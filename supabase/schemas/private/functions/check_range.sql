@@ -17,7 +17,5 @@ begin
 end
 $function$;
 
-comment on function private.check_range(from_date date, to_date date, time_zone text) is 'Refuses ranges of days and time zones that make no sense.';
-
 grant execute on function private.check_range(from_date date, to_date date, time_zone text) to authenticated;
 grant execute on function private.check_range(from_date date, to_date date, time_zone text) to service_role;

@@ -25,6 +25,4 @@ begin
 end
 $function$;
 
-comment on function private.check_sanction(member uuid, kind text, days integer, hide_pending boolean) is 'Refuses sanctions out of bounds.';
-
 grant execute on function private.check_sanction(member uuid, kind text, days integer, hide_pending boolean) to authenticated;

@@ -6,13 +6,10 @@ CREATE OR REPLACE FUNCTION private.check_send()
  SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-declare
-  lead public.leads;
 begin
   if new.state in ('queued', 'sent')
     and (tg_op = 'INSERT' or new.state <> old.state or (new.state = 'queued' and new.to_email <> old.to_email)) then
-    select * into lead from public.leads l where l.id = new.lead_id for share;
-    if private.is_suppressed(new.to_email) or private.is_lead_suppressed(lead) then
+    if private.is_suppressed(new.to_email) then
       if tg_op = 'UPDATE' and new.state = 'sent' then
         raise exception 'This mail must not be sent: the address is suppressed.' using errcode = '23514';
       end if;
@@ -23,5 +20,3 @@ begin
   return new;
 end
 $function$;
-
-comment on function private.check_send() is 'Trigger: no mail goes to a suppressed address.';

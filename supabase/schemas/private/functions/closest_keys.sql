@@ -17,11 +17,9 @@ begin
     'select coalesce(array_agg(key order by closeness desc, key), ''{}'') from (
        select t.%1$I::text as key, extensions.word_similarity($1, t.search) as closeness
        from public.%2$I t where $1 operator(extensions.<%%) t.search order by closeness desc, key limit $2) c',
-    private.bulk_key(target), target) into keys using private.folded(btrim(query)), how_many;
+    private.bulk_key(target), target) into keys using lower(btrim(query)), how_many;
   return keys;
 end
 $function$;
-
-comment on function private.closest_keys(target text, query text, how_many integer) is 'Keys of the rows whose text is closest to what was typed.';
 
 grant execute on function private.closest_keys(target text, query text, how_many integer) to authenticated;

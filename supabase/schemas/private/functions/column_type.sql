@@ -11,6 +11,4 @@ AS $function$
   where a.attrelid = to_regclass(format('public.%I', target)) and a.attname = name and a.attnum > 0 and not a.attisdropped
 $function$;
 
-comment on function private.column_type(target text, name text) is 'The type of a column, by name.';
-
 grant execute on function private.column_type(target text, name text) to authenticated;

@@ -22,5 +22,3 @@ begin
   return null;
 end
 $function$;
-
-comment on function private.count_on_post() is 'Trigger: counts comments, reactions and reports on their post.';

@@ -11,6 +11,4 @@ AS $function$
     'by_name', (select s.full_name from public.staff_members s where s.user_id = entry.moderator_id), 'at', entry.created_at)
 $function$;
 
-comment on function private.decision_facts(entry moderation_decisions) is 'A decision as it is told in a conflict.';
-
 grant execute on function private.decision_facts(entry moderation_decisions) to authenticated;

@@ -9,7 +9,5 @@ AS $function$
   select md5(regexp_replace(lower(words), '[^[:alpha:]]+', '', 'g'))
 $function$;
 
-comment on function private.duplicate_key(words text) is 'A text without what repeats vary: case, spaces, punctuation.';
-
 grant execute on function private.duplicate_key(words text) to authenticated;
 grant execute on function private.duplicate_key(words text) to service_role;

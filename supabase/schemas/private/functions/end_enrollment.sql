@@ -11,5 +11,3 @@ begin
   return null;
 end
 $function$;
-
-comment on function private.end_enrollment() is 'Trigger: an enrollment that ends has no next mail.';

@@ -11,7 +11,7 @@ declare
     when new.consent = 'objected' then 'The lead objected'
     when new.email is null then 'The lead has no email address any more'
     when new.state in ('rejected', 'converted') then 'The lead is ' || new.state
-    when private.is_lead_suppressed(new) then 'The new address is suppressed' end;
+    when private.is_suppressed(new.email) then 'The new address is suppressed' end;
 begin
   if why is not null then
     update public.sequence_enrollments set state = 'stopped', stop_reason = why
@@ -20,5 +20,3 @@ begin
   return null;
 end
 $function$;
-
-comment on function private.end_enrollments_of_lead() is 'Trigger: a lead that left ends its enrollments.';

@@ -12,5 +12,3 @@ begin
   return null;
 end
 $function$;
-
-comment on function private.end_enrollments_of_sequence() is 'Trigger: an archived sequence ends its enrollments.';

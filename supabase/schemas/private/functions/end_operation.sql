@@ -15,6 +15,4 @@ begin
 end
 $function$;
 
-comment on function private.end_operation(operation uuid, target text, outcome jsonb) is 'Records the outcome of a bulk operation.';
-
 grant execute on function private.end_operation(operation uuid, target text, outcome jsonb) to authenticated;

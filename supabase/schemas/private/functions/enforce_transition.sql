@@ -29,5 +29,3 @@ begin
   return new;
 end
 $function$;
-
-comment on function private.enforce_transition() is 'Trigger: only the state changes of state_transitions are allowed.';

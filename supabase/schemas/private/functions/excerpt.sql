@@ -9,7 +9,5 @@ AS $function$
   select left(regexp_replace(left(words, 400), '\s+', ' ', 'g'), 200)
 $function$;
 
-comment on function private.excerpt(words text) is 'The beginning of a text.';
-
 grant execute on function private.excerpt(words text) to authenticated;
 grant execute on function private.excerpt(words text) to service_role;

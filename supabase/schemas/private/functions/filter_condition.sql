@@ -89,6 +89,4 @@ begin
 end
 $function$;
 
-comment on function private.filter_condition(target text, filter jsonb, relations jsonb, source text) is 'A filter of the console as an SQL condition, values quoted.';
-
 grant execute on function private.filter_condition(target text, filter jsonb, relations jsonb, source text) to authenticated;

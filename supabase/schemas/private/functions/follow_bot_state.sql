@@ -18,5 +18,3 @@ begin
   return null;
 end
 $function$;
-
-comment on function private.follow_bot_state() is 'Trigger: a bot''s change of state opens or closes an incident.';

@@ -8,8 +8,8 @@ CREATE OR REPLACE FUNCTION private.found_keys(target text, query text, how_many 
 AS $function$
 declare
   words text[] := array(
-    select regexp_replace(w, '([\\%_])', '\\\1', 'g')
-    from regexp_split_to_table(private.folded(btrim(query)), '\s+') w where w <> '');
+    select replace(replace(replace(w, '\', '\\'), '%', '\%'), '_', '\_')
+    from regexp_split_to_table(lower(btrim(query)), '\s+') w where w <> '');
   keys text[];
 begin
   if words = '{}' or not (select private.may_search(target)) then
@@ -32,7 +32,5 @@ begin
   return keys;
 end
 $function$;
-
-comment on function private.found_keys(target text, query text, how_many integer) is 'Keys of the rows that a search finds.';
 
 grant execute on function private.found_keys(target text, query text, how_many integer) to authenticated;

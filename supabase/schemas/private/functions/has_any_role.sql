@@ -12,7 +12,5 @@ AS $function$
   )
 $function$;
 
-comment on function private.has_any_role(wanted text[]) is 'Whether the signed-in person is active staff with one of the roles.';
-
 grant execute on function private.has_any_role(wanted text[]) to authenticated;
 grant execute on function private.has_any_role(wanted text[]) to service_role;

@@ -28,7 +28,7 @@ begin
   exception
     when sqlstate 'IMDRY' then
       return '{}';
-    when integrity_constraint_violation or data_exception or raise_exception or insufficient_privilege or program_limit_exceeded then
+    when integrity_constraint_violation or data_exception or raise_exception or insufficient_privilege then
       get stacked diagnostics code = returned_sqlstate, message = message_text, details = pg_exception_detail;
   end;
   if half = 0 then
@@ -38,7 +38,5 @@ begin
     || private.import_attempt(statement, import_id, rows[half + 1:], keep);
 end
 $function$;
-
-comment on function private.import_attempt(statement text, import_id uuid, rows integer[], keep boolean) is 'Tries to write rows of an import, together or one by one.';
 
 grant execute on function private.import_attempt(statement text, import_id uuid, rows integer[], keep boolean) to authenticated;

@@ -17,6 +17,4 @@ begin
 end
 $function$;
 
-comment on function private.import_job(import_id uuid) is 'The import with this key, if it is the person''s own.';
-
 grant execute on function private.import_job(import_id uuid) to authenticated;

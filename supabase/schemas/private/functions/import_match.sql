@@ -6,9 +6,7 @@ CREATE OR REPLACE FUNCTION private.import_match(columns text[])
  IMMUTABLE
  SET search_path TO ''
 AS $function$
-  select string_agg(format('t.%I = private.import_text(%L, r.data ->> %L)', c, c, c), ' and ') from unnest(columns) c
+  select string_agg(format('t.%I = lower(btrim(r.data ->> %L))', c, c), ' and ') from unnest(columns) c
 $function$;
-
-comment on function private.import_match(columns text[]) is 'A condition: the record “t” is the one that the row “r” names by its key.';
 
 grant execute on function private.import_match(columns text[]) to authenticated;

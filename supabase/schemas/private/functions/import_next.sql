@@ -22,6 +22,4 @@ begin
 end
 $function$;
 
-comment on function private.import_next(rule private.import_rules, import_id uuid, from_row integer, to_row integer, judged boolean, OUT there integer[], OUT fresh integer[]) is 'Rows of an import that come next, by whether they are there already.';
-
 grant execute on function private.import_next(rule private.import_rules, import_id uuid, from_row integer, to_row integer, judged boolean, OUT there integer[], OUT fresh integer[]) to authenticated;

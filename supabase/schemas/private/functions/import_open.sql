@@ -14,6 +14,4 @@ begin
 end
 $function$;
 
-comment on function private.import_open(job imports) is 'Refuses an import that is over.';
-
 grant execute on function private.import_open(job imports) to authenticated;

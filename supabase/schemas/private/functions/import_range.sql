@@ -24,6 +24,4 @@ begin
 end
 $function$;
 
-comment on function private.import_range(job imports, rule private.import_rules, duplicates text, from_row integer, to_row integer) is 'Checks a stretch of rows of an import.';
-
 grant execute on function private.import_range(job imports, rule private.import_rules, duplicates text, from_row integer, to_row integer) to authenticated;

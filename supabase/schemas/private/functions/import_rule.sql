@@ -19,6 +19,4 @@ begin
 end
 $function$;
 
-comment on function private.import_rule(target text) is 'The rule for importing into a table.';
-
 grant execute on function private.import_rule(target text) to authenticated;

@@ -35,6 +35,4 @@ begin
 end
 $function$;
 
-comment on function private.import_statement(rule private.import_rules, columns text[], verb text) is 'The statement that writes rows of an import.';
-
 grant execute on function private.import_statement(rule private.import_rules, columns text[], verb text) to authenticated;

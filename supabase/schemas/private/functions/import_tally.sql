@@ -10,16 +10,11 @@ AS $function$
     'counts', coalesce((select jsonb_object_agg(c.outcome, c.n) from (
       select r.outcome, count(*) as n from public.import_rows r
       where r.import_id = import_tally.import_id and r.row_number between from_row and to_row and r.outcome is not null group by 1) c), '{}'),
-    'suppressed', coalesce((select jsonb_agg(jsonb_build_object('row', r.row_number, 'name', coalesce(r.data ->> 'full_name', r.key)) order by r.row_number)
-      from public.import_rows r
-      where r.import_id = import_tally.import_id and r.row_number between from_row and to_row and r.suppressed), '[]'),
     'notes', coalesce((select jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
         'row', r.row_number, 'outcome', r.outcome, 'twin', r.twin, 'reason', r.reason)) order by r.row_number)
       from public.import_rows r
       where r.import_id = import_tally.import_id and r.row_number between from_row and to_row
         and (r.outcome not in ('new', 'created', 'updated') or r.reason is not null)), '[]'))
 $function$;
-
-comment on function private.import_tally(import_id uuid, from_row integer, to_row integer) is 'What came of the rows of a range: {"counts", "suppressed": [{"row", "name"}], "notes"}.';
 
 grant execute on function private.import_tally(import_id uuid, from_row integer, to_row integer) to authenticated;

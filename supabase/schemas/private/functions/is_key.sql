@@ -9,6 +9,4 @@ AS $function$
   select format('t.%I = any ($1::%s[])', key_column, private.type_of_column(target, key_column))
 $function$;
 
-comment on function private.is_key(target text, key_column text) is 'The condition that a key is among those chosen, as SQL.';
-
 grant execute on function private.is_key(target text, key_column text) to authenticated;

@@ -12,7 +12,5 @@ AS $function$
   )
 $function$;
 
-comment on function private.is_staff() is 'Whether the signed-in person is active staff.';
-
 grant execute on function private.is_staff() to authenticated;
 grant execute on function private.is_staff() to service_role;

@@ -2,21 +2,9 @@
 
 CREATE OR REPLACE FUNCTION private.is_suppressed(address text)
  RETURNS boolean
- LANGUAGE plpgsql
+ LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-declare
-  bare constant text := private.mail_address(address);
-  wanted text[];
-begin
-  -- What cannot be read as one address cannot be compared either.
-  if bare is null then
-    return true;
-  end if;
-  wanted := private.lookup_keys(array['mail:' || private.mail_key(bare)], bare);
-  return exists (select from private.suppressed_keys k where k.key = any (wanted));
-end
+  select exists (select from public.outreach_suppressions s where s.email = private.plain_address(address))
 $function$;
-
-comment on function private.is_suppressed(address text) is 'Whether an address must not be mailed.';

@@ -11,30 +11,24 @@ declare
   holding public.moderation_decisions;
   undone public.moderation_decisions;
   reason public.moderation_reasons;
-  claim record;
-  judged integer;
   here jsonb;
+  -- A change of the state on the record's page: made by whoever updates the row, only recorded here.
+  plain boolean := coalesce(current_setting('app.deciding', true), '') = 'plain';
 begin
-  -- History that the system brings along is taken as it is.
+  -- History that machines bring along is taken as it is.
   if auth.uid() is null then
     return new;
   end if;
   if not (select private.has_role('moderator')) then
     raise exception 'Only moderators decide about posts and comments.' using errcode = '42501';
   end if;
-  select * into item from private.locked_item(new.post_id, new.comment_id);
+  select * into item from private.lock_item(new.post_id, new.comment_id);
   if not found then
     raise exception 'It is gone: its author has deleted it.' using errcode = 'P0002';
-  end if;
-  if item.author = auth.uid() then
-    raise exception 'Nobody decides about what they wrote themselves.' using errcode = '42501';
   end if;
   latest := private.last_decision(new.post_id, new.comment_id, false);
   holding := private.last_decision(new.post_id, new.comment_id, true);
   here := jsonb_build_object('state', item.state, 'version', item.version, 'decision_seen', latest.id);
-  new.shown_before := item.shown_version;
-  new.pending_before := item.pending_version;
-  new.version_after := item.version;
 
   if new.decision = 'undo' then
     select d.* into undone from public.moderation_decisions d
@@ -45,7 +39,10 @@ begin
       perform private.raise_refusal('An undo is not taken back: decide anew.', 'undoes_id');
     end if;
     new.decision_seen := undone.id;
-    new.version_seen := coalesce(undone.version_after, undone.version_seen);
+    new.version_seen := undone.version_seen;
+  end if;
+  if plain then
+    new.decision_seen := latest.id;
   end if;
 
   if latest.id > coalesce(new.decision_seen, 0) then
@@ -60,15 +57,6 @@ begin
   elsif new.decision = 'undo' and item.state <> undone.state_after then
     perform private.raise_conflict('changed', format('It is %s by now.', item.state), here);
   end if;
-  if not new.over_claim then
-    select c.moderator_id, c.expires_at, s.full_name into claim
-    from public.moderation_claims c join public.staff_members s on s.user_id = c.moderator_id
-    where (c.post_id = new.post_id or c.comment_id = new.comment_id) and c.expires_at > now() and c.moderator_id <> auth.uid();
-    if found then
-      perform private.raise_conflict('claimed', format('%s is at it right now.', claim.full_name),
-        here || jsonb_build_object('by', claim.moderator_id, 'by_name', claim.full_name, 'claim_expires_at', claim.expires_at));
-    end if;
-  end if;
 
   new.created_at := clock_timestamp();
   new.waiting_since := private.waiting_since(new.post_id, new.comment_id);
@@ -76,10 +64,6 @@ begin
   new.state_after := case new.decision
     when 'approve' then 'published' when 'restore' then 'published' when 'hide' then 'hidden' when 'remove' then 'removed'
     when 'undo' then undone.state_before else item.state end;
-  if new.decision <> 'escalate' then
-    new.assigned_to := null;
-    new.due_at := null;
-  end if;
 
   case new.decision
     when 'approve' then
@@ -94,23 +78,10 @@ begin
       if item.state = new.state_after and new.waiting_since is null then
         perform private.raise_refusal(format('It is %s already.', item.state), 'decision');
       end if;
-      new.version_after := item.shown_version;
-    when 'decline_edit' then
-      if item.pending_version is null then
-        perform private.raise_refusal('No edit of it waits.', 'decision');
-      end if;
-      new.version_after := item.shown_version;
     when 'escalate' then
       if holding.decision = 'escalate' then
         perform private.raise_refusal('It is escalated already.', 'decision');
-      elsif new.assigned_to is not null and not exists (
-        select from public.staff_members s where s.user_id = new.assigned_to and s.active and s.roles && array['moderator', 'admin']) then
-        perform private.raise_refusal('Hand it to a moderator or an admin.', 'assigned_to');
-      elsif new.due_at <= now() then
-        perform private.raise_refusal('That time is over.', 'due_at');
       end if;
-    when 'undo' then
-      new.version_after := coalesce(undone.pending_before, undone.shown_before, undone.version_seen);
     else null;
   end case;
 
@@ -121,7 +92,7 @@ begin
     elsif reason.code = 'other' and btrim(coalesce(new.note, '')) = '' then
       perform private.raise_refusal('Say in the note what the other reason is.', 'note');
     end if;
-  elsif new.decision in ('hide', 'remove', 'escalate', 'decline_edit') then
+  elsif new.decision in ('hide', 'remove', 'escalate') and not plain then
     perform private.raise_refusal('Choose a reason.', 'reason_code');
   end if;
 
@@ -134,18 +105,10 @@ begin
     from jsonb_to_recordset(undone.reports_changed) c (id uuid, before text, after text)
     join public.content_reports r on r.id = c.id and r.state = c.after;
   else
-    -- Each report is judged by the version that it is about.
-    judged := case new.decision when 'dismiss_reports' then item.shown_version else item.version end;
-    if new.decision in ('approve', 'restore', 'dismiss_reports') and reason.earlier_reports is null and exists (
-      select from public.content_reports r
-      where (r.post_id = new.post_id or r.comment_id = new.comment_id) and r.state = 'open' and r.item_version < judged) then
-      perform private.raise_refusal('Members reported an earlier version. Choose a reason that says whether that one was within the rules.', 'reason_code');
-    end if;
     select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'before', r.state, 'after', t.target) order by r.id), '[]') into new.reports_changed
     from public.content_reports r
     cross join lateral (select case
-      when r.state = 'open' and new.decision in ('approve', 'restore', 'dismiss_reports') then
-        case when r.item_version < judged then reason.earlier_reports else 'dismissed' end
+      when r.state = 'open' and new.decision in ('approve', 'restore', 'dismiss_reports') then 'dismissed'
       when r.state = 'open' and new.decision in ('hide', 'remove') then 'upheld'
       -- The same text stands again: those who complained about it were wrong after all.
       when r.state = 'upheld' and new.decision = 'restore' and r.item_version = item.version then 'dismissed' end as target) t
@@ -157,5 +120,3 @@ begin
   return new;
 end
 $function$;
-
-comment on function private.judge_decision() is 'Trigger: a decision is checked against the item as it is.';

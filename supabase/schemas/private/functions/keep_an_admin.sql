@@ -22,5 +22,3 @@ begin
   return case when tg_op = 'DELETE' then old else new end;
 end
 $function$;
-
-comment on function private.keep_an_admin() is 'Trigger: one active admin always remains.';

@@ -6,30 +6,24 @@ CREATE OR REPLACE FUNCTION private.keep_objection()
  SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-declare
-  keys text[];
 begin
-  if tg_op = 'UPDATE' and old.consent = 'objected' and new.consent <> 'objected' and coalesce(current_setting('app.door', true), '') <> 'consent' then
-    if coalesce(current_setting('app.import', true), '') = '' then
-      raise exception 'This person has objected to being written to. Only consent that they give anew takes that back, once the suppression is lifted.'
+  if coalesce(current_setting('app.import', true), '') = '' then
+    if tg_op = 'UPDATE' and old.consent = 'objected' and new.consent <> 'objected'
+      and auth.uid() is not null and not (select private.has_role('admin')) then
+      raise exception 'This person has objected to being written to. Only an admin takes that back.'
         using errcode = '23514', detail = '{"field": "consent"}';
     end if;
-    new.consent := 'objected';
-  end if;
-  if tg_op = 'UPDATE' and coalesce(current_setting('app.import', true), '') <> '' then
-    new.state := old.state;
-  end if;
-  if new.consent = 'objected' or tg_op = 'UPDATE'
-    and (new.email, new.phone, new.handle, new.profile_url, new.consent) is not distinct from (old.email, old.phone, old.handle, old.profile_url, old.consent) then
     return new;
   end if;
-  keys := private.lookup_keys(private.contact_keys(new.email, new.phone, new.handle, new.profile_url, new.country), new.email);
-  if exists (select from private.suppressed_keys k join public.outreach_suppressions s on s.id = k.suppression_id
-    where k.key = any (keys) and s.reason in ('unsubscribed', 'objected', 'complained', 'legal') and s.kind <> 'domain') then
+  if tg_op = 'UPDATE' then
+    new.state := old.state;
+  end if;
+  if (tg_op = 'UPDATE' and old.consent = 'objected') or exists (
+    select from public.outreach_suppressions s
+    where s.email = private.plain_address(new.email) and s.reason in ('unsubscribed', 'objected', 'complained', 'legal')
+  ) then
     new.consent := 'objected';
   end if;
   return new;
 end
 $function$;
-
-comment on function private.keep_objection() is 'Trigger: an objection outlives the lead.';

@@ -17,13 +17,11 @@ begin
     'select array_agg(key) from (select t.%I::text as key from public.%I t where %s limit $1) m',
     private.bulk_key(target), target,
     (select string_agg(
-       format('t.search like %L', '%' || regexp_replace(private.folded(x), '([\\%_])', '\\\1', 'g') || '%'), ' and ')
+       format('t.search like %L', '%' || replace(replace(replace(lower(x), '\', '\\'), '%', '\%'), '_', '\_') || '%'), ' and ')
      from unnest(texts) x))
     into keys using greatest(how_many, 1) + 1;
   return case when cardinality(keys) > greatest(how_many, 1) then null else coalesce(keys, '{}') end;
 end
 $function$;
-
-comment on function private.keys_containing(target text, texts text[], how_many integer) is 'Keys of the rows whose text contains all given texts.';
 
 grant execute on function private.keys_containing(target text, texts text[], how_many integer) to authenticated;

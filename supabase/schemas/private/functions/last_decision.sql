@@ -23,6 +23,4 @@ begin
 end
 $function$;
 
-comment on function private.last_decision(post uuid, comment uuid, holding boolean) is 'The last decision about an item.';
-
 grant execute on function private.last_decision(post uuid, comment uuid, holding boolean) to authenticated;

@@ -9,6 +9,4 @@ AS $function$
   select exists (select from private.import_rules r where r.table_name = target and private.has_any_role(r.roles))
 $function$;
 
-comment on function private.may_import(target text) is 'Whether the signed-in person may import into a table.';
-
 grant execute on function private.may_import(target text) to authenticated;

@@ -9,5 +9,3 @@ AS $function$
   select private.has_role('admin') or exists (
     select from private.audit_readers r where r.table_name = target and private.has_any_role(r.roles))
 $function$;
-
-comment on function private.may_search(target text) is 'Whether the signed-in person may search a table.';

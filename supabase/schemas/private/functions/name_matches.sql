@@ -17,5 +17,3 @@ begin
   return null;
 end
 $function$;
-
-comment on function private.name_matches() is 'Trigger: keeps the names that matches are searched by.';

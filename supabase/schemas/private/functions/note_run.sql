@@ -11,5 +11,3 @@ begin
   return null;
 end
 $function$;
-
-comment on function private.note_run() is 'Trigger: a source knows its last run.';

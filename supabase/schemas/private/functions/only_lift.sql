@@ -5,14 +5,9 @@ CREATE OR REPLACE FUNCTION private.only_lift()
  LANGUAGE plpgsql
  SET search_path TO ''
 AS $function$
-declare
-  free text[] := array['note', 'lifted_at', 'lifted_by', 'lifted_why', 'updated_at'];
 begin
-  if old.permanent_asked and old.confirmed_by is null and new.confirmed_by is not null and new.confirmed_by <> old.created_by
-    and new.ends_at is null and old.lifted_at is null and new.lifted_at is null then
-    free := free || array['confirmed_by', 'confirmed_at', 'ends_at'];
-  end if;
-  if to_jsonb(new) - free is distinct from to_jsonb(old) - free then
+  if to_jsonb(new) - array['note', 'lifted_at', 'lifted_by', 'lifted_why', 'updated_at']
+    is distinct from to_jsonb(old) - array['note', 'lifted_at', 'lifted_by', 'lifted_why', 'updated_at'] then
     raise exception 'A sanction is not changed. Lift it and impose another.' using errcode = '23514';
   elsif old.lifted_at is not null and (new.lifted_at, new.lifted_by, new.lifted_why) is distinct from (old.lifted_at, old.lifted_by, old.lifted_why) then
     raise exception 'It is lifted already.' using errcode = '23514';
@@ -23,5 +18,3 @@ begin
   return new;
 end
 $function$;
-
-comment on function private.only_lift() is 'Trigger: a sanction can be lifted and nothing else of it changed.';

@@ -6,8 +6,8 @@ CREATE OR REPLACE FUNCTION private.only_review()
  SET search_path TO ''
 AS $function$
 begin
-  if to_jsonb(new) - array['review', 'review_note', 'reviewed_by', 'reviewed_at', 'updated_at', 'search', 'folded', 'sort_name']
-    is distinct from to_jsonb(old) - array['review', 'review_note', 'reviewed_by', 'reviewed_at', 'updated_at', 'search', 'folded', 'sort_name'] then
+  if to_jsonb(new) - array['review', 'review_note', 'reviewed_by', 'reviewed_at', 'updated_at', 'search']
+    is distinct from to_jsonb(old) - array['review', 'review_note', 'reviewed_by', 'reviewed_at', 'updated_at', 'search'] then
     raise exception 'What a bot did cannot be changed; only its review can.' using errcode = '42501';
   end if;
   if new.review is distinct from old.review and auth.uid() is not null then
@@ -17,5 +17,3 @@ begin
   return new;
 end
 $function$;
-
-comment on function private.only_review() is 'Trigger: a bot action can be reviewed and nothing else of it changed.';

@@ -9,6 +9,4 @@ AS $function$
   select o.target from private.bulk_operations o where o.id = operation and o.actor_id = auth.uid()
 $function$;
 
-comment on function private.operation_target(operation uuid) is 'The table that a bulk operation was about.';
-
 grant execute on function private.operation_target(operation uuid) to authenticated;

@@ -13,7 +13,5 @@ AS $function$
   ), '{}')
 $function$;
 
-comment on function private.own_roles() is 'Roles of the signed-in person.';
-
 grant execute on function private.own_roles() to authenticated;
 grant execute on function private.own_roles() to service_role;

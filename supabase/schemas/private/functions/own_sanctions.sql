@@ -13,6 +13,4 @@ AS $function$
   order by s.starts_at desc
 $function$;
 
-comment on function private.own_sanctions() is 'Sanctions of the signed-in member, without who imposed them.';
-
 grant execute on function private.own_sanctions() to authenticated;

@@ -18,6 +18,4 @@ AS $function$
   ) m
 $function$;
 
-comment on function private.pattern_condition(operand text, operator text, plain text) is 'A text filter as an SQL condition.';
-
 grant execute on function private.pattern_condition(operand text, operator text, plain text) to authenticated;

@@ -10,6 +10,4 @@ begin
 end
 $function$;
 
-comment on function private.raise_conflict(kind text, why text, facts jsonb) is 'Refuses because somebody else was first (PT409), with the facts.';
-
 grant execute on function private.raise_conflict(kind text, why text, facts jsonb) to authenticated;

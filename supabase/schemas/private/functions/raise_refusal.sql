@@ -10,6 +10,4 @@ begin
 end
 $function$;
 
-comment on function private.raise_refusal(why text, field text) is 'Refuses by a rule (23514), naming the field.';
-
 grant execute on function private.raise_refusal(why text, field text) to authenticated;

@@ -14,7 +14,5 @@ AS $function$
   )
 $function$;
 
-comment on function private.readable_history() is 'Tables whose history the signed-in person may read.';
-
 grant execute on function private.readable_history() to authenticated;
 grant execute on function private.readable_history() to service_role;

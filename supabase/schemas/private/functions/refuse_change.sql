@@ -10,5 +10,3 @@ begin
     using errcode = '42501';
 end
 $function$;
-
-comment on function private.refuse_change() is 'Trigger: what was written stays.';

@@ -16,6 +16,4 @@ AS $function$
   order by 1, 2
 $function$;
 
-comment on function private.sanction_items(member uuid, hide_pending boolean) is 'What a sanction would hide of a member.';
-
 grant execute on function private.sanction_items(member uuid, hide_pending boolean) to authenticated;

@@ -11,5 +11,3 @@ begin
   return null;
 end
 $function$;
-
-comment on function private.settle_empty_invoice() is 'Trigger: an invoice of zero is paid as it is issued.';

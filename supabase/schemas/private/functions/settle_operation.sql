@@ -26,6 +26,4 @@ begin
 end
 $function$;
 
-comment on function private.settle_operation(operation uuid) is 'What became of a bulk operation; one that never began cannot begin any more.';
-
 grant execute on function private.settle_operation(operation uuid) to authenticated;

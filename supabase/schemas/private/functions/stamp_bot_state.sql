@@ -12,5 +12,3 @@ begin
   return new;
 end
 $function$;
-
-comment on function private.stamp_bot_state() is 'Trigger: when a bot''s state last changed.';

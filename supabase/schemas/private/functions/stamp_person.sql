@@ -13,5 +13,3 @@ begin
     case tg_op when 'INSERT' then to_jsonb(auth.uid()) else to_jsonb(old) -> tg_argv[0] end));
 end
 $function$;
-
-comment on function private.stamp_person() is 'Trigger: who did it is the signed-in person.';

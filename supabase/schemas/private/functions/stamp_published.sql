@@ -12,5 +12,3 @@ begin
   return new;
 end
 $function$;
-
-comment on function private.stamp_published() is 'Trigger: when an article was published.';

@@ -6,36 +6,18 @@ CREATE OR REPLACE FUNCTION private.stamp_report()
  SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-declare
-  author uuid;
-  standing integer;
 begin
-  if tg_op = 'UPDATE' then
-    if auth.uid() is not null and new.state <> old.state then
-      new.decided_by := case when new.state = 'open' then null else auth.uid() end;
-      new.decided_at := case when new.state = 'open' then null else clock_timestamp() end;
-    end if;
+  if auth.uid() is null then
     return new;
   end if;
-  if new.post_id is not null then
-    select p.user_id, p.version into author, standing from public.community_posts p where p.id = new.post_id;
-  else
-    select c.user_id, c.version into author, standing from public.post_comments c where c.id = new.comment_id;
+  if tg_op = 'INSERT' then
+    new.item_version := coalesce(
+      (select p.version from public.community_posts p where p.id = new.post_id),
+      (select c.version from public.post_comments c where c.id = new.comment_id), new.item_version);
+  elsif new.state <> old.state then
+    new.decided_by := case when new.state = 'open' then null else auth.uid() end;
+    new.decided_at := case when new.state = 'open' then null else clock_timestamp() end;
   end if;
-  if author = new.reporter_id then
-    raise exception 'You wrote this yourself.' using errcode = '23514', detail = '{"field": "reporter_id"}';
-  end if;
-  -- What the system brings along is taken as it is.
-  if auth.uid() is null and auth.role() is distinct from 'service_role' then
-    return new;
-  end if;
-  if not exists (select from private.report_reasons() r where r.code = new.category)
-    and not exists (select from public.moderation_reasons r where r.code = new.category and r.active and r.decisions && array['hide', 'remove']) then
-    raise exception 'Choose one of the reasons.' using errcode = '23514', detail = '{"field": "category"}';
-  end if;
-  new.item_version := coalesce(standing, new.item_version);
   return new;
 end
 $function$;
-
-comment on function private.stamp_report() is 'Trigger: who closed a report, and when.';

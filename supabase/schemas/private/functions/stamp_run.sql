@@ -17,5 +17,3 @@ begin
   return new;
 end
 $function$;
-
-comment on function private.stamp_run() is 'Trigger: when a run started and ended.';

@@ -13,5 +13,3 @@ begin
   return new;
 end
 $function$;
-
-comment on function private.stamp_subscription() is 'Trigger: times of a subscription follow its state.';

@@ -14,5 +14,3 @@ begin
   return null;
 end
 $function$;
-
-comment on function private.sweep_imports() is 'Trigger: rows of old imports are removed.';

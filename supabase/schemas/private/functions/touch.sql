@@ -12,5 +12,3 @@ begin
   return new;
 end
 $function$;
-
-comment on function private.touch() is 'Trigger: updated_at.';

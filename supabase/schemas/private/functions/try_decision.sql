@@ -3,7 +3,6 @@
 CREATE OR REPLACE FUNCTION private.try_decision(entry moderation_decisions)
  RETURNS jsonb
  LANGUAGE plpgsql
- SECURITY DEFINER
  SET search_path TO ''
 AS $function$
 declare
@@ -13,9 +12,6 @@ declare
   message text;
   details text;
 begin
-  if not (select private.has_role('moderator')) then
-    raise exception 'Only moderators decide about posts and comments.' using errcode = '42501';
-  end if;
   -- Sent before, and the answer was lost on its way.
   select d.* into made from public.moderation_decisions d where d.client_key = entry.client_key;
   if found then
@@ -27,10 +23,9 @@ begin
   end if;
   begin
     insert into public.moderation_decisions
-      (post_id, comment_id, decision, reason_code, note, moderator_id, version_seen, decision_seen, state_before, state_after, undoes_id, client_key,
-       over_claim, assigned_to, due_at, sanction_id)
+      (post_id, comment_id, decision, reason_code, note, moderator_id, version_seen, decision_seen, state_before, state_after, undoes_id, client_key)
     values (entry.post_id, entry.comment_id, entry.decision, entry.reason_code, nullif(btrim(entry.note), ''), auth.uid(), entry.version_seen, entry.decision_seen,
-      '', '', entry.undoes_id, entry.client_key, coalesce(entry.over_claim, false), entry.assigned_to, entry.due_at, entry.sanction_id)
+      '', '', entry.undoes_id, entry.client_key)
     returning * into made;
   exception
     when sqlstate 'PT409' then
@@ -45,7 +40,5 @@ begin
     || jsonb_build_object('result', 'applied', 'repeated', false, 'reports_closed', jsonb_array_length(made.reports_changed), 'undoes_id', made.undoes_id);
 end
 $function$;
-
-comment on function private.try_decision(entry moderation_decisions) is 'One decision of several: what came of it, or why it was refused.';
 
 grant execute on function private.try_decision(entry moderation_decisions) to authenticated;

@@ -11,6 +11,4 @@ AS $function$
   where a.attrelid = to_regclass(format('public.%I', target)) and a.attname = field and a.attnum > 0 and not a.attisdropped
 $function$;
 
-comment on function private.type_of_column(target text, field text) is 'The type of a column.';
-
 grant execute on function private.type_of_column(target text, field text) to authenticated;

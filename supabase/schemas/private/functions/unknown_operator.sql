@@ -11,6 +11,4 @@ begin
 end
 $function$;
 
-comment on function private.unknown_operator(operator text) is 'Refuses a comparison that filters do not have.';
-
 grant execute on function private.unknown_operator(operator text) to authenticated;

@@ -6,6 +6,4 @@ create table private.audit_readers (
   constraint audit_readers_pkey PRIMARY KEY (table_name)
 );
 
-comment on table private.audit_readers is 'Which role may read the history of which table.';
-
 alter table private.audit_readers enable row level security;

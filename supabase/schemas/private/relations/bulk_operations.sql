@@ -9,8 +9,6 @@ create table private.bulk_operations (
   constraint bulk_operations_pkey PRIMARY KEY (id)
 );
 
-comment on table private.bulk_operations is 'Each bulk operation with its outcome, so that one sent twice is done once.';
-
 CREATE INDEX bulk_operations_at_idx ON private.bulk_operations USING btree (at);
 
 alter table private.bulk_operations enable row level security;

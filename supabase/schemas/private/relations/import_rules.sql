@@ -9,6 +9,4 @@ create table private.import_rules (
   constraint import_rules_pkey PRIMARY KEY (table_name)
 );
 
-comment on table private.import_rules is 'Which tables can be imported, which columns a file may fill and what tells two rows apart.';
-
 alter table private.import_rules enable row level security;

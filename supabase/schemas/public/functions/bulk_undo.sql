@@ -59,6 +59,4 @@ begin
 end
 $function$;
 
-comment on function public.bulk_undo(operation uuid, undo uuid) is 'Takes a bulk operation back, where nobody has changed the rows since.';
-
 grant execute on function public.bulk_undo(operation uuid, undo uuid) to authenticated;

@@ -6,30 +6,27 @@ CREATE OR REPLACE FUNCTION public.engagement_activity(from_date date, to_date da
  STABLE
  SET search_path TO ''
 AS $function$
-declare
-  days date[];
-  starts timestamptz[];
 begin
   perform private.check_range(from_date, to_date, time_zone);
   if grain not in ('day', 'week', 'month') then
     raise exception 'The grain is day, week or month.' using errcode = '22023', detail = '{"field": "grain"}';
   end if;
-  -- One more than there are periods: where the last one ends.
-  select array_agg(p::date order by p), array_agg(private.day_start(p::date, time_zone) order by p) into days, starts
-  from generate_series(date_trunc(grain, from_date::timestamp),
-    date_trunc(grain, to_date::timestamp) + ('1 ' || grain)::interval, ('1 ' || grain)::interval) p;
   return query
-  with used as (
-    select width_bucket(s.started_at, starts) as nth,
+  with periods as (
+    select p::date as first_day, (p + ('1 ' || grain)::interval)::date as next_first_day
+    from generate_series(date_trunc(grain, from_date::timestamp), to_date::timestamp, ('1 ' || grain)::interval) p
+  ), used as (
+    select date_trunc(grain, s.started_at at time zone time_zone)::date as first_day,
       count(distinct s.user_id) as active_members, count(*) as sessions, sum(s.seconds) as seconds
     from public.engagement_sessions s
-    where s.started_at >= starts[1] and s.started_at < starts[cardinality(starts)]
+    where s.started_at >= (select min(first_day) from periods)::timestamp at time zone time_zone
+      and s.started_at < (select max(next_first_day) from periods)::timestamp at time zone time_zone
     group by 1
   )
-  select days[n], days[n + 1] - 1, coalesce(u.active_members, 0), coalesce(u.sessions, 0),
-    round(coalesce(u.seconds, 0) / 60.0, 1), starts[n + 1] > now()
-  from generate_series(1, cardinality(days) - 1) n left join used u on u.nth = n
-  order by n;
+  select p.first_day, p.next_first_day - 1, coalesce(u.active_members, 0), coalesce(u.sessions, 0),
+    round(coalesce(u.seconds, 0) / 60.0, 1), p.next_first_day::timestamp at time zone time_zone > now()
+  from periods p left join used u using (first_day)
+  order by 1;
 end
 $function$;
 

@@ -5,7 +5,6 @@ CREATE OR REPLACE FUNCTION public.import_check(import_id uuid, from_row integer,
  LANGUAGE plpgsql
  SET search_path TO ''
  SET statement_timeout TO '120s'
- SET plan_cache_mode TO 'force_custom_plan'
 AS $function$
 declare
   job public.imports := private.import_job(import_id);
@@ -36,8 +35,6 @@ begin
         when j.twin is not null then 'duplicate' else 'new' end
     from judged j where r.import_id = job.id and r.row_number = j.row_number;
   end loop;
-  update public.import_rows r set suppressed = private.import_suppressed(job.table_name, r.data)
-  where r.import_id = job.id and r.row_number between from_row and to_row and r.outcome in ('new', 'duplicate');
   return private.import_tally(job.id, from_row, to_row);
 end
 $function$;

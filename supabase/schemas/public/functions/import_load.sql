@@ -5,7 +5,6 @@ CREATE OR REPLACE FUNCTION public.import_load(import_id uuid, rows jsonb)
  LANGUAGE plpgsql
  SET search_path TO ''
  SET statement_timeout TO '60s'
- SET plan_cache_mode TO 'force_custom_plan'
 AS $function$
 declare
   job public.imports := private.import_job(import_id);
@@ -13,10 +12,7 @@ declare
 begin
   perform private.import_open(job);
   insert into public.import_rows (import_id, row_number, data, key)
-  select job.id, (r ->> 'n')::integer,
-    (r -> 'v') || coalesce((select jsonb_object_agg(k, private.import_text(k, r -> 'v' ->> k)) from unnest(rule.key) k where r -> 'v' ? k), '{}'),
-    private.import_key(rule.key, r -> 'v')
-  from jsonb_array_elements(rows) r
+  select job.id, (r ->> 'n')::integer, r -> 'v', private.import_key(rule.key, r -> 'v') from jsonb_array_elements(rows) r
   on conflict do nothing;
   return jsonb_array_length(rows);
 end

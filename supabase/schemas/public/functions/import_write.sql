@@ -5,7 +5,6 @@ CREATE OR REPLACE FUNCTION public.import_write(import_id uuid, duplicates text, 
  LANGUAGE plpgsql
  SET search_path TO ''
  SET statement_timeout TO '600s'
- SET plan_cache_mode TO 'force_custom_plan'
 AS $function$
 declare
   job public.imports := private.import_job(import_id);

@@ -18,12 +18,12 @@ begin
   elsif exists (
     select from jsonb_to_recordset(decisions) w (item_type text, item_id uuid, version integer, decision text, client_key uuid)
     where w.item_type is null or w.item_type not in ('post', 'comment') or w.item_id is null or w.version is null or w.client_key is null
-      or w.decision is null or w.decision not in ('approve', 'hide', 'remove', 'restore', 'dismiss_reports', 'escalate', 'decline_edit')
+      or w.decision is null or w.decision not in ('approve', 'hide', 'remove', 'restore', 'dismiss_reports', 'escalate')
   ) then
     raise exception 'Each decision needs item_type, item_id, version, decision and client_key.' using errcode = '22023';
   end if;
   -- All locks first and in one order: two people with the same items in another order wait, they do not deadlock.
-  perform private.locked_item(w.post, w.comment)
+  perform private.lock_item(w.post, w.comment)
   from (
     select distinct case when item_type = 'post' then item_id end as post, case when item_type = 'comment' then item_id end as comment
     from jsonb_to_recordset(decisions) i (item_type text, item_id uuid)
@@ -31,8 +31,7 @@ begin
   ) w;
   for wanted in
     select * from rows from (
-      jsonb_to_recordset(decisions) as (item_type text, item_id uuid, version integer, decision_seen bigint, decision text, reason_code text, note text,
-        client_key uuid, over_claim boolean, assigned_to uuid, due_at timestamptz)
+      jsonb_to_recordset(decisions) as (item_type text, item_id uuid, version integer, decision_seen bigint, decision text, reason_code text, note text, client_key uuid)
     ) with ordinality
   loop
     entry := null;
@@ -44,15 +43,12 @@ begin
     entry.reason_code := nullif(wanted.reason_code, '');
     entry.note := wanted.note;
     entry.client_key := wanted.client_key;
-    entry.over_claim := coalesce(wanted.over_claim, false);
-    entry.assigned_to := wanted.assigned_to;
-    entry.due_at := wanted.due_at;
     results := results || private.try_decision(entry);
   end loop;
   return results;
 end
 $function$;
 
-comment on function public.moderate(decisions jsonb) is 'Decides about posts and comments: [{"item_type", "item_id", "version", "decision_seen", "decision", "reason_code", "note", "client_key", "over_claim", "assigned_to", "due_at"}]. Answers for each, in that order: applied, conflict (by whom, what, when) or refused (why).';
+comment on function public.moderate(decisions jsonb) is 'Decides about posts and comments: [{"item_type", "item_id", "version", "decision_seen", "decision", "reason_code", "note", "client_key"}]. Answers for each, in that order: applied, conflict (by whom, what, when) or refused (why).';
 
 grant execute on function public.moderate(decisions jsonb) to authenticated;

@@ -34,9 +34,7 @@ begin
         (select count(*) filter (where s.state = 'hidden') from (select x.state from public.community_posts x where x.user_id = a.id union all select y.state from public.post_comments y where y.user_id = a.id) s) as author_hidden,
         null::text as author_sanction, false as escalated, null::uuid as escalated_by, null::text as escalated_name, null::timestamptz as escalated_at,
         null::text as escalated_reason, null::text as escalated_note, k.moderator_id as claimed_by, s.full_name as claimed_name, k.expires_at as claim_expires_at,
-        null::text as duplicate_key, p.view_count, case when c.id is null then p.comment_count else 0 end as comment_count, coalesce(c.report_count, p.report_count) as report_count,
-        coalesce(c.version, p.version) as shown_version, null::jsonb as shown, 0 as earlier_reports, null::uuid as assigned_to, null::text as assigned_name, null::timestamptz as due_at,
-        null::timestamptz as changed_at
+        null::text as duplicate_key, p.view_count, case when c.id is null then p.comment_count else 0 end as comment_count, coalesce(c.report_count, p.report_count) as report_count
       from public.community_posts p
       left join public.post_comments c on c.id = comment
       join public.profiles a on a.id = coalesce(c.user_id, p.user_id)
@@ -118,7 +116,9 @@ begin
     'reports', (
       select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'category', r.category, 'category_label', coalesce(m.label, r.category), 'note', r.note, 'state', r.state,
         'item_version', r.item_version,
-        'counts', private.report_counts(r),
+        'counts', r.state = 'open' and not exists (
+          select from public.content_reports j where coalesce(j.post_id, j.comment_id) = coalesce(r.post_id, r.comment_id) and j.item_version = r.item_version
+            and j.category = r.category and j.state = 'dismissed'),
         'reporter_id', r.reporter_id, 'reporter_name', p.display_name, 'reporter_accuracy', a.accuracy, 'reporter_reports', a.reports,
         'created_at', r.created_at, 'decided_at', r.decided_at, 'decided_by_name', s.full_name) order by r.state = 'open' desc, r.created_at desc), '[]')
       from public.content_reports r
@@ -150,14 +150,6 @@ begin
       left join public.staff_members b on b.user_id = s.created_by
       left join public.staff_members l on l.user_id = s.lifted_by
       where s.member_id = author),
-    -- The texts there were: what was reported is evidence, whatever stands there now.
-    'versions', (
-      select coalesce(jsonb_agg(jsonb_build_object('version', v.version, 'title', v.title, 'body', v.body, 'image_path', v.image_path, 'state', v.state,
-        'written_at', v.written_at, 'passed_by_rule', v.trust_rule_id is not null,
-        'reports', (select count(*) from public.content_reports r where (r.post_id = post or r.comment_id = comment) and r.item_version = v.version),
-        'open_reports', (select count(*) from public.content_reports r where (r.post_id = post or r.comment_id = comment) and r.item_version = v.version and r.state = 'open'))
-        order by v.version desc), '[]')
-      from public.content_versions v where v.post_id = post or v.comment_id = comment),
     'similar_count', (select count(*) from public.similar_items(moderation_context.item_type, moderation_context.item_id)));
 end
 $function$;

@@ -12,12 +12,10 @@ begin
   select h.moderator_id, h.moderator_name, count(*), count(*) filter (where h.overturned), round(count(*) filter (where h.overturned)::numeric / count(*), 4),
     percentile_cont(0.5) within group (order by h.seconds_to_decision)::numeric, coalesce(h.moderator_id = (select auth.uid()), false)
   from public.moderation_history h
-  where h.decision <> 'undo' and h.created_at >= private.day_start(from_date, time_zone) and h.created_at < private.day_start(to_date + 1, time_zone)
+  where h.decision <> 'undo' and h.created_at >= from_date::timestamp at time zone time_zone and h.created_at < (to_date + 1)::timestamp at time zone time_zone
   group by h.moderator_id, h.moderator_name
   order by 3 desc, 2;
 end
 $function$;
-
-comment on function public.moderation_team(from_date date, to_date date, time_zone text) is 'Decisions by moderator over days of a zone.';
 
 grant execute on function public.moderation_team(from_date date, to_date date, time_zone text) to authenticated;

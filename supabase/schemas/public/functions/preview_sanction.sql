@@ -7,15 +7,50 @@ CREATE OR REPLACE FUNCTION public.preview_sanction(member_id uuid, kind text, da
  SET search_path TO ''
 AS $function$
 declare
-  waits boolean := kind = 'suspend' and days is null and not (select private.has_role('admin'));
-  preview jsonb;
+  hides boolean := coalesce(hide_pending, false);
+  ends timestamptz := now() + make_interval(days => days);
+  until text := to_char(ends at time zone 'UTC', 'FMDD FMMonth YYYY');
+  reason public.moderation_reasons;
+  items jsonb;
 begin
-  preview := private.sanction_preview(preview_sanction.member_id, preview_sanction.kind,
-    case when waits then private.setting('days_to_confirm')::integer else days end, preview_sanction.reason_code, hide_pending, message);
-  return preview || jsonb_build_object('version', private.sanctions_version(preview_sanction.member_id), 'to_be_confirmed', waits);
+  perform private.check_sanction(preview_sanction.member_id, preview_sanction.kind, days, hides);
+  select * into reason from public.moderation_reasons r where r.code = preview_sanction.reason_code;
+  select coalesce(jsonb_agg(to_jsonb(i) - 'version'), '[]') into items from private.sanction_items(preview_sanction.member_id, hides) i;
+  return jsonb_build_object(
+    'kind', preview_sanction.kind,
+    'starts_at', now(),
+    'ends_at', ends,
+    'member', (select jsonb_build_object('id', p.id, 'name', p.display_name) from public.profiles p where p.id = preview_sanction.member_id),
+    'told', jsonb_build_object(
+      'title', case preview_sanction.kind
+        when 'warn' then 'A word about what you wrote'
+        when 'mute' then format('You cannot write in the community until %s', until)
+        else case when ends is null then 'Your membership is suspended' else format('Your membership is suspended until %s', until) end end,
+      'text', coalesce(nullif(btrim(message), ''), reason.member_text)),
+    'cannot', to_jsonb(case preview_sanction.kind
+      when 'warn' then array[]::text[]
+      when 'mute' then array['Write or edit posts', 'Write or edit comments']
+      else array['Write or edit posts', 'Write or edit comments', 'React to posts', 'Report posts and comments', 'Add or change photos'] end),
+    'still_can', to_jsonb(case preview_sanction.kind
+      when 'warn' then array['Do everything as before']
+      when 'mute' then array['Read the community', 'React to posts', 'Report posts and comments', 'See and answer their matches']
+      else array['Sign in and read', 'Read why and until when', 'Take back reactions'] end),
+    'items', items,
+    'counts', (
+      select jsonb_build_object('changes', jsonb_array_length(items), 'published', count(*) filter (where s.state = 'published'),
+        'pending', count(*) filter (where s.state = 'pending'), 'stay_visible', count(*) filter (where s.state = 'published'))
+      from (
+        select p.state from public.community_posts p where p.user_id = preview_sanction.member_id
+        union all
+        select c.state from public.post_comments c where c.user_id = preview_sanction.member_id
+      ) s),
+    'active', (
+      select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'kind', s.kind, 'ends_at', s.ends_at, 'reason_label', r.label) order by s.starts_at desc), '[]')
+      from public.member_sanctions s join public.moderation_reasons r on r.code = s.reason_code
+      where s.member_id = preview_sanction.member_id and s.kind <> 'warn' and s.lifted_at is null and s.starts_at <= now() and (s.ends_at is null or s.ends_at > now())));
 end
 $function$;
 
-comment on function public.preview_sanction(member_id uuid, kind text, days integer, reason_code text, hide_pending boolean, message text) is 'What sanction_member would do with the same arguments: what the member is told, cannot do, and which items change, with the version to confirm. Changes nothing.';
+comment on function public.preview_sanction(member_id uuid, kind text, days integer, reason_code text, hide_pending boolean, message text) is 'What sanction_member would do with the same arguments: what the member is told, cannot do, and which items change. Changes nothing.';
 
 grant execute on function public.preview_sanction(member_id uuid, kind text, days integer, reason_code text, hide_pending boolean, message text) to authenticated;

@@ -1,15 +1,21 @@
 -- Written by `npm run schema` from the migrations: change those, not this.
 
-CREATE OR REPLACE FUNCTION public.record_payment(invoice_id uuid, version timestamp with time zone, amount_minor bigint, method text DEFAULT 'bank_transfer'::text, reference text DEFAULT NULL::text, paid_at timestamp with time zone DEFAULT NULL::timestamp with time zone, provider text DEFAULT NULL::text, provider_reference text DEFAULT NULL::text, payment_method_id uuid DEFAULT NULL::uuid, idempotency_key text DEFAULT NULL::text, dry_run boolean DEFAULT false)
+CREATE OR REPLACE FUNCTION public.record_payment(invoice_id uuid, version timestamp with time zone, amount_minor bigint, method text DEFAULT 'bank_transfer'::text, reference text DEFAULT NULL::text, paid_at timestamp with time zone DEFAULT now())
  RETURNS invoices
- LANGUAGE sql
+ LANGUAGE plpgsql
  SET search_path TO ''
 AS $function$
-  select private.decide_invoice('record_payment', invoice_id, version, jsonb_build_object('amount_minor', amount_minor, 'method', method, 'reference', reference,
-    'paid_at', paid_at, 'provider', provider, 'provider_reference', provider_reference, 'payment_method_id', payment_method_id), idempotency_key, dry_run)
+declare
+  invoice public.invoices := private.take_invoice(invoice_id, version);
+begin
+  if paid_at > now() + interval '1 day' then
+    raise exception 'The day of the payment lies in the future.' using errcode = '23514', detail = '{"field": "paid_at"}';
+  end if;
+  insert into public.invoice_payments (invoice_id, amount_minor, currency, method, reference, paid_at)
+  values (invoice.id, amount_minor, invoice.currency, method, nullif(btrim(reference), ''), paid_at);
+  select * into invoice from public.invoices i where i.id = invoice.id;
+  return invoice;
+end
 $function$;
 
-comment on function public.record_payment(invoice_id uuid, version timestamp with time zone, amount_minor bigint, method text, reference text, paid_at timestamp with time zone, provider text, provider_reference text, payment_method_id uuid, idempotency_key text, dry_run boolean) is 'Books a payment and puts all of it on this invoice. The method credit takes it from what is held for the member.';
-
-grant execute on function public.record_payment(invoice_id uuid, version timestamp with time zone, amount_minor bigint, method text, reference text, paid_at timestamp with time zone, provider text, provider_reference text, payment_method_id uuid, idempotency_key text, dry_run boolean) to authenticated;
-grant execute on function public.record_payment(invoice_id uuid, version timestamp with time zone, amount_minor bigint, method text, reference text, paid_at timestamp with time zone, provider text, provider_reference text, payment_method_id uuid, idempotency_key text, dry_run boolean) to service_role;
+grant execute on function public.record_payment(invoice_id uuid, version timestamp with time zone, amount_minor bigint, method text, reference text, paid_at timestamp with time zone) to authenticated;

@@ -2,10 +2,22 @@
 
 CREATE OR REPLACE FUNCTION public.release_claims(items jsonb DEFAULT NULL::jsonb)
  RETURNS integer
- LANGUAGE sql
+ LANGUAGE plpgsql
  SET search_path TO ''
 AS $function$
-  select private.release_claims(items)
+declare
+  released integer;
+begin
+  delete from public.moderation_claims c
+  where c.id in (
+    select o.id from public.moderation_claims o
+    where o.moderator_id = auth.uid()
+      and (items is null or coalesce(o.post_id, o.comment_id) in (select i.item_id from jsonb_to_recordset(items) i (item_id uuid)))
+    order by o.id for update skip locked
+  );
+  get diagnostics released = row_count;
+  return released;
+end
 $function$;
 
 comment on function public.release_claims(items jsonb) is 'Gives back these items, or all that the signed-in moderator has.';

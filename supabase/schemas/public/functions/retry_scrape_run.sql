@@ -7,6 +7,7 @@ CREATE OR REPLACE FUNCTION public.retry_scrape_run(run_id uuid, reason text DEFA
 AS $function$
 declare
   run public.scrape_runs;
+  again public.scrape_runs;
 begin
   if not (select private.has_role('growth')) then
     raise exception 'Only growth may retry a run.' using errcode = '42501';
@@ -19,10 +20,14 @@ begin
     raise exception 'Only a failed, partial or cancelled run can be retried; this one is %.', run.state using errcode = '23514';
   end if;
   perform set_config('app.reason', coalesce(reason, 'Retry of an earlier run'), true);
-  return private.queue_run(run.source_id, 'retry', run.id);
+  begin
+    insert into public.scrape_runs (source_id, trigger, requested_by, retry_of)
+    values (run.source_id, 'retry', auth.uid(), run.id) returning * into again;
+  exception when unique_violation then
+    raise exception 'A run of this source is already queued or running.' using errcode = '23514';
+  end;
+  return again;
 end
 $function$;
-
-comment on function public.retry_scrape_run(run_id uuid, reason text) is 'Starts a failed run again.';
 
 grant execute on function public.retry_scrape_run(run_id uuid, reason text) to authenticated;

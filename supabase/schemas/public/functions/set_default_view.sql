@@ -19,6 +19,4 @@ begin
 end
 $function$;
 
-comment on function public.set_default_view(list text, chosen uuid) is 'Which saved view of a list opens first for the person.';
-
 grant execute on function public.set_default_view(list text, chosen uuid) to authenticated;

@@ -25,6 +25,4 @@ begin
 end
 $function$;
 
-comment on function public.set_staff_active(user_id uuid, version timestamp with time zone, active boolean, reason text) is 'Takes away or gives back a person''s access to the console.';
-
 grant execute on function public.set_staff_active(user_id uuid, version timestamp with time zone, active boolean, reason text) to authenticated;

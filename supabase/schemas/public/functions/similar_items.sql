@@ -11,13 +11,13 @@ AS $function$
     union all
     select c.user_id, c.search, c.body from public.post_comments c where similar_items.item_type = 'comment' and c.id = similar_items.item_id
   ), near as (
-    select 'post' as kind, p.id as post, null::uuid as comment, p.id as of_post, p.title, p.body, p.user_id, p.state, coalesce(p.pending_version, p.version) as version, p.created_at,
+    select 'post' as kind, p.id as post, null::uuid as comment, p.id as of_post, p.title, p.body, p.user_id, p.state, p.version, p.created_at,
       -- A post and a comment are compared by their texts, a title being extra.
       greatest(extensions.similarity(p.search, t.search), extensions.similarity(lower(left(p.body, 2000)), lower(left(t.body, 2000)))) as near
     from this t join public.community_posts p on p.user_id = t.user_id
     where p.id <> similar_items.item_id
     union all
-    select 'comment', null, c.id, c.post_id, p.title, c.body, c.user_id, c.state, coalesce(c.pending_version, c.version), c.created_at,
+    select 'comment', null, c.id, c.post_id, p.title, c.body, c.user_id, c.state, c.version, c.created_at,
       greatest(extensions.similarity(c.search, t.search), extensions.similarity(c.search, lower(left(t.body, 2000))))
     from this t join public.post_comments c on c.user_id = t.user_id join public.community_posts p on p.id = c.post_id
     where c.id <> similar_items.item_id

@@ -1,6 +1,6 @@
 -- Written by `npm run schema` from the migrations: change those, not this.
 
-CREATE OR REPLACE FUNCTION public.undo_decision(decision_id bigint, client_key uuid, note text DEFAULT NULL::text, over_claim boolean DEFAULT false)
+CREATE OR REPLACE FUNCTION public.undo_decision(decision_id bigint, client_key uuid, note text DEFAULT NULL::text)
  RETURNS jsonb
  LANGUAGE plpgsql
  SET search_path TO ''
@@ -18,7 +18,7 @@ begin
   if not found then
     raise exception 'There is no such decision to take back.' using errcode = 'P0002';
   end if;
-  perform private.locked_item(undone.post_id, undone.comment_id);
+  perform private.lock_item(undone.post_id, undone.comment_id);
   entry.post_id := undone.post_id;
   entry.comment_id := undone.comment_id;
   entry.version_seen := undone.version_seen;
@@ -26,11 +26,10 @@ begin
   entry.note := undo_decision.note;
   entry.undoes_id := undone.id;
   entry.client_key := undo_decision.client_key;
-  entry.over_claim := coalesce(undo_decision.over_claim, false);
   return private.try_decision(entry);
 end
 $function$;
 
-comment on function public.undo_decision(decision_id bigint, client_key uuid, note text, over_claim boolean) is 'Takes a decision back, with the reports that it closed, as a decision of its own; a conflict when anything happened since.';
+comment on function public.undo_decision(decision_id bigint, client_key uuid, note text) is 'Takes a decision back, with the reports that it closed, as a decision of its own; a conflict when anything happened since.';
 
-grant execute on function public.undo_decision(decision_id bigint, client_key uuid, note text, over_claim boolean) to authenticated;
+grant execute on function public.undo_decision(decision_id bigint, client_key uuid, note text) to authenticated;

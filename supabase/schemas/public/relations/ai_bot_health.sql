@@ -17,9 +17,7 @@ create table public.ai_bot_health (
   message text,
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
-  search text generated always as (private.folded(((((((name || ' '::text) || label) || ' '::text) || COALESCE(purpose, ''::text)) || ' '::text) || COALESCE(message, ''::text)))) stored,
-  folded jsonb generated always as (private.folded_texts('{label,purpose,message}'::text[], ARRAY[label, purpose, message])) stored,
-  sort_name text generated always as (private.folded(label)) stored not null,
+  search text generated always as (lower(((((((name || ' '::text) || label) || ' '::text) || COALESCE(purpose, ''::text)) || ' '::text) || COALESCE(message, ''::text)))) stored,
   constraint ai_bot_health_error_rate_check CHECK (error_rate >= 0::numeric AND error_rate <= 1::numeric),
   constraint ai_bot_health_heartbeat_every_seconds_check CHECK (heartbeat_every_seconds >= 1 AND heartbeat_every_seconds <= 86400),
   constraint ai_bot_health_label_check CHECK (char_length(label) >= 1 AND char_length(label) <= 120),
@@ -35,13 +33,11 @@ create table public.ai_bot_health (
   constraint ai_bot_health_version_check CHECK (char_length(version) <= 60)
 );
 
-comment on table public.ai_bot_health is 'Each AI bot with its present state and last heartbeat.';
-
 comment on column public.ai_bot_health.latency_ms is 'Median of the last hour in milliseconds.';
 comment on column public.ai_bot_health.error_rate is 'Share of actions that failed in the last hour, 0 to 1.';
 
+CREATE INDEX ai_bot_health_label_idx ON public.ai_bot_health USING btree (label, id);
 CREATE INDEX ai_bot_health_search_idx ON public.ai_bot_health USING gin (search extensions.gin_trgm_ops);
-CREATE INDEX ai_bot_health_sort_name_idx ON public.ai_bot_health USING btree (sort_name, id);
 
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON ai_bot_health FOR EACH ROW EXECUTE FUNCTION private.audit('log');
 CREATE TRIGGER follow_bot_state AFTER UPDATE OF state ON ai_bot_health FOR EACH ROW WHEN (new.state IS DISTINCT FROM old.state) EXECUTE FUNCTION private.follow_bot_state();

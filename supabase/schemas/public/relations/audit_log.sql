@@ -16,8 +16,7 @@ create table public.audit_log (
   after jsonb,
   reason text,
   operation_id uuid,
-  search text generated always as (private.folded(((((actor_name || ' '::text) || COALESCE(record_label, ''::text)) || ' '::text) || COALESCE(reason, ''::text)))) stored,
-  folded jsonb generated always as (private.folded_texts('{actor_name,record_label,reason}'::text[], ARRAY[actor_name, record_label, reason])) stored,
+  search text generated always as (lower(((((actor_name || ' '::text) || COALESCE(record_label, ''::text)) || ' '::text) || COALESCE(reason, ''::text)))) stored,
   constraint audit_log_action_check CHECK (action = ANY (ARRAY['insert'::text, 'update'::text, 'delete'::text])),
   constraint audit_log_actor_kind_check CHECK (actor_kind = ANY (ARRAY['person'::text, 'service'::text, 'system'::text])),
   constraint audit_log_pkey PRIMARY KEY (id)

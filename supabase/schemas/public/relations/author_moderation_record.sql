@@ -89,7 +89,5 @@ create view public.author_moderation_record with (security_invoker=true) as
           WHERE m.reporter_id = p.id) r ON true
   WHERE ( SELECT private.has_role('moderator'::text) AS has_role);
 
-comment on view public.author_moderation_record is 'For each member, what was decided about their posts and comments.';
-
 grant select on public.author_moderation_record to authenticated;
 grant select on public.author_moderation_record to service_role;

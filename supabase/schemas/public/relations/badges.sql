@@ -14,8 +14,7 @@ create table public.badges (
   "position" integer default 0 not null,
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
-  search text generated always as (private.folded(((name || ' '::text) || description))) stored,
-  folded jsonb generated always as (private.folded_texts('{name,description}'::text[], ARRAY[name, description])) stored,
+  search text generated always as (lower(((name || ' '::text) || description))) stored,
   constraint badges_category_check CHECK (category = ANY (ARRAY['onboarding'::text, 'games'::text, 'community'::text, 'content'::text, 'matches'::text, 'streak'::text, 'trust'::text])),
   constraint badges_code_check CHECK (code ~ '^[a-z][a-z0-9_]{1,60}$'::text),
   constraint badges_code_key UNIQUE (code),
@@ -27,8 +26,6 @@ create table public.badges (
   constraint badges_points_check CHECK (points >= 0 AND points <= 10000),
   constraint badges_tier_check CHECK (tier = ANY (ARRAY['bronze'::text, 'silver'::text, 'gold'::text, 'platinum'::text]))
 );
-
-comment on table public.badges is 'Badges that members can earn.';
 
 comment on column public.badges.criteria is 'What earns it: {"event": "…", "count": n} or {"streak_days": n}.';
 

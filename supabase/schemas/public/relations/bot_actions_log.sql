@@ -20,8 +20,7 @@ create table public.bot_actions_log (
   reviewed_at timestamp with time zone,
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
-  search text generated always as (private.folded(((((((((action || ' '::text) || COALESCE(target_table, ''::text)) || ' '::text) || COALESCE(target_id, ''::text)) || ' '::text) || COALESCE(error_message, ''::text)) || ' '::text) || COALESCE(review_note, ''::text)))) stored,
-  folded jsonb generated always as (private.folded_texts('{error_message,review_note}'::text[], ARRAY[error_message, review_note])) stored,
+  search text generated always as (lower(((((((((action || ' '::text) || COALESCE(target_table, ''::text)) || ' '::text) || COALESCE(target_id, ''::text)) || ' '::text) || COALESCE(error_message, ''::text)) || ' '::text) || COALESCE(review_note, ''::text)))) stored,
   constraint bot_actions_log_action_check CHECK (char_length(action) >= 1 AND char_length(action) <= 80),
   constraint bot_actions_log_bot_id_fkey FOREIGN KEY (bot_id) REFERENCES ai_bot_health(id) ON DELETE RESTRICT,
   constraint bot_actions_log_confidence_check CHECK (confidence >= 0::numeric AND confidence <= 1::numeric),
@@ -40,8 +39,6 @@ create table public.bot_actions_log (
   constraint bot_actions_log_target_id_check CHECK (char_length(target_id) <= 64),
   constraint bot_actions_log_target_table_check CHECK (char_length(target_table) <= 63)
 );
-
-comment on table public.bot_actions_log is 'What each bot did: input, output, outcome, confidence and cost.';
 
 comment on column public.bot_actions_log.cost_micros is 'Millionths of the currency: one call costs far less than a minor unit.';
 

@@ -16,8 +16,6 @@ create table public.bot_health_samples (
   constraint bot_health_samples_state_check CHECK (state = ANY (ARRAY['healthy'::text, 'degraded'::text, 'down'::text]))
 );
 
-comment on table public.bot_health_samples is 'Measurements of each bot''s state and latency over time.';
-
 CREATE INDEX bot_health_samples_bot_idx ON public.bot_health_samples USING btree (bot_id, sampled_at DESC);
 CREATE INDEX bot_health_samples_sampled_idx ON public.bot_health_samples USING btree (sampled_at DESC, id DESC);
 

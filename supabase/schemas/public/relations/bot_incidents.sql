@@ -11,8 +11,7 @@ create table public.bot_incidents (
   resolved_at timestamp with time zone,
   note text,
   updated_at timestamp with time zone default now() not null,
-  search text generated always as (private.folded(((summary || ' '::text) || COALESCE(note, ''::text)))) stored,
-  folded jsonb generated always as (private.folded_texts('{summary,note}'::text[], ARRAY[summary, note])) stored,
+  search text generated always as (lower(((summary || ' '::text) || COALESCE(note, ''::text)))) stored,
   constraint bot_incidents_acknowledged_by_fkey FOREIGN KEY (acknowledged_by) REFERENCES staff_members(user_id) ON DELETE SET NULL,
   constraint bot_incidents_bot_id_fkey FOREIGN KEY (bot_id) REFERENCES ai_bot_health(id) ON DELETE CASCADE,
   constraint bot_incidents_check CHECK (resolved_at >= opened_at),
@@ -21,8 +20,6 @@ create table public.bot_incidents (
   constraint bot_incidents_severity_check CHECK (severity = ANY (ARRAY['degraded'::text, 'down'::text])),
   constraint bot_incidents_summary_check CHECK (char_length(summary) >= 1 AND char_length(summary) <= 500)
 );
-
-comment on table public.bot_incidents is 'Stretches of time in which a bot was not healthy.';
 
 CREATE INDEX bot_incidents_acknowledged_by_idx ON public.bot_incidents USING btree (acknowledged_by);
 CREATE INDEX bot_incidents_bot_idx ON public.bot_incidents USING btree (bot_id, opened_at DESC);

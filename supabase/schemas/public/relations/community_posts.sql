@@ -20,10 +20,8 @@ create table public.community_posts (
   edited_at timestamp with time zone,
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
+  search text generated always as (lower(((title || ' '::text) || "left"(body, 2000)))) stored,
   pinned_until timestamp with time zone,
-  pending_version integer,
-  search text generated always as (private.folded(((title || ' '::text) || "left"(body, 2000)))) stored,
-  folded jsonb generated always as (private.folded_texts('{title}'::text[], ARRAY[title])) stored,
   constraint community_posts_body_check CHECK (char_length(body) >= 1 AND char_length(body) <= 10000),
   constraint community_posts_bot_category_check CHECK (bot_category = ANY (ARRAY['spam'::text, 'scam'::text, 'harassment'::text, 'contact_details'::text, 'sexual_content'::text, 'hate'::text, 'self_harm'::text, 'underage'::text, 'off_topic'::text])),
   constraint community_posts_bot_score_check CHECK (bot_score >= 0::numeric AND bot_score <= 1::numeric),
@@ -41,13 +39,9 @@ create table public.community_posts (
   constraint community_posts_view_count_check CHECK (view_count >= 0)
 );
 
-comment on table public.community_posts is 'Posts that members write, with the state that moderation gives them.';
-
 comment on column public.community_posts.version is 'Counts the texts of this post: an edit by its author makes the next one.';
 comment on column public.community_posts.bot_score is 'How sure the bot is that this breaks a rule, 0 to 1.';
-comment on column public.community_posts.pending_version is 'An edit that waits to be judged: its text is in content_versions, this row is still what was approved.';
 
-CREATE INDEX community_posts_against_idx ON public.community_posts USING btree (user_id, state) WHERE (state = ANY (ARRAY['hidden'::text, 'removed'::text]));
 CREATE INDEX community_posts_created_idx ON public.community_posts USING btree (created_at DESC, id DESC);
 CREATE INDEX community_posts_edited_idx ON public.community_posts USING btree (id) WHERE (version > 1);
 CREATE INDEX community_posts_flagged_idx ON public.community_posts USING btree (bot_score) WHERE ((state = 'published'::text) AND (bot_score >= 0.7));
@@ -58,31 +52,25 @@ CREATE INDEX community_posts_topic_idx ON public.community_posts USING btree (to
 CREATE INDEX community_posts_user_idx ON public.community_posts USING btree (user_id, created_at DESC);
 
 CREATE TRIGGER a_fixed BEFORE UPDATE ON community_posts FOR EACH ROW EXECUTE FUNCTION private.protect_columns('admin', 'id', 'user_id', 'version', 'bot_score', 'bot_category', 'view_count', 'comment_count', 'reaction_count', 'report_count', 'edited_at', 'created_at');
-CREATE TRIGGER a_suspended BEFORE INSERT OR DELETE OR UPDATE ON community_posts FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_suspended();
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON community_posts FOR EACH ROW EXECUTE FUNCTION private.audit('log');
+CREATE TRIGGER decide BEFORE UPDATE OF state ON community_posts FOR EACH ROW EXECUTE FUNCTION private.record_decision();
 CREATE TRIGGER protect BEFORE UPDATE ON community_posts FOR EACH ROW EXECUTE FUNCTION private.protect_columns('moderator', 'user_id', 'state', 'version', 'bot_score', 'bot_category', 'view_count', 'comment_count', 'reaction_count', 'report_count', 'published_at', 'pinned_until', 'edited_at', 'created_at');
 CREATE TRIGGER published BEFORE INSERT OR UPDATE OF state ON community_posts FOR EACH ROW EXECUTE FUNCTION private.stamp_published();
 CREATE TRIGGER touch BEFORE UPDATE ON community_posts FOR EACH ROW EXECUTE FUNCTION private.touch();
 CREATE TRIGGER transition BEFORE INSERT OR UPDATE OF state ON community_posts FOR EACH ROW WHEN (new.id::text IS DISTINCT FROM current_setting('app.taking_back'::text, true)) EXECUTE FUNCTION private.enforce_transition();
 CREATE TRIGGER version BEFORE UPDATE ON community_posts FOR EACH ROW EXECUTE FUNCTION private.count_version();
-CREATE TRIGGER waiting_change AFTER UPDATE ON community_posts FOR EACH ROW WHEN (old.state IS DISTINCT FROM new.state OR old.version IS DISTINCT FROM new.version OR old.pending_version IS DISTINCT FROM new.pending_version OR old.bot_score IS DISTINCT FROM new.bot_score OR old.report_count IS DISTINCT FROM new.report_count OR old.created_at IS DISTINCT FROM new.created_at OR old.published_at IS DISTINCT FROM new.published_at OR old.edited_at IS DISTINCT FROM new.edited_at) EXECUTE FUNCTION private.keep_waiting();
-CREATE TRIGGER waiting_gone AFTER DELETE ON community_posts FOR EACH ROW EXECUTE FUNCTION private.keep_waiting();
-CREATE TRIGGER waiting_new AFTER INSERT ON community_posts FOR EACH ROW WHEN (new.state = 'pending'::text OR new.bot_score >= 0.7 OR new.version > 1 OR new.report_count > 0) EXECUTE FUNCTION private.keep_waiting();
 
 alter table public.community_posts enable row level security;
 
 create policy "community_posts insert" on public.community_posts for insert to authenticated
   with check (((user_id = ( SELECT auth.uid() AS uid)) AND (state = 'pending'::text) AND (NOT ( SELECT private.is_kept_from('writing'::text) AS is_kept_from))));
 create policy "community_posts select" on public.community_posts for select to authenticated
-  using (((state = 'published'::text) OR (user_id = ( SELECT auth.uid() AS uid)) OR ( SELECT private.has_role('moderator'::text) AS has_role)));
+  using (((state = 'published'::text) OR (user_id = ( SELECT auth.uid() AS uid)) OR ( SELECT private.is_staff() AS is_staff)));
 create policy "community_posts update" on public.community_posts for update to authenticated
   using (((user_id = ( SELECT auth.uid() AS uid)) OR ( SELECT private.has_role('moderator'::text) AS has_role)))
   with check ((((user_id = ( SELECT auth.uid() AS uid)) AND (NOT ( SELECT private.is_kept_from('writing'::text) AS is_kept_from))) OR ( SELECT private.has_role('moderator'::text) AS has_role)));
 
-grant select on public.community_posts to authenticated;
-grant delete, select on public.community_posts to service_role;
+grant select, update on public.community_posts to authenticated;
+grant delete, insert, select, update on public.community_posts to service_role;
 
 grant insert (id, user_id, topic_id, kind, title, body, image_path) on public.community_posts to authenticated;
-grant update (topic_id, kind, title, body, image_path, pinned_until) on public.community_posts to authenticated;
-grant insert (id, user_id, topic_id, kind, title, body, image_path, bot_score, bot_category, created_at) on public.community_posts to service_role;
-grant update (topic_id, kind, title, body, image_path, bot_score, bot_category, view_count, pinned_until) on public.community_posts to service_role;

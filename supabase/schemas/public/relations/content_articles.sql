@@ -14,10 +14,9 @@ create table public.content_articles (
   published_at timestamp with time zone,
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
+  search text generated always as (lower(((title || ' '::text) || summary))) stored,
   featured_until timestamp with time zone,
   feed_weight smallint default 0 not null,
-  search text generated always as (private.folded(((title || ' '::text) || summary))) stored,
-  folded jsonb generated always as (private.folded_texts('{title,author_name,summary,body}'::text[], ARRAY[title, author_name, summary, body])) stored,
   constraint content_articles_author_name_check CHECK (char_length(author_name) >= 1 AND char_length(author_name) <= 120),
   constraint content_articles_body_check CHECK (char_length(body) >= 1 AND char_length(body) <= 100000),
   constraint content_articles_feed_weight_check CHECK (feed_weight >= '-10'::integer AND feed_weight <= 10),
@@ -31,8 +30,6 @@ create table public.content_articles (
   constraint content_articles_title_check CHECK (char_length(title) >= 1 AND char_length(title) <= 200),
   constraint content_articles_topic_id_fkey FOREIGN KEY (topic_id) REFERENCES content_topics(id) ON DELETE RESTRICT
 );
-
-comment on table public.content_articles is 'Articles of the content feed.';
 
 comment on column public.content_articles.body is 'Markdown.';
 comment on column public.content_articles.feed_weight is 'Moves an article up or down the feed, in days of age.';

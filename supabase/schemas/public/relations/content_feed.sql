@@ -23,7 +23,5 @@ UNION ALL
    FROM community_posts p
   WHERE p.state = 'published'::text;
 
-comment on view public.content_feed is 'Published articles, newest first, as members see them.';
-
 grant select on public.content_feed to authenticated;
 grant select on public.content_feed to service_role;

@@ -13,7 +13,7 @@ create table public.content_reports (
   decided_at timestamp with time zone,
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
-  constraint content_reports_category_fkey FOREIGN KEY (category) REFERENCES moderation_reasons(code) ON DELETE RESTRICT NOT VALID,
+  constraint content_reports_category_check CHECK (category = ANY (ARRAY['spam'::text, 'scam'::text, 'harassment'::text, 'contact_details'::text, 'sexual_content'::text, 'hate'::text, 'self_harm'::text, 'underage'::text, 'off_topic'::text, 'other'::text])),
   constraint content_reports_comment_id_fkey FOREIGN KEY (comment_id) REFERENCES post_comments(id) ON DELETE CASCADE,
   constraint content_reports_decided_at_required_check CHECK ((state = 'open'::text) = (decided_at IS NULL)),
   constraint content_reports_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES staff_members(user_id) ON DELETE SET NULL,
@@ -28,25 +28,19 @@ create table public.content_reports (
   constraint content_reports_state_check CHECK (state = ANY (ARRAY['open'::text, 'upheld'::text, 'dismissed'::text]))
 );
 
-comment on table public.content_reports is 'Reports by members about posts and comments.';
-
-CREATE INDEX content_reports_category_idx ON public.content_reports USING btree (category, created_at DESC, id DESC);
 CREATE INDEX content_reports_comment_idx ON public.content_reports USING btree (comment_id, state);
 CREATE INDEX content_reports_created_idx ON public.content_reports USING btree (created_at DESC, id DESC);
 CREATE INDEX content_reports_decided_by_idx ON public.content_reports USING btree (decided_by);
 CREATE INDEX content_reports_harmless_idx ON public.content_reports USING btree (COALESCE(post_id, comment_id), item_version, category) WHERE (state = 'dismissed'::text);
 CREATE INDEX content_reports_open_idx ON public.content_reports USING btree (created_at) WHERE (state = 'open'::text);
 CREATE INDEX content_reports_post_idx ON public.content_reports USING btree (post_id, state);
-CREATE INDEX content_reports_reporter_idx ON public.content_reports USING btree (reporter_id, state);
 
 CREATE TRIGGER a_fixed BEFORE UPDATE ON content_reports FOR EACH ROW EXECUTE FUNCTION private.protect_columns('admin', 'id', 'reporter_id', 'post_id', 'comment_id', 'category', 'item_version', 'decided_by', 'decided_at', 'created_at');
-CREATE TRIGGER a_suspended BEFORE INSERT OR DELETE OR UPDATE ON content_reports FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_suspended();
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON content_reports FOR EACH ROW EXECUTE FUNCTION private.audit('log');
 CREATE TRIGGER count_on_post AFTER INSERT OR DELETE ON content_reports FOR EACH ROW EXECUTE FUNCTION private.count_on_post('report');
 CREATE TRIGGER stamp_report BEFORE INSERT OR UPDATE OF state ON content_reports FOR EACH ROW EXECUTE FUNCTION private.stamp_report();
 CREATE TRIGGER touch BEFORE UPDATE ON content_reports FOR EACH ROW EXECUTE FUNCTION private.touch();
 CREATE TRIGGER transition BEFORE INSERT OR UPDATE OF state ON content_reports FOR EACH ROW EXECUTE FUNCTION private.enforce_transition();
-CREATE TRIGGER waiting AFTER INSERT OR DELETE OR UPDATE ON content_reports FOR EACH ROW EXECUTE FUNCTION private.keep_waiting();
 
 alter table public.content_reports enable row level security;
 
@@ -58,9 +52,11 @@ create policy "content_reports insert" on public.content_reports for insert to a
   WHERE (c.id = content_reports.comment_id))))));
 create policy "content_reports select" on public.content_reports for select to authenticated
   using (((reporter_id = ( SELECT auth.uid() AS uid)) OR ( SELECT private.has_role('moderator'::text) AS has_role)));
+create policy "content_reports update" on public.content_reports for update to authenticated
+  using (( SELECT private.has_role('moderator'::text) AS has_role))
+  with check (( SELECT private.has_role('moderator'::text) AS has_role));
 
-grant select on public.content_reports to authenticated;
-grant select on public.content_reports to service_role;
+grant select, update on public.content_reports to authenticated;
+grant delete, insert, select, update on public.content_reports to service_role;
 
 grant insert (id, post_id, comment_id, reporter_id, category, note, item_version) on public.content_reports to authenticated;
-grant insert (id, post_id, comment_id, reporter_id, category, note, item_version) on public.content_reports to service_role;

@@ -9,16 +9,13 @@ create table public.content_topics (
   active boolean default true not null,
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
-  search text generated always as (private.folded(((name || ' '::text) || COALESCE(description, ''::text)))) stored,
-  folded jsonb generated always as (private.folded_texts('{name,description}'::text[], ARRAY[name, description])) stored,
+  search text generated always as (lower(((name || ' '::text) || COALESCE(description, ''::text)))) stored,
   constraint content_topics_description_check CHECK (char_length(description) <= 500),
   constraint content_topics_name_check CHECK (char_length(name) >= 1 AND char_length(name) <= 80),
   constraint content_topics_pkey PRIMARY KEY (id),
   constraint content_topics_slug_check CHECK (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text),
   constraint content_topics_slug_key UNIQUE (slug)
 );
-
-comment on table public.content_topics is 'Topics of articles and posts.';
 
 CREATE INDEX content_topics_position_idx ON public.content_topics USING btree ("position", id);
 CREATE INDEX content_topics_search_idx ON public.content_topics USING gin (search extensions.gin_trgm_ops);

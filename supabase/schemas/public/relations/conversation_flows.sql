@@ -10,9 +10,7 @@ create table public.conversation_flows (
   state text default 'draft'::text not null,
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
-  search text generated always as (private.folded(((name || ' '::text) || goal))) stored,
-  folded jsonb generated always as (private.folded_texts('{name,goal,description}'::text[], ARRAY[name, goal, description])) stored,
-  sort_name text generated always as (private.folded(name)) stored not null,
+  search text generated always as (lower(((name || ' '::text) || goal))) stored,
   constraint conversation_flows_description_check CHECK (char_length(description) <= 1000),
   constraint conversation_flows_goal_check CHECK (char_length(goal) >= 1 AND char_length(goal) <= 300),
   constraint conversation_flows_name_check CHECK (char_length(name) >= 1 AND char_length(name) <= 120),
@@ -23,12 +21,10 @@ create table public.conversation_flows (
   constraint conversation_flows_steps_check CHECK (jsonb_typeof(steps) = 'array'::text)
 );
 
-comment on table public.conversation_flows is 'Onboarding conversations: their goal and steps.';
-
 comment on column public.conversation_flows.steps is 'In order: [{"id": "…", "question": "<question slug>", "next": [{"when": "…", "to": "<step id>"}]}]; a step without next ends the flow.';
 
+CREATE INDEX conversation_flows_name_idx ON public.conversation_flows USING btree (name, id);
 CREATE INDEX conversation_flows_search_idx ON public.conversation_flows USING gin (search extensions.gin_trgm_ops);
-CREATE INDEX conversation_flows_sort_name_idx ON public.conversation_flows USING btree (sort_name, id);
 
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON conversation_flows FOR EACH ROW EXECUTE FUNCTION private.audit('all');
 CREATE TRIGGER touch BEFORE UPDATE ON conversation_flows FOR EACH ROW EXECUTE FUNCTION private.touch();

@@ -12,8 +12,7 @@ create table public.conversation_questions (
   active boolean default true not null,
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
-  search text generated always as (private.folded(prompt)) stored,
-  folded jsonb generated always as (private.folded_texts('{prompt,guidance,dimension}'::text[], ARRAY[prompt, guidance, dimension])) stored,
+  search text generated always as (lower(prompt)) stored,
   constraint conversation_questions_dimension_check CHECK (char_length(dimension) >= 1 AND char_length(dimension) <= 60),
   constraint conversation_questions_guidance_check CHECK (char_length(guidance) <= 1000),
   constraint conversation_questions_kind_check CHECK (kind = ANY (ARRAY['open'::text, 'choice'::text, 'scale'::text, 'follow_up'::text])),
@@ -23,8 +22,6 @@ create table public.conversation_questions (
   constraint conversation_questions_slug_check CHECK (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text),
   constraint conversation_questions_slug_key UNIQUE (slug)
 );
-
-comment on table public.conversation_questions is 'Questions that onboarding conversations ask.';
 
 comment on column public.conversation_questions.guidance is 'For the bot: what to listen for and when to follow up.';
 

@@ -11,8 +11,7 @@ create table public.conversation_responses (
   asked_at timestamp with time zone default now() not null,
   answered_at timestamp with time zone,
   updated_at timestamp with time zone default now() not null,
-  search text generated always as (private.folded(((prompt || ' '::text) || COALESCE(answer, ''::text)))) stored,
-  folded jsonb generated always as (private.folded_texts('{prompt,answer}'::text[], ARRAY[prompt, answer])) stored,
+  search text generated always as (lower(((prompt || ' '::text) || COALESCE(answer, ''::text)))) stored,
   constraint conversation_responses_answer_check CHECK (char_length(answer) <= 5000),
   constraint conversation_responses_check CHECK (answered_at >= asked_at),
   constraint conversation_responses_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES user_conversations(id) ON DELETE CASCADE,
@@ -24,13 +23,10 @@ create table public.conversation_responses (
   constraint conversation_responses_question_id_fkey FOREIGN KEY (question_id) REFERENCES conversation_questions(id) ON DELETE SET NULL
 );
 
-comment on table public.conversation_responses is 'What members answered in their onboarding conversation.';
-
 CREATE INDEX conversation_responses_asked_idx ON public.conversation_responses USING btree (asked_at DESC, id DESC);
 CREATE INDEX conversation_responses_question_idx ON public.conversation_responses USING btree (question_id);
 CREATE INDEX conversation_responses_search_idx ON public.conversation_responses USING gin (search extensions.gin_trgm_ops);
 
-CREATE TRIGGER a_suspended BEFORE INSERT OR DELETE OR UPDATE ON conversation_responses FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_suspended();
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON conversation_responses FOR EACH ROW EXECUTE FUNCTION private.audit('log');
 CREATE TRIGGER touch BEFORE UPDATE ON conversation_responses FOR EACH ROW EXECUTE FUNCTION private.touch();
 

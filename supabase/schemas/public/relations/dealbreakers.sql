@@ -12,8 +12,7 @@ create table public.dealbreakers (
   active boolean default true not null,
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
-  search text generated always as (private.folded(((name || ' '::text) || question))) stored,
-  folded jsonb generated always as (private.folded_texts('{name,question,description}'::text[], ARRAY[name, question, description])) stored,
+  search text generated always as (lower(((name || ' '::text) || question))) stored,
   constraint dealbreakers_category_check CHECK (category = ANY (ARRAY['lifestyle'::text, 'family'::text, 'values'::text, 'habits'::text, 'location'::text, 'health'::text, 'money'::text, 'communication'::text])),
   constraint dealbreakers_code_check CHECK (code ~ '^[a-z][a-z0-9_]{1,60}$'::text),
   constraint dealbreakers_code_key UNIQUE (code),
@@ -23,8 +22,6 @@ create table public.dealbreakers (
   constraint dealbreakers_question_check CHECK (char_length(question) >= 1 AND char_length(question) <= 300),
   constraint dealbreakers_severity_check CHECK (severity >= 1 AND severity <= 3)
 );
-
-comment on table public.dealbreakers is 'What members can rule out in a match.';
 
 CREATE INDEX dealbreakers_position_idx ON public.dealbreakers USING btree ("position", id);
 CREATE INDEX dealbreakers_search_idx ON public.dealbreakers USING gin (search extensions.gin_trgm_ops);

@@ -2,7 +2,7 @@
 
 create table public.email_sends (
   id bigint generated always as identity not null,
-  lead_id uuid,
+  lead_id uuid not null,
   enrollment_id uuid,
   sequence_email_id uuid,
   to_email text not null,
@@ -17,47 +17,30 @@ create table public.email_sends (
   clicked_at timestamp with time zone,
   failed_at timestamp with time zone,
   updated_at timestamp with time zone default now() not null,
-  folded jsonb generated always as (private.folded_texts('{subject,reason}'::text[], ARRAY[subject, reason])) stored,
-  sequence_id uuid,
-  sender_id uuid,
-  step smallint,
-  step_version integer,
-  body text,
-  worker text,
-  unsubscribe_token uuid,
   constraint email_sends_enrollment_id_fkey FOREIGN KEY (enrollment_id) REFERENCES sequence_enrollments(id) ON DELETE SET NULL,
-  constraint email_sends_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES leads(id) ON DELETE SET NULL,
+  constraint email_sends_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES leads(id) ON DELETE CASCADE,
   constraint email_sends_message_id_check CHECK (char_length(message_id) <= 200),
   constraint email_sends_message_id_key UNIQUE (message_id),
   constraint email_sends_pkey PRIMARY KEY (id),
   constraint email_sends_reason_check CHECK (char_length(reason) <= 300),
   constraint email_sends_reason_required_check CHECK ((state <> ALL (ARRAY['bounced'::text, 'complained'::text, 'failed'::text, 'skipped'::text])) OR reason IS NOT NULL),
-  constraint email_sends_sender_id_fkey FOREIGN KEY (sender_id) REFERENCES outreach_senders(id) ON DELETE SET NULL,
   constraint email_sends_sequence_email_id_fkey FOREIGN KEY (sequence_email_id) REFERENCES sequence_emails(id) ON DELETE SET NULL,
-  constraint email_sends_sequence_id_fkey FOREIGN KEY (sequence_id) REFERENCES outreach_sequences(id) ON DELETE SET NULL,
   constraint email_sends_state_check CHECK (state = ANY (ARRAY['queued'::text, 'sent'::text, 'delivered'::text, 'opened'::text, 'clicked'::text, 'bounced'::text, 'complained'::text, 'failed'::text, 'skipped'::text])),
   constraint email_sends_subject_check CHECK (char_length(subject) >= 1 AND char_length(subject) <= 200),
-  constraint email_sends_to_email_check CHECK (char_length(to_email) >= 3 AND char_length(to_email) <= 254),
-  constraint email_sends_unsubscribe_token_key UNIQUE (unsubscribe_token),
-  constraint email_sends_worker_check CHECK (char_length(worker) <= 120)
+  constraint email_sends_to_email_check CHECK (char_length(to_email) >= 3 AND char_length(to_email) <= 254)
 );
-
-comment on table public.email_sends is 'Each mail to a lead, with what became of it.';
-
-comment on column public.email_sends.body is 'The text as it was sent, with the lead''s own words in it.';
 
 CREATE INDEX email_sends_enrollment_idx ON public.email_sends USING btree (enrollment_id, queued_at DESC);
 CREATE INDEX email_sends_lead_idx ON public.email_sends USING btree (lead_id, queued_at DESC);
 CREATE INDEX email_sends_queued_idx ON public.email_sends USING btree (queued_at DESC, id DESC);
 CREATE INDEX email_sends_queued_to_idx ON public.email_sends USING btree (lower(to_email)) WHERE (state = 'queued'::text);
-CREATE INDEX email_sends_sender_idx ON public.email_sends USING btree (sender_id, queued_at DESC);
-CREATE INDEX email_sends_sequence_idx ON public.email_sends USING btree (sequence_id, queued_at DESC);
 CREATE INDEX email_sends_state_idx ON public.email_sends USING btree (state, queued_at DESC, id DESC);
 CREATE INDEX email_sends_step_idx ON public.email_sends USING btree (sequence_email_id, queued_at DESC);
 
+CREATE TRIGGER a_await BEFORE INSERT OR UPDATE OF state, to_email ON email_sends FOR EACH ROW WHEN (new.state = ANY (ARRAY['queued'::text, 'sent'::text])) EXECUTE FUNCTION private.await_suppression('mail');
+CREATE TRIGGER a_await_suppression BEFORE UPDATE OF state ON email_sends FOR EACH ROW WHEN (new.state = ANY (ARRAY['bounced'::text, 'complained'::text])) EXECUTE FUNCTION private.await_suppression('suppress');
 CREATE TRIGGER a_normalise BEFORE INSERT OR UPDATE OF to_email ON email_sends FOR EACH ROW EXECUTE FUNCTION private.normalise_to_email();
 CREATE TRIGGER apply_feedback AFTER UPDATE OF state ON email_sends FOR EACH ROW WHEN ((new.state = ANY (ARRAY['bounced'::text, 'complained'::text])) AND new.state <> old.state) EXECUTE FUNCTION private.apply_feedback();
-CREATE TRIGGER apply_feedback_told AFTER INSERT ON email_sends FOR EACH ROW WHEN (new.state = ANY (ARRAY['bounced'::text, 'complained'::text])) EXECUTE FUNCTION private.apply_feedback();
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON email_sends FOR EACH ROW EXECUTE FUNCTION private.audit('log');
 CREATE TRIGGER check_send BEFORE INSERT OR UPDATE OF state, to_email ON email_sends FOR EACH ROW EXECUTE FUNCTION private.check_send();
 CREATE TRIGGER touch BEFORE UPDATE ON email_sends FOR EACH ROW EXECUTE FUNCTION private.touch();
@@ -69,4 +52,4 @@ create policy "email_sends select" on public.email_sends for select to authentic
   using (( SELECT private.has_role('growth'::text) AS has_role));
 
 grant select on public.email_sends to authenticated;
-grant select on public.email_sends to service_role;
+grant delete, insert, select, update on public.email_sends to service_role;

@@ -17,8 +17,6 @@ create table public.engagement_sessions (
   constraint engagement_sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES profiles(id) ON DELETE CASCADE
 );
 
-comment on table public.engagement_sessions is 'Each time that a member used the app.';
-
 comment on column public.engagement_sessions.seconds is 'Time in the app, in seconds.';
 
 CREATE INDEX engagement_sessions_started_idx ON public.engagement_sessions USING btree (started_at DESC, id DESC);

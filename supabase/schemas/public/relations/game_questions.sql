@@ -12,8 +12,7 @@ create table public.game_questions (
   active boolean default true not null,
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
-  search text generated always as (private.folded(prompt)) stored,
-  folded jsonb generated always as (private.folded_texts('{prompt,dimension}'::text[], ARRAY[prompt, dimension])) stored,
+  search text generated always as (lower(prompt)) stored,
   constraint game_questions_dimension_check CHECK (char_length(dimension) >= 1 AND char_length(dimension) <= 60),
   constraint game_questions_game_id_fkey FOREIGN KEY (game_id) REFERENCES games(id) ON DELETE CASCADE,
   constraint game_questions_game_id_position_key UNIQUE (game_id, "position"),
@@ -24,8 +23,6 @@ create table public.game_questions (
   constraint game_questions_prompt_check CHECK (char_length(prompt) >= 1 AND char_length(prompt) <= 500),
   constraint game_questions_weight_check CHECK (weight >= 0::numeric AND weight <= 10::numeric)
 );
-
-comment on table public.game_questions is 'Questions of the games.';
 
 comment on column public.game_questions.options is 'For choice and ranking: [{"label": "…", "value": "…"}]; for scale: the two end labels.';
 

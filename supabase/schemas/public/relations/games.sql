@@ -14,8 +14,7 @@ create table public.games (
   "position" integer default 0 not null,
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
-  search text generated always as (private.folded(((name || ' '::text) || description))) stored,
-  folded jsonb generated always as (private.folded_texts('{name,description}'::text[], ARRAY[name, description])) stored,
+  search text generated always as (lower(((name || ' '::text) || description))) stored,
   constraint games_category_check CHECK (category = ANY (ARRAY['values'::text, 'lifestyle'::text, 'communication'::text, 'humor'::text, 'future'::text, 'intimacy'::text, 'conflict'::text, 'curiosity'::text])),
   constraint games_description_check CHECK (char_length(description) >= 1 AND char_length(description) <= 1000),
   constraint games_kind_check CHECK (kind = ANY (ARRAY['this_or_that'::text, 'would_you_rather'::text, 'quiz'::text, 'finish_sentence'::text, 'scenario'::text, 'ranking'::text])),
@@ -28,8 +27,6 @@ create table public.games (
   constraint games_slug_key UNIQUE (slug),
   constraint games_state_check CHECK (state = ANY (ARRAY['draft'::text, 'active'::text, 'retired'::text]))
 );
-
-comment on table public.games is 'Games that members play.';
 
 CREATE INDEX games_position_idx ON public.games USING btree ("position", id);
 CREATE INDEX games_search_idx ON public.games USING gin (search extensions.gin_trgm_ops);

@@ -9,17 +9,12 @@ create table public.import_rows (
   reason jsonb,
   twin integer,
   updated_at timestamp with time zone default now() not null,
-  suppressed boolean default false not null,
   constraint import_rows_data_check CHECK (jsonb_typeof(data) = 'object'::text AND octet_length(data::text) <= 400000),
   constraint import_rows_import_id_fkey FOREIGN KEY (import_id) REFERENCES imports(id) ON DELETE CASCADE,
   constraint import_rows_outcome_check CHECK (outcome = ANY (ARRAY['new'::text, 'duplicate'::text, 'bad'::text, 'created'::text, 'updated'::text, 'skipped'::text, 'refused'::text])),
   constraint import_rows_pkey PRIMARY KEY (import_id, row_number),
   constraint import_rows_row_number_check CHECK (row_number > 0)
 );
-
-comment on table public.import_rows is 'The rows of an import with what the check found.';
-
-comment on column public.import_rows.suppressed is 'Whether the person may not be mailed, as the check found.';
 
 CREATE INDEX import_rows_key_idx ON public.import_rows USING btree (import_id, key, row_number);
 

@@ -31,8 +31,6 @@ create table public.imports (
   constraint imports_updated_count_check CHECK (updated_count >= 0)
 );
 
-comment on table public.imports is 'Imports of CSV files.';
-
 comment on column public.imports.mapping is 'Which heading of the file each column came from: {"full_name": "Name"}.';
 comment on column public.imports.whole is 'All rows or none; else the good ones.';
 

@@ -13,8 +13,7 @@ create table public.introduction_reports (
   delivered_at timestamp with time zone,
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
-  search text generated always as (private.folded(headline)) stored,
-  folded jsonb generated always as (private.folded_texts('{headline,summary}'::text[], ARRAY[headline, summary])) stored,
+  search text generated always as (lower(headline)) stored,
   constraint introduction_reports_delivered_at_required_check CHECK (state <> 'delivered'::text OR delivered_at IS NOT NULL),
   constraint introduction_reports_frictions_check CHECK (jsonb_typeof(frictions) = 'array'::text),
   constraint introduction_reports_headline_check CHECK (char_length(headline) >= 1 AND char_length(headline) <= 200),
@@ -28,14 +27,11 @@ create table public.introduction_reports (
   constraint introduction_reports_summary_check CHECK (char_length(summary) >= 1 AND char_length(summary) <= 4000)
 );
 
-comment on table public.introduction_reports is 'The report that introduces the two people of a match.';
-
 comment on column public.introduction_reports.starters is 'Questions to begin the first conversation with.';
 
 CREATE INDEX introduction_reports_created_idx ON public.introduction_reports USING btree (created_at DESC, id DESC);
 CREATE INDEX introduction_reports_search_idx ON public.introduction_reports USING gin (search extensions.gin_trgm_ops);
 
-CREATE TRIGGER a_suspended BEFORE UPDATE OF state ON introduction_reports FOR EACH ROW WHEN (new.state = 'delivered'::text AND old.state <> 'delivered'::text) EXECUTE FUNCTION private.refuse_suspended_introduction();
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON introduction_reports FOR EACH ROW EXECUTE FUNCTION private.audit('log');
 CREATE TRIGGER touch BEFORE UPDATE ON introduction_reports FOR EACH ROW EXECUTE FUNCTION private.touch();
 CREATE TRIGGER transition BEFORE INSERT OR UPDATE OF state ON introduction_reports FOR EACH ROW EXECUTE FUNCTION private.enforce_transition();

@@ -21,14 +21,7 @@ create table public.lead_sources (
   notes text,
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
-  search text generated always as (private.folded(((((name || ' '::text) || url) || ' '::text) || category))) stored,
-  folded jsonb generated always as (private.folded_texts('{name,category,notes}'::text[], ARRAY[name, category, notes])) stored,
-  sort_name text generated always as (private.folded(name)) stored not null,
-  terms_state text default 'unreviewed'::text not null,
-  terms_reviewed_by uuid,
-  terms_reviewed_at timestamp with time zone,
-  terms_note text,
-  silent_after_minutes integer default 15 not null,
+  search text generated always as (lower(((((name || ' '::text) || url) || ' '::text) || category))) stored,
   constraint lead_sources_category_check CHECK (char_length(category) >= 1 AND char_length(category) <= 60),
   constraint lead_sources_config_check CHECK (jsonb_typeof(config) = 'object'::text),
   constraint lead_sources_country_check CHECK (country ~ '^[A-Z]{2}$'::text),
@@ -41,27 +34,19 @@ create table public.lead_sources (
   constraint lead_sources_quality_check CHECK (quality >= 0 AND quality <= 100),
   constraint lead_sources_requests_per_minute_check CHECK (requests_per_minute >= 1 AND requests_per_minute <= 120),
   constraint lead_sources_schedule_check CHECK (schedule = ANY (ARRAY['hourly'::text, 'daily'::text, 'weekly'::text, 'monthly'::text, 'manual'::text])),
-  constraint lead_sources_silent_after_minutes_check CHECK (silent_after_minutes >= 1 AND silent_after_minutes <= 1440),
   constraint lead_sources_slug_check CHECK (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text),
   constraint lead_sources_slug_key UNIQUE (slug),
   constraint lead_sources_state_check CHECK (state = ANY (ARRAY['active'::text, 'paused'::text, 'blocked'::text, 'retired'::text])),
-  constraint lead_sources_terms_note_check CHECK (char_length(terms_note) <= 1000),
-  constraint lead_sources_terms_reviewed_by_fkey FOREIGN KEY (terms_reviewed_by) REFERENCES staff_members(user_id) ON DELETE SET NULL,
-  constraint lead_sources_terms_state_check CHECK (terms_state = ANY (ARRAY['unreviewed'::text, 'allowed'::text, 'refused'::text])),
   constraint lead_sources_url_check CHECK (url ~ '^https?://[^[:space:]]+$'::text)
 );
 
-comment on table public.lead_sources is 'Where leads are found, with the terms of use.';
-
 comment on column public.lead_sources.quality is 'How good its leads have been, 0 to 100.';
 comment on column public.lead_sources.lawful_basis is 'GDPR Art. 6: on what ground this personal data is processed.';
-comment on column public.lead_sources.terms_state is 'Whether somebody read the site''s terms of use and robots.txt, and whether they let us read it. Only then it is run.';
 
 CREATE INDEX lead_sources_created_idx ON public.lead_sources USING btree (created_at DESC, id DESC);
 CREATE INDEX lead_sources_last_run_idx ON public.lead_sources USING btree (last_run_at DESC NULLS LAST, id DESC);
+CREATE INDEX lead_sources_name_idx ON public.lead_sources USING btree (name, id);
 CREATE INDEX lead_sources_search_idx ON public.lead_sources USING gin (search extensions.gin_trgm_ops);
-CREATE INDEX lead_sources_sort_name_idx ON public.lead_sources USING btree (sort_name, id);
-CREATE INDEX lead_sources_terms_reviewed_by_idx ON public.lead_sources USING btree (terms_reviewed_by);
 
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON lead_sources FOR EACH ROW EXECUTE FUNCTION private.audit('all');
 CREATE TRIGGER touch BEFORE UPDATE ON lead_sources FOR EACH ROW EXECUTE FUNCTION private.touch();
@@ -79,9 +64,5 @@ create policy "lead_sources update" on public.lead_sources for update to authent
   using (( SELECT private.has_role('growth'::text) AS has_role))
   with check (( SELECT private.has_role('growth'::text) AS has_role));
 
-grant delete, select on public.lead_sources to authenticated;
-grant select on public.lead_sources to service_role;
-
-grant insert (id, slug, name, kind, url, category, country, language, schedule, config, state, quality, requests_per_minute, respects_robots, lawful_basis, next_run_at, notes, silent_after_minutes) on public.lead_sources to authenticated;
-grant update (slug, name, kind, url, category, country, language, schedule, config, state, quality, requests_per_minute, respects_robots, lawful_basis, next_run_at, notes, silent_after_minutes) on public.lead_sources to authenticated;
-grant update (next_run_at) on public.lead_sources to service_role;
+grant delete, insert, select, update on public.lead_sources to authenticated;
+grant delete, insert, select, update on public.lead_sources to service_role;

@@ -28,13 +28,7 @@ create table public.leads (
   converted_at timestamp with time zone,
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
-  looks_like text,
-  search text generated always as (private.folded(((((((full_name || ' '::text) || COALESCE(email, ''::text)) || ' '::text) || COALESCE(handle, ''::text)) || ' '::text) || COALESCE(city, ''::text)))) stored,
-  folded jsonb generated always as (private.folded_texts('{full_name,headline,city,notes,rejected_reason}'::text[], ARRAY[full_name, headline, city, notes, rejected_reason])) stored,
-  sort_name text generated always as (private.folded(full_name)) stored not null,
-  added_by uuid,
-  notice_given_at timestamp with time zone,
-  constraint leads_added_by_fkey FOREIGN KEY (added_by) REFERENCES staff_members(user_id) ON DELETE SET NULL,
+  search text generated always as (lower(((((((full_name || ' '::text) || COALESCE(email, ''::text)) || ' '::text) || COALESCE(handle, ''::text)) || ' '::text) || COALESCE(city, ''::text)))) stored,
   constraint leads_city_check CHECK (char_length(city) <= 120),
   constraint leads_consent_check CHECK (consent = ANY (ARRAY['none'::text, 'legitimate_interest'::text, 'consented'::text, 'objected'::text])),
   constraint leads_contact_check CHECK (num_nonnulls(email, phone, handle, profile_url) >= 1),
@@ -59,35 +53,24 @@ create table public.leads (
   constraint leads_state_check CHECK (state = ANY (ARRAY['new'::text, 'qualified'::text, 'contacted'::text, 'replied'::text, 'converted'::text, 'rejected'::text]))
 );
 
-comment on table public.leads is 'People who might become members.';
-
 comment on column public.leads.email is 'Always lower case: the natural key of a lead.';
-comment on column public.leads.looks_like is 'The address that this one can be mistaken for, where it has letters of another script. Kept by trigger.';
-comment on column public.leads.added_by is 'Who added it by hand or from a file.';
-comment on column public.leads.notice_given_at is 'GDPR Art. 14: when the person was told where their data is from; due within a month of being found.';
 
-CREATE INDEX leads_added_by_idx ON public.leads USING btree (added_by);
 CREATE INDEX leads_converted_user_idx ON public.leads USING btree (converted_user_id);
 CREATE INDEX leads_created_idx ON public.leads USING btree (created_at DESC, id DESC);
-CREATE INDEX leads_domain_idx ON public.leads USING btree (reverse(split_part(email, '@'::text, 2)) text_pattern_ops) WHERE (email IS NOT NULL);
 CREATE INDEX leads_found_idx ON public.leads USING btree (found_at DESC, id DESC);
+CREATE INDEX leads_name_idx ON public.leads USING btree (full_name, id);
 CREATE INDEX leads_owner_idx ON public.leads USING btree (owner_id);
 CREATE INDEX leads_run_idx ON public.leads USING btree (scrape_run_id);
 CREATE INDEX leads_score_idx ON public.leads USING btree (score DESC, id DESC);
 CREATE INDEX leads_search_idx ON public.leads USING gin (search extensions.gin_trgm_ops);
-CREATE INDEX leads_sort_name_idx ON public.leads USING btree (sort_name, id);
 CREATE INDEX leads_source_idx ON public.leads USING btree (source_id, found_at DESC);
 CREATE INDEX leads_state_idx ON public.leads USING btree (state, found_at DESC, id DESC);
 
-CREATE TRIGGER a_keys_added AFTER INSERT ON leads FOR EACH ROW EXECUTE FUNCTION private.keep_lead_keys();
-CREATE TRIGGER a_keys_changed AFTER UPDATE OF email, phone, handle, profile_url, country ON leads FOR EACH ROW WHEN (new.email IS DISTINCT FROM old.email OR new.phone IS DISTINCT FROM old.phone OR new.handle IS DISTINCT FROM old.handle OR new.profile_url IS DISTINCT FROM old.profile_url OR new.country IS DISTINCT FROM old.country) EXECUTE FUNCTION private.keep_lead_keys();
-CREATE TRIGGER apply_objection AFTER INSERT ON leads FOR EACH ROW WHEN (new.consent = 'objected'::text) EXECUTE FUNCTION private.apply_objection();
-CREATE TRIGGER apply_objection_later AFTER UPDATE OF consent, email, phone, handle, profile_url ON leads FOR EACH ROW WHEN (new.consent = 'objected'::text AND (new.consent IS DISTINCT FROM old.consent OR new.email IS DISTINCT FROM old.email OR new.phone IS DISTINCT FROM old.phone OR new.handle IS DISTINCT FROM old.handle OR new.profile_url IS DISTINCT FROM old.profile_url)) EXECUTE FUNCTION private.apply_objection();
+CREATE TRIGGER apply_objection AFTER INSERT OR UPDATE OF consent, email ON leads FOR EACH ROW WHEN (new.consent = 'objected'::text AND new.email IS NOT NULL) EXECUTE FUNCTION private.apply_objection();
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON leads FOR EACH ROW EXECUTE FUNCTION private.audit('log');
 CREATE TRIGGER end_enrollments AFTER UPDATE OF email, state, consent ON leads FOR EACH ROW WHEN (new.email IS DISTINCT FROM old.email OR new.state IS DISTINCT FROM old.state OR new.consent IS DISTINCT FROM old.consent) EXECUTE FUNCTION private.end_enrollments_of_lead();
-CREATE TRIGGER normalise_email BEFORE INSERT OR UPDATE OF email, looks_like ON leads FOR EACH ROW EXECUTE FUNCTION private.normalise_email();
-CREATE TRIGGER o_keep_objection BEFORE INSERT OR UPDATE ON leads FOR EACH ROW EXECUTE FUNCTION private.keep_objection();
-CREATE TRIGGER p_keep_evidence BEFORE INSERT OR UPDATE ON leads FOR EACH ROW EXECUTE FUNCTION private.keep_lead_evidence();
+CREATE TRIGGER keep_objection BEFORE INSERT OR UPDATE ON leads FOR EACH ROW EXECUTE FUNCTION private.keep_objection();
+CREATE TRIGGER normalise_email BEFORE INSERT OR UPDATE OF email ON leads FOR EACH ROW EXECUTE FUNCTION private.normalise_email();
 CREATE TRIGGER touch BEFORE UPDATE ON leads FOR EACH ROW EXECUTE FUNCTION private.touch();
 CREATE TRIGGER transition BEFORE INSERT OR UPDATE OF state ON leads FOR EACH ROW EXECUTE FUNCTION private.enforce_transition();
 
@@ -103,10 +86,5 @@ create policy "leads update" on public.leads for update to authenticated
   using (( SELECT private.has_role('growth'::text) AS has_role))
   with check (( SELECT private.has_role('growth'::text) AS has_role));
 
-grant delete, select on public.leads to authenticated;
-grant delete, select on public.leads to service_role;
-
-grant insert (id, source_id, full_name, email, phone, handle, profile_url, headline, city, country, interests, tags, score, state, consent, rejected_reason, owner_id, notes) on public.leads to authenticated;
-grant update (source_id, full_name, email, phone, handle, profile_url, headline, city, country, interests, tags, score, state, consent, rejected_reason, owner_id, converted_user_id, notes) on public.leads to authenticated;
-grant insert (id, source_id, scrape_run_id, full_name, email, phone, handle, profile_url, headline, city, country, interests, tags, score, score_reasons, found_at) on public.leads to service_role;
-grant update (full_name, email, phone, handle, profile_url, headline, city, country, interests, tags, score, score_reasons) on public.leads to service_role;
+grant delete, insert, select, update on public.leads to authenticated;
+grant delete, insert, select, update on public.leads to service_role;

@@ -10,7 +10,6 @@ create table public.match_feedback (
   tags text[] default '{}'::text[] not null,
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
-  folded jsonb generated always as (private.folded_texts('{comment}'::text[], ARRAY[comment])) stored,
   constraint match_feedback_comment_check CHECK (char_length(comment) <= 2000),
   constraint match_feedback_match_id_fkey FOREIGN KEY (match_id) REFERENCES matches(id) ON DELETE CASCADE,
   constraint match_feedback_match_id_user_id_key UNIQUE (match_id, user_id),
@@ -19,12 +18,9 @@ create table public.match_feedback (
   constraint match_feedback_user_id_fkey FOREIGN KEY (user_id) REFERENCES profiles(id) ON DELETE CASCADE
 );
 
-comment on table public.match_feedback is 'What members say of a match afterwards.';
-
 CREATE INDEX match_feedback_created_idx ON public.match_feedback USING btree (created_at DESC, id DESC);
 CREATE INDEX match_feedback_user_idx ON public.match_feedback USING btree (user_id);
 
-CREATE TRIGGER a_suspended BEFORE INSERT OR DELETE OR UPDATE ON match_feedback FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_suspended();
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON match_feedback FOR EACH ROW EXECUTE FUNCTION private.audit('log');
 CREATE TRIGGER touch BEFORE UPDATE ON match_feedback FOR EACH ROW EXECUTE FUNCTION private.touch();
 

@@ -10,8 +10,7 @@ create table public.match_generation_runs (
   started_at timestamp with time zone default now() not null,
   finished_at timestamp with time zone,
   updated_at timestamp with time zone default now() not null,
-  search text generated always as (private.folded(((algorithm || ' '::text) || COALESCE(error_message, ''::text)))) stored,
-  folded jsonb generated always as (private.folded_texts('{error_message}'::text[], ARRAY[error_message])) stored,
+  search text generated always as (lower(((algorithm || ' '::text) || COALESCE(error_message, ''::text)))) stored,
   constraint match_generation_runs_algorithm_check CHECK (char_length(algorithm) >= 1 AND char_length(algorithm) <= 60),
   constraint match_generation_runs_candidates_check CHECK (candidates >= 0),
   constraint match_generation_runs_check CHECK (finished_at >= started_at),
@@ -20,8 +19,6 @@ create table public.match_generation_runs (
   constraint match_generation_runs_pkey PRIMARY KEY (id),
   constraint match_generation_runs_state_check CHECK (state = ANY (ARRAY['running'::text, 'succeeded'::text, 'failed'::text]))
 );
-
-comment on table public.match_generation_runs is 'Runs of the matching.';
 
 CREATE INDEX match_generation_runs_search_idx ON public.match_generation_runs USING gin (search extensions.gin_trgm_ops);
 CREATE INDEX match_generation_runs_started_idx ON public.match_generation_runs USING btree (started_at DESC, id DESC);

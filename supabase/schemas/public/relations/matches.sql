@@ -16,7 +16,6 @@ create table public.matches (
   closed_reason text,
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
-  folded jsonb generated always as (private.folded_texts('{closed_reason}'::text[], ARRAY[closed_reason])) stored,
   constraint matches_closed_reason_check CHECK (char_length(closed_reason) <= 300),
   constraint matches_closed_reason_required_check CHECK (state <> 'closed'::text OR closed_reason IS NOT NULL),
   constraint matches_factors_check CHECK (jsonb_typeof(factors) = 'object'::text),
@@ -32,8 +31,6 @@ create table public.matches (
   constraint matches_user_b_fkey FOREIGN KEY (user_b) REFERENCES profiles(id) ON DELETE CASCADE
 );
 
-comment on table public.matches is 'Pairs of members with their score and answers.';
-
 comment on column public.matches.factors is 'What the score is made of: {"values": 0-100, "lifestyle": …, "communication": …, "attachment": …, "humor": …}.';
 
 CREATE INDEX matches_created_idx ON public.matches USING btree (created_at DESC, id DESC);
@@ -42,7 +39,6 @@ CREATE INDEX matches_score_idx ON public.matches USING btree (score DESC, id DES
 CREATE INDEX matches_state_idx ON public.matches USING btree (state, created_at DESC, id DESC);
 CREATE INDEX matches_user_b_idx ON public.matches USING btree (user_b);
 
-CREATE TRIGGER a_suspended BEFORE INSERT ON matches FOR EACH ROW WHEN (new.state = ANY (ARRAY['suggested'::text, 'presented'::text])) EXECUTE FUNCTION private.refuse_suspended_match();
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON matches FOR EACH ROW EXECUTE FUNCTION private.audit('log');
 CREATE TRIGGER name_matches AFTER INSERT OR UPDATE OF user_a, user_b ON matches FOR EACH ROW EXECUTE FUNCTION private.name_matches();
 CREATE TRIGGER touch BEFORE UPDATE ON matches FOR EACH ROW EXECUTE FUNCTION private.touch();
@@ -51,7 +47,7 @@ CREATE TRIGGER transition BEFORE INSERT OR UPDATE OF state ON matches FOR EACH R
 alter table public.matches enable row level security;
 
 create policy "matches select" on public.matches for select to authenticated
-  using (((((( SELECT auth.uid() AS uid) = user_a) OR (( SELECT auth.uid() AS uid) = user_b)) AND (id <> ALL (( SELECT private.matches_with_suspended() AS matches_with_suspended)::uuid[]))) OR ( SELECT private.has_role('moderator'::text) AS has_role)));
+  using (((user_a = ( SELECT auth.uid() AS uid)) OR (user_b = ( SELECT auth.uid() AS uid)) OR ( SELECT private.has_role('moderator'::text) AS has_role)));
 create policy "matches update" on public.matches for update to authenticated
   using (( SELECT private.has_role('moderator'::text) AS has_role))
   with check (( SELECT private.has_role('moderator'::text) AS has_role));

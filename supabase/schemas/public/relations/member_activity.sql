@@ -15,7 +15,5 @@ create view public.member_activity with (security_invoker=true) as
            FROM engagement_sessions s
           WHERE s.user_id = p.id AND s.started_at >= (now() - '30 days'::interval)) e ON true;
 
-comment on view public.member_activity is 'For each member, how much they used the app in the last 30 days.';
-
 grant select on public.member_activity to authenticated;
 grant select on public.member_activity to service_role;

@@ -18,21 +18,26 @@ create table public.moderation_claims (
   constraint moderation_claims_post_id_key UNIQUE (post_id)
 );
 
-comment on table public.moderation_claims is 'Short holds of moderators on items, so that two do not judge one at once.';
-
 comment on column public.moderation_claims.expires_at is 'Five idle minutes: from then on it is anybody''s, without anything having to run.';
 
 CREATE INDEX moderation_claims_moderator_idx ON public.moderation_claims USING btree (moderator_id, expires_at);
 
 CREATE TRIGGER a_bound BEFORE INSERT OR UPDATE ON moderation_claims FOR EACH ROW EXECUTE FUNCTION private.bound_claim();
 CREATE TRIGGER audit AFTER UPDATE ON moderation_claims FOR EACH ROW WHEN (new.moderator_id <> old.moderator_id) EXECUTE FUNCTION private.audit('log');
+CREATE TRIGGER audit_taken AFTER DELETE ON moderation_claims FOR EACH ROW WHEN (pg_trigger_depth() = 0 AND old.expires_at > now() AND old.moderator_id IS DISTINCT FROM auth.uid()) EXECUTE FUNCTION private.audit('log');
 CREATE TRIGGER touch BEFORE UPDATE ON moderation_claims FOR EACH ROW EXECUTE FUNCTION private.touch();
-CREATE TRIGGER waiting AFTER INSERT OR DELETE OR UPDATE ON moderation_claims FOR EACH ROW EXECUTE FUNCTION private.keep_claimed();
 
 alter table public.moderation_claims enable row level security;
 
+create policy "moderation_claims delete" on public.moderation_claims for delete to authenticated
+  using (( SELECT private.has_role('moderator'::text) AS has_role));
+create policy "moderation_claims insert" on public.moderation_claims for insert to authenticated
+  with check (((moderator_id = ( SELECT auth.uid() AS uid)) AND ( SELECT private.has_role('moderator'::text) AS has_role)));
 create policy "moderation_claims select" on public.moderation_claims for select to authenticated
   using (( SELECT private.has_role('moderator'::text) AS has_role));
+create policy "moderation_claims update" on public.moderation_claims for update to authenticated
+  using (( SELECT private.has_role('moderator'::text) AS has_role))
+  with check (((moderator_id = ( SELECT auth.uid() AS uid)) AND ( SELECT private.has_role('moderator'::text) AS has_role)));
 
-grant select on public.moderation_claims to authenticated;
-grant select on public.moderation_claims to service_role;
+grant delete, insert, select, update on public.moderation_claims to authenticated;
+grant delete, insert, select, update on public.moderation_claims to service_role;

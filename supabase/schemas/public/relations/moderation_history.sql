@@ -48,17 +48,11 @@ create view public.moderation_history with (security_invoker=true) as
           WHERE e.post_id = d.post_id), ( SELECT max(e.id) AS max
            FROM moderation_decisions e
           WHERE e.comment_id = d.comment_id)) AS is_last,
-    d.decision <> 'undo'::text AND COALESCE(c.state, p.state) = d.state_after AND COALESCE(c.pending_version, p.pending_version, c.version, p.version) = COALESCE(d.version_after, d.version_seen) AND d.id = GREATEST(( SELECT max(e.id) AS max
+    d.decision <> 'undo'::text AND COALESCE(c.state, p.state) = d.state_after AND COALESCE(c.version, p.version) = d.version_seen AND d.id = GREATEST(( SELECT max(e.id) AS max
            FROM moderation_decisions e
           WHERE e.post_id = d.post_id), ( SELECT max(e.id) AS max
            FROM moderation_decisions e
-          WHERE e.comment_id = d.comment_id)) AS may_undo,
-    d.over_claim,
-    d.assigned_to,
-    ( SELECT s.full_name
-           FROM staff_members s
-          WHERE s.user_id = d.assigned_to) AS assigned_name,
-    d.due_at
+          WHERE e.comment_id = d.comment_id)) AS may_undo
    FROM moderation_decisions d
      LEFT JOIN community_posts p ON p.id = d.post_id
      LEFT JOIN post_comments c ON c.id = d.comment_id
@@ -77,8 +71,6 @@ create view public.moderation_history with (security_invoker=true) as
                       WHERE x.undoes_id = e.id))))
             ELSE NULL::bigint
         END;
-
-comment on view public.moderation_history is 'Decisions with what they were about and who took them.';
 
 grant select on public.moderation_history to authenticated;
 grant select on public.moderation_history to service_role;

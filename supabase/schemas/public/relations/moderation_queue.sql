@@ -5,17 +5,14 @@ create view public.moderation_queue with (security_invoker=true) as
     w.item_type,
     w.item_id,
     w.post_id,
-    COALESCE(w.new_title, w.title) AS title,
-    COALESCE(w.new_body, w.body) AS body,
-    private.excerpt(COALESCE(w.new_body, w.body)) AS excerpt,
-        CASE
-            WHEN w.pending_version IS NULL THEN w.image_path
-            ELSE w.new_image
-        END AS image_path,
+    w.title,
+    w.body,
+    private.excerpt(w.body) AS excerpt,
+    w.image_path,
     w.user_id AS author_id,
     author.display_name AS author_name,
     w.state,
-    COALESCE(w.pending_version, w.version) AS version,
+    w.version,
     GREATEST(( SELECT max(d.id) AS max
            FROM moderation_decisions d
           WHERE d.post_id = w.item_id), ( SELECT max(d.id) AS max
@@ -43,7 +40,7 @@ create view public.moderation_queue with (security_invoker=true) as
             ELSE NULL::text
         END,
         CASE
-            WHEN w.pending THEN 'pending'::text
+            WHEN w.state = 'pending'::text THEN 'pending'::text
             ELSE NULL::text
         END], NULL::text) AS why,
     LEAST(100::numeric, w.for_reports + w.for_category + w.for_bot + w.for_author + w.for_age + w.for_reach + w.for_escalation + w.for_edit + w.for_pending) AS priority,
@@ -76,14 +73,10 @@ create view public.moderation_queue with (security_invoker=true) as
                             ELSE 'Under a post seen %s times'::text
                         END, w.view_count),w.view_count::numeric,w.for_reach), ('escalated'::text,format('Escalated by %s'::text, ( SELECT s.full_name
                            FROM staff_members s
-                          WHERE s.user_id = w.held_by)),1,w.for_escalation), ('edited'::text,
-                        CASE
-                            WHEN w.pending_version IS NULL THEN 'Its author has changed it since it was judged'::text
-                            ELSE 'Its author wants to change what was approved'::text
-                        END,w.version::numeric,w.for_edit), ('pending'::text,'Nobody sees it before it is approved'::text,1,w.for_pending)) f(factor, label, value, points)
+                          WHERE s.user_id = w.held_by)),1,w.for_escalation), ('edited'::text,'Its author has changed it since it was judged'::text,w.version::numeric,w.for_edit), ('pending'::text,'Nobody sees it before it is approved'::text,1,w.for_pending)) f(factor, label, value, points)
           WHERE f.points > 0::numeric) AS explanation,
-    w.counting AS open_reports,
-    w.set_aside AS set_aside_reports,
+    COALESCE(w.counting, 0::bigint)::integer AS open_reports,
+    COALESCE(w.set_aside, 0::bigint)::integer AS set_aside_reports,
     w.category AS top_category,
     w.severity,
     w.bot_score,
@@ -119,47 +112,12 @@ create view public.moderation_queue with (security_invoker=true) as
            FROM staff_members s
           WHERE s.user_id = w.claimed_by) AS claimed_name,
     w.claim_expires_at,
-    private.duplicate_key(concat_ws(' '::text, COALESCE(w.new_title,
-        CASE w.item_type
-            WHEN 'post'::text THEN w.title
-            ELSE NULL::text
-        END), COALESCE(w.new_body, w.body))) AS duplicate_key,
+    private.duplicate_key(w.words) AS duplicate_key,
     w.view_count,
     w.comment_count,
-    w.report_count,
-    w.version AS shown_version,
-        CASE
-            WHEN w.pending_version IS NOT NULL THEN jsonb_build_object('version', w.version, 'title', w.title, 'body', w.body, 'image_path', w.image_path)
-            ELSE NULL::jsonb
-        END AS shown,
-    w.earlier AS earlier_reports,
-        CASE
-            WHEN w.escalated THEN w.assigned_to
-            ELSE NULL::uuid
-        END AS assigned_to,
-        CASE
-            WHEN w.escalated THEN ( SELECT s.full_name
-               FROM staff_members s
-              WHERE s.user_id = w.assigned_to)
-            ELSE NULL::text
-        END AS assigned_name,
-        CASE
-            WHEN w.escalated THEN w.due_at
-            ELSE NULL::timestamp with time zone
-        END AS due_at,
-    w.changed_at
-   FROM ( SELECT j.item_id,
-            j.item_type,
-            j.waiting_since,
-            j.pending,
-            j.edited,
-            j.by_bot,
-            j.escalated,
-            j.counting,
-            j.set_aside,
-            j.earlier,
-            j.held_id,
-            j.changed_at,
+    w.report_count
+   FROM ( SELECT j.item_type,
+            j.item_id,
             j.post_id,
             j.title,
             j.body,
@@ -167,15 +125,18 @@ create view public.moderation_queue with (security_invoker=true) as
             j.user_id,
             j.state,
             j.version,
-            j.pending_version,
             j.bot_score,
             j.bot_category,
             j.view_count,
             j.comment_count,
             j.report_count,
+            j.published_at,
             j.created_at,
             j.edited_at,
             j.updated_at,
+            j.words,
+            j.counting,
+            j.set_aside,
             j.weight,
             j.accuracy,
             j.claimed_by,
@@ -184,15 +145,14 @@ create view public.moderation_queue with (security_invoker=true) as
             j.held_at,
             j.held_reason,
             j.held_note,
-            j.assigned_to,
-            j.due_at,
-            j.new_title,
-            j.new_body,
-            j.new_image,
             j.removed,
             j.hidden,
             j.sanction,
+            j.by_bot,
+            j.escalated,
+            j.edited,
             j.category,
+            j.waiting_since,
             COALESCE(m.severity::integer, 0)::smallint AS severity,
             m.label AS category_label,
             round(LEAST(40::numeric, 12::numeric * COALESCE(j.weight, 0::numeric)), 1) AS for_reports,
@@ -221,21 +181,11 @@ create view public.moderation_queue with (security_invoker=true) as
                     ELSE 0.0
                 END AS for_edit,
                 CASE
-                    WHEN j.pending THEN 5.0
+                    WHEN j.state = 'pending'::text THEN 5.0
                     ELSE 0.0
                 END AS for_pending
-           FROM ( SELECT i.item_id,
-                    i.item_type,
-                    i.waiting_since,
-                    i.pending,
-                    i.edited,
-                    i.by_bot,
-                    i.escalated,
-                    i.counting,
-                    i.set_aside,
-                    i.earlier,
-                    i.held_id,
-                    i.changed_at,
+           FROM ( SELECT i.item_type,
+                    i.item_id,
                     i.post_id,
                     i.title,
                     i.body,
@@ -243,15 +193,18 @@ create view public.moderation_queue with (security_invoker=true) as
                     i.user_id,
                     i.state,
                     i.version,
-                    i.pending_version,
                     i.bot_score,
                     i.bot_category,
                     i.view_count,
                     i.comment_count,
                     i.report_count,
+                    i.published_at,
                     i.created_at,
                     i.edited_at,
                     i.updated_at,
+                    i.words,
+                    r.counting,
+                    r.set_aside,
                     r.weight,
                     r.accuracy,
                     k.moderator_id AS claimed_by,
@@ -260,31 +213,36 @@ create view public.moderation_queue with (security_invoker=true) as
                     h.created_at AS held_at,
                     h.reason_code AS held_reason,
                     h.note AS held_note,
-                    h.assigned_to,
-                    h.due_at,
-                    v.title AS new_title,
-                    v.body AS new_body,
-                    v.image_path AS new_image,
                     COALESCE(o.removed, 0::bigint) - (i.state = 'removed'::text)::integer AS removed,
                     COALESCE(o.hidden, 0::bigint) - (i.state = 'hidden'::text)::integer AS hidden,
                     s.kind AS sanction,
+                    i.bot_score >= 0.7 AND (i.state = 'pending'::text OR i.state = 'published'::text AND (h.version_seen IS NULL OR h.version_seen < i.version)) AS by_bot,
+                    COALESCE(h.decision = 'escalate'::text, false) AS escalated,
+                    COALESCE(h.version_seen < i.version AND (i.state = 'hidden'::text OR i.state = 'published'::text AND i.report_count > 0), false) AS edited,
                     COALESCE(r.category,
                         CASE
                             WHEN i.bot_score >= 0.5 THEN i.bot_category
                             ELSE NULL::text
-                        END) AS category
-                   FROM ( SELECT q.item_id,
-                            q.item_type,
-                            q.waiting_since,
-                            q.pending,
-                            q.edited,
-                            q.by_bot,
-                            q.escalated,
-                            q.counting,
-                            q.set_aside,
-                            q.earlier,
-                            q.held_id,
-                            q.changed_at,
+                        END) AS category,
+                    LEAST(
+                        CASE
+                            WHEN i.state = 'pending'::text THEN i.created_at
+                            ELSE NULL::timestamp with time zone
+                        END, r.since,
+                        CASE
+                            WHEN i.state = 'published'::text AND i.bot_score >= 0.7 AND (h.version_seen IS NULL OR h.version_seen < i.version) THEN COALESCE(i.edited_at, i.published_at, i.created_at)
+                            ELSE NULL::timestamp with time zone
+                        END,
+                        CASE
+                            WHEN h.decision = 'escalate'::text THEN h.created_at
+                            ELSE NULL::timestamp with time zone
+                        END,
+                        CASE
+                            WHEN h.version_seen < i.version AND (i.state = 'hidden'::text OR i.state = 'published'::text AND i.report_count > 0) THEN i.edited_at
+                            ELSE NULL::timestamp with time zone
+                        END) AS waiting_since
+                   FROM ( SELECT 'post'::text AS item_type,
+                            p.id AS item_id,
                             p.id AS post_id,
                             p.title,
                             p.body,
@@ -292,31 +250,39 @@ create view public.moderation_queue with (security_invoker=true) as
                             p.user_id,
                             p.state,
                             p.version,
-                            p.pending_version,
                             p.bot_score,
                             p.bot_category,
                             p.view_count,
                             p.comment_count,
                             p.report_count,
+                            p.published_at,
                             p.created_at,
                             p.edited_at,
-                            p.updated_at
-                           FROM moderation_waiting q
-                             JOIN community_posts p ON p.id = q.item_id
-                          WHERE q.waiting_since IS NOT NULL AND q.item_type = 'post'::text
+                            p.updated_at,
+                            (p.title || ' '::text) || p.body AS words
+                           FROM ( SELECT p_1.id
+                                   FROM community_posts p_1
+                                  WHERE p_1.state = 'pending'::text
+                                UNION
+                                 SELECT p_1.id
+                                   FROM community_posts p_1
+                                  WHERE p_1.state = 'published'::text AND p_1.bot_score >= 0.7
+                                UNION
+                                 SELECT p_1.id
+                                   FROM community_posts p_1
+                                  WHERE p_1.version > 1 AND (p_1.state = 'hidden'::text OR p_1.state = 'published'::text AND p_1.report_count > 0)
+                                UNION
+                                 SELECT r_1.post_id
+                                   FROM content_reports r_1
+                                  WHERE r_1.state = 'open'::text AND r_1.post_id IS NOT NULL
+                                UNION
+                                 SELECT d.post_id
+                                   FROM moderation_decisions d
+                                  WHERE d.decision = 'escalate'::text AND d.post_id IS NOT NULL) candidate
+                             JOIN community_posts p ON p.id = candidate.id
                         UNION ALL
-                         SELECT q.item_id,
-                            q.item_type,
-                            q.waiting_since,
-                            q.pending,
-                            q.edited,
-                            q.by_bot,
-                            q.escalated,
-                            q.counting,
-                            q.set_aside,
-                            q.earlier,
-                            q.held_id,
-                            q.changed_at,
+                         SELECT 'comment'::text,
+                            c.id,
                             c.post_id,
                             p.title,
                             c.body,
@@ -324,57 +290,86 @@ create view public.moderation_queue with (security_invoker=true) as
                             c.user_id,
                             c.state,
                             c.version,
-                            c.pending_version,
                             c.bot_score,
                             c.bot_category,
                             p.view_count,
                             0,
                             c.report_count,
+                            NULL::timestamp with time zone,
                             c.created_at,
                             c.edited_at,
-                            c.updated_at
-                           FROM moderation_waiting q
-                             JOIN post_comments c ON c.id = q.item_id
-                             JOIN community_posts p ON p.id = c.post_id
-                          WHERE q.waiting_since IS NOT NULL AND q.item_type = 'comment'::text) i
-                     LEFT JOIN moderation_decisions h ON h.id = i.held_id
-                     LEFT JOIN content_versions v ON i.pending_version IS NOT NULL AND v.version = i.pending_version AND (v.post_id = i.item_id OR v.comment_id = i.item_id)
+                            c.updated_at,
+                            c.body
+                           FROM ( SELECT c_1.id
+                                   FROM post_comments c_1
+                                  WHERE c_1.state = 'pending'::text
+                                UNION
+                                 SELECT c_1.id
+                                   FROM post_comments c_1
+                                  WHERE c_1.state = 'published'::text AND c_1.bot_score >= 0.7
+                                UNION
+                                 SELECT c_1.id
+                                   FROM post_comments c_1
+                                  WHERE c_1.version > 1 AND (c_1.state = 'hidden'::text OR c_1.state = 'published'::text AND c_1.report_count > 0)
+                                UNION
+                                 SELECT r_1.comment_id
+                                   FROM content_reports r_1
+                                  WHERE r_1.state = 'open'::text AND r_1.comment_id IS NOT NULL
+                                UNION
+                                 SELECT d.comment_id
+                                   FROM moderation_decisions d
+                                  WHERE d.decision = 'escalate'::text AND d.comment_id IS NOT NULL) candidate
+                             JOIN post_comments c ON c.id = candidate.id
+                             JOIN community_posts p ON p.id = c.post_id) i
+                     LEFT JOIN ( SELECT COALESCE(d.post_id, d.comment_id) AS item_id,
+                            max(d.id) AS id
+                           FROM moderation_decisions d
+                             LEFT JOIN moderation_decisions u ON u.undoes_id = d.id
+                          WHERE d.decision <> 'undo'::text AND u.id IS NULL
+                          GROUP BY (COALESCE(d.post_id, d.comment_id))) held ON held.item_id = i.item_id
+                     LEFT JOIN moderation_decisions h ON h.id = held.id
                      LEFT JOIN ( SELECT COALESCE(r_1.post_id, r_1.comment_id) AS item_id,
-                            sum(a.weight) AS weight,
-                            avg(a.accuracy) AS accuracy,
-                            (array_agg(r_1.category ORDER BY (COALESCE(m_1.severity::integer, 1)) DESC, r_1.created_at))[1] AS category
+                            count(*) FILTER (WHERE x.item_id IS NULL) AS counting,
+                            count(x.item_id) AS set_aside,
+                            sum(a.weight) FILTER (WHERE x.item_id IS NULL) AS weight,
+                            avg(a.accuracy) FILTER (WHERE x.item_id IS NULL) AS accuracy,
+                            min(r_1.created_at) FILTER (WHERE x.item_id IS NULL) AS since,
+                            (array_agg(r_1.category ORDER BY (COALESCE(m_1.severity::integer, 1)) DESC, r_1.created_at) FILTER (WHERE x.item_id IS NULL))[1] AS category
                            FROM content_reports r_1
-                             JOIN ( SELECT y.reporter_id,
-                                    round((count(*) FILTER (WHERE y.state = 'upheld'::text) + 2)::numeric / (count(*) FILTER (WHERE y.state <> 'open'::text) + 4)::numeric, 3) AS accuracy,
-                                    round((count(*) FILTER (WHERE y.state = 'upheld'::text) + 2)::numeric / (count(*) FILTER (WHERE y.state <> 'open'::text) + 4)::numeric * 2::numeric, 3) AS weight
-                                   FROM content_reports y
-                                  WHERE (y.reporter_id IN ( SELECT z.reporter_id
-   FROM content_reports z
-  WHERE z.state = 'open'::text))
-                                  GROUP BY y.reporter_id) a ON a.reporter_id = r_1.reporter_id
+                             JOIN reporter_accuracy a ON a.reporter_id = r_1.reporter_id
                              LEFT JOIN moderation_reasons m_1 ON m_1.code = r_1.category
-                          WHERE r_1.state = 'open'::text AND private.report_counts(r_1.*)
+                             LEFT JOIN ( SELECT DISTINCT COALESCE(y.post_id, y.comment_id) AS item_id,
+                                    y.item_version,
+                                    y.category
+                                   FROM content_reports y
+                                  WHERE y.state = 'dismissed'::text) x ON x.item_id = COALESCE(r_1.post_id, r_1.comment_id) AND x.item_version = r_1.item_version AND x.category = r_1.category
+                          WHERE r_1.state = 'open'::text
                           GROUP BY (COALESCE(r_1.post_id, r_1.comment_id))) r ON r.item_id = i.item_id
-                     LEFT JOIN LATERAL ( SELECT count(*) FILTER (WHERE o_1.state = 'removed'::text) AS removed,
+                     LEFT JOIN ( SELECT o_1.user_id,
+                            count(*) FILTER (WHERE o_1.state = 'removed'::text) AS removed,
                             count(*) FILTER (WHERE o_1.state = 'hidden'::text) AS hidden
-                           FROM ( SELECT p.state
+                           FROM ( SELECT p.user_id,
+                                    p.state
                                    FROM community_posts p
-                                  WHERE p.user_id = i.user_id AND (p.state = ANY (ARRAY['hidden'::text, 'removed'::text]))
+                                  WHERE p.state = ANY (ARRAY['hidden'::text, 'removed'::text])
                                 UNION ALL
-                                 SELECT c.state
+                                 SELECT c.user_id,
+                                    c.state
                                    FROM post_comments c
-                                  WHERE c.user_id = i.user_id AND (c.state = ANY (ARRAY['hidden'::text, 'removed'::text]))) o_1) o ON true
+                                  WHERE c.state = ANY (ARRAY['hidden'::text, 'removed'::text])) o_1
+                          GROUP BY o_1.user_id) o ON o.user_id = i.user_id
                      LEFT JOIN ( SELECT s_1.member_id,
                             max(s_1.kind) AS kind
                            FROM member_sanctions s_1
                           WHERE s_1.kind <> 'warn'::text AND s_1.lifted_at IS NULL AND s_1.starts_at <= now() AND (s_1.ends_at IS NULL OR s_1.ends_at > now())
                           GROUP BY s_1.member_id) s ON s.member_id = i.user_id
                      LEFT JOIN moderation_claims k ON COALESCE(k.post_id, k.comment_id) = i.item_id AND k.expires_at > now()) j
-             LEFT JOIN moderation_reasons m ON m.code = j.category) w
+             LEFT JOIN moderation_reasons m ON m.code = j.category
+          WHERE j.waiting_since IS NOT NULL) w
      JOIN profiles author ON author.id = w.user_id
   WHERE ( SELECT private.has_role('moderator'::text) AS has_role);
 
-comment on view public.moderation_queue is 'Posts and comments that need a decision. The points of explanation add up to the priority, which ends at 100. Title, text and version are those to be judged; `shown` is what members read meanwhile.';
+comment on view public.moderation_queue is 'Posts and comments that need a decision. The points of explanation add up to the priority, which ends at 100.';
 
 grant select on public.moderation_queue to authenticated;
 grant select on public.moderation_queue to service_role;

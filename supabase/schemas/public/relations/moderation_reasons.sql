@@ -12,14 +12,10 @@ create table public.moderation_reasons (
   active boolean default true not null,
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
-  earlier_reports text,
-  search text generated always as (private.folded(((((code || ' '::text) || label) || ' '::text) || COALESCE(member_text, ''::text)))) stored,
-  folded jsonb generated always as (private.folded_texts('{label,member_text}'::text[], ARRAY[label, member_text])) stored,
-  member_texts jsonb default '{}'::jsonb not null,
+  search text generated always as (lower(((((code || ' '::text) || label) || ' '::text) || COALESCE(member_text, ''::text)))) stored,
   constraint moderation_reasons_code_check CHECK (code ~ '^[a-z][a-z0-9_]{1,59}$'::text),
   constraint moderation_reasons_code_key UNIQUE (code),
-  constraint moderation_reasons_decisions_check CHECK (decisions <@ ARRAY['approve'::text, 'hide'::text, 'remove'::text, 'restore'::text, 'dismiss_reports'::text, 'escalate'::text, 'decline_edit'::text, 'sanction'::text]),
-  constraint moderation_reasons_earlier_reports_check CHECK (earlier_reports = ANY (ARRAY['upheld'::text, 'dismissed'::text])),
+  constraint moderation_reasons_decisions_check CHECK (decisions <@ ARRAY['approve'::text, 'hide'::text, 'remove'::text, 'restore'::text, 'dismiss_reports'::text, 'escalate'::text, 'sanction'::text]),
   constraint moderation_reasons_label_check CHECK (char_length(label) >= 1 AND char_length(label) <= 80),
   constraint moderation_reasons_member_text_check CHECK (char_length(member_text) >= 1 AND char_length(member_text) <= 300),
   constraint moderation_reasons_number_key_check CHECK (number_key >= 1 AND number_key <= 9),
@@ -28,15 +24,11 @@ create table public.moderation_reasons (
   constraint moderation_reasons_severity_check CHECK (severity >= 1 AND severity <= 5)
 );
 
-comment on table public.moderation_reasons is 'Reasons for decisions, with the text that the member reads.';
-
 comment on column public.moderation_reasons.member_text is 'What the author is told.';
 comment on column public.moderation_reasons.severity is '1 to 5: how far up the queue a complaint of this kind brings an item.';
 comment on column public.moderation_reasons.decisions is 'What it may be given as the reason for.';
 comment on column public.moderation_reasons.number_key is 'The key that chooses it, 1 to 9.';
 comment on column public.moderation_reasons.active is 'One that is not is refused for new decisions and stays with the old ones.';
-comment on column public.moderation_reasons.earlier_reports is 'What becomes of reports about a version before the one that is approved: upheld where that one broke a rule. Needed to approve what was reported and then changed.';
-comment on column public.moderation_reasons.member_texts is 'What the member is told in other languages: {"de": "…"}. member_text where theirs is missing.';
 
 CREATE INDEX moderation_reasons_position_idx ON public.moderation_reasons USING btree ("position", id);
 CREATE INDEX moderation_reasons_search_idx ON public.moderation_reasons USING gin (search extensions.gin_trgm_ops);

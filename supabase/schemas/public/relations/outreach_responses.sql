@@ -2,7 +2,7 @@
 
 create table public.outreach_responses (
   id uuid default gen_random_uuid() not null,
-  lead_id uuid,
+  lead_id uuid not null,
   email_send_id bigint,
   channel text default 'email'::text not null,
   subject text,
@@ -14,8 +14,7 @@ create table public.outreach_responses (
   handling_note text,
   received_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
-  search text generated always as (private.folded(((COALESCE(subject, ''::text) || ' '::text) || "left"(body, 2000)))) stored,
-  folded jsonb generated always as (private.folded_texts('{subject,body,handling_note}'::text[], ARRAY[subject, body, handling_note])) stored,
+  search text generated always as (lower(((COALESCE(subject, ''::text) || ' '::text) || "left"(body, 2000)))) stored,
   constraint outreach_responses_body_check CHECK (char_length(body) >= 1 AND char_length(body) <= 20000),
   constraint outreach_responses_channel_check CHECK (channel = ANY (ARRAY['email'::text, 'phone'::text, 'social'::text])),
   constraint outreach_responses_email_send_id_fkey FOREIGN KEY (email_send_id) REFERENCES email_sends(id) ON DELETE SET NULL,
@@ -23,13 +22,11 @@ create table public.outreach_responses (
   constraint outreach_responses_handled_by_fkey FOREIGN KEY (handled_by) REFERENCES staff_members(user_id) ON DELETE SET NULL,
   constraint outreach_responses_handling_note_check CHECK (char_length(handling_note) <= 2000),
   constraint outreach_responses_intent_check CHECK (intent = ANY (ARRAY['interested'::text, 'question'::text, 'later'::text, 'not_interested'::text, 'unsubscribe'::text, 'out_of_office'::text, 'other'::text])),
-  constraint outreach_responses_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES leads(id) ON DELETE SET NULL,
+  constraint outreach_responses_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES leads(id) ON DELETE CASCADE,
   constraint outreach_responses_pkey PRIMARY KEY (id),
   constraint outreach_responses_sentiment_check CHECK (sentiment = ANY (ARRAY['positive'::text, 'neutral'::text, 'negative'::text])),
   constraint outreach_responses_subject_check CHECK (char_length(subject) <= 300)
 );
-
-comment on table public.outreach_responses is 'Replies of leads.';
 
 CREATE INDEX outreach_responses_handled_by_idx ON public.outreach_responses USING btree (handled_by);
 CREATE INDEX outreach_responses_lead_idx ON public.outreach_responses USING btree (lead_id, received_at DESC);
@@ -52,7 +49,5 @@ create policy "outreach_responses update" on public.outreach_responses for updat
   using (( SELECT private.has_role('growth'::text) AS has_role))
   with check (( SELECT private.has_role('growth'::text) AS has_role));
 
-grant select on public.outreach_responses to authenticated;
-grant select on public.outreach_responses to service_role;
-
-grant update (sentiment, intent, handling_note) on public.outreach_responses to authenticated;
+grant insert, select, update on public.outreach_responses to authenticated;
+grant delete, insert, select, update on public.outreach_responses to service_role;

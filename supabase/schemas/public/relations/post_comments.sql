@@ -14,9 +14,7 @@ create table public.post_comments (
   edited_at timestamp with time zone,
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
-  pending_version integer,
-  search text generated always as (private.folded("left"(body, 2000))) stored,
-  folded jsonb generated always as (private.folded_texts('{body}'::text[], ARRAY[body])) stored,
+  search text generated always as (lower("left"(body, 2000))) stored,
   constraint post_comments_body_check CHECK (char_length(body) >= 1 AND char_length(body) <= 5000),
   constraint post_comments_bot_category_check CHECK (bot_category = ANY (ARRAY['spam'::text, 'scam'::text, 'harassment'::text, 'contact_details'::text, 'sexual_content'::text, 'hate'::text, 'self_harm'::text, 'underage'::text, 'off_topic'::text])),
   constraint post_comments_bot_score_check CHECK (bot_score >= 0::numeric AND bot_score <= 1::numeric),
@@ -29,11 +27,6 @@ create table public.post_comments (
   constraint post_comments_version_check CHECK (version >= 1)
 );
 
-comment on table public.post_comments is 'Comments on posts.';
-
-comment on column public.post_comments.pending_version is 'An edit that waits to be judged: its text is in content_versions, this row is still what was approved.';
-
-CREATE INDEX post_comments_against_idx ON public.post_comments USING btree (user_id, state) WHERE (state = ANY (ARRAY['hidden'::text, 'removed'::text]));
 CREATE INDEX post_comments_created_idx ON public.post_comments USING btree (created_at DESC, id DESC);
 CREATE INDEX post_comments_edited_idx ON public.post_comments USING btree (id) WHERE (version > 1);
 CREATE INDEX post_comments_flagged_idx ON public.post_comments USING btree (bot_score) WHERE ((state = 'published'::text) AND (bot_score >= 0.7));
@@ -44,16 +37,13 @@ CREATE INDEX post_comments_state_idx ON public.post_comments USING btree (state,
 CREATE INDEX post_comments_user_idx ON public.post_comments USING btree (user_id, created_at DESC);
 
 CREATE TRIGGER a_fixed BEFORE UPDATE ON post_comments FOR EACH ROW EXECUTE FUNCTION private.protect_columns('admin', 'id', 'user_id', 'post_id', 'parent_id', 'version', 'bot_score', 'bot_category', 'report_count', 'edited_at', 'created_at');
-CREATE TRIGGER a_suspended BEFORE INSERT OR DELETE OR UPDATE ON post_comments FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_suspended();
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON post_comments FOR EACH ROW EXECUTE FUNCTION private.audit('log');
 CREATE TRIGGER count_on_post AFTER INSERT OR DELETE ON post_comments FOR EACH ROW EXECUTE FUNCTION private.count_on_post('comment');
+CREATE TRIGGER decide BEFORE UPDATE OF state ON post_comments FOR EACH ROW EXECUTE FUNCTION private.record_decision();
 CREATE TRIGGER protect BEFORE UPDATE ON post_comments FOR EACH ROW EXECUTE FUNCTION private.protect_columns('moderator', 'user_id', 'post_id', 'parent_id', 'state', 'version', 'bot_score', 'bot_category', 'report_count', 'edited_at', 'created_at');
 CREATE TRIGGER touch BEFORE UPDATE ON post_comments FOR EACH ROW EXECUTE FUNCTION private.touch();
 CREATE TRIGGER transition BEFORE INSERT OR UPDATE OF state ON post_comments FOR EACH ROW WHEN (new.id::text IS DISTINCT FROM current_setting('app.taking_back'::text, true)) EXECUTE FUNCTION private.enforce_transition();
 CREATE TRIGGER version BEFORE UPDATE ON post_comments FOR EACH ROW EXECUTE FUNCTION private.count_version();
-CREATE TRIGGER waiting_change AFTER UPDATE ON post_comments FOR EACH ROW WHEN (old.state IS DISTINCT FROM new.state OR old.version IS DISTINCT FROM new.version OR old.pending_version IS DISTINCT FROM new.pending_version OR old.bot_score IS DISTINCT FROM new.bot_score OR old.report_count IS DISTINCT FROM new.report_count OR old.created_at IS DISTINCT FROM new.created_at OR old.edited_at IS DISTINCT FROM new.edited_at) EXECUTE FUNCTION private.keep_waiting();
-CREATE TRIGGER waiting_gone AFTER DELETE ON post_comments FOR EACH ROW EXECUTE FUNCTION private.keep_waiting();
-CREATE TRIGGER waiting_new AFTER INSERT ON post_comments FOR EACH ROW WHEN (new.state = 'pending'::text OR new.bot_score >= 0.7 OR new.version > 1 OR new.report_count > 0) EXECUTE FUNCTION private.keep_waiting();
 
 alter table public.post_comments enable row level security;
 
@@ -62,15 +52,12 @@ create policy "post_comments insert" on public.post_comments for insert to authe
    FROM community_posts p
   WHERE (p.id = post_comments.post_id)))));
 create policy "post_comments select" on public.post_comments for select to authenticated
-  using (((state = 'published'::text) OR (user_id = ( SELECT auth.uid() AS uid)) OR ( SELECT private.has_role('moderator'::text) AS has_role)));
+  using (((state = 'published'::text) OR (user_id = ( SELECT auth.uid() AS uid)) OR ( SELECT private.is_staff() AS is_staff)));
 create policy "post_comments update" on public.post_comments for update to authenticated
   using (((user_id = ( SELECT auth.uid() AS uid)) OR ( SELECT private.has_role('moderator'::text) AS has_role)))
   with check ((((user_id = ( SELECT auth.uid() AS uid)) AND (NOT ( SELECT private.is_kept_from('writing'::text) AS is_kept_from))) OR ( SELECT private.has_role('moderator'::text) AS has_role)));
 
-grant select on public.post_comments to authenticated;
-grant delete, select on public.post_comments to service_role;
+grant select, update on public.post_comments to authenticated;
+grant delete, insert, select, update on public.post_comments to service_role;
 
 grant insert (id, post_id, parent_id, user_id, body) on public.post_comments to authenticated;
-grant update (body) on public.post_comments to authenticated;
-grant insert (id, post_id, parent_id, user_id, body, bot_score, bot_category, created_at) on public.post_comments to service_role;
-grant update (body, bot_score, bot_category) on public.post_comments to service_role;

@@ -10,7 +10,6 @@ create table public.post_extractions (
   model text not null,
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
-  folded jsonb generated always as (private.folded_texts('{value}'::text[], ARRAY[value])) stored,
   constraint post_extractions_confidence_check CHECK (confidence >= 0::numeric AND confidence <= 1::numeric),
   constraint post_extractions_kind_check CHECK (kind = ANY (ARRAY['value'::text, 'interest'::text, 'goal'::text, 'boundary'::text, 'humor'::text, 'attachment'::text])),
   constraint post_extractions_model_check CHECK (char_length(model) >= 1 AND char_length(model) <= 80),
@@ -20,8 +19,6 @@ create table public.post_extractions (
   constraint post_extractions_user_id_fkey FOREIGN KEY (user_id) REFERENCES profiles(id) ON DELETE CASCADE,
   constraint post_extractions_value_check CHECK (char_length(value) >= 1 AND char_length(value) <= 200)
 );
-
-comment on table public.post_extractions is 'What a bot read out of a member''s post.';
 
 CREATE INDEX post_extractions_created_idx ON public.post_extractions USING btree (created_at DESC, id DESC);
 CREATE INDEX post_extractions_user_idx ON public.post_extractions USING btree (user_id);

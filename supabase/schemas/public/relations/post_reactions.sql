@@ -14,12 +14,9 @@ create table public.post_reactions (
   constraint post_reactions_user_id_fkey FOREIGN KEY (user_id) REFERENCES profiles(id) ON DELETE CASCADE
 );
 
-comment on table public.post_reactions is 'Reactions of members to posts.';
-
 CREATE INDEX post_reactions_created_idx ON public.post_reactions USING btree (created_at DESC, id DESC);
 CREATE INDEX post_reactions_user_idx ON public.post_reactions USING btree (user_id);
 
-CREATE TRIGGER a_suspended BEFORE INSERT OR DELETE OR UPDATE ON post_reactions FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_suspended();
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON post_reactions FOR EACH ROW EXECUTE FUNCTION private.audit('log');
 CREATE TRIGGER count_on_post AFTER INSERT OR DELETE ON post_reactions FOR EACH ROW EXECUTE FUNCTION private.count_on_post('reaction');
 CREATE TRIGGER touch BEFORE UPDATE ON post_reactions FOR EACH ROW EXECUTE FUNCTION private.touch();

@@ -21,9 +21,7 @@ create table public.profiles (
   last_active_at timestamp with time zone,
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
-  search text generated always as (private.folded(((((display_name || ' '::text) || email) || ' '::text) || COALESCE(city, ''::text)))) stored,
-  folded jsonb generated always as (private.folded_texts('{display_name,bio,city,occupation,pronouns}'::text[], ARRAY[display_name, bio, city, occupation, pronouns])) stored,
-  sort_name text generated always as (private.folded(display_name)) stored not null,
+  search text generated always as (lower(((((display_name || ' '::text) || email) || ' '::text) || COALESCE(city, ''::text)))) stored,
   constraint profiles_attachment_style_check CHECK (attachment_style = ANY (ARRAY['secure'::text, 'anxious'::text, 'avoidant'::text, 'mixed'::text])),
   constraint profiles_bio_check CHECK (char_length(bio) <= 2000),
   constraint profiles_birth_date_check CHECK (birth_date > '1900-01-01'::date),
@@ -43,19 +41,15 @@ create table public.profiles (
   constraint profiles_state_check CHECK (state = ANY (ARRAY['onboarding'::text, 'active'::text, 'paused'::text, 'suspended'::text, 'closed'::text]))
 );
 
-comment on table public.profiles is 'Members: one row a person who uses the app.';
-
 comment on column public.profiles.personality is 'Big Five as 0 to 100: openness, conscientiousness, extraversion, agreeableness, neuroticism.';
 
 CREATE INDEX profiles_created_idx ON public.profiles USING btree (created_at DESC, id DESC);
 CREATE INDEX profiles_last_active_idx ON public.profiles USING btree (last_active_at DESC NULLS LAST, id DESC);
+CREATE INDEX profiles_name_idx ON public.profiles USING btree (display_name, id);
 CREATE INDEX profiles_search_idx ON public.profiles USING gin (search extensions.gin_trgm_ops);
-CREATE INDEX profiles_sort_name_idx ON public.profiles USING btree (sort_name, id);
 CREATE INDEX profiles_state_idx ON public.profiles USING btree (state, created_at DESC, id DESC);
 
 CREATE TRIGGER a_fixed BEFORE UPDATE ON profiles FOR EACH ROW EXECUTE FUNCTION private.protect_columns('admin', 'id', 'email', 'onboarded_at', 'created_at');
-CREATE TRIGGER a_suspended BEFORE INSERT OR DELETE OR UPDATE ON profiles FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_suspended();
-CREATE TRIGGER a_suspension BEFORE INSERT OR UPDATE OF state ON profiles FOR EACH ROW EXECUTE FUNCTION private.guard_suspension();
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON profiles FOR EACH ROW EXECUTE FUNCTION private.audit('all');
 CREATE TRIGGER name_matches AFTER UPDATE ON profiles FOR EACH ROW WHEN (old.search IS DISTINCT FROM new.search) EXECUTE FUNCTION private.name_matches();
 CREATE TRIGGER protect BEFORE UPDATE ON profiles FOR EACH ROW EXECUTE FUNCTION private.protect_columns('moderator', 'id', 'email', 'state', 'verified_at', 'onboarded_at', 'created_at');

@@ -14,8 +14,7 @@ create table public.puzzles (
   publish_on date,
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
-  search text generated always as (private.folded(((title || ' '::text) || prompt))) stored,
-  folded jsonb generated always as (private.folded_texts('{title,prompt,answer,explanation,hint}'::text[], ARRAY[title, prompt, answer, explanation, hint])) stored,
+  search text generated always as (lower(((title || ' '::text) || prompt))) stored,
   constraint puzzles_answer_check CHECK (char_length(answer) >= 1 AND char_length(answer) <= 500),
   constraint puzzles_difficulty_check CHECK (difficulty >= 1 AND difficulty <= 5),
   constraint puzzles_explanation_check CHECK (char_length(explanation) <= 2000),
@@ -28,8 +27,6 @@ create table public.puzzles (
   constraint puzzles_state_check CHECK (state = ANY (ARRAY['draft'::text, 'published'::text, 'retired'::text])),
   constraint puzzles_title_check CHECK (char_length(title) >= 1 AND char_length(title) <= 160)
 );
-
-comment on table public.puzzles is 'Puzzles for members.';
 
 CREATE INDEX puzzles_created_idx ON public.puzzles USING btree (created_at DESC, id DESC);
 CREATE INDEX puzzles_publish_idx ON public.puzzles USING btree (publish_on DESC NULLS LAST, id DESC);

@@ -12,7 +12,5 @@ create view public.reporter_accuracy with (security_invoker=true) as
   WHERE ( SELECT private.has_role('moderator'::text) AS has_role)
   GROUP BY reporter_id;
 
-comment on view public.reporter_accuracy is 'For each member, how many of their reports were upheld.';
-
 grant select on public.reporter_accuracy to authenticated;
 grant select on public.reporter_accuracy to service_role;

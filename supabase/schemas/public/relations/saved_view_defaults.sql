@@ -13,8 +13,6 @@ create table public.saved_view_defaults (
   constraint saved_view_defaults_view_id_fkey FOREIGN KEY (view_id) REFERENCES saved_views(id) ON DELETE CASCADE
 );
 
-comment on table public.saved_view_defaults is 'Which saved view of a list opens first for a person.';
-
 CREATE INDEX saved_view_defaults_view_idx ON public.saved_view_defaults USING btree (view_id);
 
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON saved_view_defaults FOR EACH ROW EXECUTE FUNCTION private.audit('all');

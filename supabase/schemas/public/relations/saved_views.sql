@@ -22,8 +22,6 @@ create table public.saved_views (
   constraint saved_views_table_name_check CHECK (table_name ~ '^[a-z][a-z0-9_]{1,62}$'::text)
 );
 
-comment on table public.saved_views is 'A list''s search, filters, sort and columns under a name.';
-
 comment on column public.saved_views.address is 'The query of the list''s address: search, filters, sort. Empty: as the list is by default.';
 comment on column public.saved_views.columns is 'In order: [{"name": "score", "width": 120, "pinned": true}]; empty: the usual columns.';
 

@@ -20,13 +20,6 @@ create table public.scrape_runs (
   error_message text,
   log jsonb default '[]'::jsonb not null,
   updated_at timestamp with time zone default now() not null,
-  folded jsonb generated always as (private.folded_texts('{error_message}'::text[], ARRAY[error_message])) stored,
-  worker text,
-  cost_minor bigint,
-  currency text,
-  error_fingerprint text generated always as (private.error_fingerprint(error_kind, error_message)) stored,
-  constraint scrape_runs_cost_minor_check CHECK (cost_minor >= 0),
-  constraint scrape_runs_currency_check CHECK (currency ~ '^[A-Z]{3}$'::text),
   constraint scrape_runs_duplicates_check CHECK (duplicates >= 0),
   constraint scrape_runs_error_kind_check CHECK (char_length(error_kind) <= 80),
   constraint scrape_runs_error_message_check CHECK (char_length(error_message) <= 2000),
@@ -45,15 +38,9 @@ create table public.scrape_runs (
   constraint scrape_runs_source_id_fkey FOREIGN KEY (source_id) REFERENCES lead_sources(id) ON DELETE CASCADE,
   constraint scrape_runs_started_at_required_check CHECK ((state = ANY (ARRAY['queued'::text, 'cancelled'::text, 'failed'::text])) OR started_at IS NOT NULL),
   constraint scrape_runs_state_check CHECK (state = ANY (ARRAY['queued'::text, 'running'::text, 'succeeded'::text, 'partial'::text, 'failed'::text, 'cancelled'::text])),
-  constraint scrape_runs_trigger_check CHECK (trigger = ANY (ARRAY['schedule'::text, 'manual'::text, 'retry'::text])),
-  constraint scrape_runs_worker_check CHECK (char_length(worker) <= 120)
+  constraint scrape_runs_trigger_check CHECK (trigger = ANY (ARRAY['schedule'::text, 'manual'::text, 'retry'::text]))
 );
 
-comment on table public.scrape_runs is 'Executions of a lead source''s scraping.';
-
-comment on column public.scrape_runs.error_fingerprint is 'The same for failures that differ in numbers and addresses only.';
-
-CREATE INDEX scrape_runs_fingerprint_idx ON public.scrape_runs USING btree (error_fingerprint, queued_at DESC) WHERE (error_fingerprint IS NOT NULL);
 CREATE UNIQUE INDEX scrape_runs_one_open_idx ON public.scrape_runs USING btree (source_id) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]));
 CREATE INDEX scrape_runs_queued_idx ON public.scrape_runs USING btree (queued_at DESC, id DESC);
 CREATE INDEX scrape_runs_requested_by_idx ON public.scrape_runs USING btree (requested_by);
@@ -63,7 +50,6 @@ CREATE INDEX scrape_runs_state_idx ON public.scrape_runs USING btree (state, que
 
 CREATE TRIGGER a_stamp BEFORE INSERT OR UPDATE ON scrape_runs FOR EACH ROW EXECUTE FUNCTION private.stamp_person('requested_by');
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON scrape_runs FOR EACH ROW EXECUTE FUNCTION private.audit('log');
-CREATE TRIGGER check_run BEFORE INSERT OR UPDATE OF state ON scrape_runs FOR EACH ROW EXECUTE FUNCTION private.check_run();
 CREATE TRIGGER note_run AFTER UPDATE OF state ON scrape_runs FOR EACH ROW WHEN (new.state = 'running'::text AND old.state <> 'running'::text) EXECUTE FUNCTION private.note_run();
 CREATE TRIGGER stamp_run BEFORE UPDATE OF state ON scrape_runs FOR EACH ROW EXECUTE FUNCTION private.stamp_run();
 CREATE TRIGGER touch BEFORE UPDATE ON scrape_runs FOR EACH ROW EXECUTE FUNCTION private.touch();
@@ -79,7 +65,5 @@ create policy "scrape_runs update" on public.scrape_runs for update to authentic
   using (( SELECT private.has_role('growth'::text) AS has_role))
   with check (( SELECT private.has_role('growth'::text) AS has_role));
 
-grant select on public.scrape_runs to authenticated;
-grant select on public.scrape_runs to service_role;
-
-grant update (state) on public.scrape_runs to authenticated;
+grant insert, select, update on public.scrape_runs to authenticated;
+grant delete, insert, select, update on public.scrape_runs to service_role;

@@ -11,9 +11,7 @@ create table public.sequence_emails (
   active boolean default true not null,
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
-  search text generated always as (private.folded(((subject || ' '::text) || COALESCE(preview_text, ''::text)))) stored,
-  folded jsonb generated always as (private.folded_texts('{subject,preview_text,body}'::text[], ARRAY[subject, preview_text, body])) stored,
-  version integer default 1 not null,
+  search text generated always as (lower(((subject || ' '::text) || COALESCE(preview_text, ''::text)))) stored,
   constraint sequence_emails_body_check CHECK (char_length(body) >= 1 AND char_length(body) <= 20000),
   constraint sequence_emails_delay_days_check CHECK (delay_days >= 0 AND delay_days <= 90),
   constraint sequence_emails_pkey PRIMARY KEY (id),
@@ -24,17 +22,12 @@ create table public.sequence_emails (
   constraint sequence_emails_subject_check CHECK (char_length(subject) >= 1 AND char_length(subject) <= 200)
 );
 
-comment on table public.sequence_emails is 'The steps of a sequence.';
-
 comment on column public.sequence_emails.delay_days is 'Days after the step before (or after enrolment, for the first).';
-comment on column public.sequence_emails.version is 'Counts the changes of its text; a mail that was sent names the one it had.';
 
 CREATE INDEX sequence_emails_created_idx ON public.sequence_emails USING btree (created_at DESC, id DESC);
 CREATE INDEX sequence_emails_search_idx ON public.sequence_emails USING gin (search extensions.gin_trgm_ops);
 
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON sequence_emails FOR EACH ROW EXECUTE FUNCTION private.audit('all');
-CREATE TRIGGER check_live_step AFTER INSERT OR DELETE OR UPDATE ON sequence_emails FOR EACH ROW EXECUTE FUNCTION private.check_live_step();
-CREATE TRIGGER keep_step BEFORE INSERT OR DELETE OR UPDATE ON sequence_emails FOR EACH ROW EXECUTE FUNCTION private.keep_step();
 CREATE TRIGGER touch BEFORE UPDATE ON sequence_emails FOR EACH ROW EXECUTE FUNCTION private.touch();
 
 alter table public.sequence_emails enable row level security;
@@ -49,8 +42,5 @@ create policy "sequence_emails update" on public.sequence_emails for update to a
   using (( SELECT private.has_role('growth'::text) AS has_role))
   with check (( SELECT private.has_role('growth'::text) AS has_role));
 
-grant delete, select on public.sequence_emails to authenticated;
-grant select on public.sequence_emails to service_role;
-
-grant insert (id, sequence_id, "position", delay_days, subject, preview_text, body, active) on public.sequence_emails to authenticated;
-grant update ("position", delay_days, subject, preview_text, body, active) on public.sequence_emails to authenticated;
+grant delete, insert, select, update on public.sequence_emails to authenticated;
+grant delete, insert, select, update on public.sequence_emails to service_role;

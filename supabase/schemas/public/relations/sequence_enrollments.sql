@@ -12,7 +12,6 @@ create table public.sequence_enrollments (
   enrolled_at timestamp with time zone default now() not null,
   ended_at timestamp with time zone,
   updated_at timestamp with time zone default now() not null,
-  folded jsonb generated always as (private.folded_texts('{stop_reason}'::text[], ARRAY[stop_reason])) stored,
   constraint sequence_enrollments_current_step_check CHECK (current_step >= 0),
   constraint sequence_enrollments_enrolled_by_fkey FOREIGN KEY (enrolled_by) REFERENCES staff_members(user_id) ON DELETE SET NULL,
   constraint sequence_enrollments_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES leads(id) ON DELETE CASCADE,
@@ -23,15 +22,13 @@ create table public.sequence_enrollments (
   constraint sequence_enrollments_stop_reason_check CHECK (char_length(stop_reason) <= 300)
 );
 
-comment on table public.sequence_enrollments is 'One lead in one sequence.';
-
-CREATE INDEX sequence_enrollments_due_idx ON public.sequence_enrollments USING btree (sequence_id, next_send_at) WHERE (state = 'active'::text);
 CREATE INDEX sequence_enrollments_enrolled_by_idx ON public.sequence_enrollments USING btree (enrolled_by);
 CREATE INDEX sequence_enrollments_enrolled_idx ON public.sequence_enrollments USING btree (enrolled_at DESC, id DESC);
 CREATE INDEX sequence_enrollments_lead_idx ON public.sequence_enrollments USING btree (lead_id);
 CREATE INDEX sequence_enrollments_next_idx ON public.sequence_enrollments USING btree (next_send_at) WHERE (state = 'active'::text);
 CREATE INDEX sequence_enrollments_state_idx ON public.sequence_enrollments USING btree (sequence_id, state);
 
+CREATE TRIGGER a_await BEFORE INSERT OR UPDATE OF state ON sequence_enrollments FOR EACH ROW WHEN (new.state = ANY (ARRAY['active'::text, 'paused'::text])) EXECUTE FUNCTION private.await_suppression('mail');
 CREATE TRIGGER a_fixed BEFORE UPDATE ON sequence_enrollments FOR EACH ROW EXECUTE FUNCTION private.protect_columns('admin', 'id', 'enrolled_at');
 CREATE TRIGGER a_stamp BEFORE INSERT OR UPDATE ON sequence_enrollments FOR EACH ROW EXECUTE FUNCTION private.stamp_person('enrolled_by');
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON sequence_enrollments FOR EACH ROW EXECUTE FUNCTION private.audit('all');
@@ -50,8 +47,5 @@ create policy "sequence_enrollments update" on public.sequence_enrollments for u
   using (( SELECT private.has_role('growth'::text) AS has_role))
   with check (( SELECT private.has_role('growth'::text) AS has_role));
 
-grant select on public.sequence_enrollments to authenticated;
-grant select on public.sequence_enrollments to service_role;
-
-grant insert (id, sequence_id, lead_id) on public.sequence_enrollments to authenticated;
-grant update (state, stop_reason) on public.sequence_enrollments to authenticated;
+grant insert, select, update on public.sequence_enrollments to authenticated;
+grant delete, insert, select, update on public.sequence_enrollments to service_role;

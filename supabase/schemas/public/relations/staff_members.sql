@@ -8,9 +8,7 @@ create table public.staff_members (
   active boolean default true not null,
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
-  search text generated always as (private.folded(((full_name || ' '::text) || email))) stored,
-  folded jsonb generated always as (private.folded_texts('{full_name}'::text[], ARRAY[full_name])) stored,
-  sort_name text generated always as (private.folded(full_name)) stored not null,
+  search text generated always as (lower(((full_name || ' '::text) || email))) stored,
   constraint staff_members_email_check CHECK (char_length(email) >= 3 AND char_length(email) <= 254),
   constraint staff_members_email_key UNIQUE (email),
   constraint staff_members_full_name_check CHECK (char_length(full_name) >= 1 AND char_length(full_name) <= 120),
@@ -19,10 +17,8 @@ create table public.staff_members (
   constraint staff_members_user_id_fkey FOREIGN KEY (user_id) REFERENCES auth.users(id) ON DELETE CASCADE
 );
 
-comment on table public.staff_members is 'People who use the console, with their roles.';
-
+CREATE INDEX staff_members_full_name_idx ON public.staff_members USING btree (full_name, user_id);
 CREATE INDEX staff_members_search_idx ON public.staff_members USING gin (search extensions.gin_trgm_ops);
-CREATE INDEX staff_members_sort_name_idx ON public.staff_members USING btree (sort_name, user_id);
 
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON staff_members FOR EACH ROW EXECUTE FUNCTION private.audit('all');
 CREATE TRIGGER keep_an_admin BEFORE DELETE OR UPDATE ON staff_members FOR EACH ROW EXECUTE FUNCTION private.keep_an_admin();

@@ -15,14 +15,12 @@ create table public.subscription_plans (
   "position" integer default 0 not null,
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
-  search text generated always as (private.folded(((name || ' '::text) || code))) stored,
-  folded jsonb generated always as (private.folded_texts('{name,description}'::text[], ARRAY[name, description])) stored,
+  search text generated always as (lower(((name || ' '::text) || code))) stored,
   constraint subscription_plans_amount_minor_check CHECK (amount_minor >= 0 AND amount_minor <= 100000000),
   constraint subscription_plans_billing_interval_check CHECK (billing_interval = ANY (ARRAY['month'::text, 'year'::text])),
   constraint subscription_plans_code_check CHECK (code ~ '^[a-z][a-z0-9_]{1,40}$'::text),
   constraint subscription_plans_code_currency_billing_interval_key UNIQUE (code, currency, billing_interval),
   constraint subscription_plans_currency_check CHECK (currency ~ '^[A-Z]{3}$'::text),
-  constraint subscription_plans_currency_fkey FOREIGN KEY (currency) REFERENCES currencies(code),
   constraint subscription_plans_description_check CHECK (char_length(description) <= 500),
   constraint subscription_plans_features_check CHECK (jsonb_typeof(features) = 'array'::text),
   constraint subscription_plans_limits_check CHECK (jsonb_typeof(limits) = 'object'::text),
@@ -31,11 +29,8 @@ create table public.subscription_plans (
   constraint subscription_plans_trial_days_check CHECK (trial_days >= 0 AND trial_days <= 90)
 );
 
-comment on table public.subscription_plans is 'Plans that members can subscribe to.';
-
 comment on column public.subscription_plans.limits is 'Feature to uses a month; null: without limit. {"introductions": 4, "messages": null}';
 
-CREATE INDEX subscription_plans_currency_idx ON public.subscription_plans USING btree (currency);
 CREATE INDEX subscription_plans_position_idx ON public.subscription_plans USING btree ("position", id);
 CREATE INDEX subscription_plans_search_idx ON public.subscription_plans USING gin (search extensions.gin_trgm_ops);
 

@@ -21,8 +21,6 @@ create table public.usage_tracking (
   constraint usage_tracking_user_id_fkey FOREIGN KEY (user_id) REFERENCES profiles(id) ON DELETE CASCADE
 );
 
-comment on table public.usage_tracking is 'How much of a feature a member used in a period.';
-
 comment on column public.usage_tracking.limit_value is 'The limit of the plan at that time; null: without limit.';
 
 CREATE INDEX usage_tracking_feature_idx ON public.usage_tracking USING btree (feature, period_start DESC);

@@ -7,15 +7,12 @@ create table public.user_badges (
   reason text,
   awarded_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
-  folded jsonb generated always as (private.folded_texts('{reason}'::text[], ARRAY[reason])) stored,
   constraint user_badges_badge_id_fkey FOREIGN KEY (badge_id) REFERENCES badges(id) ON DELETE RESTRICT,
   constraint user_badges_pkey PRIMARY KEY (id),
   constraint user_badges_reason_check CHECK (char_length(reason) <= 300),
   constraint user_badges_user_id_badge_id_key UNIQUE (user_id, badge_id),
   constraint user_badges_user_id_fkey FOREIGN KEY (user_id) REFERENCES profiles(id) ON DELETE CASCADE
 );
-
-comment on table public.user_badges is 'Badges that members have earned.';
 
 CREATE INDEX user_badges_awarded_idx ON public.user_badges USING btree (awarded_at DESC, id DESC);
 CREATE INDEX user_badges_badge_idx ON public.user_badges USING btree (badge_id);

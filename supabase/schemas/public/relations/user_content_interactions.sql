@@ -18,14 +18,11 @@ create table public.user_content_interactions (
   constraint user_content_interactions_user_id_fkey FOREIGN KEY (user_id) REFERENCES profiles(id) ON DELETE CASCADE
 );
 
-comment on table public.user_content_interactions is 'What members read and how far.';
-
 comment on column public.user_content_interactions.progress is 'Per cent of the article read.';
 
 CREATE INDEX user_content_interactions_article_idx ON public.user_content_interactions USING btree (article_id, created_at DESC);
 CREATE INDEX user_content_interactions_created_idx ON public.user_content_interactions USING btree (created_at DESC, id DESC);
 
-CREATE TRIGGER a_suspended BEFORE INSERT OR DELETE OR UPDATE ON user_content_interactions FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_suspended();
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON user_content_interactions FOR EACH ROW EXECUTE FUNCTION private.audit('log');
 CREATE TRIGGER touch BEFORE UPDATE ON user_content_interactions FOR EACH ROW EXECUTE FUNCTION private.touch();
 

@@ -22,13 +22,10 @@ create table public.user_conversations (
   constraint user_conversations_user_id_fkey FOREIGN KEY (user_id) REFERENCES profiles(id) ON DELETE CASCADE
 );
 
-comment on table public.user_conversations is 'Members'' onboarding conversations with the bot.';
-
 CREATE INDEX user_conversations_flow_idx ON public.user_conversations USING btree (flow_id, started_at DESC);
 CREATE INDEX user_conversations_started_idx ON public.user_conversations USING btree (started_at DESC, id DESC);
 CREATE INDEX user_conversations_user_idx ON public.user_conversations USING btree (user_id, started_at DESC);
 
-CREATE TRIGGER a_suspended BEFORE INSERT OR DELETE OR UPDATE ON user_conversations FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_suspended();
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON user_conversations FOR EACH ROW EXECUTE FUNCTION private.audit('log');
 CREATE TRIGGER protect BEFORE UPDATE ON user_conversations FOR EACH ROW EXECUTE FUNCTION private.protect_columns('admin', 'user_id', 'flow_id', 'started_at', 'summary', 'sentiment');
 CREATE TRIGGER touch BEFORE UPDATE ON user_conversations FOR EACH ROW EXECUTE FUNCTION private.touch();

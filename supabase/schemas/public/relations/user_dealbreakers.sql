@@ -8,7 +8,6 @@ create table public.user_dealbreakers (
   note text,
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
-  folded jsonb generated always as (private.folded_texts('{note}'::text[], ARRAY[note])) stored,
   constraint user_dealbreakers_dealbreaker_id_fkey FOREIGN KEY (dealbreaker_id) REFERENCES dealbreakers(id) ON DELETE RESTRICT,
   constraint user_dealbreakers_note_check CHECK (char_length(note) <= 500),
   constraint user_dealbreakers_pkey PRIMARY KEY (id),
@@ -17,12 +16,9 @@ create table public.user_dealbreakers (
   constraint user_dealbreakers_user_id_fkey FOREIGN KEY (user_id) REFERENCES profiles(id) ON DELETE CASCADE
 );
 
-comment on table public.user_dealbreakers is 'What each member rules out.';
-
 CREATE INDEX user_dealbreakers_created_idx ON public.user_dealbreakers USING btree (created_at DESC, id DESC);
 CREATE INDEX user_dealbreakers_dealbreaker_idx ON public.user_dealbreakers USING btree (dealbreaker_id);
 
-CREATE TRIGGER a_suspended BEFORE INSERT OR DELETE OR UPDATE ON user_dealbreakers FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_suspended();
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON user_dealbreakers FOR EACH ROW EXECUTE FUNCTION private.audit('log');
 CREATE TRIGGER touch BEFORE UPDATE ON user_dealbreakers FOR EACH ROW EXECUTE FUNCTION private.touch();
 

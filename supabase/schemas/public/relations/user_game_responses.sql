@@ -17,15 +17,12 @@ create table public.user_game_responses (
   constraint user_game_responses_user_id_fkey FOREIGN KEY (user_id) REFERENCES profiles(id) ON DELETE CASCADE
 );
 
-comment on table public.user_game_responses is 'Answers of members in games.';
-
 comment on column public.user_game_responses.response_ms is 'Time to answer in milliseconds.';
 
 CREATE INDEX user_game_responses_created_idx ON public.user_game_responses USING btree (created_at DESC, id DESC);
 CREATE INDEX user_game_responses_question_idx ON public.user_game_responses USING btree (question_id);
 CREATE INDEX user_game_responses_user_idx ON public.user_game_responses USING btree (user_id);
 
-CREATE TRIGGER a_suspended BEFORE INSERT OR DELETE OR UPDATE ON user_game_responses FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_suspended();
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON user_game_responses FOR EACH ROW EXECUTE FUNCTION private.audit('log');
 CREATE TRIGGER touch BEFORE UPDATE ON user_game_responses FOR EACH ROW EXECUTE FUNCTION private.touch();
 

@@ -19,13 +19,10 @@ create table public.user_game_sessions (
   constraint user_game_sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES profiles(id) ON DELETE CASCADE
 );
 
-comment on table public.user_game_sessions is 'Games played by members.';
-
 CREATE INDEX user_game_sessions_game_idx ON public.user_game_sessions USING btree (game_id, started_at DESC);
 CREATE INDEX user_game_sessions_started_idx ON public.user_game_sessions USING btree (started_at DESC, id DESC);
 CREATE INDEX user_game_sessions_user_idx ON public.user_game_sessions USING btree (user_id, started_at DESC);
 
-CREATE TRIGGER a_suspended BEFORE INSERT OR DELETE OR UPDATE ON user_game_sessions FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_suspended();
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON user_game_sessions FOR EACH ROW EXECUTE FUNCTION private.audit('log');
 CREATE TRIGGER protect BEFORE UPDATE ON user_game_sessions FOR EACH ROW EXECUTE FUNCTION private.protect_columns('admin', 'user_id', 'game_id', 'started_at');
 CREATE TRIGGER touch BEFORE UPDATE ON user_game_sessions FOR EACH ROW EXECUTE FUNCTION private.touch();

@@ -13,7 +13,6 @@ create table public.user_images (
   rejection_reason text,
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
-  folded jsonb generated always as (private.folded_texts('{alt_text,rejection_reason}'::text[], ARRAY[alt_text, rejection_reason])) stored,
   constraint user_images_alt_text_check CHECK (char_length(alt_text) <= 300),
   constraint user_images_height_check CHECK (height > 0),
   constraint user_images_pkey PRIMARY KEY (id),
@@ -27,14 +26,11 @@ create table public.user_images (
   constraint user_images_width_check CHECK (width > 0)
 );
 
-comment on table public.user_images is 'Members'' photos, with the state that moderation gives them.';
-
 CREATE INDEX user_images_created_idx ON public.user_images USING btree (created_at DESC, id DESC);
 CREATE UNIQUE INDEX user_images_one_primary_idx ON public.user_images USING btree (user_id) WHERE is_primary;
 CREATE INDEX user_images_state_idx ON public.user_images USING btree (state, created_at DESC, id DESC);
 
 CREATE TRIGGER a_fixed BEFORE UPDATE ON user_images FOR EACH ROW EXECUTE FUNCTION private.protect_columns('admin', 'id', 'user_id', 'storage_path', 'created_at');
-CREATE TRIGGER a_suspended BEFORE INSERT OR DELETE OR UPDATE ON user_images FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_suspended();
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON user_images FOR EACH ROW EXECUTE FUNCTION private.audit('log');
 CREATE TRIGGER protect BEFORE UPDATE ON user_images FOR EACH ROW EXECUTE FUNCTION private.protect_columns('moderator', 'user_id', 'storage_path', 'state', 'rejection_reason');
 CREATE TRIGGER touch BEFORE UPDATE ON user_images FOR EACH ROW EXECUTE FUNCTION private.touch();

@@ -15,11 +15,8 @@ create table public.user_preferences (
   constraint user_preferences_user_id_fkey FOREIGN KEY (user_id) REFERENCES profiles(id) ON DELETE CASCADE
 );
 
-comment on table public.user_preferences is 'What each member looks for.';
-
 CREATE INDEX user_preferences_updated_idx ON public.user_preferences USING btree (updated_at DESC, id DESC);
 
-CREATE TRIGGER a_suspended BEFORE INSERT OR DELETE OR UPDATE ON user_preferences FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_suspended();
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON user_preferences FOR EACH ROW EXECUTE FUNCTION private.audit('log');
 CREATE TRIGGER touch BEFORE UPDATE ON user_preferences FOR EACH ROW EXECUTE FUNCTION private.touch();
 

@@ -17,7 +17,6 @@ create table public.user_subscriptions (
   cancel_reason text,
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
-  folded jsonb generated always as (private.folded_texts('{cancel_reason}'::text[], ARRAY[cancel_reason])) stored,
   constraint user_subscriptions_cancel_reason_check CHECK (char_length(cancel_reason) <= 500),
   constraint user_subscriptions_canceled_at_required_check CHECK (state <> 'canceled'::text OR canceled_at IS NOT NULL),
   constraint user_subscriptions_current_period_end_order_check CHECK (current_period_end > current_period_start),
@@ -28,8 +27,6 @@ create table public.user_subscriptions (
   constraint user_subscriptions_state_check CHECK (state = ANY (ARRAY['trialing'::text, 'active'::text, 'past_due'::text, 'paused'::text, 'canceled'::text, 'incomplete'::text, 'unpaid'::text])),
   constraint user_subscriptions_user_id_fkey FOREIGN KEY (user_id) REFERENCES profiles(id) ON DELETE RESTRICT
 );
-
-comment on table public.user_subscriptions is 'Members'' subscriptions to plans.';
 
 CREATE INDEX user_subscriptions_created_idx ON public.user_subscriptions USING btree (created_at DESC, id DESC);
 CREATE UNIQUE INDEX user_subscriptions_one_running_idx ON public.user_subscriptions USING btree (user_id) WHERE (state = ANY (ARRAY['trialing'::text, 'active'::text, 'past_due'::text, 'paused'::text, 'unpaid'::text]));

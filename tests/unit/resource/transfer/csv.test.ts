@@ -1,9 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { listText, readList } from '@/resource/fields/lists'
-import { csvLine, escapeFormula, unescapeFormula } from '@/resource/transfer/csv'
+import { csvLine, neutralised, original } from '@/resource/transfer/csv'
 import { decode, guessEncoding } from '@/resource/transfer/encoding'
-import { problemOfFile } from '@/resource/transfer/fileKind'
 import { CsvProblem, csvRecords, guessDelimiter, withoutDelimiterLine } from '@/resource/transfer/readCsv'
 
 const hostile = fc.oneof(
@@ -18,7 +16,7 @@ describe('CSV', () => {
     fc.assert(
       fc.property(fc.array(fc.array(hostile, { minLength: 1, maxLength: 5 }), { maxLength: 8 }), (rows) => {
         const read = [...csvRecords(rows.map(csvLine).join(''), ',')]
-        expect(read.map((cells) => cells.map(unescapeFormula))).toEqual(rows)
+        expect(read.map((cells) => cells.map(original))).toEqual(rows)
         for (const cell of read.flat()) expect(cell).not.toMatch(/^[=+@\t\r\n]|^-(?!\d+(\.\d+)?$)/)
       }),
     )
@@ -33,8 +31,8 @@ describe('CSV', () => {
     ["'t Hart", "'t Hart"],
     ['0049', '0049'],
   ])('%s becomes %s and comes back', (text, safe) => {
-    expect(escapeFormula(text)).toBe(safe)
-    expect(unescapeFormula(safe)).toBe(text)
+    expect(neutralised(text)).toBe(safe)
+    expect(original(safe)).toBe(text)
   })
 
   test('keeps line breaks in quotes, and all kinds of line ends', () => {
@@ -79,65 +77,5 @@ describe('CSV', () => {
   ])('is decoded by %s', (_what, bytes, encoding) => {
     expect(guessEncoding(bytes)).toBe(encoding)
     expect(decode(bytes, encoding)).toBe('Müller')
-  })
-})
-
-describe('a file that is no text', () => {
-  const start = (text: string) => Uint8Array.from(text, (sign) => sign.charCodeAt(0))
-  test.each([
-    ['PK\x03\x04....xl/workbook.xml', 'an Excel workbook'],
-    ['PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.spreadsheet', 'an OpenDocument spreadsheet'],
-    ['PK\x03\x04Index/Document.iwa', 'a Numbers spreadsheet'],
-    ['PK\x03\x04leads.csv', 'a ZIP archive'],
-    ['\xd0\xcf\x11\xe0\xa1', 'an old Excel'],
-    ['\x89PNG\r\n', 'a picture'],
-    ['%PDF-1.7', 'a PDF'],
-    ['\x7fELF\x02\x01\x01\0\0\0\0', 'no text'],
-  ])('%j is %s', (text, kind) => {
-    expect(problemOfFile(start(text))).toContain(kind)
-  })
-
-  test('text in any encoding is read', () => {
-    for (const text of [
-      'Name,Email\r\nZo\xeb,a@b.c',
-      '\xff\xfeN\0a\0m\0e\0\x44\x01',
-      'N\0a\0m\0e\0,\0',
-      '',
-    ]) {
-      expect(problemOfFile(start(text)), JSON.stringify(text)).toBeUndefined()
-    }
-  })
-})
-
-describe('a formula', () => {
-  test.each([
-    '=1',
-    '+x',
-    '-x',
-    '@x',
-    '\t=1',
-    '＝1',
-    '＋1',
-    '－x',
-    '＠x',
-    '\u200b=1',
-    ' =1',
-    '\u00a0@x',
-    "'=1",
-    '\ufeff=1',
-  ])('%j is neutralised, and is itself again when it is read', (text) => {
-    expect(escapeFormula(text)).toBe(`'${text}`)
-    expect(unescapeFormula(escapeFormula(text))).toBe(text)
-  })
-  test.each(['-5', "'t Hart", 'a=b', 'plain'])('%j is none', (text) => expect(escapeFormula(text)).toBe(text))
-})
-
-describe('a list of texts', () => {
-  test.each([[['a,b', 'c;d', 'e|f', 'plain']], [['say "x"', 'two\nlines', ' spaced ']], [['"']], [[]]])(
-    '%j survives being written and read',
-    (values) => expect(readList(listText(values))).toEqual(values),
-  )
-  test('is read as people write it', () => {
-    expect(readList('a, b;c | d\ne,, 5" pipe')).toEqual(['a', 'b', 'c', 'd', 'e', '5" pipe'])
   })
 })

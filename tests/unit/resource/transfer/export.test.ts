@@ -57,13 +57,7 @@ function begin() {
   }
   const names = ['full_name', 'score', 'found_at']
   const question = { provider: createDataProvider(client), resource: leads, filters: [], sort: 'id' }
-  const job = createExport({
-    query: question,
-    names,
-    form: fileForm(leads, names, 'csv', false),
-    file,
-    secondMs: 1,
-  })
+  const job = createExport({ question, names, form: fileForm(leads, names, 'csv', false), file, pause: 1 })
   const abort = new AbortController()
   return { run: () => job.run(abort.signal, () => {}), lines: () => text.trimEnd().split('\r\n'), abort }
 }

@@ -1,0 +1,168 @@
+import type { CrudFilters } from '@refinedev/core'
+import { parseTimestamp } from '@/supabase/time'
+import type { ItemRef, QueueItem } from './types'
+
+/** Where the queue lies. */
+export const queuePath = '/moderation-queue'
+
+/** The queue's views, in the order of its tabs. */
+export const viewNames = ['urgent', 'all', 'mine', 'escalated', 'done'] as const
+
+/** From this priority on an item is urgent. */
+export const urgentFrom = 60
+
+/** How long something may have waited, in hours: more than the first, at most the second. */
+export const ages = {
+  under_1h: { label: 'under an hour', from: 0, to: 1 },
+  '1h_to_4h': { label: '1 to 4 hours', from: 1, to: 4 },
+  '4h_to_24h': { label: '4 to 24 hours', from: 4, to: 24 },
+  '1d_to_3d': { label: '1 to 3 days', from: 24, to: 72 },
+  over_3d: { label: 'over 3 days', from: 72, to: undefined },
+} as const
+
+/** The key of an age. */
+export type Age = keyof typeof ages
+
+/** What the queue shows, all of it kept in the address. */
+export interface View {
+  view: (typeof viewNames)[number]
+  /** The code of a reason: items whose gravest complaint it is, or decisions that gave it. */
+  reason?: string
+  /** One word of `why`. */
+  why?: string
+  severity?: number
+  age?: Age
+  /** In the view of what is decided: by whom, on which days, and whether it did not last. */
+  by?: string
+  from?: string
+  to?: string
+  overturned?: boolean
+}
+
+/** Reads what the queue shows from its address; what is unknown is left out. */
+export function readView(params: URLSearchParams): View {
+  const view = viewNames.find((name) => name === params.get('view')) ?? 'urgent'
+  const age = params.get('age') ?? ''
+  const severity = Number(params.get('severity') ?? Number.NaN)
+  const day = (name: string) => {
+    const text = params.get(name) ?? ''
+    return /^\d{4}-\d\d-\d\d$/.test(text) ? text : undefined
+  }
+  const word = (name: string) => {
+    const text = params.get(name) ?? ''
+    return /^[\w-]{1,60}$/.test(text) ? text : undefined
+  }
+  const from = day('from')
+  const to = day('to')
+  return {
+    view,
+    ...(word('reason') && { reason: word('reason') }),
+    ...(view !== 'done' && word('why') && { why: word('why') }),
+    ...(view !== 'done' && severity >= 0 && severity <= 5 && { severity }),
+    ...(view !== 'done' && Object.hasOwn(ages, age) && { age: age as Age }),
+    ...(view === 'done' && word('by') && { by: word('by') }),
+    ...(view === 'done' && from && { from }),
+    ...(view === 'done' && to && { to }),
+    ...(view === 'done' && params.get('overturned') === 'true' && { overturned: true }),
+  }
+}
+
+/** The address of a view, with the item that is looked at. */
+export function addressOf(view: View, item?: ItemRef): string {
+  const params = new URLSearchParams()
+  for (const [name, value] of Object.entries(view)) {
+    if (value !== undefined && !(name === 'view' && value === 'urgent')) params.set(name, String(value))
+  }
+  const search = params.toString()
+  return `${queuePath}${item ? `/${item.item_type}/${item.item_id}` : ''}${search ? `?${search}` : ''}`
+}
+
+/** The item that an address names below the queue's: `post/4f1c…`. */
+export function readItem(rest: string): ItemRef | undefined {
+  const [, type, id] = /^(post|comment)\/([0-9a-f-]{36})$/.exec(rest) ?? []
+  return type && id ? { item_type: type as ItemRef['item_type'], item_id: id } : undefined
+}
+
+/** The item of a key made by `keyOf`. */
+export function itemOfKey(key: string): ItemRef | undefined {
+  return readItem(key.replace(':', '/'))
+}
+
+/** The rows of a view that waits, for the data provider. */
+export function queueFilters({ view, reason, why, severity, age }: View, me: string, now: Date): CrudFilters {
+  const filters: CrudFilters = []
+  if (view === 'urgent') filters.push({ field: 'priority', operator: 'gte', value: urgentFrom })
+  if (view === 'mine') filters.push({ field: 'claimed_by', operator: 'eq', value: me })
+  if (view === 'escalated') filters.push({ field: 'escalated', operator: 'eq', value: true })
+  if (reason) filters.push({ field: 'top_category', operator: 'eq', value: reason })
+  if (why) filters.push({ field: 'why', operator: 'ina', value: [why] })
+  if (severity !== undefined) filters.push({ field: 'severity', operator: 'eq', value: severity })
+  if (age) {
+    const { from, to } = ages[age]
+    const ago = (hours: number) => new Date(now.getTime() - hours * 3_600_000).toISOString()
+    if (to) filters.push({ field: 'waiting_since', operator: 'gt', value: ago(to) })
+    if (from) filters.push({ field: 'waiting_since', operator: 'lte', value: ago(from) })
+  }
+  return filters
+}
+
+/** The decisions of the view that is done, for the data provider. Days are the viewer's. */
+export function historyFilters({ reason, by, from, to, overturned }: View): CrudFilters {
+  const filters: CrudFilters = [{ field: 'decision', operator: 'ne', value: 'undo' }]
+  if (reason) filters.push({ field: 'reason_code', operator: 'eq', value: reason })
+  if (by) filters.push({ field: 'moderator_id', operator: 'eq', value: by })
+  if (from) filters.push({ field: 'created_at', operator: 'gte', value: startOf(from, 0) })
+  if (to) filters.push({ field: 'created_at', operator: 'lt', value: startOf(to, 1) })
+  if (overturned) filters.push({ field: 'overturned', operator: 'eq', value: true })
+  return filters
+}
+
+function startOf(day: string, daysLater: number): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
+  return new Date(year, month - 1, date + daysLater).toISOString()
+}
+
+/** What a view is of the whole queue: what `claim_next` takes from. */
+export function claimFilters(
+  { view, reason, why, severity, age }: View,
+  now = new Date(),
+): Record<string, unknown> {
+  const { from = 0, to } = age ? ages[age] : {}
+  const ago = (hours: number) => new Date(now.getTime() - hours * 3_600_000).toISOString()
+  return {
+    ...(view === 'urgent' && { min_priority: urgentFrom }),
+    ...(view === 'escalated' && { escalated: true }),
+    ...(reason && { top_category: reason }),
+    ...(why && { why }),
+    ...(severity !== undefined && { severity }),
+    ...(from > 0 && { waiting_until: ago(from) }),
+    ...(to !== undefined && { waiting_after: ago(to) }),
+  }
+}
+
+/** What of an item its place in the views depends on. */
+export type Placed = Pick<
+  QueueItem,
+  'priority' | 'escalated' | 'claimed_by' | 'top_category' | 'why' | 'severity' | 'waiting_since'
+>
+
+/** Whether an item belongs to a view: the same as `queueFilters` asks of the database. */
+export function belongs(
+  item: Placed,
+  { view, reason, why, severity, age }: View,
+  me: string,
+  now: Date,
+): boolean {
+  if (view === 'done') return false
+  if (view === 'urgent' && item.priority < urgentFrom) return false
+  if (view === 'mine' && item.claimed_by !== me) return false
+  if (view === 'escalated' && !item.escalated) return false
+  if (reason && item.top_category !== reason) return false
+  if (why && !item.why.includes(why)) return false
+  if (severity !== undefined && item.severity !== severity) return false
+  if (!age) return true
+  const { from, to } = ages[age]
+  if (item.waiting_since === null) return false
+  const hours = (now.getTime() - parseTimestamp(item.waiting_since).getTime()) / 3_600_000
+  return hours >= from && (to === undefined || hours < to)
+}

@@ -1,0 +1,78 @@
+import { type Field, isEmpty } from '../fields/field'
+import { countText } from '../list/countText'
+
+/** How many match, and the values that a column has among them, the most frequent first. */
+export interface Preview {
+  count: number
+  values?: readonly { value: unknown; count: number }[] | null
+}
+
+interface EffectProps {
+  preview?: Preview
+  /** The column that is set. */
+  field?: Field
+  /** Where the column is a state: which may follow which. */
+  rules?: readonly { from: string; to: string }[]
+  next: unknown
+  /** Whether all get the same value, and it is known. */
+  isSet: boolean
+}
+
+const shown = 6
+
+/** What a change does to the records as they are now: from which values to which, what is refused, what cannot be undone. */
+export function Effect({ preview, field, rules, next, isSet }: EffectProps) {
+  const values = preview?.values
+  // Keys of other tables and long texts say nothing here.
+  if (!values || !field || !isSet || ['relation', 'json', 'area'].includes(field.input ?? '')) return null
+  const wordOf = (value: unknown) => (isEmpty(value) ? 'Empty' : field.text(value, {}) || 'Empty')
+  const key = (value: unknown) => JSON.stringify(isEmpty(value) ? null : value)
+  const lines = values.map(({ value, count }) => {
+    const isSame = key(value) === key(next)
+    const may = (from: unknown, to: unknown) =>
+      !rules || rules.some((rule) => rule.from === from && rule.to === to)
+    return { value, count, isSame, isAllowed: may(value, next), isFinal: !may(next, value) }
+  })
+  const known = lines.reduce((sum, { count }) => sum + count, 0)
+  const rest = preview.count - lines.slice(0, shown).reduce((sum, { count }) => sum + count, 0)
+  const moving = lines.filter(({ isSame, isAllowed }) => !isSame && isAllowed)
+  const final = moving.filter(({ isFinal }) => isFinal)
+  const finals = final.reduce((sum, { count }) => sum + count, 0)
+  return (
+    <>
+      <table className="bulk-effect" aria-label="What it does">
+        <tbody>
+          {lines.slice(0, shown).map(({ value, count, isSame, isAllowed }) => (
+            <tr key={key(value)}>
+              <td className="tabular">{countText(count, false)}</td>
+              <th scope="row">{wordOf(value)}</th>
+              <td>
+                {isSame ? (
+                  <span className="bulk-quiet">stay as they are</span>
+                ) : isAllowed ? (
+                  `→ ${wordOf(next)}`
+                ) : (
+                  <span className="bulk-refused">will be refused: the rules do not allow it</span>
+                )}
+              </td>
+            </tr>
+          ))}
+          {rest > 0 ? (
+            <tr>
+              <td className="tabular">{countText(rest, false)}</td>
+              <th scope="row">Other values</th>
+              <td>{rules ? null : `→ ${wordOf(next)}`}</td>
+            </tr>
+          ) : null}
+        </tbody>
+      </table>
+      {moving.length > 0 && known > 0 ? (
+        <p className="bulk-quiet">
+          {finals === 0
+            ? 'You can undo this afterwards.'
+            : `${final.length === moving.length ? 'This cannot be undone' : `${countText(finals, false)} of them cannot be undone`}: no rule leads back from ${wordOf(next).toLowerCase()} to ${final.map(({ value }) => wordOf(value).toLowerCase()).join(' or ')}.`}
+        </p>
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,103 @@
+import { UndoOutlined } from '@ant-design/icons'
+import { type BaseRecord, useList } from '@refinedev/core'
+import { Button } from 'antd'
+import { toConsoleError } from '@/supabase/errors'
+import type { AnyRow } from '../define'
+import { countText } from '../list/countText'
+import type { ListHandle } from '../list/handle'
+import { listSelect } from '../list/useRows'
+import { RecordLink } from '../RecordLink'
+import type { Outcome, Refusal } from './operation'
+
+interface ReportProps {
+  list: ListHandle
+  outcome: Outcome
+  onUndo?: () => void
+  /** With records, these are to be selected next. */
+  onClose: (refused?: readonly AnyRow[]) => void
+}
+
+/** Of each reason so many are named; the others are one step away, selected in the list. */
+const named = 3
+const reasonsNamed = 12
+
+/** Which records were refused and why, by reason. */
+export function Report({ list, outcome, onUndo, onClose }: ReportProps) {
+  const { resource } = list
+  const { refused, unchanged = 0 } = outcome
+  const ids = refused.slice(0, reasonsNamed).flatMap((group) => group.ids.slice(0, named))
+  const { result } = useList<BaseRecord>({
+    resource: resource.table,
+    pagination: { pageSize: Math.max(1, ids.length) },
+    filters: [{ field: resource.key, operator: 'in', value: ids }],
+    meta: { select: listSelect(resource), count: 'none', tieBreak: resource.key },
+    queryOptions: { enabled: ids.length > 0 },
+    errorNotification: false,
+  })
+  const rows = new Map((result?.data ?? []).map((row) => [String(row[resource.key]), row as AnyRow]))
+  const titleOf = (id: string) => {
+    const row = rows.get(id)
+    return (row && resource.title(row)) || id.slice(0, 8)
+  }
+  const all = refused.flatMap((group) => group.ids)
+  return (
+    <div className="bulk-dialog">
+      {unchanged > 0 ? (
+        <p className="bulk-quiet">
+          {countText(unchanged, false)} already {unchanged === 1 ? 'was' : 'were'} so and kept{' '}
+          {unchanged === 1 ? 'its' : 'their'} version.
+        </p>
+      ) : null}
+      {all.length > 0 ? (
+        <>
+          <p>
+            {countText(all.length, false)} {all.length === 1 ? 'was' : 'were'} refused and{' '}
+            {all.length === 1 ? 'is' : 'are'} as before:
+          </p>
+          <ul className="bulk-reasons">
+            {refused.map((group) => (
+              <li key={`${group.code} ${group.reason}`}>
+                <span className="bulk-reason-count tabular">{countText(group.ids.length, false)}</span>
+                <div>
+                  <strong>{reasonText(group, resource.table)}</strong>
+                  <div className="bulk-names">
+                    {group.ids.slice(0, named).map((id) => (
+                      <RecordLink key={id} table={resource.table} id={id}>
+                        {titleOf(id)}
+                      </RecordLink>
+                    ))}
+                    {group.ids.length > named ? (
+                      <span className="bulk-quiet">
+                        and {countText(group.ids.length - named, false)} more
+                      </span>
+                    ) : null}
+                  </div>
+                </div>
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+      <div className="bulk-buttons">
+        {onUndo ? (
+          <Button icon={<UndoOutlined aria-hidden />} onClick={onUndo}>
+            Undo
+          </Button>
+        ) : null}
+        {all.length > 0 ? (
+          <Button onClick={() => onClose(all.map((id) => rows.get(id) ?? { [resource.key]: id }))}>
+            Select the refused
+          </Button>
+        ) : null}
+        <Button type="primary" onClick={() => onClose()}>
+          Close
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+// A constraint's own message is Postgres'; the console has words for it.
+function reasonText({ reason, code, details }: Refusal, table: string): string {
+  return code ? toConsoleError({ message: reason, code, details: details ?? '' }, 400, table).message : reason
+}

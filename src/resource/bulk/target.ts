@@ -1,0 +1,40 @@
+import type { CrudFilters } from '@refinedev/core'
+import { relationsOf } from '../define'
+import { countText } from '../list/countText'
+import type { ListHandle } from '../list/handle'
+
+/** Which records are meant, fixed at the moment when somebody says what to do with them. */
+export interface Target {
+  filters: CrudFilters
+  /** The foreign keys behind filters such as `source.search`, for the database. */
+  relations: Record<string, { column: string; table: string; key: string }>
+  /** How many were chosen one by one; missing where everything that matches is meant. */
+  chosen?: number
+  /** What some of them are called. */
+  names: readonly string[]
+}
+
+const namesShown = 3
+
+/** What is selected in a list, as a filter that the database acts by. */
+export function targetOf({ resource, selection, filters, rows }: ListHandle): Target {
+  const some = selection.everything ? rows : [...selection.rows.values()]
+  const names = some.slice(0, namesShown).map(resource.title).filter(Boolean)
+  return {
+    relations: relationsOf(resource),
+    names,
+    ...(selection.everything
+      ? { filters }
+      : {
+          filters: [{ field: resource.key, operator: 'in', value: [...selection.rows.keys()] }],
+          chosen: selection.rows.size,
+        }),
+  }
+}
+
+/** A number of records in words: “1 lead”, “1,284 leads”. */
+export function recordsText(count: number, list: Pick<ListHandle, 'entry' | 'resource'>): string {
+  return count === 1
+    ? `1 ${list.resource.one}`
+    : `${countText(count, false)} ${list.entry.label.toLowerCase()}`
+}

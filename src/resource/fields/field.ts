@@ -1,0 +1,133 @@
+import type { ComponentType, ReactNode } from 'react'
+import type { AnyRow } from '../define'
+
+/** How a column may be filtered. */
+export type FilterKind =
+  | 'text'
+  | 'number'
+  | 'money'
+  | 'date'
+  | 'options'
+  | 'relation'
+  | 'boolean'
+  | 'array'
+  | 'json'
+  | 'key'
+  | 'none'
+
+/** How a value is asked for. */
+export type InputKind =
+  | 'text'
+  | 'area'
+  | 'number'
+  | 'money'
+  | 'options'
+  | 'flag'
+  | 'dateTime'
+  | 'day'
+  | 'time'
+  | 'tags'
+  | 'choices'
+  | 'json'
+  | 'relation'
+
+/** Where a value is shown: one line in a list's cell, or with room in a detail. */
+export type Place = 'list' | 'detail'
+
+/** What an input of a form gets; antd's Form.Item gives id, value and onChange. */
+export interface InputProps {
+  id?: string
+  value?: unknown
+  onChange?: (value: unknown) => void
+  /** The other values of the form, for inputs that depend on them (a money input on its currency). */
+  values?: AnyRow
+  disabled?: boolean
+  autoFocus?: boolean
+  /** Where no label stands beside it. */
+  'aria-label'?: string
+  'aria-invalid'?: boolean
+  'aria-describedby'?: string
+}
+
+/** A kind of value, and one column of it: how it is shown, filtered, sorted, edited and exported. */
+export interface Field {
+  label: string
+  /** A line below the input. */
+  help?: string
+  /** The width of its column in a list, in pixels. */
+  width: number
+  align?: 'right'
+  filter: FilterKind
+  /** The unit in which people write a number, as in a filter: stored are `factor` times as many. */
+  scale?: { factor: number; unit: string }
+  /** By default whether an index begins with the column. */
+  sortable?: boolean
+  show: (value: unknown, row: AnyRow, place: Place) => ReactNode
+  /** The value as plain text, for exports, diffs and titles. */
+  text: (value: unknown, row: AnyRow) => string
+  /** How it is asked for in a form; without it, the form does not. */
+  input?: InputKind
+  /** An input of its own instead of its kind's, such as an editor; it stands in a form of antd. */
+  Input?: ComponentType<InputProps & { field: Field }>
+  /** What the form holds for a stored value; the stored value for what the form holds. */
+  toForm?: (value: unknown) => unknown
+  fromForm?: (value: unknown, values: AnyRow) => unknown
+  /** Refuses what the form holds with a sentence, beyond what the database's own constraints tell. */
+  validate?: (value: unknown, values: AnyRow) => string | undefined
+  /** For fields with a fixed choice: the values with their labels. */
+  options?: readonly Option[]
+  /** For relations: where the other row is found. */
+  relation?: Relation
+  /** Takes the whole width of a detail. */
+  wide?: boolean
+  /** Too heavy to be read with every row of a list. */
+  heavy?: boolean
+  /** For money: the column with the currency. */
+  currency?: string
+}
+
+/** One value of a fixed choice. */
+export interface Option {
+  value: string
+  label: string
+  tone?: string
+}
+
+/** The other side of a foreign key. */
+export interface Relation {
+  table: string
+  /** The name it is embedded under in this row; empty where no foreign key leads there, and only filters use it. */
+  embed: string
+  /** The column there that names it, or a part of it. */
+  title: string
+  /** The column there to search in. */
+  search?: string
+  key?: string
+  /** Further columns to read there. */
+  also?: readonly string[]
+  /** Always there and visible: the list may be searched by it. */
+  inner?: boolean
+  /** Its name, where one column is not enough. */
+  name?: (other: AnyRow) => string
+}
+
+/** What a maker of fields takes besides the label. */
+export type FieldOptions = Partial<Omit<Field, 'label'>>
+
+/** Whether a value counts as empty everywhere: null, undefined, an empty text or list. */
+export function isEmpty(value: unknown): boolean {
+  return value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
+}
+
+/** A column's name or a constraint's value in words: `past_due` as “Past due”. */
+export function words(name: string): string {
+  const text = name.replaceAll('_', ' ').trim()
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
+
+/** Whether a text has the form of a key of type uuid (RFC 9562). */
+export function isUuid(text: string): boolean {
+  return uuid.test(text)
+}

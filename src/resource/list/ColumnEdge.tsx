@@ -1,0 +1,89 @@
+import { type KeyboardEvent, type PointerEvent, useRef } from 'react'
+import { columnWidths, type Widths } from './columns'
+
+interface ColumnEdgeProps {
+  name: string
+  label: string
+  /** The first column of records: it has no width of its own until a column's edge is moved. */
+  identity: string
+  width?: number
+  onResize: (widths: Widths) => void
+}
+
+const step = 16
+
+const colOf = (cell: HTMLTableCellElement) => cell.closest('table')?.querySelectorAll('col')[cell.cellIndex]
+
+/** The right edge of a column's heading: drawn by the pointer or moved with the arrow keys, it sets the column's width. */
+export function ColumnEdge({ name, label, identity, width, onResize }: ColumnEdgeProps) {
+  const edge = useRef<HTMLDivElement>(null)
+  const drag = useRef<{ from: number; width: number; last: number }>(undefined)
+
+  const cell = () => edge.current?.closest('th') as HTMLTableCellElement
+  // Else the first column would give or take what this one takes or gives, and the edge would stay where it is.
+  const held = (): Widths => {
+    const first = cell().closest('tr')?.querySelector<HTMLElement>('th')
+    return first ? { [identity]: first.offsetWidth } : {}
+  }
+  const set = (next: number | undefined) => onResize({ ...held(), [name]: next })
+  // Straight on the page: the table is drawn anew only when the edge is let go.
+  const draw = (next: number) => {
+    const table = cell().closest('table')
+    for (const [one, pixels] of Object.entries({ ...held(), [name]: next })) {
+      const heading = table?.querySelector<HTMLTableCellElement>(`th[data-column="${one}"]`)
+      const col = heading && colOf(heading)
+      if (col) col.style.width = `${pixels}px`
+    }
+    if (table) table.dataset.fixed = 'true'
+  }
+
+  const start = (event: PointerEvent<HTMLDivElement>) => {
+    if (event.button !== 0) return
+    event.preventDefault()
+    event.currentTarget.setPointerCapture(event.pointerId)
+    const at = cell().offsetWidth
+    drag.current = { from: event.clientX, width: at, last: at }
+  }
+  const move = (event: PointerEvent<HTMLDivElement>) => {
+    if (!drag.current) return
+    const wanted = drag.current.width + event.clientX - drag.current.from
+    drag.current.last = Math.max(columnWidths.min, Math.min(columnWidths.max, wanted))
+    draw(drag.current.last)
+  }
+  const end = () => {
+    const { last, width: before } = drag.current ?? {}
+    drag.current = undefined
+    if (last !== undefined && last !== before) set(last)
+  }
+  const press = (event: KeyboardEvent<HTMLDivElement>) => {
+    const by = { ArrowLeft: -step, ArrowRight: step }[event.key]
+    if (by === undefined && event.key !== 'Enter') return
+    event.preventDefault()
+    event.stopPropagation()
+    const next = by === undefined ? undefined : cell().offsetWidth + by
+    set(next)
+    // A held key is faster than the address, and goes on from here.
+    if (next !== undefined) draw(next)
+  }
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a rule cannot be moved; this is the separator that can
+    <div
+      ref={edge}
+      className="column-edge"
+      role="separator"
+      tabIndex={0}
+      aria-orientation="vertical"
+      aria-label={`Width of ${label}`}
+      title="Drag, or press the arrow keys; double-click for the usual width"
+      aria-valuemin={columnWidths.min}
+      aria-valuemax={columnWidths.max}
+      aria-valuenow={width}
+      onPointerDown={start}
+      onPointerMove={move}
+      onPointerUp={end}
+      onPointerCancel={end}
+      onDoubleClick={() => onResize({ [name]: undefined })}
+      onKeyDown={press}
+    />
+  )
+}

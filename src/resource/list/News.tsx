@@ -1,0 +1,18 @@
+import type { LiveRows } from './useLiveRows'
+
+const format = new Intl.NumberFormat('en')
+
+/** Offers the list as it is now, where it would look different: “3 new”. Nothing where it would not. */
+export function News({ live, onAccept }: { live: LiveRows; onAccept: () => void }) {
+  const { news, isMany, gone, isBehind } = live
+  if (!isBehind) return null
+  const parts = [
+    news > 0 ? `${format.format(news)}${isMany ? '+' : ''} new` : '',
+    gone.size > 0 ? `${format.format(gone.size)} gone` : '',
+  ].filter(Boolean)
+  return (
+    <button type="button" className="news" title="Show the list as it is now (N)" onClick={onAccept}>
+      {parts.join(', ') || 'Rows moved'}
+    </button>
+  )
+}

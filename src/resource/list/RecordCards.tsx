@@ -1,0 +1,97 @@
+import { Link, type LinkProps } from 'react-router'
+import type { AnyRow, Resource } from '../define'
+import { isEmpty } from '../fields/field'
+import { identityOf } from './columns'
+import { Identity } from './Identity'
+import type { Selection } from './useSelection'
+import './list.css'
+
+interface RecordCardsProps {
+  resource: Resource
+  columns: readonly string[]
+  rows: readonly AnyRow[]
+  linkTo: (row: AnyRow) => Pick<LinkProps, 'to' | 'state'>
+  isStale?: boolean
+  /** Records that are no more, by key. */
+  gone?: ReadonlySet<string>
+  /** Where given, a tap chooses a record instead of opening it. */
+  selection?: Selection
+  label: string
+}
+
+/** The rows of a resource where there is no room for a table: the record and its first facts, one under another. */
+export function RecordCards({
+  resource,
+  columns,
+  rows,
+  linkTo,
+  isStale,
+  gone,
+  selection,
+  label,
+}: RecordCardsProps) {
+  const identity = identityOf(resource)
+  const shown = columns.filter((name) => name !== identity)
+  return (
+    <ul className="record-cards" aria-label={label} data-stale={isStale || undefined}>
+      {rows.map((row) => {
+        const id = String(row[resource.key])
+        const isGone = gone?.has(id)
+        const content = (
+          <>
+            <Identity resource={resource} row={row} gone={isGone} />
+            <Facts resource={resource} names={shown} row={row} />
+          </>
+        )
+        if (selection) {
+          return (
+            <li key={id} data-gone={isGone || undefined}>
+              <label className="record-card" data-selected={selection.has(id) || undefined}>
+                <input
+                  type="checkbox"
+                  aria-label={`Select ${resource.title(row) || 'unnamed'}`}
+                  checked={selection.has(id)}
+                  onChange={() => selection.toggle(row)}
+                />
+                {content}
+              </label>
+            </li>
+          )
+        }
+        return (
+          <li key={id} data-gone={isGone || undefined}>
+            {isGone ? (
+              <div className="record-card">{content}</div>
+            ) : (
+              <Link {...linkTo(row)} className="record-card">
+                {content}
+              </Link>
+            )}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+/** The first few facts that a record has. */
+function Facts({ resource, names, row }: { resource: Resource; names: readonly string[]; row: AnyRow }) {
+  return (
+    <span className="record-card-facts">
+      {names
+        .filter((name) => !isEmpty(row[name]))
+        .slice(0, 4)
+        .map((name) => {
+          const field = resource.fields[name]
+          return field ? (
+            <span key={name}>
+              {field.options ? null : <span className="record-card-label">{field.label} </span>}
+              {field.relation || field.filter === 'text'
+                ? field.text(row[name], row)
+                : field.show(row[name], row, 'list')}
+            </span>
+          ) : null
+        })}
+    </span>
+  )
+}

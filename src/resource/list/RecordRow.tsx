@@ -1,0 +1,106 @@
+import { type MouseEvent, memo } from 'react'
+import { Link, type LinkProps } from 'react-router'
+import type { AnyRow, Resource } from '../define'
+import { identityOf, type ShownColumn } from './columns'
+import { Identity } from './Identity'
+import type { Selection } from './useSelection'
+
+/** What all rows of a table have in common. */
+export interface RowSetup {
+  resource: Resource
+  shown: readonly ShownColumn[]
+  /** How a record is opened: its address, with what the list wants to be remembered. */
+  linkTo: (row: AnyRow) => Pick<LinkProps, 'to' | 'state'>
+  onOpen: (row: AnyRow) => void
+  /** The row that the keyboard is at, or whose record lies open. */
+  activeId?: string
+  /** Rows can be chosen where given. */
+  selection?: Selection
+  /** The columns whose value has just changed, by the record's key. */
+  changed?: ReadonlyMap<string, ReadonlySet<string>>
+  /** Records that are no more, by key. */
+  gone?: ReadonlySet<string>
+}
+
+interface RecordRowProps {
+  setup: RowSetup
+  row: AnyRow
+  /** Its place among all rows of the table, where not all of them are drawn. */
+  index?: number
+}
+
+/** One record of a table. Drawn anew only when it or the table's setup changes, so that scrolling stays cheap. */
+export const RecordRow = memo(function RecordRow({ setup, row, index }: RecordRowProps) {
+  const { resource, shown, linkTo, onOpen, activeId, selection } = setup
+  const id = String(row[resource.key])
+  const changed = setup.changed?.get(id)
+  const isGone = setup.gone?.has(id)
+  const open = (event: MouseEvent) => {
+    // A click on a link or a button is theirs; one that ends a selection of text opens nothing.
+    if (isGone) return
+    if (event.target instanceof Element && event.target.closest('a, button, label')) return
+    if (window.getSelection()?.toString()) return
+    onOpen(row)
+  }
+  return (
+    <tr
+      data-id={id}
+      data-active={id === activeId || undefined}
+      data-gone={isGone || undefined}
+      data-index={index}
+      // The header is the first row.
+      aria-rowindex={index === undefined ? undefined : index + 2}
+      aria-selected={selection ? selection.has(id) : undefined}
+      onClick={open}
+    >
+      {selection ? (
+        <td className="record-check">
+          <label>
+            <input
+              type="checkbox"
+              aria-label={`Select ${resource.title(row) || 'unnamed'}`}
+              checked={selection.has(id)}
+              onChange={(event) =>
+                selection.toggle(row, (event.nativeEvent as globalThis.MouseEvent).shiftKey)
+              }
+            />
+          </label>
+        </td>
+      ) : null}
+      <th
+        scope="row"
+        data-column={identityOf(resource)}
+        style={{ left: selection ? 48 : 0 }}
+        data-edge={!shown[0]?.pinned || undefined}
+        data-changed={changed?.has(identityOf(resource)) || undefined}
+      >
+        <Identity resource={resource} row={row} gone={isGone}>
+          {(content) => (isGone ? content : <Link {...linkTo(row)}>{content}</Link>)}
+        </Identity>
+      </th>
+      {shown.map((column) => (
+        <Cell key={column.name} column={column} row={row} changed={changed?.has(column.name)} />
+      ))}
+    </tr>
+  )
+})
+
+interface CellProps {
+  column: ShownColumn
+  row: AnyRow
+  changed?: boolean
+}
+
+function Cell({ column, row, changed }: CellProps) {
+  const { name, field } = column
+  return (
+    <td data-column={name} data-align={field.align} data-changed={changed || undefined} {...pinProps(column)}>
+      {field.show(row[name], row, 'list')}
+    </td>
+  )
+}
+
+/** What keeps a pinned cell in sight. */
+export function pinProps({ left, edge }: Pick<ShownColumn, 'left' | 'edge'>) {
+  return left === undefined ? {} : { style: { left }, 'data-pinned': true, 'data-edge': edge || undefined }
+}

@@ -1,0 +1,152 @@
+import { lazy, Suspense, useEffect, useRef } from 'react'
+import type { Density } from '@/ui/theme'
+import type { AnyRow } from '../define'
+import type { ColumnSetting } from './address'
+import { identityOf, identityWidths, type ShownColumn, shownColumns, type Widths } from './columns'
+import { RecordRow, type RowSetup } from './RecordRow'
+import { TableHead } from './TableHead'
+import { useScrollEdges } from './useScrollEdges'
+import './list.css'
+
+const VirtualRows = lazy(() => import('./VirtualRows'))
+
+interface RecordTableProps extends Omit<RowSetup, 'shown'> {
+  /** Columns after the first, which is the record itself; the first may be among them for its width. */
+  columns: readonly ColumnSetting[]
+  /** Columns can be made wider and narrower where given. */
+  onResize?: (widths: Widths) => void
+  rows: readonly AnyRow[]
+  sort?: string
+  onSort?: (sort: string) => void
+  density?: Density
+  /** The rows shown are of the question before. */
+  isStale?: boolean
+  /** No rows have come yet: grey ones hold their place. */
+  isWaiting?: boolean
+  label: string
+}
+
+/** More rows than this are drawn only where they are in sight. */
+const mostDrawn = 100
+
+const checkWidth = 48
+
+/** The rows of a resource as a table. Knows nothing of where they come from. */
+export function RecordTable({
+  columns,
+  rows,
+  sort,
+  onSort,
+  density,
+  isStale,
+  isWaiting,
+  label,
+  onResize,
+  ...given
+}: RecordTableProps) {
+  const { resource, selection, activeId } = given
+  const scroller = useRef<HTMLDivElement>(null)
+  const { shown, identityWidth, width } = layOut(resource, columns, selection ? checkWidth : 0)
+  const setup: RowSetup = { ...given, shown }
+  useScrollEdges(scroller)
+  const isVirtual = rows.length > mostDrawn
+
+  useEffect(() => {
+    // Rows out of sight are not there to be looked for.
+    if (isVirtual || !activeId) return
+    scroller.current?.querySelector('tr[data-active]')?.scrollIntoView({ block: 'nearest' })
+  }, [activeId, isVirtual])
+
+  const drawn = (some: readonly AnyRow[]) => (
+    <tbody>
+      {some.map((row) => (
+        <RecordRow key={String(row[resource.key])} setup={setup} row={row} />
+      ))}
+    </tbody>
+  )
+  return (
+    <div className="record-frame" aria-hidden={isWaiting} inert={isWaiting}>
+      <div className="record-scroller" ref={scroller}>
+        <table
+          className="record-table"
+          style={{ minWidth: width }}
+          // Where the first column does not take what is left, nothing does.
+          data-fixed={identityWidth !== undefined || undefined}
+          aria-label={label}
+          aria-rowcount={isVirtual ? rows.length + 1 : undefined}
+          data-stale={isStale || undefined}
+          data-density={density}
+        >
+          <colgroup>
+            {selection ? <col style={{ width: checkWidth }} /> : null}
+            <col style={{ width: identityWidth }} />
+            {shown.map(({ name, width }) => (
+              <col key={name} style={{ width }} />
+            ))}
+          </colgroup>
+          <TableHead
+            resource={resource}
+            shown={shown}
+            identityWidth={identityWidth}
+            rows={rows}
+            selection={selection}
+            sort={sort}
+            onSort={onSort}
+            onResize={onResize}
+          />
+          {isWaiting ? (
+            <WaitingRows columns={shown.length} hasChecks={selection !== undefined} />
+          ) : isVirtual ? (
+            <Suspense fallback={drawn(rows.slice(0, mostDrawn))}>
+              <VirtualRows setup={setup} rows={rows} scroller={scroller} density={density} />
+            </Suspense>
+          ) : (
+            drawn(rows)
+          )}
+        </table>
+      </div>
+    </div>
+  )
+}
+
+const waitingRows = Array.from({ length: 14 }, (_, index) => index)
+
+function WaitingRows({ columns, hasChecks }: { columns: number; hasChecks: boolean }) {
+  return (
+    <tbody className="loading">
+      {waitingRows.map((row) => (
+        <tr key={row}>
+          {hasChecks ? <td className="record-check" /> : null}
+          <th scope="row">
+            <span className="loading-bar" />
+          </th>
+          {Array.from({ length: columns }, (_, column) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: they are all alike
+            <td key={column}>
+              <span className="loading-bar" />
+            </td>
+          ))}
+        </tr>
+      ))}
+    </tbody>
+  )
+}
+
+/**
+ * Where the columns stand. The first takes what the others leave, until somebody sets its width or pins a column,
+ * whose place then has to be known.
+ */
+function layOut(resource: RowSetup['resource'], columns: readonly ColumnSetting[], before: number) {
+  const columnsShown = shownColumns(resource, columns)
+  const isPinning = columnsShown.some(({ pinned }) => pinned)
+  const identityWidth =
+    columns.find(({ name }) => name === identityOf(resource))?.width ??
+    (isPinning ? identityWidths.pinning : undefined)
+  let end = before + (identityWidth ?? identityWidths.least)
+  const shown = columnsShown.map((column, index): ShownColumn => {
+    const left = column.pinned ? end : undefined
+    end += column.width
+    return { ...column, left, edge: column.pinned && !columnsShown[index + 1]?.pinned }
+  })
+  return { shown, identityWidth, width: end }
+}

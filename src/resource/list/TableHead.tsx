@@ -1,0 +1,151 @@
+import { CaretDownOutlined, CaretUpOutlined } from '@ant-design/icons'
+import type { ReactNode } from 'react'
+import { columns as facts } from '@/supabase/columns'
+import type { AnyRow, Resource } from '../define'
+import { ColumnEdge } from './ColumnEdge'
+import { identityOf, identityWidths, type ShownColumn, type Widths } from './columns'
+import { pinProps } from './RecordRow'
+import type { Selection } from './useSelection'
+
+interface TableHeadProps {
+  resource: Resource
+  shown: readonly ShownColumn[]
+  /** Of the first column, where it has been set. */
+  identityWidth?: number
+  rows: readonly AnyRow[]
+  selection?: Selection
+  sort?: string
+  onSort?: (sort: string) => void
+  onResize?: (widths: Widths) => void
+}
+
+/** The headings of a table: they name the columns, sort by them, and set their widths. */
+export function TableHead({
+  resource,
+  shown,
+  identityWidth = identityWidths.least,
+  rows,
+  selection,
+  sort,
+  onSort,
+  onResize,
+}: TableHeadProps) {
+  const sorting = { resource, sort, onSort }
+  const identity = identityOf(resource)
+  const one = resource.one.charAt(0).toUpperCase() + resource.one.slice(1)
+  const edge = (name: string, label: string, width: number) =>
+    onResize ? (
+      <ColumnEdge name={name} label={label} identity={identity} width={width} onResize={onResize} />
+    ) : null
+  return (
+    <thead>
+      <tr>
+        {selection ? (
+          <td className="record-check">
+            <PageCheck selection={selection} rows={rows} idOf={(row) => String(row[resource.key])} />
+          </td>
+        ) : null}
+        <Header
+          {...sorting}
+          name={identity}
+          label={one}
+          place={{
+            style: { left: selection ? 48 : 0 },
+            'data-first': true,
+            'data-edge': !shown[0]?.pinned || undefined,
+          }}
+        >
+          {edge(identity, one, identityWidth)}
+        </Header>
+        {shown.map((column) => (
+          <Header
+            key={column.name}
+            {...sorting}
+            name={column.name}
+            label={column.field.label}
+            align={column.field.align}
+            place={pinProps(column)}
+          >
+            {edge(column.name, column.field.label, column.width)}
+          </Header>
+        ))}
+      </tr>
+    </thead>
+  )
+}
+
+function PageCheck({
+  selection,
+  rows,
+  idOf,
+}: {
+  selection: Selection
+  rows: readonly AnyRow[]
+  idOf: (row: AnyRow) => string
+}) {
+  const chosen = rows.filter((row) => selection.has(idOf(row))).length
+  const isWhole = chosen > 0 && chosen === rows.length
+  return (
+    <label>
+      <input
+        type="checkbox"
+        aria-label="Select all rows shown"
+        checked={isWhole}
+        ref={(input) => {
+          if (input) input.indeterminate = chosen > 0 && !isWhole
+        }}
+        onChange={selection.togglePage}
+      />
+    </label>
+  )
+}
+
+/** Whether a list may be sorted by a column: an index begins with it, unless its declaration says otherwise. */
+function isSortable(resource: Resource, name: string): boolean {
+  return resource.fields[name]?.sortable ?? facts[resource.table]?.[name]?.indexed ?? false
+}
+
+interface HeaderProps {
+  resource: Resource
+  name: string
+  label: string
+  align?: 'right'
+  sort?: string
+  onSort?: (sort: string) => void
+  /** What keeps it in sight. */
+  place: object
+  /** Its edge. */
+  children: ReactNode
+}
+
+function Header({ resource, name, label, align, sort, onSort, place, children }: HeaderProps) {
+  const direction = sort === name ? 'ascending' : sort === `-${name}` ? 'descending' : undefined
+  // By itself it would be called after its edge as well.
+  const cell = { scope: 'col', 'aria-label': label, 'data-column': name, 'data-align': align, ...place }
+  if (!onSort || !isSortable(resource, name)) {
+    return (
+      <th {...cell}>
+        <span className="record-heading">{label}</span>
+        {children}
+      </th>
+    )
+  }
+  // Figures and times start with the largest, names with the first.
+  const descendsFirst = align === 'right'
+  const descends = direction === undefined ? descendsFirst : direction === 'ascending'
+  return (
+    <th {...cell} aria-sort={direction}>
+      <button type="button" className="record-sort" onClick={() => onSort(descends ? `-${name}` : name)}>
+        <span className="record-heading">{label}</span>
+        <span className="record-sort-mark" data-on={direction !== undefined} aria-hidden>
+          {direction === 'ascending' || (direction === undefined && !descendsFirst) ? (
+            <CaretUpOutlined />
+          ) : (
+            <CaretDownOutlined />
+          )}
+        </span>
+      </button>
+      {children}
+    </th>
+  )
+}

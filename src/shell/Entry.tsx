@@ -1,0 +1,62 @@
+import { type ReactNode, useEffect, useId } from 'react'
+import './sign-in.css'
+
+/** The card that the pages outside the frame are made of: sign-in, forgotten and new password. */
+export function Entry({ title, text, children }: { title: string; text?: ReactNode; children: ReactNode }) {
+  useEffect(() => {
+    document.title = `${title} · IntroAlignment`
+  }, [title])
+  return (
+    <main className="entry" id="main">
+      <div className="entry-card">
+        <div className="entry-brand">
+          <span className="brand-mark" />
+          IntroAlignment
+        </div>
+        <h1>{title}</h1>
+        {text ? <p className="entry-text">{text}</p> : null}
+        {children}
+      </div>
+    </main>
+  )
+}
+
+interface FieldProps {
+  label: string
+  /** What is wrong with the value, or undefined. */
+  error?: string
+  hint?: ReactNode
+  /** Beside the label, at the right. */
+  aside?: ReactNode
+  children: (attributes: {
+    id: string
+    'aria-describedby': string | undefined
+    'aria-invalid': boolean
+    status: '' | 'error'
+  }) => ReactNode
+}
+
+/** A labelled field with its hint and error, for forms too small to need a form library. */
+export function Field({ label, error, hint, aside, children }: FieldProps) {
+  const id = useId()
+  const noteId = `${id}-note`
+  const note = error ?? hint
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      {children({
+        id,
+        'aria-describedby': note ? noteId : undefined,
+        'aria-invalid': error !== undefined,
+        status: error ? 'error' : '',
+      })}
+      {/* Reached after the field, though it stands above its end. */}
+      {aside ? <div className="field-aside">{aside}</div> : null}
+      {note ? (
+        <div id={noteId} className="field-note" data-error={error !== undefined}>
+          {note}
+        </div>
+      ) : null}
+    </div>
+  )
+}
