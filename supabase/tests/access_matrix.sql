@@ -338,7 +338,7 @@ insert into column_matrix values
   ('post_reactions', '', '', 'id, kind, post_id, user_id'),
   ('content_reports', '', '', 'category, comment_id, id, item_version, note, post_id, reporter_id'),
   ('moderation_reasons', 'admin', 'label, member_text, severity, decisions, number_key, position, active', 'active, code, decisions, id, label, member_text, number_key, position, severity'),
-  ('member_sanctions', 'moderator admin', 'note, lifted_why', 'created_by, decision_id, ends_at, kind, member_id, message, note, reason_code, starts_at'),
+  ('moderation_appeals', '', '', 'id, notice_id, member_id, text'),
   ('moderation_settings', 'admin', 'value', null),
   ('edit_trust_rules', 'admin', 'name, min_published, min_member_days, clean_days, max_changed, edits_between, active', 'name, min_published, min_member_days, clean_days, max_changed, edits_between, active'),
   -- outreach

@@ -15,3 +15,4 @@ $function$;
 comment on function private.columns_for(target text, own_row boolean) is 'What the signed-in person may change in a row that is theirs, or is not.';
 
 grant execute on function private.columns_for(target text, own_row boolean) to authenticated;
+grant execute on function private.columns_for(target text, own_row boolean) to service_role;

@@ -6,7 +6,7 @@ CREATE OR REPLACE FUNCTION private.only_own_columns()
  SET search_path TO ''
 AS $function$
 declare
-  after_row jsonb := to_jsonb(new) - array['updated_at', 'search'];
+  after_row jsonb := to_jsonb(new) - 'updated_at' - private.generated_columns(tg_relid);
   before_row jsonb := to_jsonb(old);
   refused text;
 begin

@@ -42,5 +42,8 @@ create policy "invoice_line_items update" on public.invoice_line_items for updat
   using (( SELECT private.has_role('finance'::text) AS has_role))
   with check (( SELECT private.has_role('finance'::text) AS has_role));
 
-grant delete, insert, select, update on public.invoice_line_items to authenticated;
+grant delete, select on public.invoice_line_items to authenticated;
 grant delete, insert, select, update on public.invoice_line_items to service_role;
+
+grant insert (id, invoice_id, "position", description, quantity, unit_minor) on public.invoice_line_items to authenticated;
+grant update ("position", description, quantity, unit_minor) on public.invoice_line_items to authenticated;

@@ -46,5 +46,7 @@ create policy "invoice_payments select" on public.invoice_payments for select to
    FROM invoices i
   WHERE ((i.id = invoice_payments.invoice_id) AND (i.user_id = ( SELECT auth.uid() AS uid))))) OR ( SELECT private.has_role('finance'::text) AS has_role)));
 
-grant insert, select on public.invoice_payments to authenticated;
+grant select on public.invoice_payments to authenticated;
 grant insert, select on public.invoice_payments to service_role;
+
+grant insert (invoice_id, amount_minor, currency, method, reference, payment_method_id, paid_at) on public.invoice_payments to authenticated;

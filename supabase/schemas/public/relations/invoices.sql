@@ -88,5 +88,8 @@ create policy "invoices update" on public.invoices for update to authenticated
   using (( SELECT private.has_role('finance'::text) AS has_role))
   with check (( SELECT private.has_role('finance'::text) AS has_role));
 
-grant delete, insert, select, update on public.invoices to authenticated;
+grant delete, select on public.invoices to authenticated;
 grant delete, insert, select, update on public.invoices to service_role;
+
+grant insert (id, user_id, subscription_id, billing_name, billing_email, billing_country, state, currency, discount_minor, tax_minor, period_start, period_end, due_on, closed_reason, memo) on public.invoices to authenticated;
+grant update (billing_name, billing_email, billing_country, state, discount_minor, tax_minor, period_start, period_end, due_on, closed_reason, memo) on public.invoices to authenticated;

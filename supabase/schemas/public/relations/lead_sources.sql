@@ -66,5 +66,8 @@ create policy "lead_sources update" on public.lead_sources for update to authent
   using (( SELECT private.has_role('growth'::text) AS has_role))
   with check (( SELECT private.has_role('growth'::text) AS has_role));
 
-grant delete, insert, select, update on public.lead_sources to authenticated;
+grant delete, select on public.lead_sources to authenticated;
 grant delete, insert, select, update on public.lead_sources to service_role;
+
+grant insert (id, slug, name, kind, url, category, country, language, schedule, config, state, quality, requests_per_minute, respects_robots, lawful_basis, notes) on public.lead_sources to authenticated;
+grant update (slug, name, kind, url, category, country, language, schedule, config, state, quality, requests_per_minute, respects_robots, lawful_basis, notes) on public.lead_sources to authenticated;

@@ -94,5 +94,8 @@ create policy "leads update" on public.leads for update to authenticated
   using (( SELECT private.has_role('growth'::text) AS has_role))
   with check (( SELECT private.has_role('growth'::text) AS has_role));
 
-grant delete, insert, select, update on public.leads to authenticated;
+grant delete, select on public.leads to authenticated;
 grant delete, insert, select, update on public.leads to service_role;
+
+grant insert (id, source_id, full_name, email, phone, handle, profile_url, headline, city, country, interests, tags, score, state, consent, rejected_reason, owner_id, notes) on public.leads to authenticated;
+grant update (source_id, full_name, email, phone, handle, profile_url, headline, city, country, interests, tags, score, state, consent, rejected_reason, owner_id, notes) on public.leads to authenticated;

@@ -50,5 +50,8 @@ create policy "outreach_responses update" on public.outreach_responses for updat
   using (( SELECT private.has_role('growth'::text) AS has_role))
   with check (( SELECT private.has_role('growth'::text) AS has_role));
 
-grant insert, select, update on public.outreach_responses to authenticated;
+grant select on public.outreach_responses to authenticated;
 grant delete, insert, select, update on public.outreach_responses to service_role;
+
+grant insert (id, lead_id, channel, subject, body, sentiment, intent, handled_by, handled_at, handling_note, received_at) on public.outreach_responses to authenticated;
+grant update (sentiment, intent, handled_by, handled_at, handling_note) on public.outreach_responses to authenticated;

@@ -60,5 +60,8 @@ create policy "outreach_sequences update" on public.outreach_sequences for updat
   using (( SELECT private.has_role('growth'::text) AS has_role))
   with check (( SELECT private.has_role('growth'::text) AS has_role));
 
-grant delete, insert, select, update on public.outreach_sequences to authenticated;
+grant delete, select on public.outreach_sequences to authenticated;
 grant delete, insert, select, update on public.outreach_sequences to service_role;
+
+grant insert (id, name, description, state, from_name, from_email, reply_to, postal_address, daily_cap, send_from, send_until, time_zone, owner_id) on public.outreach_sequences to authenticated;
+grant update (name, description, state, from_name, from_email, reply_to, postal_address, daily_cap, send_from, send_until, time_zone, owner_id) on public.outreach_sequences to authenticated;

@@ -66,5 +66,8 @@ create policy "scrape_runs update" on public.scrape_runs for update to authentic
   using (( SELECT private.has_role('growth'::text) AS has_role))
   with check (( SELECT private.has_role('growth'::text) AS has_role));
 
-grant insert, select, update on public.scrape_runs to authenticated;
+grant select on public.scrape_runs to authenticated;
 grant delete, insert, select, update on public.scrape_runs to service_role;
+
+grant insert (source_id, trigger, requested_by, retry_of) on public.scrape_runs to authenticated;
+grant update (state) on public.scrape_runs to authenticated;

@@ -43,5 +43,8 @@ create policy "sequence_emails update" on public.sequence_emails for update to a
   using (( SELECT private.has_role('growth'::text) AS has_role))
   with check (( SELECT private.has_role('growth'::text) AS has_role));
 
-grant delete, insert, select, update on public.sequence_emails to authenticated;
+grant delete, select on public.sequence_emails to authenticated;
 grant delete, insert, select, update on public.sequence_emails to service_role;
+
+grant insert (id, sequence_id, "position", delay_days, subject, preview_text, body, active) on public.sequence_emails to authenticated;
+grant update ("position", delay_days, subject, preview_text, body, active) on public.sequence_emails to authenticated;

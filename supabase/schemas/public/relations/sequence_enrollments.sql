@@ -47,5 +47,8 @@ create policy "sequence_enrollments update" on public.sequence_enrollments for u
   using (( SELECT private.has_role('growth'::text) AS has_role))
   with check (( SELECT private.has_role('growth'::text) AS has_role));
 
-grant insert, select, update on public.sequence_enrollments to authenticated;
+grant select on public.sequence_enrollments to authenticated;
 grant delete, insert, select, update on public.sequence_enrollments to service_role;
+
+grant insert (id, sequence_id, lead_id, next_send_at) on public.sequence_enrollments to authenticated;
+grant update (state, next_send_at, stop_reason) on public.sequence_enrollments to authenticated;
