@@ -60,6 +60,8 @@ export default defineConfig({
         test: {
           name: 'console',
           sequence: { groupOrder: 1 },
+          // Ant Design gives every dialog the same id where this is `test`.
+          env: { NODE_ENV: 'development' },
           isolate: false,
           environment: 'jsdom',
           include: ['tests/console/**/*.test.{ts,tsx}'],

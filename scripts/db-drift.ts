@@ -11,20 +11,15 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { type ExtractResult, extract } from '@supabase/pg-delta'
 import pg from 'pg'
-import { startBackend } from '../supabase/local/backend.ts'
 import { differences, poolOf } from './drift.ts'
+import { withMigrated } from './migrated.ts'
 
 const usage =
   'Usage: npm run db:drift -- --url postgres://user:password@host:5432/postgres [--reference postgres://…]'
 const migrationsDir = join(dirname(dirname(fileURLToPath(import.meta.url))), 'supabase/migrations')
 
-async function fromMigrations(): Promise<ExtractResult> {
-  const backend = await startBackend({ dataDir: 'memory://', seedFile: null })
-  try {
-    return await extract(poolOf(backend.pglite))
-  } finally {
-    await backend.close()
-  }
+function fromMigrations(): Promise<ExtractResult> {
+  return withMigrated((backend) => extract(poolOf(backend.pglite)))
 }
 
 async function withPool<T>(url: string, work: (pool: pg.Pool) => Promise<T>): Promise<T> {

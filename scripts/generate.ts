@@ -6,9 +6,9 @@
  *   tsx scripts/generate.ts --check   writes nothing; exits 1 when a committed file is not what the migrations make
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join, relative } from 'node:path'
+import { dirname, join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type Backend, startBackend } from '../supabase/local/backend.ts'
+import { withMigrated } from './migrated.ts'
 import { schemaFiles } from './schema.ts'
 import { typeFiles } from './types.ts'
 
@@ -20,17 +20,8 @@ function leftOver(files: Record<string, string>): string[] {
   if (!existsSync(schemasDir)) return []
   return readdirSync(schemasDir, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map((entry) => relative(root, join(entry.parentPath, entry.name)))
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll(sep, '/'))
     .filter((path) => !(path in files))
-}
-
-async function withMigrated<T>(work: (backend: Backend) => Promise<T>): Promise<T> {
-  const backend = await startBackend({ dataDir: 'memory://', seedFile: null })
-  try {
-    return await work(backend)
-  } finally {
-    await backend.close()
-  }
 }
 
 const [command] = process.argv.slice(2)

@@ -19,16 +19,12 @@ async function textsOf(dir: string, ending: RegExp): Promise<string> {
  * What a database with the sample data is made of, as a short text: migrations, sample data, the embedded backend's
  * own code and packages, the day (the sample data is relative to it) and `more`. Equal texts, equal databases.
  */
-export async function recipeOf(
-  seedFile: string | null,
-  migrationsDir: string,
-  more: unknown,
-): Promise<string> {
+export async function recipeOf(seedFile: string, migrationsDir: string, more: unknown): Promise<string> {
   const hash = createHash('sha256')
     .update(JSON.stringify([more, new Date().toISOString().slice(0, 10)]))
     .update(await textsOf(migrationsDir, /\.sql$/))
     .update(await textsOf(join(root, 'supabase/local'), /\.ts$/))
-    .update(seedFile && existsSync(seedFile) ? await readFile(seedFile) : '')
+    .update(existsSync(seedFile) ? await readFile(seedFile) : '')
   for (const name of ['@supabase/lite', '@electric-sql/pglite'])
     hash.update(await readFile(join(root, 'node_modules', name, 'package.json')))
   return hash.digest('hex').slice(0, 20)
