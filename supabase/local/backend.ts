@@ -150,10 +150,16 @@ export async function startBackend(options: BackendOptions): Promise<Backend> {
       )
     if (seedFile && (await loadSeed(database, seedFile, scale))) {
       log('sample data loaded')
-      if (recipe) {
-        await database.exec('checkpoint')
-        // A full or read-only disk costs the next fresh start its head start, nothing more.
-        await keepPrepared(recipe, url).catch((error: Error) => options.log?.(`not kept: ${error.message}`))
+      const made = recipe
+      if (made) {
+        // Not waited for: the page is on its way meanwhile, and its first request queues behind this.
+        queue(async () => {
+          await database.exec('checkpoint')
+          await keepPrepared(made, url)
+        }).catch((error: Error) => {
+          // A full or read-only disk costs the next fresh start its head start, nothing more.
+          options.log?.(`not kept: ${error.message}`)
+        })
       }
     }
 
