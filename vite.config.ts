@@ -21,6 +21,7 @@ export default defineConfig({
   resolve: {
     alias: {
       '@': fileURLToPath(new URL('./src', import.meta.url)),
+      'side-channel': fileURLToPath(new URL('./src/ui/nativeSideChannel.cjs', import.meta.url)),
       'resize-observer-polyfill': fileURLToPath(new URL('./src/ui/nativeResizeObserver.ts', import.meta.url)),
     },
   },
@@ -29,6 +30,8 @@ export default defineConfig({
   build: {
     sourcemap: false,
     rolldownOptions: {
+      // One file of what every page needs, instead of forty small ones.
+      output: { codeSplitting: { groups: [{ name: 'console', tags: ['$initial'] }] } },
       treeshake: {
         moduleSideEffects: [{ test: doNothingByThemselves, sideEffects: false }],
         // Refine's build calls it for each of its hooks, to name it, and so keeps those that nothing uses.

@@ -206,7 +206,7 @@ const light: Algorithm = (seed, map) => ({
   colorBorder: '#DCDEE3',
   colorBorderSecondary: '#ECEDF0',
   colorError: '#CE2C31',
-  colorErrorHover: '#DC3E42',
+  colorErrorHover: '#D13438',
   colorErrorActive: '#B3242A',
   colorErrorText: '#C62A2F',
   colorErrorBg: '#FDF0F0',

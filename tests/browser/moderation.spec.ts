@@ -1,6 +1,5 @@
 import { type Browser, expect, type Page } from '@playwright/test'
-import { embeddedSettings } from '../../supabase/local/sign-ins.ts'
-import { choose, dialogOf, note, signIn, test } from './support/console.ts'
+import { ask, choose, dialogOf, note, signIn, test } from './support/console.ts'
 import { expectAccessible, expectAccessibleInBothThemes, expectNoOverflow } from './support/soundness.ts'
 
 test.use({ person: 'moderator' })
@@ -16,32 +15,6 @@ async function openQueue(page: Page, at = '/moderation-queue?view=all') {
   await expect(inFocus(page)).toHaveCount(1)
   // What is read ahead is there: from now on nothing waits for it.
   await expect(page.getByRole('complementary', { name: 'Author' }).getByText('Record')).toBeVisible()
-}
-
-/** Asks the database as the person of the page. */
-async function ask(page: Page, path: string, init: { method?: string; body?: unknown } = {}) {
-  return page.evaluate(
-    async ([to, key, method, body]) => {
-      const stored = localStorage.getItem('introalignment-console.session') ?? '{}'
-      const answer = await fetch(`/rest/v1/${to}`, {
-        method,
-        body,
-        headers: {
-          apikey: key as string,
-          authorization: `Bearer ${(JSON.parse(stored) as { access_token: string }).access_token}`,
-          'content-type': 'application/json',
-          prefer: 'return=representation',
-        },
-      })
-      return (await answer.json()) as Record<string, unknown>[]
-    },
-    [
-      path,
-      embeddedSettings.publishableKey,
-      init.method ?? 'GET',
-      init.body === undefined ? undefined : JSON.stringify(init.body),
-    ] as const,
-  )
 }
 
 const decisionsSince = async (page: Page, last: number) =>
@@ -274,16 +247,16 @@ test('a sanction: its consequences before, its end after', async ({ page }) => {
   // One that was about to end has ended by itself, and only the other can be lifted.
   const [imposed] = await ask(
     page,
-    'member_sanctions?order=created_at.desc&limit=1&select=member_id,kind,reason_code',
+    'member_sanctions?order=created_at.desc&limit=1&select=member_id,reason_code',
   )
   const inSeconds = (seconds: number) => new Date(Date.now() + seconds * 1000).toISOString()
   await ask(page, 'member_sanctions', {
     method: 'POST',
-    body: { ...imposed, starts_at: inSeconds(-3600), ends_at: inSeconds(3) },
+    body: { ...imposed, kind: 'suspend', starts_at: inSeconds(-3600), ends_at: inSeconds(3) },
   })
   await expect(async () => {
     await page.reload()
-    await expect(author).toContainText(/Muted.*Ended /s, { timeout: 4000 })
+    await expect(author).toContainText(/Suspended.*Ended /s, { timeout: 4000 })
   }).toPass()
   await expect(author.getByRole('button', { name: 'Lift…' })).toHaveCount(1)
 })

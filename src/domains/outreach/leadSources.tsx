@@ -163,6 +163,19 @@ export default defineResource({
   states: {},
   actions: [
     {
+      key: 'run',
+      label: 'Run now…',
+      roles: ['growth'],
+      when: (source) =>
+        source.terms_state === 'allowed' && (source.state === 'active' || source.state === 'paused'),
+      rpc: 'start_scrape_run',
+      args: (source) => ({ source_id: source.id }),
+      ask: { reason: longText('Why now', { help: 'Kept in the history.' }) },
+      explain: (source) => `Queues one run of ${source.name}. It starts as soon as a scraper is free.`,
+      done: 'The run is queued.',
+      goTo: (run) => `/scrape-runs/${run.id}`,
+    },
+    {
       key: 'review',
       label: 'Review terms…',
       roles: ['growth'],
@@ -175,18 +188,6 @@ export default defineResource({
       initial: () => ({ allowed: false }),
       explain: () => 'Only a source whose terms allow it is run.',
       done: 'The review is noted.',
-    },
-    {
-      key: 'run',
-      label: 'Run now…',
-      roles: ['growth'],
-      when: (source) => source.state === 'active' || source.state === 'paused',
-      rpc: 'start_scrape_run',
-      args: (source) => ({ source_id: source.id }),
-      ask: { reason: longText('Why now', { help: 'Kept in the history.' }) },
-      explain: (source) => `Queues one run of ${source.name}. It starts as soon as a scraper is free.`,
-      done: 'The run is queued.',
-      goTo: (run) => `/scrape-runs/${run.id}`,
     },
   ],
 })

@@ -1,10 +1,11 @@
 import { DownOutlined, EllipsisOutlined, HomeOutlined } from '@ant-design/icons'
-import { Button, Dropdown, type MenuProps } from 'antd'
+import { Button, type MenuProps } from 'antd'
 import { lazy, Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { Link, useLocation, useNavigate } from 'react-router'
 import type { ConsoleError } from '@/supabase/errors'
 import { type Command, useCommands } from '@/ui/commands'
 import { initials } from '@/ui/initials'
+import { MenuButton } from '@/ui/MenuButton'
 import { useNotify } from '@/ui/notify'
 import { useIsPhone } from '@/ui/useIsPhone'
 import { useSingleRun } from '@/ui/useSingleRun'
@@ -176,11 +177,11 @@ export default function ViewTabs({ list }: { list: ListModel }) {
 
   const menu =
     actions.length > 0 ? (
-      <Dropdown trigger={['click']} menu={{ items: actions }} placement="bottomRight">
+      <MenuButton menu={{ items: actions }} placement="bottomRight">
         <button type="button" className="view-menu" aria-label={`What to do with the view ${shown.name}`}>
           <EllipsisOutlined aria-hidden />
         </button>
-      </Dropdown>
+      </MenuButton>
     ) : null
   const marks = (view: View) => (
     <>
@@ -212,15 +213,12 @@ export default function ViewTabs({ list }: { list: ListModel }) {
   return (
     <nav className="view-tabs" aria-label={`Views of ${lowerFirst(entry.label)}`}>
       {isPhone ? (
-        <Dropdown
-          trigger={['click']}
-          menu={{ items: [allView, ...views].map(itemOf), selectedKeys: [shown.id] }}
-        >
+        <MenuButton menu={{ items: [allView, ...views].map(itemOf), selectedKeys: [shown.id] }}>
           <Button className="view-choice" aria-label={`View: ${shown.name}. Choose another`}>
             <span className="view-item">{marks(shown)}</span>
             <DownOutlined aria-hidden className="button-caret" />
           </Button>
-        </Dropdown>
+        </MenuButton>
       ) : (
         <Strip views={[allView, ...views]} shown={shown} itemOf={itemOf} menu={menu}>
           {(view) => (
@@ -355,16 +353,12 @@ function Strip({ views, shown, itemOf, menu, children }: StripProps) {
       </ul>
       {rest.length > 0 ? (
         <span className="view-rest" data-active={isInRest || undefined}>
-          <Dropdown
-            trigger={['click']}
-            menu={{ items: rest.map(itemOf), selectedKeys: [shown.id] }}
-            placement="bottomRight"
-          >
+          <MenuButton menu={{ items: rest.map(itemOf), selectedKeys: [shown.id] }} placement="bottomRight">
             <button type="button">
               <span className="view-name">{isInRest ? shown.name : `${rest.length} more`}</span>
               <DownOutlined aria-hidden className="button-caret" />
             </button>
-          </Dropdown>
+          </MenuButton>
           {isInRest ? menu : null}
         </span>
       ) : null}
