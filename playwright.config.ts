@@ -31,6 +31,8 @@ export default defineConfig({
     timezoneId: 'Europe/Berlin',
     colorScheme: 'light',
     reducedMotion: 'reduce',
+    // The page's own policy would not let axe in.
+    bypassCSP: true,
     screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: chromium,

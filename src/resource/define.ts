@@ -4,6 +4,7 @@ import { columns as facts } from '@/supabase/columns'
 import type { Database } from '@/supabase/database.types'
 import type { Role } from '@/supabase/session'
 import type { Field } from './field'
+import { guarded } from './guarded'
 
 type Tables = Database['public']['Tables']
 
@@ -288,12 +289,13 @@ export function defineResource<T extends TableName>(declaration: ResourceDeclara
   }
 }
 
-// How fine a number may be, the database says.
+// How fine a number may be, the database says; and which columns may hold anything.
 function withDigits(table: string, fields: Resource['fields']): Resource['fields'] {
   return Object.fromEntries(
     Object.entries(fields).map(([name, field]) => {
       const fact = facts[table]?.[name]
       const digits = fact && (/^int\d$/.test(fact.type) ? 0 : fact.decimals)
+      if (fact?.type === 'jsonb') return [name, guarded(field)]
       return [name, field.input === 'number' && digits !== undefined ? { digits, ...field } : field]
     }),
   )

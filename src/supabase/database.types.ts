@@ -5262,6 +5262,12 @@ export type Database = {
         }
         Relationships: [
           {
+            foreignKeyName: "user_subscriptions_own_card_fkey"
+            columns: ["payment_method_id", "user_id"]
+            referencedRelation: "payment_methods"
+            referencedColumns: ["id", "user_id"]
+          },
+          {
             foreignKeyName: "user_subscriptions_payment_method_id_fkey"
             columns: ["payment_method_id"]
             referencedRelation: "payment_methods"
@@ -5674,6 +5680,29 @@ export type Database = {
       }
     }
     Functions: {
+      acknowledge_bot_incident: {
+        Args: { incident_id: string; note?: string }
+        Returns: {
+          acknowledged_at: string | null
+          acknowledged_by: string | null
+          bot_id: string
+          folded: Json | null
+          id: string
+          note: string | null
+          opened_at: string
+          resolved_at: string | null
+          search: string | null
+          severity: string
+          summary: string
+          updated_at: string
+        }
+        SetofOptions: {
+          from: "*"
+          to: "bot_incidents"
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
       add_comment: {
         Args: {
           body: string

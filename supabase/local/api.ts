@@ -84,6 +84,24 @@ function statusOf(code: string): number {
   return 400
 }
 
+/** Whether brackets stand in one another deeper than any honest request; the parsers behind would overflow. */
+function isTooDeep(body: ArrayBuffer): boolean {
+  let depth = 0
+  let inText = false
+  let escaped = false
+  for (const byte of new Uint8Array(body)) {
+    if (inText) {
+      if (escaped) escaped = false
+      else if (byte === 0x5c) escaped = true
+      else if (byte === 0x22) inText = false
+    } else if (byte === 0x22) inText = true
+    else if (byte === 0x5b || byte === 0x7b) {
+      if (++depth > 200) return true
+    } else if (byte === 0x5d || byte === 0x7d) depth--
+  }
+  return false
+}
+
 /** Keeps what Postgres said when it refused a statement: lite answers most refusals without code and detail. */
 function keepRefusals(db: PGlite, keep: (refusal: Refusal) => void) {
   const query = db.query.bind(db)
@@ -122,6 +140,15 @@ function countLikePostgrest(db: PGlite, maxRows: number) {
     }
     return query(text, params, options)
   }) as PGlite['query']
+}
+
+/** A body's values by name; none where it is no object. */
+function parsed(body: ArrayBuffer | null): Record<string, unknown> {
+  try {
+    return Object(JSON.parse(new TextDecoder().decode(body ?? new ArrayBuffer(0))))
+  } catch {
+    return {}
+  }
 }
 
 const jsonPathEquals = /"([^"]+)"((?:->>?(?:'[^']*'|\d+))+) = \$(\d+)/g
@@ -204,6 +231,17 @@ export async function createApi({ connection, jwtSecret, queue, onMail }: ApiOpt
     refusal = why
   })
 
+  /** Whether a request for a link or a code by mail would make an account: lite makes one though sign-up is off. */
+  async function makesAccount(url: URL, body: ArrayBuffer | null): Promise<boolean> {
+    if (!/^\/auth\/v1\/(otp|magiclink)\/?$/.test(url.pathname)) return false
+    const { email, phone } = parsed(body)
+    const { rows } = await db.query<{ known: boolean }>(
+      'select exists (select from auth.users where lower(email) = lower($1) or phone = $2) as known',
+      [String(email ?? ''), String(phone ?? '')],
+    )
+    return !rows[0]?.known
+  }
+
   /** PostgREST tells the database what was asked; lite does so for functions only. */
   const tellRequest = (request?: Request, url?: URL) =>
     db.query(
@@ -236,12 +274,27 @@ export async function createApi({ connection, jwtSecret, queue, onMail }: ApiOpt
       // The body is read before the queue, so that a slow sender holds up nobody, and the answer's inside it,
       // so that nothing of this request is left to run beside the next one.
       const body = request.body ? await request.arrayBuffer() : null
+      if (body && isTooDeep(body)) {
+        return json(400, {
+          code: 'PGRST102',
+          details: null,
+          hint: null,
+          message: 'The body is nested too deeply.',
+        })
+      }
       return queue(() =>
         inRequest.run(true, async () => {
           if (request.signal.aborted) return new Response(null, { status: 499 })
           current = url
           refusal = undefined
           try {
+            if (await makesAccount(url, body)) {
+              return json(422, {
+                code: 422,
+                error_code: 'otp_disabled',
+                msg: 'Signups not allowed for otp',
+              })
+            }
             if (rest) await tellRequest(request, url)
             const whole = new Request(request.url, { method: request.method, headers: request.headers, body })
             const response = await app.fetch(whole)

@@ -1,5 +1,18 @@
 import { execFileSync } from 'node:child_process'
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 
 interface Holder {
@@ -63,6 +76,34 @@ function isYoung(file: string): boolean {
   }
 }
 
+/** Where the files that a process has open lead to; those of other people's processes stay unread. */
+function openFiles(pid: string): string[] {
+  try {
+    return readdirSync(`/proc/${pid}/fd`).flatMap((fd) => {
+      try {
+        return [readlinkSync(`/proc/${pid}/fd/${fd}`)]
+      } catch {
+        return [] // Closed in the meantime.
+      }
+    })
+  } catch {
+    return []
+  }
+}
+
+/**
+ * The live process that has the lock file open, whatever became of its name and content: a lock that was deleted or
+ * written over holds as long as its owner lives. Only Linux tells.
+ */
+function openedBy(file: string): Holder | undefined {
+  if (process.platform !== 'linux') return undefined
+  const pid = readdirSync('/proc').find(
+    (name) =>
+      /^\d+$/.test(name) && openFiles(name).some((open) => open === file || open === `${file} (deleted)`),
+  )
+  return pid ? { pid: Number(pid), started: startOf(Number(pid)) ?? '' } : undefined
+}
+
 /** Removes a dead process's lock, unless another process has just taken it over: then its lock is put back. */
 function removeStale(file: string, stale: Holder | undefined): void {
   const aside = `${file}.${process.pid}`
@@ -83,7 +124,9 @@ function removeStale(file: string, stale: Holder | undefined): void {
  */
 export function acquireLock(dir: string): () => void {
   mkdirSync(dir, { recursive: true })
-  const file = join(dir, 'server.lock')
+  const file = join(realpathSync(dir), 'server.lock')
+  const owner = openedBy(file)
+  if (owner) throw new LockedError(dir, owner)
   const own: Holder = { pid: process.pid, started: startOf(process.pid) ?? '' }
   const content = JSON.stringify(own)
   for (let attempt = 0; ; attempt++) {
@@ -98,9 +141,21 @@ export function acquireLock(dir: string): () => void {
     if (alive || attempt > 10) throw new LockedError(dir, holder)
     removeStale(file, holder)
   }
+  const handle = process.platform === 'linux' ? openSync(file, 'r') : undefined
+  // For systems that do not tell who has a file open.
+  const renewal = setInterval(() => {
+    try {
+      if (!same(readHolder(file), own)) writeFileSync(file, content)
+    } catch {
+      // The directory itself is gone.
+    }
+  }, 1_000).unref()
   const release = () => {
     process.removeListener('exit', release)
-    if (same(readHolder(file), own)) rmSync(file, { force: true })
+    clearInterval(renewal)
+    if (handle !== undefined) closeSync(handle)
+    const holder = readHolder(file)
+    if (!holder || same(holder, own)) rmSync(file, { force: true })
   }
   process.on('exit', release)
   return release

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join, resolve } from 'node:path'
 import { type Logger, loadEnv, type Plugin } from 'vite'
 import type { Backend } from './backend.ts'
+import { isPrivatePath } from './guard.ts'
 import { answer } from './http.ts'
 import { embeddedSettings } from './sign-ins.ts'
 
@@ -47,6 +48,17 @@ function fillSettings(html: string, settings: Settings): string {
 
 // Vite loads this module anew when its configuration changes; the database must stay open over that.
 const held = globalThis as { introalignmentBackend?: Promise<Backend> }
+
+/** The headers of `public/_headers`, which static hosts send, for all pages of the preview as well. */
+function headersFor(root: string, hosted: Settings | undefined): [name: string, value: string][] {
+  const file = join(root, 'public/_headers')
+  if (!existsSync(file)) return []
+  const project = hosted?.url && URL.canParse(hosted.url) ? new URL(hosted.url) : undefined
+  const sources = project ? `connect-src ${project.origin} ${project.origin.replace(/^http/, 'ws')} ` : ''
+  return [...readFileSync(file, 'utf8').matchAll(/^ {2}([\w-]+): (.+)$/gm)].map(
+    ([, name = '', value = '']) => [name, sources ? value.replace('connect-src ', sources) : value],
+  )
+}
 
 /** Starts the backend once a process. A failure is told and ends the process: without its data nothing works. */
 function startOnce(logger: Logger): Promise<Backend> {
@@ -104,12 +116,23 @@ export function localSupabase(): Plugin {
       serving = config.command === 'serve'
     },
     configureServer(server) {
+      const { root } = server.config
+      server.middlewares.use((req, res, next) => {
+        if (!isPrivatePath(root, req.url ?? '/')) return next()
+        res.statusCode = 404
+        res.end('Not found')
+      })
       if (hosted) return
       server.middlewares.use(serveApi(startOnce(server.config.logger)))
     },
     configurePreviewServer(server) {
       const { root, build, logger } = server.config
       const dist = resolve(root, build.outDir)
+      const headers = headersFor(root, hosted)
+      server.middlewares.use((_req, res, next) => {
+        for (const [name, value] of headers) res.setHeader(name, value)
+        next()
+      })
       const page = join(dist, 'index.html')
       if (!existsSync(page)) return // Vite itself says that nothing was built.
       const built = readFileSync(page, 'utf8')

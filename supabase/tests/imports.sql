@@ -68,7 +68,9 @@ select pg_temp.act_as('growth');
 select throws_ok(format('select import_write(%L, ''update'', 1, 1000, true)', pg_temp.id('first')), 'PT409', 'Some rows cannot be written, so none was.', 'all or none: with a bad row none');
 select is((select string_agg(full_name, ',') from leads), 'Ada,Obi', 'none was');
 delete from import_rows where import_id = pg_temp.id('first') and outcome = 'bad';
+select pg_temp.act_as('owner');
 update import_rows set data = data || '{"score": 900}' where import_id = pg_temp.id('first') and row_number = 10;
+select pg_temp.act_as('growth');
 select throws_like(format('select import_write(%L, ''update'', 1, 1000, true)', pg_temp.id('first')), 'Row 10 was refused when its turn came, so none was written:%', 'nor where one turns bad after the check');
 select is((select string_agg(full_name, ',') from leads), 'Ada,Obi', 'again none was');
 

@@ -70,10 +70,11 @@ create function pg_temp.stays(statement text, what text) returns setof text lang
 $$;
 select pg_temp.act_as('admin');
 select pg_temp.stays($$update staff_members set roles = '{growth}' where user_id = auth.uid()$$, 'the last admin keeps the role');
-select pg_temp.stays($$update staff_members set active = false where user_id = auth.uid()$$, 'stays active');
-select pg_temp.stays($$delete from staff_members where user_id = auth.uid()$$, 'and stays staff');
+select pg_temp.stays($$select set_staff_active(user_id, updated_at, false) from staff_members where user_id = auth.uid()$$, 'stays active');
+select throws_ok($$update staff_members set active = false where user_id = pg_temp.id('growth')$$, '42501', null, 'with a reason, by the function, or not at all');
+select throws_ok($$delete from staff_members where user_id = pg_temp.id('growth')$$, '42501', null, 'staff are deactivated, not deleted');
 select pg_temp.act_as('owner');
-select pg_temp.stays($$delete from auth.users where id = pg_temp.id('admin')$$, 'also when the account is deleted');
+select throws_ok($$delete from auth.users where id = pg_temp.id('growth')$$, '42501', 'Staff are deactivated, not deleted: what they did keeps their name.', 'not even along with their account');
 update staff_members set roles = '{admin}' where user_id = pg_temp.id('finance');
 select pg_temp.act_as('admin');
 select lives_ok($$update staff_members set roles = '{growth}' where user_id = auth.uid()$$, 'with another admin there, one may go');

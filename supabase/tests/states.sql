@@ -152,6 +152,7 @@ insert into leads (id, full_name, email) values (pg_temp.id('lead'), 'L', 'l@rul
 create temporary table seen as select updated_at as at from leads where id = pg_temp.id('lead');
 update leads set score = 1 where id = pg_temp.id('lead');
 insert into seen select updated_at from leads where id = pg_temp.id('lead');
+select pg_temp.act_as('owner');
 update leads set score = 2, updated_at = (select min(at) from seen) where id = pg_temp.id('lead');
 insert into seen select updated_at from leads where id = pg_temp.id('lead');
 select is((select count(distinct at) from seen), 3::bigint, 'each change is a version of its own, also within a transaction, and cannot be set back');
@@ -174,6 +175,21 @@ select throws_ok($$update bot_actions_log set review = 'overturned' where bot_id
 update bot_actions_log set review = 'overturned', review_note = 'Wrong' where bot_id = pg_temp.id('bot');
 select results_eq($$select review, reviewed_by, reviewed_at is not null, output from bot_actions_log where bot_id = pg_temp.id('bot')$$,
   $$values ('overturned', pg_temp.id('growth'), true, '{"a": 1}'::jsonb)$$, 'a review says who and when');
+
+-- ---------------------------------------------------------------------------------------
+-- Documents
+
+select pg_temp.act_as('service_role');
+select throws_ok($$insert into introduction_reports (match_id, headline, summary, model, strengths) values (gen_random_uuid(), 'H', 'S', 'm', '["Fine", {"a": 1}]')$$, '23514', null, 'a list of sentences holds nothing else');
+select throws_ok($$update profiles set personality = '{"openness": "much"}' where id = pg_temp.id('member')$$, '23514', null, 'a figure is a number');
+
+-- ---------------------------------------------------------------------------------------
+-- Reactions
+
+select pg_temp.act_as('owner');
+update community_posts set state = 'removed' where id = pg_temp.id('post');
+select pg_temp.act_as('member');
+select throws_ok($$insert into post_reactions (post_id, user_id) values (pg_temp.id('post'), auth.uid())$$, '42501', null, 'nobody reacts to what is removed, its author neither');
 
 select * from finish();
 rollback;

@@ -123,4 +123,25 @@ describe('the pages as declared, asked of the database', () => {
       expect(opens.sort(), role).toEqual(answer!.seen.filter((table) => !narrower.includes(table)).sort())
     }
   })
+
+  it('offers in its form nothing but what the database lets be written', async () => {
+    const granted = await sql<{ table: string; verb: string; columns: string[] }>(`
+      select c.relname as table, v as verb, array_agg(a.attname::text) as columns
+      from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0, unnest(array['insert', 'update']) v
+      where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and has_column_privilege('authenticated', c.oid, a.attnum, v)
+      group by 1, 2`)
+    for (const { table, load } of entries) {
+      const { form, may, states } = (await load()).default
+      const open = (verb: string) =>
+        granted.find((grant) => grant.table === table && grant.verb === verb)?.columns ?? []
+      const fields: readonly string[] = form?.sections.flatMap((section) => section.fields) ?? []
+      const fixed: readonly string[] = form?.createOnly ?? []
+      const edited = may?.edit ? fields.filter((field) => !fixed.includes(field)) : []
+      const set = states ? ['state', ...Object.values(states.ask ?? {}).flat()] : []
+      expect(open('update'), `${table} is edited in`).toEqual(expect.arrayContaining([...edited, ...set]))
+      if (may?.create && form && !form.create) {
+        expect(open('insert'), `${table} is filled in`).toEqual(expect.arrayContaining([...fields]))
+      }
+    }
+  })
 })

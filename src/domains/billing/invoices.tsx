@@ -175,7 +175,7 @@ export default defineResource({
       },
       { title: 'Contents', fields: ['period_start', 'period_end', 'memo', 'note'] },
     ],
-    createOnly: ['currency'],
+    createOnly: ['currency', 'user_id'],
     initial: { currency: 'EUR' },
     fixed: (invoice) => (invoice.state === 'draft' ? undefined : issued),
   },

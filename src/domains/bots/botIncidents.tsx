@@ -47,5 +47,18 @@ export default defineResource({
       },
     ],
   },
-  form: { sections: [{ fields: ['acknowledged_by', 'acknowledged_at', 'note'] }] },
+  form: { sections: [{ fields: ['note'] }] },
+  actions: [
+    {
+      key: 'acknowledge',
+      label: 'Acknowledge…',
+      roles: ['moderator', 'growth'],
+      when: (incident) => !incident.acknowledged_at,
+      rpc: 'acknowledge_bot_incident',
+      args: (incident) => ({ incident_id: incident.id }),
+      ask: { note: longText('Note', { help: 'What you found, or what you will do.' }) },
+      explain: () => 'Says that you look after this incident, from now on.',
+      done: 'You look after this incident.',
+    },
+  ],
 })

@@ -44,5 +44,5 @@ export default defineResource({
         ? 'Both people have read this report. Withdraw it before changing it.'
         : undefined,
   },
-  states: { ask: { delivered: ['delivered_at'] } },
+  states: {},
 })

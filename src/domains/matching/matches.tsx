@@ -82,6 +82,10 @@ export default defineResource({
       { table: 'match_feedback', by: 'match_id' },
     ],
   },
-  form: { sections: [{ fields: ['presented_at', 'introduced_at', 'expires_at'] }] },
-  states: { ask: { closed: ['closed_reason'] } },
+  form: { sections: [{ fields: ['expires_at'] }] },
+  // Accepting and declining are the two people's own.
+  states: {
+    only: ['suggested', 'presented', 'introduced', 'expired', 'closed'],
+    ask: { closed: ['closed_reason'] },
+  },
 })

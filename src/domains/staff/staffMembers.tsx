@@ -16,7 +16,7 @@ export default defineResource({
   table: 'staff_members',
   one: 'staff member',
   about: 'Who may use this console, and as what.',
-  may: { create: ['admin'], edit: ['admin'], delete: ['admin'] },
+  may: { create: ['admin'], edit: ['admin'] },
   title: (person) => person.full_name,
   secondary: (person) => person.email,
   titleColumns: ['full_name', 'email'],

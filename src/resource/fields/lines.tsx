@@ -2,6 +2,12 @@ import { type Field, type FieldOptions, isEmpty } from '../field'
 import { none } from './text'
 import './lines.css'
 
+/** Each entry as text, whatever the document holds. */
+const linesOf = (value: unknown): string[] =>
+  (Array.isArray(value) ? value : isEmpty(value) ? [] : [value]).map((line) =>
+    typeof line === 'string' ? line : JSON.stringify(line),
+  )
+
 /** A list of sentences (jsonb, `["…"]`), one below another; in a form, one a line. */
 export const lines = (label: string, more?: FieldOptions): Field => ({
   label,
@@ -10,22 +16,23 @@ export const lines = (label: string, more?: FieldOptions): Field => ({
   sortable: false,
   wide: true,
   input: 'area',
-  toForm: (value) => (Array.isArray(value) ? value.join('\n') : ''),
+  toForm: (value) => linesOf(value).join('\n'),
   fromForm: (value) =>
     String(value ?? '')
       .split('\n')
       .map((line) => line.trim())
       .filter(Boolean),
-  text: (value) => (Array.isArray(value) ? value.join('; ') : ''),
+  text: (value) => linesOf(value).join('; '),
   show: (value, _row, place) =>
     isEmpty(value) ? (
       none
     ) : place === 'list' ? (
-      <span className="value-line">{(value as string[]).join('; ')}</span>
+      <span className="value-line">{linesOf(value).join('; ')}</span>
     ) : (
       <ul className="value-lines">
-        {(value as string[]).map((line) => (
-          <li key={line}>{line}</li>
+        {linesOf(value).map((line, place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the same sentence may stand there twice
+          <li key={place}>{line}</li>
         ))}
       </ul>
     ),

@@ -251,6 +251,29 @@ describe('sessions', () => {
     expect(response.status).toBe(422)
   })
 
+  it('cannot be made by asking for a link by mail either', async () => {
+    for (const path of ['/auth/v1/otp', '/auth/v1/magiclink']) {
+      const response = await backend.fetch(
+        request(path, undefined, {
+          method: 'POST',
+          body: JSON.stringify({ email: 'link@introalignment.test', create_user: true }),
+        }),
+      )
+      expect(response.status).toBe(422)
+    }
+    expect(await backend.sql(`select email from auth.users where email like 'link@%'`)).toEqual([])
+  })
+
+  it('answer a body that is nested without end', async () => {
+    const response = await backend.fetch(
+      request('/rest/v1/rpc/whoami', tokens.admin, {
+        method: 'POST',
+        body: `${'['.repeat(50_000)}${']'.repeat(50_000)}`,
+      }),
+    )
+    expect(response.status).toBe(400)
+  })
+
   it('are refreshed', async () => {
     const { refresh_token } = await signIn(backend, 'admin')
     const { status, body } = await read(

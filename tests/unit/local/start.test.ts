@@ -162,6 +162,17 @@ describe('the data directory', () => {
     release()
   })
 
+  it.runIf(process.platform === 'linux').each([
+    ['deleted', (file: string) => rmSync(file)],
+    ['written over', (file: string) => writeFileSync(file, '{"pid": "x')],
+  ])('stays its owner’s when the lock is %s', (_, spoil) => {
+    const { dir } = toyProject()
+    const release = acquireLock(dir)
+    spoil(join(dir, 'server.lock'))
+    expect(() => acquireLock(dir)).toThrow(`Another server (process ${process.pid})`)
+    release()
+  })
+
   it('that was left half created is created anew', async () => {
     const project = toyProject()
     const first = await startBackend(project)

@@ -2,42 +2,10 @@
 
 CREATE OR REPLACE FUNCTION public.invite_staff(email text, full_name text, roles text[])
  RETURNS staff_members
- LANGUAGE plpgsql
+ LANGUAGE sql
  SET search_path TO ''
 AS $function$
-declare
-  account record;
-  member public.staff_members;
-begin
-  if not (select private.has_role('admin')) then
-    raise exception 'Only admins may add staff.' using errcode = '42501';
-  end if;
-  -- Without a role a person is not let in: adding one would look done and not be.
-  if coalesce(cardinality(invite_staff.roles), 0) = 0 then
-    raise exception 'Choose at least one role.' using errcode = '23514', detail = '{"field": "roles"}';
-  end if;
-  select * into account from private.account_by_email(invite_staff.email);
-  if not found then
-    raise exception 'There is no account with this email address. Ask the person to sign up first.'
-      using errcode = '23514', detail = '{"field": "email"}';
-  end if;
-  select * into member from public.staff_members s where s.user_id = account.id;
-  if found then
-    raise exception '%',
-      case when member.active then format('%s is on the staff already.', member.full_name)
-      else format('%s was on the staff before. Reactivate them instead.', member.full_name) end
-      using errcode = '23514', detail = '{"field": "email"}';
-  end if;
-  begin
-    insert into public.staff_members (user_id, full_name, email, roles)
-    values (account.id, btrim(invite_staff.full_name), account.email, invite_staff.roles)
-    returning * into member;
-  exception when unique_violation then
-    -- Two admins at the same moment, or an address that changed hands.
-    raise exception 'This account or address is on the staff already.' using errcode = '23514', detail = '{"field": "email"}';
-  end;
-  return member;
-end
+  select * from private.add_staff(invite_staff.email, invite_staff.full_name, invite_staff.roles)
 $function$;
 
 comment on function public.invite_staff(email text, full_name text, roles text[]) is 'Makes the account with this email address staff with these roles. Sends nothing.';

@@ -61,5 +61,8 @@ create policy "ai_bot_health update" on public.ai_bot_health for update to authe
   using (( SELECT private.has_role('admin'::text) AS has_role))
   with check (( SELECT private.has_role('admin'::text) AS has_role));
 
-grant delete, insert, select, update on public.ai_bot_health to authenticated;
+grant delete, select on public.ai_bot_health to authenticated;
 grant delete, insert, select, update on public.ai_bot_health to service_role;
+
+grant insert (id, name, label, purpose, state, heartbeat_every_seconds, version, model) on public.ai_bot_health to authenticated;
+grant update (label, purpose, state, heartbeat_every_seconds, version, model) on public.ai_bot_health to authenticated;

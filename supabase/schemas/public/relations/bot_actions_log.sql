@@ -65,5 +65,7 @@ create policy "bot_actions_log update" on public.bot_actions_log for update to a
   using (( SELECT private.has_any_role(ARRAY['moderator'::text, 'growth'::text]) AS has_any_role))
   with check (( SELECT private.has_any_role(ARRAY['moderator'::text, 'growth'::text]) AS has_any_role));
 
-grant select, update on public.bot_actions_log to authenticated;
+grant select on public.bot_actions_log to authenticated;
 grant delete, insert, select, update on public.bot_actions_log to service_role;
+
+grant update (review, review_note) on public.bot_actions_log to authenticated;

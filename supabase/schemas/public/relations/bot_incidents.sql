@@ -41,5 +41,7 @@ create policy "bot_incidents update" on public.bot_incidents for update to authe
   using (( SELECT private.has_any_role(ARRAY['moderator'::text, 'growth'::text]) AS has_any_role))
   with check (( SELECT private.has_any_role(ARRAY['moderator'::text, 'growth'::text]) AS has_any_role));
 
-grant select, update on public.bot_incidents to authenticated;
+grant select on public.bot_incidents to authenticated;
 grant delete, insert, select, update on public.bot_incidents to service_role;
+
+grant update (note) on public.bot_incidents to authenticated;

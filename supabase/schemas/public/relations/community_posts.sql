@@ -57,6 +57,7 @@ CREATE INDEX community_posts_state_idx ON public.community_posts USING btree (st
 CREATE INDEX community_posts_topic_idx ON public.community_posts USING btree (topic_id, created_at DESC);
 CREATE INDEX community_posts_user_idx ON public.community_posts USING btree (user_id, created_at DESC);
 
+CREATE TRIGGER a_columns BEFORE UPDATE ON community_posts FOR EACH ROW EXECUTE FUNCTION private.only_own_columns('user_id');
 CREATE TRIGGER a_fixed BEFORE UPDATE ON community_posts FOR EACH ROW EXECUTE FUNCTION private.protect_columns('admin', 'id', 'user_id', 'version', 'bot_score', 'bot_category', 'view_count', 'comment_count', 'reaction_count', 'report_count', 'edited_at', 'created_at');
 CREATE TRIGGER a_suspended BEFORE INSERT OR DELETE OR UPDATE ON community_posts FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_suspended();
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON community_posts FOR EACH ROW EXECUTE FUNCTION private.audit('log');

@@ -60,5 +60,8 @@ create policy "content_articles update" on public.content_articles for update to
   using (( SELECT private.has_role('moderator'::text) AS has_role))
   with check (( SELECT private.has_role('moderator'::text) AS has_role));
 
-grant delete, insert, select, update on public.content_articles to authenticated;
+grant delete, select on public.content_articles to authenticated;
 grant delete, insert, select, update on public.content_articles to service_role;
+
+grant insert (id, slug, topic_id, title, summary, body, author_name, reading_minutes, tags, state, featured_until, feed_weight) on public.content_articles to authenticated;
+grant update (slug, topic_id, title, summary, body, author_name, reading_minutes, tags, state, featured_until, feed_weight) on public.content_articles to authenticated;

@@ -38,5 +38,8 @@ create policy "content_topics update" on public.content_topics for update to aut
   using (( SELECT private.has_role('moderator'::text) AS has_role))
   with check (( SELECT private.has_role('moderator'::text) AS has_role));
 
-grant delete, insert, select, update on public.content_topics to authenticated;
+grant delete, select on public.content_topics to authenticated;
 grant delete, insert, select, update on public.content_topics to service_role;
+
+grant insert (id, slug, name, description, "position", active) on public.content_topics to authenticated;
+grant update (slug, name, description, "position", active) on public.content_topics to authenticated;

@@ -44,5 +44,8 @@ create policy "dealbreakers update" on public.dealbreakers for update to authent
   using (( SELECT private.has_role('moderator'::text) AS has_role))
   with check (( SELECT private.has_role('moderator'::text) AS has_role));
 
-grant delete, insert, select, update on public.dealbreakers to authenticated;
+grant delete, select on public.dealbreakers to authenticated;
 grant delete, insert, select, update on public.dealbreakers to service_role;
+
+grant insert (id, code, name, category, description, question, severity, "position", active) on public.dealbreakers to authenticated;
+grant update (name, category, description, question, severity, "position", active) on public.dealbreakers to authenticated;

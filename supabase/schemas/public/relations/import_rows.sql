@@ -47,5 +47,8 @@ create policy "import_rows update" on public.import_rows for update to authentic
    FROM imports i
   WHERE (i.owner_id = ( SELECT auth.uid() AS uid)))));
 
-grant delete, insert, select, update on public.import_rows to authenticated;
+grant delete, select on public.import_rows to authenticated;
 grant delete, insert, select, update on public.import_rows to service_role;
+
+grant insert (import_id, row_number, data, key) on public.import_rows to authenticated;
+grant update (outcome, reason, twin, suppressed) on public.import_rows to authenticated;

@@ -53,5 +53,8 @@ create policy "imports update" on public.imports for update to authenticated
   using (((owner_id = ( SELECT auth.uid() AS uid)) AND (finished_at IS NULL)))
   with check (((owner_id = ( SELECT auth.uid() AS uid)) AND ( SELECT private.may_import(imports.table_name) AS may_import)));
 
-grant insert, select, update on public.imports to authenticated;
+grant select on public.imports to authenticated;
 grant delete, insert, select, update on public.imports to service_role;
+
+grant insert (id, table_name, file_name, columns, mapping, duplicates, owner_id) on public.imports to authenticated;
+grant update (duplicates, whole, state) on public.imports to authenticated;

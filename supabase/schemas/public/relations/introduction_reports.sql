@@ -17,14 +17,17 @@ create table public.introduction_reports (
   folded jsonb generated always as (private.folded_texts('{headline,summary}'::text[], ARRAY[headline, summary])) stored,
   constraint introduction_reports_delivered_at_required_check CHECK (state <> 'delivered'::text OR delivered_at IS NOT NULL),
   constraint introduction_reports_frictions_check CHECK (jsonb_typeof(frictions) = 'array'::text),
+  constraint introduction_reports_frictions_elements_check CHECK (private.are_texts(frictions)),
   constraint introduction_reports_headline_check CHECK (char_length(headline) >= 1 AND char_length(headline) <= 200),
   constraint introduction_reports_match_id_fkey FOREIGN KEY (match_id) REFERENCES matches(id) ON DELETE CASCADE,
   constraint introduction_reports_match_id_key UNIQUE (match_id),
   constraint introduction_reports_model_check CHECK (char_length(model) >= 1 AND char_length(model) <= 80),
   constraint introduction_reports_pkey PRIMARY KEY (id),
   constraint introduction_reports_starters_check CHECK (jsonb_typeof(starters) = 'array'::text),
+  constraint introduction_reports_starters_elements_check CHECK (private.are_texts(starters)),
   constraint introduction_reports_state_check CHECK (state = ANY (ARRAY['draft'::text, 'ready'::text, 'delivered'::text, 'withdrawn'::text])),
   constraint introduction_reports_strengths_check CHECK (jsonb_typeof(strengths) = 'array'::text),
+  constraint introduction_reports_strengths_elements_check CHECK (private.are_texts(strengths)),
   constraint introduction_reports_summary_check CHECK (char_length(summary) >= 1 AND char_length(summary) <= 4000)
 );
 
@@ -35,6 +38,7 @@ comment on column public.introduction_reports.starters is 'Questions to begin th
 CREATE INDEX introduction_reports_created_idx ON public.introduction_reports USING btree (created_at DESC, id DESC);
 CREATE INDEX introduction_reports_search_idx ON public.introduction_reports USING gin (search extensions.gin_trgm_ops);
 
+CREATE TRIGGER a_guard BEFORE UPDATE ON introduction_reports FOR EACH ROW EXECUTE FUNCTION private.guard_report();
 CREATE TRIGGER a_suspended BEFORE UPDATE OF state ON introduction_reports FOR EACH ROW WHEN (new.state = 'delivered'::text AND old.state <> 'delivered'::text) EXECUTE FUNCTION private.refuse_suspended_introduction();
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON introduction_reports FOR EACH ROW EXECUTE FUNCTION private.audit('log');
 CREATE TRIGGER touch BEFORE UPDATE ON introduction_reports FOR EACH ROW EXECUTE FUNCTION private.touch();
@@ -50,5 +54,7 @@ create policy "introduction_reports update" on public.introduction_reports for u
   using (( SELECT private.has_role('moderator'::text) AS has_role))
   with check (( SELECT private.has_role('moderator'::text) AS has_role));
 
-grant select, update on public.introduction_reports to authenticated;
+grant select on public.introduction_reports to authenticated;
 grant delete, insert, select, update on public.introduction_reports to service_role;
+
+grant update (headline, summary, strengths, frictions, starters, state) on public.introduction_reports to authenticated;

@@ -40,5 +40,8 @@ create policy "match_feedback update" on public.match_feedback for update to aut
   using ((user_id = ( SELECT auth.uid() AS uid)))
   with check ((user_id = ( SELECT auth.uid() AS uid)));
 
-grant insert, select, update on public.match_feedback to authenticated;
+grant select on public.match_feedback to authenticated;
 grant delete, insert, select, update on public.match_feedback to service_role;
+
+grant insert (id, match_id, user_id, rating, would_meet_again, comment, tags) on public.match_feedback to authenticated;
+grant update (rating, would_meet_again, comment, tags) on public.match_feedback to authenticated;

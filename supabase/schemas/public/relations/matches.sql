@@ -20,6 +20,7 @@ create table public.matches (
   constraint matches_closed_reason_check CHECK (char_length(closed_reason) <= 300),
   constraint matches_closed_reason_required_check CHECK (state <> 'closed'::text OR closed_reason IS NOT NULL),
   constraint matches_factors_check CHECK (jsonb_typeof(factors) = 'object'::text),
+  constraint matches_factors_elements_check CHECK (private.are_numbers(factors)),
   constraint matches_pair_order_check CHECK (user_a < user_b),
   constraint matches_pkey PRIMARY KEY (id),
   constraint matches_response_a_check CHECK (response_a = ANY (ARRAY['accepted'::text, 'declined'::text])),
@@ -42,6 +43,7 @@ CREATE INDEX matches_score_idx ON public.matches USING btree (score DESC, id DES
 CREATE INDEX matches_state_idx ON public.matches USING btree (state, created_at DESC, id DESC);
 CREATE INDEX matches_user_b_idx ON public.matches USING btree (user_b);
 
+CREATE TRIGGER a_stamp BEFORE UPDATE ON matches FOR EACH ROW EXECUTE FUNCTION private.stamp_match();
 CREATE TRIGGER a_suspended BEFORE INSERT ON matches FOR EACH ROW WHEN (new.state = ANY (ARRAY['suggested'::text, 'presented'::text])) EXECUTE FUNCTION private.refuse_suspended_match();
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON matches FOR EACH ROW EXECUTE FUNCTION private.audit('log');
 CREATE TRIGGER name_matches AFTER INSERT OR UPDATE OF user_a, user_b ON matches FOR EACH ROW EXECUTE FUNCTION private.name_matches();
@@ -56,5 +58,7 @@ create policy "matches update" on public.matches for update to authenticated
   using (( SELECT private.has_role('moderator'::text) AS has_role))
   with check (( SELECT private.has_role('moderator'::text) AS has_role));
 
-grant select, update on public.matches to authenticated;
+grant select on public.matches to authenticated;
 grant delete, insert, select, update on public.matches to service_role;
+
+grant update (state, expires_at, closed_reason) on public.matches to authenticated;

@@ -13,6 +13,7 @@ create table public.payment_methods (
   constraint payment_methods_brand_check CHECK (brand = ANY (ARRAY['visa'::text, 'mastercard'::text, 'amex'::text, 'discover'::text, 'diners'::text, 'jcb'::text, 'unionpay'::text, 'other'::text])),
   constraint payment_methods_exp_month_check CHECK (exp_month >= 1 AND exp_month <= 12),
   constraint payment_methods_exp_year_check CHECK (exp_year >= 2000 AND exp_year <= 2100),
+  constraint payment_methods_id_user_key UNIQUE (id, user_id),
   constraint payment_methods_last4_check CHECK (last4 ~ '^[0-9]{4}$'::text),
   constraint payment_methods_pkey PRIMARY KEY (id),
   constraint payment_methods_user_id_fkey FOREIGN KEY (user_id) REFERENCES profiles(id) ON DELETE CASCADE
@@ -38,5 +39,7 @@ create policy "payment_methods update" on public.payment_methods for update to a
   using (( SELECT private.has_role('finance'::text) AS has_role))
   with check (( SELECT private.has_role('finance'::text) AS has_role));
 
-grant delete, select, update on public.payment_methods to authenticated;
+grant delete, select on public.payment_methods to authenticated;
 grant delete, insert, select, update on public.payment_methods to service_role;
+
+grant update (exp_month, exp_year, is_default) on public.payment_methods to authenticated;

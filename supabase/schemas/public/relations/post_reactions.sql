@@ -29,9 +29,13 @@ alter table public.post_reactions enable row level security;
 create policy "post_reactions delete" on public.post_reactions for delete to authenticated
   using ((user_id = ( SELECT auth.uid() AS uid)));
 create policy "post_reactions insert" on public.post_reactions for insert to authenticated
-  with check (((user_id = ( SELECT auth.uid() AS uid)) AND (NOT ( SELECT private.is_kept_from('taking_part'::text) AS is_kept_from))));
+  with check (((user_id = ( SELECT auth.uid() AS uid)) AND (NOT ( SELECT private.is_kept_from('taking_part'::text) AS is_kept_from)) AND (EXISTS ( SELECT
+   FROM community_posts p
+  WHERE ((p.id = post_reactions.post_id) AND (p.state = 'published'::text))))));
 create policy "post_reactions select" on public.post_reactions for select to authenticated
   using (((user_id = ( SELECT auth.uid() AS uid)) OR ( SELECT private.is_staff() AS is_staff)));
 
-grant delete, insert, select on public.post_reactions to authenticated;
+grant delete, select on public.post_reactions to authenticated;
 grant delete, insert, select, update on public.post_reactions to service_role;
+
+grant insert (id, post_id, user_id, kind) on public.post_reactions to authenticated;

@@ -37,6 +37,7 @@ create table public.profiles (
   constraint profiles_id_fkey FOREIGN KEY (id) REFERENCES auth.users(id) ON DELETE CASCADE,
   constraint profiles_occupation_check CHECK (char_length(occupation) <= 120),
   constraint profiles_personality_check CHECK (jsonb_typeof(personality) = 'object'::text),
+  constraint profiles_personality_elements_check CHECK (private.are_numbers(personality)),
   constraint profiles_pkey PRIMARY KEY (id),
   constraint profiles_pronouns_check CHECK (char_length(pronouns) <= 40),
   constraint profiles_relationship_goal_check CHECK (relationship_goal = ANY (ARRAY['long_term'::text, 'marriage'::text, 'dating'::text, 'friendship'::text, 'unsure'::text])),
@@ -53,6 +54,7 @@ CREATE INDEX profiles_search_idx ON public.profiles USING gin (search extensions
 CREATE INDEX profiles_sort_name_idx ON public.profiles USING btree (sort_name, id);
 CREATE INDEX profiles_state_idx ON public.profiles USING btree (state, created_at DESC, id DESC);
 
+CREATE TRIGGER a_columns BEFORE UPDATE ON profiles FOR EACH ROW EXECUTE FUNCTION private.only_own_columns('id');
 CREATE TRIGGER a_fixed BEFORE UPDATE ON profiles FOR EACH ROW EXECUTE FUNCTION private.protect_columns('admin', 'id', 'email', 'onboarded_at', 'created_at');
 CREATE TRIGGER a_suspended BEFORE INSERT OR DELETE OR UPDATE ON profiles FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_suspended();
 CREATE TRIGGER a_suspension BEFORE INSERT OR UPDATE OF state ON profiles FOR EACH ROW EXECUTE FUNCTION private.guard_suspension();
@@ -70,5 +72,7 @@ create policy "profiles update" on public.profiles for update to authenticated
   using (((id = ( SELECT auth.uid() AS uid)) OR ( SELECT private.has_role('moderator'::text) AS has_role)))
   with check ((((id = ( SELECT auth.uid() AS uid)) AND (NOT ( SELECT private.is_kept_from('taking_part'::text) AS is_kept_from))) OR ( SELECT private.has_role('moderator'::text) AS has_role)));
 
-grant select, update on public.profiles to authenticated;
+grant select on public.profiles to authenticated;
 grant delete, insert, select, update on public.profiles to service_role;
+
+grant update (display_name, birth_date, gender, pronouns, city, country, occupation, bio, relationship_goal, attachment_style, communication_style, personality, state, last_active_at) on public.profiles to authenticated;

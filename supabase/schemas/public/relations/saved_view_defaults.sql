@@ -32,5 +32,8 @@ create policy "saved_view_defaults update" on public.saved_view_defaults for upd
   using ((user_id = ( SELECT auth.uid() AS uid)))
   with check (((user_id = ( SELECT auth.uid() AS uid)) AND ( SELECT private.is_staff() AS is_staff)));
 
-grant delete, insert, select, update on public.saved_view_defaults to authenticated;
+grant delete, select on public.saved_view_defaults to authenticated;
 grant delete, insert, select, update on public.saved_view_defaults to service_role;
+
+grant insert (id, user_id, table_name, view_id) on public.saved_view_defaults to authenticated;
+grant update (view_id) on public.saved_view_defaults to authenticated;

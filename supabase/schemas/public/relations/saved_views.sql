@@ -44,5 +44,8 @@ create policy "saved_views update" on public.saved_views for update to authentic
   using (((owner_id = ( SELECT auth.uid() AS uid)) AND ( SELECT private.is_staff() AS is_staff)))
   with check (((owner_id = ( SELECT auth.uid() AS uid)) AND (shared_with <@ ( SELECT private.own_roles() AS own_roles))));
 
-grant delete, insert, select, update on public.saved_views to authenticated;
+grant delete, select on public.saved_views to authenticated;
 grant delete, insert, select, update on public.saved_views to service_role;
+
+grant insert (id, table_name, name, address, columns, density, shared_with, owner_id) on public.saved_views to authenticated;
+grant update (name, address, columns, density, shared_with) on public.saved_views to authenticated;

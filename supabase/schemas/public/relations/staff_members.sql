@@ -24,6 +24,7 @@ comment on table public.staff_members is 'People who use the console, with their
 CREATE INDEX staff_members_search_idx ON public.staff_members USING gin (search extensions.gin_trgm_ops);
 CREATE INDEX staff_members_sort_name_idx ON public.staff_members USING btree (sort_name, user_id);
 
+CREATE TRIGGER a_keep BEFORE DELETE ON staff_members FOR EACH ROW EXECUTE FUNCTION private.keep_staff();
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON staff_members FOR EACH ROW EXECUTE FUNCTION private.audit('all');
 CREATE TRIGGER keep_an_admin BEFORE DELETE OR UPDATE ON staff_members FOR EACH ROW EXECUTE FUNCTION private.keep_an_admin();
 CREATE TRIGGER touch BEFORE UPDATE ON staff_members FOR EACH ROW EXECUTE FUNCTION private.touch();
@@ -40,5 +41,7 @@ create policy "staff_members update" on public.staff_members for update to authe
   using (( SELECT private.has_role('admin'::text) AS has_role))
   with check (( SELECT private.has_role('admin'::text) AS has_role));
 
-grant delete, insert, select, update on public.staff_members to authenticated;
-grant delete, insert, select, update on public.staff_members to service_role;
+grant select on public.staff_members to authenticated;
+grant insert, select, update on public.staff_members to service_role;
+
+grant update (full_name, roles) on public.staff_members to authenticated;

@@ -25,6 +25,7 @@ create table public.subscription_plans (
   constraint subscription_plans_currency_fkey FOREIGN KEY (currency) REFERENCES currencies(code),
   constraint subscription_plans_description_check CHECK (char_length(description) <= 500),
   constraint subscription_plans_features_check CHECK (jsonb_typeof(features) = 'array'::text),
+  constraint subscription_plans_features_elements_check CHECK (private.are_texts(features)),
   constraint subscription_plans_limits_check CHECK (jsonb_typeof(limits) = 'object'::text),
   constraint subscription_plans_name_check CHECK (char_length(name) >= 1 AND char_length(name) <= 80),
   constraint subscription_plans_pkey PRIMARY KEY (id),
@@ -54,5 +55,8 @@ create policy "subscription_plans update" on public.subscription_plans for updat
   using (( SELECT private.has_role('finance'::text) AS has_role))
   with check (( SELECT private.has_role('finance'::text) AS has_role));
 
-grant delete, insert, select, update on public.subscription_plans to authenticated;
+grant delete, select on public.subscription_plans to authenticated;
 grant delete, insert, select, update on public.subscription_plans to service_role;
+
+grant insert (id, code, name, description, billing_interval, currency, amount_minor, trial_days, features, limits, active, "position") on public.subscription_plans to authenticated;
+grant update (name, description, amount_minor, trial_days, features, limits, active, "position") on public.subscription_plans to authenticated;

@@ -35,5 +35,8 @@ create policy "user_badges update" on public.user_badges for update to authentic
   using (( SELECT private.has_role('moderator'::text) AS has_role))
   with check (( SELECT private.has_role('moderator'::text) AS has_role));
 
-grant delete, insert, select, update on public.user_badges to authenticated;
+grant delete, select on public.user_badges to authenticated;
 grant delete, insert, select, update on public.user_badges to service_role;
+
+grant insert (id, user_id, badge_id, reason) on public.user_badges to authenticated;
+grant update (reason) on public.user_badges to authenticated;

@@ -39,5 +39,8 @@ create policy "user_content_interactions update" on public.user_content_interact
   using ((user_id = ( SELECT auth.uid() AS uid)))
   with check ((user_id = ( SELECT auth.uid() AS uid)));
 
-grant insert, select, update on public.user_content_interactions to authenticated;
+grant select on public.user_content_interactions to authenticated;
 grant delete, insert, select, update on public.user_content_interactions to service_role;
+
+grant insert (user_id, article_id, kind, progress, seconds) on public.user_content_interactions to authenticated;
+grant update (progress, seconds) on public.user_content_interactions to authenticated;

@@ -28,6 +28,7 @@ CREATE INDEX user_conversations_flow_idx ON public.user_conversations USING btre
 CREATE INDEX user_conversations_started_idx ON public.user_conversations USING btree (started_at DESC, id DESC);
 CREATE INDEX user_conversations_user_idx ON public.user_conversations USING btree (user_id, started_at DESC);
 
+CREATE TRIGGER a_stamp BEFORE UPDATE OF state ON user_conversations FOR EACH ROW EXECUTE FUNCTION private.stamp_completed();
 CREATE TRIGGER a_suspended BEFORE INSERT OR DELETE OR UPDATE ON user_conversations FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_suspended();
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON user_conversations FOR EACH ROW EXECUTE FUNCTION private.audit('log');
 CREATE TRIGGER protect BEFORE UPDATE ON user_conversations FOR EACH ROW EXECUTE FUNCTION private.protect_columns('admin', 'user_id', 'flow_id', 'started_at', 'summary', 'sentiment');
@@ -44,5 +45,8 @@ create policy "user_conversations update" on public.user_conversations for updat
   using ((user_id = ( SELECT auth.uid() AS uid)))
   with check ((user_id = ( SELECT auth.uid() AS uid)));
 
-grant insert, select, update on public.user_conversations to authenticated;
+grant select on public.user_conversations to authenticated;
 grant delete, insert, select, update on public.user_conversations to service_role;
+
+grant insert (id, user_id, flow_id) on public.user_conversations to authenticated;
+grant update (state) on public.user_conversations to authenticated;

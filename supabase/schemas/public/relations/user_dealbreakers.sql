@@ -38,5 +38,8 @@ create policy "user_dealbreakers update" on public.user_dealbreakers for update 
   using ((user_id = ( SELECT auth.uid() AS uid)))
   with check ((user_id = ( SELECT auth.uid() AS uid)));
 
-grant delete, insert, select, update on public.user_dealbreakers to authenticated;
+grant delete, select on public.user_dealbreakers to authenticated;
 grant delete, insert, select, update on public.user_dealbreakers to service_role;
+
+grant insert (id, user_id, dealbreaker_id, strength, note) on public.user_dealbreakers to authenticated;
+grant update (strength, note) on public.user_dealbreakers to authenticated;

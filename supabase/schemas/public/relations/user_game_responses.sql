@@ -38,5 +38,7 @@ create policy "user_game_responses insert" on public.user_game_responses for ins
 create policy "user_game_responses select" on public.user_game_responses for select to authenticated
   using (((user_id = ( SELECT auth.uid() AS uid)) OR ( SELECT private.has_role('moderator'::text) AS has_role)));
 
-grant insert, select on public.user_game_responses to authenticated;
+grant select on public.user_game_responses to authenticated;
 grant delete, insert, select, update on public.user_game_responses to service_role;
+
+grant insert (session_id, question_id, user_id, answer, response_ms) on public.user_game_responses to authenticated;

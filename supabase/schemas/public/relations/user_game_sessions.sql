@@ -25,6 +25,7 @@ CREATE INDEX user_game_sessions_game_idx ON public.user_game_sessions USING btre
 CREATE INDEX user_game_sessions_started_idx ON public.user_game_sessions USING btree (started_at DESC, id DESC);
 CREATE INDEX user_game_sessions_user_idx ON public.user_game_sessions USING btree (user_id, started_at DESC);
 
+CREATE TRIGGER a_stamp BEFORE UPDATE OF state ON user_game_sessions FOR EACH ROW EXECUTE FUNCTION private.stamp_completed();
 CREATE TRIGGER a_suspended BEFORE INSERT OR DELETE OR UPDATE ON user_game_sessions FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_suspended();
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON user_game_sessions FOR EACH ROW EXECUTE FUNCTION private.audit('log');
 CREATE TRIGGER protect BEFORE UPDATE ON user_game_sessions FOR EACH ROW EXECUTE FUNCTION private.protect_columns('admin', 'user_id', 'game_id', 'started_at');
@@ -41,5 +42,8 @@ create policy "user_game_sessions update" on public.user_game_sessions for updat
   using ((user_id = ( SELECT auth.uid() AS uid)))
   with check ((user_id = ( SELECT auth.uid() AS uid)));
 
-grant insert, select, update on public.user_game_sessions to authenticated;
+grant select on public.user_game_sessions to authenticated;
 grant delete, insert, select, update on public.user_game_sessions to service_role;
+
+grant insert (id, user_id, game_id) on public.user_game_sessions to authenticated;
+grant update (state) on public.user_game_sessions to authenticated;

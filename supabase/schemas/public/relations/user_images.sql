@@ -33,6 +33,7 @@ CREATE INDEX user_images_created_idx ON public.user_images USING btree (created_
 CREATE UNIQUE INDEX user_images_one_primary_idx ON public.user_images USING btree (user_id) WHERE is_primary;
 CREATE INDEX user_images_state_idx ON public.user_images USING btree (state, created_at DESC, id DESC);
 
+CREATE TRIGGER a_columns BEFORE UPDATE ON user_images FOR EACH ROW EXECUTE FUNCTION private.only_own_columns('user_id');
 CREATE TRIGGER a_fixed BEFORE UPDATE ON user_images FOR EACH ROW EXECUTE FUNCTION private.protect_columns('admin', 'id', 'user_id', 'storage_path', 'created_at');
 CREATE TRIGGER a_suspended BEFORE INSERT OR DELETE OR UPDATE ON user_images FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_suspended();
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON user_images FOR EACH ROW EXECUTE FUNCTION private.audit('log');
@@ -52,7 +53,8 @@ create policy "user_images update" on public.user_images for update to authentic
   using (((user_id = ( SELECT auth.uid() AS uid)) OR ( SELECT private.has_role('moderator'::text) AS has_role)))
   with check ((((user_id = ( SELECT auth.uid() AS uid)) AND (NOT ( SELECT private.is_kept_from('taking_part'::text) AS is_kept_from))) OR ( SELECT private.has_role('moderator'::text) AS has_role)));
 
-grant delete, select, update on public.user_images to authenticated;
+grant delete, select on public.user_images to authenticated;
 grant delete, insert, select, update on public.user_images to service_role;
 
 grant insert (id, user_id, storage_path, alt_text, "position", is_primary, width, height) on public.user_images to authenticated;
+grant update (alt_text, "position", is_primary, state, rejection_reason) on public.user_images to authenticated;

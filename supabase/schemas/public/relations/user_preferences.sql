@@ -35,5 +35,8 @@ create policy "user_preferences update" on public.user_preferences for update to
   using ((user_id = ( SELECT auth.uid() AS uid)))
   with check ((user_id = ( SELECT auth.uid() AS uid)));
 
-grant delete, insert, select, update on public.user_preferences to authenticated;
+grant delete, select on public.user_preferences to authenticated;
 grant delete, insert, select, update on public.user_preferences to service_role;
+
+grant insert (id, user_id, category, value, importance) on public.user_preferences to authenticated;
+grant update (value, importance) on public.user_preferences to authenticated;

@@ -21,6 +21,7 @@ create table public.user_subscriptions (
   constraint user_subscriptions_cancel_reason_check CHECK (char_length(cancel_reason) <= 500),
   constraint user_subscriptions_canceled_at_required_check CHECK (state <> 'canceled'::text OR canceled_at IS NOT NULL),
   constraint user_subscriptions_current_period_end_order_check CHECK (current_period_end > current_period_start),
+  constraint user_subscriptions_own_card_fkey FOREIGN KEY (payment_method_id, user_id) REFERENCES payment_methods(id, user_id) ON DELETE SET NULL (payment_method_id),
   constraint user_subscriptions_payment_method_id_fkey FOREIGN KEY (payment_method_id) REFERENCES payment_methods(id) ON DELETE SET NULL,
   constraint user_subscriptions_pkey PRIMARY KEY (id),
   constraint user_subscriptions_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES subscription_plans(id) ON DELETE RESTRICT,
@@ -33,6 +34,7 @@ comment on table public.user_subscriptions is 'Members'' subscriptions to plans.
 
 CREATE INDEX user_subscriptions_created_idx ON public.user_subscriptions USING btree (created_at DESC, id DESC);
 CREATE UNIQUE INDEX user_subscriptions_one_running_idx ON public.user_subscriptions USING btree (user_id) WHERE (state = ANY (ARRAY['trialing'::text, 'active'::text, 'past_due'::text, 'paused'::text, 'unpaid'::text]));
+CREATE INDEX user_subscriptions_own_card_idx ON public.user_subscriptions USING btree (payment_method_id, user_id);
 CREATE INDEX user_subscriptions_payment_method_idx ON public.user_subscriptions USING btree (payment_method_id);
 CREATE INDEX user_subscriptions_period_end_idx ON public.user_subscriptions USING btree (current_period_end, id);
 CREATE INDEX user_subscriptions_plan_idx ON public.user_subscriptions USING btree (plan_id);
@@ -56,5 +58,8 @@ create policy "user_subscriptions update" on public.user_subscriptions for updat
   using (( SELECT private.has_role('finance'::text) AS has_role))
   with check (( SELECT private.has_role('finance'::text) AS has_role));
 
-grant insert, select, update on public.user_subscriptions to authenticated;
+grant select on public.user_subscriptions to authenticated;
 grant delete, insert, select, update on public.user_subscriptions to service_role;
+
+grant insert (id, user_id, plan_id, payment_method_id, state, quantity, trial_ends_at, current_period_start, current_period_end, cancel_at_period_end, cancel_reason) on public.user_subscriptions to authenticated;
+grant update (plan_id, payment_method_id, state, quantity, trial_ends_at, current_period_end, cancel_at_period_end, cancel_reason) on public.user_subscriptions to authenticated;

@@ -1,0 +1,87 @@
+-- Whatever arguments a function of the API is given, by whomever, it answers or refuses in its own words: it never shows
+-- the inside of the database (a syntax error of SQL it built, a name it did not find, an internal error).
+
+begin;
+create extension if not exists pgtap with schema extensions;
+set local search_path = public, extensions;
+select no_plan();
+
+create function pg_temp.id(name text) returns uuid language sql immutable as $$ select md5(name)::uuid $$;
+create function pg_temp.act_as(name text) returns void language sql as $$
+  select set_config('role', 'none', true);
+  select set_config('request.jwt.claims', case name when 'owner' then '' else jsonb_build_object('sub', pg_temp.id(name), 'role', 'authenticated')::text end, true);
+  select set_config('role', case name when 'owner' then 'none' else 'authenticated' end, true);
+$$;
+insert into auth.users (id, email) select pg_temp.id(name), name || '@hostile.test' from unnest(array['member', 'moderator', 'growth', 'finance', 'admin']) name;
+insert into profiles (id, display_name, email) values (pg_temp.id('member'), 'Member', 'member@hostile.test');
+insert into staff_members (user_id, full_name, email, roles)
+  select pg_temp.id(name), initcap(name), name || '@hostile.test', array[name] from unnest(array['moderator', 'growth', 'finance', 'admin']) name;
+
+-- Arguments of a type, each an expression. Tables and columns by name reach what builds its SQL of them.
+create function pg_temp.hostile(of_type regtype) returns text[] language sql as $$
+  select case of_type
+    when 'text'::regtype then array['null', $q$''$q$, $q$''' or true --'$q$, $q$'%_\('$q$, $q$'leads'$q$, $q$'pg_authid'$q$, $q$'no such table'$q$, $q$repeat('x', 20000)$q$, $q$'email'$q$, $q$E'\u202e\u0301'$q$]
+    when 'text[]'::regtype then array['null', $q$'{}'$q$, $q$'{NULL}'$q$, $q$'{"'' or true --", full_name}'$q$]
+    when 'jsonb'::regtype then array['null', $q$'null'$q$, $q$'[]'$q$, $q$'{}'$q$, $q$'1'$q$, $q$'"x"'$q$, $q$'[null]'$q$, $q$'[1, [], {}]'$q$,
+      $q$'[{"field": "no", "operator": "eq", "value": {}}]'$q$, $q$'[{"field": "score", "operator": "gt", "value": "x"}]'$q$,
+      $q$'[{"field": "id", "operator": "in", "value": "x"}]'$q$, $q$'{"state": {"a": 1}}'$q$]
+    when 'uuid'::regtype then array['null', 'gen_random_uuid()', 'pg_temp.id(''member'')']
+    when 'boolean'::regtype then array['null', 'true', 'false']
+    when 'timestamptz'::regtype then array['null', $q$'infinity'$q$, $q$'-infinity'$q$, $q$'4713-01-01 BC'$q$, 'now()']
+    when 'date'::regtype then array['null', $q$'infinity'$q$, $q$'0001-01-01'$q$, 'current_date']
+    when 'integer'::regtype then array['null', '-1', '0', '2147483647']
+    when 'bigint'::regtype then array['null', '-1', '0', '9223372036854775807']
+    when 'uuid[]'::regtype then array['null', $q$'{}'$q$, $q$'{NULL}'$q$]
+    else array['null'] end
+$$;
+
+create temporary table shown (call text, person text, code text, message text);
+do $do$
+declare
+  f record;
+  person text;
+  arguments text;
+  value text;
+  place integer;
+  n integer;
+  code text;
+  message text;
+begin
+  for f in
+    select p.oid, p.proname, array(select unnest(p.proargtypes::oid[])::regtype) as types from pg_proc p
+    where p.pronamespace = 'public'::regnamespace and p.prokind = 'f' and p.prorettype <> 'trigger'::regtype
+      and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')
+      and has_function_privilege('authenticated', p.oid, 'execute')
+    order by p.proname
+  loop
+    foreach person in array array['member', 'moderator', 'growth', 'finance', 'admin'] loop
+      -- One argument after another takes every value, the others the first, second … of theirs by turns.
+      for place in 1 .. greatest(cardinality(f.types), 1) loop
+        n := 0;
+        foreach value in array coalesce(pg_temp.hostile(f.types[place]), array['']) loop
+          n := n + 1;
+          -- What a value does hardly depends on the role: an admin, who gets furthest, tries them all.
+          exit when person <> 'admin' and n > 3;
+          select string_agg(case when t.at = place then value else (pg_temp.hostile(t.type))[1 + (n + t.at) % cardinality(pg_temp.hostile(t.type))] end || '::' || t.type::text, ', ' order by t.at)
+            into arguments from unnest(f.types) with ordinality t (type, at);
+          begin
+            perform pg_temp.act_as(person);
+            execute format('select count(*) from (select * from public.%I(%s)) r', f.proname, arguments);
+            raise exception using errcode = 'UNDO1';
+          exception when others then
+            get stacked diagnostics code = returned_sqlstate, message = message_text;
+          end;
+          if code ~ '^(XX|42(?!501)|0A|2[01]|22P02|54|58|P0003|P0004)' then
+            insert into shown values (left(format('%s(%s)', f.proname, arguments), 300), person, code, left(message, 200));
+          end if;
+        end loop;
+      end loop;
+    end loop;
+  end loop;
+end
+$do$;
+select is((select string_agg(distinct format('%s %s: %s', code, message, call), E'\n') from (select distinct on (split_part(call, '(', 1), code, left(message, 40)) * from shown) s), null,
+  'no function shows the inside of the database');
+
+select * from finish();
+rollback;
