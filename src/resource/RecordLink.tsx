@@ -6,10 +6,15 @@ import { useEntries } from './entries'
 /** A link to a record's page; plain text where the person's roles do not open it. */
 export function RecordLink({ table, id, children }: { table: string; id: string; children: ReactNode }) {
   const { entryOf, mayOpen } = useEntries()
-  const entry = entryOf(table)
+  const listed = entryOf(table)
+  const fuller = listed?.fuller && entryOf(listed.fuller)
+  const entry = fuller && mayOpen(fuller) ? fuller : listed
   if (!entry || !mayOpen(entry)) return children
   return (
-    <Link to={`${pathOf(table)}/${encodeURIComponent(id)}`} onClick={(event) => event.stopPropagation()}>
+    <Link
+      to={`${pathOf(entry.table)}/${encodeURIComponent(id)}`}
+      onClick={(event) => event.stopPropagation()}
+    >
       {children}
     </Link>
   )

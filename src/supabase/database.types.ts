@@ -590,12 +590,6 @@ export type Database = {
           {
             foreignKeyName: "community_posts_user_id_fkey"
             columns: ["user_id"]
-            referencedRelation: "member_activity"
-            referencedColumns: ["id"]
-          },
-          {
-            foreignKeyName: "community_posts_user_id_fkey"
-            columns: ["user_id"]
             referencedRelation: "profiles"
             referencedColumns: ["id"]
           },
@@ -745,12 +739,6 @@ export type Database = {
           {
             foreignKeyName: "content_reports_reporter_id_fkey"
             columns: ["reporter_id"]
-            referencedRelation: "member_activity"
-            referencedColumns: ["id"]
-          },
-          {
-            foreignKeyName: "content_reports_reporter_id_fkey"
-            columns: ["reporter_id"]
             referencedRelation: "profiles"
             referencedColumns: ["id"]
           },
@@ -850,12 +838,6 @@ export type Database = {
             columns: ["author_id"]
             referencedRelation: "author_moderation_record"
             referencedColumns: ["user_id"]
-          },
-          {
-            foreignKeyName: "content_versions_author_id_fkey"
-            columns: ["author_id"]
-            referencedRelation: "member_activity"
-            referencedColumns: ["id"]
           },
           {
             foreignKeyName: "content_versions_author_id_fkey"
@@ -1123,13 +1105,19 @@ export type Database = {
           {
             foreignKeyName: "credit_entries_user_id_fkey"
             columns: ["user_id"]
+            referencedRelation: "profiles"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "credit_entries_user_id_listed_fkey"
+            columns: ["user_id"]
             referencedRelation: "member_activity"
             referencedColumns: ["id"]
           },
           {
-            foreignKeyName: "credit_entries_user_id_fkey"
+            foreignKeyName: "credit_entries_user_id_listed_fkey"
             columns: ["user_id"]
-            referencedRelation: "profiles"
+            referencedRelation: "member_directory"
             referencedColumns: ["id"]
           },
         ]
@@ -1220,13 +1208,19 @@ export type Database = {
           {
             foreignKeyName: "credit_notes_user_id_fkey"
             columns: ["user_id"]
+            referencedRelation: "profiles"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "credit_notes_user_id_listed_fkey"
+            columns: ["user_id"]
             referencedRelation: "member_activity"
             referencedColumns: ["id"]
           },
           {
-            foreignKeyName: "credit_notes_user_id_fkey"
+            foreignKeyName: "credit_notes_user_id_listed_fkey"
             columns: ["user_id"]
-            referencedRelation: "profiles"
+            referencedRelation: "member_directory"
             referencedColumns: ["id"]
           },
         ]
@@ -1489,13 +1483,19 @@ export type Database = {
           {
             foreignKeyName: "engagement_sessions_user_id_fkey"
             columns: ["user_id"]
+            referencedRelation: "profiles"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "engagement_sessions_user_id_listed_fkey"
+            columns: ["user_id"]
             referencedRelation: "member_activity"
             referencedColumns: ["id"]
           },
           {
-            foreignKeyName: "engagement_sessions_user_id_fkey"
+            foreignKeyName: "engagement_sessions_user_id_listed_fkey"
             columns: ["user_id"]
-            referencedRelation: "profiles"
+            referencedRelation: "member_directory"
             referencedColumns: ["id"]
           },
         ]
@@ -2161,13 +2161,19 @@ export type Database = {
           {
             foreignKeyName: "invoices_user_id_fkey"
             columns: ["user_id"]
+            referencedRelation: "profiles"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "invoices_user_id_listed_fkey"
+            columns: ["user_id"]
             referencedRelation: "member_activity"
             referencedColumns: ["id"]
           },
           {
-            foreignKeyName: "invoices_user_id_fkey"
+            foreignKeyName: "invoices_user_id_listed_fkey"
             columns: ["user_id"]
-            referencedRelation: "profiles"
+            referencedRelation: "member_directory"
             referencedColumns: ["id"]
           },
         ]
@@ -2440,13 +2446,19 @@ export type Database = {
           {
             foreignKeyName: "leads_converted_user_id_fkey"
             columns: ["converted_user_id"]
+            referencedRelation: "profiles"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "leads_converted_user_id_listed_fkey"
+            columns: ["converted_user_id"]
             referencedRelation: "member_activity"
             referencedColumns: ["id"]
           },
           {
-            foreignKeyName: "leads_converted_user_id_fkey"
+            foreignKeyName: "leads_converted_user_id_listed_fkey"
             columns: ["converted_user_id"]
-            referencedRelation: "profiles"
+            referencedRelation: "member_directory"
             referencedColumns: ["id"]
           },
           {
@@ -2518,12 +2530,6 @@ export type Database = {
             columns: ["user_id"]
             referencedRelation: "author_moderation_record"
             referencedColumns: ["user_id"]
-          },
-          {
-            foreignKeyName: "match_feedback_user_id_fkey"
-            columns: ["user_id"]
-            referencedRelation: "member_activity"
-            referencedColumns: ["id"]
           },
           {
             foreignKeyName: "match_feedback_user_id_fkey"
@@ -2668,12 +2674,6 @@ export type Database = {
           {
             foreignKeyName: "matches_user_a_fkey"
             columns: ["user_a"]
-            referencedRelation: "member_activity"
-            referencedColumns: ["id"]
-          },
-          {
-            foreignKeyName: "matches_user_a_fkey"
-            columns: ["user_a"]
             referencedRelation: "profiles"
             referencedColumns: ["id"]
           },
@@ -2686,12 +2686,61 @@ export type Database = {
           {
             foreignKeyName: "matches_user_b_fkey"
             columns: ["user_b"]
-            referencedRelation: "member_activity"
+            referencedRelation: "profiles"
             referencedColumns: ["id"]
           },
+        ]
+      }
+      member_directory: {
+        Row: {
+          city: string | null
+          country: string | null
+          created_at: string
+          display_name: string
+          email: string
+          folded: Json | null
+          id: string
+          last_active_at: string | null
+          search: string | null
+          sort_name: string
+          state: string
+        }
+        Insert: {
+          city?: string | null
+          country?: string | null
+          created_at: string
+          display_name: string
+          email: string
+          folded?: never
+          id: string
+          last_active_at?: string | null
+          search?: never
+          sort_name?: never
+          state: string
+        }
+        Update: {
+          city?: string | null
+          country?: string | null
+          created_at?: string
+          display_name?: string
+          email?: string
+          folded?: never
+          id?: string
+          last_active_at?: string | null
+          search?: never
+          sort_name?: never
+          state?: string
+        }
+        Relationships: [
           {
-            foreignKeyName: "matches_user_b_fkey"
-            columns: ["user_b"]
+            foreignKeyName: "member_directory_id_fkey"
+            columns: ["id"]
+            referencedRelation: "author_moderation_record"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "member_directory_id_fkey"
+            columns: ["id"]
             referencedRelation: "profiles"
             referencedColumns: ["id"]
           },
@@ -2779,12 +2828,6 @@ export type Database = {
             columns: ["member_id"]
             referencedRelation: "author_moderation_record"
             referencedColumns: ["user_id"]
-          },
-          {
-            foreignKeyName: "member_notices_member_id_fkey"
-            columns: ["member_id"]
-            referencedRelation: "member_activity"
-            referencedColumns: ["id"]
           },
           {
             foreignKeyName: "member_notices_member_id_fkey"
@@ -2928,12 +2971,6 @@ export type Database = {
           {
             foreignKeyName: "member_sanctions_member_id_fkey"
             columns: ["member_id"]
-            referencedRelation: "member_activity"
-            referencedColumns: ["id"]
-          },
-          {
-            foreignKeyName: "member_sanctions_member_id_fkey"
-            columns: ["member_id"]
             referencedRelation: "profiles"
             referencedColumns: ["id"]
           },
@@ -2994,12 +3031,6 @@ export type Database = {
             columns: ["member_id"]
             referencedRelation: "author_moderation_record"
             referencedColumns: ["user_id"]
-          },
-          {
-            foreignKeyName: "moderation_appeals_member_id_fkey"
-            columns: ["member_id"]
-            referencedRelation: "member_activity"
-            referencedColumns: ["id"]
           },
           {
             foreignKeyName: "moderation_appeals_member_id_fkey"
@@ -3667,13 +3698,19 @@ export type Database = {
           {
             foreignKeyName: "payment_methods_user_id_fkey"
             columns: ["user_id"]
+            referencedRelation: "profiles"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "payment_methods_user_id_listed_fkey"
+            columns: ["user_id"]
             referencedRelation: "member_activity"
             referencedColumns: ["id"]
           },
           {
-            foreignKeyName: "payment_methods_user_id_fkey"
+            foreignKeyName: "payment_methods_user_id_listed_fkey"
             columns: ["user_id"]
-            referencedRelation: "profiles"
+            referencedRelation: "member_directory"
             referencedColumns: ["id"]
           },
         ]
@@ -3767,13 +3804,19 @@ export type Database = {
           {
             foreignKeyName: "payments_user_id_fkey"
             columns: ["user_id"]
+            referencedRelation: "profiles"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "payments_user_id_listed_fkey"
+            columns: ["user_id"]
             referencedRelation: "member_activity"
             referencedColumns: ["id"]
           },
           {
-            foreignKeyName: "payments_user_id_fkey"
+            foreignKeyName: "payments_user_id_listed_fkey"
             columns: ["user_id"]
-            referencedRelation: "profiles"
+            referencedRelation: "member_directory"
             referencedColumns: ["id"]
           },
         ]
@@ -3855,12 +3898,6 @@ export type Database = {
           {
             foreignKeyName: "post_comments_user_id_fkey"
             columns: ["user_id"]
-            referencedRelation: "member_activity"
-            referencedColumns: ["id"]
-          },
-          {
-            foreignKeyName: "post_comments_user_id_fkey"
-            columns: ["user_id"]
             referencedRelation: "profiles"
             referencedColumns: ["id"]
           },
@@ -3919,12 +3956,6 @@ export type Database = {
           {
             foreignKeyName: "post_extractions_user_id_fkey"
             columns: ["user_id"]
-            referencedRelation: "member_activity"
-            referencedColumns: ["id"]
-          },
-          {
-            foreignKeyName: "post_extractions_user_id_fkey"
-            columns: ["user_id"]
             referencedRelation: "profiles"
             referencedColumns: ["id"]
           },
@@ -3971,13 +4002,19 @@ export type Database = {
           {
             foreignKeyName: "post_reactions_user_id_fkey"
             columns: ["user_id"]
+            referencedRelation: "profiles"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "post_reactions_user_id_listed_fkey"
+            columns: ["user_id"]
             referencedRelation: "member_activity"
             referencedColumns: ["id"]
           },
           {
-            foreignKeyName: "post_reactions_user_id_fkey"
+            foreignKeyName: "post_reactions_user_id_listed_fkey"
             columns: ["user_id"]
-            referencedRelation: "profiles"
+            referencedRelation: "member_directory"
             referencedColumns: ["id"]
           },
         ]
@@ -4228,13 +4265,19 @@ export type Database = {
           {
             foreignKeyName: "refunds_user_id_fkey"
             columns: ["user_id"]
+            referencedRelation: "profiles"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "refunds_user_id_listed_fkey"
+            columns: ["user_id"]
             referencedRelation: "member_activity"
             referencedColumns: ["id"]
           },
           {
-            foreignKeyName: "refunds_user_id_fkey"
+            foreignKeyName: "refunds_user_id_listed_fkey"
             columns: ["user_id"]
-            referencedRelation: "profiles"
+            referencedRelation: "member_directory"
             referencedColumns: ["id"]
           },
         ]
@@ -4715,13 +4758,19 @@ export type Database = {
           {
             foreignKeyName: "usage_tracking_user_id_fkey"
             columns: ["user_id"]
+            referencedRelation: "profiles"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "usage_tracking_user_id_listed_fkey"
+            columns: ["user_id"]
             referencedRelation: "member_activity"
             referencedColumns: ["id"]
           },
           {
-            foreignKeyName: "usage_tracking_user_id_fkey"
+            foreignKeyName: "usage_tracking_user_id_listed_fkey"
             columns: ["user_id"]
-            referencedRelation: "profiles"
+            referencedRelation: "member_directory"
             referencedColumns: ["id"]
           },
         ]
@@ -4766,12 +4815,6 @@ export type Database = {
             columns: ["user_id"]
             referencedRelation: "author_moderation_record"
             referencedColumns: ["user_id"]
-          },
-          {
-            foreignKeyName: "user_badges_user_id_fkey"
-            columns: ["user_id"]
-            referencedRelation: "member_activity"
-            referencedColumns: ["id"]
           },
           {
             foreignKeyName: "user_badges_user_id_fkey"
@@ -4824,12 +4867,6 @@ export type Database = {
             columns: ["user_id"]
             referencedRelation: "author_moderation_record"
             referencedColumns: ["user_id"]
-          },
-          {
-            foreignKeyName: "user_content_interactions_user_id_fkey"
-            columns: ["user_id"]
-            referencedRelation: "member_activity"
-            referencedColumns: ["id"]
           },
           {
             foreignKeyName: "user_content_interactions_user_id_fkey"
@@ -4892,12 +4929,6 @@ export type Database = {
           {
             foreignKeyName: "user_conversations_user_id_fkey"
             columns: ["user_id"]
-            referencedRelation: "member_activity"
-            referencedColumns: ["id"]
-          },
-          {
-            foreignKeyName: "user_conversations_user_id_fkey"
-            columns: ["user_id"]
             referencedRelation: "profiles"
             referencedColumns: ["id"]
           },
@@ -4946,12 +4977,6 @@ export type Database = {
             columns: ["user_id"]
             referencedRelation: "author_moderation_record"
             referencedColumns: ["user_id"]
-          },
-          {
-            foreignKeyName: "user_dealbreakers_user_id_fkey"
-            columns: ["user_id"]
-            referencedRelation: "member_activity"
-            referencedColumns: ["id"]
           },
           {
             foreignKeyName: "user_dealbreakers_user_id_fkey"
@@ -5014,12 +5039,6 @@ export type Database = {
           {
             foreignKeyName: "user_game_responses_user_id_fkey"
             columns: ["user_id"]
-            referencedRelation: "member_activity"
-            referencedColumns: ["id"]
-          },
-          {
-            foreignKeyName: "user_game_responses_user_id_fkey"
-            columns: ["user_id"]
             referencedRelation: "profiles"
             referencedColumns: ["id"]
           },
@@ -5071,12 +5090,6 @@ export type Database = {
             columns: ["user_id"]
             referencedRelation: "author_moderation_record"
             referencedColumns: ["user_id"]
-          },
-          {
-            foreignKeyName: "user_game_sessions_user_id_fkey"
-            columns: ["user_id"]
-            referencedRelation: "member_activity"
-            referencedColumns: ["id"]
           },
           {
             foreignKeyName: "user_game_sessions_user_id_fkey"
@@ -5142,12 +5155,6 @@ export type Database = {
           {
             foreignKeyName: "user_images_user_id_fkey"
             columns: ["user_id"]
-            referencedRelation: "member_activity"
-            referencedColumns: ["id"]
-          },
-          {
-            foreignKeyName: "user_images_user_id_fkey"
-            columns: ["user_id"]
             referencedRelation: "profiles"
             referencedColumns: ["id"]
           },
@@ -5187,12 +5194,6 @@ export type Database = {
             columns: ["user_id"]
             referencedRelation: "author_moderation_record"
             referencedColumns: ["user_id"]
-          },
-          {
-            foreignKeyName: "user_preferences_user_id_fkey"
-            columns: ["user_id"]
-            referencedRelation: "member_activity"
-            referencedColumns: ["id"]
           },
           {
             foreignKeyName: "user_preferences_user_id_fkey"
@@ -5288,13 +5289,19 @@ export type Database = {
           {
             foreignKeyName: "user_subscriptions_user_id_fkey"
             columns: ["user_id"]
+            referencedRelation: "profiles"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "user_subscriptions_user_id_listed_fkey"
+            columns: ["user_id"]
             referencedRelation: "member_activity"
             referencedColumns: ["id"]
           },
           {
-            foreignKeyName: "user_subscriptions_user_id_fkey"
+            foreignKeyName: "user_subscriptions_user_id_listed_fkey"
             columns: ["user_id"]
-            referencedRelation: "profiles"
+            referencedRelation: "member_directory"
             referencedColumns: ["id"]
           },
         ]
@@ -5378,12 +5385,6 @@ export type Database = {
           {
             foreignKeyName: "moderation_appeals_member_id_fkey"
             columns: ["member_id"]
-            referencedRelation: "member_activity"
-            referencedColumns: ["id"]
-          },
-          {
-            foreignKeyName: "moderation_appeals_member_id_fkey"
-            columns: ["member_id"]
             referencedRelation: "profiles"
             referencedColumns: ["id"]
           },
@@ -5455,13 +5456,19 @@ export type Database = {
           {
             foreignKeyName: "credit_entries_user_id_fkey"
             columns: ["user_id"]
+            referencedRelation: "profiles"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "credit_entries_user_id_listed_fkey"
+            columns: ["user_id"]
             referencedRelation: "member_activity"
             referencedColumns: ["id"]
           },
           {
-            foreignKeyName: "credit_entries_user_id_fkey"
+            foreignKeyName: "credit_entries_user_id_listed_fkey"
             columns: ["user_id"]
-            referencedRelation: "profiles"
+            referencedRelation: "member_directory"
             referencedColumns: ["id"]
           },
         ]
@@ -5477,7 +5484,20 @@ export type Database = {
           sessions_30d: number | null
           state: string | null
         }
-        Relationships: []
+        Relationships: [
+          {
+            foreignKeyName: "member_directory_id_fkey"
+            columns: ["id"]
+            referencedRelation: "author_moderation_record"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "member_directory_id_fkey"
+            columns: ["id"]
+            referencedRelation: "profiles"
+            referencedColumns: ["id"]
+          },
+        ]
       }
       moderation_history: {
         Row: {
@@ -5663,12 +5683,6 @@ export type Database = {
             columns: ["reporter_id"]
             referencedRelation: "author_moderation_record"
             referencedColumns: ["user_id"]
-          },
-          {
-            foreignKeyName: "content_reports_reporter_id_fkey"
-            columns: ["reporter_id"]
-            referencedRelation: "member_activity"
-            referencedColumns: ["id"]
           },
           {
             foreignKeyName: "content_reports_reporter_id_fkey"
@@ -6526,6 +6540,22 @@ export type Database = {
           notice_id: string
           state: string
           text: string
+        }[]
+      }
+      my_matches: {
+        Args: Record<PropertyKey, never>
+        Returns: {
+          created_at: string
+          expires_at: string
+          factors: Json
+          id: string
+          introduced_at: string
+          my_answer: string
+          other_id: string
+          presented_at: string
+          score: number
+          state: string
+          their_answer: string
         }[]
       }
       my_sanctions: {

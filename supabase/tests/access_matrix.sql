@@ -72,6 +72,7 @@ begin
   execute pg_temp.filled($$insert into matches (id, user_a, user_b, score) values (<match>, <member>, <third>, 50)$$);
   -- Kept by a trigger; here it is a row like any other.
   delete from match_names;
+  execute pg_temp.filled($$delete from member_directory where id = <fourth>$$);
   execute pg_temp.filled($$insert into ai_bot_health (id, name, label) values (<bot>, 'matrix', 'M')$$);
   execute pg_temp.filled($$insert into subscription_plans (id, code, name, billing_interval, currency, amount_minor) values (<plan>, 'matrix', 'M', 'month', 'EUR', 100)$$);
   execute pg_temp.filled($$insert into invoices (id, user_id, billing_name, billing_email, currency) values (<draft_invoice>, <member>, 'M', 'm@matrix.test', 'EUR')$$);
@@ -103,7 +104,8 @@ insert into matrix values
   ('audit_log', $$(actor_name, actor_kind, action, table_name, record_id) values ('N', 'system', 'update', 'leads', '1')$$, $$reason = 'Z'$$, 'growth admin', '', '', ''),
   ('state_transitions', $$(table_name, from_state, to_state) values ('matrix', 'a', 'b')$$, $$to_state = 'z'$$, 'staff', '', '', ''),
   -- 001: people
-  ('profiles', $$(id, display_name, email) values (<newcomer>, 'N', 'n@matrix.test')$$, $$city = 'Z'$$, 'member staff', '', 'member moderator admin', ''),
+  ('profiles', $$(id, display_name, email) values (<newcomer>, 'N', 'n@matrix.test')$$, $$city = 'Z'$$, 'member moderator admin', '', 'member moderator admin', ''),
+  ('member_directory', $$(id, display_name, email, state, created_at) values (<fourth>, 'N', 'n@matrix.test', 'active', now())$$, $$city = 'Z'$$, 'staff', '', '', ''),
   ('user_preferences', $$(user_id, category, value) values (<member>, 'pets', '"dogs"')$$, $$importance = 5$$, 'member moderator admin', 'member', 'member', 'member'),
   ('user_images', $$(user_id, storage_path) values (<member>, 'n.jpg')$$, $$alt_text = 'Z'$$, 'member moderator admin', 'member', 'member moderator admin', 'member'),
   ('dealbreakers', $$(code, name, category, description, question) values ('matrix_new', 'N', 'values', 'N', 'N')$$, $$severity = 3$$, 'everyone', 'moderator admin', 'moderator admin', 'moderator admin'),
@@ -192,7 +194,7 @@ insert into matrix values
   ('comment_mentions', $$(comment_id, person_id) values (<comment>, <admin>)$$, $$read_at = now()$$, 'growth admin', 'growth', 'admin', ''),
   -- 027: imports
   ('imports', $$(table_name, file_name, columns, owner_id) values ('leads', 'n.csv', '{full_name}', <growth>)$$, $$duplicates = 'update'$$, 'growth admin', 'growth', 'growth', ''),
-  ('import_rows', $$(import_id, row_number, data) values (<import>, 2, '{}')$$, $$outcome = 'new'$$, 'growth admin', 'growth', 'growth', 'growth'),
+  ('import_rows', $$(import_id, row_number, data) values (<import>, 2, '{}')$$, $$outcome = 'new'$$, 'growth admin', 'growth', '', 'growth'),
   -- 034: what matches are searched by
   ('match_names', $$(match_id, search) values (<match>, 'n')$$, $$search = 'z'$$, 'moderator admin', '', '', '');
 
@@ -384,7 +386,7 @@ insert into column_matrix values
   ('saved_views', 'growth', 'name, address, columns, density, shared_with', 'address, columns, density, id, name, owner_id, shared_with, table_name'),
   ('saved_view_defaults', 'growth', 'view_id', 'id, table_name, user_id, view_id'),
   ('imports', 'growth', 'duplicates, whole, state', 'columns, duplicates, file_name, id, mapping, owner_id, table_name'),
-  ('import_rows', 'growth', 'outcome, reason, twin, suppressed', 'data, import_id, key, row_number');
+  ('import_rows', '', '', 'data, import_id, key, row_number');
 
 create function pg_temp.words(list text) returns text[] language sql immutable as $$
   select array(select w from regexp_split_to_table(btrim(list), '[,\s]+') w where w <> '' order by w)
@@ -500,6 +502,30 @@ end
 $$;
 
 select is(pg_temp.column_deviations(m), '', m.tbl || ': columns') from matrix m order by tbl;
+
+-- ---------------------------------------------------------------------------------------
+-- The service: what workers and webhooks fill, and nothing that people decide or that a function writes for them
+
+select is(
+  (select string_agg(distinct c.relname, ', ' order by c.relname) from pg_class c
+   where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
+     and (has_table_privilege('service_role', c.oid, 'insert, update, truncate, references, trigger')
+       or has_any_column_privilege('service_role', c.oid, 'insert, update') or has_table_privilege('service_role', c.oid, 'delete'))
+     and c.relname in ('staff_members', 'audit_log', 'state_transitions', 'moderation_decisions', 'moderation_reasons', 'moderation_appeals', 'member_sanctions', 'member_notices',
+       'edit_trust_rules', 'moderation_settings', 'moderation_claims', 'content_versions', 'saved_views', 'saved_view_defaults', 'imports', 'import_rows', 'record_comments', 'comment_mentions',
+       'email_sends', 'scrape_runs', 'sequence_enrollments', 'outreach_responses', 'outreach_sequences', 'sequence_emails', 'outreach_senders', 'lead_consents',
+       'payments', 'invoice_payments', 'credit_notes', 'refunds', 'credit_entries', 'invoice_taxes', 'invoice_due_changes', 'billing_periods', 'billing_sellers', 'currencies', 'subscription_plans')),
+  null, 'the service has no hand in these');
+select is(
+  (select string_agg(format('%s of %s', v, c.relname), ', ' order by c.relname) from pg_class c, unnest(array['insert', 'update']) v
+   where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and has_table_privilege('service_role', c.oid, v)),
+  null, 'nowhere has it a whole table');
+select is(
+  (select string_agg(format('%s of %s', a.attname, c.relname), ', ' order by c.relname, a.attnum) from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+   where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and has_column_privilege('service_role', c.oid, a.attnum, 'update')
+     and (a.attname in ('id', 'created_at', 'updated_at', 'reviewed_by', 'acknowledged_by', 'handled_by', 'recorded_by', 'created_by', 'consent', 'closed_at', 'number', 'paid_minor', 'total_minor')
+       or c.relname = 'invoices' and a.attname in ('state', 'issued_at', 'due_on'))),
+  null, 'nor who, when, what was consented to, and what an invoice comes to');
 
 select * from finish();
 rollback;

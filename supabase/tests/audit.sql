@@ -54,12 +54,12 @@ select pg_temp.act_as('member');
 update profiles set bio = 'Hello' where id = pg_temp.id('member');
 select pg_temp.act_as('service_role');
 update leads set score = 20 where full_name = 'Ada';
-insert into subscription_plans (code, name, billing_interval, currency, amount_minor) values ('rules', 'Rules', 'month', 'EUR', 1);
+insert into payment_methods (user_id, brand, last4, exp_month, exp_year) values (pg_temp.id('member'), 'visa', '4242', 1, 2040);
 select pg_temp.act_as('owner');
 update leads set score = 30 where full_name = 'Ada';
 select results_eq(
   $$select action, table_name, actor_name, actor_kind, actor_id from audit_log order by id desc limit 4$$,
-  $$values ('update', 'leads', 'The system', 'system', null::uuid), ('insert', 'subscription_plans', 'The service', 'service', null),
+  $$values ('update', 'leads', 'The system', 'system', null::uuid), ('insert', 'payment_methods', 'The service', 'service', null),
     ('update', 'leads', 'The service', 'service', null), ('update', 'profiles', 'A member', 'person', pg_temp.id('member'))$$,
   'members, the service and the system are told apart; machines'' changes count, and their inserts too where only people write');
 

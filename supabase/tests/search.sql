@@ -36,13 +36,13 @@ $$;
 select pg_temp.act_as('growth');
 select is(pg_temp.found('QUIBBLEM'), 'leads: Elena Quibblemarch, leads: Marco Rossini', 'whatever the case; a name that has a word beginning so comes first');
 select is(pg_temp.found('milan marco'), 'leads: Marco Rossini', 'every word must occur, in any order');
-select is(pg_temp.found('quibble'), 'leads: 100%_sure Quibbles, leads: Elena Quibblemarch, leads: Marco Rossini, profiles: Elena Quibble, outreach_sequences: Quibble again', 'in every table');
+select is(pg_temp.found('quibble'), 'leads: 100%_sure Quibbles, leads: Elena Quibblemarch, leads: Marco Rossini, member_directory: Elena Quibble, outreach_sequences: Quibble again', 'in every table');
 select is(pg_temp.found('100%_'), 'leads: 100%_sure Quibbles', 'wildcards are only signs');
-select is(pg_temp.found('elena quiblemarsh'), 'leads: Elena Quibblemarch (close), leads: Ellen Quiblemark (close), profiles: Elena Quibble (close)', 'what is closest where nothing contains the words, and it says so');
+select is(pg_temp.found('elena quiblemarsh'), 'leads: Elena Quibblemarch (close), leads: Ellen Quiblemark (close), member_directory: Elena Quibble (close)', 'what is closest where nothing contains the words, and it says so');
 select is(pg_temp.found('q'), null, 'one letter is not enough');
 
 select pg_temp.act_as('finance');
-select is(pg_temp.found('quibble'), 'profiles: Elena Quibble', 'nothing of tables that the role does not read');
+select is(pg_temp.found('quibble'), 'member_directory: Elena Quibble', 'nothing of tables that the role does not read');
 select is(pg_temp.closest('elena quiblemarsh'), null, 'nor by closeness');
 select pg_temp.act_as('member');
 select is(pg_temp.found('quibble'), null, 'who is not staff finds nothing');

@@ -95,6 +95,8 @@ insert into spelling values
   ('compatibility', 'office@rules.test', 'oﬀice@rules.test', true),
   ('written about', 'ada.l@rules.test', 'mailto:ada.l@rules.test', true),
   ('written about', 'ada.l@rules.test', 'MAILTO:ada.l@rules.test', true),
+  ('written about', 'ada.l@rules.test', 'MAILTO://ada.l@rules.test', true),
+  ('written about', 'ada.l@rules.test', '<mailto:/ada.l@rules.test>', true),
   ('written about', 'ada.l@rules.test', 'mailto:ada.l@rules.test?subject=Hello', true),
   ('written about', 'ada.l@rules.test', 'mailto:ada.l%40rules.test', true),
   ('written about', 'ada.l@rules.test', 'mailto:%61da.l@rules.test', true),

@@ -11,7 +11,7 @@ import { resetBackend, signIn, sql } from '../support/backend'
 import { entries } from '../support/entries'
 
 /** Pages for fewer people than may read the table: names of colleagues and the history of a record stand on other pages. */
-const narrower = ['staff_members', 'audit_log']
+const narrower = ['staff_members', 'audit_log', 'member_directory']
 
 describe('the pages as declared, asked of the database', () => {
   beforeAll(resetBackend)

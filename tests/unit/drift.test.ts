@@ -26,7 +26,7 @@ test('each change by hand is told once', async () => {
     alter policy "leads update" on leads using (true);
     drop index leads_owner_idx;
     grant select, delete on leads to anon;
-    revoke insert on games from authenticated;
+    revoke delete on games from authenticated;
     alter table games disable row level security;
     alter table audit_log enable trigger append_only;
     create or replace function private.is_suppressed(address text) returns boolean
@@ -39,7 +39,7 @@ test('each change by hand is told once', async () => {
     'Constraint badges_icon_check on badges: definition is CHECK (((char_length((icon)::text) >= 1) AND (char_length((icon)::text) <= 40))) in the live database, CHECK (((char_length(icon) >= 1) AND (char_length(icon) <= 40))) in the migrations.',
     'Function private.is_suppressed(text) is defined differently in the live database.',
     'Grant DELETE, SELECT on table leads to anon is in the live database but not in the migrations.',
-    'Grant INSERT on table games to authenticated is missing in the live database.',
+    'Grant DELETE on table games to authenticated is missing in the live database.',
     'Index leads_owner_idx on leads is missing in the live database.',
     'Policy "leads delete" on leads is missing in the live database.',
     `Policy "leads update" on leads: condition for rows it reaches is true in the live database, ( SELECT private.has_role('growth'::text) AS has_role) in the migrations.`,

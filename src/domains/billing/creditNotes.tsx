@@ -19,7 +19,7 @@ export default defineResource({
       also: ['billing_name'],
     }),
     user_id: relation('Member', {
-      table: 'profiles',
+      table: 'member_directory',
       embed: 'member',
       title: 'display_name',
       search: 'search',

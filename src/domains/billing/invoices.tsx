@@ -41,7 +41,7 @@ export default defineResource({
     credited_minor: money('Credited', { sortable: false }),
     due_minor: money('Still due'),
     user_id: relation('Member', {
-      table: 'profiles',
+      table: 'member_directory',
       embed: 'member',
       title: 'display_name',
       search: 'search',

@@ -11,7 +11,7 @@ export default defineResource({
   titleColumns: ['brand', 'last4'],
   fields: {
     user_id: relation('Member', {
-      table: 'profiles',
+      table: 'member_directory',
       embed: 'member',
       title: 'display_name',
       search: 'search',

@@ -11,7 +11,7 @@ export default defineResource({
   titleColumns: ['amount_minor', 'currency', 'reference'],
   fields: {
     user_id: relation('Member', {
-      table: 'profiles',
+      table: 'member_directory',
       embed: 'member',
       title: 'display_name',
       search: 'search',

@@ -17,7 +17,7 @@ export default defineResource({
       search: 'search',
     }),
     user_id: relation('Member', {
-      table: 'profiles',
+      table: 'member_directory',
       embed: 'member',
       title: 'display_name',
       search: 'search',

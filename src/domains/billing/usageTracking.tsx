@@ -13,7 +13,7 @@ export default defineResource({
   avatar: true,
   fields: {
     user_id: relation('Member', {
-      table: 'profiles',
+      table: 'member_directory',
       embed: 'member',
       title: 'display_name',
       search: 'search',

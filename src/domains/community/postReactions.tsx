@@ -1,6 +1,6 @@
 import { defineResource, embeddedText } from '@/resource/define'
 import { dateTime, options, relation } from '@/resource/fields'
-import { member } from '../member'
+import { listedMember } from '../member'
 import { postRelation } from './relations'
 
 export default defineResource({
@@ -11,7 +11,7 @@ export default defineResource({
   titleColumns: ['user_id'],
   avatar: true,
   fields: {
-    user_id: member(),
+    user_id: listedMember(),
     post_id: relation('Post', postRelation, { width: 300 }),
     kind: options('Reaction', {
       like: undefined,

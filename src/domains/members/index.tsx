@@ -1,4 +1,5 @@
 import {
+  ContactsOutlined,
   HeartOutlined,
   IdcardOutlined,
   PictureOutlined,
@@ -17,9 +18,18 @@ export const members: Domain = {
       table: 'profiles',
       label: 'Members',
       icon: <IdcardOutlined />,
-      roles: ['moderator', 'growth', 'finance'],
+      roles: moderators,
       menu: { shortcut: 'g o' },
       load: () => import('./profiles'),
+    },
+    {
+      table: 'member_directory',
+      label: 'Member directory',
+      icon: <ContactsOutlined />,
+      roles: ['growth', 'finance'],
+      menu: {},
+      fuller: 'profiles',
+      load: () => import('./memberDirectory'),
     },
     {
       table: 'user_images',

@@ -99,7 +99,7 @@ export default defineResource({
     }),
     owner_id: owner,
     converted_user_id: relation('Joined as', {
-      table: 'profiles',
+      table: 'member_directory',
       embed: 'member',
       title: 'display_name',
       search: 'search',

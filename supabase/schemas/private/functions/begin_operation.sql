@@ -11,6 +11,8 @@ declare
 begin
   if not private.is_staff() then
     raise exception 'Only staff may act on many records.' using errcode = '42501';
+  elsif operation is null then
+    raise exception 'An operation needs a key of its own.' using errcode = '22023', detail = '{"field": "operation"}';
   end if;
   perform pg_advisory_xact_lock(hashtextextended(operation::text, 0));
   select * into done from private.bulk_operations o where o.id = operation;

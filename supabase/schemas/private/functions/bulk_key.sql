@@ -13,9 +13,9 @@ begin
   from pg_catalog.pg_class c
   join pg_catalog.pg_constraint k on k.conrelid = c.oid and k.contype = 'p' and cardinality(k.conkey) = 1
   join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum = k.conkey[1]
-  where c.oid = to_regclass(format('public.%I', target)) and c.relkind = 'r' and c.relrowsecurity;
+  where c.oid = to_regclass(format('public.%I', coalesce(target, ''))) and c.relkind = 'r' and c.relrowsecurity;
   if key_column is null then
-    raise exception 'There is no table "%" to change.', target using errcode = '22023';
+    raise exception 'There is no table "%" to change.', coalesce(left(target, 100), '') using errcode = '22023';
   end if;
   return key_column;
 end

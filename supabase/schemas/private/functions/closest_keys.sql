@@ -9,7 +9,7 @@ AS $function$
 declare
   keys text[];
 begin
-  if char_length(btrim(query)) < 4 or not (select private.may_search(target)) then
+  if char_length(btrim(query)) < 4 or how_many < 1 or not (select private.may_search(target)) then
     return '{}';
   end if;
   perform set_config('pg_trgm.word_similarity_threshold', '0.5', true);

@@ -7,6 +7,9 @@ CREATE OR REPLACE FUNCTION private.end_operation(operation uuid, target text, ou
  SET search_path TO ''
 AS $function$
 begin
+  if not (select private.is_staff()) then
+    raise exception 'Only staff may act on many records.' using errcode = '42501';
+  end if;
   delete from private.bulk_operations o where o.at < now() - interval '90 days';
   insert into private.bulk_operations (id, actor_id, target, outcome)
   values (operation, auth.uid(), target, outcome || jsonb_build_object('operation_id', operation))

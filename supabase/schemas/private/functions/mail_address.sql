@@ -30,8 +30,9 @@ begin
     kept := shown;
   else
     if shown ~* '^\W*(url:\s*)?mailto:' then
-      shown := private.visible_text(private.percent_decoded(
-        regexp_replace(regexp_replace(shown, '^(\W*)(url:\s*)?mailto:', '\1', 'i'), '\?[^>]*', '')));
+      -- Some write it as if it were the address of a page, mailto://.
+      shown := regexp_replace(private.visible_text(private.percent_decoded(
+        regexp_replace(regexp_replace(shown, '^(\W*)(url:\s*)?mailto:', '\1', 'i'), '\?[^>]*', ''))), '^([\s<]*)[\s/\\]+', '\1');
     end if;
     foreach sign in array regexp_split_to_array(shown, '') loop
       if escaped then

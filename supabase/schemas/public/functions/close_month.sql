@@ -2,9 +2,14 @@
 
 CREATE OR REPLACE FUNCTION public.close_month(month date)
  RETURNS billing_periods
- LANGUAGE sql
+ LANGUAGE plpgsql
  SET search_path TO ''
-AS $function$ select private.decide_period('close', month, null) $function$;
+AS $function$
+begin
+  perform private.need(isfinite(close_month.month), 'Say which month.', 'month');
+  return private.decide_period('close', close_month.month, null);
+end
+$function$;
 
 comment on function public.close_month(month date) is 'Closes a month that is over and adds up: nothing is dated in it any more.';
 

@@ -10,6 +10,7 @@ declare
   waits boolean := kind = 'suspend' and days is null and not (select private.has_role('admin'));
   preview jsonb;
 begin
+  perform private.check_sanction(preview_sanction.member_id, preview_sanction.kind, days, coalesce(hide_pending, false));
   preview := private.sanction_preview(preview_sanction.member_id, preview_sanction.kind,
     case when waits then private.setting('days_to_confirm')::integer else days end, preview_sanction.reason_code, hide_pending, message);
   return preview || jsonb_build_object('version', private.sanctions_version(preview_sanction.member_id), 'to_be_confirmed', waits);

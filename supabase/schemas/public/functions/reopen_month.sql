@@ -2,9 +2,14 @@
 
 CREATE OR REPLACE FUNCTION public.reopen_month(month date, reason text)
  RETURNS billing_periods
- LANGUAGE sql
+ LANGUAGE plpgsql
  SET search_path TO ''
-AS $function$ select private.decide_period('reopen', month, reason) $function$;
+AS $function$
+begin
+  perform private.need(isfinite(reopen_month.month), 'Say which month.', 'month');
+  return private.decide_period('reopen', reopen_month.month, reopen_month.reason);
+end
+$function$;
 
 comment on function public.reopen_month(month date, reason text) is 'Opens a closed month again; admins only, with a reason.';
 

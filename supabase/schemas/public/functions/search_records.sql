@@ -19,6 +19,7 @@ begin
       select * from (values
         ('leads', 't.full_name', 'coalesce(t.email, t.handle, t.city)'),
         ('profiles', 't.display_name', 't.email'),
+        ('member_directory', 't.display_name', 't.email'),
         ('invoices', $e$coalesce(t.number, 'Draft')$e$, 't.billing_name'),
         ('community_posts', 't.title', 't.state'),
         ('outreach_responses', $e$coalesce(t.subject, left(t.body, 80))$e$, 'null'),
@@ -41,13 +42,15 @@ begin
         ('post_comments', 'left(t.body, 80)', 't.state'),
         ('staff_members', 't.full_name', 't.email')
       ) p (target, title, detail)
+      -- Whoever may see the profile is led there.
+      where p.target <> 'member_directory' or not (select private.has_role('moderator'))
     loop
       return query execute format(
         'select %1$L, t.%2$I::text, %3$s, (%4$s)::text, $2 from unnest($1) with ordinality c (key, place)
          join public.%1$I t on t.%2$I = c.key::uuid order by c.place limit $3',
         place.target, private.bulk_key(place.target), place.title, place.detail)
         using case when pass then private.closest_keys(place.target, query, 50) else private.found_keys(place.target, query, 50) end,
-          pass, least(per_table, 20);
+          pass, greatest(least(per_table, 20), 0);
       found_any := found_any or found;
     end loop;
     exit when found_any;

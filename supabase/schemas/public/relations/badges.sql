@@ -51,7 +51,9 @@ create policy "badges update" on public.badges for update to authenticated
   with check (( SELECT private.has_role('moderator'::text) AS has_role));
 
 grant delete, select on public.badges to authenticated;
-grant delete, insert, select, update on public.badges to service_role;
+grant delete, select on public.badges to service_role;
 
 grant insert (id, code, name, description, category, tier, icon, points, criteria, active, "position") on public.badges to authenticated;
 grant update (name, description, category, tier, icon, points, criteria, active, "position") on public.badges to authenticated;
+grant insert (id, code, name, description, category, tier, icon, points, criteria, active, "position", created_at) on public.badges to service_role;
+grant update (code, name, description, category, tier, icon, points, criteria, active, "position") on public.badges to service_role;

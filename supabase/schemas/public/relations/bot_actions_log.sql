@@ -66,6 +66,8 @@ create policy "bot_actions_log update" on public.bot_actions_log for update to a
   with check (( SELECT private.has_any_role(ARRAY['moderator'::text, 'growth'::text]) AS has_any_role));
 
 grant select on public.bot_actions_log to authenticated;
-grant delete, insert, select, update on public.bot_actions_log to service_role;
+grant select on public.bot_actions_log to service_role;
 
 grant update (review, review_note) on public.bot_actions_log to authenticated;
+grant insert (bot_id, action, target_table, target_id, input, output, confidence, cost_micros, cost_currency, duration_ms, outcome, error_message, created_at) on public.bot_actions_log to service_role;
+grant update (action, target_table, target_id, input, output, confidence, cost_micros, cost_currency, duration_ms, outcome, error_message) on public.bot_actions_log to service_role;

@@ -27,4 +27,7 @@ create policy "bot_health_samples select" on public.bot_health_samples for selec
   using (( SELECT private.is_staff() AS is_staff));
 
 grant select on public.bot_health_samples to authenticated;
-grant delete, insert, select, update on public.bot_health_samples to service_role;
+grant delete, select on public.bot_health_samples to service_role;
+
+grant insert (bot_id, sampled_at, state, latency_ms, error_rate, queue_depth) on public.bot_health_samples to service_role;
+grant update (sampled_at, state, latency_ms, error_rate, queue_depth) on public.bot_health_samples to service_role;

@@ -42,6 +42,8 @@ create policy "bot_incidents update" on public.bot_incidents for update to authe
   with check (( SELECT private.has_any_role(ARRAY['moderator'::text, 'growth'::text]) AS has_any_role));
 
 grant select on public.bot_incidents to authenticated;
-grant delete, insert, select, update on public.bot_incidents to service_role;
+grant select on public.bot_incidents to service_role;
 
 grant update (note) on public.bot_incidents to authenticated;
+grant insert (id, bot_id, severity, summary, opened_at, resolved_at, note) on public.bot_incidents to service_role;
+grant update (severity, summary, opened_at, resolved_at, note) on public.bot_incidents to service_role;

@@ -18,6 +18,7 @@ comment on table public.comment_mentions is 'Whom a comment calls: their inbox. 
 CREATE INDEX comment_mentions_person_idx ON public.comment_mentions USING btree (person_id);
 CREATE INDEX comment_mentions_unread_idx ON public.comment_mentions USING btree (person_id, created_at DESC, id DESC) WHERE (read_at IS NULL);
 
+CREATE TRIGGER a_team BEFORE INSERT ON comment_mentions FOR EACH STATEMENT EXECUTE FUNCTION private.only_team('staff');
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON comment_mentions FOR EACH ROW EXECUTE FUNCTION private.audit('all');
 CREATE TRIGGER check_mention BEFORE INSERT OR UPDATE ON comment_mentions FOR EACH ROW EXECUTE FUNCTION private.check_mention();
 CREATE TRIGGER touch BEFORE UPDATE ON comment_mentions FOR EACH ROW EXECUTE FUNCTION private.touch();
@@ -37,7 +38,7 @@ create policy "comment_mentions update" on public.comment_mentions for update to
   with check ((person_id = ( SELECT auth.uid() AS uid)));
 
 grant select on public.comment_mentions to authenticated;
-grant delete, insert, select, update on public.comment_mentions to service_role;
+grant select on public.comment_mentions to service_role;
 
 grant insert (comment_id, person_id) on public.comment_mentions to authenticated;
 grant update (read_at) on public.comment_mentions to authenticated;

@@ -61,7 +61,9 @@ create policy "content_articles update" on public.content_articles for update to
   with check (( SELECT private.has_role('moderator'::text) AS has_role));
 
 grant delete, select on public.content_articles to authenticated;
-grant delete, insert, select, update on public.content_articles to service_role;
+grant delete, select on public.content_articles to service_role;
 
 grant insert (id, slug, topic_id, title, summary, body, author_name, reading_minutes, tags, state, featured_until, feed_weight) on public.content_articles to authenticated;
 grant update (slug, topic_id, title, summary, body, author_name, reading_minutes, tags, state, featured_until, feed_weight) on public.content_articles to authenticated;
+grant insert (id, slug, topic_id, title, summary, body, author_name, reading_minutes, tags, state, published_at, created_at, featured_until, feed_weight) on public.content_articles to service_role;
+grant update (slug, topic_id, title, summary, body, author_name, reading_minutes, tags, state, published_at, featured_until, feed_weight) on public.content_articles to service_role;

@@ -39,7 +39,9 @@ create policy "content_topics update" on public.content_topics for update to aut
   with check (( SELECT private.has_role('moderator'::text) AS has_role));
 
 grant delete, select on public.content_topics to authenticated;
-grant delete, insert, select, update on public.content_topics to service_role;
+grant delete, select on public.content_topics to service_role;
 
 grant insert (id, slug, name, description, "position", active) on public.content_topics to authenticated;
 grant update (slug, name, description, "position", active) on public.content_topics to authenticated;
+grant insert (id, slug, name, description, "position", active, created_at) on public.content_topics to service_role;
+grant update (slug, name, description, "position", active) on public.content_topics to service_role;

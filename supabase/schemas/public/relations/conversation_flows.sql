@@ -47,7 +47,9 @@ create policy "conversation_flows update" on public.conversation_flows for updat
   with check (( SELECT private.has_role('moderator'::text) AS has_role));
 
 grant delete, select on public.conversation_flows to authenticated;
-grant delete, insert, select, update on public.conversation_flows to service_role;
+grant delete, select on public.conversation_flows to service_role;
 
 grant insert (id, slug, name, description, goal, steps, state) on public.conversation_flows to authenticated;
 grant update (slug, name, description, goal, steps, state) on public.conversation_flows to authenticated;
+grant insert (id, slug, name, description, goal, steps, state, created_at) on public.conversation_flows to service_role;
+grant update (slug, name, description, goal, steps, state) on public.conversation_flows to service_role;

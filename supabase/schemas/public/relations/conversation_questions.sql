@@ -47,7 +47,9 @@ create policy "conversation_questions update" on public.conversation_questions f
   with check (( SELECT private.has_role('moderator'::text) AS has_role));
 
 grant delete, select on public.conversation_questions to authenticated;
-grant delete, insert, select, update on public.conversation_questions to service_role;
+grant delete, select on public.conversation_questions to service_role;
 
 grant insert (id, slug, prompt, kind, dimension, options, guidance, "position", active) on public.conversation_questions to authenticated;
 grant update (slug, prompt, kind, dimension, options, guidance, "position", active) on public.conversation_questions to authenticated;
+grant insert (id, slug, prompt, kind, dimension, options, guidance, "position", active, created_at) on public.conversation_questions to service_role;
+grant update (slug, prompt, kind, dimension, options, guidance, "position", active) on public.conversation_questions to service_role;

@@ -46,6 +46,8 @@ create policy "conversation_responses select" on public.conversation_responses f
   WHERE ((c.id = conversation_responses.conversation_id) AND (c.user_id = ( SELECT auth.uid() AS uid))))) OR ( SELECT private.has_role('moderator'::text) AS has_role)));
 
 grant select on public.conversation_responses to authenticated;
-grant delete, insert, select, update on public.conversation_responses to service_role;
+grant delete, select on public.conversation_responses to service_role;
 
 grant insert (conversation_id, question_id, "position", prompt, answer, answered_at) on public.conversation_responses to authenticated;
+grant insert (conversation_id, question_id, "position", prompt, answer, extracted, asked_at, answered_at) on public.conversation_responses to service_role;
+grant update (conversation_id, question_id, "position", prompt, answer, extracted, asked_at, answered_at) on public.conversation_responses to service_role;

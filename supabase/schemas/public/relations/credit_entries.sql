@@ -24,7 +24,8 @@ create table public.credit_entries (
   constraint credit_entries_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES staff_members(user_id) ON DELETE SET NULL,
   constraint credit_entries_refund_id_fkey FOREIGN KEY (refund_id) REFERENCES refunds(id) ON DELETE RESTRICT,
   constraint credit_entries_sign_check CHECK ((amount_minor < 0) = (kind = ANY (ARRAY['used'::text, 'refund'::text]))),
-  constraint credit_entries_user_id_fkey FOREIGN KEY (user_id) REFERENCES profiles(id) ON DELETE SET NULL
+  constraint credit_entries_user_id_fkey FOREIGN KEY (user_id) REFERENCES profiles(id) ON DELETE SET NULL,
+  constraint credit_entries_user_id_listed_fkey FOREIGN KEY (user_id) REFERENCES member_directory(id) ON DELETE SET NULL
 );
 
 comment on table public.credit_entries is 'What is held for a member, entry by entry; never changed. The balance is their sum by currency and never below nothing.';

@@ -30,7 +30,8 @@ create table public.credit_notes (
   constraint credit_notes_pkey PRIMARY KEY (id),
   constraint credit_notes_reason_check CHECK (char_length(btrim(reason)) >= 1 AND char_length(btrim(reason)) <= 500),
   constraint credit_notes_tax_minor_check CHECK (tax_minor >= 0),
-  constraint credit_notes_user_id_fkey FOREIGN KEY (user_id) REFERENCES profiles(id) ON DELETE SET NULL
+  constraint credit_notes_user_id_fkey FOREIGN KEY (user_id) REFERENCES profiles(id) ON DELETE SET NULL,
+  constraint credit_notes_user_id_listed_fkey FOREIGN KEY (user_id) REFERENCES member_directory(id) ON DELETE SET NULL
 );
 
 comment on table public.credit_notes is 'A numbered document that takes back part of an invoice or all of it. Never changed.';

@@ -45,7 +45,9 @@ create policy "dealbreakers update" on public.dealbreakers for update to authent
   with check (( SELECT private.has_role('moderator'::text) AS has_role));
 
 grant delete, select on public.dealbreakers to authenticated;
-grant delete, insert, select, update on public.dealbreakers to service_role;
+grant delete, select on public.dealbreakers to service_role;
 
 grant insert (id, code, name, category, description, question, severity, "position", active) on public.dealbreakers to authenticated;
 grant update (name, category, description, question, severity, "position", active) on public.dealbreakers to authenticated;
+grant insert (id, code, name, category, description, question, severity, "position", active, created_at) on public.dealbreakers to service_role;
+grant update (code, name, category, description, question, severity, "position", active) on public.dealbreakers to service_role;

@@ -14,7 +14,8 @@ create table public.engagement_sessions (
   constraint engagement_sessions_pkey PRIMARY KEY (id),
   constraint engagement_sessions_platform_check CHECK (platform = ANY (ARRAY['ios'::text, 'android'::text, 'web'::text])),
   constraint engagement_sessions_seconds_check CHECK (seconds >= 0 AND seconds <= 86400),
-  constraint engagement_sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES profiles(id) ON DELETE CASCADE
+  constraint engagement_sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES profiles(id) ON DELETE CASCADE,
+  constraint engagement_sessions_user_id_listed_fkey FOREIGN KEY (user_id) REFERENCES member_directory(id) ON DELETE CASCADE
 );
 
 comment on table public.engagement_sessions is 'Each time that a member used the app.';
@@ -33,4 +34,7 @@ create policy "engagement_sessions select" on public.engagement_sessions for sel
   using (((user_id = ( SELECT auth.uid() AS uid)) OR ( SELECT private.is_staff() AS is_staff)));
 
 grant select on public.engagement_sessions to authenticated;
-grant delete, insert, select, update on public.engagement_sessions to service_role;
+grant delete, select on public.engagement_sessions to service_role;
+
+grant insert (user_id, started_at, ended_at, seconds, platform, actions) on public.engagement_sessions to service_role;
+grant update (started_at, ended_at, seconds, platform, actions) on public.engagement_sessions to service_role;

@@ -48,7 +48,9 @@ create policy "game_questions update" on public.game_questions for update to aut
   with check (( SELECT private.has_role('moderator'::text) AS has_role));
 
 grant delete, select on public.game_questions to authenticated;
-grant delete, insert, select, update on public.game_questions to service_role;
+grant delete, select on public.game_questions to service_role;
 
 grant insert (id, game_id, "position", prompt, kind, options, dimension, weight, active) on public.game_questions to authenticated;
 grant update ("position", prompt, kind, options, dimension, weight, active) on public.game_questions to authenticated;
+grant insert (id, game_id, "position", prompt, kind, options, dimension, weight, active, created_at) on public.game_questions to service_role;
+grant update (game_id, "position", prompt, kind, options, dimension, weight, active) on public.game_questions to service_role;

@@ -51,7 +51,9 @@ create policy "games update" on public.games for update to authenticated
   with check (( SELECT private.has_role('moderator'::text) AS has_role));
 
 grant delete, select on public.games to authenticated;
-grant delete, insert, select, update on public.games to service_role;
+grant delete, select on public.games to service_role;
 
 grant insert (id, slug, name, description, kind, category, minutes, players, scoring, state, "position") on public.games to authenticated;
 grant update (name, description, kind, category, minutes, players, scoring, state, "position") on public.games to authenticated;
+grant insert (id, slug, name, description, kind, category, minutes, players, scoring, state, "position", created_at) on public.games to service_role;
+grant update (slug, name, description, kind, category, minutes, players, scoring, state, "position") on public.games to service_role;

@@ -23,6 +23,7 @@ comment on column public.import_rows.suppressed is 'Whether the person may not b
 
 CREATE INDEX import_rows_key_idx ON public.import_rows USING btree (import_id, key, row_number);
 
+CREATE TRIGGER a_findings BEFORE INSERT OR UPDATE ON import_rows FOR EACH ROW EXECUTE FUNCTION private.keep_findings();
 CREATE TRIGGER touch BEFORE UPDATE ON import_rows FOR EACH ROW EXECUTE FUNCTION private.touch();
 
 alter table public.import_rows enable row level security;
@@ -48,7 +49,7 @@ create policy "import_rows update" on public.import_rows for update to authentic
   WHERE (i.owner_id = ( SELECT auth.uid() AS uid)))));
 
 grant delete, select on public.import_rows to authenticated;
-grant delete, insert, select, update on public.import_rows to service_role;
+grant select on public.import_rows to service_role;
 
 grant insert (import_id, row_number, data, key) on public.import_rows to authenticated;
 grant update (outcome, reason, twin, suppressed) on public.import_rows to authenticated;

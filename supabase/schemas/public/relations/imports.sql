@@ -39,6 +39,7 @@ comment on column public.imports.whole is 'All rows or none; else the good ones.
 CREATE INDEX imports_created_idx ON public.imports USING btree (created_at DESC, id DESC);
 CREATE INDEX imports_owner_idx ON public.imports USING btree (owner_id, created_at DESC);
 
+CREATE TRIGGER a_team BEFORE INSERT ON imports FOR EACH STATEMENT EXECUTE FUNCTION private.only_team('staff');
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON imports FOR EACH ROW EXECUTE FUNCTION private.audit('all');
 CREATE TRIGGER sweep AFTER INSERT ON imports FOR EACH STATEMENT EXECUTE FUNCTION private.sweep_imports();
 CREATE TRIGGER touch BEFORE UPDATE ON imports FOR EACH ROW EXECUTE FUNCTION private.touch();
@@ -54,7 +55,7 @@ create policy "imports update" on public.imports for update to authenticated
   with check (((owner_id = ( SELECT auth.uid() AS uid)) AND ( SELECT private.may_import(imports.table_name) AS may_import)));
 
 grant select on public.imports to authenticated;
-grant delete, insert, select, update on public.imports to service_role;
+grant select on public.imports to service_role;
 
 grant insert (id, table_name, file_name, columns, mapping, duplicates, owner_id) on public.imports to authenticated;
 grant update (duplicates, whole, state) on public.imports to authenticated;

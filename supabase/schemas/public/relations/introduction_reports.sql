@@ -55,6 +55,8 @@ create policy "introduction_reports update" on public.introduction_reports for u
   with check (( SELECT private.has_role('moderator'::text) AS has_role));
 
 grant select on public.introduction_reports to authenticated;
-grant delete, insert, select, update on public.introduction_reports to service_role;
+grant delete, select on public.introduction_reports to service_role;
 
 grant update (headline, summary, strengths, frictions, starters, state) on public.introduction_reports to authenticated;
+grant insert (id, match_id, headline, summary, strengths, frictions, starters, model, state, delivered_at, created_at) on public.introduction_reports to service_role;
+grant update (headline, summary, strengths, frictions, starters, model, state, delivered_at) on public.introduction_reports to service_role;

@@ -49,6 +49,7 @@ CREATE INDEX invoice_line_items_currency_idx ON public.invoice_line_items USING 
 CREATE INDEX invoice_line_items_search_idx ON public.invoice_line_items USING gin (search extensions.gin_trgm_ops);
 
 CREATE TRIGGER a_lock BEFORE INSERT OR DELETE OR UPDATE ON invoice_line_items FOR EACH ROW EXECUTE FUNCTION private.lock_line();
+CREATE TRIGGER a_team BEFORE INSERT ON invoice_line_items FOR EACH STATEMENT EXECUTE FUNCTION private.only_team('finance');
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON invoice_line_items FOR EACH ROW EXECUTE FUNCTION private.audit('all');
 CREATE TRIGGER sum_invoice_lines AFTER INSERT OR DELETE OR UPDATE ON invoice_line_items FOR EACH ROW EXECUTE FUNCTION private.sum_invoice_lines();
 CREATE TRIGGER touch BEFORE UPDATE ON invoice_line_items FOR EACH ROW EXECUTE FUNCTION private.touch();

@@ -72,6 +72,7 @@ END) stored,
   constraint invoices_subtotal_minor_check CHECK (subtotal_minor >= 0),
   constraint invoices_tax_minor_check CHECK (tax_minor >= 0),
   constraint invoices_user_id_fkey FOREIGN KEY (user_id) REFERENCES profiles(id) ON DELETE SET NULL,
+  constraint invoices_user_id_listed_fkey FOREIGN KEY (user_id) REFERENCES member_directory(id) ON DELETE SET NULL,
   constraint invoices_void_unpaid_check CHECK (state <> 'void'::text OR paid_minor = 0)
 );
 
@@ -100,6 +101,7 @@ CREATE INDEX invoices_subscription_idx ON public.invoices USING btree (subscript
 CREATE INDEX invoices_subscription_period_idx ON public.invoices USING btree (subscription_id, period_start);
 CREATE INDEX invoices_user_idx ON public.invoices USING btree (user_id, created_at DESC);
 
+CREATE TRIGGER a_team BEFORE INSERT ON invoices FOR EACH STATEMENT EXECUTE FUNCTION private.only_team('finance');
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON invoices FOR EACH ROW EXECUTE FUNCTION private.audit('all');
 CREATE TRIGGER guard_invoice BEFORE INSERT OR DELETE OR UPDATE ON invoices FOR EACH ROW EXECUTE FUNCTION private.guard_invoice();
 CREATE TRIGGER settle_empty AFTER UPDATE OF state ON invoices FOR EACH ROW WHEN (new.state = 'open'::text AND old.state = 'draft'::text AND new.due_minor = 0) EXECUTE FUNCTION private.settle_empty_invoice();

@@ -63,6 +63,7 @@ CREATE INDEX lead_sources_search_idx ON public.lead_sources USING gin (search ex
 CREATE INDEX lead_sources_sort_name_idx ON public.lead_sources USING btree (sort_name, id);
 CREATE INDEX lead_sources_terms_reviewed_by_idx ON public.lead_sources USING btree (terms_reviewed_by);
 
+CREATE TRIGGER a_team BEFORE INSERT ON lead_sources FOR EACH STATEMENT EXECUTE FUNCTION private.only_team('growth');
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON lead_sources FOR EACH ROW EXECUTE FUNCTION private.audit('all');
 CREATE TRIGGER touch BEFORE UPDATE ON lead_sources FOR EACH ROW EXECUTE FUNCTION private.touch();
 CREATE TRIGGER transition BEFORE INSERT OR UPDATE OF state ON lead_sources FOR EACH ROW EXECUTE FUNCTION private.enforce_transition();

@@ -39,6 +39,7 @@ create table public.leads (
   constraint leads_consent_check CHECK (consent = ANY (ARRAY['none'::text, 'legitimate_interest'::text, 'consented'::text, 'objected'::text])),
   constraint leads_contact_check CHECK (num_nonnulls(email, phone, handle, profile_url) >= 1),
   constraint leads_converted_user_id_fkey FOREIGN KEY (converted_user_id) REFERENCES profiles(id) ON DELETE SET NULL,
+  constraint leads_converted_user_id_listed_fkey FOREIGN KEY (converted_user_id) REFERENCES member_directory(id) ON DELETE SET NULL,
   constraint leads_country_check CHECK (country ~ '^[A-Z]{2}$'::text),
   constraint leads_email_check CHECK (email ~ '^[^[:space:]@]+@[^[:space:]@]+\.[^[:space:]@]+$'::text AND char_length(email) <= 254),
   constraint leads_email_key UNIQUE (email),
@@ -81,6 +82,7 @@ CREATE INDEX leads_state_idx ON public.leads USING btree (state, found_at DESC, 
 
 CREATE TRIGGER a_keys_added AFTER INSERT ON leads FOR EACH ROW EXECUTE FUNCTION private.keep_lead_keys();
 CREATE TRIGGER a_keys_changed AFTER UPDATE OF email, phone, handle, profile_url, country ON leads FOR EACH ROW WHEN (new.email IS DISTINCT FROM old.email OR new.phone IS DISTINCT FROM old.phone OR new.handle IS DISTINCT FROM old.handle OR new.profile_url IS DISTINCT FROM old.profile_url OR new.country IS DISTINCT FROM old.country) EXECUTE FUNCTION private.keep_lead_keys();
+CREATE TRIGGER a_team BEFORE INSERT ON leads FOR EACH STATEMENT EXECUTE FUNCTION private.only_team('growth');
 CREATE TRIGGER apply_objection AFTER INSERT ON leads FOR EACH ROW WHEN (new.consent = 'objected'::text) EXECUTE FUNCTION private.apply_objection();
 CREATE TRIGGER apply_objection_later AFTER UPDATE OF consent, email, phone, handle, profile_url ON leads FOR EACH ROW WHEN (new.consent = 'objected'::text AND (new.consent IS DISTINCT FROM old.consent OR new.email IS DISTINCT FROM old.email OR new.phone IS DISTINCT FROM old.phone OR new.handle IS DISTINCT FROM old.handle OR new.profile_url IS DISTINCT FROM old.profile_url)) EXECUTE FUNCTION private.apply_objection();
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON leads FOR EACH ROW EXECUTE FUNCTION private.audit('log');

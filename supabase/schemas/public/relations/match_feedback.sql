@@ -41,7 +41,9 @@ create policy "match_feedback update" on public.match_feedback for update to aut
   with check ((user_id = ( SELECT auth.uid() AS uid)));
 
 grant select on public.match_feedback to authenticated;
-grant delete, insert, select, update on public.match_feedback to service_role;
+grant delete, select on public.match_feedback to service_role;
 
 grant insert (id, match_id, user_id, rating, would_meet_again, comment, tags) on public.match_feedback to authenticated;
 grant update (rating, would_meet_again, comment, tags) on public.match_feedback to authenticated;
+grant insert (id, match_id, user_id, rating, would_meet_again, comment, tags, created_at) on public.match_feedback to service_role;
+grant update (rating, would_meet_again, comment, tags) on public.match_feedback to service_role;

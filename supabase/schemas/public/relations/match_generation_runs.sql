@@ -35,4 +35,7 @@ create policy "match_generation_runs select" on public.match_generation_runs for
   using (( SELECT private.has_role('moderator'::text) AS has_role));
 
 grant select on public.match_generation_runs to authenticated;
-grant delete, insert, select, update on public.match_generation_runs to service_role;
+grant select on public.match_generation_runs to service_role;
+
+grant insert (id, algorithm, state, candidates, generated, error_message, started_at, finished_at) on public.match_generation_runs to service_role;
+grant update (algorithm, state, candidates, generated, error_message, started_at, finished_at) on public.match_generation_runs to service_role;

@@ -53,12 +53,14 @@ CREATE TRIGGER transition BEFORE INSERT OR UPDATE OF state ON matches FOR EACH R
 alter table public.matches enable row level security;
 
 create policy "matches select" on public.matches for select to authenticated
-  using (((((( SELECT auth.uid() AS uid) = user_a) OR (( SELECT auth.uid() AS uid) = user_b)) AND (id <> ALL (( SELECT private.matches_with_suspended() AS matches_with_suspended)::uuid[]))) OR ( SELECT private.has_role('moderator'::text) AS has_role)));
+  using ((((((user_a = ( SELECT auth.uid() AS uid)) AND ((response_b IS NULL) OR (response_a IS NOT NULL))) OR ((user_b = ( SELECT auth.uid() AS uid)) AND ((response_a IS NULL) OR (response_b IS NOT NULL)))) AND (id <> ALL (( SELECT private.matches_with_suspended() AS matches_with_suspended)::uuid[]))) OR ( SELECT private.has_role('moderator'::text) AS has_role)));
 create policy "matches update" on public.matches for update to authenticated
   using (( SELECT private.has_role('moderator'::text) AS has_role))
   with check (( SELECT private.has_role('moderator'::text) AS has_role));
 
 grant select on public.matches to authenticated;
-grant delete, insert, select, update on public.matches to service_role;
+grant delete, select on public.matches to service_role;
 
 grant update (state, expires_at, closed_reason) on public.matches to authenticated;
+grant insert (id, user_a, user_b, run_id, score, factors, state, response_a, response_b, presented_at, introduced_at, expires_at, closed_reason, created_at) on public.matches to service_role;
+grant update (run_id, score, factors, state, response_a, response_b, presented_at, introduced_at, expires_at, closed_reason) on public.matches to service_role;

@@ -9,7 +9,7 @@ create view public.member_activity with (security_invoker=true) as
     p.last_active_at,
     COALESCE(e.sessions, 0::bigint) AS sessions_30d,
     COALESCE(e.minutes, 0::numeric) AS minutes_30d
-   FROM profiles p
+   FROM member_directory p
      LEFT JOIN LATERAL ( SELECT count(*) AS sessions,
             round(sum(s.seconds)::numeric / 60.0, 1) AS minutes
            FROM engagement_sessions s

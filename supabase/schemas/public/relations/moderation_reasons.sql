@@ -55,7 +55,7 @@ create policy "moderation_reasons update" on public.moderation_reasons for updat
   with check (( SELECT private.has_role('admin'::text) AS has_role));
 
 grant select on public.moderation_reasons to authenticated;
-grant delete, insert, select, update on public.moderation_reasons to service_role;
+grant select on public.moderation_reasons to service_role;
 
 grant insert (id, code, label, member_text, severity, decisions, number_key, "position", active, earlier_reports, member_texts) on public.moderation_reasons to authenticated;
 grant update (label, member_text, severity, decisions, number_key, "position", active, earlier_reports, member_texts) on public.moderation_reasons to authenticated;

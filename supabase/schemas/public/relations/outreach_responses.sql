@@ -38,6 +38,7 @@ CREATE INDEX outreach_responses_received_idx ON public.outreach_responses USING 
 CREATE INDEX outreach_responses_search_idx ON public.outreach_responses USING gin (search extensions.gin_trgm_ops);
 CREATE INDEX outreach_responses_send_idx ON public.outreach_responses USING btree (email_send_id);
 
+CREATE TRIGGER a_team BEFORE INSERT ON outreach_responses FOR EACH STATEMENT EXECUTE FUNCTION private.only_team('growth');
 CREATE TRIGGER apply_response AFTER INSERT OR UPDATE OF intent ON outreach_responses FOR EACH ROW EXECUTE FUNCTION private.apply_response();
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON outreach_responses FOR EACH ROW EXECUTE FUNCTION private.audit('log');
 CREATE TRIGGER touch BEFORE UPDATE ON outreach_responses FOR EACH ROW EXECUTE FUNCTION private.touch();

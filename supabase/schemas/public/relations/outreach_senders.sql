@@ -29,6 +29,7 @@ comment on table public.outreach_senders is 'The addresses that mail comes from:
 
 CREATE INDEX outreach_senders_created_idx ON public.outreach_senders USING btree (created_at DESC, id DESC);
 
+CREATE TRIGGER a_team BEFORE INSERT ON outreach_senders FOR EACH STATEMENT EXECUTE FUNCTION private.only_team('growth');
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON outreach_senders FOR EACH ROW EXECUTE FUNCTION private.audit('all');
 CREATE TRIGGER touch BEFORE UPDATE ON outreach_senders FOR EACH ROW EXECUTE FUNCTION private.touch();
 

@@ -51,6 +51,7 @@ CREATE INDEX outreach_sequences_owner_idx ON public.outreach_sequences USING btr
 CREATE INDEX outreach_sequences_search_idx ON public.outreach_sequences USING gin (search extensions.gin_trgm_ops);
 CREATE INDEX outreach_sequences_sort_name_idx ON public.outreach_sequences USING btree (sort_name, id);
 
+CREATE TRIGGER a_team BEFORE INSERT ON outreach_sequences FOR EACH STATEMENT EXECUTE FUNCTION private.only_team('growth');
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON outreach_sequences FOR EACH ROW EXECUTE FUNCTION private.audit('all');
 CREATE TRIGGER check_activation BEFORE UPDATE ON outreach_sequences FOR EACH ROW EXECUTE FUNCTION private.check_activation();
 CREATE TRIGGER check_zone BEFORE INSERT OR UPDATE OF time_zone ON outreach_sequences FOR EACH ROW EXECUTE FUNCTION private.check_zone();

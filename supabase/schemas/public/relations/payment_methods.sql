@@ -16,7 +16,8 @@ create table public.payment_methods (
   constraint payment_methods_id_user_key UNIQUE (id, user_id),
   constraint payment_methods_last4_check CHECK (last4 ~ '^[0-9]{4}$'::text),
   constraint payment_methods_pkey PRIMARY KEY (id),
-  constraint payment_methods_user_id_fkey FOREIGN KEY (user_id) REFERENCES profiles(id) ON DELETE CASCADE
+  constraint payment_methods_user_id_fkey FOREIGN KEY (user_id) REFERENCES profiles(id) ON DELETE CASCADE,
+  constraint payment_methods_user_id_listed_fkey FOREIGN KEY (user_id) REFERENCES member_directory(id) ON DELETE CASCADE
 );
 
 comment on table public.payment_methods is 'Brand, last four and expiry only: card numbers never reach this database (PCI DSS 3.2).';
@@ -40,6 +41,8 @@ create policy "payment_methods update" on public.payment_methods for update to a
   with check (( SELECT private.has_role('finance'::text) AS has_role));
 
 grant delete, select on public.payment_methods to authenticated;
-grant delete, insert, select, update on public.payment_methods to service_role;
+grant delete, select on public.payment_methods to service_role;
 
 grant update (exp_month, exp_year, is_default) on public.payment_methods to authenticated;
+grant insert (id, user_id, brand, last4, exp_month, exp_year, is_default, created_at) on public.payment_methods to service_role;
+grant update (brand, last4, exp_month, exp_year, is_default) on public.payment_methods to service_role;

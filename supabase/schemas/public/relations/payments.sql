@@ -32,7 +32,8 @@ create table public.payments (
   constraint payments_reference_check CHECK (char_length(reference) <= 120),
   constraint payments_refunded_check CHECK (refunded_minor <= amount_minor),
   constraint payments_refunded_minor_check CHECK (refunded_minor >= 0),
-  constraint payments_user_id_fkey FOREIGN KEY (user_id) REFERENCES profiles(id) ON DELETE SET NULL
+  constraint payments_user_id_fkey FOREIGN KEY (user_id) REFERENCES profiles(id) ON DELETE SET NULL,
+  constraint payments_user_id_listed_fkey FOREIGN KEY (user_id) REFERENCES member_directory(id) ON DELETE SET NULL
 );
 
 comment on table public.payments is 'Money that came in. invoice_payments says what of it went to which invoice; what is over stays unallocated or is held as credit.';

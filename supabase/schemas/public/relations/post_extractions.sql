@@ -37,4 +37,7 @@ create policy "post_extractions select" on public.post_extractions for select to
   using (((user_id = ( SELECT auth.uid() AS uid)) OR ( SELECT private.has_role('moderator'::text) AS has_role)));
 
 grant delete, select on public.post_extractions to authenticated;
-grant delete, insert, select, update on public.post_extractions to service_role;
+grant delete, select on public.post_extractions to service_role;
+
+grant insert (id, post_id, user_id, kind, value, confidence, model, created_at) on public.post_extractions to service_role;
+grant update (post_id, kind, value, confidence, model) on public.post_extractions to service_role;

@@ -11,7 +11,8 @@ create table public.post_reactions (
   constraint post_reactions_pkey PRIMARY KEY (id),
   constraint post_reactions_post_id_fkey FOREIGN KEY (post_id) REFERENCES community_posts(id) ON DELETE CASCADE,
   constraint post_reactions_post_id_user_id_kind_key UNIQUE (post_id, user_id, kind),
-  constraint post_reactions_user_id_fkey FOREIGN KEY (user_id) REFERENCES profiles(id) ON DELETE CASCADE
+  constraint post_reactions_user_id_fkey FOREIGN KEY (user_id) REFERENCES profiles(id) ON DELETE CASCADE,
+  constraint post_reactions_user_id_listed_fkey FOREIGN KEY (user_id) REFERENCES member_directory(id) ON DELETE CASCADE
 );
 
 comment on table public.post_reactions is 'Reactions of members to posts.';
@@ -36,6 +37,8 @@ create policy "post_reactions select" on public.post_reactions for select to aut
   using (((user_id = ( SELECT auth.uid() AS uid)) OR ( SELECT private.is_staff() AS is_staff)));
 
 grant delete, select on public.post_reactions to authenticated;
-grant delete, insert, select, update on public.post_reactions to service_role;
+grant delete, select on public.post_reactions to service_role;
 
 grant insert (id, post_id, user_id, kind) on public.post_reactions to authenticated;
+grant insert (id, post_id, user_id, kind, created_at) on public.post_reactions to service_role;
+grant update (post_id, kind) on public.post_reactions to service_role;

@@ -56,6 +56,7 @@ CREATE INDEX profiles_state_idx ON public.profiles USING btree (state, created_a
 
 CREATE TRIGGER a_columns BEFORE UPDATE ON profiles FOR EACH ROW EXECUTE FUNCTION private.only_own_columns('id');
 CREATE TRIGGER a_fixed BEFORE UPDATE ON profiles FOR EACH ROW EXECUTE FUNCTION private.protect_columns('admin', 'id', 'email', 'onboarded_at', 'created_at');
+CREATE TRIGGER a_list AFTER INSERT OR UPDATE ON profiles FOR EACH ROW EXECUTE FUNCTION private.list_member();
 CREATE TRIGGER a_suspended BEFORE INSERT OR DELETE OR UPDATE ON profiles FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_suspended();
 CREATE TRIGGER a_suspension BEFORE INSERT OR UPDATE OF state ON profiles FOR EACH ROW EXECUTE FUNCTION private.guard_suspension();
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON profiles FOR EACH ROW EXECUTE FUNCTION private.audit('all');
@@ -67,12 +68,14 @@ CREATE TRIGGER transition BEFORE INSERT OR UPDATE OF state ON profiles FOR EACH 
 alter table public.profiles enable row level security;
 
 create policy "profiles select" on public.profiles for select to authenticated
-  using (((id = ( SELECT auth.uid() AS uid)) OR ( SELECT private.is_staff() AS is_staff)));
+  using (((id = ( SELECT auth.uid() AS uid)) OR ( SELECT private.has_role('moderator'::text) AS has_role)));
 create policy "profiles update" on public.profiles for update to authenticated
   using (((id = ( SELECT auth.uid() AS uid)) OR ( SELECT private.has_role('moderator'::text) AS has_role)))
   with check ((((id = ( SELECT auth.uid() AS uid)) AND (NOT ( SELECT private.is_kept_from('taking_part'::text) AS is_kept_from))) OR ( SELECT private.has_role('moderator'::text) AS has_role)));
 
 grant select on public.profiles to authenticated;
-grant delete, insert, select, update on public.profiles to service_role;
+grant delete, select on public.profiles to service_role;
 
 grant update (display_name, birth_date, gender, pronouns, city, country, occupation, bio, relationship_goal, attachment_style, communication_style, personality, state, last_active_at) on public.profiles to authenticated;
+grant insert (id, display_name, email, birth_date, gender, pronouns, city, country, occupation, bio, relationship_goal, attachment_style, communication_style, personality, state, onboarded_at, verified_at, last_active_at, created_at) on public.profiles to service_role;
+grant update (display_name, email, birth_date, gender, pronouns, city, country, occupation, bio, relationship_goal, attachment_style, communication_style, personality, state, onboarded_at, verified_at, last_active_at) on public.profiles to service_role;

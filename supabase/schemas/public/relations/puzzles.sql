@@ -52,7 +52,9 @@ create policy "puzzles update" on public.puzzles for update to authenticated
   with check (( SELECT private.has_role('moderator'::text) AS has_role));
 
 grant delete, select on public.puzzles to authenticated;
-grant delete, insert, select, update on public.puzzles to service_role;
+grant delete, select on public.puzzles to service_role;
 
 grant insert (id, slug, title, kind, prompt, hint, answer, explanation, difficulty, state, publish_on) on public.puzzles to authenticated;
 grant update (slug, title, kind, prompt, hint, answer, explanation, difficulty, state, publish_on) on public.puzzles to authenticated;
+grant insert (id, slug, title, kind, prompt, hint, answer, explanation, difficulty, state, publish_on, created_at) on public.puzzles to service_role;
+grant update (slug, title, kind, prompt, hint, answer, explanation, difficulty, state, publish_on) on public.puzzles to service_role;

@@ -25,6 +25,7 @@ CREATE INDEX record_comments_author_idx ON public.record_comments USING btree (a
 CREATE INDEX record_comments_record_idx ON public.record_comments USING btree (table_name, record_id, created_at, id);
 
 CREATE TRIGGER a_stamp BEFORE INSERT OR UPDATE ON record_comments FOR EACH ROW EXECUTE FUNCTION private.stamp_comment();
+CREATE TRIGGER a_team BEFORE INSERT ON record_comments FOR EACH STATEMENT EXECUTE FUNCTION private.only_team('staff');
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON record_comments FOR EACH ROW EXECUTE FUNCTION private.audit('all');
 CREATE TRIGGER touch BEFORE UPDATE ON record_comments FOR EACH ROW EXECUTE FUNCTION private.touch();
 
@@ -41,7 +42,7 @@ create policy "record_comments update" on public.record_comments for update to a
   with check ((author_id = ( SELECT auth.uid() AS uid)));
 
 grant delete, select on public.record_comments to authenticated;
-grant delete, insert, select, update on public.record_comments to service_role;
+grant select on public.record_comments to service_role;
 
 grant insert (id, table_name, record_id, body, author_id) on public.record_comments to authenticated;
 grant update (body) on public.record_comments to authenticated;

@@ -24,7 +24,8 @@ create table public.refunds (
   constraint refunds_provider_reference_check CHECK (char_length(provider_reference) <= 200),
   constraint refunds_reason_check CHECK (char_length(btrim(reason)) >= 1 AND char_length(btrim(reason)) <= 500),
   constraint refunds_recorded_by_fkey FOREIGN KEY (recorded_by) REFERENCES staff_members(user_id) ON DELETE SET NULL,
-  constraint refunds_user_id_fkey FOREIGN KEY (user_id) REFERENCES profiles(id) ON DELETE SET NULL
+  constraint refunds_user_id_fkey FOREIGN KEY (user_id) REFERENCES profiles(id) ON DELETE SET NULL,
+  constraint refunds_user_id_listed_fkey FOREIGN KEY (user_id) REFERENCES member_directory(id) ON DELETE SET NULL
 );
 
 comment on table public.refunds is 'A numbered document for money that went back. Never changed.';

@@ -17,6 +17,7 @@ comment on table public.saved_view_defaults is 'Which saved view of a list opens
 
 CREATE INDEX saved_view_defaults_view_idx ON public.saved_view_defaults USING btree (view_id);
 
+CREATE TRIGGER a_team BEFORE INSERT ON saved_view_defaults FOR EACH STATEMENT EXECUTE FUNCTION private.only_team('staff');
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON saved_view_defaults FOR EACH ROW EXECUTE FUNCTION private.audit('all');
 CREATE TRIGGER touch BEFORE UPDATE ON saved_view_defaults FOR EACH ROW EXECUTE FUNCTION private.touch();
 
@@ -33,7 +34,7 @@ create policy "saved_view_defaults update" on public.saved_view_defaults for upd
   with check (((user_id = ( SELECT auth.uid() AS uid)) AND ( SELECT private.is_staff() AS is_staff)));
 
 grant delete, select on public.saved_view_defaults to authenticated;
-grant delete, insert, select, update on public.saved_view_defaults to service_role;
+grant select on public.saved_view_defaults to service_role;
 
 grant insert (id, user_id, table_name, view_id) on public.saved_view_defaults to authenticated;
 grant update (view_id) on public.saved_view_defaults to authenticated;

@@ -29,6 +29,7 @@ comment on column public.saved_views.columns is 'In order: [{"name": "score", "w
 
 CREATE INDEX saved_views_table_idx ON public.saved_views USING btree (table_name, name, id);
 
+CREATE TRIGGER a_team BEFORE INSERT ON saved_views FOR EACH STATEMENT EXECUTE FUNCTION private.only_team('staff');
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON saved_views FOR EACH ROW EXECUTE FUNCTION private.audit('all');
 CREATE TRIGGER touch BEFORE UPDATE ON saved_views FOR EACH ROW EXECUTE FUNCTION private.touch();
 
@@ -45,7 +46,7 @@ create policy "saved_views update" on public.saved_views for update to authentic
   with check (((owner_id = ( SELECT auth.uid() AS uid)) AND (shared_with <@ ( SELECT private.own_roles() AS own_roles))));
 
 grant delete, select on public.saved_views to authenticated;
-grant delete, insert, select, update on public.saved_views to service_role;
+grant select on public.saved_views to service_role;
 
 grant insert (id, table_name, name, address, columns, density, shared_with, owner_id) on public.saved_views to authenticated;
 grant update (name, address, columns, density, shared_with) on public.saved_views to authenticated;

@@ -32,6 +32,7 @@ comment on column public.sequence_emails.version is 'Counts the changes of its t
 CREATE INDEX sequence_emails_created_idx ON public.sequence_emails USING btree (created_at DESC, id DESC);
 CREATE INDEX sequence_emails_search_idx ON public.sequence_emails USING gin (search extensions.gin_trgm_ops);
 
+CREATE TRIGGER a_team BEFORE INSERT ON sequence_emails FOR EACH STATEMENT EXECUTE FUNCTION private.only_team('growth');
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON sequence_emails FOR EACH ROW EXECUTE FUNCTION private.audit('all');
 CREATE TRIGGER check_live_step AFTER INSERT OR DELETE OR UPDATE ON sequence_emails FOR EACH ROW EXECUTE FUNCTION private.check_live_step();
 CREATE TRIGGER keep_step BEFORE INSERT OR DELETE OR UPDATE ON sequence_emails FOR EACH ROW EXECUTE FUNCTION private.keep_step();

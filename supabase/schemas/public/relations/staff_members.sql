@@ -42,6 +42,6 @@ create policy "staff_members update" on public.staff_members for update to authe
   with check (( SELECT private.has_role('admin'::text) AS has_role));
 
 grant select on public.staff_members to authenticated;
-grant insert, select, update on public.staff_members to service_role;
+grant select on public.staff_members to service_role;
 
 grant update (full_name, roles) on public.staff_members to authenticated;

@@ -40,6 +40,7 @@ CREATE INDEX subscription_plans_currency_idx ON public.subscription_plans USING 
 CREATE INDEX subscription_plans_position_idx ON public.subscription_plans USING btree ("position", id);
 CREATE INDEX subscription_plans_search_idx ON public.subscription_plans USING gin (search extensions.gin_trgm_ops);
 
+CREATE TRIGGER a_team BEFORE INSERT ON subscription_plans FOR EACH STATEMENT EXECUTE FUNCTION private.only_team('finance');
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON subscription_plans FOR EACH ROW EXECUTE FUNCTION private.audit('all');
 CREATE TRIGGER touch BEFORE UPDATE ON subscription_plans FOR EACH ROW EXECUTE FUNCTION private.touch();
 
@@ -56,7 +57,7 @@ create policy "subscription_plans update" on public.subscription_plans for updat
   with check (( SELECT private.has_role('finance'::text) AS has_role));
 
 grant delete, select on public.subscription_plans to authenticated;
-grant delete, insert, select, update on public.subscription_plans to service_role;
+grant select on public.subscription_plans to service_role;
 
 grant insert (id, code, name, description, billing_interval, currency, amount_minor, trial_days, features, limits, active, "position") on public.subscription_plans to authenticated;
 grant update (name, description, amount_minor, trial_days, features, limits, active, "position") on public.subscription_plans to authenticated;

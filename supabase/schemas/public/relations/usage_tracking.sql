@@ -18,7 +18,8 @@ create table public.usage_tracking (
   constraint usage_tracking_subscription_id_fkey FOREIGN KEY (subscription_id) REFERENCES user_subscriptions(id) ON DELETE SET NULL,
   constraint usage_tracking_used_check CHECK (used >= 0),
   constraint usage_tracking_user_id_feature_period_start_key UNIQUE (user_id, feature, period_start),
-  constraint usage_tracking_user_id_fkey FOREIGN KEY (user_id) REFERENCES profiles(id) ON DELETE CASCADE
+  constraint usage_tracking_user_id_fkey FOREIGN KEY (user_id) REFERENCES profiles(id) ON DELETE CASCADE,
+  constraint usage_tracking_user_id_listed_fkey FOREIGN KEY (user_id) REFERENCES member_directory(id) ON DELETE CASCADE
 );
 
 comment on table public.usage_tracking is 'How much of a feature a member used in a period.';
@@ -38,4 +39,7 @@ create policy "usage_tracking select" on public.usage_tracking for select to aut
   using (((user_id = ( SELECT auth.uid() AS uid)) OR ( SELECT private.is_staff() AS is_staff)));
 
 grant select on public.usage_tracking to authenticated;
-grant delete, insert, select, update on public.usage_tracking to service_role;
+grant select on public.usage_tracking to service_role;
+
+grant insert (user_id, subscription_id, feature, period_start, period_end, used, limit_value, created_at) on public.usage_tracking to service_role;
+grant update (subscription_id, feature, period_start, period_end, used, limit_value) on public.usage_tracking to service_role;

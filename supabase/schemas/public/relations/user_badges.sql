@@ -36,7 +36,9 @@ create policy "user_badges update" on public.user_badges for update to authentic
   with check (( SELECT private.has_role('moderator'::text) AS has_role));
 
 grant delete, select on public.user_badges to authenticated;
-grant delete, insert, select, update on public.user_badges to service_role;
+grant delete, select on public.user_badges to service_role;
 
 grant insert (id, user_id, badge_id, reason) on public.user_badges to authenticated;
 grant update (reason) on public.user_badges to authenticated;
+grant insert (id, user_id, badge_id, reason, awarded_at) on public.user_badges to service_role;
+grant update (badge_id, reason, awarded_at) on public.user_badges to service_role;

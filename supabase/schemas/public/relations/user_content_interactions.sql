@@ -40,7 +40,9 @@ create policy "user_content_interactions update" on public.user_content_interact
   with check ((user_id = ( SELECT auth.uid() AS uid)));
 
 grant select on public.user_content_interactions to authenticated;
-grant delete, insert, select, update on public.user_content_interactions to service_role;
+grant delete, select on public.user_content_interactions to service_role;
 
 grant insert (user_id, article_id, kind, progress, seconds) on public.user_content_interactions to authenticated;
 grant update (progress, seconds) on public.user_content_interactions to authenticated;
+grant insert (user_id, article_id, kind, progress, seconds, created_at) on public.user_content_interactions to service_role;
+grant update (article_id, kind, progress, seconds) on public.user_content_interactions to service_role;

@@ -46,7 +46,9 @@ create policy "user_conversations update" on public.user_conversations for updat
   with check ((user_id = ( SELECT auth.uid() AS uid)));
 
 grant select on public.user_conversations to authenticated;
-grant delete, insert, select, update on public.user_conversations to service_role;
+grant delete, select on public.user_conversations to service_role;
 
 grant insert (id, user_id, flow_id) on public.user_conversations to authenticated;
 grant update (state) on public.user_conversations to authenticated;
+grant insert (id, user_id, flow_id, state, sentiment, summary, response_count, started_at, completed_at) on public.user_conversations to service_role;
+grant update (flow_id, state, sentiment, summary, response_count, started_at, completed_at) on public.user_conversations to service_role;

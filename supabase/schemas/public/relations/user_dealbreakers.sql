@@ -39,7 +39,9 @@ create policy "user_dealbreakers update" on public.user_dealbreakers for update 
   with check ((user_id = ( SELECT auth.uid() AS uid)));
 
 grant delete, select on public.user_dealbreakers to authenticated;
-grant delete, insert, select, update on public.user_dealbreakers to service_role;
+grant delete, select on public.user_dealbreakers to service_role;
 
 grant insert (id, user_id, dealbreaker_id, strength, note) on public.user_dealbreakers to authenticated;
 grant update (strength, note) on public.user_dealbreakers to authenticated;
+grant insert (id, user_id, dealbreaker_id, strength, note, created_at) on public.user_dealbreakers to service_role;
+grant update (dealbreaker_id, strength, note) on public.user_dealbreakers to service_role;

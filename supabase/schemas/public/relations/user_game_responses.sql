@@ -39,6 +39,8 @@ create policy "user_game_responses select" on public.user_game_responses for sel
   using (((user_id = ( SELECT auth.uid() AS uid)) OR ( SELECT private.has_role('moderator'::text) AS has_role)));
 
 grant select on public.user_game_responses to authenticated;
-grant delete, insert, select, update on public.user_game_responses to service_role;
+grant delete, select on public.user_game_responses to service_role;
 
 grant insert (session_id, question_id, user_id, answer, response_ms) on public.user_game_responses to authenticated;
+grant insert (session_id, question_id, user_id, answer, response_ms, created_at) on public.user_game_responses to service_role;
+grant update (session_id, question_id, answer, response_ms) on public.user_game_responses to service_role;

@@ -43,7 +43,9 @@ create policy "user_game_sessions update" on public.user_game_sessions for updat
   with check ((user_id = ( SELECT auth.uid() AS uid)));
 
 grant select on public.user_game_sessions to authenticated;
-grant delete, insert, select, update on public.user_game_sessions to service_role;
+grant delete, select on public.user_game_sessions to service_role;
 
 grant insert (id, user_id, game_id) on public.user_game_sessions to authenticated;
 grant update (state) on public.user_game_sessions to authenticated;
+grant insert (id, user_id, game_id, state, score, insights, started_at, completed_at) on public.user_game_sessions to service_role;
+grant update (game_id, state, score, insights, started_at, completed_at) on public.user_game_sessions to service_role;

@@ -54,7 +54,9 @@ create policy "user_images update" on public.user_images for update to authentic
   with check ((((user_id = ( SELECT auth.uid() AS uid)) AND (NOT ( SELECT private.is_kept_from('taking_part'::text) AS is_kept_from))) OR ( SELECT private.has_role('moderator'::text) AS has_role)));
 
 grant delete, select on public.user_images to authenticated;
-grant delete, insert, select, update on public.user_images to service_role;
+grant delete, select on public.user_images to service_role;
 
 grant insert (id, user_id, storage_path, alt_text, "position", is_primary, width, height) on public.user_images to authenticated;
 grant update (alt_text, "position", is_primary, state, rejection_reason) on public.user_images to authenticated;
+grant insert (id, user_id, storage_path, alt_text, "position", is_primary, width, height, state, created_at) on public.user_images to service_role;
+grant update (storage_path, alt_text, "position", is_primary, width, height, state) on public.user_images to service_role;

@@ -36,7 +36,9 @@ create policy "user_preferences update" on public.user_preferences for update to
   with check ((user_id = ( SELECT auth.uid() AS uid)));
 
 grant delete, select on public.user_preferences to authenticated;
-grant delete, insert, select, update on public.user_preferences to service_role;
+grant delete, select on public.user_preferences to service_role;
 
 grant insert (id, user_id, category, value, importance) on public.user_preferences to authenticated;
 grant update (value, importance) on public.user_preferences to authenticated;
+grant insert (id, user_id, category, value, importance, created_at) on public.user_preferences to service_role;
+grant update (category, value, importance) on public.user_preferences to service_role;

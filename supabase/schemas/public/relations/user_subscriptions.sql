@@ -27,7 +27,8 @@ create table public.user_subscriptions (
   constraint user_subscriptions_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES subscription_plans(id) ON DELETE RESTRICT,
   constraint user_subscriptions_quantity_check CHECK (quantity >= 1 AND quantity <= 100),
   constraint user_subscriptions_state_check CHECK (state = ANY (ARRAY['trialing'::text, 'active'::text, 'past_due'::text, 'paused'::text, 'canceled'::text, 'incomplete'::text, 'unpaid'::text])),
-  constraint user_subscriptions_user_id_fkey FOREIGN KEY (user_id) REFERENCES profiles(id) ON DELETE RESTRICT
+  constraint user_subscriptions_user_id_fkey FOREIGN KEY (user_id) REFERENCES profiles(id) ON DELETE RESTRICT,
+  constraint user_subscriptions_user_id_listed_fkey FOREIGN KEY (user_id) REFERENCES member_directory(id) ON DELETE RESTRICT
 );
 
 comment on table public.user_subscriptions is 'Members'' subscriptions to plans.';
@@ -43,6 +44,7 @@ CREATE INDEX user_subscriptions_state_idx ON public.user_subscriptions USING btr
 CREATE INDEX user_subscriptions_user_idx ON public.user_subscriptions USING btree (user_id, started_at DESC);
 
 CREATE TRIGGER a_fixed BEFORE UPDATE ON user_subscriptions FOR EACH ROW EXECUTE FUNCTION private.protect_columns('admin', 'id', 'user_id', 'created_at');
+CREATE TRIGGER a_team BEFORE INSERT ON user_subscriptions FOR EACH STATEMENT EXECUTE FUNCTION private.only_team('finance');
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON user_subscriptions FOR EACH ROW EXECUTE FUNCTION private.audit('all');
 CREATE TRIGGER stamp_subscription BEFORE UPDATE OF state ON user_subscriptions FOR EACH ROW EXECUTE FUNCTION private.stamp_subscription();
 CREATE TRIGGER touch BEFORE UPDATE ON user_subscriptions FOR EACH ROW EXECUTE FUNCTION private.touch();
@@ -59,7 +61,9 @@ create policy "user_subscriptions update" on public.user_subscriptions for updat
   with check (( SELECT private.has_role('finance'::text) AS has_role));
 
 grant select on public.user_subscriptions to authenticated;
-grant delete, insert, select, update on public.user_subscriptions to service_role;
+grant select on public.user_subscriptions to service_role;
 
 grant insert (id, user_id, plan_id, payment_method_id, state, quantity, trial_ends_at, current_period_start, current_period_end, cancel_at_period_end, cancel_reason) on public.user_subscriptions to authenticated;
 grant update (plan_id, payment_method_id, state, quantity, trial_ends_at, current_period_end, cancel_at_period_end, cancel_reason) on public.user_subscriptions to authenticated;
+grant insert (id, user_id, plan_id, payment_method_id, state, quantity, started_at, trial_ends_at, current_period_start, current_period_end, cancel_at_period_end, canceled_at, ended_at, cancel_reason, created_at) on public.user_subscriptions to service_role;
+grant update (plan_id, payment_method_id, state, quantity, started_at, trial_ends_at, current_period_start, current_period_end, cancel_at_period_end, canceled_at, ended_at, cancel_reason) on public.user_subscriptions to service_role;
