@@ -103,3 +103,20 @@ test('signing out ends it in every tab', async ({ page, context }) => {
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
   await expect(other.getByRole('heading', { name: 'Sign in' })).toBeVisible()
 })
+
+test.describe('under the policy that hosts send', () => {
+  test.use({ bypassCSP: false, person: 'growth' })
+
+  test('nothing that the console shows is blocked', async ({ page }) => {
+    await page.addInitScript(() =>
+      addEventListener('securitypolicyviolation', (event) => {
+        throw new Error(`Blocked by ${event.violatedDirective}: ${event.blockedURI}`)
+      }),
+    )
+    await page.goto('/engagement-sessions')
+    await expect(page.locator('.recharts-surface').first()).toBeVisible()
+    await page.goto('/leads')
+    await page.getByRole('button', { name: 'Export' }).click()
+    await expect(page.getByRole('dialog')).toBeVisible()
+  })
+})

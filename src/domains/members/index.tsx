@@ -27,7 +27,7 @@ export const members: Domain = {
       label: 'Member directory',
       icon: <ContactsOutlined />,
       roles: ['growth', 'finance'],
-      menu: {},
+      menu: { shortcut: 'g shift+o' },
       fuller: 'profiles',
       load: () => import('./memberDirectory'),
     },
