@@ -27,7 +27,7 @@ export const members: Domain = {
       label: 'Member directory',
       icon: <ContactsOutlined />,
       roles: ['growth', 'finance'],
-      menu: { shortcut: 'g shift+o' },
+      menu: { shortcut: 'g shift+k' },
       fuller: 'profiles',
       load: () => import('./memberDirectory'),
     },
