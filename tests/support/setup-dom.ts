@@ -1,6 +1,7 @@
 import { format } from 'node:util'
 import '@testing-library/jest-dom/vitest'
 import { cleanup, configure } from '@testing-library/react'
+import * as React from 'react'
 import { afterEach, beforeAll, vi } from 'vitest'
 import { closeConsole } from './render.tsx'
 
@@ -73,6 +74,17 @@ console.error = (...args) => {
   if (typeof args[0] === 'string') warnings.push(text)
   error(...args)
 }
+
+// The development build notes for each element where in the code it was made, for the first 10,000 in a second. That
+// takes a third of the time of these tests, and a warning is found without it.
+const internals = Reflect.get(
+  React,
+  '__CLIENT_INTERNALS_DO_NOT_USE_OR_WARN_USERS_THEY_CANNOT_UPGRADE',
+) as object
+Object.defineProperty(internals, 'recentlyCreatedOwnerStacks', {
+  get: () => Number.POSITIVE_INFINITY,
+  set: () => {},
+})
 
 beforeAll(() => {
   Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: false })
