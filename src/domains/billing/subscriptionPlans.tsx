@@ -18,7 +18,10 @@ export default defineResource({
     amount_minor: money('Price'),
     trial_days: number('Trial', { unit: 'd' }),
     features: json('What it offers'),
-    limits: json('Limits a month', { help: 'Feature to number of uses; null means without limit.' }),
+    limits: json('Limits a month', {
+      help: 'Feature to number of uses; null means without limit.',
+      whenNull: 'Without limit',
+    }),
     active: flag('On sale'),
     position: number('Place', { width: 80 }),
     created_at: dateTime('Added'),

@@ -1,5 +1,5 @@
 import { defineResource, embeddedText } from '@/resource/define'
-import { humanize } from '@/resource/field'
+import { humanize, isEmpty } from '@/resource/field'
 import {
   code,
   costMicros,
@@ -12,6 +12,8 @@ import {
   share,
   text,
 } from '@/resource/fields'
+import { none } from '@/resource/fields/text'
+import { RecordLink } from '@/resource/RecordLink'
 import { outcomes, reviews } from './states'
 
 export default defineResource({
@@ -24,8 +26,21 @@ export default defineResource({
   titleColumns: ['action'],
   fields: {
     bot_id: relation('Bot', { table: 'ai_bot_health', embed: 'bot', title: 'label' }),
-    action: text('Action'),
-    target_table: code('On', { width: 160 }),
+    action: text('Action', { show: (value) => humanize(String(value)) }),
+    target_table: text('On', {
+      width: 160,
+      show: (value, { target_id }) => {
+        if (isEmpty(value)) return none
+        const name = humanize(String(value))
+        return isEmpty(target_id) ? (
+          name
+        ) : (
+          <RecordLink table={String(value)} id={String(target_id)}>
+            {name}
+          </RecordLink>
+        )
+      },
+    }),
     target_id: code('Record', { width: 130 }),
     outcome: options('Outcome', outcomes),
     confidence: share('Confidence', { width: 108 }),

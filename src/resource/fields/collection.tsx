@@ -1,5 +1,6 @@
 import { type Field, type FieldOptions, isEmpty } from '../field'
 import { listText } from './lists'
+import { documentText, showDocument } from './plainDocument'
 import { none } from './text'
 
 /** A list of short texts (text[]). */
@@ -36,8 +37,11 @@ function parsed(text: string): { value: unknown } | undefined {
   }
 }
 
-/** A JSON document. */
-export const json = (label: string, options?: FieldOptions): Field => ({
+/** A JSON document: shown in words, edited and exported as it is. `whenNull` says what an empty value in it means. */
+export const json = (
+  label: string,
+  { whenNull, ...options }: FieldOptions & { whenNull?: string } = {},
+): Field => ({
   label,
   width: 200,
   filter: 'json',
@@ -56,13 +60,9 @@ export const json = (label: string, options?: FieldOptions): Field => ({
     isEmpty(value) || (typeof value === 'object' && Object.keys(value as object).length === 0) ? (
       none
     ) : place === 'list' ? (
-      <code className="value-line">{JSON.stringify(value)}</code>
+      <span className="value-line">{documentText(value, { whenNull })}</span>
     ) : (
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a long one scrolls, and what scrolls must be reachable with the keyboard
-      // biome-ignore lint/a11y/useSemanticElements: a fieldset is for inputs
-      <pre className="value-json" role="group" aria-label={label} tabIndex={0}>
-        {JSON.stringify(value, null, 2)}
-      </pre>
+      showDocument(value, { whenNull })
     ),
   ...options,
 })

@@ -1,0 +1,68 @@
+import type { ReactNode } from 'react'
+import { humanize } from '../field'
+import { none } from './text'
+import { Moment } from './time'
+import './document.css'
+
+interface DocumentWords {
+  /** What an empty value inside the document means, such as “Without limit”. */
+  whenNull?: string
+}
+
+const figure = new Intl.NumberFormat('en', { maximumFractionDigits: 6 })
+const moment = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)$/
+
+type Entries = [key: string, value: unknown][]
+
+const isDocument = (value: unknown): value is object => typeof value === 'object' && value !== null
+const entriesOf = (value: object): Entries => Object.entries(value)
+
+function scalarText(value: unknown, { whenNull = 'None' }: DocumentWords): string {
+  if (value === null || value === undefined || value === '') return whenNull
+  if (typeof value === 'boolean') return value ? 'Yes' : 'No'
+  if (typeof value === 'number') return figure.format(value)
+  const text = String(value)
+  // A code of the program, such as `too_many_links`, in words; whatever a person wrote stays.
+  return /^[a-z]+(_[a-z\d]+)+$/.test(text) ? humanize(text) : text
+}
+
+/** A JSON document in words on one line: “Introductions 4, messages 10”. */
+export function documentText(value: unknown, words: DocumentWords = {}): string {
+  if (Array.isArray(value)) return value.map((one) => documentText(one, words)).join(', ')
+  if (!isDocument(value)) return scalarText(value, words)
+  return entriesOf(value)
+    .map(([key, inner]) => `${humanize(key)} ${documentText(inner, words)}`)
+    .join(', ')
+}
+
+/** A JSON document for people: its keys in words, its lists as lists, its moments in the viewer's zone. */
+export function showDocument(value: unknown, words: DocumentWords = {}, depth = 0): ReactNode {
+  if (typeof value === 'string' && moment.test(value)) return <Moment value={value} />
+  if (!isDocument(value)) return scalarText(value, words)
+  const entries = entriesOf(value)
+  if (entries.length === 0) return none
+  // So deep nobody reads it; a line says what is there.
+  if (depth > 5) return documentText(value, words)
+  if (!Array.isArray(value)) {
+    return (
+      <dl className="value-document">
+        {entries.map(([key, inner]) => (
+          <div key={key}>
+            <dt>{humanize(key)}</dt>
+            <dd>{showDocument(inner, words, depth + 1)}</dd>
+          </div>
+        ))}
+      </dl>
+    )
+  }
+  if (!value.some(isDocument) && value.every((one) => String(one).length < 40))
+    return documentText(value, words)
+  return (
+    <ul className="value-document-list">
+      {value.map((inner, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the elements of a document have nothing but their place
+        <li key={index}>{showDocument(inner, words, depth + 1)}</li>
+      ))}
+    </ul>
+  )
+}
