@@ -1,0 +1,108 @@
+-- What the charts read is what the rows say, whatever was written, corrected and deleted, in every zone.
+
+begin;
+create extension if not exists pgtap with schema extensions;
+set local search_path = public, extensions;
+select no_plan();
+
+create function pg_temp.id(name text) returns uuid language sql immutable as $$ select md5(name)::uuid $$;
+insert into auth.users (id, email) select pg_temp.id('staff'), 'staff@rules.test';
+insert into staff_members (user_id, full_name, email, roles) values (pg_temp.id('staff'), 'Staff', 'staff@rules.test', '{growth}');
+insert into auth.users (id, email) select pg_temp.id('m' || n), 'm' || n || '@rules.test' from generate_series(1, 12) n;
+insert into profiles (id, display_name, email) select pg_temp.id('m' || n), 'm' || n, 'm' || n || '@rules.test' from generate_series(1, 12) n;
+
+-- From the rows alone, as the charts counted before there were sums.
+create function pg_temp.raw_activity(from_date date, to_date date, zone text, grain text)
+returns table (period_start date, active_members bigint, sessions bigint, minutes numeric) language sql as $$
+  select b.days[n], count(distinct s.user_id), count(s.id), round(coalesce(sum(s.seconds), 0) / 60.0, 1)
+  from private.period_bounds(from_date, to_date, zone, grain) b cross join generate_series(1, cardinality(b.days) - 1) n
+  left join engagement_sessions s on s.started_at >= b.starts[n] and s.started_at < b.starts[n + 1]
+  group by 1, n
+$$;
+create function pg_temp.differences() returns text language sql as $$
+  select string_agg(concat_ws(' ', z.zone, r.grain), ', ') from (values ('UTC'), ('Europe/Berlin'), ('Asia/Kolkata'), ('Pacific/Chatham'), ('Australia/Lord_Howe'), ('Atlantic/Azores')) z (zone)
+  cross join (values ('day', date '2026-10-20', date '2026-11-06'), ('week', '2026-10-01', '2026-11-20'), ('month', '2026-09-10', '2026-12-02')) r (grain, a, b)
+  where (select array_agg((period_start, active_members, sessions, minutes)::text order by period_start) from engagement_activity(r.a, r.b, z.zone, r.grain))
+    is distinct from (select array_agg((period_start, active_members, sessions, minutes)::text order by period_start) from pg_temp.raw_activity(r.a, r.b, z.zone, r.grain))
+$$;
+create function pg_temp.stored() returns text language sql as $$
+  select md5(concat_ws('|',
+    (select string_agg(s::text, ';' order by s.starts_at) from (select starts_at, sum(sessions) n, sum(seconds) m from private.activity_sums group by 1 having sum(sessions) <> 0) s),
+    (select string_agg(format('%s %s %s', p.minutes, p.starts_at, p.users), ';' order by p.minutes, p.starts_at) from (
+      select b.minutes, b.starts_at, string_agg(m.user_id::text, ',' order by m.user_id) users
+      from private.activity_bits b join private.activity_members m on (m.number - 1) / 4096 = b.chunk and get_bit(b.bits, (m.number - 1) % 4096) = 1 group by 1, 2) p),
+    (select string_agg(format('%s %s', user_id, first_at), ';' order by user_id) from private.activity_members),
+    (select string_agg(u::text, ';' order by u.period_start, u.period_end, u.feature) from (
+      select period_start, period_end, feature, sum(members) a, sum(used) b, sum(limited_members) c, sum(limited_used) d, sum(allowed) e, sum(near_limit) f, sum(at_limit) g
+      from private.usage_sums group by 1, 2, 3 having sum(members) > 0) u)))
+$$;
+
+-- A random history: late rows, many at once, corrections of person, time and length, deletions, and members who go.
+-- Times fall close around the clock changes, and often on the edges of periods.
+select setseed(0.42);
+do $$
+declare
+  act double precision;
+begin
+  for turn in 1..70 loop
+    act := random();
+    if act < 0.5 then
+      insert into engagement_sessions (user_id, started_at, seconds)
+      select pg_temp.id('m' || (1 + floor(random() * 8))::int),
+        case when random() < 0.3 then date_bin('15 minutes', t, '2000-01-01Z') else t end, floor(random() * 900)
+      from (select timestamptz '2026-10-20 00:00Z' + random() * interval '17 days' as t from generate_series(1, 1 + floor(random() * 9)::int)) s;
+      insert into usage_tracking (user_id, feature, period_start, period_end, used, limit_value)
+      select pg_temp.id('m' || (1 + floor(random() * 8))::int), (array['introductions', 'messages'])[1 + floor(random() * 2)::int], d, (d + interval '1 month')::date - 1,
+        floor(random() * 10), case when random() < 0.7 then 5 end
+      from (select date '2026-09-01' + floor(random() * 3)::int * interval '1 month' as m) g cross join lateral (select g.m::date as d) h
+      on conflict do nothing;
+    elsif act < 0.8 then
+      update engagement_sessions set seconds = seconds + floor(random() * 2)::int,
+        started_at = case when random() < 0.5 then started_at + (random() - 0.5) * interval '2 days' else started_at end,
+        user_id = case when random() < 0.3 then pg_temp.id('m' || (1 + floor(random() * 8))::int) else user_id end
+      where random() < 0.2;
+      update usage_tracking set used = floor(random() * 10), limit_value = case when random() < 0.5 then 4 end, period_end = period_start + floor(random() * 2)::int + 27 where random() < 0.4;
+    elsif act < 0.97 then
+      delete from engagement_sessions where random() < 0.15;
+      delete from usage_tracking where random() < 0.2;
+    else
+      delete from profiles where id = pg_temp.id('m' || (1 + floor(random() * 8))::int);
+      insert into profiles (id, display_name, email) select pg_temp.id('m' || n), 'm' || n, 'm' || n || '@rules.test' from generate_series(1, 12) n on conflict do nothing;
+    end if;
+  end loop;
+end
+$$;
+select set_config('request.jwt.claims', jsonb_build_object('sub', pg_temp.id('staff'), 'role', 'authenticated')::text, true);
+select cmp_ok((select count(*) from engagement_sessions), '>', 20::bigint, 'the history leaves sessions');
+select is(pg_temp.differences(), null, 'every day, week and month of each zone is what its rows say');
+select results_eq(
+  $$select period_start, feature, members, used, limited_members, limited_used, allowed, at_limit, unfinished from usage_over_time('2026-09-01', '2026-12-01')$$,
+  $$select period_start, feature, count(*), sum(used), count(limit_value), coalesce(sum(used) filter (where limit_value is not null), 0), coalesce(sum(limit_value), 0),
+      count(*) filter (where used >= limit_value), bool_or(period_end >= (now() at time zone 'UTC')::date) from usage_tracking group by 1, 2 order by 1, 2$$,
+  'use of each feature is what its rows say');
+create temp table kept as select pg_temp.stored() as stored;
+select isnt(private.rebuild_activity() + private.rebuild_usage(), 0::bigint, 'a rebuild counts all of it');
+select is(pg_temp.stored(), (select stored from kept), 'and finds what was kept');
+
+delete from profiles where id in (select pg_temp.id('m' || n) from generate_series(1, 12) n);
+select is((select sum(active_members) + sum(sessions) from engagement_activity('2026-10-01', '2026-11-30')), 0::numeric, 'members who are deleted leave nothing');
+select is_empty('select * from private.activity_members', 'not even their places');
+
+-- A leap day is a day like others.
+select set_config('request.jwt.claims', '', true);
+insert into profiles (id, display_name, email) values (pg_temp.id('m1'), 'm1', 'm1@rules.test');
+select set_config('request.jwt.claims', jsonb_build_object('sub', pg_temp.id('staff'), 'role', 'authenticated')::text, true);
+insert into engagement_sessions (user_id, started_at, seconds) values (pg_temp.id('m1'), '2028-02-29 18:29:59Z', 60), (pg_temp.id('m1'), '2028-02-29 18:30:00Z', 60);
+select results_eq($$select period_start, sessions from engagement_activity('2028-02-28', '2028-03-01', 'Asia/Kolkata')$$,
+  $$values ('2028-02-28'::date, 0::bigint), ('2028-02-29', 1), ('2028-03-01', 1)$$, 'midnight in India is half past six in UTC, on a leap day too');
+truncate engagement_sessions;
+select is_empty('select * from private.activity_sums', 'a table that is emptied leaves nothing');
+
+set local role authenticated;
+select throws_ok($$select * from private.active_bits(array[now(), now()])$$, '42501', null, 'who was there is not for anyone to read');
+select set_config('request.jwt.claims', jsonb_build_object('sub', pg_temp.id('m1'), 'role', 'authenticated')::text, true);
+select throws_ok($$select * from private.activity_in(array[now() - interval '1 day', now()])$$, '42501', 'Only staff see the numbers of all members.', 'nor are the sums');
+reset role;
+
+select * from finish();
+rollback;
