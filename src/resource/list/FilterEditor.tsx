@@ -6,7 +6,7 @@ import type { Field } from '../field'
 import { FigureInput } from '../fields/FigureInput'
 import { RelationInput } from '../fields/inputs'
 import { StateMark } from '../fields/options'
-import { type Filter, type FilterOp, isComplete, isNumeric, isValueless, operatorsOf } from '../query/listUrl'
+import { type Filter, type FilterOp, isComplete, isMoment, isNumeric, isValueless, operatorsOf } from '../query/listUrl'
 import { operatorLabels, spanText } from './FilterText'
 import { MoneyFilterInput, markUnread, unread, type ValueInputProps } from './MoneyFilterInput'
 
@@ -268,10 +268,10 @@ function ValueInput({ resource, field, op, value, onChange }: ValueInputProps) {
   const input = (part: string, label: string, set: (next: string) => void, autoFocus = false) =>
     field.filter === 'date' ? (
       <Input
-        type="date"
+        type={isMoment(part) ? 'datetime-local' : 'date'}
         aria-label={label}
-        value={part}
-        onChange={(event) => set(event.target.value)}
+        value={isMoment(part) ? localMinute(part) : part}
+        onChange={({ target }) => set(isMoment(part) ? momentOf(target.value) : target.value)}
         autoFocus={autoFocus}
       />
     ) : isFigure ? (
@@ -347,4 +347,15 @@ function linesOf(text: string): string[] {
         .filter(Boolean),
     ),
   ]
+}
+
+// As a datetime-local input takes and gives it: in the reader's zone, which it does not say.
+function localMinute(moment: string): string {
+  const at = new Date(moment)
+  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
+}
+
+function momentOf(local: string): string {
+  const at = new Date(local)
+  return Number.isNaN(at.getTime()) ? '' : `${at.toISOString().slice(0, 16)}Z`
 }

@@ -1,8 +1,8 @@
 import { type BaseRecord, useList } from '@refinedev/core'
 import type { Field } from '../field'
 import { moneyText } from '../fields/money'
-import { dayText } from '../fields/time'
-import { type Filter, type FilterOp, parseAmount, spanMilliseconds } from '../query/listUrl'
+import { dayText, momentTexts } from '../fields/time'
+import { type Filter, type FilterOp, isMoment, parseAmount, spanMilliseconds } from '../query/listUrl'
 
 /** The comparisons in words, as they stand between a column's name and the value. */
 export const operatorLabels: Record<FilterOp, string> = {
@@ -74,6 +74,7 @@ function ValueText({ field, op, value }: { field?: Field; op: FilterOp; value: r
     if (field?.options) return field.options.find((option) => option.value === text)?.label ?? text
     if (field?.filter === 'boolean') return text === 'true' ? 'Yes' : 'No'
     if (field?.filter === 'date' && /^\d{4}-\d\d-\d\d$/.test(text)) return dayText(text)
+    if (field?.filter === 'date' && isMoment(text)) return momentTexts(text).local
     if (field?.filter === 'money') {
       const { minor, currency } = parseAmount(text)
       return currency ? moneyText(Number(minor), currency) : `${text} minor units`

@@ -8,6 +8,7 @@ import {
   type Filter,
   type FilterOp,
   isComplete,
+  isMoment,
   isValueless,
   type ListState,
   parseAmount,
@@ -252,7 +253,8 @@ function range(field: string, from: string | number, to: string | number, last: 
   return { operator: 'and', value: parts as never }
 }
 
-// A day that a person names is a day of their own zone; a column of type date has no zone.
+// A day that a person names is a day of their own zone; a column of type date has no zone. A moment is itself, and as
+// the last of a range not in it any more.
 function dateFilter(
   field: string,
   op: FilterOp,
@@ -261,8 +263,10 @@ function dateFilter(
   now: Date,
 ): CrudFilter {
   const [first = '', second = ''] = value
-  const begin = (day: string) => (isDay || day === '' ? day : localMidnight(day, 0))
-  const end = (day: string) => (isDay || day === '' ? day : localMidnight(day, 1))
+  const bound = (text: string, daysLater: number) =>
+    isMoment(text) ? (isDay ? text.slice(0, 10) : text) : isDay || text === '' ? text : localMidnight(text, daysLater)
+  const begin = (day: string) => bound(day, 0)
+  const end = (day: string) => bound(day, 1)
   const endOp = isDay ? 'lte' : 'lt'
   switch (op) {
     case 'last':

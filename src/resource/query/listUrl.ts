@@ -136,7 +136,7 @@ function isValue(text: string, op: FilterOp, kind: FilterKind): boolean {
     case 'money':
       return /^-?\d+$/.test(parseAmount(text).minor)
     case 'date':
-      return op === 'last' || op === 'next' || op === 'ago' ? spanMilliseconds(text) > 0 : isRealDay(text)
+      return op === 'last' || op === 'next' || op === 'ago' ? spanMilliseconds(text) > 0 : isRealDay(text) || isMoment(text)
     case 'key':
       return isUuid(text)
     default:
@@ -146,6 +146,11 @@ function isValue(text: string, op: FilterOp, kind: FilterKind): boolean {
 
 function isNumber(text: string): boolean {
   return text.trim() !== '' && Number.isFinite(Number(text))
+}
+
+/** Whether it is a moment, as `2026-03-08T18:30Z`: where a day of another zone begins, no day of the reader's says it. */
+export function isMoment(text: string): boolean {
+  return /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?Z$/.test(text) && !Number.isNaN(Date.parse(text))
 }
 
 /** Whether it is a day of the calendar, as `2026-03-12`. */

@@ -67,6 +67,19 @@ describe('a text filter', () => {
     expect(read('score=from:1,5')).toMatchObject({ filters: [], dropped: ['score'] })
     expect(read('score=between:1,5').filters[0]?.value).toEqual(['1', '5'])
   })
+
+  test('takes moments where a day of another zone begins and ends', () => {
+    expect(filtersOf('at=between:2026-03-08T18:30Z,2026-03-09T18:30Z')).toEqual([
+      {
+        operator: 'and',
+        value: [
+          { field: 'at', operator: 'gte', value: '2026-03-08T18:30Z' },
+          { field: 'at', operator: 'lt', value: '2026-03-09T18:30Z' },
+        ],
+      },
+    ])
+    expect(read('at=between:2026-03-08T25:30Z,2026-03-09')).toMatchObject({ filters: [], dropped: ['at'] })
+  })
 })
 
 describe('what a column cannot hold', () => {
