@@ -84,6 +84,8 @@ const entries = domains.flatMap((domain) => domain.resources)
 const pages = domains.flatMap((domain) => domain.pages ?? [])
 const resources = refineResources(entries)
 const homeParts = domains.flatMap((domain) => domain.home ?? [])
+const needs = domains.flatMap((domain) => domain.needs ?? [])
+const charts = domains.flatMap((domain) => domain.charts ?? [])
 
 /** Everything that lives as long as the page: the client, the providers, who is signed in, and what was read. */
 function createServices(settings: Settings) {
@@ -156,9 +158,8 @@ function routes(services: Services): RouteObject[] {
       path: '/',
       element: <Console services={services} />,
       children: [
-        { index: true, element: <Home parts={homeParts} /> },
-        // The names people use for the two charts; their pages are their tables'.
-        { path: 'engagement', element: <Navigate to={pathOf('engagement_sessions')} replace /> },
+        { index: true, element: <Home parts={homeParts} needs={needs} charts={charts} /> },
+        // The name people use for the chart; its page is its table's.
         { path: 'usage', element: <Navigate to={pathOf('usage_tracking')} replace /> },
         ...pages.map((page) => ({ path: `${page.path.slice(1)}/*`, element: <PageRoute page={page} /> })),
         ...entries.map((entry) => ({

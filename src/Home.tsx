@@ -1,67 +1,57 @@
-import { ArrowRightOutlined, CheckCircleOutlined } from '@ant-design/icons'
 import { lazy, Suspense, use } from 'react'
 import { Link } from 'react-router'
 import type { HomePart } from './domains/domain'
-import { pathOf } from './resource/define'
+import { type Need, type PinnableChart, pathOf } from './resource/define'
 import { useEntries } from './resource/entries'
 import { createLoader } from './resource/loadResource'
-import { useWaiting } from './resource/useWaiting'
+import { Needs } from './shell/home/Needs'
+import { Pinned } from './shell/home/Pinned'
+import { RecentWork } from './shell/home/RecentWork'
 import { Page } from './ui/Page'
 import { LoadingState } from './ui/states'
 import './home.css'
 
 const Inbox = lazy(() => import('./resource/comments/Inbox'))
 
-const format = new Intl.NumberFormat('en')
+interface HomeProps {
+  parts: readonly HomePart[]
+  needs: readonly Need[]
+  charts: readonly PinnableChart[]
+}
 
-/** Where a day begins: what waits for the person's team, and the way to each of their pages. */
-export default function Home({ parts }: { parts: readonly HomePart[] }) {
+/** Where a day begins: what needs the person now, who calls them, what they did last, and how it stands with their team. */
+export default function Home({ parts, needs, charts }: HomeProps) {
   const { entries, pages, mayOpen, staff } = useEntries()
-  const waiting = useWaiting()
   const open = [
     ...pages.map((page) => ({ ...page, key: page.path })),
     ...entries.map((entry) => ({ ...entry, key: entry.table, path: pathOf(entry.table) })),
   ].filter(mayOpen)
-  const waits = open.filter((entry) => entry.waiting)
   const name = staff.name.split(' ')[0]
   return (
     <Page title={`Good ${dayPart(new Date())}, ${name}`} width="reading">
-      <section aria-labelledby="waits">
-        <h2 id="waits" className="home-heading">
-          What waits
-        </h2>
-        {waits.length === 0 ? <p className="visually-quiet">Nothing waits for your team here.</p> : null}
-        <ul className="home-waits">
-          {waits.map((entry) => {
-            const count = waiting.get(entry.key)
-            return (
-              <li key={entry.key}>
-                <Link to={`${entry.path}${entry.waiting?.urlQuery}`} data-clear={count === 0 || undefined}>
-                  <span className="home-icon" aria-hidden>
-                    {count === 0 ? <CheckCircleOutlined /> : entry.icon}
-                  </span>
-                  <strong className="tabular">{count === undefined ? '…' : format.format(count)}</strong>
-                  <span>{entry.waiting?.label}</span>
-                  <ArrowRightOutlined className="home-arrow" aria-hidden />
-                </Link>
-              </li>
-            )
-          })}
-        </ul>
-      </section>
-      <section aria-labelledby="calls">
-        <h2 id="calls" className="home-heading">
-          Who calls you
-        </h2>
-        <Suspense fallback={<LoadingState shape="text" />}>
-          <Inbox />
-        </Suspense>
-      </section>
+      <Needs needs={needs} />
+      <div className="home-pair">
+        <section aria-labelledby="calls">
+          <h2 id="calls" className="home-heading">
+            Who calls you
+          </h2>
+          <Suspense fallback={<LoadingState shape="text" />}>
+            <Inbox />
+          </Suspense>
+        </section>
+        <section aria-labelledby="work">
+          <h2 id="work" className="home-heading">
+            Your recent work
+          </h2>
+          <RecentWork />
+        </section>
+      </div>
       {parts.filter(mayOpen).map((part) => (
         <Suspense key={part.key} fallback={<LoadingState shape="text" />}>
           <Part part={part} />
         </Suspense>
       ))}
+      <Pinned charts={charts} />
       <section aria-labelledby="pages">
         <h2 id="pages" className="home-heading">
           Your pages

@@ -28,7 +28,9 @@ async function median(count: number, sql: string): Promise<number> {
 }
 
 const text = (value: number) => value.toLocaleString('en', { maximumFractionDigits: 1 })
-console.log(`${text(sessions)} sessions of ${text(members)} members, ${text(members * 200)} rows of use. Preparing…`)
+console.log(
+  `${text(sessions)} sessions of ${text(members)} members, ${text(members * 200)} rows of use. Preparing…`,
+)
 await client.query(`
   alter table public.engagement_sessions disable trigger all;
   alter table public.usage_tracking disable trigger all;
@@ -48,7 +50,9 @@ await client.query(`
   alter table public.engagement_sessions enable trigger all;
   alter table public.usage_tracking enable trigger all;
 `)
-console.log(`Rebuilt from the sessions in ${text(await timed(() => client.query('select private.rebuild_activity()')))} ms,`)
+console.log(
+  `Rebuilt from the sessions in ${text(await timed(() => client.query('select private.rebuild_activity()')))} ms,`,
+)
 console.log(`from use in ${text(await timed(() => client.query('select private.rebuild_usage()')))} ms.`)
 await client.query('vacuum analyze public.engagement_sessions')
 await client.query('vacuum analyze public.usage_tracking')
@@ -59,13 +63,21 @@ const one = `insert into public.engagement_sessions (user_id, started_at, second
 console.log(`One session more: ${text(await median(20, one))} ms.`)
 
 await client.query(`set role authenticated`)
-await client.query(`select set_config('request.jwt.claims', '{"sub": "' || md5('bench')::uuid || '", "role": "authenticated"}', false)`)
+await client.query(
+  `select set_config('request.jwt.claims', '{"sub": "' || md5('bench')::uuid || '", "role": "authenticated"}', false)`,
+)
 console.log(`\n${'question'.padEnd(44)}${'kept ms'.padStart(10)}${'raw ms'.padStart(10)}`)
 const compare = async (question: string, kept: string, raw: string) => {
   const [a, b] = [await median(runs, kept), await median(1, raw)]
   console.log(`${question.padEnd(44)}${text(a).padStart(10)}${text(b).padStart(10)}`)
 }
-for (const [days, grain] of [[30, 'day'], [180, 'week'], [365, 'month'], [365, 'week'], [365, 'day']] as const) {
+for (const [days, grain] of [
+  [30, 'day'],
+  [180, 'week'],
+  [365, 'month'],
+  [365, 'week'],
+  [365, 'day'],
+] as const) {
   for (const zone of ['UTC', 'Europe/Berlin', 'Asia/Kolkata', 'Asia/Kathmandu']) {
     const range = `(now() - interval '${days - 1} days')::date, now()::date, '${zone}', '${grain}'`
     await compare(

@@ -1,11 +1,14 @@
 import { LineChartOutlined, TableOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
-import { lazy, type ReactNode, Suspense, useId, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useId, useRef, useState } from 'react'
 import { EmptyState, ErrorState } from '@/ui/states'
+import { ChartMenu } from './ChartMenu'
 import './charts.css'
 
+const loadPlot = () => import('./TimePlot')
+
 /** A plot over time. Recharts comes with it, so it is fetched when the first chart is seen. */
-export const TimePlot = lazy(() => import('./TimePlot'))
+export const TimePlot = lazy(loadPlot)
 
 /** The numbers of a chart in rows; all cells are written out. */
 export interface ChartTable {
@@ -49,6 +52,10 @@ interface ChartProps {
   /** What to show instead of a plot without anything in it. */
   empty?: { title: string; text: string; action?: ReactNode }
   table: ChartTable
+  /** How its figures are computed: their definition. */
+  explain?: ReactNode
+  /** The key by which the chart can stand on a home page, where its domain declares it. */
+  pin?: string
   /** The plot. */
   children: ReactNode
 }
@@ -57,8 +64,23 @@ interface ChartProps {
  * The frame of every chart: title, corner note, controls, and a switch between the plot and the same numbers as a
  * table. It keeps its height while loading and says what is wrong where the numbers could not be read.
  */
-export function Chart({ title, note, foot, controls, figures, reading, empty, table, children }: ChartProps) {
+export function Chart({
+  title,
+  note,
+  foot,
+  controls,
+  figures,
+  reading,
+  empty,
+  table,
+  explain,
+  pin,
+  children,
+}: ChartProps) {
   const [asTable, setAsTable] = useState(false)
+  const body = useRef<HTMLDivElement>(null)
+  // The drawing's code comes with its numbers, not after them.
+  if (reading.isLoading) void loadPlot().catch(() => undefined)
   const id = useId()
   // Numbers that were read once stay when reading them again fails.
   const error = reading.data === undefined ? reading.error : null
@@ -76,6 +98,16 @@ export function Chart({ title, note, foot, controls, figures, reading, empty, ta
           >
             {asTable ? 'Chart' : 'Table'}
           </Button>
+          {shows === 'state' ? null : (
+            <ChartMenu
+              title={title}
+              note={table.caption}
+              table={table}
+              body={body}
+              pin={pin}
+              isDrawn={shows === 'plot'}
+            />
+          )}
         </div>
       </div>
       {figures}
@@ -84,6 +116,7 @@ export function Chart({ title, note, foot, controls, figures, reading, empty, ta
         <p>{shows === 'plot' ? note : null}</p>
       </div>
       <div
+        ref={body}
         className="chart-body"
         data-waiting={reading.isFetching && !reading.isLoading}
         aria-busy={reading.isFetching}
@@ -102,6 +135,12 @@ export function Chart({ title, note, foot, controls, figures, reading, empty, ta
           <Suspense fallback={<Waiting />}>{children}</Suspense>
         )}
       </div>
+      {explain ? (
+        <details className="chart-explain">
+          <summary>How this is computed</summary>
+          <div className="chart-explain-text">{explain}</div>
+        </details>
+      ) : null}
     </section>
   )
 }

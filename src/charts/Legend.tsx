@@ -14,6 +14,8 @@ export interface Series {
   colour?: number
   /** Paler, for what stands beside the main thing. */
   pale?: boolean
+  /** Of other days than the axis says, such as the period before. */
+  dashed?: boolean
 }
 
 /** The colour that a series is drawn in. */
@@ -22,7 +24,7 @@ export function colourOf({ colour = 0 }: Pick<Series, 'colour'>, colours: ChartC
 }
 
 interface LegendProps {
-  series: readonly Pick<Series, 'key' | 'label' | 'mark' | 'colour' | 'pale'>[]
+  series: readonly Pick<Series, 'key' | 'label' | 'mark' | 'colour' | 'pale' | 'dashed'>[]
   hidden?: ReadonlySet<string>
   /** With it each name switches its series on and off. */
   onToggle?: (key: string) => void
@@ -41,6 +43,7 @@ export function Legend({ series, hidden, onToggle }: LegendProps) {
               className="chart-legend-mark"
               data-mark={one.mark}
               data-pale={one.pale}
+              data-dashed={one.dashed}
               style={{ color: colourOf(one, colours) }}
               aria-hidden
             />

@@ -1,9 +1,11 @@
 import { type KeyboardEvent, type MouseEvent, useEffect, useId, useRef, useState } from 'react'
 import { Area, Bar, CartesianGrid, ComposedChart, Line, XAxis, YAxis } from 'recharts'
 import { useChartColours } from '@/ui/Appearance'
+import { annotationsIn, useAnnotations } from './annotations'
 import { colourOf, Legend, type Series } from './Legend'
-import { labelled, numberText, shortNumber, ticksTo } from './numbers'
-import type { Period } from './period'
+import { labelled, numberText, shortNumber, thinned, ticksTo } from './numbers'
+import { useChartParams } from './params'
+import { type Period, shortDayText } from './period'
 
 interface TimePlotProps {
   periods: readonly Period[]
@@ -72,8 +74,11 @@ export default function TimePlot({
   const id = useId().replace(/[^\w-]/g, '')
   const [ref, width] = useWidth()
   const [active, setActive] = useState<number>()
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
-  const shown = series.filter(({ key }) => !hidden.has(key))
+  const { get, set } = useChartParams()
+  const hidden = new Set(small ? [] : get('hide')?.split(','))
+  const annotations = useAnnotations({ from: periods[0]?.start ?? '', to: periods.at(-1)?.end ?? '' }, !small)
+  const visible = series.filter(({ key }) => !hidden.has(key))
+  const shown = visible.length > 0 ? visible : series
 
   const count = periods.length
   const index = active === undefined ? undefined : Math.min(active, count - 1)
@@ -123,15 +128,25 @@ export default function TimePlot({
   const toggle = (key: string) => {
     const next = new Set(hidden)
     if (!next.delete(key) && shown.length > 1) next.add(key)
-    setHidden(next)
+    set({ hide: next.size > 0 ? [...next].join(',') : undefined })
   }
 
   const linesOf = (at: number) =>
     details?.(at) ??
     shown.map(({ label, values }) => ({ label, value: values[at] == null ? '–' : format(values[at]) }))
   const pickedIndex = periods.findIndex(({ start }) => start === picked)
-  const data = periods.map(({ start }, at) =>
-    Object.fromEntries([['start', start], ...shown.map(({ key, values }) => [key, values[at]])]),
+  const notesOf = (at: number) => {
+    const period = periods[at]
+    return period ? annotationsIn(annotations, period, periods[0]?.start ?? '') : []
+  }
+  // Never more points than pixels: of those that would share one, the highest is drawn.
+  const drawn = thinned(
+    shown.map(({ values }) => values),
+    count,
+    inner,
+  )
+  const data = drawn.map(({ at, values }) =>
+    Object.fromEntries([['start', periods[at]?.start], ...shown.map(({ key }, nth) => [key, values[nth]])]),
   )
   const current = periods[index ?? -1]
   const firstShown = Math.max(0, pickedIndex < 0 ? count - 1 : pickedIndex)
@@ -246,13 +261,29 @@ export default function TimePlot({
                         {...common}
                         type="monotone"
                         stroke={colour}
-                        strokeWidth={2}
+                        strokeWidth={one.dashed ? 1.5 : 2}
+                        strokeDasharray={one.dashed ? '5 4' : undefined}
                         dot={count === 1}
                         activeDot={false}
                       />
                     )
                 }
               })}
+              {periods.map((period, at) =>
+                notesOf(at).length > 0 ? (
+                  <g key={period.start} aria-hidden>
+                    <line
+                      x1={xOf(at)}
+                      x2={xOf(at)}
+                      y1={top}
+                      y2={top + innerHeight}
+                      stroke={colours.label}
+                      strokeDasharray="2 3"
+                    />
+                    <path d={`M${xOf(at)} ${top - 8}h7l-2 3 2 3h-7z`} fill={colours.label} />
+                  </g>
+                ) : null,
+              )}
               {index !== undefined && !banded ? (
                 <>
                   <line
@@ -303,6 +334,7 @@ export default function TimePlot({
           aria-valuenow={told + 1}
           aria-valuetext={`${wordsOf(periods[told])}: ${linesOf(told)
             .map(({ label, value }) => `${label} ${value}`)
+            .concat(notesOf(told).map(({ label }) => label))
             .join(', ')}`}
           onKeyDown={onKeyDown}
           onFocus={() => setActive(firstShown)}
@@ -319,6 +351,12 @@ export default function TimePlot({
                 </div>
               ))}
             </dl>
+            {notesOf(index).map(({ id, label, on_day, until_day }) => (
+              <p key={id} className="chart-tip-note">
+                {shortDayText(on_day)}
+                {until_day ? `–${shortDayText(until_day)}` : ''}: {label}
+              </p>
+            ))}
           </div>
         ) : null}
       </div>

@@ -44,3 +44,21 @@ export function labelled(count: number, room: number): number[] {
   const step = Math.max(1, Math.ceil(count / Math.max(1, room)))
   return Array.from({ length: Math.ceil(count / step) }, (_, index) => index * step)
 }
+
+/**
+ * Several rows of `count` values each, in at most `room` steps: of the values that fall into one step the highest is
+ * kept, so that no peak goes missing. `at` is the step's first place. Nothing changes where there is room.
+ */
+export function thinned(
+  rows: readonly (readonly (number | null)[])[],
+  count: number,
+  room: number,
+): { at: number; values: (number | null)[] }[] {
+  const every = room > 0 ? Math.max(1, Math.ceil(count / room)) : 1
+  const highest = (values: readonly (number | null)[]) =>
+    values.reduce((high, value) => (value != null && (high == null || value > high) ? value : high), null)
+  return Array.from({ length: Math.ceil(count / every) }, (_, step) => ({
+    at: step * every,
+    values: rows.map((values) => highest(values.slice(step * every, (step + 1) * every)) ?? null),
+  }))
+}

@@ -1,4 +1,15 @@
+import { createContext, use } from 'react'
 import { useLocation, useNavigate, useSearchParams } from 'react-router'
+import { parseTimestamp } from '@/supabase/time'
+
+/** Where a chart keeps what it shows, by name. */
+interface ChartParams {
+  get: (name: string) => string | undefined
+  set: (changes: Record<string, string | undefined>) => void
+}
+
+/** Keeps what the charts below it show in place of the address: each chart on a home page has its own. */
+export const PinnedParams = createContext<ChartParams | undefined>(undefined)
 
 // Pages follow the address in a transition, so what they were drawn from may be a step behind it.
 const latest = () => new URLSearchParams(window.location.search)
@@ -11,7 +22,8 @@ const searchOf = (params: URLSearchParams) =>
  * What a chart shows, kept in the address beside whatever else the page keeps there: every name begins with
  * `chart.`, so that the list below can leave it alone. `set` with undefined takes a value out.
  */
-export function useChartParams() {
+export function useChartParams(): ChartParams {
+  const pinned = use(PinnedParams)
   const [params] = useSearchParams()
   const navigate = useNavigate()
   const get = (name: string) => params.get(`chart.${name}`) ?? undefined
@@ -23,7 +35,7 @@ export function useChartParams() {
     }
     navigate(searchOf(next), { preventScrollReset: true })
   }
-  return { get, set }
+  return pinned ?? { get, set }
 }
 
 /**
@@ -51,4 +63,13 @@ export function useDrill(path: string) {
     navigate({ pathname: path, search: searchOf(next) }, { preventScrollReset: true })
   }
   return { drill, filterOf }
+}
+
+/** The filter of a list by a moment column for exactly what lies from one moment up to the next. */
+export function momentsFilter(from: string, until: string): string {
+  const text = (moment: string) =>
+    parseTimestamp(moment)
+      .toISOString()
+      .replace(/(:00)?\.000Z$/, 'Z')
+  return `between:${text(from)},${text(until)}`
 }

@@ -132,6 +132,11 @@ const longDay = format({ day: 'numeric', month: 'long', year: 'numeric' })
 const weekday = format({ weekday: 'long' })
 const mediumDay = format({ day: 'numeric', month: 'short', year: 'numeric' })
 
+/** A day without its year: “9 Mar”. */
+export function shortDayText(day: Day): string {
+  return shortDay.format(utc(day))
+}
+
 /** A range in words: “3 Feb 2026 to 9 Mar 2026”. */
 export function daysText({ from, to }: Days): string {
   const last = mediumDay.format(utc(to))

@@ -1,5 +1,5 @@
 import type { ComponentType } from 'react'
-import type { PageEntry, ResourceEntry } from '@/resource/define'
+import type { Need, PageEntry, PinnableChart, ResourceEntry } from '@/resource/define'
 import type { Role } from '@/supabase/session'
 
 /** A part of the home page: what these roles look at first in the morning. */
@@ -17,4 +17,8 @@ export interface Domain {
   /** Pages beyond those of its tables. */
   pages?: readonly PageEntry[]
   home?: readonly HomePart[]
+  /** What needs a person now, beside what its resources and pages say as `waiting`. */
+  needs?: readonly Need[]
+  /** The charts that people may pin to their home page. */
+  charts?: readonly PinnableChart[]
 }

@@ -47,6 +47,32 @@ export interface ResourceEntry {
   load: () => Promise<{ default: Resource }>
 }
 
+/**
+ * Something that needs a person now, on the home page of these roles: counted, ranked, and one click from exactly its
+ * rows. What a resource or page says as `waiting` is one as well.
+ */
+export interface Need {
+  key: string
+  /** After the count: “invoices are overdue”. */
+  label: string
+  roles: readonly Role[]
+  icon: ReactNode
+  /** The table or view whose rows are counted. */
+  resource: string
+  where: (now: Date) => CrudFilters
+  /** The address of a list of exactly those rows. */
+  to: string
+  /** Ranks before the count: 1 where somebody is harmed while it waits, 2 (as `waiting` is) for today, 3 for this week. */
+  urgency?: 1 | 2 | 3
+}
+
+/** A chart that can stand on a home page: its key is what the chart says as `pin`. */
+export interface PinnableChart {
+  key: string
+  roles: readonly Role[]
+  load: () => Promise<{ default: ComponentType }>
+}
+
 /** A page that is more than the list of a table, such as a queue: one line in its domain's index. */
 export interface PageEntry {
   /** Its address; those below it are its own too. */

@@ -195,6 +195,10 @@ insert into matrix values
   -- 027: imports
   ('imports', $$(table_name, file_name, columns, owner_id) values ('leads', 'n.csv', '{full_name}', <growth>)$$, $$duplicates = 'update'$$, 'growth admin', 'growth', 'growth', ''),
   ('import_rows', $$(import_id, row_number, data) values (<import>, 2, '{}')$$, $$outcome = 'new'$$, 'growth admin', 'growth', '', 'growth'),
+  -- Charts: what is written on them, whose home they stand on, and lines on their figures
+  ('chart_annotations', $$(on_day, label) values ('2026-03-01', 'N')$$, $$label = 'Z'$$, 'staff', 'staff', 'admin', 'admin'),
+  ('chart_pins', $$(user_id, chart) values (<growth>, 'n-chart')$$, $$address = 'z'$$, 'growth', 'growth', 'growth', 'growth'),
+  ('chart_lines', $$(figure, threshold, team) values ('sessions', 1, 'growth')$$, $$threshold = 2$$, 'staff', 'growth admin', 'growth admin', 'growth admin'),
   -- 034: what matches are searched by
   ('match_names', $$(match_id, search) values (<match>, 'n')$$, $$search = 'z'$$, 'moderator admin', '', '', '');
 

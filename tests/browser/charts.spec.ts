@@ -5,7 +5,7 @@ import { expectAccessible, settled } from './support/soundness.ts'
 test.use({ person: 'moderator' })
 
 test('engagement: by week, as a table, and through to the sessions of a week', async ({ page }) => {
-  await page.goto('/engagement')
+  await page.goto('/engagement-sessions')
   const chart = page.getByRole('region', { name: 'Activity of members' })
   await settled(page)
   await expectAccessible(page, 'the engagement chart')
@@ -21,7 +21,7 @@ test('engagement: by week, as a table, and through to the sessions of a week', a
   await week.getByRole('button').click()
   await expect(page).toHaveURL(/started_at=between/)
   await expect(page.getByRole('button', { name: /^Started between/ })).toBeVisible()
-  await expect(rowsOf(page, 'Engagement').first()).toBeVisible()
+  await expect(rowsOf(page, 'Sessions').first()).toBeVisible()
   await expect(page.locator('.page-count')).toHaveText(new RegExp(`^${sessions}\\s*$`))
   await expect(chart.getByRole('table')).toBeVisible()
 })

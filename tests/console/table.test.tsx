@@ -86,7 +86,7 @@ describe('the columns of a list', () => {
 
   test('show what a title is made of apart, but not what the first column stands for', async () => {
     await openConsole('/engagement-sessions', 'admin')
-    await table('Engagement')
+    await table('Sessions')
     expect(headings()[0]).toBe('Session')
     expect(headings()).toContain('Started')
     expect(screen.getByRole('columnheader', { name: 'Started' })).toHaveAttribute('aria-sort', 'descending')

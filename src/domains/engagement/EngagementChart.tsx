@@ -1,6 +1,4 @@
-import { useCustom } from '@refinedev/core'
-import { keepPreviousData } from '@tanstack/react-query'
-import { Button, Segmented } from 'antd'
+import { Button, Checkbox, Segmented } from 'antd'
 import { Chart, type ChartTable, TimePlot } from '@/charts/Chart'
 import { Figures } from '@/charts/Figures'
 import { numberText } from '@/charts/numbers'
@@ -12,13 +10,15 @@ import {
   type Grain,
   grainFor,
   type Period,
+  periodCount,
   periodOf,
-  viewerZone,
+  type Range,
   zoneText,
 } from '@/charts/period'
 import { RangeControl, useRange, ZoneControl } from '@/charts/Range'
-import type { ConsoleError } from '@/supabase/errors'
+import { useFigures } from '@/charts/useFigures'
 import { type Activity, headline, type Metric, metricLabels, metricOf, withNumbers } from './activity'
+import { rowsOfPeriod } from './span'
 
 const grains: { value: Grain; label: string }[] = [
   { value: 'day', label: 'Day' },
@@ -28,15 +28,87 @@ const grains: { value: Grain; label: string }[] = [
 const isGrain = (name: string | undefined): name is Grain => grains.some(({ value }) => value === name)
 
 function useActivity(days: Days | undefined, zone: string, grain: Grain) {
-  const { query, result } = useCustom<{ [index: number]: Activity }, ConsoleError>({
-    url: 'rpc/engagement_activity',
-    // By get, as it only reads: safe to repeat, and stopped when nobody waits for it any more.
-    method: 'get',
-    config: { query: { from_date: days?.from, to_date: days?.to, time_zone: zone, grain } },
-    queryOptions: { enabled: !!days, placeholderData: keepPreviousData, staleTime: 60_000 },
-    errorNotification: false,
+  const { query, rows } = useFigures(
+    'engagement_activity',
+    days && { from_date: days.from, to_date: days.to, time_zone: zone, grain },
+  )
+  return { query, rows: rows?.map(withNumbers) }
+}
+
+function linesOf(row: Activity | undefined, labels: Record<Metric, string>) {
+  if (!row) return []
+  return (Object.entries(labels) as [Metric, string][]).map(([key, label]) => {
+    const value = metricOf(key, row)
+    return { label, value: value === null ? '–' : numberText(value) }
   })
-  return { query, rows: query.data ? (result.data as Activity[]).map(withNumbers) : undefined }
+}
+
+interface TableInput {
+  grain: Grain
+  caption: string
+  labels: Record<Metric, string>
+  metric: Metric
+  rows: readonly Activity[]
+  /** The periods before, where they are compared with. */
+  before?: readonly Activity[]
+  periods: readonly Period[]
+  onPick: (period: Period) => void
+}
+
+function tableOf({ grain, caption, labels, metric, rows, before, periods, onPick }: TableInput): ChartTable {
+  const earlier = (row: Activity | undefined) => (row ? numberText(metricOf(metric, row) ?? 0) : '–')
+  return {
+    caption,
+    head: [
+      grains.find(({ value }) => value === grain)?.label ?? '',
+      ...Object.values(labels),
+      ...(before ? ['The period before'] : []),
+    ],
+    rows: rows
+      .map((row, index) => ({ row, index, period: periods[index]! }))
+      .reverse()
+      .map(({ row, index, period }) => ({
+        key: period.start,
+        cells: [
+          period.title,
+          ...linesOf(row, labels).map(({ value }) => value),
+          ...(before ? [earlier(before[index])] : []),
+        ],
+        unfinished: period.unfinished,
+        onPick: () => onPick(period),
+      })),
+  }
+}
+
+function Controls({ grain, range, compares, canCompare }: ControlsProps) {
+  const { set } = useChartParams()
+  return (
+    <>
+      <Segmented
+        options={grains}
+        value={grain}
+        onChange={(next) => set({ grain: next === grainFor(range) ? undefined : next })}
+        aria-label="Count by"
+      />
+      <RangeControl range={range} />
+      <ZoneControl zone={range.zone} />
+      <Checkbox
+        className="chart-compare"
+        checked={compares}
+        disabled={!canCompare}
+        onChange={({ target }) => set({ compare: target.checked ? '1' : undefined })}
+      >
+        Compare
+      </Checkbox>
+    </>
+  )
+}
+
+interface ControlsProps {
+  grain: Grain
+  range: Range
+  compares: boolean
+  canCompare: boolean
 }
 
 /** How active the members are over time, above the list of their sessions; a click on a period shows its sessions. */
@@ -55,57 +127,38 @@ export default function EngagementChart() {
   const { rows: before } = useActivity(daysBefore(grain, range), zone, grain)
   // While another grain is being read, the numbers on the screen are still those of the one before.
   const periods = rows.map((row) => periodOf(grain, row.period_start, row.unfinished))
+  const compares = get('compare') === '1' && before !== undefined
   const { figures, foot } = headline(grain, rows, before)
   const isEmpty = rows.every(({ sessions }) => sessions === 0)
 
   const filter = filterOf('started_at')
-  const conditionOf = ({ start, end }: Period) => `between:${start},${end}`
+  const conditionOf = (period: Period) => {
+    const row = rows.find(({ period_start }) => period_start === period.start)
+    return row ? rowsOfPeriod(zone, row) : undefined
+  }
   const pick = (period: Period) => {
     const condition = conditionOf(period)
     drill({ started_at: filter === condition ? undefined : condition })
   }
-  const lines = (row: Activity | undefined) =>
-    row
-      ? (Object.entries(labels) as [Metric, string][]).map(([key, label]) => {
-          const value = metricOf(key, row)
-          return { label, value: value === null ? '–' : numberText(value) }
-        })
-      : []
-
-  const table: ChartTable = {
+  const table = tableOf({
+    grain,
     caption: `Activity of members by ${grain}, ${daysText(range)}, ${zoneText(zone)}`,
-    head: [grains.find(({ value }) => value === grain)?.label ?? '', ...Object.values(labels)],
-    rows: rows
-      .map((row, index) => ({ row, period: periods[index]! }))
-      .reverse()
-      .map(({ row, period }) => ({
-        key: period.start,
-        cells: [period.title, ...lines(row).map(({ value }) => value)],
-        unfinished: period.unfinished,
-        onPick: () => pick(period),
-      })),
-  }
+    labels,
+    metric,
+    rows,
+    before: compares ? before : undefined,
+    periods,
+    onPick: pick,
+  })
   return (
     <Chart
       title="Activity of members"
       note={
         <>
           {labels[metric]} · {zoneText(zone)} · click a {grain} for its sessions
-          {zone === viewerZone ? null : ', which are listed by your own days'}
         </>
       }
-      controls={
-        <>
-          <Segmented
-            options={grains}
-            value={grain}
-            onChange={(next) => set({ grain: next === grainFor(range) ? undefined : next })}
-            aria-label="Count by"
-          />
-          <RangeControl range={range} />
-          <ZoneControl zone={zone} />
-        </>
-      }
+      controls={<Controls grain={grain} range={range} compares={compares} canCompare={!!before} />}
       foot={foot}
       figures={
         <Figures
@@ -131,6 +184,15 @@ export default function EngagementChart() {
           : undefined
       }
       table={table}
+      pin="activity"
+      explain={
+        <>
+          A session is one time that a member used the app; it belongs to the {grain} in which it began, in
+          the zone above. Active members are those with at least one session, each counted once a {grain}.
+          Weeks begin on Monday. A period is counted whole, also where the range cuts it; one that still goes
+          on is hatched and left out of the figures.
+        </>
+      }
     >
       <TimePlot
         periods={periods}
@@ -141,12 +203,29 @@ export default function EngagementChart() {
             values: rows.map((row) => metricOf(metric, row)),
             mark: metric === 'sessions' || metric === 'minutes' ? 'bar' : 'area',
           },
+          ...(compares
+            ? [
+                {
+                  key: 'before',
+                  label: `The ${periodCount(rows.length, grain)} before`,
+                  values: rows.map((_, at) => (before[at] ? metricOf(metric, before[at]) : null)),
+                  mark: 'line' as const,
+                  colour: 1,
+                  dashed: true,
+                },
+              ]
+            : []),
         ]}
         summary={`${labels[metric]}, by ${grain}, ${daysText(range)}. ${figures.find(({ key }) => key === metric)?.value ?? 'Nothing'} overall.`}
-        details={(index) => lines(rows[index])}
+        details={(index) => [
+          ...linesOf(rows[index], labels),
+          ...(compares && before[index]
+            ? [{ label: 'The period before', value: numberText(metricOf(metric, before[index]) ?? 0) }]
+            : []),
+        ]}
         onPick={pick}
         pickText="shows its sessions"
-        picked={periods.find((period) => conditionOf(period) === filter)?.start}
+        picked={periods.find((period) => filter !== undefined && conditionOf(period) === filter)?.start}
       />
     </Chart>
   )

@@ -1,17 +1,54 @@
-import { LineChartOutlined } from '@ant-design/icons'
+import { BellOutlined, ClockCircleOutlined, LineChartOutlined, PushpinOutlined } from '@ant-design/icons'
 import type { Domain } from '../domain'
+
+const roles = ['moderator', 'growth', 'finance'] as const
 
 /** How members come back. */
 export const engagement: Domain = {
   label: 'Insights',
+  pages: [
+    {
+      path: '/engagement',
+      label: 'Engagement',
+      icon: <LineChartOutlined />,
+      roles,
+      menu: { shortcut: 'g n' },
+      load: () => import('./EngagementPage'),
+    },
+  ],
+  charts: [
+    { key: 'activity', roles, load: () => import('./EngagementChart') },
+    { key: 'lifecycle', roles, load: () => import('./LifecycleChart') },
+    { key: 'stickiness', roles, load: () => import('./StickinessChart') },
+    { key: 'retention', roles, load: () => import('./RetentionChart') },
+    { key: 'funnel', roles, load: () => import('./FunnelChart') },
+    { key: 'split', roles, load: () => import('./SplitChart') },
+    { key: 'reach', roles, load: () => import('./ReachChart') },
+    { key: 'outcomes', roles, load: () => import('./OutcomesChart') },
+  ],
   resources: [
     {
       table: 'engagement_sessions',
-      label: 'Engagement',
-      icon: <LineChartOutlined />,
-      roles: ['moderator', 'growth', 'finance'],
-      menu: { shortcut: 'g n' },
+      label: 'Sessions',
+      icon: <ClockCircleOutlined />,
+      roles,
+      menu: { shortcut: 'g shift+n' },
       load: () => import('./engagementSessions'),
+    },
+    {
+      table: 'chart_annotations',
+      label: 'Annotations',
+      icon: <PushpinOutlined />,
+      roles,
+      load: () => import('./chartAnnotations'),
+    },
+    {
+      table: 'chart_lines',
+      label: 'Alerts',
+      icon: <BellOutlined />,
+      roles,
+      menu: { shortcut: 'g shift+a' },
+      load: () => import('./chartLines'),
     },
   ],
 }

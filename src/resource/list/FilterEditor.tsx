@@ -6,7 +6,15 @@ import type { Field } from '../field'
 import { FigureInput } from '../fields/FigureInput'
 import { RelationInput } from '../fields/inputs'
 import { StateMark } from '../fields/options'
-import { type Filter, type FilterOp, isComplete, isMoment, isNumeric, isValueless, operatorsOf } from '../query/listUrl'
+import {
+  type Filter,
+  type FilterOp,
+  isComplete,
+  isMoment,
+  isNumeric,
+  isValueless,
+  operatorsOf,
+} from '../query/listUrl'
 import { operatorLabels, spanText } from './FilterText'
 import { MoneyFilterInput, markUnread, unread, type ValueInputProps } from './MoneyFilterInput'
 

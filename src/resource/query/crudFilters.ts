@@ -264,7 +264,13 @@ function dateFilter(
 ): CrudFilter {
   const [first = '', second = ''] = value
   const bound = (text: string, daysLater: number) =>
-    isMoment(text) ? (isDay ? text.slice(0, 10) : text) : isDay || text === '' ? text : localMidnight(text, daysLater)
+    isMoment(text)
+      ? isDay
+        ? text.slice(0, 10)
+        : text
+      : isDay || text === ''
+        ? text
+        : localMidnight(text, daysLater)
   const begin = (day: string) => bound(day, 0)
   const end = (day: string) => bound(day, 1)
   const endOp = isDay ? 'lte' : 'lt'

@@ -136,7 +136,9 @@ function isValue(text: string, op: FilterOp, kind: FilterKind): boolean {
     case 'money':
       return /^-?\d+$/.test(parseAmount(text).minor)
     case 'date':
-      return op === 'last' || op === 'next' || op === 'ago' ? spanMilliseconds(text) > 0 : isRealDay(text) || isMoment(text)
+      return op === 'last' || op === 'next' || op === 'ago'
+        ? spanMilliseconds(text) > 0
+        : isRealDay(text) || isMoment(text)
     case 'key':
       return isUuid(text)
     default:

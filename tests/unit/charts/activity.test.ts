@@ -4,6 +4,8 @@ import { type Activity, headline, metricOf } from '@/domains/engagement/activity
 const row = (active_members: number, sessions: number, minutes: number, unfinished = false): Activity => ({
   period_start: '2026-03-09',
   period_end: '2026-03-09',
+  starts_at: '2026-03-09 00:00:00+00',
+  ends_at: '2026-03-10 00:00:00+00',
   active_members,
   sessions,
   minutes,

@@ -1,0 +1,35 @@
+import { Link } from 'react-router'
+import './bars.css'
+
+/** One bar of several that lie under each other. */
+export interface BarRow {
+  key: string
+  label: string
+  /** 0 to 1 of the longest possible. */
+  share: number
+  value: string
+  /** A quiet fact after the value. */
+  detail?: string
+  /** The rows behind it. */
+  to?: string
+}
+
+/** Horizontal bars with their names and values written out: for few things that are compared with each other. */
+export function Bars({ rows, label }: { rows: readonly BarRow[]; label: string }) {
+  return (
+    <ul className="chart-bars" aria-label={label}>
+      {rows.map(({ key, label: name, share, value, detail, to }) => (
+        <li key={key}>
+          <span className="chart-bars-name">{to ? <Link to={to}>{name}</Link> : name}</span>
+          <span className="chart-bars-track" aria-hidden>
+            <span style={{ width: `${Math.max(0, Math.min(1, share)) * 100}%` }} />
+          </span>
+          <span className="chart-bars-value">
+            <strong>{value}</strong>
+            {detail ? <span>{detail}</span> : null}
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,41 @@
+import { useList } from '@refinedev/core'
+import type { Database } from '@/supabase/database.types'
+import type { Day, Days, Period } from './period'
+
+/** What staff wrote onto the time axis of every chart. */
+export type Annotation = Database['public']['Tables']['chart_annotations']['Row']
+
+/** The annotations that touch these days, the earliest first; none while they are read or cannot be. */
+export function useAnnotations({ from, to }: Days, enabled = true): readonly Annotation[] {
+  const { result } = useList<Annotation>({
+    resource: 'chart_annotations',
+    pagination: { pageSize: 100 },
+    sorters: [{ field: 'on_day', order: 'asc' }],
+    filters: [
+      { field: 'on_day', operator: 'lte', value: to },
+      {
+        operator: 'or',
+        value: [
+          { field: 'until_day', operator: 'gte', value: from },
+          { field: 'on_day', operator: 'gte', value: from },
+        ],
+      },
+    ],
+    meta: { count: 'none' },
+    queryOptions: { enabled: enabled && from !== '', staleTime: 60_000 },
+    errorNotification: false,
+  })
+  return result?.data ?? []
+}
+
+/** Those that begin in a period; in the first, those that go on from before as well. */
+export function annotationsIn(
+  annotations: readonly Annotation[],
+  period: Pick<Period, 'start' | 'end'>,
+  first: Day,
+): readonly Annotation[] {
+  return annotations.filter(
+    ({ on_day }) =>
+      (on_day >= period.start && on_day <= period.end) || (period.start === first && on_day < first),
+  )
+}

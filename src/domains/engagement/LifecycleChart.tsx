@@ -1,0 +1,82 @@
+import { Chart, type ChartTable, TimePlot } from '@/charts/Chart'
+import { numberText } from '@/charts/numbers'
+import { useDrill } from '@/charts/params'
+import { daysText, periodOf, zoneText } from '@/charts/period'
+import { type RowOfFigures, useFigures } from '@/charts/useFigures'
+import { rowsOfPeriod, useSpan } from './span'
+
+type Row = RowOfFigures<'engagement_lifecycle'>
+
+const parts = [
+  { key: 'returning_members', label: 'Returning', mark: 'bar', stack: 'active', colour: 0 },
+  { key: 'new_members', label: 'New', mark: 'bar', stack: 'active', colour: 2 },
+  { key: 'revived_members', label: 'Revived', mark: 'bar', stack: 'active', colour: 1 },
+  { key: 'lapsed_members', label: 'Lapsed', mark: 'line', colour: 3 },
+] as const
+
+/** Who came: for the first time, again, after a pause; and who did not come again. */
+export default function LifecycleChart() {
+  const { range, grain, args } = useSpan()
+  const { drill } = useDrill('/engagement-sessions')
+  const { query, rows = [] } = useFigures('engagement_lifecycle', args)
+  const periods = rows.map((row) => periodOf(grain, row.period_start, row.unfinished))
+  const last = rows.findLast(({ unfinished }) => !unfinished)
+  const cells = (row: Row | undefined) =>
+    row
+      ? [
+          { label: 'Active', value: numberText(row.active_members) },
+          ...parts.map(({ key, label }) => ({ label, value: numberText(row[key]) })),
+        ]
+      : []
+  const pick = (start: string) => {
+    const row = rows.find(({ period_start }) => period_start === start)
+    if (row) drill({ started_at: rowsOfPeriod(range.zone, row) })
+  }
+  const table: ChartTable = {
+    caption: `Active members by ${grain}, ${daysText(range)}, ${zoneText(range.zone)}`,
+    head: ['Period', 'Active', ...parts.map(({ label }) => label)],
+    rows: rows
+      .map((row, at) => ({
+        key: row.period_start,
+        cells: [periods[at]?.title ?? '', ...cells(row).map(({ value }) => value)],
+        unfinished: row.unfinished,
+        onPick: () => pick(row.period_start),
+      }))
+      .reverse(),
+  }
+  return (
+    <Chart
+      title="New, returning, revived, lapsed"
+      note={`Members a ${grain} · ${zoneText(range.zone)} · click a ${grain} for its sessions`}
+      foot={
+        last
+          ? `Last finished ${grain}: ${numberText(last.new_members)} new + ${numberText(last.returning_members)} returning + ${numberText(last.revived_members)} revived = ${numberText(last.active_members)} active`
+          : null
+      }
+      reading={query}
+      pin="lifecycle"
+      empty={
+        rows.length > 0 && rows.every((row) => row.active_members + row.lapsed_members === 0)
+          ? { title: 'Nobody was active in these days', text: 'Choose other days above.' }
+          : undefined
+      }
+      explain={
+        <>
+          New members had the first session ever in the {grain}. Returning ones were active in the {grain}{' '}
+          before, too. Revived ones were not, but at some time before that. The three make up the active
+          members. Lapsed members were active in the {grain} before and not in this one.
+        </>
+      }
+      table={table}
+    >
+      <TimePlot
+        periods={periods}
+        series={parts.map((part) => ({ ...part, values: rows.map((row) => row[part.key]) }))}
+        summary={`New, returning, revived and lapsed members by ${grain}, ${daysText(range)}.`}
+        details={(at) => cells(rows[at])}
+        onPick={({ start }) => pick(start)}
+        pickText="shows its sessions"
+      />
+    </Chart>
+  )
+}

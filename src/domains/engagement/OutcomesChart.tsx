@@ -1,0 +1,89 @@
+import { Chart, TimePlot } from '@/charts/Chart'
+import { numberText } from '@/charts/numbers'
+import { useDrill } from '@/charts/params'
+import { daysText, periodOf, periodStarts, zoneText } from '@/charts/period'
+import { useFigures } from '@/charts/useFigures'
+import { rowsOfPeriod, useSpan } from './span'
+
+const states = [
+  { key: 'introduced', label: 'Introduced', colour: 2 },
+  { key: 'accepted', label: 'Accepted', colour: 0 },
+  { key: 'presented', label: 'Presented', colour: 4 },
+  { key: 'suggested', label: 'Suggested', colour: 5 },
+  { key: 'declined', label: 'Declined', colour: 3 },
+  { key: 'expired', label: 'Expired', colour: 1 },
+  { key: 'closed', label: 'Closed', colour: 6 },
+] as const
+
+/** What became of the matches made in each period, and how their members rated them. */
+export default function OutcomesChart() {
+  const { range, grain, args } = useSpan()
+  const { drill } = useDrill('/matches')
+  const { query, rows = [] } = useFigures('match_outcomes', args)
+  const starts = periodStarts(grain, range)
+  const unfinished = new Set(rows.filter((row) => row.unfinished).map(({ period_start }) => period_start))
+  const periods = starts.map((start) => periodOf(grain, start, unfinished.has(start)))
+  const rowOf = (start: string, state: string) =>
+    rows.find((row) => row.period_start === start && row.state === state)
+  const present = states.filter(({ key }) => rows.some(({ state }) => state === key))
+  const ratingOf = (start: string) => {
+    const own = rows.filter(({ period_start }) => period_start === start)
+    const ratings = own.reduce((sum, row) => sum + row.ratings, 0)
+    return ratings > 0 ? own.reduce((sum, row) => sum + row.rating_sum, 0) / ratings : null
+  }
+  const lines = (start: string) => [
+    ...present.map(({ key, label }) => ({ label, value: numberText(rowOf(start, key)?.matches ?? 0) })),
+    { label: 'Rating', value: ratingOf(start) === null ? '–' : numberText(ratingOf(start) ?? 0) },
+  ]
+  const pick = (start: string) => {
+    const row = rows.find(({ period_start }) => period_start === start)
+    const period = periods.find((one) => one.start === start)
+    if (row) drill({ created_at: rowsOfPeriod(range.zone, { ...row, period_end: period?.end }) })
+  }
+  return (
+    <Chart
+      title="What became of matches"
+      note={`Matches a ${grain} · ${zoneText(range.zone)} · click a ${grain} for its matches`}
+      foot={`By the ${grain} in which they were made`}
+      reading={query}
+      pin="outcomes"
+      empty={
+        query.data && rows.length === 0
+          ? { title: 'No matches were made in these days', text: 'Choose other days above.' }
+          : undefined
+      }
+      explain={
+        <>
+          Matches by the {grain} in which they were made, and the state that they are in now. The rating is
+          the average of one to five that the two members gave afterwards.
+        </>
+      }
+      table={{
+        caption: `Matches by ${grain} and outcome, ${daysText(range)}, ${zoneText(range.zone)}`,
+        head: ['Period', ...present.map(({ label }) => label), 'Rating'],
+        rows: periods
+          .map((period) => ({
+            key: period.start,
+            cells: [period.title, ...lines(period.start).map(({ value }) => value)],
+            unfinished: period.unfinished,
+            onPick: () => pick(period.start),
+          }))
+          .reverse(),
+      }}
+    >
+      <TimePlot
+        periods={periods}
+        series={present.map((state) => ({
+          ...state,
+          mark: 'bar' as const,
+          stack: 'matches',
+          values: starts.map((start) => rowOf(start, state.key)?.matches ?? 0),
+        }))}
+        summary={`Matches by ${grain} and what became of them, ${daysText(range)}.`}
+        details={(at) => lines(starts[at] ?? '')}
+        onPick={({ start }) => pick(start)}
+        pickText="shows its matches"
+      />
+    </Chart>
+  )
+}

@@ -1,0 +1,86 @@
+import { Segmented } from 'antd'
+import { Bars } from '@/charts/Bars'
+import { Chart } from '@/charts/Chart'
+import { numberText, shareText } from '@/charts/numbers'
+import { useChartParams } from '@/charts/params'
+import { daysText, zoneText } from '@/charts/period'
+import { useFigures } from '@/charts/useFigures'
+import { useSpan } from './span'
+
+const kinds = [
+  { value: 'game', label: 'Games' },
+  { value: 'article', label: 'Articles' },
+]
+const most = 12
+
+/** Which games and articles reach members, and how often they are finished. */
+export default function ReachChart() {
+  const { get, set } = useChartParams()
+  const { range, days } = useSpan()
+  const kind = get('reach') === 'article' ? 'article' : 'game'
+  const { query, rows = [] } = useFigures('content_reach', { ...days, kind })
+  const highest = rows[0]?.members ?? 0
+  const path = kind === 'game' ? '/games' : '/content-articles'
+  return (
+    <Chart
+      title="Reach and completion"
+      note={`Members · ${zoneText(range.zone)} · a name leads to its record`}
+      foot={daysText(range)}
+      controls={
+        <Segmented
+          aria-label="Of what"
+          options={kinds}
+          value={kind}
+          onChange={(next) => set({ reach: next === 'game' ? undefined : next })}
+        />
+      }
+      reading={query}
+      pin="reach"
+      empty={
+        query.data && rows.length === 0
+          ? { title: 'Nothing was begun in these days', text: 'Choose other days above.' }
+          : undefined
+      }
+      explain={
+        kind === 'game' ? (
+          <>
+            Members who began the game in these days, and of all its plays begun then the share that was
+            finished.
+          </>
+        ) : (
+          <>
+            Members who opened, liked, saved, shared or read the article in these days, and the share that
+            read it.
+          </>
+        )
+      }
+      table={{
+        caption: `Reach of ${kind}s, ${daysText(range)}, ${zoneText(range.zone)}`,
+        head: [kind === 'game' ? 'Game' : 'Article', 'Members', 'Begun', 'Finished', 'Completion'],
+        rows: rows.map(({ id, name, members, started, completed }) => ({
+          key: id,
+          cells: [
+            name,
+            numberText(members),
+            numberText(started),
+            numberText(completed),
+            shareText(completed, started) ?? '–',
+          ],
+        })),
+      }}
+    >
+      <Bars
+        label={`Reach of ${kind}s`}
+        rows={rows.slice(0, most).map(({ id, name, members, started, completed }) => ({
+          key: id,
+          label: name,
+          share: highest > 0 ? members / highest : 0,
+          value: numberText(members),
+          detail: `${shareText(completed, started) ?? '–'} finished`,
+          to: `${path}/${id}`,
+        }))}
+      />
+      {rows.length > most ? <p className="visually-quiet">{rows.length - most} more in the table.</p> : null}
+    </Chart>
+  )
+}

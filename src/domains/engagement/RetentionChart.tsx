@@ -1,0 +1,85 @@
+import { Chart } from '@/charts/Chart'
+import { HeatMap } from '@/charts/HeatMap'
+import { numberText, shareText } from '@/charts/numbers'
+import { periodOf, zoneText } from '@/charts/period'
+import { type RowOfFigures, useFigures } from '@/charts/useFigures'
+import { useSpan } from './span'
+
+type Row = RowOfFigures<'engagement_retention'>
+
+const weeks = 12
+
+/** Of the members who came first in a week, how many came in each week since. */
+export default function RetentionChart() {
+  const { range } = useSpan()
+  const { query, rows = [] } = useFigures('engagement_retention', {
+    to_date: range.to,
+    time_zone: range.zone,
+    weeks,
+  })
+  const cohorts = [...new Set(rows.map(({ cohort_start }) => cohort_start))].map((start) => {
+    const cells = rows.filter(({ cohort_start }) => cohort_start === start)
+    return { start, cells, period: periodOf('week', start), members: cells[0]?.members ?? 0 }
+  })
+  const shareOf = ({ active_members, members }: Row) =>
+    active_members === null ? null : active_members / members
+  const textOf = (cell: Row | undefined) =>
+    !cell ? '' : cell.active_members === null ? '–' : (shareText(cell.active_members, cell.members) ?? '–')
+  const later = Array.from({ length: weeks }, (_, week) => (week === 0 ? 'First week' : `+${week}`))
+  return (
+    <Chart
+      title="Retention by weekly cohort"
+      note={`Per cent of each cohort · ${zoneText(range.zone)}`}
+      foot={`The ${weeks} weeks up to the last day above`}
+      reading={query}
+      pin="retention"
+      empty={
+        rows.length === 0
+          ? { title: 'Nobody came for the first time in these weeks', text: 'Choose a later last day above.' }
+          : undefined
+      }
+      explain={
+        <>
+          A cohort are the members whose first session ever fell into a week from Monday. Each cell is the
+          share of them that had a session in that week and in each one after it. Cells with a dashed edge are
+          of the week that still goes on. Cohorts of fewer than five members are not told apart.
+        </>
+      }
+      table={{
+        caption: `Active members of each weekly cohort, ${zoneText(range.zone)}`,
+        head: ['First week', 'Members', ...later],
+        rows: cohorts.map(({ start, period, members, cells }) => ({
+          key: start,
+          cells: [
+            period.title,
+            numberText(members),
+            ...later.map((_, week) => {
+              const cell = cells.find((one) => one.week === week)
+              return cell?.active_members == null ? '–' : numberText(cell.active_members)
+            }),
+          ],
+        })),
+      }}
+    >
+      <HeatMap
+        caption="Retention by weekly cohort"
+        head={['Week of', 'Members', ...later]}
+        rows={cohorts.map(({ start, period, members, cells }) => ({
+          key: start,
+          name: period.label,
+          size: numberText(members),
+          cells: cells.map((cell) => ({
+            key: String(cell.week),
+            share: shareOf(cell),
+            text: textOf(cell),
+            unfinished: cell.unfinished,
+            title:
+              cell.active_members === null
+                ? 'Fewer than five members'
+                : `${period.title}: ${cell.active_members} of ${cell.members} ${cell.week === 0 ? 'in that week' : `${cell.week} weeks later`}${cell.unfinished ? ', unfinished' : ''}`,
+          })),
+        }))}
+      />
+    </Chart>
+  )
+}

@@ -1,0 +1,62 @@
+import { ArrowRightOutlined, CheckCircleOutlined } from '@ant-design/icons'
+import { useState } from 'react'
+import { Link } from 'react-router'
+import type { Need } from '@/resource/define'
+import { useNeeds } from '@/resource/useNeeds'
+import { Crossed } from './Crossed'
+
+const format = new Intl.NumberFormat('en')
+
+/** More than this at once nobody takes in. */
+const most = 8
+
+/** What needs the person now, ranked, each one click from exactly its rows; what is clear stands below in a line. */
+export function Needs({ needs }: { needs: readonly Need[] }) {
+  const [showsAll, setShowsAll] = useState(false)
+  const counted = useNeeds(needs)
+  const open = counted.filter(({ count }) => count !== 0)
+  const clear = counted.filter(({ count }) => count === 0)
+  const shown = showsAll ? open : open.slice(0, most)
+  return (
+    <section aria-labelledby="waits">
+      <h2 id="waits" className="home-heading">
+        What needs you
+      </h2>
+      <ul className="home-waits">
+        <Crossed />
+        {shown.map(({ key, to, icon, label, count, urgency }) => (
+          <li key={key}>
+            <Link to={to} data-urgent={urgency === 1 || undefined}>
+              <span className="home-icon" aria-hidden>
+                {icon}
+              </span>
+              <strong className="tabular">{count === undefined ? '…' : format.format(count)}</strong>
+              <span>
+                {label}
+                {urgency === 1 ? <span className="home-urgent">at once</span> : null}
+              </span>
+              <ArrowRightOutlined className="home-arrow" aria-hidden />
+            </Link>
+          </li>
+        ))}
+      </ul>
+      {open.length > shown.length ? (
+        <button type="button" className="home-more" onClick={() => setShowsAll(true)}>
+          Show {open.length - shown.length} more
+        </button>
+      ) : null}
+      {clear.length > 0 ? (
+        <p className="home-clear">
+          <CheckCircleOutlined aria-hidden />
+          {open.length === 0 ? 'Nothing needs you here. ' : 'None of these: '}
+          {clear.map(({ key, to, label }, index) => (
+            <span key={key}>
+              {index > 0 ? ', ' : null}
+              <Link to={to}>{label}</Link>
+            </span>
+          ))}
+        </p>
+      ) : null}
+    </section>
+  )
+}

@@ -1,0 +1,73 @@
+import { useList } from '@refinedev/core'
+import { type ComponentType, Suspense, use, useMemo, useState } from 'react'
+import { PinnedParams } from '@/charts/params'
+import type { PinnableChart } from '@/resource/define'
+import { useEntries } from '@/resource/entries'
+import { createLoader } from '@/resource/loadResource'
+import { LoadingState } from '@/ui/states'
+
+interface Pin {
+  id: string
+  chart: string
+  address: string
+}
+
+const loadOnce = createLoader<{ default: ComponentType }>()
+
+/** The charts that the person pinned, each as they had arranged it. */
+export function Pinned({ charts }: { charts: readonly PinnableChart[] }) {
+  const { mayOpen } = useEntries()
+  const { result } = useList<Pin>({
+    resource: 'chart_pins',
+    pagination: { pageSize: 20 },
+    sorters: [{ field: 'created_at', order: 'asc' }],
+    meta: { count: 'none' },
+    errorNotification: false,
+  })
+  const pins = (result?.data ?? []).flatMap((pin) => {
+    const chart = charts.find(({ key }) => key === pin.chart)
+    return chart && mayOpen(chart) ? [{ pin, chart }] : []
+  })
+  if (pins.length === 0) return null
+  return (
+    <section aria-labelledby="pinned">
+      <h2 id="pinned" className="home-heading">
+        Your charts
+      </h2>
+      {pins.map(({ pin, chart }) => (
+        <Suspense key={pin.id} fallback={<LoadingState shape="text" />}>
+          <PinnedChart pin={pin} chart={chart} />
+        </Suspense>
+      ))}
+    </section>
+  )
+}
+
+function PinnedChart({ pin, chart }: { pin: Pin; chart: PinnableChart }) {
+  const { default: Content } = use(loadOnce(chart.key, chart.load))
+  const [params, setParams] = useState<ReadonlyMap<string, string>>(
+    () =>
+      new Map(
+        [...new URLSearchParams(pin.address)].map(([name, value]) => [name.replace(/^chart\./, ''), value]),
+      ),
+  )
+  const value = useMemo(
+    () => ({
+      get: (name: string) => params.get(name),
+      set: (changes: Record<string, string | undefined>) => {
+        const next = new Map(params)
+        for (const [name, value] of Object.entries(changes)) {
+          if (value === undefined) next.delete(name)
+          else next.set(name, value)
+        }
+        setParams(next)
+      },
+    }),
+    [params],
+  )
+  return (
+    <PinnedParams value={value}>
+      <Content />
+    </PinnedParams>
+  )
+}

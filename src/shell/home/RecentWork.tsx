@@ -1,0 +1,62 @@
+import { useList } from '@refinedev/core'
+import { Link } from 'react-router'
+import { pathOf } from '@/resource/define'
+import { useEntries } from '@/resource/entries'
+import { humanize } from '@/resource/field'
+import { Moment } from '@/resource/fields/time'
+import { ErrorState, LoadingState } from '@/ui/states'
+
+interface Change {
+  id: number
+  at: string
+  action: string
+  table_name: string
+  record_id: string
+  record_label: string | null
+}
+
+const verbs: Record<string, string> = { insert: 'Added', update: 'Changed', delete: 'Deleted' }
+
+/** What the person did last, each record once. */
+export function RecentWork() {
+  const { staff, entryOf, mayOpen } = useEntries()
+  const { result, query } = useList<Change>({
+    resource: 'audit_log',
+    pagination: { pageSize: 40 },
+    sorters: [{ field: 'at', order: 'desc' }],
+    filters: [{ field: 'actor_id', operator: 'eq', value: staff.userId }],
+    meta: { select: 'id,at,action,table_name,record_id,record_label', count: 'none' },
+    errorNotification: false,
+  })
+  if (query.isError)
+    return <ErrorState error={query.error} onRetry={() => void query.refetch()} size="small" />
+  if (query.isLoading) return <LoadingState shape="text" />
+  const seen = new Set<string>()
+  const changes = (result?.data ?? []).flatMap((change) => {
+    const entry = entryOf(change.table_name)
+    const key = `${change.table_name} ${change.record_id}`
+    if (!entry || !mayOpen(entry) || seen.has(key)) return []
+    seen.add(key)
+    return [{ ...change, entry }]
+  })
+  if (changes.length === 0)
+    return <p className="visually-quiet">What you change appears here, the latest first.</p>
+  return (
+    <ul className="home-work">
+      {changes.slice(0, 6).map(({ id, action, table_name, record_id, record_label, at, entry }) => (
+        <li key={id}>
+          <span>{verbs[action] ?? humanize(action)}</span>
+          {action === 'delete' ? (
+            <span>{record_label ?? entry.label}</span>
+          ) : (
+            <Link to={`${pathOf(table_name)}/${encodeURIComponent(record_id)}`}>
+              {record_label ?? entry.label}
+            </Link>
+          )}
+          <span className="home-work-kind">{entry.label}</span>
+          <Moment value={at} short />
+        </li>
+      ))}
+    </ul>
+  )
+}

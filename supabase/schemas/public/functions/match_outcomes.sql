@@ -1,0 +1,21 @@
+-- Written by `npm run schema` from the migrations: change those, not this.
+
+CREATE OR REPLACE FUNCTION public.match_outcomes(from_date date, to_date date, time_zone text DEFAULT 'UTC'::text, grain text DEFAULT 'week'::text)
+ RETURNS TABLE(period_start date, state text, matches bigint, ratings bigint, rating_sum bigint, unfinished boolean, starts_at timestamp with time zone, ends_at timestamp with time zone)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  b record;
+begin
+  select * into b from private.period_bounds(from_date, to_date, time_zone, grain);
+  return query
+  select b.days[o.nth], o.state, o.matches, o.ratings, o.rating_sum, b.starts[o.nth + 1] > now(), b.starts[o.nth], b.starts[o.nth + 1]
+  from private.outcomes_in(b.starts) o order by 1, 2;
+end
+$function$;
+
+comment on function public.match_outcomes(from_date date, to_date date, time_zone text, grain text) is 'Matches by the period in which they were made and what became of them, with the ratings that their members gave.';
+
+grant execute on function public.match_outcomes(from_date date, to_date date, time_zone text, grain text) to authenticated;

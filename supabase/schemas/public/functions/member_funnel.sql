@@ -1,0 +1,17 @@
+-- Written by `npm run schema` from the migrations: change those, not this.
+
+CREATE OR REPLACE FUNCTION public.member_funnel(from_date date, to_date date, time_zone text DEFAULT 'UTC'::text)
+ RETURNS TABLE(step integer, label text, members bigint, median_hours numeric)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  perform private.check_range(from_date, to_date, time_zone);
+  return query select * from private.funnel_in(private.day_start(from_date, time_zone), private.day_start(to_date + 1, time_zone)) f order by f.step;
+end
+$function$;
+
+comment on function public.member_funnel(from_date date, to_date date, time_zone text) is 'Of those who signed up in these days, how many have got how far until now, and the median of hours since they signed up.';
+
+grant execute on function public.member_funnel(from_date date, to_date date, time_zone text) to authenticated;

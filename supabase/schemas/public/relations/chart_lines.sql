@@ -1,0 +1,47 @@
+-- Written by `npm run schema` from the migrations: change those, not this.
+
+create table public.chart_lines (
+  id uuid default gen_random_uuid() not null,
+  figure text not null,
+  direction text default 'above'::text not null,
+  threshold numeric(14,2) not null,
+  period text default 'day'::text not null,
+  team text not null,
+  active boolean default true not null,
+  created_by uuid default auth.uid(),
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  constraint chart_lines_created_by_fkey FOREIGN KEY (created_by) REFERENCES staff_members(user_id) ON DELETE SET NULL,
+  constraint chart_lines_direction_check CHECK (direction = ANY (ARRAY['above'::text, 'below'::text])),
+  constraint chart_lines_figure_check CHECK (figure = ANY (ARRAY['active_members'::text, 'sessions'::text, 'sign_ups'::text, 'failed_runs'::text, 'bounced_mails'::text, 'bot_failures'::text, 'bot_cost'::text, 'bot_incidents'::text, 'reports'::text, 'failed_payments'::text])),
+  constraint chart_lines_period_check CHECK (period = ANY (ARRAY['day'::text, 'week'::text])),
+  constraint chart_lines_pkey PRIMARY KEY (id),
+  constraint chart_lines_team_check CHECK (team = ANY (ARRAY['moderator'::text, 'growth'::text, 'finance'::text, 'admin'::text])),
+  constraint chart_lines_threshold_check CHECK (threshold >= 0::numeric)
+);
+
+comment on table public.chart_lines is 'Lines on figures: what lies above or below one in the last 24 hours or 7 days appears on the home page of the team.';
+
+CREATE INDEX chart_lines_created_idx ON public.chart_lines USING btree (created_at DESC, id DESC);
+CREATE INDEX chart_lines_person_idx ON public.chart_lines USING btree (created_by);
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON chart_lines FOR EACH ROW EXECUTE FUNCTION private.audit('all');
+CREATE TRIGGER touch BEFORE UPDATE ON chart_lines FOR EACH ROW EXECUTE FUNCTION private.touch();
+
+alter table public.chart_lines enable row level security;
+
+create policy "chart_lines delete" on public.chart_lines for delete to authenticated
+  using ((team = ANY (( SELECT private.own_roles() AS own_roles)::text[])));
+create policy "chart_lines insert" on public.chart_lines for insert to authenticated
+  with check (((created_by = ( SELECT auth.uid() AS uid)) AND (team = ANY (( SELECT private.own_roles() AS own_roles)::text[]))));
+create policy "chart_lines select" on public.chart_lines for select to authenticated
+  using (( SELECT private.is_staff() AS is_staff));
+create policy "chart_lines update" on public.chart_lines for update to authenticated
+  using ((team = ANY (( SELECT private.own_roles() AS own_roles)::text[])))
+  with check ((team = ANY (( SELECT private.own_roles() AS own_roles)::text[])));
+
+grant delete, select on public.chart_lines to authenticated;
+grant delete, insert, select, update on public.chart_lines to service_role;
+
+grant insert (figure, direction, threshold, period, team, active) on public.chart_lines to authenticated;
+grant update (figure, direction, threshold, period, team, active) on public.chart_lines to authenticated;
