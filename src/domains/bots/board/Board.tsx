@@ -1,0 +1,125 @@
+import { useCustomMutation, useList } from '@refinedev/core'
+import { useEffect, useRef } from 'react'
+import { Link } from 'react-router'
+import { numberText } from '@/charts/numbers'
+import { type RowOfFigures, useFigures } from '@/charts/useFigures'
+import { StateMark } from '@/resource/fields/options'
+import { Moment } from '@/resource/fields/time'
+import type { Database } from '@/supabase/database.types'
+import { ErrorState, LoadingState } from '@/ui/states'
+import { botStates } from '../states'
+import { Sparkline } from './Sparkline'
+import './board.css'
+
+type Bot = Database['public']['Views']['bot_board']['Row']
+type Trend = RowOfFigures<'bot_trends'>
+
+const labels: Record<string, string> = { healthy: 'Healthy', degraded: 'Degraded', down: 'Down' }
+const order = ['down', 'degraded', 'healthy']
+
+/** Every bot as it is now, the worst first; one that misses its heartbeats is red whatever it last said. */
+export function Board() {
+  const { result, query } = useList<Bot & { id: string }>({
+    resource: 'bot_board',
+    pagination: { pageSize: 100 },
+    sorters: [{ field: 'label', order: 'asc' }],
+    meta: { count: 'none' },
+    queryOptions: { refetchInterval: 30_000 },
+    errorNotification: false,
+  })
+  const { rows: trends = [] } = useFigures('bot_trends', { hours: 48 })
+  const bots = result?.data ?? []
+  useSilentMarked(bots.some(({ missed, reported_state }) => missed && reported_state !== 'down'), query.refetch)
+  if (query.isError && bots.length === 0)
+    return <ErrorState error={query.error} onRetry={() => void query.refetch()} size="small" />
+  if (query.isLoading) return <LoadingState shape="text" />
+  return (
+    <section aria-labelledby="board">
+      <h2 id="board" className="visually-hidden">
+        Health
+      </h2>
+      <ul className="bot-board">
+        {[...bots]
+          .sort((a, b) => order.indexOf(a.state ?? '') - order.indexOf(b.state ?? ''))
+          .map((bot) => (
+            <Card key={bot.id} bot={bot} trend={trends.filter(({ bot_id }) => bot_id === bot.id)} />
+          ))}
+      </ul>
+    </section>
+  )
+}
+
+// The board is right by itself; this makes the record of it, which opens the incident.
+function useSilentMarked(isSilent: boolean, refetch: () => unknown) {
+  const { mutateAsync } = useCustomMutation()
+  const asked = useRef(false)
+  useEffect(() => {
+    if (!isSilent || asked.current) return
+    asked.current = true
+    mutateAsync({
+      url: 'rpc/mark_silent_bots',
+      method: 'post',
+      values: {},
+      successNotification: false,
+      errorNotification: false,
+    }).then(refetch, () => undefined)
+  }, [isSilent, mutateAsync, refetch])
+}
+
+function Card({ bot, trend }: { bot: Bot; trend: readonly Trend[] }) {
+  const failing = bot.actions ? (bot.failed ?? 0) / bot.actions : 0
+  const state = bot.state ?? 'healthy'
+  return (
+    <li data-state={state}>
+      <div className="bot-head">
+        <Link to={`/ai-bot-health/${bot.id}`}>{bot.label}</Link>
+        <StateMark
+          option={{
+            value: state,
+            label: bot.missed ? 'Down: heartbeat missed' : (labels[state] ?? state),
+            tone: botStates[state as keyof typeof botStates],
+          }}
+        />
+      </div>
+      <dl>
+        <div>
+          <dt>Heartbeat</dt>
+          <dd>{bot.heartbeat_at ? <Moment value={bot.heartbeat_at} short /> : 'never'}</dd>
+        </div>
+        <div>
+          <dt>Queue</dt>
+          <dd>{numberText(bot.queue_depth ?? 0)}</dd>
+        </div>
+        <div>
+          <dt>Actions in 24 h</dt>
+          <dd>
+            <Link to={`/bot-actions-log?bot_id=any:${bot.id}&created_at=last:24h`}>{numberText(bot.actions ?? 0)}</Link>
+          </dd>
+        </div>
+        <div>
+          <dt>Failed</dt>
+          <dd>
+            <Link to={`/bot-actions-log?bot_id=any:${bot.id}&outcome=any:failed&created_at=last:24h`}>
+              {numberText(bot.failed ?? 0)}
+            </Link>
+            {failing > 0 ? ` (${numberText(failing * 100)} %)` : ''}
+          </dd>
+        </div>
+      </dl>
+      <div className="bot-trends">
+        <Sparkline
+          label="Latency"
+          values={trend.map(({ latency_ms }) => latency_ms)}
+          format={(value) => `${numberText(value / 1000)} s`}
+        />
+        <Sparkline
+          label="Failing"
+          values={trend.map(({ error_rate }) => (error_rate === null ? null : Number(error_rate)))}
+          format={(value) => `${numberText(value * 100)} %`}
+        />
+        <Sparkline label="Queue" values={trend.map(({ queue_depth }) => queue_depth)} format={numberText} />
+      </div>
+      {bot.message ? <p className="bot-message">{bot.message}</p> : null}
+    </li>
+  )
+}

@@ -1,0 +1,59 @@
+import { Bars } from '@/charts/Bars'
+import { Chart } from '@/charts/Chart'
+import { numberText, shareText } from '@/charts/numbers'
+import { daysText, zoneText } from '@/charts/period'
+import { useRange } from '@/charts/Range'
+import { useFigures } from '@/charts/useFigures'
+import { calibration } from './calibration'
+
+/** How sure the bots said they were against how often people agreed with them. */
+export default function CalibrationChart() {
+  const range = useRange('30d')
+  const { query, rows = [] } = useFigures('bot_calibration', {
+    from_date: range.from,
+    to_date: range.to,
+    time_zone: range.zone,
+  })
+  const buckets = calibration(rows)
+  const percent = (value: number) => `${numberText(100 * value)} %`
+  const nameOf = (bucket: number) => `${bucket * 10} to ${bucket * 10 + 10} % sure`
+  return (
+    <Chart
+      title="Confidence against people’s verdict"
+      note={`Agreed with · ${zoneText(range.zone)}`}
+      foot={`Reviewed actions of ${daysText(range)}`}
+      reading={query}
+      pin="bot-calibration"
+      empty={
+        query.data && buckets.length === 0
+          ? { title: 'Nobody reviewed what the bots did in these days', text: 'Actions wait in the review queue.' }
+          : undefined
+      }
+      explain={
+        <>
+          By the confidence that a bot stated: of the actions that people confirmed or overturned, the share that they
+          confirmed. Where it lies below the stated confidence, the bots are surer than they may be.
+        </>
+      }
+      table={{
+        caption: `Confidence against people’s verdict, ${daysText(range)}, ${zoneText(range.zone)}`,
+        head: ['Confidence', 'Reviewed', 'Agreed', 'Share', 'Stated on average'],
+        rows: buckets.map(({ bucket, reviewed, agreed, stated }) => ({
+          key: String(bucket),
+          cells: [nameOf(bucket), numberText(reviewed), numberText(agreed), percent(agreed / reviewed), percent(stated)],
+        })),
+      }}
+    >
+      <Bars
+        label="Confidence against people’s verdict"
+        rows={buckets.map(({ bucket, reviewed, agreed, stated }) => ({
+          key: String(bucket),
+          label: nameOf(bucket),
+          share: agreed / reviewed,
+          value: shareText(agreed, reviewed) ?? '–',
+          detail: `of ${numberText(reviewed)}, stated ${numberText(100 * stated)} %`,
+        }))}
+      />
+    </Chart>
+  )
+}

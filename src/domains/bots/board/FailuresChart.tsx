@@ -1,0 +1,73 @@
+import { Bars } from '@/charts/Bars'
+import { Chart } from '@/charts/Chart'
+import { numberText } from '@/charts/numbers'
+import { daysText, viewerZone, zoneText } from '@/charts/period'
+import { useRange } from '@/charts/Range'
+import { useFigures } from '@/charts/useFigures'
+import { humanize } from '@/resource/field'
+import { momentTexts } from '@/resource/fields/time'
+
+const most = 10
+
+/** Failures that are the same, as one: how many, since when, and whether they came back. */
+export default function FailuresChart() {
+  const range = useRange('30d')
+  const { query, rows = [] } = useFigures('bot_failures', {
+    from_date: range.from,
+    to_date: range.to,
+    time_zone: range.zone,
+  })
+  const highest = rows[0]?.failures ?? 0
+  return (
+    <Chart
+      title="Identical failures"
+      note={`Failed actions · ${zoneText(range.zone)} · a name leads to its actions`}
+      foot={daysText(range)}
+      reading={query}
+      pin="bot-failures"
+      empty={
+        query.data && rows.length === 0
+          ? { title: 'Nothing failed in these days', text: 'Choose other days above.' }
+          : undefined
+      }
+      explain={
+        <>
+          Failures of one bot at one action are the same where their messages differ in figures and addresses only.
+          “Came back” are those that were away for a week and happened again.
+        </>
+      }
+      table={{
+        caption: `Identical failures, ${daysText(range)}, ${zoneText(range.zone)}`,
+        head: ['Message', 'Bot', 'Action', 'First', 'Last', 'Came back', 'Failures'],
+        textColumns: 6,
+        rows: rows.map((row) => ({
+          key: `${row.error_group} ${row.bot_id} ${row.action}`,
+          cells: [
+            row.message,
+            row.bot_label,
+            humanize(row.action),
+            momentTexts(row.first_at).local,
+            momentTexts(row.last_at).local,
+            row.regressed ? 'yes' : '',
+            numberText(row.failures),
+          ],
+        })),
+      }}
+    >
+      <Bars
+        label="Identical failures"
+        rows={rows.slice(0, most).map((row) => ({
+          key: `${row.error_group} ${row.bot_id} ${row.action}`,
+          label: `${row.bot_label}: ${row.message}`,
+          share: highest > 0 ? row.failures / highest : 0,
+          value: numberText(row.failures),
+          detail: `${row.regressed ? 'came back, ' : ''}last ${momentTexts(row.last_at).ago}`,
+          to: `/bot-actions-log?error_group=is:${row.error_group}&bot_id=any:${row.bot_id}&action=is:${row.action}${
+            range.zone === viewerZone ? `&created_at=between:${range.from},${range.to}` : ''
+          }`,
+        }))}
+      />
+      {rows.length > most ? <p className="visually-quiet">{rows.length - most} more in the table.</p> : null}
+    </Chart>
+  )
+}

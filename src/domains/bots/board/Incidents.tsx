@@ -1,0 +1,96 @@
+import { useList } from '@refinedev/core'
+import { Link } from 'react-router'
+import { useRange } from '@/charts/Range'
+import { daysText } from '@/charts/period'
+import { Moment } from '@/resource/fields/time'
+import { parseTimestamp } from '@/supabase/time'
+import { ErrorState, LoadingState } from '@/ui/states'
+
+interface Incident {
+  id: string
+  summary: string
+  severity: 'degraded' | 'down'
+  opened_at: string
+  resolved_at: string | null
+  bot: { label: string } | null
+}
+
+/** Where an incident stands between two moments, in per cent; at least wide enough to be seen. */
+export function placeOf(opened: number, resolved: number, from: number, to: number): { left: number; width: number } {
+  const left = Math.max(0, Math.min(100, (100 * (opened - from)) / (to - from)))
+  const right = Math.max(0, Math.min(100, (100 * (resolved - from)) / (to - from)))
+  const width = Math.max(0.6, right - left)
+  return { left: Math.min(left, 100 - width), width }
+}
+
+function lengthText(milliseconds: number): string {
+  const minutes = Math.round(milliseconds / 60_000)
+  if (minutes < 90) return `${minutes} min`
+  return minutes < 2880 ? `${Math.round(minutes / 60)} h` : `${Math.round(minutes / 1440)} days`
+}
+
+/** All incidents on one axis of time, with start, end and cause. */
+export function Incidents() {
+  const range = useRange('30d')
+  const { result, query } = useList<Incident>({
+    resource: 'bot_incidents',
+    pagination: { pageSize: 50 },
+    sorters: [{ field: 'opened_at', order: 'desc' }],
+    filters: [
+      { field: 'opened_at', operator: 'lt', value: `${range.to}T23:59:59Z` },
+      {
+        operator: 'or',
+        value: [
+          { field: 'resolved_at', operator: 'null', value: true },
+          { field: 'resolved_at', operator: 'gte', value: `${range.from}T00:00:00Z` },
+        ],
+      },
+    ],
+    meta: { select: 'id,summary,severity,opened_at,resolved_at,bot:ai_bot_health(label)', count: 'none' },
+    errorNotification: false,
+  })
+  const incidents = result?.data ?? []
+  const from = Date.parse(`${range.from}T00:00:00Z`)
+  const to = Math.max(from + 1, Math.min(Date.now(), Date.parse(`${range.to}T23:59:59Z`)))
+  return (
+    <section className="chart" aria-labelledby="incidents">
+      <div className="chart-head">
+        <h2 id="incidents">Incidents</h2>
+        <Link to="/bot-incidents">All incidents</Link>
+      </div>
+      <p className="visually-quiet">{daysText(range)}, one axis for all; open ones reach to the end</p>
+      {query.isError ? (
+        <ErrorState error={query.error} onRetry={() => void query.refetch()} size="small" />
+      ) : query.isLoading ? (
+        <LoadingState shape="text" />
+      ) : incidents.length === 0 ? (
+        <p className="visually-quiet">No bot was unwell in these days.</p>
+      ) : (
+        <ul className="bot-incidents">
+          {incidents.map((incident) => {
+            const opened = parseTimestamp(incident.opened_at).getTime()
+            const end = incident.resolved_at ? parseTimestamp(incident.resolved_at).getTime() : Date.now()
+            const { left, width } = placeOf(opened, end, from, to)
+            return (
+              <li key={incident.id}>
+                <Link to={`/bot-incidents/${incident.id}`}>{incident.bot?.label}</Link>
+                <span className="bot-incident-axis" aria-hidden>
+                  <span
+                    data-severity={incident.severity}
+                    data-open={!incident.resolved_at || undefined}
+                    style={{ left: `${left}%`, width: `${width}%` }}
+                  />
+                </span>
+                <span className="bot-incident-words">
+                  {incident.severity === 'down' ? 'Down' : 'Degraded'} <Moment value={incident.opened_at} short />,{' '}
+                  {incident.resolved_at ? `for ${lengthText(end - opened)}` : 'still open'}
+                  <span>{incident.summary}</span>
+                </span>
+              </li>
+            )
+          })}
+        </ul>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,48 @@
+interface SparklineProps {
+  label: string
+  /** In order of time; null where nothing was measured, which leaves a gap. */
+  values: readonly (number | null)[]
+  format: (value: number) => string
+}
+
+const width = 96
+const height = 22
+
+/** The path of a line through the values from zero to the highest, broken where one is missing. */
+export function pathOf(values: readonly (number | null)[]): string {
+  const highest = Math.max(...values.map((value) => value ?? 0), Number.MIN_VALUE)
+  let isBroken = true
+  return values
+    .map((value, at) => {
+      if (value === null) {
+        isBroken = true
+        return ''
+      }
+      const x = values.length > 1 ? (at / (values.length - 1)) * width : width / 2
+      const y = height - 1 - (value / highest) * (height - 2)
+      const part = `${isBroken ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`
+      isBroken = false
+      return part
+    })
+    .join('')
+}
+
+/** A trend in the size of a word, with its last value. */
+export function Sparkline({ label, values, format }: SparklineProps) {
+  const last = values.findLast((value) => value !== null) ?? null
+  const known = values.filter((value) => value !== null)
+  const words =
+    known.length > 0
+      ? `${label} over 48 hours: from ${format(Math.min(...known))} to ${format(Math.max(...known))}, last ${format(last ?? 0)}`
+      : `${label}: no measurements`
+  return (
+    <figure className="bot-spark">
+      <figcaption>
+        {label} <strong>{last === null ? '–' : format(last)}</strong>
+      </figcaption>
+      <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={words}>
+        <path d={pathOf(values)} />
+      </svg>
+    </figure>
+  )
+}

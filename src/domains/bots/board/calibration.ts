@@ -1,0 +1,21 @@
+interface Reviewed {
+  bucket: number
+  reviewed: number
+  agreed: number
+  mean_confidence: number | string
+}
+
+/** All bots together, by tenths of stated confidence: what was reviewed, agreed with and stated on average. */
+export function calibration(rows: readonly Reviewed[]) {
+  const buckets = [...new Set(rows.map(({ bucket }) => bucket))].sort((a, b) => b - a)
+  return buckets.map((bucket) => {
+    const own = rows.filter((row) => row.bucket === bucket)
+    const reviewed = own.reduce((sum, row) => sum + row.reviewed, 0)
+    return {
+      bucket,
+      reviewed,
+      agreed: own.reduce((sum, row) => sum + row.agreed, 0),
+      stated: own.reduce((sum, row) => sum + Number(row.mean_confidence) * row.reviewed, 0) / reviewed,
+    }
+  })
+}

@@ -1,0 +1,25 @@
+-- Written by `npm run schema` from the migrations: change those, not this.
+
+CREATE OR REPLACE FUNCTION private.mark_silent_bots()
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  marked integer;
+begin
+  if not private.is_staff() and coalesce(auth.role(), '') <> 'service_role' then
+    raise exception 'Only staff and workers may do that.' using errcode = '42501';
+  end if;
+  perform set_config('request.jwt.claims', '', true), set_config('request.jwt.claim.sub', '', true), set_config('request.jwt.claim.role', '', true);
+  update public.ai_bot_health b set state = 'down',
+    message = format('No heartbeat since %s UTC.', to_char(b.heartbeat_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI'))
+  where b.state <> 'down' and b.heartbeat_at < now() - greatest(b.heartbeat_every_seconds * 3, 60) * interval '1 second';
+  get diagnostics marked = row_count;
+  return marked;
+end
+$function$;
+
+grant execute on function private.mark_silent_bots() to authenticated;
+grant execute on function private.mark_silent_bots() to service_role;

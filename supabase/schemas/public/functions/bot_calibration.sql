@@ -1,0 +1,22 @@
+-- Written by `npm run schema` from the migrations: change those, not this.
+
+CREATE OR REPLACE FUNCTION public.bot_calibration(from_date date, to_date date, time_zone text DEFAULT 'UTC'::text)
+ RETURNS TABLE(bot_id uuid, bucket integer, reviewed bigint, agreed bigint, mean_confidence numeric)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  perform private.check_range(from_date, to_date, time_zone);
+  return query
+  select l.bot_id, least(9, floor(l.confidence * 10))::integer, count(*), count(*) filter (where l.review = 'confirmed'), round(avg(l.confidence), 3)
+  from public.bot_actions_log l
+  where l.confidence is not null and l.review in ('confirmed', 'overturned')
+    and l.created_at >= private.day_start(from_date, time_zone) and l.created_at < private.day_start(to_date + 1, time_zone)
+  group by 1, 2 order by 1, 2;
+end
+$function$;
+
+comment on function public.bot_calibration(from_date date, to_date date, time_zone text) is 'By tenths of the confidence that a bot stated: how many of its actions people reviewed, and how many of those they agreed with.';
+
+grant execute on function public.bot_calibration(from_date date, to_date date, time_zone text) to authenticated;

@@ -1,0 +1,24 @@
+-- Written by `npm run schema` from the migrations: change those, not this.
+
+CREATE OR REPLACE FUNCTION public.bot_costs(from_date date, to_date date, time_zone text DEFAULT 'UTC'::text, grain text DEFAULT 'day'::text)
+ RETURNS TABLE(period_start date, bot_id uuid, cost_currency text, cost_micros bigint, actions bigint, failed bigint, unfinished boolean, starts_at timestamp with time zone, ends_at timestamp with time zone)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  b record;
+begin
+  select * into b from private.period_bounds(from_date, to_date, time_zone, grain);
+  return query
+  select b.days[c.nth], c.bot_id, c.cost_currency, c.cost, c.actions, c.failed, b.starts[c.nth + 1] > now(), b.starts[c.nth], b.starts[c.nth + 1]
+  from (
+    select width_bucket(l.created_at, b.starts) as nth, l.bot_id, l.cost_currency, sum(l.cost_micros)::bigint as cost, count(*) as actions, count(*) filter (where l.outcome = 'failed') as failed
+    from public.bot_actions_log l where l.created_at >= b.starts[1] and l.created_at < b.starts[cardinality(b.starts)] group by 1, 2, 3
+  ) c order by 1, 2, 3;
+end
+$function$;
+
+comment on function public.bot_costs(from_date date, to_date date, time_zone text, grain text) is 'What each bot did, failed at and cost in each period; currencies are never added.';
+
+grant execute on function public.bot_costs(from_date date, to_date date, time_zone text, grain text) to authenticated;
