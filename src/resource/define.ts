@@ -28,6 +28,8 @@ export interface Waiting {
   urlQuery: string
   /** The same rows for the data provider. */
   where: (now: Date) => CrudFilters
+  /** Its rank on the home page, as of a {@link Need}. */
+  urgency?: 1 | 2 | 3
 }
 
 /** What the console knows of a resource before its page is loaded: one line in its domain's index. */

@@ -22,11 +22,12 @@ test('bot actions: overturn one, with the reason', async ({ page }) => {
 test('bot health: a bot that is not well leads to its incidents and actions', async ({ page }) => {
   await page.goto('/')
   await page.getByRole('link', { name: /bots? .*not well/ }).click()
-  await expect(page).toHaveURL('/ai-bot-health?state=none:healthy')
-  await expect(rowsOf(page, 'Bot health').filter({ hasText: 'Healthy' })).toHaveCount(0)
-  await openFirst(page, 'Bot health')
-  await page.getByRole('link', { name: 'Open as a page' }).click()
-  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await expect(page).toHaveURL('/bots?show=unwell')
+  const bots = page.getByRole('region', { name: 'Health' }).locator('.bot-board > li')
+  await expect(bots.first()).toContainText('Down')
+  await expect(bots.filter({ hasText: 'Healthy' })).toHaveCount(0)
+  await expectAccessible(page, 'the board of the bots')
+  await bots.first().getByRole('link').first().click()
   await expect(fieldOf(page, 'Heartbeat')).not.toHaveText('—')
   // What they did is for the teams to see; how they are set up is the admins'.
   await expect(page.getByRole('button', { name: 'Edit' })).toHaveCount(0)

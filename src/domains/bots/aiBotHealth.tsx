@@ -23,6 +23,9 @@ export default defineResource({
     queue_depth: number('Queue'),
     version: code('Version', { width: 100 }),
     model: code('Model', { width: 150 }),
+    daily_budget_micros: number('Budget a day', {
+      help: 'In millionths of a US dollar: 2,000,000 are two dollars.',
+    }),
     message: longText('Message'),
     created_at: dateTime('Added'),
     updated_at: dateTime('Changed'),
@@ -57,7 +60,7 @@ export default defineResource({
           'message',
         ],
       },
-      { title: 'About', fields: ['purpose', 'name', 'version', 'model'] },
+      { title: 'About', fields: ['purpose', 'name', 'version', 'model', 'daily_budget_micros'] },
     ],
     related: [
       { table: 'bot_incidents', by: 'bot_id' },
@@ -65,7 +68,19 @@ export default defineResource({
     ],
   },
   form: {
-    sections: [{ fields: ['label', 'name', 'purpose', 'heartbeat_every_seconds', 'version', 'model'] }],
+    sections: [
+      {
+        fields: [
+          'label',
+          'name',
+          'purpose',
+          'heartbeat_every_seconds',
+          'version',
+          'model',
+          'daily_budget_micros',
+        ],
+      },
+    ],
     createOnly: ['name'],
   },
   states: {},

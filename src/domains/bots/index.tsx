@@ -1,4 +1,4 @@
-import { AlertOutlined, HeartOutlined, RobotOutlined } from '@ant-design/icons'
+import { AlertOutlined, DashboardOutlined, HeartOutlined, RobotOutlined } from '@ant-design/icons'
 import type { Domain } from '../domain'
 
 const roles = ['moderator', 'growth', 'finance'] as const
@@ -6,18 +6,35 @@ const roles = ['moderator', 'growth', 'finance'] as const
 /** The AI bots: how they are, and what they did. */
 export const bots: Domain = {
   label: 'Bots',
+  pages: [
+    {
+      path: '/bots',
+      label: 'Bot board',
+      icon: <DashboardOutlined />,
+      roles,
+      menu: { shortcut: 'g b' },
+      waiting: {
+        resource: 'bot_board',
+        label: 'bots are not well',
+        urlQuery: '?show=unwell',
+        where: () => [{ field: 'state', operator: 'ne', value: 'healthy' }],
+        urgency: 1,
+      },
+      load: () => import('./board/BotsPage'),
+    },
+  ],
+  charts: [
+    { key: 'bot-cost', roles, load: () => import('./board/CostChart') },
+    { key: 'bot-failures', roles, load: () => import('./board/FailuresChart') },
+    { key: 'bot-calibration', roles, load: () => import('./board/CalibrationChart') },
+  ],
   resources: [
     {
       table: 'ai_bot_health',
       label: 'Bot health',
       icon: <HeartOutlined />,
       roles,
-      menu: { shortcut: 'g b' },
-      waiting: {
-        label: 'bots are not well',
-        urlQuery: '?state=none:healthy',
-        where: () => [{ field: 'state', operator: 'ne', value: 'healthy' }],
-      },
+      menu: { shortcut: 'g shift+b' },
       load: () => import('./aiBotHealth'),
     },
     {
@@ -30,6 +47,7 @@ export const bots: Domain = {
         label: 'bot actions need attention',
         urlQuery: '?review=any:needs_attention',
         where: () => [{ field: 'review', operator: 'eq', value: 'needs_attention' }],
+        urgency: 3,
       },
       load: () => import('./botActionsLog'),
     },

@@ -1,6 +1,6 @@
 import { useCustomMutation, useList } from '@refinedev/core'
 import { useEffect, useRef } from 'react'
-import { Link } from 'react-router'
+import { Link, useSearchParams } from 'react-router'
 import { numberText } from '@/charts/numbers'
 import { type RowOfFigures, useFigures } from '@/charts/useFigures'
 import { StateMark } from '@/resource/fields/options'
@@ -29,7 +29,13 @@ export function Board() {
   })
   const { rows: trends = [] } = useFigures('bot_trends', { hours: 48 })
   const bots = result?.data ?? []
-  useSilentMarked(bots.some(({ missed, reported_state }) => missed && reported_state !== 'down'), query.refetch)
+  const [params] = useSearchParams()
+  const onlyUnwell = params.get('show') === 'unwell'
+  const shown = onlyUnwell ? bots.filter(({ state }) => state !== 'healthy') : bots
+  useSilentMarked(
+    bots.some(({ missed, reported_state }) => missed && reported_state !== 'down'),
+    query.refetch,
+  )
   if (query.isError && bots.length === 0)
     return <ErrorState error={query.error} onRetry={() => void query.refetch()} size="small" />
   if (query.isLoading) return <LoadingState shape="text" />
@@ -39,12 +45,17 @@ export function Board() {
         Health
       </h2>
       <ul className="bot-board">
-        {[...bots]
+        {[...shown]
           .sort((a, b) => order.indexOf(a.state ?? '') - order.indexOf(b.state ?? ''))
           .map((bot) => (
             <Card key={bot.id} bot={bot} trend={trends.filter(({ bot_id }) => bot_id === bot.id)} />
           ))}
       </ul>
+      {onlyUnwell && shown.length < bots.length ? (
+        <p className="bot-others">
+          <Link to="/bots">Show the {bots.length - shown.length} that are well, too</Link>
+        </p>
+      ) : null}
     </section>
   )
 }
@@ -93,7 +104,9 @@ function Card({ bot, trend }: { bot: Bot; trend: readonly Trend[] }) {
         <div>
           <dt>Actions in 24 h</dt>
           <dd>
-            <Link to={`/bot-actions-log?bot_id=any:${bot.id}&created_at=last:24h`}>{numberText(bot.actions ?? 0)}</Link>
+            <Link to={`/bot-actions-log?bot_id=any:${bot.id}&created_at=last:24h`}>
+              {numberText(bot.actions ?? 0)}
+            </Link>
           </dd>
         </div>
         <div>

@@ -8,7 +8,10 @@ import { Incidents } from './Incidents'
 /** How the bots are now, what went wrong, what they cost, and how far their confidence is to be trusted. */
 export default function BotsPage() {
   return (
-    <Page title="Bots" description="How they are now, what went wrong, what they cost, and how far to trust their confidence.">
+    <Page
+      title="Bots"
+      description="How they are now, what went wrong, what they cost, and how far to trust their confidence."
+    >
       <Board />
       <Incidents />
       <CostChart />

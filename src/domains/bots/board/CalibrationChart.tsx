@@ -26,13 +26,16 @@ export default function CalibrationChart() {
       pin="bot-calibration"
       empty={
         query.data && buckets.length === 0
-          ? { title: 'Nobody reviewed what the bots did in these days', text: 'Actions wait in the review queue.' }
+          ? {
+              title: 'Nobody reviewed what the bots did in these days',
+              text: 'Actions wait in the review queue.',
+            }
           : undefined
       }
       explain={
         <>
-          By the confidence that a bot stated: of the actions that people confirmed or overturned, the share that they
-          confirmed. Where it lies below the stated confidence, the bots are surer than they may be.
+          By the confidence that a bot stated: of the actions that people confirmed or overturned, the share
+          that they confirmed. Where it lies below the stated confidence, the bots are surer than they may be.
         </>
       }
       table={{
@@ -40,7 +43,13 @@ export default function CalibrationChart() {
         head: ['Confidence', 'Reviewed', 'Agreed', 'Share', 'Stated on average'],
         rows: buckets.map(({ bucket, reviewed, agreed, stated }) => ({
           key: String(bucket),
-          cells: [nameOf(bucket), numberText(reviewed), numberText(agreed), percent(agreed / reviewed), percent(stated)],
+          cells: [
+            nameOf(bucket),
+            numberText(reviewed),
+            numberText(agreed),
+            percent(agreed / reviewed),
+            percent(stated),
+          ],
         })),
       }}
     >

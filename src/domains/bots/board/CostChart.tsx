@@ -15,6 +15,20 @@ interface Bot {
   daily_budget_micros: number | null
 }
 
+const definition =
+  'The sum of what each action cost by its own record, by the day, week or month in which it was logged. Only costs in US dollars are drawn, since currencies are never added. The line is the sum of the daily budgets that are set.'
+
+function useBots(): readonly Bot[] {
+  const { result } = useList<Bot>({
+    resource: 'ai_bot_health',
+    pagination: { pageSize: 100 },
+    sorters: [{ field: 'label', order: 'asc' }],
+    meta: { select: 'id,label,daily_budget_micros', count: 'none' },
+    errorNotification: false,
+  })
+  return result?.data ?? []
+}
+
 /** What each bot costs, with the line of its budget; a click leads to what it did. */
 export default function CostChart() {
   const { get, set } = useChartParams()
@@ -27,14 +41,7 @@ export default function CostChart() {
     time_zone: range.zone,
     grain,
   })
-  const { result } = useList<Bot>({
-    resource: 'ai_bot_health',
-    pagination: { pageSize: 100 },
-    sorters: [{ field: 'label', order: 'asc' }],
-    meta: { select: 'id,label,daily_budget_micros', count: 'none' },
-    errorNotification: false,
-  })
-  const bots = result?.data ?? []
+  const bots = useBots()
   const chosen = bots.find(({ id }) => id === get('bot'))
   const shown = (chosen ? [chosen] : bots).filter(({ id }) => rows.some(({ bot_id }) => bot_id === id))
   const starts = periodStarts(grain, range)
@@ -44,7 +51,10 @@ export default function CostChart() {
     rows
       .filter((row) => row.period_start === start && row.bot_id === bot && row.cost_currency === 'USD')
       .reduce((sum, row) => sum + row.cost_micros, 0)
-  const budget = (chosen ? [chosen] : bots).reduce((sum, { daily_budget_micros }) => sum + (daily_budget_micros ?? 0), 0)
+  const budget = (chosen ? [chosen] : bots).reduce(
+    (sum, { daily_budget_micros }) => sum + (daily_budget_micros ?? 0),
+    0,
+  )
   const hasBudget = grain === 'day' && budget > 0
   const lines = (start: string) => [
     ...shown.map(({ id, label }) => ({ label, value: money(costOf(start, id)) })),
@@ -56,7 +66,9 @@ export default function CostChart() {
     if (!row || !period) return
     drill({
       created_at:
-        range.zone === viewerZone ? `between:${period.start},${period.end}` : momentsFilter(row.starts_at, row.ends_at),
+        range.zone === viewerZone
+          ? `between:${period.start},${period.end}`
+          : momentsFilter(row.starts_at, row.ends_at),
       bot_id: chosen ? `any:${chosen.id}` : undefined,
     })
   }
@@ -71,7 +83,10 @@ export default function CostChart() {
             className="chart-feature"
             aria-label="Bot"
             value={chosen?.id ?? ''}
-            options={[{ value: '', label: 'All bots' }, ...bots.map(({ id, label }) => ({ value: id, label }))]}
+            options={[
+              { value: '', label: 'All bots' },
+              ...bots.map(({ id, label }) => ({ value: id, label })),
+            ]}
             onChange={(bot) => set({ bot: bot || undefined })}
           />
           <RangeControl range={range} />
@@ -85,12 +100,7 @@ export default function CostChart() {
           ? { title: 'No bot did anything in these days', text: 'Choose other days above.' }
           : undefined
       }
-      explain={
-        <>
-          The sum of what each action cost by its own record, by the {grain} in which it was logged. Only costs in US
-          dollars are drawn, since currencies are never added. The line is the sum of the daily budgets that are set.
-        </>
-      }
+      explain={definition}
       table={{
         caption: `Cost of the bots by ${grain} in US dollars, ${daysText(range)}, ${zoneText(range.zone)}`,
         head: ['Period', ...shown.map(({ label }) => label), ...(hasBudget ? ['Budget'] : [])],

@@ -32,8 +32,8 @@ export default function FailuresChart() {
       }
       explain={
         <>
-          Failures of one bot at one action are the same where their messages differ in figures and addresses only.
-          “Came back” are those that were away for a week and happened again.
+          Failures of one bot at one action are the same where their messages differ in figures and addresses
+          only. “Came back” are those that were away for a week and happened again.
         </>
       }
       table={{

@@ -1,7 +1,7 @@
 import { useList } from '@refinedev/core'
 import { Link } from 'react-router'
-import { useRange } from '@/charts/Range'
 import { daysText } from '@/charts/period'
+import { useRange } from '@/charts/Range'
 import { Moment } from '@/resource/fields/time'
 import { parseTimestamp } from '@/supabase/time'
 import { ErrorState, LoadingState } from '@/ui/states'
@@ -16,7 +16,12 @@ interface Incident {
 }
 
 /** Where an incident stands between two moments, in per cent; at least wide enough to be seen. */
-export function placeOf(opened: number, resolved: number, from: number, to: number): { left: number; width: number } {
+export function placeOf(
+  opened: number,
+  resolved: number,
+  from: number,
+  to: number,
+): { left: number; width: number } {
   const left = Math.max(0, Math.min(100, (100 * (opened - from)) / (to - from)))
   const right = Math.max(0, Math.min(100, (100 * (resolved - from)) / (to - from)))
   const width = Math.max(0.6, right - left)
@@ -82,7 +87,8 @@ export function Incidents() {
                   />
                 </span>
                 <span className="bot-incident-words">
-                  {incident.severity === 'down' ? 'Down' : 'Degraded'} <Moment value={incident.opened_at} short />,{' '}
+                  {incident.severity === 'down' ? 'Down' : 'Degraded'}{' '}
+                  <Moment value={incident.opened_at} short />,{' '}
                   {incident.resolved_at ? `for ${lengthText(end - opened)}` : 'still open'}
                   <span>{incident.summary}</span>
                 </span>

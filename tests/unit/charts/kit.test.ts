@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest'
+import { type Annotation, annotationsIn } from '@/charts/annotations'
+import { csvOf } from '@/charts/download'
+import { thinned } from '@/charts/numbers'
+import { momentsFilter } from '@/charts/params'
+import { calibration } from '@/domains/bots/board/calibration'
+import { placeOf } from '@/domains/bots/board/Incidents'
+import { pathOf } from '@/domains/bots/board/Sparkline'
+import { stickiness } from '@/domains/engagement/stickiness'
+
+describe('a chart', () => {
+  it('draws no more points than pixels and loses no peak', () => {
+    expect(thinned([[1, 9, null, 2, 3]], 5, 3)).toEqual([
+      { at: 0, values: [9] },
+      { at: 2, values: [2] },
+      { at: 4, values: [3] },
+    ])
+    expect(thinned([[null, null]], 2, 1)).toEqual([{ at: 0, values: [null] }])
+    expect(thinned([[1, 2]], 2, 500).map(({ values }) => values)).toEqual([[1], [2]])
+  })
+
+  it('gives its numbers as a program reads them', () => {
+    expect(
+      csvOf({
+        head: ['Day', 'Sessions', 'Share'],
+        rows: [
+          { key: 'a', cells: ['9 March', '1,234.5', '–'], unfinished: true },
+          { key: 'b', cells: ['=cmd', '−12', '40%'] },
+        ],
+      }),
+    ).toBe("Day,Sessions,Share,Unfinished\r\n9 March,1234.5,,yes\r\n'=cmd,-12,40%,\r\n")
+  })
+
+  it('leads to what lies between two moments, whatever the form in which they come', () => {
+    expect(momentsFilter('2026-03-08 18:30:00+00', '2026-03-09T18:30:00.000+00:00')).toBe(
+      'between:2026-03-08T18:30Z,2026-03-09T18:30Z',
+    )
+  })
+
+  it('shows an annotation once: where it begins, or at the edge when it began before', () => {
+    const of = (on_day: string) => ({ on_day }) as Annotation
+    const all = [of('2026-02-01'), of('2026-03-09')]
+    expect(annotationsIn(all, { start: '2026-03-02', end: '2026-03-08' }, '2026-03-02')).toEqual([all[0]])
+    expect(annotationsIn(all, { start: '2026-03-09', end: '2026-03-15' }, '2026-03-02')).toEqual([all[1]])
+  })
+})
+
+it('stickiness is the average finished day of the month; nothing before a day has ended', () => {
+  const counted = (period_start: string, active_members: number, unfinished = false) => ({
+    period_start,
+    active_members,
+    unfinished,
+  })
+  const days = [counted('2026-03-01', 10), counted('2026-03-02', 20), counted('2026-04-01', 3, true)]
+  expect(stickiness([counted('2026-03-01', 60), counted('2026-04-01', 3, true)], days)).toMatchObject([
+    { daily: 15, share: 25 },
+    { daily: null, share: null },
+  ])
+})
+
+describe('the board of the bots', () => {
+  it('leaves a gap where nothing was measured', () => {
+    expect(pathOf([1, null, 2, 1])).toBe('M0.0 11.0M64.0 1.0L96.0 11.0')
+  })
+
+  it('places an incident on the axis, and shows the shortest', () => {
+    expect(placeOf(25, 75, 0, 100)).toEqual({ left: 25, width: 50 })
+    expect(placeOf(-50, 20, 0, 100)).toEqual({ left: 0, width: 20 })
+    expect(placeOf(100, 100, 0, 100)).toEqual({ left: 99.4, width: 0.6 })
+  })
+
+  it('weighs each bot’s stated confidence by how much of it was reviewed', () => {
+    expect(
+      calibration([
+        { bucket: 9, reviewed: 3, agreed: 3, mean_confidence: '0.9' },
+        { bucket: 9, reviewed: 1, agreed: 0, mean_confidence: 0.98 },
+      ]),
+    ).toEqual([{ bucket: 9, reviewed: 4, agreed: 3, stated: expect.closeTo(0.92) }])
+  })
+})
