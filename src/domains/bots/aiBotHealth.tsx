@@ -1,6 +1,6 @@
 import { defineResource } from '@/resource/define'
 import { code, dateTime, duration, longText, number, options, seconds, share, text } from '@/resource/fields'
-import { botStates } from './states'
+import { botStates } from './shared/states'
 
 export default defineResource({
   table: 'ai_bot_health',

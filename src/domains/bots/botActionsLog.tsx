@@ -14,7 +14,7 @@ import {
 } from '@/resource/fields'
 import { none } from '@/resource/fields/text'
 import { RecordLink } from '@/resource/RecordLink'
-import { outcomes, reviews } from './states'
+import { outcomes, reviews } from './shared/states'
 
 export default defineResource({
   table: 'bot_actions_log',

@@ -7,7 +7,7 @@ import { StateMark } from '@/resource/fields/options'
 import { Moment } from '@/resource/fields/time'
 import type { Database } from '@/supabase/database.types'
 import { ErrorState, LoadingState } from '@/ui/states'
-import { botStates } from '../states'
+import { botStates } from '../shared/states'
 import { Sparkline } from './Sparkline'
 import './board.css'
 
