@@ -13,6 +13,7 @@ export type Database = {
       ai_bot_health: {
         Row: {
           created_at: string
+          daily_budget_micros: number | null
           error_rate: number
           folded: Json | null
           heartbeat_at: string | null
@@ -34,6 +35,7 @@ export type Database = {
         }
         Insert: {
           created_at?: string
+          daily_budget_micros?: number | null
           error_rate?: number
           folded?: never
           heartbeat_at?: string | null
@@ -55,6 +57,7 @@ export type Database = {
         }
         Update: {
           created_at?: string
+          daily_budget_micros?: number | null
           error_rate?: number
           folded?: never
           heartbeat_at?: string | null
@@ -287,6 +290,7 @@ export type Database = {
           cost_micros: number
           created_at: string
           duration_ms: number | null
+          error_group: string | null
           error_message: string | null
           folded: Json | null
           id: number
@@ -310,6 +314,7 @@ export type Database = {
           cost_micros?: number
           created_at?: string
           duration_ms?: number | null
+          error_group?: never
           error_message?: string | null
           folded?: never
           id?: never
@@ -333,6 +338,7 @@ export type Database = {
           cost_micros?: number
           created_at?: string
           duration_ms?: number | null
+          error_group?: never
           error_message?: string | null
           folded?: never
           id?: never
@@ -353,6 +359,12 @@ export type Database = {
             foreignKeyName: "bot_actions_log_bot_id_fkey"
             columns: ["bot_id"]
             referencedRelation: "ai_bot_health"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "bot_actions_log_bot_id_fkey"
+            columns: ["bot_id"]
+            referencedRelation: "bot_board"
             referencedColumns: ["id"]
           },
           {
@@ -396,6 +408,12 @@ export type Database = {
             foreignKeyName: "bot_health_samples_bot_id_fkey"
             columns: ["bot_id"]
             referencedRelation: "ai_bot_health"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "bot_health_samples_bot_id_fkey"
+            columns: ["bot_id"]
+            referencedRelation: "bot_board"
             referencedColumns: ["id"]
           },
         ]
@@ -455,6 +473,132 @@ export type Database = {
             columns: ["bot_id"]
             referencedRelation: "ai_bot_health"
             referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "bot_incidents_bot_id_fkey"
+            columns: ["bot_id"]
+            referencedRelation: "bot_board"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      chart_annotations: {
+        Row: {
+          created_at: string
+          created_by: string | null
+          id: string
+          kind: string
+          label: string
+          on_day: string
+          until_day: string | null
+          updated_at: string
+        }
+        Insert: {
+          created_at?: string
+          created_by?: string | null
+          id?: string
+          kind?: string
+          label: string
+          on_day: string
+          until_day?: string | null
+          updated_at?: string
+        }
+        Update: {
+          created_at?: string
+          created_by?: string | null
+          id?: string
+          kind?: string
+          label?: string
+          on_day?: string
+          until_day?: string | null
+          updated_at?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "chart_annotations_created_by_fkey"
+            columns: ["created_by"]
+            referencedRelation: "staff_members"
+            referencedColumns: ["user_id"]
+          },
+        ]
+      }
+      chart_lines: {
+        Row: {
+          active: boolean
+          created_at: string
+          created_by: string | null
+          direction: string
+          figure: string
+          id: string
+          period: string
+          team: string
+          threshold: number
+          updated_at: string
+        }
+        Insert: {
+          active?: boolean
+          created_at?: string
+          created_by?: string | null
+          direction?: string
+          figure: string
+          id?: string
+          period?: string
+          team: string
+          threshold: number
+          updated_at?: string
+        }
+        Update: {
+          active?: boolean
+          created_at?: string
+          created_by?: string | null
+          direction?: string
+          figure?: string
+          id?: string
+          period?: string
+          team?: string
+          threshold?: number
+          updated_at?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "chart_lines_created_by_fkey"
+            columns: ["created_by"]
+            referencedRelation: "staff_members"
+            referencedColumns: ["user_id"]
+          },
+        ]
+      }
+      chart_pins: {
+        Row: {
+          address: string
+          chart: string
+          created_at: string
+          id: string
+          updated_at: string
+          user_id: string
+        }
+        Insert: {
+          address?: string
+          chart: string
+          created_at?: string
+          id?: string
+          updated_at?: string
+          user_id?: string
+        }
+        Update: {
+          address?: string
+          chart?: string
+          created_at?: string
+          id?: string
+          updated_at?: string
+          user_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "chart_pins_user_id_fkey"
+            columns: ["user_id"]
+            referencedRelation: "staff_members"
+            referencedColumns: ["user_id"]
           },
         ]
       }
@@ -5420,6 +5564,31 @@ export type Database = {
         }
         Relationships: []
       }
+      bot_board: {
+        Row: {
+          actions: number | null
+          cost_micros: number | null
+          daily_budget_micros: number | null
+          error_rate: number | null
+          failed: number | null
+          heartbeat_age_seconds: number | null
+          heartbeat_at: string | null
+          heartbeat_every_seconds: number | null
+          id: string | null
+          label: string | null
+          latency_ms: number | null
+          message: string | null
+          missed: boolean | null
+          model: string | null
+          purpose: string | null
+          queue_depth: number | null
+          reported_state: string | null
+          state: string | null
+          state_since: string | null
+          version: string | null
+        }
+        Relationships: []
+      }
       content_feed: {
         Row: {
           featured: boolean | null
@@ -5853,6 +6022,59 @@ export type Database = {
           isSetofReturn: false
         }
       }
+      bot_calibration: {
+        Args: { from_date: string; time_zone?: string; to_date: string }
+        Returns: {
+          agreed: number
+          bot_id: string
+          bucket: number
+          mean_confidence: number
+          reviewed: number
+        }[]
+      }
+      bot_costs: {
+        Args: {
+          from_date: string
+          grain?: string
+          time_zone?: string
+          to_date: string
+        }
+        Returns: {
+          actions: number
+          bot_id: string
+          cost_currency: string
+          cost_micros: number
+          ends_at: string
+          failed: number
+          period_start: string
+          starts_at: string
+          unfinished: boolean
+        }[]
+      }
+      bot_failures: {
+        Args: { from_date: string; time_zone?: string; to_date: string }
+        Returns: {
+          action: string
+          bot_id: string
+          bot_label: string
+          error_group: string
+          failures: number
+          first_at: string
+          last_at: string
+          message: string
+          regressed: boolean
+        }[]
+      }
+      bot_trends: {
+        Args: { hours?: number }
+        Returns: {
+          at: string
+          bot_id: string
+          error_rate: number
+          latency_ms: number
+          queue_depth: number
+        }[]
+      }
       bulk_call: {
         Args: {
           arguments: Json
@@ -6027,6 +6249,21 @@ export type Database = {
           isSetofReturn: false
         }
       }
+      content_reach: {
+        Args: {
+          from_date: string
+          kind?: string
+          time_zone?: string
+          to_date: string
+        }
+        Returns: {
+          completed: number
+          id: string
+          members: number
+          name: string
+          started: number
+        }[]
+      }
       credit_invoice: {
         Args: {
           amount_minor: number
@@ -6082,6 +6319,20 @@ export type Database = {
           isSetofReturn: false
         }
       }
+      crossed_lines: {
+        Args: Record<PropertyKey, never>
+        Returns: {
+          address: string
+          direction: string
+          figure: string
+          id: string
+          label: string
+          period: string
+          team: string
+          threshold: number
+          value: number
+        }[]
+      }
       end_sanctions: { Args: Record<PropertyKey, never>; Returns: number }
       engagement_activity: {
         Args: {
@@ -6092,11 +6343,58 @@ export type Database = {
         }
         Returns: {
           active_members: number
+          ends_at: string
           minutes: number
           period_end: string
           period_start: string
           sessions: number
+          starts_at: string
           unfinished: boolean
+        }[]
+      }
+      engagement_lifecycle: {
+        Args: {
+          from_date: string
+          grain?: string
+          time_zone?: string
+          to_date: string
+        }
+        Returns: {
+          active_members: number
+          ends_at: string
+          lapsed_members: number
+          new_members: number
+          period_end: string
+          period_start: string
+          returning_members: number
+          revived_members: number
+          starts_at: string
+          unfinished: boolean
+        }[]
+      }
+      engagement_retention: {
+        Args: { time_zone?: string; to_date: string; weeks?: number }
+        Returns: {
+          active_members: number
+          cohort_start: string
+          ends_at: string
+          members: number
+          starts_at: string
+          unfinished: boolean
+          week: number
+        }[]
+      }
+      engagement_split: {
+        Args: {
+          from_date: string
+          split_by?: string
+          time_zone?: string
+          to_date: string
+        }
+        Returns: {
+          active_members: number
+          members: number
+          segment: string
         }[]
       }
       enrol_lead: {
@@ -6475,6 +6773,34 @@ export type Database = {
         }
       }
       mark_missed: { Args: Record<PropertyKey, never>; Returns: Json }
+      mark_silent_bots: { Args: Record<PropertyKey, never>; Returns: number }
+      match_outcomes: {
+        Args: {
+          from_date: string
+          grain?: string
+          time_zone?: string
+          to_date: string
+        }
+        Returns: {
+          ends_at: string
+          matches: number
+          period_start: string
+          rating_sum: number
+          ratings: number
+          starts_at: string
+          state: string
+          unfinished: boolean
+        }[]
+      }
+      member_funnel: {
+        Args: { from_date: string; time_zone?: string; to_date: string }
+        Returns: {
+          label: string
+          median_hours: number
+          members: number
+          step: number
+        }[]
+      }
       moderate: { Args: { decisions: Json }; Returns: Json }
       moderation_backlog: {
         Args: Record<PropertyKey, never>
@@ -7009,6 +7335,44 @@ export type Database = {
         SetofOptions: {
           from: "*"
           to: "scrape_runs"
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
+      review_bot_action: {
+        Args: {
+          action_id: number
+          reason?: string
+          seen_at?: string
+          verdict: string
+        }
+        Returns: {
+          action: string
+          bot_id: string
+          confidence: number | null
+          cost_currency: string
+          cost_micros: number
+          created_at: string
+          duration_ms: number | null
+          error_group: string | null
+          error_message: string | null
+          folded: Json | null
+          id: number
+          input: NonNullable<Json>
+          outcome: string
+          output: NonNullable<Json>
+          review: string
+          review_note: string | null
+          reviewed_at: string | null
+          reviewed_by: string | null
+          search: string | null
+          target_id: string | null
+          target_table: string | null
+          updated_at: string
+        }
+        SetofOptions: {
+          from: "*"
+          to: "bot_actions_log"
           isOneToOne: true
           isSetofReturn: false
         }

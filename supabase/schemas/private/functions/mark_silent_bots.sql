@@ -8,15 +8,21 @@ CREATE OR REPLACE FUNCTION private.mark_silent_bots()
 AS $function$
 declare
   marked integer;
+  claims text := current_setting('request.jwt.claims', true);
+  sub text := current_setting('request.jwt.claim.sub', true);
+  role text := current_setting('request.jwt.claim.role', true);
 begin
   if not private.is_staff() and coalesce(auth.role(), '') <> 'service_role' then
     raise exception 'Only staff and workers may do that.' using errcode = '42501';
   end if;
+  -- Nobody did it: the audit log says so.
   perform set_config('request.jwt.claims', '', true), set_config('request.jwt.claim.sub', '', true), set_config('request.jwt.claim.role', '', true);
   update public.ai_bot_health b set state = 'down',
     message = format('No heartbeat since %s UTC.', to_char(b.heartbeat_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI'))
   where b.state <> 'down' and b.heartbeat_at < now() - greatest(b.heartbeat_every_seconds * 3, 60) * interval '1 second';
   get diagnostics marked = row_count;
+  perform set_config('request.jwt.claims', coalesce(claims, ''), true), set_config('request.jwt.claim.sub', coalesce(sub, ''), true),
+    set_config('request.jwt.claim.role', coalesce(role, ''), true);
   return marked;
 end
 $function$;

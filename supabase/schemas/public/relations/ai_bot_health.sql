@@ -20,6 +20,8 @@ create table public.ai_bot_health (
   search text generated always as (private.folded(((((((name || ' '::text) || label) || ' '::text) || COALESCE(purpose, ''::text)) || ' '::text) || COALESCE(message, ''::text)))) stored,
   folded jsonb generated always as (private.folded_texts('{label,purpose,message}'::text[], ARRAY[label, purpose, message])) stored,
   sort_name text generated always as (private.folded(label)) stored not null,
+  daily_budget_micros bigint,
+  constraint ai_bot_health_daily_budget_micros_check CHECK (daily_budget_micros >= 0),
   constraint ai_bot_health_error_rate_check CHECK (error_rate >= 0::numeric AND error_rate <= 1::numeric),
   constraint ai_bot_health_heartbeat_every_seconds_check CHECK (heartbeat_every_seconds >= 1 AND heartbeat_every_seconds <= 86400),
   constraint ai_bot_health_label_check CHECK (char_length(label) >= 1 AND char_length(label) <= 120),
@@ -39,6 +41,7 @@ comment on table public.ai_bot_health is 'Each AI bot with its present state and
 
 comment on column public.ai_bot_health.latency_ms is 'Median of the last hour in milliseconds.';
 comment on column public.ai_bot_health.error_rate is 'Share of actions that failed in the last hour, 0 to 1.';
+comment on column public.ai_bot_health.daily_budget_micros is 'What it should cost a day at the most, in millionths of a US dollar; empty: no line.';
 
 CREATE INDEX ai_bot_health_search_idx ON public.ai_bot_health USING gin (search extensions.gin_trgm_ops);
 CREATE INDEX ai_bot_health_sort_name_idx ON public.ai_bot_health USING btree (sort_name, id);

@@ -22,6 +22,11 @@ create table public.bot_actions_log (
   updated_at timestamp with time zone default now() not null,
   search text generated always as (private.folded(((((((((action || ' '::text) || COALESCE(target_table, ''::text)) || ' '::text) || COALESCE(target_id, ''::text)) || ' '::text) || COALESCE(error_message, ''::text)) || ' '::text) || COALESCE(review_note, ''::text)))) stored,
   folded jsonb generated always as (private.folded_texts('{error_message,review_note}'::text[], ARRAY[error_message, review_note])) stored,
+  error_group text generated always as (
+CASE
+    WHEN (outcome = 'failed'::text) THEN private.error_fingerprint(NULL::text, error_message)
+    ELSE NULL::text
+END) stored,
   constraint bot_actions_log_action_check CHECK (char_length(action) >= 1 AND char_length(action) <= 80),
   constraint bot_actions_log_bot_id_fkey FOREIGN KEY (bot_id) REFERENCES ai_bot_health(id) ON DELETE RESTRICT,
   constraint bot_actions_log_confidence_check CHECK (confidence >= 0::numeric AND confidence <= 1::numeric),
@@ -44,9 +49,11 @@ create table public.bot_actions_log (
 comment on table public.bot_actions_log is 'What each bot did: input, output, outcome, confidence and cost.';
 
 comment on column public.bot_actions_log.cost_micros is 'Millionths of the currency: one call costs far less than a minor unit.';
+comment on column public.bot_actions_log.error_group is 'The same for failures whose messages differ in figures and addresses only.';
 
 CREATE INDEX bot_actions_log_bot_idx ON public.bot_actions_log USING btree (bot_id, created_at DESC, id DESC);
 CREATE INDEX bot_actions_log_created_idx ON public.bot_actions_log USING btree (created_at DESC, id DESC);
+CREATE INDEX bot_actions_log_error_group_idx ON public.bot_actions_log USING btree (error_group, created_at DESC) WHERE (error_group IS NOT NULL);
 CREATE INDEX bot_actions_log_outcome_idx ON public.bot_actions_log USING btree (outcome, created_at DESC, id DESC);
 CREATE INDEX bot_actions_log_review_idx ON public.bot_actions_log USING btree (review, created_at DESC, id DESC);
 CREATE INDEX bot_actions_log_reviewed_by_idx ON public.bot_actions_log USING btree (reviewed_by);

@@ -32,6 +32,10 @@ CREATE INDEX usage_tracking_subscription_idx ON public.usage_tracking USING btre
 
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON usage_tracking FOR EACH ROW EXECUTE FUNCTION private.audit('log');
 CREATE TRIGGER touch BEFORE UPDATE ON usage_tracking FOR EACH ROW EXECUTE FUNCTION private.touch();
+CREATE TRIGGER usage_delete AFTER DELETE ON usage_tracking REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.keep_usage();
+CREATE TRIGGER usage_insert AFTER INSERT ON usage_tracking REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.keep_usage();
+CREATE TRIGGER usage_truncate AFTER TRUNCATE ON usage_tracking FOR EACH STATEMENT EXECUTE FUNCTION private.rebuild_rollup();
+CREATE TRIGGER usage_update AFTER UPDATE ON usage_tracking REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.keep_usage();
 
 alter table public.usage_tracking enable row level security;
 
