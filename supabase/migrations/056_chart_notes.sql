@@ -18,7 +18,7 @@ alter table public.chart_annotations enable row level security;
 revoke all on public.chart_annotations from anon, authenticated, service_role;
 grant select, delete on public.chart_annotations to authenticated;
 grant insert (on_day, until_day, label, kind), update (on_day, until_day, label, kind) on public.chart_annotations to authenticated;
-grant select, insert, update, delete on public.chart_annotations to service_role;
+grant select on public.chart_annotations to service_role;
 drop policy if exists "chart_annotations select" on public.chart_annotations;
 create policy "chart_annotations select" on public.chart_annotations for select to authenticated
   using ((select private.is_staff()));
@@ -49,7 +49,7 @@ alter table public.chart_pins enable row level security;
 revoke all on public.chart_pins from anon, authenticated, service_role;
 grant select, delete on public.chart_pins to authenticated;
 grant insert (user_id, chart, address), update (address) on public.chart_pins to authenticated;
-grant select, insert, update, delete on public.chart_pins to service_role;
+grant select on public.chart_pins to service_role;
 drop policy if exists "chart_pins select" on public.chart_pins;
 create policy "chart_pins select" on public.chart_pins for select to authenticated using (user_id = (select auth.uid()));
 drop policy if exists "chart_pins insert" on public.chart_pins;
@@ -89,7 +89,7 @@ alter table public.chart_lines enable row level security;
 revoke all on public.chart_lines from anon, authenticated, service_role;
 grant select, delete on public.chart_lines to authenticated;
 grant insert (figure, direction, threshold, period, team, active), update (figure, direction, threshold, period, team, active) on public.chart_lines to authenticated;
-grant select, insert, update, delete on public.chart_lines to service_role;
+grant select on public.chart_lines to service_role;
 drop policy if exists "chart_lines select" on public.chart_lines;
 create policy "chart_lines select" on public.chart_lines for select to authenticated using ((select private.is_staff()));
 drop policy if exists "chart_lines insert" on public.chart_lines;
@@ -128,6 +128,9 @@ language plpgsql stable security definer set search_path = '' as $$
 declare
   teams text[] := case when auth.role() = 'service_role' then array['moderator', 'growth', 'finance', 'admin'] else private.own_roles() end;
 begin
+  if not private.is_staff() and coalesce(auth.role(), '') <> 'service_role' then
+    return;
+  end if;
   return query
   select l.id, l.figure, l.team, l.direction, l.threshold, l.period, v.value
   from public.chart_lines l

@@ -3,6 +3,7 @@
 -- reported, and identical failures are one thing.
 
 alter table public.ai_bot_health add column if not exists daily_budget_micros bigint check (daily_budget_micros >= 0);
+grant insert (daily_budget_micros), update (daily_budget_micros) on public.ai_bot_health to authenticated;
 comment on column public.ai_bot_health.daily_budget_micros is 'What it should cost a day at the most, in millionths of a US dollar; empty: no line.';
 
 alter table public.bot_actions_log add column if not exists error_group text

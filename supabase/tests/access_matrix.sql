@@ -196,7 +196,7 @@ insert into matrix values
   ('imports', $$(table_name, file_name, columns, owner_id) values ('leads', 'n.csv', '{full_name}', <growth>)$$, $$duplicates = 'update'$$, 'growth admin', 'growth', 'growth', ''),
   ('import_rows', $$(import_id, row_number, data) values (<import>, 2, '{}')$$, $$outcome = 'new'$$, 'growth admin', 'growth', '', 'growth'),
   -- Charts: what is written on them, whose home they stand on, and lines on their figures
-  ('chart_annotations', $$(on_day, label) values ('2026-03-01', 'N')$$, $$label = 'Z'$$, 'staff', 'staff', 'admin', 'admin'),
+  ('chart_annotations', $$(on_day, label) values ('2026-03-01', 'N')$$, $$label = 'Z'$$, 'staff', 'moderator growth finance admin', 'admin', 'admin'),
   ('chart_pins', $$(user_id, chart) values (<growth>, 'n-chart')$$, $$address = 'z'$$, 'growth', 'growth', 'growth', 'growth'),
   ('chart_lines', $$(figure, threshold, team) values ('sessions', 1, 'growth')$$, $$threshold = 2$$, 'staff', 'growth admin', 'growth admin', 'growth admin'),
   -- 034: what matches are searched by
@@ -380,9 +380,14 @@ insert into column_matrix values
   ('invoice_line_items', 'finance admin', 'position, description, quantity, unit_minor, discount_minor, tax_rate, tax_name, tax_jurisdiction', 'id, invoice_id, position, description, quantity, unit_minor, discount_minor, tax_rate, tax_name, tax_jurisdiction, currency'),
   ('billing_sellers', 'admin', 'name, address, country, tax_id, email, due_days', null),
   -- bots
-  ('ai_bot_health', 'admin', 'label, purpose, heartbeat_every_seconds, version, model, state', 'heartbeat_every_seconds, id, label, model, name, purpose, state, version'),
+  ('ai_bot_health', 'admin', 'label, purpose, heartbeat_every_seconds, version, model, state, daily_budget_micros', 'daily_budget_micros, heartbeat_every_seconds, id, label, model, name, purpose, state, version'),
   ('bot_actions_log', 'growth moderator admin', 'review, review_note', null),
   ('bot_incidents', 'growth moderator admin', 'note', null),
+  -- charts
+  ('chart_annotations', 'admin', 'on_day, until_day, label, kind', 'kind, label, on_day, until_day'),
+  ('chart_pins', 'growth', 'address', 'address, chart, user_id'),
+  ('chart_lines', 'growth', 'figure, direction, threshold, period, active', 'active, direction, figure, period, team, threshold'),
+  ('chart_lines', 'admin', 'figure, direction, threshold, period, team, active', null),
   -- staff, saved views, imports and comments
   ('record_comments', 'growth', 'body', 'id, table_name, record_id, body, author_id'),
   ('comment_mentions', 'admin', 'read_at', 'comment_id, person_id'),

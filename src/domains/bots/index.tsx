@@ -34,7 +34,7 @@ export const bots: Domain = {
       label: 'Bot health',
       icon: <HeartOutlined />,
       roles,
-      menu: { shortcut: 'g shift+b' },
+      menu: { shortcut: 'g shift+v' },
       load: () => import('./aiBotHealth'),
     },
     {

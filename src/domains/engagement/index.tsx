@@ -32,7 +32,7 @@ export const engagement: Domain = {
       label: 'Sessions',
       icon: <ClockCircleOutlined />,
       roles,
-      menu: { shortcut: 'g shift+n' },
+      menu: { shortcut: 'g shift+h' },
       load: () => import('./engagementSessions'),
     },
     {
@@ -47,7 +47,7 @@ export const engagement: Domain = {
       label: 'Alerts',
       icon: <BellOutlined />,
       roles,
-      menu: { shortcut: 'g shift+a' },
+      menu: { shortcut: 'g shift+l' },
       load: () => import('./chartLines'),
     },
   ],
