@@ -9,6 +9,9 @@ AS $function$
 declare
   teams text[] := case when auth.role() = 'service_role' then array['moderator', 'growth', 'finance', 'admin'] else private.own_roles() end;
 begin
+  if not private.is_staff() and coalesce(auth.role(), '') <> 'service_role' then
+    return;
+  end if;
   return query
   select l.id, l.figure, l.team, l.direction, l.threshold, l.period, v.value
   from public.chart_lines l

@@ -37,7 +37,7 @@ create policy "chart_annotations update" on public.chart_annotations for update 
   with check (( SELECT private.is_staff() AS is_staff));
 
 grant delete, select on public.chart_annotations to authenticated;
-grant delete, insert, select, update on public.chart_annotations to service_role;
+grant select on public.chart_annotations to service_role;
 
 grant insert (on_day, until_day, label, kind) on public.chart_annotations to authenticated;
 grant update (on_day, until_day, label, kind) on public.chart_annotations to authenticated;

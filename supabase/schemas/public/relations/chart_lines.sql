@@ -41,7 +41,7 @@ create policy "chart_lines update" on public.chart_lines for update to authentic
   with check ((team = ANY (( SELECT private.own_roles() AS own_roles)::text[])));
 
 grant delete, select on public.chart_lines to authenticated;
-grant delete, insert, select, update on public.chart_lines to service_role;
+grant select on public.chart_lines to service_role;
 
 grant insert (figure, direction, threshold, period, team, active) on public.chart_lines to authenticated;
 grant update (figure, direction, threshold, period, team, active) on public.chart_lines to authenticated;

@@ -32,7 +32,7 @@ create policy "chart_pins update" on public.chart_pins for update to authenticat
   with check (((user_id = ( SELECT auth.uid() AS uid)) AND ( SELECT private.is_staff() AS is_staff)));
 
 grant delete, select on public.chart_pins to authenticated;
-grant delete, insert, select, update on public.chart_pins to service_role;
+grant select on public.chart_pins to service_role;
 
 grant insert (user_id, chart, address) on public.chart_pins to authenticated;
 grant update (address) on public.chart_pins to authenticated;
