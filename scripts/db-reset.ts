@@ -11,7 +11,7 @@ try {
     )
   } else {
     const release = acquireLock(dataDir)
-    for (const part of ['created', 'pgdata', 'jwt-secret']) {
+    for (const part of ['created', 'pgdata', 'jwt-secret', 'secret-key']) {
       rmSync(`${dataDir}/${part}`, { recursive: true, force: true })
     }
     release()

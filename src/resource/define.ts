@@ -5,6 +5,7 @@ import type { Database } from '@/supabase/database.types'
 import type { Role } from '@/supabase/session'
 import type { Field } from './field'
 import { guarded } from './guarded'
+import type { ListModel } from './query/listModel'
 
 type Tables = Database['public']['Tables']
 
@@ -159,6 +160,8 @@ export interface BulkAction {
   danger?: boolean
   /** What was done, after “12 leads were”: “suppressed”. */
   done: string
+  /** A dialog of its own, where asking and doing are more than that. */
+  dialog?: ComponentType<{ list: ListModel; onClose: () => void }>
 }
 
 /** The whole page of a table, declared. */

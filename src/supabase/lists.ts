@@ -56,8 +56,9 @@ export function createLists({ read, countRows, call }: Requests) {
     pagination,
     sorters,
     filters,
-    meta = {},
+    meta: asked = {},
   }: GetListParams): Promise<ListResult<Row>> {
+    const meta = joinedWhereAsked(asked, filters)
     const { count = 'estimated', cursor, direction = 'next', readOn = false } = meta as ListMeta
     const size = pagination?.pageSize ?? 10
     const order = orderOf(resource, sorters, meta)
@@ -112,7 +113,13 @@ export function createLists({ read, countRows, call }: Requests) {
     }
   }
 
-  async function getAll({ resource, sorters, filters, meta = {} }: GetListParams): Promise<ListResult<Row>> {
+  async function getAll({
+    resource,
+    sorters,
+    filters,
+    meta: asked = {},
+  }: GetListParams): Promise<ListResult<Row>> {
+    const meta = joinedWhereAsked(asked, filters)
     const order = orderOf(resource, sorters, meta)
     const matching = await conditionsOf(resource, filters, meta)
     const wanted = withSelect(meta, order)
@@ -137,6 +144,22 @@ export function createLists({ read, countRows, call }: Requests) {
   }
 
   return { getPage, getAll }
+}
+
+/**
+ * An inner join leaves out the rows whose other row is gone, such as the mails of a deleted lead: it is asked for only
+ * where a filter looks into that other row.
+ */
+function joinedWhereAsked(meta: MetaQuery, filters: CrudFilters | undefined): MetaQuery {
+  const { select } = meta
+  if (typeof select !== 'string' || !select.includes('!inner')) return meta
+  const asked = JSON.stringify(filters ?? [])
+  return {
+    ...meta,
+    select: select.replace(/(\w+):([\w!]+)!inner\(/g, (whole, name: string, target: string) =>
+      asked.includes(`"field":"${name}.`) ? whole : `${name}:${target}(`,
+    ),
+  }
 }
 
 function toAll(filters: CrudFilters | undefined): Condition[] {

@@ -15,6 +15,8 @@ export interface Mail {
 interface ApiOptions {
   connection: PgliteConnection
   jwtSecret: string
+  /** What workers sign in with. */
+  secretKey?: string
   queue: Queue
   onMail?: (mail: Mail) => void
 }
@@ -179,9 +181,16 @@ function matchInDocuments(db: PGlite, asked: () => URL | undefined) {
 
 /**
  * Supabase's REST and auth API on an embedded database, as far as a browser may have it: the publishable key,
- * anonymous or as a signed-in person. No key or token reaches the service role.
+ * anonymous or as a signed-in person. No token reaches the service role; the secret key does, which only programs
+ * that read this database's directory have.
  */
-export async function createApi({ connection, jwtSecret, queue, onMail }: ApiOptions): Promise<Api> {
+export async function createApi({
+  connection,
+  jwtSecret,
+  secretKey,
+  queue,
+  onMail,
+}: ApiOptions): Promise<Api> {
   quietRefusals()
   const maxRows = 1_000
   const db = connection.driver
@@ -196,6 +205,7 @@ export async function createApi({ connection, jwtSecret, queue, onMail }: ApiOpt
       enable_refresh_token_rotation: true,
       refresh_token_reuse_interval: 10,
       publishable_key: publishableKey,
+      ...(secretKey && { secret_key: secretKey }),
       enable_signup: false,
       minimum_password_length: 8,
       site_url: 'http://localhost:5173',
@@ -262,7 +272,11 @@ export async function createApi({ connection, jwtSecret, queue, onMail }: ApiOpt
       if (!rest && !url.pathname.startsWith('/auth/v1/')) {
         return json(404, { message: `There is no ${url.pathname} here; the API has /rest/v1 and /auth/v1.` })
       }
-      const role = claimedRole(request)
+      const headers = new Headers(request.headers)
+      // Clients send an opaque key as a token too, which is none.
+      const isWorker = secretKey !== undefined && rest && headers.get('apikey') === secretKey
+      if (isWorker && headers.get('authorization') === `Bearer ${secretKey}`) headers.delete('authorization')
+      const role = isWorker && !headers.has('authorization') ? undefined : claimedRole(request)
       if (role !== undefined && role !== 'authenticated' && role !== 'anon') {
         return json(401, {
           code: 'PGRST301',
@@ -296,7 +310,7 @@ export async function createApi({ connection, jwtSecret, queue, onMail }: ApiOpt
               })
             }
             if (rest) await tellRequest(request, url)
-            const whole = new Request(request.url, { method: request.method, headers: request.headers, body })
+            const whole = new Request(request.url, { method: request.method, headers, body })
             const response = await app.fetch(whole)
             const answered = await response.arrayBuffer()
             if (

@@ -46,6 +46,8 @@ export interface Backend extends Api {
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>
   /** The database itself, for introspection and dumps; while requests run, use the functions above instead. */
   pglite: PGlite
+  /** What workers sign in with, as `service_role`; also in the file `secret-key` of the data directory. */
+  secretKey: string
   /** Finishes what is under way, closes the database and frees its directory. */
   close(): Promise<void>
 }
@@ -67,12 +69,12 @@ export function seedScaleOf(env: NodeJS.ProcessEnv): number {
   return scale
 }
 
-/** Signs the sessions of this database; kept beside it so that they survive a restart. */
-function jwtSecret(dataDir: string | undefined): string {
-  const file = dataDir && join(dataDir, 'jwt-secret')
+/** A secret of this database, kept beside it: what signs its sessions, so that they survive a restart; its secret key. */
+function keptSecret(dataDir: string | undefined, name: 'jwt-secret' | 'secret-key'): string {
+  const file = dataDir && join(dataDir, name)
   const kept = file && existsSync(file) ? readFileSync(file, 'utf8').trim() : ''
   if (kept.length >= 32) return kept
-  const secret = randomBytes(32).toString('hex')
+  const secret = `${name === 'secret-key' ? 'sb_secret_' : ''}${randomBytes(32).toString('hex')}`
   if (file) writeFileSync(file, secret, { mode: 0o600 })
   return secret
 }
@@ -139,7 +141,14 @@ export async function startBackend(options: BackendOptions): Promise<Backend> {
     const database = connection.driver
     await createRoles(database)
     const queue = createQueue()
-    const api = await createApi({ connection, jwtSecret: jwtSecret(directory), queue, onMail })
+    const secretKey = keptSecret(directory, 'secret-key')
+    const api = await createApi({
+      connection,
+      jwtSecret: keptSecret(directory, 'jwt-secret'),
+      secretKey,
+      queue,
+      onMail,
+    })
     await completeAuthSchema(database)
     if (created && !existsSync(created)) writeFileSync(created, `${new Date().toISOString()}\n`)
     log('database open')
@@ -166,6 +175,7 @@ export async function startBackend(options: BackendOptions): Promise<Backend> {
     let closed: Promise<void> | undefined
     return {
       pglite: database,
+      secretKey,
       fetch: api.fetch,
       sql: <T>(text: string, params?: unknown[]) =>
         queue(async () => (await database.query<T>(text, params)).rows),

@@ -146,6 +146,7 @@ insert into matrix values
   ('email_sends', $$(lead_id, to_email, subject) values (<lead>, 'lead@matrix.test', 'N')$$, $$subject = 'Z'$$, 'growth admin', '', '', ''),
   ('outreach_responses', $$(lead_id, body) values (<lead>, 'N')$$, $$sentiment = 'positive'$$, 'growth admin', '', 'growth admin', ''),
   ('outreach_senders', $$(email, name) values ('n@matrix.test', 'N')$$, $$daily_cap = 9$$, 'growth admin', 'growth admin', 'growth admin', ''),
+  ('sequence_senders', $$(sequence_id, sender_id) values (<sequence>, (select id from public.outreach_senders limit 1))$$, $$sender_id = sender_id$$, 'growth admin', 'growth admin', '', 'growth admin'),
   ('lead_consents', $$(lead_id, given_at, how, words) values (<lead>, now(), 'By phone', 'Yes')$$, $$how = 'Zzz'$$, 'growth admin', '', '', ''),
   -- 011: matching
   ('match_generation_runs', $$(algorithm) values ('n')$$, $$candidates = 9$$, 'moderator admin', '', '', ''),

@@ -24,6 +24,11 @@ export async function sql<T = Record<string, unknown>>(text: string, params: unk
   return result
 }
 
+/** What workers sign in with. */
+export async function secretKey(): Promise<string> {
+  return (await fetch(`${backendUrl()}/secret-key`)).text()
+}
+
 /**
  * A client signed in as one of the sample people.
  * @param email the whole address or the part before `@introalignment.test`.

@@ -15,7 +15,8 @@ declare module 'vitest' {
 
 /**
  * Serves the page tests: one embedded backend for each Vitest worker below `/pool-<id>`, all from one prepared
- * database. Beside the API, a backend here takes `POST reset` and `POST sql` (as superuser, to arrange a test).
+ * database. Beside the API, a backend here takes `POST reset`, `POST sql`
+ * (as superuser, to arrange a test) and `GET secret-key`.
  */
 export default async function setup(project: TestProject) {
   const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -39,6 +40,7 @@ export default async function setup(project: TestProject) {
       await resetTables(backend)
       return new Response(null, { status: 204 })
     }
+    if (path === '/secret-key') return new Response(backend.secretKey)
     if (path === '/sql') {
       const { text, params } = (await request.json()) as { text: string; params: unknown[] }
       try {

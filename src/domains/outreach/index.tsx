@@ -2,8 +2,10 @@ import {
   CloudDownloadOutlined,
   FileTextOutlined,
   GlobalOutlined,
+  IdcardOutlined,
   MailOutlined,
   MessageOutlined,
+  SafetyCertificateOutlined,
   SendOutlined,
   StopOutlined,
   TeamOutlined,
@@ -31,6 +33,14 @@ export const outreach: Domain = {
       icon: <GlobalOutlined />,
       roles,
       menu: { shortcut: 'g s' },
+      waiting: {
+        label: 'sources wait for a review of their terms',
+        urlQuery: '?terms_state=any:unreviewed&state=any:active,paused',
+        where: () => [
+          { field: 'terms_state', operator: 'eq', value: 'unreviewed' },
+          { field: 'state', operator: 'in', value: ['active', 'paused'] },
+        ],
+      },
       load: () => import('./leadSources'),
     },
     {
@@ -69,6 +79,7 @@ export const outreach: Domain = {
       label: 'Enrollments',
       icon: <TeamOutlined />,
       roles,
+      menu: { shortcut: 'g j' },
       load: () => import('./sequenceEnrollments'),
     },
     {
@@ -99,6 +110,34 @@ export const outreach: Domain = {
       roles,
       menu: { shortcut: 'g shift+s' },
       load: () => import('./outreachSuppressions'),
+    },
+    {
+      table: 'outreach_senders',
+      label: 'Senders',
+      icon: <IdcardOutlined />,
+      roles,
+      menu: { shortcut: 'g shift+v' },
+      waiting: {
+        label: 'senders are paused',
+        urlQuery: '?state=any:paused',
+        where: () => [{ field: 'state', operator: 'eq', value: 'paused' }],
+      },
+      load: () => import('./outreachSenders'),
+    },
+    {
+      table: 'sequence_senders',
+      label: 'Further senders',
+      icon: <IdcardOutlined />,
+      roles,
+      load: () => import('./sequenceSenders'),
+    },
+    {
+      table: 'lead_consents',
+      label: 'Consents',
+      icon: <SafetyCertificateOutlined />,
+      roles,
+      menu: {},
+      load: () => import('./leadConsents'),
     },
   ],
 }

@@ -95,6 +95,11 @@ export default defineResource({
       'last_run_at',
       'next_run_at',
       'respects_robots',
+      'terms_state',
+    ],
+    views: [
+      { name: 'To review', urlQuery: 'terms_state=any:unreviewed&state=any:active,paused' },
+      { name: 'In trouble', urlQuery: 'state=any:blocked,paused' },
     ],
   },
   detail: {

@@ -1,6 +1,8 @@
+import { lazy, Suspense } from 'react'
 import { defineResource } from '@/resource/define'
 import { isEmpty } from '@/resource/field'
 import {
+  calendarDay,
   code,
   dateTime,
   email,
@@ -16,6 +18,9 @@ import {
 } from '@/resource/fields'
 import { none } from '@/resource/fields/text'
 import { leadStates } from './states'
+
+const EnrolDialog = lazy(() => import('./lead/EnrolDialog'))
+const LeadStory = lazy(() => import('./lead/LeadStory'))
 
 const owner = relation(
   'Owner',
@@ -106,6 +111,9 @@ export default defineResource({
     }),
     notes: longText('Notes'),
     found_at: dateTime('Found'),
+    qualified_at: dateTime('Qualified'),
+    follow_up_on: calendarDay('Follow up', { help: 'The day on which to come back to them' }),
+    follow_up_note: text('What for'),
     contacted_at: dateTime('Contacted'),
     replied_at: dateTime('Replied'),
     converted_at: dateTime('Converted'),
@@ -133,6 +141,7 @@ export default defineResource({
       'found_at',
       'contacted_at',
       'replied_at',
+      'follow_up_on',
     ],
     views: [
       {
@@ -140,6 +149,7 @@ export default defineResource({
         urlQuery: 'state=any:new,qualified&score=from:70&found_at=last:7d&sort=-score',
       },
       { name: 'No consent yet', urlQuery: 'consent=any:none&state=any:new,qualified&sort=-score' },
+      { name: 'Follow up', urlQuery: 'follow_up_on=filled&sort=follow_up_on' },
       { name: 'Replied', urlQuery: 'state=any:replied&sort=-replied_at' },
     ],
     bulk: [
@@ -147,20 +157,7 @@ export default defineResource({
         key: 'enrol',
         label: 'Enrol…',
         roles: ['growth'],
-        ask: {
-          sequence_id: {
-            ...relation('Sequence', {
-              table: 'outreach_sequences',
-              embed: 'sequence',
-              title: 'name',
-              search: 'search',
-            }),
-            required: true,
-          },
-        },
-        call: { rpc: 'enrol_lead', key: 'lead_id' },
-        explain:
-          'Who may not be mailed is left out: suppressed, without an address or a known source, in another sequence, rejected or converted. Each group is listed afterwards.',
+        dialog: EnrolDialog,
         done: 'enrolled',
       },
       {
@@ -195,6 +192,8 @@ export default defineResource({
           'source_id',
           'rejected_reason',
           'converted_user_id',
+          'follow_up_on',
+          'follow_up_note',
         ],
       },
       {
@@ -204,9 +203,22 @@ export default defineResource({
       { title: 'About them', fields: ['headline', 'interests', 'tags', 'notes', 'score_reasons'] },
       {
         title: 'Times',
-        fields: ['found_at', 'added_by', 'notice_given_at', 'contacted_at', 'replied_at', 'converted_at'],
+        fields: [
+          'found_at',
+          'added_by',
+          'notice_given_at',
+          'qualified_at',
+          'contacted_at',
+          'replied_at',
+          'converted_at',
+        ],
       },
     ],
+    extra: ({ row }) => (
+      <Suspense fallback={null}>
+        <LeadStory row={row} />
+      </Suspense>
+    ),
     related: [
       {
         table: 'sequence_enrollments',
@@ -228,6 +240,7 @@ export default defineResource({
         title: 'Judgement',
         fields: ['score', 'consent', 'owner_id', 'tags', 'interests', 'headline', 'notes'],
       },
+      { title: 'Follow up', fields: ['follow_up_on', 'follow_up_note'] },
     ],
   },
   import: {
@@ -280,6 +293,45 @@ export default defineResource({
       explain: () => suppressingMeans,
       danger: true,
       done: 'The person is suppressed.',
+    },
+    {
+      key: 'enrol',
+      label: 'Enrol…',
+      roles: ['growth'],
+      when: (lead) => lead.email !== null && lead.consent !== 'objected',
+      rpc: 'enrol_lead',
+      args: (lead) => ({ lead_id: lead.id }),
+      ask: {
+        sequence_id: {
+          ...relation('Sequence', {
+            table: 'outreach_sequences',
+            embed: 'sequence',
+            title: 'name',
+            search: 'search',
+          }),
+          required: true,
+        },
+      },
+      explain: () => 'Refused with the reason where they may not be mailed.',
+      done: 'The lead is enrolled.',
+    },
+    {
+      key: 'erase',
+      label: 'Erase for good…',
+      roles: ['growth'],
+      rpc: 'erase_lead',
+      args: (lead) => ({ lead_id: lead.id }),
+      ask: {
+        reason: {
+          ...longText('How and when they asked', { help: 'Kept in the history, without their name.' }),
+          required: true,
+        },
+      },
+      explain: (lead) =>
+        `GDPR Art. 17. ${lead.full_name} is removed from leads, mails, replies, comments, imports and the history. Counts stay, and a hash by which they are never mailed again. Nothing brings them back.`,
+      danger: true,
+      done: 'The person is erased.',
+      goTo: () => '/leads',
     },
   ],
 })

@@ -1,5 +1,5 @@
 import { defineResource } from '@/resource/define'
-import { dateTime, email, longText, number, options, relation, text } from '@/resource/fields'
+import { dateTime, email, flag, longText, number, options, relation, text } from '@/resource/fields'
 
 export default defineResource({
   table: 'outreach_sequences',
@@ -27,6 +27,24 @@ export default defineResource({
       title: 'full_name',
       key: 'user_id',
     }),
+    allow_parallel: flag('Beside other sequences', {
+      width: 160,
+      help: 'Whether a lead may be in it who is in another active one.',
+    }),
+    stop_company: flag('Stops for the company', {
+      width: 160,
+      help: 'An answer or objection ends it for everybody with an address of the same domain too.',
+    }),
+    soft_bounce_limit: number('Passing bounces', {
+      width: 130,
+      help: 'After so many bounces that pass, the lead gets no more.',
+    }),
+    away_days: number('Absence delays', {
+      unit: 'd',
+      width: 130,
+      help: 'For an absence note that names no day',
+    }),
+    pause_reason: longText('Why it is paused', { input: undefined }),
     activated_at: dateTime('Activated'),
     created_at: dateTime('Added'),
     updated_at: dateTime('Changed'),
@@ -40,7 +58,7 @@ export default defineResource({
   },
   detail: {
     sections: [
-      { fields: ['state', 'owner_id', 'description', 'activated_at'] },
+      { fields: ['state', 'pause_reason', 'owner_id', 'description', 'activated_at'] },
       {
         title: 'Sending',
         fields: [
@@ -54,8 +72,15 @@ export default defineResource({
           'postal_address',
         ],
       },
+      { title: 'Stops', fields: ['stop_company', 'soft_bounce_limit', 'away_days', 'allow_parallel'] },
     ],
     related: [
+      {
+        table: 'sequence_senders',
+        by: 'sequence_id',
+        title: 'Further senders',
+        columns: ['sender_id', 'created_at'],
+      },
       {
         table: 'sequence_emails',
         by: 'sequence_id',
@@ -86,6 +111,7 @@ export default defineResource({
           'postal_address',
         ],
       },
+      { title: 'Stops', fields: ['stop_company', 'soft_bounce_limit', 'away_days', 'allow_parallel'] },
     ],
   },
   states: {},

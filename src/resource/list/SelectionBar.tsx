@@ -94,7 +94,11 @@ export default function SelectionBar({ list }: { list: ListModel }) {
       ) : null}
       {choice ? (
         <Suspense fallback={<DialogOpening />}>
-          <BulkDialog list={list} offer={choice} onClose={() => setChoice(undefined)} />
+          {choice.does === 'own' && choice.action.dialog ? (
+            <choice.action.dialog list={list} onClose={() => setChoice(undefined)} />
+          ) : (
+            <BulkDialog list={list} offer={choice} onClose={() => setChoice(undefined)} />
+          )}
         </Suspense>
       ) : null}
     </>

@@ -8,13 +8,14 @@ CREATE OR REPLACE FUNCTION private.apply_objection()
 AS $function$
 declare
   keys constant text[] := private.contact_keys(new.email, new.phone, new.handle, new.profile_url, new.country);
-  known uuid;
+  known public.outreach_suppressions;
 begin
-  select s.id into known from private.suppressions_of(keys, new.email) s
+  select s.* into known from private.suppressions_of(keys, new.email) s
   where s.reason in ('unsubscribed', 'objected', 'complained', 'legal') and s.kind <> 'domain'
   order by s.kind = 'person' desc, s.created_at limit 1;
-  if known is not null then
-    insert into private.suppressed_keys (key, suppression_id) select k, known from unnest(keys) k on conflict do nothing;
+  if known.id is not null then
+    insert into private.suppressed_keys (key, suppression_id)
+    select case known.kind when 'hash' then private.hashed_key(k) else k end, known.id from unnest(keys) k on conflict do nothing;
   elsif keys <> '{}' then
     insert into public.outreach_suppressions (email, kind, reason, source, lead_id)
     values (coalesce(new.email, new.phone, new.handle, new.profile_url), 'person', 'objected', 'lead', new.id)

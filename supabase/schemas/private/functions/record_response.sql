@@ -24,8 +24,12 @@ begin
   returning * into response;
   if response.intent = 'out_of_office' then
     update public.sequence_enrollments e set next_send_at = greatest(e.next_send_at,
-      coalesce((back_on + 1)::timestamptz, now() + interval '7 days'))
+      coalesce((back_on + 1)::timestamptz, now() + (select q.away_days from public.outreach_sequences q where q.id = e.sequence_id) * interval '1 day'))
     where e.lead_id = person and e.state = 'active' and e.next_send_at is not null;
+  end if;
+  if response.intent = 'later' then
+    update public.leads l set follow_up_on = coalesce(back_on, (now() + interval '30 days')::date), follow_up_note = coalesce(l.follow_up_note, 'Wrote that they would rather hear from us later')
+    where l.id = person and (l.follow_up_on is null or l.follow_up_on < now()::date or back_on is not null);
   end if;
   return response;
 end

@@ -14,6 +14,7 @@ declare
   moment timestamptz;
   order_of constant jsonb := '{"queued": 0, "failed": 1, "skipped": 1, "sent": 1, "delivered": 2, "opened": 3, "clicked": 4, "bounced": 5, "complained": 6}';
   next_state text;
+  most integer;
 begin
   if event is null or event not in ('sending', 'sent', 'delivered', 'opened', 'clicked', 'bounced', 'complained', 'failed') then
     raise exception 'Tell one of: sending, sent, delivered, opened, clicked, bounced, complained, failed.' using errcode = '22023';
@@ -83,8 +84,10 @@ begin
     failed_at = case when event = 'bounced' then coalesce(s.failed_at, moment) else s.failed_at end
   where s.id = send.id returning s.* into send;
   if event in ('bounced', 'complained') then
-    if (select count(*) from public.email_sends s where s.lead_id = send.lead_id and s.state = 'bounced') >= 3 then
-      update public.sequence_enrollments x set state = 'bounced', stop_reason = 'Three emails bounced' where x.lead_id = send.lead_id and x.state in ('active', 'paused');
+    -- What passes once does not pass for ever.
+    select q.soft_bounce_limit into most from public.outreach_sequences q where q.id = send.sequence_id;
+    if (select count(*) from public.email_sends s where s.lead_id = send.lead_id and s.state = 'bounced') >= coalesce(most, 3) then
+      update public.sequence_enrollments x set state = 'bounced', stop_reason = format('%s emails bounced', coalesce(most, 3)) where x.lead_id = send.lead_id and x.state in ('active', 'paused');
     end if;
     perform private.watch_health(send);
   end if;

@@ -7,11 +7,11 @@ CREATE OR REPLACE FUNCTION private.sequence_block(sequence outreach_sequences, a
  SET search_path TO ''
 AS $function$
 declare
-  sender public.outreach_senders;
   today constant timestamptz := (at at time zone sequence.time_zone)::date::timestamp at time zone sequence.time_zone;
   sent integer;
-  cap integer;
-  latest timestamptz;
+  sender public.outreach_senders;
+  block jsonb;
+  first_block jsonb;
 begin
   if sequence.state <> 'active' then
     return jsonb_build_object('code', 'sequence_' || sequence.state, 'words', format('The sequence is %s.', sequence.state),
@@ -22,22 +22,15 @@ begin
     return jsonb_build_object('code', 'sequence_cap', 'words', format('The sequence has mailed its %s of today.', sequence.daily_cap),
       'unblock', 'It goes on tomorrow, or raise the cap.', 'due_at', today + interval '1 day');
   end if;
-  select * into sender from public.outreach_senders s where s.email = sequence.from_email;
-  if sender.state is distinct from 'active' then
-    return jsonb_build_object('code', 'sender_paused', 'words', coalesce(format('The sender %s is %s. %s', sender.email, sender.state, sender.pause_reason), 'The sequence has no sender.'),
-      'unblock', 'Activate the sender, or give the sequence another.');
-  end if;
-  cap := least(sender.daily_cap, case when sender.ramp_start is not null
-    then sender.ramp_start + sender.ramp_step * coalesce((at::date - sender.first_used_at::date), 0) end);
-  select count(*) filter (where s.queued_at >= date_trunc('day', at, 'UTC')), max(s.queued_at) into sent, latest from public.email_sends s
-  where s.sender_id = sender.id and s.queued_at >= date_trunc('day', at, 'UTC') - interval '1 day' and s.state <> 'skipped';
-  if sent >= cap then
-    return jsonb_build_object('code', 'sender_cap', 'words', format('The sender %s has mailed its %s of today.', sender.email, cap),
-      'unblock', 'It goes on tomorrow, or raise the cap.', 'due_at', date_trunc('day', at, 'UTC') + interval '1 day');
-  elsif sender.min_gap_seconds > 0 and latest + sender.min_gap_seconds * interval '1 second' > at then
-    return jsonb_build_object('code', 'sender_gap', 'words', format('The sender %s mails once in %s seconds.', sender.email, sender.min_gap_seconds),
-      'unblock', 'It goes on by itself.', 'due_at', latest + sender.min_gap_seconds * interval '1 second');
-  end if;
-  return null;
+  -- Of several senders, one that may is enough; of those that may not, the first that will.
+  for sender in select * from private.senders_of(sequence) loop
+    block := private.sender_block(sender, at);
+    if block is null then
+      return null;
+    elsif first_block is null or (block ->> 'due_at')::timestamptz < coalesce((first_block ->> 'due_at')::timestamptz, 'infinity') then
+      first_block := block;
+    end if;
+  end loop;
+  return coalesce(first_block, private.sender_block(null, at));
 end
 $function$;

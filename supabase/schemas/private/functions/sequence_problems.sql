@@ -19,7 +19,8 @@ begin
   if char_length(btrim(sequence.postal_address)) < 10 then
     problems := problems || jsonb_build_object('code', 'no_postal_address', 'words', 'Give the postal address that stands in every email.');
   end if;
-  if sender_state is distinct from 'active' then
+  if sender_state is distinct from 'active'
+    and not exists (select from public.sequence_senders x join public.outreach_senders s on s.id = x.sender_id where x.sequence_id = sequence.id and s.state = 'active') then
     problems := problems || jsonb_build_object('code', 'sender', 'words', format('The sender %s is %s.', sequence.from_email, coalesce(sender_state, 'not known')));
   end if;
   if not exists (select from pg_catalog.pg_timezone_names z where z.name = sequence.time_zone) then

@@ -17,6 +17,8 @@ begin
   where a.id = entry and a.table_name = target and a.action = 'delete';
   if not found then
     raise exception 'This entry of the history does not exist, or you may not see it.' using errcode = 'P0002';
+  elsif audited.before is null then
+    raise exception 'This was erased for good: nothing is left to bring back.' using errcode = '23514';
   end if;
   execute format('select exists (select from public.%I t where t.%I = $1::%s)', target, key_column, key_type)
     into is_there using audited.record_id;
@@ -32,10 +34,11 @@ begin
   if names is null then
     raise exception 'Your role does not allow this. Nothing was brought back.' using errcode = '42501';
   end if;
-  perform set_config('app.reason', concat_ws(': ', 'Brought back after it was deleted', nullif(btrim(reason), '')), true);
+  perform set_config('app.reason', concat_ws(': ', 'Brought back after it was deleted', nullif(btrim(reason), '')), true), set_config('app.door', 'restore', true);
   execute format(
     'insert into public.%1$I as t (%2$s) select %2$s from jsonb_populate_record(null::public.%1$I, $1) returning to_jsonb(t)',
     target, names) into row_now using audited.before;
+  perform set_config('app.door', '', true);
   return row_now;
 end
 $function$;

@@ -1,0 +1,162 @@
+import { type BaseRecord, useList } from '@refinedev/core'
+import { useQuery } from '@tanstack/react-query'
+import { Button, Modal, Select } from 'antd'
+import { useState } from 'react'
+import { recordsText, selectedRecords } from '@/resource/bulk/selectedRecords'
+import { useCall } from '@/resource/bulk/useCall'
+import type { ListModel } from '@/resource/query/listModel'
+import { useRefresh } from '@/resource/query/useRefresh'
+import { RecordLink } from '@/resource/RecordLink'
+import { countText } from '@/ui/countText'
+import { ErrorState, LoadingState } from '@/ui/states'
+import { useReturnFocus } from '@/ui/useReturnFocus'
+import { useSingleRun } from '@/ui/useSingleRun'
+import { type EnrolAnswer, type Verdict, verdicts } from './verdicts'
+import './lead.css'
+
+/** So many leads of a group are named; a larger one is told by its number. */
+const named = 100
+
+/** Enrols what is selected: says first who would be left out and why, group by group, then does it. */
+export default function EnrolDialog({ list, onClose }: { list: ListModel; onClose: () => void }) {
+  const [{ filters, relations }] = useState(() => selectedRecords(list))
+  const [sequence, setSequence] = useState<string>()
+  const [done, setDone] = useState<EnrolAnswer>()
+  const [problem, setProblem] = useState<unknown>()
+  const call = useCall()
+  const refresh = useRefresh()
+  const [run, isRunning] = useSingleRun()
+  useReturnFocus()
+  const { result, query } = useList<BaseRecord>({
+    resource: 'outreach_sequences',
+    filters: [{ field: 'state', operator: 'in', value: ['active', 'paused'] }],
+    sorters: [{ field: 'name', order: 'asc' }],
+    pagination: { pageSize: 200 },
+    meta: { select: 'id,name,state', count: 'none', tieBreak: 'id' },
+    errorNotification: false,
+  })
+  const args = { sequence_id: sequence, filters, relations }
+  const preview = useQuery({
+    queryKey: ['enrol', args],
+    queryFn: () => call<EnrolAnswer>('enrol_leads', { ...args, dry_run: true }),
+    enabled: sequence !== undefined,
+    gcTime: 0,
+  })
+  const answer = done ?? preview.data
+  const enrolled = preview.data?.enrolled.count ?? 0
+  const enrol = async () => {
+    setProblem(undefined)
+    try {
+      setDone(await call<EnrolAnswer>('enrol_leads', { ...args, dry_run: false }))
+      void refresh()
+    } catch (error) {
+      setProblem(error)
+      return false
+    }
+  }
+  return (
+    <Modal
+      open
+      title={done ? `${recordsText(done.enrolled.count, list)} enrolled` : 'Enrol'}
+      onCancel={onClose}
+      mask={{ closable: false }}
+      footer={
+        done ? (
+          <Button type="primary" onClick={onClose}>
+            Close
+          </Button>
+        ) : (
+          <>
+            <Button onClick={onClose}>Cancel</Button>
+            <Button
+              type="primary"
+              loading={isRunning}
+              disabled={!preview.data || enrolled === 0}
+              onClick={() => void run(enrol)}
+            >
+              {preview.data ? `Enrol ${recordsText(enrolled, list)}` : 'Enrol'}
+            </Button>
+          </>
+        )
+      }
+    >
+      {done ? null : (
+        // biome-ignore lint/a11y/noLabelWithoutControl: the Select is inside
+        <label className="enrol-choice">
+          Sequence
+          <Select
+            value={sequence}
+            onChange={setSequence}
+            loading={query.isLoading}
+            placeholder="Choose a sequence"
+            showSearch={{ optionFilterProp: 'label' }}
+            options={(result?.data ?? []).map(({ id, name, state }) => ({
+              value: String(id),
+              label: state === 'paused' ? `${name} (paused)` : String(name),
+            }))}
+            notFoundContent="No sequence is active. Activate one first."
+          />
+        </label>
+      )}
+      {problem ? <ErrorState error={problem} size="small" /> : null}
+      {preview.error && !done ? (
+        <ErrorState error={preview.error} onRetry={() => void preview.refetch()} size="small" />
+      ) : preview.isLoading ? (
+        <LoadingState rows={4} />
+      ) : answer ? (
+        <ul className="enrol-groups" aria-label={done ? 'What came of it' : 'What would come of it'}>
+          {verdicts.map(({ key, label, why }) => (
+            <Group key={key} label={label(done !== undefined)} why={why} verdict={answer[key]} />
+          ))}
+        </ul>
+      ) : (
+        <p className="enrol-hint">Nobody is mailed yet: first you see who would be enrolled, and who not.</p>
+      )}
+    </Modal>
+  )
+}
+
+function Group({ label, why, verdict }: { label: string; why: string; verdict: Verdict }) {
+  const [isOpen, setOpen] = useState(false)
+  const ids = verdict.ids.slice(0, named)
+  const { result, query } = useList<BaseRecord>({
+    resource: 'leads',
+    filters: [{ field: 'id', operator: 'in', value: ids }],
+    sorters: [{ field: 'sort_name', order: 'asc' }],
+    pagination: { pageSize: named },
+    meta: { select: 'id,full_name,email', count: 'none', tieBreak: 'id' },
+    queryOptions: { enabled: isOpen && ids.length > 0 },
+    errorNotification: false,
+  })
+  if (verdict.count === 0) return null
+  return (
+    <li>
+      <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+        <summary>
+          <span className="enrol-count tabular">{countText(verdict.count, false)}</span>
+          <span>
+            {label}
+            <span className="enrol-why">{why}</span>
+          </span>
+        </summary>
+        {query.isLoading ? (
+          <LoadingState rows={2} />
+        ) : (
+          <ul className="enrol-names">
+            {(result?.data ?? []).map(({ id, full_name, email }) => (
+              <li key={String(id)}>
+                <RecordLink table="leads" id={String(id)}>
+                  {String(full_name)}
+                </RecordLink>{' '}
+                <span className="enrol-why">{String(email ?? 'no address')}</span>
+              </li>
+            ))}
+            {verdict.count > named ? (
+              <li className="enrol-why">and {countText(verdict.count - named, false)} more</li>
+            ) : null}
+          </ul>
+        )}
+      </details>
+    </li>
+  )
+}

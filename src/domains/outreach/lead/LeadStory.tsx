@@ -1,0 +1,212 @@
+import { useQuery } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { lazy, Suspense, useState } from 'react'
+import { useCall } from '@/resource/bulk/useCall'
+import type { RowOf } from '@/resource/define'
+import { humanize } from '@/resource/field'
+import { Moment } from '@/resource/fields/time'
+import { useRefresh } from '@/resource/query/useRefresh'
+import { RecordLink } from '@/resource/RecordLink'
+import { useNotify } from '@/ui/notify'
+import { DialogOpening, ErrorState, LoadingState } from '@/ui/states'
+import { useSingleRun } from '@/ui/useSingleRun'
+import './lead.css'
+
+const MergeDialog = lazy(() => import('./MergeDialog'))
+
+interface Happening {
+  at: string | null
+  kind: string
+  title: string
+  detail: string | null
+  body: string | null
+  actor: string | null
+  ref_table: string | null
+  ref_id: string | null
+  data: {
+    state?: string
+    step?: number
+    version?: number
+    template?: boolean
+    may_undo?: boolean
+    before?: Record<string, unknown>
+    after?: Record<string, unknown>
+    changed?: string[]
+  } | null
+}
+
+const tones: Record<string, string> = {
+  found: 'blue',
+  scored: 'violet',
+  enrolled: 'blue',
+  ended: 'grey',
+  mail: 'blue',
+  not_sent: 'amber',
+  opened: 'violet',
+  clicked: 'green',
+  bounced: 'amber',
+  complained: 'red',
+  replied: 'teal',
+  suppressed: 'red',
+  consent: 'green',
+  merged: 'violet',
+}
+/** So many are shown at first. */
+const step = 20
+
+/** What stands on a lead's page beside its fields: who may be the same person, and all that happened. */
+export default function LeadStory({ row }: { row: RowOf<'leads'> }) {
+  return (
+    <>
+      <Twins lead={row} />
+      <Timeline lead={row} />
+    </>
+  )
+}
+
+function Twins({ lead }: { lead: RowOf<'leads'> }) {
+  const call = useCall()
+  const [other, setOther] = useState<string>()
+  const twins = useQuery({
+    queryKey: ['lead-twins', lead.id, lead.updated_at],
+    queryFn: () => call<{ id: string; why: string }[]>('lead_twins', { lead_id: lead.id }),
+  })
+  if (!twins.data || twins.data.length === 0) return null
+  return (
+    <section className="record-section">
+      <h2>May be the same person</h2>
+      <ul className="lead-twins">
+        {twins.data.map(({ id, why }) => (
+          <li key={id}>
+            <RecordLink table="leads" id={id}>
+              {humanize(why)}
+            </RecordLink>
+            <Button size="small" onClick={() => setOther(id)}>
+              Compare…
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {other ? (
+        <Suspense fallback={<DialogOpening />}>
+          <MergeDialog one={lead.id} other={other} onClose={() => setOther(undefined)} />
+        </Suspense>
+      ) : null}
+    </section>
+  )
+}
+
+function Timeline({ lead }: { lead: RowOf<'leads'> }) {
+  const call = useCall()
+  const [size, setSize] = useState(step)
+  const story = useQuery({
+    queryKey: ['lead-timeline', lead.id, lead.updated_at],
+    queryFn: () => call<Happening[]>('lead_timeline', { lead_id: lead.id }),
+  })
+  const all = story.data ?? []
+  return (
+    <section className="record-section">
+      <h2>What happened</h2>
+      {story.error ? (
+        <ErrorState error={story.error} onRetry={() => void story.refetch()} size="small" />
+      ) : story.isLoading ? (
+        <LoadingState rows={4} />
+      ) : (
+        <ol className="timeline">
+          {all.slice(0, size).map((one, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: two edits may be of one moment; the list only grows at its head
+            <li key={`${one.at} ${one.kind} ${one.ref_id} ${index}`} data-tone={tones[one.kind] ?? 'grey'}>
+              <Entry one={one} />
+            </li>
+          ))}
+        </ol>
+      )}
+      {all.length > size ? (
+        <Button type="link" onClick={() => setSize(size + step)}>
+          Show earlier
+        </Button>
+      ) : null}
+    </section>
+  )
+}
+
+function Entry({ one }: { one: Happening }) {
+  const call = useCall()
+  const notify = useNotify()
+  const refresh = useRefresh()
+  const [run, isRunning] = useSingleRun()
+  const undo = async () => {
+    try {
+      await call('undo_merge', { merge_id: one.ref_id })
+      notify.success({ message: 'The merge is taken back: these are two leads again.' })
+      void refresh()
+    } catch (error) {
+      notify.error(error)
+      return false
+    }
+  }
+  return (
+    <>
+      <div className="timeline-head">
+        <strong>
+          {one.ref_table && one.ref_id ? (
+            <RecordLink table={one.ref_table} id={one.ref_id}>
+              {one.title}
+            </RecordLink>
+          ) : (
+            one.title
+          )}
+        </strong>
+        {one.actor ? <span className="timeline-quiet">by {one.actor}</span> : null}
+        {one.at ? (
+          <span className="timeline-when">
+            <Moment value={one.at} short />
+          </span>
+        ) : null}
+      </div>
+      {one.detail ? <p className="timeline-quiet">{one.detail}</p> : null}
+      {one.kind === 'edited' ? <Edit data={one.data} /> : null}
+      {one.body ? (
+        <details className="timeline-text" open={one.kind === 'replied'}>
+          <summary>
+            {one.kind === 'replied' ? 'What they wrote' : one.kind === 'consent' ? 'Their words' : 'The text'}
+            {one.data?.step ? `, step ${one.data.step}` : ''}
+            {one.data?.version ? `, version ${one.data.version}` : ''}
+          </summary>
+          {one.data?.template ? (
+            <p className="timeline-quiet">
+              The text of that step as it is now: what was filled in was not kept then.
+            </p>
+          ) : null}
+          <p className="reading-lines">{one.body}</p>
+        </details>
+      ) : null}
+      {one.data?.may_undo ? (
+        <Button size="small" loading={isRunning} onClick={() => void run(undo)}>
+          Take back
+        </Button>
+      ) : null}
+    </>
+  )
+}
+
+function Edit({ data }: { data: Happening['data'] }) {
+  const { before = {}, after = {}, changed = [] } = data ?? {}
+  const shown = changed.filter(
+    (name) => ![before[name], after[name]].some((value) => typeof value === 'object' && value !== null),
+  )
+  if (shown.length === 0) return null
+  return (
+    <dl className="history-changes">
+      {shown.slice(0, 6).map((name) => (
+        <div key={name}>
+          <dt>{humanize(name)}</dt>
+          <dd>
+            {before[name] === null || before[name] === undefined ? null : <del>{String(before[name])}</del>}{' '}
+            <ins>{String(after[name] ?? 'nothing')}</ins>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

@@ -1,0 +1,48 @@
+/** Those of whom the same is true. */
+export interface Verdict {
+  count: number
+  ids: readonly string[]
+}
+
+/** What `enrol_leads` answers: of each lead what came, or would come, of it. */
+export type EnrolAnswer = Record<VerdictKey, Verdict>
+
+type VerdictKey =
+  | 'enrolled'
+  | 'already_in'
+  | 'suppressed'
+  | 'no_address'
+  | 'no_provenance'
+  | 'in_another_sequence'
+  | 'wrong_state'
+
+/** The groups in the order in which they are shown, and what to do about each. */
+export const verdicts: readonly { key: VerdictKey; label: (done: boolean) => string; why: string }[] = [
+  {
+    key: 'enrolled',
+    label: (done) => (done ? 'were enrolled' : 'would be enrolled'),
+    why: 'Their first email goes when the sequence sends next.',
+  },
+  { key: 'already_in', label: () => 'are or were in this sequence', why: 'Nobody gets a sequence twice.' },
+  {
+    key: 'suppressed',
+    label: () => 'must not be mailed',
+    why: 'They are suppressed or have objected; an admin lifts that, with a reason.',
+  },
+  { key: 'no_address', label: () => 'have no email address', why: 'Add one on the lead.' },
+  {
+    key: 'no_provenance',
+    label: () => 'lack a source or the consent it asks for',
+    why: 'Give the source, or record the consent with its evidence.',
+  },
+  {
+    key: 'in_another_sequence',
+    label: () => 'are in another sequence',
+    why: 'One at a time, unless the sequence allows more.',
+  },
+  {
+    key: 'wrong_state',
+    label: () => 'are rejected or converted',
+    why: 'Change the state of the lead if that is wrong.',
+  },
+]

@@ -1,0 +1,14 @@
+-- Written by `npm run schema` from the migrations: change those, not this.
+
+CREATE OR REPLACE FUNCTION private.note_later()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  update public.leads l set follow_up_on = (now() + interval '30 days')::date, follow_up_note = 'Wrote that they would rather hear from us later'
+  where l.id = new.lead_id and l.follow_up_on is null;
+  return null;
+end
+$function$;
