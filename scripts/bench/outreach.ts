@@ -18,14 +18,17 @@ const owner = await database.connect()
 async function timed(what: string, client: Client, text: string, values: unknown[] = []): Promise<unknown> {
   const began = performance.now()
   const { rows } = await client.query(text, values)
-  console.log(`${what}: ${Math.round(performance.now() - began).toLocaleString('en')} ms`, JSON.stringify(rows[0]))
+  console.log(
+    `${what}: ${Math.round(performance.now() - began).toLocaleString('en')} ms`,
+    JSON.stringify(rows[0]),
+  )
   return rows[0]
 }
 
 async function sequence(name: string): Promise<string> {
   const { rows } = await owner.query(
     `insert into outreach_sequences (name, state, from_name, from_email, postal_address, daily_cap, send_from, send_until)
-     values ($1, 'active', 'Bench', $1 || '@bench.test', '1 Main Street, Town', 10000, '00:00', '23:59:59.999999') returning id`,
+     values ($1, 'active', 'Bench', $1 || '@bench.test', '1 Main Street, Town', 5000, '00:00', '23:59:59.999999') returning id`,
     [name],
   )
   const [{ id }] = rows as [{ id: string }]
@@ -54,7 +57,9 @@ try {
   )
   await owner.query('analyze')
   const growth = await database.connect()
-  await growth.query(`set request.jwt.claims = '{"sub": "${person}", "role": "authenticated"}'; set role authenticated`)
+  await growth.query(
+    `set request.jwt.claims = '{"sub": "${person}", "role": "authenticated"}'; set role authenticated`,
+  )
   const worker = await database.connect()
   await worker.query(`set request.jwt.claims = '{"role": "service_role"}'; set role service_role`)
 

@@ -1,0 +1,77 @@
+-- The figures of outreach: each by its own time stamp, what was deleted included; runs by day; failures that are the same;
+-- enrolling many writes the history that enrolling one does.
+
+begin;
+create extension if not exists pgtap with schema extensions;
+set local search_path = public, extensions;
+select no_plan();
+
+create function pg_temp.id(name text) returns uuid language sql immutable as $$ select md5(name)::uuid $$;
+create function pg_temp.act_as(name text) returns void language sql as $$
+  select set_config('role', 'none', true);
+  select set_config('request.jwt.claims', case name when 'owner' then ''
+    else jsonb_build_object('sub', pg_temp.id(name), 'role', 'authenticated')::text end, true);
+  select set_config('role', case name when 'owner' then 'none' else 'authenticated' end, true);
+$$;
+insert into auth.users (id, email) select pg_temp.id(name), name || '@figures.test' from unnest(array['growth', 'finance']) name;
+insert into staff_members (user_id, full_name, email, roles)
+  select pg_temp.id(name), initcap(name), name || '@figures.test', array[name] from unnest(array['growth', 'finance']) name;
+insert into lead_sources (id, slug, name, kind, url, category, silent_after_minutes) select pg_temp.id(n), n, n, 'forum', 'https://' || n || '.test', 'f', 15 from unnest(array['one', 'two']) n;
+insert into outreach_sequences (id, name, state, from_name, from_email, postal_address) values (pg_temp.id('seq'), 'Seq', 'active', 'S', 's@figures.test', '1 Main Street, Town');
+insert into sequence_emails (id, sequence_id, position, subject, body) values (pg_temp.id('step'), pg_temp.id('seq'), 1, 'S', '{{unsubscribe_url}}');
+insert into leads (id, full_name, email, source_id, state, found_at, qualified_at, converted_at) values
+  (pg_temp.id('a'), 'A', 'a@figures.test', pg_temp.id('one'), 'converted', '2020-03-02', '2020-03-03', '2020-03-20'),
+  (pg_temp.id('b'), 'B', 'b@figures.test', pg_temp.id('one'), 'contacted', '2020-03-02', '2020-03-04', null),
+  (pg_temp.id('c'), 'C', 'c@figures.test', pg_temp.id('two'), 'new', '2020-04-01', null, null);
+insert into sequence_enrollments (id, sequence_id, lead_id, enrolled_at) select pg_temp.id(n || 'e'), pg_temp.id('seq'), pg_temp.id(n), '2020-03-05' from unnest(array['b']) n;
+insert into email_sends (id, lead_id, enrollment_id, sequence_id, sequence_email_id, sender_id, to_email, subject, state, reason, queued_at, sent_at, delivered_at, opened_at)
+  overriding system value
+  select 900000 + n, pg_temp.id('b'), pg_temp.id('be'), pg_temp.id('seq'), pg_temp.id('step'), (select id from outreach_senders where email = 's@figures.test'), 'b@figures.test', 'S',
+    case n when 1 then 'opened' when 2 then 'bounced' else 'skipped' end, case when n > 1 then 'R' end, '2020-03-06', case when n < 3 then '2020-03-06'::timestamptz end, case n when 1 then '2020-03-06'::timestamptz end, case n when 1 then '2020-03-07'::timestamptz end
+  from generate_series(1, 3) n;
+insert into outreach_responses (lead_id, email_send_id, body, received_at, intent) values (pg_temp.id('b'), 900001, 'Yes', '2020-03-08', 'interested'), (pg_temp.id('b'), null, 'Away', '2020-03-08', 'out_of_office');
+
+select pg_temp.act_as('growth');
+create function pg_temp.line(by_what text, from_day date default '2020-03-01', to_day date default '2020-03-31') returns text language sql as $$
+  select string_agg(concat_ws(' ', label, found, qualified, enrolled, sent, delivered, opened, bounced, replied, converted, departed), '; ' order by label) from outreach_funnel(from_day, to_day, 'UTC', by_what)
+$$;
+select is(pg_temp.line('all'), 'All 2 2 1 2 1 1 1 1 1 0', 'each counts by its own time stamp');
+select is((select reply_seconds from outreach_funnel('2020-03-01', '2020-03-31')), 172800::float, 'with the median time to a reply');
+select is(pg_temp.line('source', '2020-03-01', '2020-04-30'), 'one 2 2 1 2 1 1 1 1 1 0; two 1 0 0 0 0 0 0 0 0 0', 'by source');
+select is(pg_temp.line('sequence'), 'No sequence 2 2 0 0 0 0 0 0 1 0; Seq 0 0 1 2 1 1 1 1 0 0', 'by sequence');
+select is(pg_temp.line('step') || pg_temp.line('sender'), 'Seq, step 1: S 0 0 0 2 1 1 1 1 0 0s@figures.test 0 0 0 2 1 1 1 1 0 0', 'by step and sender');
+select is(pg_temp.line('week'), '2020-03-02 2 2 1 2 1 1 1 1 0 0; 2020-03-16 0 0 0 0 0 0 0 0 1 0', 'by week');
+delete from leads where full_name = 'B';
+select is(pg_temp.line('all'), 'All 2 2 1 2 1 1 1 1 1 1', 'what is deleted still counts, and is told');
+select is((select concat_ws(' ', sent, bounced, complained) from outreach_health() where label = 's@figures.test'), '2 1 0', 'the health of a sender');
+select pg_temp.act_as('finance');
+select throws_ok($$select * from outreach_funnel('2020-03-01', '2020-03-31')$$, '42501', null, 'growth''s alone');
+
+-- Runs
+select pg_temp.act_as('owner');
+delete from scrape_runs;
+insert into scrape_runs (source_id, state, error_kind, error_message, queued_at, started_at, finished_at, heartbeat_at, found, new_leads) values
+  (pg_temp.id('one'), 'failed', 'http_403', 'Page 12 answered 403', now() - interval '20 days', now() - interval '20 days', now() - interval '20 days', null, 0, 0),
+  (pg_temp.id('one'), 'succeeded', null, null, now() - interval '9 days', now() - interval '9 days', now() - interval '9 days', null, 8, 5),
+  (pg_temp.id('one'), 'failed', 'http_403', 'Page 7 answered 403', now() - interval '1 day', now() - interval '1 day', now() - interval '1 day', null, 0, 0),
+  (pg_temp.id('two'), 'failed', 'http_403', 'Page 9 answered 403', now() - interval '2 days', now() - interval '2 days', now() - interval '2 days', null, 0, 0),
+  (pg_temp.id('two'), 'running', null, null, now() - interval '1 hour', now() - interval '1 hour', null, now() - interval '30 minutes', 2, 1);
+select pg_temp.act_as('growth');
+select results_eq($$select kind, runs, sources, regressed, cardinality(retryable) from scrape_failures()$$, $$values ('http_403', 3::bigint, 2::bigint, true, 1)$$,
+  'the same failure is one, which came back; only where nothing ran since is there something to retry');
+select is((select string_agg(concat_ws(' ', name, worst, stuck, new_leads), '; ' order by name) from scrape_run_days(current_date - 1, current_date) where worst = 'running'), 'two running t 1', 'a run without a sign of life is stuck');
+select is((select count(*) from scrape_run_days(current_date - 30, current_date)), 5::bigint, 'a cell for each source and day with a run');
+
+-- Many at once
+insert into leads (id, full_name, email, source_id) select pg_temp.id('many' || n), 'Many', 'many' || n || '@figures.test', pg_temp.id('one') from generate_series(1, 3) n;
+select enrol_leads(pg_temp.id('seq'), '[{"field": "full_name", "operator": "eq", "value": "Many"}]', dry_run => false);
+insert into leads (id, full_name, email, source_id) values (pg_temp.id('single'), 'Single', 'single@figures.test', pg_temp.id('one'));
+select enrol_lead(pg_temp.id('single'), pg_temp.id('seq'));
+select is((select count(*) from audit_log a join sequence_enrollments e on e.id::text = a.record_id join leads l on l.id = e.lead_id where l.full_name = 'Many' and a.action = 'insert'), 3::bigint, 'each has its history');
+select is((select jsonb_object_agg(k, v) from audit_log a join sequence_enrollments e on e.id::text = a.record_id join leads l on l.id = e.lead_id, jsonb_each(to_jsonb(a) || jsonb_build_object('keys', (select array_agg(x order by x) from jsonb_object_keys(a.after) x))) t (k, v)
+    where l.email = 'many1@figures.test' and k in ('actor_name', 'actor_kind', 'actor_roles', 'table_name', 'record_label', 'changed', 'keys')),
+  (select jsonb_object_agg(k, v) from audit_log a join sequence_enrollments e on e.id::text = a.record_id join leads l on l.id = e.lead_id, jsonb_each(to_jsonb(a) || jsonb_build_object('keys', (select array_agg(x order by x) from jsonb_object_keys(a.after) x))) t (k, v)
+    where l.full_name = 'Single' and k in ('actor_name', 'actor_kind', 'actor_roles', 'table_name', 'record_label', 'changed', 'keys')), 'as one who was enrolled alone');
+
+select * from finish();
+rollback;
