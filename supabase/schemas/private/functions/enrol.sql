@@ -57,10 +57,19 @@ begin
     perform set_config('app.door', 'enrol', true);
     with opening as (
       select c.country, private.due_after(target, 0, c.country, now()) as at from (select distinct n.country from pg_temp.enrolling n) c
+    ), added as (
+      insert into public.sequence_enrollments (sequence_id, lead_id, next_send_at, enrolled_by)
+      select target.id, n.lead_id, o.at, auth.uid() from pg_temp.enrolling n join opening o on o.country is not distinct from n.country
+      where n.verdict = 'enrolled' on conflict do nothing returning *
+    ), told as (
+      -- What the audit trigger writes of each, in one statement.
+      insert into public.audit_log (actor_id, actor_name, actor_kind, actor_roles, action, table_name, record_id, record_label, changed, before, after, reason, operation_id)
+      select auth.uid(), s.full_name, 'person', s.roles, 'insert', 'sequence_enrollments', a.id::text, null, '{}', null,
+        to_jsonb(a) - array['search', 'folded', 'sort_name', 'updated_at'], left(nullif(current_setting('app.reason', true), ''), 1000), nullif(current_setting('app.operation', true), '')::uuid
+      from added a, public.staff_members s where s.user_id = auth.uid()
     )
-    insert into public.sequence_enrollments (sequence_id, lead_id, next_send_at, enrolled_by)
-    select target.id, n.lead_id, o.at, auth.uid() from pg_temp.enrolling n join opening o on o.country is not distinct from n.country
-    where n.verdict = 'enrolled' on conflict do nothing;
+    -- Whom somebody else enrolled at this moment is in already.
+    update pg_temp.enrolling n set verdict = 'already_in' where n.verdict = 'enrolled' and not exists (select from added a where a.lead_id = n.lead_id);
     perform set_config('app.door', '', true);
   end if;
   select jsonb_object_agg(g.name, jsonb_build_object('count', coalesce(v.n, 0), 'ids', coalesce(v.ids, '[]'))) into answer

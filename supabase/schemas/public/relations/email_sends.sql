@@ -51,6 +51,7 @@ CREATE INDEX email_sends_lead_idx ON public.email_sends USING btree (lead_id, qu
 CREATE INDEX email_sends_queued_idx ON public.email_sends USING btree (queued_at DESC, id DESC);
 CREATE INDEX email_sends_queued_to_idx ON public.email_sends USING btree (lower(to_email)) WHERE (state = 'queued'::text);
 CREATE INDEX email_sends_sender_idx ON public.email_sends USING btree (sender_id, queued_at DESC);
+CREATE INDEX email_sends_sent_idx ON public.email_sends USING btree (sent_at DESC) WHERE (sent_at IS NOT NULL);
 CREATE INDEX email_sends_sequence_idx ON public.email_sends USING btree (sequence_id, queued_at DESC);
 CREATE INDEX email_sends_state_idx ON public.email_sends USING btree (state, queued_at DESC, id DESC);
 CREATE INDEX email_sends_step_idx ON public.email_sends USING btree (sequence_email_id, queued_at DESC);

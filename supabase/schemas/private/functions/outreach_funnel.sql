@@ -1,0 +1,77 @@
+-- Written by `npm run schema` from the migrations: change those, not this.
+
+CREATE OR REPLACE FUNCTION private.outreach_funnel(from_date date, to_date date, time_zone text, by_what text)
+ RETURNS TABLE(key text, label text, found bigint, qualified bigint, enrolled bigint, sent bigint, delivered bigint, opened bigint, clicked bigint, bounced bigint, complained bigint, replied bigint, converted bigint, departed bigint, reply_seconds double precision)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+declare
+  from_time constant timestamptz := from_date::timestamp at time zone time_zone;
+  to_time constant timestamptz := (to_date + 1)::timestamp at time zone time_zone;
+begin
+  if not (select private.has_role('growth')) then
+    raise exception 'Only growth may read the funnel.' using errcode = '42501';
+  elsif by_what not in ('all', 'source', 'sequence', 'step', 'sender', 'week') then
+    raise exception 'Count by all, source, sequence, step, sender or week.' using errcode = '22023';
+  elsif to_date - from_date > 800 then
+    raise exception 'At most 800 days at a time.' using errcode = '22023';
+  end if;
+  return query
+  with fact as (
+    select case by_what when 'source' then l.source_id::text when 'week' then date_trunc('week', l.found_at at time zone time_zone)::date::text when 'all' then 'all' end as key, 'found' as what, 1 as n, null::double precision as seconds
+    from public.leads l where l.found_at >= from_time and l.found_at < to_time
+    union all
+    select case by_what when 'source' then l.source_id::text when 'week' then date_trunc('week', l.qualified_at at time zone time_zone)::date::text when 'all' then 'all' end, 'qualified', 1, null
+    from public.leads l where l.qualified_at >= from_time and l.qualified_at < to_time
+    union all
+    select case by_what when 'source' then d.source_id::text when 'week' then date_trunc('week', t.at at time zone time_zone)::date::text when 'all' then 'all' end, t.what, 1, null
+    from private.departed_leads d, lateral (values ('found', d.found_at), ('departed', d.found_at), ('qualified', d.qualified_at), ('converted', d.converted_at)) t (what, at)
+    where t.at >= from_time and t.at < to_time
+    union all
+    select case by_what when 'source' then l.source_id::text when 'sequence' then e.sequence_id::text when 'week' then date_trunc('week', e.enrolled_at at time zone time_zone)::date::text when 'all' then 'all' end, 'enrolled', 1, null
+    from public.sequence_enrollments e left join public.leads l on l.id = e.lead_id and by_what = 'source' where e.enrolled_at >= from_time and e.enrolled_at < to_time
+    union all
+    select m.key, t.what, t.n, null from (
+      select case by_what when 'source' then l.source_id::text when 'sequence' then s.sequence_id::text when 'step' then s.sequence_email_id::text when 'sender' then s.sender_id::text
+          when 'week' then date_trunc('week', s.sent_at at time zone time_zone)::date::text when 'all' then 'all' end as key,
+        count(*)::integer as sent, count(*) filter (where s.delivered_at is not null or s.opened_at is not null or s.clicked_at is not null)::integer as delivered,
+        count(s.opened_at)::integer as opened, count(s.clicked_at)::integer as clicked, count(*) filter (where s.state = 'bounced')::integer as bounced,
+        count(*) filter (where s.state = 'complained')::integer as complained
+      from public.email_sends s left join public.leads l on l.id = s.lead_id and by_what = 'source' where s.sent_at >= from_time and s.sent_at < to_time group by 1) m,
+      lateral (values ('sent', m.sent), ('delivered', m.delivered), ('opened', m.opened), ('clicked', m.clicked), ('bounced', m.bounced), ('complained', m.complained)) t (what, n)
+    union all
+    select case by_what when 'source' then l.source_id::text when 'sequence' then s.sequence_id::text when 'step' then s.sequence_email_id::text when 'sender' then s.sender_id::text
+        when 'week' then date_trunc('week', r.received_at at time zone time_zone)::date::text when 'all' then 'all' end, 'replied', 1, extract(epoch from r.received_at - s.sent_at)
+    from public.outreach_responses r left join public.email_sends s on s.id = r.email_send_id left join public.leads l on l.id = r.lead_id and by_what = 'source'
+    where r.received_at >= from_time and r.received_at < to_time and r.intent <> 'out_of_office'
+    union all
+    select case by_what when 'source' then l.source_id::text when 'sequence' then e.sequence_id::text when 'week' then date_trunc('week', l.converted_at at time zone time_zone)::date::text when 'all' then 'all' end, 'converted', 1, null
+    from public.leads l left join lateral (select x.sequence_id from public.sequence_enrollments x where x.lead_id = l.id order by x.enrolled_at desc limit 1) e on by_what = 'sequence'
+    where l.converted_at >= from_time and l.converted_at < to_time
+  ), summed as (
+    select f.key, sum(f.n) filter (where f.what = 'found') as found, sum(f.n) filter (where f.what = 'qualified') as qualified, sum(f.n) filter (where f.what = 'enrolled') as enrolled,
+      sum(f.n) filter (where f.what = 'sent') as sent, sum(f.n) filter (where f.what = 'delivered') as delivered, sum(f.n) filter (where f.what = 'opened') as opened,
+      sum(f.n) filter (where f.what = 'clicked') as clicked, sum(f.n) filter (where f.what = 'bounced') as bounced, sum(f.n) filter (where f.what = 'complained') as complained,
+      sum(f.n) filter (where f.what = 'replied') as replied, sum(f.n) filter (where f.what = 'converted') as converted, sum(f.n) filter (where f.what = 'departed') as departed,
+      percentile_cont(0.5) within group (order by f.seconds) filter (where f.seconds >= 0) as reply_seconds
+    from fact f group by f.key
+  )
+  select s.key, case by_what
+      when 'source' then coalesce((select x.name from public.lead_sources x where x.id::text = s.key), 'No source')
+      when 'sequence' then coalesce((select x.name from public.outreach_sequences x where x.id::text = s.key), 'No sequence')
+      when 'step' then coalesce((select q.name || ', step ' || x.position || ': ' || x.subject from public.sequence_emails x join public.outreach_sequences q on q.id = x.sequence_id where x.id::text = s.key), 'No step')
+      when 'sender' then coalesce((select x.email from public.outreach_senders x where x.id::text = s.key), 'No sender')
+      when 'week' then s.key else 'All' end,
+    coalesce(s.found, 0), coalesce(s.qualified, 0), coalesce(s.enrolled, 0), coalesce(s.sent, 0), coalesce(s.delivered, 0), coalesce(s.opened, 0), coalesce(s.clicked, 0),
+    coalesce(s.bounced, 0), coalesce(s.complained, 0), coalesce(s.replied, 0), coalesce(s.converted, 0), coalesce(s.departed, 0), s.reply_seconds
+  from summed s
+  -- What has no step or sender by its nature is no row of its own.
+  where s.key is not null or by_what in ('source', 'sequence') and coalesce(s.found, s.enrolled, s.sent) is not null
+  order by case when by_what = 'week' then s.key end desc, coalesce(s.sent, 0) desc, coalesce(s.found, 0) desc
+  limit 200;
+end
+$function$;
+
+grant execute on function private.outreach_funnel(from_date date, to_date date, time_zone text, by_what text) to authenticated;
