@@ -136,7 +136,7 @@ export const outreach: Domain = {
       label: 'Consents',
       icon: <SafetyCertificateOutlined />,
       roles,
-      menu: {},
+      menu: { shortcut: 'g z' },
       load: () => import('./leadConsents'),
     },
   ],
