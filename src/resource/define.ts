@@ -5,7 +5,6 @@ import type { Database } from '@/supabase/database.types'
 import type { Role } from '@/supabase/session'
 import type { Field } from './field'
 import { guarded } from './guarded'
-import type { ListModel } from './query/listModel'
 
 type Tables = Database['public']['Tables']
 
@@ -137,6 +136,13 @@ export interface RecordAction<T extends TableName = TableName> {
   goTo?: (result: AnyRow) => string | undefined
 }
 
+/** Which records an action of many is about, as filters that the database acts by. */
+export interface BulkSubject {
+  filters: CrudFilters
+  /** The foreign keys behind filters such as `source.search`. */
+  relations: Record<string, { column: string; table: string; key: string }>
+}
+
 /**
  * Something that can be done with many records at once, beside what every list offers by itself (a state, a field,
  * deletion): sets the same values on all, or calls a function of the database for each, in one transaction.
@@ -161,7 +167,7 @@ export interface BulkAction {
   /** What was done, after “12 leads were”: “suppressed”. */
   done: string
   /** A dialog of its own, where asking and doing are more than that. */
-  dialog?: ComponentType<{ list: ListModel; onClose: () => void }>
+  dialog?: ComponentType<BulkSubject & { onClose: () => void }>
 }
 
 /** The whole page of a table, declared. */

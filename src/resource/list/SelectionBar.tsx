@@ -5,7 +5,9 @@ import { useCommands } from '@/ui/commands'
 import { countText } from '@/ui/countText'
 import { keyCaps, useShortcuts } from '@/ui/shortcuts'
 import { DialogOpening } from '@/ui/states'
+import { selectedRecords } from '../bulk/selectedRecords'
 import { type BulkChoice, useBulkChoices } from '../bulk/useBulkChoices'
+import type { BulkAction } from '../define'
 import type { ListModel } from '../query/listModel'
 import { ExportButton } from '../transfer/TransferButtons'
 import './selection.css'
@@ -95,7 +97,7 @@ export default function SelectionBar({ list }: { list: ListModel }) {
       {choice ? (
         <Suspense fallback={<DialogOpening />}>
           {choice.does === 'own' && choice.action.dialog ? (
-            <choice.action.dialog list={list} onClose={() => setChoice(undefined)} />
+            <OwnDialog dialog={choice.action.dialog} list={list} onClose={() => setChoice(undefined)} />
           ) : (
             <BulkDialog list={list} offer={choice} onClose={() => setChoice(undefined)} />
           )}
@@ -103,4 +105,16 @@ export default function SelectionBar({ list }: { list: ListModel }) {
       ) : null}
     </>
   )
+}
+
+interface OwnDialogProps {
+  dialog: NonNullable<BulkAction['dialog']>
+  list: ListModel
+  onClose: () => void
+}
+
+// What was selected when it opened, whatever the list selects meanwhile.
+function OwnDialog({ dialog: Dialog, list, onClose }: OwnDialogProps) {
+  const [{ filters, relations }] = useState(() => selectedRecords(list))
+  return <Dialog filters={filters} relations={relations} onClose={onClose} />
 }

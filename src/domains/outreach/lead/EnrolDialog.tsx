@@ -2,9 +2,8 @@ import { type BaseRecord, useList } from '@refinedev/core'
 import { useQuery } from '@tanstack/react-query'
 import { Button, Modal, Select } from 'antd'
 import { useState } from 'react'
-import { recordsText, selectedRecords } from '@/resource/bulk/selectedRecords'
 import { useCall } from '@/resource/bulk/useCall'
-import type { ListModel } from '@/resource/query/listModel'
+import type { BulkSubject } from '@/resource/define'
 import { useRefresh } from '@/resource/query/useRefresh'
 import { RecordLink } from '@/resource/RecordLink'
 import { countText } from '@/ui/countText'
@@ -17,9 +16,14 @@ import './lead.css'
 /** So many leads of a group are named; a larger one is told by its number. */
 const named = 100
 
+interface EnrolDialogProps extends BulkSubject {
+  onClose: () => void
+}
+
+const leadsText = (count: number) => (count === 1 ? '1 lead' : `${countText(count, false)} leads`)
+
 /** Enrols what is selected: says first who would be left out and why, group by group, then does it. */
-export default function EnrolDialog({ list, onClose }: { list: ListModel; onClose: () => void }) {
-  const [{ filters, relations }] = useState(() => selectedRecords(list))
+export default function EnrolDialog({ filters, relations, onClose }: EnrolDialogProps) {
   const [sequence, setSequence] = useState<string>()
   const [done, setDone] = useState<EnrolAnswer>()
   const [problem, setProblem] = useState<unknown>()
@@ -57,7 +61,7 @@ export default function EnrolDialog({ list, onClose }: { list: ListModel; onClos
   return (
     <Modal
       open
-      title={done ? `${recordsText(done.enrolled.count, list)} enrolled` : 'Enrol'}
+      title={done ? `${leadsText(done.enrolled.count)} enrolled` : 'Enrol'}
       onCancel={onClose}
       mask={{ closable: false }}
       footer={
@@ -74,7 +78,7 @@ export default function EnrolDialog({ list, onClose }: { list: ListModel; onClos
               disabled={!preview.data || enrolled === 0}
               onClick={() => void run(enrol)}
             >
-              {preview.data ? `Enrol ${recordsText(enrolled, list)}` : 'Enrol'}
+              {preview.data ? `Enrol ${leadsText(enrolled)}` : 'Enrol'}
             </Button>
           </>
         )
