@@ -61,6 +61,7 @@ CREATE INDEX lead_sources_created_idx ON public.lead_sources USING btree (create
 CREATE INDEX lead_sources_last_run_idx ON public.lead_sources USING btree (last_run_at DESC NULLS LAST, id DESC);
 CREATE INDEX lead_sources_search_idx ON public.lead_sources USING gin (search extensions.gin_trgm_ops);
 CREATE INDEX lead_sources_sort_name_idx ON public.lead_sources USING btree (sort_name, id);
+CREATE INDEX lead_sources_terms_idx ON public.lead_sources USING btree (terms_state) WHERE (terms_state = 'unreviewed'::text);
 CREATE INDEX lead_sources_terms_reviewed_by_idx ON public.lead_sources USING btree (terms_reviewed_by);
 
 CREATE TRIGGER a_team BEFORE INSERT ON lead_sources FOR EACH STATEMENT EXECUTE FUNCTION private.only_team('growth');

@@ -34,6 +34,9 @@ create table public.leads (
   sort_name text generated always as (private.folded(full_name)) stored not null,
   added_by uuid,
   notice_given_at timestamp with time zone,
+  qualified_at timestamp with time zone,
+  follow_up_on date,
+  follow_up_note text,
   constraint leads_added_by_fkey FOREIGN KEY (added_by) REFERENCES staff_members(user_id) ON DELETE SET NULL,
   constraint leads_city_check CHECK (char_length(city) <= 120),
   constraint leads_consent_check CHECK (consent = ANY (ARRAY['none'::text, 'legitimate_interest'::text, 'consented'::text, 'objected'::text])),
@@ -43,6 +46,7 @@ create table public.leads (
   constraint leads_country_check CHECK (country ~ '^[A-Z]{2}$'::text),
   constraint leads_email_check CHECK (email ~ '^[^[:space:]@]+@[^[:space:]@]+\.[^[:space:]@]+$'::text AND char_length(email) <= 254),
   constraint leads_email_key UNIQUE (email),
+  constraint leads_follow_up_note_check CHECK (char_length(follow_up_note) <= 300),
   constraint leads_full_name_check CHECK (char_length(full_name) >= 1 AND char_length(full_name) <= 160),
   constraint leads_handle_check CHECK (char_length(handle) <= 120),
   constraint leads_headline_check CHECK (char_length(headline) <= 300),
@@ -66,13 +70,18 @@ comment on column public.leads.email is 'Always lower case: the natural key of a
 comment on column public.leads.looks_like is 'The address that this one can be mistaken for, where it has letters of another script. Kept by trigger.';
 comment on column public.leads.added_by is 'Who added it by hand or from a file.';
 comment on column public.leads.notice_given_at is 'GDPR Art. 14: when the person was told where their data is from; due within a month of being found.';
+comment on column public.leads.qualified_at is 'When it was found good enough to be written to.';
+comment on column public.leads.follow_up_on is 'The day on which somebody means to come back to them; a reply of "later" sets it.';
 
 CREATE INDEX leads_added_by_idx ON public.leads USING btree (added_by);
+CREATE INDEX leads_converted_idx ON public.leads USING btree (converted_at DESC) WHERE (converted_at IS NOT NULL);
 CREATE INDEX leads_converted_user_idx ON public.leads USING btree (converted_user_id);
 CREATE INDEX leads_created_idx ON public.leads USING btree (created_at DESC, id DESC);
 CREATE INDEX leads_domain_idx ON public.leads USING btree (reverse(split_part(email, '@'::text, 2)) text_pattern_ops) WHERE (email IS NOT NULL);
+CREATE INDEX leads_follow_up_idx ON public.leads USING btree (follow_up_on) WHERE (follow_up_on IS NOT NULL);
 CREATE INDEX leads_found_idx ON public.leads USING btree (found_at DESC, id DESC);
 CREATE INDEX leads_owner_idx ON public.leads USING btree (owner_id);
+CREATE INDEX leads_qualified_idx ON public.leads USING btree (qualified_at DESC) WHERE (qualified_at IS NOT NULL);
 CREATE INDEX leads_run_idx ON public.leads USING btree (scrape_run_id);
 CREATE INDEX leads_score_idx ON public.leads USING btree (score DESC, id DESC);
 CREATE INDEX leads_search_idx ON public.leads USING gin (search extensions.gin_trgm_ops);
@@ -87,11 +96,13 @@ CREATE TRIGGER apply_objection AFTER INSERT ON leads FOR EACH ROW WHEN (new.cons
 CREATE TRIGGER apply_objection_later AFTER UPDATE OF consent, email, phone, handle, profile_url ON leads FOR EACH ROW WHEN (new.consent = 'objected'::text AND (new.consent IS DISTINCT FROM old.consent OR new.email IS DISTINCT FROM old.email OR new.phone IS DISTINCT FROM old.phone OR new.handle IS DISTINCT FROM old.handle OR new.profile_url IS DISTINCT FROM old.profile_url)) EXECUTE FUNCTION private.apply_objection();
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON leads FOR EACH ROW EXECUTE FUNCTION private.audit('log');
 CREATE TRIGGER end_enrollments AFTER UPDATE OF email, state, consent ON leads FOR EACH ROW WHEN (new.email IS DISTINCT FROM old.email OR new.state IS DISTINCT FROM old.state OR new.consent IS DISTINCT FROM old.consent) EXECUTE FUNCTION private.end_enrollments_of_lead();
+CREATE TRIGGER lead_departs BEFORE DELETE ON leads FOR EACH ROW EXECUTE FUNCTION private.lead_departs();
 CREATE TRIGGER normalise_email BEFORE INSERT OR UPDATE OF email, looks_like ON leads FOR EACH ROW EXECUTE FUNCTION private.normalise_email();
 CREATE TRIGGER o_keep_objection BEFORE INSERT OR UPDATE ON leads FOR EACH ROW EXECUTE FUNCTION private.keep_objection();
 CREATE TRIGGER p_keep_evidence BEFORE INSERT OR UPDATE ON leads FOR EACH ROW EXECUTE FUNCTION private.keep_lead_evidence();
 CREATE TRIGGER touch BEFORE UPDATE ON leads FOR EACH ROW EXECUTE FUNCTION private.touch();
 CREATE TRIGGER transition BEFORE INSERT OR UPDATE OF state ON leads FOR EACH ROW EXECUTE FUNCTION private.enforce_transition();
+CREATE TRIGGER z_lead_returns AFTER INSERT ON leads FOR EACH ROW EXECUTE FUNCTION private.lead_returns();
 
 alter table public.leads enable row level security;
 
@@ -109,6 +120,6 @@ grant delete, select on public.leads to authenticated;
 grant delete, select on public.leads to service_role;
 
 grant insert (id, source_id, full_name, email, phone, handle, profile_url, headline, city, country, interests, tags, score, state, consent, rejected_reason, owner_id, notes) on public.leads to authenticated;
-grant update (source_id, full_name, email, phone, handle, profile_url, headline, city, country, interests, tags, score, state, consent, rejected_reason, owner_id, converted_user_id, notes) on public.leads to authenticated;
+grant update (source_id, full_name, email, phone, handle, profile_url, headline, city, country, interests, tags, score, state, consent, rejected_reason, owner_id, converted_user_id, notes, follow_up_on, follow_up_note) on public.leads to authenticated;
 grant insert (id, source_id, scrape_run_id, full_name, email, phone, handle, profile_url, headline, city, country, interests, tags, score, score_reasons, found_at) on public.leads to service_role;
 grant update (full_name, email, phone, handle, profile_url, headline, city, country, interests, tags, score, score_reasons) on public.leads to service_role;

@@ -41,6 +41,7 @@ CREATE INDEX outreach_responses_send_idx ON public.outreach_responses USING btre
 CREATE TRIGGER a_team BEFORE INSERT ON outreach_responses FOR EACH STATEMENT EXECUTE FUNCTION private.only_team('growth');
 CREATE TRIGGER apply_response AFTER INSERT OR UPDATE OF intent ON outreach_responses FOR EACH ROW EXECUTE FUNCTION private.apply_response();
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON outreach_responses FOR EACH ROW EXECUTE FUNCTION private.audit('log');
+CREATE TRIGGER note_later AFTER UPDATE OF intent ON outreach_responses FOR EACH ROW WHEN (new.intent = 'later'::text AND old.intent <> 'later'::text) EXECUTE FUNCTION private.note_later();
 CREATE TRIGGER touch BEFORE UPDATE ON outreach_responses FOR EACH ROW EXECUTE FUNCTION private.touch();
 
 alter table public.outreach_responses enable row level security;

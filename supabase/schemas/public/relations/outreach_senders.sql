@@ -32,6 +32,8 @@ CREATE INDEX outreach_senders_created_idx ON public.outreach_senders USING btree
 CREATE TRIGGER a_team BEFORE INSERT ON outreach_senders FOR EACH STATEMENT EXECUTE FUNCTION private.only_team('growth');
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON outreach_senders FOR EACH ROW EXECUTE FUNCTION private.audit('all');
 CREATE TRIGGER touch BEFORE UPDATE ON outreach_senders FOR EACH ROW EXECUTE FUNCTION private.touch();
+CREATE TRIGGER transition BEFORE INSERT OR UPDATE OF state ON outreach_senders FOR EACH ROW EXECUTE FUNCTION private.enforce_transition();
+CREATE TRIGGER u_clear_pause BEFORE UPDATE OF state ON outreach_senders FOR EACH ROW WHEN (new.state <> old.state) EXECUTE FUNCTION private.clear_pause();
 
 alter table public.outreach_senders enable row level security;
 

@@ -23,6 +23,10 @@ create table public.outreach_sequences (
   send_days smallint[] default '{1,2,3,4,5,6,7}'::smallint[] not null,
   allow_parallel boolean default false not null,
   pause_reason text,
+  soft_bounce_limit integer default 3 not null,
+  away_days integer default 7 not null,
+  stop_company boolean default false not null,
+  constraint outreach_sequences_away_days_check CHECK (away_days >= 1 AND away_days <= 90),
   constraint outreach_sequences_daily_cap_check CHECK (daily_cap >= 1 AND daily_cap <= 5000),
   constraint outreach_sequences_description_check CHECK (char_length(description) <= 1000),
   constraint outreach_sequences_from_email_check CHECK (from_email ~ '^[^[:space:]@]+@[^[:space:]@]+\.[^[:space:]@]+$'::text),
@@ -36,6 +40,7 @@ create table public.outreach_sequences (
   constraint outreach_sequences_reply_to_check CHECK (reply_to ~ '^[^[:space:]@]+@[^[:space:]@]+\.[^[:space:]@]+$'::text),
   constraint outreach_sequences_send_days_check CHECK (send_days <@ '{1,2,3,4,5,6,7}'::smallint[] AND cardinality(send_days) > 0),
   constraint outreach_sequences_send_until_order_check CHECK (send_until > send_from),
+  constraint outreach_sequences_soft_bounce_limit_check CHECK (soft_bounce_limit >= 1 AND soft_bounce_limit <= 20),
   constraint outreach_sequences_state_check CHECK (state = ANY (ARRAY['draft'::text, 'active'::text, 'paused'::text, 'archived'::text])),
   constraint outreach_sequences_time_zone_check CHECK (char_length(time_zone) >= 1 AND char_length(time_zone) <= 60)
 );
@@ -45,6 +50,9 @@ comment on table public.outreach_sequences is 'Series of mails to leads.';
 comment on column public.outreach_sequences.postal_address is 'CAN-SPAM: every commercial mail carries a valid postal address.';
 comment on column public.outreach_sequences.send_days is 'Weekdays on which it sends, 1 for Monday to 7 for Sunday, in the zone of the lead.';
 comment on column public.outreach_sequences.allow_parallel is 'Whether a lead may be in it who is in another active sequence.';
+comment on column public.outreach_sequences.soft_bounce_limit is 'After so many bounces that pass, the lead gets no more.';
+comment on column public.outreach_sequences.away_days is 'How many days an absence note delays that names no day.';
+comment on column public.outreach_sequences.stop_company is 'Whether an answer, an objection or a conversion ends it for everybody with an address of the same domain too.';
 
 CREATE INDEX outreach_sequences_created_idx ON public.outreach_sequences USING btree (created_at DESC, id DESC);
 CREATE INDEX outreach_sequences_owner_idx ON public.outreach_sequences USING btree (owner_id);
@@ -75,5 +83,5 @@ create policy "outreach_sequences update" on public.outreach_sequences for updat
 grant delete, select on public.outreach_sequences to authenticated;
 grant select on public.outreach_sequences to service_role;
 
-grant insert (id, name, description, from_name, from_email, reply_to, postal_address, daily_cap, send_from, send_until, time_zone, owner_id, send_days, allow_parallel) on public.outreach_sequences to authenticated;
-grant update (name, description, state, from_name, from_email, reply_to, postal_address, daily_cap, send_from, send_until, time_zone, owner_id, send_days, allow_parallel) on public.outreach_sequences to authenticated;
+grant insert (id, name, description, from_name, from_email, reply_to, postal_address, daily_cap, send_from, send_until, time_zone, owner_id, send_days, allow_parallel, soft_bounce_limit, away_days, stop_company) on public.outreach_sequences to authenticated;
+grant update (name, description, state, from_name, from_email, reply_to, postal_address, daily_cap, send_from, send_until, time_zone, owner_id, send_days, allow_parallel, soft_bounce_limit, away_days, stop_company) on public.outreach_sequences to authenticated;

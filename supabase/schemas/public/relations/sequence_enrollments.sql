@@ -3,7 +3,7 @@
 create table public.sequence_enrollments (
   id uuid default gen_random_uuid() not null,
   sequence_id uuid not null,
-  lead_id uuid not null,
+  lead_id uuid,
   state text default 'active'::text not null,
   current_step smallint default 0 not null,
   next_send_at timestamp with time zone,
@@ -15,7 +15,7 @@ create table public.sequence_enrollments (
   folded jsonb generated always as (private.folded_texts('{stop_reason}'::text[], ARRAY[stop_reason])) stored,
   constraint sequence_enrollments_current_step_check CHECK (current_step >= 0),
   constraint sequence_enrollments_enrolled_by_fkey FOREIGN KEY (enrolled_by) REFERENCES staff_members(user_id) ON DELETE SET NULL,
-  constraint sequence_enrollments_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES leads(id) ON DELETE CASCADE,
+  constraint sequence_enrollments_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES leads(id) ON DELETE SET NULL,
   constraint sequence_enrollments_pkey PRIMARY KEY (id),
   constraint sequence_enrollments_sequence_id_fkey FOREIGN KEY (sequence_id) REFERENCES outreach_sequences(id) ON DELETE RESTRICT,
   constraint sequence_enrollments_sequence_id_lead_id_key UNIQUE (sequence_id, lead_id),
@@ -35,11 +35,12 @@ CREATE INDEX sequence_enrollments_state_idx ON public.sequence_enrollments USING
 CREATE TRIGGER a_fixed BEFORE UPDATE ON sequence_enrollments FOR EACH ROW EXECUTE FUNCTION private.protect_columns('admin', 'id', 'enrolled_at');
 CREATE TRIGGER a_stamp BEFORE INSERT OR UPDATE ON sequence_enrollments FOR EACH ROW EXECUTE FUNCTION private.stamp_person('enrolled_by');
 CREATE TRIGGER a_team BEFORE INSERT ON sequence_enrollments FOR EACH STATEMENT EXECUTE FUNCTION private.only_team('growth');
-CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON sequence_enrollments FOR EACH ROW EXECUTE FUNCTION private.audit('all');
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON sequence_enrollments FOR EACH ROW WHEN (COALESCE(current_setting('app.door'::text, true), ''::text) <> 'enrol'::text) EXECUTE FUNCTION private.audit('all');
 CREATE TRIGGER check_enrollment BEFORE INSERT OR UPDATE ON sequence_enrollments FOR EACH ROW EXECUTE FUNCTION private.check_enrollment();
 CREATE TRIGGER end_enrollment AFTER UPDATE OF state ON sequence_enrollments FOR EACH ROW WHEN ((new.state = ANY (ARRAY['replied'::text, 'bounced'::text, 'unsubscribed'::text, 'stopped'::text])) AND new.state <> old.state) EXECUTE FUNCTION private.end_enrollment();
+CREATE TRIGGER stop_company AFTER UPDATE OF state ON sequence_enrollments FOR EACH ROW WHEN (new.state <> old.state AND ((new.state = ANY (ARRAY['replied'::text, 'unsubscribed'::text])) OR new.state = 'stopped'::text AND (new.stop_reason = ANY (ARRAY['Complained about the mail'::text, 'The lead objected'::text, 'The lead is converted'::text, 'Suppressed: objected'::text, 'Suppressed: complained'::text, 'Suppressed: legal'::text])))) EXECUTE FUNCTION private.stop_company();
 CREATE TRIGGER touch BEFORE UPDATE ON sequence_enrollments FOR EACH ROW EXECUTE FUNCTION private.touch();
-CREATE TRIGGER transition BEFORE INSERT OR UPDATE OF state ON sequence_enrollments FOR EACH ROW EXECUTE FUNCTION private.enforce_transition();
+CREATE TRIGGER transition BEFORE INSERT OR UPDATE OF state ON sequence_enrollments FOR EACH ROW WHEN (COALESCE(current_setting('app.door'::text, true), ''::text) <> 'enrol'::text) EXECUTE FUNCTION private.enforce_transition();
 
 alter table public.sequence_enrollments enable row level security;
 
