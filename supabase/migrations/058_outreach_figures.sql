@@ -90,16 +90,20 @@ create or replace function private.outreach_funnel(from_date date, to_date date,
   replied bigint, converted bigint, departed bigint, reply_seconds double precision)
 language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_custom_plan as $$
 declare
-  from_time constant timestamptz := from_date::timestamp at time zone time_zone;
-  to_time constant timestamptz := (to_date + 1)::timestamp at time zone time_zone;
+  from_time timestamptz;
+  to_time timestamptz;
 begin
   if not (select private.has_role('growth')) then
     raise exception 'Only growth may read the funnel.' using errcode = '42501';
-  elsif by_what not in ('all', 'source', 'sequence', 'step', 'sender', 'week') then
+  elsif by_what is null or by_what not in ('all', 'source', 'sequence', 'step', 'sender', 'week') then
     raise exception 'Count by all, source, sequence, step, sender or week.' using errcode = '22023';
+  elsif from_date is null or to_date is null or not isfinite(from_date) or not isfinite(to_date) then
+    raise exception 'Name the first and the last day.' using errcode = '22023';
   elsif to_date - from_date > 800 then
     raise exception 'At most 800 days at a time.' using errcode = '22023';
   end if;
+  from_time := from_date::timestamp at time zone time_zone;
+  to_time := (to_date + 1)::timestamp at time zone time_zone;
   return query
   with fact as (
     select case by_what when 'source' then l.source_id::text when 'week' then date_trunc('week', l.found_at at time zone time_zone)::date::text when 'all' then 'all' end as key, 'found' as what, 1 as n, null::double precision as seconds
@@ -186,7 +190,8 @@ language sql stable security invoker set search_path = '' as $$
     bool_or(r.state = 'running' and coalesce(r.heartbeat_at, r.started_at) < now() - s.silent_after_minutes * interval '1 minute'),
     sum(r.found), sum(r.new_leads), sum(r.duplicates), sum(r.errors), sum(r.cost_minor), min(r.currency)
   from public.scrape_runs r join public.lead_sources s on s.id = r.source_id
-  where r.queued_at >= from_date::timestamp at time zone time_zone and r.queued_at < (to_date + 1)::timestamp at time zone time_zone and to_date - from_date <= 100
+  where r.queued_at >= from_date::timestamp at time zone time_zone and r.queued_at < (to_date + 1)::timestamp at time zone time_zone
+    and case when isfinite(from_date) and isfinite(to_date) then to_date - from_date <= 100 else false end
   group by s.id, (r.queued_at at time zone time_zone)::date
 $$;
 comment on function public.scrape_run_days(date, date, text) is 'Of each source and day: how many runs, the worst that came of one, whether one is stuck, and what they brought.';

@@ -366,13 +366,14 @@ insert into column_matrix values
   -- outreach
   ('lead_sources', 'growth admin', 'slug, name, kind, url, category, country, language, schedule, config, state, quality, requests_per_minute, respects_robots, lawful_basis, next_run_at, notes, silent_after_minutes', 'id, slug, name, kind, url, category, country, language, schedule, config, state, quality, requests_per_minute, respects_robots, lawful_basis, next_run_at, notes, silent_after_minutes'),
   ('scrape_runs', 'growth admin', 'state', null),
-  ('leads', 'growth admin', 'source_id, full_name, email, phone, handle, profile_url, headline, city, country, interests, tags, score, state, consent, rejected_reason, owner_id, converted_user_id, notes', 'id, source_id, full_name, email, phone, handle, profile_url, headline, city, country, interests, tags, score, state, consent, rejected_reason, owner_id, notes'),
+  ('leads', 'growth admin', 'source_id, full_name, email, phone, handle, profile_url, headline, city, country, interests, tags, score, state, consent, rejected_reason, owner_id, converted_user_id, notes, follow_up_on, follow_up_note', 'id, source_id, full_name, email, phone, handle, profile_url, headline, city, country, interests, tags, score, state, consent, rejected_reason, owner_id, notes'),
   ('outreach_suppressions', '', '', 'email, kind, subdomains, reason, source, note'),
-  ('outreach_sequences', 'growth admin', 'name, description, state, from_name, from_email, reply_to, postal_address, daily_cap, send_from, send_until, time_zone, owner_id, send_days, allow_parallel', 'id, name, description, from_name, from_email, reply_to, postal_address, daily_cap, send_from, send_until, time_zone, owner_id, send_days, allow_parallel'),
+  ('outreach_sequences', 'growth admin', 'name, description, state, from_name, from_email, reply_to, postal_address, daily_cap, send_from, send_until, time_zone, owner_id, send_days, allow_parallel, soft_bounce_limit, away_days, stop_company', 'id, name, description, from_name, from_email, reply_to, postal_address, daily_cap, send_from, send_until, time_zone, owner_id, send_days, allow_parallel, soft_bounce_limit, away_days, stop_company'),
   ('sequence_emails', 'growth admin', 'position, delay_days, active, subject, preview_text, body', 'active, body, delay_days, id, position, preview_text, sequence_id, subject'),
   ('sequence_enrollments', 'growth admin', 'state, stop_reason', 'id, lead_id, sequence_id'),
   ('outreach_responses', 'growth admin', 'intent, sentiment, handling_note', null),
   ('outreach_senders', 'growth admin', 'name, state, daily_cap, ramp_start, ramp_step, min_gap_seconds', 'email, name, daily_cap, ramp_start, ramp_step, min_gap_seconds'),
+  ('sequence_senders', '', '', 'id, sequence_id, sender_id'),
   -- billing
   ('subscription_plans', 'finance admin', 'name, amount_minor, trial_days, active, position, description, features, limits', 'active, amount_minor, billing_interval, code, currency, description, features, id, limits, name, position, trial_days'),
   ('payment_methods', 'finance admin', 'exp_month, exp_year, is_default', null),
