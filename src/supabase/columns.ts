@@ -1175,6 +1175,9 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
       references: { table: 'staff_members', column: 'user_id' },
     },
     notice_given_at: { type: 'timestamptz', nullable: true },
+    qualified_at: { type: 'timestamptz', nullable: true },
+    follow_up_on: { type: 'date', nullable: true },
+    follow_up_note: { type: 'text', nullable: true, maxLength: 300 },
   },
   match_feedback: {
     id: { type: 'uuid', key: true, hasDefault: true, indexed: true, unique: true },
@@ -1732,6 +1735,9 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
     send_days: { type: '_int2', hasDefault: true },
     allow_parallel: { type: 'bool', hasDefault: true, default: false },
     pause_reason: { type: 'text', nullable: true, maxLength: 300 },
+    soft_bounce_limit: { type: 'int4', hasDefault: true, default: 3, min: 1, max: 20 },
+    away_days: { type: 'int4', hasDefault: true, default: 7, min: 1, max: 90 },
+    stop_company: { type: 'bool', hasDefault: true, default: false },
   },
   outreach_suppressions: {
     id: { type: 'uuid', key: true, hasDefault: true, indexed: true, unique: true },
@@ -2089,7 +2095,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
   sequence_enrollments: {
     id: { type: 'uuid', key: true, hasDefault: true, indexed: true, unique: true },
     sequence_id: { type: 'uuid', indexed: true, references: { table: 'outreach_sequences', column: 'id' } },
-    lead_id: { type: 'uuid', indexed: true, references: { table: 'leads', column: 'id' } },
+    lead_id: { type: 'uuid', nullable: true, indexed: true, references: { table: 'leads', column: 'id' } },
     state: {
       type: 'text',
       hasDefault: true,
@@ -2110,6 +2116,13 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
     ended_at: { type: 'timestamptz', nullable: true },
     updated_at: { type: 'timestamptz', hasDefault: true },
     folded: { type: 'jsonb', nullable: true, generated: true },
+  },
+  sequence_senders: {
+    id: { type: 'uuid', key: true, hasDefault: true, indexed: true, unique: true },
+    sequence_id: { type: 'uuid', indexed: true, references: { table: 'outreach_sequences', column: 'id' } },
+    sender_id: { type: 'uuid', indexed: true, references: { table: 'outreach_senders', column: 'id' } },
+    created_at: { type: 'timestamptz', hasDefault: true, indexed: true },
+    updated_at: { type: 'timestamptz', hasDefault: true },
   },
   staff_members: {
     user_id: { type: 'uuid', key: true, indexed: true, unique: true },

@@ -2480,6 +2480,8 @@ export type Database = {
           created_at: string
           email: string | null
           folded: Json | null
+          follow_up_note: string | null
+          follow_up_on: string | null
           found_at: string
           full_name: string
           handle: string | null
@@ -2492,6 +2494,7 @@ export type Database = {
           owner_id: string | null
           phone: string | null
           profile_url: string | null
+          qualified_at: string | null
           rejected_reason: string | null
           replied_at: string | null
           score: number
@@ -2515,6 +2518,8 @@ export type Database = {
           created_at?: string
           email?: string | null
           folded?: never
+          follow_up_note?: string | null
+          follow_up_on?: string | null
           found_at?: string
           full_name: string
           handle?: string | null
@@ -2527,6 +2532,7 @@ export type Database = {
           owner_id?: string | null
           phone?: string | null
           profile_url?: string | null
+          qualified_at?: string | null
           rejected_reason?: string | null
           replied_at?: string | null
           score?: number
@@ -2550,6 +2556,8 @@ export type Database = {
           created_at?: string
           email?: string | null
           folded?: never
+          follow_up_note?: string | null
+          follow_up_on?: string | null
           found_at?: string
           full_name?: string
           handle?: string | null
@@ -2562,6 +2570,7 @@ export type Database = {
           owner_id?: string | null
           phone?: string | null
           profile_url?: string | null
+          qualified_at?: string | null
           rejected_reason?: string | null
           replied_at?: string | null
           score?: number
@@ -3647,6 +3656,7 @@ export type Database = {
         Row: {
           activated_at: string | null
           allow_parallel: boolean
+          away_days: number
           created_at: string
           daily_cap: number
           description: string | null
@@ -3663,14 +3673,17 @@ export type Database = {
           send_days: number[]
           send_from: string
           send_until: string
+          soft_bounce_limit: number
           sort_name: string
           state: string
+          stop_company: boolean
           time_zone: string
           updated_at: string
         }
         Insert: {
           activated_at?: string | null
           allow_parallel?: boolean
+          away_days?: number
           created_at?: string
           daily_cap?: number
           description?: string | null
@@ -3687,14 +3700,17 @@ export type Database = {
           send_days?: number[]
           send_from?: string
           send_until?: string
+          soft_bounce_limit?: number
           sort_name?: never
           state?: string
+          stop_company?: boolean
           time_zone?: string
           updated_at?: string
         }
         Update: {
           activated_at?: string | null
           allow_parallel?: boolean
+          away_days?: number
           created_at?: string
           daily_cap?: number
           description?: string | null
@@ -3711,8 +3727,10 @@ export type Database = {
           send_days?: number[]
           send_from?: string
           send_until?: string
+          soft_bounce_limit?: number
           sort_name?: never
           state?: string
+          stop_company?: boolean
           time_zone?: string
           updated_at?: string
         }
@@ -4672,7 +4690,7 @@ export type Database = {
           enrolled_by: string | null
           folded: Json | null
           id: string
-          lead_id: string
+          lead_id: string | null
           next_send_at: string | null
           sequence_id: string
           state: string
@@ -4686,7 +4704,7 @@ export type Database = {
           enrolled_by?: string | null
           folded?: never
           id?: string
-          lead_id: string
+          lead_id?: string | null
           next_send_at?: string | null
           sequence_id: string
           state?: string
@@ -4700,7 +4718,7 @@ export type Database = {
           enrolled_by?: string | null
           folded?: never
           id?: string
-          lead_id?: string
+          lead_id?: string | null
           next_send_at?: string | null
           sequence_id?: string
           state?: string
@@ -4722,6 +4740,43 @@ export type Database = {
           },
           {
             foreignKeyName: "sequence_enrollments_sequence_id_fkey"
+            columns: ["sequence_id"]
+            referencedRelation: "outreach_sequences"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      sequence_senders: {
+        Row: {
+          created_at: string
+          id: string
+          sender_id: string
+          sequence_id: string
+          updated_at: string
+        }
+        Insert: {
+          created_at?: string
+          id?: string
+          sender_id: string
+          sequence_id: string
+          updated_at?: string
+        }
+        Update: {
+          created_at?: string
+          id?: string
+          sender_id?: string
+          sequence_id?: string
+          updated_at?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "sequence_senders_sender_id_fkey"
+            columns: ["sender_id"]
+            referencedRelation: "outreach_senders"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "sequence_senders_sequence_id_fkey"
             columns: ["sequence_id"]
             referencedRelation: "outreach_sequences"
             referencedColumns: ["id"]
@@ -6186,6 +6241,10 @@ export type Database = {
           isSetofReturn: true
         }
       }
+      claim_replies: {
+        Args: { items: Json; take_over?: boolean }
+        Returns: Json
+      }
       close_month: {
         Args: { month: string }
         Returns: {
@@ -6333,6 +6392,7 @@ export type Database = {
           value: number
         }[]
       }
+      decide_replies: { Args: { decisions: Json }; Returns: Json }
       end_sanctions: { Args: Record<PropertyKey, never>; Returns: number }
       engagement_activity: {
         Args: {
@@ -6406,7 +6466,7 @@ export type Database = {
           enrolled_by: string | null
           folded: Json | null
           id: string
-          lead_id: string
+          lead_id: string | null
           next_send_at: string | null
           sequence_id: string
           state: string
@@ -6430,6 +6490,7 @@ export type Database = {
         }
         Returns: Json
       }
+      erase_lead: { Args: { lead_id: string; reason: string }; Returns: Json }
       extend_due_date: {
         Args: {
           dry_run?: boolean
@@ -6709,6 +6770,27 @@ export type Database = {
         Args: { how_many?: number; target: string; texts: string[] }
         Returns: Json
       }
+      lead_timeline: {
+        Args: { lead_id: string }
+        Returns: {
+          actor: string
+          at: string
+          body: string
+          data: Json
+          detail: string
+          kind: string
+          ref_id: string
+          ref_table: string
+          title: string
+        }[]
+      }
+      lead_twins: {
+        Args: { lead_id: string }
+        Returns: {
+          id: string
+          why: string
+        }[]
+      }
       lift_sanction: {
         Args: {
           bring_back?: boolean
@@ -6800,6 +6882,16 @@ export type Database = {
           members: number
           step: number
         }[]
+      }
+      merge_leads: {
+        Args: {
+          gone: string
+          gone_version?: string
+          kept: string
+          kept_version?: string
+          take?: string[]
+        }
+        Returns: Json
       }
       moderate: { Args: { decisions: Json }; Returns: Json }
       moderation_backlog: {
@@ -6901,6 +6993,44 @@ export type Database = {
           missing: number
           series: string
           year: number
+        }[]
+      }
+      outreach_funnel: {
+        Args: {
+          by_what?: string
+          from_date: string
+          time_zone?: string
+          to_date: string
+        }
+        Returns: {
+          bounced: number
+          clicked: number
+          complained: number
+          converted: number
+          delivered: number
+          departed: number
+          enrolled: number
+          found: number
+          key: string
+          label: string
+          opened: number
+          qualified: number
+          replied: number
+          reply_seconds: number
+          sent: number
+        }[]
+      }
+      outreach_health: {
+        Args: Record<PropertyKey, never>
+        Returns: {
+          bounced: number
+          complained: number
+          id: string
+          kind: string
+          label: string
+          pause_reason: string
+          sent: number
+          state: string
         }[]
       }
       preview_lift: { Args: { sanction_id: string }; Returns: Json }
@@ -7011,6 +7141,8 @@ export type Database = {
           created_at: string
           email: string | null
           folded: Json | null
+          follow_up_note: string | null
+          follow_up_on: string | null
           found_at: string
           full_name: string
           handle: string | null
@@ -7023,6 +7155,7 @@ export type Database = {
           owner_id: string | null
           phone: string | null
           profile_url: string | null
+          qualified_at: string | null
           rejected_reason: string | null
           replied_at: string | null
           score: number
@@ -7236,6 +7369,7 @@ export type Database = {
           isSetofReturn: false
         }
       }
+      release_replies: { Args: { items?: Json }; Returns: number }
       renew_claims: {
         Args: Record<PropertyKey, never>
         Returns: {
@@ -7255,6 +7389,7 @@ export type Database = {
           isSetofReturn: true
         }
       }
+      renew_replies: { Args: Record<PropertyKey, never>; Returns: number }
       reopen_month: {
         Args: { month: string; reason: string }
         Returns: {
@@ -7274,6 +7409,40 @@ export type Database = {
           isOneToOne: true
           isSetofReturn: false
         }
+      }
+      reply_context: { Args: { response_id: string }; Returns: Json }
+      reply_inbox: {
+        Args: {
+          mood?: string
+          most?: number
+          older_than?: string
+          view?: string
+        }
+        Returns: {
+          author_name: string
+          claimed_by: string
+          claimed_mine: boolean
+          claimed_name: string
+          decision_seen: number
+          excerpt: string
+          handled_at: string
+          handled_name: string
+          handling_note: string
+          intent: string
+          is_mine: boolean
+          item_id: string
+          item_type: string
+          lead_id: string
+          lead_state: string
+          owner_id: string
+          owner_name: string
+          received_at: string
+          sentiment: string
+          subject: string
+          title: string
+          version: number
+          waiting: number
+        }[]
       }
       report_reasons: {
         Args: Record<PropertyKey, never>
@@ -7431,6 +7600,39 @@ export type Database = {
         }
         Returns: Json
       }
+      scrape_failures: {
+        Args: { days?: number }
+        Returns: {
+          fingerprint: string
+          first_at: string
+          kind: string
+          last_at: string
+          message: string
+          regressed: boolean
+          retryable: string[]
+          run_ids: string[]
+          runs: number
+          sources: number
+        }[]
+      }
+      scrape_run_days: {
+        Args: { from_date: string; time_zone?: string; to_date: string }
+        Returns: {
+          cost_minor: number
+          currency: string
+          day: string
+          duplicates: number
+          errors: number
+          found: number
+          name: string
+          new_leads: number
+          runs: number
+          source_id: string
+          source_state: string
+          stuck: boolean
+          worst: string
+        }[]
+      }
       search_records: {
         Args: { per_table?: number; query: string }
         Returns: {
@@ -7586,6 +7788,16 @@ export type Database = {
           isSetofReturn: false
         }
       }
+      twin_pairs: {
+        Args: { most?: number }
+        Returns: {
+          a: string
+          a_name: string
+          b: string
+          b_name: string
+          why: string
+        }[]
+      }
       undo_decision: {
         Args: {
           client_key: string
@@ -7593,6 +7805,11 @@ export type Database = {
           note?: string
           over_claim?: boolean
         }
+        Returns: Json
+      }
+      undo_merge: { Args: { merge_id: string }; Returns: string }
+      undo_reply: {
+        Args: { client_key: string; decision_id: number }
         Returns: Json
       }
       unsubscribe: { Args: { token: string }; Returns: boolean }

@@ -8,16 +8,20 @@ CREATE OR REPLACE FUNCTION private.outreach_funnel(from_date date, to_date date,
  SET plan_cache_mode TO 'force_custom_plan'
 AS $function$
 declare
-  from_time constant timestamptz := from_date::timestamp at time zone time_zone;
-  to_time constant timestamptz := (to_date + 1)::timestamp at time zone time_zone;
+  from_time timestamptz;
+  to_time timestamptz;
 begin
   if not (select private.has_role('growth')) then
     raise exception 'Only growth may read the funnel.' using errcode = '42501';
-  elsif by_what not in ('all', 'source', 'sequence', 'step', 'sender', 'week') then
+  elsif by_what is null or by_what not in ('all', 'source', 'sequence', 'step', 'sender', 'week') then
     raise exception 'Count by all, source, sequence, step, sender or week.' using errcode = '22023';
+  elsif from_date is null or to_date is null or not isfinite(from_date) or not isfinite(to_date) then
+    raise exception 'Name the first and the last day.' using errcode = '22023';
   elsif to_date - from_date > 800 then
     raise exception 'At most 800 days at a time.' using errcode = '22023';
   end if;
+  from_time := from_date::timestamp at time zone time_zone;
+  to_time := (to_date + 1)::timestamp at time zone time_zone;
   return query
   with fact as (
     select case by_what when 'source' then l.source_id::text when 'week' then date_trunc('week', l.found_at at time zone time_zone)::date::text when 'all' then 'all' end as key, 'found' as what, 1 as n, null::double precision as seconds

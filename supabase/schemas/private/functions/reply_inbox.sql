@@ -25,7 +25,7 @@ begin
     -- Who wants to leave or to come is first, then who has waited longest.
     order by case when view = 'done' then r.handled_at end desc,
       case r.intent when 'unsubscribe' then 0 when 'interested' then 1 when 'question' then 1 when 'out_of_office' then 3 else 2 end, r.received_at, r.id
-    limit least(most, 200);
+    limit greatest(0, least(coalesce(most, 200), 200));
 end
 $function$;
 

@@ -21,7 +21,7 @@ begin
         group by l.sort_name, lower(l.city) having count(*) > 1
       ) d group by 1, 2
     ) p join public.leads x on x.id = p.one::uuid join public.leads y on y.id = p.other::uuid
-    order by p.why like '%mailbox%' desc, p.why like '%phone%' desc, x.found_at desc, x.id limit least(most, 200);
+    order by p.why like '%mailbox%' desc, p.why like '%phone%' desc, x.found_at desc, x.id limit greatest(0, least(coalesce(most, 50), 200));
 end
 $function$;
 

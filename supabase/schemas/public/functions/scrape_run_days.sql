@@ -11,7 +11,8 @@ AS $function$
     bool_or(r.state = 'running' and coalesce(r.heartbeat_at, r.started_at) < now() - s.silent_after_minutes * interval '1 minute'),
     sum(r.found), sum(r.new_leads), sum(r.duplicates), sum(r.errors), sum(r.cost_minor), min(r.currency)
   from public.scrape_runs r join public.lead_sources s on s.id = r.source_id
-  where r.queued_at >= from_date::timestamp at time zone time_zone and r.queued_at < (to_date + 1)::timestamp at time zone time_zone and to_date - from_date <= 100
+  where r.queued_at >= from_date::timestamp at time zone time_zone and r.queued_at < (to_date + 1)::timestamp at time zone time_zone
+    and case when isfinite(from_date) and isfinite(to_date) then to_date - from_date <= 100 else false end
   group by s.id, (r.queued_at at time zone time_zone)::date
 $function$;
 
