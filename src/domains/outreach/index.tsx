@@ -116,7 +116,7 @@ export const outreach: Domain = {
       label: 'Senders',
       icon: <IdcardOutlined />,
       roles,
-      menu: { shortcut: 'g shift+v' },
+      menu: { shortcut: 'g x' },
       waiting: {
         label: 'senders are paused',
         urlQuery: '?state=any:paused',
@@ -136,7 +136,6 @@ export const outreach: Domain = {
       label: 'Consents',
       icon: <SafetyCertificateOutlined />,
       roles,
-      menu: { shortcut: 'g z' },
       load: () => import('./leadConsents'),
     },
   ],

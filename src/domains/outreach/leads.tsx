@@ -231,6 +231,7 @@ export default defineResource({
         by: 'lead_id',
         columns: ['sentiment', 'intent', 'handled_at', 'received_at'],
       },
+      { table: 'lead_consents', by: 'lead_id', columns: ['how', 'words', 'given_at'] },
     ],
   },
   form: {
