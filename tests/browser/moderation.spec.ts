@@ -5,9 +5,9 @@ import { expectAccessible, expectAccessibleInBothThemes, expectNoOverflow } from
 test.use({ person: 'moderator' })
 
 const rows = (page: Page) => page.getByRole('list', { name: 'Queue' }).getByRole('listitem')
-const inFocus = (page: Page) => page.locator('.mod-row[data-focused="true"] .mod-row-words')
+const inFocus = (page: Page) => page.locator('.queue-row[data-focused="true"] .queue-row-words')
 const item = (page: Page) => page.getByRole('region', { name: 'What was written' })
-const status = (page: Page, text: string | RegExp) => page.locator('.mod-strip').filter({ hasText: text })
+const status = (page: Page, text: string | RegExp) => page.locator('.queue-strip').filter({ hasText: text })
 
 async function openQueue(page: Page, at = '/moderation-queue?view=all') {
   await page.goto(at)
@@ -44,9 +44,9 @@ test('thirty items by keyboard alone, each decided once', async ({ page }) => {
       ({ key }) => {
         if (key === 'r') return
         const began = performance.now()
-        const shown = document.querySelector('.mod-row[data-focused="true"]')
+        const shown = document.querySelector('.queue-row[data-focused="true"]')
         const look = () => {
-          if (document.querySelector('.mod-row[data-focused="true"]') !== shown)
+          if (document.querySelector('.queue-row[data-focused="true"]') !== shown)
             times.push(performance.now() - began)
           else if (performance.now() - began < 2000) requestAnimationFrame(look)
         }
@@ -63,7 +63,7 @@ test('thirty items by keyboard alone, each decided once', async ({ page }) => {
       await page.keyboard.press('r')
       await page.keyboard.press(at % 3 === 1 ? '1' : '2')
     }
-    await expect(page.locator('.mod-row[data-standing="own"]')).toHaveCount(at + 1)
+    await expect(page.locator('.queue-row[data-standing="own"]')).toHaveCount(at + 1)
     expect(title).toBeTruthy()
   }
   const seconds = (Date.now() - began) / 1000
@@ -82,7 +82,7 @@ test('thirty items by keyboard alone, each decided once', async ({ page }) => {
   // A mistake is one key away from undone, and the one before another.
   await page.keyboard.press('u')
   await page.keyboard.press('u')
-  await expect(page.locator('.mod-row[data-standing="own"]')).toHaveCount(28)
+  await expect(page.locator('.queue-row[data-standing="own"]')).toHaveCount(28)
   await expect
     .poll(
       async () => (await decisionsSince(page, before)).filter(({ decision }) => decision === 'undo').length,
@@ -175,7 +175,7 @@ test('two moderators collide: one decision stands, the other is told and keeps t
   await expect(status(page, 'came back')).toHaveCount(0)
 
   // What the other decides from now on greys out here, where it stands.
-  const place = await rows(page).nth(3).locator('.mod-row-words').textContent()
+  const place = await rows(page).nth(3).locator('.queue-row-words').textContent()
   await other.goto('/moderation-queue?view=all')
   await other
     .getByRole('list', { name: 'Queue' })

@@ -51,7 +51,7 @@ const press = (keys: string) => user.keyboard(keys)
 
 const queue = async () => within(await screen.findByRole('list', { name: 'Queue' }))
 const focusedTitle = () =>
-  document.querySelector('.mod-row[data-focused="true"] .mod-row-words')?.textContent ?? undefined
+  document.querySelector('.queue-row[data-focused="true"] .queue-row-words')?.textContent ?? undefined
 const titleOf = ({ item_type, title, excerpt }: Waiting) => (item_type === 'post' ? title : excerpt)
 const focusIs = (item: Waiting) => waitFor(() => expect(focusedTitle()).toBe(titleOf(item)))
 const openQueue = async (as = 'moderator', at = '/moderation-queue?view=all&why=pending') => {
@@ -63,7 +63,7 @@ const openQueue = async (as = 'moderator', at = '/moderation-queue?view=all&why=
   await focusIs(items[0]!)
   return items as [Waiting, Waiting, Waiting, Waiting, ...Waiting[]]
 }
-const strip = () => document.querySelector('.mod-strip[role="alert"]')
+const strip = () => document.querySelector('.queue-strip[role="alert"]')
 
 describe('the queue', () => {
   test('is worked through by keys: each decision lands on the item it was meant for', async () => {

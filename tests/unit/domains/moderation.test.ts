@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 import { hostOf, partsOf } from '@/domains/community/moderation/details'
 import { isOpen, itemStatusOf } from '@/domains/community/moderation/itemStatus'
 import { gridOf, lengthText, topReasons } from '@/domains/community/moderation/numbers'
-import type { Sent } from '@/domains/community/moderation/outbox'
 import {
   belongs,
   historyFilters,
@@ -12,7 +11,8 @@ import {
   queueUrl,
   readView,
 } from '@/domains/community/moderation/queueView'
-import { keyOf, type PastDecision, type QueueItem } from '@/domains/community/moderation/types'
+import type { PastDecision, QueueItem, Sent } from '@/domains/community/moderation/types'
+import { keyOf } from '@/resource/queue/types'
 
 const id = '4f1c0000-0000-4000-8000-000000000001'
 const now = new Date('2026-11-25T12:00:00Z')

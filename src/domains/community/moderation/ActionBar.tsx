@@ -3,15 +3,15 @@ import {
   DeleteOutlined,
   EyeInvisibleOutlined,
   FlagOutlined,
-  RollbackOutlined,
   StopOutlined,
   TeamOutlined,
 } from '@ant-design/icons'
 import { Button } from 'antd'
 import { memo } from 'react'
+import { LastDecision } from '@/resource/queue/LastDecision'
+import { approval } from './deciding'
 import { doneLabels, verbLabels } from './labels'
-import type { Sent } from './outbox'
-import type { Decision, QueueItem } from './types'
+import type { Decision, QueueItem, Sent } from './types'
 
 interface ActionBarProps {
   item: QueueItem
@@ -20,14 +20,10 @@ interface ActionBarProps {
   /** The reason that hiding gives without asking. */
   hideReason: string | undefined
   last: readonly Sent[]
-  isBusy: boolean
+  /** Nothing can be sent at the moment. */
+  isStuck: boolean
   onDecide: (decision: Decision) => void
   onUndo: () => void
-}
-
-/** What “Approve” means for an item as it is: one that was hidden or removed is restored. */
-export function approval({ state }: Pick<QueueItem, 'state'>): Decision {
-  return state === 'hidden' || state === 'removed' ? 'restore' : 'approve'
 }
 
 const icons = {
@@ -46,7 +42,7 @@ export const ActionBar = memo(function ActionBar({
   count,
   hideReason,
   last,
-  isBusy,
+  isStuck,
   onDecide,
   onUndo,
 }: ActionBarProps) {
@@ -59,13 +55,13 @@ export const ActionBar = memo(function ActionBar({
     ...(item.open_reports > 0 ? [{ decision: 'dismiss_reports' as const, key: 'D' }] : []),
   ]
   return (
-    <div className="mod-bar">
-      <LastDecision last={last} onUndo={onUndo} isBusy={isBusy} />
-      <div className="mod-actions" role="toolbar" aria-label="Decide">
+    <div className="queue-bar">
+      <LastDecision last={last} labels={doneLabels} isStuck={isStuck} onUndo={onUndo} />
+      <div className="queue-actions" role="toolbar" aria-label="Decide">
         {actions.map(({ decision, key, asks }) => (
           <Button
             key={decision}
-            className="mod-action"
+            className="queue-action"
             data-decision={decision}
             icon={icons[decision]}
             onClick={() => onDecide(decision)}
@@ -86,26 +82,3 @@ export const ActionBar = memo(function ActionBar({
     </div>
   )
 })
-
-/** The last decision, which stays in sight for as long as it can be undone. */
-export function LastDecision({ last, isBusy, onUndo }: Pick<ActionBarProps, 'last' | 'isBusy' | 'onUndo'>) {
-  const [first] = last
-  if (!first) return <p className="mod-last" aria-hidden />
-  const what = last.length > 1 ? `${last.length} items` : `“${first.item.title}”`
-  return (
-    <p className="mod-last">
-      <RollbackOutlined aria-hidden />
-      <span className="mod-last-text">
-        {doneLabels[first.decision]}
-        {first.reason_label ? ` · ${first.reason_label}` : ''} <span className="mod-quiet">{what}</span>
-        {isBusy && last.some(({ status }) => status !== 'applied') ? (
-          <span className="mod-quiet"> · not sent yet</span>
-        ) : null}
-      </span>
-      <button type="button" className="mod-link" onClick={onUndo}>
-        Undo
-      </button>
-      <kbd aria-hidden>U</kbd>
-    </p>
-  )
-}

@@ -3,12 +3,14 @@ import { Button } from 'antd'
 import { memo, type ReactNode } from 'react'
 import { humanize } from '@/resource/field'
 import { Moment, momentTexts, useMinutes } from '@/resource/fields/time'
+import { pluralText } from '@/resource/queue/pluralText'
 import { RecordLink } from '@/resource/RecordLink'
 import { parseTimestamp } from '@/supabase/time'
 import { LoadingState } from '@/ui/states'
 import { decisionTones } from '../shared/states'
-import { doneLabels, pluralText } from './labels'
+import { doneLabels } from './labels'
 import type { Context, ItemRef, PastDecision, QueueItem, Sanction } from './types'
+import './author.css'
 
 interface AuthorPaneProps {
   item: QueueItem
@@ -61,7 +63,7 @@ export const AuthorPane = memo(function AuthorPane({
             ) : null}
           </p>
           {author ? (
-            <p className="mod-quiet">
+            <p className="queue-quiet">
               Member since {month.format(parseTimestamp(author.member_since))}
               {author.member_state === 'active' ? '' : ` · ${humanize(author.member_state)}`}
             </p>
@@ -106,14 +108,16 @@ export const AuthorPane = memo(function AuthorPane({
                         <RecordLink table="profiles" id={report.reporter_id}>
                           {report.reporter_name}
                         </RecordLink>{' '}
-                        <span className="mod-quiet">
+                        <span className="queue-quiet">
                           {report.category_label ?? reasonLabel(report.category)}
                         </span>
-                        {report.state === 'open' ? null : <span className="mod-quiet">, {report.state}</span>}
+                        {report.state === 'open' ? null : (
+                          <span className="queue-quiet">, {report.state}</span>
+                        )}
                         {report.note ? <span className="mod-said-note">“{report.note}”</span> : null}
                       </span>
                       <span
-                        className="mod-quiet tabular"
+                        className="queue-quiet tabular"
                         title={`${pluralText(report.reporter_reports, 'report')} by ${report.reporter_name}, of which moderators agreed with so many`}
                       >
                         {report.reporter_accuracy === null
@@ -133,9 +137,9 @@ export const AuthorPane = memo(function AuthorPane({
                   {context.reports_by_author.slice(0, 6).map((report) => (
                     <li key={report.id}>
                       <Opens item={report} onOpen={onOpen}>
-                        {reasonLabel(report.category)} <span className="mod-quiet">{report.title}</span>
+                        {reasonLabel(report.category)} <span className="queue-quiet">{report.title}</span>
                       </Opens>
-                      <span className="mod-quiet">{humanize(report.state)}</span>
+                      <span className="queue-quiet">{humanize(report.state)}</span>
                     </li>
                   ))}
                 </ul>
@@ -153,7 +157,7 @@ export const AuthorPane = memo(function AuthorPane({
                         <Opens item={recent} onOpen={onOpen}>
                           {recent.item_type === 'post' ? recent.title : recent.excerpt}
                         </Opens>
-                        <span className="mod-quiet">
+                        <span className="queue-quiet">
                           {recent.state === 'published' ? (
                             <Moment value={recent.created_at} short />
                           ) : (
@@ -194,7 +198,7 @@ function Statistic({
     <div>
       <dt>{label}</dt>
       <dd data-bad={bad || undefined}>
-        {value} {more ? <span className="mod-quiet">{more}</span> : null}
+        {value} {more ? <span className="queue-quiet">{more}</span> : null}
       </dd>
     </div>
   )
@@ -221,7 +225,7 @@ function Sanctions({
           <li key={sanction.id} data-quiet={!sanction.active || undefined}>
             <span>
               {sanctionState(sanction.kind)}
-              {sanction.reason_label ? <span className="mod-quiet"> {sanction.reason_label}</span> : null}
+              {sanction.reason_label ? <span className="queue-quiet"> {sanction.reason_label}</span> : null}
               <span className="mod-said-note">{untilText(sanction)}</span>
             </span>
             {sanction.active ? (
@@ -229,7 +233,7 @@ function Sanctions({
                 Lift…
               </Button>
             ) : (
-              <span className="mod-quiet">
+              <span className="queue-quiet">
                 <Moment value={sanction.starts_at} short />
                 {sanction.created_by_name ? `, ${firstName(sanction.created_by_name)}` : ''}
               </span>
@@ -267,9 +271,9 @@ function Past({
             <Opens item={one} onOpen={onOpen}>
               <span className="value-dot" data-tone={decisionTones[one.decision]} aria-hidden />{' '}
               {doneLabels[one.decision]}
-              {one.reason_label ? <span className="mod-quiet"> {one.reason_label}</span> : null}
+              {one.reason_label ? <span className="queue-quiet"> {one.reason_label}</span> : null}
             </Opens>
-            <span className="mod-quiet">
+            <span className="queue-quiet">
               <Moment value={one.created_at} short />, {firstName(one.moderator_name)}
             </span>
           </li>

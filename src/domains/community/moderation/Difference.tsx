@@ -20,7 +20,7 @@ export function Difference({ label, from, to }: DifferenceProps) {
           return <Mark key={at}>{text}</Mark>
         })}
       </p>
-      {from.image_path !== to.image_path ? <p className="mod-quiet">The picture is another.</p> : null}
+      {from.image_path !== to.image_path ? <p className="queue-quiet">The picture is another.</p> : null}
     </section>
   )
 }

@@ -1,10 +1,10 @@
 import { CommentOutlined, FormOutlined } from '@ant-design/icons'
 import { memo, useEffect } from 'react'
 import { agoText, useMinutes } from '@/resource/fields/time'
+import { useFocusKept } from '@/resource/queue/useFocusKept'
 import { parseTimestamp } from '@/supabase/time'
 import { decisionTones } from '../shared/states'
 import { doneLabels } from './labels'
-import { useFocusKept } from './QueueList'
 import type { PastDecision } from './types'
 
 interface DoneListProps {
@@ -25,29 +25,31 @@ export const DoneList = memo(function DoneList({ rows, focus, undoing, onFocus, 
     if (at >= rows.length - 12) onNearEnd()
   }, [at, rows.length, onNearEnd])
   return (
-    <ul className="mod-rows" ref={list} aria-label="Decided">
+    <ul className="queue-rows" ref={list} aria-label="Decided">
       {rows.map((row) => {
         const isUndone = row.undone_at !== null || undoing.has(row.id)
         return (
           <li
             key={row.id}
-            className="mod-row"
+            className="queue-row"
             data-focused={row.id === focus}
             data-standing={isUndone ? 'elsewhere' : 'done'}
           >
             <button
               type="button"
-              className="mod-row-button"
+              className="queue-row-button"
               aria-current={row.id === focus ? 'true' : undefined}
               onClick={() => onFocus(row.id)}
             >
-              <span className="mod-row-title">
-                <span className="mod-row-kind" aria-hidden>
+              <span className="queue-row-title">
+                <span className="queue-row-kind" aria-hidden>
                   {row.item_type === 'comment' ? <CommentOutlined /> : <FormOutlined />}
                 </span>
-                <span className="mod-row-words">{row.item_type === 'comment' ? row.excerpt : row.title}</span>
+                <span className="queue-row-words">
+                  {row.item_type === 'comment' ? row.excerpt : row.title}
+                </span>
               </span>
-              <span className="mod-row-facts">
+              <span className="queue-row-facts">
                 <span className="value-dot" data-tone={decisionTones[row.decision]} aria-hidden />
                 {doneLabels[row.decision]}
                 {row.reason_label ? ` · ${row.reason_label}` : ''}
@@ -57,7 +59,7 @@ export const DoneList = memo(function DoneList({ rows, focus, undoing, onFocus, 
                     ? ' · overturned'
                     : ` · ${row.moderator_name}`}
               </span>
-              <span className="mod-row-age">{agoText(parseTimestamp(row.created_at))}</span>
+              <span className="queue-row-age">{agoText(parseTimestamp(row.created_at))}</span>
             </button>
           </li>
         )

@@ -6,6 +6,7 @@ import { pathOf } from '@/resource/define'
 import { humanize } from '@/resource/field'
 import { StateMark } from '@/resource/fields/options'
 import { Moment, useMinutes } from '@/resource/fields/time'
+import { pluralText } from '@/resource/queue/pluralText'
 import { initials } from '@/ui/initials'
 import { ErrorState } from '@/ui/states'
 import { HiddenPhoto } from '../shared/HiddenPhoto'
@@ -13,13 +14,13 @@ import { decisionTones, postStates } from '../shared/states'
 import { Ago } from './Ago'
 import { Difference } from './Difference'
 import type { ItemStatus } from './itemStatus'
-import { doneLabels, pluralText, verbLabels, whyLabels } from './labels'
-import type { Sent } from './outbox'
+import { doneLabels, verbLabels, whyLabels } from './labels'
 import { SafeText } from './SafeText'
 import { Thread } from './Thread'
-import type { Context, PastDecision, QueueItem, Similar } from './types'
+import type { Context, PastDecision, QueueItem, Sent, Similar } from './types'
 
-interface ItemPaneProps {
+/** What the item's pane is given. */
+export interface ItemPaneProps {
   item: QueueItem
   context: Context | undefined
   error: unknown
@@ -65,7 +66,7 @@ export const ItemPane = memo(function ItemPane(props: ItemPaneProps) {
         </span>
         <div>
           <strong>{item.author_name}</strong>
-          <span className="mod-quiet">
+          <span className="queue-quiet">
             {item.item_type === 'comment' ? 'commented' : 'posted'} <Ago value={item.created_at} />
             {item.edited_at ? (
               <>
@@ -162,7 +163,7 @@ function Priority({ item }: { item: QueueItem }) {
   return (
     <section className="mod-priority" aria-label="Priority">
       <strong className="mod-priority-number">
-        <span className="mod-quiet">Priority</span> {Math.round(item.priority)}
+        <span className="queue-quiet">Priority</span> {Math.round(item.priority)}
       </strong>
       <span className="mod-priority-bar" aria-hidden>
         {all.map(({ factor, points }) => (
@@ -173,14 +174,14 @@ function Priority({ item }: { item: QueueItem }) {
         {shown.map(({ factor, label, points }) => (
           <li key={factor}>
             <span className="mod-priority-dot" data-factor={factor} aria-hidden />
-            {label} <span className="mod-quiet tabular">+{Math.round(points)}</span>
+            {label} <span className="queue-quiet tabular">+{Math.round(points)}</span>
           </li>
         ))}
         {all.length > 3 ? (
           <li>
             <button
               type="button"
-              className="mod-link"
+              className="queue-link"
               onClick={() => setOpen(!isOpen)}
               aria-expanded={isOpen}
             >
@@ -204,7 +205,7 @@ function Notices({
   return (
     <>
       {itemStatus?.kind === 'elsewhere' ? (
-        <p className="mod-notice" data-tone="amber" role="status">
+        <p className="queue-notice" data-tone="amber" role="status">
           <span>
             {itemStatus.by ? (
               <>
@@ -219,7 +220,7 @@ function Notices({
           </span>
         </p>
       ) : decided && decided.id === item.decision_seen ? (
-        <p className="mod-notice" role="status">
+        <p className="queue-notice" role="status">
           <span>
             <strong>{`${doneLabels[decided.decision]} by ${decided.moderator_name}`}</strong>{' '}
             <Ago value={decided.created_at} />
@@ -228,14 +229,14 @@ function Notices({
         </p>
       ) : null}
       {isEdited ? (
-        <p className="mod-notice" data-tone="amber" role="status">
+        <p className="queue-notice" data-tone="amber" role="status">
           <span>
             <strong>Edited while you had it open.</strong> This is version {item.version}, read it again.
           </span>
         </p>
       ) : null}
       {itemStatus?.kind === 'claimed' && !itemStatus.isMine ? (
-        <p className="mod-notice" data-tone="teal" role="status">
+        <p className="queue-notice" data-tone="teal" role="status">
           <span>
             <strong>{itemStatus.name} is on this.</strong>
           </span>
@@ -245,7 +246,7 @@ function Notices({
         </p>
       ) : null}
       {item.escalated && item.escalated_note ? (
-        <p className="mod-notice" data-tone="violet">
+        <p className="queue-notice" data-tone="violet">
           <span>
             <strong>{item.escalated_name ?? 'A colleague'} asks:</strong> “{item.escalated_note}”
           </span>
@@ -262,7 +263,7 @@ function Returned({ sent, on }: { sent: Sent; on: ItemPaneProps['on'] }) {
   const why = outcome && outcome.result !== 'applied' ? outcome.why : 'It was not applied.'
   const at = outcome?.result === 'conflict' ? outcome.at : undefined
   return (
-    <div className="mod-notice mod-returned" data-tone="red" role="alert">
+    <div className="queue-notice queue-returned" data-tone="red" role="alert">
       <WarningFilled aria-hidden />
       <div>
         <p>
@@ -274,13 +275,13 @@ function Returned({ sent, on }: { sent: Sent; on: ItemPaneProps['on'] }) {
             </>
           ) : null}
         </p>
-        <p className="mod-quiet">
+        <p className="queue-quiet">
           {isUndo ? 'To be undone: ' : 'You decided: '}
           {verbLabels[sent.decision]}
           {sent.reason_label ? ` · ${sent.reason_label}` : ''}
           {sent.note ? ` · “${sent.note}”` : ''}
         </p>
-        <p className="mod-notice-actions">
+        <p className="queue-notice-actions">
           {outcome?.result === 'conflict' && !isUndo ? (
             <Button size="small" onClick={() => on.decideAnyway(sent)}>
               {verbLabels[sent.decision]} anyway <kbd aria-hidden>Y</kbd>
@@ -325,7 +326,7 @@ function Alike({
       <section className="mod-alike" data-on aria-label="Decided together">
         <p>
           <strong>The next decision counts for all {together.length + 1}.</strong>{' '}
-          <button type="button" className="mod-link" onClick={on.ungather}>
+          <button type="button" className="queue-link" onClick={on.ungather}>
             Only this one
           </button>
         </p>
@@ -335,7 +336,7 @@ function Alike({
               <span className="mod-alike-text">
                 {item_type === 'post' ? `${title} · ${excerpt}` : excerpt}
               </span>
-              <span className="mod-quiet">
+              <span className="queue-quiet">
                 {humanize(state)}, <Moment value={created_at} short />
               </span>
             </li>
@@ -348,7 +349,7 @@ function Alike({
   return (
     <p className="mod-alike">
       {others === 1 ? 'One more, nearly identical,' : `${others} more, nearly identical,`} by the same author.{' '}
-      <button type="button" className="mod-link" onClick={on.gather}>
+      <button type="button" className="queue-link" onClick={on.gather}>
         Decide all {others + 1} together
       </button>{' '}
       <kbd aria-hidden>M</kbd>
@@ -367,10 +368,10 @@ function Earlier({ decisions }: { decisions: readonly PastDecision[] }) {
             <span>
               {doneLabels[one.decision]}
               {one.reason_label ? ` · ${one.reason_label}` : ''}
-              {one.note ? <span className="mod-quiet"> “{one.note}”</span> : null}
-              {one.undone_at ? <span className="mod-quiet"> (undone)</span> : null}
+              {one.note ? <span className="queue-quiet"> “{one.note}”</span> : null}
+              {one.undone_at ? <span className="queue-quiet"> (undone)</span> : null}
             </span>
-            <span className="mod-quiet">
+            <span className="queue-quiet">
               <Moment value={one.created_at} short />, {one.moderator_name}
             </span>
           </li>

@@ -2,14 +2,14 @@ import { useQuery } from '@tanstack/react-query'
 import { Checkbox, Form, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { momentTexts } from '@/resource/fields/time'
+import { pluralText } from '@/resource/queue/pluralText'
+import type { Calls } from '@/resource/queue/useCalls'
 import { describeError } from '@/ui/describeError'
 import { useNotify } from '@/ui/notify'
 import { useReturnFocus } from '@/ui/useReturnFocus'
 import { useSingleRun } from '@/ui/useSingleRun'
-import { pluralText } from './labels'
 import { pastOf } from './SanctionDialog'
 import type { Sanction } from './types'
-import type { Calls } from './useCalls'
 
 /** Ends a sanction before its time, with the reason. */
 export function LiftDialog({

@@ -7,7 +7,10 @@ import { useChartParams } from '@/charts/params'
 import { daysText, type Period, periodOf, periodStarts, today, zoneText } from '@/charts/period'
 import { RangeControl, useRange } from '@/charts/Range'
 import { useEntries } from '@/resource/entries'
+import { UnsentBanner } from '@/resource/queue/Unsent'
+import { useCalls } from '@/resource/queue/useCalls'
 import { ErrorState, LoadingState } from '@/ui/states'
+import { useSending } from './data'
 import {
   type Backlog,
   type Colleague,
@@ -18,16 +21,13 @@ import {
   topReasons,
 } from './numbers'
 import { type Age, ages, queueUrl } from './queueView'
-import { UnsentBanner } from './Unsent'
-import { useCalls } from './useCalls'
-import { useOutbox } from './useOutbox'
 import './home.css'
 
 /** How it stands with the queue and with the work on it; each number leads to its rows. */
 export default function ModeratorHome() {
   const { staff } = useEntries()
   const calls = useCalls()
-  const { outbox, unsent, problem } = useOutbox(staff.userId, calls)
+  const { outbox, unsent, problem } = useSending(calls, staff.userId)
   const range = useRange('30d')
   const days = { from_date: range.from, to_date: range.to, time_zone: range.zone }
   const read = <Row,>(name: string, args: object) => ({

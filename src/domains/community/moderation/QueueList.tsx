@@ -1,14 +1,17 @@
 import { CommentOutlined, FormOutlined, PaperClipOutlined } from '@ant-design/icons'
 import { Checkbox } from 'antd'
-import { memo, useEffect, useLayoutEffect, useRef } from 'react'
+import { memo, useEffect } from 'react'
 import { agoText, useMinutes } from '@/resource/fields/time'
+import { pluralText } from '@/resource/queue/pluralText'
+import { keyOf } from '@/resource/queue/types'
+import { useFocusKept } from '@/resource/queue/useFocusKept'
 import { parseTimestamp } from '@/supabase/time'
 import { arePropsEqual } from '@/ui/arePropsEqual'
 import { decisionTones } from '../shared/states'
 import { type ItemStatus, isSelectable } from './itemStatus'
-import { doneLabels, pluralText } from './labels'
+import { doneLabels } from './labels'
 import { urgentFrom } from './queueView'
-import { keyOf, type QueueItem } from './types'
+import type { QueueItem } from './types'
 
 interface QueueListProps {
   rows: readonly QueueItem[]
@@ -45,7 +48,7 @@ export const QueueList = memo(function QueueList({
     if (at >= rows.length - 12) onNearEnd()
   }, [at, rows.length, onNearEnd])
   return (
-    <ul className="mod-rows" ref={list} aria-label="Queue" data-selecting={selected.size > 0 || undefined}>
+    <ul className="queue-rows" ref={list} aria-label="Queue" data-selecting={selected.size > 0 || undefined}>
       {rows.map((row) => {
         const key = keyOf(row)
         return (
@@ -67,39 +70,6 @@ export const QueueList = memo(function QueueList({
     </ul>
   )
 })
-
-/**
- * Keeps the row in focus in sight, and where it is: when rows above it come or go, the list scrolls by as much, so
- * that nothing moves under the person's eyes.
- */
-export function useFocusKept(focus: string | undefined, rows: readonly unknown[]) {
-  const list = useRef<HTMLUListElement>(null)
-  const place = useRef<{ focus?: string; top?: number }>({})
-  // biome-ignore lint/correctness/useExhaustiveDependencies: other rows may have moved the one in focus
-  useLayoutEffect(() => {
-    const element = list.current
-    const scroller = element?.parentElement
-    const row = element?.querySelector<HTMLElement>('[data-focused="true"]')
-    if (!scroller || !row) return
-    const topOf = () => row.getBoundingClientRect().top - scroller.getBoundingClientRect().top
-    if (place.current.focus === focus && place.current.top !== undefined) {
-      scroller.scrollTop += topOf() - place.current.top
-    } else row.scrollIntoView?.({ block: 'nearest' })
-    place.current = { focus, top: topOf() }
-  }, [focus, rows])
-  useEffect(() => {
-    const element = list.current
-    const scroller = element?.parentElement
-    const follow = () => {
-      const row = element?.querySelector('[data-focused="true"]')
-      if (!row || !scroller) return
-      place.current.top = row.getBoundingClientRect().top - scroller.getBoundingClientRect().top
-    }
-    scroller?.addEventListener('scroll', follow, { passive: true })
-    return () => scroller?.removeEventListener('scroll', follow)
-  }, [])
-  return list
-}
 
 interface RowProps {
   row: QueueItem
@@ -131,35 +101,35 @@ const Row = memo(function Row({
   const title = row.item_type === 'comment' ? row.excerpt : row.title
   const kind = itemStatus?.kind ?? 'open'
   return (
-    <li className="mod-row" data-focused={isFocused} data-standing={kind} data-selected={isSelected}>
+    <li className="queue-row" data-focused={isFocused} data-standing={kind} data-selected={isSelected}>
       <button
         type="button"
-        className="mod-row-button"
+        className="queue-row-button"
         aria-current={isFocused ? 'true' : undefined}
         onClick={() => onFocus(key)}
       >
-        <span className="mod-row-title">
-          <span className="mod-row-kind" aria-hidden>
+        <span className="queue-row-title">
+          <span className="queue-row-kind" aria-hidden>
             {row.item_type === 'comment' ? <CommentOutlined /> : <FormOutlined />}
           </span>
           <span className="visually-hidden">{row.item_type === 'comment' ? 'Comment: ' : 'Post: '}</span>
-          <span className="mod-row-words">{title}</span>
+          <span className="queue-row-words">{title}</span>
           {row.image_path ? <PaperClipOutlined aria-label="with a photo" /> : null}
         </span>
         <span
-          className="mod-row-priority"
+          className="queue-row-priority"
           data-urgent={(marksUrgent && kind === 'open' && row.priority >= urgentFrom) || undefined}
         >
           <span className="visually-hidden">Priority </span>
           {Math.round(row.priority)}
         </span>
-        <span className="mod-row-facts">
+        <span className="queue-row-facts">
           <RowDetails row={row} itemStatus={itemStatus} category={category} isStuck={isStuck} />
         </span>
-        <span className="mod-row-age">{age}</span>
+        <span className="queue-row-age">{age}</span>
       </button>
       <Checkbox
-        className="mod-row-check"
+        className="queue-row-check"
         checked={isSelected}
         onChange={() => onSelect(key)}
         aria-label={`Select “${title}”`}

@@ -109,8 +109,8 @@ export function ReasonPanel({
   ])
 
   return (
-    <section className="mod-why" ref={panel} tabIndex={-1} aria-label={`${verbLabels[decision]}: why?`}>
-      <div className="mod-why-head">
+    <section className="queue-why" ref={panel} tabIndex={-1} aria-label={`${verbLabels[decision]}: why?`}>
+      <div className="queue-why-head">
         <h2>
           {verbLabels[decision]}
           {count > 1 ? ` ${count} items` : ''}: why?
@@ -123,12 +123,12 @@ export function ReasonPanel({
           onClick={onClose}
         />
       </div>
-      <ul className="mod-why-reasons">
+      <ul className="queue-why-reasons">
         {offered.map((one) => (
           <li key={one.code}>
             <button type="button" aria-pressed={one === reason} onClick={() => choose(one)}>
               {one.number_key === null ? (
-                <span className="mod-why-key" aria-hidden />
+                <span className="queue-why-key" aria-hidden />
               ) : (
                 <kbd aria-hidden>{one.number_key}</kbd>
               )}
@@ -137,7 +137,7 @@ export function ReasonPanel({
           </li>
         ))}
       </ul>
-      <div className="mod-why-note">
+      <div className="queue-why-note">
         <Input.TextArea
           ref={input}
           aria-label="Note"
@@ -174,7 +174,7 @@ export function ReasonPanel({
           {verbLabels[decision]} <kbd aria-hidden>↵</kbd>
         </Button>
       </div>
-      <p className="mod-why-problem" role="alert">
+      <p className="queue-why-problem" role="alert">
         {problem}
       </p>
     </section>

@@ -5,14 +5,15 @@ import { useDeferredValue, useRef, useState } from 'react'
 import { humanize } from '@/resource/field'
 import { FigureInput } from '@/resource/fields/FigureInput'
 import { momentTexts } from '@/resource/fields/time'
+import { pluralText } from '@/resource/queue/pluralText'
 import { describeError } from '@/ui/describeError'
 import { useNotify } from '@/ui/notify'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { useReturnFocus } from '@/ui/useReturnFocus'
 import { useSingleRun } from '@/ui/useSingleRun'
-import { pluralText } from './labels'
 import type { ItemRef, Reason, SanctionKind } from './types'
-import type { Calls } from './useCalls'
+import './sanction.css'
+import type { Calls } from '@/resource/queue/useCalls'
 
 /** What a sanction would do, worked out by the database. */
 interface Preview {
@@ -247,7 +248,7 @@ export function SanctionDialog({
             <LoadingState shape="text" />
           )}
           {preview.error && shown ? (
-            <p className="mod-why-problem">{describeError(preview.error, 'write').detail}</p>
+            <p className="queue-why-problem">{describeError(preview.error, 'write').detail}</p>
           ) : null}
         </section>
         {problem ? (
@@ -316,12 +317,12 @@ function PreviewText({ preview }: { preview: Preview }) {
           {items.slice(0, 8).map((item) => (
             <li key={item.item_id}>
               <span className="mod-alike-text">{item.item_type === 'post' ? item.title : item.excerpt}</span>
-              <span className="mod-quiet">
+              <span className="queue-quiet">
                 {item.state_before} → {item.state_after}
               </span>
             </li>
           ))}
-          {items.length > 8 ? <li className="mod-quiet">and {items.length - 8} more</li> : null}
+          {items.length > 8 ? <li className="queue-quiet">and {items.length - 8} more</li> : null}
         </ul>
       ) : null}
     </div>

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { Moment } from '@/resource/fields/time'
-import { pluralText } from './labels'
+import { pluralText } from '@/resource/queue/pluralText'
 import { SafeText } from './SafeText'
 import type { Context, QueueItem, ThreadComment } from './types'
 
@@ -24,7 +24,7 @@ export function Thread({ context: { thread }, item, isOpen, onToggle }: ThreadPr
   }
   return (
     <section className="mod-thread" aria-label="Thread" ref={element}>
-      <button type="button" className="mod-link" onClick={onToggle} aria-expanded={isOpen}>
+      <button type="button" className="queue-link" onClick={onToggle} aria-expanded={isOpen}>
         {isOpen ? 'Close the thread' : `Open the thread: ${pluralText(comments_total, 'comment')}`}
       </button>{' '}
       <kbd aria-hidden>O</kbd>
@@ -44,7 +44,7 @@ export function Thread({ context: { thread }, item, isOpen, onToggle }: ThreadPr
             </div>
           ) : null}
           {comments_before > 0 ? (
-            <p className="mod-quiet">{pluralText(comments_before, 'comment')} before</p>
+            <p className="queue-quiet">{pluralText(comments_before, 'comment')} before</p>
           ) : null}
           {comments.map((comment) => (
             <div
@@ -58,7 +58,7 @@ export function Thread({ context: { thread }, item, isOpen, onToggle }: ThreadPr
             </div>
           ))}
           {comments_after > 0 ? (
-            <p className="mod-quiet">{pluralText(comments_after, 'comment')} after</p>
+            <p className="queue-quiet">{pluralText(comments_after, 'comment')} after</p>
           ) : null}
         </div>
       ) : null}
@@ -75,7 +75,7 @@ function Said({ by, at, state }: { by: string; at: string; state: string }) {
   return (
     <p className="mod-said">
       <strong>{by}</strong>{' '}
-      <span className="mod-quiet mod-said-at">
+      <span className="queue-quiet mod-said-at">
         <Moment value={at} short />
         {state === 'published' ? '' : ` · ${state}`}
       </span>

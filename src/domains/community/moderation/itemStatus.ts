@@ -1,6 +1,6 @@
+import { keyOf } from '@/resource/queue/types'
 import { parseTimestamp } from '@/supabase/time'
-import type { Sent } from './outbox'
-import { keyOf, type PastDecision, type QueueItem } from './types'
+import type { PastDecision, QueueItem, Sent } from './types'
 import type { Decided } from './useQueue'
 
 /** How it stands with an item in the list; without one it is open and nobody's. */

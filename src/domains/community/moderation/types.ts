@@ -1,3 +1,6 @@
+import type { Seen as QueueSeen, Sent as QueueSent } from '@/resource/queue/sent'
+import type { ItemRef as QueueItemRef } from '@/resource/queue/types'
+
 /** What can be decided about an item. */
 export type Decision =
   | 'approve'
@@ -8,14 +11,17 @@ export type Decision =
   | 'escalate'
   | 'decline_edit'
 
-/** What a member wrote: a post or a comment. */
-export interface ItemRef {
-  item_type: 'post' | 'comment'
-  item_id: string
-}
+/** What a member wrote. */
+export type ItemType = 'post' | 'comment'
 
-/** The same text for the same item, for maps and addresses: `post:4f1c…`. */
-export const keyOf = ({ item_type, item_id }: ItemRef) => `${item_type}:${item_id}`
+/** A post or a comment. */
+export type ItemRef = QueueItemRef<ItemType>
+
+/** A moderator's decision on its way, or what came of it. */
+export type Sent = QueueSent<Decision, ItemType>
+
+/** A post or a comment as the person saw it when they decided. */
+export type Seen = QueueSeen<ItemType>
 
 /** One part of a priority. */
 export interface Factor {
@@ -257,32 +263,3 @@ export interface Similar extends ItemRef {
   decision_seen: number | null
   created_at: string
 }
-
-/** What `moderate` and `undo_decision` answer for one item. */
-export type DecisionOutcome = ItemRef & { client_key?: string } & (
-    | {
-        result: 'applied'
-        decision_id: number
-        decision: string
-        state_before: string
-        state_after: string
-        reports_closed?: number
-        by: string
-        by_name: string
-        at: string
-        repeated: boolean
-      }
-    | {
-        result: 'conflict'
-        kind: 'decided' | 'edited' | 'undone' | 'changed' | 'claimed'
-        decision?: string
-        by?: string
-        by_name?: string
-        at?: string
-        state?: string
-        version?: number
-        decision_seen?: number | null
-        why: string
-      }
-    | { result: 'refused'; why: string; field?: string }
-  )

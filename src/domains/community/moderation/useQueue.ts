@@ -1,10 +1,11 @@
 import { useSubscription } from '@refinedev/core'
 import { replaceEqualDeep } from '@tanstack/react-query'
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
+import { keyOf } from '@/resource/queue/types'
+import type { Calls } from '@/resource/queue/useCalls'
 import { serverNow } from '@/supabase/clock'
 import { belongs, type QueuePlacement, queueFilters, type View } from './queueView'
-import { keyOf, type PastDecision, type QueueItem } from './types'
-import type { Calls } from './useCalls'
+import type { PastDecision, QueueItem } from './types'
 
 /** What is read of all that waits, again and again: enough for the views' counts and for what colleagues do. */
 type SnapshotRow = QueuePlacement &
@@ -29,6 +30,8 @@ interface QueueSnapshot {
   whole: boolean
 }
 
+/** Columns of the queue's view that are never null. */
+const notNull = ['priority', 'waiting_since', 'id']
 const snapshotSize = 1000
 const pageSize = 50
 /** Milliseconds between two looks at what colleagues do; longer where a look itself takes long. */
@@ -82,6 +85,7 @@ export function useQueue(calls: Calls, view: View, me: string) {
       const { data, cursor: ends } = await calls.list<QueueItem>('moderation_queue', {
         filters: queueFilters(JSON.parse(viewText), me, serverNow()),
         sorters: byPriority,
+        notNull,
         size,
         cursor,
         signal,
@@ -166,6 +170,7 @@ export function useQueue(calls: Calls, view: View, me: string) {
     const [all, newDecisions] = await Promise.all([
       calls.list<SnapshotRow>('moderation_queue', {
         sorters: byPriority,
+        notNull,
         size: snapshotSize,
         select: snapshotColumns,
       }),
@@ -191,6 +196,7 @@ export function useQueue(calls: Calls, view: View, me: string) {
         ? await calls.list<QueueItem>('moderation_queue', {
             filters: [{ field: 'id', operator: 'in', value: changed.map(({ id }) => id) }],
             sorters: byPriority,
+            notNull,
             size: changed.length,
           })
         : undefined

@@ -9,13 +9,12 @@ interface ListQuery {
   select?: string
   cursor?: string
   count?: 'exact' | 'none'
+  /** Columns of a view that are never null, which the database does not know. */
+  notNull?: string[]
   signal?: AbortSignal
 }
 
-/** Columns of the queue's views that are never null, which the database does not know of a view. */
-const notNull = ['priority', 'waiting_since', 'id']
-
-/** The queue's questions to the database, beside the kit's hooks: a session that has ended asks for the password. */
+/** A queue's questions to the database, beside the kit's hooks: a session that has ended asks for the password. */
 export function useCalls() {
   const provider = useDataProvider()()
   const { mutate } = useOnError()
@@ -49,7 +48,7 @@ export function useCalls() {
             pagination: { pageSize: size },
             filters,
             sorters,
-            meta: { count: 'none', tieBreak: 'id', notNull, ...meta },
+            meta: { count: 'none', tieBreak: 'id', ...meta },
           }),
         )
         return answer as unknown as Omit<ListResult, 'data'> & { data: Row[] }

@@ -1,13 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import {
-  createOutbox,
-  type DecisionApi,
-  lastGroup,
-  latestByItem,
-  type Seen,
-  type Sending,
-} from '@/domains/community/moderation/outbox'
-import type { DecisionOutcome } from '@/domains/community/moderation/types'
+import { createOutbox, type DecisionApi, type Sending } from '@/resource/queue/outbox'
+import { lastGroup, latestByItem, type Seen } from '@/resource/queue/sent'
+import type { DecisionOutcome } from '@/resource/queue/types'
 
 function memory(): Storage {
   const map = new Map<string, string>()
@@ -54,7 +48,7 @@ function database() {
     repeated,
   })
   const post: DecisionApi = {
-    moderate: (sent) => {
+    decide: (sent) => {
       requests.push(sent.map(({ item_id, decision }) => `${decision} ${item_id}`).join(', '))
       return answered(() =>
         sent.map((sending) => {
@@ -258,7 +252,7 @@ describe('the outbox of decisions', () => {
   it('waits before it asks again where an answer does not say what came of each', async () => {
     const asked = vi.fn().mockResolvedValueOnce([]).mockResolvedValueOnce({}).mockResolvedValue(null)
     const outbox = createOutbox({ storage: memory(), storageKey: 'o' })
-    const stop = outbox.start({ moderate: asked, undo: vi.fn() })
+    const stop = outbox.start({ decide: asked, undo: vi.fn() })
     outbox.decide([item('a')], { decision: 'approve' })
     await vi.advanceTimersByTimeAsync(2500)
     stop()

@@ -1,57 +1,17 @@
-import type { Decision, DecisionOutcome, ItemRef } from './types'
-import { keyOf } from './types'
-
-/** An item as the person saw it when they decided. */
-export interface Seen extends ItemRef {
-  title: string
-  author_name: string
-  version: number
-  decision_seen: number | null
-  /** A colleague is at it, and the person has been told. */
-  over_claim?: boolean
-}
-
-/** What a person decided, the same for all items of one keystroke. */
-export interface Intent {
-  decision: Decision
-  reason_code?: string
-  reason_label?: string
-  note?: string
-}
-
-/** One decision on its way to the database, or what came of it. */
-export interface Sent extends Intent {
-  /** Names the intention: the database does nothing twice under one key. */
-  key: string
-  /** Decisions of one keystroke. */
-  group: string
-  item: Seen
-  at: number
-  /** `returned`: it was not applied, and stays until the person has dealt with it. */
-  status: 'waiting' | 'sending' | 'applied' | 'returned'
-  /** It was sent before without an answer, so it may have been applied. */
-  mayBeApplied?: boolean
-  outcome?: DecisionOutcome
-  /** Its being taken back; `left`: that was refused, and the person has seen so. */
-  undo?: {
-    key: string
-    status: 'waiting' | 'sending' | 'done' | 'returned'
-    outcome?: DecisionOutcome
-    left?: boolean
-  }
-}
+import type { Intent, Seen, Sent } from './sent'
+import { type DecisionOutcome, type ItemRef, keyOf } from './types'
 
 /** Where decisions go. */
 export interface DecisionApi {
-  moderate: (decisions: readonly Sending[]) => Promise<readonly DecisionOutcome[]>
+  decide: (decisions: readonly Sending[]) => Promise<readonly DecisionOutcome[]>
   undo: (decisionId: number, clientKey: string) => Promise<DecisionOutcome>
 }
 
-/** One decision as `moderate` takes it. */
+/** One decision as the database takes it. */
 export interface Sending extends ItemRef {
   version: number
   decision_seen: number | null
-  decision: Decision
+  decision: string
   reason_code?: string
   note?: string
   over_claim?: boolean
@@ -59,8 +19,8 @@ export interface Sending extends ItemRef {
 }
 
 /** What is on its way, and what keeps it. */
-export interface OutboxState {
-  sent: readonly Sent[]
+export interface OutboxState<S extends Sent = Sent> {
+  sent: readonly S[]
   /** How many decisions and undos have not been answered yet. */
   unsent: number
   /** The last try failed: what is unsent waits for the next one. */
@@ -82,27 +42,30 @@ const batchSize = 25
 const maxKept = 120
 
 /** The decisions of one person on their way to the database. */
-export type Outbox = ReturnType<typeof createOutbox>
+export type Outbox<D extends string = string, T extends string = string> = ReturnType<
+  typeof createOutbox<D, T>
+>
 
 /**
  * Takes decisions at once and sends them in their order, so that nobody waits for the network. All of it lies in
  * `storage`, so that neither a reload nor a lost connection loses one; each has a key, so that sending it again
  * decides nothing twice. Nothing is sent before `start`.
  */
-export function createOutbox({
+export function createOutbox<D extends string = string, T extends string = string>({
   storage,
   storageKey,
   newKey = () => crypto.randomUUID(),
   now = Date.now,
 }: OutboxOptions) {
-  let state: OutboxState = withUnsentCount(restore(storage, storageKey))
+  type Entry = Sent<D, T>
+  let state: OutboxState<Entry> = withUnsentCount(restore<Entry>(storage, storageKey))
   let api: DecisionApi | undefined
   let busy = false
   let failures = 0
   let timer: ReturnType<typeof setTimeout> | undefined
   const listeners = new Set<() => void>()
 
-  function set(sent: readonly Sent[], problem = state.problem) {
+  function set(sent: readonly Entry[], problem = state.problem) {
     state = withUnsentCount(sent, problem)
     try {
       storage.setItem(storageKey, JSON.stringify(state.sent))
@@ -112,14 +75,14 @@ export function createOutbox({
     for (const listener of [...listeners]) listener()
   }
 
-  function change(key: string, values: Partial<Sent>) {
+  function change(key: string, values: Partial<Entry>) {
     set(state.sent.map((one) => (one.key === key ? { ...one, ...values } : one)))
   }
 
-  function changeUndo(key: string, values: Partial<NonNullable<Sent['undo']>>) {
+  function changeUndo(key: string, values: Partial<NonNullable<Entry['undo']>>) {
     set(
       state.sent.map((one) =>
-        one.undo?.key === key ? { ...one, undo: { ...one.undo, ...values } as Sent['undo'] } : one,
+        one.undo?.key === key ? { ...one, undo: { ...one.undo, ...values } as Entry['undo'] } : one,
       ),
     )
   }
@@ -137,8 +100,8 @@ export function createOutbox({
   }
 
   /** What goes next: decisions from the oldest on until one depends on an answer, or a single undo. */
-  function next(): { decisions: Sent[] } | { undo: Sent } | undefined {
-    const decisions: Sent[] = []
+  function next(): { decisions: Entry[] } | { undo: Entry } | undefined {
+    const decisions: Entry[] = []
     const items = new Set<string>()
     for (const one of state.sent) {
       const item = keyOf(one.item)
@@ -184,19 +147,19 @@ export function createOutbox({
     }
   }
 
-  async function sendDecisions(decisions: readonly Sent[], { moderate }: DecisionApi) {
+  async function sendDecisions(decisions: readonly Entry[], { decide }: DecisionApi) {
     const keys = new Set(decisions.map(({ key }) => key))
     set(state.sent.map((one) => (keys.has(one.key) ? { ...one, status: 'sending' } : one)))
     let outcomes: readonly DecisionOutcome[]
     try {
-      outcomes = await moderate(decisions.map(toSending))
+      outcomes = await decide(decisions.map(toSending))
       if (!Array.isArray(outcomes) || outcomes.length !== decisions.length)
         throw new Error('The answer does not say what came of each decision.')
     } catch (error) {
       if (isRetryable(error)) throw error
       // One that the database cannot read would keep all others back: each goes alone then.
       if (decisions.length > 1) {
-        for (const one of decisions) await sendDecisions([one], { moderate } as DecisionApi)
+        for (const one of decisions) await sendDecisions([one], { decide } as DecisionApi)
         return
       }
       outcomes = [{ ...decisions[0]!.item, result: 'refused', why: errorText(error) }]
@@ -214,7 +177,7 @@ export function createOutbox({
     )
   }
 
-  function toSending({ key, item, decision, reason_code, note }: Sent): Sending {
+  function toSending({ key, item, decision, reason_code, note }: Entry): Sending {
     return {
       item_type: item.item_type,
       item_id: item.item_id,
@@ -224,11 +187,12 @@ export function createOutbox({
       ...(reason_code && { reason_code }),
       ...(note && { note }),
       ...(item.over_claim && { over_claim: true }),
+      ...item.also,
       client_key: key,
     }
   }
 
-  async function sendUndo({ undo: wanted, outcome, item }: Sent, { undo }: DecisionApi) {
+  async function sendUndo({ undo: wanted, outcome, item }: Entry, { undo }: DecisionApi) {
     if (!wanted || outcome?.result !== 'applied') return
     changeUndo(wanted.key, { status: 'sending' })
     let answer: DecisionOutcome
@@ -272,7 +236,7 @@ export function createOutbox({
     },
 
     /** Decides the same about each of the items, but for those that name another; they are undone together by what is returned. */
-    decide(items: readonly (Seen & { decision?: Decision })[], intent: Intent): string {
+    decide(items: readonly (Seen<T> & { decision?: D })[], intent: Intent<D>): string {
       const group = newKey()
       const those = new Set(items.map(keyOf))
       set([
@@ -282,29 +246,12 @@ export function createOutbox({
           items.length,
         ),
         ...items.map(
-          ({
-            item_type,
-            item_id,
-            title,
-            author_name,
-            version,
-            decision_seen,
-            over_claim,
-            decision,
-          }): Sent => ({
+          ({ decision, ...item }): Entry => ({
             ...intent,
             ...(decision && { decision }),
             key: newKey(),
             group,
-            item: {
-              item_type,
-              item_id,
-              title,
-              author_name,
-              version,
-              decision_seen,
-              ...(over_claim && { over_claim }),
-            },
+            item: item as Seen<T>,
             at: now(),
             status: 'waiting',
           }),
@@ -317,7 +264,7 @@ export function createOutbox({
     /** Takes the decisions of one keystroke back: what was never sent is dropped, all else is undone. */
     undo(group: string) {
       set(
-        state.sent.flatMap((one): Sent[] => {
+        state.sent.flatMap((one): Entry[] => {
           if (one.group !== group || one.status === 'returned' || one.undo) return [one]
           if (one.status === 'waiting' && !one.mayBeApplied) return []
           return [{ ...one, undo: { key: newKey(), status: 'waiting' } }]
@@ -332,7 +279,7 @@ export function createOutbox({
       decision,
       reason_label,
       ...item
-    }: Seen & { id: number; decision: Decision; reason_label?: string }) {
+    }: Seen<T> & { id: number; decision: D; reason_label?: string }) {
       const key = newKey()
       const outcome: DecisionOutcome = {
         ...{ item_type: item.item_type, item_id: item.item_id, result: 'applied', decision_id: id, decision },
@@ -341,7 +288,17 @@ export function createOutbox({
       const undo = { key: newKey(), status: 'waiting' as const }
       set([
         ...trimmed(state.sent, 1),
-        { key, group: key, item, decision, reason_label, at: now(), status: 'applied', outcome, undo },
+        {
+          key,
+          group: key,
+          item: item as unknown as Seen<T>,
+          decision,
+          reason_label,
+          at: now(),
+          status: 'applied',
+          outcome,
+          undo,
+        },
       ])
       void run()
     },
@@ -355,7 +312,7 @@ export function createOutbox({
   }
 }
 
-function withUnsentCount(sent: readonly Sent[], problem?: unknown): OutboxState {
+function withUnsentCount<S extends Sent>(sent: readonly S[], problem?: unknown): OutboxState<S> {
   let unsent = 0
   for (const { status, undo } of sent) {
     if (status === 'waiting' || status === 'sending') unsent += 1
@@ -365,7 +322,7 @@ function withUnsentCount(sent: readonly Sent[], problem?: unknown): OutboxState 
 }
 
 /** Makes room by forgetting the oldest that are settled. */
-function trimmed(sent: readonly Sent[], more: number): Sent[] {
+function trimmed<S extends Sent>(sent: readonly S[], more: number): S[] {
   let excess = sent.length + more - maxKept
   return sent.filter((one) => {
     const settled = one.status === 'applied' && (!one.undo || one.undo.status === 'done')
@@ -375,9 +332,9 @@ function trimmed(sent: readonly Sent[], more: number): Sent[] {
   })
 }
 
-function restore(storage: OutboxOptions['storage'], key: string): Sent[] {
+function restore<S extends Sent>(storage: OutboxOptions['storage'], key: string): S[] {
   try {
-    const sent = JSON.parse(storage.getItem(key) ?? '[]') as Sent[]
+    const sent = JSON.parse(storage.getItem(key) ?? '[]') as S[]
     if (!Array.isArray(sent)) return []
     return sent.map((one) => ({
       ...one,
@@ -398,22 +355,4 @@ function isRetryable(error: unknown): boolean {
 
 function errorText(error: unknown): string {
   return error instanceof Error && error.message ? error.message : 'The database refused it.'
-}
-
-/** The newest decision of ours on each item that still stands, or has come back. */
-export function latestByItem(sent: readonly Sent[]): ReadonlyMap<string, Sent> {
-  const latest = new Map<string, Sent>()
-  for (const one of sent) {
-    const key = keyOf(one.item)
-    // An undone decision leaves the item as it was: open.
-    if (one.undo && one.undo.status !== 'returned' && one.status !== 'returned') latest.delete(key)
-    else latest.set(key, one)
-  }
-  return latest
-}
-
-/** The last group that can still be undone. */
-export function lastGroup(sent: readonly Sent[]): Sent[] {
-  const last = sent.findLast((one) => one.status !== 'returned' && !one.undo)
-  return last ? sent.filter((one) => one.group === last.group && one.status !== 'returned' && !one.undo) : []
 }

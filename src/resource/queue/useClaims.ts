@@ -1,8 +1,6 @@
 import { useCallback, useEffect, useEffectEvent, useRef } from 'react'
 import { beforeSignOut } from '@/ui/signOutTasks'
-import { claimFilters, type View } from './queueView'
-import { type ItemRef, keyOf, type QueueItem } from './types'
-import type { Calls } from './useCalls'
+import { type ItemRef, keyOf } from './types'
 
 /** So long an item is looked at before colleagues are told; a routine decision is made sooner. Milliseconds. */
 const dwell = 1200
@@ -10,14 +8,24 @@ const dwell = 1200
 const renewEvery = 2 * 60_000
 const idleAfter = 5 * 60_000
 
-interface ClaimedItem extends ItemRef {
+/** What became of one claim. */
+export interface ClaimedItem extends ItemRef {
   result: 'claimed' | 'held' | 'gone'
   claimed_name: string | null
   taken_from_name: string | null
 }
 
+/** Where claims go. */
+export interface ClaimsApi {
+  claim: (items: readonly ItemRef[], takeOver?: boolean) => Promise<ClaimedItem[]>
+  /** Gives back those, or all. */
+  release: (items?: readonly ItemRef[]) => Promise<unknown>
+  renew: () => Promise<unknown>
+}
+
 interface ClaimsOptions {
-  calls: Calls
+  /** The same object in every render. */
+  api: ClaimsApi
   /** The item that is looked at, while nobody has decided about it. */
   focus: ItemRef | undefined
   /** It was the person's own before they came to it: it stays theirs when they go on. */
@@ -32,7 +40,7 @@ interface ClaimsOptions {
  * Tells colleagues who is at what: claims what is looked at for longer than a moment and what is asked for, renews
  * while the person works, and gives it back when they leave or rest. A claim that fails keeps nobody from working.
  */
-export function useClaims({ calls, focus, isMine, onChange, onIdle }: ClaimsOptions) {
+export function useClaims({ api, focus, isMine, onChange, onIdle }: ClaimsOptions) {
   /** Asked for, and kept although something else is looked at. */
   const asked = useRef(new Set<string>())
   const active = useRef(Date.now())
@@ -56,7 +64,7 @@ export function useClaims({ calls, focus, isMine, onChange, onIdle }: ClaimsOpti
     let claimed = false
     const timer = setTimeout(async () => {
       claimed = true
-      const answer = await calls.rpc<ClaimedItem[]>('claim_items', { items }).catch(() => [])
+      const answer = await api.claim(items).catch(() => [])
       if (answer[0]?.result === 'claimed') holds.current = true
       // Somebody else has it: the list says so at once.
       else changed()
@@ -64,10 +72,10 @@ export function useClaims({ calls, focus, isMine, onChange, onIdle }: ClaimsOpti
     return () => {
       clearTimeout(timer)
       if (claimed && !asked.current.has(keyOf(at))) {
-        void calls.rpc('release_claims', { items }).catch(() => {})
+        void api.release(items).catch(() => {})
       }
     }
-  }, [calls, key])
+  }, [api, key])
 
   useEffect(() => {
     const stir = () => {
@@ -75,13 +83,13 @@ export function useClaims({ calls, focus, isMine, onChange, onIdle }: ClaimsOpti
     }
     const timer = setInterval(() => {
       if (!holds.current) return
-      if (Date.now() - active.current < idleAfter) void calls.rpc('renew_claims').catch(() => {})
+      if (Date.now() - active.current < idleAfter) void api.renew().catch(() => {})
       else giveBack()
     }, renewEvery)
     const giveBack = () => {
       holds.current = false
       asked.current.clear()
-      void calls.rpc('release_claims').catch(() => {})
+      void api.release().catch(() => {})
       idled()
     }
     const stirs = ['keydown', 'pointerdown', 'pointermove', 'wheel'] as const
@@ -89,38 +97,31 @@ export function useClaims({ calls, focus, isMine, onChange, onIdle }: ClaimsOpti
     const stay = beforeSignOut(async () => {
       if (!holds.current) return
       holds.current = false
-      await calls.rpc('release_claims')
+      await api.release()
     })
     return () => {
       stay()
       clearInterval(timer)
       for (const stirring of stirs) window.removeEventListener(stirring, stir)
-      if (holds.current) void calls.rpc('release_claims').catch(() => {})
+      if (holds.current) void api.release().catch(() => {})
     }
-  }, [calls])
+  }, [api])
 
-  const claimNext = useCallback(
-    async (count: number, view: View): Promise<QueueItem[]> => {
-      const rows = await calls.rpc<QueueItem[]>('claim_next', { n: count, filters: claimFilters(view) })
-      for (const row of rows) asked.current.add(keyOf(row))
-      if (rows.length > 0) holds.current = true
-      return rows
-    },
-    [calls],
-  )
+  /** What was asked for stays theirs while they look at something else. */
+  const keep = useCallback((items: readonly ItemRef[]) => {
+    for (const item of items) asked.current.add(keyOf(item))
+    if (items.length > 0) holds.current = true
+  }, [])
 
   const takeOver = useCallback(
     async (of: ItemRef): Promise<ClaimedItem | undefined> => {
       const items = [{ item_type: of.item_type, item_id: of.item_id }]
-      const [answer] = await calls.rpc<ClaimedItem[]>('claim_items', { items, take_over: true })
-      if (answer?.result === 'claimed') {
-        holds.current = true
-        asked.current.add(keyOf(of))
-      }
+      const [answer] = await api.claim(items, true)
+      if (answer?.result === 'claimed') keep([of])
       return answer
     },
-    [calls],
+    [api, keep],
   )
 
-  return { claimNext, takeOver }
+  return { keep, takeOver }
 }

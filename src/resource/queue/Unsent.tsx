@@ -2,7 +2,9 @@ import { Button, Modal } from 'antd'
 import { type RefObject, useEffect, useLayoutEffect, useState } from 'react'
 import { useBlocker } from 'react-router'
 import { describeError } from '@/ui/describeError'
-import { pluralText } from './labels'
+import { pluralText } from './pluralText'
+import './queue.css'
+import './list.css'
 
 interface UnsentBannerProps {
   unsent: number
@@ -22,7 +24,7 @@ export function UnsentBanner({ unsent, problem, onRetry }: UnsentBannerProps) {
   if (!problem || unsent === 0) return null
   const { kind } = describeError(problem, 'write')
   return (
-    <div className="mod-strip" data-tone="amber" role="alert">
+    <div className="queue-strip" data-tone="amber" role="alert">
       <span>
         <strong>{pluralText(unsent, 'decision')} not sent yet.</strong>{' '}
         {causes[kind] ?? 'The server has a problem.'} Kept here, and tried again by itself.

@@ -1,0 +1,143 @@
+import { InboxOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
+import { useNavigate } from 'react-router'
+import { LastDecision } from '@/resource/queue/LastDecision'
+import { PhoneHead } from '@/resource/queue/PhoneHead'
+import { keyOf } from '@/resource/queue/types'
+import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
+import { ActionBar } from './ActionBar'
+import { ItemPane, type ItemPaneProps } from './ItemPane'
+import { doneLabels } from './labels'
+import { queueUrl } from './queueView'
+import { ReasonPanel } from './ReasonPanel'
+import type { Decision } from './types'
+import type { Actions } from './useActions'
+import type { Deciding } from './useDeciding'
+import type { FocusedItem } from './useItem'
+import type { Moderation } from './useModeration'
+import { viewLabels } from './Views'
+import { isListed } from './WaitingPane'
+
+interface MiddlePaneProps {
+  m: Moderation
+  it: FocusedItem
+  d: Deciding
+  actions: Actions
+  /** With the same identity in every render. */
+  on: ItemPaneProps['on'] & {
+    retry: () => void
+    request: (decision: Decision) => void
+    undo: () => void
+  }
+}
+
+/** The item, and below it what can be decided. */
+export function MiddlePane({ m, it, d, actions, on }: MiddlePaneProps) {
+  const navigate = useNavigate()
+  const { view, isPhone, dispatch } = m
+  return (
+    <section className="queue-middle" aria-label="Item">
+      <PhoneHead
+        title={isPhone ? viewLabels[view.view] : ''}
+        onBack={() => {
+          dispatch({ type: 'pane', pane: 'list' })
+          navigate(queueUrl(view))
+        }}
+        onSide={() => dispatch({ type: 'pane', pane: 'side' })}
+      />
+      <section
+        className="queue-scroll queue-reading"
+        key={m.state.focus}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard
+        tabIndex={0}
+        aria-label="What was written"
+      >
+        <Reading m={m} it={it} actions={actions} on={on} />
+      </section>
+      <Foot m={m} it={it} d={d} on={on} />
+    </section>
+  )
+}
+
+function Reading({ m, it, actions, on }: Omit<MiddlePaneProps, 'd'>) {
+  const { item, contextQuery } = it
+  const { focus, together, isThreadOpen } = m.state
+  if (item)
+    return (
+      <ItemPane
+        item={item}
+        context={it.context}
+        error={contextQuery.error}
+        onRetry={on.retry}
+        itemStatus={it.itemStatus}
+        decided={it.decided}
+        isEdited={it.isEdited}
+        together={together}
+        isThreadOpen={isThreadOpen}
+        reasonLabel={m.reasonLabel}
+        on={on}
+      />
+    )
+  if (focus && contextQuery.error) return <ErrorState error={contextQuery.error} onRetry={on.retry} />
+  if (focus && contextQuery.data === null)
+    return (
+      <EmptyState title="It is gone" icon={<InboxOutlined />}>
+        This post or comment was deleted by its author.
+      </EmptyState>
+    )
+  const isEmptyView = m.isLoaded && focus === undefined && m.rows.every((row) => !m.isOpenKey(keyOf(row)))
+  if (!isEmptyView) return <LoadingState shape="text" />
+  if (!isListed(m)) return null
+  return (
+    <EmptyState
+      title="All decided"
+      icon={<InboxOutlined />}
+      action={
+        <Button onClick={() => void actions.loadNew()}>
+          {m.queue.fresh > 0 ? `Take in ${m.queue.fresh} new` : 'Look again'} <kbd aria-hidden>.</kbd>
+        </Button>
+      }
+    >
+      Nothing in this view waits for you any more.
+    </EmptyState>
+  )
+}
+
+function Foot({ m, it: { item }, d, on }: Omit<MiddlePaneProps, 'actions'>) {
+  const { reasons, isDone, dispatch } = m
+  const { focus, asking } = m.state
+  const isStuck = m.problem !== undefined
+  if (!item)
+    return d.undoable.length > 0 && !isDone ? (
+      <div className="queue-foot">
+        <div className="queue-bar">
+          <LastDecision last={d.undoable} labels={doneLabels} isStuck={isStuck} onUndo={on.undo} />
+        </div>
+      </div>
+    ) : null
+  return (
+    <div className="queue-foot">
+      {asking ? (
+        <ReasonPanel
+          key={`${focus} ${asking.decision}`}
+          decision={asking.decision}
+          count={d.targets.length}
+          reasons={asking.aboutEarlier ? reasons.filter((one) => one.earlier_reports !== null) : reasons}
+          suggested={d.suggested}
+          initialNote={asking.note}
+          onDecide={(reason, note) => d.decide(asking.decision, reason, note)}
+          onClose={() => dispatch({ type: 'ask', asking: undefined })}
+        />
+      ) : null}
+      <ActionBar
+        item={item}
+        count={d.targets.length}
+        hideReason={d.targets.length === 1 ? d.hideReason?.label : undefined}
+        last={isDone ? [] : d.undoable}
+        isStuck={isStuck}
+        onDecide={on.request}
+        onUndo={on.undo}
+      />
+    </div>
+  )
+}

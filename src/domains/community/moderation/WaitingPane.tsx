@@ -1,0 +1,136 @@
+import { TeamOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
+import { pluralText } from '@/resource/queue/pluralText'
+import { UnsentBanner } from '@/resource/queue/Unsent'
+import { ErrorState, LoadingState } from '@/ui/states'
+import { DoneList } from './DoneList'
+import { QueueList } from './QueueList'
+import type { View } from './queueView'
+import { type Actions, claimSize } from './useActions'
+import type { Deciding } from './useDeciding'
+import type { Moderation } from './useModeration'
+import { Filters, Nothing, Views } from './Views'
+
+interface WaitingPaneProps {
+  m: Moderation
+  d: Deciding
+  actions: Actions
+  /** With the same identity in every render. */
+  on: {
+    show: (view: View) => void
+    openKey: (key: string) => void
+    openPast: (id: number) => void
+    toggle: (key: string) => void
+  }
+}
+
+/** What waits, or what is decided; above it the views, below it what can be claimed. */
+export function WaitingPane({ m, d, actions, on }: WaitingPaneProps) {
+  const { view, isDone, queue, reasons, reasonLabel, dispatch } = m
+  const { selected } = m.state
+  return (
+    <section className="queue-waiting" aria-label="What waits">
+      <div className="queue-head">
+        <Views
+          view={view.view}
+          counts={m.counts}
+          isWhole={queue.snapshot?.whole !== false}
+          onChange={on.show}
+        />
+        <Filters view={view} reasons={reasons} reasonLabel={reasonLabel} onChange={on.show} />
+      </div>
+      <Strips m={m} d={d} actions={actions} />
+      <div className="queue-scroll">
+        <Rows m={m} d={d} on={on} />
+      </div>
+      {isDone ? null : (
+        <div className="queue-waiting-foot">
+          {selected.size > 0 ? (
+            <>
+              <span>{pluralText(selected.size, 'item')} selected</span>
+              <Button size="small" type="text" onClick={() => dispatch({ type: 'select', keys: new Set() })}>
+                Select nothing <kbd aria-hidden>Esc</kbd>
+              </Button>
+            </>
+          ) : (
+            <Button
+              size="small"
+              type="text"
+              icon={<TeamOutlined aria-hidden />}
+              onClick={() => void actions.claim()}
+            >
+              Claim the next {claimSize} <kbd aria-hidden>C</kbd>
+            </Button>
+          )}
+        </div>
+      )}
+    </section>
+  )
+}
+
+/** What keeps decisions, which came back, and what is new. */
+function Strips({ m, d, actions }: Omit<WaitingPaneProps, 'on'>) {
+  const { queue, isDone, problem } = m
+  const came = d.returned.length
+  return (
+    <>
+      <UnsentBanner unsent={m.unsent} problem={problem} onRetry={m.outbox.retry} />
+      {came > 0 ? (
+        <button type="button" className="queue-strip" data-tone="red" onClick={actions.toReturned}>
+          {came === 1 ? 'One decision came back' : `${came} decisions came back`} <kbd aria-hidden>B</kbd>
+        </button>
+      ) : null}
+      {queue.isDisconnected && !problem ? (
+        <p className="queue-strip" data-tone="amber" role="status">
+          No connection: what colleagues do does not show.
+        </p>
+      ) : null}
+      {!isDone && queue.fresh > 0 ? (
+        <button type="button" className="queue-strip" onClick={() => void actions.loadNew()}>
+          {queue.fresh} new <kbd aria-hidden>.</kbd>
+        </button>
+      ) : null}
+    </>
+  )
+}
+
+function Rows({ m, d, on }: Omit<WaitingPaneProps, 'actions'>) {
+  const { view, isDone, queue, history, rows } = m
+  const error = isDone ? history.error : queue.error
+  if (error && !m.isLoaded)
+    return <ErrorState error={error} onRetry={isDone ? () => void history.refetch() : queue.load} />
+  if (!m.isLoaded)
+    return (
+      <div className="queue-loading">
+        <LoadingState rows={9} />
+      </div>
+    )
+  if (!isListed(m)) return <Nothing view={view} all={m.counts?.all ?? 0} onShow={on.show} />
+  return isDone ? (
+    <DoneList
+      rows={history.rows ?? []}
+      focus={m.state.past}
+      undoing={d.undoing}
+      onFocus={on.openPast}
+      onNearEnd={history.more}
+    />
+  ) : (
+    <QueueList
+      rows={rows}
+      itemStatuses={m.itemStatuses}
+      focus={m.state.focus}
+      selected={m.state.selected}
+      reasonLabel={m.reasonLabel}
+      marksUrgent={view.view !== 'urgent'}
+      isStuck={m.problem !== undefined}
+      onFocus={on.openKey}
+      onSelect={on.toggle}
+      onNearEnd={queue.loadMore}
+    />
+  )
+}
+
+/** Whether the view has any rows. */
+export function isListed({ isDone, history, rows }: Moderation): boolean {
+  return isDone ? (history.rows?.length ?? 0) > 0 : rows.length > 0
+}

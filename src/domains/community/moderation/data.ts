@@ -1,0 +1,101 @@
+import { useList } from '@refinedev/core'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useCallback, useMemo } from 'react'
+import { humanize } from '@/resource/field'
+import type { DecisionApi } from '@/resource/queue/outbox'
+import { type DecisionOutcome, keyOf } from '@/resource/queue/types'
+import type { Calls } from '@/resource/queue/useCalls'
+import type { ClaimedItem, ClaimsApi } from '@/resource/queue/useClaims'
+import { useOutbox } from '@/resource/queue/useOutbox'
+import { historyFilters, type View } from './queueView'
+import type { Context, Decision, ItemRef, ItemType, PastDecision, Reason } from './types'
+import { withNumbers } from './useQueue'
+
+/** The managed list of reasons, those in use apart. */
+export function useReasons() {
+  const { result, query } = useList<Reason & { id: string; active: boolean }>({
+    resource: 'moderation_reasons',
+    pagination: { mode: 'off' },
+    sorters: [{ field: 'position', order: 'asc' }],
+    meta: { tieBreak: 'code' },
+    queryOptions: { staleTime: 10 * 60_000 },
+    errorNotification: false,
+  })
+  const all = result?.data
+  const reasons = useMemo<readonly Reason[]>(() => all?.filter(({ active }) => active) ?? [], [all])
+  const reasonLabel = useCallback(
+    (code: string) => all?.find((one) => one.code === code)?.label ?? humanize(code),
+    [all],
+  )
+  return { reasons, reasonLabel, error: query.error }
+}
+
+/** How everything about one item is read. */
+export function contextOptions(calls: Calls, item: ItemRef) {
+  return {
+    queryKey: ['moderation', 'context', keyOf(item)],
+    queryFn: async ({ signal }: { signal: AbortSignal }) => {
+      const { item_type, item_id } = item
+      const context = await calls.rpc<Context | null>(
+        'moderation_context',
+        { item_type, item_id },
+        'get',
+        signal,
+      )
+      return context && { ...context, item: withNumbers(context.item) }
+    },
+    staleTime: 30_000,
+  }
+}
+
+/** What was decided, the latest first, as far back as somebody looks. */
+export function useHistory(calls: Calls, view: View) {
+  const query = useInfiniteQuery({
+    queryKey: ['moderation', 'history', view],
+    enabled: view.view === 'done',
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam, signal }) =>
+      calls.list<PastDecision>('moderation_history', {
+        filters: historyFilters(view),
+        sorters: [{ field: 'id', order: 'desc' }],
+        size: 50,
+        cursor: pageParam,
+        signal,
+      }),
+    getNextPageParam: ({ cursor }) => cursor.next,
+    staleTime: 0,
+  })
+  const { fetchNextPage, hasNextPage, isFetchingNextPage } = query
+  const more = useCallback(() => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
+  }, [fetchNextPage, hasNextPage, isFetchingNextPage])
+  return {
+    rows: query.data?.pages.flatMap(({ data }) => data),
+    error: query.error,
+    refetch: query.refetch,
+    more,
+  }
+}
+
+/** Where moderators' decisions and claims go. */
+function moderationApis(calls: Calls): { decisions: DecisionApi; claims: ClaimsApi } {
+  return {
+    decisions: {
+      decide: (decisions) => calls.rpc<DecisionOutcome[]>('moderate', { decisions }),
+      undo: (decision_id, client_key) =>
+        calls.rpc<DecisionOutcome>('undo_decision', { decision_id, client_key }),
+    },
+    claims: {
+      claim: (items, take_over) =>
+        calls.rpc<ClaimedItem[]>('claim_items', { items, ...(take_over && { take_over }) }),
+      release: (items) => calls.rpc('release_claims', items && { items }),
+      renew: () => calls.rpc('renew_claims'),
+    },
+  }
+}
+
+/** Where decisions and claims go, and the moderator's decisions on their way there. */
+export function useSending(calls: Calls, person: string) {
+  const apis = useMemo(() => moderationApis(calls), [calls])
+  return { apis, ...useOutbox<Decision, ItemType>('moderation', person, apis.decisions) }
+}

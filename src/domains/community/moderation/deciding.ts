@@ -1,0 +1,75 @@
+import { seenInConflict } from '@/resource/queue/sent'
+import type { Decision, ItemRef, PastDecision, QueueItem, Reason, Seen, Sent, Similar } from './types'
+
+/** What “Approve” means for an item as it is: one that was hidden or removed is restored. */
+export function approval({ state }: Pick<QueueItem, 'state'>): Decision {
+  return state === 'hidden' || state === 'removed' ? 'restore' : 'approve'
+}
+
+/** The item as it was read last: its row, its context, or what a colleague's decision says of it. */
+export function newest(
+  row: QueueItem | undefined,
+  inContext: QueueItem | undefined,
+  decided: PastDecision | undefined,
+): QueueItem | undefined {
+  const seen = (one: QueueItem) => one.decision_seen ?? 0
+  const base =
+    row && inContext
+      ? inContext.version > row.version || (inContext.version === row.version && seen(inContext) > seen(row))
+        ? { ...row, ...inContext }
+        : row
+      : (row ?? inContext)
+  if (!base || !decided || decided.id <= seen(base)) return base
+  return { ...base, state: decided.state_after, decision_seen: decided.id }
+}
+
+/** What is sent along with a decision: which version and which earlier decision the person has seen. */
+export function seenOf(item: QueueItem | Similar | PastDecision, ownDecision?: Sent): Seen {
+  const back = seenInConflict(ownDecision)
+  const seen = 'decision_seen' in item ? (item.decision_seen ?? 0) : 0
+  return {
+    item_type: item.item_type,
+    item_id: item.item_id,
+    title: item.item_type === 'comment' ? item.excerpt : item.title,
+    author_name: 'author_name' in item ? item.author_name : '',
+    version: 'version' in item ? Math.max(item.version, back?.version ?? 0) : 0,
+    decision_seen: Math.max(seen, back?.decision_seen ?? 0) || null,
+    ...(back?.kind === 'claimed' && { over_claim: true }),
+  }
+}
+
+/** The same decision once more, by somebody who has seen by now what came between. */
+export function anyway({ item, outcome }: Sent, now: QueueItem | undefined): Seen | undefined {
+  if (outcome?.result !== 'conflict') return undefined
+  return {
+    ...item,
+    version: Math.max(outcome.version ?? 0, now?.version ?? item.version),
+    decision_seen: Math.max(outcome.decision_seen ?? 0, now?.decision_seen ?? 0) || null,
+    ...((outcome.kind === 'claimed' || item.over_claim) && { over_claim: true }),
+  }
+}
+
+/** The item alone, without what is known of it. */
+export function refOf({ item_type, item_id }: ItemRef): ItemRef {
+  return { item_type, item_id }
+}
+
+/** The gravest complaint, where it is the same for all. */
+export function suggestionFor(items: readonly QueueItem[]): string | undefined {
+  const codes = new Set(items.map(({ top_category }) => top_category))
+  const [code] = codes
+  return codes.size === 1 && code && code !== 'other' ? code : undefined
+}
+
+/** What a press of a decision's key does: nothing more than decide, or ask for the reason first. */
+export function needsReason(
+  decision: Decision,
+  targets: readonly (QueueItem | Similar)[],
+  hideReason: Reason | undefined,
+): 'reason' | 'about earlier reports' | undefined {
+  const approves = decision === 'approve' || decision === 'restore'
+  if (approves && targets.some((target) => 'earlier_reports' in target && target.earlier_reports > 0))
+    return 'about earlier reports'
+  if (approves || decision === 'dismiss_reports') return undefined
+  return decision === 'hide' && hideReason && targets.length === 1 ? undefined : 'reason'
+}

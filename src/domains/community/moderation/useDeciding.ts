@@ -1,0 +1,91 @@
+import { useMemo } from 'react'
+import { nextOpen } from '@/resource/queue/queueState'
+import { isReturned, lastGroup, undoneIds } from '@/resource/queue/sent'
+import { keyOf } from '@/resource/queue/types'
+import { anyway, approval, needsReason, seenOf, suggestionFor } from './deciding'
+import { doneLabels } from './labels'
+import type { Decision, QueueItem, Reason, Sent, Similar } from './types'
+import type { FocusedItem } from './useItem'
+import type { Moderation } from './useModeration'
+
+/** Decides, takes back, and deals with what came back. */
+export function useDeciding(m: Moderation, { item, itemStatus }: FocusedItem) {
+  const { outbox, sent, rows, reasons, ownDecisions, isOpenKey, isDone, isPhone, history, dispatch } = m
+  const { focus, past, selected, together } = m.state
+  const chosen = rows.filter((one) => selected.has(keyOf(one)))
+  const targets: readonly (QueueItem | Similar)[] =
+    chosen.length > 0 ? chosen : item ? [item, ...(together ?? [])] : []
+  const suggested = suggestionFor(chosen.length > 0 ? chosen : item ? [item] : [])
+  const hideReason = reasons.find(({ code, decisions }) => code === suggested && decisions.includes('hide'))
+  const say = (text: string) => dispatch({ type: 'say', text })
+  const focusOn = (key: string | undefined) => dispatch({ type: 'focus', key })
+  const after = (keys: ReadonlySet<string>) => nextOpen(rows, isOpenKey, focus, keys)
+
+  const decide = (decision: Decision, reason?: Reason, note?: string) => {
+    const those = new Set(targets.map(keyOf))
+    outbox.decide(
+      targets.map((target) => ({
+        ...seenOf(target, ownDecisions.get(keyOf(target))),
+        ...(decision === 'approve' && { decision: approval(target) }),
+      })),
+      { decision, note, reason_code: reason?.code, reason_label: reason?.label },
+    )
+    const many = targets.length > 1 ? ` ${targets.length}` : ''
+    const isElsewhere = chosen.length > 0 && focus !== undefined && !those.has(focus)
+    dispatch({
+      type: 'decided',
+      text: `${doneLabels[decision]}${many}${reason ? `, ${reason.label}` : ''}.`,
+      next: isDone || isElsewhere ? focus : after(those),
+      isPhone,
+    })
+  }
+  const request = (decision: Decision, asks = false) => {
+    if (targets.length === 0) return
+    if (chosen.length === 0 && itemStatus?.kind === 'own')
+      return say('You have decided this already. U undoes it.')
+    const note = itemStatus?.kind === 'returned' ? itemStatus.sent.note : undefined
+    const needs = asks ? 'reason' : needsReason(decision, targets, hideReason)
+    if (needs === 'about earlier reports') {
+      const asking = { decision: approval(item ?? { state: '' }), note, aboutEarlier: true }
+      dispatch({ type: 'ask', asking })
+    } else if (needs) dispatch({ type: 'ask', asking: { decision, note } })
+    else decide(decision, decision === 'hide' ? hideReason : undefined, note)
+  }
+
+  const undoable = useMemo(() => lastGroup(sent), [sent])
+  const undoing = useMemo(() => undoneIds(sent), [sent])
+  const undo = () => {
+    if (isDone) {
+      const shown = history.rows?.find(({ id }) => id === past)
+      if (!shown?.may_undo || shown.decision === 'undo' || undoing.has(shown.id))
+        return say('This can no longer be undone.')
+      const { id, decision, reason_label } = shown
+      outbox.undoPast({ ...seenOf(shown), id, decision, reason_label: reason_label ?? undefined })
+      return say('Undone.')
+    }
+    const [first] = undoable
+    if (!first) return
+    outbox.undo(first.group)
+    say(`Undone: ${doneLabels[first.decision].toLowerCase()} “${first.item.title}”.`)
+    if (rows.some((one) => keyOf(one) === keyOf(first.item))) focusOn(keyOf(first.item))
+  }
+  const decideAnyway = (of: Sent) => {
+    const again = anyway(of, item)
+    if (!again) return
+    const { decision, reason_code, reason_label, note } = of
+    outbox.decide([again], { decision, reason_code, reason_label, note })
+    focusOn(after(new Set([keyOf(of.item)])))
+  }
+  const leave = (of: Sent) => {
+    outbox.leave(of.key)
+    focusOn(after(new Set([keyOf(of.item)])) ?? focus)
+  }
+  return {
+    ...{ targets, suggested, hideReason, undoable, undoing },
+    ...{ decide, request, undo, decideAnyway, leave },
+    returned: sent.filter(isReturned),
+  }
+}
+
+/** What is decided, and how. */
+export type Deciding = ReturnType<typeof useDeciding>

@@ -1,0 +1,6 @@
+const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 })
+
+/** “1 report”, “3 reports”, “1,204 posts”. */
+export function pluralText(number: number, one: string, many = `${one}s`): string {
+  return `${whole.format(number)} ${number === 1 ? one : many}`
+}

@@ -1,0 +1,34 @@
+import { useEffect, useLayoutEffect, useRef } from 'react'
+
+/**
+ * Keeps the row in focus in sight, and where it is: when rows above it come or go, the list scrolls by as much, so
+ * that nothing moves under the person's eyes.
+ */
+export function useFocusKept(focus: string | undefined, rows: readonly unknown[]) {
+  const list = useRef<HTMLUListElement>(null)
+  const place = useRef<{ focus?: string; top?: number }>({})
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other rows may have moved the one in focus
+  useLayoutEffect(() => {
+    const element = list.current
+    const scroller = element?.parentElement
+    const row = element?.querySelector<HTMLElement>('[data-focused="true"]')
+    if (!scroller || !row) return
+    const topOf = () => row.getBoundingClientRect().top - scroller.getBoundingClientRect().top
+    if (place.current.focus === focus && place.current.top !== undefined) {
+      scroller.scrollTop += topOf() - place.current.top
+    } else row.scrollIntoView?.({ block: 'nearest' })
+    place.current = { focus, top: topOf() }
+  }, [focus, rows])
+  useEffect(() => {
+    const element = list.current
+    const scroller = element?.parentElement
+    const follow = () => {
+      const row = element?.querySelector('[data-focused="true"]')
+      if (!row || !scroller) return
+      place.current.top = row.getBoundingClientRect().top - scroller.getBoundingClientRect().top
+    }
+    scroller?.addEventListener('scroll', follow, { passive: true })
+    return () => scroller?.removeEventListener('scroll', follow)
+  }, [])
+  return list
+}

@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest'
+import { anyway, needsReason, newest, seenOf } from '@/domains/community/moderation/deciding'
+import {
+  initialModeration,
+  type ModerationAction,
+  reduceModeration,
+  rowsWith,
+} from '@/domains/community/moderation/state'
+import type { PastDecision, QueueItem, Reason, Sent } from '@/domains/community/moderation/types'
+import { comingUp, nextOpen, stepped } from '@/resource/queue/queueState'
+
+const ref = (item_id: string) => ({ item_type: 'post' as const, item_id })
+const rows = ['a', 'b', 'c', 'd'].map(ref)
+const item = (values: Partial<QueueItem> = {}) =>
+  ({
+    ...ref('a'),
+    id: 'a',
+    title: 'A',
+    author_name: 'Nora',
+    version: 3,
+    decision_seen: 7,
+    state: 'pending',
+    ...values,
+  }) as QueueItem
+const stateAfter = (...actions: ModerationAction[]) =>
+  actions.reduce(reduceModeration, initialModeration('post:a'))
+
+describe('what a moderator does with the queue', () => {
+  it('goes on to the next item, and forgets what belonged to the one before', () => {
+    const asking = { type: 'ask', asking: { decision: 'remove' } } as const
+    const chosen = { type: 'toggle', key: 'post:b' } as const
+    const decided = { type: 'decided', text: 'Removed.', next: 'post:c', isPhone: true } as const
+    expect(stateAfter(asking, chosen, { type: 'together', items: [] }, decided)).toMatchObject({
+      focus: 'post:c',
+      asking: undefined,
+      together: undefined,
+      selected: new Set(),
+      announcement: 'Removed.',
+      pane: 'item',
+      isFinished: false,
+    })
+    const last = stateAfter({ ...decided, next: undefined })
+    expect(last, 'a phone shows the list again').toMatchObject({
+      focus: undefined,
+      pane: 'list',
+      isFinished: true,
+    })
+    expect(reduceModeration(last, { type: 'refilled' }).isFinished).toBe(false)
+  })
+
+  it('chooses and leaves out, and begins another view with nothing', () => {
+    expect(stateAfter({ type: 'toggle', key: 'x' }, { type: 'toggle', key: 'x' }).selected.size).toBe(0)
+    const linked = { type: 'linked', item: item() } as const
+    expect(
+      stateAfter(
+        linked,
+        { type: 'toggle', key: 'x' },
+        { type: 'past', id: 4, key: 'post:d' },
+        { type: 'show', key: undefined },
+      ),
+    ).toMatchObject({ focus: undefined, past: undefined, linkedItem: undefined, selected: new Set() })
+    expect(rowsWith([], item()).map(({ id }) => id)).toEqual(['a'])
+    expect(rowsWith([item()], item())).toHaveLength(1)
+  })
+
+  it('leads downwards, then back to what was passed over, never to what is closed', () => {
+    const isOpen = (key: string) => key !== 'post:c'
+    expect(nextOpen(rows, isOpen, 'post:b')).toBe('post:d')
+    expect(nextOpen(rows, isOpen, 'post:d')).toBe('post:a')
+    expect(nextOpen(rows, isOpen, 'post:b', new Set(['post:d', 'post:a']))).toBeUndefined()
+    expect(comingUp(rows, isOpen, 'post:a', 2)).toEqual(['post:b', 'post:d'])
+    expect(comingUp(rows, () => false, 'post:a', 2)).toEqual([])
+    expect(
+      [stepped(rows, -1, 1), stepped(rows, -1, -1), stepped(rows, 3, 1)].map((one) => one?.item_id),
+    ).toEqual(['a', 'd', 'd'])
+  })
+
+  it('asks for a reason unless there is one, and about earlier reports first', () => {
+    const spam = { code: 'spam' } as Reason
+    expect(needsReason('approve', [item()], undefined)).toBeUndefined()
+    expect(needsReason('approve', [item({ earlier_reports: 1 })], undefined)).toBe('about earlier reports')
+    expect(needsReason('hide', [item()], spam)).toBeUndefined()
+    expect(needsReason('hide', [item(), item()], spam)).toBe('reason')
+    expect(needsReason('remove', [item()], spam)).toBe('reason')
+  })
+
+  it('sends what was seen, of a conflict what its answer said', () => {
+    const back = {
+      status: 'returned',
+      item: { ...ref('a'), title: 'A', author_name: '', version: 3, decision_seen: 7 },
+      outcome: { ...ref('a'), result: 'conflict', kind: 'claimed', version: 4, decision_seen: 9, why: '' },
+    } as Sent
+    expect(seenOf(item())).toEqual({
+      ...ref('a'),
+      title: 'A',
+      author_name: 'Nora',
+      version: 3,
+      decision_seen: 7,
+    })
+    expect(seenOf(item(), back)).toMatchObject({ version: 4, decision_seen: 9, over_claim: true })
+    expect(anyway(back, item({ version: 5 }))).toMatchObject({
+      version: 5,
+      decision_seen: 9,
+      over_claim: true,
+    })
+    const decided = { id: 12, state_after: 'hidden' } as PastDecision
+    expect(newest(item(), item({ version: 4 }), decided)).toMatchObject({
+      version: 4,
+      state: 'hidden',
+      decision_seen: 12,
+    })
+  })
+})
