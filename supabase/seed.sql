@@ -1417,7 +1417,7 @@ from steps s;
 
 insert into public.community_posts (id, user_id, topic_id, kind, title, body, image_path, state, version, bot_score, bot_category, view_count, comment_count, reaction_count, report_count,
   published_at, edited_at, created_at, updated_at, pinned_until)
-select p.id, p.user_id, t.id, p.kind, p.title, p.body, case when p.kind = 'photo' then 'posts/' || p.id || '.jpg' end, p.state, p.version,
+select p.id, p.user_id, t.id, p.kind, p.title, p.body, case when p.kind = 'photo' then 'posts/' || p.user_id || '/' || p.id || '.jpg' end, p.state, p.version,
   p.bot_score, case when p.offends then p.category when p.bot_score >= 0.5 then pg_temp.pick(p.p, 570, '{off_topic,contact_details,harassment}') end,
   v.views, coalesce(c.comments, 0), coalesce(r.reactions, 0), coalesce(q.reports, 0),
   case when p.state = 'published' or x.was_published then p.created_at + interval '1 minute' * (1 + 40 * power(pg_temp.chance(p.p, 571), 4)) end,

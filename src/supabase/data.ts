@@ -16,6 +16,7 @@ import type {
 import { dataProvider as createStockProvider } from '@refinedev/supabase'
 import type { ConsoleClient } from './client'
 import { ConsoleError, goneText } from './errors'
+import { signedAddress } from './files'
 import { conditionParams, tests } from './filters'
 import { createLists } from './lists'
 import { keyOf } from './metadata'
@@ -168,6 +169,8 @@ export function createDataProvider(client: ConsoleClient): DataProvider {
     },
 
     async custom({ url, method, payload, query, meta }: CustomParams) {
+      const [, bucket, path] = /^files\/(\w+)\/(.+)$/.exec(url) ?? []
+      if (bucket && path) return { data: await signedAddress(client, bucket, path, 60) }
       const name = /^rpc\/(\w+)$/.exec(url)?.[1]
       if (!name || (method !== 'get' && method !== 'post')) {
         throw new Error(

@@ -1,9 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { PGlite } from '@electric-sql/pglite'
-import { App } from '@supabase/lite'
+import { App, setExperimental } from '@supabase/lite'
 import type { PgliteConnection } from '@supabase/lite/pglite'
 import type { Queue } from './queue.ts'
 import { publishableKey } from './sign-ins.ts'
+import { createStorage } from './storage.ts'
 
 /** A link the auth server would have mailed. */
 export interface Mail {
@@ -18,6 +19,8 @@ interface ApiOptions {
   /** What workers sign in with. */
   secretKey?: string
   queue: Queue
+  /** Where files lie; in memory without it. */
+  filesDir?: string
   onMail?: (mail: Mail) => void
 }
 
@@ -179,19 +182,20 @@ function matchInDocuments(db: PGlite, asked: () => URL | undefined) {
   }) as PGlite['query']
 }
 
+/** Hosted Storage names a signed address otherwise, and from its own root on. */
+function signedLikeHosted({ signedUrl, ...rest }: { signedUrl?: string }) {
+  return signedUrl ? { ...rest, signedURL: signedUrl.replace(/^\/storage\/v1/, '') } : rest
+}
+
 /**
- * Supabase's REST and auth API on an embedded database, as far as a browser may have it: the publishable key,
+ * Supabase's REST, auth and storage API on an embedded database, as far as a browser may have it: the publishable key,
  * anonymous or as a signed-in person. No token reaches the service role; the secret key does, which only programs
  * that read this database's directory have.
  */
-export async function createApi({
-  connection,
-  jwtSecret,
-  secretKey,
-  queue,
-  onMail,
-}: ApiOptions): Promise<Api> {
+export async function createApi(options: ApiOptions): Promise<Api> {
+  const { connection, jwtSecret, secretKey, queue, filesDir, onMail } = options
   quietRefusals()
+  setExperimental('storage', true)
   const maxRows = 1_000
   const db = connection.driver
   /** Address of the request under way (there is one at a time). */
@@ -199,6 +203,7 @@ export async function createApi({
   const app = new App({
     connection,
     api: { max_rows: maxRows },
+    storage: { enabled: true, file_size_limit: '10MiB' },
     auth: {
       jwt_secret: jwtSecret,
       jwt_expiry: 3_600,
@@ -229,6 +234,7 @@ export async function createApi({
       },
     },
   })
+  app._storageAdapter = createStorage(filesDir)
   await app.ensureSystemSchema()
   // Or else lite's first request grants ALL on every table of every schema with row security to anon and authenticated.
   ;(connection as unknown as { rlsState: string }).rlsState = 'active'
@@ -269,8 +275,10 @@ export async function createApi({
     async fetch(request) {
       const url = new URL(request.url)
       const rest = url.pathname.startsWith('/rest/v1/')
-      if (!rest && !url.pathname.startsWith('/auth/v1/')) {
-        return json(404, { message: `There is no ${url.pathname} here; the API has /rest/v1 and /auth/v1.` })
+      if (!rest && !/^\/(auth|storage)\/v1\//.test(url.pathname)) {
+        return json(404, {
+          message: `There is no ${url.pathname} here; the API has /rest/v1, /auth/v1 and /storage/v1.`,
+        })
       }
       const headers = new Headers(request.headers)
       // Clients send an opaque key as a token too, which is none.
@@ -324,6 +332,13 @@ export async function createApi({
             // A page of the library where it knows no such path.
             if (response.headers.get('content-type')?.startsWith('text/html')) {
               return json(404, { message: `There is no ${url.pathname} here.` })
+            }
+            if (
+              request.method === 'POST' &&
+              response.ok &&
+              url.pathname.startsWith('/storage/v1/object/sign/')
+            ) {
+              return json(200, signedLikeHosted(JSON.parse(new TextDecoder().decode(answered))))
             }
             const empty = bodiless.has(response.status) || request.method === 'HEAD'
             return new Response(empty ? null : answered, {

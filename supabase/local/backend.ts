@@ -11,6 +11,7 @@ import { completeAuthSchema, createRoles } from './bootstrap.ts'
 import { emptyCluster } from './cluster.ts'
 import { acquireLock } from './lock.ts'
 import { applyMigrations, loadSeed } from './migrations.ts'
+import { registerPictures } from './pictures.ts'
 import { keepPrepared, recipeOf, takePrepared } from './prepared.ts'
 import { createQueue } from './queue.ts'
 
@@ -148,6 +149,7 @@ export async function startBackend(options: BackendOptions): Promise<Backend> {
       secretKey,
       queue,
       onMail,
+      ...(directory && { filesDir: join(directory, 'files') }),
     })
     await completeAuthSchema(database)
     if (created && !existsSync(created)) writeFileSync(created, `${new Date().toISOString()}\n`)
@@ -157,7 +159,9 @@ export async function startBackend(options: BackendOptions): Promise<Backend> {
       log(
         `${applied.length} ${applied.length === 1 ? 'migration' : 'migrations'} applied, up to ${applied.at(-1)}`,
       )
-    if (seedFile && (await loadSeed(database, seedFile, scale))) {
+    const seeded = seedFile !== null && (await loadSeed(database, seedFile, scale))
+    if (seedFile) await registerPictures(database)
+    if (seeded) {
       log('sample data loaded')
       const made = recipe
       if (made) {

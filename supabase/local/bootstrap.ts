@@ -30,6 +30,9 @@ grant usage on schema public to anon, authenticated, service_role;
  */
 const authSql = `
 grant usage on schema auth to anon, authenticated, service_role;
+grant usage on schema storage to anon, authenticated, service_role;
+grant select on storage.buckets to authenticated, service_role;
+grant select, insert, update, delete on storage.objects to authenticated, service_role;
 alter table auth.users add column if not exists instance_id uuid;
 
 create or replace function auth.uid() returns uuid language sql stable as $$

@@ -91,11 +91,11 @@ function startOnce(logger: Logger): Promise<Backend> {
   return held.introalignmentBackend
 }
 
-/** Serves `/rest/v1` and `/auth/v1`; requests that come before the backend is ready wait for it. */
+/** Serves `/rest/v1`, `/auth/v1` and `/storage/v1`; requests that come before the backend is ready wait for it. */
 function serveApi(ready: Promise<Backend>) {
   return (req: IncomingMessage, res: ServerResponse, next: Next) => {
     const path = req.url ?? '/'
-    if (!/^\/(rest|auth)\/v1(?=[/?]|$)/.test(path)) return next()
+    if (!/^\/(rest|auth|storage)\/v1(?=[/?]|$)/.test(path)) return next()
     const scheme = 'encrypted' in req.socket && req.socket.encrypted ? 'https' : 'http'
     const url = `${scheme}://${req.headers.host ?? 'localhost'}${path}`
     void answer(req, res, url, async (request) => (await ready).fetch(request))

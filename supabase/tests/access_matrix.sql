@@ -107,7 +107,7 @@ insert into matrix values
   ('profiles', $$(id, display_name, email) values (<newcomer>, 'N', 'n@matrix.test')$$, $$city = 'Z'$$, 'member moderator admin', '', 'member moderator admin', ''),
   ('member_directory', $$(id, display_name, email, state, created_at) values (<fourth>, 'N', 'n@matrix.test', 'active', now())$$, $$city = 'Z'$$, 'staff', '', '', ''),
   ('user_preferences', $$(user_id, category, value) values (<member>, 'pets', '"dogs"')$$, $$importance = 5$$, 'member moderator admin', 'member', 'member', 'member'),
-  ('user_images', $$(user_id, storage_path) values (<member>, 'n.jpg')$$, $$alt_text = 'Z'$$, 'member moderator admin', 'member', 'member moderator admin', 'member'),
+  ('user_images', $$(user_id, storage_path) values (<member>, 'profiles/00000000-0000-4000-b000-000000000001/n.jpg')$$, $$alt_text = 'Z'$$, 'member moderator admin', 'member', 'member moderator admin', 'member'),
   ('dealbreakers', $$(code, name, category, description, question) values ('matrix_new', 'N', 'values', 'N', 'N')$$, $$severity = 3$$, 'everyone', 'moderator admin', 'moderator admin', 'moderator admin'),
   ('user_dealbreakers', $$(user_id, dealbreaker_id) values (<member>, <dealbreaker>)$$, $$note = 'Z'$$, 'member moderator admin', 'member', 'member', 'member'),
   -- 002: games and engagement
@@ -129,6 +129,7 @@ insert into matrix values
   ('post_reactions', $$(post_id, user_id) values (<post>, <member>)$$, $$kind = 'heart'$$, 'member staff', 'member', '', 'member'),
   ('content_reports', $$(post_id, reporter_id, category) values (<others_post>, <member>, 'spam')$$, $$note = 'Z'$$, 'member moderator admin', 'member', '', ''),
   ('moderation_decisions', $$(post_id, decision, reason_code, moderator_id, version_seen, state_before, state_after) values (<post>, 'hide', 'spam', <me>, 1, 'published', 'hidden')$$, $$note = 'Z'$$, 'moderator admin', '', '', ''),
+  ('photo_decisions', $$(image_id, member_id, decision, reason_code, moderator_id, checksum, state_before, state_after, client_key) values (gen_random_uuid(), <member>, 'reject', 'spam', <me>, repeat('a', 64), 'pending', 'rejected', gen_random_uuid())$$, $$note = 'Z'$$, 'moderator admin', '', '', ''),
   ('post_extractions', $$(post_id, user_id, kind, value, confidence, model) values (<post>, <member>, 'value', 'N', 1, 'n')$$, $$value = 'Z'$$, 'member moderator admin', '', '', 'moderator admin'),
   -- 007: conversations
   ('conversation_questions', $$(slug, prompt, dimension) values ('matrix-new', 'N', 'n')$$, $$position = 9$$, 'everyone', 'moderator admin', 'moderator admin', 'moderator admin'),

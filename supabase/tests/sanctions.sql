@@ -33,7 +33,7 @@ begin
       when 'edit a comment' then update post_comments set body = 'Z' where id = pg_temp.id('remark');
       when 'react' then insert into post_reactions (post_id, user_id) values (pg_temp.id('theirs'), auth.uid());
       when 'report' then insert into content_reports (post_id, reporter_id, category) values (pg_temp.id('theirs'), auth.uid(), 'spam');
-      when 'add a photo' then insert into user_images (user_id, storage_path) values (auth.uid(), 'a.jpg');
+      when 'add a photo' then insert into user_images (user_id, storage_path) values (auth.uid(), 'profiles/' || auth.uid() || '/a.jpg');
       when 'read' then perform from community_posts where id = pg_temp.id('theirs');
     end case;
     if not found then
@@ -149,7 +149,7 @@ begin
     'insert into post_comments (post_id, user_id, body) values (pg_temp.id(''theirs''), auth.uid(), ''B'')', 'update post_comments set body = ''Z'' where user_id = auth.uid()',
     'insert into post_reactions (post_id, user_id) values (pg_temp.id(''theirs''), auth.uid())', 'delete from post_reactions where user_id = auth.uid()',
     'insert into content_reports (post_id, reporter_id, category) values (pg_temp.id(''theirs''), auth.uid(), ''spam'')',
-    'insert into user_images (user_id, storage_path) values (auth.uid(), ''a.jpg'')', 'update user_images set alt_text = ''Z'' where user_id = auth.uid()', 'delete from user_images where user_id = auth.uid()',
+    'insert into user_images (user_id, storage_path) values (auth.uid(), ''profiles/'' || auth.uid() || ''/a.jpg'')', 'update user_images set alt_text = ''Z'' where user_id = auth.uid()', 'delete from user_images where user_id = auth.uid()',
     'update profiles set bio = ''Z'' where id = auth.uid()', 'insert into user_preferences (user_id, category, value) values (auth.uid(), ''pets'', ''1'')',
     'update user_preferences set importance = 1 where user_id = auth.uid()', 'delete from user_dealbreakers where user_id = auth.uid()', 'delete from user_preferences where user_id = auth.uid()',
     'update user_conversations set state = state where user_id = auth.uid()', 'update match_feedback set rating = 1 where user_id = auth.uid()'] loop

@@ -94,7 +94,7 @@ select lives_ok($$insert into leads (full_name, email, state) values ('N', 'n@ru
 select pg_temp.act_as('member');
 insert into community_posts (id, user_id, title, body) values (pg_temp.id('post'), auth.uid(), 'Title', 'Text');
 insert into post_comments (id, post_id, user_id, body) values (pg_temp.id('comment'), pg_temp.id('post'), auth.uid(), 'Text');
-insert into user_images (id, user_id, storage_path) values (pg_temp.id('image'), auth.uid(), 'a.jpg');
+insert into user_images (id, user_id, storage_path) values (pg_temp.id('image'), auth.uid(), 'profiles/' || auth.uid() || '/a.jpg');
 create temporary table mine as select to_jsonb(p) as post, (select to_jsonb(c) from post_comments c) as comment from community_posts p where id = pg_temp.id('post');
 create function pg_temp.not_mine(statement text, what text) returns setof text language sql as $$
   select throws_ok(statement, '42501', null, what)
@@ -103,7 +103,7 @@ select pg_temp.not_mine($$insert into community_posts (user_id, title, body, sta
 select pg_temp.not_mine($$insert into community_posts (user_id, title, body, reaction_count) values (auth.uid(), 'T', 'B', 900)$$, 'without reactions');
 select pg_temp.not_mine($$insert into community_posts (user_id, title, body, pinned_until) values (auth.uid(), 'T', 'B', 'infinity')$$, 'unpinned');
 select pg_temp.not_mine($$insert into post_comments (post_id, user_id, body, bot_score) values (pg_temp.id('post'), auth.uid(), 'B', 0)$$, 'a comment comes without the bot''s opinion');
-select pg_temp.not_mine($$insert into user_images (user_id, storage_path, position, state) values (auth.uid(), 'b.jpg', 2, 'approved')$$, 'a photo comes unapproved');
+select pg_temp.not_mine($$insert into user_images (user_id, storage_path, position, state) values (auth.uid(), 'profiles/' || auth.uid() || '/b.jpg', 2, 'approved')$$, 'a photo comes unapproved');
 select pg_temp.not_mine($$update community_posts set state = 'published' where id = pg_temp.id('post')$$, 'a member does not publish');
 select pg_temp.not_mine($$update community_posts set view_count = 900 where id = pg_temp.id('post')$$, 'nor count');
 select pg_temp.not_mine($$update community_posts set pinned_until = 'infinity' where id = pg_temp.id('post')$$, 'nor pin');

@@ -67,7 +67,7 @@ select results_eq($$select version, body, state from content_versions where post
 select is(pg_temp.undo('first'), 'applied', 'taken back, too');
 select is(pg_temp.shows('first'), 'published 1 2 A text about first', 'members read the earlier one again');
 select pg_temp.act_as('author');
-update community_posts set body = 'Harmless after all', image_path = 'posts/x.jpg' where id = pg_temp.id('first');
+update community_posts set body = 'Harmless after all', image_path = 'posts/' || auth.uid() || '/x.jpg' where id = pg_temp.id('first');
 select is(pg_temp.shows('first'), 'published 1 3 A text about first', 'another edit takes the place of the one that waits');
 select results_eq($$select version, state from content_versions where post_id = pg_temp.id('first') order by 1$$, $$values (1, 'shown'), (2, 'superseded'), (3, 'waiting')$$, 'which is kept');
 select pg_temp.act_as('ana');
@@ -107,7 +107,7 @@ select is(pg_temp.shows('good1'), 'published 2 3 A text about gold1', 'small ste
 update community_posts set body = body || ' 07700 900 118' where id = pg_temp.id('good2');
 update community_posts set body = body || ' at evil.com' where id = pg_temp.id('good3');
 update community_posts set body = body || repeat(' and more', 9) where id = pg_temp.id('good4');
-update community_posts set image_path = 'posts/y.jpg' where id = pg_temp.id('good5');
+update community_posts set image_path = 'posts/' || auth.uid() || '/y.jpg' where id = pg_temp.id('good5');
 select is((select count(*) from community_posts where pending_version is not null and id in (select pg_temp.id('good' || n) from generate_series(2, 5) n)), 4::bigint, 'numbers, links, long edits and pictures are judged');
 select pg_temp.act_as('ana');
 select pg_temp.decide('good20', 'hide', 'spam');

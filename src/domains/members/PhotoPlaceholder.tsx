@@ -1,3 +1,4 @@
+import { Link } from 'react-router'
 import type { Database } from '@/supabase/database.types'
 import './photo.css'
 
@@ -6,7 +7,10 @@ export function PhotoPlaceholder({ row }: { row: Database['public']['Tables']['u
   const ratio = row.width && row.height ? row.width / row.height : 3 / 4
   return (
     <figure className="photo-placeholder" style={{ aspectRatio: ratio }}>
-      <figcaption>Not shown: the console does not load members’ photos.</figcaption>
+      <figcaption>
+        Not shown here. Moderators see and decide about it in the{' '}
+        <Link to={`/photo-queue/${row.id}`}>photo queue</Link>.
+      </figcaption>
     </figure>
   )
 }

@@ -20,8 +20,8 @@ export default defineResource({
     is_primary: flag('First photo', { width: 104, input: undefined }),
     width: number('Width', { unit: 'px', input: undefined }),
     height: number('Height', { unit: 'px', input: undefined }),
-    state: options('State', photoStates),
-    rejection_reason: longText('Why rejected', { help: 'The member reads this.' }),
+    state: options('State', photoStates, { input: undefined }),
+    rejection_reason: longText('Why rejected', { help: 'The member reads this.', input: undefined }),
     created_at: dateTime('Added'),
     updated_at: dateTime('Changed'),
   },
@@ -40,5 +40,4 @@ export default defineResource({
     extra: PhotoPlaceholder,
   },
   form: { sections: [{ fields: ['alt_text'] }] },
-  states: { ask: { rejected: ['rejection_reason'] } },
 })

@@ -1,4 +1,4 @@
-import { FlagFilled, RobotOutlined, TeamOutlined, WarningFilled } from '@ant-design/icons'
+import { FlagFilled, RobotOutlined, TeamOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { memo, useState } from 'react'
 import { Link } from 'react-router'
@@ -6,12 +6,13 @@ import { pathOf } from '@/resource/define'
 import { humanize } from '@/resource/field'
 import { StateMark } from '@/resource/fields/options'
 import { Moment, useMinutes } from '@/resource/fields/time'
+import { Ago } from '@/resource/queue/Ago'
 import { pluralText } from '@/resource/queue/pluralText'
+import { ReturnedNotice } from '@/resource/queue/ReturnedNotice'
 import { initials } from '@/ui/initials'
 import { ErrorState } from '@/ui/states'
 import { HiddenPhoto } from '../shared/HiddenPhoto'
 import { decisionTones, postStates } from '../shared/states'
-import { Ago } from './Ago'
 import { Difference } from './Difference'
 import type { ItemStatus } from './itemStatus'
 import { doneLabels, verbLabels, whyLabels } from './labels'
@@ -201,7 +202,15 @@ function Notices({
   item,
   on,
 }: Pick<ItemPaneProps, 'itemStatus' | 'decided' | 'isEdited' | 'item' | 'on'>) {
-  if (itemStatus?.kind === 'returned') return <Returned sent={itemStatus.sent} on={on} />
+  if (itemStatus?.kind === 'returned')
+    return (
+      <ReturnedNotice
+        sent={itemStatus.sent}
+        verbs={verbLabels}
+        onAnyway={on.decideAnyway}
+        onLeave={on.leave}
+      />
+    )
   return (
     <>
       {itemStatus?.kind === 'elsewhere' ? (
@@ -253,46 +262,6 @@ function Notices({
         </p>
       ) : null}
     </>
-  )
-}
-
-/** Why the person's decision was not applied, with what they wrote, and what they can do now. */
-function Returned({ sent, on }: { sent: Sent; on: ItemPaneProps['on'] }) {
-  const isUndo = sent.undo?.status === 'returned'
-  const outcome = isUndo ? sent.undo?.outcome : sent.outcome
-  const why = outcome && outcome.result !== 'applied' ? outcome.why : 'It was not applied.'
-  const at = outcome?.result === 'conflict' ? outcome.at : undefined
-  return (
-    <div className="queue-notice queue-returned" data-tone="red" role="alert">
-      <WarningFilled aria-hidden />
-      <div>
-        <p>
-          <strong>{isUndo ? 'Not undone.' : 'Your decision was not applied.'}</strong> {why}
-          {at ? (
-            <>
-              {' '}
-              (<Ago value={at} />)
-            </>
-          ) : null}
-        </p>
-        <p className="queue-quiet">
-          {isUndo ? 'To be undone: ' : 'You decided: '}
-          {verbLabels[sent.decision]}
-          {sent.reason_label ? ` · ${sent.reason_label}` : ''}
-          {sent.note ? ` · “${sent.note}”` : ''}
-        </p>
-        <p className="queue-notice-actions">
-          {outcome?.result === 'conflict' && !isUndo ? (
-            <Button size="small" onClick={() => on.decideAnyway(sent)}>
-              {verbLabels[sent.decision]} anyway <kbd aria-hidden>Y</kbd>
-            </Button>
-          ) : null}
-          <Button size="small" onClick={() => on.leave(sent)}>
-            Leave it as it is <kbd aria-hidden>L</kbd>
-          </Button>
-        </p>
-      </div>
-    </div>
   )
 }
 

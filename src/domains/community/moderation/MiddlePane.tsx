@@ -7,7 +7,7 @@ import { keyOf } from '@/resource/queue/types'
 import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
 import { ActionBar } from './ActionBar'
 import { ItemPane, type ItemPaneProps } from './ItemPane'
-import { doneLabels } from './labels'
+import { doneLabels, verbLabels } from './labels'
 import { queueUrl } from './queueView'
 import { ReasonPanel } from './ReasonPanel'
 import type { Decision } from './types'
@@ -121,6 +121,7 @@ function Foot({ m, it: { item }, d, on }: Omit<MiddlePaneProps, 'actions'>) {
         <ReasonPanel
           key={`${focus} ${asking.decision}`}
           decision={asking.decision}
+          verb={verbLabels[asking.decision]}
           count={d.targets.length}
           reasons={asking.aboutEarlier ? reasons.filter((one) => one.earlier_reports !== null) : reasons}
           suggested={d.suggested}

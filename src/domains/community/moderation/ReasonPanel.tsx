@@ -3,11 +3,13 @@ import { Button, Input } from 'antd'
 import type { TextAreaRef } from 'antd/es/input/TextArea'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useShortcuts } from '@/ui/shortcuts'
-import { verbLabels } from './labels'
-import type { Decision, Reason } from './types'
+import type { Reason } from './types'
 
 interface ReasonPanelProps {
-  decision: Decision
+  /** As reasons name it: `remove`. */
+  decision: string
+  /** As buttons name it: “Remove”. */
+  verb: string
   count: number
   reasons: readonly Reason[]
   /** The reason that the item's gravest complaint names. */
@@ -26,6 +28,7 @@ const longestNote = 2000
  */
 export function ReasonPanel({
   decision,
+  verb,
   count,
   reasons,
   suggested,
@@ -79,7 +82,7 @@ export function ReasonPanel({
     ...(isWaiting ? [1, 2, 3, 4, 5, 6, 7, 8, 9] : []).map((number) => ({
       keys: String(number),
       label: `Reason ${number}`,
-      group: `${verbLabels[decision]}: why`,
+      group: `${verb}: why`,
       hidden: true,
       run: () => setEarly(number),
     })),
@@ -88,31 +91,29 @@ export function ReasonPanel({
       .map((one) => ({
         keys: String(one.number_key),
         label: one.label,
-        group: `${verbLabels[decision]}: why`,
+        group: `${verb}: why`,
         run: () => choose(one),
       })),
     {
       keys: 'n',
       label: 'Write a note',
-      group: `${verbLabels[decision]}: why`,
+      group: `${verb}: why`,
       run: () => input.current?.focus(),
     },
     {
       keys: 'Enter',
-      label: reason
-        ? `${verbLabels[decision]} as “${reason.label}”`
-        : `${verbLabels[decision]} for the chosen reason`,
-      group: `${verbLabels[decision]}: why`,
+      label: reason ? `${verb} as “${reason.label}”` : `${verb} for the chosen reason`,
+      group: `${verb}: why`,
       run: () => decide(reason),
     },
-    { keys: 'Escape', label: 'Do nothing', group: `${verbLabels[decision]}: why`, run: onClose },
+    { keys: 'Escape', label: 'Do nothing', group: `${verb}: why`, run: onClose },
   ])
 
   return (
-    <section className="queue-why" ref={panel} tabIndex={-1} aria-label={`${verbLabels[decision]}: why?`}>
+    <section className="queue-why" ref={panel} tabIndex={-1} aria-label={`${verb}: why?`}>
       <div className="queue-why-head">
         <h2>
-          {verbLabels[decision]}
+          {verb}
           {count > 1 ? ` ${count} items` : ''}: why?
         </h2>
         <Button
@@ -167,11 +168,11 @@ export function ReasonPanel({
         />
         <Button
           type="primary"
-          danger={decision === 'remove'}
+          danger={decision === 'remove' || decision === 'reject'}
           onClick={() => decide(reason)}
           disabled={!reason}
         >
-          {verbLabels[decision]} <kbd aria-hidden>↵</kbd>
+          {verb} <kbd aria-hidden>↵</kbd>
         </Button>
       </div>
       <p className="queue-why-problem" role="alert">

@@ -11,6 +11,8 @@ declare
   notice public.member_notices;
   against public.moderation_decisions;
   sanction public.member_sanctions;
+  photo public.photo_decisions;
+  photo_entry public.photo_decisions;
   entry public.moderation_decisions;
   item record;
   said jsonb;
@@ -28,7 +30,8 @@ begin
   end if;
   select * into against from public.moderation_decisions d where d.id = notice.decision_id;
   select * into sanction from public.member_sanctions s where s.id = notice.sanction_id;
-  if auth.uid() in (against.moderator_id, sanction.created_by, sanction.confirmed_by, notice.member_id) then
+  select * into photo from public.photo_decisions d where d.id = notice.photo_decision_id;
+  if auth.uid() in (against.moderator_id, sanction.created_by, sanction.confirmed_by, photo.moderator_id, notice.member_id) then
     raise exception 'Whoever decided does not answer the objection to it.' using errcode = '42501';
   end if;
   -- The item first, as every decision does.
@@ -43,6 +46,20 @@ begin
     if sanction.id is not null then
       if private.is_running(sanction) then
         perform private.lift_sanction(sanction.id, btrim(answer_appeal.answer), true, (select count(*)::integer from private.hidden_by(sanction.id)));
+      end if;
+    elsif photo.id is not null then
+      if exists (select from public.user_images i where i.id = photo.image_id and i.state = 'rejected') then
+        photo_entry.image_id := photo.image_id;
+        photo_entry.decision := 'approve';
+        photo_entry.checksum := photo.checksum;
+        photo_entry.note := btrim(answer_appeal.answer);
+        photo_entry.client_key := gen_random_uuid();
+        photo_entry.over_claim := true;
+        photo_entry.decision_seen := (private.last_photo_decision(photo.image_id, false)).id;
+        said := private.decide_photo(photo_entry);
+        if said ->> 'result' <> 'applied' then
+          raise exception '%', said ->> 'why' using errcode = 'PT409', hint = 'Look at the photo in its queue first.';
+        end if;
       end if;
     else
       entry.post_id := against.post_id;

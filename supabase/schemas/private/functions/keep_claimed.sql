@@ -6,9 +6,11 @@ CREATE OR REPLACE FUNCTION private.keep_claimed()
  SECURITY DEFINER
  SET search_path TO ''
 AS $function$
+declare
+  row_now public.moderation_claims := case when tg_op = 'DELETE' then old else new end;
 begin
   update public.moderation_waiting w set changed_at = clock_timestamp()
-  where w.item_id = case when tg_op = 'DELETE' then coalesce(old.post_id, old.comment_id) else coalesce(new.post_id, new.comment_id) end;
+  where w.item_id = coalesce(row_now.post_id, row_now.comment_id, row_now.image_id);
   return null;
 end
 $function$;

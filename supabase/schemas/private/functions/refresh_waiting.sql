@@ -7,8 +7,13 @@ CREATE OR REPLACE FUNCTION private.refresh_waiting(kind text, item uuid)
  SET search_path TO ''
 AS $function$
 declare
-  fresh public.moderation_waiting := private.item_waiting(kind, item);
+  fresh public.moderation_waiting;
 begin
+  if kind = 'photo' then
+    fresh := private.photo_waiting(item);
+  else
+    fresh := private.item_waiting(kind, item);
+  end if;
   if fresh.waiting_since is null then
     update public.moderation_waiting w set waiting_since = null, changed_at = clock_timestamp()
     where w.item_id = item and w.waiting_since is not null;

@@ -1,0 +1,228 @@
+import { Button, Segmented } from 'antd'
+import { useEffect, useRef, useState } from 'react'
+import { movingKeys, returnedKeys } from '@/resource/queue/keys'
+import { PhoneHead } from '@/resource/queue/PhoneHead'
+import { pluralText } from '@/resource/queue/pluralText'
+import { stepped } from '@/resource/queue/queueState'
+import { keyOf } from '@/resource/queue/types'
+import { LeaveUnsent, UnsentBanner } from '@/resource/queue/Unsent'
+import { useClaims } from '@/resource/queue/useClaims'
+import { useNotify } from '@/ui/notify'
+import { Page } from '@/ui/Page'
+import { useShortcuts } from '@/ui/shortcuts'
+import { ErrorState, LoadingState } from '@/ui/states'
+import { useReasons } from '../moderation/data'
+import { PhotoList } from './PhotoList'
+import { type Look, PhotoMiddle } from './PhotoMiddle'
+import { PhotoSide } from './PhotoSide'
+import { type PhotoDeciding, usePhotoDeciding } from './usePhotoDeciding'
+import { type Photos, usePhotos } from './usePhotos'
+import './photos.css'
+
+/** The photo queue: members' photos, blurred until asked for, decided by the same keys as texts. */
+export default function PhotoPage() {
+  const isNavigationBlocked = useRef(false)
+  const p = usePhotos()
+  const d = usePhotoDeciding(p)
+  const look = useLook()
+  const { reasons: all } = useReasons()
+  const reasons = all
+    .filter(({ decisions }) => decisions.includes('reject') || decisions.includes('escalate'))
+    .map((reason, at) => ({ ...reason, number_key: at < 9 ? at + 1 : null }))
+  const takeOver = usePhotoClaims(p)
+  const { rows, state, dispatch, query } = p
+  const focusOn = (key: string) => {
+    dispatch({ type: 'focus', key })
+    dispatch({ type: 'pane', pane: 'item' })
+  }
+
+  const [first] = rows.filter((row) => p.isOpenKey(keyOf(row)))
+  const firstKey = first && keyOf(first)
+  useEffect(() => {
+    if (state.focus === undefined && firstKey && !state.isFinished) dispatch({ type: 'focus', key: firstKey })
+  }, [state.focus, state.isFinished, firstKey, dispatch])
+  usePhotoKeys(p, d, look, takeOver)
+
+  return (
+    <Page title="Photo queue" width="panes">
+      <div className="queue" data-pane={state.pane}>
+        <section className="queue-waiting" aria-label="What waits">
+          <div className="queue-head">
+            <Segmented
+              aria-label="Layout"
+              value={look.isGrid ? 'grid' : 'single'}
+              onChange={(value) => look.setGrid(value === 'grid')}
+              options={[
+                { value: 'single', label: 'One by one' },
+                { value: 'grid', label: 'Grid' },
+              ]}
+            />
+          </div>
+          <UnsentBanner unsent={p.unsent} problem={p.problem} onRetry={p.outbox.retry} />
+          {d.returned.length > 0 ? (
+            <button type="button" className="queue-strip" data-tone="red" onClick={d.toReturned}>
+              {d.returned.length === 1
+                ? 'One decision came back'
+                : `${d.returned.length} decisions came back`}{' '}
+              <kbd aria-hidden>B</kbd>
+            </button>
+          ) : null}
+          {p.fresh > 0 ? (
+            <button type="button" className="queue-strip" onClick={p.takeIn}>
+              {p.fresh} new <kbd aria-hidden>.</kbd>
+            </button>
+          ) : null}
+          <div className="queue-scroll">
+            {query.error && !query.data ? (
+              <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+            ) : query.data ? (
+              <PhotoList p={p} onFocus={focusOn} />
+            ) : (
+              <div className="queue-loading">
+                <LoadingState rows={9} />
+              </div>
+            )}
+          </div>
+          <div className="queue-waiting-foot">
+            {state.selected.size > 0 ? (
+              <span>{pluralText(state.selected.size, 'photo')} selected</span>
+            ) : (
+              <span className="queue-quiet">Hold Space to see</span>
+            )}
+            <Button size="small" type="text" aria-pressed={look.isGrey} onClick={look.toggleGrey}>
+              {look.isGrey ? 'In colour' : 'In grey'} <kbd aria-hidden>W</kbd>
+            </Button>
+          </div>
+        </section>
+        <PhotoMiddle
+          p={p}
+          d={d}
+          look={look}
+          reasons={reasons}
+          onToggle={look.toggle}
+          onTakeOver={takeOver}
+          onFocus={(key) => dispatch({ type: 'focus', key })}
+        />
+        <aside className="queue-side" aria-label="Member">
+          <PhoneHead title="The photos" onBack={() => dispatch({ type: 'pane', pane: 'list' })} />
+          {p.photo ? (
+            <PhotoSide
+              photo={p.photo}
+              context={p.context.data ?? undefined}
+              isClear={look.isHeld}
+              isGrey={look.isGrey}
+            />
+          ) : null}
+        </aside>
+      </div>
+      <LeaveUnsent unsent={p.unsent} isNavigationBlocked={isNavigationBlocked} />
+    </Page>
+  )
+}
+
+/** How the pictures are looked at: clicked clear, or all of them while Space is held. */
+function useLook() {
+  const [isGrid, setGrid] = useState(false)
+  const [isGrey, setGrey] = useState(false)
+  const [isHeld, setHeld] = useState(false)
+  const [clear, setClear] = useState<ReadonlySet<string>>(new Set())
+  useEffect(() => {
+    const isSpace = (event: KeyboardEvent) =>
+      event.code === 'Space' &&
+      !(event.target as Element).closest('input, textarea, a, .ant-modal, .queue-why')
+    const down = (event: KeyboardEvent) => {
+      if (!isSpace(event)) return
+      event.preventDefault()
+      setHeld(true)
+    }
+    const up = () => setHeld(false)
+    window.addEventListener('keydown', down)
+    window.addEventListener('keyup', up)
+    window.addEventListener('blur', up)
+    return () => {
+      window.removeEventListener('keydown', down)
+      window.removeEventListener('keyup', up)
+      window.removeEventListener('blur', up)
+    }
+  }, [])
+  const toggle = (key: string) =>
+    setClear((before) => {
+      const next = new Set(before)
+      if (!next.delete(key)) next.add(key)
+      return next
+    })
+  return { isGrid, setGrid, isGrey, toggleGrey: () => setGrey(!isGrey), isHeld, clear, toggle }
+}
+
+/** Tells colleagues who looks at what. */
+function usePhotoClaims(p: Photos) {
+  const notify = useNotify()
+  const isOpen = p.state.focus !== undefined && p.isOpenKey(p.state.focus)
+  const claims = useClaims({
+    api: p.apis.claims,
+    isMine: p.photo?.claimed_by === p.me,
+    focus: isOpen ? p.photo : undefined,
+    onChange: () => void p.query.refetch(),
+    onIdle: () =>
+      notify.success({ key: 'claims', message: 'You were away: your claimed photos are free again.' }),
+  })
+  return () => {
+    const { photo } = p
+    if (!photo) return
+    claims.takeOver(photo).then(
+      () => void p.query.refetch(),
+      (error: unknown) => notify.error(error, { key: 'claims', title: 'Not taken over' }),
+    )
+  }
+}
+
+function usePhotoKeys(
+  p: Photos,
+  d: PhotoDeciding,
+  look: ReturnType<typeof useLook> & Look,
+  takeOver: () => void,
+) {
+  const { rows, state, status, dispatch } = p
+  const back = status?.kind === 'returned' ? status.sent : undefined
+  const group = 'Decide'
+  useShortcuts([
+    ...movingKeys({
+      move: (by) => {
+        const to = stepped(
+          rows,
+          rows.findIndex((row) => keyOf(row) === state.focus),
+          by,
+        )
+        if (to) dispatch({ type: 'focus', key: keyOf(to) })
+      },
+      turn: () => look.setGrid(!look.isGrid),
+    }),
+    { keys: 'a', label: 'Approve', group, run: () => d.request('approve') },
+    { keys: 'r', label: 'Reject', group, run: () => d.request('reject') },
+    { keys: 'e', label: 'Escalate', group, run: () => d.request('escalate') },
+    { keys: 'u', label: 'Undo the last decision', group, run: d.undo },
+    { keys: 'w', label: 'In grey or in colour', group: 'Queue', run: look.toggleGrey },
+    {
+      keys: 'x',
+      label: 'Select or unselect',
+      group: 'Queue',
+      run: () => state.focus && p.isOpenKey(state.focus) && dispatch({ type: 'toggle', key: state.focus }),
+    },
+    { keys: '.', label: 'Take in what is new', group: 'Queue', run: p.takeIn },
+    ...(status?.kind === 'claimed' && !status.isMine
+      ? [{ keys: 't', label: 'Take it over', group: 'Queue', run: takeOver }]
+      : []),
+    ...returnedKeys({
+      count: d.returned.length,
+      toReturned: d.toReturned,
+      ...(back && { decideAnyway: () => d.decideAnyway(back), leave: () => d.leave(back) }),
+    }),
+    {
+      keys: 'Escape',
+      label: 'Select nothing',
+      group: 'Queue',
+      hidden: true,
+      run: () => dispatch({ type: 'select', keys: new Set() }),
+    },
+  ])
+}

@@ -1,0 +1,101 @@
+import { Moment, useMinutes } from '@/resource/fields/time'
+import { pluralText } from '@/resource/queue/pluralText'
+import { RecordLink } from '@/resource/RecordLink'
+import { LoadingState } from '@/ui/states'
+import { Picture } from './Picture'
+import { doneLabels, type Photo, type PhotoContext } from './types'
+
+interface PhotoSideProps {
+  photo: Photo
+  context: PhotoContext | undefined
+  isClear: boolean
+  isGrey: boolean
+}
+
+/** Whose photo it is: their other photos, where else the picture is, and what was decided before. */
+export function PhotoSide({ photo, context, isClear, isGrey }: PhotoSideProps) {
+  useMinutes()
+  const look = { isClear, isGrey }
+  return (
+    <div className="photo-side">
+      <section>
+        <h2>Member</h2>
+        <p>
+          <strong>
+            <RecordLink table="profiles" id={photo.member_id}>
+              <bdi>{photo.member_name}</bdi>
+            </RecordLink>
+          </strong>
+        </p>
+        {context?.author ? (
+          <p className="queue-quiet">
+            {[
+              pluralText(context.author.posts, 'post'),
+              `${pluralText(context.author.removed, 'text')} removed`,
+              context.author.warnings > 0 ? pluralText(context.author.warnings, 'warning') : undefined,
+              context.author.sanction ? `${context.author.sanction} now` : undefined,
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+          </p>
+        ) : null}
+      </section>
+      {context ? (
+        <>
+          {context.also_on.length > 0 ? (
+            <section aria-label="Also on">
+              <h2>
+                Also on{' '}
+                {pluralText(new Set(context.also_on.map((one) => one.member_id)).size, 'other profile')}
+              </h2>
+              <ul className="photo-strip">
+                {context.also_on.slice(0, 12).map((other) => (
+                  <li key={other.id}>
+                    <Picture path={other.storage_path} alt={`Of ${other.member_name}`} {...look} />
+                    <RecordLink table="profiles" id={other.member_id}>
+                      <bdi>{other.member_name}</bdi>
+                    </RecordLink>
+                    <span className="queue-quiet">
+                      {other.distance === 0 ? 'same file' : 'looks the same'}, {other.state}
+                    </span>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          ) : null}
+          <section aria-label="Other photos">
+            <h2>{context.others.length === 0 ? 'No other photos' : 'Other photos of this member'}</h2>
+            <ul className="photo-strip">
+              {context.others.map((other) => (
+                <li key={other.id}>
+                  <Picture path={other.storage_path} alt={other.alt_text ?? ''} {...look} />
+                  <span className="queue-quiet">{other.state}</span>
+                </li>
+              ))}
+            </ul>
+          </section>
+          {context.decisions.length > 0 ? (
+            <section aria-label="Decisions on it">
+              <h2>Decisions on it</h2>
+              <ul className="photo-decisions">
+                {context.decisions.map((one) => (
+                  <li key={one.id}>
+                    {doneLabels[one.decision]}
+                    {one.reason_label ? ` · ${one.reason_label}` : ''}
+                    {one.note ? <span className="queue-quiet"> “{one.note}”</span> : null}
+                    {one.undone ? <span className="queue-quiet"> (undone)</span> : null}{' '}
+                    <span className="queue-quiet">
+                      <Moment value={one.created_at} short />, {one.moderator_name}
+                    </span>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          ) : null}
+        </>
+      ) : (
+        <LoadingState shape="text" />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,61 @@
+import { Button } from 'antd'
+import { useEffect, useEffectEvent } from 'react'
+import { describeError } from '@/ui/describeError'
+import { looksOfImage, usePicture } from './usePicture'
+
+interface PictureProps {
+  path: string
+  /** What can be seen, in the member's words. */
+  alt: string
+  /** Shown clearly; blurred without. */
+  isClear: boolean
+  isGrey: boolean
+  /** Told of the checksum once it is read and shown clearly, and of how it looks. */
+  onSeen?: (checksum: string, looks: string | undefined) => void
+  onToggle?: () => void
+}
+
+/** A member's picture, blurred until somebody asks to see it. */
+export function Picture({ path, alt, isClear, isGrey, onSeen, onToggle }: PictureProps) {
+  const { picture, error, retry } = usePicture(path)
+  const seen = useEffectEvent((image: HTMLImageElement | null) => {
+    if (picture) onSeen?.(picture.checksum, image?.complete ? looksOfImage(image) : undefined)
+  })
+  const isShown = isClear && picture !== undefined
+  const id = `picture-${path}`
+  useEffect(() => {
+    if (isShown) seen(document.getElementById(id) as HTMLImageElement | null)
+  }, [isShown, id])
+  if (error) {
+    return (
+      <div className="photo-frame photo-missing">
+        <p>{describeError(error, 'read').title}</p>
+        <Button size="small" onClick={retry}>
+          Try again
+        </Button>
+      </div>
+    )
+  }
+  const image = picture ? (
+    <img
+      id={id}
+      src={picture.url}
+      alt={isClear ? alt || 'No description' : 'Blurred'}
+      data-clear={isClear || undefined}
+      data-grey={isGrey || undefined}
+    />
+  ) : null
+  if (!onToggle) return <span className="photo-frame">{image}</span>
+  return (
+    <button
+      type="button"
+      className="photo-frame"
+      aria-pressed={isClear}
+      aria-label={isClear ? `Blur: ${alt || 'no description'}` : 'Show the picture'}
+      onClick={onToggle}
+    >
+      {image}
+      {isClear ? null : <span className="photo-ask">Show</span>}
+    </button>
+  )
+}

@@ -1,0 +1,40 @@
+/** The picture's brightness, seen as so many columns and rows of equal fields. */
+export const looksColumns = 9
+export const looksRows = 8
+
+/**
+ * How a picture looks, in 64 bits: whether each field is brighter than its right neighbour. Scaling, recompressing and
+ * slight changes of colour leave most bits as they are. As a signed number, as the database keeps it.
+ *
+ * @param brightness Of 9 × 8 fields, row by row.
+ */
+export function looksOf(brightness: readonly number[]): bigint {
+  let bits = 0n
+  for (let row = 0; row < looksRows; row += 1) {
+    for (let column = 0; column < looksColumns - 1; column += 1) {
+      const at = row * looksColumns + column
+      bits = (bits << 1n) | ((brightness[at] ?? 0) > (brightness[at + 1] ?? 0) ? 1n : 0n)
+    }
+  }
+  return BigInt.asIntN(64, bits)
+}
+
+/** The mean brightness of each field, from pixels in RGBA. */
+export function fieldsOf(pixels: ArrayLike<number>, width: number, height: number): number[] {
+  const sums = new Array<number>(looksColumns * looksRows).fill(0)
+  const counts = new Array<number>(looksColumns * looksRows).fill(0)
+  for (let y = 0; y < height; y += 1) {
+    const row = Math.floor((y * looksRows) / height)
+    for (let x = 0; x < width; x += 1) {
+      const at = row * looksColumns + Math.floor((x * looksColumns) / width)
+      const pixel = 4 * (y * width + x)
+      sums[at] =
+        (sums[at] ?? 0) +
+        0.299 * (pixels[pixel] ?? 0) +
+        0.587 * (pixels[pixel + 1] ?? 0) +
+        0.114 * (pixels[pixel + 2] ?? 0)
+      counts[at] = (counts[at] ?? 0) + 1
+    }
+  }
+  return sums.map((sum, at) => sum / (counts[at] || 1))
+}

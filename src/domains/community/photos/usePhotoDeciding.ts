@@ -1,0 +1,105 @@
+import { useMemo, useRef } from 'react'
+import { nextOpen } from '@/resource/queue/queueState'
+import { isReturned, lastGroup, seenInConflict } from '@/resource/queue/sent'
+import { keyOf } from '@/resource/queue/types'
+import { useIsPhone } from '@/ui/useIsPhone'
+import type { Reason } from '../moderation/types'
+import { doneLabels, type Photo, type PhotoDecision, type Sent } from './types'
+import type { Photos } from './usePhotos'
+
+/** Decides about photos that were seen, takes back, and deals with what came back. */
+export function usePhotoDeciding(p: Photos) {
+  const { rows, own, outbox, sent, isOpenKey, state, dispatch, calls } = p
+  const isPhone = useIsPhone()
+  /** The checksums of what was shown clearly on this page: only that is decided. */
+  const seen = useRef(new Map<string, string>())
+  const chosen = rows.filter((one) => state.selected.has(keyOf(one)))
+  const targets: readonly Photo[] = chosen.length > 0 ? chosen : p.photo ? [p.photo] : []
+  const say = (text: string) => dispatch({ type: 'say', text })
+  const focusOn = (key: string | undefined) => dispatch({ type: 'focus', key })
+  const after = (keys: ReadonlySet<string>) => nextOpen(rows, isOpenKey, state.focus, keys)
+
+  /** Says what was seen, and to the database what the file is, where nobody has yet. */
+  const note = (photo: Photo, checksum: string, looks: string | undefined) => {
+    seen.current.set(photo.id, checksum)
+    if (photo.checksum || looks === undefined) return
+    void calls.rpc('note_photo', { image_id: photo.id, checksum, phash: looks }).catch(() => {})
+  }
+  const seenOf = (photo: Photo) => {
+    const back = seenInConflict(own.get(keyOf(photo)))
+    return {
+      ...{
+        item_type: 'photo' as const,
+        item_id: photo.id,
+        title: photo.title,
+        author_name: photo.member_name,
+      },
+      version: 1,
+      decision_seen: Math.max(photo.decision_seen ?? 0, back?.decision_seen ?? 0) || null,
+      ...(back?.kind === 'claimed' && { over_claim: true }),
+      also: { checksum: seen.current.get(photo.id) ?? null },
+    }
+  }
+  const decide = (decision: PhotoDecision, reason?: Reason, text?: string) => {
+    const those = new Set(targets.map(keyOf))
+    outbox.decide(targets.map(seenOf), {
+      decision,
+      note: text,
+      reason_code: reason?.code,
+      reason_label: reason?.label,
+    })
+    const many = targets.length > 1 ? ` ${targets.length}` : ''
+    dispatch({
+      type: 'decided',
+      text: `${doneLabels[decision]}${many}${reason ? `, ${reason.label}` : ''}.`,
+      next: after(those),
+      isPhone,
+    })
+  }
+  const request = (decision: PhotoDecision) => {
+    if (targets.length === 0) return
+    if (chosen.length === 0 && p.status?.kind === 'own')
+      return say('You have decided this already. U undoes it.')
+    if (targets.some(({ id }) => !seen.current.has(id)))
+      return say(
+        targets.length === 1
+          ? 'Look at the picture first: click it, or hold Space.'
+          : 'Look at all of them first: hold Space in the grid.',
+      )
+    const text = p.status?.kind === 'returned' ? p.status.sent.note : undefined
+    if (decision === 'approve') decide(decision, undefined, text)
+    else dispatch({ type: 'ask', asking: { decision, note: text } })
+  }
+  const undoable = useMemo(() => lastGroup(sent), [sent])
+  const undo = () => {
+    const [first] = undoable
+    if (!first) return
+    outbox.undo(first.group)
+    say(`Undone: ${doneLabels[first.decision].toLowerCase()} “${first.item.title}”.`)
+    focusOn(keyOf(first.item))
+  }
+  const decideAnyway = (of: Sent) => {
+    const { outcome, decision, reason_code, reason_label, note: text } = of
+    if (outcome?.result !== 'conflict') return
+    const over_claim = outcome.kind === 'claimed' || of.item.over_claim
+    const decision_seen = Math.max(outcome.decision_seen ?? 0, of.item.decision_seen ?? 0) || null
+    outbox.decide([{ ...of.item, decision_seen, ...(over_claim && { over_claim }) }], {
+      ...{ decision, reason_code, reason_label, note: text },
+    })
+    focusOn(after(new Set([keyOf(of.item)])))
+  }
+  const leave = (of: Sent) => {
+    outbox.leave(of.key)
+    focusOn(after(new Set([keyOf(of.item)])) ?? state.focus)
+  }
+  const returned = sent.filter(isReturned)
+  const toReturned = () => {
+    const at = returned.findIndex((one) => keyOf(one.item) === state.focus)
+    const next = returned[(at + 1) % returned.length]
+    if (next) focusOn(keyOf(next.item))
+  }
+  return { targets, request, decide, undo, undoable, decideAnyway, leave, returned, toReturned, note }
+}
+
+/** What is decided about photos, and how. */
+export type PhotoDeciding = ReturnType<typeof usePhotoDeciding>

@@ -1,0 +1,133 @@
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useMemo, useReducer, useRef, useState } from 'react'
+import { useParams } from 'react-router'
+import { useEntries } from '@/resource/entries'
+import type { DecisionApi } from '@/resource/queue/outbox'
+import { initialState, type QueueAction, type QueueState, reduceQueue } from '@/resource/queue/queueState'
+import { isReturned, latestByItem } from '@/resource/queue/sent'
+import { type DecisionOutcome, keyOf } from '@/resource/queue/types'
+import { type Calls, useCalls } from '@/resource/queue/useCalls'
+import type { ClaimedItem, ClaimsApi } from '@/resource/queue/useClaims'
+import { useOutbox } from '@/resource/queue/useOutbox'
+import { parseTimestamp } from '@/supabase/time'
+import type { Photo, PhotoContext, PhotoDecision, Sent } from './types'
+
+const pollEveryMs = 8000
+const pageSize = 60
+
+/** What a reason is asked for. */
+export interface Asking {
+  decision: PhotoDecision
+  note?: string
+}
+
+/** How it stands with a photo; without one it is open and nobody's. */
+export type PhotoStatus =
+  | { kind: 'own'; sent: Sent }
+  | { kind: 'returned'; sent: Sent }
+  | { kind: 'elsewhere' }
+  | { kind: 'claimed'; name: string; isMine: boolean }
+
+function apisOf(calls: Calls): { decisions: DecisionApi; claims: ClaimsApi } {
+  return {
+    decisions: {
+      decide: (decisions) => calls.rpc<DecisionOutcome[]>('moderate_photos', { decisions }),
+      undo: (decision_id, client_key) =>
+        calls.rpc<DecisionOutcome>('undo_photo_decision', { decision_id, client_key }),
+    },
+    claims: {
+      claim: (items, take_over) =>
+        calls.rpc<ClaimedItem[]>('claim_photos', { items, ...(take_over && { take_over }) }),
+      release: (items) => calls.rpc('release_claims', items && { items }),
+      renew: () => calls.rpc('renew_claims'),
+    },
+  }
+}
+
+/** How it stands with a photo, from what the person did and what the database says waits. */
+function photoStatusOf(
+  photo: Photo,
+  sent: Sent | undefined,
+  { waits, me, now }: { waits: boolean; me: string; now: Date },
+): PhotoStatus | undefined {
+  if (sent && isReturned(sent)) return { kind: 'returned', sent }
+  const { outcome } = sent ?? {}
+  const isAnew = outcome?.result === 'applied' && (photo.decision_seen ?? 0) > outcome.decision_id
+  if (sent && !isAnew) return { kind: 'own', sent }
+  if (!waits) return { kind: 'elsewhere' }
+  if (photo.claimed_by && photo.claim_expires_at && parseTimestamp(photo.claim_expires_at) > now)
+    return { kind: 'claimed', name: photo.claimed_name ?? 'A colleague', isMine: photo.claimed_by === me }
+  return undefined
+}
+
+/** What the parts of the photo queue share. */
+export function usePhotos() {
+  const { staff } = useEntries()
+  const me = staff.userId
+  const calls = useCalls()
+  const apis = useMemo(() => apisOf(calls), [calls])
+  const out = useOutbox<PhotoDecision, 'photo'>('photos', me, apis.decisions)
+  const addressed = /^[0-9a-f-]{36}$/.exec(useParams()['*'] ?? '')?.[0]
+  const [state, dispatch] = useReducer(
+    (before: QueueState<Asking>, action: QueueAction<Asking>) => reduceQueue(before, action),
+    addressed && `photo:${addressed}`,
+    (key): QueueState<Asking> => initialState(key),
+  )
+  const query = useQuery({
+    queryKey: ['photos', 'queue'],
+    queryFn: ({ signal }) =>
+      calls
+        .list<Photo>('photo_queue', {
+          sorters: [{ field: 'waiting_since', order: 'asc' }],
+          notNull: ['waiting_since', 'id'],
+          size: pageSize,
+          signal,
+        })
+        .then(({ data }) => data),
+    refetchInterval: pollEveryMs,
+  })
+  const { rows, fresh, takeIn } = useStanding(query.data)
+  const own = useMemo(() => latestByItem(out.sent), [out.sent])
+  const statuses = useMemo(() => {
+    const now = new Date()
+    const waiting = new Set(query.data?.map(({ id }) => id))
+    return new Map(
+      rows.map((photo) => [
+        keyOf(photo),
+        photoStatusOf(photo, own.get(keyOf(photo)), { waits: waiting.has(photo.id), me, now }),
+      ]),
+    )
+  }, [rows, own, query.data, me])
+  const isOpenKey = (key: string) => {
+    const status = statuses.get(key)
+    return !status || (status.kind === 'claimed' && status.isMine)
+  }
+  const photo = rows.find((one) => keyOf(one) === state.focus)
+  const context = useQuery({
+    queryKey: ['photos', 'context', photo?.id],
+    enabled: photo !== undefined,
+    queryFn: ({ signal }) =>
+      calls.rpc<PhotoContext | null>('photo_context', { image_id: photo?.id }, 'get', signal),
+  })
+  return {
+    ...{ me, calls, apis, ...out, own, state, dispatch, query, rows, fresh, takeIn, statuses, isOpenKey },
+    ...{ photo, context, status: state.focus ? statuses.get(state.focus) : undefined },
+  }
+}
+
+/** What the parts of the photo queue share. */
+export type Photos = ReturnType<typeof usePhotos>
+
+/** Rows that stay in the order in which they were taken in; what is new is counted until it is asked for. */
+function useStanding(data: readonly Photo[] | undefined) {
+  const [order, setOrder] = useState<readonly string[]>()
+  const known = useRef(new Map<string, Photo>())
+  for (const photo of data ?? []) known.current.set(photo.id, photo)
+  useEffect(() => {
+    if (data && !order) setOrder(data.map(({ id }) => id))
+  }, [data, order])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is known comes from the data
+  const rows = useMemo(() => (order ?? []).flatMap((id) => known.current.get(id) ?? []), [order, data])
+  const fresh = order ? (data ?? []).filter(({ id }) => !order.includes(id)).length : 0
+  return { rows, fresh, takeIn: () => setOrder((data ?? []).map(({ id }) => id)) }
+}

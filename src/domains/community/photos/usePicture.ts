@@ -1,0 +1,62 @@
+import { useDataProvider } from '@refinedev/core'
+import { useEffect, useState } from 'react'
+import { fieldsOf, looksColumns, looksOf, looksRows } from './looks'
+
+/** A picture as it was read: its address in this page, and what its file is. */
+export interface ReadPicture {
+  url: string
+  checksum: string
+}
+
+interface Reading {
+  picture?: ReadPicture
+  error?: unknown
+}
+
+/**
+ * Reads a private picture by an address that lives a minute, and works out its checksum from the very bytes that are
+ * shown. Nothing is read while `path` is undefined.
+ */
+export function usePicture(path: string | undefined): Reading & { retry: () => void } {
+  const provider = useDataProvider()()
+  const [reading, setReading] = useState<Reading>({})
+  const [tries, setTries] = useState(0)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another try reads it again
+  useEffect(() => {
+    setReading({})
+    if (!path) return
+    const stop = new AbortController()
+    let url: string | undefined
+    const read = async () => {
+      const signed = await provider.custom?.({ url: `files/pictures/${path}`, method: 'get' })
+      const answer = await fetch(String(signed?.data), { signal: stop.signal })
+      if (!answer.ok) throw new Error('The picture could not be read.')
+      const bytes = await answer.blob()
+      const digest = await crypto.subtle.digest('SHA-256', await bytes.arrayBuffer())
+      const checksum = [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+      if (stop.signal.aborted) return
+      url = URL.createObjectURL(bytes)
+      setReading({ picture: { url, checksum } })
+    }
+    read().catch((error: unknown) => {
+      if (!stop.signal.aborted) setReading({ error })
+    })
+    return () => {
+      stop.abort()
+      if (url) URL.revokeObjectURL(url)
+    }
+  }, [path, provider, tries])
+  return { ...reading, retry: () => setTries(tries + 1) }
+}
+
+/** How a picture that is on the page looks, for finding it elsewhere. */
+export function looksOfImage(image: HTMLImageElement): string | undefined {
+  const canvas = document.createElement('canvas')
+  const [width, height] = [8 * looksColumns, 8 * looksRows]
+  canvas.width = width
+  canvas.height = height
+  const drawing = canvas.getContext('2d')
+  if (!drawing) return undefined
+  drawing.drawImage(image, 0, 0, width, height)
+  return String(looksOf(fieldsOf(drawing.getImageData(0, 0, width, height).data, width, height)))
+}

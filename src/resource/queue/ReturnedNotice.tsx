@@ -1,0 +1,57 @@
+import { WarningFilled } from '@ant-design/icons'
+import { Button } from 'antd'
+import { Ago } from './Ago'
+import type { Sent } from './sent'
+
+interface ReturnedNoticeProps<D extends string, T extends string> {
+  sent: Sent<D, T>
+  /** A decision as it is to be made: “Remove”. */
+  verbs: Record<D, string>
+  onAnyway: (sent: Sent<D, T>) => void
+  onLeave: (sent: Sent<D, T>) => void
+}
+
+/** Why the person's decision was not applied, with what they wrote, and what they can do now. */
+export function ReturnedNotice<D extends string, T extends string>({
+  sent,
+  verbs,
+  onAnyway,
+  onLeave,
+}: ReturnedNoticeProps<D, T>) {
+  const isUndo = sent.undo?.status === 'returned'
+  const outcome = isUndo ? sent.undo?.outcome : sent.outcome
+  const why = outcome && outcome.result !== 'applied' ? outcome.why : 'It was not applied.'
+  const at = outcome?.result === 'conflict' ? outcome.at : undefined
+  return (
+    <div className="queue-notice queue-returned" data-tone="red" role="alert">
+      <WarningFilled aria-hidden />
+      <div>
+        <p>
+          <strong>{isUndo ? 'Not undone.' : 'Your decision was not applied.'}</strong> {why}
+          {at ? (
+            <>
+              {' '}
+              (<Ago value={at} />)
+            </>
+          ) : null}
+        </p>
+        <p className="queue-quiet">
+          {isUndo ? 'To be undone: ' : 'You decided: '}
+          {verbs[sent.decision]}
+          {sent.reason_label ? ` · ${sent.reason_label}` : ''}
+          {sent.note ? ` · “${sent.note}”` : ''}
+        </p>
+        <p className="queue-notice-actions">
+          {outcome?.result === 'conflict' && !isUndo ? (
+            <Button size="small" onClick={() => onAnyway(sent)}>
+              {verbs[sent.decision]} anyway <kbd aria-hidden>Y</kbd>
+            </Button>
+          ) : null}
+          <Button size="small" onClick={() => onLeave(sent)}>
+            Leave it as it is <kbd aria-hidden>L</kbd>
+          </Button>
+        </p>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,46 @@
+-- Written by `npm run schema` from the migrations: change those, not this.
+
+CREATE OR REPLACE FUNCTION public.moderate_photos(decisions jsonb)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SET search_path TO ''
+ SET statement_timeout TO '60s'
+AS $function$
+declare
+  wanted record;
+  entry public.photo_decisions;
+  results jsonb := '[]';
+begin
+  if not (select private.has_role('moderator')) then
+    raise exception 'Only moderators decide about photos.' using errcode = '42501';
+  elsif jsonb_typeof(decisions) is distinct from 'array' or jsonb_array_length(decisions) not between 1 and 100 then
+    raise exception 'Send a list of 1 to 100 decisions.' using errcode = '22023';
+  elsif exists (
+    select from jsonb_to_recordset(decisions) w (item_id uuid, decision text, client_key uuid)
+    where w.item_id is null or w.client_key is null or w.decision is null or w.decision not in ('approve', 'reject', 'escalate')) then
+    raise exception 'Each decision needs item_id, checksum, decision and client_key.' using errcode = '22023';
+  end if;
+  -- All locks first and in one order.
+  perform from public.user_images i where i.id in (select w.item_id from jsonb_to_recordset(decisions) w (item_id uuid)) order by i.id for update;
+  for wanted in
+    select * from rows from (jsonb_to_recordset(decisions) as (item_id uuid, checksum text, decision_seen bigint, decision text, reason_code text, note text,
+      client_key uuid, over_claim boolean)) with ordinality
+  loop
+    entry := null;
+    entry.image_id := wanted.item_id;
+    entry.checksum := wanted.checksum;
+    entry.decision_seen := wanted.decision_seen;
+    entry.decision := wanted.decision;
+    entry.reason_code := nullif(wanted.reason_code, '');
+    entry.note := wanted.note;
+    entry.client_key := wanted.client_key;
+    entry.over_claim := wanted.over_claim;
+    results := results || private.decide_photo(entry);
+  end loop;
+  return results;
+end
+$function$;
+
+comment on function public.moderate_photos(decisions jsonb) is 'Decides about photos: [{"item_id", "checksum", "decision_seen", "decision", "reason_code", "note", "client_key", "over_claim"}]. The checksum is that of the picture that was seen. Answers for each, in that order: applied, conflict or refused.';
+
+grant execute on function public.moderate_photos(decisions jsonb) to authenticated;
