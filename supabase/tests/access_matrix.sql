@@ -329,7 +329,7 @@ insert into column_matrix values
   ('profiles', 'moderator admin', 'display_name, pronouns, city, country, occupation, bio, state', null),
   ('user_preferences', 'member', 'value, importance', 'category, id, importance, user_id, value'),
   ('user_images', 'member', 'alt_text, position, is_primary', 'alt_text, height, id, is_primary, position, storage_path, user_id, width'),
-  ('user_images', 'moderator admin', 'alt_text, state, rejection_reason', null),
+  ('user_images', 'moderator admin', 'alt_text', null),
   ('user_dealbreakers', 'member', 'strength, note', 'dealbreaker_id, id, note, strength, user_id'),
   ('user_badges', 'moderator admin', 'reason', 'badge_id, id, reason, user_id'),
   -- matching

@@ -105,7 +105,7 @@ select is((select count(*) from audit_log where table_name = 'user_images' and r
 -- The member is told, and may object
 
 select pg_temp.act_as('nora');
-select results_eq($$select what, rule_text, object_until > now() + interval '5 months', reversed_at is null from member_notices order by created_at, what$$,
+select results_eq($$select what, rule_text, object_until > now() + interval '5 months', reversed_at is null from member_notices order by rule_text$$,
   $$values ('reject_photo', 'It does not show clearly who you are.', true, false), ('reject_photo', 'It is not a picture of you.', true, true)$$, 'each rejection is a statement of reasons, also one that was taken back');
 insert into moderation_appeals (notice_id, member_id, text) select id, member_id, 'It is me.' from member_notices where reversed_at is null;
 select pg_temp.act_as('ana');

@@ -1,4 +1,4 @@
--- 051 photos
+-- Photos
 -- Members' pictures lie in a private bucket; what is stored of them is a path in it. A photo is judged like a text: seen
 -- by its checksum, decided by one function, taken back, told to the member.
 
@@ -156,13 +156,14 @@ begin
 end
 $$;
 create or replace trigger a_guard before insert or update on public.user_images for each row execute function private.guard_photo();
-revoke update on public.user_images from authenticated, service_role;
-grant update (alt_text, position, is_primary) on public.user_images to authenticated, service_role;
+select private.allow_columns('user_images', 'update', '{"member": ["alt_text", "position", "is_primary"], "moderator": ["alt_text"]}', 'user_id');
+revoke update on public.user_images from service_role;
+grant update (alt_text, position, is_primary) on public.user_images to service_role;
 revoke insert on public.user_images from service_role;
 grant insert (id, user_id, storage_path, alt_text, position, is_primary, width, height) on public.user_images to service_role;
 
 create or replace function private.last_photo_decision(image uuid, holding boolean) returns public.photo_decisions
-language sql stable security definer set search_path = '' as $$
+language sql stable set search_path = '' as $$
   select d.* from public.photo_decisions d
   where d.image_id = image and (not holding or d.decision <> 'undo' and not exists (select from public.photo_decisions u where u.undoes_id = d.id))
   order by d.id desc limit 1
