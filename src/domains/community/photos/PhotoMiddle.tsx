@@ -2,6 +2,7 @@ import { CheckOutlined, CloseOutlined, InboxOutlined, TeamOutlined } from '@ant-
 import { Button } from 'antd'
 import { Ago } from '@/resource/queue/Ago'
 import { LastDecision } from '@/resource/queue/LastDecision'
+import { PhoneHead } from '@/resource/queue/PhoneHead'
 import { pluralText } from '@/resource/queue/pluralText'
 import { ReturnedNotice } from '@/resource/queue/ReturnedNotice'
 import { keyOf } from '@/resource/queue/types'
@@ -39,7 +40,14 @@ export function PhotoMiddle(props: PhotoMiddleProps) {
   const { asking, announcement } = p.state
   return (
     <section className="queue-middle" aria-label="Item">
-      <div className="queue-scroll queue-reading">
+      <PhoneHead
+        title="The photos"
+        onBack={() => p.dispatch({ type: 'pane', pane: 'list' })}
+        sideLabel="Member"
+        onSide={() => p.dispatch({ type: 'pane', pane: 'side' })}
+      />
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard */}
+      <section className="queue-scroll queue-reading" tabIndex={0} aria-label="Pictures">
         {p.rows.length === 0 || (!p.photo && !look.isGrid) ? (
           <EmptyState
             title={p.rows.length === 0 ? 'The photo queue is clear' : 'All decided'}
@@ -52,7 +60,7 @@ export function PhotoMiddle(props: PhotoMiddleProps) {
         ) : p.photo ? (
           <Single {...props} photo={p.photo} />
         ) : null}
-      </div>
+      </section>
       <div className="queue-foot">
         {asking ? (
           <ReasonPanel
@@ -110,7 +118,7 @@ function Single({ p, d, look, photo, onToggle, onTakeOver }: PhotoMiddleProps & 
   const { status } = p
   return (
     <article className="photo-single" aria-labelledby="photo-title">
-      <h2 id="photo-title" className="mod-title" tabIndex={-1}>
+      <h2 id="photo-title" className="photo-title">
         <bdi>{photo.title}</bdi>
       </h2>
       <p className="queue-quiet">
@@ -162,7 +170,7 @@ function Single({ p, d, look, photo, onToggle, onTakeOver }: PhotoMiddleProps & 
 
 function Grid({ p, d, look, onToggle, onFocus }: PhotoMiddleProps) {
   return (
-    <ul className="photo-grid" aria-label="Pictures">
+    <ul className="photo-grid" aria-label="Grid">
       {p.rows.slice(0, 60).map((photo) => {
         const key = keyOf(photo)
         const status = p.statuses.get(key)
@@ -170,7 +178,7 @@ function Grid({ p, d, look, onToggle, onFocus }: PhotoMiddleProps) {
           <li
             key={key}
             data-focused={key === p.state.focus || undefined}
-            data-selected={p.state.selected.has(key) || undefined}
+            data-selected={p.state.selected.has(key)}
             data-standing={status?.kind ?? 'open'}
           >
             <Picture

@@ -51,7 +51,10 @@ export default function PhotoPage() {
             <Segmented
               aria-label="Layout"
               value={look.isGrid ? 'grid' : 'single'}
-              onChange={(value) => look.setGrid(value === 'grid')}
+              onChange={(value) => {
+                look.setGrid(value === 'grid')
+                if (value === 'grid') dispatch({ type: 'pane', pane: 'item' })
+              }}
               options={[
                 { value: 'single', label: 'One by one' },
                 { value: 'grid', label: 'Grid' },
@@ -104,7 +107,7 @@ export default function PhotoPage() {
           onFocus={(key) => dispatch({ type: 'focus', key })}
         />
         <aside className="queue-side" aria-label="Member">
-          <PhoneHead title="The photos" onBack={() => dispatch({ type: 'pane', pane: 'list' })} />
+          <PhoneHead title="The photo" onBack={() => dispatch({ type: 'pane', pane: 'item' })} />
           {p.photo ? (
             <PhotoSide
               photo={p.photo}
