@@ -2910,6 +2910,7 @@ export type Database = {
           kind: string
           member_id: string
           object_until: string | null
+          photo_decision_id: number | null
           report_id: string | null
           reversed_at: string | null
           rule_code: string | null
@@ -2929,6 +2930,7 @@ export type Database = {
           kind: string
           member_id: string
           object_until?: string | null
+          photo_decision_id?: number | null
           report_id?: string | null
           reversed_at?: string | null
           rule_code?: string | null
@@ -2948,6 +2950,7 @@ export type Database = {
           kind?: string
           member_id?: string
           object_until?: string | null
+          photo_decision_id?: number | null
           report_id?: string | null
           reversed_at?: string | null
           rule_code?: string | null
@@ -2987,6 +2990,18 @@ export type Database = {
             columns: ["member_id"]
             referencedRelation: "profiles"
             referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "member_notices_photo_decision_id_fkey"
+            columns: ["photo_decision_id"]
+            referencedRelation: "photo_decisions"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "member_notices_photo_decision_id_fkey"
+            columns: ["photo_decision_id"]
+            referencedRelation: "photo_queue"
+            referencedColumns: ["decision_seen"]
           },
           {
             foreignKeyName: "member_notices_report_id_fkey"
@@ -3206,6 +3221,7 @@ export type Database = {
           created_at: string
           expires_at: string
           id: string
+          image_id: string | null
           moderator_id: string
           post_id: string | null
           updated_at: string
@@ -3216,6 +3232,7 @@ export type Database = {
           created_at?: string
           expires_at?: string
           id?: string
+          image_id?: string | null
           moderator_id: string
           post_id?: string | null
           updated_at?: string
@@ -3226,6 +3243,7 @@ export type Database = {
           created_at?: string
           expires_at?: string
           id?: string
+          image_id?: string | null
           moderator_id?: string
           post_id?: string | null
           updated_at?: string
@@ -3235,6 +3253,24 @@ export type Database = {
             foreignKeyName: "moderation_claims_comment_id_fkey"
             columns: ["comment_id"]
             referencedRelation: "post_comments"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "moderation_claims_image_id_fkey"
+            columns: ["image_id"]
+            referencedRelation: "photo_queue"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "moderation_claims_image_id_fkey"
+            columns: ["image_id"]
+            referencedRelation: "photo_queue"
+            referencedColumns: ["item_id"]
+          },
+          {
+            foreignKeyName: "moderation_claims_image_id_fkey"
+            columns: ["image_id"]
+            referencedRelation: "user_images"
             referencedColumns: ["id"]
           },
           {
@@ -3980,6 +4016,103 @@ export type Database = {
             columns: ["user_id"]
             referencedRelation: "member_directory"
             referencedColumns: ["id"]
+          },
+        ]
+      }
+      photo_decisions: {
+        Row: {
+          checksum: string
+          client_key: string
+          created_at: string
+          decision: string
+          decision_seen: number | null
+          id: number
+          image_id: string
+          member_id: string
+          moderator_id: string
+          note: string | null
+          over_claim: boolean
+          reason_code: string | null
+          rejection_before: string | null
+          state_after: string
+          state_before: string
+          undoes_id: number | null
+          waiting_since: string | null
+        }
+        Insert: {
+          checksum: string
+          client_key: string
+          created_at?: string
+          decision: string
+          decision_seen?: number | null
+          id?: never
+          image_id: string
+          member_id: string
+          moderator_id: string
+          note?: string | null
+          over_claim?: boolean
+          reason_code?: string | null
+          rejection_before?: string | null
+          state_after: string
+          state_before: string
+          undoes_id?: number | null
+          waiting_since?: string | null
+        }
+        Update: {
+          checksum?: string
+          client_key?: string
+          created_at?: string
+          decision?: string
+          decision_seen?: number | null
+          id?: never
+          image_id?: string
+          member_id?: string
+          moderator_id?: string
+          note?: string | null
+          over_claim?: boolean
+          reason_code?: string | null
+          rejection_before?: string | null
+          state_after?: string
+          state_before?: string
+          undoes_id?: number | null
+          waiting_since?: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "photo_decisions_member_id_fkey"
+            columns: ["member_id"]
+            referencedRelation: "author_moderation_record"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "photo_decisions_member_id_fkey"
+            columns: ["member_id"]
+            referencedRelation: "profiles"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "photo_decisions_moderator_id_fkey"
+            columns: ["moderator_id"]
+            referencedRelation: "staff_members"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "photo_decisions_reason_code_fkey"
+            columns: ["reason_code"]
+            referencedRelation: "moderation_reasons"
+            referencedColumns: ["code"]
+          },
+          {
+            foreignKeyName: "photo_decisions_undoes_id_fkey"
+            columns: ["undoes_id"]
+            referencedRelation: "photo_decisions"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "photo_decisions_undoes_id_fkey"
+            columns: ["undoes_id"]
+            referencedRelation: "photo_queue"
+            referencedColumns: ["decision_seen"]
           },
         ]
       }
@@ -5301,11 +5434,13 @@ export type Database = {
       user_images: {
         Row: {
           alt_text: string | null
+          checksum: string | null
           created_at: string
           folded: Json | null
           height: number | null
           id: string
           is_primary: boolean
+          phash: number | null
           position: number
           rejection_reason: string | null
           state: string
@@ -5316,11 +5451,13 @@ export type Database = {
         }
         Insert: {
           alt_text?: string | null
+          checksum?: string | null
           created_at?: string
           folded?: never
           height?: number | null
           id?: string
           is_primary?: boolean
+          phash?: number | null
           position?: number
           rejection_reason?: string | null
           state?: string
@@ -5331,11 +5468,13 @@ export type Database = {
         }
         Update: {
           alt_text?: string | null
+          checksum?: string | null
           created_at?: string
           folded?: never
           height?: number | null
           id?: string
           is_primary?: boolean
+          phash?: number | null
           position?: number
           rejection_reason?: string | null
           state?: string
@@ -5891,6 +6030,57 @@ export type Database = {
         }
         Relationships: []
       }
+      photo_queue: {
+        Row: {
+          also_on: number | null
+          alt_text: string | null
+          checksum: string | null
+          claim_expires_at: string | null
+          claimed_by: string | null
+          claimed_name: string | null
+          created_at: string | null
+          decision_seen: number | null
+          escalated: boolean | null
+          escalated_name: string | null
+          escalated_note: string | null
+          height: number | null
+          id: string | null
+          is_primary: boolean | null
+          item_id: string | null
+          item_type: string | null
+          member_id: string | null
+          member_name: string | null
+          phash: string | null
+          position: number | null
+          rejection_reason: string | null
+          state: string | null
+          storage_path: string | null
+          title: string | null
+          waiting_since: string | null
+          why: string[] | null
+          width: number | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "moderation_claims_moderator_id_fkey"
+            columns: ["claimed_by"]
+            referencedRelation: "staff_members"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "user_images_user_id_fkey"
+            columns: ["member_id"]
+            referencedRelation: "author_moderation_record"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "user_images_user_id_fkey"
+            columns: ["member_id"]
+            referencedRelation: "profiles"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
       reporter_accuracy: {
         Row: {
           accuracy: number | null
@@ -6240,6 +6430,10 @@ export type Database = {
           isOneToOne: false
           isSetofReturn: true
         }
+      }
+      claim_photos: {
+        Args: { items: Json; take_over?: boolean }
+        Returns: Json
       }
       claim_replies: {
         Args: { items: Json; take_over?: boolean }
@@ -6894,6 +7088,7 @@ export type Database = {
         Returns: Json
       }
       moderate: { Args: { decisions: Json }; Returns: Json }
+      moderate_photos: { Args: { decisions: Json }; Returns: Json }
       moderation_backlog: {
         Args: Record<PropertyKey, never>
         Returns: {
@@ -6987,6 +7182,10 @@ export type Database = {
           starts_at: string
         }[]
       }
+      note_photo: {
+        Args: { checksum: string; image_id: string; phash: number }
+        Returns: string
+      }
       number_gaps: {
         Args: Record<PropertyKey, never>
         Returns: {
@@ -7033,6 +7232,7 @@ export type Database = {
           state: string
         }[]
       }
+      photo_context: { Args: { image_id: string }; Returns: Json }
       preview_lift: { Args: { sanction_id: string }; Returns: Json }
       preview_sanction: {
         Args: {
@@ -7378,6 +7578,7 @@ export type Database = {
           created_at: string
           expires_at: string
           id: string
+          image_id: string | null
           moderator_id: string
           post_id: string | null
           updated_at: string
@@ -7808,6 +8009,10 @@ export type Database = {
         Returns: Json
       }
       undo_merge: { Args: { merge_id: string }; Returns: string }
+      undo_photo_decision: {
+        Args: { client_key: string; decision_id: number }
+        Returns: Json
+      }
       undo_reply: {
         Args: { client_key: string; decision_id: number }
         Returns: Json

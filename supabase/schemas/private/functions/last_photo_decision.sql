@@ -3,7 +3,7 @@
 CREATE OR REPLACE FUNCTION private.last_photo_decision(image uuid, holding boolean)
  RETURNS photo_decisions
  LANGUAGE sql
- STABLE SECURITY DEFINER
+ STABLE
  SET search_path TO ''
 AS $function$
   select d.* from public.photo_decisions d

@@ -18,7 +18,7 @@ create table public.moderation_reasons (
   member_texts jsonb default '{}'::jsonb not null,
   constraint moderation_reasons_code_check CHECK (code ~ '^[a-z][a-z0-9_]{1,59}$'::text),
   constraint moderation_reasons_code_key UNIQUE (code),
-  constraint moderation_reasons_decisions_check CHECK (decisions <@ ARRAY['approve'::text, 'hide'::text, 'remove'::text, 'restore'::text, 'dismiss_reports'::text, 'escalate'::text, 'decline_edit'::text, 'sanction'::text]),
+  constraint moderation_reasons_decisions_check CHECK (decisions <@ ARRAY['approve'::text, 'hide'::text, 'remove'::text, 'restore'::text, 'dismiss_reports'::text, 'escalate'::text, 'decline_edit'::text, 'sanction'::text, 'reject'::text]),
   constraint moderation_reasons_earlier_reports_check CHECK (earlier_reports = ANY (ARRAY['upheld'::text, 'dismissed'::text])),
   constraint moderation_reasons_label_check CHECK (char_length(label) >= 1 AND char_length(label) <= 80),
   constraint moderation_reasons_member_text_check CHECK (char_length(member_text) >= 1 AND char_length(member_text) <= 300),

@@ -14,7 +14,10 @@ create table public.user_images (
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
   folded jsonb generated always as (private.folded_texts('{alt_text,rejection_reason}'::text[], ARRAY[alt_text, rejection_reason])) stored,
+  checksum text,
+  phash bigint,
   constraint user_images_alt_text_check CHECK (char_length(alt_text) <= 300),
+  constraint user_images_checksum_check CHECK (checksum ~ '^[0-9a-f]{64}$'::text),
   constraint user_images_height_check CHECK (height > 0),
   constraint user_images_pkey PRIMARY KEY (id),
   constraint user_images_position_check CHECK ("position" >= 0 AND "position" <= 20),
@@ -22,6 +25,7 @@ create table public.user_images (
   constraint user_images_rejection_reason_required_check CHECK (state <> 'rejected'::text OR rejection_reason IS NOT NULL),
   constraint user_images_state_check CHECK (state = ANY (ARRAY['pending'::text, 'approved'::text, 'rejected'::text])),
   constraint user_images_storage_path_check CHECK (char_length(storage_path) >= 1 AND char_length(storage_path) <= 500),
+  constraint user_images_storage_path_in_bucket_check CHECK (storage_path ~ (('^profiles/'::text || user_id::text) || '/[A-Za-z0-9][A-Za-z0-9_-]{0,79}\.(jpg|jpeg|png|webp)$'::text)),
   constraint user_images_user_id_fkey FOREIGN KEY (user_id) REFERENCES profiles(id) ON DELETE CASCADE,
   constraint user_images_user_id_position_key UNIQUE (user_id, "position"),
   constraint user_images_width_check CHECK (width > 0)
@@ -29,17 +33,26 @@ create table public.user_images (
 
 comment on table public.user_images is 'Members'' photos, with the state that moderation gives them.';
 
+comment on column public.user_images.checksum is 'SHA-256 of the file, noted by whoever uploads it or sees it first; it does not change.';
+comment on column public.user_images.phash is 'How it looks, in 64 bits: pictures that differ in few of them look alike.';
+
+CREATE INDEX user_images_checksum_idx ON public.user_images USING btree (checksum);
 CREATE INDEX user_images_created_idx ON public.user_images USING btree (created_at DESC, id DESC);
 CREATE UNIQUE INDEX user_images_one_primary_idx ON public.user_images USING btree (user_id) WHERE is_primary;
+CREATE INDEX user_images_quarters_idx ON public.user_images USING gin (private.quarters(phash));
 CREATE INDEX user_images_state_idx ON public.user_images USING btree (state, created_at DESC, id DESC);
 
 CREATE TRIGGER a_columns BEFORE UPDATE ON user_images FOR EACH ROW EXECUTE FUNCTION private.only_own_columns('user_id');
 CREATE TRIGGER a_fixed BEFORE UPDATE ON user_images FOR EACH ROW EXECUTE FUNCTION private.protect_columns('admin', 'id', 'user_id', 'storage_path', 'created_at');
+CREATE TRIGGER a_guard BEFORE INSERT OR UPDATE ON user_images FOR EACH ROW EXECUTE FUNCTION private.guard_photo();
 CREATE TRIGGER a_suspended BEFORE INSERT OR DELETE OR UPDATE ON user_images FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_suspended();
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON user_images FOR EACH ROW EXECUTE FUNCTION private.audit('log');
 CREATE TRIGGER protect BEFORE UPDATE ON user_images FOR EACH ROW EXECUTE FUNCTION private.protect_columns('moderator', 'user_id', 'storage_path', 'state', 'rejection_reason');
 CREATE TRIGGER touch BEFORE UPDATE ON user_images FOR EACH ROW EXECUTE FUNCTION private.touch();
 CREATE TRIGGER transition BEFORE INSERT OR UPDATE OF state ON user_images FOR EACH ROW EXECUTE FUNCTION private.enforce_transition();
+CREATE TRIGGER waiting_change AFTER UPDATE OF state ON user_images FOR EACH ROW WHEN (new.state <> old.state) EXECUTE FUNCTION private.keep_photo_waiting();
+CREATE TRIGGER waiting_gone AFTER DELETE ON user_images FOR EACH ROW EXECUTE FUNCTION private.keep_photo_waiting();
+CREATE TRIGGER waiting_new AFTER INSERT ON user_images FOR EACH ROW WHEN (new.state = 'pending'::text) EXECUTE FUNCTION private.keep_photo_waiting();
 
 alter table public.user_images enable row level security;
 
@@ -57,6 +70,6 @@ grant delete, select on public.user_images to authenticated;
 grant delete, select on public.user_images to service_role;
 
 grant insert (id, user_id, storage_path, alt_text, "position", is_primary, width, height) on public.user_images to authenticated;
-grant update (alt_text, "position", is_primary, state, rejection_reason) on public.user_images to authenticated;
-grant insert (id, user_id, storage_path, alt_text, "position", is_primary, width, height, state, created_at) on public.user_images to service_role;
-grant update (storage_path, alt_text, "position", is_primary, width, height, state) on public.user_images to service_role;
+grant update (alt_text, "position", is_primary) on public.user_images to authenticated;
+grant insert (id, user_id, storage_path, alt_text, "position", is_primary, width, height) on public.user_images to service_role;
+grant update (alt_text, "position", is_primary) on public.user_images to service_role;
