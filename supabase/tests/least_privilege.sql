@@ -55,7 +55,7 @@ insert into conversation_flows (id, slug, name, goal, state) values (pg_temp.id(
 insert into user_conversations (id, user_id, flow_id) values (pg_temp.id('talk'), pg_temp.id('ada'), pg_temp.id('flow'));
 insert into conversation_responses (conversation_id, position, prompt, answer) values (pg_temp.id('talk'), 1, 'P', 'A secret');
 insert into user_preferences (user_id, category, value) values (pg_temp.id('ada'), 'pets', '"dogs"');
-insert into user_images (user_id, storage_path) values (pg_temp.id('ada'), 'a.jpg');
+insert into user_images (user_id, storage_path) values (pg_temp.id('ada'), 'profiles/' || pg_temp.id('ada') || '/a.jpg');
 insert into community_posts (user_id, title, body) values (pg_temp.id('ada'), 'T', 'B');
 create function pg_temp.reads(person text) returns text language plpgsql as $$
 declare

@@ -39,7 +39,7 @@ export const community: Domain = {
       label: 'Photo queue',
       icon: <PictureOutlined />,
       roles: ['moderator'],
-      menu: { shortcut: 'g shift+v' },
+      menu: { shortcut: 'g shift+w' },
       waiting: { resource: 'photo_queue', label: 'photos wait', urlQuery: '', where: () => [] },
       load: () => import('./photos/PhotoPage'),
     },
