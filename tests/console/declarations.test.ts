@@ -11,6 +11,7 @@ import { resetBackend, signIn, sql } from '../support/backend'
 import { entries } from '../support/entries'
 
 /** Pages for fewer people than may read the table: names of colleagues and the history of a record stand on other pages. */
+// Whose page opens to fewer than may read the table.
 const narrower = ['staff_members', 'audit_log', 'member_directory']
 
 describe('the pages as declared, asked of the database', () => {
@@ -120,7 +121,10 @@ describe('the pages as declared, asked of the database', () => {
         [role, tables],
       )
       const opens = entries.filter(({ roles }) => roles.includes(role)).map(({ table }) => table)
-      expect(opens.sort(), role).toEqual(answer!.seen.filter((table) => !narrower.includes(table)).sort())
+      const seen = answer!.seen.filter(
+        (table) => !narrower.includes(table) || (opens as string[]).includes(table),
+      )
+      expect(opens.sort(), role).toEqual(seen.sort())
     }
   })
 
