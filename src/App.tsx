@@ -221,16 +221,17 @@ function Framed({ session, staff }: { session: Session; staff: Staff }) {
     ...domains.map(({ label, resources, pages = [] }) => ({
       label,
       items: [
-        ...pages.map((page) => ({ ...page, key: page.path })),
+        ...pages.map((page) => ({ ...page, key: page.path, fuller: undefined })),
         ...resources.map((entry) => ({ ...entry, key: entry.table, path: pathOf(entry.table) })),
       ]
         .filter(({ menu }) => menu)
-        .map(({ key, label, path, icon, roles, menu }) => ({
+        .map(({ key, label, path, icon, roles, menu, fuller }) => ({
           key,
           label,
           path,
           icon,
           roles,
+          unless: fuller && entries.find(({ table }) => table === fuller)?.roles,
           count: waiting.get(key),
           shortcut: menu?.shortcut,
         })),

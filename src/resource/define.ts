@@ -42,7 +42,7 @@ export interface ResourceEntry {
   roles: readonly Role[]
   /** Its place in the menu; without it, the resource is reached from others only. */
   menu?: { shortcut?: string }
-  /** The table with the same keys whose page says more: links lead there for whoever may open it. */
+  /** The table with the same keys whose page says more: links and the menu lead there for whoever may open it. */
   fuller?: TableName
   /** Shown as a count in the menu and on the home page: the rows that wait for somebody. */
   waiting?: Waiting

@@ -11,6 +11,8 @@ export interface MenuItem {
   icon: ReactNode
   /** Who sees it; without roles everybody on the staff does. */
   roles?: readonly Role[]
+  /** Who does not, though they could: they have a page that says more. */
+  unless?: readonly Role[]
   /** Shown at the right when above zero: what waits there. */
   count?: number
   /** Keys that go there from anywhere, for example `g l`. */
@@ -28,7 +30,10 @@ export function visibleMenu(menu: readonly MenuGroup[], roles: readonly Role[]):
   return menu
     .map((group) => ({
       ...group,
-      items: group.items.filter(({ roles: read }) => allows(roles, { read }, 'list')),
+      items: group.items.filter(
+        ({ roles: read, unless }) =>
+          allows(roles, { read }, 'list') && !(unless && allows(roles, { read: unless }, 'list')),
+      ),
     }))
     .filter((group) => group.items.length > 0)
 }

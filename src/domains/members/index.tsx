@@ -24,7 +24,7 @@ export const members: Domain = {
     },
     {
       table: 'member_directory',
-      label: 'Member directory',
+      label: 'Members',
       icon: <ContactsOutlined />,
       roles: ['growth', 'finance'],
       menu: { shortcut: 'g shift+k' },
