@@ -27,6 +27,7 @@ import { refineResources, rolesIn, routerProvider } from './refine'
 import { pathOf } from './resource/define'
 import { EntriesProvider } from './resource/entries'
 import { unsavedInputs } from './resource/form/unsavedInputs'
+import { loadResource } from './resource/loadResource'
 import { ResourceRoutes } from './resource/routes/ResourceRoutes'
 import { useWaiting } from './resource/useWaiting'
 import { ErrorBoundary } from './shell/ErrorBoundary'
@@ -34,6 +35,7 @@ import { Frame } from './shell/Frame'
 import { type MenuGroup, visibleMenu } from './shell/menu'
 import { PageRoute } from './shell/PageRoute'
 import { RequireStaff } from './shell/RequireStaff'
+import { returnPath } from './shell/returnPath'
 import { createAccessControlProvider } from './supabase/access'
 import { createAuthProvider } from './supabase/auth'
 import { createConsoleClient } from './supabase/client'
@@ -118,7 +120,10 @@ function servicesFor(settings: Settings): Services {
 /** The console on one page: providers, routes, and who sees what. */
 export function App({ settings }: { settings: Settings }) {
   const services = servicesFor(settings)
-  const [router] = useState(() => createBrowserRouter(routes(services)))
+  const [router] = useState(() => {
+    preloadResource(window.location)
+    return createBrowserRouter(routes(services))
+  })
   useEffect(() => services.session.start(), [services])
   useEffect(() => forgetOnSignOut(services), [services])
   return (
@@ -126,6 +131,14 @@ export function App({ settings }: { settings: Settings }) {
       <RouterProvider router={router} />
     </Appearance>
   )
+}
+
+// The page's code comes while it is still asked who is signed in, or while somebody signs in to see it.
+function preloadResource({ pathname, search, origin }: Location): void {
+  const path = pathname === '/sign-in' ? returnPath(search, origin) : pathname
+  const entry = entries.find(({ table }) => pathOf(table).slice(1) === path.split(/[/?#]/)[1])
+  // What cannot be loaded now is asked for again, and told, by the page that needs it.
+  if (entry) loadResource(entry).catch(() => undefined)
 }
 
 // What one person read is not shown to the next.

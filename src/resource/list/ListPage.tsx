@@ -22,6 +22,7 @@ import { Pager } from '../table/Pager'
 import { RecordCards } from '../table/RecordCards'
 import { RecordTable } from '../table/RecordTable'
 import { ExportButton, ImportButton } from '../transfer/TransferButtons'
+import ViewTabs from '../views/ViewTabs'
 import { ColumnsButton } from './ColumnsButton'
 import { FilterBar } from './FilterBar'
 import { NewRowsButton } from './NewRowsButton'
@@ -31,8 +32,6 @@ import { useLiveRows } from './useLiveRows'
 import './list.css'
 
 const CellEditing = lazy(() => import('../cells/CellEditing'))
-// Loaded lazily, so that the rows do not wait for them.
-const ViewTabs = lazy(() => import('../views/ViewTabs'))
 const ClosestMatches = lazy(() => import('./ClosestMatches'))
 const SelectionBar = lazy(() => import('./SelectionBar'))
 
@@ -232,11 +231,7 @@ export function ListPage({ entry, resource, openId, isEditing }: ListPageProps) 
           </>
         ) : undefined
       }
-      tabs={
-        <Suspense fallback={<div className="view-tabs" aria-busy />}>
-          <ViewTabs list={list} />
-        </Suspense>
-      }
+      tabs={<ViewTabs list={list} />}
       actions={
         <>
           {mayCreate ? <ImportButton entry={entry} resource={resource} /> : null}
