@@ -2480,6 +2480,19 @@ begin
 end
 $$;
 
+-- What staff wrote on the time axis of charts, and the lines that they drew on figures.
+insert into public.chart_annotations (id, on_day, until_day, label, kind, created_by)
+select pg_temp.id('annotation', v.i), current_date - v.age, current_date - v.until, v.label, v.kind, ('00000000-0000-4000-a000-' || lpad(v.staff::text, 12, '0'))::uuid
+from (values (1, 11, null, 'Version 5.2 of the app', 'release', 1), (2, 24, 19, 'Autumn campaign in Berlin', 'campaign', 3), (3, 47, null, 'Version 5.1 of the app', 'release', 1))
+  v (i, age, until, label, kind, staff)
+on conflict do nothing;
+insert into public.chart_lines (id, figure, direction, threshold, period, team, created_by)
+select pg_temp.id('line', v.i), v.figure, v.direction, v.threshold, v.period, v.team, ('00000000-0000-4000-a000-' || lpad(v.staff::text, 12, '0'))::uuid
+from (values (1, 'failed_runs', 'above', 5, 'day', 'growth', 3), (2, 'bot_failures', 'above', 3, 'day', 'moderator', 2), (3, 'active_members', 'below', 40, 'day', 'growth', 3), (4, 'failed_payments', 'above', 5, 'week', 'finance', 4))
+  v (i, figure, direction, threshold, period, team, staff)
+on conflict do nothing;
+update public.ai_bot_health set daily_budget_micros = case when model = 'large-3' then 120000 else 15000 end where pg_temp.fresh();
+
 do $$
 declare
   t record;

@@ -76,9 +76,9 @@ select set_config('request.jwt.claims', jsonb_build_object('sub', pg_temp.id('st
 select cmp_ok((select count(*) from engagement_sessions), '>', 20::bigint, 'the history leaves sessions');
 select is(pg_temp.differences(), null, 'every day, week and month of each zone is what its rows say');
 select results_eq(
-  $$select period_start, feature, members, used, limited_members, limited_used, allowed, at_limit, unfinished from usage_over_time('2026-09-01', '2026-12-01')$$,
+  $$select period_start, feature, members, used, limited_members, limited_used, allowed, near_limit, at_limit, unfinished from usage_over_time('2026-09-01', '2026-12-01')$$,
   $$select period_start, feature, count(*), sum(used), count(limit_value), coalesce(sum(used) filter (where limit_value is not null), 0), coalesce(sum(limit_value), 0),
-      count(*) filter (where used >= limit_value), bool_or(period_end >= (now() at time zone 'UTC')::date) from usage_tracking group by 1, 2 order by 1, 2$$,
+      count(*) filter (where used_share >= 0.8), count(*) filter (where used >= limit_value), bool_or(period_end >= (now() at time zone 'UTC')::date) from usage_tracking group by 1, 2 order by 1, 2$$,
   'use of each feature is what its rows say');
 create temp table kept as select pg_temp.stored() as stored;
 select isnt(private.rebuild_activity() + private.rebuild_usage(), 0::bigint, 'a rebuild counts all of it');

@@ -1,6 +1,5 @@
-import { useCustom } from '@refinedev/core'
-import { keepPreviousData } from '@tanstack/react-query'
 import { Button, Select } from 'antd'
+import { Link } from 'react-router'
 import { Chart, type ChartTable, TimePlot } from '@/charts/Chart'
 import { Figures } from '@/charts/Figures'
 import { Legend } from '@/charts/Legend'
@@ -8,8 +7,8 @@ import { numberText, shareText } from '@/charts/numbers'
 import { useChartParams, useDrill } from '@/charts/params'
 import { daysText, type Period, today, zoneText } from '@/charts/period'
 import { RangeControl, useRange, ZoneControl } from '@/charts/Range'
+import { useFigures } from '@/charts/useFigures'
 import { humanize } from '@/resource/field'
-import type { ConsoleError } from '@/supabase/errors'
 import {
   byFeature,
   type FeatureUsage,
@@ -22,20 +21,19 @@ import {
 
 const offered = ['90d', 'year', '12m'] as const
 
+const definition =
+  'Uses as the app counted them for each member, feature and month. What is allowed is the sum of the limits of the members who have one, as they were in that month. Near their limit are those who used four fifths of it or more, at it those who used all.'
+
 /** How much members use what the plans limit, month by month, above the list of usage; a click on a month shows its rows. */
 export default function UsageChart() {
   const { get, set } = useChartParams()
   const { drill, filterOf } = useDrill('/usage-tracking')
   const range = useRange('12m')
-  const { query, result } = useCustom<{ [index: number]: Usage }, ConsoleError>({
-    url: 'rpc/usage_over_time',
-    // By get, as it only reads: safe to repeat, and stopped when nobody waits for it any more.
-    method: 'get',
-    config: { query: { from_date: range.from, to_date: range.to, time_zone: range.zone } },
-    queryOptions: { placeholderData: keepPreviousData, staleTime: 60_000 },
-    errorNotification: false,
+  const { query, rows = [] } = useFigures('usage_over_time', {
+    from_date: range.from,
+    to_date: range.to,
+    time_zone: range.zone,
   })
-  const rows = query.data ? (result.data as Usage[]) : []
   const { periods, features } = byFeature(rows, range, today(range.zone))
   const chosen = features.find(({ feature }) => feature === get('feature'))
   const shown = chosen ? [chosen] : features
@@ -92,7 +90,18 @@ export default function UsageChart() {
       figures={
         chosen ? <Figures figures={usageFigures(chosen.months[told], chosen.months[told - 1])} /> : null
       }
-      foot={chosen ? monthText(periods, told) : `Figures of ${periods[told]?.title}`}
+      foot={
+        chosen ? (
+          <>
+            {monthText(periods, told)}
+            <NearLimit row={chosen.months[told]} />
+          </>
+        ) : (
+          `Figures of ${periods[told]?.title}`
+        )
+      }
+      pin="usage"
+      explain={definition}
       reading={query}
       empty={
         features.length === 0
@@ -133,6 +142,22 @@ export default function UsageChart() {
         </>
       )}
     </Chart>
+  )
+}
+
+/** The way to exactly the members who are near their limit. */
+function NearLimit({ row }: { row: Usage | null | undefined }) {
+  if (!row || row.near_limit === 0) return null
+  const query = `feature=is:${row.feature}&period_start=on:${row.period_start}&used_share=from:80`
+  return (
+    <>
+      {' · '}
+      <Link to={`/usage-tracking?${query}`}>
+        {row.near_limit === 1
+          ? 'the member near the limit'
+          : `the ${numberText(row.near_limit)} near their limit`}
+      </Link>
+    </>
   )
 }
 

@@ -23,6 +23,7 @@ function yesterday(): string {
 /** Billing: plans, subscriptions, invoices with their lines and payments, and use against limits. */
 export const billing: Domain = {
   label: 'Billing',
+  charts: [{ key: 'usage', roles: ['moderator', 'growth', 'finance'], load: () => import('./UsageChart') }],
   resources: [
     {
       table: 'invoices',

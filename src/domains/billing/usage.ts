@@ -88,6 +88,12 @@ export function usageFigures(row: Usage | null | undefined, before: Usage | null
       detail: row && row.limited_members > 0 ? `of ${numberText(row.limited_members)} with one` : 'no limits',
     },
     {
+      key: 'near_limit',
+      label: 'Members near their limit',
+      value: row && row.limited_members > 0 ? numberText(row.near_limit) : undefined,
+      detail: 'used four fifths of it or more',
+    },
+    {
       key: 'members',
       label: 'Members with this feature',
       value: numberText(row?.members ?? 0),

@@ -1,7 +1,7 @@
 import { lazy } from 'react'
 import { defineResource, embeddedText } from '@/resource/define'
 import { humanize } from '@/resource/field'
-import { calendarDay, dateTime, number, relation, text } from '@/resource/fields'
+import { calendarDay, dateTime, number, relation, share, text } from '@/resource/fields'
 
 export default defineResource({
   table: 'usage_tracking',
@@ -23,6 +23,7 @@ export default defineResource({
     feature: text('Feature'),
     used: number('Used'),
     limit_value: number('Limit', { help: 'Empty: without limit' }),
+    used_share: share('Of the limit', { width: 110 }),
     period_start: calendarDay('Month from'),
     period_end: calendarDay('Until'),
     subscription_id: relation('Subscription', {
@@ -33,11 +34,12 @@ export default defineResource({
     created_at: dateTime('Recorded'),
   },
   list: {
-    columns: ['used', 'limit_value', 'subscription_id', 'period_start', 'period_end'],
+    columns: ['used', 'limit_value', 'used_share', 'subscription_id', 'period_start', 'period_end'],
     sort: '-period_start',
     search: 'member.search',
     searchHint: 'member',
-    filters: ['feature', 'period_start', 'used', 'limit_value', 'user_id', 'subscription_id'],
+    filters: ['feature', 'period_start', 'used', 'limit_value', 'used_share', 'user_id', 'subscription_id'],
+    views: [{ name: 'Near their limit', urlQuery: 'used_share=from:80' }],
     above: lazy(() => import('./UsageChart')),
   },
   detail: {
@@ -48,6 +50,7 @@ export default defineResource({
           'feature',
           'used',
           'limit_value',
+          'used_share',
           'period_start',
           'period_end',
           'subscription_id',

@@ -23,6 +23,33 @@ export const bots: Domain = {
       load: () => import('./board/BotsPage'),
     },
   ],
+  needs: [
+    {
+      key: 'open-incidents',
+      label: 'incidents nobody took on',
+      roles,
+      icon: <AlertOutlined />,
+      resource: 'bot_incidents',
+      where: () => [
+        { field: 'resolved_at', operator: 'null', value: true },
+        { field: 'acknowledged_at', operator: 'null', value: true },
+      ],
+      to: '/bot-incidents?resolved_at=empty&acknowledged_at=empty',
+    },
+    {
+      key: 'unsure-actions',
+      label: 'unsure bot actions wait for a verdict',
+      roles: ['moderator', 'growth'],
+      icon: <RobotOutlined />,
+      resource: 'bot_actions_log',
+      where: () => [
+        { field: 'review', operator: 'eq', value: 'unreviewed' },
+        { field: 'confidence', operator: 'lte', value: 0.6 },
+      ],
+      to: '/bot-actions-log?review=any:unreviewed&confidence=to:60&sort=confidence',
+      urgency: 3,
+    },
+  ],
   charts: [
     { key: 'bot-cost', roles, load: () => import('./board/CostChart') },
     { key: 'bot-failures', roles, load: () => import('./board/FailuresChart') },

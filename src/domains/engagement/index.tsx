@@ -6,6 +6,7 @@ const roles = ['moderator', 'growth', 'finance'] as const
 /** How members come back. */
 export const engagement: Domain = {
   label: 'Insights',
+  home: [{ key: 'growth-trend', roles: ['growth'], load: () => import('./LifecycleChart') }],
   pages: [
     {
       path: '/engagement',

@@ -6,6 +6,7 @@ const admins = ['admin'] as const
 /** Who uses the console, and what everybody changed. */
 export const staff: Domain = {
   label: 'Staff',
+  home: [{ key: 'security', roles: admins, load: () => import('./SecurityEvents') }],
   resources: [
     {
       table: 'staff_members',

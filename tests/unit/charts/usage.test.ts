@@ -9,6 +9,7 @@ const row = (period_start: string, feature: string, more: Partial<Usage> = {}): 
   limited_members: 8,
   limited_used: 30,
   allowed: 50,
+  near_limit: 3,
   at_limit: 2,
   unfinished: false,
   ...more,
@@ -61,6 +62,7 @@ it('measures a month against its limits and the finished month before', () => {
     ['40', '+100%', undefined],
     ['60%', undefined, '30 of 50'],
     ['2', undefined, 'of 8 with one'],
+    ['3', undefined, 'used four fifths of it or more'],
     ['10', '-50%', undefined],
   ])
   expect(values(row('2026-01-01', 'a'), { ...now, unfinished: true })[0]).toEqual([

@@ -11,6 +11,12 @@ create table public.usage_tracking (
   limit_value integer,
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
+  used_share numeric(14,4) generated always as (
+CASE
+    WHEN (limit_value = 0) THEN (1)::numeric
+    WHEN (limit_value > 0) THEN round(((used)::numeric / (limit_value)::numeric), 4)
+    ELSE NULL::numeric
+END) stored,
   constraint usage_tracking_feature_check CHECK (feature ~ '^[a-z][a-z0-9_]{1,40}$'::text),
   constraint usage_tracking_limit_value_check CHECK (limit_value >= 0),
   constraint usage_tracking_period_end_order_check CHECK (period_end >= period_start),
@@ -25,9 +31,11 @@ create table public.usage_tracking (
 comment on table public.usage_tracking is 'How much of a feature a member used in a period.';
 
 comment on column public.usage_tracking.limit_value is 'The limit of the plan at that time; null: without limit.';
+comment on column public.usage_tracking.used_share is 'Used of the limit, 0 to 1 and beyond; empty without a limit, 1 where the limit is nothing.';
 
 CREATE INDEX usage_tracking_feature_idx ON public.usage_tracking USING btree (feature, period_start DESC);
 CREATE INDEX usage_tracking_period_idx ON public.usage_tracking USING btree (period_start DESC, id DESC);
+CREATE INDEX usage_tracking_share_idx ON public.usage_tracking USING btree (period_start DESC, used_share) WHERE (used_share >= 0.8);
 CREATE INDEX usage_tracking_subscription_idx ON public.usage_tracking USING btree (subscription_id);
 
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON usage_tracking FOR EACH ROW EXECUTE FUNCTION private.audit('log');

@@ -1,0 +1,57 @@
+import { useList } from '@refinedev/core'
+import { Link } from 'react-router'
+import { humanize } from '@/resource/field'
+import { Moment } from '@/resource/fields/time'
+import { ErrorState, LoadingState } from '@/ui/states'
+import { type SecurityChange, securityFilters, securityWords } from './securityChanges'
+
+/** What admins should have seen: changed roles, lifted suppressions, deletions of many at once, reopened months. */
+export default function SecurityEvents() {
+  const { result, query } = useList<SecurityChange>({
+    resource: 'audit_log',
+    pagination: { pageSize: 30 },
+    sorters: [{ field: 'at', order: 'desc' }],
+    filters: securityFilters(new Date()),
+    meta: {
+      select: 'id,at,actor_name,action,table_name,record_id,record_label,changed,operation_id',
+      count: 'none',
+    },
+    errorNotification: false,
+  })
+  const seen = new Set<string>()
+  const events = (result?.data ?? []).filter(({ operation_id }) => {
+    if (operation_id === null) return true
+    if (seen.has(operation_id)) return false
+    seen.add(operation_id)
+    return true
+  })
+  return (
+    <section aria-labelledby="security">
+      <h2 id="security" className="home-heading">
+        Security events of the last 30 days
+      </h2>
+      {query.isError ? (
+        <ErrorState error={query.error} onRetry={() => void query.refetch()} size="small" />
+      ) : query.isLoading ? (
+        <LoadingState shape="text" />
+      ) : events.length === 0 ? (
+        <p className="visually-quiet">
+          None: no roles changed, nothing lifted, nothing deleted in bulk, no month reopened.
+        </p>
+      ) : (
+        <ul className="home-work">
+          {events.slice(0, 10).map((event) => (
+            <li key={event.id}>
+              <span>{event.actor_name}</span>
+              <Link to={`/audit-log/${event.id}`}>
+                {securityWords(event)} {event.record_label ?? humanize(event.table_name)}
+              </Link>
+              <span className="home-work-kind">{humanize(event.table_name)}</span>
+              <Moment value={event.at} short />
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
