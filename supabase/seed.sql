@@ -2491,7 +2491,10 @@ select pg_temp.id('line', v.i), v.figure, v.direction, v.threshold, v.period, v.
 from (values (1, 'failed_runs', 'above', 5, 'day', 'growth', 3), (2, 'bot_failures', 'above', 3, 'day', 'moderator', 2), (3, 'active_members', 'below', 40, 'day', 'growth', 3), (4, 'failed_payments', 'above', 5, 'week', 'finance', 4))
   v (i, figure, direction, threshold, period, team, staff)
 on conflict do nothing;
-update public.ai_bot_health set daily_budget_micros = case when model = 'large-3' then 120000 else 15000 end where pg_temp.fresh();
+-- Nothing beats in sample data: with one beat a day the bots stay well for three days after it was loaded.
+update public.ai_bot_health set daily_budget_micros = case when model = 'large-3' then 120000 else 15000 end,
+  heartbeat_every_seconds = case when state = 'down' then heartbeat_every_seconds else 86400 end
+where pg_temp.fresh();
 
 do $$
 declare

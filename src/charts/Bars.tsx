@@ -14,10 +14,18 @@ export interface BarRow {
   to?: string
 }
 
+interface BarsProps {
+  rows: readonly BarRow[]
+  /** What they compare, for those who do not see them. */
+  label: string
+  /** For names that are sentences. */
+  wide?: boolean
+}
+
 /** Horizontal bars with their names and values written out: for few things that are compared with each other. */
-export function Bars({ rows, label }: { rows: readonly BarRow[]; label: string }) {
+export function Bars({ rows, label, wide }: BarsProps) {
   return (
-    <ul className="chart-bars" aria-label={label}>
+    <ul className="chart-bars" aria-label={label} data-wide={wide}>
       {rows.map(({ key, label: name, share, value, detail, to }) => (
         <li key={key}>
           <span className="chart-bars-name">{to ? <Link to={to}>{name}</Link> : name}</span>

@@ -96,7 +96,11 @@ export function ChartMenu({ title, note, table, body, pin, isDrawn }: ChartMenuP
         ],
       }}
     >
-      <Button icon={<EllipsisOutlined aria-hidden />} aria-label={`More for ${title}`} />
+      <Button
+        className="chart-more"
+        icon={<EllipsisOutlined aria-hidden />}
+        aria-label={`More for ${title}`}
+      />
     </Dropdown>
   )
 }

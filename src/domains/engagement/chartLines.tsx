@@ -9,7 +9,7 @@ export default defineResource({
   one: 'alert',
   about: 'A line on a figure: what crosses it appears on the home page of the team.',
   may: { create: everyone, edit: everyone, delete: everyone },
-  title: (line) => `${humanize(line.figure)} ${line.direction} ${line.threshold} a ${line.period}`,
+  title: (line) => `${humanize(line.figure)} ${line.direction} ${Number(line.threshold)} a ${line.period}`,
   titleColumns: ['figure', 'direction', 'threshold', 'period'],
   fields: {
     figure: options('Figure', {
@@ -26,7 +26,7 @@ export default defineResource({
     }),
     direction: options('When it is', { above: undefined, below: undefined }),
     threshold: number('Line'),
-    period: options('In', { day: ['The last 24 hours'], week: ['The last 7 days'] }),
+    period: options('In the last', { day: ['24 hours'], week: ['7 days'] }),
     team: options('Appears for', {
       moderator: ['Moderators'],
       growth: ['Growth'],

@@ -9,7 +9,7 @@ import { Incidents } from './Incidents'
 export default function BotsPage() {
   return (
     <Page
-      title="Bots"
+      title="Bot board"
       description="How they are now, what went wrong, what they cost, and how far to trust their confidence."
     >
       <Board />

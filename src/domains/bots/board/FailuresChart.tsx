@@ -56,6 +56,7 @@ export default function FailuresChart() {
     >
       <Bars
         label="Identical failures"
+        wide
         rows={rows.slice(0, most).map((row) => ({
           key: `${row.error_group} ${row.bot_id} ${row.action}`,
           label: `${row.bot_label}: ${row.message}`,
