@@ -2260,6 +2260,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
     limit_value: { type: 'int4', nullable: true, min: 0 },
     created_at: { type: 'timestamptz', hasDefault: true },
     updated_at: { type: 'timestamptz', hasDefault: true },
+    used_share: { type: 'numeric', decimals: 4, nullable: true, generated: true },
   },
   user_badges: {
     id: { type: 'uuid', key: true, hasDefault: true, indexed: true, unique: true },

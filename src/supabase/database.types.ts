@@ -5048,6 +5048,7 @@ export type Database = {
           subscription_id: string | null
           updated_at: string
           used: number
+          used_share: number | null
           user_id: string
         }
         Insert: {
@@ -5060,6 +5061,7 @@ export type Database = {
           subscription_id?: string | null
           updated_at?: string
           used?: number
+          used_share?: never
           user_id: string
         }
         Update: {
@@ -5072,6 +5074,7 @@ export type Database = {
           subscription_id?: string | null
           updated_at?: string
           used?: number
+          used_share?: never
           user_id?: string
         }
         Relationships: [
@@ -8027,6 +8030,7 @@ export type Database = {
           limited_members: number
           limited_used: number
           members: number
+          near_limit: number
           period_start: string
           unfinished: boolean
           used: number
