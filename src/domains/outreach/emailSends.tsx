@@ -1,5 +1,5 @@
 import { defineResource, embeddedText } from '@/resource/define'
-import { code, dateTime, email, options, relation, text } from '@/resource/fields'
+import { code, dateTime, email, options, reading, relation, text } from '@/resource/fields'
 import { sendStates } from './states'
 
 export default defineResource({
@@ -30,6 +30,14 @@ export default defineResource({
       title: 'enrolled_at',
     }),
     message_id: code('Message'),
+    sequence_id: relation('Sequence', {
+      table: 'outreach_sequences',
+      embed: 'sequence',
+      title: 'name',
+      search: 'search',
+    }),
+    sender_id: relation('Sender', { table: 'outreach_senders', embed: 'sender', title: 'email' }),
+    body: reading('Text as it was sent', { heavy: true }),
     queued_at: dateTime('Queued'),
     sent_at: dateTime('Sent'),
     delivered_at: dateTime('Delivered'),
@@ -47,7 +55,9 @@ export default defineResource({
       'reason',
       'subject',
       'lead_id',
+      'sequence_id',
       'sequence_email_id',
+      'sender_id',
       'queued_at',
       'sent_at',
       'opened_at',
@@ -69,9 +79,11 @@ export default defineResource({
           'reason',
           'sequence_email_id',
           'enrollment_id',
+          'sender_id',
           'message_id',
         ],
       },
+      { title: 'Text', fields: ['body'] },
       {
         title: 'Times',
         fields: ['queued_at', 'sent_at', 'delivered_at', 'opened_at', 'clicked_at', 'failed_at'],

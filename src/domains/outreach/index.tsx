@@ -1,7 +1,9 @@
 import {
   CloudDownloadOutlined,
   FileTextOutlined,
+  FunnelPlotOutlined,
   GlobalOutlined,
+  HeatMapOutlined,
   IdcardOutlined,
   MailOutlined,
   MessageOutlined,
@@ -18,6 +20,25 @@ const roles = ['growth'] as const
 /** Lead generation and outreach: where leads come from, who they are, what they are sent and what they answer. */
 export const outreach: Domain = {
   label: 'Outreach',
+  pages: [
+    {
+      path: '/outreach-funnel',
+      label: 'Funnel',
+      icon: <FunnelPlotOutlined />,
+      roles,
+      menu: { shortcut: 'g z' },
+      load: () => import('./figures/FunnelPage'),
+    },
+    {
+      path: '/run-health',
+      label: 'Run health',
+      icon: <HeatMapOutlined />,
+      roles,
+      menu: { shortcut: 'g shift+g' },
+      load: () => import('./figures/RunsPage'),
+    },
+  ],
+  home: [{ key: 'growth', roles, load: () => import('./figures/GrowthHome') }],
   resources: [
     {
       table: 'leads',

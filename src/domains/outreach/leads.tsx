@@ -139,8 +139,10 @@ export default defineResource({
       'looks_like',
       'full_name',
       'found_at',
+      'qualified_at',
       'contacted_at',
       'replied_at',
+      'converted_at',
       'follow_up_on',
     ],
     views: [

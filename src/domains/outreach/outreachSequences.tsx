@@ -1,5 +1,8 @@
+import { lazy, Suspense } from 'react'
 import { defineResource } from '@/resource/define'
 import { dateTime, email, flag, longText, number, options, relation, text } from '@/resource/fields'
+
+const SequenceSteps = lazy(() => import('./sequence/SequenceSteps'))
 
 export default defineResource({
   table: 'outreach_sequences',
@@ -74,19 +77,17 @@ export default defineResource({
       },
       { title: 'Stops', fields: ['stop_company', 'soft_bounce_limit', 'away_days', 'allow_parallel'] },
     ],
+    extra: ({ row }) => (
+      <Suspense fallback={null}>
+        <SequenceSteps row={row} />
+      </Suspense>
+    ),
     related: [
       {
         table: 'sequence_senders',
         by: 'sequence_id',
         title: 'Further senders',
         columns: ['sender_id', 'created_at'],
-      },
-      {
-        table: 'sequence_emails',
-        by: 'sequence_id',
-        title: 'Emails',
-        sort: 'position',
-        columns: ['position', 'delay_days', 'active'],
       },
       {
         table: 'sequence_enrollments',
@@ -115,5 +116,18 @@ export default defineResource({
     ],
   },
   states: {},
+  actions: [
+    {
+      key: 'duplicate',
+      label: 'Duplicate…',
+      roles: ['growth'],
+      rpc: 'duplicate_sequence',
+      args: (sequence) => ({ sequence_id: sequence.id }),
+      ask: { name: text('Name', { help: 'Empty for “Copy of …”.' }) },
+      explain: () => 'A draft with the same settings, emails and senders, and nobody in it.',
+      done: 'The copy is made.',
+      goTo: (made) => `/outreach-sequences/${made.id}`,
+    },
+  ],
   deletable: (sequence) => sequence.state === 'draft',
 })

@@ -33,6 +33,10 @@ export default defineResource({
     errors: number('Errors'),
     error_kind: code('Error', { width: 150 }),
     error_message: longText('What went wrong'),
+    error_fingerprint: code('Same failures', {
+      width: 130,
+      help: 'The same for failures that differ in numbers and addresses only',
+    }),
     requested_by: relation('Requested by', {
       table: 'staff_members',
       embed: 'requester',
@@ -73,6 +77,7 @@ export default defineResource({
       'trigger',
       'error_kind',
       'error_message',
+      'error_fingerprint',
       'new_leads',
       'errors',
       'queued_at',
@@ -102,7 +107,7 @@ export default defineResource({
       { fields: ['source_id', 'state', 'trigger', 'requested_by', 'retry_of'] },
       { title: 'What it brought', fields: ['pages', 'found', 'new_leads', 'duplicates', 'errors'] },
       { title: 'Times', fields: ['queued_at', 'started_at', 'heartbeat_at', 'finished_at'] },
-      { title: 'Trouble', fields: ['error_kind', 'error_message', 'log'] },
+      { title: 'Trouble', fields: ['error_kind', 'error_message', 'error_fingerprint', 'log'] },
     ],
     related: [{ table: 'leads', by: 'scrape_run_id', columns: ['state', 'score', 'city', 'found_at'] }],
   },

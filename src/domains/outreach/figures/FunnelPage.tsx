@@ -1,0 +1,243 @@
+import { Segmented } from 'antd'
+import { Link } from 'react-router'
+import { numberText } from '@/charts/numbers'
+import { useChartParams } from '@/charts/params'
+import { daysText, zoneText } from '@/charts/period'
+import { RangeControl, useRange } from '@/charts/Range'
+import { Page } from '@/ui/Page'
+import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
+import { type Health, type Stages, useFigures } from './data'
+import { type Grouping, groupings, rateText, spanText, stages } from './stages'
+import './figures.css'
+
+/** From found to converted, each counted by its own time stamp, with what it is a share of; and whether mail arrives. */
+export default function FunnelPage() {
+  const range = useRange('90d')
+  const { get, set } = useChartParams()
+  const asked = get('by') ?? ''
+  const by: Grouping = asked in groupings ? (asked as Grouping) : 'source'
+  const days = { from_date: range.from, to_date: range.to, time_zone: range.zone }
+  const whole = useFigures<Stages>('outreach_funnel', { ...days, by_what: 'all' })
+  const groups = useFigures<Stages>('outreach_funnel', { ...days, by_what: by })
+  const health = useFigures<Health>('outreach_health', {})
+  const all = whole.data?.[0]
+  return (
+    <Page
+      title="Funnel"
+      count={`${daysText(range)} · ${zoneText(range.zone)}`}
+      actions={<RangeControl range={range} offered={['30d', '90d', 'year']} />}
+    >
+      <div className="figures">
+        <section aria-labelledby="stages">
+          <h2 id="stages">From found to converted</h2>
+          {whole.error && !whole.data ? (
+            <ErrorState error={whole.error} onRetry={() => void whole.refetch()} size="small" />
+          ) : whole.isLoading ? (
+            <LoadingState rows={4} />
+          ) : all ? (
+            <StageList all={all} days={range} />
+          ) : (
+            <EmptyState title="Nothing happened in these days" size="small">
+              What is found, sent and answered is counted here.
+            </EmptyState>
+          )}
+        </section>
+        <section aria-labelledby="groups">
+          <div className="figures-head">
+            <h2 id="groups">The same, by</h2>
+            <Segmented
+              aria-label="Count by"
+              options={Object.entries(groupings).map(([value, label]) => ({ value, label }))}
+              value={by}
+              onChange={(next) => set({ by: next === 'source' ? undefined : next })}
+            />
+          </div>
+          {groups.error && !groups.data ? (
+            <ErrorState error={groups.error} onRetry={() => void groups.refetch()} size="small" />
+          ) : groups.isLoading ? (
+            <LoadingState rows={6} />
+          ) : (
+            <GroupTable rows={groups.data ?? []} by={by} isStale={groups.isPlaceholderData} />
+          )}
+        </section>
+        <section aria-labelledby="health">
+          <h2 id="health">Deliverability</h2>
+          <p className="figures-note">
+            Of the last 200 emails each. A sender or sequence pauses by itself above 5 % bounced or 0.3 %
+            complained about, from 20 emails on.
+          </p>
+          {health.error && !health.data ? (
+            <ErrorState error={health.error} onRetry={() => void health.refetch()} size="small" />
+          ) : health.isLoading ? (
+            <LoadingState rows={3} />
+          ) : (
+            <HealthTable rows={health.data ?? []} />
+          )}
+        </section>
+      </div>
+    </Page>
+  )
+}
+
+function StageList({ all, days }: { all: Stages; days: { from: string; to: string } }) {
+  const highest = Math.max(1, all.found, all.sent)
+  return (
+    <>
+      <ol className="funnel">
+        {stages.map(({ key, label, of, note, rows }) => {
+          const value = Number(all[key])
+          return (
+            <li key={key}>
+              <span>
+                {label}
+                {note ? <span className="figures-note"> {note}</span> : null}
+              </span>
+              <span className="funnel-bar" aria-hidden>
+                <span style={{ inlineSize: `${Math.max(value > 0 ? 0.5 : 0, (100 * value) / highest)}%` }} />
+              </span>
+              <Link to={rows(days)} className="tabular">
+                {numberText(value)}
+              </Link>
+              <span className="figures-note tabular">
+                {of ? `${rateText(value, Number(all[of]))} ${labelOf(of)}` : ''}
+              </span>
+            </li>
+          )
+        })}
+      </ol>
+      <p className="figures-note">
+        Each is counted by when it happened, so a stage may pass the one before.
+        {all.reply_seconds === null ? '' : ` Half of the replies came within ${spanText(all.reply_seconds)}.`}
+        {all.departed > 0
+          ? ` ${numberText(all.departed)} of those found were deleted or erased since: counted, but not in the lists.`
+          : ''}
+      </p>
+    </>
+  )
+}
+
+const labelOf = (key: keyof Stages) => (stages.find((stage) => stage.key === key)?.label ?? '').toLowerCase()
+
+/** The page of a group’s own record. */
+const pages: Partial<Record<Grouping, string>> = {
+  source: '/lead-sources/',
+  sequence: '/outreach-sequences/',
+  step: '/sequence-emails/',
+  sender: '/outreach-senders/',
+}
+/** What has no meaning for a group: nobody is found by a step. */
+const without: Partial<Record<Grouping, readonly (keyof Stages)[]>> = {
+  sequence: ['found', 'qualified'],
+  step: ['found', 'qualified', 'enrolled', 'converted'],
+  sender: ['found', 'qualified', 'enrolled', 'converted'],
+}
+
+function GroupTable({ rows, by, isStale }: { rows: readonly Stages[]; by: Grouping; isStale: boolean }) {
+  if (rows.length === 0) return <p className="figures-note">Nothing in these days.</p>
+  const shown = stages.filter(({ key }) => !without[by]?.includes(key))
+  return (
+    <div className="figures-scroll" data-stale={isStale || undefined}>
+      <table className="figures-table">
+        <thead>
+          <tr>
+            <th scope="col">{groupings[by]}</th>
+            {shown.map(({ key, label }) => (
+              <th key={key} scope="col" data-figure>
+                {label}
+              </th>
+            ))}
+            <th scope="col" data-figure>
+              Time to reply
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.key ?? 'none'}>
+              <th scope="row">
+                {row.key && pages[by] ? <Link to={`${pages[by]}${row.key}`}>{row.label}</Link> : row.label}
+              </th>
+              {shown.map(({ key, of }) => {
+                const value = Number(row[key])
+                const base = of && !without[by]?.includes(of) ? Number(row[of]) : 0
+                return (
+                  <td
+                    key={key}
+                    data-figure
+                    title={base > 0 && of ? `${rateText(value, base)} ${labelOf(of)}` : undefined}
+                  >
+                    {value === 0 ? <span className="figures-note">0</span> : numberText(value)}
+                    {base > 0 ? (
+                      <span className="figures-note figures-rate">
+                        {rateText(value, base).split(' of ')[0]}
+                      </span>
+                    ) : null}
+                  </td>
+                )
+              })}
+              <td data-figure>{row.reply_seconds === null ? '–' : spanText(row.reply_seconds)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+const limits = { bounced: 0.05, complained: 0.003 }
+
+function HealthTable({ rows }: { rows: readonly Health[] }) {
+  return (
+    <div className="figures-scroll">
+      <table className="figures-table">
+        <thead>
+          <tr>
+            <th scope="col">Sender or sequence</th>
+            <th scope="col">State</th>
+            <th scope="col" data-figure>
+              Emails
+            </th>
+            <th scope="col" data-figure>
+              Bounced
+            </th>
+            <th scope="col" data-figure>
+              Complained about
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ kind, id, label, state, pause_reason, sent, ...counts }) => (
+            <tr key={id}>
+              <th scope="row">
+                <Link to={`${kind === 'sender' ? '/outreach-senders/' : '/outreach-sequences/'}${id}`}>
+                  {label}
+                </Link>
+              </th>
+              <td>
+                {state}
+                {pause_reason ? <span className="figures-note"> {pause_reason}</span> : null}
+              </td>
+              <td data-figure>{numberText(sent)}</td>
+              {(['bounced', 'complained'] as const).map((key) => {
+                const isOver = sent >= 20 && counts[key] > sent * limits[key]
+                return (
+                  <td key={key} data-figure data-wrong={isOver || undefined}>
+                    <Link
+                      to={`/email-sends?${kind === 'sender' ? 'sender_id' : 'sequence_id'}=any:${id}&state=any:${key}`}
+                    >
+                      {numberText(counts[key])}
+                    </Link>
+                    <span className="figures-note figures-rate">
+                      {rateText(counts[key], sent).split(' of ')[0]}
+                      {isOver ? ', above the limit' : ''}
+                    </span>
+                  </td>
+                )
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

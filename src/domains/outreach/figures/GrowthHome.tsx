@@ -1,0 +1,183 @@
+import { type BaseRecord, useList } from '@refinedev/core'
+import { Link } from 'react-router'
+import { numberText } from '@/charts/numbers'
+import { daysOf, today, viewerZone } from '@/charts/period'
+import { dayText } from '@/resource/fields/time'
+import { ErrorState, LoadingState } from '@/ui/states'
+import { type Failure, type Health, type Stages, useFigures } from './data'
+import { rateText, stages } from './stages'
+import './figures.css'
+
+/** What growth looks at first: who is to be followed up, how old the replies are, what stopped by itself, the week. */
+export default function GrowthHome() {
+  const now = today(viewerZone)
+  const week = daysOf('7d', now)
+  const funnel = useFigures<Stages>('outreach_funnel', {
+    from_date: week.from,
+    to_date: week.to,
+    time_zone: viewerZone,
+    by_what: 'all',
+  })
+  const health = useFigures<Health>('outreach_health', {})
+  const failures = useFigures<Failure>('scrape_failures', { days: 7 })
+  const paused = (health.data ?? []).filter(({ state, pause_reason }) => state === 'paused' && pause_reason)
+  const all = funnel.data?.[0]
+  return (
+    <section aria-labelledby="outreach" className="figures">
+      <h2 id="outreach" className="home-heading">
+        Outreach
+      </h2>
+      <div className="figures-pair">
+        <FollowUps now={now} />
+        <RepliesByAge />
+        <section aria-labelledby="stopped">
+          <h3 id="stopped">Stopped by itself, or failing</h3>
+          {health.error || failures.error ? (
+            <ErrorState
+              error={health.error ?? failures.error}
+              onRetry={() => void health.refetch()}
+              size="small"
+            />
+          ) : health.isLoading || failures.isLoading ? (
+            <LoadingState shape="text" />
+          ) : paused.length + (failures.data?.length ?? 0) === 0 ? (
+            <p className="figures-note">Everything runs.</p>
+          ) : (
+            <ul className="figures-list">
+              {paused.map(({ kind, id, label, pause_reason }) => (
+                <li key={id}>
+                  <Link to={`${kind === 'sender' ? '/outreach-senders/' : '/outreach-sequences/'}${id}`}>
+                    {label}
+                  </Link>
+                  <span className="figures-note">{pause_reason}</span>
+                </li>
+              ))}
+              {(failures.data ?? []).slice(0, 4).map(({ fingerprint, kind, runs, sources }) => (
+                <li key={fingerprint}>
+                  <Link to={`/scrape-runs?error_fingerprint=any:${fingerprint}`}>
+                    {kind ?? 'A failure without a name'}
+                  </Link>
+                  <span className="figures-note">
+                    {runs} {runs === 1 ? 'run' : 'runs'} of {sources} {sources === 1 ? 'source' : 'sources'}{' '}
+                    in 7 days
+                  </span>
+                </li>
+              ))}
+            </ul>
+          )}
+        </section>
+        <section aria-labelledby="week">
+          <h3 id="week">
+            <Link to={`/outreach-funnel?range=7d`}>The last 7 days</Link>
+          </h3>
+          {funnel.error ? (
+            <ErrorState error={funnel.error} onRetry={() => void funnel.refetch()} size="small" />
+          ) : funnel.isLoading ? (
+            <LoadingState shape="text" />
+          ) : (
+            <ul className="figures-list">
+              {stages.map(({ key, label, of, rows }) => {
+                const value = Number(all?.[key] ?? 0)
+                return (
+                  <li key={key}>
+                    <span>{label}</span>
+                    <span>
+                      {of && all ? (
+                        <span className="figures-note">
+                          {rateText(value, Number(all[of])).split(' of ')[0]}{' '}
+                        </span>
+                      ) : null}
+                      <Link to={rows(week)} className="tabular">
+                        {numberText(value)}
+                      </Link>
+                    </span>
+                  </li>
+                )
+              })}
+            </ul>
+          )}
+        </section>
+      </div>
+    </section>
+  )
+}
+
+function FollowUps({ now }: { now: string }) {
+  const { result, query } = useList<BaseRecord>({
+    resource: 'leads',
+    filters: [
+      { field: 'follow_up_on', operator: 'lte', value: now },
+      { field: 'state', operator: 'nin', value: ['converted', 'rejected'] },
+    ],
+    sorters: [{ field: 'follow_up_on', order: 'asc' }],
+    pagination: { pageSize: 6 },
+    meta: { select: 'id,full_name,follow_up_on,follow_up_note', tieBreak: 'id' },
+    errorNotification: false,
+  })
+  const rows = result?.data ?? []
+  return (
+    <section aria-labelledby="follow-up">
+      <h3 id="follow-up">
+        <Link to={`/leads?follow_up_on=to:${now}&sort=follow_up_on`}>To follow up</Link>
+      </h3>
+      {query.error ? (
+        <ErrorState error={query.error} onRetry={() => void query.refetch()} size="small" />
+      ) : query.isLoading ? (
+        <LoadingState shape="text" />
+      ) : rows.length === 0 ? (
+        <p className="figures-note">Nobody today. A reply of “later” puts a lead here on its day.</p>
+      ) : (
+        <ul className="figures-list">
+          {rows.map(({ id, full_name, follow_up_on, follow_up_note }) => (
+            <li key={String(id)}>
+              <Link to={`/leads/${id}`}>{String(full_name)}</Link>
+              <span className="figures-note">{String(follow_up_note ?? dayText(String(follow_up_on)))}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+const ages = [
+  { label: 'Younger than a day', filter: 'last:24h', isInWindow: (hours: number) => hours < 24 },
+  { label: 'One to three days', filter: '', isInWindow: (hours: number) => hours >= 24 && hours < 72 },
+  { label: 'Older than three days', filter: 'ago:3d', isInWindow: (hours: number) => hours >= 72 },
+]
+
+function RepliesByAge() {
+  const { result, query } = useList<BaseRecord>({
+    resource: 'outreach_responses',
+    filters: [{ field: 'handled_at', operator: 'null', value: true }],
+    sorters: [{ field: 'received_at', order: 'asc' }],
+    pagination: { pageSize: 1000 },
+    meta: { select: 'id,received_at,sentiment', count: 'none', tieBreak: 'id' },
+    errorNotification: false,
+  })
+  const rows = result?.data ?? []
+  const hours = rows.map(({ received_at }) => (Date.now() - Date.parse(String(received_at))) / 3_600_000)
+  return (
+    <section aria-labelledby="replies">
+      <h3 id="replies">Replies that wait</h3>
+      {query.error ? (
+        <ErrorState error={query.error} onRetry={() => void query.refetch()} size="small" />
+      ) : query.isLoading ? (
+        <LoadingState shape="text" />
+      ) : (
+        <ul className="figures-list">
+          {ages.map(({ label, filter, isInWindow }) => (
+            <li key={label}>
+              <Link
+                to={`/outreach-responses?handled_at=empty${filter ? `&received_at=${filter}` : ''}&sort=received_at`}
+              >
+                {label}
+              </Link>
+              <span className="tabular">{numberText(hours.filter(isInWindow).length)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,88 @@
+import type { Days } from '@/charts/period'
+import type { Stages } from './data'
+
+/** What the funnel can be counted by. */
+export const groupings = {
+  source: 'Source',
+  sequence: 'Sequence',
+  step: 'Step',
+  sender: 'Sender',
+  week: 'Week',
+} as const
+export type Grouping = keyof typeof groupings
+
+/** One stage: its count, what its share is of, and where its rows are. */
+export interface Stage {
+  key: keyof Stages
+  label: string
+  /** The stage that its rate is a share of. */
+  of?: keyof Stages
+  note?: string
+  /** The list with exactly these rows; none where the deleted are counted only. */
+  rows: (days: Days) => string
+}
+
+const between = (column: string, { from, to }: Days) => `${column}=between:${from},${to}`
+
+/** The stages in their order; each counts what happened in these days by its own time stamp. */
+export const stages: readonly Stage[] = [
+  { key: 'found', label: 'Found', rows: (days) => `/leads?${between('found_at', days)}` },
+  {
+    key: 'qualified',
+    label: 'Qualified',
+    of: 'found',
+    rows: (days) => `/leads?${between('qualified_at', days)}`,
+  },
+  {
+    key: 'enrolled',
+    label: 'Enrolled',
+    of: 'qualified',
+    rows: (days) => `/sequence-enrollments?${between('enrolled_at', days)}`,
+  },
+  { key: 'sent', label: 'Sent', rows: (days) => `/email-sends?${between('sent_at', days)}` },
+  {
+    key: 'delivered',
+    label: 'Delivered',
+    of: 'sent',
+    rows: (days) => `/email-sends?${between('sent_at', days)}&state=any:delivered,opened,clicked,complained`,
+  },
+  {
+    key: 'opened',
+    label: 'Opened',
+    of: 'delivered',
+    note: 'Inflated: mail proxies open for people',
+    rows: (days) => `/email-sends?${between('sent_at', days)}&opened_at=filled`,
+  },
+  {
+    key: 'clicked',
+    label: 'Clicked',
+    of: 'delivered',
+    rows: (days) => `/email-sends?${between('sent_at', days)}&clicked_at=filled`,
+  },
+  {
+    key: 'replied',
+    label: 'Replied',
+    of: 'sent',
+    rows: (days) =>
+      `/outreach-responses?${between('received_at', days)}&intent=any:interested,question,later,not_interested,unsubscribe,other`,
+  },
+  {
+    key: 'converted',
+    label: 'Converted',
+    of: 'found',
+    rows: (days) => `/leads?${between('converted_at', days)}`,
+  },
+]
+
+/** A number of seconds as people say it: “5 h”, “2.1 days”. */
+export function spanText(seconds: number): string {
+  if (seconds < 5400) return `${Math.round(seconds / 60)} min`
+  return seconds < 129_600 ? `${Math.round(seconds / 3600)} h` : `${(seconds / 86_400).toFixed(1)} days`
+}
+
+/** The rate of a part in words with its denominator: “3.1 % of 1,284”; nothing where there is nothing to divide by. */
+export function rateText(part: number, of: number): string {
+  if (of === 0) return ''
+  const share = (100 * part) / of
+  return `${share >= 10 || share === 0 ? Math.round(share) : share.toFixed(1)} % of ${of.toLocaleString('en')}`
+}

@@ -1,0 +1,281 @@
+import { HolderOutlined, PlusOutlined } from '@ant-design/icons'
+import {
+  closestCenter,
+  DndContext,
+  type DragEndEvent,
+  KeyboardSensor,
+  PointerSensor,
+  useSensor,
+  useSensors,
+} from '@dnd-kit/core'
+import {
+  arrayMove,
+  SortableContext,
+  sortableKeyboardCoordinates,
+  useSortable,
+  verticalListSortingStrategy,
+} from '@dnd-kit/sortable'
+import { type BaseRecord, useList } from '@refinedev/core'
+import { useQuery } from '@tanstack/react-query'
+import { Button, Tag } from 'antd'
+import { useState } from 'react'
+import { useCall } from '@/resource/bulk/useCall'
+import type { RowOf } from '@/resource/define'
+import { useEntries } from '@/resource/entries'
+import { useRefresh } from '@/resource/query/useRefresh'
+import { useNotify } from '@/ui/notify'
+import { ErrorState, LoadingState } from '@/ui/states'
+import { useSingleRun } from '@/ui/useSingleRun'
+import { StepEditor } from './StepEditor'
+import { templateParts } from './template'
+import './sequence.css'
+
+export type Step = RowOf<'sequence_emails'>
+
+interface Problem {
+  code: string
+  words: string
+  email?: string
+}
+
+/** The emails of a sequence in their order: moved by dragging or by keys, written, and checked as they stand. */
+export default function SequenceSteps({ row: sequence }: { row: RowOf<'outreach_sequences'> }) {
+  const { may } = useEntries()
+  const mayEdit = may(['growth']) && sequence.state !== 'archived'
+  const [editing, setEditing] = useState<Step | 'new'>()
+  const { result, query } = useList<BaseRecord>({
+    resource: 'sequence_emails',
+    filters: [{ field: 'sequence_id', operator: 'eq', value: sequence.id }],
+    sorters: [{ field: 'position', order: 'asc' }],
+    pagination: { pageSize: 20 },
+    meta: { select: '*', count: 'none', tieBreak: 'id' },
+    errorNotification: false,
+  })
+  const steps = (result?.data ?? []) as unknown as Step[]
+  return (
+    <section className="record-section">
+      <div className="record-section-head">
+        <h2>Emails</h2>
+        {mayEdit && steps.length < 20 ? (
+          <Button size="small" icon={<PlusOutlined aria-hidden />} onClick={() => setEditing('new')}>
+            Add email
+          </Button>
+        ) : null}
+      </div>
+      {query.error ? (
+        <ErrorState error={query.error} onRetry={() => void query.refetch()} size="small" />
+      ) : query.isLoading ? (
+        <LoadingState rows={3} />
+      ) : steps.length === 0 ? (
+        <p className="record-none">No email yet. Write the first one to be able to activate the sequence.</p>
+      ) : (
+        <StepList sequence={sequence} steps={steps} mayEdit={mayEdit} onEdit={setEditing} />
+      )}
+      <Checks sequence={sequence} steps={steps} onEdit={setEditing} />
+      {editing ? (
+        <StepEditor
+          sequence={sequence}
+          step={editing === 'new' ? undefined : editing}
+          position={(steps.at(-1)?.position ?? 0) + 1}
+          onClose={() => setEditing(undefined)}
+        />
+      ) : null}
+    </section>
+  )
+}
+
+interface StepListProps {
+  sequence: RowOf<'outreach_sequences'>
+  steps: readonly Step[]
+  mayEdit: boolean
+  onEdit: (step: Step) => void
+}
+
+function StepList({ sequence, steps, mayEdit, onEdit }: StepListProps) {
+  const call = useCall()
+  const notify = useNotify()
+  const refresh = useRefresh()
+  // What was moved, until the database has said so.
+  const [moved, setMoved] = useState<readonly string[]>()
+  const order = moved?.length === steps.length ? moved : steps.map(({ id }) => id)
+  const sensors = useSensors(
+    useSensor(PointerSensor, { activationConstraint: { distance: 3 } }),
+    useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
+  )
+  const drop = async ({ active, over }: DragEndEvent) => {
+    if (!over || active.id === over.id) return
+    const next = arrayMove([...order], order.indexOf(String(active.id)), order.indexOf(String(over.id)))
+    setMoved(next)
+    try {
+      await call('reorder_steps', { sequence_id: sequence.id, steps: next })
+    } catch (error) {
+      notify.error(error)
+    }
+    await refresh()
+    setMoved(undefined)
+  }
+  let days = 0
+  return (
+    <DndContext sensors={sensors} collisionDetection={closestCenter} onDragEnd={(event) => void drop(event)}>
+      <SortableContext items={[...order]} strategy={verticalListSortingStrategy}>
+        <ol className="steps">
+          {order.map((id, index) => {
+            const step = steps.find((one) => one.id === id)
+            if (!step) return null
+            days += step.delay_days
+            return (
+              <StepRow
+                key={id}
+                step={step}
+                place={index + 1}
+                day={days}
+                mayEdit={mayEdit}
+                onEdit={() => onEdit(step)}
+              />
+            )
+          })}
+        </ol>
+      </SortableContext>
+    </DndContext>
+  )
+}
+
+interface StepRowProps {
+  step: Step
+  place: number
+  /** Days since enrolment. */
+  day: number
+  mayEdit: boolean
+  onEdit: () => void
+}
+
+function StepRow({ step, place, day, mayEdit, onEdit }: StepRowProps) {
+  const { attributes, listeners, setNodeRef, transform, transition } = useSortable({
+    id: step.id,
+    disabled: !mayEdit,
+  })
+  return (
+    <li
+      ref={setNodeRef}
+      className="step"
+      data-off={!step.active || undefined}
+      style={{ transform: transform ? `translateY(${transform.y}px)` : undefined, transition }}
+    >
+      {mayEdit ? (
+        <button
+          type="button"
+          className="step-handle"
+          aria-label={`Move email ${place}`}
+          {...attributes}
+          {...listeners}
+        >
+          <HolderOutlined aria-hidden />
+        </button>
+      ) : null}
+      <span className="step-place tabular">{place}</span>
+      <span className="step-text">
+        <button type="button" className="step-subject" onClick={onEdit} disabled={!mayEdit}>
+          <Template text={step.subject} />
+        </button>
+        <span className="step-quiet">
+          {step.delay_days === 0
+            ? 'at once'
+            : `${step.delay_days} d after ${place === 1 ? 'enrolment' : 'the one before'}`}{' '}
+          · day {day}
+          {step.active ? '' : ' · switched off'} · version {step.version}
+        </span>
+      </span>
+    </li>
+  )
+}
+
+/** A text with its merge fields marked as chips. */
+function Template({ text }: { text: string }) {
+  return templateParts(text).map(({ text: part, field, fallback }, index) =>
+    field ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text, in their order
+      <Tag key={index} className="step-chip" title={fallback ? `Else “${fallback}”` : undefined}>
+        {field}
+      </Tag>
+    ) : (
+      part
+    ),
+  )
+}
+
+interface ChecksProps {
+  sequence: RowOf<'outreach_sequences'>
+  steps: readonly Step[]
+  onEdit: (step: Step) => void
+}
+
+/** What keeps the sequence from being activated, as it stands; and a try over those enrolled. */
+function Checks({ sequence, steps, onEdit }: ChecksProps) {
+  const call = useCall()
+  const notify = useNotify()
+  const [run, isRunning] = useSingleRun()
+  const [tried, setTried] = useState<{
+    leads: number
+    empty: { step: number; field: string; leads: number }[]
+  }>()
+  const checks = useQuery({
+    queryKey: [
+      'check-sequence',
+      sequence.id,
+      sequence.updated_at,
+      steps.map(({ updated_at }) => updated_at).join(),
+    ],
+    queryFn: () => call<Problem[]>('check_sequence', { sequence_id: sequence.id }),
+  })
+  const tryOut = async () => {
+    try {
+      setTried(await call('try_sequence', { sequence_id: sequence.id }))
+    } catch (error) {
+      notify.error(error)
+      return false
+    }
+  }
+  return (
+    <div className="checks">
+      <div className="record-section-head">
+        <h3>Checks</h3>
+        <Button size="small" loading={isRunning} onClick={() => void run(tryOut)}>
+          Try on 50 enrolled
+        </Button>
+      </div>
+      {checks.error ? (
+        <ErrorState error={checks.error} onRetry={() => void checks.refetch()} size="small" />
+      ) : checks.data?.length === 0 ? (
+        <p className="check" data-tone="green">
+          {sequence.state === 'active' ? 'All checks hold.' : 'Nothing keeps it from being activated.'}
+        </p>
+      ) : (
+        <ul className="check-list" aria-label="What keeps it from being activated">
+          {(checks.data ?? []).map(({ code, words, email }) => {
+            const step = steps.find(({ id }) => id === email)
+            return (
+              <li key={`${code} ${email} ${words}`} className="check" data-tone="red">
+                {step ? (
+                  <button type="button" className="step-subject" onClick={() => onEdit(step)}>
+                    {words}
+                  </button>
+                ) : (
+                  words
+                )}
+              </li>
+            )
+          })}
+        </ul>
+      )}
+      {tried ? (
+        <p className="step-quiet" role="status">
+          {tried.leads === 0
+            ? 'Nobody is enrolled yet.'
+            : tried.empty.length === 0
+              ? `Tried on ${tried.leads} of those enrolled: no field is empty.`
+              : `Tried on ${tried.leads}: ${tried.empty.map(({ step, field, leads }) => `{{${field}}} in email ${step} is empty for ${leads}`).join('; ')}.`}
+        </p>
+      ) : null}
+    </div>
+  )
+}
