@@ -162,17 +162,15 @@ test('sequences: write one with an email, activate and pause it', async ({ page 
   await expect(note(page, 'Write at least one email before activating this sequence.')).toBeVisible()
 
   await page.getByRole('button', { name: 'Add email' }).click()
-  await expect(page.getByRole('heading', { level: 1, name: 'New email' })).toBeVisible()
-  await page.getByLabel('Step').fill('1')
-  await page.getByLabel('Waits').fill('0')
-  await page.getByLabel('Subject').fill('A walk on Sunday, {{first_name|friend}}?')
-  await page
+  const email = page.getByRole('dialog', { name: 'Email 1' })
+  await email.getByLabel('Subject').fill('A walk on Sunday, {{first_name|friend}}?')
+  await email
     .getByLabel('Text')
     .fill('Hello {{first_name|friend}}, we walk along the canal on Sunday. Unsubscribe: {{unsubscribe_url}}')
   await expectAccessible(page, 'the form of an email')
-  await page.getByRole('button', { name: 'Add email' }).click()
-  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
-  await expect(rowsOf(page, 'Emails')).toHaveCount(1)
+  await email.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByRole('list', { name: 'Emails' }).getByRole('listitem')).toHaveCount(1)
+  await expect(page.getByText('Nothing keeps it from being activated.')).toBeVisible()
 
   await setState(main, 'Active')
   await expect(fieldOf(page, 'State')).toHaveText('Active')
@@ -186,7 +184,7 @@ test('sequences: their enrollments and emails lead to the leads', async ({ page 
   await openFirst(page, 'Sequences')
   await page.getByRole('link', { name: 'Open as a page' }).click()
   await expect(page.getByRole('dialog')).toHaveCount(0)
-  await expect(rowsOf(page, 'Emails').first()).toBeVisible()
+  await expect(page.getByRole('list', { name: 'Emails' }).getByRole('listitem').first()).toBeVisible()
   await rowsOf(page, 'Enrollments').first().getByRole('link').first().click()
   await expect(page).toHaveURL(/\/sequence-enrollments\//)
   // The newest may have had no email yet; one that is through has had all of them.

@@ -118,7 +118,7 @@ function StepList({ sequence, steps, mayEdit, onEdit }: StepListProps) {
   return (
     <DndContext sensors={sensors} collisionDetection={closestCenter} onDragEnd={(event) => void drop(event)}>
       <SortableContext items={[...order]} strategy={verticalListSortingStrategy}>
-        <ol className="steps">
+        <ol className="steps" aria-label="Emails">
           {order.map((id, index) => {
             const step = steps.find((one) => one.id === id)
             if (!step) return null
