@@ -5,6 +5,7 @@ import {
   GlobalOutlined,
   HeatMapOutlined,
   IdcardOutlined,
+  InboxOutlined,
   MailOutlined,
   MessageOutlined,
   SafetyCertificateOutlined,
@@ -21,6 +22,20 @@ const roles = ['growth'] as const
 export const outreach: Domain = {
   label: 'Outreach',
   pages: [
+    {
+      path: '/reply-inbox',
+      label: 'Reply inbox',
+      icon: <InboxOutlined />,
+      roles,
+      menu: { shortcut: 'g e' },
+      waiting: {
+        resource: 'outreach_responses',
+        label: 'replies wait for an answer',
+        urlQuery: '',
+        where: () => [{ field: 'handled_at', operator: 'null', value: true }],
+      },
+      load: () => import('./replies/InboxPage'),
+    },
     {
       path: '/outreach-funnel',
       label: 'Funnel',
@@ -116,12 +131,6 @@ export const outreach: Domain = {
       label: 'Replies',
       icon: <MessageOutlined />,
       roles,
-      menu: { shortcut: 'g e' },
-      waiting: {
-        label: 'replies wait for an answer',
-        urlQuery: '?handled_at=empty',
-        where: () => [{ field: 'handled_at', operator: 'null', value: true }],
-      },
       load: () => import('./outreachResponses'),
     },
     {

@@ -1,0 +1,116 @@
+import { type BaseRecord, useList } from '@refinedev/core'
+import { Button, Form, Input, Modal, Select } from 'antd'
+import { useReturnFocus } from '@/ui/useReturnFocus'
+import type { Decision, Reply } from './types'
+import type { Inbox } from './useInbox'
+
+interface AskDialogProps {
+  inbox: Inbox
+  decision: Decision
+  item: Reply
+}
+
+interface Values {
+  note?: string
+  day?: string
+  colleague?: string
+}
+
+const titles: Partial<Record<Decision, string>> = { later: 'Later', assign: 'Assign', handled: 'Handled' }
+
+/** What a decision needs: a day, a colleague, a note. */
+export function AskDialog({ inbox: { decide, dispatch, staff }, decision, item }: AskDialogProps) {
+  const [form] = Form.useForm<Values>()
+  useReturnFocus()
+  const close = () => dispatch({ type: 'ask', asking: undefined })
+  const { result } = useList<BaseRecord>({
+    resource: 'staff_members',
+    filters: [{ field: 'active', operator: 'eq', value: true }],
+    sorters: [{ field: 'full_name', order: 'asc' }],
+    pagination: { pageSize: 200 },
+    meta: { select: 'user_id,full_name,roles', count: 'none', tieBreak: 'user_id' },
+    queryOptions: { enabled: decision === 'assign' },
+    errorNotification: false,
+  })
+  const colleagues = (result?.data ?? []).filter(({ roles }) =>
+    (roles as string[]).some((role) => role === 'growth' || role === 'admin'),
+  )
+  const submit = ({ note, day, colleague }: Values) => {
+    const name = colleagues.find(({ user_id }) => user_id === colleague)?.full_name
+    decide(decision, {
+      note: note?.trim() || undefined,
+      day: day || undefined,
+      reason_code: colleague,
+      reason_label: name === undefined ? undefined : String(name),
+    })
+    close()
+  }
+  return (
+    <Modal
+      open
+      title={`${titles[decision] ?? decision}: ${item.title}`}
+      okText={decision === 'assign' ? 'Assign' : decision === 'later' ? 'Put off' : 'Mark handled'}
+      onOk={() => form.submit()}
+      onCancel={close}
+      destroyOnHidden
+    >
+      <Form
+        form={form}
+        layout="vertical"
+        requiredMark="optional"
+        initialValues={{
+          day: inDays(30),
+          ...(decision === 'assign' && { colleague: item.owner_id ?? staff.userId }),
+        }}
+        onFinish={submit}
+      >
+        {decision === 'later' ? (
+          <Form.Item label="Follow up on" required>
+            <Form.Item name="day" noStyle rules={[{ required: true, message: 'Name the day' }]}>
+              <Input type="date" min={inDays(1)} autoFocus />
+            </Form.Item>
+            <span className="reply-days">
+              {([7, 30, 90, 180] as const).map((days) => (
+                <Button key={days} size="small" onClick={() => form.setFieldValue('day', inDays(days))}>
+                  {days === 7
+                    ? 'A week'
+                    : days === 30
+                      ? 'A month'
+                      : days === 90
+                        ? 'Three months'
+                        : 'Half a year'}
+                </Button>
+              ))}
+            </span>
+          </Form.Item>
+        ) : null}
+        {decision === 'assign' ? (
+          <Form.Item
+            label="To whom"
+            name="colleague"
+            rules={[{ required: true, message: 'Name a colleague' }]}
+          >
+            <Select
+              autoFocus
+              showSearch={{ optionFilterProp: 'label' }}
+              options={colleagues.map(({ user_id, full_name }) => ({
+                value: String(user_id),
+                label: String(full_name),
+              }))}
+            />
+          </Form.Item>
+        ) : null}
+        <Form.Item label="Note" name="note">
+          <Input.TextArea rows={3} maxLength={2000} autoFocus={decision === 'handled'} />
+        </Form.Item>
+      </Form>
+    </Modal>
+  )
+}
+
+/** The day so many days from now, as it is stored. */
+function inDays(days: number): string {
+  const date = new Date()
+  date.setDate(date.getDate() + days)
+  return `${date.getFullYear()}-${String(date.getMonth() + 1).padStart(2, '0')}-${String(date.getDate()).padStart(2, '0')}`
+}

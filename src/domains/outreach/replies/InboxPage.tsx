@@ -1,0 +1,138 @@
+import { Button } from 'antd'
+import { useRef } from 'react'
+import { movingKeys, returnedKeys } from '@/resource/queue/keys'
+import { LastDecision } from '@/resource/queue/LastDecision'
+import { PhoneHead } from '@/resource/queue/PhoneHead'
+import { keyOf } from '@/resource/queue/types'
+import { LeaveUnsent } from '@/resource/queue/Unsent'
+import { Page } from '@/ui/Page'
+import { useShortcuts } from '@/ui/shortcuts'
+import { EmptyState } from '@/ui/states'
+import { AskDialog } from './AskDialog'
+import { LeadPane } from './LeadPane'
+import { ReplyThread } from './ReplyThread'
+import { decisions, doneLabels, type View, views } from './types'
+import { type Inbox, useInbox } from './useInbox'
+import { WaitingPane } from './WaitingPane'
+import '@/resource/queue/queue.css'
+import '@/resource/queue/list.css'
+import './replies.css'
+
+/** Replies worked through by keys: what waits, the thread with what was sent, and who it is. */
+export default function InboxPage() {
+  const isNavigationBlocked = useRef(false)
+  const inbox = useInbox()
+  const { state, dispatch, item, view } = inbox
+  useInboxKeys(inbox)
+  return (
+    <Page title="Reply inbox" width="panes">
+      <div className="queue" data-pane={state.pane}>
+        <WaitingPane inbox={inbox} />
+        <section className="queue-middle" aria-label="Reply">
+          <PhoneHead
+            title={views[view]}
+            onBack={() => dispatch({ type: 'pane', pane: 'list' })}
+            sideLabel="Lead"
+            onSide={() => dispatch({ type: 'pane', pane: 'side' })}
+          />
+          <section
+            className="queue-scroll queue-reading"
+            key={state.focus}
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard
+            tabIndex={0}
+            aria-label="Thread"
+          >
+            {item ? (
+              <ReplyThread inbox={inbox} item={item} />
+            ) : (
+              <EmptyState title={state.isFinished ? 'All answered' : 'Nothing waits here'}>
+                Replies to what was sent come in here, whoever wants to leave or to join first.
+              </EmptyState>
+            )}
+          </section>
+          {view === 'done' ? null : <Bar inbox={inbox} />}
+        </section>
+        <aside className="queue-side" aria-label="Lead">
+          <PhoneHead title="The reply" onBack={() => dispatch({ type: 'pane', pane: 'item' })} />
+          {item ? <LeadPane context={inbox.context.data} /> : null}
+        </aside>
+      </div>
+      <p className="visually-hidden" role="status" aria-live="polite">
+        {state.announcement}
+      </p>
+      {state.asking && item ? <AskDialog inbox={inbox} decision={state.asking.decision} item={item} /> : null}
+      <LeaveUnsent unsent={inbox.unsent} isNavigationBlocked={isNavigationBlocked} />
+    </Page>
+  )
+}
+
+function Bar({ inbox }: { inbox: Inbox }) {
+  const { item, isOpen, undoable, problem, undo } = inbox
+  return (
+    <div className="queue-bar">
+      <LastDecision last={undoable} labels={doneLabels} isStuck={problem !== undefined} onUndo={undo} />
+      <div className="queue-actions" role="toolbar" aria-label="Decide">
+        {decisions.map(({ decision, verb, key, asks }) => (
+          <Button
+            key={decision}
+            className="queue-action"
+            data-decision={decision}
+            disabled={!item || !isOpen}
+            onClick={() => request(inbox, decision)}
+          >
+            {verb}
+            {asks ? '…' : ''} <kbd aria-hidden>{key.toUpperCase()}</kbd>
+          </Button>
+        ))}
+      </div>
+    </div>
+  )
+}
+
+function request({ dispatch, decide, item }: Inbox, decision: (typeof decisions)[number]['decision']) {
+  if (!item) return
+  if (decisions.find((one) => one.decision === decision)?.asks)
+    dispatch({ type: 'ask', asking: { decision } })
+  else decide(decision)
+}
+
+function useInboxKeys(inbox: Inbox) {
+  const { view, state, own, returned, dispatch, rows } = inbox
+  const order = Object.keys(views) as View[]
+  const turn = (by: number) => {
+    const next = order[(order.indexOf(view) + by + order.length) % order.length]
+    inbox.show({ view: next === 'waiting' ? undefined : next })
+  }
+  const came = own?.status === 'returned' ? own : undefined
+  const group = 'Decide'
+  useShortcuts(
+    state.asking
+      ? []
+      : [
+          ...movingKeys({ move: inbox.move, turn }),
+          ...(view === 'done'
+            ? []
+            : [
+                ...decisions.map(({ decision, verb, key }) => ({
+                  keys: key,
+                  label: verb,
+                  group,
+                  run: () => request(inbox, decision),
+                })),
+                {
+                  keys: 'shift+h',
+                  label: 'Handled, with a note',
+                  group,
+                  run: () => dispatch({ type: 'ask', asking: { decision: 'handled' } }),
+                },
+                { keys: 'u', label: 'Undo', group, run: inbox.undo },
+                { keys: '.', label: 'Show new replies', group: 'Queue', run: rows.loadNew },
+              ]),
+          ...returnedKeys({
+            count: returned.length,
+            toReturned: () => returned[0] && inbox.open(keyOf(returned[0].item)),
+            ...(came && { leave: () => inbox.leave(came) }),
+          }),
+        ],
+  )
+}

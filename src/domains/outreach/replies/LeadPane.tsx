@@ -1,0 +1,59 @@
+import { humanize, isEmpty } from '@/resource/field'
+import { dayText, Moment } from '@/resource/fields/time'
+import { RecordLink } from '@/resource/RecordLink'
+import type { ReplyContext } from './types'
+
+const facts = [
+  'state',
+  'score',
+  'consent',
+  'owner_name',
+  'city',
+  'country',
+  'source_name',
+  'headline',
+  'follow_up_note',
+  'notes',
+] as const
+const labels: Record<string, string> = { owner_name: 'Owner', source_name: 'Source' }
+
+/** Who wrote: what is known of the lead. */
+export function LeadPane({ context }: { context: ReplyContext | null | undefined }) {
+  const lead = context?.lead
+  if (!context) return null
+  if (!lead) return <p className="reply-lead queue-quiet">The lead does not exist any more.</p>
+  return (
+    <div className="reply-lead">
+      <h3>
+        <RecordLink table="leads" id={String(lead.id)}>
+          {String(lead.full_name)}
+        </RecordLink>
+      </h3>
+      <p className="queue-quiet">{String(lead.email ?? lead.handle ?? lead.phone ?? '')}</p>
+      <dl>
+        {facts.map((name) =>
+          isEmpty(lead[name]) ? null : (
+            <div key={name}>
+              <dt>{labels[name] ?? humanize(name)}</dt>
+              <dd>
+                {name === 'state' || name === 'consent' ? humanize(String(lead[name])) : String(lead[name])}
+              </dd>
+            </div>
+          ),
+        )}
+        {lead.follow_up_on ? (
+          <div>
+            <dt>Follow up</dt>
+            <dd>{dayText(String(lead.follow_up_on))}</dd>
+          </div>
+        ) : null}
+        <div>
+          <dt>Found</dt>
+          <dd>
+            <Moment value={String(lead.found_at)} short />
+          </dd>
+        </div>
+      </dl>
+    </div>
+  )
+}

@@ -1,0 +1,147 @@
+import { Button } from 'antd'
+import { humanize } from '@/resource/field'
+import { Moment } from '@/resource/fields/time'
+import { RecordLink } from '@/resource/RecordLink'
+import { useNotify } from '@/ui/notify'
+import { ErrorState, LoadingState } from '@/ui/states'
+import type { BotWord, Reply, ThreadPart } from './types'
+import type { Inbox } from './useInbox'
+
+/** The thread: what was sent, what they wrote, what the bot takes it for and would answer. */
+export function ReplyThread({ inbox, item }: { inbox: Inbox; item: Reply }) {
+  const { context, own, leave, takeOver, decide } = inbox
+  const conflict = own?.status === 'returned' ? own.outcome : undefined
+  const mayAnyway = conflict?.result === 'conflict' && conflict.state !== 'handled'
+  return (
+    <div className="reply-thread">
+      <h2>
+        {item.title}{' '}
+        <span className="queue-quiet">
+          {humanize(item.intent)} · {humanize(item.sentiment)}
+        </span>
+      </h2>
+      {item.claimed_by && !item.claimed_mine ? (
+        <p className="queue-notice">
+          {item.claimed_name} is at this.{' '}
+          <Button size="small" onClick={() => void takeOver()}>
+            Take over
+          </Button>
+        </p>
+      ) : null}
+      {own && conflict && conflict.result !== 'applied' ? (
+        <div className="queue-returned" role="alert">
+          <p>{conflict.why}</p>
+          <div className="queue-notice-actions">
+            {mayAnyway ? (
+              <Button
+                size="small"
+                onClick={() =>
+                  decide(
+                    own.decision,
+                    {
+                      note: own.note,
+                      reason_code: own.reason_code,
+                      reason_label: own.reason_label,
+                      day: own.item.also?.day ?? undefined,
+                    },
+                    own,
+                  )
+                }
+              >
+                Decide it anyway
+              </Button>
+            ) : null}
+            <Button size="small" onClick={() => leave(own)}>
+              Leave it as it is <kbd aria-hidden>L</kbd>
+            </Button>
+          </div>
+        </div>
+      ) : null}
+      {context.error ? (
+        <ErrorState error={context.error} onRetry={() => void context.refetch()} size="small" />
+      ) : context.isLoading ? (
+        <LoadingState shape="text" />
+      ) : context.data ? (
+        <>
+          <ol className="reply-parts">
+            {context.data.thread.map((part) => (
+              <Part key={`${part.kind} ${part.id}`} part={part} />
+            ))}
+          </ol>
+          <Bot classified={context.data.classified} draft={context.data.draft} intent={item.intent} />
+        </>
+      ) : (
+        <p className="queue-quiet">This reply is gone.</p>
+      )}
+    </div>
+  )
+}
+
+function Part({ part }: { part: ThreadPart }) {
+  const isSent = part.kind === 'sent'
+  return (
+    <li className="reply-part" data-kind={part.kind} data-this={part.this || undefined}>
+      <details open={!isSent || part.answered}>
+        <summary>
+          <strong>{isSent ? 'We wrote' : 'They wrote'}</strong> {part.subject}{' '}
+          <span className="queue-quiet">
+            <Moment value={part.at} short />
+            {isSent && part.state ? ` · ${part.state}` : ''}
+            {part.handled_at ? ' · handled' : ''}
+          </span>
+        </summary>
+        {part.template ? (
+          <p className="queue-quiet">As the step reads now; what was filled in was not kept then.</p>
+        ) : null}
+        <p className={part.this ? 'reading-text reading-lines' : 'reading-lines'}>
+          {part.body ?? 'The text was not kept.'}
+        </p>
+        {part.handling_note ? <p className="queue-quiet">Note: {part.handling_note}</p> : null}
+      </details>
+    </li>
+  )
+}
+
+function Bot({
+  classified,
+  draft,
+  intent,
+}: {
+  classified: BotWord | null
+  draft: BotWord | null
+  intent: string
+}) {
+  const notify = useNotify()
+  if (!classified && !draft) return null
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(draft?.text ?? '')
+      notify.success({ message: 'The draft is copied.' })
+    } catch (error) {
+      notify.error(error, { title: 'The draft could not be copied', detail: 'Mark it and copy it by hand.' })
+    }
+  }
+  return (
+    <section className="reply-bot" aria-label="What the bot says">
+      {classified ? (
+        <p>
+          <RecordLink table="bot_actions_log" id={String(classified.id)}>
+            {classified.bot}
+          </RecordLink>{' '}
+          takes it for <strong>{humanize(classified.intent ?? 'nothing')}</strong>
+          {classified.confidence === null ? '' : `, ${Math.round(classified.confidence * 100)} % sure`}
+          {classified.intent && classified.intent !== intent ? '; somebody set it otherwise' : ''}.
+        </p>
+      ) : null}
+      {draft?.text ? (
+        <>
+          <p className="queue-quiet">It would answer:</p>
+          <p className="reading-lines reply-draft">{draft.text}</p>
+          <Button size="small" onClick={() => void copy()}>
+            Copy the draft
+          </Button>
+        </>
+      ) : null}
+    </section>
+  )
+}

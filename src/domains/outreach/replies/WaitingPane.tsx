@@ -1,0 +1,135 @@
+import { Segmented, Select } from 'antd'
+import { agoText, useMinutes } from '@/resource/fields/time'
+import { keyOf } from '@/resource/queue/types'
+import { UnsentBanner } from '@/resource/queue/Unsent'
+import { useFocusKept } from '@/resource/queue/useFocusKept'
+import { parseTimestamp } from '@/supabase/time'
+import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
+import { doneLabels, views } from './types'
+import type { Inbox } from './useInbox'
+
+/** What waits, whose it is, and what of it came back. */
+export function WaitingPane({ inbox }: { inbox: Inbox }) {
+  const { view, mood, age, query, rows, returned, outbox, unsent, problem, open, show } = inbox
+  return (
+    <section className="queue-waiting" aria-label="What waits">
+      <div className="queue-head">
+        <Segmented
+          block
+          aria-label="Replies"
+          options={Object.entries(views).map(([value, label]) => ({ value, label }))}
+          value={view}
+          onChange={(next) => show({ view: next === 'waiting' ? undefined : next })}
+        />
+        <div className="reply-filters">
+          <Select
+            size="small"
+            aria-label="Sentiment"
+            value={mood ?? ''}
+            onChange={(next) => show({ mood: next || undefined })}
+            options={[
+              { value: '', label: 'Any sentiment' },
+              { value: 'positive', label: 'Positive' },
+              { value: 'neutral', label: 'Neutral' },
+              { value: 'negative', label: 'Negative' },
+            ]}
+          />
+          <Select
+            size="small"
+            aria-label="Age"
+            value={age ?? ''}
+            onChange={(next) => show({ age: next || undefined })}
+            options={[
+              { value: '', label: 'Any age' },
+              { value: '24', label: 'Older than a day' },
+              { value: '72', label: 'Older than 3 days' },
+              { value: '168', label: 'Older than a week' },
+            ]}
+          />
+        </div>
+      </div>
+      <UnsentBanner unsent={unsent} problem={problem} onRetry={outbox.retry} />
+      {returned.length > 0 ? (
+        <button
+          type="button"
+          className="queue-strip"
+          data-tone="red"
+          onClick={() => returned[0] && open(keyOf(returned[0].item))}
+        >
+          {returned.length === 1 ? 'One decision came back' : `${returned.length} decisions came back`}{' '}
+          <kbd aria-hidden>B</kbd>
+        </button>
+      ) : null}
+      {rows.fresh > 0 ? (
+        <button type="button" className="queue-strip" onClick={rows.loadNew}>
+          {rows.fresh} new <kbd aria-hidden>.</kbd>
+        </button>
+      ) : null}
+      <div className="queue-scroll">
+        {query.error && !query.data ? (
+          <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+        ) : query.isLoading ? (
+          <div className="queue-loading">
+            <LoadingState rows={9} />
+          </div>
+        ) : rows.shown.length === 0 ? (
+          <EmptyState title="Nothing here" size="small">
+            {view === 'mine' ? 'No reply waits of a lead that is yours.' : 'No reply is like this.'}
+          </EmptyState>
+        ) : (
+          <Rows inbox={inbox} />
+        )}
+      </div>
+    </section>
+  )
+}
+
+const tones: Record<string, string> = { positive: 'green', neutral: 'grey', negative: 'red' }
+
+function Rows({ inbox: { rows, state, latest, open } }: { inbox: Inbox }) {
+  useMinutes()
+  const list = useFocusKept(state.focus, rows.shown)
+  return (
+    <ul className="queue-rows" ref={list} aria-label="Replies">
+      {rows.shown.map((row) => {
+        const key = keyOf(row)
+        const own = latest.get(key)
+        const isFocused = key === state.focus
+        return (
+          <li
+            key={key}
+            className="queue-row"
+            data-focused={isFocused}
+            data-standing={
+              own ? (own.status === 'returned' ? 'returned' : 'own') : row.handled_at ? 'own' : 'open'
+            }
+          >
+            <button
+              type="button"
+              className="queue-row-button reply-row"
+              aria-current={isFocused ? 'true' : undefined}
+              onClick={() => open(key)}
+            >
+              <span className="queue-row-title">
+                <span className="value-dot" data-tone={tones[row.sentiment] ?? 'grey'} aria-hidden />
+                <span className="queue-row-words">{row.title}</span>
+              </span>
+              <span className="queue-row-age">{agoText(parseTimestamp(row.received_at))}</span>
+              <span className="queue-row-facts">
+                {own
+                  ? own.status === 'returned'
+                    ? 'Came back'
+                    : doneLabels[own.decision]
+                  : row.handled_at
+                    ? `Handled by ${row.handled_name ?? 'somebody'}`
+                    : row.claimed_by && !row.claimed_mine
+                      ? `${row.claimed_name} is at it`
+                      : `${row.intent.replaceAll('_', ' ')} · ${row.excerpt}`}
+              </span>
+            </button>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

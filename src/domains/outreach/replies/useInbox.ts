@@ -1,0 +1,220 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useMemo, useReducer, useState } from 'react'
+import { useSearchParams } from 'react-router'
+import { useEntries } from '@/resource/entries'
+import {
+  initialState,
+  nextOpen,
+  type QueueAction,
+  type QueueState,
+  reduceQueue,
+  stepped,
+} from '@/resource/queue/queueState'
+import { isReturned, lastGroup, latestByItem } from '@/resource/queue/sent'
+import { keyOf } from '@/resource/queue/types'
+import { type Calls, useCalls } from '@/resource/queue/useCalls'
+import { useClaims } from '@/resource/queue/useClaims'
+import { useOutbox } from '@/resource/queue/useOutbox'
+import { useIsPhone } from '@/ui/useIsPhone'
+import {
+  type Decision,
+  doneLabels,
+  type Reply,
+  type ReplyContext,
+  type Sent,
+  type View,
+  views,
+} from './types'
+
+/** What a decision asks for. */
+export type Asking = { decision: Decision }
+
+/** What is said along with a decision. */
+export interface Saying {
+  note?: string
+  /** A colleague's key, to assign to. */
+  reason_code?: string
+  reason_label?: string
+  day?: string
+}
+
+const reduce = reduceQueue as (state: QueueState<Asking>, action: QueueAction<Asking>) => QueueState<Asking>
+
+/** The inbox: what waits, what is looked at, and what is decided about it. */
+export function useInbox() {
+  const { staff } = useEntries()
+  const isPhone = useIsPhone()
+  const calls = useCalls()
+  const client = useQueryClient()
+  const { view, mood, age, change } = useShownReplies()
+  const [state, dispatch] = useReducer(reduce, initialState(undefined) as QueueState<Asking>)
+  const filter = { view, mood, older_than: age ? `${age} hours` : null }
+  const query = useQuery({
+    queryKey: ['reply-inbox', filter],
+    queryFn: ({ signal }) => calls.rpc<Reply[]>('reply_inbox', filter, 'post', signal),
+    refetchInterval: 30_000,
+  })
+  const rows = useKeptRows(JSON.stringify(filter), query.data)
+
+  const api = useReplyApi(calls)
+  const { outbox, sent, unsent, problem } = useOutbox<Decision, 'reply'>('replies', staff.userId, api, () => {
+    void client.invalidateQueries({ queryKey: ['reply-context'] })
+    void client.invalidateQueries({ queryKey: ['data'], refetchType: 'none' })
+  })
+  const latest = useMemo(() => latestByItem(sent), [sent])
+  const byKey = useMemo(() => new Map(rows.shown.map((row) => [keyOf(row), row])), [rows.shown])
+  const isOpenKey = (key: string) => {
+    const own = latest.get(key)
+    // An assigned one waits on, for somebody else.
+    if (own) return own.status === 'returned'
+    return byKey.get(key)?.handled_at === null
+  }
+  const firstOpen = nextOpen(rows.shown, isOpenKey, undefined)
+  useEffect(() => {
+    if (state.focus === undefined && !state.isFinished && firstOpen && !isPhone)
+      dispatch({ type: 'focus', key: firstOpen })
+  }, [state.focus, state.isFinished, firstOpen, isPhone])
+
+  const item = state.focus === undefined ? undefined : byKey.get(state.focus)
+  const own = state.focus === undefined ? undefined : latest.get(state.focus)
+  const isOpen = state.focus !== undefined && isOpenKey(state.focus)
+  const context = useQuery({
+    queryKey: ['reply-context', item?.item_id],
+    queryFn: ({ signal }) =>
+      calls.rpc<ReplyContext | null>('reply_context', { response_id: item?.item_id }, 'post', signal),
+    enabled: item !== undefined,
+  })
+  const { takeOver } = useClaims({
+    api,
+    focus: item && isOpen && view !== 'done' ? item : undefined,
+    isMine: item?.claimed_mine ?? false,
+    onChange: () => void query.refetch(),
+    onIdle: () => dispatch({ type: 'say', text: 'You were away: colleagues may take this.' }),
+  })
+
+  const decide = (decision: Decision, { day, ...said }: Saying = {}, over?: Sent) => {
+    if (!item || view === 'done') return
+    if (!over && own && own.status !== 'returned')
+      return dispatch({ type: 'say', text: 'You have decided this already. U undoes it.' })
+    const conflict = over?.outcome?.result === 'conflict' ? over.outcome : undefined
+    outbox.decide(
+      [
+        {
+          item_type: 'reply',
+          item_id: item.item_id,
+          title: item.title,
+          author_name: item.author_name,
+          version: 0,
+          decision_seen: conflict?.decision_seen ?? item.decision_seen,
+          ...((conflict || (item.claimed_by && !item.claimed_mine)) && { over_claim: true }),
+          ...(day && { also: { day } }),
+        },
+      ],
+      { decision, ...said },
+    )
+    const next = nextOpen(rows.shown, isOpenKey, state.focus, new Set([keyOf(item)]))
+    dispatch({ type: 'decided', text: `${doneLabels[decision]}: ${item.title}.`, next, isPhone })
+  }
+  const undoable = lastGroup(sent)
+  const undo = () => {
+    const [first] = undoable
+    if (!first) return
+    outbox.undo(first.group)
+    dispatch({
+      type: 'say',
+      text: `Undone: ${doneLabels[first.decision].toLowerCase()} “${first.item.title}”.`,
+    })
+    if (byKey.has(keyOf(first.item))) dispatch({ type: 'focus', key: keyOf(first.item) })
+  }
+  const returned = sent.filter(isReturned)
+  return {
+    ...{ staff, view, mood, age, state, dispatch, query, rows, item, own, isOpen, isPhone, context },
+    ...{ outbox, unsent, problem, latest, returned, undoable, decide, undo },
+    takeOver: async () => {
+      if (!item) return
+      await takeOver(item)
+      void query.refetch()
+    },
+    leave: (one: Sent) => {
+      outbox.leave(one.key)
+      dispatch({
+        type: 'focus',
+        key: nextOpen(rows.shown, isOpenKey, state.focus, new Set([keyOf(one.item)])) ?? state.focus,
+      })
+      void query.refetch()
+    },
+    move: (by: number) => {
+      const to = stepped(
+        rows.shown,
+        rows.shown.findIndex((row) => keyOf(row) === state.focus),
+        by,
+      )
+      if (to) dispatch({ type: 'focus', key: keyOf(to) })
+    },
+    open: (key: string) => {
+      dispatch({ type: 'focus', key })
+      dispatch({ type: 'pane', pane: 'item' })
+    },
+    show: (shown: Shown) => {
+      change(shown)
+      dispatch({ type: 'show', key: undefined })
+    },
+  }
+}
+
+/** What people change of which replies are shown. */
+type Shown = Partial<Record<'view' | 'mood' | 'age', string | undefined>>
+
+/** Which replies are shown: all of it in the address. */
+function useShownReplies() {
+  const [params, setParams] = useSearchParams()
+  const asked = params.get('view') ?? 'waiting'
+  const view: View = asked in views ? (asked as View) : 'waiting'
+  const age = params.get('age')
+  const change = (shown: Shown) => {
+    const next = new URLSearchParams(params)
+    for (const [name, value] of Object.entries(shown)) {
+      if (value) next.set(name, value)
+      else next.delete(name)
+    }
+    setParams(next, { replace: true })
+  }
+  return { view, mood: params.get('mood'), age: age && /^\d{1,4}$/.test(age) ? age : null, change }
+}
+
+/** Where decisions and claims go; the same object in every render. */
+function useReplyApi(calls: Calls) {
+  return useMemo(
+    () => ({
+      decide: (list: readonly object[]) => calls.rpc<never[]>('decide_replies', { decisions: list }),
+      undo: (decision_id: number, client_key: string) =>
+        calls.rpc<never>('undo_reply', { decision_id, client_key }),
+      claim: (items: readonly object[], take_over = false) =>
+        calls.rpc<never[]>('claim_replies', { items, take_over }),
+      release: (items?: readonly object[]) => calls.rpc('release_replies', { items: items ?? null }),
+      renew: () => calls.rpc('renew_replies'),
+    }),
+    [calls],
+  )
+}
+
+export type Inbox = ReturnType<typeof useInbox>
+
+/**
+ * The rows as the person has them before them: what is decided stays in its place, what is new is offered. What is
+ * known of each (who is at it) is always the newest.
+ */
+function useKeptRows(filter: string, read: readonly Reply[] | undefined) {
+  const [kept, setKept] = useState<{ filter: string; rows: readonly Reply[] }>()
+  if (read && kept?.filter !== filter) setKept({ filter, rows: read })
+  const shown = useMemo(() => {
+    const now = new Map((read ?? []).map((row) => [row.item_id, row]))
+    return (kept?.filter === filter ? kept.rows : (read ?? [])).map((row) => now.get(row.item_id) ?? row)
+  }, [kept, filter, read])
+  const known = new Set(shown.map(({ item_id }) => item_id))
+  return {
+    shown,
+    fresh: (read ?? []).filter(({ item_id }) => !known.has(item_id)).length,
+    loadNew: () => read && setKept({ filter, rows: read }),
+  }
+}
