@@ -6590,6 +6590,42 @@ export type Database = {
         }[]
       }
       decide_replies: { Args: { decisions: Json }; Returns: Json }
+      duplicate_sequence: {
+        Args: { name?: string; sequence_id: string }
+        Returns: {
+          activated_at: string | null
+          allow_parallel: boolean
+          away_days: number
+          created_at: string
+          daily_cap: number
+          description: string | null
+          folded: Json | null
+          from_email: string
+          from_name: string
+          id: string
+          name: string
+          owner_id: string | null
+          pause_reason: string | null
+          postal_address: string
+          reply_to: string | null
+          search: string | null
+          send_days: number[]
+          send_from: string
+          send_until: string
+          soft_bounce_limit: number
+          sort_name: string
+          state: string
+          stop_company: boolean
+          time_zone: string
+          updated_at: string
+        }
+        SetofOptions: {
+          from: "*"
+          to: "outreach_sequences"
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
       end_sanctions: { Args: Record<PropertyKey, never>; Returns: number }
       engagement_activity: {
         Args: {
@@ -7051,6 +7087,14 @@ export type Database = {
           isSetofReturn: false
         }
       }
+      list_merge_fields: {
+        Args: Record<PropertyKey, never>
+        Returns: {
+          about: string
+          name: string
+          of_lead: boolean
+        }[]
+      }
       mark_missed: { Args: Record<PropertyKey, never>; Returns: Json }
       mark_silent_bots: { Args: Record<PropertyKey, never>; Returns: number }
       match_outcomes: {
@@ -7237,6 +7281,16 @@ export type Database = {
       }
       photo_context: { Args: { image_id: string }; Returns: Json }
       preview_lift: { Args: { sanction_id: string }; Returns: Json }
+      preview_mail: {
+        Args: {
+          body?: string
+          lead_id?: string
+          preview_text?: string
+          step_id: string
+          subject?: string
+        }
+        Returns: Json
+      }
       preview_sanction: {
         Args: {
           days?: number
@@ -7613,6 +7667,10 @@ export type Database = {
           isOneToOne: true
           isSetofReturn: false
         }
+      }
+      reorder_steps: {
+        Args: { sequence_id: string; steps: string[] }
+        Returns: undefined
       }
       reply_context: { Args: { response_id: string }; Returns: Json }
       reply_inbox: {
@@ -7992,6 +8050,7 @@ export type Database = {
           isSetofReturn: false
         }
       }
+      try_sequence: { Args: { sequence_id: string }; Returns: Json }
       twin_pairs: {
         Args: { most?: number }
         Returns: {

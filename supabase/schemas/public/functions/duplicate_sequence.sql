@@ -1,0 +1,28 @@
+-- Written by `npm run schema` from the migrations: change those, not this.
+
+CREATE OR REPLACE FUNCTION public.duplicate_sequence(sequence_id uuid, name text DEFAULT NULL::text)
+ RETURNS outreach_sequences
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  made public.outreach_sequences;
+begin
+  insert into public.outreach_sequences (name, description, from_name, from_email, reply_to, postal_address, daily_cap, send_from, send_until, time_zone, owner_id, send_days,
+      allow_parallel, soft_bounce_limit, away_days, stop_company)
+  select left(coalesce(nullif(btrim(duplicate_sequence.name), ''), 'Copy of ' || q.name), 120), q.description, q.from_name, q.from_email, q.reply_to, q.postal_address, q.daily_cap, q.send_from, q.send_until,
+    q.time_zone, auth.uid(), q.send_days, q.allow_parallel, q.soft_bounce_limit, q.away_days, q.stop_company
+  from public.outreach_sequences q where q.id = duplicate_sequence.sequence_id returning * into made;
+  if made.id is null then
+    raise exception 'This sequence does not exist, or you may not see it.' using errcode = 'P0002';
+  end if;
+  insert into public.sequence_emails (sequence_id, position, delay_days, subject, preview_text, body, active)
+  select made.id, e.position, e.delay_days, e.subject, e.preview_text, e.body, e.active from public.sequence_emails e where e.sequence_id = duplicate_sequence.sequence_id;
+  insert into public.sequence_senders (sequence_id, sender_id) select made.id, s.sender_id from public.sequence_senders s where s.sequence_id = duplicate_sequence.sequence_id;
+  return made;
+end
+$function$;
+
+comment on function public.duplicate_sequence(sequence_id uuid, name text) is 'A draft with the same settings, emails and senders, and nobody in it.';
+
+grant execute on function public.duplicate_sequence(sequence_id uuid, name text) to authenticated;
