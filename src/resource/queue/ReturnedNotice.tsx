@@ -7,6 +7,8 @@ interface ReturnedNoticeProps<D extends string, T extends string> {
   sent: Sent<D, T>
   /** A decision as it is to be made: “Remove”. */
   verbs: Record<D, string>
+  /** What a reason of the managed list is called. */
+  reasonLabel?: (code: string) => string
   onAnyway: (sent: Sent<D, T>) => void
   onLeave: (sent: Sent<D, T>) => void
 }
@@ -15,6 +17,7 @@ interface ReturnedNoticeProps<D extends string, T extends string> {
 export function ReturnedNotice<D extends string, T extends string>({
   sent,
   verbs,
+  reasonLabel,
   onAnyway,
   onLeave,
 }: ReturnedNoticeProps<D, T>) {
@@ -22,12 +25,14 @@ export function ReturnedNotice<D extends string, T extends string>({
   const outcome = isUndo ? sent.undo?.outcome : sent.outcome
   const why = outcome && outcome.result !== 'applied' ? outcome.why : 'It was not applied.'
   const at = outcome?.result === 'conflict' ? outcome.at : undefined
+  const theirs = outcome?.result === 'conflict' && outcome.reason_code ? outcome.reason_code : undefined
   return (
     <div className="queue-notice queue-returned" data-tone="red" role="alert">
       <WarningFilled aria-hidden />
       <div>
         <p>
           <strong>{isUndo ? 'Not undone.' : 'Your decision was not applied.'}</strong> {why}
+          {theirs && reasonLabel ? ` Their reason: ${reasonLabel(theirs)}.` : ''}
           {at ? (
             <>
               {' '}

@@ -25,6 +25,7 @@ export type DecisionOutcome<T extends string = string> = ItemRef<T> & { client_k
         result: 'conflict'
         kind: 'decided' | 'edited' | 'undone' | 'changed' | 'claimed'
         decision?: string
+        reason_code?: string | null
         by?: string
         by_name?: string
         at?: string

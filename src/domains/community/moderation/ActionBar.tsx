@@ -74,6 +74,9 @@ export const ActionBar = memo(function ActionBar({
             }
           >
             {decision === 'dismiss_reports' ? 'Dismiss' : verbLabels[decision]}
+            {decision === 'hide' && hideReason ? (
+              <span className="queue-action-reason">: {hideReason}</span>
+            ) : null}
             {count > 1 ? ` ${count}` : ''}
             {asks ? '…' : ''} <kbd aria-hidden>{key}</kbd>
           </Button>

@@ -43,7 +43,7 @@ export const AuthorPane = memo(function AuthorPane({
           <p className="mod-author-name">
             <strong>
               <RecordLink table="profiles" id={item.author_id}>
-                {item.author_name}
+                <bdi>{item.author_name}</bdi>
               </RecordLink>
             </strong>
             {item.author_sanction ? (
@@ -106,7 +106,7 @@ export const AuthorPane = memo(function AuthorPane({
                     <li key={report.id} data-quiet={!report.counts || undefined}>
                       <span>
                         <RecordLink table="profiles" id={report.reporter_id}>
-                          {report.reporter_name}
+                          <bdi>{report.reporter_name}</bdi>
                         </RecordLink>{' '}
                         <span className="queue-quiet">
                           {report.category_label ?? reasonLabel(report.category)}

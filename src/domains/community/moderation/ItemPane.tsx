@@ -54,10 +54,20 @@ export const ItemPane = memo(function ItemPane(props: ItemPaneProps) {
     <article className="mod-item" aria-labelledby="mod-item-title">
       <Reasons item={item} reasonLabel={reasonLabel} />
       <Priority item={item} />
-      <Notices itemStatus={itemStatus} decided={decided} isEdited={isEdited} item={item} on={on} />
+      <Notices
+        itemStatus={itemStatus}
+        decided={decided}
+        isEdited={isEdited}
+        item={item}
+        on={on}
+        reasonLabel={reasonLabel}
+      />
       {item.item_type === 'comment' ? (
         <p className="mod-reply">
-          In reply to <strong>{item.title}</strong>
+          In reply to{' '}
+          <strong>
+            <bdi>{item.title}</bdi>
+          </strong>
           {context ? ` by ${context.thread.post.author_name}` : ''}
         </p>
       ) : null}
@@ -66,7 +76,9 @@ export const ItemPane = memo(function ItemPane(props: ItemPaneProps) {
           {initials(item.author_name)}
         </span>
         <div>
-          <strong>{item.author_name}</strong>
+          <strong>
+            <bdi>{item.author_name}</bdi>
+          </strong>
           <span className="queue-quiet">
             {item.item_type === 'comment' ? 'commented' : 'posted'} <Ago value={item.created_at} />
             {item.edited_at ? (
@@ -89,11 +101,11 @@ export const ItemPane = memo(function ItemPane(props: ItemPaneProps) {
         />
       </header>
       {item.item_type === 'post' ? (
-        <h2 id="mod-item-title" className="mod-title">
+        <h2 id="mod-item-title" className="mod-title" dir="auto" tabIndex={-1}>
           {item.title}
         </h2>
       ) : (
-        <h2 id="mod-item-title" className="visually-hidden">
+        <h2 id="mod-item-title" className="visually-hidden" tabIndex={-1}>
           Comment by {item.author_name} on “{item.title}”
         </h2>
       )}
@@ -196,12 +208,13 @@ function Priority({ item }: { item: QueueItem }) {
 }
 
 function Notices({
+  reasonLabel,
   itemStatus,
   decided,
   isEdited,
   item,
   on,
-}: Pick<ItemPaneProps, 'itemStatus' | 'decided' | 'isEdited' | 'item' | 'on'>) {
+}: Pick<ItemPaneProps, 'itemStatus' | 'decided' | 'isEdited' | 'item' | 'on' | 'reasonLabel'>) {
   if (itemStatus?.kind === 'returned')
     return (
       <ReturnedNotice
@@ -209,6 +222,7 @@ function Notices({
         verbs={verbLabels}
         onAnyway={on.decideAnyway}
         onLeave={on.leave}
+        reasonLabel={reasonLabel}
       />
     )
   return (

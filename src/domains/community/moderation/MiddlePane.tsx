@@ -1,5 +1,6 @@
 import { InboxOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
+import { useRef } from 'react'
 import { useNavigate } from 'react-router'
 import { LastDecision } from '@/resource/queue/LastDecision'
 import { PhoneHead } from '@/resource/queue/PhoneHead'
@@ -107,6 +108,8 @@ function Foot({ m, it: { item }, d, on }: Omit<MiddlePaneProps, 'actions'>) {
   const { reasons, isDone, dispatch } = m
   const { focus, asking } = m.state
   const isStuck = m.problem !== undefined
+  /** Notes that were begun, by their items: going on or closing the panel loses none. */
+  const drafts = useRef(new Map<string, string>())
   if (!item)
     return d.undoable.length > 0 && !isDone ? (
       <div className="queue-foot">
@@ -125,8 +128,12 @@ function Foot({ m, it: { item }, d, on }: Omit<MiddlePaneProps, 'actions'>) {
           count={d.targets.length}
           reasons={asking.aboutEarlier ? reasons.filter((one) => one.earlier_reports !== null) : reasons}
           suggested={d.suggested}
-          initialNote={asking.note}
-          onDecide={(reason, note) => d.decide(asking.decision, reason, note)}
+          initialNote={drafts.current.get(focus ?? '') ?? asking.note}
+          onNote={(note) => drafts.current.set(focus ?? '', note)}
+          onDecide={(reason, note) => {
+            drafts.current.delete(focus ?? '')
+            d.decide(asking.decision, reason, note)
+          }}
           onClose={() => dispatch({ type: 'ask', asking: undefined })}
         />
       ) : null}

@@ -11,6 +11,7 @@ import type { Sanction } from './types'
 import { useActions } from './useActions'
 import { useDeciding } from './useDeciding'
 import { useFocus } from './useFocus'
+import { useHeadingFocus } from './useHeadingFocus'
 import { useItem } from './useItem'
 import { useModeration } from './useModeration'
 import { useModerationKeys } from './useModerationKeys'
@@ -26,6 +27,7 @@ export default function QueuePage() {
   const d = useDeciding(m, it)
   const actions = useActions(m, it, d)
   useModerationKeys(m, it, d, actions)
+  useHeadingFocus(m.state)
   const { dispatch } = m
   const on = useStableCallbacks({
     decideAnyway: d.decideAnyway,

@@ -16,6 +16,8 @@ interface ReasonPanelProps {
   suggested: string | undefined
   /** A note that was written before and came back. */
   initialNote: string | undefined
+  /** Told of what is written, which outlives the panel. */
+  onNote?: (note: string) => void
   onDecide: (reason: Reason, note: string | undefined) => void
   onClose: () => void
 }
@@ -33,6 +35,7 @@ export function ReasonPanel({
   reasons,
   suggested,
   initialNote = '',
+  onNote,
   onDecide,
   onClose,
 }: ReasonPanelProps) {
@@ -153,6 +156,7 @@ export function ReasonPanel({
           status={problem && reason?.code === 'other' ? 'error' : undefined}
           onChange={(event) => {
             setNote(event.target.value)
+            onNote?.(event.target.value)
             setProblem(undefined)
           }}
           onKeyDown={(event) => {

@@ -17,7 +17,7 @@ export function SafeText({ text }: { text: string }) {
     <div className="mod-text">
       {text.split(/\n{2,}/).map((paragraph, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the paragraphs of a text keep their places
-        <p key={place}>
+        <p key={place} dir="auto">
           {partsOf(paragraph).map(({ text: part, kind }, at) => {
             if (!kind) return part
             return (

@@ -74,7 +74,9 @@ function parentOf(comments: readonly ThreadComment[], item: QueueItem): ThreadCo
 function Said({ by, at, state }: { by: string; at: string; state: string }) {
   return (
     <p className="mod-said">
-      <strong>{by}</strong>{' '}
+      <strong>
+        <bdi>{by}</bdi>
+      </strong>{' '}
       <span className="queue-quiet mod-said-at">
         <Moment value={at} short />
         {state === 'published' ? '' : ` · ${state}`}

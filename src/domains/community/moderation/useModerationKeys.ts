@@ -23,6 +23,8 @@ export function useModerationKeys(m: Moderation, it: FocusedItem, d: Deciding, a
   })
   useShortcuts([
     ...movingKeys(actions),
+    { keys: 'Space', label: 'Read on', group: 'Queue', run: (event) => scrollReading(event, 1) },
+    { keys: 'shift+Space', label: 'Read back', group: 'Queue', run: (event) => scrollReading(event, -1) },
     decideKey('a', item ? approval(item) : 'approve'),
     decideKey('h', 'hide'),
     decideKey('shift+h', 'hide', true),
@@ -93,4 +95,11 @@ export function useModerationKeys(m: Moderation, it: FocusedItem, d: Deciding, a
       },
     },
   ])
+}
+
+/** Scrolls the item by most of what is seen of it, so that the last lines read are still there. */
+function scrollReading(event: KeyboardEvent, direction: 1 | -1): void {
+  event.preventDefault()
+  const pane = document.querySelector('.queue-reading')
+  pane?.scrollBy?.({ top: direction * 0.85 * pane.clientHeight })
 }
