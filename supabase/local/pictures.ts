@@ -3,8 +3,8 @@ import type { PGlite } from '@electric-sql/pglite'
 import { fieldsOf, looksOf } from '../../src/domains/community/photos/looks.ts'
 
 /** Pictures of shapes for the sample data: drawn when they are asked for, always the same for the same path. */
-const width = 96
-const height = 120
+const width = 48
+const height = 60
 
 const crcTable = Array.from({ length: 256 }, (_, at) => {
   let value = at
@@ -86,8 +86,8 @@ export function drawPicture(path: string): Drawing {
   // A patchwork of shades, a disc and a beam across it.
   const shades = Array.from({ length: 64 }, () => 0.35 + 0.5 * chance())
   const palette = shades.map((light) => colourOf(hue, light))
-  const disc = { x: 20 + 56 * chance(), y: 25 + 70 * chance(), r: 10 + 16 * chance() }
-  const beam = { slope: 2 * chance() - 1, at: 30 + 60 * chance(), half: 3 + 6 * chance() }
+  const disc = { x: 10 + 28 * chance(), y: 12 + 35 * chance(), r: 5 + 8 * chance() }
+  const beam = { slope: 2 * chance() - 1, at: 15 + 30 * chance(), half: 1.5 + 3 * chance() }
   palette.push(colourOf((hue + 0.45) % 1, 0.75), colourOf((hue + 0.6) % 1, 0.3), [250, 250, 250])
   const raw = Buffer.alloc((width + 1) * height)
   const pixels = new Uint8Array(4 * width * height)
@@ -96,9 +96,13 @@ export function drawPicture(path: string): Drawing {
       let colour = 8 * Math.floor((y * 8) / height) + Math.floor((x * 8) / width)
       if (Math.abs(y - beam.at - beam.slope * (x - width / 2)) < beam.half) colour = 65
       if ((x - disc.x) ** 2 + (y - disc.y) ** 2 < disc.r ** 2) colour = 64
-      if (speck && x < 6 && y < 6) colour = 66
+      if (speck && x < 3 && y < 3) colour = 66
       raw[y * (width + 1) + 1 + x] = colour
-      pixels.set(palette[colour] ?? [0, 0, 0], 4 * (y * width + x))
+      const [red, green, blue] = palette[colour] ?? [0, 0, 0]
+      const at = 4 * (y * width + x)
+      pixels[at] = red
+      pixels[at + 1] = green
+      pixels[at + 2] = blue
     }
   }
   const header = Buffer.alloc(13)

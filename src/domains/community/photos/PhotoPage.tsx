@@ -132,7 +132,9 @@ function useLook() {
   useEffect(() => {
     const isSpace = (event: KeyboardEvent) =>
       event.code === 'Space' &&
-      !(event.target as Element).closest('input, textarea, a, .ant-modal, .queue-why')
+      !(event.target as Element).closest(
+        'input, textarea, a, button:not(.queue-row-button), .ant-modal, .queue-why',
+      )
     const down = (event: KeyboardEvent) => {
       if (!isSpace(event)) return
       event.preventDefault()
