@@ -725,7 +725,8 @@ cross join lateral (select case r.error_kind
 on conflict do nothing;
 
 insert into public.leads (id, source_id, scrape_run_id, full_name, email, phone, handle, profile_url, headline, city, country, interests, tags,
-  added_by, score, score_reasons, state, consent, rejected_reason, owner_id, converted_user_id, notes, found_at, contacted_at, replied_at, converted_at, created_at, updated_at)
+  added_by, score, score_reasons, state, consent, rejected_reason, owner_id, converted_user_id, notes, found_at, qualified_at, contacted_at, replied_at, converted_at, created_at, updated_at,
+  follow_up_on, follow_up_note)
 select l.id, l.source_id, case when l.r is not null then pg_temp.id('run', l.r) end,
   l.first_name || ' ' || l.last_name, l.email,
   case when pg_temp.chance(l.n, 180) < 0.13 then l.dial || lpad(floor(100 * pg_temp.chance(l.n, 181))::text, 2, '0') || case when l.dial like '+44%' then floor(10 * pg_temp.chance(l.n, 182))::text else '' end end,
@@ -759,9 +760,12 @@ select l.id, l.source_id, case when l.r is not null then pg_temp.id('run', l.r) 
   case when l.state in ('contacted', 'replied', 'converted') and pg_temp.chance(l.n, 195) < 0.75 or l.state = 'qualified' and pg_temp.chance(l.n, 195) < 0.5 then l.growth_id end,
   l.member_id,
   case when pg_temp.chance(l.n, 196) < 0.05 then pg_temp.pick(l.n, 197, array['Met at the autumn fair, very friendly. Write in English.', 'Prefers to be called on the phone, after six.', 'Knows two of our members.', 'Asked about the price first; answered honestly.', 'Writes a column: be careful what we promise.', 'Wait until the move in spring.']) end,
-  l.found_at, f.first_at, case when l.state in ('replied', 'converted') or l.ending = 'said_no' then least(now(), f.last_at + interval '1 hour' * (2 + 40 * pg_temp.chance(l.n, 198))) end, l.converted_at,
+  l.found_at, case when l.state in ('qualified', 'contacted', 'replied', 'converted') or f.first_at is not null then least(now(), f.first_at, l.found_at + interval '9 hours') end,
+  f.first_at, case when l.state in ('replied', 'converted') or l.ending = 'said_no' then least(now(), f.last_at + interval '1 hour' * (2 + 40 * pg_temp.chance(l.n, 198))) end, l.converted_at,
   l.found_at,
-  least(now(), greatest(l.found_at, f.last_at, l.converted_at))
+  least(now(), greatest(l.found_at, f.last_at, l.converted_at)),
+  case when l.state = 'replied' and l.n % 9 = 0 then (pg_temp.today() + interval '1 day' * (l.n % 5 - 2))::date end,
+  case when l.state = 'replied' and l.n % 9 = 0 then 'Wrote that they would rather hear from us later' end
 from seed_lead l
 left join (select n, min(planned_at) filter (where not later and state <> 'skipped') as first_at, max(planned_at) filter (where not later) as last_at from seed_send group by n) f using (n)
 left join seed_suppression s on s.lead = l.n
