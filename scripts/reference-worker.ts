@@ -81,6 +81,8 @@ async function main(): Promise<void> {
   const name = `reference-worker ${process.pid}`
   console.log(`${name} works for ${url}; nothing is really sent.`)
   while (true) {
+    // What is due of subscriptions: periods that renew, trials that end, drafts. Safe to repeat.
+    await call('billing_advance', {})
     const sent = await sendDue(call, name, console.log)
     if (sent > 0) console.log(`${sent} sent`)
     if (process.argv.includes('--once')) return

@@ -75,7 +75,7 @@ begin
   for t in
     select c.relname, g.tgname
     from pg_catalog.pg_trigger g join pg_catalog.pg_class c on c.oid = g.tgrelid
-    where c.relnamespace = 'public'::regnamespace and g.tgname in ('audit', 'apply_response', 'count_on_post', 'transition', 'guard_invoice', 'a_lock', 'sum_invoice_lines', 'a_check', 'apply_payment', 'settle_empty') and g.tgenabled = 'O'
+    where c.relnamespace = 'public'::regnamespace and g.tgname in ('audit', 'apply_response', 'count_on_post', 'transition', 'guard_invoice', 'a_lock', 'sum_invoice_lines', 'a_check', 'apply_payment', 'settle_empty', 'write_terms') and g.tgenabled = 'O'
   loop
     execute format('alter table public.%I disable trigger %I', t.relname, t.tgname);
   end loop;
@@ -911,9 +911,9 @@ from seed_subscription s
 cross join lateral generate_series(0, 40) k
 where s.sub_state not in ('incomplete', 'trialing') and s.paid_from + s.step * k < s.billed_until and s.paid_from + s.step * k < now();
 
-insert into public.user_subscriptions (id, user_id, plan_id, payment_method_id, state, quantity, started_at, trial_ends_at, current_period_start, current_period_end,
+insert into public.user_subscriptions (id, user_id, plan_id, payment_method_id, state, quantity, tax_rate, tax_name, started_at, trial_ends_at, anchor_at, period_index, current_period_start, current_period_end,
   cancel_at_period_end, canceled_at, ended_at, cancel_reason, created_at, updated_at)
-select s.id, s.user_id, s.plan_id, s.card_id, s.sub_state, 1, s.started_at, case when s.trial_days > 0 then s.paid_from end,
+select s.id, s.user_id, s.plan_id, s.card_id, s.sub_state, 1, s.tax, case when s.tax > 0 then 'VAT' end, s.started_at, case when s.trial_days > 0 then s.paid_from end, s.paid_from, coalesce(p.k, 0),
   coalesce(p.starts_at, s.started_at), coalesce(p.ends_at, greatest(s.paid_from, s.started_at + interval '1 day')),
   w.leaving, case when s.sub_state = 'canceled' then s.billed_until - interval '1 day' * floor(20 * pg_temp.chance(s.n, 330)) when w.leaving then now() - interval '1 day' * (1 + 9 * pg_temp.chance(s.n, 330)) end,
   case when s.sub_state = 'canceled' then s.billed_until end,
@@ -923,6 +923,7 @@ from seed_subscription s
 left join seed_period p on p.subscription_id = s.id and p.from_end = 1
 cross join lateral (select s.sub_state = 'active' and pg_temp.chance(s.n, 332) < 0.05 as leaving) w
 on conflict do nothing;
+select private.rebuild_history();
 
 -- ---------------------------------------------------------------------------------------
 -- Invoices: one a period, numbered as they were issued. The last ones of late payers stay open.
@@ -2392,7 +2393,7 @@ begin
   for t in
     select c.relname, g.tgname
     from pg_catalog.pg_trigger g join pg_catalog.pg_class c on c.oid = g.tgrelid
-    where c.relnamespace = 'public'::regnamespace and g.tgname in ('audit', 'apply_response', 'count_on_post', 'transition', 'guard_invoice', 'a_lock', 'sum_invoice_lines', 'a_check', 'apply_payment', 'settle_empty') and g.tgenabled = 'D'
+    where c.relnamespace = 'public'::regnamespace and g.tgname in ('audit', 'apply_response', 'count_on_post', 'transition', 'guard_invoice', 'a_lock', 'sum_invoice_lines', 'a_check', 'apply_payment', 'settle_empty', 'write_terms') and g.tgenabled = 'D'
   loop
     execute format('alter table public.%I enable trigger %I', t.relname, t.tgname);
   end loop;
@@ -2499,6 +2500,45 @@ on conflict do nothing;
 update public.ai_bot_health set daily_budget_micros = case when model = 'large-3' then 120000 else 15000 end,
   heartbeat_every_seconds = case when state = 'down' then heartbeat_every_seconds else 86400 end
 where pg_temp.fresh();
+
+-- Plans in yen and dinars, one that was retired, a price that rose; and subscriptions with all that may happen to one.
+do $$
+declare
+  people uuid[];
+  s public.user_subscriptions;
+  old_plan uuid := pg_temp.id('plan', 3);
+  i public.invoices;
+begin
+  if not pg_temp.fresh() then
+    return;
+  end if;
+  insert into public.subscription_plans (id, code, name, description, billing_interval, currency, amount_minor, trial_days, features, limits, active, position)
+  select pg_temp.id('plan', v.n), v.code, v.name, p.description, 'month', v.currency, v.amount, 0, p.features, p.limits, true, v.place
+  from (values (1, 'essential', 'Essential', 'JPY', 1490, 25), (2, 'premium', 'Premium', 'KWD', 10750, 35), (3, 'companion', 'Companion', 'EUR', 990, 45)) v (n, code, name, currency, amount, place)
+  join public.subscription_plans p on p.code = case v.code when 'companion' then 'essential' else v.code end and p.currency = 'EUR' and p.billing_interval = 'month' and p.active;
+  -- Members who never subscribed.
+  select array_agg(x.id) into people from (select m.id::uuid as id from seed_member m where m.state = 'active'
+    and not exists (select from public.user_subscriptions u where u.user_id = m.id::uuid) order by m.n limit 10) x;
+  s := public.start_subscription(people[1], pg_temp.id('plan', 1), 2::smallint, tax_rate => 10, time_zone => 'Asia/Tokyo');
+  s := public.start_subscription(people[2], pg_temp.id('plan', 2), time_zone => 'Asia/Kuwait');
+  s := public.start_subscription(people[3], old_plan, discount_percent => 25, tax_rate => 19, time_zone => 'Europe/Berlin');
+  -- The retired plan goes on for who has it; before, its price rose for whoever came then.
+  perform public.set_plan_price(old_plan, (select p.updated_at from public.subscription_plans p where p.id = old_plan), 1190, 'Two introductions more');
+  s := public.start_subscription(people[4], old_plan, 3::smallint, tax_rate => 20);
+  update public.subscription_plans set active = false where id = old_plan;
+  -- Paid, then changed to a larger plan in the middle of the period; another to fewer.
+  select * into i from public.invoices where subscription_id = s.id;
+  i := public.issue_invoice(i.id, i.updated_at);
+  i := public.record_payment(i.id, i.updated_at, i.due_minor, 'card');
+  perform public.change_subscription(s.id, s.updated_at, quantity => 2::smallint, reason => 'One of the three moved away');
+  s := public.start_subscription(people[5], (select p.id from public.subscription_plans p where p.code = 'premium' and p.currency = 'EUR' and p.billing_interval = 'month' and p.active), trial => false, tax_rate => 19);
+  perform public.change_subscription(s.id, s.updated_at, (select p.id from public.subscription_plans p where p.code = 'essential' and p.currency = 'EUR' and p.billing_interval = 'month' and p.active), at_period_end => true);
+  s := public.start_subscription(people[6], (select p.id from public.subscription_plans p where p.code = 'essential' and p.currency = 'EUR' and p.billing_interval = 'year' and p.active), trial => false, tax_rate => 19);
+  perform public.pause_subscription(s.id, s.updated_at, 'Half a year abroad', at_period_end => false, resume_at => now() + interval '6 months');
+  s := public.start_subscription(people[7], (select p.id from public.subscription_plans p where p.code = 'premium' and p.currency = 'EUR' and p.billing_interval = 'month' and p.active), tax_rate => 19);
+  perform public.cancel_subscription(s.id, s.updated_at, 'Met somebody on the first day', at_period_end => false);
+end
+$$;
 
 do $$
 declare

@@ -130,6 +130,8 @@ export interface RecordAction<T extends TableName = TableName> {
   initial?: (row: RowOf<T>) => AnyRow
   /** What the dialog says before asking: the consequence. */
   explain?: (row: RowOf<T>) => ReactNode
+  /** Shows what a dry run of the function answered; then it is run in earnest only after that was seen. */
+  preview?: (result: AnyRow) => ReactNode
   danger?: boolean
   done: string
   /** Where to go afterwards, from what the function returned. */

@@ -19,7 +19,7 @@ insert into fixture (name, id)
     with ordinality p (name, n);
 insert into fixture (name)
   select unnest(array['game', 'question', 'session', 'badge', 'topic', 'article', 'dealbreaker', 'post', 'others_post', 'notice', 'flow',
-    'conversation', 'source', 'lead', 'sequence', 'running', 'match', 'bot', 'plan', 'draft_invoice', 'open_invoice', 'payment', 'view', 'second', 'import', 'comment']);
+    'conversation', 'source', 'lead', 'sequence', 'running', 'match', 'bot', 'plan', 'draft_invoice', 'subscription', 'open_invoice', 'payment', 'view', 'second', 'import', 'comment']);
 
 create function pg_temp.filled(statement text) returns text language plpgsql as $$
 declare
@@ -75,6 +75,7 @@ begin
   execute pg_temp.filled($$delete from member_directory where id = <fourth>$$);
   execute pg_temp.filled($$insert into ai_bot_health (id, name, label) values (<bot>, 'matrix', 'M')$$);
   execute pg_temp.filled($$insert into subscription_plans (id, code, name, billing_interval, currency, amount_minor) values (<plan>, 'matrix', 'M', 'month', 'EUR', 100)$$);
+  execute pg_temp.filled($$insert into user_subscriptions (id, user_id, plan_id, current_period_end, state, canceled_at) values (<subscription>, <member>, <plan>, now() + interval '1 month', 'canceled', now())$$);
   execute pg_temp.filled($$insert into invoices (id, user_id, billing_name, billing_email, currency) values (<draft_invoice>, <member>, 'M', 'm@matrix.test', 'EUR')$$);
   execute pg_temp.filled($$insert into saved_views (id, table_name, name, owner_id) values (<view>, 'leads', 'M', <growth>), (<second>, 'leads', 'O', <growth>)$$);
   execute pg_temp.filled($$insert into record_comments (id, table_name, record_id, body, author_id) values (<comment>, 'leads', <lead>, 'M', <growth>)$$);
@@ -160,9 +161,11 @@ insert into matrix values
   ('bot_health_samples', $$(bot_id, state) values (<bot>, 'healthy')$$, $$latency_ms = 9$$, 'staff', '', '', ''),
   ('bot_incidents', $$(bot_id, severity, summary) values (<bot>, 'down', 'N')$$, $$note = 'Z'$$, 'staff', '', 'moderator growth admin', ''),
   -- 018: billing
-  ('subscription_plans', $$(code, name, billing_interval, currency, amount_minor) values ('matrix_new', 'N', 'month', 'EUR', 100)$$, $$position = 9$$, 'everyone', 'finance admin', 'finance admin', 'finance admin'),
+  ('subscription_plans', $$(code, name, billing_interval, currency, amount_minor) values ('matrix_new', 'N', 'month', 'EUR', 100)$$, $$position = 9$$, 'everyone', 'finance admin', 'finance admin', ''),
   ('payment_methods', $$(user_id, brand, last4, exp_month, exp_year) values (<member>, 'visa', '4242', 1, 2030)$$, $$exp_year = 2031$$, 'member finance admin', '', 'finance admin', 'finance admin'),
-  ('user_subscriptions', $$(user_id, plan_id, current_period_end) values (<member>, <plan>, now() + interval '1 month')$$, $$quantity = 9$$, 'member finance admin', 'finance admin', 'finance admin', ''),
+  ('user_subscriptions', $$(user_id, plan_id, current_period_end) values (<member>, <plan>, now() + interval '1 month')$$, $$quantity = 9$$, 'member finance admin', '', '', ''),
+  ('plan_prices', $$(plan_id, version, currency, billing_interval, amount_minor, valid_until) values (<plan>, 9, 'EUR', 'month', 9, now() + interval '1 day')$$, $$reason = 'Z'$$, 'member staff', '', '', ''),
+  ('subscription_periods', $$(subscription_id, n, user_id, from_at, state, plan_id, price_id, currency, billing_interval, quantity, discount_percent, recurring_minor) select <subscription>, 9, <member>, now(), 'canceled', <plan>, r.id, 'EUR', 'month', 1, 0, 1 from plan_prices r where r.plan_id = <plan> and r.version = 1$$, $$quantity = 9$$, 'member finance admin', '', '', ''),
   ('invoices', $$(user_id, billing_name, billing_email, currency) values (<member>, 'N', 'n@matrix.test', 'EUR')$$, $$memo = 'Z'$$, 'finance admin', 'finance admin', 'finance admin', 'finance admin'),
   ('invoice_line_items', $$(invoice_id, description, unit_minor) values (<draft_invoice>, 'N', 100)$$, $$quantity = 9$$, 'finance admin', 'finance admin', 'finance admin', 'finance admin'),
   ('invoice_payments', $$(invoice_id, payment_id, amount_minor, currency) values (<open_invoice>, <payment>, 100, 'EUR')$$, $$reference = 'Z'$$, 'member finance admin', '', '', ''),

@@ -333,7 +333,6 @@ insert into profiles (id, display_name, email) values (pg_temp.id('member'), 'me
 
 select pg_temp.act_as('owner');
 insert into subscription_plans (id, code, name, billing_interval, currency, amount_minor) values (pg_temp.id('plan'), 'rules', 'R', 'month', 'EUR', 1);
-select pg_temp.act_as('finance');
 insert into user_subscriptions (id, user_id, plan_id, current_period_end, state) values (pg_temp.id('first'), pg_temp.id('member'), pg_temp.id('plan'), now() + interval '1 month', 'active');
 select throws_ok($$insert into user_subscriptions (user_id, plan_id, current_period_end, state) values (pg_temp.id('member'), pg_temp.id('plan'), now() + interval '1 month', 'trialing')$$,
   '23505', null, 'a member has one running subscription');
@@ -345,6 +344,7 @@ select pg_temp.act_as('service_role');
 select throws_ok($$insert into payment_methods (user_id, brand, last4, exp_month, exp_year) values (pg_temp.id('member'), 'visa', '4242424242424242', 1, 2030)$$,
   '23514', null, 'a card number does not fit where its last four stand');
 
+select pg_temp.act_as('owner');
 select pg_temp.act_as('finance');
 select throws_ok($$update user_subscriptions set user_id = pg_temp.id('moderator') where id = pg_temp.id('first')$$, '42501', null, 'a subscription stays its member''s');
 select pg_temp.act_as('owner');

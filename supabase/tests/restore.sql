@@ -53,18 +53,18 @@ select pg_temp.act_as('finance');
 select throws_ok($$select restore_record('leads', pg_temp.id('a')::text, now(), (select id from entries), 'before', '{city}')$$,
   'P0002', null, 'who may not read the history restores nothing from it');
 insert into subscription_plans (id, code, name, billing_interval, currency, amount_minor) values (pg_temp.id('plan'), 'restore', 'Restore', 'month', 'EUR', 1);
-update subscription_plans set amount_minor = 2 where id = pg_temp.id('plan');
+update subscription_plans set trial_days = 2 where id = pg_temp.id('plan');
 select pg_temp.act_as('owner');
-create temp table plan as select pg_temp.entry(pg_temp.id('plan'), 'updateamount_minor') as entry, updated_at from subscription_plans where id = pg_temp.id('plan');
+create temp table plan as select pg_temp.entry(pg_temp.id('plan'), 'updatetrial_days') as entry, updated_at from subscription_plans where id = pg_temp.id('plan');
 grant all on plan to authenticated;
 -- As a mistake in a policy would have it: the history may be read, the record too, but not changed.
 create policy mistake on audit_log for select to authenticated using (true);
 select pg_temp.act_as('moderator');
-select throws_ok($$select restore_record('subscription_plans', pg_temp.id('plan')::text, (select updated_at from plan), (select entry from plan), 'before', '{amount_minor}')$$,
+select throws_ok($$select restore_record('subscription_plans', pg_temp.id('plan')::text, (select updated_at from plan), (select entry from plan), 'before', '{trial_days}')$$,
   '42501', null, 'who may see a record but not change it restores nothing');
 select pg_temp.act_as('owner');
 drop policy mistake on audit_log;
-select is((select amount_minor from subscription_plans where id = pg_temp.id('plan')), 2::bigint, 'and it is as it was');
+select is((select trial_days from subscription_plans where id = pg_temp.id('plan')), 2::smallint, 'and it is as it was');
 
 -- ---------------------------------------------------------------------------------------
 -- Brought back

@@ -71,7 +71,7 @@ select is(pg_temp.wrong_transitions('community_posts',
 insert into subscription_plans (id, code, name, billing_interval, currency, amount_minor) values (pg_temp.id('plan'), 'rules', 'R', 'month', 'EUR', 1);
 select is(pg_temp.wrong_transitions('user_subscriptions',
   $$insert into user_subscriptions (id, user_id, plan_id, current_period_end, canceled_at, state)
-    values (pg_temp.id('row'), pg_temp.id('member'), pg_temp.id('plan'), now() + interval '1 month', now(), %L)$$),
+    values (pg_temp.id('row'), pg_temp.id('member'), pg_temp.id('plan'), now() + interval '1 month', now(), %L)$$, 'owner'),
   '', 'subscriptions');
 
 -- So that the declaration itself cannot quietly change.

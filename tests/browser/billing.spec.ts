@@ -7,7 +7,6 @@ import {
   historyOf,
   openFirst,
   rowsOf,
-  setState,
   test,
 } from './support/console.ts'
 import { expectAccessible } from './support/soundness.ts'
@@ -95,21 +94,26 @@ test('plans: add one and change its price', async ({ page }) => {
   await form.getByRole('button', { name: 'Add plan' }).click()
   const plan = drawerOf(page)
   await expect(fieldOf(plan, 'Price')).toHaveText('€14.90')
-  await plan.getByRole('button', { name: 'Edit' }).click()
-  await expect(plan.getByLabel('Code')).toBeDisabled()
-  await plan.getByLabel('Price').fill('16.90')
-  await plan.getByRole('button', { name: 'Save' }).click()
+  await plan.getByRole('button', { name: 'Change price…' }).click()
+  const price = dialogOf(page, 'Change price')
+  await price.getByLabel('New price').fill('16.90')
+  await price.getByLabel('Why').fill('Groups grew')
+  await price.getByRole('button', { name: 'Change price' }).click()
   await expect(fieldOf(plan, 'Price')).toHaveText('€16.90')
   await expect(historyOf(plan).first()).toContainText(/Price.*€14\.90.*became.*€16\.90/s)
 })
 
-test('subscriptions: cancel one, with the reason', async ({ page }) => {
+test('subscriptions: cancel one, after a look at what it comes to', async ({ page }) => {
   await page.goto('/user-subscriptions?state=any:active')
   const subscription = await openFirst(page, 'Subscriptions')
-  await setState(subscription, 'Canceled')
-  const dialog = dialogOf(page, 'Set canceled')
+  await subscription.getByRole('button', { name: 'More actions on this subscription' }).click()
+  await page.getByRole('menuitem', { name: 'Cancel…' }).click()
+  const dialog = dialogOf(page, 'Cancel')
   await dialog.getByLabel('Why canceled').fill('Met somebody')
-  await dialog.getByRole('button', { name: 'Set canceled' }).click()
+  await dialog.getByLabel('Not now, but when the period ends').click()
+  await dialog.getByRole('button', { name: 'Preview' }).click()
+  await expect(dialog.getByText('Active becomes canceled.')).toBeVisible()
+  await dialog.getByRole('button', { name: 'Cancel', exact: true }).last().click()
   await expect(fieldOf(subscription, 'State')).toHaveText('Canceled')
   await expect(fieldOf(subscription, 'Why canceled')).toHaveText('Met somebody')
 })

@@ -66,6 +66,20 @@ export const billing: Domain = {
       load: () => import('./subscriptionPlans'),
     },
     {
+      table: 'plan_prices',
+      label: 'Prices',
+      icon: <ProfileOutlined />,
+      roles: ['finance', 'growth', 'moderator'],
+      load: () => import('./planPrices'),
+    },
+    {
+      table: 'subscription_periods',
+      label: 'Subscription history',
+      icon: <SyncOutlined />,
+      roles,
+      load: () => import('./subscriptionPeriods'),
+    },
+    {
       table: 'invoice_line_items',
       label: 'Invoice lines',
       icon: <OrderedListOutlined />,

@@ -1,3 +1,14 @@
+import type { AnyRow } from '@/resource/define'
+import { moneyText } from '@/resource/fields'
+
+/** How often a plan is charged. */
+export const intervals = { month: ['Monthly'], year: ['Yearly'] } as const
+
+/** A plan by what tells it from others: “Premium, €34.90 a month”. */
+export function planName(plan: AnyRow): string {
+  return `${plan.name}, ${moneyText(Number(plan.amount_minor), String(plan.currency))} a ${plan.billing_interval}`
+}
+
 /** How the states of a subscription look. */
 export const subscriptionStates = {
   trialing: 'violet',

@@ -1,11 +1,22 @@
 import { defineResource } from '@/resource/define'
-import { code, dateTime, flag, json, longText, money, number, options, text } from '@/resource/fields'
+import {
+  code,
+  dateTime,
+  flag,
+  json,
+  longText,
+  money,
+  moneyText,
+  number,
+  options,
+  text,
+} from '@/resource/fields'
 
 export default defineResource({
   table: 'subscription_plans',
   one: 'plan',
   about: 'What members can subscribe to: one row for each plan, currency and interval.',
-  may: { create: ['finance'], edit: ['finance'], delete: ['finance'] },
+  may: { create: ['finance'], edit: ['finance'] },
   title: (plan) => plan.name,
   secondary: (plan) => `${plan.currency}, ${plan.billing_interval === 'year' ? 'yearly' : 'monthly'}`,
   titleColumns: ['name', 'currency', 'billing_interval'],
@@ -22,7 +33,7 @@ export default defineResource({
       help: 'Feature to number of uses; null means without limit.',
       whenNull: 'Without limit',
     }),
-    active: flag('On sale'),
+    active: flag('On sale', { help: 'A retired plan takes no new subscriptions; running ones go on.' }),
     position: number('Place', { width: 80 }),
     created_at: dateTime('Added'),
     updated_at: dateTime('Changed'),
@@ -39,7 +50,10 @@ export default defineResource({
       { fields: ['amount_minor', 'billing_interval', 'trial_days', 'active', 'code', 'description'] },
       { title: 'Contents', fields: ['features', 'limits'] },
     ],
-    related: [{ table: 'user_subscriptions', by: 'plan_id' }],
+    related: [
+      { table: 'plan_prices', by: 'plan_id', title: 'Prices', sort: '-version' },
+      { table: 'user_subscriptions', by: 'plan_id' },
+    ],
   },
   form: {
     sections: [
@@ -58,7 +72,25 @@ export default defineResource({
       },
       { title: 'Contents', fields: ['features', 'limits'] },
     ],
-    createOnly: ['code', 'currency', 'billing_interval'],
+    createOnly: ['code', 'currency', 'billing_interval', 'amount_minor'],
     initial: { currency: 'EUR', billing_interval: 'month', features: [], limits: {} },
   },
+  actions: [
+    {
+      key: 'price',
+      label: 'Change price…',
+      roles: ['finance'],
+      when: (plan) => plan.active,
+      rpc: 'set_plan_price',
+      once: 'idempotency_key',
+      args: (plan) => ({ plan_id: plan.id, version: plan.updated_at }),
+      ask: {
+        amount_minor: { ...money('New price'), required: true },
+        reason: { ...longText('Why'), required: true },
+      },
+      explain: (plan) =>
+        `It costs ${moneyText(plan.amount_minor, plan.currency)} now. Whoever subscribes from now on pays the new price; running subscriptions go on paying theirs.`,
+      done: 'The price is changed for new subscriptions.',
+    },
+  ],
 })

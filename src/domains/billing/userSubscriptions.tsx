@@ -1,16 +1,60 @@
-import { defineResource, embeddedText } from '@/resource/define'
-import { dateTime, flag, longText, number, options, relation } from '@/resource/fields'
-import { subscriptionStates } from './states'
+import { defineResource, embedded, embeddedText } from '@/resource/define'
+import {
+  dateTime,
+  flag,
+  longText,
+  money,
+  moneyText,
+  number,
+  options,
+  relation,
+  text,
+} from '@/resource/fields'
+import { SubscriptionPreview } from './SubscriptionPreview'
+import { planName, subscriptionStates } from './states'
+import './billing.css'
+
+const finance = ['finance'] as const
+
+function nameOf(subscription: object): string {
+  const price = embedded(subscription, 'price')
+  const plan = embeddedText(subscription, 'plan', 'name')
+  return price
+    ? `${plan}, ${moneyText(Number(price.amount_minor), String(price.currency))} a ${price.billing_interval}`
+    : plan
+}
+
+const plan = relation(
+  'Plan',
+  {
+    table: 'subscription_plans',
+    embed: 'plan',
+    title: 'name',
+    search: 'search',
+    also: ['currency', 'billing_interval', 'amount_minor'],
+    name: planName,
+  },
+  { width: 130 },
+)
+const card = relation(
+  'Card',
+  { table: 'payment_methods', embed: 'card', title: 'last4', also: ['brand', 'exp_month', 'exp_year'] },
+  { width: 90 },
+)
+const runs = ['trialing', 'active', 'past_due']
+const later = flag('Not now, but when the period ends')
+const prorate = flag('Settle what is left of the period', {
+  help: 'Charges and gives back the days that remain.',
+})
 
 export default defineResource({
   table: 'user_subscriptions',
   one: 'subscription',
   about: 'Who subscribes to what, and how it stands.',
-  may: { create: ['finance'], edit: ['finance'] },
-  title: (subscription) => embeddedText(subscription, 'member', 'display_name'),
-  secondary: (subscription) => embeddedText(subscription, 'member', 'email'),
-  titleColumns: ['user_id'],
-  avatar: true,
+  may: { create: ['finance'] },
+  title: nameOf,
+  secondary: (subscription) => embeddedText(subscription, 'member', 'display_name'),
+  titleColumns: ['plan_id'],
   fields: {
     user_id: relation('Member', {
       table: 'member_directory',
@@ -20,30 +64,50 @@ export default defineResource({
       also: ['email', 'search'],
       inner: true,
     }),
-    plan_id: relation(
-      'Plan',
+    plan_id: plan,
+    price_id: relation(
+      'Price',
       {
-        table: 'subscription_plans',
-        embed: 'plan',
-        title: 'name',
-        search: 'search',
+        table: 'plan_prices',
+        embed: 'price',
+        title: 'amount_minor',
         also: ['currency', 'billing_interval'],
+        name: (price) =>
+          `${moneyText(Number(price.amount_minor), String(price.currency))} a ${price.billing_interval}`,
       },
-      { width: 130 },
+      { input: undefined },
     ),
-    payment_method_id: relation(
-      'Card',
-      { table: 'payment_methods', embed: 'card', title: 'last4' },
-      { width: 90 },
-    ),
+    payment_method_id: card,
     state: options('State', subscriptionStates),
     quantity: number('Quantity', { width: 90 }),
+    discount_percent: number('Discount', { unit: '%', width: 100, sortable: false }),
+    recurring_minor: money('A period costs', { sortable: false, help: 'Net of its discount, without tax.' }),
+    currency: text('Currency', { width: 92 }),
+    tax_rate: number('Tax', { unit: '%', width: 90, sortable: false }),
     cancel_at_period_end: flag('Ends with the period', { width: 150 }),
+    pause_at_period_end: flag('Pauses with the period', { width: 150 }),
+    next_price_id: relation(
+      'Changes to',
+      {
+        table: 'plan_prices',
+        embed: 'next_price',
+        title: 'amount_minor',
+        also: ['currency', 'billing_interval'],
+        name: (price) =>
+          `${moneyText(Number(price.amount_minor), String(price.currency))} a ${price.billing_interval}`,
+      },
+      { input: undefined },
+    ),
+    next_quantity: number('Quantity then', { sortable: false }),
     cancel_reason: longText('Why canceled'),
     started_at: dateTime('Started'),
     trial_ends_at: dateTime('Trial ends'),
     current_period_start: dateTime('Period from', { width: 120 }),
     current_period_end: dateTime('Period until', { width: 120 }),
+    anchor_at: dateTime('Counted from', { sortable: false }),
+    time_zone: text('Time zone', { sortable: false }),
+    terms_since: dateTime('So since', { sortable: false }),
+    resume_at: dateTime('Goes on', { sortable: false }),
     canceled_at: dateTime('Canceled'),
     ended_at: dateTime('Ended'),
     created_at: dateTime('Created'),
@@ -52,9 +116,10 @@ export default defineResource({
   list: {
     columns: [
       'plan_id',
+      'user_id',
       'state',
-      'cancel_at_period_end',
-      'payment_method_id',
+      'quantity',
+      'recurring_minor',
       'current_period_end',
       'started_at',
     ],
@@ -65,6 +130,9 @@ export default defineResource({
       'state',
       'plan_id',
       'user_id',
+      'currency',
+      'recurring_minor',
+      'discount_percent',
       'cancel_at_period_end',
       'started_at',
       'current_period_end',
@@ -75,11 +143,24 @@ export default defineResource({
       { name: 'Past due', urlQuery: 'state=any:past_due,unpaid' },
       { name: 'Trials that end soon', urlQuery: 'state=any:trialing&trial_ends_at=next:7d' },
       { name: 'To be cancelled', urlQuery: 'cancel_at_period_end=is:true' },
+      { name: 'Paused', urlQuery: 'state=any:paused' },
     ],
   },
   detail: {
     sections: [
-      { fields: ['user_id', 'plan_id', 'state', 'quantity', 'payment_method_id'] },
+      {
+        fields: [
+          'user_id',
+          'plan_id',
+          'price_id',
+          'state',
+          'quantity',
+          'discount_percent',
+          'recurring_minor',
+          'tax_rate',
+          'payment_method_id',
+        ],
+      },
       {
         title: 'Times',
         fields: [
@@ -87,7 +168,14 @@ export default defineResource({
           'trial_ends_at',
           'current_period_start',
           'current_period_end',
+          'anchor_at',
+          'time_zone',
+          'terms_since',
           'cancel_at_period_end',
+          'pause_at_period_end',
+          'next_price_id',
+          'next_quantity',
+          'resume_at',
           'canceled_at',
           'ended_at',
           'cancel_reason',
@@ -95,6 +183,13 @@ export default defineResource({
       },
     ],
     related: [
+      {
+        table: 'subscription_periods',
+        by: 'subscription_id',
+        title: 'How it came to this',
+        sort: '-n',
+        columns: ['plan_id', 'quantity', 'recurring_minor', 'from_at', 'reason', 'decided_by'],
+      },
       { table: 'invoices', by: 'subscription_id', columns: ['state', 'total_minor', 'due_minor', 'due_on'] },
       {
         table: 'usage_tracking',
@@ -109,18 +204,128 @@ export default defineResource({
         fields: [
           'user_id',
           'plan_id',
-          'payment_method_id',
           'quantity',
-          'state',
-          'current_period_end',
-          'trial_ends_at',
-          'cancel_at_period_end',
-          'cancel_reason',
+          'discount_percent',
+          'tax_rate',
+          'payment_method_id',
+          'time_zone',
         ],
       },
     ],
-    createOnly: ['user_id', 'state'],
-    initial: { state: 'active', quantity: 1 },
+    initial: { quantity: 1, discount_percent: 0, time_zone: 'UTC' },
+    create: {
+      rpc: 'start_subscription',
+      once: 'idempotency_key',
+      args: ({ user_id, plan_id, quantity, discount_percent, tax_rate, payment_method_id, time_zone }) => ({
+        user_id,
+        plan_id,
+        quantity,
+        discount_percent: discount_percent ?? 0,
+        tax_rate,
+        payment_method_id,
+        time_zone: time_zone || 'UTC',
+      }),
+    },
   },
-  states: { ask: { canceled: ['cancel_reason'] } },
+  actions: [
+    {
+      key: 'change',
+      label: 'Change…',
+      roles: finance,
+      when: ({ state }) => runs.includes(state),
+      rpc: 'change_subscription',
+      once: 'idempotency_key',
+      args: ({ id, updated_at }) => ({ subscription_id: id, version: updated_at }),
+      ask: {
+        plan_id: { ...plan, required: true },
+        quantity: { ...number('Quantity', { digits: 0 }), required: true },
+        discount_percent: number('Discount', { unit: '%' }),
+        at_period_end: later,
+        prorate,
+      },
+      initial: ({ plan_id, quantity, discount_percent }) => ({
+        plan_id,
+        quantity,
+        discount_percent,
+        at_period_end: false,
+        prorate: true,
+      }),
+      preview: (result) => <SubscriptionPreview result={result} />,
+      done: 'The subscription is changed.',
+    },
+    {
+      key: 'cancel',
+      label: 'Cancel…',
+      roles: finance,
+      danger: true,
+      when: ({ state }) => state !== 'canceled',
+      rpc: 'cancel_subscription',
+      once: 'idempotency_key',
+      args: ({ id, updated_at }) => ({ subscription_id: id, version: updated_at }),
+      ask: { reason: { ...longText('Why canceled'), required: true }, at_period_end: later, prorate },
+      initial: () => ({ at_period_end: true, prorate: true }),
+      preview: (result) => <SubscriptionPreview result={result} />,
+      done: 'The subscription is canceled.',
+    },
+    {
+      key: 'pause',
+      label: 'Pause…',
+      roles: finance,
+      when: ({ state }) => runs.includes(state),
+      rpc: 'pause_subscription',
+      once: 'idempotency_key',
+      args: ({ id, updated_at }) => ({ subscription_id: id, version: updated_at }),
+      ask: {
+        reason: { ...longText('Why'), required: true },
+        resume_at: dateTime('Goes on', { help: 'Empty: until somebody resumes it.' }),
+        at_period_end: later,
+        prorate,
+      },
+      initial: () => ({ at_period_end: true, prorate: true }),
+      preview: (result) => <SubscriptionPreview result={result} />,
+      done: 'The subscription pauses.',
+    },
+    {
+      key: 'resume',
+      label: 'Resume…',
+      roles: finance,
+      when: ({ state, cancel_at_period_end, pause_at_period_end, next_price_id }) =>
+        ['paused', 'unpaid', 'incomplete'].includes(state) ||
+        (state !== 'canceled' && (cancel_at_period_end || pause_at_period_end || next_price_id !== null)),
+      rpc: 'resume_subscription',
+      once: 'idempotency_key',
+      args: ({ id, updated_at }) => ({ subscription_id: id, version: updated_at }),
+      explain: ({ state }) =>
+        runs.includes(state)
+          ? 'What was scheduled is taken back; it runs on as it is.'
+          : 'A period begins now and is billed.',
+      preview: (result) => <SubscriptionPreview result={result} />,
+      done: 'The subscription runs on.',
+    },
+    {
+      key: 'unpaid',
+      label: 'Mark unpaid…',
+      roles: finance,
+      danger: true,
+      when: ({ state }) => state === 'past_due',
+      rpc: 'mark_subscription_unpaid',
+      once: 'idempotency_key',
+      args: ({ id, updated_at }) => ({ subscription_id: id, version: updated_at }),
+      ask: { reason: { ...longText('Why'), required: true } },
+      explain: () => 'It counts as lost until it is resumed; nothing more is billed.',
+      done: 'The subscription is marked unpaid.',
+    },
+    {
+      key: 'card',
+      label: 'Set card…',
+      roles: finance,
+      when: ({ state }) => state !== 'canceled',
+      rpc: 'set_subscription_card',
+      once: 'idempotency_key',
+      args: ({ id, updated_at }) => ({ subscription_id: id, version: updated_at }),
+      ask: { payment_method_id: card },
+      initial: ({ payment_method_id }) => ({ payment_method_id }),
+      done: 'The card is set.',
+    },
+  ],
 })

@@ -160,7 +160,8 @@ export function RelationInput({
   const search = useDeferredValue(typed.trim())
   const key = relation.key ?? 'id'
   const chosen = (Array.isArray(value) ? value : [value]).filter((one) => !isEmpty(one)).map(String)
-  const select = `${key},${relation.title}`
+  const names = relation.name ? [relation.title, ...(relation.also ?? [])] : [relation.title]
+  const select = [key, ...names].join(',')
 
   const found = useList<BaseRecord>({
     resource: relation.table,
@@ -184,7 +185,7 @@ export function RelationInput({
 
   const options = new Map<string, string>()
   for (const row of [...(named.result?.data ?? []), ...(found.result?.data ?? [])]) {
-    options.set(String(row[key]), String(row[relation.title] ?? row[key]))
+    options.set(String(row[key]), relation.name?.(row) ?? String(row[relation.title] ?? row[key]))
   }
   return (
     <Select

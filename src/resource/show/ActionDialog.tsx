@@ -37,6 +37,8 @@ export function ActionDialog({ resource, row, subject, onClose, onGo }: ActionDi
   useReturnFocus()
   // One for the dialog's life: what is sent again after a lost answer is known to be the same.
   const [requestId] = useState(() => crypto.randomUUID())
+  // What a dry run answered for what is filled in now.
+  const [foreseen, setForeseen] = useState<AnyRow>()
 
   const action = 'action' in subject ? subject.action : undefined
   const fields: Record<string, Field & { required?: boolean }> = action
@@ -51,6 +53,7 @@ export function ActionDialog({ resource, row, subject, onClose, onGo }: ActionDi
     ? action.label.replace('…', '')
     : `Set ${'state' in subject ? subject.label.toLowerCase() : ''}`
   const explained = action?.explain?.(row)
+  const isPreview = Boolean(action?.preview) && !foreseen
 
   const submit = async () => {
     setError(undefined)
@@ -60,10 +63,19 @@ export function ActionDialog({ resource, row, subject, onClose, onGo }: ActionDi
         const { data } = await call.mutateAsync({
           url: `rpc/${action.rpc}`,
           method: 'post',
-          values: { ...action.args(row), ...values, ...(action.once && { [action.once]: requestId }) },
+          values: {
+            ...action.args(row),
+            ...values,
+            ...(action.once && { [action.once]: requestId }),
+            ...(isPreview && { dry_run: true }),
+          },
           successNotification: false,
           errorNotification: false,
         })
+        if (isPreview) {
+          setForeseen((Array.isArray(data) ? data[0] : data) as AnyRow)
+          return false
+        }
         const to = action.goTo?.((Array.isArray(data) ? data[0] : data) as AnyRow)
         onClose()
         notify.success({ message: action.done })
@@ -99,9 +111,9 @@ export function ActionDialog({ resource, row, subject, onClose, onGo }: ActionDi
     <Modal
       open
       title={title}
-      okText={title}
+      okText={isPreview ? 'Preview' : title}
       okButtonProps={{
-        danger: action?.danger,
+        danger: action?.danger && !isPreview,
         loading: isRunning,
       }}
       onOk={() => form.submit()}
@@ -115,6 +127,7 @@ export function ActionDialog({ resource, row, subject, onClose, onGo }: ActionDi
         requiredMark="optional"
         initialValues={{ ...action?.initial?.(row) }}
         onFinish={() => void run(submit)}
+        onValuesChange={() => setForeseen(undefined)}
         validateTrigger="onBlur"
       >
         {explained ? <p className="dialog-explain">{explained}</p> : null}
@@ -125,6 +138,7 @@ export function ActionDialog({ resource, row, subject, onClose, onGo }: ActionDi
           problems={problemsOf(fields, undefined)}
           context={row}
         />
+        {foreseen ? <div role="status">{action?.preview?.(foreseen)}</div> : null}
       </Form>
     </Modal>
   )
