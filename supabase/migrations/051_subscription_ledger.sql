@@ -847,7 +847,7 @@ comment on function public.set_plan_price(uuid, timestamptz, bigint, text, text,
 
 -- One row for each member, currency and day (in the zone) on which it changed: what happened within a day nets.
 create or replace function public.mrr_changes(from_day date default null, until_day date default null, time_zone text default 'UTC', as_of timestamptz default now(), of_currency text default null)
-returns table (day date, user_id uuid, currency text, plan_id uuid, kind text, before_twelfths bigint, after_twelfths bigint, change_twelfths bigint)
+returns table (day date, user_id uuid, currency text, plan_id uuid, kind text, before_twelfths bigint, after_twelfths bigint, change_twelfths bigint, member text)
 language sql stable security invoker set search_path = '' as $$
   with known as (
     select p.user_id, p.currency, p.plan_id, p.subscription_id, p.n, (p.from_at at time zone time_zone)::date as day,
@@ -864,7 +864,7 @@ language sql stable security invoker set search_path = '' as $$
   select r.day, r.user_id, r.currency, r.plan_id,
     case when r.after = 0 then 'churn' when r.after - r.change = 0 then case when r.most_before > 0 then 'reactivation' else 'new' end
       when r.change > 0 then 'expansion' else 'contraction' end,
-    (r.after - r.change)::bigint, r.after::bigint, r.change
+    (r.after - r.change)::bigint, r.after::bigint, r.change, (select p.display_name from public.profiles p where p.id = r.user_id)
   from running r where (from_day is null or r.day >= from_day) and (until_day is null or r.day <= until_day)
 $$;
 comment on function public.mrr_changes(date, date, text, timestamptz, text) is

@@ -1,14 +1,5 @@
 import { expect, type Page } from '@playwright/test'
-import {
-  choose,
-  dialogOf,
-  drawerOf,
-  fieldOf,
-  historyOf,
-  openFirst,
-  rowsOf,
-  test,
-} from './support/console.ts'
+import { choose, dialogOf, drawerOf, fieldOf, historyOf, openFirst, rowsOf, test } from './support/console.ts'
 import { expectAccessible } from './support/soundness.ts'
 
 test.use({ person: 'finance' })

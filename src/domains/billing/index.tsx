@@ -1,11 +1,14 @@
 import {
   BarChartOutlined,
+  CalendarOutlined,
+  ClockCircleOutlined,
   CreditCardOutlined,
   DollarOutlined,
   FileDoneOutlined,
   FileExcelOutlined,
   OrderedListOutlined,
   ProfileOutlined,
+  RiseOutlined,
   RollbackOutlined,
   SyncOutlined,
 } from '@ant-design/icons'
@@ -24,6 +27,33 @@ function yesterday(): string {
 export const billing: Domain = {
   label: 'Billing',
   charts: [{ key: 'usage', roles: ['moderator', 'growth', 'finance'], load: () => import('./UsageChart') }],
+  pages: [
+    {
+      path: '/receivables',
+      label: 'Receivables',
+      icon: <ClockCircleOutlined />,
+      roles,
+      menu: { shortcut: 'g shift+v' },
+      load: () => import('./pages/Receivables'),
+    },
+    {
+      path: '/revenue',
+      label: 'Recurring revenue',
+      icon: <RiseOutlined />,
+      roles,
+      menu: { shortcut: 'g shift+w' },
+      load: () => import('./pages/Revenue'),
+    },
+    {
+      path: '/month-end',
+      label: 'Month end',
+      icon: <CalendarOutlined />,
+      roles,
+      menu: { shortcut: 'g shift+l' },
+      load: () => import('./pages/MonthEnd'),
+    },
+  ],
+  home: [{ key: 'finance', roles, load: () => import('./FinanceHome') }],
   resources: [
     {
       table: 'invoices',

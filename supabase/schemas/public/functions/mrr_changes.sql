@@ -1,7 +1,7 @@
 -- Written by `npm run schema` from the migrations: change those, not this.
 
 CREATE OR REPLACE FUNCTION public.mrr_changes(from_day date DEFAULT NULL::date, until_day date DEFAULT NULL::date, time_zone text DEFAULT 'UTC'::text, as_of timestamp with time zone DEFAULT now(), of_currency text DEFAULT NULL::text)
- RETURNS TABLE(day date, user_id uuid, currency text, plan_id uuid, kind text, before_twelfths bigint, after_twelfths bigint, change_twelfths bigint)
+ RETURNS TABLE(day date, user_id uuid, currency text, plan_id uuid, kind text, before_twelfths bigint, after_twelfths bigint, change_twelfths bigint, member text)
  LANGUAGE sql
  STABLE
  SET search_path TO ''
@@ -21,7 +21,7 @@ AS $function$
   select r.day, r.user_id, r.currency, r.plan_id,
     case when r.after = 0 then 'churn' when r.after - r.change = 0 then case when r.most_before > 0 then 'reactivation' else 'new' end
       when r.change > 0 then 'expansion' else 'contraction' end,
-    (r.after - r.change)::bigint, r.after::bigint, r.change
+    (r.after - r.change)::bigint, r.after::bigint, r.change, (select p.display_name from public.profiles p where p.id = r.user_id)
   from running r where (from_day is null or r.day >= from_day) and (until_day is null or r.day <= until_day)
 $function$;
 

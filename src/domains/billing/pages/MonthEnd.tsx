@@ -1,0 +1,337 @@
+import { CheckCircleOutlined, ExclamationCircleOutlined } from '@ant-design/icons'
+import { useList } from '@refinedev/core'
+import { Alert, Button, Input } from 'antd'
+import { useState } from 'react'
+import { Link } from 'react-router'
+import { useChartParams } from '@/charts/params'
+import { addPeriods, today } from '@/charts/period'
+import { useCall } from '@/resource/bulk/useCall'
+import { useEntries } from '@/resource/entries'
+import { moneyText } from '@/resource/fields'
+import { decimalText } from '@/resource/fields/money'
+import { useRefresh } from '@/resource/query/useRefresh'
+import { byteOrderMark, csvLine } from '@/resource/transfer/csv'
+import { save } from '@/resource/transfer/exportFile'
+import { useNotify } from '@/ui/notify'
+import { Page } from '@/ui/Page'
+import { ErrorState, LoadingState } from '@/ui/states'
+import { useSingleRun } from '@/ui/useSingleRun'
+import { type RowsOf, useRpc } from '../useRpc'
+import '../billing.css'
+
+const checks: Record<string, { fine: string; wrong: (found: number) => string; to?: string }> = {
+  over: { fine: 'The month is over', wrong: () => 'The month is not over yet' },
+  unbilled: {
+    fine: 'Every period that began is billed',
+    wrong: (found) => `${found} subscriptions have a period that is not billed: run billing`,
+  },
+  drafts: {
+    fine: 'No drafts are left',
+    wrong: (found) => `${found} drafts are left`,
+    to: '/invoices?state=any:draft',
+  },
+  unallocated: {
+    fine: 'Every payment is allocated',
+    wrong: (found) => `${found} payments are not allocated`,
+    to: '/payments?is_unallocated=is:true',
+  },
+  past_due: {
+    fine: 'Nobody is past due',
+    wrong: (found) => `${found} subscriptions are past due: charges that failed`,
+    to: '/user-subscriptions?state=any:past_due',
+  },
+  gaps: { fine: 'Numbers have no gaps', wrong: (found) => `${found} numbers are missing` },
+  difference: {
+    fine: 'Opening and movements come to the closing',
+    wrong: (found) => `The receivables of ${found} currencies do not add up`,
+  },
+}
+
+// What holds a month back; the others are for a look.
+const needed = ['over', 'difference']
+
+const monthFormat = new Intl.DateTimeFormat('en', { month: 'long', year: 'numeric', timeZone: 'UTC' })
+
+/** Closing a month: what to look at first, the receivables rolled from its opening to its closing, the lock and the export. */
+export default function MonthEnd() {
+  const { get, set } = useChartParams()
+  const present = `${today('UTC').slice(0, 8)}01`
+  const asked = get('month')
+  const month = asked && /^\d{4}-\d\d$/.test(asked) ? `${asked}-01` : addPeriods('month', present, -1)
+  const title = monthFormat.format(new Date(`${month}T00:00:00Z`))
+  const checking = useRpc('month_checks', { month })
+  const rolled = useRpc('receivables_of_month', { month })
+  const { result: periods } = useList({
+    resource: 'billing_periods',
+    filters: [{ field: 'month', operator: 'eq', value: month }],
+    meta: { count: 'none', select: 'month,closed,closed_at,reason', tieBreak: 'id' },
+  })
+  const isClosed = periods?.data[0]?.closed === true
+  const error = checking.reading.error ?? rolled.reading.error
+  return (
+    <Page
+      title="Month end"
+      description="In UTC. A closed month takes nothing that is dated in it until an admin opens it again."
+      actions={
+        <>
+          <Input
+            type="month"
+            aria-label="Month"
+            className="billing-day"
+            value={month.slice(0, 7)}
+            max={present.slice(0, 7)}
+            onChange={(event) => set({ month: event.target.value || undefined })}
+          />
+          <RunBilling />
+          <ExportButton month={month} />
+        </>
+      }
+    >
+      {error ? (
+        <ErrorState error={error} onRetry={() => checking.reading.refetch()} />
+      ) : checking.reading.isLoading || rolled.reading.isLoading ? (
+        <LoadingState rows={8} />
+      ) : (
+        <>
+          <section aria-label="Checks">
+            <ul className="billing-checks">
+              {checking.rows.map((row) => {
+                const check = checks[row.check_key]
+                const text = row.is_fine ? check?.fine : check?.wrong(row.found)
+                return (
+                  <li key={row.check_key}>
+                    {row.is_fine ? (
+                      <CheckCircleOutlined aria-label="Fine" />
+                    ) : (
+                      <ExclamationCircleOutlined aria-label="Look at this" />
+                    )}
+                    <span>{text}</span>
+                    {check?.to && !row.is_fine ? <Link to={check.to}>Show</Link> : null}
+                  </li>
+                )
+              })}
+            </ul>
+          </section>
+          <Roll rows={rolled.rows} title={title} />
+          <Lock
+            month={month}
+            title={title}
+            isClosed={isClosed}
+            mayClose={checking.rows.every((row) => row.is_fine || !needed.includes(row.check_key))}
+          />
+        </>
+      )}
+    </Page>
+  )
+}
+
+const steps = [
+  ['opening_minor', 'Opening'],
+  ['invoiced_minor', '+ Invoiced'],
+  ['voided_minor', '− Voided'],
+  ['credited_minor', '− Credited'],
+  ['paid_minor', '− Paid'],
+  ['refunded_minor', '+ Taken back'],
+  ['written_off_minor', '− Written off'],
+  ['closing_minor', '= Closing'],
+] as const
+
+function Roll({ rows, title }: { rows: RowsOf<'receivables_of_month'>; title: string }) {
+  return (
+    <section className="billing-part">
+      <h2>Receivables in {title}</h2>
+      <div className="billing-scroll">
+        <table className="billing-table" aria-label={`Receivables in ${title}`}>
+          <thead>
+            <tr>
+              <th scope="col">Currency</th>
+              {steps.map(([key, label]) => (
+                <th key={key} scope="col">
+                  {label}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.currency}>
+                <th scope="row">{row.currency}</th>
+                {steps.map(([key]) => (
+                  <td key={key} className="tabular">
+                    {moneyText(row[key], row.currency)}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {rows.length === 0 ? <p className="visually-quiet">Nothing was owed in this month.</p> : null}
+    </section>
+  )
+}
+
+function Lock({
+  month,
+  title,
+  isClosed,
+  mayClose,
+}: {
+  month: string
+  title: string
+  isClosed: boolean
+  mayClose: boolean
+}) {
+  const call = useCall()
+  const notify = useNotify()
+  const refresh = useRefresh()
+  const { staff } = useEntries()
+  const [run, isRunning] = useSingleRun()
+  const [reason, setReason] = useState('')
+  const isAdmin = staff.roles.includes('admin')
+  const decide = (rpc: string, args: Record<string, string>, done: string) =>
+    run(async () => {
+      try {
+        await call(rpc, args)
+        setReason('')
+        notify.success({ message: done })
+        void refresh()
+        return true
+      } catch (caught) {
+        notify.error(caught)
+        return false
+      }
+    })
+  return (
+    <section className="billing-part" aria-label="Lock">
+      {isClosed ? (
+        <div className="billing-row">
+          <Alert type="success" showIcon title={`${title} is closed.`} />
+          {isAdmin ? (
+            <>
+              <Input
+                aria-label="Why it is opened again"
+                placeholder="Why it is opened again"
+                value={reason}
+                maxLength={500}
+                onChange={(event) => setReason(event.target.value)}
+                style={{ width: 280 }}
+              />
+              <Button
+                loading={isRunning}
+                disabled={!reason.trim()}
+                onClick={() => void decide('reopen_month', { month, reason }, `${title} is open again.`)}
+              >
+                Open again
+              </Button>
+            </>
+          ) : null}
+        </div>
+      ) : (
+        <Button
+          type="primary"
+          loading={isRunning}
+          disabled={!mayClose}
+          onClick={() => void decide('close_month', { month }, `${title} is closed.`)}
+        >
+          Close {title}
+        </Button>
+      )}
+    </section>
+  )
+}
+
+function RunBilling() {
+  const call = useCall()
+  const notify = useNotify()
+  const refresh = useRefresh()
+  const { staff } = useEntries()
+  const [run, isRunning] = useSingleRun()
+  if (!staff.roles.includes('admin')) return null
+  const start = () =>
+    run(async () => {
+      try {
+        const did = await call<Record<string, number>>('billing_advance', {})
+        notify.success({
+          message: did.subscriptions ? 'Billing ran.' : 'Nothing was due.',
+          description: did.subscriptions
+            ? `${did.renewed} renewed, ${did.trials_ended} trials ended, ${did.canceled} canceled, ${did.past_due} past due, ${did.drafts} drafts${did.refused ? `, ${did.refused} refused` : ''}.`
+            : undefined,
+        })
+        void refresh()
+        return true
+      } catch (caught) {
+        notify.error(caught)
+        return false
+      }
+    })
+  return (
+    <Button loading={isRunning} onClick={() => void start()}>
+      Run billing
+    </Button>
+  )
+}
+
+const columns = [
+  'date',
+  'document',
+  'number',
+  'member',
+  'account',
+  'tax rate',
+  'net',
+  'tax',
+  'gross',
+  'currency',
+]
+
+function ExportButton({ month }: { month: string }) {
+  const call = useCall()
+  const notify = useNotify()
+  const [run, isRunning] = useSingleRun()
+  const until = addDay(addPeriods('month', month, 1), -1)
+  const write = () =>
+    run(async () => {
+      try {
+        const lines = [csvLine(columns)]
+        // Day by day, since an answer has a thousand rows at the most.
+        for (let day = month; day <= until; day = addDay(day, 1)) {
+          const rows = await call<RowsOf<'accounting_entries'>>('accounting_entries', {
+            from_day: day,
+            until_day: day,
+          })
+          for (const row of rows) {
+            const amount = (minor: number) => decimalText(minor, row.currency)
+            lines.push(
+              csvLine([
+                row.day,
+                row.document,
+                row.number,
+                row.member ?? '',
+                row.account,
+                row.tax_rate === null ? '' : String(row.tax_rate),
+                amount(row.net_minor),
+                amount(row.tax_minor),
+                amount(row.gross_minor),
+                row.currency,
+              ]),
+            )
+          }
+        }
+        save(new Blob([byteOrderMark, ...lines], { type: 'text/csv' }), `accounting-${month.slice(0, 7)}.csv`)
+        return true
+      } catch (caught) {
+        notify.error(caught)
+        return false
+      }
+    })
+  return (
+    <Button loading={isRunning} onClick={() => void write()}>
+      Export for the books
+    </Button>
+  )
+}
+
+function addDay(day: string, count: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + count * 86_400_000).toISOString().slice(0, 10)
+}

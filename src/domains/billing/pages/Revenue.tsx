@@ -1,0 +1,280 @@
+import { Select } from 'antd'
+import { Chart, TimePlot } from '@/charts/Chart'
+import { Figures } from '@/charts/Figures'
+import { changeText } from '@/charts/numbers'
+import { useChartParams } from '@/charts/params'
+import { daysText, zoneText } from '@/charts/period'
+import { RangeControl, useRange, ZoneControl } from '@/charts/Range'
+import { humanize } from '@/resource/field'
+import { moneyText } from '@/resource/fields'
+import { minorDigits } from '@/resource/fields/currencies'
+import { RecordLink } from '@/resource/RecordLink'
+import { Page } from '@/ui/Page'
+import { ErrorState, LoadingState } from '@/ui/states'
+import { dayText } from '../days'
+import {
+  amountOf,
+  type Kind,
+  kinds,
+  type Movement,
+  minorOfTwelfths,
+  movementSeries,
+  periodsOf,
+} from '../revenue'
+import { useRpc } from '../useRpc'
+import '../billing.css'
+
+const offered = ['90d', 'year', '12m'] as const
+const risks: Record<string, string> = {
+  past_due: 'Past due',
+  leaves: 'Leaves with the period',
+  card_expires: 'Card expires before it renews',
+  usage_fell: 'Used half as much as the month before',
+}
+
+/** How recurring revenue moved from month to month, in one currency; each month opens the changes behind it. */
+export default function Revenue() {
+  const { get, set } = useChartParams()
+  const range = useRange('12m')
+  const { reading, rows } = useRpc('mrr_movements', {
+    from_day: range.from,
+    until_day: range.to,
+    time_zone: range.zone,
+  })
+  const currencies = [...new Set(rows.map((row) => row.currency))]
+  const biggest = [...currencies].sort((a, b) => lastEnd(rows, b) - lastEnd(rows, a))
+  const currency = currencies.find((one) => one === get('currency')) ?? biggest[0] ?? 'EUR'
+  const months = rows.filter((row) => row.currency === currency)
+  const periods = periodsOf(months)
+  const month = get('month')
+  const money = (twelfths: number) => moneyText(minorOfTwelfths(twelfths), currency)
+  const last = months.at(-1)
+  const pick = (start: string) => set({ month: month === start ? undefined : start })
+  return (
+    <Page
+      title="Recurring revenue"
+      description="Active and past-due subscriptions, net of discounts, without tax and trials; yearly plans by twelfths. Paused and unpaid count as churn, changes of one day net."
+    >
+      <Chart
+        title="How it moved"
+        note={`A month · ${currency} · ${zoneText(range.zone)} · click a month for its changes`}
+        foot={last ? `${periods.at(-1)?.title}${last.unfinished ? ' so far' : ''}` : undefined}
+        controls={
+          <>
+            <Select
+              aria-label="Currency"
+              value={currency}
+              options={currencies.map((value) => ({ value, label: value }))}
+              onChange={(value) => set({ currency: value })}
+            />
+            <RangeControl range={range} offered={offered} />
+            <ZoneControl zone={range.zone} />
+          </>
+        }
+        figures={
+          last ? (
+            <Figures
+              figures={[
+                { key: 'start', label: 'At its start', value: money(last.start_twelfths) },
+                ...(Object.keys(kinds) as Kind[]).map((kind) => ({
+                  key: kind,
+                  label: kinds[kind],
+                  value: `${kind === 'churn' || kind === 'contraction' ? '−' : '+'}${money(amountOf(last, kind))}`,
+                })),
+                {
+                  key: 'end',
+                  label: last.unfinished ? 'Now' : 'At its end',
+                  value: money(last.end_twelfths),
+                  change: changeText(last.end_twelfths, last.start_twelfths),
+                },
+              ]}
+            />
+          ) : null
+        }
+        reading={reading}
+        empty={
+          rows.length === 0
+            ? { title: 'No recurring revenue yet', text: 'It begins with the first subscription that pays.' }
+            : undefined
+        }
+        table={{
+          caption: `Recurring revenue by month, ${currency}, ${daysText(range)}, ${zoneText(range.zone)}`,
+          head: ['Month', 'Start', ...Object.values(kinds), 'End'],
+          rows: [...months].reverse().map((row, index) => ({
+            key: row.month,
+            cells: [
+              periods[months.length - 1 - index]?.title ?? row.month,
+              money(row.start_twelfths),
+              ...(Object.keys(kinds) as Kind[]).map((kind) => money(amountOf(row, kind))),
+              money(row.end_twelfths),
+            ],
+            unfinished: row.unfinished,
+            onPick: () => pick(row.month),
+          })),
+        }}
+      >
+        <TimePlot
+          periods={periods}
+          series={movementSeries(months, minorDigits(currency))}
+          summary={`Recurring revenue by month in ${currency}, ${daysText(range)}.`}
+          format={(value) => moneyText(Math.round(value * 10 ** minorDigits(currency)), currency)}
+          onPick={(period) => pick(period.start)}
+          pickText="shows its changes"
+          picked={month}
+        />
+      </Chart>
+      {month && months.some((row) => row.month === month) ? (
+        <Changes month={month} zone={range.zone} currency={currency} />
+      ) : null}
+      <Rates />
+      <AtRisk currency={currency} />
+    </Page>
+  )
+}
+
+function lastEnd(rows: readonly Movement[], currency: string): number {
+  return rows.findLast((row) => row.currency === currency)?.end_twelfths ?? 0
+}
+
+function Changes({ month, zone, currency }: { month: string; zone: string; currency: string }) {
+  const until = new Date(`${month}T00:00:00Z`)
+  until.setUTCMonth(until.getUTCMonth() + 1, 0)
+  const { reading, rows } = useRpc('mrr_changes', {
+    from_day: month,
+    until_day: until.toISOString().slice(0, 10),
+    time_zone: zone,
+    of_currency: currency,
+  })
+  const sum = rows.reduce((total, row) => total + row.change_twelfths, 0)
+  const title = `Changes in ${new Intl.DateTimeFormat('en', { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(until)}, ${currency}`
+  if (reading.error && !reading.data) return <ErrorState error={reading.error} size="small" />
+  if (reading.isLoading) return <LoadingState rows={4} />
+  return (
+    <section className="billing-part">
+      <h2>{title}</h2>
+      <div className="billing-scroll">
+        <table className="billing-table" aria-label={title}>
+          <thead>
+            <tr>
+              {['Day', 'Member', 'What', 'Before', 'After', 'Change'].map((head) => (
+                <th key={head} scope="col" data-text={head === 'Member' || head === 'What' ? '' : undefined}>
+                  {head}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={`${row.user_id} ${row.day}`}>
+                <th scope="row">{dayText(row.day)}</th>
+                <td data-text>
+                  <RecordLink table="profiles" id={row.user_id}>
+                    {row.member}
+                  </RecordLink>
+                </td>
+                <td data-text>{kinds[row.kind as Kind]}</td>
+                <td className="tabular">{moneyText(minorOfTwelfths(row.before_twelfths), currency)}</td>
+                <td className="tabular">{moneyText(minorOfTwelfths(row.after_twelfths), currency)}</td>
+                <td className="tabular">{moneyText(minorOfTwelfths(row.change_twelfths), currency)}</td>
+              </tr>
+            ))}
+          </tbody>
+          <tfoot>
+            <tr>
+              <th scope="row" colSpan={5}>
+                {rows.length} changes
+              </th>
+              <td className="tabular">{moneyText(minorOfTwelfths(sum), currency)}</td>
+            </tr>
+          </tfoot>
+        </table>
+      </div>
+    </section>
+  )
+}
+
+function Rates() {
+  const { rows } = useRpc('subscriber_rates', {})
+  const rates = rows[0]
+  if (!rates) return null
+  const percent = (value: number | null) => (value === null ? undefined : `${value} %`)
+  return (
+    <section className="billing-part">
+      <h2>Over the last 30 days, all currencies</h2>
+      <Figures
+        figures={[
+          {
+            key: 'active',
+            label: 'Paying members',
+            value: String(rates.active),
+            detail: `${rates.active_before} before`,
+          },
+          {
+            key: 'churn',
+            label: 'Subscriber churn',
+            value: percent(rates.churn_percent),
+            detail: `${rates.lost} lost ÷ (${rates.active_before} before + ${rates.started} new)`,
+          },
+          {
+            key: 'conversion',
+            label: 'Trials that became paid',
+            value: percent(rates.conversion_percent),
+            detail: `${rates.trials_converted} of ${rates.trials_ended} that ended`,
+          },
+        ]}
+      />
+    </section>
+  )
+}
+
+function AtRisk({ currency }: { currency: string }) {
+  const { rows } = useRpc('subscriptions_at_risk', {})
+  const found = rows.filter((row) => row.currency === currency)
+  const sum = found.reduce((total, row) => total + row.recurring_minor, 0)
+  if (found.length === 0) return null
+  return (
+    <section className="billing-part">
+      <h2>At risk, {currency}</h2>
+      <div className="billing-scroll">
+        <table className="billing-table" aria-label="At risk">
+          <thead>
+            <tr>
+              <th scope="col">Member</th>
+              <th scope="col" data-text>
+                Plan
+              </th>
+              <th scope="col" data-text>
+                Why
+              </th>
+              <th scope="col">Renews</th>
+              <th scope="col">A period</th>
+            </tr>
+          </thead>
+          <tbody>
+            {found.map((row) => (
+              <tr key={row.subscription_id}>
+                <th scope="row">
+                  <RecordLink table="user_subscriptions" id={row.subscription_id}>
+                    {row.member}
+                  </RecordLink>
+                </th>
+                <td data-text>{row.plan}</td>
+                <td data-text>{row.reasons.map((reason) => risks[reason] ?? humanize(reason)).join(', ')}</td>
+                <td>{dayText(row.renews_at)}</td>
+                <td className="tabular">{moneyText(row.recurring_minor, currency)}</td>
+              </tr>
+            ))}
+          </tbody>
+          <tfoot>
+            <tr>
+              <th scope="row" colSpan={4}>
+                {found.length} subscriptions
+              </th>
+              <td className="tabular">{moneyText(sum, currency)}</td>
+            </tr>
+          </tfoot>
+        </table>
+      </div>
+    </section>
+  )
+}

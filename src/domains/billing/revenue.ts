@@ -1,0 +1,65 @@
+import type { Series } from '@/charts/Legend'
+import { type Period, periodOf } from '@/charts/period'
+import type { RowsOf } from './useRpc'
+
+/** A month of the bridge, as `mrr_movements` answers it; amounts are twelfths of a minor unit. */
+export type Movement = RowsOf<'mrr_movements'>[number]
+
+/** The five ways in which recurring revenue moves, in the order of the bridge. */
+export const kinds = {
+  new: 'New',
+  expansion: 'Expansion',
+  reactivation: 'Reactivation',
+  contraction: 'Contraction',
+  churn: 'Churn',
+} as const
+
+/** The key of a kind of movement. */
+export type Kind = keyof typeof kinds
+
+/** Twelfths of a minor unit as whole minor units, for display only. */
+export function minorOfTwelfths(twelfths: number): number {
+  return Math.round(twelfths / 12)
+}
+
+/** What came and what went in a month. */
+export function amountOf(row: Movement, kind: Kind): number {
+  return row[`${kind}_twelfths`]
+}
+
+/** The months of one currency on an axis; the present one is unfinished. */
+export function periodsOf(rows: readonly Movement[]): Period[] {
+  return rows.map(({ month, unfinished }) => ({ ...periodOf('month', month), unfinished }))
+}
+
+/** What is drawn: what came stands above the months, what went beside it, and the revenue at each end as a line. */
+export function movementSeries(rows: readonly Movement[], digits: number): Series[] {
+  const scale = (twelfths: number) => twelfths / 12 / 10 ** digits
+  const came: Kind[] = ['new', 'expansion', 'reactivation']
+  const went: Kind[] = ['contraction', 'churn']
+  return [
+    ...came.map((kind, index) => ({
+      key: kind,
+      label: kinds[kind],
+      mark: 'bar' as const,
+      stack: 'came',
+      colour: index,
+      values: rows.map((row) => scale(amountOf(row, kind))),
+    })),
+    ...went.map((kind, index) => ({
+      key: kind,
+      label: kinds[kind],
+      mark: 'bar' as const,
+      stack: 'went',
+      colour: 3 + index,
+      values: rows.map((row) => scale(amountOf(row, kind))),
+    })),
+    {
+      key: 'end',
+      label: 'At the end of the month',
+      mark: 'line' as const,
+      colour: 5,
+      values: rows.map((row) => scale(row.end_twelfths)),
+    },
+  ]
+}

@@ -1,0 +1,11 @@
+-- Written by `npm run schema` from the migrations: change those, not this.
+
+CREATE OR REPLACE FUNCTION private.end_of(day date, time_zone text)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$ select least(clock_timestamp(), (day + 1)::timestamp at time zone time_zone - interval '1 microsecond') $function$;
+
+grant execute on function private.end_of(day date, time_zone text) to authenticated;
+grant execute on function private.end_of(day date, time_zone text) to service_role;

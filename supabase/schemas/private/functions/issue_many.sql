@@ -1,0 +1,49 @@
+-- Written by `npm run schema` from the migrations: change those, not this.
+
+CREATE OR REPLACE FUNCTION private.issue_many(invoice_ids uuid[], key text, dry_run boolean)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  request constant jsonb := jsonb_build_object('invoices', to_jsonb(invoice_ids));
+  of_invoice uuid;
+  seen public.invoices;
+  done public.invoices;
+  answer jsonb;
+  problem text;
+begin
+  perform private.require_finance();
+  if cardinality(invoice_ids) > 1000 then
+    perform private.refuse_invoice('At most 1,000 invoices are issued at once.');
+  end if;
+  if not dry_run then
+    answer := private.recall('issue_invoices', key, request);
+    if answer is not null then
+      return answer;
+    end if;
+  end if;
+  answer := '[]';
+  -- In one order, so that two people who issue at once wait for each other and do not lock each other out.
+  for of_invoice in select distinct id from unnest(invoice_ids) id order by 1 loop
+    problem := null;
+    done := null;
+    select * into seen from public.invoices i where i.id = of_invoice;
+    begin
+      done := private.decide_invoice('issue_invoice', of_invoice, seen.updated_at, jsonb_build_object('due_on', seen.due_on), null, dry_run);
+    exception when check_violation or no_data_found or sqlstate 'PT409' then
+      problem := sqlerrm;
+    end;
+    answer := answer || jsonb_build_object('invoice_id', of_invoice, 'billing_name', seen.billing_name, 'currency', seen.currency, 'total_minor', seen.total_minor,
+      'number', case when dry_run then null else done.number end, 'due_on', done.due_on, 'problem', problem);
+  end loop;
+  if not dry_run then
+    perform private.remember('issue_invoices', key, request, answer);
+  end if;
+  return answer;
+end
+$function$;
+
+grant execute on function private.issue_many(invoice_ids uuid[], key text, dry_run boolean) to authenticated;
+grant execute on function private.issue_many(invoice_ids uuid[], key text, dry_run boolean) to service_role;
