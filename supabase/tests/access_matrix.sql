@@ -179,6 +179,8 @@ insert into matrix values
   ('credit_notes', $$(number, invoice_id, user_id, currency, net_minor, tax_minor, applied_minor, reason, taxes, seller, buyer) values ('CN-1900-00001', <open_invoice>, <member>, 'EUR', 1, 0, 1, 'N', '[]', '{}', '{}')$$, $$reason = 'Z'$$, 'member finance admin', '', '', ''),
   ('refunds', $$(number, payment_id, user_id, currency, amount_minor, from_credit_minor, reason) values ('RF-1900-00001', <payment>, <member>, 'EUR', 1, 0, 'N')$$, $$reason = 'Z'$$, 'member finance admin', '', '', ''),
   ('credit_entries', $$(user_id, currency, amount_minor, kind) values (<member>, 'EUR', 1, 'opening')$$, $$reason = 'Z'$$, 'member finance admin', '', '', ''),
+  ('invoice_reminders', $$(invoice_id, level, due_minor, currency) values (<open_invoice>, 1, 1, 'EUR')$$, $$note = 'Z'$$, 'finance admin', '', '', ''),
+  ('billing_accounts', $$(document, account) values ('invoice', '1') on conflict (document) do update set account = '2'$$, $$account = '3'$$, 'finance admin', '', 'finance admin', ''),
   ('usage_tracking', $$(user_id, feature, period_start, period_end) values (<member>, 'matrix', '2026-01-01', '2026-01-31')$$, $$used = 9$$, 'member staff', '', '', ''),
   -- 022: saved views
   ('saved_views', $$(table_name, name, owner_id) values ('leads', 'N', <growth>)$$, $$name = 'Z'$$, 'growth', 'growth', 'growth', 'growth'),

@@ -1,0 +1,87 @@
+-- What finance works with beside the ledger: reminders, many drafts at once, bank statements, sums, the end of a month.
+
+begin;
+create extension if not exists pgtap with schema extensions;
+set local search_path = public, extensions;
+select no_plan();
+
+create function pg_temp.id(name text) returns uuid language sql immutable as $$ select md5(name)::uuid $$;
+create function pg_temp.act_as(name text) returns void language sql as $$
+  select set_config('role', 'none', true);
+  select set_config('request.jwt.claims', case name when 'owner' then '' else jsonb_build_object('sub', pg_temp.id(name), 'role', 'authenticated')::text end, true);
+  select set_config('role', case name when 'owner' then 'none' else 'authenticated' end, true);
+$$;
+create function pg_temp.refused(statement text, message text) returns setof text language sql as $$ select throws_ok(statement, '23514', message, message) $$;
+create function pg_temp.version(name text) returns timestamptz language sql volatile as $$ select updated_at from invoices where id = pg_temp.id(name) $$;
+
+insert into auth.users (id, email) select pg_temp.id(name), name || '@rules.test' from unnest(array['member', 'growth', 'finance']) name;
+insert into profiles (id, display_name, email) values (pg_temp.id('member'), 'Zoë Łukasik', 'member@rules.test');
+insert into staff_members (user_id, full_name, email, roles) select pg_temp.id(name), initcap(name), name || '@rules.test', array[name] from unnest(array['growth', 'finance']) name;
+insert into invoices (id, user_id, billing_name, billing_email, currency)
+  select pg_temp.id(name), pg_temp.id('member'), 'Zoë Łukasik', 'm@rules.test', currency from (values ('a', 'EUR'), ('b', 'EUR'), ('c', 'JPY'), ('empty', 'EUR')) v (name, currency);
+select pg_temp.act_as('finance');
+insert into invoice_line_items (invoice_id, description, unit_minor, tax_rate) values (pg_temp.id('a'), 'Plan', 1000, 19), (pg_temp.id('a'), 'Book', 500, 7), (pg_temp.id('b'), 'Plan', 2000, 19), (pg_temp.id('c'), 'Plan', 1490, 10);
+
+-- Many at once: each gets its number or the reason why not; the same again is the same.
+create temporary table tried as select * from jsonb_to_recordset(issue_invoices(array[pg_temp.id('a'), pg_temp.id('b'), pg_temp.id('c'), pg_temp.id('empty')], dry_run => true)) as x (invoice_id uuid, number text, problem text);
+select results_eq($$select count(*), count(problem), count(number) from tried$$, $$values (4::bigint, 1::bigint, 0::bigint)$$, 'a dry run says which would not go');
+select is((select count(*) from invoices where state = 'draft'), 4::bigint, 'and issues none');
+create temporary table done as select * from jsonb_to_recordset(issue_invoices(array[pg_temp.id('a'), pg_temp.id('b'), pg_temp.id('c'), pg_temp.id('empty')], 'bulk')) as x (invoice_id uuid, number text, problem text);
+select results_eq($$select count(number), string_agg(problem, '') from done$$, $$values (3::bigint, 'Add at least one line before issuing this invoice.')$$, 'those that can be are issued');
+select results_eq($$select number from jsonb_to_recordset(issue_invoices(array[pg_temp.id('a'), pg_temp.id('b'), pg_temp.id('c'), pg_temp.id('empty')], 'bulk')) as x (invoice_id uuid, number text) order by number$$,
+  $$select number from done order by number$$, 'once');
+select is_empty($$select * from number_gaps()$$, 'without a gap');
+
+-- Reminders: overdue ones only, one level after the other.
+select pg_temp.refused($$select remind_invoice(pg_temp.id('a'), pg_temp.version('a'), 1::smallint)$$, 'Only an overdue invoice is reminded of.');
+select pg_temp.act_as('owner');
+alter table invoices disable trigger guard_invoice;
+update invoices set due_on = current_date - 3 where id = pg_temp.id('a');
+alter table invoices enable trigger guard_invoice;
+select pg_temp.act_as('finance');
+select pg_temp.refused($$select remind_invoice(pg_temp.id('a'), pg_temp.version('a'), 2::smallint)$$, 'The next reminder is of level 1.');
+select remind_invoice(pg_temp.id('a'), pg_temp.version('a'), 1::smallint, current_date + 5, 'By phone', 'r1');
+select remind_invoice(pg_temp.id('a'), pg_temp.version('a'), 1::smallint, current_date + 5, 'By phone', 'r1');
+select results_eq($$select i.reminder_level, i.promised_on, (select count(*) from invoice_reminders r where r.invoice_id = i.id and r.due_minor = 1725) from invoices i where i.id = pg_temp.id('a')$$,
+  $$values (1::smallint, current_date + 5, 1::bigint)$$, 'recorded once, with what was promised');
+
+-- What is listed comes to, per currency.
+select results_eq($$select currency, found, sums ->> 'due_minor' from money_sums('invoices', '[{"field": "state", "operator": "eq", "value": "open"}]', '{total_minor,due_minor}')$$,
+  $$values ('EUR', 2::bigint, '4105'), ('JPY', 1, '1639')$$, 'currencies are never added to each other');
+select throws_ok($$select * from money_sums('staff_members', '[]', '{x_minor}')$$, '22023', null, 'only where there is money');
+select results_eq($$select currency, sum(due_minor)::bigint from receivables_on(current_date) group by 1 order by 1$$, $$values ('EUR', 4105::bigint), ('JPY', 1639)$$, 'the receivables of a day are the same');
+
+-- A statement of the bank: proposed, looked at, booked; each line once.
+create temporary table statement as select jsonb_build_array(
+  jsonb_build_object('line', 1, 'day', current_date, 'amount_minor', 1725, 'currency', 'EUR', 'name', 'Someone', 'reference', 'Invoice ' || lower(replace((select number from invoices where id = pg_temp.id('a')), '-', ' ')), 'bank_id', 'B1'),
+  jsonb_build_object('line', 2, 'day', current_date, 'amount_minor', 2500, 'currency', 'EUR', 'name', 'ZOE LUKASIK', 'reference', 'thank you', 'bank_id', 'B2'),
+  jsonb_build_object('line', 3, 'day', current_date, 'amount_minor', 77, 'currency', 'EUR', 'name', 'Nobody', 'reference', '?', 'bank_id', 'B3')) as lines;
+select results_eq($$select m.line, m.invoice_id, m.booked_before from statement s, match_statement(s.lines) m where m.line <> 2$$, $$values (1, pg_temp.id('a'), false), (3, null, false)$$, 'a line is matched by the number it names, however written');
+create temporary table booking as select jsonb_agg(case l ->> 'line' when '1' then l || jsonb_build_object('invoice_id', pg_temp.id('a')) when '2' then l || jsonb_build_object('invoice_id', pg_temp.id('b')) else l end) as lines from statement s, jsonb_array_elements(s.lines) l;
+select is((select jsonb_array_length(book_statement(lines, dry_run => true)) from booking), 3, 'a dry run tells each line');
+select is((select count(*) from payments), 0::bigint, 'and books none');
+select book_statement(lines, 's1') from booking;
+select results_eq($$select state, due_minor from invoices where id = any (array[pg_temp.id('a'), pg_temp.id('b')]) order by total_minor$$, $$values ('paid', 0::bigint), ('paid', 0)$$, 'both are paid');
+select is((select sum(unallocated_minor) from payments), 120 + 77::numeric, 'what is over and what is unknown stays unallocated');
+select results_eq($$select problem, count(*) from booking, jsonb_to_recordset(book_statement(lines)) as x (problem text) group by 1$$, $$values ('This line was booked before.', 3::bigint)$$, 'the same file again books nothing');
+select results_eq($$select booked_before from statement s, match_statement(s.lines) m$$, array[true, true, true], 'and says so before');
+select is((select count(*) from payments p, payment_suggestions(p.id) where p.amount_minor = 77), 0::bigint, 'no invoice is guessed for nobody');
+
+-- The end of a month: what is exported is what the receivables say.
+select credit_invoice(pg_temp.id('c'), pg_temp.version('c'), 100, 'Goodwill');
+select void_invoice(pg_temp.id('c'), pg_temp.version('c'), 'Z') where false;
+select results_eq($$select currency, sum(gross_minor) filter (where document = 'invoice')::bigint, coalesce(sum(-gross_minor) filter (where document = 'credit_note'), 0)::bigint
+    from accounting_entries(date_trunc('month', now() at time zone 'UTC')::date, (now() at time zone 'UTC')::date) where document in ('invoice', 'credit_note') group by 1 order by 1$$,
+  $$select currency, invoiced_minor, credited_minor from receivables_of_month((now() at time zone 'UTC')::date) order by 1$$, 'the export ties to the screen');
+select results_eq($$select tax_rate, net_minor, tax_minor, account from accounting_entries(current_date, current_date) e where e.number = (select number from invoices where id = pg_temp.id('a')) order by 1$$,
+  $$values (7.000000, 500::bigint, 35::bigint, '4400'), (19.000000, 1000, 190, '4400')$$, 'an invoice is one line for each rate');
+select results_eq($$select check_key, found from month_checks(current_date) where not is_fine$$, $$values ('over', 1::bigint), ('drafts', 1), ('unallocated', 2)$$, 'and what is left to do is told');
+select results_eq($$select currency, unallocated_minor from finance_figures(clock_timestamp()) where unallocated_minor > 0$$, $$values ('EUR', 197::bigint)$$, 'as it is at home');
+
+select pg_temp.act_as('growth');
+select throws_ok(format('select %s', decision), '42501', null, decision || ': finance only') from unnest(array[
+  $$issue_invoices(array[pg_temp.id('empty')])$$, $$remind_invoice(pg_temp.id('a'), now(), 1::smallint)$$, $$book_statement('[]')$$]) decision;
+select is_empty($$select * from accounting_entries('2020-01-01', current_date)$$, 'the books are finance''s');
+
+select * from finish();
+rollback;
