@@ -23,7 +23,7 @@ export default defineResource({
       { input: undefined },
     ),
     user_id: relation('Member', {
-      table: 'profiles',
+      table: 'member_directory',
       embed: 'member',
       title: 'display_name',
       search: 'search',

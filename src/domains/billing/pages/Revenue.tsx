@@ -168,7 +168,7 @@ function Changes({ month, zone, currency }: { month: string; zone: string; curre
               <tr key={`${row.user_id} ${row.day}`}>
                 <th scope="row">{dayText(row.day)}</th>
                 <td data-text>
-                  <RecordLink table="profiles" id={row.user_id}>
+                  <RecordLink table="member_directory" id={row.user_id}>
                     {row.member}
                   </RecordLink>
                 </td>

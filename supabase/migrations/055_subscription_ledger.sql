@@ -84,7 +84,7 @@ comment on column public.subscription_plans.active is 'On sale. A retired plan t
 revoke all on public.subscription_plans from anon, authenticated, service_role;
 grant select on public.subscription_plans to authenticated, service_role;
 grant insert (id, code, name, description, billing_interval, currency, amount_minor, trial_days, features, limits, active, position),
-  update (name, description, trial_days, features, limits, active, position) on public.subscription_plans to authenticated, service_role;
+  update (name, description, trial_days, features, limits, active, position) on public.subscription_plans to authenticated;
 drop policy if exists "subscription_plans delete" on public.subscription_plans;
 
 -- ---------------------------------------------------------------------------------------
@@ -143,7 +143,9 @@ create table if not exists public.subscription_periods (
   mrr_twelfths bigint generated always as (case when state in ('active', 'past_due') then recurring_minor * case billing_interval when 'month' then 12 else 1 end else 0 end) stored,
   reason text check (char_length(reason) <= 500),
   decided_by uuid references public.staff_members (user_id) on delete set null,
-  constraint subscription_periods_n_key unique (subscription_id, n)
+  constraint subscription_periods_n_key unique (subscription_id, n),
+  -- Through this one the API finds the member.
+  constraint subscription_periods_user_id_listed_fkey foreign key (user_id) references public.member_directory (id) on delete restrict
 );
 comment on table public.subscription_periods is 'The terms of each subscription over time. Only added to: each row holds until the next one of its subscription begins.';
 comment on column public.subscription_periods.recorded_at is 'When it was written down: what was known as of a moment goes by this.';
@@ -864,7 +866,7 @@ language sql stable security invoker set search_path = '' as $$
   select r.day, r.user_id, r.currency, r.plan_id,
     case when r.after = 0 then 'churn' when r.after - r.change = 0 then case when r.most_before > 0 then 'reactivation' else 'new' end
       when r.change > 0 then 'expansion' else 'contraction' end,
-    (r.after - r.change)::bigint, r.after::bigint, r.change, (select p.display_name from public.profiles p where p.id = r.user_id)
+    (r.after - r.change)::bigint, r.after::bigint, r.change, (select p.display_name from public.member_directory p where p.id = r.user_id)
   from running r where (from_day is null or r.day >= from_day) and (until_day is null or r.day <= until_day)
 $$;
 comment on function public.mrr_changes(date, date, text, timestamptz, text) is
@@ -921,7 +923,7 @@ returns table (subscription_id uuid, user_id uuid, member text, plan text, curre
 language sql stable security invoker set search_path = '' as $$
   select s.id, s.user_id, m.display_name, p.name, s.currency, s.recurring_minor, p.billing_interval, s.current_period_end, w.reasons
   from public.user_subscriptions s
-  join public.subscription_plans p on p.id = s.plan_id join public.profiles m on m.id = s.user_id
+  join public.subscription_plans p on p.id = s.plan_id join public.member_directory m on m.id = s.user_id
   left join public.payment_methods c on c.id = s.payment_method_id
   cross join lateral (
     select coalesce(sum(u.used) filter (where u.period_start = (date_trunc('month', as_of at time zone 'UTC') - interval '1 month')::date), 0) as last_month,
