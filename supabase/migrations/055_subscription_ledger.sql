@@ -472,7 +472,9 @@ declare
 begin
   if coalesce(current_setting('role', true), 'none') not in ('none', 'service_role') and not (select private.has_role('admin')) then
     raise exception 'Only admins and the worker run billing.' using errcode = '42501';
-  elsif as_of > clock_timestamp() + interval '1 minute' and not dry_run then
+  end if;
+  as_of := private.bounded(as_of);
+  if as_of > clock_timestamp() + interval '1 minute' and not dry_run then
     perform private.refuse_invoice('Billing runs up to now, not ahead of it.', 'as_of');
   end if;
   begin
@@ -507,7 +509,7 @@ end
 $$;
 
 create or replace function public.billing_advance(as_of timestamptz default now(), at_most integer default 1000, dry_run boolean default false) returns jsonb
-language sql security invoker set search_path = '' as $$ select private.advance_billing(as_of, least(greatest(at_most, 1), 5000), dry_run) $$;
+language sql security invoker set search_path = '' as $$ select private.advance_billing(as_of, least(greatest(at_most, 1), 5000), coalesce(dry_run, false)) $$;
 comment on function public.billing_advance(timestamptz, integer, boolean) is
   'Renews, ends trials, does what was scheduled, makes drafts, marks past due, up to that moment. Repeatable; two at once share the work. For the worker and admins.';
 
@@ -541,6 +543,8 @@ begin
     select * into plan from public.subscription_plans p where p.id = (args ->> 'plan_id')::uuid;
     if not found then
       perform private.refuse_invoice('There is no such plan.', 'plan_id');
+    elsif not exists (select from public.profiles p where p.id = (args ->> 'user_id')::uuid) then
+      perform private.refuse_invoice('There is no such member.', 'user_id');
     elsif exists (select from public.user_subscriptions s where s.user_id = (args ->> 'user_id')::uuid and s.state in ('trialing', 'active', 'past_due', 'paused', 'unpaid')) then
       perform private.refuse_invoice('This member has a running subscription already.', 'user_id');
     end if;
@@ -847,6 +851,17 @@ comment on function public.set_plan_price(uuid, timestamptz, bigint, text, text,
 -- ---------------------------------------------------------------------------------------
 -- Monthly recurring revenue, and how it moved
 
+create or replace function private.bounded(at timestamptz) returns timestamptz
+language plpgsql stable set search_path = '' as $$
+begin
+  if at is null or at not between '2000-01-01' and '2100-01-01' then
+    raise exception 'Choose a time between 2000 and 2100.' using errcode = '22023', detail = '{"field": "as_of"}';
+  end if;
+  return at;
+end
+$$;
+comment on function private.bounded(timestamptz) is 'A time that can be meant; others are refused.';
+
 -- One row for each member, currency and day (in the zone) on which it changed: what happened within a day nets.
 create or replace function public.mrr_changes(from_day date default null, until_day date default null, time_zone text default 'UTC', as_of timestamptz default now(), of_currency text default null)
 returns table (day date, user_id uuid, currency text, plan_id uuid, kind text, before_twelfths bigint, after_twelfths bigint, change_twelfths bigint, member text)
@@ -880,7 +895,7 @@ language sql stable security invoker set search_path = '' as $$
     select case when c.day >= date_trunc('month', from_day::timestamp)::date then date_trunc('month', c.day::timestamp)::date end as month, c.currency, c.kind, sum(c.change_twelfths)::bigint as change
     from public.mrr_changes(null, until_day, time_zone, as_of) c group by 1, 2, 3
   ), axis as (
-    select m::date as month, k.currency from generate_series(date_trunc('month', from_day::timestamp), date_trunc('month', least(until_day, (as_of at time zone time_zone)::date)::timestamp), interval '1 month') m
+    select m::date as month, k.currency from generate_series(date_trunc('month', private.bounded(from_day::timestamptz)::timestamp), date_trunc('month', private.bounded(least(until_day, (as_of at time zone time_zone)::date)::timestamptz)::timestamp), interval '1 month') m
     cross join (select distinct c.currency from changes c) k
   ), moved as (
     select a.month, a.currency, coalesce(sum(c.change) filter (where c.kind = 'new'), 0)::bigint as new, coalesce(sum(c.change) filter (where c.kind = 'expansion'), 0)::bigint as expansion,
@@ -900,7 +915,7 @@ comment on function public.mrr_movements(date, date, text, timestamptz) is
 create or replace function public.subscriber_rates(as_of timestamptz default now())
 returns table (active bigint, active_before bigint, started bigint, lost bigint, churn_percent numeric, trials_ended bigint, trials_converted bigint, conversion_percent numeric)
 language sql stable security invoker set search_path = '' as $$
-  with ends as (select as_of as till, as_of - interval '30 days' as since), spans as (
+  with ends as (select b.at as till, b.at - interval '30 days' as since from (select private.bounded(as_of) as at) b), spans as (
     select p.*, lead(p.from_at) over (partition by p.subscription_id order by p.n) as until_at, lead(p.state) over (partition by p.subscription_id order by p.n) as next_state
     from public.subscription_periods p where p.from_at <= as_of and p.recorded_at <= as_of
   ), member as (
@@ -926,9 +941,9 @@ language sql stable security invoker set search_path = '' as $$
   join public.subscription_plans p on p.id = s.plan_id join public.member_directory m on m.id = s.user_id
   left join public.payment_methods c on c.id = s.payment_method_id
   cross join lateral (
-    select coalesce(sum(u.used) filter (where u.period_start = (date_trunc('month', as_of at time zone 'UTC') - interval '1 month')::date), 0) as last_month,
-      coalesce(sum(u.used) filter (where u.period_start = (date_trunc('month', as_of at time zone 'UTC') - interval '2 months')::date), 0) as month_before
-    from public.usage_tracking u where u.user_id = s.user_id and u.period_start >= (date_trunc('month', as_of at time zone 'UTC') - interval '2 months')::date
+    select coalesce(sum(u.used) filter (where u.period_start = (date_trunc('month', (select private.bounded(as_of)) at time zone 'UTC') - interval '1 month')::date), 0) as last_month,
+      coalesce(sum(u.used) filter (where u.period_start = (date_trunc('month', (select private.bounded(as_of)) at time zone 'UTC') - interval '2 months')::date), 0) as month_before
+    from public.usage_tracking u where u.user_id = s.user_id and u.period_start >= (date_trunc('month', (select private.bounded(as_of)) at time zone 'UTC') - interval '2 months')::date
   ) u
   cross join lateral (select array_remove(array[
     case when s.state = 'past_due' then 'past_due' end,
@@ -943,7 +958,7 @@ comment on function public.subscriptions_at_risk(timestamptz) is 'Running subscr
 -- ---------------------------------------------------------------------------------------
 
 revoke all on function
-  private.keep_price(), private.guard_plan(), private.period_start(timestamptz, text, integer, text), private.recurring(bigint, integer, numeric), private.keep_terms(), private.write_terms(),
+  private.keep_price(), private.guard_plan(), private.bounded(timestamptz), private.period_start(timestamptz, text, integer, text), private.recurring(bigint, integer, numeric), private.keep_terms(), private.write_terms(),
   private.rebuild_history(), private.proration(bigint, bigint, timestamptz, timestamptz, timestamptz), private.bill(public.user_subscriptions, jsonb, date, date),
   private.add_lines(uuid, public.user_subscriptions, jsonb), private.day_text(timestamptz, text), private.period_invoice(public.user_subscriptions), private.bill_period(public.user_subscriptions),
   private.dated(timestamptz, timestamptz), private.begin_period(public.user_subscriptions, timestamptz, timestamptz), private.advance_subscription(uuid, timestamptz),
@@ -951,7 +966,7 @@ revoke all on function
   private.settle_change(public.user_subscriptions, public.user_subscriptions, timestamptz, bigint, text), private.decide_subscription(text, uuid, timestamptz, jsonb, text, boolean),
   private.decide_price(uuid, timestamptz, bigint, text, text, boolean)
   from public, anon, authenticated, service_role;
-grant execute on function private.advance_billing(timestamptz, integer, boolean), private.start_subscription(jsonb, text, boolean),
+grant execute on function private.bounded(timestamptz), private.advance_billing(timestamptz, integer, boolean), private.start_subscription(jsonb, text, boolean),
   private.decide_subscription(text, uuid, timestamptz, jsonb, text, boolean), private.decide_price(uuid, timestamptz, bigint, text, text, boolean) to authenticated, service_role;
 
 do $$

@@ -381,9 +381,9 @@ insert into column_matrix values
   ('outreach_senders', 'growth admin', 'name, state, daily_cap, ramp_start, ramp_step, min_gap_seconds', 'email, name, daily_cap, ramp_start, ramp_step, min_gap_seconds'),
   ('sequence_senders', '', '', 'id, sequence_id, sender_id'),
   -- billing
-  ('subscription_plans', 'finance admin', 'name, amount_minor, trial_days, active, position, description, features, limits', 'active, amount_minor, billing_interval, code, currency, description, features, id, limits, name, position, trial_days'),
+  ('billing_accounts', 'finance admin', 'account', null),
+  ('subscription_plans', 'finance admin', 'name, trial_days, active, position, description, features, limits', 'active, amount_minor, billing_interval, code, currency, description, features, id, limits, name, position, trial_days'),
   ('payment_methods', 'finance admin', 'exp_month, exp_year, is_default', null),
-  ('user_subscriptions', 'finance admin', 'plan_id, payment_method_id, quantity, current_period_end, trial_ends_at, cancel_at_period_end, cancel_reason, state', 'cancel_at_period_end, cancel_reason, current_period_end, current_period_start, id, payment_method_id, plan_id, quantity, state, trial_ends_at, user_id'),
   ('invoices', 'finance admin', 'user_id, billing_name, billing_email, billing_country, billing_address, billing_tax_id, locale, period_start, period_end, memo, note', 'id, user_id, subscription_id, billing_name, billing_email, billing_country, billing_address, billing_tax_id, locale, currency, state, period_start, period_end, memo, note'),
   ('invoice_line_items', 'finance admin', 'position, description, quantity, unit_minor, discount_minor, tax_rate, tax_name, tax_jurisdiction', 'id, invoice_id, position, description, quantity, unit_minor, discount_minor, tax_rate, tax_name, tax_jurisdiction, currency'),
   ('billing_sellers', 'admin', 'name, address, country, tax_id, email, due_days', null),

@@ -344,13 +344,12 @@ select pg_temp.act_as('service_role');
 select throws_ok($$insert into payment_methods (user_id, brand, last4, exp_month, exp_year) values (pg_temp.id('member'), 'visa', '4242424242424242', 1, 2030)$$,
   '23514', null, 'a card number does not fit where its last four stand');
 
-select pg_temp.act_as('owner');
 select pg_temp.act_as('finance');
 select throws_ok($$update user_subscriptions set user_id = pg_temp.id('moderator') where id = pg_temp.id('first')$$, '42501', null, 'a subscription stays its member''s');
 select pg_temp.act_as('owner');
 insert into payment_methods (id, user_id, brand, last4, exp_month, exp_year) values (pg_temp.id('card'), pg_temp.id('other'), 'visa', '4242', 1, 2040);
 select pg_temp.act_as('finance');
-select throws_ok($$update user_subscriptions set payment_method_id = pg_temp.id('card') where user_id = pg_temp.id('member') and state = 'trialing'$$, '23503', null, 'nor is it charged to a stranger''s card');
+select throws_ok($$select set_subscription_card(s.id, s.updated_at, pg_temp.id('card')) from user_subscriptions s where s.user_id = pg_temp.id('member') and s.state = 'trialing'$$, '23514', null, 'nor is it charged to a stranger''s card');
 select throws_ok($$update payment_methods set user_id = pg_temp.id('member') where id = pg_temp.id('card')$$, '42501', null, 'and a card stays its member''s');
 select pg_temp.act_as('service_role');
 select throws_ok(format('%s where invoice_id = pg_temp.id(''paid later'')', change), '42501', null, change || ': not even the service rewrites a payment') from unnest(array['update invoice_payments set amount_minor = 1', 'delete from invoice_payments']) change;
