@@ -16,7 +16,9 @@ declare
 begin
   if coalesce(current_setting('role', true), 'none') not in ('none', 'service_role') and not (select private.has_role('admin')) then
     raise exception 'Only admins and the worker run billing.' using errcode = '42501';
-  elsif as_of > clock_timestamp() + interval '1 minute' and not dry_run then
+  end if;
+  as_of := private.bounded(as_of);
+  if as_of > clock_timestamp() + interval '1 minute' and not dry_run then
     perform private.refuse_invoice('Billing runs up to now, not ahead of it.', 'as_of');
   end if;
   begin

@@ -15,6 +15,7 @@ declare
   amount bigint;
 begin
   perform private.require_finance();
+  perform private.need(jsonb_typeof(lines) = 'array', 'There are no lines to book.', 'lines');
   if jsonb_array_length(lines) > 2000 then
     perform private.refuse_invoice('At most 2,000 lines are booked at once.');
   end if;
@@ -26,7 +27,7 @@ begin
   end if;
   answer := '[]';
   begin
-    for line in select l from jsonb_array_elements(lines) l order by (l ->> 'invoice_id'), (l ->> 'line')::integer loop
+    for line in select l from jsonb_array_elements(lines) l order by (l ->> 'invoice_id'), (l -> 'line') loop
       problem := null;
       amount := null;
       payment := null;
@@ -42,7 +43,8 @@ begin
         end if;
       exception
         when unique_violation then problem := 'This line was booked before.';
-        when check_violation or foreign_key_violation or not_null_violation then problem := sqlerrm;
+        when check_violation then problem := sqlerrm;
+        when foreign_key_violation or not_null_violation or data_exception then problem := 'This line cannot be read.';
       end;
       answer := answer || jsonb_build_object('line', line -> 'line', 'payment_id', case when problem is null then payment.id end, 'number', invoice.number, 'allocated_minor', case when problem is null then amount end, 'problem', problem);
     end loop;

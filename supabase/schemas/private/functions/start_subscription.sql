@@ -25,6 +25,8 @@ begin
     select * into plan from public.subscription_plans p where p.id = (args ->> 'plan_id')::uuid;
     if not found then
       perform private.refuse_invoice('There is no such plan.', 'plan_id');
+    elsif not exists (select from public.profiles p where p.id = (args ->> 'user_id')::uuid) then
+      perform private.refuse_invoice('There is no such member.', 'user_id');
     elsif exists (select from public.user_subscriptions s where s.user_id = (args ->> 'user_id')::uuid and s.state in ('trialing', 'active', 'past_due', 'paused', 'unpaid')) then
       perform private.refuse_invoice('This member has a running subscription already.', 'user_id');
     end if;

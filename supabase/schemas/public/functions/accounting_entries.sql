@@ -17,10 +17,10 @@ AS $function$
     from public.credit_notes c cross join lateral jsonb_array_elements(c.taxes) t, span s where c.issued_at >= s.starts and c.issued_at < s.ends
     union all
     select p.booked_at, 'payment', coalesce(p.provider_reference, p.reference, left(p.id::text, 8)), m.display_name, null, p.amount_minor, 0, p.currency
-    from public.payments p left join public.profiles m on m.id = p.user_id, span s where p.booked_at >= s.starts and p.booked_at < s.ends
+    from public.payments p left join public.member_directory m on m.id = p.user_id, span s where p.booked_at >= s.starts and p.booked_at < s.ends
     union all
     select r.refunded_at, 'refund', r.number, m.display_name, null, -r.amount_minor, 0, r.currency
-    from public.refunds r left join public.profiles m on m.id = r.user_id, span s where r.refunded_at >= s.starts and r.refunded_at < s.ends
+    from public.refunds r left join public.member_directory m on m.id = r.user_id, span s where r.refunded_at >= s.starts and r.refunded_at < s.ends
     union all
     select i.written_off_at, 'write_off', i.number, i.billing_name, null, i.total_minor
         - coalesce((select sum(p.amount_minor) from public.invoice_payments p where p.invoice_id = i.id and p.booked_at < i.written_off_at), 0)::bigint

@@ -4,7 +4,7 @@ CREATE OR REPLACE FUNCTION public.billing_advance(as_of timestamp with time zone
  RETURNS jsonb
  LANGUAGE sql
  SET search_path TO ''
-AS $function$ select private.advance_billing(as_of, least(greatest(at_most, 1), 5000), dry_run) $function$;
+AS $function$ select private.advance_billing(as_of, least(greatest(at_most, 1), 5000), coalesce(dry_run, false)) $function$;
 
 comment on function public.billing_advance(as_of timestamp with time zone, at_most integer, dry_run boolean) is 'Renews, ends trials, does what was scheduled, makes drafts, marks past due, up to that moment. Repeatable; two at once share the work. For the worker and admins.';
 

@@ -11,6 +11,7 @@ declare
   name text;
   parts text[] := '{}';
 begin
+  perform private.need(target is not null and columns is not null and filters is not null, 'Say which list and which amounts.', 'target');
   if target <> all (array['invoices', 'payments', 'invoice_payments', 'credit_notes', 'refunds', 'user_subscriptions', 'invoice_line_items']) then
     raise exception 'There is no money in "%".', target using errcode = '22023';
   end if;

@@ -21,7 +21,7 @@ AS $function$
   select r.day, r.user_id, r.currency, r.plan_id,
     case when r.after = 0 then 'churn' when r.after - r.change = 0 then case when r.most_before > 0 then 'reactivation' else 'new' end
       when r.change > 0 then 'expansion' else 'contraction' end,
-    (r.after - r.change)::bigint, r.after::bigint, r.change, (select p.display_name from public.profiles p where p.id = r.user_id)
+    (r.after - r.change)::bigint, r.after::bigint, r.change, (select p.display_name from public.member_directory p where p.id = r.user_id)
   from running r where (from_day is null or r.day >= from_day) and (until_day is null or r.day <= until_day)
 $function$;
 

@@ -10,7 +10,7 @@ AS $function$
     select case when c.day >= date_trunc('month', from_day::timestamp)::date then date_trunc('month', c.day::timestamp)::date end as month, c.currency, c.kind, sum(c.change_twelfths)::bigint as change
     from public.mrr_changes(null, until_day, time_zone, as_of) c group by 1, 2, 3
   ), axis as (
-    select m::date as month, k.currency from generate_series(date_trunc('month', from_day::timestamp), date_trunc('month', least(until_day, (as_of at time zone time_zone)::date)::timestamp), interval '1 month') m
+    select m::date as month, k.currency from generate_series(date_trunc('month', private.bounded(from_day::timestamptz)::timestamp), date_trunc('month', private.bounded(least(until_day, (as_of at time zone time_zone)::date)::timestamptz)::timestamp), interval '1 month') m
     cross join (select distinct c.currency from changes c) k
   ), moved as (
     select a.month, a.currency, coalesce(sum(c.change) filter (where c.kind = 'new'), 0)::bigint as new, coalesce(sum(c.change) filter (where c.kind = 'expansion'), 0)::bigint as expansion,

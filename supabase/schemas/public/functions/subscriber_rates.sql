@@ -6,7 +6,7 @@ CREATE OR REPLACE FUNCTION public.subscriber_rates(as_of timestamp with time zon
  STABLE
  SET search_path TO ''
 AS $function$
-  with ends as (select as_of as till, as_of - interval '30 days' as since), spans as (
+  with ends as (select b.at as till, b.at - interval '30 days' as since from (select private.bounded(as_of) as at) b), spans as (
     select p.*, lead(p.from_at) over (partition by p.subscription_id order by p.n) as until_at, lead(p.state) over (partition by p.subscription_id order by p.n) as next_state
     from public.subscription_periods p where p.from_at <= as_of and p.recorded_at <= as_of
   ), member as (

@@ -8,12 +8,12 @@ CREATE OR REPLACE FUNCTION public.subscriptions_at_risk(as_of timestamp with tim
 AS $function$
   select s.id, s.user_id, m.display_name, p.name, s.currency, s.recurring_minor, p.billing_interval, s.current_period_end, w.reasons
   from public.user_subscriptions s
-  join public.subscription_plans p on p.id = s.plan_id join public.profiles m on m.id = s.user_id
+  join public.subscription_plans p on p.id = s.plan_id join public.member_directory m on m.id = s.user_id
   left join public.payment_methods c on c.id = s.payment_method_id
   cross join lateral (
-    select coalesce(sum(u.used) filter (where u.period_start = (date_trunc('month', as_of at time zone 'UTC') - interval '1 month')::date), 0) as last_month,
-      coalesce(sum(u.used) filter (where u.period_start = (date_trunc('month', as_of at time zone 'UTC') - interval '2 months')::date), 0) as month_before
-    from public.usage_tracking u where u.user_id = s.user_id and u.period_start >= (date_trunc('month', as_of at time zone 'UTC') - interval '2 months')::date
+    select coalesce(sum(u.used) filter (where u.period_start = (date_trunc('month', (select private.bounded(as_of)) at time zone 'UTC') - interval '1 month')::date), 0) as last_month,
+      coalesce(sum(u.used) filter (where u.period_start = (date_trunc('month', (select private.bounded(as_of)) at time zone 'UTC') - interval '2 months')::date), 0) as month_before
+    from public.usage_tracking u where u.user_id = s.user_id and u.period_start >= (date_trunc('month', (select private.bounded(as_of)) at time zone 'UTC') - interval '2 months')::date
   ) u
   cross join lateral (select array_remove(array[
     case when s.state = 'past_due' then 'past_due' end,

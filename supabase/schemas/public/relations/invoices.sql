@@ -42,6 +42,8 @@ CASE
     WHEN (state = ANY (ARRAY['open'::text, 'uncollectible'::text])) THEN ((((subtotal_minor - discount_minor) + tax_minor) - paid_minor) - credited_minor)
     ELSE (0)::bigint
 END) stored,
+  reminder_level smallint default 0 not null,
+  promised_on date,
   constraint invoices_billing_address_check CHECK (char_length(billing_address) <= 500),
   constraint invoices_billing_country_check CHECK (billing_country ~ '^[A-Z]{2}$'::text),
   constraint invoices_billing_email_check CHECK (billing_email ~ '^[^[:space:]@]+@[^[:space:]@]+$'::text),
@@ -66,6 +68,7 @@ END) stored,
   constraint invoices_paid_minor_check CHECK (paid_minor >= 0),
   constraint invoices_paid_minor_total_check CHECK ((paid_minor + credited_minor) <= (subtotal_minor - discount_minor + tax_minor)),
   constraint invoices_pkey PRIMARY KEY (id),
+  constraint invoices_reminder_level_check CHECK (reminder_level >= 0 AND reminder_level <= 3),
   constraint invoices_series_fkey FOREIGN KEY (series) REFERENCES billing_sellers(series),
   constraint invoices_state_check CHECK (state = ANY (ARRAY['draft'::text, 'open'::text, 'paid'::text, 'void'::text, 'uncollectible'::text])),
   constraint invoices_subscription_id_fkey FOREIGN KEY (subscription_id) REFERENCES user_subscriptions(id) ON DELETE SET NULL,
@@ -88,6 +91,8 @@ comment on column public.invoices.seller is 'The seller as printed: name, addres
 comment on column public.invoices.buyer is 'The buyer as printed: name, email, address, country, tax id, locale at the moment of issue.';
 comment on column public.invoices.note is 'For us, never printed; may be changed at any time.';
 comment on column public.invoices.due_minor is 'What is still owed. Nothing on a draft, a paid or a void invoice.';
+comment on column public.invoices.reminder_level is 'The level of the last reminder; kept by the database.';
+comment on column public.invoices.promised_on is 'When payment was promised at the last reminder; kept by the database.';
 
 CREATE INDEX invoices_created_idx ON public.invoices USING btree (created_at DESC, id DESC);
 CREATE INDEX invoices_currency_idx ON public.invoices USING btree (currency);

@@ -37,7 +37,8 @@ END) stored,
   constraint subscription_periods_reason_check CHECK (char_length(reason) <= 500),
   constraint subscription_periods_recurring_minor_check CHECK (recurring_minor >= 0),
   constraint subscription_periods_subscription_id_fkey FOREIGN KEY (subscription_id) REFERENCES user_subscriptions(id) ON DELETE RESTRICT,
-  constraint subscription_periods_user_id_fkey FOREIGN KEY (user_id) REFERENCES profiles(id) ON DELETE RESTRICT
+  constraint subscription_periods_user_id_fkey FOREIGN KEY (user_id) REFERENCES profiles(id) ON DELETE RESTRICT,
+  constraint subscription_periods_user_id_listed_fkey FOREIGN KEY (user_id) REFERENCES member_directory(id) ON DELETE RESTRICT
 );
 
 comment on table public.subscription_periods is 'The terms of each subscription over time. Only added to: each row holds until the next one of its subscription begins.';
