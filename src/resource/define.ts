@@ -117,11 +117,9 @@ export interface RecordAction<T extends TableName = TableName> {
   /** A verb; with an ellipsis where a dialog follows. */
   label: string
   roles: readonly Role[]
-  /** Whether it applies to the record as it is. */
   when?: (row: RowOf<T>) => boolean
-  /** The function's name. */
+  /** The function's name, and its arguments from the record; those asked for in the dialog are added. */
   rpc: string
-  /** Its arguments from the record; those asked for in the dialog are added. */
   args: (row: RowOf<T>) => AnyRow
   /** The argument for a key that the dialog makes once: where the same call comes again, nothing is done twice. */
   once?: string

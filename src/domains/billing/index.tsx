@@ -34,7 +34,7 @@ export const billing: Domain = {
       icon: <ClockCircleOutlined />,
       roles,
       menu: { shortcut: 'g shift+v' },
-      load: () => import('./pages/Receivables'),
+      load: () => import('./Receivables'),
     },
     {
       path: '/revenue',
@@ -42,7 +42,7 @@ export const billing: Domain = {
       icon: <RiseOutlined />,
       roles,
       menu: { shortcut: 'g shift+w' },
-      load: () => import('./pages/Revenue'),
+      load: () => import('./Revenue'),
     },
     {
       path: '/month-end',
@@ -50,7 +50,7 @@ export const billing: Domain = {
       icon: <CalendarOutlined />,
       roles,
       menu: { shortcut: 'g shift+l' },
-      load: () => import('./pages/MonthEnd'),
+      load: () => import('./MonthEnd'),
     },
   ],
   home: [{ key: 'finance', roles, load: () => import('./FinanceHome') }],

@@ -8,10 +8,10 @@ import { RecordLink } from '@/resource/RecordLink'
 import { countText } from '@/ui/countText'
 import { Page } from '@/ui/Page'
 import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
-import { type Age, ages, byCurrency } from '../ages'
-import { dayText } from '../days'
-import { useRpc } from '../useRpc'
-import '../billing.css'
+import { type Age, ages, byCurrency } from './ages'
+import { dayText } from './days'
+import { useRpc } from './useRpc'
+import './billing.css'
 
 const keys = Object.keys(ages) as Age[]
 

@@ -11,7 +11,7 @@ import { minorDigits } from '@/resource/fields/currencies'
 import { RecordLink } from '@/resource/RecordLink'
 import { Page } from '@/ui/Page'
 import { ErrorState, LoadingState } from '@/ui/states'
-import { dayText } from '../days'
+import { dayText } from './days'
 import {
   amountOf,
   type Kind,
@@ -20,9 +20,9 @@ import {
   minorOfTwelfths,
   movementSeries,
   periodsOf,
-} from '../revenue'
-import { useRpc } from '../useRpc'
-import '../billing.css'
+} from './revenue'
+import { useRpc } from './useRpc'
+import './billing.css'
 
 const offered = ['90d', 'year', '12m'] as const
 const risks: Record<string, string> = {

@@ -16,8 +16,8 @@ import { useNotify } from '@/ui/notify'
 import { Page } from '@/ui/Page'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { useSingleRun } from '@/ui/useSingleRun'
-import { type RowsOf, useRpc } from '../useRpc'
-import '../billing.css'
+import { type RowsOf, useRpc } from './useRpc'
+import './billing.css'
 
 const checks: Record<string, { fine: string; wrong: (found: number) => string; to?: string }> = {
   over: { fine: 'The month is over', wrong: () => 'The month is not over yet' },
