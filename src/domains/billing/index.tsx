@@ -33,7 +33,7 @@ export const billing: Domain = {
       label: 'Receivables',
       icon: <ClockCircleOutlined />,
       roles,
-      menu: { shortcut: 'g shift+v' },
+      menu: {},
       load: () => import('./Receivables'),
     },
     {
@@ -41,7 +41,7 @@ export const billing: Domain = {
       label: 'Recurring revenue',
       icon: <RiseOutlined />,
       roles,
-      menu: { shortcut: 'g shift+w' },
+      menu: {},
       load: () => import('./Revenue'),
     },
     {
@@ -49,7 +49,7 @@ export const billing: Domain = {
       label: 'Month end',
       icon: <CalendarOutlined />,
       roles,
-      menu: { shortcut: 'g shift+l' },
+      menu: {},
       load: () => import('./MonthEnd'),
     },
   ],
