@@ -193,6 +193,27 @@ export type Database = {
         }
         Relationships: []
       }
+      billing_accounts: {
+        Row: {
+          account: string
+          document: string
+          id: string | null
+          updated_at: string
+        }
+        Insert: {
+          account: string
+          document: string
+          id?: never
+          updated_at?: string
+        }
+        Update: {
+          account?: string
+          document?: string
+          id?: never
+          updated_at?: string
+        }
+        Relationships: []
+      }
       billing_periods: {
         Row: {
           closed: boolean
@@ -2119,6 +2140,61 @@ export type Database = {
           },
         ]
       }
+      invoice_reminders: {
+        Row: {
+          currency: string
+          due_minor: number
+          id: string
+          invoice_id: string
+          level: number
+          note: string | null
+          promised_on: string | null
+          recorded_by: string | null
+          sent_at: string
+        }
+        Insert: {
+          currency: string
+          due_minor: number
+          id?: string
+          invoice_id: string
+          level: number
+          note?: string | null
+          promised_on?: string | null
+          recorded_by?: string | null
+          sent_at?: string
+        }
+        Update: {
+          currency?: string
+          due_minor?: number
+          id?: string
+          invoice_id?: string
+          level?: number
+          note?: string | null
+          promised_on?: string | null
+          recorded_by?: string | null
+          sent_at?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "invoice_reminders_currency_fkey"
+            columns: ["currency"]
+            referencedRelation: "currencies"
+            referencedColumns: ["code"]
+          },
+          {
+            foreignKeyName: "invoice_reminders_invoice_id_fkey"
+            columns: ["invoice_id"]
+            referencedRelation: "invoices"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "invoice_reminders_recorded_by_fkey"
+            columns: ["recorded_by"]
+            referencedRelation: "staff_members"
+            referencedColumns: ["user_id"]
+          },
+        ]
+      }
       invoice_taxes: {
         Row: {
           credited_net_minor: number
@@ -2186,6 +2262,8 @@ export type Database = {
           paid_minor: number
           period_end: string | null
           period_start: string | null
+          promised_on: string | null
+          reminder_level: number
           search: string | null
           seller: Json | null
           series: string
@@ -2225,6 +2303,8 @@ export type Database = {
           paid_minor?: number
           period_end?: string | null
           period_start?: string | null
+          promised_on?: string | null
+          reminder_level?: number
           search?: never
           seller?: Json | null
           series?: string
@@ -2264,6 +2344,8 @@ export type Database = {
           paid_minor?: number
           period_end?: string | null
           period_start?: string | null
+          promised_on?: string | null
+          reminder_level?: number
           search?: never
           seller?: Json | null
           series?: string
@@ -4116,6 +4198,64 @@ export type Database = {
           },
         ]
       }
+      plan_prices: {
+        Row: {
+          amount_minor: number
+          billing_interval: string
+          created_by: string | null
+          currency: string
+          id: string
+          plan_id: string
+          reason: string | null
+          valid_from: string
+          valid_until: string | null
+          version: number
+        }
+        Insert: {
+          amount_minor: number
+          billing_interval: string
+          created_by?: string | null
+          currency: string
+          id?: string
+          plan_id: string
+          reason?: string | null
+          valid_from?: string
+          valid_until?: string | null
+          version: number
+        }
+        Update: {
+          amount_minor?: number
+          billing_interval?: string
+          created_by?: string | null
+          currency?: string
+          id?: string
+          plan_id?: string
+          reason?: string | null
+          valid_from?: string
+          valid_until?: string | null
+          version?: number
+        }
+        Relationships: [
+          {
+            foreignKeyName: "plan_prices_created_by_fkey"
+            columns: ["created_by"]
+            referencedRelation: "staff_members"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "plan_prices_currency_fkey"
+            columns: ["currency"]
+            referencedRelation: "currencies"
+            referencedColumns: ["code"]
+          },
+          {
+            foreignKeyName: "plan_prices_plan_id_fkey"
+            columns: ["plan_id"]
+            referencedRelation: "subscription_plans"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
       post_comments: {
         Row: {
           body: string
@@ -4973,6 +5113,121 @@ export type Database = {
         }
         Relationships: []
       }
+      subscription_periods: {
+        Row: {
+          billing_interval: string
+          currency: string
+          decided_by: string | null
+          discount_percent: number
+          from_at: string
+          id: string
+          mrr_twelfths: number | null
+          n: number
+          plan_id: string
+          price_id: string
+          quantity: number
+          reason: string | null
+          recorded_at: string
+          recurring_minor: number
+          state: string
+          subscription_id: string
+          user_id: string
+        }
+        Insert: {
+          billing_interval: string
+          currency: string
+          decided_by?: string | null
+          discount_percent: number
+          from_at: string
+          id?: string
+          mrr_twelfths?: never
+          n: number
+          plan_id: string
+          price_id: string
+          quantity: number
+          reason?: string | null
+          recorded_at?: string
+          recurring_minor: number
+          state: string
+          subscription_id: string
+          user_id: string
+        }
+        Update: {
+          billing_interval?: string
+          currency?: string
+          decided_by?: string | null
+          discount_percent?: number
+          from_at?: string
+          id?: string
+          mrr_twelfths?: never
+          n?: number
+          plan_id?: string
+          price_id?: string
+          quantity?: number
+          reason?: string | null
+          recorded_at?: string
+          recurring_minor?: number
+          state?: string
+          subscription_id?: string
+          user_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "subscription_periods_currency_fkey"
+            columns: ["currency"]
+            referencedRelation: "currencies"
+            referencedColumns: ["code"]
+          },
+          {
+            foreignKeyName: "subscription_periods_decided_by_fkey"
+            columns: ["decided_by"]
+            referencedRelation: "staff_members"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "subscription_periods_plan_id_fkey"
+            columns: ["plan_id"]
+            referencedRelation: "subscription_plans"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "subscription_periods_price_id_fkey"
+            columns: ["price_id"]
+            referencedRelation: "plan_prices"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "subscription_periods_subscription_id_fkey"
+            columns: ["subscription_id"]
+            referencedRelation: "user_subscriptions"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "subscription_periods_user_id_fkey"
+            columns: ["user_id"]
+            referencedRelation: "author_moderation_record"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "subscription_periods_user_id_fkey"
+            columns: ["user_id"]
+            referencedRelation: "profiles"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "subscription_periods_user_id_listed_fkey"
+            columns: ["user_id"]
+            referencedRelation: "member_activity"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "subscription_periods_user_id_listed_fkey"
+            columns: ["user_id"]
+            referencedRelation: "member_directory"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
       subscription_plans: {
         Row: {
           active: boolean
@@ -5546,63 +5801,120 @@ export type Database = {
       }
       user_subscriptions: {
         Row: {
+          anchor_at: string
           cancel_at_period_end: boolean
           cancel_reason: string | null
           canceled_at: string | null
           created_at: string
+          currency: string
           current_period_end: string
           current_period_start: string
+          discount_percent: number
           ended_at: string | null
           folded: Json | null
           id: string
+          next_discount_percent: number | null
+          next_price_id: string | null
+          next_quantity: number | null
+          pause_at_period_end: boolean
           payment_method_id: string | null
+          period_index: number
           plan_id: string
+          price_id: string
           quantity: number
+          recurring_minor: number
+          resume_at: string | null
           started_at: string
           state: string
+          tax_name: string | null
+          tax_rate: number
+          terms_since: string
+          time_zone: string
           trial_ends_at: string | null
           updated_at: string
           user_id: string
         }
         Insert: {
+          anchor_at: string
           cancel_at_period_end?: boolean
           cancel_reason?: string | null
           canceled_at?: string | null
           created_at?: string
+          currency: string
           current_period_end: string
           current_period_start?: string
+          discount_percent?: number
           ended_at?: string | null
           folded?: never
           id?: string
+          next_discount_percent?: number | null
+          next_price_id?: string | null
+          next_quantity?: number | null
+          pause_at_period_end?: boolean
           payment_method_id?: string | null
+          period_index?: number
           plan_id: string
+          price_id: string
           quantity?: number
+          recurring_minor: number
+          resume_at?: string | null
           started_at?: string
           state?: string
+          tax_name?: string | null
+          tax_rate?: number
+          terms_since: string
+          time_zone?: string
           trial_ends_at?: string | null
           updated_at?: string
           user_id: string
         }
         Update: {
+          anchor_at?: string
           cancel_at_period_end?: boolean
           cancel_reason?: string | null
           canceled_at?: string | null
           created_at?: string
+          currency?: string
           current_period_end?: string
           current_period_start?: string
+          discount_percent?: number
           ended_at?: string | null
           folded?: never
           id?: string
+          next_discount_percent?: number | null
+          next_price_id?: string | null
+          next_quantity?: number | null
+          pause_at_period_end?: boolean
           payment_method_id?: string | null
+          period_index?: number
           plan_id?: string
+          price_id?: string
           quantity?: number
+          recurring_minor?: number
+          resume_at?: string | null
           started_at?: string
           state?: string
+          tax_name?: string | null
+          tax_rate?: number
+          terms_since?: string
+          time_zone?: string
           trial_ends_at?: string | null
           updated_at?: string
           user_id?: string
         }
         Relationships: [
+          {
+            foreignKeyName: "user_subscriptions_currency_fkey"
+            columns: ["currency"]
+            referencedRelation: "currencies"
+            referencedColumns: ["code"]
+          },
+          {
+            foreignKeyName: "user_subscriptions_next_price_id_fkey"
+            columns: ["next_price_id"]
+            referencedRelation: "plan_prices"
+            referencedColumns: ["id"]
+          },
           {
             foreignKeyName: "user_subscriptions_own_card_fkey"
             columns: ["payment_method_id", "user_id"]
@@ -5619,6 +5931,12 @@ export type Database = {
             foreignKeyName: "user_subscriptions_plan_id_fkey"
             columns: ["plan_id"]
             referencedRelation: "subscription_plans"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "user_subscriptions_price_id_fkey"
+            columns: ["price_id"]
+            referencedRelation: "plan_prices"
             referencedColumns: ["id"]
           },
           {
@@ -5914,13 +6232,13 @@ export type Database = {
           },
           {
             foreignKeyName: "moderation_decisions_moderator_id_fkey"
-            columns: ["moderator_id"]
+            columns: ["undone_by"]
             referencedRelation: "staff_members"
             referencedColumns: ["user_id"]
           },
           {
             foreignKeyName: "moderation_decisions_moderator_id_fkey"
-            columns: ["undone_by"]
+            columns: ["moderator_id"]
             referencedRelation: "staff_members"
             referencedColumns: ["user_id"]
           },
@@ -6109,8 +6427,101 @@ export type Database = {
           },
         ]
       }
+      subscription_history: {
+        Row: {
+          billing_interval: string | null
+          currency: string | null
+          decided_by: string | null
+          discount_percent: number | null
+          from_at: string | null
+          id: string | null
+          mrr_twelfths: number | null
+          n: number | null
+          plan_id: string | null
+          price_id: string | null
+          quantity: number | null
+          reason: string | null
+          recorded_at: string | null
+          recurring_minor: number | null
+          state: string | null
+          subscription_id: string | null
+          until_at: string | null
+          user_id: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "subscription_periods_currency_fkey"
+            columns: ["currency"]
+            referencedRelation: "currencies"
+            referencedColumns: ["code"]
+          },
+          {
+            foreignKeyName: "subscription_periods_decided_by_fkey"
+            columns: ["decided_by"]
+            referencedRelation: "staff_members"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "subscription_periods_plan_id_fkey"
+            columns: ["plan_id"]
+            referencedRelation: "subscription_plans"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "subscription_periods_price_id_fkey"
+            columns: ["price_id"]
+            referencedRelation: "plan_prices"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "subscription_periods_subscription_id_fkey"
+            columns: ["subscription_id"]
+            referencedRelation: "user_subscriptions"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "subscription_periods_user_id_fkey"
+            columns: ["user_id"]
+            referencedRelation: "author_moderation_record"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "subscription_periods_user_id_fkey"
+            columns: ["user_id"]
+            referencedRelation: "profiles"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "subscription_periods_user_id_listed_fkey"
+            columns: ["user_id"]
+            referencedRelation: "member_activity"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "subscription_periods_user_id_listed_fkey"
+            columns: ["user_id"]
+            referencedRelation: "member_directory"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
     }
     Functions: {
+      accounting_entries: {
+        Args: { from_day: string; until_day: string }
+        Returns: {
+          account: string
+          currency: string
+          day: string
+          document: string
+          gross_minor: number
+          member: string
+          net_minor: number
+          number: string
+          tax_minor: number
+          tax_rate: number
+        }[]
+      }
       acknowledge_bot_incident: {
         Args: { incident_id: string; note?: string }
         Returns: {
@@ -6194,6 +6605,8 @@ export type Database = {
           paid_minor: number
           period_end: string | null
           period_start: string | null
+          promised_on: string | null
+          reminder_level: number
           search: string | null
           seller: Json | null
           series: string
@@ -6269,6 +6682,14 @@ export type Database = {
           isOneToOne: true
           isSetofReturn: false
         }
+      }
+      billing_advance: {
+        Args: { as_of?: string; at_most?: number; dry_run?: boolean }
+        Returns: Json
+      }
+      book_statement: {
+        Args: { dry_run?: boolean; idempotency_key?: string; lines: Json }
+        Returns: Json
       }
       bot_calibration: {
         Args: { from_date: string; time_zone?: string; to_date: string }
@@ -6371,6 +6792,33 @@ export type Database = {
         Returns: Json
       }
       bulk_undo: { Args: { operation: string; undo?: string }; Returns: Json }
+      cancel_subscription: {
+        Args: {
+          at_period_end?: boolean
+          dry_run?: boolean
+          idempotency_key?: string
+          prorate?: boolean
+          reason: string
+          subscription_id: string
+          version: string
+        }
+        Returns: Json
+      }
+      change_subscription: {
+        Args: {
+          at_period_end?: boolean
+          discount_percent?: number
+          dry_run?: boolean
+          idempotency_key?: string
+          plan_id?: string
+          prorate?: boolean
+          quantity?: number
+          reason?: string
+          subscription_id: string
+          version: string
+        }
+        Returns: Json
+      }
       check_sequence: { Args: { sequence_id: string }; Returns: Json }
       claim_due_sends: { Args: { n?: number; worker?: string }; Returns: Json }
       claim_items: { Args: { items: Json; take_over?: boolean }; Returns: Json }
@@ -6555,6 +7003,8 @@ export type Database = {
           paid_minor: number
           period_end: string | null
           period_start: string | null
+          promised_on: string | null
+          reminder_level: number
           search: string | null
           seller: Json | null
           series: string
@@ -6759,6 +7209,8 @@ export type Database = {
           paid_minor: number
           period_end: string | null
           period_start: string | null
+          promised_on: string | null
+          reminder_level: number
           search: string | null
           seller: Json | null
           series: string
@@ -6778,6 +7230,18 @@ export type Database = {
           isOneToOne: true
           isSetofReturn: false
         }
+      }
+      finance_figures: {
+        Args: { as_of?: string; time_zone?: string }
+        Returns: {
+          at_risk_minor: number
+          currency: string
+          due_week_minor: number
+          mrr_before_twelfths: number
+          mrr_twelfths: number
+          overdue_minor: number
+          unallocated_minor: number
+        }[]
       }
       finish_run: {
         Args: {
@@ -6979,6 +7443,8 @@ export type Database = {
           paid_minor: number
           period_end: string | null
           period_start: string | null
+          promised_on: string | null
+          reminder_level: number
           search: string | null
           seller: Json | null
           series: string
@@ -6998,6 +7464,14 @@ export type Database = {
           isOneToOne: true
           isSetofReturn: false
         }
+      }
+      issue_invoices: {
+        Args: {
+          dry_run?: boolean
+          idempotency_key?: string
+          invoice_ids: string[]
+        }
+        Returns: Json
       }
       keys_containing: {
         Args: { how_many?: number; target: string; texts: string[] }
@@ -7097,6 +7571,16 @@ export type Database = {
       }
       mark_missed: { Args: Record<PropertyKey, never>; Returns: Json }
       mark_silent_bots: { Args: Record<PropertyKey, never>; Returns: number }
+      mark_subscription_unpaid: {
+        Args: {
+          dry_run?: boolean
+          idempotency_key?: string
+          reason: string
+          subscription_id: string
+          version: string
+        }
+        Returns: Json
+      }
       match_outcomes: {
         Args: {
           from_date: string
@@ -7113,6 +7597,19 @@ export type Database = {
           starts_at: string
           state: string
           unfinished: boolean
+        }[]
+      }
+      match_statement: {
+        Args: { lines: Json }
+        Returns: {
+          billing_name: string
+          booked_before: boolean
+          due_minor: number
+          invoice_id: string
+          line: number
+          number: string
+          score: number
+          why: string
         }[]
       }
       member_funnel: {
@@ -7188,6 +7685,67 @@ export type Database = {
           moderator_name: string
           overturn_rate: number
           overturned: number
+        }[]
+      }
+      money_sums: {
+        Args: {
+          columns: string[]
+          filters: Json
+          relations?: Json
+          target: string
+        }
+        Returns: {
+          currency: string
+          found: number
+          sums: Json
+        }[]
+      }
+      month_checks: {
+        Args: { month: string }
+        Returns: {
+          check_key: string
+          found: number
+          is_fine: boolean
+        }[]
+      }
+      mrr_changes: {
+        Args: {
+          as_of?: string
+          from_day?: string
+          of_currency?: string
+          time_zone?: string
+          until_day?: string
+        }
+        Returns: {
+          after_twelfths: number
+          before_twelfths: number
+          change_twelfths: number
+          currency: string
+          day: string
+          kind: string
+          member: string
+          plan_id: string
+          user_id: string
+        }[]
+      }
+      mrr_movements: {
+        Args: {
+          as_of?: string
+          from_day: string
+          time_zone?: string
+          until_day: string
+        }
+        Returns: {
+          churn_twelfths: number
+          contraction_twelfths: number
+          currency: string
+          end_twelfths: number
+          expansion_twelfths: number
+          month: string
+          new_twelfths: number
+          reactivation_twelfths: number
+          start_twelfths: number
+          unfinished: boolean
         }[]
       }
       my_appeals: {
@@ -7279,6 +7837,32 @@ export type Database = {
           state: string
         }[]
       }
+      pause_subscription: {
+        Args: {
+          at_period_end?: boolean
+          dry_run?: boolean
+          idempotency_key?: string
+          prorate?: boolean
+          reason: string
+          resume_at?: string
+          subscription_id: string
+          version: string
+        }
+        Returns: Json
+      }
+      payment_suggestions: {
+        Args: { payment_id: string }
+        Returns: {
+          billing_name: string
+          due_minor: number
+          due_on: string
+          invoice_id: string
+          number: string
+          score: number
+          updated_at: string
+          why: string
+        }[]
+      }
       photo_context: { Args: { image_id: string }; Returns: Json }
       preview_lift: { Args: { sanction_id: string }; Returns: Json }
       preview_mail: {
@@ -7329,6 +7913,15 @@ export type Database = {
           invoices: number
         }[]
       }
+      receivables_by_age_on: {
+        Args: { day: string; time_zone?: string }
+        Returns: {
+          bucket: string
+          currency: string
+          due_minor: number
+          invoices: number
+        }[]
+      }
       receivables_of_month: {
         Args: { month: string }
         Returns: {
@@ -7342,6 +7935,24 @@ export type Database = {
           refunded_minor: number
           voided_minor: number
           written_off_minor: number
+        }[]
+      }
+      receivables_on: {
+        Args: {
+          day: string
+          of_bucket?: string
+          of_currency?: string
+          time_zone?: string
+        }
+        Returns: {
+          billing_name: string
+          bucket: string
+          currency: string
+          days_late: number
+          due_minor: number
+          due_on: string
+          invoice_id: string
+          number: string
         }[]
       }
       receive_payment: {
@@ -7472,6 +8083,8 @@ export type Database = {
           paid_minor: number
           period_end: string | null
           period_start: string | null
+          promised_on: string | null
+          reminder_level: number
           search: string | null
           seller: Json | null
           series: string
@@ -7606,6 +8219,8 @@ export type Database = {
           paid_minor: number
           period_end: string | null
           period_start: string | null
+          promised_on: string | null
+          reminder_level: number
           search: string | null
           seller: Json | null
           series: string
@@ -7627,6 +8242,64 @@ export type Database = {
         }
       }
       release_replies: { Args: { items?: Json }; Returns: number }
+      remind_invoice: {
+        Args: {
+          dry_run?: boolean
+          idempotency_key?: string
+          invoice_id: string
+          level: number
+          note?: string
+          promised_on?: string
+          version: string
+        }
+        Returns: {
+          billing_address: string | null
+          billing_country: string | null
+          billing_email: string
+          billing_name: string
+          billing_tax_id: string | null
+          buyer: Json | null
+          closed_at: string | null
+          closed_reason: string | null
+          created_at: string
+          credited_minor: number
+          currency: string
+          discount_minor: number
+          due_minor: number | null
+          due_on: string | null
+          folded: Json | null
+          id: string
+          issued_at: string | null
+          locale: string
+          memo: string | null
+          note: string | null
+          number: string | null
+          paid_at: string | null
+          paid_minor: number
+          period_end: string | null
+          period_start: string | null
+          promised_on: string | null
+          reminder_level: number
+          search: string | null
+          seller: Json | null
+          series: string
+          state: string
+          subscription_id: string | null
+          subtotal_minor: number
+          tax_minor: number
+          total_minor: number | null
+          updated_at: string
+          user_id: string | null
+          voided_at: string | null
+          written_off_at: string | null
+        }
+        SetofOptions: {
+          from: "*"
+          to: "invoices"
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
       renew_claims: {
         Args: Record<PropertyKey, never>
         Returns: {
@@ -7731,6 +8404,15 @@ export type Database = {
           record: string
           side: string
           target: string
+          version: string
+        }
+        Returns: Json
+      }
+      resume_subscription: {
+        Args: {
+          dry_run?: boolean
+          idempotency_key?: string
+          subscription_id: string
           version: string
         }
         Returns: Json
@@ -7909,6 +8591,40 @@ export type Database = {
         Args: { chosen?: string; list: string }
         Returns: undefined
       }
+      set_plan_price: {
+        Args: {
+          amount_minor: number
+          dry_run?: boolean
+          idempotency_key?: string
+          plan_id: string
+          reason: string
+          version: string
+        }
+        Returns: {
+          active: boolean
+          amount_minor: number
+          billing_interval: string
+          code: string
+          created_at: string
+          currency: string
+          description: string | null
+          features: NonNullable<Json>
+          folded: Json | null
+          id: string
+          limits: NonNullable<Json>
+          name: string
+          position: number
+          search: string | null
+          trial_days: number
+          updated_at: string
+        }
+        SetofOptions: {
+          from: "*"
+          to: "subscription_plans"
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
       set_staff_active: {
         Args: {
           active: boolean
@@ -7934,6 +8650,16 @@ export type Database = {
           isOneToOne: true
           isSetofReturn: false
         }
+      }
+      set_subscription_card: {
+        Args: {
+          dry_run?: boolean
+          idempotency_key?: string
+          payment_method_id: string
+          subscription_id: string
+          version: string
+        }
+        Returns: Json
       }
       similar_items: {
         Args: { item_id: string; item_type: string }
@@ -8021,6 +8747,87 @@ export type Database = {
           isOneToOne: true
           isSetofReturn: false
         }
+      }
+      start_subscription: {
+        Args: {
+          discount_percent?: number
+          dry_run?: boolean
+          idempotency_key?: string
+          payment_method_id?: string
+          plan_id: string
+          quantity?: number
+          tax_rate?: number
+          time_zone?: string
+          trial?: boolean
+          user_id: string
+        }
+        Returns: {
+          anchor_at: string
+          cancel_at_period_end: boolean
+          cancel_reason: string | null
+          canceled_at: string | null
+          created_at: string
+          currency: string
+          current_period_end: string
+          current_period_start: string
+          discount_percent: number
+          ended_at: string | null
+          folded: Json | null
+          id: string
+          next_discount_percent: number | null
+          next_price_id: string | null
+          next_quantity: number | null
+          pause_at_period_end: boolean
+          payment_method_id: string | null
+          period_index: number
+          plan_id: string
+          price_id: string
+          quantity: number
+          recurring_minor: number
+          resume_at: string | null
+          started_at: string
+          state: string
+          tax_name: string | null
+          tax_rate: number
+          terms_since: string
+          time_zone: string
+          trial_ends_at: string | null
+          updated_at: string
+          user_id: string
+        }
+        SetofOptions: {
+          from: "*"
+          to: "user_subscriptions"
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
+      subscriber_rates: {
+        Args: { as_of?: string }
+        Returns: {
+          active: number
+          active_before: number
+          churn_percent: number
+          conversion_percent: number
+          lost: number
+          started: number
+          trials_converted: number
+          trials_ended: number
+        }[]
+      }
+      subscriptions_at_risk: {
+        Args: { as_of?: string }
+        Returns: {
+          billing_interval: string
+          currency: string
+          member: string
+          plan: string
+          reasons: string[]
+          recurring_minor: number
+          renews_at: string
+          subscription_id: string
+          user_id: string
+        }[]
       }
       suppress_lead: {
         Args: { kind?: string; lead_id: string; note?: string }
@@ -8129,6 +8936,8 @@ export type Database = {
           paid_minor: number
           period_end: string | null
           period_start: string | null
+          promised_on: string | null
+          reminder_level: number
           search: string | null
           seller: Json | null
           series: string
@@ -8184,6 +8993,8 @@ export type Database = {
           paid_minor: number
           period_end: string | null
           period_start: string | null
+          promised_on: string | null
+          reminder_level: number
           search: string | null
           seller: Json | null
           series: string
