@@ -27,13 +27,14 @@ function yesterday(): string {
 export const billing: Domain = {
   label: 'Billing',
   charts: [{ key: 'usage', roles: ['moderator', 'growth', 'finance'], load: () => import('./UsageChart') }],
+  // There are fifty-two keys for the menu: cards, credit notes and refunds are reached from what they belong to.
   pages: [
     {
       path: '/receivables',
       label: 'Receivables',
       icon: <ClockCircleOutlined />,
       roles,
-      menu: {},
+      menu: { shortcut: 'g shift+y' },
       load: () => import('./Receivables'),
     },
     {
@@ -41,7 +42,7 @@ export const billing: Domain = {
       label: 'Recurring revenue',
       icon: <RiseOutlined />,
       roles,
-      menu: {},
+      menu: { shortcut: 'g shift+u' },
       load: () => import('./Revenue'),
     },
     {
@@ -49,7 +50,7 @@ export const billing: Domain = {
       label: 'Month end',
       icon: <CalendarOutlined />,
       roles,
-      menu: {},
+      menu: { shortcut: 'g m' },
       load: () => import('./MonthEnd'),
     },
   ],
@@ -84,7 +85,6 @@ export const billing: Domain = {
       label: 'Payment methods',
       icon: <CreditCardOutlined />,
       roles,
-      menu: { shortcut: 'g m' },
       load: () => import('./paymentMethods'),
     },
     {
@@ -136,7 +136,6 @@ export const billing: Domain = {
       label: 'Credit notes',
       icon: <FileExcelOutlined />,
       roles,
-      menu: { shortcut: 'g shift+y' },
       load: () => import('./creditNotes'),
     },
     {
@@ -144,7 +143,6 @@ export const billing: Domain = {
       label: 'Refunds',
       icon: <RollbackOutlined />,
       roles,
-      menu: { shortcut: 'g shift+u' },
       load: () => import('./refunds'),
     },
   ],
