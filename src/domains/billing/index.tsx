@@ -27,7 +27,7 @@ function yesterday(): string {
 export const billing: Domain = {
   label: 'Billing',
   charts: [{ key: 'usage', roles: ['moderator', 'growth', 'finance'], load: () => import('./UsageChart') }],
-  // There are fifty-two keys for the menu: cards, credit notes and refunds are reached from what they belong to.
+  // There are fifty-two keys for the menu: credit notes, refunds and the month end are reached from home and what they belong to.
   pages: [
     {
       path: '/receivables',
@@ -50,7 +50,6 @@ export const billing: Domain = {
       label: 'Month end',
       icon: <CalendarOutlined />,
       roles,
-      menu: { shortcut: 'g m' },
       load: () => import('./MonthEnd'),
     },
   ],
@@ -85,6 +84,7 @@ export const billing: Domain = {
       label: 'Payment methods',
       icon: <CreditCardOutlined />,
       roles,
+      menu: { shortcut: 'g m' },
       load: () => import('./paymentMethods'),
     },
     {
