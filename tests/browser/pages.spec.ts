@@ -69,7 +69,7 @@ function goTo(page: Page, path: string) {
 }
 
 for (const { table, label } of [...domains.flatMap(({ resources }) => resources), usage]) {
-  test(`${label}: list, record and form are sound`, async ({ page }) => {
+  test(`${label} (${pathOf(table)}): list, record and form are sound`, async ({ page }) => {
     const expectSound = async (what: string) => {
       const where = `${what} of ${label}`
       await expectNoOverflow(page, `the ${where} at a desk`)
