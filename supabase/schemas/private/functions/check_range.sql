@@ -9,11 +9,16 @@ AS $function$
 begin
   if from_date is null or to_date is null or from_date > to_date then
     raise exception 'The first day must not lie after the last.' using errcode = '22023', detail = '{"field": "from_date"}';
-  elsif not isfinite(from_date) or not isfinite(to_date) or to_date - from_date > 1100 then
+  elsif to_date - from_date > 1100 then
     raise exception 'Choose three years at the most.' using errcode = '22023', detail = '{"field": "from_date"}';
-  elsif not exists (select from pg_catalog.pg_timezone_names z where z.name = time_zone) then
-    raise exception 'There is no time zone "%".', time_zone using errcode = '22023', detail = '{"field": "time_zone"}';
+  elsif time_zone is null then
+    raise exception 'Name a time zone.' using errcode = '22023', detail = '{"field": "time_zone"}';
   end if;
+  begin
+    perform now() at time zone time_zone;
+  exception when invalid_parameter_value then
+    raise exception 'There is no time zone "%".', time_zone using errcode = '22023', detail = '{"field": "time_zone"}';
+  end;
 end
 $function$;
 

@@ -1,4 +1,4 @@
--- 066 zone check
+-- 068 zone check
 -- Whether there is a time zone is asked by using it: the list of all zones is read from hundreds of files, some 50 ms
 -- of every chart.
 
