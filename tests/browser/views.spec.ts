@@ -27,7 +27,7 @@ const written = values.map((value) => value.replace(/[\\,]/g, '\\$&')).join(',')
 const address = `/leads?${new URLSearchParams({
   q: 'A&B #1',
   tags: `any:${written}`,
-  city: 'has:Zürich, "Ost"',
+  city: 'has:Zürich\\, "Ost"',
   match: 'any',
   sort: '-score',
   columns: '*score-120 city',

@@ -1,4 +1,5 @@
 import { useList } from '@refinedev/core'
+import { useState } from 'react'
 import { Link } from 'react-router'
 import { humanize } from '@/resource/field'
 import { Moment } from '@/resource/fields/time'
@@ -7,11 +8,13 @@ import { type SecurityChange, securityFilters, securityWords } from './securityC
 
 /** What admins should have seen: changed roles, lifted suppressions, deletions of many at once, reopened months. */
 export default function SecurityEvents() {
+  // Fixed while the page is open: another time would be another question, asked at each drawing.
+  const [openedAt] = useState(() => new Date())
   const { result, query } = useList<SecurityChange>({
     resource: 'audit_log',
     pagination: { pageSize: 30 },
     sorters: [{ field: 'at', order: 'desc' }],
-    filters: securityFilters(new Date()),
+    filters: securityFilters(openedAt),
     meta: {
       select: 'id,at,actor_name,action,table_name,record_id,record_label,changed,operation_id',
       count: 'none',

@@ -109,7 +109,10 @@ export async function filterByOptions(page: Page, column: string, options: reado
 
 /** Changes a record's state by its menu. */
 export async function setState(within: Locator, state: string): Promise<void> {
-  await within.getByRole('button', { name: /^Change the state/ }).click()
+  const button = within.getByRole('button', { name: /^Change the state/ })
+  // While the change before is under way it opens nothing.
+  await expect(button).not.toHaveClass(/ant-btn-loading/)
+  await button.click()
   await within.page().getByRole('menuitem', { name: state }).click()
 }
 
