@@ -772,6 +772,23 @@ left join seed_suppression s on s.lead = l.n
 cross join lateral (select case when l.email is null or pg_temp.chance(l.n, 183) < 0.55 then replace(pg_temp.plain(l.first_name), '.', '') || pg_temp.pick(l.n, 199, '{_,.,"","",_the_,_in_}') || pg_temp.pick(l.n, 200, '{reads,walks,cooks,outdoors,writes,sings,at_home,wanders,bikes,bakes,paints,listens}') || pg_temp.pick(l.n, 201, '{"","",7,21,88,42,_x}') end as handle) h
 on conflict do nothing;
 
+-- What those said who agreed to be written to.
+insert into public.lead_consents (id, lead_id, given_at, how, words, recorded_by, recorded_at, updated_at)
+select pg_temp.id('consent', l.n), pg_temp.id('lead', l.n), r.found_at + interval '1 hour', 'Form at a meet-up', 'Yes, you may write to me about introductions.',
+  '00000000-0000-4000-a000-000000000003', r.found_at + interval '2 hours', r.found_at + interval '2 hours'
+from seed_lead l join public.leads r on r.id = pg_temp.id('lead', l.n)
+where pg_temp.fresh() and r.consent = 'consented' and r.found_at < now() - interval '1 day' and l.n % 3 = 0
+on conflict do nothing;
+
+-- One sequence may also write from a second address.
+insert into public.outreach_senders (id, email, name, ramp_start)
+select pg_temp.id('sender', 1), 'hello@meet.introalignment.test', 'IntroAlignment', 20 where pg_temp.fresh()
+on conflict do nothing;
+insert into public.sequence_senders (id, sequence_id, sender_id)
+select pg_temp.id('sequence sender', 1), s.id, pg_temp.id('sender', 1)
+from public.outreach_sequences s where pg_temp.fresh() and s.state = 'active' order by s.created_at, s.id limit 1
+on conflict do nothing;
+
 -- Somebody read the terms of those that are run.
 update public.lead_sources set terms_state = 'allowed', terms_reviewed_by = '00000000-0000-4000-a000-000000000003', terms_reviewed_at = created_at + interval '1 hour',
   terms_note = 'robots.txt allows the pages that we read; the terms of use do not forbid it.'

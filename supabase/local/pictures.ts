@@ -127,6 +127,8 @@ export function drawPicture(path: string): Drawing {
 
 /** Puts the sample pictures where Storage looks for them, and notes what they are. May be repeated. */
 export async function registerPictures(db: PGlite): Promise<void> {
+  const { rows: tables } = await db.query("select from pg_tables where tablename = 'user_images'")
+  if (tables.length === 0) return
   const { rows } = await db.query<{ path: string; photo: boolean }>(`
     select i.storage_path as path, true as photo from public.user_images i where i.checksum is null
     union all

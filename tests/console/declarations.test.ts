@@ -14,12 +14,16 @@ import { entries } from '../support/entries'
 // Whose page opens to fewer than may read the table.
 const narrower = ['staff_members', 'audit_log', 'member_directory']
 
+// Short lists, and rows that are known by what they belong to.
+const withoutSearch = ['chart_annotations', 'chart_lines', 'plan_prices']
+
 describe('the pages as declared, asked of the database', () => {
   beforeAll(resetBackend)
 
   // What its list and its record ask for, asked of PostgREST: embedded names, searches and sorts are right or refused.
   it('answers each list with its sort and search, and each record', async () => {
     const provider = createDataProvider(await signIn('admin'))
+    const unsearched: string[] = []
     for (const { table, load } of entries) {
       const { default: resource } = await load()
       const ask = {
@@ -53,13 +57,17 @@ describe('the pages as declared, asked of the database', () => {
         })
         await expect(rows, `${table}, ${view.name}`).resolves.toBeDefined()
       }
-      expect(resource.list.search, `${table} has a search box`).toBeDefined()
+      if (!resource.list.search) {
+        unsearched.push(table)
+        continue
+      }
       const found = provider.getList({
         ...ask,
-        filters: [{ field: resource.list.search!, operator: 'contains', value: 'a' }],
+        filters: [{ field: resource.list.search, operator: 'contains', value: 'a' }],
       })
       await expect(found, `${table} by search`).resolves.toMatchObject({ data: [expect.anything()] })
     }
+    expect(unsearched.sort()).toEqual(withoutSearch)
   })
 
   it('filters texts without case and accents, by a pasted column too, and sorts names as they are read', async () => {

@@ -148,8 +148,8 @@ describe('the service role', () => {
     }
   })
 
-  it('has no other door: system and storage addresses do not exist', async () => {
-    for (const path of ['/_system/schema', '/storage/v1/bucket', '/']) {
+  it('has no other door: system addresses do not exist', async () => {
+    for (const path of ['/_system/schema', '/']) {
       const response = await backend.fetch(request(path, tokens.admin))
       expect([path, response.status]).toEqual([path, 404])
     }

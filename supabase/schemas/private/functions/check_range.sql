@@ -7,7 +7,7 @@ CREATE OR REPLACE FUNCTION private.check_range(from_date date, to_date date, tim
  SET search_path TO ''
 AS $function$
 begin
-  if from_date is null or to_date is null or from_date > to_date then
+  if from_date is null or to_date is null or not isfinite(from_date) or not isfinite(to_date) or from_date > to_date then
     raise exception 'The first day must not lie after the last.' using errcode = '22023', detail = '{"field": "from_date"}';
   elsif to_date - from_date > 1100 then
     raise exception 'Choose three years at the most.' using errcode = '22023', detail = '{"field": "from_date"}';

@@ -119,7 +119,7 @@ create policy "leads update" on public.leads for update to authenticated
 grant delete, select on public.leads to authenticated;
 grant delete, select on public.leads to service_role;
 
-grant insert (id, source_id, full_name, email, phone, handle, profile_url, headline, city, country, interests, tags, score, state, consent, rejected_reason, owner_id, notes) on public.leads to authenticated;
+grant insert (id, source_id, full_name, email, phone, handle, profile_url, headline, city, country, interests, tags, score, state, consent, rejected_reason, owner_id, notes, follow_up_on, follow_up_note) on public.leads to authenticated;
 grant update (source_id, full_name, email, phone, handle, profile_url, headline, city, country, interests, tags, score, state, consent, rejected_reason, owner_id, converted_user_id, notes, follow_up_on, follow_up_note) on public.leads to authenticated;
 grant insert (id, source_id, scrape_run_id, full_name, email, phone, handle, profile_url, headline, city, country, interests, tags, score, score_reasons, found_at) on public.leads to service_role;
 grant update (full_name, email, phone, handle, profile_url, headline, city, country, interests, tags, score, score_reasons) on public.leads to service_role;
