@@ -118,7 +118,7 @@ function Cell({
   return (
     <button type="button" className="billing-cell" aria-pressed={isPicked} onClick={onPick}>
       <span className="tabular">{text}</span>
-      <span className="visually-quiet">{countText(count, false)} invoices</span>
+      <span className="visually-quiet">{invoicesText(count)}</span>
     </button>
   )
 }
@@ -167,7 +167,7 @@ function Owed({ day, zone, currency, age }: { day: string; zone: string; currenc
           <tfoot>
             <tr>
               <th scope="row" colSpan={4}>
-                {rows.length === 1000 ? 'The first 1,000' : `${countText(rows.length, false)} invoices`}
+                {rows.length === 1000 ? 'The first 1,000' : invoicesText(rows.length)}
               </th>
               <td className="tabular">{moneyText(sum, currency)}</td>
             </tr>
@@ -176,4 +176,8 @@ function Owed({ day, zone, currency, age }: { day: string; zone: string; currenc
       </div>
     </section>
   )
+}
+
+function invoicesText(count: number): string {
+  return count === 1 ? '1 invoice' : `${countText(count, false)} invoices`
 }

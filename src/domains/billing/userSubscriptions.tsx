@@ -255,7 +255,7 @@ export default defineResource({
     },
     {
       key: 'cancel',
-      label: 'Cancel…',
+      label: 'Cancel subscription…',
       roles: finance,
       danger: true,
       when: ({ state }) => state !== 'canceled',
