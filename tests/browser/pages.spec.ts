@@ -16,6 +16,7 @@ import {
   expectAccessible,
   expectAccessibleInBothThemes,
   expectNoOverflow,
+  frame,
   settled,
 } from './support/soundness.ts'
 
@@ -74,7 +75,7 @@ for (const { table, label } of [...domains.flatMap(({ resources }) => resources)
       const where = `${what} of ${label}`
       await expectNoOverflow(page, `the ${where} at a desk`)
       if (thorough.includes(table)) await expectAccessibleInBothThemes(page, `the ${where}`)
-      else await expectAccessible(page, `the ${where}`)
+      else await expectAccessible(page, `the ${where}`, undefined, frame)
       await page.setViewportSize(phone)
       await expectNoOverflow(page, `the ${where} on a phone`)
       if (thorough.includes(table)) await expectAccessible(page, `the ${where} on a phone`)

@@ -15,8 +15,16 @@ const colours: RunOptions['runOnly'] = { type: 'rule', values: ['color-contrast'
 /** Rows of a list are alike: the first of them stand for all, or most of the time went into looking at the same. */
 const repeated = ['.record-table tbody tr:nth-child(n+9)', '.record-cards > li:nth-child(n+9)']
 
-/** Runs axe on the page as it is; expects no serious or critical violation. */
-export async function expectAccessible(page: Page, where: string, runOnly = all): Promise<void> {
+/** The frame around a page, which is the same on all of them. */
+export const frame: readonly string[] = ['.frame-side', '.frame-header']
+
+/** Runs axe on the page as it is, but for what `without` selects; expects no serious or critical violation. */
+export async function expectAccessible(
+  page: Page,
+  where: string,
+  runOnly = all,
+  without: readonly string[] = [],
+): Promise<void> {
   await settled(page)
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource)
   const { violations } = await page.evaluate(
@@ -25,7 +33,7 @@ export async function expectAccessible(page: Page, where: string, runOnly = all)
         { include: [['html']], exclude: exclude.map((selector) => [selector]) },
         { runOnly: only, resultTypes: ['violations'] },
       ),
-    { only: runOnly, exclude: repeated },
+    { only: runOnly, exclude: [...repeated, ...without] },
   )
   const grave = violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')

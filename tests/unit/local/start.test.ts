@@ -115,7 +115,7 @@ describe('the data directory', () => {
   it('keeps all that was acknowledged when the server is killed while it writes', async () => {
     const project = toyProject()
     let acknowledged = 0
-    for (let round = 0; round < 3; round++) {
+    for (let round = 0; round < 2; round++) {
       const { child, said, output, exited } = spawnServer(project)
       await said(new RegExp(`wrote ${acknowledged + 25}\\n`))
       child.kill('SIGKILL')
