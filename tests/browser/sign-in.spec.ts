@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib'
-import { expect } from '@playwright/test'
+import { expect, type Response } from '@playwright/test'
 import { budget } from '../../scripts/bundle-budget.ts'
 import { type Person, rowsOf, signIn, test } from './support/console.ts'
 import { expectAccessible, expectAccessibleInBothThemes, expectNoOverflow } from './support/soundness.ts'
@@ -62,14 +62,16 @@ test('the sign-in page is sound, refuses a wrong password, and leads to where on
 // The build counts the modules it is told of (vite.config.ts); this counts what a browser really fetches.
 test('from an empty cache to the first rows, the JavaScript is within the budget', async ({ page }) => {
   const scripts: Promise<number>[] = []
-  page.on('response', (response) => {
+  const count = (response: Response) => {
     if (new URL(response.url()).pathname.endsWith('.js')) {
       scripts.push(response.body().then((body) => gzipSync(body).byteLength))
     }
-  })
+  }
+  page.on('response', count)
   await page.goto('/leads')
   await signIn(page, 'growth')
   await expect(rowsOf(page, 'Leads').first()).toBeVisible()
+  page.off('response', count)
   const bytes = (await Promise.all(scripts)).reduce((sum, size) => sum + size, 0)
   expect(bytes).toBeGreaterThan(0)
   expect(bytes).toBeLessThanOrEqual(budget)
