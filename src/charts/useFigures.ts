@@ -12,14 +12,16 @@ export type RowOfFigures<Name extends keyof Functions> = Functions[Name]['Return
 
 /**
  * Reads the numbers of a chart: a function of the database that only reads. Those of before stay while others are
- * read. Without `args` nothing is asked.
+ * read. Without `args` nothing is asked; an argument that is undefined is left to the function's default.
  */
 export function useFigures<Name extends keyof Functions & string>(name: Name, args: object | undefined) {
   const { query, result } = useCustom<{ [index: number]: RowOfFigures<Name> }, ConsoleError>({
     url: `rpc/${name}`,
     // By get, as it only reads: safe to repeat, and stopped when nobody waits for it any more.
     method: 'get',
-    config: { query: args ?? {} },
+    config: {
+      query: Object.fromEntries(Object.entries(args ?? {}).filter(([, value]) => value !== undefined)),
+    },
     queryOptions: { enabled: args !== undefined, placeholderData: keepPreviousData, staleTime: 60_000 },
     errorNotification: false,
   })

@@ -1,15 +1,15 @@
 import { Link } from 'react-router'
 import { changeText } from '@/charts/numbers'
 import { viewerZone } from '@/charts/period'
+import { useFigures } from '@/charts/useFigures'
 import { moneyText } from '@/resource/fields'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { minorOfTwelfths } from './revenue'
-import { useRpc } from './useRpc'
 import './billing.css'
 
 /** What finance looks at first, a row for each currency: owed, unallocated, at risk, and recurring revenue. */
 export default function FinanceHome() {
-  const { reading, rows } = useRpc('finance_figures', { time_zone: viewerZone })
+  const { query: reading, rows = [] } = useFigures('finance_figures', { time_zone: viewerZone })
   if (reading.error && !reading.data)
     return <ErrorState error={reading.error} onRetry={() => reading.refetch()} size="small" />
   if (reading.isLoading) return <LoadingState rows={4} />

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import { useChartParams } from '@/charts/params'
 import { addPeriods, today } from '@/charts/period'
+import { type RowOfFigures, useFigures } from '@/charts/useFigures'
 import { useCall } from '@/resource/bulk/useCall'
 import { useEntries } from '@/resource/entries'
 import { moneyText } from '@/resource/fields'
@@ -16,7 +17,6 @@ import { useNotify } from '@/ui/notify'
 import { Page } from '@/ui/Page'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { useSingleRun } from '@/ui/useSingleRun'
-import { type RowsOf, useRpc } from './useRpc'
 import './billing.css'
 
 const checks: Record<string, { fine: string; wrong: (found: number) => string; to?: string }> = {
@@ -59,15 +59,15 @@ export default function MonthEnd() {
   const asked = get('month')
   const month = asked && /^\d{4}-\d\d$/.test(asked) ? `${asked}-01` : addPeriods('month', present, -1)
   const title = monthFormat.format(new Date(`${month}T00:00:00Z`))
-  const checking = useRpc('month_checks', { month })
-  const rolled = useRpc('receivables_of_month', { month })
+  const { query: checking, rows: found = [] } = useFigures('month_checks', { month })
+  const { query: rolling, rows: rolled = [] } = useFigures('receivables_of_month', { month })
   const { result: periods } = useList({
     resource: 'billing_periods',
     filters: [{ field: 'month', operator: 'eq', value: month }],
     meta: { count: 'none', select: 'month,closed,closed_at,reason', tieBreak: 'id' },
   })
   const isClosed = periods?.data[0]?.closed === true
-  const error = checking.reading.error ?? rolled.reading.error
+  const error = checking.error ?? rolling.error
   return (
     <Page
       title="Month end"
@@ -88,14 +88,14 @@ export default function MonthEnd() {
       }
     >
       {error ? (
-        <ErrorState error={error} onRetry={() => checking.reading.refetch()} />
-      ) : checking.reading.isLoading || rolled.reading.isLoading ? (
+        <ErrorState error={error} onRetry={() => checking.refetch()} />
+      ) : checking.isLoading || rolling.isLoading ? (
         <LoadingState rows={8} />
       ) : (
         <>
           <section aria-label="Checks">
             <ul className="billing-checks">
-              {checking.rows.map((row) => {
+              {found.map((row) => {
                 const check = checks[row.check_key]
                 const text = row.is_fine ? check?.fine : check?.wrong(row.found)
                 return (
@@ -112,12 +112,12 @@ export default function MonthEnd() {
               })}
             </ul>
           </section>
-          <Roll rows={rolled.rows} title={title} />
+          <Roll rows={rolled} title={title} />
           <Lock
             month={month}
             title={title}
             isClosed={isClosed}
-            mayClose={checking.rows.every((row) => row.is_fine || !needed.includes(row.check_key))}
+            mayClose={found.every((row) => row.is_fine || !needed.includes(row.check_key))}
           />
         </>
       )}
@@ -136,7 +136,7 @@ const steps = [
   ['closing_minor', '= Closing'],
 ] as const
 
-function Roll({ rows, title }: { rows: RowsOf<'receivables_of_month'>; title: string }) {
+function Roll({ rows, title }: { rows: RowOfFigures<'receivables_of_month'>[]; title: string }) {
   return (
     <section className="billing-part">
       <h2>Receivables in {title}</h2>
@@ -296,7 +296,7 @@ function ExportButton({ month }: { month: string }) {
         const lines = [csvLine(columns)]
         // Day by day, since an answer has a thousand rows at the most.
         for (let day = month; day <= until; day = addDay(day, 1)) {
-          const rows = await call<RowsOf<'accounting_entries'>>('accounting_entries', {
+          const rows = await call<RowOfFigures<'accounting_entries'>[]>('accounting_entries', {
             from_day: day,
             until_day: day,
           })

@@ -3,6 +3,7 @@ import { useId } from 'react'
 import { useChartParams } from '@/charts/params'
 import { isDay, today, viewerZone } from '@/charts/period'
 import { ZoneControl } from '@/charts/Range'
+import { useFigures } from '@/charts/useFigures'
 import { moneyText } from '@/resource/fields'
 import { RecordLink } from '@/resource/RecordLink'
 import { countText } from '@/ui/countText'
@@ -10,7 +11,6 @@ import { Page } from '@/ui/Page'
 import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
 import { type Age, ages, byCurrency } from './ages'
 import { dayText } from './days'
-import { useRpc } from './useRpc'
 import './billing.css'
 
 const keys = Object.keys(ages) as Age[]
@@ -23,7 +23,7 @@ export default function Receivables() {
   const asked = get('day')
   const day = isDay(asked) && asked <= now ? asked : now
   const [currency, age] = (get('cell') ?? '').split('.')
-  const { reading, rows } = useRpc('receivables_by_age_on', { day, time_zone: zone })
+  const { query: reading, rows = [] } = useFigures('receivables_by_age_on', { day, time_zone: zone })
   const table = byCurrency(rows)
   const id = useId()
   const pick = (cell: string) => set({ cell: get('cell') === cell ? undefined : cell })
@@ -124,7 +124,7 @@ function Cell({
 }
 
 function Owed({ day, zone, currency, age }: { day: string; zone: string; currency: string; age?: string }) {
-  const { reading, rows } = useRpc('receivables_on', {
+  const { query: reading, rows = [] } = useFigures('receivables_on', {
     day,
     time_zone: zone,
     of_currency: currency,

@@ -5,6 +5,7 @@ import { changeText } from '@/charts/numbers'
 import { useChartParams } from '@/charts/params'
 import { daysText, zoneText } from '@/charts/period'
 import { RangeControl, useRange, ZoneControl } from '@/charts/Range'
+import { useFigures } from '@/charts/useFigures'
 import { humanize } from '@/resource/field'
 import { moneyText } from '@/resource/fields'
 import { minorDigits } from '@/resource/fields/currencies'
@@ -21,7 +22,6 @@ import {
   movementSeries,
   periodsOf,
 } from './revenue'
-import { useRpc } from './useRpc'
 import './billing.css'
 
 const offered = ['90d', 'year', '12m'] as const
@@ -36,7 +36,7 @@ const risks: Record<string, string> = {
 export default function Revenue() {
   const { get, set } = useChartParams()
   const range = useRange('12m')
-  const { reading, rows } = useRpc('mrr_movements', {
+  const { query: reading, rows = [] } = useFigures('mrr_movements', {
     from_day: range.from,
     until_day: range.to,
     time_zone: range.zone,
@@ -139,7 +139,7 @@ function lastEnd(rows: readonly Movement[], currency: string): number {
 function Changes({ month, zone, currency }: { month: string; zone: string; currency: string }) {
   const until = new Date(`${month}T00:00:00Z`)
   until.setUTCMonth(until.getUTCMonth() + 1, 0)
-  const { reading, rows } = useRpc('mrr_changes', {
+  const { query: reading, rows = [] } = useFigures('mrr_changes', {
     from_day: month,
     until_day: until.toISOString().slice(0, 10),
     time_zone: zone,
@@ -194,7 +194,7 @@ function Changes({ month, zone, currency }: { month: string; zone: string; curre
 }
 
 function Rates() {
-  const { rows } = useRpc('subscriber_rates', {})
+  const { rows = [] } = useFigures('subscriber_rates', {})
   const rates = rows[0]
   if (!rates) return null
   const percent = (value: number | null) => (value === null ? undefined : `${value} %`)
@@ -228,7 +228,7 @@ function Rates() {
 }
 
 function AtRisk({ currency }: { currency: string }) {
-  const { rows } = useRpc('subscriptions_at_risk', {})
+  const { rows = [] } = useFigures('subscriptions_at_risk', {})
   const found = rows.filter((row) => row.currency === currency)
   const sum = found.reduce((total, row) => total + row.recurring_minor, 0)
   if (found.length === 0) return null

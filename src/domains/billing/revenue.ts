@@ -1,9 +1,9 @@
 import type { Series } from '@/charts/Legend'
 import { type Period, periodOf } from '@/charts/period'
-import type { RowsOf } from './useRpc'
+import type { RowOfFigures } from '@/charts/useFigures'
 
 /** A month of the bridge, as `mrr_movements` answers it; amounts are twelfths of a minor unit. */
-export type Movement = RowsOf<'mrr_movements'>[number]
+export type Movement = RowOfFigures<'mrr_movements'>
 
 /** The five ways in which recurring revenue moves, in the order of the bridge. */
 export const kinds = {

@@ -4,9 +4,10 @@ import { numberText } from '@/charts/numbers'
 import { useChartParams } from '@/charts/params'
 import { daysText, zoneText } from '@/charts/period'
 import { RangeControl, useRange } from '@/charts/Range'
+import { useFigures } from '@/charts/useFigures'
 import { Page } from '@/ui/Page'
 import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
-import { type Health, type Stages, useFigures } from './data'
+import type { Health, Stages } from './data'
 import { type Grouping, groupings, rateText, spanText, stages } from './stages'
 import './figures.css'
 
@@ -17,10 +18,10 @@ export default function FunnelPage() {
   const asked = get('by') ?? ''
   const by: Grouping = asked in groupings ? (asked as Grouping) : 'source'
   const days = { from_date: range.from, to_date: range.to, time_zone: range.zone }
-  const whole = useFigures<Stages>('outreach_funnel', { ...days, by_what: 'all' })
-  const groups = useFigures<Stages>('outreach_funnel', { ...days, by_what: by })
-  const health = useFigures<Health>('outreach_health', {})
-  const all = whole.data?.[0]
+  const whole = useFigures('outreach_funnel', { ...days, by_what: 'all' })
+  const groups = useFigures('outreach_funnel', { ...days, by_what: by })
+  const health = useFigures('outreach_health', {})
+  const all = whole.rows?.[0]
   return (
     <Page
       title="Funnel"
@@ -30,9 +31,9 @@ export default function FunnelPage() {
       <div className="figures">
         <section aria-labelledby="stages">
           <h2 id="stages">From found to converted</h2>
-          {whole.error && !whole.data ? (
-            <ErrorState error={whole.error} onRetry={() => void whole.refetch()} size="small" />
-          ) : whole.isLoading ? (
+          {whole.query.error && !whole.rows ? (
+            <ErrorState error={whole.query.error} onRetry={() => void whole.query.refetch()} size="small" />
+          ) : whole.query.isLoading ? (
             <LoadingState rows={4} />
           ) : all ? (
             <StageList all={all} days={range} />
@@ -52,12 +53,12 @@ export default function FunnelPage() {
               onChange={(next) => set({ by: next === 'source' ? undefined : next })}
             />
           </div>
-          {groups.error && !groups.data ? (
-            <ErrorState error={groups.error} onRetry={() => void groups.refetch()} size="small" />
-          ) : groups.isLoading ? (
+          {groups.query.error && !groups.rows ? (
+            <ErrorState error={groups.query.error} onRetry={() => void groups.query.refetch()} size="small" />
+          ) : groups.query.isLoading ? (
             <LoadingState rows={6} />
           ) : (
-            <GroupTable rows={groups.data ?? []} by={by} isStale={groups.isPlaceholderData} />
+            <GroupTable rows={groups.rows ?? []} by={by} isStale={groups.query.isPlaceholderData} />
           )}
         </section>
         <section aria-labelledby="health">
@@ -66,12 +67,12 @@ export default function FunnelPage() {
             Of the last 200 emails each. A sender or sequence pauses by itself above 5 % bounced or 0.3 %
             complained about, from 20 emails on.
           </p>
-          {health.error && !health.data ? (
-            <ErrorState error={health.error} onRetry={() => void health.refetch()} size="small" />
-          ) : health.isLoading ? (
+          {health.query.error && !health.rows ? (
+            <ErrorState error={health.query.error} onRetry={() => void health.query.refetch()} size="small" />
+          ) : health.query.isLoading ? (
             <LoadingState rows={3} />
           ) : (
-            <HealthTable rows={health.data ?? []} />
+            <HealthTable rows={health.rows ?? []} />
           )}
         </section>
       </div>

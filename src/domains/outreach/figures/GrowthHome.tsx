@@ -2,9 +2,9 @@ import { type BaseRecord, useList } from '@refinedev/core'
 import { Link } from 'react-router'
 import { numberText } from '@/charts/numbers'
 import { daysOf, today, viewerZone } from '@/charts/period'
+import { useFigures } from '@/charts/useFigures'
 import { dayText } from '@/resource/fields/time'
 import { ErrorState, LoadingState } from '@/ui/states'
-import { type Failure, type Health, type Stages, useFigures } from './data'
 import { rateText, stages } from './stages'
 import './figures.css'
 
@@ -12,16 +12,16 @@ import './figures.css'
 export default function GrowthHome() {
   const now = today(viewerZone)
   const week = daysOf('7d', now)
-  const funnel = useFigures<Stages>('outreach_funnel', {
+  const funnel = useFigures('outreach_funnel', {
     from_date: week.from,
     to_date: week.to,
     time_zone: viewerZone,
     by_what: 'all',
   })
-  const health = useFigures<Health>('outreach_health', {})
-  const failures = useFigures<Failure>('scrape_failures', { days: 7 })
-  const paused = (health.data ?? []).filter(({ state, pause_reason }) => state === 'paused' && pause_reason)
-  const all = funnel.data?.[0]
+  const health = useFigures('outreach_health', {})
+  const failures = useFigures('scrape_failures', { days: 7 })
+  const paused = (health.rows ?? []).filter(({ state, pause_reason }) => state === 'paused' && pause_reason)
+  const all = funnel.rows?.[0]
   return (
     <section aria-labelledby="outreach" className="figures">
       <h2 id="outreach" className="home-heading">
@@ -32,15 +32,15 @@ export default function GrowthHome() {
         <RepliesByAge />
         <section aria-labelledby="stopped">
           <h3 id="stopped">Stopped by itself, or failing</h3>
-          {health.error || failures.error ? (
+          {health.query.error || failures.query.error ? (
             <ErrorState
-              error={health.error ?? failures.error}
-              onRetry={() => void health.refetch()}
+              error={health.query.error ?? failures.query.error}
+              onRetry={() => void health.query.refetch()}
               size="small"
             />
-          ) : health.isLoading || failures.isLoading ? (
+          ) : health.query.isLoading || failures.query.isLoading ? (
             <LoadingState shape="text" />
-          ) : paused.length + (failures.data?.length ?? 0) === 0 ? (
+          ) : paused.length + (failures.rows?.length ?? 0) === 0 ? (
             <p className="figures-note">Everything runs.</p>
           ) : (
             <ul className="figures-list">
@@ -52,7 +52,7 @@ export default function GrowthHome() {
                   <span className="figures-note">{pause_reason}</span>
                 </li>
               ))}
-              {(failures.data ?? []).slice(0, 4).map(({ fingerprint, kind, runs, sources }) => (
+              {(failures.rows ?? []).slice(0, 4).map(({ fingerprint, kind, runs, sources }) => (
                 <li key={fingerprint}>
                   <Link to={`/scrape-runs?error_fingerprint=any:${fingerprint}`}>
                     {kind ?? 'A failure without a name'}
@@ -70,9 +70,9 @@ export default function GrowthHome() {
           <h3 id="week">
             <Link to={`/outreach-funnel?range=7d`}>The last 7 days</Link>
           </h3>
-          {funnel.error ? (
-            <ErrorState error={funnel.error} onRetry={() => void funnel.refetch()} size="small" />
-          ) : funnel.isLoading ? (
+          {funnel.query.error ? (
+            <ErrorState error={funnel.query.error} onRetry={() => void funnel.query.refetch()} size="small" />
+          ) : funnel.query.isLoading ? (
             <LoadingState shape="text" />
           ) : (
             <ul className="figures-list">

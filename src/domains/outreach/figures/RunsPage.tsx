@@ -3,6 +3,7 @@ import { Link } from 'react-router'
 import { numberText } from '@/charts/numbers'
 import { addPeriods, daysText, periodStarts, zoneText } from '@/charts/period'
 import { RangeControl, useRange } from '@/charts/Range'
+import { useFigures } from '@/charts/useFigures'
 import { useCall } from '@/resource/bulk/useCall'
 import { Moment } from '@/resource/fields/time'
 import { useRefresh } from '@/resource/query/useRefresh'
@@ -10,7 +11,7 @@ import { useNotify } from '@/ui/notify'
 import { Page } from '@/ui/Page'
 import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
 import { useSingleRun } from '@/ui/useSingleRun'
-import { type Failure, type RunDay, useFigures } from './data'
+import type { Failure, RunDay } from './data'
 import { bySource, outcomeOf } from './runGrid'
 import './figures.css'
 
@@ -18,8 +19,8 @@ import './figures.css'
 export default function RunsPage() {
   const range = useRange('30d')
   const days = { from_date: range.from, to_date: range.to, time_zone: range.zone }
-  const grid = useFigures<RunDay>('scrape_run_days', days)
-  const failures = useFigures<Failure>('scrape_failures', { days: 30 })
+  const grid = useFigures('scrape_run_days', days)
+  const failures = useFigures('scrape_failures', { days: 30 })
   return (
     <Page
       title="Run health"
@@ -29,24 +30,28 @@ export default function RunsPage() {
       <div className="figures">
         <section aria-labelledby="failures">
           <h2 id="failures">What fails, last 30 days</h2>
-          {failures.error && !failures.data ? (
-            <ErrorState error={failures.error} onRetry={() => void failures.refetch()} size="small" />
-          ) : failures.isLoading ? (
+          {failures.query.error && !failures.rows ? (
+            <ErrorState
+              error={failures.query.error}
+              onRetry={() => void failures.query.refetch()}
+              size="small"
+            />
+          ) : failures.query.isLoading ? (
             <LoadingState rows={3} />
-          ) : failures.data?.length ? (
-            <FailureTable rows={failures.data} />
+          ) : failures.rows?.length ? (
+            <FailureTable rows={failures.rows} />
           ) : (
             <p className="figures-note">No run has failed in these 30 days.</p>
           )}
         </section>
         <section aria-labelledby="grid">
           <h2 id="grid">Sources by day</h2>
-          {grid.error && !grid.data ? (
-            <ErrorState error={grid.error} onRetry={() => void grid.refetch()} size="small" />
-          ) : grid.isLoading ? (
+          {grid.query.error && !grid.rows ? (
+            <ErrorState error={grid.query.error} onRetry={() => void grid.query.refetch()} size="small" />
+          ) : grid.query.isLoading ? (
             <LoadingState rows={8} />
-          ) : grid.data?.length ? (
-            <Grid rows={grid.data} days={periodStarts('day', range)} />
+          ) : grid.rows?.length ? (
+            <Grid rows={grid.rows} days={periodStarts('day', range)} />
           ) : (
             <EmptyState title="No run in these days" size="small">
               Runs appear by their sources’ schedules, or when somebody starts one.

@@ -1,75 +1,16 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useCall } from '@/resource/bulk/useCall'
+import type { RowOfFigures } from '@/charts/useFigures'
+
+/** A row with columns that may be empty, which the generated types of functions do not know. */
+type MayBeEmpty<Row, Column extends keyof Row> = Omit<Row, Column> & { [Key in Column]: Row[Key] | null }
 
 /** One row of the funnel, as the database counts it. */
-export interface Stages {
-  key: string | null
-  label: string
-  found: number
-  qualified: number
-  enrolled: number
-  sent: number
-  delivered: number
-  opened: number
-  clicked: number
-  bounced: number
-  complained: number
-  replied: number
-  converted: number
-  departed: number
-  reply_seconds: number | null
-}
+export type Stages = MayBeEmpty<RowOfFigures<'outreach_funnel'>, 'key' | 'reply_seconds'>
 
 /** Of a sender or a sequence the last 200 mails. */
-export interface Health {
-  kind: 'sender' | 'sequence'
-  id: string
-  label: string
-  state: string
-  pause_reason: string | null
-  sent: number
-  bounced: number
-  complained: number
-}
+export type Health = MayBeEmpty<RowOfFigures<'outreach_health'>, 'pause_reason'>
 
 /** The runs of one source on one day. */
-export interface RunDay {
-  source_id: string
-  name: string
-  source_state: string
-  day: string
-  runs: number
-  worst: string
-  stuck: boolean
-  found: number
-  new_leads: number
-  duplicates: number
-  errors: number
-  cost_minor: number | null
-  currency: string | null
-}
+export type RunDay = MayBeEmpty<RowOfFigures<'scrape_run_days'>, 'cost_minor' | 'currency'>
 
 /** Failures that are the same but for numbers and addresses. */
-export interface Failure {
-  fingerprint: string
-  kind: string | null
-  message: string | null
-  runs: number
-  sources: number
-  first_at: string
-  last_at: string
-  regressed: boolean
-  run_ids: string[]
-  retryable: string[] | null
-}
-
-/** Reads what a function of the database answers; what was read before stays while it is asked anew. */
-export function useFigures<Row>(rpc: string, args: object) {
-  const call = useCall()
-  return useQuery({
-    queryKey: ['outreach', rpc, args],
-    queryFn: () => call<Row[]>(rpc, args as never),
-    placeholderData: keepPreviousData,
-    staleTime: 60_000,
-  })
-}
+export type Failure = MayBeEmpty<RowOfFigures<'scrape_failures'>, 'kind' | 'message' | 'retryable'>
