@@ -132,7 +132,10 @@ export async function registerPictures(db: PGlite): Promise<void> {
   const { rows } = await db.query<{ path: string; photo: boolean }>(`
     select i.storage_path as path, true as photo from public.user_images i where i.checksum is null
     union all
-    select p.image_path, false from public.community_posts p where p.image_path is not null`)
+    select p.image_path, false from public.community_posts p
+    where p.image_path is not null
+      and not exists (select from storage.objects o where o.bucket_id = 'pictures' and o.name = p.image_path)`)
+  if (rows.length === 0) return
   const missing = rows.filter(({ photo }) => photo).map(({ path }) => ({ path, ...drawPicture(path) }))
   await db.transaction(async (tx) => {
     // Nobody changed these rows: no audit, no versions.
