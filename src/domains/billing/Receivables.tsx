@@ -6,8 +6,8 @@ import { ZoneControl } from '@/charts/Range'
 import { useFigures } from '@/charts/useFigures'
 import { moneyText } from '@/resource/fields'
 import { RecordLink } from '@/resource/RecordLink'
-import { countText } from '@/ui/countText'
 import { Page } from '@/ui/Page'
+import { pluralText } from '@/ui/pluralText'
 import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
 import { type Age, ages, byCurrency } from './ages'
 import { dayText } from './days'
@@ -118,7 +118,7 @@ function Cell({
   return (
     <button type="button" className="billing-cell" aria-pressed={isPicked} onClick={onPick}>
       <span className="tabular">{text}</span>
-      <span className="visually-quiet">{invoicesText(count)}</span>
+      <span className="visually-quiet">{pluralText(count, 'invoice')}</span>
     </button>
   )
 }
@@ -167,7 +167,7 @@ function Owed({ day, zone, currency, age }: { day: string; zone: string; currenc
           <tfoot>
             <tr>
               <th scope="row" colSpan={4}>
-                {rows.length === 1000 ? 'The first 1,000' : invoicesText(rows.length)}
+                {rows.length === 1000 ? 'The first 1,000' : pluralText(rows.length, 'invoice')}
               </th>
               <td className="tabular">{moneyText(sum, currency)}</td>
             </tr>
@@ -176,8 +176,4 @@ function Owed({ day, zone, currency, age }: { day: string; zone: string; currenc
       </div>
     </section>
   )
-}
-
-function invoicesText(count: number): string {
-  return count === 1 ? '1 invoice' : `${countText(count, false)} invoices`
 }

@@ -2,7 +2,7 @@ import { Button, Modal } from 'antd'
 import { type RefObject, useEffect, useLayoutEffect, useState } from 'react'
 import { useBlocker } from 'react-router'
 import { describeError } from '@/ui/describeError'
-import { pluralText } from './pluralText'
+import { pluralText } from '@/ui/pluralText'
 import './queue.css'
 import './list.css'
 

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Alert, Button, Checkbox, Modal, Progress, Radio } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { ConsoleError } from '@/supabase/errors'
+import { pluralText } from '@/ui/pluralText'
 import { ErrorState, LoadingState } from '@/ui/states'
 import type { ListModel } from '../query/listModel'
 import { createExportFile, type ExportFile, save } from './exportFile'
@@ -27,7 +28,7 @@ type ExportStage =
   | { at: 'done'; file: Blob; name: string }
 
 const number = new Intl.NumberFormat('en')
-const rowsText = (count: number) => `${number.format(count)} ${count === 1 ? 'row' : 'rows'}`
+const rowsText = (count: number) => pluralText(count, 'row')
 
 /** Writes the rows of a list to a file: says how many, then how far it is, and at the end whether it has them all. */
 export default function ExportDialog({ list, selected, onClose }: ExportDialogProps) {

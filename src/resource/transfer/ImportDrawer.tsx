@@ -2,6 +2,7 @@ import { useDataProvider, useOnError } from '@refinedev/core'
 import { Alert, Button, Drawer, Progress, Radio, Steps } from 'antd'
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import { ConsoleError } from '@/supabase/errors'
+import { pluralText } from '@/ui/pluralText'
 import { useSingleRun } from '@/ui/useSingleRun'
 import type { ResourceEntry } from '../define'
 import { useRefresh } from '../query/useRefresh'
@@ -74,7 +75,7 @@ const stepOf: Record<ImportStage['at'], number> = {
 }
 const listed = 50
 const number = new Intl.NumberFormat('en')
-const rowsText = (count: number) => `${number.format(count)} ${count === 1 ? 'row' : 'rows'}`
+const rowsText = (count: number) => pluralText(count, 'row')
 
 /** Takes rows of a file into a table: file, columns, check of everything, and only then the writing. */
 export default function ImportDrawer({ entry, resource, onClose }: ImportDrawerProps) {

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { Moment } from '@/resource/fields/time'
-import { pluralText } from '@/resource/queue/pluralText'
+import { pluralText } from '@/ui/pluralText'
 import { SafeText } from './SafeText'
 import type { Context, QueueItem, ThreadComment } from './types'
 

@@ -1,7 +1,8 @@
 import { TeamOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
-import { pluralText } from '@/resource/queue/pluralText'
+import { NewStrip, ReturnedStrip } from '@/resource/queue/Strips'
 import { UnsentBanner } from '@/resource/queue/Unsent'
+import { pluralText } from '@/ui/pluralText'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { DoneList } from './DoneList'
 import { QueueList } from './QueueList'
@@ -71,25 +72,16 @@ export function WaitingPane({ m, d, actions, on }: WaitingPaneProps) {
 /** What keeps decisions, which came back, and what is new. */
 function Strips({ m, d, actions }: Omit<WaitingPaneProps, 'on'>) {
   const { queue, isDone, problem } = m
-  const came = d.returned.length
   return (
     <>
       <UnsentBanner unsent={m.unsent} problem={problem} onRetry={m.outbox.retry} />
-      {came > 0 ? (
-        <button type="button" className="queue-strip" data-tone="red" onClick={actions.toReturned}>
-          {came === 1 ? 'One decision came back' : `${came} decisions came back`} <kbd aria-hidden>B</kbd>
-        </button>
-      ) : null}
+      <ReturnedStrip count={d.returned.length} onOpen={actions.toReturned} />
       {queue.isDisconnected && !problem ? (
         <p className="queue-strip" data-tone="amber" role="status">
           No connection: what colleagues do does not show.
         </p>
       ) : null}
-      {!isDone && queue.fresh > 0 ? (
-        <button type="button" className="queue-strip" onClick={() => void actions.loadNew()}>
-          {queue.fresh} new <kbd aria-hidden>.</kbd>
-        </button>
-      ) : null}
+      <NewStrip count={isDone ? 0 : queue.fresh} onLoad={() => void actions.loadNew()} />
     </>
   )
 }

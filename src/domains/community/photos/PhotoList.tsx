@@ -1,9 +1,9 @@
 import { Checkbox } from 'antd'
 import { agoText, useMinutes } from '@/resource/fields/time'
-import { pluralText } from '@/resource/queue/pluralText'
 import { keyOf } from '@/resource/queue/types'
 import { useFocusKept } from '@/resource/queue/useFocusKept'
 import { parseTimestamp } from '@/supabase/time'
+import { pluralText } from '@/ui/pluralText'
 import { doneLabels, type Photo } from './types'
 import type { PhotoStatus, Photos } from './usePhotos'
 

@@ -2,13 +2,14 @@ import { Button, Segmented } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { movingKeys, returnedKeys } from '@/resource/queue/keys'
 import { PhoneHead } from '@/resource/queue/PhoneHead'
-import { pluralText } from '@/resource/queue/pluralText'
 import { stepped } from '@/resource/queue/queueState'
+import { NewStrip, ReturnedStrip } from '@/resource/queue/Strips'
 import { keyOf } from '@/resource/queue/types'
 import { LeaveUnsent, UnsentBanner } from '@/resource/queue/Unsent'
 import { useClaims } from '@/resource/queue/useClaims'
 import { useNotify } from '@/ui/notify'
 import { Page } from '@/ui/Page'
+import { pluralText } from '@/ui/pluralText'
 import { useShortcuts } from '@/ui/shortcuts'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { useReasons } from '../moderation/data'
@@ -62,19 +63,8 @@ export default function PhotoPage() {
             />
           </div>
           <UnsentBanner unsent={p.unsent} problem={p.problem} onRetry={p.outbox.retry} />
-          {d.returned.length > 0 ? (
-            <button type="button" className="queue-strip" data-tone="red" onClick={d.toReturned}>
-              {d.returned.length === 1
-                ? 'One decision came back'
-                : `${d.returned.length} decisions came back`}{' '}
-              <kbd aria-hidden>B</kbd>
-            </button>
-          ) : null}
-          {p.fresh > 0 ? (
-            <button type="button" className="queue-strip" onClick={p.takeIn}>
-              {p.fresh} new <kbd aria-hidden>.</kbd>
-            </button>
-          ) : null}
+          <ReturnedStrip count={d.returned.length} onOpen={d.toReturned} />
+          <NewStrip count={p.fresh} onLoad={p.loadNew} />
           <div className="queue-scroll">
             {query.error && !query.data ? (
               <ErrorState error={query.error} onRetry={() => void query.refetch()} />
@@ -213,7 +203,7 @@ function usePhotoKeys(
       group: 'Queue',
       run: () => state.focus && p.isOpenKey(state.focus) && dispatch({ type: 'toggle', key: state.focus }),
     },
-    { keys: '.', label: 'Take in what is new', group: 'Queue', run: p.takeIn },
+    { keys: '.', label: 'Take in what is new', group: 'Queue', run: p.loadNew },
     ...(status?.kind === 'claimed' && !status.isMine
       ? [{ keys: 't', label: 'Take it over', group: 'Queue', run: takeOver }]
       : []),

@@ -1,6 +1,6 @@
 import { Moment, useMinutes } from '@/resource/fields/time'
-import { pluralText } from '@/resource/queue/pluralText'
 import { RecordLink } from '@/resource/RecordLink'
+import { pluralText } from '@/ui/pluralText'
 import { LoadingState } from '@/ui/states'
 import { Picture } from './Picture'
 import { doneLabels, type Photo, type PhotoContext } from './types'

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useMemo, useReducer, useRef, useState } from 'react'
+import { useMemo, useReducer } from 'react'
 import { useParams } from 'react-router'
 import { useEntries } from '@/resource/entries'
 import type { DecisionApi } from '@/resource/queue/outbox'
@@ -8,6 +8,7 @@ import { isReturned, latestByItem } from '@/resource/queue/sent'
 import { type DecisionOutcome, keyOf } from '@/resource/queue/types'
 import { type Calls, useCalls } from '@/resource/queue/useCalls'
 import type { ClaimedItem, ClaimsApi } from '@/resource/queue/useClaims'
+import { useKeptRows } from '@/resource/queue/useKeptRows'
 import { useOutbox } from '@/resource/queue/useOutbox'
 import { parseTimestamp } from '@/supabase/time'
 import type { Photo, PhotoContext, PhotoDecision, Sent } from './types'
@@ -86,7 +87,7 @@ export function usePhotos() {
         .then(({ data }) => data),
     refetchInterval: pollEveryMs,
   })
-  const { rows, fresh, takeIn } = useStanding(query.data)
+  const { shown: rows, fresh, loadNew } = useKeptRows(query.data, keyOf)
   const own = useMemo(() => latestByItem(out.sent), [out.sent])
   const statuses = useMemo(() => {
     const now = new Date()
@@ -110,24 +111,10 @@ export function usePhotos() {
       calls.rpc<PhotoContext | null>('photo_context', { image_id: photo?.id }, 'get', signal),
   })
   return {
-    ...{ me, calls, apis, ...out, own, state, dispatch, query, rows, fresh, takeIn, statuses, isOpenKey },
+    ...{ me, calls, apis, ...out, own, state, dispatch, query, rows, fresh, loadNew, statuses, isOpenKey },
     ...{ photo, context, status: state.focus ? statuses.get(state.focus) : undefined },
   }
 }
 
 /** What the parts of the photo queue share. */
 export type Photos = ReturnType<typeof usePhotos>
-
-/** Rows that stay in the order in which they were taken in; what is new is counted until it is asked for. */
-function useStanding(data: readonly Photo[] | undefined) {
-  const [order, setOrder] = useState<readonly string[]>()
-  const known = useRef(new Map<string, Photo>())
-  for (const photo of data ?? []) known.current.set(photo.id, photo)
-  useEffect(() => {
-    if (data && !order) setOrder(data.map(({ id }) => id))
-  }, [data, order])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is known comes from the data
-  const rows = useMemo(() => (order ?? []).flatMap((id) => known.current.get(id) ?? []), [order, data])
-  const fresh = order ? (data ?? []).filter(({ id }) => !order.includes(id)).length : 0
-  return { rows, fresh, takeIn: () => setOrder((data ?? []).map(({ id }) => id)) }
-}

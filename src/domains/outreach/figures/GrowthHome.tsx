@@ -4,6 +4,7 @@ import { numberText } from '@/charts/numbers'
 import { daysOf, today, viewerZone } from '@/charts/period'
 import { useFigures } from '@/charts/useFigures'
 import { dayText } from '@/resource/fields/time'
+import { pluralText } from '@/ui/pluralText'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { rateText, stages } from './stages'
 import './figures.css'
@@ -58,8 +59,7 @@ export default function GrowthHome() {
                     {kind ?? 'A failure without a name'}
                   </Link>
                   <span className="figures-note">
-                    {runs} {runs === 1 ? 'run' : 'runs'} of {sources} {sources === 1 ? 'source' : 'sources'}{' '}
-                    in 7 days
+                    {pluralText(runs, 'run')} of {pluralText(sources, 'source')} in 7 days
                   </span>
                 </li>
               ))}

@@ -7,6 +7,7 @@ import type { BulkSubject } from '@/resource/define'
 import { useRefresh } from '@/resource/query/useRefresh'
 import { RecordLink } from '@/resource/RecordLink'
 import { countText } from '@/ui/countText'
+import { pluralText } from '@/ui/pluralText'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { useReturnFocus } from '@/ui/useReturnFocus'
 import { useSingleRun } from '@/ui/useSingleRun'
@@ -20,7 +21,7 @@ interface EnrolDialogProps extends BulkSubject {
   onClose: () => void
 }
 
-const leadsText = (count: number) => (count === 1 ? '1 lead' : `${countText(count, false)} leads`)
+const leadsText = (count: number) => pluralText(count, 'lead')
 
 /** Enrols what is selected: says first who would be left out and why, group by group, then does it. */
 export default function EnrolDialog({ filters, relations, onClose }: EnrolDialogProps) {

@@ -1,5 +1,6 @@
 import { type BaseRecord, useList } from '@refinedev/core'
 import { Button, Form, Input, Modal, Select } from 'antd'
+import { addPeriods, today, viewerZone } from '@/charts/period'
 import { useReturnFocus } from '@/ui/useReturnFocus'
 import type { Decision, Reply } from './types'
 import type { Inbox } from './useInbox'
@@ -110,7 +111,5 @@ export function AskDialog({ inbox: { decide, dispatch, staff }, decision, item }
 
 /** The day so many days from now, as it is stored. */
 function inDays(days: number): string {
-  const date = new Date()
-  date.setDate(date.getDate() + days)
-  return `${date.getFullYear()}-${String(date.getMonth() + 1).padStart(2, '0')}-${String(date.getDate()).padStart(2, '0')}`
+  return addPeriods('day', today(viewerZone), days)
 }

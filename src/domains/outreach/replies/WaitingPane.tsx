@@ -1,5 +1,6 @@
 import { Segmented, Select } from 'antd'
 import { agoText, useMinutes } from '@/resource/fields/time'
+import { NewStrip, ReturnedStrip } from '@/resource/queue/Strips'
 import { keyOf } from '@/resource/queue/types'
 import { UnsentBanner } from '@/resource/queue/Unsent'
 import { useFocusKept } from '@/resource/queue/useFocusKept'
@@ -49,22 +50,8 @@ export function WaitingPane({ inbox }: { inbox: Inbox }) {
         </div>
       </div>
       <UnsentBanner unsent={unsent} problem={problem} onRetry={outbox.retry} />
-      {returned.length > 0 ? (
-        <button
-          type="button"
-          className="queue-strip"
-          data-tone="red"
-          onClick={() => returned[0] && open(keyOf(returned[0].item))}
-        >
-          {returned.length === 1 ? 'One decision came back' : `${returned.length} decisions came back`}{' '}
-          <kbd aria-hidden>B</kbd>
-        </button>
-      ) : null}
-      {rows.fresh > 0 ? (
-        <button type="button" className="queue-strip" onClick={rows.loadNew}>
-          {rows.fresh} new <kbd aria-hidden>.</kbd>
-        </button>
-      ) : null}
+      <ReturnedStrip count={returned.length} onOpen={() => returned[0] && open(keyOf(returned[0].item))} />
+      <NewStrip count={rows.fresh} onLoad={rows.loadNew} />
       <div className="queue-scroll">
         {query.error && !query.data ? (
           <ErrorState error={query.error} onRetry={() => void query.refetch()} />

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useMemo, useReducer, useState } from 'react'
+import { useEffect, useMemo, useReducer } from 'react'
 import { useSearchParams } from 'react-router'
 import { useEntries } from '@/resource/entries'
 import {
@@ -14,6 +14,7 @@ import { isReturned, lastGroup, latestByItem } from '@/resource/queue/sent'
 import { keyOf } from '@/resource/queue/types'
 import { type Calls, useCalls } from '@/resource/queue/useCalls'
 import { useClaims } from '@/resource/queue/useClaims'
+import { useKeptRows } from '@/resource/queue/useKeptRows'
 import { useOutbox } from '@/resource/queue/useOutbox'
 import { useIsPhone } from '@/ui/useIsPhone'
 import {
@@ -54,7 +55,7 @@ export function useInbox() {
     queryFn: ({ signal }) => calls.rpc<Reply[]>('reply_inbox', filter, 'post', signal),
     refetchInterval: 30_000,
   })
-  const rows = useKeptRows(JSON.stringify(filter), query.data)
+  const rows = useKeptRows(query.data, keyOf, JSON.stringify(filter))
 
   const api = useReplyApi(calls)
   const { outbox, sent, unsent, problem } = useOutbox<Decision, 'reply'>('replies', staff.userId, api, () => {
@@ -199,22 +200,3 @@ function useReplyApi(calls: Calls) {
 }
 
 export type Inbox = ReturnType<typeof useInbox>
-
-/**
- * The rows as the person has them before them: what is decided stays in its place, what is new is offered. What is
- * known of each (who is at it) is always the newest.
- */
-function useKeptRows(filter: string, read: readonly Reply[] | undefined) {
-  const [kept, setKept] = useState<{ filter: string; rows: readonly Reply[] }>()
-  if (read && kept?.filter !== filter) setKept({ filter, rows: read })
-  const shown = useMemo(() => {
-    const now = new Map((read ?? []).map((row) => [row.item_id, row]))
-    return (kept?.filter === filter ? kept.rows : (read ?? [])).map((row) => now.get(row.item_id) ?? row)
-  }, [kept, filter, read])
-  const known = new Set(shown.map(({ item_id }) => item_id))
-  return {
-    shown,
-    fresh: (read ?? []).filter(({ item_id }) => !known.has(item_id)).length,
-    loadNew: () => read && setKept({ filter, rows: read }),
-  }
-}
