@@ -140,8 +140,10 @@ function Roll({ rows, title }: { rows: RowOfFigures<'receivables_of_month'>[]; t
   return (
     <section className="billing-part">
       <h2>Receivables in {title}</h2>
-      <div className="billing-scroll">
-        <table className="billing-table" aria-label={`Receivables in ${title}`}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: keys scroll it where it is wider than the page */}
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for inputs */}
+      <div className="billing-scroll" role="group" aria-label={`Receivables in ${title}`} tabIndex={0}>
+        <table className="billing-table">
           <thead>
             <tr>
               <th scope="col">Currency</th>
