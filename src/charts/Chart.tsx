@@ -4,6 +4,7 @@ import { lazy, type ReactNode, Suspense, useId, useRef, useState } from 'react'
 import { EmptyState, ErrorState } from '@/ui/states'
 import { ChartMenu } from './ChartMenu'
 import './charts.css'
+import './chart-table.css'
 
 const loadPlot = () => import('./TimePlot')
 

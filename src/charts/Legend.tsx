@@ -1,5 +1,5 @@
 import { useChartColours } from '@/ui/Appearance'
-import type { ChartColours } from '@/ui/theme'
+import type { ChartColours } from '@/ui/colours'
 
 /** One row of numbers over time. */
 export interface Series {

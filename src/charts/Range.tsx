@@ -13,6 +13,7 @@ import {
   viewerZone,
   zoneText,
 } from './period'
+import './range.css'
 
 /** The range of a chart, kept in the address. */
 export function useRange(fallback: Preset): Range {

@@ -3,6 +3,7 @@ import { Popover } from 'antd'
 import { lazy, Suspense, useRef, useState } from 'react'
 import type { Role, Staff } from '@/supabase/session'
 import { initials } from '@/ui/initials'
+import './account.css'
 
 const AppearanceChoices = lazy(() => import('./AppearanceChoices'))
 

@@ -8,18 +8,11 @@ import {
   useMemo,
   useSyncExternalStore,
 } from 'react'
+import { type ChartColours, chartColours, cssVariables, type Mode } from './colours'
 import { guardComposition } from './composition'
 import { NotificationHost } from './notify'
 import { setSingleKeys } from './shortcuts'
-import {
-  type ChartColours,
-  chartColours,
-  consoleTheme,
-  cssVariables,
-  type Density,
-  type Mode,
-  themeKey,
-} from './theme'
+import { consoleTheme, type Density, themeKey } from './theme'
 import { useMedia } from './useMedia'
 
 /** What the person chose: `system` follows the device. */

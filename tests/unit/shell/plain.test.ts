@@ -3,10 +3,10 @@ import { dayPart } from '@/Home'
 import { itemAt, type MenuGroup, visibleMenu } from '@/shell/menu'
 import { returnPath, signInPath } from '@/shell/returnPath'
 import { ConsoleError } from '@/supabase/errors'
+import { cssVariables, tonesOf } from '@/ui/colours'
 import { describeError } from '@/ui/describeError'
 import { fuzzyScore } from '@/ui/fuzzy'
 import { isSingleKey, pressOf } from '@/ui/shortcuts'
-import { cssVariables, tonesOf } from '@/ui/theme'
 
 const origin = 'https://console.test'
 

@@ -1,0 +1,85 @@
+/** What kind of failure it is: what the console does about it depends on this alone. */
+export type ErrorKind =
+  | 'conflict'
+  | 'forbidden'
+  | 'gone'
+  | 'invalid'
+  | 'expired'
+  | 'busy'
+  | 'offline'
+  | 'timeout'
+  | 'server'
+  | 'aborted'
+
+/** What an error of the console is made of. */
+export interface ConsoleErrorFields {
+  kind: ErrorKind
+  message: string
+  statusCode: number
+  errors?: Record<string, string>
+  code?: string
+  details?: string
+  hint?: string
+  current?: Record<string, unknown>
+  changed?: (string | number)[]
+  unchanged?: (string | number)[]
+}
+
+/** A failure as it came, in one shape. */
+export interface Failure {
+  name: string
+  message: string
+  code: string
+  details: string
+  hint: string
+  status: number
+}
+
+/** A failure in the console's words; without a status it keeps its own. */
+export type Described = Omit<ConsoleErrorFields, 'statusCode'> & { statusCode?: number }
+
+/** What is said when the database was too slow. */
+export const timeoutText =
+  'The database took too long to answer, so the request was stopped. Narrow the filters or try again.'
+
+/** A record that is not there and one that row security hides look alike, on purpose. */
+export const goneText = 'This record does not exist, or you may not see it.'
+
+/** A session that is over. */
+export const expired: Described = {
+  kind: 'expired',
+  statusCode: 401,
+  message: 'Your session has ended. Sign in again to go on; nothing you typed is lost.',
+}
+
+/** What an answer means by its HTTP status alone. */
+export function fromStatus({ status, message, code }: Failure): Described {
+  if (status === 401) return expired
+  if (status === 403)
+    return { kind: 'forbidden', message: 'Your role does not allow this. Nothing was changed.' }
+  if (status === 404 || status === 410) {
+    return code || !message ? { kind: 'gone', message: goneText } : { kind: 'server', message: serverText }
+  }
+  if (status === 408 || status === 504) return { kind: 'timeout', message: timeoutText }
+  if (status === 409) {
+    return { kind: 'conflict', message: 'This has been changed meanwhile. Nothing was overwritten.' }
+  }
+  if (status === 413 || status === 414) {
+    return {
+      kind: 'invalid',
+      message: 'This is too much for one request. Take fewer records or a shorter filter.',
+    }
+  }
+  if (status === 429) {
+    return { kind: 'busy', message: 'The server is busy. Wait a moment, then try again.' }
+  }
+  if (status >= 400 && status < 500) {
+    return { kind: 'invalid', message: 'The server did not accept this request. Nothing was changed.' }
+  }
+  if (status >= 200 && status < 300) {
+    return { kind: 'server', message: 'The server answered with something that cannot be read. Try again.' }
+  }
+  return { kind: 'server', message: serverText }
+}
+
+const serverText = 'Something went wrong on the server. Try again in a moment.'

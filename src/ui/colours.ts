@@ -1,0 +1,169 @@
+/** The two grounds that the console is drawn on. */
+export type Mode = 'light' | 'dark'
+
+/** The names that a state may ask for; what each one means is said by the resource that uses it. */
+type ToneName = 'blue' | 'violet' | 'amber' | 'teal' | 'green' | 'grey' | 'red'
+
+/** One semantic colour: `dot` for a mark beside a word, `text` for words (4.5:1 or better), `soft` for a ground behind them. */
+interface Tone {
+  dot: string
+  text: string
+  soft: string
+}
+
+const tones: Record<Mode, Record<ToneName, Tone>> = {
+  light: {
+    blue: { dot: '#3F6AE8', text: '#2F58CC', soft: '#EDF2FE' },
+    violet: { dot: '#7253D9', text: '#6446C9', soft: '#F2EFFD' },
+    amber: { dot: '#E5A02F', text: '#95580A', soft: '#FDF4E1' },
+    teal: { dot: '#14A394', text: '#0B7669', soft: '#E4F6F4' },
+    green: { dot: '#2FA36B', text: '#187548', soft: '#E6F6ED' },
+    grey: { dot: '#8A8F9B', text: '#626774', soft: '#F1F2F4' },
+    red: { dot: '#DC3E42', text: '#C62A2F', soft: '#FDEDED' },
+  },
+  dark: {
+    blue: { dot: '#4B76F0', text: '#86A5FA', soft: '#1B2440' },
+    violet: { dot: '#7F66E0', text: '#AC9AF5', soft: '#251F42' },
+    amber: { dot: '#E3A33C', text: '#E5AE55', soft: '#33270F' },
+    teal: { dot: '#1FAE9D', text: '#3FC2B1', soft: '#0E2C29' },
+    green: { dot: '#34A873', text: '#4DBE88', soft: '#122B1F' },
+    grey: { dot: '#868B96', text: '#A0A4AE', soft: '#26282C' },
+    red: { dot: '#E5595D', text: '#F0858A', soft: '#3A1B1D' },
+  },
+}
+
+/** The tones of a ground by name. */
+export function tonesOf(mode: Mode): Record<ToneName, Tone> {
+  return tones[mode]
+}
+
+/** Colours of charts: `series` in the order in which they are given out, then the lines and words around them. */
+export interface ChartColours {
+  series: readonly string[]
+  grid: string
+  axis: string
+  label: string
+  cursor: string
+  /** Stripes over a period that has not ended. */
+  hatch: string
+}
+
+const chartColoursByMode: Record<Mode, ChartColours> = {
+  light: {
+    series: ['#5650D6', '#14A394', '#E5A02F', '#3F6AE8', '#DC3E42', '#9A5FD0', '#5E8C31', '#8A8F9B'],
+    grid: '#ECEDF0',
+    axis: '#DCDEE3',
+    label: '#626774',
+    cursor: '#F0F0F4',
+    hatch: '#C9CBD3',
+  },
+  dark: {
+    series: ['#8B8AF0', '#2DBBA8', '#E3A33C', '#6F93F7', '#EF7377', '#BC8BEA', '#8DBB5C', '#9499A4'],
+    grid: '#2A2C30',
+    axis: '#3A3D43',
+    label: '#A0A4AE',
+    cursor: '#1D1F23',
+    hatch: '#44474E',
+  },
+}
+
+/** The colours that charts draw with on that ground. */
+export function chartColours(mode: Mode): ChartColours {
+  return chartColoursByMode[mode]
+}
+
+/** Grounds and lines that Ant Design has no token for; they reach style sheets as `--console-…`. */
+interface Grounds {
+  page: string
+  side: string
+  sideHover: string
+  sideActive: string
+  sideActiveText: string
+  hairline: string
+  selection: string
+  selectionHover: string
+  rowHover: string
+  /** Where something lies under what stays in sight. */
+  edgeShadow: string
+  /** Behind a value that has just changed. */
+  changed: string
+  mark: string
+  scrollbar: string
+  text: string
+  quietText: string
+  accent: string
+  /** A deep accent that carries white words. */
+  accentFill: string
+  /** A deep red that carries white words. */
+  dangerFill: string
+  logoFrom: string
+  logoTo: string
+  avatar: string
+}
+
+/** The colours that are no tone and no chart's, by ground. */
+export const grounds: Record<Mode, Grounds> = {
+  light: {
+    page: '#FFFFFF',
+    side: '#F7F7F9',
+    sideHover: '#EEEEF2',
+    sideActive: '#EBEAFB',
+    sideActiveText: '#4740C4',
+    hairline: '#ECEDF0',
+    selection: '#F3F2FE',
+    selectionHover: '#EDECFD',
+    rowHover: '#F9F9FB',
+    edgeShadow: 'rgb(27 28 32 / 16%)',
+    changed: '#FDF4DC',
+    mark: '#FFF1C2',
+    scrollbar: '#D3D5DB',
+    text: '#1B1C20',
+    quietText: '#646975',
+    accent: '#5650D6',
+    accentFill: '#5650D6',
+    dangerFill: '#CE2C31',
+    logoFrom: '#5650D6',
+    logoTo: '#E0527F',
+    avatar: '#C63C75',
+  },
+  dark: {
+    page: '#111214',
+    side: '#161719',
+    sideHover: '#1F2023',
+    sideActive: '#26263A',
+    sideActiveText: '#B0AFF8',
+    hairline: '#2A2C30',
+    selection: '#211F3A',
+    selectionHover: '#282647',
+    rowHover: '#18191C',
+    edgeShadow: 'rgb(0 0 0 / 60%)',
+    changed: '#362C14',
+    mark: '#4A3A10',
+    scrollbar: '#3A3D43',
+    text: '#ECEDEF',
+    quietText: '#9498A2',
+    accent: '#8B8AF0',
+    accentFill: '#6763DC',
+    dangerFill: '#CC4044',
+    logoFrom: '#6A64E4',
+    logoTo: '#E0527F',
+    avatar: '#C63C75',
+  },
+}
+
+/**
+ * The style sheet variables of a ground: `--console-<ground>` and `--tone-<name>-dot|text|soft`.
+ * They exist so that a style sheet never needs a colour of its own.
+ */
+export function cssVariables(mode: Mode): Record<string, string> {
+  const variables: Record<string, string> = {}
+  for (const [name, value] of Object.entries(grounds[mode])) {
+    variables[`--console-${name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)}`] = value
+  }
+  for (const [name, value] of Object.entries(tones[mode])) {
+    variables[`--tone-${name}-dot`] = value.dot
+    variables[`--tone-${name}-text`] = value.text
+    variables[`--tone-${name}-soft`] = value.soft
+  }
+  return variables
+}
