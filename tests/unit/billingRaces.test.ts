@@ -116,6 +116,30 @@ describe.skipIf(missing)('billing at the same moment', () => {
     expect(await column('select paid_minor::integer from invoices where id = $1', [other])).toEqual([100])
   })
 
+  it('bills 60 due subscriptions once each, though 20 workers do it at once and then again', async () => {
+    await owner.query(`
+      with people as (
+        insert into auth.users (id, email) select gen_random_uuid(), 'due' || n || '@races.test' from generate_series(1, 60) n returning id, email
+      )
+      insert into profiles (id, display_name, email, country) select id, 'Due', email, 'DE' from people`)
+    await owner.query(
+      `insert into subscription_plans (code, name, billing_interval, currency, amount_minor) values ('raced', 'Raced', 'month', 'EUR', 1000)`,
+    )
+    await owner.query(`
+      insert into user_subscriptions (user_id, plan_id, state, started_at, anchor_at, current_period_start, current_period_end)
+      select p.id, l.id, 'active', at, at, at, at + interval '1 month'
+      from profiles p, subscription_plans l, (select date_trunc('day', now()) - interval '40 days' as at) a
+      where p.email like 'due%@races.test' and l.code = 'raced'`)
+    const run = () => together(clients.map(() => ['select billing_advance()', []]))
+    expect((await run()).filter(Boolean)).toEqual([])
+    expect((await run()).filter(Boolean)).toEqual([])
+    expect(
+      await column(`
+        select count(*)::integer from user_subscriptions s join subscription_plans l on l.id = s.plan_id and l.code = 'raced'
+          join invoices i on i.subscription_id = s.id group by s.id, s.current_period_end > now() having s.current_period_end > now()`),
+    ).toEqual(Array.from({ length: 60 }, () => 1))
+  })
+
   it('closes a month before or after what is booked in it, never between', async () => {
     const [last] = await column(`select (date_trunc('month', now()) - interval '1 day')::date::text`)
     const answers = await together([
