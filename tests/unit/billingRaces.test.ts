@@ -136,7 +136,8 @@ describe.skipIf(missing)('billing at the same moment', () => {
     expect(
       await column(`
         select count(*)::integer from user_subscriptions s join subscription_plans l on l.id = s.plan_id and l.code = 'raced'
-          join invoices i on i.subscription_id = s.id group by s.id, s.current_period_end > now() having s.current_period_end > now()`),
+          join invoices i on i.subscription_id = s.id join invoice_line_items x on x.invoice_id = i.id
+        where s.current_period_end > now() group by s.id`),
     ).toEqual(Array.from({ length: 60 }, () => 1))
   })
 
