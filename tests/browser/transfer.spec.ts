@@ -26,10 +26,10 @@ test('export: all leads that match, the columns shown in their order, as many as
   await expect(page.getByText(/exactly as many as counted/)).toBeVisible()
   expect(name).toMatch(/^leads \d{4}-\d{2}-\d{2}\.csv$/)
   const [head, ...lines] = text.trimEnd().split('\r\n')
-  expect(head).toBe('\uFEFFName,Score,City,Source')
+  expect(head).toBe('\uFEFFName,Email,Handle,Phone,Score,City,Source')
   expect(lines).toHaveLength(stated)
   expect(lines.filter((line) => line.endsWith(','))).toEqual([])
-  const scores = lines.map((line) => Number(line.split(',')[1]))
+  const scores = lines.map((line) => Number(line.split(',').at(-3)))
   expect(scores).toEqual([...scores].sort((a, b) => b - a))
 })
 

@@ -34,7 +34,7 @@ describe('an export', () => {
 
   test('states the exact number, and writes the columns shown, in their order, of all that match', async () => {
     const rows = await sql<{ line: string }>(
-      `select concat_ws('|', full_name, score, email) as line from public.leads where ${matching}`,
+      `select concat_ws('|', full_name, handle, phone, score, email) as line from public.leads where ${matching}`,
     )
     await openConsole('/leads?state=any:converted&columns=score+email', 'growth')
     await screen.findByRole('table', { name: 'Leads' })
@@ -43,11 +43,11 @@ describe('an export', () => {
     await user.click(await dialog.findByRole('button', { name: `Export ${rows.length} rows` }))
     await dialog.findByText(`${rows.length} rows, exactly as many as counted.`)
     const [head, ...lines] = await linesOf(saved[0])
-    expect(head).toBe('Name,Score,Email')
+    expect(head).toBe('Name,Handle,Phone,Score,Email')
     expect(
       lines.map((line) => {
         const cells = line.split(',')
-        return cells.filter(Boolean).join('|')
+        return cells.filter(Boolean).join('|').replace("'+", '+')
       }),
     ).toEqual(rows.map(({ line }) => line))
   })

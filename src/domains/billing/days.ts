@@ -10,3 +10,9 @@ export function dayText(value: unknown): string {
   const at = new Date(String(value))
   return Number.isNaN(at.getTime()) ? String(value) : format.format(at)
 }
+
+/** How many days a due day lies back where the person is; 0 on the day itself and before. */
+export function daysLate(dueOn: string, now = new Date()): number {
+  const today = Date.UTC(now.getFullYear(), now.getMonth(), now.getDate())
+  return Math.max(0, Math.round((today - Date.parse(dueOn)) / 86_400_000))
+}

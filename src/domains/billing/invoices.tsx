@@ -3,6 +3,7 @@ import { humanize } from '@/resource/field'
 import {
   calendarDay,
   code,
+  dated,
   dateTime,
   email,
   longText,
@@ -12,6 +13,7 @@ import {
   relation,
   text,
 } from '@/resource/fields'
+import { DueOn } from './DueOn'
 import { invoiceStates, paymentWays } from './states'
 
 const issued = 'An issued invoice is not rewritten. Void it and issue another.'
@@ -58,12 +60,12 @@ export default defineResource({
     ),
     period_start: calendarDay('Period from'),
     period_end: calendarDay('Period until'),
-    issued_at: dateTime('Issued'),
-    due_on: calendarDay('Due on'),
-    paid_at: dateTime('Paid on'),
-    closed_at: dateTime('Closed'),
-    voided_at: dateTime('Void since'),
-    written_off_at: dateTime('Written off'),
+    issued_at: dated('Issued'),
+    due_on: calendarDay('Due on', { width: 196, show: (_day, invoice) => <DueOn invoice={invoice} /> }),
+    paid_at: dated('Paid on'),
+    closed_at: dated('Closed'),
+    voided_at: dated('Void since'),
+    written_off_at: dated('Written off'),
     closed_reason: longText('Why closed'),
     memo: longText('Memo', { help: 'Printed on the invoice.' }),
     note: longText('Note', { help: 'For us, never printed.' }),
@@ -93,7 +95,8 @@ export default defineResource({
     views: [
       { name: 'Drafts', urlQuery: 'state=any:draft' },
       { name: 'Outstanding', urlQuery: 'state=any:open&sort=due_on' },
-      { name: 'Overdue', urlQuery: 'state=any:open&due_on=last:3650d&sort=due_on' },
+      { name: 'Due and overdue', urlQuery: 'state=any:open&due_on=last:9999d&sort=due_on' },
+      { name: 'Overdue', urlQuery: 'state=any:open&due_on=ago:1d&sort=due_on' },
       { name: 'Paid', urlQuery: 'state=any:paid&sort=-paid_at' },
       { name: 'Written off', urlQuery: 'state=any:uncollectible' },
     ],

@@ -1,7 +1,7 @@
 import { Input } from 'antd'
 import { useEffect, useId, useRef, useState } from 'react'
 import type { InputProps } from '../field'
-import { minorOf, type NumberForm, readNumber } from './readNumber'
+import { minorOf, type NumberForm, plainText, readNumber } from './readNumber'
 import './figure.css'
 
 interface FigureInputProps extends Omit<InputProps, 'values'> {
@@ -19,7 +19,7 @@ interface FigureInputProps extends Omit<InputProps, 'values'> {
 function figureText(value: unknown, minor = 0): string {
   if (value === null || value === undefined || value === '') return ''
   if (typeof value === 'string' && !/^-?\d+(\.\d+)?$/.test(value)) return value
-  return minor ? (Number(value) / 10 ** minor).toFixed(minor) : String(value)
+  return plainText(Number(value), minor)
 }
 
 /**

@@ -1,7 +1,7 @@
 import { type AnyRow, embedded } from '../define'
 import { type Field, type FieldOptions, isEmpty } from '../field'
 import { minorDigits } from './currencies'
-import { minorOf, type NumberForm, type ReadNumber, readNumber } from './readNumber'
+import { minorOf, type NumberForm, plainText, type ReadNumber, readNumber } from './readNumber'
 import { none } from './text'
 
 const formats = new Map<string, Intl.NumberFormat>()
@@ -32,9 +32,9 @@ export function moneyText(minor: number, currency: string): string {
   return formatOf(currency).format(minor / 10 ** minorDigits(currency))
 }
 
-/** An amount as a plain decimal for exports and inputs: 1234 EUR as “12.34”. */
+/** An amount as a plain decimal for exports and inputs, which reads back as itself: 1234 EUR as “12.34”. */
 export function decimalText(minor: number, currency: string): string {
-  return (minor / 10 ** minorDigits(currency)).toFixed(minorDigits(currency))
+  return plainText(minor, minorDigits(currency))
 }
 
 /** The currency of a row; it may stand on an embedded row: `invoice.currency`. */

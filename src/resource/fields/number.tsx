@@ -1,4 +1,5 @@
 import { type Field, type FieldOptions, isEmpty } from '../field'
+import { plainText } from './readNumber'
 import { none } from './text'
 
 const plain = new Intl.NumberFormat('en', { maximumFractionDigits: 4 })
@@ -10,7 +11,7 @@ function make(label: string, format: (value: number) => string, options?: FieldO
     align: 'right',
     filter: 'number',
     input: 'number',
-    text: (value) => (isEmpty(value) ? '' : String(value)),
+    text: (value) => (isEmpty(value) ? '' : plainText(Number(value))),
     show: (value) => (isEmpty(value) ? none : <span className="tabular">{format(Number(value))}</span>),
     ...options,
   }

@@ -178,3 +178,12 @@ export function minorOf(plain: string, digits: number): number {
   const [, sign = '', whole = '0', decimals = ''] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(plain) ?? []
   return Number(`${sign}${whole}${decimals.padEnd(digits, '0').slice(0, digits)}`)
 }
+
+/**
+ * A whole number of the smallest unit as a plain decimal that `readNumber` understands. Behind three decimals stands a
+ * zero where they could be a thousand's digits: 1234 with 3 digits is `1.2340`.
+ */
+export function plainText(value: number, digits = 0): string {
+  const text = digits ? (value / 10 ** digits).toFixed(digits) : String(value)
+  return /^-?[1-9]\d{0,2}\.\d{3}$/.test(text) ? `${text}0` : text
+}

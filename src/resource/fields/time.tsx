@@ -56,15 +56,12 @@ export function useMinutes(): void {
 }
 
 /** A moment: short in a list, in full in a detail; the viewer's zone, UTC on hover. */
-export function Moment({ value, short }: { value: string; short?: boolean }) {
+export function Moment({ value, short, dated }: { value: string; short?: boolean; dated?: boolean }) {
   const { local, ago, utc } = momentTexts(value)
+  const then = parseTimestamp(value)
   return (
-    <time
-      dateTime={parseTimestamp(value).toISOString()}
-      title={`${local} ${zone}\n${utc}`}
-      className="tabular"
-    >
-      {short ? ago : local}
+    <time dateTime={then.toISOString()} title={`${local} ${zone}\n${utc}`} className="tabular">
+      {dated ? dayOnly.format(then) : short ? ago : local}
     </time>
   )
 }
@@ -81,6 +78,14 @@ export const dateTime = (label: string, options?: FieldOptions): Field => ({
     isEmpty(value) ? none : <Moment value={String(value)} short={place === 'list'} />,
   ...options,
 })
+
+/** A moment known by its date, as money's and deadlines' are: a list never shows it as an age. */
+export const dated = (label: string, options?: FieldOptions): Field =>
+  dateTime(label, {
+    show: (value, _row, place) =>
+      isEmpty(value) ? none : <Moment value={String(value)} dated={place === 'list'} />,
+    ...options,
+  })
 
 /** A day without a time or zone (date), such as an invoice's due date. */
 export const calendarDay = (label: string, options?: FieldOptions): Field => ({

@@ -7,7 +7,7 @@ import type { Field } from '../field'
 import { currencyCodes, minorDigits } from '../fields/currencies'
 import { FigureInput } from '../fields/FigureInput'
 import { moneyText } from '../fields/money'
-import { minorOf, readNumber } from '../fields/readNumber'
+import { minorOf, plainText, readNumber } from '../fields/readNumber'
 import { type FilterOp, parseAmount } from '../query/listUrl'
 
 // What was typed and cannot be read is kept in a form that is no value of a filter, so that it cannot be applied.
@@ -36,7 +36,7 @@ export function MoneyFilterInput({ resource, field, op, value, onChange }: Value
   const inCurrency = (code: string) =>
     held.map(({ minor }) => {
       if (minor === '') return ''
-      const text = unread(minor) ?? (Number(minor) / 10 ** digits).toFixed(digits)
+      const text = unread(minor) ?? plainText(Number(minor), digits)
       const read = readNumber(text, { currency: code })
       return 'problem' in read ? markUnread(text) : inWords(minorOf(read.plain, minorDigits(code)), code)
     })

@@ -14,10 +14,22 @@ export interface FileForm {
   tail: string
 }
 
-/** The columns that a list shows, in its order: first what the record is called, which may be the names of two others. */
+/** The columns that a list shows, in its order: first what stands in a row's first cell, its second line included. */
 export function shownNames(resource: Resource, shown: readonly string[]): string[] {
-  const called = resource.titleColumns.filter((name, at) => at === 0 || resource.fields[name]?.relation)
-  return known(resource, [...called, ...shown])
+  const [first = resource.key, ...others] = resource.titleColumns
+  const unseen = [...others, ...secondLineNames(resource)].filter((name) => !shown.includes(name))
+  return known(resource, [first, ...unseen, ...shown])
+}
+
+// Found by watching what the declaration reads of a row: columns, and relations by the name they are embedded under.
+function secondLineNames({ secondary, fields }: Resource): string[] {
+  const read: string[] = []
+  try {
+    secondary?.(new Proxy({}, { get: (_row, name) => void read.push(String(name)) }))
+  } catch {
+    // Some cannot do without a value; what they read is known by then.
+  }
+  return read.map((name) => Object.keys(fields).find((one) => fields[one]?.relation?.embed === name) ?? name)
 }
 
 /** All declared columns, those that the list shows first. */

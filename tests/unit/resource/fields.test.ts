@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
+import { daysLate } from '@/domains/billing/days'
 import invoicePayments from '@/domains/billing/invoicePayments'
 import leads from '@/domains/outreach/leads'
 import scrapeRuns from '@/domains/outreach/scrapeRuns'
 import { constraintProblem } from '@/resource/constraints'
-import { minorDigits } from '@/resource/fields/currencies'
-import { decimalText, moneyText } from '@/resource/fields/money'
+import { decimalText, money, moneyText, storedFigure } from '@/resource/fields/money'
 import { durationText } from '@/resource/fields/number'
 import { agoText } from '@/resource/fields/time'
 import { problemsOf, storedValues } from '@/resource/form/FieldInputs'
@@ -78,12 +78,13 @@ describe('values in words', () => {
     ['EUR', 1999, '€19.99', '19.99'],
     ['EUR', -5, '-€0.05', '-0.05'],
     ['JPY', 1999, '¥1,999', '1999'],
-    ['KWD', 1999, 'KWD 1.999', '1.999'],
+    ['KWD', 1999, 'KWD 1.999', '1.9990'],
+    ['KWD', 500, 'KWD 0.500', '0.500'],
     ['no code', 1999, '19.99', '19.99'],
   ])('%s %d', (currency, minor, shown, plain) => {
     expect(moneyText(minor, currency).replace('\u00a0', ' ')).toBe(shown)
     expect(decimalText(minor, currency)).toBe(plain)
-    expect(minorDigits(currency)).toBe(plain.split('.')[1]?.length ?? 0)
+    expect(storedFigure(plain, money('Sum'), { currency })).toEqual({ value: minor })
   })
 
   test.each([
@@ -141,4 +142,11 @@ describe('what is read beside a row', () => {
     ])
     expect(invoicePayments.path).toBe('/invoice-payments')
   })
+})
+
+test('an invoice is late from the day after it was due', () => {
+  const now = new Date(2026, 2, 10, 23, 59)
+  expect(['2026-03-11', '2026-03-10', '2026-03-09', '2025-03-10'].map((day) => daysLate(day, now))).toEqual([
+    0, 0, 1, 365,
+  ])
 })

@@ -2,6 +2,8 @@ import { HttpResponse, http } from 'msw'
 import { setupServer } from 'msw/node'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import invoicePayments from '@/domains/billing/invoicePayments'
+import invoices from '@/domains/billing/invoices'
+import communityPosts from '@/domains/community/communityPosts'
 import leads from '@/domains/outreach/leads'
 import type { ExportFile } from '@/resource/transfer/exportFile'
 import { createExport, fileNameOf } from '@/resource/transfer/exportRows'
@@ -128,7 +130,15 @@ describe('an export', () => {
 
 describe('a file', () => {
   test('has the columns shown after what the record is called, or all of them', () => {
-    expect(shownNames(leads, ['score', 'gone', 'email'])).toEqual(['full_name', 'score', 'email'])
+    expect(shownNames(leads, ['score', 'gone', 'email'])).toEqual([
+      'full_name',
+      'handle',
+      'phone',
+      'score',
+      'email',
+    ])
+    expect(shownNames(invoices, ['due_minor'])).toEqual(['number', 'billing_name', 'due_minor'])
+    expect(shownNames(communityPosts, ['state'])).toEqual(['title', 'user_id', 'state'])
     expect(new Set(allNames(leads, ['score']))).toEqual(new Set(Object.keys(leads.fields)))
   })
 
