@@ -7643,7 +7643,10 @@ export type Database = {
           to_waiting: string
         }[]
       }
-      moderation_changes: { Args: { since: string }; Returns: Json }
+      moderation_changes: {
+        Args: { after_decision?: number; since?: string }
+        Returns: Json
+      }
       moderation_context: {
         Args: { item_id: string; item_type: string }
         Returns: Json
@@ -7774,6 +7777,20 @@ export type Database = {
           score: number
           state: string
           their_answer: string
+        }[]
+      }
+      my_reports: {
+        Args: Record<PropertyKey, never>
+        Returns: {
+          category: string
+          comment_id: string
+          created_at: string
+          decided_at: string
+          id: string
+          item_version: number
+          note: string
+          post_id: string
+          state: string
         }[]
       }
       my_sanctions: {

@@ -128,7 +128,7 @@ insert into matrix values
   ('community_posts', $$(user_id, title, body) values (<member>, 'N', 'N')$$, $$body = 'Z'$$, 'member moderator admin', 'member', 'member', ''),
   ('post_comments', $$(post_id, user_id, body) values (<post>, <member>, 'N')$$, $$body = 'Z'$$, 'member moderator admin', 'member', 'member', ''),
   ('post_reactions', $$(post_id, user_id) values (<post>, <member>)$$, $$kind = 'heart'$$, 'member staff', 'member', '', 'member'),
-  ('content_reports', $$(post_id, reporter_id, category) values (<others_post>, <member>, 'spam')$$, $$note = 'Z'$$, 'member moderator admin', 'member', '', ''),
+  ('content_reports', $$(post_id, reporter_id, category) values (<others_post>, <member>, 'spam')$$, $$note = 'Z'$$, 'moderator admin', 'member', '', ''),
   ('moderation_decisions', $$(post_id, decision, reason_code, moderator_id, version_seen, state_before, state_after) values (<post>, 'hide', 'spam', <me>, 1, 'published', 'hidden')$$, $$note = 'Z'$$, 'moderator admin', '', '', ''),
   ('photo_decisions', $$(image_id, member_id, decision, reason_code, moderator_id, checksum, state_before, state_after, client_key) values (gen_random_uuid(), <member>, 'reject', 'spam', <me>, repeat('a', 64), 'pending', 'rejected', gen_random_uuid())$$, $$note = 'Z'$$, 'moderator admin', '', '', ''),
   ('post_extractions', $$(post_id, user_id, kind, value, confidence, model) values (<post>, <member>, 'value', 'N', 1, 'n')$$, $$value = 'Z'$$, 'member moderator admin', '', '', 'moderator admin'),

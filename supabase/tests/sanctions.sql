@@ -209,10 +209,39 @@ alter table member_sanctions disable trigger follow;
 update member_sanctions set starts_at = now() - interval '2 days', ends_at = now() - interval '1 second' where member_id = pg_temp.id('other') and lifted_at is null;
 alter table member_sanctions enable trigger only_lift;
 alter table member_sanctions enable trigger follow;
+-- Over by the clock, though nothing has run: each door ends it.
+select pg_temp.act_as('owner');
+create function pg_temp.serve_again() returns void language sql as $$
+  select pg_temp.act_as('owner');
+  alter table profiles disable trigger user;
+  update profiles set state = 'suspended' where id = pg_temp.id('other');
+  alter table profiles enable trigger user;
+$$;
+insert into auth.users (id, email) values (pg_temp.id('third'), 'third@sanctions.test');
+insert into profiles (id, display_name, email) values (pg_temp.id('third'), 'Third', 'third@sanctions.test');
+create function pg_temp.state_after(door text) returns text language plpgsql as $$
+begin
+  perform pg_temp.serve_again();
+  perform pg_temp.act_as(case door when 'poll' then 'ana' when 'worker' then 'service_role' when 'match' then 'service_role' else 'other' end);
+  case door
+    when 'profile' then update profiles set bio = 'Back' where id = auth.uid();
+    when 'react' then insert into post_reactions (post_id, user_id) values (pg_temp.id('published'), auth.uid()) on conflict do nothing;
+    when 'asked' then perform my_sanctions();
+    when 'poll' then perform moderation_changes();
+    when 'worker' then perform end_sanctions();
+    when 'match' then insert into matches (user_a, user_b, score) values (least(pg_temp.id('other'), pg_temp.id('third')), greatest(pg_temp.id('other'), pg_temp.id('third')), 50);
+  end case;
+  perform pg_temp.act_as('owner');
+  return (select state from profiles where id = pg_temp.id('other'));
+end
+$$;
+select is((select string_agg(door || ' ' || pg_temp.state_after(door), ', ') from unnest(array['profile', 'react', 'asked', 'poll', 'worker', 'match']) door),
+  'profile active, react active, asked active, poll active, worker active, match active', 'each door ends it');
+select pg_temp.serve_again();
 select pg_temp.act_as('other');
-select lives_ok($$update profiles set bio = 'Back' where id = auth.uid()$$, 'whoever served it may act again at once');
+select throws_ok($$update profiles set state = 'suspended' where id = auth.uid()$$, '42501', null, 'nobody suspends themselves by hand');
+select is(private.is_suspended(auth.uid()), false, 'the clock says so before anything ran');
 select pg_temp.act_as('service_role');
-select is(end_sanctions(), 1, 'a worker makes the profile active');
 select is((select state from profiles where id = pg_temp.id('other')), 'active', 'again');
 
 -- ---------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ import type { ClaimedItem, ClaimsApi } from '@/resource/queue/useClaims'
 import { useOutbox } from '@/resource/queue/useOutbox'
 import { historyFilters, type View } from './queueView'
 import type { Context, Decision, ItemRef, ItemType, PastDecision, Reason } from './types'
-import { withNumbers } from './useQueue'
+import { withNumbers } from './snapshot'
 
 /** The managed list of reasons, those in use apart. */
 export function useReasons() {

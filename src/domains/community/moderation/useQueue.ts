@@ -4,31 +4,16 @@ import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { keyOf } from '@/resource/queue/types'
 import type { Calls } from '@/resource/queue/useCalls'
 import { serverNow } from '@/supabase/clock'
-import { belongs, type QueuePlacement, queueFilters, type View } from './queueView'
+import { belongs, queueFilters, type View } from './queueView'
+import {
+  type QueueChanges,
+  type QueueSnapshot,
+  type SnapshotRow,
+  snapshotColumns,
+  withChanges,
+  withNumbers,
+} from './snapshot'
 import type { PastDecision, QueueItem } from './types'
-
-/** What is read of all that waits, again and again: enough for the views' counts and for what colleagues do. */
-type SnapshotRow = QueuePlacement &
-  Pick<
-    QueueItem,
-    | 'id'
-    | 'item_type'
-    | 'item_id'
-    | 'version'
-    | 'decision_seen'
-    | 'claimed_name'
-    | 'claim_expires_at'
-    | 'escalated_name'
-  >
-
-const snapshotColumns =
-  'id,item_type,item_id,version,decision_seen,priority,escalated,escalated_name,claimed_by,claimed_name,claim_expires_at,top_category,why,severity,waiting_since'
-
-/** All that waits, by key; `whole` unless there is more than was read. */
-interface QueueSnapshot {
-  items: ReadonlyMap<string, SnapshotRow>
-  whole: boolean
-}
 
 /** Columns of the queue's view that are never null. */
 const notNull = ['priority', 'waiting_since', 'id']
@@ -36,19 +21,12 @@ const snapshotSize = 1000
 const pageSize = 50
 /** Milliseconds between two looks at what colleagues do; longer where a look itself takes long. */
 const pollEveryMs = 5000
+/** Milliseconds until all that waits is read again: places in the queue also change with time alone. */
+const rereadEveryMs = 5 * 60_000
 const byPriority = [
   { field: 'priority', order: 'desc' as const },
   { field: 'waiting_since', order: 'asc' as const },
 ]
-
-/** A row with its numbers as numbers: the embedded backend sends some as text. */
-export function withNumbers<Row extends Partial<QueueItem>>(row: Row): Row {
-  return {
-    ...row,
-    ...(row.priority !== undefined && { priority: Number(row.priority) }),
-    ...(row.bot_score != null && { bot_score: Number(row.bot_score) }),
-  }
-}
 
 interface Loaded {
   rows: QueueItem[]
@@ -76,7 +54,6 @@ export function useQueue(calls: Calls, view: View, me: string) {
   const markKnown = useCallback((rows: readonly QueueItem[]) => {
     known.current = seen.current && new Set([...seen.current, ...rows.map(keyOf)])
   }, [])
-  const lastDecision = useRef<number>(undefined)
   const viewText = JSON.stringify(view)
   const waits = view.view !== 'done'
 
@@ -157,37 +134,39 @@ export function useQueue(calls: Calls, view: View, me: string) {
     [readPage, markKnown, loaded?.rows.length],
   )
 
+  /** From where the next look asks, and when all was read. */
+  const asked = useRef<{ at: string; decision: number; reread: number }>(undefined)
+  /** All that waits, read anew: at the start, and now and then. */
+  const readSnapshot = async (): Promise<QueueSnapshot> => {
+    const all = await calls.list<SnapshotRow>('moderation_queue', {
+      sorters: byPriority,
+      notNull,
+      size: snapshotSize,
+      select: snapshotColumns,
+    })
+    return { items: new Map(all.data.map((row) => [keyOf(row), withNumbers(row)])), whole: !all.cursor.next }
+  }
   const poll = useEffectEvent(async () => {
-    if (lastDecision.current === undefined) {
-      const { data } = await calls.list<{ id: number }>('moderation_history', {
-        sorters: [{ field: 'id', order: 'desc' }],
-        size: 1,
-        select: 'id',
-      })
-      lastDecision.current = data[0]?.id ?? 0
+    const from = asked.current
+    const changes = await calls.rpc<QueueChanges>('moderation_changes', {
+      since: from?.at ?? null,
+      after_decision: from?.decision ?? null,
+    })
+    const rereads = !snapshot || !from || Date.now() >= from.reread
+    const next = rereads ? await readSnapshot() : withChanges(snapshot, changes, serverNow())
+    asked.current = {
+      at: changes.at,
+      // No more than 500 are told at once.
+      decision: changes.decisions.length >= 500 ? (changes.decisions.at(-1)?.id ?? 0) : changes.last_decision,
+      reread: rereads ? Date.now() + rereadEveryMs : (from?.reread ?? 0),
     }
-    const since = lastDecision.current
-    const [all, newDecisions] = await Promise.all([
-      calls.list<SnapshotRow>('moderation_queue', {
-        sorters: byPriority,
-        notNull,
-        size: snapshotSize,
-        select: snapshotColumns,
-      }),
-      calls.list<PastDecision>('moderation_history', {
-        filters: [{ field: 'id', operator: 'gt', value: since }],
-        sorters: [{ field: 'id', order: 'asc' }],
-        size: 500,
-      }),
-    ])
-    const items = new Map(all.data.map((row) => [keyOf(row), withNumbers(row)]))
-    setSnapshot({ items, whole: !all.cursor.next })
+    const { items } = next
+    setSnapshot(next)
     seen.current = new Set(items.keys())
     known.current ??= seen.current
-    lastDecision.current = Math.max(since, ...newDecisions.data.map(({ id }) => id))
-    if (newDecisions.data.length > 0) {
+    if (changes.decisions.length > 0) {
       setDecided(
-        (before) => new Map([...before, ...newDecisions.data.map((one) => [keyOf(one), one] as const)]),
+        (before) => new Map([...before, ...changes.decisions.map((one) => [keyOf(one), one] as const)]),
       )
     }
     const changed = (loaded?.rows ?? []).filter((row) => (items.get(keyOf(row))?.version ?? 0) > row.version)

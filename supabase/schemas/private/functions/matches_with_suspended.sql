@@ -7,8 +7,8 @@ CREATE OR REPLACE FUNCTION private.matches_with_suspended()
  SET search_path TO ''
 AS $function$
   select coalesce(array_agg(m.id), '{}')
-  from public.matches m join public.profiles p on p.id = case when m.user_a = auth.uid() then m.user_b else m.user_a end
-  where auth.uid() in (m.user_a, m.user_b) and p.state = 'suspended'
+  from public.matches m
+  where auth.uid() in (m.user_a, m.user_b) and private.is_suspended(case when m.user_a = auth.uid() then m.user_b else m.user_a end)
 $function$;
 
 grant execute on function private.matches_with_suspended() to authenticated;

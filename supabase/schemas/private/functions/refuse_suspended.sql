@@ -9,6 +9,8 @@ begin
   if current_user = 'authenticated' then
     if private.is_kept_from('taking_part') then
       raise exception 'You are suspended. my_sanctions tells why and until when.' using errcode = '42501';
+    elsif tg_table_name <> 'profiles' then
+      perform private.end_own_suspension();
     end if;
   end if;
   return null;

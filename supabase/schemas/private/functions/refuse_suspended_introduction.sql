@@ -8,7 +8,7 @@ CREATE OR REPLACE FUNCTION private.refuse_suspended_introduction()
 AS $function$
 begin
   if auth.role() in ('authenticated', 'service_role') and exists (
-    select from public.matches m join public.profiles p on p.id in (m.user_a, m.user_b) where m.id = new.match_id and p.state = 'suspended') then
+    select from public.matches m where m.id = new.match_id and (private.is_suspended(m.user_a) or private.is_suspended(m.user_b))) then
     raise exception 'Who is suspended is introduced to nobody.' using errcode = '23514';
   end if;
   return new;

@@ -8,8 +8,11 @@ CREATE OR REPLACE FUNCTION private.refuse_suspended_match()
 AS $function$
 begin
   -- History that the system brings along is taken as it is.
-  if auth.role() in ('authenticated', 'service_role') and exists (select from public.profiles p where p.id in (new.user_a, new.user_b) and p.state = 'suspended') then
-    raise exception 'Who is suspended is matched with nobody.' using errcode = '23514';
+  if auth.role() in ('authenticated', 'service_role') then
+    if private.is_suspended(new.user_a) or private.is_suspended(new.user_b) then
+      raise exception 'Who is suspended is matched with nobody.' using errcode = '23514';
+    end if;
+    perform private.follow_sanctions(p.id) from public.profiles p where p.id in (new.user_a, new.user_b) and p.state = 'suspended';
   end if;
   return new;
 end

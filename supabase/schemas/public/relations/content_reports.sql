@@ -57,7 +57,7 @@ create policy "content_reports insert" on public.content_reports for insert to a
    FROM post_comments c
   WHERE (c.id = content_reports.comment_id))))));
 create policy "content_reports select" on public.content_reports for select to authenticated
-  using (((reporter_id = ( SELECT auth.uid() AS uid)) OR ( SELECT private.has_role('moderator'::text) AS has_role)));
+  using (( SELECT private.has_role('moderator'::text) AS has_role));
 
 grant select on public.content_reports to authenticated;
 grant select on public.content_reports to service_role;

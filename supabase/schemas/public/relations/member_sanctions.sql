@@ -60,6 +60,7 @@ CREATE INDEX member_sanctions_reason_idx ON public.member_sanctions USING btree 
 CREATE INDEX member_sanctions_running_idx ON public.member_sanctions USING btree (member_id, kind) WHERE ((lifted_at IS NULL) AND (kind <> 'warn'::text));
 CREATE INDEX member_sanctions_starts_idx ON public.member_sanctions USING btree (starts_at DESC, id DESC);
 
+CREATE TRIGGER a_before_bound BEFORE INSERT ON member_sanctions FOR EACH ROW WHEN (new.kind = 'suspend'::text) EXECUTE FUNCTION private.end_before_next();
 CREATE TRIGGER a_bound BEFORE INSERT ON member_sanctions FOR EACH ROW EXECUTE FUNCTION private.bound_sanction();
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON member_sanctions FOR EACH ROW EXECUTE FUNCTION private.audit('all');
 CREATE TRIGGER follow AFTER INSERT OR UPDATE ON member_sanctions FOR EACH ROW WHEN (new.kind = 'suspend'::text) EXECUTE FUNCTION private.follow_sanction();

@@ -64,6 +64,7 @@ CREATE TRIGGER name_matches AFTER UPDATE ON profiles FOR EACH ROW WHEN (old.sear
 CREATE TRIGGER protect BEFORE UPDATE ON profiles FOR EACH ROW EXECUTE FUNCTION private.protect_columns('moderator', 'id', 'email', 'state', 'verified_at', 'onboarded_at', 'created_at');
 CREATE TRIGGER touch BEFORE UPDATE ON profiles FOR EACH ROW EXECUTE FUNCTION private.touch();
 CREATE TRIGGER transition BEFORE INSERT OR UPDATE OF state ON profiles FOR EACH ROW EXECUTE FUNCTION private.enforce_transition();
+CREATE TRIGGER z_return BEFORE UPDATE ON profiles FOR EACH ROW WHEN (old.state = 'suspended'::text AND new.state = 'suspended'::text) EXECUTE FUNCTION private.return_when_over();
 
 alter table public.profiles enable row level security;
 
