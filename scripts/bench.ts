@@ -17,6 +17,7 @@ import { createDataProvider } from '../src/supabase/data.ts'
 import { startBackend } from '../supabase/local/backend.ts'
 import { completeAuthSchema, createRoles } from '../supabase/local/bootstrap.ts'
 import { publishableKey } from '../supabase/local/sign-ins.ts'
+import { missingPostgres } from '../tests/support/postgres.ts'
 
 interface Server {
   name: string
@@ -285,4 +286,7 @@ function newestFilter(count: number): CrudFilters {
 }
 
 await server.close()
+const without = missingPostgres()
+if (without) console.log(`The moderation queue was not measured: ${without}.`)
+else await import('./bench/moderation.ts')
 process.exit(0)

@@ -39,7 +39,10 @@ async function fill(owner: Client) {
       from generate_series(1, ${20_000 / scale}) n on conflict do nothing;
     update community_posts p set report_count = 1 where exists (select from content_reports r where r.post_id = p.id and r.state = 'open');`)
   for (const table of tables) await owner.query(`alter table ${table} enable trigger user`)
-  await owner.query('select private.rebuild_waiting(); analyze')
+  await owner.query(
+    `select private.rebuild_waiting(); update moderation_waiting set changed_at = now() - interval '2 hours'`,
+  )
+  await owner.query('vacuum analyze')
 }
 
 async function signIn(connect: () => Promise<Client>): Promise<Client> {
@@ -75,7 +78,11 @@ try {
   const me = await signIn(database.connect)
   const order = 'order by priority desc, waiting_since, id'
   await timed('page of 50', me, `select * from moderation_queue ${order} limit 50`)
-  await timed('page of 50, urgent', me, `select * from moderation_queue where priority >= 60 ${order} limit 50`)
+  await timed(
+    'page of 50, urgent',
+    me,
+    `select * from moderation_queue where priority >= 60 ${order} limit 50`,
+  )
   await timed('all that waits, at the start', me, `select id, priority, why from moderation_queue ${order}`)
   const { rows: last } = await me.query('select max(id) as id from moderation_decisions')
   const poll = `select moderation_changes(now() - interval '5 seconds', ${last[0]?.id})`
@@ -84,6 +91,7 @@ try {
     'update moderation_waiting set changed_at = clock_timestamp() where item_id in (select item_id from moderation_waiting limit 10)',
   )
   await timed('poll, ten changed', me, `select moderation_changes(now() - interval '1 hour', ${last[0]?.id})`)
+  await owner.query("update moderation_waiting set changed_at = now() - interval '2 hours'")
   await timed('claim_next(10)', me, 'select * from claim_next(10)', 'select release_claims()')
   await timed(
     'one item with its context',

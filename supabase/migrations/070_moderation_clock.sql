@@ -99,11 +99,16 @@ $$;
 comment on function private.return_when_over() is 'Trigger: any change of a profile ends a suspension whose time is over. Last by its name, as it is nobody''s own doing.';
 create or replace trigger z_return before update on public.profiles
   for each row when (old.state = 'suspended' and new.state = 'suspended') execute function private.return_when_over();
+create or replace function private.may_leave_suspension(member uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select (member = (select auth.uid()) or (select auth.role()) = 'service_role' or (select private.has_role('moderator'))) and not private.is_suspended(member)
+$$;
+comment on function private.may_leave_suspension(uuid) is 'Whether the state of this profile may change by hand again, asked by whoever may change it.';
 create or replace function private.guard_suspension() returns trigger
 language plpgsql set search_path = '' as $$
 begin
   if current_user in ('authenticated', 'service_role') and (tg_op = 'INSERT' and new.state = 'suspended'
-    or tg_op = 'UPDATE' and new.state <> old.state and (new.state = 'suspended' or old.state = 'suspended' and private.is_suspended(old.id))) then
+    or tg_op = 'UPDATE' and new.state <> old.state and (new.state = 'suspended' or old.state = 'suspended' and not private.may_leave_suspension(old.id))) then
     raise exception 'A member is suspended by a sanction, and active again when it ends or is lifted.' using errcode = '42501', detail = '{"field": "state"}';
   end if;
   return new;
@@ -170,8 +175,8 @@ comment on function public.moderation_changes(timestamptz, bigint) is
   'What of the queue changed since then, and what was decided after that decision: {"at", "last_decision", "decisions", "changed": [rows without their texts], "gone": [items]}. Without since: only from where to ask on.';
 
 revoke all on function
-  private.my_reports(), public.my_reports(), private.is_suspended(uuid), private.end_own_suspension(), private.return_when_over(), private.end_before_next(),
+  private.my_reports(), public.my_reports(), private.is_suspended(uuid), private.may_leave_suspension(uuid), private.end_own_suspension(), private.return_when_over(), private.end_before_next(),
   public.moderation_changes(timestamptz, bigint)
   from public, anon, authenticated, service_role;
 grant execute on function private.my_reports(), public.my_reports(), private.end_own_suspension(), public.moderation_changes(timestamptz, bigint) to authenticated;
-grant execute on function private.is_suspended(uuid) to authenticated, service_role;
+grant execute on function private.may_leave_suspension(uuid) to authenticated, service_role;

@@ -197,7 +197,7 @@ select is_empty($$select * from moderation_queue where item_id = pg_temp.id('by 
 
 select pg_temp.act_as('new');
 insert into content_reports (post_id, reporter_id, category, item_version) values (pg_temp.id('by wrong'), auth.uid(), 'spam', 900);
-select is((select item_version from content_reports where post_id = pg_temp.id('by wrong')), 1, 'a report is about the text that stands there');
+select is((select item_version from my_reports() where post_id = pg_temp.id('by wrong')), 1, 'a report is about the text that stands there');
 select pg_temp.act_as('ana');
 select is_empty($$select * from moderation_queue where item_id = pg_temp.id('by wrong')$$, 'the same complaint about the same text does not raise it again');
 select pg_temp.act_as('right');

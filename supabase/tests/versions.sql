@@ -124,7 +124,8 @@ select pg_temp.act_as('author');
 select throws_ok($$insert into content_reports (post_id, reporter_id, category) values (pg_temp.id('threat'), auth.uid(), 'spam')$$, '23514', 'You wrote this yourself.', 'nobody reports their own');
 select pg_temp.act_as('r1');
 insert into content_reports (post_id, reporter_id, category, item_version) values (pg_temp.id('threat'), auth.uid(), 'violence', 77);
-select is((select item_version from content_reports where post_id = pg_temp.id('threat')), 1, 'a report names the version that its author saw');
+select is((select item_version from my_reports() where post_id = pg_temp.id('threat')), 1, 'a report names the version that its author saw');
+select is_empty($$select * from content_reports$$, 'who decides about it is not theirs to know');
 select throws_ok($$insert into content_reports (post_id, reporter_id, category) values (pg_temp.id('good7'), auth.uid(), 'within_rules')$$, '23514', 'Choose one of the reasons.', 'for a reason');
 select results_eq($$select code from report_reasons() order by 1$$,
   $$select code from (values ('spam'), ('scam'), ('harassment'), ('hate'), ('sexual_content'), ('contact_details'), ('off_topic'), ('self_harm'), ('underage'), ('violence'), ('privacy'), ('impersonation'),

@@ -208,30 +208,30 @@ describe.skipIf(missing)('several people at the same moment', () => {
 
   it('claim from eight connections: everybody gets items of their own', async () => {
     await owner.query(`update community_posts set state = 'published' where state = 'pending'`)
-    const ids = await post(100, 'Claimed')
+    const ids = await post(200, 'Claimed')
     const connections = await Promise.all(
       Array.from({ length: 8 }, (_, i) => signIn(i % 2 ? people.ana : people.priya)),
     )
     const claims = await Promise.all(
       connections.map(async (client) => {
-        const { rows } = await client.query('select item_id from claim_next(12)')
+        const { rows } = await client.query('select item_id from claim_next(20)')
         return rows.map(({ item_id }) => item_id as string)
       }),
     )
-    expect(claims.map((items) => items.length)).toEqual(Array.from({ length: 8 }, () => 12))
-    expect(new Set(claims.flat()).size, 'no item twice').toBe(96)
+    expect(claims.map((items) => items.length)).toEqual(Array.from({ length: 8 }, () => 20))
+    expect(new Set(claims.flat()).size, 'no item twice').toBe(160)
     // What is left is too little for all, and nobody waits for it.
     const rest = await Promise.all(
       connections.map(
-        async (client) => (await client.query('select item_id from claim_next(12)')).rows.length,
+        async (client) => (await client.query('select item_id from claim_next(20)')).rows.length,
       ),
     )
-    expect(rest.reduce((sum, count) => sum + count, 0)).toBe(4)
+    expect(rest.reduce((sum, count) => sum + count, 0)).toBe(40)
     const { rows } = await owner.query(
       'select count(*)::integer as count from moderation_claims where post_id = any ($1)',
       [ids],
     )
-    expect(rows[0].count).toBe(100)
+    expect(rows[0].count).toBe(200)
     await Promise.all(connections.map((client) => client.end()))
   })
 

@@ -8,8 +8,8 @@ import type { Calls } from '@/resource/queue/useCalls'
 import type { ClaimedItem, ClaimsApi } from '@/resource/queue/useClaims'
 import { useOutbox } from '@/resource/queue/useOutbox'
 import { historyFilters, type View } from './queueView'
-import type { Context, Decision, ItemRef, ItemType, PastDecision, Reason } from './types'
 import { withNumbers } from './snapshot'
+import type { Context, Decision, ItemRef, ItemType, PastDecision, Reason } from './types'
 
 /** The managed list of reasons, those in use apart. */
 export function useReasons() {
