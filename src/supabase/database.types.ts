@@ -3620,7 +3620,9 @@ export type Database = {
           item_type: string
           pending: boolean
           set_aside: number
+          signals: NonNullable<Json>
           waiting_since: string | null
+          watched: boolean
         }
         Insert: {
           by_bot?: boolean
@@ -3634,7 +3636,9 @@ export type Database = {
           item_type: string
           pending?: boolean
           set_aside?: number
+          signals?: NonNullable<Json>
           waiting_since?: string | null
+          watched?: boolean
         }
         Update: {
           by_bot?: boolean
@@ -3648,7 +3652,9 @@ export type Database = {
           item_type?: string
           pending?: boolean
           set_aside?: number
+          signals?: NonNullable<Json>
           waiting_since?: string | null
+          watched?: boolean
         }
         Relationships: []
       }
@@ -4900,6 +4906,76 @@ export type Database = {
           },
         ]
       }
+      second_looks: {
+        Row: {
+          agrees: boolean | null
+          created_at: string
+          decision_id: number
+          id: string
+          looked_at: string | null
+          looked_by: string | null
+          reason_code: string | null
+          same_reason: boolean | null
+          updated_at: string
+          verdict: string | null
+        }
+        Insert: {
+          agrees?: boolean | null
+          created_at?: string
+          decision_id: number
+          id?: string
+          looked_at?: string | null
+          looked_by?: string | null
+          reason_code?: string | null
+          same_reason?: boolean | null
+          updated_at?: string
+          verdict?: string | null
+        }
+        Update: {
+          agrees?: boolean | null
+          created_at?: string
+          decision_id?: number
+          id?: string
+          looked_at?: string | null
+          looked_by?: string | null
+          reason_code?: string | null
+          same_reason?: boolean | null
+          updated_at?: string
+          verdict?: string | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "second_looks_decision_id_fkey"
+            columns: ["decision_id"]
+            referencedRelation: "moderation_decisions"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "second_looks_decision_id_fkey"
+            columns: ["decision_id"]
+            referencedRelation: "moderation_history"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "second_looks_decision_id_fkey"
+            columns: ["decision_id"]
+            referencedRelation: "moderation_history"
+            referencedColumns: ["undone_by_id"]
+          },
+          {
+            foreignKeyName: "second_looks_looked_by_fkey"
+            columns: ["looked_by"]
+            referencedRelation: "staff_members"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "second_looks_reason_code_fkey"
+            columns: ["reason_code"]
+            referencedRelation: "moderation_reasons"
+            referencedColumns: ["code"]
+          },
+        ]
+      }
       sequence_emails: {
         Row: {
           active: boolean
@@ -5965,6 +6041,57 @@ export type Database = {
           },
         ]
       }
+      watched_words: {
+        Row: {
+          active: boolean
+          created_at: string
+          effect: string
+          id: string
+          language: string | null
+          note: string | null
+          pattern: string
+          severity: number
+          signal: string | null
+          trial: string | null
+          tried_at: string | null
+          tried_held: number | null
+          tried_removed: number | null
+          updated_at: string
+        }
+        Insert: {
+          active?: boolean
+          created_at?: string
+          effect?: string
+          id?: string
+          language?: string | null
+          note?: string | null
+          pattern: string
+          severity?: number
+          signal?: string | null
+          trial?: never
+          tried_at?: string | null
+          tried_held?: number | null
+          tried_removed?: number | null
+          updated_at?: string
+        }
+        Update: {
+          active?: boolean
+          created_at?: string
+          effect?: string
+          id?: string
+          language?: string | null
+          note?: string | null
+          pattern?: string
+          severity?: number
+          signal?: string | null
+          trial?: never
+          tried_at?: string | null
+          tried_held?: number | null
+          tried_removed?: number | null
+          updated_at?: string
+        }
+        Relationships: []
+      }
     }
     Views: {
       appeal_queue: {
@@ -6334,6 +6461,7 @@ export type Database = {
           appeals: number | null
           appeals_overturned: number | null
           decided_by_machine: number | null
+          decided_by_people: number | null
           edits_declined: number | null
           found_by_machine: number | null
           found_by_reports: number | null
@@ -6342,6 +6470,7 @@ export type Database = {
           median_hours_to_answer: number | null
           median_hours_to_decide: number | null
           mutes: number | null
+          photos_rejected: number | null
           removed: number | null
           rule: string | null
           rule_code: string | null
@@ -6647,6 +6776,10 @@ export type Database = {
           isOneToOne: true
           isSetofReturn: false
         }
+      }
+      answer_second_look: {
+        Args: { look_id: string; reason_code?: string; verdict: string }
+        Returns: Json
       }
       beat_run: {
         Args: { figures?: Json; level?: string; line?: string; run_id: string }
@@ -7633,6 +7766,16 @@ export type Database = {
       }
       moderate: { Args: { decisions: Json }; Returns: Json }
       moderate_photos: { Args: { decisions: Json }; Returns: Json }
+      moderation_agreement: {
+        Args: { from_date: string; time_zone?: string; to_date: string }
+        Returns: {
+          agreed: number
+          looks: number
+          reason_code: string
+          reason_label: string
+          same_reason: number
+        }[]
+      }
       moderation_backlog: {
         Args: Record<PropertyKey, never>
         Returns: {
@@ -7804,6 +7947,7 @@ export type Database = {
           starts_at: string
         }[]
       }
+      next_second_look: { Args: Record<PropertyKey, never>; Returns: Json }
       note_photo: {
         Args: { checksum: string; image_id: string; phash: number }
         Returns: string
@@ -8874,7 +9018,57 @@ export type Database = {
           isSetofReturn: false
         }
       }
+      switch_watched_word: {
+        Args: { active: boolean; word_id: string }
+        Returns: {
+          active: boolean
+          created_at: string
+          effect: string
+          id: string
+          language: string | null
+          note: string | null
+          pattern: string
+          severity: number
+          signal: string | null
+          trial: string | null
+          tried_at: string | null
+          tried_held: number | null
+          tried_removed: number | null
+          updated_at: string
+        }
+        SetofOptions: {
+          from: "*"
+          to: "watched_words"
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
       try_sequence: { Args: { sequence_id: string }; Returns: Json }
+      try_watched_word: {
+        Args: { word_id: string }
+        Returns: {
+          active: boolean
+          created_at: string
+          effect: string
+          id: string
+          language: string | null
+          note: string | null
+          pattern: string
+          severity: number
+          signal: string | null
+          trial: string | null
+          tried_at: string | null
+          tried_held: number | null
+          tried_removed: number | null
+          updated_at: string
+        }
+        SetofOptions: {
+          from: "*"
+          to: "watched_words"
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
       twin_pairs: {
         Args: { most?: number }
         Returns: {

@@ -186,6 +186,8 @@ insert into matrix values
   ('saved_views', $$(table_name, name, owner_id) values ('leads', 'N', <growth>)$$, $$name = 'Z'$$, 'growth', 'growth', 'growth', 'growth'),
   ('saved_view_defaults', $$(user_id, table_name, view_id) values (<growth>, 'leads', <view>)$$, $$view_id = <second>$$, 'growth', 'growth', 'growth', 'growth'),
   -- 023 and 024: moderation
+  ('second_looks', $$(decision_id, verdict, agrees, looked_by, looked_at) select max(id), 'fine', true, <moderator>, now() from moderation_decisions$$, $$same_reason = true$$, 'moderator admin', '', '', ''),
+  ('watched_words', $$(pattern) values ('matrix')$$, $$note = 'Z'$$, 'moderator admin', 'moderator admin', 'moderator admin', ''),
   ('moderation_reasons', $$(code, label, member_text) values ('matrix_new', 'N', 'N')$$, $$label = 'Z'$$, 'staff', 'admin', 'admin', ''),
   ('moderation_claims', $$(post_id, moderator_id) values (<post>, <me>)$$, $$expires_at = now() + interval '1 minute'$$, 'moderator admin', '', '', ''),
   ('member_sanctions', $$(member_id, kind, reason_code, created_by) values (<member>, 'warn', 'spam', <me>)$$, $$note = 'Z'$$, 'moderator admin', '', '', ''),
@@ -365,6 +367,7 @@ insert into column_matrix values
   ('post_comments', 'member', 'body', 'body, id, parent_id, post_id, user_id'),
   ('post_reactions', '', '', 'id, kind, post_id, user_id'),
   ('content_reports', '', '', 'category, comment_id, id, item_version, note, post_id, reporter_id'),
+  ('watched_words', 'moderator admin', 'pattern, signal, severity, language, effect, note', 'effect, id, language, note, pattern, severity, signal'),
   ('moderation_reasons', 'admin', 'label, member_text, member_texts, earlier_reports, severity, decisions, number_key, position, active', 'active, code, decisions, earlier_reports, id, label, member_text, member_texts, number_key, position, severity'),
   ('moderation_appeals', '', '', 'id, notice_id, member_id, text'),
   ('moderation_settings', 'admin', 'value', null),
@@ -528,7 +531,7 @@ select is(
    where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
      and (has_table_privilege('service_role', c.oid, 'insert, update, truncate, references, trigger')
        or has_any_column_privilege('service_role', c.oid, 'insert, update') or has_table_privilege('service_role', c.oid, 'delete'))
-     and c.relname in ('staff_members', 'audit_log', 'state_transitions', 'moderation_decisions', 'moderation_reasons', 'moderation_appeals', 'member_sanctions', 'member_notices',
+     and c.relname in ('staff_members', 'audit_log', 'state_transitions', 'moderation_decisions', 'moderation_reasons', 'watched_words', 'second_looks', 'moderation_appeals', 'member_sanctions', 'member_notices',
        'edit_trust_rules', 'moderation_settings', 'moderation_claims', 'content_versions', 'saved_views', 'saved_view_defaults', 'imports', 'import_rows', 'record_comments', 'comment_mentions',
        'email_sends', 'scrape_runs', 'sequence_enrollments', 'outreach_responses', 'outreach_sequences', 'sequence_emails', 'outreach_senders', 'lead_consents',
        'payments', 'invoice_payments', 'credit_notes', 'refunds', 'credit_entries', 'invoice_taxes', 'invoice_due_changes', 'billing_periods', 'billing_sellers', 'currencies', 'subscription_plans')),

@@ -9,6 +9,7 @@ import { pluralText } from '@/ui/pluralText'
 import { LoadingState } from '@/ui/states'
 import { decisionTones } from '../shared/states'
 import { doneLabels } from './labels'
+import { MemberNotes } from './MemberNotes'
 import type { Context, ItemRef, PastDecision, QueueItem, Sanction } from './types'
 import './author.css'
 
@@ -98,6 +99,7 @@ export const AuthorPane = memo(function AuthorPane({
               </dl>
             </section>
             <Sanctions sanctions={context.sanctions} onLift={onLift} />
+            <MemberNotes member={item.author_id} />
             {context.reports.length > 0 ? (
               <section>
                 <h2>Reports on this item</h2>

@@ -151,6 +151,13 @@ function Reasons({ item, reasonLabel }: { item: QueueItem; reasonLabel: (code: s
         <li data-tone="violet" title={item.escalated_note ?? undefined}>
           <TeamOutlined aria-hidden /> Escalated{item.escalated_name ? ` by ${item.escalated_name}` : ''}
           {item.escalated_reason ? ` · ${reasonLabel(item.escalated_reason)}` : ''}
+          {item.assigned_name ? ` · for ${item.assigned_name}` : ''}
+          {item.due_at ? (
+            <>
+              {' '}
+              · due <Moment value={item.due_at} short />
+            </>
+          ) : null}
         </li>
       ) : null}
       {plain.map((why) => (
@@ -331,7 +338,8 @@ function Alike({
   if (others === 0) return null
   return (
     <p className="mod-alike">
-      {others === 1 ? 'One more, nearly identical,' : `${others} more, nearly identical,`} by the same author.{' '}
+      {others === 1 ? 'One more is' : `${others} more are`} nearly identical, by the same author or word for
+      word by others.{' '}
       <button type="button" className="queue-link" onClick={on.gather}>
         Decide all {others + 1} together
       </button>{' '}

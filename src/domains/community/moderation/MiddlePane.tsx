@@ -7,6 +7,7 @@ import { PhoneHead } from '@/resource/queue/PhoneHead'
 import { keyOf } from '@/resource/queue/types'
 import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
 import { ActionBar } from './ActionBar'
+import { useColleagues } from './HandTo'
 import { ItemPane, type ItemPaneProps } from './ItemPane'
 import { doneLabels, verbLabels } from './labels'
 import { queueUrl } from './queueView'
@@ -107,6 +108,7 @@ function Reading({ m, it, actions, on }: Omit<MiddlePaneProps, 'd'>) {
 function Foot({ m, it: { item }, d, on }: Omit<MiddlePaneProps, 'actions'>) {
   const { reasons, isDone, dispatch } = m
   const { focus, asking } = m.state
+  const colleagues = useColleagues(m.me)
   const isStuck = m.problem !== undefined
   /** Notes that were begun, by their items: going on or closing the panel loses none. */
   const drafts = useRef(new Map<string, string>())
@@ -130,9 +132,10 @@ function Foot({ m, it: { item }, d, on }: Omit<MiddlePaneProps, 'actions'>) {
           suggested={d.suggested}
           initialNote={drafts.current.get(focus ?? '') ?? asking.note}
           onNote={(note) => drafts.current.set(focus ?? '', note)}
-          onDecide={(reason, note) => {
+          colleagues={asking.decision === 'escalate' ? colleagues : undefined}
+          onDecide={(reason, note, handedTo) => {
             drafts.current.delete(focus ?? '')
-            d.decide(asking.decision, reason, note)
+            d.decide(asking.decision, reason, note, handedTo)
           }}
           onClose={() => dispatch({ type: 'ask', asking: undefined })}
         />

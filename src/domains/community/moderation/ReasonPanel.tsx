@@ -3,6 +3,7 @@ import { Button, Input } from 'antd'
 import type { TextAreaRef } from 'antd/es/input/TextArea'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useShortcuts } from '@/ui/shortcuts'
+import { type HandedTo, HandTo } from './HandTo'
 import type { Reason } from './types'
 
 interface ReasonPanelProps {
@@ -16,9 +17,13 @@ interface ReasonPanelProps {
   suggested: string | undefined
   /** A note that was written before and came back. */
   initialNote: string | undefined
+  /** Whether a note is asked for as well. */
+  hasNote?: boolean
   /** Told of what is written, which outlives the panel. */
   onNote?: (note: string) => void
-  onDecide: (reason: Reason, note: string | undefined) => void
+  /** To whom an item can be handed; nobody is asked for without. */
+  colleagues?: readonly { value: string; label: string }[]
+  onDecide: (reason: Reason, note: string | undefined, handedTo?: HandedTo) => void
   onClose: () => void
 }
 
@@ -35,13 +40,16 @@ export function ReasonPanel({
   reasons,
   suggested,
   initialNote = '',
+  hasNote = true,
   onNote,
+  colleagues,
   onDecide,
   onClose,
 }: ReasonPanelProps) {
   const offered = reasons.filter(({ decisions }) => decisions.includes(decision))
   const [chosen, setChosen] = useState(suggested)
   const [note, setNote] = useState(initialNote)
+  const [handedTo, setHandedTo] = useState<HandedTo>({ assigned_to: null, due_at: null })
   const [problem, setProblem] = useState<string>()
   const input = useRef<TextAreaRef>(null)
   const panel = useRef<HTMLDivElement>(null)
@@ -59,11 +67,11 @@ export function ReasonPanel({
   const decide = (wanted: Reason | undefined) => {
     if (!wanted) return setProblem('Choose a reason by its number.')
     setChosen(wanted.code)
-    if (wanted.code === 'other' && note.trim() === '') {
+    if (hasNote && wanted.code === 'other' && note.trim() === '') {
       setProblem(`“${wanted.label}” needs a note that says what it is.`)
       return input.current?.focus()
     }
-    onDecide(wanted, note.trim() || undefined)
+    onDecide(wanted, note.trim() || undefined, colleagues && handedTo)
   }
   const choose = (wanted: Reason) => {
     if (decision !== 'escalate') return decide(wanted)
@@ -97,12 +105,16 @@ export function ReasonPanel({
         group: `${verb}: why`,
         run: () => choose(one),
       })),
-    {
-      keys: 'n',
-      label: 'Write a note',
-      group: `${verb}: why`,
-      run: () => input.current?.focus(),
-    },
+    ...(hasNote
+      ? [
+          {
+            keys: 'n',
+            label: 'Write a note',
+            group: `${verb}: why`,
+            run: () => input.current?.focus(),
+          },
+        ]
+      : []),
     {
       keys: 'Enter',
       label: reason ? `${verb} as “${reason.label}”` : `${verb} for the chosen reason`,
@@ -141,35 +153,38 @@ export function ReasonPanel({
           </li>
         ))}
       </ul>
+      {colleagues ? <HandTo colleagues={colleagues} value={handedTo} onChange={setHandedTo} /> : null}
       <div className="queue-why-note">
-        <Input.TextArea
-          ref={input}
-          aria-label="Note"
-          placeholder={
-            decision === 'escalate'
-              ? 'What should a colleague look at? Enter sends it.'
-              : 'Note for colleagues (N)'
-          }
-          autoSize={{ minRows: 1, maxRows: 5 }}
-          maxLength={longestNote}
-          value={note}
-          status={problem && reason?.code === 'other' ? 'error' : undefined}
-          onChange={(event) => {
-            setNote(event.target.value)
-            onNote?.(event.target.value)
-            setProblem(undefined)
-          }}
-          onKeyDown={(event) => {
-            if (event.nativeEvent.isComposing) return
-            if (event.key === 'Enter' && !event.shiftKey) {
-              event.preventDefault()
-              decide(reason)
-            } else if (event.key === 'Escape') {
-              event.preventDefault()
-              event.currentTarget.blur()
+        {hasNote ? (
+          <Input.TextArea
+            ref={input}
+            aria-label="Note"
+            placeholder={
+              decision === 'escalate'
+                ? 'What should a colleague look at? Enter sends it.'
+                : 'Note for colleagues (N)'
             }
-          }}
-        />
+            autoSize={{ minRows: 1, maxRows: 5 }}
+            maxLength={longestNote}
+            value={note}
+            status={problem && reason?.code === 'other' ? 'error' : undefined}
+            onChange={(event) => {
+              setNote(event.target.value)
+              onNote?.(event.target.value)
+              setProblem(undefined)
+            }}
+            onKeyDown={(event) => {
+              if (event.nativeEvent.isComposing) return
+              if (event.key === 'Enter' && !event.shiftKey) {
+                event.preventDefault()
+                decide(reason)
+              } else if (event.key === 'Escape') {
+                event.preventDefault()
+                event.currentTarget.blur()
+              }
+            }}
+          />
+        ) : null}
         <Button
           type="primary"
           danger={decision === 'remove' || decision === 'reject'}

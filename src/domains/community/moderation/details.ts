@@ -8,7 +8,7 @@ const patterns: readonly [NonNullable<Part['kind']>, string][] = [
   ['email', String.raw`[\w.+-]+@[\w-]+\.[\w.-]*\w`],
   [
     'link',
-    String.raw`https?:\/\/[^\s<>"]*[^\s<>".,;:!?)\]]|(?:www\.|\b)(?:[a-z0-9-]+\.)+(?:com|net|org|info|biz|io|me|co|app|link|site|online|shop|xyz|ru|de|uk|fr|es|it|nl)\b(?:\/[^\s<>"]*[^\s<>".,;:!?)\]])?`,
+    String.raw`https?:\/\/[^\s<>"]*[^\s<>".,;:!?)\]]|(?<![\p{L}\p{N}])(?:[\p{L}\p{N}-]+\.)+(?:com|net|org|info|biz|io|me|co|app|link|site|online|shop|xyz|ru|de|uk|fr|es|it|nl)\b(?:\/[^\s<>"]*[^\s<>".,;:!?)\]])?`,
   ],
   ['phone', String.raw`(?<![\w.])(?:\+|00)?\(?\d(?:[\s().\/-]{0,2}\d){7,14}(?!\w)`],
   ['handle', String.raw`(?<![\w@.])@[a-z0-9_.]{2,29}\w`],
@@ -17,7 +17,7 @@ const patterns: readonly [NonNullable<Part['kind']>, string][] = [
     String.raw`\b(?:whats ?app|telegram|snapchat|instagram|insta|signal group|viber|wechat|discord|onlyfans|paypal|venmo|cash ?app|western union|bitcoin|crypto)\b`,
   ],
 ]
-const any = new RegExp(patterns.map(([, pattern]) => `(${pattern})`).join('|'), 'gi')
+const any = new RegExp(patterns.map(([, pattern]) => `(${pattern})`).join('|'), 'giu')
 const date = /^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}/
 
 /** The parts of a text, with ways to reach somebody marked, also where nobody complained of them. */
@@ -35,7 +35,11 @@ export function partsOf(text: string): Part[] {
   return parts
 }
 
-/** The host that a link leads to; the whole text where it has none. */
+/** The host that a link leads to, as the network knows it: look-alike letters show as punycode. */
 export function hostOf(link: string): string {
-  return /^(?:https?:\/\/)?(?:[^/@\s]*@)?([^/?#\s:]+)/i.exec(link)?.[1]?.toLowerCase() ?? link
+  try {
+    return new URL(/^https?:/i.test(link) ? link : `https://${link}`).hostname
+  } catch {
+    return link
+  }
 }

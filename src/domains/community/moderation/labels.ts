@@ -30,4 +30,5 @@ export const whyLabels: Record<string, string> = {
   bot: 'Flagged by a bot',
   escalated: 'Escalated',
   edited: 'Edited',
+  watched: 'Holds a watched word',
 }

@@ -3,6 +3,7 @@ import { nextOpen } from '@/resource/queue/queueState'
 import { isReturned, lastGroup, undoneIds } from '@/resource/queue/sent'
 import { keyOf } from '@/resource/queue/types'
 import { anyway, approval, needsReason, seenOf, suggestionFor } from './deciding'
+import type { HandedTo } from './HandTo'
 import { doneLabels } from './labels'
 import type { Decision, QueueItem, Reason, Sent, Similar } from './types'
 import type { FocusedItem } from './useItem'
@@ -21,11 +22,12 @@ export function useDeciding(m: Moderation, { item, itemStatus }: FocusedItem) {
   const focusOn = (key: string | undefined) => dispatch({ type: 'focus', key })
   const after = (keys: ReadonlySet<string>) => nextOpen(rows, isOpenKey, focus, keys)
 
-  const decide = (decision: Decision, reason?: Reason, note?: string) => {
+  const decide = (decision: Decision, reason?: Reason, note?: string, handedTo?: HandedTo) => {
     const those = new Set(targets.map(keyOf))
     outbox.decide(
       targets.map((target) => ({
         ...seenOf(target, ownDecisions.get(keyOf(target))),
+        ...(handedTo && { also: handedTo }),
         ...(decision === 'approve' && { decision: approval(target) }),
       })),
       { decision, note, reason_code: reason?.code, reason_label: reason?.label },

@@ -9,6 +9,7 @@ import { Page } from '@/ui/Page'
 import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
 import type { Health, Stages } from './data'
 import { type Grouping, groupings, rateText, spanText, stages } from './stages'
+import '@/ui/figures-table.css'
 import './figures.css'
 
 /** From found to converted, each counted by its own time stamp, with what it is a share of; and whether mail arrives. */

@@ -13,6 +13,7 @@ import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
 import { useSingleRun } from '@/ui/useSingleRun'
 import type { Failure, RunDay } from './data'
 import { bySource, outcomeOf } from './runGrid'
+import '@/ui/figures-table.css'
 import './figures.css'
 
 /** How the sources are doing: what came of each day's runs, and which failures are one and the same. */

@@ -10,6 +10,3 @@ AS $function$
 $function$;
 
 comment on function private.is_suspended(member uuid) is 'Whether a suspension of this member runs at this moment; the state of the profile follows it a little later.';
-
-grant execute on function private.is_suspended(member uuid) to authenticated;
-grant execute on function private.is_suspended(member uuid) to service_role;

@@ -57,6 +57,10 @@ begin
     case when w.edited then coalesce(
       (select v.written_at from public.content_versions v where v.post_id = post and v.version = it.pending_version),
       (select v.written_at from public.content_versions v where v.comment_id = comment and v.version = it.pending_version), it.edited_at) end);
+  if w.waiting_since is not null then
+    w.signals := private.item_signals(kind, item);
+    w.watched := jsonb_path_exists(w.signals, '$[*] ? (@.hold == true)');
+  end if;
   return w;
 end
 $function$;

@@ -11,6 +11,11 @@ declare
 begin
   if tg_table_name in ('community_posts', 'post_comments') then
     perform private.refresh_waiting(case tg_table_name when 'community_posts' then 'post' else 'comment' end, row_now.id);
+    -- Whoever wrote the same before is told of in what waits of theirs.
+    if tg_op = 'INSERT' and private.is_long(row_now.body) then
+      perform private.refresh_waiting(o.item_type, o.item_id) from private.same_text(row_now.body, row_now.user_id) o
+      where exists (select from public.moderation_waiting w where w.item_id = o.item_id and w.waiting_since is not null);
+    end if;
   else
     perform private.refresh_waiting(case when row_now.post_id is not null then 'post' else 'comment' end, coalesce(row_now.post_id, row_now.comment_id));
   end if;

@@ -20,12 +20,12 @@ begin
     return;
   end if;
   insert into public.moderation_waiting as w
-    (item_id, item_type, waiting_since, pending, edited, by_bot, escalated, counting, set_aside, earlier, held_id, changed_at)
+    (item_id, item_type, waiting_since, pending, edited, by_bot, escalated, counting, set_aside, earlier, held_id, signals, watched, changed_at)
   values (fresh.item_id, fresh.item_type, fresh.waiting_since, fresh.pending, fresh.edited, fresh.by_bot, fresh.escalated, fresh.counting,
-    fresh.set_aside, fresh.earlier, fresh.held_id, clock_timestamp())
+    fresh.set_aside, fresh.earlier, fresh.held_id, coalesce(fresh.signals, '[]'), coalesce(fresh.watched, false), clock_timestamp())
   on conflict (item_id) do update set
     waiting_since = excluded.waiting_since, pending = excluded.pending, edited = excluded.edited, by_bot = excluded.by_bot,
     escalated = excluded.escalated, counting = excluded.counting, set_aside = excluded.set_aside, earlier = excluded.earlier,
-    held_id = excluded.held_id, changed_at = excluded.changed_at;
+    held_id = excluded.held_id, signals = excluded.signals, watched = excluded.watched, changed_at = excluded.changed_at;
 end
 $function$;

@@ -21,6 +21,15 @@ AS $function$
       greatest(extensions.similarity(c.search, t.search), extensions.similarity(c.search, lower(left(t.body, 2000))))
     from this t join public.post_comments c on c.user_id = t.user_id join public.community_posts p on p.id = c.post_id
     where c.id <> similar_items.item_id
+    union all
+    -- The same text by others: campaigns copy.
+    select 'post', p.id, null, p.id, p.title, p.body, p.user_id, p.state, coalesce(p.pending_version, p.version), p.created_at, 1
+    from this t join public.community_posts p on private.duplicate_key(p.body) = private.duplicate_key(t.body)
+    where p.user_id <> t.user_id and private.is_long(t.body)
+    union all
+    select 'comment', null, c.id, c.post_id, p.title, c.body, c.user_id, c.state, coalesce(c.pending_version, c.version), c.created_at, 1
+    from this t join public.post_comments c on private.duplicate_key(c.body) = private.duplicate_key(t.body) join public.community_posts p on p.id = c.post_id
+    where c.user_id <> t.user_id and private.is_long(t.body)
   )
   select n.kind, coalesce(n.post, n.comment), n.of_post, n.title, private.excerpt(n.body), n.user_id, n.state, n.version,
     (private.last_decision(n.post, n.comment, false)).id, round(n.near::numeric, 2), n.created_at, w.since is not null

@@ -55,6 +55,7 @@ CREATE INDEX community_posts_flagged_idx ON public.community_posts USING btree (
 CREATE INDEX community_posts_pinned_idx ON public.community_posts USING btree (pinned_until) WHERE (pinned_until IS NOT NULL);
 CREATE INDEX community_posts_search_idx ON public.community_posts USING gin (search extensions.gin_trgm_ops);
 CREATE INDEX community_posts_state_idx ON public.community_posts USING btree (state, created_at DESC, id DESC);
+CREATE INDEX community_posts_text_idx ON public.community_posts USING btree (private.duplicate_key(body));
 CREATE INDEX community_posts_topic_idx ON public.community_posts USING btree (topic_id, created_at DESC);
 CREATE INDEX community_posts_user_idx ON public.community_posts USING btree (user_id, created_at DESC);
 

@@ -43,10 +43,14 @@ create view public.moderation_queue with (security_invoker=true) as
             ELSE NULL::text
         END,
         CASE
+            WHEN w.watched THEN 'watched'::text
+            ELSE NULL::text
+        END,
+        CASE
             WHEN w.pending THEN 'pending'::text
             ELSE NULL::text
         END], NULL::text) AS why,
-    LEAST(100::numeric, w.for_reports + w.for_category + w.for_bot + w.for_author + w.for_age + w.for_reach + w.for_escalation + w.for_edit + w.for_pending) AS priority,
+    LEAST(100::numeric, w.for_reports + w.for_category + w.for_bot + w.for_author + w.for_age + w.for_reach + w.for_escalation + w.for_edit + w.for_pending + w.for_signals) AS priority,
     ( SELECT jsonb_agg(jsonb_build_object('factor', f.factor, 'label', f.label, 'value', f.value, 'points', f.points) ORDER BY f.points DESC, f.factor) AS jsonb_agg
            FROM ( VALUES ('reports'::text,
                         CASE w.counting
@@ -80,7 +84,13 @@ create view public.moderation_queue with (security_invoker=true) as
                         CASE
                             WHEN w.pending_version IS NULL THEN 'Its author has changed it since it was judged'::text
                             ELSE 'Its author wants to change what was approved'::text
-                        END,w.version::numeric,w.for_edit), ('pending'::text,'Nobody sees it before it is approved'::text,1,w.for_pending)) f(factor, label, value, points)
+                        END,w.version::numeric,w.for_edit), ('pending'::text,'Nobody sees it before it is approved'::text,1,w.for_pending)
+                UNION ALL
+                 SELECT s.factor,
+                    s.label,
+                    s.value,
+                    s.points
+                   FROM jsonb_to_recordset(w.signals) s(factor text, label text, value numeric, points numeric)) f(factor, label, value, points)
           WHERE f.points > 0::numeric) AS explanation,
     w.counting AS open_reports,
     w.set_aside AS set_aside_reports,
@@ -160,6 +170,8 @@ create view public.moderation_queue with (security_invoker=true) as
             j.earlier,
             j.held_id,
             j.changed_at,
+            j.signals,
+            j.watched,
             j.post_id,
             j.title,
             j.body,
@@ -223,7 +235,9 @@ create view public.moderation_queue with (security_invoker=true) as
                 CASE
                     WHEN j.pending THEN 5.0
                     ELSE 0.0
-                END AS for_pending
+                END AS for_pending,
+            ( SELECT COALESCE(sum((s.value ->> 'points'::text)::numeric), 0.0) AS "coalesce"
+                   FROM jsonb_array_elements(j.signals) s(value)) AS for_signals
            FROM ( SELECT i.item_id,
                     i.item_type,
                     i.waiting_since,
@@ -236,6 +250,8 @@ create view public.moderation_queue with (security_invoker=true) as
                     i.earlier,
                     i.held_id,
                     i.changed_at,
+                    i.signals,
+                    i.watched,
                     i.post_id,
                     i.title,
                     i.body,
@@ -285,6 +301,8 @@ create view public.moderation_queue with (security_invoker=true) as
                             q.earlier,
                             q.held_id,
                             q.changed_at,
+                            q.signals,
+                            q.watched,
                             p.id AS post_id,
                             p.title,
                             p.body,
@@ -317,6 +335,8 @@ create view public.moderation_queue with (security_invoker=true) as
                             q.earlier,
                             q.held_id,
                             q.changed_at,
+                            q.signals,
+                            q.watched,
                             c.post_id,
                             p.title,
                             c.body,

@@ -23,6 +23,7 @@ comment on table public.moderation_settings is 'The numbers that moderation goes
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON moderation_settings FOR EACH ROW EXECUTE FUNCTION private.audit('all');
 CREATE TRIGGER touch BEFORE UPDATE ON moderation_settings FOR EACH ROW EXECUTE FUNCTION private.touch();
 CREATE TRIGGER waiting AFTER UPDATE OF value ON moderation_settings FOR EACH ROW WHEN (new.code = 'reporters_to_reopen'::text AND new.value <> old.value) EXECUTE FUNCTION private.rebuild_after();
+CREATE TRIGGER waiting_young AFTER UPDATE OF value ON moderation_settings FOR EACH ROW WHEN (new.code = 'young_account_days'::text AND new.value <> old.value) EXECUTE FUNCTION private.look_again();
 
 alter table public.moderation_settings enable row level security;
 

@@ -19,7 +19,9 @@ create view public.moderation_transparency with (security_invoker=true) as
     sum(appeals)::bigint AS appeals,
     sum(overturned)::bigint AS appeals_overturned,
     max(hours_to_decide) AS median_hours_to_decide,
-    max(hours_to_answer) AS median_hours_to_answer
+    max(hours_to_answer) AS median_hours_to_answer,
+    sum(photos)::bigint AS photos_rejected,
+    sum(hidden + removed + declined + photos + warnings + mutes + suspensions)::bigint AS decided_by_people
    FROM ( SELECT EXTRACT(year FROM (d.created_at AT TIME ZONE 'UTC'::text))::integer AS year,
             d.reason_code AS rule_code,
             count(*) FILTER (WHERE d.decision = 'hide'::text) AS hidden,
@@ -28,6 +30,7 @@ create view public.moderation_transparency with (security_invoker=true) as
             0::bigint AS warnings,
             0::bigint AS mutes,
             0::bigint AS suspensions,
+            0::bigint AS photos,
             count(*) FILTER (WHERE d.found_by = 'report'::text) AS by_report,
             count(*) FILTER (WHERE d.found_by = 'machine'::text) AS by_machine,
             0::bigint AS appeals,
@@ -36,6 +39,25 @@ create view public.moderation_transparency with (security_invoker=true) as
             NULL::numeric AS hours_to_answer
            FROM moderation_decisions d
           WHERE (d.decision = ANY (ARRAY['hide'::text, 'remove'::text, 'decline_edit'::text])) AND d.reason_code IS NOT NULL AND ( SELECT private.has_role('moderator'::text) AS has_role)
+          GROUP BY (EXTRACT(year FROM (d.created_at AT TIME ZONE 'UTC'::text))::integer), d.reason_code
+        UNION ALL
+         SELECT EXTRACT(year FROM (d.created_at AT TIME ZONE 'UTC'::text))::integer AS "extract",
+            d.reason_code,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            count(*) AS count,
+            0,
+            0,
+            0,
+            0,
+            NULL::numeric,
+            NULL::numeric
+           FROM photo_decisions d
+          WHERE d.decision = 'reject'::text AND d.reason_code IS NOT NULL AND ( SELECT private.has_role('moderator'::text) AS has_role)
           GROUP BY (EXTRACT(year FROM (d.created_at AT TIME ZONE 'UTC'::text))::integer), d.reason_code
         UNION ALL
          SELECT EXTRACT(year FROM (s.starts_at AT TIME ZONE 'UTC'::text))::integer AS "extract",
@@ -50,6 +72,7 @@ create view public.moderation_transparency with (security_invoker=true) as
             0,
             0,
             0,
+            0,
             NULL::numeric,
             NULL::numeric
            FROM member_sanctions s
@@ -58,6 +81,7 @@ create view public.moderation_transparency with (security_invoker=true) as
         UNION ALL
          SELECT EXTRACT(year FROM (a.created_at AT TIME ZONE 'UTC'::text))::integer AS "extract",
             n.rule_code,
+            0,
             0,
             0,
             0,

@@ -13,6 +13,8 @@ create table public.moderation_waiting (
   earlier integer default 0 not null,
   held_id bigint,
   changed_at timestamp with time zone default clock_timestamp() not null,
+  signals jsonb default '[]'::jsonb not null,
+  watched boolean default false not null,
   constraint moderation_waiting_pkey PRIMARY KEY (item_id)
 );
 
@@ -20,6 +22,8 @@ comment on table public.moderation_waiting is 'What waits for a moderator, kept 
 
 comment on column public.moderation_waiting.counting is 'Open reports that count; set_aside: that do not, as the same complaint was dismissed; earlier: about a version before the one that is judged.';
 comment on column public.moderation_waiting.held_id is 'The decision that holds: the last that is neither an undo nor undone.';
+comment on column public.moderation_waiting.signals is 'What its words tell: [{"factor", "label", "value", "points", "hold"}], as of its last change.';
+comment on column public.moderation_waiting.watched is 'It holds a word for which edits are held.';
 
 CREATE INDEX moderation_waiting_changed_idx ON public.moderation_waiting USING btree (changed_at);
 CREATE INDEX moderation_waiting_since_idx ON public.moderation_waiting USING btree (waiting_since, item_id) WHERE (waiting_since IS NOT NULL);

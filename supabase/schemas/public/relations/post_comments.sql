@@ -41,6 +41,7 @@ CREATE INDEX post_comments_parent_idx ON public.post_comments USING btree (paren
 CREATE INDEX post_comments_post_idx ON public.post_comments USING btree (post_id, created_at);
 CREATE INDEX post_comments_search_idx ON public.post_comments USING gin (search extensions.gin_trgm_ops);
 CREATE INDEX post_comments_state_idx ON public.post_comments USING btree (state, created_at DESC, id DESC);
+CREATE INDEX post_comments_text_idx ON public.post_comments USING btree (private.duplicate_key(body));
 CREATE INDEX post_comments_user_idx ON public.post_comments USING btree (user_id, created_at DESC);
 
 CREATE TRIGGER a_fixed BEFORE UPDATE ON post_comments FOR EACH ROW EXECUTE FUNCTION private.protect_columns('admin', 'id', 'user_id', 'post_id', 'parent_id', 'version', 'bot_score', 'bot_category', 'report_count', 'edited_at', 'created_at');

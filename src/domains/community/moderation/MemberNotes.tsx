@@ -1,0 +1,99 @@
+import { type BaseRecord, useList } from '@refinedev/core'
+import { Button, Input } from 'antd'
+import { useState } from 'react'
+import { useCall } from '@/resource/bulk/useCall'
+import { embeddedText } from '@/resource/define'
+import { Moment } from '@/resource/fields/time'
+import { useNotify } from '@/ui/notify'
+import { ErrorState } from '@/ui/states'
+import { useSingleRun } from '@/ui/useSingleRun'
+
+/** Notes begun and not sent, by member, each with the key that it is sent under: going on to the next item loses none. */
+const drafts = new Map<string, { body: string; key: string }>()
+
+/** What colleagues noted about a member, apart from any decision: the comments on their record, the newest first. */
+export function MemberNotes({ member }: { member: string }) {
+  const { result, query } = useList<BaseRecord>({
+    resource: 'record_comments',
+    pagination: { pageSize: 20 },
+    sorters: [{ field: 'created_at', order: 'desc' }],
+    filters: [
+      { field: 'table_name', operator: 'eq', value: 'profiles' },
+      { field: 'record_id', operator: 'eq', value: member },
+    ],
+    meta: { select: 'id,body,created_at,author:staff_members!author_id(full_name)', count: 'none' },
+    errorNotification: false,
+  })
+  return (
+    <section>
+      <h2>Notes on the member</h2>
+      {query.isError ? (
+        <ErrorState error={query.error} onRetry={() => void query.refetch()} size="small" />
+      ) : null}
+      <ul className="mod-lines">
+        {result?.data.map((note) => (
+          <li key={String(note.id)}>
+            <span>{String(note.body)}</span>
+            <span className="queue-quiet">
+              <Moment value={String(note.created_at)} short />
+              {`, ${embeddedText(note, 'author', 'full_name').split(' ')[0]}`}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <NewNote key={member} member={member} onSent={() => void query.refetch()} />
+    </section>
+  )
+}
+
+function NewNote({ member, onSent }: { member: string; onSent: () => void }) {
+  const [body, setBody] = useState(drafts.get(member)?.body ?? '')
+  const [run, isSending] = useSingleRun()
+  const call = useCall()
+  const notify = useNotify()
+  const change = (next: string) => {
+    setBody(next)
+    // The same key until it is sent: a repeat after a lost answer is the same note.
+    if (next) drafts.set(member, { body: next, key: drafts.get(member)?.key ?? crypto.randomUUID() })
+    else drafts.delete(member)
+  }
+  const send = async () => {
+    const draft = drafts.get(member)
+    if (!draft || draft.body.trim() === '') return false
+    try {
+      await call('add_comment', {
+        comment_id: draft.key,
+        target: 'profiles',
+        record: member,
+        body: draft.body.trim(),
+        mentions: [],
+      })
+      change('')
+      onSent()
+    } catch (error) {
+      notify.error(error, { key: 'note', title: 'The note was not saved' })
+      return false
+    }
+  }
+  return (
+    <div className="mod-note-new">
+      <Input.TextArea
+        aria-label="Note on the member"
+        placeholder="For colleagues; the member never sees it"
+        autoSize={{ minRows: 1, maxRows: 6 }}
+        maxLength={4000}
+        value={body}
+        onChange={(event) => change(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void run(send)
+          if (event.key === 'Escape') event.currentTarget.blur()
+        }}
+      />
+      {body.trim() ? (
+        <Button size="small" loading={isSending} onClick={() => void run(send)}>
+          Note it <kbd aria-hidden>Ctrl ↵</kbd>
+        </Button>
+      ) : null}
+    </div>
+  )
+}

@@ -1,0 +1,112 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { daysText } from '@/charts/period'
+import { RangeControl, useRange } from '@/charts/Range'
+import { useEntries } from '@/resource/entries'
+import { UnsentBanner } from '@/resource/queue/Unsent'
+import { useCalls } from '@/resource/queue/useCalls'
+import { ErrorState, LoadingState } from '@/ui/states'
+import { useSending } from '../data'
+import type { Backlog, Colleague, Pace, ReasonCount } from '../numbers'
+import { Agreement, type AgreementRow } from './Agreement'
+import { type HandedOver, Handovers } from './Handovers'
+import { PaceChart } from './PaceChart'
+import { ReasonsChart } from './ReasonsChart'
+import type { Reading } from './reading'
+import { Grid, Team } from './tables'
+import '@/ui/figures-table.css'
+import '../home.css'
+
+/** How it stands with the queue and with the work on it; each number leads to its rows. */
+export default function ModeratorHome() {
+  const { staff } = useEntries()
+  const calls = useCalls()
+  const { outbox, unsent, problem } = useSending(calls, staff.userId)
+  const range = useRange('30d')
+  const days = { from_date: range.from, to_date: range.to, time_zone: range.zone }
+  const read = <Row,>(name: string, args: object) => ({
+    queryKey: ['moderation', name, args],
+    queryFn: ({ signal }: { signal: AbortSignal }) => calls.rpc<Row[]>(name, args, 'get', signal),
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+  })
+  const backlog = useQuery(read<Backlog>('moderation_backlog', {}))
+  const pace = useQuery(read<Pace>('moderation_pace', days))
+  const team = useQuery(read<Colleague>('moderation_team', days))
+  const agreement = useQuery(read<AgreementRow>('moderation_agreement', days))
+  const handovers = useQuery({
+    queryKey: ['moderation', 'handovers'],
+    queryFn: ({ signal }) =>
+      calls
+        .list<HandedOver>('moderation_queue', {
+          filters: [{ field: 'escalated', operator: 'eq', value: true }],
+          sorters: [{ field: 'due_at', order: 'asc' }],
+          size: 50,
+          select:
+            'id,item_type,item_id,title,excerpt,escalated_name,escalated_at,escalated_reason,assigned_to,assigned_name,due_at',
+          signal,
+        })
+        .then(({ data }) => data),
+    staleTime: 60_000,
+  })
+  const grain = range.preset === '7d' ? ('day' as const) : ('week' as const)
+  const reasons = useQuery(read<ReasonCount>('moderation_reason_counts', { ...days, grain }))
+  return (
+    <section aria-labelledby="moderation" className="mod-home">
+      <div className="mod-home-head">
+        <h2 id="moderation" className="home-heading">
+          Moderation
+        </h2>
+        <RangeControl range={range} offered={['7d', '30d', '90d', 'year']} />
+      </div>
+      <UnsentBanner unsent={unsent} problem={problem} onRetry={outbox.retry} />
+      <div className="mod-home-pair">
+        <Box id="backlog" title="What waits, by severity and age" reading={backlog}>
+          {(rows) => <Grid rows={rows} />}
+        </Box>
+        <Box id="team" title="Who decided" note={daysText(range)} reading={team}>
+          {(rows) => <Team rows={rows} from={range.from} to={range.to} />}
+        </Box>
+        <Box id="handovers" title="Handed over" note="Escalated, the first due first" reading={handovers}>
+          {(rows) => <Handovers rows={rows} me={staff.userId} />}
+        </Box>
+        <Box id="agreement" title="Second looks" note={daysText(range)} reading={agreement}>
+          {(rows) => <Agreement rows={rows} />}
+        </Box>
+      </div>
+      <PaceChart reading={pace} me={staff.userId} days={range} />
+      <ReasonsChart reading={reasons} grain={grain} days={range} />
+    </section>
+  )
+}
+
+/** One table of the page, with what stands there until it is read. */
+function Box<Row>({
+  id,
+  title,
+  note,
+  reading,
+  children,
+}: {
+  id: string
+  title: string
+  note?: string
+  reading: Reading<Row>
+  children: (rows: Row[]) => ReactNode
+}) {
+  return (
+    <section className="chart" aria-labelledby={id}>
+      <div className="chart-head">
+        <h3 id={id}>{title}</h3>
+        {note ? <span className="mod-home-note">{note}</span> : null}
+      </div>
+      {reading.error && !reading.data ? (
+        <ErrorState error={reading.error} onRetry={() => void reading.refetch()} size="small" />
+      ) : reading.data ? (
+        children(reading.data)
+      ) : (
+        <LoadingState shape="text" />
+      )}
+    </section>
+  )
+}

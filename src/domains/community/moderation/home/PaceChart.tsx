@@ -1,0 +1,136 @@
+import { Segmented } from 'antd'
+import { Link, useNavigate } from 'react-router'
+import { Chart, TimePlot } from '@/charts/Chart'
+import { numberText } from '@/charts/numbers'
+import { useChartParams } from '@/charts/params'
+import { daysText, type Period, periodOf, today, zoneText } from '@/charts/period'
+import { lengthText, type Pace } from '../numbers'
+import { queueUrl } from '../queueView'
+import type { Days, Reading } from './reading'
+
+const metrics = [
+  { value: 'decisions', label: 'Decisions' },
+  { value: 'time', label: 'Time to decision' },
+  { value: 'overturned', label: 'Overturned' },
+]
+
+/** Decisions a day, own and the team's, with how long they took and how many lasted. */
+export function PaceChart({ reading, me, days }: { reading: Reading<Pace>; me: string; days: Days }) {
+  const { get, set } = useChartParams()
+  const navigate = useNavigate()
+  const metric = metrics.find(({ value }) => value === get('metric'))?.value ?? 'decisions'
+  const rows = reading.data ?? []
+  const now = today(days.zone)
+  const periods = rows.map(({ day }) => periodOf('day', day, day === now))
+  const isTime = metric === 'time'
+  const seconds = (value: number | null) => (value === null ? null : Number(value))
+  const series =
+    metric === 'time'
+      ? [
+          {
+            key: 'team',
+            label: 'Median of the team',
+            values: rows.map((row) => seconds(row.median_seconds)),
+            mark: 'line' as const,
+            colour: 1,
+          },
+          {
+            key: 'own',
+            label: 'Your median',
+            values: rows.map((row) => seconds(row.own_median_seconds)),
+            mark: 'line' as const,
+          },
+        ]
+      : [
+          {
+            key: 'own',
+            label: 'You',
+            values: rows.map((row) => (metric === 'decisions' ? row.own : row.own_overturned)),
+            mark: 'bar' as const,
+            stack: 'all',
+          },
+          {
+            key: 'others',
+            label: 'Colleagues',
+            values: rows.map((row) =>
+              metric === 'decisions' ? row.team - row.own : row.team_overturned - row.own_overturned,
+            ),
+            mark: 'bar' as const,
+            stack: 'all',
+            pale: true,
+          },
+        ]
+  const format = isTime ? lengthText : numberText
+  const sum = (of: (row: Pace) => number) => rows.reduce((total, row) => total + of(row), 0)
+  const pick = ({ start, end }: Period) =>
+    navigate(
+      queueUrl({ view: 'done', from: start, to: end, ...(metric === 'overturned' && { overturned: true }) }),
+    )
+  return (
+    <Chart
+      title="Pace"
+      note={`${isTime ? 'From waiting to decided' : 'A day'} · ${zoneText(days.zone)} · click a day for its decisions`}
+      controls={
+        <Segmented
+          options={metrics}
+          value={metric}
+          onChange={(next) => set({ metric: next === 'decisions' ? undefined : next })}
+          aria-label="Show"
+        />
+      }
+      foot={
+        <>
+          <Link to={queueUrl({ view: 'done', by: me, from: days.from, to: days.to })}>
+            {numberText(sum(({ own }) => own))} by you
+          </Link>
+          {' of '}
+          <Link to={queueUrl({ view: 'done', from: days.from, to: days.to })}>
+            {numberText(sum(({ team }) => team))}
+          </Link>
+          {', '}
+          <Link to={queueUrl({ view: 'done', from: days.from, to: days.to, overturned: true })}>
+            {numberText(sum(({ team_overturned }) => team_overturned))} overturned
+          </Link>
+        </>
+      }
+      reading={reading}
+      empty={
+        rows.every(({ team }) => team === 0)
+          ? {
+              title: 'Nothing decided in these days',
+              text: 'What moderators decide is counted here, day by day.',
+            }
+          : undefined
+      }
+      table={{
+        caption: `Decisions a day, ${daysText(days)}, ${zoneText(days.zone)}`,
+        head: ['Day', 'You', 'Team', 'Overturned', 'Your time', 'Time of the team'],
+        rows: rows
+          .map((row, index) => ({
+            key: row.day,
+            cells: [
+              periods[index]!.title,
+              numberText(row.own),
+              numberText(row.team),
+              numberText(row.team_overturned),
+              row.own_median_seconds === null ? '–' : lengthText(Number(row.own_median_seconds)),
+              row.median_seconds === null ? '–' : lengthText(Number(row.median_seconds)),
+            ],
+            unfinished: periods[index]!.unfinished,
+            onPick: () => pick(periods[index]!),
+          }))
+          .reverse(),
+      }}
+    >
+      <TimePlot
+        periods={periods}
+        series={series}
+        format={format}
+        summary={`${metrics.find(({ value }) => value === metric)?.label} by day, ${daysText(days)}. ${numberText(sum(({ team }) => team))} decisions overall, ${numberText(sum(({ own }) => own))} of them yours.`}
+        height={196}
+        onPick={pick}
+        pickText="shows its decisions"
+      />
+    </Chart>
+  )
+}

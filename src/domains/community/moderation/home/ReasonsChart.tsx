@@ -1,0 +1,74 @@
+import { useNavigate } from 'react-router'
+import { Chart, TimePlot } from '@/charts/Chart'
+import { numberText } from '@/charts/numbers'
+import { daysText, type Period, periodOf, periodStarts, today, zoneText } from '@/charts/period'
+import { type ReasonCount, topReasons } from '../numbers'
+import { queueUrl } from '../queueView'
+import type { Days, Reading } from './reading'
+
+/** Why things were hidden, removed or escalated, over time. */
+export function ReasonsChart({
+  reading,
+  grain,
+  days,
+}: {
+  reading: Reading<ReasonCount>
+  grain: 'day' | 'week'
+  days: Days
+}) {
+  const navigate = useNavigate()
+  const rows = reading.data ?? []
+  const now = today(days.zone)
+  const periods = periodStarts(grain, days).map((start) => {
+    const period = periodOf(grain, start)
+    return { ...period, unfinished: period.end >= now }
+  })
+  const top = topReasons(rows, 6)
+  const pick = ({ start, end }: Period) =>
+    navigate(`/moderation-decisions?decision=any:hide,remove,escalate&created_at=between:${start},${end}`)
+  return (
+    <Chart
+      title="Reasons over time"
+      note={`Hidden, removed and escalated, a ${grain} · ${zoneText(days.zone)} · click a ${grain} for its decisions`}
+      reading={reading}
+      empty={
+        rows.length === 0
+          ? {
+              title: 'No reasons in these days',
+              text: 'Why things were hidden, removed or escalated is counted here.',
+            }
+          : undefined
+      }
+      table={{
+        caption: `Reasons by ${grain}, ${daysText(days)}, ${zoneText(days.zone)}`,
+        head: [grain === 'day' ? 'Day' : 'Week', 'Reason', 'Decisions'],
+        textColumns: 2,
+        rows: rows
+          .map(({ period_start, period_end, reason_code, reason_label, decisions }) => ({
+            key: `${period_start} ${reason_code}`,
+            cells: [periodOf(grain, period_start).title, reason_label, numberText(decisions)],
+            unfinished: period_end >= now,
+            onPick: () =>
+              navigate(queueUrl({ view: 'done', reason: reason_code, from: period_start, to: period_end })),
+          }))
+          .reverse(),
+      }}
+    >
+      <TimePlot
+        periods={periods}
+        series={top.map(({ code, label, countIn }, index) => ({
+          key: code ?? 'others',
+          label,
+          values: periods.map(({ start }) => countIn(start)),
+          mark: 'bar' as const,
+          stack: 'reasons',
+          colour: code ? index : 7,
+        }))}
+        summary={`Reasons by ${grain}, ${daysText(days)}. Most often: ${top[0]?.label ?? 'none'}.`}
+        height={196}
+        onPick={pick}
+        pickText="shows its decisions"
+      />
+    </Chart>
+  )
+}

@@ -1,0 +1,73 @@
+import { numberText } from '@/charts/numbers'
+
+/** A row of `moderation_transparency`: one rule in one year. */
+export interface Rule {
+  year: number
+  rule_code: string
+  rule: string
+  hidden: number
+  removed: number
+  edits_declined: number
+  photos_rejected: number
+  warnings: number
+  mutes: number
+  suspensions: number
+  found_by_reports: number
+  found_by_machine: number
+  decided_by_people: number
+  decided_by_machine: number
+  appeals: number
+  appeals_overturned: number
+  median_hours_to_decide: number | null
+  median_hours_to_answer: number | null
+}
+
+type Count = Exclude<keyof Rule, 'year' | 'rule_code' | 'rule' | `median_${string}`>
+
+const counts: readonly [Count, string][] = [
+  ['hidden', 'Hidden'],
+  ['removed', 'Removed'],
+  ['edits_declined', 'Edits declined'],
+  ['photos_rejected', 'Photos rejected'],
+  ['warnings', 'Warnings'],
+  ['mutes', 'Mutes'],
+  ['suspensions', 'Suspensions'],
+  ['found_by_reports', 'Found by reports'],
+  ['found_by_machine', 'Found by machine'],
+  ['decided_by_people', 'Decided by people'],
+  ['decided_by_machine', 'Decided by machine'],
+  ['appeals', 'Objections'],
+  ['appeals_overturned', 'Overturned'],
+]
+
+const hours = (value: number | null) => (value === null ? '–' : Number(value).toFixed(1))
+
+/** The columns of the year's table. */
+export const columns: readonly { label: string; text: (row: Rule) => string }[] = [
+  ...counts.map(([key, label]) => ({ label, text: (row: Rule) => numberText(Number(row[key])) })),
+  { label: 'Median hours to decide', text: (row) => hours(row.median_hours_to_decide) },
+  { label: 'Median hours to answer', text: (row) => hours(row.median_hours_to_answer) },
+]
+
+/** All rules of a year as one: counts added; a median of medians says nothing, so there is none. */
+export function sumOf(rows: readonly Rule[]): Rule {
+  const sums = Object.fromEntries(
+    counts.map(([key]) => [key, rows.reduce((sum, row) => sum + Number(row[key]), 0)]),
+  ) as Record<Count, number>
+  return {
+    ...sums,
+    ...{ year: rows[0]?.year ?? 0, rule_code: '', rule: 'All' },
+    ...{ median_hours_to_decide: null, median_hours_to_answer: null },
+  }
+}
+
+/** The year's table as a file has it. */
+export function tableOf(rows: readonly Rule[]) {
+  return {
+    head: ['Rule', ...columns.map(({ label }) => label)],
+    rows: rows.map((row) => ({
+      key: row.rule_code,
+      cells: [row.rule, ...columns.map(({ text }) => text(row))],
+    })),
+  }
+}

@@ -1,0 +1,34 @@
+-- Written by `npm run schema` from the migrations: change those, not this.
+
+CREATE OR REPLACE FUNCTION private.try_watched_word(word_id uuid)
+ RETURNS watched_words
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  word public.watched_words;
+  held integer;
+  removed integer;
+begin
+  if not (select private.has_role('moderator')) then
+    raise exception 'Only moderators try watched words.' using errcode = '42501';
+  end if;
+  select * into word from public.watched_words w where w.id = word_id;
+  if not found then
+    raise exception 'There is no such word.' using errcode = 'P0002';
+  end if;
+  select count(*), count(*) filter (where i.state in ('hidden', 'removed')) into held, removed
+  from (
+    select p.state, concat_ws(' ', p.title, p.body) as words from public.community_posts p where p.created_at > now() - interval '30 days'
+    union all
+    select c.state, c.body from public.post_comments c where c.created_at > now() - interval '30 days'
+  ) i
+  where private.plain_text(i.words) ~ private.word_pattern(word.pattern);
+  update public.watched_words w set tried_at = clock_timestamp(), tried_held = held, tried_removed = removed
+  where w.id = word.id and w.pattern = word.pattern returning * into word;
+  return word;
+end
+$function$;
+
+grant execute on function private.try_watched_word(word_id uuid) to authenticated;

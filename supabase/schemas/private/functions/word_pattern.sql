@@ -1,0 +1,13 @@
+-- Written by `npm run schema` from the migrations: change those, not this.
+
+CREATE OR REPLACE FUNCTION private.word_pattern(pattern text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+  select replace(private.plain_text(replace(pattern, '*', 'ⵣ')), 'ⵣ', '[^ ]*')
+$function$;
+
+grant execute on function private.word_pattern(pattern text) to authenticated;
+grant execute on function private.word_pattern(pattern text) to service_role;

@@ -1,0 +1,58 @@
+-- Written by `npm run schema` from the migrations: change those, not this.
+
+create table public.watched_words (
+  id uuid default gen_random_uuid() not null,
+  pattern text not null,
+  signal text,
+  severity smallint default 2 not null,
+  language text,
+  effect text default 'raise'::text not null,
+  note text,
+  active boolean default false not null,
+  tried_at timestamp with time zone,
+  tried_held integer,
+  tried_removed integer,
+  trial text generated always as ((((('would have held '::text || tried_held) || ', of which '::text) || tried_removed) || ' were removed anyway'::text)) stored,
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  constraint watched_words_check CHECK (tried_removed >= 0 AND tried_removed <= tried_held),
+  constraint watched_words_effect_check CHECK (effect = ANY (ARRAY['raise'::text, 'hold'::text])),
+  constraint watched_words_language_check CHECK (language ~ '^[a-z]{2}$'::text),
+  constraint watched_words_note_check CHECK (char_length(note) <= 500),
+  constraint watched_words_pattern_check CHECK (char_length(pattern) >= 2 AND char_length(pattern) <= 80 AND pattern !~ '\*.*\*.*\*.*\*'::text AND char_length(replace(replace(private.word_pattern(pattern), '[^ ]*'::text, ''::text), ' '::text, ''::text)) >= 3),
+  constraint watched_words_pattern_key UNIQUE (pattern),
+  constraint watched_words_pkey PRIMARY KEY (id),
+  constraint watched_words_severity_check CHECK (severity >= 1 AND severity <= 5),
+  constraint watched_words_signal_check CHECK (signal = ANY (ARRAY['money'::text, 'messenger'::text, 'payment_link'::text])),
+  constraint watched_words_tried_check CHECK ((tried_at IS NULL) = (tried_held IS NULL) AND (tried_at IS NULL) = (tried_removed IS NULL)),
+  constraint watched_words_tried_held_check CHECK (tried_held >= 0)
+);
+
+comment on table public.watched_words is 'Words and phrases that bring what holds them higher in the queue, or keep an edit from passing unseen. A star stands for any letters.';
+
+comment on column public.watched_words.signal is 'What it is a sign of: money, a move to another messenger, a payment link. None: a word as such.';
+comment on column public.watched_words.effect is 'raise: higher in the queue. hold: also no edit with it passes by a rule of trust.';
+comment on column public.watched_words.tried_held is 'Of the posts and comments of the 30 days before tried_at, so many hold it; tried_removed of them were hidden or removed anyway.';
+
+CREATE INDEX watched_words_created_idx ON public.watched_words USING btree (created_at DESC, id DESC);
+
+CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON watched_words FOR EACH ROW EXECUTE FUNCTION private.audit('all');
+CREATE TRIGGER look_again AFTER UPDATE OF active, severity, effect, signal, pattern ON watched_words FOR EACH ROW WHEN ((old.active IS DISTINCT FROM new.active OR old.severity IS DISTINCT FROM new.severity OR old.effect IS DISTINCT FROM new.effect OR old.signal IS DISTINCT FROM new.signal OR old.pattern IS DISTINCT FROM new.pattern) AND (old.active OR new.active)) EXECUTE FUNCTION private.look_again();
+CREATE TRIGGER reset BEFORE UPDATE ON watched_words FOR EACH ROW WHEN (old.pattern <> new.pattern) EXECUTE FUNCTION private.reset_trial();
+CREATE TRIGGER touch BEFORE UPDATE ON watched_words FOR EACH ROW EXECUTE FUNCTION private.touch();
+
+alter table public.watched_words enable row level security;
+
+create policy "watched_words insert" on public.watched_words for insert to authenticated
+  with check (( SELECT private.has_role('moderator'::text) AS has_role));
+create policy "watched_words select" on public.watched_words for select to authenticated
+  using (( SELECT private.has_role('moderator'::text) AS has_role));
+create policy "watched_words update" on public.watched_words for update to authenticated
+  using (( SELECT private.has_role('moderator'::text) AS has_role))
+  with check (( SELECT private.has_role('moderator'::text) AS has_role));
+
+grant select on public.watched_words to authenticated;
+grant select on public.watched_words to service_role;
+
+grant insert (id, pattern, signal, severity, language, effect, note) on public.watched_words to authenticated;
+grant update (pattern, signal, severity, language, effect, note) on public.watched_words to authenticated;
