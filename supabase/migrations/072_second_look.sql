@@ -57,7 +57,7 @@ language sql stable security definer set search_path = '' as $$
   from public.second_looks l join public.moderation_decisions d on d.id = l.decision_id
   where l.looked_at is null and d.moderator_id <> auth.uid() and (select private.has_role('moderator'))
     and d.created_at > now() - interval '30 days' and not exists (select from public.moderation_decisions u where u.undoes_id = d.id)
-  order by l.created_at, l.id
+  order by l.created_at, d.id
 $$;
 create or replace function private.next_second_look() returns jsonb
 language plpgsql stable security definer set search_path = '' as $$

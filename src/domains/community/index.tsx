@@ -52,7 +52,7 @@ export const community: Domain = {
       label: 'Second looks',
       icon: <DiffOutlined />,
       roles: ['moderator'],
-      menu: {},
+      menu: { shortcut: 'g 2' },
       load: () => import('./secondLook/SecondLookPage'),
     },
     {
@@ -60,7 +60,7 @@ export const community: Domain = {
       label: 'Transparency',
       icon: <BarChartOutlined />,
       roles: ['moderator'],
-      menu: {},
+      menu: { shortcut: 'g 3' },
       load: () => import('./transparency/TransparencyPage'),
     },
   ],
@@ -134,7 +134,7 @@ export const community: Domain = {
       label: 'Watched words',
       icon: <EyeOutlined />,
       roles: ['moderator'],
-      menu: {},
+      menu: { shortcut: 'g 1' },
       load: () => import('./watchedWords'),
     },
     {

@@ -12,7 +12,7 @@ it('each page of the menu is reached by keys of its own', () => {
   const keys = ['g h']
   for (const { label, menu } of [...entries, ...pages]) {
     if (!menu) continue
-    expect(menu.shortcut, label).toMatch(/^g (shift\+)?[a-z]$/)
+    expect(menu.shortcut, label).toMatch(/^g (shift\+)?[a-z0-9]$/)
     expect(keys, label).not.toContain(menu.shortcut)
     keys.push(String(menu.shortcut))
   }
