@@ -10,5 +10,5 @@ AS $function$
   from public.second_looks l join public.moderation_decisions d on d.id = l.decision_id
   where l.looked_at is null and d.moderator_id <> auth.uid() and (select private.has_role('moderator'))
     and d.created_at > now() - interval '30 days' and not exists (select from public.moderation_decisions u where u.undoes_id = d.id)
-  order by l.created_at, l.id
+  order by l.created_at, d.id
 $function$;
