@@ -1,5 +1,6 @@
 import { defineResource, embeddedText } from '@/resource/define'
 import { code, dateTime, json, longText, money, relation } from '@/resource/fields'
+import { DocumentLink } from './InvoiceParts'
 
 export default defineResource({
   table: 'credit_notes',
@@ -47,6 +48,7 @@ export default defineResource({
     filters: ['currency', 'total_minor', 'invoice_id', 'user_id', 'issued_by', 'issued_at'],
   },
   detail: {
+    extra: ({ row }) => <DocumentLink kind="credit-note" id={row.id} />,
     sections: [
       {
         fields: [

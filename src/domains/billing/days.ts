@@ -1,4 +1,4 @@
-const format = new Intl.DateTimeFormat('en', {
+const format = new Intl.DateTimeFormat('en-GB', {
   day: 'numeric',
   month: 'short',
   year: 'numeric',
@@ -15,4 +15,9 @@ export function dayText(value: unknown): string {
 export function daysLate(dueOn: string, now = new Date()): number {
   const today = Date.UTC(now.getFullYear(), now.getMonth(), now.getDate())
   return Math.max(0, Math.round((today - Date.parse(dueOn)) / 86_400_000))
+}
+
+/** The calendar day of a moment in UTC, as the database writes it: “2026-11-30”. */
+export function utcDay(at: Date): string {
+  return at.toISOString().slice(0, 10)
 }

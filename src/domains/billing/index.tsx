@@ -6,11 +6,13 @@ import {
   DollarOutlined,
   FileDoneOutlined,
   FileExcelOutlined,
+  FileTextOutlined,
   OrderedListOutlined,
   ProfileOutlined,
   RiseOutlined,
   RollbackOutlined,
   SyncOutlined,
+  WalletOutlined,
 } from '@ant-design/icons'
 import type { Domain } from '../domain'
 
@@ -51,6 +53,20 @@ export const billing: Domain = {
       icon: <CalendarOutlined />,
       roles,
       load: () => import('./MonthEnd'),
+    },
+    {
+      path: '/documents',
+      label: 'Documents',
+      icon: <FileTextOutlined />,
+      roles,
+      load: () => import('./document/DocumentPage'),
+    },
+    {
+      path: '/member-accounts',
+      label: 'Account of a member',
+      icon: <WalletOutlined />,
+      roles,
+      load: () => import('./MemberAccount'),
     },
   ],
   home: [{ key: 'finance', roles, load: () => import('./FinanceHome') }],

@@ -1,3 +1,4 @@
+import { lazy } from 'react'
 import { defineResource } from '@/resource/define'
 import { humanize } from '@/resource/field'
 import {
@@ -9,12 +10,17 @@ import {
   longText,
   money,
   moneyText,
+  number,
   options,
   relation,
   text,
 } from '@/resource/fields'
 import { DueOn } from './DueOn'
+import { utcDay } from './days'
+import { InvoiceParts } from './InvoiceParts'
 import { invoiceStates, paymentWays } from './states'
+
+const IssueDialog = lazy(() => import('./IssueDialog'))
 
 const issued = 'An issued invoice is not rewritten. Void it and issue another.'
 
@@ -67,6 +73,8 @@ export default defineResource({
     voided_at: dated('Void since'),
     written_off_at: dated('Written off'),
     closed_reason: longText('Why closed'),
+    reminder_level: number('Reminded, level', { width: 110 }),
+    promised_on: calendarDay('Promised for'),
     memo: longText('Memo', { help: 'Printed on the invoice.' }),
     note: longText('Note', { help: 'For us, never printed.' }),
     created_at: dateTime('Created'),
@@ -91,6 +99,17 @@ export default defineResource({
       'billing_email',
       'number',
       'subscription_id',
+      'reminder_level',
+      'promised_on',
+    ],
+    bulk: [
+      {
+        key: 'issue',
+        label: 'Issue drafts…',
+        roles: ['finance'],
+        done: 'issued',
+        dialog: IssueDialog,
+      },
     ],
     views: [
       { name: 'Drafts', urlQuery: 'state=any:draft' },
@@ -116,6 +135,8 @@ export default defineResource({
           'voided_at',
           'written_off_at',
           'closed_reason',
+          'reminder_level',
+          'promised_on',
         ],
       },
       {
@@ -144,6 +165,7 @@ export default defineResource({
         ],
       },
     ],
+    extra: InvoiceParts,
     related: [
       {
         table: 'invoice_line_items',
@@ -220,6 +242,24 @@ export default defineResource({
       explain: (invoice) =>
         `${moneyText(invoice.due_minor ?? 0, invoice.currency)} of ${moneyText(invoice.total_minor ?? 0, invoice.currency)} is still due.`,
       done: 'The payment is recorded.',
+    },
+    {
+      key: 'remind',
+      label: 'Record reminder…',
+      roles: ['finance'],
+      when: (invoice) => invoice.state === 'open' && (invoice.due_on ?? '9') < utcDay(new Date()),
+      rpc: 'remind_invoice',
+      once: 'idempotency_key',
+      args: (invoice) => ({ invoice_id: invoice.id, version: invoice.updated_at }),
+      ask: {
+        level: { ...number('Level', { digits: 0, help: '1 to 3, one after the other.' }), required: true },
+        promised_on: calendarDay('Promised for', { help: 'The day for which payment was promised, if any.' }),
+        note: longText('Note', { help: 'Whom you reached, and how.' }),
+      },
+      initial: (invoice) => ({ level: Math.min(3, invoice.reminder_level + 1) }),
+      explain: (invoice) =>
+        `Writes down that you reminded ${invoice.billing_name} of ${moneyText(invoice.due_minor ?? 0, invoice.currency)}. The console sends nothing itself. Once a day at the most.`,
+      done: 'The reminder is recorded.',
     },
     {
       key: 'void',

@@ -10,6 +10,7 @@ import {
   relation,
   text,
 } from '@/resource/fields'
+import { SubscriptionParts } from './SubscriptionParts'
 import { SubscriptionPreview } from './SubscriptionPreview'
 import { planName, subscriptionStates } from './states'
 import './billing.css'
@@ -147,6 +148,7 @@ export default defineResource({
     ],
   },
   detail: {
+    extra: SubscriptionParts,
     sections: [
       {
         fields: [

@@ -139,7 +139,7 @@ export function RecordView({ resource, row }: { resource: Resource; row: AnyRow 
         <Related key={`${list.table} ${list.by}`} list={list} id={id} row={row} />
       ))}
       {resource.detail.history === false ? null : (
-        <section className="record-section">
+        <section className="record-section record-staff">
           <h2>Comments</h2>
           <Suspense fallback={null}>
             <Comments table={resource.table} id={id} one={resource.one} />
@@ -147,7 +147,7 @@ export function RecordView({ resource, row }: { resource: Resource; row: AnyRow 
         </section>
       )}
       {resource.detail.history === false ? null : (
-        <section className="record-section">
+        <section className="record-section record-staff">
           <h2>History</h2>
           <History table={resource.table} id={id} resource={resource} row={row} />
         </section>

@@ -23,12 +23,12 @@ begin
   end if;
   begin
     for candidate in
-      select s.id from public.user_subscriptions s
+      select s.id from public.user_subscriptions s left join private.billing_refusals r on r.subscription_id = s.id
       where s.state in ('trialing', 'active', 'past_due') and s.current_period_end <= as_of or s.state = 'trialing' and s.trial_ends_at <= as_of
         or s.state = 'paused' and s.resume_at <= as_of
         or s.state = 'past_due' and not exists (select from public.invoices i where i.subscription_id = s.id and i.state = 'open' and i.due_on < (as_of at time zone s.time_zone)::date)
         or s.state = 'active' and s.id in (select i.subscription_id from public.invoices i where i.state = 'open' and i.due_on < (as_of at time zone s.time_zone)::date)
-      order by s.current_period_end, s.id limit at_most for update skip locked
+      order by r.refused_at nulls first, s.current_period_end, s.id limit at_most for update of s skip locked
     loop
       seen := seen + 1;
       begin
@@ -36,12 +36,16 @@ begin
         did := private.advance_subscription(candidate, as_of);
         did := did || jsonb_build_object('drafts', (select count(*) from public.invoices i where i.subscription_id = candidate and i.state = 'draft') - drafts_before, 'subscriptions', 1);
         select jsonb_object_agg(t.key, (t.value)::bigint + coalesce((did ->> t.key)::bigint, 0)) into totals from jsonb_each_text(totals) t;
-      exception when check_violation then
+        delete from private.billing_refusals r where r.subscription_id = candidate;
+      exception when integrity_constraint_violation or data_exception then
         totals := totals || jsonb_build_object('refused', (totals ->> 'refused')::integer + 1);
         problems := problems || jsonb_build_object('subscription_id', candidate, 'why', sqlerrm);
+        insert into private.billing_refusals as r (subscription_id, why) values (candidate, sqlerrm)
+        on conflict (subscription_id) do update set refused_at = clock_timestamp(), why = excluded.why;
       end;
     end loop;
-    totals := totals || jsonb_build_object('more', seen = at_most, 'problems', problems, 'as_of', as_of, 'dry_run', dry_run);
+    -- Where all of a turn was refused, another turn would be as well.
+    totals := totals || jsonb_build_object('more', seen = at_most and (totals ->> 'refused')::integer < seen, 'problems', problems, 'as_of', as_of, 'dry_run', dry_run);
     if dry_run then
       raise exception using errcode = 'DRYRN', message = totals::text;
     end if;

@@ -25,6 +25,7 @@ CREATE INDEX invoice_reminders_invoice_idx ON public.invoice_reminders USING btr
 CREATE INDEX invoice_reminders_recorded_by_idx ON public.invoice_reminders USING btree (recorded_by);
 CREATE INDEX invoice_reminders_sent_idx ON public.invoice_reminders USING btree (sent_at DESC, id DESC);
 
+CREATE TRIGGER a_day BEFORE INSERT ON invoice_reminders FOR EACH ROW EXECUTE FUNCTION private.one_reminder_a_day();
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON invoice_reminders FOR EACH ROW EXECUTE FUNCTION private.audit('all');
 CREATE TRIGGER keep_booking BEFORE DELETE OR UPDATE ON invoice_reminders FOR EACH ROW EXECUTE FUNCTION private.keep_booking('recorded_by');
 

@@ -1,0 +1,95 @@
+import { FileTextOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
+import { type MouseEvent, useId } from 'react'
+import { useHref, useLinkClickHandler } from 'react-router'
+import { useFigures } from '@/charts/useFigures'
+import type { RowOf } from '@/resource/define'
+import { dateTime, moneyText } from '@/resource/fields'
+import { ErrorState, LoadingState } from '@/ui/states'
+import { dayText } from './days'
+import { MemberAccountLink } from './MemberAccountLink'
+import './billing.css'
+
+/** Leads to the document that the customer sees. */
+export function DocumentLink({ kind, id }: { kind: 'invoice' | 'credit-note'; id: string }) {
+  const to = `/documents/${kind}/${id}`
+  const href = useHref(to)
+  const onClick = useLinkClickHandler(to)
+  return (
+    <Button
+      icon={<FileTextOutlined aria-hidden />}
+      href={href}
+      onClick={(event) => onClick(event as MouseEvent<HTMLAnchorElement>)}
+    >
+      As the customer sees it
+    </Button>
+  )
+}
+
+/** What belongs to an invoice beside its fields: its document, its member's account, and what happened to it. */
+export function InvoiceParts({ row }: { row: RowOf<'invoices'> }) {
+  return (
+    <>
+      <section className="record-section billing-row">
+        <DocumentLink kind="invoice" id={row.id} />
+        {row.user_id ? <MemberAccountLink id={row.user_id} /> : null}
+      </section>
+      <Timeline id={row.id} version={row.updated_at} currency={row.currency} />
+    </>
+  )
+}
+
+const whats: Record<string, string> = {
+  written: 'Written',
+  issued: 'Issued',
+  given_time: 'Given more time',
+  reminded_1: 'Reminded, level 1',
+  reminded_2: 'Reminded, level 2',
+  reminded_3: 'Reminded, level 3',
+  paid: 'Paid',
+  taken_off: 'Payment taken off',
+  credited: 'Credited',
+  voided: 'Void',
+  written_off: 'Written off',
+}
+// What the day beside each of them is.
+const days: Record<string, string> = {
+  issued: 'due on',
+  given_time: 'due on',
+  reminded_1: 'promised for',
+  reminded_2: 'promised for',
+  reminded_3: 'promised for',
+  paid: 'received',
+}
+const moment = dateTime('When')
+
+function Timeline({ id, version, currency }: { id: string; version: string; currency: string }) {
+  const heading = useId()
+  // Asked anew with each version of the invoice: every step of it makes one.
+  const { query: reading, rows = [] } = useFigures('invoice_timeline', { of_invoice: id })
+  return (
+    <section className="record-section" aria-labelledby={heading} data-version={version}>
+      <h2 id={heading}>What happened</h2>
+      {reading.error && !reading.data ? (
+        <ErrorState error={reading.error} onRetry={() => reading.refetch()} size="small" />
+      ) : reading.isLoading ? (
+        <LoadingState rows={3} />
+      ) : (
+        <ol className="billing-timeline">
+          {rows.map((row) => (
+            <li key={`${row.at} ${row.what}`}>
+              <span className="visually-quiet">{moment.show(row.at, {}, 'detail')}</span>
+              <span>
+                <strong>{whats[row.what] ?? row.what}</strong>
+                {row.amount_minor === null ? '' : ` ${moneyText(row.amount_minor, currency)}`}
+                {row.day && days[row.what] ? `, ${days[row.what]} ${dayText(row.day)}` : ''}
+                {row.detail ? <span className="visually-quiet"> {row.detail}</span> : null}
+                {row.who ? <span className="visually-quiet"> · {row.who}</span> : null}
+              </span>
+            </li>
+          ))}
+        </ol>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,149 @@
+import { useList } from '@refinedev/core'
+import { useQuery } from '@tanstack/react-query'
+import { Button, Modal } from 'antd'
+import { useState } from 'react'
+import { useCall } from '@/resource/bulk/useCall'
+import type { BulkSubject } from '@/resource/define'
+import { moneyText } from '@/resource/fields'
+import { useRefresh } from '@/resource/query/useRefresh'
+import { RecordLink } from '@/resource/RecordLink'
+import { pluralText } from '@/ui/pluralText'
+import { ErrorState, LoadingState } from '@/ui/states'
+import { useReturnFocus } from '@/ui/useReturnFocus'
+import { useSingleRun } from '@/ui/useSingleRun'
+import { dayText } from './days'
+import './billing.css'
+
+/** What `issue_invoices` answers for each draft. */
+interface Issued {
+  invoice_id: string
+  billing_name: string
+  currency: string
+  total_minor: number
+  number: string | null
+  due_on: string | null
+  problem: string | null
+}
+
+const most = 1000
+
+/** Issues the drafts among what is selected: says first which would go and which not, and what they come to. */
+export default function IssueDialog({ filters, onClose }: BulkSubject & { onClose: () => void }) {
+  const call = useCall()
+  const refresh = useRefresh()
+  const [run, isRunning] = useSingleRun()
+  const [requestId] = useState(() => crypto.randomUUID())
+  const [done, setDone] = useState<Issued[]>()
+  const [problem, setProblem] = useState<unknown>()
+  useReturnFocus()
+  const { result, query } = useList<{ id: string }>({
+    resource: 'invoices',
+    filters: [...filters, { field: 'state', operator: 'eq', value: 'draft' }],
+    sorters: [{ field: 'created_at', order: 'asc' }],
+    pagination: { pageSize: most },
+    meta: { select: 'id,created_at', count: 'none', tieBreak: 'id' },
+    queryOptions: { enabled: done === undefined, gcTime: 0 },
+    errorNotification: false,
+  })
+  const ids = result.data.map(({ id }) => id)
+  const preview = useQuery({
+    queryKey: ['issue', ids],
+    queryFn: () => call<Issued[]>('issue_invoices', { invoice_ids: ids, dry_run: true }),
+    enabled: query.isSuccess && ids.length > 0 && done === undefined,
+    gcTime: 0,
+  })
+  const answer = done ?? preview.data ?? []
+  const fine = answer.filter((one) => !one.problem)
+  const issue = async () => {
+    setProblem(undefined)
+    try {
+      setDone(
+        await call<Issued[]>('issue_invoices', {
+          invoice_ids: fine.map((one) => one.invoice_id),
+          idempotency_key: requestId,
+        }),
+      )
+      void refresh()
+    } catch (error) {
+      setProblem(error)
+      return false
+    }
+  }
+  const error = problem ?? query.error ?? preview.error
+  const isLoading = query.isLoading || preview.isLoading
+  return (
+    <Modal
+      open
+      width={640}
+      title={done ? `${pluralText(fine.length, 'invoice')} issued` : 'Issue drafts'}
+      onCancel={onClose}
+      mask={{ closable: false }}
+      footer={
+        done ? (
+          <Button onClick={onClose}>Close</Button>
+        ) : (
+          <>
+            <Button onClick={onClose}>Cancel</Button>
+            <Button
+              type="primary"
+              loading={isRunning}
+              disabled={fine.length === 0 || isLoading}
+              onClick={() => void run(issue)}
+            >
+              Issue {pluralText(fine.length, 'invoice')}
+            </Button>
+          </>
+        )
+      }
+    >
+      {error ? <ErrorState error={error} size="small" onRetry={() => void preview.refetch()} /> : null}
+      {isLoading ? (
+        <LoadingState rows={4} />
+      ) : ids.length === 0 && !done ? (
+        <p>There is no draft among them: what is issued already stays as it is.</p>
+      ) : (
+        <>
+          {done ? null : <p>Each gets its number and is payable. Lines and sums are fixed from then on.</p>}
+          <Sums rows={fine} />
+          <Answers rows={answer} isDone={done !== undefined} />
+        </>
+      )}
+    </Modal>
+  )
+}
+
+function Sums({ rows }: { rows: readonly Issued[] }) {
+  const currencies = [...new Set(rows.map(({ currency }) => currency))].sort()
+  const sumOf = (currency: string) =>
+    rows.reduce((sum, row) => sum + (row.currency === currency ? row.total_minor : 0), 0)
+  return (
+    <p>
+      <strong>{currencies.map((currency) => moneyText(sumOf(currency), currency)).join(' · ')}</strong>
+    </p>
+  )
+}
+
+function Answers({ rows, isDone }: { rows: readonly Issued[]; isDone: boolean }) {
+  return (
+    <div className="billing-scroll billing-tall">
+      <table className="billing-table" aria-label="Drafts">
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.invoice_id}>
+              <th scope="row">
+                <RecordLink table="invoices" id={row.invoice_id}>
+                  {row.number ?? row.billing_name}
+                </RecordLink>
+              </th>
+              <td data-text data-wrap>
+                {row.problem ??
+                  (isDone ? row.billing_name : row.due_on ? `due on ${dayText(row.due_on)}` : '')}
+              </td>
+              <td className="tabular">{moneyText(row.total_minor, row.currency)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

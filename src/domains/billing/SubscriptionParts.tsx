@@ -1,0 +1,78 @@
+import { useQuery } from '@tanstack/react-query'
+import { useCall } from '@/resource/bulk/useCall'
+import type { RowOf } from '@/resource/define'
+import { humanize } from '@/resource/field'
+import { ErrorState, LoadingState } from '@/ui/states'
+import { dayText } from './days'
+import { type DocumentSnapshot, paperOf } from './document/paper'
+import { MemberAccountLink } from './MemberAccountLink'
+import './billing.css'
+
+/** What belongs to a subscription beside its fields: its member's account, and the invoice that comes next. */
+export function SubscriptionParts({ row }: { row: RowOf<'user_subscriptions'> }) {
+  return (
+    <>
+      <section className="record-section billing-row">
+        <MemberAccountLink id={row.user_id} />
+      </section>
+      <NextInvoice id={row.id} version={row.updated_at} />
+    </>
+  )
+}
+
+interface Foreseen {
+  on: string | null
+  why: string | null
+  document?: DocumentSnapshot | null
+}
+
+function NextInvoice({ id, version }: { id: string; version: string }) {
+  const call = useCall()
+  const { data, error, isLoading, refetch } = useQuery({
+    queryKey: ['next-invoice', id, version],
+    queryFn: () => call<Foreseen>('next_invoice', { subscription_id: id }),
+  })
+  return (
+    <section className="record-section">
+      <h2>Next invoice</h2>
+      {error ? (
+        <ErrorState error={error} onRetry={() => void refetch()} size="small" />
+      ) : isLoading || !data ? (
+        <LoadingState rows={2} />
+      ) : data.document ? (
+        <Preview on={data.on} document={data.document} />
+      ) : (
+        <p className="visually-quiet">
+          {data.on
+            ? `None on ${dayText(data.on)}: ${data.why === 'canceled' ? 'it ends then' : data.why === 'paused' ? 'it pauses then' : 'nothing is to be paid'}.`
+            : `None: it is ${humanize(data.why ?? '').toLowerCase()}.`}
+        </p>
+      )}
+    </section>
+  )
+}
+
+function Preview({ on, document }: { on: string | null; document: DocumentSnapshot }) {
+  const { lines, sums } = paperOf(document)
+  return (
+    <div className="billing-preview">
+      <table>
+        <caption>A draft on {dayText(on)}, as things stand</caption>
+        <tbody>
+          {lines?.rows.map((cells) => (
+            <tr key={cells[0]}>
+              <td>{cells[0]}</td>
+              <td className="tabular">{cells.at(-1)}</td>
+            </tr>
+          ))}
+          {sums.slice(0, -1).map(({ label, value, isStrong }) => (
+            <tr key={label} className={isStrong ? 'billing-sum' : undefined}>
+              <td>{label}</td>
+              <td className="tabular">{value}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

@@ -1,0 +1,131 @@
+import { DownloadOutlined, PrinterOutlined } from '@ant-design/icons'
+import { useCustom } from '@refinedev/core'
+import { Alert, Button, Segmented } from 'antd'
+import { useState } from 'react'
+import { useParams } from 'react-router'
+import { RecordLink } from '@/resource/RecordLink'
+import { save } from '@/resource/transfer/exportFile'
+import type { ConsoleError } from '@/supabase/errors'
+import { useNotify } from '@/ui/notify'
+import { Page } from '@/ui/Page'
+import { readPersonal, storePersonal } from '@/ui/personalStorage'
+import { ErrorState, LoadingPage, NotFound } from '@/ui/states'
+import { useSingleRun } from '@/ui/useSingleRun'
+import { type DocumentSnapshot, type Paper, paperOf } from './paper'
+import type { PaperSize } from './pdf'
+import { Sheet } from './Sheet'
+import '../billing.css'
+
+const kinds = {
+  invoice: { rpc: 'invoice_document', argument: 'of_invoice', table: 'invoices', label: 'Invoices' },
+  'credit-note': {
+    rpc: 'credit_note_document',
+    argument: 'of_note',
+    table: 'credit_notes',
+    label: 'Credit notes',
+  },
+} as const
+
+/** An invoice or a credit note as its customer sees it: to look at, to print, and as a PDF. */
+export default function DocumentPage() {
+  const [, kind, id] = /^(invoice|credit-note)\/([0-9a-f-]{36})$/.exec(useParams()['*'] ?? '') ?? []
+  if (!kind || !id) return <NotFound />
+  return <LoadedDocument key={id} kind={kind as keyof typeof kinds} id={id} />
+}
+
+function LoadedDocument({ kind, id }: { kind: keyof typeof kinds; id: string }) {
+  const { rpc, argument, table, label } = kinds[kind]
+  const { query, result } = useCustom<DocumentSnapshot, ConsoleError>({
+    url: `rpc/${rpc}`,
+    method: 'get',
+    config: { query: { [argument]: id } },
+    errorNotification: false,
+  })
+  const [size, setSize] = useState<PaperSize>(readPersonal('paper') === 'LETTER' ? 'LETTER' : 'A4')
+  const parents = [{ label, to: `/${table.replace('_', '-')}` }]
+  if (query.error && !query.data)
+    return (
+      <Page title="Document" parents={parents}>
+        <ErrorState error={query.error} onRetry={() => query.refetch()} />
+      </Page>
+    )
+  if (query.isLoading) return <LoadingPage />
+  const snapshot = result.data as DocumentSnapshot | null
+  // Nothing comes for what is not there or not theirs.
+  if (!snapshot?.kind) return <NotFound />
+  const paper = paperOf(snapshot)
+  return (
+    <Page
+      title={`${paper.title} ${paper.number}`}
+      width="reading"
+      parents={parents}
+      actions={
+        <>
+          <RecordLink table={table} id={id}>
+            Open the {kind === 'invoice' ? 'invoice' : 'credit note'}
+          </RecordLink>
+          <Segmented<PaperSize>
+            aria-label="Paper"
+            value={size}
+            options={[
+              { value: 'A4', label: 'A4' },
+              { value: 'LETTER', label: 'Letter' },
+            ]}
+            onChange={(value) => {
+              storePersonal('paper', value)
+              setSize(value)
+            }}
+          />
+          <Button icon={<PrinterOutlined aria-hidden />} onClick={() => window.print()}>
+            Print
+          </Button>
+          <PdfButton paper={paper} size={size} />
+        </>
+      }
+    >
+      {/* The size of the paper cannot be said on an element. */}
+      <style>{`@page { size: ${size === 'A4' ? 'A4' : 'letter'}; margin: 16mm 16mm 18mm; @bottom-right { content: ${JSON.stringify(`${paper.title} ${paper.number}`)} " · " counter(page) " of " counter(pages); font: 8pt sans-serif; color: #5b5f66 } }`}</style>
+      <Sheet paper={paper} />
+    </Page>
+  )
+}
+
+function PdfButton({ paper, size }: { paper: Paper; size: PaperSize }) {
+  const notify = useNotify()
+  const [run, isRunning] = useSingleRun()
+  const [missing, setMissing] = useState<readonly string[]>([])
+  const write = () =>
+    run(async () => {
+      try {
+        const { pdfOf } = await import('./pdf')
+        const made = await pdfOf(paper, size)
+        setMissing(made.missing ?? [])
+        if (made.missing) return false
+        save(made.pdf, `${paper.title} ${paper.number}.pdf`.toLowerCase().replaceAll(' ', '-'))
+      } catch (caught) {
+        notify.error(caught, { title: 'The PDF was not made' })
+        return false
+      }
+    })
+  return (
+    <>
+      <Button
+        type="primary"
+        icon={<DownloadOutlined aria-hidden />}
+        loading={isRunning}
+        onClick={() => void write()}
+      >
+        PDF
+      </Button>
+      {missing.length > 0 ? (
+        <Alert
+          className="sheet-bar"
+          type="warning"
+          showIcon
+          title={`The PDF’s fonts have no ${missing.slice(0, 12).join(' ')}, so none was made.`}
+          description="Print instead and choose “Save as PDF” there: the browser has more letters."
+        />
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,229 @@
+import { moneyText } from '@/resource/fields'
+import { dayText } from '../days'
+
+/** Who sells or buys, as frozen when the document was issued. */
+export interface Party {
+  name?: string | null
+  address?: string | null
+  country?: string | null
+  tax_id?: string | null
+  email?: string | null
+}
+
+interface Tax {
+  rate: number
+  name: string
+  jurisdiction: string
+  net_minor: number
+  tax_minor: number
+}
+
+/** What `invoice_document` and `credit_note_document` answer. */
+export interface DocumentSnapshot {
+  kind: 'invoice' | 'credit_note'
+  state: string
+  number: string | null
+  issued_on: string | null
+  currency: string
+  seller: Party
+  buyer: Party
+  memo: string | null
+  taxes: Tax[]
+  subtotal_minor: number
+  discount_minor: number
+  tax_minor: number
+  total_minor: number
+  /** Of invoices. */
+  due_on?: string | null
+  due_minor?: number
+  period_start?: string | null
+  period_end?: string | null
+  lines?: {
+    description: string
+    quantity: number
+    unit_minor: number
+    discount_minor: number
+    tax_rate: number
+    amount_minor: number
+  }[]
+  payments?: { day: string; method: string; amount_minor: number }[]
+  credits?: { day: string; number: string; amount_minor: number }[]
+  /** Of credit notes. */
+  invoice_number?: string
+  invoice_issued_on?: string
+  applied_minor?: number
+}
+
+/** A table of the document: what stands in its head, and cells of text. All but the first column are figures. */
+interface PaperTable {
+  head: readonly string[]
+  rows: readonly (readonly string[])[]
+}
+
+/** All that stands on the document, as text, in order: the screen, the printer and the PDF draw the same. */
+export interface Paper {
+  title: string
+  number: string
+  /** What must not be overlooked: that it is a draft, or void. */
+  stamp?: string
+  seller: readonly string[]
+  buyer: readonly string[]
+  facts: readonly (readonly [label: string, value: string])[]
+  lines?: PaperTable
+  taxes?: PaperTable
+  sums: readonly { label: string; value: string; isStrong?: boolean }[]
+  memo?: string
+  foot: string
+}
+
+const regions = new Intl.DisplayNames('en', { type: 'region' })
+const counts = new Intl.NumberFormat('en')
+const rates = new Intl.NumberFormat('en', { maximumFractionDigits: 6 })
+const rateText = (rate: number) => `${rates.format(Number(rate))} %`
+
+function country(code: string | null | undefined): string | undefined {
+  if (!code) return undefined
+  try {
+    return regions.of(code)
+  } catch {
+    // Not a code of ISO 3166: what is stored is what is printed.
+    return code
+  }
+}
+
+function partyLines(party: Party): string[] {
+  const lines = [
+    party.name,
+    ...(party.address ?? '').split('\n'),
+    country(party.country),
+    party.email,
+    party.tax_id ? `Tax id ${party.tax_id}` : '',
+  ]
+  return lines.map((line) => (line ?? '').trim()).filter(Boolean)
+}
+
+const methods: Record<string, string> = {
+  card: 'Paid by card',
+  bank_transfer: 'Paid by bank transfer',
+  cash: 'Paid in cash',
+  credit: 'Paid from credit',
+}
+
+/** Puts a snapshot into the words and figures of its document. */
+export function paperOf(document: DocumentSnapshot): Paper {
+  const { currency, seller } = document
+  const money = (minor: number) => moneyText(minor, currency)
+  const isInvoice = document.kind === 'invoice'
+  const hasDiscount = document.discount_minor > 0
+  const net = document.total_minor - document.tax_minor
+  return {
+    title: isInvoice ? 'Invoice' : 'Credit note',
+    number: document.number ?? 'Draft',
+    stamp:
+      document.state === 'draft'
+        ? 'Draft: not an invoice yet'
+        : document.state === 'void'
+          ? 'Void: nothing is owed'
+          : undefined,
+    seller: partyLines(seller),
+    buyer: partyLines(document.buyer),
+    facts: factsOf(document),
+    lines: document.lines && {
+      head: [
+        'Description',
+        'Quantity',
+        'Unit price',
+        ...(hasDiscount ? ['Discount'] : []),
+        'Tax',
+        `Net, ${currency}`,
+      ],
+      rows: document.lines.map((line) => [
+        line.description,
+        counts.format(line.quantity),
+        money(line.unit_minor),
+        ...(hasDiscount ? [line.discount_minor ? `−${money(line.discount_minor)}` : '–'] : []),
+        rateText(line.tax_rate),
+        money(line.amount_minor),
+      ]),
+    },
+    taxes: document.taxes.length
+      ? {
+          head: ['Tax', 'Rate', 'Net', `Tax, ${currency}`],
+          rows: document.taxes.map((tax) => [
+            Number(tax.rate) ? [tax.name, tax.jurisdiction].filter(Boolean).join(' ') : 'Without tax',
+            rateText(tax.rate),
+            money(tax.net_minor),
+            money(tax.tax_minor),
+          ]),
+        }
+      : undefined,
+    sums: [
+      ...(hasDiscount
+        ? [
+            { label: 'Subtotal', value: money(document.subtotal_minor) },
+            { label: 'Discount', value: `−${money(document.discount_minor)}` },
+          ]
+        : []),
+      { label: 'Net', value: money(net) },
+      { label: 'Tax', value: money(document.tax_minor) },
+      { label: `Total ${currency}`, value: money(document.total_minor), isStrong: true },
+      ...settledSums(document, money),
+    ],
+    memo: document.memo ?? undefined,
+    foot: [seller.name, seller.tax_id, seller.email].filter(Boolean).join(' · '),
+  }
+}
+
+function factsOf(document: DocumentSnapshot): [string, string][] {
+  const facts: [string, string | null | undefined][] = [
+    ['Issued on', document.issued_on && dayText(document.issued_on)],
+    ['Due on', document.due_on && dayText(document.due_on)],
+    [
+      'Period',
+      document.period_start && document.period_end
+        ? `${dayText(document.period_start)} – ${dayText(document.period_end)}`
+        : null,
+    ],
+    ['For invoice', document.invoice_number],
+    ['Of', document.invoice_issued_on && dayText(document.invoice_issued_on)],
+    ['Currency', document.currency],
+  ]
+  return facts.flatMap(([label, value]) => (value ? [[label, value] as [string, string]] : []))
+}
+
+function settledSums(document: DocumentSnapshot, money: (minor: number) => string): Paper['sums'] {
+  if (document.kind === 'credit_note') {
+    const applied = document.applied_minor ?? 0
+    return [
+      { label: 'Off what was due', value: money(applied) },
+      { label: 'Held as credit', value: money(document.total_minor - applied) },
+    ]
+  }
+  return [
+    ...(document.payments ?? []).map(({ day, method, amount_minor }) => ({
+      label: `${amount_minor < 0 ? 'Taken back' : (methods[method] ?? 'Paid')}, ${dayText(day)}`,
+      value: amount_minor < 0 ? money(-amount_minor) : `−${money(amount_minor)}`,
+    })),
+    ...(document.credits ?? []).map(({ day, number, amount_minor }) => ({
+      label: `Credit note ${number}, ${dayText(day)}`,
+      value: `−${money(amount_minor)}`,
+    })),
+    { label: `Amount due ${document.currency}`, value: money(document.due_minor ?? 0), isStrong: true },
+  ]
+}
+
+/** Every text on the document: what its font must be able to write. */
+export function textsOf(paper: Paper): string[] {
+  return [
+    paper.title,
+    paper.number,
+    paper.stamp ?? '',
+    ...paper.seller,
+    ...paper.buyer,
+    ...paper.facts.flat(),
+    ...[paper.lines, paper.taxes].flatMap((table) => (table ? [...table.head, ...table.rows.flat()] : [])),
+    ...paper.sums.flatMap(({ label, value }) => [label, value]),
+    paper.memo ?? '',
+    paper.foot,
+  ]
+}

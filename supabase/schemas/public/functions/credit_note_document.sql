@@ -1,0 +1,19 @@
+-- Written by `npm run schema` from the migrations: change those, not this.
+
+CREATE OR REPLACE FUNCTION public.credit_note_document(of_note uuid)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select jsonb_build_object(
+    'kind', 'credit_note', 'state', 'issued', 'number', c.number, 'issued_on', (c.issued_at at time zone 'UTC')::date, 'currency', c.currency, 'seller', c.seller, 'buyer', c.buyer, 'memo', c.reason,
+    'invoice_number', i.number, 'invoice_issued_on', (i.issued_at at time zone 'UTC')::date, 'taxes', c.taxes,
+    'subtotal_minor', c.net_minor, 'discount_minor', 0, 'tax_minor', c.tax_minor, 'total_minor', c.total_minor, 'applied_minor', c.applied_minor)
+  from public.credit_notes c join public.invoices i on i.id = c.invoice_id where c.id = of_note
+$function$;
+
+comment on function public.credit_note_document(of_note uuid) is 'A credit note as its customer sees it, with the invoice that it answers.';
+
+grant execute on function public.credit_note_document(of_note uuid) to authenticated;
+grant execute on function public.credit_note_document(of_note uuid) to service_role;

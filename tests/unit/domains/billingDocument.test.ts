@@ -1,0 +1,95 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { candidatesFor, fontFiles, lettersOf } from '@/domains/billing/document/fonts'
+import { type DocumentSnapshot, paperOf, textsOf } from '@/domains/billing/document/paper'
+import { runsOf } from '@/domains/billing/document/runs'
+
+const snapshot: DocumentSnapshot = {
+  kind: 'invoice',
+  state: 'open',
+  number: 'IA-2026-00001',
+  issued_on: '2026-11-29',
+  due_on: '2026-12-13',
+  currency: 'JPY',
+  seller: { name: 'IntroAlignment GmbH', address: 'Lindenstraße 14\n10969 Berlin', country: 'DE' },
+  buyer: { name: 'דוד 漢', country: 'JP' },
+  memo: null,
+  subtotal_minor: 2000,
+  discount_minor: 100,
+  tax_minor: 190,
+  total_minor: 2090,
+  due_minor: 1090,
+  taxes: [{ rate: 10, name: 'VAT', jurisdiction: 'JP', net_minor: 1900, tax_minor: 190 }],
+  lines: [
+    {
+      description: 'Plan',
+      quantity: 2,
+      unit_minor: 1000,
+      discount_minor: 100,
+      tax_rate: 10,
+      amount_minor: 1900,
+    },
+  ],
+  payments: [{ day: '2026-11-30', method: 'card', amount_minor: 1000 }],
+  credits: [],
+}
+
+describe('the document of an invoice', () => {
+  it('says each sum in its currency, and what was paid', () => {
+    const paper = paperOf(snapshot)
+    expect(paper.lines?.rows).toEqual([['Plan', '2', '¥1,000', '−¥100', '10 %', '¥1,900']])
+    expect(paper.sums.map(({ label, value }) => `${label}: ${value}`)).toEqual([
+      'Subtotal: ¥2,000',
+      'Discount: −¥100',
+      'Net: ¥1,900',
+      'Tax: ¥190',
+      'Total JPY: ¥2,090',
+      'Paid by card, 30 Nov 2026: −¥1,000',
+      'Amount due JPY: ¥1,090',
+    ])
+  })
+
+  it('is stamped where nothing is owed on it', () => {
+    expect(paperOf({ ...snapshot, state: 'draft', number: null }).stamp).toContain('Draft')
+    expect(paperOf({ ...snapshot, state: 'void' }).stamp).toContain('Void')
+    expect(paperOf(snapshot).stamp).toBeUndefined()
+  })
+
+  it('finds a font that has each letter, whatever the font’s own list says', async () => {
+    const all = fontFiles()
+    const owner = async (letter: string) => {
+      for (const file of candidatesFor(letter.codePointAt(0) ?? 0, all)) {
+        const bytes = readFileSync(decodeURIComponent(file.url.replace(/^\//, '').split('?')[0] ?? ''))
+        if ((await lettersOf(new Uint8Array(bytes).buffer)).has(letter.codePointAt(0) ?? 0)) return file.name
+      }
+    }
+    for (const letter of 'éłŁŒıȘЖґΩשم漢语の한€−–') expect(await owner(letter), letter).toBeDefined()
+    expect(await owner('🦄')).toBeUndefined()
+  })
+
+  it('names all that it writes, so that no letter is drawn as a box', () => {
+    expect(textsOf(paperOf(snapshot)).join(' ')).toMatch(/דוד 漢.*Amount due JPY/s)
+  })
+})
+
+describe('runs of a text', () => {
+  const fontOf = (letter: number) => (letter >= 0x590 && letter < 0x700 ? 'rtl' : 'ltr')
+  const seen = (text: string) => runsOf(text, fontOf).map((run) => run.text)
+
+  it('leave a text from left to right as it is', () => {
+    expect(seen('Zoë (Łukasik) 12')).toEqual(['Zoë (Łukasik) 12'])
+  })
+  it('put words from right to left in the order of the eye, their letters as stored', () => {
+    expect(seen('דוד בן גוריון')).toEqual(['גוריון', ' ', 'בן', ' ', 'דוד'])
+  })
+  it('turn brackets round and keep figures', () => {
+    expect(seen('דוד (אב) 12')).toEqual(['12 (', 'אב', ') ', 'דוד'])
+  })
+  it('break a long text before they turn it, so that its lines follow each other', () => {
+    const runs = seen(Array.from({ length: 12 }, () => 'שלוםשלום').join(' '))
+    expect(runs.filter((text) => text.startsWith('\n'))).toHaveLength(2)
+  })
+  it('never drop a letter that no font has', () => {
+    expect(() => runsOf('a🦄', (letter) => (letter < 128 ? 'ltr' : undefined))).toThrow('🦄')
+  })
+})
