@@ -7158,6 +7158,7 @@ export type Database = {
           isSetofReturn: false
         }
       }
+      credit_note_document: { Args: { of_note: string }; Returns: Json }
       crossed_lines: {
         Args: Record<PropertyKey, never>
         Returns: {
@@ -7542,6 +7543,18 @@ export type Database = {
           isSetofReturn: false
         }
       }
+      invoice_document: { Args: { of_invoice: string }; Returns: Json }
+      invoice_timeline: {
+        Args: { of_invoice: string }
+        Returns: {
+          amount_minor: number
+          at: string
+          day: string
+          detail: string
+          what: string
+          who: string
+        }[]
+      }
       issue_invoice: {
         Args: {
           dry_run?: boolean
@@ -7694,6 +7707,28 @@ export type Database = {
           isSetofReturn: false
         }
       }
+      limits_used: {
+        Args: { month?: string }
+        Returns: {
+          feature: string
+          members: number
+          most_percent: number
+          near: number
+          over: number
+          plan: string
+          plan_id: string
+        }[]
+      }
+      limits_used_by: {
+        Args: { month?: string; of_feature: string; of_plan: string }
+        Returns: {
+          limit_value: number
+          member: string
+          subscription_id: string
+          used: number
+          user_id: string
+        }[]
+      }
       list_merge_fields: {
         Args: Record<PropertyKey, never>
         Returns: {
@@ -7743,6 +7778,18 @@ export type Database = {
           number: string
           score: number
           why: string
+        }[]
+      }
+      member_balances: {
+        Args: { of_user: string }
+        Returns: {
+          balance_minor: number
+          credit_minor: number
+          currency: string
+          due_minor: number
+          overdue_minor: number
+          unallocated_minor: number
+          written_off_minor: number
         }[]
       }
       member_funnel: {
@@ -7947,6 +7994,7 @@ export type Database = {
           starts_at: string
         }[]
       }
+      next_invoice: { Args: { subscription_id: string }; Returns: Json }
       next_second_look: { Args: Record<PropertyKey, never>; Returns: Json }
       note_photo: {
         Args: { checksum: string; image_id: string; phash: number }
