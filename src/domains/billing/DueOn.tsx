@@ -2,7 +2,7 @@ import type { AnyRow } from '@/resource/define'
 import { none } from '@/resource/fields/text'
 import { dayText } from '@/resource/fields/time'
 import { pluralText } from '@/ui/pluralText'
-import { daysLate } from './days'
+import { daysLate } from './shared/days'
 
 /** When an invoice is due, and by how many days it is late while something is owed on it. */
 export function DueOn({ invoice }: { invoice: AnyRow }) {

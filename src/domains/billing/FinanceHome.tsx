@@ -5,7 +5,7 @@ import { useFigures } from '@/charts/useFigures'
 import { moneyText } from '@/resource/fields'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { minorOfTwelfths } from './revenue'
-import './billing.css'
+import './shared/billing.css'
 
 /** What finance looks at first, a row for each currency: owed, unallocated, at risk, and recurring revenue. */
 export default function FinanceHome() {

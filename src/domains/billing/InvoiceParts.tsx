@@ -6,9 +6,9 @@ import { useFigures } from '@/charts/useFigures'
 import type { RowOf } from '@/resource/define'
 import { dateTime, moneyText } from '@/resource/fields'
 import { ErrorState, LoadingState } from '@/ui/states'
-import { dayText } from './days'
 import { MemberAccountLink } from './MemberAccountLink'
-import './billing.css'
+import { dayText } from './shared/days'
+import './shared/billing.css'
 
 /** Leads to the document that the customer sees. */
 export function DocumentLink({ kind, id }: { kind: 'invoice' | 'credit-note'; id: string }) {

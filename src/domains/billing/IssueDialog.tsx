@@ -11,8 +11,8 @@ import { pluralText } from '@/ui/pluralText'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { useReturnFocus } from '@/ui/useReturnFocus'
 import { useSingleRun } from '@/ui/useSingleRun'
-import { dayText } from './days'
-import './billing.css'
+import { dayText } from './shared/days'
+import './shared/billing.css'
 
 /** What `issue_invoices` answers for each draft. */
 interface Issued {

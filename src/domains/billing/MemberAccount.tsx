@@ -7,7 +7,7 @@ import { Related } from '@/resource/show/Related'
 import type { ConsoleError } from '@/supabase/errors'
 import { Page } from '@/ui/Page'
 import { ErrorState, LoadingPage, LoadingState, NotFound } from '@/ui/states'
-import './billing.css'
+import './shared/billing.css'
 import '@/resource/show/show.css'
 
 /** Everything of one member on one page: what is held and owed on top, then subscriptions, invoices and payments. */

@@ -17,7 +17,7 @@ import { useNotify } from '@/ui/notify'
 import { Page } from '@/ui/Page'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { useSingleRun } from '@/ui/useSingleRun'
-import './billing.css'
+import './shared/billing.css'
 
 const checks: Record<string, { fine: string; wrong: (found: number) => string; to?: string }> = {
   over: { fine: 'The month is over', wrong: () => 'The month is not over yet' },

@@ -10,8 +10,8 @@ import { Page } from '@/ui/Page'
 import { pluralText } from '@/ui/pluralText'
 import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
 import { type Age, ages, byCurrency } from './ages'
-import { dayText } from './days'
-import './billing.css'
+import { dayText } from './shared/days'
+import './shared/billing.css'
 
 const keys = Object.keys(ages) as Age[]
 

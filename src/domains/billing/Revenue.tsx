@@ -12,7 +12,6 @@ import { minorDigits } from '@/resource/fields/currencies'
 import { RecordLink } from '@/resource/RecordLink'
 import { Page } from '@/ui/Page'
 import { ErrorState, LoadingState } from '@/ui/states'
-import { dayText } from './days'
 import {
   amountOf,
   type Kind,
@@ -22,7 +21,8 @@ import {
   movementSeries,
   periodsOf,
 } from './revenue'
-import './billing.css'
+import { dayText } from './shared/days'
+import './shared/billing.css'
 
 const offered = ['90d', 'year', '12m'] as const
 const risks: Record<string, string> = {

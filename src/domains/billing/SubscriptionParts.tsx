@@ -3,10 +3,10 @@ import { useCall } from '@/resource/bulk/useCall'
 import type { RowOf } from '@/resource/define'
 import { humanize } from '@/resource/field'
 import { ErrorState, LoadingState } from '@/ui/states'
-import { dayText } from './days'
 import { type DocumentSnapshot, paperOf } from './document/paper'
 import { MemberAccountLink } from './MemberAccountLink'
-import './billing.css'
+import { dayText } from './shared/days'
+import './shared/billing.css'
 
 /** What belongs to a subscription beside its fields: its member's account, and the invoice that comes next. */
 export function SubscriptionParts({ row }: { row: RowOf<'user_subscriptions'> }) {

@@ -1,7 +1,7 @@
 import type { AnyRow } from '@/resource/define'
 import { humanize } from '@/resource/field'
 import { moneyText } from '@/resource/fields'
-import { dayText } from './days'
+import { dayText } from './shared/days'
 
 interface Line {
   description: string

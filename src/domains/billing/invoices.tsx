@@ -16,8 +16,8 @@ import {
   text,
 } from '@/resource/fields'
 import { DueOn } from './DueOn'
-import { utcDay } from './days'
 import { InvoiceParts } from './InvoiceParts'
+import { utcDay } from './shared/days'
 import { invoiceStates, paymentWays } from './states'
 
 const IssueDialog = lazy(() => import('./IssueDialog'))

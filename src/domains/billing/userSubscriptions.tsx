@@ -13,7 +13,7 @@ import {
 import { SubscriptionParts } from './SubscriptionParts'
 import { SubscriptionPreview } from './SubscriptionPreview'
 import { planName, subscriptionStates } from './states'
-import './billing.css'
+import './shared/billing.css'
 
 const finance = ['finance'] as const
 

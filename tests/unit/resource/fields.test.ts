@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { daysLate } from '@/domains/billing/days'
 import invoicePayments from '@/domains/billing/invoicePayments'
+import { daysLate } from '@/domains/billing/shared/days'
 import leads from '@/domains/outreach/leads'
 import scrapeRuns from '@/domains/outreach/scrapeRuns'
 import { constraintProblem } from '@/resource/constraints'

@@ -14,7 +14,7 @@ import { useSingleRun } from '@/ui/useSingleRun'
 import { type DocumentSnapshot, type Paper, paperOf } from './paper'
 import type { PaperSize } from './pdf'
 import { Sheet } from './Sheet'
-import '../billing.css'
+import '../shared/billing.css'
 
 const kinds = {
   invoice: { rpc: 'invoice_document', argument: 'of_invoice', table: 'invoices', label: 'Invoices' },

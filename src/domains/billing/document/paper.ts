@@ -1,5 +1,5 @@
 import { moneyText } from '@/resource/fields'
-import { dayText } from '../days'
+import { dayText } from '../shared/days'
 
 /** Who sells or buys, as frozen when the document was issued. */
 export interface Party {
