@@ -24,7 +24,6 @@ const generated = ['src/supabase/database.types.ts', 'src/supabase/columns.ts']
 const tooLong: readonly string[] = [
   'src/supabase/data.ts',
   'src/resource/bulk/BulkDialog.tsx',
-  'src/resource/list/ListPage.tsx',
   'src/resource/transfer/ImportDrawer.tsx',
 ]
 

@@ -86,6 +86,8 @@ export interface Field {
   heavy?: boolean
   /** For money: the column with the currency. */
   currency?: string
+  /** Whether a list says what its filtered rows come to in it. */
+  sum?: boolean
 }
 
 /** One value of a fixed choice. */

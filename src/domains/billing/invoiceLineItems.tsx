@@ -21,7 +21,7 @@ export default defineResource({
     position: number('Place', { width: 72, sortable: true, help: 'Left empty, the next free one.' }),
     description: text('Description', { wide: true }),
     quantity: number('Quantity'),
-    unit_minor: money('Unit price'),
+    unit_minor: money('Unit price', { sum: false }),
     amount_minor: money('Amount'),
     discount_minor: money('Discount', { sortable: false }),
     currency: code('Currency', { width: 92 }),

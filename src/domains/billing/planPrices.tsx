@@ -19,7 +19,7 @@ export default defineResource({
       name: planName,
     }),
     version: number('Version', { width: 90 }),
-    amount_minor: money('Price', { sortable: false }),
+    amount_minor: money('Price', { sortable: false, sum: false }),
     currency: text('Currency', { width: 92 }),
     billing_interval: options('Interval', intervals),
     valid_from: dateTime('From'),

@@ -38,7 +38,7 @@ export default defineResource({
     }),
     quantity: number('Quantity', { width: 90 }),
     discount_percent: number('Discount', { unit: '%', width: 90 }),
-    recurring_minor: money('A period costs', { sortable: false }),
+    recurring_minor: money('A period costs', { sortable: false, sum: false }),
     currency: text('Currency', { width: 92 }),
     billing_interval: options('Interval', intervals),
     from_at: dateTime('From'),

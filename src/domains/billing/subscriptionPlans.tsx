@@ -26,7 +26,7 @@ export default defineResource({
     description: longText('Description'),
     billing_interval: options('Interval', { month: ['Monthly'], year: ['Yearly'] }, { width: 100 }),
     currency: code('Currency', { width: 92, help: 'ISO code, such as EUR' }),
-    amount_minor: money('Price'),
+    amount_minor: money('Price', { sum: false }),
     trial_days: number('Trial', { unit: 'd' }),
     features: json('What it offers'),
     limits: json('Limits a month', {

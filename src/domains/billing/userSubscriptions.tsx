@@ -82,7 +82,11 @@ export default defineResource({
     state: options('State', subscriptionStates),
     quantity: number('Quantity', { width: 90 }),
     discount_percent: number('Discount', { unit: '%', width: 100, sortable: false }),
-    recurring_minor: money('A period costs', { sortable: false, help: 'Net of its discount, without tax.' }),
+    recurring_minor: money('A period costs', {
+      sortable: false,
+      sum: false,
+      help: 'Net of its discount, without tax.',
+    }),
     currency: text('Currency', { width: 92 }),
     tax_rate: number('Tax', { unit: '%', width: 90, sortable: false }),
     cancel_at_period_end: flag('Ends with the period', { width: 150 }),

@@ -52,6 +52,7 @@ export function money(label: string, { currency = 'currency', ...options }: Fiel
     align: 'right',
     filter: 'money',
     currency,
+    sum: true,
     input: 'money',
     text: (value, row) => (isEmpty(value) ? '' : decimalText(Number(value), currencyOf(row, currency))),
     show: (value, row) =>
@@ -77,6 +78,7 @@ export function costMicros(
     align: 'right',
     filter: 'number',
     currency,
+    sum: true,
     scale: { factor: 1e6, unit: '' },
     text: (value) => (isEmpty(value) ? '' : (Number(value) / 1e6).toFixed(6)),
     show: (value, row) =>

@@ -7,6 +7,7 @@ import type { Field, FilterKind } from '../field'
 import {
   type Filter,
   type FilterOp,
+  filtersOf,
   isComplete,
   isMoment,
   isValueless,
@@ -39,7 +40,7 @@ export function toCrudFilters(
 ): CrudFilters {
   const { groups = [], filters, match } = state
   // Where one “or” stands around or inside, a group cannot ask for a column of another table.
-  const joined = { match, filters: [...filters, ...groups.flatMap((group) => group.filters)] }
+  const joined = { match, filters: filtersOf(state) }
   const single = groups.some((group) => group.match === 'any') ? { ...joined, match: 'any' as const } : joined
   const conditions = [
     ...filters.flatMap((filter) => conditionOf(resource, filter, single, now)),
@@ -68,10 +69,10 @@ export function toCrudFilters(
 /** The filters that no row can meet, since their column cannot hold what they ask for. */
 export function impossibleFilters(
   resource: Pick<Resource, 'table' | 'fields' | 'list'>,
-  { filters, groups = [] }: Pick<ListState, 'filters' | 'groups'>,
+  state: Pick<ListState, 'filters' | 'groups'>,
 ): Filter[] {
   const now = new Date()
-  return [...filters, ...groups.flatMap((group) => group.filters)].filter((filter) =>
+  return filtersOf(state).filter((filter) =>
     conditionOf(resource, filter, { match: 'all', filters: [] }, now).some(
       (condition) => condition.operator === 'in' && condition.value.length === 0,
     ),

@@ -36,7 +36,7 @@ export interface Filter {
   value: readonly string[]
 }
 
-/** Conditions in brackets: all of them or any, as one beside the others. */
+/** Conditions in brackets: all of them or any, as one beside the others. A group holds no others. */
 export interface FilterGroup {
   match: 'all' | 'any'
   filters: readonly Filter[]
@@ -90,6 +90,11 @@ export const operatorsOf: Record<FilterKind, readonly FilterOp[]> = {
   key: ['is', 'empty', 'filled'],
   json: ['has', 'is', 'starts', 'lacks', 'not', 'from', 'to', 'between', 'empty', 'filled'],
   none: [],
+}
+
+/** All conditions of a list, also those in groups. */
+export function filtersOf({ filters, groups = [] }: Pick<ListState, 'filters' | 'groups'>): Filter[] {
+  return [...filters, ...groups.flatMap((group) => group.filters)]
 }
 
 const valueless: readonly FilterOp[] = ['empty', 'filled']
@@ -262,6 +267,19 @@ function readGroups(params: URLSearchParams, resource: Declared, dropped: string
   })
 }
 
+/** Whether the rows can be counted by the values of such a column: a state, a person, a source. */
+export function isGroupable({ filter }: Field): boolean {
+  return filter === 'options' || filter === 'boolean' || filter === 'relation'
+}
+
+function readBy(text: string | null, { fields }: Declared, dropped: string[]): string | undefined {
+  if (text === null) return undefined
+  const field = Object.hasOwn(fields, text) ? fields[text] : undefined
+  if (field && isGroupable(field)) return text
+  dropped.push('by')
+  return undefined
+}
+
 /** Reads the columns that a list is sorted by; those that the table does not have are left out. */
 function readSort(text: string, { fields, list }: Declared, dropped: string[]): string {
   const asked = text.split(',')
@@ -276,8 +294,7 @@ export function readListUrl(params: URLSearchParams, resource: Declared): ListSt
   const filters = readFilters(params, resource, dropped)
   const groups = readGroups(params, resource, dropped)
   const sort = readSort(params.get('sort') ?? resource.list.sort, resource, dropped)
-  const by = params.get('by') ?? undefined
-  if (by !== undefined && !Object.hasOwn(resource.fields, by)) dropped.push('by')
+  const by = readBy(params.get('by'), resource, dropped)
   const arranged = params.has('columns') ? readColumns(params.get('columns') ?? '') : undefined
   const columns = arranged?.filter(
     ({ name }, index) =>
@@ -295,7 +312,7 @@ export function readListUrl(params: URLSearchParams, resource: Declared): ListSt
     filters,
     ...(groups.length > 0 && { groups }),
     sort,
-    ...(by !== undefined && Object.hasOwn(resource.fields, by) && { by }),
+    ...(by !== undefined && { by }),
     cursor: after ?? before ?? undefined,
     direction: after === null && before !== null ? 'previous' : 'next',
     first: (after || before) && Number.isSafeInteger(first) && first > 0 ? first : 1,

@@ -7,6 +7,7 @@ import { allViewId, defaultViewQuery } from './defaultView'
 import {
   type ColumnSetting,
   type Filter,
+  type FilterGroup,
   isJsonPathKey,
   type ListState,
   readListUrl,
@@ -21,7 +22,7 @@ export function useListState(resource: Resource) {
   const { staff } = useEntries()
   const state = useMemo(() => readListUrl(params, resource), [params, resource])
 
-  const set = (change: Partial<ListState>, replace = false) => {
+  const paramsWith = (change: Partial<ListState>) => {
     // A change of search, filter or sort begins at the first page.
     const next: ListState = { ...state, cursor: undefined, direction: 'next', first: 1, ...change }
     const urlParams = writeListUrl(next, resource.list.sort)
@@ -32,14 +33,22 @@ export function useListState(resource: Resource) {
     // Without any, the address would mean the view that the list opens with.
     if (urlParams.size === 0 && defaultViewQuery(staff.userId, resource.table))
       urlParams.set('view', allViewId)
-    setParams(urlParams, { replace, state: location.state })
+    return urlParams
   }
+  const set = (change: Partial<ListState>, replace = false) =>
+    setParams(paramsWith(change), { replace, state: location.state })
   return {
     state,
     setSearch: (search: string) => set({ search }, true),
     setFilters: (filters: readonly Filter[]) => set({ filters }),
+    setGroups: (groups: readonly FilterGroup[]) => set({ groups: groups.length > 0 ? groups : undefined }),
     setMatch: (match: 'all' | 'any') => set({ match }),
     setSort: (sort: string) => set({ sort }),
+    /** Counts the rows by the values of a column; no more without one. */
+    setBy: (by: string | undefined) =>
+      set({ by, cursor: state.cursor, direction: state.direction, first: state.first }),
+    /** The query of the address that a change leads to. */
+    queryWith: (change: Partial<ListState>) => `?${paramsWith(change)}`,
     goToPage: (cursor: string, direction: 'next' | 'previous', first: number) =>
       set({ cursor, direction, first: Math.max(1, first) }),
     toFirstPage: () => set({}),

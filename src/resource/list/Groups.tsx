@@ -1,0 +1,130 @@
+import { CloseOutlined } from '@ant-design/icons'
+import { type BaseRecord, useList } from '@refinedev/core'
+import { Button } from 'antd'
+import { useState } from 'react'
+import { Link } from 'react-router'
+import { countText } from '@/ui/countText'
+import { pluralText } from '@/ui/pluralText'
+import type { AnyRow } from '../define'
+import { type Field, isEmpty } from '../field'
+import { filterOfGroup, narrowed } from '../query/groups'
+import type { ListModel } from '../query/listModel'
+import { useFigures } from './useFigures'
+import './figures.css'
+
+/** What `list_groups` answers: the most frequent values, and how many values and rows there are in all. */
+interface ListGroups {
+  count: number
+  groups: number
+  values: readonly { value: string | number | boolean | null; count: number }[]
+}
+
+interface GroupsProps {
+  list: ListModel
+  /** The column by whose values the rows are counted. */
+  by: string
+}
+
+/** So many groups are shown at first, and so many at most. */
+const shownAtFirst = 12
+const most = 100
+
+/** How many of the filtered rows each value of a column has; each opens exactly those rows. */
+export default function Groups({ list, by }: GroupsProps) {
+  const { resource, controls } = list
+  const field = resource.fields[by] as Field
+  const [isWhole, setWhole] = useState(false)
+  const { data, isError, refetch } = useFigures<ListGroups>(list, 'list_groups', { field: by, most }, true)
+  const values = data?.values ?? []
+  const nameOf = useNames(field, values)
+  const shown = isWhole ? values : values.slice(0, shownAtFirst)
+  const rest = data ? data.count - values.reduce((sum, { count }) => sum + count, 0) : 0
+  return (
+    <section className="groups" aria-label={`Grouped by ${field.label}`}>
+      <span className="groups-head">
+        By <strong>{field.label.toLowerCase()}</strong>
+        <Button
+          type="text"
+          size="small"
+          icon={<CloseOutlined aria-hidden />}
+          aria-label="No groups"
+          title="No groups"
+          onClick={() => controls.setBy(undefined)}
+        />
+      </span>
+      {data ? null : isError ? (
+        <span>
+          The groups could not be counted.{' '}
+          <button type="button" className="link-button" onClick={() => void refetch()}>
+            Try again
+          </button>
+        </span>
+      ) : (
+        <span className="loading-bar" role="status" aria-label="Counting…" />
+      )}
+      <ul className="groups-list">
+        {shown.map(({ value, count }) => (
+          <li key={JSON.stringify(value)}>
+            <Link
+              className="group"
+              to={controls.queryWith({
+                ...narrowed(controls.state, filterOfGroup(resource, by, value)),
+                by: undefined,
+              })}
+            >
+              <span className="group-name">{nameOf(value)}</span>
+              <span className="group-count tabular">{countText(count, false)}</span>
+              <span
+                className="group-share"
+                style={{ width: `${(100 * count) / Math.max(1, values[0]?.count ?? 1)}%` }}
+                aria-hidden
+              />
+            </Link>
+          </li>
+        ))}
+      </ul>
+      {data && values.length > shownAtFirst ? (
+        <button type="button" className="link-button" onClick={() => setWhole(!isWhole)}>
+          {isWhole ? 'Show fewer' : `Show ${values.length} groups`}
+        </button>
+      ) : null}
+      {data && rest > 0 && isWhole ? (
+        <span className="groups-rest">
+          and {pluralText(rest, 'row')} in {pluralText(data.groups - values.length, 'smaller group')}
+        </span>
+      ) : null}
+    </section>
+  )
+}
+
+/** Says what the values of a column are called. */
+function useNames(field: Field, values: ListGroups['values']): (value: unknown) => React.ReactNode {
+  const { relation } = field
+  const key = relation?.key ?? 'id'
+  const ids = relation ? values.flatMap(({ value }) => (value === null ? [] : [String(value)])) : []
+  const { result, query } = useList<BaseRecord>({
+    resource: relation?.table ?? '',
+    pagination: { pageSize: most },
+    filters: [{ field: key, operator: 'in', value: ids }],
+    meta: {
+      select: [...new Set([key, relation?.title, ...(relation?.also ?? [])])].filter(Boolean).join(','),
+      count: 'none',
+      tieBreak: key,
+    },
+    queryOptions: { enabled: ids.length > 0 },
+    errorNotification: false,
+  })
+  if (!relation) return (value) => (isEmpty(value) ? 'Empty' : field.show(value, {}, 'list'))
+  const names = new Map(
+    (result?.data ?? []).map((other: AnyRow) => [
+      String(other[key]),
+      relation.name ? relation.name(other) : other[relation.title],
+    ]),
+  )
+  return (value) => {
+    if (isEmpty(value)) return 'Empty'
+    const name = names.get(String(value))
+    // Another's name may not be this person's to see.
+    return isEmpty(name) ? (query.isLoading ? '…' : String(value).slice(0, 8)) : String(name)
+  }
+}

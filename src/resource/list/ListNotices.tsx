@@ -1,0 +1,44 @@
+import { Alert, Button } from 'antd'
+import { useMemo } from 'react'
+import { describeError } from '@/ui/describeError'
+import { impossibleFilters } from '../query/crudFilters'
+import type { ListModel } from '../query/listModel'
+import type { RowsPage } from '../query/useRows'
+
+/** What is to be said about a list before its rows: what its address asks for in vain, and that they may be out of date. */
+export function ListNotices({ list, page }: { list: ListModel; page: RowsPage }) {
+  const { entry, resource, controls } = list
+  const { state } = controls
+  const impossible = useMemo(() => impossibleFilters(resource, state), [resource, state])
+  return (
+    <>
+      {state.dropped.length > 0 ? (
+        <Alert
+          type="warning"
+          showIcon
+          closable
+          title={`This address asks for something that ${entry.label.toLowerCase()} do not have, which was left out: ${state.dropped.join(', ')}.`}
+        />
+      ) : null}
+      {impossible.length > 0 ? (
+        <Alert
+          type="info"
+          showIcon
+          title={`Nothing can be as this filter asks: ${impossible.map(({ field }) => resource.fields[field]?.label ?? field).join(', ')} cannot hold such a value.`}
+        />
+      ) : null}
+      {page.error && page.isKnown ? (
+        <Alert
+          type="warning"
+          showIcon
+          title={`These rows may be out of date. ${describeError(page.error).title}.`}
+          action={
+            <Button size="small" onClick={() => void page.refetch()}>
+              Try again
+            </Button>
+          }
+        />
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,93 @@
+import { pluralText } from '@/ui/pluralText'
+import type { Resource } from '../define'
+import type { Field } from '../field'
+import type { ListModel } from '../query/listModel'
+import { useFigures } from './useFigures'
+import './figures.css'
+
+/** What `list_sums` answers; sums are texts, since they may be larger than JavaScript counts exactly. */
+interface ListSums {
+  count: number
+  sums: Readonly<Record<string, string>>
+  currencies: readonly { currency: string | null; count: number; sums: Readonly<Record<string, string>> }[]
+}
+
+interface SumsProps {
+  list: Pick<ListModel, 'entry' | 'resource' | 'filters' | 'columns'>
+  /** The rows asked for are there: only then is anything summed. */
+  isSettled: boolean
+}
+
+/** What everything that is filtered comes to in the columns shown, per currency where it is money. */
+export default function Sums({ list, isSettled }: SumsProps) {
+  const { resource } = list
+  const names = summedColumns(
+    resource,
+    list.columns.map(({ name }) => name),
+  )
+  const currency = names.map((name) => resource.fields[name]?.currency).find(Boolean)
+  const { data, isError, refetch } = useFigures<ListSums>(
+    list,
+    'list_sums',
+    { columns: names, currency: currency ?? null },
+    isSettled && names.length > 0,
+  )
+  if (names.length === 0) return null
+  return (
+    <section className="sums" aria-label="Sums">
+      <span className="sums-head">
+        {data ? `Sum of ${pluralText(data.count, resource.one, list.entry.label.toLowerCase())}` : 'Sum'}
+      </span>
+      {isError && !data ? (
+        <span>
+          could not be read.{' '}
+          <button type="button" className="link-button" onClick={() => void refetch()}>
+            Try again
+          </button>
+        </span>
+      ) : (
+        names.map((name) => (
+          <SumOf key={name} name={name} field={resource.fields[name] as Field} sums={data} />
+        ))
+      )}
+    </section>
+  )
+}
+
+/** The columns shown that are summed; of money, those with one and the same column for their currency. */
+export function summedColumns({ fields }: Pick<Resource, 'fields'>, shown: readonly string[]): string[] {
+  const summed = [...new Set(shown)].filter((name) => fields[name]?.sum)
+  const currency = summed.map((name) => fields[name]?.currency).find(Boolean)
+  return summed.filter((name) => {
+    const own = fields[name]?.currency
+    return own === undefined || own === currency
+  })
+}
+
+function SumOf({ name, field, sums }: { name: string; field: Field; sums?: ListSums }) {
+  const { currency } = field
+  const amounts =
+    sums && currency
+      ? sums.currencies.map((one) => ({
+          key: one.currency ?? '',
+          sum: one.sums[name],
+          row: { [currency]: one.currency },
+        }))
+      : [{ key: '', sum: sums?.sums[name], row: {} }]
+  return (
+    <span className="sums-column">
+      <span className="sums-label">{field.label}</span>
+      {sums === undefined ? (
+        <span className="loading-bar" />
+      ) : (
+        amounts.map(({ key, sum = '0', row }) => (
+          <span key={key} className="sums-amount tabular" data-currency={key || undefined}>
+            {Number.isSafeInteger(Math.trunc(Number(sum))) ? '' : 'about '}
+            {field.show(Number(sum), row, 'list')}
+          </span>
+        ))
+      )}
+      {sums && amounts.length === 0 ? <span className="sums-amount tabular">0</span> : null}
+    </span>
+  )
+}
