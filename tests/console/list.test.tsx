@@ -144,6 +144,28 @@ describe('a list', () => {
   })
 })
 
+describe('what a list comes to', () => {
+  test('is summed below its rows; its groups, counted above them, open exactly their rows', async () => {
+    const [all, failed] = await sql<{ runs: string; found: string }>(
+      `select to_char(count(*), 'FM9,999') as runs, to_char(sum(found), 'FM999,999') as found from public.scrape_runs
+       union all select to_char(count(*), 'FM9,999'), to_char(sum(found), 'FM999,999') from public.scrape_runs where state = 'failed'`,
+    )
+    await openConsole('/scrape-runs?by=state', 'growth')
+    const sums = await screen.findByRole('region', { name: 'Sums' })
+    await waitFor(() =>
+      expect(sums).toHaveTextContent(new RegExp(`^Sum of ${all?.runs} scrape runs.*Found${all?.found}`)),
+    )
+    const groups = within(await screen.findByRole('region', { name: 'Grouped by State' }))
+    await user.click(await groups.findByRole('link', { name: `Failed${failed?.runs}` }))
+    await addressIs('/scrape-runs?state=any%3Afailed')
+    await waitFor(() =>
+      expect(sums).toHaveTextContent(
+        new RegExp(`^Sum of ${failed?.runs} scrape runs.*Found${failed?.found}`),
+      ),
+    )
+  })
+})
+
 describe('the selection of a list', () => {
   const check = (nth: number) => screen.getAllByRole('checkbox', { name: /^Select / })[nth]!
   const selected = () => document.querySelectorAll('tbody tr[aria-selected="true"]').length

@@ -1,14 +1,16 @@
-import { CloseOutlined, FilterOutlined, SearchOutlined } from '@ant-design/icons'
-import { Button, Input, type InputRef, Popover } from 'antd'
-import { lazy, type RefObject, Suspense, useEffect, useState } from 'react'
+import { CloseOutlined, FilterOutlined } from '@ant-design/icons'
+import { Button, type InputRef, Popover } from 'antd'
+import { lazy, type ReactNode, type RefObject, Suspense, useState } from 'react'
 import { useCommands } from '@/ui/commands'
 import { useShortcuts } from '@/ui/shortcuts'
 import type { Resource } from '../define'
-import type { Filter } from '../query/listUrl'
+import type { Filter, FilterGroup } from '../query/listUrl'
 import type { ListControls } from '../query/useListState'
-import { FilterText } from './FilterText'
+import { FilterText, GroupText } from './FilterText'
+import { SearchBox } from './SearchBox'
 
 const FilterEditor = lazy(() => import('./FilterEditor'))
+const GroupEditor = lazy(() => import('./GroupEditor'))
 
 interface FilterBarProps {
   /** The list's name. */
@@ -17,94 +19,106 @@ interface FilterBarProps {
   controls: ListControls
   searchRef: RefObject<InputRef | null>
   /** At the right end: what concerns the columns. */
-  children?: React.ReactNode
+  children?: ReactNode
 }
+
+/** What lies open: a filter or a group by its index, or the next index for a new one. */
+type Open = { kind: 'filter' | 'group'; index: number }
 
 /** Search, the filters as removable chips, and the way to add one. */
 export function FilterBar({ label, resource, controls, searchRef, children }: FilterBarProps) {
-  const { state, setFilters, setMatch, clear } = controls
-  // The filter that is open: the index of one, or the next for a new one.
-  const [open, setOpen] = useState<number>()
-
+  const { state, setMatch, clear } = controls
+  const { filters, groups = [] } = state
+  const [open, setOpen] = useState<Open>()
   const canFilter = resource.list.filters.length > 0
-  const add = () => setOpen(state.filters.length)
-  useShortcuts(canFilter ? [{ keys: 'f', label: 'Add a filter', group: label, run: add }] : [])
-  useCommands(
-    canFilter
-      ? [
-          {
-            key: 'filter',
-            label: 'Add a filter…',
-            group: label,
-            icon: <FilterOutlined />,
-            shortcut: 'f',
-            run: add,
-          },
-        ]
-      : [],
-  )
+  const newFilter: Open = { kind: 'filter', index: filters.length }
+  const newGroup: Open = { kind: 'group', index: groups.length }
+  useAddFilter(label, canFilter, () => setOpen(newFilter))
 
-  const change = (index: number, filter: Filter | undefined) => {
-    const next = [...state.filters]
-    if (filter) next[index] = filter
-    else next.splice(index, 1)
-    setFilters(next)
-    setOpen(undefined)
+  const close = () => setOpen(undefined)
+  const setFilter = (index: number, filter?: Filter) => {
+    controls.setConditions(withOne(filters, index, filter), groups)
+    close()
   }
-  const editor = (index: number) => (
-    <Suspense fallback={<div className="filter-editor" aria-busy data-dialog-opening />}>
+  const setGroup = (index: number, group?: FilterGroup) => {
+    const [only, ...others] = group?.filters ?? []
+    // Of one condition there is no group.
+    if (only && others.length === 0)
+      controls.setConditions([...filters, only], withOne(groups, index, undefined))
+    else controls.setConditions(filters, withOne(groups, index, only && group))
+    close()
+  }
+  const editorOf = ({ kind, index }: Open) =>
+    kind === 'filter' ? (
       <FilterEditor
         resource={resource}
-        filter={state.filters[index]}
-        onApply={(filter) => change(index, filter)}
-        onCancel={() => setOpen(undefined)}
+        filter={filters[index]}
+        onApply={(filter) => setFilter(index, filter)}
+        onCancel={close}
+        onGroup={index === filters.length ? () => setOpen(newGroup) : undefined}
       />
-    </Suspense>
-  )
-  const popover = (index: number) => ({
-    open: open === index,
-    onOpenChange: (next: boolean) => setOpen(next ? index : undefined),
+    ) : (
+      <GroupEditor
+        resource={resource}
+        group={groups[index]}
+        onApply={(group) => setGroup(index, group)}
+        onCancel={close}
+      />
+    )
+  const isOpen = (...some: Open[]) =>
+    some.some(({ kind, index }) => open?.kind === kind && open.index === index)
+  const popover = (first: Open, ...others: Open[]) => ({
+    open: isOpen(first, ...others),
+    onOpenChange: (next: boolean) => setOpen(next ? first : undefined),
     trigger: 'click' as const,
     placement: 'bottomLeft' as const,
     arrow: false,
     destroyOnHidden: true,
-    content: editor(index),
+    content: (
+      <Suspense fallback={<div className="filter-editor" aria-busy data-dialog-opening />}>
+        {open && isOpen(first, ...others) ? editorOf(open) : null}
+      </Suspense>
+    ),
   })
   return (
     <search className="filter-bar" aria-label={`Search and filter ${resource.list.searchHint ?? ''}`.trim()}>
       {resource.list.search ? (
         <SearchBox resource={resource} controls={controls} inputRef={searchRef} />
       ) : null}
-      {state.filters.map((filter, index) => (
-        <span className="filter-chip" key={`${filter.field} ${filter.op} ${filter.value.join(',')}`}>
-          <Popover {...popover(index)}>
-            <button type="button" className="filter-chip-text">
-              <FilterText filter={filter} field={resource.fields[filter.field]} />
-            </button>
-          </Popover>
-          <button
-            type="button"
-            className="filter-chip-remove"
-            aria-label={`Remove the filter on ${resource.fields[filter.field]?.label ?? filter.field}`}
-            onClick={() => change(index, undefined)}
-          >
-            <CloseOutlined />
-          </button>
-        </span>
+      {filters.map((filter, index) => (
+        <Chip
+          key={`${filter.field} ${filter.op} ${filter.value.join(',')}`}
+          popover={popover({ kind: 'filter', index })}
+          removes={`the filter on ${resource.fields[filter.field]?.label ?? filter.field}`}
+          onRemove={() => setFilter(index)}
+        >
+          <FilterText filter={filter} field={resource.fields[filter.field]} />
+        </Chip>
       ))}
-      {state.filters.length > 1 ? (
+      {groups.map((group, index) => (
+        <Chip
+          key={JSON.stringify(group)}
+          popover={popover({ kind: 'group', index })}
+          removes="the group of conditions"
+          onRemove={() => setGroup(index)}
+          isGroup
+        >
+          <GroupText group={group} fields={resource.fields} />
+        </Chip>
+      ))}
+      {filters.length + groups.length > 1 ? (
         <Button type="text" size="small" onClick={() => setMatch(state.match === 'all' ? 'any' : 'all')}>
           {state.match === 'all' ? 'All must hold' : 'Any may hold'}
         </Button>
       ) : null}
       {canFilter ? (
-        <Popover {...popover(state.filters.length)}>
+        <Popover {...popover(newFilter, newGroup)}>
           <Button type="text" icon={<FilterOutlined aria-hidden />}>
             Filter
           </Button>
         </Popover>
       ) : null}
-      {state.filters.length > 0 || state.search ? (
+      {filters.length + groups.length > 0 || state.search ? (
         <Button type="text" onClick={clear}>
           Clear
         </Button>
@@ -114,49 +128,45 @@ export function FilterBar({ label, resource, controls, searchRef, children }: Fi
   )
 }
 
-function SearchBox({
-  resource,
-  controls,
-  inputRef,
-}: {
-  resource: Resource
-  controls: ListControls
-  inputRef: RefObject<InputRef | null>
-}) {
-  const { state, setSearch } = controls
-  const [typed, setTyped] = useState(state.search)
-  const [lastUrlSearch, setLastUrlSearch] = useState(state.search)
-  const [lastSent, setLastSent] = useState(state.search)
-  // When the URL changes by other means (back, a link, “Clear”), the box follows; its own change arrives late, when
-  // more may have been typed.
-  if (lastUrlSearch !== state.search) {
-    setLastUrlSearch(state.search)
-    if (state.search !== lastSent) {
-      setLastSent(state.search)
-      setTyped(state.search)
-    }
-  }
-  useEffect(() => {
-    if (typed.trim() === lastSent) return
-    const timer = setTimeout(() => {
-      setLastSent(typed.trim())
-      setSearch(typed.trim())
-    }, 200)
-    return () => clearTimeout(timer)
-  })
+function withOne<T>(all: readonly T[], index: number, one: T | undefined): T[] {
+  const next = [...all]
+  if (one) next[index] = one
+  else next.splice(index, 1)
+  return next
+}
+
+function useAddFilter(label: string, canFilter: boolean, add: () => void): void {
+  useShortcuts(canFilter ? [{ keys: 'f', label: 'Add a filter', group: label, run: add }] : [])
+  const command = { key: 'filter', label: 'Add a filter…', group: label, shortcut: 'f', run: add }
+  useCommands(canFilter ? [{ ...command, icon: <FilterOutlined /> }] : [])
+}
+
+interface ChipProps {
+  popover: React.ComponentProps<typeof Popover>
+  /** What its cross removes, in words. */
+  removes: string
+  onRemove: () => void
+  isGroup?: boolean
+  children: ReactNode
+}
+
+/** A condition in words, which opens to be changed. */
+function Chip({ popover, removes, onRemove, isGroup, children }: ChipProps) {
   return (
-    <Input
-      ref={inputRef}
-      className="filter-search"
-      prefix={<SearchOutlined aria-hidden />}
-      placeholder={`Search ${resource.list.searchHint ?? ''}`.trim()}
-      aria-label={`Search ${resource.list.searchHint ?? ''}`.trim()}
-      value={typed}
-      onChange={(event) => setTyped(event.target.value)}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') event.currentTarget.blur()
-      }}
-      allowClear
-    />
+    <span className="filter-chip" data-group={isGroup || undefined}>
+      <Popover {...popover}>
+        <button type="button" className="filter-chip-text">
+          {children}
+        </button>
+      </Popover>
+      <button
+        type="button"
+        className="filter-chip-remove"
+        aria-label={`Remove ${removes}`}
+        onClick={onRemove}
+      >
+        <CloseOutlined />
+      </button>
+    </span>
   )
 }

@@ -17,6 +17,7 @@ import {
 } from '../query/listUrl'
 import { operatorLabels, spanText } from './FilterText'
 import { MoneyFilterInput, markUnread, unread, type ValueInputProps } from './MoneyFilterInput'
+import { TextsInput } from './TextsInput'
 
 interface FilterEditorProps {
   resource: Resource
@@ -24,12 +25,22 @@ interface FilterEditorProps {
   filter?: Filter
   onApply: (filter: Filter) => void
   onCancel: () => void
+  /** Writes a group of conditions instead. */
+  onGroup?: () => void
+  submitText?: string
 }
 
 const spans = ['24h', '7d', '14d', '30d', '90d', '365d']
 
 /** Writes one filter: which column, which comparison, which value. */
-export default function FilterEditor({ resource, filter, onApply, onCancel }: FilterEditorProps) {
+export default function FilterEditor({
+  resource,
+  filter,
+  onApply,
+  onCancel,
+  onGroup,
+  submitText = 'Apply',
+}: FilterEditorProps) {
   const [edited, setEdited] = useState<Filter | undefined>(filter)
   const field = edited && resource.fields[edited.field]
   const canFilter = (name: string) => operatorsOf[resource.fields[name]?.filter ?? 'none'].length > 0
@@ -110,9 +121,14 @@ export default function FilterEditor({ resource, filter, onApply, onCancel }: Fi
         </>
       ) : null}
       <div className="filter-editor-buttons">
+        {onGroup && !edited ? (
+          <Button type="link" className="filter-editor-group" onClick={onGroup}>
+            Several at once…
+          </Button>
+        ) : null}
         <Button onClick={onCancel}>Cancel</Button>
         <Button type="primary" htmlType="submit" disabled={!ready}>
-          Apply
+          {submitText}
         </Button>
       </div>
     </form>
@@ -311,50 +327,6 @@ function ValueInput({ resource, field, op, value, onChange }: ValueInputProps) {
     )
   }
   return input(first, 'Value', (next) => onChange([next]), true)
-}
-
-/** The most signs of a list of values that an address carries. */
-const longestList = 4000
-
-/** One value a line: a column copied from a spreadsheet goes in as it is. */
-function TextsInput({ value, onChange }: Pick<ValueInputProps, 'value' | 'onChange'>) {
-  const [typed, setTyped] = useState(value.join('\n'))
-  const values = linesOf(typed)
-  const isTooLong = encodeURIComponent(values.join(',')).length > longestList
-  return (
-    <>
-      <Input.TextArea
-        aria-label="Values, one a line"
-        placeholder="One value a line"
-        autoSize={{ minRows: 3, maxRows: 8 }}
-        value={typed}
-        onChange={(event) => {
-          setTyped(event.target.value)
-          const next = linesOf(event.target.value)
-          onChange(encodeURIComponent(next.join(',')).length > longestList ? [] : next)
-        }}
-        autoFocus
-      />
-      <span className="filter-editor-note" role="status">
-        {isTooLong
-          ? `${values.length} values are too many to ask for at once. Take the first half, then the other.`
-          : values.length > 1
-            ? `${values.length} values`
-            : null}
-      </span>
-    </>
-  )
-}
-
-function linesOf(text: string): string[] {
-  return [
-    ...new Set(
-      text
-        .split(/[\r\n\t]+/)
-        .map((line) => line.trim())
-        .filter(Boolean),
-    ),
-  ]
 }
 
 // As a datetime-local input takes and gives it: in the reader's zone, which it does not say.

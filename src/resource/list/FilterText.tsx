@@ -2,7 +2,14 @@ import { type BaseRecord, useList } from '@refinedev/core'
 import type { Field } from '../field'
 import { moneyText } from '../fields/money'
 import { dayText, momentTexts } from '../fields/time'
-import { type Filter, type FilterOp, isMoment, parseAmount, spanMilliseconds } from '../query/listUrl'
+import {
+  type Filter,
+  type FilterGroup,
+  type FilterOp,
+  isMoment,
+  parseAmount,
+  spanMilliseconds,
+} from '../query/listUrl'
 
 /** The comparisons in words, as they stand between a column's name and the value. */
 export const operatorLabels: Record<FilterOp, string> = {
@@ -56,6 +63,23 @@ export function FilterText({ filter, field }: { filter: Filter; field?: Field })
       </strong>
     </>
   )
+}
+
+/** A group of conditions as people say it: “Score ≥ 55 or State is New”. */
+export function GroupText({
+  group,
+  fields,
+}: {
+  group: FilterGroup
+  fields: Readonly<Record<string, Field>>
+}) {
+  return group.filters.map((filter, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: the same condition may stand in it twice
+    <span key={index}>
+      {index > 0 ? <em className="filter-chip-join"> {group.match === 'any' ? 'or' : 'and'} </em> : null}
+      <FilterText filter={filter} field={fields[filter.field]} />
+    </span>
+  ))
 }
 
 function operatorLabel(op: FilterOp, field?: Field): string {

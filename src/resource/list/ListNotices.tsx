@@ -17,7 +17,7 @@ export function ListNotices({ list, page }: { list: ListModel; page: RowsPage })
           type="warning"
           showIcon
           closable
-          title={`This address asks for something that ${entry.label.toLowerCase()} do not have, which was left out: ${state.dropped.join(', ')}.`}
+          title={`This address asks for something that ${entry.label.toLowerCase()} do not have, which was left out: ${listText(state.dropped)}.`}
         />
       ) : null}
       {impossible.length > 0 ? (
@@ -41,4 +41,10 @@ export function ListNotices({ list, page }: { list: ListModel; page: RowsPage })
       ) : null}
     </>
   )
+}
+
+/** The first few of many, each once. */
+function listText(parts: readonly string[]): string {
+  const some = [...new Set(parts)].map((part) => (part.length > 60 ? `${part.slice(0, 60)}…` : part))
+  return some.length > 6 ? `${some.slice(0, 5).join(', ')} and ${some.length - 5} more` : some.join(', ')
 }

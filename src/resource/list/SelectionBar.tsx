@@ -20,9 +20,11 @@ export default function SelectionBar({ list }: { list: ListModel }) {
   // The dialog outlives the selection: what it did may have ended that.
   const [choice, setChoice] = useState<BulkChoice>()
   const choices = useBulkChoices(resource)
-  const count = selection.everything ? total : selection.rows.size
+  const count = selection.countOf(total)
   const isSelected = count > 0
-  const mayWiden = !selection.everything && total > Math.max(rows.length, selection.rows.size)
+  const mayWiden = selection.everything
+    ? selection.except.size > 0
+    : total > Math.max(rows.length, selection.rows.size)
 
   const group = 'Selection'
   useShortcuts(
@@ -68,6 +70,7 @@ export default function SelectionBar({ list }: { list: ListModel }) {
         <section className="selection-bar" aria-label="Selection">
           <span className="selection-count tabular" aria-live="polite">
             {countText(count, selection.everything && approximate)} selected
+            {selection.except.size > 0 ? `, all but ${countText(selection.except.size, false)}` : ''}
           </span>
           {mayWiden ? (
             <button type="button" className="link-button" onClick={selection.selectEverything}>

@@ -31,7 +31,7 @@ export function useListCommands(
   const { label } = entry
   const group = label
   const { state } = controls
-  const selected = selection.everything || selection.rows.size > 0
+  const selected = selection.countOf(total) > 0
   const all: (Command | false | undefined)[] = [
     create && {
       key: 'add',
@@ -49,7 +49,7 @@ export function useListCommands(
       shortcut: '/',
       run: search,
     },
-    (state.filters.length > 0 || state.search !== '') && {
+    (state.filters.length > 0 || state.groups !== undefined || state.search !== '') && {
       key: 'clear',
       label: 'Clear search and filters',
       group,
@@ -57,7 +57,7 @@ export function useListCommands(
       run: controls.clear,
     },
     rows.length > 0 &&
-      !selection.everything && {
+      !(selection.everything && selection.except.size === 0) && {
         key: 'select-all',
         label: `Select all ${countText(total, approximate)} that match`,
         group,

@@ -3,6 +3,7 @@ import type { Density } from '@/ui/theme'
 import type { Resource } from '../define'
 import { type Field, type FilterKind, isUuid } from '../field'
 import { minorDigits } from '../fields/currencies'
+import { readColumns, readValues, writeColumns, writeValues } from './urlValues'
 
 /** The comparisons that a filter can make. Which of them a column offers follows from its kind. */
 export type FilterOp =
@@ -167,39 +168,6 @@ function isRealDay(text: string): boolean {
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
 }
 
-function writeValues(values: readonly string[]): string {
-  return values.map((value) => value.replace(/[\\,]/g, '\\$&')).join(',')
-}
-
-function readValues(text: string): string[] {
-  const values: string[] = []
-  let value = ''
-  for (let at = 0; at < text.length; at += 1) {
-    if (text[at] === '\\' && at + 1 < text.length) {
-      at += 1
-      value += text[at]
-    } else if (text[at] === ',') {
-      values.push(value)
-      value = ''
-    } else value += text[at]
-  }
-  return [...values, value]
-}
-
-/** Columns as they stand in the address: `*score-120 state`, with a star where pinned and a width where it is not the usual. */
-function writeColumns(columns: readonly ColumnSetting[]): string {
-  return columns
-    .map(({ name, width, pinned }) => `${pinned ? '*' : ''}${name}${width ? `-${Math.round(width)}` : ''}`)
-    .join(' ')
-}
-
-function readColumns(text: string): ColumnSetting[] {
-  return text.split(' ').flatMap((part) => {
-    const [, star, name, width] = /^(\*?)([a-z]\w*)(?:-(\d{2,4}))?$/.exec(part) ?? []
-    return name ? [{ name, ...(width && { width: Number(width) }), ...(star && { pinned: true }) }] : []
-  })
-}
-
 /** Whether a part of the address is a filter on what lies in a document; all else with a dot belongs to what stands above the list. */
 export function isJsonPathKey(key: string, resource: Pick<Resource, 'fields'>): boolean {
   const [field = ''] = key.split('.', 1)
@@ -228,22 +196,27 @@ function readFilters(
   params: URLSearchParams,
   { fields }: Pick<Resource, 'fields'>,
   dropped: string[],
+  isGroup = false,
 ): Filter[] {
   const filters: Filter[] = []
   for (const [key, text] of params) {
     const within = isJsonPathKey(key, { fields })
     // `chart.range` belongs to what stands above the list.
-    if (reserved.has(key) || (key.includes('.') && !within)) continue
+    if (reserved.has(key) || (key.includes('.') && !within)) {
+      if (isGroup) dropped.push(`“${key}” inside a group`)
+      continue
+    }
     const name = within ? key.slice(0, key.indexOf('.')) : key
     const field = Object.hasOwn(fields, name) ? fields[name] : undefined
     const [, op = '', rest] = /^([a-z]+)(?::(.*))?$/s.exec(text) ?? []
-    const values = rest === undefined ? [] : readValues(rest)
+    const many = field !== undefined && takesMany(op, field.filter)
+    const values = rest === undefined ? [] : readValues(rest, !many)
     const candidate: Filter = {
       field: name,
       ...(within && { path: key.slice(name.length + 1) }),
       op: op as FilterOp,
       // One value may hold a comma that nobody escaped, where an address was written by hand.
-      value: field && values.length > 1 && !takesMany(op, field.filter) ? [values.join(',')] : values,
+      value: values.length > 1 && !many ? [values.join(',')] : values,
     }
     if (!field || !operatorsOf[field.filter].includes(candidate.op) || !isComplete(candidate, field.filter)) {
       dropped.push(key)
@@ -261,10 +234,32 @@ function readFilters(
 function readGroups(params: URLSearchParams, resource: Declared, dropped: string[]): FilterGroup[] {
   return params.getAll('group').flatMap((text) => {
     const [, match, inside = ''] = /^(all|any):(.*)$/s.exec(text) ?? []
-    const filters = match ? readFilters(new URLSearchParams(inside), resource, dropped) : []
+    const filters = match ? readFilters(new URLSearchParams(inside), resource, dropped, true) : []
     if (!match) dropped.push('group')
     return filters.length > 0 ? [{ match: match as 'all' | 'any', filters }] : []
   })
+}
+
+/** So long may what is asked for be, in signs as they are sent: longer addresses are refused on the way. */
+const longestSent = 8000
+
+/** As many conditions as fit into one request; the others are left out, in words. */
+function asLongAsSent(filters: readonly Filter[], groups: readonly FilterGroup[], dropped: string[]) {
+  let length = 0
+  const fits = ({ field, value }: Filter) => {
+    length += field.length + 12 + encodeURIComponent(value.join(',')).length
+    return length <= longestSent
+  }
+  const kept = {
+    filters: filters.filter(fits),
+    groups: groups
+      .map((group) => ({ ...group, filters: group.filters.filter(fits) }))
+      .filter((group) => group.filters.length > 0),
+  }
+  const left = filtersOf({ filters, groups }).length - filtersOf(kept).length
+  if (left > 0)
+    dropped.push(`${left} more ${left === 1 ? 'condition' : 'conditions'} than one question can hold`)
+  return kept
 }
 
 /** Whether the rows can be counted by the values of such a column: a state, a person, a source. */
@@ -291,8 +286,11 @@ function readSort(text: string, { fields, list }: Declared, dropped: string[]): 
 /** Reads what a list shows from its address. `dropped` names what the address asks for and the table does not have. */
 export function readListUrl(params: URLSearchParams, resource: Declared): ListState & { dropped: string[] } {
   const dropped: string[] = []
-  const filters = readFilters(params, resource, dropped)
-  const groups = readGroups(params, resource, dropped)
+  const { filters, groups } = asLongAsSent(
+    readFilters(params, resource, dropped),
+    readGroups(params, resource, dropped),
+    dropped,
+  )
   const sort = readSort(params.get('sort') ?? resource.list.sort, resource, dropped)
   const by = readBy(params.get('by'), resource, dropped)
   const arranged = params.has('columns') ? readColumns(params.get('columns') ?? '') : undefined

@@ -40,8 +40,8 @@ export function useListState(resource: Resource) {
   return {
     state,
     setSearch: (search: string) => set({ search }, true),
-    setFilters: (filters: readonly Filter[]) => set({ filters }),
-    setGroups: (groups: readonly FilterGroup[]) => set({ groups: groups.length > 0 ? groups : undefined }),
+    setConditions: (filters: readonly Filter[], groups: readonly FilterGroup[]) =>
+      set({ filters, groups: groups.length > 0 ? groups : undefined }),
     setMatch: (match: 'all' | 'any') => set({ match }),
     setSort: (sort: string) => set({ sort }),
     /** Counts the rows by the values of a column; no more without one. */

@@ -42,6 +42,7 @@ export default function ExportDialog({ list, selected, onClose }: ExportDialogPr
     filters: list.filters,
     sort: list.controls.state.sort,
     ids: selected && !list.selection.everything ? [...list.selection.rows.keys()] : undefined,
+    except: selected ? new Set(list.selection.except.keys()) : undefined,
   }))
   const [shown] = useState(() =>
     shownNames(
@@ -60,7 +61,7 @@ export default function ExportDialog({ list, selected, onClose }: ExportDialogPr
   useUnloadWarning(stage.at === 'running')
 
   const counted = useQuery({
-    queryKey: ['export', resource.table, query.filters, query.ids],
+    queryKey: ['export', resource.table, query.filters, query.ids, [...(query.except ?? [])]],
     queryFn: ({ signal }) => countRows(query, signal),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
@@ -194,7 +195,7 @@ export default function ExportDialog({ list, selected, onClose }: ExportDialogPr
               ? total === 1
                 ? 'is selected.'
                 : 'are selected.'
-              : `${total === 1 ? 'matches' : 'match'} the search and filters of this list. All of them are written, in its order.`}
+              : `${total === 1 ? 'matches' : 'match'} the search and filters of this list${query.except?.size ? `, without the ${query.except.size} taken out` : ''}. All of them are written, in its order.`}
           </p>
           <fieldset className="transfer-choice">
             <legend>Columns</legend>

@@ -20,21 +20,33 @@ export interface ExportQuery {
   sort: string
   /** Exactly these records, in this order; everything that matches without. */
   ids?: readonly string[]
+  /** Of everything that matches, all but these. */
+  except?: ReadonlySet<string>
 }
 
 /** How many rows there are, counted in full. */
 export async function countRows(
-  { provider, resource, filters, ids }: ExportQuery,
+  { provider, resource, filters, ids, except = new Set() }: ExportQuery,
   signal: AbortSignal,
 ): Promise<number> {
   if (ids) return ids.length
-  const { total } = await provider.getList({
-    resource: resource.table,
-    pagination: { pageSize: 1 },
-    filters,
-    // All that is embedded: a filter may look into it.
-    meta: { select: listSelect(resource), count: 'exact', tieBreak: resource.key, signal },
-  })
+  const count = async (more: CrudFilters) => {
+    const { total } = await provider.getList({
+      resource: resource.table,
+      pagination: { pageSize: 1 },
+      filters: [...filters, ...more],
+      // All that is embedded: a filter may look into it.
+      meta: { select: listSelect(resource), count: 'exact', tieBreak: resource.key, signal },
+    })
+    return total
+  }
+  let total = await count([])
+  // Of those taken out, some may not match any more. They are too many to be named in one address.
+  const named = [...except]
+  for (let at = 0; at < named.length; at += keysPerRequest) {
+    const some = named.slice(at, at + keysPerRequest)
+    total -= await count([{ field: resource.key, operator: 'in', value: some }])
+  }
   return total
 }
 
@@ -94,7 +106,7 @@ function createReader(
   query: ExportQuery,
   names: readonly string[],
 ): (signal: AbortSignal) => Promise<RowsPage> {
-  const { provider, resource, filters, sort, ids } = query
+  const { provider, resource, filters, sort, ids, except } = query
   const select = listSelect(resource, names)
   if (ids) {
     let at = 0
@@ -125,7 +137,7 @@ function createReader(
       meta: { select, count: 'none', tieBreak: resource.key, cursor, readOn: true, signal },
     })) as ListResult
     return {
-      rows: page.data as AnyRow[],
+      rows: (page.data as AnyRow[]).filter((row) => !except?.has(String(row[resource.key]))),
       isLast: page.cursor.next === undefined,
       next: () => {
         cursor = page.cursor.next

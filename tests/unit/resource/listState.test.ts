@@ -110,7 +110,46 @@ describe('what a column cannot hold', () => {
   })
 })
 
+describe('an address written by hand', () => {
+  test('may have spaces after its commas; what is written keeps its own', () => {
+    expect(read('state=any:new, old').filters[0]?.value).toEqual(['new', 'old'])
+    expect(read('name=any:Ann , Bob').filters[0]?.value).toEqual(['Ann', 'Bob'])
+    expect(read('name=is:Smith, Ann').filters[0]?.value).toEqual(['Smith, Ann'])
+    const state = {
+      ...read(''),
+      filters: [{ field: 'name', op: 'any' as const, value: [' a ', ' ', 'b,', '\\'] }],
+    }
+    expect(readListUrl(writeListUrl(state, '-at'), resource).filters).toEqual(state.filters)
+  })
+
+  test('groups rows by what has few values only', () => {
+    expect(read('by=state')).toMatchObject({ by: 'state', dropped: [] })
+    for (const by of ['name', 'score', 'constructor', ''])
+      expect(read(`by=${by}`)).toMatchObject({ dropped: ['by'] })
+    expect(read('by=name').by).toBeUndefined()
+  })
+
+  test('of more conditions than one question can hold, the first count', () => {
+    const { filters, dropped } = read(Array.from({ length: 900 }, (_, n) => `score=from:${n}`).join('&'))
+    expect(filters.length).toBeGreaterThan(300)
+    expect(dropped).toEqual([`${900 - filters.length} more conditions than one question can hold`])
+  })
+})
+
 describe('groups of conditions', () => {
+  test('hold no others, however deep they were written', () => {
+    let query = 'state=any:new'
+    for (let depth = 0; depth < 8; depth++) query = `group=${encodeURIComponent(`any:${query}`)}`
+    expect(read(`${query}&score=from:5`)).toMatchObject({
+      filters: [{ field: 'score' }],
+      dropped: ['“group” inside a group'],
+    })
+    expect(read('group=any:name=is:Smith, Ann%26state=any:new, old').groups?.[0]?.filters).toEqual([
+      { field: 'name', op: 'is', value: ['Smith, Ann'] },
+      { field: 'state', op: 'any', value: ['new', 'old'] },
+    ])
+  })
+
   test('stand in the address and are read back as they were', () => {
     const query = 'score=from:5&group=any%3Aname%3Dhas%253Aa%2526b%26state%3Dany%253Anew'
     const state = read(query)

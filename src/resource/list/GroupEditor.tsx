@@ -1,0 +1,98 @@
+import { CloseOutlined, PlusOutlined } from '@ant-design/icons'
+import { Button, Radio } from 'antd'
+import { useState } from 'react'
+import type { Resource } from '../define'
+import type { Filter, FilterGroup } from '../query/listUrl'
+import FilterEditor from './FilterEditor'
+import { FilterText } from './FilterText'
+
+interface GroupEditorProps {
+  resource: Resource
+  /** The group to change; a new one without. */
+  group?: FilterGroup
+  /** Takes the group as it is now; with no conditions left there is none any more. */
+  onApply: (group: FilterGroup) => void
+  onCancel: () => void
+}
+
+/** Writes a group of conditions: any or all of them, each in the same editor as a filter by itself. */
+export default function GroupEditor({ resource, group, onApply, onCancel }: GroupEditorProps) {
+  const [match, setMatch] = useState(group?.match ?? 'any')
+  const [filters, setFilters] = useState(group?.filters ?? [])
+  // The condition that is being written: the index of one, or the next for a new one.
+  const [editing, setEditing] = useState<number | undefined>(group ? undefined : 0)
+  const put = (index: number, filter: Filter | undefined) => {
+    setFilters(filter ? filters.with(index, filter) : filters.toSpliced(index, 1))
+    setEditing(undefined)
+  }
+  const add = (filter: Filter) => {
+    setFilters([...filters, filter])
+    setEditing(undefined)
+  }
+  return (
+    <fieldset className="filter-editor filter-group-editor" aria-label="Group of conditions">
+      <Radio.Group
+        aria-label="Which of them must hold"
+        value={match}
+        onChange={({ target }) => setMatch(target.value as FilterGroup['match'])}
+        options={[
+          { value: 'any', label: 'Any of these' },
+          { value: 'all', label: 'All of these' },
+        ]}
+      />
+      <ul className="filter-group-list">
+        {filters.map((filter, index) => (
+          <li key={JSON.stringify(filter)}>
+            {editing === index ? (
+              <FilterEditor
+                resource={resource}
+                filter={filter}
+                submitText="Change"
+                onApply={(next) => put(index, next)}
+                onCancel={() => setEditing(undefined)}
+              />
+            ) : (
+              <span className="filter-chip">
+                <button type="button" className="filter-chip-text" onClick={() => setEditing(index)}>
+                  <FilterText filter={filter} field={resource.fields[filter.field]} />
+                </button>
+                <button
+                  type="button"
+                  className="filter-chip-remove"
+                  aria-label={`Remove the condition on ${resource.fields[filter.field]?.label ?? filter.field}`}
+                  onClick={() => put(index, undefined)}
+                >
+                  <CloseOutlined />
+                </button>
+              </span>
+            )}
+          </li>
+        ))}
+      </ul>
+      {editing === filters.length ? (
+        <FilterEditor
+          resource={resource}
+          submitText="Add"
+          onApply={add}
+          onCancel={() => (filters.length > 0 ? setEditing(undefined) : onCancel())}
+        />
+      ) : editing === undefined ? (
+        <>
+          <Button
+            type="dashed"
+            icon={<PlusOutlined aria-hidden />}
+            onClick={() => setEditing(filters.length)}
+          >
+            Add a condition
+          </Button>
+          <div className="filter-editor-buttons">
+            <Button onClick={onCancel}>Cancel</Button>
+            <Button type="primary" onClick={() => onApply({ match, filters })}>
+              {filters.length === 0 ? 'Remove the group' : 'Apply'}
+            </Button>
+          </div>
+        </>
+      ) : null}
+    </fieldset>
+  )
+}
