@@ -14,16 +14,10 @@ import {
   SyncOutlined,
   WalletOutlined,
 } from '@ant-design/icons'
+import { localDay } from '@/resource/query/days'
 import type { Domain } from '../domain'
 
 const roles = ['finance'] as const
-
-// A due day has no zone: it is over where the person is.
-function yesterday(): string {
-  const day = new Date()
-  day.setDate(day.getDate() - 1)
-  return `${day.getFullYear()}-${String(day.getMonth() + 1).padStart(2, '0')}-${String(day.getDate()).padStart(2, '0')}`
-}
 
 /** Billing: plans, subscriptions, invoices with their lines and payments, and use against limits. */
 export const billing: Domain = {
@@ -79,10 +73,11 @@ export const billing: Domain = {
       menu: { shortcut: 'g i' },
       waiting: {
         label: 'invoices are overdue',
-        urlQuery: `?state=any:open&due_on=to:${yesterday()}`,
-        where: () => [
+        urlQuery: '?state=any:open&due_on=to:yesterday',
+        where: (now) => [
           { field: 'state', operator: 'eq', value: 'open' },
-          { field: 'due_on', operator: 'lte', value: yesterday() },
+          // A due day has no zone: it is over where the person is.
+          { field: 'due_on', operator: 'lte', value: localDay(now, -1) },
         ],
       },
       load: () => import('./invoices'),

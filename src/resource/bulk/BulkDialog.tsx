@@ -1,27 +1,24 @@
 import { useQuery } from '@tanstack/react-query'
-import { Alert, Button, Form, Input, Modal, Radio, Select } from 'antd'
-import { useEffect, useId, useRef, useState } from 'react'
+import { Form, Modal } from 'antd'
+import { useState } from 'react'
 import { columns } from '@/supabase/columns'
 import type { ConsoleError } from '@/supabase/errors'
-import { countText } from '@/ui/countText'
-import { describeError } from '@/ui/describeError'
-import { useNotify } from '@/ui/notify'
 import { useReturnFocus } from '@/ui/useReturnFocus'
 import { useSingleRun } from '@/ui/useSingleRun'
 import type { AnyRow } from '../define'
 import { useEntries } from '../entries'
-import { type Field, isEmpty } from '../field'
 import { FieldInputs, problemsOf, storedValues, useFieldErrors } from '../form/FieldInputs'
 import type { ListModel } from '../query/listModel'
 import { useRefresh } from '../query/useRefresh'
 import { useTransitions } from '../useTransitions'
+import { BulkReason, ColumnChoice, Refused, Sample, TypedCount } from './BulkParts'
 import { BulkProgress } from './BulkProgress'
 import { BulkReport } from './BulkReport'
+import { type AskedField, askedFields, type BulkDraft, canUndo, requestOf, stateLabel } from './bulkRequest'
 import { type BulkPreview, ChangePreview } from './ChangePreview'
-import { type BulkOutcome, type BulkRequest, runBulkOperation } from './runBulkOperation'
-import { recordsText, selectedRecords } from './selectedRecords'
-import { type BulkChoice, bulkEditableFields } from './useBulkChoices'
-import { useBulkUndo } from './useBulkUndo'
+import { recordsText, type SelectedRecords, selectedRecords } from './selectedRecords'
+import type { BulkChoice } from './useBulkChoices'
+import { useBulkRun } from './useBulkRun'
 import { useCall } from './useCall'
 import './bulk.css'
 
@@ -30,9 +27,6 @@ interface BulkDialogProps {
   offer: BulkChoice
   onClose: () => void
 }
-
-type AskedField = Field & { required?: boolean }
-type ListChange = 'set' | 'add' | 'take'
 
 /** Above so many, a deletion asks for their number to be typed. */
 const typeToConfirmAbove = 100
@@ -45,220 +39,56 @@ export default function BulkDialog({ list, offer, onClose }: BulkDialogProps) {
   const { resource } = list
   const [selected] = useState(() => selectedRecords(list))
   const { staff } = useEntries()
-  const id = useId()
   const [form] = Form.useForm<AnyRow>()
   const formValues: AnyRow = Form.useWatch([], form) ?? {}
-  const [column, setColumn] = useState<string>()
-  const [listChange, setListChange] = useState<ListChange>('set')
-  const [reason, setReason] = useState('')
-  const [typed, setTyped] = useState('')
-  const [phase, setPhase] = useState<'asking' | 'running' | 'doubt'>('asking')
-  const [error, setError] = useState<ConsoleError>()
-  const [report, setReport] = useState<{ title: string; outcome: BulkOutcome }>()
-  const call = useCall()
-  const notify = useNotify()
+  const [draft, setDraft] = useState<BulkDraft>({ listChange: 'set', reason: '', typed: '' })
+  const change = (more: Partial<BulkDraft>) => setDraft((now) => ({ ...now, ...more }))
   const refresh = useRefresh()
-  const undo = useBulkUndo(list)
   const [once] = useSingleRun()
   useReturnFocus()
   const setFieldErrors = useFieldErrors(form)
   const transitions = useTransitions(resource.table)
-  const isOpen = useRef(true)
-  useEffect(() => {
-    isOpen.current = true
-    return () => {
-      isOpen.current = false
-    }
-  }, [])
 
   const state = typeof formValues.state === 'string' ? formValues.state : undefined
-  const fields = askedFields()
-  const previewedColumn = offer.does === 'state' ? 'state' : offer.does === 'change' ? column : undefined
-  const previewQuery = useQuery({
-    queryKey: ['bulk', resource.table, selected, previewedColumn],
-    queryFn: () =>
-      call<BulkPreview>('bulk_preview', {
-        target: resource.table,
-        filters: selected.filters,
-        relations: selected.relations,
-        field: previewedColumn ?? null,
-      }),
-    // Another column asked about is no other number of records.
-    placeholderData: (before) => before && { count: before.count },
-    staleTime: Number.POSITIVE_INFINITY,
-    gcTime: 0,
+  const fields = askedFields(resource, offer, draft, state, transitions)
+  const running = useBulkRun({
+    ...{ list, offer, state, onClose },
+    onFieldErrors: (errors) => setFieldErrors(errors, Object.keys(fields)),
   })
-  const count = previewQuery.data?.count
-  const records = recordsText(count ?? 0, list)
-
-  function askedFields(): Record<string, AskedField> {
-    if (offer.does === 'own') return offer.action.ask ?? {}
-    if (offer.does === 'change') {
-      const field = column === undefined ? undefined : resource.fields[column]
-      if (!field || column === undefined) return {}
-      // What is added or taken away must be named; the field itself may be emptied where the database allows that.
-      return {
-        [column]:
-          listChange === 'set' ? field : { ...field, label: 'Which', help: undefined, required: true },
-      }
-    }
-    if (offer.does === 'state' && resource.fields.state) {
-      const reachable = new Set(transitions.flatMap(({ from, to }) => (from ? [to] : [])))
-      const { only, ask } = resource.states ?? {}
-      const options = resource.fields.state.options?.filter(
-        ({ value }) => reachable.has(value) && (only?.includes(value) ?? true),
-      )
-      const more = (state && ask?.[state]) || []
-      return {
-        state: { ...resource.fields.state, label: 'New state', options, required: true },
-        ...Object.fromEntries(
-          more.flatMap((name) =>
-            resource.fields[name] ? [[name, { ...resource.fields[name], required: true }]] : [],
-          ),
-        ),
-      }
-    }
-    return {}
-  }
-
-  function requestOf(values: AnyRow): BulkRequest {
-    const common = {
-      target: resource.table,
-      filters: selected.filters,
-      relations: selected.relations,
-      expected: count,
-      reason: reason.trim() || null,
-    }
-    if (offer.does === 'delete') return { rpc: 'bulk_delete', args: common }
-    if (offer.does === 'own' && offer.action.call) {
-      const { rpc, key } = offer.action.call
-      const given = Object.fromEntries(Object.entries(values).filter(([, value]) => !isEmpty(value)))
-      return { rpc: 'bulk_call', args: { ...common, procedure: rpc, key_argument: key, arguments: given } }
-    }
-    if (offer.does === 'own')
-      return { rpc: 'bulk_change', args: { ...common, changes: offer.action.set?.(values) ?? values } }
-    if (offer.does === 'change' && column !== undefined && listChange !== 'set') {
-      const some = [...new Set(values[column] as string[])]
-      return {
-        rpc: 'bulk_change',
-        args: { ...common, changes: { [`${listChange === 'add' ? '+' : '-'}${column}`]: some } },
-      }
-    }
-    return { rpc: 'bulk_change', args: { ...common, changes: values } }
-  }
-
-  const canUndo =
-    offer.does === 'state' ||
-    offer.does === 'change' ||
-    (offer.does === 'own' && offer.action.call === undefined)
-  const stateLabel = (value: unknown) => resource.fields.state?.text(value, {}) ?? String(value)
-  const doneText = ({ changed }: BulkOutcome) => {
-    const some = recordsText(changed, list)
-    const were = changed === 1 ? 'was' : 'were'
-    if (offer.does === 'state')
-      return `${some} ${changed === 1 ? 'is' : 'are'} ${stateLabel(state).toLowerCase()} now.`
-    if (offer.does === 'delete') return `${some} ${were} deleted.`
-    return `${some} ${were} ${offer.does === 'own' ? offer.action.done : 'changed'}.`
-  }
+  const column = offer.does === 'state' ? 'state' : offer.does === 'change' ? draft.column : undefined
+  const preview = usePreview(list, selected, column)
+  const count = preview.data?.count
+  const isCounting = count === undefined || preview.isFetching
 
   const run = async () => {
-    if (phase !== 'asking' || count === undefined || count === 0) return
-    setError(undefined)
-    setPhase('running')
-    try {
-      const outcome = await runBulkOperation(
-        call,
-        requestOf(storedValues(fields, form.getFieldsValue(true) as AnyRow)),
-        () => setPhase('doubt'),
-      )
-      void refresh()
-      const left = outcome.refused.length > 0 || (outcome.changed === 0 && (outcome.unchanged ?? 0) > 0)
-      if (left && isOpen.current) {
-        setReport({ title: doneText(outcome), outcome })
-        setPhase('asking')
-        return
-      }
-      list.selection.clear()
-      notify.success({
-        key: 'bulk',
-        message: doneText(outcome),
-        description: describeRemainder(outcome),
-        undo: canUndo && outcome.changed > 0 ? () => void undo(outcome) : undefined,
-      })
-      onClose()
-    } catch (caught) {
-      const problem = caught as ConsoleError
-      setPhase('asking')
-      setFieldErrors(problem.errors, Object.keys(fields))
-      setError(problem)
-      if (!isOpen.current) notify.error(problem, { key: 'bulk', title: 'Nothing was changed' })
-      return false
-    }
+    if (running.phase !== 'asking' || !count) return
+    const values = storedValues(fields, form.getFieldsValue(true) as AnyRow)
+    return running.run(requestOf(resource, offer, draft, selected, count, values))
   }
   const recount = async () => {
-    setError(undefined)
-    setTyped('')
-    await Promise.all([previewQuery.refetch(), refresh()])
+    running.clearError()
+    change({ typed: '' })
+    await Promise.all([preview.refetch(), refresh()])
   }
+  if (running.report) return <ReportDialog list={list} running={running} onClose={onClose} />
 
   const verb = offer.label.replace('…', '')
-  if (report) {
-    return (
-      <Modal
-        open
-        title={report.title}
-        onCancel={() => {
-          list.selection.clear()
-          onClose()
-        }}
-        footer={null}
-        destroyOnHidden
-      >
-        <BulkReport
-          list={list}
-          outcome={report.outcome}
-          onUndo={
-            canUndo && report.outcome.changed > 0
-              ? () => {
-                  list.selection.clear()
-                  onClose()
-                  void undo(report.outcome)
-                }
-              : undefined
-          }
-          onClose={(refused) => {
-            if (refused) list.selection.choose(refused)
-            else list.selection.clear()
-            onClose()
-          }}
-        />
-      </Modal>
-    )
-  }
-  const needsTyping = offer.does === 'delete' && (count ?? 0) > typeToConfirmAbove
-  const isTyped = !needsTyping || typed.replace(/\D/g, '') === String(count)
-  const needsReason = offer.does === 'delete'
+  const records = recordsText(count ?? 0, list)
+  const isDeletion = offer.does === 'delete'
+  const needsTyping = isDeletion && (count ?? 0) > typeToConfirmAbove
   const isReady =
-    previewQuery.isSuccess &&
-    !previewQuery.isFetching &&
+    preview.isSuccess &&
+    !isCounting &&
     count !== 0 &&
-    isTyped &&
-    (!needsReason || reason.trim() !== '') &&
+    (!needsTyping || draft.typed.replace(/\D/g, '') === String(count)) &&
+    (!isDeletion || draft.reason.trim() !== '') &&
     (offer.does !== 'change' || column !== undefined)
-  const isRunning = phase !== 'asking'
-  const okText =
-    count === undefined || previewQuery.isFetching
-      ? 'Counting…'
-      : offer.does === 'state' && state
-        ? `Set ${records} to ${stateLabel(state).toLowerCase()}`
-        : offer.does === 'state'
-          ? `Set state of ${records}`
-          : `${verb} ${records}`
+  const isRunning = running.phase !== 'asking'
   return (
     <Modal
       open
       title={`${verb}: ${count === undefined ? 'counting…' : records}`}
-      okText={okText}
+      okText={isCounting ? 'Counting…' : okText(list, offer, records, state)}
       okButtonProps={{ danger: offer.danger, disabled: !isReady }}
       onOk={() => form.submit()}
       onCancel={onClose}
@@ -270,11 +100,11 @@ export default function BulkDialog({ list, offer, onClose }: BulkDialogProps) {
       width={560}
       destroyOnHidden
     >
-      {isRunning ? <BulkProgress what={`${verb}: ${records}`} isInDoubt={phase === 'doubt'} /> : null}
+      {isRunning ? <BulkProgress what={`${verb}: ${records}`} isInDoubt={running.phase === 'doubt'} /> : null}
       <div hidden={isRunning} className="bulk-dialog">
-        {error ? <Refused error={error} onRecount={recount} /> : null}
-        {previewQuery.isError ? (
-          <Refused error={previewQuery.error as unknown as ConsoleError} onRecount={recount} />
+        {running.error ? <Refused error={running.error} onRecount={recount} /> : null}
+        {preview.isError ? (
+          <Refused error={preview.error as unknown as ConsoleError} onRecount={recount} />
         ) : null}
         <Sample selected={selected} count={count} list={list} />
         {offer.does === 'own' && offer.action.explain ? (
@@ -289,170 +119,161 @@ export default function BulkDialog({ list, offer, onClose }: BulkDialogProps) {
           validateTrigger="onBlur"
         >
           {offer.does === 'change' ? (
-            <Form.Item label="What to change" required>
-              <Select
-                aria-label="What to change"
-                value={column}
-                onChange={(name: string) => {
-                  setColumn(name)
-                  setListChange(resource.fields[name]?.input === 'tags' ? 'add' : 'set')
-                  setError(undefined)
-                }}
-                options={bulkEditableFields(resource).map((name) => ({
-                  value: name,
-                  label: resource.fields[name]?.label,
-                }))}
-                showSearch={{ optionFilterProp: 'label' }}
-                placeholder="Choose a field"
-                autoFocus
-              />
-            </Form.Item>
-          ) : null}
-          {offer.does === 'change' && column !== undefined && resource.fields[column]?.input === 'tags' ? (
-            <Form.Item>
-              <Radio.Group
-                aria-label="How"
-                value={listChange}
-                onChange={({ target: { value } }) => setListChange(value as ListChange)}
-                options={[
-                  { value: 'add', label: 'Add' },
-                  { value: 'take', label: 'Take away' },
-                  { value: 'set', label: 'Replace all' },
-                ]}
-              />
-            </Form.Item>
-          ) : null}
-          <FieldInputs
-            key={`${column} ${listChange}`}
-            fields={fields}
-            names={Object.keys(fields)}
-            problems={problemsOf(fields, offer.does === 'own' ? undefined : resource.table)}
-            isOptional={(name) =>
-              !(fields[name]?.required ?? columns[resource.table]?.[name]?.nullable !== true)
-            }
-          />
-        </Form>
-        <ChangePreview
-          preview={previewQuery.data}
-          field={previewedColumn === undefined ? undefined : resource.fields[previewedColumn]}
-          transitions={offer.does === 'state' ? transitions : undefined}
-          next={
-            listChange === 'set' && previewedColumn !== undefined && previewedColumn in formValues
-              ? storedValues(fields, formValues)[previewedColumn]
-              : undefined
-          }
-          isKnown={
-            listChange === 'set' &&
-            previewedColumn !== undefined &&
-            // Not where what was typed cannot be read.
-            problemsOf(fields, undefined)(previewedColumn, formValues[previewedColumn], formValues) ===
-              undefined &&
-            (offer.does !== 'state' || state !== undefined)
-          }
-        />
-        <div className="bulk-reason">
-          <label htmlFor={`${id}-reason`}>
-            Reason <span className="bulk-quiet">{needsReason ? '' : '(optional) '}· kept in the history</span>
-          </label>
-          <Input
-            id={`${id}-reason`}
-            value={reason}
-            maxLength={1000}
-            required={needsReason}
-            onChange={(event) => setReason(event.target.value)}
-            onPressEnter={() => isReady && form.submit()}
-          />
-        </div>
-        {needsTyping ? (
-          <div className="bulk-reason">
-            <label htmlFor={`${id}-typed`}>
-              Type <strong className="tabular">{countText(count ?? 0, false)}</strong> to confirm
-            </label>
-            <Input
-              id={`${id}-typed`}
-              value={typed}
-              inputMode="numeric"
-              autoComplete="off"
-              onChange={(event) => setTyped(event.target.value)}
+            <ColumnChoice
+              resource={resource}
+              draft={draft}
+              onChange={(more) => {
+                change(more)
+                if (more.column) running.clearError()
+              }}
             />
-          </div>
+          ) : null}
+          <AskedInputs list={list} offer={offer} draft={draft} fields={fields} />
+        </Form>
+        <NextValues
+          {...{ list, offer, draft, column, fields, formValues, state, transitions }}
+          preview={preview.data}
+        />
+        <BulkReason
+          value={draft.reason}
+          isRequired={isDeletion}
+          onChange={(reason) => change({ reason })}
+          onEnter={() => isReady && form.submit()}
+        />
+        {needsTyping ? (
+          <TypedCount count={count ?? 0} value={draft.typed} onChange={(typed) => change({ typed })} />
         ) : null}
-        {offer.does === 'delete' ? (
-          <p className="bulk-quiet">
-            This cannot be undone. The history keeps what each {resource.one} was and who deleted it.
-          </p>
-        ) : offer.does === 'own' && !canUndo ? (
-          <p className="bulk-quiet">This cannot be undone from here.</p>
-        ) : null}
+        <Consequence list={list} offer={offer} />
       </div>
     </Modal>
   )
 }
 
-function describeRemainder({ unchanged = 0, refused }: BulkOutcome): string | undefined {
-  const left = refused.reduce((sum, { ids }) => sum + ids.length, 0)
-  const parts = [
-    ...(unchanged > 0
-      ? [`${countText(unchanged, false)} already ${unchanged === 1 ? 'was' : 'were'} so.`]
-      : []),
-    ...(left > 0
-      ? [`${countText(left, false)} refused: ${refused.map(({ reason }) => reason).join(' ')}`]
-      : []),
-  ]
-  return parts.length > 0 ? parts.join(' ') : undefined
+/** How many records are meant, exactly, and the values that a column has among them. */
+function usePreview({ resource }: ListModel, selected: SelectedRecords, column: string | undefined) {
+  const call = useCall()
+  return useQuery({
+    queryKey: ['bulk', resource.table, selected, column],
+    queryFn: () =>
+      call<BulkPreview>('bulk_preview', {
+        target: resource.table,
+        filters: selected.filters,
+        relations: selected.relations,
+        field: column ?? null,
+      }),
+    // Another column asked about is no other number of records.
+    placeholderData: (before) => before && { count: before.count },
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  })
 }
 
-/** Nothing was done: why, and the way on. */
-function Refused({ error, onRecount }: { error: ConsoleError; onRecount: () => Promise<void> }) {
-  // An ended session asks for itself, over whatever is open.
-  if (error.kind === 'expired' || error.kind === 'aborted') return null
-  const { detail } = describeError(error, 'write')
+function okText(list: ListModel, offer: BulkChoice, records: string, state: string | undefined): string {
+  if (offer.does !== 'state') return `${offer.label.replace('…', '')} ${records}`
+  return state
+    ? `Set ${records} to ${stateLabel(list.resource, state).toLowerCase()}`
+    : `Set state of ${records}`
+}
+
+interface AskedProps {
+  list: ListModel
+  offer: BulkChoice
+  draft: BulkDraft
+  fields: Record<string, AskedField>
+}
+
+function AskedInputs({ list: { resource }, offer, draft: { column, listChange }, fields }: AskedProps) {
   return (
-    <Alert
-      type={error.kind === 'conflict' ? 'warning' : 'error'}
-      showIcon
-      role="alert"
-      title="Nothing was changed"
-      // The database's words say more; those for a form speak of entries.
-      description={error.code || error.kind === 'conflict' ? error.message : detail}
-      action={
-        error.kind === 'invalid' ? undefined : (
-          <Button size="small" onClick={() => void onRecount()}>
-            Look again
-          </Button>
-        )
+    <FieldInputs
+      key={`${column} ${listChange}`}
+      fields={fields}
+      names={Object.keys(fields)}
+      problems={problemsOf(fields, offer.does === 'own' ? undefined : resource.table)}
+      isOptional={(name) => !(fields[name]?.required ?? columns[resource.table]?.[name]?.nullable !== true)}
+    />
+  )
+}
+
+interface NextValuesProps extends AskedProps {
+  column: string | undefined
+  formValues: AnyRow
+  state: string | undefined
+  transitions: ReturnType<typeof useTransitions>
+  preview: BulkPreview | undefined
+}
+
+/** What the records have in the column now, and what becomes of it. */
+function NextValues({
+  list: { resource },
+  offer,
+  draft: { listChange },
+  fields,
+  column,
+  formValues,
+  state,
+  transitions,
+  preview,
+}: NextValuesProps) {
+  const isSet = listChange === 'set' && column !== undefined
+  return (
+    <ChangePreview
+      preview={preview}
+      field={column === undefined ? undefined : resource.fields[column]}
+      transitions={offer.does === 'state' ? transitions : undefined}
+      next={isSet && column in formValues ? storedValues(fields, formValues)[column] : undefined}
+      isKnown={
+        isSet &&
+        // Not where what was typed cannot be read.
+        problemsOf(fields, undefined)(column, formValues[column], formValues) === undefined &&
+        (offer.does !== 'state' || state !== undefined)
       }
     />
   )
 }
 
-function Sample({
-  selected: { names, chosen },
-  count,
-  list,
-}: {
-  selected: ReturnType<typeof selectedRecords>
-  count: number | undefined
+function Consequence({ list, offer }: { list: ListModel; offer: BulkChoice }) {
+  if (offer.does === 'delete') {
+    return (
+      <p className="bulk-quiet">
+        This cannot be undone. The history keeps what each {list.resource.one} was and who deleted it.
+      </p>
+    )
+  }
+  return canUndo(offer) ? null : <p className="bulk-quiet">This cannot be undone from here.</p>
+}
+
+interface ReportDialogProps {
   list: ListModel
-}) {
-  if (count === undefined) return <p className="bulk-sample">Counting what matches…</p>
-  const gone = chosen === undefined ? 0 : chosen - count
-  const others = count - names.length
+  running: ReturnType<typeof useBulkRun>
+  onClose: () => void
+}
+
+/** Which records were refused or left as they were, after the others were done. */
+function ReportDialog({ list, running: { report, undoOf }, onClose }: ReportDialogProps) {
+  if (!report) return null
+  const undo = undoOf(report.outcome)
+  const end = () => {
+    list.selection.clear()
+    onClose()
+  }
   return (
-    <>
-      {gone > 0 ? (
-        <Alert
-          type="warning"
-          showIcon
-          title={`${countText(gone, false)} of the ${countText(chosen ?? 0, false)} selected ${gone === 1 ? 'is' : 'are'} not there any more.`}
-        />
-      ) : null}
-      {names.length > 0 && gone <= 0 ? (
-        <p className="bulk-sample">
-          <strong>{recordsText(count, list)}</strong>: {names.join(', ')}
-          {others > 0 ? ` and ${countText(others, false)} more` : ''}
-        </p>
-      ) : null}
-    </>
+    <Modal open title={report.title} onCancel={end} footer={null} destroyOnHidden>
+      <BulkReport
+        list={list}
+        outcome={report.outcome}
+        onUndo={
+          undo &&
+          (() => {
+            end()
+            undo()
+          })
+        }
+        onClose={(refused) => {
+          if (refused) list.selection.choose(refused)
+          else list.selection.clear()
+          onClose()
+        }}
+      />
+    </Modal>
   )
 }

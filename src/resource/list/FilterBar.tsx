@@ -22,8 +22,8 @@ interface FilterBarProps {
   children?: ReactNode
 }
 
-/** What lies open: a filter or a group by its index, or the next index for a new one. */
-type Open = { kind: 'filter' | 'group'; index: number }
+/** What lies open: a filter or a group by its index, or the next index for a new one, which may begin with a condition. */
+type Open = { kind: 'filter' | 'group'; index: number; first?: Filter }
 
 /** Search, the filters as removable chips, and the way to add one. */
 export function FilterBar({ label, resource, controls, searchRef, children }: FilterBarProps) {
@@ -48,19 +48,19 @@ export function FilterBar({ label, resource, controls, searchRef, children }: Fi
     else controls.setConditions(filters, withOne(groups, index, only && group))
     close()
   }
-  const editorOf = ({ kind, index }: Open) =>
+  const editorOf = ({ kind, index, first }: Open) =>
     kind === 'filter' ? (
       <FilterEditor
         resource={resource}
         filter={filters[index]}
         onApply={(filter) => setFilter(index, filter)}
         onCancel={close}
-        onGroup={index === filters.length ? () => setOpen(newGroup) : undefined}
+        onGroup={index === filters.length ? (begun) => setOpen({ ...newGroup, first: begun }) : undefined}
       />
     ) : (
       <GroupEditor
         resource={resource}
-        group={groups[index]}
+        group={groups[index] ?? (first && { match: 'any', filters: [first] })}
         onApply={(group) => setGroup(index, group)}
         onCancel={close}
       />

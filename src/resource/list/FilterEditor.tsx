@@ -1,11 +1,13 @@
 import { type BaseRecord, useList } from '@refinedev/core'
 import { AutoComplete, Button, Checkbox, Input, Select } from 'antd'
 import { useState } from 'react'
+import { serverNow } from '@/supabase/clock'
 import type { Resource } from '../define'
 import type { Field } from '../field'
 import { FigureInput } from '../fields/FigureInput'
 import { RelationInput } from '../fields/inputs'
 import { StateMark } from '../fields/options'
+import { dayWords, localDay } from '../query/days'
 import {
   type Filter,
   type FilterOp,
@@ -25,8 +27,8 @@ interface FilterEditorProps {
   filter?: Filter
   onApply: (filter: Filter) => void
   onCancel: () => void
-  /** Writes a group of conditions instead. */
-  onGroup?: () => void
+  /** Writes a group of conditions instead, beginning with what has been written here. */
+  onGroup?: (first: Filter | undefined) => void
   submitText?: string
 }
 
@@ -74,6 +76,16 @@ export default function FilterEditor({
         if (event.key === 'Escape') onCancel()
       }}
     >
+      {onGroup ? (
+        <Button
+          type="link"
+          size="small"
+          className="filter-editor-group"
+          onClick={() => onGroup(ready ? edited : undefined)}
+        >
+          Several conditions at once…
+        </Button>
+      ) : null}
       <Select
         aria-label="Column"
         value={edited?.field}
@@ -121,11 +133,6 @@ export default function FilterEditor({
         </>
       ) : null}
       <div className="filter-editor-buttons">
-        {onGroup && !edited ? (
-          <Button type="link" className="filter-editor-group" onClick={onGroup}>
-            Several at once…
-          </Button>
-        ) : null}
         <Button onClick={onCancel}>Cancel</Button>
         <Button type="primary" htmlType="submit" disabled={!ready}>
           {submitText}
@@ -294,7 +301,7 @@ function ValueInput({ resource, field, op, value, onChange }: ValueInputProps) {
       <Input
         type={isMoment(part) ? 'datetime-local' : 'date'}
         aria-label={label}
-        value={isMoment(part) ? localMinute(part) : part}
+        value={isMoment(part) ? localMinute(part) : dayOf(part)}
         onChange={({ target }) => set(isMoment(part) ? momentOf(target.value) : target.value)}
         autoFocus={autoFocus}
       />
@@ -327,6 +334,11 @@ function ValueInput({ resource, field, op, value, onChange }: ValueInputProps) {
     )
   }
   return input(first, 'Value', (next) => onChange([next]), true)
+}
+
+// Of “today”, the day that it is now; once another is chosen, it is that one for good.
+function dayOf(text: string): string {
+  return Object.hasOwn(dayWords, text) ? localDay(serverNow(), dayWords[text] ?? 0) : text
 }
 
 // As a datetime-local input takes and gives it: in the reader's zone, which it does not say.

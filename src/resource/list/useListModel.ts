@@ -3,7 +3,7 @@ import { serverNow } from '@/supabase/clock'
 import type { Resource, ResourceEntry } from '../define'
 import { toCrudFilters } from '../query/crudFilters'
 import type { ListModel } from '../query/listModel'
-import { filtersOf } from '../query/listUrl'
+import { filtersOf, isRelativeToNow } from '../query/listUrl'
 import { useListState } from '../query/useListState'
 import { useRows } from '../query/useRows'
 import { useSelection } from '../query/useSelection'
@@ -28,13 +28,13 @@ export function useListModel(entry: ResourceEntry, resource: Resource) {
   })
   const { total, approximate } = page
   const queryKey = JSON.stringify([state.search, state.match, state.filters, state.groups])
-  const isRelativeToNow = filtersOf(state).some(({ op }) => ['last', 'next', 'ago'].includes(op))
+  const isRelative = filtersOf(state).some(isRelativeToNow)
   const live = useLiveRows(resource, {
     page,
     queryKey: JSON.stringify([queryKey, state.sort, state.cursor, state.direction, state.size]),
     size: state.size,
     refetch: async () => {
-      if (!isRelativeToNow || minuteNow() === currentMinute) return page.refetch()
+      if (!isRelative || minuteNow() === currentMinute) return page.refetch()
       setCurrentMinute(minuteNow())
       return { isError: false }
     },

@@ -4,6 +4,7 @@ import { columns as columnMetadata } from '@/supabase/columns'
 import { folded } from '@/supabase/folded'
 import type { Resource } from '../define'
 import type { Field, FilterKind } from '../field'
+import { dayWords, localDay } from './days'
 import {
   type Filter,
   type FilterOp,
@@ -264,34 +265,28 @@ function dateFilter(
   now: Date,
 ): CrudFilter {
   const [first = '', second = ''] = value
-  const bound = (text: string, daysLater: number) =>
-    isMoment(text)
-      ? isDay
-        ? text.slice(0, 10)
-        : text
-      : isDay || text === ''
-        ? text
-        : localMidnight(text, daysLater)
+  const bound = (text: string, daysLater: number) => {
+    if (isMoment(text)) return isDay ? text.slice(0, 10) : text
+    const days = Object.hasOwn(dayWords, text) ? dayWords[text] : undefined
+    const day = days === undefined ? text : localDay(now, days)
+    return isDay || day === '' ? day : localMidnight(day, daysLater)
+  }
+  const spanFrom = (sign: 1 | 0 | -1) => {
+    // A day more or less is one of the calendar: where clocks change, it has not 24 hours.
+    const [, days] = /^(\d+)d$/.exec(first) ?? []
+    if (isDay && (days || sign === 0)) return localDay(now, sign * Number(days ?? 0))
+    return minuteText(now.getTime() + sign * spanMilliseconds(first), isDay)
+  }
   const begin = (day: string) => bound(day, 0)
   const end = (day: string) => bound(day, 1)
   const endOp = isDay ? 'lte' : 'lt'
   switch (op) {
     case 'last':
-      return range(
-        field,
-        minuteText(now.getTime() - spanMilliseconds(first), isDay),
-        minuteText(now.getTime(), isDay),
-        'lte',
-      )
+      return range(field, spanFrom(-1), spanFrom(0), 'lte')
     case 'next':
-      return range(
-        field,
-        minuteText(now.getTime(), isDay),
-        minuteText(now.getTime() + spanMilliseconds(first), isDay),
-        'lte',
-      )
+      return range(field, spanFrom(0), spanFrom(1), 'lte')
     case 'ago':
-      return range(field, '', minuteText(now.getTime() - spanMilliseconds(first), isDay), 'lte')
+      return range(field, '', spanFrom(-1), 'lte')
     case 'on':
       return range(field, begin(first), end(first), endOp)
     case 'from':
@@ -316,8 +311,7 @@ function localMidnight(day: string, daysLater: number): string {
 // To the minute, so that the same filter asked again a second later is the same question.
 function minuteText(milliseconds: number, isDay: boolean): string {
   const date = new Date(Math.ceil(milliseconds / 60_000) * 60_000)
-  if (!isDay) return date.toISOString()
-  return `${date.getFullYear()}-${String(date.getMonth() + 1).padStart(2, '0')}-${String(date.getDate()).padStart(2, '0')}`
+  return isDay ? localDay(date, 0) : date.toISOString()
 }
 
 // A filter that the database can compare: for numbers, in the unit that is stored and within what the column holds.

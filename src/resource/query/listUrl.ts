@@ -3,6 +3,7 @@ import type { Density } from '@/ui/theme'
 import type { Resource } from '../define'
 import { type Field, type FilterKind, isUuid } from '../field'
 import { minorDigits } from '../fields/currencies'
+import { dayWords } from './days'
 import { readColumns, readValues, writeColumns, writeValues } from './urlValues'
 
 /** The comparisons that a filter can make. Which of them a column offers follows from its kind. */
@@ -144,7 +145,7 @@ function isValue(text: string, op: FilterOp, kind: FilterKind): boolean {
     case 'date':
       return op === 'last' || op === 'next' || op === 'ago'
         ? spanMilliseconds(text) > 0
-        : isRealDay(text) || isMoment(text)
+        : isRealDay(text) || isMoment(text) || Object.hasOwn(dayWords, text)
     case 'key':
       return isUuid(text)
     default:
@@ -154,6 +155,11 @@ function isValue(text: string, op: FilterOp, kind: FilterKind): boolean {
 
 function isNumber(text: string): boolean {
   return text.trim() !== '' && Number.isFinite(Number(text))
+}
+
+/** Whether what a filter asks for changes as time goes on. */
+export function isRelativeToNow({ op, value }: Filter): boolean {
+  return op === 'last' || op === 'next' || op === 'ago' || value.some((text) => Object.hasOwn(dayWords, text))
 }
 
 /** Whether it is a moment, as `2026-03-08T18:30Z`: where a day of another zone begins, no day of the reader's says it. */

@@ -136,6 +136,19 @@ describe('an address written by hand', () => {
   })
 })
 
+test('a day by its name is that of the reader’s calendar when it is asked for', () => {
+  const at = (query: string, now: string) => toCrudFilters(resource, read(query), new Date(now))
+  expect(at('due_on=to:yesterday', '2026-03-01T12:00')).toEqual([
+    { operator: 'and', value: [{ field: 'due_on', operator: 'lte', value: '2026-02-28' }] },
+  ])
+  expect(at('due_on=on:today', '2026-03-01T12:00')).toEqual(at('due_on=on:2026-03-01', '2026-03-01T12:00'))
+  expect(at('at=on:tomorrow', '2026-03-01T12:00')).toEqual(at('at=on:2026-03-02', '2026-03-01T12:00'))
+  expect(at('due_on=last:7d', '2026-03-05T23:59:59')).toEqual(
+    at('due_on=between:2026-02-26,2026-03-05', '2026-03-05T12:00'),
+  )
+  expect(read('due_on=to:toString').dropped).toEqual(['due_on'])
+})
+
 describe('groups of conditions', () => {
   test('hold no others, however deep they were written', () => {
     let query = 'state=any:new'

@@ -118,7 +118,9 @@ function FollowUps({ now }: { now: string }) {
   return (
     <section aria-labelledby="follow-up">
       <h3 id="follow-up">
-        <Link to={`/leads?follow_up_on=to:${now}&sort=follow_up_on`}>To follow up</Link>
+        <Link to="/leads?follow_up_on=to:today&state=none:converted,rejected&sort=follow_up_on">
+          To follow up
+        </Link>
       </h3>
       {query.error ? (
         <ErrorState error={query.error} onRetry={() => void query.refetch()} size="small" />

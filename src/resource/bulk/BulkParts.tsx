@@ -1,0 +1,163 @@
+import { Alert, Button, Form, Input, Radio, Select } from 'antd'
+import { useId } from 'react'
+import type { ConsoleError } from '@/supabase/errors'
+import { countText } from '@/ui/countText'
+import { describeError } from '@/ui/describeError'
+import type { Resource } from '../define'
+import type { ListModel } from '../query/listModel'
+import type { BulkDraft, ListChange } from './bulkRequest'
+import { recordsText, type SelectedRecords } from './selectedRecords'
+import { bulkEditableFields } from './useBulkChoices'
+
+/** Nothing was done: why, and the way on. */
+export function Refused({ error, onRecount }: { error: ConsoleError; onRecount: () => Promise<void> }) {
+  // An ended session asks for itself, over whatever is open.
+  if (error.kind === 'expired' || error.kind === 'aborted') return null
+  const { detail } = describeError(error, 'write')
+  return (
+    <Alert
+      type={error.kind === 'conflict' ? 'warning' : 'error'}
+      showIcon
+      role="alert"
+      title="Nothing was changed"
+      // The database's words say more; those for a form speak of entries.
+      description={error.code || error.kind === 'conflict' ? error.message : detail}
+      action={
+        error.kind === 'invalid' ? undefined : (
+          <Button size="small" onClick={() => void onRecount()}>
+            Look again
+          </Button>
+        )
+      }
+    />
+  )
+}
+
+interface SampleProps {
+  selected: SelectedRecords
+  count: number | undefined
+  list: ListModel
+}
+
+/** Which records are meant: some by name, and how many more. */
+export function Sample({ selected: { names, chosen }, count, list }: SampleProps) {
+  if (count === undefined) return <p className="bulk-sample">Counting what matches…</p>
+  const gone = chosen === undefined ? 0 : chosen - count
+  const others = count - names.length
+  return (
+    <>
+      {gone > 0 ? (
+        <Alert
+          type="warning"
+          showIcon
+          title={`${countText(gone, false)} of the ${countText(chosen ?? 0, false)} selected ${gone === 1 ? 'is' : 'are'} not there any more.`}
+        />
+      ) : null}
+      {names.length > 0 && gone <= 0 ? (
+        <p className="bulk-sample">
+          <strong>{recordsText(count, list)}</strong>: {names.join(', ')}
+          {others > 0 ? ` and ${countText(others, false)} more` : ''}
+        </p>
+      ) : null}
+    </>
+  )
+}
+
+interface ColumnChoiceProps {
+  resource: Resource
+  draft: BulkDraft
+  onChange: (change: Partial<BulkDraft>) => void
+}
+
+/** Chooses the column that is to be changed; of a list, also whether entries are added, taken away or replaced. */
+export function ColumnChoice({ resource, draft: { column, listChange }, onChange }: ColumnChoiceProps) {
+  return (
+    <>
+      <Form.Item label="What to change" required>
+        <Select
+          aria-label="What to change"
+          value={column}
+          onChange={(name: string) =>
+            onChange({
+              column: name,
+              listChange: resource.fields[name]?.input === 'tags' ? 'add' : 'set',
+            })
+          }
+          options={bulkEditableFields(resource).map((name) => ({
+            value: name,
+            label: resource.fields[name]?.label,
+          }))}
+          showSearch={{ optionFilterProp: 'label' }}
+          placeholder="Choose a field"
+          autoFocus
+        />
+      </Form.Item>
+      {column !== undefined && resource.fields[column]?.input === 'tags' ? (
+        <Form.Item>
+          <Radio.Group
+            aria-label="How"
+            value={listChange}
+            onChange={({ target: { value } }) => onChange({ listChange: value as ListChange })}
+            options={[
+              { value: 'add', label: 'Add' },
+              { value: 'take', label: 'Take away' },
+              { value: 'set', label: 'Replace all' },
+            ]}
+          />
+        </Form.Item>
+      ) : null}
+    </>
+  )
+}
+
+interface ReasonInputProps {
+  value: string
+  isRequired: boolean
+  onChange: (reason: string) => void
+  onEnter: () => void
+}
+
+/** Asks why, for the history. */
+export function BulkReason({ value, isRequired, onChange, onEnter }: ReasonInputProps) {
+  const id = useId()
+  return (
+    <div className="bulk-reason">
+      <label htmlFor={id}>
+        Reason <span className="bulk-quiet">{isRequired ? '' : '(optional) '}· kept in the history</span>
+      </label>
+      <Input
+        id={id}
+        value={value}
+        maxLength={1000}
+        required={isRequired}
+        onChange={(event) => onChange(event.target.value)}
+        onPressEnter={onEnter}
+      />
+    </div>
+  )
+}
+
+interface TypedCountProps {
+  count: number
+  value: string
+  onChange: (typed: string) => void
+}
+
+/** Asks for the number of records, so that nobody deletes many by a slip. */
+export function TypedCount({ count, value, onChange }: TypedCountProps) {
+  const id = useId()
+  return (
+    <div className="bulk-reason">
+      <label htmlFor={id}>
+        Type <strong className="tabular">{countText(count, false)}</strong> to confirm
+      </label>
+      <Input
+        id={id}
+        value={value}
+        inputMode="numeric"
+        autoComplete="off"
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </div>
+  )
+}

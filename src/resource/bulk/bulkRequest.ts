@@ -1,0 +1,137 @@
+import { countText } from '@/ui/countText'
+import type { AnyRow, Resource } from '../define'
+import { type Field, isEmpty } from '../field'
+import type { ListModel } from '../query/listModel'
+import type { useTransitions } from '../useTransitions'
+import type { BulkOutcome, BulkRequest } from './runBulkOperation'
+import { recordsText, type SelectedRecords } from './selectedRecords'
+import type { BulkChoice } from './useBulkChoices'
+
+/** A field of a bulk dialog's form. */
+export type AskedField = Field & { required?: boolean }
+
+/** What becomes of a list's entries: all others, or some more or fewer. */
+export type ListChange = 'set' | 'add' | 'take'
+
+/** What somebody has said in a bulk dialog beside the values of its form. */
+export interface BulkDraft {
+  /** The column that is to be changed, where one is to be chosen. */
+  column?: string
+  listChange: ListChange
+  reason: string
+  /** The number that confirms a deletion of many. */
+  typed: string
+}
+
+type Transitions = ReturnType<typeof useTransitions>
+
+/** What the form of a bulk dialog asks for. */
+export function askedFields(
+  resource: Resource,
+  offer: BulkChoice,
+  { column, listChange }: Pick<BulkDraft, 'column' | 'listChange'>,
+  state: string | undefined,
+  transitions: Transitions,
+): Record<string, AskedField> {
+  if (offer.does === 'own') return offer.action.ask ?? {}
+  if (offer.does === 'change') {
+    const field = column === undefined ? undefined : resource.fields[column]
+    if (!field || column === undefined) return {}
+    // What is added or taken away must be named; the field itself may be emptied where the database allows that.
+    return {
+      [column]: listChange === 'set' ? field : { ...field, label: 'Which', help: undefined, required: true },
+    }
+  }
+  if (offer.does !== 'state' || !resource.fields.state) return {}
+  const reachable = new Set(transitions.flatMap(({ from, to }) => (from ? [to] : [])))
+  const { only, ask } = resource.states ?? {}
+  const options = resource.fields.state.options?.filter(
+    ({ value }) => reachable.has(value) && (only?.includes(value) ?? true),
+  )
+  const more = (state && ask?.[state]) || []
+  return {
+    state: { ...resource.fields.state, label: 'New state', options, required: true },
+    ...Object.fromEntries(
+      more.flatMap((name) =>
+        resource.fields[name] ? [[name, { ...resource.fields[name], required: true }]] : [],
+      ),
+    ),
+  }
+}
+
+/** The call of the database that does it, to exactly `count` records. */
+export function requestOf(
+  resource: Resource,
+  offer: BulkChoice,
+  { column, listChange, reason }: BulkDraft,
+  { filters, relations }: SelectedRecords,
+  count: number,
+  values: AnyRow,
+): BulkRequest {
+  const common = {
+    target: resource.table,
+    filters,
+    relations,
+    expected: count,
+    reason: reason.trim() || null,
+  }
+  if (offer.does === 'delete') return { rpc: 'bulk_delete', args: common }
+  if (offer.does === 'own' && offer.action.call) {
+    const { rpc, key } = offer.action.call
+    const given = Object.fromEntries(Object.entries(values).filter(([, value]) => !isEmpty(value)))
+    return { rpc: 'bulk_call', args: { ...common, procedure: rpc, key_argument: key, arguments: given } }
+  }
+  if (offer.does === 'own')
+    return { rpc: 'bulk_change', args: { ...common, changes: offer.action.set?.(values) ?? values } }
+  if (offer.does === 'change' && column !== undefined && listChange !== 'set') {
+    const some = [...new Set(values[column] as string[])]
+    return {
+      rpc: 'bulk_change',
+      args: { ...common, changes: { [`${listChange === 'add' ? '+' : '-'}${column}`]: some } },
+    }
+  }
+  return { rpc: 'bulk_change', args: { ...common, changes: values } }
+}
+
+/** Whether what it does can be taken back from here. */
+export function canUndo(offer: BulkChoice): boolean {
+  return (
+    offer.does === 'state' ||
+    offer.does === 'change' ||
+    (offer.does === 'own' && offer.action.call === undefined)
+  )
+}
+
+/** What a state is called. */
+export function stateLabel({ fields }: Pick<Resource, 'fields'>, value: unknown): string {
+  return fields.state?.text(value, {}) ?? String(value)
+}
+
+/** What was done, in words: “12 leads are rejected now.” */
+export function doneText(
+  list: Pick<ListModel, 'entry' | 'resource'>,
+  offer: BulkChoice,
+  { changed }: BulkOutcome,
+  state: string | undefined,
+): string {
+  const some = recordsText(changed, list)
+  const were = changed === 1 ? 'was' : 'were'
+  if (offer.does === 'state')
+    return `${some} ${changed === 1 ? 'is' : 'are'} ${stateLabel(list.resource, state).toLowerCase()} now.`
+  if (offer.does === 'delete') return `${some} ${were} deleted.`
+  return `${some} ${were} ${offer.does === 'own' ? offer.action.done : 'changed'}.`
+}
+
+/** What was left as it is, in words; nothing where all was done. */
+export function describeRemainder({ unchanged = 0, refused }: BulkOutcome): string | undefined {
+  const left = refused.reduce((sum, { ids }) => sum + ids.length, 0)
+  const parts = [
+    ...(unchanged > 0
+      ? [`${countText(unchanged, false)} already ${unchanged === 1 ? 'was' : 'were'} so.`]
+      : []),
+    ...(left > 0
+      ? [`${countText(left, false)} refused: ${refused.map(({ reason }) => reason).join(' ')}`]
+      : []),
+  ]
+  return parts.length > 0 ? parts.join(' ') : undefined
+}

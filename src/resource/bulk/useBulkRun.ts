@@ -1,0 +1,72 @@
+import { useEffect, useRef, useState } from 'react'
+import type { ConsoleError } from '@/supabase/errors'
+import { useNotify } from '@/ui/notify'
+import type { ListModel } from '../query/listModel'
+import { useRefresh } from '../query/useRefresh'
+import { canUndo, describeRemainder, doneText } from './bulkRequest'
+import { type BulkOutcome, type BulkRequest, runBulkOperation } from './runBulkOperation'
+import type { BulkChoice } from './useBulkChoices'
+import { useBulkUndo } from './useBulkUndo'
+import { useCall } from './useCall'
+
+interface BulkRunOptions {
+  list: ListModel
+  offer: BulkChoice
+  /** The new state, where it is one. */
+  state: string | undefined
+  onClose: () => void
+  /** Takes what the database said of single fields. */
+  onFieldErrors: (errors: ConsoleError['errors']) => void
+}
+
+/** Runs what a bulk dialog asked for, and tells what came of it also where the dialog is gone by then. */
+export function useBulkRun({ list, offer, state, onClose, onFieldErrors }: BulkRunOptions) {
+  const [phase, setPhase] = useState<'asking' | 'running' | 'doubt'>('asking')
+  const [error, setError] = useState<ConsoleError>()
+  const [report, setReport] = useState<{ title: string; outcome: BulkOutcome }>()
+  const call = useCall()
+  const notify = useNotify()
+  const refresh = useRefresh()
+  const undo = useBulkUndo(list)
+  const isOpen = useRef(true)
+  useEffect(() => {
+    isOpen.current = true
+    return () => {
+      isOpen.current = false
+    }
+  }, [])
+
+  const undoOf = (outcome: BulkOutcome) =>
+    canUndo(offer) && outcome.changed > 0 ? () => void undo(outcome) : undefined
+  const run = async (request: BulkRequest) => {
+    setError(undefined)
+    setPhase('running')
+    try {
+      const outcome = await runBulkOperation(call, request, () => setPhase('doubt'))
+      void refresh()
+      const title = doneText(list, offer, outcome, state)
+      const left = outcome.refused.length > 0 || (outcome.changed === 0 && (outcome.unchanged ?? 0) > 0)
+      if (left && isOpen.current) {
+        setReport({ title, outcome })
+        setPhase('asking')
+        return
+      }
+      list.selection.clear()
+      notify.success({
+        key: 'bulk',
+        message: title,
+        description: describeRemainder(outcome),
+        undo: undoOf(outcome),
+      })
+      onClose()
+    } catch (caught) {
+      const problem = caught as ConsoleError
+      setPhase('asking')
+      onFieldErrors(problem.errors)
+      setError(problem)
+      if (!isOpen.current) notify.error(problem, { key: 'bulk', title: 'Nothing was changed' })
+      return false
+    }
+  }
+  return { phase, error, clearError: () => setError(undefined), report, undoOf, run }
+}
