@@ -7729,6 +7729,16 @@ export type Database = {
           user_id: string
         }[]
       }
+      list_groups: {
+        Args: {
+          field: string
+          filters: Json
+          most?: number
+          relations?: Json
+          target: string
+        }
+        Returns: Json
+      }
       list_merge_fields: {
         Args: Record<PropertyKey, never>
         Returns: {
@@ -7736,6 +7746,16 @@ export type Database = {
           name: string
           of_lead: boolean
         }[]
+      }
+      list_sums: {
+        Args: {
+          columns: string[]
+          currency?: string
+          filters: Json
+          relations?: Json
+          target: string
+        }
+        Returns: Json
       }
       mark_missed: { Args: Record<PropertyKey, never>; Returns: Json }
       mark_silent_bots: { Args: Record<PropertyKey, never>; Returns: number }
@@ -7878,19 +7898,6 @@ export type Database = {
           moderator_name: string
           overturn_rate: number
           overturned: number
-        }[]
-      }
-      money_sums: {
-        Args: {
-          columns: string[]
-          filters: Json
-          relations?: Json
-          target: string
-        }
-        Returns: {
-          currency: string
-          found: number
-          sums: Json
         }[]
       }
       month_checks: {
