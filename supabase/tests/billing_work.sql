@@ -77,9 +77,36 @@ select results_eq($$select tax_rate, net_minor, tax_minor, account from accounti
 select results_eq($$select check_key, found from month_checks(current_date) where not is_fine$$, $$values ('over', 1::bigint), ('drafts', 1), ('unallocated', 2)$$, 'and what is left to do is told');
 select results_eq($$select currency, unallocated_minor from finance_figures(clock_timestamp()) where unallocated_minor > 0$$, $$values ('EUR', 197::bigint)$$, 'as it is at home');
 
+-- A payment on several invoices, whole or not at all; what is over becomes credit; nothing is taken off that was not put on.
+select pg_temp.act_as('owner');
+insert into invoices (id, user_id, billing_name, billing_email, currency) select pg_temp.id(name), pg_temp.id('member'), 'Zoë Łukasik', 'm@rules.test', 'EUR' from unnest(array['d', 'e']) name;
+insert into invoice_line_items (invoice_id, description, unit_minor) select pg_temp.id(name), 'Plan', 1000 from unnest(array['d', 'e']) name;
+select pg_temp.act_as('finance');
+select issue_invoices(array[pg_temp.id('d'), pg_temp.id('e')]);
+create temporary table paid as select id from receive_payment('EUR', 2500, reference => 'for both');
+create function pg_temp.parts(d bigint, e bigint) returns jsonb language sql volatile as $$
+  select jsonb_agg(jsonb_build_object('invoice_id', pg_temp.id(name), 'version', pg_temp.version(name), 'amount_minor', amount)) from (values ('d', d), ('e', e)) v (name, amount) $$;
+select pg_temp.refused($$select settle_payment(id, pg_temp.parts(1000, 1001)) from paid$$, 'This is more than is still owed.');
+select pg_temp.refused($$select settle_payment(id, pg_temp.parts(1000, 0)) from paid$$, 'What is allocated is more than nothing.');
+select pg_temp.refused($$select settle_payment(id, '[]') from paid$$, 'Choose an invoice, or hold what is left as credit.');
+select is((select allocated_minor from payments where id = (select id from paid)), 0::bigint, 'a part that is refused takes the others back');
+create temporary table asked as select pg_temp.parts(1000, 600) as parts;
+select is((select settle_payment(id, parts, true, dry_run => true) ->> 'held_minor' from paid, asked), '900', 'a dry run tells what is held');
+select settle_payment(id, parts, true, 'both') from paid, asked;
+select settle_payment(id, parts, true, 'both') from paid, asked;
+select results_eq($$select p.unallocated_minor, p.user_id, (select due_minor from invoices where id = pg_temp.id('d')), (select due_minor from invoices where id = pg_temp.id('e')) from payments p where id = (select id from paid)$$,
+  $$values (0::bigint, pg_temp.id('member'), 0::bigint, 400::bigint)$$, 'done once; whose it is follows from whose invoices they are');
+select is((select balance_minor from credit_balances where user_id = pg_temp.id('member') and currency = 'EUR'), 900::bigint, 'the rest is credit');
+select pg_temp.refused($$select allocate_payment((select id from paid), pg_temp.id('e'), pg_temp.version('e'), -100)$$, 'What is allocated is more than nothing.');
+create temporary table stranger as select id from receive_payment('EUR', 50, reference => 'other');
+select allocate_payment((select id from stranger), pg_temp.id('e'), pg_temp.version('e'), 50);
+select pg_temp.refused($$select release_payment((select id from stranger), pg_temp.id('e'), pg_temp.version('e'), 51, 'Wrong one')$$, 'This is more than was paid on this invoice.');
+select isnt((select like_payment from match_statement(jsonb_build_array(jsonb_build_object('line', 1, 'day', current_date, 'amount_minor', 2500, 'currency', 'EUR', 'bank_id', 'other file'))) where not booked_before), null,
+  'a transfer that is there already under another key is told');
+
 select pg_temp.act_as('growth');
 select throws_ok(format('select %s', decision), '42501', null, decision || ': finance only') from unnest(array[
-  $$issue_invoices(array[pg_temp.id('empty')])$$, $$remind_invoice(pg_temp.id('a'), now(), 1::smallint)$$, $$book_statement('[]')$$]) decision;
+  $$issue_invoices(array[pg_temp.id('empty')])$$, $$settle_payment(pg_temp.id('a'), '[]')$$, $$remind_invoice(pg_temp.id('a'), now(), 1::smallint)$$, $$book_statement('[]')$$]) decision;
 select is_empty($$select * from accounting_entries('2020-01-01', current_date)$$, 'the books are finance''s');
 
 select * from finish();

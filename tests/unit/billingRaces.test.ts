@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import type { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { missingPostgres, startPostgres, type TestDatabase } from '../support/postgres'
@@ -156,5 +157,114 @@ describe.skipIf(missing)('billing at the same moment', () => {
     )
     expect(booked).toEqual([0])
     expect(answers.filter(Boolean).every((answer) => /is closed/.test(answer!))).toBe(true)
+  })
+
+  it('creates and loses nothing when it shares and prorates', async () => {
+    const one = fc.record({
+      total: fc.integer({ min: 0, max: 1_000_000_000 }),
+      weights: fc
+        .array(fc.integer({ min: 0, max: 1_000_000 }), { minLength: 1, maxLength: 8 })
+        .filter((all) => all.some(Boolean)),
+      part: fc.double({ min: 0, max: 1, noNaN: true }),
+    })
+    await fc.assert(
+      fc.asyncProperty(fc.array(one, { minLength: 40, maxLength: 40 }), async (cases) => {
+        const wrong = await column(
+          `select c from jsonb_array_elements($1::jsonb) c
+           cross join lateral (select (c ->> 'total')::bigint as total, array(select x::numeric from jsonb_array_elements_text(c -> 'weights') x) as weights) g
+           cross join lateral (select private.shares(g.total, g.weights) as parts, (select sum(w) from unnest(g.weights) w) as whole) s
+           cross join lateral (select now() + (c ->> 'part')::float8 * interval '31 days' as at) t
+           cross join lateral private.proration(g.total, g.total, now(), now() + interval '31 days', t.at) p
+           where (select sum(x) from unnest(s.parts) x) <> g.total
+             or exists (select from unnest(s.parts, g.weights) u (x, w) where abs(x - g.total * w / s.whole) >= 1)
+             or p.unused_minor <> p.charged_minor or p.unused_minor not between 0 and g.total`,
+          [JSON.stringify(cases)],
+        )
+        expect(wrong).toEqual([])
+      }),
+      { numRuns: 5 },
+    )
+  })
+
+  it('allocates all that is asked for or nothing, and never more than there is', async () => {
+    const amount = fc.integer({ min: 1, max: 3000 })
+    await fc.assert(
+      fc.asyncProperty(
+        amount,
+        fc.array(fc.tuple(amount, amount), { minLength: 1, maxLength: 4 }),
+        async (paid, pairs) => {
+          await owner.query('begin')
+          try {
+            const [payment] = await column(`select (receive_payment('EUR', $1)).id`, [paid])
+            const ids: string[] = []
+            for (const [due] of pairs) ids.push(...(await drafts(1, due)))
+            await owner.query('select issue_invoice(id, null) from unnest($1::uuid[]) id', [ids])
+            const parts = pairs.map(([, part], at) => ({ invoice_id: ids[at], amount_minor: part }))
+            await owner.query('savepoint asked')
+            const isDone = await owner
+              .query('select settle_payment($1, $2)', [payment, JSON.stringify(parts)])
+              .then(
+                () => true,
+                () => owner.query('rollback to asked').then(() => false),
+              )
+            const asked = pairs.reduce((sum, [, part]) => sum + part, 0)
+            expect(isDone).toBe(asked <= paid && pairs.every(([due, part]) => part <= due))
+            const [sums] = await column(
+              `select array[p.allocated_minor, p.unallocated_minor, (select coalesce(sum(amount_minor), 0) from invoice_payments where payment_id = p.id),
+               (select sum(paid_minor) from invoices where id = any ($2))]::integer[] from payments p where p.id = $1`,
+              [payment, ids],
+            )
+            expect(sums).toEqual(isDone ? [asked, paid - asked, asked, asked] : [0, paid, 0, 0])
+          } finally {
+            await owner.query('rollback')
+          }
+        },
+      ),
+      { numRuns: 25 },
+    )
+  })
+
+  it('bills the same in one step as in many, and twice as once', async () => {
+    await owner.query('begin')
+    const [id] = await column(`
+      with person as (insert into auth.users (id, email) values (gen_random_uuid(), 'steps@races.test') returning id),
+      member as (insert into profiles (id, display_name, email, country) select id, 'Steps', 'steps@races.test', 'DE' from person returning id),
+      plan as (insert into subscription_plans (code, name, billing_interval, currency, amount_minor) values ('steps', 'Steps', 'month', 'EUR', 999) returning id)
+      select gen_random_uuid() from person`)
+    await owner.query(
+      `insert into user_subscriptions (id, user_id, plan_id, state, started_at, anchor_at, current_period_start, current_period_end)
+       select $1, p.id, l.id, 'active', at, at, at, at + interval '1 month'
+       from profiles p, subscription_plans l, (select date_trunc('year', now()) + interval '30 days' as at) a where p.email = 'steps@races.test' and l.code = 'steps'`,
+      [id],
+    )
+    const after = async (days: readonly number[]) => {
+      await owner.query('savepoint advanced')
+      for (const day of days)
+        await owner.query(
+          `select private.advance_subscription($1, date_trunc('year', now()) + $2 * interval '1 day')`,
+          [id, day],
+        )
+      const seen = await column(
+        `select jsonb_build_object('sub', (select to_jsonb(s) - '{updated_at,terms_since}'::text[] from user_subscriptions s where s.id = $1),
+           'invoices', (select jsonb_agg(jsonb_build_array(period_start, period_end, total_minor) order by period_start) from invoices where subscription_id = $1))`,
+        [id],
+      )
+      await owner.query('rollback to advanced')
+      return seen
+    }
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.integer({ min: 0, max: 900 }), { minLength: 1, maxLength: 5 }),
+        async (days) => {
+          const steps = days.toSorted((a, b) => a - b)
+          const last = steps.at(-1) ?? 0
+          const once = await after([last])
+          expect(await after(steps)).toEqual(once)
+          expect(await after([last, last])).toEqual(once)
+        },
+      ),
+      { numRuns: 15 },
+    )
+    await owner.query('rollback')
   })
 })

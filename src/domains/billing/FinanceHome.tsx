@@ -51,13 +51,7 @@ export default function FinanceHome() {
                     `/invoices?state=any:open&currency=is:${currency}&due_on=next:7d`,
                   )}
                 </td>
-                <td>
-                  {money(
-                    row.unallocated_minor,
-                    currency,
-                    `/payments?is_unallocated=is:true&currency=is:${currency}`,
-                  )}
-                </td>
+                <td>{money(row.unallocated_minor, currency, '/unallocated')}</td>
                 <td>{money(row.at_risk_minor, currency, `/revenue?chart.currency=${currency}`)}</td>
                 <td>
                   {money(minorOfTwelfths(row.mrr_twelfths), currency, `/revenue?chart.currency=${currency}`)}

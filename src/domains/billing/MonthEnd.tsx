@@ -9,38 +9,42 @@ import { type RowOfFigures, useFigures } from '@/charts/useFigures'
 import { useCall } from '@/resource/bulk/useCall'
 import { useEntries } from '@/resource/entries'
 import { moneyText } from '@/resource/fields'
-import { decimalText } from '@/resource/fields/money'
 import { useRefresh } from '@/resource/query/useRefresh'
-import { byteOrderMark, csvLine } from '@/resource/transfer/csv'
-import { save } from '@/resource/transfer/exportFile'
 import { useNotify } from '@/ui/notify'
 import { Page } from '@/ui/Page'
+import { pluralText } from '@/ui/pluralText'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { useSingleRun } from '@/ui/useSingleRun'
+import { AccountingExport } from './AccountingExport'
 import './shared/billing.css'
 
 const checks: Record<string, { fine: string; wrong: (found: number) => string; to?: string }> = {
   over: { fine: 'The month is over', wrong: () => 'The month is not over yet' },
   unbilled: {
     fine: 'Every period that began is billed',
-    wrong: (found) => `${found} subscriptions have a period that is not billed: run billing`,
+    wrong: (found) =>
+      `${pluralText(found, 'subscription has a period that is', 'subscriptions have a period that is')} not billed: run billing`,
   },
   drafts: {
     fine: 'No drafts are left',
-    wrong: (found) => `${found} drafts are left`,
+    wrong: (found) => `${pluralText(found, 'draft is', 'drafts are')} left`,
     to: '/invoices?state=any:draft',
   },
   unallocated: {
     fine: 'Every payment is allocated',
-    wrong: (found) => `${found} payments are not allocated`,
-    to: '/payments?is_unallocated=is:true',
+    wrong: (found) => `${pluralText(found, 'payment is', 'payments are')} not allocated`,
+    to: '/unallocated',
   },
   past_due: {
     fine: 'Nobody is past due',
-    wrong: (found) => `${found} subscriptions are past due: charges that failed`,
+    wrong: (found) =>
+      `${pluralText(found, 'subscription is', 'subscriptions are')} past due: charges that failed`,
     to: '/user-subscriptions?state=any:past_due',
   },
-  gaps: { fine: 'Numbers have no gaps', wrong: (found) => `${found} numbers are missing` },
+  gaps: {
+    fine: 'Numbers have no gaps',
+    wrong: (found) => `${pluralText(found, 'number is', 'numbers are')} missing`,
+  },
   difference: {
     fine: 'Opening and movements come to the closing',
     wrong: (found) => `The receivables of ${found} currencies do not add up`,
@@ -83,7 +87,7 @@ export default function MonthEnd() {
             onChange={(event) => set({ month: event.target.value || undefined })}
           />
           <RunBilling />
-          <ExportButton month={month} />
+          <AccountingExport month={month} />
         </>
       }
     >
@@ -272,68 +276,4 @@ function RunBilling() {
       Run billing
     </Button>
   )
-}
-
-const columns = [
-  'date',
-  'document',
-  'number',
-  'member',
-  'account',
-  'tax rate',
-  'net',
-  'tax',
-  'gross',
-  'currency',
-]
-
-function ExportButton({ month }: { month: string }) {
-  const call = useCall()
-  const notify = useNotify()
-  const [run, isRunning] = useSingleRun()
-  const until = addDay(addPeriods('month', month, 1), -1)
-  const write = () =>
-    run(async () => {
-      try {
-        const lines = [csvLine(columns)]
-        // Day by day, since an answer has a thousand rows at the most.
-        for (let day = month; day <= until; day = addDay(day, 1)) {
-          const rows = await call<RowOfFigures<'accounting_entries'>[]>('accounting_entries', {
-            from_day: day,
-            until_day: day,
-          })
-          for (const row of rows) {
-            const amount = (minor: number) => decimalText(minor, row.currency)
-            lines.push(
-              csvLine([
-                row.day,
-                row.document,
-                row.number,
-                row.member ?? '',
-                row.account,
-                row.tax_rate === null ? '' : String(row.tax_rate),
-                amount(row.net_minor),
-                amount(row.tax_minor),
-                amount(row.gross_minor),
-                row.currency,
-              ]),
-            )
-          }
-        }
-        save(new Blob([byteOrderMark, ...lines], { type: 'text/csv' }), `accounting-${month.slice(0, 7)}.csv`)
-        return true
-      } catch (caught) {
-        notify.error(caught)
-        return false
-      }
-    })
-  return (
-    <Button loading={isRunning} onClick={() => void write()}>
-      Export for the books
-    </Button>
-  )
-}
-
-function addDay(day: string, count: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + count * 86_400_000).toISOString().slice(0, 10)
 }

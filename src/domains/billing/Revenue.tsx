@@ -11,7 +11,9 @@ import { moneyText } from '@/resource/fields'
 import { minorDigits } from '@/resource/fields/currencies'
 import { RecordLink } from '@/resource/RecordLink'
 import { Page } from '@/ui/Page'
+import { pluralText } from '@/ui/pluralText'
 import { ErrorState, LoadingState } from '@/ui/states'
+import { RevenueByPlan } from './RevenueByPlan'
 import {
   amountOf,
   type Kind,
@@ -79,7 +81,7 @@ export default function Revenue() {
                 ...(Object.keys(kinds) as Kind[]).map((kind) => ({
                   key: kind,
                   label: kinds[kind],
-                  value: `${kind === 'churn' || kind === 'contraction' ? '−' : '+'}${money(amountOf(last, kind))}`,
+                  value: signedText(kind, money(amountOf(last, kind)), amountOf(last, kind)),
                 })),
                 {
                   key: 'end',
@@ -126,10 +128,17 @@ export default function Revenue() {
       {month && months.some((row) => row.month === month) ? (
         <Changes month={month} zone={range.zone} currency={currency} />
       ) : null}
+      <RevenueByPlan currency={currency} />
       <Rates />
       <AtRisk currency={currency} />
     </Page>
   )
+}
+
+// Nothing has no sign.
+function signedText(kind: Kind, text: string, amount: number): string {
+  if (minorOfTwelfths(amount) === 0) return text
+  return `${kind === 'churn' || kind === 'contraction' ? '−' : '+'}${text}`
 }
 
 function lastEnd(rows: readonly Movement[], currency: string): number {
@@ -147,7 +156,8 @@ function Changes({ month, zone, currency }: { month: string; zone: string; curre
   })
   const sum = rows.reduce((total, row) => total + row.change_twelfths, 0)
   const title = `Changes in ${new Intl.DateTimeFormat('en', { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(until)}, ${currency}`
-  if (reading.error && !reading.data) return <ErrorState error={reading.error} size="small" />
+  if (reading.error && !reading.data)
+    return <ErrorState error={reading.error} onRetry={() => reading.refetch()} size="small" />
   if (reading.isLoading) return <LoadingState rows={4} />
   return (
     <section className="billing-part">
@@ -182,7 +192,7 @@ function Changes({ month, zone, currency }: { month: string; zone: string; curre
           <tfoot>
             <tr>
               <th scope="row" colSpan={5}>
-                {rows.length} changes
+                {rows.length === 1000 ? 'The first 1,000' : pluralText(rows.length, 'change')}
               </th>
               <td className="tabular">{moneyText(minorOfTwelfths(sum), currency)}</td>
             </tr>
@@ -194,9 +204,12 @@ function Changes({ month, zone, currency }: { month: string; zone: string; curre
 }
 
 function Rates() {
-  const { rows = [] } = useFigures('subscriber_rates', {})
+  const { query: reading, rows = [] } = useFigures('subscriber_rates', {})
   const rates = rows[0]
+  if (reading.error && !reading.data)
+    return <ErrorState error={reading.error} onRetry={() => reading.refetch()} size="small" />
   if (!rates) return null
+  // Without anybody to compare with there is no share.
   const percent = (value: number | null) => (value === null ? undefined : `${value} %`)
   return (
     <section className="billing-part">
@@ -228,7 +241,9 @@ function Rates() {
 }
 
 function AtRisk({ currency }: { currency: string }) {
-  const { rows = [] } = useFigures('subscriptions_at_risk', {})
+  const { query: reading, rows = [] } = useFigures('subscriptions_at_risk', {})
+  if (reading.error && !reading.data)
+    return <ErrorState error={reading.error} onRetry={() => reading.refetch()} size="small" />
   const found = rows.filter((row) => row.currency === currency)
   const sum = found.reduce((total, row) => total + row.recurring_minor, 0)
   if (found.length === 0) return null
@@ -268,7 +283,7 @@ function AtRisk({ currency }: { currency: string }) {
           <tfoot>
             <tr>
               <th scope="row" colSpan={4}>
-                {found.length} subscriptions
+                {pluralText(found.length, 'subscription')}
               </th>
               <td className="tabular">{moneyText(sum, currency)}</td>
             </tr>

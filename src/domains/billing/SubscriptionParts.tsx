@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { Link } from 'react-router'
 import { useCall } from '@/resource/bulk/useCall'
 import type { RowOf } from '@/resource/define'
 import { humanize } from '@/resource/field'
@@ -7,6 +8,15 @@ import { type DocumentSnapshot, paperOf } from './document/paper'
 import { MemberAccountLink } from './MemberAccountLink'
 import { dayText } from './shared/days'
 import './shared/billing.css'
+
+/** Above all subscriptions: who has used up what their plan allows. */
+export function SubscriptionLinks() {
+  return (
+    <p className="billing-row">
+      <Link to="/limits-used">Limits used</Link>
+    </p>
+  )
+}
 
 /** What belongs to a subscription beside its fields: its member's account, and the invoice that comes next. */
 export function SubscriptionParts({ row }: { row: RowOf<'user_subscriptions'> }) {

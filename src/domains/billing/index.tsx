@@ -1,4 +1,5 @@
 import {
+  BankOutlined,
   BarChartOutlined,
   CalendarOutlined,
   ClockCircleOutlined,
@@ -47,6 +48,27 @@ export const billing: Domain = {
       icon: <CalendarOutlined />,
       roles,
       load: () => import('./MonthEnd'),
+    },
+    {
+      path: '/unallocated',
+      label: 'Unallocated payments',
+      icon: <DollarOutlined />,
+      roles,
+      load: () => import('./Unallocated'),
+    },
+    {
+      path: '/bank-statements',
+      label: 'Bank statement',
+      icon: <BankOutlined />,
+      roles,
+      load: () => import('./bank/BankStatements'),
+    },
+    {
+      path: '/limits-used',
+      label: 'Limits used',
+      icon: <BarChartOutlined />,
+      roles,
+      load: () => import('./LimitsUsed'),
     },
     {
       path: '/documents',

@@ -1,5 +1,6 @@
 import { defineResource, embeddedText } from '@/resource/define'
 import { code, dateTime, flag, longText, money, moneyText, options, relation, text } from '@/resource/fields'
+import { PaymentLinks, PaymentParts } from './PaymentParts'
 import { paymentWays } from './states'
 
 export default defineResource({
@@ -46,6 +47,7 @@ export default defineResource({
     sort: '-paid_at',
     search: 'search',
     searchHint: 'method or reference',
+    above: PaymentLinks,
     filters: [
       'method',
       'currency',
@@ -62,6 +64,7 @@ export default defineResource({
     views: [{ name: 'Unallocated', urlQuery: 'is_unallocated=is:true' }],
   },
   detail: {
+    extra: PaymentParts,
     sections: [
       { fields: ['amount_minor', 'allocated_minor', 'unallocated_minor', 'refunded_minor', 'user_id'] },
       {

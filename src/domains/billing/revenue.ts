@@ -19,7 +19,8 @@ export type Kind = keyof typeof kinds
 
 /** Twelfths of a minor unit as whole minor units, for display only. */
 export function minorOfTwelfths(twelfths: number): number {
-  return Math.round(twelfths / 12)
+  // A rounded −0.4 is a zero, not a minus zero.
+  return Math.round(twelfths / 12) || 0
 }
 
 /** What came and what went in a month. */

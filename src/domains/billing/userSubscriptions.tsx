@@ -10,7 +10,7 @@ import {
   relation,
   text,
 } from '@/resource/fields'
-import { SubscriptionParts } from './SubscriptionParts'
+import { SubscriptionLinks, SubscriptionParts } from './SubscriptionParts'
 import { SubscriptionPreview } from './SubscriptionPreview'
 import { planName, subscriptionStates } from './states'
 import './shared/billing.css'
@@ -131,6 +131,7 @@ export default defineResource({
     sort: '-started_at',
     search: 'member.search',
     searchHint: 'member',
+    above: SubscriptionLinks,
     filters: [
       'state',
       'plan_id',

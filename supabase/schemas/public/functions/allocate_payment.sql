@@ -5,6 +5,7 @@ CREATE OR REPLACE FUNCTION public.allocate_payment(payment_id uuid, invoice_id u
  LANGUAGE sql
  SET search_path TO ''
 AS $function$
+  select private.need(amount_minor is null or amount_minor > 0, 'What is allocated is more than nothing.', 'amount_minor');
   select private.decide_invoice('allocate_payment', invoice_id, version, jsonb_build_object('payment_id', payment_id, 'amount_minor', amount_minor), idempotency_key, dry_run)
 $function$;
 

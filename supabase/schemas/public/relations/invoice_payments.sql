@@ -46,6 +46,7 @@ CREATE TRIGGER a_check BEFORE INSERT ON invoice_payments FOR EACH ROW EXECUTE FU
 CREATE TRIGGER a_stamp BEFORE INSERT ON invoice_payments FOR EACH ROW EXECUTE FUNCTION private.stamp_person('recorded_by');
 CREATE TRIGGER apply_payment AFTER INSERT ON invoice_payments FOR EACH ROW EXECUTE FUNCTION private.apply_payment();
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON invoice_payments FOR EACH ROW EXECUTE FUNCTION private.audit('all');
+CREATE TRIGGER b_own BEFORE INSERT ON invoice_payments FOR EACH ROW EXECUTE FUNCTION private.keep_allocation();
 CREATE TRIGGER keep_booking BEFORE DELETE OR UPDATE ON invoice_payments FOR EACH ROW EXECUTE FUNCTION private.keep_booking();
 CREATE TRIGGER touch BEFORE UPDATE ON invoice_payments FOR EACH ROW EXECUTE FUNCTION private.touch();
 

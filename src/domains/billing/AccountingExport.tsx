@@ -1,0 +1,191 @@
+import { useList, useUpdate } from '@refinedev/core'
+import { Button, Checkbox, Input, Modal } from 'antd'
+import { useState } from 'react'
+import { addPeriods } from '@/charts/period'
+import type { RowOfFigures } from '@/charts/useFigures'
+import { useCall } from '@/resource/bulk/useCall'
+import { humanize } from '@/resource/field'
+import { decimalText } from '@/resource/fields/money'
+import { FormError } from '@/resource/form/FormError'
+import { useRefresh } from '@/resource/query/useRefresh'
+import { byteOrderMark, csvLine } from '@/resource/transfer/csv'
+import { save } from '@/resource/transfer/exportFile'
+import type { ConsoleError } from '@/supabase/errors'
+import { useNotify } from '@/ui/notify'
+import { readPersonal, storePersonal } from '@/ui/personalStorage'
+import { ErrorState, LoadingState } from '@/ui/states'
+import { useReturnFocus } from '@/ui/useReturnFocus'
+import { useSingleRun } from '@/ui/useSingleRun'
+import { accountingColumns, type ColumnKey, chosenColumns } from './accountingColumns'
+import './shared/billing.css'
+
+type Entry = RowOfFigures<'accounting_entries'>
+
+const kept = 'accounting-columns'
+
+/** Writes a month for the books as CSV, with the columns and accounts that were set. */
+export function AccountingExport({ month }: { month: string }) {
+  const call = useCall()
+  const notify = useNotify()
+  const [run, isRunning] = useSingleRun()
+  const [isSetting, setSetting] = useState(false)
+  const [columns, setColumns] = useState(() => chosenColumns(readPersonal(kept)))
+  const until = addDay(addPeriods('month', month, 1), -1)
+  const write = () =>
+    run(async () => {
+      try {
+        const lines = [csvLine(columns.map((key) => accountingColumns[key].label))]
+        // Day by day, since an answer has a thousand rows at the most.
+        for (let day = month; day <= until; day = addDay(day, 1)) {
+          const rows = await call<Entry[]>('accounting_entries', { from_day: day, until_day: day })
+          // The server gives no more, and says nothing of it.
+          if (rows.length >= 1000) throw new Error(`${day} has more entries than one answer holds.`)
+          for (const row of rows)
+            lines.push(
+              csvLine(
+                columns.map((key) =>
+                  accountingColumns[key].text(row, (minor) => decimalText(minor, row.currency)),
+                ),
+              ),
+            )
+        }
+        save(new Blob([byteOrderMark, ...lines], { type: 'text/csv' }), `accounting-${month.slice(0, 7)}.csv`)
+        return true
+      } catch (caught) {
+        notify.error(caught)
+        return false
+      }
+    })
+  return (
+    <>
+      <Button onClick={() => setSetting(true)}>Columns and accounts…</Button>
+      <Button loading={isRunning} onClick={() => void write()}>
+        Export for the books
+      </Button>
+      {isSetting ? (
+        <Settings
+          columns={columns}
+          onColumns={(next) => {
+            storePersonal(kept, next.join(','))
+            setColumns(next)
+          }}
+          onClose={() => setSetting(false)}
+        />
+      ) : null}
+    </>
+  )
+}
+
+interface Account {
+  id: string
+  document: string
+  account: string
+  updated_at: string
+}
+
+interface SettingsProps {
+  columns: readonly ColumnKey[]
+  onColumns: (columns: ColumnKey[]) => void
+  onClose: () => void
+}
+
+function Settings({ columns, onColumns, onClose }: SettingsProps) {
+  const { result, query } = useList<Account, ConsoleError>({
+    resource: 'billing_accounts',
+    sorters: [{ field: 'document', order: 'asc' }],
+    meta: { select: 'id,document,account,updated_at', count: 'none', tieBreak: 'id' },
+    errorNotification: false,
+  })
+  const { mutateAsync } = useUpdate()
+  const [typed, setTyped] = useState<Record<string, string>>({})
+  const [error, setError] = useState<ConsoleError>()
+  const [run, isRunning] = useSingleRun()
+  const notify = useNotify()
+  const refresh = useRefresh()
+  useReturnFocus()
+  const changed = result.data.filter(({ id, account }) => (typed[id] ?? account) !== account)
+  const wrong = changed.filter(({ id }) => !/^[0-9A-Za-z.-]{1,20}$/.test(typed[id] ?? ''))
+  const saveAccounts = async () => {
+    setError(undefined)
+    try {
+      for (const { id, updated_at } of changed)
+        await mutateAsync({
+          resource: 'billing_accounts',
+          id,
+          values: { account: typed[id] },
+          meta: { version: updated_at },
+          successNotification: false,
+          errorNotification: false,
+          invalidates: [],
+        })
+      notify.success({ message: 'The accounts are saved.' })
+      void refresh()
+      onClose()
+    } catch (caught) {
+      setError(caught as ConsoleError)
+      void refresh()
+      return false
+    }
+  }
+  return (
+    <Modal
+      open
+      title="Columns and accounts of the export"
+      okText={changed.length > 0 ? 'Save accounts' : 'Done'}
+      okButtonProps={{ loading: isRunning, disabled: wrong.length > 0 }}
+      onOk={() => (changed.length > 0 ? void run(saveAccounts) : onClose())}
+      onCancel={onClose}
+      mask={{ closable: false }}
+    >
+      <h3>Columns, for you</h3>
+      <div className="billing-row">
+        {(Object.keys(accountingColumns) as ColumnKey[]).map((key) => (
+          <Checkbox
+            key={key}
+            checked={columns.includes(key)}
+            disabled={columns.length === 1 && columns.includes(key)}
+            onChange={({ target }) =>
+              onColumns(
+                (Object.keys(accountingColumns) as ColumnKey[]).filter((one) =>
+                  one === key ? target.checked : columns.includes(one),
+                ),
+              )
+            }
+          >
+            {accountingColumns[key].label}
+          </Checkbox>
+        ))}
+      </div>
+      <h3>Accounts, for everybody</h3>
+      <FormError error={error} fields={[]} />
+      {query.error && !query.data ? (
+        <ErrorState error={query.error} onRetry={() => query.refetch()} size="small" />
+      ) : query.isLoading ? (
+        <LoadingState rows={4} />
+      ) : (
+        <div className="billing-questions">
+          {result.data.map(({ id, document, account }) => (
+            <div key={id}>
+              <label htmlFor={`account-${id}`}>{humanize(document)}</label>
+              <Input
+                id={`account-${id}`}
+                value={typed[id] ?? account}
+                maxLength={20}
+                status={wrong.some((one) => one.id === id) ? 'error' : undefined}
+                onChange={({ target }) => setTyped((before) => ({ ...before, [id]: target.value.trim() }))}
+              />
+            </div>
+          ))}
+        </div>
+      )}
+      {wrong.length > 0 ? <p role="alert">An account has letters, digits, points and hyphens.</p> : null}
+      <p className="visually-quiet">
+        A plain CSV. There is no preset for DATEV: its format is not met exactly.
+      </p>
+    </Modal>
+  )
+}
+
+function addDay(day: string, count: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + count * 86_400_000).toISOString().slice(0, 10)
+}

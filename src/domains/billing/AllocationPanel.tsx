@@ -1,0 +1,311 @@
+import { useList } from '@refinedev/core'
+import { Alert, Button, Checkbox, Select } from 'antd'
+import { useId, useState } from 'react'
+import { useFigures } from '@/charts/useFigures'
+import { useCall } from '@/resource/bulk/useCall'
+import { moneyText } from '@/resource/fields'
+import { minorDigits } from '@/resource/fields/currencies'
+import { FigureInput } from '@/resource/fields/FigureInput'
+import { FormError } from '@/resource/form/FormError'
+import { useRefresh } from '@/resource/query/useRefresh'
+import { RecordLink } from '@/resource/RecordLink'
+import type { ConsoleError } from '@/supabase/errors'
+import { folded } from '@/supabase/folded'
+import { useNotify } from '@/ui/notify'
+import { ErrorState, LoadingState } from '@/ui/states'
+import { useSingleRun } from '@/ui/useSingleRun'
+import { dayText } from './shared/days'
+import './shared/billing.css'
+
+/** A payment of which something is left. */
+export interface LoosePayment {
+  id: string
+  currency: string
+  unallocated_minor: number | null
+  user_id: string | null
+}
+
+interface Target {
+  invoice_id: string
+  number: string | null
+  billing_name: string
+  due_on: string | null
+  due_minor: number
+  updated_at: string
+  why: string
+}
+
+interface Settled {
+  invoices: { invoice_id: string; number: string; state: string; amount_minor: number; due_minor: number }[]
+  held_minor: number
+  unallocated_minor: number
+}
+
+/** Puts what is left of a payment on invoices: those that it may be meant for come first; nothing is put anywhere unasked. */
+export function AllocationPanel({ payment }: { payment: LoosePayment }) {
+  const { query: reading, rows = [] } = useFigures('payment_suggestions', { payment_id: payment.id })
+  const [added, setAdded] = useState<Target[]>([])
+  if (reading.error && !reading.data)
+    return <ErrorState error={reading.error} onRetry={() => reading.refetch()} size="small" />
+  if (reading.isLoading) return <LoadingState rows={3} />
+  const suggested: Target[] = rows
+  const targets = [
+    ...suggested,
+    ...added.filter((one) => !suggested.some((row) => row.invoice_id === one.invoice_id)),
+  ]
+  return (
+    <div className="billing-allocation">
+      <Amounts
+        // What was left is what it was asked about: after an allocation all is asked anew.
+        key={`${payment.id} ${payment.unallocated_minor}`}
+        payment={payment}
+        targets={targets}
+        onAdd={(target) => setAdded((before) => [...before, target])}
+      />
+    </div>
+  )
+}
+
+function Amounts({
+  payment,
+  targets,
+  onAdd,
+}: {
+  payment: LoosePayment
+  targets: readonly Target[]
+  onAdd: (target: Target) => void
+}) {
+  const { currency } = payment
+  const left = payment.unallocated_minor ?? 0
+  // What cannot be read stays in its field as text, and is refused.
+  const [amounts, setAmounts] = useState<Record<string, unknown>>({})
+  const [holds, setHolds] = useState(false)
+  const [foreseen, setForeseen] = useState<Settled>()
+  const [error, setError] = useState<ConsoleError>()
+  const [requestId, setRequestId] = useState(() => crypto.randomUUID())
+  const call = useCall()
+  const notify = useNotify()
+  const refresh = useRefresh()
+  const [run, isRunning] = useSingleRun()
+  const parts = targets.flatMap(({ invoice_id, updated_at }) => {
+    const amount = amounts[invoice_id]
+    return typeof amount === 'number' && amount !== 0
+      ? [{ invoice_id, version: updated_at, amount_minor: amount }]
+      : []
+  })
+  const isReadable = Object.values(amounts).every((amount) => typeof amount !== 'string')
+  const rest = left - parts.reduce((sum, { amount_minor }) => sum + amount_minor, 0)
+  const change = (act: () => void) => {
+    act()
+    setForeseen(undefined)
+    setError(undefined)
+    // Another request, another key.
+    setRequestId(crypto.randomUUID())
+  }
+  const settle = async () => {
+    setError(undefined)
+    const args = { payment_id: payment.id, parts, hold_rest: holds }
+    try {
+      if (!foreseen) {
+        setForeseen(await call<Settled>('settle_payment', { ...args, dry_run: true }))
+        return false
+      }
+      const done = await call<Settled>('settle_payment', { ...args, idempotency_key: requestId })
+      notify.success({ message: doneText(done, currency) })
+      setAmounts({})
+      setForeseen(undefined)
+      void refresh()
+    } catch (caught) {
+      const problem = caught as ConsoleError
+      setError(problem)
+      setForeseen(undefined)
+      // Somebody else was there first: what is due now is asked for; what was typed stays.
+      if (problem.kind === 'conflict' || problem.kind === 'gone') void refresh()
+      return false
+    }
+  }
+  return (
+    <>
+      {targets.length === 0 ? (
+        <p className="visually-quiet">
+          No open invoice has its number in the reference, the same amount, member or name. Find one below.
+        </p>
+      ) : (
+        <Targets
+          targets={targets}
+          currency={currency}
+          left={rest}
+          amounts={amounts}
+          onAmount={(id, value) => change(() => setAmounts((before) => ({ ...before, [id]: value })))}
+        />
+      )}
+      <FindInvoice currency={currency} onFound={onAdd} />
+      <div className="billing-row">
+        <span>
+          {rest < 0 ? 'More than there is: ' : 'Left of it: '}
+          <strong className="tabular">{moneyText(rest, currency)}</strong>
+        </span>
+        <Checkbox checked={holds} onChange={({ target }) => change(() => setHolds(target.checked))}>
+          Hold what is left as the member’s credit
+        </Checkbox>
+      </div>
+      <FormError error={error} fields={[]} />
+      {foreseen ? <Foreseen result={foreseen} currency={currency} /> : null}
+      <div className="billing-row">
+        <Button
+          type="primary"
+          loading={isRunning}
+          disabled={rest < 0 || !isReadable || (parts.length === 0 && !holds)}
+          onClick={() => void run(settle, foreseen ? 'settle' : 'preview')}
+        >
+          {foreseen ? 'Allocate' : 'Preview'}
+        </Button>
+      </div>
+    </>
+  )
+}
+
+function doneText({ invoices, held_minor, unallocated_minor }: Settled, currency: string): string {
+  const on = invoices.map(({ number, amount_minor }) => `${moneyText(amount_minor, currency)} on ${number}`)
+  return [
+    ...on,
+    held_minor ? `${moneyText(held_minor, currency)} held as credit` : '',
+    unallocated_minor ? `${moneyText(unallocated_minor, currency)} still unallocated` : '',
+  ]
+    .filter(Boolean)
+    .join(', ')
+}
+
+function Foreseen({ result, currency }: { result: Settled; currency: string }) {
+  return (
+    <div className="billing-preview" role="status">
+      {result.invoices.map((one) => (
+        <p key={one.invoice_id}>
+          {one.number}: {moneyText(one.amount_minor, currency)} goes on it.{' '}
+          {one.due_minor === 0 ? 'It is paid then.' : `${moneyText(one.due_minor, currency)} stays due.`}
+        </p>
+      ))}
+      {result.held_minor ? (
+        <p>{moneyText(result.held_minor, currency)} becomes the member’s credit.</p>
+      ) : result.unallocated_minor ? (
+        <p>{moneyText(result.unallocated_minor, currency)} stays unallocated.</p>
+      ) : null}
+    </div>
+  )
+}
+
+interface TargetsProps {
+  targets: readonly Target[]
+  currency: string
+  left: number
+  amounts: Record<string, unknown>
+  onAmount: (id: string, value: unknown) => void
+}
+
+function Targets({ targets, currency, left, amounts, onAmount }: TargetsProps) {
+  const id = useId()
+  return (
+    <div className="billing-scroll">
+      <table className="billing-table" aria-label="Invoices that it may be for">
+        <thead>
+          <tr>
+            {['Invoice', 'Why', 'Due', 'Goes on it', ''].map((head, at) => (
+              <th key={head} scope="col" data-text={at === 1 || undefined}>
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {targets.map((row) => {
+            const most = Math.min(row.due_minor, left + (Number(amounts[row.invoice_id]) || 0))
+            return (
+              <tr key={row.invoice_id}>
+                <th scope="row">
+                  <RecordLink table="invoices" id={row.invoice_id}>
+                    {row.number}
+                  </RecordLink>
+                  <div className="visually-quiet">
+                    {row.billing_name}
+                    {row.due_on ? `, due ${dayText(row.due_on)}` : ''}
+                  </div>
+                </th>
+                <td data-text data-wrap>
+                  {row.why}
+                </td>
+                <td className="tabular">{moneyText(row.due_minor, currency)}</td>
+                <td className="billing-amount">
+                  <FigureInput
+                    id={`${id}-${row.invoice_id}`}
+                    aria-label={`Amount for ${row.number}`}
+                    form={{ currency }}
+                    minor={minorDigits(currency)}
+                    understood={(value) => moneyText(value, currency)}
+                    saysProblem
+                    value={amounts[row.invoice_id] ?? null}
+                    onChange={(value) => onAmount(row.invoice_id, value)}
+                  />
+                </td>
+                <td>
+                  <Button
+                    size="small"
+                    disabled={most <= 0}
+                    onClick={() => onAmount(row.invoice_id, most)}
+                    aria-label={`Put ${moneyText(most, currency)} on ${row.number}`}
+                  >
+                    {most === row.due_minor ? 'All that is due' : 'All that is left'}
+                  </Button>
+                </td>
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function FindInvoice({ currency, onFound }: { currency: string; onFound: (target: Target) => void }) {
+  const [words, setWords] = useState('')
+  const { result, query } = useList<Omit<Target, 'invoice_id' | 'why'> & { id: string }, ConsoleError>({
+    resource: 'invoices',
+    filters: [
+      { field: 'state', operator: 'in', value: ['open', 'uncollectible'] },
+      { field: 'currency', operator: 'eq', value: currency },
+      ...folded(words)
+        .split(/\s+/)
+        .filter(Boolean)
+        .map((word) => ({ field: 'search', operator: 'contains' as const, value: word })),
+    ],
+    sorters: [{ field: 'due_on', order: 'asc' }],
+    pagination: { pageSize: 20 },
+    meta: { select: 'id,number,billing_name,due_on,due_minor,updated_at', count: 'none', tieBreak: 'id' },
+    queryOptions: { enabled: words.trim().length > 1 },
+    errorNotification: false,
+  })
+  return (
+    <>
+      <Select
+        aria-label="Find another invoice"
+        placeholder="Find another open invoice by number, name or email"
+        className="billing-find"
+        showSearch={{ filterOption: false, searchValue: words, onSearch: setWords }}
+        value={null}
+        loading={query.isFetching}
+        notFoundContent={
+          words.trim().length > 1 && query.isSuccess ? 'No open invoice in this currency' : null
+        }
+        options={(words.trim().length > 1 ? result.data : []).map((one) => ({
+          value: one.id,
+          label: `${one.number}, ${one.billing_name}, ${moneyText(one.due_minor, currency)} due`,
+        }))}
+        onSelect={(id) => {
+          const found = result.data.find((one) => one.id === id)
+          if (found) onFound({ ...found, invoice_id: found.id, why: 'found by you' })
+          setWords('')
+        }}
+      />
+      {query.error ? <Alert type="error" title={query.error.message} /> : null}
+    </>
+  )
+}

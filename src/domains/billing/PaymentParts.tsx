@@ -1,0 +1,34 @@
+import { Link } from 'react-router'
+import type { RowOf } from '@/resource/define'
+import { AllocationPanel } from './AllocationPanel'
+import { MemberAccountLink } from './MemberAccountLink'
+import './shared/billing.css'
+
+/** Above all payments: the ways to what is to be done with them. */
+export function PaymentLinks() {
+  return (
+    <p className="billing-row">
+      <Link to="/unallocated">Allocate payments</Link>
+      <Link to="/bank-statements">Import a bank statement</Link>
+    </p>
+  )
+}
+
+/** What belongs to a payment beside its fields: its member’s account, and where what is left of it may go. */
+export function PaymentParts({ row }: { row: RowOf<'payments'> }) {
+  return (
+    <>
+      {row.user_id ? (
+        <section className="record-section billing-row">
+          <MemberAccountLink id={row.user_id} />
+        </section>
+      ) : null}
+      {row.unallocated_minor ? (
+        <section className="record-section">
+          <h2>Where it may go</h2>
+          <AllocationPanel payment={row} />
+        </section>
+      ) : null}
+    </>
+  )
+}

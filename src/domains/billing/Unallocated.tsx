@@ -1,0 +1,92 @@
+import { useList } from '@refinedev/core'
+import { Link, useParams } from 'react-router'
+import { dateTime, moneyText } from '@/resource/fields'
+import { RecordLink } from '@/resource/RecordLink'
+import type { ConsoleError } from '@/supabase/errors'
+import { Page } from '@/ui/Page'
+import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
+import { AllocationPanel, type LoosePayment } from './AllocationPanel'
+import './shared/billing.css'
+
+interface Listed extends LoosePayment {
+  amount_minor: number
+  reference: string | null
+  paid_at: string
+  member: { display_name: string } | null
+}
+
+const arrived = dateTime('Received')
+const most = 200
+
+/** Payments of which something is left, and beside the one that is chosen the invoices that it may be for. */
+export default function Unallocated() {
+  const chosen = useParams()['*'] ?? ''
+  const { result, query } = useList<Listed, ConsoleError>({
+    resource: 'payments',
+    filters: [{ field: 'is_unallocated', operator: 'eq', value: true }],
+    sorters: [{ field: 'paid_at', order: 'asc' }],
+    pagination: { pageSize: most },
+    meta: {
+      select:
+        'id,currency,amount_minor,unallocated_minor,user_id,reference,paid_at,member:member_directory!user_id(display_name)',
+      count: 'exact',
+      tieBreak: 'id',
+    },
+    errorNotification: false,
+  })
+  const payments = result.data
+  const payment = payments.find(({ id }) => id === chosen) ?? payments[0]
+  return (
+    <Page
+      title="Unallocated payments"
+      count={query.isSuccess ? (result.total ?? payments.length) : undefined}
+      description="Money that came in and belongs to no invoice yet, the oldest first. Nothing is put anywhere before you have seen what it comes to."
+      parents={[{ label: 'Payments', to: '/payments' }]}
+      actions={<Link to="/bank-statements">Import a bank statement</Link>}
+    >
+      {query.error && !query.data ? (
+        <ErrorState error={query.error} onRetry={() => query.refetch()} />
+      ) : query.isLoading ? (
+        <LoadingState rows={6} />
+      ) : !payment ? (
+        <EmptyState title="Every payment is allocated">
+          What the bank or a provider books comes here first.
+        </EmptyState>
+      ) : (
+        <div className="billing-panes">
+          <nav aria-label="Payments">
+            <ul>
+              {payments.map((one) => (
+                <li key={one.id}>
+                  <Link
+                    to={`/unallocated/${one.id}`}
+                    aria-current={one.id === payment.id ? 'true' : undefined}
+                  >
+                    <span className="tabular">{moneyText(one.unallocated_minor ?? 0, one.currency)}</span>
+                    <span className="visually-quiet">
+                      {[one.member?.display_name, one.reference].filter(Boolean).join(' · ') ||
+                        'No reference'}
+                    </span>
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </nav>
+          <section aria-label="Where it goes">
+            <h2>
+              <RecordLink table="payments" id={payment.id}>
+                {`${moneyText(payment.unallocated_minor ?? 0, payment.currency)} of ${moneyText(payment.amount_minor, payment.currency)}`}
+              </RecordLink>
+            </h2>
+            <p className="visually-quiet">
+              {payment.member ? `From ${payment.member.display_name}. ` : 'From nobody known. '}
+              {payment.reference ? `“${payment.reference}”. ` : ''}
+              Received {arrived.text(payment.paid_at, {})}.
+            </p>
+            <AllocationPanel key={payment.id} payment={payment} />
+          </section>
+        </div>
+      )}
+    </Page>
+  )
+}

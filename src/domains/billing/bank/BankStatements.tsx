@@ -1,0 +1,173 @@
+import { InboxOutlined } from '@ant-design/icons'
+import { Alert, Button, Input, Select } from 'antd'
+import { useId, useState } from 'react'
+import { currencyCodes } from '@/resource/fields/currencies'
+import { Page } from '@/ui/Page'
+import {
+  type CsvChoices,
+  type CsvFile,
+  type DayOrder,
+  missingOf,
+  type Part,
+  readCsvStatement,
+} from './csvStatement'
+import { Review } from './Review'
+import { type ChosenFile, readChosen } from './readChosen'
+import type { Statement } from './statement'
+import '../shared/billing.css'
+import '@/resource/transfer/transfer.css'
+
+/** Takes a statement of the bank, shows what each line may be for, and books what somebody has looked at. */
+export default function BankStatements() {
+  const [chosen, setChosen] = useState<ChosenFile & { name: string }>()
+  const [statement, setStatement] = useState<Statement>()
+  const choose = async (file: File) => {
+    setStatement(undefined)
+    const read = await readChosen(file)
+    setChosen({ ...read, name: file.name })
+    if ('statement' in read) setStatement(read.statement)
+  }
+  return (
+    <Page
+      title="Bank statement"
+      description="CAMT.053 or CSV. Nothing is booked before you have looked at it, and no line is booked twice."
+      parents={[{ label: 'Payments', to: '/payments' }]}
+      actions={statement ? <Button onClick={() => setChosen(undefined)}>Another file</Button> : undefined}
+    >
+      {!chosen || 'problem' in chosen ? (
+        <ChooseFile problem={chosen && 'problem' in chosen ? chosen.problem : undefined} onFile={choose} />
+      ) : !statement && 'csv' in chosen ? (
+        <CsvQuestions key={chosen.name} file={chosen.csv} onRead={setStatement} />
+      ) : statement ? (
+        <Review statement={statement} onDone={() => setChosen(undefined)} />
+      ) : null}
+    </Page>
+  )
+}
+
+function ChooseFile({ problem, onFile }: { problem?: string; onFile: (file: File) => Promise<void> }) {
+  const id = useId()
+  const [isOver, setOver] = useState(false)
+  return (
+    <div className="transfer">
+      {problem ? <Alert type="error" showIcon role="alert" title={problem} /> : null}
+      <label
+        htmlFor={id}
+        className="import-drop"
+        data-over={isOver || undefined}
+        onDragOver={(event) => {
+          event.preventDefault()
+          setOver(true)
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={(event) => {
+          event.preventDefault()
+          setOver(false)
+          const [file] = event.dataTransfer.files
+          if (file) void onFile(file)
+        }}
+      >
+        <InboxOutlined aria-hidden className="import-drop-mark" />
+        <span className="import-drop-title">Drop a statement here, or choose one</span>
+        <span className="transfer-hint">CAMT.053 (XML, versions 001.02 to 001.08) or CSV of any bank.</span>
+        <input
+          id={id}
+          type="file"
+          accept=".xml,.camt,.csv,.txt,text/csv,text/xml,application/xml,text/plain"
+          className="visually-hidden"
+          onChange={({ target }) => {
+            const [file] = target.files ?? []
+            if (file) void onFile(file)
+            // The same file again is a change again.
+            target.value = ''
+          }}
+        />
+      </label>
+    </div>
+  )
+}
+
+const parts: Record<Part, string> = {
+  day: 'Day',
+  amount: 'Amount, in and out',
+  credit: 'Amount that came in',
+  debit: 'Amount that went out',
+  currency: 'Currency',
+  name: 'From whom',
+  reference: 'Reference',
+  id: 'Key of the bank',
+}
+const orders: { value: DayOrder; label: string }[] = [
+  { value: 'dmy', label: 'Day, month, year: 31.12.2026' },
+  { value: 'mdy', label: 'Month, day, year: 12/31/2026' },
+  { value: 'ymd', label: 'Year, month, day: 2026-12-31' },
+]
+
+function CsvQuestions({ file, onRead }: { file: CsvFile; onRead: (statement: Statement) => void }) {
+  const [choices, setChoices] = useState<CsvChoices>({ columns: file.columns })
+  const missing = missingOf(file, choices)
+  const id = useId()
+  const choose = (part: Part, column: number | undefined) =>
+    setChoices((before) => ({ ...before, columns: { ...before.columns, [part]: column } }))
+  return (
+    <div className="billing-part">
+      <h2>Which column is what?</h2>
+      <div className="billing-questions">
+        {(Object.keys(parts) as Part[]).map((part) => (
+          <div key={part}>
+            <label htmlFor={`${id}-${part}`}>{parts[part]}</label>
+            <Select
+              id={`${id}-${part}`}
+              allowClear
+              placeholder="None"
+              value={choices.columns[part]}
+              options={file.headings.map((label, value) => ({
+                value,
+                label: label || `Column ${value + 1}`,
+              }))}
+              onChange={(column) => choose(part, column)}
+            />
+          </div>
+        ))}
+        {choices.columns.currency === undefined ? (
+          <div>
+            <label htmlFor={`${id}-code`}>Currency of the account</label>
+            <Select
+              id={`${id}-code`}
+              showSearch
+              placeholder="Choose"
+              value={choices.currency}
+              options={currencyCodes.map((value) => ({ value, label: value }))}
+              onChange={(currency) => setChoices((before) => ({ ...before, currency }))}
+            />
+          </div>
+        ) : null}
+        <div>
+          <label htmlFor={`${id}-order`}>How days are written</label>
+          <Select
+            id={`${id}-order`}
+            allowClear
+            placeholder="As the file tells"
+            value={choices.order}
+            options={orders}
+            onChange={(order) => setChoices((before) => ({ ...before, order }))}
+          />
+        </div>
+      </div>
+      <p>The first line as it stands:</p>
+      <Input readOnly aria-label="First line" value={file.rows[0]?.cells.filter(Boolean).join(' · ') ?? ''} />
+      <div className="billing-row billing-part">
+        <Button
+          type="primary"
+          disabled={missing.length > 0}
+          onClick={() => onRead(readCsvStatement(file, choices))}
+        >
+          Read the statement
+        </Button>
+        {missing.length > 0 ? (
+          <span className="visually-quiet">Still to say: {missing.join(', ')}.</span>
+        ) : null}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,247 @@
+import { useQuery } from '@tanstack/react-query'
+import { Alert, Button, Segmented } from 'antd'
+import { useState } from 'react'
+import { Link } from 'react-router'
+import type { RowOfFigures } from '@/charts/useFigures'
+import { useCall } from '@/resource/bulk/useCall'
+import { moneyText } from '@/resource/fields'
+import { FormError } from '@/resource/form/FormError'
+import { useRefresh } from '@/resource/query/useRefresh'
+import { RecordLink } from '@/resource/RecordLink'
+import type { ConsoleError } from '@/supabase/errors'
+import { pluralText } from '@/ui/pluralText'
+import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
+import { useSingleRun } from '@/ui/useSingleRun'
+import { dayText } from '../shared/days'
+import { bookable, type Choice, choiceOf, type Match, sumsText } from './choices'
+import type { Statement, StatementLine } from './statement'
+
+/** What `book_statement` answers for each line. */
+interface Booked {
+  line: number
+  payment_id: string | null
+  number: string | null
+  allocated_minor: number | null
+  problem: string | null
+}
+
+/** So many lines are asked about or booked in one call. */
+const atOnce = 500
+
+/** Every line with what it may be for; books what is chosen, after a dry run said what would come of it. */
+export function Review({ statement, onDone }: { statement: Statement; onDone: () => void }) {
+  const { lines } = statement
+  const call = useCall()
+  const refresh = useRefresh()
+  const [run, isRunning] = useSingleRun()
+  const [choices, setChoices] = useState<Record<number, Choice>>({})
+  const [answers, setAnswers] = useState<{ isDone: boolean; rows: Booked[] }>()
+  const [error, setError] = useState<ConsoleError>()
+  const [requestId, setRequestId] = useState(() => crypto.randomUUID())
+  const matching = useQuery({
+    queryKey: ['match-statement', lines],
+    queryFn: async () => {
+      const found: Match[] = []
+      for (let at = 0; at < lines.length; at += atOnce)
+        found.push(
+          ...(await call<RowOfFigures<'match_statement'>[]>('match_statement', {
+            lines: lines.slice(at, at + atOnce),
+          })),
+        )
+      return new Map(found.map((match) => [match.line, match]))
+    },
+    gcTime: 0,
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchOnWindowFocus: false,
+  })
+  if (lines.length === 0)
+    return (
+      <>
+        <EmptyState title="No money came in">This statement has no booked line that came in.</EmptyState>
+        <LeftOut statement={statement} />
+      </>
+    )
+  if (matching.error) return <ErrorState error={matching.error} onRetry={() => void matching.refetch()} />
+  if (!matching.data) return <LoadingState rows={8} />
+  const matches = matching.data
+  const chosen = bookable(lines, matches, choices)
+  const byLine = new Map(answers?.rows.map((row) => [row.line, row]))
+  const isDone = answers?.isDone === true
+  const book = async () => {
+    setError(undefined)
+    const isTried = answers !== undefined
+    try {
+      const rows: Booked[] = []
+      for (let at = 0; at < chosen.length; at += atOnce)
+        rows.push(
+          ...(await call<Booked[]>('book_statement', {
+            lines: chosen.slice(at, at + atOnce),
+            ...(isTried ? { idempotency_key: `${requestId} ${at}` } : { dry_run: true }),
+          })),
+        )
+      setAnswers({ isDone: isTried, rows })
+      if (!isTried) return false
+      void refresh()
+    } catch (caught) {
+      setError(caught as ConsoleError)
+      return false
+    }
+  }
+  const fine = answers?.rows.filter(({ problem }) => !problem).length ?? 0
+  return (
+    <>
+      <LeftOut statement={statement} />
+      <FormError error={error} fields={[]} />
+      {isDone ? (
+        <Alert
+          type="success"
+          showIcon
+          title={`${pluralText(fine, 'payment')} booked.`}
+          description={<Link to="/unallocated">Allocate what is left of them</Link>}
+        />
+      ) : null}
+      <div className="billing-scroll">
+        <table className="billing-table" aria-label="Lines of the statement">
+          <thead>
+            <tr>
+              {['Day', 'From', 'Amount', 'What becomes of it', answers ? 'Then' : ''].map((head, at) => (
+                <th key={head || at} scope="col" data-text={at === 1 || at > 2 || undefined}>
+                  {head}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {lines.map((line) => (
+              <Line
+                key={line.line}
+                line={line}
+                match={matches.get(line.line)}
+                choice={choices[line.line]}
+                answer={byLine.get(line.line)}
+                isFixed={isDone || isRunning}
+                onChoice={(choice) => {
+                  setChoices((before) => ({ ...before, [line.line]: choice }))
+                  // Another request: tried anew, and under a key of its own.
+                  setAnswers(undefined)
+                  setRequestId(crypto.randomUUID())
+                }}
+              />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <div className="billing-row billing-part">
+        {isDone ? (
+          <Button type="primary" onClick={onDone}>
+            Done
+          </Button>
+        ) : (
+          <>
+            <Button
+              type="primary"
+              loading={isRunning}
+              disabled={chosen.length === 0 || (answers !== undefined && fine === 0)}
+              onClick={() => void run(book, answers ? 'book' : 'try')}
+            >
+              {answers ? `Book ${pluralText(fine, 'payment')}` : 'Preview'}
+            </Button>
+            <span className="visually-quiet">{sumsText(chosen) || 'Nothing is chosen.'}</span>
+          </>
+        )}
+      </div>
+    </>
+  )
+}
+
+function LeftOut({ statement }: { statement: Statement }) {
+  const left = statement.leftOut.map(({ why, count }) => `${count} ${why}`).join(', ')
+  return (
+    <>
+      <p className="visually-quiet">
+        {`${statement.kind}: ${pluralText(statement.lines.length, 'line')} of money that came in.`}
+        {left ? ` Left out: ${left}.` : ''}
+      </p>
+      {statement.problems.length > 0 ? (
+        <Alert
+          type="warning"
+          showIcon
+          title={`${pluralText(statement.problems.length, 'line')} could not be read`}
+          description={
+            <ul>
+              {statement.problems.slice(0, 20).map((problem) => (
+                <li key={problem}>{problem}</li>
+              ))}
+            </ul>
+          }
+        />
+      ) : null}
+    </>
+  )
+}
+
+interface LineProps {
+  line: StatementLine
+  match: Match | undefined
+  choice: Choice | undefined
+  answer: Booked | undefined
+  isFixed: boolean
+  onChoice: (choice: Choice) => void
+}
+
+function Line({ line, match, choice, answer, isFixed, onChoice }: LineProps) {
+  const value = choice ?? choiceOf(match)
+  const options: { value: Choice; label: string }[] = [
+    ...(match?.invoice_id ? [{ value: 'invoice' as const, label: `On ${match.number}` }] : []),
+    { value: 'unallocated', label: 'Unallocated' },
+    { value: 'leave', label: 'Leave out' },
+  ]
+  return (
+    <tr>
+      <th scope="row">{dayText(line.day)}</th>
+      <td data-text data-wrap>
+        {line.name || 'No name'}
+        <div className="visually-quiet">{line.reference}</div>
+      </td>
+      <td className="tabular">{moneyText(line.amount_minor, line.currency)}</td>
+      <td data-text data-wrap>
+        {match?.booked_before ? (
+          <span className="visually-quiet">Booked before</span>
+        ) : (
+          <>
+            <Segmented<Choice>
+              size="small"
+              aria-label={`Line ${line.line}`}
+              disabled={isFixed}
+              value={value}
+              options={options}
+              onChange={onChoice}
+            />
+            <div className="visually-quiet">
+              {match?.like_payment ? (
+                <>
+                  A transfer of this amount is there about that day:{' '}
+                  <RecordLink table="payments" id={match.like_payment}>
+                    look
+                  </RecordLink>
+                  .{' '}
+                </>
+              ) : null}
+              {match?.invoice_id
+                ? `${match.billing_name}, ${moneyText(match.due_minor, line.currency)} due: ${match.why}`
+                : ''}
+            </div>
+          </>
+        )}
+      </td>
+      <td data-text data-wrap>
+        {answer?.problem ??
+          (answer
+            ? answer.allocated_minor
+              ? `${moneyText(answer.allocated_minor, line.currency)} on ${answer.number}${answer.allocated_minor < line.amount_minor ? `, ${moneyText(line.amount_minor - answer.allocated_minor, line.currency)} unallocated` : ''}`
+              : 'Unallocated'
+            : '')}
+      </td>
+    </tr>
+  )
+}

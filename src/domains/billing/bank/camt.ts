@@ -1,0 +1,175 @@
+import { minorDigits } from '@/resource/fields/currencies'
+import { minorOf } from '@/resource/fields/readNumber'
+import { counter, createKeys, type Statement, StatementProblem } from './statement'
+
+const known = /^urn:iso:std:iso:20022:tech:xsd:camt\.053\.001\.(0[2-8])$/
+
+const others: readonly [start: string, what: string][] = [
+  ['camt.052', 'an intraday report (camt.052), whose bookings are not final'],
+  ['camt.054', 'a notice of single bookings (camt.054)'],
+  ['pain.', 'an order to the bank (pain), not what it booked'],
+  ['pacs.', 'a message between banks (pacs)'],
+  ['camt.', 'another message of the bank'],
+]
+
+/** Whether a text looks like XML at all. */
+export function isXml(text: string): boolean {
+  return /^\uFEFF?\s*</.test(text)
+}
+
+/**
+ * Reads a CAMT.053 statement, versions 001.02 to 001.08: booked money that came in, each payment of a batch by itself.
+ * What cannot be told for certain is a problem, never a guess.
+ */
+export function readCamt(text: string): Statement {
+  const xml = new DOMParser().parseFromString(text, 'application/xml')
+  if (xml.querySelector('parsererror'))
+    throw new StatementProblem(
+      'This file is broken XML: it may have been cut off. Fetch it from the bank again.',
+    )
+  const root = xml.documentElement
+  const space = root.namespaceURI ?? ''
+  if (root.localName !== 'Document' || !known.test(space)) throw new StatementProblem(strangerText(space))
+  const left = counter()
+  const problems: string[] = []
+  const lines: Statement['lines'] = []
+  const keyOf = createKeys()
+  const statements = deep(root, 'BkToCstmrStmt/Stmt')
+  if (statements.length === 0) throw new StatementProblem('There is no statement in this file.')
+  for (const statement of statements) {
+    const account = value(statement, 'Acct/Id/IBAN') || value(statement, 'Acct/Id/Othr/Id') || 'account'
+    for (const entry of deep(statement, 'Ntry')) {
+      const skipped = whyLeftOut(entry)
+      if (skipped) left.add(skipped)
+      else
+        for (const part of partsOf(entry, problems)) {
+          const { given, ...rest } = part
+          const known = [rest.day, String(rest.amount_minor), rest.currency, rest.name, rest.reference]
+          lines.push({ line: lines.length + 1, ...rest, bank_id: keyOf({ account, given, known }) })
+        }
+    }
+  }
+  return { kind: 'CAMT.053', lines, leftOut: left.counted(), problems }
+}
+
+function strangerText(space: string): string {
+  const message = /tech:xsd:(.+)$/.exec(space)?.[1] ?? ''
+  if (message.startsWith('camt.053'))
+    return `This is a statement of version ${message}; 001.02 to 001.08 can be read. Ask the bank for one of those.`
+  const what = others.find(([start]) => message.startsWith(start))?.[1]
+  return what
+    ? `This file is ${what}. Choose the statement of the account: CAMT.053.`
+    : 'This is XML, but not a statement of a bank account (CAMT.053).'
+}
+
+function whyLeftOut(entry: Element): string | undefined {
+  // Up to version 7 the state is a text, since version 8 a code of its own.
+  const state = value(entry, 'Sts/Cd') || value(entry, 'Sts')
+  if (state !== 'BOOK') return 'not booked yet'
+  if (/^(true|1)$/.test(value(entry, 'RvslInd'))) return 'taken back by the bank'
+  const direction = value(entry, 'CdtDbtInd')
+  if (direction === 'DBIT') return 'went out'
+  return direction === 'CRDT' ? undefined : 'without a direction'
+}
+
+type Part = Omit<Statement['lines'][number], 'line' | 'bank_id'> & { given?: string }
+
+function partsOf(entry: Element, problems: string[]): Part[] {
+  const day = (
+    value(entry, 'BookgDt/Dt') ||
+    value(entry, 'BookgDt/DtTm') ||
+    value(entry, 'ValDt/Dt') ||
+    value(entry, 'ValDt/DtTm')
+  ).slice(0, 10)
+  const whole = amountOf(deep(entry, 'Amt')[0])
+  const own = givenKey(entry, ['AcctSvcrRef', 'NtryRef'])
+  const where = `The entry ${own ? `${own} ` : ''}of ${day || 'no day'}`
+  if (!/^\d{4}-\d\d-\d\d$/.test(day) || !whole) {
+    problems.push(`${where} has no day or no amount that can be read. It is left out.`)
+    return []
+  }
+  const details = deep(entry, 'NtryDtls/TxDtls')
+  const said = Number(value(entry, 'NtryDtls/Btch/NbOfTxs') || details.length)
+  if (details.length <= 1) {
+    const detail = details[0]
+    const note = said > 1 ? ` (${said} payments in one)` : ''
+    return [
+      {
+        ...whole,
+        day,
+        name: detail ? nameOf(detail) : '',
+        reference: ((detail && referenceOf(detail)) || value(entry, 'AddtlNtryInf')) + note,
+        given: own ?? (detail && givenKey(detail, keys)),
+      },
+    ]
+  }
+  const amounts = details.map((detail) =>
+    amountOf(deep(detail, 'Amt')[0] ?? deep(detail, 'AmtDtls/TxAmt/Amt')[0]),
+  )
+  const isWhole =
+    amounts.every((amount) => amount?.currency === whole.currency) &&
+    amounts.reduce((sum, amount) => sum + (amount?.amount_minor ?? 0), 0) === whole.amount_minor
+  if (!isWhole || details.some((detail) => value(detail, 'CdtDbtInd') === 'DBIT')) {
+    problems.push(
+      `${where} holds ${details.length} payments that do not come to its amount. Book it by hand.`,
+    )
+    return []
+  }
+  return details.map((detail, at) => ({
+    ...(amounts[at] ?? whole),
+    day,
+    name: nameOf(detail),
+    reference: referenceOf(detail),
+    // The bank's key may be that of the whole entry: within it, each is told by its place.
+    given: givenKey(detail, keys) ?? (own && `${own}/${at + 1}`),
+  }))
+}
+
+const keys = ['Refs/AcctSvcrRef', 'Refs/TxId', 'Refs/UETR', 'Refs/InstrId']
+
+function givenKey(element: Element, paths: readonly string[]): string | undefined {
+  return paths
+    .map((path) => value(element, path))
+    .find((text) => text && !/^(NOTPROVIDED|NONREF|N\/?A)$/i.test(text))
+}
+
+function amountOf(element: Element | undefined): { amount_minor: number; currency: string } | undefined {
+  const currency = element?.getAttribute('Ccy') ?? ''
+  const text = element?.textContent?.trim() ?? ''
+  const decimals = /^\d+(?:\.(\d+))?$/.exec(text)?.[1]?.replace(/0+$/, '') ?? ''
+  if (!/^\d+(\.\d+)?$/.test(text) || !/^[A-Z]{3}$/.test(currency) || decimals.length > minorDigits(currency))
+    return undefined
+  return { amount_minor: minorOf(text, minorDigits(currency)), currency }
+}
+
+function nameOf(detail: Element): string {
+  const party = ['RltdPties/UltmtDbtr', 'RltdPties/Dbtr']
+  return (
+    party.flatMap((path) => [value(detail, `${path}/Pty/Nm`), value(detail, `${path}/Nm`)]).find(Boolean) ??
+    ''
+  )
+}
+
+function referenceOf(detail: Element): string {
+  const written = deep(detail, 'RmtInf/Ustrd').map((part) => part.textContent?.trim() ?? '')
+  const structured = value(detail, 'RmtInf/Strd/CdtrRefInf/Ref')
+  const endToEnd = givenKey(detail, ['Refs/EndToEndId'])
+  return [...written, structured, written.some(Boolean) || structured ? '' : endToEnd]
+    .filter(Boolean)
+    .join(' ')
+    .trim()
+}
+
+/** The elements along a path of names, whatever their prefixes. */
+function deep(element: Element, path: string): Element[] {
+  return path
+    .split('/')
+    .reduce<Element[]>(
+      (found, name) => found.flatMap((one) => [...one.children].filter((child) => child.localName === name)),
+      [element],
+    )
+}
+
+function value(element: Element, path: string): string {
+  return deep(element, path)[0]?.textContent?.trim() ?? ''
+}

@@ -1,0 +1,35 @@
+import { decode, guessEncoding } from '@/resource/transfer/encoding'
+import { problemOfFile } from '@/resource/transfer/fileKind'
+import { CsvProblem } from '@/resource/transfer/readCsv'
+import { isXml, readCamt } from './camt'
+import { type CsvFile, readCsvFile } from './csvStatement'
+import { type Statement, StatementProblem } from './statement'
+
+/** A chosen file: a statement at once, a table of which something may have to be asked, or why it is neither. */
+export type ChosenFile = { statement: Statement } | { csv: CsvFile } | { problem: string }
+
+const most = 20_000_000
+
+/** Reads a file of the bank, whatever it is called. */
+export async function readChosen(file: File): Promise<ChosenFile> {
+  if (file.size === 0) return { problem: 'This file is empty.' }
+  if (file.size > most)
+    return { problem: 'This file is larger than 20 MB. Fetch a shorter time from the bank.' }
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  const stranger = problemOfFile(bytes)
+  if (stranger)
+    return { problem: `${stranger.split('.')[0]}. Choose a CAMT.053 (XML) or a CSV file of the bank.` }
+  const text = decode(bytes, guessEncoding(bytes))
+  try {
+    if (isXml(text)) return { statement: readCamt(text) }
+    if (/^:20:|\n:61:/.test(text))
+      return { problem: 'This is MT940. Fetch CAMT.053 or CSV from the bank instead.' }
+    const csv = readCsvFile(text)
+    if (csv.headings.length < 2 || csv.rows.length === 0)
+      return { problem: 'This is no table of bookings: it has no headings with lines below them.' }
+    return { csv }
+  } catch (caught) {
+    if (caught instanceof StatementProblem || caught instanceof CsvProblem) return { problem: caught.message }
+    throw caught
+  }
+}

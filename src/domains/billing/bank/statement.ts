@@ -1,0 +1,56 @@
+/** Money that came in, as a statement of the bank tells it. */
+export interface StatementLine {
+  /** Its place among those of the file that can be booked. */
+  line: number
+  day: string
+  amount_minor: number
+  currency: string
+  name: string
+  reference: string
+  /** What the bank knows it by, or what tells it from every other one: booked once, whatever is imported again. */
+  bank_id: string
+}
+
+/** A file, read: what can be booked, what was left out and why, and what could not be read. */
+export interface Statement {
+  kind: 'CAMT.053' | 'CSV'
+  lines: StatementLine[]
+  leftOut: { why: string; count: number }[]
+  problems: string[]
+}
+
+/** Why a file is not read as a statement, in words for the person who chose it. */
+export class StatementProblem extends Error {}
+
+/** Counts what is left out, by why. */
+export function counter(): { add: (why: string) => void; counted: () => Statement['leftOut'] } {
+  const counts = new Map<string, number>()
+  return {
+    add: (why) => counts.set(why, (counts.get(why) ?? 0) + 1),
+    counted: () => [...counts].map(([why, count]) => ({ why, count })),
+  }
+}
+
+/** The longest that the database keeps. */
+const longestId = 200
+
+/**
+ * Gives each line a key of its own. Where the bank gave one, that; else all that is known of it, and which one it is of
+ * those that are alike on its day: the same statement gives the same keys each time, also as part of a longer one.
+ */
+export function createKeys(): (parts: {
+  account: string
+  given?: string
+  known: readonly string[]
+}) => string {
+  const seen = new Map<string, number>()
+  return ({ account, given, known }) => {
+    const key = [account, ...(given ? [given] : ['~', ...known])]
+      .join('|')
+      .replace(/\s+/g, ' ')
+      .slice(0, longestId - 6)
+    const count = (seen.get(key) ?? 0) + 1
+    seen.set(key, count)
+    return count === 1 ? key : `${key}|${count}`
+  }
+}

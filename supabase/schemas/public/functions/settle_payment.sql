@@ -1,0 +1,12 @@
+-- Written by `npm run schema` from the migrations: change those, not this.
+
+CREATE OR REPLACE FUNCTION public.settle_payment(payment_id uuid, parts jsonb, hold_rest boolean DEFAULT false, idempotency_key text DEFAULT NULL::text, dry_run boolean DEFAULT false)
+ RETURNS jsonb
+ LANGUAGE sql
+ SET search_path TO ''
+AS $function$ select private.settle(payment_id, parts, hold_rest, idempotency_key, dry_run) $function$;
+
+comment on function public.settle_payment(payment_id uuid, parts jsonb, hold_rest boolean, idempotency_key text, dry_run boolean) is 'Puts a payment on invoices, [{"invoice_id", "version", "amount_minor"}], all or none; what is left is held as the member''s credit where that is asked for.';
+
+grant execute on function public.settle_payment(payment_id uuid, parts jsonb, hold_rest boolean, idempotency_key text, dry_run boolean) to authenticated;
+grant execute on function public.settle_payment(payment_id uuid, parts jsonb, hold_rest boolean, idempotency_key text, dry_run boolean) to service_role;

@@ -1,0 +1,222 @@
+// @vitest-environment jsdom
+import { describe, expect, it } from 'vitest'
+import { readCamt } from '@/domains/billing/bank/camt'
+import { bookable, choiceOf, type Match } from '@/domains/billing/bank/choices'
+import {
+  dayOf,
+  dayOrderOf,
+  missingOf,
+  readCsvFile,
+  readCsvStatement,
+} from '@/domains/billing/bank/csvStatement'
+
+const camt = (entries: string, version = '08', prefix = '') => {
+  const p = prefix ? `${prefix}:` : ''
+  const body = `<${p}BkToCstmrStmt><${p}Stmt><${p}Id>S1</${p}Id><${p}Acct><${p}Id><${p}IBAN>DE02</${p}IBAN></${p}Id></${p}Acct>${entries}</${p}Stmt></${p}BkToCstmrStmt>`
+  return `<?xml version="1.0"?><${p}Document xmlns${prefix && `:${prefix}`}="urn:iso:std:iso:20022:tech:xsd:camt.053.001.${version}">${body}</${p}Document>`
+}
+
+interface EntryParts {
+  amount?: string
+  currency?: string
+  direction?: string
+  state?: string
+  reversal?: string
+  reference?: string
+  details?: string
+}
+
+const entry = ({
+  amount = '10.00',
+  currency = 'EUR',
+  direction = 'CRDT',
+  state = 'BOOK',
+  reversal = '',
+  reference = 'R1',
+  details = '',
+}: EntryParts = {}) =>
+  `<Ntry><Amt Ccy="${currency}">${amount}</Amt><CdtDbtInd>${direction}</CdtDbtInd>${reversal && `<RvslInd>${reversal}</RvslInd>`}<Sts>${state}</Sts>
+   <BookgDt><Dt>2026-11-30</Dt></BookgDt>${reference && `<AcctSvcrRef>${reference}</AcctSvcrRef>`}${details && `<NtryDtls>${details}</NtryDtls>`}</Ntry>`
+
+const payment = (name: string, words: string, amount = '', refs = '') =>
+  `<TxDtls><Refs>${refs}</Refs>${amount && `<Amt Ccy="EUR">${amount}</Amt>`}<RltdPties><Dbtr>${name}</Dbtr></RltdPties><RmtInf><Ustrd>${words}</Ustrd></RmtInf></TxDtls>`
+
+const read = (entries: string, version?: string) => readCamt(camt(entries, version))
+
+describe('CAMT.053', () => {
+  it.each(['02', '03', '04', '05', '06', '07', '08'])('reads version 001.%s', (version) => {
+    const state = version === '08' ? '<Cd>BOOK</Cd>' : 'BOOK'
+    const name = version === '08' ? '<Pty><Nm>Zoë Łukasik</Nm></Pty>' : '<Nm>Zoë Łukasik</Nm>'
+    const { lines } = read(entry({ state, details: payment(name, 'IA-2026-00001') }), version)
+    expect(lines).toEqual([
+      {
+        line: 1,
+        day: '2026-11-30',
+        amount_minor: 1000,
+        currency: 'EUR',
+        name: 'Zoë Łukasik',
+        reference: 'IA-2026-00001',
+        bank_id: 'DE02|R1',
+      },
+    ])
+  })
+
+  it('reads elements under any prefix', () => {
+    const prefixed = entry().replace(/<(\/?)(\w)/g, '<$1n:$2')
+    expect(readCamt(camt(prefixed, '04', 'n')).lines).toHaveLength(1)
+  })
+
+  it('leaves out, and counts, what did not come in for good', () => {
+    const { lines, leftOut } = read(
+      [
+        { direction: 'DBIT' },
+        { reversal: 'true' },
+        { direction: 'DBIT', reversal: '1' },
+        { state: 'PDNG' },
+        { state: '<Cd>INFO</Cd>' },
+        { direction: '' },
+      ]
+        .map((parts) => entry(parts))
+        .join(''),
+    )
+    expect(lines).toEqual([])
+    expect(leftOut).toEqual([
+      { why: 'went out', count: 1 },
+      { why: 'taken back by the bank', count: 2 },
+      { why: 'not booked yet', count: 2 },
+      { why: 'without a direction', count: 1 },
+    ])
+  })
+
+  it('takes a batch apart where its parts come to it, each with a key of its own', () => {
+    const { lines } = read(
+      entry({
+        amount: '30.00',
+        details: payment('<Nm>A</Nm>', 'one', '10.00') + payment('<Nm>B</Nm>', 'two', '20'),
+      }),
+    )
+    expect(lines.map((line) => [line.amount_minor, line.name, line.bank_id])).toEqual([
+      [1000, 'A', 'DE02|R1/1'],
+      [2000, 'B', 'DE02|R1/2'],
+    ])
+  })
+
+  it('tells of a batch that does not add up, and of amounts that cannot be, and guesses none', () => {
+    const { lines, problems } = read(
+      entry({
+        amount: '31.00',
+        details: payment('<Nm>A</Nm>', 'one', '10.00') + payment('<Nm>B</Nm>', 'two', '20'),
+      }) +
+        entry({ amount: '1,50' }) +
+        entry({ amount: '1.505' }) +
+        entry({ amount: '10.5', currency: 'JPY' }) +
+        entry({ amount: '-1.00' }),
+    )
+    expect(lines).toEqual([])
+    expect(problems).toHaveLength(5)
+    expect(problems[0]).toContain('2 payments that do not come to its amount')
+  })
+
+  it('gives the same keys each time, and lines that are alike different ones', () => {
+    const alike = entry({ reference: '', details: payment('<Nm>A</Nm>', 'rent') })
+    const keys = read(alike + alike + entry({ reference: 'NONREF' })).lines.map(({ bank_id }) => bank_id)
+    expect(new Set(keys).size).toBe(3)
+    expect(
+      read(entry() + alike + alike)
+        .lines.slice(1)
+        .map(({ bank_id }) => bank_id),
+    ).toEqual(keys.slice(0, 2))
+  })
+
+  it.each([
+    ['<a', /broken XML/],
+    ['<html/>', /not a statement/],
+    [camt('', '08').replace('camt.053', 'camt.054'), /notice of single bookings/],
+    [camt('', '08').replace('camt.053.001.08', 'pain.001.001.09'), /order to the bank/],
+    [camt('', '12'), /version camt\.053\.001\.12/],
+    [camt('', '08').replace(/<Stmt>.*<\/Stmt>/, ''), /no statement/],
+  ])('says in plain words why %.30s is not read', (text, message) => {
+    expect(() => readCamt(text)).toThrow(message)
+  })
+})
+
+const german = `Kontoumsätze;DE02\n\nBuchungstag;Auftraggeber;Verwendungszweck;Betrag;Währung
+30.11.2026;Zoë Łukasik;IA-2026-00001;1.234,56;EUR
+30.11.2026;Zoë Łukasik;IA-2026-00001;1.234,56;EUR
+01.12.2026;"Meyer; Söhne";Rechnung;1.234;EUR
+01.12.2026;Miete;;-800,00;EUR
+32.12.2026;X;Y;5,00;EUR
+;;Summe;434,56;EUR
+`
+
+describe('a statement as CSV', () => {
+  it('finds its head below what the bank puts before it, and reads the decimal comma', () => {
+    const file = readCsvFile(german)
+    expect(missingOf(file, { columns: file.columns })).toEqual([])
+    const { lines, leftOut, problems } = readCsvStatement(file, { columns: file.columns })
+    expect(lines.map(({ day, amount_minor, name }) => [day, amount_minor, name])).toEqual([
+      ['2026-11-30', 123_456, 'Zoë Łukasik'],
+      ['2026-11-30', 123_456, 'Zoë Łukasik'],
+      // What the column tells of its marks settles what this one leaves open.
+      ['2026-12-01', 123_400, 'Meyer; Söhne'],
+    ])
+    expect(new Set(lines.map(({ bank_id }) => bank_id)).size).toBe(3)
+    expect(leftOut).toEqual([
+      { why: 'went out', count: 1 },
+      { why: 'no booking', count: 1 },
+    ])
+    expect(problems).toEqual(['Line 8: the day “32.12.2026” cannot be read. It is left out.'])
+  })
+
+  it('asks for what the file does not say', () => {
+    const file = readCsvFile('Date,Description,Credit\n01/02/2026,A,10.00\n')
+    expect(missingOf(file, { columns: file.columns })).toEqual(['the currency', 'how days are written'])
+    const { lines } = readCsvStatement(file, { columns: file.columns, currency: 'GBP', order: 'dmy' })
+    expect(lines).toMatchObject([{ day: '2026-02-01', amount_minor: 1000, currency: 'GBP' }])
+    const strange = readCsvFile('a,b\n1,2\n')
+    expect(missingOf(strange, { columns: strange.columns })).toHaveLength(3)
+  })
+
+  it('knows the order of days only where it can be one', () => {
+    expect(dayOrderOf(['2026-01-02'])).toBe('ymd')
+    expect(dayOrderOf(['01.02.2026'])).toBe('dmy')
+    expect(dayOrderOf(['01/02/2026', '01/13/2026'])).toBe('mdy')
+    expect(dayOrderOf(['01/02/2026', '13/01/2026'])).toBe('dmy')
+    expect(dayOrderOf(['01/02/2026'])).toBeUndefined()
+    expect(dayOf('29.02.2027', 'dmy')).toBeUndefined()
+    expect(dayOf('29.02.28', 'dmy')).toBe('2028-02-29')
+  })
+})
+
+describe('what becomes of a line', () => {
+  const match = (changes: Partial<Match>): Match => ({
+    line: 1,
+    booked_before: false,
+    like_payment: null as never,
+    invoice_id: 'i',
+    number: 'N',
+    billing_name: 'B',
+    due_minor: 1,
+    why: '',
+    score: 140,
+    ...changes,
+  })
+  it('is an invoice only where its number was named, and nothing twice', () => {
+    expect(choiceOf(match({}))).toBe('invoice')
+    expect(choiceOf(match({ score: 60 }))).toBe('unallocated')
+    expect(choiceOf(match({ like_payment: 'p' }))).toBe('leave')
+    const line = {
+      line: 1,
+      day: '2026-11-30',
+      amount_minor: 1,
+      currency: 'EUR',
+      name: '',
+      reference: '',
+      bank_id: 'x',
+    }
+    expect(bookable([line], new Map([[1, match({ booked_before: true })]]), { 1: 'invoice' })).toEqual([])
+    expect(bookable([line], new Map([[1, match({ like_payment: 'p' })]]), { 1: 'unallocated' })).toEqual([
+      line,
+    ])
+  })
+})
