@@ -7794,6 +7794,7 @@ export type Database = {
           booked_before: boolean
           due_minor: number
           invoice_id: string
+          like_payment: string
           line: number
           number: string
           score: number
@@ -7906,6 +7907,17 @@ export type Database = {
           check_key: string
           found: number
           is_fine: boolean
+        }[]
+      }
+      mrr_by_plan: {
+        Args: Record<PropertyKey, never>
+        Returns: {
+          billing_interval: string
+          currency: string
+          mrr_twelfths: number
+          plan: string
+          plan_id: string
+          subscriptions: number
         }[]
       }
       mrr_changes: {
@@ -8874,6 +8886,16 @@ export type Database = {
           payment_method_id: string
           subscription_id: string
           version: string
+        }
+        Returns: Json
+      }
+      settle_payment: {
+        Args: {
+          dry_run?: boolean
+          hold_rest?: boolean
+          idempotency_key?: string
+          parts: Json
+          payment_id: string
         }
         Returns: Json
       }
