@@ -3,6 +3,7 @@ import type { ComponentType, ReactNode } from 'react'
 import { columns as facts } from '@/supabase/columns'
 import type { Database } from '@/supabase/database.types'
 import type { Role } from '@/supabase/session'
+import type { AnyAction, BulkAction, CreateCall, RecordAction } from './actions'
 import type { Field } from './field'
 import { guarded } from './guarded'
 
@@ -111,65 +112,6 @@ export interface RelatedList {
   canAdd?: (row: AnyRow) => boolean
 }
 
-/** Something that can be done with one record beyond editing it: a named function of the database. */
-export interface RecordAction<T extends TableName = TableName> {
-  key: string
-  /** A verb; with an ellipsis where a dialog follows. */
-  label: string
-  roles: readonly Role[]
-  when?: (row: RowOf<T>) => boolean
-  /** The function's name, and its arguments from the record; those asked for in the dialog are added. */
-  rpc: string
-  args: (row: RowOf<T>) => AnyRow
-  /** The argument for a key that the dialog makes once: where the same call comes again, nothing is done twice. */
-  once?: string
-  /** What the dialog asks for, by argument; the dialog starts with `initial`. */
-  ask?: Record<string, Field & { required?: boolean }>
-  initial?: (row: RowOf<T>) => AnyRow
-  /** What the dialog says before asking: the consequence. */
-  explain?: (row: RowOf<T>) => ReactNode
-  /** Shows what a dry run of the function answered; then it is run in earnest only after that was seen. */
-  preview?: (result: AnyRow) => ReactNode
-  danger?: boolean
-  done: string
-  /** Where to go afterwards, from what the function returned. */
-  goTo?: (result: AnyRow) => string | undefined
-}
-
-/** Which records an action of many is about, as filters that the database acts by. */
-export interface BulkSubject {
-  filters: CrudFilters
-  /** The foreign keys behind filters such as `source.search`. */
-  relations: Record<string, { column: string; table: string; key: string }>
-}
-
-/**
- * Something that can be done with many records at once, beside what every list offers by itself (a state, a field,
- * deletion): sets the same values on all, or calls a function of the database for each, in one transaction.
- */
-export interface BulkAction {
-  key: string
-  /** A verb with an ellipsis, since a dialog always follows. */
-  label: string
-  roles: readonly Role[]
-  /** The key that it is bound to while something is selected. */
-  shortcut?: string
-  /** What the dialog asks for; it starts with `initial`. */
-  ask?: Record<string, Field & { required?: boolean }>
-  initial?: (staffId: string) => AnyRow
-  /** The columns it sets, from what was asked for. Taken back by an undo. */
-  set?: (values: AnyRow) => AnyRow
-  /** Or the function it calls: its name, the argument for the record's key; the others are what was asked for. */
-  call?: { rpc: string; key: string }
-  /** What the dialog says before asking: the consequence. */
-  explain?: string
-  danger?: boolean
-  /** What was done, after “12 leads were”: “suppressed”. */
-  done: string
-  /** A dialog of its own, where asking and doing are more than that. */
-  dialog?: ComponentType<BulkSubject & { onClose: () => void }>
-}
-
 /** The whole page of a table, declared. */
 export interface ResourceDeclaration<T extends TableName> {
   table: T
@@ -219,7 +161,7 @@ export interface ResourceDeclaration<T extends TableName> {
     createOnly?: readonly ColumnOf<T>[]
     initial?: AnyRow
     /** A named function of the database that adds the record, where an insert is not enough; it returns the row. */
-    create?: { rpc: string; args: (values: AnyRow) => AnyRow; once?: string }
+    create?: CreateCall
     /** Says what keeps a record from being edited, if anything does: “Issued invoices are fixed.” */
     fixed?: (row: RowOf<T>) => string | undefined
   }
@@ -293,18 +235,13 @@ export type Resource = Omit<
     sections: readonly { title?: string; fields: readonly string[] }[]
     createOnly?: readonly string[]
     initial?: AnyRow
-    create?: { rpc: string; args: (values: AnyRow) => AnyRow; once?: string }
+    create?: CreateCall
     fixed?: (row: AnyRow) => string | undefined
   }
   import?: ImportDeclaration
   states?: { ask?: Record<string, readonly string[]>; only?: readonly string[] }
   deletable?: (row: AnyRow) => boolean
-  actions?: readonly (Omit<RecordAction, 'when' | 'args' | 'initial' | 'explain'> & {
-    when?: (row: AnyRow) => boolean
-    args: (row: AnyRow) => AnyRow
-    initial?: (row: AnyRow) => AnyRow
-    explain?: (row: AnyRow) => ReactNode
-  })[]
+  actions?: readonly AnyAction[]
 }
 
 /** The address of a table's page: its name in kebab case. */

@@ -2,12 +2,11 @@ import { useList, useUpdate } from '@refinedev/core'
 import { Button, Checkbox, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { addPeriods } from '@/charts/period'
-import type { RowOfFigures } from '@/charts/useFigures'
-import { useCall } from '@/resource/bulk/useCall'
 import { humanize } from '@/resource/field'
 import { decimalText } from '@/resource/fields/money'
 import { FormError } from '@/resource/form/FormError'
 import { useRefresh } from '@/resource/query/useRefresh'
+import { useRpc } from '@/resource/query/useRpc'
 import { byteOrderMark, csvLine } from '@/resource/transfer/csv'
 import { save } from '@/resource/transfer/exportFile'
 import type { ConsoleError } from '@/supabase/errors'
@@ -19,13 +18,11 @@ import { useSingleRun } from '@/ui/useSingleRun'
 import { accountingColumns, type ColumnKey, chosenColumns } from './accountingColumns'
 import './shared/billing.css'
 
-type Entry = RowOfFigures<'accounting_entries'>
-
 const kept = 'accounting-columns'
 
 /** Writes a month for the books as CSV, with the columns and accounts that were set. */
 export function AccountingExport({ month }: { month: string }) {
-  const call = useCall()
+  const rpc = useRpc()
   const notify = useNotify()
   const [run, isRunning] = useSingleRun()
   const [isSetting, setSetting] = useState(false)
@@ -37,7 +34,7 @@ export function AccountingExport({ month }: { month: string }) {
         const lines = [csvLine(columns.map((key) => accountingColumns[key].label))]
         // Day by day, since an answer has a thousand rows at the most.
         for (let day = month; day <= until; day = addDay(day, 1)) {
-          const rows = await call<Entry[]>('accounting_entries', { from_day: day, until_day: day })
+          const rows = await rpc('accounting_entries', { from_day: day, until_day: day })
           // The server gives no more, and says nothing of it.
           if (rows.length >= 1000) throw new Error(`${day} has more entries than one answer holds.`)
           for (const row of rows)

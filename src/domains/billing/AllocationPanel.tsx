@@ -1,13 +1,14 @@
 import { useList } from '@refinedev/core'
 import { Alert, Button, Checkbox, Select } from 'antd'
 import { useId, useState } from 'react'
+import * as v from 'valibot'
 import { useFigures } from '@/charts/useFigures'
-import { useCall } from '@/resource/bulk/useCall'
 import { moneyText } from '@/resource/fields'
 import { minorDigits } from '@/resource/fields/currencies'
 import { FigureInput } from '@/resource/fields/FigureInput'
 import { FormError } from '@/resource/form/FormError'
 import { useRefresh } from '@/resource/query/useRefresh'
+import { useRpc } from '@/resource/query/useRpc'
 import { RecordLink } from '@/resource/RecordLink'
 import type { ConsoleError } from '@/supabase/errors'
 import { folded } from '@/supabase/folded'
@@ -35,11 +36,21 @@ interface Target {
   why: string
 }
 
-interface Settled {
-  invoices: { invoice_id: string; number: string; state: string; amount_minor: number; due_minor: number }[]
-  held_minor: number
-  unallocated_minor: number
-}
+/** What settling a payment does, or would do. */
+const settled = v.object({
+  invoices: v.array(
+    v.object({
+      invoice_id: v.string(),
+      number: v.string(),
+      state: v.string(),
+      amount_minor: v.number(),
+      due_minor: v.number(),
+    }),
+  ),
+  held_minor: v.number(),
+  unallocated_minor: v.number(),
+})
+type Settled = v.InferOutput<typeof settled>
 
 /** Puts what is left of a payment on invoices: those that it may be meant for come first; nothing is put anywhere unasked. */
 export function AllocationPanel({ payment }: { payment: LoosePayment }) {
@@ -83,7 +94,7 @@ function Amounts({
   const [foreseen, setForeseen] = useState<Settled>()
   const [error, setError] = useState<ConsoleError>()
   const [requestId, setRequestId] = useState(() => crypto.randomUUID())
-  const call = useCall()
+  const rpc = useRpc()
   const notify = useNotify()
   const refresh = useRefresh()
   const [run, isRunning] = useSingleRun()
@@ -107,10 +118,10 @@ function Amounts({
     const args = { payment_id: payment.id, parts, hold_rest: holds }
     try {
       if (!foreseen) {
-        setForeseen(await call<Settled>('settle_payment', { ...args, dry_run: true }))
+        setForeseen(await rpc('settle_payment', { ...args, dry_run: true }, { result: settled }))
         return false
       }
-      const done = await call<Settled>('settle_payment', { ...args, idempotency_key: requestId })
+      const done = await rpc('settle_payment', { ...args, idempotency_key: requestId }, { result: settled })
       notify.success({ message: doneText(done, currency) })
       setAmounts({})
       setForeseen(undefined)

@@ -2,10 +2,11 @@ import { useList } from '@refinedev/core'
 import { useQuery } from '@tanstack/react-query'
 import { Button, Modal } from 'antd'
 import { useState } from 'react'
-import { useCall } from '@/resource/bulk/useCall'
-import type { BulkSubject } from '@/resource/define'
+import * as v from 'valibot'
+import type { BulkSubject } from '@/resource/actions'
 import { moneyText } from '@/resource/fields'
 import { useRefresh } from '@/resource/query/useRefresh'
+import { useRpc } from '@/resource/query/useRpc'
 import { RecordLink } from '@/resource/RecordLink'
 import { pluralText } from '@/ui/pluralText'
 import { ErrorState, LoadingState } from '@/ui/states'
@@ -15,21 +16,24 @@ import { dayText } from './shared/days'
 import './shared/billing.css'
 
 /** What `issue_invoices` answers for each draft. */
-interface Issued {
-  invoice_id: string
-  billing_name: string
-  currency: string
-  total_minor: number
-  number: string | null
-  due_on: string | null
-  problem: string | null
-}
+const issued = v.array(
+  v.object({
+    invoice_id: v.string(),
+    billing_name: v.string(),
+    currency: v.string(),
+    total_minor: v.number(),
+    number: v.nullish(v.string()),
+    due_on: v.nullish(v.string()),
+    problem: v.nullish(v.string()),
+  }),
+)
+type Issued = v.InferOutput<typeof issued>[number]
 
 const most = 1000
 
 /** Issues the drafts among what is selected: says first which would go and which not, and what they come to. */
 export default function IssueDialog({ filters, onClose }: BulkSubject & { onClose: () => void }) {
-  const call = useCall()
+  const rpc = useRpc()
   const refresh = useRefresh()
   const [run, isRunning] = useSingleRun()
   const [requestId] = useState(() => crypto.randomUUID())
@@ -48,7 +52,7 @@ export default function IssueDialog({ filters, onClose }: BulkSubject & { onClos
   const ids = result.data.map(({ id }) => id)
   const preview = useQuery({
     queryKey: ['issue', ids],
-    queryFn: () => call<Issued[]>('issue_invoices', { invoice_ids: ids, dry_run: true }),
+    queryFn: () => rpc('issue_invoices', { invoice_ids: ids, dry_run: true }, { result: issued }),
     enabled: query.isSuccess && ids.length > 0 && done === undefined,
     gcTime: 0,
   })
@@ -58,10 +62,11 @@ export default function IssueDialog({ filters, onClose }: BulkSubject & { onClos
     setProblem(undefined)
     try {
       setDone(
-        await call<Issued[]>('issue_invoices', {
-          invoice_ids: fine.map((one) => one.invoice_id),
-          idempotency_key: requestId,
-        }),
+        await rpc(
+          'issue_invoices',
+          { invoice_ids: fine.map((one) => one.invoice_id), idempotency_key: requestId },
+          { result: issued },
+        ),
       )
       void refresh()
     } catch (error) {

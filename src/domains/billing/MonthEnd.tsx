@@ -3,13 +3,14 @@ import { useList } from '@refinedev/core'
 import { Alert, Button, Input } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
+import * as v from 'valibot'
 import { useChartParams } from '@/charts/params'
 import { addPeriods, today } from '@/charts/period'
 import { type RowOfFigures, useFigures } from '@/charts/useFigures'
-import { useCall } from '@/resource/bulk/useCall'
 import { useEntries } from '@/resource/entries'
 import { moneyText } from '@/resource/fields'
 import { useRefresh } from '@/resource/query/useRefresh'
+import { useRpc } from '@/resource/query/useRpc'
 import { useNotify } from '@/ui/notify'
 import { Page } from '@/ui/Page'
 import { pluralText } from '@/ui/pluralText'
@@ -188,17 +189,17 @@ function Lock({
   isClosed: boolean
   mayClose: boolean
 }) {
-  const call = useCall()
+  const rpc = useRpc()
   const notify = useNotify()
   const refresh = useRefresh()
   const { staff } = useEntries()
   const [run, isRunning] = useSingleRun()
   const [reason, setReason] = useState('')
   const isAdmin = staff.roles.includes('admin')
-  const decide = (rpc: string, args: Record<string, string>, done: string) =>
+  const decide = (change: () => Promise<unknown>, done: string) =>
     run(async () => {
       try {
-        await call(rpc, args)
+        await change()
         setReason('')
         notify.success({ message: done })
         void refresh()
@@ -226,7 +227,9 @@ function Lock({
               <Button
                 loading={isRunning}
                 disabled={!reason.trim()}
-                onClick={() => void decide('reopen_month', { month, reason }, `${title} is open again.`)}
+                onClick={() =>
+                  void decide(() => rpc('reopen_month', { month, reason }), `${title} is open again.`)
+                }
               >
                 Open again
               </Button>
@@ -238,7 +241,7 @@ function Lock({
           type="primary"
           loading={isRunning}
           disabled={!mayClose}
-          onClick={() => void decide('close_month', { month }, `${title} is closed.`)}
+          onClick={() => void decide(() => rpc('close_month', { month }), `${title} is closed.`)}
         >
           Close {title}
         </Button>
@@ -247,8 +250,19 @@ function Lock({
   )
 }
 
+/** How many subscriptions a run of billing did what to. */
+const billingRun = v.object({
+  subscriptions: v.number(),
+  renewed: v.number(),
+  trials_ended: v.number(),
+  canceled: v.number(),
+  past_due: v.number(),
+  drafts: v.number(),
+  refused: v.number(),
+})
+
 function RunBilling() {
-  const call = useCall()
+  const rpc = useRpc()
   const notify = useNotify()
   const refresh = useRefresh()
   const { staff } = useEntries()
@@ -257,7 +271,7 @@ function RunBilling() {
   const start = () =>
     run(async () => {
       try {
-        const did = await call<Record<string, number>>('billing_advance', {})
+        const did = await rpc('billing_advance', {}, { result: billingRun })
         notify.success({
           message: did.subscriptions ? 'Billing ran.' : 'Nothing was due.',
           description: did.subscriptions

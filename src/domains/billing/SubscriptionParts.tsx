@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
-import { useCall } from '@/resource/bulk/useCall'
+import * as v from 'valibot'
 import type { RowOf } from '@/resource/define'
 import { humanize } from '@/resource/field'
+import { useRpc } from '@/resource/query/useRpc'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { type DocumentSnapshot, paperOf } from './document/paper'
 import { MemberAccountLink } from './MemberAccountLink'
@@ -30,17 +31,17 @@ export function SubscriptionParts({ row }: { row: RowOf<'user_subscriptions'> })
   )
 }
 
-interface Foreseen {
-  on: string | null
-  why: string | null
-  document?: DocumentSnapshot | null
-}
+const foreseen = v.object({
+  on: v.nullish(v.string(), null),
+  why: v.nullish(v.string()),
+  document: v.nullish(v.custom<DocumentSnapshot>((value) => typeof value === 'object')),
+})
 
 function NextInvoice({ id, version }: { id: string; version: string }) {
-  const call = useCall()
+  const rpc = useRpc()
   const { data, error, isLoading, refetch } = useQuery({
     queryKey: ['next-invoice', id, version],
-    queryFn: () => call<Foreseen>('next_invoice', { subscription_id: id }),
+    queryFn: () => rpc('next_invoice', { subscription_id: id }, { result: foreseen }),
   })
   return (
     <section className="record-section">

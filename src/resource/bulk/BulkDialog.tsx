@@ -10,16 +10,17 @@ import { useEntries } from '../entries'
 import { FieldInputs, problemsOf, storedValues, useFieldErrors } from '../form/FieldInputs'
 import type { ListModel } from '../query/listModel'
 import { useRefresh } from '../query/useRefresh'
+import { useRpc } from '../query/useRpc'
 import { useTransitions } from '../useTransitions'
 import { BulkReason, ColumnChoice, Refused, Sample, TypedCount } from './BulkParts'
 import { BulkProgress } from './BulkProgress'
 import { BulkReport } from './BulkReport'
 import { type AskedField, askedFields, type BulkDraft, canUndo, requestOf, stateLabel } from './bulkRequest'
-import { type BulkPreview, ChangePreview } from './ChangePreview'
+import { ChangePreview } from './ChangePreview'
+import { type BulkPreview, bulkPreview } from './results'
 import { recordsText, type SelectedRecords, selectedRecords } from './selectedRecords'
 import type { BulkChoice } from './useBulkChoices'
 import { useBulkRun } from './useBulkRun'
-import { useCall } from './useCall'
 import './bulk.css'
 
 interface BulkDialogProps {
@@ -151,16 +152,20 @@ export default function BulkDialog({ list, offer, onClose }: BulkDialogProps) {
 
 /** How many records are meant, exactly, and the values that a column has among them. */
 function usePreview({ resource }: ListModel, selected: SelectedRecords, column: string | undefined) {
-  const call = useCall()
+  const rpc = useRpc()
   return useQuery({
     queryKey: ['bulk', resource.table, selected, column],
     queryFn: () =>
-      call<BulkPreview>('bulk_preview', {
-        target: resource.table,
-        filters: selected.filters,
-        relations: selected.relations,
-        field: column ?? null,
-      }),
+      rpc(
+        'bulk_preview',
+        {
+          target: resource.table,
+          filters: selected.filters,
+          relations: selected.relations,
+          field: column ?? null,
+        },
+        { result: bulkPreview },
+      ),
     // Another column asked about is no other number of records.
     placeholderData: (before) => before && { count: before.count },
     staleTime: Number.POSITIVE_INFINITY,

@@ -7,7 +7,7 @@ import type { AnyRow } from '../define'
 import type { ListModel } from '../query/listModel'
 import { listSelect } from '../query/useRows'
 import { RecordLink } from '../RecordLink'
-import type { BulkOutcome, Refusal } from './runBulkOperation'
+import type { BulkOutcome, Refusal } from './results'
 
 interface BulkReportProps {
   list: ListModel

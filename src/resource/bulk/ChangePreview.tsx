@@ -1,11 +1,6 @@
 import { countText } from '@/ui/countText'
 import { type Field, isEmpty } from '../field'
-
-/** How many match, and the values that a column has among them, the most frequent first. */
-export interface BulkPreview {
-  count: number
-  values?: readonly { value: unknown; count: number }[] | null
-}
+import type { BulkPreview } from './results'
 
 interface ChangePreviewProps {
   preview?: BulkPreview

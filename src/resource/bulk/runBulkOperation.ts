@@ -1,32 +1,13 @@
 import { ConsoleError } from '@/supabase/errors'
-import type { AnyRow } from '../define'
+import type { ArgsOf, Rpc } from '@/supabase/rpc'
+import { type BulkOutcome, bulkOutcome, bulkStatus } from './results'
 
-/** Why some records were left as they are, and which. */
-export interface Refusal {
-  reason: string
-  code?: string
-  details?: string
-  ids: readonly string[]
-}
+type BulkFunction = 'bulk_change' | 'bulk_delete' | 'bulk_call' | 'bulk_undo'
 
-/** What a bulk operation did. */
-export interface BulkOutcome {
-  operation_id: string
-  changed: number
-  /** Those that already were as wanted. */
-  unchanged?: number
-  refused: readonly Refusal[]
-}
-
-/** One call of a bulk function; `as` is its argument for the operation's id. */
-export interface BulkRequest {
-  rpc: 'bulk_change' | 'bulk_delete' | 'bulk_call' | 'bulk_undo'
-  args: AnyRow
-  idArgument?: 'operation' | 'undo'
-}
-
-/** Calls a function of the database. */
-export type RpcCall = <T>(rpc: string, args: AnyRow) => Promise<T>
+/** One call of a bulk function; `idArgument` is its argument for the operation's id. */
+export type BulkRequest = {
+  [N in BulkFunction]: { rpc: N; args: ArgsOf<N>; idArgument?: keyof ArgsOf<N> & string }
+}[BulkFunction]
 
 /** How long to wait before the outcome is asked for again, in milliseconds. */
 const pause = { running: 1500, unreachable: 4000 }
@@ -37,13 +18,15 @@ const pause = { running: 1500, unreachable: 4000 }
  * begun cannot begin any more.
  */
 export async function runBulkOperation(
-  call: RpcCall,
+  call: Rpc,
   { rpc, args, idArgument = 'operation' }: BulkRequest,
   onDoubt: () => void,
 ): Promise<BulkOutcome> {
   const operation = crypto.randomUUID()
   try {
-    return await call<BulkOutcome>(rpc, { ...args, [idArgument]: operation })
+    return await call(rpc, { ...args, [idArgument]: operation } as ArgsOf<BulkFunction>, {
+      result: bulkOutcome,
+    })
   } catch (error) {
     if (!isInDoubt(error)) throw error
     onDoubt()
@@ -51,12 +34,10 @@ export async function runBulkOperation(
   }
 }
 
-async function awaitOutcome(call: RpcCall, operation: string): Promise<BulkOutcome> {
+async function awaitOutcome(call: Rpc, operation: string): Promise<BulkOutcome> {
   while (true) {
     try {
-      const answer = await call<BulkOutcome & { status: 'done' | 'running' | 'none' }>('bulk_outcome', {
-        operation,
-      })
+      const answer = await call('bulk_outcome', { operation }, { result: bulkStatus })
       if (answer.status === 'done') return answer
       if (answer.status === 'none') {
         throw new ConsoleError({

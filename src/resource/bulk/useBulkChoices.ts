@@ -1,5 +1,6 @@
 import { columns } from '@/supabase/columns'
-import type { BulkAction, Resource } from '../define'
+import type { BulkAction } from '../actions'
+import type { Resource } from '../define'
 import { useEntries } from '../entries'
 
 /** One thing that can be done with what is selected. */

@@ -3,11 +3,12 @@ import type { ConsoleError } from '@/supabase/errors'
 import { useNotify } from '@/ui/notify'
 import type { ListModel } from '../query/listModel'
 import { useRefresh } from '../query/useRefresh'
+import { useRpc } from '../query/useRpc'
 import { canUndo, describeRemainder, doneText } from './bulkRequest'
-import { type BulkOutcome, type BulkRequest, runBulkOperation } from './runBulkOperation'
+import type { BulkOutcome } from './results'
+import { type BulkRequest, runBulkOperation } from './runBulkOperation'
 import type { BulkChoice } from './useBulkChoices'
 import { useBulkUndo } from './useBulkUndo'
-import { useCall } from './useCall'
 
 interface BulkRunOptions {
   list: ListModel
@@ -24,7 +25,7 @@ export function useBulkRun({ list, offer, state, onClose, onFieldErrors }: BulkR
   const [phase, setPhase] = useState<'asking' | 'running' | 'doubt'>('asking')
   const [error, setError] = useState<ConsoleError>()
   const [report, setReport] = useState<{ title: string; outcome: BulkOutcome }>()
-  const call = useCall()
+  const rpc = useRpc()
   const notify = useNotify()
   const refresh = useRefresh()
   const undo = useBulkUndo(list)
@@ -42,7 +43,7 @@ export function useBulkRun({ list, offer, state, onClose, onFieldErrors }: BulkR
     setError(undefined)
     setPhase('running')
     try {
-      const outcome = await runBulkOperation(call, request, () => setPhase('doubt'))
+      const outcome = await runBulkOperation(rpc, request, () => setPhase('doubt'))
       void refresh()
       const title = doneText(list, offer, outcome, state)
       const left = outcome.refused.length > 0 || (outcome.changed === 0 && (outcome.unchanged ?? 0) > 0)

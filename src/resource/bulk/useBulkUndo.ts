@@ -3,9 +3,10 @@ import { useNotify } from '@/ui/notify'
 import { createSingleRun } from '@/ui/useSingleRun'
 import type { ListModel } from '../query/listModel'
 import { useRefresh } from '../query/useRefresh'
-import { type BulkOutcome, runBulkOperation } from './runBulkOperation'
+import { useRpc } from '../query/useRpc'
+import type { BulkOutcome } from './results'
+import { runBulkOperation } from './runBulkOperation'
 import { recordsText } from './selectedRecords'
-import { useCall } from './useCall'
 
 // For all pages: the offer outlives the page that made it.
 const once = createSingleRun()
@@ -14,14 +15,14 @@ const once = createSingleRun()
 export function useBulkUndo(
   list: Pick<ListModel, 'entry' | 'resource'>,
 ): (outcome: BulkOutcome) => Promise<void> {
-  const call = useCall()
+  const rpc = useRpc()
   const notify = useNotify()
   const refresh = useRefresh()
   const undo = async ({ operation_id: operation, changed }: BulkOutcome) => {
     notify.working({ key: 'bulk', message: `Taking back the change to ${recordsText(changed, list)}…` })
     try {
       const undone = await runBulkOperation(
-        call,
+        rpc,
         { rpc: 'bulk_undo', args: { operation }, idArgument: 'undo' },
         () => {},
       )

@@ -5,7 +5,6 @@ import type { ConsoleError } from '@/supabase/errors'
 import { useNotify } from '@/ui/notify'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { useSingleRun } from '@/ui/useSingleRun'
-import { useCall } from '../bulk/useCall'
 import type { AnyRow } from '../define'
 import { embeddedText } from '../define'
 import { useEntries } from '../entries'
@@ -13,6 +12,7 @@ import { Moment } from '../fields/time'
 import { FormError } from '../form/FormError'
 import { LeaveGuard } from '../form/LeaveGuard'
 import { useRefresh } from '../query/useRefresh'
+import { useRpc } from '../query/useRpc'
 import { mentionsIn, type Person, partsOf } from './mentions'
 import './comments.css'
 
@@ -67,16 +67,16 @@ function Comment({ comment, people }: { comment: AnyRow; people: readonly Person
   const { staff } = useEntries()
   const { mutateAsync } = useDelete()
   const [run, isDeleting] = useSingleRun()
-  const call = useCall()
+  const rpc = useRpc()
   const notify = useNotify()
   const refresh = useRefresh()
   const body = String(comment.body)
   const bringBack = async () => {
     try {
-      await call('add_comment', {
-        comment_id: comment.id,
-        target: comment.table_name,
-        record: comment.record_id,
+      await rpc('add_comment', {
+        comment_id: String(comment.id),
+        target: String(comment.table_name),
+        record: String(comment.record_id),
         body,
         mentions: mentionsIn(body, people),
       })
@@ -139,13 +139,13 @@ function NewComment({ table, id, one, people }: NewCommentProps) {
   const [commentId, setCommentId] = useState(() => crypto.randomUUID())
   const [error, setError] = useState<ConsoleError>()
   const [run, isSending] = useSingleRun()
-  const call = useCall()
+  const rpc = useRpc()
   const refresh = useRefresh()
   const send = async () => {
     if (body.trim() === '') return false
     setError(undefined)
     try {
-      await call('add_comment', {
+      await rpc('add_comment', {
         comment_id: commentId,
         target: table,
         record: id,

@@ -9,6 +9,7 @@ import { type AnyRow, type Resource, relationsOf } from '../define'
 import { toCrudFilters } from '../query/crudFilters'
 import type { ListModel } from '../query/listModel'
 import { listSelect } from '../query/useRows'
+import { useRpc } from '../query/useRpc'
 import { RecordCards } from '../table/RecordCards'
 import { RecordTable } from '../table/RecordTable'
 
@@ -70,6 +71,7 @@ function useClosest(
   }: Pick<ListModel['controls']['state'], 'search' | 'match' | 'filters' | 'groups'>,
 ) {
   const provider = useDataProvider()()
+  const rpc = useRpc()
   const via = resource.list.search?.split('.').slice(0, -1)[0]
   const searchRequest = {
     target: resource.table,
@@ -81,13 +83,8 @@ function useClosest(
   const { data, isLoading } = useQuery({
     queryKey: ['closest', searchRequest],
     queryFn: async ({ signal }) => {
-      const answer = await provider.custom?.({
-        url: 'rpc/closest_records',
-        method: 'post',
-        payload: searchRequest,
-        meta: { signal },
-      })
-      const ids = ((answer?.data ?? []) as unknown as { id: string }[]).map(({ id }) => id)
+      const closest = await rpc('closest_records', searchRequest, { signal })
+      const ids = closest.map(({ id }) => id)
       if (ids.length === 0) return []
       const found = await provider.getMany?.<BaseRecord>({
         resource: resource.table,

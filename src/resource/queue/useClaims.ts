@@ -1,5 +1,7 @@
 import { useCallback, useEffect, useEffectEvent, useRef } from 'react'
+import type { InferOutput } from 'valibot'
 import { beforeSignOut } from '@/ui/signOutTasks'
+import type { claimedItems } from './results'
 import { type ItemRef, keyOf } from './types'
 
 /** So long an item is looked at before colleagues are told; a routine decision is made sooner. Milliseconds. */
@@ -9,11 +11,7 @@ const renewEvery = 2 * 60_000
 const idleAfter = 5 * 60_000
 
 /** What became of one claim. */
-export interface ClaimedItem extends ItemRef {
-  result: 'claimed' | 'held' | 'gone'
-  claimed_name: string | null
-  taken_from_name: string | null
-}
+export type ClaimedItem = InferOutput<typeof claimedItems>[number]
 
 /** Where claims go. */
 export interface ClaimsApi {

@@ -1,6 +1,7 @@
 import type { DataProvider } from '@refinedev/core'
+import { createRpc } from '@/supabase/rpc'
 import type { Command } from '@/ui/commands'
-import { type AnyRow, pathOf, type ResourceEntry } from '../define'
+import { pathOf, type ResourceEntry } from '../define'
 import { humanize } from '../field'
 import { urlQueryOf, viewOf } from '../views/view'
 import { recentRecords } from './recentRecords'
@@ -35,23 +36,19 @@ function recordCommand(
 /** Records of all resources that contain what is asked for, by one request; where none does, the closest, which say so. */
 export function recordSource({ provider, ...sources }: Sources): Source {
   return async (query, signal) => {
-    const answer = await provider.custom?.({
-      url: 'rpc/search_records',
-      method: 'post',
-      payload: { query, per_table: 5 },
-      meta: { signal },
-    })
-    return ((answer?.data ?? []) as unknown as AnyRow[]).flatMap((row) => {
-      const table = String(row.table_name)
+    const found = await createRpc(provider)('search_records', { query, per_table: 5 }, { signal })
+    return found.flatMap((row) => {
+      const table = row.table_name
       const group = sources.entries.find((one) => one.table === table)?.label ?? ''
-      const detail = row.detail === null ? undefined : String(row.detail)
       return recordCommand(sources, {
         table,
-        id: String(row.id),
-        title: String(row.title),
+        id: row.id,
+        title: row.title,
         group: row.is_close ? `${group}, closest matches` : group,
         // A state, as its page words it.
-        detail: detail && /^[a-z]+(_[a-z]+)*$/.test(detail) ? humanize(detail) : detail,
+        detail: /^[a-z]+(_[a-z]+)*$/.test(row.detail ?? '')
+          ? humanize(row.detail)
+          : (row.detail ?? undefined),
       })
     })
   }

@@ -1,6 +1,6 @@
-import { useCustomMutation } from '@refinedev/core'
 import { Modal } from 'antd'
 import { useState } from 'react'
+import * as v from 'valibot'
 import type { ConsoleError } from '@/supabase/errors'
 import { useNotify } from '@/ui/notify'
 import { useReturnFocus } from '@/ui/useReturnFocus'
@@ -8,6 +8,7 @@ import { useSingleRun } from '@/ui/useSingleRun'
 import type { AnyRow, Resource } from '../define'
 import { FormError } from '../form/FormError'
 import { useRefresh } from '../query/useRefresh'
+import { useRpc } from '../query/useRpc'
 import { Values } from './History'
 import { ReasonInput } from './ReasonInput'
 import type { RelatedNames } from './useNames'
@@ -24,7 +25,7 @@ interface RecreateDialogProps {
 export default function RecreateDialog({ resource, entry, names, onClose }: RecreateDialogProps) {
   const [reason, setReason] = useState('')
   const [error, setError] = useState<ConsoleError>()
-  const { mutateAsync } = useCustomMutation()
+  const rpc = useRpc()
   const notify = useNotify()
   const refresh = useRefresh()
   const [run, isRunning] = useSingleRun()
@@ -32,13 +33,11 @@ export default function RecreateDialog({ resource, entry, names, onClose }: Recr
   const bringBack = async () => {
     setError(undefined)
     try {
-      await mutateAsync({
-        url: 'rpc/recreate_record',
-        method: 'post',
-        values: { target: resource.table, entry: entry.id, reason: reason.trim() || null },
-        successNotification: false,
-        errorNotification: false,
-      })
+      await rpc(
+        'recreate_record',
+        { target: resource.table, entry: Number(entry.id), reason: reason.trim() || null },
+        { result: v.unknown() },
+      )
       onClose()
       notify.success({ message: `${String(entry.record_label ?? `The ${resource.one}`)} is back.` })
       void refresh()

@@ -1,6 +1,6 @@
-import { useCustomMutation } from '@refinedev/core'
 import { Checkbox, Modal, Segmented } from 'antd'
 import { useState } from 'react'
+import * as v from 'valibot'
 import { columns as columnMetadata } from '@/supabase/columns'
 import type { ConsoleError } from '@/supabase/errors'
 import { parseTimestamp } from '@/supabase/time'
@@ -11,6 +11,7 @@ import type { AnyRow, Resource } from '../define'
 import { humanize } from '../field'
 import { FormError } from '../form/FormError'
 import { useRefresh } from '../query/useRefresh'
+import { useRpc } from '../query/useRpc'
 import { useNextStates } from '../useTransitions'
 import { Change, labelOf } from './Change'
 import { ReasonInput } from './ReasonInput'
@@ -37,7 +38,7 @@ export default function RestoreDialog({ resource, row, entry, names, onClose }: 
   const [reason, setReason] = useState('')
   const [error, setError] = useState<ConsoleError>()
   const nextStates = useNextStates(resource.table, String(row.state))
-  const { mutateAsync } = useCustomMutation()
+  const rpc = useRpc()
   const notify = useNotify()
   const refresh = useRefresh()
   const [run, isRunning] = useSingleRun()
@@ -54,21 +55,19 @@ export default function RestoreDialog({ resource, row, entry, names, onClose }: 
   const restore = async () => {
     setError(undefined)
     try {
-      await mutateAsync({
-        url: 'rpc/restore_record',
-        method: 'post',
-        values: {
+      await rpc(
+        'restore_record',
+        {
           target: resource.table,
           record: String(row[resource.key]),
-          version: row.updated_at,
-          entry: entry.id,
+          version: String(row.updated_at),
+          entry: Number(entry.id),
           side,
           fields: chosen,
           reason: reason.trim() || null,
         },
-        successNotification: false,
-        errorNotification: false,
-      })
+        { result: v.unknown() },
+      )
       onClose()
       notify.success({
         message: `${resource.title(row)}: ${chosen.length === 1 ? 'one value was' : `${chosen.length} values were`} restored.`,

@@ -1,5 +1,7 @@
 import type { DataProvider } from '@refinedev/core'
+import * as v from 'valibot'
 import { toConsoleError } from '@/supabase/errors'
+import { type ArgsOf, createRpc } from '@/supabase/rpc'
 import type { GoodRow, Prepared } from './importRows'
 import type { Importable, Mapping } from './mapping'
 import { withRetries } from './withRetries'
@@ -34,11 +36,30 @@ export interface ImportOutcome {
 const rowsPerRequest = 1000
 const maxRequestLength = 700_000
 
-interface Tally {
-  counts: Counts
-  suppressed?: { row: number; name: string }[]
-  notes: (Omit<RowNote, 'reason'> & { reason?: { code: string; message: string; details: string } })[]
-}
+const maybeCount = v.optional(v.number())
+
+/** What the database answers about a range of rows. */
+const tally = v.object({
+  counts: v.object({
+    new: maybeCount,
+    duplicate: maybeCount,
+    bad: maybeCount,
+    created: maybeCount,
+    updated: maybeCount,
+    skipped: maybeCount,
+    refused: maybeCount,
+  }),
+  suppressed: v.nullish(v.array(v.object({ row: v.number(), name: v.string() }))),
+  notes: v.array(
+    v.object({
+      row: v.number(),
+      outcome: v.picklist(['duplicate', 'bad', 'updated', 'skipped', 'refused']),
+      twin: v.nullish(v.number()),
+      reason: v.nullish(v.record(v.string(), v.unknown())),
+    }),
+  ),
+})
+type Tally = v.InferOutput<typeof tally>
 
 interface ImportJob {
   provider: DataProvider
@@ -77,18 +98,12 @@ export function createImport(job: ImportJob): Import {
   const written: ImportOutcome[] = []
   let begun = false
 
-  /** Calls a function that may be called again: also where no answer came, since it finds its work done. */
-  async function call(rpc: string, values: object, signal: AbortSignal): Promise<Tally> {
-    const request = () =>
-      provider.custom!({
-        url: `rpc/${rpc}`,
-        method: 'post',
-        payload: { import_id: id, ...values },
-        meta: { signal },
-      })
-    const { data } = await withRetries(request, { signal, secondMs, retryTimeouts: true })
-    return data as unknown as Tally
-  }
+  const rpc = createRpc(provider)
+  /** Repeats a call also where no answer came: the function finds its work done. */
+  const repeated = <T>(send: () => Promise<T>, signal: AbortSignal) =>
+    withRetries(send, { signal, secondMs, retryTimeouts: true })
+  const write = (values: Omit<ArgsOf<'import_write'>, 'import_id'>, signal: AbortSignal) =>
+    repeated(() => rpc('import_write', { import_id: id, ...values }, { signal, result: tally }), signal)
 
   async function begin(signal: AbortSignal) {
     const variables = {
@@ -112,8 +127,10 @@ export function createImport(job: ImportJob): Import {
       for (const [index, chunk] of chunks.entries()) {
         if (!checked[index]) {
           const rows = chunk.map(({ number, values }) => ({ n: number, v: values }))
-          await call('import_load', { rows }, signal)
-          checked[index] = toOutcome(await call('import_check', rangeOf(chunk), signal), resource.table)
+          const range = { import_id: id, ...rangeOf(chunk) }
+          await repeated(() => rpc('import_load', { import_id: id, rows }, { signal }), signal)
+          const found = await repeated(() => rpc('import_check', range, { signal, result: tally }), signal)
+          checked[index] = toOutcome(found, resource.table)
         }
         onRows(sum(chunks.slice(0, index + 1)))
       }
@@ -121,13 +138,13 @@ export function createImport(job: ImportJob): Import {
     },
     async write({ duplicates, whole }, signal, onRows) {
       if (whole) {
-        const tally = await call('import_write', { duplicates, whole, ...rangeOf(prepared.good) }, signal)
-        return toOutcome(tally, resource.table)
+        const done = await write({ duplicates, whole, ...rangeOf(prepared.good) }, signal)
+        return toOutcome(done, resource.table)
       }
       for (const [index, chunk] of chunks.entries()) {
         if (!written[index]) {
-          const tally = await call('import_write', { duplicates, ...rangeOf(chunk) }, signal)
-          written[index] = toOutcome(tally, resource.table)
+          const done = await write({ duplicates, ...rangeOf(chunk) }, signal)
+          written[index] = toOutcome(done, resource.table)
         }
         onRows(sum(chunks.slice(0, index + 1)))
       }
@@ -139,7 +156,8 @@ export function createImport(job: ImportJob): Import {
     outcomeSoFar: () => mergedOutcome(written),
     async finish() {
       if (!begun) return
-      await call('import_finish', {}, new AbortController().signal)
+      const { signal } = new AbortController()
+      await repeated(() => rpc('import_finish', { import_id: id }, { signal }), signal)
     },
   }
 }
@@ -169,16 +187,14 @@ function sum(chunks: readonly GoodRow[][]): number {
   return chunks.reduce((total, { length }) => total + length, 0)
 }
 
-function toOutcome(tally: unknown, table: string): ImportOutcome {
-  const { counts, notes, suppressed = [] } = (tally ?? {}) as Partial<Tally>
-  if (!counts || !Array.isArray(notes)) throw toConsoleError({ message: '' }, 200)
+function toOutcome({ counts, notes, suppressed }: Tally, table: string): ImportOutcome {
   return {
     counts,
-    suppressed: new Map(suppressed.map(({ row, name }) => [row, name])),
+    suppressed: new Map(suppressed?.map(({ row, name }) => [row, name])),
     notes: new Map(
-      notes.map(({ reason, ...note }) => [
-        note.row,
-        { ...note, ...(reason && { reason: reasonText(reason, table) }) },
+      notes.map(({ row, outcome, twin, reason }) => [
+        row,
+        { row, outcome, twin: twin ?? undefined, ...(reason && { reason: reasonText(reason, table) }) },
       ]),
     ),
   }

@@ -1,6 +1,7 @@
 import { type BaseRecord, useDataProvider, useList } from '@refinedev/core'
 import { useMemo } from 'react'
 import type { AnyRow } from '../define'
+import { useRpc } from '../query/useRpc'
 import { type View, type ViewContent, viewOf, viewSelect } from './view'
 
 /** What of a view is written to the database. */
@@ -28,8 +29,7 @@ export function useViews(table: string) {
   const rows = query.data?.data as AnyRow[] | undefined
   const views = useMemo(() => rows?.map(viewOf), [rows])
 
-  const call = (name: string, payload: AnyRow) =>
-    provider.custom?.({ url: `rpc/${name}`, method: 'post', payload })
+  const rpc = useRpc()
   const refetchAfter = async <T>(change: Promise<T>): Promise<T> => {
     try {
       return await change
@@ -70,8 +70,7 @@ export function useViews(table: string) {
         }),
       ),
     /** Makes it what the person's list opens with; nothing in particular without one. */
-    setDefault: (id: string | null) =>
-      refetchAfter(Promise.resolve(call('set_default_view', { list: table, chosen: id }))),
+    setDefault: (id: string | null) => refetchAfter(rpc('set_default_view', { list: table, chosen: id })),
   }
 }
 

@@ -2,11 +2,11 @@ import { useQuery } from '@tanstack/react-query'
 import { Alert, Button, Segmented } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
-import type { RowOfFigures } from '@/charts/useFigures'
-import { useCall } from '@/resource/bulk/useCall'
+import * as v from 'valibot'
 import { moneyText } from '@/resource/fields'
 import { FormError } from '@/resource/form/FormError'
 import { useRefresh } from '@/resource/query/useRefresh'
+import { useRpc } from '@/resource/query/useRpc'
 import { RecordLink } from '@/resource/RecordLink'
 import type { ConsoleError } from '@/supabase/errors'
 import { pluralText } from '@/ui/pluralText'
@@ -17,13 +17,16 @@ import { bookable, type Choice, choiceOf, type Match, sumsText } from './choices
 import type { Statement, StatementLine } from './statement'
 
 /** What `book_statement` answers for each line. */
-interface Booked {
-  line: number
-  payment_id: string | null
-  number: string | null
-  allocated_minor: number | null
-  problem: string | null
-}
+const booked = v.array(
+  v.object({
+    line: v.number(),
+    payment_id: v.nullish(v.string(), null),
+    number: v.nullish(v.string(), null),
+    allocated_minor: v.nullish(v.number(), null),
+    problem: v.nullish(v.string(), null),
+  }),
+)
+type Booked = v.InferOutput<typeof booked>[number]
 
 /** So many lines are asked about or booked in one call. */
 const atOnce = 500
@@ -31,7 +34,7 @@ const atOnce = 500
 /** Every line with what it may be for; books what is chosen, after a dry run said what would come of it. */
 export function Review({ statement, onDone }: { statement: Statement; onDone: () => void }) {
   const { lines } = statement
-  const call = useCall()
+  const rpc = useRpc()
   const refresh = useRefresh()
   const [run, isRunning] = useSingleRun()
   const [choices, setChoices] = useState<Record<number, Choice>>({})
@@ -44,7 +47,7 @@ export function Review({ statement, onDone }: { statement: Statement; onDone: ()
       const found: Match[] = []
       for (let at = 0; at < lines.length; at += atOnce)
         found.push(
-          ...(await call<RowOfFigures<'match_statement'>[]>('match_statement', {
+          ...(await rpc('match_statement', {
             lines: lines.slice(at, at + atOnce),
           })),
         )
@@ -74,10 +77,14 @@ export function Review({ statement, onDone }: { statement: Statement; onDone: ()
       const rows: Booked[] = []
       for (let at = 0; at < chosen.length; at += atOnce)
         rows.push(
-          ...(await call<Booked[]>('book_statement', {
-            lines: chosen.slice(at, at + atOnce),
-            ...(isTried ? { idempotency_key: `${requestId} ${at}` } : { dry_run: true }),
-          })),
+          ...(await rpc(
+            'book_statement',
+            {
+              lines: chosen.slice(at, at + atOnce),
+              ...(isTried ? { idempotency_key: `${requestId} ${at}` } : { dry_run: true }),
+            },
+            { result: booked },
+          )),
         )
       setAnswers({ isDone: isTried, rows })
       if (!isTried) return false

@@ -1,10 +1,11 @@
-import { useCustomMutation, useList } from '@refinedev/core'
+import { useList } from '@refinedev/core'
 import { useEffect, useRef } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { numberText } from '@/charts/numbers'
 import { type RowOfFigures, useFigures } from '@/charts/useFigures'
 import { StateMark } from '@/resource/fields/options'
 import { Moment } from '@/resource/fields/time'
+import { useRpc } from '@/resource/query/useRpc'
 import type { Database } from '@/supabase/database.types'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { botStates } from '../shared/states'
@@ -62,19 +63,13 @@ export function Board() {
 
 // The board is right by itself; this makes the record of it, which opens the incident.
 function useSilentMarked(isSilent: boolean, refetch: () => unknown) {
-  const { mutateAsync } = useCustomMutation()
+  const rpc = useRpc()
   const asked = useRef(false)
   useEffect(() => {
     if (!isSilent || asked.current) return
     asked.current = true
-    mutateAsync({
-      url: 'rpc/mark_silent_bots',
-      method: 'post',
-      values: {},
-      successNotification: false,
-      errorNotification: false,
-    }).then(refetch, () => undefined)
-  }, [isSilent, mutateAsync, refetch])
+    rpc('mark_silent_bots', {}).then(refetch, () => undefined)
+  }, [isSilent, rpc, refetch])
 }
 
 function Card({ bot, trend }: { bot: Bot; trend: readonly Trend[] }) {

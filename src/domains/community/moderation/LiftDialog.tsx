@@ -2,12 +2,13 @@ import { useQuery } from '@tanstack/react-query'
 import { Checkbox, Form, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { momentTexts } from '@/resource/fields/time'
-import type { Calls } from '@/resource/queue/useCalls'
+import type { QueueRequests } from '@/resource/queue/useQueueRequests'
 import { describeError } from '@/ui/describeError'
 import { useNotify } from '@/ui/notify'
 import { pluralText } from '@/ui/pluralText'
 import { useReturnFocus } from '@/ui/useReturnFocus'
 import { useSingleRun } from '@/ui/useSingleRun'
+import { hiddenBySanction } from './results'
 import { pastOf } from './SanctionDialog'
 import type { Sanction } from './types'
 
@@ -19,7 +20,7 @@ export function LiftDialog({
   onClose,
   onDone,
 }: {
-  calls: Calls
+  calls: QueueRequests
   sanction: Sanction
   name: string
   onClose: () => void
@@ -30,7 +31,7 @@ export function LiftDialog({
   const hidden = useQuery({
     queryKey: ['moderation', 'lift', sanction.id],
     queryFn: ({ signal }) =>
-      calls.rpc<{ count: number }>('preview_lift', { sanction_id: sanction.id }, 'post', signal),
+      calls.rpc('preview_lift', { sanction_id: sanction.id }, { signal, result: hiddenBySanction }),
     staleTime: 0,
   })
   const hiddenCount = hidden.data?.count ?? 0

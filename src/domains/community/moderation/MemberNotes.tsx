@@ -1,9 +1,9 @@
 import { type BaseRecord, useList } from '@refinedev/core'
 import { Button, Input } from 'antd'
 import { useState } from 'react'
-import { useCall } from '@/resource/bulk/useCall'
 import { embeddedText } from '@/resource/define'
 import { Moment } from '@/resource/fields/time'
+import { useRpc } from '@/resource/query/useRpc'
 import { useNotify } from '@/ui/notify'
 import { ErrorState } from '@/ui/states'
 import { useSingleRun } from '@/ui/useSingleRun'
@@ -49,7 +49,7 @@ export function MemberNotes({ member }: { member: string }) {
 function NewNote({ member, onSent }: { member: string; onSent: () => void }) {
   const [body, setBody] = useState(drafts.get(member)?.body ?? '')
   const [run, isSending] = useSingleRun()
-  const call = useCall()
+  const rpc = useRpc()
   const notify = useNotify()
   const change = (next: string) => {
     setBody(next)
@@ -61,7 +61,7 @@ function NewNote({ member, onSent }: { member: string; onSent: () => void }) {
     const draft = drafts.get(member)
     if (!draft || draft.body.trim() === '') return false
     try {
-      await call('add_comment', {
+      await rpc('add_comment', {
         comment_id: draft.key,
         target: 'profiles',
         record: member,

@@ -2,37 +2,24 @@ import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-quer
 import { Alert, Checkbox, Form, Input, Modal, Segmented, Select } from 'antd'
 import type { TextAreaRef } from 'antd/es/input/TextArea'
 import { useDeferredValue, useRef, useState } from 'react'
+import * as v from 'valibot'
 import { humanize } from '@/resource/field'
 import { FigureInput } from '@/resource/fields/FigureInput'
 import { momentTexts } from '@/resource/fields/time'
+import type { ArgsOf } from '@/supabase/rpc'
 import { describeError } from '@/ui/describeError'
 import { useNotify } from '@/ui/notify'
 import { pluralText } from '@/ui/pluralText'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { useReturnFocus } from '@/ui/useReturnFocus'
 import { useSingleRun } from '@/ui/useSingleRun'
-import type { ItemRef, Reason, SanctionKind } from './types'
+import { type SanctionPreview, sanctionPreview } from './results'
+import type { Reason, SanctionKind } from './types'
 import './sanction.css'
-import type { Calls } from '@/resource/queue/useCalls'
-
-/** What a sanction would do, worked out by the database. */
-interface Preview {
-  kind: SanctionKind
-  starts_at: string
-  ends_at: string | null
-  member: { id: string; name: string }
-  told: { title: string; text: string }
-  cannot: string[]
-  still_can: string[]
-  items: (ItemRef & { title: string; excerpt: string; state_before: string; state_after: string })[]
-  counts: { changes: number; published: number; pending: number; stay_visible: number }
-  version: string
-  to_be_confirmed: boolean
-  active: { id: string; kind: SanctionKind; ends_at: string | null; reason_label: string | null }[]
-}
+import type { QueueRequests } from '@/resource/queue/useQueueRequests'
 
 interface SanctionDialogProps {
-  calls: Calls
+  calls: QueueRequests
   member: { id: string; name: string }
   reasons: readonly Reason[]
   suggested: string | undefined
@@ -92,7 +79,8 @@ export function SanctionDialog({
     kind === 'warn' || (kind === 'suspend' && isEndless) || (days !== null && days >= 1 && days <= 365)
   const preview = useQuery({
     queryKey: ['moderation', 'sanction', asked],
-    queryFn: ({ signal }) => calls.rpc<Preview>('preview_sanction', JSON.parse(asked), 'post', signal),
+    queryFn: ({ signal }) =>
+      calls.rpc('preview_sanction', JSON.parse(asked), { signal, result: sanctionPreview }),
     enabled: isReady,
     placeholderData: keepPreviousData,
     staleTime: 0,
@@ -110,13 +98,14 @@ export function SanctionDialog({
     }
     setError(undefined)
     try {
-      await calls.rpc('sanction_member', {
+      const wanted: ArgsOf<'sanction_member'> = {
         ...JSON.parse(asked),
         note: note.trim() || null,
         expected: shown.counts.changes,
         decision_id: decisionId ?? null,
         version: shown.version,
-      })
+      }
+      await calls.rpc('sanction_member', wanted, { result: v.unknown() })
       notify.success({ key: 'sanction', message: doneText(kind, member.name, shown.ends_at) })
       onDone()
     } catch (caught) {
@@ -265,7 +254,7 @@ export function SanctionDialog({
   )
 }
 
-function PreviewText({ preview }: { preview: Preview }) {
+function PreviewText({ preview }: { preview: SanctionPreview }) {
   const { told, cannot, still_can, items, counts, ends_at, kind, active } = preview
   return (
     <div className="mod-preview-text">

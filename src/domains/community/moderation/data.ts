@@ -3,13 +3,15 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { useCallback, useMemo } from 'react'
 import { humanize } from '@/resource/field'
 import type { DecisionApi } from '@/resource/queue/outbox'
-import { type DecisionOutcome, keyOf } from '@/resource/queue/types'
-import type { Calls } from '@/resource/queue/useCalls'
-import type { ClaimedItem, ClaimsApi } from '@/resource/queue/useClaims'
+import { claimedItems, decisionOutcome, decisionOutcomes } from '@/resource/queue/results'
+import { keyOf } from '@/resource/queue/types'
+import type { ClaimsApi } from '@/resource/queue/useClaims'
 import { useOutbox } from '@/resource/queue/useOutbox'
+import type { QueueRequests } from '@/resource/queue/useQueueRequests'
 import { historyFilters, type View } from './queueView'
+import { itemContext } from './results'
 import { withNumbers } from './snapshot'
-import type { Context, Decision, ItemRef, ItemType, PastDecision, Reason } from './types'
+import type { Decision, ItemRef, ItemType, PastDecision, Reason } from './types'
 
 /** The managed list of reasons, those in use apart. */
 export function useReasons() {
@@ -31,16 +33,15 @@ export function useReasons() {
 }
 
 /** How everything about one item is read. */
-export function contextOptions(calls: Calls, item: ItemRef) {
+export function contextOptions(calls: QueueRequests, item: ItemRef) {
   return {
     queryKey: ['moderation', 'context', keyOf(item)],
     queryFn: async ({ signal }: { signal: AbortSignal }) => {
       const { item_type, item_id } = item
-      const context = await calls.rpc<Context | null>(
+      const context = await calls.rpc(
         'moderation_context',
         { item_type, item_id },
-        'get',
-        signal,
+        { method: 'get', signal, result: itemContext },
       )
       return context && { ...context, item: withNumbers(context.item) }
     },
@@ -49,7 +50,7 @@ export function contextOptions(calls: Calls, item: ItemRef) {
 }
 
 /** What was decided, the latest first, as far back as somebody looks. */
-export function useHistory(calls: Calls, view: View) {
+export function useHistory(calls: QueueRequests, view: View) {
   const query = useInfiniteQuery({
     queryKey: ['moderation', 'history', view],
     enabled: view.view === 'done',
@@ -78,24 +79,24 @@ export function useHistory(calls: Calls, view: View) {
 }
 
 /** Where moderators' decisions and claims go. */
-function moderationApis(calls: Calls): { decisions: DecisionApi; claims: ClaimsApi } {
+function moderationApis(calls: QueueRequests): { decisions: DecisionApi; claims: ClaimsApi } {
   return {
     decisions: {
-      decide: (decisions) => calls.rpc<DecisionOutcome[]>('moderate', { decisions }),
+      decide: (decisions) => calls.rpc('moderate', { decisions }, { result: decisionOutcomes }),
       undo: (decision_id, client_key) =>
-        calls.rpc<DecisionOutcome>('undo_decision', { decision_id, client_key }),
+        calls.rpc('undo_decision', { decision_id, client_key }, { result: decisionOutcome }),
     },
     claims: {
       claim: (items, take_over) =>
-        calls.rpc<ClaimedItem[]>('claim_items', { items, ...(take_over && { take_over }) }),
-      release: (items) => calls.rpc('release_claims', items && { items }),
-      renew: () => calls.rpc('renew_claims'),
+        calls.rpc('claim_items', { items, ...(take_over && { take_over }) }, { result: claimedItems }),
+      release: (items) => calls.rpc('release_claims', { items }),
+      renew: () => calls.rpc('renew_claims', {}),
     },
   }
 }
 
 /** Where decisions and claims go, and the moderator's decisions on their way there. */
-export function useSending(calls: Calls, person: string) {
+export function useSending(calls: QueueRequests, person: string) {
   const apis = useMemo(() => moderationApis(calls), [calls])
   return { apis, ...useOutbox<Decision, ItemType>('moderation', person, apis.decisions) }
 }

@@ -1,42 +1,17 @@
+import type { RowOfFigures } from '@/charts/useFigures'
 import { type Age, ages } from './queueView'
 
 /** A row of `moderation_backlog`. */
-export interface Backlog {
-  age_bucket: Age
-  severity: number
-  items: number
-}
+export type Backlog = Pick<RowOfFigures<'moderation_backlog'>, 'age_bucket' | 'severity' | 'items'>
 
 /** A row of `moderation_pace`: one day. */
-export interface Pace {
-  day: string
-  own: number
-  team: number
-  own_overturned: number
-  team_overturned: number
-  median_seconds: number | null
-  own_median_seconds: number | null
-}
+export type Pace = RowOfFigures<'moderation_pace'>
 
 /** A row of `moderation_team`: one moderator. */
-export interface Colleague {
-  moderator_id: string
-  moderator_name: string
-  decisions: number
-  overturned: number
-  overturn_rate: number
-  median_seconds: number | null
-  is_me: boolean
-}
+export type Colleague = RowOfFigures<'moderation_team'>
 
 /** A row of `moderation_reason_counts`: one reason in one period. */
-export interface ReasonCount {
-  period_start: string
-  period_end: string
-  reason_code: string
-  reason_label: string
-  decisions: number
-}
+export type ReasonCount = RowOfFigures<'moderation_reason_counts'>
 
 /** The queue as a grid: severities from the gravest down, each with how many have waited how long. */
 export function gridOf(rows: readonly Backlog[]): { severity: number; cells: number[]; sum: number }[] {

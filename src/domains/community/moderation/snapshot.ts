@@ -1,7 +1,9 @@
+import type { InferOutput } from 'valibot'
 import { keyOf } from '@/resource/queue/types'
 import { parseTimestamp } from '@/supabase/time'
 import type { QueuePlacement } from './queueView'
-import type { ItemRef, PastDecision, QueueItem } from './types'
+import type { queueChanges } from './results'
+import type { QueueItem } from './types'
 
 /** What is known of all that waits: enough for the views' counts and for what colleagues do. */
 export type SnapshotRow = QueuePlacement &
@@ -28,14 +30,7 @@ export interface QueueSnapshot {
 }
 
 /** What `moderation_changes` answers: what of the queue changed, and what was decided. */
-export interface QueueChanges {
-  /** What to ask from the next time. */
-  at: string
-  last_decision: number
-  decisions: PastDecision[]
-  changed: SnapshotRow[]
-  gone: ItemRef[]
-}
+export type QueueChanges = InferOutput<typeof queueChanges>
 
 /** A row with its numbers as numbers: the embedded backend sends some as text. */
 export function withNumbers<Row extends Partial<QueueItem>>(row: Row): Row {

@@ -1,5 +1,6 @@
 import type { Seen as QueueSeen, Sent as QueueSent } from '@/resource/queue/sent'
 import type { ItemRef as QueueItemRef } from '@/resource/queue/types'
+import type { RowOfResult } from '@/supabase/rpc'
 
 /** What can be decided about an item. */
 export type Decision =
@@ -253,13 +254,4 @@ export interface Context {
 }
 
 /** An item with nearly the same text by the same author. */
-export interface Similar extends ItemRef {
-  post_id: string
-  title: string
-  excerpt: string
-  author_id: string
-  state: string
-  version: number
-  decision_seen: number | null
-  created_at: string
-}
+export type Similar = RowOfResult<'similar_items'> & ItemRef

@@ -7,7 +7,8 @@ import { pluralText } from '@/ui/pluralText'
 import { refOf } from './deciding'
 import { isOpen } from './itemStatus'
 import { claimFilters, queueUrl, type View, viewNames } from './queueView'
-import type { ItemRef, QueueItem, Similar } from './types'
+import { itemRefs } from './results'
+import type { ItemRef, Similar } from './types'
 import type { Deciding } from './useDeciding'
 import type { FocusedItem } from './useItem'
 import type { Moderation } from './useModeration'
@@ -30,7 +31,11 @@ function useModerationClaims(m: Moderation, { focused, row, itemStatus }: Focuse
   })
   return {
     async claimNext() {
-      const taken = await calls.rpc<QueueItem[]>('claim_next', { n: claimSize, filters: claimFilters(view) })
+      const taken = await calls.rpc(
+        'claim_next',
+        { n: claimSize, filters: claimFilters(view) },
+        { result: itemRefs },
+      )
       claims.keep(taken)
       notify.success({
         key: 'claims',
@@ -86,7 +91,8 @@ export function useActions(m: Moderation, it: FocusedItem, { returned }: Decidin
   const gather = async () => {
     if (!it.focused || !it.context || it.context.similar_count === 0) return
     try {
-      const similar = await calls.rpc<Similar[]>('similar_items', { ...refOf(it.focused) }, 'get')
+      const args = { ...refOf(it.focused) }
+      const similar = (await calls.rpc('similar_items', args, { method: 'get' })) as Similar[]
       dispatch({ type: 'together', items: similar.length > 0 ? similar : undefined })
     } catch (error) {
       notify.error(error, { key: 'similar', title: 'The others could not be read' })

@@ -3,7 +3,7 @@ import { useParams, useSearchParams } from 'react-router'
 import { useEntries } from '@/resource/entries'
 import { latestByItem } from '@/resource/queue/sent'
 import { keyOf } from '@/resource/queue/types'
-import { useCalls } from '@/resource/queue/useCalls'
+import { useQueueRequests } from '@/resource/queue/useQueueRequests'
 import { useIsPhone } from '@/ui/useIsPhone'
 import { useHistory, useReasons, useSending } from './data'
 import { type ItemStatus, isOpen, itemStatusOf } from './itemStatus'
@@ -22,7 +22,7 @@ export function useModeration() {
   const search = params.toString()
   const view = useMemo(() => readView(new URLSearchParams(search)), [search])
   const addressed = itemFromPath(useParams()['*'] ?? '')
-  const calls = useCalls()
+  const calls = useQueueRequests()
   const { reasons, reasonLabel } = useReasons()
   const queue = useQueue(calls, view, me)
   const history = useHistory(calls, view)

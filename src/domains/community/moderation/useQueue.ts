@@ -2,17 +2,11 @@ import { useSubscription } from '@refinedev/core'
 import { replaceEqualDeep } from '@tanstack/react-query'
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { keyOf } from '@/resource/queue/types'
-import type { Calls } from '@/resource/queue/useCalls'
+import type { QueueRequests } from '@/resource/queue/useQueueRequests'
 import { serverNow } from '@/supabase/clock'
 import { belongs, queueFilters, type View } from './queueView'
-import {
-  type QueueChanges,
-  type QueueSnapshot,
-  type SnapshotRow,
-  snapshotColumns,
-  withChanges,
-  withNumbers,
-} from './snapshot'
+import { queueChanges } from './results'
+import { type QueueSnapshot, type SnapshotRow, snapshotColumns, withChanges, withNumbers } from './snapshot'
 import type { PastDecision, QueueItem } from './types'
 
 /** Columns of the queue's view that are never null. */
@@ -40,7 +34,7 @@ export type Decided = ReadonlyMap<string, PastDecision>
  * The rows of a view that waits, in the order in which they were loaded: nothing moves by itself. What colleagues do
  * is looked at every few seconds: it is marked on the rows, and what is new is counted until it is asked for.
  */
-export function useQueue(calls: Calls, view: View, me: string) {
+export function useQueue(calls: QueueRequests, view: View, me: string) {
   const [loaded, setLoaded] = useState<Loaded>()
   const [error, setError] = useState<unknown>()
   const [snapshot, setSnapshot] = useState<QueueSnapshot>()
@@ -148,10 +142,11 @@ export function useQueue(calls: Calls, view: View, me: string) {
   }
   const poll = useEffectEvent(async () => {
     const from = asked.current
-    const changes = await calls.rpc<QueueChanges>('moderation_changes', {
-      since: from?.at ?? null,
-      after_decision: from?.decision ?? null,
-    })
+    const changes = await calls.rpc(
+      'moderation_changes',
+      { since: from?.at ?? null, after_decision: from?.decision ?? null },
+      { result: queueChanges },
+    )
     const rereads = !snapshot || !from || Date.now() >= from.reread
     const next = rereads ? await readSnapshot() : withChanges(snapshot, changes, serverNow())
     asked.current = {

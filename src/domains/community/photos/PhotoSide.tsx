@@ -3,7 +3,8 @@ import { RecordLink } from '@/resource/RecordLink'
 import { pluralText } from '@/ui/pluralText'
 import { LoadingState } from '@/ui/states'
 import { Picture } from './Picture'
-import { doneLabels, type Photo, type PhotoContext } from './types'
+import type { PhotoContext } from './results'
+import { doneLabels, type Photo } from './types'
 
 interface PhotoSideProps {
   photo: Photo

@@ -37,47 +37,6 @@ export interface Photo {
   also_on: number
 }
 
-/** A photo beside the one that is judged. */
-export interface OtherPhoto {
-  id: string
-  storage_path: string
-  state: string
-  position: number
-  alt_text: string | null
-}
-
-/** What `photo_context` answers. */
-export interface PhotoContext {
-  state: string
-  decision_seen: number | null
-  others: OtherPhoto[]
-  also_on: (Omit<OtherPhoto, 'position' | 'alt_text'> & {
-    member_id: string
-    member_name: string
-    member_state: string
-    /** In how many of 64 bits their looks differ; 0 is the same file. */
-    distance: number
-  })[]
-  decisions: {
-    id: number
-    decision: PhotoDecision | 'undo'
-    reason_label: string | null
-    note: string | null
-    moderator_name: string
-    created_at: string
-    undone: boolean
-  }[]
-  author: {
-    posts: number
-    comments: number
-    removed: number
-    hidden: number
-    warnings: number
-    sanction: string | null
-    reports_about: number
-  } | null
-}
-
 /** A decision as it is to be made. */
 export const verbLabels: Record<PhotoDecision, string> = {
   approve: 'Approve',

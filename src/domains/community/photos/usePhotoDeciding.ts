@@ -23,7 +23,9 @@ export function usePhotoDeciding(p: Photos) {
   const note = (photo: Photo, checksum: string, looks: string | undefined) => {
     seen.current.set(photo.id, checksum)
     if (photo.checksum || looks === undefined) return
-    void calls.rpc('note_photo', { image_id: photo.id, checksum, phash: looks }).catch(() => {})
+    // A number of 64 bits goes as a text: JavaScript's own would round it.
+    const phash = looks as unknown as number
+    void calls.rpc('note_photo', { image_id: photo.id, checksum, phash }).catch(() => {})
   }
   const seenOf = (photo: Photo) => {
     const back = seenInConflict(own.get(keyOf(photo)))

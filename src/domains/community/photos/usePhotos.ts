@@ -4,14 +4,16 @@ import { useParams } from 'react-router'
 import { useEntries } from '@/resource/entries'
 import type { DecisionApi } from '@/resource/queue/outbox'
 import { initialState, type QueueAction, type QueueState, reduceQueue } from '@/resource/queue/queueState'
+import { claimedItems, decisionOutcome, decisionOutcomes } from '@/resource/queue/results'
 import { isReturned, latestByItem } from '@/resource/queue/sent'
-import { type DecisionOutcome, keyOf } from '@/resource/queue/types'
-import { type Calls, useCalls } from '@/resource/queue/useCalls'
-import type { ClaimedItem, ClaimsApi } from '@/resource/queue/useClaims'
+import { keyOf } from '@/resource/queue/types'
+import type { ClaimsApi } from '@/resource/queue/useClaims'
 import { useKeptRows } from '@/resource/queue/useKeptRows'
 import { useOutbox } from '@/resource/queue/useOutbox'
+import { type QueueRequests, useQueueRequests } from '@/resource/queue/useQueueRequests'
 import { parseTimestamp } from '@/supabase/time'
-import type { Photo, PhotoContext, PhotoDecision, Sent } from './types'
+import { photoContext } from './results'
+import type { Photo, PhotoDecision, Sent } from './types'
 
 const pollEveryMs = 8000
 const pageSize = 60
@@ -29,18 +31,18 @@ export type PhotoStatus =
   | { kind: 'elsewhere' }
   | { kind: 'claimed'; name: string; isMine: boolean }
 
-function apisOf(calls: Calls): { decisions: DecisionApi; claims: ClaimsApi } {
+function apisOf(calls: QueueRequests): { decisions: DecisionApi; claims: ClaimsApi } {
   return {
     decisions: {
-      decide: (decisions) => calls.rpc<DecisionOutcome[]>('moderate_photos', { decisions }),
+      decide: (decisions) => calls.rpc('moderate_photos', { decisions }, { result: decisionOutcomes }),
       undo: (decision_id, client_key) =>
-        calls.rpc<DecisionOutcome>('undo_photo_decision', { decision_id, client_key }),
+        calls.rpc('undo_photo_decision', { decision_id, client_key }, { result: decisionOutcome }),
     },
     claims: {
       claim: (items, take_over) =>
-        calls.rpc<ClaimedItem[]>('claim_photos', { items, ...(take_over && { take_over }) }),
-      release: (items) => calls.rpc('release_claims', items && { items }),
-      renew: () => calls.rpc('renew_claims'),
+        calls.rpc('claim_photos', { items, ...(take_over && { take_over }) }, { result: claimedItems }),
+      release: (items) => calls.rpc('release_claims', { items }),
+      renew: () => calls.rpc('renew_claims', {}),
     },
   }
 }
@@ -65,7 +67,7 @@ function photoStatusOf(
 export function usePhotos() {
   const { staff } = useEntries()
   const me = staff.userId
-  const calls = useCalls()
+  const calls = useQueueRequests()
   const apis = useMemo(() => apisOf(calls), [calls])
   const out = useOutbox<PhotoDecision, 'photo'>('photos', me, apis.decisions)
   const addressed = /^[0-9a-f-]{36}$/.exec(useParams()['*'] ?? '')?.[0]
@@ -108,7 +110,11 @@ export function usePhotos() {
     queryKey: ['photos', 'context', photo?.id],
     enabled: photo !== undefined,
     queryFn: ({ signal }) =>
-      calls.rpc<PhotoContext | null>('photo_context', { image_id: photo?.id }, 'get', signal),
+      calls.rpc(
+        'photo_context',
+        { image_id: photo?.id ?? '' },
+        { method: 'get', signal, result: photoContext },
+      ),
   })
   return {
     ...{ me, calls, apis, ...out, own, state, dispatch, query, rows, fresh, loadNew, statuses, isOpenKey },

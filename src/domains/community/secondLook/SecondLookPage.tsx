@@ -2,8 +2,9 @@ import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
+import type { InferOutput } from 'valibot'
+import { useRpc } from '@/resource/query/useRpc'
 import { Ago } from '@/resource/queue/Ago'
-import { useCalls } from '@/resource/queue/useCalls'
 import { useNotify } from '@/ui/notify'
 import { Page } from '@/ui/Page'
 import { pluralText } from '@/ui/pluralText'
@@ -15,38 +16,17 @@ import { doneLabels } from '../moderation/labels'
 import { queueUrl } from '../moderation/queueView'
 import { ReasonPanel } from '../moderation/ReasonPanel'
 import { SafeText } from '../moderation/SafeText'
-import type { Decision, ItemRef } from '../moderation/types'
+import { nextLook, toldLook } from './results'
 import '@/resource/queue/queue.css'
 import '../moderation/moderation.css'
 import './second-look.css'
 
-/** What `next_second_look` answers: nothing in it tells what was decided. */
-interface Next {
-  left: number
-  look?: {
-    id: string
-    item_type: ItemRef['item_type']
-    title: string
-    body: string
-    author_name: string
-    written_at: string
-  }
-}
-
-/** What `answer_second_look` tells once the person has judged. */
-interface Told extends ItemRef {
-  agrees: boolean
-  same_reason: boolean | null
-  decision: Decision
-  reason_label: string | null
-  moderator_name: string
-}
-
+type Told = InferOutput<typeof toldLook>
 type Verdict = 'fine' | 'hide' | 'remove'
 
 /** A colleague's decisions judged again by somebody who does not know them. It changes nothing about what was decided. */
 export default function SecondLookPage() {
-  const calls = useCalls()
+  const rpc = useRpc()
   const notify = useNotify()
   const [run, isSending] = useSingleRun()
   const { reasons } = useReasons()
@@ -54,7 +34,7 @@ export default function SecondLookPage() {
   const [told, setTold] = useState<Told>()
   const query = useQuery({
     queryKey: ['moderation', 'second look'],
-    queryFn: ({ signal }) => calls.rpc<Next>('next_second_look', {}, 'get', signal),
+    queryFn: ({ signal }) => rpc('next_second_look', {}, { method: 'get', signal, result: nextLook }),
     // The item must not change under the reader's eyes.
     refetchOnWindowFocus: false,
   })
@@ -64,7 +44,7 @@ export default function SecondLookPage() {
       if (!look) return
       try {
         const args = { look_id: look.id, verdict, ...(reason_code && { reason_code }) }
-        setTold(await calls.rpc<Told>('answer_second_look', args))
+        setTold(await rpc('answer_second_look', args, { result: toldLook }))
       } catch (error) {
         notify.error(error, { key: 'second look', title: 'Not counted' })
       }

@@ -4,7 +4,7 @@ import { Button, Select } from 'antd'
 import { saveCsv } from '@/charts/download'
 import { numberText } from '@/charts/numbers'
 import { useChartParams } from '@/charts/params'
-import { useCalls } from '@/resource/queue/useCalls'
+import { useQueueRequests } from '@/resource/queue/useQueueRequests'
 import { Page } from '@/ui/Page'
 import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
 import { columns, type Rule, sumOf, tableOf } from './figures'
@@ -12,7 +12,7 @@ import '@/ui/figures-table.css'
 
 /** What was decided in a year, by rule: the table that the law asks for, to read and to hand out. */
 export default function TransparencyPage() {
-  const calls = useCalls()
+  const calls = useQueueRequests()
   const { get, set } = useChartParams()
   const query = useQuery({
     queryKey: ['moderation', 'transparency'],

@@ -4,9 +4,9 @@ import { numberText } from '@/charts/numbers'
 import { addPeriods, daysText, periodStarts, zoneText } from '@/charts/period'
 import { RangeControl, useRange } from '@/charts/Range'
 import { useFigures } from '@/charts/useFigures'
-import { useCall } from '@/resource/bulk/useCall'
 import { Moment } from '@/resource/fields/time'
 import { useRefresh } from '@/resource/query/useRefresh'
+import { useRpc } from '@/resource/query/useRpc'
 import { useNotify } from '@/ui/notify'
 import { Page } from '@/ui/Page'
 import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
@@ -151,7 +151,7 @@ function FailureTable({ rows }: { rows: readonly Failure[] }) {
 
 function FailureRow({ failure }: { failure: Failure }) {
   const { fingerprint, kind, message, runs, sources, first_at, last_at, regressed, retryable } = failure
-  const call = useCall()
+  const rpc = useRpc()
   const notify = useNotify()
   const refresh = useRefresh()
   const [run, isRunning] = useSingleRun()
@@ -159,7 +159,7 @@ function FailureRow({ failure }: { failure: Failure }) {
     const refused: string[] = []
     for (const run_id of retryable ?? []) {
       try {
-        await call('retry_scrape_run', { run_id, reason: `Retry of all that failed as ${kind ?? 'this'}` })
+        await rpc('retry_scrape_run', { run_id, reason: `Retry of all that failed as ${kind ?? 'this'}` })
       } catch (error) {
         refused.push((error as Error).message)
       }

@@ -2,15 +2,16 @@ import { type BaseRecord, useList } from '@refinedev/core'
 import { useQuery } from '@tanstack/react-query'
 import { Button, Modal, Select } from 'antd'
 import { useState } from 'react'
-import { useCall } from '@/resource/bulk/useCall'
-import type { BulkSubject } from '@/resource/define'
+import type { BulkSubject } from '@/resource/actions'
 import { useRefresh } from '@/resource/query/useRefresh'
+import { useRpc } from '@/resource/query/useRpc'
 import { RecordLink } from '@/resource/RecordLink'
 import { countText } from '@/ui/countText'
 import { pluralText } from '@/ui/pluralText'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { useReturnFocus } from '@/ui/useReturnFocus'
 import { useSingleRun } from '@/ui/useSingleRun'
+import { enrolAnswer } from './results'
 import { type EnrolAnswer, type Verdict, verdicts } from './verdicts'
 import './lead.css'
 
@@ -28,7 +29,7 @@ export default function EnrolDialog({ filters, relations, onClose }: EnrolDialog
   const [sequence, setSequence] = useState<string>()
   const [done, setDone] = useState<EnrolAnswer>()
   const [problem, setProblem] = useState<unknown>()
-  const call = useCall()
+  const rpc = useRpc()
   const refresh = useRefresh()
   const [run, isRunning] = useSingleRun()
   useReturnFocus()
@@ -40,10 +41,10 @@ export default function EnrolDialog({ filters, relations, onClose }: EnrolDialog
     meta: { select: 'id,name,state', count: 'none', tieBreak: 'id' },
     errorNotification: false,
   })
-  const args = { sequence_id: sequence, filters, relations }
+  const args = { sequence_id: sequence ?? '', filters, relations }
   const preview = useQuery({
     queryKey: ['enrol', args],
-    queryFn: () => call<EnrolAnswer>('enrol_leads', { ...args, dry_run: true }),
+    queryFn: () => rpc('enrol_leads', { ...args, dry_run: true }, { result: enrolAnswer }),
     enabled: sequence !== undefined,
     gcTime: 0,
   })
@@ -52,7 +53,7 @@ export default function EnrolDialog({ filters, relations, onClose }: EnrolDialog
   const enrol = async () => {
     setProblem(undefined)
     try {
-      setDone(await call<EnrolAnswer>('enrol_leads', { ...args, dry_run: false }))
+      setDone(await rpc('enrol_leads', { ...args, dry_run: false }, { result: enrolAnswer }))
       void refresh()
     } catch (error) {
       setProblem(error)

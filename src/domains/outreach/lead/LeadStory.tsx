@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { lazy, Suspense, useState } from 'react'
-import { useCall } from '@/resource/bulk/useCall'
 import type { RowOf } from '@/resource/define'
 import { humanize } from '@/resource/field'
 import { Moment } from '@/resource/fields/time'
 import { useRefresh } from '@/resource/query/useRefresh'
+import { useRpc } from '@/resource/query/useRpc'
 import { RecordLink } from '@/resource/RecordLink'
+import type { RowOfResult } from '@/supabase/rpc'
 import { useNotify } from '@/ui/notify'
 import { DialogOpening, ErrorState, LoadingState } from '@/ui/states'
 import { useSingleRun } from '@/ui/useSingleRun'
@@ -14,25 +15,18 @@ import './lead.css'
 
 const MergeDialog = lazy(() => import('./MergeDialog'))
 
-interface Happening {
-  at: string | null
-  kind: string
-  title: string
-  detail: string | null
-  body: string | null
-  actor: string | null
-  ref_table: string | null
-  ref_id: string | null
-  data: {
-    state?: string
-    step?: number
-    version?: number
-    template?: boolean
-    may_undo?: boolean
-    before?: Record<string, unknown>
-    after?: Record<string, unknown>
-    changed?: string[]
-  } | null
+type Happening = RowOfResult<'lead_timeline'>
+
+/** What goes along with a happening, by its kind. */
+interface Particulars {
+  state?: string
+  step?: number
+  version?: number
+  template?: boolean
+  may_undo?: boolean
+  before?: Record<string, unknown>
+  after?: Record<string, unknown>
+  changed?: string[]
 }
 
 const tones: Record<string, string> = {
@@ -65,11 +59,11 @@ export default function LeadStory({ row }: { row: RowOf<'leads'> }) {
 }
 
 function Twins({ lead }: { lead: RowOf<'leads'> }) {
-  const call = useCall()
+  const rpc = useRpc()
   const [other, setOther] = useState<string>()
   const twins = useQuery({
     queryKey: ['lead-twins', lead.id, lead.updated_at],
-    queryFn: () => call<{ id: string; why: string }[]>('lead_twins', { lead_id: lead.id }),
+    queryFn: () => rpc('lead_twins', { lead_id: lead.id }),
   })
   if (!twins.data || twins.data.length === 0) return null
   return (
@@ -97,11 +91,11 @@ function Twins({ lead }: { lead: RowOf<'leads'> }) {
 }
 
 function Timeline({ lead }: { lead: RowOf<'leads'> }) {
-  const call = useCall()
+  const rpc = useRpc()
   const [size, setSize] = useState(step)
   const story = useQuery({
     queryKey: ['lead-timeline', lead.id, lead.updated_at],
-    queryFn: () => call<Happening[]>('lead_timeline', { lead_id: lead.id }),
+    queryFn: () => rpc('lead_timeline', { lead_id: lead.id }),
   })
   const all = story.data ?? []
   return (
@@ -131,13 +125,14 @@ function Timeline({ lead }: { lead: RowOf<'leads'> }) {
 }
 
 function Entry({ one }: { one: Happening }) {
-  const call = useCall()
+  const data = one.data as Particulars | null
+  const rpc = useRpc()
   const notify = useNotify()
   const refresh = useRefresh()
   const [run, isRunning] = useSingleRun()
   const undo = async () => {
     try {
-      await call('undo_merge', { merge_id: one.ref_id })
+      await rpc('undo_merge', { merge_id: one.ref_id ?? '' })
       notify.success({ message: 'The merge is taken back: these are two leads again.' })
       void refresh()
     } catch (error) {
@@ -165,15 +160,15 @@ function Entry({ one }: { one: Happening }) {
         ) : null}
       </div>
       {one.detail ? <p className="timeline-quiet">{one.detail}</p> : null}
-      {one.kind === 'edited' ? <Edit data={one.data} /> : null}
+      {one.kind === 'edited' ? <Edit data={data} /> : null}
       {one.body ? (
         <details className="timeline-text" open={one.kind === 'replied'}>
           <summary>
             {one.kind === 'replied' ? 'What they wrote' : one.kind === 'consent' ? 'Their words' : 'The text'}
-            {one.data?.step ? `, step ${one.data.step}` : ''}
-            {one.data?.version ? `, version ${one.data.version}` : ''}
+            {data?.step ? `, step ${data.step}` : ''}
+            {data?.version ? `, version ${data.version}` : ''}
           </summary>
-          {one.data?.template ? (
+          {data?.template ? (
             <p className="timeline-quiet">
               The text of that step as it is now: what was filled in was not kept then.
             </p>
@@ -181,7 +176,7 @@ function Entry({ one }: { one: Happening }) {
           <p className="reading-lines">{one.body}</p>
         </details>
       ) : null}
-      {one.data?.may_undo ? (
+      {data?.may_undo ? (
         <Button size="small" loading={isRunning} onClick={() => void run(undo)}>
           Take back
         </Button>
@@ -190,7 +185,7 @@ function Entry({ one }: { one: Happening }) {
   )
 }
 
-function Edit({ data }: { data: Happening['data'] }) {
+function Edit({ data }: { data: Particulars | null }) {
   const { before = {}, after = {}, changed = [] } = data ?? {}
   const shown = changed.filter(
     (name) => ![before[name], after[name]].some((value) => typeof value === 'object' && value !== null),

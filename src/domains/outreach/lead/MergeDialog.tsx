@@ -2,13 +2,14 @@ import { type BaseRecord, useList } from '@refinedev/core'
 import { Modal, Radio } from 'antd'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
-import { useCall } from '@/resource/bulk/useCall'
 import { humanize, isEmpty } from '@/resource/field'
 import { useRefresh } from '@/resource/query/useRefresh'
+import { useRpc } from '@/resource/query/useRpc'
 import { useNotify } from '@/ui/notify'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { useReturnFocus } from '@/ui/useReturnFocus'
 import { useSingleRun } from '@/ui/useSingleRun'
+import { merged } from './results'
 import './lead.css'
 
 const fields = [
@@ -35,7 +36,7 @@ export default function MergeDialog({ one, other, onClose }: MergeDialogProps) {
   const [kept, setKept] = useState(one)
   const [taken, setTaken] = useState<Record<string, string>>({})
   const [problem, setProblem] = useState<unknown>()
-  const call = useCall()
+  const rpc = useRpc()
   const notify = useNotify()
   const refresh = useRefresh()
   const navigate = useNavigate()
@@ -58,7 +59,7 @@ export default function MergeDialog({ one, other, onClose }: MergeDialogProps) {
   }
   const takeBack = async (merge_id: string) => {
     try {
-      await call('undo_merge', { merge_id })
+      await rpc('undo_merge', { merge_id })
       notify.success({ message: 'The merge is taken back: these are two leads again.' })
       void refresh()
     } catch (error) {
@@ -69,15 +70,19 @@ export default function MergeDialog({ one, other, onClose }: MergeDialogProps) {
     setProblem(undefined)
     const versions = Object.fromEntries(rows.map((row) => [String(row?.id), row?.updated_at]))
     try {
-      const { merge_id } = await call<{ merge_id: string }>('merge_leads', {
-        kept,
-        gone,
-        take: fields.filter(
-          (name) => from(name) === gone && rows.find((row) => row?.id === gone)?.[name] !== null,
-        ),
-        kept_version: versions[kept],
-        gone_version: versions[gone],
-      })
+      const { merge_id } = await rpc(
+        'merge_leads',
+        {
+          kept,
+          gone,
+          take: fields.filter(
+            (name) => from(name) === gone && rows.find((row) => row?.id === gone)?.[name] !== null,
+          ),
+          kept_version: versions[kept],
+          gone_version: versions[gone],
+        },
+        { result: merged },
+      )
       onClose()
       notify.success({
         message: 'The two leads are one.',

@@ -1,20 +1,13 @@
-/** Those of whom the same is true. */
-export interface Verdict {
-  count: number
-  ids: readonly string[]
-}
+import type { InferOutput } from 'valibot'
+import type { enrolAnswer } from './results'
 
 /** What `enrol_leads` answers: of each lead what came, or would come, of it. */
-export type EnrolAnswer = Record<VerdictKey, Verdict>
+export type EnrolAnswer = InferOutput<typeof enrolAnswer>
 
-type VerdictKey =
-  | 'enrolled'
-  | 'already_in'
-  | 'suppressed'
-  | 'no_address'
-  | 'no_provenance'
-  | 'in_another_sequence'
-  | 'wrong_state'
+type VerdictKey = keyof EnrolAnswer
+
+/** Those of whom the same is true. */
+export type Verdict = EnrolAnswer[VerdictKey]
 
 /** The groups in the order in which they are shown, and what to do about each. */
 export const verdicts: readonly { key: VerdictKey; label: (done: boolean) => string; why: string }[] = [

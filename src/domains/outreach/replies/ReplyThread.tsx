@@ -81,7 +81,7 @@ function Part({ part }: { part: ThreadPart }) {
   const isSent = part.kind === 'sent'
   return (
     <li className="reply-part" data-kind={part.kind} data-this={part.this || undefined}>
-      <details open={!isSent || part.answered}>
+      <details open={!isSent || part.answered === true}>
         <summary>
           <strong>{isSent ? 'We wrote' : 'They wrote'}</strong> {part.subject}{' '}
           <span className="queue-quiet">

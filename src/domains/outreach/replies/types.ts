@@ -1,5 +1,8 @@
+import type { InferOutput } from 'valibot'
 import type { Sent as QueueSent } from '@/resource/queue/sent'
 import type { ItemRef } from '@/resource/queue/types'
+import type { RowOfResult } from '@/supabase/rpc'
+import type { replyContext } from './results'
 
 /** What can be decided about a reply. */
 export type Decision = 'handled' | 'unsubscribe' | 'convert' | 'later' | 'assign'
@@ -8,63 +11,16 @@ export type Decision = 'handled' | 'unsubscribe' | 'convert' | 'later' | 'assign
 export type Sent = QueueSent<Decision, 'reply'>
 
 /** A reply in the inbox. */
-export interface Reply extends ItemRef<'reply'> {
-  title: string
-  author_name: string
-  decision_seen: number | null
-  subject: string | null
-  excerpt: string
-  received_at: string
-  sentiment: string
-  intent: string
-  lead_id: string | null
-  lead_state: string | null
-  owner_id: string | null
-  owner_name: string | null
-  is_mine: boolean | null
-  claimed_by: string | null
-  claimed_name: string | null
-  claimed_mine: boolean | null
-  handled_at: string | null
-  handled_name: string | null
-  handling_note: string | null
-  waiting: number
-}
+export type Reply = RowOfResult<'reply_inbox'> & ItemRef<'reply'>
 
 /** A mail or a reply of the thread. */
-export interface ThreadPart {
-  kind: 'sent' | 'reply'
-  id: string | number
-  at: string
-  subject: string | null
-  body: string | null
-  template?: boolean
-  state?: string
-  answered?: boolean
-  this?: boolean
-  intent?: string
-  handled_at?: string | null
-  handling_note?: string | null
-}
+export type ThreadPart = ReplyContext['thread'][number]
 
 /** What a bot made of a reply. */
-export interface BotWord {
-  id: number
-  bot: string
-  at: string
-  confidence: number | null
-  intent?: string | null
-  text?: string | null
-}
+export type BotWord = NonNullable<ReplyContext['draft']>
 
 /** One reply with all that is needed to answer it. */
-export interface ReplyContext {
-  reply: { id: string; subject: string | null; body: string }
-  lead: Record<string, unknown> | null
-  thread: ThreadPart[]
-  classified: BotWord | null
-  draft: BotWord | null
-}
+export type ReplyContext = NonNullable<InferOutput<typeof replyContext>>
 
 /** Which replies are shown; all of it in the address. */
 export const views = { waiting: 'Waiting', mine: 'Mine', done: 'Done' } as const

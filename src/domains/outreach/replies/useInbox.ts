@@ -10,22 +10,16 @@ import {
   reduceQueue,
   stepped,
 } from '@/resource/queue/queueState'
+import { claimedItems, decisionOutcome, decisionOutcomes } from '@/resource/queue/results'
 import { isReturned, lastGroup, latestByItem } from '@/resource/queue/sent'
 import { keyOf } from '@/resource/queue/types'
-import { type Calls, useCalls } from '@/resource/queue/useCalls'
 import { useClaims } from '@/resource/queue/useClaims'
 import { useKeptRows } from '@/resource/queue/useKeptRows'
 import { useOutbox } from '@/resource/queue/useOutbox'
+import { type QueueRequests, useQueueRequests } from '@/resource/queue/useQueueRequests'
 import { useIsPhone } from '@/ui/useIsPhone'
-import {
-  type Decision,
-  doneLabels,
-  type Reply,
-  type ReplyContext,
-  type Sent,
-  type View,
-  views,
-} from './types'
+import { replyContext } from './results'
+import { type Decision, doneLabels, type Reply, type Sent, type View, views } from './types'
 
 /** What a decision asks for. */
 export type Asking = { decision: Decision }
@@ -45,14 +39,14 @@ const reduce = reduceQueue as (state: QueueState<Asking>, action: QueueAction<As
 export function useInbox() {
   const { staff } = useEntries()
   const isPhone = useIsPhone()
-  const calls = useCalls()
+  const calls = useQueueRequests()
   const client = useQueryClient()
   const { view, mood, age, change } = useShownReplies()
   const [state, dispatch] = useReducer(reduce, initialState(undefined) as QueueState<Asking>)
   const filter = { view, mood, older_than: age ? `${age} hours` : null }
   const query = useQuery({
     queryKey: ['reply-inbox', filter],
-    queryFn: ({ signal }) => calls.rpc<Reply[]>('reply_inbox', filter, 'post', signal),
+    queryFn: async ({ signal }) => (await calls.rpc('reply_inbox', filter, { signal })) as Reply[],
     refetchInterval: 30_000,
   })
   const rows = useKeptRows(query.data, keyOf, JSON.stringify(filter))
@@ -82,7 +76,7 @@ export function useInbox() {
   const context = useQuery({
     queryKey: ['reply-context', item?.item_id],
     queryFn: ({ signal }) =>
-      calls.rpc<ReplyContext | null>('reply_context', { response_id: item?.item_id }, 'post', signal),
+      calls.rpc('reply_context', { response_id: item?.item_id ?? '' }, { signal, result: replyContext }),
     enabled: item !== undefined,
   })
   const { takeOver } = useClaims({
@@ -184,16 +178,17 @@ function useShownReplies() {
 }
 
 /** Where decisions and claims go; the same object in every render. */
-function useReplyApi(calls: Calls) {
+function useReplyApi(calls: QueueRequests) {
   return useMemo(
     () => ({
-      decide: (list: readonly object[]) => calls.rpc<never[]>('decide_replies', { decisions: list }),
+      decide: (list: readonly object[]) =>
+        calls.rpc('decide_replies', { decisions: list }, { result: decisionOutcomes }),
       undo: (decision_id: number, client_key: string) =>
-        calls.rpc<never>('undo_reply', { decision_id, client_key }),
+        calls.rpc('undo_reply', { decision_id, client_key }, { result: decisionOutcome }),
       claim: (items: readonly object[], take_over = false) =>
-        calls.rpc<never[]>('claim_replies', { items, take_over }),
+        calls.rpc('claim_replies', { items, take_over }, { result: claimedItems }),
       release: (items?: readonly object[]) => calls.rpc('release_replies', { items: items ?? null }),
-      renew: () => calls.rpc('renew_replies'),
+      renew: () => calls.rpc('renew_replies', {}),
     }),
     [calls],
   )

@@ -19,24 +19,20 @@ import { type BaseRecord, useList } from '@refinedev/core'
 import { useQuery } from '@tanstack/react-query'
 import { Button, Tag } from 'antd'
 import { useState } from 'react'
-import { useCall } from '@/resource/bulk/useCall'
+import type { InferOutput } from 'valibot'
 import type { RowOf } from '@/resource/define'
 import { useEntries } from '@/resource/entries'
 import { useRefresh } from '@/resource/query/useRefresh'
+import { useRpc } from '@/resource/query/useRpc'
 import { useNotify } from '@/ui/notify'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { useSingleRun } from '@/ui/useSingleRun'
+import { problems, triedSequence } from './results'
 import { StepEditor } from './StepEditor'
 import { templateParts } from './template'
 import './sequence.css'
 
 export type Step = RowOf<'sequence_emails'>
-
-interface Problem {
-  code: string
-  words: string
-  email?: string
-}
 
 /** The emails of a sequence in their order: moved by dragging or by keys, written, and checked as they stand. */
 export default function SequenceSteps({ row: sequence }: { row: RowOf<'outreach_sequences'> }) {
@@ -92,7 +88,7 @@ interface StepListProps {
 }
 
 function StepList({ sequence, steps, mayEdit, onEdit }: StepListProps) {
-  const call = useCall()
+  const rpc = useRpc()
   const notify = useNotify()
   const refresh = useRefresh()
   // What was moved, until the database has said so.
@@ -107,7 +103,7 @@ function StepList({ sequence, steps, mayEdit, onEdit }: StepListProps) {
     const next = arrayMove([...order], order.indexOf(String(active.id)), order.indexOf(String(over.id)))
     setMoved(next)
     try {
-      await call('reorder_steps', { sequence_id: sequence.id, steps: next })
+      await rpc('reorder_steps', { sequence_id: sequence.id, steps: next })
     } catch (error) {
       notify.error(error)
     }
@@ -211,13 +207,10 @@ interface ChecksProps {
 
 /** What keeps the sequence from being activated, as it stands; and a try over those enrolled. */
 function Checks({ sequence, steps, onEdit }: ChecksProps) {
-  const call = useCall()
+  const rpc = useRpc()
   const notify = useNotify()
   const [run, isRunning] = useSingleRun()
-  const [tried, setTried] = useState<{
-    leads: number
-    empty: { step: number; field: string; leads: number }[]
-  }>()
+  const [tried, setTried] = useState<InferOutput<typeof triedSequence>>()
   const checks = useQuery({
     queryKey: [
       'check-sequence',
@@ -225,11 +218,11 @@ function Checks({ sequence, steps, onEdit }: ChecksProps) {
       sequence.updated_at,
       steps.map(({ updated_at }) => updated_at).join(),
     ],
-    queryFn: () => call<Problem[]>('check_sequence', { sequence_id: sequence.id }),
+    queryFn: () => rpc('check_sequence', { sequence_id: sequence.id }, { result: problems }),
   })
   const tryOut = async () => {
     try {
-      setTried(await call('try_sequence', { sequence_id: sequence.id }))
+      setTried(await rpc('try_sequence', { sequence_id: sequence.id }, { result: triedSequence }))
     } catch (error) {
       notify.error(error)
       return false

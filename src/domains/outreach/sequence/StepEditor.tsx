@@ -3,15 +3,16 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Button, Dropdown, Form, Input, InputNumber, Modal, Select, Switch } from 'antd'
 import type { TextAreaRef } from 'antd/es/input/TextArea'
 import { useDeferredValue, useRef, useState } from 'react'
-import { useCall } from '@/resource/bulk/useCall'
 import type { RowOf } from '@/resource/define'
 import { FormError } from '@/resource/form/FormError'
 import { useRefresh } from '@/resource/query/useRefresh'
+import { useRpc } from '@/resource/query/useRpc'
 import type { ConsoleError } from '@/supabase/errors'
 import { useNotify } from '@/ui/notify'
 import { ErrorState } from '@/ui/states'
 import { useReturnFocus } from '@/ui/useReturnFocus'
 import { useSingleRun } from '@/ui/useSingleRun'
+import { renderedMail } from './results'
 import type { Step } from './SequenceSteps'
 import { inserted } from './template'
 
@@ -39,7 +40,7 @@ export function StepEditor({ sequence, step, position, onClose }: StepEditorProp
   const values = Form.useWatch([], form) as Values | undefined
   const [error, setError] = useState<ConsoleError>()
   const body = useRef<TextAreaRef>(null)
-  const call = useCall()
+  const rpc = useRpc()
   const create = useCreate()
   const update = useUpdate()
   const notify = useNotify()
@@ -48,7 +49,7 @@ export function StepEditor({ sequence, step, position, onClose }: StepEditorProp
   useReturnFocus()
   const fields = useQuery({
     queryKey: ['merge-fields'],
-    queryFn: () => call<{ name: string; about: string; of_lead: boolean }[]>('list_merge_fields', {}),
+    queryFn: () => rpc('list_merge_fields', {}),
     staleTime: Number.POSITIVE_INFINITY,
   })
   const insert = (name: string) => {
@@ -174,19 +175,8 @@ export function StepEditor({ sequence, step, position, onClose }: StepEditorProp
   )
 }
 
-interface Rendered {
-  lead_id: string
-  lead_name: string
-  to: string | null
-  from: string
-  subject: string
-  preview_text: string | null
-  body: string
-  empty: string[]
-}
-
 function Preview({ step, values }: { step: Step; values: Values }) {
-  const call = useCall()
+  const rpc = useRpc()
   const [lead, setLead] = useState<string>()
   const [wanted, setWanted] = useState('')
   const [isPhone, setPhone] = useState(true)
@@ -194,7 +184,7 @@ function Preview({ step, values }: { step: Step; values: Values }) {
   const args = { step_id: step.id, lead_id: lead ?? null, subject, preview_text, body }
   const preview = useQuery({
     queryKey: ['preview-mail', args],
-    queryFn: () => call<Rendered>('preview_mail', args),
+    queryFn: () => rpc('preview_mail', args, { result: renderedMail }),
     placeholderData: keepPreviousData,
     gcTime: 0,
   })

@@ -1,14 +1,9 @@
 import { Link } from 'react-router'
 import { numberText, shareText } from '@/charts/numbers'
+import type { RowOfFigures } from '@/charts/useFigures'
 
 /** A row of `moderation_agreement`: the decisions of one reason that somebody judged again. */
-export interface AgreementRow {
-  reason_code: string | null
-  reason_label: string
-  looks: number
-  agreed: number
-  same_reason: number
-}
+export type AgreementRow = RowOfFigures<'moderation_agreement'>
 
 /** How often a second moderator, who did not know the decision, agreed with it. */
 export function Agreement({ rows }: { rows: readonly AgreementRow[] }) {

@@ -1,18 +1,18 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { daysText } from '@/charts/period'
 import { RangeControl, useRange } from '@/charts/Range'
+import { useFigures } from '@/charts/useFigures'
 import { useEntries } from '@/resource/entries'
 import { UnsentBanner } from '@/resource/queue/Unsent'
-import { useCalls } from '@/resource/queue/useCalls'
+import { useQueueRequests } from '@/resource/queue/useQueueRequests'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { useSending } from '../data'
-import type { Backlog, Colleague, Pace, ReasonCount } from '../numbers'
-import { Agreement, type AgreementRow } from './Agreement'
+import { Agreement } from './Agreement'
 import { type HandedOver, Handovers } from './Handovers'
 import { PaceChart } from './PaceChart'
 import { ReasonsChart } from './ReasonsChart'
-import type { Reading } from './reading'
+import { type Reading, readingOf } from './reading'
 import { Grid, Team } from './tables'
 import '@/ui/figures-table.css'
 import '../home.css'
@@ -20,20 +20,14 @@ import '../home.css'
 /** How it stands with the queue and with the work on it; each number leads to its rows. */
 export default function ModeratorHome() {
   const { staff } = useEntries()
-  const calls = useCalls()
+  const calls = useQueueRequests()
   const { outbox, unsent, problem } = useSending(calls, staff.userId)
   const range = useRange('30d')
   const days = { from_date: range.from, to_date: range.to, time_zone: range.zone }
-  const read = <Row,>(name: string, args: object) => ({
-    queryKey: ['moderation', name, args],
-    queryFn: ({ signal }: { signal: AbortSignal }) => calls.rpc<Row[]>(name, args, 'get', signal),
-    placeholderData: keepPreviousData,
-    staleTime: 60_000,
-  })
-  const backlog = useQuery(read<Backlog>('moderation_backlog', {}))
-  const pace = useQuery(read<Pace>('moderation_pace', days))
-  const team = useQuery(read<Colleague>('moderation_team', days))
-  const agreement = useQuery(read<AgreementRow>('moderation_agreement', days))
+  const backlog = readingOf(useFigures('moderation_backlog', {}))
+  const pace = readingOf(useFigures('moderation_pace', days))
+  const team = readingOf(useFigures('moderation_team', days))
+  const agreement = readingOf(useFigures('moderation_agreement', days))
   const handovers = useQuery({
     queryKey: ['moderation', 'handovers'],
     queryFn: ({ signal }) =>
@@ -50,7 +44,7 @@ export default function ModeratorHome() {
     staleTime: 60_000,
   })
   const grain = range.preset === '7d' ? ('day' as const) : ('week' as const)
-  const reasons = useQuery(read<ReasonCount>('moderation_reason_counts', { ...days, grain }))
+  const reasons = readingOf(useFigures('moderation_reason_counts', { ...days, grain }))
   return (
     <section aria-labelledby="moderation" className="mod-home">
       <div className="mod-home-head">

@@ -7,6 +7,18 @@ export interface Reading<Row> {
   refetch: () => unknown
 }
 
+/** A function's answer as the parts of the home page take it. */
+export function readingOf<Row>({
+  query,
+  rows,
+}: {
+  query: Omit<Reading<Row>, 'data'>
+  rows: Row[] | undefined
+}): Reading<Row> {
+  const { isLoading, isFetching, error, refetch } = query
+  return { data: rows, isLoading, isFetching, error, refetch }
+}
+
 /** The days that are shown. */
 export interface Days {
   from: string

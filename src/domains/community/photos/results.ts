@@ -1,0 +1,48 @@
+import * as v from 'valibot'
+
+const other = v.object({ id: v.string(), storage_path: v.string(), state: v.string() })
+const otherPhoto = v.object({ ...other.entries, position: v.number(), alt_text: v.nullable(v.string()) })
+
+/** What there is to know beside a photo; null where it does not exist any more. */
+export const photoContext = v.nullable(
+  v.object({
+    state: v.string(),
+    decision_seen: v.nullable(v.number()),
+    others: v.array(otherPhoto),
+    also_on: v.array(
+      v.object({
+        ...other.entries,
+        member_id: v.string(),
+        member_name: v.string(),
+        member_state: v.string(),
+        /** In how many of 64 bits their looks differ; 0 is the same file. */
+        distance: v.number(),
+      }),
+    ),
+    decisions: v.array(
+      v.object({
+        id: v.number(),
+        decision: v.picklist(['approve', 'reject', 'escalate', 'undo']),
+        reason_label: v.nullable(v.string()),
+        note: v.nullable(v.string()),
+        moderator_name: v.string(),
+        created_at: v.string(),
+        undone: v.boolean(),
+      }),
+    ),
+    author: v.nullable(
+      v.object({
+        posts: v.number(),
+        comments: v.number(),
+        removed: v.number(),
+        hidden: v.number(),
+        warnings: v.number(),
+        sanction: v.nullable(v.string()),
+        reports_about: v.number(),
+      }),
+    ),
+  }),
+)
+
+/** What there is to know beside a photo. */
+export type PhotoContext = NonNullable<v.InferOutput<typeof photoContext>>

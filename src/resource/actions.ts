@@ -1,0 +1,101 @@
+import type { CrudFilters } from '@refinedev/core'
+import type { ComponentType, ReactNode } from 'react'
+import type { ArgsOf, FunctionName } from '@/supabase/rpc'
+import type { Role } from '@/supabase/session'
+import type { AnyRow, RowOf, TableName } from './define'
+import type { Field } from './field'
+
+/** What a dialog asks for, by argument or column. */
+export type Asked = Record<string, Field & { required?: boolean }>
+
+/** Something that can be done with one record beyond editing it: a named function of the database. */
+interface RecordActionBase<T extends TableName> {
+  key: string
+  /** A verb; with an ellipsis where a dialog follows. */
+  label: string
+  roles: readonly Role[]
+  when?: (row: RowOf<T>) => boolean
+  /** What the dialog starts with. */
+  initial?: (row: RowOf<T>) => AnyRow
+  /** What the dialog says before asking: the consequence. */
+  explain?: (row: RowOf<T>) => ReactNode
+  /** Shows what a dry run of the function answered; then it is run in earnest only after that was seen. */
+  preview?: (result: AnyRow) => ReactNode
+  danger?: boolean
+  done: string
+  /** Where to go afterwards, from what the function returned. */
+  goTo?: (result: AnyRow) => string | undefined
+}
+
+/** An action with the function it calls: its name and arguments are those of the database. */
+export type RecordAction<T extends TableName = TableName> = {
+  [N in FunctionName]: RecordActionBase<T> & {
+    rpc: N
+    /** Its arguments from the record; those asked for in the dialog are added. */
+    args: (row: RowOf<T>) => Partial<ArgsOf<N>>
+    /** The argument for a key that the dialog makes once: where the same call comes again, nothing is done twice. */
+    once?: keyof ArgsOf<N> & string
+    /** What the dialog asks for, by argument. */
+    ask?: { [A in keyof ArgsOf<N>]?: Field & { required?: boolean } }
+  }
+}[FunctionName]
+
+/** Which records an action of many is about, as filters that the database acts by. */
+export interface BulkSubject {
+  filters: CrudFilters
+  /** The foreign keys behind filters such as `source.search`. */
+  relations: Record<string, { column: string; table: string; key: string }>
+}
+
+/**
+ * Something that can be done with many records at once, beside what every list offers by itself (a state, a field,
+ * deletion): sets the same values on all, or calls a function of the database for each, in one transaction.
+ */
+export interface BulkAction {
+  key: string
+  /** A verb with an ellipsis, since a dialog always follows. */
+  label: string
+  roles: readonly Role[]
+  /** The key that it is bound to while something is selected. */
+  shortcut?: string
+  /** What the dialog asks for; it starts with `initial`. */
+  ask?: Asked
+  initial?: (staffId: string) => AnyRow
+  /** The columns it sets, from what was asked for. Taken back by an undo. */
+  set?: (values: AnyRow) => AnyRow
+  /** Or the function it calls: its name, the argument for the record's key; the others are what was asked for. */
+  call?: BulkCall
+  /** What the dialog says before asking: the consequence. */
+  explain?: string
+  danger?: boolean
+  /** What was done, after “12 leads were”: “suppressed”. */
+  done: string
+  /** A dialog of its own, where asking and doing are more than that. */
+  dialog?: ComponentType<BulkSubject & { onClose: () => void }>
+}
+
+/** A function of the database that adds a record, and its arguments from what was filled in; it returns the row. */
+export type CreateCall = {
+  [N in FunctionName]: {
+    rpc: N
+    // biome-ignore lint/suspicious/noExplicitAny: a form's values are of the types that its fields give them
+    args: (values: Record<string, any>) => Partial<ArgsOf<N>>
+    /** The argument for a key that the form makes once. */
+    once?: keyof ArgsOf<N> & string
+  }
+}[FunctionName]
+
+type BulkCall = {
+  [N in FunctionName]: { rpc: N; key: keyof ArgsOf<N> & string }
+}[FunctionName]
+
+/** An action with the types of its table and function forgotten: what the pages work with. */
+export type AnyAction = Omit<RecordActionBase<TableName>, 'when' | 'initial' | 'explain'> & {
+  rpc: FunctionName
+  once?: string
+  ask?: Asked
+  when?: (row: AnyRow) => boolean
+  args: (row: AnyRow) => AnyRow
+  initial?: (row: AnyRow) => AnyRow
+  explain?: (row: AnyRow) => ReactNode
+}

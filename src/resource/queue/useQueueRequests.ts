@@ -1,0 +1,49 @@
+import { type CrudFilters, type CrudSort, useDataProvider, useOnError } from '@refinedev/core'
+import { useMemo, useRef } from 'react'
+import type { ListResult } from '@/supabase/lists'
+import { useRpc } from '../query/useRpc'
+
+interface ListQuery {
+  filters?: CrudFilters
+  sorters: CrudSort[]
+  size: number
+  select?: string
+  cursor?: string
+  count?: 'exact' | 'none'
+  /** Columns of a view that are never null, which the database does not know. */
+  notNull?: string[]
+  signal?: AbortSignal
+}
+
+/** A queue's requests to the database, beside the kit's hooks: a session that has ended asks for the password. */
+export function useQueueRequests() {
+  const provider = useDataProvider()()
+  const rpc = useRpc()
+  const { mutate } = useOnError()
+  const report = useRef(mutate)
+  report.current = mutate
+  return useMemo(
+    () => ({
+      rpc,
+      async list<Row>(resource: string, { filters, sorters, size, ...meta }: ListQuery) {
+        try {
+          const answer = await provider.getList({
+            resource,
+            pagination: { pageSize: size },
+            filters,
+            sorters,
+            meta: { count: 'none', tieBreak: 'id', ...meta },
+          })
+          return answer as unknown as Omit<ListResult, 'data'> & { data: Row[] }
+        } catch (error) {
+          report.current(error)
+          throw error
+        }
+      },
+    }),
+    [provider, rpc],
+  )
+}
+
+/** What a queue asks the database by. */
+export type QueueRequests = ReturnType<typeof useQueueRequests>

@@ -1,0 +1,90 @@
+import type { DataProvider } from '@refinedev/core'
+import type { Database, Json } from './database.types'
+import { ConsoleError } from './errors'
+
+type Functions = Database['public']['Functions']
+
+/** A function of the database that can be called. */
+export type FunctionName = keyof Functions & string
+
+/** What a function answers, as the database declares it. */
+export type ResultOf<N extends FunctionName> = Functions[N]['Returns']
+
+/** One row of what a function answers. */
+export type RowOfResult<N extends FunctionName> = ResultOf<N> extends (infer Row)[] ? Row : never
+
+type Values<A> = {
+  // A document may hold anything that can be written as JSON, and what may be left out may be null as well.
+  [K in keyof A]: Json extends A[K] ? unknown : undefined extends A[K] ? A[K] | null : A[K]
+}
+
+/** A function's arguments. */
+export type ArgsOf<N extends FunctionName> =
+  Functions[N]['Args'] extends Record<PropertyKey, never>
+    ? Record<string, never>
+    : Values<Functions[N]['Args']>
+
+/** Functions that answer a document, of which the database does not declare what it holds. */
+export type DocumentFunction = {
+  [N in FunctionName]: Json extends ResultOf<N> ? N : never
+}[FunctionName]
+
+/** What a document must look like: a schema of any library that keeps to https://standardschema.dev. */
+export interface Schema<T> {
+  '~standard': { validate: (value: unknown) => Validated<T> | Promise<Validated<T>> }
+}
+type Validated<T> = { value: T; issues?: undefined } | { issues: readonly { message: string }[] }
+
+interface RpcOptions {
+  /** By `get` where the function only reads: then it may be repeated. */
+  method?: 'get' | 'post'
+  signal?: AbortSignal
+}
+
+/**
+ * Calls a function of the database: one that answers a document with the schema of its answer. Throws a ConsoleError where it is refused, or where its answer cannot be
+ * read.
+ */
+export interface Rpc {
+  <N extends Exclude<FunctionName, DocumentFunction>>(
+    name: N,
+    args: ArgsOf<N>,
+    options?: RpcOptions,
+  ): Promise<ResultOf<N>>
+  <N extends FunctionName, T>(
+    name: N,
+    args: ArgsOf<N>,
+    options: RpcOptions & { result: Schema<T> },
+  ): Promise<T>
+}
+
+/** Calls a function by the data provider; a document it answers is checked by the schema `result`. */
+export function createRpc(provider: Pick<DataProvider, 'custom'>): Rpc {
+  return (async (
+    name: FunctionName,
+    args: object,
+    options: RpcOptions & { result?: Schema<unknown> } = {},
+  ) => {
+    const { method = 'post', signal, result } = options
+    if (!provider.custom) throw new Error('The data provider calls no functions.')
+    const values = method === 'get' ? { query: withoutUndefined(args) } : { payload: args }
+    const { data } = await provider.custom({ url: `rpc/${name}`, method, ...values, meta: { signal } })
+    return result ? checked(name, data, result) : data
+  }) as Rpc
+}
+
+async function checked<T>(name: FunctionName, data: unknown, schema: Schema<T>): Promise<T> {
+  const read = await schema['~standard'].validate(data)
+  if (!read.issues) return read.value
+  throw new ConsoleError({
+    kind: 'server',
+    statusCode: 200,
+    message:
+      'The server answered in a form that this console does not know. It was probably updated: reload the page.',
+    details: `${name}: ${read.issues.map(({ message }) => message).join('; ')}`,
+  })
+}
+
+function withoutUndefined(args: object) {
+  return Object.fromEntries(Object.entries(args).filter(([, value]) => value !== undefined))
+}
