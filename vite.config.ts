@@ -67,7 +67,7 @@ export default defineConfig({
           env: { NODE_ENV: 'development' },
           isolate: false,
           environment: 'jsdom',
-          include: ['tests/console/**/*.test.{ts,tsx}'],
+          include: ['tests/{console,contract}/**/*.test.{ts,tsx}'],
           setupFiles: ['tests/support/setup-dom.ts'],
           globalSetup: ['tests/support/global-backend.ts'],
           testTimeout: 60_000,

@@ -1,0 +1,205 @@
+import type { CrudFilters, DataProvider } from '@refinedev/core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type ConsoleClient, createConsoleClient } from '@/supabase/client'
+import { createDataProvider } from '@/supabase/data'
+import type { ListResult } from '@/supabase/lists'
+import { createRpc } from '@/supabase/rpc'
+import { embeddedSettings } from '../../supabase/local/sign-ins.ts'
+import { backendUrl, resetBackend, signIn } from '../support/backend.ts'
+
+/*
+ * What the console relies on of the API, on the embedded backend or, with CONTRACT_URL, CONTRACT_KEY (publishable),
+ * CONTRACT_EMAIL and CONTRACT_PASSWORD (of an admin), on any project that has the migrations. It only writes saved views of its own,
+ * for a table name that nobody uses, and removes them.
+ */
+const { CONTRACT_URL, CONTRACT_KEY = '', CONTRACT_EMAIL = '', CONTRACT_PASSWORD = '' } = process.env
+const address = CONTRACT_URL ?? backendUrl()
+const key = CONTRACT_URL ? CONTRACT_KEY : embeddedSettings.publishableKey
+const table = `contract_${crypto.randomUUID().slice(0, 8)}`
+
+const texts = [
+  ...['', ' padded ', 'null', 'true', '007', 'a,b', '(a)', 'a)', 'a"b', '"quoted"', 'a\\b', "it's", '{a,b}'],
+  ...[
+    'and(x)',
+    '100%',
+    'a_b',
+    'axb',
+    'a*b',
+    'a\nb',
+    'É',
+    'é',
+    '日本語',
+    'a&b=c#d',
+    'a+b',
+    'a:b',
+    '->x',
+    'not.eq.a',
+  ],
+]
+
+let client: ConsoleClient
+let provider: DataProvider
+
+async function signedIn(): Promise<ConsoleClient> {
+  if (!CONTRACT_URL) return signIn('admin')
+  const made = createConsoleClient({ url: address, publishableKey: key }, { persistSession: false })
+  const { error } = await made.auth.signInWithPassword({ email: CONTRACT_EMAIL, password: CONTRACT_PASSWORD })
+  if (error) throw error
+  return made
+}
+
+beforeAll(async () => {
+  if (!CONTRACT_URL) await resetBackend()
+  client = await signedIn()
+  provider = createDataProvider(client)
+  await provider.createMany!({
+    resource: 'saved_views',
+    variables: texts.map((text, index) => ({
+      table_name: table,
+      name: `View ${String(index).padStart(2, '0')}`,
+      address: text,
+      columns: [{ name: 'score', width: index }],
+      density: index % 2 ? 'compact' : null,
+      shared_with: index % 3 ? ['growth', 'finance'] : [],
+    })),
+  })
+})
+
+afterAll(async () => {
+  await client?.from('saved_views').delete().eq('table_name', table)
+})
+
+async function found(filters: CrudFilters): Promise<string[]> {
+  const { data } = await provider.getList({
+    resource: 'saved_views',
+    pagination: { mode: 'off' },
+    filters: [{ field: 'table_name', operator: 'eq', value: table }, ...filters],
+    sorters: [{ field: 'name', order: 'asc' }],
+    meta: { tieBreak: 'id' },
+  })
+  return data.map((row) => String(row.address))
+}
+
+describe('filters mean the same whatever the values hold', () => {
+  it('equal, different, one of, none of', async () => {
+    for (const text of texts) {
+      expect(await found([{ field: 'address', operator: 'eq', value: text }])).toEqual([text])
+    }
+    const some = texts.filter((_, index) => index % 2 === 0)
+    expect(await found([{ field: 'address', operator: 'in', value: some }])).toEqual(some)
+    expect(await found([{ field: 'address', operator: 'nin', value: some }])).toEqual(
+      texts.filter((text) => !some.includes(text)),
+    )
+  })
+
+  it('contains and starts with, joined by any and all', async () => {
+    const either: CrudFilters = [
+      {
+        operator: 'or',
+        value: [
+          { field: 'address', operator: 'contains', value: 'a,' },
+          { field: 'address', operator: 'startswith', value: '(a' },
+          {
+            operator: 'and',
+            value: [
+              { field: 'address', operator: 'contains', value: '"' },
+              { field: 'density', operator: 'null', value: null },
+            ],
+          },
+        ],
+      },
+    ]
+    const wanted = texts.filter(
+      (text, index) =>
+        text.includes('a,') || text.startsWith('(a') || (text.includes('"') && index % 2 === 0),
+    )
+    expect(await found(either)).toEqual(wanted)
+  })
+
+  it('elements of arrays, and numbers inside documents', async () => {
+    expect(await found([{ field: 'shared_with', operator: 'ina', value: ['finance'] }])).toEqual(
+      texts.filter((_, index) => index % 3),
+    )
+    expect(await found([{ field: 'columns->0->width', operator: 'gte', value: 20 }])).toEqual(texts.slice(20))
+  })
+})
+
+describe('lists', () => {
+  it('go on by cursor without a gap, and count exactly', async () => {
+    const seen: string[] = []
+    let cursor: string | undefined
+    do {
+      const page = (await provider.getList({
+        resource: 'saved_views',
+        pagination: { pageSize: 10 },
+        filters: [{ field: 'table_name', operator: 'eq', value: table }],
+        // Many rows are alike in it: the key decides among them.
+        sorters: [{ field: 'density', order: 'asc' }],
+        meta: { tieBreak: 'id', count: 'exact', cursor },
+      })) as ListResult
+      if (seen.length === 0) expect(page.total).toBe(texts.length)
+      seen.push(...page.data.map((row) => String(row.address)))
+      cursor = page.cursor.next
+    } while (cursor)
+    expect(seen.sort()).toEqual([...texts].sort())
+  })
+
+  it('embed who a row belongs to', async () => {
+    const { data } = await provider.getList({
+      resource: 'saved_views',
+      pagination: { pageSize: 1 },
+      filters: [{ field: 'table_name', operator: 'eq', value: table }],
+      meta: { select: 'id,owner:staff_members!owner_id(full_name)', tieBreak: 'id' },
+    })
+    expect(data[0]).toMatchObject({ owner: { full_name: expect.any(String) } })
+  })
+})
+
+describe('writes', () => {
+  it('name the version that they saw, and keep what a later one wrote', async () => {
+    const { data } = await provider.getList({
+      resource: 'saved_views',
+      pagination: { pageSize: 1 },
+      filters: [{ field: 'table_name', operator: 'eq', value: table }],
+      meta: { tieBreak: 'id' },
+    })
+    const { id, updated_at: version } = data[0] as { id: string; updated_at: string }
+    const change = (density: string) =>
+      provider.update({ resource: 'saved_views', id, variables: { density }, meta: { version } })
+    await change('comfortable')
+    await expect(change('compact')).rejects.toMatchObject({ kind: 'conflict', statusCode: 409 })
+  })
+
+  it('answer a refusal in its class: twice the same, not allowed, impossible', async () => {
+    const values = { table_name: table, name: 'View 00', address: '' }
+    await expect(provider.create({ resource: 'saved_views', variables: values })).rejects.toMatchObject({
+      code: '23505',
+    })
+    await expect(
+      provider.create({ resource: 'saved_views', variables: { ...values, name: ' ' } }),
+    ).rejects.toMatchObject({ code: '23514' })
+    await expect(
+      provider.create({ resource: 'state_transitions', variables: { table_name: table } }),
+    ).rejects.toMatchObject({ kind: 'forbidden' })
+    await expect(provider.getOne({ resource: 'saved_views', id: 'no-key' })).rejects.toMatchObject({
+      kind: 'gone',
+    })
+  })
+
+  it('call functions by post and by get', async () => {
+    const rpc = createRpc(provider)
+    const asked = { query: 'a', per_table: 1 }
+    const byPost = await rpc('search_records', asked)
+    expect(await rpc('search_records', asked, { method: 'get' })).toEqual(byPost)
+  })
+})
+
+it('without a token nothing is told, and with a garbled one nothing either', async () => {
+  for (const authorization of [undefined, 'Bearer garbled']) {
+    const response = await fetch(`${address}/rest/v1/leads?select=id&limit=1`, {
+      headers: { apikey: key, ...(authorization && { authorization }) },
+    })
+    expect(response.status).toBeGreaterThanOrEqual(400)
+    await response.body?.cancel()
+  }
+})
