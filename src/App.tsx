@@ -219,7 +219,7 @@ function Framed({ session, staff }: { session: Session; staff: Staff }) {
   useState(() => unsavedInputs.keepOnlyFor(staff.userId))
   const [palette, setPalette] = useState(false)
   const [shortcuts, setShortcuts] = useState(false)
-  const waiting = useWaiting(1000)
+  const waiting = useWaiting()
   const clockIsOff = useSyncExternalStore(subscribeToClock, clockError)
   const { pathname } = useLocation()
   const navigate = useNavigate()

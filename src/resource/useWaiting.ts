@@ -1,22 +1,34 @@
 import { useDataProvider } from '@refinedev/core'
-import { useQueries } from '@tanstack/react-query'
+import { useQueries, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { serverNow } from '@/supabase/clock'
 import type { Waiting } from './define'
 import { useEntries } from './entries'
 
+/** How often it is looked whether the page has what it asked for, and how long that is waited for. Milliseconds. */
+const pause = 500
+const longestWait = 10_000
+
 /**
  * How many rows wait for somebody, by the table of a resource or the path of a page; undefined while it is not known.
- * Asked again every minute.
- * @param delayMs milliseconds that the page's own requests get before these.
+ * Asked for once the page's own requests are answered, and again every minute.
  */
-export function useWaiting(delayMs = 0): ReadonlyMap<string, number | undefined> {
-  const [isStarted, setStarted] = useState(delayMs === 0)
+export function useWaiting(): ReadonlyMap<string, number | undefined> {
+  const [isStarted, setStarted] = useState(false)
+  const queryClient = useQueryClient()
   useEffect(() => {
     if (isStarted) return
-    const timer = setTimeout(() => setStarted(true), delayMs)
-    return () => clearTimeout(timer)
-  }, [isStarted, delayMs])
+    const began = Date.now()
+    const timer = setInterval(() => {
+      const hasAnswer = queryClient
+        .getQueryCache()
+        .getAll()
+        .some(({ state }) => state.dataUpdateCount > 0)
+      const isAnswered = hasAnswer && queryClient.isFetching() === 0
+      if (isAnswered || Date.now() - began >= longestWait) setStarted(true)
+    }, pause)
+    return () => clearInterval(timer)
+  }, [isStarted, queryClient])
   const { entries, pages, mayOpen } = useEntries()
   const provider = useDataProvider()()
   const queries: { key: string; resource: string; waiting: Waiting }[] = []
