@@ -170,21 +170,26 @@ export default function CellEditing({ list, body, activeId, onActive, onOpen }: 
     return position && canEdit(position) ? position : undefined
   }
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const hasOpened = useRef(false)
   const click = useEffectEvent((event: MouseEvent) => {
     const position = positionAt(event.target)
     if (!position) return
     // The row's own click handler must not open the record before the double-click delay is over.
     event.stopPropagation()
     clearTimeout(timer.current)
-    if (event.detail > 1 || window.getSelection()?.toString()) return
+    if (event.detail > 1) return
+    hasOpened.current = false
+    if (window.getSelection()?.toString()) return
     timer.current = setTimeout(() => {
+      hasOpened.current = true
       const row = rowOf(position.id)
       if (row) onOpen(row)
     }, doubleClickMs)
   })
   const doubleClick = useEffectEvent((event: MouseEvent) => {
     const position = positionAt(event.target)
-    if (!position) return
+    // A second click that came late, on a busy computer, must not open an editor below the record.
+    if (!position || hasOpened.current) return
     clearTimeout(timer.current)
     window.getSelection()?.removeAllRanges()
     start(position)
