@@ -1,5 +1,5 @@
 import { Button, type InputRef, Modal } from 'antd'
-import { type FormEvent, useRef, useState } from 'react'
+import { type FormEvent, type RefObject, useEffect, useRef, useState } from 'react'
 import type { Session } from '@/supabase/session'
 import { PasswordInput } from './PasswordInput'
 import { useSession } from './useSession'
@@ -9,7 +9,8 @@ import './sign-in.css'
 export function SessionExpired({ session }: { session: Session }) {
   const state = useSession(session)
   const input = useRef<InputRef>(null)
-  const expired = state.status === 'staff' && state.expired
+  const wasTyping = useRef(false)
+  const expired = useOncePaused(state.status === 'staff' && state.expired, wasTyping)
   return (
     <Modal
       open={expired}
@@ -22,7 +23,7 @@ export function SessionExpired({ session }: { session: Session }) {
       centered
       destroyOnHidden
       afterOpenChange={(open) => {
-        if (open) input.current?.focus()
+        if (open && !wasTyping.current) input.current?.focus()
       }}
     >
       {expired ? <AskAgain session={session} email={state.staff.email} input={input} /> : null}
@@ -30,10 +31,46 @@ export function SessionExpired({ session }: { session: Session }) {
   )
 }
 
+/** How long nothing is typed before the dialog comes. Milliseconds. */
+const pauseMs = 1200
+let lastTyped = Number.NEGATIVE_INFINITY
+const isField = (target: EventTarget | null) =>
+  target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea'))
+
+/**
+ * True once `wanted` is, but not in the middle of a word: letters meant for a note must not land in the password.
+ * `wasTyping` says whether the person was in a field; the cursor stays out of the password then.
+ */
+function useOncePaused(wanted: boolean, wasTyping: RefObject<boolean>): boolean {
+  const [isPaused, setPaused] = useState(false)
+  useEffect(() => {
+    const note = ({ target }: KeyboardEvent) => {
+      if (isField(target)) lastTyped = performance.now()
+    }
+    document.addEventListener('keydown', note, true)
+    return () => document.removeEventListener('keydown', note, true)
+  }, [])
+  useEffect(() => {
+    if (!wanted) return setPaused(false)
+    let timer: ReturnType<typeof setTimeout>
+    const look = () => {
+      const rest = lastTyped + pauseMs - performance.now()
+      if (rest > 0) timer = setTimeout(look, rest)
+      else {
+        wasTyping.current = isField(document.activeElement)
+        setPaused(true)
+      }
+    }
+    look()
+    return () => clearTimeout(timer)
+  }, [wanted, wasTyping])
+  return wanted && isPaused
+}
+
 interface AskAgainProps {
   session: Session
   email: string
-  input: React.RefObject<InputRef | null>
+  input: RefObject<InputRef | null>
 }
 
 function AskAgain({ session, email, input }: AskAgainProps) {

@@ -142,7 +142,7 @@ test('two moderators collide: one decision stands, the other is told and keeps t
   const address = page.url()
   const title = await inFocus(page).textContent()
   // This one does not see what the other does until it is too late.
-  const looks = /\/rest\/v1\/moderation_(queue|history)\?/
+  const looks = /\/rest\/v1\/(rpc\/moderation_changes|moderation_(queue|history)\?)/
   await page.route(looks, (route) => route.abort())
 
   await expect(page).toHaveURL(/\/(post|comment)\//)

@@ -295,9 +295,7 @@ describe('when something goes wrong', () => {
   test('a colleague who was first is named, and the note is kept until it is decided anyway', async () => {
     const [a, b] = await openQueue()
     // This page does not see what the colleague does until it is too late.
-    for (const looked of ['moderation_queue', 'moderation_history']) {
-      server.use(http.get(`${backendUrl()}/rest/v1/${looked}`, () => HttpResponse.error()))
-    }
+    server.use(http.post(`${backendUrl()}/rest/v1/rpc/moderation_changes`, () => HttpResponse.error()))
     const colleague = await signIn('admin')
     const { data } = await colleague.rpc('moderate', {
       decisions: [

@@ -1,5 +1,19 @@
 import { RollbackOutlined } from '@ant-design/icons'
+import { useEffect, useState } from 'react'
 import type { Sent } from './sent'
+
+/** So long a decision may be on its way before that is said. Milliseconds. */
+const lateAfter = 5000
+
+function useIsLate(since: number | undefined): boolean {
+  const [late, setLate] = useState<number>()
+  useEffect(() => {
+    if (since === undefined) return
+    const timer = setTimeout(() => setLate(since), Math.max(0, since + lateAfter - Date.now()))
+    return () => clearTimeout(timer)
+  }, [since])
+  return since !== undefined && late === since
+}
 
 interface LastDecisionProps<D extends string> {
   /** The decisions of the last keystroke. */
@@ -14,6 +28,8 @@ interface LastDecisionProps<D extends string> {
 /** The last decision, which stays in sight for as long as it can be undone. */
 export function LastDecision<D extends string>({ last, isStuck, labels, onUndo }: LastDecisionProps<D>) {
   const [first] = last
+  const isOnItsWay = last.some(({ status }) => status === 'waiting' || status === 'sending')
+  const isLate = useIsLate(isOnItsWay ? first?.at : undefined)
   if (!first) return <p className="queue-last" aria-hidden />
   const what = last.length > 1 ? `${last.length} items` : `“${first.item.title}”`
   return (
@@ -22,8 +38,11 @@ export function LastDecision<D extends string>({ last, isStuck, labels, onUndo }
       <span className="queue-last-text">
         {labels[first.decision]}
         {first.reason_label ? ` · ${first.reason_label}` : ''} <span className="queue-quiet">{what}</span>
-        {isStuck && last.some(({ status }) => status !== 'applied') ? (
-          <span className="queue-quiet"> · not sent yet</span>
+        {isOnItsWay && (isStuck || isLate) ? (
+          <span className="queue-quiet" role="status">
+            {' '}
+            · {isStuck ? 'not sent yet' : 'still on its way'}
+          </span>
         ) : null}
       </span>
       <button type="button" className="queue-link" onClick={onUndo}>

@@ -84,8 +84,8 @@ export function LeaveUnsent({ unsent, isNavigationBlocked }: LeaveUnsentProps) {
       onCancel={() => reset?.()}
     >
       <p>
-        {pluralText(unsent, 'decision')} could not be sent yet. They are kept in this tab and sent when you
-        come back to the queue; closing the tab loses them.
+        {pluralText(unsent, 'decision')} could not be sent yet. They are kept in this browser and sent when
+        you open the console again.
       </p>
     </Modal>
   )

@@ -229,6 +229,17 @@ export function createOutbox<D extends string = string, T extends string = strin
       }
     },
 
+    /** Sends what another page was closed over. Returns how many that is. */
+    takeIn(left: readonly Entry[]): number {
+      const known = new Set(state.sent.map(({ key }) => key))
+      const others = left.filter(({ key }) => !known.has(key))
+      if (others.length > 0) {
+        set([...others.map(asFound), ...state.sent])
+        void run()
+      }
+      return others.length
+    },
+
     /** Tries at once what waits for its next try. */
     retry() {
       failures = 0
@@ -332,16 +343,20 @@ function trimmed<S extends Sent>(sent: readonly S[], more: number): S[] {
   })
 }
 
+/** An entry of a page that was left, perhaps before the answer came. */
+function asFound<S extends Sent>(one: S): S {
+  return {
+    ...one,
+    ...(one.status === 'sending' && { status: 'waiting' as const, mayBeApplied: true }),
+    ...(one.undo?.status === 'sending' && { undo: { ...one.undo, status: 'waiting' as const } }),
+  }
+}
+
 function restore<S extends Sent>(storage: OutboxOptions['storage'], key: string): S[] {
   try {
     const sent = JSON.parse(storage.getItem(key) ?? '[]') as S[]
     if (!Array.isArray(sent)) return []
-    return sent.map((one) => ({
-      ...one,
-      // The page was left before the answer came.
-      ...(one.status === 'sending' && { status: 'waiting' as const, mayBeApplied: true }),
-      ...(one.undo?.status === 'sending' && { undo: { ...one.undo, status: 'waiting' as const } }),
-    }))
+    return sent.map(asFound)
   } catch {
     return []
   }

@@ -1,6 +1,10 @@
 import { useDataProvider } from '@refinedev/core'
-import { useEffect, useSyncExternalStore } from 'react'
+import { useEffect, useEffectEvent, useSyncExternalStore } from 'react'
+import { useNotify } from '@/ui/notify'
+import { pluralText } from '@/ui/pluralText'
+import { keepForOthers, takeLeftBehind } from './leftBehind'
 import { createOutbox, type DecisionApi, type Outbox } from './outbox'
+import type { Sent } from './sent'
 
 // Whatever is decided: each queue has its own words and one place for what is on its way.
 // biome-ignore lint/suspicious/noExplicitAny: the caller says which words those are
@@ -14,8 +18,10 @@ function outboxOf(provider: object, storageKey: string): AnyOutbox {
   outboxes.set(provider, ofProvider)
   let outbox = ofProvider.get(storageKey)
   if (!outbox) {
-    outbox = createOutbox({ storage: sessionStorage, storageKey })
-    ofProvider.set(storageKey, outbox)
+    const made = createOutbox({ storage: sessionStorage, storageKey })
+    outbox = made
+    made.subscribe(() => keepForOthers(storageKey, made.getSnapshot().sent))
+    ofProvider.set(storageKey, made)
   }
   return outbox
 }
@@ -32,9 +38,23 @@ export function useOutbox<D extends string, T extends string>(
   api: DecisionApi,
   onSent?: () => void,
 ) {
-  const outbox: Outbox<D, T> = outboxOf(useDataProvider()(), `introalignment.${queue}.outbox.${person}`)
+  const storageKey = `introalignment.${queue}.outbox.${person}`
+  const outbox: Outbox<D, T> = outboxOf(useDataProvider()(), storageKey)
+  const notify = useNotify()
   const state = useSyncExternalStore(outbox.subscribe, outbox.getSnapshot)
   useEffect(() => outbox.start(api), [outbox, api])
+  const sayTaken = useEffectEvent((count: number) =>
+    notify.success({
+      key: 'left behind',
+      message: `${pluralText(count, 'decision')} of a tab that was closed ${count === 1 ? 'is' : 'are'} sent now.`,
+    }),
+  )
+  useEffect(() => {
+    void takeLeftBehind<Sent<D, T>>(storageKey).then((left) => {
+      const count = outbox.takeIn(left)
+      if (count > 0) sayTaken(count)
+    })
+  }, [outbox, storageKey])
   const { unsent } = state
   // biome-ignore lint/correctness/useExhaustiveDependencies: told whenever all that was sent is answered
   useEffect(() => {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { keepForOthers, takeLeftBehind } from '@/resource/queue/leftBehind'
 import { createOutbox, type DecisionApi, type Sending } from '@/resource/queue/outbox'
-import { lastGroup, latestByItem, type Seen } from '@/resource/queue/sent'
+import { lastGroup, latestByItem, type Seen, type Sent } from '@/resource/queue/sent'
 import type { DecisionOutcome } from '@/resource/queue/types'
 
 function memory(): Storage {
@@ -289,5 +290,35 @@ describe('the outbox of decisions', () => {
     await settle()
     expect(outbox.getSnapshot().sent).toHaveLength(120)
     expect(db.decisions).toHaveLength(202)
+  })
+})
+
+describe('what a closed tab left unsent', () => {
+  afterEach(() => vi.unstubAllGlobals())
+
+  it('is taken by the next page, once; what a living page holds is left to it', async () => {
+    const names = ['introalignment.page.lives']
+    vi.stubGlobal('navigator', {
+      locks: { query: async () => ({ held: names.map((name) => ({ name })) }), request: () => undefined },
+    })
+    const kept = new Map<string, string>()
+    const storage = {
+      getItem: (key: string) => kept.get(key) ?? null,
+      setItem: (key: string, value: string) => void kept.set(key, value),
+      removeItem: (key: string) => void kept.delete(key),
+      key: (at: number) => [...kept.keys()][at] ?? null,
+      get length() {
+        return kept.size
+      },
+    } as Storage
+    const entry = (key: string, status: string) => ({ key, status, at: 0 }) as unknown as Sent
+    kept.set('box.left.lives', JSON.stringify([entry('a', 'waiting')]))
+    kept.set('box.left.closed', JSON.stringify([entry('b', 'sending')]))
+    keepForOthers('box', [entry('c', 'waiting'), entry('d', 'applied')], storage)
+    expect(kept.size).toBe(3)
+    expect((await takeLeftBehind('box', storage)).map(({ key }) => key)).toEqual(['b'])
+    expect(await takeLeftBehind('box', storage)).toEqual([])
+    keepForOthers('box', [entry('c', 'applied')], storage)
+    expect([...kept.keys()], 'what is sent is not kept').toEqual(['box.left.lives'])
   })
 })

@@ -31,6 +31,8 @@ export interface ItemPaneProps {
   decided: PastDecision | undefined
   /** The item changed under the person's eyes. */
   isEdited: boolean
+  /** The person wanted to decide, and was told that a colleague is on it. */
+  isWarned: boolean
   together: readonly Similar[] | undefined
   isThreadOpen: boolean
   reasonLabel: (code: string) => string
@@ -58,6 +60,7 @@ export const ItemPane = memo(function ItemPane(props: ItemPaneProps) {
         itemStatus={itemStatus}
         decided={decided}
         isEdited={isEdited}
+        isWarned={props.isWarned}
         item={item}
         on={on}
         reasonLabel={reasonLabel}
@@ -219,9 +222,10 @@ function Notices({
   itemStatus,
   decided,
   isEdited,
+  isWarned,
   item,
   on,
-}: Pick<ItemPaneProps, 'itemStatus' | 'decided' | 'isEdited' | 'item' | 'on' | 'reasonLabel'>) {
+}: Pick<ItemPaneProps, 'itemStatus' | 'decided' | 'isEdited' | 'isWarned' | 'item' | 'on' | 'reasonLabel'>) {
   if (itemStatus?.kind === 'returned')
     return (
       <ReturnedNotice
@@ -266,9 +270,10 @@ function Notices({
         </p>
       ) : null}
       {itemStatus?.kind === 'claimed' && !itemStatus.isMine ? (
-        <p className="queue-notice" data-tone="teal" role="status">
+        <p className="queue-notice" data-tone={isWarned ? 'amber' : 'teal'} role="status">
           <span>
             <strong>{itemStatus.name} is on this.</strong>
+            {isWarned ? ' The same key or button again decides all the same.' : ''}
           </span>
           <Button size="small" onClick={on.takeOver}>
             Take over <kbd aria-hidden>T</kbd>

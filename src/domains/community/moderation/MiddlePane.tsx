@@ -54,14 +54,14 @@ export function MiddlePane({ m, it, d, actions, on }: MiddlePaneProps) {
         tabIndex={0}
         aria-label="What was written"
       >
-        <Reading m={m} it={it} actions={actions} on={on} />
+        <Reading m={m} it={it} isWarned={d.isWarned} actions={actions} on={on} />
       </section>
       <Foot m={m} it={it} d={d} on={on} />
     </section>
   )
 }
 
-function Reading({ m, it, actions, on }: Omit<MiddlePaneProps, 'd'>) {
+function Reading({ m, it, isWarned, actions, on }: Omit<MiddlePaneProps, 'd'> & { isWarned: boolean }) {
   const { item, contextQuery } = it
   const { focus, together, isThreadOpen } = m.state
   if (item)
@@ -74,6 +74,7 @@ function Reading({ m, it, actions, on }: Omit<MiddlePaneProps, 'd'>) {
         itemStatus={it.itemStatus}
         decided={it.decided}
         isEdited={it.isEdited}
+        isWarned={isWarned}
         together={together}
         isThreadOpen={isThreadOpen}
         reasonLabel={m.reasonLabel}

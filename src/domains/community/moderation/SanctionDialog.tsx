@@ -123,7 +123,12 @@ export function SanctionDialog({
       open
       width={720}
       title={`Sanction ${member.name}`}
-      okText={`${verb}${isReady && kind !== 'warn' ? (isEndless && kind === 'suspend' ? ' without an end' : ` for ${pluralText(days ?? 0, 'day')}`) : ''}`}
+      okText={
+        <>
+          {`${verb}${isReady && kind !== 'warn' ? (isEndless && kind === 'suspend' ? ' without an end' : ` for ${pluralText(days ?? 0, 'day')}`) : ''}`}{' '}
+          <kbd aria-hidden>Ctrl ↵</kbd>
+        </>
+      }
       okButtonProps={{ danger: kind !== 'warn', disabled: !isCurrent || !reason, loading: isSending }}
       cancelText="Cancel"
       onOk={() => void run(confirm)}
@@ -135,7 +140,14 @@ export function SanctionDialog({
       <div
         className="mod-sanction"
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void run(confirm)
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) return void run(confirm)
+          const isTyping =
+            event.target instanceof Element && event.target.matches('input:not([type="radio"]), textarea')
+          const chosen =
+            isTyping || event.ctrlKey || event.metaKey || event.altKey
+              ? undefined
+              : kinds[Number(event.key) - 1]
+          if (chosen) setKind(chosen.value)
         }}
       >
         <Form layout="vertical" component="div" requiredMark="optional">
@@ -144,7 +156,14 @@ export function SanctionDialog({
               block
               autoFocus
               aria-label="What"
-              options={kinds}
+              options={kinds.map(({ value, label }, at) => ({
+                value,
+                label: (
+                  <>
+                    {label} <kbd aria-hidden>{at + 1}</kbd>
+                  </>
+                ),
+              }))}
               value={kind}
               onChange={(next) => setKind(next)}
             />

@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { nextOpen } from '@/resource/queue/queueState'
 import { isReturned, lastGroup, undoneIds } from '@/resource/queue/sent'
 import { keyOf } from '@/resource/queue/types'
@@ -18,6 +18,9 @@ export function useDeciding(m: Moderation, { item, itemStatus }: FocusedItem) {
     chosen.length > 0 ? chosen : item ? [item, ...(together ?? [])] : []
   const suggested = suggestionFor(chosen.length > 0 ? chosen : item ? [item] : [])
   const hideReason = reasons.find(({ code, decisions }) => code === suggested && decisions.includes('hide'))
+  /** The item of which the person was told that a colleague is on it: told once, then they may. */
+  const [warned, setWarned] = useState<string>()
+  const isWarned = warned !== undefined && warned === focus
   const say = (text: string) => dispatch({ type: 'say', text })
   const focusOn = (key: string | undefined) => dispatch({ type: 'focus', key })
   const after = (keys: ReadonlySet<string>) => nextOpen(rows, isOpenKey, focus, keys)
@@ -28,6 +31,7 @@ export function useDeciding(m: Moderation, { item, itemStatus }: FocusedItem) {
       targets.map((target) => ({
         ...seenOf(target, ownDecisions.get(keyOf(target))),
         ...(handedTo && { also: handedTo }),
+        ...(isWarned && keyOf(target) === focus && { over_claim: true }),
         ...(decision === 'approve' && { decision: approval(target) }),
       })),
       { decision, note, reason_code: reason?.code, reason_label: reason?.label },
@@ -46,6 +50,10 @@ export function useDeciding(m: Moderation, { item, itemStatus }: FocusedItem) {
     if (targets.length === 0) return
     if (chosen.length === 0 && itemStatus?.kind === 'own')
       return say('You have decided this already. U undoes it.')
+    if (chosen.length === 0 && itemStatus?.kind === 'claimed' && !itemStatus.isMine && !isWarned) {
+      setWarned(focus)
+      return say(`${itemStatus.name} is on this. The same key again decides all the same.`)
+    }
     const note = itemStatus?.kind === 'returned' ? itemStatus.sent.note : undefined
     const needs = asks ? 'reason' : needsReason(decision, targets, hideReason)
     if (needs === 'about earlier reports') {
@@ -84,7 +92,7 @@ export function useDeciding(m: Moderation, { item, itemStatus }: FocusedItem) {
     focusOn(after(new Set([keyOf(of.item)])) ?? focus)
   }
   return {
-    ...{ targets, suggested, hideReason, undoable, undoing },
+    ...{ targets, suggested, hideReason, undoable, undoing, isWarned },
     ...{ decide, request, undo, decideAnyway, leave },
     returned: sent.filter(isReturned),
   }
