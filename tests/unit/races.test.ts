@@ -73,9 +73,13 @@ describe.skipIf(missing)('several people at the same moment', () => {
    * Lets everybody start at the same moment: holds the items until all of them wait for one, then lets go.
    * A call that ended before would have been no race.
    */
-  async function together<T>(items: string[], calls: (() => Promise<T>)[]): Promise<T[]> {
+  async function together<T>(
+    items: string[],
+    calls: (() => Promise<T>)[],
+    table = 'community_posts',
+  ): Promise<T[]> {
     await owner.query('begin')
-    await owner.query('select from community_posts where id = any ($1) order by id for update', [items])
+    await owner.query(`select from ${table} where id = any ($1) order by id for update`, [items])
     let ended = 0
     const running = Promise.all(calls.map((call) => call().finally(() => (ended += 1))))
     for (let waiting = 0; waiting < calls.length && ended === 0; ) {
@@ -204,6 +208,36 @@ describe.skipIf(missing)('several people at the same moment', () => {
     await Promise.all([ana, ...connections].map((client) => client.end()))
     const pairs = ids.map((_, i) => [answers[i * 2]!.result, answers[i * 2 + 1]!.result].sort().join(' '))
     expect(new Set(pairs)).toEqual(new Set(['applied conflict']))
+  })
+
+  it('judge the same photos at once: each is decided once, whoever decides several', async () => {
+    const { rows } = await owner.query(
+      `insert into user_images (user_id, storage_path, position, checksum)
+       select $1, 'profiles/' || $1 || '/race' || n || '.jpg', n, repeat('a', 64) from generate_series(0, 9) n returning id`,
+      [author],
+    )
+    const ids = rows.map(({ id }) => String(id))
+    const judge = async (person: string, decision: string, order: string[]) => {
+      const client = await signIn(person)
+      const decisions = order.map((item_id) => ({
+        item_id,
+        decision,
+        checksum: 'a'.repeat(64),
+        reason_code: decision === 'reject' ? 'spam' : null,
+        client_key: crypto.randomUUID(),
+      }))
+      const answer = await client.query('select moderate_photos($1) as answers', [JSON.stringify(decisions)])
+      await client.end()
+      return answer.rows[0].answers as Answer[]
+    }
+    const answers = await together(
+      ids,
+      [() => judge(people.ana, 'approve', ids), () => judge(people.priya, 'reject', [...ids].reverse())],
+      'user_images',
+    )
+    const results = answers.flat().map(({ result }) => result)
+    expect(results.filter((result) => result === 'applied')).toHaveLength(10)
+    expect(results.filter((result) => result === 'conflict')).toHaveLength(10)
   })
 
   it('claim from eight connections: everybody gets items of their own', async () => {
