@@ -26,7 +26,9 @@ export function SessionExpired({ session }: { session: Session }) {
         if (open && !wasTyping.current) input.current?.focus()
       }}
     >
-      {expired ? <AskAgain session={session} email={state.staff.email} input={input} /> : null}
+      {expired && state.status === 'staff' ? (
+        <AskAgain session={session} email={state.staff.email} input={input} />
+      ) : null}
     </Modal>
   )
 }
