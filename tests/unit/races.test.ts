@@ -213,8 +213,7 @@ describe.skipIf(missing)('several people at the same moment', () => {
   it('judge the same photos at once: each is decided once, whoever decides several', async () => {
     const { rows } = await owner.query(
       `insert into user_images (user_id, storage_path, position, checksum)
-       select $1, 'profiles/' || $1 || '/race' || n || '.jpg', n, repeat('a', 64) from generate_series(0, 9) n returning id`,
-      [author],
+       select '${author}', 'profiles/${author}/race' || n || '.jpg', n, repeat('a', 64) from generate_series(0, 9) n returning id`,
     )
     const ids = rows.map(({ id }) => String(id))
     const judge = async (person: string, decision: string, order: string[]) => {
