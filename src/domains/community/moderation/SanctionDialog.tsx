@@ -10,6 +10,7 @@ import type { ArgsOf } from '@/supabase/rpc'
 import { describeError } from '@/ui/describeError'
 import { useNotify } from '@/ui/notify'
 import { pluralText } from '@/ui/pluralText'
+import { useShortcuts } from '@/ui/shortcuts'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { useReturnFocus } from '@/ui/useReturnFocus'
 import { useSingleRun } from '@/ui/useSingleRun'
@@ -60,6 +61,7 @@ export function SanctionDialog({
   const [run, isSending] = useSingleRun()
   useReturnFocus()
   const [wasTried, setTried] = useState(false)
+  const body = useRef<HTMLDivElement>(null)
   const noteField = useRef<TextAreaRef>(null)
   const isNoteMissing = reason === 'other' && note.trim() === ''
   const notify = useNotify()
@@ -115,6 +117,15 @@ export function SanctionDialog({
       return false
     }
   }
+  useShortcuts(
+    kinds.map(({ value, label }, at) => ({
+      keys: String(at + 1),
+      label,
+      group: 'Sanction',
+      inDialog: true,
+      run: () => setKind(value),
+    })),
+  )
   const problem = error ? describeError(error, 'write') : undefined
   const verb = kinds.find(({ value }) => value === kind)?.label ?? ''
 
@@ -135,26 +146,22 @@ export function SanctionDialog({
       onCancel={onClose}
       mask={{ closable: false }}
       destroyOnHidden
+      afterOpenChange={(open) => {
+        if (open) body.current?.querySelector<HTMLElement>('input[type="radio"]:checked')?.focus()
+      }}
     >
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the key works wherever in the dialog the focus is */}
       <div
         className="mod-sanction"
+        ref={body}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) return void run(confirm)
-          const isTyping =
-            event.target instanceof Element && event.target.matches('input:not([type="radio"]), textarea')
-          const chosen =
-            isTyping || event.ctrlKey || event.metaKey || event.altKey
-              ? undefined
-              : kinds[Number(event.key) - 1]
-          if (chosen) setKind(chosen.value)
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void run(confirm)
         }}
       >
         <Form layout="vertical" component="div" requiredMark="optional">
           <Form.Item label="What" required>
             <Segmented
               block
-              autoFocus
               aria-label="What"
               options={kinds.map(({ value, label }, at) => ({
                 value,
