@@ -139,3 +139,25 @@ from (
 ) w
 join public.profiles author on author.id = w.user_id
 where (select private.has_role('moderator'));
+
+-- Many words changed at once look through what waits once.
+create or replace function private.look_again_for_words() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  if exists (
+    select from new_rows n join old_rows o on o.id = n.id
+    where (o.active, o.severity, o.effect, o.signal, o.pattern) is distinct from (n.active, n.severity, n.effect, n.signal, n.pattern) and (o.active or n.active)) then
+    perform private.refresh_waiting(w.item_type, w.item_id) from public.moderation_waiting w where w.waiting_since is not null and w.item_type in ('post', 'comment');
+  end if;
+  return null;
+end
+$$;
+comment on function private.look_again_for_words() is 'Trigger: what waits is looked through for the words as they are now.';
+revoke all on function private.look_again_for_words() from public, anon, authenticated, service_role;
+drop trigger if exists look_again on public.watched_words;
+create trigger look_again after update on public.watched_words referencing old table as old_rows new table as new_rows
+  for each statement execute function private.look_again_for_words();
+
+-- The sign that stands for a star while a pattern is made is nobody's to write.
+alter table public.watched_words drop constraint if exists watched_words_sign_check;
+alter table public.watched_words add constraint watched_words_sign_check check (strpos(pattern, 'ⵣ') = 0);
