@@ -161,3 +161,42 @@ create trigger look_again after update on public.watched_words referencing old t
 -- The sign that stands for a star while a pattern is made is nobody's to write.
 alter table public.watched_words drop constraint if exists watched_words_sign_check;
 alter table public.watched_words add constraint watched_words_sign_check check (strpos(pattern, 'ⵣ') = 0);
+
+-- What is looked for is worked out once; only a star within a phrase needs more than a search for letters.
+alter table public.watched_words add column if not exists matcher text generated always as (private.word_pattern(pattern)) stored;
+alter table public.watched_words add column if not exists needle text generated always as (
+  nullif(regexp_replace(regexp_replace(private.word_pattern(pattern), '\[\^ \]\* $', ''), '^ \[\^ \]\*', ''),
+    case when strpos(regexp_replace(regexp_replace(private.word_pattern(pattern), '\[\^ \]\* $', ''), '^ \[\^ \]\*', ''), '[^ ]*') > 0
+      then regexp_replace(regexp_replace(private.word_pattern(pattern), '\[\^ \]\* $', ''), '^ \[\^ \]\*', '') end)) stored;
+comment on column public.watched_words.needle is 'The letters that are searched for in a plain text; none where a star stands within the pattern, and matcher is asked.';
+create or replace function private.words_in(words text) returns setof public.watched_words
+language sql stable security definer set search_path = '' as $$
+  select w.* from (select private.plain_text(words) as plain offset 0) t join public.watched_words w
+    on w.active and case when w.needle is not null then strpos(t.plain, w.needle) > 0 else t.plain ~ w.matcher end
+$$;
+create or replace function private.try_watched_word(word_id uuid) returns public.watched_words
+language plpgsql security definer set search_path = '' as $$
+declare
+  word public.watched_words;
+  held integer;
+  removed integer;
+begin
+  if not (select private.has_role('moderator')) then
+    raise exception 'Only moderators try watched words.' using errcode = '42501';
+  end if;
+  select * into word from public.watched_words w where w.id = word_id;
+  if not found then
+    raise exception 'There is no such word.' using errcode = 'P0002';
+  end if;
+  select count(*), count(*) filter (where i.state in ('hidden', 'removed')) into held, removed
+  from (
+    select p.state, concat_ws(' ', p.title, p.body) as words from public.community_posts p where p.created_at > now() - interval '30 days'
+    union all
+    select c.state, c.body from public.post_comments c where c.created_at > now() - interval '30 days'
+  ) i
+  where case when word.needle is not null then strpos(private.plain_text(i.words), word.needle) > 0 else private.plain_text(i.words) ~ word.matcher end;
+  update public.watched_words w set tried_at = clock_timestamp(), tried_held = held, tried_removed = removed
+  where w.id = word.id and w.pattern = word.pattern returning * into word;
+  return word;
+end
+$$;
