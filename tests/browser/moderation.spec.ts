@@ -129,6 +129,16 @@ test('the shortcuts are listed, the page is accessible in both themes, and fits 
   await page.getByRole('button', { name: 'The item' }).click()
   await page.getByRole('button', { name: 'All', exact: true }).click()
   await expect(rows(page).first()).toBeVisible()
+  for (const [path, ready] of [
+    ['/photo-queue', page.getByRole('list', { name: 'Photos' })],
+    ['/second-looks', page.locator('.second-look').getByText(/^(No second look waits for you|Fine)/)],
+    ['/transparency', page.getByRole('table')],
+  ] as const) {
+    await page.goto(path)
+    await expect(ready.first()).toBeVisible()
+    await expectNoOverflow(page, `${path} on a phone`)
+    await expectAccessible(page, `${path} on a phone`)
+  }
 })
 
 test('two moderators collide: one decision stands, the other is told and keeps the note', async ({
