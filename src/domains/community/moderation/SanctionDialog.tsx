@@ -167,7 +167,7 @@ export function SanctionDialog({
                 value,
                 label: (
                   <>
-                    {label} <kbd aria-hidden>{at + 1}</kbd>
+                    <span>{label}</span> <kbd aria-hidden>{at + 1}</kbd>
                   </>
                 ),
               }))}
