@@ -51,8 +51,8 @@ export function useDeciding(m: Moderation, { item, itemStatus }: FocusedItem) {
     if (chosen.length === 0 && itemStatus?.kind === 'own')
       return say('You have decided this already. U undoes it.')
     if (chosen.length === 0 && itemStatus?.kind === 'claimed' && !itemStatus.isMine && !isWarned) {
-      setWarned(focus)
-      return say(`${itemStatus.name} is on this. The same key again decides all the same.`)
+      // The notice beside the item says so, also aloud.
+      return setWarned(focus)
     }
     const note = itemStatus?.kind === 'returned' ? itemStatus.sent.note : undefined
     const needs = asks ? 'reason' : needsReason(decision, targets, hideReason)
