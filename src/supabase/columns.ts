@@ -2576,5 +2576,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
     trial: { type: 'text', nullable: true, generated: true },
     created_at: { type: 'timestamptz', hasDefault: true, indexed: true },
     updated_at: { type: 'timestamptz', hasDefault: true },
+    matcher: { type: 'text', nullable: true, generated: true },
+    needle: { type: 'text', nullable: true, generated: true },
   },
 }

@@ -6048,6 +6048,8 @@ export type Database = {
           effect: string
           id: string
           language: string | null
+          matcher: string | null
+          needle: string | null
           note: string | null
           pattern: string
           severity: number
@@ -6064,6 +6066,8 @@ export type Database = {
           effect?: string
           id?: string
           language?: string | null
+          matcher?: never
+          needle?: never
           note?: string | null
           pattern: string
           severity?: number
@@ -6080,6 +6084,8 @@ export type Database = {
           effect?: string
           id?: string
           language?: string | null
+          matcher?: never
+          needle?: never
           note?: string | null
           pattern?: string
           severity?: number
@@ -9103,6 +9109,8 @@ export type Database = {
           effect: string
           id: string
           language: string | null
+          matcher: string | null
+          needle: string | null
           note: string | null
           pattern: string
           severity: number
@@ -9129,6 +9137,8 @@ export type Database = {
           effect: string
           id: string
           language: string | null
+          matcher: string | null
+          needle: string | null
           note: string | null
           pattern: string
           severity: number

@@ -6,8 +6,8 @@ CREATE OR REPLACE FUNCTION private.words_in(words text)
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-  select w.* from public.watched_words w, (select private.plain_text(words) as plain offset 0) t
-  where w.active and t.plain ~ private.word_pattern(w.pattern)
+  select w.* from (select private.plain_text(words) as plain offset 0) t join public.watched_words w
+    on w.active and case when w.needle is not null then strpos(t.plain, w.needle) > 0 else t.plain ~ w.matcher end
 $function$;
 
 comment on function private.words_in(words text) is 'The watched words that a text holds.';

@@ -359,22 +359,16 @@ create view public.moderation_queue with (security_invoker=true) as
                           WHERE q.waiting_since IS NOT NULL AND q.item_type = 'comment'::text) i
                      LEFT JOIN moderation_decisions h ON h.id = i.held_id
                      LEFT JOIN content_versions v ON i.pending_version IS NOT NULL AND v.version = i.pending_version AND (v.post_id = i.item_id OR v.comment_id = i.item_id)
-                     LEFT JOIN ( SELECT COALESCE(r_1.post_id, r_1.comment_id) AS item_id,
-                            sum(a.weight) AS weight,
+                     LEFT JOIN LATERAL ( SELECT sum(a.weight) AS weight,
                             avg(a.accuracy) AS accuracy,
                             (array_agg(r_1.category ORDER BY (COALESCE(m_1.severity::integer, 1)) DESC, r_1.created_at))[1] AS category
                            FROM content_reports r_1
-                             JOIN ( SELECT y.reporter_id,
-                                    round((count(*) FILTER (WHERE y.state = 'upheld'::text) + 2)::numeric / (count(*) FILTER (WHERE y.state <> 'open'::text) + 4)::numeric, 3) AS accuracy,
+                             CROSS JOIN LATERAL ( SELECT round((count(*) FILTER (WHERE y.state = 'upheld'::text) + 2)::numeric / (count(*) FILTER (WHERE y.state <> 'open'::text) + 4)::numeric, 3) AS accuracy,
                                     round((count(*) FILTER (WHERE y.state = 'upheld'::text) + 2)::numeric / (count(*) FILTER (WHERE y.state <> 'open'::text) + 4)::numeric * 2::numeric, 3) AS weight
                                    FROM content_reports y
-                                  WHERE (y.reporter_id IN ( SELECT z.reporter_id
-   FROM content_reports z
-  WHERE z.state = 'open'::text))
-                                  GROUP BY y.reporter_id) a ON a.reporter_id = r_1.reporter_id
+                                  WHERE y.reporter_id = r_1.reporter_id) a
                              LEFT JOIN moderation_reasons m_1 ON m_1.code = r_1.category
-                          WHERE r_1.state = 'open'::text AND private.report_counts(r_1.*)
-                          GROUP BY (COALESCE(r_1.post_id, r_1.comment_id))) r ON r.item_id = i.item_id
+                          WHERE i.counting > 0 AND (r_1.post_id = i.item_id OR r_1.comment_id = i.item_id) AND r_1.state = 'open'::text AND (i.set_aside = 0 OR private.report_counts(r_1.*))) r ON true
                      LEFT JOIN LATERAL ( SELECT count(*) FILTER (WHERE o_1.state = 'removed'::text) AS removed,
                             count(*) FILTER (WHERE o_1.state = 'hidden'::text) AS hidden
                            FROM ( SELECT p.state

@@ -15,6 +15,12 @@ create table public.watched_words (
   trial text generated always as ((((('would have held '::text || tried_held) || ', of which '::text) || tried_removed) || ' were removed anyway'::text)) stored,
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
+  matcher text generated always as (private.word_pattern(pattern)) stored,
+  needle text generated always as (NULLIF(regexp_replace(regexp_replace(private.word_pattern(pattern), '\[\^ \]\* $'::text, ''::text), '^ \[\^ \]\*'::text, ''::text),
+CASE
+    WHEN (strpos(regexp_replace(regexp_replace(private.word_pattern(pattern), '\[\^ \]\* $'::text, ''::text), '^ \[\^ \]\*'::text, ''::text), '[^ ]*'::text) > 0) THEN regexp_replace(regexp_replace(private.word_pattern(pattern), '\[\^ \]\* $'::text, ''::text), '^ \[\^ \]\*'::text, ''::text)
+    ELSE NULL::text
+END)) stored,
   constraint watched_words_check CHECK (tried_removed >= 0 AND tried_removed <= tried_held),
   constraint watched_words_effect_check CHECK (effect = ANY (ARRAY['raise'::text, 'hold'::text])),
   constraint watched_words_language_check CHECK (language ~ '^[a-z]{2}$'::text),
@@ -23,6 +29,7 @@ create table public.watched_words (
   constraint watched_words_pattern_key UNIQUE (pattern),
   constraint watched_words_pkey PRIMARY KEY (id),
   constraint watched_words_severity_check CHECK (severity >= 1 AND severity <= 5),
+  constraint watched_words_sign_check CHECK (strpos(pattern, 'ⵣ'::text) = 0),
   constraint watched_words_signal_check CHECK (signal = ANY (ARRAY['money'::text, 'messenger'::text, 'payment_link'::text])),
   constraint watched_words_tried_check CHECK ((tried_at IS NULL) = (tried_held IS NULL) AND (tried_at IS NULL) = (tried_removed IS NULL)),
   constraint watched_words_tried_held_check CHECK (tried_held >= 0)
@@ -33,11 +40,12 @@ comment on table public.watched_words is 'Words and phrases that bring what hold
 comment on column public.watched_words.signal is 'What it is a sign of: money, a move to another messenger, a payment link. None: a word as such.';
 comment on column public.watched_words.effect is 'raise: higher in the queue. hold: also no edit with it passes by a rule of trust.';
 comment on column public.watched_words.tried_held is 'Of the posts and comments of the 30 days before tried_at, so many hold it; tried_removed of them were hidden or removed anyway.';
+comment on column public.watched_words.needle is 'The letters that are searched for in a plain text; none where a star stands within the pattern, and matcher is asked.';
 
 CREATE INDEX watched_words_created_idx ON public.watched_words USING btree (created_at DESC, id DESC);
 
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON watched_words FOR EACH ROW EXECUTE FUNCTION private.audit('all');
-CREATE TRIGGER look_again AFTER UPDATE OF active, severity, effect, signal, pattern ON watched_words FOR EACH ROW WHEN ((old.active IS DISTINCT FROM new.active OR old.severity IS DISTINCT FROM new.severity OR old.effect IS DISTINCT FROM new.effect OR old.signal IS DISTINCT FROM new.signal OR old.pattern IS DISTINCT FROM new.pattern) AND (old.active OR new.active)) EXECUTE FUNCTION private.look_again();
+CREATE TRIGGER look_again AFTER UPDATE ON watched_words REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.look_again_for_words();
 CREATE TRIGGER reset BEFORE UPDATE ON watched_words FOR EACH ROW WHEN (old.pattern <> new.pattern) EXECUTE FUNCTION private.reset_trial();
 CREATE TRIGGER touch BEFORE UPDATE ON watched_words FOR EACH ROW EXECUTE FUNCTION private.touch();
 
