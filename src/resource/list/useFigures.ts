@@ -1,7 +1,8 @@
 import { useDataProvider } from '@refinedev/core'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { type AnyRow, relationsOf } from '../define'
 import type { ListModel } from '../query/listModel'
+import { useOwnChange } from './useOwnChange'
 
 /** So long a figure is waited for, in milliseconds: a hosted project stops it at eight seconds. */
 const patience = 12_000
@@ -17,6 +18,8 @@ export function useFigures<T>(
   isWanted: boolean,
 ) {
   const provider = useDataProvider()()
+  const client = useQueryClient()
+  useOwnChange(resource.table, () => void client.invalidateQueries({ queryKey: [rpc, resource.table] }))
   return useQuery({
     queryKey: [rpc, resource.table, filters, args],
     queryFn: async ({ signal }) => {

@@ -4,6 +4,7 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { AnyRow, Resource } from '../define'
 import { listSelect, type RowsPage } from '../query/useRows'
 import { acceptRows, asLoaded, type LoadedRows, mergeRows, pollInterval } from './mergeRows'
+import { useOwnChange } from './useOwnChange'
 
 /** The rows of a list as they stand on the screen, and how far they are behind. */
 export interface LiveRows extends LoadedRows {
@@ -77,16 +78,9 @@ export function useLiveRows(
     setDisplayed({ ...displayed, missingRows, rows: { ...rows, changed } })
   }
 
-  // List queries are invalidated only by this tab's own writes, such as a saved form.
-  useEffect(
-    () =>
-      client.getQueryCache().subscribe((event) => {
-        if (event.type !== 'updated' || event.action.type !== 'invalidate') return
-        const { queryKey } = event.query
-        if (queryKey.includes(table) && queryKey.includes('list') && !isInCell()) setIsOwnChange(true)
-      }),
-    [client, table],
-  )
+  useOwnChange(table, () => {
+    if (!isInCell()) setIsOwnChange(true)
+  })
 
   const { changed } = displayed?.rows ?? {}
   useEffect(() => {
