@@ -48,7 +48,7 @@ export default function FinanceHome() {
                   {money(
                     row.due_week_minor,
                     currency,
-                    `/invoices?state=any:open&currency=is:${currency}&due_on=next:7d`,
+                    `/invoices?state=any:open&currency=is:${currency}&due_on=next:6d`,
                   )}
                 </td>
                 <td>{money(row.unallocated_minor, currency, '/unallocated')}</td>

@@ -143,9 +143,17 @@ function FollowUps({ now }: { now: string }) {
 }
 
 const ages = [
-  { label: 'Younger than a day', filter: 'last:24h', isInWindow: (hours: number) => hours < 24 },
-  { label: 'One to three days', filter: '', isInWindow: (hours: number) => hours >= 24 && hours < 72 },
-  { label: 'Older than three days', filter: 'ago:3d', isInWindow: (hours: number) => hours >= 72 },
+  { label: 'Younger than a day', filter: 'received_at=last:24h', isInWindow: (hours: number) => hours < 24 },
+  {
+    label: 'One to three days',
+    filter: 'received_at=ago:24h&received_at=last:3d',
+    isInWindow: (hours: number) => hours >= 24 && hours < 72,
+  },
+  {
+    label: 'Older than three days',
+    filter: 'received_at=ago:3d',
+    isInWindow: (hours: number) => hours >= 72,
+  },
 ]
 
 function RepliesByAge() {
@@ -170,11 +178,7 @@ function RepliesByAge() {
         <ul className="figures-list">
           {ages.map(({ label, filter, isInWindow }) => (
             <li key={label}>
-              <Link
-                to={`/outreach-responses?handled_at=empty${filter ? `&received_at=${filter}` : ''}&sort=received_at`}
-              >
-                {label}
-              </Link>
+              <Link to={`/outreach-responses?handled_at=empty&${filter}&sort=received_at`}>{label}</Link>
               <span className="tabular">{numberText(hours.filter(isInWindow).length)}</span>
             </li>
           ))}
