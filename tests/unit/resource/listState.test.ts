@@ -4,6 +4,7 @@ import { calendarDay, dateTime, money, number, options, text } from '@/resource/
 import { impossibleFilters, toCrudFilters, toSorters } from '@/resource/query/crudFilters'
 import { readListUrl, writeListUrl } from '@/resource/query/listUrl'
 import { rangeOf } from '@/resource/table/Pager'
+import { contentOf, showsView } from '@/resource/views/view'
 import { knowColumns } from '../supabase/support'
 
 knowColumns({
@@ -186,6 +187,17 @@ describe('groups of conditions', () => {
         ],
       },
     ])
+  })
+
+  test('are kept by a view, as is what rows are grouped by', () => {
+    const state = read(
+      'by=state&match=any&score=from:5&group=all%3Aname%3Dis%253AA%252C%2520B%26state%3Dany%253Anew',
+    )
+    const view = { id: 'v', name: 'View', ...contentOf(state, '-at') }
+    expect(view.urlQuery).toMatch(/group=.*by=state/)
+    expect(showsView(state, view, resource)).toBe(true)
+    expect(showsView({ ...state, by: undefined }, view, resource)).toBe(false)
+    expect(showsView({ ...state, groups: undefined }, view, resource)).toBe(false)
   })
 
   test('count for “any” as filters do', () => {
