@@ -2499,6 +2499,19 @@ begin
   p := public.hold_payment(p.id, 1200);
   p := public.receive_payment('EUR', 8900, reference => 'RF18 5390 0754 7034');
   p := public.receive_payment('JPY', 1639, reference => 'ﾓﾘ ﾊﾙｶ');
+  -- A name from right to left; its number came with a transfer that nobody has put on it yet.
+  i := pg_temp.bill(9, 'דוד בן־גוריון 漢', 'EUR', 'IL', 3490, 1, 0, 0, 'Premium, one month');
+  i := public.issue_invoice(i.id, i.updated_at);
+  p := public.receive_payment('EUR', 3490, reference => 'Invoice ' || replace(i.number, '-', ' '));
+  -- Some that are late were reminded of, one level after the other.
+  insert into public.invoice_reminders (id, invoice_id, level, promised_on, note, due_minor, currency, sent_at, recorded_by)
+  select pg_temp.id('reminder' || l, late.n), late.id, l, case when l = late.levels and late.n % 2 = 0 then current_date + 4 end, (array['By mail', 'By phone; asked for a week more', 'Registered letter'])[l],
+    late.due_minor, late.currency, (late.due_on + 2 + 7 * l)::timestamp at time zone 'UTC' + interval '9 hours', '00000000-0000-4000-a000-000000000004'
+  from (select v.*, row_number() over (order by v.due_on, v.id) as n, least(3, (current_date - v.due_on - 3) / 7)::integer as levels from public.invoices v where v.state = 'open' and v.due_on < current_date - 12) late,
+    generate_series(1, late.levels) l
+  where late.n % 3 > 0;
+  update public.invoices v set reminder_level = r.level, promised_on = r.promised_on
+  from (select distinct on (o.invoice_id) o.* from public.invoice_reminders o order by o.invoice_id, o.level desc) r where r.invoice_id = v.id;
 end
 $$;
 

@@ -1,7 +1,7 @@
 import { useCallback, useRef, useState } from 'react'
 
 /** A second click of a double click, or of an impatient hand, comes within this time, in milliseconds. */
-const secondClick = 900
+export const secondClick = 900
 
 /** Runs something unless it is under way, or was done a moment ago. `false` of it says that it failed. */
 export type SingleRun = (act: () => Promise<unknown>, key?: string) => Promise<void>

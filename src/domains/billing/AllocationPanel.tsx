@@ -14,6 +14,7 @@ import type { ConsoleError } from '@/supabase/errors'
 import { folded } from '@/supabase/folded'
 import { useNotify } from '@/ui/notify'
 import { ErrorState, LoadingState } from '@/ui/states'
+import { useJustChanged } from '@/ui/useJustChanged'
 import { useSingleRun } from '@/ui/useSingleRun'
 import { dayText } from './shared/days'
 import './shared/billing.css'
@@ -98,6 +99,7 @@ function Amounts({
   const notify = useNotify()
   const refresh = useRefresh()
   const [run, isRunning] = useSingleRun()
+  const isFresh = useJustChanged(foreseen) && foreseen !== undefined
   const parts = targets.flatMap(({ invoice_id, updated_at }) => {
     const amount = amounts[invoice_id]
     return typeof amount === 'number' && amount !== 0
@@ -166,7 +168,7 @@ function Amounts({
         <Button
           type="primary"
           loading={isRunning}
-          disabled={rest < 0 || !isReadable || (parts.length === 0 && !holds)}
+          disabled={isFresh || rest < 0 || !isReadable || (parts.length === 0 && !holds)}
           onClick={() => void run(settle, foreseen ? 'settle' : 'preview')}
         >
           {foreseen ? 'Allocate' : 'Preview'}

@@ -3,6 +3,7 @@ import { Form, Modal } from 'antd'
 import { useState } from 'react'
 import type { ConsoleError } from '@/supabase/errors'
 import { useNotify } from '@/ui/notify'
+import { useJustChanged } from '@/ui/useJustChanged'
 import { useReturnFocus } from '@/ui/useReturnFocus'
 import { useSingleRun } from '@/ui/useSingleRun'
 import type { AnyRow, Resource } from '../define'
@@ -54,6 +55,8 @@ export function ActionDialog({ resource, row, subject, onClose, onGo }: ActionDi
     : `Set ${'state' in subject ? subject.label.toLowerCase() : ''}`
   const explained = action?.explain?.(row)
   const isPreview = Boolean(action?.preview) && !foreseen
+  // What a double click on “Preview” asked for was a look, not the deed.
+  const isFresh = useJustChanged(foreseen) && foreseen !== undefined
 
   const submit = async () => {
     setError(undefined)
@@ -115,6 +118,7 @@ export function ActionDialog({ resource, row, subject, onClose, onGo }: ActionDi
       okButtonProps={{
         danger: action?.danger && !isPreview,
         loading: isRunning,
+        disabled: isFresh,
       }}
       onOk={() => form.submit()}
       onCancel={onClose}
@@ -126,7 +130,7 @@ export function ActionDialog({ resource, row, subject, onClose, onGo }: ActionDi
         layout="vertical"
         requiredMark="optional"
         initialValues={{ ...action?.initial?.(row) }}
-        onFinish={() => void run(submit)}
+        onFinish={() => isFresh || void run(submit)}
         onValuesChange={() => setForeseen(undefined)}
         validateTrigger="onBlur"
       >

@@ -11,6 +11,7 @@ import { RecordLink } from '@/resource/RecordLink'
 import type { ConsoleError } from '@/supabase/errors'
 import { pluralText } from '@/ui/pluralText'
 import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
+import { useJustChanged } from '@/ui/useJustChanged'
 import { useSingleRun } from '@/ui/useSingleRun'
 import { dayText } from '../shared/days'
 import { bookable, type Choice, choiceOf, type Match, sumsText } from './choices'
@@ -41,6 +42,7 @@ export function Review({ statement, onDone }: { statement: Statement; onDone: ()
   const [answers, setAnswers] = useState<{ isDone: boolean; rows: Booked[] }>()
   const [error, setError] = useState<ConsoleError>()
   const [requestId, setRequestId] = useState(() => crypto.randomUUID())
+  const isFresh = useJustChanged(answers) && answers !== undefined
   const matching = useQuery({
     queryKey: ['match-statement', lines],
     queryFn: async () => {
@@ -148,7 +150,7 @@ export function Review({ statement, onDone }: { statement: Statement; onDone: ()
             <Button
               type="primary"
               loading={isRunning}
-              disabled={chosen.length === 0 || (answers !== undefined && fine === 0)}
+              disabled={isFresh || chosen.length === 0 || (answers !== undefined && fine === 0)}
               onClick={() => void run(book, answers ? 'book' : 'try')}
             >
               {answers ? `Book ${pluralText(fine, 'payment')}` : 'Preview'}
