@@ -222,7 +222,7 @@ function Targets({ targets, currency, left, amounts, onAmount }: TargetsProps) {
       <table className="billing-table" aria-label="Invoices that it may be for">
         <thead>
           <tr>
-            {['Invoice', 'Why', 'Due', 'Goes on it', ''].map((head, at) => (
+            {['Invoice', 'Why', 'Due', 'Goes on it', 'Fill in'].map((head, at) => (
               <th key={head} scope="col" data-text={at === 1 || undefined}>
                 {head}
               </th>

@@ -113,8 +113,8 @@ export function Review({ statement, onDone }: { statement: Statement; onDone: ()
         <table className="billing-table" aria-label="Lines of the statement">
           <thead>
             <tr>
-              {['Day', 'From', 'Amount', 'What becomes of it', answers ? 'Then' : ''].map((head, at) => (
-                <th key={head || at} scope="col" data-text={at === 1 || at > 2 || undefined}>
+              {['Day', 'From', 'Amount', 'What becomes of it', 'Then'].map((head, at) => (
+                <th key={head} scope="col" data-text={at === 1 || at > 2 || undefined}>
                   {head}
                 </th>
               ))}
