@@ -1,6 +1,6 @@
 import { DownOutlined, EllipsisOutlined, HomeOutlined } from '@ant-design/icons'
 import { Button, type MenuProps } from 'antd'
-import { lazy, Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { Link, useLocation, useNavigate } from 'react-router'
 import type { ConsoleError } from '@/supabase/errors'
 import { type Command, useCommands } from '@/ui/commands'
@@ -325,20 +325,22 @@ interface StripProps {
 function Strip({ views, shown, itemOf, menu, children }: StripProps) {
   const strip = useRef<HTMLUListElement>(null)
   const [fitting, setFitting] = useState(Number.POSITIVE_INFINITY)
-  // What does not fit wraps into a second line, which is out of sight.
-  useLayoutEffect(() => {
+  const tabs = views.map(({ id, name }) => `${id} ${name}`).join()
+  // What does not fit wraps into a second line, which is out of sight. It is measured by the observer only, which comes
+  // when the page is laid out anyway: asking in an effect costs a layout of its own at each start.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: measured anew where other tabs are shown
+  useEffect(() => {
     const element = strip.current
     if (!element) return
     const measure = () => {
-      const tabs = [...element.children] as HTMLElement[]
-      const wrapped = tabs.findIndex((tab) => tab.offsetTop > (tabs[0]?.offsetTop ?? 0))
+      const items = [...element.children] as HTMLElement[]
+      const wrapped = items.findIndex((item) => item.offsetTop > (items[0]?.offsetTop ?? 0))
       setFitting(wrapped < 0 ? Number.POSITIVE_INFINITY : wrapped)
     }
-    measure()
     const observer = new ResizeObserver(measure)
-    observer.observe(element)
+    for (const one of [element, ...element.children]) observer.observe(one)
     return () => observer.disconnect()
-  })
+  }, [tabs, shown.id])
   const rest = views.slice(Math.min(fitting, views.length))
   const isInRest = rest.some(({ id }) => id === shown.id)
   return (
