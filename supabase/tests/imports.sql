@@ -119,18 +119,22 @@ select is((select consent from leads where email = 'ada@imports.test'), 'objecte
 -- ---------------------------------------------------------------------------------------
 -- The check says what the writing does
 
+select pg_temp.act_as('owner');
+insert into leads (id, full_name, email, phone, country, state) values (pg_temp.id('eve'), 'Eve', 'eve@imports.test', '+49 170 0000999', 'DE', 'new');
 select pg_temp.act_as('growth');
-select pg_temp.begin_import('keys', 'leads', '{full_name,email,notes}', jsonb_build_array(
+select ok(suppress_lead(pg_temp.id('eve')) is not null, 'a person is suppressed by all that is known of them');
+select pg_temp.begin_import('keys', 'leads', '{full_name,email,phone,country,notes}', jsonb_build_array(
+  jsonb_build_object('n', 7, 'v', jsonb_build_object('full_name', 'By phone', 'phone', '0170-0000 999', 'country', 'DE')),
   jsonb_build_object('n', 2, 'v', jsonb_build_object('full_name', 'Twin A', 'email', 'twin@imports.test')),
   jsonb_build_object('n', 3, 'v', jsonb_build_object('full_name', 'Twin B', 'email', 'twin@imports.test' || U&'\200B')),
   jsonb_build_object('n', 4, 'v', jsonb_build_object('full_name', 'Di', 'email', U&'\FEFFDi@imports.test')),
   jsonb_build_object('n', 5, 'v', jsonb_build_object('full_name', 'Too long', 'email', repeat('x', 4000) || '@imports.test')),
   jsonb_build_object('n', 6, 'v', jsonb_build_object('full_name', 'Suppressed', 'email', 'hard@imports.test'))));
 insert into answer select 'keys', import_check(pg_temp.id('keys'), 1, 1000);
-select is(pg_temp.outcomes('keys'), '2 new, 3 duplicate as 2, 4 duplicate, 5 bad, 6 new', 'an address with a sign that nobody sees is the same address, in the file and in the table');
-select is((select body -> 'suppressed' from answer where label = 'keys'), '[{"row": 6, "name": "Suppressed"}]', 'who may not be mailed is named');
+select is(pg_temp.outcomes('keys'), '2 new, 3 duplicate as 2, 4 duplicate, 5 bad, 6 new, 7 new', 'an address with a sign that nobody sees is the same address, in the file and in the table');
+select is((select body -> 'suppressed' from answer where label = 'keys'), '[{"row": 6, "name": "Suppressed"}, {"row": 7, "name": "By phone"}]', 'who may not be mailed is named');
 delete from import_rows where import_id = pg_temp.id('keys') and outcome = 'bad';
-select is(import_write(pg_temp.id('keys'), 'skip', 1, 1000, true) -> 'counts', '{"created": 2, "skipped": 2}', 'and what the check allows is written');
+select is(import_write(pg_temp.id('keys'), 'skip', 1, 1000, true) -> 'counts', '{"created": 3, "skipped": 2}', 'and what the check allows is written');
 select is_empty($$select p.oid::regprocedure from pg_proc p where p.pronamespace = 'public'::regnamespace and p.proname in ('import_load', 'import_check', 'import_write', 'import_finish')
   and not coalesce('plan_cache_mode=force_custom_plan' = any (p.proconfig), false)$$, 'no plan is kept for imports of every size');
 

@@ -36,6 +36,7 @@ test('export: all leads that match, the columns shown in their order, as many as
 test('import: a file as it comes out of a spreadsheet, with all that is wrong in it', async ({ page }) => {
   const tag = Date.now().toString(36)
   const lines = [
+    'Messe im Mai;;;;;;',
     'Name;E-Mail;Telefon;Ort;Punkte;Bemerkung;Lieblingsfarbe',
     `Jürgen Groß;JUERGEN.${tag}@nasty.test;0049 170 00123;Köln;71;"Zwei\r\nZeilen; ""so""";blau`,
     `Zoë Ångström;zoe.${tag}@nasty.test;007;Malmö;12,0;;`,
@@ -53,6 +54,9 @@ test('import: a file as it comes out of a spreadsheet, with all that is wrong in
     mimeType: 'text/csv',
     buffer: Buffer.from(`${lines.join('\r\n')}\r\n`, 'latin1'),
   })
+  await choose(page, 'Headings', 'None: columns are numbered')
+  await expect(page.getByText('8 rows, 7 columns')).toBeVisible()
+  await choose(page, 'Headings', 'Row 2: Name, E-Mail')
   await expect(page.getByText('6 rows, 7 columns')).toBeVisible()
   await expect(page.getByText('Not used of the file: Punkte, Lieblingsfarbe.')).toBeVisible()
   await choose(page, 'Score comes from', 'Punkte')

@@ -1,5 +1,5 @@
 import { defineResource, embeddedText } from '@/resource/define'
-import { code, dateTime, json, longText, money, relation } from '@/resource/fields'
+import { code, dated, json, longText, money, relation } from '@/resource/fields'
 import { DocumentLink } from './InvoiceParts'
 
 export default defineResource({
@@ -38,7 +38,7 @@ export default defineResource({
       title: 'full_name',
       key: 'user_id',
     }),
-    issued_at: dateTime('Issued'),
+    issued_at: dated('Issued'),
   },
   list: {
     columns: ['number', 'invoice_id', 'total_minor', 'applied_minor', 'reason', 'issued_at'],

@@ -1,5 +1,5 @@
 import { defineResource, embeddedText } from '@/resource/define'
-import { dateTime, money, moneyText, options, relation, text } from '@/resource/fields'
+import { dated, money, moneyText, options, relation, text } from '@/resource/fields'
 import { paymentWays } from './states'
 
 export default defineResource({
@@ -20,7 +20,7 @@ export default defineResource({
     amount_minor: money('Amount', { sortable: false }),
     currency: text('Currency', { width: 92 }),
     payment_id: relation('Payment', { table: 'payments', embed: 'payment', title: 'reference' }),
-    booked_at: dateTime('Booked'),
+    booked_at: dated('Booked'),
     method: options('Method', paymentWays),
     reference: text('Reference'),
     payment_method_id: relation(
@@ -34,7 +34,7 @@ export default defineResource({
       title: 'full_name',
       key: 'user_id',
     }),
-    paid_at: dateTime('Received'),
+    paid_at: dated('Received'),
   },
   list: {
     columns: ['amount_minor', 'invoice_id', 'method', 'reference', 'recorded_by', 'paid_at'],

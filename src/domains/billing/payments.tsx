@@ -1,5 +1,5 @@
 import { defineResource, embeddedText } from '@/resource/define'
-import { code, dateTime, flag, longText, money, moneyText, options, relation, text } from '@/resource/fields'
+import { code, dated, flag, longText, money, moneyText, options, relation, text } from '@/resource/fields'
 import { PaymentLinks, PaymentParts } from './PaymentParts'
 import { paymentWays } from './states'
 
@@ -39,8 +39,8 @@ export default defineResource({
       title: 'full_name',
       key: 'user_id',
     }),
-    paid_at: dateTime('Received'),
-    booked_at: dateTime('Recorded'),
+    paid_at: dated('Received'),
+    booked_at: dated('Recorded'),
   },
   list: {
     columns: ['amount_minor', 'user_id', 'unallocated_minor', 'method', 'reference', 'paid_at'],

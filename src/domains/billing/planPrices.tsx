@@ -1,5 +1,5 @@
 import { defineResource, embeddedText } from '@/resource/define'
-import { dateTime, longText, money, moneyText, number, options, relation, text } from '@/resource/fields'
+import { dated, longText, money, moneyText, number, options, relation, text } from '@/resource/fields'
 import { intervals, planName } from './states'
 
 export default defineResource({
@@ -22,8 +22,8 @@ export default defineResource({
     amount_minor: money('Price', { sortable: false, sum: false }),
     currency: text('Currency', { width: 92 }),
     billing_interval: options('Interval', intervals),
-    valid_from: dateTime('From'),
-    valid_until: dateTime('Until'),
+    valid_from: dated('From'),
+    valid_until: dated('Until'),
     reason: longText('Why'),
     created_by: relation('Set by', {
       table: 'staff_members',

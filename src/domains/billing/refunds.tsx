@@ -1,5 +1,5 @@
 import { defineResource, embeddedText } from '@/resource/define'
-import { code, dateTime, longText, money, relation } from '@/resource/fields'
+import { code, dated, longText, money, relation } from '@/resource/fields'
 
 export default defineResource({
   table: 'refunds',
@@ -33,7 +33,7 @@ export default defineResource({
       title: 'full_name',
       key: 'user_id',
     }),
-    refunded_at: dateTime('Paid back'),
+    refunded_at: dated('Paid back'),
   },
   list: {
     columns: ['number', 'payment_id', 'user_id', 'amount_minor', 'reason', 'refunded_at'],

@@ -1,6 +1,6 @@
 import { defineResource, embeddedText } from '@/resource/define'
 import { humanize } from '@/resource/field'
-import { dateTime, longText, money, number, options, relation, text } from '@/resource/fields'
+import { dated, longText, money, number, options, relation, text } from '@/resource/fields'
 import { intervals, subscriptionStates } from './states'
 
 export default defineResource({
@@ -41,8 +41,8 @@ export default defineResource({
     recurring_minor: money('A period costs', { sortable: false, sum: false }),
     currency: text('Currency', { width: 92 }),
     billing_interval: options('Interval', intervals),
-    from_at: dateTime('From'),
-    recorded_at: dateTime('Recorded'),
+    from_at: dated('From'),
+    recorded_at: dated('Recorded'),
     reason: longText('Why'),
     decided_by: relation('Decided by', {
       table: 'staff_members',

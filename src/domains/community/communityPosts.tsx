@@ -1,5 +1,5 @@
 import { defineResource, embeddedText } from '@/resource/define'
-import { code, dateTime, number, options, reading, relation, share, text } from '@/resource/fields'
+import { code, dated, dateTime, number, options, reading, relation, share, text } from '@/resource/fields'
 import { none } from '@/resource/fields/text'
 import { member } from '../member'
 import { QueueCell, QueueLink } from './QueueLink'
@@ -51,7 +51,7 @@ export default defineResource({
     reaction_count: number('Reactions', { width: 104 }),
     view_count: number('Views', { width: 84 }),
     published_at: dateTime('Published'),
-    pinned_until: dateTime('Pinned until', { width: 120, help: 'First in the feed until then.' }),
+    pinned_until: dated('Pinned until', { width: 120, help: 'First in the feed until then.' }),
     edited_at: dateTime('Edited'),
     created_at: dateTime('Written'),
     updated_at: dateTime('Changed'),

@@ -1,6 +1,6 @@
 import { defineResource, embeddedText } from '@/resource/define'
 import { humanize } from '@/resource/field'
-import { dateTime, flag, options, reading, relation, text } from '@/resource/fields'
+import { dated, dateTime, flag, options, reading, relation, text } from '@/resource/fields'
 import { member } from '../member'
 import { reasonRelation } from './relations'
 
@@ -25,8 +25,8 @@ export default defineResource({
     facts: reading('The facts', { width: 260 }),
     found_by: options('Found by', { report: ['A report'], machine: ['A machine'], moderator: undefined }),
     decided_by_machine: flag('Decided by a machine'),
-    until: dateTime('Until'),
-    object_until: dateTime('May object until'),
+    until: dated('Until'),
+    object_until: dated('May object until'),
     reversed_at: dateTime('Taken back'),
     created_at: dateTime('Told'),
     updated_at: dateTime('Changed'),

@@ -1,6 +1,6 @@
 import { defineResource, embeddedText } from '@/resource/define'
 import { humanize } from '@/resource/field'
-import { dateTime, longText, options, reading, relation } from '@/resource/fields'
+import { dated, dateTime, longText, options, reading, relation } from '@/resource/fields'
 import { member } from '../member'
 import { reasonRelation } from './relations'
 
@@ -24,8 +24,8 @@ export default defineResource({
     reason_code: relation('Reason', reasonRelation, { width: 170 }),
     message: reading('The member reads'),
     note: reading('Note', { help: 'The member never sees it.' }),
-    starts_at: dateTime('From'),
-    ends_at: dateTime('Until', { help: 'It ends by itself then.' }),
+    starts_at: dated('From'),
+    ends_at: dated('Until', { help: 'It ends by itself then.' }),
     decision_id: relation('Decision', {
       table: 'moderation_decisions',
       embed: 'led_to',

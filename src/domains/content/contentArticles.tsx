@@ -1,5 +1,16 @@
 import { defineResource } from '@/resource/define'
-import { code, dateTime, longText, markdown, number, options, relation, tags, text } from '@/resource/fields'
+import {
+  code,
+  dated,
+  dateTime,
+  longText,
+  markdown,
+  number,
+  options,
+  relation,
+  tags,
+  text,
+} from '@/resource/fields'
 import { articleStates } from './states'
 
 export default defineResource({
@@ -21,7 +32,7 @@ export default defineResource({
     tags: tags('Tags'),
     state: options('State', articleStates),
     published_at: dateTime('Published', { width: 120 }),
-    featured_until: dateTime('Featured until', { width: 130, help: 'First in the feed until then.' }),
+    featured_until: dated('Featured until', { width: 130, help: 'First in the feed until then.' }),
     feed_weight: number('Feed weight', { width: 108, help: 'Days up or down the feed, −10 to 10' }),
     created_at: dateTime('Added', { width: 130 }),
     updated_at: dateTime('Changed'),

@@ -1,5 +1,5 @@
 import { defineResource, embeddedText } from '@/resource/define'
-import { bars, dateTime, longText, options, relation, score } from '@/resource/fields'
+import { bars, dated, dateTime, longText, options, relation, score } from '@/resource/fields'
 import { pairName } from './pair'
 import { answers, matchStates } from './states'
 
@@ -40,7 +40,7 @@ export default defineResource({
     response_b: options('Second answer', answers, { width: 132 }),
     presented_at: dateTime('Presented'),
     introduced_at: dateTime('Introduced'),
-    expires_at: dateTime('Expires'),
+    expires_at: dated('Expires'),
     closed_reason: longText('Why closed'),
     run_id: relation('Generation run', {
       table: 'match_generation_runs',

@@ -10,6 +10,7 @@ import {
 } from '@ant-design/icons'
 import { Button, Input } from 'antd'
 import { type KeyboardEvent, type ReactNode, useDeferredValue, useRef, useState } from 'react'
+import { pressOf } from '@/ui/shortcuts'
 import type { InputProps } from '../field'
 import MarkdownView from './MarkdownView'
 import { type MarkdownMark, markdownEdit } from './markdownEdits'
@@ -56,8 +57,9 @@ export default function MarkdownEditor({ id, value, onChange, disabled, autoFocu
       event.stopPropagation()
       setFull(false)
     }
-    const tool = tools.find(({ key }) => key === event.key.toLowerCase())
-    if (tool && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey) {
+    const press = pressOf(event)
+    const tool = tools.find(({ key }) => press === `mod+${key}`)
+    if (tool) {
       event.preventDefault()
       apply(tool.mark)
     }

@@ -34,7 +34,7 @@ export function FileStep({ problem, onFile }: FileStepProps) {
         <InboxOutlined aria-hidden className="import-drop-mark" />
         <span className="import-drop-title">Drop a CSV file here, or choose one</span>
         <span className="transfer-hint">
-          With headings in its first line. Any delimiter and encoding; spreadsheets save it as “CSV”.
+          With or without headings, any delimiter and encoding; spreadsheets save it as “CSV”.
         </span>
         <input
           id={id}

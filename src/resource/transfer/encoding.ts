@@ -12,26 +12,50 @@ export const encodings: Readonly<Record<string, string>> = {
   gb18030: 'GB 18030 (Chinese)',
 }
 
-/** What encoding bytes are in: by their mark, by the zeros of UTF-16, by being valid UTF-8; else Windows-1252. */
+/** What encoding bytes are in: by their mark, by being text in UTF-16 only, by being valid UTF-8; else Windows-1252. */
 export function guessEncoding(bytes: Uint8Array): string {
   const [first, second, third] = bytes
   if (first === 0xef && second === 0xbb && third === 0xbf) return 'utf-8'
-  if (first === 0xff && second === 0xfe) return 'utf-16le'
-  if (first === 0xfe && second === 0xff) return 'utf-16be'
-  const zeros = [0, 0]
-  bytes.subarray(0, 4096).forEach((byte, index) => {
-    if (byte === 0) zeros[index % 2]! += 1
-  })
-  // Latin letters have a zero beside them, always on the same side.
-  const sample = Math.min(bytes.length, 4096) / 2
-  if (zeros[1]! > sample * 0.4) return 'utf-16le'
-  if (zeros[0]! > sample * 0.4) return 'utf-16be'
+  const wide = utf16Of(bytes)
+  if (wide) return wide
   try {
     new TextDecoder('utf-8', { fatal: true }).decode(bytes)
     return 'utf-8'
   } catch {
     return 'windows-1252'
   }
+}
+
+const sampled = 4096
+
+/** How many signs of a text no text should have: tabs, line ends, escapes and DOS's mark of the end are none of them. */
+function controlsIn(text: string): number {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+  return text.match(/[\0-\x08\x0e-\x19\x1c-\x1f]/g)?.length ?? 0
+}
+
+/** Whether bytes are no text in an encoding of single bytes or UTF-8. A few stray signs spoil only their rows. */
+export function isBinary(bytes: Uint8Array): boolean {
+  const sample = bytes.subarray(0, sampled)
+  return controlsIn(new TextDecoder('latin1').decode(sample)) > Math.max(3, sample.length / 50)
+}
+
+/** Which UTF-16 bytes are in, if in any: by their mark, or because they are no text otherwise. */
+export function utf16Of(bytes: Uint8Array): string | undefined {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be'
+  if (!isBinary(bytes)) return undefined
+  const sample = bytes.subarray(0, Math.min(sampled, bytes.length) & ~1)
+  // The right one of the two has the line ends, delimiters and spaces.
+  const [best] = ['utf-16le', 'utf-16be']
+    .map((encoding) => {
+      // A pair may be cut apart at the end.
+      const text = new TextDecoder(encoding).decode(sample).replace(/\ufffd$/, '')
+      const isText = !/[\ufffd\ufffe\uffff]/.test(text) && controlsIn(text) === 0
+      return { encoding, plain: isText ? (text.match(/[\t\r\n -~]/g)?.length ?? 0) / text.length : 0 }
+    })
+    .sort((a, b) => b.plain - a.plain)
+  return best && best.plain > 0.05 ? best.encoding : undefined
 }
 
 /** Bytes as text, without a byte order mark. */

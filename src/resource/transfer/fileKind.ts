@@ -1,4 +1,6 @@
-/** How files that are no text begin, and what they are. */
+import { isBinary, utf16Of } from './encoding'
+
+/** How files that are no CSV begin, and what they are. */
 const beginnings: readonly [start: string, kind: string][] = [
   ['\xd0\xcf\x11\xe0', 'an old Excel or Word file'],
   ['%PDF', 'a PDF'],
@@ -7,10 +9,22 @@ const beginnings: readonly [start: string, kind: string][] = [
   ['GIF8', 'a picture'],
   ['RIFF', 'a picture or a sound'],
   ['\x1f\x8b', 'a packed file'],
+  ['BZh', 'a packed file'],
+  ['\xfd7zXZ', 'a packed file'],
+  ['\x28\xb5\x2f\xfd', 'a packed file'],
   ['7z\xbc\xaf', 'a packed file'],
   ['Rar!', 'a packed file'],
+  ['PK\x05\x06', 'an empty ZIP archive'],
   ['SQLite format', 'a database'],
   ['PAR1', 'a Parquet file'],
+  ['{\\rtf', 'a text document'],
+]
+
+/** Texts that are written for programs, by how they begin after spaces. */
+const languages: readonly [start: RegExp, kind: string][] = [
+  [/^<(!doctype|html|head|table)\b/i, 'a web page'],
+  [/^<\?xml/i, 'XML'],
+  [/^\[\s*[{[\]]|^\{\s*["}]/, 'JSON'],
 ]
 
 const packed: readonly [inside: string, kind: string][] = [
@@ -20,33 +34,44 @@ const packed: readonly [inside: string, kind: string][] = [
   ['word/', 'a Word document'],
 ]
 
-/** What keeps a file from being read as CSV: that it is no text. Told from its bytes, whatever it is called. */
+/** The largest file that is read, in bytes: what a page can hold. */
+const largest = 200_000_000
+
+/** What keeps a file from being read for its size, before it is. */
+export function problemOfSize(size: number): string | undefined {
+  if (size === 0) return 'It is empty.'
+  return size > largest
+    ? `It has ${Math.round(size / 1e6).toLocaleString('en')} MB; at most ${largest / 1e6} MB are read at once. Split it.`
+    : undefined
+}
+
+/** What keeps a file from being read as CSV: that it is none. Told from its bytes, whatever it is called. */
 export function problemOfFile(bytes: Uint8Array): string | undefined {
-  const text = String.fromCharCode(...bytes.subarray(0, 4096))
+  const text = new TextDecoder('latin1').decode(bytes.subarray(0, 4096))
   const kind = text.startsWith('PK\x03\x04')
     ? (packed.find(([inside]) => contains(bytes, inside))?.[1] ?? 'a ZIP archive')
-    : beginnings.find(([start]) => text.startsWith(start))?.[1]
-  // Tabs and line ends are all the control signs that texts have.
-  const isText =
-    isUtf16(text) || !bytes.subarray(0, 4096).some((byte) => byte < 9 || (byte > 13 && byte < 26))
-  if (kind === undefined) return isText ? undefined : unread('no text', '')
+    : beginnings.find(([start]) => startsWithBytes(bytes, start))?.[1]
+  if (kind === undefined)
+    return isBinary(bytes) && !utf16Of(bytes) ? unread('no text', ' Choose a CSV file.') : undefined
   return kind.endsWith('book') || kind.endsWith('sheet') || kind.startsWith('an old')
     ? unread(kind, ' Open it there and save its sheet as “CSV UTF-8”.')
     : unread(kind, ' Choose a CSV file.')
 }
 
-function unread(kind: string, advice: string): string {
-  return `This file is ${kind}, not CSV.${advice || ' Choose a CSV file.'}`
+/** What keeps a text from being read as CSV: that it is written in a language for programs. */
+export function problemOfText(text: string): string | undefined {
+  const start = text.slice(0, 200).trimStart()
+  const kind = languages.find(([begins]) => begins.test(start))?.[1]
+  return kind && unread(kind, ' Choose a CSV file.')
 }
 
-// It says so itself, or has a zero beside most letters, always on the same side.
-function isUtf16(text: string): boolean {
-  if (text.startsWith('\xff\xfe') || text.startsWith('\xfe\xff')) return true
-  const zeros = [0, 0]
-  for (let at = 0; at < text.length; at += 1) {
-    if (text[at] === '\0') zeros[at % 2] = (zeros[at % 2] ?? 0) + 1
-  }
-  return Math.max(...zeros) > text.length * 0.2 && Math.min(...zeros) === 0
+function unread(kind: string, advice: string): string {
+  return `This file is ${kind}, not CSV.${advice}`
+}
+
+// Not as text: what is called latin1 reads some bytes as other signs (WHATWG Encoding).
+function startsWithBytes(bytes: Uint8Array, start: string): boolean {
+  return [...start].every((sign, index) => bytes[index] === sign.charCodeAt(0))
 }
 
 function contains(bytes: Uint8Array, part: string): boolean {

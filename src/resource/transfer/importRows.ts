@@ -3,9 +3,10 @@ import { columns as columnMetadata } from '@/supabase/columns'
 import type { AnyRow } from '../define'
 import { type Field, isUuid, type Relation } from '../field'
 import { problemsOf } from '../form/FieldInputs'
+import type { FileTable } from './fileTable'
 import type { Importable, Mapping } from './mapping'
 import { readCell, shortened } from './readCell'
-import { type FileTable, yieldToPage } from './readCsv'
+import { yieldToPage } from './readCsv'
 import { withRetries } from './withRetries'
 
 /** A row of the file that has a chance: its number there, and its values as the database has them. */
@@ -62,17 +63,21 @@ export async function prepare({
 
   const good: GoodRow[] = []
   const bad = new Map<number, string>()
-  for (const [index, { number, cells }] of table.rows.entries()) {
+  for (const [index, { number, cells, problem: unread }] of table.rows.entries()) {
     if (index % atOnce === 0) await yieldToPage(signal)
     const values: AnyRow = {}
-    const problems: string[] = []
+    const problems: string[] = unread ? [unread] : []
     const refuse = (column: string, why: string) => problems.push(`${fields[column]?.label}: ${why}`)
     for (const column of columns) {
       const field = fields[column] as Field
       const text = textOf(cells, column)
       const read = field.relation
         ? keys[column]!(text.trim())
-        : readCell(text, field, field.currency ? textOf(cells, field.currency) || 'EUR' : '')
+        : readCell(
+            text,
+            field,
+            field.currency ? textOf(cells, field.currency).trim().toUpperCase() || 'EUR' : '',
+          )
       if ('problem' in read) refuse(column, read.problem)
       // An empty cell says nothing: neither in place of a default, nor of what is there.
       else if (read.value !== null) values[column] = inCase(resource.table, column, read.value)
@@ -87,7 +92,7 @@ export async function prepare({
       cells.length > table.headings.length &&
       cells.slice(table.headings.length).some((cell) => cell.trim())
     ) {
-      problems.push(`It has ${cells.length} cells, the headings are ${table.headings.length}`)
+      problems.push(`It has ${cells.length} cells, the file has ${table.headings.length} columns`)
     }
     if (problems.length === 0 && JSON.stringify(values).length > longestRow) problems.push('It is too long')
     if (problems.length > 0) bad.set(number, `${[...new Set(problems)].join('. ')}.`)

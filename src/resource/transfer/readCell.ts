@@ -55,10 +55,17 @@ export function readCell(cell: string, field: Field, currency: string): CellValu
       } catch {
         return { problem: 'Not valid JSON' }
       }
+    case 'text':
+      return rounded.test(text)
+        ? { problem: `“${text}” is a number that a spreadsheet has rounded: its digits are lost` }
+        : { value: text }
     default:
       return { value: text }
   }
 }
+
+// So a spreadsheet writes a long number, such as a phone's, in a cell that is not of text: 1.23E+11.
+const rounded = /^\d([.,]\d+)?E\+\d{2}$/
 
 function optionOf(text: string, field: Field): CellValue {
   const options = field.options ?? []

@@ -1,3 +1,5 @@
+import Papa from 'papaparse'
+
 /** What keeps a text from being read as CSV. */
 export class CsvProblem extends Error {}
 
@@ -11,108 +13,113 @@ export const delimiterNames: Readonly<Record<string, string>> = {
   ':': 'Colon',
 }
 
-/**
- * Reads CSV record by record: cells as they were typed, with line breaks inside quotes; a blank line is one empty cell.
- * Throws a CsvProblem where a quote is never closed, since all after it would be one cell.
- */
-export function* csvRecords(text: string, delimiter: string): Generator<string[]> {
-  const ends = new RegExp(`[\\r\\n${delimiter.replace(/[\\\]^-]/g, '\\$&')}]`, 'g')
-  const endOf = (from: number) => {
-    ends.lastIndex = from
-    return ends.exec(text)?.index ?? text.length
-  }
-  let at = 0
-  while (at < text.length) {
-    const cells: string[] = []
-    for (;;) {
-      let cell = ''
-      if (text[at] === '"') {
-        const opened = at
-        at += 1
-        for (;;) {
-          const quote = text.indexOf('"', at)
-          if (quote < 0) throw unclosed(text, opened)
-          cell += text.slice(at, quote)
-          at = quote + 1
-          if (text[at] !== '"') break
-          cell += '"'
-          at += 1
-        }
-      }
-      // After a closing quote nothing should follow; what does is kept.
-      const end = endOf(at)
-      cells.push(cell + text.slice(at, end))
-      at = end
-      if (text[at] !== delimiter) break
-      at += 1
-    }
-    if (text[at] === '\r') at += 1
-    if (text[at] === '\n') at += 1
-    yield cells
-  }
+/** A row as it was typed, with its number in the file, counted from 1 as a spreadsheet does. */
+export interface FileRow {
+  number: number
+  cells: string[]
+  /** Why its cells cannot be told apart. */
+  problem?: string
 }
 
-function unclosed(text: string, at: number): CsvProblem {
-  const line = text.slice(0, at).split(/\r\n|\r|\n/).length
-  return new CsvProblem(`The quote that opens in line ${line} is never closed.`)
+/** The text of a file without what is no part of its table: the line that names its delimiter, DOS's mark of the end. */
+export function withoutDelimiterLine(text: string): string {
+  const end = text.trimEnd()
+  return (end.endsWith('\u001a') ? end.slice(0, -1) : text).replace(/^sep=.(\r\n|\r|\n)/, '')
+}
+
+// Papa Parse takes one kind of line end for the whole text: those outside of quotes become one kind, those inside stay.
+function withEvenLineEnds(text: string, delimiter: string): string {
+  if (!text.includes('\r')) return text
+  const start = `[${delimiter.replace(/[\\\]^-]/g, '\\$&')}\\r\\n]`
+  const quotedOrEnd = new RegExp(`(?<=^|${start})"[^"]*(?:""[^"]*)*"|\\r\\n?`, 'g')
+  return text.replace(quotedOrEnd, (part) => (part.startsWith('"') ? part : '\n'))
+}
+
+/** Signs that are read before the page gets its turn. */
+const chunkSize = 4_000_000
+
+/**
+ * Reads the rows of a CSV text, a piece at a time, so that the page stays quick under it. Blank rows are left out. Throws
+ * a CsvProblem where a quote is never closed, since all after it would be one cell.
+ */
+export function readRows(text: string, delimiter: string, signal?: AbortSignal): Promise<FileRow[]> {
+  const rows: FileRow[] = []
+  let number = 0
+  let line = 1
+  let stop: unknown
+  return new Promise((resolve, reject) => {
+    Papa.parse<string[]>(withEvenLineEnds(withoutDelimiterLine(text), delimiter), {
+      delimiter,
+      newline: '\n',
+      chunkSize,
+      chunk({ data, errors }, parser) {
+        const broken = new Map(errors.map(({ row = 0, code }) => [row, code]))
+        for (const [index, cells] of data.entries()) {
+          number += 1
+          const lines = 1 + cells.reduce((sum, cell) => sum + (cell.match(/\r\n?|\n/g)?.length ?? 0), 0)
+          const code = broken.get(index)
+          if (code === 'MissingQuotes') {
+            stop = new CsvProblem(`A quote in the row that begins in line ${line} is never closed.`)
+            return parser.abort()
+          }
+          const problem = code && quoteProblem(line, lines)
+          line += lines
+          if (!isBlank(cells)) rows.push({ number, cells, ...(problem && { problem }) })
+        }
+        if (signal?.aborted) {
+          stop = signal.reason
+          return parser.abort()
+        }
+        parser.pause()
+        setTimeout(() => parser.resume())
+      },
+      complete: () => (stop ? reject(stop) : resolve(rows)),
+    })
+  })
+}
+
+/** The records of a small text at once, blank ones as one empty cell. Throws a CsvProblem as `readRows` does. */
+export function csvRecords(text: string, delimiter: string): string[][] {
+  const { data, errors } = Papa.parse<string[]>(withEvenLineEnds(text, delimiter), {
+    delimiter,
+    newline: '\n',
+  })
+  const unclosed = errors.find(({ code }) => code === 'MissingQuotes')
+  if (unclosed) throw new CsvProblem(`A quote in record ${(unclosed.row ?? 0) + 1} is never closed.`)
+  return data
+}
+
+function quoteProblem(line: number, lines: number): string {
+  return lines === 1
+    ? 'A quote inside a quoted cell is not doubled'
+    : `A quote inside a quoted cell is not doubled, so that lines ${line} to ${line + lines - 1} were read as one row`
 }
 
 /**
  * The delimiter of a text: as it says itself (`sep=;`, as Excel writes), else the one that splits its first records
- * into the same number of cells most often.
+ * into the same number of cells most often, not counting a title above them.
  */
 export function guessDelimiter(text: string): string {
-  const said = /^sep=(.)\r?\n/.exec(text)?.[1]
+  const said = /^sep=(.)[\r\n]/.exec(text)?.[1]
   if (said) return said
   let best = ','
   let most = 0
   for (const delimiter of Object.keys(delimiterNames)) {
-    const widths: number[] = []
-    try {
-      for (const cells of csvRecords(text.slice(0, 64_000), delimiter)) {
-        if (!isBlank(cells)) widths.push(cells.length)
-        if (widths.length === 50) break
-      }
-    } catch {
-      // Cut off within quotes; the records before tell enough.
-    }
-    const width = widths[0] ?? 1
+    const sample = withEvenLineEnds(text.slice(0, 64_000), delimiter)
+    const { data } = Papa.parse<string[]>(sample, { delimiter, newline: '\n', preview: 50 })
+    const widths = data.filter((cells) => !isBlank(cells)).map(({ length }) => length)
+    const width = mostCommon(widths)
     const score = width > 1 ? width * (widths.filter((one) => one === width).length / widths.length) ** 2 : 0
     if (score > most) [best, most] = [delimiter, score]
   }
   return best
 }
 
-/** The text without the line that names its delimiter. */
-export function withoutDelimiterLine(text: string): string {
-  return text.replace(/^sep=.\r?\n/, '')
-}
-
-/** A file as a table: its headings, and its rows as they were typed. */
-export interface FileTable {
-  headings: string[]
-  rows: FileRow[]
-}
-
-/** A row with its number in the file, where the headings are 1, as a spreadsheet counts. */
-export interface FileRow {
-  number: number
-  cells: string[]
-}
-
-/** Reads a table a piece at a time, so that the page stays quick under it. Blank lines are left out. */
-export async function readTable(text: string, delimiter: string, signal: AbortSignal): Promise<FileTable> {
-  let headings: string[] | undefined
-  const rows: FileRow[] = []
-  let number = 0
-  for (const cells of csvRecords(withoutDelimiterLine(text), delimiter)) {
-    number += 1
-    if (number % 2000 === 0) await yieldToPage(signal)
-    if (isBlank(cells)) continue
-    if (headings) rows.push({ number, cells })
-    else headings = cells.map((cell) => cell.trim())
-  }
-  return { headings: headings ?? [], rows }
+/** The number that comes most often, the larger of two that come as often; 1 where there is none. */
+export function mostCommon(numbers: readonly number[]): number {
+  const counts = new Map<number, number>()
+  for (const one of numbers) counts.set(one, (counts.get(one) ?? 0) + 1)
+  return [...counts].sort(([a, m], [b, n]) => n - m || b - a)[0]?.[0] ?? 1
 }
 
 function isBlank(cells: readonly string[]): boolean {

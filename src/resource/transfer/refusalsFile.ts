@@ -1,5 +1,5 @@
 import { byteOrderMark, csvLine } from './csv'
-import type { FileTable } from './readCsv'
+import type { FileTable } from './fileTable'
 
 /** Rows of a file as a CSV file of their own: its columns as they were typed, and why each was not written. */
 export function refusalsFile(table: FileTable, reasons: ReadonlyMap<number, string>): Blob {

@@ -6,11 +6,12 @@ import leadSources from '@/domains/outreach/leadSources'
 import leads from '@/domains/outreach/leads'
 import suppressions from '@/domains/outreach/outreachSuppressions'
 import type { Field } from '@/resource/field'
+import { guessHeadingRow, headingText, tableOf } from '@/resource/transfer/fileTable'
 import { prepare } from '@/resource/transfer/importRows'
 import { createImport } from '@/resource/transfer/importRun'
 import { guessMapping, type Importable } from '@/resource/transfer/mapping'
 import { readCell } from '@/resource/transfer/readCell'
-import { csvRecords, readTable } from '@/resource/transfer/readCsv'
+import { guessDelimiter, readRows } from '@/resource/transfer/readCsv'
 import { refusalsFile } from '@/resource/transfer/refusalsFile'
 import { createConsoleClient } from '@/supabase/client'
 import { createDataProvider } from '@/supabase/data'
@@ -142,12 +143,12 @@ describe('the rows of a file', () => {
         ),
       ),
     )
-    const table = await readTable(
-      'name,email,country,source\nAda,ada@a.test,DE,Run club\n\n,b@a.test,DE,\nCy,,DE,\nDi,d@a.test,Germany,Twice\nEd,e@a.test,,Nowhere\nFay,f@a.test,,,,surplus\n',
+    const rows = await readRows(
+      'name,email,country,source\nAda,ada@a.test,DE,Run club\n\n,b@a.test,DE,\nCy,,DE,\nDi,d@a.test,Germany,Twice\nEd,e@a.test,,Nowhere\nFay,f@a.test,,,,surplus\n"Gil"x,g@a.test,,\n"Hal",h@a.test,,\n',
       ',',
-      signal,
     )
     const resource = importable(leads)
+    const table = tableOf(rows, guessHeadingRow(rows, resource))
     const mapping = { ...guessMapping(table.headings, resource), notes: { same: 'From a fair' } }
     const { good, bad, columns } = await prepare({ provider: provide(), resource, table, mapping, signal })
     expect(columns).toEqual(['full_name', 'email', 'country', 'source_id', 'notes'])
@@ -168,11 +169,12 @@ describe('the rows of a file', () => {
       [5, 'Email: Give an email, a phone, a handle or a profile.'],
       [6, 'Source: More than one is called “Twice”.'],
       [7, 'Source: Nothing is called “Nowhere”.'],
-      [8, expect.stringContaining('It has 6 cells')],
+      [8, expect.stringContaining('It has 6 cells, the file has 4 columns')],
+      [9, expect.stringMatching(/^A quote inside a quoted cell is not doubled, so that lines 9 to 10 were/)],
     ])
 
     const text = await refusalsFile(table, bad).text()
-    const [headings, ...lines] = [...csvRecords(text, ',')]
+    const [headings, ...lines] = (await readRows(text, ',')).map(({ cells }) => cells)
     expect(headings).toEqual(['name', 'email', 'country', 'source', '', '', 'Reason'])
     // The cells that were too many are there: they are what the reason is about.
     expect(lines[4]).toHaveLength(7)
@@ -186,6 +188,54 @@ describe('the rows of a file', () => {
       '',
       'Source: Nothing is called “Nowhere”.',
     ])
+  })
+})
+
+describe('the headings of a file', () => {
+  const of = async (text: string, chosen?: number | null) => {
+    const rows = await readRows(text, guessDelimiter(text))
+    const row = chosen === undefined ? guessHeadingRow(rows, importable(leads)) : (chosen ?? undefined)
+    const { headings, rows: below } = tableOf(rows, row)
+    return { row, headings, below: below.map(({ number }) => number) }
+  }
+  test.each([
+    ['in the first row', 'Name,Email\nAda,a@a.test', 1, ['Name', 'Email'], [2]],
+    ['that nobody knows', 'Wer,Wo\nAda,Bonn', 1, ['Wer', 'Wo'], [2]],
+    ['below a title', 'Leads of May\n\nE-Mail;Stadt\na@a.test;Bonn', 3, ['E-Mail', 'Stadt'], [4]],
+    [
+      'nowhere, but an address',
+      'Ada;a@a.test\nBo;b@a.test;x\nCy;c@a.test',
+      undefined,
+      ['Column 1', 'Column 2'],
+      [1, 2, 3],
+    ],
+    ['nowhere, but a number', 'Ada,+49 170 1\nBo,007', undefined, ['Column 1', 'Column 2'], [1, 2]],
+    [
+      'with signs that nobody sees',
+      '\u200bN\u00adame\u00a0,\u2060E-mail\u200e\nAda,a@a.test',
+      1,
+      expect.anything(),
+      [2],
+    ],
+  ])('%s', async (_where, text, row, headings, below) => {
+    expect(await of(text)).toEqual({ row, headings, below })
+  })
+  test('are the ones that a person chooses, or none', async () => {
+    const text = 'Name,Email\nAda,a@a.test\nBo,b@a.test'
+    expect(await of(text, 2)).toEqual({ row: 2, headings: ['Ada', 'a@a.test'], below: [3] })
+    expect(await of(text, null)).toMatchObject({ headings: ['Column 1', 'Column 2'], below: [1, 2, 3] })
+  })
+  test('are told apart where they are the same or empty, and long ones are cut', async () => {
+    const { headings } = await of(`Email,Name,Email,,${'x'.repeat(1_000_000)}\nAda,a@a.test,,,`)
+    expect(headings.map((_one, at) => headingText(headings, at).slice(0, 20))).toEqual([
+      'Email (column 1)',
+      'Name',
+      'Email (column 3)',
+      'Column 4',
+      'x'.repeat(20),
+    ])
+    expect(headings[4]).toHaveLength(200)
+    await expect(of('a,'.repeat(501))).rejects.toThrow('502 columns')
   })
 })
 

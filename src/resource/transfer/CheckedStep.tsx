@@ -1,0 +1,98 @@
+import { Alert, Radio } from 'antd'
+import { pluralText } from '@/ui/pluralText'
+import type { ImportPlan } from './importPlan'
+import type { Duplicates } from './importRun'
+import type { Importable } from './mapping'
+import { Figure, listed, Refusals, type RefusalsProps } from './Refusals'
+import type { useImportRun } from './useImportRun'
+
+const number = new Intl.NumberFormat('en')
+
+interface CheckedStepProps {
+  resource: Importable
+  many: string
+  run: Pick<
+    ReturnType<typeof useImportRun>,
+    'checked' | 'duplicates' | 'setDuplicates' | 'whole' | 'setWhole'
+  >
+  plan: ImportPlan
+  refusals: RefusalsProps
+}
+
+/** What the check found, and what is to be done about it. */
+export function CheckedStep({ resource, many, run, plan, refusals }: CheckedStepProps) {
+  const suppressed = run.checked?.suppressed
+  return (
+    <div className="transfer">
+      <dl className="import-figures">
+        <Figure label={`New ${many}`} value={plan.fresh} />
+        <Figure label="Duplicates" value={plan.duplicates} />
+        <Figure label="Bad rows" value={plan.bad} tone={plan.bad > 0 ? 'red' : undefined} />
+      </dl>
+      {suppressed?.size ? <Suppressed names={suppressed} /> : null}
+      {plan.duplicates > 0 ? <DuplicatesChoice resource={resource} run={run} plan={plan} /> : null}
+      <fieldset className="transfer-choice">
+        <legend>If a row is refused</legend>
+        <Radio.Group value={run.whole} onChange={({ target }) => run.setWhole(target.value as boolean)}>
+          <Radio value={true} disabled={plan.refused > 0}>
+            All or nothing{plan.refused > 0 ? ': not with bad rows' : ''}
+          </Radio>
+          <Radio value={false}>Import the good rows, leave out the bad</Radio>
+        </Radio.Group>
+      </fieldset>
+      <p role="status">{planText(plan)}</p>
+      <Refusals {...refusals} />
+    </div>
+  )
+}
+
+function planText({ written, added, updated, skipped, refused }: ImportPlan): string {
+  if (written === 0) return 'There is nothing to import.'
+  const others = [
+    updated > 0 && `${number.format(updated)} updated`,
+    skipped > 0 && `${number.format(skipped)} skipped as duplicates`,
+    refused > 0 && `${number.format(refused)} left out as bad`,
+  ]
+  return `${[`${pluralText(added, 'row')} will be added`, ...others.filter(Boolean)].join(', ')}.`
+}
+
+function DuplicatesChoice({ resource, run, plan }: Pick<CheckedStepProps, 'resource' | 'run' | 'plan'>) {
+  return (
+    <fieldset className="transfer-choice">
+      <legend>
+        Duplicates: the same {keyText(resource)} as a {resource.one} that is there, or as an earlier row
+      </legend>
+      {resource.import.updates ? (
+        <Radio.Group
+          value={run.duplicates}
+          onChange={({ target }) => {
+            run.setDuplicates(target.value as Duplicates)
+            if (target.value === 'update' && plan.notUpdatable > 0) run.setWhole(false)
+          }}
+        >
+          <Radio value="skip">Skip them</Radio>
+          <Radio value="update">Update what is there; empty cells leave it as it is</Radio>
+        </Radio.Group>
+      ) : (
+        <p>They are skipped: what is there is never changed by an import.</p>
+      )}
+    </fieldset>
+  )
+}
+
+/** Who in the file may not be mailed: they come in all the same, and stay so. */
+function Suppressed({ names }: { names: ReadonlyMap<number, string> }) {
+  const some = [...names].slice(0, listed)
+  return (
+    <Alert
+      type="info"
+      showIcon
+      title={`${number.format(names.size)} of them ${names.size === 1 ? 'is' : 'are'} suppressed and will not be mailed`}
+      description={`${some.map(([row, name]) => `${name} (row ${number.format(row)})`).join(', ')}${names.size > listed ? ` and ${number.format(names.size - listed)} more` : ''}.`}
+    />
+  )
+}
+
+function keyText({ fields, import: { key } }: Importable): string {
+  return key.map((column) => fields[column]?.label.toLowerCase() ?? column).join(' and ')
+}

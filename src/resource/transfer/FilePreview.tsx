@@ -1,0 +1,51 @@
+import { type FileTable, headingText } from './fileTable'
+import { shortened } from './readCell'
+
+const previewed = 8
+
+/** The first rows of a file as they were typed, with the columns that are not used set back. */
+export function FilePreview({
+  table: { headings, rows },
+  used,
+}: {
+  table: FileTable
+  used: ReadonlySet<number>
+}) {
+  return (
+    <>
+      <h3 className="import-heading">The file, as typed</h3>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard */}
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for inputs */}
+      <div className="import-preview" role="group" aria-label="First rows of the file" tabIndex={0}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Row</th>
+              {headings.map((_heading, index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a file's columns keep their places
+                <th key={index} scope="col" data-unused={!used.has(index) || undefined}>
+                  {headingText(headings, index)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.slice(0, previewed).map(({ number, cells }) => (
+              <tr key={number}>
+                <th scope="row" className="tabular">
+                  {number}
+                </th>
+                {headings.map((_heading, index) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: a file's columns keep their places
+                  <td key={index} data-unused={!used.has(index) || undefined}>
+                    {shortened(cells[index] ?? '')}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
+  )
+}

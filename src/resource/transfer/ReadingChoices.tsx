@@ -1,0 +1,86 @@
+import { Input, Select } from 'antd'
+import { pluralText } from '@/ui/pluralText'
+import { encodings } from './encoding'
+import { headingCandidates } from './fileTable'
+import { shortened } from './readCell'
+import { delimiterNames } from './readCsv'
+import type { ImportSource, useImportSource } from './useImportSource'
+
+interface ReadingChoicesProps {
+  source: ImportSource
+  file: ReturnType<typeof useImportSource>
+}
+
+/** How the file was read, each of it changeable: where its headings stand, its delimiter, its encoding. */
+export function ReadingChoices({ source, file }: ReadingChoicesProps) {
+  const { table, rows, headingRow, delimiter, encoding } = source
+  return (
+    <div className="import-reading">
+      <span>
+        <strong className="tabular">{pluralText(table.rows.length, 'row')}</strong>,{' '}
+        {pluralText(table.headings.length, 'column')}
+      </span>
+      <span className="import-reading-choice">
+        Headings
+        <Select
+          aria-label="Headings"
+          value={headingRow ?? 0}
+          onChange={(row) => void file.setHeadingRow(row || undefined)}
+          options={[
+            { value: 0, label: 'None: columns are numbered' },
+            ...headingCandidates(rows).map(({ number, cells }) => ({
+              value: number,
+              label: `Row ${number}: ${shortened(cells.filter((cell) => cell.trim()).join(', '))}`,
+            })),
+          ]}
+          popupMatchSelectWidth={360}
+        />
+      </span>
+      <span className="import-reading-choice">
+        Delimiter
+        <DelimiterSelect value={delimiter} onChange={(sign) => void file.setDelimiter(sign)} />
+      </span>
+      <span className="import-reading-choice">
+        Encoding
+        <Select
+          aria-label="Encoding"
+          value={encoding}
+          onChange={(name) => void file.setEncoding(name)}
+          options={Object.entries(encodings).map(([value, label]) => ({ value, label }))}
+          popupMatchSelectWidth={260}
+        />
+      </span>
+    </div>
+  )
+}
+
+function DelimiterSelect({ value, onChange }: { value: string; onChange: (delimiter: string) => void }) {
+  return (
+    <Select
+      aria-label="Delimiter"
+      value={value}
+      onChange={onChange}
+      options={[...new Set([...Object.keys(delimiterNames), value])].map((sign) => ({
+        value: sign,
+        label: delimiterNames[sign] ?? sign,
+      }))}
+      popupMatchSelectWidth={160}
+      popupRender={(menu) => (
+        <>
+          {menu}
+          <Input
+            className="import-delimiter"
+            aria-label="Another delimiter"
+            placeholder="Another sign"
+            maxLength={1}
+            onKeyDown={(event) => event.stopPropagation()}
+            onChange={({ target: { value: sign } }) => {
+              // Quotes and line breaks have a meaning of their own in CSV (RFC 4180).
+              if (sign !== '' && sign !== '"') onChange(sign)
+            }}
+          />
+        </>
+      )}
+    />
+  )
+}

@@ -1,0 +1,46 @@
+import { Button } from 'antd'
+
+/** How many rows are named where they stand in a list. */
+export const listed = 50
+const number = new Intl.NumberFormat('en')
+
+/** One figure with its name. */
+export function Figure({ label, value, tone }: { label: string; value: number; tone?: string }) {
+  return (
+    <div data-tone={tone}>
+      <dt>{label}</dt>
+      <dd className="tabular">{number.format(value)}</dd>
+    </div>
+  )
+}
+
+export interface RefusalsProps {
+  /** By row number. */
+  reasons: ReadonlyMap<number, string>
+  onDownload: () => void
+}
+
+/** The rows that are not written, with the reasons. */
+export function Refusals({ reasons, onDownload }: RefusalsProps) {
+  if (reasons.size === 0) return null
+  return (
+    <section className="import-refusals" aria-label="Bad rows">
+      <div className="import-refusals-head">
+        <h3 className="import-heading">Bad rows</h3>
+        <Button size="small" onClick={onDownload}>
+          Download them with the reasons
+        </Button>
+      </div>
+      <ol>
+        {[...reasons].slice(0, listed).map(([row, reason]) => (
+          <li key={row}>
+            <span className="tabular">Row {number.format(row)}</span> {reason}
+          </li>
+        ))}
+      </ol>
+      {reasons.size > listed ? (
+        <p className="transfer-hint">And {number.format(reasons.size - listed)} more, all in the download.</p>
+      ) : null}
+    </section>
+  )
+}

@@ -1,0 +1,86 @@
+import { ConsoleError } from '@/supabase/errors'
+import type { Prepared } from './importRows'
+import type { Duplicates, ImportOutcome } from './importRun'
+import { canResume } from './withRetries'
+
+/** What is under way in an import. */
+export interface RunningStage {
+  at: 'checking' | 'writing'
+  rows: number
+  of: number
+}
+
+/** How far an import is, once its rows are being checked. */
+export type RunStage =
+  | RunningStage
+  | { at: 'checked' }
+  | { at: 'stopped'; during: RunningStage['at']; error: unknown }
+  | { at: 'done'; outcome: ImportOutcome; cancelled: boolean }
+
+export const noOutcome: ImportOutcome = { counts: {}, notes: new Map() }
+
+/** What would become of the rows. */
+export interface ImportPlan {
+  fresh: number
+  duplicates: number
+  /** Those of the duplicates that cannot be updated. */
+  notUpdatable: number
+  bad: number
+  added: number
+  updated: number
+  skipped: number
+  refused: number
+  written: number
+}
+
+/** Counts what would become of the rows, as far as is known. */
+export function planOf(
+  prepared: Prepared | undefined,
+  checked: ImportOutcome | undefined,
+  duplicates: Duplicates,
+): ImportPlan {
+  const { counts, notes } = checked ?? noOutcome
+  const notUpdatable = [...notes.values()].filter(
+    ({ outcome, reason }) => outcome === 'duplicate' && reason,
+  ).length
+  const bad = (prepared?.bad.size ?? 0) + (counts.bad ?? 0)
+  const found = counts.duplicate ?? 0
+  const added = counts.new ?? 0
+  const updated = duplicates === 'update' ? found - notUpdatable : 0
+  return {
+    fresh: added,
+    duplicates: found,
+    notUpdatable,
+    bad,
+    added,
+    updated,
+    skipped: duplicates === 'update' ? 0 : found,
+    refused: bad + (duplicates === 'update' ? notUpdatable : 0),
+    written: added + updated,
+  }
+}
+
+/** Why rows are not written, in the order of the file: as far as is known. */
+export function reasonsOf(
+  prepared: Prepared | undefined,
+  found: ImportOutcome | undefined,
+  duplicates: Duplicates,
+): Map<number, string> {
+  const reasons = new Map(prepared?.bad)
+  for (const { row, outcome, reason } of found?.notes.values() ?? []) {
+    const counts =
+      outcome === 'bad' || outcome === 'refused' || (outcome === 'duplicate' && duplicates === 'update')
+    if (reason && counts) reasons.set(row, reason)
+  }
+  return new Map([...reasons].sort(([a], [b]) => a - b))
+}
+
+/** What stopped an import, and what became of its rows. */
+export function stoppedText(error: unknown, during: RunningStage['at'], whole: boolean): string {
+  const message = error instanceof ConsoleError ? error.message : 'Something went wrong on this page.'
+  if (during === 'checking') return `${message} Nothing was written.`
+  if (!canResume(error)) return message
+  return whole
+    ? `${message} Going on asks the database what became of it: nothing is written twice.`
+    : `${message} What was written so far stays; going on writes the rest, and nothing twice.`
+}

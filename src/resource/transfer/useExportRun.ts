@@ -1,0 +1,96 @@
+import { useDataProvider, useOnError } from '@refinedev/core'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useRef, useState } from 'react'
+import { ConsoleError } from '@/supabase/errors'
+import type { ListModel } from '../query/listModel'
+import { createExportFile, type ExportFile, save } from './exportFile'
+import { countRows, createExport, type Export, type ExportQuery, fileNameOf } from './exportRows'
+import { type Format, fileForm } from './fileForm'
+import { useUnloadWarning } from './progressHooks'
+import { isAborted } from './withRetries'
+
+/** How far an export is. */
+export type ExportStage =
+  | { at: 'asking' }
+  | { at: 'running' }
+  | { at: 'stopped'; error: unknown }
+  | { at: 'done'; file: Blob; name: string }
+
+interface ExportOptions {
+  names: readonly string[]
+  format: Format
+  keys: boolean
+}
+
+/** Counts the rows of a list and writes them to a file; an export that stopped goes on where it was. */
+export function useExportRun(list: ListModel, selected: boolean) {
+  const provider = useDataProvider()()
+  const { mutate: reportError } = useOnError()
+  const { resource } = list
+  // What is meant is what was on the screen when it was asked for.
+  const [query] = useState<ExportQuery>(() => ({
+    provider,
+    resource,
+    filters: list.filters,
+    sort: list.controls.state.sort,
+    ids: selected && !list.selection.everything ? [...list.selection.rows.keys()] : undefined,
+    except: selected ? new Set(list.selection.except.keys()) : undefined,
+  }))
+  const [stage, setStage] = useState<ExportStage>({ at: 'asking' })
+  const [written, setWritten] = useState(0)
+  const job = useRef<{ export: Export; file: ExportFile; abort?: AbortController }>(undefined)
+  useUnloadWarning(stage.at === 'running')
+  const counted = useQuery({
+    queryKey: ['export', resource.table, query.filters, query.ids, [...(query.except ?? [])]],
+    queryFn: ({ signal }) => countRows(query, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  })
+
+  useEffect(
+    () => () => {
+      job.current?.abort?.abort()
+      const { file } = job.current ?? {}
+      // Long enough for the browser to have read it; what is left then goes with the next export.
+      if (file) setTimeout(() => void file.discard(), 60_000)
+    },
+    [],
+  )
+
+  const run = async ({ names, format, keys }: ExportOptions) => {
+    const abort = new AbortController()
+    setStage({ at: 'running' })
+    try {
+      if (!job.current) {
+        const form = fileForm(resource, names, format, keys)
+        const file = await createExportFile(form.type)
+        job.current = { file, export: createExport({ query, names, form, file }) }
+      }
+      job.current.abort = abort
+      await job.current.export.run(abort.signal, setWritten)
+      const file = await job.current.file.finish()
+      abort.signal.throwIfAborted()
+      const name = fileNameOf(resource, format)
+      setStage({ at: 'done', file, name })
+      save(file, name)
+    } catch (error) {
+      if (abort.signal.aborted || isAborted(error)) return
+      if (error instanceof ConsoleError && error.kind === 'expired') reportError(error)
+      setStage({ at: 'stopped', error })
+    }
+  }
+  const discard = () => {
+    job.current?.abort?.abort()
+    void job.current?.file.discard()
+  }
+  return {
+    stage,
+    written,
+    counted,
+    isOfSelection: query.ids !== undefined,
+    /** How many are taken out of all that match. */
+    without: query.except?.size ?? 0,
+    run,
+    discard,
+  }
+}
