@@ -80,7 +80,12 @@ export default function ImportDrawer({ entry, resource, onClose }: ImportDrawerP
         />
       }
     >
-      <div ref={body} className="import-body" tabIndex={-1}>
+      <section
+        ref={body}
+        className="import-body"
+        tabIndex={-1}
+        aria-label={`Step ${current + 1} of ${titles.length}: ${titles[current]}`}
+      >
         <Steps
           size="small"
           responsive={false}
@@ -95,16 +100,16 @@ export default function ImportDrawer({ entry, resource, onClose }: ImportDrawerP
           ) : (
             <FileStep problem={file.problem} onFile={(chosen) => void file.open(chosen)} />
           )
-        ) : stage.at === 'checking' || stage.at === 'writing' ? (
-          <RunningStep stage={stage} whole={run.whole} elapsed={elapsed} />
         ) : stage.at === 'stopped' ? (
           <StoppedStep error={stage.error} during={stage.during} whole={run.whole} />
         ) : stage.at === 'checked' ? (
           <CheckedStep resource={resource} many={many} run={run} plan={plan} refusals={refusals} />
-        ) : (
+        ) : stage.at === 'done' ? (
           <DoneStep stage={stage} name={source?.name ?? 'the file'} whole={run.whole} refusals={refusals} />
+        ) : (
+          <RunningStep stage={stage} whole={run.whole} elapsed={elapsed} />
         )}
-      </div>
+      </section>
     </Drawer>
   )
 }
@@ -116,7 +121,7 @@ function download(source: ImportSource | undefined, reasons: ReadonlyMap<number,
 
 // The button that was pressed goes with its step: the next is where the keyboard and a screen reader go on.
 function useFocusAfter(step: string) {
-  const body = useRef<HTMLDivElement>(null)
+  const body = useRef<HTMLElement>(null)
   const before = useRef(step)
   useEffect(() => {
     if (before.current === step) return

@@ -1,4 +1,4 @@
-import Papa from 'papaparse'
+import Papa, { type ParseLocalConfig } from 'papaparse'
 
 /** What keeps a text from being read as CSV. */
 export class CsvProblem extends Error {}
@@ -48,7 +48,7 @@ export function readRows(text: string, delimiter: string, signal?: AbortSignal):
   let line = 1
   let stop: unknown
   return new Promise((resolve, reject) => {
-    Papa.parse<string[]>(withEvenLineEnds(withoutDelimiterLine(text), delimiter), {
+    const config: ParseLocalConfig<string[], File> = {
       delimiter,
       newline: '\n',
       chunkSize,
@@ -74,7 +74,9 @@ export function readRows(text: string, delimiter: string, signal?: AbortSignal):
         setTimeout(() => parser.resume())
       },
       complete: () => (stop ? reject(stop) : resolve(rows)),
-    })
+    }
+    // Texts are read in pieces as files are, which its types do not know.
+    Papa.parse(withEvenLineEnds(withoutDelimiterLine(text), delimiter) as unknown as File, config)
   })
 }
 
