@@ -1,3 +1,4 @@
+import { Link } from 'react-router'
 import { defineResource, embeddedText } from '@/resource/define'
 import { humanize, isEmpty } from '@/resource/field'
 import {
@@ -41,13 +42,27 @@ export default defineResource({
         )
       },
     }),
-    target_id: code('Record', { width: 130 }),
+    target_id: code('Record', {
+      width: 130,
+      show: (id, { target_table }) =>
+        isEmpty(id) ? (
+          none
+        ) : (
+          <RecordLink table={String(target_table)} id={String(id)}>
+            Open
+          </RecordLink>
+        ),
+    }),
     outcome: options('Outcome', outcomes),
     confidence: share('Confidence', { width: 108 }),
     duration_ms: duration('Took'),
     cost_micros: costMicros('Cost'),
     error_message: longText('Error'),
-    error_group: code('Identical failures', { width: 130 }),
+    error_group: code('Identical failures', {
+      width: 130,
+      show: (group) =>
+        isEmpty(group) ? none : <Link to={`/bot-actions-log?error_group=is:${group}`}>Failures like it</Link>,
+    }),
     input: json('Input'),
     output: json('Output'),
     review: options('Review', reviews, { width: 140 }),
@@ -107,9 +122,9 @@ export default defineResource({
           'duration_ms',
           'cost_micros',
           'target_table',
-          'target_id',
           'created_at',
           'error_message',
+          'error_group',
         ],
       },
       { title: 'Review', fields: ['review', 'reviewed_by', 'reviewed_at', 'review_note'] },

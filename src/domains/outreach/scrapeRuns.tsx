@@ -1,7 +1,12 @@
+import { Link } from 'react-router'
 import { defineResource, embeddedText } from '@/resource/define'
-import { code, dateTime, json, longText, number, options, relation } from '@/resource/fields'
+import { isEmpty } from '@/resource/field'
+import { code, dateTime, json, longText, number, options, relation, text } from '@/resource/fields'
+import { none } from '@/resource/fields/text'
 import { momentTexts } from '@/resource/fields/time'
-import { runStates } from './states'
+import { failureText, runStates } from './states'
+
+const begun: Readonly<Record<string, string>> = { manual: 'started by a person', retry: 'a retry' }
 
 export default defineResource({
   table: 'scrape_runs',
@@ -9,7 +14,7 @@ export default defineResource({
   about: 'Each time a source is read. Runs appear by their sources’ schedules, or when somebody starts one.',
   may: { edit: ['growth'] },
   title: (run) => embeddedText(run, 'source', 'name') || 'Run',
-  secondary: (run) => (run.trigger === 'schedule' ? undefined : run.trigger),
+  secondary: (run) => begun[run.trigger],
   titleColumns: ['source_id', 'trigger'],
   fields: {
     source_id: relation('Source', {
@@ -31,10 +36,19 @@ export default defineResource({
     new_leads: number('New', { sum: true }),
     duplicates: number('Duplicates', { width: 104, sum: true }),
     errors: number('Errors', { sum: true }),
-    error_kind: code('Error', { width: 150 }),
+    error_kind: text('Error', {
+      width: 200,
+      show: (kind) => (isEmpty(kind) ? none : failureText(kind)),
+    }),
     error_message: longText('What went wrong'),
     error_fingerprint: code('Same failures', {
       width: 130,
+      show: (value) =>
+        isEmpty(value) ? (
+          none
+        ) : (
+          <Link to={`/scrape-runs?error_fingerprint=any:${value}`}>Runs that failed so</Link>
+        ),
       help: 'The same for failures that differ in numbers and addresses only',
     }),
     requested_by: relation('Requested by', {

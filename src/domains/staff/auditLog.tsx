@@ -1,6 +1,8 @@
+import { Link } from 'react-router'
 import { defineResource } from '@/resource/define'
-import { humanize } from '@/resource/field'
+import { humanize, isEmpty } from '@/resource/field'
 import { choices, code, dateTime, longText, options, relation, text } from '@/resource/fields'
+import { none } from '@/resource/fields/text'
 import { RecordLink } from '@/resource/RecordLink'
 import { columns } from '@/supabase/columns'
 import { AuditChange } from './AuditChange'
@@ -58,10 +60,10 @@ export default defineResource({
       ...code('Record'),
       show: (id, change) =>
         change.action === 'delete' ? (
-          <code>{String(id)}</code>
+          String(change.record_label ?? 'It is gone')
         ) : (
           <RecordLink table={String(change.table_name)} id={String(id)}>
-            <code>{String(id)}</code>
+            {String(change.record_label || 'Open it')}
           </RecordLink>
         ),
     },
@@ -70,6 +72,7 @@ export default defineResource({
     reason: longText('Why', { width: 200 }),
     operation_id: code('Bulk change', {
       filter: 'key',
+      show: (id) => (isEmpty(id) ? none : <Link to={`/audit-log?operation_id=is:${id}`}>All of it</Link>),
       help: 'The same for all records of one bulk change.',
     }),
   },

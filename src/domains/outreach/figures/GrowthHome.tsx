@@ -6,6 +6,7 @@ import { useFigures } from '@/charts/useFigures'
 import { dayText } from '@/resource/fields/time'
 import { pluralText } from '@/ui/pluralText'
 import { ErrorState, LoadingState } from '@/ui/states'
+import { failureText } from '../states'
 import { rateText, stages } from './stages'
 import './figures.css'
 
@@ -55,9 +56,7 @@ export default function GrowthHome() {
               ))}
               {(failures.rows ?? []).slice(0, 4).map(({ fingerprint, kind, runs, sources }) => (
                 <li key={fingerprint}>
-                  <Link to={`/scrape-runs?error_fingerprint=any:${fingerprint}`}>
-                    {kind ?? 'A failure without a name'}
-                  </Link>
+                  <Link to={`/scrape-runs?error_fingerprint=any:${fingerprint}`}>{failureText(kind)}</Link>
                   <span className="figures-note">
                     {pluralText(runs, 'run')} of {pluralText(sources, 'source')} in 7 days
                   </span>

@@ -11,6 +11,7 @@ import { useNotify } from '@/ui/notify'
 import { Page } from '@/ui/Page'
 import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
 import { useSingleRun } from '@/ui/useSingleRun'
+import { failureText } from '../states'
 import type { Failure, RunDay } from './data'
 import { bySource, outcomeOf } from './runGrid'
 import '@/ui/figures-table.css'
@@ -159,7 +160,7 @@ function FailureRow({ failure }: { failure: Failure }) {
     const refused: string[] = []
     for (const run_id of retryable ?? []) {
       try {
-        await rpc('retry_scrape_run', { run_id, reason: `Retry of all that failed as ${kind ?? 'this'}` })
+        await rpc('retry_scrape_run', { run_id, reason: `Retry of all that failed: ${failureText(kind)}` })
       } catch (error) {
         refused.push((error as Error).message)
       }
@@ -175,7 +176,7 @@ function FailureRow({ failure }: { failure: Failure }) {
   return (
     <tr>
       <th scope="row">
-        <Link to={`/scrape-runs?error_fingerprint=any:${fingerprint}`}>{kind ?? 'Unnamed'}</Link>
+        <Link to={`/scrape-runs?error_fingerprint=any:${fingerprint}`}>{failureText(kind)}</Link>
         {regressed ? <span className="figures-mark"> came back</span> : null}
         <span className="figures-note figures-message">{message}</span>
       </th>
