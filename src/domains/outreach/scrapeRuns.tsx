@@ -4,7 +4,8 @@ import { isEmpty } from '@/resource/field'
 import { code, dateTime, json, longText, number, options, relation, text } from '@/resource/fields'
 import { none } from '@/resource/fields/text'
 import { momentTexts } from '@/resource/fields/time'
-import { failureText, runStates } from './states'
+import { failureText } from './figures/failures'
+import { runStates } from './states'
 
 const begun: Readonly<Record<string, string>> = { manual: 'started by a person', retry: 'a retry' }
 

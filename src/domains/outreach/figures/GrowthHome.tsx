@@ -6,7 +6,7 @@ import { useFigures } from '@/charts/useFigures'
 import { dayText } from '@/resource/fields/time'
 import { pluralText } from '@/ui/pluralText'
 import { ErrorState, LoadingState } from '@/ui/states'
-import { failureText } from '../states'
+import { failureText } from './failures'
 import { rateText, stages } from './stages'
 import './figures.css'
 

@@ -1,0 +1,19 @@
+import { humanize } from '@/resource/field'
+
+/** Why runs fail, by what the scrapers call it. */
+const failures: Readonly<Record<string, string>> = {
+  http_403: 'The site refused (403)',
+  http_404: 'The page is gone (404)',
+  http_429: 'Asked too often (429)',
+  http_500: 'The site is broken (500)',
+  http_503: 'The site is overloaded (503)',
+  timeout: 'Took too long',
+  layout_changed: 'The page looks different now',
+  robots_disallow: 'Not allowed by robots.txt',
+  dns: 'The address was not found',
+}
+
+/** Why a run failed, in words. */
+export function failureText(kind: unknown): string {
+  return typeof kind === 'string' && kind !== '' ? (failures[kind] ?? humanize(kind)) : 'Without a name'
+}
