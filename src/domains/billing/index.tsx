@@ -1,5 +1,4 @@
 import {
-  BankOutlined,
   BarChartOutlined,
   CalendarOutlined,
   ClockCircleOutlined,
@@ -7,13 +6,11 @@ import {
   DollarOutlined,
   FileDoneOutlined,
   FileExcelOutlined,
-  FileTextOutlined,
   OrderedListOutlined,
   ProfileOutlined,
   RiseOutlined,
   RollbackOutlined,
   SyncOutlined,
-  WalletOutlined,
 } from '@ant-design/icons'
 import { localDay } from '@/resource/query/days'
 import type { Domain } from '../domain'
@@ -59,7 +56,7 @@ export const billing: Domain = {
     {
       path: '/bank-statements',
       label: 'Bank statement',
-      icon: <BankOutlined />,
+      icon: <DollarOutlined />,
       roles,
       load: () => import('./bank/BankStatements'),
     },
@@ -73,14 +70,14 @@ export const billing: Domain = {
     {
       path: '/documents',
       label: 'Documents',
-      icon: <FileTextOutlined />,
+      icon: <FileDoneOutlined />,
       roles,
       load: () => import('./document/DocumentPage'),
     },
     {
       path: '/member-accounts',
       label: 'Account of a member',
-      icon: <WalletOutlined />,
+      icon: <ProfileOutlined />,
       roles,
       load: () => import('./MemberAccount'),
     },
