@@ -1,11 +1,12 @@
 import { useList } from '@refinedev/core'
 import { Link, useParams } from 'react-router'
-import { dateTime, moneyText } from '@/resource/fields'
+import { moneyText } from '@/resource/fields'
 import { RecordLink } from '@/resource/RecordLink'
 import type { ConsoleError } from '@/supabase/errors'
 import { Page } from '@/ui/Page'
 import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
 import { AllocationPanel, type LoosePayment } from './AllocationPanel'
+import { dayText } from './shared/days'
 import './shared/billing.css'
 
 interface Listed extends LoosePayment {
@@ -15,7 +16,6 @@ interface Listed extends LoosePayment {
   member: { display_name: string } | null
 }
 
-const arrived = dateTime('Received')
 const most = 200
 
 /** Payments of which something is left, and beside the one that is chosen the invoices that it may be for. */
@@ -81,7 +81,7 @@ export default function Unallocated() {
             <p className="visually-quiet">
               {payment.member ? `From ${payment.member.display_name}. ` : 'From nobody known. '}
               {payment.reference ? `“${payment.reference}”. ` : ''}
-              Received {arrived.text(payment.paid_at, {})}.
+              Received {dayText(payment.paid_at)}.
             </p>
             <AllocationPanel key={payment.id} payment={payment} />
           </section>
