@@ -26,7 +26,8 @@ interface CatalogColumn {
 }
 
 const catalogColumns = `
-select c.relname as relation, a.attname as column, t.typname as type,
+select * from (
+select c.relname as relation, a.attnum as place, a.attname as column, t.typname as type,
   -- Of numeric(5, 2), the second.
   case when t.typname = 'numeric' and a.atttypmod > 4 then (a.atttypmod - 4) & 2047 end as decimals,
   not a.attnotnull as nullable,
@@ -65,7 +66,15 @@ join pg_namespace n on n.oid = c.relnamespace and n.nspname = 'public'
 join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
 join pg_type t on t.oid = a.atttypid
 where c.relkind in ('r', 'v', 'm', 'p')
-order by c.relname collate "C", a.attnum`
+union all
+-- Computed of a row by a function: read and filtered by as a column is.
+select c.relname, 10000, p.proname, t.typname, null, true, true, false, null, null, false, false, false, null, '[]'
+from pg_class c
+join pg_namespace n on n.oid = c.relnamespace and n.nspname = 'public'
+join pg_proc p on p.pronamespace = n.oid and p.pronargs = 1 and p.proargtypes[0] = c.reltype and p.prorettype <> 'trigger'::regtype
+join pg_type t on t.oid = p.prorettype
+where c.relkind in ('r', 'v', 'm', 'p')
+) x order by relation collate "C", place`
 
 const text = (literal: string) => literal.replaceAll("''", "'")
 

@@ -1,7 +1,7 @@
 /**
  * Measures the gate of outreach on a real Postgres: enrolling 20,000 leads by filter, claiming 100 of 200,000 that are
- * due, suppressing 5,000 people, and the funnel. Prints milliseconds; judges nothing.
- * `--leads N` and `--due N` set the numbers.
+ * due, why each of a page waits, finding duplicates among 100,000 leads, suppressing 5,000 people, and the funnel over
+ * 1,000,000 sends. Prints milliseconds; judges nothing. `--leads N`, `--due N`, `--others N` and `--sends N` set the numbers.
  */
 import type { Client } from 'pg'
 import { startPostgres } from '../../tests/support/postgres.ts'
@@ -9,6 +9,8 @@ import { startPostgres } from '../../tests/support/postgres.ts'
 const option = (name: string) => Number(process.argv[process.argv.indexOf(`--${name}`) + 1]) || undefined
 const leads = option('leads') ?? 20_000
 const due = option('due') ?? 200_000
+const others = option('others') ?? 100_000
+const sends = option('sends') ?? 1_000_000
 const person = '00000000-0000-4000-a000-00000000be9c'
 
 const database = await startPostgres()
@@ -81,6 +83,34 @@ try {
   await owner.query('analyze')
   for (let n = 0; n < 3; n += 1) {
     await timed('claim 100', worker, `select jsonb_array_length(claim_due_sends(100, 'bench')) as claimed`)
+  }
+  const page = `from sequence_enrollments e where e.sequence_id = $1`
+  await timed('why, a page of 50', growth, `select count(why) from (select e.why ${page} order by e.enrolled_at desc, e.id desc limit 50) x`, [second])
+  await timed('why = due, a page of 50', growth, `select count(*) from (select e.id ${page} and e.why = 'due' order by e.enrolled_at desc, e.id desc limit 50) x`, [second])
+  await timed('why = paused among 20,000', growth, `select count(*) from sequence_enrollments e where e.sequence_id = $1 and e.why = 'paused'`, [first])
+
+  await owner.query(
+    `insert into leads (full_name, email, phone, city, country, source_id)
+     select initcap(left(md5((n % ($1::integer / 2))::text), 7)) || ' ' || initcap(left(md5((n * 7)::text), 5)), 'other' || n || '@bench.test', case when n % 50 = 0 then '+49 40 ' || (1000000 + n % 5000) end,
+       'City ' || n % 60, 'DE', s.id from lead_sources s, generate_series(1, $1::integer) n where s.slug = 'bench'`,
+    [others],
+  )
+  await owner.query('analyze')
+  await timed('pairs that may be one person', growth, `select count(*), count(distinct why) from twin_pairs(200)`)
+  await timed('marks, a page of 50', growth, `select count(m) from (select l.marks as m from leads l order by l.found_at desc, l.id desc limit 50) x`)
+
+  // Past mail: nobody's rules are asked of it.
+  await owner.query(`alter table email_sends disable trigger user`)
+  await owner.query(
+    `insert into email_sends (lead_id, sequence_id, sender_id, to_email, subject, state, queued_at, sent_at, delivered_at, opened_at)
+     select null, $1, s.id, 'x@bench.test', 'S', 'opened', t, t, t, case when n % 3 = 0 then t + interval '1 hour' end
+     from outreach_senders s, generate_series(1, $2::integer) n, lateral (select now() - n * (interval '365 days' / $2::integer) as t) x where s.email = 'filter@bench.test'`,
+    [first, sends],
+  )
+  await owner.query(`alter table email_sends enable trigger user`)
+  await owner.query('vacuum analyze email_sends')
+  for (const [days, by] of [[30, 'all'], [365, 'all'], [365, 'sequence'], [365, 'source']] as const) {
+    await timed(`funnel of ${days} days by ${by}`, growth, `select sum(sent) as sent from outreach_funnel(current_date - ${days}, current_date, 'Europe/Berlin', '${by}')`)
   }
   await timed(
     'suppress 5,000',

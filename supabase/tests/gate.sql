@@ -166,7 +166,20 @@ begin
   end loop;
 end
 $$;
+select pg_temp.act_as('growth');
+create temporary table told as select e.id, e.why from sequence_enrollments e;
+select is((select string_agg(distinct t.why, ' ' order by t.why) from told t), (select string_agg(distinct case when e.state in ('active', 'paused') then coalesce(w ->> 'code', w ->> 'verdict') else 'ended' end, ' ' order by case when e.state in ('active', 'paused') then coalesce(w ->> 'code', w ->> 'verdict') else 'ended' end)
+  from sequence_enrollments e, why_not_sent(e.id) w), 'the column says of each in one word what the gate says');
+select results_eq($$select (bulk_preview('sequence_enrollments', '[{"field": "why", "operator": "in", "value": ["due"]}]') ->> 'count')::bigint, (bulk_preview('sequence_enrollments', '[{"field": "why", "operator": "nin", "value": ["due"]}]') ->> 'count')::bigint$$,
+  $$select count(*) filter (where t.why = 'due'), count(*) filter (where t.why <> 'due') from told t$$, 'and all that match it are found');
+select ok((select count(*) from told where why = 'due') > 2 and (select count(*) from told where why = 'paused') = 2, 'some are due, some are paused');
+select pg_temp.act_as('finance');
+select is(why(null::sequence_enrollments), null, 'growth''s alone');
+select pg_temp.act_as('owner');
 select is(pg_temp.property(), 'held true', 'what is due is taken, and nothing else');
+select pg_temp.act_as('growth');
+select is_empty($$select from sequence_enrollments e where e.why = 'due'$$, 'after which none is said to be due');
+select pg_temp.act_as('owner');
 select ok((select bool_and(n <= s.daily_cap) from outreach_sequences s, lateral (select count(*) as n from email_sends e where e.sequence_id = s.id and e.queued_at >= current_date) c where s.name like 'Cap%'), 'no sequence passes its cap');
 select ok((select count(*) <= 4 from email_sends e join outreach_senders s on s.id = e.sender_id where s.email = 'cap1@gate.test'), 'nor a sender');
 select is(private.next_opening((select s from outreach_sequences s where name = 'Cap 3'), 'Europe/Berlin', '2026-03-28 20:00+00'), '2026-03-29 10:00+00', 'a window opens by the clock of the lead, also when it is put forward');

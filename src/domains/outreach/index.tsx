@@ -7,6 +7,7 @@ import {
   IdcardOutlined,
   InboxOutlined,
   MailOutlined,
+  MergeCellsOutlined,
   MessageOutlined,
   SafetyCertificateOutlined,
   SendOutlined,
@@ -35,6 +36,14 @@ export const outreach: Domain = {
         where: () => [{ field: 'handled_at', operator: 'null', value: true }],
       },
       load: () => import('./replies/InboxPage'),
+    },
+    {
+      path: '/lead-duplicates',
+      label: 'Duplicates',
+      icon: <MergeCellsOutlined />,
+      roles,
+      menu: { shortcut: 'g 4' },
+      load: () => import('./lead/DuplicatesPage'),
     },
     {
       path: '/outreach-funnel',

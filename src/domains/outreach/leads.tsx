@@ -17,6 +17,7 @@ import {
   url,
 } from '@/resource/fields'
 import { none } from '@/resource/fields/text'
+import { marksField } from './lead/marks'
 import { leadStates } from './states'
 
 const EnrolDialog = lazy(() => import('./lead/EnrolDialog'))
@@ -63,6 +64,7 @@ export default defineResource({
           ? 'Give an email, a phone, a handle or a profile'
           : undefined,
     }),
+    marks: marksField,
     looks_like: text('Looks like', { help: 'Letters of another script that pass for Latin ones' }),
     phone: phone('Phone'),
     handle: text('Handle'),
@@ -121,7 +123,7 @@ export default defineResource({
     updated_at: dateTime('Changed'),
   },
   list: {
-    columns: ['full_name', 'state', 'score', 'city', 'source_id', 'consent', 'found_at'],
+    columns: ['full_name', 'state', 'marks', 'score', 'city', 'source_id', 'consent', 'found_at'],
     sort: '-found_at',
     search: 'search',
     searchHint: 'name, email, handle or city',
@@ -139,6 +141,7 @@ export default defineResource({
       'looks_like',
       'full_name',
       'found_at',
+      'notice_given_at',
       'qualified_at',
       'contacted_at',
       'replied_at',
@@ -151,6 +154,7 @@ export default defineResource({
         urlQuery: 'state=any:new,qualified&score=from:70&found_at=last:7d&sort=-score',
       },
       { name: 'No consent yet', urlQuery: 'consent=any:none&state=any:new,qualified&sort=-score' },
+      { name: 'Notice overdue', urlQuery: 'notice_given_at=empty&found_at=ago:30d&sort=found_at' },
       { name: 'Follow up', urlQuery: 'follow_up_on=filled&sort=follow_up_on' },
       { name: 'Replied', urlQuery: 'state=any:replied&sort=-replied_at' },
     ],

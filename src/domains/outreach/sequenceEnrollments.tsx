@@ -1,6 +1,9 @@
+import { lazy, Suspense } from 'react'
 import { defineResource, embeddedText } from '@/resource/define'
 import { dateTime, number, options, relation, text } from '@/resource/fields'
-import { enrollmentStates } from './states'
+import { enrollmentStates, gateCodes } from './states'
+
+const WhyPanel = lazy(() => import('./sequence/WhyPanel'))
 
 export default defineResource({
   table: 'sequence_enrollments',
@@ -31,6 +34,12 @@ export default defineResource({
     ),
     state: options('State', enrollmentStates),
     current_step: number('Step', { width: 72 }),
+    why: options('Why', gateCodes, {
+      width: 180,
+      sortable: false,
+      input: undefined,
+      help: 'What the gate says at this moment: due now, or what keeps the next email.',
+    }),
     next_send_at: dateTime('Next email'),
     stop_reason: text('Why it ended'),
     enrolled_by: relation('Enrolled by', {
@@ -43,12 +52,13 @@ export default defineResource({
     ended_at: dateTime('Ended'),
   },
   list: {
-    columns: ['sequence_id', 'state', 'current_step', 'next_send_at', 'stop_reason', 'enrolled_at'],
+    columns: ['sequence_id', 'state', 'why', 'next_send_at', 'current_step', 'stop_reason', 'enrolled_at'],
     sort: '-enrolled_at',
     search: 'lead.search',
     searchHint: 'lead',
     filters: [
       'state',
+      'why',
       'sequence_id',
       'lead_id',
       'current_step',
@@ -59,6 +69,11 @@ export default defineResource({
     ],
     views: [
       { name: 'Under way', urlQuery: 'state=any:active' },
+      {
+        name: 'Held up',
+        urlQuery:
+          'state=any:active,paused&why=any:paused,sequence_paused,sender_paused,no_address,no_provenance,suppressed,wrong_state',
+      },
       { name: 'Due in 24 hours', urlQuery: 'state=any:active&next_send_at=next:24h&sort=next_send_at' },
     ],
   },
@@ -67,6 +82,11 @@ export default defineResource({
       { fields: ['lead_id', 'sequence_id', 'state', 'current_step', 'next_send_at', 'stop_reason'] },
       { fields: ['enrolled_by', 'enrolled_at', 'ended_at'] },
     ],
+    extra: ({ row }) => (
+      <Suspense fallback={null}>
+        <WhyPanel row={row} />
+      </Suspense>
+    ),
     related: [
       { table: 'email_sends', by: 'enrollment_id', columns: ['subject', 'state', 'reason', 'queued_at'] },
     ],

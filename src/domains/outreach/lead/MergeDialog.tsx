@@ -28,11 +28,13 @@ interface MergeDialogProps {
   /** The lead that is kept unless said otherwise. */
   one: string
   other: string
+  /** Stays where it was opened, though the other lead is kept. */
+  stay?: boolean
   onClose: () => void
 }
 
 /** Two leads side by side: which is kept, and of each field whose value. */
-export default function MergeDialog({ one, other, onClose }: MergeDialogProps) {
+export default function MergeDialog({ one, other, stay, onClose }: MergeDialogProps) {
   const [kept, setKept] = useState(one)
   const [taken, setTaken] = useState<Record<string, string>>({})
   const [problem, setProblem] = useState<unknown>()
@@ -89,7 +91,7 @@ export default function MergeDialog({ one, other, onClose }: MergeDialogProps) {
         description: 'Mails, replies, enrollments and consents moved along. Can be taken back within a day.',
         undo: () => void takeBack(merge_id),
       })
-      if (kept !== one) navigate(`/leads/${kept}`)
+      if (kept !== one && !stay) navigate(`/leads/${kept}`)
       void refresh()
     } catch (error) {
       setProblem(error)

@@ -1,0 +1,139 @@
+import { Button } from 'antd'
+import { lazy, Suspense, useState } from 'react'
+import { type RowOfFigures, useFigures } from '@/charts/useFigures'
+import { useCall } from '@/resource/bulk/useCall'
+import { humanize } from '@/resource/field'
+import { StateMark } from '@/resource/fields/options'
+import { useRefresh } from '@/resource/query/useRefresh'
+import { RecordLink } from '@/resource/RecordLink'
+import { useNotify } from '@/ui/notify'
+import { Page } from '@/ui/Page'
+import { DialogOpening, EmptyState, ErrorState, LoadingState } from '@/ui/states'
+import { useSingleRun } from '@/ui/useSingleRun'
+import { leadStates } from '../states'
+import '@/ui/figures-table.css'
+import '../figures/figures.css'
+import './lead.css'
+
+const MergeDialog = lazy(() => import('./MergeDialog'))
+
+type Pair = RowOfFigures<'twin_pairs'>
+
+/** So many pairs are read at first, and at most. */
+const few = 50
+const most = 200
+
+/** Pairs of leads that may be one person, the surest first: merged side by side, or told apart for good. */
+export default function DuplicatesPage() {
+  const [size, setSize] = useState(few)
+  const [comparing, setComparing] = useState<Pair>()
+  const { query, rows } = useFigures('twin_pairs', { most: size })
+  const close = () => {
+    setComparing(undefined)
+    void query.refetch()
+  }
+  return (
+    <Page title="Duplicates" count={rows && (rows.length < size ? rows.length : `${rows.length} or more`)}>
+      <div className="figures">
+        {query.error && !rows ? (
+          <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+        ) : !rows ? (
+          <LoadingState rows={8} />
+        ) : rows.length === 0 ? (
+          <EmptyState title="No two leads look like one person">
+            They are compared by mailbox, phone, handle and profile, and by nearly the same name in the same city.
+          </EmptyState>
+        ) : (
+          <div className="figures-scroll" data-stale={query.isPlaceholderData || undefined}>
+            <table className="figures-table">
+              <thead>
+                <tr>
+                  <th scope="col">One</th>
+                  <th scope="col">Other</th>
+                  <th scope="col">What they share</th>
+                  <th scope="col">
+                    <span className="visually-hidden">What to do</span>
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {rows.map((pair) => (
+                  <PairRow
+                    key={`${pair.a} ${pair.b}`}
+                    pair={pair}
+                    onCompare={() => setComparing(pair)}
+                    onChanged={() => void query.refetch()}
+                  />
+                ))}
+              </tbody>
+            </table>
+          </div>
+        )}
+        {rows?.length === size && size < most ? (
+          <Button type="link" onClick={() => setSize(most)}>
+            Show more
+          </Button>
+        ) : null}
+      </div>
+      {comparing ? (
+        <Suspense fallback={<DialogOpening />}>
+          <MergeDialog one={comparing.a} other={comparing.b} stay onClose={close} />
+        </Suspense>
+      ) : null}
+    </Page>
+  )
+}
+
+function PairRow({ pair, onCompare, onChanged }: { pair: Pair; onCompare: () => void; onChanged: () => void }) {
+  const call = useCall()
+  const notify = useNotify()
+  const refresh = useRefresh()
+  const [run, isRunning] = useSingleRun()
+  const tellApart = async (apart: boolean) => {
+    try {
+      await call('tell_apart', { a: pair.a, b: pair.b, apart })
+      if (apart)
+        notify.success({
+          message: `${pair.a_name} and ${pair.b_name} are two people.`,
+          undo: () => void tellApart(false),
+        })
+      onChanged()
+      void refresh()
+    } catch (error) {
+      notify.error(error)
+      return false
+    }
+  }
+  return (
+    <tr>
+      <Side id={pair.a} name={pair.a_name} contact={pair.a_contact} state={pair.a_state} />
+      <Side id={pair.b} name={pair.b_name} contact={pair.b_contact} state={pair.b_state} />
+      <td>{humanize(pair.why)}</td>
+      <td>
+        <span className="pair-actions">
+          <Button size="small" onClick={onCompare} aria-label={`Compare ${pair.a_name} and ${pair.b_name}`}>
+            Compare…
+          </Button>
+          <Button size="small" loading={isRunning} onClick={() => void run(() => tellApart(true))}>
+            Two people
+          </Button>
+        </span>
+      </td>
+    </tr>
+  )
+}
+
+function Side({ id, name, contact, state }: { id: string; name: string; contact: string; state: string }) {
+  const tone = leadStates[state as keyof typeof leadStates]
+  return (
+    <td>
+      <RecordLink table="leads" id={id}>
+        {name}
+      </RecordLink>
+      <br />
+      <span className="enrol-why">{contact}</span>
+      <br />
+      <StateMark option={{ value: state, label: humanize(state), tone }} />
+    </td>
+  )
+}
