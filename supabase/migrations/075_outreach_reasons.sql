@@ -1,4 +1,4 @@
--- 074 outreach_reasons
+-- 075 outreach_reasons
 -- Why each enrollment of a list waits, as a column that can be filtered by; marks on the rows of leads; and pairs of leads
 -- that may be one person, or were found not to be.
 
@@ -23,6 +23,14 @@ create or replace function public.why(enrollment public.sequence_enrollments) re
 language sql stable security invoker set search_path = '' cost 10000 as $$ select private.gate_code(enrollment) $$;
 comment on function public.why(public.sequence_enrollments) is
   'A computed column: what the gate says of the enrollment at this moment, as one word. due where the next claim takes it, not_yet, window, sent and ended; else what stands against it. why_not_sent says it in full.';
+
+create or replace function private.type_of_computed(target text, field text) returns regtype
+language sql stable set search_path = '' as $$
+  select p.prorettype::regtype
+  from pg_catalog.pg_class c join pg_catalog.pg_proc p on p.pronamespace = c.relnamespace and p.proname = field and p.pronargs = 1 and p.proargtypes[0] = c.reltype
+  where c.oid = to_regclass(format('public.%I', coalesce(target, '')))
+$$;
+comment on function private.type_of_computed(text, text) is 'The type of what a function computes of each row of a table, as a column that is not stored.';
 
 create or replace function private.filter_condition(target text, filter jsonb, relations jsonb DEFAULT '{}'::jsonb, source text DEFAULT 't'::text) returns text
 language plpgsql stable set search_path = '' as $$
@@ -59,12 +67,11 @@ begin
 
   column_name := split_part(field, '->', 1);
   of_type := private.type_of_column(target, column_name);
-  operand := format('%I.%I', source, column_name);
+  operand := format('%I.%I', source, coalesce(column_name, ''));
   if of_type is null then
     -- What is computed of a row stands for a column, as in PostgREST.
-    select p.prorettype::regtype::text, format('public.%I(%I)', column_name, source) into of_type, operand
-    from pg_catalog.pg_class c join pg_catalog.pg_proc p on p.pronamespace = c.relnamespace and p.proname = column_name and p.pronargs = 1 and p.proargtypes[0] = c.reltype
-    where c.oid = to_regclass(format('public.%I', coalesce(target, '')));
+    of_type := private.type_of_computed(target, column_name);
+    operand := format('public.%I(%I)', coalesce(column_name, ''), source);
   end if;
   if of_type is null then
     raise exception 'There is no column "%" to filter by.', column_name using errcode = '22023';
@@ -112,6 +119,26 @@ begin
     when operator = 'nbetween' then coalesce(format('(%s or %s is null)', array_to_string(parts, ' or '), operand), 'true')
     else coalesce(private.pattern_condition(operand, operator, plain), private.unknown_operator(operator))
   end;
+end
+$$;
+
+create or replace function public.list_groups(target text, filters jsonb, field text, relations jsonb default '{}', most integer default 50) returns jsonb
+language plpgsql stable security invoker set search_path = '' set statement_timeout = '8s' as $$
+declare
+  condition text := private.figure_condition(target, filters, relations);
+  of_type regtype := private.type_of_column(target, field);
+  value text := case when of_type is null then format('public.%I(t)', coalesce(field, '')) else format('t.%I', field) end;
+  answer jsonb;
+begin
+  if coalesce(of_type, private.type_of_computed(target, field)) in ('text'::regtype, 'boolean'::regtype, 'uuid'::regtype, 'smallint'::regtype, 'integer'::regtype, 'bigint'::regtype) then
+    execute format(
+      'select jsonb_build_object(''count'', coalesce(sum(g.count), 0), ''groups'', count(*),
+         ''values'', coalesce(jsonb_agg(jsonb_build_object(''value'', g.value, ''count'', g.count) order by g.nth) filter (where g.nth <= $1), ''[]''))
+       from (select %1$s as value, count(*) as count, row_number() over (order by count(*) desc, %1$s) as nth from public.%2$I t where %3$s group by %1$s) g',
+      value, target, condition) into answer using least(greatest(coalesce(most, 50), 1), 200);
+    return answer;
+  end if;
+  raise exception 'Rows cannot be grouped by "%".', coalesce(left(field, 100), '') using errcode = '22023';
 end
 $$;
 
@@ -247,12 +274,12 @@ declare
 begin
   for f in
     select p.oid::regprocedure from pg_catalog.pg_proc p join pg_catalog.pg_namespace n on n.oid = p.pronamespace
-    where n.nspname in ('private', 'public') and p.proname in ('gate_code', 'why', 'twins_of', 'lead_twins', 'twin_pairs', 'tell_apart', 'marks_of', 'marks')
+    where n.nspname in ('private', 'public') and p.proname in ('gate_code', 'why', 'twins_of', 'lead_twins', 'twin_pairs', 'tell_apart', 'marks_of', 'marks', 'type_of_computed')
   loop
     execute format('revoke all on function %s from public, anon, authenticated, service_role', f);
   end loop;
 end
 $$;
-grant execute on function private.gate_code(public.sequence_enrollments), public.why(public.sequence_enrollments), private.marks_of(public.leads), public.marks(public.leads),
+grant execute on function private.type_of_computed(text, text), private.gate_code(public.sequence_enrollments), public.why(public.sequence_enrollments), private.marks_of(public.leads), public.marks(public.leads),
   private.lead_twins(uuid), public.lead_twins(uuid), private.twin_pairs(integer), public.twin_pairs(integer), private.tell_apart(uuid, uuid, boolean), public.tell_apart(uuid, uuid, boolean)
   to authenticated;
