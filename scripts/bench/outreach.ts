@@ -85,9 +85,24 @@ try {
     await timed('claim 100', worker, `select jsonb_array_length(claim_due_sends(100, 'bench')) as claimed`)
   }
   const page = `from sequence_enrollments e where e.sequence_id = $1`
-  await timed('why, a page of 50', growth, `select count(why) from (select e.why ${page} order by e.enrolled_at desc, e.id desc limit 50) x`, [second])
-  await timed('why = due, a page of 50', growth, `select count(*) from (select e.id ${page} and e.why = 'due' order by e.enrolled_at desc, e.id desc limit 50) x`, [second])
-  await timed('why = paused among 20,000', growth, `select count(*) from sequence_enrollments e where e.sequence_id = $1 and e.why = 'paused'`, [first])
+  await timed(
+    'why, a page of 50',
+    growth,
+    `select count(why) from (select e.why ${page} order by e.enrolled_at desc, e.id desc limit 50) x`,
+    [second],
+  )
+  await timed(
+    'why = due, a page of 50',
+    growth,
+    `select count(*) from (select e.id ${page} and e.why = 'due' order by e.enrolled_at desc, e.id desc limit 50) x`,
+    [second],
+  )
+  await timed(
+    'why = paused among 20,000',
+    growth,
+    `select count(*) from sequence_enrollments e where e.sequence_id = $1 and e.why = 'paused'`,
+    [first],
+  )
 
   await owner.query(
     `insert into leads (full_name, email, phone, city, country, source_id)
@@ -96,8 +111,16 @@ try {
     [others],
   )
   await owner.query('analyze')
-  await timed('pairs that may be one person', growth, `select count(*), count(distinct why) from twin_pairs(200)`)
-  await timed('marks, a page of 50', growth, `select count(m) from (select l.marks as m from leads l order by l.found_at desc, l.id desc limit 50) x`)
+  await timed(
+    'pairs that may be one person',
+    growth,
+    `select count(*), count(distinct why) from twin_pairs(200)`,
+  )
+  await timed(
+    'marks, a page of 50',
+    growth,
+    `select count(m) from (select l.marks as m from leads l order by l.found_at desc, l.id desc limit 50) x`,
+  )
 
   // Past mail: nobody's rules are asked of it.
   await owner.query(`alter table email_sends disable trigger user`)
@@ -109,8 +132,17 @@ try {
   )
   await owner.query(`alter table email_sends enable trigger user`)
   await owner.query('vacuum analyze email_sends')
-  for (const [days, by] of [[30, 'all'], [365, 'all'], [365, 'sequence'], [365, 'source']] as const) {
-    await timed(`funnel of ${days} days by ${by}`, growth, `select sum(sent) as sent from outreach_funnel(current_date - ${days}, current_date, 'Europe/Berlin', '${by}')`)
+  for (const [days, by] of [
+    [30, 'all'],
+    [365, 'all'],
+    [365, 'sequence'],
+    [365, 'source'],
+  ] as const) {
+    await timed(
+      `funnel of ${days} days by ${by}`,
+      growth,
+      `select sum(sent) as sent from outreach_funnel(current_date - ${days}, current_date, 'Europe/Berlin', '${by}')`,
+    )
   }
   await timed(
     'suppress 5,000',

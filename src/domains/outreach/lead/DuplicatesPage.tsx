@@ -41,7 +41,8 @@ export default function DuplicatesPage() {
           <LoadingState rows={8} />
         ) : rows.length === 0 ? (
           <EmptyState title="No two leads look like one person">
-            They are compared by mailbox, phone, handle and profile, and by nearly the same name in the same city.
+            They are compared by mailbox, phone, handle and profile, and by nearly the same name in the same
+            city.
           </EmptyState>
         ) : (
           <div className="figures-scroll" data-stale={query.isPlaceholderData || undefined}>
@@ -84,7 +85,15 @@ export default function DuplicatesPage() {
   )
 }
 
-function PairRow({ pair, onCompare, onChanged }: { pair: Pair; onCompare: () => void; onChanged: () => void }) {
+function PairRow({
+  pair,
+  onCompare,
+  onChanged,
+}: {
+  pair: Pair
+  onCompare: () => void
+  onChanged: () => void
+}) {
   const call = useCall()
   const notify = useNotify()
   const refresh = useRefresh()

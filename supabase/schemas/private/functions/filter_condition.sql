@@ -39,10 +39,15 @@ begin
 
   column_name := split_part(field, '->', 1);
   of_type := private.type_of_column(target, column_name);
+  operand := format('%I.%I', source, coalesce(column_name, ''));
+  if of_type is null then
+    -- What is computed of a row stands for a column, as in PostgREST.
+    of_type := private.type_of_computed(target, column_name);
+    operand := format('public.%I(%I)', coalesce(column_name, ''), source);
+  end if;
   if of_type is null then
     raise exception 'There is no column "%" to filter by.', column_name using errcode = '22023';
   end if;
-  operand := format('%I.%I', source, column_name);
   for step in select regexp_matches(substr(field, char_length(column_name) + 1), '(->>?)(\w+)', 'g') loop
     operand := operand || step[1] || case when step[2] ~ '^\d+$' then step[2] else quote_literal(step[2]) end;
     of_type := case step[1] when '->>' then 'text' else 'jsonb' end;

@@ -9,14 +9,16 @@ CREATE OR REPLACE FUNCTION public.list_groups(target text, filters jsonb, field 
 AS $function$
 declare
   condition text := private.figure_condition(target, filters, relations);
+  of_type regtype := private.type_of_column(target, field);
+  value text := case when of_type is null then format('public.%I(t)', coalesce(field, '')) else format('t.%I', field) end;
   answer jsonb;
 begin
-  if private.type_of_column(target, field) in ('text'::regtype, 'boolean'::regtype, 'uuid'::regtype, 'smallint'::regtype, 'integer'::regtype, 'bigint'::regtype) then
+  if coalesce(of_type, private.type_of_computed(target, field)) in ('text'::regtype, 'boolean'::regtype, 'uuid'::regtype, 'smallint'::regtype, 'integer'::regtype, 'bigint'::regtype) then
     execute format(
       'select jsonb_build_object(''count'', coalesce(sum(g.count), 0), ''groups'', count(*),
          ''values'', coalesce(jsonb_agg(jsonb_build_object(''value'', g.value, ''count'', g.count) order by g.nth) filter (where g.nth <= $1), ''[]''))
-       from (select t.%1$I as value, count(*) as count, row_number() over (order by count(*) desc, t.%1$I) as nth from public.%2$I t where %3$s group by t.%1$I) g',
-      field, target, condition) into answer using least(greatest(coalesce(most, 50), 1), 200);
+       from (select %1$s as value, count(*) as count, row_number() over (order by count(*) desc, %1$s) as nth from public.%2$I t where %3$s group by %1$s) g',
+      value, target, condition) into answer using least(greatest(coalesce(most, 50), 1), 200);
     return answer;
   end if;
   raise exception 'Rows cannot be grouped by "%".', coalesce(left(field, 100), '') using errcode = '22023';

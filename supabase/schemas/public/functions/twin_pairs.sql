@@ -1,12 +1,12 @@
 -- Written by `npm run schema` from the migrations: change those, not this.
 
 CREATE OR REPLACE FUNCTION public.twin_pairs(most integer DEFAULT 50)
- RETURNS TABLE(a uuid, a_name text, b uuid, b_name text, why text)
+ RETURNS TABLE(a uuid, a_name text, a_contact text, a_state text, b uuid, b_name text, b_contact text, b_state text, why text)
  LANGUAGE sql
  STABLE
  SET search_path TO ''
 AS $function$ select * from private.twin_pairs(most) $function$;
 
-comment on function public.twin_pairs(most integer) is 'Pairs of leads that may be one person, the surest first.';
+comment on function public.twin_pairs(most integer) is 'Pairs of leads that may be one person, the surest first, without those of which somebody said that they are two.';
 
 grant execute on function public.twin_pairs(most integer) to authenticated;

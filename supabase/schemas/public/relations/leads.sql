@@ -88,6 +88,7 @@ CREATE INDEX leads_search_idx ON public.leads USING gin (search extensions.gin_t
 CREATE INDEX leads_sort_name_idx ON public.leads USING btree (sort_name, id);
 CREATE INDEX leads_source_idx ON public.leads USING btree (source_id, found_at DESC);
 CREATE INDEX leads_state_idx ON public.leads USING btree (state, found_at DESC, id DESC);
+CREATE INDEX leads_twin_idx ON public.leads USING btree (lower(city), "left"(sort_name, 3));
 
 CREATE TRIGGER a_keys_added AFTER INSERT ON leads FOR EACH ROW EXECUTE FUNCTION private.keep_lead_keys();
 CREATE TRIGGER a_keys_changed AFTER UPDATE OF email, phone, handle, profile_url, country ON leads FOR EACH ROW WHEN (new.email IS DISTINCT FROM old.email OR new.phone IS DISTINCT FROM old.phone OR new.handle IS DISTINCT FROM old.handle OR new.profile_url IS DISTINCT FROM old.profile_url OR new.country IS DISTINCT FROM old.country) EXECUTE FUNCTION private.keep_lead_keys();

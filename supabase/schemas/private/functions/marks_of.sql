@@ -1,0 +1,20 @@
+-- Written by `npm run schema` from the migrations: change those, not this.
+
+CREATE OR REPLACE FUNCTION private.marks_of(l leads)
+ RETURNS text[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER COST 10000
+ SET search_path TO ''
+AS $function$
+begin
+  if not (select private.has_role('growth')) then
+    return '{}';
+  end if;
+  return array_remove(array[
+    case when l.consent = 'objected' or private.is_lead_suppressed(l) then 'suppressed' end,
+    case when exists (select from private.twins_of(l)) then 'duplicate' end,
+    case when l.notice_given_at is null and l.found_at < now() - interval '1 month' then 'notice' end], null);
+end
+$function$;
+
+grant execute on function private.marks_of(l leads) to authenticated;
