@@ -789,6 +789,13 @@ select pg_temp.id('sequence sender', 1), s.id, pg_temp.id('sender', 1)
 from public.outreach_sequences s where pg_temp.fresh() and s.state = 'active' order by s.created_at, s.id limit 1
 on conflict do nothing;
 
+-- The first email of that sequence is tried in other words too.
+insert into public.sequence_variants (id, sequence_email_id, share, subject, preview_text, body)
+select pg_temp.id('sequence variant', 1), e.id, 30, 'May I ask you something?', e.preview_text, e.body
+from public.outreach_sequences s join public.sequence_emails e on e.sequence_id = s.id and e.position = 1
+where pg_temp.fresh() and s.state = 'active' order by s.created_at, s.id limit 1
+on conflict do nothing;
+
 -- Somebody read the terms of those that are run.
 update public.lead_sources set terms_state = 'allowed', terms_reviewed_by = '00000000-0000-4000-a000-000000000003', terms_reviewed_at = created_at + interval '1 hour',
   terms_note = 'robots.txt allows the pages that we read; the terms of use do not forbid it.'

@@ -144,6 +144,7 @@ insert into matrix values
   ('outreach_suppressions', $$(email, reason) values ('n@matrix.test', 'manual')$$, $$note = 'Z'$$, 'growth admin', 'growth admin', '', ''),
   ('outreach_sequences', $$(name, from_name, from_email, postal_address) values ('N', 'N', 'n@matrix.test', '1 Main Street, Town')$$, $$daily_cap = 9$$, 'growth admin', 'growth admin', 'growth admin', 'growth admin'),
   ('sequence_emails', $$(sequence_id, position, subject, body) values (<sequence>, 1, 'N', 'N')$$, $$subject = 'Z'$$, 'growth admin', 'growth admin', 'growth admin', 'growth admin'),
+  ('sequence_variants', $$(sequence_email_id, share, subject, body) values ((select id from public.sequence_emails limit 1), 1, 'N', 'N')$$, $$share = 9$$, 'growth admin', 'growth admin', 'growth admin', 'growth admin'),
   ('sequence_enrollments', $$(sequence_id, lead_id) values (<running>, <lead>)$$, $$state = 'paused'$$, 'growth admin', 'growth admin', 'growth admin', ''),
   ('email_sends', $$(lead_id, to_email, subject) values (<lead>, 'lead@matrix.test', 'N')$$, $$subject = 'Z'$$, 'growth admin', '', '', ''),
   ('outreach_responses', $$(lead_id, body) values (<lead>, 'N')$$, $$sentiment = 'positive'$$, 'growth admin', '', 'growth admin', ''),
@@ -379,6 +380,7 @@ insert into column_matrix values
   ('outreach_suppressions', '', '', 'email, kind, subdomains, reason, source, note'),
   ('outreach_sequences', 'growth admin', 'name, description, state, from_name, from_email, reply_to, postal_address, daily_cap, send_from, send_until, time_zone, owner_id, send_days, allow_parallel, soft_bounce_limit, away_days, stop_company', 'id, name, description, from_name, from_email, reply_to, postal_address, daily_cap, send_from, send_until, time_zone, owner_id, send_days, allow_parallel, soft_bounce_limit, away_days, stop_company'),
   ('sequence_emails', 'growth admin', 'position, delay_days, active, subject, preview_text, body', 'active, body, delay_days, id, position, preview_text, sequence_id, subject'),
+  ('sequence_variants', 'growth admin', 'share, subject, preview_text, body, active', 'id, sequence_email_id, share, subject, preview_text, body, active'),
   ('sequence_enrollments', 'growth admin', 'state, stop_reason', 'id, lead_id, sequence_id'),
   ('outreach_responses', 'growth admin', 'intent, sentiment, handling_note', null),
   ('outreach_senders', 'growth admin', 'name, state, daily_cap, ramp_start, ramp_step, min_gap_seconds', 'email, name, daily_cap, ramp_start, ramp_step, min_gap_seconds'),
@@ -533,7 +535,7 @@ select is(
        or has_any_column_privilege('service_role', c.oid, 'insert, update') or has_table_privilege('service_role', c.oid, 'delete'))
      and c.relname in ('staff_members', 'audit_log', 'state_transitions', 'moderation_decisions', 'moderation_reasons', 'watched_words', 'second_looks', 'moderation_appeals', 'member_sanctions', 'member_notices',
        'edit_trust_rules', 'moderation_settings', 'moderation_claims', 'content_versions', 'saved_views', 'saved_view_defaults', 'imports', 'import_rows', 'record_comments', 'comment_mentions',
-       'email_sends', 'scrape_runs', 'sequence_enrollments', 'outreach_responses', 'outreach_sequences', 'sequence_emails', 'outreach_senders', 'lead_consents',
+       'email_sends', 'scrape_runs', 'sequence_enrollments', 'outreach_responses', 'outreach_sequences', 'sequence_emails', 'sequence_variants', 'outreach_senders', 'lead_consents',
        'payments', 'invoice_payments', 'credit_notes', 'refunds', 'credit_entries', 'invoice_taxes', 'invoice_due_changes', 'billing_periods', 'billing_sellers', 'currencies', 'subscription_plans')),
   null, 'the service has no hand in these');
 select is(

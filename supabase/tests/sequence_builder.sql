@@ -40,5 +40,36 @@ select pg_temp.act_as('finance');
 select throws_ok($$select preview_mail(pg_temp.id('s2'), pg_temp.id('ann'))$$, '42501', null, 'growth''s alone');
 select throws_ok($$select reorder_steps(pg_temp.id('seq'), '{}')$$, '42501', null, 'in all of it');
 
+-- ---------------------------------------------------------------------------------------
+-- Variants
+
+select pg_temp.act_as('growth');
+insert into sequence_variants (id, sequence_email_id, share, subject, body) values (pg_temp.id('v1'), pg_temp.id('s1'), 40, 'Other words', '{{unsubscribe_url}}');
+select throws_ok($$insert into sequence_variants (sequence_email_id, share, subject, body) values (pg_temp.id('s1'), 60, 'S', 'B')$$, '23514', null, 'something is left for the text of the step itself');
+update sequence_emails set body = '{{unsubscribe_url}}' where id = pg_temp.id('s2');
+update outreach_sequences set state = 'active' where id = pg_temp.id('seq');
+select throws_ok($$update sequence_variants set body = 'Hi {{city}}'$$, '23514', 'Email 1 B has no link to unsubscribe: put {{unsubscribe_url}} into its text. Email 1 B needs a fallback for {{city}}, such as {{city|there}}: 1 of those enrolled would see it.', 'each text of a live sequence is checked');
+select throws_ok($$insert into sequence_variants (sequence_email_id, share, subject, body) values (pg_temp.id('s1'), 5, ' ', '{{unsubscribe_url}}')$$, '23514', null, 'a new one too');
+select throws_ok($$update sequence_variants set version = 9$$, '42501', null, 'nobody types a version');
+update sequence_variants set body = 'Hey. {{unsubscribe_url}}';
+select is((select version from sequence_variants), 2, 'it counts');
+create temp table second as select * from duplicate_sequence(pg_temp.id('seq'), 'Second copy');
+select is((select concat(count(*), min(share), min(subject)) from sequence_variants v where v.sequence_email_id in (select id from sequence_emails where sequence_id = (select id from second))), '140Other words', 'a copy has them');
+select pg_temp.act_as('owner');
+update outreach_sequences set daily_cap = 5000, send_from = '00:00', send_until = '23:59:59.999999', send_days = '{1,2,3,4,5,6,7}', allow_parallel = true where id = pg_temp.id('seq');
+insert into leads (id, full_name, email, source_id) select pg_temp.id('l' || n), 'L ' || n, 'l' || n || '@builder.test', pg_temp.id('source') from generate_series(1, 60) n;
+insert into sequence_enrollments (sequence_id, lead_id, next_send_at) select pg_temp.id('seq'), pg_temp.id('l' || n), now() - interval '1 hour' from generate_series(1, 60) n;
+select is(jsonb_array_length(private.claim_due_sends(1000, 'w')), 60, 'all are claimed');
+select ok((select count(s.variant_id) between 12 and 36 and bool_and(s.subject = 'Other words' and s.step_version = 2 and s.body like 'Hey.%') filter (where s.variant_id is not null)
+  and bool_and(s.subject like 'Hi %') filter (where s.variant_id is null) from email_sends s where s.worker = 'w'), 'each gets one of the texts, about by their shares, and the mail keeps which');
+select ok((select bool_and((private.pick_variant(s.sequence_email_id, s.enrollment_id)).id is not distinct from s.variant_id) from email_sends s where s.worker = 'w'), 'and would get the same again');
+update email_sends s set state = 'sent', sent_at = now() where s.worker = 'w';
+select pg_temp.act_as('growth');
+select is((select string_agg(label, ', ' order by label) from outreach_funnel(current_date - 1, current_date + 1, 'UTC', 'variant')), 'Seq, step 1 A: Hi {{first_name|you}}, 1, Seq, step 1 B: Other words', 'the funnel counts them apart');
+select throws_ok($$delete from sequence_variants$$, '23514', 'This variant was sent already, so it stays. Switch it off instead.', 'what was sent stays');
+update sequence_variants set active = false;
+select pg_temp.act_as('finance');
+select is_empty($$select from sequence_variants$$, 'growth''s alone');
+
 select * from finish();
 rollback;

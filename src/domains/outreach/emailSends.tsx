@@ -24,6 +24,7 @@ export default defineResource({
     state: options('State', sendStates),
     reason: text('Reason', { width: 150 }),
     sequence_email_id: relation('Step', { table: 'sequence_emails', embed: 'step', title: 'subject' }),
+    variant_id: relation('Variant', { table: 'sequence_variants', embed: 'variant', title: 'subject' }),
     enrollment_id: relation('Enrollment', {
       table: 'sequence_enrollments',
       embed: 'enrollment',
@@ -57,6 +58,7 @@ export default defineResource({
       'lead_id',
       'sequence_id',
       'sequence_email_id',
+      'variant_id',
       'sender_id',
       'queued_at',
       'sent_at',
@@ -78,6 +80,7 @@ export default defineResource({
           'state',
           'reason',
           'sequence_email_id',
+          'variant_id',
           'enrollment_id',
           'sender_id',
           'message_id',

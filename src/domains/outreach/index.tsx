@@ -1,4 +1,5 @@
 import {
+  BranchesOutlined,
   CloudDownloadOutlined,
   FileTextOutlined,
   FunnelPlotOutlined,
@@ -118,6 +119,13 @@ export const outreach: Domain = {
       icon: <FileTextOutlined />,
       roles,
       load: () => import('./sequenceEmails'),
+    },
+    {
+      table: 'sequence_variants',
+      label: 'Email variants',
+      icon: <BranchesOutlined />,
+      roles,
+      load: () => import('./sequenceVariants'),
     },
     {
       table: 'sequence_enrollments',

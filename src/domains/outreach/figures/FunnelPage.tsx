@@ -131,6 +131,7 @@ const pages: Partial<Record<Grouping, string>> = {
 const without: Partial<Record<Grouping, readonly (keyof Stages)[]>> = {
   sequence: ['found', 'qualified'],
   step: ['found', 'qualified', 'enrolled', 'converted'],
+  variant: ['found', 'qualified', 'enrolled', 'converted'],
   sender: ['found', 'qualified', 'enrolled', 'converted'],
 }
 

@@ -6,6 +6,7 @@ export const groupings = {
   source: 'Source',
   sequence: 'Sequence',
   step: 'Step',
+  variant: 'Variant',
   sender: 'Sender',
   week: 'Week',
 } as const

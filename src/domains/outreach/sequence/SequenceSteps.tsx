@@ -17,7 +17,7 @@ import {
 } from '@dnd-kit/sortable'
 import { type BaseRecord, useList } from '@refinedev/core'
 import { useQuery } from '@tanstack/react-query'
-import { Button, Tag } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import type { InferOutput } from 'valibot'
 import type { RowOf } from '@/resource/define'
@@ -29,16 +29,23 @@ import { ErrorState, LoadingState } from '@/ui/states'
 import { useSingleRun } from '@/ui/useSingleRun'
 import { problems, triedSequence } from './results'
 import { StepEditor } from './StepEditor'
-import { templateParts } from './template'
+import { Template } from './TemplateText'
+import { type Variant, Variants } from './Variants'
 import './sequence.css'
 
 export type Step = RowOf<'sequence_emails'>
+
+/** What is written: an email, or a further text of one. */
+export interface Writing {
+  step?: Step
+  variant?: Variant | 'new'
+}
 
 /** The emails of a sequence in their order: moved by dragging or by keys, written, and checked as they stand. */
 export default function SequenceSteps({ row: sequence }: { row: RowOf<'outreach_sequences'> }) {
   const { may } = useEntries()
   const mayEdit = may(['growth']) && sequence.state !== 'archived'
-  const [editing, setEditing] = useState<Step | 'new'>()
+  const [editing, setEditing] = useState<Writing>()
   const { result, query } = useList<BaseRecord>({
     resource: 'sequence_emails',
     filters: [{ field: 'sequence_id', operator: 'eq', value: sequence.id }],
@@ -48,12 +55,22 @@ export default function SequenceSteps({ row: sequence }: { row: RowOf<'outreach_
     errorNotification: false,
   })
   const steps = (result?.data ?? []) as unknown as Step[]
+  const { result: further } = useList<BaseRecord>({
+    resource: 'sequence_variants',
+    filters: [{ field: 'sequence_email_id', operator: 'in', value: steps.map(({ id }) => id) }],
+    sorters: [{ field: 'created_at', order: 'asc' }],
+    pagination: { pageSize: 100 },
+    meta: { select: '*', count: 'none', tieBreak: 'id' },
+    queryOptions: { enabled: steps.length > 0 },
+    errorNotification: false,
+  })
+  const variants = (further?.data ?? []) as unknown as Variant[]
   return (
     <section className="record-section">
       <div className="record-section-head">
         <h2>Emails</h2>
         {mayEdit && steps.length < 20 ? (
-          <Button size="small" icon={<PlusOutlined aria-hidden />} onClick={() => setEditing('new')}>
+          <Button size="small" icon={<PlusOutlined aria-hidden />} onClick={() => setEditing({})}>
             Add email
           </Button>
         ) : null}
@@ -65,13 +82,19 @@ export default function SequenceSteps({ row: sequence }: { row: RowOf<'outreach_
       ) : steps.length === 0 ? (
         <p className="record-none">No email yet. Write the first one to be able to activate the sequence.</p>
       ) : (
-        <StepList sequence={sequence} steps={steps} mayEdit={mayEdit} onEdit={setEditing} />
+        <StepList
+          sequence={sequence}
+          steps={steps}
+          variants={variants}
+          mayEdit={mayEdit}
+          onEdit={setEditing}
+        />
       )}
-      <Checks sequence={sequence} steps={steps} onEdit={setEditing} />
+      <Checks sequence={sequence} steps={steps} variants={variants} onEdit={(step) => setEditing({ step })} />
       {editing ? (
         <StepEditor
           sequence={sequence}
-          step={editing === 'new' ? undefined : editing}
+          {...editing}
           position={(steps.at(-1)?.position ?? 0) + 1}
           onClose={() => setEditing(undefined)}
         />
@@ -83,11 +106,12 @@ export default function SequenceSteps({ row: sequence }: { row: RowOf<'outreach_
 interface StepListProps {
   sequence: RowOf<'outreach_sequences'>
   steps: readonly Step[]
+  variants: readonly Variant[]
   mayEdit: boolean
-  onEdit: (step: Step) => void
+  onEdit: (writing: Writing) => void
 }
 
-function StepList({ sequence, steps, mayEdit, onEdit }: StepListProps) {
+function StepList({ sequence, steps, variants, mayEdit, onEdit }: StepListProps) {
   const rpc = useRpc()
   const notify = useNotify()
   const refresh = useRefresh()
@@ -125,8 +149,9 @@ function StepList({ sequence, steps, mayEdit, onEdit }: StepListProps) {
                 step={step}
                 place={index + 1}
                 day={days}
+                variants={variants.filter(({ sequence_email_id }) => sequence_email_id === id)}
                 mayEdit={mayEdit}
-                onEdit={() => onEdit(step)}
+                onEdit={(variant) => onEdit({ step, variant })}
               />
             )
           })}
@@ -141,11 +166,12 @@ interface StepRowProps {
   place: number
   /** Days since enrolment. */
   day: number
+  variants: readonly Variant[]
   mayEdit: boolean
-  onEdit: () => void
+  onEdit: (variant?: Variant | 'new') => void
 }
 
-function StepRow({ step, place, day, mayEdit, onEdit }: StepRowProps) {
+function StepRow({ step, place, day, variants, mayEdit, onEdit }: StepRowProps) {
   const { attributes, listeners, setNodeRef, transform, transition } = useSortable({
     id: step.id,
     disabled: !mayEdit,
@@ -170,7 +196,7 @@ function StepRow({ step, place, day, mayEdit, onEdit }: StepRowProps) {
       ) : null}
       <span className="step-place tabular">{place}</span>
       <span className="step-text">
-        <button type="button" className="step-subject" onClick={onEdit} disabled={!mayEdit}>
+        <button type="button" className="step-subject" onClick={() => onEdit()} disabled={!mayEdit}>
           <Template text={step.subject} />
         </button>
         <span className="step-quiet">
@@ -180,33 +206,21 @@ function StepRow({ step, place, day, mayEdit, onEdit }: StepRowProps) {
           · day {day}
           {step.active ? '' : ' · switched off'} · version {step.version}
         </span>
+        <Variants step={step} variants={variants} mayEdit={mayEdit} onEdit={onEdit} />
       </span>
     </li>
-  )
-}
-
-/** A text with its merge fields marked as chips. */
-function Template({ text }: { text: string }) {
-  return templateParts(text).map(({ text: part, field, fallback }, index) =>
-    field ? (
-      // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text, in their order
-      <Tag key={index} className="step-chip" title={fallback ? `Else “${fallback}”` : undefined}>
-        {field}
-      </Tag>
-    ) : (
-      part
-    ),
   )
 }
 
 interface ChecksProps {
   sequence: RowOf<'outreach_sequences'>
   steps: readonly Step[]
+  variants: readonly Variant[]
   onEdit: (step: Step) => void
 }
 
 /** What keeps the sequence from being activated, as it stands; and a try over those enrolled. */
-function Checks({ sequence, steps, onEdit }: ChecksProps) {
+function Checks({ sequence, steps, variants, onEdit }: ChecksProps) {
   const rpc = useRpc()
   const notify = useNotify()
   const [run, isRunning] = useSingleRun()
@@ -216,7 +230,7 @@ function Checks({ sequence, steps, onEdit }: ChecksProps) {
       'check-sequence',
       sequence.id,
       sequence.updated_at,
-      steps.map(({ updated_at }) => updated_at).join(),
+      [...steps, ...variants].map(({ updated_at }) => updated_at).join(),
     ],
     queryFn: () => rpc('check_sequence', { sequence_id: sequence.id }, { result: problems }),
   })

@@ -13,29 +13,41 @@ import { ErrorState } from '@/ui/states'
 import { useReturnFocus } from '@/ui/useReturnFocus'
 import { useSingleRun } from '@/ui/useSingleRun'
 import { renderedMail } from './results'
-import type { Step } from './SequenceSteps'
+import type { Step, Writing } from './SequenceSteps'
 import { inserted } from './template'
 
 interface Values {
-  delay_days: number
+  delay_days?: number
+  share?: number
   subject: string
   preview_text: string | null
   body: string
   active: boolean
 }
 
-interface StepEditorProps {
+/** Without a step a new one is written; with a variant, that one of its texts. */
+interface StepEditorProps extends Writing {
   sequence: RowOf<'outreach_sequences'>
-  /** Without one, a new one is written. */
-  step: Step | undefined
   position: number
   onClose: () => void
 }
 
+const share = (
+  <Form.Item label="Share, %" name="share" layout="horizontal">
+    <InputNumber min={1} max={99} precision={0} />
+  </Form.Item>
+)
+const waits = (
+  <Form.Item label="Waits, days" name="delay_days" layout="horizontal">
+    <InputNumber min={0} max={90} precision={0} />
+  </Form.Item>
+)
 const starter = 'Hello {{first_name|there}},\n\n\n\n{{sender_name}}\n\nNo more of this: {{unsubscribe_url}}'
 
 /** Writes one email beside a preview as a lead would get it. */
-export function StepEditor({ sequence, step, position, onClose }: StepEditorProps) {
+export function StepEditor({ sequence, step, variant, position, onClose }: StepEditorProps) {
+  const resource = variant ? 'sequence_variants' : 'sequence_emails'
+  const existing = variant === 'new' ? undefined : (variant ?? step)
   const [form] = Form.useForm<Values>()
   const values = Form.useWatch([], form) as Values | undefined
   const [error, setError] = useState<ConsoleError>()
@@ -78,22 +90,24 @@ export function StepEditor({ sequence, step, position, onClose }: StepEditorProp
       invalidates: [],
     }
     try {
-      if (step)
+      if (existing)
         await update.mutateAsync({
-          resource: 'sequence_emails',
-          id: step.id,
+          resource,
+          id: existing.id,
           values: written,
-          meta: { version: step.updated_at },
+          meta: { version: existing.updated_at },
           ...common,
         })
       else
         await create.mutateAsync({
-          resource: 'sequence_emails',
-          values: { ...written, position, sequence_id: sequence.id },
+          resource,
+          values: variant
+            ? { ...written, sequence_email_id: step?.id }
+            : { ...written, position, sequence_id: sequence.id },
           ...common,
         })
       onClose()
-      notify.success({ message: step ? 'The email is saved.' : 'The email is added.' })
+      notify.success({ message: `The ${variant ? 'variant' : 'email'} is ${existing ? 'saved' : 'added'}.` })
       void refresh()
     } catch (caught) {
       setError(caught as ConsoleError)
@@ -104,7 +118,7 @@ export function StepEditor({ sequence, step, position, onClose }: StepEditorProp
     <Modal
       open
       width={1040}
-      title={step ? `Email ${step.position}` : `Email ${position}`}
+      title={`Email ${step?.position ?? position}${variant ? ', a variant' : ''}`}
       okText="Save"
       okButtonProps={{ loading: isRunning }}
       onOk={() => form.submit()}
@@ -115,21 +129,22 @@ export function StepEditor({ sequence, step, position, onClose }: StepEditorProp
       {sequence.state === 'active' ? (
         <p className="step-quiet">
           This sequence is live. Who got this email keeps what they got; everybody to whom it goes from now on
-          gets the new text, as version {(step?.version ?? 0) + 1}. It is checked before it is saved.
+          gets the new text, as version {(existing?.version ?? 0) + 1}. It is checked before it is saved.
         </p>
       ) : null}
-      <FormError error={error} fields={['subject', 'body', 'preview_text', 'delay_days']} />
+      <FormError error={error} fields={['subject', 'body', 'preview_text', 'delay_days', 'share']} />
       <div className="step-editor">
         <Form
           form={form}
           layout="vertical"
           requiredMark="optional"
           initialValues={
-            step ?? {
+            existing ?? {
+              share: 50,
               delay_days: position === 1 ? 0 : 3,
-              subject: '',
-              preview_text: null,
-              body: starter,
+              subject: step?.subject ?? '',
+              preview_text: step?.preview_text ?? null,
+              body: step?.body ?? starter,
               active: true,
             }
           }
@@ -157,9 +172,7 @@ export function StepEditor({ sequence, step, position, onClose }: StepEditorProp
             >
               <Button>Insert field</Button>
             </Dropdown>
-            <Form.Item label="Waits, days" name="delay_days" layout="horizontal">
-              <InputNumber min={0} max={90} precision={0} />
-            </Form.Item>
+            {variant ? share : waits}
             <Form.Item label="In use" name="active" valuePropName="checked" layout="horizontal">
               <Switch />
             </Form.Item>

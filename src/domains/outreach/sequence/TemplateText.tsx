@@ -1,0 +1,16 @@
+import { Tag } from 'antd'
+import { templateParts } from './template'
+
+/** A text with its merge fields marked as chips. */
+export function Template({ text }: { text: string }) {
+  return templateParts(text).map(({ text: part, field, fallback }, index) =>
+    field ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text, in their order
+      <Tag key={index} className="step-chip" title={fallback ? `Else “${fallback}”` : undefined}>
+        {field}
+      </Tag>
+    ) : (
+      part
+    ),
+  )
+}

@@ -1,0 +1,52 @@
+import { Button } from 'antd'
+import type { RowOf } from '@/resource/define'
+import type { Step } from './SequenceSteps'
+import { Template } from './TemplateText'
+
+export type Variant = RowOf<'sequence_variants'>
+
+/** A step has its own text and at most so many more. */
+const most = 5
+
+interface VariantsProps {
+  step: Step
+  variants: readonly Variant[]
+  mayEdit: boolean
+  onEdit: (variant: Variant | 'new') => void
+}
+
+/** The further texts of a step with their shares; what is left is the share of the step's own. */
+export function Variants({ step, variants, mayEdit, onEdit }: VariantsProps) {
+  const own = 100 - variants.reduce((sum, { active, share }) => sum + (active ? share : 0), 0)
+  return (
+    <>
+      {variants.length > 0 ? (
+        <>
+          <span className="step-quiet">A, the text above: {own} %</span>
+          <ul className="variants" aria-label={`Variants of email ${step.position}`}>
+            {variants.map((variant, index) => (
+              <li key={variant.id} data-off={!variant.active || undefined}>
+                <span className="step-quiet">
+                  {String.fromCharCode(66 + index)}, {variant.active ? `${variant.share} %` : 'switched off'}:
+                </span>{' '}
+                <button
+                  type="button"
+                  className="step-subject"
+                  onClick={() => onEdit(variant)}
+                  disabled={!mayEdit}
+                >
+                  <Template text={variant.subject} />
+                </button>
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+      {mayEdit && variants.length < most ? (
+        <Button type="link" size="small" className="variant-add" onClick={() => onEdit('new')}>
+          Add variant
+        </Button>
+      ) : null}
+    </>
+  )
+}
