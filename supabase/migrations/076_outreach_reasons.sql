@@ -1,4 +1,4 @@
--- 075 outreach_reasons
+-- 076 outreach_reasons
 -- Why each enrollment of a list waits, as a column that can be filtered by; marks on the rows of leads; and pairs of leads
 -- that may be one person, or were found not to be.
 
