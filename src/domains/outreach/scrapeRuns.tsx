@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react'
 import { Link } from 'react-router'
 import { defineResource, embeddedText } from '@/resource/define'
 import { isEmpty } from '@/resource/field'
@@ -6,6 +7,8 @@ import { none } from '@/resource/fields/text'
 import { momentTexts } from '@/resource/fields/time'
 import { failureText } from './figures/failures'
 import { runStates } from './states'
+
+const RunStory = lazy(() => import('./figures/RunStory'))
 
 const begun: Readonly<Record<string, string>> = { manual: 'started by a person', retry: 'a retry' }
 
@@ -122,8 +125,13 @@ export default defineResource({
       { fields: ['source_id', 'state', 'trigger', 'requested_by', 'retry_of'] },
       { title: 'What it brought', fields: ['pages', 'found', 'new_leads', 'duplicates', 'errors'] },
       { title: 'Times', fields: ['queued_at', 'started_at', 'heartbeat_at', 'finished_at'] },
-      { title: 'Trouble', fields: ['error_kind', 'error_message', 'error_fingerprint', 'log'] },
+      { title: 'Trouble', fields: ['error_kind', 'error_message', 'error_fingerprint'] },
     ],
+    extra: ({ row }) => (
+      <Suspense fallback={null}>
+        <RunStory row={row} />
+      </Suspense>
+    ),
     related: [{ table: 'leads', by: 'scrape_run_id', columns: ['state', 'score', 'city', 'found_at'] }],
   },
   states: { only: ['cancelled'] },

@@ -1,0 +1,132 @@
+import { type BaseRecord, useList } from '@refinedev/core'
+import { Input } from 'antd'
+import { useState } from 'react'
+import { numberText } from '@/charts/numbers'
+import type { RowOf } from '@/resource/define'
+import { isEmpty } from '@/resource/field'
+import { Moment } from '@/resource/fields/time'
+import { RecordLink } from '@/resource/RecordLink'
+import { type LogLine, linesWith, logLines } from './runLog'
+import '@/ui/figures-table.css'
+import './figures.css'
+
+type Run = RowOf<'scrape_runs'>
+
+const compared = [
+  { key: 'pages', label: 'Pages' },
+  { key: 'found', label: 'Found' },
+  { key: 'new_leads', label: 'New' },
+  { key: 'duplicates', label: 'Duplicates' },
+  { key: 'errors', label: 'Errors' },
+] as const
+
+/** What stands on a run's page beside its fields: the run before it of the same source, and what the worker wrote down. */
+export default function RunStory({ row: run }: { row: Run }) {
+  return (
+    <>
+      <Comparison run={run} />
+      <Log lines={logLines(run.log)} />
+    </>
+  )
+}
+
+function Comparison({ run }: { run: Run }) {
+  const { result } = useList<BaseRecord>({
+    resource: 'scrape_runs',
+    filters: [
+      { field: 'source_id', operator: 'eq', value: run.source_id },
+      { field: 'queued_at', operator: 'lt', value: run.queued_at },
+      { field: 'state', operator: 'in', value: ['succeeded', 'partial', 'failed'] },
+    ],
+    sorters: [{ field: 'queued_at', order: 'desc' }],
+    pagination: { pageSize: 1 },
+    meta: {
+      select: 'id,state,queued_at,pages,found,new_leads,duplicates,errors',
+      count: 'none',
+      tieBreak: 'id',
+    },
+    errorNotification: false,
+  })
+  const before = result?.data?.[0] as unknown as Run | undefined
+  if (!before) return null
+  return (
+    <section className="record-section">
+      <h2>Beside the run before</h2>
+      <p className="figures-note">
+        <RecordLink table="scrape_runs" id={before.id}>
+          <Moment value={before.queued_at} short />
+        </RecordLink>
+        , {before.state}
+      </p>
+      <table className="figures-table">
+        <thead>
+          <tr>
+            <th scope="col">What</th>
+            <th scope="col" data-figure>
+              Before
+            </th>
+            <th scope="col" data-figure>
+              This run
+            </th>
+            <th scope="col" data-figure>
+              Difference
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {compared.map(({ key, label }) => {
+            const change = run[key] - before[key]
+            return (
+              <tr key={key}>
+                <th scope="row">{label}</th>
+                <td data-figure>{numberText(before[key])}</td>
+                <td data-figure>{numberText(run[key])}</td>
+                <td data-figure data-wrong={(key === 'errors' && change > 0) || undefined}>
+                  {change > 0 ? `+${numberText(change)}` : numberText(change)}
+                </td>
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+function Log({ lines }: { lines: readonly LogLine[] }) {
+  const [wanted, setWanted] = useState('')
+  const shown = linesWith(lines, wanted)
+  if (lines.length === 0) return null
+  return (
+    <section className="record-section">
+      <div className="record-section-head">
+        <h2>Log</h2>
+        <Input.Search
+          aria-label="Search the log"
+          placeholder="Search the log"
+          allowClear
+          size="small"
+          className="run-log-search"
+          value={wanted}
+          onChange={({ target }) => setWanted(target.value)}
+        />
+      </div>
+      <p className="figures-note" role="status">
+        {wanted.trim() === '' ? `${lines.length} lines` : `${shown.length} of ${lines.length} lines`}
+      </p>
+      <ol className="run-log">
+        {shown.map(({ at, level, text, place }) => (
+          <li key={place} data-level={level}>
+            {isEmpty(at) ? null : (
+              <span className="figures-note">
+                <Moment value={String(at)} short />
+              </span>
+            )}{' '}
+            {level === 'info' ? null : <strong>{level} </strong>}
+            {text}
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}

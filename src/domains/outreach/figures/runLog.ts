@@ -1,0 +1,32 @@
+/** One line of a run's log, as the worker wrote it. */
+export interface LogLine {
+  at?: string
+  level: string
+  text: string
+  /** Its place in the whole log. */
+  place: number
+}
+
+/** Reads the log of a run, whatever a worker of another version put into it. */
+export function logLines(log: unknown): readonly LogLine[] {
+  if (!Array.isArray(log)) return []
+  return log.map((entry: unknown, place) => {
+    if (typeof entry !== 'object' || entry === null) return { level: 'info', text: String(entry), place }
+    const { at, level, text, message, ...rest } = entry as Record<string, unknown>
+    const words = text ?? message
+    return {
+      at: typeof at === 'string' ? at : undefined,
+      level: typeof level === 'string' ? level : 'info',
+      text: typeof words === 'string' ? words : JSON.stringify(words ?? rest),
+      place,
+    }
+  })
+}
+
+/** The lines that hold every word that is looked for, in their text or level. */
+export function linesWith(lines: readonly LogLine[], wanted: string): readonly LogLine[] {
+  const words = wanted.toLowerCase().split(/\s+/).filter(Boolean)
+  return lines.filter(({ text, level }) =>
+    words.every((word) => `${level} ${text}`.toLowerCase().includes(word)),
+  )
+}
