@@ -1,5 +1,5 @@
 -- 076 outreach_reasons
--- Why each enrollment of a list waits, as a column that can be filtered by; marks on the rows of leads; and pairs of leads
+-- Why each enrollment of a list waits, as a column that can be filtered by; marks of leads; and pairs of leads
 -- that may be one person, or were found not to be.
 
 -- ---------------------------------------------------------------------------------------
@@ -263,10 +263,12 @@ begin
     case when l.notice_given_at is null and l.found_at < now() - interval '1 month' then 'notice' end], null);
 end
 $$;
-create or replace function public.marks(lead public.leads) returns text[]
-language sql stable security invoker set search_path = '' cost 10000 as $$ select private.marks_of(lead) $$;
-comment on function public.marks(public.leads) is
-  'A computed column: suppressed, duplicate where another lead may be the same person, notice where nobody told them within the month where their data is from (GDPR Art. 14).';
+create or replace function public.lead_marks(ids uuid[]) returns table (id uuid, marks text[])
+language sql stable security invoker set search_path = '' as $$
+  select m.id, m.marks from (select l.id, private.marks_of(l) as marks from public.leads l where l.id = any (ids[:1000])) m where m.marks <> '{}'
+$$;
+comment on function public.lead_marks(uuid[]) is
+  'Marks of at most 1000 leads: suppressed, duplicate where another lead may be the same person, notice where nobody told them within the month where their data is from (GDPR Art. 14). Leads without any are left out.';
 
 do $$
 declare
@@ -274,12 +276,12 @@ declare
 begin
   for f in
     select p.oid::regprocedure from pg_catalog.pg_proc p join pg_catalog.pg_namespace n on n.oid = p.pronamespace
-    where n.nspname in ('private', 'public') and p.proname in ('gate_code', 'why', 'twins_of', 'lead_twins', 'twin_pairs', 'tell_apart', 'marks_of', 'marks', 'type_of_computed')
+    where n.nspname in ('private', 'public') and p.proname in ('gate_code', 'why', 'twins_of', 'lead_twins', 'twin_pairs', 'tell_apart', 'marks_of', 'lead_marks', 'type_of_computed')
   loop
     execute format('revoke all on function %s from public, anon, authenticated, service_role', f);
   end loop;
 end
 $$;
-grant execute on function private.type_of_computed(text, text), private.gate_code(public.sequence_enrollments), public.why(public.sequence_enrollments), private.marks_of(public.leads), public.marks(public.leads),
+grant execute on function private.type_of_computed(text, text), private.gate_code(public.sequence_enrollments), public.why(public.sequence_enrollments), private.marks_of(public.leads), public.lead_marks(uuid[]),
   private.lead_twins(uuid), public.lead_twins(uuid), private.twin_pairs(integer), public.twin_pairs(integer), private.tell_apart(uuid, uuid, boolean), public.tell_apart(uuid, uuid, boolean)
   to authenticated;

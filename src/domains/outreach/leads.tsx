@@ -17,10 +17,10 @@ import {
   url,
 } from '@/resource/fields'
 import { none } from '@/resource/fields/text'
-import { marksField } from './lead/marks'
 import { leadStates } from './states'
 
 const EnrolDialog = lazy(() => import('./lead/EnrolDialog'))
+const LeadMarks = lazy(() => import('./lead/marks'))
 const LeadStory = lazy(() => import('./lead/LeadStory'))
 
 const owner = relation(
@@ -28,6 +28,28 @@ const owner = relation(
   { table: 'staff_members', embed: 'owner', title: 'full_name', key: 'user_id' },
   { width: 140 },
 )
+const consents = options(
+  'Consent',
+  {
+    none: ['None yet', 'grey'],
+    legitimate_interest: ['Legitimate interest', 'blue'],
+    consented: ['Consented', 'green'],
+    objected: ['Objected', 'red'],
+  },
+  { width: 184, help: 'Whoever objected is never mailed.' },
+)
+const consent: typeof consents = {
+  ...consents,
+  // Beside it stands what else bears on writing to them.
+  show: (value, row, place) => (
+    <>
+      {consents.show(value, row, place)}
+      <Suspense fallback={null}>
+        <LeadMarks id={String(row.id)} version={row.updated_at} />
+      </Suspense>
+    </>
+  ),
+}
 const suppressing = {
   kind: {
     ...options('Why', {
@@ -64,7 +86,6 @@ export default defineResource({
           ? 'Give an email, a phone, a handle or a profile'
           : undefined,
     }),
-    marks: marksField,
     looks_like: text('Looks like', { help: 'Letters of another script that pass for Latin ones' }),
     phone: phone('Phone'),
     handle: text('Handle'),
@@ -87,16 +108,7 @@ export default defineResource({
       input: undefined,
       show: (value) => <ScoreReasons reasons={value} />,
     }),
-    consent: options(
-      'Consent',
-      {
-        none: ['None yet', 'grey'],
-        legitimate_interest: ['Legitimate interest', 'blue'],
-        consented: ['Consented', 'green'],
-        objected: ['Objected', 'red'],
-      },
-      { width: 164, help: 'Whoever objected is never mailed.' },
-    ),
+    consent,
     rejected_reason: text('Why rejected'),
     source_id: relation('Source', {
       table: 'lead_sources',
@@ -123,7 +135,7 @@ export default defineResource({
     updated_at: dateTime('Changed'),
   },
   list: {
-    columns: ['full_name', 'state', 'marks', 'score', 'city', 'source_id', 'consent', 'found_at'],
+    columns: ['full_name', 'state', 'score', 'city', 'source_id', 'consent', 'found_at'],
     sort: '-found_at',
     search: 'search',
     searchHint: 'name, email, handle or city',

@@ -1,35 +1,60 @@
-import { choices } from '@/resource/fields'
-import { StateMark } from '@/resource/fields/options'
-import { none } from '@/resource/fields/text'
+import { FieldTimeOutlined, StopOutlined, UsergroupDeleteOutlined } from '@ant-design/icons'
+import { useQuery } from '@tanstack/react-query'
+import type { RpcCall } from '@/resource/bulk/runBulkOperation'
+import { useCall } from '@/resource/bulk/useCall'
 import './lead.css'
 
-const marks = {
-  suppressed: { label: 'Suppressed', tone: 'red' },
-  duplicate: { label: 'Maybe twice', tone: 'violet' },
-  notice: { label: 'Notice overdue', tone: 'amber' },
+const known = {
+  suppressed: { label: 'Suppressed', icon: <StopOutlined />, tone: 'red' },
+  duplicate: { label: 'May be there twice', icon: <UsergroupDeleteOutlined />, tone: 'violet' },
+  notice: {
+    label: 'Not told within a month where we found them (GDPR Art. 14)',
+    icon: <FieldTimeOutlined />,
+    tone: 'amber',
+  },
+} as const
+
+type Mark = keyof typeof known
+
+// All rows that are drawn at one moment ask together.
+let waiting: { ids: string[]; answer: Promise<Map<string, readonly Mark[]>> } | undefined
+
+function marksOf(call: RpcCall, id: string): Promise<readonly Mark[]> {
+  if (!waiting) {
+    const ids: string[] = []
+    const answer = new Promise<void>((resolve) => setTimeout(resolve, 20)).then(async () => {
+      waiting = undefined
+      const rows = await call<{ id: string; marks: Mark[] }[]>('lead_marks', { ids })
+      return new Map(rows.map((row) => [row.id, row.marks]))
+    })
+    waiting = { ids, answer }
+  }
+  waiting.ids.push(id)
+  return waiting.answer.then((rows) => rows.get(id) ?? [])
 }
 
-/** What to know of a lead before anything is done with it; found by the database as the row is read. */
-export const marksField = choices(
-  'Marks',
-  Object.fromEntries(Object.entries(marks).map(([value, { label }]) => [value, label])),
-  {
-    width: 150,
-    // Each row is looked up in the suppressions and among its namesakes: too much to do for all rows of the table.
-    filter: 'none',
-    input: undefined,
-    help: 'Notice: GDPR Art. 14, within a month of being found',
-    show: (value) => {
-      const known = Object.entries(marks).filter(([name]) => Array.isArray(value) && value.includes(name))
-      return known.length === 0 ? (
-        none
-      ) : (
-        <span className="lead-marks">
-          {known.map(([name, mark]) => (
-            <StateMark key={name} option={{ value: name, ...mark }} />
-          ))}
+/** What to know of a lead before anything is done with it: suppressed, perhaps there twice, never told of us. */
+export default function LeadMarks({ id, version }: { id: string; version: unknown }) {
+  const call = useCall()
+  const { data = [] } = useQuery({
+    queryKey: ['lead-marks', id, version],
+    queryFn: () => marksOf(call, id),
+    staleTime: 60_000,
+  })
+  if (data.length === 0) return null
+  return (
+    <span className="lead-marks">
+      {data.map((mark) => (
+        <span
+          key={mark}
+          role="img"
+          aria-label={known[mark].label}
+          title={known[mark].label}
+          data-tone={known[mark].tone}
+        >
+          {known[mark].icon}
         </span>
-      )
-    },
-  },
-)
+      ))}
+    </span>
+  )
+}
