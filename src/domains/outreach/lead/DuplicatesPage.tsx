@@ -1,10 +1,10 @@
 import { Button } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { type RowOfFigures, useFigures } from '@/charts/useFigures'
-import { useCall } from '@/resource/bulk/useCall'
 import { humanize } from '@/resource/field'
 import { StateMark } from '@/resource/fields/options'
 import { useRefresh } from '@/resource/query/useRefresh'
+import { useRpc } from '@/resource/query/useRpc'
 import { RecordLink } from '@/resource/RecordLink'
 import { useNotify } from '@/ui/notify'
 import { Page } from '@/ui/Page'
@@ -94,13 +94,13 @@ function PairRow({
   onCompare: () => void
   onChanged: () => void
 }) {
-  const call = useCall()
+  const rpc = useRpc()
   const notify = useNotify()
   const refresh = useRefresh()
   const [run, isRunning] = useSingleRun()
   const tellApart = async (apart: boolean) => {
     try {
-      await call('tell_apart', { a: pair.a, b: pair.b, apart })
+      await rpc('tell_apart', { a: pair.a, b: pair.b, apart })
       if (apart)
         notify.success({
           message: `${pair.a_name} and ${pair.b_name} are two people.`,

@@ -1,7 +1,7 @@
 import { FieldTimeOutlined, StopOutlined, UsergroupDeleteOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
-import type { RpcCall } from '@/resource/bulk/runBulkOperation'
-import { useCall } from '@/resource/bulk/useCall'
+import { useRpc } from '@/resource/query/useRpc'
+import type { Rpc } from '@/supabase/rpc'
 import './lead.css'
 
 const known = {
@@ -19,13 +19,13 @@ type Mark = keyof typeof known
 // All rows that are drawn at one moment ask together.
 let waiting: { ids: string[]; answer: Promise<Map<string, readonly Mark[]>> } | undefined
 
-function marksOf(call: RpcCall, id: string): Promise<readonly Mark[]> {
+function marksOf(rpc: Rpc, id: string): Promise<readonly Mark[]> {
   if (!waiting) {
     const ids: string[] = []
     const answer = new Promise<void>((resolve) => setTimeout(resolve, 20)).then(async () => {
       waiting = undefined
-      const rows = await call<{ id: string; marks: Mark[] }[]>('lead_marks', { ids })
-      return new Map(rows.map((row) => [row.id, row.marks]))
+      const rows = await rpc('lead_marks', { ids })
+      return new Map(rows.map(({ id, marks }) => [id, marks as Mark[]]))
     })
     waiting = { ids, answer }
   }
@@ -35,10 +35,10 @@ function marksOf(call: RpcCall, id: string): Promise<readonly Mark[]> {
 
 /** What to know of a lead before anything is done with it: suppressed, perhaps there twice, never told of us. */
 export default function LeadMarks({ id, version }: { id: string; version: unknown }) {
-  const call = useCall()
+  const rpc = useRpc()
   const { data = [] } = useQuery({
     queryKey: ['lead-marks', id, version],
-    queryFn: () => marksOf(call, id),
+    queryFn: () => marksOf(rpc, id),
     staleTime: 60_000,
   })
   if (data.length === 0) return null

@@ -1,29 +1,22 @@
 import { useQuery } from '@tanstack/react-query'
-import { useCall } from '@/resource/bulk/useCall'
 import type { RowOf } from '@/resource/define'
 import { StateMark } from '@/resource/fields/options'
 import { Moment } from '@/resource/fields/time'
+import { useRpc } from '@/resource/query/useRpc'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { gateCodes } from '../states'
+import { gateAnswer } from './results'
 import './sequence.css'
-
-interface Gate {
-  verdict: string
-  code?: string
-  words?: string
-  unblock?: string | null
-  due_at?: string | null
-}
 
 /** Of one enrollment: whether its next email may go at this moment, and if not, why and what would change that. */
 export default function WhyPanel({ row }: { row: RowOf<'sequence_enrollments'> }) {
-  const call = useCall()
+  const rpc = useRpc()
   const gate = useQuery({
     queryKey: ['why-not-sent', row.id, row.updated_at],
-    queryFn: () => call<Gate>('why_not_sent', { enrollment_id: row.id }),
+    queryFn: () => rpc('why_not_sent', { enrollment_id: row.id }, { result: gateAnswer }),
     staleTime: 0,
   })
-  const { code, verdict, words, unblock, due_at } = gate.data ?? { verdict: '' }
+  const { code, verdict = '', words, unblock, due_at } = gate.data ?? {}
   const [label, tone] = gateCodes[code ?? verdict] ?? gateCodes.ended!
   return (
     <section className="record-section">

@@ -22,3 +22,12 @@ export const renderedMail = v.object({
   body: v.string(),
   empty: v.array(v.string()),
 })
+
+/** What the gate says of an enrollment. */
+export const gateAnswer = v.object({
+  verdict: v.string(),
+  code: v.optional(v.string()),
+  words: v.optional(v.string()),
+  unblock: v.nullish(v.string()),
+  due_at: v.nullish(v.string()),
+})

@@ -1,4 +1,4 @@
--- 078 gate_of_a_list
+-- 079 gate_of_a_list
 -- What a sequence and its senders may still send is counted once for a whole list of enrollments, not for each.
 
 -- The gate without the caps: what of an enrollment would be due if its sequence may send.

@@ -1,4 +1,4 @@
--- 077 step_variants
+-- 078 step_variants
 -- A step may have further texts, each for its share of those who get it. Who gets which does not change; a mail keeps which
 -- it was; all are checked, and counted apart.
 

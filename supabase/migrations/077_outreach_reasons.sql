@@ -1,4 +1,4 @@
--- 076 outreach_reasons
+-- 077 outreach_reasons
 -- Why each enrollment of a list waits, as a column that can be filtered by; marks of leads; and pairs of leads
 -- that may be one person, or were found not to be.
 
