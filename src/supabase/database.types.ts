@@ -1520,6 +1520,7 @@ export type Database = {
           to_email: string
           unsubscribe_token: string | null
           updated_at: string
+          variant_id: string | null
           worker: string | null
         }
         Insert: {
@@ -1546,6 +1547,7 @@ export type Database = {
           to_email: string
           unsubscribe_token?: string | null
           updated_at?: string
+          variant_id?: string | null
           worker?: string | null
         }
         Update: {
@@ -1572,6 +1574,7 @@ export type Database = {
           to_email?: string
           unsubscribe_token?: string | null
           updated_at?: string
+          variant_id?: string | null
           worker?: string | null
         }
         Relationships: [
@@ -1603,6 +1606,12 @@ export type Database = {
             foreignKeyName: "email_sends_sequence_id_fkey"
             columns: ["sequence_id"]
             referencedRelation: "outreach_sequences"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "email_sends_variant_id_fkey"
+            columns: ["variant_id"]
+            referencedRelation: "sequence_variants"
             referencedColumns: ["id"]
           },
         ]
@@ -5045,6 +5054,7 @@ export type Database = {
           state: string
           stop_reason: string | null
           updated_at: string
+          why: string | null
         }
         Insert: {
           current_step?: number
@@ -5128,6 +5138,52 @@ export type Database = {
             foreignKeyName: "sequence_senders_sequence_id_fkey"
             columns: ["sequence_id"]
             referencedRelation: "outreach_sequences"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      sequence_variants: {
+        Row: {
+          active: boolean
+          body: string
+          created_at: string
+          id: string
+          preview_text: string | null
+          sequence_email_id: string
+          share: number
+          subject: string
+          updated_at: string
+          version: number
+        }
+        Insert: {
+          active?: boolean
+          body: string
+          created_at?: string
+          id?: string
+          preview_text?: string | null
+          sequence_email_id: string
+          share?: number
+          subject: string
+          updated_at?: string
+          version?: number
+        }
+        Update: {
+          active?: boolean
+          body?: string
+          created_at?: string
+          id?: string
+          preview_text?: string | null
+          sequence_email_id?: string
+          share?: number
+          subject?: string
+          updated_at?: string
+          version?: number
+        }
+        Relationships: [
+          {
+            foreignKeyName: "sequence_variants_sequence_email_id_fkey"
+            columns: ["sequence_email_id"]
+            referencedRelation: "sequence_emails"
             referencedColumns: ["id"]
           },
         ]
@@ -7629,6 +7685,13 @@ export type Database = {
         Args: { how_many?: number; target: string; texts: string[] }
         Returns: Json
       }
+      lead_marks: {
+        Args: { ids: string[] }
+        Returns: {
+          id: string
+          marks: string[]
+        }[]
+      }
       lead_timeline: {
         Args: { lead_id: string }
         Returns: {
@@ -9128,6 +9191,10 @@ export type Database = {
           isSetofReturn: false
         }
       }
+      tell_apart: {
+        Args: { a: string; apart?: boolean; b: string }
+        Returns: undefined
+      }
       try_sequence: { Args: { sequence_id: string }; Returns: Json }
       try_watched_word: {
         Args: { word_id: string }
@@ -9160,9 +9227,13 @@ export type Database = {
         Args: { most?: number }
         Returns: {
           a: string
+          a_contact: string
           a_name: string
+          a_state: string
           b: string
+          b_contact: string
           b_name: string
+          b_state: string
           why: string
         }[]
       }
@@ -9255,6 +9326,12 @@ export type Database = {
           isOneToOne: true
           isSetofReturn: false
         }
+      }
+      why: {
+        Args: {
+          enrollment: Database["public"]["Tables"]["sequence_enrollments"]["Row"]
+        }
+        Returns: string
       }
       why_not_sent: { Args: { enrollment_id: string }; Returns: Json }
       write_off_invoice: {
