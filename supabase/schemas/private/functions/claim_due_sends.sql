@@ -13,6 +13,7 @@ declare
   e public.sequence_enrollments;
   lead public.leads;
   step public.sequence_emails;
+  variant public.sequence_variants;
   gate jsonb;
   token uuid;
   send public.email_sends;
@@ -45,14 +46,22 @@ begin
       sequence.from_name := own_name;
       if gate ->> 'verdict' = 'due' then
         select * into step from public.sequence_emails m where m.id = (gate ->> 'step_id')::uuid;
+        -- Of several texts each enrollment has its own, also when the mail is tried again.
+        variant := private.pick_variant(step.id, e.id);
+        if variant.id is not null then
+          step.subject := variant.subject;
+          step.preview_text := variant.preview_text;
+          step.body := variant.body;
+          step.version := variant.version;
+        end if;
         sender := private.pick_sender(sequence, clock_timestamp(), e.id);
         -- Who writes is who the mail says: the sequence's own name for its own address.
         if sender.email <> sequence.from_email then
           sequence.from_name := sender.name;
         end if;
         token := gen_random_uuid();
-        insert into public.email_sends (lead_id, enrollment_id, sequence_email_id, sequence_id, sender_id, step, step_version, to_email, subject, body, worker, unsubscribe_token, queued_at)
-        values (lead.id, e.id, step.id, sequence.id, sender.id, step.position, step.version, lead.email,
+        insert into public.email_sends (lead_id, enrollment_id, sequence_email_id, variant_id, sequence_id, sender_id, step, step_version, to_email, subject, body, worker, unsubscribe_token, queued_at)
+        values (lead.id, e.id, step.id, variant.id, sequence.id, sender.id, step.position, step.version, lead.email,
           left(coalesce(nullif(regexp_replace(private.render_mail(step.subject, lead, sequence, token), '\s+', ' ', 'g'), ''), '(no subject)'), 200),
           private.render_mail(step.body, lead, sequence, token)
             || case when step.body ~ '\{\{\s*postal_address' then '' else E'\n\n' || sequence.postal_address end,
@@ -66,7 +75,7 @@ begin
           update public.outreach_senders s set first_used_at = now() where s.id = sender.id;
         end if;
         claimed := claimed || jsonb_build_object('id', send.id, 'enrollment_id', e.id, 'lead_id', lead.id, 'sequence_id', sequence.id, 'step', step.position,
-          'step_version', step.version, 'to_email', send.to_email, 'from_name', sequence.from_name, 'from_email', sender.email, 'reply_to', sequence.reply_to,
+          'step_version', step.version, 'variant_id', variant.id, 'to_email', send.to_email, 'from_name', sequence.from_name, 'from_email', sender.email, 'reply_to', sequence.reply_to,
           'subject', send.subject, 'preview_text', private.render_mail(step.preview_text, lead, sequence, token), 'body', send.body,
           'unsubscribe_url', private.merge_value('unsubscribe_url', lead, sequence, token), 'claimed_at', send.queued_at);
       elsif gate ->> 'verdict' = 'waiting' then

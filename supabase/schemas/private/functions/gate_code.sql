@@ -8,14 +8,25 @@ CREATE OR REPLACE FUNCTION private.gate_code(e sequence_enrollments)
 AS $function$
 declare
   gate jsonb;
+  place constant text := 'app.gate_' || replace(e.sequence_id::text, '-', '');
+  -- Of this statement only, since the next may find other mails sent.
+  kept text[];
 begin
   if not (select private.has_role('growth')) then
     return null;
   elsif e.state not in ('active', 'paused') then
     return case e.state when 'completed' then 'sent' else 'ended' end;
   end if;
-  gate := private.send_gate(e, now());
-  return coalesce(gate ->> 'code', gate ->> 'verdict');
+  gate := private.enrollment_gate(e, now());
+  if gate ->> 'verdict' is distinct from 'due' then
+    return coalesce(gate ->> 'code', gate ->> 'verdict');
+  end if;
+  kept := string_to_array(current_setting(place, true), '|');
+  if kept[1] is distinct from statement_timestamp()::text then
+    kept := array[statement_timestamp()::text, coalesce(private.sequence_block((select s from public.outreach_sequences s where s.id = e.sequence_id), now()) ->> 'code', 'due')];
+    perform set_config(place, array_to_string(kept, '|'), true);
+  end if;
+  return kept[2];
 end
 $function$;
 

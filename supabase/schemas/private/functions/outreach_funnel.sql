@@ -13,8 +13,8 @@ declare
 begin
   if not (select private.has_role('growth')) then
     raise exception 'Only growth may read the funnel.' using errcode = '42501';
-  elsif by_what is null or by_what not in ('all', 'source', 'sequence', 'step', 'sender', 'week') then
-    raise exception 'Count by all, source, sequence, step, sender or week.' using errcode = '22023';
+  elsif by_what is null or by_what not in ('all', 'source', 'sequence', 'step', 'variant', 'sender', 'week') then
+    raise exception 'Count by all, source, sequence, step, variant, sender or week.' using errcode = '22023';
   elsif from_date is null or to_date is null or not isfinite(from_date) or not isfinite(to_date) then
     raise exception 'Name the first and the last day.' using errcode = '22023';
   elsif to_date - from_date > 800 then
@@ -38,7 +38,7 @@ begin
     from public.sequence_enrollments e left join public.leads l on l.id = e.lead_id and by_what = 'source' where e.enrolled_at >= from_time and e.enrolled_at < to_time
     union all
     select m.key, t.what, t.n, null from (
-      select case by_what when 'source' then l.source_id::text when 'sequence' then s.sequence_id::text when 'step' then s.sequence_email_id::text when 'sender' then s.sender_id::text
+      select case by_what when 'source' then l.source_id::text when 'sequence' then s.sequence_id::text when 'step' then s.sequence_email_id::text when 'variant' then coalesce(s.variant_id, s.sequence_email_id)::text when 'sender' then s.sender_id::text
           when 'week' then date_trunc('week', s.sent_at at time zone time_zone)::date::text when 'all' then 'all' end as key,
         count(*)::integer as sent, count(*) filter (where s.delivered_at is not null or s.opened_at is not null or s.clicked_at is not null)::integer as delivered,
         count(s.opened_at)::integer as opened, count(s.clicked_at)::integer as clicked, count(*) filter (where s.state = 'bounced')::integer as bounced,
@@ -46,7 +46,7 @@ begin
       from public.email_sends s left join public.leads l on l.id = s.lead_id and by_what = 'source' where s.sent_at >= from_time and s.sent_at < to_time group by 1) m,
       lateral (values ('sent', m.sent), ('delivered', m.delivered), ('opened', m.opened), ('clicked', m.clicked), ('bounced', m.bounced), ('complained', m.complained)) t (what, n)
     union all
-    select case by_what when 'source' then l.source_id::text when 'sequence' then s.sequence_id::text when 'step' then s.sequence_email_id::text when 'sender' then s.sender_id::text
+    select case by_what when 'source' then l.source_id::text when 'sequence' then s.sequence_id::text when 'step' then s.sequence_email_id::text when 'variant' then coalesce(s.variant_id, s.sequence_email_id)::text when 'sender' then s.sender_id::text
         when 'week' then date_trunc('week', r.received_at at time zone time_zone)::date::text when 'all' then 'all' end, 'replied', 1, extract(epoch from r.received_at - s.sent_at)
     from public.outreach_responses r left join public.email_sends s on s.id = r.email_send_id left join public.leads l on l.id = r.lead_id and by_what = 'source'
     where r.received_at >= from_time and r.received_at < to_time and r.intent <> 'out_of_office'
@@ -66,6 +66,8 @@ begin
       when 'source' then coalesce((select x.name from public.lead_sources x where x.id::text = s.key), 'No source')
       when 'sequence' then coalesce((select x.name from public.outreach_sequences x where x.id::text = s.key), 'No sequence')
       when 'step' then coalesce((select q.name || ', step ' || x.position || ': ' || x.subject from public.sequence_emails x join public.outreach_sequences q on q.id = x.sequence_id where x.id::text = s.key), 'No step')
+      when 'variant' then coalesce((select q.name || ', step ' || t.name || ': ' || t.subject from private.mail_texts t join public.outreach_sequences q on q.id = t.sequence_id
+        where coalesce(t.variant_id, t.step_id)::text = s.key), 'No variant')
       when 'sender' then coalesce((select x.email from public.outreach_senders x where x.id::text = s.key), 'No sender')
       when 'week' then s.key else 'All' end,
     coalesce(s.found, 0), coalesce(s.qualified, 0), coalesce(s.enrolled, 0), coalesce(s.sent, 0), coalesce(s.delivered, 0), coalesce(s.opened, 0), coalesce(s.clicked, 0),

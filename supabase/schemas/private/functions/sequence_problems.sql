@@ -8,7 +8,7 @@ CREATE OR REPLACE FUNCTION private.sequence_problems(sequence outreach_sequences
 AS $function$
 declare
   problems jsonb := '[]';
-  step public.sequence_emails;
+  step record;
   sender_state text;
   field record;
 begin
@@ -26,13 +26,13 @@ begin
   if not exists (select from pg_catalog.pg_timezone_names z where z.name = sequence.time_zone) then
     problems := problems || jsonb_build_object('code', 'zone', 'words', format('There is no time zone "%s".', sequence.time_zone));
   end if;
-  for step in select * from public.sequence_emails e where e.sequence_id = sequence.id and e.active order by e.position loop
+  for step in select t.step_id as id, t.name, t.subject, t.preview_text, t.body from private.mail_texts t where t.sequence_id = sequence.id and t.active order by t.position, t.letter loop
     if private.visible_text(step.subject) = '' or private.visible_text(step.body) = '' then
-      problems := problems || jsonb_build_object('code', 'empty', 'email', step.id, 'words', format('Email %s has no subject or no text.', step.position));
+      problems := problems || jsonb_build_object('code', 'empty', 'email', step.id, 'words', format('Email %s has no subject or no text.', step.name));
     end if;
     if step.body !~ '\{\{\s*unsubscribe_url\s*\}\}' then
       problems := problems || jsonb_build_object('code', 'no_unsubscribe', 'email', step.id,
-        'words', format('Email %s has no link to unsubscribe: put {{unsubscribe_url}} into its text.', step.position));
+        'words', format('Email %s has no link to unsubscribe: put {{unsubscribe_url}} into its text.', step.name));
     end if;
     for field in
       select distinct btrim(split_part(m[1], '|', 1)) as name, position('|' in m[1]) > 0 and btrim(split_part(m[1], '|', 2)) <> '' as has_fallback
@@ -40,16 +40,16 @@ begin
     loop
       if not exists (select from private.merge_fields f where f.name = field.name) then
         problems := problems || jsonb_build_object('code', 'unknown_field', 'email', step.id,
-          'words', format('Email %s asks for {{%s}}, which is not a merge field.', step.position, field.name));
+          'words', format('Email %s asks for {{%s}}, which is not a merge field.', step.name, field.name));
       elsif not field.has_fallback and exists (select from private.merge_fields f where f.name = field.name and f.of_lead) then
         problems := problems || jsonb_build_object('code', 'no_fallback', 'email', step.id, 'words',
-          format('Email %s needs a fallback for {{%s}}, such as {{%2$s|there}}: %s of those enrolled would see it.', step.position, field.name,
+          format('Email %s needs a fallback for {{%s}}, such as {{%2$s|there}}: %s of those enrolled would see it.', step.name, field.name,
             (select count(*) from public.sequence_enrollments e join public.leads l on l.id = e.lead_id
              where e.sequence_id = sequence.id and e.state in ('active', 'paused') and private.merge_value(field.name, l, sequence, null) is null)));
       end if;
     end loop;
     if regexp_replace(concat_ws(' ', step.subject, step.preview_text, step.body), '\{\{[^{}]*\}\}', '', 'g') ~ '\{\{|\}\}' then
-      problems := problems || jsonb_build_object('code', 'braces', 'email', step.id, 'words', format('Email %s has braces that do not close.', step.position));
+      problems := problems || jsonb_build_object('code', 'braces', 'email', step.id, 'words', format('Email %s has braces that do not close.', step.name));
     end if;
   end loop;
   return problems;

@@ -17,7 +17,7 @@ begin
     with drawn as (
       select l as lead from public.sequence_enrollments n join public.leads l on l.id = n.lead_id where n.sequence_id = sequence order by random() limit 50
     ), tried as (
-      select e.position, f as field, (s.lead).id as lead_id, (s.lead).full_name as name from drawn s cross join public.sequence_emails e,
+      select distinct e.position, f as field, (s.lead).id as lead_id, (s.lead).full_name as name from drawn s cross join private.mail_texts e,
         unnest(private.empty_fields(concat_ws(' ', e.subject, e.preview_text, e.body), s.lead, q)) f
       where e.sequence_id = sequence and e.active
     )

@@ -18,6 +18,10 @@ begin
   end if;
   insert into public.sequence_emails (sequence_id, position, delay_days, subject, preview_text, body, active)
   select made.id, e.position, e.delay_days, e.subject, e.preview_text, e.body, e.active from public.sequence_emails e where e.sequence_id = duplicate_sequence.sequence_id;
+  insert into public.sequence_variants (sequence_email_id, share, subject, preview_text, body, active)
+  select n.id, v.share, v.subject, v.preview_text, v.body, v.active from public.sequence_variants v
+  join public.sequence_emails e on e.id = v.sequence_email_id and e.sequence_id = duplicate_sequence.sequence_id
+  join public.sequence_emails n on n.sequence_id = made.id and n.position = e.position order by v.created_at, v.id;
   insert into public.sequence_senders (sequence_id, sender_id) select made.id, s.sender_id from public.sequence_senders s where s.sequence_id = duplicate_sequence.sequence_id;
   return made;
 end

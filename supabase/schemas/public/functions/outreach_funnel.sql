@@ -7,6 +7,6 @@ CREATE OR REPLACE FUNCTION public.outreach_funnel(from_date date, to_date date, 
  SET search_path TO ''
 AS $function$ select * from private.outreach_funnel(from_date, to_date, time_zone, by_what) $function$;
 
-comment on function public.outreach_funnel(from_date date, to_date date, time_zone text, by_what text) is 'Found, qualified, enrolled, sent, delivered, opened, clicked, replied and converted in these days, each by its own time stamp; in all, or by source, sequence, step, sender or week. Counts those that were deleted and erased since.';
+comment on function public.outreach_funnel(from_date date, to_date date, time_zone text, by_what text) is 'Found, qualified, enrolled, sent, delivered, opened, clicked, replied and converted in these days, each by its own time stamp; in all, or by source, sequence, step, variant, sender or week. Counts those that were deleted and erased since.';
 
 grant execute on function public.outreach_funnel(from_date date, to_date date, time_zone text, by_what text) to authenticated;

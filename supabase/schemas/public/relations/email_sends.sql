@@ -25,6 +25,7 @@ create table public.email_sends (
   body text,
   worker text,
   unsubscribe_token uuid,
+  variant_id uuid,
   constraint email_sends_enrollment_id_fkey FOREIGN KEY (enrollment_id) REFERENCES sequence_enrollments(id) ON DELETE SET NULL,
   constraint email_sends_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES leads(id) ON DELETE SET NULL,
   constraint email_sends_message_id_check CHECK (char_length(message_id) <= 200),
@@ -39,12 +40,14 @@ create table public.email_sends (
   constraint email_sends_subject_check CHECK (char_length(subject) >= 1 AND char_length(subject) <= 200),
   constraint email_sends_to_email_check CHECK (char_length(to_email) >= 3 AND char_length(to_email) <= 254),
   constraint email_sends_unsubscribe_token_key UNIQUE (unsubscribe_token),
+  constraint email_sends_variant_id_fkey FOREIGN KEY (variant_id) REFERENCES sequence_variants(id) ON DELETE SET NULL,
   constraint email_sends_worker_check CHECK (char_length(worker) <= 120)
 );
 
 comment on table public.email_sends is 'Each mail to a lead, with what became of it.';
 
 comment on column public.email_sends.body is 'The text as it was sent, with the lead''s own words in it.';
+comment on column public.email_sends.variant_id is 'Which further text of the step it was; none for the text of the step itself.';
 
 CREATE INDEX email_sends_enrollment_idx ON public.email_sends USING btree (enrollment_id, queued_at DESC);
 CREATE INDEX email_sends_lead_idx ON public.email_sends USING btree (lead_id, queued_at DESC);
@@ -55,6 +58,7 @@ CREATE INDEX email_sends_sent_idx ON public.email_sends USING btree (sent_at DES
 CREATE INDEX email_sends_sequence_idx ON public.email_sends USING btree (sequence_id, queued_at DESC);
 CREATE INDEX email_sends_state_idx ON public.email_sends USING btree (state, queued_at DESC, id DESC);
 CREATE INDEX email_sends_step_idx ON public.email_sends USING btree (sequence_email_id, queued_at DESC);
+CREATE INDEX email_sends_variant_idx ON public.email_sends USING btree (variant_id, queued_at DESC);
 
 CREATE TRIGGER a_normalise BEFORE INSERT OR UPDATE OF to_email ON email_sends FOR EACH ROW EXECUTE FUNCTION private.normalise_to_email();
 CREATE TRIGGER apply_feedback AFTER UPDATE OF state ON email_sends FOR EACH ROW WHEN ((new.state = ANY (ARRAY['bounced'::text, 'complained'::text])) AND new.state <> old.state) EXECUTE FUNCTION private.apply_feedback();
