@@ -17,7 +17,7 @@ import {
   url,
 } from '@/resource/fields'
 import { none } from '@/resource/fields/text'
-import { leadStates } from './states'
+import { leadStates } from './lead/leadStates'
 
 const EnrolDialog = lazy(() => import('./lead/EnrolDialog'))
 const LeadMarks = lazy(() => import('./lead/marks'))

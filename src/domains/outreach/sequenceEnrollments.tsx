@@ -1,7 +1,8 @@
 import { lazy, Suspense } from 'react'
 import { defineResource, embeddedText } from '@/resource/define'
 import { dateTime, number, options, relation, text } from '@/resource/fields'
-import { enrollmentStates, gateCodes } from './states'
+import { gateCodes } from './sequence/gateCodes'
+import { enrollmentStates } from './states'
 
 const WhyPanel = lazy(() => import('./sequence/WhyPanel'))
 

@@ -4,7 +4,7 @@ import { StateMark } from '@/resource/fields/options'
 import { Moment } from '@/resource/fields/time'
 import { useRpc } from '@/resource/query/useRpc'
 import { ErrorState, LoadingState } from '@/ui/states'
-import { gateCodes } from '../states'
+import { gateCodes } from './gateCodes'
 import { gateAnswer } from './results'
 import './sequence.css'
 
