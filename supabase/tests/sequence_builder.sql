@@ -58,7 +58,7 @@ select is((select concat(count(*), min(share), min(subject)) from sequence_varia
 select pg_temp.act_as('owner');
 update outreach_sequences set daily_cap = 5000, send_from = '00:00', send_until = '23:59:59.999999', send_days = '{1,2,3,4,5,6,7}', allow_parallel = true where id = pg_temp.id('seq');
 insert into leads (id, full_name, email, source_id) select pg_temp.id('l' || n), 'L ' || n, 'l' || n || '@builder.test', pg_temp.id('source') from generate_series(1, 60) n;
-insert into sequence_enrollments (sequence_id, lead_id, next_send_at) select pg_temp.id('seq'), pg_temp.id('l' || n), now() - interval '1 hour' from generate_series(1, 60) n;
+insert into sequence_enrollments (id, sequence_id, lead_id, next_send_at) select pg_temp.id('e' || n), pg_temp.id('seq'), pg_temp.id('l' || n), now() - interval '1 hour' from generate_series(1, 60) n;
 select is(jsonb_array_length(private.claim_due_sends(1000, 'w')), 60, 'all are claimed');
 select ok((select count(s.variant_id) between 12 and 36 and bool_and(s.subject = 'Other words' and s.step_version = 2 and s.body like 'Hey.%') filter (where s.variant_id is not null)
   and bool_and(s.subject like 'Hi %') filter (where s.variant_id is null) from email_sends s where s.worker = 'w'), 'each gets one of the texts, about by their shares, and the mail keeps which');
