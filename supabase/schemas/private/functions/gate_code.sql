@@ -9,7 +9,8 @@ AS $function$
 declare
   gate jsonb;
   place constant text := 'app.gate_' || replace(e.sequence_id::text, '-', '');
-  -- Of this statement only, since the next may find other mails sent.
+  -- Of this statement only, and of these mails: the next may find others sent.
+  moment constant text := statement_timestamp()::text || ' ' || coalesce((select max(s.id) from public.email_sends s), 0);
   kept text[];
 begin
   if not (select private.has_role('growth')) then
@@ -22,8 +23,8 @@ begin
     return coalesce(gate ->> 'code', gate ->> 'verdict');
   end if;
   kept := string_to_array(current_setting(place, true), '|');
-  if kept[1] is distinct from statement_timestamp()::text then
-    kept := array[statement_timestamp()::text, coalesce(private.sequence_block((select s from public.outreach_sequences s where s.id = e.sequence_id), now()) ->> 'code', 'due')];
+  if kept[1] is distinct from moment then
+    kept := array[moment, coalesce(private.sequence_block((select s from public.outreach_sequences s where s.id = e.sequence_id), now()) ->> 'code', 'due')];
     perform set_config(place, array_to_string(kept, '|'), true);
   end if;
   return kept[2];
