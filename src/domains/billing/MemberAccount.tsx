@@ -60,9 +60,11 @@ function Account({ id }: { id: string }) {
       }
     >
       <Balances id={id} />
-      {lists.map((list) => (
-        <Related key={list.table} list={list} id={id} row={member} />
-      ))}
+      <div className="record-view">
+        {lists.map((list) => (
+          <Related key={list.table} list={list} id={id} row={member} />
+        ))}
+      </div>
     </Page>
   )
 }
@@ -72,7 +74,8 @@ function Balances({ id }: { id: string }) {
   if (reading.error && !reading.data)
     return <ErrorState error={reading.error} onRetry={() => reading.refetch()} size="small" />
   if (reading.isLoading) return <LoadingState rows={2} />
-  if (rows.length === 0) return <p className="visually-quiet">Nothing was ever billed, paid or held.</p>
+  if (rows.length === 0)
+    return <p className="visually-quiet">Nothing is owed or held, and nothing was paid.</p>
   return (
     <div className="billing-scroll">
       <table className="billing-table" aria-label="Balance">
