@@ -93,7 +93,7 @@ describe('finance', () => {
     const payments = within(await screen.findByRole('table', { name: 'Payments' }))
     expect(payments.getByRole('link', { name: '€19.99' })).toBeInTheDocument()
     // What is paid in part cannot be void.
-    expect(await moreActions()).toEqual(['Write off…', 'Credit…', 'Give more time…'])
+    expect(await moreActions()).toEqual(['Record reminder…', 'Write off…', 'Credit…', 'Give more time…'])
   })
 
   test('types an amount in any form; it is recorded once, however often it is clicked', async () => {
@@ -138,7 +138,13 @@ describe('finance', () => {
 
     await openConsole(`/invoices/${id}`, 'finance')
     await screen.findByRole('button', { name: 'Record payment…' })
-    expect(await moreActions()).toEqual(['Void…', 'Write off…', 'Credit…', 'Give more time…'])
+    expect(await moreActions()).toEqual([
+      'Record reminder…',
+      'Void…',
+      'Write off…',
+      'Credit…',
+      'Give more time…',
+    ])
     await user.click(screen.getByRole('menuitem', { name: 'Void…' }))
     const dialog = await dialogTitled('Void')
     await pressIn(dialog, 'Void')

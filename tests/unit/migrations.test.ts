@@ -73,9 +73,13 @@ async function apply(file: string) {
 }
 
 // Right after itself, not after those that follow: what a later one added to a view, an earlier one cannot know.
-test('a migration applied a second time changes nothing', async () => {
-  for (const file of readdirSync(dir).sort()) {
+test('each of the newest migrations applied a second time changes nothing', async () => {
+  const files = readdirSync(dir).sort()
+  // Those before were looked at when they were new, and what is released never changes.
+  const newest = files.slice(-5)
+  for (const file of files) {
     await apply(file)
+    if (!newest.includes(file)) continue
     const before = await everything()
     await apply(file)
     expect(await everything(), file).toEqual(before)

@@ -5,14 +5,9 @@ import { createServer } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
-import { pgcrypto } from '@electric-sql/pglite/contrib/pgcrypto'
-import { createPgliteConnection } from '@supabase/lite/pglite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createApi } from '../../../supabase/local/api.ts'
 import { type Backend, startBackend } from '../../../supabase/local/backend.ts'
-import { completeAuthSchema, createRoles } from '../../../supabase/local/bootstrap.ts'
 import { answer } from '../../../supabase/local/http.ts'
-import { applyMigrations, loadSeed } from '../../../supabase/local/migrations.ts'
 import { request, signIn, toyProject } from './support.ts'
 
 const project = toyProject()
@@ -100,25 +95,6 @@ describe('requests in the same tick', () => {
     expect(bodies.length).toBe(asks.length)
     expect(asks.filter((ask, i) => !isRight(ask, bodies[i]))).toEqual([])
   })
-
-  it('would share roles and transactions without the queue, which therefore must stay', async () => {
-    const connection = await createPgliteConnection({
-      url: 'memory://',
-      pgliteOptions: { extensions: { pgcrypto } },
-    })
-    await createRoles(connection.driver)
-    const unqueued = await createApi({
-      connection,
-      jwtSecret: 'a secret of at least thirty-two characters',
-      queue: (work) => work(),
-    })
-    await completeAuthSchema(connection.driver)
-    await applyMigrations(connection.driver, project.migrationsDir)
-    await loadSeed(connection.driver, project.seedFile, 1)
-    const people = await signInAll(unqueued)
-    expect(await wrongAnswers(unqueued, people, 60)).toBeGreaterThan(0)
-    await connection.close()
-  }, 60_000)
 })
 
 describe('the service role', () => {

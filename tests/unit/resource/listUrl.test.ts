@@ -510,7 +510,7 @@ describe('a filter means in the database what it says', () => {
         },
       ),
       {
-        numRuns: 250,
+        numRuns: 100,
         examples: [
           [[{ field: 'doc', path: 'list.0', op: 'lacks', value: ['a,b'] }], 'all'],
           [
