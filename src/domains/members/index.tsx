@@ -37,11 +37,6 @@ export const members: Domain = {
       icon: <PictureOutlined />,
       roles: moderators,
       menu: { shortcut: 'g v' },
-      waiting: {
-        label: 'photos wait to be looked at',
-        urlQuery: '?state=any:pending',
-        where: () => [{ field: 'state', operator: 'eq', value: 'pending' }],
-      },
       load: () => import('./userImages'),
     },
     {
