@@ -5,8 +5,11 @@ import type { Role } from '@/supabase/session'
 import type { AnyRow, RowOf, TableName } from './define'
 import type { Field } from './field'
 
+/** A field of a dialog's form. */
+type AskedField = Field & { required?: boolean }
+
 /** What a dialog asks for, by argument or column. */
-export type Asked = Record<string, Field & { required?: boolean }>
+export type Asked = Record<string, AskedField>
 
 /** Something that can be done with one record beyond editing it: a named function of the database. */
 interface RecordActionBase<T extends TableName> {
@@ -36,7 +39,7 @@ export type RecordAction<T extends TableName = TableName> = {
     /** The argument for a key that the dialog makes once: where the same call comes again, nothing is done twice. */
     once?: keyof ArgsOf<N> & string
     /** What the dialog asks for, by argument. */
-    ask?: { [A in keyof ArgsOf<N>]?: Field & { required?: boolean } }
+    ask?: { [A in keyof ArgsOf<N>]?: AskedField }
   }
 }[FunctionName]
 

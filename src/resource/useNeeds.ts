@@ -1,8 +1,8 @@
 import { useDataProvider } from '@refinedev/core'
 import { useQueries } from '@tanstack/react-query'
-import { serverNow } from '@/supabase/clock'
 import { type Need, pathOf } from './define'
 import { useEntries } from './entries'
+import { countQuery } from './useWaiting'
 
 /** A need with how many rows it counts; undefined while that is not known. */
 export type CountedNeed = Need & { count: number | undefined }
@@ -35,20 +35,7 @@ export function useNeeds(declared: readonly Need[]): readonly CountedNeed[] {
     ...declared,
   ].filter(mayOpen)
   return useQueries({
-    queries: needs.map(({ key, resource, where }) => ({
-      // The menu's counts are the same question.
-      queryKey: ['waiting', key],
-      queryFn: async ({ signal }: { signal: AbortSignal }) =>
-        (
-          await provider.getList({
-            resource,
-            pagination: { pageSize: 1 },
-            filters: where(serverNow()),
-            meta: { select: 'id', count: 'exact', signal },
-          })
-        ).total,
-      refetchInterval: 60_000,
-    })),
+    queries: needs.map(({ key, resource, where }) => countQuery(provider, key, resource, where)),
     combine: (results) =>
       needs
         .map((need, index) => ({ ...need, count: results[index]?.data }))

@@ -1,4 +1,4 @@
-import { useDataProvider } from '@refinedev/core'
+import { type DataProvider, useDataProvider } from '@refinedev/core'
 import { useQueries, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { serverNow } from '@/supabase/clock'
@@ -8,6 +8,23 @@ import { useEntries } from './entries'
 /** How often it is looked whether the page has what it asked for, and how long that is waited for. Milliseconds. */
 const pause = 500
 const longestWait = 10_000
+
+/** Counts the rows that wait, anew every minute; the menu and the home page ask alike, so one answer serves both. */
+export function countQuery(provider: DataProvider, key: string, resource: string, where: Waiting['where']) {
+  return {
+    queryKey: ['waiting', key],
+    queryFn: async ({ signal }: { signal: AbortSignal }) =>
+      (
+        await provider.getList({
+          resource,
+          pagination: { pageSize: 1 },
+          filters: where(serverNow()),
+          meta: { select: 'id', count: 'exact', signal },
+        })
+      ).total,
+    refetchInterval: 60_000,
+  }
+}
 
 /**
  * How many rows wait for somebody, by the table of a resource or the path of a page; undefined while it is not known.
@@ -44,18 +61,8 @@ export function useWaiting(): ReadonlyMap<string, number | undefined> {
   }
   return useQueries({
     queries: queries.map(({ key, resource, waiting }) => ({
-      queryKey: ['waiting', key],
-      queryFn: async ({ signal }: { signal: AbortSignal }) =>
-        (
-          await provider.getList({
-            resource,
-            pagination: { pageSize: 1 },
-            filters: waiting.where(serverNow()),
-            meta: { select: 'id', count: 'exact', signal },
-          })
-        ).total,
+      ...countQuery(provider, key, resource, waiting.where),
       enabled: isStarted,
-      refetchInterval: 60_000,
     })),
     combine: (results) => new Map(queries.map(({ key }, index) => [key, results[index]?.data])),
   })

@@ -85,6 +85,7 @@ async function checked<T>(name: FunctionName, data: unknown, schema: Schema<T>):
   })
 }
 
-function withoutUndefined(args: object) {
+/** The arguments that are given: the others are left to the function's defaults. */
+export function withoutUndefined(args: object) {
   return Object.fromEntries(Object.entries(args).filter(([, value]) => value !== undefined))
 }

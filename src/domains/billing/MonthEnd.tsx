@@ -6,11 +6,12 @@ import { Link } from 'react-router'
 import * as v from 'valibot'
 import { useChartParams } from '@/charts/params'
 import { addPeriods, today } from '@/charts/period'
-import { type RowOfFigures, useFigures } from '@/charts/useFigures'
+import { useFigures } from '@/charts/useFigures'
 import { useEntries } from '@/resource/entries'
 import { moneyText } from '@/resource/fields'
 import { useRefresh } from '@/resource/query/useRefresh'
 import { useRpc } from '@/resource/query/useRpc'
+import type { RowOfResult } from '@/supabase/rpc'
 import { useNotify } from '@/ui/notify'
 import { Page } from '@/ui/Page'
 import { pluralText } from '@/ui/pluralText'
@@ -141,7 +142,7 @@ const steps = [
   ['closing_minor', '= Closing'],
 ] as const
 
-function Roll({ rows, title }: { rows: RowOfFigures<'receivables_of_month'>[]; title: string }) {
+function Roll({ rows, title }: { rows: RowOfResult<'receivables_of_month'>[]; title: string }) {
   return (
     <section className="billing-part">
       <h2>Receivables in {title}</h2>

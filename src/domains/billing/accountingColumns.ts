@@ -1,6 +1,6 @@
-import type { RowOfFigures } from '@/charts/useFigures'
+import type { RowOfResult } from '@/supabase/rpc'
 
-type Entry = RowOfFigures<'accounting_entries'>
+type Entry = RowOfResult<'accounting_entries'>
 
 /** The columns of the export for the books, in their order: what heads them, and an entry's text there. */
 export const accountingColumns = {

@@ -1,4 +1,4 @@
-import type { RowOfFigures } from '@/charts/useFigures'
+import type { RowOfResult } from '@/supabase/rpc'
 
 /** The ages of what is owed, in days past due. */
 export const ages = {
@@ -21,7 +21,7 @@ export interface AgeRow {
 }
 
 /** Brings the answer into one row for each currency; currencies are never added to each other. */
-export function byCurrency(rows: RowOfFigures<'receivables_by_age_on'>[]): AgeRow[] {
+export function byCurrency(rows: RowOfResult<'receivables_by_age_on'>[]): AgeRow[] {
   const found = new Map<string, AgeRow>()
   for (const { currency, bucket, invoices, due_minor } of rows) {
     const row = found.get(currency) ?? {

@@ -1,9 +1,9 @@
 import type { Series } from '@/charts/Legend'
 import { type Period, periodOf } from '@/charts/period'
-import type { RowOfFigures } from '@/charts/useFigures'
+import type { RowOfResult } from '@/supabase/rpc'
 
 /** A month of the bridge, as `mrr_movements` answers it; amounts are twelfths of a minor unit. */
-export type Movement = RowOfFigures<'mrr_movements'>
+export type Movement = RowOfResult<'mrr_movements'>
 
 /** The five ways in which recurring revenue moves, in the order of the bridge. */
 export const kinds = {

@@ -2,10 +2,11 @@ import { Chart, type ChartTable, TimePlot } from '@/charts/Chart'
 import { numberText } from '@/charts/numbers'
 import { useDrill } from '@/charts/params'
 import { daysText, periodOf, zoneText } from '@/charts/period'
-import { type RowOfFigures, useFigures } from '@/charts/useFigures'
+import { useFigures } from '@/charts/useFigures'
+import type { RowOfResult } from '@/supabase/rpc'
 import { rowsOfPeriod, useSpan } from './span'
 
-type Row = RowOfFigures<'engagement_lifecycle'>
+type Row = RowOfResult<'engagement_lifecycle'>
 
 const parts = [
   { key: 'returning_members', label: 'Returning', mark: 'bar', stack: 'active', colour: 0 },

@@ -2,10 +2,11 @@ import { Chart } from '@/charts/Chart'
 import { HeatMap } from '@/charts/HeatMap'
 import { numberText, shareText } from '@/charts/numbers'
 import { periodOf, zoneText } from '@/charts/period'
-import { type RowOfFigures, useFigures } from '@/charts/useFigures'
+import { useFigures } from '@/charts/useFigures'
+import type { RowOfResult } from '@/supabase/rpc'
 import { useSpan } from './span'
 
-type Row = RowOfFigures<'engagement_retention'>
+type Row = RowOfResult<'engagement_retention'>
 
 const weeks = 12
 

@@ -5,6 +5,7 @@ import { columns } from '@/supabase/columns'
 import type { ConsoleError } from '@/supabase/errors'
 import { useReturnFocus } from '@/ui/useReturnFocus'
 import { useSingleRun } from '@/ui/useSingleRun'
+import type { Asked } from '../actions'
 import type { AnyRow } from '../define'
 import { useEntries } from '../entries'
 import { FieldInputs, problemsOf, storedValues, useFieldErrors } from '../form/FieldInputs'
@@ -15,7 +16,7 @@ import { useTransitions } from '../useTransitions'
 import { BulkReason, ColumnChoice, Refused, Sample, TypedCount } from './BulkParts'
 import { BulkProgress } from './BulkProgress'
 import { BulkReport } from './BulkReport'
-import { type AskedField, askedFields, type BulkDraft, canUndo, requestOf, stateLabel } from './bulkRequest'
+import { askedFields, type BulkDraft, canUndo, requestOf, stateLabel } from './bulkRequest'
 import { ChangePreview } from './ChangePreview'
 import { type BulkPreview, bulkPreview } from './results'
 import { recordsText, type SelectedRecords, selectedRecords } from './selectedRecords'
@@ -184,7 +185,7 @@ interface AskedProps {
   list: ListModel
   offer: BulkChoice
   draft: BulkDraft
-  fields: Record<string, AskedField>
+  fields: Asked
 }
 
 function AskedInputs({ list: { resource }, offer, draft: { column, listChange }, fields }: AskedProps) {

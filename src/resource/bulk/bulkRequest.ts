@@ -1,15 +1,13 @@
 import { countText } from '@/ui/countText'
+import type { Asked } from '../actions'
 import type { AnyRow, Resource } from '../define'
-import { type Field, isEmpty } from '../field'
+import { isEmpty } from '../field'
 import type { ListModel } from '../query/listModel'
 import type { useTransitions } from '../useTransitions'
 import type { BulkOutcome } from './results'
 import type { BulkRequest } from './runBulkOperation'
 import { recordsText, type SelectedRecords } from './selectedRecords'
 import type { BulkChoice } from './useBulkChoices'
-
-/** A field of a bulk dialog's form. */
-export type AskedField = Field & { required?: boolean }
 
 /** What becomes of a list's entries: all others, or some more or fewer. */
 export type ListChange = 'set' | 'add' | 'take'
@@ -33,7 +31,7 @@ export function askedFields(
   { column, listChange }: Pick<BulkDraft, 'column' | 'listChange'>,
   state: string | undefined,
   transitions: Transitions,
-): Record<string, AskedField> {
+): Asked {
   if (offer.does === 'own') return offer.action.ask ?? {}
   if (offer.does === 'change') {
     const field = column === undefined ? undefined : resource.fields[column]

@@ -6,8 +6,8 @@ import { useNotify } from '@/ui/notify'
 import { useJustChanged } from '@/ui/useJustChanged'
 import { useReturnFocus } from '@/ui/useReturnFocus'
 import { useSingleRun } from '@/ui/useSingleRun'
+import type { Asked } from '../actions'
 import type { AnyRow, Resource } from '../define'
-import type { Field } from '../field'
 import { FieldInputs, problemsOf, storedValues, useFieldErrors } from '../form/FieldInputs'
 import { FormError } from '../form/FormError'
 import { useRefresh } from '../query/useRefresh'
@@ -42,7 +42,7 @@ export function ActionDialog({ resource, row, subject, onClose, onGo }: ActionDi
   const [foreseen, setForeseen] = useState<AnyRow>()
 
   const action = 'action' in subject ? subject.action : undefined
-  const fields: Record<string, Field & { required?: boolean }> = action
+  const fields: Asked = action
     ? (action.ask ?? {})
     : Object.fromEntries(
         (resource.states?.ask?.['state' in subject ? subject.state : ''] ?? []).flatMap((name) => {

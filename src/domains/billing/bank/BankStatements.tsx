@@ -1,7 +1,7 @@
-import { InboxOutlined } from '@ant-design/icons'
-import { Alert, Button, Input, Select } from 'antd'
+import { Button, Input, Select } from 'antd'
 import { useId, useState } from 'react'
 import { currencyCodes } from '@/resource/fields/currencies'
+import { FileDrop } from '@/resource/transfer/FileDrop'
 import { Page } from '@/ui/Page'
 import {
   type CsvChoices,
@@ -15,7 +15,6 @@ import { Review } from './Review'
 import { type ChosenFile, readChosen } from './readChosen'
 import type { Statement } from './statement'
 import '../shared/billing.css'
-import '@/resource/transfer/transfer.css'
 
 /** Takes a statement of the bank, shows what each line may be for, and books what somebody has looked at. */
 export default function BankStatements() {
@@ -35,55 +34,21 @@ export default function BankStatements() {
       actions={statement ? <Button onClick={() => setChosen(undefined)}>Another file</Button> : undefined}
     >
       {!chosen || 'problem' in chosen ? (
-        <ChooseFile problem={chosen && 'problem' in chosen ? chosen.problem : undefined} onFile={choose} />
+        <div className="transfer">
+          <FileDrop
+            problem={chosen?.problem}
+            title="Drop a statement here, or choose one"
+            hint="CAMT.053 (XML, versions 001.02 to 001.08) or CSV of any bank."
+            accept=".xml,.camt,.csv,.txt,text/csv,text/xml,application/xml,text/plain"
+            onFile={(file) => void choose(file)}
+          />
+        </div>
       ) : !statement && 'csv' in chosen ? (
         <CsvQuestions key={chosen.name} file={chosen.csv} onRead={setStatement} />
       ) : statement ? (
         <Review statement={statement} onDone={() => setChosen(undefined)} />
       ) : null}
     </Page>
-  )
-}
-
-function ChooseFile({ problem, onFile }: { problem?: string; onFile: (file: File) => Promise<void> }) {
-  const id = useId()
-  const [isOver, setOver] = useState(false)
-  return (
-    <div className="transfer">
-      {problem ? <Alert type="error" showIcon role="alert" title={problem} /> : null}
-      <label
-        htmlFor={id}
-        className="import-drop"
-        data-over={isOver || undefined}
-        onDragOver={(event) => {
-          event.preventDefault()
-          setOver(true)
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={(event) => {
-          event.preventDefault()
-          setOver(false)
-          const [file] = event.dataTransfer.files
-          if (file) void onFile(file)
-        }}
-      >
-        <InboxOutlined aria-hidden className="import-drop-mark" />
-        <span className="import-drop-title">Drop a statement here, or choose one</span>
-        <span className="transfer-hint">CAMT.053 (XML, versions 001.02 to 001.08) or CSV of any bank.</span>
-        <input
-          id={id}
-          type="file"
-          accept=".xml,.camt,.csv,.txt,text/csv,text/xml,application/xml,text/plain"
-          className="visually-hidden"
-          onChange={({ target }) => {
-            const [file] = target.files ?? []
-            if (file) void onFile(file)
-            // The same file again is a change again.
-            target.value = ''
-          }}
-        />
-      </label>
-    </div>
   )
 }
 

@@ -1,9 +1,9 @@
-import type { RowOfFigures } from '@/charts/useFigures'
 import { moneyText } from '@/resource/fields'
+import type { RowOfResult } from '@/supabase/rpc'
 import type { StatementLine } from './statement'
 
 /** What a line may be for, as `match_statement` answers. */
-export type Match = RowOfFigures<'match_statement'>
+export type Match = RowOfResult<'match_statement'>
 
 /** What becomes of a line. */
 export type Choice = 'invoice' | 'unallocated' | 'leave'

@@ -2,18 +2,19 @@ import { useList } from '@refinedev/core'
 import { useEffect, useRef } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { numberText } from '@/charts/numbers'
-import { type RowOfFigures, useFigures } from '@/charts/useFigures'
+import { useFigures } from '@/charts/useFigures'
 import { StateMark } from '@/resource/fields/options'
 import { Moment } from '@/resource/fields/time'
 import { useRpc } from '@/resource/query/useRpc'
 import type { Database } from '@/supabase/database.types'
+import type { RowOfResult } from '@/supabase/rpc'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { botStates } from '../shared/states'
 import { Sparkline } from './Sparkline'
 import './board.css'
 
 type Bot = Database['public']['Views']['bot_board']['Row']
-type Trend = RowOfFigures<'bot_trends'>
+type Trend = RowOfResult<'bot_trends'>
 
 const labels: Record<string, string> = { healthy: 'Healthy', degraded: 'Degraded', down: 'Down' }
 const order = ['down', 'degraded', 'healthy']

@@ -1,17 +1,17 @@
-import type { RowOfFigures } from '@/charts/useFigures'
+import type { RowOfResult } from '@/supabase/rpc'
 import { type Age, ages } from './queueView'
 
 /** A row of `moderation_backlog`. */
-export type Backlog = Pick<RowOfFigures<'moderation_backlog'>, 'age_bucket' | 'severity' | 'items'>
+export type Backlog = Pick<RowOfResult<'moderation_backlog'>, 'age_bucket' | 'severity' | 'items'>
 
 /** A row of `moderation_pace`: one day. */
-export type Pace = RowOfFigures<'moderation_pace'>
+export type Pace = RowOfResult<'moderation_pace'>
 
 /** A row of `moderation_team`: one moderator. */
-export type Colleague = RowOfFigures<'moderation_team'>
+export type Colleague = RowOfResult<'moderation_team'>
 
 /** A row of `moderation_reason_counts`: one reason in one period. */
-export type ReasonCount = RowOfFigures<'moderation_reason_counts'>
+export type ReasonCount = RowOfResult<'moderation_reason_counts'>
 
 /** The queue as a grid: severities from the gravest down, each with how many have waited how long. */
 export function gridOf(rows: readonly Backlog[]): { severity: number; cells: number[]; sum: number }[] {

@@ -1,16 +1,16 @@
-import type { RowOfFigures } from '@/charts/useFigures'
+import type { RowOfResult } from '@/supabase/rpc'
 
 /** A row with columns that may be empty, which the generated types of functions do not know. */
 type MayBeEmpty<Row, Column extends keyof Row> = Omit<Row, Column> & { [Key in Column]: Row[Key] | null }
 
 /** One row of the funnel, as the database counts it. */
-export type Stages = MayBeEmpty<RowOfFigures<'outreach_funnel'>, 'key' | 'reply_seconds'>
+export type Stages = MayBeEmpty<RowOfResult<'outreach_funnel'>, 'key' | 'reply_seconds'>
 
 /** Of a sender or a sequence the last 200 mails. */
-export type Health = MayBeEmpty<RowOfFigures<'outreach_health'>, 'pause_reason'>
+export type Health = MayBeEmpty<RowOfResult<'outreach_health'>, 'pause_reason'>
 
 /** The runs of one source on one day. */
-export type RunDay = MayBeEmpty<RowOfFigures<'scrape_run_days'>, 'cost_minor' | 'currency'>
+export type RunDay = MayBeEmpty<RowOfResult<'scrape_run_days'>, 'cost_minor' | 'currency'>
 
 /** Failures that are the same but for numbers and addresses. */
-export type Failure = MayBeEmpty<RowOfFigures<'scrape_failures'>, 'kind' | 'message' | 'retryable'>
+export type Failure = MayBeEmpty<RowOfResult<'scrape_failures'>, 'kind' | 'message' | 'retryable'>

@@ -1,11 +1,12 @@
 import { Button } from 'antd'
 import { lazy, Suspense, useState } from 'react'
-import { type RowOfFigures, useFigures } from '@/charts/useFigures'
+import { useFigures } from '@/charts/useFigures'
 import { humanize } from '@/resource/field'
 import { StateMark } from '@/resource/fields/options'
 import { useRefresh } from '@/resource/query/useRefresh'
 import { useRpc } from '@/resource/query/useRpc'
 import { RecordLink } from '@/resource/RecordLink'
+import type { RowOfResult } from '@/supabase/rpc'
 import { useNotify } from '@/ui/notify'
 import { Page } from '@/ui/Page'
 import { DialogOpening, EmptyState, ErrorState, LoadingState } from '@/ui/states'
@@ -17,7 +18,7 @@ import './lead.css'
 
 const MergeDialog = lazy(() => import('./MergeDialog'))
 
-type Pair = RowOfFigures<'twin_pairs'>
+type Pair = RowOfResult<'twin_pairs'>
 
 /** So many pairs are read at first, and at most. */
 const few = 50

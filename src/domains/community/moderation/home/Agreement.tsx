@@ -1,9 +1,9 @@
 import { Link } from 'react-router'
 import { numberText, shareText } from '@/charts/numbers'
-import type { RowOfFigures } from '@/charts/useFigures'
+import type { RowOfResult } from '@/supabase/rpc'
 
 /** A row of `moderation_agreement`: the decisions of one reason that somebody judged again. */
-export type AgreementRow = RowOfFigures<'moderation_agreement'>
+export type AgreementRow = RowOfResult<'moderation_agreement'>
 
 /** How often a second moderator, who did not know the decision, agreed with it. */
 export function Agreement({ rows }: { rows: readonly AgreementRow[] }) {

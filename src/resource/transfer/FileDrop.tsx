@@ -1,0 +1,58 @@
+import { InboxOutlined } from '@ant-design/icons'
+import { Alert } from 'antd'
+import { type DragEvent, useId, useState } from 'react'
+import './transfer.css'
+
+interface FileDropProps {
+  /** Why the file before could not be taken. */
+  problem?: string
+  title: string
+  hint: string
+  /** Endings and media types, as a file input takes them. */
+  accept: string
+  onFile: (file: File) => void
+}
+
+/** A field that takes one file, dropped or chosen. */
+export function FileDrop({ problem, title, hint, accept, onFile }: FileDropProps) {
+  const id = useId()
+  const [over, setOver] = useState(false)
+  const drop = (event: DragEvent) => {
+    event.preventDefault()
+    setOver(false)
+    const [file] = event.dataTransfer.files
+    if (file) onFile(file)
+  }
+  return (
+    <>
+      {problem ? <Alert type="error" showIcon role="alert" title={problem} /> : null}
+      <label
+        htmlFor={id}
+        className="import-drop"
+        data-over={over || undefined}
+        onDragOver={(event) => {
+          event.preventDefault()
+          setOver(true)
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={drop}
+      >
+        <InboxOutlined aria-hidden className="import-drop-mark" />
+        <span className="import-drop-title">{title}</span>
+        <span className="transfer-hint">{hint}</span>
+        <input
+          id={id}
+          type="file"
+          accept={accept}
+          className="visually-hidden"
+          onChange={({ target }) => {
+            const [file] = target.files ?? []
+            if (file) onFile(file)
+            // The same file again is a change again.
+            target.value = ''
+          }}
+        />
+      </label>
+    </>
+  )
+}
