@@ -24,7 +24,8 @@ create function pg_temp.hostile(of_type regtype) returns text[] language sql as 
     when 'text[]'::regtype then array['null', $q$'{}'$q$, $q$'{NULL}'$q$, $q$'{"'' or true --", full_name}'$q$]
     when 'jsonb'::regtype then array['null', $q$'null'$q$, $q$'[]'$q$, $q$'{}'$q$, $q$'1'$q$, $q$'"x"'$q$, $q$'[null]'$q$, $q$'[1, [], {}]'$q$,
       $q$'[{"field": "no", "operator": "eq", "value": {}}]'$q$, $q$'[{"field": "score", "operator": "gt", "value": "x"}]'$q$,
-      $q$'[{"field": "id", "operator": "in", "value": "x"}]'$q$, $q$'{"state": {"a": 1}}'$q$]
+      $q$'[{"field": "id", "operator": "in", "value": "x"}]'$q$, $q$'{"state": {"a": 1}}'$q$,
+      $q$(repeat('[{"operator": "and", "value": ', 2000) || '[]' || repeat('}]', 2000))$q$]
     when 'uuid'::regtype then array['null', 'gen_random_uuid()', 'pg_temp.id(''member'')']
     when 'boolean'::regtype then array['null', 'true', 'false']
     when 'timestamptz'::regtype then array['null', $q$'infinity'$q$, $q$'-infinity'$q$, $q$'4713-01-01 BC'$q$, 'now()']

@@ -37,6 +37,22 @@ select throws_ok(q, '22023', null, q) from (values
   ($$select list_groups('leads', '[]', 'tags')$$), ($$select list_groups('leads', '[]', 'state) --')$$), ($$select list_groups('pg_authid', '[]', 'rolname')$$)
 ) t (q);
 
+-- Amounts stand with their currency, never in one sum over several; what is no currency is none.
+select pg_temp.act_as('owner');
+insert into scrape_runs (source_id, state, started_at, finished_at, cost_minor, currency) select pg_temp.id('source'), 'succeeded', now(), now(), amount, currency from (values (100, 'EUR'), (50, 'EUR'), (7, 'JPY')) t (amount, currency);
+select pg_temp.act_as('growth');
+select is(list_sums('scrape_runs', jsonb_build_array(jsonb_build_object('field', 'source_id', 'operator', 'eq', 'value', pg_temp.id('source'))), '{cost_minor, found}', 'currency'),
+  '{"count": 3, "sums": {"found": "0"}, "currencies": [{"currency": "EUR", "count": 2, "sums": {"cost_minor": "150", "found": "0"}}, {"currency": "JPY", "count": 1, "sums": {"cost_minor": "7", "found": "0"}}]}', 'amounts are summed by currency only');
+select throws_ok(q, '22023', null, q) from (values ($$select list_sums('scrape_runs', '[]', '{cost_minor}')$$), ($$select list_sums('scrape_runs', '[]', '{cost_minor}', 'state')$$)) t (q);
+
+-- Groups within groups, as deep as people write them; beyond that a refusal, not the end of the server's stack.
+create function pg_temp.nested(deep integer) returns jsonb language sql immutable as $$
+  select (repeat('[{"operator": "or", "value": ', deep) || '[{"field": "score", "operator": "gte", "value": 9}]' || repeat('}]', deep))::jsonb $$;
+select is(list_groups('leads', pg_temp.nested(30), 'state') ->> 'count', '2', 'thirty groups inside one another are answered');
+select throws_ok(q, '22023', 'These filters are nested too deep: 32 groups inside one another are the most.', q) from (values
+  ($$select list_groups('leads', pg_temp.nested(1000), 'state')$$), ($$select list_sums('leads', pg_temp.nested(1000), '{score}')$$),
+  ($$select bulk_preview('leads', pg_temp.nested(1000))$$), ($$select closest_records('leads', 'x', pg_temp.nested(1000))$$)) t (q);
+
 -- Row security holds: who may not read the rows learns neither their sum nor their number.
 select pg_temp.act_as('member');
 select is(list_sums('leads', '[]', '{score}'), '{"count": 0, "sums": {"score": "0"}, "currencies": []}', 'a member sees no leads to sum');

@@ -8,16 +8,17 @@ import { RecordLink } from '@/resource/RecordLink'
 import { Page } from '@/ui/Page'
 import { pluralText } from '@/ui/pluralText'
 import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
+import { firstOfMonth } from './shared/days'
 import './shared/billing.css'
 
 /** Who has used up a limit of their plan, or four fifths of it, by plan and feature of a month. */
 export default function LimitsUsed() {
   const { get, set } = useChartParams()
-  const present = today('UTC').slice(0, 7)
-  const asked = get('month')
-  const month = asked && /^\d{4}-\d\d$/.test(asked) && asked <= present ? asked : present
+  const present = `${today('UTC').slice(0, 7)}-01`
+  const asked = firstOfMonth(get('month'))
+  const month = asked && asked <= present ? asked : present
   const cell = get('cell')
-  const { query: reading, rows = [] } = useFigures('limits_used', { month: `${month}-01` })
+  const { query: reading, rows = [] } = useFigures('limits_used', { month })
   return (
     <Page
       title="Limits used"
@@ -28,8 +29,8 @@ export default function LimitsUsed() {
           type="month"
           aria-label="Month"
           className="billing-day"
-          value={month}
-          max={present}
+          value={month.slice(0, 7)}
+          max={present.slice(0, 7)}
           onChange={(event) => set({ month: event.target.value || undefined, cell: undefined })}
         />
       }
@@ -81,7 +82,7 @@ export default function LimitsUsed() {
                     {cell === key ? (
                       <tr>
                         <td colSpan={6} data-text data-wrap>
-                          <Who plan={row.plan_id} feature={row.feature} month={`${month}-01`} />
+                          <Who plan={row.plan_id} feature={row.feature} month={month} />
                         </td>
                       </tr>
                     ) : null}

@@ -18,6 +18,7 @@ import { pluralText } from '@/ui/pluralText'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { useSingleRun } from '@/ui/useSingleRun'
 import { AccountingExport } from './AccountingExport'
+import { firstOfMonth } from './shared/days'
 import './shared/billing.css'
 
 const checks: Record<string, { fine: string; wrong: (found: number) => string; to?: string }> = {
@@ -62,8 +63,7 @@ const monthFormat = new Intl.DateTimeFormat('en', { month: 'long', year: 'numeri
 export default function MonthEnd() {
   const { get, set } = useChartParams()
   const present = `${today('UTC').slice(0, 8)}01`
-  const asked = get('month')
-  const month = asked && /^\d{4}-\d\d$/.test(asked) ? `${asked}-01` : addPeriods('month', present, -1)
+  const month = firstOfMonth(get('month')) ?? addPeriods('month', present, -1)
   const title = monthFormat.format(new Date(`${month}T00:00:00Z`))
   const { query: checking, rows: found = [] } = useFigures('month_checks', { month })
   const { query: rolling, rows: rolled = [] } = useFigures('receivables_of_month', { month })

@@ -1,6 +1,8 @@
 import { defineResource, embeddedText } from '@/resource/define'
-import { code, dated, json, longText, money, relation } from '@/resource/fields'
+import { code, dated, longText, money, relation } from '@/resource/fields'
 import { DocumentLink } from './InvoiceParts'
+import { MemberAccountLink } from './MemberAccountLink'
+import { taxesByRate } from './taxes'
 
 export default defineResource({
   table: 'credit_notes',
@@ -31,7 +33,7 @@ export default defineResource({
     total_minor: money('Total', { sortable: false }),
     applied_minor: money('Off what was due', { sortable: false }),
     reason: longText('Why'),
-    taxes: json('Tax by rate'),
+    taxes: taxesByRate('Tax by rate'),
     issued_by: relation('Issued by', {
       table: 'staff_members',
       embed: 'issuer',
@@ -48,7 +50,12 @@ export default defineResource({
     filters: ['currency', 'total_minor', 'invoice_id', 'user_id', 'issued_by', 'issued_at'],
   },
   detail: {
-    extra: ({ row }) => <DocumentLink kind="credit-note" id={row.id} />,
+    extra: ({ row }) => (
+      <section className="record-section billing-row">
+        <DocumentLink kind="credit-note" id={row.id} />
+        {row.user_id ? <MemberAccountLink id={row.user_id} /> : null}
+      </section>
+    ),
     sections: [
       {
         fields: [

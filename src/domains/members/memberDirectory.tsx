@@ -1,5 +1,6 @@
 import { defineResource } from '@/resource/define'
 import { code, dateTime, email, options, text } from '@/resource/fields'
+import { AccountLink } from './AccountLink'
 import { memberStates } from './states'
 
 export default defineResource({
@@ -31,6 +32,7 @@ export default defineResource({
     ],
   },
   detail: {
+    extra: AccountLink,
     sections: [{ fields: ['state', 'email', 'city', 'country', 'last_active_at', 'created_at'] }],
     related: [
       { table: 'user_subscriptions', by: 'user_id' },

@@ -1,6 +1,7 @@
 import { defineResource } from '@/resource/define'
 import { bars, calendarDay, code, dateTime, email, longText, options, text } from '@/resource/fields'
 import { dayText } from '@/resource/fields/time'
+import { AccountLink } from './AccountLink'
 import { memberStates } from './states'
 
 /** Whole years between a day of birth and a moment, as birthdays are counted. */
@@ -103,6 +104,7 @@ export default defineResource({
     ],
   },
   detail: {
+    extra: AccountLink,
     sections: [
       { fields: ['state', 'email', 'city', 'country', 'last_active_at', 'created_at', 'verified_at'] },
       {

@@ -31,7 +31,18 @@ export default function BankStatements() {
       title="Bank statement"
       description="CAMT.053 or CSV. Nothing is booked before you have looked at it, and no line is booked twice."
       parents={[{ label: 'Payments', to: '/payments' }]}
-      actions={statement ? <Button onClick={() => setChosen(undefined)}>Another file</Button> : undefined}
+      actions={
+        chosen && !('problem' in chosen) ? (
+          <Button
+            onClick={() => {
+              setChosen(undefined)
+              setStatement(undefined)
+            }}
+          >
+            Another file
+          </Button>
+        ) : undefined
+      }
     >
       {!chosen || 'problem' in chosen ? (
         <div className="transfer">

@@ -11,6 +11,11 @@ export function dayText(value: unknown): string {
   return Number.isNaN(at.getTime()) ? String(value) : format.format(at)
 }
 
+/** A month as an address or an input names it, `2026-11`, as its first day; undefined where there is no such month. */
+export function firstOfMonth(month: string | undefined): string | undefined {
+  return month && /^20\d\d-(0[1-9]|1[0-2])$/.test(month) ? `${month}-01` : undefined
+}
+
 /** How many days a due day lies back where the person is; 0 on the day itself and before. */
 export function daysLate(dueOn: string, now = new Date()): number {
   const today = Date.UTC(now.getFullYear(), now.getMonth(), now.getDate())

@@ -1,6 +1,6 @@
 -- Written by `npm run schema` from the migrations: change those, not this.
 
-CREATE OR REPLACE FUNCTION private.filter_condition(target text, filter jsonb, relations jsonb DEFAULT '{}'::jsonb, source text DEFAULT 't'::text)
+CREATE OR REPLACE FUNCTION private.filter_condition(target text, filter jsonb, relations jsonb DEFAULT '{}'::jsonb, source text DEFAULT 't'::text, depth integer DEFAULT 0)
  RETURNS text
  LANGUAGE plpgsql
  STABLE
@@ -21,8 +21,12 @@ declare
   parts text[];
   column_name text;
 begin
+  -- Nobody writes so many groups inside one another; some thousands would exhaust the stack.
+  if depth > 32 then
+    raise exception 'These filters are nested too deep: 32 groups inside one another are the most.' using errcode = '22023';
+  end if;
   if operator in ('and', 'or') then
-    select array_agg(private.filter_condition(target, part, relations, source)) into parts from jsonb_array_elements(value) part;
+    select array_agg(private.filter_condition(target, part, relations, source, depth + 1)) into parts from jsonb_array_elements(value) part;
     return coalesce('(' || array_to_string(parts, format(' %s ', operator)) || ')', 'true');
   end if;
 
@@ -34,7 +38,7 @@ begin
     end if;
     return format('exists (select from public.%I r where r.%I = %I.%I and %s)',
       relation ->> 'table', relation ->> 'key', source, relation ->> 'column',
-      private.filter_condition(relation ->> 'table', filter || jsonb_build_object('field', substr(field, strpos(field, '.') + 1)), '{}', 'r'));
+      private.filter_condition(relation ->> 'table', filter || jsonb_build_object('field', substr(field, strpos(field, '.') + 1)), '{}', 'r', depth + 1));
   end if;
 
   column_name := split_part(field, '->', 1);
@@ -94,6 +98,6 @@ begin
 end
 $function$;
 
-comment on function private.filter_condition(target text, filter jsonb, relations jsonb, source text) is 'A filter of the console as an SQL condition, values quoted.';
+comment on function private.filter_condition(target text, filter jsonb, relations jsonb, source text, depth integer) is 'A filter of the console as an SQL condition, values quoted.';
 
-grant execute on function private.filter_condition(target text, filter jsonb, relations jsonb, source text) to authenticated;
+grant execute on function private.filter_condition(target text, filter jsonb, relations jsonb, source text, depth integer) to authenticated;

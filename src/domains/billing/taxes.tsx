@@ -1,0 +1,51 @@
+import type { Field } from '@/resource/field'
+import { isEmpty } from '@/resource/field'
+import { currencyOf, moneyText } from '@/resource/fields/money'
+import { none } from '@/resource/fields/text'
+import './shared/billing.css'
+
+interface TaxPart {
+  rate?: number
+  name?: string
+  jurisdiction?: string
+  net_minor?: number
+  tax_minor?: number
+}
+
+const rates = new Intl.NumberFormat('en', { maximumFractionDigits: 6 })
+
+/** Each rate in words with its tax and net: “VAT DE 19 %: €1.90 on €10.00”. */
+function partsOf(value: unknown, currency: string): string[] {
+  if (!Array.isArray(value)) return []
+  return value
+    .filter((part): part is TaxPart => typeof part === 'object' && part !== null)
+    .map(({ rate, name, jurisdiction, net_minor, tax_minor }) => {
+      const money = (minor: unknown) => moneyText(Number(minor) || 0, currency)
+      const what = Number(rate)
+        ? [name, jurisdiction, `${rates.format(Number(rate))} %`].filter(Boolean).join(' ')
+        : 'Without tax'
+      return `${what}: ${money(tax_minor)} on ${money(net_minor)}`
+    })
+}
+
+/** The taxes that a document froze (jsonb), rate by rate, in its currency. */
+export const taxesByRate = (label: string): Field => ({
+  label,
+  width: 200,
+  filter: 'none',
+  sortable: false,
+  wide: true,
+  text: (value, row) => partsOf(value, currencyOf(row, 'currency')).join('; '),
+  show: (value, row, place) => {
+    const parts = isEmpty(value) ? [] : partsOf(value, currencyOf(row, 'currency'))
+    if (parts.length === 0) return none
+    if (place === 'list') return <span className="value-line">{parts.join('; ')}</span>
+    return (
+      <ul className="billing-taxes tabular">
+        {parts.map((part) => (
+          <li key={part}>{part}</li>
+        ))}
+      </ul>
+    )
+  },
+})

@@ -1,0 +1,16 @@
+import { Link } from 'react-router'
+import { useEntries } from '@/resource/entries'
+
+const path = '/member-accounts'
+
+/** The way to what a member owes, paid and subscribes to; only for those who may open it. */
+export function AccountLink({ row }: { row: { id: string } }) {
+  const { pages, mayOpen } = useEntries()
+  const page = pages.find((one) => one.path === path)
+  if (!page || !mayOpen(page)) return null
+  return (
+    <section className="record-section">
+      <Link to={`${path}/${row.id}`}>Billing account of the member</Link>
+    </section>
+  )
+}
