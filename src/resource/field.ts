@@ -126,7 +126,7 @@ export function isEmpty(value: unknown): boolean {
 /** A column's name or a constraint's value in words: `past_due` as “Past due”. */
 export function humanize(name: string): string {
   const text = name.replaceAll('_', ' ').trim()
-  return text.charAt(0).toUpperCase() + text.slice(1)
+  return (text.charAt(0).toUpperCase() + text.slice(1)).replace(/\bai\b/i, 'AI')
 }
 
 const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i

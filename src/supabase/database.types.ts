@@ -6699,7 +6699,7 @@ export type Database = {
     }
     Functions: {
       accounting_entries: {
-        Args: { from_day: string; until_day: string }
+        Args: { from_day: string; skip?: number; until_day: string }
         Returns: {
           account: string
           currency: string
@@ -9123,7 +9123,7 @@ export type Database = {
         }[]
       }
       subscriptions_at_risk: {
-        Args: { as_of?: string }
+        Args: { as_of?: string; of_currency?: string }
         Returns: {
           billing_interval: string
           currency: string

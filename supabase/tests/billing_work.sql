@@ -72,6 +72,9 @@ select void_invoice(pg_temp.id('c'), pg_temp.version('c'), 'Z') where false;
 select results_eq($$select currency, sum(gross_minor) filter (where document = 'invoice')::bigint, coalesce(sum(-gross_minor) filter (where document = 'credit_note'), 0)::bigint
     from accounting_entries(date_trunc('month', now() at time zone 'UTC')::date, (now() at time zone 'UTC')::date) where document in ('invoice', 'credit_note') group by 1 order by 1$$,
   $$select currency, invoiced_minor, credited_minor from receivables_of_month((now() at time zone 'UTC')::date) order by 1$$, 'the export ties to the screen');
+select set_eq($$select number || document || gross_minor from generate_series(0, 20, 2) skip, lateral (select * from accounting_entries(current_date - 1, current_date, skip) limit 2) e$$,
+  $$select number || document || gross_minor from accounting_entries(current_date - 1, current_date)$$, 'asked for in parts, the entries are the same');
+select is((select count(*) from subscriptions_at_risk(of_currency => 'EUR') where currency <> 'EUR') + (select count(*) from subscriptions_at_risk(of_currency => 'ZZZ')), 0::bigint, 'what is at risk, of one currency');
 select results_eq($$select tax_rate, net_minor, tax_minor, account from accounting_entries(current_date, current_date) e where e.number = (select number from invoices where id = pg_temp.id('a')) order by 1$$,
   $$values (7.000000, 500::bigint, 35::bigint, '4400'), (19.000000, 1000, 190, '4400')$$, 'an invoice is one line for each rate');
 select results_eq($$select check_key, found from month_checks(current_date) where not is_fine$$, $$values ('over', 1::bigint), ('drafts', 1), ('unallocated', 2)$$, 'and what is left to do is told');

@@ -32,11 +32,11 @@ export function AccountingExport({ month }: { month: string }) {
     run(async () => {
       try {
         const lines = [csvLine(columns.map((key) => accountingColumns[key].label))]
-        // Day by day, since an answer has a thousand rows at the most.
-        for (let day = month; day <= until; day = addDay(day, 1)) {
-          const rows = await rpc('accounting_entries', { from_day: day, until_day: day })
-          // The server gives no more, and says nothing of it.
-          if (rows.length >= 1000) throw new Error(`${day} has more entries than one answer holds.`)
+        // Part by part: an answer is cut, and says nothing of it. The last part is empty.
+        for (let skip = 0, isMore = true; isMore; ) {
+          const rows = await rpc('accounting_entries', { from_day: month, until_day: until, skip })
+          skip += rows.length
+          isMore = rows.length > 0
           for (const row of rows)
             lines.push(
               csvLine(

@@ -43,7 +43,13 @@ export default function FinanceHome() {
             {rows.map(({ currency, ...row }) => (
               <tr key={currency}>
                 <th scope="row">{currency}</th>
-                <td>{money(row.overdue_minor, currency, `/receivables?chart.cell=${currency}`)}</td>
+                <td>
+                  {money(
+                    row.overdue_minor,
+                    currency,
+                    `/invoices?state=any:open&currency=is:${currency}&due_on=to:yesterday`,
+                  )}
+                </td>
                 <td>
                   {money(
                     row.due_week_minor,
@@ -51,7 +57,13 @@ export default function FinanceHome() {
                     `/invoices?state=any:open&currency=is:${currency}&due_on=next:6d`,
                   )}
                 </td>
-                <td>{money(row.unallocated_minor, currency, '/unallocated')}</td>
+                <td>
+                  {money(
+                    row.unallocated_minor,
+                    currency,
+                    `/payments?is_unallocated=is:true&currency=is:${currency}`,
+                  )}
+                </td>
                 <td>{money(row.at_risk_minor, currency, `/revenue?chart.currency=${currency}`)}</td>
                 <td>
                   {money(minorOfTwelfths(row.mrr_twelfths), currency, `/revenue?chart.currency=${currency}`)}

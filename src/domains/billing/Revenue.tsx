@@ -241,10 +241,9 @@ function Rates() {
 }
 
 function AtRisk({ currency }: { currency: string }) {
-  const { query: reading, rows = [] } = useFigures('subscriptions_at_risk', {})
+  const { query: reading, rows: found = [] } = useFigures('subscriptions_at_risk', { of_currency: currency })
   if (reading.error && !reading.data)
     return <ErrorState error={reading.error} onRetry={() => reading.refetch()} size="small" />
-  const found = rows.filter((row) => row.currency === currency)
   const sum = found.reduce((total, row) => total + row.recurring_minor, 0)
   if (found.length === 0) return null
   return (
@@ -283,7 +282,7 @@ function AtRisk({ currency }: { currency: string }) {
           <tfoot>
             <tr>
               <th scope="row" colSpan={4}>
-                {pluralText(found.length, 'subscription')}
+                {found.length === 1000 ? 'The first 1,000' : pluralText(found.length, 'subscription')}
               </th>
               <td className="tabular">{moneyText(sum, currency)}</td>
             </tr>

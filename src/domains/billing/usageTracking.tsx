@@ -20,7 +20,7 @@ export default defineResource({
       also: ['search'],
       inner: true,
     }),
-    feature: text('Feature'),
+    feature: { ...text('Feature'), show: (feature) => humanize(String(feature)) },
     used: number('Used'),
     limit_value: number('Limit', { help: 'Empty: without limit' }),
     used_share: share('Of the limit', { width: 110 }),

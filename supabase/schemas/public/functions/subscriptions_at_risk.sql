@@ -1,6 +1,6 @@
 -- Written by `npm run schema` from the migrations: change those, not this.
 
-CREATE OR REPLACE FUNCTION public.subscriptions_at_risk(as_of timestamp with time zone DEFAULT now())
+CREATE OR REPLACE FUNCTION public.subscriptions_at_risk(as_of timestamp with time zone DEFAULT now(), of_currency text DEFAULT NULL::text)
  RETURNS TABLE(subscription_id uuid, user_id uuid, member text, plan text, currency text, recurring_minor bigint, billing_interval text, renews_at timestamp with time zone, reasons text[])
  LANGUAGE sql
  STABLE
@@ -21,10 +21,11 @@ AS $function$
     case when make_date(c.exp_year, c.exp_month, 1) + interval '1 month' <= s.current_period_end then 'card_expires' end,
     case when u.month_before >= 4 and u.last_month * 2 <= u.month_before then 'usage_fell' end], null) as reasons) w
   where s.state in ('trialing', 'active', 'past_due') and s.recurring_minor > 0 and w.reasons <> '{}'
+    and (of_currency is null or s.currency = of_currency)
   order by array_length(w.reasons, 1) desc, s.current_period_end, s.id
 $function$;
 
-comment on function public.subscriptions_at_risk(as_of timestamp with time zone) is 'Running subscriptions that may be lost: past due, leaving, a card that ends before they renew, or use that fell by half from one month to the next.';
+comment on function public.subscriptions_at_risk(as_of timestamp with time zone, of_currency text) is 'Running subscriptions that may be lost: past due, leaving, a card that ends before they renew, or use that fell by half from one month to the next.';
 
-grant execute on function public.subscriptions_at_risk(as_of timestamp with time zone) to authenticated;
-grant execute on function public.subscriptions_at_risk(as_of timestamp with time zone) to service_role;
+grant execute on function public.subscriptions_at_risk(as_of timestamp with time zone, of_currency text) to authenticated;
+grant execute on function public.subscriptions_at_risk(as_of timestamp with time zone, of_currency text) to service_role;
