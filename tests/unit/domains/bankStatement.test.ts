@@ -138,6 +138,19 @@ describe('CAMT.053', () => {
   ])('says in plain words why %.30s is not read', (text, message) => {
     expect(() => readCamt(text)).toThrow(message)
   })
+
+  it('leaves out one entry that cannot be booked, and reads the others', () => {
+    const whole = [
+      entry({ amount: '99999999999999999999.00', reference: 'BIG' }),
+      entry({ currency: 'XXX' }),
+      entry({ amount: '12.5', currency: 'JPY' }),
+      entry().replace('2026-11-30', '2026-02-30'),
+      entry({ amount: '1.234', currency: 'KWD' }),
+    ]
+    const { lines, problems } = read(whole.join(''))
+    expect(lines.map(({ amount_minor }) => amount_minor)).toEqual([1234])
+    expect(problems).toHaveLength(4)
+  })
 })
 
 const german = `Kontoumsätze;DE02\n\nBuchungstag;Auftraggeber;Verwendungszweck;Betrag;Währung

@@ -1,6 +1,5 @@
 import { minorDigits } from '@/resource/fields/currencies'
-import { minorOf } from '@/resource/fields/readNumber'
-import { counter, createKeys, type Statement, StatementProblem } from './statement'
+import { amountOf, counter, createKeys, isDay, type Statement, StatementProblem } from './statement'
 
 const known = /^urn:iso:std:iso:20022:tech:xsd:camt\.053\.001\.(0[2-8])$/
 
@@ -81,10 +80,10 @@ function partsOf(entry: Element, problems: string[]): Part[] {
     value(entry, 'ValDt/Dt') ||
     value(entry, 'ValDt/DtTm')
   ).slice(0, 10)
-  const whole = amountOf(deep(entry, 'Amt')[0])
+  const whole = readAmount(deep(entry, 'Amt')[0])
   const own = givenKey(entry, ['AcctSvcrRef', 'NtryRef'])
   const where = `The entry ${own ? `${own} ` : ''}of ${day || 'no day'}`
-  if (!/^\d{4}-\d\d-\d\d$/.test(day) || !whole) {
+  if (!isDay(day) || !whole) {
     problems.push(`${where} has no day or no amount that can be read. It is left out.`)
     return []
   }
@@ -104,7 +103,7 @@ function partsOf(entry: Element, problems: string[]): Part[] {
     ]
   }
   const amounts = details.map((detail) =>
-    amountOf(deep(detail, 'Amt')[0] ?? deep(detail, 'AmtDtls/TxAmt/Amt')[0]),
+    readAmount(deep(detail, 'Amt')[0] ?? deep(detail, 'AmtDtls/TxAmt/Amt')[0]),
   )
   const isWhole =
     amounts.every((amount) => amount?.currency === whole.currency) &&
@@ -133,13 +132,13 @@ function givenKey(element: Element, paths: readonly string[]): string | undefine
     .find((text) => text && !/^(NOTPROVIDED|NONREF|N\/?A)$/i.test(text))
 }
 
-function amountOf(element: Element | undefined): { amount_minor: number; currency: string } | undefined {
+function readAmount(element: Element | undefined): { amount_minor: number; currency: string } | undefined {
   const currency = element?.getAttribute('Ccy') ?? ''
   const text = element?.textContent?.trim() ?? ''
   const decimals = /^\d+(?:\.(\d+))?$/.exec(text)?.[1]?.replace(/0+$/, '') ?? ''
-  if (!/^\d+(\.\d+)?$/.test(text) || !/^[A-Z]{3}$/.test(currency) || decimals.length > minorDigits(currency))
-    return undefined
-  return { amount_minor: minorOf(text, minorDigits(currency)), currency }
+  if (!/^\d+(\.\d+)?$/.test(text) || decimals.length > minorDigits(currency)) return undefined
+  const amount_minor = amountOf(text, currency)
+  return amount_minor === undefined ? undefined : { amount_minor, currency }
 }
 
 function nameOf(detail: Element): string {

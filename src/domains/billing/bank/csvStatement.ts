@@ -1,7 +1,6 @@
-import { minorDigits } from '@/resource/fields/currencies'
-import { minorOf, readNumber } from '@/resource/fields/readNumber'
+import { readNumber } from '@/resource/fields/readNumber'
 import { csvRecords, guessDelimiter, withoutDelimiterLine } from '@/resource/transfer/readCsv'
-import { counter, createKeys, type Statement } from './statement'
+import { amountOf, counter, createKeys, type Statement } from './statement'
 
 /** What a column of a statement may hold. */
 export type Part = 'day' | 'amount' | 'credit' | 'debit' | 'currency' | 'name' | 'reference' | 'id'
@@ -179,7 +178,7 @@ export function readCsvStatement(file: CsvFile, choices: CsvChoices): Statement 
     }
     const currency = (cell(cells, 'currency') || choices.currency || '').toUpperCase()
     const day = order && dayOf(cell(cells, 'day'), order)
-    const amount = /^[A-Z]{3}$/.test(currency) ? amountIn(written, currency, mark) : undefined
+    const amount = amountIn(written, currency, mark)
     if (!day || amount === undefined) {
       // Banks end a file with a line of sums; a line with neither day nor amount is none of ours.
       if (cell(cells, 'day') === '' || written === '') left.add('no booking')
@@ -208,7 +207,7 @@ function amountIn(text: string, currency: string, mark: ',' | '.' | undefined): 
     group && /^[-+\d.,\s]+$/.test(text) && isGrouped(text, group) ? text.replaceAll(group, '') : text,
     { currency },
   )
-  return 'plain' in read ? minorOf(read.plain, minorDigits(currency)) : undefined
+  return 'plain' in read ? amountOf(read.plain, currency) : undefined
 }
 
 const isGrouped = (text: string, group: string) =>

@@ -1,3 +1,21 @@
+import { currencyCodes, minorDigits } from '@/resource/fields/currencies'
+import { minorOf } from '@/resource/fields/readNumber'
+
+const currencies: ReadonlySet<string> = new Set(currencyCodes)
+
+/** An amount in minor units; undefined where its currency is none in use, or where it is more than can be booked. */
+export function amountOf(plain: string, currency: string): number | undefined {
+  if (!currencies.has(currency)) return undefined
+  const minor = minorOf(plain, minorDigits(currency))
+  return Number.isSafeInteger(minor) ? minor : undefined
+}
+
+/** Whether a day, written `2026-11-30`, is one of the calendar. */
+export function isDay(text: string): boolean {
+  const at = /^20\d\d-\d\d-\d\d$/.test(text) ? new Date(`${text}T00:00:00Z`) : undefined
+  return at !== undefined && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text)
+}
+
 /** Money that came in, as a statement of the bank tells it. */
 export interface StatementLine {
   /** Its place among those of the file that can be booked. */
