@@ -38,7 +38,7 @@ await client.query(`
   ${tables.map((name) => `alter table public.${name} disable trigger user;`).join('\n')}
   insert into auth.users (id, email) select md5('m' || n)::uuid, n || '@bench.test' from generate_series(1, ${subscriptions}) n;
   insert into public.profiles (id, display_name, email) select md5('m' || n)::uuid, 'Member ' || n, n || '@bench.test' from generate_series(1, ${subscriptions}) n;
-  insert into public.member_directory (id, display_name, email) select md5('m' || n)::uuid, 'Member ' || n, n || '@bench.test' from generate_series(1, ${subscriptions}) n on conflict do nothing;
+  insert into public.member_directory (id, display_name, email, state, created_at) select md5('m' || n)::uuid, 'Member ' || n, n || '@bench.test', 'active', now() from generate_series(1, ${subscriptions}) n on conflict do nothing;
   insert into auth.users (id, email) values (md5('bench')::uuid, 'bench@bench.test');
   insert into public.staff_members (user_id, full_name, email, roles) values (md5('bench')::uuid, 'Bench', 'bench@bench.test', '{finance}');
   create temporary table plan as select p.id, p.currency, p.amount_minor, r.id as price_id, row_number() over (order by p.id) - 1 as place, count(*) over () as count

@@ -103,6 +103,7 @@ export function Review({ statement, onDone }: { statement: Statement; onDone: ()
       <FormError error={error} fields={[]} />
       {isDone ? (
         <Alert
+          className="billing-note"
           type="success"
           showIcon
           title={`${pluralText(fine, 'payment')} booked.`}
@@ -173,6 +174,7 @@ function LeftOut({ statement }: { statement: Statement }) {
       </p>
       {statement.problems.length > 0 ? (
         <Alert
+          className="billing-note"
           type="warning"
           showIcon
           title={`${pluralText(statement.problems.length, 'line')} could not be read`}
@@ -215,7 +217,7 @@ function Line({ line, match, choice, answer, isFixed, onChoice }: LineProps) {
       <td className="tabular">{moneyText(line.amount_minor, line.currency)}</td>
       <td data-text data-wrap>
         {match?.booked_before ? (
-          <span className="visually-quiet">Booked before</span>
+          <span className="visually-quiet">{answer && !answer.problem ? 'Booked' : 'Booked before'}</span>
         ) : (
           <>
             <Segmented<Choice>
