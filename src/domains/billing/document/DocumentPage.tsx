@@ -1,7 +1,7 @@
 import { DownloadOutlined, PrinterOutlined } from '@ant-design/icons'
 import { useCustom } from '@refinedev/core'
 import { Alert, Button, Segmented } from 'antd'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useParams } from 'react-router'
 import { RecordLink } from '@/resource/RecordLink'
 import { save } from '@/resource/transfer/exportFile'
@@ -11,6 +11,7 @@ import { Page } from '@/ui/Page'
 import { readPersonal, storePersonal } from '@/ui/personalStorage'
 import { ErrorState, LoadingPage, NotFound } from '@/ui/states'
 import { useSingleRun } from '@/ui/useSingleRun'
+import { offerLetters } from './fonts'
 import { type DocumentSnapshot, type Paper, paperOf } from './paper'
 import type { PaperSize } from './pdf'
 import { Sheet } from './Sheet'
@@ -42,6 +43,7 @@ function LoadedDocument({ kind, id }: { kind: keyof typeof kinds; id: string }) 
     errorNotification: false,
   })
   const [size, setSize] = useState<PaperSize>(readPersonal('paper') === 'LETTER' ? 'LETTER' : 'A4')
+  useEffect(offerLetters, [])
   const parents = [{ label, to: `/${table.replace('_', '-')}` }]
   if (query.error && !query.data)
     return (

@@ -23,6 +23,28 @@ export interface FontFile {
   ranges: readonly (readonly [from: number, to: number])[]
 }
 
+/** The family that {@link offerLetters} gives the page; `sheet.css` names it. */
+const family = 'Letters of documents'
+let areOffered = false
+
+/**
+ * Gives the page the letters that many computers lack, so that the screen and the printer have those of the PDF. The
+ * browser fetches a file when one of its letters is shown.
+ */
+export function offerLetters(): void {
+  if (areOffered || typeof FontFace === 'undefined') return
+  areOffered = true
+  for (const [path, said] of Object.entries(ranges)) {
+    const [, name] = /@fontsource\/(noto-sans-\w+)\//.exec(path) ?? []
+    if (!name) continue
+    for (const [key, unicodeRange] of Object.entries(said)) {
+      const url =
+        files[`/node_modules/@fontsource/${name}/files/${name}-${key.replace(/[[\]]/g, '')}-400-normal.woff`]
+      if (url) document.fonts.add(new FontFace(family, `url("${url}")`, { unicodeRange }))
+    }
+  }
+}
+
 /** What the files hold, in the order in which they are tried. */
 export function fontFiles(): FontFile[] {
   return ['noto-sans', 'noto-sans-hebrew', 'noto-sans-arabic', 'noto-sans-sc'].flatMap((family) => {
