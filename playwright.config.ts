@@ -7,9 +7,11 @@ const chromium =
   process.env.CHROMIUM ??
   ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'].find((path) => existsSync(path))
 const inCi = Boolean(process.env.CI)
-const preview = `npm run preview -- --port ${port} --strictPort`
+/** New for each run, and begun from the sample data that a run before, or the step before in CI, has kept aside. */
+const dataDir = 'node_modules/.cache/journeys'
+const preview = `node -e "fs.rmSync('${dataDir}', { recursive: true, force: true })" && npm run preview -- --port ${port} --strictPort`
 
-/** Whole journeys in Chromium, on the production build and an embedded database that keeps nothing. */
+/** Whole journeys in Chromium, on the production build and an embedded database of their own. */
 export default defineConfig({
   testDir: 'tests/browser',
   // The README's pictures are taken on demand only: a test leaves the tree as it was.
@@ -50,7 +52,7 @@ export default defineConfig({
     command: inCi ? preview : `npm run build && ${preview}`,
     // The backend is ready when it can be asked, not when the page is served.
     url: `http://localhost:${port}/auth/v1/health`,
-    env: { CONSOLE_DATA_DIR: 'memory://' },
+    env: { CONSOLE_DATA_DIR: dataDir },
     timeout: 180_000,
     reuseExistingServer: !inCi,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 5_000 },

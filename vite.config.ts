@@ -4,6 +4,9 @@ import { defineConfig } from 'vitest/config'
 import { bundleBudget } from './scripts/bundle-budget.ts'
 import { localSupabase } from './supabase/local/vite-plugin.ts'
 
+/** Vitest's own code is loaded for tests only. */
+const sequencer = process.env.VITEST ? (await import('./tests/support/longest-first.ts')).default : undefined
+
 /** Source modules loaded by `import()` from the empty cache to the first list's rows (`/leads`). */
 const lazyToFirstList = ['src/shell/SignIn.tsx', 'src/domains/outreach/leads.tsx']
 
@@ -41,6 +44,7 @@ export default defineConfig({
   },
   test: {
     maxWorkers: 2,
+    sequence: { sequencer },
     reporters: ['default', './tests/support/exit-code.ts'],
     // Two react-routers in one page (Refine's own and ours) would not see each other's context.
     server: { deps: { inline: [/@refinedev\//] } },

@@ -20,8 +20,8 @@ export async function keptDump(file: string, make: () => Promise<Blob>): Promise
 }
 
 /**
- * A database cluster with nothing in it, as a dump for PGlite to begin with: `initdb` takes seconds, unpacking its
- * result one. Made once for the installed version of PGlite, then taken from `node_modules/.cache`.
+ * A database cluster with nothing in it, as a dump for the databases in memory to begin with: `initdb` takes seconds,
+ * unpacking its result one. Made once for the installed version of PGlite, then taken from `node_modules/.cache`.
  */
 export async function emptyCluster(): Promise<Blob> {
   const { version } = JSON.parse(await readFile(join(modules, '@electric-sql/pglite/package.json'), 'utf8'))
