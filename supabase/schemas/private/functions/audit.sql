@@ -22,18 +22,17 @@ begin
     return null;
   end if;
 
-  before_row := before_row - array['search', 'folded', 'sort_name', 'updated_at'];
-  after_row := after_row - array['search', 'folded', 'sort_name', 'updated_at'];
   if tg_op = 'UPDATE' then
-    select coalesce(array_agg(a.key order by a.key), '{}') into changed_columns
+    select array_agg(a.key order by a.key), jsonb_object_agg(a.key, before_row -> a.key), jsonb_object_agg(a.key, a.value)
+      into changed_columns, before_row, after_row
     from jsonb_each(after_row) a
-    where a.value is distinct from before_row -> a.key;
-    if changed_columns = '{}' then
+    where a.value is distinct from before_row -> a.key and a.key not in ('search', 'folded', 'sort_name', 'updated_at');
+    if changed_columns is null then
       return null;
     end if;
-    select jsonb_object_agg(c, before_row -> c), jsonb_object_agg(c, after_row -> c)
-      into before_row, after_row
-    from unnest(changed_columns) c;
+  else
+    before_row := before_row - array['search', 'folded', 'sort_name', 'updated_at'];
+    after_row := after_row - array['search', 'folded', 'sort_name', 'updated_at'];
   end if;
 
   insert into public.audit_log

@@ -2,11 +2,13 @@
 
 CREATE OR REPLACE FUNCTION private.duplicate_key(words text)
  RETURNS text
- LANGUAGE sql
+ LANGUAGE plpgsql
  IMMUTABLE COST 1000
  SET search_path TO ''
 AS $function$
-  select md5(regexp_replace(lower(words), '[^[:alpha:]]+', '', 'g'))
+begin
+  return md5(regexp_replace(lower(words), '[^[:alpha:]]+', '', 'g'));
+end
 $function$;
 
 comment on function private.duplicate_key(words text) is 'A text without what repeats vary: case, spaces, punctuation.';

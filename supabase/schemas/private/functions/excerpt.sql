@@ -2,11 +2,13 @@
 
 CREATE OR REPLACE FUNCTION private.excerpt(words text)
  RETURNS text
- LANGUAGE sql
+ LANGUAGE plpgsql
  IMMUTABLE COST 1000
  SET search_path TO ''
 AS $function$
-  select left(regexp_replace(left(words, 400), '\s+', ' ', 'g'), 200)
+begin
+  return left(regexp_replace(left(words, 400), '\s+', ' ', 'g'), 200);
+end
 $function$;
 
 comment on function private.excerpt(words text) is 'The beginning of a text.';

@@ -2,14 +2,16 @@
 
 CREATE OR REPLACE FUNCTION private.has_role(wanted text)
  RETURNS boolean
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-  select exists (
+begin
+  return exists (
     select from public.staff_members s
     where s.user_id = (select auth.uid()) and s.active and s.roles && array[wanted, 'admin']
-  )
+  );
+end
 $function$;
 
 comment on function private.has_role(wanted text) is 'Whether the signed-in person is active staff with this role; admin counts as every role. Call as (select private.has_role(…)).';

@@ -2,12 +2,14 @@
 
 CREATE OR REPLACE FUNCTION private.import_text(column_name text, written text)
  RETURNS text
- LANGUAGE sql
+ LANGUAGE plpgsql
  IMMUTABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-  select nullif(coalesce(case when column_name = 'email' then private.mail_address(written) end,
-    private.lower_case(private.visible_text(written))), '')
+begin
+  return nullif(coalesce(case when column_name = 'email' then private.mail_address(written) end,
+    private.lower_case(private.visible_text(written))), '');
+end
 $function$;
 
 comment on function private.import_text(column_name text, written text) is 'A key of an imported row as its table keeps it; null where the cell is empty.';

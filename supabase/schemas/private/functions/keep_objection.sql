@@ -8,6 +8,7 @@ CREATE OR REPLACE FUNCTION private.keep_objection()
 AS $function$
 declare
   keys text[];
+  suppressions uuid[];
 begin
   if tg_op = 'UPDATE' and old.consent = 'objected' and new.consent <> 'objected' and coalesce(current_setting('app.door', true), '') not in ('consent', 'merge') then
     if coalesce(current_setting('app.import', true), '') = '' then
@@ -24,8 +25,9 @@ begin
     return new;
   end if;
   keys := private.lookup_keys(private.contact_keys(new.email, new.phone, new.handle, new.profile_url, new.country), new.email);
-  if exists (select from private.suppressed_keys k join public.outreach_suppressions s on s.id = k.suppression_id
-    where k.key = any (keys) and s.reason in ('unsubscribed', 'objected', 'complained', 'legal') and s.kind <> 'domain') then
+  suppressions := array(select k.suppression_id from private.suppressed_keys k where k.key = any (keys));
+  if suppressions <> '{}' and exists (select from public.outreach_suppressions s
+    where s.id = any (suppressions) and s.reason in ('unsubscribed', 'objected', 'complained', 'legal') and s.kind <> 'domain') then
     new.consent := 'objected';
   end if;
   return new;

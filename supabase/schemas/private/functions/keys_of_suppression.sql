@@ -2,13 +2,15 @@
 
 CREATE OR REPLACE FUNCTION private.keys_of_suppression(s outreach_suppressions)
  RETURNS text[]
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-  select case s.kind
+begin
+  return case s.kind
     when 'address' then array['mail:' || private.mail_key(s.email)]
     when 'domain' then array['domain:' || case when s.subdomains then '.' else '' end || s.email]
     when 'person' then array(select k.key from private.lead_keys k where k.lead_id = s.lead_id)
-    else '{}' end
+    else '{}' end;
+end
 $function$;

@@ -2,11 +2,12 @@
 
 CREATE OR REPLACE FUNCTION private.plain_text(written text)
  RETURNS text
- LANGUAGE sql
+ LANGUAGE plpgsql
  IMMUTABLE PARALLEL SAFE
  SET search_path TO ''
 AS $function$
-  select ' ' || btrim(regexp_replace(
+begin
+  return ' ' || btrim(regexp_replace(
     case when octet_length(written) = char_length(written) then lower(written) else translate(private.folded(private.visible_text(written)),
       'аеорсухіјѕԁԛԝһӏкгѵмтвьн'
       'οαρεικτυχγηωνϲϳ'
@@ -20,7 +21,8 @@ AS $function$
       'abekmhopctyxijsl'
       'abezhikmnoptyx'
       '01234567890123456789012345678901234567890123456789') end,
-    '[\s[:punct:]$+<=>^`|~‘’“”„«»‹›–—…·•¿¡。、，：；！？€£¥₿]+', ' ', 'g')) || ' '
+    '[\s[:punct:]$+<=>^`|~‘’“”„«»‹›–—…·•¿¡。、，：；！？€£¥₿]+', ' ', 'g')) || ' ';
+end
 $function$;
 
 comment on function private.plain_text(written text) is 'A text as watched words are looked for in it: " one space between words ".';

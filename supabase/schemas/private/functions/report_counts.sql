@@ -2,11 +2,12 @@
 
 CREATE OR REPLACE FUNCTION private.report_counts(report content_reports)
  RETURNS boolean
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-  select report.state = 'open' and (
+begin
+  return report.state = 'open' and (
     not exists (
       select from public.content_reports j
       where coalesce(j.post_id, j.comment_id) = coalesce(report.post_id, report.comment_id) and j.item_version = report.item_version
@@ -14,7 +15,8 @@ AS $function$
     or (
       select count(distinct j.reporter_id) from public.content_reports j
       where (j.post_id = report.post_id or j.comment_id = report.comment_id) and j.item_version = report.item_version
-        and j.category = report.category and j.state = 'open') >= private.setting('reporters_to_reopen'))
+        and j.category = report.category and j.state = 'open') >= private.setting('reporters_to_reopen'));
+end
 $function$;
 
 grant execute on function private.report_counts(report content_reports) to authenticated;

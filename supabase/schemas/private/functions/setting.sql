@@ -2,11 +2,14 @@
 
 CREATE OR REPLACE FUNCTION private.setting(wanted text)
  RETURNS numeric
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-  select s.value from public.moderation_settings s where s.code = wanted
+begin
+  return (
+    select s.value from public.moderation_settings s where s.code = wanted);
+end
 $function$;
 
 comment on function private.setting(wanted text) is 'The value of one moderation setting.';
