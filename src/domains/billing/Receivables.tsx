@@ -143,7 +143,9 @@ function Owed({ day, zone, currency, age }: { day: string; zone: string; currenc
           <thead>
             <tr>
               <th scope="col">Invoice</th>
-              <th scope="col">Billed to</th>
+              <th scope="col" data-text>
+                Billed to
+              </th>
               <th scope="col">Due on</th>
               <th scope="col">Days late</th>
               <th scope="col">Owed</th>

@@ -273,7 +273,7 @@ function AtRisk({ currency }: { currency: string }) {
                   </RecordLink>
                 </th>
                 <td data-text>{row.plan}</td>
-                <td data-text>{row.reasons.map((reason) => risks[reason] ?? humanize(reason)).join(', ')}</td>
+                <td data-text>{row.reasons.map((reason) => risks[reason] ?? humanize(reason)).join('; ')}</td>
                 <td>{dayText(row.renews_at)}</td>
                 <td className="tabular">{moneyText(row.recurring_minor, currency)}</td>
               </tr>

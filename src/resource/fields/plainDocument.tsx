@@ -35,6 +35,18 @@ export function documentText(value: unknown, words: DocumentWords = {}): string 
     .join(', ')
 }
 
+/** A JSON document as lines of words, one value a line, for what compares lines: what it holds stands indented. */
+export function documentLines(value: unknown, indent = ''): string[] {
+  if (!isDocument(value)) return [indent + scalarText(value, {}).replaceAll('\n', `\n${indent}`)]
+  const isNamed = !Array.isArray(value)
+  return entriesOf(value).flatMap(([key, inner]) => {
+    const name = isNamed ? `${humanize(key)}:` : '•'
+    if (isDocument(inner) && entriesOf(inner).length > 0 && indent.length < 20)
+      return [indent + name, ...documentLines(inner, `${indent}  `)]
+    return [`${indent}${name} ${documentText(inner).replaceAll('\n', `\n${indent}  `) || 'None'}`]
+  })
+}
+
 /** A JSON document for people: its keys in words, its lists as lists, its moments in the viewer's zone. */
 export function showDocument(value: unknown, words: DocumentWords = {}, depth = 0): ReactNode {
   if (typeof value === 'string' && moment.test(value)) return <Moment value={value} />

@@ -4,6 +4,7 @@ import type { AnyRow, Resource } from '../define'
 import { type Field, humanize, isEmpty } from '../field'
 import { currencyOf, moneyText } from '../fields/money'
 import { StateMark } from '../fields/options'
+import { documentText as documentInLine, documentLines } from '../fields/plainDocument'
 import { dayText, Moment } from '../fields/time'
 import { RecordLink } from '../RecordLink'
 import { diffLines, diffWords, type Part } from './diff'
@@ -140,7 +141,7 @@ function plainValue(
       </pre>
     )
   }
-  return field ? field.text(value, row) : typeof value === 'object' ? JSON.stringify(value) : String(value)
+  return field ? field.text(value, row) : typeof value === 'object' ? documentInLine(value) : String(value)
 }
 
 function isProse(before: string, after: string, { name, resource }: ColumnContext): boolean {
@@ -161,7 +162,7 @@ function isDocument(value: unknown): boolean {
 }
 
 function documentText(value: unknown): string {
-  return isEmpty(value) ? 'empty' : JSON.stringify(value, null, 2)
+  return isEmpty(value) ? 'empty' : documentLines(value).join('\n')
 }
 
 function listText(item: string | number, { name, resource }: ColumnContext): string {

@@ -59,9 +59,7 @@ function planText({ written, added, updated, skipped, refused }: ImportPlan): st
 function DuplicatesChoice({ resource, run, plan }: Pick<CheckedStepProps, 'resource' | 'run' | 'plan'>) {
   return (
     <fieldset className="transfer-choice">
-      <legend>
-        Duplicates: the same {keyText(resource)} as a {resource.one} that is there, or as an earlier row
-      </legend>
+      <legend>Duplicates: the same {keyText(resource)} as one that is there, or as an earlier row</legend>
       {resource.import.updates ? (
         <Radio.Group
           value={run.duplicates}

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { render } from '@testing-library/react'
 import { expect, test } from 'vitest'
-import { documentText, showDocument } from '@/resource/fields/plainDocument'
+import { documentLines, documentText, showDocument } from '@/resource/fields/plainDocument'
 
 test.each([
   [{ introductions: 4, messages: null }, 'Introductions 4, Messages Without limit'],
@@ -11,6 +11,13 @@ test.each([
   ['snake', 'snake'],
 ])('%j is said as “%s”', (value, said) => {
   expect(documentText(value, { whenNull: 'Without limit' })).toBe(said)
+})
+
+test('line by line, for a comparison', () => {
+  const buyer = { name: 'Zoë', tax_id: null, address: 'One\nTwo', lines: [{ net: 1 }, 'too_many'], none: [] }
+  expect(documentLines(buyer).join('\n')).toBe(
+    'Name: Zoë\nTax id: None\nAddress: One\n  Two\nLines:\n  •\n    Net: 1\n  • Too many\nNone: None',
+  )
 })
 
 test('no brackets, quotes or key names are shown, whatever it is and however deep', () => {
