@@ -43,12 +43,64 @@ select is(pg_temp.line('step') || pg_temp.line('sender'), 'Seq, step 1: S 0 0 0 
 select is(pg_temp.line('week'), '2020-03-02 2 2 1 2 1 1 1 1 0 0; 2020-03-16 0 0 0 0 0 0 0 0 1 0', 'by week');
 delete from leads where full_name = 'B';
 select is(pg_temp.line('all'), 'All 2 2 1 2 1 1 1 1 1 1', 'what is deleted still counts, and is told');
+select is(pg_temp.line('source', '2020-03-01', '2020-04-30'), 'one 2 2 1 2 1 1 1 1 1 1; two 1 0 0 0 0 0 0 0 0 0', 'for the source that it was from');
 select is((select concat_ws(' ', sent, bounced, complained) from outreach_health() where label = 's@figures.test'), '2 1 0', 'the health of a sender');
 select pg_temp.act_as('finance');
 select throws_ok($$select * from outreach_funnel('2020-03-01', '2020-03-31')$$, '42501', null, 'growth''s alone');
 
--- Runs
+-- The sums of mails are what the mails say, whatever happened to them and wherever a day begins.
 select pg_temp.act_as('owner');
+insert into sequence_emails (id, sequence_id, position, subject, body) values (pg_temp.id('step2'), pg_temp.id('seq'), 2, 'T', '{{unsubscribe_url}}');
+insert into sequence_variants (id, sequence_email_id, share, subject, body) values (pg_temp.id('variant'), pg_temp.id('step'), 40, 'V', '{{unsubscribe_url}}');
+create function pg_temp.any_state(r float) returns text language sql as $$ select (array['sent', 'delivered', 'opened', 'clicked', 'bounced', 'complained'])[1 + floor(r * 6)::integer] $$;
+do $$
+declare
+  ids bigint[];
+begin
+  perform setseed(0.11);
+  alter table email_sends disable trigger check_send; alter table email_sends disable trigger transition; alter table email_sends disable trigger apply_feedback; alter table email_sends disable trigger apply_feedback_told;
+  for n in 1..6 loop
+    insert into email_sends (lead_id, sequence_id, sequence_email_id, variant_id, sender_id, source_id, to_email, subject, state, reason, queued_at, sent_at, opened_at, clicked_at)
+    select null, case when random() < 0.8 then pg_temp.id('seq') end, pg_temp.id(case when random() < 0.5 then 'step' else 'step2' end), case when random() < 0.3 then pg_temp.id('variant') end,
+      case when random() < 0.9 then (select id from outreach_senders where email = 's@figures.test') end, case when random() < 0.7 then pg_temp.id(case when random() < 0.5 then 'one' else 'two' end) end,
+      'x@figures.test', 'S', case when random() < 0.8 then pg_temp.any_state(random()) else 'skipped' end, 'R', t, case when random() < 0.8 then t end, case when random() < 0.5 then t end, case when random() < 0.3 then t end
+    from generate_series(1, 60) g, lateral (select timestamptz '2021-03-20 00:00Z' + random() * interval '20 days' + g * interval '0' as t) x;
+    select array_agg(s.id) into ids from email_sends s where s.queued_at >= '2021-03-01' and s.queued_at < '2021-05-01' and random() < 0.3;
+    update email_sends s set state = pg_temp.any_state(random()), opened_at = case when random() < 0.5 then s.queued_at end, sent_at = case when random() < 0.8 then coalesce(s.sent_at, s.queued_at) + random() * interval '1 day' end,
+      source_id = case when random() < 0.2 then null else s.source_id end where s.id = any (ids);
+    delete from email_sends s where s.id = any (ids[:5]);
+  end loop;
+  alter table email_sends enable trigger user;
+end
+$$;
+create function pg_temp.raw(by_what text, zone text, from_day date, to_day date) returns text language sql as $$
+  select string_agg(concat_ws(' ', k, n, d, o, c, b, p), '; ' order by k) from (
+    select coalesce(case by_what when 'source' then s.source_id::text when 'sequence' then s.sequence_id::text when 'step' then s.sequence_email_id::text when 'variant' then coalesce(s.variant_id, s.sequence_email_id)::text
+        when 'sender' then s.sender_id::text when 'week' then date_trunc('week', s.sent_at at time zone zone)::date::text else 'all' end, 'none') as k,
+      count(*) as n, count(*) filter (where s.state in ('delivered', 'opened', 'clicked', 'complained')) as d, count(s.opened_at) as o, count(s.clicked_at) as c,
+      count(*) filter (where s.state = 'bounced') as b, count(*) filter (where s.state = 'complained') as p
+    from email_sends s where (s.sent_at at time zone zone)::date between from_day and to_day and (by_what <> 'sender' or s.sender_id is not null) group by 1) x
+$$;
+create function pg_temp.rolled(by_what text, zone text, from_day date, to_day date) returns text language sql as $$
+  select string_agg(concat_ws(' ', coalesce(key, 'none'), sent, delivered, opened, clicked, bounced, complained), '; ' order by coalesce(key, 'none')) from outreach_funnel(from_day, to_day, zone, by_what) where sent > 0
+$$;
+grant execute on all functions in schema pg_temp to authenticated;
+create temporary table ask as
+  select by_what, zone, from_day, from_day + days as to_day, null::text as said from unnest(array['all', 'source', 'sequence', 'step', 'variant', 'sender', 'week']) by_what,
+    unnest(array['UTC', 'Europe/Berlin', 'Asia/Kathmandu', 'America/St_Johns', 'Australia/Lord_Howe', 'Pacific/Kiritimati']) zone, unnest(array[date '2021-03-01', '2021-03-27', '2021-04-03']) from_day, unnest(array[0, 3, 60]) days;
+grant select, update on ask to authenticated;
+select pg_temp.act_as('growth');
+update ask a set said = pg_temp.rolled(a.by_what, a.zone, a.from_day, a.to_day);
+select pg_temp.act_as('owner');
+select is_empty($$select * from ask a where a.said is distinct from pg_temp.raw(a.by_what, a.zone, a.from_day, a.to_day)$$, 'each of 378 questions has the answer that the mails themselves give');
+select ok((select count(distinct said) > 100 from ask), 'which differ');
+create temporary table kept as select s.minutes, s.starts_at, s.sequence_id, s.sequence_email_id, s.variant_id, s.sender_id, s.source_id, sum(s.sent), sum(s.delivered), sum(s.opened), sum(s.clicked), sum(s.bounced), sum(s.complained)
+  from private.send_sums s group by 1, 2, 3, 4, 5, 6, 7 having array[sum(s.sent), sum(s.opened)] <> array[0, 0]::numeric[];
+select private.rebuild_send_sums();
+select set_eq('select * from kept', 'select s.minutes, s.starts_at, s.sequence_id, s.sequence_email_id, s.variant_id, s.sender_id, s.source_id, s.sent::numeric, s.delivered::numeric, s.opened::numeric, s.clicked::numeric, s.bounced::numeric, s.complained::numeric from private.send_sums s',
+  'and the sums counted anew are those that were kept');
+
+-- Runs
 delete from scrape_runs;
 insert into scrape_runs (source_id, state, error_kind, error_message, queued_at, started_at, finished_at, heartbeat_at, found, new_leads) values
   (pg_temp.id('one'), 'failed', 'http_403', 'Page 12 answered 403', now() - interval '20 days', now() - interval '20 days', now() - interval '20 days', null, 0, 0),

@@ -4,6 +4,7 @@ import { Link } from 'react-router'
 import type { Need } from '@/resource/define'
 import { useNeeds } from '@/resource/useNeeds'
 import { Crossed } from './Crossed'
+import { oneOf } from './oneOf'
 
 const format = new Intl.NumberFormat('en')
 
@@ -32,7 +33,7 @@ export function Needs({ needs }: { needs: readonly Need[] }) {
               </span>
               <strong className="tabular">{count === undefined ? '…' : format.format(count)}</strong>
               <span>
-                {label}
+                {count === 1 ? oneOf(label) : label}
                 {urgency === 1 ? <span className="home-urgent">at once</span> : null}
               </span>
               <ArrowRightOutlined className="home-arrow" aria-hidden />

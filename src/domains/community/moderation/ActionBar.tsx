@@ -73,10 +73,10 @@ export const ActionBar = memo(function ActionBar({
                   : undefined
             }
           >
-            {decision === 'dismiss_reports' ? 'Dismiss' : verbLabels[decision]}
-            {decision === 'hide' && hideReason ? (
-              <span className="queue-action-reason">: {hideReason}</span>
-            ) : null}
+            <span className="queue-action-text">
+              {decision === 'dismiss_reports' ? 'Dismiss' : verbLabels[decision]}
+              {decision === 'hide' && hideReason ? `: ${hideReason}` : null}
+            </span>
             {count > 1 ? ` ${count}` : ''}
             {asks ? '…' : ''} <kbd aria-hidden>{key}</kbd>
           </Button>

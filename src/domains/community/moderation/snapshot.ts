@@ -1,27 +1,14 @@
 import type { InferOutput } from 'valibot'
 import { keyOf } from '@/resource/queue/types'
 import { parseTimestamp } from '@/supabase/time'
-import type { QueuePlacement } from './queueView'
-import type { queueChanges } from './results'
+import { type queueChanges, snapshotRow } from './results'
 import type { QueueItem } from './types'
 
-/** What is known of all that waits: enough for the views' counts and for what colleagues do. */
-export type SnapshotRow = QueuePlacement &
-  Pick<
-    QueueItem,
-    | 'id'
-    | 'item_type'
-    | 'item_id'
-    | 'version'
-    | 'decision_seen'
-    | 'claimed_name'
-    | 'claim_expires_at'
-    | 'escalated_name'
-  >
+/** What is known of all that waits. */
+export type SnapshotRow = InferOutput<typeof snapshotRow>
 
 /** The columns of a snapshot. */
-export const snapshotColumns =
-  'id,item_type,item_id,version,decision_seen,priority,escalated,escalated_name,claimed_by,claimed_name,claim_expires_at,top_category,why,severity,waiting_since'
+export const snapshotColumns = Object.keys(snapshotRow.entries).join()
 
 /** All that waits, by key; `whole` unless there is more than was read. */
 export interface QueueSnapshot {

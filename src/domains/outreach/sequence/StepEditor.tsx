@@ -9,7 +9,7 @@ import { useRefresh } from '@/resource/query/useRefresh'
 import { useRpc } from '@/resource/query/useRpc'
 import type { ConsoleError } from '@/supabase/errors'
 import { useNotify } from '@/ui/notify'
-import { ErrorState } from '@/ui/states'
+import { ErrorState, LoadingState } from '@/ui/states'
 import { useReturnFocus } from '@/ui/useReturnFocus'
 import { useSingleRun } from '@/ui/useSingleRun'
 import { renderedMail } from './results'
@@ -32,13 +32,14 @@ interface StepEditorProps extends Writing {
   onClose: () => void
 }
 
+const numberAsked = [{ required: true, message: 'Give a number' }]
 const share = (
-  <Form.Item label="Share, %" name="share" layout="horizontal">
+  <Form.Item label="Share, %" name="share" layout="horizontal" rules={numberAsked}>
     <InputNumber min={1} max={99} precision={0} />
   </Form.Item>
 )
 const waits = (
-  <Form.Item label="Waits, days" name="delay_days" layout="horizontal">
+  <Form.Item label="Waits, days" name="delay_days" layout="horizontal" rules={numberAsked}>
     <InputNumber min={0} max={90} precision={0} />
   </Form.Item>
 )
@@ -127,7 +128,7 @@ export function StepEditor({ sequence, step, variant, position, onClose }: StepE
       keyboard={false}
     >
       {sequence.state === 'active' ? (
-        <p className="step-quiet">
+        <p className="step-quiet step-live">
           This sequence is live. Who got this email keeps what they got; everybody to whom it goes from now on
           gets the new text, as version {(existing?.version ?? 0) + 1}. It is checked before it is saved.
         </p>
@@ -138,6 +139,7 @@ export function StepEditor({ sequence, step, variant, position, onClose }: StepE
           form={form}
           layout="vertical"
           requiredMark="optional"
+          colon={false}
           initialValues={
             existing ?? {
               share: 50,
@@ -173,7 +175,7 @@ export function StepEditor({ sequence, step, variant, position, onClose }: StepE
               <Button>Insert field</Button>
             </Dropdown>
             {variant ? share : waits}
-            <Form.Item label="In use" name="active" valuePropName="checked" layout="horizontal">
+            <Form.Item label="In use" name="active" valuePropName="checked" layout="horizontal" required>
               <Switch />
             </Form.Item>
           </div>
@@ -248,7 +250,9 @@ function Preview({ step, values }: { step: Step; values: Values }) {
             </p>
           ) : null}
         </article>
-      ) : null}
+      ) : (
+        <LoadingState shape="text" />
+      )}
     </section>
   )
 }

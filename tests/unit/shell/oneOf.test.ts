@@ -1,0 +1,11 @@
+import { expect, it } from 'vitest'
+import { oneOf } from '@/shell/home/oneOf'
+
+it.each([
+  ['incidents nobody took on', 'incident nobody took on'],
+  ['bots are not well', 'bot is not well'],
+  ['replies wait for an answer', 'reply waits for an answer'],
+  ['unsure bot actions wait for a verdict', 'unsure bot action waits for a verdict'],
+  ['bot actions need attention', 'bot action needs attention'],
+  ['runs failed in the last 24 hours', 'run failed in the last 24 hours'],
+])('one of “%s” is a “%s”', (many, one) => expect(oneOf(many)).toBe(one))
