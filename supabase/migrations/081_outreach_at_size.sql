@@ -399,7 +399,7 @@ comment on column public.email_sends.source_id is 'Where its lead was from when 
 create index if not exists email_sends_source_idx on public.email_sends (source_id, queued_at desc);
 alter table public.sequence_enrollments add column if not exists source_id uuid references public.lead_sources (id) on delete set null;
 comment on column public.sequence_enrollments.source_id is 'Where its lead was from, once that was deleted or erased.';
-create index if not exists sequence_enrollments_source_idx on public.sequence_enrollments (source_id) where source_id is not null;
+create index if not exists sequence_enrollments_source_idx on public.sequence_enrollments (source_id);
 
 create or replace function private.check_send() returns trigger
 language plpgsql security definer set search_path = '' as $$

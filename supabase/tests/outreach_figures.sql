@@ -94,7 +94,7 @@ update ask a set said = pg_temp.rolled(a.by_what, a.zone, a.from_day, a.to_day);
 select pg_temp.act_as('owner');
 select is_empty($$select * from ask a where a.said is distinct from pg_temp.raw(a.by_what, a.zone, a.from_day, a.to_day)$$, 'each of 378 questions has the answer that the mails themselves give');
 select ok((select count(distinct said) > 100 from ask), 'which differ');
-create temporary table kept as select s.minutes, s.starts_at, s.sequence_id, s.sequence_email_id, s.variant_id, s.sender_id, s.source_id, sum(s.sent), sum(s.delivered), sum(s.opened), sum(s.clicked), sum(s.bounced), sum(s.complained)
+create temporary table kept as select s.minutes, s.starts_at, s.sequence_id, s.sequence_email_id, s.variant_id, s.sender_id, s.source_id, sum(s.sent) as sent, sum(s.delivered) as delivered, sum(s.opened) as opened, sum(s.clicked) as clicked, sum(s.bounced) as bounced, sum(s.complained) as complained
   from private.send_sums s group by 1, 2, 3, 4, 5, 6, 7 having array[sum(s.sent), sum(s.opened)] <> array[0, 0]::numeric[];
 select private.rebuild_send_sums();
 select set_eq('select * from kept', 'select s.minutes, s.starts_at, s.sequence_id, s.sequence_email_id, s.variant_id, s.sender_id, s.source_id, s.sent::numeric, s.delivered::numeric, s.opened::numeric, s.clicked::numeric, s.bounced::numeric, s.complained::numeric from private.send_sums s',
