@@ -741,6 +741,12 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
       indexed: true,
       references: { table: 'sequence_variants', column: 'id' },
     },
+    source_id: {
+      type: 'uuid',
+      nullable: true,
+      indexed: true,
+      references: { table: 'lead_sources', column: 'id' },
+    },
   },
   engagement_sessions: {
     id: { type: 'int8', key: true, generated: true, indexed: true, unique: true },
@@ -2273,6 +2279,12 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
     ended_at: { type: 'timestamptz', nullable: true },
     updated_at: { type: 'timestamptz', hasDefault: true },
     folded: { type: 'jsonb', nullable: true, generated: true },
+    source_id: {
+      type: 'uuid',
+      nullable: true,
+      indexed: true,
+      references: { table: 'lead_sources', column: 'id' },
+    },
     why: { type: 'text', nullable: true, generated: true },
   },
   sequence_senders: {

@@ -1513,6 +1513,7 @@ export type Database = {
           sent_at: string | null
           sequence_email_id: string | null
           sequence_id: string | null
+          source_id: string | null
           state: string
           step: number | null
           step_version: number | null
@@ -1540,6 +1541,7 @@ export type Database = {
           sent_at?: string | null
           sequence_email_id?: string | null
           sequence_id?: string | null
+          source_id?: string | null
           state?: string
           step?: number | null
           step_version?: number | null
@@ -1567,6 +1569,7 @@ export type Database = {
           sent_at?: string | null
           sequence_email_id?: string | null
           sequence_id?: string | null
+          source_id?: string | null
           state?: string
           step?: number | null
           step_version?: number | null
@@ -1606,6 +1609,12 @@ export type Database = {
             foreignKeyName: "email_sends_sequence_id_fkey"
             columns: ["sequence_id"]
             referencedRelation: "outreach_sequences"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "email_sends_source_id_fkey"
+            columns: ["source_id"]
+            referencedRelation: "lead_sources"
             referencedColumns: ["id"]
           },
           {
@@ -5051,6 +5060,7 @@ export type Database = {
           lead_id: string | null
           next_send_at: string | null
           sequence_id: string
+          source_id: string | null
           state: string
           stop_reason: string | null
           updated_at: string
@@ -5066,6 +5076,7 @@ export type Database = {
           lead_id?: string | null
           next_send_at?: string | null
           sequence_id: string
+          source_id?: string | null
           state?: string
           stop_reason?: string | null
           updated_at?: string
@@ -5080,6 +5091,7 @@ export type Database = {
           lead_id?: string | null
           next_send_at?: string | null
           sequence_id?: string
+          source_id?: string | null
           state?: string
           stop_reason?: string | null
           updated_at?: string
@@ -5101,6 +5113,12 @@ export type Database = {
             foreignKeyName: "sequence_enrollments_sequence_id_fkey"
             columns: ["sequence_id"]
             referencedRelation: "outreach_sequences"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "sequence_enrollments_source_id_fkey"
+            columns: ["source_id"]
+            referencedRelation: "lead_sources"
             referencedColumns: ["id"]
           },
         ]
@@ -7348,6 +7366,7 @@ export type Database = {
           lead_id: string | null
           next_send_at: string | null
           sequence_id: string
+          source_id: string | null
           state: string
           stop_reason: string | null
           updated_at: string

@@ -9,6 +9,9 @@ AS $function$
 declare
   lead public.leads;
 begin
+  if tg_op = 'INSERT' then
+    new.source_id := (select l.source_id from public.leads l where l.id = new.lead_id);
+  end if;
   if new.state in ('queued', 'sent')
     and (tg_op = 'INSERT' or new.state <> old.state or (new.state = 'queued' and new.to_email <> old.to_email)) then
     select * into lead from public.leads l where l.id = new.lead_id for share;
@@ -24,4 +27,4 @@ begin
 end
 $function$;
 
-comment on function private.check_send() is 'Trigger: no mail goes to a suppressed address.';
+comment on function private.check_send() is 'Trigger: no mail goes to a suppressed address; each keeps where its lead was from.';

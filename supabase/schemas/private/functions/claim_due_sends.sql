@@ -5,11 +5,17 @@ CREATE OR REPLACE FUNCTION private.claim_due_sends(n integer, worker text)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO ''
+ SET jit TO 'off'
 AS $function$
 declare
   moment timestamptz;
   sequence public.outreach_sequences;
+  senders public.outreach_senders[];
   sender public.outreach_senders;
+  sent_by integer[];
+  room_of integer[];
+  room integer;
+  nth integer;
   e public.sequence_enrollments;
   lead public.leads;
   step public.sequence_emails;
@@ -19,6 +25,7 @@ declare
   send public.email_sends;
   own_name text;
   claimed jsonb := '[]';
+  taken integer := 0;
 begin
   if n is null or n not between 1 and 1000 or char_length(btrim(coalesce(worker, ''))) not between 1 and 120 then
     raise exception 'Claim 1 to 1000 mails, and give the name of the worker.' using errcode = '22023';
@@ -30,21 +37,32 @@ begin
       and exists (select from public.sequence_enrollments x where x.sequence_id = s.id and x.state = 'active' and x.next_send_at <= now())
     order by s.id for no key update
   loop
-    exit when jsonb_array_length(claimed) >= n;
+    exit when taken >= n;
     moment := clock_timestamp();
     own_name := sequence.from_name;
     continue when private.sequence_block(sequence, moment) is not null;
+    -- Nobody else mails of what is held, so that what is left is counted down from here.
+    room := private.sequence_room(sequence, moment);
+    select array_agg(s.sender order by s.email), array_agg(t.sent order by s.email), array_agg(case when s.min_gap_seconds > 0 then 1 else t.cap - t.sent end order by s.email)
+      into senders, sent_by, room_of
+    from (select x as sender, x.* from private.senders_of(sequence) x where private.sender_block(x, moment) is null) s, private.sender_today(s.sender, moment) t;
     for e in
       select * from public.sequence_enrollments x where x.sequence_id = sequence.id and x.state = 'active' and x.next_send_at <= moment
-      order by x.next_send_at, x.id limit (n - jsonb_array_length(claimed)) * 2 + 20 for no key update skip locked
+      order by x.next_send_at, x.id limit (n - taken) * 2 + 20 for no key update skip locked
     loop
-      exit when jsonb_array_length(claimed) >= n;
+      exit when taken >= n or room <= 0;
       -- A lead that somebody is changing at this moment may be on the way to being suppressed: the next claim sees.
       select * into lead from public.leads l where l.id = e.lead_id for share skip locked;
       continue when not found;
-      gate := private.send_gate(e, clock_timestamp());
+      gate := private.enrollment_gate(e, clock_timestamp());
       sequence.from_name := own_name;
       if gate ->> 'verdict' = 'due' then
+        -- Whoever wrote before writes again; else who has written least today.
+        select i into nth from generate_subscripts(senders, 1) i where room_of[i] > 0
+        order by (senders[i]).id = (select m.sender_id from public.email_sends m where m.enrollment_id = e.id and m.sender_id is not null order by m.queued_at desc limit 1) desc nulls last, sent_by[i], i
+        limit 1;
+        exit when nth is null;
+        sender := senders[nth];
         select * into step from public.sequence_emails m where m.id = (gate ->> 'step_id')::uuid;
         -- Of several texts each enrollment has its own, also when the mail is tried again.
         variant := private.pick_variant(step.id, e.id);
@@ -54,7 +72,6 @@ begin
           step.body := variant.body;
           step.version := variant.version;
         end if;
-        sender := private.pick_sender(sequence, clock_timestamp(), e.id);
         -- Who writes is who the mail says: the sequence's own name for its own address.
         if sender.email <> sequence.from_email then
           sequence.from_name := sender.name;
@@ -70,10 +87,15 @@ begin
         if send.state <> 'queued' then
           continue;
         end if;
+        room := room - 1;
+        room_of[nth] := room_of[nth] - 1;
+        sent_by[nth] := sent_by[nth] + 1;
         update public.sequence_enrollments x set next_send_at = null where x.id = e.id;
         if sender.first_used_at is null then
-          update public.outreach_senders s set first_used_at = now() where s.id = sender.id;
+          update public.outreach_senders s set first_used_at = now() where s.id = sender.id returning s.* into sender;
+          senders[nth] := sender;
         end if;
+        taken := taken + 1;
         claimed := claimed || jsonb_build_object('id', send.id, 'enrollment_id', e.id, 'lead_id', lead.id, 'sequence_id', sequence.id, 'step', step.position,
           'step_version', step.version, 'variant_id', variant.id, 'to_email', send.to_email, 'from_name', sequence.from_name, 'from_email', sender.email, 'reply_to', sequence.reply_to,
           'subject', send.subject, 'preview_text', private.render_mail(step.preview_text, lead, sequence, token), 'body', send.body,
@@ -86,8 +108,6 @@ begin
         update public.sequence_enrollments x set state = 'stopped', stop_reason = gate ->> 'words' where x.id = e.id;
       elsif gate ->> 'code' = 'no_provenance' then
         update public.sequence_enrollments x set state = 'paused', stop_reason = gate ->> 'words' where x.id = e.id;
-      elsif gate ->> 'code' in ('sequence_cap', 'sender_cap', 'sender_gap', 'sender_paused') then
-        exit;
       end if;
     end loop;
   end loop;

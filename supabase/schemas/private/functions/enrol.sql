@@ -6,10 +6,12 @@ CREATE OR REPLACE FUNCTION private.enrol(sequence uuid, lead_ids uuid[], dry_run
  SECURITY DEFINER
  SET search_path TO ''
  SET statement_timeout TO '60s'
+ SET jit TO 'off'
 AS $function$
 declare
   target public.outreach_sequences;
   hashes boolean := exists (select from private.suppressed_keys k where k.key >= 'hash:' and k.key < 'hash;');
+  asker constant uuid := auth.uid();
   answer jsonb;
 begin
   if not (select private.has_role('growth')) then
@@ -55,18 +57,18 @@ begin
   from lead l;
   if not dry_run then
     perform set_config('app.door', 'enrol', true);
-    with opening as (
+    with opening as materialized (
       select c.country, private.due_after(target, 0, c.country, now()) as at from (select distinct n.country from pg_temp.enrolling n) c
     ), added as (
       insert into public.sequence_enrollments (sequence_id, lead_id, next_send_at, enrolled_by)
-      select target.id, n.lead_id, o.at, auth.uid() from pg_temp.enrolling n join opening o on o.country is not distinct from n.country
+      select target.id, n.lead_id, o.at, asker from pg_temp.enrolling n join opening o on o.country is not distinct from n.country
       where n.verdict = 'enrolled' on conflict do nothing returning *
     ), told as (
       -- What the audit trigger writes of each, in one statement.
       insert into public.audit_log (actor_id, actor_name, actor_kind, actor_roles, action, table_name, record_id, record_label, changed, before, after, reason, operation_id)
-      select auth.uid(), s.full_name, 'person', s.roles, 'insert', 'sequence_enrollments', a.id::text, null, '{}', null,
+      select asker, s.full_name, 'person', s.roles, 'insert', 'sequence_enrollments', a.id::text, null, '{}', null,
         to_jsonb(a) - array['search', 'folded', 'sort_name', 'updated_at'], left(nullif(current_setting('app.reason', true), ''), 1000), nullif(current_setting('app.operation', true), '')::uuid
-      from added a, public.staff_members s where s.user_id = auth.uid()
+      from added a, public.staff_members s where s.user_id = asker
     )
     -- Whom somebody else enrolled at this moment is in already.
     update pg_temp.enrolling n set verdict = 'already_in' where n.verdict = 'enrolled' and not exists (select from added a where a.lead_id = n.lead_id);

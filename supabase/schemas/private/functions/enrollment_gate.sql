@@ -7,48 +7,33 @@ CREATE OR REPLACE FUNCTION private.enrollment_gate(e sequence_enrollments, at ti
  SET search_path TO ''
 AS $function$
 declare
-  lead public.leads;
+  gate record;
   sequence public.outreach_sequences;
-  step public.sequence_emails;
-  block jsonb;
   opening timestamptz;
 begin
-  if e.state = 'completed' then
+  select * into gate from private.gate_of(e, at);
+  if gate.code = 'sent' then
     return jsonb_build_object('verdict', 'sent', 'words', 'All emails of the sequence were sent.');
-  elsif e.state not in ('active', 'paused') then
+  elsif gate.code = 'ended' then
     return jsonb_build_object('verdict', 'ended', 'code', e.state, 'words', coalesce(e.stop_reason, 'The enrollment ended: ' || e.state || '.'));
+  elsif gate.code in ('no_lead', 'no_address', 'suppressed', 'wrong_state', 'no_provenance') then
+    return coalesce(private.lead_block((select l from public.leads l where l.id = e.lead_id)), private.lead_block(null)) || '{"verdict": "blocked"}';
+  elsif gate.code = 'paused' then
+    return jsonb_build_object('verdict', 'blocked', 'code', 'paused', 'words', 'The enrollment is paused.', 'unblock', 'Resume it.');
+  elsif gate.code = 'reserved' then
+    return jsonb_build_object('verdict', 'reserved', 'code', 'reserved', 'words', 'A worker has the email and has not told yet what became of it.', 'unblock', 'It is decided within the hour.');
+  elsif gate.code = 'not_yet' then
+    return jsonb_build_object('verdict', 'waiting', 'code', 'not_yet', 'due_at', e.next_send_at, 'step', gate.step, 'words', 'The next email is not due yet.', 'unblock', 'It goes by itself.');
   end if;
   select * into sequence from public.outreach_sequences s where s.id = e.sequence_id;
-  select * into lead from public.leads l where l.id = e.lead_id;
-  block := private.lead_block(lead);
-  if block is not null then
-    return block || '{"verdict": "blocked"}';
+  if gate.code <> 'ready' then
+    return private.sequence_block(sequence, at) || '{"verdict": "blocked"}';
   end if;
-  if e.state = 'paused' then
-    return jsonb_build_object('verdict', 'blocked', 'code', 'paused', 'words', 'The enrollment is paused.', 'unblock', 'Resume it.');
-  end if;
-  if exists (select from public.email_sends s where s.enrollment_id = e.id and s.state = 'queued') then
-    return jsonb_build_object('verdict', 'reserved', 'code', 'reserved', 'words', 'A worker has the email and has not told yet what became of it.', 'unblock', 'It is decided within the hour.');
-  end if;
-  select * into step from public.sequence_emails m
-  where m.sequence_id = e.sequence_id and m.active and m.position > e.current_step
-    and not exists (select from public.email_sends s where s.enrollment_id = e.id and s.sequence_email_id = m.id and s.state not in ('skipped', 'failed'))
-  order by m.position limit 1;
-  if step.id is null then
-    return jsonb_build_object('verdict', 'sent', 'words', 'All emails of the sequence were sent.');
-  end if;
-  block := case when sequence.state <> 'active' then private.sequence_block(sequence, at) end;
-  if block is not null then
-    return block || '{"verdict": "blocked"}';
-  end if;
-  if e.next_send_at is null or e.next_send_at > at then
-    return jsonb_build_object('verdict', 'waiting', 'code', 'not_yet', 'due_at', e.next_send_at, 'step', step.position, 'words', 'The next email is not due yet.', 'unblock', 'It goes by itself.');
-  end if;
-  opening := private.next_opening(sequence, private.lead_zone(lead.country, sequence.time_zone), at);
+  opening := private.next_opening(sequence, private.lead_zone(gate.country, sequence.time_zone), at);
   if opening > at then
-    return jsonb_build_object('verdict', 'waiting', 'code', 'window', 'due_at', opening, 'step', step.position,
+    return jsonb_build_object('verdict', 'waiting', 'code', 'window', 'due_at', opening, 'step', gate.step,
       'words', 'It is outside the hours in which the sequence sends where the lead lives.', 'unblock', 'It goes by itself.');
   end if;
-  return jsonb_build_object('verdict', 'due', 'due_at', e.next_send_at, 'step', step.position, 'step_id', step.id, 'words', 'It is due now: the next worker takes it.');
+  return jsonb_build_object('verdict', 'due', 'due_at', e.next_send_at, 'step', gate.step, 'step_id', gate.step_id, 'words', 'It is due now: the next worker takes it.');
 end
 $function$;

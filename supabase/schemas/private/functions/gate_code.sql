@@ -7,24 +7,31 @@ CREATE OR REPLACE FUNCTION private.gate_code(e sequence_enrollments)
  SET search_path TO ''
 AS $function$
 declare
-  gate jsonb;
-  place constant text := 'app.gate_' || replace(e.sequence_id::text, '-', '');
-  -- Of this statement only, and of these mails: the next may find others sent.
-  moment constant text := statement_timestamp()::text || ' ' || coalesce((select max(s.id) from public.email_sends s), 0);
+  gate record;
+  sequence public.outreach_sequences;
+  place text;
   kept text[];
+  -- Asked once a statement, not for each of its rows: who asks, and below what a sequence may still send.
+  moment text := concat_ws(' ', statement_timestamp(), current_setting('request.jwt.claims', true), current_setting('request.jwt.claim.sub', true));
 begin
-  if not (select private.has_role('growth')) then
-    return null;
-  elsif e.state not in ('active', 'paused') then
-    return case e.state when 'completed' then 'sent' else 'ended' end;
+  if current_setting('app.gate_asker', true) is distinct from moment then
+    if not (select private.has_role('growth')) then
+      return null;
+    end if;
+    perform set_config('app.gate_asker', moment, true);
   end if;
-  gate := private.enrollment_gate(e, now());
-  if gate ->> 'verdict' is distinct from 'due' then
-    return coalesce(gate ->> 'code', gate ->> 'verdict');
+  gate := private.gate_of(e, now());
+  if gate.code <> 'ready' then
+    return gate.code;
   end if;
+  -- Of these mails only: the next statement may find others sent.
+  moment := statement_timestamp()::text || ' ' || coalesce((select max(s.id) from public.email_sends s), 0);
+  place := format('app.gate_%s_%s', replace(e.sequence_id::text, '-', ''), gate.country);
   kept := string_to_array(current_setting(place, true), '|');
   if kept[1] is distinct from moment then
-    kept := array[moment, coalesce(private.sequence_block((select s from public.outreach_sequences s where s.id = e.sequence_id), now()) ->> 'code', 'due')];
+    select * into sequence from public.outreach_sequences s where s.id = e.sequence_id;
+    kept := array[moment, case when private.next_opening(sequence, private.lead_zone(gate.country, sequence.time_zone), now()) > now() then 'window'
+      else coalesce(private.sequence_block(sequence, now()) ->> 'code', 'due') end];
     perform set_config(place, array_to_string(kept, '|'), true);
   end if;
   return kept[2];

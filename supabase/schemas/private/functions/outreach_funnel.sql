@@ -6,6 +6,7 @@ CREATE OR REPLACE FUNCTION private.outreach_funnel(from_date date, to_date date,
  STABLE SECURITY DEFINER
  SET search_path TO ''
  SET plan_cache_mode TO 'force_custom_plan'
+ SET jit TO 'off'
 AS $function$
 declare
   from_time timestamptz;
@@ -24,41 +25,40 @@ begin
   to_time := (to_date + 1)::timestamp at time zone time_zone;
   return query
   with fact as (
-    select case by_what when 'source' then l.source_id::text when 'week' then date_trunc('week', l.found_at at time zone time_zone)::date::text when 'all' then 'all' end as key, 'found' as what, 1 as n, null::double precision as seconds
-    from public.leads l where l.found_at >= from_time and l.found_at < to_time
+    select case by_what when 'source' then l.source_id::text when 'week' then date_trunc('week', l.found_at at time zone time_zone)::date::text when 'all' then 'all' end as key, 'found' as what, count(*) as n, null::double precision as seconds
+    from public.leads l where l.found_at >= from_time and l.found_at < to_time group by 1
     union all
-    select case by_what when 'source' then l.source_id::text when 'week' then date_trunc('week', l.qualified_at at time zone time_zone)::date::text when 'all' then 'all' end, 'qualified', 1, null
-    from public.leads l where l.qualified_at >= from_time and l.qualified_at < to_time
+    select case by_what when 'source' then l.source_id::text when 'week' then date_trunc('week', l.qualified_at at time zone time_zone)::date::text when 'all' then 'all' end, 'qualified', count(*), null
+    from public.leads l where l.qualified_at >= from_time and l.qualified_at < to_time group by 1
     union all
     select case by_what when 'source' then d.source_id::text when 'week' then date_trunc('week', t.at at time zone time_zone)::date::text when 'all' then 'all' end, t.what, 1, null
     from private.departed_leads d, lateral (values ('found', d.found_at), ('departed', d.found_at), ('qualified', d.qualified_at), ('converted', d.converted_at)) t (what, at)
     where t.at >= from_time and t.at < to_time
     union all
-    select case by_what when 'source' then l.source_id::text when 'sequence' then e.sequence_id::text when 'week' then date_trunc('week', e.enrolled_at at time zone time_zone)::date::text when 'all' then 'all' end, 'enrolled', 1, null
-    from public.sequence_enrollments e left join public.leads l on l.id = e.lead_id and by_what = 'source' where e.enrolled_at >= from_time and e.enrolled_at < to_time
+    select case by_what when 'source' then coalesce(e.source_id, l.source_id)::text when 'sequence' then e.sequence_id::text when 'week' then date_trunc('week', e.enrolled_at at time zone time_zone)::date::text when 'all' then 'all' end, 'enrolled', count(*), null
+    from public.sequence_enrollments e left join public.leads l on l.id = e.lead_id and by_what = 'source' where e.enrolled_at >= from_time and e.enrolled_at < to_time group by 1
     union all
     select m.key, t.what, t.n, null from (
-      select case by_what when 'source' then l.source_id::text when 'sequence' then s.sequence_id::text when 'step' then s.sequence_email_id::text when 'variant' then coalesce(s.variant_id, s.sequence_email_id)::text when 'sender' then s.sender_id::text
-          when 'week' then date_trunc('week', s.sent_at at time zone time_zone)::date::text when 'all' then 'all' end as key,
-        count(*)::integer as sent, count(*) filter (where s.delivered_at is not null or s.opened_at is not null or s.clicked_at is not null)::integer as delivered,
-        count(s.opened_at)::integer as opened, count(s.clicked_at)::integer as clicked, count(*) filter (where s.state = 'bounced')::integer as bounced,
-        count(*) filter (where s.state = 'complained')::integer as complained
-      from public.email_sends s left join public.leads l on l.id = s.lead_id and by_what = 'source' where s.sent_at >= from_time and s.sent_at < to_time group by 1) m,
+      select case by_what when 'source' then s.source_id::text when 'sequence' then s.sequence_id::text when 'step' then s.sequence_email_id::text when 'variant' then coalesce(s.variant_id, s.sequence_email_id)::text when 'sender' then s.sender_id::text
+          when 'week' then date_trunc('week', s.at at time zone time_zone)::date::text when 'all' then 'all' end as key,
+        sum(s.sent)::bigint as sent, sum(s.delivered)::bigint as delivered, sum(s.opened)::bigint as opened, sum(s.clicked)::bigint as clicked, sum(s.bounced)::bigint as bounced, sum(s.complained)::bigint as complained
+      from private.sends_between(from_time, to_time, by_what in ('all', 'week')) s group by 1) m,
       lateral (values ('sent', m.sent), ('delivered', m.delivered), ('opened', m.opened), ('clicked', m.clicked), ('bounced', m.bounced), ('complained', m.complained)) t (what, n)
+    where t.n > 0
     union all
-    select case by_what when 'source' then l.source_id::text when 'sequence' then s.sequence_id::text when 'step' then s.sequence_email_id::text when 'variant' then coalesce(s.variant_id, s.sequence_email_id)::text when 'sender' then s.sender_id::text
+    select case by_what when 'source' then coalesce(s.source_id, l.source_id)::text when 'sequence' then s.sequence_id::text when 'step' then s.sequence_email_id::text when 'variant' then coalesce(s.variant_id, s.sequence_email_id)::text when 'sender' then s.sender_id::text
         when 'week' then date_trunc('week', r.received_at at time zone time_zone)::date::text when 'all' then 'all' end, 'replied', 1, extract(epoch from r.received_at - s.sent_at)
     from public.outreach_responses r left join public.email_sends s on s.id = r.email_send_id left join public.leads l on l.id = r.lead_id and by_what = 'source'
     where r.received_at >= from_time and r.received_at < to_time and r.intent <> 'out_of_office'
     union all
-    select case by_what when 'source' then l.source_id::text when 'sequence' then e.sequence_id::text when 'week' then date_trunc('week', l.converted_at at time zone time_zone)::date::text when 'all' then 'all' end, 'converted', 1, null
+    select case by_what when 'source' then l.source_id::text when 'sequence' then e.sequence_id::text when 'week' then date_trunc('week', l.converted_at at time zone time_zone)::date::text when 'all' then 'all' end, 'converted', count(*), null
     from public.leads l left join lateral (select x.sequence_id from public.sequence_enrollments x where x.lead_id = l.id order by x.enrolled_at desc limit 1) e on by_what = 'sequence'
-    where l.converted_at >= from_time and l.converted_at < to_time
+    where l.converted_at >= from_time and l.converted_at < to_time group by 1
   ), summed as (
-    select f.key, sum(f.n) filter (where f.what = 'found') as found, sum(f.n) filter (where f.what = 'qualified') as qualified, sum(f.n) filter (where f.what = 'enrolled') as enrolled,
-      sum(f.n) filter (where f.what = 'sent') as sent, sum(f.n) filter (where f.what = 'delivered') as delivered, sum(f.n) filter (where f.what = 'opened') as opened,
-      sum(f.n) filter (where f.what = 'clicked') as clicked, sum(f.n) filter (where f.what = 'bounced') as bounced, sum(f.n) filter (where f.what = 'complained') as complained,
-      sum(f.n) filter (where f.what = 'replied') as replied, sum(f.n) filter (where f.what = 'converted') as converted, sum(f.n) filter (where f.what = 'departed') as departed,
+    select f.key, sum(f.n) filter (where f.what = 'found')::bigint as found, sum(f.n) filter (where f.what = 'qualified')::bigint as qualified, sum(f.n) filter (where f.what = 'enrolled')::bigint as enrolled,
+      sum(f.n) filter (where f.what = 'sent')::bigint as sent, sum(f.n) filter (where f.what = 'delivered')::bigint as delivered, sum(f.n) filter (where f.what = 'opened')::bigint as opened,
+      sum(f.n) filter (where f.what = 'clicked')::bigint as clicked, sum(f.n) filter (where f.what = 'bounced')::bigint as bounced, sum(f.n) filter (where f.what = 'complained')::bigint as complained,
+      sum(f.n) filter (where f.what = 'replied')::bigint as replied, sum(f.n) filter (where f.what = 'converted')::bigint as converted, sum(f.n) filter (where f.what = 'departed')::bigint as departed,
       percentile_cont(0.5) within group (order by f.seconds) filter (where f.seconds >= 0) as reply_seconds
     from fact f group by f.key
   )

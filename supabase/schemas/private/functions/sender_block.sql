@@ -7,24 +7,19 @@ CREATE OR REPLACE FUNCTION private.sender_block(sender outreach_senders, at time
  SET search_path TO ''
 AS $function$
 declare
-  sent integer;
-  cap integer;
-  latest timestamptz;
+  today record;
 begin
   if sender.state is distinct from 'active' then
     return jsonb_build_object('code', 'sender_paused', 'words', coalesce(format('The sender %s is %s. %s', sender.email, sender.state, sender.pause_reason), 'The sequence has no sender.'),
       'unblock', 'Activate the sender, or give the sequence another.');
   end if;
-  cap := least(sender.daily_cap, case when sender.ramp_start is not null
-    then sender.ramp_start + sender.ramp_step * coalesce((at::date - sender.first_used_at::date), 0) end);
-  select count(*) filter (where s.queued_at >= date_trunc('day', at, 'UTC')), max(s.queued_at) into sent, latest from public.email_sends s
-  where s.sender_id = sender.id and s.queued_at >= date_trunc('day', at, 'UTC') - interval '1 day' and s.state <> 'skipped';
-  if sent >= cap then
-    return jsonb_build_object('code', 'sender_cap', 'words', format('The sender %s has mailed its %s of today.', sender.email, cap),
+  today := private.sender_today(sender, at);
+  if today.sent >= today.cap then
+    return jsonb_build_object('code', 'sender_cap', 'words', format('The sender %s has mailed its %s of today.', sender.email, today.cap),
       'unblock', 'It goes on tomorrow, or raise the cap.', 'due_at', date_trunc('day', at, 'UTC') + interval '1 day');
-  elsif sender.min_gap_seconds > 0 and latest + sender.min_gap_seconds * interval '1 second' > at then
+  elsif sender.min_gap_seconds > 0 and today.latest + sender.min_gap_seconds * interval '1 second' > at then
     return jsonb_build_object('code', 'sender_gap', 'words', format('The sender %s mails once in %s seconds.', sender.email, sender.min_gap_seconds),
-      'unblock', 'It goes on by itself.', 'due_at', latest + sender.min_gap_seconds * interval '1 second');
+      'unblock', 'It goes on by itself.', 'due_at', today.latest + sender.min_gap_seconds * interval '1 second');
   end if;
   return null;
 end

@@ -8,7 +8,6 @@ CREATE OR REPLACE FUNCTION private.sequence_block(sequence outreach_sequences, a
 AS $function$
 declare
   today constant timestamptz := (at at time zone sequence.time_zone)::date::timestamp at time zone sequence.time_zone;
-  sent integer;
   sender public.outreach_senders;
   block jsonb;
   first_block jsonb;
@@ -17,8 +16,7 @@ begin
     return jsonb_build_object('code', 'sequence_' || sequence.state, 'words', format('The sequence is %s.', sequence.state),
       'unblock', case sequence.state when 'archived' then null else 'Activate the sequence.' end);
   end if;
-  select count(*) into sent from public.email_sends s where s.sequence_id = sequence.id and s.queued_at >= today and s.state <> 'skipped';
-  if sent >= sequence.daily_cap then
+  if private.sequence_room(sequence, at) <= 0 then
     return jsonb_build_object('code', 'sequence_cap', 'words', format('The sequence has mailed its %s of today.', sequence.daily_cap),
       'unblock', 'It goes on tomorrow, or raise the cap.', 'due_at', today + interval '1 day');
   end if;

@@ -26,6 +26,7 @@ create table public.email_sends (
   worker text,
   unsubscribe_token uuid,
   variant_id uuid,
+  source_id uuid,
   constraint email_sends_enrollment_id_fkey FOREIGN KEY (enrollment_id) REFERENCES sequence_enrollments(id) ON DELETE SET NULL,
   constraint email_sends_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES leads(id) ON DELETE SET NULL,
   constraint email_sends_message_id_check CHECK (char_length(message_id) <= 200),
@@ -36,6 +37,7 @@ create table public.email_sends (
   constraint email_sends_sender_id_fkey FOREIGN KEY (sender_id) REFERENCES outreach_senders(id) ON DELETE SET NULL,
   constraint email_sends_sequence_email_id_fkey FOREIGN KEY (sequence_email_id) REFERENCES sequence_emails(id) ON DELETE SET NULL,
   constraint email_sends_sequence_id_fkey FOREIGN KEY (sequence_id) REFERENCES outreach_sequences(id) ON DELETE SET NULL,
+  constraint email_sends_source_id_fkey FOREIGN KEY (source_id) REFERENCES lead_sources(id) ON DELETE SET NULL,
   constraint email_sends_state_check CHECK (state = ANY (ARRAY['queued'::text, 'sent'::text, 'delivered'::text, 'opened'::text, 'clicked'::text, 'bounced'::text, 'complained'::text, 'failed'::text, 'skipped'::text])),
   constraint email_sends_subject_check CHECK (char_length(subject) >= 1 AND char_length(subject) <= 200),
   constraint email_sends_to_email_check CHECK (char_length(to_email) >= 3 AND char_length(to_email) <= 254),
@@ -48,6 +50,7 @@ comment on table public.email_sends is 'Each mail to a lead, with what became of
 
 comment on column public.email_sends.body is 'The text as it was sent, with the lead''s own words in it.';
 comment on column public.email_sends.variant_id is 'Which further text of the step it was; none for the text of the step itself.';
+comment on column public.email_sends.source_id is 'Where its lead was from when it was queued.';
 
 CREATE INDEX email_sends_enrollment_idx ON public.email_sends USING btree (enrollment_id, queued_at DESC);
 CREATE INDEX email_sends_lead_idx ON public.email_sends USING btree (lead_id, queued_at DESC);
@@ -56,6 +59,7 @@ CREATE INDEX email_sends_queued_to_idx ON public.email_sends USING btree (lower(
 CREATE INDEX email_sends_sender_idx ON public.email_sends USING btree (sender_id, queued_at DESC);
 CREATE INDEX email_sends_sent_idx ON public.email_sends USING btree (sent_at DESC) WHERE (sent_at IS NOT NULL);
 CREATE INDEX email_sends_sequence_idx ON public.email_sends USING btree (sequence_id, queued_at DESC);
+CREATE INDEX email_sends_source_idx ON public.email_sends USING btree (source_id, queued_at DESC);
 CREATE INDEX email_sends_state_idx ON public.email_sends USING btree (state, queued_at DESC, id DESC);
 CREATE INDEX email_sends_step_idx ON public.email_sends USING btree (sequence_email_id, queued_at DESC);
 CREATE INDEX email_sends_variant_idx ON public.email_sends USING btree (variant_id, queued_at DESC);
@@ -65,6 +69,9 @@ CREATE TRIGGER apply_feedback AFTER UPDATE OF state ON email_sends FOR EACH ROW 
 CREATE TRIGGER apply_feedback_told AFTER INSERT ON email_sends FOR EACH ROW WHEN (new.state = ANY (ARRAY['bounced'::text, 'complained'::text])) EXECUTE FUNCTION private.apply_feedback();
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON email_sends FOR EACH ROW EXECUTE FUNCTION private.audit('log');
 CREATE TRIGGER check_send BEFORE INSERT OR UPDATE OF state, to_email ON email_sends FOR EACH ROW EXECUTE FUNCTION private.check_send();
+CREATE TRIGGER sums_delete AFTER DELETE ON email_sends REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.keep_send_sums();
+CREATE TRIGGER sums_insert AFTER INSERT ON email_sends REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.keep_send_sums();
+CREATE TRIGGER sums_update AFTER UPDATE ON email_sends REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.keep_send_sums();
 CREATE TRIGGER touch BEFORE UPDATE ON email_sends FOR EACH ROW EXECUTE FUNCTION private.touch();
 CREATE TRIGGER transition BEFORE INSERT OR UPDATE OF state ON email_sends FOR EACH ROW EXECUTE FUNCTION private.enforce_transition();
 

@@ -13,23 +13,28 @@ create table public.sequence_enrollments (
   ended_at timestamp with time zone,
   updated_at timestamp with time zone default now() not null,
   folded jsonb generated always as (private.folded_texts('{stop_reason}'::text[], ARRAY[stop_reason])) stored,
+  source_id uuid,
   constraint sequence_enrollments_current_step_check CHECK (current_step >= 0),
   constraint sequence_enrollments_enrolled_by_fkey FOREIGN KEY (enrolled_by) REFERENCES staff_members(user_id) ON DELETE SET NULL,
   constraint sequence_enrollments_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES leads(id) ON DELETE SET NULL,
   constraint sequence_enrollments_pkey PRIMARY KEY (id),
   constraint sequence_enrollments_sequence_id_fkey FOREIGN KEY (sequence_id) REFERENCES outreach_sequences(id) ON DELETE RESTRICT,
   constraint sequence_enrollments_sequence_id_lead_id_key UNIQUE (sequence_id, lead_id),
+  constraint sequence_enrollments_source_id_fkey FOREIGN KEY (source_id) REFERENCES lead_sources(id) ON DELETE SET NULL,
   constraint sequence_enrollments_state_check CHECK (state = ANY (ARRAY['active'::text, 'paused'::text, 'completed'::text, 'replied'::text, 'bounced'::text, 'unsubscribed'::text, 'stopped'::text])),
   constraint sequence_enrollments_stop_reason_check CHECK (char_length(stop_reason) <= 300)
 );
 
 comment on table public.sequence_enrollments is 'One lead in one sequence.';
 
-CREATE INDEX sequence_enrollments_due_idx ON public.sequence_enrollments USING btree (sequence_id, next_send_at) WHERE (state = 'active'::text);
+comment on column public.sequence_enrollments.source_id is 'Where its lead was from, once that was deleted or erased.';
+
+CREATE INDEX sequence_enrollments_claim_idx ON public.sequence_enrollments USING btree (sequence_id, next_send_at, id) WHERE (state = 'active'::text);
 CREATE INDEX sequence_enrollments_enrolled_by_idx ON public.sequence_enrollments USING btree (enrolled_by);
 CREATE INDEX sequence_enrollments_enrolled_idx ON public.sequence_enrollments USING btree (enrolled_at DESC, id DESC);
 CREATE INDEX sequence_enrollments_lead_idx ON public.sequence_enrollments USING btree (lead_id);
 CREATE INDEX sequence_enrollments_next_idx ON public.sequence_enrollments USING btree (next_send_at) WHERE (state = 'active'::text);
+CREATE INDEX sequence_enrollments_source_idx ON public.sequence_enrollments USING btree (source_id);
 CREATE INDEX sequence_enrollments_state_idx ON public.sequence_enrollments USING btree (sequence_id, state);
 
 CREATE TRIGGER a_fixed BEFORE UPDATE ON sequence_enrollments FOR EACH ROW EXECUTE FUNCTION private.protect_columns('admin', 'id', 'enrolled_at');

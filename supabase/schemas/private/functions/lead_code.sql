@@ -1,0 +1,17 @@
+-- Written by `npm run schema` from the migrations: change those, not this.
+
+CREATE OR REPLACE FUNCTION private.lead_code(lead leads, basis text)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  return case
+    when lead.id is null then 'no_lead'
+    when lead.email is null then 'no_address'
+    when lead.consent = 'objected' or private.is_lead_suppressed(lead) then 'suppressed'
+    when lead.state in ('rejected', 'converted') then 'wrong_state'
+    when lead.source_id is null and lead.added_by is null or lead.consent <> 'consented' and basis = 'consent' then 'no_provenance' end;
+end
+$function$;
