@@ -3,12 +3,8 @@ import type { Seen as QueueSeen, Sent as QueueSent } from '@/resource/queue/sent
 import type { ItemRef as QueueItemRef } from '@/resource/queue/types'
 import type { RowOfResult } from '@/supabase/rpc'
 import type {
-  author,
-  factor,
   itemContext,
-  itemReport,
   itemText,
-  keptVersion,
   pastDecision,
   queueItem,
   sanction,
@@ -54,12 +50,8 @@ export interface Reason {
 /** An item with nearly the same text by the same author. */
 export type Similar = RowOfResult<'similar_items'> & ItemRef
 
-/** One part of a priority. */
-export type Factor = InferOutput<typeof factor>
 /** One text of an item. */
 export type ItemText = InferOutput<typeof itemText>
-/** A text that does not stand there now: evidence, or an edit that waits. */
-export type KeptVersion = InferOutput<typeof keptVersion>
 /** A row of `moderation_queue`: an item with all that places it in the queue. */
 export type QueueItem = InferOutput<typeof queueItem>
 /** A row of `moderation_history`: a decision with its item and what became of it. */
@@ -70,9 +62,5 @@ export type ThreadComment = InferOutput<typeof threadComment>
 export type SanctionKind = InferOutput<typeof sanctionKind>
 /** A sanction with the names around it. */
 export type Sanction = InferOutput<typeof sanction>
-/** The author of an item, with their record. */
-export type Author = InferOutput<typeof author>
-/** A report on the item, with how far its reporter can be trusted. */
-export type ItemReport = InferOutput<typeof itemReport>
 /** Everything about one item, as `moderation_context` answers it. */
 export type Context = NonNullable<InferOutput<typeof itemContext>>
