@@ -2,13 +2,13 @@ import { Segmented } from 'antd'
 import { Link } from 'react-router'
 import { numberText } from '@/charts/numbers'
 import { useChartParams } from '@/charts/params'
-import { daysText, zoneText } from '@/charts/period'
+import { type Days, daysText, zoneText } from '@/charts/period'
 import { RangeControl, useRange } from '@/charts/Range'
 import { useFigures } from '@/charts/useFigures'
 import { Page } from '@/ui/Page'
 import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
 import type { Health, Stages } from './data'
-import { type Grouping, groupings, rateText, spanText, stages } from './stages'
+import { type Grouping, groupings, groupRows, rateText, spanText, stages } from './stages'
 import '@/ui/figures-table.css'
 import './figures.css'
 
@@ -59,7 +59,12 @@ export default function FunnelPage() {
           ) : groups.query.isLoading ? (
             <LoadingState rows={6} />
           ) : (
-            <GroupTable rows={groups.rows ?? []} by={by} isStale={groups.query.isPlaceholderData} />
+            <GroupTable
+              rows={groups.rows ?? []}
+              by={by}
+              days={range}
+              isStale={groups.query.isPlaceholderData}
+            />
           )}
         </section>
         <section aria-labelledby="health">
@@ -135,7 +140,14 @@ const without: Partial<Record<Grouping, readonly (keyof Stages)[]>> = {
   sender: ['found', 'qualified', 'enrolled', 'converted'],
 }
 
-function GroupTable({ rows, by, isStale }: { rows: readonly Stages[]; by: Grouping; isStale: boolean }) {
+interface GroupTableProps {
+  rows: readonly Stages[]
+  by: Grouping
+  days: Days
+  isStale: boolean
+}
+
+function GroupTable({ rows, by, days, isStale }: GroupTableProps) {
   if (rows.length === 0) return <p className="figures-note">Nothing in these days.</p>
   const shown = stages.filter(({ key }) => !without[by]?.includes(key))
   return (
@@ -160,8 +172,10 @@ function GroupTable({ rows, by, isStale }: { rows: readonly Stages[]; by: Groupi
               <th scope="row">
                 {row.key && pages[by] ? <Link to={`${pages[by]}${row.key}`}>{row.label}</Link> : row.label}
               </th>
-              {shown.map(({ key, of }) => {
+              {shown.map((stage) => {
+                const { key, of } = stage
                 const value = Number(row[key])
+                const to = groupRows(stage, by, row.key, days)
                 const base = of && !without[by]?.includes(of) ? Number(row[of]) : 0
                 return (
                   <td
@@ -169,7 +183,13 @@ function GroupTable({ rows, by, isStale }: { rows: readonly Stages[]; by: Groupi
                     data-figure
                     title={base > 0 && of ? `${rateText(value, base)} ${labelOf(of)}` : undefined}
                   >
-                    {value === 0 ? <span className="figures-note">0</span> : numberText(value)}
+                    {value === 0 ? (
+                      <span className="figures-note">0</span>
+                    ) : to ? (
+                      <Link to={to}>{numberText(value)}</Link>
+                    ) : (
+                      numberText(value)
+                    )}
                     {base > 0 ? (
                       <span className="figures-note figures-rate">
                         {rateText(value, base).split(' of ')[0]}

@@ -1,4 +1,4 @@
-import type { Days } from '@/charts/period'
+import { addPeriods, type Days } from '@/charts/period'
 import type { Stages } from './data'
 
 /** What the funnel can be counted by. */
@@ -74,6 +74,30 @@ export const stages: readonly Stage[] = [
     rows: (days) => `/leads?${between('converted_at', days)}`,
   },
 ]
+
+/** By which column of a list a group is found; a list without one is not opened by group. */
+const groupColumns: Record<string, Partial<Record<Grouping, string>>> = {
+  '/leads': { source: 'source_id' },
+  '/sequence-enrollments': { sequence: 'sequence_id' },
+  '/email-sends': {
+    source: 'source_id',
+    sequence: 'sequence_id',
+    step: 'sequence_email_id',
+    sender: 'sender_id',
+  },
+}
+
+/** The list with the rows of one group of a stage; none where no list can be narrowed to it. */
+export function groupRows({ rows }: Stage, by: Grouping, key: string | null, days: Days): string | undefined {
+  if (by === 'week') {
+    if (!key) return undefined
+    const sunday = addPeriods('day', key, 6)
+    return rows({ from: key > days.from ? key : days.from, to: sunday < days.to ? sunday : days.to })
+  }
+  const all = rows(days)
+  const column = groupColumns[all.split('?')[0] ?? '']?.[by]
+  return column && `${all}&${column}=${key ? `any:${key}` : 'empty'}`
+}
 
 /** A number of seconds as people say it: “5 h”, “2.1 days”. */
 export function spanText(seconds: number): string {
