@@ -91,8 +91,10 @@ const groupColumns: Record<string, Partial<Record<Grouping, string>>> = {
 export function groupRows({ rows }: Stage, by: Grouping, key: string | null, days: Days): string | undefined {
   if (by === 'week') {
     if (!key) return undefined
-    const sunday = addPeriods('day', key, 6)
-    return rows({ from: key > days.from ? key : days.from, to: sunday < days.to ? sunday : days.to })
+    const week = { from: key, to: addPeriods('day', key, 6) }
+    if (week.from < days.from) week.from = days.from
+    if (week.to > days.to) week.to = days.to
+    return rows(week)
   }
   const all = rows(days)
   const column = groupColumns[all.split('?')[0] ?? '']?.[by]
