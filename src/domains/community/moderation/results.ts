@@ -65,13 +65,13 @@ const decision = v.picklist([
 ])
 
 /** One part of a priority. */
-export const factor = v.object({ factor: text, label: text, points: count })
+const factor = v.object({ factor: text, label: text, points: count })
 
 /** One text of an item. */
 export const itemText = v.object({ version: count, title: maybe, body: text, image_path: maybe })
 
 /** A text that does not stand there now. */
-export const keptVersion = v.object({
+const keptVersion = v.object({
   ...itemText.entries,
   state: text,
   written_at: text,
@@ -201,7 +201,7 @@ export const sanction = v.object({
 })
 
 /** The author of an item, with their record. */
-export const author = v.object({
+const author = v.object({
   user_id: text,
   display_name: text,
   member_since: text,
@@ -229,7 +229,7 @@ export const author = v.object({
 })
 
 /** A report on the item, with how far its reporter can be trusted. */
-export const itemReport = v.object({
+const itemReport = v.object({
   id: text,
   category: text,
   category_label: maybe,
