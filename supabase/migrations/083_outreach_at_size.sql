@@ -400,6 +400,9 @@ create index if not exists email_sends_source_idx on public.email_sends (source_
 alter table public.sequence_enrollments add column if not exists source_id uuid references public.lead_sources (id) on delete set null;
 comment on column public.sequence_enrollments.source_id is 'Where its lead was from, once that was deleted or erased.';
 create index if not exists sequence_enrollments_source_idx on public.sequence_enrollments (source_id);
+alter table public.outreach_responses add column if not exists source_id uuid references public.lead_sources (id) on delete set null;
+comment on column public.outreach_responses.source_id is 'Where its lead was from, once that was deleted or erased.';
+create index if not exists outreach_responses_source_idx on public.outreach_responses (source_id);
 
 create or replace function private.check_send() returns trigger
 language plpgsql security definer set search_path = '' as $$
@@ -436,6 +439,7 @@ begin
   update public.email_sends s set state = 'skipped', reason = 'The lead was deleted' where s.lead_id = old.id and s.state = 'queued';
   update public.sequence_enrollments e set state = 'stopped', stop_reason = 'The lead was deleted' where e.lead_id = old.id and e.state in ('active', 'paused');
   update public.sequence_enrollments e set source_id = old.source_id where e.lead_id = old.id;
+  update public.outreach_responses r set source_id = old.source_id where r.lead_id = old.id;
   insert into private.departed_leads (lead_id, source_id, found_at, qualified_at, contacted_at, replied_at, converted_at, relations)
   values (case when door <> 'erase' then old.id end, old.source_id, old.found_at, old.qualified_at, old.contacted_at, old.replied_at, old.converted_at,
     case when door = 'erase' then '{}' else jsonb_build_object(
@@ -458,7 +462,7 @@ begin
     where l.id = new.id;
     update public.sequence_enrollments e set lead_id = new.id, source_id = null where e.id in (select v::uuid from jsonb_array_elements_text(gone.relations -> 'enrollments') v);
     update public.email_sends s set lead_id = new.id where s.id in (select v::bigint from jsonb_array_elements_text(gone.relations -> 'sends') v);
-    update public.outreach_responses r set lead_id = new.id where r.id in (select v::uuid from jsonb_array_elements_text(gone.relations -> 'replies') v);
+    update public.outreach_responses r set lead_id = new.id, source_id = null where r.id in (select v::uuid from jsonb_array_elements_text(gone.relations -> 'replies') v);
     update public.lead_consents c set lead_id = new.id where c.id in (select v::uuid from jsonb_array_elements_text(gone.relations -> 'consents') v);
     perform set_config('app.door', '', true);
   end if;
@@ -623,7 +627,7 @@ begin
       lateral (values ('sent', m.sent), ('delivered', m.delivered), ('opened', m.opened), ('clicked', m.clicked), ('bounced', m.bounced), ('complained', m.complained)) t (what, n)
     where t.n > 0
     union all
-    select case by_what when 'source' then coalesce(s.source_id, l.source_id)::text when 'sequence' then s.sequence_id::text when 'step' then s.sequence_email_id::text when 'variant' then coalesce(s.variant_id, s.sequence_email_id)::text when 'sender' then s.sender_id::text
+    select case by_what when 'source' then coalesce(r.source_id, s.source_id, l.source_id)::text when 'sequence' then s.sequence_id::text when 'step' then s.sequence_email_id::text when 'variant' then coalesce(s.variant_id, s.sequence_email_id)::text when 'sender' then s.sender_id::text
         when 'week' then date_trunc('week', r.received_at at time zone time_zone)::date::text when 'all' then 'all' end, 'replied', 1, extract(epoch from r.received_at - s.sent_at)
     from public.outreach_responses r left join public.email_sends s on s.id = r.email_send_id left join public.leads l on l.id = r.lead_id and by_what = 'source'
     where r.received_at >= from_time and r.received_at < to_time and r.intent <> 'out_of_office'
@@ -715,9 +719,12 @@ grant execute on function private.claim_due_sends(integer, text) to service_role
 -- What was there before: of the mails that have no source yet, that of their lead.
 alter table public.email_sends disable trigger user;
 alter table public.sequence_enrollments disable trigger user;
+alter table public.outreach_responses disable trigger user;
 update public.email_sends s set source_id = l.source_id from public.leads l where l.id = s.lead_id and s.source_id is null and l.source_id is not null;
 update public.email_sends s set source_id = d.source_id from private.departed_leads d, jsonb_array_elements_text(d.relations -> 'sends') v where s.id = v::bigint and s.lead_id is null and s.source_id is null and d.source_id is not null;
 update public.sequence_enrollments e set source_id = d.source_id from private.departed_leads d, jsonb_array_elements_text(d.relations -> 'enrollments') v where e.id = v::uuid and e.lead_id is null and e.source_id is null and d.source_id is not null;
 alter table public.email_sends enable trigger user;
+update public.outreach_responses r set source_id = d.source_id from private.departed_leads d, jsonb_array_elements_text(d.relations -> 'replies') v where r.id = v::uuid and r.lead_id is null and r.source_id is null and d.source_id is not null;
 alter table public.sequence_enrollments enable trigger user;
+alter table public.outreach_responses enable trigger user;
 select private.rebuild_send_sums();
