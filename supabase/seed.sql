@@ -1584,14 +1584,28 @@ join seed_author a on a.rank = r.rank and a.user_id <> c.user_id
 where c.target = 'community_post' or exists (select from public.post_comments k where k.id = c.id)
 on conflict do nothing;
 
-insert into public.moderation_decisions (post_id, comment_id, decision, reason_code, note, moderator_id, version_seen, state_before, state_after, created_at, waiting_since)
+insert into public.moderation_decisions (post_id, comment_id, decision, reason_code, note, moderator_id, version_seen, state_before, state_after, created_at, waiting_since, due_at)
 select case c.target when 'community_post' then c.id end, case c.target when 'community_comment' then c.id end, c.held,
   case when c.held = 'dismiss_reports' then 'within_rules' when c.held = 'escalate' then coalesce(c.category, 'unsure') when c.k = 14 then 'contact_details' else 'harassment' end, c.held_note,
   ('00000000-0000-4000-a000-00000000000' || pg_temp.pick(c.k, 623, '{6,6,8,2}'))::uuid, 1,
-  case when c.held = 'hide' then 'published' else c.state end, c.state, c.created_at + (case when c.held = 'dismiss_reports' then interval '5 hours' else (now() - c.created_at) * 0.7 end), c.created_at + interval '5 minutes'
+  case when c.held = 'hide' then 'published' else c.state end, c.state, c.created_at + (case when c.held = 'dismiss_reports' then interval '5 hours' else (now() - c.created_at) * 0.7 end), c.created_at + interval '5 minutes',
+  -- The care team at once, the proof of age within the day, legal in three; one is late.
+  case when c.held = 'escalate' then now() + case c.k when 11 then interval '3 hours' when 12 then interval '-2 hours' else interval '2 days' end end
 from seed_case c
 where c.held is not null and (c.target = 'community_post' or exists (select from public.post_comments k where k.id = c.id))
 order by c.created_at;
+
+-- A share of the decisions of three weeks is looked at a second time by somebody else; what is a week old was, and three times of ten otherwise.
+insert into public.second_looks (id, decision_id, verdict, reason_code, agrees, same_reason, looked_by, looked_at, created_at)
+select pg_temp.id('second look', d.id::integer), d.id, l.verdict, case when l.verdict <> 'fine' then coalesce(d.reason_code, 'spam') end, case when l.verdict is not null then (l.verdict = 'fine') = (d.decision in ('approve', 'dismiss_reports')) end,
+  case when l.verdict <> 'fine' and d.decision in ('hide', 'remove') then true end, case when l.verdict is not null then l.looked_by end, case when l.verdict is not null then d.created_at + interval '2 hours' end, d.created_at
+from public.moderation_decisions d
+cross join lateral (
+  select (array['00000000-0000-4000-a000-000000000006', '00000000-0000-4000-a000-000000000008']::uuid[])[case when d.moderator_id = '00000000-0000-4000-a000-000000000006' then 2 else 1 end] as looked_by,
+    case when d.created_at < now() - interval '4 days' then case when (d.decision in ('approve', 'dismiss_reports')) = (pg_temp.chance(d.id::integer, 641) < 0.7) then 'fine' when d.decision = 'hide' then 'hide' else 'remove' end end as verdict
+) l
+where d.decision in ('approve', 'hide', 'remove', 'dismiss_reports') and d.sanction_id is null and d.created_at > now() - interval '21 days' and pg_temp.chance(d.id::integer, 640) < 0.25
+on conflict do nothing;
 
 -- What stood there before it was changed, and what its author wants to stand there.
 insert into public.content_versions (id, post_id, comment_id, author_id, version, title, body, image_path, state, written_at, created_at)
