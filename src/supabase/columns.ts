@@ -1733,6 +1733,12 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
     updated_at: { type: 'timestamptz', hasDefault: true },
     search: { type: 'text', nullable: true, generated: true },
     folded: { type: 'jsonb', nullable: true, generated: true },
+    source_id: {
+      type: 'uuid',
+      nullable: true,
+      indexed: true,
+      references: { table: 'lead_sources', column: 'id' },
+    },
   },
   outreach_senders: {
     id: { type: 'uuid', key: true, hasDefault: true, indexed: true, unique: true },

@@ -3691,6 +3691,7 @@ export type Database = {
           received_at: string
           search: string | null
           sentiment: string
+          source_id: string | null
           subject: string | null
           updated_at: string
         }
@@ -3708,6 +3709,7 @@ export type Database = {
           received_at?: string
           search?: never
           sentiment?: string
+          source_id?: string | null
           subject?: string | null
           updated_at?: string
         }
@@ -3725,6 +3727,7 @@ export type Database = {
           received_at?: string
           search?: never
           sentiment?: string
+          source_id?: string | null
           subject?: string | null
           updated_at?: string
         }
@@ -3745,6 +3748,12 @@ export type Database = {
             foreignKeyName: "outreach_responses_lead_id_fkey"
             columns: ["lead_id"]
             referencedRelation: "leads"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "outreach_responses_source_id_fkey"
+            columns: ["source_id"]
+            referencedRelation: "lead_sources"
             referencedColumns: ["id"]
           },
         ]
@@ -7517,6 +7526,7 @@ export type Database = {
           received_at: string
           search: string | null
           sentiment: string
+          source_id: string | null
           subject: string | null
           updated_at: string
         }
@@ -8448,6 +8458,7 @@ export type Database = {
           received_at: string
           search: string | null
           sentiment: string
+          source_id: string | null
           subject: string | null
           updated_at: string
         }

@@ -46,7 +46,7 @@ begin
       lateral (values ('sent', m.sent), ('delivered', m.delivered), ('opened', m.opened), ('clicked', m.clicked), ('bounced', m.bounced), ('complained', m.complained)) t (what, n)
     where t.n > 0
     union all
-    select case by_what when 'source' then coalesce(s.source_id, l.source_id)::text when 'sequence' then s.sequence_id::text when 'step' then s.sequence_email_id::text when 'variant' then coalesce(s.variant_id, s.sequence_email_id)::text when 'sender' then s.sender_id::text
+    select case by_what when 'source' then coalesce(r.source_id, s.source_id, l.source_id)::text when 'sequence' then s.sequence_id::text when 'step' then s.sequence_email_id::text when 'variant' then coalesce(s.variant_id, s.sequence_email_id)::text when 'sender' then s.sender_id::text
         when 'week' then date_trunc('week', r.received_at at time zone time_zone)::date::text when 'all' then 'all' end, 'replied', 1, extract(epoch from r.received_at - s.sent_at)
     from public.outreach_responses r left join public.email_sends s on s.id = r.email_send_id left join public.leads l on l.id = r.lead_id and by_what = 'source'
     where r.received_at >= from_time and r.received_at < to_time and r.intent <> 'out_of_office'

@@ -16,6 +16,7 @@ create table public.outreach_responses (
   updated_at timestamp with time zone default now() not null,
   search text generated always as (private.folded(((COALESCE(subject, ''::text) || ' '::text) || "left"(body, 2000)))) stored,
   folded jsonb generated always as (private.folded_texts('{subject,body,handling_note}'::text[], ARRAY[subject, body, handling_note])) stored,
+  source_id uuid,
   constraint outreach_responses_body_check CHECK (char_length(body) >= 1 AND char_length(body) <= 20000),
   constraint outreach_responses_channel_check CHECK (channel = ANY (ARRAY['email'::text, 'phone'::text, 'social'::text])),
   constraint outreach_responses_email_send_id_fkey FOREIGN KEY (email_send_id) REFERENCES email_sends(id) ON DELETE SET NULL,
@@ -26,10 +27,13 @@ create table public.outreach_responses (
   constraint outreach_responses_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES leads(id) ON DELETE SET NULL,
   constraint outreach_responses_pkey PRIMARY KEY (id),
   constraint outreach_responses_sentiment_check CHECK (sentiment = ANY (ARRAY['positive'::text, 'neutral'::text, 'negative'::text])),
+  constraint outreach_responses_source_id_fkey FOREIGN KEY (source_id) REFERENCES lead_sources(id) ON DELETE SET NULL,
   constraint outreach_responses_subject_check CHECK (char_length(subject) <= 300)
 );
 
 comment on table public.outreach_responses is 'Replies of leads.';
+
+comment on column public.outreach_responses.source_id is 'Where its lead was from, once that was deleted or erased.';
 
 CREATE INDEX outreach_responses_handled_by_idx ON public.outreach_responses USING btree (handled_by);
 CREATE INDEX outreach_responses_lead_idx ON public.outreach_responses USING btree (lead_id, received_at DESC);
@@ -37,6 +41,7 @@ CREATE INDEX outreach_responses_open_idx ON public.outreach_responses USING btre
 CREATE INDEX outreach_responses_received_idx ON public.outreach_responses USING btree (received_at DESC, id DESC);
 CREATE INDEX outreach_responses_search_idx ON public.outreach_responses USING gin (search extensions.gin_trgm_ops);
 CREATE INDEX outreach_responses_send_idx ON public.outreach_responses USING btree (email_send_id);
+CREATE INDEX outreach_responses_source_idx ON public.outreach_responses USING btree (source_id);
 
 CREATE TRIGGER a_team BEFORE INSERT ON outreach_responses FOR EACH STATEMENT EXECUTE FUNCTION private.only_team('growth');
 CREATE TRIGGER apply_response AFTER INSERT OR UPDATE OF intent ON outreach_responses FOR EACH ROW EXECUTE FUNCTION private.apply_response();
