@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { columns as columnMetadata } from '@/supabase/columns'
 import type { AnyRow, Resource } from '../define'
-import { type Field, humanize, isEmpty } from '../field'
+import { type Field, humanize, isEmpty, isUuid } from '../field'
 import { currencyOf, moneyText } from '../fields/money'
 import { StateMark } from '../fields/options'
 import { documentText as documentInLine, documentLines } from '../fields/plainDocument'
@@ -141,7 +141,9 @@ function plainValue(
       </pre>
     )
   }
-  return field ? field.text(value, row) : typeof value === 'object' ? documentInLine(value) : String(value)
+  if (field) return field.text(value, row)
+  // Of a column that no page declares: a key's beginning tells two apart, and codes are said in words.
+  return isUuid(String(value)) ? String(value).slice(0, 8) : documentInLine(value)
 }
 
 function isProse(before: string, after: string, { name, resource }: ColumnContext): boolean {
