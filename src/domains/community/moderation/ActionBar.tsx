@@ -76,9 +76,10 @@ export const ActionBar = memo(function ActionBar({
             <span className="queue-action-text">
               {decision === 'dismiss_reports' ? 'Dismiss' : verbLabels[decision]}
               {decision === 'hide' && hideReason ? `: ${hideReason}` : null}
-            </span>
-            {count > 1 ? ` ${count}` : ''}
-            {asks ? '…' : ''} <kbd aria-hidden>{key}</kbd>
+              {count > 1 ? ` ${count}` : ''}
+              {asks ? '…' : ''}
+            </span>{' '}
+            <kbd aria-hidden>{key}</kbd>
           </Button>
         ))}
       </div>
