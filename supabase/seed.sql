@@ -2228,7 +2228,7 @@ left join seed_incident i on i.bot = d.bot and d.created_at >= i.opened_at and d
 -- Nothing comes from a bot that is down.
 where not (d.bot = 6 and d.created_at > now() - interval '3 hours');
 
-insert into public.bot_actions_log (bot_id, action, target_table, target_id, input, output, confidence, cost_micros, cost_currency, duration_ms, outcome, error_message, review, review_note, reviewed_by, reviewed_at, created_at, updated_at)
+insert into public.bot_actions_log (bot_id, action, target_table, target_id, input, output, confidence, cost_micros, cost_currency, duration_ms, outcome, error_message, changed, review, review_note, reviewed_by, reviewed_at, created_at, updated_at)
 select pg_temp.id('bot', a.bot), a.action, a.target_table, a.target_id,
   case a.action
     when 'screen_post' then jsonb_build_object('title', a.about, 'policy', 'community-7')
@@ -2244,7 +2244,7 @@ select pg_temp.id('bot', a.bot), a.action, a.target_table, a.target_id,
   case when a.outcome in ('failed', 'skipped') then '{}' else case a.action
     when 'screen_post' then jsonb_build_object('verdict', case when a.outcome = 'escalated' then 'unsure' when pg_temp.chance(a.a, 842) < 0.12 then 'breaks a rule' else 'fine' end, 'category', case when pg_temp.chance(a.a, 842) < 0.12 then pg_temp.pick(a.a, 843, '{spam,contact_details,harassment,scam}') end)
     when 'screen_comment' then jsonb_build_object('verdict', case when a.outcome = 'escalated' then 'unsure' when pg_temp.chance(a.a, 842) < 0.05 then 'breaks a rule' else 'fine' end)
-    when 'score_lead' then jsonb_build_object('score', floor(96 * pg_temp.chance(a.a, 842)), 'reason', pg_temp.pick(a.a, 843, array['Active lately and lives where we have members', 'Profile too thin to judge', 'Writes about wanting something lasting', 'Looks like a commercial account']))
+    when 'score_lead' then jsonb_build_object('score', coalesce(c.score, floor(96 * pg_temp.chance(a.a, 842))), 'reason', pg_temp.pick(a.a, 843, array['Active lately and lives where we have members', 'Profile too thin to judge', 'Writes about wanting something lasting', 'Looks like a commercial account']))
     when 'find_duplicates' then jsonb_build_object('duplicates', floor(2.2 * power(pg_temp.chance(a.a, 842), 4)))
     when 'classify_reply' then jsonb_build_object('intent', a.about)
     when 'draft_reply' then jsonb_build_object('text', pg_temp.pick(a.a, 843, array['Thank you for your answer! Here is the link; it takes about twenty minutes, and you can stop at any time.', 'That is a fair question. Nobody but you and our matching reads that conversation, and you can delete it.', 'Of course. I will write again in spring, and until then you hear nothing from us.']))
@@ -2259,6 +2259,7 @@ select pg_temp.id('bot', a.bot), a.action, a.target_table, a.target_id,
   case when a.outcome = 'failed' then 30000 else (coalesce(a.latency, 2600) * (0.35 + 1.5 * power(pg_temp.chance(a.a, 845), 2)))::integer end,
   a.outcome,
   case when a.outcome = 'failed' then pg_temp.pick(a.a, 846, array['The model did not answer within 30 seconds.', 'The model did not answer within 30 seconds.', 'Answer was not valid JSON, three times.', 'Rate limit of the provider reached (429).', 'The record was changed while it was being read.', 'Refused by the provider: content policy.']) end,
+  case when c.score is not null then jsonb_build_object('score', jsonb_build_object('from', (c.score + 37) % 97, 'to', c.score)) end,
   r.review, case when r.review = 'overturned' then pg_temp.pick(a.a, 847, array['A joke, and a good one. Not an insult.', 'This person is a member already.', 'The phone number is that of a helpline: allowed.', 'Score far too high for an empty profile.', 'They asked to be called, not to be left alone.', 'Wrong person: same name, another city.'])
     when r.review = 'needs_attention' then pg_temp.pick(a.a, 847, array['The third of this kind today.', 'Wording sounds like a machine.', 'Please look at this with the prompt of last week.', 'Unsure, and so am I.', 'Should have been passed to a person.', 'Check the language.'])
     when r.review = 'confirmed' and pg_temp.chance(a.a, 848) < 0.1 then 'Well seen.' end,
@@ -2270,6 +2271,8 @@ cross join lateral (select case
     when a.outcome = 'escalated' and pg_temp.chance(a.a, 850) < 0.7 or a.confidence < 0.6 and pg_temp.chance(a.a, 850) < 0.4 or pg_temp.chance(a.a, 850) < 0.12 then
       case when pg_temp.chance(a.a, 851) < 0.76 then 'confirmed' when pg_temp.chance(a.a, 851) < 0.93 then 'overturned' else 'needs_attention' end
     else 'unreviewed' end as review, least(now() - interval '30 seconds', a.created_at + interval '1 hour' * (0.2 + 20 * pg_temp.chance(a.a, 852))) as at) r
+-- A score that it set lately still stands, and can be put back.
+left join public.leads c on c.id::text = a.target_id and a.action = 'score_lead' and a.outcome = 'succeeded' and r.review <> 'overturned' and a.created_at > now() - interval '20 days'
 order by a.created_at, a.a;
 
 -- ---------------------------------------------------------------------------------------

@@ -158,7 +158,8 @@ insert into matrix values
   ('introduction_reports', $$(match_id, headline, summary, model, state, delivered_at) values (<match>, 'N', 'N', 'n', 'delivered', now())$$, $$state = 'withdrawn'$$, 'member moderator admin', '', 'moderator admin', ''),
   -- 016, 017: bots
   ('ai_bot_health', $$(name, label) values ('matrix_new', 'N')$$, $$purpose = 'Z'$$, 'staff', 'admin', 'admin', 'admin'),
-  ('bot_actions_log', $$(bot_id, action, outcome) values (<bot>, 'n', 'succeeded')$$, $$review_note = 'Z'$$, 'staff', '', 'moderator growth admin', ''),
+  ('bot_actions_log', $$(bot_id, action, outcome) values (<bot>, 'n', 'succeeded')$$, $$review_note = 'Z'$$, 'staff', '', '', ''),
+  ('bot_reviews', $$(action_id, decision, reviewer_id, state_before, state_after, client_key) select min(id), 'confirm', <me>, 'unreviewed', 'confirmed', gen_random_uuid() from bot_actions_log$$, $$note = 'Z'$$, 'staff', '', '', ''),
   ('bot_health_samples', $$(bot_id, state) values (<bot>, 'healthy')$$, $$latency_ms = 9$$, 'staff', '', '', ''),
   ('bot_incidents', $$(bot_id, severity, summary) values (<bot>, 'down', 'N')$$, $$note = 'Z'$$, 'staff', '', 'moderator growth admin', ''),
   -- 018: billing
@@ -393,8 +394,7 @@ insert into column_matrix values
   ('invoice_line_items', 'finance admin', 'position, description, quantity, unit_minor, discount_minor, tax_rate, tax_name, tax_jurisdiction', 'id, invoice_id, position, description, quantity, unit_minor, discount_minor, tax_rate, tax_name, tax_jurisdiction, currency'),
   ('billing_sellers', 'admin', 'name, address, country, tax_id, email, due_days', null),
   -- bots
-  ('ai_bot_health', 'admin', 'label, purpose, heartbeat_every_seconds, version, model, state, daily_budget_micros', 'daily_budget_micros, heartbeat_every_seconds, id, label, model, name, purpose, state, version'),
-  ('bot_actions_log', 'growth moderator admin', 'review, review_note', null),
+  ('ai_bot_health', 'admin', 'label, purpose, heartbeat_every_seconds, version, model, state, daily_budget_micros, review_below', 'daily_budget_micros, heartbeat_every_seconds, id, label, model, name, purpose, review_below, state, version'),
   ('bot_incidents', 'growth moderator admin', 'note', null),
   -- charts
   ('chart_annotations', 'admin', 'on_day, until_day, label, kind', 'kind, label, on_day, until_day'),

@@ -171,8 +171,7 @@ update ai_bot_health set state = 'healthy' where id = pg_temp.id('bot');
 select is((select count(*) from bot_incidents where bot_id = pg_temp.id('bot') and resolved_at is null), 0::bigint, 'one that is well again has none open');
 select throws_ok($$update bot_actions_log set output = '{}' where bot_id = pg_temp.id('bot')$$, '42501', null, 'what a bot did stays what it did, for the service too');
 select pg_temp.act_as('growth');
-select throws_ok($$update bot_actions_log set review = 'overturned' where bot_id = pg_temp.id('bot')$$, '23514', null, 'overturning it needs a note');
-update bot_actions_log set review = 'overturned', review_note = 'Wrong' where bot_id = pg_temp.id('bot');
+select review_bot_action((select id from bot_actions_log where bot_id = pg_temp.id('bot')), 'overturned', 'Wrong');
 select results_eq($$select review, reviewed_by, reviewed_at is not null, output from bot_actions_log where bot_id = pg_temp.id('bot')$$,
   $$values ('overturned', pg_temp.id('growth'), true, '{"a": 1}'::jsonb)$$, 'a review says who and when');
 

@@ -1,22 +1,24 @@
 import { expect } from '@playwright/test'
-import { choose, fieldOf, historyOf, openFirst, rowsOf, test } from './support/console.ts'
+import { fieldOf, historyOf, rowsOf, test } from './support/console.ts'
 import { expectAccessible } from './support/soundness.ts'
 
 test.use({ person: 'moderator' })
 
-test('bot actions: overturn one, with the reason', async ({ page }) => {
-  await page.goto('/bot-actions-log?review=any:unreviewed')
-  const action = await openFirst(page, 'Bot actions')
-  await action.getByRole('button', { name: 'Edit' }).click()
-  await choose(action, 'Review', 'Overturned')
-  await action.getByRole('button', { name: 'Save' }).click()
-  await expect(action.getByRole('alert')).toBeVisible()
-  await expectAccessible(page, 'the review of a bot action, refused')
-  await action.getByLabel('Review note').fill('The picture is of a dog, not of a person.')
-  await action.getByRole('button', { name: 'Save' }).click()
-  await expect(fieldOf(action, 'Review')).toHaveText('Overturned')
-  await expect(fieldOf(action, 'Reviewed by')).not.toHaveText('—')
-  await expect(historyOf(action).first()).toContainText(/Review.*Unreviewed.*became.*Overturned/s)
+test('bot review: overturn one by keys, with the reason, and find it in the log', async ({ page }) => {
+  await page.goto('/bot-review')
+  const action = page.getByRole('region', { name: 'Action', exact: true })
+  await expect(action.getByRole('table')).toBeVisible()
+  await expectAccessible(page, 'the review queue of the bots')
+  const entry = await action.getByRole('link', { name: 'log entry' }).getAttribute('href')
+  await page.keyboard.press('r')
+  await action.getByLabel('Reason').fill('The picture is of a dog, not of a person.')
+  await expectAccessible(page, 'the reason of a verdict')
+  await page.keyboard.press('Enter')
+  await expect(action.getByText('Overturned', { exact: false }).first()).toBeVisible()
+  await page.goto(entry ?? '')
+  await expect(fieldOf(page, 'Review')).toHaveText('Overturned')
+  await expect(fieldOf(page, 'Reviewed by')).not.toHaveText('—')
+  await expect(historyOf(page).first()).toContainText(/became.*Overturned/s)
 })
 
 test('bot health: a bot that is not well leads to its incidents and actions', async ({ page }) => {

@@ -282,22 +282,22 @@ describe('what was typed', () => {
   })
 
   test('is kept when the role is taken away in between, and back with it', async () => {
-    const [action] = await sql<{ id: number }>(
-      `select id from public.bot_actions_log where review = 'unreviewed' order by id limit 1`,
+    const [incident] = await sql<{ id: string }>(
+      `select id from public.bot_incidents where note is null order by opened_at limit 1`,
     )
-    await openConsole(`/bot-actions-log/${action?.id}/edit`, 'growth')
-    await fill(await screen.findByLabelText('Review note'), 'Looks odd to me')
+    await openConsole(`/bot-incidents/${incident?.id}/edit`, 'growth')
+    await fill(await screen.findByLabelText('Note'), 'Looks odd to me')
     await sql(
       `update public.staff_members set roles = '{finance}' where email = 'growth@introalignment.test'`,
     )
     await press('Save')
     await pageTitled('No access')
-    expect(await sql('select review_note from public.bot_actions_log where id = $1', [action?.id])).toEqual([
-      { review_note: null },
+    expect(await sql('select note from public.bot_incidents where id = $1', [incident?.id])).toEqual([
+      { note: null },
     ])
     await sql(`update public.staff_members set roles = '{growth}' where email = 'growth@introalignment.test'`)
     window.dispatchEvent(new Event('focus'))
-    expect(await screen.findByLabelText('Review note')).toHaveValue('Looks odd to me')
+    expect(await screen.findByLabelText('Note')).toHaveValue('Looks odd to me')
   })
 
   test('is kept through whatever goes wrong on the way, and then saved', async () => {

@@ -1,7 +1,7 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { resetBackend, sql } from '../support/backend.ts'
-import { addressIs, choose, dialogTitled, fill, openConsole, pageTitled, user } from '../support/render.tsx'
+import { addressIs, dialogTitled, fill, openConsole, pageTitled, user } from '../support/render.tsx'
 
 beforeEach(resetBackend)
 
@@ -228,26 +228,32 @@ describe('growth', () => {
 })
 
 describe('a moderator', () => {
-  test('overturns what a bot did, with a note that says why', async () => {
-    const { id } = await one<{ id: number }>(
-      `select id from public.bot_actions_log where review = 'unreviewed' order by id limit 1`,
+  test('judges what bots were unsure of by keys, with a reason, and takes it back', async () => {
+    const first = await one<{ id: number; title: string }>(
+      `select id, title from public.bot_review_queue order by urgency, id limit 1`,
     )
-    await openConsole(`/bot-actions-log/${id}`, 'moderator')
-    await press(/Edit$/)
-    await choose(await screen.findByRole('combobox', { name: 'Review' }), 'Overturned')
-    await press('Save')
-    await waitFor(() => expect(screen.getByLabelText('Review note')).toHaveAccessibleDescription(/^Required/))
-    await fill(screen.getByLabelText('Review note'), 'The post was a joke among friends')
-    await press('Save')
-    await screen.findByRole('heading', { name: 'What went in and out' })
-    expect(
-      await one(
+    const stored = () =>
+      one(
         `select review, review_note, (select full_name from public.staff_members where user_id = reviewed_by) as by
          from public.bot_actions_log where id = $1`,
-        [id],
-      ),
-    ).toEqual({ review: 'overturned', review_note: 'The post was a joke among friends', by: 'Ana Ruiz' })
-    const entry = (await screen.findByText('changed this')).closest('li')
-    expect(entry).toHaveTextContent('Ana Ruiz')
+        [first.id],
+      )
+    const before = await stored()
+    await openConsole('/bot-review', 'moderator')
+    await screen.findByRole('heading', { name: first.title })
+    await user.keyboard('r')
+    await user.keyboard('{Enter}')
+    expect(await screen.findByText('Say what was wrong.')).toBeInTheDocument()
+    await fill(screen.getByLabelText('Reason'), 'The post was a joke among friends')
+    await user.keyboard('{Enter}')
+    await waitFor(async () =>
+      expect(await stored()).toEqual({
+        review: 'overturned',
+        review_note: 'The post was a joke among friends',
+        by: 'Ana Ruiz',
+      }),
+    )
+    await user.keyboard('u')
+    await waitFor(async () => expect(await stored()).toMatchObject({ review: Object(before).review }))
   })
 })

@@ -26,6 +26,9 @@ export default defineResource({
     daily_budget_micros: number('Budget a day', {
       help: 'In millionths of a US dollar: 2,000,000 are two dollars.',
     }),
+    review_below: share('Reviewed below', {
+      help: 'What it does with less confidence waits in the review queue, as 0 to 1.',
+    }),
     message: longText('Message'),
     created_at: dateTime('Added'),
     updated_at: dateTime('Changed'),
@@ -60,7 +63,10 @@ export default defineResource({
           'message',
         ],
       },
-      { title: 'About', fields: ['purpose', 'name', 'version', 'model', 'daily_budget_micros'] },
+      {
+        title: 'About',
+        fields: ['purpose', 'name', 'version', 'model', 'daily_budget_micros', 'review_below'],
+      },
     ],
     related: [
       { table: 'bot_incidents', by: 'bot_id' },
@@ -78,6 +84,7 @@ export default defineResource({
           'version',
           'model',
           'daily_budget_micros',
+          'review_below',
         ],
       },
     ],

@@ -15,13 +15,13 @@ import {
 } from '@/resource/fields'
 import { none } from '@/resource/fields/text'
 import { RecordLink } from '@/resource/RecordLink'
+import { Changed, InOut } from './review/InOut'
 import { outcomes, reviews } from './shared/states'
 
 export default defineResource({
   table: 'bot_actions_log',
   one: 'bot action',
   about: 'Everything that the bots did, with what they were given and what came of it.',
-  may: { edit: ['moderator', 'growth'] },
   title: (action) => humanize(action.action),
   secondary: (action) => embeddedText(action, 'bot', 'label'),
   titleColumns: ['action'],
@@ -65,8 +65,10 @@ export default defineResource({
     }),
     input: json('Input'),
     output: json('Output'),
+    changed: json('Changed on the record'),
+    reverted_at: dateTime('Put back'),
     review: options('Review', reviews, { width: 140 }),
-    review_note: longText('Review note', { help: 'Needed where the action is overturned.' }),
+    review_note: longText('Review note'),
     reviewed_by: relation('Reviewed by', {
       table: 'staff_members',
       embed: 'reviewer',
@@ -104,6 +106,7 @@ export default defineResource({
       'error_message',
       'error_group',
       'reviewed_by',
+      'reverted_at',
       'created_at',
     ],
     views: [
@@ -127,16 +130,16 @@ export default defineResource({
           'error_group',
         ],
       },
-      { title: 'Review', fields: ['review', 'reviewed_by', 'reviewed_at', 'review_note'] },
-      { title: 'What went in and out', fields: ['input', 'output'] },
+      { title: 'Review', fields: ['review', 'reviewed_by', 'reviewed_at', 'review_note', 'reverted_at'] },
     ],
+    extra: Details,
   },
   actions: [
     {
       key: 'confirm',
       label: 'Confirm',
       roles: ['moderator', 'growth'],
-      when: (action) => action.review !== 'confirmed',
+      when: (action) => action.review !== 'confirmed' && action.reverted_at === null,
       rpc: 'review_bot_action',
       args: (action) => ({ action_id: action.id, verdict: 'confirmed', seen_at: action.updated_at }),
       done: 'Confirmed',
@@ -149,10 +152,52 @@ export default defineResource({
       rpc: 'review_bot_action',
       args: (action) => ({ action_id: action.id, verdict: 'overturned', seen_at: action.updated_at }),
       ask: { reason: { ...longText('What was wrong'), required: true } },
-      explain: () => 'Says that the bot was wrong. What it did stays as it is; change that on the record.',
+      explain: () => 'Says that the bot was wrong. What it did stays as it is.',
       danger: true,
       done: 'Overturned',
     },
+    {
+      key: 'revert',
+      label: 'Overturn and put back…',
+      roles: ['moderator', 'growth'],
+      when: (action) => action.changed !== null && action.reverted_at === null,
+      rpc: 'review_bot_action',
+      args: (action) => ({ action_id: action.id, verdict: 'reverted', seen_at: action.updated_at }),
+      ask: { reason: { ...longText('What was wrong'), required: true } },
+      explain: () => 'Sets the record back to what it was before the bot changed it.',
+      danger: true,
+      done: 'Put back',
+    },
+    {
+      key: 'mark',
+      label: 'Mark for a colleague…',
+      roles: ['moderator', 'growth'],
+      when: (action) => action.review !== 'needs_attention' && action.reverted_at === null,
+      rpc: 'review_bot_action',
+      args: (action) => ({ action_id: action.id, verdict: 'needs_attention', seen_at: action.updated_at }),
+      ask: { reason: longText('What should be looked at') },
+      done: 'Marked',
+    },
   ],
-  form: { sections: [{ title: 'Review', fields: ['review', 'review_note'] }] },
 })
+
+function Details({
+  row: { input, output, changed },
+}: {
+  row: Record<'input' | 'output' | 'changed', unknown>
+}) {
+  return (
+    <>
+      <section className="record-section">
+        <h2>What went in and out</h2>
+        <InOut input={input} output={output} />
+      </section>
+      {changed ? (
+        <section className="record-section">
+          <h2>What it changed on the record</h2>
+          <Changed changed={changed} />
+        </section>
+      ) : null}
+    </>
+  )
+}

@@ -1,4 +1,10 @@
-import { AlertOutlined, DashboardOutlined, HeartOutlined, RobotOutlined } from '@ant-design/icons'
+import {
+  AlertOutlined,
+  AuditOutlined,
+  DashboardOutlined,
+  HeartOutlined,
+  RobotOutlined,
+} from '@ant-design/icons'
 import type { Domain } from '../domain'
 
 const roles = ['moderator', 'growth', 'finance'] as const
@@ -22,6 +28,21 @@ export const bots: Domain = {
       },
       load: () => import('./board/BotsPage'),
     },
+    {
+      path: '/bot-review',
+      label: 'Bot review',
+      icon: <AuditOutlined />,
+      roles: ['moderator', 'growth'],
+      menu: { shortcut: 'g shift+a' },
+      waiting: {
+        resource: 'bot_review_queue',
+        label: 'unsure bot actions wait for a verdict',
+        urlQuery: '',
+        where: () => [],
+        urgency: 3,
+      },
+      load: () => import('./review/ReviewPage'),
+    },
   ],
   needs: [
     {
@@ -35,19 +56,6 @@ export const bots: Domain = {
         { field: 'acknowledged_at', operator: 'null', value: true },
       ],
       to: '/bot-incidents?resolved_at=empty&acknowledged_at=empty',
-    },
-    {
-      key: 'unsure-actions',
-      label: 'unsure bot actions wait for a verdict',
-      roles: ['moderator', 'growth'],
-      icon: <RobotOutlined />,
-      resource: 'bot_actions_log',
-      where: () => [
-        { field: 'review', operator: 'eq', value: 'unreviewed' },
-        { field: 'confidence', operator: 'lte', value: 0.6 },
-      ],
-      to: '/bot-actions-log?review=any:unreviewed&confidence=to:60&sort=confidence',
-      urgency: 3,
     },
   ],
   charts: [
@@ -70,12 +78,6 @@ export const bots: Domain = {
       icon: <RobotOutlined />,
       roles,
       menu: { shortcut: 'g a' },
-      waiting: {
-        label: 'bot actions need attention',
-        urlQuery: '?review=any:needs_attention',
-        where: () => [{ field: 'review', operator: 'eq', value: 'needs_attention' }],
-        urgency: 3,
-      },
       load: () => import('./botActionsLog'),
     },
     {

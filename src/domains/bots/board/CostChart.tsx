@@ -1,5 +1,6 @@
 import { useList } from '@refinedev/core'
 import { Select } from 'antd'
+import { useAlertLines } from '@/charts/alertLines'
 import { Chart, TimePlot } from '@/charts/Chart'
 import { momentsFilter, useChartParams, useDrill } from '@/charts/params'
 import { daysText, grainFor, periodOf, periodStarts, viewerZone, zoneText } from '@/charts/period'
@@ -56,6 +57,7 @@ export default function CostChart() {
     0,
   )
   const hasBudget = grain === 'day' && budget > 0
+  const alerts = useAlertLines(chosen ? undefined : 'bot_cost', grain, starts.length)
   const lines = (start: string) => [
     ...shown.map(({ id, label }) => ({ label, value: money(costOf(start, id)) })),
     ...(hasBudget ? [{ label: 'Budget', value: money(budget) }] : []),
@@ -137,6 +139,7 @@ export default function CostChart() {
                 },
               ]
             : []),
+          ...alerts,
         ]}
         summary={`Cost of the bots by ${grain}, ${daysText(range)}.`}
         details={(at) => lines(starts[at] ?? '')}

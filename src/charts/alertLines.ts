@@ -1,0 +1,36 @@
+import { useList } from '@refinedev/core'
+import type { Database } from '@/supabase/database.types'
+import type { Series } from './Legend'
+import { numberText } from './numbers'
+import type { Grain } from './period'
+
+type Line = Database['public']['Tables']['chart_lines']['Row']
+
+/**
+ * The lines that staff set on a figure, each as a dashed line over the periods that it is about: those of 24 hours where
+ * a chart goes by day, those of 7 days where it goes by week.
+ */
+export function useAlertLines(figure: string | undefined, grain: Grain, count: number): readonly Series[] {
+  const { result } = useList<Line>({
+    resource: 'chart_lines',
+    pagination: { pageSize: 10 },
+    sorters: [{ field: 'threshold', order: 'asc' }],
+    filters: [
+      { field: 'figure', operator: 'eq', value: figure },
+      { field: 'period', operator: 'eq', value: grain },
+      { field: 'active', operator: 'eq', value: true },
+    ],
+    meta: { count: 'none' },
+    queryOptions: { enabled: figure !== undefined && grain !== 'month', staleTime: 60_000 },
+    errorNotification: false,
+  })
+  if (figure === undefined || grain === 'month') return []
+  return (result?.data ?? []).map(({ id, direction, threshold }) => ({
+    key: `line-${id}`,
+    label: `Alert ${direction} ${numberText(Number(threshold))}`,
+    values: Array.from({ length: count }, () => Number(threshold)),
+    mark: 'line',
+    colour: 3,
+    dashed: true,
+  }))
+}

@@ -1,0 +1,69 @@
+import { humanize } from '@/resource/field'
+import { Change, Value } from '@/resource/show/Change'
+import { inOut } from './inOut'
+import type { Action } from './types'
+import './review.css'
+import '@/resource/show/show.css'
+
+/** What a bot was given and what came out, line by line, with what became of what both name. */
+export function InOut({ input, output }: { input: unknown; output: unknown }) {
+  const rows = inOut(input, output)
+  if (rows.length === 0) return <p className="visually-quiet">Nothing is recorded of what went in and out.</p>
+  return (
+    <div className="bot-diff-scroll">
+      <table className="bot-diff">
+        <thead>
+          <tr>
+            <th scope="col">What</th>
+            <th scope="col">Given</th>
+            <th scope="col">Came out</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ name, kind, given, came }) => (
+            <tr key={name} data-kind={kind}>
+              <th scope="row">{humanize(name)}</th>
+              {kind === 'changed' ? (
+                <td colSpan={2} dir="auto">
+                  <Change name={name} before={given} after={came} rowBefore={{}} rowAfter={{}} />
+                </td>
+              ) : kind === 'same' ? (
+                <td colSpan={2} dir="auto">
+                  <Value name={name} value={given} row={{}} />
+                  <span className="visually-quiet"> as given</span>
+                </td>
+              ) : (
+                <>
+                  <td dir="auto">{kind === 'in' ? <Value name={name} value={given} row={{}} /> : null}</td>
+                  <td dir="auto">
+                    {kind === 'out' ? (
+                      <ins>
+                        <Value name={name} value={came} row={{}} />
+                      </ins>
+                    ) : null}
+                  </td>
+                </>
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+/** What a bot changed on its record, column by column. */
+export function Changed({ changed }: { changed: unknown }) {
+  return (
+    <dl className="history-changes">
+      {Object.entries((changed ?? {}) as NonNullable<Action['changed']>).map(([name, { from, to }]) => (
+        <div key={name}>
+          <dt>{humanize(name)}</dt>
+          <dd>
+            <Change name={name} before={from} after={to} rowBefore={{}} rowAfter={{}} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

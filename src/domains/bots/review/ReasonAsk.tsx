@@ -1,0 +1,78 @@
+import { CloseOutlined } from '@ant-design/icons'
+import { Button, Input } from 'antd'
+import { useEffect, useRef, useState } from 'react'
+import { type Decision, verbLabels } from './types'
+
+interface ReasonAskProps {
+  decision: Exclude<Decision, 'confirm'>
+  count: number
+  /** What was written before and came back. */
+  initial?: string
+  onDecide: (decision: Decision, note: string | undefined) => void
+  onClose: () => void
+}
+
+/** Asks what was wrong; only a mark needs no words. Enter decides, Escape does nothing. */
+export function ReasonAsk({ decision, count, initial = '', onDecide, onClose }: ReasonAskProps) {
+  const [note, setNote] = useState(initial)
+  const [problem, setProblem] = useState<string>()
+  const panel = useRef<HTMLElement>(null)
+  const isNeeded = decision !== 'attention'
+  const verb = verbLabels[decision]
+  useEffect(() => panel.current?.scrollIntoView?.({ block: 'nearest' }), [])
+  const decide = () => {
+    if (isNeeded && note.trim() === '') return setProblem('Say what was wrong.')
+    onDecide(decision, note.trim() || undefined)
+  }
+  return (
+    <section className="queue-why" ref={panel} aria-label={`${verb}: why?`}>
+      <div className="queue-why-head">
+        <h2>
+          {verb}
+          {count > 1 ? ` ${count} actions` : ''}: {isNeeded ? 'what was wrong?' : 'what should be looked at?'}
+        </h2>
+        <Button
+          type="text"
+          size="small"
+          icon={<CloseOutlined aria-hidden />}
+          aria-label="Do nothing"
+          onClick={onClose}
+        />
+      </div>
+      {decision === 'revert' ? (
+        <p className="queue-quiet">Overturns it, and sets the record back to what it was before.</p>
+      ) : null}
+      <div className="queue-why-note">
+        <Input.TextArea
+          autoFocus
+          aria-label="Reason"
+          aria-invalid={problem ? true : undefined}
+          autoSize={{ minRows: 1, maxRows: 5 }}
+          maxLength={2000}
+          value={note}
+          status={problem ? 'error' : undefined}
+          onChange={(event) => {
+            setNote(event.target.value)
+            setProblem(undefined)
+          }}
+          onKeyDown={(event) => {
+            if (event.nativeEvent.isComposing) return
+            if (event.key === 'Enter' && !event.shiftKey) {
+              event.preventDefault()
+              decide()
+            } else if (event.key === 'Escape') {
+              event.preventDefault()
+              onClose()
+            }
+          }}
+        />
+        <Button type="primary" danger={isNeeded} onClick={decide}>
+          {verb} <kbd aria-hidden>↵</kbd>
+        </Button>
+      </div>
+      <p className="queue-why-problem" role="alert">
+        {problem}
+      </p>
+    </section>
+  )
+}

@@ -1,0 +1,123 @@
+import { useList } from '@refinedev/core'
+import { Checkbox, Select } from 'antd'
+import { numberText } from '@/charts/numbers'
+import { agoText, useMinutes } from '@/resource/fields/time'
+import { NewStrip, ReturnedStrip } from '@/resource/queue/Strips'
+import { keyOf } from '@/resource/queue/types'
+import { UnsentBanner } from '@/resource/queue/Unsent'
+import { useFocusKept } from '@/resource/queue/useFocusKept'
+import { parseTimestamp } from '@/supabase/time'
+import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
+import { type Action, doneLabels } from './types'
+import type { Review, Standing } from './useReview'
+
+/** What waits: marked actions first, then the least sure. */
+export function ReviewList({ r }: { r: Review }) {
+  const { result } = useList<{ id: string; label: string }>({
+    resource: 'ai_bot_health',
+    pagination: { pageSize: 100 },
+    sorters: [{ field: 'label', order: 'asc' }],
+    meta: { select: 'id,label', count: 'none' },
+    errorNotification: false,
+  })
+  const { query, returned } = r
+  return (
+    <section className="queue-waiting" aria-label="What waits">
+      <div className="queue-head">
+        <Select
+          aria-label="Bot"
+          value={r.bot ?? ''}
+          onChange={(bot) => r.ofBot(bot || undefined)}
+          options={[
+            { value: '', label: 'All bots' },
+            ...(result?.data ?? []).map(({ id, label }) => ({ value: id, label })),
+          ]}
+        />
+      </div>
+      <UnsentBanner unsent={r.unsent} problem={r.problem} onRetry={r.outbox.retry} />
+      <ReturnedStrip count={returned.length} onOpen={() => returned[0] && r.open(keyOf(returned[0].item))} />
+      <NewStrip count={r.fresh} onLoad={r.loadNew} />
+      <div className="queue-scroll">
+        {query.error && !query.data ? (
+          <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+        ) : !query.data ? (
+          <div className="queue-loading">
+            <LoadingState rows={9} />
+          </div>
+        ) : r.rows.length === 0 ? (
+          <EmptyState title="Nothing waits here" size="small">
+            What bots do with less confidence than their line comes here.
+          </EmptyState>
+        ) : (
+          <Rows r={r} />
+        )}
+      </div>
+    </section>
+  )
+}
+
+function Rows({ r: { rows, state, standings, open, dispatch } }: { r: Review }) {
+  useMinutes()
+  const list = useFocusKept(state.focus, rows)
+  return (
+    <ul
+      className="queue-rows"
+      ref={list}
+      aria-label="Actions"
+      data-selecting={state.selected.size > 0 || undefined}
+    >
+      {rows.map((row) => {
+        const key = keyOf(row)
+        const standing = standings.get(key)
+        return (
+          <li
+            key={key}
+            className="queue-row"
+            data-focused={key === state.focus}
+            data-standing={standing?.kind ?? 'open'}
+            data-selected={state.selected.has(key)}
+          >
+            <button
+              type="button"
+              className="queue-row-button"
+              aria-current={key === state.focus ? 'true' : undefined}
+              onClick={() => open(key)}
+            >
+              <span className="queue-row-title">
+                <span className="queue-row-kind" aria-hidden />
+                <span className="queue-row-words">{row.title}</span>
+              </span>
+              <span className="queue-row-facts">{factsText(row, standing)}</span>
+              <span className="queue-row-age">{agoText(parseTimestamp(row.created_at))}</span>
+            </button>
+            <Checkbox
+              className="queue-row-check"
+              checked={state.selected.has(key)}
+              disabled={standing !== undefined}
+              onChange={() => dispatch({ type: 'toggle', key })}
+              aria-label={`Select “${row.title}”`}
+            />
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+/** How sure a bot said it was. */
+export function sureText(confidence: number | string | null): string {
+  return confidence === null ? 'not said how sure' : `${numberText(100 * Number(confidence))} % sure`
+}
+
+function factsText(row: Action, standing: Standing | undefined): string {
+  if (standing?.kind === 'returned') return 'Came back: your verdict was not applied'
+  if (standing?.kind === 'own') return `${doneLabels[standing.sent.decision]} by you`
+  if (standing?.kind === 'elsewhere') return 'Waits no longer'
+  return [
+    sureText(row.confidence),
+    row.review === 'needs_attention' ? `marked by ${row.marked_name ?? 'a colleague'}` : row.outcome,
+    row.changed ? 'can be put back' : undefined,
+  ]
+    .filter(Boolean)
+    .join(' · ')
+}

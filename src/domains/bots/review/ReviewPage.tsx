@@ -1,0 +1,225 @@
+import { CheckOutlined, CloseOutlined, EyeOutlined, InboxOutlined, RollbackOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
+import { useRef } from 'react'
+import { Link } from 'react-router'
+import { numberText, shareText } from '@/charts/numbers'
+import { humanize } from '@/resource/field'
+import { Ago } from '@/resource/queue/Ago'
+import { movingKeys, returnedKeys } from '@/resource/queue/keys'
+import { LastDecision } from '@/resource/queue/LastDecision'
+import { PhoneHead } from '@/resource/queue/PhoneHead'
+import { ReturnedNotice } from '@/resource/queue/ReturnedNotice'
+import { keyOf } from '@/resource/queue/types'
+import { LeaveUnsent } from '@/resource/queue/Unsent'
+import { RecordLink } from '@/resource/RecordLink'
+import { Page } from '@/ui/Page'
+import { useShortcuts } from '@/ui/shortcuts'
+import { EmptyState } from '@/ui/states'
+import { Changed, InOut } from './InOut'
+import { ReasonAsk } from './ReasonAsk'
+import { ReviewList, sureText } from './ReviewList'
+import { bucketOf, ReviewSide, useCalibration } from './ReviewSide'
+import { type Action, type Decision, doneLabels, verbLabels } from './types'
+import { type Review, useReview } from './useReview'
+import '@/resource/queue/queue.css'
+import '@/resource/queue/list.css'
+import './review.css'
+
+const decisions: { decision: Decision; key: string; icon: React.ReactNode; asks?: boolean }[] = [
+  { decision: 'confirm', key: 'a', icon: <CheckOutlined aria-hidden /> },
+  { decision: 'overturn', key: 'r', icon: <CloseOutlined aria-hidden />, asks: true },
+  { decision: 'revert', key: 'p', icon: <RollbackOutlined aria-hidden />, asks: true },
+  { decision: 'attention', key: 'e', icon: <EyeOutlined aria-hidden />, asks: true },
+]
+
+/** The review queue: what bots were unsure of, judged by keys. */
+export default function ReviewPage() {
+  const isNavigationBlocked = useRef(false)
+  const r = useReview()
+  const { state, dispatch, item } = r
+  useReviewKeys(r)
+  return (
+    <Page title="Bot review" width="panes">
+      <div className="queue" data-pane={state.pane}>
+        <ReviewList r={r} />
+        <section className="queue-middle" aria-label="Action">
+          <PhoneHead
+            title="What waits"
+            onBack={() => dispatch({ type: 'pane', pane: 'list' })}
+            sideLabel="Bot"
+            onSide={() => dispatch({ type: 'pane', pane: 'side' })}
+          />
+          <section
+            className="queue-scroll queue-reading"
+            key={state.focus}
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard
+            tabIndex={0}
+            aria-label="What it did"
+          >
+            {item ? (
+              <Item r={r} item={item} />
+            ) : (
+              <EmptyState
+                title={state.isFinished ? 'All judged' : 'Nothing waits here'}
+                icon={<InboxOutlined />}
+              >
+                A bot’s line of confidence is set on its <Link to="/ai-bot-health">page</Link>.
+              </EmptyState>
+            )}
+          </section>
+          <Foot r={r} />
+        </section>
+        <aside className="queue-side" aria-label="Bot">
+          <PhoneHead title="The action" onBack={() => dispatch({ type: 'pane', pane: 'item' })} />
+          {item ? <ReviewSide key={item.id} item={item} /> : null}
+        </aside>
+      </div>
+      <LeaveUnsent unsent={r.unsent} isNavigationBlocked={isNavigationBlocked} />
+    </Page>
+  )
+}
+
+function Item({ r, item }: { r: Review; item: Action }) {
+  const { standing } = r
+  const bucket = useCalibration(item.bot_id).find((one) => one.bucket === bucketOf(item.confidence))
+  return (
+    <article className="bot-review" aria-labelledby="bot-review-title">
+      <h2 id="bot-review-title">{item.title}</h2>
+      <p className="queue-quiet">
+        {humanize(item.outcome)} <Ago value={item.created_at} />
+        {item.target_table && item.target_id ? (
+          <>
+            {' · on '}
+            <RecordLink table={item.target_table} id={item.target_id}>
+              {humanize(item.target_table).toLowerCase()} {item.target_id.slice(0, 8)}
+            </RecordLink>
+          </>
+        ) : null}
+        {' · '}
+        <Link to={`/bot-actions-log/${item.id}`}>log entry</Link>
+      </p>
+      {standing?.kind === 'returned' ? (
+        <ReturnedNotice sent={standing.sent} verbs={verbLabels} onAnyway={r.decideAnyway} onLeave={r.leave} />
+      ) : standing?.kind === 'elsewhere' ? (
+        <p className="queue-notice" data-tone="amber" role="status">
+          This waits no longer: somebody judged it meanwhile.
+        </p>
+      ) : null}
+      <p className="queue-notice">
+        <span>
+          <strong>It was {sureText(item.confidence)}.</strong>{' '}
+          {bucket
+            ? `Where it was about as sure, people agreed with ${shareText(bucket.agreed, bucket.reviewed)} of ${numberText(bucket.reviewed)} in the last 90 days.`
+            : 'Nobody judged it yet where it was about as sure.'}
+        </span>
+      </p>
+      {item.review === 'needs_attention' ? (
+        <p className="queue-notice" data-tone="violet">
+          <span>
+            <strong>{item.marked_name ?? 'A colleague'} marked it</strong>
+            {item.review_note ? <>: “{item.review_note}”</> : '.'}
+          </span>
+        </p>
+      ) : null}
+      <section aria-label="What went in and out">
+        <h3>What went in and out</h3>
+        <InOut input={item.input} output={item.output} />
+      </section>
+      {item.changed ? (
+        <section aria-label="What it changed">
+          <h3>What it changed on the record</h3>
+          <Changed changed={item.changed} />
+        </section>
+      ) : null}
+    </article>
+  )
+}
+
+function Foot({ r }: { r: Review }) {
+  const { state, dispatch, targets } = r
+  return (
+    <div className="queue-foot">
+      {state.asking ? (
+        <ReasonAsk
+          key={`${state.focus} ${state.asking.decision}`}
+          decision={state.asking.decision}
+          count={targets.length}
+          initial={state.asking.note}
+          onDecide={(decision, note) => r.decide(decision, note)}
+          onClose={() => dispatch({ type: 'ask', asking: undefined })}
+        />
+      ) : null}
+      <div className="queue-bar">
+        <LastDecision
+          last={r.undoable}
+          labels={doneLabels}
+          isStuck={r.problem !== undefined}
+          onUndo={r.undo}
+        />
+        <div className="queue-actions" role="toolbar" aria-label="Decide">
+          {decisions.map(({ decision, key, icon, asks }) => (
+            <Button
+              key={decision}
+              className="queue-action"
+              data-decision={actionLooks[decision]}
+              icon={icon}
+              disabled={
+                targets.length === 0 || (decision === 'revert' && targets.some(({ changed }) => !changed))
+              }
+              onClick={() => r.request(decision)}
+            >
+              {verbLabels[decision]}
+              {targets.length > 1 ? ` ${targets.length}` : ''}
+              {asks ? '…' : ''} <kbd aria-hidden>{key.toUpperCase()}</kbd>
+            </Button>
+          ))}
+        </div>
+        <p className="visually-hidden" role="status" aria-live="polite">
+          {state.announcement}
+        </p>
+      </div>
+    </div>
+  )
+}
+
+// The colours that the same kinds of decisions have in the other queues.
+const actionLooks = { confirm: 'approve', overturn: 'remove', revert: 'hide', attention: 'escalate' } as const
+
+function useReviewKeys(r: Review) {
+  const { state, standing, dispatch } = r
+  const back = standing?.kind === 'returned' ? standing.sent : undefined
+  useShortcuts(
+    state.asking
+      ? []
+      : [
+          ...movingKeys({ move: r.move, turn: () => undefined }).filter(({ keys }) => !/v$/.test(keys)),
+          ...decisions.map(({ decision, key }) => ({
+            keys: key,
+            label: verbLabels[decision],
+            group: 'Decide',
+            run: () => r.request(decision),
+          })),
+          { keys: 'u', label: 'Undo the last verdict', group: 'Decide', run: r.undo },
+          {
+            keys: 'x',
+            label: 'Select or unselect',
+            group: 'Queue',
+            run: () =>
+              state.focus && r.isOpenKey(state.focus) && dispatch({ type: 'toggle', key: state.focus }),
+          },
+          { keys: '.', label: 'Take in what is new', group: 'Queue', run: r.loadNew },
+          ...returnedKeys({
+            count: r.returned.length,
+            toReturned: () => r.returned[0] && r.open(keyOf(r.returned[0].item)),
+            ...(back && { decideAnyway: () => r.decideAnyway(back), leave: () => r.leave(back) }),
+          }),
+          {
+            keys: 'Escape',
+            label: 'Select nothing',
+            group: 'Queue',
+            hidden: true,
+            run: () => dispatch({ type: 'select', keys: new Set() }),
+          },
+        ],
+  )
+}

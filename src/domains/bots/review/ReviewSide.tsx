@@ -1,0 +1,93 @@
+import { useList } from '@refinedev/core'
+import { numberText, shareText } from '@/charts/numbers'
+import { addPeriods, today } from '@/charts/period'
+import { useFigures } from '@/charts/useFigures'
+import { Moment } from '@/resource/fields/time'
+import { RecordLink } from '@/resource/RecordLink'
+import { calibration } from '../board/calibration'
+import { type Action, doneLabels } from './types'
+
+/** How far people agreed with a bot in the last 90 days, by how sure it was. */
+export function useCalibration(bot: string | undefined) {
+  const to = today('UTC')
+  const { rows = [] } = useFigures('bot_calibration', {
+    from_date: addPeriods('day', to, -89),
+    to_date: to,
+    time_zone: 'UTC',
+  })
+  return calibration(rows.filter(({ bot_id }) => bot_id === bot))
+}
+
+/** The tenth that a confidence lies in, as `bot_calibration` counts them. */
+export const bucketOf = (confidence: number | string | null) =>
+  confidence === null ? undefined : Math.min(9, Math.floor(Number(confidence) * 10))
+
+interface Verdict {
+  id: number
+  decision: keyof typeof doneLabels
+  note: string | null
+  created_at: string
+  reviewer: { full_name: string } | null
+}
+
+/** Which bot it is, how far it is to be trusted, and what was decided about this action before. */
+export function ReviewSide({ item }: { item: Action }) {
+  const buckets = useCalibration(item.bot_id)
+  const { result } = useList<Verdict>({
+    resource: 'bot_reviews',
+    filters: [{ field: 'action_id', operator: 'eq', value: item.id }],
+    sorters: [{ field: 'id', order: 'desc' }],
+    pagination: { pageSize: 20 },
+    meta: { select: 'id,decision,note,created_at,reviewer:staff_members(full_name)', count: 'none' },
+    errorNotification: false,
+  })
+  const verdicts = result?.data ?? []
+  return (
+    <div className="bot-side">
+      <section aria-label="Bot">
+        <h2>
+          <RecordLink table="ai_bot_health" id={item.bot_id}>
+            {item.bot_label}
+          </RecordLink>
+        </h2>
+        {buckets.length === 0 ? (
+          <p className="queue-quiet">Nobody judged it in the last 90 days.</p>
+        ) : (
+          <>
+            <p className="queue-quiet">
+              How often people agreed with it in the last 90 days, by how sure it was:
+            </p>
+            <ul>
+              {buckets.map(({ bucket, reviewed, agreed }) => (
+                <li key={bucket} data-this={bucket === bucketOf(item.confidence) || undefined}>
+                  <span>
+                    {bucket * 10}–{bucket * 10 + 10} % sure
+                  </span>
+                  <span className="tabular">
+                    {shareText(agreed, reviewed)} of {numberText(reviewed)}
+                  </span>
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+      </section>
+      {verdicts.length > 0 ? (
+        <section aria-label="Verdicts on it">
+          <h2>Verdicts on it</h2>
+          <ul className="bot-verdicts">
+            {verdicts.map(({ id, decision, note, created_at, reviewer }) => (
+              <li key={id}>
+                {doneLabels[decision]}
+                {note ? <span className="queue-quiet"> “{note}”</span> : null}{' '}
+                <span className="queue-quiet">
+                  <Moment value={created_at} short />, {reviewer?.full_name}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+    </div>
+  )
+}

@@ -1,0 +1,41 @@
+/** One thing that went in or came out: of what is on one side only, the other is absent. */
+export interface InOutRow {
+  name: string
+  given?: unknown
+  came?: unknown
+  kind: 'in' | 'out' | 'same' | 'changed'
+}
+
+const isGroup = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).length > 0
+
+/** The values of a document by the way to them: `{a: {b: 1}}` is `a b` → 1. A list stays one value. */
+function leaves(value: unknown, name = ''): [string, unknown][] {
+  if (isGroup(value))
+    return Object.entries(value).flatMap(([key, inner]) => leaves(inner, name ? `${name} ${key}` : key))
+  return name === '' && (value === null || value === undefined || isEmptyGroup(value))
+    ? []
+    : [[name || 'value', value]]
+}
+
+const isEmptyGroup = (value: unknown) => typeof value === 'object' && Object.keys(value ?? {}).length === 0
+
+/** Input and output side by side: what both name first, as it was given and as it came out; then what only one of them has. */
+export function inOut(input: unknown, output: unknown): InOutRow[] {
+  const given = new Map(leaves(input))
+  const came = new Map(leaves(output))
+  const both = [...given.keys()].filter((name) => came.has(name))
+  return [
+    ...both.map((name): InOutRow => {
+      const [before, after] = [given.get(name), came.get(name)]
+      const isSame = JSON.stringify(before) === JSON.stringify(after)
+      return { name, given: before, came: after, kind: isSame ? 'same' : 'changed' }
+    }),
+    ...[...given].flatMap(([name, value]): InOutRow[] =>
+      came.has(name) ? [] : [{ name, given: value, kind: 'in' }],
+    ),
+    ...[...came].flatMap(([name, value]): InOutRow[] =>
+      given.has(name) ? [] : [{ name, came: value, kind: 'out' }],
+    ),
+  ]
+}
