@@ -70,6 +70,29 @@ select results_eq(
   $$select unfinished from usage_over_time((now() at time zone 'UTC')::date, (now() at time zone 'UTC')::date)$$, array[true], 'this month still goes on');
 select is_empty($$select * from usage_over_time('2025-01-01', '2025-12-31')$$, 'no use, no row');
 
+-- By plan and by how much: the plan is that of the subscription when the use was counted.
+select pg_temp.act_as('owner');
+insert into subscription_plans (id, code, name, billing_interval, currency, amount_minor) values
+  (pg_temp.id('basic'), 'rules_basic', 'Basic', 'month', 'EUR', 100), (pg_temp.id('plus'), 'rules_plus', 'Plus', 'month', 'EUR', 200);
+insert into user_subscriptions (id, user_id, plan_id, current_period_end) values (pg_temp.id('s'), pg_temp.id('member'), pg_temp.id('basic'), '2027-01-01');
+insert into usage_tracking (user_id, subscription_id, feature, period_start, period_end, used, limit_value) values
+  (pg_temp.id('member'), pg_temp.id('s'), 'messages', '2026-03-01', '2026-03-31', 8, 10),
+  (pg_temp.id('other'), null, 'messages', '2026-03-01', '2026-03-31', 64, null),
+  (pg_temp.id('member'), pg_temp.id('s'), 'messages', '2026-02-01', '2026-02-28', 2, 10);
+select pg_temp.act_as('growth');
+select results_eq($$select feature, plan, members, used, limited_members, limited_used, allowed, near_limit, at_limit, members_before, used_before, unfinished from usage_by_plan('2026-03-09')$$,
+  $$values ('introductions', 'No plan', 0::bigint, 0::bigint, 0::bigint, 0::bigint, 0::bigint, 0::bigint, 0::bigint, 1::bigint, 1::bigint, false),
+    ('messages', 'Basic, EUR a month', 1, 8, 1, 8, 10, 1, 0, 1, 2, false), ('messages', 'No plan', 1, 64, 0, 0, 0, 0, 0, 0, 0, false)$$,
+  'by plan against its limits, beside the month before');
+select results_eq($$select at_least, at_most, members from usage_spread('2026-03-31', 'messages')$$, $$values (8, 15, 1::bigint), (64, null, 1)$$, 'and how many used it how much');
+select pg_temp.act_as('owner');
+update user_subscriptions set plan_id = pg_temp.id('plus'), price_id = (select r.id from plan_prices r where r.plan_id = pg_temp.id('plus')) where id = pg_temp.id('s');
+update usage_tracking set used = 10 where user_id = pg_temp.id('member') and period_start = '2026-03-01';
+select pg_temp.act_as('growth');
+select results_eq($$select plan, used, at_limit from usage_by_plan('2026-03-01') where feature = 'messages'$$, $$values ('Basic, EUR a month', 10::bigint, 1::bigint), ('No plan', 64, 0)$$,
+  'another plan later changes nothing of it; a correction counts');
+select throws_ok($$select * from usage_by_plan('infinity')$$, '22023', null, 'of a month that is one');
+
 select throws_ok(format('select * from engagement_activity(%s)', arguments), '22023', null, 'refused: ' || arguments) from unnest(array[
   $$'2026-01-02', '2026-01-01'$$, $$null, '2026-01-01'$$, $$'2020-01-01', '2026-01-01'$$, $$'2026-01-01', '2026-01-02', 'Mars/Olympus'$$,
   $$'2026-01-01', '2026-01-02', 'UTC', 'hour'$$]) arguments;

@@ -60,6 +60,29 @@ select is_empty($$select 1 from member_funnel('2026-03-01', '2026-03-02') where 
 select results_eq($$select period_start, state, matches, ratings from match_outcomes('2026-02-23', '2026-03-01')$$,
   $$values ('2026-02-23'::date, 'suggested', 2::bigint, 0::bigint)$$, 'matches by what became of them');
 
+-- Days in a row up to the last: a was there on 2 and 3 March, b and c on 4 March; e late on Sunday 8 March, which is Monday in Berlin.
+select results_eq($$select * from engagement_streaks('2026-03-03')$$, $$values (2, 1::bigint, false, '2026-03-03'::date)$$, 'who came yesterday and today has come two days in a row');
+select results_eq($$select streak, members, is_longest from engagement_streaks('2026-03-03', 'UTC', 2)$$, $$values (2, 1::bigint, true)$$, 'the longest asked for stands for longer ones');
+select results_eq($$select streak, members from engagement_streaks('2026-03-04')$$, $$values (1, 2::bigint)$$, 'who did not come on the last day has none');
+select results_eq($$select streak, members from engagement_streaks('2026-03-09')$$, $$values (1, 1::bigint)$$, 'a came on Monday');
+select results_eq($$select streak, members from engagement_streaks('2026-03-10', 'Europe/Berlin')$$, $$values (1, 1::bigint)$$, 'f on Tuesday');
+select results_eq($$select streak, members from engagement_streaks('2026-03-09', 'Europe/Berlin')$$, $$values (1, 2::bigint)$$, 'and in Berlin e is there on Monday, too');
+select is_empty($$select * from engagement_streaks('2026-03-01')$$, 'nobody, no streak');
+select is((select last_day from engagement_streaks('2026-03-03') limit 1), '2026-03-03'::date, 'the last day is told');
+select throws_ok($$select * from engagement_streaks('2026-03-03', 'UTC', 0)$$, '22023', null, 'of some days');
+
+-- What members write: by the zone's periods, whatever became of it.
+select pg_temp.act_as('owner');
+insert into community_posts (id, user_id, title, body, state, created_at) values
+  (pg_temp.id('p1'), pg_temp.id('a'), 'P', 'P', 'published', '2026-03-08 23:30Z'), (pg_temp.id('p2'), pg_temp.id('a'), 'Q', 'Q', 'removed', '2026-03-10 10:00Z');
+insert into post_comments (post_id, user_id, body, created_at) values (pg_temp.id('p1'), pg_temp.id('b'), 'C', '2026-03-10 11:00Z'), (pg_temp.id('p1'), pg_temp.id('a'), 'D', '2026-03-16 00:00Z');
+insert into post_reactions (post_id, user_id, kind, created_at) select pg_temp.id('p1'), pg_temp.id(w), (select kind from (select unnest(array['like', 'heart', 'helpful']) kind) k limit 1), '2026-03-15 23:59:59Z' from unnest(array['c', 'd']) w;
+select pg_temp.act_as('growth');
+select results_eq($$select period_start, posts, comments, reactions, writers from community_activity('2026-03-02', '2026-03-16')$$,
+  $$values ('2026-03-02'::date, 1::bigint, 0::bigint, 0::bigint, 1::bigint), ('2026-03-09', 1, 1, 2, 2), ('2026-03-16', 0, 1, 0, 1)$$, 'posts, comments, reactions and who wrote, by week');
+select results_eq($$select period_start, posts, comments, reactions from community_activity('2026-03-02', '2026-03-16', 'Europe/Berlin')$$,
+  $$values ('2026-03-02'::date, 0::bigint, 0::bigint, 0::bigint), ('2026-03-09', 2, 1, 0), ('2026-03-16', 0, 1, 2)$$, 'in Berlin Sunday ends earlier');
+
 -- A line on a figure
 insert into chart_lines (figure, threshold, period, team) values ('sign_ups', 3, 'week', 'growth'), ('sessions', 0, 'day', 'growth');
 select throws_ok($$insert into chart_lines (figure, threshold, team) values ('sessions', 1, 'finance')$$, '42501', null, 'one draws lines for one''s own teams');
@@ -87,7 +110,8 @@ select is_empty('select * from chart_pins', 'a home page is its owner''s');
 select pg_temp.act_as('a');
 select throws_ok(format('select * from %s', f), '42501', null, 'not for members: ' || f) from unnest(array[
   $$engagement_lifecycle('2026-03-02', '2026-03-08')$$, $$engagement_retention('2026-03-08')$$, $$engagement_split('2026-03-02', '2026-03-08')$$,
-  $$member_funnel('2026-03-02', '2026-03-08')$$, $$match_outcomes('2026-03-02', '2026-03-08')$$, $$content_reach('2026-03-02', '2026-03-08')$$]) f;
+  $$member_funnel('2026-03-02', '2026-03-08')$$, $$match_outcomes('2026-03-02', '2026-03-08')$$, $$content_reach('2026-03-02', '2026-03-08')$$,
+  $$engagement_streaks('2026-03-02')$$, $$community_activity('2026-03-02', '2026-03-08')$$, $$usage_by_plan('2026-03-02')$$, $$usage_spread('2026-03-02')$$]) f;
 select is_empty('select * from crossed_lines()', 'nor are the lines');
 
 select * from finish();

@@ -34,7 +34,10 @@ create function pg_temp.stored() returns text language sql as $$
     (select string_agg(format('%s %s', user_id, first_at), ';' order by user_id) from private.activity_members),
     (select string_agg(u::text, ';' order by u.period_start, u.period_end, u.feature) from (
       select period_start, period_end, feature, sum(members) a, sum(used) b, sum(limited_members) c, sum(limited_used) d, sum(allowed) e, sum(near_limit) f, sum(at_limit) g
-      from private.usage_sums group by 1, 2, 3 having sum(members) > 0) u)))
+      from private.usage_sums group by 1, 2, 3 having sum(members) > 0) u),
+    (select string_agg(u::text, ';' order by u.period_start, u.feature, u.band) from (
+      select period_start, feature, plan_id, band, sum(members) a, sum(used) b, sum(limited_members) c, sum(limited_used) d, sum(allowed) e, sum(near_limit) f, sum(at_limit) g
+      from private.usage_spread group by 1, 2, 3, 4 having sum(members) > 0) u)))
 $$;
 
 -- A random history: late rows, many at once, corrections of person, time and length, deletions, and members who go.
@@ -80,6 +83,10 @@ select results_eq(
   $$select period_start, feature, count(*), sum(used), count(limit_value), coalesce(sum(used) filter (where limit_value is not null), 0), coalesce(sum(limit_value), 0),
       count(*) filter (where used_share >= 0.8), count(*) filter (where used >= limit_value), bool_or(period_end >= (now() at time zone 'UTC')::date) from usage_tracking group by 1, 2 order by 1, 2$$,
   'use of each feature is what its rows say');
+select results_eq(
+  $$select m::date, s.feature, s.at_least, s.at_most, s.members from unnest(array['2026-09-01', '2026-10-01', '2026-11-01']::date[]) m cross join usage_spread(m) s order by 1, 2, 3$$,
+  $$select period_start, feature, lo, hi, count(*) from usage_tracking join (values (0, 0), (1, 1), (2, 3), (4, 7), (8, 15)) b (lo, hi) on used between lo and hi group by 1, 2, 3, 4 order by 1, 2, 3$$,
+  'and how many used it how much');
 create temp table kept as select pg_temp.stored() as stored;
 select isnt(private.rebuild_activity() + private.rebuild_usage(), 0::bigint, 'a rebuild counts all of it');
 select is(pg_temp.stored(), (select stored from kept), 'and finds what was kept');

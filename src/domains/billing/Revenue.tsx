@@ -16,9 +16,9 @@ import { ErrorState, LoadingState } from '@/ui/states'
 import { RevenueByPlan } from './RevenueByPlan'
 import {
   amountOf,
+  biggestCurrency,
   type Kind,
   kinds,
-  type Movement,
   minorOfTwelfths,
   movementSeries,
   periodsOf,
@@ -44,8 +44,7 @@ export default function Revenue() {
     time_zone: range.zone,
   })
   const currencies = [...new Set(rows.map((row) => row.currency))]
-  const biggest = [...currencies].sort((a, b) => lastEnd(rows, b) - lastEnd(rows, a))
-  const currency = currencies.find((one) => one === get('currency')) ?? biggest[0] ?? 'EUR'
+  const currency = currencies.find((one) => one === get('currency')) ?? biggestCurrency(rows)
   const months = rows.filter((row) => row.currency === currency)
   const periods = periodsOf(months)
   const month = get('month')
@@ -139,10 +138,6 @@ export default function Revenue() {
 function signedText(kind: Kind, text: string, amount: number): string {
   if (minorOfTwelfths(amount) === 0) return text
   return `${kind === 'churn' || kind === 'contraction' ? '−' : '+'}${text}`
-}
-
-function lastEnd(rows: readonly Movement[], currency: string): number {
-  return rows.findLast((row) => row.currency === currency)?.end_twelfths ?? 0
 }
 
 function Changes({ month, zone, currency }: { month: string; zone: string; currency: string }) {

@@ -16,11 +16,18 @@ import { localDay } from '@/resource/query/days'
 import type { Domain } from '../domain'
 
 const roles = ['finance'] as const
+const everyone = ['moderator', 'growth', 'finance'] as const
 
 /** Billing: plans, subscriptions, invoices with their lines and payments, and use against limits. */
 export const billing: Domain = {
   label: 'Billing',
-  charts: [{ key: 'usage', roles: ['moderator', 'growth', 'finance'], load: () => import('./UsageChart') }],
+  charts: [
+    { key: 'usage', roles: everyone, load: () => import('./UsageChart') },
+    { key: 'usage-plans', roles: everyone, load: () => import('./usage/PlansChart') },
+    { key: 'usage-spread', roles: everyone, load: () => import('./usage/SpreadChart') },
+    { key: 'usage-growth', roles: everyone, load: () => import('./usage/GrowthChart') },
+    { key: 'revenue', roles, load: () => import('./RevenueTrend') },
+  ],
   // There are fifty-two keys for the menu: credit notes, refunds and the month end are reached from home and what they belong to.
   pages: [
     {
@@ -68,6 +75,14 @@ export const billing: Domain = {
       load: () => import('./LimitsUsed'),
     },
     {
+      path: '/usage',
+      label: 'Use of features',
+      icon: <BarChartOutlined />,
+      roles: everyone,
+      menu: {},
+      load: () => import('./usage/UsagePage'),
+    },
+    {
       path: '/documents',
       label: 'Documents',
       icon: <FileDoneOutlined />,
@@ -82,7 +97,10 @@ export const billing: Domain = {
       load: () => import('./MemberAccount'),
     },
   ],
-  home: [{ key: 'finance', roles, load: () => import('./FinanceHome') }],
+  home: [
+    { key: 'finance', roles, load: () => import('./FinanceHome') },
+    { key: 'finance-trend', roles, load: () => import('./RevenueTrend') },
+  ],
   resources: [
     {
       table: 'invoices',

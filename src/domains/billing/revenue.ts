@@ -28,6 +28,12 @@ export function amountOf(row: Movement, kind: Kind): number {
   return row[`${kind}_twelfths`]
 }
 
+/** The currency that brought most at the end; euros where none did. */
+export function biggestCurrency(rows: readonly Movement[]): string {
+  const lastEnd = (currency: string) => rows.findLast((row) => row.currency === currency)?.end_twelfths ?? 0
+  return [...new Set(rows.map((row) => row.currency))].sort((a, b) => lastEnd(b) - lastEnd(a))[0] ?? 'EUR'
+}
+
 /** The months of one currency on an axis; the present one is unfinished. */
 export function periodsOf(rows: readonly Movement[]): Period[] {
   return rows.map(({ month, unfinished }) => ({ ...periodOf('month', month), unfinished }))

@@ -1,4 +1,5 @@
 import { Button, Checkbox, Segmented } from 'antd'
+import { useAlertLines } from '@/charts/alertLines'
 import { Chart, type ChartTable, TimePlot } from '@/charts/Chart'
 import { Figures } from '@/charts/Figures'
 import { numberText } from '@/charts/numbers'
@@ -25,6 +26,8 @@ const grains: { value: Grain; label: string }[] = [
   { value: 'week', label: 'Week' },
   { value: 'month', label: 'Month' },
 ]
+// What alerts call the figures of this chart.
+const alertFigures: Partial<Record<Metric, string>> = { members: 'active_members', sessions: 'sessions' }
 const isGrain = (name: string | undefined): name is Grain => grains.some(({ value }) => value === name)
 
 function useActivity(days: Days | undefined, zone: string, grain: Grain) {
@@ -131,6 +134,7 @@ export default function EngagementChart() {
   const { figures, foot } = headline(grain, rows, before)
   const isEmpty = rows.every(({ sessions }) => sessions === 0)
 
+  const alerts = useAlertLines(alertFigures[metric], grain, rows.length)
   const filter = filterOf('started_at')
   const conditionOf = (period: Period) => {
     const row = rows.find(({ period_start }) => period_start === period.start)
@@ -215,6 +219,7 @@ export default function EngagementChart() {
                 },
               ]
             : []),
+          ...alerts,
         ]}
         summary={`${labels[metric]}, by ${grain}, ${daysText(range)}. ${figures.find(({ key }) => key === metric)?.value ?? 'Nothing'} overall.`}
         details={(index) => [

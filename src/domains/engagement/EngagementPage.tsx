@@ -1,4 +1,5 @@
 import { Page } from '@/ui/Page'
+import CommunityChart from './CommunityChart'
 import EngagementChart from './EngagementChart'
 import FunnelChart from './FunnelChart'
 import LifecycleChart from './LifecycleChart'
@@ -7,6 +8,7 @@ import ReachChart from './ReachChart'
 import RetentionChart from './RetentionChart'
 import SplitChart from './SplitChart'
 import StickinessChart from './StickinessChart'
+import StreaksChart from './StreaksChart'
 
 /** How members come, come back and get on; the days and the zone of the first chart are those of all. */
 export default function EngagementPage() {
@@ -19,9 +21,11 @@ export default function EngagementPage() {
       <LifecycleChart />
       <div className="chart-pair">
         <StickinessChart />
-        <FunnelChart />
+        <StreaksChart />
       </div>
       <RetentionChart />
+      <FunnelChart />
+      <CommunityChart />
       <div className="chart-pair">
         <SplitChart />
         <ReachChart />

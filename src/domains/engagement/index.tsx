@@ -25,6 +25,8 @@ export const engagement: Domain = {
     { key: 'funnel', roles, load: () => import('./FunnelChart') },
     { key: 'split', roles, load: () => import('./SplitChart') },
     { key: 'reach', roles, load: () => import('./ReachChart') },
+    { key: 'streaks', roles, load: () => import('./StreaksChart') },
+    { key: 'community', roles, load: () => import('./CommunityChart') },
     { key: 'outcomes', roles, load: () => import('./OutcomesChart') },
   ],
   resources: [

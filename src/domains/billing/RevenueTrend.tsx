@@ -1,0 +1,60 @@
+import { Chart, TimePlot } from '@/charts/Chart'
+import { changeText } from '@/charts/numbers'
+import { daysText, zoneText } from '@/charts/period'
+import { useRange } from '@/charts/Range'
+import { useFigures } from '@/charts/useFigures'
+import { moneyText } from '@/resource/fields'
+import { minorDigits } from '@/resource/fields/currencies'
+import { biggestCurrency, minorOfTwelfths, movementSeries, periodsOf } from './revenue'
+
+/** The trend of finance: recurring revenue of the last twelve months in the currency that brings most. */
+export default function RevenueTrend() {
+  const range = useRange('12m')
+  const { query, rows = [] } = useFigures('mrr_movements', {
+    from_day: range.from,
+    until_day: range.to,
+    time_zone: range.zone,
+  })
+  const currency = biggestCurrency(rows)
+  const months = rows.filter((row) => row.currency === currency)
+  const periods = periodsOf(months)
+  const money = (twelfths: number) => moneyText(minorOfTwelfths(twelfths), currency)
+  const [last, first] = [months.at(-1), months[0]]
+  return (
+    <Chart
+      title="Recurring revenue"
+      note={`A month · ${currency} · ${zoneText(range.zone)}`}
+      foot={
+        last && first
+          ? `${money(last.end_twelfths)} now, ${changeText(last.end_twelfths, first.start_twelfths) ?? ''} over ${daysText(range)}`
+          : null
+      }
+      reading={query}
+      pin="revenue"
+      empty={
+        query.data && rows.length === 0
+          ? { title: 'No recurring revenue yet', text: 'It begins with the first subscription that pays.' }
+          : undefined
+      }
+      explain="Active and past-due subscriptions, net of discounts, without tax and trials; yearly plans by twelfths. What came and went, and what it was at the end of each month."
+      table={{
+        caption: `Recurring revenue by month, ${currency}, ${daysText(range)}, ${zoneText(range.zone)}`,
+        head: ['Month', 'Start', 'End'],
+        rows: months
+          .map((row, at) => ({
+            key: row.month,
+            cells: [periods[at]?.title ?? row.month, money(row.start_twelfths), money(row.end_twelfths)],
+            unfinished: row.unfinished,
+          }))
+          .reverse(),
+      }}
+    >
+      <TimePlot
+        periods={periods}
+        series={movementSeries(months, minorDigits(currency))}
+        summary={`Recurring revenue by month in ${currency}, ${daysText(range)}.`}
+        format={(value) => moneyText(Math.round(value * 10 ** minorDigits(currency)), currency)}
+      />
+    </Chart>
+  )
+}

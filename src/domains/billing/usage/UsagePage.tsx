@@ -1,0 +1,23 @@
+import { Page } from '@/ui/Page'
+import UsageChart from '../UsageChart'
+import GrowthChart from './GrowthChart'
+import PlansChart from './PlansChart'
+import SpreadChart from './SpreadChart'
+import '../shared/billing.css'
+
+/** What members use of what the plans count; the feature and the month hold for all charts. */
+export default function UsagePage() {
+  return (
+    <Page
+      title="Use of features"
+      description="What members use of what the plans count. The feature and the month that are chosen hold for all charts."
+    >
+      <UsageChart />
+      <PlansChart />
+      <div className="chart-pair">
+        <SpreadChart />
+        <GrowthChart />
+      </div>
+    </Page>
+  )
+}

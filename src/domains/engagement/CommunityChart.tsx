@@ -1,0 +1,105 @@
+import { Chart, TimePlot } from '@/charts/Chart'
+import { Figures } from '@/charts/Figures'
+import { changeText, numberText } from '@/charts/numbers'
+import { useChartParams, useDrill } from '@/charts/params'
+import { daysBefore, daysText, periodOf, zoneText } from '@/charts/period'
+import { useFigures } from '@/charts/useFigures'
+import { useEntries } from '@/resource/entries'
+import type { RowOfResult } from '@/supabase/rpc'
+import { rowsOfPeriod, useSpan } from './span'
+
+type Row = RowOfResult<'community_activity'>
+
+const parts = {
+  posts: { label: 'Posts', table: 'community_posts', path: '/community-posts' },
+  comments: { label: 'Comments', table: 'post_comments', path: '/post-comments' },
+  reactions: { label: 'Reactions', table: 'post_reactions', path: '/post-reactions' },
+} as const
+type Part = keyof typeof parts
+const keys = Object.keys(parts) as Part[]
+
+/** What members write and how they react; a click shows the rows to those who may read them. */
+export default function CommunityChart() {
+  const { get, set } = useChartParams()
+  const { range, grain, args } = useSpan()
+  const { entryOf, mayOpen } = useEntries()
+  const asked = get('wrote')
+  const part: Part = asked && asked in parts ? (asked as Part) : 'posts'
+  const { drill } = useDrill(parts[part].path)
+  const entry = entryOf(parts[part].table)
+  const canOpen = entry !== undefined && mayOpen(entry)
+  const { query, rows = [] } = useFigures('community_activity', args)
+  const days = daysBefore(grain, range)
+  const { rows: before } = useFigures(
+    'community_activity',
+    days && { ...args, from_date: days.from, to_date: days.to },
+  )
+  const periods = rows.map((row) => periodOf(grain, row.period_start, row.unfinished))
+  const sum = (of: readonly Row[] | undefined, key: Part) =>
+    (of ?? []).reduce((all, row) => (row.unfinished ? all : all + row[key]), 0)
+  const lines = (row: Row | undefined) =>
+    row
+      ? [
+          ...keys.map((key) => ({ label: parts[key].label, value: numberText(row[key]) })),
+          { label: 'Who wrote', value: numberText(row.writers) },
+        ]
+      : []
+  const pick = (start: string) => {
+    const row = rows.find(({ period_start }) => period_start === start)
+    if (row) drill({ created_at: rowsOfPeriod(range.zone, row) })
+  }
+  return (
+    <Chart
+      title="Posts, comments and reactions"
+      note={`${parts[part].label} a ${grain} · ${zoneText(range.zone)}${canOpen ? ` · click a ${grain} for its rows` : ''}`}
+      foot={daysText(range)}
+      figures={
+        <Figures
+          figures={keys.map((key) => ({
+            key,
+            label: parts[key].label,
+            value: numberText(sum(rows, key)),
+            change: changeText(sum(rows, key), before && sum(before, key)),
+          }))}
+          selected={part}
+          onSelect={(key) => set({ wrote: key === 'posts' ? undefined : key })}
+          waiting={query.isLoading}
+        />
+      }
+      reading={query}
+      pin="community"
+      empty={
+        rows.length > 0 && keys.every((key) => rows.every((row) => row[key] === 0))
+          ? { title: 'Nobody wrote or reacted in these days', text: 'Choose other days above.' }
+          : undefined
+      }
+      explain={
+        <>
+          By the {grain} in which they were made, whatever became of them since. Figures leave out a {grain}{' '}
+          that still goes on, and compare with as many before. Who wrote are members with a post or a comment,
+          each once a {grain}.
+        </>
+      }
+      table={{
+        caption: `Posts, comments and reactions by ${grain}, ${daysText(range)}, ${zoneText(range.zone)}`,
+        head: ['Period', ...keys.map((key) => parts[key].label), 'Who wrote'],
+        rows: rows
+          .map((row, at) => ({
+            key: row.period_start,
+            cells: [periods[at]?.title ?? '', ...lines(row).map(({ value }) => value)],
+            unfinished: row.unfinished,
+            ...(canOpen && { onPick: () => pick(row.period_start) }),
+          }))
+          .reverse(),
+      }}
+    >
+      <TimePlot
+        periods={periods}
+        series={[{ key: part, label: parts[part].label, mark: 'bar', values: rows.map((row) => row[part]) }]}
+        summary={`${parts[part].label} by ${grain}, ${daysText(range)}.`}
+        details={(at) => lines(rows[at])}
+        {...(canOpen && { onPick: ({ start }) => pick(start), pickText: 'shows its rows' })}
+      />
+    </Chart>
+  )
+}
