@@ -6,25 +6,28 @@ CREATE OR REPLACE FUNCTION public.review_bot_action(action_id bigint, verdict te
  SET search_path TO ''
 AS $function$
 declare
+  entry public.bot_reviews;
+  facts jsonb;
   found_action public.bot_actions_log;
 begin
-  if verdict is null or verdict not in ('confirmed', 'overturned', 'needs_attention') then
-    raise exception 'A verdict is confirmed, overturned or needs_attention.' using errcode = '22023', detail = '{"field": "verdict"}';
-  elsif verdict = 'overturned' and coalesce(btrim(reason), '') = '' then
-    raise exception 'Say why it was wrong.' using errcode = '23514', detail = '{"field": "reason"}';
+  if verdict is null or verdict not in ('confirmed', 'overturned', 'needs_attention', 'reverted') then
+    raise exception 'A verdict is confirmed, overturned, reverted or needs_attention.' using errcode = '22023', detail = '{"field": "verdict"}';
   end if;
-  update public.bot_actions_log l set review = verdict, review_note = coalesce(nullif(btrim(reason), ''), l.review_note)
-  where l.id = action_id and (seen_at is null or l.updated_at = seen_at) returning * into found_action;
-  if found_action.id is null then
-    if exists (select from public.bot_actions_log l where l.id = action_id) and (select private.has_any_role(array['moderator', 'growth'])) then
-      perform private.raise_conflict('reviewed', 'Somebody else reviewed it meanwhile.', '{}');
-    end if;
-    raise exception 'Only moderators and growth review what bots do.' using errcode = '42501';
+  entry.action_id := review_bot_action.action_id;
+  entry.decision := case verdict when 'confirmed' then 'confirm' when 'overturned' then 'overturn' when 'reverted' then 'revert' else 'attention' end;
+  entry.note := reason;
+  entry.client_key := gen_random_uuid();
+  -- Whoever names the version has seen what was decided before it.
+  select max(r.id) into entry.decision_seen from public.bot_reviews r where r.action_id = entry.action_id and seen_at is not null;
+  facts := private.record_bot_review(entry, seen_at);
+  if facts ->> 'moves' is not null then
+    perform private.move_bot_change(entry.action_id, true, concat_ws(': ', 'What a bot did was put back', nullif(btrim(reason), '')));
   end if;
+  select * into found_action from public.bot_actions_log l where l.id = entry.action_id;
   return found_action;
 end
 $function$;
 
-comment on function public.review_bot_action(action_id bigint, verdict text, reason text, seen_at timestamp with time zone) is 'Confirms, overturns (with a reason) or marks what a bot did; with the version that was seen, nothing is reviewed twice unawares.';
+comment on function public.review_bot_action(action_id bigint, verdict text, reason text, seen_at timestamp with time zone) is 'Confirms, overturns or reverts (with a reason) or marks what a bot did; with the version that was seen, nothing is reviewed twice unawares.';
 
 grant execute on function public.review_bot_action(action_id bigint, verdict text, reason text, seen_at timestamp with time zone) to authenticated;

@@ -21,6 +21,7 @@ create table public.ai_bot_health (
   folded jsonb generated always as (private.folded_texts('{label,purpose,message}'::text[], ARRAY[label, purpose, message])) stored,
   sort_name text generated always as (private.folded(label)) stored not null,
   daily_budget_micros bigint,
+  review_below numeric(4,3) default 0.6 not null,
   constraint ai_bot_health_daily_budget_micros_check CHECK (daily_budget_micros >= 0),
   constraint ai_bot_health_error_rate_check CHECK (error_rate >= 0::numeric AND error_rate <= 1::numeric),
   constraint ai_bot_health_heartbeat_every_seconds_check CHECK (heartbeat_every_seconds >= 1 AND heartbeat_every_seconds <= 86400),
@@ -33,6 +34,7 @@ create table public.ai_bot_health (
   constraint ai_bot_health_pkey PRIMARY KEY (id),
   constraint ai_bot_health_purpose_check CHECK (char_length(purpose) <= 500),
   constraint ai_bot_health_queue_depth_check CHECK (queue_depth >= 0),
+  constraint ai_bot_health_review_below_check CHECK (review_below >= 0::numeric AND review_below <= 1::numeric),
   constraint ai_bot_health_state_check CHECK (state = ANY (ARRAY['healthy'::text, 'degraded'::text, 'down'::text])),
   constraint ai_bot_health_version_check CHECK (char_length(version) <= 60)
 );
@@ -42,6 +44,7 @@ comment on table public.ai_bot_health is 'Each AI bot with its present state and
 comment on column public.ai_bot_health.latency_ms is 'Median of the last hour in milliseconds.';
 comment on column public.ai_bot_health.error_rate is 'Share of actions that failed in the last hour, 0 to 1.';
 comment on column public.ai_bot_health.daily_budget_micros is 'What it should cost a day at the most, in millionths of a US dollar; empty: no line.';
+comment on column public.ai_bot_health.review_below is 'What it does with a confidence below this waits for a person''s verdict.';
 
 CREATE INDEX ai_bot_health_search_idx ON public.ai_bot_health USING gin (search extensions.gin_trgm_ops);
 CREATE INDEX ai_bot_health_sort_name_idx ON public.ai_bot_health USING btree (sort_name, id);
@@ -67,7 +70,7 @@ create policy "ai_bot_health update" on public.ai_bot_health for update to authe
 grant delete, select on public.ai_bot_health to authenticated;
 grant delete, select on public.ai_bot_health to service_role;
 
-grant insert (id, name, label, purpose, state, heartbeat_every_seconds, version, model, daily_budget_micros) on public.ai_bot_health to authenticated;
-grant update (label, purpose, state, heartbeat_every_seconds, version, model, daily_budget_micros) on public.ai_bot_health to authenticated;
+grant insert (id, name, label, purpose, state, heartbeat_every_seconds, version, model, daily_budget_micros, review_below) on public.ai_bot_health to authenticated;
+grant update (label, purpose, state, heartbeat_every_seconds, version, model, daily_budget_micros, review_below) on public.ai_bot_health to authenticated;
 grant insert (id, name, label, purpose, state, state_since, heartbeat_at, heartbeat_every_seconds, latency_ms, error_rate, queue_depth, version, model, message, created_at) on public.ai_bot_health to service_role;
 grant update (name, label, purpose, state, state_since, heartbeat_at, heartbeat_every_seconds, latency_ms, error_rate, queue_depth, version, model, message) on public.ai_bot_health to service_role;

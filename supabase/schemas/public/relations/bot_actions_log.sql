@@ -27,8 +27,11 @@ CASE
     WHEN (outcome = 'failed'::text) THEN private.error_fingerprint(NULL::text, error_message)
     ELSE NULL::text
 END) stored,
+  changed jsonb,
+  reverted_at timestamp with time zone,
   constraint bot_actions_log_action_check CHECK (char_length(action) >= 1 AND char_length(action) <= 80),
   constraint bot_actions_log_bot_id_fkey FOREIGN KEY (bot_id) REFERENCES ai_bot_health(id) ON DELETE RESTRICT,
+  constraint bot_actions_log_changed_check CHECK (changed IS NULL OR jsonb_typeof(changed) = 'object'::text AND changed <> '{}'::jsonb AND NOT jsonb_path_exists(changed, '$.*?(!(exists (@."from")) || !(exists (@."to")))'::jsonpath) AND num_nulls(target_table, target_id) = 0),
   constraint bot_actions_log_confidence_check CHECK (confidence >= 0::numeric AND confidence <= 1::numeric),
   constraint bot_actions_log_cost_currency_check CHECK (cost_currency ~ '^[A-Z]{3}$'::text),
   constraint bot_actions_log_cost_micros_check CHECK (cost_micros >= 0),
@@ -50,7 +53,10 @@ comment on table public.bot_actions_log is 'What each bot did: input, output, ou
 
 comment on column public.bot_actions_log.cost_micros is 'Millionths of the currency: one call costs far less than a minor unit.';
 comment on column public.bot_actions_log.error_group is 'The same for failures whose messages differ in figures and addresses only.';
+comment on column public.bot_actions_log.changed is 'What it changed on its record, as {"column": {"from": …, "to": …}}: that can be taken back. Empty: nothing that can.';
+comment on column public.bot_actions_log.reverted_at is 'When a person took back what it changed.';
 
+CREATE INDEX bot_actions_log_attention_idx ON public.bot_actions_log USING btree (bot_id, id) WHERE (review = 'needs_attention'::text);
 CREATE INDEX bot_actions_log_bot_idx ON public.bot_actions_log USING btree (bot_id, created_at DESC, id DESC);
 CREATE INDEX bot_actions_log_created_idx ON public.bot_actions_log USING btree (created_at DESC, id DESC);
 CREATE INDEX bot_actions_log_error_group_idx ON public.bot_actions_log USING btree (error_group, created_at DESC) WHERE (error_group IS NOT NULL);
@@ -59,8 +65,10 @@ CREATE INDEX bot_actions_log_review_idx ON public.bot_actions_log USING btree (r
 CREATE INDEX bot_actions_log_reviewed_by_idx ON public.bot_actions_log USING btree (reviewed_by);
 CREATE INDEX bot_actions_log_search_idx ON public.bot_actions_log USING gin (search extensions.gin_trgm_ops);
 CREATE INDEX bot_actions_log_target_idx ON public.bot_actions_log USING btree (target_table, target_id);
+CREATE INDEX bot_actions_log_unsure_idx ON public.bot_actions_log USING btree (bot_id, confidence, id) WHERE (review = 'unreviewed'::text);
 
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON bot_actions_log FOR EACH ROW EXECUTE FUNCTION private.audit('log');
+CREATE TRIGGER erase_reviews AFTER UPDATE OF input ON bot_actions_log FOR EACH ROW WHEN (current_setting('app.door'::text, true) = 'erase'::text) EXECUTE FUNCTION private.erase_bot_reviews();
 CREATE TRIGGER only_review BEFORE UPDATE ON bot_actions_log FOR EACH ROW EXECUTE FUNCTION private.only_review();
 CREATE TRIGGER touch BEFORE UPDATE ON bot_actions_log FOR EACH ROW EXECUTE FUNCTION private.touch();
 
@@ -68,13 +76,9 @@ alter table public.bot_actions_log enable row level security;
 
 create policy "bot_actions_log select" on public.bot_actions_log for select to authenticated
   using (( SELECT private.is_staff() AS is_staff));
-create policy "bot_actions_log update" on public.bot_actions_log for update to authenticated
-  using (( SELECT private.has_any_role(ARRAY['moderator'::text, 'growth'::text]) AS has_any_role))
-  with check (( SELECT private.has_any_role(ARRAY['moderator'::text, 'growth'::text]) AS has_any_role));
 
 grant select on public.bot_actions_log to authenticated;
 grant select on public.bot_actions_log to service_role;
 
-grant update (review, review_note) on public.bot_actions_log to authenticated;
-grant insert (bot_id, action, target_table, target_id, input, output, confidence, cost_micros, cost_currency, duration_ms, outcome, error_message, created_at) on public.bot_actions_log to service_role;
+grant insert (bot_id, action, target_table, target_id, input, output, confidence, cost_micros, cost_currency, duration_ms, outcome, error_message, created_at, changed) on public.bot_actions_log to service_role;
 grant update (action, target_table, target_id, input, output, confidence, cost_micros, cost_currency, duration_ms, outcome, error_message) on public.bot_actions_log to service_role;

@@ -17,10 +17,12 @@ CASE
     WHEN (limit_value > 0) THEN round(((used)::numeric / (limit_value)::numeric), 4)
     ELSE NULL::numeric
 END) stored,
+  plan_id uuid,
   constraint usage_tracking_feature_check CHECK (feature ~ '^[a-z][a-z0-9_]{1,40}$'::text),
   constraint usage_tracking_limit_value_check CHECK (limit_value >= 0),
   constraint usage_tracking_period_end_order_check CHECK (period_end >= period_start),
   constraint usage_tracking_pkey PRIMARY KEY (id),
+  constraint usage_tracking_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES subscription_plans(id) ON DELETE SET NULL,
   constraint usage_tracking_subscription_id_fkey FOREIGN KEY (subscription_id) REFERENCES user_subscriptions(id) ON DELETE SET NULL,
   constraint usage_tracking_used_check CHECK (used >= 0),
   constraint usage_tracking_user_id_feature_period_start_key UNIQUE (user_id, feature, period_start),
@@ -32,13 +34,19 @@ comment on table public.usage_tracking is 'How much of a feature a member used i
 
 comment on column public.usage_tracking.limit_value is 'The limit of the plan at that time; null: without limit.';
 comment on column public.usage_tracking.used_share is 'Used of the limit, 0 to 1 and beyond; empty without a limit, 1 where the limit is nothing.';
+comment on column public.usage_tracking.plan_id is 'The plan of the subscription when the use was counted; kept when the subscription changes or goes.';
 
 CREATE INDEX usage_tracking_feature_idx ON public.usage_tracking USING btree (feature, period_start DESC);
 CREATE INDEX usage_tracking_period_idx ON public.usage_tracking USING btree (period_start DESC, id DESC);
+CREATE INDEX usage_tracking_plan_idx ON public.usage_tracking USING btree (plan_id, period_start DESC);
 CREATE INDEX usage_tracking_share_idx ON public.usage_tracking USING btree (period_start DESC, used_share) WHERE (used_share >= 0.8);
 CREATE INDEX usage_tracking_subscription_idx ON public.usage_tracking USING btree (subscription_id);
 
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON usage_tracking FOR EACH ROW EXECUTE FUNCTION private.audit('log');
+CREATE TRIGGER spread_delete AFTER DELETE ON usage_tracking REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.keep_usage_spread();
+CREATE TRIGGER spread_insert AFTER INSERT ON usage_tracking REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.keep_usage_spread();
+CREATE TRIGGER spread_update AFTER UPDATE ON usage_tracking REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.keep_usage_spread();
+CREATE TRIGGER stamp_plan BEFORE INSERT OR UPDATE ON usage_tracking FOR EACH ROW EXECUTE FUNCTION private.stamp_usage_plan();
 CREATE TRIGGER touch BEFORE UPDATE ON usage_tracking FOR EACH ROW EXECUTE FUNCTION private.touch();
 CREATE TRIGGER usage_delete AFTER DELETE ON usage_tracking REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.keep_usage();
 CREATE TRIGGER usage_insert AFTER INSERT ON usage_tracking REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.keep_usage();
