@@ -102,6 +102,7 @@ create temporary table matrix (
 insert into matrix values
   -- 001: staff and the ground
   ('staff_members', $$(user_id, full_name, email, roles) values (<newcomer>, 'N', 'n@matrix.test', '{growth}')$$, $$full_name = 'Z'$$, 'staff', '', 'admin', ''),
+  ('security_events', $$(kind, user_id, who) values ('sign_in', <me>, 'N')$$, $$who = 'Z'$$, 'admin', '', '', ''),
   ('audit_log', $$(actor_name, actor_kind, action, table_name, record_id) values ('N', 'system', 'update', 'leads', '1')$$, $$reason = 'Z'$$, 'growth admin', '', '', ''),
   ('state_transitions', $$(table_name, from_state, to_state) values ('matrix', 'a', 'b')$$, $$to_state = 'z'$$, 'staff', '', '', ''),
   -- 001: people

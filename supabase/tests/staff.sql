@@ -96,5 +96,25 @@ select throws_ok(
   $$select set_staff_active(s.user_id, s.updated_at, false) from staff_members s where s.user_id = auth.uid()$$,
   '23514', 'This is the last active admin. Make somebody else an admin first.', 'the last admin stays');
 
+-- ---------------------------------------------------------------------------------------
+-- Sign-ins and exports
+
+select pg_temp.act_as('owner');
+update auth.users set last_sign_in_at = '2026-03-09 10:00Z' where email in ('growth@rules.test', 'member@rules.test');
+update auth.users set last_sign_in_at = '2026-03-09 10:00Z' where email = 'growth@rules.test';
+select pg_temp.act_as('growth');
+select lives_ok($$select note_export('leads', 'csv', 1234, '[{"field": "state"}]')$$, 'an export is put on record');
+select throws_ok($$select note_export('no such', 'csv', 1)$$, '22023', null, 'of a list that there is');
+select throws_ok($$select note_export('leads', 'csv', null)$$, '22023', null, 'with its rows');
+select is_empty('select * from security_events', 'for admins only');
+select throws_ok($$insert into security_events (kind, user_id, who) values ('sign_in', auth.uid(), 'Me')$$, '42501', null, 'nobody writes it');
+select pg_temp.act_as('member');
+select throws_ok($$select note_export('leads', 'csv', 1)$$, '42501', null, 'members export nothing');
+select pg_temp.act_as('admin');
+select results_eq($$select kind, who, table_name, file_format, row_count from security_events order by id$$,
+  $$values ('sign_in', 'Growth', null::text, null::text, null::bigint), ('export', 'Growth', 'leads', 'csv', 1234)$$, 'who of the staff signed in, once, and what was taken out');
+select pg_temp.act_as('owner');
+select throws_ok($$update security_events set who = 'X'$$, null, null, 'nothing of it changes');
+
 select * from finish();
 rollback;

@@ -1,4 +1,4 @@
-import { AuditOutlined, UserSwitchOutlined } from '@ant-design/icons'
+import { AuditOutlined, SafetyOutlined, UserSwitchOutlined } from '@ant-design/icons'
 import type { Domain } from '../domain'
 
 const admins = ['admin'] as const
@@ -23,6 +23,14 @@ export const staff: Domain = {
       roles: admins,
       menu: { shortcut: 'g y' },
       load: () => import('./auditLog'),
+    },
+    {
+      table: 'security_events',
+      label: 'Sign-ins and exports',
+      icon: <SafetyOutlined />,
+      roles: admins,
+      menu: {},
+      load: () => import('./securityEventsList'),
     },
   ],
 }

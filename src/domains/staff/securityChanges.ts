@@ -13,12 +13,43 @@ export interface SecurityChange {
   operation_id: string | null
 }
 
+/** What the database notes of sign-ins and exports. */
+export interface NotedEvent {
+  id: number
+  at: string
+  kind: 'sign_in' | 'export'
+  who: string
+  table_name: string | null
+  row_count: number | null
+}
+
+/** A moment so many days before another. */
+export const daysAgo = (now: Date, days: number) => new Date(now.getTime() - days * 86_400_000).toISOString()
+
+/** Of each kind at most so many, the first ones. */
+export function ofEach(
+  events: readonly NotedEvent[],
+  most: Record<NotedEvent['kind'], number>,
+): NotedEvent[] {
+  const left = { ...most }
+  return events.filter(({ kind }) => {
+    left[kind] -= 1
+    return left[kind] >= 0
+  })
+}
+
+/** What somebody did, after their name. */
+export function notedWords({ kind, table_name, row_count }: NotedEvent): string {
+  if (kind === 'sign_in') return 'signed in'
+  return `exported ${(row_count ?? 0).toLocaleString('en')} of ${(table_name ?? '').replaceAll('_', ' ')}`
+}
+
 const watched = ['staff_members', 'billing_periods', 'billing_sellers']
 
 /** The entries of the audit log that admins should have seen: those about who may do what, and what cannot be taken back. */
 export function securityFilters(now: Date): CrudFilters {
   return [
-    { field: 'at', operator: 'gte', value: new Date(now.getTime() - 30 * 86_400_000).toISOString() },
+    { field: 'at', operator: 'gte', value: daysAgo(now, 30) },
     {
       operator: 'or',
       value: [

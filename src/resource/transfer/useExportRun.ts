@@ -1,7 +1,9 @@
 import { useDataProvider, useOnError } from '@refinedev/core'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
+import type { Json } from '@/supabase/database.types'
 import { ConsoleError } from '@/supabase/errors'
+import { createRpc } from '@/supabase/rpc'
 import type { ListModel } from '../query/listModel'
 import { createExportFile, type ExportFile, save } from './exportFile'
 import { countRows, createExport, type Export, type ExportQuery, fileNameOf } from './exportRows'
@@ -38,6 +40,7 @@ export function useExportRun(list: ListModel, selected: boolean) {
   }))
   const [stage, setStage] = useState<ExportStage>({ at: 'asking' })
   const [written, setWritten] = useState(0)
+  const rows = useRef(0)
   const job = useRef<{ export: Export; file: ExportFile; abort?: AbortController }>(undefined)
   useUnloadWarning(stage.at === 'running')
   const counted = useQuery({
@@ -67,7 +70,17 @@ export function useExportRun(list: ListModel, selected: boolean) {
         job.current = { file, export: createExport({ query, names, form, file }) }
       }
       job.current.abort = abort
-      await job.current.export.run(abort.signal, setWritten)
+      await job.current.export.run(abort.signal, (count) => {
+        rows.current = count
+        setWritten(count)
+      })
+      // On record before the file is handed over, by which admins see what leaves the console.
+      await createRpc(provider)('note_export', {
+        of_table: resource.table,
+        file_format: format,
+        row_count: rows.current,
+        filters: query.ids ? null : (query.filters as unknown as Json),
+      })
       const file = await job.current.file.finish()
       abort.signal.throwIfAborted()
       const name = fileNameOf(resource, format)
