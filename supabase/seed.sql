@@ -2594,6 +2594,23 @@ begin
 end
 $$;
 
+-- ---------------------------------------------------------------------------------------
+-- Who of the staff came in, and what they took out
+
+insert into public.security_events (at, kind, user_id, who, table_name, file_format, row_count, filters)
+select e.at, e.kind, m.user_id, m.full_name, e.table_name, e.file_format, e.row_count, e.filters
+from (select s.*, row_number() over (order by s.user_id) as n from public.staff_members s where s.active and pg_temp.fresh()) m
+cross join lateral (
+  select pg_temp.ago(d, 7.5 + 2.5 * pg_temp.chance(m.n * 100 + d, 980)) as at, 'sign_in' as kind, null::text as table_name, null::text as file_format, null::bigint as row_count, null::jsonb as filters
+  from generate_series(1, 14) d where extract(isodow from pg_temp.ago(d, 8)) < 6
+  union all
+  select pg_temp.ago(2 + m.n, 11.2), 'export', x.table_name, x.file_format, x.row_count, x.filters
+  from (values ('growth', 'leads', 'csv', 412, '[{"field": "state", "operator": "in", "value": ["qualified"]}]'::jsonb), ('finance', 'invoices', 'csv', 96, '[]')) x (role, table_name, file_format, row_count, filters)
+  where x.role = any (m.roles)
+) e
+where e.at < now()
+order by e.at;
+
 do $$
 declare
   t record;

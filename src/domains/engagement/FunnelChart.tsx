@@ -1,27 +1,17 @@
 import { Bars } from '@/charts/Bars'
 import { Chart } from '@/charts/Chart'
 import { numberText, shareText } from '@/charts/numbers'
-import { momentsFilter } from '@/charts/params'
-import { daysText, viewerZone, zoneText } from '@/charts/period'
+import { daysText, zoneText } from '@/charts/period'
+import { useRangeFilter } from '@/charts/rangeFilter'
 import { useFigures } from '@/charts/useFigures'
 import { useSpan } from './span'
 
 /** How far those got who signed up in these days. */
 export default function FunnelChart() {
-  const { range, days, args } = useSpan()
+  const { range, days } = useSpan()
   const { query, rows = [] } = useFigures('member_funnel', days)
-  const bounds = useFigures(
-    'engagement_activity',
-    range.zone === viewerZone ? undefined : { ...args, grain: 'day' },
-  )
-  const [first, last] = [bounds.rows?.[0], bounds.rows?.at(-1)]
   const signedUp = rows[0]?.members ?? 0
-  const rowsOf =
-    range.zone === viewerZone
-      ? `between:${range.from},${range.to}`
-      : first && last
-        ? momentsFilter(first.starts_at, last.ends_at)
-        : undefined
+  const rowsOf = useRangeFilter(range)
   const wait = (hours: number | null) =>
     hours === null ? '–' : hours < 48 ? `${numberText(hours)} h` : `${numberText(hours / 24)} days`
   const before = (at: number) => (at === 0 ? undefined : rows[at - 1]?.members)

@@ -1,9 +1,9 @@
 import { Select } from 'antd'
 import { Bars } from '@/charts/Bars'
 import { Chart } from '@/charts/Chart'
-import { numberText, shareText } from '@/charts/numbers'
+import { changeText, numberText, shareText } from '@/charts/numbers'
 import { useChartParams } from '@/charts/params'
-import { daysText, zoneText } from '@/charts/period'
+import { daysBefore, daysText, zoneText } from '@/charts/period'
 import { useFigures } from '@/charts/useFigures'
 import { useSpan } from './span'
 
@@ -12,6 +12,11 @@ const splits = { plan: 'Plan', city: 'City', age_band: 'Age', sign_up_month: 'Mo
 /** More bars than this nobody compares; the table has all. */
 const most = 15
 
+function changeOf(active: number, before: number | undefined): string {
+  const change = changeText(active, before)
+  return change ? ` · ${change}` : ''
+}
+
 /** Which members were active, by plan, city, age and month of sign-up. */
 export default function SplitChart() {
   const { get, set } = useChartParams()
@@ -19,6 +24,13 @@ export default function SplitChart() {
   const asked = get('split') ?? 'plan'
   const split = Object.hasOwn(splits, asked) ? (asked as keyof typeof splits) : 'plan'
   const { query, rows = [] } = useFigures('engagement_split', { ...days, split_by: split })
+  const earlier = daysBefore('day', range)
+  const { rows: before } = useFigures(
+    'engagement_split',
+    earlier && { ...days, from_date: earlier.from, to_date: earlier.to, split_by: split },
+  )
+  const beforeOf = (segment: string | null) =>
+    before?.find((row) => row.segment === segment)?.active_members ?? undefined
   const nameOf = (segment: string | null) => segment ?? 'Groups under five'
   return (
     <Chart
@@ -40,12 +52,12 @@ export default function SplitChart() {
         <>
           Of the members of each group as it is today, how many had a session in these days. Groups of fewer
           than five members stand together without a name, and if they are fewer than five altogether nothing
-          is told of them.
+          is told of them. The change is against as many days before, in the groups of today.
         </>
       }
       table={{
         caption: `Active members by ${splits[split].toLowerCase()}, ${daysText(range)}, ${zoneText(range.zone)}`,
-        head: [splits[split], 'Members', 'Active', 'Share'],
+        head: [splits[split], 'Members', 'Active', 'Share', 'Active before'],
         rows: rows.map(({ segment, members, active_members }) => ({
           key: segment ?? '',
           cells: [
@@ -53,6 +65,7 @@ export default function SplitChart() {
             numberText(members),
             active_members === null ? '–' : numberText(active_members),
             active_members === null ? '–' : (shareText(active_members, members) ?? '–'),
+            beforeOf(segment) === undefined ? '–' : numberText(beforeOf(segment) ?? 0),
           ],
         })),
       }}
@@ -65,7 +78,9 @@ export default function SplitChart() {
           share: active_members === null ? 0 : active_members / members,
           value: active_members === null ? '–' : (shareText(active_members, members) ?? '–'),
           detail:
-            active_members === null ? 'too few' : `${numberText(active_members)} of ${numberText(members)}`,
+            active_members === null
+              ? 'too few'
+              : `${numberText(active_members)} of ${numberText(members)}${changeOf(active_members, beforeOf(segment))}`,
         }))}
       />
       {rows.length > most ? <p className="visually-quiet">{rows.length - most} more in the table.</p> : null}

@@ -1,8 +1,9 @@
 import { Bars } from '@/charts/Bars'
 import { Chart } from '@/charts/Chart'
 import { numberText } from '@/charts/numbers'
-import { daysText, viewerZone, zoneText } from '@/charts/period'
+import { daysText, zoneText } from '@/charts/period'
 import { useRange } from '@/charts/Range'
+import { useRangeFilter } from '@/charts/rangeFilter'
 import { useFigures } from '@/charts/useFigures'
 import { humanize } from '@/resource/field'
 import { momentTexts } from '@/resource/fields/time'
@@ -18,6 +19,7 @@ export default function FailuresChart() {
     time_zone: range.zone,
   })
   const highest = rows[0]?.failures ?? 0
+  const moments = useRangeFilter(range)
   return (
     <Chart
       title="Identical failures"
@@ -63,9 +65,9 @@ export default function FailuresChart() {
           share: highest > 0 ? row.failures / highest : 0,
           value: numberText(row.failures),
           detail: `${row.regressed ? 'came back, ' : ''}last ${momentTexts(row.last_at).ago}`,
-          to: `/bot-actions-log?error_group=is:${row.error_group}&bot_id=any:${row.bot_id}&action=is:${row.action}${
-            range.zone === viewerZone ? `&created_at=between:${range.from},${range.to}` : ''
-          }`,
+          to:
+            moments &&
+            `/bot-actions-log?error_group=is:${row.error_group}&bot_id=any:${row.bot_id}&action=is:${row.action}&created_at=${moments}`,
         }))}
       />
       {rows.length > most ? <p className="visually-quiet">{rows.length - most} more in the table.</p> : null}

@@ -1,0 +1,92 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { momentsFilter } from '@/charts/params'
+import { rowsOfUse } from '@/domains/billing/usage/month'
+import { toCrudFilters } from '@/resource/query/crudFilters'
+import { readListUrl } from '@/resource/query/listUrl'
+import type { ConsoleClient } from '@/supabase/client'
+import { createDataProvider } from '@/supabase/data'
+import { resetBackend, signIn } from '../support/backend'
+import { entryOf } from '../support/entries'
+
+/** How many rows a list has at an address, as its page asks for them. */
+async function rowsAt(client: ConsoleClient, address: string): Promise<number> {
+  const { pathname, searchParams } = new URL(address, 'http://console.test')
+  const entry = entryOf(pathname.slice(1).replaceAll('-', '_'))
+  if (!entry) throw new Error(`There is no list at ${pathname}`)
+  const { default: resource } = await entry.load()
+  const { dropped, ...state } = readListUrl(searchParams, resource)
+  expect(dropped, address).toEqual([])
+  const { total } = await createDataProvider(client).getList({
+    resource: entry.table,
+    pagination: { pageSize: 1 },
+    filters: toCrudFilters(resource, state),
+    meta: { select: resource.key, count: 'exact', tieBreak: resource.key },
+  })
+  return total
+}
+
+const day = (daysAgo: number) => new Date(Date.now() - daysAgo * 86_400_000).toISOString().slice(0, 10)
+
+describe('each number is the count of the rows behind its click', () => {
+  let client: ConsoleClient
+  beforeAll(async () => {
+    await resetBackend()
+    client = await signIn('admin')
+  })
+
+  // By quarter hours from UTC, so that no day of the one is a day of the other.
+  it.each(['UTC', 'Asia/Kathmandu'])('over time, in %s', async (time_zone) => {
+    const range = { from_date: day(20), to_date: day(6), time_zone, grain: 'week' }
+    const failing: [string, number, number][] = []
+    const check = async (address: string, told: number) => {
+      const found = await rowsAt(client, address)
+      if (found !== told) failing.push([address, told, found])
+    }
+    const read = async <Row>(name: string, args: object) => {
+      const { data, error } = await client.rpc(name as never, args as never)
+      if (error) throw error
+      return data as unknown as (Row & { starts_at: string; ends_at: string })[]
+    }
+    const span = (row: { starts_at: string; ends_at: string }) => momentsFilter(row.starts_at, row.ends_at)
+
+    const sessions = await read<{ sessions: number }>('engagement_activity', range)
+    expect(sessions.length).toBeGreaterThan(1)
+    for (const row of sessions) await check(`/engagement-sessions?started_at=${span(row)}`, row.sessions)
+    for (const row of await read<Record<'posts' | 'comments' | 'reactions', number>>(
+      'community_activity',
+      range,
+    )) {
+      await check(`/community-posts?created_at=${span(row)}`, row.posts)
+      await check(`/post-comments?created_at=${span(row)}`, row.comments)
+      await check(`/post-reactions?created_at=${span(row)}`, row.reactions)
+    }
+    const matches = new Map<string, number>()
+    for (const row of await read<{ matches: number }>('match_outcomes', range))
+      matches.set(span(row), (matches.get(span(row)) ?? 0) + row.matches)
+    for (const [moments, told] of matches) await check(`/matches?created_at=${moments}`, told)
+    const actions = new Map<string, number>()
+    for (const row of await read<{ bot_id: string; actions: number }>('bot_costs', range)) {
+      const key = `created_at=${span(row)}&bot_id=any:${row.bot_id}`
+      actions.set(key, (actions.get(key) ?? 0) + row.actions)
+    }
+    expect(actions.size).toBeGreaterThan(0)
+    for (const [query, told] of actions) await check(`/bot-actions-log?${query}`, told)
+    expect(failing).toEqual([])
+  })
+
+  it('of use, by plan and by how much', async () => {
+    const now = new Date()
+    const month = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 1, 1))
+      .toISOString()
+      .slice(0, 10)
+    const { data: plans } = await client.rpc('usage_by_plan', { month })
+    const { data: bands } = await client.rpc('usage_spread', { month })
+    expect(plans?.length).toBeGreaterThan(3)
+    for (const { feature, plan_id, members } of (plans ?? []).slice(0, 8))
+      expect(await rowsAt(client, rowsOfUse({ month, feature, plan: plan_id })), feature).toBe(members)
+    for (const { feature, at_least, at_most, members } of (bands ?? []).slice(0, 8)) {
+      const used = at_most === null ? `from:${at_least}` : `between:${at_least},${at_most}`
+      expect(await rowsAt(client, `${rowsOfUse({ month, feature })}&used=${used}`), feature).toBe(members)
+    }
+  })
+})
