@@ -16,10 +16,12 @@ begin
     join private.activity_bits b on b.minutes = p.minutes and b.starts_at >= p.lo and b.starts_at < p.hi
     where p.minutes > 0
     union all
-    select distinct p.nth, ((m.number - 1) / 4096)::smallint, set_bit(B'0'::bit(4096), (m.number - 1) % 4096, 1) from pieces p
-    join public.engagement_sessions s on s.started_at >= p.lo and s.started_at < p.hi
-    join private.activity_members m on m.user_id = s.user_id
-    where p.minutes = 0
+    select d.nth, (d.number / 4096)::smallint, bit_or(set_bit(B'0'::bit(4096), d.number % 4096, 1)) from (
+      select distinct p.nth, m.number - 1 as number from pieces p
+      join public.engagement_sessions s on s.started_at >= p.lo and s.started_at < p.hi
+      join private.activity_members m on m.user_id = s.user_id
+      where p.minutes = 0
+    ) d group by 1, 2
   ) e group by 1, 2;
 end
 $function$;

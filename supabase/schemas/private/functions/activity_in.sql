@@ -11,13 +11,11 @@ begin
   return query
   with counted as (
     select s.nth, sum(s.sessions)::bigint as sessions, sum(s.seconds)::bigint as seconds from (
-      select p.nth, a.sessions, a.seconds
-      from (
-        select n as nth, date_bin('30 minutes', starts[n] + interval '30 minutes' - interval '1 microsecond', '2000-01-01Z') as lo,
-          date_bin('30 minutes', starts[n + 1], '2000-01-01Z') as hi
-        from generate_series(1, cardinality(starts) - 1) n
-      ) p
-      join private.activity_sums a on a.starts_at >= p.lo and a.starts_at < p.hi
+      select width_bucket(a.starts_at, starts) as nth, a.sessions, a.seconds
+      from private.activity_sums a
+      where a.starts_at >= starts[1] and a.starts_at < starts[cardinality(starts)]
+        -- What a period's end cuts through is counted from the sessions themselves.
+        and a.starts_at + interval '30 minutes' <= starts[width_bucket(a.starts_at, starts) + 1]
       union all
       select p.nth, 1, e.seconds from private.activity_pieces(starts) p
       join public.engagement_sessions e on e.started_at >= p.lo and e.started_at < p.hi
