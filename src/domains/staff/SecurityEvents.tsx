@@ -6,8 +6,10 @@ import { Moment } from '@/resource/fields/time'
 import { parseTimestamp } from '@/supabase/time'
 import { ErrorState, LoadingState } from '@/ui/states'
 import {
+  daysAgo,
   type NotedEvent,
   notedWords,
+  ofEach,
   type SecurityChange,
   securityFilters,
   securityWords,
