@@ -79,7 +79,7 @@ export const billing: Domain = {
       label: 'Use of features',
       icon: <BarChartOutlined />,
       roles: everyone,
-      menu: {},
+      menu: { shortcut: 'g 8' },
       load: () => import('./usage/UsagePage'),
     },
     {

@@ -33,7 +33,7 @@ export const bots: Domain = {
       label: 'Bot review',
       icon: <AuditOutlined />,
       roles: ['moderator', 'growth'],
-      menu: { shortcut: 'g shift+a' },
+      menu: { shortcut: 'g 9' },
       waiting: {
         resource: 'bot_review_queue',
         label: 'unsure bot actions wait for a verdict',

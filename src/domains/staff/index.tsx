@@ -29,7 +29,7 @@ export const staff: Domain = {
       label: 'Sign-ins and exports',
       icon: <SafetyOutlined />,
       roles: admins,
-      menu: {},
+      menu: { shortcut: 'g 0' },
       load: () => import('./securityEventsList'),
     },
   ],
