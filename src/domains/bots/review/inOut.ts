@@ -1,5 +1,5 @@
 /** One thing that went in or came out: of what is on one side only, the other is absent. */
-export interface InOutRow {
+interface InOutRow {
   name: string
   given?: unknown
   came?: unknown

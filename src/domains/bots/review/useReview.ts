@@ -24,7 +24,7 @@ const pollEveryMs = 15_000
 const pageSize = 60
 
 /** What a reason is asked for. */
-export interface Asking {
+interface Asking {
   decision: Exclude<Decision, 'confirm'>
   note?: string
 }
