@@ -80,7 +80,7 @@ export const billing: Domain = {
       icon: <BarChartOutlined />,
       roles: everyone,
       menu: { shortcut: 'g 8' },
-      load: () => import('./usage/UsagePage'),
+      load: () => import('./UsagePage'),
     },
     {
       path: '/documents',

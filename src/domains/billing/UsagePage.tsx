@@ -1,9 +1,9 @@
 import { Page } from '@/ui/Page'
-import UsageChart from '../UsageChart'
-import GrowthChart from './GrowthChart'
-import PlansChart from './PlansChart'
-import SpreadChart from './SpreadChart'
-import '../shared/billing.css'
+import UsageChart from './UsageChart'
+import GrowthChart from './usage/GrowthChart'
+import PlansChart from './usage/PlansChart'
+import SpreadChart from './usage/SpreadChart'
+import './shared/billing.css'
 
 /** What members use of what the plans count; the feature and the month hold for all charts. */
 export default function UsagePage() {
