@@ -99,6 +99,10 @@ select results_eq($$select l.score, l.city, b.review, b.reverted_at from leads l
 update leads set score = 33 where id = pg_temp.id('lead');
 select is(pg_temp.verdict(9011, 'revert', (select max(id) from bot_reviews where action_id = 9011), 'Again') ->> 'why', 'Somebody changed this since: score. Nothing was put back.', 'what was changed since is left alone');
 select throws_ok($$update bot_reviews set note = 'Other'$$, '42501', null, 'no verdict is changed');
+select results_eq($$select a ->> 'item_id', a ->> 'result', a ->> 'repeated' from jsonb_array_elements(review_bot_actions(format(
+    '[{"item_id": "9013", "decision": "confirm", "client_key": "%1$s"}, {"item_id": "404", "decision": "confirm", "client_key": "%2$s"}, {"item_id": "9013", "decision": "confirm", "client_key": "%1$s"}]',
+    pg_temp.id('twice'), pg_temp.id('other'))::jsonb)) a$$,
+  $$values ('9013', 'applied', 'false'), ('404', 'refused', null), ('9013', 'applied', 'true')$$, 'each of several is answered in its place, the same one sent twice as well');
 select pg_temp.act_as('finance');
 select throws_ok($$select pg_temp.verdict(9013, 'confirm')$$, '42501', null, 'finance decides nothing here');
 select pg_temp.act_as('owner');
