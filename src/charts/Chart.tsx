@@ -2,6 +2,7 @@ import { LineChartOutlined, TableOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { lazy, type ReactNode, Suspense, useId, useRef, useState } from 'react'
 import { EmptyState, ErrorState } from '@/ui/states'
+import type { AlertFigure } from './alertLines'
 import { ChartMenu } from './ChartMenu'
 import './charts.css'
 import './chart-table.css'
@@ -57,6 +58,8 @@ interface ChartProps {
   explain?: ReactNode
   /** The key by which the chart can stand on a home page, where its domain declares it. */
   pin?: string
+  /** What alerts call its figure, where a line can be set on it. */
+  alert?: AlertFigure
   /** The plot. */
   children: ReactNode
 }
@@ -76,6 +79,7 @@ export function Chart({
   table,
   explain,
   pin,
+  alert,
   children,
 }: ChartProps) {
   const [asTable, setAsTable] = useState(false)
@@ -106,6 +110,7 @@ export function Chart({
               table={table}
               body={body}
               pin={pin}
+              alert={alert}
               isDrawn={shows === 'plot'}
             />
           )}

@@ -5,6 +5,7 @@ import { type RefObject, use } from 'react'
 import { useNavigate } from 'react-router'
 import { useNotify } from '@/ui/notify'
 import { useSingleRun } from '@/ui/useSingleRun'
+import type { AlertFigure } from './alertLines'
 import type { ChartTable } from './Chart'
 import { saveCsv, savePng } from './download'
 import { PinnedParams } from './params'
@@ -18,11 +19,13 @@ interface ChartMenuProps {
   body: RefObject<HTMLElement | null>
   /** The key under which the chart can stand on a home page. */
   pin?: string
+  /** Where a line can be set on its figure: on what. */
+  alert?: AlertFigure
   isDrawn: boolean
 }
 
 /** What can be done with a chart beside reading it. */
-export function ChartMenu({ title, note, table, body, pin, isDrawn }: ChartMenuProps) {
+export function ChartMenu({ title, note, table, body, pin, alert, isDrawn }: ChartMenuProps) {
   const notify = useNotify()
   const navigate = useNavigate()
   const isOnHome = use(PinnedParams) !== undefined
@@ -81,6 +84,15 @@ export function ChartMenu({ title, note, table, body, pin, isDrawn }: ChartMenuP
                   label: pinned ? 'Take from my home page' : 'Pin to my home page',
                   disabled: query.isLoading,
                   onClick: () => run(togglePin),
+                },
+              ]
+            : []),
+          ...(alert && !isOnHome
+            ? [
+                {
+                  key: 'alert',
+                  label: 'Set an alert line…',
+                  onClick: () => navigate('/chart-lines/new', { state: { initial: alert } }),
                 },
               ]
             : []),

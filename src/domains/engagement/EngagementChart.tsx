@@ -1,5 +1,5 @@
 import { Button, Checkbox, Segmented } from 'antd'
-import { useAlertLines } from '@/charts/alertLines'
+import { alertFigure, useAlertLines } from '@/charts/alertLines'
 import { Chart, type ChartTable, TimePlot } from '@/charts/Chart'
 import { Figures } from '@/charts/Figures'
 import { numberText } from '@/charts/numbers'
@@ -134,7 +134,8 @@ export default function EngagementChart() {
   const { figures, foot } = headline(grain, rows, before)
   const isEmpty = rows.every(({ sessions }) => sessions === 0)
 
-  const alerts = useAlertLines(alertFigures[metric], grain, rows.length)
+  const alert = alertFigure(alertFigures[metric], grain)
+  const alerts = useAlertLines(alert, rows.length)
   const filter = filterOf('started_at')
   const conditionOf = (period: Period) => {
     const row = rows.find(({ period_start }) => period_start === period.start)
@@ -189,6 +190,7 @@ export default function EngagementChart() {
       }
       table={table}
       pin="activity"
+      alert={alert}
       explain={
         <>
           A session is one time that a member used the app; it belongs to the {grain} in which it began, in

@@ -1,6 +1,6 @@
 import { useList } from '@refinedev/core'
 import { Select } from 'antd'
-import { useAlertLines } from '@/charts/alertLines'
+import { alertFigure, useAlertLines } from '@/charts/alertLines'
 import { Chart, TimePlot } from '@/charts/Chart'
 import { momentsFilter, useChartParams, useDrill } from '@/charts/params'
 import { daysText, grainFor, periodOf, periodStarts, viewerZone, zoneText } from '@/charts/period'
@@ -30,6 +30,9 @@ function useBots(): readonly Bot[] {
   return result?.data ?? []
 }
 
+const budgetOf = (bots: readonly Bot[]) =>
+  bots.reduce((sum, { daily_budget_micros }) => sum + (daily_budget_micros ?? 0), 0)
+
 /** What each bot costs, with the line of its budget; a click leads to what it did. */
 export default function CostChart() {
   const { get, set } = useChartParams()
@@ -52,12 +55,10 @@ export default function CostChart() {
     rows
       .filter((row) => row.period_start === start && row.bot_id === bot && row.cost_currency === 'USD')
       .reduce((sum, row) => sum + row.cost_micros, 0)
-  const budget = (chosen ? [chosen] : bots).reduce(
-    (sum, { daily_budget_micros }) => sum + (daily_budget_micros ?? 0),
-    0,
-  )
+  const budget = budgetOf(chosen ? [chosen] : bots)
   const hasBudget = grain === 'day' && budget > 0
-  const alerts = useAlertLines(chosen ? undefined : 'bot_cost', grain, starts.length)
+  const alert = alertFigure(chosen ? undefined : 'bot_cost', grain)
+  const alerts = useAlertLines(alert, starts.length)
   const lines = (start: string) => [
     ...shown.map(({ id, label }) => ({ label, value: money(costOf(start, id)) })),
     ...(hasBudget ? [{ label: 'Budget', value: money(budget) }] : []),
@@ -97,6 +98,7 @@ export default function CostChart() {
       }
       reading={query}
       pin="bot-cost"
+      alert={alert}
       empty={
         query.data && rows.length === 0
           ? { title: 'No bot did anything in these days', text: 'Choose other days above.' }
