@@ -9,7 +9,7 @@ AS $function$
 declare
   wanted record;
   entry public.bot_reviews;
-  results jsonb := '[]';
+  answers jsonb := '{}';
 begin
   if not (select private.has_any_role(array['moderator', 'growth'])) then
     raise exception 'Only moderators and growth review what bots do.' using errcode = '42501';
@@ -21,7 +21,8 @@ begin
     raise exception 'Each decision needs item_id, decision and client_key.' using errcode = '22023';
   end if;
   for wanted in
-    select * from jsonb_to_recordset(decisions) w (item_id bigint, decision_seen bigint, decision text, note text, client_key uuid) order by w.item_id, w.client_key
+    select * from rows from (jsonb_to_recordset(decisions) as (item_id bigint, decision_seen bigint, decision text, note text, client_key uuid)) with ordinality
+    order by item_id, ordinality
   loop
     entry := null;
     entry.action_id := wanted.item_id;
@@ -29,11 +30,10 @@ begin
     entry.note := wanted.note;
     entry.decision_seen := wanted.decision_seen;
     entry.client_key := wanted.client_key;
-    results := results || private.decide_bot_action(entry);
+    answers := answers || jsonb_build_object(wanted.ordinality::text, private.decide_bot_action(entry));
   end loop;
   -- In the order in which they were asked.
-  return (select jsonb_agg(r.value order by w.nth) from jsonb_array_elements(decisions) with ordinality w (value, nth)
-    join jsonb_array_elements(results) r on r.value ->> 'client_key' = lower(w.value ->> 'client_key') and r.value ->> 'item_id' = w.value ->> 'item_id');
+  return (select jsonb_agg(a.value order by a.key::integer) from jsonb_each(answers) a);
 end
 $function$;
 
