@@ -13,8 +13,10 @@ test('bot review: overturn one by keys, with the reason, and find it in the log'
   await page.keyboard.press('r')
   await action.getByLabel('Reason').fill('The picture is of a dog, not of a person.')
   await expectAccessible(page, 'the reason of a verdict')
+  const sent = page.waitForResponse(/review_bot_actions/)
   await page.keyboard.press('Enter')
-  await expect(action.getByText('Overturned', { exact: false }).first()).toBeVisible()
+  await expect(action.getByText('Overturned').first()).toBeVisible()
+  await sent
   await page.goto(entry ?? '')
   await expect(fieldOf(page, 'Review')).toHaveText('Overturned')
   await expect(fieldOf(page, 'Reviewed by')).not.toHaveText('—')
