@@ -26,6 +26,7 @@ export type Database = {
           name: string
           purpose: string | null
           queue_depth: number
+          review_below: number
           search: string | null
           sort_name: string
           state: string
@@ -48,6 +49,7 @@ export type Database = {
           name: string
           purpose?: string | null
           queue_depth?: number
+          review_below?: number
           search?: never
           sort_name?: never
           state?: string
@@ -70,6 +72,7 @@ export type Database = {
           name?: string
           purpose?: string | null
           queue_depth?: number
+          review_below?: number
           search?: never
           sort_name?: never
           state?: string
@@ -306,6 +309,7 @@ export type Database = {
         Row: {
           action: string
           bot_id: string
+          changed: Json | null
           confidence: number | null
           cost_currency: string
           cost_micros: number
@@ -318,6 +322,7 @@ export type Database = {
           input: NonNullable<Json>
           outcome: string
           output: NonNullable<Json>
+          reverted_at: string | null
           review: string
           review_note: string | null
           reviewed_at: string | null
@@ -330,6 +335,7 @@ export type Database = {
         Insert: {
           action: string
           bot_id: string
+          changed?: Json | null
           confidence?: number | null
           cost_currency?: string
           cost_micros?: number
@@ -342,6 +348,7 @@ export type Database = {
           input?: NonNullable<Json>
           outcome: string
           output?: NonNullable<Json>
+          reverted_at?: string | null
           review?: string
           review_note?: string | null
           reviewed_at?: string | null
@@ -354,6 +361,7 @@ export type Database = {
         Update: {
           action?: string
           bot_id?: string
+          changed?: Json | null
           confidence?: number | null
           cost_currency?: string
           cost_micros?: number
@@ -366,6 +374,7 @@ export type Database = {
           input?: NonNullable<Json>
           outcome?: string
           output?: NonNullable<Json>
+          reverted_at?: string | null
           review?: string
           review_note?: string | null
           reviewed_at?: string | null
@@ -499,6 +508,76 @@ export type Database = {
             foreignKeyName: "bot_incidents_bot_id_fkey"
             columns: ["bot_id"]
             referencedRelation: "bot_board"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      bot_reviews: {
+        Row: {
+          action_id: number
+          client_key: string
+          created_at: string
+          decision: string
+          decision_seen: number | null
+          id: number
+          note: string | null
+          note_before: string | null
+          reviewer_id: string
+          state_after: string
+          state_before: string
+          undoes_id: number | null
+        }
+        Insert: {
+          action_id: number
+          client_key: string
+          created_at?: string
+          decision: string
+          decision_seen?: number | null
+          id?: never
+          note?: string | null
+          note_before?: string | null
+          reviewer_id: string
+          state_after: string
+          state_before: string
+          undoes_id?: number | null
+        }
+        Update: {
+          action_id?: number
+          client_key?: string
+          created_at?: string
+          decision?: string
+          decision_seen?: number | null
+          id?: never
+          note?: string | null
+          note_before?: string | null
+          reviewer_id?: string
+          state_after?: string
+          state_before?: string
+          undoes_id?: number | null
+        }
+        Relationships: [
+          {
+            foreignKeyName: "bot_reviews_action_id_fkey"
+            columns: ["action_id"]
+            referencedRelation: "bot_actions_log"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "bot_reviews_reviewer_id_fkey"
+            columns: ["reviewer_id"]
+            referencedRelation: "staff_members"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "bot_reviews_undoes_id_fkey"
+            columns: ["undoes_id"]
+            referencedRelation: "bot_review_queue"
+            referencedColumns: ["decision_seen"]
+          },
+          {
+            foreignKeyName: "bot_reviews_undoes_id_fkey"
+            columns: ["undoes_id"]
+            referencedRelation: "bot_reviews"
             referencedColumns: ["id"]
           },
         ]
@@ -5003,6 +5082,42 @@ export type Database = {
           },
         ]
       }
+      security_events: {
+        Row: {
+          at: string
+          file_format: string | null
+          filters: Json | null
+          id: number
+          kind: string
+          row_count: number | null
+          table_name: string | null
+          user_id: string
+          who: string
+        }
+        Insert: {
+          at?: string
+          file_format?: string | null
+          filters?: Json | null
+          id?: never
+          kind: string
+          row_count?: number | null
+          table_name?: string | null
+          user_id: string
+          who: string
+        }
+        Update: {
+          at?: string
+          file_format?: string | null
+          filters?: Json | null
+          id?: never
+          kind?: string
+          row_count?: number | null
+          table_name?: string | null
+          user_id?: string
+          who?: string
+        }
+        Relationships: []
+      }
       sequence_emails: {
         Row: {
           active: boolean
@@ -5459,6 +5574,7 @@ export type Database = {
           limit_value: number | null
           period_end: string
           period_start: string
+          plan_id: string | null
           subscription_id: string | null
           updated_at: string
           used: number
@@ -5472,6 +5588,7 @@ export type Database = {
           limit_value?: number | null
           period_end: string
           period_start: string
+          plan_id?: string | null
           subscription_id?: string | null
           updated_at?: string
           used?: number
@@ -5485,6 +5602,7 @@ export type Database = {
           limit_value?: number | null
           period_end?: string
           period_start?: string
+          plan_id?: string | null
           subscription_id?: string | null
           updated_at?: string
           used?: number
@@ -5492,6 +5610,12 @@ export type Database = {
           user_id?: string
         }
         Relationships: [
+          {
+            foreignKeyName: "usage_tracking_plan_id_fkey"
+            columns: ["plan_id"]
+            referencedRelation: "subscription_plans"
+            referencedColumns: ["id"]
+          },
           {
             foreignKeyName: "usage_tracking_subscription_id_fkey"
             columns: ["subscription_id"]
@@ -6320,6 +6444,35 @@ export type Database = {
         }
         Relationships: []
       }
+      bot_review_queue: {
+        Row: {
+          action: string | null
+          bot_id: string | null
+          bot_label: string | null
+          changed: Json | null
+          confidence: number | null
+          cost_currency: string | null
+          cost_micros: number | null
+          created_at: string | null
+          decision_seen: number | null
+          duration_ms: number | null
+          id: number | null
+          input: Json | null
+          item_id: string | null
+          item_type: string | null
+          marked_name: string | null
+          outcome: string | null
+          output: Json | null
+          review: string | null
+          review_note: string | null
+          target_id: string | null
+          target_table: string | null
+          title: string | null
+          updated_at: string | null
+          urgency: number | null
+        }
+        Relationships: []
+      }
       content_feed: {
         Row: {
           featured: boolean | null
@@ -7145,6 +7298,25 @@ export type Database = {
           id: string
         }[]
       }
+      community_activity: {
+        Args: {
+          from_date: string
+          grain?: string
+          time_zone?: string
+          to_date: string
+        }
+        Returns: {
+          comments: number
+          ends_at: string
+          period_end: string
+          period_start: string
+          posts: number
+          reactions: number
+          starts_at: string
+          unfinished: boolean
+          writers: number
+        }[]
+      }
       confirm_sanction: {
         Args: { sanction_id: string }
         Returns: {
@@ -7361,6 +7533,15 @@ export type Database = {
           active_members: number
           members: number
           segment: string
+        }[]
+      }
+      engagement_streaks: {
+        Args: { days?: number; time_zone?: string; to_date: string }
+        Returns: {
+          is_longest: boolean
+          last_day: string
+          members: number
+          streak: number
         }[]
       }
       enrol_lead: {
@@ -8113,6 +8294,15 @@ export type Database = {
       }
       next_invoice: { Args: { subscription_id: string }; Returns: Json }
       next_second_look: { Args: Record<PropertyKey, never>; Returns: Json }
+      note_export: {
+        Args: {
+          file_format: string
+          filters?: Json
+          of_table: string
+          row_count: number
+        }
+        Returns: undefined
+      }
       note_photo: {
         Args: { checksum: string; image_id: string; phash: number }
         Returns: string
@@ -8789,6 +8979,7 @@ export type Database = {
         Returns: {
           action: string
           bot_id: string
+          changed: Json | null
           confidence: number | null
           cost_currency: string
           cost_micros: number
@@ -8801,6 +8992,7 @@ export type Database = {
           input: NonNullable<Json>
           outcome: string
           output: NonNullable<Json>
+          reverted_at: string | null
           review: string
           review_note: string | null
           reviewed_at: string | null
@@ -8817,6 +9009,7 @@ export type Database = {
           isSetofReturn: false
         }
       }
+      review_bot_actions: { Args: { decisions: Json }; Returns: Json }
       review_source: {
         Args: { allowed: boolean; note: string; source_id: string }
         Returns: {
@@ -9267,6 +9460,10 @@ export type Database = {
           why: string
         }[]
       }
+      undo_bot_review: {
+        Args: { client_key: string; decision_id: number }
+        Returns: Json
+      }
       undo_decision: {
         Args: {
           client_key: string
@@ -9286,6 +9483,24 @@ export type Database = {
         Returns: Json
       }
       unsubscribe: { Args: { token: string }; Returns: boolean }
+      usage_by_plan: {
+        Args: { month: string }
+        Returns: {
+          allowed: number
+          at_limit: number
+          feature: string
+          limited_members: number
+          limited_used: number
+          members: number
+          members_before: number
+          near_limit: number
+          plan: string
+          plan_id: string
+          unfinished: boolean
+          used: number
+          used_before: number
+        }[]
+      }
       usage_over_time: {
         Args: { from_date: string; time_zone?: string; to_date: string }
         Returns: {
@@ -9299,6 +9514,16 @@ export type Database = {
           period_start: string
           unfinished: boolean
           used: number
+        }[]
+      }
+      usage_spread: {
+        Args: { month: string; of_feature?: string }
+        Returns: {
+          at_least: number
+          at_most: number
+          band: number
+          feature: string
+          members: number
         }[]
       }
       void_invoice: {

@@ -9,7 +9,7 @@ AS $function$
 begin
   if not (select private.is_staff()) then
     raise exception 'Only staff export lists.' using errcode = '42501';
-  elsif to_regclass(format('public.%I', of_table)) is null then
+  elsif to_regclass(format('public.%I', coalesce(of_table, ''))) is null then
     raise exception 'There is no such list.' using errcode = '22023', detail = '{"field": "of_table"}';
   elsif coalesce(file_format, '') !~ '^[a-z]{1,20}$' or row_count is null or row_count < 0 then
     raise exception 'An export has a format and a number of rows.' using errcode = '22023', detail = '{"field": "file_format"}';
