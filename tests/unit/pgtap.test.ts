@@ -21,27 +21,32 @@ describe('supabase/tests', () => {
   })
   afterAll(() => backend?.close())
 
-  it.each(files)('%s', async (file) => {
-    // As the Supabase CLI connects.
-    await backend.exec('set search_path = "$user", public, extensions')
-    const text = readFileSync(dir + file, 'utf8')
-    let output: string
-    try {
-      const results = await backend.pglite.exec(text, { rowMode: 'array' })
-      output = results
-        .flatMap(({ rows }) => rows as unknown as unknown[][])
-        .map(([line]) => String(line))
-        .join('\n')
-    } catch (error) {
-      throw new Error(explain(error, text))
-    } finally {
-      await backend.exec('rollback; reset session authorization; reset role; reset all')
-    }
-    const { planned, ran, failures } = parseTap(output)
-    for (const failure of failures) expect.soft(undefined, failure).toBe('ok')
-    expect(planned, 'a plan').toBeGreaterThan(0)
-    expect(ran, `assertions run, of ${planned} planned`).toBe(planned)
-  })
+  it.each(files)(
+    '%s',
+    async (file) => {
+      // As the Supabase CLI connects.
+      await backend.exec('set search_path = "$user", public, extensions')
+      const text = readFileSync(dir + file, 'utf8')
+      let output: string
+      try {
+        const results = await backend.pglite.exec(text, { rowMode: 'array' })
+        output = results
+          .flatMap(({ rows }) => rows as unknown as unknown[][])
+          .map(([line]) => String(line))
+          .join('\n')
+      } catch (error) {
+        throw new Error(explain(error, text))
+      } finally {
+        await backend.exec('rollback; reset session authorization; reset role; reset all')
+      }
+      const { planned, ran, failures } = parseTap(output)
+      for (const failure of failures) expect.soft(undefined, failure).toBe('ok')
+      expect(planned, 'a plan').toBeGreaterThan(0)
+      expect(ran, `assertions run, of ${planned} planned`).toBe(planned)
+      // The longest asks every function of the API about three hundred things, also where other work keeps the machine busy.
+    },
+    240_000,
+  )
 
   it('fold a text as the browser does, whatever its script', async () => {
     const range = (from: number, to: number) => Array.from({ length: to - from }, (_, at) => from + at)
