@@ -66,7 +66,7 @@ export default function SecurityEvents() {
   ].sort((a, b) => parseTimestamp(b.at).getTime() - parseTimestamp(a.at).getTime())
   return (
     <section aria-labelledby="security">
-      <h2 id="security" className="home-heading">
+      <h2 id="security" className="home-heading quiet small medium">
         Security events of the last 30 days
       </h2>
       {query.isError || noted.query.isError ? (
@@ -88,7 +88,7 @@ export default function SecurityEvents() {
             <li key={key}>
               <span>{who}</span>
               <Link to={to}>{words}</Link>
-              <span className="home-work-kind">{kind}</span>
+              <span className="push quiet nowrap">{kind}</span>
               <Moment value={at} short />
             </li>
           ))}
