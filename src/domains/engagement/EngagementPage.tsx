@@ -1,3 +1,4 @@
+import { Tiles } from '@/ui/layout'
 import { Page } from '@/ui/Page'
 import CommunityChart from './CommunityChart'
 import EngagementChart from './EngagementChart'
@@ -19,7 +20,7 @@ export default function EngagementPage() {
     >
       <EngagementChart />
       <LifecycleChart />
-      <div className="chart-pair">
+      <Tiles min={420} gap={16} fit className="flush">
         <StickinessChart />
         <StreaksChart />
       </div>
@@ -29,7 +30,7 @@ export default function EngagementPage() {
       <div className="chart-pair">
         <SplitChart />
         <ReachChart />
-      </div>
+      </Tiles>
       <OutcomesChart />
     </Page>
   )
