@@ -78,7 +78,7 @@ function Card({ bot, trend }: { bot: Bot; trend: readonly Trend[] }) {
   const failing = bot.actions ? (bot.failed ?? 0) / bot.actions : 0
   const state = bot.state ?? 'healthy'
   return (
-    <li data-state={state}>
+    <li className="panel" data-state={state}>
       <Row gap={12} align="baseline" justify="between" className="bot-head">
         <Link to={`/ai-bot-health/${bot.id}`}>{bot.label}</Link>
         <StateMark
