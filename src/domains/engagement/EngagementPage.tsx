@@ -23,11 +23,11 @@ export default function EngagementPage() {
       <Tiles min={420} gap={16} fit className="flush">
         <StickinessChart />
         <StreaksChart />
-      </div>
+      </Tiles>
       <RetentionChart />
       <FunnelChart />
       <CommunityChart />
-      <div className="chart-pair">
+      <Tiles min={420} gap={16} fit className="flush">
         <SplitChart />
         <ReachChart />
       </Tiles>
