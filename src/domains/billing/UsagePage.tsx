@@ -1,3 +1,4 @@
+import { Tiles } from '@/ui/layout'
 import { Page } from '@/ui/Page'
 import UsageChart from './UsageChart'
 import GrowthChart from './usage/GrowthChart'
@@ -14,10 +15,10 @@ export default function UsagePage() {
     >
       <UsageChart />
       <PlansChart />
-      <div className="chart-pair">
+      <Tiles min={420} gap={16} fit className="flush">
         <SpreadChart />
         <GrowthChart />
-      </div>
+      </Tiles>
     </Page>
   )
 }

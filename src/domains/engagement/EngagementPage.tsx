@@ -1,3 +1,4 @@
+import { Tiles } from '@/ui/layout'
 import { Page } from '@/ui/Page'
 import CommunityChart from './CommunityChart'
 import EngagementChart from './EngagementChart'
@@ -19,17 +20,17 @@ export default function EngagementPage() {
     >
       <EngagementChart />
       <LifecycleChart />
-      <div className="chart-pair">
+      <Tiles min={420} gap={16} fit className="flush">
         <StickinessChart />
         <StreaksChart />
-      </div>
+      </Tiles>
       <RetentionChart />
       <FunnelChart />
       <CommunityChart />
-      <div className="chart-pair">
+      <Tiles min={420} gap={16} fit className="flush">
         <SplitChart />
         <ReachChart />
-      </div>
+      </Tiles>
       <OutcomesChart />
     </Page>
   )

@@ -83,7 +83,7 @@ export default function SplitChart() {
               : `${numberText(active_members)} of ${numberText(members)}${changeOf(active_members, beforeOf(segment))}`,
         }))}
       />
-      {rows.length > most ? <p className="visually-quiet">{rows.length - most} more in the table.</p> : null}
+      {rows.length > most ? <p className="quiet">{rows.length - most} more in the table.</p> : null}
     </Chart>
   )
 }

@@ -4,6 +4,7 @@ import { Link } from 'react-router'
 import { humanize } from '@/resource/field'
 import { Moment } from '@/resource/fields/time'
 import { parseTimestamp } from '@/supabase/time'
+import { Row } from '@/ui/layout'
 import { ErrorState, LoadingState } from '@/ui/states'
 import {
   daysAgo,
@@ -66,7 +67,7 @@ export default function SecurityEvents() {
   ].sort((a, b) => parseTimestamp(b.at).getTime() - parseTimestamp(a.at).getTime())
   return (
     <section aria-labelledby="security">
-      <h2 id="security" className="home-heading">
+      <h2 id="security" className="home-heading quiet small medium">
         Security events of the last 30 days
       </h2>
       {query.isError || noted.query.isError ? (
@@ -78,19 +79,19 @@ export default function SecurityEvents() {
       ) : query.isLoading || noted.query.isLoading ? (
         <LoadingState shape="text" />
       ) : shown.length === 0 ? (
-        <p className="visually-quiet">
+        <p className="quiet">
           None: nobody signed in, nothing exported, no roles changed, nothing lifted, nothing deleted in bulk,
           no month reopened.
         </p>
       ) : (
-        <ul className="home-work">
+        <ul className="home-work lined">
           {shown.map(({ key, who, to, words, kind, at }) => (
-            <li key={key}>
+            <Row key={key} as="li" gap={8} align="baseline">
               <span>{who}</span>
               <Link to={to}>{words}</Link>
-              <span className="home-work-kind">{kind}</span>
+              <span className="push quiet nowrap">{kind}</span>
               <Moment value={at} short />
-            </li>
+            </Row>
           ))}
         </ul>
       )}

@@ -71,9 +71,7 @@ export default function GrowthChart() {
           to: rowsOfUse({ month, feature: row.feature, ...(isByPlan && { plan: row.plan_id }) }),
         }))}
       />
-      {grown.length > most ? (
-        <p className="visually-quiet">{grown.length - most} more in the table.</p>
-      ) : null}
+      {grown.length > most ? <p className="quiet">{grown.length - most} more in the table.</p> : null}
     </Chart>
   )
 }

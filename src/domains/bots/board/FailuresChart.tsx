@@ -70,7 +70,7 @@ export default function FailuresChart() {
             `/bot-actions-log?error_group=is:${row.error_group}&bot_id=any:${row.bot_id}&action=is:${row.action}&created_at=${moments}`,
         }))}
       />
-      {rows.length > most ? <p className="visually-quiet">{rows.length - most} more in the table.</p> : null}
+      {rows.length > most ? <p className="quiet">{rows.length - most} more in the table.</p> : null}
     </Chart>
   )
 }

@@ -8,7 +8,7 @@ import '@/resource/show/show.css'
 /** What a bot was given and what came out, line by line, with what became of what both name. */
 export function InOut({ input, output }: { input: unknown; output: unknown }) {
   const rows = inOut(input, output)
-  if (rows.length === 0) return <p className="visually-quiet">Nothing is recorded of what went in and out.</p>
+  if (rows.length === 0) return <p className="quiet">Nothing is recorded of what went in and out.</p>
   return (
     <div className="bot-diff-scroll">
       <table className="bot-diff">
@@ -30,7 +30,7 @@ export function InOut({ input, output }: { input: unknown; output: unknown }) {
               ) : kind === 'same' ? (
                 <td colSpan={2} dir="auto">
                   <Value name={name} value={given} row={{}} />
-                  <span className="visually-quiet"> as given</span>
+                  <span className="quiet"> as given</span>
                 </td>
               ) : (
                 <>

@@ -26,7 +26,7 @@ export function ReasonAsk({ decision, count, initial = '', onDecide, onClose }: 
   }
   return (
     <section className="queue-why" ref={panel} aria-label={`${verb}: why?`}>
-      <div className="queue-why-head">
+      <div className="queue-why-head row between">
         <h2>
           {verb}
           {count > 1 ? ` ${count} actions` : ''}: {isNeeded ? 'what was wrong?' : 'what should be looked at?'}
@@ -40,9 +40,9 @@ export function ReasonAsk({ decision, count, initial = '', onDecide, onClose }: 
         />
       </div>
       {decision === 'revert' ? (
-        <p className="queue-quiet">Overturns it, and sets the record back to what it was before.</p>
+        <p className="quiet">Overturns it, and sets the record back to what it was before.</p>
       ) : null}
-      <div className="queue-why-note">
+      <div className="queue-why-note row start gap-8">
         <Input.TextArea
           autoFocus
           aria-label="Reason"
@@ -70,7 +70,7 @@ export function ReasonAsk({ decision, count, initial = '', onDecide, onClose }: 
           {verb} <kbd aria-hidden>↵</kbd>
         </Button>
       </div>
-      <p className="queue-why-problem" role="alert">
+      <p className="queue-why-problem wrong small" role="alert">
         {problem}
       </p>
     </section>

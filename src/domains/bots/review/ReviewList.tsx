@@ -23,7 +23,7 @@ export function ReviewList({ r }: { r: Review }) {
   const { query, returned } = r
   return (
     <section className="queue-waiting" aria-label="What waits">
-      <div className="queue-head">
+      <div className="queue-head stack gap-8">
         <Select
           aria-label="Bot"
           value={r.bot ?? ''}
@@ -37,7 +37,7 @@ export function ReviewList({ r }: { r: Review }) {
       <UnsentBanner unsent={r.unsent} problem={r.problem} onRetry={r.outbox.retry} />
       <ReturnedStrip count={returned.length} onOpen={() => returned[0] && r.open(keyOf(returned[0].item))} />
       <NewStrip count={r.fresh} onLoad={r.loadNew} />
-      <div className="queue-scroll">
+      <div className="queue-scroll stack grow scroll shrink">
         {query.error && !query.data ? (
           <ErrorState error={query.error} onRetry={() => void query.refetch()} />
         ) : !query.data ? (
@@ -61,7 +61,7 @@ function Rows({ r: { rows, state, standings, open, dispatch } }: { r: Review }) 
   const list = useFocusKept(state.focus, rows)
   return (
     <ul
-      className="queue-rows"
+      className="queue-rows fixed"
       ref={list}
       aria-label="Actions"
       data-selecting={state.selected.size > 0 || undefined}
@@ -72,7 +72,7 @@ function Rows({ r: { rows, state, standings, open, dispatch } }: { r: Review }) 
         return (
           <li
             key={key}
-            className="queue-row"
+            className="queue-row relative"
             data-focused={key === state.focus}
             data-standing={standing?.kind ?? 'open'}
             data-selected={state.selected.has(key)}
@@ -83,12 +83,12 @@ function Rows({ r: { rows, state, standings, open, dispatch } }: { r: Review }) 
               aria-current={key === state.focus ? 'true' : undefined}
               onClick={() => open(key)}
             >
-              <span className="queue-row-title">
-                <span className="queue-row-kind" aria-hidden />
-                <span className="queue-row-words">{row.title}</span>
+              <span className="queue-row-title row gap-6 narrow medium">
+                <span className="queue-row-kind fixed quiet small" aria-hidden />
+                <span className="queue-row-words grow truncate">{row.title}</span>
               </span>
-              <span className="queue-row-facts">{factsText(row, standing)}</span>
-              <span className="queue-row-age">{agoText(parseTimestamp(row.created_at))}</span>
+              <span className="queue-row-facts truncate">{factsText(row, standing)}</span>
+              <span className="queue-row-age right nowrap">{agoText(parseTimestamp(row.created_at))}</span>
             </button>
             <Checkbox
               className="queue-row-check"

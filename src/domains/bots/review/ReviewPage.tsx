@@ -50,7 +50,7 @@ export default function ReviewPage() {
             onSide={() => dispatch({ type: 'pane', pane: 'side' })}
           />
           <section
-            className="queue-scroll queue-reading"
+            className="queue-scroll queue-reading stack grow scroll shrink"
             key={state.focus}
             // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard
             tabIndex={0}
@@ -85,7 +85,7 @@ function Item({ r, item }: { r: Review; item: Action }) {
   return (
     <article className="bot-review" aria-labelledby="bot-review-title">
       <h2 id="bot-review-title">{item.title}</h2>
-      <p className="queue-quiet">
+      <p className="quiet">
         {humanize(item.outcome)} <Ago value={item.created_at} />
         {item.target_table && item.target_id ? (
           <>
@@ -156,7 +156,7 @@ function Foot({ r }: { r: Review }) {
           isStuck={r.problem !== undefined}
           onUndo={r.undo}
         />
-        <div className="queue-actions" role="toolbar" aria-label="Decide">
+        <div className="queue-actions row stretch wrap gap-8" role="toolbar" aria-label="Decide">
           {decisions.map(({ decision, key, icon, asks }) => (
             <Button
               key={decision}

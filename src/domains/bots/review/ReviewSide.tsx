@@ -51,12 +51,10 @@ export function ReviewSide({ item }: { item: Action }) {
           </RecordLink>
         </h2>
         {buckets.length === 0 ? (
-          <p className="queue-quiet">Nobody judged it in the last 90 days.</p>
+          <p className="quiet">Nobody judged it in the last 90 days.</p>
         ) : (
           <>
-            <p className="queue-quiet">
-              How often people agreed with it in the last 90 days, by how sure it was:
-            </p>
+            <p className="quiet">How often people agreed with it in the last 90 days, by how sure it was:</p>
             <ul>
               {buckets.map(({ bucket, reviewed, agreed }) => (
                 <li key={bucket} data-this={bucket === bucketOf(item.confidence) || undefined}>
@@ -79,8 +77,8 @@ export function ReviewSide({ item }: { item: Action }) {
             {verdicts.map(({ id, decision, note, created_at, reviewer }) => (
               <li key={id}>
                 {doneLabels[decision]}
-                {note ? <span className="queue-quiet"> “{note}”</span> : null}{' '}
-                <span className="queue-quiet">
+                {note ? <span className="quiet"> “{note}”</span> : null}{' '}
+                <span className="quiet">
                   <Moment value={created_at} short />, {reviewer?.full_name}
                 </span>
               </li>
