@@ -51,7 +51,6 @@ function Finder({ onClose, menu, sources, recent = nothing }: Omit<CommandPalett
   const actions = useActiveCommands()
   const records = useRecords(query, sources)
   const listId = useId()
-  const list = useRef<HTMLDivElement>(null)
   const input = useRef<HTMLInputElement>(null)
 
   const pages = useMemo<Command[]>(
@@ -86,10 +85,6 @@ function Finder({ onClose, menu, sources, recent = nothing }: Omit<CommandPalett
   // After the dialog's own effects, which remember where to give the focus back to.
   useEffect(() => queueMicrotask(() => input.current?.focus()), [])
 
-  useEffect(() => {
-    list.current?.querySelector(`[data-index="${at}"]`)?.scrollIntoView?.({ block: 'nearest' })
-  }, [at])
-
   const choose = (command: Command | undefined) => {
     if (!command) return
     onClose()
@@ -108,7 +103,6 @@ function Finder({ onClose, menu, sources, recent = nothing }: Omit<CommandPalett
     event.preventDefault()
   }
 
-  let index = -1
   return (
     <>
       <div className="palette-search">
@@ -133,49 +127,15 @@ function Finder({ onClose, menu, sources, recent = nothing }: Omit<CommandPalett
         />
         <kbd aria-hidden>Esc</kbd>
       </div>
-      <div ref={list} id={listId} className="palette-list" role="listbox" aria-label="Results">
-        {groups.map(([group, commands]) => (
-          // biome-ignore lint/a11y/useSemanticElements: options of a listbox are grouped by role
-          <div key={group} role="group" aria-label={group}>
-            <div className="palette-group" aria-hidden>
-              {group}
-            </div>
-            {commands.map((command) => {
-              const own = ++index
-              return (
-                // biome-ignore lint/a11y/useKeyWithClickEvents: the input above handles the keys of the list
-                // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the input
-                <div
-                  key={command.key}
-                  id={`${listId}-${own}`}
-                  data-index={own}
-                  className="palette-option"
-                  role="option"
-                  aria-selected={own === at}
-                  onMouseMove={() => {
-                    if (own !== at) setActive(own)
-                  }}
-                  onClick={() => choose(command)}
-                >
-                  <span className="palette-icon" aria-hidden>
-                    {command.icon}
-                  </span>
-                  <span className="palette-label">{command.label}</span>
-                  {command.detail ? <span className="palette-detail">{command.detail}</span> : null}
-                  {command.shortcut ? (
-                    <span className="palette-keys" aria-hidden>
-                      {keyCaps(command.shortcut).map((cap, index) => (
-                        // biome-ignore lint/suspicious/noArrayIndexKey: the same key may come twice, as in "g g"
-                        <kbd key={index}>{cap}</kbd>
-                      ))}
-                    </span>
-                  ) : null}
-                </div>
-              )
-            })}
-          </div>
-        ))}
-      </div>
+      <Results
+        groups={groups}
+        at={at}
+        listId={listId}
+        onPoint={(index) => {
+          if (index !== at) setActive(index)
+        }}
+        onChoose={choose}
+      />
       <div className="palette-note" role="status">
         {records.failed ? 'Records could not be searched. Pages and actions still work.' : null}
         {!records.failed && records.searching ? 'Searching records…' : null}
@@ -184,6 +144,68 @@ function Finder({ onClose, menu, sources, recent = nothing }: Omit<CommandPalett
           : null}
       </div>
     </>
+  )
+}
+
+interface ResultsProps {
+  groups: readonly (readonly [string, readonly Command[]])[]
+  /** The place of the chosen one among all. */
+  at: number
+  listId: string
+  onPoint: (index: number) => void
+  onChoose: (command: Command) => void
+}
+
+/** What was found, by heading; the keys are handled by the input above it. */
+function Results({ groups, at, listId, onPoint, onChoose }: ResultsProps) {
+  const list = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    list.current?.querySelector(`[data-index="${at}"]`)?.scrollIntoView?.({ block: 'nearest' })
+  }, [at])
+
+  let index = -1
+  return (
+    <div ref={list} id={listId} className="palette-list" role="listbox" aria-label="Results">
+      {groups.map(([group, commands]) => (
+        // biome-ignore lint/a11y/useSemanticElements: options of a listbox are grouped by role
+        <div key={group} role="group" aria-label={group}>
+          <div className="palette-group" aria-hidden>
+            {group}
+          </div>
+          {commands.map((command) => {
+            const own = ++index
+            return (
+              // biome-ignore lint/a11y/useKeyWithClickEvents: the input above handles the keys of the list
+              // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the input
+              <div
+                key={command.key}
+                id={`${listId}-${own}`}
+                data-index={own}
+                className="palette-option"
+                role="option"
+                aria-selected={own === at}
+                onMouseMove={() => onPoint(own)}
+                onClick={() => onChoose(command)}
+              >
+                <span className="palette-icon" aria-hidden>
+                  {command.icon}
+                </span>
+                <span className="palette-label">{command.label}</span>
+                {command.detail ? <span className="palette-detail">{command.detail}</span> : null}
+                {command.shortcut ? (
+                  <span className="palette-keys" aria-hidden>
+                    {keyCaps(command.shortcut).map((cap, index) => (
+                      // biome-ignore lint/suspicious/noArrayIndexKey: the same key may come twice, as in "g g"
+                      <kbd key={index}>{cap}</kbd>
+                    ))}
+                  </span>
+                ) : null}
+              </div>
+            )
+          })}
+        </div>
+      ))}
+    </div>
   )
 }
 
