@@ -43,31 +43,40 @@ export function layoutFlow(steps: readonly Step[]): FlowLayout {
   }
   place(graph)
 
-  const middleOf = (id: string) => graph.node(id) as unknown as Point
+  const { width = 0, height = 0 } = graph.graph() as { width?: number; height?: number }
+  const isMirrored = readsBackwards(graph, links)
+  const turned = ({ x, y }: Point): Point => ({ x: isMirrored ? width - x : x, y })
+  const middleOf = (id: string) => turned(graph.node(id) as unknown as Point)
   const placed = steps.map(({ id }) => {
     const { x, y } = middleOf(id)
     return { id, x: x - stepSize.width / 2, y: y - stepSize.height / 2 }
   })
   const ways = links.map((link): Way => {
-    const {
-      points = [],
-      x,
-      y,
-    } = graph.edge(link.from, link.to) as { points?: Point[]; x?: number; y?: number }
+    const edge = graph.edge(link.from, link.to) as { points?: Point[]; x?: number; y?: number }
+    const points = (edge.points ?? []).map(turned)
     const [from, to] = [middleOf(link.from), middleOf(link.to)]
     const middle = points[Math.floor(points.length / 2)] ?? from
+    const { x = 0, y = 0 } = edge
     return {
       ...link,
       isBack: to.y <= from.y,
-      path:
-        link.from === link.to
-          ? loop(from, Math.max(...points.map((point) => point.x)))
-          : curve(from, points.slice(1, -1), to),
-      label: { x: x ?? middle.x, y: y ?? middle.y },
+      path: link.from === link.to ? loop(from, points) : curve(from, points.slice(1, -1), to),
+      label: link.when.length > 0 ? turned({ x, y }) : middle,
     }
   })
-  const { width = 0, height = 0 } = graph.graph() as { width?: number; height?: number }
   return { steps: placed.sort((one, other) => one.y - other.y || one.x - other.x), ways, width, height }
+}
+
+/** Whether more answers stand to the left of the one before them than to its right: the mirror image is read better. */
+function readsBackwards(graph: Graph, links: readonly Link[]): boolean {
+  let rightwards = 0
+  for (const [index, link] of links.entries()) {
+    const before = links[index - 1]
+    if (before?.from !== link.from) continue
+    const xOf = ({ from, to }: Link) => (graph.edge(from, to) as { x?: number }).x ?? 0
+    rightwards += Math.sign(xOf(link) - xOf(before))
+  }
+  return rightwards < 0
 }
 
 interface Link {
@@ -89,14 +98,13 @@ function linksOf(steps: readonly Step[]): Link[] {
 /** A line that leaves and reaches each of its points upright. */
 function curve(from: Point, bends: readonly Point[], to: Point): string {
   const isBack = to.y < from.y
-  // A way back keeps aside of the way there between the same two steps.
-  const aside = isBack ? stepSize.width / 4 : 0
   const edge = isBack ? -stepSize.height / 2 : stepSize.height / 2
-  const start = { x: from.x + aside, y: from.y + edge }
-  const points = [...bends, { x: to.x + aside, y: to.y - edge }]
-  let path = `M${start.x} ${start.y}`
-  let last = start
-  for (const point of points) {
+  // A way back keeps aside of the way there between the same two steps.
+  const aside = (step: Point, bend: Point | undefined) =>
+    isBack ? (Math.sign((bend?.x ?? step.x) - step.x) * stepSize.width) / 4 : 0
+  let last = { x: from.x + aside(from, bends[0]), y: from.y + edge }
+  let path = `M${last.x} ${last.y}`
+  for (const point of [...bends, { x: to.x + aside(to, bends.at(-1)), y: to.y - edge }]) {
     const middle = (last.y + point.y) / 2
     path += ` C${last.x} ${middle} ${point.x} ${middle} ${point.x} ${point.y}`
     last = point
@@ -104,8 +112,9 @@ function curve(from: Point, bends: readonly Point[], to: Point): string {
   return path
 }
 
-/** A step that leads to itself: a loop at its right edge. */
-function loop(step: Point, right: number): string {
-  const x = step.x + stepSize.width / 2
-  return `M${x} ${step.y - 14} C${right} ${step.y - 14} ${right} ${step.y + 14} ${x} ${step.y + 14}`
+/** A step that leads to itself: a loop at the edge where there is room for it. */
+function loop(step: Point, points: readonly Point[]): string {
+  const out = points.reduce((far, { x }) => (Math.abs(x - step.x) > Math.abs(far - step.x) ? x : far), step.x)
+  const x = step.x + (Math.sign(out - step.x) * stepSize.width) / 2
+  return `M${x} ${step.y - 14} C${out} ${step.y - 14} ${out} ${step.y + 14} ${x} ${step.y + 14}`
 }

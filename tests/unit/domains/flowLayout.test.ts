@@ -39,6 +39,16 @@ describe('the drawing of a flow', () => {
     expect(wayOf('more', 'deep').when).toEqual([])
   })
 
+  it('shows the answers to a question from left to right', () => {
+    const answers = ['a', 'b', 'c', 'd', 'e']
+    const choice = layoutFlow([
+      step('ask', ...answers.map((id) => `${id}>${id}`)),
+      ...answers.map((id) => step(id, 'otherwise>end')),
+      step('end'),
+    ])
+    expect(choice.steps.map(({ id }) => id)).toEqual(['ask', ...answers, 'end'])
+  })
+
   it('keeps steps and words apart, within the drawing', () => {
     const boxes = [
       ...steps.map(({ x, y }) => ({ x, y, ...stepSize })),
