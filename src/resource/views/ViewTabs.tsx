@@ -75,14 +75,7 @@ export default function ViewTabs({ list }: { list: ListModel }) {
     ),
   )
 
-  const menu =
-    actions.length > 0 ? (
-      <MenuButton menu={{ items: actions }} placement="bottomRight">
-        <button type="button" className="view-menu" aria-label={`What to do with the view ${shown.name}`}>
-          <EllipsisOutlined aria-hidden />
-        </button>
-      </MenuButton>
-    ) : null
+  const menu = actions.length > 0 ? <ViewMenu items={actions} name={shown.name} /> : null
   const marks = (view: View) => (
     <ViewMarks view={view} isChanged={view.id === shown.id && isChanged} me={staff.userId} />
   )
@@ -155,6 +148,17 @@ export default function ViewTabs({ list }: { list: ListModel }) {
         ) : null}
       </Suspense>
     </nav>
+  )
+}
+
+/** The button that opens what can be done with the view that is open. */
+function ViewMenu({ items, name }: { items: Items; name: string }) {
+  return (
+    <MenuButton menu={{ items }} placement="bottomRight">
+      <button type="button" className="view-menu" aria-label={`What to do with the view ${name}`}>
+        <EllipsisOutlined aria-hidden />
+      </button>
+    </MenuButton>
   )
 }
 

@@ -5,7 +5,7 @@ import type { View } from './view'
 /** The items of a menu. */
 export type Items = NonNullable<MenuProps['items']>
 
-interface ViewMenu {
+interface MenuOptions {
   /** The view that is open; everything without. */
   active?: View
   /** What the list opens with. */
@@ -26,7 +26,7 @@ interface ViewMenu {
 }
 
 /** What can be done with the view that is open. */
-export function menuOf(m: ViewMenu): Items {
+export function menuOf(m: MenuOptions): Items {
   const { active, defaultView, isChanged, isOwn, label } = m
   const actions: Items = []
   if (active) {
