@@ -1,4 +1,5 @@
 import './ui/global.css'
+import './ui/layout.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './App'

@@ -3,6 +3,7 @@ import { Popover } from 'antd'
 import { lazy, Suspense, useRef, useState } from 'react'
 import type { Role, Staff } from '@/supabase/session'
 import { initials } from '@/ui/initials'
+import { Stack } from '@/ui/layout'
 import './account.css'
 
 const AppearanceChoices = lazy(() => import('./AppearanceChoices'))
@@ -54,13 +55,13 @@ export function AccountMenu({ staff, onOpenShortcuts, onSignOut }: AccountMenuPr
             if (event.key === 'Escape') close()
           }}
         >
-          <div className="account-who">
+          <Stack className="account-who">
             <strong>{name}</strong>
             <span>{staff.email}</span>
             <span className="account-roles">
               {staff.roles.length > 0 ? staff.roles.map((role) => roleNames[role]).join(', ') : 'No role yet'}
             </span>
-          </div>
+          </Stack>
           <div className="account-choice">
             <Suspense fallback={null}>
               <AppearanceChoices />
@@ -86,7 +87,7 @@ export function AccountMenu({ staff, onOpenShortcuts, onSignOut }: AccountMenuPr
       <button
         ref={trigger}
         type="button"
-        className="avatar"
+        className="avatar fixed medium"
         aria-label={`Account: ${name}`}
         aria-expanded={open}
         data-initials={initials(name)}

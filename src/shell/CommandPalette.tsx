@@ -4,6 +4,7 @@ import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 
 import { useNavigate } from 'react-router'
 import { type Command, useActiveCommands } from '@/ui/commands'
 import { fuzzyScore } from '@/ui/fuzzy'
+import { Row, Truncate } from '@/ui/layout'
 import { keyCaps } from '@/ui/shortcuts'
 import type { MenuGroup } from './menu'
 import './palette.css'
@@ -111,7 +112,7 @@ function Finder({ onClose, menu, sources, recent = nothing }: Omit<CommandPalett
   let index = -1
   return (
     <>
-      <div className="palette-search">
+      <Row gap={8} className="palette-search quiet">
         <SearchOutlined aria-hidden />
         <input
           ref={input}
@@ -132,12 +133,12 @@ function Finder({ onClose, menu, sources, recent = nothing }: Omit<CommandPalett
           onKeyDown={onKeyDown}
         />
         <kbd aria-hidden>Esc</kbd>
-      </div>
+      </Row>
       <div ref={list} id={listId} className="palette-list" role="listbox" aria-label="Results">
         {groups.map(([group, commands]) => (
           // biome-ignore lint/a11y/useSemanticElements: options of a listbox are grouped by role
           <div key={group} role="group" aria-label={group}>
-            <div className="palette-group" aria-hidden>
+            <div className="palette-group quiet tiny medium" aria-hidden>
               {group}
             </div>
             {commands.map((command) => {
@@ -145,10 +146,11 @@ function Finder({ onClose, menu, sources, recent = nothing }: Omit<CommandPalett
               return (
                 // biome-ignore lint/a11y/useKeyWithClickEvents: the input above handles the keys of the list
                 // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the input
-                <div
+                <Row
                   key={command.key}
                   id={`${listId}-${own}`}
                   data-index={own}
+                  gap={12}
                   className="palette-option"
                   role="option"
                   aria-selected={own === at}
@@ -157,11 +159,13 @@ function Finder({ onClose, menu, sources, recent = nothing }: Omit<CommandPalett
                   }}
                   onClick={() => choose(command)}
                 >
-                  <span className="palette-icon" aria-hidden>
+                  <Row as="span" align="stretch" className="palette-icon fixed" aria-hidden>
                     {command.icon}
-                  </span>
-                  <span className="palette-label">{command.label}</span>
-                  {command.detail ? <span className="palette-detail">{command.detail}</span> : null}
+                  </Row>
+                  <Truncate className="palette-label">{command.label}</Truncate>
+                  {command.detail ? (
+                    <Truncate className="palette-detail grow quiet small">{command.detail}</Truncate>
+                  ) : null}
                   {command.shortcut ? (
                     <span className="palette-keys" aria-hidden>
                       {keyCaps(command.shortcut).map((cap, index) => (
@@ -170,13 +174,13 @@ function Finder({ onClose, menu, sources, recent = nothing }: Omit<CommandPalett
                       ))}
                     </span>
                   ) : null}
-                </div>
+                </Row>
               )
             })}
           </div>
         ))}
       </div>
-      <div className="palette-note" role="status">
+      <div className="palette-note quiet small" role="status">
         {records.failed ? 'Records could not be searched. Pages and actions still work.' : null}
         {!records.failed && records.searching ? 'Searching records…' : null}
         {ordered.length === 0 && !records.searching && !records.failed

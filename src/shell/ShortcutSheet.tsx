@@ -1,6 +1,7 @@
 import { Modal, Switch } from 'antd'
 import { useId } from 'react'
 import { useAppearance } from '@/ui/Appearance'
+import { Row } from '@/ui/layout'
 import { isSingleKey, keyCaps, useActiveShortcuts } from '@/ui/shortcuts'
 import './palette.css'
 
@@ -18,10 +19,10 @@ export function ShortcutSheet({ open, onClose }: { open: boolean; onClose: () =>
       title="Keyboard shortcuts"
       destroyOnHidden
     >
-      <p className="sheet-setting">
+      <Row as="p" gap={8} className="below-16">
         <Switch size="small" id={id} checked={singleKeys} onChange={setSingleKeys} />
         <label htmlFor={id}>Single keys, without Ctrl or ⌘, do something</label>
-      </p>
+      </Row>
       <div className="sheet">
         {[...groups].map(([group, shortcuts]) => (
           <section key={group}>

@@ -4,6 +4,7 @@ import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { Link, useLocation, useNavigate } from 'react-router'
 import type { Session } from '@/supabase/session'
 import type { Settings } from '@/supabase/settings'
+import { Stack } from '@/ui/layout'
 import { PasswordInput } from './PasswordInput'
 import { returnPath } from './returnPath'
 import { SignInField, SignInFrame } from './SignInFrame'
@@ -49,7 +50,7 @@ export function SignIn({ settings, auth, session }: SignInProps) {
 
   return (
     <SignInFrame title="Sign in" text="The console of IntroAlignment’s staff.">
-      <form className="entry-form" onSubmit={signIn} noValidate>
+      <Stack as="form" gap={12} className="entry-form" onSubmit={signIn} noValidate>
         <SignInField label="Email" error={missing && !email.trim() ? 'Enter your email address.' : undefined}>
           {(field) => (
             <Input
@@ -79,7 +80,7 @@ export function SignIn({ settings, auth, session }: SignInProps) {
         <Button ref={submit} type="primary" size="large" block htmlType="submit" loading={busy}>
           Sign in
         </Button>
-      </form>
+      </Stack>
       {settings.embedded ? (
         <section className="samples" aria-labelledby="samples">
           <h2 id="samples">Sample sign-ins of this local copy</h2>

@@ -2,6 +2,7 @@ import { Segmented } from 'antd'
 import { useMemo, useState } from 'react'
 import type { AnyRow } from '@/resource/define'
 import { RecordLink } from '@/resource/RecordLink'
+import { Stack, Truncate } from '@/ui/layout'
 import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
 import { useIsPhone } from '@/ui/useIsPhone'
 import { readSteps, type Step, unreachedSteps } from './flow'
@@ -20,7 +21,7 @@ export function FlowSteps({ row }: { row: AnyRow }) {
     <section className="record-section">
       <div className="record-section-head">
         <h2>
-          Steps <span className="record-count">{steps.length}</span>
+          Steps <span className="quiet plain">{steps.length}</span>
         </h2>
         {steps.length > 0 ? (
           <Segmented
@@ -68,7 +69,8 @@ export function FlowDrawing({ steps, questions, mode }: FlowDrawingProps) {
     return when.map((condition) => conditionText(condition, question)).join(', ')
   }
   const list = (
-    <ol
+    <Stack
+      as="ol"
       className="flow-steps"
       style={isDrawn ? { width: layout.width, height: layout.height } : undefined}
       aria-label="Steps"
@@ -79,13 +81,15 @@ export function FlowDrawing({ steps, questions, mode }: FlowDrawingProps) {
         const { step, number } = found
         const question = questions.get(step.question)
         return (
-          <li
+          <Stack
             key={id}
+            as="li"
+            gap={2}
             className="flow-step"
             data-lost={!question || undefined}
             style={isDrawn ? { left: x, top: y, ...stepSize } : undefined}
           >
-            <span className="flow-step-prompt" title={question?.prompt}>
+            <span className="flow-step-prompt medium" title={question?.prompt}>
               {question ? (
                 <RecordLink table="conversation_questions" id={question.id}>
                   {question.prompt}
@@ -94,7 +98,7 @@ export function FlowDrawing({ steps, questions, mode }: FlowDrawingProps) {
                 `There is no question “${step.question}”`
               )}
             </span>
-            <span className="flow-step-facts">
+            <span className="flow-step-facts quiet small">
               <span className="tabular">{number}</span> <code>{id}</code>
               {question ? ` · ${kindText(question.kind)}` : ''}
               {question?.active === false ? ' · not in use' : ''}
@@ -117,10 +121,10 @@ export function FlowDrawing({ steps, questions, mode }: FlowDrawingProps) {
                 ))}
               </ul>
             ) : null}
-          </li>
+          </Stack>
         )
       })}
-    </ol>
+    </Stack>
   )
   if (!isDrawn) return <div className="flow">{list}</div>
   return (
@@ -154,15 +158,15 @@ export function FlowDrawing({ steps, questions, mode }: FlowDrawingProps) {
         {list}
         {layout.ways.map(({ from, to, when, label }) =>
           when.length > 0 ? (
-            <span
+            <Truncate
               key={`${from} ${to}`}
-              className="flow-when"
+              className="flow-when quiet tiny"
               style={{ left: label.x, top: label.y }}
               title={conditionsOf(from, when)}
               aria-hidden
             >
               {conditionsOf(from, when)}
-            </span>
+            </Truncate>
           ) : null,
         )}
       </div>

@@ -61,7 +61,7 @@ export default function StepsInput({ id, value, onChange, disabled }: InputProps
         <span hidden />
       </Form.Item>
       {questions && Array.isArray(document) ? (
-        <section className="flow-preview" aria-label="Preview">
+        <section className="flow-preview above-8" aria-label="Preview">
           <p className="visually-quiet">
             {problem ?? 'As it will be drawn. Steps without a way out end the conversation.'}
           </p>

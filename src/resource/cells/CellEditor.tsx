@@ -191,7 +191,11 @@ function ValueEditor({ resource, row, name, isBusy, onDone, onRefused, onCancel 
         </span>
       ) : null}
       {message ? (
-        <div id={messageId} className="cell-message" role={problem || described ? 'alert' : 'status'}>
+        <div
+          id={messageId}
+          className="cell-message quiet small"
+          role={problem || described ? 'alert' : 'status'}
+        >
           {message}
         </div>
       ) : null}

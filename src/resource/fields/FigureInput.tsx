@@ -83,12 +83,12 @@ export function FigureInput({
         }
       />
       {typed && said && said !== text ? (
-        <span id={`${id}-read`} className="figure-read tabular">
+        <span id={`${id}-read`} className="figure-read tabular quiet small">
           = {said}
         </span>
       ) : null}
       {problem ? (
-        <span id={`${id}-problem`} className="figure-read" data-wrong>
+        <span id={`${id}-problem`} className="figure-read quiet small" data-wrong>
           {problem}
         </span>
       ) : null}

@@ -88,7 +88,7 @@ function element(token: Token): ReactNode {
         </span>
       )
     default:
-      return <code className="markdown-html">{token.raw.trim()}</code>
+      return <code className="quiet pre">{token.raw.trim()}</code>
   }
 }
 

@@ -125,7 +125,7 @@ const TagsInput: KindInput = ({ field: _field, values: _values, value, onChange,
 )
 
 const ChoicesInput: KindInput = ({ field, value, onChange, id, disabled }) => (
-  <fieldset id={id} aria-label={field.label} className="input-choices">
+  <fieldset id={id} aria-label={field.label} className="narrow">
     <Checkbox.Group
       value={(value as string[] | null) ?? []}
       onChange={(next) => onChange?.(next)}

@@ -3,6 +3,7 @@ import { Alert, Button, Form } from 'antd'
 import { useState } from 'react'
 import { columns } from '@/supabase/columns'
 import type { ConsoleError } from '@/supabase/errors'
+import { Row } from '@/ui/layout'
 import { useNotify } from '@/ui/notify'
 import { useShortcuts } from '@/ui/shortcuts'
 import { useSingleRun } from '@/ui/useSingleRun'
@@ -226,12 +227,12 @@ export function RecordForm({ resource, row, initial, onSaved, onCancel }: Record
           />
         </section>
       ))}
-      <div className="form-buttons">
+      <Row gap={8} align="stretch" justify="end" className="form-buttons">
         <Button onClick={onCancel}>Cancel</Button>
         <Button type="primary" htmlType="submit" loading={isSaving}>
           {creating ? `Add ${resource.one}` : 'Save'}
         </Button>
-      </div>
+      </Row>
     </Form>
   )
 }

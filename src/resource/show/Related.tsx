@@ -86,7 +86,7 @@ function RelatedRows({
         <h2>
           {title}{' '}
           {page.isLoading || page.error ? null : (
-            <span className="record-count">{countText(page.total, page.approximate)}</span>
+            <span className="quiet plain">{countText(page.total, page.approximate)}</span>
           )}
         </h2>
         <span>

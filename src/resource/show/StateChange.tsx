@@ -72,7 +72,7 @@ export function StateChange({ resource, row, inCell, onDone }: StateChangeProps)
     })),
   )
   if (next.length === 0)
-    return inCell ? <span className="cell-message">It cannot change from here.</span> : null
+    return inCell ? <span className="cell-message quiet small">It cannot change from here.</span> : null
   return (
     <>
       <Dropdown

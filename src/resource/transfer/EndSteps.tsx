@@ -1,4 +1,5 @@
 import { Alert, Progress } from 'antd'
+import { Row } from '@/ui/layout'
 import { pluralText } from '@/ui/pluralText'
 import { type RunningStage, type RunStage, stoppedText } from './importPlan'
 import { Figure, Refusals, type RefusalsProps } from './Refusals'
@@ -32,7 +33,7 @@ export function RunningStep({
             : `Writing: ${number.format(rows)} of ${rowsText(of)}`}{' '}
         · {elapsed}
       </p>
-      <p className="transfer-hint">
+      <p className="quiet small">
         {isCheck
           ? 'Each row is tried against everything the database demands, and taken back. Nothing is written.'
           : whole
@@ -90,12 +91,12 @@ export function DoneStep({
             : `The import of ${name} is done.`
         }
       />
-      <dl className="import-figures">
+      <Row as="dl" align="stretch" wrap className="import-figures">
         <Figure label="Added" value={counts.created ?? 0} />
         <Figure label="Updated" value={counts.updated ?? 0} />
         <Figure label="Skipped" value={counts.skipped ?? 0} />
         <Figure label="Left out" value={leftOut} tone={leftOut > 0 ? 'red' : undefined} />
-      </dl>
+      </Row>
       <Refusals {...refusals} />
     </div>
   )

@@ -1,6 +1,7 @@
 import { Alert, Button, Checkbox, Modal, Progress, Radio } from 'antd'
 import { useState } from 'react'
 import { ConsoleError } from '@/supabase/errors'
+import { Stack } from '@/ui/layout'
 import { pluralText } from '@/ui/pluralText'
 import { ErrorState, LoadingState } from '@/ui/states'
 import type { ListModel } from '../query/listModel'
@@ -191,7 +192,7 @@ interface ExportChoicesProps {
 function ExportChoices({ choice, onChoice, shown, all }: ExportChoicesProps) {
   return (
     <>
-      <fieldset className="transfer-choice">
+      <Stack as="fieldset" gap={8} align="start" className="transfer-choice narrow">
         <legend>Columns</legend>
         <Radio.Group
           value={choice.wide}
@@ -206,8 +207,8 @@ function ExportChoices({ choice, onChoice, shown, all }: ExportChoicesProps) {
         >
           Also the keys of the records and of those they refer to
         </Checkbox>
-      </fieldset>
-      <fieldset className="transfer-choice">
+      </Stack>
+      <Stack as="fieldset" gap={8} align="start" className="transfer-choice narrow">
         <legend>File</legend>
         <Radio.Group
           value={choice.format}
@@ -216,12 +217,12 @@ function ExportChoices({ choice, onChoice, shown, all }: ExportChoicesProps) {
           <Radio value="csv">CSV, for spreadsheets</Radio>
           <Radio value="json">JSON, for programs</Radio>
         </Radio.Group>
-        <p className="transfer-hint">
+        <p className="quiet small">
           {choice.format === 'csv'
             ? 'UTF-8; times in UTC; amounts as decimals with their currency. What a spreadsheet would run as a formula gets an apostrophe before it.'
             : 'Values as the database has them; amounts in minor units; times in UTC.'}
         </p>
-      </fieldset>
+      </Stack>
     </>
   )
 }

@@ -16,7 +16,7 @@ export function FileStep({ problem, onFile }: FileStepProps) {
         accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain"
         onFile={onFile}
       />
-      <p className="transfer-hint">Nothing is written before you have seen what would be.</p>
+      <p className="quiet small">Nothing is written before you have seen what would be.</p>
     </div>
   )
 }

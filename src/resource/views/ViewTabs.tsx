@@ -5,6 +5,7 @@ import { Link, useLocation, useNavigate } from 'react-router'
 import type { ConsoleError } from '@/supabase/errors'
 import { type Command, useCommands } from '@/ui/commands'
 import { initials } from '@/ui/initials'
+import { Row } from '@/ui/layout'
 import { MenuButton } from '@/ui/MenuButton'
 import { useNotify } from '@/ui/notify'
 import { useIsPhone } from '@/ui/useIsPhone'
@@ -178,7 +179,11 @@ export default function ViewTabs({ list }: { list: ListModel }) {
   const menu =
     actions.length > 0 ? (
       <MenuButton menu={{ items: actions }} placement="bottomRight">
-        <button type="button" className="view-menu" aria-label={`What to do with the view ${shown.name}`}>
+        <button
+          type="button"
+          className="view-menu fixed quiet"
+          aria-label={`What to do with the view ${shown.name}`}
+        >
           <EllipsisOutlined aria-hidden />
         </button>
       </MenuButton>
@@ -195,7 +200,7 @@ export default function ViewTabs({ list }: { list: ListModel }) {
         <HomeOutlined className="view-mark" aria-label="What your list opens with" />
       ) : null}
       {view.saved && view.saved.ownerId !== staff.userId ? (
-        <span className="view-owner" title={`Shared by ${view.saved.ownerName}`}>
+        <span className="view-owner fixed quiet medium" title={`Shared by ${view.saved.ownerName}`}>
           <span aria-hidden>{initials(view.saved.ownerName)}</span>
           <span className="visually-hidden">, shared by {view.saved.ownerName}</span>
         </span>
@@ -205,17 +210,19 @@ export default function ViewTabs({ list }: { list: ListModel }) {
   const itemOf = (view: View): Items[number] => ({
     key: view.id,
     label: (
-      <Link className="view-item" to={linkTo(view)}>
+      <Link className="view-item row inline gap-6" to={linkTo(view)}>
         {marks(view)}
       </Link>
     ),
   })
   return (
-    <nav className="view-tabs" aria-label={`Views of ${lowerFirst(entry.label)}`}>
+    <Row as="nav" gap={4} className="view-tabs" aria-label={`Views of ${lowerFirst(entry.label)}`}>
       {isPhone ? (
         <MenuButton menu={{ items: [allView, ...views].map(itemOf), selectedKeys: [shown.id] }}>
           <Button className="view-choice" aria-label={`View: ${shown.name}. Choose another`}>
-            <span className="view-item">{marks(shown)}</span>
+            <Row as="span" gap={6} inline className="view-item">
+              {marks(shown)}
+            </Row>
             <DownOutlined aria-hidden className="button-caret" />
           </Button>
         </MenuButton>
@@ -229,7 +236,7 @@ export default function ViewTabs({ list }: { list: ListModel }) {
         </Strip>
       )}
       {isPhone ? menu : null}
-      <span className="view-end">
+      <Row as="span" gap={4} align="stretch" className="fixed push">
         {store.error && !store.views ? (
           <Button size="small" type="text" onClick={store.refetch}>
             Saved views could not be read. Try again
@@ -248,7 +255,7 @@ export default function ViewTabs({ list }: { list: ListModel }) {
             Save view…
           </Button>
         ) : null}
-      </span>
+      </Row>
       <Suspense fallback={null}>
         {viewToSave ? (
           <ViewDialog
@@ -270,7 +277,7 @@ export default function ViewTabs({ list }: { list: ListModel }) {
           />
         ) : null}
       </Suspense>
-    </nav>
+    </Row>
   )
 }
 
@@ -345,16 +352,16 @@ function Strip({ views, shown, itemOf, menu, children }: StripProps) {
   const isInRest = rest.some(({ id }) => id === shown.id)
   return (
     <>
-      <ul ref={strip} className="view-strip">
+      <Row ref={strip} as="ul" gap={4} align="stretch" wrap="tight" className="view-strip">
         {views.map((view, index) => (
           <li key={view.id} data-active={view.id === shown.id || undefined} data-hidden={index >= fitting}>
             {children(view)}
             {view.id === shown.id ? menu : null}
           </li>
         ))}
-      </ul>
+      </Row>
       {rest.length > 0 ? (
-        <span className="view-rest" data-active={isInRest || undefined}>
+        <span className="view-rest fixed" data-active={isInRest || undefined}>
           <MenuButton menu={{ items: rest.map(itemOf), selectedKeys: [shown.id] }} placement="bottomRight">
             <button type="button">
               <span className="view-name">{isInRest ? shown.name : `${rest.length} more`}</span>

@@ -34,7 +34,7 @@ export function Needs({ needs }: { needs: readonly Need[] }) {
               <strong className="tabular">{count === undefined ? '…' : format.format(count)}</strong>
               <span>
                 {count === 1 ? oneOf(label) : label}
-                {urgency === 1 ? <span className="home-urgent">at once</span> : null}
+                {urgency === 1 ? <span className="home-urgent wrong small">at once</span> : null}
               </span>
               <ArrowRightOutlined className="home-arrow" aria-hidden />
             </Link>
@@ -47,7 +47,7 @@ export function Needs({ needs }: { needs: readonly Need[] }) {
         </button>
       ) : null}
       {clear.length > 0 ? (
-        <p className="home-clear">
+        <p className="home-clear quiet small above-8">
           <CheckCircleOutlined aria-hidden />
           {open.length === 0 ? 'Nothing needs you here. ' : 'None of these: '}
           {clear.map(({ key, to, label }, index) => (

@@ -1,0 +1,70 @@
+import { type ComponentPropsWithRef, createElement } from 'react'
+import './layout.css'
+
+type Tag =
+  | 'article'
+  | 'aside'
+  | 'button'
+  | 'dd'
+  | 'div'
+  | 'dl'
+  | 'fieldset'
+  | 'figure'
+  | 'footer'
+  | 'form'
+  | 'h1'
+  | 'h2'
+  | 'h3'
+  | 'header'
+  | 'label'
+  | 'li'
+  | 'nav'
+  | 'ol'
+  | 'p'
+  | 'section'
+  | 'span'
+  | 'summary'
+  | 'ul'
+type Align = 'start' | 'center' | 'baseline' | 'stretch'
+
+type BoxProps<T extends Tag> = ComponentPropsWithRef<T> & {
+  /** The element, a `div` by default. */
+  as?: T
+  /** Pixels between the parts, from the scale in global.css. */
+  gap?: 2 | 4 | 6 | 8 | 12 | 16 | 20 | 24 | 32
+  /** Across the direction. A row centres its parts, a stack stretches them. */
+  align?: Align
+  /** Along the direction. */
+  justify?: 'between' | 'center' | 'end'
+  /** `tight`: the lines stand 4 px apart, however wide the gap. */
+  wrap?: boolean | 'tight'
+  inline?: boolean
+}
+
+function box(kind: string, { as, gap, align, justify, wrap, inline, className, ...rest }: BoxProps<Tag>) {
+  const names = [
+    kind,
+    inline && 'inline',
+    gap && `gap-${gap}`,
+    align,
+    justify && (justify === 'center' ? 'middle' : justify),
+    wrap && (wrap === 'tight' ? 'wrap tight' : 'wrap'),
+    className,
+  ]
+  return createElement(as ?? 'div', { ...rest, className: names.filter(Boolean).join(' ') })
+}
+
+/** Parts beside one another. */
+export function Row<T extends Tag = 'div'>(props: BoxProps<T>) {
+  return box('row', props as BoxProps<Tag>)
+}
+
+/** Parts one above another. */
+export function Stack<T extends Tag = 'div'>(props: BoxProps<T>) {
+  return box('stack', props as BoxProps<Tag>)
+}
+
+/** Text on one line, cut with an ellipsis where its room ends. */
+export function Truncate({ className = '', ...rest }: ComponentPropsWithRef<'span'>) {
+  return <span {...rest} className={`truncate ${className}`} />
+}
