@@ -32,7 +32,7 @@ export default function Home({ parts, needs, charts }: HomeProps) {
       <Needs needs={needs} />
       <div className="home-pair">
         <section aria-labelledby="calls">
-          <h2 id="calls" className="home-heading">
+          <h2 id="calls" className="home-heading quiet small medium">
             Who calls you
           </h2>
           <Suspense fallback={<LoadingState shape="text" />}>
@@ -40,7 +40,7 @@ export default function Home({ parts, needs, charts }: HomeProps) {
           </Suspense>
         </section>
         <section aria-labelledby="work">
-          <h2 id="work" className="home-heading">
+          <h2 id="work" className="home-heading quiet small medium">
             Your recent work
           </h2>
           <RecentWork />
@@ -53,7 +53,7 @@ export default function Home({ parts, needs, charts }: HomeProps) {
       ))}
       <Pinned charts={charts} />
       <section aria-labelledby="pages">
-        <h2 id="pages" className="home-heading">
+        <h2 id="pages" className="home-heading quiet small medium">
           Your pages
         </h2>
         <ul className="home-pages">

@@ -25,7 +25,7 @@ type Tag =
   | 'span'
   | 'summary'
   | 'ul'
-type Align = 'start' | 'center' | 'baseline' | 'stretch'
+type Align = 'start' | 'center' | 'baseline' | 'stretch' | 'bottom'
 
 type BoxProps<T extends Tag> = ComponentPropsWithRef<T> & {
   /** The element, a `div` by default. */

@@ -10,6 +10,7 @@ import { useRpc } from '@/resource/query/useRpc'
 import { byteOrderMark, csvLine } from '@/resource/transfer/csv'
 import { save } from '@/resource/transfer/exportFile'
 import type { ConsoleError } from '@/supabase/errors'
+import { Row } from '@/ui/layout'
 import { useNotify } from '@/ui/notify'
 import { readPersonal, storePersonal } from '@/ui/personalStorage'
 import { ErrorState, LoadingState } from '@/ui/states'
@@ -135,7 +136,7 @@ function Settings({ columns, onColumns, onClose }: SettingsProps) {
       mask={{ closable: false }}
     >
       <h3>Columns, for you</h3>
-      <div className="billing-row">
+      <Row gap={8} wrap className="billing-row">
         {(Object.keys(accountingColumns) as ColumnKey[]).map((key) => (
           <Checkbox
             key={key}
@@ -152,7 +153,7 @@ function Settings({ columns, onColumns, onClose }: SettingsProps) {
             {accountingColumns[key].label}
           </Checkbox>
         ))}
-      </div>
+      </Row>
       <h3>Accounts, for everybody</h3>
       <FormError error={error} fields={[]} />
       {query.error && !query.data ? (

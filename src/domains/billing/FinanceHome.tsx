@@ -23,11 +23,11 @@ export default function FinanceHome() {
     )
   return (
     <section aria-labelledby="finance">
-      <h2 id="finance" className="home-heading">
+      <h2 id="finance" className="home-heading quiet small medium">
         Money
       </h2>
       <div className="billing-scroll">
-        <table className="billing-table" aria-label="Money">
+        <table className="billing-table full" aria-label="Money">
           <thead>
             <tr>
               {['Currency', 'Overdue', 'Due this week', 'Unallocated', 'At risk', 'Recurring a month'].map(

@@ -5,6 +5,7 @@ import { today } from '@/charts/period'
 import { useFigures } from '@/charts/useFigures'
 import { humanize } from '@/resource/field'
 import { RecordLink } from '@/resource/RecordLink'
+import { Row } from '@/ui/layout'
 import { Page } from '@/ui/Page'
 import { pluralText } from '@/ui/pluralText'
 import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
@@ -45,7 +46,7 @@ export default function LimitsUsed() {
         </EmptyState>
       ) : (
         <div className="billing-scroll">
-          <table className="billing-table" aria-label="Limits used" aria-busy={reading.isFetching}>
+          <table className="billing-table full" aria-label="Limits used" aria-busy={reading.isFetching}>
             <thead>
               <tr>
                 {['Plan', 'Feature', 'Members', 'Used up', 'Near', 'Most'].map((head) => (
@@ -107,7 +108,7 @@ function Who({ plan, feature, month }: { plan: string; feature: string; month: s
     return <ErrorState error={reading.error} onRetry={() => reading.refetch()} size="small" />
   if (reading.isLoading) return <LoadingState rows={2} />
   return (
-    <ul className="billing-who" aria-label={pluralText(rows.length, 'member')}>
+    <Row as="ul" gap={24} align="stretch" wrap="tight" aria-label={pluralText(rows.length, 'member')}>
       {rows.map((row) => (
         <li key={row.user_id}>
           <RecordLink table="user_subscriptions" id={row.subscription_id}>
@@ -118,6 +119,6 @@ function Who({ plan, feature, month }: { plan: string; feature: string; month: s
           </span>
         </li>
       ))}
-    </ul>
+    </Row>
   )
 }

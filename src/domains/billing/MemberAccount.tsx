@@ -5,6 +5,7 @@ import { moneyText } from '@/resource/fields'
 import { RecordLink } from '@/resource/RecordLink'
 import { Related } from '@/resource/show/Related'
 import type { ConsoleError } from '@/supabase/errors'
+import { Stack } from '@/ui/layout'
 import { Page } from '@/ui/Page'
 import { ErrorState, LoadingPage, LoadingState, NotFound } from '@/ui/states'
 import './shared/billing.css'
@@ -60,11 +61,11 @@ function Account({ id }: { id: string }) {
       }
     >
       <Balances id={id} />
-      <div className="record-view">
+      <Stack gap={24}>
         {lists.map((list) => (
           <Related key={list.table} list={list} id={id} row={member} />
         ))}
-      </div>
+      </Stack>
     </Page>
   )
 }
@@ -78,7 +79,7 @@ function Balances({ id }: { id: string }) {
     return <p className="visually-quiet">Nothing is owed or held, and nothing was paid.</p>
   return (
     <div className="billing-scroll">
-      <table className="billing-table" aria-label="Balance">
+      <table className="billing-table full" aria-label="Balance">
         <thead>
           <tr>
             {[

@@ -58,7 +58,11 @@ export default function Receivables() {
         </EmptyState>
       ) : (
         <div className="billing-scroll">
-          <table className="billing-table" aria-label="Receivables by age" aria-busy={reading.isFetching}>
+          <table
+            className="billing-table full"
+            aria-label="Receivables by age"
+            aria-busy={reading.isFetching}
+          >
             <thead>
               <tr>
                 <th scope="col">Currency</th>
@@ -136,10 +140,10 @@ function Owed({ day, zone, currency, age }: { day: string; zone: string; currenc
     return <ErrorState error={reading.error} onRetry={() => reading.refetch()} size="small" />
   if (reading.isLoading) return <LoadingState rows={5} />
   return (
-    <section className="billing-part" aria-label={title}>
+    <section className="billing-part above-24" aria-label={title}>
       <h2>{title}</h2>
       <div className="billing-scroll">
-        <table className="billing-table" aria-label={`Invoices: ${title}`}>
+        <table className="billing-table full" aria-label={`Invoices: ${title}`}>
           <thead>
             <tr>
               <th scope="col">Invoice</th>

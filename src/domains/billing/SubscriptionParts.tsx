@@ -4,6 +4,7 @@ import * as v from 'valibot'
 import type { RowOf } from '@/resource/define'
 import { humanize } from '@/resource/field'
 import { useRpc } from '@/resource/query/useRpc'
+import { Row, Stack } from '@/ui/layout'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { type DocumentSnapshot, paperOf } from './document/paper'
 import { MemberAccountLink } from './MemberAccountLink'
@@ -13,9 +14,9 @@ import './shared/billing.css'
 /** Above all subscriptions: who has used up what their plan allows. */
 export function SubscriptionLinks() {
   return (
-    <p className="billing-row">
+    <Row as="p" gap={8} wrap className="billing-row">
       <Link to="/limits-used">Limits used</Link>
-    </p>
+    </Row>
   )
 }
 
@@ -23,9 +24,9 @@ export function SubscriptionLinks() {
 export function SubscriptionParts({ row }: { row: RowOf<'user_subscriptions'> }) {
   return (
     <>
-      <section className="record-section billing-row">
+      <Row as="section" gap={8} wrap className="record-section billing-row">
         <MemberAccountLink id={row.user_id} />
-      </section>
+      </Row>
       <NextInvoice id={row.id} version={row.updated_at} />
     </>
   )
@@ -66,7 +67,7 @@ function NextInvoice({ id, version }: { id: string; version: string }) {
 function Preview({ on, document }: { on: string | null; document: DocumentSnapshot }) {
   const { lines, sums } = paperOf(document)
   return (
-    <div className="billing-preview">
+    <Stack gap={8} className="billing-preview">
       <table>
         <caption>A draft on {dayText(on)}, as things stand</caption>
         <tbody>
@@ -84,6 +85,6 @@ function Preview({ on, document }: { on: string | null; document: DocumentSnapsh
           ))}
         </tbody>
       </table>
-    </div>
+    </Stack>
   )
 }

@@ -9,6 +9,7 @@ import { daysText, type Period, today, zoneText } from '@/charts/period'
 import { RangeControl, useRange, ZoneControl } from '@/charts/Range'
 import { useFigures } from '@/charts/useFigures'
 import { humanize } from '@/resource/field'
+import { Row } from '@/ui/layout'
 import {
   byFeature,
   type FeatureUsage,
@@ -125,15 +126,20 @@ export default function UsageChart() {
         <>
           <div className="chart-multiples">
             {features.map((usage) => (
-              <section key={usage.feature} className="chart-multiple" aria-label={nameOf(usage.feature)}>
-                <div className="chart-multiple-head">
+              <section key={usage.feature} className="narrow" aria-label={nameOf(usage.feature)}>
+                <Row
+                  gap={12}
+                  align="baseline"
+                  justify="between"
+                  className="chart-multiple-head quiet small below-2"
+                >
                   <h3>
                     <button type="button" className="chart-link" onClick={() => choose(usage.feature)}>
                       {nameOf(usage.feature)}
                     </button>
                   </h3>
                   <span>{monthFact(usage.months[told])}</span>
-                </div>
+                </Row>
                 {plot(usage, true)}
               </section>
             ))}

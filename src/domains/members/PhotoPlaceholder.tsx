@@ -7,7 +7,7 @@ import './photo.css'
 export function PhotoPlaceholder({ row }: { row: Database['public']['Tables']['user_images']['Row'] }) {
   const ratio = row.width && row.height ? row.width / row.height : 3 / 4
   return (
-    <Row as="figure" align="end" className="photo-placeholder" style={{ aspectRatio: ratio }}>
+    <Row as="figure" align="bottom" className="photo-placeholder" style={{ aspectRatio: ratio }}>
       <figcaption>
         Not shown here. Moderators see and decide about it in the{' '}
         <Link to={`/photo-queue/${row.id}`}>photo queue</Link>.

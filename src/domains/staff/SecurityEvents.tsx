@@ -30,7 +30,7 @@ export default function SecurityEvents() {
   })
   return (
     <section aria-labelledby="security">
-      <h2 id="security" className="home-heading">
+      <h2 id="security" className="home-heading quiet small medium">
         Security events of the last 30 days
       </h2>
       {query.isError ? (
@@ -49,7 +49,7 @@ export default function SecurityEvents() {
               <Link to={`/audit-log/${event.id}`}>
                 {securityWords(event)} {event.record_label ?? humanize(event.table_name)}
               </Link>
-              <span className="home-work-kind">{humanize(event.table_name)}</span>
+              <span className="push quiet nowrap">{humanize(event.table_name)}</span>
               <Moment value={event.at} short />
             </li>
           ))}

@@ -38,9 +38,10 @@ export function LastDecision<D extends string>({ last, isStuck, labels, onUndo }
       <RollbackOutlined aria-hidden />
       <Truncate className="narrow">
         {labels[first.decision]}
-        {first.reason_label ? ` · ${first.reason_label}` : ''} <span className="queue-quiet">{what}</span>
+        {first.reason_label ? ` · ${first.reason_label}` : ''}{' '}
+        <span className="queue-quiet quiet">{what}</span>
         {isOnItsWay && (isStuck || isLate) ? (
-          <span className="queue-quiet" role="status">
+          <span className="queue-quiet quiet" role="status">
             {' '}
             · {isStuck ? 'not sent yet' : 'still on its way'}
           </span>

@@ -4,6 +4,7 @@ import { Button } from 'antd'
 import { Suspense, use, useState } from 'react'
 import { Link, useLocation, useNavigate } from 'react-router'
 import { countText } from '@/ui/countText'
+import { Row } from '@/ui/layout'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { useIsPhone } from '@/ui/useIsPhone'
 import { type AnyRow, pathOf, type RelatedList, type ResourceEntry } from '../define'
@@ -82,7 +83,7 @@ function RelatedRows({
   const mayCreate = mayGrow && resource.form !== undefined && may(resource.may?.create)
   return (
     <>
-      <div className="record-section-head">
+      <Row gap={16} justify="between" wrap="tight" className="record-section-head below-4">
         <h2>
           {title}{' '}
           {page.isLoading || page.error ? null : (
@@ -108,13 +109,13 @@ function RelatedRows({
             </Button>
           ) : null}
         </span>
-      </div>
+      </Row>
       {page.error ? (
         <ErrorState error={page.error} onRetry={() => void page.refetch()} size="small" />
       ) : page.isLoading ? (
         <LoadingState rows={3} />
       ) : page.rows.length === 0 ? (
-        <p className="record-none">No {entry.label.toLowerCase()}</p>
+        <p className="quiet">No {entry.label.toLowerCase()}</p>
       ) : (
         <>
           {isPhone ? (

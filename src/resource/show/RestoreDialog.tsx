@@ -108,7 +108,7 @@ export default function RestoreDialog({ resource, row, entry, names, onClose }: 
         />
       ) : null}
       {differing.length === 0 ? (
-        <p className="dialog-explain">The record has all of these values now. There is nothing to restore.</p>
+        <p className="quiet below-16">The record has all of these values now. There is nothing to restore.</p>
       ) : (
         <Stack as="ul" gap={12} className="restore-list">
           {differing.map((name) => {

@@ -24,7 +24,7 @@ interface CheckedStepProps {
 export function CheckedStep({ resource, many, run, plan, refusals }: CheckedStepProps) {
   const suppressed = run.checked?.suppressed
   return (
-    <div className="transfer">
+    <Stack gap={16}>
       <Row as="dl" align="stretch" wrap className="import-figures">
         <Figure label={`New ${many}`} value={plan.fresh} />
         <Figure label="Duplicates" value={plan.duplicates} />
@@ -43,7 +43,7 @@ export function CheckedStep({ resource, many, run, plan, refusals }: CheckedStep
       </Stack>
       <p role="status">{planText(plan)}</p>
       <Refusals {...refusals} />
-    </div>
+    </Stack>
   )
 }
 

@@ -23,7 +23,7 @@ export function ColumnsStep({ resource, file, source }: ColumnsStepProps) {
   const used = new Set(Object.values(mapping).map((from) => ('heading' in from ? from.heading : -1)))
   const unused = table.headings.filter((_heading, index) => !used.has(index))
   return (
-    <div className="transfer">
+    <Stack gap={16}>
       <ReadingChoices source={source} file={file} />
       <Stack aria-label="Columns" as="section" className="import-columns">
         {resource.import.columns.map((column) => (
@@ -43,7 +43,7 @@ export function ColumnsStep({ resource, file, source }: ColumnsStepProps) {
         </p>
       ) : null}
       <FilePreview table={table} used={used} />
-    </div>
+    </Stack>
   )
 }
 

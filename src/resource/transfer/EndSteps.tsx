@@ -1,5 +1,5 @@
 import { Alert, Progress } from 'antd'
-import { Row } from '@/ui/layout'
+import { Row, Stack } from '@/ui/layout'
 import { pluralText } from '@/ui/pluralText'
 import { type RunningStage, type RunStage, stoppedText } from './importPlan'
 import { Figure, Refusals, type RefusalsProps } from './Refusals'
@@ -19,7 +19,7 @@ export function RunningStep({
 }) {
   const isCheck = at === 'checking'
   return (
-    <div className="transfer">
+    <Stack gap={16}>
       <Progress
         percent={Math.floor((rows / Math.max(1, of)) * 100)}
         status="active"
@@ -40,7 +40,7 @@ export function RunningStep({
             ? 'All rows or none: cancelling leaves everything as it was, unless it is done already.'
             : 'What is written stays if you cancel.'}
       </p>
-    </div>
+    </Stack>
   )
 }
 
@@ -80,7 +80,7 @@ export function DoneStep({
   const { counts } = outcome
   const leftOut = refusals.reasons.size
   return (
-    <div className="transfer">
+    <Stack gap={16}>
       <Alert
         type={cancelled || (counts.refused ?? 0) > 0 ? 'warning' : 'success'}
         showIcon
@@ -98,6 +98,6 @@ export function DoneStep({
         <Figure label="Left out" value={leftOut} tone={leftOut > 0 ? 'red' : undefined} />
       </Row>
       <Refusals {...refusals} />
-    </div>
+    </Stack>
   )
 }

@@ -67,7 +67,7 @@ export default function ExportDialog({ list, selected, onClose }: ExportDialogPr
       ) : total === undefined ? (
         <LoadingState shape="text" />
       ) : (
-        <div className="transfer">
+        <Stack gap={16}>
           <p>
             <strong className="tabular">{rowsText(total)}</strong>{' '}
             {isOfSelection
@@ -77,7 +77,7 @@ export default function ExportDialog({ list, selected, onClose }: ExportDialogPr
               : `${total === 1 ? 'matches' : 'match'} the search and filters of this list${without ? `, without the ${without} taken out` : ''}. All of them are written, in its order.`}
           </p>
           <ExportChoices choice={choice} onChoice={setChoice} shown={shown.length} all={all.length} />
-        </div>
+        </Stack>
       )}
     </Modal>
   )
@@ -136,7 +136,7 @@ interface ExportProgressProps {
 
 function ExportProgress({ stage, written, total, elapsed }: ExportProgressProps) {
   return (
-    <div className="transfer">
+    <Stack gap={16}>
       <Progress
         percent={total ? Math.min(100, Math.floor((written / total) * 100)) : 0}
         status={stage.at === 'done' ? 'success' : stage.at === 'stopped' ? 'exception' : 'active'}
@@ -171,7 +171,7 @@ function ExportProgress({ stage, written, total, elapsed }: ExportProgressProps)
           />
         )
       ) : null}
-    </div>
+    </Stack>
   )
 }
 

@@ -1,3 +1,4 @@
+import { Stack } from '@/ui/layout'
 import { FileDrop } from './FileDrop'
 
 interface FileStepProps {
@@ -8,7 +9,7 @@ interface FileStepProps {
 /** Takes a file, dropped or chosen. */
 export function FileStep({ problem, onFile }: FileStepProps) {
   return (
-    <div className="transfer">
+    <Stack gap={16}>
       <FileDrop
         problem={problem}
         title="Drop a CSV file here, or choose one"
@@ -17,6 +18,6 @@ export function FileStep({ problem, onFile }: FileStepProps) {
         onFile={onFile}
       />
       <p className="quiet small">Nothing is written before you have seen what would be.</p>
-    </div>
+    </Stack>
   )
 }

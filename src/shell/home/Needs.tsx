@@ -20,7 +20,7 @@ export function Needs({ needs }: { needs: readonly Need[] }) {
   const shown = showsAll ? open : open.slice(0, most)
   return (
     <section aria-labelledby="waits">
-      <h2 id="waits" className="home-heading">
+      <h2 id="waits" className="home-heading quiet small medium">
         What needs you
       </h2>
       <ul className="home-waits">

@@ -53,7 +53,7 @@ export function RecentWork() {
               {record_label ?? entry.label}
             </Link>
           )}
-          <span className="home-work-kind">{entry.label}</span>
+          <span className="push quiet nowrap">{entry.label}</span>
           <Moment value={at} short />
         </li>
       ))}

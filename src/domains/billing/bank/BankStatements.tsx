@@ -2,6 +2,7 @@ import { Button, Input, Select } from 'antd'
 import { useId, useState } from 'react'
 import { currencyCodes } from '@/resource/fields/currencies'
 import { FileDrop } from '@/resource/transfer/FileDrop'
+import { Row, Stack } from '@/ui/layout'
 import { Page } from '@/ui/Page'
 import {
   type CsvChoices,
@@ -45,7 +46,7 @@ export default function BankStatements() {
       }
     >
       {!chosen || 'problem' in chosen ? (
-        <div className="transfer">
+        <Stack gap={16}>
           <FileDrop
             problem={chosen?.problem}
             title="Drop a statement here, or choose one"
@@ -53,7 +54,7 @@ export default function BankStatements() {
             accept=".xml,.camt,.csv,.txt,text/csv,text/xml,application/xml,text/plain"
             onFile={(file) => void choose(file)}
           />
-        </div>
+        </Stack>
       ) : !statement && 'csv' in chosen ? (
         <CsvQuestions key={chosen.name} file={chosen.csv} onRead={setStatement} />
       ) : statement ? (
@@ -86,7 +87,7 @@ function CsvQuestions({ file, onRead }: { file: CsvFile; onRead: (statement: Sta
   const choose = (part: Part, column: number | undefined) =>
     setChoices((before) => ({ ...before, columns: { ...before.columns, [part]: column } }))
   return (
-    <div className="billing-part">
+    <div className="billing-part above-24">
       <h2>Which column is what?</h2>
       <div className="billing-questions">
         {(Object.keys(parts) as Part[]).map((part) => (
@@ -132,7 +133,7 @@ function CsvQuestions({ file, onRead }: { file: CsvFile; onRead: (statement: Sta
       </div>
       <p>The first line as it stands:</p>
       <Input readOnly aria-label="First line" value={file.rows[0]?.cells.filter(Boolean).join(' · ') ?? ''} />
-      <div className="billing-row billing-part">
+      <Row gap={8} wrap className="billing-row billing-part above-24">
         <Button
           type="primary"
           disabled={missing.length > 0}
@@ -143,7 +144,7 @@ function CsvQuestions({ file, onRead }: { file: CsvFile; onRead: (statement: Sta
         {missing.length > 0 ? (
           <span className="visually-quiet">Still to say: {missing.join(', ')}.</span>
         ) : null}
-      </div>
+      </Row>
     </div>
   )
 }

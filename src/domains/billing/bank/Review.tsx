@@ -9,6 +9,7 @@ import { useRefresh } from '@/resource/query/useRefresh'
 import { useRpc } from '@/resource/query/useRpc'
 import { RecordLink } from '@/resource/RecordLink'
 import type { ConsoleError } from '@/supabase/errors'
+import { Row } from '@/ui/layout'
 import { pluralText } from '@/ui/pluralText'
 import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
 import { useJustChanged } from '@/ui/useJustChanged'
@@ -111,7 +112,7 @@ export function Review({ statement, onDone }: { statement: Statement; onDone: ()
         />
       ) : null}
       <div className="billing-scroll">
-        <table className="billing-table" aria-label="Lines of the statement">
+        <table className="billing-table full" aria-label="Lines of the statement">
           <thead>
             <tr>
               {['Day', 'From', 'Amount', 'What becomes of it', 'Then'].map((head, at) => (
@@ -141,7 +142,7 @@ export function Review({ statement, onDone }: { statement: Statement; onDone: ()
           </tbody>
         </table>
       </div>
-      <div className="billing-row billing-part">
+      <Row gap={8} wrap className="billing-row billing-part above-24">
         {isDone ? (
           <Button type="primary" onClick={onDone}>
             Done
@@ -159,7 +160,7 @@ export function Review({ statement, onDone }: { statement: Statement; onDone: ()
             <span className="visually-quiet">{sumsText(chosen) || 'Nothing is chosen.'}</span>
           </>
         )}
-      </div>
+      </Row>
     </>
   )
 }

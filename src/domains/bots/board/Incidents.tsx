@@ -4,6 +4,7 @@ import { daysText } from '@/charts/period'
 import { useRange } from '@/charts/Range'
 import { Moment } from '@/resource/fields/time'
 import { parseTimestamp } from '@/supabase/time'
+import { Row } from '@/ui/layout'
 import { ErrorState, LoadingState } from '@/ui/states'
 
 interface Incident {
@@ -59,10 +60,10 @@ export function Incidents() {
   const to = Math.max(from + 1, Math.min(Date.now(), Date.parse(`${range.to}T23:59:59Z`)))
   return (
     <section className="chart" aria-labelledby="incidents">
-      <div className="chart-head">
+      <Row justify="between" wrap className="chart-head">
         <h2 id="incidents">Incidents</h2>
         <Link to="/bot-incidents">All incidents</Link>
-      </div>
+      </Row>
       <p className="visually-quiet">{daysText(range)}, one axis for all; open ones reach to the end</p>
       {query.isError ? (
         <ErrorState error={query.error} onRetry={() => void query.refetch()} size="small" />
@@ -86,7 +87,7 @@ export function Incidents() {
                     style={{ left: `${left}%`, width: `${width}%` }}
                   />
                 </span>
-                <span className="bot-incident-words">
+                <span className="bot-incident-words small">
                   {incident.severity === 'down' ? 'Down' : 'Degraded'}{' '}
                   <Moment value={incident.opened_at} short />,{' '}
                   {incident.resolved_at ? `for ${lengthText(end - opened)}` : 'still open'}

@@ -5,6 +5,7 @@ import { humanize } from '@/resource/field'
 import { Moment, momentTexts, useMinutes } from '@/resource/fields/time'
 import { RecordLink } from '@/resource/RecordLink'
 import { parseTimestamp } from '@/supabase/time'
+import { Row, Stack } from '@/ui/layout'
 import { pluralText } from '@/ui/pluralText'
 import { LoadingState } from '@/ui/states'
 import { decisionTones } from '../shared/states'
@@ -38,33 +39,33 @@ export const AuthorPane = memo(function AuthorPane({
   const author = context?.author
   return (
     <>
-      <div className="mod-author-scroll">
+      <Stack gap={16} className="mod-author-scroll grow">
         <section>
           <h2>Author</h2>
-          <p className="mod-author-name">
+          <Row as="p" gap={8} align="baseline" justify="between" className="mod-author-name">
             <strong>
               <RecordLink table="profiles" id={item.author_id}>
                 <bdi>{item.author_name}</bdi>
               </RecordLink>
             </strong>
             {item.author_sanction ? (
-              <span className="value-state">
+              <Row as="span" gap={8} inline className="nowrap">
                 <span
                   className="value-dot"
                   data-tone={item.author_sanction === 'suspend' ? 'red' : 'amber'}
                   aria-hidden
                 />
                 {sanctionState(item.author_sanction)}
-              </span>
+              </Row>
             ) : author && author.warnings > 0 ? (
-              <span className="value-state">
+              <Row as="span" gap={8} inline className="nowrap">
                 <span className="value-dot" data-tone="amber" aria-hidden />
                 Warned {author.warnings === 1 ? 'once' : `${author.warnings} times`}
-              </span>
+              </Row>
             ) : null}
-          </p>
+          </Row>
           {author ? (
-            <p className="queue-quiet">
+            <p className="queue-quiet quiet">
               Member since {month.format(parseTimestamp(author.member_since))}
               {author.member_state === 'active' ? '' : ` · ${humanize(author.member_state)}`}
             </p>
@@ -110,16 +111,18 @@ export const AuthorPane = memo(function AuthorPane({
                         <RecordLink table="profiles" id={report.reporter_id}>
                           <bdi>{report.reporter_name}</bdi>
                         </RecordLink>{' '}
-                        <span className="queue-quiet">
+                        <span className="queue-quiet quiet">
                           {report.category_label ?? reasonLabel(report.category)}
                         </span>
                         {report.state === 'open' ? null : (
-                          <span className="queue-quiet">, {report.state}</span>
+                          <span className="queue-quiet quiet">, {report.state}</span>
                         )}
-                        {report.note ? <span className="mod-said-note">“{report.note}”</span> : null}
+                        {report.note ? (
+                          <span className="mod-said-note quiet small">“{report.note}”</span>
+                        ) : null}
                       </span>
                       <span
-                        className="queue-quiet tabular"
+                        className="queue-quiet tabular quiet"
                         title={`${pluralText(report.reporter_reports, 'report')} by ${report.reporter_name}, of which moderators agreed with so many`}
                       >
                         {report.reporter_accuracy === null
@@ -139,9 +142,10 @@ export const AuthorPane = memo(function AuthorPane({
                   {context.reports_by_author.slice(0, 6).map((report) => (
                     <li key={report.id}>
                       <Opens item={report} onOpen={onOpen}>
-                        {reasonLabel(report.category)} <span className="queue-quiet">{report.title}</span>
+                        {reasonLabel(report.category)}{' '}
+                        <span className="queue-quiet quiet">{report.title}</span>
                       </Opens>
-                      <span className="queue-quiet">{humanize(report.state)}</span>
+                      <span className="queue-quiet quiet">{humanize(report.state)}</span>
                     </li>
                   ))}
                 </ul>
@@ -159,7 +163,7 @@ export const AuthorPane = memo(function AuthorPane({
                         <Opens item={recent} onOpen={onOpen}>
                           {recent.item_type === 'post' ? recent.title : recent.excerpt}
                         </Opens>
-                        <span className="queue-quiet">
+                        <span className="queue-quiet quiet">
                           {recent.state === 'published' ? (
                             <Moment value={recent.created_at} short />
                           ) : (
@@ -175,7 +179,7 @@ export const AuthorPane = memo(function AuthorPane({
         ) : (
           <LoadingState shape="text" />
         )}
-      </div>
+      </Stack>
       <div className="mod-author-foot">
         <Button block icon={<SafetyOutlined aria-hidden />} onClick={onSanction}>
           Sanction author… <kbd aria-hidden>S</kbd>
@@ -200,7 +204,7 @@ function Statistic({
     <div>
       <dt>{label}</dt>
       <dd data-bad={bad || undefined}>
-        {value} {more ? <span className="queue-quiet">{more}</span> : null}
+        {value} {more ? <span className="queue-quiet quiet">{more}</span> : null}
       </dd>
     </div>
   )
@@ -227,15 +231,17 @@ function Sanctions({
           <li key={sanction.id} data-quiet={!sanction.active || undefined}>
             <span>
               {sanctionState(sanction.kind)}
-              {sanction.reason_label ? <span className="queue-quiet"> {sanction.reason_label}</span> : null}
-              <span className="mod-said-note">{untilText(sanction)}</span>
+              {sanction.reason_label ? (
+                <span className="queue-quiet quiet"> {sanction.reason_label}</span>
+              ) : null}
+              <span className="mod-said-note quiet small">{untilText(sanction)}</span>
             </span>
             {sanction.active ? (
               <Button size="small" onClick={() => onLift(sanction)}>
                 Lift…
               </Button>
             ) : (
-              <span className="queue-quiet">
+              <span className="queue-quiet quiet">
                 <Moment value={sanction.starts_at} short />
                 {sanction.created_by_name ? `, ${firstName(sanction.created_by_name)}` : ''}
               </span>
@@ -273,9 +279,9 @@ function Past({
             <Opens item={one} onOpen={onOpen}>
               <span className="value-dot" data-tone={decisionTones[one.decision]} aria-hidden />{' '}
               {doneLabels[one.decision]}
-              {one.reason_label ? <span className="queue-quiet"> {one.reason_label}</span> : null}
+              {one.reason_label ? <span className="queue-quiet quiet"> {one.reason_label}</span> : null}
             </Opens>
-            <span className="queue-quiet">
+            <span className="queue-quiet quiet">
               <Moment value={one.created_at} short />, {firstName(one.moderator_name)}
             </span>
           </li>

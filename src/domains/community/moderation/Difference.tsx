@@ -20,7 +20,9 @@ export function Difference({ label, from, to }: DifferenceProps) {
           return <Mark key={at}>{text}</Mark>
         })}
       </p>
-      {from.image_path !== to.image_path ? <p className="queue-quiet">The picture is another.</p> : null}
+      {from.image_path !== to.image_path ? (
+        <p className="queue-quiet quiet">The picture is another.</p>
+      ) : null}
     </section>
   )
 }

@@ -9,6 +9,7 @@ import { Moment, useMinutes } from '@/resource/fields/time'
 import { Ago } from '@/resource/queue/Ago'
 import { ReturnedNotice } from '@/resource/queue/ReturnedNotice'
 import { initials } from '@/ui/initials'
+import { Row, Stack, Truncate } from '@/ui/layout'
 import { pluralText } from '@/ui/pluralText'
 import { ErrorState } from '@/ui/states'
 import { HiddenPhoto } from '../shared/HiddenPhoto'
@@ -53,7 +54,7 @@ export const ItemPane = memo(function ItemPane(props: ItemPaneProps) {
     props
   const page = `${pathOf(item.item_type === 'post' ? 'community_posts' : 'post_comments')}/${item.item_id}`
   return (
-    <article className="mod-item" aria-labelledby="mod-item-title">
+    <Stack as="article" gap={12} className="mod-item" aria-labelledby="mod-item-title">
       <Reasons item={item} reasonLabel={reasonLabel} />
       <Priority item={item} />
       <Notices
@@ -74,15 +75,15 @@ export const ItemPane = memo(function ItemPane(props: ItemPaneProps) {
           {context ? ` by ${context.thread.post.author_name}` : ''}
         </p>
       ) : null}
-      <header className="mod-byline">
-        <span className="mod-avatar" aria-hidden>
+      <Row as="header" gap={12} className="mod-byline">
+        <span className="mod-avatar fixed small bold" aria-hidden>
           {initials(item.author_name)}
         </span>
         <div>
           <strong>
             <bdi>{item.author_name}</bdi>
           </strong>
-          <span className="queue-quiet">
+          <span className="queue-quiet quiet">
             {item.item_type === 'comment' ? 'commented' : 'posted'} <Ago value={item.created_at} />
             {item.edited_at ? (
               <>
@@ -102,7 +103,7 @@ export const ItemPane = memo(function ItemPane(props: ItemPaneProps) {
             tone: postStates[item.state as keyof typeof postStates],
           }}
         />
-      </header>
+      </Row>
       {item.item_type === 'post' ? (
         <h2 id="mod-item-title" className="mod-title" dir="auto" tabIndex={-1}>
           {item.title}
@@ -128,7 +129,7 @@ export const ItemPane = memo(function ItemPane(props: ItemPaneProps) {
       {context ? (
         <Thread context={context} item={item} isOpen={isThreadOpen} onToggle={on.toggleThread} />
       ) : null}
-    </article>
+    </Stack>
   )
 })
 
@@ -137,7 +138,7 @@ function Reasons({ item, reasonLabel }: { item: QueueItem; reasonLabel: (code: s
   const category = item.top_category ? reasonLabel(item.top_category) : undefined
   const plain = item.why.filter((why) => !['reported', 'bot', 'escalated'].includes(why))
   return (
-    <ul className="mod-chips" aria-label="Why it is here">
+    <Row as="ul" gap={8} align="stretch" wrap className="mod-chips" aria-label="Why it is here">
       {item.open_reports > 0 ? (
         <li data-tone="red">
           <FlagFilled aria-hidden /> {pluralText(item.open_reports, 'report')}
@@ -172,7 +173,7 @@ function Reasons({ item, reasonLabel }: { item: QueueItem; reasonLabel: (code: s
         </li>
       ) : null}
       {item.why.length === 0 ? <li>Waits for no decision</li> : null}
-    </ul>
+    </Row>
   )
 }
 
@@ -185,19 +186,19 @@ function Priority({ item }: { item: QueueItem }) {
   if (all.length === 0) return null
   return (
     <section className="mod-priority" aria-label="Priority">
-      <strong className="mod-priority-number">
-        <span className="queue-quiet">Priority</span> {Math.round(item.priority)}
+      <strong className="mod-priority-number bold">
+        <span className="queue-quiet quiet">Priority</span> {Math.round(item.priority)}
       </strong>
-      <span className="mod-priority-bar" aria-hidden>
+      <Row as="span" gap={2} align="stretch" className="mod-priority-bar" aria-hidden>
         {all.map(({ factor, points }) => (
           <span key={factor} data-factor={factor} style={{ flexGrow: points / sum }} />
         ))}
-      </span>
+      </Row>
       <ul>
         {shown.map(({ factor, label, points }) => (
           <li key={factor}>
             <span className="mod-priority-dot" data-factor={factor} aria-hidden />
-            {label} <span className="queue-quiet tabular">+{Math.round(points)}</span>
+            {label} <span className="queue-quiet tabular quiet">+{Math.round(points)}</span>
           </li>
         ))}
         {all.length > 3 ? (
@@ -318,7 +319,7 @@ function Alike({
 }) {
   if (together) {
     return (
-      <section className="mod-alike" data-on aria-label="Decided together">
+      <section className="mod-alike quiet small" data-on aria-label="Decided together">
         <p>
           <strong>The next decision counts for all {together.length + 1}.</strong>{' '}
           <button type="button" className="queue-link" onClick={on.ungather}>
@@ -328,10 +329,10 @@ function Alike({
         <ul>
           {together.map(({ item_id, title, excerpt, state, created_at, item_type }) => (
             <li key={item_id}>
-              <span className="mod-alike-text">
+              <Truncate className="narrow">
                 {item_type === 'post' ? `${title} · ${excerpt}` : excerpt}
-              </span>
-              <span className="queue-quiet">
+              </Truncate>
+              <span className="queue-quiet quiet">
                 {humanize(state)}, <Moment value={created_at} short />
               </span>
             </li>
@@ -342,7 +343,7 @@ function Alike({
   }
   if (others === 0) return null
   return (
-    <p className="mod-alike">
+    <p className="mod-alike quiet small">
       {others === 1 ? 'One more is' : `${others} more are`} nearly identical, by the same author or word for
       word by others.{' '}
       <button type="button" className="queue-link" onClick={on.gather}>
@@ -364,10 +365,10 @@ function Earlier({ decisions }: { decisions: readonly PastDecision[] }) {
             <span>
               {doneLabels[one.decision]}
               {one.reason_label ? ` · ${one.reason_label}` : ''}
-              {one.note ? <span className="queue-quiet"> “{one.note}”</span> : null}
-              {one.undone_at ? <span className="queue-quiet"> (undone)</span> : null}
+              {one.note ? <span className="queue-quiet quiet"> “{one.note}”</span> : null}
+              {one.undone_at ? <span className="queue-quiet quiet"> (undone)</span> : null}
             </span>
-            <span className="queue-quiet">
+            <span className="queue-quiet quiet">
               <Moment value={one.created_at} short />, {one.moderator_name}
             </span>
           </li>

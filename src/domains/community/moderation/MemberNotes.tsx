@@ -34,7 +34,7 @@ export function MemberNotes({ member }: { member: string }) {
         {result?.data.map((note) => (
           <li key={String(note.id)}>
             <span>{String(note.body)}</span>
-            <span className="queue-quiet">
+            <span className="queue-quiet quiet">
               <Moment value={String(note.created_at)} short />
               {`, ${embeddedText(note, 'author', 'full_name').split(' ')[0]}`}
             </span>

@@ -2,6 +2,7 @@ import { CloseOutlined } from '@ant-design/icons'
 import { Button, Input } from 'antd'
 import type { TextAreaRef } from 'antd/es/input/TextArea'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { Row } from '@/ui/layout'
 import { useShortcuts } from '@/ui/shortcuts'
 import { type HandedTo, HandTo } from './HandTo'
 import type { Reason } from './types'
@@ -126,7 +127,7 @@ export function ReasonPanel({
 
   return (
     <section className="queue-why" ref={panel} tabIndex={-1} aria-label={`${verb}: why?`}>
-      <div className="queue-why-head">
+      <Row justify="between">
         <h2>
           {verb}
           {count > 1 ? ` ${count} items` : ''}: why?
@@ -138,7 +139,7 @@ export function ReasonPanel({
           aria-label="Do nothing"
           onClick={onClose}
         />
-      </div>
+      </Row>
       <ul className="queue-why-reasons">
         {offered.map((one) => (
           <li key={one.code}>
@@ -154,7 +155,7 @@ export function ReasonPanel({
         ))}
       </ul>
       {colleagues ? <HandTo colleagues={colleagues} value={handedTo} onChange={setHandedTo} /> : null}
-      <div className="queue-why-note">
+      <Row gap={8} align="start" className="queue-why-note">
         {hasNote ? (
           <Input.TextArea
             ref={input}
@@ -193,8 +194,8 @@ export function ReasonPanel({
         >
           {verb} <kbd aria-hidden>↵</kbd>
         </Button>
-      </div>
-      <p className="queue-why-problem" role="alert">
+      </Row>
+      <p className="queue-why-problem wrong small" role="alert">
         {problem}
       </p>
     </section>

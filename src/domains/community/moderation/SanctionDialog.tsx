@@ -8,6 +8,7 @@ import { FigureInput } from '@/resource/fields/FigureInput'
 import { momentTexts } from '@/resource/fields/time'
 import type { ArgsOf } from '@/supabase/rpc'
 import { describeError } from '@/ui/describeError'
+import { Row, Stack, Truncate } from '@/ui/layout'
 import { useNotify } from '@/ui/notify'
 import { pluralText } from '@/ui/pluralText'
 import { useShortcuts } from '@/ui/shortcuts'
@@ -263,7 +264,7 @@ export function SanctionDialog({
             <LoadingState shape="text" />
           )}
           {preview.error && shown ? (
-            <p className="queue-why-problem">{describeError(preview.error, 'write').detail}</p>
+            <p className="queue-why-problem wrong small">{describeError(preview.error, 'write').detail}</p>
           ) : null}
         </section>
         {problem ? (
@@ -283,9 +284,9 @@ export function SanctionDialog({
 function PreviewText({ preview }: { preview: SanctionPreview }) {
   const { told, cannot, still_can, items, counts, ends_at, kind, active } = preview
   return (
-    <div className="mod-preview-text">
+    <Stack gap={8} className="mod-preview-text">
       {active.length > 0 ? (
-        <p className="mod-preview-active">
+        <Row as="p" gap={8} align="baseline">
           <span className="value-dot" data-tone="amber" aria-hidden />
           Already{' '}
           {active
@@ -295,7 +296,7 @@ function PreviewText({ preview }: { preview: SanctionPreview }) {
             )
             .join(', ')}
           .
-        </p>
+        </Row>
       ) : null}
       <blockquote>
         <strong>{told.title}</strong>
@@ -331,16 +332,16 @@ function PreviewText({ preview }: { preview: SanctionPreview }) {
         <ul className="mod-lines">
           {items.slice(0, 8).map((item) => (
             <li key={item.item_id}>
-              <span className="mod-alike-text">{item.item_type === 'post' ? item.title : item.excerpt}</span>
-              <span className="queue-quiet">
+              <Truncate className="narrow">{item.item_type === 'post' ? item.title : item.excerpt}</Truncate>
+              <span className="queue-quiet quiet">
                 {item.state_before} → {item.state_after}
               </span>
             </li>
           ))}
-          {items.length > 8 ? <li className="queue-quiet">and {items.length - 8} more</li> : null}
+          {items.length > 8 ? <li className="queue-quiet quiet">and {items.length - 8} more</li> : null}
         </ul>
       ) : null}
-    </div>
+    </Stack>
   )
 }
 

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { Moment } from '@/resource/fields/time'
+import { Stack } from '@/ui/layout'
 import { pluralText } from '@/ui/pluralText'
 import { SafeText } from './SafeText'
 import type { Context, QueueItem, ThreadComment } from './types'
@@ -20,7 +21,7 @@ export function Thread({ context: { thread }, item, isOpen, onToggle }: ThreadPr
   }, [isOpen])
   const parent = parentOf(comments, item)
   if (item.item_type === 'post' && comments_total === 0) {
-    return <p className="mod-thread-none">Nobody has commented on it.</p>
+    return <p className="quiet small">Nobody has commented on it.</p>
   }
   return (
     <section className="mod-thread" aria-label="Thread" ref={element}>
@@ -35,7 +36,7 @@ export function Thread({ context: { thread }, item, isOpen, onToggle }: ThreadPr
         </div>
       ) : null}
       {isOpen ? (
-        <div className="mod-thread-all">
+        <Stack gap={4} className="above-8">
           {item.item_type === 'comment' ? (
             <div className="mod-comment" data-post>
               <Said by={post.author_name} at={post.created_at} state={post.state} />
@@ -44,7 +45,7 @@ export function Thread({ context: { thread }, item, isOpen, onToggle }: ThreadPr
             </div>
           ) : null}
           {comments_before > 0 ? (
-            <p className="queue-quiet">{pluralText(comments_before, 'comment')} before</p>
+            <p className="queue-quiet quiet">{pluralText(comments_before, 'comment')} before</p>
           ) : null}
           {comments.map((comment) => (
             <div
@@ -58,9 +59,9 @@ export function Thread({ context: { thread }, item, isOpen, onToggle }: ThreadPr
             </div>
           ))}
           {comments_after > 0 ? (
-            <p className="queue-quiet">{pluralText(comments_after, 'comment')} after</p>
+            <p className="queue-quiet quiet">{pluralText(comments_after, 'comment')} after</p>
           ) : null}
-        </div>
+        </Stack>
       ) : null}
     </section>
   )
@@ -77,7 +78,7 @@ function Said({ by, at, state }: { by: string; at: string; state: string }) {
       <strong>
         <bdi>{by}</bdi>
       </strong>{' '}
-      <span className="queue-quiet mod-said-at">
+      <span className="queue-quiet quiet small">
         <Moment value={at} short />
         {state === 'published' ? '' : ` · ${state}`}
       </span>

@@ -1,5 +1,6 @@
 import { Moment, useMinutes } from '@/resource/fields/time'
 import { RecordLink } from '@/resource/RecordLink'
+import { Stack } from '@/ui/layout'
 import { pluralText } from '@/ui/pluralText'
 import { LoadingState } from '@/ui/states'
 import { Picture } from './Picture'
@@ -18,7 +19,7 @@ export function PhotoSide({ photo, context, isClear, isGrey }: PhotoSideProps) {
   useMinutes()
   const look = { isClear, isGrey }
   return (
-    <div className="photo-side">
+    <Stack gap={16} className="photo-side grow">
       <section>
         <h2>Member</h2>
         <p>
@@ -29,7 +30,7 @@ export function PhotoSide({ photo, context, isClear, isGrey }: PhotoSideProps) {
           </strong>
         </p>
         {context?.author ? (
-          <p className="queue-quiet">
+          <p className="queue-quiet quiet">
             {[
               pluralText(context.author.posts, 'post'),
               `${pluralText(context.author.removed, 'text')} removed`,
@@ -56,7 +57,7 @@ export function PhotoSide({ photo, context, isClear, isGrey }: PhotoSideProps) {
                     <RecordLink table="profiles" id={other.member_id}>
                       <bdi>{other.member_name}</bdi>
                     </RecordLink>
-                    <span className="queue-quiet">
+                    <span className="queue-quiet quiet">
                       {other.distance === 0 ? 'same file' : 'looks the same'}, {other.state}
                     </span>
                   </li>
@@ -70,7 +71,7 @@ export function PhotoSide({ photo, context, isClear, isGrey }: PhotoSideProps) {
               {context.others.map((other) => (
                 <li key={other.id}>
                   <Picture path={other.storage_path} alt={other.alt_text ?? ''} {...look} />
-                  <span className="queue-quiet">{other.state}</span>
+                  <span className="queue-quiet quiet">{other.state}</span>
                 </li>
               ))}
             </ul>
@@ -83,9 +84,9 @@ export function PhotoSide({ photo, context, isClear, isGrey }: PhotoSideProps) {
                   <li key={one.id}>
                     {doneLabels[one.decision]}
                     {one.reason_label ? ` · ${one.reason_label}` : ''}
-                    {one.note ? <span className="queue-quiet"> “{one.note}”</span> : null}
-                    {one.undone ? <span className="queue-quiet"> (undone)</span> : null}{' '}
-                    <span className="queue-quiet">
+                    {one.note ? <span className="queue-quiet quiet"> “{one.note}”</span> : null}
+                    {one.undone ? <span className="queue-quiet quiet"> (undone)</span> : null}{' '}
+                    <span className="queue-quiet quiet">
                       <Moment value={one.created_at} short />, {one.moderator_name}
                     </span>
                   </li>
@@ -97,6 +98,6 @@ export function PhotoSide({ photo, context, isClear, isGrey }: PhotoSideProps) {
       ) : (
         <LoadingState shape="text" />
       )}
-    </div>
+    </Stack>
   )
 }

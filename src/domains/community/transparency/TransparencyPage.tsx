@@ -82,7 +82,7 @@ function Year({ rows, year }: { rows: readonly Rule[]; year: number }) {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: keys scroll it where it is wider than the page */}
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for inputs */}
       <div className="figures-scroll" role="group" aria-label={`Decisions of ${year} by rule`} tabIndex={0}>
-        <table className="figures-table">
+        <table className="figures-table full">
           <thead>
             <tr>
               <th scope="col">Rule</th>

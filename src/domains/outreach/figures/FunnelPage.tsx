@@ -5,6 +5,7 @@ import { useChartParams } from '@/charts/params'
 import { type Days, daysText, zoneText } from '@/charts/period'
 import { RangeControl, useRange } from '@/charts/Range'
 import { useFigures } from '@/charts/useFigures'
+import { Row, Stack } from '@/ui/layout'
 import { Page } from '@/ui/Page'
 import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
 import type { Health, Stages } from './data'
@@ -29,7 +30,7 @@ export default function FunnelPage() {
       count={`${daysText(range)} · ${zoneText(range.zone)}`}
       actions={<RangeControl range={range} offered={['30d', '90d', 'year']} />}
     >
-      <div className="figures">
+      <Stack gap={24} className="figures">
         <section aria-labelledby="stages">
           <h2 id="stages">From found to converted</h2>
           {whole.query.error && !whole.rows ? (
@@ -45,7 +46,7 @@ export default function FunnelPage() {
           )}
         </section>
         <section aria-labelledby="groups">
-          <div className="figures-head">
+          <Row wrap className="figures-head">
             <h2 id="groups">The same, by</h2>
             <Segmented
               aria-label="Count by"
@@ -53,7 +54,7 @@ export default function FunnelPage() {
               value={by}
               onChange={(next) => set({ by: next === 'source' ? undefined : next })}
             />
-          </div>
+          </Row>
           {groups.query.error && !groups.rows ? (
             <ErrorState error={groups.query.error} onRetry={() => void groups.query.refetch()} size="small" />
           ) : groups.query.isLoading ? (
@@ -81,7 +82,7 @@ export default function FunnelPage() {
             <HealthTable rows={health.rows ?? []} />
           )}
         </section>
-      </div>
+      </Stack>
     </Page>
   )
 }
@@ -152,7 +153,7 @@ function GroupTable({ rows, by, days, isStale }: GroupTableProps) {
   const shown = stages.filter(({ key }) => !without[by]?.includes(key))
   return (
     <div className="figures-scroll" data-stale={isStale || undefined}>
-      <table className="figures-table">
+      <table className="figures-table full">
         <thead>
           <tr>
             <th scope="col">{groupings[by]}</th>
@@ -212,7 +213,7 @@ const limits = { bounced: 0.05, complained: 0.003 }
 function HealthTable({ rows }: { rows: readonly Health[] }) {
   return (
     <div className="figures-scroll">
-      <table className="figures-table">
+      <table className="figures-table full">
         <thead>
           <tr>
             <th scope="col">Sender or sequence</th>

@@ -4,6 +4,7 @@ import { numberText } from '@/charts/numbers'
 import { daysOf, today, viewerZone } from '@/charts/period'
 import { useFigures } from '@/charts/useFigures'
 import { dayText } from '@/resource/fields/time'
+import { Stack } from '@/ui/layout'
 import { pluralText } from '@/ui/pluralText'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { failureText } from './failures'
@@ -25,8 +26,8 @@ export default function GrowthHome() {
   const paused = (health.rows ?? []).filter(({ state, pause_reason }) => state === 'paused' && pause_reason)
   const all = funnel.rows?.[0]
   return (
-    <section aria-labelledby="outreach" className="figures">
-      <h2 id="outreach" className="home-heading">
+    <Stack aria-labelledby="outreach" as="section" gap={24} className="figures">
+      <h2 id="outreach" className="home-heading quiet small medium">
         Outreach
       </h2>
       <div className="figures-pair">
@@ -97,7 +98,7 @@ export default function GrowthHome() {
           )}
         </section>
       </div>
-    </section>
+    </Stack>
   )
 }
 

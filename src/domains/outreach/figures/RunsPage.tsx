@@ -7,6 +7,7 @@ import { useFigures } from '@/charts/useFigures'
 import { Moment } from '@/resource/fields/time'
 import { useRefresh } from '@/resource/query/useRefresh'
 import { useRpc } from '@/resource/query/useRpc'
+import { Row, Stack } from '@/ui/layout'
 import { useNotify } from '@/ui/notify'
 import { Page } from '@/ui/Page'
 import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
@@ -29,7 +30,7 @@ export default function RunsPage() {
       count={`${daysText(range)} · ${zoneText(range.zone)}`}
       actions={<RangeControl range={range} offered={['7d', '30d', '90d']} />}
     >
-      <div className="figures">
+      <Stack gap={24} className="figures">
         <section aria-labelledby="failures">
           <h2 id="failures">What fails, last 30 days</h2>
           {failures.query.error && !failures.rows ? (
@@ -60,7 +61,7 @@ export default function RunsPage() {
             </EmptyState>
           )}
         </section>
-      </div>
+      </Stack>
     </Page>
   )
 }
@@ -68,7 +69,7 @@ export default function RunsPage() {
 function Grid({ rows, days }: { rows: readonly RunDay[]; days: readonly string[] }) {
   return (
     <div className="figures-scroll">
-      <table className="figures-table run-grid">
+      <table className="figures-table run-grid full">
         <thead>
           <tr>
             <th scope="col">Source</th>
@@ -94,7 +95,7 @@ function Grid({ rows, days }: { rows: readonly RunDay[]; days: readonly string[]
               <td data-figure>{numberText(brought)}</td>
               <td data-figure>{numberText(again)}</td>
               <td>
-                <span className="run-cells">
+                <Row as="span" gap={2} align="stretch" justify="end">
                   {days.map((day) => {
                     const cell = cells.get(day)
                     if (!cell) return <span key={day} className="run-cell" data-outcome="none" />
@@ -110,7 +111,7 @@ function Grid({ rows, days }: { rows: readonly RunDay[]; days: readonly string[]
                       />
                     )
                   })}
-                </span>
+                </Row>
               </td>
             </tr>
           ))}
@@ -123,7 +124,7 @@ function Grid({ rows, days }: { rows: readonly RunDay[]; days: readonly string[]
 function FailureTable({ rows }: { rows: readonly Failure[] }) {
   return (
     <div className="figures-scroll">
-      <table className="figures-table">
+      <table className="figures-table full">
         <thead>
           <tr>
             <th scope="col">What went wrong</th>
@@ -177,7 +178,7 @@ function FailureRow({ failure }: { failure: Failure }) {
     <tr>
       <th scope="row">
         <Link to={`/scrape-runs?error_fingerprint=any:${fingerprint}`}>{failureText(kind)}</Link>
-        {regressed ? <span className="figures-mark"> came back</span> : null}
+        {regressed ? <span className="wrong"> came back</span> : null}
         <span className="figures-note figures-message">{message}</span>
       </th>
       <td data-figure>{numberText(runs)}</td>

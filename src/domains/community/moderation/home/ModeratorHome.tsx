@@ -6,6 +6,7 @@ import { useFigures } from '@/charts/useFigures'
 import { useEntries } from '@/resource/entries'
 import { UnsentBanner } from '@/resource/queue/Unsent'
 import { useQueueRequests } from '@/resource/queue/useQueueRequests'
+import { Row } from '@/ui/layout'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { useSending } from '../data'
 import { Agreement } from './Agreement'
@@ -47,12 +48,12 @@ export default function ModeratorHome() {
   const reasons = readingOf(useFigures('moderation_reason_counts', { ...days, grain }))
   return (
     <section aria-labelledby="moderation" className="mod-home">
-      <div className="mod-home-head">
-        <h2 id="moderation" className="home-heading">
+      <Row justify="between" className="mod-home-head">
+        <h2 id="moderation" className="home-heading quiet small medium">
           Moderation
         </h2>
         <RangeControl range={range} offered={['7d', '30d', '90d', 'year']} />
-      </div>
+      </Row>
       <UnsentBanner unsent={unsent} problem={problem} onRetry={outbox.retry} />
       <div className="mod-home-pair">
         <Box id="backlog" title="What waits, by severity and age" reading={backlog}>
@@ -90,10 +91,10 @@ function Box<Row>({
 }) {
   return (
     <section className="chart" aria-labelledby={id}>
-      <div className="chart-head">
+      <Row justify="between" wrap className="chart-head">
         <h3 id={id}>{title}</h3>
         {note ? <span className="mod-home-note">{note}</span> : null}
-      </div>
+      </Row>
       {reading.error && !reading.data ? (
         <ErrorState error={reading.error} onRetry={() => void reading.refetch()} size="small" />
       ) : reading.data ? (
