@@ -61,7 +61,7 @@ export default function Home({ parts, needs, charts }: HomeProps) {
             .filter((entry) => entry.menu)
             .map((entry) => (
               <li key={entry.key}>
-                <Link to={entry.path}>
+                <Link className="choice row gap-8" to={entry.path}>
                   <span aria-hidden>{entry.icon}</span>
                   {entry.label}
                 </Link>

@@ -30,7 +30,7 @@ export function Bars({ rows, label, wide }: BarsProps) {
       {rows.map(({ key, label: name, share, value, detail, to }) => (
         <li key={key}>
           <Truncate>{to ? <Link to={to}>{name}</Link> : name}</Truncate>
-          <span className="chart-bars-track" aria-hidden>
+          <span className="track chart-bars-track" aria-hidden>
             <span style={{ width: `${Math.max(0, Math.min(1, share)) * 100}%` }} />
           </span>
           <Row as="span" gap={8} align="stretch" justify="end" className="chart-bars-value right">

@@ -88,7 +88,7 @@ export function Chart({
   const error = reading.data === undefined ? reading.error : null
   const shows = error || reading.isLoading || empty ? 'state' : asTable ? 'table' : 'plot'
   return (
-    <section className="chart" aria-labelledby={id}>
+    <section className="panel chart" aria-labelledby={id}>
       <Row justify="between" wrap className="chart-head">
         <h2 id={id}>{title}</h2>
         <Row gap={8} align="stretch" wrap className="chart-controls">

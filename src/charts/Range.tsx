@@ -56,7 +56,7 @@ export function RangeControl({ range, offered = Object.keys(presets) as Preset[]
                   gap={12}
                   align="stretch"
                   justify="between"
-                  className="chart-range-preset"
+                  className="choice full"
                   aria-pressed={range.preset === preset}
                   onClick={() => choose({ range: preset })}
                 >

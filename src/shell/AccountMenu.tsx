@@ -70,6 +70,7 @@ export function AccountMenu({ staff, onOpenShortcuts, onSignOut }: AccountMenuPr
           <div className="account-links">
             <button
               type="button"
+              className="choice row gap-8 full"
               onClick={() => {
                 close()
                 onOpenShortcuts()
@@ -77,7 +78,7 @@ export function AccountMenu({ staff, onOpenShortcuts, onSignOut }: AccountMenuPr
             >
               <QuestionCircleOutlined aria-hidden /> Keyboard shortcuts <kbd aria-hidden>?</kbd>
             </button>
-            <button type="button" onClick={onSignOut}>
+            <button type="button" className="choice row gap-8 full" onClick={onSignOut}>
               <LogoutOutlined aria-hidden /> Sign out
             </button>
           </div>
@@ -87,7 +88,7 @@ export function AccountMenu({ staff, onOpenShortcuts, onSignOut }: AccountMenuPr
       <button
         ref={trigger}
         type="button"
-        className="avatar fixed medium"
+        className="disc avatar fixed medium"
         aria-label={`Account: ${name}`}
         aria-expanded={open}
         data-initials={initials(name)}

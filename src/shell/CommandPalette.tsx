@@ -138,7 +138,7 @@ function Finder({ onClose, menu, sources, recent = nothing }: Omit<CommandPalett
         {groups.map(([group, commands]) => (
           // biome-ignore lint/a11y/useSemanticElements: options of a listbox are grouped by role
           <div key={group} role="group" aria-label={group}>
-            <div className="palette-group quiet tiny medium" aria-hidden>
+            <div className="pane-head palette-group quiet tiny medium" aria-hidden>
               {group}
             </div>
             {commands.map((command) => {
@@ -151,7 +151,7 @@ function Finder({ onClose, menu, sources, recent = nothing }: Omit<CommandPalett
                   id={`${listId}-${own}`}
                   data-index={own}
                   gap={12}
-                  className="palette-option"
+                  className="choice palette-option"
                   role="option"
                   aria-selected={own === at}
                   onMouseMove={() => {

@@ -68,7 +68,7 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundarySt
     const newVersion = isMissingCode(error)
     return (
       <div className="state" role="alert" data-tone={newVersion ? 'accent' : 'wrong'}>
-        <div className="state-mark" aria-hidden>
+        <div className="disc state-mark" aria-hidden>
           {newVersion ? <CloudDownloadOutlined /> : <BugOutlined />}
         </div>
         <h1 className="state-title">

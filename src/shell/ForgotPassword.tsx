@@ -54,7 +54,7 @@ export function ForgotPassword({ settings, auth }: ForgotPasswordProps) {
             />
           )}
         </SignInField>
-        <div className="entry-error" role="alert">
+        <div className="notice" data-tone="red" role="alert">
           {problem}
         </div>
         <Button type="primary" size="large" block htmlType="submit" loading={busy}>
@@ -63,7 +63,7 @@ export function ForgotPassword({ settings, auth }: ForgotPasswordProps) {
       </Stack>
       <div role="status">
         {sentTo ? (
-          <Row as="p" gap={8} align="baseline" className="entry-done">
+          <Row as="p" gap={8} align="baseline" className="notice above-16" data-tone="green">
             <CheckCircleFilled aria-hidden />
             <span>
               {settings.embedded

@@ -219,7 +219,7 @@ function SideMenu({ groups, active, pathname, collapsed = false }: SideMenuProps
       {groups.map((group, index) => (
         <div key={group.label ?? index} className="side-group">
           {group.label ? (
-            <h2 className={collapsed ? 'visually-hidden' : 'side-group-label'}>{group.label}</h2>
+            <h2 className={collapsed ? 'visually-hidden' : 'pane-head side-group-label'}>{group.label}</h2>
           ) : null}
           <ul>
             {group.items.map((item) => (

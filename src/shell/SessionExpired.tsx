@@ -109,7 +109,7 @@ function AskAgain({ session, email, input }: AskAgainProps) {
         value={password}
         onChange={setPassword}
       />
-      <div className="entry-error" role="alert">
+      <div className="notice" data-tone="red" role="alert">
         {problem}
       </div>
       <Row gap={8} align="stretch" justify="end">

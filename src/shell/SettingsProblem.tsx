@@ -22,7 +22,7 @@ export function SettingsProblem({ problem }: { problem: Problem }) {
         <h2>What to do</h2>
         <p className="entry-text quiet anywhere above-4">{problem.remedy}</p>
         <p className="entry-foot quiet above-16">
-          <button type="button" className="entry-link" onClick={() => window.location.reload()}>
+          <button type="button" className="link-button medium" onClick={() => window.location.reload()}>
             Reload this page
           </button>
         </p>

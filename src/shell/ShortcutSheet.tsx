@@ -26,7 +26,7 @@ export function ShortcutSheet({ open, onClose }: { open: boolean; onClose: () =>
       <div className="sheet">
         {[...groups].map(([group, shortcuts]) => (
           <section key={group}>
-            <h2>{group}</h2>
+            <h2 className="pane-head">{group}</h2>
             <dl>
               {shortcuts.map((shortcut) => (
                 <div key={shortcut.keys} data-off={(!singleKeys && isSingleKey(shortcut.keys)) || undefined}>

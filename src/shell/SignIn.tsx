@@ -74,7 +74,7 @@ export function SignIn({ settings, auth, session }: SignInProps) {
           value={password}
           onChange={setPassword}
         />
-        <div className="entry-error" role="alert">
+        <div className="notice" data-tone="red" role="alert">
           {problem}
         </div>
         <Button ref={submit} type="primary" size="large" block htmlType="submit" loading={busy}>
@@ -83,12 +83,13 @@ export function SignIn({ settings, auth, session }: SignInProps) {
       </Stack>
       {settings.embedded ? (
         <section className="samples" aria-labelledby="samples">
-          <h2 id="samples">Sample sign-ins of this local copy</h2>
+          <h2 id="samples" className="pane-head">Sample sign-ins of this local copy</h2>
           <ul>
             {settings.embedded.signIns.map((sample) => (
               <li key={sample.email}>
                 <button
                   type="button"
+                  className="choice row baseline between full"
                   onClick={() => {
                     setEmail(sample.email)
                     setPassword(settings.embedded?.password ?? '')

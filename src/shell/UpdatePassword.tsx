@@ -45,7 +45,7 @@ export function UpdatePassword({ auth, session }: UpdatePasswordProps) {
   if (done) {
     return (
       <SignInFrame title="Your password is changed">
-        <Row as="p" gap={8} align="baseline" className="entry-done" role="status">
+        <Row as="p" gap={8} align="baseline" className="notice above-16" data-tone="green" role="status">
           <CheckCircleFilled aria-hidden /> Use the new password from now on.
         </Row>
         <p className="entry-foot quiet above-16">
@@ -92,7 +92,7 @@ export function UpdatePassword({ auth, session }: UpdatePasswordProps) {
           value={repeated}
           onChange={setRepeated}
         />
-        <div className="entry-error" role="alert">
+        <div className="notice" data-tone="red" role="alert">
           {problem}
         </div>
         <Button type="primary" size="large" block htmlType="submit" loading={busy}>

@@ -40,7 +40,7 @@ function State({
   const Heading = level
   return (
     <div className="state" data-tone={tone} data-size={size} role={role}>
-      <div className="state-mark" aria-hidden>
+      <div className="disc state-mark" aria-hidden>
         {icon}
       </div>
       <Heading className="state-title">{title}</Heading>

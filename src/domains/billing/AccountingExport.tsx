@@ -177,7 +177,7 @@ function Settings({ columns, onColumns, onClose }: SettingsProps) {
         </div>
       )}
       {wrong.length > 0 ? <p role="alert">An account has letters, digits, points and hyphens.</p> : null}
-      <p className="visually-quiet">
+      <p className="quiet">
         A plain CSV. There is no preset for DATEV: its format is not met exactly.
       </p>
     </Modal>

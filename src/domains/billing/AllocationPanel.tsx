@@ -141,7 +141,7 @@ function Amounts({
   return (
     <>
       {targets.length === 0 ? (
-        <p className="visually-quiet">
+        <p className="quiet">
           No open invoice has its number in the reference, the same amount, member or name. Find one below.
         </p>
       ) : (
@@ -192,7 +192,7 @@ function doneText({ invoices, held_minor, unallocated_minor }: Settled, currency
 
 function Foreseen({ result, currency }: { result: Settled; currency: string }) {
   return (
-    <Stack gap={8} className="billing-preview" role="status">
+    <Stack gap={8} className="panel billing-preview" role="status">
       {result.invoices.map((one) => (
         <p key={one.invoice_id}>
           {one.number}: {moneyText(one.amount_minor, currency)} goes on it.{' '}
@@ -239,7 +239,7 @@ function Targets({ targets, currency, left, amounts, onAmount }: TargetsProps) {
                   <RecordLink table="invoices" id={row.invoice_id}>
                     {row.number}
                   </RecordLink>
-                  <div className="visually-quiet">
+                  <div className="quiet">
                     {row.billing_name}
                     {row.due_on ? `, due ${dayText(row.due_on)}` : ''}
                   </div>

@@ -15,7 +15,7 @@ export default function FinanceHome() {
   if (reading.isLoading) return <LoadingState rows={4} />
   const money = (minor: number, currency: string, to: string) =>
     minor === 0 ? (
-      <span className="visually-quiet">–</span>
+      <span className="quiet">–</span>
     ) : (
       <Link to={to} className="tabular">
         {moneyText(minor, currency)}
@@ -68,7 +68,7 @@ export default function FinanceHome() {
                 <td>
                   {money(minorOfTwelfths(row.mrr_twelfths), currency, `/revenue?chart.currency=${currency}`)}
                   {row.mrr_before_twelfths ? (
-                    <span className="visually-quiet">
+                    <span className="quiet">
                       {' '}
                       {changeText(row.mrr_twelfths, row.mrr_before_twelfths)}
                     </span>

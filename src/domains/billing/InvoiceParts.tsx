@@ -79,13 +79,13 @@ function Timeline({ id, version, currency }: { id: string; version: string; curr
         <Stack as="ol" gap={8} className="billing-timeline">
           {rows.map((row) => (
             <li key={`${row.at} ${row.what}`}>
-              <span className="visually-quiet">{moment.show(row.at, {}, 'detail')}</span>
+              <span className="quiet">{moment.show(row.at, {}, 'detail')}</span>
               <span>
                 <strong>{whats[row.what] ?? row.what}</strong>
                 {row.amount_minor === null ? '' : ` ${moneyText(row.amount_minor, currency)}`}
                 {row.day && days[row.what] ? `, ${days[row.what]} ${dayText(row.day)}` : ''}
-                {row.detail ? <span className="visually-quiet"> {row.detail}</span> : null}
-                {row.who ? <span className="visually-quiet"> · {row.who}</span> : null}
+                {row.detail ? <span className="quiet"> {row.detail}</span> : null}
+                {row.who ? <span className="quiet"> · {row.who}</span> : null}
               </span>
             </li>
           ))}

@@ -70,7 +70,7 @@ export default function LimitsUsed() {
                       <td>
                         <button
                           type="button"
-                          className="billing-cell"
+                          className="choice billing-cell"
                           aria-expanded={cell === key}
                           aria-label={`Who: ${row.plan}, ${humanize(row.feature)}`}
                           disabled={row.over + row.near === 0}
@@ -114,7 +114,7 @@ function Who({ plan, feature, month }: { plan: string; feature: string; month: s
           <RecordLink table="user_subscriptions" id={row.subscription_id}>
             {row.member}
           </RecordLink>{' '}
-          <span className="visually-quiet tabular">
+          <span className="quiet tabular">
             {row.used} of {row.limit_value}
           </span>
         </li>

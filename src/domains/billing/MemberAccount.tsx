@@ -76,7 +76,7 @@ function Balances({ id }: { id: string }) {
     return <ErrorState error={reading.error} onRetry={() => reading.refetch()} size="small" />
   if (reading.isLoading) return <LoadingState rows={2} />
   if (rows.length === 0)
-    return <p className="visually-quiet">Nothing is owed or held, and nothing was paid.</p>
+    return <p className="quiet">Nothing is owed or held, and nothing was paid.</p>
   return (
     <div className="billing-scroll">
       <table className="billing-table full" aria-label="Balance">
@@ -120,7 +120,7 @@ function Balances({ id }: { id: string }) {
           ))}
         </tbody>
       </table>
-      <p className="visually-quiet">The balance is what is held and paid, less what is due.</p>
+      <p className="quiet">The balance is what is held and paid, less what is due.</p>
     </div>
   )
 }

@@ -175,7 +175,7 @@ function Roll({ rows, title }: { rows: RowOfResult<'receivables_of_month'>[]; ti
           </tbody>
         </table>
       </div>
-      {rows.length === 0 ? <p className="visually-quiet">Nothing was owed in this month.</p> : null}
+      {rows.length === 0 ? <p className="quiet">Nothing was owed in this month.</p> : null}
     </section>
   )
 }

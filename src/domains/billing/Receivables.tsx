@@ -118,11 +118,11 @@ function Cell({
   isPicked: boolean
   onPick: () => void
 }) {
-  if (count === 0) return <span className="visually-quiet">–</span>
+  if (count === 0) return <span className="quiet">–</span>
   return (
-    <button type="button" className="billing-cell" aria-pressed={isPicked} onClick={onPick}>
+    <button type="button" className="choice billing-cell" aria-pressed={isPicked} onClick={onPick}>
       <span className="tabular">{text}</span>
-      <span className="visually-quiet">{pluralText(count, 'invoice')}</span>
+      <span className="quiet">{pluralText(count, 'invoice')}</span>
     </button>
   )
 }

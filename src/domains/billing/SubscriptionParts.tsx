@@ -54,7 +54,7 @@ function NextInvoice({ id, version }: { id: string; version: string }) {
       ) : data.document ? (
         <Preview on={data.on} document={data.document} />
       ) : (
-        <p className="visually-quiet">
+        <p className="quiet">
           {data.on
             ? `None on ${dayText(data.on)}: ${data.why === 'canceled' ? 'it ends then' : data.why === 'paused' ? 'it pauses then' : 'nothing is to be paid'}.`
             : `None: it is ${humanize(data.why ?? '').toLowerCase()}.`}
@@ -67,7 +67,7 @@ function NextInvoice({ id, version }: { id: string; version: string }) {
 function Preview({ on, document }: { on: string | null; document: DocumentSnapshot }) {
   const { lines, sums } = paperOf(document)
   return (
-    <Stack gap={8} className="billing-preview">
+    <Stack gap={8} className="panel billing-preview">
       <table>
         <caption>A draft on {dayText(on)}, as things stand</caption>
         <tbody>

@@ -32,7 +32,7 @@ export function SubscriptionPreview({ result }: { result: AnyRow }) {
       : undefined,
   ].filter(Boolean)
   return (
-    <Stack gap={8} className="billing-preview">
+    <Stack gap={8} className="panel billing-preview">
       {facts.map((fact) => (
         <p key={fact}>{fact}</p>
       ))}

@@ -71,7 +71,7 @@ export function FlowDrawing({ steps, questions, mode }: FlowDrawingProps) {
   const list = (
     <Stack
       as="ol"
-      className="flow-steps"
+      className="flow-steps lined"
       style={isDrawn ? { width: layout.width, height: layout.height } : undefined}
       aria-label="Steps"
     >

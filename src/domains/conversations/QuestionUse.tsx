@@ -44,7 +44,7 @@ export function QuestionUse({ row }: { row: AnyRow }) {
               <RecordLink table="conversation_flows" id={id}>
                 {name}
               </RecordLink>
-              <span className="visually-quiet">
+              <span className="quiet">
                 {places.length === 1 ? 'step' : 'steps'} {places.join(', ')}
               </span>
               <StateMark option={{ value: state, label: humanize(state), tone: flowStates[state] }} />

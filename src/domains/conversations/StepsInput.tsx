@@ -62,7 +62,7 @@ export default function StepsInput({ id, value, onChange, disabled }: InputProps
       </Form.Item>
       {questions && Array.isArray(document) ? (
         <section className="flow-preview above-8" aria-label="Preview">
-          <p className="visually-quiet">
+          <p className="quiet">
             {problem ?? 'As it will be drawn. Steps without a way out end the conversation.'}
           </p>
           <FlowDrawing steps={readSteps(document)} questions={questions} mode="drawing" />

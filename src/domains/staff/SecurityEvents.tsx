@@ -38,11 +38,11 @@ export default function SecurityEvents() {
       ) : query.isLoading ? (
         <LoadingState shape="text" />
       ) : events.length === 0 ? (
-        <p className="visually-quiet">
+        <p className="quiet">
           None: no roles changed, nothing lifted, nothing deleted in bulk, no month reopened.
         </p>
       ) : (
-        <ul className="home-work">
+        <ul className="home-work lined">
           {events.slice(0, 10).map((event) => (
             <li key={event.id}>
               <span>{event.actor_name}</span>

@@ -17,7 +17,7 @@ export function BulkProgress({ what, isInDoubt }: { what: string; isInDoubt: boo
   }, [])
   return (
     <Stack gap={8} className="bulk-running">
-      <div className="bulk-progress" role="progressbar" aria-label={what}>
+      <div className="track bulk-progress" role="progressbar" aria-label={what}>
         <span />
       </div>
       <p role="status">

@@ -35,7 +35,7 @@ export function ChangePreview({ preview, field, transitions, next, isKnown }: Ch
   const finals = final.reduce((sum, { count }) => sum + count, 0)
   return (
     <>
-      <table className="bulk-effect full" aria-label="What it does">
+      <table className="figures-table bulk-effect full" aria-label="What it does">
         <tbody>
           {lines.slice(0, shown).map(({ value, count, isSame, isAllowed }) => (
             <tr key={key(value)}>

@@ -179,7 +179,7 @@ function NewComment({ table, id, one, people }: NewCommentProps) {
         options={people.map(({ name }) => ({ value: name, label: name }))}
       />
       <Row gap={8} justify="between" className="above-8">
-        <span className="visually-quiet">
+        <span className="quiet">
           {called.length > 0 ? `Calls ${called.map(({ name }) => name).join(', ')}` : null}
         </span>
         <Button

@@ -36,7 +36,7 @@ export default function Inbox() {
   if (query.isLoading) return <LoadingState shape="text" />
   const mentions = (result?.data ?? []) as AnyRow[]
   if (mentions.length === 0)
-    return <p className="visually-quiet">Nobody has called you to a record that you have not seen.</p>
+    return <p className="quiet">Nobody has called you to a record that you have not seen.</p>
   const markRead = async () => {
     try {
       await provider.updateMany?.({

@@ -108,7 +108,7 @@ export default function MarkdownEditor({ id, value, onChange, disabled, autoFocu
           {shown.trim() ? (
             <MarkdownView text={shown} />
           ) : (
-            <span className="visually-quiet">The preview appears here.</span>
+            <span className="quiet">The preview appears here.</span>
           )}
         </section>
       </div>

@@ -20,7 +20,7 @@ export const tags = (label: string, options?: FieldOptions): Field => ({
     ) : (
       <Row as="span" gap={4} align="stretch" wrap>
         {(value as string[]).map((tag) => (
-          <span key={tag} className="value-tag">
+          <span key={tag} className="chip">
             {tag}
           </span>
         ))}

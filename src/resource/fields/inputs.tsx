@@ -7,7 +7,6 @@ import { minorDigits } from './currencies'
 import { FigureInput } from './FigureInput'
 import { currencyOf, moneyText, numberFormOf } from './money'
 import { StateMark } from './options'
-import './choices.css'
 
 type KindInput = ComponentType<InputProps & { field: Field }>
 

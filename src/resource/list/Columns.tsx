@@ -163,7 +163,7 @@ export default function Columns({
             ))}
           </ul>
         ) : null}
-        {offered.some(matches) ? null : <p className="visually-quiet">No column is called that.</p>}
+        {offered.some(matches) ? null : <p className="quiet">No column is called that.</p>}
       </div>
       <Stack gap={8} align="start" className="columns-foot">
         <Radio.Group

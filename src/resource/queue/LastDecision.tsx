@@ -39,15 +39,15 @@ export function LastDecision<D extends string>({ last, isStuck, labels, onUndo }
       <Truncate className="narrow">
         {labels[first.decision]}
         {first.reason_label ? ` · ${first.reason_label}` : ''}{' '}
-        <span className="queue-quiet quiet">{what}</span>
+        <span className="quiet">{what}</span>
         {isOnItsWay && (isStuck || isLate) ? (
-          <span className="queue-quiet quiet" role="status">
+          <span className="quiet" role="status">
             {' '}
             · {isStuck ? 'not sent yet' : 'still on its way'}
           </span>
         ) : null}
       </Truncate>
-      <button type="button" className="queue-link" onClick={onUndo}>
+      <button type="button" className="link-button" onClick={onUndo}>
         Undo
       </button>
       <kbd aria-hidden>U</kbd>

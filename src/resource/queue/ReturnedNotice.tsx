@@ -41,7 +41,7 @@ export function ReturnedNotice<D extends string, T extends string>({
             </>
           ) : null}
         </p>
-        <p className="queue-quiet quiet">
+        <p className="quiet">
           {isUndo ? 'To be undone: ' : 'You decided: '}
           {verbs[sent.decision]}
           {sent.reason_label ? ` · ${sent.reason_label}` : ''}

@@ -19,7 +19,7 @@ export function Identity({ resource, row, gone, children = (name) => name }: Ide
   return (
     <Row as="span" gap={8} className="identity narrow">
       {resource.avatar ? (
-        <span className="identity-avatar fixed quiet bold" aria-hidden>
+        <span className="disc fixed quiet bold" aria-hidden>
           {initials(title)}
         </span>
       ) : null}

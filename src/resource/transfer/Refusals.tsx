@@ -32,7 +32,7 @@ export function Refusals({ reasons, onDownload }: RefusalsProps) {
           Download them with the reasons
         </Button>
       </Row>
-      <ol>
+      <ol className="lined">
         {[...reasons].slice(0, listed).map(([row, reason]) => (
           <li key={row}>
             <span className="tabular">Row {number.format(row)}</span> {reason}

@@ -200,7 +200,7 @@ export default function ViewTabs({ list }: { list: ListModel }) {
         <HomeOutlined className="view-mark" aria-label="What your list opens with" />
       ) : null}
       {view.saved && view.saved.ownerId !== staff.userId ? (
-        <span className="view-owner fixed quiet medium" title={`Shared by ${view.saved.ownerName}`}>
+        <span className="disc view-owner fixed quiet medium" title={`Shared by ${view.saved.ownerName}`}>
           <span aria-hidden>{initials(view.saved.ownerName)}</span>
           <span className="visually-hidden">, shared by {view.saved.ownerName}</span>
         </span>

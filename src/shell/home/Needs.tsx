@@ -42,7 +42,7 @@ export function Needs({ needs }: { needs: readonly Need[] }) {
         ))}
       </ul>
       {open.length > shown.length ? (
-        <button type="button" className="home-more" onClick={() => setShowsAll(true)}>
+        <button type="button" className="link-button above-8" onClick={() => setShowsAll(true)}>
           Show {open.length - shown.length} more
         </button>
       ) : null}

@@ -40,9 +40,9 @@ export function RecentWork() {
     return [{ ...change, entry }]
   })
   if (changes.length === 0)
-    return <p className="visually-quiet">What you change appears here, the latest first.</p>
+    return <p className="quiet">What you change appears here, the latest first.</p>
   return (
-    <ul className="home-work">
+    <ul className="home-work lined">
       {changes.slice(0, 6).map(({ id, action, table_name, record_id, record_label, at, entry }) => (
         <li key={id}>
           <span>{verbs[action] ?? humanize(action)}</span>

@@ -142,7 +142,7 @@ function CsvQuestions({ file, onRead }: { file: CsvFile; onRead: (statement: Sta
           Read the statement
         </Button>
         {missing.length > 0 ? (
-          <span className="visually-quiet">Still to say: {missing.join(', ')}.</span>
+          <span className="quiet">Still to say: {missing.join(', ')}.</span>
         ) : null}
       </Row>
     </div>

@@ -104,7 +104,6 @@ export function Review({ statement, onDone }: { statement: Statement; onDone: ()
       <FormError error={error} fields={[]} />
       {isDone ? (
         <Alert
-          className="billing-note"
           type="success"
           showIcon
           title={`${pluralText(fine, 'payment')} booked.`}
@@ -157,7 +156,7 @@ export function Review({ statement, onDone }: { statement: Statement; onDone: ()
             >
               {answers ? `Book ${pluralText(fine, 'payment')}` : 'Preview'}
             </Button>
-            <span className="visually-quiet">{sumsText(chosen) || 'Nothing is chosen.'}</span>
+            <span className="quiet">{sumsText(chosen) || 'Nothing is chosen.'}</span>
           </>
         )}
       </Row>
@@ -169,13 +168,12 @@ function LeftOut({ statement }: { statement: Statement }) {
   const left = statement.leftOut.map(({ why, count }) => `${count} ${why}`).join(', ')
   return (
     <>
-      <p className="visually-quiet">
+      <p className="quiet">
         {`${statement.kind}: ${pluralText(statement.lines.length, 'line')} of money that came in.`}
         {left ? ` Left out: ${left}.` : ''}
       </p>
       {statement.problems.length > 0 ? (
         <Alert
-          className="billing-note"
           type="warning"
           showIcon
           title={`${pluralText(statement.problems.length, 'line')} could not be read`}
@@ -213,12 +211,12 @@ function Line({ line, match, choice, answer, isFixed, onChoice }: LineProps) {
       <th scope="row">{dayText(line.day)}</th>
       <td data-text data-wrap>
         {line.name || 'No name'}
-        <div className="visually-quiet">{line.reference}</div>
+        <div className="quiet">{line.reference}</div>
       </td>
       <td className="tabular">{moneyText(line.amount_minor, line.currency)}</td>
       <td data-text data-wrap>
         {match?.booked_before ? (
-          <span className="visually-quiet">{answer && !answer.problem ? 'Booked' : 'Booked before'}</span>
+          <span className="quiet">Booked before</span>
         ) : (
           <>
             <Segmented<Choice>
@@ -229,7 +227,7 @@ function Line({ line, match, choice, answer, isFixed, onChoice }: LineProps) {
               options={options}
               onChange={onChoice}
             />
-            <div className="visually-quiet">
+            <div className="quiet">
               {match?.like_payment ? (
                 <>
                   A transfer of this amount is there about that day:{' '}

@@ -59,20 +59,20 @@ export function Incidents() {
   const from = Date.parse(`${range.from}T00:00:00Z`)
   const to = Math.max(from + 1, Math.min(Date.now(), Date.parse(`${range.to}T23:59:59Z`)))
   return (
-    <section className="chart" aria-labelledby="incidents">
+    <section className="panel chart" aria-labelledby="incidents">
       <Row justify="between" wrap className="chart-head">
         <h2 id="incidents">Incidents</h2>
         <Link to="/bot-incidents">All incidents</Link>
       </Row>
-      <p className="visually-quiet">{daysText(range)}, one axis for all; open ones reach to the end</p>
+      <p className="quiet">{daysText(range)}, one axis for all; open ones reach to the end</p>
       {query.isError ? (
         <ErrorState error={query.error} onRetry={() => void query.refetch()} size="small" />
       ) : query.isLoading ? (
         <LoadingState shape="text" />
       ) : incidents.length === 0 ? (
-        <p className="visually-quiet">No bot was unwell in these days.</p>
+        <p className="quiet">No bot was unwell in these days.</p>
       ) : (
-        <ul className="bot-incidents">
+        <ul className="bot-incidents lined">
           {incidents.map((incident) => {
             const opened = parseTimestamp(incident.opened_at).getTime()
             const end = incident.resolved_at ? parseTimestamp(incident.resolved_at).getTime() : Date.now()
@@ -80,7 +80,7 @@ export function Incidents() {
             return (
               <li key={incident.id}>
                 <Link to={`/bot-incidents/${incident.id}`}>{incident.bot?.label}</Link>
-                <span className="bot-incident-axis" aria-hidden>
+                <span className="track bot-incident-axis" aria-hidden>
                   <span
                     data-severity={incident.severity}
                     data-open={!incident.resolved_at || undefined}

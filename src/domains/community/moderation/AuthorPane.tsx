@@ -41,7 +41,7 @@ export const AuthorPane = memo(function AuthorPane({
     <>
       <Stack gap={16} className="mod-author-scroll grow">
         <section>
-          <h2>Author</h2>
+          <h2 className="pane-head">Author</h2>
           <Row as="p" gap={8} align="baseline" justify="between" className="mod-author-name">
             <strong>
               <RecordLink table="profiles" id={item.author_id}>
@@ -65,7 +65,7 @@ export const AuthorPane = memo(function AuthorPane({
             ) : null}
           </Row>
           {author ? (
-            <p className="queue-quiet quiet">
+            <p className="quiet">
               Member since {month.format(parseTimestamp(author.member_since))}
               {author.member_state === 'active' ? '' : ` · ${humanize(author.member_state)}`}
             </p>
@@ -74,7 +74,7 @@ export const AuthorPane = memo(function AuthorPane({
         {context && author ? (
           <>
             <section>
-              <h2>Record</h2>
+              <h2 className="pane-head">Record</h2>
               <dl className="mod-record">
                 <Statistic label="Posts" value={author.posts} />
                 <Statistic label="Comments" value={author.comments} />
@@ -103,7 +103,7 @@ export const AuthorPane = memo(function AuthorPane({
             <MemberNotes member={item.author_id} />
             {context.reports.length > 0 ? (
               <section>
-                <h2>Reports on this item</h2>
+                <h2 className="pane-head">Reports on this item</h2>
                 <ul className="mod-lines">
                   {context.reports.map((report) => (
                     <li key={report.id} data-quiet={!report.counts || undefined}>
@@ -111,18 +111,18 @@ export const AuthorPane = memo(function AuthorPane({
                         <RecordLink table="profiles" id={report.reporter_id}>
                           <bdi>{report.reporter_name}</bdi>
                         </RecordLink>{' '}
-                        <span className="queue-quiet quiet">
+                        <span className="quiet">
                           {report.category_label ?? reasonLabel(report.category)}
                         </span>
                         {report.state === 'open' ? null : (
-                          <span className="queue-quiet quiet">, {report.state}</span>
+                          <span className="quiet">, {report.state}</span>
                         )}
                         {report.note ? (
                           <span className="mod-said-note quiet small">“{report.note}”</span>
                         ) : null}
                       </span>
                       <span
-                        className="queue-quiet tabular quiet"
+                        className="quiet tabular"
                         title={`${pluralText(report.reporter_reports, 'report')} by ${report.reporter_name}, of which moderators agreed with so many`}
                       >
                         {report.reporter_accuracy === null
@@ -137,15 +137,15 @@ export const AuthorPane = memo(function AuthorPane({
             <Past decisions={context.author_decisions} onOpen={onOpen} />
             {context.reports_by_author.length > 0 ? (
               <section>
-                <h2>Reports by them</h2>
+                <h2 className="pane-head">Reports by them</h2>
                 <ul className="mod-lines">
                   {context.reports_by_author.slice(0, 6).map((report) => (
                     <li key={report.id}>
                       <Opens item={report} onOpen={onOpen}>
                         {reasonLabel(report.category)}{' '}
-                        <span className="queue-quiet quiet">{report.title}</span>
+                        <span className="quiet">{report.title}</span>
                       </Opens>
-                      <span className="queue-quiet quiet">{humanize(report.state)}</span>
+                      <span className="quiet">{humanize(report.state)}</span>
                     </li>
                   ))}
                 </ul>
@@ -153,7 +153,7 @@ export const AuthorPane = memo(function AuthorPane({
             ) : null}
             {author.recent.length > 0 ? (
               <section>
-                <h2>Lately by them</h2>
+                <h2 className="pane-head">Lately by them</h2>
                 <ul className="mod-lines">
                   {author.recent
                     .filter(({ item_id }) => item_id !== item.item_id)
@@ -163,7 +163,7 @@ export const AuthorPane = memo(function AuthorPane({
                         <Opens item={recent} onOpen={onOpen}>
                           {recent.item_type === 'post' ? recent.title : recent.excerpt}
                         </Opens>
-                        <span className="queue-quiet quiet">
+                        <span className="quiet">
                           {recent.state === 'published' ? (
                             <Moment value={recent.created_at} short />
                           ) : (
@@ -204,7 +204,7 @@ function Statistic({
     <div>
       <dt>{label}</dt>
       <dd data-bad={bad || undefined}>
-        {value} {more ? <span className="queue-quiet quiet">{more}</span> : null}
+        {value} {more ? <span className="quiet">{more}</span> : null}
       </dd>
     </div>
   )
@@ -225,14 +225,14 @@ function Sanctions({
   if (sanctions.length === 0) return null
   return (
     <section>
-      <h2>Sanctions</h2>
+      <h2 className="pane-head">Sanctions</h2>
       <ul className="mod-lines">
         {sanctions.map((sanction) => (
           <li key={sanction.id} data-quiet={!sanction.active || undefined}>
             <span>
               {sanctionState(sanction.kind)}
               {sanction.reason_label ? (
-                <span className="queue-quiet quiet"> {sanction.reason_label}</span>
+                <span className="quiet"> {sanction.reason_label}</span>
               ) : null}
               <span className="mod-said-note quiet small">{untilText(sanction)}</span>
             </span>
@@ -241,7 +241,7 @@ function Sanctions({
                 Lift…
               </Button>
             ) : (
-              <span className="queue-quiet quiet">
+              <span className="quiet">
                 <Moment value={sanction.starts_at} short />
                 {sanction.created_by_name ? `, ${firstName(sanction.created_by_name)}` : ''}
               </span>
@@ -272,16 +272,16 @@ function Past({
   if (decisions.length === 0) return null
   return (
     <section>
-      <h2>Last decisions about them</h2>
+      <h2 className="pane-head">Last decisions about them</h2>
       <ul className="mod-lines">
         {decisions.slice(0, 8).map((one) => (
           <li key={one.id}>
             <Opens item={one} onOpen={onOpen}>
               <span className="value-dot" data-tone={decisionTones[one.decision]} aria-hidden />{' '}
               {doneLabels[one.decision]}
-              {one.reason_label ? <span className="queue-quiet quiet"> {one.reason_label}</span> : null}
+              {one.reason_label ? <span className="quiet"> {one.reason_label}</span> : null}
             </Opens>
-            <span className="queue-quiet quiet">
+            <span className="quiet">
               <Moment value={one.created_at} short />, {firstName(one.moderator_name)}
             </span>
           </li>

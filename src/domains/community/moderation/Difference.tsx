@@ -11,7 +11,7 @@ interface DifferenceProps {
 export function Difference({ label, from, to }: DifferenceProps) {
   const parts = difference(textOf(from), textOf(to))
   return (
-    <section className="mod-difference" aria-label={label}>
+    <section className="panel mod-difference" aria-label={label}>
       <h3>{label}</h3>
       <p dir="auto">
         {parts.map(({ text, kind }, at) => {
@@ -21,7 +21,7 @@ export function Difference({ label, from, to }: DifferenceProps) {
         })}
       </p>
       {from.image_path !== to.image_path ? (
-        <p className="queue-quiet quiet">The picture is another.</p>
+        <p className="quiet">The picture is another.</p>
       ) : null}
     </section>
   )

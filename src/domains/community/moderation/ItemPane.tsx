@@ -76,14 +76,14 @@ export const ItemPane = memo(function ItemPane(props: ItemPaneProps) {
         </p>
       ) : null}
       <Row as="header" gap={12} className="mod-byline">
-        <span className="mod-avatar fixed small bold" aria-hidden>
+        <span className="disc mod-avatar fixed small bold" aria-hidden>
           {initials(item.author_name)}
         </span>
         <div>
           <strong>
             <bdi>{item.author_name}</bdi>
           </strong>
-          <span className="queue-quiet quiet">
+          <span className="quiet">
             {item.item_type === 'comment' ? 'commented' : 'posted'} <Ago value={item.created_at} />
             {item.edited_at ? (
               <>
@@ -138,7 +138,7 @@ function Reasons({ item, reasonLabel }: { item: QueueItem; reasonLabel: (code: s
   const category = item.top_category ? reasonLabel(item.top_category) : undefined
   const plain = item.why.filter((why) => !['reported', 'bot', 'escalated'].includes(why))
   return (
-    <Row as="ul" gap={8} align="stretch" wrap className="mod-chips" aria-label="Why it is here">
+    <Row as="ul" gap={8} align="stretch" wrap className="chips" aria-label="Why it is here">
       {item.open_reports > 0 ? (
         <li data-tone="red">
           <FlagFilled aria-hidden /> {pluralText(item.open_reports, 'report')}
@@ -187,7 +187,7 @@ function Priority({ item }: { item: QueueItem }) {
   return (
     <section className="mod-priority" aria-label="Priority">
       <strong className="mod-priority-number bold">
-        <span className="queue-quiet quiet">Priority</span> {Math.round(item.priority)}
+        <span className="quiet">Priority</span> {Math.round(item.priority)}
       </strong>
       <Row as="span" gap={2} align="stretch" className="mod-priority-bar" aria-hidden>
         {all.map(({ factor, points }) => (
@@ -198,14 +198,14 @@ function Priority({ item }: { item: QueueItem }) {
         {shown.map(({ factor, label, points }) => (
           <li key={factor}>
             <span className="mod-priority-dot" data-factor={factor} aria-hidden />
-            {label} <span className="queue-quiet tabular quiet">+{Math.round(points)}</span>
+            {label} <span className="quiet tabular">+{Math.round(points)}</span>
           </li>
         ))}
         {all.length > 3 ? (
           <li>
             <button
               type="button"
-              className="queue-link"
+              className="link-button"
               onClick={() => setOpen(!isOpen)}
               aria-expanded={isOpen}
             >
@@ -322,7 +322,7 @@ function Alike({
       <section className="mod-alike quiet small" data-on aria-label="Decided together">
         <p>
           <strong>The next decision counts for all {together.length + 1}.</strong>{' '}
-          <button type="button" className="queue-link" onClick={on.ungather}>
+          <button type="button" className="link-button" onClick={on.ungather}>
             Only this one
           </button>
         </p>
@@ -332,7 +332,7 @@ function Alike({
               <Truncate className="narrow">
                 {item_type === 'post' ? `${title} · ${excerpt}` : excerpt}
               </Truncate>
-              <span className="queue-quiet quiet">
+              <span className="quiet">
                 {humanize(state)}, <Moment value={created_at} short />
               </span>
             </li>
@@ -346,7 +346,7 @@ function Alike({
     <p className="mod-alike quiet small">
       {others === 1 ? 'One more is' : `${others} more are`} nearly identical, by the same author or word for
       word by others.{' '}
-      <button type="button" className="queue-link" onClick={on.gather}>
+      <button type="button" className="link-button" onClick={on.gather}>
         Decide all {others + 1} together
       </button>{' '}
       <kbd aria-hidden>M</kbd>
@@ -357,7 +357,7 @@ function Alike({
 function Earlier({ decisions }: { decisions: readonly PastDecision[] }) {
   return (
     <section className="mod-earlier" aria-label="Decisions on it">
-      <h3>Decisions on it</h3>
+      <h3 className="pane-head">Decisions on it</h3>
       <ul>
         {decisions.map((one) => (
           <li key={one.id}>
@@ -365,10 +365,10 @@ function Earlier({ decisions }: { decisions: readonly PastDecision[] }) {
             <span>
               {doneLabels[one.decision]}
               {one.reason_label ? ` · ${one.reason_label}` : ''}
-              {one.note ? <span className="queue-quiet quiet"> “{one.note}”</span> : null}
-              {one.undone_at ? <span className="queue-quiet quiet"> (undone)</span> : null}
+              {one.note ? <span className="quiet"> “{one.note}”</span> : null}
+              {one.undone_at ? <span className="quiet"> (undone)</span> : null}
             </span>
-            <span className="queue-quiet quiet">
+            <span className="quiet">
               <Moment value={one.created_at} short />, {one.moderator_name}
             </span>
           </li>

@@ -26,7 +26,7 @@ export function MemberNotes({ member }: { member: string }) {
   })
   return (
     <section>
-      <h2>Notes on the member</h2>
+      <h2 className="pane-head">Notes on the member</h2>
       {query.isError ? (
         <ErrorState error={query.error} onRetry={() => void query.refetch()} size="small" />
       ) : null}
@@ -34,7 +34,7 @@ export function MemberNotes({ member }: { member: string }) {
         {result?.data.map((note) => (
           <li key={String(note.id)}>
             <span>{String(note.body)}</span>
-            <span className="queue-quiet quiet">
+            <span className="quiet">
               <Moment value={String(note.created_at)} short />
               {`, ${embeddedText(note, 'author', 'full_name').split(' ')[0]}`}
             </span>

@@ -192,7 +192,7 @@ export function SanctionDialog({
                   <button
                     key={span}
                     type="button"
-                    className="mod-day"
+                    className="choice mod-day"
                     aria-pressed={days === span && !(kind === 'suspend' && isEndless)}
                     onClick={() => {
                       setDays(span)
@@ -255,7 +255,7 @@ export function SanctionDialog({
           </Checkbox>
         </Form>
         <section className="mod-preview" aria-label="What this does" aria-busy={!isCurrent}>
-          <h3>What this does</h3>
+          <h3 className="pane-head">What this does</h3>
           {preview.error && !shown ? (
             <ErrorState error={preview.error} onRetry={() => void preview.refetch()} size="small" />
           ) : shown ? (
@@ -333,12 +333,12 @@ function PreviewText({ preview }: { preview: SanctionPreview }) {
           {items.slice(0, 8).map((item) => (
             <li key={item.item_id}>
               <Truncate className="narrow">{item.item_type === 'post' ? item.title : item.excerpt}</Truncate>
-              <span className="queue-quiet quiet">
+              <span className="quiet">
                 {item.state_before} → {item.state_after}
               </span>
             </li>
           ))}
-          {items.length > 8 ? <li className="queue-quiet quiet">and {items.length - 8} more</li> : null}
+          {items.length > 8 ? <li className="quiet">and {items.length - 8} more</li> : null}
         </ul>
       ) : null}
     </Stack>

@@ -25,7 +25,7 @@ export function Thread({ context: { thread }, item, isOpen, onToggle }: ThreadPr
   }
   return (
     <section className="mod-thread" aria-label="Thread" ref={element}>
-      <button type="button" className="queue-link" onClick={onToggle} aria-expanded={isOpen}>
+      <button type="button" className="link-button" onClick={onToggle} aria-expanded={isOpen}>
         {isOpen ? 'Close the thread' : `Open the thread: ${pluralText(comments_total, 'comment')}`}
       </button>{' '}
       <kbd aria-hidden>O</kbd>
@@ -45,7 +45,7 @@ export function Thread({ context: { thread }, item, isOpen, onToggle }: ThreadPr
             </div>
           ) : null}
           {comments_before > 0 ? (
-            <p className="queue-quiet quiet">{pluralText(comments_before, 'comment')} before</p>
+            <p className="quiet">{pluralText(comments_before, 'comment')} before</p>
           ) : null}
           {comments.map((comment) => (
             <div
@@ -59,7 +59,7 @@ export function Thread({ context: { thread }, item, isOpen, onToggle }: ThreadPr
             </div>
           ))}
           {comments_after > 0 ? (
-            <p className="queue-quiet quiet">{pluralText(comments_after, 'comment')} after</p>
+            <p className="quiet">{pluralText(comments_after, 'comment')} after</p>
           ) : null}
         </Stack>
       ) : null}
@@ -78,7 +78,7 @@ function Said({ by, at, state }: { by: string; at: string; state: string }) {
       <strong>
         <bdi>{by}</bdi>
       </strong>{' '}
-      <span className="queue-quiet quiet small">
+      <span className="quiet small">
         <Moment value={at} short />
         {state === 'published' ? '' : ` · ${state}`}
       </span>

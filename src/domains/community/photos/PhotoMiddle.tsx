@@ -99,7 +99,7 @@ export function PhotoMiddle(props: PhotoMiddleProps) {
               </Button>
             ))}
           </Row>
-          <p className="queue-quiet photo-said quiet" role="status" aria-live="polite">
+          <p className="quiet photo-said" role="status" aria-live="polite">
             {announcement}
           </p>
         </div>
@@ -122,7 +122,7 @@ function Single({ p, d, look, photo, onToggle, onTakeOver }: PhotoMiddleProps & 
       <h2 id="photo-title" className="photo-title">
         <bdi>{photo.title}</bdi>
       </h2>
-      <p className="queue-quiet quiet">
+      <p className="quiet">
         Put up <Ago value={photo.created_at} />
         {photo.width && photo.height ? ` · ${photo.width} × ${photo.height}` : ''}
         {photo.is_primary ? ' · first photo' : ''}
@@ -197,7 +197,7 @@ function Grid({ p, d, look, onToggle, onFocus }: PhotoMiddleProps) {
               <bdi>{photo.title}</bdi>
             </span>
             {status?.kind === 'own' ? (
-              <span className="queue-quiet quiet">{doneLabels[status.sent.decision]} by you</span>
+              <span className="quiet">{doneLabels[status.sent.decision]} by you</span>
             ) : photo.also_on > 0 ? (
               <span className="wrong medium">also on {photo.also_on}</span>
             ) : null}

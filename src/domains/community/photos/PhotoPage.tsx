@@ -81,7 +81,7 @@ export default function PhotoPage() {
             {state.selected.size > 0 ? (
               <span>{pluralText(state.selected.size, 'photo')} selected</span>
             ) : (
-              <span className="queue-quiet quiet">Hold Space to see</span>
+              <span className="quiet">Hold Space to see</span>
             )}
             <Button size="small" type="text" aria-pressed={look.isGrey} onClick={look.toggleGrey}>
               {look.isGrey ? 'In colour' : 'In grey'} <kbd aria-hidden>W</kbd>

@@ -21,7 +21,7 @@ export function PhotoSide({ photo, context, isClear, isGrey }: PhotoSideProps) {
   return (
     <Stack gap={16} className="photo-side grow">
       <section>
-        <h2>Member</h2>
+        <h2 className="pane-head">Member</h2>
         <p>
           <strong>
             <RecordLink table="profiles" id={photo.member_id}>
@@ -30,7 +30,7 @@ export function PhotoSide({ photo, context, isClear, isGrey }: PhotoSideProps) {
           </strong>
         </p>
         {context?.author ? (
-          <p className="queue-quiet quiet">
+          <p className="quiet">
             {[
               pluralText(context.author.posts, 'post'),
               `${pluralText(context.author.removed, 'text')} removed`,
@@ -46,7 +46,7 @@ export function PhotoSide({ photo, context, isClear, isGrey }: PhotoSideProps) {
         <>
           {context.also_on.length > 0 ? (
             <section aria-label="Also on">
-              <h2>
+              <h2 className="pane-head">
                 Also on{' '}
                 {pluralText(new Set(context.also_on.map((one) => one.member_id)).size, 'other profile')}
               </h2>
@@ -57,7 +57,7 @@ export function PhotoSide({ photo, context, isClear, isGrey }: PhotoSideProps) {
                     <RecordLink table="profiles" id={other.member_id}>
                       <bdi>{other.member_name}</bdi>
                     </RecordLink>
-                    <span className="queue-quiet quiet">
+                    <span className="quiet">
                       {other.distance === 0 ? 'same file' : 'looks the same'}, {other.state}
                     </span>
                   </li>
@@ -66,27 +66,27 @@ export function PhotoSide({ photo, context, isClear, isGrey }: PhotoSideProps) {
             </section>
           ) : null}
           <section aria-label="Other photos">
-            <h2>{context.others.length === 0 ? 'No other photos' : 'Other photos of this member'}</h2>
+            <h2 className="pane-head">{context.others.length === 0 ? 'No other photos' : 'Other photos of this member'}</h2>
             <ul className="photo-strip">
               {context.others.map((other) => (
                 <li key={other.id}>
                   <Picture path={other.storage_path} alt={other.alt_text ?? ''} {...look} />
-                  <span className="queue-quiet quiet">{other.state}</span>
+                  <span className="quiet">{other.state}</span>
                 </li>
               ))}
             </ul>
           </section>
           {context.decisions.length > 0 ? (
             <section aria-label="Decisions on it">
-              <h2>Decisions on it</h2>
+              <h2 className="pane-head">Decisions on it</h2>
               <ul className="photo-decisions">
                 {context.decisions.map((one) => (
                   <li key={one.id}>
                     {doneLabels[one.decision]}
                     {one.reason_label ? ` · ${one.reason_label}` : ''}
-                    {one.note ? <span className="queue-quiet quiet"> “{one.note}”</span> : null}
-                    {one.undone ? <span className="queue-quiet quiet"> (undone)</span> : null}{' '}
-                    <span className="queue-quiet quiet">
+                    {one.note ? <span className="quiet"> “{one.note}”</span> : null}
+                    {one.undone ? <span className="quiet"> (undone)</span> : null}{' '}
+                    <span className="quiet">
                       <Moment value={one.created_at} short />, {one.moderator_name}
                     </span>
                   </li>

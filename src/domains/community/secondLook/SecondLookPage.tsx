@@ -75,7 +75,7 @@ export default function SecondLookPage() {
               <h2 id="second-look-title" className="mod-title" dir="auto">
                 <bdi>{look.item_type === 'post' ? look.title : `Comment on “${look.title}”`}</bdi>
               </h2>
-              <p className="queue-quiet quiet">
+              <p className="quiet">
                 <bdi>{look.author_name}</bdi>, <Ago value={look.written_at} />
               </p>
               <SafeText text={look.body} />

@@ -8,7 +8,6 @@ import { useQueueRequests } from '@/resource/queue/useQueueRequests'
 import { Page } from '@/ui/Page'
 import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
 import { columns, type Rule, sumOf, tableOf } from './figures'
-import '@/ui/figures-table.css'
 
 /** What was decided in a year, by rule: the table that the law asks for, to read and to hand out. */
 export default function TransparencyPage() {

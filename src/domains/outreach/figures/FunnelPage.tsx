@@ -10,7 +10,6 @@ import { Page } from '@/ui/Page'
 import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
 import type { Health, Stages } from './data'
 import { type Grouping, groupings, groupRows, rateText, spanText, stages } from './stages'
-import '@/ui/figures-table.css'
 import './figures.css'
 
 /** From found to converted, each counted by its own time stamp, with what it is a share of; and whether mail arrives. */
@@ -100,7 +99,7 @@ function StageList({ all, days }: { all: Stages; days: { from: string; to: strin
                 {label}
                 {note ? <span className="figures-note"> {note}</span> : null}
               </span>
-              <span className="funnel-bar" aria-hidden>
+              <span className="track funnel-bar" aria-hidden>
                 <span style={{ inlineSize: `${Math.max(value > 0 ? 0.5 : 0, (100 * value) / highest)}%` }} />
               </span>
               <Link to={rows(days)} className="tabular">

@@ -8,7 +8,6 @@ import { Moment } from '@/resource/fields/time'
 import { RecordLink } from '@/resource/RecordLink'
 import { Row } from '@/ui/layout'
 import { type LogLine, linesWith, logLines } from './runLog'
-import '@/ui/figures-table.css'
 import './figures.css'
 
 type Run = RowOf<'scrape_runs'>

@@ -15,7 +15,6 @@ import { useSingleRun } from '@/ui/useSingleRun'
 import type { Failure, RunDay } from './data'
 import { failureText } from './failures'
 import { bySource, outcomeOf } from './runGrid'
-import '@/ui/figures-table.css'
 import './figures.css'
 
 /** How the sources are doing: what came of each day's runs, and which failures are one and the same. */

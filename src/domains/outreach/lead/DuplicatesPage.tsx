@@ -13,7 +13,6 @@ import { Page } from '@/ui/Page'
 import { DialogOpening, EmptyState, ErrorState, LoadingState } from '@/ui/states'
 import { useSingleRun } from '@/ui/useSingleRun'
 import { leadStates } from './leadStates'
-import '@/ui/figures-table.css'
 import '../figures/figures.css'
 import './lead.css'
 

@@ -21,7 +21,7 @@ const labels: Record<string, string> = { owner_name: 'Owner', source_name: 'Sour
 export function LeadPane({ context }: { context: ReplyContext | null | undefined }) {
   const lead = context?.lead
   if (!context) return null
-  if (!lead) return <p className="reply-lead queue-quiet quiet">The lead does not exist any more.</p>
+  if (!lead) return <p className="reply-lead quiet">The lead does not exist any more.</p>
   return (
     <div className="reply-lead">
       <h3>
@@ -29,7 +29,7 @@ export function LeadPane({ context }: { context: ReplyContext | null | undefined
           {String(lead.full_name)}
         </RecordLink>
       </h3>
-      <p className="queue-quiet quiet">{String(lead.email ?? lead.handle ?? lead.phone ?? '')}</p>
+      <p className="quiet">{String(lead.email ?? lead.handle ?? lead.phone ?? '')}</p>
       <dl>
         {facts.map((name) =>
           isEmpty(lead[name]) ? null : (

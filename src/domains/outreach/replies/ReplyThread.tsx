@@ -17,7 +17,7 @@ export function ReplyThread({ inbox, item }: { inbox: Inbox; item: Reply }) {
     <div className="reply-thread">
       <h2>
         {item.title}{' '}
-        <span className="queue-quiet quiet">
+        <span className="quiet">
           {humanize(item.intent)} · {humanize(item.sentiment)}
         </span>
       </h2>
@@ -72,7 +72,7 @@ export function ReplyThread({ inbox, item }: { inbox: Inbox; item: Reply }) {
           <Bot classified={context.data.classified} draft={context.data.draft} intent={item.intent} />
         </>
       ) : (
-        <p className="queue-quiet quiet">This reply is gone.</p>
+        <p className="quiet">This reply is gone.</p>
       )}
     </div>
   )
@@ -85,19 +85,19 @@ function Part({ part }: { part: ThreadPart }) {
       <details open={!isSent || part.answered === true}>
         <summary>
           <strong>{isSent ? 'We wrote' : 'They wrote'}</strong> {part.subject}{' '}
-          <span className="queue-quiet quiet">
+          <span className="quiet">
             <Moment value={part.at} short />
             {isSent && part.state ? ` · ${part.state}` : ''}
             {part.handled_at ? ' · handled' : ''}
           </span>
         </summary>
         {part.template ? (
-          <p className="queue-quiet quiet">As the step reads now; what was filled in was not kept then.</p>
+          <p className="quiet">As the step reads now; what was filled in was not kept then.</p>
         ) : null}
         <p className={part.this ? 'reading-text reading-lines' : 'reading-lines'}>
           {part.body ?? 'The text was not kept.'}
         </p>
-        {part.handling_note ? <p className="queue-quiet quiet">Note: {part.handling_note}</p> : null}
+        {part.handling_note ? <p className="quiet">Note: {part.handling_note}</p> : null}
       </details>
     </li>
   )
@@ -136,7 +136,7 @@ function Bot({
       ) : null}
       {draft?.text ? (
         <>
-          <p className="queue-quiet quiet">It would answer:</p>
+          <p className="quiet">It would answer:</p>
           <p className="reading-lines reply-draft">{draft.text}</p>
           <Button size="small" onClick={() => void copy()}>
             Copy the draft

@@ -139,7 +139,7 @@ function StepList({ sequence, steps, variants, mayEdit, onEdit }: StepListProps)
   return (
     <DndContext sensors={sensors} collisionDetection={closestCenter} onDragEnd={(event) => void drop(event)}>
       <SortableContext items={[...order]} strategy={verticalListSortingStrategy}>
-        <ol className="steps" aria-label="Emails">
+        <ol className="lined" aria-label="Emails">
           {order.map((id, index) => {
             const step = steps.find((one) => one.id === id)
             if (!step) return null
@@ -258,7 +258,7 @@ function Checks({ sequence, steps, variants, onEdit }: ChecksProps) {
           {sequence.state === 'active' ? 'All checks hold.' : 'Nothing keeps it from being activated.'}
         </p>
       ) : (
-        <ul className="check-list" aria-label="What keeps it from being activated">
+        <ul aria-label="What keeps it from being activated">
           {(checks.data ?? []).map(({ code, words, email }) => {
             const step = steps.find(({ id }) => id === email)
             return (

@@ -238,7 +238,7 @@ function Preview({ step, values }: { step: Step; values: Values }) {
       {preview.error ? (
         <ErrorState error={preview.error} onRetry={() => void preview.refetch()} size="small" />
       ) : shown ? (
-        <article className="mail" data-phone={isPhone || undefined}>
+        <article className="panel mail" data-phone={isPhone || undefined}>
           <p className="quiet small">
             {shown.from} to {shown.to ?? 'nobody: no address'}
           </p>

@@ -15,7 +15,6 @@ import { PaceChart } from './PaceChart'
 import { ReasonsChart } from './ReasonsChart'
 import { type Reading, readingOf } from './reading'
 import { Grid, Team } from './tables'
-import '@/ui/figures-table.css'
 import '../home.css'
 
 /** How it stands with the queue and with the work on it; each number leads to its rows. */
@@ -90,7 +89,7 @@ function Box<Row>({
   children: (rows: Row[]) => ReactNode
 }) {
   return (
-    <section className="chart" aria-labelledby={id}>
+    <section className="panel chart" aria-labelledby={id}>
       <Row justify="between" wrap className="chart-head">
         <h3 id={id}>{title}</h3>
         {note ? <span className="mod-home-note">{note}</span> : null}
