@@ -160,7 +160,7 @@ function NumbersTable({ table: { caption, head, rows, textColumns = 1 } }: { tab
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard
     <section className="chart-table" tabIndex={0} aria-labelledby={id}>
-      <table>
+      <table className="full">
         <caption id={id}>
           <span>{caption}</span>
         </caption>

@@ -152,7 +152,7 @@ export function ZoneControl({ zone }: { zone: string }) {
       optionRender={({ data }) => (
         <Row as="span" gap={12} align="stretch" justify="between" className="chart-zone-option">
           {data.label}
-          {data.detail ? <span>{data.detail}</span> : null}
+          {data.detail ? <span className="quiet">{data.detail}</span> : null}
         </Row>
       )}
       popupMatchSelectWidth={260}

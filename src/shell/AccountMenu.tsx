@@ -56,9 +56,9 @@ export function AccountMenu({ staff, onOpenShortcuts, onSignOut }: AccountMenuPr
           }}
         >
           <Stack className="account-who">
-            <strong>{name}</strong>
-            <span>{staff.email}</span>
-            <span className="account-roles">
+            <strong className="bold">{name}</strong>
+            <span className="quiet small">{staff.email}</span>
+            <span className="account-roles quiet small">
               {staff.roles.length > 0 ? staff.roles.map((role) => roleNames[role]).join(', ') : 'No role yet'}
             </span>
           </Stack>
@@ -76,7 +76,10 @@ export function AccountMenu({ staff, onOpenShortcuts, onSignOut }: AccountMenuPr
                 onOpenShortcuts()
               }}
             >
-              <QuestionCircleOutlined aria-hidden /> Keyboard shortcuts <kbd aria-hidden>?</kbd>
+              <QuestionCircleOutlined aria-hidden /> Keyboard shortcuts{' '}
+              <kbd className="push" aria-hidden>
+                ?
+              </kbd>
             </button>
             <button type="button" className="choice row gap-8 full" onClick={onSignOut}>
               <LogoutOutlined aria-hidden /> Sign out

@@ -151,7 +151,7 @@ export function Frame({ menu, staff, onOpenPalette, onOpenShortcuts, onSignOut, 
           <ThemeSwitch />
           <AccountMenu staff={staff} onOpenShortcuts={onOpenShortcuts} onSignOut={onSignOut} />
         </Row>
-        <main id="main" tabIndex={-1}>
+        <main className="stack grow" id="main" tabIndex={-1}>
           {children}
         </main>
       </Stack>
@@ -215,7 +215,7 @@ interface SideMenuProps {
 
 function SideMenu({ groups, active, pathname, collapsed = false }: SideMenuProps) {
   return (
-    <nav className="side-menu" aria-label="Main">
+    <nav className="side-menu grow" aria-label="Main">
       {groups.map((group, index) => (
         <div key={group.label ?? index} className="side-group">
           {group.label ? (
@@ -233,7 +233,7 @@ function SideMenu({ groups, active, pathname, collapsed = false }: SideMenuProps
                       item.key === active ? (pathname === item.path ? 'page' : 'true') : undefined
                     }
                   >
-                    <Row as="span" align="stretch" className="side-item-icon fixed" aria-hidden>
+                    <Row as="span" align="stretch" className="side-item-icon fixed large" aria-hidden>
                       {item.icon}
                     </Row>
                     <span className={collapsed ? 'visually-hidden' : 'side-item-label'}>{item.label}</span>
@@ -257,10 +257,14 @@ function SideMenu({ groups, active, pathname, collapsed = false }: SideMenuProps
 function Breadcrumb({ crumbs }: { crumbs: readonly Crumb[] }) {
   return (
     <nav className="breadcrumb grow" aria-label="Breadcrumb">
-      <ol>
+      <Row as="ol" className="nowrap">
         {crumbs.map((crumb, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two pages of a path may have one name
-          <li key={`${crumb.label}${index}`} aria-current={index === crumbs.length - 1 ? 'page' : undefined}>
+          <li
+            className="quiet"
+            key={`${crumb.label}${index}`}
+            aria-current={index === crumbs.length - 1 ? 'page' : undefined}
+          >
             {crumb.to && index < crumbs.length - 1 ? (
               <Link to={crumb.to}>{crumb.label}</Link>
             ) : (
@@ -268,7 +272,7 @@ function Breadcrumb({ crumbs }: { crumbs: readonly Crumb[] }) {
             )}
           </li>
         ))}
-      </ol>
+      </Row>
     </nav>
   )
 }

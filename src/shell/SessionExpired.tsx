@@ -98,7 +98,8 @@ function AskAgain({ session, email, input }: AskAgainProps) {
   return (
     <Stack as="form" gap={12} className="above-12" onSubmit={signIn} noValidate>
       <p className="entry-text quiet anywhere above-4">
-        Enter the password of <strong>{email}</strong> to go on. Everything on this page stays as it is.
+        Enter the password of <strong className="loud">{email}</strong> to go on. Everything on this page
+        stays as it is.
       </p>
       {/* For password managers: the account that the password belongs to. */}
       <input type="hidden" name="username" autoComplete="username" value={email} readOnly />

@@ -83,7 +83,9 @@ export function SignIn({ settings, auth, session }: SignInProps) {
       </Stack>
       {settings.embedded ? (
         <section className="samples" aria-labelledby="samples">
-          <h2 id="samples" className="pane-head">Sample sign-ins of this local copy</h2>
+          <h2 id="samples" className="pane-head">
+            Sample sign-ins of this local copy
+          </h2>
           <ul>
             {settings.embedded.signIns.map((sample) => (
               <li key={sample.email}>

@@ -47,7 +47,7 @@ export function Page({
         ) : null}
         {description ? <p className="page-description">{description}</p> : null}
       </Row>
-      {tabs ? <div className="page-tabs">{tabs}</div> : null}
+      {tabs ? <div className="page-tabs line-below">{tabs}</div> : null}
       <Stack className="page-body grow">{children}</Stack>
     </div>
   )

@@ -10,7 +10,7 @@ import { useRpc } from '@/resource/query/useRpc'
 import { byteOrderMark, csvLine } from '@/resource/transfer/csv'
 import { save } from '@/resource/transfer/exportFile'
 import type { ConsoleError } from '@/supabase/errors'
-import { Row } from '@/ui/layout'
+import { Row, Stack } from '@/ui/layout'
 import { useNotify } from '@/ui/notify'
 import { readPersonal, storePersonal } from '@/ui/personalStorage'
 import { ErrorState, LoadingState } from '@/ui/states'
@@ -163,7 +163,7 @@ function Settings({ columns, onColumns, onClose }: SettingsProps) {
       ) : (
         <div className="billing-questions">
           {result.data.map(({ id, document, account }) => (
-            <div key={id}>
+            <Stack gap={4} key={id}>
               <label htmlFor={`account-${id}`}>{humanize(document)}</label>
               <Input
                 id={`account-${id}`}
@@ -172,14 +172,12 @@ function Settings({ columns, onColumns, onClose }: SettingsProps) {
                 status={wrong.some((one) => one.id === id) ? 'error' : undefined}
                 onChange={({ target }) => setTyped((before) => ({ ...before, [id]: target.value.trim() }))}
               />
-            </div>
+            </Stack>
           ))}
         </div>
       )}
       {wrong.length > 0 ? <p role="alert">An account has letters, digits, points and hyphens.</p> : null}
-      <p className="quiet">
-        A plain CSV. There is no preset for DATEV: its format is not met exactly.
-      </p>
+      <p className="quiet">A plain CSV. There is no preset for DATEV: its format is not met exactly.</p>
     </Modal>
   )
 }

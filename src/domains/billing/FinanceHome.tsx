@@ -68,10 +68,7 @@ export default function FinanceHome() {
                 <td>
                   {money(minorOfTwelfths(row.mrr_twelfths), currency, `/revenue?chart.currency=${currency}`)}
                   {row.mrr_before_twelfths ? (
-                    <span className="quiet">
-                      {' '}
-                      {changeText(row.mrr_twelfths, row.mrr_before_twelfths)}
-                    </span>
+                    <span className="quiet"> {changeText(row.mrr_twelfths, row.mrr_before_twelfths)}</span>
                   ) : null}
                 </td>
               </tr>

@@ -75,8 +75,7 @@ function Balances({ id }: { id: string }) {
   if (reading.error && !reading.data)
     return <ErrorState error={reading.error} onRetry={() => reading.refetch()} size="small" />
   if (reading.isLoading) return <LoadingState rows={2} />
-  if (rows.length === 0)
-    return <p className="quiet">Nothing is owed or held, and nothing was paid.</p>
+  if (rows.length === 0) return <p className="quiet">Nothing is owed or held, and nothing was paid.</p>
   return (
     <div className="billing-scroll">
       <table className="billing-table full" aria-label="Balance">

@@ -68,7 +68,7 @@ function Preview({ on, document }: { on: string | null; document: DocumentSnapsh
   const { lines, sums } = paperOf(document)
   return (
     <Stack gap={8} className="panel billing-preview">
-      <table>
+      <table className="full">
         <caption>A draft on {dayText(on)}, as things stand</caption>
         <tbody>
           {lines?.rows.map((cells) => (

@@ -37,7 +37,7 @@ export function SubscriptionPreview({ result }: { result: AnyRow }) {
         <p key={fact}>{fact}</p>
       ))}
       {lines.length > 0 ? (
-        <table>
+        <table className="full">
           <caption>Net of tax</caption>
           <tbody>
             {lines.map((line) => (

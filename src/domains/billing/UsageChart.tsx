@@ -133,7 +133,7 @@ export default function UsageChart() {
                   justify="between"
                   className="chart-multiple-head quiet small below-2"
                 >
-                  <h3>
+                  <h3 className="medium loud">
                     <button type="button" className="chart-link" onClick={() => choose(usage.feature)}>
                       {nameOf(usage.feature)}
                     </button>

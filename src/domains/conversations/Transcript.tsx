@@ -34,7 +34,7 @@ export function Transcript({ row }: { row: AnyRow }) {
         <EmptyState title="Nothing was said yet" size="small" />
       ) : (
         <>
-          <p className="transcript-day quiet small">
+          <p className="quiet small middle-text below-12">
             <Moment value={first.asked_at} />
           </p>
           <Stack as="ol" gap={16} className="transcript">

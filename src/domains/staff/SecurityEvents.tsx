@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import { humanize } from '@/resource/field'
 import { Moment } from '@/resource/fields/time'
+import { Row } from '@/ui/layout'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { type SecurityChange, securityFilters, securityWords } from './securityChanges'
 
@@ -44,14 +45,14 @@ export default function SecurityEvents() {
       ) : (
         <ul className="home-work lined">
           {events.slice(0, 10).map((event) => (
-            <li key={event.id}>
+            <Row as="li" gap={8} align="baseline" key={event.id}>
               <span>{event.actor_name}</span>
               <Link to={`/audit-log/${event.id}`}>
                 {securityWords(event)} {event.record_label ?? humanize(event.table_name)}
               </Link>
               <span className="push quiet nowrap">{humanize(event.table_name)}</span>
               <Moment value={event.at} short />
-            </li>
+            </Row>
           ))}
         </ul>
       )}

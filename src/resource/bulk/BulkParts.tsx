@@ -56,7 +56,7 @@ export function Sample({ selected: { names, chosen }, count, list }: SampleProps
       ) : null}
       {names.length > 0 && gone <= 0 ? (
         <p className="bulk-sample anywhere">
-          <strong>{recordsText(count, list)}</strong>: {names.join(', ')}
+          <strong className="bold">{recordsText(count, list)}</strong>: {names.join(', ')}
           {others > 0 ? ` and ${countText(others, false)} more` : ''}
         </p>
       ) : null}

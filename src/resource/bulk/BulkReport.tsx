@@ -57,12 +57,12 @@ export function BulkReport({ list, outcome, onUndo, onClose }: BulkReportProps) 
           </p>
           <Stack as="ul" gap={8} className="bulk-reasons">
             {refused.map((group) => (
-              <li key={`${group.code} ${group.reason}`}>
+              <Row as="li" gap={12} align="stretch" key={`${group.code} ${group.reason}`}>
                 <span className="bulk-reason-count tabular fixed quiet">
                   {countText(group.ids.length, false)}
                 </span>
                 <div>
-                  <strong>{reasonText(group, resource.table)}</strong>
+                  <strong className="medium">{reasonText(group, resource.table)}</strong>
                   <Row gap={12} align="stretch" wrap="tight">
                     {group.ids.slice(0, namesPerReason).map((id) => (
                       <RecordLink key={id} table={resource.table} id={id}>
@@ -76,7 +76,7 @@ export function BulkReport({ list, outcome, onUndo, onClose }: BulkReportProps) 
                     ) : null}
                   </Row>
                 </div>
-              </li>
+              </Row>
             ))}
           </Stack>
         </>

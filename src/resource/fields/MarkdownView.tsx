@@ -83,7 +83,7 @@ function element(token: Token): ReactNode {
       return <SafeLink href={token.href}>{rendered(token.tokens)}</SafeLink>
     case 'image':
       return (
-        <span className="markdown-image">
+        <span className="quiet body">
           Picture{token.text ? `: ${token.text}` : ''} (<SafeLink href={token.href}>{token.href}</SafeLink>)
         </span>
       )

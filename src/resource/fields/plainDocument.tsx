@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Stack } from '@/ui/layout'
+import { Row, Stack } from '@/ui/layout'
 import { humanize } from '../field'
 import { none } from './text'
 import { Moment } from './time'
@@ -60,10 +60,10 @@ export function showDocument(value: unknown, words: DocumentWords = {}, depth = 
     return (
       <Stack as="dl" gap={4} className="value-document">
         {entries.map(([key, inner]) => (
-          <div key={key}>
+          <Row gap={12} align="baseline" wrap="tight" key={key}>
             <dt>{humanize(key)}</dt>
-            <dd>{showDocument(inner, words, depth + 1)}</dd>
-          </div>
+            <dd className="grow anywhere">{showDocument(inner, words, depth + 1)}</dd>
+          </Row>
         ))}
       </Stack>
     )

@@ -38,8 +38,7 @@ export function LastDecision<D extends string>({ last, isStuck, labels, onUndo }
       <RollbackOutlined aria-hidden />
       <Truncate className="narrow">
         {labels[first.decision]}
-        {first.reason_label ? ` · ${first.reason_label}` : ''}{' '}
-        <span className="quiet">{what}</span>
+        {first.reason_label ? ` · ${first.reason_label}` : ''} <span className="quiet">{what}</span>
         {isOnItsWay && (isStuck || isLate) ? (
           <span className="quiet" role="status">
             {' '}

@@ -209,7 +209,7 @@ export function Values({
       {Object.keys(values)
         .filter((name) => !isEmpty(values[name]))
         .map((name) => (
-          <div key={name}>
+          <div className="narrow" key={name}>
             <dt>{labelOf(name, resource)}</dt>
             <dd>
               <Value value={values[name]} row={values} name={name} resource={resource} names={names} />

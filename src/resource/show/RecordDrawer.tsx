@@ -28,9 +28,7 @@ export default function RecordDrawer({ resource, route, initial, nav, pageLink }
       mask={false}
       keyboard={false}
       className="record-drawer"
-      title={
-        route.kind === 'new' ? `New ${resource.one}` : <span className="record-drawer-link">{pageLink}</span>
-      }
+      title={route.kind === 'new' ? `New ${resource.one}` : <span className="plain body">{pageLink}</span>}
       // Named by the record, not by the link above it; and the list beside it stays in reach of a screen reader too.
       aria-labelledby={route.kind === 'new' ? undefined : heading}
       aria-modal={false}

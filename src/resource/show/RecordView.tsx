@@ -172,7 +172,7 @@ function FieldValues({
         const field = resource.fields[name]
         if (!field) return null
         return (
-          <div key={name} data-wide={(field.wide && !isEmpty(row[name])) || undefined}>
+          <div className="narrow" key={name} data-wide={(field.wide && !isEmpty(row[name])) || undefined}>
             <dt>{field.label}</dt>
             <dd>{field.show(row[name], row, 'detail') as ReactNode}</dd>
           </div>

@@ -90,7 +90,7 @@ function RelatedRows({
             <span className="quiet plain">{countText(page.total, page.approximate)}</span>
           )}
         </h2>
-        <span>
+        <Row as="span" gap={12}>
           {listed && page.total > page.rows.length ? <Link to={listed}>Open as a list</Link> : null}
           {mayCreate ? (
             <Button
@@ -108,7 +108,7 @@ function RelatedRows({
               Add {resource.one}
             </Button>
           ) : null}
-        </span>
+        </Row>
       </Row>
       {page.error ? (
         <ErrorState error={page.error} onRetry={() => void page.refetch()} size="small" />

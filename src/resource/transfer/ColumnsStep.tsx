@@ -25,7 +25,7 @@ export function ColumnsStep({ resource, file, source }: ColumnsStepProps) {
   return (
     <Stack gap={16}>
       <ReadingChoices source={source} file={file} />
-      <Stack aria-label="Columns" as="section" className="import-columns">
+      <Stack aria-label="Columns" as="section" className="line-above">
         {resource.import.columns.map((column) => (
           <ColumnRow
             key={column}

@@ -34,7 +34,7 @@ export function Needs({ needs }: { needs: readonly Need[] }) {
               <strong className="tabular">{count === undefined ? '…' : format.format(count)}</strong>
               <span>
                 {count === 1 ? oneOf(label) : label}
-                {urgency === 1 ? <span className="home-urgent wrong small">at once</span> : null}
+                {urgency === 1 ? <span className="wrong small block">at once</span> : null}
               </span>
               <ArrowRightOutlined className="home-arrow" aria-hidden />
             </Link>

@@ -91,7 +91,7 @@ function CsvQuestions({ file, onRead }: { file: CsvFile; onRead: (statement: Sta
       <h2>Which column is what?</h2>
       <div className="billing-questions">
         {(Object.keys(parts) as Part[]).map((part) => (
-          <div key={part}>
+          <Stack gap={4} key={part}>
             <label htmlFor={`${id}-${part}`}>{parts[part]}</label>
             <Select
               id={`${id}-${part}`}
@@ -104,10 +104,10 @@ function CsvQuestions({ file, onRead }: { file: CsvFile; onRead: (statement: Sta
               }))}
               onChange={(column) => choose(part, column)}
             />
-          </div>
+          </Stack>
         ))}
         {choices.columns.currency === undefined ? (
-          <div>
+          <Stack gap={4}>
             <label htmlFor={`${id}-code`}>Currency of the account</label>
             <Select
               id={`${id}-code`}
@@ -117,9 +117,9 @@ function CsvQuestions({ file, onRead }: { file: CsvFile; onRead: (statement: Sta
               options={currencyCodes.map((value) => ({ value, label: value }))}
               onChange={(currency) => setChoices((before) => ({ ...before, currency }))}
             />
-          </div>
+          </Stack>
         ) : null}
-        <div>
+        <Stack gap={4}>
           <label htmlFor={`${id}-order`}>How days are written</label>
           <Select
             id={`${id}-order`}
@@ -129,7 +129,7 @@ function CsvQuestions({ file, onRead }: { file: CsvFile; onRead: (statement: Sta
             options={orders}
             onChange={(order) => setChoices((before) => ({ ...before, order }))}
           />
-        </div>
+        </Stack>
       </div>
       <p>The first line as it stands:</p>
       <Input readOnly aria-label="First line" value={file.rows[0]?.cells.filter(Boolean).join(' · ') ?? ''} />
@@ -141,9 +141,7 @@ function CsvQuestions({ file, onRead }: { file: CsvFile; onRead: (statement: Sta
         >
           Read the statement
         </Button>
-        {missing.length > 0 ? (
-          <span className="quiet">Still to say: {missing.join(', ')}.</span>
-        ) : null}
+        {missing.length > 0 ? <span className="quiet">Still to say: {missing.join(', ')}.</span> : null}
       </Row>
     </div>
   )

@@ -91,7 +91,7 @@ export function Incidents() {
                   {incident.severity === 'down' ? 'Down' : 'Degraded'}{' '}
                   <Moment value={incident.opened_at} short />,{' '}
                   {incident.resolved_at ? `for ${lengthText(end - opened)}` : 'still open'}
-                  <span>{incident.summary}</span>
+                  <span className="quiet block">{incident.summary}</span>
                 </span>
               </li>
             )

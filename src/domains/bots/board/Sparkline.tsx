@@ -38,7 +38,7 @@ export function Sparkline({ label, values, format }: SparklineProps) {
   return (
     <figure className="bot-spark quiet small">
       <figcaption>
-        {label} <strong>{last === null ? '–' : format(last)}</strong>
+        {label} <strong className="loud">{last === null ? '–' : format(last)}</strong>
       </figcaption>
       <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={words}>
         <path d={pathOf(values)} />

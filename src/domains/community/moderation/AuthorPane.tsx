@@ -43,7 +43,7 @@ export const AuthorPane = memo(function AuthorPane({
         <section>
           <h2 className="pane-head">Author</h2>
           <Row as="p" gap={8} align="baseline" justify="between" className="mod-author-name">
-            <strong>
+            <strong className="bold">
               <RecordLink table="profiles" id={item.author_id}>
                 <bdi>{item.author_name}</bdi>
               </RecordLink>
@@ -111,15 +111,9 @@ export const AuthorPane = memo(function AuthorPane({
                         <RecordLink table="profiles" id={report.reporter_id}>
                           <bdi>{report.reporter_name}</bdi>
                         </RecordLink>{' '}
-                        <span className="quiet">
-                          {report.category_label ?? reasonLabel(report.category)}
-                        </span>
-                        {report.state === 'open' ? null : (
-                          <span className="quiet">, {report.state}</span>
-                        )}
-                        {report.note ? (
-                          <span className="mod-said-note quiet small">“{report.note}”</span>
-                        ) : null}
+                        <span className="quiet">{report.category_label ?? reasonLabel(report.category)}</span>
+                        {report.state === 'open' ? null : <span className="quiet">, {report.state}</span>}
+                        {report.note ? <span className="quiet small block">“{report.note}”</span> : null}
                       </span>
                       <span
                         className="quiet tabular"
@@ -142,8 +136,7 @@ export const AuthorPane = memo(function AuthorPane({
                   {context.reports_by_author.slice(0, 6).map((report) => (
                     <li key={report.id}>
                       <Opens item={report} onOpen={onOpen}>
-                        {reasonLabel(report.category)}{' '}
-                        <span className="quiet">{report.title}</span>
+                        {reasonLabel(report.category)} <span className="quiet">{report.title}</span>
                       </Opens>
                       <span className="quiet">{humanize(report.state)}</span>
                     </li>
@@ -231,10 +224,8 @@ function Sanctions({
           <li key={sanction.id} data-quiet={!sanction.active || undefined}>
             <span>
               {sanctionState(sanction.kind)}
-              {sanction.reason_label ? (
-                <span className="quiet"> {sanction.reason_label}</span>
-              ) : null}
-              <span className="mod-said-note quiet small">{untilText(sanction)}</span>
+              {sanction.reason_label ? <span className="quiet"> {sanction.reason_label}</span> : null}
+              <span className="quiet small block">{untilText(sanction)}</span>
             </span>
             {sanction.active ? (
               <Button size="small" onClick={() => onLift(sanction)}>

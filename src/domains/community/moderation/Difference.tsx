@@ -20,9 +20,7 @@ export function Difference({ label, from, to }: DifferenceProps) {
           return <Mark key={at}>{text}</Mark>
         })}
       </p>
-      {from.image_path !== to.image_path ? (
-        <p className="quiet">The picture is another.</p>
-      ) : null}
+      {from.image_path !== to.image_path ? <p className="quiet">The picture is another.</p> : null}
     </section>
   )
 }

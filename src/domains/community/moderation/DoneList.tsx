@@ -32,7 +32,7 @@ export const DoneList = memo(function DoneList({ rows, focus, undoing, onFocus, 
         return (
           <li
             key={row.id}
-            className="queue-row"
+            className="queue-row relative"
             data-focused={row.id === focus}
             data-standing={isUndone ? 'elsewhere' : 'done'}
           >

@@ -79,8 +79,8 @@ export const ItemPane = memo(function ItemPane(props: ItemPaneProps) {
         <span className="disc mod-avatar fixed small bold" aria-hidden>
           {initials(item.author_name)}
         </span>
-        <div>
-          <strong>
+        <Stack className="grow">
+          <strong className="bold">
             <bdi>{item.author_name}</bdi>
           </strong>
           <span className="quiet">
@@ -95,7 +95,7 @@ export const ItemPane = memo(function ItemPane(props: ItemPaneProps) {
             {item.item_type === 'post' && item.view_count > 0 ? ` · seen by ${item.view_count}` : ''} ·{' '}
             <Link to={page}>Open its page</Link>
           </span>
-        </div>
+        </Stack>
         <StateMark
           option={{
             value: item.state,
@@ -194,7 +194,7 @@ function Priority({ item }: { item: QueueItem }) {
           <span key={factor} data-factor={factor} style={{ flexGrow: points / sum }} />
         ))}
       </Row>
-      <ul>
+      <Row as="ul" gap={16} align="stretch" wrap="tight">
         {shown.map(({ factor, label, points }) => (
           <li key={factor}>
             <span className="mod-priority-dot" data-factor={factor} aria-hidden />
@@ -213,7 +213,7 @@ function Priority({ item }: { item: QueueItem }) {
             </button>
           </li>
         ) : null}
-      </ul>
+      </Row>
     </section>
   )
 }
@@ -326,16 +326,16 @@ function Alike({
             Only this one
           </button>
         </p>
-        <ul>
+        <ul className="above-4">
           {together.map(({ item_id, title, excerpt, state, created_at, item_type }) => (
-            <li key={item_id}>
+            <Row as="li" gap={12} align="stretch" justify="between" key={item_id}>
               <Truncate className="narrow">
                 {item_type === 'post' ? `${title} · ${excerpt}` : excerpt}
               </Truncate>
               <span className="quiet">
                 {humanize(state)}, <Moment value={created_at} short />
               </span>
-            </li>
+            </Row>
           ))}
         </ul>
       </section>
@@ -360,7 +360,7 @@ function Earlier({ decisions }: { decisions: readonly PastDecision[] }) {
       <h3 className="pane-head">Decisions on it</h3>
       <ul>
         {decisions.map((one) => (
-          <li key={one.id}>
+          <Row as="li" gap={8} align="baseline" className="small" key={one.id}>
             <span className="value-dot" data-tone={decisionTones[one.decision]} aria-hidden />
             <span>
               {doneLabels[one.decision]}
@@ -371,7 +371,7 @@ function Earlier({ decisions }: { decisions: readonly PastDecision[] }) {
             <span className="quiet">
               <Moment value={one.created_at} short />, {one.moderator_name}
             </span>
-          </li>
+          </Row>
         ))}
       </ul>
     </section>

@@ -50,7 +50,7 @@ export function MiddlePane({ m, it, d, actions, on }: MiddlePaneProps) {
       />
       <Stack
         as="section"
-        className="queue-scroll queue-reading grow"
+        className="queue-scroll queue-reading grow scroll shrink"
         key={m.state.focus}
         // What scrolls must be reachable with the keyboard
         tabIndex={0}

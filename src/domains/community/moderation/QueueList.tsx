@@ -106,7 +106,12 @@ const Row = memo(function Row({
   const title = row.item_type === 'comment' ? row.excerpt : row.title
   const kind = itemStatus?.kind ?? 'open'
   return (
-    <li className="queue-row" data-focused={isFocused} data-standing={kind} data-selected={isSelected}>
+    <li
+      className="queue-row relative"
+      data-focused={isFocused}
+      data-standing={kind}
+      data-selected={isSelected}
+    >
       <button
         type="button"
         className="queue-row-button"

@@ -143,7 +143,12 @@ export function ReasonPanel({
       <ul className="queue-why-reasons">
         {offered.map((one) => (
           <li key={one.code}>
-            <button type="button" className="choice row gap-8 full" aria-pressed={one === reason} onClick={() => choose(one)}>
+            <button
+              type="button"
+              className="choice row gap-8 full"
+              aria-pressed={one === reason}
+              onClick={() => choose(one)}
+            >
               {one.number_key === null ? (
                 <span className="queue-why-key" aria-hidden />
               ) : (

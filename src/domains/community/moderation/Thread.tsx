@@ -58,9 +58,7 @@ export function Thread({ context: { thread }, item, isOpen, onToggle }: ThreadPr
               <SafeText text={comment.body} />
             </div>
           ))}
-          {comments_after > 0 ? (
-            <p className="quiet">{pluralText(comments_after, 'comment')} after</p>
-          ) : null}
+          {comments_after > 0 ? <p className="quiet">{pluralText(comments_after, 'comment')} after</p> : null}
         </Stack>
       ) : null}
     </section>
@@ -75,7 +73,7 @@ function parentOf(comments: readonly ThreadComment[], item: QueueItem): ThreadCo
 function Said({ by, at, state }: { by: string; at: string; state: string }) {
   return (
     <p className="mod-said">
-      <strong>
+      <strong className="medium">
         <bdi>{by}</bdi>
       </strong>{' '}
       <span className="quiet small">

@@ -42,7 +42,7 @@ export function WaitingPane({ m, d, actions, on }: WaitingPaneProps) {
         <Filters view={view} reasons={reasons} reasonLabel={reasonLabel} onChange={on.show} />
       </Stack>
       <Strips m={m} d={d} actions={actions} />
-      <Stack className="queue-scroll grow">
+      <Stack className="queue-scroll grow scroll shrink">
         <Rows m={m} d={d} on={on} />
       </Stack>
       {isDone ? null : (

@@ -31,7 +31,7 @@ export function PhotoList({ p, onFocus }: PhotoListProps) {
         return (
           <li
             key={key}
-            className="queue-row"
+            className="queue-row relative"
             data-focused={key === state.focus}
             data-standing={status?.kind ?? 'open'}
             data-selected={state.selected.has(key)}

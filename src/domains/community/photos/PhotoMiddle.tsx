@@ -48,7 +48,12 @@ export function PhotoMiddle(props: PhotoMiddleProps) {
         onSide={() => p.dispatch({ type: 'pane', pane: 'side' })}
       />
       {/* What scrolls must be reachable with the keyboard */}
-      <Stack as="section" className="queue-scroll queue-reading grow" tabIndex={0} aria-label="Pictures">
+      <Stack
+        as="section"
+        className="queue-scroll queue-reading grow scroll shrink"
+        tabIndex={0}
+        aria-label="Pictures"
+      >
         {p.rows.length === 0 || (!p.photo && !look.isGrid) ? (
           <EmptyState
             title={p.rows.length === 0 ? 'The photo queue is clear' : 'All decided'}

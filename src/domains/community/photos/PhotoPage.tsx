@@ -66,7 +66,7 @@ export default function PhotoPage() {
           <UnsentBanner unsent={p.unsent} problem={p.problem} onRetry={p.outbox.retry} />
           <ReturnedStrip count={d.returned.length} onOpen={d.toReturned} />
           <NewStrip count={p.fresh} onLoad={p.loadNew} />
-          <Stack className="queue-scroll grow">
+          <Stack className="queue-scroll grow scroll shrink">
             {query.error && !query.data ? (
               <ErrorState error={query.error} onRetry={() => void query.refetch()} />
             ) : query.data ? (

@@ -66,7 +66,9 @@ export function PhotoSide({ photo, context, isClear, isGrey }: PhotoSideProps) {
             </section>
           ) : null}
           <section aria-label="Other photos">
-            <h2 className="pane-head">{context.others.length === 0 ? 'No other photos' : 'Other photos of this member'}</h2>
+            <h2 className="pane-head">
+              {context.others.length === 0 ? 'No other photos' : 'Other photos of this member'}
+            </h2>
             <ul className="photo-strip">
               {context.others.map((other) => (
                 <li key={other.id}>

@@ -7,7 +7,7 @@ export function HiddenPhoto({ path }: { path: string }) {
     <span className="hidden-photo">
       <span className="hidden-photo-ground" aria-hidden />
       <Stack as="span" align="center" className="hidden-photo-text small">
-        <strong>Photo, not shown</strong>
+        <strong className="body">Photo, not shown</strong>
         <span>{path.split('/').at(-1)}</span>
       </Stack>
     </span>

@@ -4,7 +4,7 @@ import { numberText } from '@/charts/numbers'
 import { daysOf, today, viewerZone } from '@/charts/period'
 import { useFigures } from '@/charts/useFigures'
 import { dayText } from '@/resource/fields/time'
-import { Stack } from '@/ui/layout'
+import { Row, Stack } from '@/ui/layout'
 import { pluralText } from '@/ui/pluralText'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { failureText } from './failures'
@@ -48,20 +48,20 @@ export default function GrowthHome() {
           ) : (
             <ul className="figures-list lined">
               {paused.map(({ kind, id, label, pause_reason }) => (
-                <li key={id}>
+                <Row as="li" gap={12} align="stretch" justify="between" wrap="tight" key={id}>
                   <Link to={`${kind === 'sender' ? '/outreach-senders/' : '/outreach-sequences/'}${id}`}>
                     {label}
                   </Link>
                   <span className="figures-note">{pause_reason}</span>
-                </li>
+                </Row>
               ))}
               {(failures.rows ?? []).slice(0, 4).map(({ fingerprint, kind, runs, sources }) => (
-                <li key={fingerprint}>
+                <Row as="li" gap={12} align="stretch" justify="between" wrap="tight" key={fingerprint}>
                   <Link to={`/scrape-runs?error_fingerprint=any:${fingerprint}`}>{failureText(kind)}</Link>
                   <span className="figures-note">
                     {pluralText(runs, 'run')} of {pluralText(sources, 'source')} in 7 days
                   </span>
-                </li>
+                </Row>
               ))}
             </ul>
           )}
@@ -79,7 +79,7 @@ export default function GrowthHome() {
               {stages.map(({ key, label, of, rows }) => {
                 const value = Number(all?.[key] ?? 0)
                 return (
-                  <li key={key}>
+                  <Row as="li" gap={12} align="stretch" justify="between" wrap="tight" key={key}>
                     <span>{label}</span>
                     <span>
                       {of && all ? (
@@ -91,7 +91,7 @@ export default function GrowthHome() {
                         {numberText(value)}
                       </Link>
                     </span>
-                  </li>
+                  </Row>
                 )
               })}
             </ul>
@@ -131,10 +131,10 @@ function FollowUps({ now }: { now: string }) {
       ) : (
         <ul className="figures-list lined">
           {rows.map(({ id, full_name, follow_up_on, follow_up_note }) => (
-            <li key={String(id)}>
+            <Row as="li" gap={12} align="stretch" justify="between" wrap="tight" key={String(id)}>
               <Link to={`/leads/${id}`}>{String(full_name)}</Link>
               <span className="figures-note">{String(follow_up_note ?? dayText(String(follow_up_on)))}</span>
-            </li>
+            </Row>
           ))}
         </ul>
       )}
@@ -177,10 +177,10 @@ function RepliesByAge() {
       ) : (
         <ul className="figures-list lined">
           {ages.map(({ label, filter, isInWindow }) => (
-            <li key={label}>
+            <Row as="li" gap={12} align="stretch" justify="between" wrap="tight" key={label}>
               <Link to={`/outreach-responses?handled_at=empty&${filter}&sort=received_at`}>{label}</Link>
               <span className="tabular">{numberText(hours.filter(isInWindow).length)}</span>
-            </li>
+            </Row>
           ))}
         </ul>
       )}

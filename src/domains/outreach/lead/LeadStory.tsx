@@ -110,7 +110,11 @@ function Timeline({ lead }: { lead: RowOf<'leads'> }) {
         <Stack as="ol" gap={12} className="timeline">
           {all.slice(0, size).map((one, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: two edits may be of one moment; the list only grows at its head
-            <li key={`${one.at} ${one.kind} ${one.ref_id} ${index}`} data-tone={tones[one.kind] ?? 'grey'}>
+            <li
+              className="relative"
+              key={`${one.at} ${one.kind} ${one.ref_id} ${index}`}
+              data-tone={tones[one.kind] ?? 'grey'}
+            >
               <Entry one={one} />
             </li>
           ))}
@@ -144,7 +148,7 @@ function Entry({ one }: { one: Happening }) {
   return (
     <>
       <Row gap={6} align="stretch" wrap="tight" className="timeline-head">
-        <strong>
+        <strong className="anywhere">
           {one.ref_table && one.ref_id ? (
             <RecordLink table={one.ref_table} id={one.ref_id}>
               {one.title}

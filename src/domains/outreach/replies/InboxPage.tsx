@@ -38,7 +38,7 @@ export default function InboxPage() {
           />
           <Stack
             as="section"
-            className="queue-scroll queue-reading grow"
+            className="queue-scroll queue-reading grow scroll shrink"
             key={state.focus}
             // What scrolls must be reachable with the keyboard
             tabIndex={0}

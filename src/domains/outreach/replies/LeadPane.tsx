@@ -24,7 +24,7 @@ export function LeadPane({ context }: { context: ReplyContext | null | undefined
   if (!lead) return <p className="reply-lead quiet">The lead does not exist any more.</p>
   return (
     <div className="reply-lead">
-      <h3>
+      <h3 className="large">
         <RecordLink table="leads" id={String(lead.id)}>
           {String(lead.full_name)}
         </RecordLink>
@@ -34,8 +34,8 @@ export function LeadPane({ context }: { context: ReplyContext | null | undefined
         {facts.map((name) =>
           isEmpty(lead[name]) ? null : (
             <div key={name}>
-              <dt>{labels[name] ?? humanize(name)}</dt>
-              <dd>
+              <dt className="small">{labels[name] ?? humanize(name)}</dt>
+              <dd className="anywhere">
                 {name === 'state' || name === 'consent' ? humanize(String(lead[name])) : String(lead[name])}
               </dd>
             </div>
@@ -43,13 +43,13 @@ export function LeadPane({ context }: { context: ReplyContext | null | undefined
         )}
         {lead.follow_up_on ? (
           <div>
-            <dt>Follow up</dt>
-            <dd>{dayText(String(lead.follow_up_on))}</dd>
+            <dt className="small">Follow up</dt>
+            <dd className="anywhere">{dayText(String(lead.follow_up_on))}</dd>
           </div>
         ) : null}
         <div>
-          <dt>Found</dt>
-          <dd>
+          <dt className="small">Found</dt>
+          <dd className="anywhere">
             <Moment value={String(lead.found_at)} short />
           </dd>
         </div>

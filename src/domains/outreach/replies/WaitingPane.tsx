@@ -53,7 +53,7 @@ export function WaitingPane({ inbox }: { inbox: Inbox }) {
       <UnsentBanner unsent={unsent} problem={problem} onRetry={outbox.retry} />
       <ReturnedStrip count={returned.length} onOpen={() => returned[0] && open(keyOf(returned[0].item))} />
       <NewStrip count={rows.fresh} onLoad={rows.loadNew} />
-      <Stack className="queue-scroll grow">
+      <Stack className="queue-scroll grow scroll shrink">
         {query.error && !query.data ? (
           <ErrorState error={query.error} onRetry={() => void query.refetch()} />
         ) : query.isLoading ? (
@@ -86,7 +86,7 @@ function Rows({ inbox: { rows, state, latest, open } }: { inbox: Inbox }) {
         return (
           <li
             key={key}
-            className="queue-row"
+            className="queue-row relative"
             data-focused={isFocused}
             data-standing={
               own ? (own.status === 'returned' ? 'returned' : 'own') : row.handled_at ? 'own' : 'open'

@@ -16,7 +16,7 @@ export function Grid({ rows }: { rows: readonly Backlog[] }) {
           <tr>
             <th scope="col">Severity</th>
             {names.map((age) => (
-              <th key={age} scope="col" data-figure>
+              <th className="medium nowrap" key={age} scope="col" data-figure>
                 {ages[age].label}
               </th>
             ))}
