@@ -178,7 +178,7 @@ function NumbersTable({ table: { caption, head, rows, textColumns = 1 } }: { tab
             <tr key={key}>
               <th scope="row">
                 {onPick ? (
-                  <button type="button" className="chart-link" onClick={onPick}>
+                  <button type="button" className="still chart-link" onClick={onPick}>
                     {first}
                   </button>
                 ) : (

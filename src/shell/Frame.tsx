@@ -259,10 +259,10 @@ function Breadcrumb({ crumbs }: { crumbs: readonly Crumb[] }) {
     <nav className="breadcrumb grow" aria-label="Breadcrumb">
       <Row as="ol" className="nowrap">
         {crumbs.map((crumb, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: two pages of a path may have one name
           <li
-            className="quiet"
+            // biome-ignore lint/suspicious/noArrayIndexKey: two pages of a path may have one name
             key={`${crumb.label}${index}`}
+            className="quiet"
             aria-current={index === crumbs.length - 1 ? 'page' : undefined}
           >
             {crumb.to && index < crumbs.length - 1 ? (

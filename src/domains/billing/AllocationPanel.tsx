@@ -220,7 +220,7 @@ function Targets({ targets, currency, left, amounts, onAmount }: TargetsProps) {
   const id = useId()
   return (
     <div className="billing-scroll">
-      <table className="billing-table full" aria-label="Invoices that it may be for">
+      <table className="figures-table billing-table full" aria-label="Invoices that it may be for">
         <thead>
           <tr>
             {['Invoice', 'Why', 'Due', 'Goes on it', 'Fill in'].map((head, at) => (

@@ -27,7 +27,7 @@ export default function FinanceHome() {
         Money
       </h2>
       <div className="billing-scroll">
-        <table className="billing-table full" aria-label="Money">
+        <table className="figures-table billing-table full" aria-label="Money">
           <thead>
             <tr>
               {['Currency', 'Overdue', 'Due this week', 'Unallocated', 'At risk', 'Recurring a month'].map(

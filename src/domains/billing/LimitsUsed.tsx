@@ -46,7 +46,11 @@ export default function LimitsUsed() {
         </EmptyState>
       ) : (
         <div className="billing-scroll">
-          <table className="billing-table full" aria-label="Limits used" aria-busy={reading.isFetching}>
+          <table
+            className="figures-table billing-table full"
+            aria-label="Limits used"
+            aria-busy={reading.isFetching}
+          >
             <thead>
               <tr>
                 {['Plan', 'Feature', 'Members', 'Used up', 'Near', 'Most'].map((head) => (

@@ -78,7 +78,7 @@ function Balances({ id }: { id: string }) {
   if (rows.length === 0) return <p className="quiet">Nothing is owed or held, and nothing was paid.</p>
   return (
     <div className="billing-scroll">
-      <table className="billing-table full" aria-label="Balance">
+      <table className="figures-table billing-table full" aria-label="Balance">
         <thead>
           <tr>
             {[

@@ -150,7 +150,7 @@ function Roll({ rows, title }: { rows: RowOfResult<'receivables_of_month'>[]; ti
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: keys scroll it where it is wider than the page */}
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for inputs */}
       <div className="billing-scroll" role="group" aria-label={`Receivables in ${title}`} tabIndex={0}>
-        <table className="billing-table full">
+        <table className="figures-table billing-table full">
           <thead>
             <tr>
               <th scope="col">Currency</th>

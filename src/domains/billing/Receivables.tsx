@@ -59,7 +59,7 @@ export default function Receivables() {
       ) : (
         <div className="billing-scroll">
           <table
-            className="billing-table full"
+            className="figures-table billing-table full"
             aria-label="Receivables by age"
             aria-busy={reading.isFetching}
           >
@@ -143,7 +143,7 @@ function Owed({ day, zone, currency, age }: { day: string; zone: string; currenc
     <section className="billing-part above-24" aria-label={title}>
       <h2>{title}</h2>
       <div className="billing-scroll">
-        <table className="billing-table full" aria-label={`Invoices: ${title}`}>
+        <table className="figures-table billing-table full" aria-label={`Invoices: ${title}`}>
           <thead>
             <tr>
               <th scope="col">Invoice</th>

@@ -163,7 +163,7 @@ function Changes({ month, zone, currency }: { month: string; zone: string; curre
     <section className="billing-part above-24">
       <h2>{title}</h2>
       <div className="billing-scroll">
-        <table className="billing-table full" aria-label={title}>
+        <table className="figures-table billing-table full" aria-label={title}>
           <thead>
             <tr>
               {['Day', 'Member', 'What', 'Before', 'After', 'Change'].map((head) => (
@@ -250,7 +250,7 @@ function AtRisk({ currency }: { currency: string }) {
     <section className="billing-part above-24">
       <h2>At risk, {currency}</h2>
       <div className="billing-scroll">
-        <table className="billing-table full" aria-label="At risk">
+        <table className="figures-table billing-table full" aria-label="At risk">
           <thead>
             <tr>
               <th scope="col">Member</th>

@@ -134,7 +134,7 @@ export default function UsageChart() {
                   className="chart-multiple-head quiet small below-2"
                 >
                   <h3 className="medium loud">
-                    <button type="button" className="chart-link" onClick={() => choose(usage.feature)}>
+                    <button type="button" className="still chart-link" onClick={() => choose(usage.feature)}>
                       {nameOf(usage.feature)}
                     </button>
                   </h3>

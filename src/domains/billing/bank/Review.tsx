@@ -111,7 +111,7 @@ export function Review({ statement, onDone }: { statement: Statement; onDone: ()
         />
       ) : null}
       <div className="billing-scroll">
-        <table className="billing-table full" aria-label="Lines of the statement">
+        <table className="figures-table billing-table full" aria-label="Lines of the statement">
           <thead>
             <tr>
               {['Day', 'From', 'Amount', 'What becomes of it', 'Then'].map((head, at) => (

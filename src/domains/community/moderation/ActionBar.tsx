@@ -10,6 +10,7 @@ import { Button } from 'antd'
 import { memo } from 'react'
 import { LastDecision } from '@/resource/queue/LastDecision'
 import { Row } from '@/ui/layout'
+import { decisionTones } from '../shared/states'
 import { approval } from './deciding'
 import { doneLabels, verbLabels } from './labels'
 import type { Decision, QueueItem, Sent } from './types'
@@ -64,6 +65,7 @@ export const ActionBar = memo(function ActionBar({
             key={decision}
             className="queue-action"
             data-decision={decision}
+            data-tone={decision === 'hide' ? 'amber' : decisionTones[decision]}
             icon={icons[decision]}
             onClick={() => onDecide(decision)}
             title={

@@ -39,7 +39,7 @@ export const AuthorPane = memo(function AuthorPane({
   const author = context?.author
   return (
     <>
-      <Stack gap={16} className="mod-author-scroll grow">
+      <Stack gap={16} className="mod-author-scroll shrink scroll grow">
         <section>
           <h2 className="pane-head">Author</h2>
           <Row as="p" gap={8} align="baseline" justify="between" className="mod-author-name">
@@ -292,7 +292,7 @@ function Opens({
   children: ReactNode
 }) {
   return (
-    <button type="button" className="mod-open" onClick={() => onOpen(item)}>
+    <button type="button" className="still mod-open" onClick={() => onOpen(item)}>
       {children}
     </button>
   )

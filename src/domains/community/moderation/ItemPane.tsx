@@ -133,6 +133,22 @@ export const ItemPane = memo(function ItemPane(props: ItemPaneProps) {
   )
 })
 
+/** What raises a priority, by the colour of its share in the bar. */
+const factorTones: Record<string, string> = {
+  reports: 'red',
+  payment_link: 'red',
+  same_text: 'red',
+  category: 'amber',
+  money: 'amber',
+  messenger: 'amber',
+  watched: 'amber',
+  bot: 'blue',
+  author: 'violet',
+  young_account: 'violet',
+  age: 'teal',
+  reach: 'green',
+}
+
 function Reasons({ item, reasonLabel }: { item: QueueItem; reasonLabel: (code: string) => string }) {
   const byBot = item.why.includes('bot')
   const category = item.top_category ? reasonLabel(item.top_category) : undefined
@@ -191,13 +207,13 @@ function Priority({ item }: { item: QueueItem }) {
       </strong>
       <Row as="span" gap={2} align="stretch" className="mod-priority-bar" aria-hidden>
         {all.map(({ factor, points }) => (
-          <span key={factor} data-factor={factor} style={{ flexGrow: points / sum }} />
+          <span key={factor} data-tone={factorTones[factor] ?? 'grey'} style={{ flexGrow: points / sum }} />
         ))}
       </Row>
       <Row as="ul" gap={16} align="stretch" wrap="tight">
         {shown.map(({ factor, label, points }) => (
           <li key={factor}>
-            <span className="mod-priority-dot" data-factor={factor} aria-hidden />
+            <span className="mod-priority-dot" data-tone={factorTones[factor] ?? 'grey'} aria-hidden />
             {label} <span className="quiet tabular">+{Math.round(points)}</span>
           </li>
         ))}

@@ -93,7 +93,7 @@ export function PhotoMiddle(props: PhotoMiddleProps) {
               <Button
                 key={decision}
                 className="queue-action"
-                data-decision={decision === 'reject' ? 'remove' : decision}
+                data-tone={decision === 'reject' ? 'red' : decision === 'escalate' ? 'violet' : 'green'}
                 icon={icon}
                 disabled={d.targets.length === 0}
                 onClick={() => d.request(decision)}

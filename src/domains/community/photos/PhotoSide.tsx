@@ -19,7 +19,7 @@ export function PhotoSide({ photo, context, isClear, isGrey }: PhotoSideProps) {
   useMinutes()
   const look = { isClear, isGrey }
   return (
-    <Stack gap={16} className="photo-side grow">
+    <Stack gap={16} className="photo-side shrink scroll grow">
       <section>
         <h2 className="pane-head">Member</h2>
         <p>

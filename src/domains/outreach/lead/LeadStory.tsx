@@ -109,10 +109,10 @@ function Timeline({ lead }: { lead: RowOf<'leads'> }) {
       ) : (
         <Stack as="ol" gap={12} className="timeline">
           {all.slice(0, size).map((one, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: two edits may be of one moment; the list only grows at its head
             <li
-              className="relative"
+              // biome-ignore lint/suspicious/noArrayIndexKey: two edits may be of one moment; the list only grows at its head
               key={`${one.at} ${one.kind} ${one.ref_id} ${index}`}
+              className="relative"
               data-tone={tones[one.kind] ?? 'grey'}
             >
               <Entry one={one} />

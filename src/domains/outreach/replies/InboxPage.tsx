@@ -78,7 +78,6 @@ function Bar({ inbox }: { inbox: Inbox }) {
           <Button
             key={decision}
             className="queue-action"
-            data-decision={decision}
             disabled={!item || !isOpen}
             onClick={() => request(inbox, decision)}
           >
