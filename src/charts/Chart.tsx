@@ -138,7 +138,7 @@ export function Chart({
         )}
       </Stack>
       {explain ? (
-        <details className="chart-explain quiet small above-8">
+        <details className="quiet small above-8">
           <summary>How this is computed</summary>
           <div className="chart-explain-text">{explain}</div>
         </details>

@@ -150,7 +150,7 @@ export function ZoneControl({ zone }: { zone: string }) {
       options={allZones()}
       showSearch={{ optionFilterProp: 'label' }}
       optionRender={({ data }) => (
-        <Row as="span" gap={12} align="stretch" justify="between" className="chart-zone-option">
+        <Row as="span" gap={12} align="stretch" justify="between">
           {data.label}
           {data.detail ? <span className="quiet">{data.detail}</span> : null}
         </Row>

@@ -130,7 +130,7 @@ export function Frame({ menu, staff, onOpenPalette, onOpenShortcuts, onSignOut, 
           </SideDrawer>
         </Suspense>
       ) : null}
-      <Stack className="frame-main narrow">
+      <Stack className="narrow">
         <Row as="header" gap={4} className="frame-header fixed">
           <Button
             className="frame-hamburger"

@@ -97,7 +97,7 @@ function AskAgain({ session, email, input }: AskAgainProps) {
 
   return (
     <Stack as="form" gap={12} className="above-12" onSubmit={signIn} noValidate>
-      <p className="entry-text quiet anywhere above-4">
+      <p className="quiet anywhere above-4">
         Enter the password of <strong className="loud">{email}</strong> to go on. Everything on this page
         stays as it is.
       </p>

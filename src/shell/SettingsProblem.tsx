@@ -18,9 +18,9 @@ export function SettingsProblem({ problem }: { problem: Problem }) {
           IntroAlignment
         </Row>
         <h1>{problem.title}</h1>
-        <p className="entry-text quiet anywhere above-4">{problem.detail}</p>
+        <p className="quiet anywhere above-4">{problem.detail}</p>
         <h2>What to do</h2>
-        <p className="entry-text quiet anywhere above-4">{problem.remedy}</p>
+        <p className="quiet anywhere above-4">{problem.remedy}</p>
         <p className="entry-foot quiet above-16">
           <button type="button" className="link-button medium" onClick={() => window.location.reload()}>
             Reload this page

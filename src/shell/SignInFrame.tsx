@@ -23,7 +23,7 @@ export function SignInFrame({
           IntroAlignment
         </Row>
         <h1>{title}</h1>
-        {text ? <p className="entry-text quiet anywhere above-4">{text}</p> : null}
+        {text ? <p className="quiet anywhere above-4">{text}</p> : null}
         {children}
       </div>
     </main>

@@ -41,7 +41,7 @@ export function Page({
           {count === undefined ? null : <span className="page-count quiet">{count}</span>}
         </Row>
         {actions ? (
-          <Row gap={8} align="stretch" wrap className="page-actions fixed">
+          <Row gap={8} wrap className="page-actions fixed">
             {actions}
           </Row>
         ) : null}

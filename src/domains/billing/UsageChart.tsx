@@ -127,12 +127,7 @@ export default function UsageChart() {
           <div className="chart-multiples">
             {features.map((usage) => (
               <section key={usage.feature} className="narrow" aria-label={nameOf(usage.feature)}>
-                <Row
-                  gap={12}
-                  align="baseline"
-                  justify="between"
-                  className="chart-multiple-head quiet small below-2"
-                >
+                <Row gap={12} align="baseline" justify="between" className="quiet small below-2">
                   <h3 className="medium loud">
                     <button type="button" className="still chart-link" onClick={() => choose(usage.feature)}>
                       {nameOf(usage.feature)}

@@ -42,7 +42,7 @@ interface SampleProps {
 
 /** Which records are meant: some by name, and how many more. */
 export function Sample({ selected: { names, chosen }, count, list }: SampleProps) {
-  if (count === undefined) return <p className="bulk-sample anywhere">Counting what matches…</p>
+  if (count === undefined) return <p className="anywhere">Counting what matches…</p>
   const gone = chosen === undefined ? 0 : chosen - count
   const others = count - names.length
   return (
@@ -55,7 +55,7 @@ export function Sample({ selected: { names, chosen }, count, list }: SampleProps
         />
       ) : null}
       {names.length > 0 && gone <= 0 ? (
-        <p className="bulk-sample anywhere">
+        <p className="anywhere">
           <strong className="bold">{recordsText(count, list)}</strong>: {names.join(', ')}
           {others > 0 ? ` and ${countText(others, false)} more` : ''}
         </p>

@@ -13,7 +13,7 @@ export function FilePreview({
 }) {
   return (
     <>
-      <h3 className="import-heading">The file, as typed</h3>
+      <h3>The file, as typed</h3>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard */}
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for inputs */}
       <div className="panel import-preview" role="group" aria-label="First rows of the file" tabIndex={0}>

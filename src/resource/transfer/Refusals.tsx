@@ -27,7 +27,7 @@ export function Refusals({ reasons, onDownload }: RefusalsProps) {
   return (
     <Stack as="section" gap={8} className="import-refusals" aria-label="Bad rows">
       <Row gap={8} justify="between" wrap>
-        <h3 className="import-heading">Bad rows</h3>
+        <h3>Bad rows</h3>
         <Button size="small" onClick={onDownload}>
           Download them with the reasons
         </Button>

@@ -104,6 +104,7 @@ export function Review({ statement, onDone }: { statement: Statement; onDone: ()
       <FormError error={error} fields={[]} />
       {isDone ? (
         <Alert
+          className="above-12 below-12"
           type="success"
           showIcon
           title={`${pluralText(fine, 'payment')} booked.`}
@@ -174,6 +175,7 @@ function LeftOut({ statement }: { statement: Statement }) {
       </p>
       {statement.problems.length > 0 ? (
         <Alert
+          className="above-12 below-12"
           type="warning"
           showIcon
           title={`${pluralText(statement.problems.length, 'line')} could not be read`}
@@ -216,7 +218,7 @@ function Line({ line, match, choice, answer, isFixed, onChoice }: LineProps) {
       <td className="tabular">{moneyText(line.amount_minor, line.currency)}</td>
       <td data-text data-wrap>
         {match?.booked_before ? (
-          <span className="quiet">Booked before</span>
+          <span className="quiet">{answer && !answer.problem ? 'Booked' : 'Booked before'}</span>
         ) : (
           <>
             <Segmented<Choice>

@@ -87,7 +87,7 @@ export function Incidents() {
                     style={{ left: `${left}%`, width: `${width}%` }}
                   />
                 </span>
-                <span className="bot-incident-words small">
+                <span className="small">
                   {incident.severity === 'down' ? 'Down' : 'Degraded'}{' '}
                   <Moment value={incident.opened_at} short />,{' '}
                   {incident.resolved_at ? `for ${lengthText(end - opened)}` : 'still open'}

@@ -42,7 +42,7 @@ export const AuthorPane = memo(function AuthorPane({
       <Stack gap={16} className="mod-author-scroll shrink scroll grow">
         <section>
           <h2 className="pane-head">Author</h2>
-          <Row as="p" gap={8} align="baseline" justify="between" className="mod-author-name">
+          <Row as="p" gap={8} align="baseline" justify="between">
             <strong className="bold">
               <RecordLink table="profiles" id={item.author_id}>
                 <bdi>{item.author_name}</bdi>

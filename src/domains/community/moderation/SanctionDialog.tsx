@@ -284,7 +284,7 @@ export function SanctionDialog({
 function PreviewText({ preview }: { preview: SanctionPreview }) {
   const { told, cannot, still_can, items, counts, ends_at, kind, active } = preview
   return (
-    <Stack gap={8} className="mod-preview-text">
+    <Stack gap={8}>
       {active.length > 0 ? (
         <Row as="p" gap={8} align="baseline">
           <span className="value-dot" data-tone="amber" aria-hidden />

@@ -72,7 +72,7 @@ function parentOf(comments: readonly ThreadComment[], item: QueueItem): ThreadCo
 
 function Said({ by, at, state }: { by: string; at: string; state: string }) {
   return (
-    <p className="mod-said">
+    <p>
       <strong className="medium">
         <bdi>{by}</bdi>
       </strong>{' '}

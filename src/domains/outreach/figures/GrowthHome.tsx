@@ -46,7 +46,7 @@ export default function GrowthHome() {
           ) : paused.length + (failures.rows?.length ?? 0) === 0 ? (
             <p className="figures-note">Everything runs.</p>
           ) : (
-            <ul className="figures-list lined">
+            <ul className="lined">
               {paused.map(({ kind, id, label, pause_reason }) => (
                 <Row as="li" gap={12} align="stretch" justify="between" wrap="tight" key={id}>
                   <Link to={`${kind === 'sender' ? '/outreach-senders/' : '/outreach-sequences/'}${id}`}>
@@ -75,7 +75,7 @@ export default function GrowthHome() {
           ) : funnel.query.isLoading ? (
             <LoadingState shape="text" />
           ) : (
-            <ul className="figures-list lined">
+            <ul className="lined">
               {stages.map(({ key, label, of, rows }) => {
                 const value = Number(all?.[key] ?? 0)
                 return (
@@ -129,7 +129,7 @@ function FollowUps({ now }: { now: string }) {
       ) : rows.length === 0 ? (
         <p className="figures-note">Nobody today. A reply of “later” puts a lead here on its day.</p>
       ) : (
-        <ul className="figures-list lined">
+        <ul className="lined">
           {rows.map(({ id, full_name, follow_up_on, follow_up_note }) => (
             <Row as="li" gap={12} align="stretch" justify="between" wrap="tight" key={String(id)}>
               <Link to={`/leads/${id}`}>{String(full_name)}</Link>
@@ -175,7 +175,7 @@ function RepliesByAge() {
       ) : query.isLoading ? (
         <LoadingState shape="text" />
       ) : (
-        <ul className="figures-list lined">
+        <ul className="lined">
           {ages.map(({ label, filter, isInWindow }) => (
             <Row as="li" gap={12} align="stretch" justify="between" wrap="tight" key={label}>
               <Link to={`/outreach-responses?handled_at=empty&${filter}&sort=received_at`}>{label}</Link>

@@ -147,7 +147,7 @@ function Entry({ one }: { one: Happening }) {
   }
   return (
     <>
-      <Row gap={6} align="stretch" wrap="tight" className="timeline-head">
+      <Row gap={6} align="stretch" wrap="tight">
         <strong className="anywhere">
           {one.ref_table && one.ref_id ? (
             <RecordLink table={one.ref_table} id={one.ref_id}>

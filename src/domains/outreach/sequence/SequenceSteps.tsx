@@ -197,12 +197,7 @@ function StepRow({ step, place, day, variants, mayEdit, onEdit }: StepRowProps) 
       ) : null}
       <span className="step-place tabular">{place}</span>
       <Stack as="span" className="narrow">
-        <button
-          type="button"
-          className="still step-subject anywhere"
-          onClick={() => onEdit()}
-          disabled={!mayEdit}
-        >
+        <button type="button" className="still anywhere" onClick={() => onEdit()} disabled={!mayEdit}>
           <Template text={step.subject} />
         </button>
         <span className="quiet small">
@@ -269,7 +264,7 @@ function Checks({ sequence, steps, variants, onEdit }: ChecksProps) {
             return (
               <li key={`${code} ${email} ${words}`} className="check" data-tone="red">
                 {step ? (
-                  <button type="button" className="still step-subject anywhere" onClick={() => onEdit(step)}>
+                  <button type="button" className="still anywhere" onClick={() => onEdit(step)}>
                     {words}
                   </button>
                 ) : (

@@ -31,7 +31,7 @@ export function Variants({ step, variants, mayEdit, onEdit }: VariantsProps) {
                 </span>{' '}
                 <button
                   type="button"
-                  className="still step-subject anywhere"
+                  className="still anywhere"
                   onClick={() => onEdit(variant)}
                   disabled={!mayEdit}
                 >
