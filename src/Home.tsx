@@ -1,5 +1,6 @@
 import { lazy, Suspense, use } from 'react'
 import { Link } from 'react-router'
+import { Tiles } from '@/ui/layout'
 import type { HomePart } from './domains/domain'
 import { type Need, type PinnableChart, pathOf } from './resource/define'
 import { useEntries } from './resource/entries'
@@ -30,7 +31,7 @@ export default function Home({ parts, needs, charts }: HomeProps) {
   return (
     <Page title={`Good ${dayPart(new Date())}, ${name}`} width="reading">
       <Needs needs={needs} />
-      <div className="home-pair">
+      <Tiles min={320} gap={24} fit className="flush">
         <section aria-labelledby="calls">
           <h2 id="calls" className="home-heading quiet small medium">
             Who calls you
@@ -45,7 +46,7 @@ export default function Home({ parts, needs, charts }: HomeProps) {
           </h2>
           <RecentWork />
         </section>
-      </div>
+      </Tiles>
       {parts.filter(mayOpen).map((part) => (
         <Suspense key={part.key} fallback={<LoadingState shape="text" />}>
           <Part part={part} />
@@ -56,7 +57,7 @@ export default function Home({ parts, needs, charts }: HomeProps) {
         <h2 id="pages" className="home-heading quiet small medium">
           Your pages
         </h2>
-        <ul className="home-pages">
+        <Tiles as="ul" min={200} gap={8} className="home-pages">
           {open
             .filter((entry) => entry.menu)
             .map((entry) => (
@@ -67,7 +68,7 @@ export default function Home({ parts, needs, charts }: HomeProps) {
                 </Link>
               </li>
             ))}
-        </ul>
+        </Tiles>
       </section>
     </Page>
   )

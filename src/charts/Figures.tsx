@@ -52,7 +52,7 @@ export function Figures<Key extends string>({ figures, selected, onSelect, waiti
             type="button"
             as="button"
             gap={2}
-            className="chart-figure"
+            className="choice chart-figure"
             aria-pressed={figure.key === selected}
             onClick={() => onSelect(figure.key)}
           >

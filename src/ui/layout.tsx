@@ -1,4 +1,4 @@
-import { type ComponentPropsWithRef, createElement } from 'react'
+import { type ComponentPropsWithRef, type CSSProperties, createElement } from 'react'
 import './layout.css'
 
 type Tag =
@@ -62,6 +62,25 @@ export function Row<T extends Tag = 'div'>(props: BoxProps<T>) {
 /** Parts one above another. */
 export function Stack<T extends Tag = 'div'>(props: BoxProps<T>) {
   return box('stack', props as BoxProps<Tag>)
+}
+
+interface TilesProps extends ComponentPropsWithRef<'div'> {
+  as?: 'div' | 'ul'
+  /** The least width of a part, in pixels. */
+  min: number
+  gap: 8 | 12 | 16 | 24
+  /** Few parts become wider, so that they fill the row. */
+  fit?: boolean
+}
+
+/** Parts of one width, in as many columns as there is room for. */
+export function Tiles({ as, min, gap, fit, className = '', ...rest }: TilesProps) {
+  return createElement(as ?? 'div', {
+    ...rest,
+    'data-fit': fit || undefined,
+    className: `tiles gap-${gap} ${className}`,
+    style: { '--tile': `${min}px` } as CSSProperties,
+  })
 }
 
 /** Text on one line, cut with an ellipsis where its room ends. */

@@ -10,7 +10,7 @@ import { useRpc } from '@/resource/query/useRpc'
 import { byteOrderMark, csvLine } from '@/resource/transfer/csv'
 import { save } from '@/resource/transfer/exportFile'
 import type { ConsoleError } from '@/supabase/errors'
-import { Row, Stack } from '@/ui/layout'
+import { Row, Stack, Tiles } from '@/ui/layout'
 import { useNotify } from '@/ui/notify'
 import { readPersonal, storePersonal } from '@/ui/personalStorage'
 import { ErrorState, LoadingState } from '@/ui/states'
@@ -161,7 +161,7 @@ function Settings({ columns, onColumns, onClose }: SettingsProps) {
       ) : query.isLoading ? (
         <LoadingState rows={4} />
       ) : (
-        <div className="billing-questions">
+        <Tiles min={220} gap={12} className="below-12">
           {result.data.map(({ id, document, account }) => (
             <Stack gap={4} key={id}>
               <label htmlFor={`account-${id}`}>{humanize(document)}</label>
@@ -174,7 +174,7 @@ function Settings({ columns, onColumns, onClose }: SettingsProps) {
               />
             </Stack>
           ))}
-        </div>
+        </Tiles>
       )}
       {wrong.length > 0 ? <p role="alert">An account has letters, digits, points and hyphens.</p> : null}
       <p className="quiet">A plain CSV. There is no preset for DATEV: its format is not met exactly.</p>

@@ -9,7 +9,7 @@ import { daysText, type Period, today, zoneText } from '@/charts/period'
 import { RangeControl, useRange, ZoneControl } from '@/charts/Range'
 import { useFigures } from '@/charts/useFigures'
 import { humanize } from '@/resource/field'
-import { Row } from '@/ui/layout'
+import { Row, Tiles } from '@/ui/layout'
 import {
   byFeature,
   type FeatureUsage,
@@ -124,7 +124,7 @@ export default function UsageChart() {
         plot(chosen, false)
       ) : (
         <>
-          <div className="chart-multiples">
+          <Tiles min={280} gap={24} className="chart-multiples above-4">
             {features.map((usage) => (
               <section key={usage.feature} className="narrow" aria-label={nameOf(usage.feature)}>
                 <Row gap={12} align="baseline" justify="between" className="quiet small below-2">
@@ -138,7 +138,7 @@ export default function UsageChart() {
                 {plot(usage, true)}
               </section>
             ))}
-          </div>
+          </Tiles>
           <Legend series={usageMarks} />
         </>
       )}

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import type { Need } from '@/resource/define'
 import { useNeeds } from '@/resource/useNeeds'
+import { Tiles } from '@/ui/layout'
 import { Crossed } from './Crossed'
 import { oneOf } from './oneOf'
 
@@ -23,7 +24,7 @@ export function Needs({ needs }: { needs: readonly Need[] }) {
       <h2 id="waits" className="home-heading quiet small medium">
         What needs you
       </h2>
-      <ul className="home-waits">
+      <Tiles as="ul" min={280} gap={8} className="home-waits">
         <Crossed />
         {shown.map(({ key, to, icon, label, count, urgency }) => (
           <li key={key}>
@@ -40,7 +41,7 @@ export function Needs({ needs }: { needs: readonly Need[] }) {
             </Link>
           </li>
         ))}
-      </ul>
+      </Tiles>
       {open.length > shown.length ? (
         <button type="button" className="link-button above-8" onClick={() => setShowsAll(true)}>
           Show {open.length - shown.length} more

@@ -2,7 +2,7 @@ import { Button, Input, Select } from 'antd'
 import { useId, useState } from 'react'
 import { currencyCodes } from '@/resource/fields/currencies'
 import { FileDrop } from '@/resource/transfer/FileDrop'
-import { Row, Stack } from '@/ui/layout'
+import { Row, Stack, Tiles } from '@/ui/layout'
 import { Page } from '@/ui/Page'
 import {
   type CsvChoices,
@@ -89,7 +89,7 @@ function CsvQuestions({ file, onRead }: { file: CsvFile; onRead: (statement: Sta
   return (
     <div className="billing-part above-24">
       <h2>Which column is what?</h2>
-      <div className="billing-questions">
+      <Tiles min={220} gap={12} className="below-12">
         {(Object.keys(parts) as Part[]).map((part) => (
           <Stack gap={4} key={part}>
             <label htmlFor={`${id}-${part}`}>{parts[part]}</label>
@@ -130,7 +130,7 @@ function CsvQuestions({ file, onRead }: { file: CsvFile; onRead: (statement: Sta
             onChange={(order) => setChoices((before) => ({ ...before, order }))}
           />
         </Stack>
-      </div>
+      </Tiles>
       <p>The first line as it stands:</p>
       <Input readOnly aria-label="First line" value={file.rows[0]?.cells.filter(Boolean).join(' · ') ?? ''} />
       <Row gap={8} wrap className="billing-row billing-part above-24">

@@ -8,7 +8,7 @@ import { Moment } from '@/resource/fields/time'
 import { useRpc } from '@/resource/query/useRpc'
 import type { Database } from '@/supabase/database.types'
 import type { RowOfResult } from '@/supabase/rpc'
-import { Row } from '@/ui/layout'
+import { Row, Tiles } from '@/ui/layout'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { botStates } from '../shared/states'
 import { Sparkline } from './Sparkline'
@@ -47,13 +47,13 @@ export function Board() {
       <h2 id="board" className="visually-hidden">
         Health
       </h2>
-      <ul className="bot-board">
+      <Tiles as="ul" min={340} gap={12} className="bot-board below-16">
         {[...shown]
           .sort((a, b) => order.indexOf(a.state ?? '') - order.indexOf(b.state ?? ''))
           .map((bot) => (
             <Card key={bot.id} bot={bot} trend={trends.filter(({ bot_id }) => bot_id === bot.id)} />
           ))}
-      </ul>
+      </Tiles>
       {onlyUnwell && shown.length < bots.length ? (
         <p className="bot-others">
           <Link to="/bots">Show the {bots.length - shown.length} that are well, too</Link>

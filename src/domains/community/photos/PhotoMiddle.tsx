@@ -5,7 +5,7 @@ import { LastDecision } from '@/resource/queue/LastDecision'
 import { PhoneHead } from '@/resource/queue/PhoneHead'
 import { ReturnedNotice } from '@/resource/queue/ReturnedNotice'
 import { keyOf } from '@/resource/queue/types'
-import { Row, Stack } from '@/ui/layout'
+import { Row, Stack, Tiles } from '@/ui/layout'
 import { pluralText } from '@/ui/pluralText'
 import { EmptyState } from '@/ui/states'
 import { ReasonPanel } from '../moderation/ReasonPanel'
@@ -104,7 +104,7 @@ export function PhotoMiddle(props: PhotoMiddleProps) {
               </Button>
             ))}
           </Row>
-          <p className="quiet photo-said" role="status" aria-live="polite">
+          <p className="quiet photo-said small above-4" role="status" aria-live="polite">
             {announcement}
           </p>
         </div>
@@ -176,7 +176,7 @@ function Single({ p, d, look, photo, onToggle, onTakeOver }: PhotoMiddleProps & 
 
 function Grid({ p, d, look, onToggle, onFocus }: PhotoMiddleProps) {
   return (
-    <ul className="photo-grid" aria-label="Grid">
+    <Tiles as="ul" min={140} gap={12} className="photo-grid" aria-label="Grid">
       {p.rows.slice(0, 60).map((photo) => {
         const key = keyOf(photo)
         const status = p.statuses.get(key)
@@ -198,7 +198,7 @@ function Grid({ p, d, look, onToggle, onFocus }: PhotoMiddleProps) {
                 onToggle(key)
               }}
             />
-            <span className="photo-name">
+            <span className="photo-name accent medium truncate">
               <bdi>{photo.title}</bdi>
             </span>
             {status?.kind === 'own' ? (
@@ -209,6 +209,6 @@ function Grid({ p, d, look, onToggle, onFocus }: PhotoMiddleProps) {
           </li>
         )
       })}
-    </ul>
+    </Tiles>
   )
 }

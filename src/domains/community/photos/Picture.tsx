@@ -55,7 +55,7 @@ export function Picture({ path, alt, isClear, isGrey, onSeen, onToggle }: Pictur
       onClick={onToggle}
     >
       {image}
-      {isClear ? null : <span className="photo-ask">Show</span>}
+      {isClear ? null : <span className="chip photo-ask">Show</span>}
     </button>
   )
 }

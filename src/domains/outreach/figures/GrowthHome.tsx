@@ -4,7 +4,7 @@ import { numberText } from '@/charts/numbers'
 import { daysOf, today, viewerZone } from '@/charts/period'
 import { useFigures } from '@/charts/useFigures'
 import { dayText } from '@/resource/fields/time'
-import { Row, Stack } from '@/ui/layout'
+import { Row, Stack, Tiles } from '@/ui/layout'
 import { pluralText } from '@/ui/pluralText'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { failureText } from './failures'
@@ -30,7 +30,7 @@ export default function GrowthHome() {
       <h2 id="outreach" className="home-heading quiet small medium">
         Outreach
       </h2>
-      <div className="figures-pair">
+      <Tiles min={300} gap={24} fit>
         <FollowUps now={now} />
         <RepliesByAge />
         <section aria-labelledby="stopped">
@@ -97,7 +97,7 @@ export default function GrowthHome() {
             </ul>
           )}
         </section>
-      </div>
+      </Tiles>
     </Stack>
   )
 }

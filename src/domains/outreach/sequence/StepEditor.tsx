@@ -8,7 +8,7 @@ import { FormError } from '@/resource/form/FormError'
 import { useRefresh } from '@/resource/query/useRefresh'
 import { useRpc } from '@/resource/query/useRpc'
 import type { ConsoleError } from '@/supabase/errors'
-import { Row } from '@/ui/layout'
+import { Row, Tiles } from '@/ui/layout'
 import { useNotify } from '@/ui/notify'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { useReturnFocus } from '@/ui/useReturnFocus'
@@ -129,13 +129,13 @@ export function StepEditor({ sequence, step, variant, position, onClose }: StepE
       keyboard={false}
     >
       {sequence.state === 'active' ? (
-        <p className="quiet small step-live">
+        <p className="quiet small below-16">
           This sequence is live. Who got this email keeps what they got; everybody to whom it goes from now on
           gets the new text, as version {(existing?.version ?? 0) + 1}. It is checked before it is saved.
         </p>
       ) : null}
       <FormError error={error} fields={['subject', 'body', 'preview_text', 'delay_days', 'share']} />
-      <div className="step-editor">
+      <Tiles min={380} gap={24} fit>
         <Form
           form={form}
           layout="vertical"
@@ -186,7 +186,7 @@ export function StepEditor({ sequence, step, variant, position, onClose }: StepE
         ) : (
           <p className="quiet small">Save it once to preview it as a lead gets it.</p>
         )}
-      </div>
+      </Tiles>
     </Modal>
   )
 }

@@ -6,7 +6,7 @@ import { useFigures } from '@/charts/useFigures'
 import { useEntries } from '@/resource/entries'
 import { UnsentBanner } from '@/resource/queue/Unsent'
 import { useQueueRequests } from '@/resource/queue/useQueueRequests'
-import { Row } from '@/ui/layout'
+import { Row, Tiles } from '@/ui/layout'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { useSending } from '../data'
 import { Agreement } from './Agreement'
@@ -54,7 +54,7 @@ export default function ModeratorHome() {
         <RangeControl range={range} offered={['7d', '30d', '90d', 'year']} />
       </Row>
       <UnsentBanner unsent={unsent} problem={problem} onRetry={outbox.retry} />
-      <div className="mod-home-pair">
+      <Tiles min={400} gap={16} fit className="flush">
         <Box id="backlog" title="What waits, by severity and age" reading={backlog}>
           {(rows) => <Grid rows={rows} />}
         </Box>
@@ -67,7 +67,7 @@ export default function ModeratorHome() {
         <Box id="agreement" title="Second looks" note={daysText(range)} reading={agreement}>
           {(rows) => <Agreement rows={rows} />}
         </Box>
-      </div>
+      </Tiles>
       <PaceChart reading={pace} me={staff.userId} days={range} />
       <ReasonsChart reading={reasons} grain={grain} days={range} />
     </section>
