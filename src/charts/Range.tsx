@@ -72,7 +72,7 @@ export function RangeControl({ range, offered = Object.keys(presets) as Preset[]
     >
       <Button icon={<CalendarOutlined aria-hidden />} aria-haspopup="dialog" aria-expanded={open}>
         {text}
-        <DownOutlined className="chart-caret" aria-hidden />
+        <DownOutlined className="caret" aria-hidden />
       </Button>
     </Popover>
   )

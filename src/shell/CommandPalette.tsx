@@ -144,8 +144,8 @@ function Finder({ onClose, menu, sources, recent = nothing }: Omit<CommandPalett
             {commands.map((command) => {
               const own = ++index
               return (
-                // biome-ignore lint/a11y/useKeyWithClickEvents: the input above handles the keys of the list
-                // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the input
+                // The input above handles the keys of the list
+                // The focus stays in the input
                 <Row
                   key={command.key}
                   id={`${listId}-${own}`}

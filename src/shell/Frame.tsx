@@ -215,7 +215,7 @@ interface SideMenuProps {
 
 function SideMenu({ groups, active, pathname, collapsed = false }: SideMenuProps) {
   return (
-    <nav className="side-menu grow" aria-label="Main">
+    <nav className="side-menu grow scroll" aria-label="Main">
       {groups.map((group, index) => (
         <div key={group.label ?? index} className="side-group">
           {group.label ? (

@@ -101,7 +101,7 @@ export function StateChange({ resource, row, inCell, onDone }: StateChangeProps)
           aria-label={`Change the state, now ${optionOf(state).label}`}
         >
           <StateMark option={optionOf(state)} />
-          <DownOutlined aria-hidden className="button-caret" />
+          <DownOutlined aria-hidden className="caret" />
         </Button>
       </Dropdown>
       {asking ? (

@@ -223,7 +223,7 @@ export default function ViewTabs({ list }: { list: ListModel }) {
             <Row as="span" gap={6} inline className="view-item">
               {marks(shown)}
             </Row>
-            <DownOutlined aria-hidden className="button-caret" />
+            <DownOutlined aria-hidden className="caret" />
           </Button>
         </MenuButton>
       ) : (
@@ -365,7 +365,7 @@ function Strip({ views, shown, itemOf, menu, children }: StripProps) {
           <MenuButton menu={{ items: rest.map(itemOf), selectedKeys: [shown.id] }} placement="bottomRight">
             <button type="button">
               <span className="view-name">{isInRest ? shown.name : `${rest.length} more`}</span>
-              <DownOutlined aria-hidden className="button-caret" />
+              <DownOutlined aria-hidden className="caret" />
             </button>
           </MenuButton>
           {isInRest ? menu : null}

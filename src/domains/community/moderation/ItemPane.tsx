@@ -67,7 +67,7 @@ export const ItemPane = memo(function ItemPane(props: ItemPaneProps) {
         reasonLabel={reasonLabel}
       />
       {item.item_type === 'comment' ? (
-        <p className="mod-reply">
+        <p className="quoted quiet">
           In reply to{' '}
           <strong>
             <bdi>{item.title}</bdi>
@@ -105,7 +105,7 @@ export const ItemPane = memo(function ItemPane(props: ItemPaneProps) {
         />
       </Row>
       {item.item_type === 'post' ? (
-        <h2 id="mod-item-title" className="mod-title" dir="auto" tabIndex={-1}>
+        <h2 id="mod-item-title" className="title measure mod-title" dir="auto" tabIndex={-1}>
           {item.title}
         </h2>
       ) : (

@@ -1,3 +1,4 @@
+import '@/resource/fields/reading.css'
 import { Stack } from '@/ui/layout'
 import { hostOf, partsOf } from './details'
 
@@ -15,7 +16,7 @@ const names = {
  */
 export function SafeText({ text }: { text: string }) {
   return (
-    <Stack className="mod-text">
+    <Stack className="reading-text mod-text">
       {text.split(/\n{2,}/).map((paragraph, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the paragraphs of a text keep their places
         <p key={place} dir="auto">

@@ -30,7 +30,7 @@ export function Thread({ context: { thread }, item, isOpen, onToggle }: ThreadPr
       </button>{' '}
       <kbd aria-hidden>O</kbd>
       {!isOpen && parent ? (
-        <div className="mod-comment">
+        <div className="quoted mod-comment">
           <Said by={parent.author_name} at={parent.created_at} state={parent.state} />
           <SafeText text={parent.body} />
         </div>
@@ -38,7 +38,7 @@ export function Thread({ context: { thread }, item, isOpen, onToggle }: ThreadPr
       {isOpen ? (
         <Stack gap={4} className="above-8">
           {item.item_type === 'comment' ? (
-            <div className="mod-comment" data-post>
+            <div className="quoted mod-comment" data-post>
               <Said by={post.author_name} at={post.created_at} state={post.state} />
               <h3>{post.title}</h3>
               <SafeText text={post.body} />
@@ -50,7 +50,7 @@ export function Thread({ context: { thread }, item, isOpen, onToggle }: ThreadPr
           {comments.map((comment) => (
             <div
               key={comment.id}
-              className="mod-comment"
+              className="quoted mod-comment"
               data-item={comment.is_item || undefined}
               data-answer={comment.parent_id !== null || undefined}
             >

@@ -124,7 +124,7 @@ function Single({ p, d, look, photo, onToggle, onTakeOver }: PhotoMiddleProps & 
   const { status } = p
   return (
     <Stack as="article" gap={8} className="photo-single" aria-labelledby="photo-title">
-      <h2 id="photo-title" className="photo-title">
+      <h2 id="photo-title" className="title">
         <bdi>{photo.title}</bdi>
       </h2>
       <p className="quiet">

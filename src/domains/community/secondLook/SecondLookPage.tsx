@@ -72,7 +72,7 @@ export default function SecondLookPage() {
         ) : look ? (
           <>
             <article aria-labelledby="second-look-title">
-              <h2 id="second-look-title" className="mod-title" dir="auto">
+              <h2 id="second-look-title" className="title measure mod-title" dir="auto">
                 <bdi>{look.item_type === 'post' ? look.title : `Comment on “${look.title}”`}</bdi>
               </h2>
               <p className="quiet">

@@ -17,6 +17,15 @@ import { failureText } from './failures'
 import { bySource, outcomeOf } from './runGrid'
 import './figures.css'
 
+const outcomeTones: Record<string, string> = {
+  succeeded: 'green',
+  partial: 'amber',
+  failed: 'red',
+  running: 'blue',
+  queued: 'grey',
+  cancelled: 'grey',
+}
+
 /** How the sources are doing: what came of each day's runs, and which failures are one and the same. */
 export default function RunsPage() {
   const range = useRange('30d')
@@ -97,13 +106,13 @@ function Grid({ rows, days }: { rows: readonly RunDay[]; days: readonly string[]
                 <Row as="span" gap={2} align="stretch" justify="end">
                   {days.map((day) => {
                     const cell = cells.get(day)
-                    if (!cell) return <span key={day} className="run-cell" data-outcome="none" />
+                    if (!cell) return <span key={day} className="run-cell" />
                     const { tone, text } = outcomeOf(cell)
                     return (
                       <Link
                         key={day}
                         className="run-cell"
-                        data-outcome={tone}
+                        data-tone={outcomeTones[tone]}
                         to={`/scrape-runs?source_id=any:${id}&queued_at=between:${day},${addPeriods('day', day, 0)}`}
                         aria-label={`${name}, ${day}: ${text}`}
                         title={`${day}: ${text}`}

@@ -81,7 +81,7 @@ export function ReplyThread({ inbox, item }: { inbox: Inbox; item: Reply }) {
 function Part({ part }: { part: ThreadPart }) {
   const isSent = part.kind === 'sent'
   return (
-    <li className="reply-part" data-kind={part.kind} data-this={part.this || undefined}>
+    <li className="quoted reply-part" data-kind={part.kind} data-this={part.this || undefined}>
       <details open={!isSent || part.answered === true}>
         <summary>
           <strong>{isSent ? 'We wrote' : 'They wrote'}</strong> {part.subject}{' '}

@@ -39,7 +39,7 @@ export function Handovers({ rows, me }: { rows: readonly HandedOver[]; me: strin
         <tbody>
           {rows.map((row) => (
             <tr key={row.id}>
-              <th scope="row" className="mod-home-item medium nowrap">
+              <th scope="row" className="mod-home-item">
                 <Link to={queueUrl({ view: 'escalated' }, row)}>
                   <bdi>{row.item_type === 'post' ? row.title : row.excerpt}</bdi>
                 </Link>
