@@ -23,7 +23,7 @@ export function ShortcutSheet({ open, onClose }: { open: boolean; onClose: () =>
         <Switch size="small" id={id} checked={singleKeys} onChange={setSingleKeys} />
         <label htmlFor={id}>Single keys, without Ctrl or ⌘, do something</label>
       </Row>
-      <div className="sheet">
+      <div className="shortcuts">
         {[...groups].map(([group, shortcuts]) => (
           <section key={group}>
             <h2 className="pane-head">{group}</h2>
