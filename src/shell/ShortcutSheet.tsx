@@ -1,7 +1,7 @@
 import { Modal, Switch } from 'antd'
 import { useId } from 'react'
 import { useAppearance } from '@/ui/Appearance'
-import { Row } from '@/ui/layout'
+import { PaneHead, Row } from '@/ui/layout'
 import { isSingleKey, keyCaps, useActiveShortcuts } from '@/ui/shortcuts'
 import './palette.css'
 
@@ -26,7 +26,7 @@ export function ShortcutSheet({ open, onClose }: { open: boolean; onClose: () =>
       <div className="shortcuts">
         {[...groups].map(([group, shortcuts]) => (
           <section key={group}>
-            <h2 className="pane-head">{group}</h2>
+            <PaneHead>{group}</PaneHead>
             <dl>
               {shortcuts.map((shortcut) => (
                 <div key={shortcut.keys} data-off={(!singleKeys && isSingleKey(shortcut.keys)) || undefined}>

@@ -4,7 +4,7 @@ import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { Link, useLocation, useNavigate } from 'react-router'
 import type { Session } from '@/supabase/session'
 import type { Settings } from '@/supabase/settings'
-import { Stack } from '@/ui/layout'
+import { PaneHead, Stack } from '@/ui/layout'
 import { PasswordInput } from './PasswordInput'
 import { returnPath } from './returnPath'
 import { SignInField, SignInFrame } from './SignInFrame'
@@ -83,9 +83,7 @@ export function SignIn({ settings, auth, session }: SignInProps) {
       </Stack>
       {settings.embedded ? (
         <section className="samples" aria-labelledby="samples">
-          <h2 id="samples" className="pane-head">
-            Sample sign-ins of this local copy
-          </h2>
+          <PaneHead id="samples">Sample sign-ins of this local copy</PaneHead>
           <ul>
             {settings.embedded.signIns.map((sample) => (
               <li key={sample.email}>

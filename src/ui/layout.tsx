@@ -30,8 +30,8 @@ type Align = 'start' | 'center' | 'baseline' | 'stretch' | 'bottom'
 type BoxProps<T extends Tag> = ComponentPropsWithRef<T> & {
   /** The element, a `div` by default. */
   as?: T
-  /** Pixels between the parts, from the scale in global.css. */
-  gap?: 2 | 4 | 6 | 8 | 12 | 16 | 20 | 24 | 32
+  /** Pixels between the parts, from the scale in tokens.css. */
+  gap?: 2 | 4 | 6 | 8 | 12 | 16 | 24
   /** Across the direction. A row centres its parts, a stack stretches them. */
   align?: Align
   /** Along the direction. */
@@ -81,6 +81,20 @@ export function Tiles({ as, min, gap, fit, className = '', ...rest }: TilesProps
     className: `tiles gap-${gap} ${className}`,
     style: { '--tile': `${min}px` } as CSSProperties,
   })
+}
+
+/** The heading of a part of a pane. */
+export function PaneHead({
+  as,
+  className = '',
+  ...rest
+}: ComponentPropsWithRef<'h2'> & { as?: 'h2' | 'h3' }) {
+  return createElement(as ?? 'h2', { ...rest, className: `pane-head ${className}` })
+}
+
+/** A word on a ground of its own. */
+export function Chip({ className = '', ...rest }: ComponentPropsWithRef<'span'>) {
+  return <span {...rest} className={`chip ${className}`} />
 }
 
 /** Text on one line, cut with an ellipsis where its room ends. */

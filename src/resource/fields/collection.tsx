@@ -1,4 +1,4 @@
-import { Row } from '@/ui/layout'
+import { Chip, Row } from '@/ui/layout'
 import { type Field, type FieldOptions, isEmpty } from '../field'
 import { listText } from './lists'
 import { documentText, showDocument } from './plainDocument'
@@ -20,9 +20,7 @@ export const tags = (label: string, options?: FieldOptions): Field => ({
     ) : (
       <Row as="span" gap={4} align="stretch" wrap>
         {(value as string[]).map((tag) => (
-          <span key={tag} className="chip">
-            {tag}
-          </span>
+          <Chip key={tag}>{tag}</Chip>
         ))}
       </Row>
     ),

@@ -5,7 +5,7 @@ import { humanize } from '@/resource/field'
 import { Moment, momentTexts, useMinutes } from '@/resource/fields/time'
 import { RecordLink } from '@/resource/RecordLink'
 import { parseTimestamp } from '@/supabase/time'
-import { Row, Stack } from '@/ui/layout'
+import { PaneHead, Row, Stack } from '@/ui/layout'
 import { pluralText } from '@/ui/pluralText'
 import { LoadingState } from '@/ui/states'
 import { decisionTones } from '../shared/states'
@@ -41,7 +41,7 @@ export const AuthorPane = memo(function AuthorPane({
     <>
       <Stack gap={16} className="mod-author-scroll shrink scroll grow">
         <section>
-          <h2 className="pane-head">Author</h2>
+          <PaneHead>Author</PaneHead>
           <Row as="p" gap={8} align="baseline" justify="between">
             <strong className="bold">
               <RecordLink table="profiles" id={item.author_id}>
@@ -74,7 +74,7 @@ export const AuthorPane = memo(function AuthorPane({
         {context && author ? (
           <>
             <section>
-              <h2 className="pane-head">Record</h2>
+              <PaneHead>Record</PaneHead>
               <dl className="mod-record">
                 <Statistic label="Posts" value={author.posts} />
                 <Statistic label="Comments" value={author.comments} />
@@ -103,7 +103,7 @@ export const AuthorPane = memo(function AuthorPane({
             <MemberNotes member={item.author_id} />
             {context.reports.length > 0 ? (
               <section>
-                <h2 className="pane-head">Reports on this item</h2>
+                <PaneHead>Reports on this item</PaneHead>
                 <ul className="mod-lines">
                   {context.reports.map((report) => (
                     <li key={report.id} data-quiet={!report.counts || undefined}>
@@ -131,7 +131,7 @@ export const AuthorPane = memo(function AuthorPane({
             <Past decisions={context.author_decisions} onOpen={onOpen} />
             {context.reports_by_author.length > 0 ? (
               <section>
-                <h2 className="pane-head">Reports by them</h2>
+                <PaneHead>Reports by them</PaneHead>
                 <ul className="mod-lines">
                   {context.reports_by_author.slice(0, 6).map((report) => (
                     <li key={report.id}>
@@ -146,7 +146,7 @@ export const AuthorPane = memo(function AuthorPane({
             ) : null}
             {author.recent.length > 0 ? (
               <section>
-                <h2 className="pane-head">Lately by them</h2>
+                <PaneHead>Lately by them</PaneHead>
                 <ul className="mod-lines">
                   {author.recent
                     .filter(({ item_id }) => item_id !== item.item_id)
@@ -218,7 +218,7 @@ function Sanctions({
   if (sanctions.length === 0) return null
   return (
     <section>
-      <h2 className="pane-head">Sanctions</h2>
+      <PaneHead>Sanctions</PaneHead>
       <ul className="mod-lines">
         {sanctions.map((sanction) => (
           <li key={sanction.id} data-quiet={!sanction.active || undefined}>
@@ -263,7 +263,7 @@ function Past({
   if (decisions.length === 0) return null
   return (
     <section>
-      <h2 className="pane-head">Last decisions about them</h2>
+      <PaneHead>Last decisions about them</PaneHead>
       <ul className="mod-lines">
         {decisions.slice(0, 8).map((one) => (
           <li key={one.id}>

@@ -9,7 +9,7 @@ import { Moment, useMinutes } from '@/resource/fields/time'
 import { Ago } from '@/resource/queue/Ago'
 import { ReturnedNotice } from '@/resource/queue/ReturnedNotice'
 import { initials } from '@/ui/initials'
-import { Row, Stack, Truncate } from '@/ui/layout'
+import { PaneHead, Row, Stack, Truncate } from '@/ui/layout'
 import { pluralText } from '@/ui/pluralText'
 import { ErrorState } from '@/ui/states'
 import { HiddenPhoto } from '../shared/HiddenPhoto'
@@ -373,7 +373,7 @@ function Alike({
 function Earlier({ decisions }: { decisions: readonly PastDecision[] }) {
   return (
     <section className="mod-earlier" aria-label="Decisions on it">
-      <h3 className="pane-head">Decisions on it</h3>
+      <PaneHead as="h3">Decisions on it</PaneHead>
       <ul>
         {decisions.map((one) => (
           <Row as="li" gap={8} align="baseline" className="small" key={one.id}>

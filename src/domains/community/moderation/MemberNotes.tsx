@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { embeddedText } from '@/resource/define'
 import { Moment } from '@/resource/fields/time'
 import { useRpc } from '@/resource/query/useRpc'
+import { PaneHead } from '@/ui/layout'
 import { useNotify } from '@/ui/notify'
 import { ErrorState } from '@/ui/states'
 import { useSingleRun } from '@/ui/useSingleRun'
@@ -26,7 +27,7 @@ export function MemberNotes({ member }: { member: string }) {
   })
   return (
     <section>
-      <h2 className="pane-head">Notes on the member</h2>
+      <PaneHead>Notes on the member</PaneHead>
       {query.isError ? (
         <ErrorState error={query.error} onRetry={() => void query.refetch()} size="small" />
       ) : null}

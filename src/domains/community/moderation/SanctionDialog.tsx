@@ -8,7 +8,7 @@ import { FigureInput } from '@/resource/fields/FigureInput'
 import { momentTexts } from '@/resource/fields/time'
 import type { ArgsOf } from '@/supabase/rpc'
 import { describeError } from '@/ui/describeError'
-import { Row, Stack, Truncate } from '@/ui/layout'
+import { PaneHead, Row, Stack, Truncate } from '@/ui/layout'
 import { useNotify } from '@/ui/notify'
 import { pluralText } from '@/ui/pluralText'
 import { useShortcuts } from '@/ui/shortcuts'
@@ -255,7 +255,7 @@ export function SanctionDialog({
           </Checkbox>
         </Form>
         <section className="mod-preview" aria-label="What this does" aria-busy={!isCurrent}>
-          <h3 className="pane-head">What this does</h3>
+          <PaneHead as="h3">What this does</PaneHead>
           {preview.error && !shown ? (
             <ErrorState error={preview.error} onRetry={() => void preview.refetch()} size="small" />
           ) : shown ? (

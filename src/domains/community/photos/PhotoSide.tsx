@@ -1,6 +1,6 @@
 import { Moment, useMinutes } from '@/resource/fields/time'
 import { RecordLink } from '@/resource/RecordLink'
-import { Stack } from '@/ui/layout'
+import { PaneHead, Stack } from '@/ui/layout'
 import { pluralText } from '@/ui/pluralText'
 import { LoadingState } from '@/ui/states'
 import { Picture } from './Picture'
@@ -21,7 +21,7 @@ export function PhotoSide({ photo, context, isClear, isGrey }: PhotoSideProps) {
   return (
     <Stack gap={16} className="photo-side shrink scroll grow">
       <section>
-        <h2 className="pane-head">Member</h2>
+        <PaneHead>Member</PaneHead>
         <p>
           <strong>
             <RecordLink table="profiles" id={photo.member_id}>
@@ -46,10 +46,10 @@ export function PhotoSide({ photo, context, isClear, isGrey }: PhotoSideProps) {
         <>
           {context.also_on.length > 0 ? (
             <section aria-label="Also on">
-              <h2 className="pane-head">
+              <PaneHead>
                 Also on{' '}
                 {pluralText(new Set(context.also_on.map((one) => one.member_id)).size, 'other profile')}
-              </h2>
+              </PaneHead>
               <ul className="photo-strip">
                 {context.also_on.slice(0, 12).map((other) => (
                   <li key={other.id}>
@@ -66,9 +66,9 @@ export function PhotoSide({ photo, context, isClear, isGrey }: PhotoSideProps) {
             </section>
           ) : null}
           <section aria-label="Other photos">
-            <h2 className="pane-head">
+            <PaneHead>
               {context.others.length === 0 ? 'No other photos' : 'Other photos of this member'}
-            </h2>
+            </PaneHead>
             <ul className="photo-strip">
               {context.others.map((other) => (
                 <li key={other.id}>
@@ -80,7 +80,7 @@ export function PhotoSide({ photo, context, isClear, isGrey }: PhotoSideProps) {
           </section>
           {context.decisions.length > 0 ? (
             <section aria-label="Decisions on it">
-              <h2 className="pane-head">Decisions on it</h2>
+              <PaneHead>Decisions on it</PaneHead>
               <ul className="photo-decisions">
                 {context.decisions.map((one) => (
                   <li key={one.id}>
