@@ -1,5 +1,6 @@
 import { lazy, Suspense, use } from 'react'
 import { Link } from 'react-router'
+import { Tiles } from '@/ui/layout'
 import type { HomePart } from './domains/domain'
 import { type Need, type PinnableChart, pathOf } from './resource/define'
 import { useEntries } from './resource/entries'
@@ -30,9 +31,9 @@ export default function Home({ parts, needs, charts }: HomeProps) {
   return (
     <Page title={`Good ${dayPart(new Date())}, ${name}`} width="reading">
       <Needs needs={needs} />
-      <div className="home-pair">
+      <Tiles min={320} gap={24} fit className="flush">
         <section aria-labelledby="calls">
-          <h2 id="calls" className="home-heading">
+          <h2 id="calls" className="home-heading quiet small medium">
             Who calls you
           </h2>
           <Suspense fallback={<LoadingState shape="text" />}>
@@ -40,12 +41,12 @@ export default function Home({ parts, needs, charts }: HomeProps) {
           </Suspense>
         </section>
         <section aria-labelledby="work">
-          <h2 id="work" className="home-heading">
+          <h2 id="work" className="home-heading quiet small medium">
             Your recent work
           </h2>
           <RecentWork />
         </section>
-      </div>
+      </Tiles>
       {parts.filter(mayOpen).map((part) => (
         <Suspense key={part.key} fallback={<LoadingState shape="text" />}>
           <Part part={part} />
@@ -53,21 +54,21 @@ export default function Home({ parts, needs, charts }: HomeProps) {
       ))}
       <Pinned charts={charts} />
       <section aria-labelledby="pages">
-        <h2 id="pages" className="home-heading">
+        <h2 id="pages" className="home-heading quiet small medium">
           Your pages
         </h2>
-        <ul className="home-pages">
+        <Tiles as="ul" min={200} gap={8} className="home-pages">
           {open
             .filter((entry) => entry.menu)
             .map((entry) => (
               <li key={entry.key}>
-                <Link to={entry.path}>
+                <Link className="choice row gap-8" to={entry.path}>
                   <span aria-hidden>{entry.icon}</span>
                   {entry.label}
                 </Link>
               </li>
             ))}
-        </ul>
+        </Tiles>
       </section>
     </Page>
   )

@@ -1,4 +1,7 @@
+import './ui/tokens.css'
 import './ui/global.css'
+import './ui/layout.css'
+import './ui/parts.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './App'

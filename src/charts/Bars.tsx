@@ -1,4 +1,5 @@
 import { Link } from 'react-router'
+import { Row, Truncate } from '@/ui/layout'
 import './bars.css'
 
 /** One bar of several that lie under each other. */
@@ -28,14 +29,14 @@ export function Bars({ rows, label, wide }: BarsProps) {
     <ul className="chart-bars" aria-label={label} data-wide={wide}>
       {rows.map(({ key, label: name, share, value, detail, to }) => (
         <li key={key}>
-          <span className="chart-bars-name">{to ? <Link to={to}>{name}</Link> : name}</span>
-          <span className="chart-bars-track" aria-hidden>
+          <Truncate>{to ? <Link to={to}>{name}</Link> : name}</Truncate>
+          <span className="track chart-bars-track" aria-hidden>
             <span style={{ width: `${Math.max(0, Math.min(1, share)) * 100}%` }} />
           </span>
-          <span className="chart-bars-value">
+          <Row as="span" gap={8} align="stretch" justify="end" className="chart-bars-value right">
             <strong>{value}</strong>
             {detail ? <span>{detail}</span> : null}
-          </span>
+          </Row>
         </li>
       ))}
     </ul>

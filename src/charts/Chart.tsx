@@ -1,6 +1,7 @@
 import { LineChartOutlined, TableOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { lazy, type ReactNode, Suspense, useId, useRef, useState } from 'react'
+import { Row, Stack } from '@/ui/layout'
 import { EmptyState, ErrorState } from '@/ui/states'
 import { ChartMenu } from './ChartMenu'
 import './charts.css'
@@ -87,10 +88,10 @@ export function Chart({
   const error = reading.data === undefined ? reading.error : null
   const shows = error || reading.isLoading || empty ? 'state' : asTable ? 'table' : 'plot'
   return (
-    <section className="chart" aria-labelledby={id}>
-      <div className="chart-head">
+    <section className="panel chart" aria-labelledby={id}>
+      <Row justify="between" wrap className="chart-head">
         <h2 id={id}>{title}</h2>
-        <div className="chart-controls">
+        <Row gap={8} align="stretch" wrap className="chart-controls">
           {controls}
           <Button
             icon={asTable ? <LineChartOutlined aria-hidden /> : <TableOutlined aria-hidden />}
@@ -109,14 +110,14 @@ export function Chart({
               isDrawn={shows === 'plot'}
             />
           )}
-        </div>
-      </div>
+        </Row>
+      </Row>
       {figures}
-      <div className="chart-notes">
+      <Row gap={16} align="stretch" justify="between" wrap="tight" className="chart-notes quiet small">
         <p>{shows === 'state' ? null : foot}</p>
         <p>{shows === 'plot' ? note : null}</p>
-      </div>
-      <div
+      </Row>
+      <Stack
         ref={body}
         className="chart-body"
         data-waiting={reading.isFetching && !reading.isLoading}
@@ -135,9 +136,9 @@ export function Chart({
         ) : (
           <Suspense fallback={<Waiting />}>{children}</Suspense>
         )}
-      </div>
+      </Stack>
       {explain ? (
-        <details className="chart-explain">
+        <details className="quiet small above-8">
           <summary>How this is computed</summary>
           <div className="chart-explain-text">{explain}</div>
         </details>
@@ -159,7 +160,7 @@ function NumbersTable({ table: { caption, head, rows, textColumns = 1 } }: { tab
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard
     <section className="chart-table" tabIndex={0} aria-labelledby={id}>
-      <table>
+      <table className="full">
         <caption id={id}>
           <span>{caption}</span>
         </caption>
@@ -177,13 +178,13 @@ function NumbersTable({ table: { caption, head, rows, textColumns = 1 } }: { tab
             <tr key={key}>
               <th scope="row">
                 {onPick ? (
-                  <button type="button" className="chart-link" onClick={onPick}>
+                  <button type="button" className="still chart-link" onClick={onPick}>
                     {first}
                   </button>
                 ) : (
                   first
                 )}
-                {unfinished ? <span className="chart-unfinished"> unfinished</span> : null}
+                {unfinished ? <span className="quiet plain"> unfinished</span> : null}
               </th>
               {rest.map((text, index) => (
                 <td key={head[index + 1]} data-figure={index + 1 >= textColumns}>

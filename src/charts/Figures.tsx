@@ -1,3 +1,4 @@
+import { Row, Stack } from '@/ui/layout'
 import './charts.css'
 
 /** A headline figure. */
@@ -27,8 +28,8 @@ export function Figures<Key extends string>({ figures, selected, onSelect, waiti
       {figures.map((figure) => {
         const content = (
           <>
-            <span className="chart-figure-label">{figure.label}</span>
-            <span className="chart-figure-line">
+            <span className="chart-figure-label quiet small">{figure.label}</span>
+            <Row as="span" gap={8} align="baseline" wrap="tight" className="chart-figure-line">
               {waiting ? (
                 <span className="chart-figure-waiting" aria-hidden />
               ) : (
@@ -42,23 +43,25 @@ export function Figures<Key extends string>({ figures, selected, onSelect, waiti
               {figure.detail && !waiting ? (
                 <span className="chart-figure-detail">{figure.detail}</span>
               ) : null}
-            </span>
+            </Row>
           </>
         )
         return onSelect ? (
-          <button
+          <Stack
             key={figure.key}
             type="button"
-            className="chart-figure"
+            as="button"
+            gap={2}
+            className="choice chart-figure"
             aria-pressed={figure.key === selected}
             onClick={() => onSelect(figure.key)}
           >
             {content}
-          </button>
+          </Stack>
         ) : (
-          <div key={figure.key} className="chart-figure">
+          <Stack key={figure.key} gap={2} className="chart-figure">
             {content}
-          </div>
+          </Stack>
         )
       })}
     </div>

@@ -22,7 +22,7 @@ interface HeatMapProps {
 export function HeatMap({ caption, head, rows }: HeatMapProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard
-    <section className="chart-heat" tabIndex={0} aria-label={caption}>
+    <section className="chart-heat scroll" tabIndex={0} aria-label={caption}>
       <table>
         <caption className="visually-hidden">{caption}</caption>
         <thead>

@@ -1,5 +1,6 @@
 import { useChartColours } from '@/ui/Appearance'
 import type { ChartColours } from '@/ui/colours'
+import { Row } from '@/ui/layout'
 
 /** One row of numbers over time. */
 export interface Series {
@@ -34,7 +35,7 @@ interface LegendProps {
 export function Legend({ series, hidden, onToggle }: LegendProps) {
   const colours = useChartColours()
   return (
-    <ul className="chart-legend">
+    <Row as="ul" gap={16} align="stretch" wrap="tight" className="chart-legend quiet small">
       {series.map((one) => {
         const shown = !hidden?.has(one.key)
         const content = (
@@ -62,6 +63,6 @@ export function Legend({ series, hidden, onToggle }: LegendProps) {
           </li>
         )
       })}
-    </ul>
+    </Row>
   )
 }

@@ -1,6 +1,7 @@
 import { CalendarOutlined, CheckOutlined, DownOutlined, GlobalOutlined } from '@ant-design/icons'
 import { Button, Input, Popover, Select } from 'antd'
 import { useId, useState } from 'react'
+import { Row, Stack } from '@/ui/layout'
 import { useChartParams } from './params'
 import {
   type Days,
@@ -45,29 +46,33 @@ export function RangeControl({ range, offered = Object.keys(presets) as Preset[]
       arrow={false}
       destroyOnHidden
       content={
-        <div className="chart-range">
+        <Row gap={16} align="stretch" className="chart-range">
           <ul>
             {offered.map((preset) => (
               <li key={preset}>
-                <button
+                <Row
                   type="button"
-                  className="chart-range-preset"
+                  as="button"
+                  gap={12}
+                  align="stretch"
+                  justify="between"
+                  className="choice full"
                   aria-pressed={range.preset === preset}
                   onClick={() => choose({ range: preset })}
                 >
                   {presets[preset]}
                   {range.preset === preset ? <CheckOutlined aria-hidden /> : null}
-                </button>
+                </Row>
               </li>
             ))}
           </ul>
           <OwnDays range={range} onChoose={choose} />
-        </div>
+        </Row>
       }
     >
       <Button icon={<CalendarOutlined aria-hidden />} aria-haspopup="dialog" aria-expanded={open}>
         {text}
-        <DownOutlined className="chart-caret" aria-hidden />
+        <DownOutlined className="caret" aria-hidden />
       </Button>
     </Popover>
   )
@@ -83,7 +88,7 @@ function OwnDays({ range, onChoose }: { range: Range; onChoose: (days: Days) => 
     else onChoose(days)
   }
   const input = (side: keyof Days, label: string) => (
-    <div className="chart-range-day">
+    <div className="quiet small">
       <label htmlFor={`${id}-${side}`}>{label}</label>
       <Input
         id={`${id}-${side}`}
@@ -100,7 +105,9 @@ function OwnDays({ range, onChoose }: { range: Range; onChoose: (days: Days) => 
     </div>
   )
   return (
-    <form
+    <Stack
+      as="form"
+      gap={8}
       className="chart-range-own"
       onSubmit={(event) => {
         event.preventDefault()
@@ -109,13 +116,13 @@ function OwnDays({ range, onChoose }: { range: Range; onChoose: (days: Days) => 
     >
       {input('from', 'First day')}
       {input('to', 'Last day')}
-      <p id={id} role="alert" className="chart-range-problem">
+      <p id={id} role="alert" className="chart-range-problem wrong small">
         {problem}
       </p>
       <Button htmlType="submit" block>
         Show these days
       </Button>
-    </form>
+    </Stack>
   )
 }
 
@@ -143,10 +150,10 @@ export function ZoneControl({ zone }: { zone: string }) {
       options={allZones()}
       showSearch={{ optionFilterProp: 'label' }}
       optionRender={({ data }) => (
-        <span className="chart-zone-option">
+        <Row as="span" gap={12} align="stretch" justify="between">
           {data.label}
-          {data.detail ? <span>{data.detail}</span> : null}
-        </span>
+          {data.detail ? <span className="quiet">{data.detail}</span> : null}
+        </Row>
       )}
       popupMatchSelectWidth={260}
       placement="bottomRight"

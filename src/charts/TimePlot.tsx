@@ -123,7 +123,7 @@ export default function TimePlot({
 
   return (
     <div className="chart-plot">
-      <div className="chart-canvas" ref={ref} style={{ height }}>
+      <div className="narrow relative" ref={ref} style={{ height }}>
         {/* biome-ignore lint/a11y/useKeyWithClickEvents: the slider over the drawing hears the keys */}
         <div
           role="img"
@@ -187,7 +187,7 @@ function Tip({ period, lines, notes, place }: TipProps) {
         {lines.map(({ label, value }) => (
           <div key={label}>
             <dt>{label}</dt>
-            <dd>{value}</dd>
+            <dd className="medium nowrap">{value}</dd>
           </div>
         ))}
       </dl>

@@ -3,6 +3,7 @@ import { Popover } from 'antd'
 import { lazy, Suspense, useRef, useState } from 'react'
 import type { Role, Staff } from '@/supabase/session'
 import { initials } from '@/ui/initials'
+import { Stack } from '@/ui/layout'
 import './account.css'
 
 const AppearanceChoices = lazy(() => import('./AppearanceChoices'))
@@ -54,13 +55,13 @@ export function AccountMenu({ staff, onOpenShortcuts, onSignOut }: AccountMenuPr
             if (event.key === 'Escape') close()
           }}
         >
-          <div className="account-who">
-            <strong>{name}</strong>
-            <span>{staff.email}</span>
-            <span className="account-roles">
+          <Stack className="account-who">
+            <strong className="bold">{name}</strong>
+            <span className="quiet small">{staff.email}</span>
+            <span className="account-roles quiet small">
               {staff.roles.length > 0 ? staff.roles.map((role) => roleNames[role]).join(', ') : 'No role yet'}
             </span>
-          </div>
+          </Stack>
           <div className="account-choice">
             <Suspense fallback={null}>
               <AppearanceChoices />
@@ -69,14 +70,18 @@ export function AccountMenu({ staff, onOpenShortcuts, onSignOut }: AccountMenuPr
           <div className="account-links">
             <button
               type="button"
+              className="choice row gap-8 full"
               onClick={() => {
                 close()
                 onOpenShortcuts()
               }}
             >
-              <QuestionCircleOutlined aria-hidden /> Keyboard shortcuts <kbd aria-hidden>?</kbd>
+              <QuestionCircleOutlined aria-hidden /> Keyboard shortcuts{' '}
+              <kbd className="push" aria-hidden>
+                ?
+              </kbd>
             </button>
-            <button type="button" onClick={onSignOut}>
+            <button type="button" className="choice row gap-8 full" onClick={onSignOut}>
               <LogoutOutlined aria-hidden /> Sign out
             </button>
           </div>
@@ -86,7 +91,7 @@ export function AccountMenu({ staff, onOpenShortcuts, onSignOut }: AccountMenuPr
       <button
         ref={trigger}
         type="button"
-        className="avatar"
+        className="disc avatar fixed medium"
         aria-label={`Account: ${name}`}
         aria-expanded={open}
         data-initials={initials(name)}

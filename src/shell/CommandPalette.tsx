@@ -4,6 +4,7 @@ import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 
 import { useNavigate } from 'react-router'
 import { type Command, useActiveCommands } from '@/ui/commands'
 import { fuzzyScore } from '@/ui/fuzzy'
+import { Row, Truncate } from '@/ui/layout'
 import { keyCaps } from '@/ui/shortcuts'
 import type { MenuGroup } from './menu'
 import './palette.css'
@@ -105,7 +106,7 @@ function Finder({ onClose, menu, sources, recent = nothing }: Omit<CommandPalett
 
   return (
     <>
-      <div className="palette-search">
+      <Row gap={8} className="palette-search quiet">
         <SearchOutlined aria-hidden />
         <input
           ref={input}
@@ -126,7 +127,7 @@ function Finder({ onClose, menu, sources, recent = nothing }: Omit<CommandPalett
           onKeyDown={onKeyDown}
         />
         <kbd aria-hidden>Esc</kbd>
-      </div>
+      </Row>
       <Results
         groups={groups}
         at={at}
@@ -136,7 +137,7 @@ function Finder({ onClose, menu, sources, recent = nothing }: Omit<CommandPalett
         }}
         onChoose={choose}
       />
-      <div className="palette-note" role="status">
+      <div className="palette-note quiet small" role="status">
         {records.failed ? 'Records could not be searched. Pages and actions still work.' : null}
         {!records.failed && records.searching ? 'Searching records…' : null}
         {ordered.length === 0 && !records.searching && !records.failed
@@ -169,29 +170,30 @@ function Results({ groups, at, listId, onPoint, onChoose }: ResultsProps) {
       {groups.map(([group, commands]) => (
         // biome-ignore lint/a11y/useSemanticElements: options of a listbox are grouped by role
         <div key={group} role="group" aria-label={group}>
-          <div className="palette-group" aria-hidden>
+          <div className="pane-head palette-group quiet tiny medium" aria-hidden>
             {group}
           </div>
           {commands.map((command) => {
             const own = ++index
             return (
-              // biome-ignore lint/a11y/useKeyWithClickEvents: the input above handles the keys of the list
-              // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the input
-              <div
+              <Row
                 key={command.key}
                 id={`${listId}-${own}`}
                 data-index={own}
-                className="palette-option"
+                gap={12}
+                className="choice palette-option"
                 role="option"
                 aria-selected={own === at}
                 onMouseMove={() => onPoint(own)}
                 onClick={() => onChoose(command)}
               >
-                <span className="palette-icon" aria-hidden>
+                <Row as="span" align="stretch" className="palette-icon fixed" aria-hidden>
                   {command.icon}
-                </span>
-                <span className="palette-label">{command.label}</span>
-                {command.detail ? <span className="palette-detail">{command.detail}</span> : null}
+                </Row>
+                <Truncate className="palette-label">{command.label}</Truncate>
+                {command.detail ? (
+                  <Truncate className="palette-detail grow quiet small">{command.detail}</Truncate>
+                ) : null}
                 {command.shortcut ? (
                   <span className="palette-keys" aria-hidden>
                     {keyCaps(command.shortcut).map((cap, index) => (
@@ -200,7 +202,7 @@ function Results({ groups, at, listId, onPoint, onChoose }: ResultsProps) {
                     ))}
                   </span>
                 ) : null}
-              </div>
+              </Row>
             )
           })}
         </div>

@@ -1,6 +1,7 @@
 import { BugOutlined, CloudDownloadOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { Component, type ErrorInfo, type ReactNode } from 'react'
+import { Row } from '@/ui/layout'
 import '@/ui/page.css'
 import { whenReachable } from './whenReachable'
 
@@ -67,7 +68,7 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundarySt
     const newVersion = isMissingCode(error)
     return (
       <div className="state" role="alert" data-tone={newVersion ? 'accent' : 'wrong'}>
-        <div className="state-mark" aria-hidden>
+        <div className="disc state-mark" aria-hidden>
           {newVersion ? <CloudDownloadOutlined /> : <BugOutlined />}
         </div>
         <h1 className="state-title">
@@ -78,15 +79,15 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundarySt
             ? 'The connection was lost, or a new version was published. The page comes back by itself as soon as the server answers; what is saved is safe.'
             : 'A mistake in the console stopped it. What was saved is safe; what was typed on this page is not. Reload, or open another page.'}
         </p>
-        <div className="state-actions">
+        <Row gap={8} align="stretch" justify="center" wrap className="above-16">
           <Button type="primary" onClick={() => window.location.reload()}>
             Reload
           </Button>
           {newVersion ? null : (
             <Button onClick={() => this.setState({ error: undefined })}>Try again without reloading</Button>
           )}
-        </div>
-        {newVersion ? null : <p className="state-code">{message}</p>}
+        </Row>
+        {newVersion ? null : <p className="state-code quiet tiny">{message}</p>}
       </div>
     )
   }

@@ -4,6 +4,7 @@ import { Button, Input } from 'antd'
 import { type FormEvent, useState } from 'react'
 import { Link } from 'react-router'
 import type { Settings } from '@/supabase/settings'
+import { Row, Stack } from '@/ui/layout'
 import { SignInField, SignInFrame } from './SignInFrame'
 
 interface ForgotPasswordProps {
@@ -38,7 +39,7 @@ export function ForgotPassword({ settings, auth }: ForgotPasswordProps) {
       title="Forgot your password?"
       text="We send a link to your address. It leads to a page where you set a new one."
     >
-      <form className="entry-form" onSubmit={send} noValidate>
+      <Stack as="form" gap={12} className="entry-form" onSubmit={send} noValidate>
         <SignInField label="Email" error={missing && !email.trim() ? 'Enter your email address.' : undefined}>
           {(field) => (
             <Input
@@ -53,26 +54,26 @@ export function ForgotPassword({ settings, auth }: ForgotPasswordProps) {
             />
           )}
         </SignInField>
-        <div className="entry-error" role="alert">
+        <div className="notice" data-tone="red" role="alert">
           {problem}
         </div>
         <Button type="primary" size="large" block htmlType="submit" loading={busy}>
           Send the link
         </Button>
-      </form>
+      </Stack>
       <div role="status">
         {sentTo ? (
-          <p className="entry-done">
+          <Row as="p" gap={8} align="baseline" className="notice above-16" data-tone="green">
             <CheckCircleFilled aria-hidden />
             <span>
               {settings.embedded
                 ? 'This local copy sends no mail: the link stands in the terminal that the console was started from.'
                 : `If ${sentTo} has an account, the link is on its way. It works once and for a limited time; look in the spam folder too.`}
             </span>
-          </p>
+          </Row>
         ) : null}
       </div>
-      <p className="entry-foot">
+      <p className="entry-foot quiet above-16">
         <Link to="/sign-in">Back to sign-in</Link>
       </p>
     </SignInFrame>

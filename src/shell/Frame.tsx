@@ -11,6 +11,7 @@ import { lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from 're
 import { Link, useLocation, useNavigate } from 'react-router'
 import type { Staff } from '@/supabase/session'
 import { useAppearance, useToggleTheme } from '@/ui/Appearance'
+import { Row, Stack } from '@/ui/layout'
 import { keyCaps, type Shortcut, useShortcuts } from '@/ui/shortcuts'
 import { type Crumb, useCurrentTitle } from '@/ui/title'
 import { AccountMenu } from './AccountMenu'
@@ -101,19 +102,26 @@ export function Frame({ menu, staff, onOpenPalette, onOpenShortcuts, onSignOut, 
       <a className="skip-link" href="#main">
         Skip to content
       </a>
-      <aside className="frame-side">
+      <Stack as="aside" className="frame-side">
         <Brand collapsed={collapsed} />
         <SearchBox collapsed={collapsed} onClick={search} />
         <SideMenu groups={groups} active={section} pathname={pathname} collapsed={collapsed} />
         <Tooltip title={collapsed ? 'Expand' : undefined} placement="right">
-          <button type="button" className="side-collapse" onClick={toggle} aria-expanded={!collapsed}>
+          <Row
+            type="button"
+            as="button"
+            gap={12}
+            className="side-collapse fixed quiet small"
+            onClick={toggle}
+            aria-expanded={!collapsed}
+          >
             {collapsed ? <MenuUnfoldOutlined /> : <MenuFoldOutlined />}
             <span className={collapsed ? 'visually-hidden' : undefined}>
               {collapsed ? 'Expand side bar' : 'Collapse'}
             </span>
-          </button>
+          </Row>
         </Tooltip>
-      </aside>
+      </Stack>
       {drawerOpen ? (
         <Suspense fallback={null}>
           <SideDrawer onClose={() => setDrawerOpen(false)} title={<Brand />}>
@@ -122,8 +130,8 @@ export function Frame({ menu, staff, onOpenPalette, onOpenShortcuts, onSignOut, 
           </SideDrawer>
         </Suspense>
       ) : null}
-      <div className="frame-main">
-        <header className="frame-header">
+      <Stack className="narrow">
+        <Row as="header" gap={4} className="frame-header fixed">
           <Button
             className="frame-hamburger"
             type="text"
@@ -142,11 +150,11 @@ export function Frame({ menu, staff, onOpenPalette, onOpenShortcuts, onSignOut, 
           />
           <ThemeSwitch />
           <AccountMenu staff={staff} onOpenShortcuts={onOpenShortcuts} onSignOut={onSignOut} />
-        </header>
-        <main id="main" tabIndex={-1}>
+        </Row>
+        <main className="stack grow" id="main" tabIndex={-1}>
           {children}
         </main>
-      </div>
+      </Stack>
     </div>
   )
 }
@@ -181,13 +189,20 @@ function Brand({ collapsed = false }: { collapsed?: boolean }) {
 
 function SearchBox({ collapsed = false, onClick }: { collapsed?: boolean; onClick: () => void }) {
   return (
-    <button type="button" className="search-box" onClick={onClick} aria-keyshortcuts="Meta+K Control+K">
+    <Row
+      type="button"
+      as="button"
+      gap={8}
+      className="search-box fixed quiet"
+      onClick={onClick}
+      aria-keyshortcuts="Meta+K Control+K"
+    >
       <SearchOutlined aria-hidden />
       <span className={collapsed ? 'visually-hidden' : 'search-box-label'}>Search or jump to…</span>
       {collapsed ? null : (
         <kbd aria-hidden>{keyCaps('mod+k').join(keyCaps('mod')[0] === '⌘' ? '' : ' ')}</kbd>
       )}
-    </button>
+    </Row>
   )
 }
 
@@ -200,11 +215,11 @@ interface SideMenuProps {
 
 function SideMenu({ groups, active, pathname, collapsed = false }: SideMenuProps) {
   return (
-    <nav className="side-menu" aria-label="Main">
+    <nav className="side-menu grow scroll" aria-label="Main">
       {groups.map((group, index) => (
         <div key={group.label ?? index} className="side-group">
           {group.label ? (
-            <h2 className={collapsed ? 'visually-hidden' : 'side-group-label'}>{group.label}</h2>
+            <h2 className={collapsed ? 'visually-hidden' : 'pane-head side-group-label'}>{group.label}</h2>
           ) : null}
           <ul>
             {group.items.map((item) => (
@@ -212,18 +227,18 @@ function SideMenu({ groups, active, pathname, collapsed = false }: SideMenuProps
                 <Tooltip title={collapsed ? item.label : undefined} placement="right">
                   <Link
                     to={item.path}
-                    className="side-item"
+                    className="side-item row gap-12"
                     data-active={item.key === active}
                     aria-current={
                       item.key === active ? (pathname === item.path ? 'page' : 'true') : undefined
                     }
                   >
-                    <span className="side-item-icon" aria-hidden>
+                    <Row as="span" align="stretch" className="side-item-icon fixed large" aria-hidden>
                       {item.icon}
-                    </span>
+                    </Row>
                     <span className={collapsed ? 'visually-hidden' : 'side-item-label'}>{item.label}</span>
                     {item.count ? (
-                      <span className="side-item-count">
+                      <span className="side-item-count quiet tiny plain">
                         {shortCount(item.count)}
                         <span className="visually-hidden"> waiting</span>
                       </span>
@@ -241,11 +256,15 @@ function SideMenu({ groups, active, pathname, collapsed = false }: SideMenuProps
 
 function Breadcrumb({ crumbs }: { crumbs: readonly Crumb[] }) {
   return (
-    <nav className="breadcrumb" aria-label="Breadcrumb">
-      <ol>
+    <nav className="breadcrumb grow" aria-label="Breadcrumb">
+      <Row as="ol" className="nowrap">
         {crumbs.map((crumb, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: two pages of a path may have one name
-          <li key={`${crumb.label}${index}`} aria-current={index === crumbs.length - 1 ? 'page' : undefined}>
+          <li
+            // biome-ignore lint/suspicious/noArrayIndexKey: two pages of a path may have one name
+            key={`${crumb.label}${index}`}
+            className="quiet"
+            aria-current={index === crumbs.length - 1 ? 'page' : undefined}
+          >
             {crumb.to && index < crumbs.length - 1 ? (
               <Link to={crumb.to}>{crumb.label}</Link>
             ) : (
@@ -253,7 +272,7 @@ function Breadcrumb({ crumbs }: { crumbs: readonly Crumb[] }) {
             )}
           </li>
         ))}
-      </ol>
+      </Row>
     </nav>
   )
 }

@@ -1,5 +1,6 @@
 import { Button } from 'antd'
 import { useState } from 'react'
+import { Row } from '@/ui/layout'
 import { SignInFrame } from './SignInFrame'
 
 interface NotStaffProps {
@@ -32,13 +33,13 @@ export function NotStaff({ email, onCheckAgain, onSignOut }: NotStaffProps) {
         </>
       }
     >
-      <div className="entry-actions">
+      <Row gap={8} align="stretch" className="entry-actions">
         <Button type="primary" loading={checking} onClick={check}>
           Check again
         </Button>
         <Button onClick={onSignOut}>Sign out</Button>
-      </div>
-      <p role="status" className="entry-foot">
+      </Row>
+      <p role="status" className="entry-foot quiet above-16">
         {checked && !checking ? 'Checked just now: still no role.' : null}
       </p>
     </SignInFrame>

@@ -64,11 +64,11 @@ export function RequireStaff({ session, children }: RequireStaffProps) {
 /** The outline of the frame, so that nothing jumps when the profile has been read. */
 function FrameSkeleton() {
   return (
-    <div className="frame-skeleton" aria-busy>
-      <div className="frame-skeleton-side" />
+    <div className="frame" aria-busy>
+      <div className="frame-side" />
       <div>
-        <div className="frame-skeleton-header" />
-        <div className="frame-skeleton-page">
+        <div className="frame-header" />
+        <div className="page">
           <LoadingState shape="page" />
         </div>
       </div>

@@ -1,6 +1,7 @@
 import { Button, type InputRef, Modal } from 'antd'
 import { type FormEvent, type RefObject, useEffect, useRef, useState } from 'react'
 import type { Session } from '@/supabase/session'
+import { Row, Stack } from '@/ui/layout'
 import { PasswordInput } from './PasswordInput'
 import { useSession } from './useSession'
 import './sign-in.css'
@@ -95,9 +96,10 @@ function AskAgain({ session, email, input }: AskAgainProps) {
   }
 
   return (
-    <form className="again-form" onSubmit={signIn} noValidate>
-      <p className="entry-text">
-        Enter the password of <strong>{email}</strong> to go on. Everything on this page stays as it is.
+    <Stack as="form" gap={12} className="above-12" onSubmit={signIn} noValidate>
+      <p className="quiet anywhere above-4">
+        Enter the password of <strong className="loud">{email}</strong> to go on. Everything on this page
+        stays as it is.
       </p>
       {/* For password managers: the account that the password belongs to. */}
       <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
@@ -108,15 +110,15 @@ function AskAgain({ session, email, input }: AskAgainProps) {
         value={password}
         onChange={setPassword}
       />
-      <div className="entry-error" role="alert">
+      <div className="notice" data-tone="red" role="alert">
         {problem}
       </div>
-      <div className="again-actions">
+      <Row gap={8} align="stretch" justify="end">
         <Button onClick={() => void session.signOut()}>Sign out instead</Button>
         <Button type="primary" htmlType="submit" loading={busy}>
           Go on
         </Button>
-      </div>
-    </form>
+      </Row>
+    </Stack>
   )
 }

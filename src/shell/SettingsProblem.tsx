@@ -1,6 +1,7 @@
 import { useLayoutEffect } from 'react'
 import type { SettingsProblem as Problem } from '@/supabase/settings'
 import { paintGround } from '@/ui/Appearance'
+import { Row } from '@/ui/layout'
 import './sign-in.css'
 
 /** Says why the console cannot start and how to mend it. Needs no provider around it. */
@@ -12,16 +13,16 @@ export function SettingsProblem({ problem }: { problem: Problem }) {
   return (
     <main className="entry">
       <div className="entry-card" data-wide="true" role="alert">
-        <div className="entry-brand">
+        <Row gap={8} className="bold below-24">
           <span className="brand-mark" />
           IntroAlignment
-        </div>
+        </Row>
         <h1>{problem.title}</h1>
-        <p className="entry-text">{problem.detail}</p>
+        <p className="quiet anywhere above-4">{problem.detail}</p>
         <h2>What to do</h2>
-        <p className="entry-text">{problem.remedy}</p>
-        <p className="entry-foot">
-          <button type="button" className="entry-link" onClick={() => window.location.reload()}>
+        <p className="quiet anywhere above-4">{problem.remedy}</p>
+        <p className="entry-foot quiet above-16">
+          <button type="button" className="link-button medium" onClick={() => window.location.reload()}>
             Reload this page
           </button>
         </p>

@@ -1,6 +1,7 @@
 import { Modal, Switch } from 'antd'
 import { useId } from 'react'
 import { useAppearance } from '@/ui/Appearance'
+import { PaneHead, Row } from '@/ui/layout'
 import { isSingleKey, keyCaps, useActiveShortcuts } from '@/ui/shortcuts'
 import './palette.css'
 
@@ -18,14 +19,14 @@ export function ShortcutSheet({ open, onClose }: { open: boolean; onClose: () =>
       title="Keyboard shortcuts"
       destroyOnHidden
     >
-      <p className="sheet-setting">
+      <Row as="p" gap={8} className="below-16">
         <Switch size="small" id={id} checked={singleKeys} onChange={setSingleKeys} />
         <label htmlFor={id}>Single keys, without Ctrl or ⌘, do something</label>
-      </p>
-      <div className="sheet">
+      </Row>
+      <div className="shortcuts">
         {[...groups].map(([group, shortcuts]) => (
           <section key={group}>
-            <h2>{group}</h2>
+            <PaneHead>{group}</PaneHead>
             <dl>
               {shortcuts.map((shortcut) => (
                 <div key={shortcut.keys} data-off={(!singleKeys && isSingleKey(shortcut.keys)) || undefined}>

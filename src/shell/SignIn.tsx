@@ -4,6 +4,7 @@ import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { Link, useLocation, useNavigate } from 'react-router'
 import type { Session } from '@/supabase/session'
 import type { Settings } from '@/supabase/settings'
+import { PaneHead, Stack } from '@/ui/layout'
 import { PasswordInput } from './PasswordInput'
 import { returnPath } from './returnPath'
 import { SignInField, SignInFrame } from './SignInFrame'
@@ -49,7 +50,7 @@ export function SignIn({ settings, auth, session }: SignInProps) {
 
   return (
     <SignInFrame title="Sign in" text="The console of IntroAlignment’s staff.">
-      <form className="entry-form" onSubmit={signIn} noValidate>
+      <Stack as="form" gap={12} className="entry-form" onSubmit={signIn} noValidate>
         <SignInField label="Email" error={missing && !email.trim() ? 'Enter your email address.' : undefined}>
           {(field) => (
             <Input
@@ -73,21 +74,22 @@ export function SignIn({ settings, auth, session }: SignInProps) {
           value={password}
           onChange={setPassword}
         />
-        <div className="entry-error" role="alert">
+        <div className="notice" data-tone="red" role="alert">
           {problem}
         </div>
         <Button ref={submit} type="primary" size="large" block htmlType="submit" loading={busy}>
           Sign in
         </Button>
-      </form>
+      </Stack>
       {settings.embedded ? (
         <section className="samples" aria-labelledby="samples">
-          <h2 id="samples">Sample sign-ins of this local copy</h2>
+          <PaneHead id="samples">Sample sign-ins of this local copy</PaneHead>
           <ul>
             {settings.embedded.signIns.map((sample) => (
               <li key={sample.email}>
                 <button
                   type="button"
+                  className="choice row baseline between full"
                   onClick={() => {
                     setEmail(sample.email)
                     setPassword(settings.embedded?.password ?? '')

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useId } from 'react'
+import { Row } from '@/ui/layout'
 import './sign-in.css'
 
 /** The card that the pages outside the frame are made of: sign-in, forgotten and new password. */
@@ -17,12 +18,12 @@ export function SignInFrame({
   return (
     <main className="entry" id="main">
       <div className="entry-card">
-        <div className="entry-brand">
+        <Row gap={8} className="bold below-24">
           <span className="brand-mark" />
           IntroAlignment
-        </div>
+        </Row>
         <h1>{title}</h1>
-        {text ? <p className="entry-text">{text}</p> : null}
+        {text ? <p className="quiet anywhere above-4">{text}</p> : null}
         {children}
       </div>
     </main>
@@ -61,7 +62,7 @@ export function SignInField({ label, error, hint, aside, children }: FieldProps)
       {/* Reached after the field, though it stands above its end. */}
       {aside ? <div className="field-aside">{aside}</div> : null}
       {note ? (
-        <div id={noteId} className="field-note" data-error={error !== undefined}>
+        <div id={noteId} className="field-note quiet small above-4" data-error={error !== undefined}>
           {note}
         </div>
       ) : null}

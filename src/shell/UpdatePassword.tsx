@@ -4,6 +4,7 @@ import { Button } from 'antd'
 import { type FormEvent, useState } from 'react'
 import { Link } from 'react-router'
 import type { Session } from '@/supabase/session'
+import { Row, Stack } from '@/ui/layout'
 import { LoadingState } from '@/ui/states'
 import { PasswordInput } from './PasswordInput'
 import { SignInFrame } from './SignInFrame'
@@ -44,10 +45,10 @@ export function UpdatePassword({ auth, session }: UpdatePasswordProps) {
   if (done) {
     return (
       <SignInFrame title="Your password is changed">
-        <p className="entry-done" role="status">
+        <Row as="p" gap={8} align="baseline" className="notice above-16" data-tone="green" role="status">
           <CheckCircleFilled aria-hidden /> Use the new password from now on.
-        </p>
-        <p className="entry-foot">
+        </Row>
+        <p className="entry-foot quiet above-16">
           <Link to="/">Go to the console</Link>
         </p>
       </SignInFrame>
@@ -66,7 +67,7 @@ export function UpdatePassword({ auth, session }: UpdatePasswordProps) {
         title="This link does not work any more"
         text="It may have been used already, or it is too old. Ask for a new one."
       >
-        <p className="entry-foot">
+        <p className="entry-foot quiet above-16">
           <Link to="/forgot-password">Send a new link</Link>
         </p>
       </SignInFrame>
@@ -74,7 +75,7 @@ export function UpdatePassword({ auth, session }: UpdatePasswordProps) {
   }
   return (
     <SignInFrame title="Set a new password">
-      <form className="entry-form" onSubmit={save} noValidate>
+      <Stack as="form" gap={12} className="entry-form" onSubmit={save} noValidate>
         <PasswordInput
           label="New password"
           autoComplete="new-password"
@@ -91,13 +92,13 @@ export function UpdatePassword({ auth, session }: UpdatePasswordProps) {
           value={repeated}
           onChange={setRepeated}
         />
-        <div className="entry-error" role="alert">
+        <div className="notice" data-tone="red" role="alert">
           {problem}
         </div>
         <Button type="primary" size="large" block htmlType="submit" loading={busy}>
           Save the password
         </Button>
-      </form>
+      </Stack>
     </SignInFrame>
   )
 }

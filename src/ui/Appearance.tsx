@@ -116,7 +116,7 @@ const AppearanceContext = createContext<AppearanceValue>({
 })
 
 function nothingToShow(): ReactNode {
-  return <span className="visually-quiet">Nothing to show</span>
+  return <span className="quiet">Nothing to show</span>
 }
 
 /** Gives everything below it the theme and density that the person chose, kept in this browser for all its tabs. */

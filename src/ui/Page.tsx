@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { Row, Stack } from '@/ui/layout'
 import { type Crumb, usePageTitle } from './title'
 import './page.css'
 
@@ -34,16 +35,20 @@ export function Page({
   usePageTitle(title, parents)
   return (
     <div className="page" data-width={width}>
-      <div className="page-head">
-        <div className="page-title">
+      <Row gap={16} wrap="tight" className="page-head">
+        <Row gap={12} align="baseline" wrap="tight" className="page-title grow">
           <h1>{title}</h1>
-          {count === undefined ? null : <span className="page-count">{count}</span>}
-        </div>
-        {actions ? <div className="page-actions">{actions}</div> : null}
+          {count === undefined ? null : <span className="page-count quiet">{count}</span>}
+        </Row>
+        {actions ? (
+          <Row gap={8} wrap className="page-actions fixed">
+            {actions}
+          </Row>
+        ) : null}
         {description ? <p className="page-description">{description}</p> : null}
-      </div>
-      {tabs ? <div className="page-tabs">{tabs}</div> : null}
-      <div className="page-body">{children}</div>
+      </Row>
+      {tabs ? <div className="page-tabs line-below">{tabs}</div> : null}
+      <Stack className="page-body grow">{children}</Stack>
     </div>
   )
 }

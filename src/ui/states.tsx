@@ -9,6 +9,7 @@ import {
 import { Button } from 'antd'
 import { type MouseEvent, type ReactNode, useEffect, useEffectEvent } from 'react'
 import { useHref, useLinkClickHandler } from 'react-router'
+import { Row, Stack } from '@/ui/layout'
 import { describeError } from './describeError'
 import { usePageTitle } from './title'
 import './page.css'
@@ -39,13 +40,17 @@ function State({
   const Heading = level
   return (
     <div className="state" data-tone={tone} data-size={size} role={role}>
-      <div className="state-mark" aria-hidden>
+      <div className="disc state-mark" aria-hidden>
         {icon}
       </div>
       <Heading className="state-title">{title}</Heading>
       {children ? <p className="state-text">{children}</p> : null}
-      {actions ? <div className="state-actions">{actions}</div> : null}
-      {code ? <p className="state-code">{code}</p> : null}
+      {actions ? (
+        <Row gap={8} align="stretch" justify="center" wrap className="above-16">
+          {actions}
+        </Row>
+      ) : null}
+      {code ? <p className="state-code quiet tiny">{code}</p> : null}
     </div>
   )
 }
@@ -144,18 +149,18 @@ export function LoadingState({ shape = 'rows', rows = 12 }: LoadingStateProps) {
           <div key={width} className="loading-bar" style={{ width }} />
         ))
       ) : (
-        <div className="loading-rows">
+        <Stack>
           {Array.from({ length: rows }, (_, row) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the rows are all alike
-            <div key={row} className="loading-row">
+            <Row key={row} gap={24} className="loading-row">
               <div className="loading-bar" />
               <div className="loading-bar" />
               <div className="loading-bar" />
               <div className="loading-bar" />
               <div className="loading-bar" />
-            </div>
+            </Row>
           ))}
-        </div>
+        </Stack>
       )}
     </div>
   )

@@ -10,6 +10,7 @@ import { useRpc } from '@/resource/query/useRpc'
 import { byteOrderMark, csvLine } from '@/resource/transfer/csv'
 import { save } from '@/resource/transfer/exportFile'
 import type { ConsoleError } from '@/supabase/errors'
+import { Row, Stack, Tiles } from '@/ui/layout'
 import { useNotify } from '@/ui/notify'
 import { readPersonal, storePersonal } from '@/ui/personalStorage'
 import { ErrorState, LoadingState } from '@/ui/states'
@@ -135,7 +136,7 @@ function Settings({ columns, onColumns, onClose }: SettingsProps) {
       mask={{ closable: false }}
     >
       <h3>Columns, for you</h3>
-      <div className="billing-row">
+      <Row gap={8} wrap className="billing-row">
         {(Object.keys(accountingColumns) as ColumnKey[]).map((key) => (
           <Checkbox
             key={key}
@@ -152,7 +153,7 @@ function Settings({ columns, onColumns, onClose }: SettingsProps) {
             {accountingColumns[key].label}
           </Checkbox>
         ))}
-      </div>
+      </Row>
       <h3>Accounts, for everybody</h3>
       <FormError error={error} fields={[]} />
       {query.error && !query.data ? (
@@ -160,9 +161,9 @@ function Settings({ columns, onColumns, onClose }: SettingsProps) {
       ) : query.isLoading ? (
         <LoadingState rows={4} />
       ) : (
-        <div className="billing-questions">
+        <Tiles min={220} gap={12} className="below-12">
           {result.data.map(({ id, document, account }) => (
-            <div key={id}>
+            <Stack gap={4} key={id}>
               <label htmlFor={`account-${id}`}>{humanize(document)}</label>
               <Input
                 id={`account-${id}`}
@@ -171,14 +172,12 @@ function Settings({ columns, onColumns, onClose }: SettingsProps) {
                 status={wrong.some((one) => one.id === id) ? 'error' : undefined}
                 onChange={({ target }) => setTyped((before) => ({ ...before, [id]: target.value.trim() }))}
               />
-            </div>
+            </Stack>
           ))}
-        </div>
+        </Tiles>
       )}
       {wrong.length > 0 ? <p role="alert">An account has letters, digits, points and hyphens.</p> : null}
-      <p className="visually-quiet">
-        A plain CSV. There is no preset for DATEV: its format is not met exactly.
-      </p>
+      <p className="quiet">A plain CSV. There is no preset for DATEV: its format is not met exactly.</p>
     </Modal>
   )
 }

@@ -12,6 +12,7 @@ import { useRpc } from '@/resource/query/useRpc'
 import { RecordLink } from '@/resource/RecordLink'
 import type { ConsoleError } from '@/supabase/errors'
 import { folded } from '@/supabase/folded'
+import { Row, Stack } from '@/ui/layout'
 import { useNotify } from '@/ui/notify'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { useJustChanged } from '@/ui/useJustChanged'
@@ -66,7 +67,7 @@ export function AllocationPanel({ payment }: { payment: LoosePayment }) {
     ...added.filter((one) => !suggested.some((row) => row.invoice_id === one.invoice_id)),
   ]
   return (
-    <div className="billing-allocation">
+    <Stack gap={12}>
       <Amounts
         // What was left is what it was asked about: after an allocation all is asked anew.
         key={`${payment.id} ${payment.unallocated_minor}`}
@@ -74,7 +75,7 @@ export function AllocationPanel({ payment }: { payment: LoosePayment }) {
         targets={targets}
         onAdd={(target) => setAdded((before) => [...before, target])}
       />
-    </div>
+    </Stack>
   )
 }
 
@@ -140,7 +141,7 @@ function Amounts({
   return (
     <>
       {targets.length === 0 ? (
-        <p className="visually-quiet">
+        <p className="quiet">
           No open invoice has its number in the reference, the same amount, member or name. Find one below.
         </p>
       ) : (
@@ -153,7 +154,7 @@ function Amounts({
         />
       )}
       <FindInvoice currency={currency} onFound={onAdd} />
-      <div className="billing-row">
+      <Row gap={8} wrap className="billing-row">
         <span>
           {rest < 0 ? 'More than there is: ' : 'Left of it: '}
           <strong className="tabular">{moneyText(rest, currency)}</strong>
@@ -161,10 +162,10 @@ function Amounts({
         <Checkbox checked={holds} onChange={({ target }) => change(() => setHolds(target.checked))}>
           Hold what is left as the member’s credit
         </Checkbox>
-      </div>
+      </Row>
       <FormError error={error} fields={[]} />
       {foreseen ? <Foreseen result={foreseen} currency={currency} /> : null}
-      <div className="billing-row">
+      <Row gap={8} wrap className="billing-row">
         <Button
           type="primary"
           loading={isRunning}
@@ -173,7 +174,7 @@ function Amounts({
         >
           {foreseen ? 'Allocate' : 'Preview'}
         </Button>
-      </div>
+      </Row>
     </>
   )
 }
@@ -191,7 +192,7 @@ function doneText({ invoices, held_minor, unallocated_minor }: Settled, currency
 
 function Foreseen({ result, currency }: { result: Settled; currency: string }) {
   return (
-    <div className="billing-preview" role="status">
+    <Stack gap={8} className="panel billing-preview" role="status">
       {result.invoices.map((one) => (
         <p key={one.invoice_id}>
           {one.number}: {moneyText(one.amount_minor, currency)} goes on it.{' '}
@@ -203,7 +204,7 @@ function Foreseen({ result, currency }: { result: Settled; currency: string }) {
       ) : result.unallocated_minor ? (
         <p>{moneyText(result.unallocated_minor, currency)} stays unallocated.</p>
       ) : null}
-    </div>
+    </Stack>
   )
 }
 
@@ -219,7 +220,7 @@ function Targets({ targets, currency, left, amounts, onAmount }: TargetsProps) {
   const id = useId()
   return (
     <div className="billing-scroll">
-      <table className="billing-table" aria-label="Invoices that it may be for">
+      <table className="figures-table billing-table full" aria-label="Invoices that it may be for">
         <thead>
           <tr>
             {['Invoice', 'Why', 'Due', 'Goes on it', 'Fill in'].map((head, at) => (
@@ -238,7 +239,7 @@ function Targets({ targets, currency, left, amounts, onAmount }: TargetsProps) {
                   <RecordLink table="invoices" id={row.invoice_id}>
                     {row.number}
                   </RecordLink>
-                  <div className="visually-quiet">
+                  <div className="quiet">
                     {row.billing_name}
                     {row.due_on ? `, due ${dayText(row.due_on)}` : ''}
                   </div>

@@ -10,7 +10,7 @@ export function DueOn({ invoice }: { invoice: AnyRow }) {
   const late = invoice.state === 'open' ? daysLate(invoice.due_on) : 0
   return (
     <span className="tabular">
-      {late > 0 ? <span className="billing-late">{pluralText(late, 'day')} late · </span> : null}
+      {late > 0 ? <span className="wrong">{pluralText(late, 'day')} late · </span> : null}
       {dayText(invoice.due_on)}
     </span>
   )

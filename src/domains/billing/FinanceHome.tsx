@@ -15,7 +15,7 @@ export default function FinanceHome() {
   if (reading.isLoading) return <LoadingState rows={4} />
   const money = (minor: number, currency: string, to: string) =>
     minor === 0 ? (
-      <span className="visually-quiet">–</span>
+      <span className="quiet">–</span>
     ) : (
       <Link to={to} className="tabular">
         {moneyText(minor, currency)}
@@ -23,11 +23,11 @@ export default function FinanceHome() {
     )
   return (
     <section aria-labelledby="finance">
-      <h2 id="finance" className="home-heading">
+      <h2 id="finance" className="home-heading quiet small medium">
         Money
       </h2>
       <div className="billing-scroll">
-        <table className="billing-table" aria-label="Money">
+        <table className="figures-table billing-table full" aria-label="Money">
           <thead>
             <tr>
               {['Currency', 'Overdue', 'Due this week', 'Unallocated', 'At risk', 'Recurring a month'].map(
@@ -68,10 +68,7 @@ export default function FinanceHome() {
                 <td>
                   {money(minorOfTwelfths(row.mrr_twelfths), currency, `/revenue?chart.currency=${currency}`)}
                   {row.mrr_before_twelfths ? (
-                    <span className="visually-quiet">
-                      {' '}
-                      {changeText(row.mrr_twelfths, row.mrr_before_twelfths)}
-                    </span>
+                    <span className="quiet"> {changeText(row.mrr_twelfths, row.mrr_before_twelfths)}</span>
                   ) : null}
                 </td>
               </tr>

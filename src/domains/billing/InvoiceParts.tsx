@@ -5,6 +5,7 @@ import { useHref, useLinkClickHandler } from 'react-router'
 import { useFigures } from '@/charts/useFigures'
 import type { RowOf } from '@/resource/define'
 import { dateTime, moneyText } from '@/resource/fields'
+import { Row, Stack } from '@/ui/layout'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { MemberAccountLink } from './MemberAccountLink'
 import { dayText } from './shared/days'
@@ -30,10 +31,10 @@ export function DocumentLink({ kind, id }: { kind: 'invoice' | 'credit-note'; id
 export function InvoiceParts({ row }: { row: RowOf<'invoices'> }) {
   return (
     <>
-      <section className="record-section billing-row">
+      <Row as="section" gap={8} wrap className="record-section billing-row">
         <DocumentLink kind="invoice" id={row.id} />
         {row.user_id ? <MemberAccountLink id={row.user_id} /> : null}
-      </section>
+      </Row>
       <Timeline id={row.id} version={row.updated_at} currency={row.currency} />
     </>
   )
@@ -75,20 +76,20 @@ function Timeline({ id, version, currency }: { id: string; version: string; curr
       ) : reading.isLoading ? (
         <LoadingState rows={3} />
       ) : (
-        <ol className="billing-timeline">
+        <Stack as="ol" gap={8} className="billing-timeline">
           {rows.map((row) => (
             <li key={`${row.at} ${row.what}`}>
-              <span className="visually-quiet">{moment.show(row.at, {}, 'detail')}</span>
+              <span className="quiet">{moment.show(row.at, {}, 'detail')}</span>
               <span>
                 <strong>{whats[row.what] ?? row.what}</strong>
                 {row.amount_minor === null ? '' : ` ${moneyText(row.amount_minor, currency)}`}
                 {row.day && days[row.what] ? `, ${days[row.what]} ${dayText(row.day)}` : ''}
-                {row.detail ? <span className="visually-quiet"> {row.detail}</span> : null}
-                {row.who ? <span className="visually-quiet"> · {row.who}</span> : null}
+                {row.detail ? <span className="quiet"> {row.detail}</span> : null}
+                {row.who ? <span className="quiet"> · {row.who}</span> : null}
               </span>
             </li>
           ))}
-        </ol>
+        </Stack>
       )}
     </section>
   )

@@ -131,7 +131,7 @@ function Sums({ rows }: { rows: readonly Issued[] }) {
 function Answers({ rows, isDone }: { rows: readonly Issued[]; isDone: boolean }) {
   return (
     <div className="billing-scroll billing-tall">
-      <table className="billing-table" aria-label="Drafts">
+      <table className="figures-table billing-table full" aria-label="Drafts">
         <tbody>
           {rows.map((row) => (
             <tr key={row.invoice_id}>

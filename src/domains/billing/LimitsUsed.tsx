@@ -5,6 +5,7 @@ import { today } from '@/charts/period'
 import { useFigures } from '@/charts/useFigures'
 import { humanize } from '@/resource/field'
 import { RecordLink } from '@/resource/RecordLink'
+import { Row } from '@/ui/layout'
 import { Page } from '@/ui/Page'
 import { pluralText } from '@/ui/pluralText'
 import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
@@ -45,7 +46,11 @@ export default function LimitsUsed() {
         </EmptyState>
       ) : (
         <div className="billing-scroll">
-          <table className="billing-table" aria-label="Limits used" aria-busy={reading.isFetching}>
+          <table
+            className="figures-table billing-table full"
+            aria-label="Limits used"
+            aria-busy={reading.isFetching}
+          >
             <thead>
               <tr>
                 {['Plan', 'Feature', 'Members', 'Used up', 'Near', 'Most'].map((head) => (
@@ -69,7 +74,7 @@ export default function LimitsUsed() {
                       <td>
                         <button
                           type="button"
-                          className="billing-cell"
+                          className="choice billing-cell"
                           aria-expanded={cell === key}
                           aria-label={`Who: ${row.plan}, ${humanize(row.feature)}`}
                           disabled={row.over + row.near === 0}
@@ -107,17 +112,17 @@ function Who({ plan, feature, month }: { plan: string; feature: string; month: s
     return <ErrorState error={reading.error} onRetry={() => reading.refetch()} size="small" />
   if (reading.isLoading) return <LoadingState rows={2} />
   return (
-    <ul className="billing-who" aria-label={pluralText(rows.length, 'member')}>
+    <Row as="ul" gap={24} align="stretch" wrap="tight" aria-label={pluralText(rows.length, 'member')}>
       {rows.map((row) => (
         <li key={row.user_id}>
           <RecordLink table="user_subscriptions" id={row.subscription_id}>
             {row.member}
           </RecordLink>{' '}
-          <span className="visually-quiet tabular">
+          <span className="quiet tabular">
             {row.used} of {row.limit_value}
           </span>
         </li>
       ))}
-    </ul>
+    </Row>
   )
 }

@@ -5,6 +5,7 @@ import { moneyText } from '@/resource/fields'
 import { RecordLink } from '@/resource/RecordLink'
 import { Related } from '@/resource/show/Related'
 import type { ConsoleError } from '@/supabase/errors'
+import { Stack } from '@/ui/layout'
 import { Page } from '@/ui/Page'
 import { ErrorState, LoadingPage, LoadingState, NotFound } from '@/ui/states'
 import './shared/billing.css'
@@ -60,11 +61,11 @@ function Account({ id }: { id: string }) {
       }
     >
       <Balances id={id} />
-      <div className="record-view">
+      <Stack gap={24}>
         {lists.map((list) => (
           <Related key={list.table} list={list} id={id} row={member} />
         ))}
-      </div>
+      </Stack>
     </Page>
   )
 }
@@ -74,11 +75,10 @@ function Balances({ id }: { id: string }) {
   if (reading.error && !reading.data)
     return <ErrorState error={reading.error} onRetry={() => reading.refetch()} size="small" />
   if (reading.isLoading) return <LoadingState rows={2} />
-  if (rows.length === 0)
-    return <p className="visually-quiet">Nothing is owed or held, and nothing was paid.</p>
+  if (rows.length === 0) return <p className="quiet">Nothing is owed or held, and nothing was paid.</p>
   return (
     <div className="billing-scroll">
-      <table className="billing-table" aria-label="Balance">
+      <table className="figures-table billing-table full" aria-label="Balance">
         <thead>
           <tr>
             {[
@@ -119,7 +119,7 @@ function Balances({ id }: { id: string }) {
           ))}
         </tbody>
       </table>
-      <p className="visually-quiet">The balance is what is held and paid, less what is due.</p>
+      <p className="quiet">The balance is what is held and paid, less what is due.</p>
     </div>
   )
 }

@@ -12,6 +12,7 @@ import { moneyText } from '@/resource/fields'
 import { useRefresh } from '@/resource/query/useRefresh'
 import { useRpc } from '@/resource/query/useRpc'
 import type { RowOfResult } from '@/supabase/rpc'
+import { Row, Stack } from '@/ui/layout'
 import { useNotify } from '@/ui/notify'
 import { Page } from '@/ui/Page'
 import { pluralText } from '@/ui/pluralText'
@@ -100,7 +101,7 @@ export default function MonthEnd() {
       ) : (
         <>
           <section aria-label="Checks">
-            <ul className="billing-checks">
+            <Stack as="ul" gap={4} className="billing-checks">
               {found.map((row) => {
                 const check = checks[row.check_key]
                 const text = row.is_fine ? check?.fine : check?.wrong(row.found)
@@ -116,7 +117,7 @@ export default function MonthEnd() {
                   </li>
                 )
               })}
-            </ul>
+            </Stack>
           </section>
           <Roll rows={rolled} title={title} />
           <Lock
@@ -144,12 +145,12 @@ const steps = [
 
 function Roll({ rows, title }: { rows: RowOfResult<'receivables_of_month'>[]; title: string }) {
   return (
-    <section className="billing-part">
+    <section className="billing-part above-24">
       <h2>Receivables in {title}</h2>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: keys scroll it where it is wider than the page */}
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for inputs */}
       <div className="billing-scroll" role="group" aria-label={`Receivables in ${title}`} tabIndex={0}>
-        <table className="billing-table">
+        <table className="figures-table billing-table full">
           <thead>
             <tr>
               <th scope="col">Currency</th>
@@ -174,7 +175,7 @@ function Roll({ rows, title }: { rows: RowOfResult<'receivables_of_month'>[]; ti
           </tbody>
         </table>
       </div>
-      {rows.length === 0 ? <p className="visually-quiet">Nothing was owed in this month.</p> : null}
+      {rows.length === 0 ? <p className="quiet">Nothing was owed in this month.</p> : null}
     </section>
   )
 }
@@ -211,9 +212,9 @@ function Lock({
       }
     })
   return (
-    <section className="billing-part" aria-label="Lock">
+    <section className="billing-part above-24" aria-label="Lock">
       {isClosed ? (
-        <div className="billing-row">
+        <Row gap={8} wrap className="billing-row">
           <Alert type="success" showIcon title={`${title} is closed.`} />
           {isAdmin ? (
             <>
@@ -236,7 +237,7 @@ function Lock({
               </Button>
             </>
           ) : null}
-        </div>
+        </Row>
       ) : (
         <Button
           type="primary"

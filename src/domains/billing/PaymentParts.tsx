@@ -1,5 +1,6 @@
 import { Link } from 'react-router'
 import type { RowOf } from '@/resource/define'
+import { Row } from '@/ui/layout'
 import { AllocationPanel } from './AllocationPanel'
 import { MemberAccountLink } from './MemberAccountLink'
 import './shared/billing.css'
@@ -7,10 +8,10 @@ import './shared/billing.css'
 /** Above all payments: the ways to what is to be done with them. */
 export function PaymentLinks() {
   return (
-    <p className="billing-row">
+    <Row as="p" gap={8} wrap className="billing-row">
       <Link to="/unallocated">Allocate payments</Link>
       <Link to="/bank-statements">Import a bank statement</Link>
-    </p>
+    </Row>
   )
 }
 
@@ -19,9 +20,9 @@ export function PaymentParts({ row }: { row: RowOf<'payments'> }) {
   return (
     <>
       {row.user_id ? (
-        <section className="record-section billing-row">
+        <Row as="section" gap={8} wrap className="record-section billing-row">
           <MemberAccountLink id={row.user_id} />
-        </section>
+        </Row>
       ) : null}
       {row.unallocated_minor ? (
         <section className="record-section">

@@ -58,7 +58,11 @@ export default function Receivables() {
         </EmptyState>
       ) : (
         <div className="billing-scroll">
-          <table className="billing-table" aria-label="Receivables by age" aria-busy={reading.isFetching}>
+          <table
+            className="figures-table billing-table full"
+            aria-label="Receivables by age"
+            aria-busy={reading.isFetching}
+          >
             <thead>
               <tr>
                 <th scope="col">Currency</th>
@@ -114,11 +118,11 @@ function Cell({
   isPicked: boolean
   onPick: () => void
 }) {
-  if (count === 0) return <span className="visually-quiet">–</span>
+  if (count === 0) return <span className="quiet">–</span>
   return (
-    <button type="button" className="billing-cell" aria-pressed={isPicked} onClick={onPick}>
+    <button type="button" className="choice billing-cell" aria-pressed={isPicked} onClick={onPick}>
       <span className="tabular">{text}</span>
-      <span className="visually-quiet">{pluralText(count, 'invoice')}</span>
+      <span className="quiet">{pluralText(count, 'invoice')}</span>
     </button>
   )
 }
@@ -136,10 +140,10 @@ function Owed({ day, zone, currency, age }: { day: string; zone: string; currenc
     return <ErrorState error={reading.error} onRetry={() => reading.refetch()} size="small" />
   if (reading.isLoading) return <LoadingState rows={5} />
   return (
-    <section className="billing-part" aria-label={title}>
+    <section className="billing-part above-24" aria-label={title}>
       <h2>{title}</h2>
       <div className="billing-scroll">
-        <table className="billing-table" aria-label={`Invoices: ${title}`}>
+        <table className="figures-table billing-table full" aria-label={`Invoices: ${title}`}>
           <thead>
             <tr>
               <th scope="col">Invoice</th>

@@ -160,10 +160,10 @@ function Changes({ month, zone, currency }: { month: string; zone: string; curre
     return <ErrorState error={reading.error} onRetry={() => reading.refetch()} size="small" />
   if (reading.isLoading) return <LoadingState rows={4} />
   return (
-    <section className="billing-part">
+    <section className="billing-part above-24">
       <h2>{title}</h2>
       <div className="billing-scroll">
-        <table className="billing-table" aria-label={title}>
+        <table className="figures-table billing-table full" aria-label={title}>
           <thead>
             <tr>
               {['Day', 'Member', 'What', 'Before', 'After', 'Change'].map((head) => (
@@ -212,7 +212,7 @@ function Rates() {
   // Without anybody to compare with there is no share.
   const percent = (value: number | null) => (value === null ? undefined : `${value} %`)
   return (
-    <section className="billing-part">
+    <section className="billing-part above-24">
       <h2>Over the last 30 days, all currencies</h2>
       <Figures
         figures={[
@@ -247,10 +247,10 @@ function AtRisk({ currency }: { currency: string }) {
   const sum = found.reduce((total, row) => total + row.recurring_minor, 0)
   if (found.length === 0) return null
   return (
-    <section className="billing-part">
+    <section className="billing-part above-24">
       <h2>At risk, {currency}</h2>
       <div className="billing-scroll">
-        <table className="billing-table" aria-label="At risk">
+        <table className="figures-table billing-table full" aria-label="At risk">
           <thead>
             <tr>
               <th scope="col">Member</th>

@@ -16,7 +16,7 @@ export function RevenueByPlan({ currency }: { currency: string }) {
   const sum = found.reduce((total, row) => total + row.mrr_twelfths, 0)
   if (found.length === 0) return null
   return (
-    <section className="billing-part">
+    <section className="billing-part above-24">
       <h2>
         By plan now, {currency}: {moneyText(minorOfTwelfths(sum), currency)} a month
       </h2>

@@ -4,6 +4,7 @@ import * as v from 'valibot'
 import type { RowOf } from '@/resource/define'
 import { humanize } from '@/resource/field'
 import { useRpc } from '@/resource/query/useRpc'
+import { Row, Stack } from '@/ui/layout'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { type DocumentSnapshot, paperOf } from './document/paper'
 import { MemberAccountLink } from './MemberAccountLink'
@@ -13,9 +14,9 @@ import './shared/billing.css'
 /** Above all subscriptions: who has used up what their plan allows. */
 export function SubscriptionLinks() {
   return (
-    <p className="billing-row">
+    <Row as="p" gap={8} wrap className="billing-row">
       <Link to="/limits-used">Limits used</Link>
-    </p>
+    </Row>
   )
 }
 
@@ -23,9 +24,9 @@ export function SubscriptionLinks() {
 export function SubscriptionParts({ row }: { row: RowOf<'user_subscriptions'> }) {
   return (
     <>
-      <section className="record-section billing-row">
+      <Row as="section" gap={8} wrap className="record-section billing-row">
         <MemberAccountLink id={row.user_id} />
-      </section>
+      </Row>
       <NextInvoice id={row.id} version={row.updated_at} />
     </>
   )
@@ -53,7 +54,7 @@ function NextInvoice({ id, version }: { id: string; version: string }) {
       ) : data.document ? (
         <Preview on={data.on} document={data.document} />
       ) : (
-        <p className="visually-quiet">
+        <p className="quiet">
           {data.on
             ? `None on ${dayText(data.on)}: ${data.why === 'canceled' ? 'it ends then' : data.why === 'paused' ? 'it pauses then' : 'nothing is to be paid'}.`
             : `None: it is ${humanize(data.why ?? '').toLowerCase()}.`}
@@ -66,8 +67,8 @@ function NextInvoice({ id, version }: { id: string; version: string }) {
 function Preview({ on, document }: { on: string | null; document: DocumentSnapshot }) {
   const { lines, sums } = paperOf(document)
   return (
-    <div className="billing-preview">
-      <table>
+    <Stack gap={8} className="panel billing-preview">
+      <table className="full">
         <caption>A draft on {dayText(on)}, as things stand</caption>
         <tbody>
           {lines?.rows.map((cells) => (
@@ -84,6 +85,6 @@ function Preview({ on, document }: { on: string | null; document: DocumentSnapsh
           ))}
         </tbody>
       </table>
-    </div>
+    </Stack>
   )
 }

@@ -1,6 +1,7 @@
 import type { AnyRow } from '@/resource/define'
 import { humanize } from '@/resource/field'
 import { moneyText } from '@/resource/fields'
+import { Stack } from '@/ui/layout'
 import { dayText } from './shared/days'
 
 interface Line {
@@ -31,12 +32,12 @@ export function SubscriptionPreview({ result }: { result: AnyRow }) {
       : undefined,
   ].filter(Boolean)
   return (
-    <div className="billing-preview">
+    <Stack gap={8} className="panel billing-preview">
       {facts.map((fact) => (
         <p key={fact}>{fact}</p>
       ))}
       {lines.length > 0 ? (
-        <table>
+        <table className="full">
           <caption>Net of tax</caption>
           <tbody>
             {lines.map((line) => (
@@ -57,6 +58,6 @@ export function SubscriptionPreview({ result }: { result: AnyRow }) {
       ) : null}
       {result.invoice_id || result.period_invoice_id ? <p>It stands on a draft invoice.</p> : null}
       {facts.length === 0 && lines.length === 0 ? <p>Nothing is charged or given back.</p> : null}
-    </div>
+    </Stack>
   )
 }

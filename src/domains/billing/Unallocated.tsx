@@ -59,11 +59,12 @@ export default function Unallocated() {
               {payments.map((one) => (
                 <li key={one.id}>
                   <Link
+                    className="choice stack"
                     to={`/unallocated/${one.id}`}
                     aria-current={one.id === payment.id ? 'true' : undefined}
                   >
                     <span className="tabular">{moneyText(one.unallocated_minor ?? 0, one.currency)}</span>
-                    <span className="visually-quiet">
+                    <span className="quiet">
                       {[one.member?.display_name, one.reference].filter(Boolean).join(' · ') ||
                         'No reference'}
                     </span>
@@ -78,7 +79,7 @@ export default function Unallocated() {
                 {`${moneyText(payment.unallocated_minor ?? 0, payment.currency)} of ${moneyText(payment.amount_minor, payment.currency)}`}
               </RecordLink>
             </h2>
-            <p className="visually-quiet">
+            <p className="quiet">
               {payment.member ? `From ${payment.member.display_name}. ` : 'From nobody known. '}
               {payment.reference ? `“${payment.reference}”. ` : ''}
               Received {dayText(payment.paid_at)}.

@@ -9,6 +9,7 @@ import { daysText, type Period, today, zoneText } from '@/charts/period'
 import { RangeControl, useRange, ZoneControl } from '@/charts/Range'
 import { useFigures } from '@/charts/useFigures'
 import { humanize } from '@/resource/field'
+import { Row, Tiles } from '@/ui/layout'
 import {
   byFeature,
   type FeatureUsage,
@@ -123,21 +124,21 @@ export default function UsageChart() {
         plot(chosen, false)
       ) : (
         <>
-          <div className="chart-multiples">
+          <Tiles min={280} gap={24} className="chart-multiples above-4">
             {features.map((usage) => (
-              <section key={usage.feature} className="chart-multiple" aria-label={nameOf(usage.feature)}>
-                <div className="chart-multiple-head">
-                  <h3>
-                    <button type="button" className="chart-link" onClick={() => choose(usage.feature)}>
+              <section key={usage.feature} className="narrow" aria-label={nameOf(usage.feature)}>
+                <Row gap={12} align="baseline" justify="between" className="quiet small below-2">
+                  <h3 className="medium loud">
+                    <button type="button" className="still chart-link" onClick={() => choose(usage.feature)}>
                       {nameOf(usage.feature)}
                     </button>
                   </h3>
                   <span>{monthFact(usage.months[told])}</span>
-                </div>
+                </Row>
                 {plot(usage, true)}
               </section>
             ))}
-          </div>
+          </Tiles>
           <Legend series={usageMarks} />
         </>
       )}

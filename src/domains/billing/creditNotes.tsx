@@ -1,5 +1,6 @@
 import { defineResource, embeddedText } from '@/resource/define'
 import { code, dated, longText, money, relation } from '@/resource/fields'
+import { Row } from '@/ui/layout'
 import { DocumentLink } from './InvoiceParts'
 import { MemberAccountLink } from './MemberAccountLink'
 import { taxesByRate } from './taxes'
@@ -51,10 +52,10 @@ export default defineResource({
   },
   detail: {
     extra: ({ row }) => (
-      <section className="record-section billing-row">
+      <Row as="section" gap={8} wrap className="record-section billing-row">
         <DocumentLink kind="credit-note" id={row.id} />
         {row.user_id ? <MemberAccountLink id={row.user_id} /> : null}
-      </section>
+      </Row>
     ),
     sections: [
       {

@@ -41,7 +41,7 @@ export const taxesByRate = (label: string): Field => ({
     if (parts.length === 0) return none
     if (place === 'list') return <span className="value-line">{parts.join('; ')}</span>
     return (
-      <ul className="billing-taxes tabular">
+      <ul className="tabular">
         {parts.map((part) => (
           <li key={part}>{part}</li>
         ))}

@@ -19,7 +19,7 @@ export function QueueLink({ type, row }: QueueLinkProps) {
   if (!may(['moderator'])) return null
   return (
     <Link
-      className="to-queue"
+      className="row inline gap-6 nowrap"
       to={`/moderation-queue/${type}/${row.id}?view=all`}
       onClick={(event) => event.stopPropagation()}
     >

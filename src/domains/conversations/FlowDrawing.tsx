@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import { Truncate } from '@/ui/layout'
 import type { Step } from './flow'
 import { layoutFlow } from './flowLayout'
 import { conditionText, type Question } from './questions'
@@ -49,15 +50,15 @@ export default function FlowDrawing({ steps, questions }: FlowDrawingProps) {
         <StepList steps={steps} questions={questions} layout={layout} />
         {layout.ways.map(({ from, to, when, label }) =>
           when.length > 0 ? (
-            <span
+            <Truncate
               key={`${from} ${to}`}
-              className="flow-when"
+              className="flow-when quiet tiny"
               style={{ left: label.x, top: label.y }}
               title={conditionsOf(from, when)}
               aria-hidden
             >
               {conditionsOf(from, when)}
-            </span>
+            </Truncate>
           ) : null,
         )}
       </div>

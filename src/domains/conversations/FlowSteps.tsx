@@ -1,6 +1,7 @@
 import { Segmented } from 'antd'
 import { lazy, Suspense, useMemo, useState } from 'react'
 import type { AnyRow } from '@/resource/define'
+import { Row } from '@/ui/layout'
 import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
 import { useIsPhone } from '@/ui/useIsPhone'
 import { readSteps } from './flow'
@@ -19,9 +20,9 @@ export function FlowSteps({ row }: { row: AnyRow }) {
   const mode = chosen ?? (isPhone ? 'list' : 'drawing')
   return (
     <section className="record-section">
-      <div className="record-section-head">
+      <Row gap={16} justify="between" wrap="tight" className="record-section-head below-4">
         <h2>
-          Steps <span className="record-count">{steps.length}</span>
+          Steps <span className="quiet plain">{steps.length}</span>
         </h2>
         {steps.length > 0 ? (
           <Segmented
@@ -35,7 +36,7 @@ export function FlowSteps({ row }: { row: AnyRow }) {
             ]}
           />
         ) : null}
-      </div>
+      </Row>
       {steps.length === 0 ? (
         <EmptyState title="No steps yet" size="small">
           Edit the flow to write its steps: a question each, and where the answers lead.

@@ -3,6 +3,7 @@ import type { AnyRow } from '@/resource/define'
 import { humanize } from '@/resource/field'
 import { StateMark } from '@/resource/fields/options'
 import { RecordLink } from '@/resource/RecordLink'
+import { Row } from '@/ui/layout'
 import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
 import { readSteps } from './flow'
 import { flowStates } from './states'
@@ -40,15 +41,15 @@ export function QuestionUse({ row }: { row: AnyRow }) {
       ) : (
         <ul className="question-use">
           {flows.map(({ id, name, state, places }) => (
-            <li key={id}>
+            <Row as="li" gap={16} align="stretch" wrap="tight" key={id}>
               <RecordLink table="conversation_flows" id={id}>
                 {name}
               </RecordLink>
-              <span className="visually-quiet">
+              <span className="quiet">
                 {places.length === 1 ? 'step' : 'steps'} {places.join(', ')}
               </span>
               <StateMark option={{ value: state, label: humanize(state), tone: flowStates[state] }} />
-            </li>
+            </Row>
           ))}
         </ul>
       )}

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { RecordLink } from '@/resource/RecordLink'
+import { Stack } from '@/ui/layout'
 import { type Step, unreachedSteps } from './flow'
 import type { FlowLayout } from './flowLayout'
 import { conditionText, kindText, type Question } from './questions'
@@ -19,8 +20,9 @@ export function StepList({ steps, questions, layout }: StepListProps) {
   const byId = new Map(steps.map((step, index) => [step.id, { step, number: index + 1 }]))
   const order = layout?.steps ?? steps.map(({ id }) => ({ id, x: 0, y: 0 }))
   return (
-    <ol
-      className="flow-steps"
+    <Stack
+      as="ol"
+      className="flow-steps lined"
       style={layout && { width: layout.width, height: layout.height }}
       aria-label="Steps"
     >
@@ -30,13 +32,15 @@ export function StepList({ steps, questions, layout }: StepListProps) {
         const { step, number } = found
         const question = questions.get(step.question)
         return (
-          <li
+          <Stack
             key={id}
+            as="li"
+            gap={2}
             className="flow-step"
             data-lost={!question || undefined}
             style={layout && { left: x, top: y, ...stepSize }}
           >
-            <span className="flow-step-prompt" title={question?.prompt}>
+            <span className="flow-step-prompt medium" title={question?.prompt}>
               {question ? (
                 <RecordLink table="conversation_questions" id={question.id}>
                   {question.prompt}
@@ -45,7 +49,7 @@ export function StepList({ steps, questions, layout }: StepListProps) {
                 `There is no question “${step.question}”`
               )}
             </span>
-            <span className="flow-step-facts">
+            <span className="flow-step-facts quiet small">
               <span className="tabular">{number}</span> <code>{id}</code>
               {question ? ` · ${kindText(question.kind)}` : ''}
               {question?.active === false ? ' · not in use' : ''}
@@ -68,9 +72,9 @@ export function StepList({ steps, questions, layout }: StepListProps) {
                 ))}
               </ul>
             ) : null}
-          </li>
+          </Stack>
         )
       })}
-    </ol>
+    </Stack>
   )
 }

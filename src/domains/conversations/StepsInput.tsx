@@ -61,8 +61,8 @@ export default function StepsInput({ id, value, onChange, disabled }: InputProps
         <span hidden />
       </Form.Item>
       {questions && Array.isArray(document) ? (
-        <section className="flow-preview" aria-label="Preview">
-          <p className="visually-quiet">
+        <section className="flow-preview above-8" aria-label="Preview">
+          <p className="quiet">
             {problem ?? 'As it will be drawn. Steps without a way out end the conversation.'}
           </p>
           <FlowDrawing steps={readSteps(document)} questions={questions} />

@@ -6,6 +6,7 @@ import { durationText } from '@/resource/fields/number'
 import { clockText, Moment } from '@/resource/fields/time'
 import { RecordLink } from '@/resource/RecordLink'
 import { parseTimestamp } from '@/supabase/time'
+import { Row, Stack } from '@/ui/layout'
 import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
 import './transcript.css'
 
@@ -33,14 +34,14 @@ export function Transcript({ row }: { row: AnyRow }) {
         <EmptyState title="Nothing was said yet" size="small" />
       ) : (
         <>
-          <p className="transcript-day">
+          <p className="quiet small middle-text below-12">
             <Moment value={first.asked_at} />
           </p>
-          <ol className="transcript">
+          <Stack as="ol" gap={16} className="transcript">
             {responses.map((response) => (
               <Turn key={response.id} response={response} isOver={row.state !== 'active'} />
             ))}
-          </ol>
+          </Stack>
         </>
       )}
     </section>
@@ -63,7 +64,7 @@ function Turn({ response, isOver }: { response: Response; isOver: boolean }) {
           )}
         </p>
         <RecordLink table="conversation_responses" id={String(id)}>
-          <time className="turn-time" dateTime={parseTimestamp(asked_at).toISOString()}>
+          <time className="quiet tiny" dateTime={parseTimestamp(asked_at).toISOString()}>
             {clockText(asked_at)}
           </time>
         </RecordLink>
@@ -75,7 +76,7 @@ function Turn({ response, isOver }: { response: Response; isOver: boolean }) {
           <span className="visually-hidden">Answered: </span>
           <p>{answer}</p>
           {answered_at ? (
-            <time className="turn-time" dateTime={parseTimestamp(answered_at).toISOString()}>
+            <time className="quiet tiny" dateTime={parseTimestamp(answered_at).toISOString()}>
               {clockText(answered_at)} · after{' '}
               {durationText(parseTimestamp(answered_at).getTime() - parseTimestamp(asked_at).getTime())}
             </time>
@@ -92,14 +93,21 @@ export function Extracted({ extracted }: { extracted: unknown }) {
   const entries = Object.entries((extracted ?? {}) as AnyRow)
   if (entries.length === 0) return null
   return (
-    <dl className="turn-extracted" aria-label="What was read out of it">
+    <Row
+      as="dl"
+      gap={6}
+      align="stretch"
+      wrap="tight"
+      className="turn-extracted small"
+      aria-label="What was read out of it"
+    >
       {entries.map(([name, value]) => (
         <Fragment key={name}>
           <dt>{humanize(name)}</dt>
           <dd className="tabular">{factText(name, value)}</dd>
         </Fragment>
       ))}
-    </dl>
+    </Row>
   )
 }
 

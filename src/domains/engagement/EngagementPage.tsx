@@ -1,3 +1,4 @@
+import { Tiles } from '@/ui/layout'
 import { Page } from '@/ui/Page'
 import EngagementChart from './EngagementChart'
 import FunnelChart from './FunnelChart'
@@ -17,15 +18,15 @@ export default function EngagementPage() {
     >
       <EngagementChart />
       <LifecycleChart />
-      <div className="chart-pair">
+      <Tiles min={420} gap={16} fit className="flush">
         <StickinessChart />
         <FunnelChart />
-      </div>
+      </Tiles>
       <RetentionChart />
-      <div className="chart-pair">
+      <Tiles min={420} gap={16} fit className="flush">
         <SplitChart />
         <ReachChart />
-      </div>
+      </Tiles>
       <OutcomesChart />
     </Page>
   )

@@ -80,7 +80,7 @@ export default function ReachChart() {
           to: `${path}/${id}`,
         }))}
       />
-      {rows.length > most ? <p className="visually-quiet">{rows.length - most} more in the table.</p> : null}
+      {rows.length > most ? <p className="quiet">{rows.length - most} more in the table.</p> : null}
     </Chart>
   )
 }

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import { humanize } from '@/resource/field'
 import { Moment } from '@/resource/fields/time'
+import { Row } from '@/ui/layout'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { type SecurityChange, securityFilters, securityWords } from './securityChanges'
 
@@ -30,7 +31,7 @@ export default function SecurityEvents() {
   })
   return (
     <section aria-labelledby="security">
-      <h2 id="security" className="home-heading">
+      <h2 id="security" className="home-heading quiet small medium">
         Security events of the last 30 days
       </h2>
       {query.isError ? (
@@ -38,20 +39,20 @@ export default function SecurityEvents() {
       ) : query.isLoading ? (
         <LoadingState shape="text" />
       ) : events.length === 0 ? (
-        <p className="visually-quiet">
+        <p className="quiet">
           None: no roles changed, nothing lifted, nothing deleted in bulk, no month reopened.
         </p>
       ) : (
-        <ul className="home-work">
+        <ul className="home-work lined">
           {events.slice(0, 10).map((event) => (
-            <li key={event.id}>
+            <Row as="li" gap={8} align="baseline" key={event.id}>
               <span>{event.actor_name}</span>
               <Link to={`/audit-log/${event.id}`}>
                 {securityWords(event)} {event.record_label ?? humanize(event.table_name)}
               </Link>
-              <span className="home-work-kind">{humanize(event.table_name)}</span>
+              <span className="push quiet nowrap">{humanize(event.table_name)}</span>
               <Moment value={event.at} short />
-            </li>
+            </Row>
           ))}
         </ul>
       )}

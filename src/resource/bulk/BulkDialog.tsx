@@ -3,6 +3,7 @@ import { Form, Modal } from 'antd'
 import { useState } from 'react'
 import { columns } from '@/supabase/columns'
 import type { ConsoleError } from '@/supabase/errors'
+import { Stack } from '@/ui/layout'
 import { useReturnFocus } from '@/ui/useReturnFocus'
 import { useSingleRun } from '@/ui/useSingleRun'
 import type { Asked } from '../actions'
@@ -103,14 +104,14 @@ export default function BulkDialog({ list, offer, onClose }: BulkDialogProps) {
       destroyOnHidden
     >
       {isRunning ? <BulkProgress what={`${verb}: ${records}`} isInDoubt={running.phase === 'doubt'} /> : null}
-      <div hidden={isRunning} className="bulk-dialog">
+      <Stack hidden={isRunning} gap={12} className="bulk-dialog">
         {running.error ? <Refused error={running.error} onRecount={recount} /> : null}
         {preview.isError ? (
           <Refused error={preview.error as unknown as ConsoleError} onRecount={recount} />
         ) : null}
         <Sample selected={selected} count={count} list={list} />
         {offer.does === 'own' && offer.action.explain ? (
-          <p className="bulk-quiet">{offer.action.explain}</p>
+          <p className="quiet plain">{offer.action.explain}</p>
         ) : null}
         <Form
           form={form}
@@ -146,7 +147,7 @@ export default function BulkDialog({ list, offer, onClose }: BulkDialogProps) {
           <TypedCount count={count ?? 0} value={draft.typed} onChange={(typed) => change({ typed })} />
         ) : null}
         <Consequence list={list} offer={offer} />
-      </div>
+      </Stack>
     </Modal>
   )
 }
@@ -240,12 +241,12 @@ function NextValues({
 function Consequence({ list, offer }: { list: ListModel; offer: BulkChoice }) {
   if (offer.does === 'delete') {
     return (
-      <p className="bulk-quiet">
+      <p className="quiet plain">
         This cannot be undone. The history keeps what each {list.resource.one} was and who deleted it.
       </p>
     )
   }
-  return canUndo(offer) ? null : <p className="bulk-quiet">This cannot be undone from here.</p>
+  return canUndo(offer) ? null : <p className="quiet plain">This cannot be undone from here.</p>
 }
 
 interface ReportDialogProps {

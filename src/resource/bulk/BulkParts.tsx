@@ -3,6 +3,7 @@ import { useId } from 'react'
 import type { ConsoleError } from '@/supabase/errors'
 import { countText } from '@/ui/countText'
 import { describeError } from '@/ui/describeError'
+import { Stack } from '@/ui/layout'
 import type { Resource } from '../define'
 import type { ListModel } from '../query/listModel'
 import type { BulkDraft, ListChange } from './bulkRequest'
@@ -41,7 +42,7 @@ interface SampleProps {
 
 /** Which records are meant: some by name, and how many more. */
 export function Sample({ selected: { names, chosen }, count, list }: SampleProps) {
-  if (count === undefined) return <p className="bulk-sample">Counting what matches…</p>
+  if (count === undefined) return <p className="anywhere">Counting what matches…</p>
   const gone = chosen === undefined ? 0 : chosen - count
   const others = count - names.length
   return (
@@ -54,8 +55,8 @@ export function Sample({ selected: { names, chosen }, count, list }: SampleProps
         />
       ) : null}
       {names.length > 0 && gone <= 0 ? (
-        <p className="bulk-sample">
-          <strong>{recordsText(count, list)}</strong>: {names.join(', ')}
+        <p className="anywhere">
+          <strong className="bold">{recordsText(count, list)}</strong>: {names.join(', ')}
           {others > 0 ? ` and ${countText(others, false)} more` : ''}
         </p>
       ) : null}
@@ -121,9 +122,9 @@ interface ReasonInputProps {
 export function BulkReason({ value, isRequired, onChange, onEnter }: ReasonInputProps) {
   const id = useId()
   return (
-    <div className="bulk-reason">
+    <Stack gap={6} className="bulk-reason">
       <label htmlFor={id}>
-        Reason <span className="bulk-quiet">{isRequired ? '' : '(optional) '}· kept in the history</span>
+        Reason <span className="quiet plain">{isRequired ? '' : '(optional) '}· kept in the history</span>
       </label>
       <Input
         id={id}
@@ -133,7 +134,7 @@ export function BulkReason({ value, isRequired, onChange, onEnter }: ReasonInput
         onChange={(event) => onChange(event.target.value)}
         onPressEnter={onEnter}
       />
-    </div>
+    </Stack>
   )
 }
 
@@ -147,7 +148,7 @@ interface TypedCountProps {
 export function TypedCount({ count, value, onChange }: TypedCountProps) {
   const id = useId()
   return (
-    <div className="bulk-reason">
+    <Stack gap={6} className="bulk-reason">
       <label htmlFor={id}>
         Type <strong className="tabular">{countText(count, false)}</strong> to confirm
       </label>
@@ -158,6 +159,6 @@ export function TypedCount({ count, value, onChange }: TypedCountProps) {
         autoComplete="off"
         onChange={(event) => onChange(event.target.value)}
       />
-    </div>
+    </Stack>
   )
 }

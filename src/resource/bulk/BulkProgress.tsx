@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import { Stack } from '@/ui/layout'
 
 /** Shows that one transaction is under way: how long it has taken, since how far it is nobody outside can see. */
 export function BulkProgress({ what, isInDoubt }: { what: string; isInDoubt: boolean }) {
@@ -15,8 +16,8 @@ export function BulkProgress({ what, isInDoubt }: { what: string; isInDoubt: boo
     }
   }, [])
   return (
-    <div className="bulk-running">
-      <div className="bulk-progress" role="progressbar" aria-label={what}>
+    <Stack gap={8} className="bulk-running">
+      <div className="track bulk-progress" role="progressbar" aria-label={what}>
         <span />
       </div>
       <p role="status">
@@ -24,9 +25,9 @@ export function BulkProgress({ what, isInDoubt }: { what: string; isInDoubt: boo
           ? 'The connection was lost before the answer came. Asking the database what became of it…'
           : 'Working. It is one transaction: all of it counts at its end, and none before.'}{' '}
       </p>
-      <p className="bulk-quiet tabular" aria-hidden>
+      <p className="tabular quiet plain" aria-hidden>
         {seconds} s
       </p>
-    </div>
+    </Stack>
   )
 }

@@ -3,6 +3,7 @@ import { type BaseRecord, useList } from '@refinedev/core'
 import { Button } from 'antd'
 import { toConsoleError } from '@/supabase/errors'
 import { countText } from '@/ui/countText'
+import { Row, Stack } from '@/ui/layout'
 import type { AnyRow } from '../define'
 import type { ListModel } from '../query/listModel'
 import { listSelect } from '../query/useRows'
@@ -41,9 +42,9 @@ export function BulkReport({ list, outcome, onUndo, onClose }: BulkReportProps) 
   }
   const all = refused.flatMap((group) => group.ids)
   return (
-    <div className="bulk-dialog">
+    <Stack gap={12} className="bulk-dialog">
       {unchanged > 0 ? (
-        <p className="bulk-quiet">
+        <p className="quiet plain">
           {countText(unchanged, false)} already {unchanged === 1 ? 'was' : 'were'} so and kept{' '}
           {unchanged === 1 ? 'its' : 'their'} version.
         </p>
@@ -54,31 +55,33 @@ export function BulkReport({ list, outcome, onUndo, onClose }: BulkReportProps) 
             {countText(all.length, false)} {all.length === 1 ? 'was' : 'were'} refused and{' '}
             {all.length === 1 ? 'is' : 'are'} as before:
           </p>
-          <ul className="bulk-reasons">
+          <Stack as="ul" gap={8} className="bulk-reasons">
             {refused.map((group) => (
-              <li key={`${group.code} ${group.reason}`}>
-                <span className="bulk-reason-count tabular">{countText(group.ids.length, false)}</span>
+              <Row as="li" gap={12} align="stretch" key={`${group.code} ${group.reason}`}>
+                <span className="bulk-reason-count tabular fixed quiet">
+                  {countText(group.ids.length, false)}
+                </span>
                 <div>
-                  <strong>{reasonText(group, resource.table)}</strong>
-                  <div className="bulk-names">
+                  <strong className="medium">{reasonText(group, resource.table)}</strong>
+                  <Row gap={12} align="stretch" wrap="tight">
                     {group.ids.slice(0, namesPerReason).map((id) => (
                       <RecordLink key={id} table={resource.table} id={id}>
                         {titleOf(id)}
                       </RecordLink>
                     ))}
                     {group.ids.length > namesPerReason ? (
-                      <span className="bulk-quiet">
+                      <span className="quiet plain">
                         and {countText(group.ids.length - namesPerReason, false)} more
                       </span>
                     ) : null}
-                  </div>
+                  </Row>
                 </div>
-              </li>
+              </Row>
             ))}
-          </ul>
+          </Stack>
         </>
       ) : null}
-      <div className="bulk-buttons">
+      <Row gap={8} align="stretch" justify="end" wrap className="bulk-buttons">
         {onUndo ? (
           <Button icon={<UndoOutlined aria-hidden />} onClick={onUndo}>
             Undo
@@ -92,8 +95,8 @@ export function BulkReport({ list, outcome, onUndo, onClose }: BulkReportProps) 
         <Button type="primary" onClick={() => onClose()}>
           Close
         </Button>
-      </div>
-    </div>
+      </Row>
+    </Stack>
   )
 }
 

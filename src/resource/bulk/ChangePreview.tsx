@@ -35,7 +35,7 @@ export function ChangePreview({ preview, field, transitions, next, isKnown }: Ch
   const finals = final.reduce((sum, { count }) => sum + count, 0)
   return (
     <>
-      <table className="bulk-effect" aria-label="What it does">
+      <table className="figures-table bulk-effect full" aria-label="What it does">
         <tbody>
           {lines.slice(0, shown).map(({ value, count, isSame, isAllowed }) => (
             <tr key={key(value)}>
@@ -43,7 +43,7 @@ export function ChangePreview({ preview, field, transitions, next, isKnown }: Ch
               <th scope="row">{valueLabel(value)}</th>
               <td>
                 {isSame ? (
-                  <span className="bulk-quiet">stay as they are</span>
+                  <span className="quiet plain">stay as they are</span>
                 ) : isAllowed ? (
                   `→ ${valueLabel(next)}`
                 ) : (
@@ -62,7 +62,7 @@ export function ChangePreview({ preview, field, transitions, next, isKnown }: Ch
         </tbody>
       </table>
       {moving.length > 0 && known > 0 ? (
-        <p className="bulk-quiet">
+        <p className="quiet plain">
           {finals === 0
             ? 'You can undo this afterwards.'
             : `${final.length === moving.length ? 'This cannot be undone' : `${countText(finals, false)} of them cannot be undone`}: no rule leads back from ${valueLabel(next).toLowerCase()} to ${final.map(({ value }) => valueLabel(value).toLowerCase()).join(' or ')}.`}

@@ -93,7 +93,7 @@ function ValueEditor(props: CellEditorProps) {
         </span>
       ) : null}
       {message ? (
-        <div id={messageId} className="cell-message" role={cell.isRefused ? 'alert' : 'status'}>
+        <div id={messageId} className="cell-message quiet small" role={cell.isRefused ? 'alert' : 'status'}>
           {message}
         </div>
       ) : null}

@@ -2,6 +2,7 @@ import { type BaseRecord, useDataProvider, useDelete, useList } from '@refinedev
 import { Button, Mentions } from 'antd'
 import { useEffect, useState } from 'react'
 import type { ConsoleError } from '@/supabase/errors'
+import { Row } from '@/ui/layout'
 import { useNotify } from '@/ui/notify'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { useSingleRun } from '@/ui/useSingleRun'
@@ -110,7 +111,7 @@ function Comment({ comment, people }: { comment: AnyRow; people: readonly Person
   }
   return (
     <li>
-      <div className="comment-head">
+      <Row gap={8} align="baseline" wrap className="comment-head">
         <strong>{embeddedText(comment, 'author', 'full_name')}</strong>
         <Moment value={String(comment.created_at)} />
         {comment.author_id === staff.userId ? (
@@ -118,7 +119,7 @@ function Comment({ comment, people }: { comment: AnyRow; people: readonly Person
             Delete
           </Button>
         ) : null}
-      </div>
+      </Row>
       <p className="comment-body">
         {partsOf(body, people).map(({ text, isMention }, index) =>
           // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text have nothing but their place
@@ -177,8 +178,8 @@ function NewComment({ table, id, one, people }: NewCommentProps) {
         }}
         options={people.map(({ name }) => ({ value: name, label: name }))}
       />
-      <div className="comment-send">
-        <span className="visually-quiet">
+      <Row gap={8} justify="between" className="above-8">
+        <span className="quiet">
           {called.length > 0 ? `Calls ${called.map(({ name }) => name).join(', ')}` : null}
         </span>
         <Button
@@ -189,7 +190,7 @@ function NewComment({ table, id, one, people }: NewCommentProps) {
         >
           Comment
         </Button>
-      </div>
+      </Row>
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import { type BaseRecord, useDataProvider, useList } from '@refinedev/core'
 import { Button } from 'antd'
 import { Link } from 'react-router'
+import { Row } from '@/ui/layout'
 import { useNotify } from '@/ui/notify'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { useSingleRun } from '@/ui/useSingleRun'
@@ -35,7 +36,7 @@ export default function Inbox() {
   if (query.isLoading) return <LoadingState shape="text" />
   const mentions = (result?.data ?? []) as AnyRow[]
   if (mentions.length === 0)
-    return <p className="visually-quiet">Nobody has called you to a record that you have not seen.</p>
+    return <p className="quiet">Nobody has called you to a record that you have not seen.</p>
   const markRead = async () => {
     try {
       await provider.updateMany?.({
@@ -57,13 +58,13 @@ export default function Inbox() {
           const table = String(comment.table_name)
           return (
             <li key={String(mention.id)}>
-              <div className="comment-head">
+              <Row gap={8} align="baseline" wrap className="comment-head">
                 <strong>{embeddedText(comment, 'author', 'full_name')}</strong>
                 <Link to={`${pathOf(table)}/${encodeURIComponent(String(comment.record_id))}`}>
                   {[entryOf(table)?.label, comment.record_label].filter(Boolean).join(' · ')}
                 </Link>
                 <Moment value={String(mention.created_at)} short />
-              </div>
+              </Row>
               <p className="comment-body">{String(comment.body)}</p>
             </li>
           )

@@ -83,12 +83,12 @@ export function FigureInput({
         }
       />
       {typed && said && said !== text ? (
-        <span id={`${id}-read`} className="figure-read tabular">
+        <span id={`${id}-read`} className="figure-read tabular quiet small right block above-2">
           = {said}
         </span>
       ) : null}
       {problem ? (
-        <span id={`${id}-problem`} className="figure-read" data-wrong>
+        <span id={`${id}-problem`} className="figure-read quiet small right block above-2" data-wrong>
           {problem}
         </span>
       ) : null}

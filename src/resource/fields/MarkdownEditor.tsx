@@ -10,6 +10,7 @@ import {
 } from '@ant-design/icons'
 import { Button, Input } from 'antd'
 import { type KeyboardEvent, type ReactNode, useDeferredValue, useRef, useState } from 'react'
+import { Row } from '@/ui/layout'
 import { pressOf } from '@/ui/shortcuts'
 import type { InputProps } from '../field'
 import MarkdownView from './MarkdownView'
@@ -68,7 +69,7 @@ export default function MarkdownEditor({ id, value, onChange, disabled, autoFocu
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys typed in the text inside pass through here
     <div className="markdown-editor" data-full={isFull || undefined} onKeyDown={onKeyDown}>
-      <div className="markdown-tools" role="toolbar" aria-label="Formatting">
+      <Row gap={2} wrap className="markdown-tools" role="toolbar" aria-label="Formatting">
         {tools.map(({ mark, label, icon, key }) => (
           <Button
             key={mark}
@@ -92,7 +93,7 @@ export default function MarkdownEditor({ id, value, onChange, disabled, autoFocu
         >
           {isFull ? 'Back to the form' : 'Whole window'}
         </Button>
-      </div>
+      </Row>
       <div className="markdown-panes" ref={pane}>
         <Input.TextArea
           id={id}
@@ -107,11 +108,11 @@ export default function MarkdownEditor({ id, value, onChange, disabled, autoFocu
           {shown.trim() ? (
             <MarkdownView text={shown} />
           ) : (
-            <span className="visually-quiet">The preview appears here.</span>
+            <span className="quiet">The preview appears here.</span>
           )}
         </section>
       </div>
-      <p className="markdown-foot tabular">
+      <p className="markdown-foot tabular quiet small">
         {words.toLocaleString('en')} {words === 1 ? 'word' : 'words'}
         {words > 0 ? `, about ${Math.max(1, Math.round(words / wordsAMinute))} min to read` : ''}
       </p>

@@ -83,12 +83,12 @@ function element(token: Token): ReactNode {
       return <SafeLink href={token.href}>{rendered(token.tokens)}</SafeLink>
     case 'image':
       return (
-        <span className="markdown-image">
+        <span className="quiet body">
           Picture{token.text ? `: ${token.text}` : ''} (<SafeLink href={token.href}>{token.href}</SafeLink>)
         </span>
       )
     default:
-      return <code className="markdown-html">{token.raw.trim()}</code>
+      return <code className="quiet pre">{token.raw.trim()}</code>
   }
 }
 

@@ -34,7 +34,7 @@ export function bars(label: string, names: readonly string[], more?: FieldOption
           {figures.map(([name, figure]) => (
             <li key={name}>
               <span>{humanize(name)}</span>
-              <span className="value-bars-bar" aria-hidden>
+              <span className="track value-bars-bar" aria-hidden>
                 <span style={{ width: `${Math.max(0, Math.min(100, figure))}%` }} />
               </span>
               <span className="tabular">{Math.round(figure)}</span>

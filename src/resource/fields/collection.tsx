@@ -1,3 +1,4 @@
+import { Chip, Row } from '@/ui/layout'
 import { type Field, type FieldOptions, isEmpty } from '../field'
 import { listText } from './lists'
 import { documentText, showDocument } from './plainDocument'
@@ -17,13 +18,11 @@ export const tags = (label: string, options?: FieldOptions): Field => ({
     ) : place === 'list' ? (
       <span className="value-line">{(value as string[]).join(', ')}</span>
     ) : (
-      <span className="value-tags">
+      <Row as="span" gap={4} align="stretch" wrap>
         {(value as string[]).map((tag) => (
-          <span key={tag} className="value-tag">
-            {tag}
-          </span>
+          <Chip key={tag}>{tag}</Chip>
         ))}
-      </span>
+      </Row>
     ),
   ...options,
 })

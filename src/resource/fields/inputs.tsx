@@ -7,7 +7,6 @@ import { minorDigits } from './currencies'
 import { FigureInput } from './FigureInput'
 import { currencyOf, moneyText, numberFormOf } from './money'
 import { StateMark } from './options'
-import './choices.css'
 
 type KindInput = ComponentType<InputProps & { field: Field }>
 
@@ -125,7 +124,7 @@ const TagsInput: KindInput = ({ field: _field, values: _values, value, onChange,
 )
 
 const ChoicesInput: KindInput = ({ field, value, onChange, id, disabled }) => (
-  <fieldset id={id} aria-label={field.label} className="input-choices">
+  <fieldset id={id} aria-label={field.label} className="narrow">
     <Checkbox.Group
       value={(value as string[] | null) ?? []}
       onChange={(next) => onChange?.(next)}

@@ -1,3 +1,4 @@
+import { Stack } from '@/ui/layout'
 import { type Field, type FieldOptions, isEmpty } from '../field'
 import { none } from './text'
 import './lines.css'
@@ -29,12 +30,12 @@ export const lines = (label: string, more?: FieldOptions): Field => ({
     ) : place === 'list' ? (
       <span className="value-line">{linesOf(value).join('; ')}</span>
     ) : (
-      <ul className="value-lines">
+      <Stack as="ul" gap={4} className="value-lines">
         {linesOf(value).map((line, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the same sentence may stand there twice
           <li key={place}>{line}</li>
         ))}
-      </ul>
+      </Stack>
     ),
   ...more,
 })

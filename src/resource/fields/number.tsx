@@ -1,3 +1,4 @@
+import { Row } from '@/ui/layout'
 import { type Field, type FieldOptions, isEmpty } from '../field'
 import { plainText } from './readNumber'
 import { none } from './text'
@@ -61,11 +62,11 @@ export const score = (label: string, options?: FieldOptions): Field => ({
     isEmpty(value) ? (
       none
     ) : (
-      <span className="value-score">
-        <span className="value-bar" aria-hidden>
+      <Row as="span" gap={8} inline justify="end">
+        <span className="track value-bar" aria-hidden>
           <span style={{ width: `${Number(value)}%` }} data-tone={band(Number(value))} />
         </span>
         <span className="tabular">{Math.round(Number(value))}</span>
-      </span>
+      </Row>
     ),
 })

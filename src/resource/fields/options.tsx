@@ -1,13 +1,14 @@
+import { Row } from '@/ui/layout'
 import { type Field, type FieldOptions, humanize, isEmpty, type Option } from '../field'
 import { none } from './text'
 
 /** A state: a dot and a word, never a loud box. */
 export function StateMark({ option }: { option: Option }) {
   return (
-    <span className="value-state">
+    <Row as="span" gap={8} inline className="nowrap">
       {option.tone ? <span className="value-dot" data-tone={option.tone} aria-hidden /> : null}
       {option.label}
-    </span>
+    </Row>
   )
 }
 

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { Row, Stack } from '@/ui/layout'
 import { humanize } from '../field'
 import { none } from './text'
 import { Moment } from './time'
@@ -57,24 +58,24 @@ export function showDocument(value: unknown, words: DocumentWords = {}, depth = 
   if (depth > 5) return documentText(value, words)
   if (!Array.isArray(value)) {
     return (
-      <dl className="value-document">
+      <Stack as="dl" gap={4} className="value-document">
         {entries.map(([key, inner]) => (
-          <div key={key}>
+          <Row gap={12} align="baseline" wrap="tight" key={key}>
             <dt>{humanize(key)}</dt>
-            <dd>{showDocument(inner, words, depth + 1)}</dd>
-          </div>
+            <dd className="grow anywhere">{showDocument(inner, words, depth + 1)}</dd>
+          </Row>
         ))}
-      </dl>
+      </Stack>
     )
   }
   if (!value.some(isDocument) && value.every((one) => String(one).length < 40))
     return documentText(value, words)
   return (
-    <ul className="value-document-list">
+    <Stack as="ul" gap={8} className="value-document-list">
       {value.map((inner, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the elements of a document have nothing but their place
         <li key={index}>{showDocument(inner, words, depth + 1)}</li>
       ))}
-    </ul>
+    </Stack>
   )
 }

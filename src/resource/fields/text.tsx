@@ -3,7 +3,7 @@ import { type Field, type FieldOptions, isEmpty } from '../field'
 
 /** What stands where there is no value. */
 export const none = (
-  <span className="value-none">
+  <span className="quiet">
     <span aria-hidden>—</span>
     <span className="visually-hidden">Empty</span>
   </span>

@@ -45,7 +45,7 @@ export function Conflict({ resource, base, current, ownValues, onResolve }: Conf
         <>
           <LastChange table={resource.table} id={String(current[resource.key])} />
           {disputed.length > 0 ? (
-            <table className="conflict">
+            <table className="figures-table above-8 below-12">
               <thead>
                 <tr>
                   <th scope="col">Changed by both</th>
@@ -76,7 +76,7 @@ export function Conflict({ resource, base, current, ownValues, onResolve }: Conf
             <p>They changed other fields than you did.</p>
           )}
           {theirs.length > 0 ? (
-            <table className="conflict">
+            <table className="figures-table above-8 below-12">
               <thead>
                 <tr>
                   <th scope="col">Changed by them only</th>

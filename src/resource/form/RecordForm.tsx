@@ -1,5 +1,6 @@
 import { Alert, Button, Form } from 'antd'
 import { columns } from '@/supabase/columns'
+import { Row } from '@/ui/layout'
 import { useShortcuts } from '@/ui/shortcuts'
 import type { AnyRow, Resource } from '../define'
 import { Conflict } from './Conflict'
@@ -94,12 +95,12 @@ export function RecordForm({ resource, row, initial, onSaved, onCancel }: Record
           />
         </section>
       ))}
-      <div className="form-buttons">
+      <Row gap={8} align="stretch" justify="end" className="form-buttons">
         <Button onClick={onCancel}>Cancel</Button>
         <Button type="primary" htmlType="submit" loading={isSaving}>
           {creating ? `Add ${resource.one}` : 'Save'}
         </Button>
-      </div>
+      </Row>
     </Form>
   )
 }

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import type { ReactNode } from 'react'
 import type { LinkProps } from 'react-router'
+import { Row } from '@/ui/layout'
 import { LoadingState } from '@/ui/states'
 import { useIsPhone } from '@/ui/useIsPhone'
 import { type AnyRow, type Resource, relationsOf } from '../define'
@@ -31,14 +32,14 @@ export default function ClosestMatches({ list, linkTo, onOpen, children }: Close
   if (!rows?.length) return children
   return (
     <section className="closest" aria-label="Closest matches">
-      <p className="closest-head" role="status">
+      <Row as="p" gap={12} wrap="tight" className="closest-head" role="status">
         <span>
           Nothing contains <strong>“{search}”</strong>. Closest matches:
         </span>
         <Button type="text" size="small" onClick={() => controls.setSearch('')}>
           Clear search
         </Button>
-      </p>
+      </Row>
       {isPhone ? (
         <RecordCards
           resource={resource}

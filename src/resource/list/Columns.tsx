@@ -20,6 +20,7 @@ import {
 import { Checkbox, Input, Radio } from 'antd'
 import { useState } from 'react'
 import { useAppearance } from '@/ui/Appearance'
+import { Row, Stack } from '@/ui/layout'
 import type { Density } from '@/ui/theme'
 import type { Resource } from '../define'
 import type { ColumnSetting } from '../query/listUrl'
@@ -154,17 +155,17 @@ export default function Columns({
         {hidden.some(matches) ? (
           <ul aria-label="Not shown">
             {hidden.filter(matches).map((name) => (
-              <li key={name} className="columns-item">
+              <Row key={name} as="li" gap={2} className="columns-item">
                 <Checkbox checked={false} onChange={() => setNames([...shown, name])}>
                   {labelOf(name)}
                 </Checkbox>
-              </li>
+              </Row>
             ))}
           </ul>
         ) : null}
-        {offered.some(matches) ? null : <p className="visually-quiet">No column is called that.</p>}
+        {offered.some(matches) ? null : <p className="quiet">No column is called that.</p>}
       </div>
-      <div className="columns-foot">
+      <Stack gap={8} align="start" className="columns-foot">
         <Radio.Group
           size="small"
           optionType="button"
@@ -182,7 +183,7 @@ export default function Columns({
         <button type="button" className="link-button" onClick={reset}>
           Show the usual columns
         </button>
-      </div>
+      </Stack>
     </section>
   )
 }
@@ -199,8 +200,10 @@ function ShownItem({ name, label, pinned, onHide, onPin }: ShownItemProps) {
   const { setNodeRef, setActivatorNodeRef, attributes, listeners, transform, transition, isDragging } =
     useSortable({ id: name })
   return (
-    <li
+    <Row
       ref={setNodeRef}
+      as="li"
+      gap={2}
       className="columns-item"
       data-dragging={isDragging || undefined}
       style={{ transform: transform ? `translateY(${transform.y}px)` : undefined, transition }}
@@ -228,6 +231,6 @@ function ShownItem({ name, label, pinned, onHide, onPin }: ShownItemProps) {
       >
         <HolderOutlined aria-hidden />
       </button>
-    </li>
+    </Row>
   )
 }

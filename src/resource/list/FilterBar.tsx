@@ -2,6 +2,7 @@ import { CloseOutlined, FilterOutlined } from '@ant-design/icons'
 import { Button, type InputRef, Popover } from 'antd'
 import { lazy, type ReactNode, type RefObject, Suspense, useState } from 'react'
 import { useCommands } from '@/ui/commands'
+import { Row, Stack } from '@/ui/layout'
 import { useShortcuts } from '@/ui/shortcuts'
 import type { Resource } from '../define'
 import type { Filter, FilterGroup } from '../query/listUrl'
@@ -75,13 +76,16 @@ export function FilterBar({ label, resource, controls, searchRef, children }: Fi
     arrow: false,
     destroyOnHidden: true,
     content: (
-      <Suspense fallback={<div className="filter-editor" aria-busy data-dialog-opening />}>
+      <Suspense fallback={<Stack gap={8} className="filter-editor" aria-busy data-dialog-opening />}>
         {open && isOpen(first, ...others) ? editorOf(open) : null}
       </Suspense>
     ),
   })
   return (
-    <search className="filter-bar" aria-label={`Search and filter ${resource.list.searchHint ?? ''}`.trim()}>
+    <search
+      className="filter-bar row wrap gap-8 tight"
+      aria-label={`Search and filter ${resource.list.searchHint ?? ''}`.trim()}
+    >
       {resource.list.search ? (
         <SearchBox resource={resource} controls={controls} inputRef={searchRef} />
       ) : null}
@@ -123,7 +127,9 @@ export function FilterBar({ label, resource, controls, searchRef, children }: Fi
           Clear
         </Button>
       ) : null}
-      <span className="filter-bar-end">{children}</span>
+      <Row as="span" gap={4} align="stretch" className="push">
+        {children}
+      </Row>
     </search>
   )
 }
@@ -155,7 +161,7 @@ function Chip({ popover, removes, onRemove, isGroup, children }: ChipProps) {
   return (
     <span className="filter-chip" data-group={isGroup || undefined}>
       <Popover {...popover}>
-        <button type="button" className="filter-chip-text">
+        <button type="button" className="filter-chip-text small truncate">
           {children}
         </button>
       </Popover>

@@ -2,6 +2,7 @@ import { type BaseRecord, useList } from '@refinedev/core'
 import { AutoComplete, Button, Checkbox, Input, Select } from 'antd'
 import { useState } from 'react'
 import { serverNow } from '@/supabase/clock'
+import { Row, Stack } from '@/ui/layout'
 import type { Resource } from '../define'
 import type { Field } from '../field'
 import { FigureInput } from '../fields/FigureInput'
@@ -66,7 +67,9 @@ export default function FilterEditor({
   }
   const ready = edited && field && isComplete(edited, field.filter)
   return (
-    <form
+    <Stack
+      as="form"
+      gap={8}
       className="filter-editor"
       onSubmit={(event) => {
         event.preventDefault()
@@ -132,13 +135,13 @@ export default function FilterEditor({
           )}
         </>
       ) : null}
-      <div className="filter-editor-buttons">
+      <Row gap={8} align="stretch" justify="end" className="above-4">
         <Button onClick={onCancel}>Cancel</Button>
         <Button type="primary" htmlType="submit" disabled={!ready}>
           {submitText}
         </Button>
-      </div>
-    </form>
+      </Row>
+    </Stack>
   )
 }
 
@@ -326,11 +329,11 @@ function ValueInput({ resource, field, op, value, onChange }: ValueInputProps) {
     )
   if (op === 'between') {
     return (
-      <div className="filter-editor-range">
+      <Row gap={8}>
         {input(first, 'From', (next) => onChange([next, second]), true)}
         <span>and</span>
         {input(second, 'To', (next) => onChange([first, next]))}
-      </div>
+      </Row>
     )
   }
   return input(first, 'Value', (next) => onChange([next]), true)

@@ -46,7 +46,7 @@ export function FilterText({ filter, field }: { filter: Filter; field?: Field })
   const { op, value, path } = filter
   return (
     <>
-      <span className="filter-chip-field">
+      <span className="quiet">
         {field?.label ?? filter.field}
         {path === undefined ? null : ` › ${path.replaceAll('.', ' › ')}`} {operatorLabel(op, field)}
       </span>{' '}

@@ -1,6 +1,7 @@
 import { CloseOutlined, PlusOutlined } from '@ant-design/icons'
 import { Button, Radio } from 'antd'
 import { useState } from 'react'
+import { Row, Stack } from '@/ui/layout'
 import type { Resource } from '../define'
 import type { Filter, FilterGroup } from '../query/listUrl'
 import FilterEditor from './FilterEditor'
@@ -30,7 +31,12 @@ export default function GroupEditor({ resource, group, onApply, onCancel }: Grou
     setEditing(undefined)
   }
   return (
-    <fieldset className="filter-editor filter-group-editor" aria-label="Group of conditions">
+    <Stack
+      as="fieldset"
+      gap={8}
+      className="filter-editor filter-group-editor"
+      aria-label="Group of conditions"
+    >
       <Radio.Group
         aria-label="Which of them must hold"
         value={match}
@@ -40,7 +46,7 @@ export default function GroupEditor({ resource, group, onApply, onCancel }: Grou
           { value: 'all', label: 'All of these' },
         ]}
       />
-      <ul className="filter-group-list">
+      <Stack as="ul" gap={6} className="filter-group-list">
         {filters.map((filter, index) => (
           <li key={JSON.stringify(filter)}>
             {editing === index ? (
@@ -53,7 +59,11 @@ export default function GroupEditor({ resource, group, onApply, onCancel }: Grou
               />
             ) : (
               <span className="filter-chip">
-                <button type="button" className="filter-chip-text" onClick={() => setEditing(index)}>
+                <button
+                  type="button"
+                  className="filter-chip-text small truncate"
+                  onClick={() => setEditing(index)}
+                >
                   <FilterText filter={filter} field={resource.fields[filter.field]} />
                 </button>
                 <button
@@ -68,7 +78,7 @@ export default function GroupEditor({ resource, group, onApply, onCancel }: Grou
             )}
           </li>
         ))}
-      </ul>
+      </Stack>
       {editing === filters.length ? (
         <FilterEditor
           resource={resource}
@@ -85,14 +95,14 @@ export default function GroupEditor({ resource, group, onApply, onCancel }: Grou
           >
             Add a condition
           </Button>
-          <div className="filter-editor-buttons">
+          <Row gap={8} align="stretch" justify="end" className="above-4">
             <Button onClick={onCancel}>Cancel</Button>
             <Button type="primary" onClick={() => onApply({ match, filters })}>
               {filters.length === 0 ? 'Remove the group' : 'Apply'}
             </Button>
-          </div>
+          </Row>
         </>
       ) : null}
-    </fieldset>
+    </Stack>
   )
 }

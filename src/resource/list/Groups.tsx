@@ -4,6 +4,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { countText } from '@/ui/countText'
+import { Row, Truncate } from '@/ui/layout'
 import { pluralText } from '@/ui/pluralText'
 import type { AnyRow } from '../define'
 import { type Field, isEmpty } from '../field'
@@ -41,7 +42,7 @@ export default function Groups({ list, by }: GroupsProps) {
   const rest = data ? data.count - values.reduce((sum, { count }) => sum + count, 0) : 0
   return (
     <section className="groups" aria-label={`Grouped by ${field.label}`}>
-      <span className="groups-head">
+      <Row as="span" gap={4} inline className="groups-head fixed quiet">
         By <strong>{field.label.toLowerCase()}</strong>
         <Button
           type="text"
@@ -51,7 +52,7 @@ export default function Groups({ list, by }: GroupsProps) {
           title="No groups"
           onClick={() => controls.setBy(undefined)}
         />
-      </span>
+      </Row>
       {data ? null : isError ? (
         <span>
           The groups could not be counted.{' '}
@@ -62,7 +63,7 @@ export default function Groups({ list, by }: GroupsProps) {
       ) : (
         <span className="loading-bar" role="status" aria-label="Counting…" />
       )}
-      <ul className="groups-list">
+      <Row as="ul" gap={6} align="stretch" wrap className="groups-list">
         {shown.map(({ value, count }) => (
           <li key={JSON.stringify(value)}>
             <Link
@@ -72,8 +73,8 @@ export default function Groups({ list, by }: GroupsProps) {
                 by: undefined,
               })}
             >
-              <span className="group-name">{nameOf(value)}</span>
-              <span className="group-count tabular">{countText(count, false)}</span>
+              <Truncate>{nameOf(value)}</Truncate>
+              <span className="tabular quiet">{countText(count, false)}</span>
               <span
                 className="group-share"
                 style={{ width: `${(100 * count) / Math.max(1, values[0]?.count ?? 1)}%` }}
@@ -82,14 +83,14 @@ export default function Groups({ list, by }: GroupsProps) {
             </Link>
           </li>
         ))}
-      </ul>
+      </Row>
       {data && values.length > shownAtFirst ? (
         <button type="button" className="link-button" onClick={() => setWhole(!isWhole)}>
           {isWhole ? 'Show fewer' : `Show ${values.length} groups`}
         </button>
       ) : null}
       {data && rest > 0 && isWhole ? (
-        <span className="groups-rest">
+        <span className="quiet">
           and {pluralText(rest, 'row')} in {pluralText(data.groups - values.length, 'smaller group')}
         </span>
       ) : null}

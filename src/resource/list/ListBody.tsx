@@ -1,5 +1,6 @@
 import { Button } from 'antd'
 import { lazy, type RefObject, Suspense } from 'react'
+import { Stack } from '@/ui/layout'
 import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
 import type { Density } from '@/ui/theme'
 import { useIsPhone } from '@/ui/useIsPhone'
@@ -100,7 +101,7 @@ function Rows({
     label: list.entry.label,
   }
   return (
-    <div className="list-body" ref={body}>
+    <Stack className="list-body narrow" ref={body}>
       {isWaiting ? (
         <span role="status" className="visually-hidden">
           Loading…
@@ -160,7 +161,7 @@ function Rows({
           <NewRowsButton live={live} onAccept={accept} />
         </Pager>
       )}
-    </div>
+    </Stack>
   )
 }
 

@@ -2,6 +2,7 @@ import { type BaseRecord, useList } from '@refinedev/core'
 import { Select } from 'antd'
 import { useState } from 'react'
 import { columns as columnMetadata } from '@/supabase/columns'
+import { Row } from '@/ui/layout'
 import type { Resource } from '../define'
 import type { Field } from '../field'
 import { currencyCodes, minorDigits } from '../fields/currencies'
@@ -77,11 +78,11 @@ export function MoneyFilterInput({ resource, field, op, value, onChange }: Value
         }))}
       />
       {op === 'between' ? (
-        <div className="filter-editor-range">
+        <Row gap={8}>
           {input(0, 'From', true)}
           <span>and</span>
           {input(1, 'To')}
-        </div>
+        </Row>
       ) : (
         input(0, 'Value', true)
       )}

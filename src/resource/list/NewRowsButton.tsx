@@ -11,7 +11,12 @@ export function NewRowsButton({ live, onAccept }: { live: LiveRows; onAccept: ()
     gone.size > 0 ? `${format.format(gone.size)} gone` : '',
   ].filter(Boolean)
   return (
-    <button type="button" className="news" title="Show the list as it is now (N)" onClick={onAccept}>
+    <button
+      type="button"
+      className="news small medium"
+      title="Show the list as it is now (N)"
+      onClick={onAccept}
+    >
       {parts.join(', ') || 'Rows moved'}
     </button>
   )

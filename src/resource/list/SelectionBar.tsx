@@ -3,6 +3,7 @@ import { Button } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { useCommands } from '@/ui/commands'
 import { countText } from '@/ui/countText'
+import { Row } from '@/ui/layout'
 import { keyCaps, useShortcuts } from '@/ui/shortcuts'
 import { DialogOpening } from '@/ui/states'
 import type { BulkAction } from '../actions'
@@ -67,8 +68,8 @@ export default function SelectionBar({ list }: { list: ListModel }) {
   return (
     <>
       {isSelected ? (
-        <section className="selection-bar" aria-label="Selection">
-          <span className="selection-count tabular" aria-live="polite">
+        <Row as="section" gap={8} className="selection-bar" aria-label="Selection">
+          <span className="tabular fixed medium" aria-live="polite">
             {countText(count, selection.everything && approximate)} selected
             {selection.except.size > 0 ? `, all but ${countText(selection.except.size, false)}` : ''}
           </span>
@@ -77,13 +78,13 @@ export default function SelectionBar({ list }: { list: ListModel }) {
               select all {countText(total, approximate)} that match
             </button>
           ) : null}
-          <span className="selection-actions">
+          <Row as="span" gap={2} align="stretch" className="selection-actions grow">
             {choices.filter(({ danger }) => !danger).map(button)}
             <ExportButton list={list} selected />
             {choices.filter(({ danger }) => danger).map(button)}
-          </span>
-          <span className="selection-end">
-            <span className="selection-keys" aria-hidden>
+          </Row>
+          <Row as="span" gap={8} className="fixed push">
+            <span className="selection-keys quiet small" aria-hidden>
               <kbd>X</kbd> row <kbd>⇧ X</kbd> range
             </span>
             <Button
@@ -94,8 +95,8 @@ export default function SelectionBar({ list }: { list: ListModel }) {
               title="Select nothing (Esc)"
               onClick={selection.clear}
             />
-          </span>
-        </section>
+          </Row>
+        </Row>
       ) : null}
       {choice ? (
         <Suspense fallback={<DialogOpening />}>

@@ -1,3 +1,4 @@
+import { Row } from '@/ui/layout'
 import { pluralText } from '@/ui/pluralText'
 import type { Resource } from '../define'
 import type { Field } from '../field'
@@ -75,19 +76,19 @@ function SumOf({ name, field, sums }: { name: string; field: Field; sums?: ListS
         }))
       : [{ key: '', sum: sums?.sums[name], row: {} }]
   return (
-    <span className="sums-column">
+    <Row as="span" gap={12} inline align="baseline" wrap="tight">
       <span className="sums-label">{field.label}</span>
       {sums === undefined ? (
         <span className="loading-bar" />
       ) : (
         amounts.map(({ key, sum = '0', row }) => (
-          <span key={key} className="sums-amount tabular" data-currency={key || undefined}>
+          <span key={key} className="tabular medium" data-currency={key || undefined}>
             {Number.isSafeInteger(Math.trunc(Number(sum))) ? '' : 'about '}
             {field.show(Number(sum), row, 'list')}
           </span>
         ))
       )}
-      {sums && amounts.length === 0 ? <span className="sums-amount tabular">0</span> : null}
-    </span>
+      {sums && amounts.length === 0 ? <span className="tabular medium">0</span> : null}
+    </Row>
   )
 }

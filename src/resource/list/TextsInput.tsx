@@ -28,7 +28,7 @@ export function TextsInput({ value, onChange }: Pick<ValueInputProps, 'value' | 
         }}
         autoFocus
       />
-      <span className="filter-editor-note" role="status">
+      <span className="quiet small" role="status">
         {isTooLong(values)
           ? `${values.length} values are too many to ask for at once. Take the first half, then the other.`
           : values.length > 1

@@ -1,5 +1,6 @@
 import { RollbackOutlined } from '@ant-design/icons'
 import { useEffect, useState } from 'react'
+import { Row, Truncate } from '@/ui/layout'
 import type { Sent } from './sent'
 
 /** So long a decision may be on its way before that is said. Milliseconds. */
@@ -30,25 +31,25 @@ export function LastDecision<D extends string>({ last, isStuck, labels, onUndo }
   const [first] = last
   const isOnItsWay = last.some(({ status }) => status === 'waiting' || status === 'sending')
   const isLate = useIsLate(isOnItsWay ? first?.at : undefined)
-  if (!first) return <p className="queue-last" aria-hidden />
+  if (!first) return <Row as="p" gap={8} className="queue-last small" aria-hidden />
   const what = last.length > 1 ? `${last.length} items` : `“${first.item.title}”`
   return (
-    <p className="queue-last">
+    <Row as="p" gap={8} className="queue-last small">
       <RollbackOutlined aria-hidden />
-      <span className="queue-last-text">
+      <Truncate className="narrow">
         {labels[first.decision]}
-        {first.reason_label ? ` · ${first.reason_label}` : ''} <span className="queue-quiet">{what}</span>
+        {first.reason_label ? ` · ${first.reason_label}` : ''} <span className="quiet">{what}</span>
         {isOnItsWay && (isStuck || isLate) ? (
-          <span className="queue-quiet" role="status">
+          <span className="quiet" role="status">
             {' '}
             · {isStuck ? 'not sent yet' : 'still on its way'}
           </span>
         ) : null}
-      </span>
-      <button type="button" className="queue-link" onClick={onUndo}>
+      </Truncate>
+      <button type="button" className="link-button" onClick={onUndo}>
         Undo
       </button>
       <kbd aria-hidden>U</kbd>
-    </p>
+    </Row>
   )
 }

@@ -1,5 +1,6 @@
 import { WarningFilled } from '@ant-design/icons'
 import { Button } from 'antd'
+import { Row } from '@/ui/layout'
 import { Ago } from './Ago'
 import type { Sent } from './sent'
 
@@ -40,13 +41,13 @@ export function ReturnedNotice<D extends string, T extends string>({
             </>
           ) : null}
         </p>
-        <p className="queue-quiet">
+        <p className="quiet">
           {isUndo ? 'To be undone: ' : 'You decided: '}
           {verbs[sent.decision]}
           {sent.reason_label ? ` · ${sent.reason_label}` : ''}
           {sent.note ? ` · “${sent.note}”` : ''}
         </p>
-        <p className="queue-notice-actions">
+        <Row as="p" gap={8} align="stretch" wrap className="above-8">
           {outcome?.result === 'conflict' && !isUndo ? (
             <Button size="small" onClick={() => onAnyway(sent)}>
               {verbs[sent.decision]} anyway <kbd aria-hidden>Y</kbd>
@@ -55,7 +56,7 @@ export function ReturnedNotice<D extends string, T extends string>({
           <Button size="small" onClick={() => onLeave(sent)}>
             Leave it as it is <kbd aria-hidden>L</kbd>
           </Button>
-        </p>
+        </Row>
       </div>
     </div>
   )

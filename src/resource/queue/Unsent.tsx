@@ -2,6 +2,7 @@ import { Button, Modal } from 'antd'
 import { type RefObject, useEffect, useLayoutEffect, useState } from 'react'
 import { useBlocker } from 'react-router'
 import { describeError } from '@/ui/describeError'
+import { Row } from '@/ui/layout'
 import { pluralText } from '@/ui/pluralText'
 import './queue.css'
 import './list.css'
@@ -24,7 +25,14 @@ export function UnsentBanner({ unsent, problem, onRetry }: UnsentBannerProps) {
   if (!problem || unsent === 0) return null
   const { kind } = describeError(problem, 'write')
   return (
-    <div className="queue-strip" data-tone="amber" role="alert">
+    <Row
+      gap={8}
+      justify="center"
+      wrap="tight"
+      className="queue-strip fixed small medium"
+      data-tone="amber"
+      role="alert"
+    >
       <span>
         <strong>{pluralText(unsent, 'decision')} not sent yet.</strong>{' '}
         {causes[kind] ?? 'The server has a problem.'} Kept here, and tried again by itself.
@@ -32,7 +40,7 @@ export function UnsentBanner({ unsent, problem, onRetry }: UnsentBannerProps) {
       <Button size="small" onClick={onRetry}>
         Try now
       </Button>
-    </div>
+    </Row>
   )
 }
 

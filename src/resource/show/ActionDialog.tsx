@@ -134,7 +134,7 @@ export function ActionDialog({ resource, row, subject, onClose, onGo }: ActionDi
         onValuesChange={() => setForeseen(undefined)}
         validateTrigger="onBlur"
       >
-        {explained ? <p className="dialog-explain">{explained}</p> : null}
+        {explained ? <p className="quiet below-16">{explained}</p> : null}
         <FormError error={error} fields={Object.keys(fields)} />
         <FieldInputs
           fields={fields}

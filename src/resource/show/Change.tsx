@@ -37,7 +37,7 @@ export function labelOf(name: string, resource?: Resource): string {
 export function Change({ before, after, rowBefore, rowAfter, ...context }: ChangeProps) {
   if (typeof before === 'string' && typeof after === 'string' && isProse(before, after, context)) {
     return (
-      <div className="history-text">
+      <div className="history-text pre">
         <Parts parts={shortened(diffWords(before, after))} />
       </div>
     )

@@ -2,6 +2,7 @@ import { type BaseRecord, useList } from '@refinedev/core'
 import { Button, Select, Tooltip } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { columns as columnMetadata } from '@/supabase/columns'
+import { Row } from '@/ui/layout'
 import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
 import type { AnyRow, Resource } from '../define'
 import { useEntries } from '../entries'
@@ -91,18 +92,18 @@ export function History({ table, id, resource, row: current, onlyIfAny }: Histor
       <ol className="history">
         {rows.map((row, index) => (
           <li key={String(row.id)}>
-            <div className="history-head">
+            <Row gap={6} align="stretch" wrap="tight">
               <strong>{String(row.actor_name)}</strong>
               <span>{verbs[String(row.action)] ?? String(row.action)} this</span>
-              <span className="history-when">
+              <span className="push quiet">
                 <Moment value={String(row.at)} />
               </span>
-            </div>
+            </Row>
             {row.reason ? <p className="history-reason">“{String(row.reason)}”</p> : null}
             {row.action === 'update' ? (
               <Changes row={row} resource={resource} current={current} names={names} />
             ) : (
-              <details className="history-values">
+              <details className="history-values small above-4">
                 <summary>{row.action === 'insert' ? 'As it was created' : 'What it was'}</summary>
                 <Values
                   values={(row.before ?? row.after ?? {}) as AnyRow}
@@ -208,7 +209,7 @@ export function Values({
       {Object.keys(values)
         .filter((name) => !isEmpty(values[name]))
         .map((name) => (
-          <div key={name}>
+          <div className="narrow" key={name}>
             <dt>{labelOf(name, resource)}</dt>
             <dd>
               <Value value={values[name]} row={values} name={name} resource={resource} names={names} />

@@ -1,5 +1,6 @@
 import { Drawer } from 'antd'
 import { type ReactNode, useId } from 'react'
+import { Row } from '@/ui/layout'
 import { useShortcuts } from '@/ui/shortcuts'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { usePageTitle } from '@/ui/title'
@@ -27,9 +28,7 @@ export default function RecordDrawer({ resource, route, initial, nav, pageLink }
       mask={false}
       keyboard={false}
       className="record-drawer"
-      title={
-        route.kind === 'new' ? `New ${resource.one}` : <span className="record-drawer-link">{pageLink}</span>
-      }
+      title={route.kind === 'new' ? `New ${resource.one}` : <span className="plain body">{pageLink}</span>}
       // Named by the record, not by the link above it; and the list beside it stays in reach of a screen reader too.
       aria-labelledby={route.kind === 'new' ? undefined : heading}
       aria-modal={false}
@@ -63,12 +62,12 @@ function Loaded({ resource, route, id, nav, heading }: RecordProps & { id: strin
   if (isLoading || !row) return <LoadingState shape="text" />
   return (
     <>
-      <div className="record-head">
+      <Row justify="between" wrap className="record-head">
         <h1 id={heading} className="record-head-title">
           <Identity resource={resource} row={row} />
         </h1>
         {route.kind === 'show' ? (
-          <div className="record-head-actions">
+          <Row gap={8} align="stretch" wrap>
             <RecordActions
               resource={resource}
               row={row}
@@ -76,9 +75,9 @@ function Loaded({ resource, route, id, nav, heading }: RecordProps & { id: strin
               onDeleted={nav.toList}
               onGo={nav.to}
             />
-          </div>
+          </Row>
         ) : null}
-      </div>
+      </Row>
       {route.kind === 'edit' ? (
         <EditForm resource={resource} row={row} nav={nav} id={id} />
       ) : (

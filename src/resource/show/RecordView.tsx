@@ -2,6 +2,7 @@ import { DeleteOutlined, EditOutlined, EllipsisOutlined, ThunderboltOutlined } f
 import { Button, Dropdown, Tooltip } from 'antd'
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { useCommands } from '@/ui/commands'
+import { Stack } from '@/ui/layout'
 import { useShortcuts } from '@/ui/shortcuts'
 import type { AnyRow, Resource } from '../define'
 import { useEntries } from '../entries'
@@ -127,7 +128,7 @@ export function RecordView({ resource, row }: { resource: Resource; row: AnyRow 
     [staff.userId, resource.table, id, title],
   )
   return (
-    <div className="record-view">
+    <Stack gap={24}>
       {sections.map((section) => (
         <section key={section.title ?? section.fields.join()} className="record-section">
           {section.title ? <h2>{section.title}</h2> : null}
@@ -152,7 +153,7 @@ export function RecordView({ resource, row }: { resource: Resource; row: AnyRow 
           <History table={resource.table} id={id} resource={resource} row={row} />
         </section>
       )}
-    </div>
+    </Stack>
   )
 }
 
@@ -171,7 +172,7 @@ function FieldValues({
         const field = resource.fields[name]
         if (!field) return null
         return (
-          <div key={name} data-wide={(field.wide && !isEmpty(row[name])) || undefined}>
+          <div className="narrow" key={name} data-wide={(field.wide && !isEmpty(row[name])) || undefined}>
             <dt>{field.label}</dt>
             <dd>{field.show(row[name], row, 'detail') as ReactNode}</dd>
           </div>

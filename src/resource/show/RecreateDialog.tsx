@@ -59,7 +59,7 @@ export default function RecreateDialog({ resource, entry, names, onClose }: Recr
       width={640}
     >
       <FormError error={error} fields={[]} />
-      <p className="dialog-explain">
+      <p className="quiet below-16">
         It is added again with the values below, under the same address. What was deleted along with it stays
         deleted.
       </p>

@@ -4,6 +4,7 @@ import { Button } from 'antd'
 import { Suspense, use, useState } from 'react'
 import { Link, useLocation, useNavigate } from 'react-router'
 import { countText } from '@/ui/countText'
+import { Row } from '@/ui/layout'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { useIsPhone } from '@/ui/useIsPhone'
 import { type AnyRow, pathOf, type RelatedList, type ResourceEntry } from '../define'
@@ -82,14 +83,14 @@ function RelatedRows({
   const mayCreate = mayGrow && resource.form !== undefined && may(resource.may?.create)
   return (
     <>
-      <div className="record-section-head">
+      <Row gap={16} justify="between" wrap="tight" className="record-section-head below-4">
         <h2>
           {title}{' '}
           {page.isLoading || page.error ? null : (
-            <span className="record-count">{countText(page.total, page.approximate)}</span>
+            <span className="quiet plain">{countText(page.total, page.approximate)}</span>
           )}
         </h2>
-        <span>
+        <Row as="span" gap={12}>
           {listed && page.total > page.rows.length ? <Link to={listed}>Open as a list</Link> : null}
           {mayCreate ? (
             <Button
@@ -107,14 +108,14 @@ function RelatedRows({
               Add {resource.one}
             </Button>
           ) : null}
-        </span>
-      </div>
+        </Row>
+      </Row>
       {page.error ? (
         <ErrorState error={page.error} onRetry={() => void page.refetch()} size="small" />
       ) : page.isLoading ? (
         <LoadingState rows={3} />
       ) : page.rows.length === 0 ? (
-        <p className="record-none">No {entry.label.toLowerCase()}</p>
+        <p className="quiet">No {entry.label.toLowerCase()}</p>
       ) : (
         <>
           {isPhone ? (

@@ -4,6 +4,7 @@ import * as v from 'valibot'
 import { columns as columnMetadata } from '@/supabase/columns'
 import type { ConsoleError } from '@/supabase/errors'
 import { parseTimestamp } from '@/supabase/time'
+import { Stack } from '@/ui/layout'
 import { useNotify } from '@/ui/notify'
 import { useReturnFocus } from '@/ui/useReturnFocus'
 import { useSingleRun } from '@/ui/useSingleRun'
@@ -107,9 +108,9 @@ export default function RestoreDialog({ resource, row, entry, names, onClose }: 
         />
       ) : null}
       {differing.length === 0 ? (
-        <p className="dialog-explain">The record has all of these values now. There is nothing to restore.</p>
+        <p className="quiet below-16">The record has all of these values now. There is nothing to restore.</p>
       ) : (
-        <ul className="restore-list">
+        <Stack as="ul" gap={12} className="restore-list">
           {differing.map((name) => {
             const refused = refusal(name)
             return (
@@ -141,7 +142,7 @@ export default function RestoreDialog({ resource, row, entry, names, onClose }: 
               </li>
             )
           })}
-        </ul>
+        </Stack>
       )}
       {possible.length > 0 ? <ReasonInput value={reason} onChange={setReason} /> : null}
     </Modal>

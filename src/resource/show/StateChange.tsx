@@ -72,7 +72,7 @@ export function StateChange({ resource, row, inCell, onDone }: StateChangeProps)
     })),
   )
   if (next.length === 0)
-    return inCell ? <span className="cell-message">It cannot change from here.</span> : null
+    return inCell ? <span className="cell-message quiet small">It cannot change from here.</span> : null
   return (
     <>
       <Dropdown
@@ -101,7 +101,7 @@ export function StateChange({ resource, row, inCell, onDone }: StateChangeProps)
           aria-label={`Change the state, now ${optionOf(state).label}`}
         >
           <StateMark option={optionOf(state)} />
-          <DownOutlined aria-hidden className="button-caret" />
+          <DownOutlined aria-hidden className="caret" />
         </Button>
       </Dropdown>
       {asking ? (

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { initials } from '@/ui/initials'
+import { Row, Truncate } from '@/ui/layout'
 import type { AnyRow, Resource } from '../define'
 
 interface IdentityProps {
@@ -16,17 +17,17 @@ export function Identity({ resource, row, gone, children = (name) => name }: Ide
   const title = resource.title(row) || 'Unnamed'
   const secondary = resource.secondary?.(row)
   return (
-    <span className="identity">
+    <Row as="span" gap={8} className="identity narrow">
       {resource.avatar ? (
-        <span className="identity-avatar" aria-hidden>
+        <span className="disc fixed quiet bold" aria-hidden>
           {initials(title)}
         </span>
       ) : null}
-      <span className="identity-text">
-        <span className="identity-name">{children(title)}</span>
-        {gone ? <span className="identity-gone">gone</span> : null}
-        {secondary ? <span className="identity-secondary">{secondary}</span> : null}
-      </span>
-    </span>
+      <Row as="span" gap={8} align="baseline" className="narrow">
+        <Truncate className="identity-name medium">{children(title)}</Truncate>
+        {gone ? <span className="identity-gone fixed tiny">gone</span> : null}
+        {secondary ? <Truncate className="identity-secondary quiet plain">{secondary}</Truncate> : null}
+      </Row>
+    </Row>
   )
 }

@@ -2,6 +2,7 @@ import { LeftOutlined, RightOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import type { ReactNode } from 'react'
 import { countText } from '@/ui/countText'
+import { Row } from '@/ui/layout'
 import { pageSizes } from '../query/listUrl'
 
 interface PagerProps {
@@ -55,14 +56,14 @@ export function Pager({
   const format = new Intl.NumberFormat('en')
   const { from, to } = rangeOf({ first, shown, total, approximate, cursor })
   return (
-    <nav className="pager" aria-label={of ? `Pages of ${of}` : 'Pages'}>
+    <Row as="nav" gap={16} className="pager quiet" aria-label={of ? `Pages of ${of}` : 'Pages'}>
       <span className="tabular" aria-live="polite">
         {format.format(from)}–{format.format(to)} of {countText(total, approximate)}
       </span>
       <span className="pager-news" role="status">
         {children}
       </span>
-      <span className="pager-buttons">
+      <Row as="span" gap={6} className="push">
         {onSize ? (
           <label className="pager-size">
             Rows{' '}
@@ -87,7 +88,7 @@ export function Pager({
           onClick={() => next && goToPage(next, 'next', first + shown)}
           aria-label="Next rows"
         />
-      </span>
-    </nav>
+      </Row>
+    </Row>
   )
 }

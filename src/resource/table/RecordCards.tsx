@@ -1,4 +1,5 @@
 import { Link, type LinkProps } from 'react-router'
+import { Row, Stack } from '@/ui/layout'
 import type { AnyRow, Resource } from '../define'
 import { isEmpty } from '../field'
 import type { Selection } from '../query/useSelection'
@@ -47,7 +48,12 @@ export function RecordCards({
         if (selection) {
           return (
             <li key={id} data-gone={isGone || undefined}>
-              <label className="record-card" data-selected={selection.has(id) || undefined}>
+              <Stack
+                as="label"
+                gap={4}
+                className="record-card"
+                data-selected={selection.has(id) || undefined}
+              >
                 <input
                   type="checkbox"
                   aria-label={`Select ${resource.title(row) || 'unnamed'}`}
@@ -55,16 +61,18 @@ export function RecordCards({
                   onChange={() => selection.toggle(row)}
                 />
                 {content}
-              </label>
+              </Stack>
             </li>
           )
         }
         return (
           <li key={id} data-gone={isGone || undefined}>
             {isGone ? (
-              <div className="record-card">{content}</div>
+              <Stack gap={4} className="record-card">
+                {content}
+              </Stack>
             ) : (
-              <Link {...linkTo(row)} className="record-card">
+              <Link {...linkTo(row)} className="record-card stack gap-4">
                 {content}
               </Link>
             )}
@@ -78,7 +86,7 @@ export function RecordCards({
 /** The first few facts that a record has. */
 function CardFields({ resource, names, row }: { resource: Resource; names: readonly string[]; row: AnyRow }) {
   return (
-    <span className="record-card-facts">
+    <Row as="span" gap={16} wrap="tight" className="record-card-facts small">
       {names
         .filter((name) => !isEmpty(row[name]))
         .slice(0, 4)
@@ -86,13 +94,13 @@ function CardFields({ resource, names, row }: { resource: Resource; names: reado
           const field = resource.fields[name]
           return field ? (
             <span key={name}>
-              {field.options ? null : <span className="record-card-label">{field.label} </span>}
+              {field.options ? null : <span className="quiet">{field.label} </span>}
               {field.relation || field.filter === 'text'
                 ? field.text(row[name], row)
                 : field.show(row[name], row, 'list')}
             </span>
           ) : null
         })}
-    </span>
+    </Row>
   )
 }

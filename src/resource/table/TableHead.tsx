@@ -1,6 +1,7 @@
 import { CaretDownOutlined, CaretUpOutlined } from '@ant-design/icons'
 import type { ReactNode } from 'react'
 import { columns as columnMetadata } from '@/supabase/columns'
+import { Row } from '@/ui/layout'
 import type { AnyRow, Resource } from '../define'
 import type { Selection } from '../query/useSelection'
 import { ColumnEdge } from './ColumnEdge'
@@ -140,8 +141,11 @@ function Header({ resource, name, label, align, sort, onSort, place: pinned, chi
   const beside = place < 0 ? [...sorts, next] : sorts.map((one, at) => (at === place ? next : one))
   return (
     <th {...cell} aria-sort={direction}>
-      <button
+      <Row
         type="button"
+        as="button"
+        gap={4}
+        inline
         className="record-sort"
         title="Sort; with Shift, by this column as well"
         onClick={(event) => onSort(event.shiftKey ? beside.join(',') : next)}
@@ -155,7 +159,7 @@ function Header({ resource, name, label, align, sort, onSort, place: pinned, chi
           )}
           {place >= 0 && sorts.length > 1 ? <span className="record-sort-place">{place + 1}</span> : null}
         </span>
-      </button>
+      </Row>
       {children}
     </th>
   )

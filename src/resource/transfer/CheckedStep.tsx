@@ -1,4 +1,5 @@
 import { Alert, Radio } from 'antd'
+import { Row, Stack } from '@/ui/layout'
 import { pluralText } from '@/ui/pluralText'
 import type { ImportPlan } from './importPlan'
 import type { Duplicates } from './importRun'
@@ -23,15 +24,15 @@ interface CheckedStepProps {
 export function CheckedStep({ resource, many, run, plan, refusals }: CheckedStepProps) {
   const suppressed = run.checked?.suppressed
   return (
-    <div className="transfer">
-      <dl className="import-figures">
+    <Stack gap={16}>
+      <Row as="dl" align="stretch" wrap className="import-figures">
         <Figure label={`New ${many}`} value={plan.fresh} />
         <Figure label="Duplicates" value={plan.duplicates} />
         <Figure label="Bad rows" value={plan.bad} tone={plan.bad > 0 ? 'red' : undefined} />
-      </dl>
+      </Row>
       {suppressed?.size ? <Suppressed names={suppressed} /> : null}
       {plan.duplicates > 0 ? <DuplicatesChoice resource={resource} run={run} plan={plan} /> : null}
-      <fieldset className="transfer-choice">
+      <Stack as="fieldset" gap={8} align="start" className="transfer-choice narrow">
         <legend>If a row is refused</legend>
         <Radio.Group value={run.whole} onChange={({ target }) => run.setWhole(target.value as boolean)}>
           <Radio value={true} disabled={plan.refused > 0}>
@@ -39,10 +40,10 @@ export function CheckedStep({ resource, many, run, plan, refusals }: CheckedStep
           </Radio>
           <Radio value={false}>Import the good rows, leave out the bad</Radio>
         </Radio.Group>
-      </fieldset>
+      </Stack>
       <p role="status">{planText(plan)}</p>
       <Refusals {...refusals} />
-    </div>
+    </Stack>
   )
 }
 
@@ -58,7 +59,7 @@ function planText({ written, added, updated, skipped, refused }: ImportPlan): st
 
 function DuplicatesChoice({ resource, run, plan }: Pick<CheckedStepProps, 'resource' | 'run' | 'plan'>) {
   return (
-    <fieldset className="transfer-choice">
+    <Stack as="fieldset" gap={8} align="start" className="transfer-choice narrow">
       <legend>Duplicates: the same {keyText(resource)} as one that is there, or as an earlier row</legend>
       {resource.import.updates ? (
         <Radio.Group
@@ -74,7 +75,7 @@ function DuplicatesChoice({ resource, run, plan }: Pick<CheckedStepProps, 'resou
       ) : (
         <p>They are skipped: what is there is never changed by an import.</p>
       )}
-    </fieldset>
+    </Stack>
   )
 }
 

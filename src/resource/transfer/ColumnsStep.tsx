@@ -1,4 +1,5 @@
 import { Input, Select } from 'antd'
+import { Stack, Truncate } from '@/ui/layout'
 import { inputs } from '../fields/inputs'
 import { FilePreview } from './FilePreview'
 import { type FileTable, headingText } from './fileTable'
@@ -22,9 +23,9 @@ export function ColumnsStep({ resource, file, source }: ColumnsStepProps) {
   const used = new Set(Object.values(mapping).map((from) => ('heading' in from ? from.heading : -1)))
   const unused = table.headings.filter((_heading, index) => !used.has(index))
   return (
-    <div className="transfer">
+    <Stack gap={16}>
       <ReadingChoices source={source} file={file} />
-      <section aria-label="Columns" className="import-columns">
+      <Stack aria-label="Columns" as="section" className="line-above">
         {resource.import.columns.map((column) => (
           <ColumnRow
             key={column}
@@ -35,14 +36,14 @@ export function ColumnsStep({ resource, file, source }: ColumnsStepProps) {
             onMapping={setMapping}
           />
         ))}
-      </section>
+      </Stack>
       {unused.length > 0 ? (
-        <p className="transfer-hint">
+        <p className="quiet small">
           Not used of the file: {unused.map((heading) => heading || 'a column without heading').join(', ')}.
         </p>
       ) : null}
       <FilePreview table={table} used={used} />
-    </div>
+    </Stack>
   )
 }
 
@@ -76,11 +77,11 @@ function ColumnRow({ column, resource, table: { headings, rows }, mapping, onMap
       .join(' · ')
   return (
     <div className="import-column">
-      <span className="import-column-name">
+      <span className="medium">
         {field.label}
-        {needed ? <span className="import-needed">needed</span> : null}
+        {needed ? <span className="import-needed quiet tiny plain">needed</span> : null}
         {resource.import.key.includes(column) ? (
-          <span className="import-needed">tells duplicates</span>
+          <span className="import-needed quiet tiny plain">tells duplicates</span>
         ) : null}
       </span>
       <Select<number>
@@ -104,7 +105,7 @@ function ColumnRow({ column, resource, table: { headings, rows }, mapping, onMap
           onChange={(same) => onMapping({ ...mapping, [column]: { same } })}
         />
       ) : (
-        <span className="import-sample">{from ? samples(from.heading) : ''}</span>
+        <Truncate className="import-sample narrow quiet">{from ? samples(from.heading) : ''}</Truncate>
       )}
     </div>
   )

@@ -1,4 +1,5 @@
 import { Alert, Progress } from 'antd'
+import { Row, Stack } from '@/ui/layout'
 import { pluralText } from '@/ui/pluralText'
 import { type RunningStage, type RunStage, stoppedText } from './importPlan'
 import { Figure, Refusals, type RefusalsProps } from './Refusals'
@@ -18,7 +19,7 @@ export function RunningStep({
 }) {
   const isCheck = at === 'checking'
   return (
-    <div className="transfer">
+    <Stack gap={16}>
       <Progress
         percent={Math.floor((rows / Math.max(1, of)) * 100)}
         status="active"
@@ -32,14 +33,14 @@ export function RunningStep({
             : `Writing: ${number.format(rows)} of ${rowsText(of)}`}{' '}
         · {elapsed}
       </p>
-      <p className="transfer-hint">
+      <p className="quiet small">
         {isCheck
           ? 'Each row is tried against everything the database demands, and taken back. Nothing is written.'
           : whole
             ? 'All rows or none: cancelling leaves everything as it was, unless it is done already.'
             : 'What is written stays if you cancel.'}
       </p>
-    </div>
+    </Stack>
   )
 }
 
@@ -79,7 +80,7 @@ export function DoneStep({
   const { counts } = outcome
   const leftOut = refusals.reasons.size
   return (
-    <div className="transfer">
+    <Stack gap={16}>
       <Alert
         type={cancelled || (counts.refused ?? 0) > 0 ? 'warning' : 'success'}
         showIcon
@@ -90,13 +91,13 @@ export function DoneStep({
             : `The import of ${name} is done.`
         }
       />
-      <dl className="import-figures">
+      <Row as="dl" align="stretch" wrap className="import-figures">
         <Figure label="Added" value={counts.created ?? 0} />
         <Figure label="Updated" value={counts.updated ?? 0} />
         <Figure label="Skipped" value={counts.skipped ?? 0} />
         <Figure label="Left out" value={leftOut} tone={leftOut > 0 ? 'red' : undefined} />
-      </dl>
+      </Row>
       <Refusals {...refusals} />
-    </div>
+    </Stack>
   )
 }

@@ -1,6 +1,7 @@
 import { Alert, Button, Checkbox, Modal, Progress, Radio } from 'antd'
 import { useState } from 'react'
 import { ConsoleError } from '@/supabase/errors'
+import { Stack } from '@/ui/layout'
 import { pluralText } from '@/ui/pluralText'
 import { ErrorState, LoadingState } from '@/ui/states'
 import type { ListModel } from '../query/listModel'
@@ -66,7 +67,7 @@ export default function ExportDialog({ list, selected, onClose }: ExportDialogPr
       ) : total === undefined ? (
         <LoadingState shape="text" />
       ) : (
-        <div className="transfer">
+        <Stack gap={16}>
           <p>
             <strong className="tabular">{rowsText(total)}</strong>{' '}
             {isOfSelection
@@ -76,7 +77,7 @@ export default function ExportDialog({ list, selected, onClose }: ExportDialogPr
               : `${total === 1 ? 'matches' : 'match'} the search and filters of this list${without ? `, without the ${without} taken out` : ''}. All of them are written, in its order.`}
           </p>
           <ExportChoices choice={choice} onChoice={setChoice} shown={shown.length} all={all.length} />
-        </div>
+        </Stack>
       )}
     </Modal>
   )
@@ -135,7 +136,7 @@ interface ExportProgressProps {
 
 function ExportProgress({ stage, written, total, elapsed }: ExportProgressProps) {
   return (
-    <div className="transfer">
+    <Stack gap={16}>
       <Progress
         percent={total ? Math.min(100, Math.floor((written / total) * 100)) : 0}
         status={stage.at === 'done' ? 'success' : stage.at === 'stopped' ? 'exception' : 'active'}
@@ -170,7 +171,7 @@ function ExportProgress({ stage, written, total, elapsed }: ExportProgressProps)
           />
         )
       ) : null}
-    </div>
+    </Stack>
   )
 }
 
@@ -191,7 +192,7 @@ interface ExportChoicesProps {
 function ExportChoices({ choice, onChoice, shown, all }: ExportChoicesProps) {
   return (
     <>
-      <fieldset className="transfer-choice">
+      <Stack as="fieldset" gap={8} align="start" className="transfer-choice narrow">
         <legend>Columns</legend>
         <Radio.Group
           value={choice.wide}
@@ -206,8 +207,8 @@ function ExportChoices({ choice, onChoice, shown, all }: ExportChoicesProps) {
         >
           Also the keys of the records and of those they refer to
         </Checkbox>
-      </fieldset>
-      <fieldset className="transfer-choice">
+      </Stack>
+      <Stack as="fieldset" gap={8} align="start" className="transfer-choice narrow">
         <legend>File</legend>
         <Radio.Group
           value={choice.format}
@@ -216,12 +217,12 @@ function ExportChoices({ choice, onChoice, shown, all }: ExportChoicesProps) {
           <Radio value="csv">CSV, for spreadsheets</Radio>
           <Radio value="json">JSON, for programs</Radio>
         </Radio.Group>
-        <p className="transfer-hint">
+        <p className="quiet small">
           {choice.format === 'csv'
             ? 'UTF-8; times in UTC; amounts as decimals with their currency. What a spreadsheet would run as a formula gets an apostrophe before it.'
             : 'Values as the database has them; amounts in minor units; times in UTC.'}
         </p>
-      </fieldset>
+      </Stack>
     </>
   )
 }

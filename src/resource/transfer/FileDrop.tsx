@@ -1,6 +1,7 @@
 import { InboxOutlined } from '@ant-design/icons'
 import { Alert } from 'antd'
 import { type DragEvent, useId, useState } from 'react'
+import { Stack } from '@/ui/layout'
 import './transfer.css'
 
 interface FileDropProps {
@@ -26,8 +27,11 @@ export function FileDrop({ problem, title, hint, accept, onFile }: FileDropProps
   return (
     <>
       {problem ? <Alert type="error" showIcon role="alert" title={problem} /> : null}
-      <label
+      <Stack
         htmlFor={id}
+        as="label"
+        gap={6}
+        align="center"
         className="import-drop"
         data-over={over || undefined}
         onDragOver={(event) => {
@@ -38,8 +42,8 @@ export function FileDrop({ problem, title, hint, accept, onFile }: FileDropProps
         onDrop={drop}
       >
         <InboxOutlined aria-hidden className="import-drop-mark" />
-        <span className="import-drop-title">{title}</span>
-        <span className="transfer-hint">{hint}</span>
+        <span className="medium">{title}</span>
+        <span className="quiet small">{hint}</span>
         <input
           id={id}
           type="file"
@@ -52,7 +56,7 @@ export function FileDrop({ problem, title, hint, accept, onFile }: FileDropProps
             target.value = ''
           }}
         />
-      </label>
+      </Stack>
     </>
   )
 }

@@ -13,10 +13,10 @@ export function FilePreview({
 }) {
   return (
     <>
-      <h3 className="import-heading">The file, as typed</h3>
+      <h3>The file, as typed</h3>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard */}
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for inputs */}
-      <div className="import-preview" role="group" aria-label="First rows of the file" tabIndex={0}>
+      <div className="panel import-preview" role="group" aria-label="First rows of the file" tabIndex={0}>
         <table>
           <thead>
             <tr>

@@ -1,3 +1,4 @@
+import { Stack } from '@/ui/layout'
 import { FileDrop } from './FileDrop'
 
 interface FileStepProps {
@@ -8,7 +9,7 @@ interface FileStepProps {
 /** Takes a file, dropped or chosen. */
 export function FileStep({ problem, onFile }: FileStepProps) {
   return (
-    <div className="transfer">
+    <Stack gap={16}>
       <FileDrop
         problem={problem}
         title="Drop a CSV file here, or choose one"
@@ -16,7 +17,7 @@ export function FileStep({ problem, onFile }: FileStepProps) {
         accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain"
         onFile={onFile}
       />
-      <p className="transfer-hint">Nothing is written before you have seen what would be.</p>
-    </div>
+      <p className="quiet small">Nothing is written before you have seen what would be.</p>
+    </Stack>
   )
 }

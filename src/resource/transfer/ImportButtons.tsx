@@ -1,4 +1,5 @@
 import { Button } from 'antd'
+import { Row } from '@/ui/layout'
 import { pluralText } from '@/ui/pluralText'
 import type { RunStage } from './importPlan'
 import { canResume } from './withRetries'
@@ -21,7 +22,11 @@ interface ImportButtonsProps {
 
 /** What can be done at each step of an import. */
 export function ImportButtons(props: ImportButtonsProps) {
-  return <div className="import-buttons">{buttonsOf(props)}</div>
+  return (
+    <Row gap={8} justify="end">
+      {buttonsOf(props)}
+    </Row>
+  )
 }
 
 function buttonsOf({ stage, written, whole, ...props }: ImportButtonsProps) {
@@ -76,7 +81,7 @@ function ColumnsButtons({
   return (
     <>
       <Button onClick={onRestart}>Another file</Button>
-      <span className="import-missing">
+      <span className="grow wrong right">
         {missing.length > 0 ? `Still needed: ${missing.join(', ')}` : null}
       </span>
       <Button type="primary" disabled={missing.length > 0} onClick={onCheck}>

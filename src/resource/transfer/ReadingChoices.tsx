@@ -1,4 +1,5 @@
 import { Input, Select } from 'antd'
+import { Row } from '@/ui/layout'
 import { pluralText } from '@/ui/pluralText'
 import { encodings } from './encoding'
 import { headingCandidates } from './fileTable'
@@ -15,12 +16,12 @@ interface ReadingChoicesProps {
 export function ReadingChoices({ source, file }: ReadingChoicesProps) {
   const { table, rows, headingRow, delimiter, encoding } = source
   return (
-    <div className="import-reading">
+    <Row wrap className="import-reading">
       <span>
         <strong className="tabular">{pluralText(table.rows.length, 'row')}</strong>,{' '}
         {pluralText(table.headings.length, 'column')}
       </span>
-      <span className="import-reading-choice">
+      <Row as="span" gap={8} inline className="import-reading-choice quiet">
         Headings
         <Select
           aria-label="Headings"
@@ -35,12 +36,12 @@ export function ReadingChoices({ source, file }: ReadingChoicesProps) {
           ]}
           popupMatchSelectWidth={360}
         />
-      </span>
-      <span className="import-reading-choice">
+      </Row>
+      <Row as="span" gap={8} inline className="import-reading-choice quiet">
         Delimiter
         <DelimiterSelect value={delimiter} onChange={(sign) => void file.setDelimiter(sign)} />
-      </span>
-      <span className="import-reading-choice">
+      </Row>
+      <Row as="span" gap={8} inline className="import-reading-choice quiet">
         Encoding
         <Select
           aria-label="Encoding"
@@ -49,8 +50,8 @@ export function ReadingChoices({ source, file }: ReadingChoicesProps) {
           options={Object.entries(encodings).map(([value, label]) => ({ value, label }))}
           popupMatchSelectWidth={260}
         />
-      </span>
-    </div>
+      </Row>
+    </Row>
   )
 }
 

@@ -1,4 +1,5 @@
 import { Button } from 'antd'
+import { Row, Stack } from '@/ui/layout'
 
 /** How many rows are named where they stand in a list. */
 export const listed = 50
@@ -24,14 +25,14 @@ export interface RefusalsProps {
 export function Refusals({ reasons, onDownload }: RefusalsProps) {
   if (reasons.size === 0) return null
   return (
-    <section className="import-refusals" aria-label="Bad rows">
-      <div className="import-refusals-head">
-        <h3 className="import-heading">Bad rows</h3>
+    <Stack as="section" gap={8} className="import-refusals" aria-label="Bad rows">
+      <Row gap={8} justify="between" wrap>
+        <h3>Bad rows</h3>
         <Button size="small" onClick={onDownload}>
           Download them with the reasons
         </Button>
-      </div>
-      <ol>
+      </Row>
+      <ol className="lined">
         {[...reasons].slice(0, listed).map(([row, reason]) => (
           <li key={row}>
             <span className="tabular">Row {number.format(row)}</span> {reason}
@@ -39,8 +40,8 @@ export function Refusals({ reasons, onDownload }: RefusalsProps) {
         ))}
       </ol>
       {reasons.size > listed ? (
-        <p className="transfer-hint">And {number.format(reasons.size - listed)} more, all in the download.</p>
+        <p className="quiet small">And {number.format(reasons.size - listed)} more, all in the download.</p>
       ) : null}
-    </section>
+    </Stack>
   )
 }

@@ -1,6 +1,7 @@
 import { DownOutlined } from '@ant-design/icons'
 import type { MenuProps } from 'antd'
 import { useEffect, useRef, useState } from 'react'
+import { Row } from '@/ui/layout'
 import { MenuButton } from '@/ui/MenuButton'
 import type { View } from './view'
 
@@ -39,16 +40,16 @@ export function ViewStrip({ views, shown, itemOf, menu, children }: ViewStripPro
   const isInRest = rest.some(({ id }) => id === shown.id)
   return (
     <>
-      <ul ref={strip} className="view-strip">
+      <Row ref={strip} as="ul" gap={4} align="stretch" wrap="tight" className="view-strip">
         {views.map((view, index) => (
           <li key={view.id} data-active={view.id === shown.id || undefined} data-hidden={index >= fitting}>
             {children(view)}
             {view.id === shown.id ? menu : null}
           </li>
         ))}
-      </ul>
+      </Row>
       {rest.length > 0 ? (
-        <span className="view-rest" data-active={isInRest || undefined}>
+        <span className="view-rest fixed" data-active={isInRest || undefined}>
           <MenuButton menu={{ items: rest.map(itemOf), selectedKeys: [shown.id] }} placement="bottomRight">
             <button type="button">
               <span className="view-name">{isInRest ? shown.name : `${rest.length} more`}</span>

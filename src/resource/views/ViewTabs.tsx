@@ -4,6 +4,7 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { Link, useLocation, useNavigate } from 'react-router'
 import { type Command, useCommands } from '@/ui/commands'
 import { initials } from '@/ui/initials'
+import { Row } from '@/ui/layout'
 import { MenuButton } from '@/ui/MenuButton'
 import { useIsPhone } from '@/ui/useIsPhone'
 import { useSingleRun } from '@/ui/useSingleRun'
@@ -82,18 +83,20 @@ export default function ViewTabs({ list }: { list: ListModel }) {
   const itemOf = (view: View): Items[number] => ({
     key: view.id,
     label: (
-      <Link className="view-item" to={linkTo(view)}>
+      <Link className="view-item row inline gap-6" to={linkTo(view)}>
         {marks(view)}
       </Link>
     ),
   })
   return (
-    <nav className="view-tabs" aria-label={`Views of ${lowerFirst(entry.label)}`}>
+    <Row as="nav" gap={4} className="view-tabs" aria-label={`Views of ${lowerFirst(entry.label)}`}>
       {isPhone ? (
         <MenuButton menu={{ items: [allView, ...views].map(itemOf), selectedKeys: [shown.id] }}>
           <Button className="view-choice" aria-label={`View: ${shown.name}. Choose another`}>
-            <span className="view-item">{marks(shown)}</span>
-            <DownOutlined aria-hidden className="button-caret" />
+            <Row as="span" gap={6} inline className="view-item">
+              {marks(shown)}
+            </Row>
+            <DownOutlined aria-hidden className="caret" />
           </Button>
         </MenuButton>
       ) : (
@@ -106,7 +109,7 @@ export default function ViewTabs({ list }: { list: ListModel }) {
         </ViewStrip>
       )}
       {isPhone ? menu : null}
-      <span className="view-end">
+      <Row as="span" gap={4} align="stretch" className="fixed push">
         {store.error && !store.views ? (
           <Button size="small" type="text" onClick={store.refetch}>
             Saved views could not be read. Try again
@@ -125,7 +128,7 @@ export default function ViewTabs({ list }: { list: ListModel }) {
             Save view…
           </Button>
         ) : null}
-      </span>
+      </Row>
       <Suspense fallback={null}>
         {viewToSave ? (
           <ViewDialog
@@ -147,7 +150,7 @@ export default function ViewTabs({ list }: { list: ListModel }) {
           />
         ) : null}
       </Suspense>
-    </nav>
+    </Row>
   )
 }
 
@@ -155,7 +158,7 @@ export default function ViewTabs({ list }: { list: ListModel }) {
 function ViewMenu({ items, name }: { items: Items; name: string }) {
   return (
     <MenuButton menu={{ items }} placement="bottomRight">
-      <button type="button" className="view-menu" aria-label={`What to do with the view ${name}`}>
+      <button type="button" className="view-menu fixed quiet" aria-label={`What to do with the view ${name}`}>
         <EllipsisOutlined aria-hidden />
       </button>
     </MenuButton>
@@ -176,7 +179,7 @@ function ViewMarks({ view, isChanged, me }: { view: View; isChanged: boolean; me
         <HomeOutlined className="view-mark" aria-label="What your list opens with" />
       ) : null}
       {view.saved && view.saved.ownerId !== me ? (
-        <span className="view-owner" title={`Shared by ${view.saved.ownerName}`}>
+        <span className="disc view-owner fixed quiet medium" title={`Shared by ${view.saved.ownerName}`}>
           <span aria-hidden>{initials(view.saved.ownerName)}</span>
           <span className="visually-hidden">, shared by {view.saved.ownerName}</span>
         </span>

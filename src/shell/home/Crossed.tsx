@@ -25,7 +25,7 @@ export function Crossed() {
         <strong className="tabular">{format.format(Number(value))}</strong>
         <span>
           {label} in the last {period === 'day' ? '24 hours' : '7 days'}
-          <span className="home-urgent">
+          <span className="wrong small block">
             {direction} the line of {format.format(Number(threshold))}
           </span>
         </span>

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import type { Need } from '@/resource/define'
 import { useNeeds } from '@/resource/useNeeds'
+import { Tiles } from '@/ui/layout'
 import { Crossed } from './Crossed'
 import { oneOf } from './oneOf'
 
@@ -20,10 +21,10 @@ export function Needs({ needs }: { needs: readonly Need[] }) {
   const shown = showsAll ? open : open.slice(0, most)
   return (
     <section aria-labelledby="waits">
-      <h2 id="waits" className="home-heading">
+      <h2 id="waits" className="home-heading quiet small medium">
         What needs you
       </h2>
-      <ul className="home-waits">
+      <Tiles as="ul" min={280} gap={8} className="home-waits">
         <Crossed />
         {shown.map(({ key, to, icon, label, count, urgency }) => (
           <li key={key}>
@@ -34,20 +35,20 @@ export function Needs({ needs }: { needs: readonly Need[] }) {
               <strong className="tabular">{count === undefined ? '…' : format.format(count)}</strong>
               <span>
                 {count === 1 ? oneOf(label) : label}
-                {urgency === 1 ? <span className="home-urgent">at once</span> : null}
+                {urgency === 1 ? <span className="wrong small block">at once</span> : null}
               </span>
               <ArrowRightOutlined className="home-arrow" aria-hidden />
             </Link>
           </li>
         ))}
-      </ul>
+      </Tiles>
       {open.length > shown.length ? (
-        <button type="button" className="home-more" onClick={() => setShowsAll(true)}>
+        <button type="button" className="link-button above-8" onClick={() => setShowsAll(true)}>
           Show {open.length - shown.length} more
         </button>
       ) : null}
       {clear.length > 0 ? (
-        <p className="home-clear">
+        <p className="home-clear quiet small above-8">
           <CheckCircleOutlined aria-hidden />
           {open.length === 0 ? 'Nothing needs you here. ' : 'None of these: '}
           {clear.map(({ key, to, label }, index) => (

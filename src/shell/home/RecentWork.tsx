@@ -4,6 +4,7 @@ import { pathOf } from '@/resource/define'
 import { useEntries } from '@/resource/entries'
 import { humanize } from '@/resource/field'
 import { Moment } from '@/resource/fields/time'
+import { Row } from '@/ui/layout'
 import { ErrorState, LoadingState } from '@/ui/states'
 
 interface Change {
@@ -39,12 +40,11 @@ export function RecentWork() {
     seen.add(key)
     return [{ ...change, entry }]
   })
-  if (changes.length === 0)
-    return <p className="visually-quiet">What you change appears here, the latest first.</p>
+  if (changes.length === 0) return <p className="quiet">What you change appears here, the latest first.</p>
   return (
-    <ul className="home-work">
+    <ul className="home-work lined">
       {changes.slice(0, 6).map(({ id, action, table_name, record_id, record_label, at, entry }) => (
-        <li key={id}>
+        <Row as="li" gap={8} align="baseline" key={id}>
           <span>{verbs[action] ?? humanize(action)}</span>
           {action === 'delete' ? (
             <span>{record_label ?? entry.label}</span>
@@ -53,9 +53,9 @@ export function RecentWork() {
               {record_label ?? entry.label}
             </Link>
           )}
-          <span className="home-work-kind">{entry.label}</span>
+          <span className="push quiet nowrap">{entry.label}</span>
           <Moment value={at} short />
-        </li>
+        </Row>
       ))}
     </ul>
   )

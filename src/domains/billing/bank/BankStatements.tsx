@@ -2,6 +2,7 @@ import { Button, Input, Select } from 'antd'
 import { useId, useState } from 'react'
 import { currencyCodes } from '@/resource/fields/currencies'
 import { FileDrop } from '@/resource/transfer/FileDrop'
+import { Row, Stack, Tiles } from '@/ui/layout'
 import { Page } from '@/ui/Page'
 import {
   type CsvChoices,
@@ -45,7 +46,7 @@ export default function BankStatements() {
       }
     >
       {!chosen || 'problem' in chosen ? (
-        <div className="transfer">
+        <Stack gap={16}>
           <FileDrop
             problem={chosen?.problem}
             title="Drop a statement here, or choose one"
@@ -53,7 +54,7 @@ export default function BankStatements() {
             accept=".xml,.camt,.csv,.txt,text/csv,text/xml,application/xml,text/plain"
             onFile={(file) => void choose(file)}
           />
-        </div>
+        </Stack>
       ) : !statement && 'csv' in chosen ? (
         <CsvQuestions key={chosen.name} file={chosen.csv} onRead={setStatement} />
       ) : statement ? (
@@ -86,11 +87,11 @@ function CsvQuestions({ file, onRead }: { file: CsvFile; onRead: (statement: Sta
   const choose = (part: Part, column: number | undefined) =>
     setChoices((before) => ({ ...before, columns: { ...before.columns, [part]: column } }))
   return (
-    <div className="billing-part">
+    <div className="billing-part above-24">
       <h2>Which column is what?</h2>
-      <div className="billing-questions">
+      <Tiles min={220} gap={12} className="below-12">
         {(Object.keys(parts) as Part[]).map((part) => (
-          <div key={part}>
+          <Stack gap={4} key={part}>
             <label htmlFor={`${id}-${part}`}>{parts[part]}</label>
             <Select
               id={`${id}-${part}`}
@@ -103,10 +104,10 @@ function CsvQuestions({ file, onRead }: { file: CsvFile; onRead: (statement: Sta
               }))}
               onChange={(column) => choose(part, column)}
             />
-          </div>
+          </Stack>
         ))}
         {choices.columns.currency === undefined ? (
-          <div>
+          <Stack gap={4}>
             <label htmlFor={`${id}-code`}>Currency of the account</label>
             <Select
               id={`${id}-code`}
@@ -116,9 +117,9 @@ function CsvQuestions({ file, onRead }: { file: CsvFile; onRead: (statement: Sta
               options={currencyCodes.map((value) => ({ value, label: value }))}
               onChange={(currency) => setChoices((before) => ({ ...before, currency }))}
             />
-          </div>
+          </Stack>
         ) : null}
-        <div>
+        <Stack gap={4}>
           <label htmlFor={`${id}-order`}>How days are written</label>
           <Select
             id={`${id}-order`}
@@ -128,11 +129,11 @@ function CsvQuestions({ file, onRead }: { file: CsvFile; onRead: (statement: Sta
             options={orders}
             onChange={(order) => setChoices((before) => ({ ...before, order }))}
           />
-        </div>
-      </div>
+        </Stack>
+      </Tiles>
       <p>The first line as it stands:</p>
       <Input readOnly aria-label="First line" value={file.rows[0]?.cells.filter(Boolean).join(' · ') ?? ''} />
-      <div className="billing-row billing-part">
+      <Row gap={8} wrap className="billing-row billing-part above-24">
         <Button
           type="primary"
           disabled={missing.length > 0}
@@ -140,10 +141,8 @@ function CsvQuestions({ file, onRead }: { file: CsvFile; onRead: (statement: Sta
         >
           Read the statement
         </Button>
-        {missing.length > 0 ? (
-          <span className="visually-quiet">Still to say: {missing.join(', ')}.</span>
-        ) : null}
-      </div>
+        {missing.length > 0 ? <span className="quiet">Still to say: {missing.join(', ')}.</span> : null}
+      </Row>
     </div>
   )
 }

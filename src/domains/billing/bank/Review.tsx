@@ -9,6 +9,7 @@ import { useRefresh } from '@/resource/query/useRefresh'
 import { useRpc } from '@/resource/query/useRpc'
 import { RecordLink } from '@/resource/RecordLink'
 import type { ConsoleError } from '@/supabase/errors'
+import { Row } from '@/ui/layout'
 import { pluralText } from '@/ui/pluralText'
 import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
 import { useJustChanged } from '@/ui/useJustChanged'
@@ -103,7 +104,7 @@ export function Review({ statement, onDone }: { statement: Statement; onDone: ()
       <FormError error={error} fields={[]} />
       {isDone ? (
         <Alert
-          className="billing-note"
+          className="above-12 below-12"
           type="success"
           showIcon
           title={`${pluralText(fine, 'payment')} booked.`}
@@ -111,7 +112,7 @@ export function Review({ statement, onDone }: { statement: Statement; onDone: ()
         />
       ) : null}
       <div className="billing-scroll">
-        <table className="billing-table" aria-label="Lines of the statement">
+        <table className="figures-table billing-table full" aria-label="Lines of the statement">
           <thead>
             <tr>
               {['Day', 'From', 'Amount', 'What becomes of it', 'Then'].map((head, at) => (
@@ -141,7 +142,7 @@ export function Review({ statement, onDone }: { statement: Statement; onDone: ()
           </tbody>
         </table>
       </div>
-      <div className="billing-row billing-part">
+      <Row gap={8} wrap className="billing-row billing-part above-24">
         {isDone ? (
           <Button type="primary" onClick={onDone}>
             Done
@@ -156,10 +157,10 @@ export function Review({ statement, onDone }: { statement: Statement; onDone: ()
             >
               {answers ? `Book ${pluralText(fine, 'payment')}` : 'Preview'}
             </Button>
-            <span className="visually-quiet">{sumsText(chosen) || 'Nothing is chosen.'}</span>
+            <span className="quiet">{sumsText(chosen) || 'Nothing is chosen.'}</span>
           </>
         )}
-      </div>
+      </Row>
     </>
   )
 }
@@ -168,13 +169,13 @@ function LeftOut({ statement }: { statement: Statement }) {
   const left = statement.leftOut.map(({ why, count }) => `${count} ${why}`).join(', ')
   return (
     <>
-      <p className="visually-quiet">
+      <p className="quiet">
         {`${statement.kind}: ${pluralText(statement.lines.length, 'line')} of money that came in.`}
         {left ? ` Left out: ${left}.` : ''}
       </p>
       {statement.problems.length > 0 ? (
         <Alert
-          className="billing-note"
+          className="above-12 below-12"
           type="warning"
           showIcon
           title={`${pluralText(statement.problems.length, 'line')} could not be read`}
@@ -212,12 +213,12 @@ function Line({ line, match, choice, answer, isFixed, onChoice }: LineProps) {
       <th scope="row">{dayText(line.day)}</th>
       <td data-text data-wrap>
         {line.name || 'No name'}
-        <div className="visually-quiet">{line.reference}</div>
+        <div className="quiet">{line.reference}</div>
       </td>
       <td className="tabular">{moneyText(line.amount_minor, line.currency)}</td>
       <td data-text data-wrap>
         {match?.booked_before ? (
-          <span className="visually-quiet">{answer && !answer.problem ? 'Booked' : 'Booked before'}</span>
+          <span className="quiet">{answer && !answer.problem ? 'Booked' : 'Booked before'}</span>
         ) : (
           <>
             <Segmented<Choice>
@@ -228,7 +229,7 @@ function Line({ line, match, choice, answer, isFixed, onChoice }: LineProps) {
               options={options}
               onChange={onChoice}
             />
-            <div className="visually-quiet">
+            <div className="quiet">
               {match?.like_payment ? (
                 <>
                   A transfer of this amount is there about that day:{' '}

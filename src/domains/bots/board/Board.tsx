@@ -8,6 +8,7 @@ import { Moment } from '@/resource/fields/time'
 import { useRpc } from '@/resource/query/useRpc'
 import type { Database } from '@/supabase/database.types'
 import type { RowOfResult } from '@/supabase/rpc'
+import { Row, Tiles } from '@/ui/layout'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { botStates } from '../shared/states'
 import { Sparkline } from './Sparkline'
@@ -46,13 +47,13 @@ export function Board() {
       <h2 id="board" className="visually-hidden">
         Health
       </h2>
-      <ul className="bot-board">
+      <Tiles as="ul" min={340} gap={12} className="bot-board below-16">
         {[...shown]
           .sort((a, b) => order.indexOf(a.state ?? '') - order.indexOf(b.state ?? ''))
           .map((bot) => (
             <Card key={bot.id} bot={bot} trend={trends.filter(({ bot_id }) => bot_id === bot.id)} />
           ))}
-      </ul>
+      </Tiles>
       {onlyUnwell && shown.length < bots.length ? (
         <p className="bot-others">
           <Link to="/bots">Show the {bots.length - shown.length} that are well, too</Link>
@@ -78,7 +79,7 @@ function Card({ bot, trend }: { bot: Bot; trend: readonly Trend[] }) {
   const state = bot.state ?? 'healthy'
   return (
     <li data-state={state}>
-      <div className="bot-head">
+      <Row gap={12} align="baseline" justify="between" className="bot-head">
         <Link to={`/ai-bot-health/${bot.id}`}>{bot.label}</Link>
         <StateMark
           option={{
@@ -87,7 +88,7 @@ function Card({ bot, trend }: { bot: Bot; trend: readonly Trend[] }) {
             tone: botStates[state as keyof typeof botStates],
           }}
         />
-      </div>
+      </Row>
       <dl>
         <div>
           <dt>Heartbeat</dt>
@@ -128,7 +129,7 @@ function Card({ bot, trend }: { bot: Bot; trend: readonly Trend[] }) {
         />
         <Sparkline label="Queue" values={trend.map(({ queue_depth }) => queue_depth)} format={numberText} />
       </div>
-      {bot.message ? <p className="bot-message">{bot.message}</p> : null}
+      {bot.message ? <p className="bot-message quiet small">{bot.message}</p> : null}
     </li>
   )
 }

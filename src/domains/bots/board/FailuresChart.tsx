@@ -68,7 +68,7 @@ export default function FailuresChart() {
           }`,
         }))}
       />
-      {rows.length > most ? <p className="visually-quiet">{rows.length - most} more in the table.</p> : null}
+      {rows.length > most ? <p className="quiet">{rows.length - most} more in the table.</p> : null}
     </Chart>
   )
 }

@@ -4,6 +4,7 @@ import { daysText } from '@/charts/period'
 import { useRange } from '@/charts/Range'
 import { Moment } from '@/resource/fields/time'
 import { parseTimestamp } from '@/supabase/time'
+import { Row } from '@/ui/layout'
 import { ErrorState, LoadingState } from '@/ui/states'
 
 interface Incident {
@@ -58,20 +59,20 @@ export function Incidents() {
   const from = Date.parse(`${range.from}T00:00:00Z`)
   const to = Math.max(from + 1, Math.min(Date.now(), Date.parse(`${range.to}T23:59:59Z`)))
   return (
-    <section className="chart" aria-labelledby="incidents">
-      <div className="chart-head">
+    <section className="panel chart" aria-labelledby="incidents">
+      <Row justify="between" wrap className="chart-head">
         <h2 id="incidents">Incidents</h2>
         <Link to="/bot-incidents">All incidents</Link>
-      </div>
-      <p className="visually-quiet">{daysText(range)}, one axis for all; open ones reach to the end</p>
+      </Row>
+      <p className="quiet">{daysText(range)}, one axis for all; open ones reach to the end</p>
       {query.isError ? (
         <ErrorState error={query.error} onRetry={() => void query.refetch()} size="small" />
       ) : query.isLoading ? (
         <LoadingState shape="text" />
       ) : incidents.length === 0 ? (
-        <p className="visually-quiet">No bot was unwell in these days.</p>
+        <p className="quiet">No bot was unwell in these days.</p>
       ) : (
-        <ul className="bot-incidents">
+        <ul className="bot-incidents lined">
           {incidents.map((incident) => {
             const opened = parseTimestamp(incident.opened_at).getTime()
             const end = incident.resolved_at ? parseTimestamp(incident.resolved_at).getTime() : Date.now()
@@ -79,18 +80,18 @@ export function Incidents() {
             return (
               <li key={incident.id}>
                 <Link to={`/bot-incidents/${incident.id}`}>{incident.bot?.label}</Link>
-                <span className="bot-incident-axis" aria-hidden>
+                <span className="track bot-incident-axis" aria-hidden>
                   <span
                     data-severity={incident.severity}
                     data-open={!incident.resolved_at || undefined}
                     style={{ left: `${left}%`, width: `${width}%` }}
                   />
                 </span>
-                <span className="bot-incident-words">
+                <span className="small">
                   {incident.severity === 'down' ? 'Down' : 'Degraded'}{' '}
                   <Moment value={incident.opened_at} short />,{' '}
                   {incident.resolved_at ? `for ${lengthText(end - opened)}` : 'still open'}
-                  <span>{incident.summary}</span>
+                  <span className="quiet block">{incident.summary}</span>
                 </span>
               </li>
             )

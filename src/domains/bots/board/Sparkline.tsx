@@ -36,9 +36,9 @@ export function Sparkline({ label, values, format }: SparklineProps) {
       ? `${label} over 48 hours: from ${format(Math.min(...known))} to ${format(Math.max(...known))}, last ${format(last ?? 0)}`
       : `${label}: no measurements`
   return (
-    <figure className="bot-spark">
+    <figure className="bot-spark quiet small">
       <figcaption>
-        {label} <strong>{last === null ? '–' : format(last)}</strong>
+        {label} <strong className="loud">{last === null ? '–' : format(last)}</strong>
       </figcaption>
       <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={words}>
         <path d={pathOf(values)} />

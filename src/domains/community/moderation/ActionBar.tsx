@@ -9,6 +9,8 @@ import {
 import { Button } from 'antd'
 import { memo } from 'react'
 import { LastDecision } from '@/resource/queue/LastDecision'
+import { Row } from '@/ui/layout'
+import { decisionTones } from '../shared/states'
 import { approval } from './deciding'
 import { doneLabels, verbLabels } from './labels'
 import type { Decision, QueueItem, Sent } from './types'
@@ -57,12 +59,13 @@ export const ActionBar = memo(function ActionBar({
   return (
     <div className="queue-bar">
       <LastDecision last={last} labels={doneLabels} isStuck={isStuck} onUndo={onUndo} />
-      <div className="queue-actions" role="toolbar" aria-label="Decide">
+      <Row gap={8} align="stretch" wrap className="queue-actions" role="toolbar" aria-label="Decide">
         {actions.map(({ decision, key, asks }) => (
           <Button
             key={decision}
             className="queue-action"
             data-decision={decision}
+            data-tone={decision === 'hide' ? 'amber' : decisionTones[decision]}
             icon={icons[decision]}
             onClick={() => onDecide(decision)}
             title={
@@ -81,7 +84,7 @@ export const ActionBar = memo(function ActionBar({
             {asks ? '…' : ''} <kbd aria-hidden>{key}</kbd>
           </Button>
         ))}
-      </div>
+      </Row>
     </div>
   )
 })

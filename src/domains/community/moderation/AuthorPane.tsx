@@ -5,6 +5,7 @@ import { humanize } from '@/resource/field'
 import { Moment, momentTexts, useMinutes } from '@/resource/fields/time'
 import { RecordLink } from '@/resource/RecordLink'
 import { parseTimestamp } from '@/supabase/time'
+import { PaneHead, Row, Stack } from '@/ui/layout'
 import { pluralText } from '@/ui/pluralText'
 import { LoadingState } from '@/ui/states'
 import { decisionTones } from '../shared/states'
@@ -38,33 +39,33 @@ export const AuthorPane = memo(function AuthorPane({
   const author = context?.author
   return (
     <>
-      <div className="mod-author-scroll">
+      <Stack gap={16} className="mod-author-scroll shrink scroll grow">
         <section>
-          <h2>Author</h2>
-          <p className="mod-author-name">
-            <strong>
+          <PaneHead>Author</PaneHead>
+          <Row as="p" gap={8} align="baseline" justify="between">
+            <strong className="bold">
               <RecordLink table="profiles" id={item.author_id}>
                 <bdi>{item.author_name}</bdi>
               </RecordLink>
             </strong>
             {item.author_sanction ? (
-              <span className="value-state">
+              <Row as="span" gap={8} inline className="nowrap">
                 <span
                   className="value-dot"
                   data-tone={item.author_sanction === 'suspend' ? 'red' : 'amber'}
                   aria-hidden
                 />
                 {sanctionState(item.author_sanction)}
-              </span>
+              </Row>
             ) : author && author.warnings > 0 ? (
-              <span className="value-state">
+              <Row as="span" gap={8} inline className="nowrap">
                 <span className="value-dot" data-tone="amber" aria-hidden />
                 Warned {author.warnings === 1 ? 'once' : `${author.warnings} times`}
-              </span>
+              </Row>
             ) : null}
-          </p>
+          </Row>
           {author ? (
-            <p className="queue-quiet">
+            <p className="quiet">
               Member since {month.format(parseTimestamp(author.member_since))}
               {author.member_state === 'active' ? '' : ` · ${humanize(author.member_state)}`}
             </p>
@@ -73,7 +74,7 @@ export const AuthorPane = memo(function AuthorPane({
         {context && author ? (
           <>
             <section>
-              <h2>Record</h2>
+              <PaneHead>Record</PaneHead>
               <dl className="mod-record">
                 <Statistic label="Posts" value={author.posts} />
                 <Statistic label="Comments" value={author.comments} />
@@ -102,7 +103,7 @@ export const AuthorPane = memo(function AuthorPane({
             <MemberNotes member={item.author_id} />
             {context.reports.length > 0 ? (
               <section>
-                <h2>Reports on this item</h2>
+                <PaneHead>Reports on this item</PaneHead>
                 <ul className="mod-lines">
                   {context.reports.map((report) => (
                     <li key={report.id} data-quiet={!report.counts || undefined}>
@@ -110,16 +111,12 @@ export const AuthorPane = memo(function AuthorPane({
                         <RecordLink table="profiles" id={report.reporter_id}>
                           <bdi>{report.reporter_name}</bdi>
                         </RecordLink>{' '}
-                        <span className="queue-quiet">
-                          {report.category_label ?? reasonLabel(report.category)}
-                        </span>
-                        {report.state === 'open' ? null : (
-                          <span className="queue-quiet">, {report.state}</span>
-                        )}
-                        {report.note ? <span className="mod-said-note">“{report.note}”</span> : null}
+                        <span className="quiet">{report.category_label ?? reasonLabel(report.category)}</span>
+                        {report.state === 'open' ? null : <span className="quiet">, {report.state}</span>}
+                        {report.note ? <span className="quiet small block">“{report.note}”</span> : null}
                       </span>
                       <span
-                        className="queue-quiet tabular"
+                        className="quiet tabular"
                         title={`${pluralText(report.reporter_reports, 'report')} by ${report.reporter_name}, of which moderators agreed with so many`}
                       >
                         {report.reporter_accuracy === null
@@ -134,14 +131,14 @@ export const AuthorPane = memo(function AuthorPane({
             <Past decisions={context.author_decisions} onOpen={onOpen} />
             {context.reports_by_author.length > 0 ? (
               <section>
-                <h2>Reports by them</h2>
+                <PaneHead>Reports by them</PaneHead>
                 <ul className="mod-lines">
                   {context.reports_by_author.slice(0, 6).map((report) => (
                     <li key={report.id}>
                       <Opens item={report} onOpen={onOpen}>
-                        {reasonLabel(report.category)} <span className="queue-quiet">{report.title}</span>
+                        {reasonLabel(report.category)} <span className="quiet">{report.title}</span>
                       </Opens>
-                      <span className="queue-quiet">{humanize(report.state)}</span>
+                      <span className="quiet">{humanize(report.state)}</span>
                     </li>
                   ))}
                 </ul>
@@ -149,7 +146,7 @@ export const AuthorPane = memo(function AuthorPane({
             ) : null}
             {author.recent.length > 0 ? (
               <section>
-                <h2>Lately by them</h2>
+                <PaneHead>Lately by them</PaneHead>
                 <ul className="mod-lines">
                   {author.recent
                     .filter(({ item_id }) => item_id !== item.item_id)
@@ -159,7 +156,7 @@ export const AuthorPane = memo(function AuthorPane({
                         <Opens item={recent} onOpen={onOpen}>
                           {recent.item_type === 'post' ? recent.title : recent.excerpt}
                         </Opens>
-                        <span className="queue-quiet">
+                        <span className="quiet">
                           {recent.state === 'published' ? (
                             <Moment value={recent.created_at} short />
                           ) : (
@@ -175,7 +172,7 @@ export const AuthorPane = memo(function AuthorPane({
         ) : (
           <LoadingState shape="text" />
         )}
-      </div>
+      </Stack>
       <div className="mod-author-foot">
         <Button block icon={<SafetyOutlined aria-hidden />} onClick={onSanction}>
           Sanction author… <kbd aria-hidden>S</kbd>
@@ -200,7 +197,7 @@ function Statistic({
     <div>
       <dt>{label}</dt>
       <dd data-bad={bad || undefined}>
-        {value} {more ? <span className="queue-quiet">{more}</span> : null}
+        {value} {more ? <span className="quiet">{more}</span> : null}
       </dd>
     </div>
   )
@@ -221,21 +218,21 @@ function Sanctions({
   if (sanctions.length === 0) return null
   return (
     <section>
-      <h2>Sanctions</h2>
+      <PaneHead>Sanctions</PaneHead>
       <ul className="mod-lines">
         {sanctions.map((sanction) => (
           <li key={sanction.id} data-quiet={!sanction.active || undefined}>
             <span>
               {sanctionState(sanction.kind)}
-              {sanction.reason_label ? <span className="queue-quiet"> {sanction.reason_label}</span> : null}
-              <span className="mod-said-note">{untilText(sanction)}</span>
+              {sanction.reason_label ? <span className="quiet"> {sanction.reason_label}</span> : null}
+              <span className="quiet small block">{untilText(sanction)}</span>
             </span>
             {sanction.active ? (
               <Button size="small" onClick={() => onLift(sanction)}>
                 Lift…
               </Button>
             ) : (
-              <span className="queue-quiet">
+              <span className="quiet">
                 <Moment value={sanction.starts_at} short />
                 {sanction.created_by_name ? `, ${firstName(sanction.created_by_name)}` : ''}
               </span>
@@ -266,16 +263,16 @@ function Past({
   if (decisions.length === 0) return null
   return (
     <section>
-      <h2>Last decisions about them</h2>
+      <PaneHead>Last decisions about them</PaneHead>
       <ul className="mod-lines">
         {decisions.slice(0, 8).map((one) => (
           <li key={one.id}>
             <Opens item={one} onOpen={onOpen}>
               <span className="value-dot" data-tone={decisionTones[one.decision]} aria-hidden />{' '}
               {doneLabels[one.decision]}
-              {one.reason_label ? <span className="queue-quiet"> {one.reason_label}</span> : null}
+              {one.reason_label ? <span className="quiet"> {one.reason_label}</span> : null}
             </Opens>
-            <span className="queue-quiet">
+            <span className="quiet">
               <Moment value={one.created_at} short />, {firstName(one.moderator_name)}
             </span>
           </li>
@@ -295,7 +292,7 @@ function Opens({
   children: ReactNode
 }) {
   return (
-    <button type="button" className="mod-open" onClick={() => onOpen(item)}>
+    <button type="button" className="still mod-open" onClick={() => onOpen(item)}>
       {children}
     </button>
   )

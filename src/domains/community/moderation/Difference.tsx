@@ -11,7 +11,7 @@ interface DifferenceProps {
 export function Difference({ label, from, to }: DifferenceProps) {
   const parts = difference(textOf(from), textOf(to))
   return (
-    <section className="mod-difference" aria-label={label}>
+    <section className="panel mod-difference" aria-label={label}>
       <h3>{label}</h3>
       <p dir="auto">
         {parts.map(({ text, kind }, at) => {
@@ -20,7 +20,7 @@ export function Difference({ label, from, to }: DifferenceProps) {
           return <Mark key={at}>{text}</Mark>
         })}
       </p>
-      {from.image_path !== to.image_path ? <p className="queue-quiet">The picture is another.</p> : null}
+      {from.image_path !== to.image_path ? <p className="quiet">The picture is another.</p> : null}
     </section>
   )
 }

@@ -3,6 +3,7 @@ import { memo, useEffect } from 'react'
 import { agoText, useMinutes } from '@/resource/fields/time'
 import { useFocusKept } from '@/resource/queue/useFocusKept'
 import { parseTimestamp } from '@/supabase/time'
+import { Row, Truncate } from '@/ui/layout'
 import { decisionTones } from '../shared/states'
 import { doneLabels } from './labels'
 import type { PastDecision } from './types'
@@ -25,13 +26,13 @@ export const DoneList = memo(function DoneList({ rows, focus, undoing, onFocus, 
     if (at >= rows.length - 12) onNearEnd()
   }, [at, rows.length, onNearEnd])
   return (
-    <ul className="queue-rows" ref={list} aria-label="Decided">
+    <ul className="queue-rows fixed" ref={list} aria-label="Decided">
       {rows.map((row) => {
         const isUndone = row.undone_at !== null || undoing.has(row.id)
         return (
           <li
             key={row.id}
-            className="queue-row"
+            className="queue-row relative"
             data-focused={row.id === focus}
             data-standing={isUndone ? 'elsewhere' : 'done'}
           >
@@ -41,15 +42,15 @@ export const DoneList = memo(function DoneList({ rows, focus, undoing, onFocus, 
               aria-current={row.id === focus ? 'true' : undefined}
               onClick={() => onFocus(row.id)}
             >
-              <span className="queue-row-title">
-                <span className="queue-row-kind" aria-hidden>
+              <Row as="span" gap={6} className="queue-row-title narrow medium">
+                <span className="queue-row-kind fixed quiet small" aria-hidden>
                   {row.item_type === 'comment' ? <CommentOutlined /> : <FormOutlined />}
                 </span>
-                <span className="queue-row-words">
+                <Truncate className="queue-row-words grow">
                   {row.item_type === 'comment' ? row.excerpt : row.title}
-                </span>
-              </span>
-              <span className="queue-row-facts">
+                </Truncate>
+              </Row>
+              <Truncate className="queue-row-facts">
                 <span className="value-dot" data-tone={decisionTones[row.decision]} aria-hidden />
                 {doneLabels[row.decision]}
                 {row.reason_label ? ` · ${row.reason_label}` : ''}
@@ -58,8 +59,8 @@ export const DoneList = memo(function DoneList({ rows, focus, undoing, onFocus, 
                   : row.overturned
                     ? ' · overturned'
                     : ` · ${row.moderator_name}`}
-              </span>
-              <span className="queue-row-age">{agoText(parseTimestamp(row.created_at))}</span>
+              </Truncate>
+              <span className="queue-row-age nowrap right">{agoText(parseTimestamp(row.created_at))}</span>
             </button>
           </li>
         )

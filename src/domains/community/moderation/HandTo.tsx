@@ -2,6 +2,7 @@ import { useList } from '@refinedev/core'
 import { Select } from 'antd'
 import { useMemo } from 'react'
 import { serverNow } from '@/supabase/clock'
+import { Row } from '@/ui/layout'
 
 /** To whom an escalated item is handed, and until when: as the database takes it. */
 export interface HandedTo extends Record<string, string | null> {
@@ -49,7 +50,7 @@ interface HandToProps {
 /** Asks to whom an item is handed, and until when; anybody and any time where nothing is chosen. */
 export function HandTo({ colleagues, value, onChange }: HandToProps) {
   return (
-    <div className="mod-hand-to">
+    <Row gap={8} align="stretch" wrap className="mod-hand-to below-8">
       <Select
         aria-label="Hand it to"
         placeholder="To anyone"
@@ -71,6 +72,6 @@ export function HandTo({ colleagues, value, onChange }: HandToProps) {
           })
         }
       />
-    </div>
+    </Row>
   )
 }

@@ -9,6 +9,7 @@ import { Moment, useMinutes } from '@/resource/fields/time'
 import { Ago } from '@/resource/queue/Ago'
 import { ReturnedNotice } from '@/resource/queue/ReturnedNotice'
 import { initials } from '@/ui/initials'
+import { PaneHead, Row, Stack, Truncate } from '@/ui/layout'
 import { pluralText } from '@/ui/pluralText'
 import { ErrorState } from '@/ui/states'
 import { HiddenPhoto } from '../shared/HiddenPhoto'
@@ -53,7 +54,7 @@ export const ItemPane = memo(function ItemPane(props: ItemPaneProps) {
     props
   const page = `${pathOf(item.item_type === 'post' ? 'community_posts' : 'post_comments')}/${item.item_id}`
   return (
-    <article className="mod-item" aria-labelledby="mod-item-title">
+    <Stack as="article" gap={12} className="mod-item" aria-labelledby="mod-item-title">
       <Reasons item={item} reasonLabel={reasonLabel} />
       <Priority item={item} />
       <Notices
@@ -66,7 +67,7 @@ export const ItemPane = memo(function ItemPane(props: ItemPaneProps) {
         reasonLabel={reasonLabel}
       />
       {item.item_type === 'comment' ? (
-        <p className="mod-reply">
+        <p className="quoted quiet">
           In reply to{' '}
           <strong>
             <bdi>{item.title}</bdi>
@@ -74,15 +75,15 @@ export const ItemPane = memo(function ItemPane(props: ItemPaneProps) {
           {context ? ` by ${context.thread.post.author_name}` : ''}
         </p>
       ) : null}
-      <header className="mod-byline">
-        <span className="mod-avatar" aria-hidden>
+      <Row as="header" gap={12} className="mod-byline">
+        <span className="disc mod-avatar fixed small bold" aria-hidden>
           {initials(item.author_name)}
         </span>
-        <div>
-          <strong>
+        <Stack className="grow">
+          <strong className="bold">
             <bdi>{item.author_name}</bdi>
           </strong>
-          <span className="queue-quiet">
+          <span className="quiet">
             {item.item_type === 'comment' ? 'commented' : 'posted'} <Ago value={item.created_at} />
             {item.edited_at ? (
               <>
@@ -94,7 +95,7 @@ export const ItemPane = memo(function ItemPane(props: ItemPaneProps) {
             {item.item_type === 'post' && item.view_count > 0 ? ` · seen by ${item.view_count}` : ''} ·{' '}
             <Link to={page}>Open its page</Link>
           </span>
-        </div>
+        </Stack>
         <StateMark
           option={{
             value: item.state,
@@ -102,9 +103,9 @@ export const ItemPane = memo(function ItemPane(props: ItemPaneProps) {
             tone: postStates[item.state as keyof typeof postStates],
           }}
         />
-      </header>
+      </Row>
       {item.item_type === 'post' ? (
-        <h2 id="mod-item-title" className="mod-title" dir="auto" tabIndex={-1}>
+        <h2 id="mod-item-title" className="title measure mod-title" dir="auto" tabIndex={-1}>
           {item.title}
         </h2>
       ) : (
@@ -128,16 +129,32 @@ export const ItemPane = memo(function ItemPane(props: ItemPaneProps) {
       {context ? (
         <Thread context={context} item={item} isOpen={isThreadOpen} onToggle={on.toggleThread} />
       ) : null}
-    </article>
+    </Stack>
   )
 })
+
+/** What raises a priority, by the colour of its share in the bar. */
+const factorTones: Record<string, string> = {
+  reports: 'red',
+  payment_link: 'red',
+  same_text: 'red',
+  category: 'amber',
+  money: 'amber',
+  messenger: 'amber',
+  watched: 'amber',
+  bot: 'blue',
+  author: 'violet',
+  young_account: 'violet',
+  age: 'teal',
+  reach: 'green',
+}
 
 function Reasons({ item, reasonLabel }: { item: QueueItem; reasonLabel: (code: string) => string }) {
   const byBot = item.why.includes('bot')
   const category = item.top_category ? reasonLabel(item.top_category) : undefined
   const plain = item.why.filter((why) => !['reported', 'bot', 'escalated'].includes(why))
   return (
-    <ul className="mod-chips" aria-label="Why it is here">
+    <Row as="ul" gap={8} align="stretch" wrap className="chips" aria-label="Why it is here">
       {item.open_reports > 0 ? (
         <li data-tone="red">
           <FlagFilled aria-hidden /> {pluralText(item.open_reports, 'report')}
@@ -172,7 +189,7 @@ function Reasons({ item, reasonLabel }: { item: QueueItem; reasonLabel: (code: s
         </li>
       ) : null}
       {item.why.length === 0 ? <li>Waits for no decision</li> : null}
-    </ul>
+    </Row>
   )
 }
 
@@ -185,26 +202,26 @@ function Priority({ item }: { item: QueueItem }) {
   if (all.length === 0) return null
   return (
     <section className="mod-priority" aria-label="Priority">
-      <strong className="mod-priority-number">
-        <span className="queue-quiet">Priority</span> {Math.round(item.priority)}
+      <strong className="mod-priority-number bold">
+        <span className="quiet">Priority</span> {Math.round(item.priority)}
       </strong>
-      <span className="mod-priority-bar" aria-hidden>
+      <Row as="span" gap={2} align="stretch" className="mod-priority-bar" aria-hidden>
         {all.map(({ factor, points }) => (
-          <span key={factor} data-factor={factor} style={{ flexGrow: points / sum }} />
+          <span key={factor} data-tone={factorTones[factor] ?? 'grey'} style={{ flexGrow: points / sum }} />
         ))}
-      </span>
-      <ul>
+      </Row>
+      <Row as="ul" gap={16} align="stretch" wrap="tight">
         {shown.map(({ factor, label, points }) => (
           <li key={factor}>
-            <span className="mod-priority-dot" data-factor={factor} aria-hidden />
-            {label} <span className="queue-quiet tabular">+{Math.round(points)}</span>
+            <span className="mod-priority-dot" data-tone={factorTones[factor] ?? 'grey'} aria-hidden />
+            {label} <span className="quiet tabular">+{Math.round(points)}</span>
           </li>
         ))}
         {all.length > 3 ? (
           <li>
             <button
               type="button"
-              className="queue-link"
+              className="link-button"
               onClick={() => setOpen(!isOpen)}
               aria-expanded={isOpen}
             >
@@ -212,7 +229,7 @@ function Priority({ item }: { item: QueueItem }) {
             </button>
           </li>
         ) : null}
-      </ul>
+      </Row>
     </section>
   )
 }
@@ -318,23 +335,23 @@ function Alike({
 }) {
   if (together) {
     return (
-      <section className="mod-alike" data-on aria-label="Decided together">
+      <section className="mod-alike quiet small" data-on aria-label="Decided together">
         <p>
           <strong>The next decision counts for all {together.length + 1}.</strong>{' '}
-          <button type="button" className="queue-link" onClick={on.ungather}>
+          <button type="button" className="link-button" onClick={on.ungather}>
             Only this one
           </button>
         </p>
-        <ul>
+        <ul className="above-4">
           {together.map(({ item_id, title, excerpt, state, created_at, item_type }) => (
-            <li key={item_id}>
-              <span className="mod-alike-text">
+            <Row as="li" gap={12} align="stretch" justify="between" key={item_id}>
+              <Truncate className="narrow">
                 {item_type === 'post' ? `${title} · ${excerpt}` : excerpt}
-              </span>
-              <span className="queue-quiet">
+              </Truncate>
+              <span className="quiet">
                 {humanize(state)}, <Moment value={created_at} short />
               </span>
-            </li>
+            </Row>
           ))}
         </ul>
       </section>
@@ -342,10 +359,10 @@ function Alike({
   }
   if (others === 0) return null
   return (
-    <p className="mod-alike">
+    <p className="mod-alike quiet small">
       {others === 1 ? 'One more is' : `${others} more are`} nearly identical, by the same author or word for
       word by others.{' '}
-      <button type="button" className="queue-link" onClick={on.gather}>
+      <button type="button" className="link-button" onClick={on.gather}>
         Decide all {others + 1} together
       </button>{' '}
       <kbd aria-hidden>M</kbd>
@@ -356,21 +373,21 @@ function Alike({
 function Earlier({ decisions }: { decisions: readonly PastDecision[] }) {
   return (
     <section className="mod-earlier" aria-label="Decisions on it">
-      <h3>Decisions on it</h3>
+      <PaneHead as="h3">Decisions on it</PaneHead>
       <ul>
         {decisions.map((one) => (
-          <li key={one.id}>
+          <Row as="li" gap={8} align="baseline" className="small" key={one.id}>
             <span className="value-dot" data-tone={decisionTones[one.decision]} aria-hidden />
             <span>
               {doneLabels[one.decision]}
               {one.reason_label ? ` · ${one.reason_label}` : ''}
-              {one.note ? <span className="queue-quiet"> “{one.note}”</span> : null}
-              {one.undone_at ? <span className="queue-quiet"> (undone)</span> : null}
+              {one.note ? <span className="quiet"> “{one.note}”</span> : null}
+              {one.undone_at ? <span className="quiet"> (undone)</span> : null}
             </span>
-            <span className="queue-quiet">
+            <span className="quiet">
               <Moment value={one.created_at} short />, {one.moderator_name}
             </span>
-          </li>
+          </Row>
         ))}
       </ul>
     </section>

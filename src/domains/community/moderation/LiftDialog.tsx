@@ -70,7 +70,7 @@ export function LiftDialog({
       mask={{ closable: false }}
       destroyOnHidden
     >
-      <p className="dialog-explain">
+      <p className="quiet below-16">
         {name} is {pastOf[sanction.kind]}
         {sanction.ends_at ? ` until ${momentTexts(sanction.ends_at).local}` : ' without an end'}. From now on
         they can do everything again.

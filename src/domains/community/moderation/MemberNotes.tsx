@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { embeddedText } from '@/resource/define'
 import { Moment } from '@/resource/fields/time'
 import { useRpc } from '@/resource/query/useRpc'
+import { PaneHead } from '@/ui/layout'
 import { useNotify } from '@/ui/notify'
 import { ErrorState } from '@/ui/states'
 import { useSingleRun } from '@/ui/useSingleRun'
@@ -26,7 +27,7 @@ export function MemberNotes({ member }: { member: string }) {
   })
   return (
     <section>
-      <h2>Notes on the member</h2>
+      <PaneHead>Notes on the member</PaneHead>
       {query.isError ? (
         <ErrorState error={query.error} onRetry={() => void query.refetch()} size="small" />
       ) : null}
@@ -34,7 +35,7 @@ export function MemberNotes({ member }: { member: string }) {
         {result?.data.map((note) => (
           <li key={String(note.id)}>
             <span>{String(note.body)}</span>
-            <span className="queue-quiet">
+            <span className="quiet">
               <Moment value={String(note.created_at)} short />
               {`, ${embeddedText(note, 'author', 'full_name').split(' ')[0]}`}
             </span>

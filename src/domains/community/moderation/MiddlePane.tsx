@@ -5,6 +5,7 @@ import { useNavigate } from 'react-router'
 import { LastDecision } from '@/resource/queue/LastDecision'
 import { PhoneHead } from '@/resource/queue/PhoneHead'
 import { keyOf } from '@/resource/queue/types'
+import { Stack } from '@/ui/layout'
 import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
 import { ActionBar } from './ActionBar'
 import { useColleagues } from './HandTo'
@@ -47,15 +48,16 @@ export function MiddlePane({ m, it, d, actions, on }: MiddlePaneProps) {
         }}
         onSide={() => dispatch({ type: 'pane', pane: 'side' })}
       />
-      <section
-        className="queue-scroll queue-reading"
+      <Stack
+        as="section"
+        className="queue-scroll queue-reading grow scroll shrink"
         key={m.state.focus}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard
+        // What scrolls must be reachable with the keyboard
         tabIndex={0}
         aria-label="What was written"
       >
         <Reading m={m} it={it} isWarned={d.isWarned} actions={actions} on={on} />
-      </section>
+      </Stack>
       <Foot m={m} it={it} d={d} on={on} />
     </section>
   )

@@ -48,7 +48,12 @@ export const QueueList = memo(function QueueList({
     if (at >= rows.length - 12) onNearEnd()
   }, [at, rows.length, onNearEnd])
   return (
-    <ul className="queue-rows" ref={list} aria-label="Queue" data-selecting={selected.size > 0 || undefined}>
+    <ul
+      className="queue-rows fixed"
+      ref={list}
+      aria-label="Queue"
+      data-selecting={selected.size > 0 || undefined}
+    >
       {rows.map((row) => {
         const key = keyOf(row)
         return (
@@ -101,32 +106,37 @@ const Row = memo(function Row({
   const title = row.item_type === 'comment' ? row.excerpt : row.title
   const kind = itemStatus?.kind ?? 'open'
   return (
-    <li className="queue-row" data-focused={isFocused} data-standing={kind} data-selected={isSelected}>
+    <li
+      className="queue-row relative"
+      data-focused={isFocused}
+      data-standing={kind}
+      data-selected={isSelected}
+    >
       <button
         type="button"
         className="queue-row-button"
         aria-current={isFocused ? 'true' : undefined}
         onClick={() => onFocus(key)}
       >
-        <span className="queue-row-title">
-          <span className="queue-row-kind" aria-hidden>
+        <span className="queue-row-title row gap-6 narrow medium">
+          <span className="queue-row-kind fixed quiet small" aria-hidden>
             {row.item_type === 'comment' ? <CommentOutlined /> : <FormOutlined />}
           </span>
           <span className="visually-hidden">{row.item_type === 'comment' ? 'Comment: ' : 'Post: '}</span>
-          <span className="queue-row-words">{title}</span>
+          <span className="queue-row-words grow truncate">{title}</span>
           {row.image_path ? <PaperClipOutlined aria-label="with a photo" /> : null}
         </span>
         <span
-          className="queue-row-priority"
+          className="queue-row-priority quiet medium right"
           data-urgent={(marksUrgent && kind === 'open' && row.priority >= urgentFrom) || undefined}
         >
           <span className="visually-hidden">Priority </span>
           {Math.round(row.priority)}
         </span>
-        <span className="queue-row-facts">
+        <span className="queue-row-facts truncate">
           <RowDetails row={row} itemStatus={itemStatus} category={category} isStuck={isStuck} />
         </span>
-        <span className="queue-row-age">{age}</span>
+        <span className="queue-row-age nowrap right">{age}</span>
       </button>
       <Checkbox
         className="queue-row-check"

@@ -2,6 +2,7 @@ import { CloseOutlined } from '@ant-design/icons'
 import { Button, Input } from 'antd'
 import type { TextAreaRef } from 'antd/es/input/TextArea'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { Row } from '@/ui/layout'
 import { useShortcuts } from '@/ui/shortcuts'
 import { type HandedTo, HandTo } from './HandTo'
 import type { Reason } from './types'
@@ -98,7 +99,7 @@ export function ReasonPanel({
 
   return (
     <section className="queue-why" ref={panel} tabIndex={-1} aria-label={`${verb}: why?`}>
-      <div className="queue-why-head">
+      <Row justify="between">
         <h2>
           {verb}
           {count > 1 ? ` ${count} items` : ''}: why?
@@ -110,11 +111,16 @@ export function ReasonPanel({
           aria-label="Do nothing"
           onClick={onClose}
         />
-      </div>
+      </Row>
       <ul className="queue-why-reasons">
         {offered.map((one) => (
           <li key={one.code}>
-            <button type="button" aria-pressed={one === reason} onClick={() => choose(one)}>
+            <button
+              type="button"
+              className="choice row gap-8 full"
+              aria-pressed={one === reason}
+              onClick={() => choose(one)}
+            >
               {one.number_key === null ? (
                 <span className="queue-why-key" aria-hidden />
               ) : (
@@ -126,7 +132,7 @@ export function ReasonPanel({
         ))}
       </ul>
       {colleagues ? <HandTo colleagues={colleagues} value={handedTo} onChange={setHandedTo} /> : null}
-      <div className="queue-why-note">
+      <Row gap={8} align="start" className="queue-why-note">
         {hasNote ? (
           <Input.TextArea
             ref={input}
@@ -165,8 +171,8 @@ export function ReasonPanel({
         >
           {verb} <kbd aria-hidden>↵</kbd>
         </Button>
-      </div>
-      <p className="queue-why-problem" role="alert">
+      </Row>
+      <p className="queue-why-problem wrong small" role="alert">
         {problem}
       </p>
     </section>

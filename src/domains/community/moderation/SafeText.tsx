@@ -1,3 +1,5 @@
+import '@/resource/fields/reading.css'
+import { Stack } from '@/ui/layout'
 import { hostOf, partsOf } from './details'
 
 const names = {
@@ -14,7 +16,7 @@ const names = {
  */
 export function SafeText({ text }: { text: string }) {
   return (
-    <div className="mod-text">
+    <Stack className="reading-text mod-text">
       {text.split(/\n{2,}/).map((paragraph, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the paragraphs of a text keep their places
         <p key={place} dir="auto">
@@ -25,13 +27,13 @@ export function SafeText({ text }: { text: string }) {
               <mark key={at} className="mod-mark" data-kind={kind} title={names[kind]}>
                 {part}
                 {kind === 'link' && hostOf(part) !== part.toLowerCase() ? (
-                  <span className="mod-host"> leads to {hostOf(part)}</span>
+                  <span className="small"> leads to {hostOf(part)}</span>
                 ) : null}
               </mark>
             )
           })}
         </p>
       ))}
-    </div>
+    </Stack>
   )
 }

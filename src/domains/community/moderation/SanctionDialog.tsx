@@ -4,6 +4,7 @@ import { humanize } from '@/resource/field'
 import { FigureInput } from '@/resource/fields/FigureInput'
 import { momentTexts } from '@/resource/fields/time'
 import { describeError } from '@/ui/describeError'
+import { PaneHead, Row, Stack, Truncate } from '@/ui/layout'
 import { pluralText } from '@/ui/pluralText'
 import { useShortcuts } from '@/ui/shortcuts'
 import { ErrorState, LoadingState } from '@/ui/states'
@@ -137,7 +138,7 @@ export function SanctionDialog({ onClose, ...of }: SanctionDialogProps) {
           </Checkbox>
         </Form>
         <section className="mod-preview" aria-label="What this does" aria-busy={!isCurrent}>
-          <h3>What this does</h3>
+          <PaneHead as="h3">What this does</PaneHead>
           {preview.error && !shown ? (
             <ErrorState error={preview.error} onRetry={() => void preview.refetch()} size="small" />
           ) : shown ? (
@@ -146,7 +147,7 @@ export function SanctionDialog({ onClose, ...of }: SanctionDialogProps) {
             <LoadingState shape="text" />
           )}
           {preview.error && shown ? (
-            <p className="queue-why-problem">{describeError(preview.error, 'write').detail}</p>
+            <p className="queue-why-problem wrong small">{describeError(preview.error, 'write').detail}</p>
           ) : null}
         </section>
         {problem ? (
@@ -182,7 +183,7 @@ function Days({ sanction }: { sanction: ReturnType<typeof useSanction> }) {
           <button
             key={span}
             type="button"
-            className="mod-day"
+            className="choice mod-day"
             aria-pressed={days === span && !(kind === 'suspend' && isEndless)}
             onClick={() => {
               setDays(span)
@@ -205,9 +206,9 @@ function Days({ sanction }: { sanction: ReturnType<typeof useSanction> }) {
 function PreviewText({ preview }: { preview: SanctionPreview }) {
   const { told, cannot, still_can, items, counts, ends_at, kind, active } = preview
   return (
-    <div className="mod-preview-text">
+    <Stack gap={8}>
       {active.length > 0 ? (
-        <p className="mod-preview-active">
+        <Row as="p" gap={8} align="baseline">
           <span className="value-dot" data-tone="amber" aria-hidden />
           Already{' '}
           {active
@@ -217,7 +218,7 @@ function PreviewText({ preview }: { preview: SanctionPreview }) {
             )
             .join(', ')}
           .
-        </p>
+        </Row>
       ) : null}
       <blockquote>
         <strong>{told.title}</strong>
@@ -253,15 +254,15 @@ function PreviewText({ preview }: { preview: SanctionPreview }) {
         <ul className="mod-lines">
           {items.slice(0, 8).map((item) => (
             <li key={item.item_id}>
-              <span className="mod-alike-text">{item.item_type === 'post' ? item.title : item.excerpt}</span>
-              <span className="queue-quiet">
+              <Truncate className="narrow">{item.item_type === 'post' ? item.title : item.excerpt}</Truncate>
+              <span className="quiet">
                 {item.state_before} → {item.state_after}
               </span>
             </li>
           ))}
-          {items.length > 8 ? <li className="queue-quiet">and {items.length - 8} more</li> : null}
+          {items.length > 8 ? <li className="quiet">and {items.length - 8} more</li> : null}
         </ul>
       ) : null}
-    </div>
+    </Stack>
   )
 }

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { Moment } from '@/resource/fields/time'
+import { Stack } from '@/ui/layout'
 import { pluralText } from '@/ui/pluralText'
 import { SafeText } from './SafeText'
 import type { Context, QueueItem, ThreadComment } from './types'
@@ -20,36 +21,36 @@ export function Thread({ context: { thread }, item, isOpen, onToggle }: ThreadPr
   }, [isOpen])
   const parent = parentOf(comments, item)
   if (item.item_type === 'post' && comments_total === 0) {
-    return <p className="mod-thread-none">Nobody has commented on it.</p>
+    return <p className="quiet small">Nobody has commented on it.</p>
   }
   return (
     <section className="mod-thread" aria-label="Thread" ref={element}>
-      <button type="button" className="queue-link" onClick={onToggle} aria-expanded={isOpen}>
+      <button type="button" className="link-button" onClick={onToggle} aria-expanded={isOpen}>
         {isOpen ? 'Close the thread' : `Open the thread: ${pluralText(comments_total, 'comment')}`}
       </button>{' '}
       <kbd aria-hidden>O</kbd>
       {!isOpen && parent ? (
-        <div className="mod-comment">
+        <div className="quoted mod-comment">
           <Said by={parent.author_name} at={parent.created_at} state={parent.state} />
           <SafeText text={parent.body} />
         </div>
       ) : null}
       {isOpen ? (
-        <div className="mod-thread-all">
+        <Stack gap={4} className="above-8">
           {item.item_type === 'comment' ? (
-            <div className="mod-comment" data-post>
+            <div className="quoted mod-comment" data-post>
               <Said by={post.author_name} at={post.created_at} state={post.state} />
               <h3>{post.title}</h3>
               <SafeText text={post.body} />
             </div>
           ) : null}
           {comments_before > 0 ? (
-            <p className="queue-quiet">{pluralText(comments_before, 'comment')} before</p>
+            <p className="quiet">{pluralText(comments_before, 'comment')} before</p>
           ) : null}
           {comments.map((comment) => (
             <div
               key={comment.id}
-              className="mod-comment"
+              className="quoted mod-comment"
               data-item={comment.is_item || undefined}
               data-answer={comment.parent_id !== null || undefined}
             >
@@ -57,10 +58,8 @@ export function Thread({ context: { thread }, item, isOpen, onToggle }: ThreadPr
               <SafeText text={comment.body} />
             </div>
           ))}
-          {comments_after > 0 ? (
-            <p className="queue-quiet">{pluralText(comments_after, 'comment')} after</p>
-          ) : null}
-        </div>
+          {comments_after > 0 ? <p className="quiet">{pluralText(comments_after, 'comment')} after</p> : null}
+        </Stack>
       ) : null}
     </section>
   )
@@ -73,11 +72,11 @@ function parentOf(comments: readonly ThreadComment[], item: QueueItem): ThreadCo
 
 function Said({ by, at, state }: { by: string; at: string; state: string }) {
   return (
-    <p className="mod-said">
-      <strong>
+    <p>
+      <strong className="medium">
         <bdi>{by}</bdi>
       </strong>{' '}
-      <span className="queue-quiet mod-said-at">
+      <span className="quiet small">
         <Moment value={at} short />
         {state === 'published' ? '' : ` · ${state}`}
       </span>

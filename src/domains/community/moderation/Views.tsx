@@ -3,6 +3,7 @@ import { Button, Segmented, Select, Tag } from 'antd'
 import { memo } from 'react'
 import { dayText } from '@/resource/fields/time'
 import { arePropsEqual } from '@/ui/arePropsEqual'
+import { Row } from '@/ui/layout'
 import { EmptyState } from '@/ui/states'
 import { whyLabels } from './labels'
 import { ages, type View, viewNames } from './queueView'
@@ -40,7 +41,7 @@ export const Views = memo(function Views({ view, counts, isWhole, onChange }: Vi
           <>
             {viewLabels[name]}
             {name !== 'done' && counts ? (
-              <span className="queue-view-count tabular">
+              <span className="queue-view-count tabular quiet">
                 {' '}
                 {counts[name]}
                 {name === 'all' && !isWhole ? '+' : ''}
@@ -86,7 +87,7 @@ export const Filters = memo(function Filters({ view, reasons, reasonLabel, onCha
     ...(overturned ? [['Overturned', { ...view, overturned: undefined }] as [string, View]] : []),
   ]
   return (
-    <div className="queue-filters">
+    <Row gap={6} align="stretch" wrap className="queue-filters">
       <Select
         size="small"
         aria-label="Reason"
@@ -123,7 +124,7 @@ export const Filters = memo(function Filters({ view, reasons, reasonLabel, onCha
           {label}
         </Tag>
       ))}
-    </div>
+    </Row>
   )
 })
 

@@ -2,6 +2,7 @@ import { TeamOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { NewStrip, ReturnedStrip } from '@/resource/queue/Strips'
 import { UnsentBanner } from '@/resource/queue/Unsent'
+import { Row, Stack } from '@/ui/layout'
 import { pluralText } from '@/ui/pluralText'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { DoneList } from './DoneList'
@@ -31,7 +32,7 @@ export function WaitingPane({ m, d, actions, on }: WaitingPaneProps) {
   const { selected } = m.state
   return (
     <section className="queue-waiting" aria-label="What waits">
-      <div className="queue-head">
+      <Stack gap={8} className="queue-head">
         <Views
           view={view.view}
           counts={m.counts}
@@ -39,13 +40,13 @@ export function WaitingPane({ m, d, actions, on }: WaitingPaneProps) {
           onChange={on.show}
         />
         <Filters view={view} reasons={reasons} reasonLabel={reasonLabel} onChange={on.show} />
-      </div>
+      </Stack>
       <Strips m={m} d={d} actions={actions} />
-      <div className="queue-scroll">
+      <Stack className="queue-scroll grow scroll shrink">
         <Rows m={m} d={d} on={on} />
-      </div>
+      </Stack>
       {isDone ? null : (
-        <div className="queue-waiting-foot">
+        <Row justify="between" className="queue-waiting-foot fixed small">
           {selected.size > 0 ? (
             <>
               <span>{pluralText(selected.size, 'item')} selected</span>
@@ -63,7 +64,7 @@ export function WaitingPane({ m, d, actions, on }: WaitingPaneProps) {
               Claim the next {claimSize} <kbd aria-hidden>C</kbd>
             </Button>
           )}
-        </div>
+        </Row>
       )}
     </section>
   )
@@ -77,9 +78,17 @@ function Strips({ m, d, actions }: Omit<WaitingPaneProps, 'on'>) {
       <UnsentBanner unsent={m.unsent} problem={problem} onRetry={m.outbox.retry} />
       <ReturnedStrip count={d.returned.length} onOpen={actions.toReturned} />
       {queue.isDisconnected && !problem ? (
-        <p className="queue-strip" data-tone="amber" role="status">
+        <Row
+          as="p"
+          gap={8}
+          justify="center"
+          wrap="tight"
+          className="queue-strip fixed small medium"
+          data-tone="amber"
+          role="status"
+        >
           No connection: what colleagues do does not show.
-        </p>
+        </Row>
       ) : null}
       <NewStrip count={isDone ? 0 : queue.fresh} onLoad={() => void actions.loadNew()} />
     </>

@@ -3,6 +3,7 @@ import { agoText, useMinutes } from '@/resource/fields/time'
 import { keyOf } from '@/resource/queue/types'
 import { useFocusKept } from '@/resource/queue/useFocusKept'
 import { parseTimestamp } from '@/supabase/time'
+import { Row, Truncate } from '@/ui/layout'
 import { pluralText } from '@/ui/pluralText'
 import { doneLabels, type Photo } from './types'
 import type { PhotoStatus, Photos } from './usePhotos'
@@ -19,7 +20,7 @@ export function PhotoList({ p, onFocus }: PhotoListProps) {
   const list = useFocusKept(state.focus, rows)
   return (
     <ul
-      className="queue-rows"
+      className="queue-rows fixed"
       ref={list}
       aria-label="Photos"
       data-selecting={state.selected.size > 0 || undefined}
@@ -30,7 +31,7 @@ export function PhotoList({ p, onFocus }: PhotoListProps) {
         return (
           <li
             key={key}
-            className="queue-row"
+            className="queue-row relative"
             data-focused={key === state.focus}
             data-standing={status?.kind ?? 'open'}
             data-selected={state.selected.has(key)}
@@ -41,14 +42,16 @@ export function PhotoList({ p, onFocus }: PhotoListProps) {
               aria-current={key === state.focus ? 'true' : undefined}
               onClick={() => onFocus(key)}
             >
-              <span className="queue-row-title">
-                <span className="queue-row-kind" aria-hidden />
-                <span className="queue-row-words">
+              <Row as="span" gap={6} className="queue-row-title narrow medium">
+                <span className="queue-row-kind fixed quiet small" aria-hidden />
+                <Truncate className="queue-row-words grow">
                   <bdi>{photo.title}</bdi>
-                </span>
+                </Truncate>
+              </Row>
+              <Truncate className="queue-row-facts">{factsText(photo, status)}</Truncate>
+              <span className="queue-row-age nowrap right">
+                {agoText(parseTimestamp(photo.waiting_since))}
               </span>
-              <span className="queue-row-facts">{factsText(photo, status)}</span>
-              <span className="queue-row-age">{agoText(parseTimestamp(photo.waiting_since))}</span>
             </button>
             <Checkbox
               className="queue-row-check"

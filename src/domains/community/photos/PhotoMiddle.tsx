@@ -5,6 +5,7 @@ import { LastDecision } from '@/resource/queue/LastDecision'
 import { PhoneHead } from '@/resource/queue/PhoneHead'
 import { ReturnedNotice } from '@/resource/queue/ReturnedNotice'
 import { keyOf } from '@/resource/queue/types'
+import { Row, Stack, Tiles } from '@/ui/layout'
 import { pluralText } from '@/ui/pluralText'
 import { EmptyState } from '@/ui/states'
 import { ReasonPanel } from '../moderation/ReasonPanel'
@@ -46,8 +47,13 @@ export function PhotoMiddle(props: PhotoMiddleProps) {
         sideLabel="Member"
         onSide={() => p.dispatch({ type: 'pane', pane: 'side' })}
       />
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard */}
-      <section className="queue-scroll queue-reading" tabIndex={0} aria-label="Pictures">
+      {/* What scrolls must be reachable with the keyboard */}
+      <Stack
+        as="section"
+        className="queue-scroll queue-reading grow scroll shrink"
+        tabIndex={0}
+        aria-label="Pictures"
+      >
         {p.rows.length === 0 || (!p.photo && !look.isGrid) ? (
           <EmptyState
             title={p.rows.length === 0 ? 'The photo queue is clear' : 'All decided'}
@@ -60,7 +66,7 @@ export function PhotoMiddle(props: PhotoMiddleProps) {
         ) : p.photo ? (
           <Single {...props} photo={p.photo} />
         ) : null}
-      </section>
+      </Stack>
       <div className="queue-foot">
         {asking ? (
           <ReasonPanel
@@ -82,12 +88,12 @@ export function PhotoMiddle(props: PhotoMiddleProps) {
             isStuck={p.problem !== undefined}
             onUndo={d.undo}
           />
-          <div className="queue-actions" role="toolbar" aria-label="Decide">
+          <Row gap={8} align="stretch" wrap className="queue-actions" role="toolbar" aria-label="Decide">
             {actions.map(({ decision, key, icon }) => (
               <Button
                 key={decision}
                 className="queue-action"
-                data-decision={decision === 'reject' ? 'remove' : decision}
+                data-tone={decision === 'reject' ? 'red' : decision === 'escalate' ? 'violet' : 'green'}
                 icon={icon}
                 disabled={d.targets.length === 0}
                 onClick={() => d.request(decision)}
@@ -97,8 +103,8 @@ export function PhotoMiddle(props: PhotoMiddleProps) {
                 {decision === 'approve' ? '' : '…'} <kbd aria-hidden>{key}</kbd>
               </Button>
             ))}
-          </div>
-          <p className="queue-quiet photo-said" role="status" aria-live="polite">
+          </Row>
+          <p className="quiet photo-said small above-4" role="status" aria-live="polite">
             {announcement}
           </p>
         </div>
@@ -117,16 +123,16 @@ function Single({ p, d, look, photo, onToggle, onTakeOver }: PhotoMiddleProps & 
   const key = keyOf(photo)
   const { status } = p
   return (
-    <article className="photo-single" aria-labelledby="photo-title">
-      <h2 id="photo-title" className="photo-title">
+    <Stack as="article" gap={8} className="photo-single" aria-labelledby="photo-title">
+      <h2 id="photo-title" className="title">
         <bdi>{photo.title}</bdi>
       </h2>
-      <p className="queue-quiet">
+      <p className="quiet">
         Put up <Ago value={photo.created_at} />
         {photo.width && photo.height ? ` · ${photo.width} × ${photo.height}` : ''}
         {photo.is_primary ? ' · first photo' : ''}
         {photo.also_on > 0 ? (
-          <strong className="photo-also"> · also on {pluralText(photo.also_on, 'other profile')}</strong>
+          <strong className="wrong medium"> · also on {pluralText(photo.also_on, 'other profile')}</strong>
         ) : null}
       </p>
       {status?.kind === 'returned' ? (
@@ -164,13 +170,13 @@ function Single({ p, d, look, photo, onToggle, onTakeOver }: PhotoMiddleProps & 
           {photo.alt_text}
         </p>
       ) : null}
-    </article>
+    </Stack>
   )
 }
 
 function Grid({ p, d, look, onToggle, onFocus }: PhotoMiddleProps) {
   return (
-    <ul className="photo-grid" aria-label="Grid">
+    <Tiles as="ul" min={140} gap={12} className="photo-grid" aria-label="Grid">
       {p.rows.slice(0, 60).map((photo) => {
         const key = keyOf(photo)
         const status = p.statuses.get(key)
@@ -192,17 +198,17 @@ function Grid({ p, d, look, onToggle, onFocus }: PhotoMiddleProps) {
                 onToggle(key)
               }}
             />
-            <span className="photo-name">
+            <span className="photo-name accent medium truncate">
               <bdi>{photo.title}</bdi>
             </span>
             {status?.kind === 'own' ? (
-              <span className="queue-quiet">{doneLabels[status.sent.decision]} by you</span>
+              <span className="quiet">{doneLabels[status.sent.decision]} by you</span>
             ) : photo.also_on > 0 ? (
-              <span className="photo-also">also on {photo.also_on}</span>
+              <span className="wrong medium">also on {photo.also_on}</span>
             ) : null}
           </li>
         )
       })}
-    </ul>
+    </Tiles>
   )
 }

@@ -7,6 +7,7 @@ import { NewStrip, ReturnedStrip } from '@/resource/queue/Strips'
 import { keyOf } from '@/resource/queue/types'
 import { LeaveUnsent, UnsentBanner } from '@/resource/queue/Unsent'
 import { useClaims } from '@/resource/queue/useClaims'
+import { Row, Stack } from '@/ui/layout'
 import { useNotify } from '@/ui/notify'
 import { Page } from '@/ui/Page'
 import { pluralText } from '@/ui/pluralText'
@@ -48,7 +49,7 @@ export default function PhotoPage() {
     <Page title="Photo queue" width="panes">
       <div className="queue" data-pane={state.pane}>
         <section className="queue-waiting" aria-label="What waits">
-          <div className="queue-head">
+          <Stack gap={8} className="queue-head">
             <Segmented
               aria-label="Layout"
               value={look.isGrid ? 'grid' : 'single'}
@@ -61,11 +62,11 @@ export default function PhotoPage() {
                 { value: 'grid', label: 'Grid' },
               ]}
             />
-          </div>
+          </Stack>
           <UnsentBanner unsent={p.unsent} problem={p.problem} onRetry={p.outbox.retry} />
           <ReturnedStrip count={d.returned.length} onOpen={d.toReturned} />
           <NewStrip count={p.fresh} onLoad={p.loadNew} />
-          <div className="queue-scroll">
+          <Stack className="queue-scroll grow scroll shrink">
             {query.error && !query.data ? (
               <ErrorState error={query.error} onRetry={() => void query.refetch()} />
             ) : query.data ? (
@@ -75,17 +76,17 @@ export default function PhotoPage() {
                 <LoadingState rows={9} />
               </div>
             )}
-          </div>
-          <div className="queue-waiting-foot">
+          </Stack>
+          <Row justify="between" className="queue-waiting-foot fixed small">
             {state.selected.size > 0 ? (
               <span>{pluralText(state.selected.size, 'photo')} selected</span>
             ) : (
-              <span className="queue-quiet">Hold Space to see</span>
+              <span className="quiet">Hold Space to see</span>
             )}
             <Button size="small" type="text" aria-pressed={look.isGrey} onClick={look.toggleGrey}>
               {look.isGrey ? 'In colour' : 'In grey'} <kbd aria-hidden>W</kbd>
             </Button>
-          </div>
+          </Row>
         </section>
         <PhotoMiddle
           p={p}

@@ -1,5 +1,6 @@
 import { Moment, useMinutes } from '@/resource/fields/time'
 import { RecordLink } from '@/resource/RecordLink'
+import { PaneHead, Stack } from '@/ui/layout'
 import { pluralText } from '@/ui/pluralText'
 import { LoadingState } from '@/ui/states'
 import { Picture } from './Picture'
@@ -18,9 +19,9 @@ export function PhotoSide({ photo, context, isClear, isGrey }: PhotoSideProps) {
   useMinutes()
   const look = { isClear, isGrey }
   return (
-    <div className="photo-side">
+    <Stack gap={16} className="photo-side shrink scroll grow">
       <section>
-        <h2>Member</h2>
+        <PaneHead>Member</PaneHead>
         <p>
           <strong>
             <RecordLink table="profiles" id={photo.member_id}>
@@ -29,7 +30,7 @@ export function PhotoSide({ photo, context, isClear, isGrey }: PhotoSideProps) {
           </strong>
         </p>
         {context?.author ? (
-          <p className="queue-quiet">
+          <p className="quiet">
             {[
               pluralText(context.author.posts, 'post'),
               `${pluralText(context.author.removed, 'text')} removed`,
@@ -45,10 +46,10 @@ export function PhotoSide({ photo, context, isClear, isGrey }: PhotoSideProps) {
         <>
           {context.also_on.length > 0 ? (
             <section aria-label="Also on">
-              <h2>
+              <PaneHead>
                 Also on{' '}
                 {pluralText(new Set(context.also_on.map((one) => one.member_id)).size, 'other profile')}
-              </h2>
+              </PaneHead>
               <ul className="photo-strip">
                 {context.also_on.slice(0, 12).map((other) => (
                   <li key={other.id}>
@@ -56,7 +57,7 @@ export function PhotoSide({ photo, context, isClear, isGrey }: PhotoSideProps) {
                     <RecordLink table="profiles" id={other.member_id}>
                       <bdi>{other.member_name}</bdi>
                     </RecordLink>
-                    <span className="queue-quiet">
+                    <span className="quiet">
                       {other.distance === 0 ? 'same file' : 'looks the same'}, {other.state}
                     </span>
                   </li>
@@ -65,27 +66,29 @@ export function PhotoSide({ photo, context, isClear, isGrey }: PhotoSideProps) {
             </section>
           ) : null}
           <section aria-label="Other photos">
-            <h2>{context.others.length === 0 ? 'No other photos' : 'Other photos of this member'}</h2>
+            <PaneHead>
+              {context.others.length === 0 ? 'No other photos' : 'Other photos of this member'}
+            </PaneHead>
             <ul className="photo-strip">
               {context.others.map((other) => (
                 <li key={other.id}>
                   <Picture path={other.storage_path} alt={other.alt_text ?? ''} {...look} />
-                  <span className="queue-quiet">{other.state}</span>
+                  <span className="quiet">{other.state}</span>
                 </li>
               ))}
             </ul>
           </section>
           {context.decisions.length > 0 ? (
             <section aria-label="Decisions on it">
-              <h2>Decisions on it</h2>
+              <PaneHead>Decisions on it</PaneHead>
               <ul className="photo-decisions">
                 {context.decisions.map((one) => (
                   <li key={one.id}>
                     {doneLabels[one.decision]}
                     {one.reason_label ? ` · ${one.reason_label}` : ''}
-                    {one.note ? <span className="queue-quiet"> “{one.note}”</span> : null}
-                    {one.undone ? <span className="queue-quiet"> (undone)</span> : null}{' '}
-                    <span className="queue-quiet">
+                    {one.note ? <span className="quiet"> “{one.note}”</span> : null}
+                    {one.undone ? <span className="quiet"> (undone)</span> : null}{' '}
+                    <span className="quiet">
                       <Moment value={one.created_at} short />, {one.moderator_name}
                     </span>
                   </li>
@@ -97,6 +100,6 @@ export function PhotoSide({ photo, context, isClear, isGrey }: PhotoSideProps) {
       ) : (
         <LoadingState shape="text" />
       )}
-    </div>
+    </Stack>
   )
 }

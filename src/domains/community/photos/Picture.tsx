@@ -1,6 +1,7 @@
 import { Button } from 'antd'
 import { useEffect, useEffectEvent } from 'react'
 import { describeError } from '@/ui/describeError'
+import { Chip } from '@/ui/layout'
 import { looksOfImage, usePicture } from './usePicture'
 
 interface PictureProps {
@@ -55,7 +56,7 @@ export function Picture({ path, alt, isClear, isGrey, onSeen, onToggle }: Pictur
       onClick={onToggle}
     >
       {image}
-      {isClear ? null : <span className="photo-ask">Show</span>}
+      {isClear ? null : <Chip className="photo-ask">Show</Chip>}
     </button>
   )
 }

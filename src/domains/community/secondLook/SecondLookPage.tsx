@@ -5,6 +5,7 @@ import { Link } from 'react-router'
 import type { InferOutput } from 'valibot'
 import { useRpc } from '@/resource/query/useRpc'
 import { Ago } from '@/resource/queue/Ago'
+import { Row, Stack } from '@/ui/layout'
 import { useNotify } from '@/ui/notify'
 import { Page } from '@/ui/Page'
 import { pluralText } from '@/ui/pluralText'
@@ -62,7 +63,7 @@ export default function SecondLookPage() {
   )
   return (
     <Page title="Second looks" count={query.data ? pluralText(query.data.left, 'item') : undefined}>
-      <div className="second-look">
+      <Stack gap={16} className="second-look">
         {told ? <Outcome told={told} /> : null}
         {query.error && !query.data ? (
           <ErrorState error={query.error} onRetry={() => void query.refetch()} />
@@ -71,10 +72,10 @@ export default function SecondLookPage() {
         ) : look ? (
           <>
             <article aria-labelledby="second-look-title">
-              <h2 id="second-look-title" className="mod-title" dir="auto">
+              <h2 id="second-look-title" className="title measure mod-title" dir="auto">
                 <bdi>{look.item_type === 'post' ? look.title : `Comment on “${look.title}”`}</bdi>
               </h2>
-              <p className="queue-quiet">
+              <p className="quiet">
                 <bdi>{look.author_name}</bdi>, <Ago value={look.written_at} />
               </p>
               <SafeText text={look.body} />
@@ -93,7 +94,14 @@ export default function SecondLookPage() {
                 onClose={() => setAsking(undefined)}
               />
             ) : null}
-            <div className="queue-actions" role="toolbar" aria-label="What would you do?">
+            <Row
+              gap={8}
+              align="stretch"
+              wrap
+              className="queue-actions"
+              role="toolbar"
+              aria-label="What would you do?"
+            >
               <Button loading={isSending} onClick={() => answer('fine')}>
                 Fine <kbd aria-hidden>A</kbd>
               </Button>
@@ -103,7 +111,7 @@ export default function SecondLookPage() {
               <Button disabled={isSending} onClick={() => setAsking('remove')}>
                 Remove… <kbd aria-hidden>R</kbd>
               </Button>
-            </div>
+            </Row>
           </>
         ) : (
           <EmptyState title="No second look waits for you">
@@ -111,7 +119,7 @@ export default function SecondLookPage() {
             settings of moderation.
           </EmptyState>
         )}
-      </div>
+      </Stack>
     </Page>
   )
 }

@@ -1,3 +1,4 @@
+import { Stack } from '@/ui/layout'
 import './community.css'
 
 /** Stands for a photo that nobody asked to see: a blurred ground and the file's name. Nothing is loaded. */
@@ -5,10 +6,10 @@ export function HiddenPhoto({ path }: { path: string }) {
   return (
     <span className="hidden-photo">
       <span className="hidden-photo-ground" aria-hidden />
-      <span className="hidden-photo-text">
-        <strong>Photo, not shown</strong>
+      <Stack as="span" align="center" className="hidden-photo-text small">
+        <strong className="body">Photo, not shown</strong>
         <span>{path.split('/').at(-1)}</span>
-      </span>
+      </Stack>
     </span>
   )
 }

@@ -8,7 +8,6 @@ import { useQueueRequests } from '@/resource/queue/useQueueRequests'
 import { Page } from '@/ui/Page'
 import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
 import { columns, type Rule, sumOf, tableOf } from './figures'
-import '@/ui/figures-table.css'
 
 /** What was decided in a year, by rule: the table that the law asks for, to read and to hand out. */
 export default function TransparencyPage() {
@@ -82,7 +81,7 @@ function Year({ rows, year }: { rows: readonly Rule[]; year: number }) {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: keys scroll it where it is wider than the page */}
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for inputs */}
       <div className="figures-scroll" role="group" aria-label={`Decisions of ${year} by rule`} tabIndex={0}>
-        <table className="figures-table">
+        <table className="figures-table full">
           <thead>
             <tr>
               <th scope="col">Rule</th>

@@ -5,11 +5,11 @@ import { useChartParams } from '@/charts/params'
 import { type Days, daysText, zoneText } from '@/charts/period'
 import { RangeControl, useRange } from '@/charts/Range'
 import { useFigures } from '@/charts/useFigures'
+import { Row, Stack } from '@/ui/layout'
 import { Page } from '@/ui/Page'
 import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
 import type { Health, Stages } from './data'
 import { type Grouping, groupings, groupRows, rateText, spanText, stages } from './stages'
-import '@/ui/figures-table.css'
 import './figures.css'
 
 /** From found to converted, each counted by its own time stamp, with what it is a share of; and whether mail arrives. */
@@ -29,7 +29,7 @@ export default function FunnelPage() {
       count={`${daysText(range)} · ${zoneText(range.zone)}`}
       actions={<RangeControl range={range} offered={['30d', '90d', 'year']} />}
     >
-      <div className="figures">
+      <Stack gap={24} className="figures">
         <section aria-labelledby="stages">
           <h2 id="stages">From found to converted</h2>
           {whole.query.error && !whole.rows ? (
@@ -45,7 +45,7 @@ export default function FunnelPage() {
           )}
         </section>
         <section aria-labelledby="groups">
-          <div className="figures-head">
+          <Row wrap className="figures-head">
             <h2 id="groups">The same, by</h2>
             <Segmented
               aria-label="Count by"
@@ -53,7 +53,7 @@ export default function FunnelPage() {
               value={by}
               onChange={(next) => set({ by: next === 'source' ? undefined : next })}
             />
-          </div>
+          </Row>
           {groups.query.error && !groups.rows ? (
             <ErrorState error={groups.query.error} onRetry={() => void groups.query.refetch()} size="small" />
           ) : groups.query.isLoading ? (
@@ -81,7 +81,7 @@ export default function FunnelPage() {
             <HealthTable rows={health.rows ?? []} />
           )}
         </section>
-      </div>
+      </Stack>
     </Page>
   )
 }
@@ -99,7 +99,7 @@ function StageList({ all, days }: { all: Stages; days: { from: string; to: strin
                 {label}
                 {note ? <span className="figures-note"> {note}</span> : null}
               </span>
-              <span className="funnel-bar" aria-hidden>
+              <span className="track funnel-bar" aria-hidden>
                 <span style={{ inlineSize: `${Math.max(value > 0 ? 0.5 : 0, (100 * value) / highest)}%` }} />
               </span>
               <Link to={rows(days)} className="tabular">
@@ -152,7 +152,7 @@ function GroupTable({ rows, by, days, isStale }: GroupTableProps) {
   const shown = stages.filter(({ key }) => !without[by]?.includes(key))
   return (
     <div className="figures-scroll" data-stale={isStale || undefined}>
-      <table className="figures-table">
+      <table className="figures-table full">
         <thead>
           <tr>
             <th scope="col">{groupings[by]}</th>
@@ -212,7 +212,7 @@ const limits = { bounced: 0.05, complained: 0.003 }
 function HealthTable({ rows }: { rows: readonly Health[] }) {
   return (
     <div className="figures-scroll">
-      <table className="figures-table">
+      <table className="figures-table full">
         <thead>
           <tr>
             <th scope="col">Sender or sequence</th>

@@ -4,6 +4,7 @@ import { numberText } from '@/charts/numbers'
 import { daysOf, today, viewerZone } from '@/charts/period'
 import { useFigures } from '@/charts/useFigures'
 import { dayText } from '@/resource/fields/time'
+import { Row, Stack, Tiles } from '@/ui/layout'
 import { pluralText } from '@/ui/pluralText'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { failureText } from './failures'
@@ -25,11 +26,11 @@ export default function GrowthHome() {
   const paused = (health.rows ?? []).filter(({ state, pause_reason }) => state === 'paused' && pause_reason)
   const all = funnel.rows?.[0]
   return (
-    <section aria-labelledby="outreach" className="figures">
-      <h2 id="outreach" className="home-heading">
+    <Stack aria-labelledby="outreach" as="section" gap={24} className="figures">
+      <h2 id="outreach" className="home-heading quiet small medium">
         Outreach
       </h2>
-      <div className="figures-pair">
+      <Tiles min={300} gap={24} fit>
         <FollowUps now={now} />
         <RepliesByAge />
         <section aria-labelledby="stopped">
@@ -45,22 +46,22 @@ export default function GrowthHome() {
           ) : paused.length + (failures.rows?.length ?? 0) === 0 ? (
             <p className="figures-note">Everything runs.</p>
           ) : (
-            <ul className="figures-list">
+            <ul className="lined">
               {paused.map(({ kind, id, label, pause_reason }) => (
-                <li key={id}>
+                <Row as="li" gap={12} align="stretch" justify="between" wrap="tight" key={id}>
                   <Link to={`${kind === 'sender' ? '/outreach-senders/' : '/outreach-sequences/'}${id}`}>
                     {label}
                   </Link>
                   <span className="figures-note">{pause_reason}</span>
-                </li>
+                </Row>
               ))}
               {(failures.rows ?? []).slice(0, 4).map(({ fingerprint, kind, runs, sources }) => (
-                <li key={fingerprint}>
+                <Row as="li" gap={12} align="stretch" justify="between" wrap="tight" key={fingerprint}>
                   <Link to={`/scrape-runs?error_fingerprint=any:${fingerprint}`}>{failureText(kind)}</Link>
                   <span className="figures-note">
                     {pluralText(runs, 'run')} of {pluralText(sources, 'source')} in 7 days
                   </span>
-                </li>
+                </Row>
               ))}
             </ul>
           )}
@@ -74,11 +75,11 @@ export default function GrowthHome() {
           ) : funnel.query.isLoading ? (
             <LoadingState shape="text" />
           ) : (
-            <ul className="figures-list">
+            <ul className="lined">
               {stages.map(({ key, label, of, rows }) => {
                 const value = Number(all?.[key] ?? 0)
                 return (
-                  <li key={key}>
+                  <Row as="li" gap={12} align="stretch" justify="between" wrap="tight" key={key}>
                     <span>{label}</span>
                     <span>
                       {of && all ? (
@@ -90,14 +91,14 @@ export default function GrowthHome() {
                         {numberText(value)}
                       </Link>
                     </span>
-                  </li>
+                  </Row>
                 )
               })}
             </ul>
           )}
         </section>
-      </div>
-    </section>
+      </Tiles>
+    </Stack>
   )
 }
 
@@ -128,12 +129,12 @@ function FollowUps({ now }: { now: string }) {
       ) : rows.length === 0 ? (
         <p className="figures-note">Nobody today. A reply of “later” puts a lead here on its day.</p>
       ) : (
-        <ul className="figures-list">
+        <ul className="lined">
           {rows.map(({ id, full_name, follow_up_on, follow_up_note }) => (
-            <li key={String(id)}>
+            <Row as="li" gap={12} align="stretch" justify="between" wrap="tight" key={String(id)}>
               <Link to={`/leads/${id}`}>{String(full_name)}</Link>
               <span className="figures-note">{String(follow_up_note ?? dayText(String(follow_up_on)))}</span>
-            </li>
+            </Row>
           ))}
         </ul>
       )}
@@ -174,12 +175,12 @@ function RepliesByAge() {
       ) : query.isLoading ? (
         <LoadingState shape="text" />
       ) : (
-        <ul className="figures-list">
+        <ul className="lined">
           {ages.map(({ label, filter, isInWindow }) => (
-            <li key={label}>
+            <Row as="li" gap={12} align="stretch" justify="between" wrap="tight" key={label}>
               <Link to={`/outreach-responses?handled_at=empty&${filter}&sort=received_at`}>{label}</Link>
               <span className="tabular">{numberText(hours.filter(isInWindow).length)}</span>
-            </li>
+            </Row>
           ))}
         </ul>
       )}

@@ -6,8 +6,8 @@ import type { RowOf } from '@/resource/define'
 import { isEmpty } from '@/resource/field'
 import { Moment } from '@/resource/fields/time'
 import { RecordLink } from '@/resource/RecordLink'
+import { Row } from '@/ui/layout'
 import { type LogLine, linesWith, logLines } from './runLog'
-import '@/ui/figures-table.css'
 import './figures.css'
 
 type Run = RowOf<'scrape_runs'>
@@ -58,7 +58,7 @@ function Comparison({ run }: { run: Run }) {
         </RecordLink>
         , {before.state}
       </p>
-      <table className="figures-table">
+      <table className="figures-table full">
         <thead>
           <tr>
             <th scope="col">What</th>
@@ -99,7 +99,7 @@ function Log({ lines }: { lines: readonly LogLine[] }) {
   if (lines.length === 0) return null
   return (
     <section className="record-section">
-      <div className="record-section-head">
+      <Row gap={16} justify="between" wrap="tight" className="record-section-head below-4">
         <h2>Log</h2>
         <Input.Search
           aria-label="Search the log"
@@ -110,7 +110,7 @@ function Log({ lines }: { lines: readonly LogLine[] }) {
           value={wanted}
           onChange={({ target }) => setWanted(target.value)}
         />
-      </div>
+      </Row>
       <p className="figures-note" role="status">
         {wanted.trim() === '' ? `${lines.length} lines` : `${shown.length} of ${lines.length} lines`}
       </p>

@@ -7,6 +7,7 @@ import { useFigures } from '@/charts/useFigures'
 import { Moment } from '@/resource/fields/time'
 import { useRefresh } from '@/resource/query/useRefresh'
 import { useRpc } from '@/resource/query/useRpc'
+import { Row, Stack } from '@/ui/layout'
 import { useNotify } from '@/ui/notify'
 import { Page } from '@/ui/Page'
 import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
@@ -14,8 +15,16 @@ import { useSingleRun } from '@/ui/useSingleRun'
 import type { Failure, RunDay } from './data'
 import { failureText } from './failures'
 import { bySource, outcomeOf } from './runGrid'
-import '@/ui/figures-table.css'
 import './figures.css'
+
+const outcomeTones: Record<string, string> = {
+  succeeded: 'green',
+  partial: 'amber',
+  failed: 'red',
+  running: 'blue',
+  queued: 'grey',
+  cancelled: 'grey',
+}
 
 /** How the sources are doing: what came of each day's runs, and which failures are one and the same. */
 export default function RunsPage() {
@@ -29,7 +38,7 @@ export default function RunsPage() {
       count={`${daysText(range)} · ${zoneText(range.zone)}`}
       actions={<RangeControl range={range} offered={['7d', '30d', '90d']} />}
     >
-      <div className="figures">
+      <Stack gap={24} className="figures">
         <section aria-labelledby="failures">
           <h2 id="failures">What fails, last 30 days</h2>
           {failures.query.error && !failures.rows ? (
@@ -60,7 +69,7 @@ export default function RunsPage() {
             </EmptyState>
           )}
         </section>
-      </div>
+      </Stack>
     </Page>
   )
 }
@@ -68,7 +77,7 @@ export default function RunsPage() {
 function Grid({ rows, days }: { rows: readonly RunDay[]; days: readonly string[] }) {
   return (
     <div className="figures-scroll">
-      <table className="figures-table run-grid">
+      <table className="figures-table run-grid full">
         <thead>
           <tr>
             <th scope="col">Source</th>
@@ -94,23 +103,23 @@ function Grid({ rows, days }: { rows: readonly RunDay[]; days: readonly string[]
               <td data-figure>{numberText(brought)}</td>
               <td data-figure>{numberText(again)}</td>
               <td>
-                <span className="run-cells">
+                <Row as="span" gap={2} align="stretch" justify="end">
                   {days.map((day) => {
                     const cell = cells.get(day)
-                    if (!cell) return <span key={day} className="run-cell" data-outcome="none" />
+                    if (!cell) return <span key={day} className="run-cell" />
                     const { tone, text } = outcomeOf(cell)
                     return (
                       <Link
                         key={day}
                         className="run-cell"
-                        data-outcome={tone}
+                        data-tone={outcomeTones[tone]}
                         to={`/scrape-runs?source_id=any:${id}&queued_at=between:${day},${addPeriods('day', day, 0)}`}
                         aria-label={`${name}, ${day}: ${text}`}
                         title={`${day}: ${text}`}
                       />
                     )
                   })}
-                </span>
+                </Row>
               </td>
             </tr>
           ))}
@@ -123,7 +132,7 @@ function Grid({ rows, days }: { rows: readonly RunDay[]; days: readonly string[]
 function FailureTable({ rows }: { rows: readonly Failure[] }) {
   return (
     <div className="figures-scroll">
-      <table className="figures-table">
+      <table className="figures-table full">
         <thead>
           <tr>
             <th scope="col">What went wrong</th>
@@ -177,7 +186,7 @@ function FailureRow({ failure }: { failure: Failure }) {
     <tr>
       <th scope="row">
         <Link to={`/scrape-runs?error_fingerprint=any:${fingerprint}`}>{failureText(kind)}</Link>
-        {regressed ? <span className="figures-mark"> came back</span> : null}
+        {regressed ? <span className="wrong"> came back</span> : null}
         <span className="figures-note figures-message">{message}</span>
       </th>
       <td data-figure>{numberText(runs)}</td>

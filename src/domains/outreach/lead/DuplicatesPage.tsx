@@ -7,12 +7,12 @@ import { useRefresh } from '@/resource/query/useRefresh'
 import { useRpc } from '@/resource/query/useRpc'
 import { RecordLink } from '@/resource/RecordLink'
 import type { RowOfResult } from '@/supabase/rpc'
+import { Row, Stack } from '@/ui/layout'
 import { useNotify } from '@/ui/notify'
 import { Page } from '@/ui/Page'
 import { DialogOpening, EmptyState, ErrorState, LoadingState } from '@/ui/states'
 import { useSingleRun } from '@/ui/useSingleRun'
 import { leadStates } from './leadStates'
-import '@/ui/figures-table.css'
 import '../figures/figures.css'
 import './lead.css'
 
@@ -35,7 +35,7 @@ export default function DuplicatesPage() {
   }
   return (
     <Page title="Duplicates" count={rows && (rows.length < size ? rows.length : `${rows.length} or more`)}>
-      <div className="figures">
+      <Stack gap={24} className="figures">
         {query.error && !rows ? (
           <ErrorState error={query.error} onRetry={() => void query.refetch()} />
         ) : !rows ? (
@@ -47,7 +47,7 @@ export default function DuplicatesPage() {
           </EmptyState>
         ) : (
           <div className="figures-scroll" data-stale={query.isPlaceholderData || undefined}>
-            <table className="figures-table">
+            <table className="figures-table full">
               <thead>
                 <tr>
                   <th scope="col">One</th>
@@ -76,7 +76,7 @@ export default function DuplicatesPage() {
             Show more
           </Button>
         ) : null}
-      </div>
+      </Stack>
       {comparing ? (
         <Suspense fallback={<DialogOpening />}>
           <MergeDialog one={comparing.a} other={comparing.b} stay onClose={close} />
@@ -120,14 +120,14 @@ function PairRow({
       <Side id={pair.b} name={pair.b_name} contact={pair.b_contact} state={pair.b_state} />
       <td>{humanize(pair.why)}</td>
       <td>
-        <span className="pair-actions">
+        <Row as="span" gap={8} align="stretch" justify="end">
           <Button size="small" onClick={onCompare} aria-label={`Compare ${pair.a_name} and ${pair.b_name}`}>
             Compare…
           </Button>
           <Button size="small" loading={isRunning} onClick={() => void run(() => tellApart(true))}>
             Two people
           </Button>
-        </span>
+        </Row>
       </td>
     </tr>
   )

@@ -7,6 +7,7 @@ import { useRefresh } from '@/resource/query/useRefresh'
 import { useRpc } from '@/resource/query/useRpc'
 import { RecordLink } from '@/resource/RecordLink'
 import { countText } from '@/ui/countText'
+import { Stack } from '@/ui/layout'
 import { pluralText } from '@/ui/pluralText'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { useReturnFocus } from '@/ui/useReturnFocus'
@@ -87,8 +88,8 @@ export default function EnrolDialog({ filters, relations, onClose }: EnrolDialog
       }
     >
       {done ? null : (
-        // biome-ignore lint/a11y/noLabelWithoutControl: the Select is inside
-        <label className="enrol-choice">
+        // The Select is inside
+        <Stack as="label" gap={4} className="below-16">
           Sequence
           <Select
             value={sequence}
@@ -102,7 +103,7 @@ export default function EnrolDialog({ filters, relations, onClose }: EnrolDialog
             }))}
             notFoundContent="No sequence is active. Activate one first."
           />
-        </label>
+        </Stack>
       )}
       {problem ? <ErrorState error={problem} size="small" /> : null}
       {preview.error && !done ? (
@@ -139,7 +140,7 @@ function Group({ label, why, verdict }: { label: string; why: string; verdict: V
     <li>
       <details onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>
-          <span className="enrol-count tabular">{countText(verdict.count, false)}</span>
+          <span className="enrol-count tabular fixed medium">{countText(verdict.count, false)}</span>
           <span>
             {label}
             <span className="enrol-why">{why}</span>

@@ -8,6 +8,7 @@ import { useRefresh } from '@/resource/query/useRefresh'
 import { useRpc } from '@/resource/query/useRpc'
 import { RecordLink } from '@/resource/RecordLink'
 import type { RowOfResult } from '@/supabase/rpc'
+import { Row, Stack } from '@/ui/layout'
 import { useNotify } from '@/ui/notify'
 import { DialogOpening, ErrorState, LoadingState } from '@/ui/states'
 import { useSingleRun } from '@/ui/useSingleRun'
@@ -106,14 +107,18 @@ function Timeline({ lead }: { lead: RowOf<'leads'> }) {
       ) : story.isLoading ? (
         <LoadingState rows={4} />
       ) : (
-        <ol className="timeline">
+        <Stack as="ol" gap={12} className="timeline">
           {all.slice(0, size).map((one, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: two edits may be of one moment; the list only grows at its head
-            <li key={`${one.at} ${one.kind} ${one.ref_id} ${index}`} data-tone={tones[one.kind] ?? 'grey'}>
+            <li
+              // biome-ignore lint/suspicious/noArrayIndexKey: two edits may be of one moment; the list only grows at its head
+              key={`${one.at} ${one.kind} ${one.ref_id} ${index}`}
+              className="relative"
+              data-tone={tones[one.kind] ?? 'grey'}
+            >
               <Entry one={one} />
             </li>
           ))}
-        </ol>
+        </Stack>
       )}
       {all.length > size ? (
         <Button type="link" onClick={() => setSize(size + step)}>
@@ -142,8 +147,8 @@ function Entry({ one }: { one: Happening }) {
   }
   return (
     <>
-      <div className="timeline-head">
-        <strong>
+      <Row gap={6} align="stretch" wrap="tight">
+        <strong className="anywhere">
           {one.ref_table && one.ref_id ? (
             <RecordLink table={one.ref_table} id={one.ref_id}>
               {one.title}
@@ -154,11 +159,11 @@ function Entry({ one }: { one: Happening }) {
         </strong>
         {one.actor ? <span className="timeline-quiet">by {one.actor}</span> : null}
         {one.at ? (
-          <span className="timeline-when">
+          <span className="push quiet">
             <Moment value={one.at} short />
           </span>
         ) : null}
-      </div>
+      </Row>
       {one.detail ? <p className="timeline-quiet">{one.detail}</p> : null}
       {one.kind === 'edited' ? <Edit data={data} /> : null}
       {one.body ? (

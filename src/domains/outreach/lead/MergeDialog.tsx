@@ -147,7 +147,7 @@ interface MergeTableProps {
 function MergeTable({ pair, kept, onKeep, from, onTake }: MergeTableProps) {
   const [a, b] = pair
   return (
-    <table className="merge">
+    <table className="figures-table merge">
       <thead>
         <tr>
           <th scope="col">Field</th>

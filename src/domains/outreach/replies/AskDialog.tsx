@@ -1,6 +1,7 @@
 import { type BaseRecord, useList } from '@refinedev/core'
 import { Button, Form, Input, Modal, Select } from 'antd'
 import { addPeriods, today, viewerZone } from '@/charts/period'
+import { Row } from '@/ui/layout'
 import { useReturnFocus } from '@/ui/useReturnFocus'
 import type { Decision, Reply } from './types'
 import type { Inbox } from './useInbox'
@@ -70,7 +71,7 @@ export function AskDialog({ inbox: { decide, dispatch, staff }, decision, item }
             <Form.Item name="day" noStyle rules={[{ required: true, message: 'Name the day' }]}>
               <Input type="date" min={inDays(1)} autoFocus />
             </Form.Item>
-            <span className="reply-days">
+            <Row as="span" gap={6} align="stretch" wrap className="above-8">
               {([7, 30, 90, 180] as const).map((days) => (
                 <Button key={days} size="small" onClick={() => form.setFieldValue('day', inDays(days))}>
                   {days === 7
@@ -82,7 +83,7 @@ export function AskDialog({ inbox: { decide, dispatch, staff }, decision, item }
                         : 'Half a year'}
                 </Button>
               ))}
-            </span>
+            </Row>
           </Form.Item>
         ) : null}
         {decision === 'assign' ? (

@@ -5,6 +5,7 @@ import { LastDecision } from '@/resource/queue/LastDecision'
 import { PhoneHead } from '@/resource/queue/PhoneHead'
 import { keyOf } from '@/resource/queue/types'
 import { LeaveUnsent } from '@/resource/queue/Unsent'
+import { Row, Stack } from '@/ui/layout'
 import { Page } from '@/ui/Page'
 import { useShortcuts } from '@/ui/shortcuts'
 import { EmptyState } from '@/ui/states'
@@ -35,10 +36,11 @@ export default function InboxPage() {
             sideLabel="Lead"
             onSide={() => dispatch({ type: 'pane', pane: 'side' })}
           />
-          <section
-            className="queue-scroll queue-reading"
+          <Stack
+            as="section"
+            className="queue-scroll queue-reading grow scroll shrink"
             key={state.focus}
-            // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard
+            // What scrolls must be reachable with the keyboard
             tabIndex={0}
             aria-label="Thread"
           >
@@ -49,7 +51,7 @@ export default function InboxPage() {
                 Replies to what was sent come in here, whoever wants to leave or to join first.
               </EmptyState>
             )}
-          </section>
+          </Stack>
           {view === 'done' ? null : <Bar inbox={inbox} />}
         </section>
         <aside className="queue-side" aria-label="Lead">
@@ -71,12 +73,11 @@ function Bar({ inbox }: { inbox: Inbox }) {
   return (
     <div className="queue-bar">
       <LastDecision last={undoable} labels={doneLabels} isStuck={problem !== undefined} onUndo={undo} />
-      <div className="queue-actions" role="toolbar" aria-label="Decide">
+      <Row gap={8} align="stretch" wrap className="queue-actions" role="toolbar" aria-label="Decide">
         {decisions.map(({ decision, verb, key, asks }) => (
           <Button
             key={decision}
             className="queue-action"
-            data-decision={decision}
             disabled={!item || !isOpen}
             onClick={() => request(inbox, decision)}
           >
@@ -84,7 +85,7 @@ function Bar({ inbox }: { inbox: Inbox }) {
             {asks ? '…' : ''} <kbd aria-hidden>{key.toUpperCase()}</kbd>
           </Button>
         ))}
-      </div>
+      </Row>
     </div>
   )
 }

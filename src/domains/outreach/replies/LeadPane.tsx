@@ -21,21 +21,21 @@ const labels: Record<string, string> = { owner_name: 'Owner', source_name: 'Sour
 export function LeadPane({ context }: { context: ReplyContext | null | undefined }) {
   const lead = context?.lead
   if (!context) return null
-  if (!lead) return <p className="reply-lead queue-quiet">The lead does not exist any more.</p>
+  if (!lead) return <p className="reply-lead quiet">The lead does not exist any more.</p>
   return (
     <div className="reply-lead">
-      <h3>
+      <h3 className="large">
         <RecordLink table="leads" id={String(lead.id)}>
           {String(lead.full_name)}
         </RecordLink>
       </h3>
-      <p className="queue-quiet">{String(lead.email ?? lead.handle ?? lead.phone ?? '')}</p>
+      <p className="quiet">{String(lead.email ?? lead.handle ?? lead.phone ?? '')}</p>
       <dl>
         {facts.map((name) =>
           isEmpty(lead[name]) ? null : (
             <div key={name}>
-              <dt>{labels[name] ?? humanize(name)}</dt>
-              <dd>
+              <dt className="small">{labels[name] ?? humanize(name)}</dt>
+              <dd className="anywhere">
                 {name === 'state' || name === 'consent' ? humanize(String(lead[name])) : String(lead[name])}
               </dd>
             </div>
@@ -43,13 +43,13 @@ export function LeadPane({ context }: { context: ReplyContext | null | undefined
         )}
         {lead.follow_up_on ? (
           <div>
-            <dt>Follow up</dt>
-            <dd>{dayText(String(lead.follow_up_on))}</dd>
+            <dt className="small">Follow up</dt>
+            <dd className="anywhere">{dayText(String(lead.follow_up_on))}</dd>
           </div>
         ) : null}
         <div>
-          <dt>Found</dt>
-          <dd>
+          <dt className="small">Found</dt>
+          <dd className="anywhere">
             <Moment value={String(lead.found_at)} short />
           </dd>
         </div>

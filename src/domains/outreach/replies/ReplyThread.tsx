@@ -2,6 +2,7 @@ import { Button } from 'antd'
 import { humanize } from '@/resource/field'
 import { Moment } from '@/resource/fields/time'
 import { RecordLink } from '@/resource/RecordLink'
+import { Row, Stack } from '@/ui/layout'
 import { useNotify } from '@/ui/notify'
 import { ErrorState, LoadingState } from '@/ui/states'
 import type { BotWord, Reply, ThreadPart } from './types'
@@ -16,7 +17,7 @@ export function ReplyThread({ inbox, item }: { inbox: Inbox; item: Reply }) {
     <div className="reply-thread">
       <h2>
         {item.title}{' '}
-        <span className="queue-quiet">
+        <span className="quiet">
           {humanize(item.intent)} · {humanize(item.sentiment)}
         </span>
       </h2>
@@ -31,7 +32,7 @@ export function ReplyThread({ inbox, item }: { inbox: Inbox; item: Reply }) {
       {own && conflict && conflict.result !== 'applied' ? (
         <div className="queue-returned" role="alert">
           <p>{conflict.why}</p>
-          <div className="queue-notice-actions">
+          <Row gap={8} align="stretch" wrap className="above-8">
             {mayAnyway ? (
               <Button
                 size="small"
@@ -54,7 +55,7 @@ export function ReplyThread({ inbox, item }: { inbox: Inbox; item: Reply }) {
             <Button size="small" onClick={() => leave(own)}>
               Leave it as it is <kbd aria-hidden>L</kbd>
             </Button>
-          </div>
+          </Row>
         </div>
       ) : null}
       {context.error ? (
@@ -63,15 +64,15 @@ export function ReplyThread({ inbox, item }: { inbox: Inbox; item: Reply }) {
         <LoadingState shape="text" />
       ) : context.data ? (
         <>
-          <ol className="reply-parts">
+          <Stack as="ol" gap={12}>
             {context.data.thread.map((part) => (
               <Part key={`${part.kind} ${part.id}`} part={part} />
             ))}
-          </ol>
+          </Stack>
           <Bot classified={context.data.classified} draft={context.data.draft} intent={item.intent} />
         </>
       ) : (
-        <p className="queue-quiet">This reply is gone.</p>
+        <p className="quiet">This reply is gone.</p>
       )}
     </div>
   )
@@ -80,23 +81,23 @@ export function ReplyThread({ inbox, item }: { inbox: Inbox; item: Reply }) {
 function Part({ part }: { part: ThreadPart }) {
   const isSent = part.kind === 'sent'
   return (
-    <li className="reply-part" data-kind={part.kind} data-this={part.this || undefined}>
+    <li className="quoted reply-part" data-kind={part.kind} data-this={part.this || undefined}>
       <details open={!isSent || part.answered === true}>
         <summary>
           <strong>{isSent ? 'We wrote' : 'They wrote'}</strong> {part.subject}{' '}
-          <span className="queue-quiet">
+          <span className="quiet">
             <Moment value={part.at} short />
             {isSent && part.state ? ` · ${part.state}` : ''}
             {part.handled_at ? ' · handled' : ''}
           </span>
         </summary>
         {part.template ? (
-          <p className="queue-quiet">As the step reads now; what was filled in was not kept then.</p>
+          <p className="quiet">As the step reads now; what was filled in was not kept then.</p>
         ) : null}
         <p className={part.this ? 'reading-text reading-lines' : 'reading-lines'}>
           {part.body ?? 'The text was not kept.'}
         </p>
-        {part.handling_note ? <p className="queue-quiet">Note: {part.handling_note}</p> : null}
+        {part.handling_note ? <p className="quiet">Note: {part.handling_note}</p> : null}
       </details>
     </li>
   )
@@ -135,7 +136,7 @@ function Bot({
       ) : null}
       {draft?.text ? (
         <>
-          <p className="queue-quiet">It would answer:</p>
+          <p className="quiet">It would answer:</p>
           <p className="reading-lines reply-draft">{draft.text}</p>
           <Button size="small" onClick={() => void copy()}>
             Copy the draft

@@ -5,6 +5,7 @@ import { keyOf } from '@/resource/queue/types'
 import { UnsentBanner } from '@/resource/queue/Unsent'
 import { useFocusKept } from '@/resource/queue/useFocusKept'
 import { parseTimestamp } from '@/supabase/time'
+import { Row, Stack, Truncate } from '@/ui/layout'
 import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
 import { doneLabels, views } from './types'
 import type { Inbox } from './useInbox'
@@ -14,7 +15,7 @@ export function WaitingPane({ inbox }: { inbox: Inbox }) {
   const { view, mood, age, query, rows, returned, outbox, unsent, problem, open, show } = inbox
   return (
     <section className="queue-waiting" aria-label="What waits">
-      <div className="queue-head">
+      <Stack gap={8} className="queue-head">
         <Segmented
           block
           aria-label="Replies"
@@ -22,7 +23,7 @@ export function WaitingPane({ inbox }: { inbox: Inbox }) {
           value={view}
           onChange={(next) => show({ view: next === 'waiting' ? undefined : next })}
         />
-        <div className="reply-filters">
+        <Row gap={8} align="stretch" className="reply-filters">
           <Select
             size="small"
             aria-label="Sentiment"
@@ -47,12 +48,12 @@ export function WaitingPane({ inbox }: { inbox: Inbox }) {
               { value: '168', label: 'Older than a week' },
             ]}
           />
-        </div>
-      </div>
+        </Row>
+      </Stack>
       <UnsentBanner unsent={unsent} problem={problem} onRetry={outbox.retry} />
       <ReturnedStrip count={returned.length} onOpen={() => returned[0] && open(keyOf(returned[0].item))} />
       <NewStrip count={rows.fresh} onLoad={rows.loadNew} />
-      <div className="queue-scroll">
+      <Stack className="queue-scroll grow scroll shrink">
         {query.error && !query.data ? (
           <ErrorState error={query.error} onRetry={() => void query.refetch()} />
         ) : query.isLoading ? (
@@ -66,7 +67,7 @@ export function WaitingPane({ inbox }: { inbox: Inbox }) {
         ) : (
           <Rows inbox={inbox} />
         )}
-      </div>
+      </Stack>
     </section>
   )
 }
@@ -77,7 +78,7 @@ function Rows({ inbox: { rows, state, latest, open } }: { inbox: Inbox }) {
   useMinutes()
   const list = useFocusKept(state.focus, rows.shown)
   return (
-    <ul className="queue-rows" ref={list} aria-label="Replies">
+    <ul className="queue-rows fixed" ref={list} aria-label="Replies">
       {rows.shown.map((row) => {
         const key = keyOf(row)
         const own = latest.get(key)
@@ -85,7 +86,7 @@ function Rows({ inbox: { rows, state, latest, open } }: { inbox: Inbox }) {
         return (
           <li
             key={key}
-            className="queue-row"
+            className="queue-row relative"
             data-focused={isFocused}
             data-standing={
               own ? (own.status === 'returned' ? 'returned' : 'own') : row.handled_at ? 'own' : 'open'
@@ -97,12 +98,12 @@ function Rows({ inbox: { rows, state, latest, open } }: { inbox: Inbox }) {
               aria-current={isFocused ? 'true' : undefined}
               onClick={() => open(key)}
             >
-              <span className="queue-row-title">
+              <Row as="span" gap={6} className="queue-row-title narrow medium">
                 <span className="value-dot" data-tone={tones[row.sentiment] ?? 'grey'} aria-hidden />
-                <span className="queue-row-words">{row.title}</span>
-              </span>
-              <span className="queue-row-age">{agoText(parseTimestamp(row.received_at))}</span>
-              <span className="queue-row-facts">
+                <Truncate className="queue-row-words grow">{row.title}</Truncate>
+              </Row>
+              <span className="queue-row-age nowrap right">{agoText(parseTimestamp(row.received_at))}</span>
+              <Truncate className="queue-row-facts">
                 {own
                   ? own.status === 'returned'
                     ? 'Came back'
@@ -112,7 +113,7 @@ function Rows({ inbox: { rows, state, latest, open } }: { inbox: Inbox }) {
                     : row.claimed_by && !row.claimed_mine
                       ? `${row.claimed_name} is at it`
                       : `${row.intent.replaceAll('_', ' ')} · ${row.excerpt}`}
-              </span>
+              </Truncate>
             </button>
           </li>
         )

@@ -24,6 +24,7 @@ import type { RowOf } from '@/resource/define'
 import { useEntries } from '@/resource/entries'
 import { useRefresh } from '@/resource/query/useRefresh'
 import { useRpc } from '@/resource/query/useRpc'
+import { Row, Stack } from '@/ui/layout'
 import { useNotify } from '@/ui/notify'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { useSingleRun } from '@/ui/useSingleRun'
@@ -67,20 +68,20 @@ export default function SequenceSteps({ row: sequence }: { row: RowOf<'outreach_
   const variants = (further?.data ?? []) as unknown as Variant[]
   return (
     <section className="record-section">
-      <div className="record-section-head">
+      <Row gap={16} justify="between" wrap="tight" className="record-section-head below-4">
         <h2>Emails</h2>
         {mayEdit && steps.length < 20 ? (
           <Button size="small" icon={<PlusOutlined aria-hidden />} onClick={() => setEditing({})}>
             Add email
           </Button>
         ) : null}
-      </div>
+      </Row>
       {query.error ? (
         <ErrorState error={query.error} onRetry={() => void query.refetch()} size="small" />
       ) : query.isLoading ? (
         <LoadingState rows={3} />
       ) : steps.length === 0 ? (
-        <p className="record-none">No email yet. Write the first one to be able to activate the sequence.</p>
+        <p className="quiet">No email yet. Write the first one to be able to activate the sequence.</p>
       ) : (
         <StepList
           sequence={sequence}
@@ -138,7 +139,7 @@ function StepList({ sequence, steps, variants, mayEdit, onEdit }: StepListProps)
   return (
     <DndContext sensors={sensors} collisionDetection={closestCenter} onDragEnd={(event) => void drop(event)}>
       <SortableContext items={[...order]} strategy={verticalListSortingStrategy}>
-        <ol className="steps" aria-label="Emails">
+        <ol className="lined" aria-label="Emails">
           {order.map((id, index) => {
             const step = steps.find((one) => one.id === id)
             if (!step) return null
@@ -195,11 +196,11 @@ function StepRow({ step, place, day, variants, mayEdit, onEdit }: StepRowProps) 
         </button>
       ) : null}
       <span className="step-place tabular">{place}</span>
-      <span className="step-text">
-        <button type="button" className="step-subject" onClick={() => onEdit()} disabled={!mayEdit}>
+      <Stack as="span" className="narrow">
+        <button type="button" className="still anywhere" onClick={() => onEdit()} disabled={!mayEdit}>
           <Template text={step.subject} />
         </button>
-        <span className="step-quiet">
+        <span className="quiet small">
           {step.delay_days === 0
             ? 'at once'
             : `${step.delay_days} d after ${place === 1 ? 'enrolment' : 'the one before'}`}{' '}
@@ -207,7 +208,7 @@ function StepRow({ step, place, day, variants, mayEdit, onEdit }: StepRowProps) 
           {step.active ? '' : ' · switched off'} · version {step.version}
         </span>
         <Variants step={step} variants={variants} mayEdit={mayEdit} onEdit={onEdit} />
-      </span>
+      </Stack>
     </li>
   )
 }
@@ -244,12 +245,12 @@ function Checks({ sequence, steps, variants, onEdit }: ChecksProps) {
   }
   return (
     <div className="checks">
-      <div className="record-section-head">
+      <Row gap={16} justify="between" wrap="tight" className="record-section-head below-4">
         <h3>Checks</h3>
         <Button size="small" loading={isRunning} onClick={() => void run(tryOut)}>
           Try on 50 enrolled
         </Button>
-      </div>
+      </Row>
       {checks.error ? (
         <ErrorState error={checks.error} onRetry={() => void checks.refetch()} size="small" />
       ) : checks.data?.length === 0 ? (
@@ -257,13 +258,13 @@ function Checks({ sequence, steps, variants, onEdit }: ChecksProps) {
           {sequence.state === 'active' ? 'All checks hold.' : 'Nothing keeps it from being activated.'}
         </p>
       ) : (
-        <ul className="check-list" aria-label="What keeps it from being activated">
+        <ul aria-label="What keeps it from being activated">
           {(checks.data ?? []).map(({ code, words, email }) => {
             const step = steps.find(({ id }) => id === email)
             return (
               <li key={`${code} ${email} ${words}`} className="check" data-tone="red">
                 {step ? (
-                  <button type="button" className="step-subject" onClick={() => onEdit(step)}>
+                  <button type="button" className="still anywhere" onClick={() => onEdit(step)}>
                     {words}
                   </button>
                 ) : (
@@ -275,7 +276,7 @@ function Checks({ sequence, steps, variants, onEdit }: ChecksProps) {
         </ul>
       )}
       {tried ? (
-        <p className="step-quiet" role="status">
+        <p className="quiet small" role="status">
           {tried.leads === 0
             ? 'Nobody is enrolled yet.'
             : tried.empty.length === 0

@@ -8,6 +8,7 @@ import { FormError } from '@/resource/form/FormError'
 import { useRefresh } from '@/resource/query/useRefresh'
 import { useRpc } from '@/resource/query/useRpc'
 import type { ConsoleError } from '@/supabase/errors'
+import { Row, Tiles } from '@/ui/layout'
 import { useNotify } from '@/ui/notify'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { useReturnFocus } from '@/ui/useReturnFocus'
@@ -128,13 +129,13 @@ export function StepEditor({ sequence, step, variant, position, onClose }: StepE
       keyboard={false}
     >
       {sequence.state === 'active' ? (
-        <p className="step-quiet step-live">
+        <p className="quiet small below-16">
           This sequence is live. Who got this email keeps what they got; everybody to whom it goes from now on
           gets the new text, as version {(existing?.version ?? 0) + 1}. It is checked before it is saved.
         </p>
       ) : null}
       <FormError error={error} fields={['subject', 'body', 'preview_text', 'delay_days', 'share']} />
-      <div className="step-editor">
+      <Tiles min={380} gap={24} fit>
         <Form
           form={form}
           layout="vertical"
@@ -161,7 +162,7 @@ export function StepEditor({ sequence, step, variant, position, onClose }: StepE
           <Form.Item label="Text" name="body" rules={[{ required: true, message: 'Write the text' }]}>
             <Input.TextArea ref={body} rows={14} maxLength={20_000} />
           </Form.Item>
-          <div className="step-foot">
+          <Row wrap className="step-foot">
             <Dropdown
               trigger={['click']}
               menu={{
@@ -178,14 +179,14 @@ export function StepEditor({ sequence, step, variant, position, onClose }: StepE
             <Form.Item label="In use" name="active" valuePropName="checked" layout="horizontal" required>
               <Switch />
             </Form.Item>
-          </div>
+          </Row>
         </Form>
         {step && values ? (
           <Preview step={step} values={values} />
         ) : (
-          <p className="step-quiet">Save it once to preview it as a lead gets it.</p>
+          <p className="quiet small">Save it once to preview it as a lead gets it.</p>
         )}
-      </div>
+      </Tiles>
     </Modal>
   )
 }
@@ -218,7 +219,7 @@ function Preview({ step, values }: { step: Step; values: Values }) {
   }))
   return (
     <section className="step-preview" aria-label="Preview">
-      <div className="step-foot">
+      <Row wrap className="step-foot">
         <Select
           aria-label="As this lead gets it"
           value={lead ?? shown?.lead_id}
@@ -233,16 +234,16 @@ function Preview({ step, values }: { step: Step; values: Values }) {
         <Button onClick={() => setPhone(!isPhone)} aria-pressed={isPhone}>
           {isPhone ? 'Phone width' : 'Full width'}
         </Button>
-      </div>
+      </Row>
       {preview.error ? (
         <ErrorState error={preview.error} onRetry={() => void preview.refetch()} size="small" />
       ) : shown ? (
-        <article className="mail" data-phone={isPhone || undefined}>
-          <p className="step-quiet">
+        <article className="panel mail" data-phone={isPhone || undefined}>
+          <p className="quiet small">
             {shown.from} to {shown.to ?? 'nobody: no address'}
           </p>
           <h3>{shown.subject}</h3>
-          {shown.preview_text ? <p className="step-quiet">{shown.preview_text}</p> : null}
+          {shown.preview_text ? <p className="quiet small">{shown.preview_text}</p> : null}
           <p className="reading-lines">{shown.body}</p>
           {shown.empty.length > 0 ? (
             <p className="check" data-tone="red">

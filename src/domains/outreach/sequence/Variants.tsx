@@ -22,16 +22,16 @@ export function Variants({ step, variants, mayEdit, onEdit }: VariantsProps) {
     <>
       {variants.length > 0 ? (
         <>
-          <span className="step-quiet">A, the text above: {own} %</span>
+          <span className="quiet small">A, the text above: {own} %</span>
           <ul className="variants" aria-label={`Variants of email ${step.position}`}>
             {variants.map((variant, index) => (
               <li key={variant.id} data-off={!variant.active || undefined}>
-                <span className="step-quiet">
+                <span className="quiet small">
                   {String.fromCharCode(66 + index)}, {variant.active ? `${variant.share} %` : 'switched off'}:
                 </span>{' '}
                 <button
                   type="button"
-                  className="step-subject"
+                  className="still anywhere"
                   onClick={() => onEdit(variant)}
                   disabled={!mayEdit}
                 >

@@ -34,7 +34,7 @@ export default function WhyPanel({ row }: { row: RowOf<'sequence_enrollments'> }
                 It can go <Moment value={due_at} short />.
               </>
             ) : null}{' '}
-            {unblock ? <span className="step-quiet">{unblock}</span> : null}
+            {unblock ? <span className="quiet small">{unblock}</span> : null}
           </span>
         </p>
       ) : (

@@ -13,7 +13,7 @@ export function Agreement({ rows }: { rows: readonly AgreementRow[] }) {
         <p className="mod-home-clear">Nobody has judged a decision again in these days.</p>
       ) : (
         <div className="figures-scroll">
-          <table className="figures-table mod-home-table">
+          <table className="figures-table mod-home-table full">
             <thead>
               <tr>
                 <th scope="col">Decided for</th>

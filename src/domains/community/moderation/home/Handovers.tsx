@@ -26,7 +26,7 @@ export function Handovers({ rows, me }: { rows: readonly HandedOver[]; me: strin
   const now = serverNow()
   return (
     <div className="figures-scroll">
-      <table className="figures-table mod-home-table">
+      <table className="figures-table mod-home-table full">
         <thead>
           <tr>
             <th scope="col">Item</th>

@@ -6,6 +6,7 @@ import { useFigures } from '@/charts/useFigures'
 import { useEntries } from '@/resource/entries'
 import { UnsentBanner } from '@/resource/queue/Unsent'
 import { useQueueRequests } from '@/resource/queue/useQueueRequests'
+import { Row, Tiles } from '@/ui/layout'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { useSending } from '../data'
 import { Agreement } from './Agreement'
@@ -14,7 +15,6 @@ import { PaceChart } from './PaceChart'
 import { ReasonsChart } from './ReasonsChart'
 import { type Reading, readingOf } from './reading'
 import { Grid, Team } from './tables'
-import '@/ui/figures-table.css'
 import '../home.css'
 
 /** How it stands with the queue and with the work on it; each number leads to its rows. */
@@ -47,14 +47,14 @@ export default function ModeratorHome() {
   const reasons = readingOf(useFigures('moderation_reason_counts', { ...days, grain }))
   return (
     <section aria-labelledby="moderation" className="mod-home">
-      <div className="mod-home-head">
-        <h2 id="moderation" className="home-heading">
+      <Row justify="between" className="mod-home-head">
+        <h2 id="moderation" className="home-heading quiet small medium">
           Moderation
         </h2>
         <RangeControl range={range} offered={['7d', '30d', '90d', 'year']} />
-      </div>
+      </Row>
       <UnsentBanner unsent={unsent} problem={problem} onRetry={outbox.retry} />
-      <div className="mod-home-pair">
+      <Tiles min={400} gap={16} fit className="flush">
         <Box id="backlog" title="What waits, by severity and age" reading={backlog}>
           {(rows) => <Grid rows={rows} />}
         </Box>
@@ -67,7 +67,7 @@ export default function ModeratorHome() {
         <Box id="agreement" title="Second looks" note={daysText(range)} reading={agreement}>
           {(rows) => <Agreement rows={rows} />}
         </Box>
-      </div>
+      </Tiles>
       <PaceChart reading={pace} me={staff.userId} days={range} />
       <ReasonsChart reading={reasons} grain={grain} days={range} />
     </section>
@@ -89,11 +89,11 @@ function Box<Row>({
   children: (rows: Row[]) => ReactNode
 }) {
   return (
-    <section className="chart" aria-labelledby={id}>
-      <div className="chart-head">
+    <section className="panel chart" aria-labelledby={id}>
+      <Row justify="between" wrap className="chart-head">
         <h3 id={id}>{title}</h3>
         {note ? <span className="mod-home-note">{note}</span> : null}
-      </div>
+      </Row>
       {reading.error && !reading.data ? (
         <ErrorState error={reading.error} onRetry={() => void reading.refetch()} size="small" />
       ) : reading.data ? (

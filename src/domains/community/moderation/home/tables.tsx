@@ -11,12 +11,12 @@ export function Grid({ rows }: { rows: readonly Backlog[] }) {
   const highest = Math.max(...grid.flatMap(({ cells }) => cells))
   return (
     <div className="figures-scroll">
-      <table className="figures-table mod-home-table">
+      <table className="figures-table mod-home-table full">
         <thead>
           <tr>
             <th scope="col">Severity</th>
             {names.map((age) => (
-              <th key={age} scope="col" data-figure>
+              <th className="medium nowrap" key={age} scope="col" data-figure>
                 {ages[age].label}
               </th>
             ))}
@@ -65,7 +65,7 @@ export function Team({ rows, from, to }: { rows: readonly Colleague[]; from: str
   if (rows.length === 0) return <p className="mod-home-clear">Nobody has decided anything in these days.</p>
   return (
     <div className="figures-scroll">
-      <table className="figures-table mod-home-table">
+      <table className="figures-table mod-home-table full">
         <thead>
           <tr>
             <th scope="col">Moderator</th>
