@@ -52,7 +52,6 @@ function Finder({ onClose, menu, sources, recent = nothing }: Omit<CommandPalett
   const actions = useActiveCommands()
   const records = useRecords(query, sources)
   const listId = useId()
-  const list = useRef<HTMLDivElement>(null)
   const input = useRef<HTMLInputElement>(null)
 
   const pages = useMemo<Command[]>(
@@ -87,10 +86,6 @@ function Finder({ onClose, menu, sources, recent = nothing }: Omit<CommandPalett
   // After the dialog's own effects, which remember where to give the focus back to.
   useEffect(() => queueMicrotask(() => input.current?.focus()), [])
 
-  useEffect(() => {
-    list.current?.querySelector(`[data-index="${at}"]`)?.scrollIntoView?.({ block: 'nearest' })
-  }, [at])
-
   const choose = (command: Command | undefined) => {
     if (!command) return
     onClose()
@@ -109,7 +104,6 @@ function Finder({ onClose, menu, sources, recent = nothing }: Omit<CommandPalett
     event.preventDefault()
   }
 
-  let index = -1
   return (
     <>
       <Row gap={8} className="palette-search quiet">
@@ -134,52 +128,15 @@ function Finder({ onClose, menu, sources, recent = nothing }: Omit<CommandPalett
         />
         <kbd aria-hidden>Esc</kbd>
       </Row>
-      <div ref={list} id={listId} className="palette-list" role="listbox" aria-label="Results">
-        {groups.map(([group, commands]) => (
-          // biome-ignore lint/a11y/useSemanticElements: options of a listbox are grouped by role
-          <div key={group} role="group" aria-label={group}>
-            <div className="pane-head palette-group quiet tiny medium" aria-hidden>
-              {group}
-            </div>
-            {commands.map((command) => {
-              const own = ++index
-              return (
-                // The input above handles the keys of the list
-                // The focus stays in the input
-                <Row
-                  key={command.key}
-                  id={`${listId}-${own}`}
-                  data-index={own}
-                  gap={12}
-                  className="choice palette-option"
-                  role="option"
-                  aria-selected={own === at}
-                  onMouseMove={() => {
-                    if (own !== at) setActive(own)
-                  }}
-                  onClick={() => choose(command)}
-                >
-                  <Row as="span" align="stretch" className="palette-icon fixed" aria-hidden>
-                    {command.icon}
-                  </Row>
-                  <Truncate className="palette-label">{command.label}</Truncate>
-                  {command.detail ? (
-                    <Truncate className="palette-detail grow quiet small">{command.detail}</Truncate>
-                  ) : null}
-                  {command.shortcut ? (
-                    <span className="palette-keys" aria-hidden>
-                      {keyCaps(command.shortcut).map((cap, index) => (
-                        // biome-ignore lint/suspicious/noArrayIndexKey: the same key may come twice, as in "g g"
-                        <kbd key={index}>{cap}</kbd>
-                      ))}
-                    </span>
-                  ) : null}
-                </Row>
-              )
-            })}
-          </div>
-        ))}
-      </div>
+      <Results
+        groups={groups}
+        at={at}
+        listId={listId}
+        onPoint={(index) => {
+          if (index !== at) setActive(index)
+        }}
+        onChoose={choose}
+      />
       <div className="palette-note quiet small" role="status">
         {records.failed ? 'Records could not be searched. Pages and actions still work.' : null}
         {!records.failed && records.searching ? 'Searching records…' : null}
@@ -188,6 +145,69 @@ function Finder({ onClose, menu, sources, recent = nothing }: Omit<CommandPalett
           : null}
       </div>
     </>
+  )
+}
+
+interface ResultsProps {
+  groups: readonly (readonly [string, readonly Command[]])[]
+  /** The place of the chosen one among all. */
+  at: number
+  listId: string
+  onPoint: (index: number) => void
+  onChoose: (command: Command) => void
+}
+
+/** What was found, by heading; the keys are handled by the input above it. */
+function Results({ groups, at, listId, onPoint, onChoose }: ResultsProps) {
+  const list = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    list.current?.querySelector(`[data-index="${at}"]`)?.scrollIntoView?.({ block: 'nearest' })
+  }, [at])
+
+  let index = -1
+  return (
+    <div ref={list} id={listId} className="palette-list" role="listbox" aria-label="Results">
+      {groups.map(([group, commands]) => (
+        // biome-ignore lint/a11y/useSemanticElements: options of a listbox are grouped by role
+        <div key={group} role="group" aria-label={group}>
+          <div className="pane-head palette-group quiet tiny medium" aria-hidden>
+            {group}
+          </div>
+          {commands.map((command) => {
+            const own = ++index
+            return (
+              <Row
+                key={command.key}
+                id={`${listId}-${own}`}
+                data-index={own}
+                gap={12}
+                className="choice palette-option"
+                role="option"
+                aria-selected={own === at}
+                onMouseMove={() => onPoint(own)}
+                onClick={() => onChoose(command)}
+              >
+                <Row as="span" align="stretch" className="palette-icon fixed" aria-hidden>
+                  {command.icon}
+                </Row>
+                <Truncate className="palette-label">{command.label}</Truncate>
+                {command.detail ? (
+                  <Truncate className="palette-detail grow quiet small">{command.detail}</Truncate>
+                ) : null}
+                {command.shortcut ? (
+                  <span className="palette-keys" aria-hidden>
+                    {keyCaps(command.shortcut).map((cap, index) => (
+                      // biome-ignore lint/suspicious/noArrayIndexKey: the same key may come twice, as in "g g"
+                      <kbd key={index}>{cap}</kbd>
+                    ))}
+                  </span>
+                ) : null}
+              </Row>
+            )
+          })}
+        </div>
+      ))}
+    </div>
   )
 }
 

@@ -16,15 +16,13 @@ import type {
 import { dataProvider as createStockProvider } from '@refinedev/supabase'
 import type { ConsoleClient } from './client'
 import { ConsoleError } from './errors'
-import { goneText } from './failures'
 import { signedAddress } from './files'
 import { conditionParams, tests } from './filters'
 import { createLists } from './lists'
 import { keyOf } from './metadata'
-import { createRequests, type Row, signalOf, unsure } from './requests'
+import { createRequests, type Requests, type Row, signalOf, unsure } from './requests'
+import { createWrites, gone, versionOf } from './writes'
 
-/** Below the eight thousand characters that proxies accept as an address, with room for host and headers. */
-const longestUrl = 7500
 /**
  * Creates Refine's data provider: the one of `@refinedev/supabase`, with those methods replaced that were measured
  * wrong (`docs/decisions.md`, “Data provider overrides”). Every failure is thrown as a ConsoleError. Reads may be
@@ -32,73 +30,10 @@ const longestUrl = 7500
  */
 export function createDataProvider(client: ConsoleClient): DataProvider {
   const requests = createRequests(client)
-  const { read, write, call, runStock } = requests
+  const { read, write, runStock } = requests
+  const { explain, writeMany } = createWrites(requests)
   const stock = createStockProvider(client)
   const { getPage, getAll } = createLists(requests)
-
-  /** Why a write to one record reached no row: thrown, or returned where the record already is as wanted. */
-  async function explain(table: string, id: BaseKey, meta: MetaQuery, wanted?: Row): Promise<Row> {
-    const { rows } = await read(table, conditionParams([tests(keyOf(table)).equals(id)]), {
-      select: meta.select,
-    })
-    const current = rows[0]
-    if (!current) throw gone()
-    const version = versionOf(meta)
-    const versionNow = current.updated_at ?? (version && (await readVersion(table, id)))
-    if (version && versionNow !== version) {
-      // The answer to an earlier try may have been lost on its way: then what is wanted is there already.
-      if (wanted && Object.keys(wanted).every((key) => same(wanted[key], current[key]))) return current
-      throw new ConsoleError({
-        kind: 'conflict',
-        statusCode: 409,
-        message: 'This record has been changed by someone else since you opened it. Nothing was overwritten.',
-        current,
-      })
-    }
-    throw new ConsoleError({
-      kind: 'forbidden',
-      statusCode: 403,
-      message: 'Your role does not allow this change. The record is as it was.',
-    })
-  }
-
-  async function readVersion(table: string, id: BaseKey): Promise<unknown> {
-    const { rows } = await read(table, conditionParams([tests(keyOf(table)).equals(id)]), {
-      select: 'updated_at',
-    })
-    return rows[0]?.updated_at
-  }
-
-  async function writeMany(
-    table: string,
-    ids: BaseKey[],
-    method: 'patch' | 'delete',
-    values: unknown,
-    meta: MetaQuery,
-  ) {
-    const params = conditionParams([tests(keyOf(table)).oneOf(ids)])
-    if (new URLSearchParams(params).toString().length > longestUrl) {
-      throw new ConsoleError({
-        kind: 'invalid',
-        statusCode: 414,
-        message: `${ids.length} records are too many to name one by one. Nothing was changed. Narrow the list by a filter and act on all that match.`,
-      })
-    }
-    const rows = await write(table, params, method, values, meta)
-    const changed = new Set(rows.map((row) => String(row[keyOf(table)])))
-    const unchanged = ids.filter((id) => !changed.has(String(id)))
-    if (unchanged.length > 0) {
-      const done = method === 'delete' ? 'deleted' : 'changed'
-      throw new ConsoleError({
-        kind: 'forbidden',
-        statusCode: 403,
-        message: `${changed.size} of ${ids.length} records were ${done}. The other ${unchanged.length} were left as they are: they no longer exist, or your role does not allow it.`,
-        changed: ids.filter((id) => changed.has(String(id))),
-        unchanged,
-      })
-    }
-    return rows
-  }
 
   const provider = {
     ...stock,
@@ -169,23 +104,7 @@ export function createDataProvider(client: ConsoleClient): DataProvider {
       return { data: ids.length === 0 ? [] : await writeMany(resource, ids, 'delete', undefined, meta) }
     },
 
-    async custom({ url, method, payload, query, meta }: CustomParams) {
-      const [, bucket, path] = /^files\/(\w+)\/(.+)$/.exec(url) ?? []
-      if (bucket && path) return { data: await signedAddress(client, bucket, path, 60) }
-      const name = /^rpc\/(\w+)$/.exec(url)?.[1]
-      if (!name || (method !== 'get' && method !== 'post')) {
-        throw new Error(
-          `Only functions of the database can be called: rpc/<name> by get or post, not ${method} ${url}.`,
-        )
-      }
-      const isRead = method === 'get'
-      const result = await call(name, payload ?? query ?? {}, signalOf(meta), isRead).catch(
-        (error: unknown) => {
-          throw isRead ? error : unsure(error)
-        },
-      )
-      return { data: result.data }
-    },
+    custom: (params: CustomParams) => callFunction(client, requests, params),
 
     getApiUrl() {
       return apiUrl(client)
@@ -193,6 +112,27 @@ export function createDataProvider(client: ConsoleClient): DataProvider {
   }
   // Refine types each method by the row the caller expects, which only the caller can know.
   return provider as unknown as DataProvider
+}
+
+/** Calls a function of the database, or asks for the address of a file. */
+async function callFunction(
+  client: ConsoleClient,
+  { call }: Requests,
+  { url, method, payload, query, meta }: CustomParams,
+) {
+  const [, bucket, path] = /^files\/(\w+)\/(.+)$/.exec(url) ?? []
+  if (bucket && path) return { data: await signedAddress(client, bucket, path, 60) }
+  const name = /^rpc\/(\w+)$/.exec(url)?.[1]
+  if (!name || (method !== 'get' && method !== 'post')) {
+    throw new Error(
+      `Only functions of the database can be called: rpc/<name> by get or post, not ${method} ${url}.`,
+    )
+  }
+  const isRead = method === 'get'
+  const result = await call(name, payload ?? query ?? {}, signalOf(meta), isRead).catch((error: unknown) => {
+    throw isRead ? error : unsure(error)
+  })
+  return { data: result.data }
 }
 
 function recordParams(table: string, id: BaseKey, meta: MetaQuery): [string, string][] {
@@ -203,10 +143,6 @@ function recordParams(table: string, id: BaseKey, meta: MetaQuery): [string, str
   ])
 }
 
-function versionOf(meta: MetaQuery): string | undefined {
-  return meta.version as string | undefined
-}
-
 function seen(row: Row | undefined): Row {
   if (row) return row
   throw new ConsoleError({
@@ -214,14 +150,6 @@ function seen(row: Row | undefined): Row {
     statusCode: 403,
     message: 'The record was saved, but your role does not let you see it.',
   })
-}
-
-function gone(): ConsoleError {
-  return new ConsoleError({ kind: 'gone', statusCode: 404, message: goneText })
-}
-
-function same(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
 }
 
 /** Where the tables and functions are; the client keeps it to itself. */

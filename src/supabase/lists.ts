@@ -17,8 +17,8 @@ const countedExactly = 1000
 /** Milliseconds after which it is asked again whether a table has become large, or its matches few. */
 const askedAgain = 5 * 60_000
 
-/** Creates the reading of lists: by keyset and estimate a page at a time, or all rows in batches. */
-export function createLists({ read, countRows, call }: Requests) {
+/** Creates the reading of a list's filters: into the conditions that its rows must meet. */
+function createConditions(call: Requests['call']) {
   /** Tables and searches of which no keys are asked for, and until when (milliseconds since the epoch). */
   const plain = new Map<string, number>()
 
@@ -27,7 +27,7 @@ export function createLists({ read, countRows, call }: Requests) {
    * large table: under row security the database cannot look into an index of texts on the way of a list
    * (https://www.postgresql.org/docs/current/rules-privileges.html, leakproof functions), and reads every row.
    */
-  async function conditionsOf(
+  return async function conditionsOf(
     table: string,
     filters: CrudFilters | undefined,
     meta: MetaQuery,
@@ -50,6 +50,11 @@ export function createLists({ read, countRows, call }: Requests) {
       return all
     }
   }
+}
+
+/** Creates the reading of lists: by keyset and estimate a page at a time, or all rows in batches. */
+export function createLists({ read, countRows, call }: Requests) {
+  const conditionsOf = createConditions(call)
 
   async function getPage({
     resource,

@@ -151,28 +151,14 @@ export function createSession(
       return () => listeners.delete(listener)
     },
     getSnapshot: () => state,
-    start() {
-      // The token comes with the event. Asking for it here could renew it, which is an event again, for ever where
-      // the clock is wrong. Only its end is looked into, and later: a sign-in may have come between.
-      const { data } = client.auth.onAuthStateChange((_event, token) => {
-        if (token) void follow(token)
-        else setTimeout(refresh)
-      })
-      const again = () => {
-        if (state.status !== 'loading' && state.status !== 'signed-out') void refresh()
-      }
-      const timer = setInterval(() => document.visibilityState === 'visible' && again(), profileInterval)
-      window.addEventListener('focus', again)
-      // The client's word from another tab may come before what that tab wrote: then the session read here was old.
-      const stored = ({ key }: StorageEvent) => key === sessionKey && again()
-      window.addEventListener('storage', stored)
-      return () => {
-        data.subscription.unsubscribe()
-        clearInterval(timer)
-        window.removeEventListener('focus', again)
-        window.removeEventListener('storage', stored)
-      }
-    },
+    start: () =>
+      watch(client, {
+        follow: (token) => void follow(token),
+        refresh,
+        again: () => {
+          if (state.status !== 'loading' && state.status !== 'signed-out') void refresh()
+        },
+      }),
     refresh,
     settled() {
       if (state.status !== 'loading') return Promise.resolve(state)
@@ -196,6 +182,36 @@ export function createSession(
       if (error) globalThis.localStorage?.removeItem(sessionKey)
       lose()
     },
+  }
+}
+
+interface SessionWatcher {
+  /** There is a token, perhaps of somebody else. */
+  follow: (token: Token) => void
+  /** The token has ended. */
+  refresh: () => void
+  /** What is known may be out of date. */
+  again: () => void
+}
+
+/** Watches the client's events, the other tabs, the focus and the clock, until the returned function is called. */
+function watch(client: ConsoleClient, { follow, refresh, again }: SessionWatcher): () => void {
+  // The token comes with the event. Asking for it here could renew it, which is an event again, for ever where
+  // the clock is wrong. Only its end is looked into, and later: a sign-in may have come between.
+  const { data } = client.auth.onAuthStateChange((_event, token) => {
+    if (token) follow(token)
+    else setTimeout(refresh)
+  })
+  const timer = setInterval(() => document.visibilityState === 'visible' && again(), profileInterval)
+  window.addEventListener('focus', again)
+  // The client's word from another tab may come before what that tab wrote: then the session read here was old.
+  const stored = ({ key }: StorageEvent) => key === sessionKey && again()
+  window.addEventListener('storage', stored)
+  return () => {
+    data.subscription.unsubscribe()
+    clearInterval(timer)
+    window.removeEventListener('focus', again)
+    window.removeEventListener('storage', stored)
   }
 }
 

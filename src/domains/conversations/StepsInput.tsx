@@ -2,7 +2,7 @@ import { useDataProvider } from '@refinedev/core'
 import { Form, Input } from 'antd'
 import { useDeferredValue } from 'react'
 import type { InputProps } from '@/resource/field'
-import { FlowDrawing } from './FlowDrawing'
+import FlowDrawing from './FlowDrawing'
 import { readSteps, stepsProblem, unknownQuestions } from './flow'
 import { useQuestions } from './questions'
 
@@ -65,7 +65,7 @@ export default function StepsInput({ id, value, onChange, disabled }: InputProps
           <p className="quiet">
             {problem ?? 'As it will be drawn. Steps without a way out end the conversation.'}
           </p>
-          <FlowDrawing steps={readSteps(document)} questions={questions} mode="drawing" />
+          <FlowDrawing steps={readSteps(document)} questions={questions} />
         </section>
       ) : null}
     </>

@@ -3,7 +3,7 @@ import { defineResource } from '@/resource/define'
 import type { InputProps } from '@/resource/field'
 import { code, dateTime, json, longText, options, text } from '@/resource/fields'
 import { LoadingState } from '@/ui/states'
-import { FlowSteps } from './FlowDrawing'
+import { FlowSteps } from './FlowSteps'
 import { readSteps, stepsProblem } from './flow'
 import { flowStates } from './states'
 

@@ -14,7 +14,9 @@ import type { AnyRow } from '../define'
 import { useEntries } from '../entries'
 import { unsavedInputs } from '../form/unsavedInputs'
 import type { ListModel } from '../query/listModel'
+import { type CellPosition, cellAt, cellsOfRow, isEditableCell } from './cellPositions'
 import { unsavedCell } from './unsavedCell'
+import { useCellClicks } from './useCellClicks'
 import './cells.css'
 
 const CellEditor = lazy(() => import('./CellEditor'))
@@ -28,14 +30,6 @@ interface CellEditingProps {
   onActive: (id: string) => void
   onOpen: (row: AnyRow) => void
 }
-
-interface CellPosition {
-  id: string
-  name: string
-}
-
-/** Double-click delay: one click opens the record, two edit the cell. Milliseconds. */
-const doubleClickMs = 220
 
 /**
  * Editing in the cells of a list: a double click, or F2 on the cell that the arrow keys choose, puts the field's own input
@@ -52,46 +46,16 @@ export default function CellEditing({ list, body, activeId, onActive, onOpen }: 
     const unsaved = unsavedCell(resource)
     return unsaved && mayEdit && rowOf(unsaved.id) ? unsaved : undefined
   })
-  const [cell, setCell] = useState<HTMLElement | null>(null)
+  const cell = useCellElement(body, editing)
   const isBusy = useRef(false)
   const nextPosition = useRef<CellPosition>(undefined)
 
-  const cellOf = ({ id, name }: CellPosition) =>
-    body.current?.querySelector<HTMLElement>(
-      `tr[data-id="${CSS.escape(id)}"] > [data-column="${CSS.escape(name)}"]`,
-    ) ?? null
-
-  const canEdit = ({ id, name }: CellPosition): boolean => {
-    const row = rowOf(id)
-    const field = resource.fields[name]
-    if (!mayEdit || !row || !field) return false
-    if (name === 'state' && resource.states) return true
-    return (
-      resource.form?.fixed?.(row) === undefined &&
-      (resource.form?.sections.some((section) => section.fields.includes(name)) ?? false) &&
-      !resource.form?.createOnly?.includes(name) &&
-      field.input !== undefined &&
-      // A document or a text with an editor of its own needs the room of a form.
-      field.input !== 'json' &&
-      !field.Input &&
-      !field.heavy
-    )
-  }
-
-  // The table may re-create its cells on any render, so the cell is looked up after each one.
-  useLayoutEffect(() => setCell(editing ? cellOf(editing) : null))
-  useEffect(() => {
-    if (!cell) return
-    cell.dataset.editing = ''
-    return () => {
-      delete cell.dataset.editing
-    }
-  }, [cell])
+  const canEdit = ({ id, name }: CellPosition) => mayEdit && isEditableCell(resource, rowOf(id), name)
 
   const focus = (position: CellPosition) => {
     setActiveCell(position)
     if (position.id !== activeId) onActive(position.id)
-    const target = cellOf(position)
+    const target = cellAt(body.current, position)
     if (!target) return
     target.tabIndex = -1
     target.focus()
@@ -107,14 +71,9 @@ export default function CellEditing({ list, body, activeId, onActive, onOpen }: 
     if (position.id !== activeId) onActive(position.id)
     setEditing(position)
   }
-  const positionsOf = (id: string): CellPosition[] =>
-    [
-      ...(body.current?.querySelectorAll<HTMLElement>(`tr[data-id="${CSS.escape(id)}"] > [data-column]`) ??
-        []),
-    ].map(({ dataset }) => ({ id, name: dataset.column ?? '' }))
   const step = (by: number) => {
     if (!activeId) return
-    const positions = positionsOf(activeId)
+    const positions = cellsOfRow(body.current, activeId)
     const index = positions.findIndex(({ name }) => name === activeCell?.name)
     const next = positions[index < 0 ? (by > 0 ? 0 : positions.length - 1) : index + by]
     if (next) focus(next)
@@ -128,7 +87,9 @@ export default function CellEditing({ list, body, activeId, onActive, onOpen }: 
       nextPosition.current = undefined
       start(position)
     } else if (unsaved && then) {
-      const positions = rows.flatMap((row) => positionsOf(String(row[resource.key]))).filter(canEdit)
+      const positions = rows
+        .flatMap((row) => cellsOfRow(body.current, String(row[resource.key])))
+        .filter(canEdit)
       const index = positions.findIndex(({ id, name }) => id === unsaved.id && name === unsaved.name)
       const next = index < 0 ? undefined : positions[index + (then === 'next' ? 1 : -1)]
       if (next) start(next)
@@ -136,22 +97,14 @@ export default function CellEditing({ list, body, activeId, onActive, onOpen }: 
     } else if (unsaved) focus(unsaved)
   }
 
-  useShortcuts([
-    { keys: 'ArrowRight', label: 'Next cell of the row', group: list.entry.label, run: () => step(1) },
-    { keys: 'ArrowLeft', label: 'Previous cell of the row', group: list.entry.label, run: () => step(-1) },
-    ...(mayEdit
-      ? [
-          {
-            keys: 'F2',
-            label: 'Edit the cell',
-            group: list.entry.label,
-            run: () => {
-              if (activeCell && activeCell.id === activeId) start(activeCell)
-            },
-          },
-        ]
-      : []),
-  ])
+  useCellKeys(list.entry.label, {
+    step,
+    edit: mayEdit
+      ? () => {
+          if (activeCell && activeCell.id === activeId) start(activeCell)
+        }
+      : undefined,
+  })
 
   // Another row by the keyboard: the same column of it.
   const followRow = useEffectEvent(() => {
@@ -162,50 +115,14 @@ export default function CellEditing({ list, body, activeId, onActive, onOpen }: 
   // biome-ignore lint/correctness/useExhaustiveDependencies: it follows the row
   useEffect(() => followRow(), [activeId])
 
-  const positionAt = (target: EventTarget | null): CellPosition | undefined => {
-    if (!(target instanceof Element) || target.closest('a, button, label, .cell-editor')) return undefined
-    const found = target.closest<HTMLElement>('tbody [data-column]')
-    const id = found?.closest<HTMLElement>('tr[data-id]:not([data-gone])')?.dataset.id
-    const position = id === undefined ? undefined : { id, name: found?.dataset.column ?? '' }
-    return position && canEdit(position) ? position : undefined
-  }
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  const hasOpened = useRef(false)
-  const click = useEffectEvent((event: MouseEvent) => {
-    const position = positionAt(event.target)
-    if (!position) return
-    // The row's own click handler must not open the record before the double-click delay is over.
-    event.stopPropagation()
-    clearTimeout(timer.current)
-    if (event.detail > 1) return
-    hasOpened.current = false
-    if (window.getSelection()?.toString()) return
-    timer.current = setTimeout(() => {
-      hasOpened.current = true
-      const row = rowOf(position.id)
+  useCellClicks(body, {
+    canEdit,
+    onOpen: ({ id }) => {
+      const row = rowOf(id)
       if (row) onOpen(row)
-    }, doubleClickMs)
+    },
+    onEdit: start,
   })
-  const doubleClick = useEffectEvent((event: MouseEvent) => {
-    const position = positionAt(event.target)
-    // A second click that came late, on a busy computer, must not open an editor below the record.
-    if (!position || hasOpened.current) return
-    clearTimeout(timer.current)
-    window.getSelection()?.removeAllRanges()
-    start(position)
-  })
-  useEffect(() => {
-    const element = body.current
-    if (!element) return
-    const onClick = (event: MouseEvent) => click(event)
-    const onDoubleClick = (event: MouseEvent) => doubleClick(event)
-    element.addEventListener('click', onClick, { capture: true })
-    element.addEventListener('dblclick', onDoubleClick)
-    return () => {
-      element.removeEventListener('click', onClick, { capture: true })
-      element.removeEventListener('dblclick', onDoubleClick)
-    }
-  }, [body])
 
   const row = editing && rowOf(editing.id)
   if (!editing || !row || !cell) return null
@@ -230,4 +147,34 @@ export default function CellEditing({ list, body, activeId, onActive, onOpen }: 
     </Suspense>,
     cell,
   )
+}
+
+/** The element of the cell that is edited; the table draws nothing else of it meanwhile. */
+function useCellElement(
+  body: RefObject<HTMLElement | null>,
+  editing: CellPosition | undefined,
+): HTMLElement | null {
+  const [cell, setCell] = useState<HTMLElement | null>(null)
+  // The table may re-create its cells on any render, so the cell is looked up after each one.
+  useLayoutEffect(() => setCell(editing ? cellAt(body.current, editing) : null))
+  useEffect(() => {
+    if (!cell) return
+    cell.dataset.editing = ''
+    return () => {
+      delete cell.dataset.editing
+    }
+  }, [cell])
+  return cell
+}
+
+/** The keys that walk through the cells of a row and, for those who may, edit one. */
+function useCellKeys(
+  group: string,
+  { step, edit }: { step: (by: number) => void; edit: (() => void) | undefined },
+): void {
+  useShortcuts([
+    { keys: 'ArrowRight', label: 'Next cell of the row', group, run: () => step(1) },
+    { keys: 'ArrowLeft', label: 'Previous cell of the row', group, run: () => step(-1) },
+    ...(edit ? [{ keys: 'F2', label: 'Edit the cell', group, run: edit }] : []),
+  ])
 }

@@ -41,56 +41,177 @@ const batchSize = 25
 /** Settled ones are kept for undoing, as far as anybody goes back. */
 const maxKept = 120
 
-/** The decisions of one person on their way to the database. */
-export type Outbox<D extends string = string, T extends string = string> = ReturnType<
-  typeof createOutbox<D, T>
->
-
 /**
- * Takes decisions at once and sends them in their order, so that nobody waits for the network. All of it lies in
- * `storage`, so that neither a reload nor a lost connection loses one; each has a key, so that sending it again
- * decides nothing twice. Nothing is sent before `start`.
+ * The decisions of one person on their way to the database. Takes them at once and sends them in their order, so that
+ * nobody waits for the network. All of it lies in `storage`, so that neither a reload nor a lost connection loses one;
+ * each has a key, so that sending it again decides nothing twice. Nothing is sent before `start`.
  */
-export function createOutbox<D extends string = string, T extends string = string>({
-  storage,
-  storageKey,
-  newKey = () => crypto.randomUUID(),
-  now = Date.now,
-}: OutboxOptions) {
-  type Entry = Sent<D, T>
-  let state: OutboxState<Entry> = withUnsentCount(restore<Entry>(storage, storageKey))
-  let api: DecisionApi | undefined
-  let busy = false
-  let failures = 0
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const listeners = new Set<() => void>()
+export class Outbox<D extends string = string, T extends string = string> {
+  readonly #storage: OutboxOptions['storage']
+  readonly #storageKey: string
+  readonly #newKey: () => string
+  readonly #now: () => number
+  readonly #listeners = new Set<() => void>()
+  #state: OutboxState<Sent<D, T>>
+  #api: DecisionApi | undefined
+  #busy = false
+  #failures = 0
+  #timer: ReturnType<typeof setTimeout> | undefined
 
-  function set(sent: readonly Entry[], problem = state.problem) {
-    state = withUnsentCount(sent, problem)
+  constructor({ storage, storageKey, newKey = () => crypto.randomUUID(), now = Date.now }: OutboxOptions) {
+    this.#storage = storage
+    this.#storageKey = storageKey
+    this.#newKey = newKey
+    this.#now = now
+    this.#state = withUnsentCount(restore<Sent<D, T>>(storage, storageKey))
+  }
+
+  // What is handed on by itself, to a hook or a button, is bound to the outbox.
+
+  /** Tells of each change until the returned function is called. */
+  readonly subscribe = (listener: () => void) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** What is on its way. */
+  readonly getSnapshot = () => this.#state
+
+  /** Tries at once what waits for its next try. */
+  readonly retry = () => {
+    this.#failures = 0
+    void this.#run()
+  }
+
+  /** Begins to send, until the returned function is called. */
+  start(to: DecisionApi) {
+    this.#api = to
+    void this.#run()
+    const again = () => {
+      this.#failures = 0
+      void this.#run()
+    }
+    globalThis.addEventListener?.('online', again)
+    return () => {
+      globalThis.removeEventListener?.('online', again)
+      if (this.#api !== to) return
+      this.#api = undefined
+      clearTimeout(this.#timer)
+    }
+  }
+
+  /** Sends what another page was closed over. Returns how many that is. */
+  takeIn(left: readonly Sent<D, T>[]): number {
+    const known = new Set(this.#state.sent.map(({ key }) => key))
+    const others = left.filter(({ key }) => !known.has(key))
+    if (others.length > 0) {
+      this.#set([...others.map(asFound), ...this.#state.sent])
+      void this.#run()
+    }
+    return others.length
+  }
+
+  /** Decides the same about each of the items, but for those that name another; they are undone together by what is returned. */
+  decide(items: readonly (Seen<T> & { decision?: D })[], intent: Intent<D>): string {
+    const group = this.#newKey()
+    const those = new Set(items.map(keyOf))
+    this.#set([
+      // What came back before is dealt with by this.
+      ...trimmed(
+        this.#state.sent.filter((one) => !(one.status === 'returned' && those.has(keyOf(one.item)))),
+        items.length,
+      ),
+      ...items.map(
+        ({ decision, ...item }): Sent<D, T> => ({
+          ...intent,
+          ...(decision && { decision }),
+          key: this.#newKey(),
+          group,
+          item: item as Seen<T>,
+          at: this.#now(),
+          status: 'waiting',
+        }),
+      ),
+    ])
+    void this.#run()
+    return group
+  }
+
+  /** Takes the decisions of one keystroke back: what was never sent is dropped, all else is undone. */
+  undo(group: string) {
+    this.#set(
+      this.#state.sent.flatMap((one): Sent<D, T>[] => {
+        if (one.group !== group || one.status === 'returned' || one.undo) return [one]
+        if (one.status === 'waiting' && !one.mayBeApplied) return []
+        return [{ ...one, undo: { key: this.#newKey(), status: 'waiting' } }]
+      }),
+    )
+    void this.#run()
+  }
+
+  /** Takes a decision back that was made before, here or elsewhere. */
+  undoPast({
+    id,
+    decision,
+    reason_label,
+    ...item
+  }: Seen<T> & { id: number; decision: D; reason_label?: string }) {
+    const key = this.#newKey()
+    const outcome: DecisionOutcome = {
+      ...{ item_type: item.item_type, item_id: item.item_id, result: 'applied', decision_id: id, decision },
+      ...{ state_before: '', state_after: '', by: '', by_name: '', at: '', repeated: true },
+    }
+    const undo = { key: this.#newKey(), status: 'waiting' as const }
+    this.#set([
+      ...trimmed(this.#state.sent, 1),
+      {
+        key,
+        group: key,
+        item: item as unknown as Seen<T>,
+        decision,
+        reason_label,
+        at: this.#now(),
+        status: 'applied',
+        outcome,
+        undo,
+      },
+    ])
+    void this.#run()
+  }
+
+  /** Forgets one that came back, or an undo that did. */
+  leave(key: string) {
+    const one = this.#state.sent.find((other) => other.key === key)
+    if (one?.status === 'returned') this.#set(this.#state.sent.filter((other) => other.key !== key))
+    else if (one?.undo?.status === 'returned') this.#change(key, { undo: { ...one.undo, left: true } })
+  }
+
+  #set(sent: readonly Sent<D, T>[], problem = this.#state.problem) {
+    this.#state = withUnsentCount(sent, problem)
     try {
-      storage.setItem(storageKey, JSON.stringify(state.sent))
+      this.#storage.setItem(this.#storageKey, JSON.stringify(this.#state.sent))
     } catch {
       // Without storage it still holds until the tab is closed, and leaving is warned of.
     }
-    for (const listener of [...listeners]) listener()
+    for (const listener of [...this.#listeners]) listener()
   }
 
-  function change(key: string, values: Partial<Entry>) {
-    set(state.sent.map((one) => (one.key === key ? { ...one, ...values } : one)))
+  #change(key: string, values: Partial<Sent<D, T>>) {
+    this.#set(this.#state.sent.map((one) => (one.key === key ? { ...one, ...values } : one)))
   }
 
-  function changeUndo(key: string, values: Partial<NonNullable<Entry['undo']>>) {
-    set(
-      state.sent.map((one) =>
-        one.undo?.key === key ? { ...one, undo: { ...one.undo, ...values } as Entry['undo'] } : one,
+  #changeUndo(key: string, values: Partial<NonNullable<Sent<D, T>['undo']>>) {
+    this.#set(
+      this.#state.sent.map((one) =>
+        one.undo?.key === key ? { ...one, undo: { ...one.undo, ...values } as Sent<D, T>['undo'] } : one,
       ),
     )
   }
 
   /** The newest decision of ours on the item: what came after the row was read is no conflict with ourselves. */
-  function lastOwnDecision(item: ItemRef): number {
+  #lastOwnDecision(item: ItemRef): number {
     let last = 0
-    for (const one of state.sent) {
+    for (const one of this.#state.sent) {
       if (keyOf(one.item) !== keyOf(item)) continue
       for (const outcome of [one.outcome, one.undo?.outcome]) {
         if (outcome?.result === 'applied') last = Math.max(last, outcome.decision_id)
@@ -100,10 +221,10 @@ export function createOutbox<D extends string = string, T extends string = strin
   }
 
   /** What goes next: decisions from the oldest on until one depends on an answer, or a single undo. */
-  function next(): { decisions: Entry[] } | { undo: Entry } | undefined {
-    const decisions: Entry[] = []
+  #next(): { decisions: Sent<D, T>[] } | { undo: Sent<D, T> } | undefined {
+    const decisions: Sent<D, T>[] = []
     const items = new Set<string>()
-    for (const one of state.sent) {
+    for (const one of this.#state.sent) {
       const item = keyOf(one.item)
       if (one.status === 'waiting') {
         if (items.has(item) || decisions.length === batchSize) break
@@ -118,55 +239,56 @@ export function createOutbox<D extends string = string, T extends string = strin
     return decisions.length > 0 ? { decisions } : undefined
   }
 
-  async function run() {
-    if (busy || !api) return
-    const going = next()
+  async #run() {
+    const api = this.#api
+    if (this.#busy || !api) return
+    const going = this.#next()
     if (!going) return
-    busy = true
-    clearTimeout(timer)
+    this.#busy = true
+    clearTimeout(this.#timer)
     try {
-      if ('undo' in going) await sendUndo(going.undo, api)
-      else await sendDecisions(going.decisions, api)
-      failures = 0
-      busy = false
-      if (state.problem) set(state.sent, null)
-      void run()
+      if ('undo' in going) await this.#sendUndo(going.undo, api)
+      else await this.#sendDecisions(going.decisions, api)
+      this.#failures = 0
+      this.#busy = false
+      if (this.#state.problem) this.#set(this.#state.sent, null)
+      void this.#run()
     } catch (problem) {
-      busy = false
-      const pause = pauses[Math.min(failures, pauses.length - 1)]
-      failures += 1
-      set(
-        state.sent.map((one) => ({
+      this.#busy = false
+      const pause = pauses[Math.min(this.#failures, pauses.length - 1)]
+      this.#failures += 1
+      this.#set(
+        this.#state.sent.map((one) => ({
           ...one,
           ...(one.status === 'sending' && { status: 'waiting' as const, mayBeApplied: true }),
           ...(one.undo?.status === 'sending' && { undo: { ...one.undo, status: 'waiting' as const } }),
         })),
         problem,
       )
-      timer = setTimeout(() => void run(), pause)
+      this.#timer = setTimeout(() => void this.#run(), pause)
     }
   }
 
-  async function sendDecisions(decisions: readonly Entry[], { decide }: DecisionApi) {
+  async #sendDecisions(decisions: readonly Sent<D, T>[], { decide }: DecisionApi) {
     const keys = new Set(decisions.map(({ key }) => key))
-    set(state.sent.map((one) => (keys.has(one.key) ? { ...one, status: 'sending' } : one)))
+    this.#set(this.#state.sent.map((one) => (keys.has(one.key) ? { ...one, status: 'sending' } : one)))
     let outcomes: readonly DecisionOutcome[]
     try {
-      outcomes = await decide(decisions.map(toSending))
+      outcomes = await decide(decisions.map((one) => this.#toSending(one)))
       if (!Array.isArray(outcomes) || outcomes.length !== decisions.length)
         throw new Error('The answer does not say what came of each decision.')
     } catch (error) {
       if (isRetryable(error)) throw error
       // One that the database cannot read would keep all others back: each goes alone then.
       if (decisions.length > 1) {
-        for (const one of decisions) await sendDecisions([one], { decide } as DecisionApi)
+        for (const one of decisions) await this.#sendDecisions([one], { decide } as DecisionApi)
         return
       }
       outcomes = [{ ...decisions[0]!.item, result: 'refused', why: errorText(error) }]
     }
     const answers = new Map(decisions.map(({ key }, index) => [key, outcomes[index]]))
-    set(
-      state.sent.map((one) => {
+    this.#set(
+      this.#state.sent.map((one) => {
         if (!keys.has(one.key)) return one
         const outcome = answers.get(one.key)
         if (!outcome) return { ...one, status: 'waiting', mayBeApplied: true }
@@ -177,12 +299,12 @@ export function createOutbox<D extends string = string, T extends string = strin
     )
   }
 
-  function toSending({ key, item, decision, reason_code, note }: Entry): Sending {
+  #toSending({ key, item, decision, reason_code, note }: Sent<D, T>): Sending {
     return {
       item_type: item.item_type,
       item_id: item.item_id,
       version: item.version,
-      decision_seen: Math.max(item.decision_seen ?? 0, lastOwnDecision(item)) || null,
+      decision_seen: Math.max(item.decision_seen ?? 0, this.#lastOwnDecision(item)) || null,
       decision,
       ...(reason_code && { reason_code }),
       ...(note && { note }),
@@ -192,9 +314,9 @@ export function createOutbox<D extends string = string, T extends string = strin
     }
   }
 
-  async function sendUndo({ undo: wanted, outcome, item }: Entry, { undo }: DecisionApi) {
+  async #sendUndo({ undo: wanted, outcome, item }: Sent<D, T>, { undo }: DecisionApi) {
     if (!wanted || outcome?.result !== 'applied') return
-    changeUndo(wanted.key, { status: 'sending' })
+    this.#changeUndo(wanted.key, { status: 'sending' })
     let answer: DecisionOutcome
     try {
       answer = await undo(outcome.decision_id, wanted.key)
@@ -202,124 +324,10 @@ export function createOutbox<D extends string = string, T extends string = strin
       if (isRetryable(error)) throw error
       answer = { ...item, result: 'refused', why: errorText(error) }
     }
-    changeUndo(wanted.key, { status: answer.result === 'applied' ? 'done' : 'returned', outcome: answer })
-  }
-
-  return {
-    subscribe(listener: () => void) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    getSnapshot: () => state,
-
-    /** Begins to send, until the returned function is called. */
-    start(to: DecisionApi) {
-      api = to
-      void run()
-      const again = () => {
-        failures = 0
-        void run()
-      }
-      globalThis.addEventListener?.('online', again)
-      return () => {
-        globalThis.removeEventListener?.('online', again)
-        if (api !== to) return
-        api = undefined
-        clearTimeout(timer)
-      }
-    },
-
-    /** Sends what another page was closed over. Returns how many that is. */
-    takeIn(left: readonly Entry[]): number {
-      const known = new Set(state.sent.map(({ key }) => key))
-      const others = left.filter(({ key }) => !known.has(key))
-      if (others.length > 0) {
-        set([...others.map(asFound), ...state.sent])
-        void run()
-      }
-      return others.length
-    },
-
-    /** Tries at once what waits for its next try. */
-    retry() {
-      failures = 0
-      void run()
-    },
-
-    /** Decides the same about each of the items, but for those that name another; they are undone together by what is returned. */
-    decide(items: readonly (Seen<T> & { decision?: D })[], intent: Intent<D>): string {
-      const group = newKey()
-      const those = new Set(items.map(keyOf))
-      set([
-        // What came back before is dealt with by this.
-        ...trimmed(
-          state.sent.filter((one) => !(one.status === 'returned' && those.has(keyOf(one.item)))),
-          items.length,
-        ),
-        ...items.map(
-          ({ decision, ...item }): Entry => ({
-            ...intent,
-            ...(decision && { decision }),
-            key: newKey(),
-            group,
-            item: item as Seen<T>,
-            at: now(),
-            status: 'waiting',
-          }),
-        ),
-      ])
-      void run()
-      return group
-    },
-
-    /** Takes the decisions of one keystroke back: what was never sent is dropped, all else is undone. */
-    undo(group: string) {
-      set(
-        state.sent.flatMap((one): Entry[] => {
-          if (one.group !== group || one.status === 'returned' || one.undo) return [one]
-          if (one.status === 'waiting' && !one.mayBeApplied) return []
-          return [{ ...one, undo: { key: newKey(), status: 'waiting' } }]
-        }),
-      )
-      void run()
-    },
-
-    /** Takes a decision back that was made before, here or elsewhere. */
-    undoPast({
-      id,
-      decision,
-      reason_label,
-      ...item
-    }: Seen<T> & { id: number; decision: D; reason_label?: string }) {
-      const key = newKey()
-      const outcome: DecisionOutcome = {
-        ...{ item_type: item.item_type, item_id: item.item_id, result: 'applied', decision_id: id, decision },
-        ...{ state_before: '', state_after: '', by: '', by_name: '', at: '', repeated: true },
-      }
-      const undo = { key: newKey(), status: 'waiting' as const }
-      set([
-        ...trimmed(state.sent, 1),
-        {
-          key,
-          group: key,
-          item: item as unknown as Seen<T>,
-          decision,
-          reason_label,
-          at: now(),
-          status: 'applied',
-          outcome,
-          undo,
-        },
-      ])
-      void run()
-    },
-
-    /** Forgets one that came back, or an undo that did. */
-    leave(key: string) {
-      const one = state.sent.find((other) => other.key === key)
-      if (one?.status === 'returned') set(state.sent.filter((other) => other.key !== key))
-      else if (one?.undo?.status === 'returned') change(key, { undo: { ...one.undo, left: true } })
-    },
+    this.#changeUndo(wanted.key, {
+      status: answer.result === 'applied' ? 'done' : 'returned',
+      outcome: answer,
+    })
   }
 }
 

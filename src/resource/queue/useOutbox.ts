@@ -3,7 +3,7 @@ import { useEffect, useEffectEvent, useSyncExternalStore } from 'react'
 import { useNotify } from '@/ui/notify'
 import { pluralText } from '@/ui/pluralText'
 import { keepForOthers, takeLeftBehind } from './leftBehind'
-import { createOutbox, type DecisionApi, type Outbox } from './outbox'
+import { type DecisionApi, Outbox } from './outbox'
 import type { Sent } from './sent'
 
 // Whatever is decided: each queue has its own words and one place for what is on its way.
@@ -18,7 +18,7 @@ function outboxOf(provider: object, storageKey: string): AnyOutbox {
   outboxes.set(provider, ofProvider)
   let outbox = ofProvider.get(storageKey)
   if (!outbox) {
-    const made = createOutbox({ storage: sessionStorage, storageKey })
+    const made = new Outbox({ storage: sessionStorage, storageKey })
     outbox = made
     made.subscribe(() => keepForOthers(storageKey, made.getSnapshot().sent))
     ofProvider.set(storageKey, made)

@@ -148,34 +148,56 @@ export default function ViewDialog({
             onPressEnter={() => void run(save)}
           />
         </Form.Item>
-        <Form.Item label="Who sees it">
-          <Radio.Group
-            className="view-sharing"
-            aria-label="Who sees it"
-            value={shared}
-            onChange={(event) => setShared(event.target.value as boolean)}
-            options={[
-              { value: false, label: 'Only me' },
-              { value: true, label: ownRoles.length > 1 ? 'Everybody in these teams' : teamText(ownRoles) },
-            ]}
-          />
-          {shared && ownRoles.length > 1 ? (
-            <Checkbox.Group
-              className="view-teams"
-              value={[...sharedWith]}
-              onChange={(next) => {
-                setSharedWith(next)
-                if (next.length === 0) setShared(false)
-              }}
-              options={ownRoles.map((role) => ({ value: role, label: teams[role] }))}
-            />
-          ) : null}
-        </Form.Item>
+        <Sharing
+          ownRoles={ownRoles}
+          shared={shared}
+          onShared={setShared}
+          sharedWith={sharedWith}
+          onSharedWith={setSharedWith}
+        />
         <Checkbox checked={isDefault} onChange={(event) => setIsDefault(event.target.checked)}>
           Open {label} with this view
         </Checkbox>
       </Form>
     </Modal>
+  )
+}
+
+interface SharingProps {
+  /** The teams that the person may share with. */
+  ownRoles: readonly Role[]
+  shared: boolean
+  onShared: (shared: boolean) => void
+  sharedWith: readonly string[]
+  onSharedWith: (roles: readonly string[]) => void
+}
+
+/** The choice of who sees a view: the person alone or whole teams. */
+function Sharing({ ownRoles, shared, onShared, sharedWith, onSharedWith }: SharingProps) {
+  return (
+    <Form.Item label="Who sees it">
+      <Radio.Group
+        className="view-sharing"
+        aria-label="Who sees it"
+        value={shared}
+        onChange={(event) => onShared(event.target.value as boolean)}
+        options={[
+          { value: false, label: 'Only me' },
+          { value: true, label: ownRoles.length > 1 ? 'Everybody in these teams' : teamText(ownRoles) },
+        ]}
+      />
+      {shared && ownRoles.length > 1 ? (
+        <Checkbox.Group
+          className="view-teams"
+          value={[...sharedWith]}
+          onChange={(next) => {
+            onSharedWith(next)
+            if (next.length === 0) onShared(false)
+          }}
+          options={ownRoles.map((role) => ({ value: role, label: teams[role] }))}
+        />
+      ) : null}
+    </Form.Item>
   )
 }
 

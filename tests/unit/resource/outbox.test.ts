@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { keepForOthers, takeLeftBehind } from '@/resource/queue/leftBehind'
-import { createOutbox, type DecisionApi, type Sending } from '@/resource/queue/outbox'
+import { type DecisionApi, Outbox, type Sending } from '@/resource/queue/outbox'
 import { lastGroup, latestByItem, type Seen, type Sent } from '@/resource/queue/sent'
 import type { DecisionOutcome } from '@/resource/queue/types'
 
@@ -97,7 +97,7 @@ describe('the outbox of decisions', () => {
 
   it('takes decisions at once, and sends in one request what was decided while another was on its way', async () => {
     const db = database()
-    const outbox = createOutbox(options())
+    const outbox = new Outbox(options())
     outbox.start(db.post)
     outbox.decide([item('a')], { decision: 'approve' })
     outbox.decide([item('b')], { decision: 'hide', reason_code: 'spam' })
@@ -117,7 +117,7 @@ describe('the outbox of decisions', () => {
   it('sends again what was lost before it arrived, and does not double what was lost on the way back', async () => {
     const db = database()
     db.faults.push('before', 'after')
-    const outbox = createOutbox(options())
+    const outbox = new Outbox(options())
     outbox.start(db.post)
     outbox.decide([item('a')], { decision: 'approve' })
     await settle()
@@ -135,14 +135,14 @@ describe('the outbox of decisions', () => {
     const db = database()
     const storage = memory()
     db.faults.push('after')
-    const before = createOutbox(options(storage))
+    const before = new Outbox(options(storage))
     const stop = before.start(db.post)
     before.decide([item('a')], { decision: 'approve' })
     before.decide([item('b')], { decision: 'remove', reason_code: 'spam' })
     await settle()
     stop()
 
-    const after = createOutbox(options(storage))
+    const after = new Outbox(options(storage))
     expect(after.getSnapshot().sent.map(({ item, mayBeApplied: unsure }) => [item.item_id, unsure])).toEqual([
       ['a', true],
       ['b', undefined],
@@ -156,14 +156,14 @@ describe('the outbox of decisions', () => {
   it('begins with nothing where the storage holds something else', () => {
     const storage = memory()
     storage.setItem('outbox', '{"not":"a list"}')
-    expect(createOutbox(options(storage)).getSnapshot().sent).toEqual([])
+    expect(new Outbox(options(storage)).getSnapshot().sent).toEqual([])
     storage.setItem('outbox', '[{"half')
-    expect(createOutbox(options(storage)).getSnapshot().sent).toEqual([])
+    expect(new Outbox(options(storage)).getSnapshot().sent).toEqual([])
   })
 
   it('drops what was never sent when it is undone, and takes back what may have arrived', async () => {
     const db = database()
-    const outbox = createOutbox(options())
+    const outbox = new Outbox(options())
     const never = outbox.decide([item('a')], { decision: 'approve' })
     outbox.undo(never)
     expect(outbox.getSnapshot().sent).toEqual([])
@@ -181,7 +181,7 @@ describe('the outbox of decisions', () => {
 
   it('undoes all decisions of one keystroke, and then those of the one before', async () => {
     const db = database()
-    const outbox = createOutbox(options())
+    const outbox = new Outbox(options())
     outbox.start(db.post)
     outbox.decide([item('a')], { decision: 'approve' })
     outbox.decide([item('b'), item('c')], { decision: 'remove', reason_code: 'spam' })
@@ -196,7 +196,7 @@ describe('the outbox of decisions', () => {
 
   it('knows its own earlier decision when an item is decided again', async () => {
     const db = database()
-    const outbox = createOutbox(options())
+    const outbox = new Outbox(options())
     outbox.start(db.post)
     outbox.undo(outbox.decide([item('a')], { decision: 'approve' }))
     outbox.decide([item('a')], { decision: 'remove', reason_code: 'spam' })
@@ -217,7 +217,7 @@ describe('the outbox of decisions', () => {
       version: 1,
       decision_seen: 77,
     })
-    const outbox = createOutbox(options())
+    const outbox = new Outbox(options())
     outbox.start(db.post)
     outbox.decide([item('a'), item('b')], { decision: 'remove', reason_code: 'spam', note: 'Sofa money' })
     await settle()
@@ -235,7 +235,7 @@ describe('the outbox of decisions', () => {
   it('lets one that the database cannot take hold back no other', async () => {
     const db = database()
     const bad = Object.assign(new Error('A note may have 2,000 characters.'), { kind: 'invalid' })
-    const outbox = createOutbox(options())
+    const outbox = new Outbox(options())
     outbox.decide([item('a')], { decision: 'approve' })
     outbox.decide([item('b')], { decision: 'approve' })
     db.faults.push(bad, bad)
@@ -252,7 +252,7 @@ describe('the outbox of decisions', () => {
 
   it('waits before it asks again where an answer does not say what came of each', async () => {
     const asked = vi.fn().mockResolvedValueOnce([]).mockResolvedValueOnce({}).mockResolvedValue(null)
-    const outbox = createOutbox({ storage: memory(), storageKey: 'o' })
+    const outbox = new Outbox({ storage: memory(), storageKey: 'o' })
     const stop = outbox.start({ decide: asked, undo: vi.fn() })
     outbox.decide([item('a')], { decision: 'approve' })
     await vi.advanceTimersByTimeAsync(2500)
@@ -265,7 +265,7 @@ describe('the outbox of decisions', () => {
   it('waits while the session has ended, and sends nothing once it is stopped', async () => {
     const db = database()
     db.faults.push({ kind: 'expired' })
-    const outbox = createOutbox(options())
+    const outbox = new Outbox(options())
     const stop = outbox.start(db.post)
     outbox.decide([item('a')], { decision: 'approve' })
     await settle()
@@ -280,7 +280,7 @@ describe('the outbox of decisions', () => {
 
   it('forgets the oldest that are settled, never one that is not', async () => {
     const db = database()
-    const outbox = createOutbox(options())
+    const outbox = new Outbox(options())
     outbox.decide([item('kept')], { decision: 'approve' })
     for (let at = 0; at < 200; at += 1) outbox.decide([item(`n${at}`)], { decision: 'approve' })
     expect(outbox.getSnapshot().sent).toHaveLength(201)

@@ -9,8 +9,8 @@ import { pluralText } from '@/ui/pluralText'
 import { useReturnFocus } from '@/ui/useReturnFocus'
 import { useSingleRun } from '@/ui/useSingleRun'
 import { hiddenBySanction } from './results'
-import { pastOf } from './SanctionDialog'
 import type { Sanction } from './types'
+import { pastOf } from './useSanction'
 
 /** Ends a sanction before its time, with the reason. */
 export function LiftDialog({

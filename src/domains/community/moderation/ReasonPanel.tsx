@@ -90,40 +90,12 @@ export function ReasonPanel({
     if (early !== undefined && !isWaiting) chooseEarly(early)
   }, [early, isWaiting])
 
-  useShortcuts([
-    ...(isWaiting ? [1, 2, 3, 4, 5, 6, 7, 8, 9] : []).map((number) => ({
-      keys: String(number),
-      label: `Reason ${number}`,
-      group: `${verb}: why`,
-      hidden: true,
-      run: () => setEarly(number),
-    })),
-    ...offered
-      .filter(({ number_key }) => number_key !== null)
-      .map((one) => ({
-        keys: String(one.number_key),
-        label: one.label,
-        group: `${verb}: why`,
-        run: () => choose(one),
-      })),
-    ...(hasNote
-      ? [
-          {
-            keys: 'n',
-            label: 'Write a note',
-            group: `${verb}: why`,
-            run: () => input.current?.focus(),
-          },
-        ]
-      : []),
-    {
-      keys: 'Enter',
-      label: reason ? `${verb} as “${reason.label}”` : `${verb} for the chosen reason`,
-      group: `${verb}: why`,
-      run: () => decide(reason),
-    },
-    { keys: 'Escape', label: 'Do nothing', group: `${verb}: why`, run: onClose },
-  ])
+  useReasonKeys({
+    ...{ verb, offered, isWaiting, reason, choose, onClose },
+    onEarly: setEarly,
+    onNote: hasNote ? () => input.current?.focus() : undefined,
+    onDecide: () => decide(reason),
+  })
 
   return (
     <section className="queue-why" ref={panel} tabIndex={-1} aria-label={`${verb}: why?`}>
@@ -205,4 +177,59 @@ export function ReasonPanel({
       </p>
     </section>
   )
+}
+
+interface ReasonKeys {
+  verb: string
+  offered: readonly Reason[]
+  /** The reasons have not come yet. */
+  isWaiting: boolean
+  /** The chosen one. */
+  reason: Reason | undefined
+  choose: (reason: Reason) => void
+  /** A number was pressed before the reasons had come. */
+  onEarly: (number: number) => void
+  /** Missing where no note is asked for. */
+  onNote: (() => void) | undefined
+  onDecide: () => void
+  onClose: () => void
+}
+
+/** The keys of the panel: a number for each reason, N for the note, Enter and Escape. */
+function useReasonKeys({
+  verb,
+  offered,
+  isWaiting,
+  reason,
+  choose,
+  onEarly,
+  onNote,
+  onDecide,
+  onClose,
+}: ReasonKeys): void {
+  useShortcuts([
+    ...(isWaiting ? [1, 2, 3, 4, 5, 6, 7, 8, 9] : []).map((number) => ({
+      keys: String(number),
+      label: `Reason ${number}`,
+      group: `${verb}: why`,
+      hidden: true,
+      run: () => onEarly(number),
+    })),
+    ...offered
+      .filter(({ number_key }) => number_key !== null)
+      .map((one) => ({
+        keys: String(one.number_key),
+        label: one.label,
+        group: `${verb}: why`,
+        run: () => choose(one),
+      })),
+    ...(onNote ? [{ keys: 'n', label: 'Write a note', group: `${verb}: why`, run: onNote }] : []),
+    {
+      keys: 'Enter',
+      label: reason ? `${verb} as “${reason.label}”` : `${verb} for the chosen reason`,
+      group: `${verb}: why`,
+      run: onDecide,
+    },
+    { keys: 'Escape', label: 'Do nothing', group: `${verb}: why`, run: onClose },
+  ])
 }

@@ -1,34 +1,21 @@
-import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Alert, Checkbox, Form, Input, Modal, Segmented, Select } from 'antd'
-import type { TextAreaRef } from 'antd/es/input/TextArea'
-import { useDeferredValue, useRef, useState } from 'react'
-import * as v from 'valibot'
+import { useRef } from 'react'
 import { humanize } from '@/resource/field'
 import { FigureInput } from '@/resource/fields/FigureInput'
 import { momentTexts } from '@/resource/fields/time'
-import type { ArgsOf } from '@/supabase/rpc'
 import { describeError } from '@/ui/describeError'
 import { PaneHead, Row, Stack, Truncate } from '@/ui/layout'
-import { useNotify } from '@/ui/notify'
 import { pluralText } from '@/ui/pluralText'
 import { useShortcuts } from '@/ui/shortcuts'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { useReturnFocus } from '@/ui/useReturnFocus'
-import { useSingleRun } from '@/ui/useSingleRun'
-import { type SanctionPreview, sanctionPreview } from './results'
-import type { Reason, SanctionKind } from './types'
+import type { SanctionPreview } from './results'
+import type { SanctionKind } from './types'
+import { pastOf, type SanctionOf, useSanction } from './useSanction'
 import './sanction.css'
-import type { QueueRequests } from '@/resource/queue/useQueueRequests'
 
-interface SanctionDialogProps {
-  calls: QueueRequests
-  member: { id: string; name: string }
-  reasons: readonly Reason[]
-  suggested: string | undefined
-  /** The decision it follows from, where there is one. */
-  decisionId: number | undefined
+interface SanctionDialogProps extends SanctionOf {
   onClose: () => void
-  onDone: () => void
 }
 
 const kinds: { value: SanctionKind; label: string }[] = [
@@ -39,85 +26,14 @@ const kinds: { value: SanctionKind; label: string }[] = [
 const spans = [1, 3, 7, 30, 90]
 
 /** Warns, mutes or suspends an author, after showing what that means for them as the database sees it. */
-export function SanctionDialog({
-  calls,
-  member,
-  reasons,
-  suggested,
-  decisionId,
-  onClose,
-  onDone,
-}: SanctionDialogProps) {
-  const offered = reasons.filter(({ decisions }) => decisions.includes('sanction'))
-  const [kind, setKind] = useState<SanctionKind>('warn')
-  // What cannot be read stays as it was typed.
-  const [typedDays, setDays] = useState<unknown>(7)
-  const days = typeof typedDays === 'number' ? typedDays : null
-  const [isEndless, setEndless] = useState(false)
-  const [reason, setReason] = useState(() => offered.find(({ code }) => code === suggested)?.code)
-  const [message, setMessage] = useState('')
-  const [note, setNote] = useState('')
-  const [hidePending, setHidePending] = useState(false)
-  const [error, setError] = useState<unknown>()
-  const [run, isSending] = useSingleRun()
-  useReturnFocus()
-  const [wasTried, setTried] = useState(false)
+export function SanctionDialog({ onClose, ...of }: SanctionDialogProps) {
+  const { member } = of
+  const sanction = useSanction(of)
+  const { offered, kind, setKind, days, isEndless, reason, setReason, message, setMessage } = sanction
+  const { note, setNote, noteField, hidePending, setHidePending, isNoteMissed } = sanction
+  const { preview, shown, isReady, isCurrent, error, isSending, send } = sanction
   const body = useRef<HTMLDivElement>(null)
-  const noteField = useRef<TextAreaRef>(null)
-  const isNoteMissing = reason === 'other' && note.trim() === ''
-  const notify = useNotify()
-  const queries = useQueryClient()
-
-  const asked = useDeferredValue(
-    JSON.stringify({
-      member_id: member.id,
-      kind,
-      days: kind === 'warn' || (kind === 'suspend' && isEndless) ? null : days,
-      reason_code: reason ?? null,
-      hide_pending: hidePending,
-      message: message.trim() || null,
-    }),
-  )
-  const isReady =
-    kind === 'warn' || (kind === 'suspend' && isEndless) || (days !== null && days >= 1 && days <= 365)
-  const preview = useQuery({
-    queryKey: ['moderation', 'sanction', asked],
-    queryFn: ({ signal }) =>
-      calls.rpc('preview_sanction', JSON.parse(asked), { signal, result: sanctionPreview }),
-    enabled: isReady,
-    placeholderData: keepPreviousData,
-    staleTime: 0,
-    retry: false,
-  })
-  const shown = preview.data
-  const isCurrent = !preview.isPlaceholderData && !preview.isFetching && shown !== undefined
-
-  const confirm = async () => {
-    if (!shown || !reason || !isCurrent) return false
-    setTried(true)
-    if (isNoteMissing) {
-      noteField.current?.focus()
-      return false
-    }
-    setError(undefined)
-    try {
-      const wanted: ArgsOf<'sanction_member'> = {
-        ...JSON.parse(asked),
-        note: note.trim() || null,
-        expected: shown.counts.changes,
-        decision_id: decisionId ?? null,
-        version: shown.version,
-      }
-      await calls.rpc('sanction_member', wanted, { result: v.unknown() })
-      notify.success({ key: 'sanction', message: doneText(kind, member.name, shown.ends_at) })
-      onDone()
-    } catch (caught) {
-      setError(caught)
-      // What it would do may be another thing now.
-      void queries.invalidateQueries({ queryKey: ['moderation', 'sanction'] })
-      return false
-    }
-  }
+  useReturnFocus()
   useShortcuts(
     kinds.map(({ value, label }, at) => ({
       keys: String(at + 1),
@@ -143,7 +59,7 @@ export function SanctionDialog({
       }
       okButtonProps={{ danger: kind !== 'warn', disabled: !isCurrent || !reason, loading: isSending }}
       cancelText="Cancel"
-      onOk={() => void run(confirm)}
+      onOk={send}
       onCancel={onClose}
       mask={{ closable: false }}
       destroyOnHidden
@@ -156,7 +72,7 @@ export function SanctionDialog({
         className="mod-sanction"
         ref={body}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void run(confirm)
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send()
         }}
       >
         <Form layout="vertical" component="div" requiredMark="optional">
@@ -176,40 +92,7 @@ export function SanctionDialog({
               onChange={(next) => setKind(next)}
             />
           </Form.Item>
-          {kind === 'warn' ? null : (
-            <Form.Item label="For how many days" htmlFor="mod-days" required>
-              <div className="mod-days">
-                <FigureInput
-                  id="mod-days"
-                  form={{ digits: 0 }}
-                  value={typedDays}
-                  disabled={kind === 'suspend' && isEndless}
-                  onChange={setDays}
-                  understood={String}
-                  saysProblem
-                />
-                {spans.map((span) => (
-                  <button
-                    key={span}
-                    type="button"
-                    className="choice mod-day"
-                    aria-pressed={days === span && !(kind === 'suspend' && isEndless)}
-                    onClick={() => {
-                      setDays(span)
-                      setEndless(false)
-                    }}
-                  >
-                    {span}
-                  </button>
-                ))}
-              </div>
-              {kind === 'suspend' ? (
-                <Checkbox checked={isEndless} onChange={(event) => setEndless(event.target.checked)}>
-                  Without an end
-                </Checkbox>
-              ) : null}
-            </Form.Item>
-          )}
+          {kind === 'warn' ? null : <Days sanction={sanction} />}
           <Form.Item label="Why" htmlFor="mod-reason" required>
             <Select
               id="mod-reason"
@@ -237,13 +120,13 @@ export function SanctionDialog({
             label="Note for colleagues"
             htmlFor="mod-note"
             required={reason === 'other'}
-            validateStatus={wasTried && isNoteMissing ? 'error' : undefined}
-            help={wasTried && isNoteMissing ? 'Say what the other reason is.' : undefined}
+            validateStatus={isNoteMissed ? 'error' : undefined}
+            help={isNoteMissed ? 'Say what the other reason is.' : undefined}
           >
             <Input.TextArea
               id="mod-note"
               ref={noteField}
-              aria-invalid={wasTried && isNoteMissing}
+              aria-invalid={isNoteMissed}
               autoSize={{ minRows: 1, maxRows: 4 }}
               maxLength={2000}
               value={note}
@@ -278,6 +161,45 @@ export function SanctionDialog({
         ) : null}
       </div>
     </Modal>
+  )
+}
+
+/** For how many days a mute or a suspension lasts; a suspension may have no end. */
+function Days({ sanction }: { sanction: ReturnType<typeof useSanction> }) {
+  const { kind, typedDays, days, setDays, isEndless, setEndless } = sanction
+  return (
+    <Form.Item label="For how many days" htmlFor="mod-days" required>
+      <div className="mod-days">
+        <FigureInput
+          id="mod-days"
+          form={{ digits: 0 }}
+          value={typedDays}
+          disabled={kind === 'suspend' && isEndless}
+          onChange={setDays}
+          understood={String}
+          saysProblem
+        />
+        {spans.map((span) => (
+          <button
+            key={span}
+            type="button"
+            className="choice mod-day"
+            aria-pressed={days === span && !(kind === 'suspend' && isEndless)}
+            onClick={() => {
+              setDays(span)
+              setEndless(false)
+            }}
+          >
+            {span}
+          </button>
+        ))}
+      </div>
+      {kind === 'suspend' ? (
+        <Checkbox checked={isEndless} onChange={(event) => setEndless(event.target.checked)}>
+          Without an end
+        </Checkbox>
+      ) : null}
+    </Form.Item>
   )
 }
 
@@ -343,12 +265,4 @@ function PreviewText({ preview }: { preview: SanctionPreview }) {
       ) : null}
     </Stack>
   )
-}
-
-/** What a member is after a sanction. */
-export const pastOf: Record<SanctionKind, string> = { warn: 'warned', mute: 'muted', suspend: 'suspended' }
-
-function doneText(kind: SanctionKind, name: string, endsAt: string | null): string {
-  if (kind === 'warn') return `${name} is warned.`
-  return `${name} is ${pastOf[kind]}${endsAt ? ` until ${momentTexts(endsAt).local}` : ' without an end'}.`
 }

@@ -1,31 +1,19 @@
 import { useSubscription } from '@refinedev/core'
 import { replaceEqualDeep } from '@tanstack/react-query'
-import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import { keyOf } from '@/resource/queue/types'
 import type { QueueRequests } from '@/resource/queue/useQueueRequests'
 import { serverNow } from '@/supabase/clock'
-import { belongs, queueFilters, type View } from './queueView'
+import { belongs, type View } from './queueView'
 import { queueChanges } from './results'
 import { type QueueSnapshot, type SnapshotRow, snapshotColumns, withChanges, withNumbers } from './snapshot'
 import type { PastDecision, QueueItem } from './types'
+import { usePolling } from './usePolling'
+import { byPriority, notNull, useQueueRows } from './useQueueRows'
 
-/** Columns of the queue's view that are never null. */
-const notNull = ['priority', 'waiting_since', 'id']
 const snapshotSize = 1000
-const pageSize = 50
-/** Milliseconds between two looks at what colleagues do; longer where a look itself takes long. */
-const pollEveryMs = 5000
 /** Milliseconds until all that waits is read again: places in the queue also change with time alone. */
 const rereadEveryMs = 5 * 60_000
-const byPriority = [
-  { field: 'priority', order: 'desc' as const },
-  { field: 'waiting_since', order: 'asc' as const },
-]
-
-interface Loaded {
-  rows: QueueItem[]
-  cursor?: string
-}
 
 /** The latest decision on each item since the queue was opened, as the database tells it. */
 export type Decided = ReadonlyMap<string, PastDecision>
@@ -35,11 +23,8 @@ export type Decided = ReadonlyMap<string, PastDecision>
  * is looked at every few seconds: it is marked on the rows, and what is new is counted until it is asked for.
  */
 export function useQueue(calls: QueueRequests, view: View, me: string) {
-  const [loaded, setLoaded] = useState<Loaded>()
-  const [error, setError] = useState<unknown>()
   const [snapshot, setSnapshot] = useState<QueueSnapshot>()
   const [decided, setDecided] = useState<Decided>(new Map())
-  const [isDisconnected, setIsDisconnected] = useState(false)
   /** What waited when the rows were loaded: all else is new. */
   const known = useRef<ReadonlySet<string>>(undefined)
   /** What the last look found. */
@@ -48,85 +33,7 @@ export function useQueue(calls: QueueRequests, view: View, me: string) {
   const markKnown = useCallback((rows: readonly QueueItem[]) => {
     known.current = seen.current && new Set([...seen.current, ...rows.map(keyOf)])
   }, [])
-  const viewText = JSON.stringify(view)
-  const waits = view.view !== 'done'
-
-  const readPage = useCallback(
-    async (size: number, cursor?: string, signal?: AbortSignal): Promise<Loaded> => {
-      const { data, cursor: ends } = await calls.list<QueueItem>('moderation_queue', {
-        filters: queueFilters(JSON.parse(viewText), me, serverNow()),
-        sorters: byPriority,
-        notNull,
-        size,
-        cursor,
-        signal,
-      })
-      return { rows: data.map(withNumbers), cursor: ends.next }
-    },
-    [calls, viewText, me],
-  )
-
-  const load = useCallback(
-    async (signal?: AbortSignal) => {
-      setError(undefined)
-      try {
-        const page = await readPage(pageSize, undefined, signal)
-        if (signal?.aborted) return
-        markKnown(page.rows)
-        setLoaded(page)
-      } catch (caught) {
-        if (!signal?.aborted) setError(caught)
-      }
-    },
-    [readPage, markKnown],
-  )
-
-  useEffect(() => {
-    if (!waits) return
-    const stop = new AbortController()
-    setLoaded(undefined)
-    void load(stop.signal)
-    return () => stop.abort()
-  }, [load, waits])
-
-  // Another page, once it is nearly reached.
-  const loadingMore = useRef(false)
-  const loadMore = useCallback(async () => {
-    if (loadingMore.current || !loaded?.cursor) return
-    loadingMore.current = true
-    try {
-      const page = await readPage(pageSize, loaded.cursor)
-      setLoaded((before) => {
-        if (before?.cursor !== loaded.cursor) return before
-        const have = new Set(before?.rows.map(({ id }) => id))
-        return {
-          rows: [...(before?.rows ?? []), ...page.rows.filter(({ id }) => !have.has(id))],
-          cursor: page.cursor,
-        }
-      })
-    } catch {
-      // Asked again with the next step towards the end.
-    } finally {
-      loadingMore.current = false
-    }
-  }, [loaded?.cursor, readPage])
-
-  /** Takes in what is new, and leaves out what is decided; the item in focus stays where it is. */
-  const loadNew = useCallback(
-    async (focus: string | undefined) => {
-      const page = await readPage(Math.max(pageSize, loaded?.rows.length ?? 0))
-      markKnown(page.rows)
-      setLoaded((before) => {
-        const at = before?.rows.findIndex((row) => keyOf(row) === focus) ?? -1
-        const kept = before?.rows[at]
-        if (!kept || page.rows.some(({ id }) => id === kept.id)) return page
-        const rows = [...page.rows]
-        rows.splice(Math.min(at, rows.length), 0, kept)
-        return { ...page, rows }
-      })
-    },
-    [readPage, markKnown, loaded?.rows.length],
-  )
+  const { loaded, setLoaded, error, load, loadMore, loadNew } = useQueueRows(calls, view, me, markKnown)
 
   /** From where the next look asks, and when all was read. */
   const asked = useRef<{ at: string; decision: number; reread: number }>(undefined)
@@ -140,7 +47,7 @@ export function useQueue(calls: QueueRequests, view: View, me: string) {
     })
     return { items: new Map(all.data.map((row) => [keyOf(row), withNumbers(row)])), whole: !all.cursor.next }
   }
-  const poll = useEffectEvent(async () => {
+  const poll = async () => {
     const from = asked.current
     const changes = await calls.rpc(
       'moderation_changes',
@@ -180,48 +87,8 @@ export function useQueue(calls: QueueRequests, view: View, me: string) {
         before &&
         replaceEqualDeep(before, { ...before, rows: before.rows.map((row) => merged(row, items, texts)) }),
     )
-  })
-
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  const isPolling = useRef(false)
-  const mounted = useRef(false)
-  const pollAndSchedule = useEffectEvent(async () => {
-    if (isPolling.current) return
-    clearTimeout(timer.current)
-    isPolling.current = true
-    const began = performance.now()
-    try {
-      await poll()
-      setIsDisconnected(false)
-    } catch (caught) {
-      setIsDisconnected(isOffline(caught))
-    } finally {
-      isPolling.current = false
-      const pause = Math.max(pollEveryMs, 8 * (performance.now() - began))
-      if (mounted.current) {
-        timer.current = setTimeout(() => {
-          if (document.visibilityState === 'visible') void pollAndSchedule()
-        }, pause)
-      }
-    }
-  })
-
-  useEffect(() => {
-    mounted.current = true
-    const shown = () => {
-      if (document.visibilityState === 'visible') void pollAndSchedule()
-    }
-    void pollAndSchedule()
-    document.addEventListener('visibilitychange', shown)
-    window.addEventListener('online', shown)
-    return () => {
-      mounted.current = false
-      clearTimeout(timer.current)
-      document.removeEventListener('visibilitychange', shown)
-      window.removeEventListener('online', shown)
-    }
-  }, [])
-  const pollNow = useCallback(() => void pollAndSchedule(), [])
+  }
+  const { isDisconnected, pollNow } = usePolling(poll)
 
   // Where the backend has Realtime, a decision shows at once.
   useSubscription({ channel: 'resources/moderation_decisions', onLiveEvent: pollNow })
@@ -244,8 +111,8 @@ export function useQueue(calls: QueueRequests, view: View, me: string) {
     fresh,
     /** The last look found no connection. */
     isDisconnected,
-    load: useCallback(() => void load(), [load]),
-    loadMore: useCallback(() => void loadMore(), [loadMore]),
+    load,
+    loadMore,
     loadNew,
     pollNow,
   }
@@ -264,8 +131,4 @@ function merged(
     ...now,
     version: Math.max(texts.get(row.id)?.version ?? 0, row.version),
   }
-}
-
-function isOffline(error: unknown): boolean {
-  return error instanceof Object && 'kind' in error && (error.kind === 'offline' || error.kind === 'timeout')
 }

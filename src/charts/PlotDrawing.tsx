@@ -1,0 +1,217 @@
+import { Area, Bar, CartesianGrid, ComposedChart, Line, XAxis, YAxis } from 'recharts'
+import type { useChartColours } from '@/ui/Appearance'
+import { colourOf, type Series } from './Legend'
+import { shortNumber, thinned } from './numbers'
+import type { Period } from './period'
+import { axisHeight, type PlotScale, top } from './plotScale'
+
+interface PlotDrawingProps {
+  /** Begins the ids of the drawing's patterns. */
+  id: string
+  periods: readonly Period[]
+  shown: readonly Series[]
+  scale: PlotScale
+  colours: ReturnType<typeof useChartColours>
+  /** The period at the pointer. */
+  index: number | undefined
+  /** The period that is picked, less than 0 where none is. */
+  pickedIndex: number
+  /** Whether a day of the period is annotated. */
+  isNoted: (index: number) => boolean
+}
+
+/** What is drawn of a plot: its grid, its series, and the marks of single periods. */
+export function PlotDrawing(props: PlotDrawingProps) {
+  const { id, periods, shown, scale, colours } = props
+  const { width, height, left, right, inner, highest, ticks, labels, banded, xOf } = scale
+  // Never more points than pixels: of those that would share one, the highest is drawn.
+  const drawn = thinned(
+    shown.map(({ values }) => values),
+    periods.length,
+    inner,
+  )
+  const data = drawn.map(({ at, values }) =>
+    Object.fromEntries([['start', periods[at]?.start], ...shown.map(({ key }, nth) => [key, values[nth]])]),
+  )
+  const softColour = colourOf(shown.find(({ mark }) => mark === 'area') ?? {}, colours)
+  return (
+    <ComposedChart
+      width={width}
+      height={height}
+      data={data}
+      margin={{ top, right, bottom: axisHeight, left: 0 }}
+      accessibilityLayer={false}
+    >
+      <defs>
+        <linearGradient id={`${id}-soft`} x1="0" y1="0" x2="0" y2="1">
+          <stop offset="0%" stopColor={softColour} stopOpacity={0.16} />
+          <stop offset="100%" stopColor={softColour} stopOpacity={0.02} />
+        </linearGradient>
+        <pattern
+          id={`${id}-hatch`}
+          width="6"
+          height="6"
+          patternUnits="userSpaceOnUse"
+          patternTransform="rotate(45)"
+        >
+          <line x1="0" y1="0" x2="0" y2="6" stroke={colours.hatch} strokeWidth="1.5" />
+        </pattern>
+      </defs>
+      {shades(props)}
+      <CartesianGrid vertical={false} stroke={colours.grid} />
+      <XAxis dataKey="start" hide scale={banded ? 'band' : 'point'} />
+      <YAxis
+        width={left}
+        domain={[0, highest]}
+        ticks={ticks}
+        interval={0}
+        tickFormatter={shortNumber}
+        tick={{ fill: colours.label, fontSize: 11 }}
+        tickLine={false}
+        axisLine={false}
+        tickSize={0}
+        tickMargin={8}
+      />
+      {shown.map((one) => seriesMark(one, props))}
+      {notesAndCursor(props)}
+      {labels.map((at) => (
+        <text
+          key={at}
+          x={xOf(at)}
+          y={height - 6}
+          textAnchor="middle"
+          fontSize={11}
+          fill={colours.label}
+          aria-hidden
+        >
+          {periods[at]?.label}
+        </text>
+      ))}
+    </ComposedChart>
+  )
+}
+
+// Functions that draw parts of the chart above; they hold nothing of their own.
+
+/** The bands of the picked period, of the one at the pointer, and of those that still go on. */
+function shades({ id, periods, scale, colours, index, pickedIndex }: PlotDrawingProps) {
+  const { innerHeight, banded, bandOf, hatchOf } = scale
+  return (
+    <>
+      {pickedIndex >= 0 ? (
+        <rect className="chart-picked" {...bandOf(pickedIndex)} y={top} height={innerHeight} />
+      ) : null}
+      {index !== undefined && banded && index !== pickedIndex ? (
+        <rect {...bandOf(index)} y={top} height={innerHeight} fill={colours.cursor} />
+      ) : null}
+      {periods.map((period, at) =>
+        period.unfinished ? (
+          <rect
+            key={period.start}
+            {...hatchOf(at)}
+            y={top}
+            height={innerHeight}
+            fill={`url(#${id}-hatch)`}
+            opacity={0.7}
+          />
+        ) : null,
+      )}
+    </>
+  )
+}
+
+function seriesMark(one: Series, { id, periods, shown, scale, colours }: PlotDrawingProps) {
+  const count = periods.length
+  const topBar = shown.findLast(({ mark }) => mark === 'bar')?.key
+  const colour = colourOf(one, colours)
+  const common = { dataKey: one.key, isAnimationActive: false } as const
+  switch (one.mark) {
+    case 'bar':
+      return (
+        <Bar
+          key={one.key}
+          {...common}
+          stackId={one.stack}
+          barSize={scale.barSize}
+          fill={colour}
+          fillOpacity={one.pale ? 0.28 : 0.9}
+          radius={one.key === topBar ? [3, 3, 0, 0] : 0}
+        />
+      )
+    case 'area':
+      return (
+        <Area
+          key={one.key}
+          {...common}
+          type="monotone"
+          stroke={colour}
+          strokeWidth={2}
+          fill={`url(#${id}-soft)`}
+          fillOpacity={1}
+          dot={count === 1}
+          activeDot={false}
+        />
+      )
+    default:
+      return (
+        <Line
+          key={one.key}
+          {...common}
+          type="monotone"
+          stroke={colour}
+          strokeWidth={one.dashed ? 1.5 : 2}
+          strokeDasharray={one.dashed ? '5 4' : undefined}
+          dot={count === 1}
+          activeDot={false}
+        />
+      )
+  }
+}
+
+/** The flags of annotated periods, and the line and dots at the pointer. */
+function notesAndCursor({ periods, shown, scale, colours, index, isNoted }: PlotDrawingProps) {
+  const { innerHeight, banded, xOf, yOf } = scale
+  return (
+    <>
+      {periods.map((period, at) =>
+        isNoted(at) ? (
+          <g key={period.start} aria-hidden>
+            <line
+              x1={xOf(at)}
+              x2={xOf(at)}
+              y1={top}
+              y2={top + innerHeight}
+              stroke={colours.label}
+              strokeDasharray="2 3"
+            />
+            <path d={`M${xOf(at)} ${top - 8}h7l-2 3 2 3h-7z`} fill={colours.label} />
+          </g>
+        ) : null,
+      )}
+      {index !== undefined && !banded ? (
+        <>
+          <line
+            x1={xOf(index)}
+            x2={xOf(index)}
+            y1={top}
+            y2={top + innerHeight}
+            stroke={colours.label}
+            strokeOpacity={0.5}
+          />
+          {shown.map((one) =>
+            one.values[index] == null ? null : (
+              <circle
+                key={one.key}
+                className="chart-dot"
+                cx={xOf(index)}
+                cy={yOf(one.values[index])}
+                r={4}
+                fill={colourOf(one, colours)}
+              />
+            ),
+          )}
+        </>
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,110 @@
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { TextAreaRef } from 'antd/es/input/TextArea'
+import { useDeferredValue, useRef, useState } from 'react'
+import * as v from 'valibot'
+import { momentTexts } from '@/resource/fields/time'
+import type { QueueRequests } from '@/resource/queue/useQueueRequests'
+import type { ArgsOf } from '@/supabase/rpc'
+import { useNotify } from '@/ui/notify'
+import { useSingleRun } from '@/ui/useSingleRun'
+import { sanctionPreview } from './results'
+import type { Reason, SanctionKind } from './types'
+
+/** Whom a sanction is about, and where from. */
+export interface SanctionOf {
+  calls: QueueRequests
+  member: { id: string; name: string }
+  reasons: readonly Reason[]
+  suggested: string | undefined
+  /** The decision it follows from, where there is one. */
+  decisionId: number | undefined
+  onDone: () => void
+}
+
+/** The values of a sanction, what it would do as the database sees it, and its sending. */
+export function useSanction({ calls, member, reasons, suggested, decisionId, onDone }: SanctionOf) {
+  const offered = reasons.filter(({ decisions }) => decisions.includes('sanction'))
+  const [kind, setKind] = useState<SanctionKind>('warn')
+  // What cannot be read stays as it was typed.
+  const [typedDays, setDays] = useState<unknown>(7)
+  const days = typeof typedDays === 'number' ? typedDays : null
+  const [isEndless, setEndless] = useState(false)
+  const [reason, setReason] = useState(() => offered.find(({ code }) => code === suggested)?.code)
+  const [message, setMessage] = useState('')
+  const [note, setNote] = useState('')
+  const [hidePending, setHidePending] = useState(false)
+  const [error, setError] = useState<unknown>()
+  const [run, isSending] = useSingleRun()
+  const [wasTried, setTried] = useState(false)
+  const noteField = useRef<TextAreaRef>(null)
+  const isNoteMissing = reason === 'other' && note.trim() === ''
+  const notify = useNotify()
+  const queries = useQueryClient()
+
+  const asked = useDeferredValue(
+    JSON.stringify({
+      member_id: member.id,
+      kind,
+      days: kind === 'warn' || (kind === 'suspend' && isEndless) ? null : days,
+      reason_code: reason ?? null,
+      hide_pending: hidePending,
+      message: message.trim() || null,
+    }),
+  )
+  const isReady =
+    kind === 'warn' || (kind === 'suspend' && isEndless) || (days !== null && days >= 1 && days <= 365)
+  const preview = useQuery({
+    queryKey: ['moderation', 'sanction', asked],
+    queryFn: ({ signal }) =>
+      calls.rpc('preview_sanction', JSON.parse(asked), { signal, result: sanctionPreview }),
+    enabled: isReady,
+    placeholderData: keepPreviousData,
+    staleTime: 0,
+    retry: false,
+  })
+  const shown = preview.data
+  const isCurrent = !preview.isPlaceholderData && !preview.isFetching && shown !== undefined
+
+  const confirm = async () => {
+    if (!shown || !reason || !isCurrent) return false
+    setTried(true)
+    if (isNoteMissing) {
+      noteField.current?.focus()
+      return false
+    }
+    setError(undefined)
+    try {
+      const wanted: ArgsOf<'sanction_member'> = {
+        ...JSON.parse(asked),
+        note: note.trim() || null,
+        expected: shown.counts.changes,
+        decision_id: decisionId ?? null,
+        version: shown.version,
+      }
+      await calls.rpc('sanction_member', wanted, { result: v.unknown() })
+      notify.success({ key: 'sanction', message: doneText(kind, member.name, shown.ends_at) })
+      onDone()
+    } catch (caught) {
+      setError(caught)
+      // What it would do may be another thing now.
+      void queries.invalidateQueries({ queryKey: ['moderation', 'sanction'] })
+      return false
+    }
+  }
+  return {
+    ...{ offered, kind, setKind, typedDays, days, setDays, isEndless, setEndless, reason, setReason },
+    ...{ message, setMessage, note, setNote, noteField, hidePending, setHidePending },
+    ...{ preview, shown, isReady, isCurrent, error, isSending },
+    /** “Other” was chosen and the note that it needs was not written, although it was tried. */
+    isNoteMissed: wasTried && isNoteMissing,
+    send: () => void run(confirm),
+  }
+}
+
+/** What a member is after a sanction. */
+export const pastOf: Record<SanctionKind, string> = { warn: 'warned', mute: 'muted', suspend: 'suspended' }
+
+function doneText(kind: SanctionKind, name: string, endsAt: string | null): string {
+  if (kind === 'warn') return `${name} is warned.`
+  return `${name} is ${pastOf[kind]}${endsAt ? ` until ${momentTexts(endsAt).local}` : ' without an end'}.`
+}

@@ -1,0 +1,80 @@
+import { useMemo } from 'react'
+import { RecordLink } from '@/resource/RecordLink'
+import { Stack } from '@/ui/layout'
+import { type Step, unreachedSteps } from './flow'
+import type { FlowLayout } from './flowLayout'
+import { conditionText, kindText, type Question } from './questions'
+import { stepSize } from './stepSize'
+import './flow.css'
+
+interface StepListProps {
+  steps: readonly Step[]
+  questions: ReadonlyMap<string, Question>
+  /** Where each stands in the drawing; without, they are listed in the order of the flow. */
+  layout?: FlowLayout
+}
+
+/** The steps of a flow and where they lead: a list, which a drawing puts in place. */
+export function StepList({ steps, questions, layout }: StepListProps) {
+  const unreached = useMemo(() => unreachedSteps(steps), [steps])
+  const byId = new Map(steps.map((step, index) => [step.id, { step, number: index + 1 }]))
+  const order = layout?.steps ?? steps.map(({ id }) => ({ id, x: 0, y: 0 }))
+  return (
+    <Stack
+      as="ol"
+      className="flow-steps lined"
+      style={layout && { width: layout.width, height: layout.height }}
+      aria-label="Steps"
+    >
+      {order.map(({ id, x, y }) => {
+        const found = byId.get(id)
+        if (!found) return null
+        const { step, number } = found
+        const question = questions.get(step.question)
+        return (
+          <Stack
+            key={id}
+            as="li"
+            gap={2}
+            className="flow-step"
+            data-lost={!question || undefined}
+            style={layout && { left: x, top: y, ...stepSize }}
+          >
+            <span className="flow-step-prompt medium" title={question?.prompt}>
+              {question ? (
+                <RecordLink table="conversation_questions" id={question.id}>
+                  {question.prompt}
+                </RecordLink>
+              ) : (
+                `There is no question “${step.question}”`
+              )}
+            </span>
+            <span className="flow-step-facts quiet small">
+              <span className="tabular">{number}</span> <code>{id}</code>
+              {question ? ` · ${kindText(question.kind)}` : ''}
+              {question?.active === false ? ' · not in use' : ''}
+              {unreached.has(id) ? <strong> · never reached</strong> : ''}
+              {step.next.length === 0 ? ' · ends here' : ''}
+            </span>
+            {step.next.length > 0 ? (
+              <ul className={layout ? 'visually-hidden' : 'flow-step-ways'}>
+                {step.next.map(({ when, to }) => (
+                  <li key={`${when} ${to}`}>
+                    {step.next.length > 1 ? `${conditionText(when, question)}: ` : ''}
+                    {byId.has(to) ? (
+                      <>
+                        on to {byId.get(to)?.number} <code>{to}</code>
+                      </>
+                    ) : (
+                      `leads to “${to}”, which is not a step`
+                    )}
+                  </li>
+                ))}
+              </ul>
+            ) : null}
+          </Stack>
+        )
+      })}
+    </Stack>
+  )
+}

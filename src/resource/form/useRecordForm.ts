@@ -1,0 +1,195 @@
+import { useCreate, useCustomMutation, useUpdate } from '@refinedev/core'
+import { Form } from 'antd'
+import { useState } from 'react'
+import { columns } from '@/supabase/columns'
+import type { ConsoleError } from '@/supabase/errors'
+import { useNotify } from '@/ui/notify'
+import { useSingleRun } from '@/ui/useSingleRun'
+import type { AnyRow, Resource } from '../define'
+import type { Field } from '../field'
+import { recordSelect } from '../query/useRecord'
+import { useRefresh } from '../query/useRefresh'
+import { problemsOf, storedValues, useFieldErrors } from './FieldInputs'
+import { sameInput, unsavedInputs } from './unsavedInputs'
+
+interface RecordToSave {
+  resource: Resource
+  /** The record to edit; a new one without. */
+  row?: AnyRow
+  /** Values that a new record starts with. */
+  initial?: AnyRow
+}
+
+/** The state of a record's form: what is typed, what was restored, what was refused, and its saving. */
+export function useRecordForm({
+  resource,
+  row,
+  initial,
+  onSaved,
+}: RecordToSave & { onSaved: (row: AnyRow) => void }) {
+  const [form] = Form.useForm<AnyRow>()
+  const creating = row === undefined
+  const id = creating ? 'new' : String(row[resource.key])
+  // The version that the person saw when they began. A refetch must not move it, or a stale save would pass.
+  // A draft is saved against the version it was typed over: what others saved since shows as a conflict.
+  const unsavedKey = creating && initial ? `new ${JSON.stringify(initial)}` : id
+  const [restored, setRestored] = useState(() => unsavedInputs.read(resource.table, unsavedKey))
+  const [base, setBase] = useState<AnyRow>(restored?.base ?? row ?? {})
+  const [error, setError] = useState<ConsoleError>()
+  const [isDirty, setDirty] = useState(restored !== undefined)
+  const notify = useNotify()
+  const refresh = useRefresh()
+  const setFieldErrors = useFieldErrors(form)
+  const [run, isSaving] = useSingleRun()
+
+  const { names, fields } = fieldsOf(resource)
+  const isFixed = (name: string) => !creating && (resource.form?.createOnly?.includes(name) ?? false)
+  const write = useRecordWrite({ resource, row, initial }, names, isFixed)
+
+  const toForm = (values: AnyRow) =>
+    Object.fromEntries(
+      names.map((name) => [name, fields[name]?.toForm ? fields[name].toForm(values[name]) : values[name]]),
+    )
+  const [initialValues] = useState(() =>
+    toForm(creating ? { ...defaultsOf(resource), ...resource.form?.initial, ...initial } : row),
+  )
+  /** What the form holds, as the database takes it. */
+  const typedValues = () => storedValues(fields, form.getFieldsValue(true) as AnyRow)
+
+  const discard = () => {
+    unsavedInputs.remove(resource.table, unsavedKey)
+    setRestored(undefined)
+    setDirty(false)
+    setError(undefined)
+    setBase(row ?? {})
+    form.setFieldsValue(initialValues as object)
+  }
+  const remember = (values: AnyRow) => {
+    const dirty = names.some((name) => !sameInput(values[name], initialValues[name]))
+    setDirty(dirty)
+    if (dirty) unsavedInputs.write(resource.table, unsavedKey, { values, base })
+    else unsavedInputs.remove(resource.table, unsavedKey)
+  }
+  const save = async (values: AnyRow, seen: AnyRow) => {
+    setError(undefined)
+    try {
+      const saved = await write(values, seen)
+      unsavedInputs.remove(resource.table, unsavedKey)
+      setDirty(false)
+      await refresh()
+      notify.success({
+        key: 'saved',
+        message: creating ? `${resource.title(saved)} was added.` : `${resource.title(saved)} was saved.`,
+      })
+      onSaved(saved)
+    } catch (caught) {
+      const problem = caught as ConsoleError
+      setFieldErrors(problem.errors, names)
+      setError(problem)
+      return false
+    }
+  }
+  // A second Enter must not start a second save.
+  const submit = () => run(() => save(typedValues(), base))
+  /** Saves what was decided about a conflict. */
+  const resolve = (values: AnyRow, seen: AnyRow) => {
+    form.setFieldsValue(toForm(values) as object)
+    // What is refused here stands beside its field; the conflict stays until it can be saved.
+    void form.validateFields().then(
+      () => {
+        setBase(seen)
+        return run(() => save(values, seen))
+      },
+      () => undefined,
+    )
+  }
+  return {
+    ...{ form, creating, base, restored, error, isDirty, isSaving, names, fields, isFixed },
+    problems: problemsOf(fields, resource.table, creating),
+    initialValues: { ...initialValues, ...restored?.values },
+    ...{ typedValues, discard, remember, submit, resolve },
+  }
+}
+
+/** The fields of a resource's form, in their order. */
+function fieldsOf(resource: Resource): { names: string[]; fields: Record<string, Field> } {
+  const sections = resource.form?.sections ?? []
+  const names = sections.flatMap((section) => section.fields).filter((name) => resource.fields[name]?.input)
+  const fields = Object.fromEntries(
+    names.flatMap((name) => (resource.fields[name] ? [[name, resource.fields[name]]] : [])),
+  )
+  return { names, fields }
+}
+
+/** Writes what was changed of a record, or adds a new one; the row as the database has it comes back. */
+function useRecordWrite(
+  { resource, row, initial }: RecordToSave,
+  names: readonly string[],
+  isFixed: (name: string) => boolean,
+) {
+  const creating = row === undefined
+  const create = useCreate()
+  const call = useCustomMutation()
+  const update = useUpdate()
+  const [newId] = useState(() => crypto.randomUUID())
+  return async (values: AnyRow, seen: AnyRow): Promise<AnyRow> => {
+    const stored = Object.fromEntries(
+      Object.entries(values).filter(([name, value]) => {
+        if (isFixed(name)) return false
+        // An empty field of a new record leaves the database's default.
+        if (creating) return value !== null
+        return JSON.stringify(value ?? null) !== JSON.stringify(seen[name] ?? null)
+      }),
+    )
+    const common = {
+      resource: resource.table,
+      successNotification: false as const,
+      errorNotification: false as const,
+      invalidates: [] as [],
+    }
+    const meta = { select: recordSelect(resource), idColumnName: resource.key }
+    const byFunction = resource.form?.create
+    if (creating && byFunction) {
+      const { data } = await call.mutateAsync({
+        url: `rpc/${byFunction.rpc}`,
+        method: 'post',
+        values: { ...byFunction.args(values), ...(byFunction.once && { [byFunction.once]: newId }) },
+        successNotification: false,
+        errorNotification: false,
+      })
+      return (Array.isArray(data) ? data[0] : data) as AnyRow
+    }
+    if (creating) {
+      // The key is made here: if the answer is lost, saving again finds the record instead of doubling it.
+      const key = columns[resource.table]?.[resource.key]?.type === 'uuid' ? { [resource.key]: newId } : {}
+      const { data } = await create.mutateAsync({
+        ...common,
+        values: { ...key, ...hiddenInitialValues(initial, names), ...stored },
+        meta,
+      })
+      return data as AnyRow
+    }
+    if (Object.keys(stored).length === 0) return seen
+    const { data } = await update.mutateAsync({
+      ...common,
+      id: String(row[resource.key]),
+      values: stored,
+      meta: { ...meta, version: seen.updated_at },
+    })
+    return data as AnyRow
+  }
+}
+
+// Values given to a new record that its form does not show, such as the record it belongs to.
+function hiddenInitialValues(initial: AnyRow | undefined, names: readonly string[]): AnyRow {
+  return Object.fromEntries(Object.entries(initial ?? {}).filter(([name]) => !names.includes(name)))
+}
+
+// A yes-or-no shows what the database would store.
+function defaultsOf(resource: Resource): AnyRow {
+  return Object.fromEntries(
+    Object.entries(columns[resource.table] ?? {}).flatMap(([name, metadata]) =>
+      metadata.default === undefined ? [] : [[name, metadata.default]],
+    ),
+  )
+}

@@ -1,0 +1,64 @@
+import { DownOutlined } from '@ant-design/icons'
+import type { MenuProps } from 'antd'
+import { useEffect, useRef, useState } from 'react'
+import { Row } from '@/ui/layout'
+import { MenuButton } from '@/ui/MenuButton'
+import type { View } from './view'
+
+type Items = NonNullable<MenuProps['items']>
+
+interface ViewStripProps {
+  views: readonly View[]
+  shown: View
+  itemOf: (view: View) => Items[number]
+  /** What can be done with the view that is shown. */
+  menu: React.ReactNode
+  children: (view: View) => React.ReactNode
+}
+
+/** As many tabs as fit in one line; the others in a menu at its end. */
+export function ViewStrip({ views, shown, itemOf, menu, children }: ViewStripProps) {
+  const strip = useRef<HTMLUListElement>(null)
+  const [fitting, setFitting] = useState(Number.POSITIVE_INFINITY)
+  const tabs = views.map(({ id, name }) => `${id} ${name}`).join()
+  // What does not fit wraps into a second line, which is out of sight. It is measured by the observer only, which comes
+  // when the page is laid out anyway: asking in an effect costs a layout of its own at each start.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: measured anew where other tabs are shown
+  useEffect(() => {
+    const element = strip.current
+    if (!element) return
+    const measure = () => {
+      const items = [...element.children] as HTMLElement[]
+      const wrapped = items.findIndex((item) => item.offsetTop > (items[0]?.offsetTop ?? 0))
+      setFitting(wrapped < 0 ? Number.POSITIVE_INFINITY : wrapped)
+    }
+    const observer = new ResizeObserver(measure)
+    for (const one of [element, ...element.children]) observer.observe(one)
+    return () => observer.disconnect()
+  }, [tabs, shown.id])
+  const rest = views.slice(Math.min(fitting, views.length))
+  const isInRest = rest.some(({ id }) => id === shown.id)
+  return (
+    <>
+      <Row ref={strip} as="ul" gap={4} align="stretch" wrap="tight" className="view-strip">
+        {views.map((view, index) => (
+          <li key={view.id} data-active={view.id === shown.id || undefined} data-hidden={index >= fitting}>
+            {children(view)}
+            {view.id === shown.id ? menu : null}
+          </li>
+        ))}
+      </Row>
+      {rest.length > 0 ? (
+        <span className="view-rest fixed" data-active={isInRest || undefined}>
+          <MenuButton menu={{ items: rest.map(itemOf), selectedKeys: [shown.id] }} placement="bottomRight">
+            <button type="button">
+              <span className="view-name">{isInRest ? shown.name : `${rest.length} more`}</span>
+              <DownOutlined aria-hidden className="button-caret" />
+            </button>
+          </MenuButton>
+          {isInRest ? menu : null}
+        </span>
+      ) : null}
+    </>
+  )
+}

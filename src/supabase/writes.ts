@@ -1,0 +1,92 @@
+import type { BaseKey, MetaQuery } from '@refinedev/core'
+import { ConsoleError } from './errors'
+import { goneText } from './failures'
+import { conditionParams, tests } from './filters'
+import { keyOf } from './metadata'
+import type { Requests, Row } from './requests'
+
+/** Below the eight thousand characters that proxies accept as an address, with room for host and headers. */
+const longestUrl = 7500
+
+/** Creates what writing records needs besides the request: why a write reached no row, and writing many by key. */
+export function createWrites({ read, write }: Pick<Requests, 'read' | 'write'>) {
+  /** Why a write to one record reached no row: thrown, or returned where the record already is as wanted. */
+  async function explain(table: string, id: BaseKey, meta: MetaQuery, wanted?: Row): Promise<Row> {
+    const { rows } = await read(table, conditionParams([tests(keyOf(table)).equals(id)]), {
+      select: meta.select,
+    })
+    const current = rows[0]
+    if (!current) throw gone()
+    const version = versionOf(meta)
+    const versionNow = current.updated_at ?? (version && (await readVersion(table, id)))
+    if (version && versionNow !== version) {
+      // The answer to an earlier try may have been lost on its way: then what is wanted is there already.
+      if (wanted && Object.keys(wanted).every((key) => same(wanted[key], current[key]))) return current
+      throw new ConsoleError({
+        kind: 'conflict',
+        statusCode: 409,
+        message: 'This record has been changed by someone else since you opened it. Nothing was overwritten.',
+        current,
+      })
+    }
+    throw new ConsoleError({
+      kind: 'forbidden',
+      statusCode: 403,
+      message: 'Your role does not allow this change. The record is as it was.',
+    })
+  }
+
+  async function readVersion(table: string, id: BaseKey): Promise<unknown> {
+    const { rows } = await read(table, conditionParams([tests(keyOf(table)).equals(id)]), {
+      select: 'updated_at',
+    })
+    return rows[0]?.updated_at
+  }
+
+  async function writeMany(
+    table: string,
+    ids: BaseKey[],
+    method: 'patch' | 'delete',
+    values: unknown,
+    meta: MetaQuery,
+  ) {
+    const params = conditionParams([tests(keyOf(table)).oneOf(ids)])
+    if (new URLSearchParams(params).toString().length > longestUrl) {
+      throw new ConsoleError({
+        kind: 'invalid',
+        statusCode: 414,
+        message: `${ids.length} records are too many to name one by one. Nothing was changed. Narrow the list by a filter and act on all that match.`,
+      })
+    }
+    const rows = await write(table, params, method, values, meta)
+    const changed = new Set(rows.map((row) => String(row[keyOf(table)])))
+    const unchanged = ids.filter((id) => !changed.has(String(id)))
+    if (unchanged.length > 0) {
+      const done = method === 'delete' ? 'deleted' : 'changed'
+      throw new ConsoleError({
+        kind: 'forbidden',
+        statusCode: 403,
+        message: `${changed.size} of ${ids.length} records were ${done}. The other ${unchanged.length} were left as they are: they no longer exist, or your role does not allow it.`,
+        changed: ids.filter((id) => changed.has(String(id))),
+        unchanged,
+      })
+    }
+    return rows
+  }
+
+  return { explain, writeMany }
+}
+
+/** The version of the record that the person saw, where the write depends on it. */
+export function versionOf(meta: MetaQuery): string | undefined {
+  return meta.version as string | undefined
+}
+
+/** The failure of a record that is not there. */
+export function gone(): ConsoleError {
+  return new ConsoleError({ kind: 'gone', statusCode: 404, message: goneText })
+}
+
+function same(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
+}
