@@ -46,6 +46,12 @@ export default defineConfig({
     maxWorkers: 2,
     sequence: { sequencer },
     reporters: ['default', './tests/support/exit-code.ts'],
+    coverage: {
+      include: ['src/**/*.{ts,tsx}'],
+      exclude: ['src/supabase/database.types.ts', 'src/supabase/columns.ts'],
+      // The sum, and each file with lines that no test reaches, by their numbers.
+      reporter: ['text-summary', ['text', { skipFull: true }]],
+    },
     // Two react-routers in one page (Refine's own and ours) would not see each other's context.
     server: { deps: { inline: [/@refinedev\//] } },
     projects: [
