@@ -75,7 +75,7 @@ export const billing: Domain = {
       load: () => import('./LimitsUsed'),
     },
     {
-      path: '/usage',
+      path: '/usage-by-plan',
       label: 'Use of features',
       icon: <BarChartOutlined />,
       roles: everyone,
