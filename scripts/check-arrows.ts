@@ -19,7 +19,7 @@ const layers: readonly (readonly string[])[] = [
 ]
 
 const maxLines = 400
-const generated = ['src/supabase/database.types.ts', 'src/supabase/columns.ts']
+const generated = ['src/supabase/database.types.ts', 'src/supabase/columns.ts', 'src/supabase/columnRules.ts']
 
 function filesBelow(folder: string): string[] {
   return readdirSync(join(root, folder)).flatMap((name) => {

@@ -1,7 +1,7 @@
 /**
  * Writes what is generated from the migrations, on an embedded database made for it:
  *
- *   tsx scripts/generate.ts types     src/supabase/database.types.ts and columns.ts
+ *   tsx scripts/generate.ts types     src/supabase/database.types.ts, columns.ts and columnRules.ts
  *   tsx scripts/generate.ts schema    supabase/schemas/
  *   tsx scripts/generate.ts --check   writes nothing; exits 1 when a committed file is not what the migrations make
  */

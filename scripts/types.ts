@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { generateTypescript, introspect, sortGeneratorMetadata } from '@supabase/postgrest-typegen'
-import type { ColumnFacts } from '../src/supabase/columns.ts'
+import type { WritableColumn } from '../src/supabase/columnRules.ts'
 import type { Backend } from '../supabase/local/backend.ts'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
@@ -89,7 +89,7 @@ const posixClasses: Record<string, string> = {
 }
 
 /** What one condition of a CHECK says about its column; conditions of other kinds say nothing here. */
-function factsOfCondition(condition: string): Partial<ColumnFacts> {
+function factsOfCondition(condition: string): Partial<WritableColumn> {
   const integer = (digits: string) => Number(digits)
   const number = String.raw`\(?'?(-?\d+(?:\.\d+)?)'?\)?(?:::\w+)?`
   let found = /^\w+ (?:= ANY \(|<@ )ARRAY\[(.*)\]\)?$/.exec(condition)
@@ -131,7 +131,7 @@ function conditionsOf(check: string): string[] {
 }
 
 /** The default of a column where it is a plain number, text or truth value. */
-function defaultOf(expression: string | null): Pick<ColumnFacts, 'default'> {
+function defaultOf(expression: string | null): Pick<WritableColumn, 'default'> {
   if (expression === null) return {}
   if (/^(true|false)$/.test(expression)) return { default: expression === 'true' }
   if (/^-?\d+(\.\d+)?$/.test(expression)) return { default: Number(expression) }
@@ -139,7 +139,7 @@ function defaultOf(expression: string | null): Pick<ColumnFacts, 'default'> {
   return found ? { default: text(found[1]!) } : {}
 }
 
-function factsOf(column: CatalogColumn, isView: boolean): ColumnFacts {
+function factsOf(column: CatalogColumn, isView: boolean): WritableColumn {
   return {
     type: column.type,
     ...(column.decimals !== null && { decimals: column.decimals }),
@@ -158,7 +158,7 @@ function factsOf(column: CatalogColumn, isView: boolean): ColumnFacts {
 
 /** Notes at the columns of a table what a computed one says of them: by which they are filtered and sorted as read. */
 function addFolding(
-  table: Record<string, ColumnFacts>,
+  table: Record<string, WritableColumn>,
   { column, generated_expression, indexed }: CatalogColumn,
 ) {
   if (column === 'folded') {
@@ -172,18 +172,13 @@ function addFolding(
 
 const columnsHeader = `// Written by \`npm run types\` from the migrations: change those, not this.
 
-/** What the database knows of a column. A flag that does not hold is left out. */
+/** What the database knows of a column and every list needs. A flag that does not hold is left out. */
 export interface ColumnFacts {
   /** Postgres' name of the type, such as \`uuid\`, \`timestamptz\`, \`int4\`, or \`_text\` for \`text[]\`. */
   type: string
   /** Part of the primary key. */
   key?: true
   nullable?: true
-  /** Computed by the database: not writable. */
-  generated?: true
-  hasDefault?: true
-  /** The default, where it is a plain value. */
-  default?: string | number | boolean
   /** A whole index begins with it: sorting by it is quick. */
   indexed?: true
   /** Its text without case and accents lies in the column \`folded\`, under its name: what filters ask. */
@@ -191,23 +186,78 @@ export interface ColumnFacts {
   /** The column that it is sorted by, where that is another. */
   sortedBy?: string
   unique?: true
+  /** How many decimals a number keeps. */
+  decimals?: number
+  /** Length in characters. */
+  maxLength?: number
+}
+
+/** Facts about the columns of each table and view in \`public\`; of a view, the types. */
+`
+
+const rulesHeader = `// Written by \`npm run types\` from the migrations: change those, not this.
+import { type ColumnFacts, columns } from './columns'
+
+/** What a value that is written to a column must be like; loaded with what writes. */
+export interface ColumnRules {
+  /** Computed by the database: not writable. */
+  generated?: true
+  hasDefault?: true
+  /** The default, where it is a plain value. */
+  default?: string | number | boolean
   references?: { readonly table: string; readonly column: string }
   /** The only values allowed; of an array, its elements. */
   options?: readonly string[]
   /** Smallest and largest number allowed. */
   min?: number
   max?: number
-  /** How many decimals a number keeps. */
-  decimals?: number
   /** Length in characters. */
   minLength?: number
-  maxLength?: number
   /** A regular expression the value must match, in JavaScript's form. */
   pattern?: string
 }
 
-/** Facts about the columns of each table and view in \`public\`; of a view, the types. */
+/** All that the database knows of a column. */
+export type WritableColumn = ColumnFacts & ColumnRules
+
+/** All that is known of one column; undefined where the database has none of this name. */
+export function writableColumn(table: string, name: string): WritableColumn | undefined {
+  const facts = columns[table]?.[name]
+  return facts && { ...facts, ...rules[table]?.[name] }
+}
+
 `
+
+const ruleNames: readonly string[] = [
+  'generated',
+  'hasDefault',
+  'default',
+  'references',
+  'options',
+  'min',
+  'max',
+  'minLength',
+  'pattern',
+]
+
+/** The columns of each table with the facts that are wanted; with `leaveOutEmpty` only those columns and tables that have one. */
+function picked(
+  columns: Record<string, Record<string, WritableColumn>>,
+  wanted: (name: string) => boolean,
+  leaveOutEmpty: boolean,
+) {
+  const only = (values: object, of: (value: never) => object) =>
+    Object.fromEntries(
+      Object.entries(values)
+        .map(([name, value]) => [name, of(value as never)] as const)
+        .filter(([, value]) => !leaveOutEmpty || Object.keys(value).length > 0),
+    )
+  return only(columns, (table: object) =>
+    only(table, (facts: object) =>
+      Object.fromEntries(Object.entries(facts).filter(([name]) => wanted(name))),
+    ),
+  )
+}
 
 function format(source: string, path: string): string {
   return execFileSync(join(root, 'node_modules/.bin/biome'), ['format', `--stdin-file-path=${path}`], {
@@ -220,7 +270,7 @@ function format(source: string, path: string): string {
 }
 
 /**
- * `src/supabase/database.types.ts` and `src/supabase/columns.ts`, by their path. The database must have had the
+ * `src/supabase/database.types.ts`, `columns.ts` and `columnRules.ts`, by their path. The database must have had the
  * migrations and nothing else.
  */
 export async function typeFiles(backend: Backend): Promise<Record<string, string>> {
@@ -233,15 +283,25 @@ export async function typeFiles(backend: Backend): Promise<Record<string, string
       await backend.sql<{ name: string }>(`select viewname as name from pg_views where schemaname = 'public'`)
     ).map(({ name }) => name),
   )
-  const columns: Record<string, Record<string, ColumnFacts>> = {}
+  const columns: Record<string, Record<string, WritableColumn>> = {}
   for (const row of rows) {
     columns[row.relation] ??= {}
     columns[row.relation]![row.column] = factsOf(row, views.has(row.relation))
   }
   for (const row of rows) addFolding(columns[row.relation]!, row)
-  const facts = `export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFacts>>>> = ${JSON.stringify(columns)} ;\n`
+  const facts = JSON.stringify(picked(columns, (name) => !ruleNames.includes(name), false))
+  const rules = JSON.stringify(picked(columns, (name) => ruleNames.includes(name), true))
+  const typed = (name: string, type: string) =>
+    `const ${name}: Readonly<Record<string, Readonly<Record<string, ${type}>>>> =`
   return {
     'src/supabase/database.types.ts': `// Written by \`npm run types\` from the migrations: change those, not this.\n${types}`,
-    'src/supabase/columns.ts': format(columnsHeader + facts, 'src/supabase/columns.ts'),
+    'src/supabase/columns.ts': format(
+      `${columnsHeader}export ${typed('columns', 'ColumnFacts')} ${facts}\n`,
+      'src/supabase/columns.ts',
+    ),
+    'src/supabase/columnRules.ts': format(
+      `${rulesHeader}${typed('rules', 'ColumnRules')} ${rules}\n`,
+      'src/supabase/columnRules.ts',
+    ),
   }
 }

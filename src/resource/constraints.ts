@@ -1,7 +1,7 @@
-import type { ColumnFacts } from '@/supabase/columns'
+import type { WritableColumn } from '@/supabase/columnRules'
 
 /** What a column's constraints say against a value, in words; undefined where nothing. */
-export function constraintProblem(value: unknown, metadata: ColumnFacts): string | undefined {
+export function constraintProblem(value: unknown, metadata: WritableColumn): string | undefined {
   if (typeof value === 'string') {
     // The database counts characters, not UTF-16 units.
     const length = [...value].length

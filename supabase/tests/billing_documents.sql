@@ -1,76 +1,69 @@
 -- The document that a customer sees, what happened to an invoice, what comes next, and a run that nothing holds up.
 
 begin;
-create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
 select no_plan();
 
-create function pg_temp.id(name text) returns uuid language sql immutable as $$ select md5(name)::uuid $$;
-create function pg_temp.act_as(name text) returns void language sql as $$
-  select set_config('role', 'none', true);
-  select set_config('request.jwt.claims', case name when 'owner' then '' else jsonb_build_object('sub', pg_temp.id(name), 'role', 'authenticated')::text end, true);
-  select set_config('role', case name when 'owner' then 'none' else 'authenticated' end, true);
-$$;
-create function pg_temp.version(name text) returns timestamptz language sql volatile as $$ select updated_at from invoices where id = pg_temp.id(name) $$;
+create function pg_temp.version(name text) returns timestamptz language sql volatile as $$ select updated_at from invoices where id = tests.id(name) $$;
 
-insert into auth.users (id, email) select pg_temp.id(name), name || '@rules.test' from unnest(array['member', 'other', 'growth', 'finance', 'admin']) name;
-insert into profiles (id, display_name, email) select pg_temp.id(name), name, name || '@rules.test' from unnest(array['member', 'other']) name;
-insert into staff_members (user_id, full_name, email, roles) select pg_temp.id(name), initcap(name), name || '@rules.test', array[name] from unnest(array['growth', 'finance', 'admin']) name;
-insert into invoices (id, user_id, billing_name, billing_email, billing_country, currency, memo, note) values (pg_temp.id('a'), pg_temp.id('member'), 'דוד 漢', 'm@rules.test', 'DE', 'EUR', 'Printed', 'Ours');
-select pg_temp.act_as('finance');
-insert into invoice_line_items (invoice_id, description, quantity, unit_minor, discount_minor, tax_rate) values (pg_temp.id('a'), 'Plan', 2, 1000, 100, 19), (pg_temp.id('a'), 'Book', 1, 500, 0, 7);
+insert into auth.users (id, email) select tests.id(name), name || '@rules.test' from unnest(array['member', 'other', 'growth', 'finance', 'admin']) name;
+insert into profiles (id, display_name, email) select tests.id(name), name, name || '@rules.test' from unnest(array['member', 'other']) name;
+insert into staff_members (user_id, full_name, email, roles) select tests.id(name), initcap(name), name || '@rules.test', array[name] from unnest(array['growth', 'finance', 'admin']) name;
+insert into invoices (id, user_id, billing_name, billing_email, billing_country, currency, memo, note) values (tests.id('a'), tests.id('member'), 'דוד 漢', 'm@rules.test', 'DE', 'EUR', 'Printed', 'Ours');
+select tests.act_as('finance');
+insert into invoice_line_items (invoice_id, description, quantity, unit_minor, discount_minor, tax_rate) values (tests.id('a'), 'Plan', 2, 1000, 100, 19), (tests.id('a'), 'Book', 1, 500, 0, 7);
 
 -- One frozen snapshot.
-select results_eq($$select d ->> 'state', d ->> 'number', (d ->> 'due_minor')::bigint, d #>> '{seller,name}' from invoice_document(pg_temp.id('a')) d$$,
+select results_eq($$select d ->> 'state', d ->> 'number', (d ->> 'due_minor')::bigint, d #>> '{seller,name}' from invoice_document(tests.id('a')) d$$,
   $$values ('draft', null::text, 2796::bigint, 'IntroAlignment GmbH')$$, 'a draft is what it would be');
-select issue_invoice(pg_temp.id('a'), pg_temp.version('a'));
-select pg_temp.act_as('owner');
+select issue_invoice(tests.id('a'), pg_temp.version('a'));
+select tests.act_as('owner');
 update billing_sellers set name = 'Somebody else';
-select pg_temp.act_as('finance');
-select record_payment(pg_temp.id('a'), pg_temp.version('a'), 1000, 'bank_transfer', 'R1');
-select credit_invoice(pg_temp.id('a'), pg_temp.version('a'), 96, 'Goodwill');
+select tests.act_as('finance');
+select record_payment(tests.id('a'), pg_temp.version('a'), 1000, 'bank_transfer', 'R1');
+select credit_invoice(tests.id('a'), pg_temp.version('a'), 96, 'Goodwill');
 select results_eq($$select d #>> '{seller,name}', d #>> '{buyer,name}', (d ->> 'due_minor')::bigint, jsonb_array_length(d -> 'lines'), jsonb_array_length(d -> 'taxes'), d #>> '{payments,0,amount_minor}', d #>> '{credits,0,amount_minor}', d ? 'note'
-    from invoice_document(pg_temp.id('a')) d$$,
+    from invoice_document(tests.id('a')) d$$,
   $$values ('IntroAlignment GmbH', 'דוד 漢', 1700::bigint, 2, 2, '1000', '96', false)$$, 'parties as at the issue; lines, taxes, payments, credits as they are; nothing of ours');
-select is((select sum((t ->> 'net_minor')::bigint + (t ->> 'tax_minor')::bigint) from invoice_document(pg_temp.id('a')) d, jsonb_array_elements(d -> 'taxes') t),
-  (select (d ->> 'total_minor')::numeric from invoice_document(pg_temp.id('a')) d), 'the taxes come to the total');
+select is((select sum((t ->> 'net_minor')::bigint + (t ->> 'tax_minor')::bigint) from invoice_document(tests.id('a')) d, jsonb_array_elements(d -> 'taxes') t),
+  (select (d ->> 'total_minor')::numeric from invoice_document(tests.id('a')) d), 'the taxes come to the total');
 select results_eq($$select d ->> 'kind', d #>> '{seller,name}', (d ->> 'total_minor')::bigint, d ->> 'invoice_number' from credit_notes c, credit_note_document(c.id) d$$,
-  $$select 'credit_note', 'IntroAlignment GmbH', 96::bigint, number from invoices where id = pg_temp.id('a')$$, 'a credit note names its invoice');
-select results_eq($$select what, amount_minor, who from invoice_timeline(pg_temp.id('a'))$$,
+  $$select 'credit_note', 'IntroAlignment GmbH', 96::bigint, number from invoices where id = tests.id('a')$$, 'a credit note names its invoice');
+select results_eq($$select what, amount_minor, who from invoice_timeline(tests.id('a'))$$,
   $$values ('written', null::bigint, null::text), ('issued', 2796, null), ('paid', 1000, 'Finance'), ('credited', 96, 'Finance')$$, 'in the order in which it happened, and who');
-select results_eq($$select currency, due_minor, balance_minor from member_balances(pg_temp.id('member'))$$, $$values ('EUR', 1700::bigint, -1700::bigint)$$, 'what a member owes');
+select results_eq($$select currency, due_minor, balance_minor from member_balances(tests.id('member'))$$, $$values ('EUR', 1700::bigint, -1700::bigint)$$, 'what a member owes');
 
-select pg_temp.act_as('member');
-select isnt(invoice_document(pg_temp.id('a')), null, 'a member reads their own document');
-select is_empty($$select * from invoice_timeline(pg_temp.id('a'))$$, 'not what staff wrote down');
-select pg_temp.act_as('other');
-select is(invoice_document(pg_temp.id('a')), null, 'not that of others');
-select pg_temp.act_as('growth');
-select is(invoice_document(pg_temp.id('a')), null, 'nor does growth');
-select throws_ok($$select next_invoice(pg_temp.id('a'))$$, '42501', null, 'what comes next is for finance');
+select tests.act_as('member');
+select isnt(invoice_document(tests.id('a')), null, 'a member reads their own document');
+select is_empty($$select * from invoice_timeline(tests.id('a'))$$, 'not what staff wrote down');
+select tests.act_as('other');
+select is(invoice_document(tests.id('a')), null, 'not that of others');
+select tests.act_as('growth');
+select is(invoice_document(tests.id('a')), null, 'nor does growth');
+select throws_ok($$select next_invoice(tests.id('a'))$$, '42501', null, 'what comes next is for finance');
 
 -- One reminder a day.
-select pg_temp.act_as('owner');
+select tests.act_as('owner');
 alter table invoices disable trigger guard_invoice;
-update invoices set due_on = current_date - 3 where id = pg_temp.id('a');
+update invoices set due_on = current_date - 3 where id = tests.id('a');
 alter table invoices enable trigger guard_invoice;
-select pg_temp.act_as('finance');
-select remind_invoice(pg_temp.id('a'), pg_temp.version('a'), 1::smallint);
-select throws_ok(format('select remind_invoice(pg_temp.id(''a''), pg_temp.version(''a''), %s::smallint)', level), '23514', 'Somebody was reminded of this invoice today already.', 'level ' || level || ' on the same day')
+select tests.act_as('finance');
+select remind_invoice(tests.id('a'), pg_temp.version('a'), 1::smallint);
+select throws_ok(format('select remind_invoice(tests.id(''a''), pg_temp.version(''a''), %s::smallint)', level), '23514', 'Somebody was reminded of this invoice today already.', 'level ' || level || ' on the same day')
 from unnest(array[1, 2]) level;
 
 -- What comes next, kept nowhere; and what is refused waits behind all others.
-create temporary table sub as select s.* from unnest(array['member', 'other']) m, start_subscription(pg_temp.id(m), (select id from subscription_plans where amount_minor > 0 and currency = 'EUR' and billing_interval = 'month' and active order by position limit 1), trial => false, tax_rate => 19) s;
+create temporary table sub as select s.* from unnest(array['member', 'other']) m, start_subscription(tests.id(m), (select id from subscription_plans where amount_minor > 0 and currency = 'EUR' and billing_interval = 'month' and active order by position limit 1), trial => false, tax_rate => 19) s;
 select results_eq($$select (d #>> '{document,total_minor}')::bigint, d #>> '{document,state}' from sub s, next_invoice(s.id) d$$,
   $$select s.recurring_minor + round(s.recurring_minor * 0.19)::bigint, 'draft' from sub s$$, 'the next invoice, with its tax');
 select is((select count(*) from invoices where subscription_id in (select id from sub)), 2::bigint, 'and no other was kept');
 select results_eq($$select d ->> 'why' from (select * from sub limit 1) s, lateral cancel_subscription(s.id, s.updated_at, 'Met somebody', true) c, next_invoice(s.id) d$$, $$values ('canceled')$$, 'none where it ends');
 
-select pg_temp.act_as('owner');
+select tests.act_as('owner');
 alter table user_subscriptions disable trigger user;
-update user_subscriptions set current_period_start = now() - interval '40 days', current_period_end = now() - interval '10 days', cancel_at_period_end = false, time_zone = case user_id when pg_temp.id('member') then 'UTC' else 'Europe/Berlin' end where id in (select id from sub);
+update user_subscriptions set current_period_start = now() - interval '40 days', current_period_end = now() - interval '10 days', cancel_at_period_end = false, time_zone = case user_id when tests.id('member') then 'UTC' else 'Europe/Berlin' end where id in (select id from sub);
 alter table user_subscriptions enable trigger user;
-create function pg_temp.refuse() returns trigger language plpgsql as $$ begin if new.user_id = pg_temp.id('member') then raise exception 'No' using errcode = '23514'; end if; return new; end $$;
+create function pg_temp.refuse() returns trigger language plpgsql as $$ begin if new.user_id = tests.id('member') then raise exception 'No' using errcode = '23514'; end if; return new; end $$;
 create trigger aa_refuse before update on user_subscriptions for each row execute function pg_temp.refuse();
 create temporary table run as select n, billing_advance(now(), 1) as did from generate_series(1, 2) n;
 select results_eq($$select (did ->> 'refused')::integer + (did ->> 'subscriptions')::integer from run$$, array[1, 1], 'one each turn');

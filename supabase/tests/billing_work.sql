@@ -1,48 +1,41 @@
 -- What finance works with beside the ledger: reminders, many drafts at once, bank statements, sums, the end of a month.
 
 begin;
-create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
 select no_plan();
 
-create function pg_temp.id(name text) returns uuid language sql immutable as $$ select md5(name)::uuid $$;
-create function pg_temp.act_as(name text) returns void language sql as $$
-  select set_config('role', 'none', true);
-  select set_config('request.jwt.claims', case name when 'owner' then '' else jsonb_build_object('sub', pg_temp.id(name), 'role', 'authenticated')::text end, true);
-  select set_config('role', case name when 'owner' then 'none' else 'authenticated' end, true);
-$$;
 create function pg_temp.refused(statement text, message text) returns setof text language sql as $$ select throws_ok(statement, '23514', message, message) $$;
-create function pg_temp.version(name text) returns timestamptz language sql volatile as $$ select updated_at from invoices where id = pg_temp.id(name) $$;
+create function pg_temp.version(name text) returns timestamptz language sql volatile as $$ select updated_at from invoices where id = tests.id(name) $$;
 
-insert into auth.users (id, email) select pg_temp.id(name), name || '@rules.test' from unnest(array['member', 'growth', 'finance']) name;
-insert into profiles (id, display_name, email) values (pg_temp.id('member'), 'Zoë Łukasik', 'member@rules.test');
-insert into staff_members (user_id, full_name, email, roles) select pg_temp.id(name), initcap(name), name || '@rules.test', array[name] from unnest(array['growth', 'finance']) name;
+insert into auth.users (id, email) select tests.id(name), name || '@rules.test' from unnest(array['member', 'growth', 'finance']) name;
+insert into profiles (id, display_name, email) values (tests.id('member'), 'Zoë Łukasik', 'member@rules.test');
+insert into staff_members (user_id, full_name, email, roles) select tests.id(name), initcap(name), name || '@rules.test', array[name] from unnest(array['growth', 'finance']) name;
 insert into invoices (id, user_id, billing_name, billing_email, currency)
-  select pg_temp.id(name), pg_temp.id('member'), 'Zoë Łukasik', 'm@rules.test', currency from (values ('a', 'EUR'), ('b', 'EUR'), ('c', 'JPY'), ('empty', 'EUR')) v (name, currency);
-select pg_temp.act_as('finance');
-insert into invoice_line_items (invoice_id, description, unit_minor, tax_rate) values (pg_temp.id('a'), 'Plan', 1000, 19), (pg_temp.id('a'), 'Book', 500, 7), (pg_temp.id('b'), 'Plan', 2000, 19), (pg_temp.id('c'), 'Plan', 1490, 10);
+  select tests.id(name), tests.id('member'), 'Zoë Łukasik', 'm@rules.test', currency from (values ('a', 'EUR'), ('b', 'EUR'), ('c', 'JPY'), ('empty', 'EUR')) v (name, currency);
+select tests.act_as('finance');
+insert into invoice_line_items (invoice_id, description, unit_minor, tax_rate) values (tests.id('a'), 'Plan', 1000, 19), (tests.id('a'), 'Book', 500, 7), (tests.id('b'), 'Plan', 2000, 19), (tests.id('c'), 'Plan', 1490, 10);
 
 -- Many at once: each gets its number or the reason why not; the same again is the same.
-create temporary table tried as select * from jsonb_to_recordset(issue_invoices(array[pg_temp.id('a'), pg_temp.id('b'), pg_temp.id('c'), pg_temp.id('empty')], dry_run => true)) as x (invoice_id uuid, number text, problem text);
+create temporary table tried as select * from jsonb_to_recordset(issue_invoices(array[tests.id('a'), tests.id('b'), tests.id('c'), tests.id('empty')], dry_run => true)) as x (invoice_id uuid, number text, problem text);
 select results_eq($$select count(*), count(problem), count(number) from tried$$, $$values (4::bigint, 1::bigint, 0::bigint)$$, 'a dry run says which would not go');
 select is((select count(*) from invoices where state = 'draft'), 4::bigint, 'and issues none');
-create temporary table done as select * from jsonb_to_recordset(issue_invoices(array[pg_temp.id('a'), pg_temp.id('b'), pg_temp.id('c'), pg_temp.id('empty')], 'bulk')) as x (invoice_id uuid, number text, problem text);
+create temporary table done as select * from jsonb_to_recordset(issue_invoices(array[tests.id('a'), tests.id('b'), tests.id('c'), tests.id('empty')], 'bulk')) as x (invoice_id uuid, number text, problem text);
 select results_eq($$select count(number), string_agg(problem, '') from done$$, $$values (3::bigint, 'Add at least one line before issuing this invoice.')$$, 'those that can be are issued');
-select results_eq($$select number from jsonb_to_recordset(issue_invoices(array[pg_temp.id('a'), pg_temp.id('b'), pg_temp.id('c'), pg_temp.id('empty')], 'bulk')) as x (invoice_id uuid, number text) order by number$$,
+select results_eq($$select number from jsonb_to_recordset(issue_invoices(array[tests.id('a'), tests.id('b'), tests.id('c'), tests.id('empty')], 'bulk')) as x (invoice_id uuid, number text) order by number$$,
   $$select number from done order by number$$, 'once');
 select is_empty($$select * from number_gaps()$$, 'without a gap');
 
 -- Reminders: overdue ones only, one level after the other.
-select pg_temp.refused($$select remind_invoice(pg_temp.id('a'), pg_temp.version('a'), 1::smallint)$$, 'Only an overdue invoice is reminded of.');
-select pg_temp.act_as('owner');
+select pg_temp.refused($$select remind_invoice(tests.id('a'), pg_temp.version('a'), 1::smallint)$$, 'Only an overdue invoice is reminded of.');
+select tests.act_as('owner');
 alter table invoices disable trigger guard_invoice;
-update invoices set due_on = current_date - 3 where id = pg_temp.id('a');
+update invoices set due_on = current_date - 3 where id = tests.id('a');
 alter table invoices enable trigger guard_invoice;
-select pg_temp.act_as('finance');
-select pg_temp.refused($$select remind_invoice(pg_temp.id('a'), pg_temp.version('a'), 2::smallint)$$, 'The next reminder is of level 1.');
-select remind_invoice(pg_temp.id('a'), pg_temp.version('a'), 1::smallint, current_date + 5, 'By phone', 'r1');
-select remind_invoice(pg_temp.id('a'), pg_temp.version('a'), 1::smallint, current_date + 5, 'By phone', 'r1');
-select results_eq($$select i.reminder_level, i.promised_on, (select count(*) from invoice_reminders r where r.invoice_id = i.id and r.due_minor = 1725) from invoices i where i.id = pg_temp.id('a')$$,
+select tests.act_as('finance');
+select pg_temp.refused($$select remind_invoice(tests.id('a'), pg_temp.version('a'), 2::smallint)$$, 'The next reminder is of level 1.');
+select remind_invoice(tests.id('a'), pg_temp.version('a'), 1::smallint, current_date + 5, 'By phone', 'r1');
+select remind_invoice(tests.id('a'), pg_temp.version('a'), 1::smallint, current_date + 5, 'By phone', 'r1');
+select results_eq($$select i.reminder_level, i.promised_on, (select count(*) from invoice_reminders r where r.invoice_id = i.id and r.due_minor = 1725) from invoices i where i.id = tests.id('a')$$,
   $$values (1::smallint, current_date + 5, 1::bigint)$$, 'recorded once, with what was promised');
 
 -- What is listed comes to, per currency.
@@ -52,43 +45,43 @@ select results_eq($$select currency, sum(due_minor)::bigint from receivables_on(
 
 -- A statement of the bank: proposed, looked at, booked; each line once.
 create temporary table statement as select jsonb_build_array(
-  jsonb_build_object('line', 1, 'day', current_date, 'amount_minor', 1725, 'currency', 'EUR', 'name', 'Someone', 'reference', 'Invoice ' || lower(replace((select number from invoices where id = pg_temp.id('a')), '-', ' ')), 'bank_id', 'B1'),
+  jsonb_build_object('line', 1, 'day', current_date, 'amount_minor', 1725, 'currency', 'EUR', 'name', 'Someone', 'reference', 'Invoice ' || lower(replace((select number from invoices where id = tests.id('a')), '-', ' ')), 'bank_id', 'B1'),
   jsonb_build_object('line', 2, 'day', current_date, 'amount_minor', 2500, 'currency', 'EUR', 'name', 'ZOE LUKASIK', 'reference', 'thank you', 'bank_id', 'B2'),
   jsonb_build_object('line', 3, 'day', current_date, 'amount_minor', 77, 'currency', 'EUR', 'name', 'Nobody', 'reference', '?', 'bank_id', 'B3')) as lines;
-select results_eq($$select m.line, m.invoice_id, m.booked_before from statement s, match_statement(s.lines) m where m.line <> 2$$, $$values (1, pg_temp.id('a'), false), (3, null, false)$$, 'a line is matched by the number it names, however written');
-create temporary table booking as select jsonb_agg(case l ->> 'line' when '1' then l || jsonb_build_object('invoice_id', pg_temp.id('a')) when '2' then l || jsonb_build_object('invoice_id', pg_temp.id('b')) else l end) as lines from statement s, jsonb_array_elements(s.lines) l;
+select results_eq($$select m.line, m.invoice_id, m.booked_before from statement s, match_statement(s.lines) m where m.line <> 2$$, $$values (1, tests.id('a'), false), (3, null, false)$$, 'a line is matched by the number it names, however written');
+create temporary table booking as select jsonb_agg(case l ->> 'line' when '1' then l || jsonb_build_object('invoice_id', tests.id('a')) when '2' then l || jsonb_build_object('invoice_id', tests.id('b')) else l end) as lines from statement s, jsonb_array_elements(s.lines) l;
 select is((select jsonb_array_length(book_statement(lines, dry_run => true)) from booking), 3, 'a dry run tells each line');
 select is((select count(*) from payments), 0::bigint, 'and books none');
 select book_statement(lines, 's1') from booking;
-select results_eq($$select state, due_minor from invoices where id = any (array[pg_temp.id('a'), pg_temp.id('b')]) order by total_minor$$, $$values ('paid', 0::bigint), ('paid', 0)$$, 'both are paid');
+select results_eq($$select state, due_minor from invoices where id = any (array[tests.id('a'), tests.id('b')]) order by total_minor$$, $$values ('paid', 0::bigint), ('paid', 0)$$, 'both are paid');
 select is((select sum(unallocated_minor) from payments), 120 + 77::numeric, 'what is over and what is unknown stays unallocated');
 select results_eq($$select problem, count(*) from booking, jsonb_to_recordset(book_statement(lines)) as x (problem text) group by 1$$, $$values ('This line was booked before.', 3::bigint)$$, 'the same file again books nothing');
 select results_eq($$select booked_before from statement s, match_statement(s.lines) m$$, array[true, true, true], 'and says so before');
 select is((select count(*) from payments p, payment_suggestions(p.id) where p.amount_minor = 77), 0::bigint, 'no invoice is guessed for nobody');
 
 -- The end of a month: what is exported is what the receivables say.
-select credit_invoice(pg_temp.id('c'), pg_temp.version('c'), 100, 'Goodwill');
-select void_invoice(pg_temp.id('c'), pg_temp.version('c'), 'Z') where false;
+select credit_invoice(tests.id('c'), pg_temp.version('c'), 100, 'Goodwill');
+select void_invoice(tests.id('c'), pg_temp.version('c'), 'Z') where false;
 select results_eq($$select currency, sum(gross_minor) filter (where document = 'invoice')::bigint, coalesce(sum(-gross_minor) filter (where document = 'credit_note'), 0)::bigint
     from accounting_entries(date_trunc('month', now() at time zone 'UTC')::date, (now() at time zone 'UTC')::date) where document in ('invoice', 'credit_note') group by 1 order by 1$$,
   $$select currency, invoiced_minor, credited_minor from receivables_of_month((now() at time zone 'UTC')::date) order by 1$$, 'the export ties to the screen');
 select set_eq($$select number || document || gross_minor from generate_series(0, 20, 2) skip, lateral (select * from accounting_entries(current_date - 1, current_date, skip) limit 2) e$$,
   $$select number || document || gross_minor from accounting_entries(current_date - 1, current_date)$$, 'asked for in parts, the entries are the same');
 select is((select count(*) from subscriptions_at_risk(of_currency => 'EUR') where currency <> 'EUR') + (select count(*) from subscriptions_at_risk(of_currency => 'ZZZ')), 0::bigint, 'what is at risk, of one currency');
-select results_eq($$select tax_rate, net_minor, tax_minor, account from accounting_entries(current_date, current_date) e where e.number = (select number from invoices where id = pg_temp.id('a')) order by 1$$,
+select results_eq($$select tax_rate, net_minor, tax_minor, account from accounting_entries(current_date, current_date) e where e.number = (select number from invoices where id = tests.id('a')) order by 1$$,
   $$values (7.000000, 500::bigint, 35::bigint, '4400'), (19.000000, 1000, 190, '4400')$$, 'an invoice is one line for each rate');
 select results_eq($$select check_key, found from month_checks(current_date) where not is_fine$$, $$values ('over', 1::bigint), ('drafts', 1), ('unallocated', 2)$$, 'and what is left to do is told');
 select results_eq($$select currency, unallocated_minor from finance_figures(clock_timestamp()) where unallocated_minor > 0$$, $$values ('EUR', 197::bigint)$$, 'as it is at home');
 
 -- A payment on several invoices, whole or not at all; what is over becomes credit; nothing is taken off that was not put on.
-select pg_temp.act_as('owner');
-insert into invoices (id, user_id, billing_name, billing_email, currency) select pg_temp.id(name), pg_temp.id('member'), 'Zoë Łukasik', 'm@rules.test', 'EUR' from unnest(array['d', 'e']) name;
-insert into invoice_line_items (invoice_id, description, unit_minor) select pg_temp.id(name), 'Plan', 1000 from unnest(array['d', 'e']) name;
-select pg_temp.act_as('finance');
-select issue_invoices(array[pg_temp.id('d'), pg_temp.id('e')]);
+select tests.act_as('owner');
+insert into invoices (id, user_id, billing_name, billing_email, currency) select tests.id(name), tests.id('member'), 'Zoë Łukasik', 'm@rules.test', 'EUR' from unnest(array['d', 'e']) name;
+insert into invoice_line_items (invoice_id, description, unit_minor) select tests.id(name), 'Plan', 1000 from unnest(array['d', 'e']) name;
+select tests.act_as('finance');
+select issue_invoices(array[tests.id('d'), tests.id('e')]);
 create temporary table paid as select id from receive_payment('EUR', 2500, reference => 'for both');
 create function pg_temp.parts(d bigint, e bigint) returns jsonb language sql volatile as $$
-  select jsonb_agg(jsonb_build_object('invoice_id', pg_temp.id(name), 'version', pg_temp.version(name), 'amount_minor', amount)) from (values ('d', d), ('e', e)) v (name, amount) $$;
+  select jsonb_agg(jsonb_build_object('invoice_id', tests.id(name), 'version', pg_temp.version(name), 'amount_minor', amount)) from (values ('d', d), ('e', e)) v (name, amount) $$;
 select pg_temp.refused($$select settle_payment(id, pg_temp.parts(1000, 1001)) from paid$$, 'This is more than is still owed.');
 select pg_temp.refused($$select settle_payment(id, pg_temp.parts(1000, 0)) from paid$$, 'What is allocated is more than nothing.');
 select pg_temp.refused($$select settle_payment(id, '[]') from paid$$, 'Choose an invoice, or hold what is left as credit.');
@@ -97,19 +90,19 @@ create temporary table asked as select pg_temp.parts(1000, 600) as parts;
 select is((select settle_payment(id, parts, true, dry_run => true) ->> 'held_minor' from paid, asked), '900', 'a dry run tells what is held');
 select settle_payment(id, parts, true, 'both') from paid, asked;
 select settle_payment(id, parts, true, 'both') from paid, asked;
-select results_eq($$select p.unallocated_minor, p.user_id, (select due_minor from invoices where id = pg_temp.id('d')), (select due_minor from invoices where id = pg_temp.id('e')) from payments p where id = (select id from paid)$$,
-  $$values (0::bigint, pg_temp.id('member'), 0::bigint, 400::bigint)$$, 'done once; whose it is follows from whose invoices they are');
-select is((select balance_minor from credit_balances where user_id = pg_temp.id('member') and currency = 'EUR'), 900::bigint, 'the rest is credit');
-select pg_temp.refused($$select allocate_payment((select id from paid), pg_temp.id('e'), pg_temp.version('e'), -100)$$, 'What is allocated is more than nothing.');
+select results_eq($$select p.unallocated_minor, p.user_id, (select due_minor from invoices where id = tests.id('d')), (select due_minor from invoices where id = tests.id('e')) from payments p where id = (select id from paid)$$,
+  $$values (0::bigint, tests.id('member'), 0::bigint, 400::bigint)$$, 'done once; whose it is follows from whose invoices they are');
+select is((select balance_minor from credit_balances where user_id = tests.id('member') and currency = 'EUR'), 900::bigint, 'the rest is credit');
+select pg_temp.refused($$select allocate_payment((select id from paid), tests.id('e'), pg_temp.version('e'), -100)$$, 'What is allocated is more than nothing.');
 create temporary table stranger as select id from receive_payment('EUR', 50, reference => 'other');
-select allocate_payment((select id from stranger), pg_temp.id('e'), pg_temp.version('e'), 50);
-select pg_temp.refused($$select release_payment((select id from stranger), pg_temp.id('e'), pg_temp.version('e'), 51, 'Wrong one')$$, 'This is more than was paid on this invoice.');
+select allocate_payment((select id from stranger), tests.id('e'), pg_temp.version('e'), 50);
+select pg_temp.refused($$select release_payment((select id from stranger), tests.id('e'), pg_temp.version('e'), 51, 'Wrong one')$$, 'This is more than was paid on this invoice.');
 select isnt((select like_payment from match_statement(jsonb_build_array(jsonb_build_object('line', 1, 'day', current_date, 'amount_minor', 2500, 'currency', 'EUR', 'bank_id', 'other file'))) where not booked_before), null,
   'a transfer that is there already under another key is told');
 
-select pg_temp.act_as('growth');
+select tests.act_as('growth');
 select throws_ok(format('select %s', decision), '42501', null, decision || ': finance only') from unnest(array[
-  $$issue_invoices(array[pg_temp.id('empty')])$$, $$settle_payment(pg_temp.id('a'), '[]')$$, $$remind_invoice(pg_temp.id('a'), now(), 1::smallint)$$, $$book_statement('[]')$$]) decision;
+  $$issue_invoices(array[tests.id('empty')])$$, $$settle_payment(tests.id('a'), '[]')$$, $$remind_invoice(tests.id('a'), now(), 1::smallint)$$, $$book_statement('[]')$$]) decision;
 select is_empty($$select * from accounting_entries('2020-01-01', current_date)$$, 'the books are finance''s');
 
 select * from finish();

@@ -1,37 +1,30 @@
 -- The board of the bots: a missed heartbeat, identical failures, cost, calibration and verdicts.
 
 begin;
-create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
 select no_plan();
 
-create function pg_temp.id(name text) returns uuid language sql immutable as $$ select md5(name)::uuid $$;
-create function pg_temp.act_as(name text) returns void language sql as $$
-  select set_config('role', 'none', true);
-  select set_config('request.jwt.claims', case name when 'owner' then '' else jsonb_build_object('sub', pg_temp.id(name), 'role', 'authenticated')::text end, true);
-  select set_config('role', case name when 'owner' then 'none' else 'authenticated' end, true);
-$$;
-insert into auth.users (id, email) select pg_temp.id(name), name || '@rules.test' from unnest(array['moderator', 'finance', 'member']) name;
-insert into staff_members (user_id, full_name, email, roles) select pg_temp.id(name), name, name || '@rules.test', array[name] from unnest(array['moderator', 'finance']) name;
+insert into auth.users (id, email) select tests.id(name), name || '@rules.test' from unnest(array['moderator', 'finance', 'member']) name;
+insert into staff_members (user_id, full_name, email, roles) select tests.id(name), name, name || '@rules.test', array[name] from unnest(array['moderator', 'finance']) name;
 insert into ai_bot_health (id, name, label, heartbeat_at, heartbeat_every_seconds) values
-  (pg_temp.id('well'), 'well', 'Well', now() - interval '100 seconds', 60), (pg_temp.id('silent'), 'silent', 'Silent', now() - interval '181 seconds', 60),
-  (pg_temp.id('quick'), 'quick', 'Quick', now() - interval '59 seconds', 5), (pg_temp.id('unheard'), 'unheard', 'Unheard', null, 60);
+  (tests.id('well'), 'well', 'Well', now() - interval '100 seconds', 60), (tests.id('silent'), 'silent', 'Silent', now() - interval '181 seconds', 60),
+  (tests.id('quick'), 'quick', 'Quick', now() - interval '59 seconds', 5), (tests.id('unheard'), 'unheard', 'Unheard', null, 60);
 insert into bot_actions_log (id, bot_id, action, outcome, error_message, confidence, cost_micros, cost_currency, review, review_note, reviewed_at, created_at) overriding system value values
-  (9001, pg_temp.id('well'), 'screen', 'failed', 'Timed out after 30 s', null, 5, 'USD', 'unreviewed', null, null, '2026-03-01 10:00Z'),
-  (9002, pg_temp.id('well'), 'screen', 'failed', 'Timed out after 31 s', null, 6, 'USD', 'unreviewed', null, null, '2026-03-09 10:00Z'),
-  (9003, pg_temp.id('well'), 'screen', 'failed', 'Quota used up', null, 0, 'USD', 'unreviewed', null, null, '2026-03-09 11:00Z'),
-  (9004, pg_temp.id('well'), 'screen', 'succeeded', null, 0.95, 100, 'USD', 'confirmed', null, now(), '2026-03-09 12:00Z'),
-  (9005, pg_temp.id('well'), 'screen', 'succeeded', null, 0.92, 100, 'EUR', 'overturned', 'Wrong', now(), '2026-03-09 23:30Z'),
-  (9006, pg_temp.id('well'), 'screen', 'succeeded', null, 1, 0, 'USD', 'confirmed', null, now(), '2026-03-09 12:00Z'),
-  (9007, pg_temp.id('well'), 'screen', 'succeeded', null, 0.41, 0, 'USD', 'unreviewed', null, null, '2026-03-09 12:00Z');
+  (9001, tests.id('well'), 'screen', 'failed', 'Timed out after 30 s', null, 5, 'USD', 'unreviewed', null, null, '2026-03-01 10:00Z'),
+  (9002, tests.id('well'), 'screen', 'failed', 'Timed out after 31 s', null, 6, 'USD', 'unreviewed', null, null, '2026-03-09 10:00Z'),
+  (9003, tests.id('well'), 'screen', 'failed', 'Quota used up', null, 0, 'USD', 'unreviewed', null, null, '2026-03-09 11:00Z'),
+  (9004, tests.id('well'), 'screen', 'succeeded', null, 0.95, 100, 'USD', 'confirmed', null, now(), '2026-03-09 12:00Z'),
+  (9005, tests.id('well'), 'screen', 'succeeded', null, 0.92, 100, 'EUR', 'overturned', 'Wrong', now(), '2026-03-09 23:30Z'),
+  (9006, tests.id('well'), 'screen', 'succeeded', null, 1, 0, 'USD', 'confirmed', null, now(), '2026-03-09 12:00Z'),
+  (9007, tests.id('well'), 'screen', 'succeeded', null, 0.41, 0, 'USD', 'unreviewed', null, null, '2026-03-09 12:00Z');
 
-select pg_temp.act_as('finance');
+select tests.act_as('finance');
 select results_eq('select label, state, missed from bot_board order by label',
   $$values ('Quick', 'healthy', false), ('Silent', 'down', true), ('Unheard', 'healthy', false), ('Well', 'healthy', false)$$,
   'the fourth beat is missed; a quick one has a minute, and who was never heard is not late');
 select is(mark_silent_bots(), 1, 'it is put on record');
 select is(mark_silent_bots(), 0, 'once');
-select results_eq($$select severity, summary like 'No heartbeat since %' from bot_incidents where bot_id = pg_temp.id('silent') and resolved_at is null$$,
+select results_eq($$select severity, summary like 'No heartbeat since %' from bot_incidents where bot_id = tests.id('silent') and resolved_at is null$$,
   $$values ('down', true)$$, 'and opens an incident with its cause');
 select results_eq($$select message, failures, first_at, last_at, regressed from bot_failures('2026-03-01', '2026-03-31')$$,
   $$values ('Timed out after 31 s', 2::bigint, '2026-03-01 10:00Z'::timestamptz, '2026-03-09 10:00Z'::timestamptz, true), ('Quota used up', 1, '2026-03-09 11:00Z', '2026-03-09 11:00Z', false)$$,
@@ -45,69 +38,69 @@ select results_eq($$select bucket, reviewed, agreed from bot_calibration('2026-0
   'how often people agreed, by stated confidence');
 select throws_ok($$select review_bot_action(9007, 'confirmed')$$, '42501', null, 'finance reviews nothing');
 
-select pg_temp.act_as('moderator');
+select tests.act_as('moderator');
 select throws_ok($$select review_bot_action(9007, 'overturned')$$, '23514', 'Say why it was wrong.', 'who overturns says why');
 select throws_ok($$select review_bot_action(9007, 'confirmed', null, '2020-01-01')$$, 'PT409', null, 'a version that is no more is not reviewed');
-select is((select (r).reviewed_by from review_bot_action(9007, 'overturned', ' Not so ') r), pg_temp.id('moderator'), 'the verdict has a name');
+select is((select (r).reviewed_by from review_bot_action(9007, 'overturned', ' Not so ') r), tests.id('moderator'), 'the verdict has a name');
 select is((select review_note from bot_actions_log where id = 9007), 'Not so', 'and a reason');
 select lives_ok($$select review_bot_action(9003, 'confirmed')$$, 'what failed can be reviewed');
 select throws_ok($$update bot_actions_log set review = 'confirmed' where id = 9001$$, '42501', null, 'the verdict has one door');
 
 -- The review queue.
-select pg_temp.act_as('owner');
-insert into auth.users (id, email) select pg_temp.id(name), name || '@rules.test' from unnest(array['growth', 'second']) name;
-insert into staff_members (user_id, full_name, email, roles) values (pg_temp.id('growth'), 'Grace', 'g@rules.test', '{growth}'), (pg_temp.id('second'), 'Second', 's@rules.test', '{moderator}');
-insert into lead_sources (id, slug, name, kind, url, category) values (pg_temp.id('source'), 'source', 'Source', 'club', 'https://rules.test', 'b');
-insert into leads (id, source_id, full_name, email, score, city) values (pg_temp.id('lead'), pg_temp.id('source'), 'Lea', 'lea@rules.test', 80, 'Bergen');
-update ai_bot_health set review_below = 0.5 where id = pg_temp.id('well');
+select tests.act_as('owner');
+insert into auth.users (id, email) select tests.id(name), name || '@rules.test' from unnest(array['growth', 'second']) name;
+insert into staff_members (user_id, full_name, email, roles) values (tests.id('growth'), 'Grace', 'g@rules.test', '{growth}'), (tests.id('second'), 'Second', 's@rules.test', '{moderator}');
+insert into lead_sources (id, slug, name, kind, url, category) values (tests.id('source'), 'source', 'Source', 'club', 'https://rules.test', 'b');
+insert into leads (id, source_id, full_name, email, score, city) values (tests.id('lead'), tests.id('source'), 'Lea', 'lea@rules.test', 80, 'Bergen');
+update ai_bot_health set review_below = 0.5 where id = tests.id('well');
 insert into bot_actions_log (id, bot_id, action, outcome, confidence, review, reviewed_at, target_table, target_id, output, changed) overriding system value values
-  (9011, pg_temp.id('well'), 'score_lead', 'succeeded', 0.499, 'unreviewed', null, 'leads', pg_temp.id('lead')::text, '{"score": 80}', '{"score": {"from": 20, "to": 80}, "city": {"from": null, "to": "Bergen"}}'),
-  (9012, pg_temp.id('well'), 'screen', 'escalated', 0.1, 'unreviewed', null, null, null, '{}', null),
-  (9013, pg_temp.id('well'), 'screen', 'succeeded', 0.5, 'unreviewed', null, null, null, '{}', null),
-  (9014, pg_temp.id('well'), 'screen', 'succeeded', 0.9, 'needs_attention', now(), null, null, '{}', null);
+  (9011, tests.id('well'), 'score_lead', 'succeeded', 0.499, 'unreviewed', null, 'leads', tests.id('lead')::text, '{"score": 80}', '{"score": {"from": 20, "to": 80}, "city": {"from": null, "to": "Bergen"}}'),
+  (9012, tests.id('well'), 'screen', 'escalated', 0.1, 'unreviewed', null, null, null, '{}', null),
+  (9013, tests.id('well'), 'screen', 'succeeded', 0.5, 'unreviewed', null, null, null, '{}', null),
+  (9014, tests.id('well'), 'screen', 'succeeded', 0.9, 'needs_attention', now(), null, null, '{}', null);
 create function pg_temp.verdict(action bigint, decision text, seen bigint default null, note text default null, key uuid default gen_random_uuid()) returns jsonb language sql as $$
   select review_bot_actions(jsonb_build_array(jsonb_build_object('item_type', 'action', 'item_id', action::text, 'decision', decision, 'decision_seen', seen, 'note', note, 'client_key', key))) -> 0
 $$;
-select pg_temp.act_as('moderator');
-select results_eq('select id from bot_review_queue where bot_id = pg_temp.id(''well'') and id > 9010 order by urgency, id', array[9014, 9012, 9011]::bigint[],
+select tests.act_as('moderator');
+select results_eq('select id from bot_review_queue where bot_id = tests.id(''well'') and id > 9010 order by urgency, id', array[9014, 9012, 9011]::bigint[],
   'what was marked waits first, then the least sure below the line of the bot');
-select is(pg_temp.verdict(9012, 'confirm', null, null, pg_temp.id('key')) - 'decision_id' - 'at' - 'by' - 'client_key', jsonb_build_object('item_type', 'action', 'item_id', '9012', 'result', 'applied', 'repeated', false,
+select is(pg_temp.verdict(9012, 'confirm', null, null, tests.id('key')) - 'decision_id' - 'at' - 'by' - 'client_key', jsonb_build_object('item_type', 'action', 'item_id', '9012', 'result', 'applied', 'repeated', false,
   'decision', 'confirm', 'state_before', 'unreviewed', 'state_after', 'confirmed', 'by_name', 'moderator', 'moves', null), 'a verdict is applied and told');
-select is(pg_temp.verdict(9012, 'confirm', null, null, pg_temp.id('key')) ->> 'repeated', 'true', 'the same key decides once');
+select is(pg_temp.verdict(9012, 'confirm', null, null, tests.id('key')) ->> 'repeated', 'true', 'the same key decides once');
 select is((select count(*) from bot_reviews where action_id = 9012), 1::bigint, 'and leaves one entry');
-select is(pg_temp.verdict(9012, 'overturn', null, 'No', pg_temp.id('key')) ->> 'field', 'client_key', 'a key is for one decision');
+select is(pg_temp.verdict(9012, 'overturn', null, 'No', tests.id('key')) ->> 'field', 'client_key', 'a key is for one decision');
 select is(pg_temp.verdict(9013, 'overturn', null, '  ') ->> 'why', 'Say why it was wrong.', 'a reason of spaces is none');
 select is(pg_temp.verdict(9013, 'revert', null, 'No') ->> 'why', 'It changed nothing that can be put back.', 'what changed nothing is not put back');
 select is(pg_temp.verdict(404, 'confirm') ->> 'result', 'refused', 'what is not there is refused');
 select is(pg_temp.verdict(9011, 'revert', null, 'Not hers') ->> 'result', 'refused', 'who may not change the record puts nothing back');
 select results_eq('select review, reverted_at is null from bot_actions_log where id = 9011', $$values ('unreviewed', true)$$, 'and records nothing');
-select pg_temp.act_as('second');
+select tests.act_as('second');
 select is(pg_temp.verdict(9012, 'overturn', null, 'I say no') ->> 'why', 'moderator was faster: confirmed.', 'who did not see a verdict is told of it');
 select is(pg_temp.verdict(9012, 'overturn', (select max(id) from bot_reviews where action_id = 9012), 'I say no') ->> 'result', 'applied', 'who saw it may judge anew');
-select results_eq('select review, review_note, reviewed_by from bot_actions_log where id = 9012', $$values ('overturned', 'I say no', pg_temp.id('second'))$$, 'which then holds');
+select results_eq('select review, review_note, reviewed_by from bot_actions_log where id = 9012', $$values ('overturned', 'I say no', tests.id('second'))$$, 'which then holds');
 select is(undo_bot_review((select max(id) from bot_reviews where action_id = 9012), gen_random_uuid()) ->> 'state_after', 'confirmed', 'taken back, the one before holds');
 select is(undo_bot_review((select min(id) from bot_reviews where action_id = 9012), gen_random_uuid()) ->> 'result', 'conflict', 'an older one is not taken back over what came after');
-select pg_temp.act_as('growth');
+select tests.act_as('growth');
 select is(pg_temp.verdict(9011, 'revert', null, 'She writes in June') ->> 'result', 'applied', 'what it changed is put back by who may change the record');
-select results_eq($$select score, city from leads where id = pg_temp.id('lead')$$, $$values (20::smallint, null::text)$$, 'to what it was');
+select results_eq($$select score, city from leads where id = tests.id('lead')$$, $$values (20::smallint, null::text)$$, 'to what it was');
 select results_eq('select review, review_note, reverted_at is not null from bot_actions_log where id = 9011', $$values ('overturned', 'She writes in June', true)$$, 'and that is on record');
-select is((select a.reason from audit_log a where a.table_name = 'leads' and a.record_id = pg_temp.id('lead')::text order by a.id desc limit 1), 'What a bot did was put back: She writes in June', 'also in the history of the record');
+select is((select a.reason from audit_log a where a.table_name = 'leads' and a.record_id = tests.id('lead')::text order by a.id desc limit 1), 'What a bot did was put back: She writes in June', 'also in the history of the record');
 select is(pg_temp.verdict(9011, 'confirm', (select max(id) from bot_reviews where action_id = 9011)) ->> 'result', 'refused', 'what was put back stays overturned');
 select is(undo_bot_review((select max(id) from bot_reviews where action_id = 9011), gen_random_uuid()) ->> 'result', 'applied', 'an undo makes the change again');
-select results_eq($$select l.score, l.city, b.review, b.reverted_at from leads l, bot_actions_log b where l.id = pg_temp.id('lead') and b.id = 9011$$,
+select results_eq($$select l.score, l.city, b.review, b.reverted_at from leads l, bot_actions_log b where l.id = tests.id('lead') and b.id = 9011$$,
   $$values (80::smallint, 'Bergen', 'unreviewed', null::timestamptz)$$, 'and the action waits again');
-update leads set score = 33 where id = pg_temp.id('lead');
+update leads set score = 33 where id = tests.id('lead');
 select is(pg_temp.verdict(9011, 'revert', (select max(id) from bot_reviews where action_id = 9011), 'Again') ->> 'why', 'Somebody changed this since: score. Nothing was put back.', 'what was changed since is left alone');
 select throws_ok($$update bot_reviews set note = 'Other'$$, '42501', null, 'no verdict is changed');
 select results_eq($$select a ->> 'item_id', a ->> 'result', a ->> 'repeated' from jsonb_array_elements(review_bot_actions(format(
     '[{"item_id": "9013", "decision": "confirm", "client_key": "%1$s"}, {"item_id": "404", "decision": "confirm", "client_key": "%2$s"}, {"item_id": "9013", "decision": "confirm", "client_key": "%1$s"}]',
-    pg_temp.id('twice'), pg_temp.id('other'))::jsonb)) a$$,
+    tests.id('twice'), tests.id('other'))::jsonb)) a$$,
   $$values ('9013', 'applied', 'false'), ('404', 'refused', null), ('9013', 'applied', 'true')$$, 'each of several is answered in its place, the same one sent twice as well');
-select pg_temp.act_as('finance');
+select tests.act_as('finance');
 select throws_ok($$select pg_temp.verdict(9013, 'confirm')$$, '42501', null, 'finance decides nothing here');
-select pg_temp.act_as('owner');
+select tests.act_as('owner');
 select throws_ok($$update bot_reviews set note = 'Other'$$, '42501', null, 'not by the owner either');
-select throws_ok(format($$insert into bot_actions_log (bot_id, action, outcome, target_table, target_id, changed) values (pg_temp.id('well'), 'x', 'succeeded', 'leads', '1', %L)$$, c), '23514', null, 'what it changed says from what to what: ' || c)
+select throws_ok(format($$insert into bot_actions_log (bot_id, action, outcome, target_table, target_id, changed) values (tests.id('well'), 'x', 'succeeded', 'leads', '1', %L)$$, c), '23514', null, 'what it changed says from what to what: ' || c)
   from unnest(array['{"score": 5}', '{"score": {"to": 5}}', '[]', '{}', '{"score": {"from": 1, "to": 2}, "city": null}']) c;
 select set_config('app.door', 'erase', true);
 update bot_actions_log set input = '{}', output = '{}', review_note = null where id = 9011;
@@ -115,7 +108,7 @@ select set_config('app.door', '', true);
 select results_eq('select distinct note, note_before from bot_reviews where action_id = 9011 and note is not null', $$values ('Erased', null::text)$$, 'an erasure takes the words');
 select is((select changed from bot_actions_log where id = 9011), null, 'and what was changed');
 
-select pg_temp.act_as('member');
+select tests.act_as('member');
 select is_empty('select * from bot_board', 'members see no bots');
 select throws_ok('select mark_silent_bots()', '42501', null, 'nor mark them');
 

@@ -1,41 +1,32 @@
 -- The numbers of the charts: whole periods in the named zone, nothing counted twice, nothing left out.
 
 begin;
-create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
 select no_plan();
 
-create function pg_temp.id(name text) returns uuid language sql immutable as $$ select md5(name)::uuid $$;
--- Plays a person for the statements that follow; 'owner' is whoever runs this file, as machines and migrations do.
-create function pg_temp.act_as(name text) returns void language sql as $$
-  select set_config('role', 'none', true);
-  select set_config('request.jwt.claims', case name when 'owner' then '' when 'service_role' then '{"role": "service_role"}'
-    else jsonb_build_object('sub', pg_temp.id(name), 'role', 'authenticated')::text end, true);
-  select set_config('role', case name when 'owner' then 'none' when 'service_role' then name else 'authenticated' end, true);
-$$;
 insert into auth.users (id, email)
-  select pg_temp.id(name), name || '@rules.test' from unnest(array['member', 'other', 'moderator', 'growth', 'finance', 'admin']) name;
+  select tests.id(name), name || '@rules.test' from unnest(array['member', 'other', 'moderator', 'growth', 'finance', 'admin']) name;
 insert into profiles (id, display_name, email)
-  select pg_temp.id(name), name, name || '@rules.test' from unnest(array['member', 'other']) name;
+  select tests.id(name), name, name || '@rules.test' from unnest(array['member', 'other']) name;
 insert into staff_members (user_id, full_name, email, roles)
-  select pg_temp.id(name), initcap(name), name || '@rules.test', array[name] from unnest(array['moderator', 'growth', 'finance', 'admin']) name;
+  select tests.id(name), initcap(name), name || '@rules.test', array[name] from unnest(array['moderator', 'growth', 'finance', 'admin']) name;
 
 -- Winter, when Berlin is an hour ahead of UTC. Monday 5 January 2026 begins a week.
 insert into engagement_sessions (user_id, started_at, seconds) values
-  (pg_temp.id('member'), '2026-01-04 22:59:59Z', 60), -- Sunday in both zones
-  (pg_temp.id('member'), '2026-01-04 23:30:00Z', 90), -- Monday in Berlin
-  (pg_temp.id('member'), '2026-01-07 12:00:00Z', 600),
-  (pg_temp.id('member'), '2026-01-07 13:00:00Z', 600),
-  (pg_temp.id('other'), '2026-01-07 13:30:00Z', 0),
-  (pg_temp.id('other'), '2026-01-31 23:30:00Z', 30); -- February in Berlin
+  (tests.id('member'), '2026-01-04 22:59:59Z', 60), -- Sunday in both zones
+  (tests.id('member'), '2026-01-04 23:30:00Z', 90), -- Monday in Berlin
+  (tests.id('member'), '2026-01-07 12:00:00Z', 600),
+  (tests.id('member'), '2026-01-07 13:00:00Z', 600),
+  (tests.id('other'), '2026-01-07 13:30:00Z', 0),
+  (tests.id('other'), '2026-01-31 23:30:00Z', 30); -- February in Berlin
 insert into usage_tracking (user_id, feature, period_start, period_end, used, limit_value) values
-  (pg_temp.id('member'), 'introductions', '2026-01-01', '2026-01-31', 4, 4),
-  (pg_temp.id('other'), 'introductions', '2026-01-01', '2026-01-31', 9, null),
-  (pg_temp.id('other'), 'messages', '2026-01-01', '2026-01-31', 3, 10),
-  (pg_temp.id('other'), 'introductions', '2026-02-01', '2026-02-28', 1, 4),
-  (pg_temp.id('member'), 'introductions', date_trunc('month', now() at time zone 'UTC'), date_trunc('month', now() at time zone 'UTC') + interval '1 month - 1 day', 2, 4);
+  (tests.id('member'), 'introductions', '2026-01-01', '2026-01-31', 4, 4),
+  (tests.id('other'), 'introductions', '2026-01-01', '2026-01-31', 9, null),
+  (tests.id('other'), 'messages', '2026-01-01', '2026-01-31', 3, 10),
+  (tests.id('other'), 'introductions', '2026-02-01', '2026-02-28', 1, 4),
+  (tests.id('member'), 'introductions', date_trunc('month', now() at time zone 'UTC'), date_trunc('month', now() at time zone 'UTC') + interval '1 month - 1 day', 2, 4);
 
-select pg_temp.act_as('growth');
+select tests.act_as('growth');
 select results_eq(
   $$select period_start, period_end, active_members, sessions, minutes, unfinished from engagement_activity('2026-01-04', '2026-01-07')$$,
   $$values ('2026-01-04'::date, '2026-01-04'::date, 1::bigint, 2::bigint, 2.5, false), ('2026-01-05', '2026-01-05', 0, 0, 0.0, false),
@@ -71,24 +62,24 @@ select results_eq(
 select is_empty($$select * from usage_over_time('2025-01-01', '2025-12-31')$$, 'no use, no row');
 
 -- By plan and by how much: the plan is that of the subscription when the use was counted.
-select pg_temp.act_as('owner');
+select tests.act_as('owner');
 insert into subscription_plans (id, code, name, billing_interval, currency, amount_minor) values
-  (pg_temp.id('basic'), 'rules_basic', 'Basic', 'month', 'EUR', 100), (pg_temp.id('plus'), 'rules_plus', 'Plus', 'month', 'EUR', 200);
-insert into user_subscriptions (id, user_id, plan_id, current_period_end) values (pg_temp.id('s'), pg_temp.id('member'), pg_temp.id('basic'), '2027-01-01');
+  (tests.id('basic'), 'rules_basic', 'Basic', 'month', 'EUR', 100), (tests.id('plus'), 'rules_plus', 'Plus', 'month', 'EUR', 200);
+insert into user_subscriptions (id, user_id, plan_id, current_period_end) values (tests.id('s'), tests.id('member'), tests.id('basic'), '2027-01-01');
 insert into usage_tracking (user_id, subscription_id, feature, period_start, period_end, used, limit_value) values
-  (pg_temp.id('member'), pg_temp.id('s'), 'messages', '2026-03-01', '2026-03-31', 8, 10),
-  (pg_temp.id('other'), null, 'messages', '2026-03-01', '2026-03-31', 64, null),
-  (pg_temp.id('member'), pg_temp.id('s'), 'messages', '2026-02-01', '2026-02-28', 2, 10);
-select pg_temp.act_as('growth');
+  (tests.id('member'), tests.id('s'), 'messages', '2026-03-01', '2026-03-31', 8, 10),
+  (tests.id('other'), null, 'messages', '2026-03-01', '2026-03-31', 64, null),
+  (tests.id('member'), tests.id('s'), 'messages', '2026-02-01', '2026-02-28', 2, 10);
+select tests.act_as('growth');
 select results_eq($$select feature, plan, members, used, limited_members, limited_used, allowed, near_limit, at_limit, members_before, used_before, unfinished from usage_by_plan('2026-03-09')$$,
   $$values ('introductions', 'No plan', 0::bigint, 0::bigint, 0::bigint, 0::bigint, 0::bigint, 0::bigint, 0::bigint, 1::bigint, 1::bigint, false),
     ('messages', 'Basic, EUR a month', 1, 8, 1, 8, 10, 1, 0, 1, 2, false), ('messages', 'No plan', 1, 64, 0, 0, 0, 0, 0, 0, 0, false)$$,
   'by plan against its limits, beside the month before');
 select results_eq($$select at_least, at_most, members from usage_spread('2026-03-31', 'messages')$$, $$values (8, 15, 1::bigint), (64, null, 1)$$, 'and how many used it how much');
-select pg_temp.act_as('owner');
-update user_subscriptions set plan_id = pg_temp.id('plus'), price_id = (select r.id from plan_prices r where r.plan_id = pg_temp.id('plus')) where id = pg_temp.id('s');
-update usage_tracking set used = 10 where user_id = pg_temp.id('member') and period_start = '2026-03-01';
-select pg_temp.act_as('growth');
+select tests.act_as('owner');
+update user_subscriptions set plan_id = tests.id('plus'), price_id = (select r.id from plan_prices r where r.plan_id = tests.id('plus')) where id = tests.id('s');
+update usage_tracking set used = 10 where user_id = tests.id('member') and period_start = '2026-03-01';
+select tests.act_as('growth');
 select results_eq($$select plan, used, at_limit from usage_by_plan('2026-03-01') where feature = 'messages'$$, $$values ('Basic, EUR a month', 10::bigint, 1::bigint), ('No plan', 64, 0)$$,
   'another plan later changes nothing of it; a correction counts');
 select throws_ok($$select * from usage_by_plan('infinity')$$, '22023', null, 'of a month that is one');
@@ -106,18 +97,18 @@ select is(private.day_start(d::date, zone), moment::timestamptz, zone || ' ' || 
   ('Africa/Cairo', '2026-04-24', '2026-04-23 22:00Z'), ('Africa/Cairo', '2026-10-30', '2026-10-29 22:00Z'),
   ('Asia/Beirut', '2026-03-29', '2026-03-28 22:00Z'), ('America/Asuncion', '2023-10-01', '2023-10-01 04:00Z'),
   ('Pacific/Apia', '2011-12-30', '2011-12-30 10:00Z'), ('Pacific/Apia', '2011-12-31', '2011-12-30 10:00Z')) c (zone, d, moment);
-select pg_temp.act_as('owner');
+select tests.act_as('owner');
 -- In the Azores 25 October 2026 has midnight twice: the hour between belongs to that day.
 insert into engagement_sessions (user_id, started_at, seconds) values
-  (pg_temp.id('member'), '2026-10-24 23:59:59Z', 60), (pg_temp.id('member'), '2026-10-25 00:30:00Z', 60), (pg_temp.id('member'), '2026-10-26 00:59:59Z', 60),
-  (pg_temp.id('member'), '2011-12-30 09:59:59Z', 60), (pg_temp.id('member'), '2011-12-30 10:00:00Z', 60);
-select pg_temp.act_as('growth');
+  (tests.id('member'), '2026-10-24 23:59:59Z', 60), (tests.id('member'), '2026-10-25 00:30:00Z', 60), (tests.id('member'), '2026-10-26 00:59:59Z', 60),
+  (tests.id('member'), '2011-12-30 09:59:59Z', 60), (tests.id('member'), '2011-12-30 10:00:00Z', 60);
+select tests.act_as('growth');
 select results_eq($$select period_start, sessions from engagement_activity('2026-10-25', '2026-10-25', 'Atlantic/Azores')$$, $$values ('2026-10-25'::date, 2::bigint)$$,
   'a day with an hour more has all of its sessions');
 select results_eq($$select period_start, sessions from engagement_activity('2011-12-29', '2011-12-31', 'Pacific/Apia')$$,
   $$values ('2011-12-29'::date, 1::bigint), ('2011-12-30', 0), ('2011-12-31', 1)$$, 'a day that was skipped has none, and takes none from the next');
 
-select pg_temp.act_as('member');
+select tests.act_as('member');
 select results_eq($$select active_members, sessions from engagement_activity('2026-01-07', '2026-01-07')$$, $$values (1::bigint, 2::bigint)$$,
   'who is not staff sees themselves at the most');
 

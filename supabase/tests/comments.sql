@@ -1,66 +1,58 @@
 -- Comments on records: read by whoever reads the record, written in one's own name, and whom they call can follow.
 
 begin;
-create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
 select no_plan();
 
-create function pg_temp.id(name text) returns uuid language sql immutable as $$ select md5(name)::uuid $$;
-create function pg_temp.act_as(name text) returns void language sql as $$
-  select set_config('role', 'none', true);
-  select set_config('request.jwt.claims', case name when 'owner' then ''
-    else jsonb_build_object('sub', pg_temp.id(name), 'role', 'authenticated')::text end, true);
-  select set_config('role', case name when 'owner' then 'none' else 'authenticated' end, true);
-$$;
-insert into auth.users (id, email) select pg_temp.id(name), name || '@comments.test' from unnest(array['growth', 'colleague', 'finance', 'moderator', 'admin', 'member']) name;
+insert into auth.users (id, email) select tests.id(name), name || '@comments.test' from unnest(array['growth', 'colleague', 'finance', 'moderator', 'admin', 'member']) name;
 insert into staff_members (user_id, full_name, email, roles)
-  select pg_temp.id(name), initcap(name), name || '@comments.test', array[case name when 'colleague' then 'growth' else name end]
+  select tests.id(name), initcap(name), name || '@comments.test', array[case name when 'colleague' then 'growth' else name end]
   from unnest(array['growth', 'colleague', 'finance', 'moderator', 'admin']) name;
-insert into profiles (id, display_name, email) values (pg_temp.id('member'), 'Member', 'member@comments.test');
-insert into leads (id, full_name, email) values (pg_temp.id('lead'), 'Ada Lind', 'ada@comments.test');
+insert into profiles (id, display_name, email) values (tests.id('member'), 'Member', 'member@comments.test');
+insert into leads (id, full_name, email) values (tests.id('lead'), 'Ada Lind', 'ada@comments.test');
 create function pg_temp.seen_by(name text) returns bigint language plpgsql as $$
 declare
   n bigint;
 begin
-  perform pg_temp.act_as(name);
-  select count(*) into n from record_comments c where c.record_id = pg_temp.id('lead')::text;
+  perform tests.act_as(name);
+  select count(*) into n from record_comments c where c.record_id = tests.id('lead')::text;
   return n;
 end
 $$;
 
-select pg_temp.act_as('growth');
-select is((add_comment(pg_temp.id('c'), 'leads', pg_temp.id('lead')::text, 'Call her on Monday', array[pg_temp.id('colleague')])).record_label, 'Ada Lind',
+select tests.act_as('growth');
+select is((add_comment(tests.id('c'), 'leads', tests.id('lead')::text, 'Call her on Monday', array[tests.id('colleague')])).record_label, 'Ada Lind',
   'a comment keeps what the record is called');
-select is((add_comment(pg_temp.id('c'), 'leads', pg_temp.id('lead')::text, 'Call her on Monday', array[pg_temp.id('colleague')])).id, pg_temp.id('c'),
+select is((add_comment(tests.id('c'), 'leads', tests.id('lead')::text, 'Call her on Monday', array[tests.id('colleague')])).id, tests.id('c'),
   'sent again it is the same one');
 select is((select count(*) from record_comments), 1::bigint, 'and there is one');
-select throws_ok($$select add_comment(gen_random_uuid(), 'leads', pg_temp.id('lead')::text, 'Look', array[pg_temp.id('moderator')])$$, '23514',
+select throws_ok($$select add_comment(gen_random_uuid(), 'leads', tests.id('lead')::text, 'Look', array[tests.id('moderator')])$$, '23514',
   'Moderator cannot open this record and would not see the comment.', 'who cannot read the record is not called');
 select throws_ok($$select add_comment(gen_random_uuid(), 'leads', gen_random_uuid()::text, 'Look')$$, '42501', null, 'a record that is not there has no comments');
 select throws_ok($$select add_comment(gen_random_uuid(), 'no_table', 'x', 'Look')$$, '42501', null, 'nor has a table that is none');
 select throws_ok($$select add_comment(gen_random_uuid(), 'leads', 'x''; drop table leads', 'Look')$$, '42501', null, 'nor what is no key');
-select throws_ok($$select add_comment(gen_random_uuid(), 'leads', pg_temp.id('lead')::text, ' ')$$, '22023', null, 'an empty one says nothing');
-select throws_ok($$insert into record_comments (table_name, record_id, body, created_at) values ('leads', pg_temp.id('lead')::text, 'x', now())$$, '42501', null, 'its time is not the writer''s');
-insert into record_comments (id, table_name, record_id, body, author_id) values (pg_temp.id('d'), 'leads', pg_temp.id('lead')::text, 'Mine', pg_temp.id('colleague'));
-select is((select author_id from record_comments where id = pg_temp.id('d')), pg_temp.id('growth'), 'its author is who writes it');
+select throws_ok($$select add_comment(gen_random_uuid(), 'leads', tests.id('lead')::text, ' ')$$, '22023', null, 'an empty one says nothing');
+select throws_ok($$insert into record_comments (table_name, record_id, body, created_at) values ('leads', tests.id('lead')::text, 'x', now())$$, '42501', null, 'its time is not the writer''s');
+insert into record_comments (id, table_name, record_id, body, author_id) values (tests.id('d'), 'leads', tests.id('lead')::text, 'Mine', tests.id('colleague'));
+select is((select author_id from record_comments where id = tests.id('d')), tests.id('growth'), 'its author is who writes it');
 
 select is(pg_temp.seen_by('colleague'), 2::bigint, 'the team of the record reads them');
 select is(pg_temp.seen_by('moderator'), 0::bigint, 'who cannot read the record does not');
 select is(pg_temp.seen_by('member'), 0::bigint, 'nor do members');
 
-select pg_temp.act_as('colleague');
-update record_comments set body = 'Not yours' where id = pg_temp.id('c');
-delete from record_comments where id = pg_temp.id('c');
-select is((select body from record_comments where id = pg_temp.id('c')), 'Call her on Monday', 'nobody changes or deletes another''s');
-select is((select count(*) from comment_mentions where person_id = pg_temp.id('colleague') and read_at is null), 1::bigint, 'who is called finds it unread');
+select tests.act_as('colleague');
+update record_comments set body = 'Not yours' where id = tests.id('c');
+delete from record_comments where id = tests.id('c');
+select is((select body from record_comments where id = tests.id('c')), 'Call her on Monday', 'nobody changes or deletes another''s');
+select is((select count(*) from comment_mentions where person_id = tests.id('colleague') and read_at is null), 1::bigint, 'who is called finds it unread');
 update comment_mentions set read_at = '2000-01-01';
 select ok((select read_at > now() - interval '1 minute' from comment_mentions), 'and reads it now, whatever is said');
 
-select pg_temp.act_as('finance');
+select tests.act_as('finance');
 select is((select count(*) from comment_mentions), 0::bigint, 'an inbox is nobody else''s business');
-select pg_temp.act_as('growth');
-delete from record_comments where id = pg_temp.id('c');
-select is((select count(*) from record_comments where id = pg_temp.id('c')), 0::bigint, 'the author takes it back');
+select tests.act_as('growth');
+delete from record_comments where id = tests.id('c');
+select is((select count(*) from record_comments where id = tests.id('c')), 0::bigint, 'the author takes it back');
 
 select * from finish();
 rollback;

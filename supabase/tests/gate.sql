@@ -2,45 +2,36 @@
 -- windows and senders hold; results, runs and replies come by functions only; sequences start with what can be sent.
 
 begin;
-create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
 select no_plan();
 
-create function pg_temp.id(name text) returns uuid language sql immutable as $$ select md5(name)::uuid $$;
-create function pg_temp.act_as(name text) returns void language sql as $$
-  select set_config('role', 'none', true);
-  select set_config('request.jwt.claim.role', case name when 'owner' then '' when 'service_role' then name else 'authenticated' end, true);
-  select set_config('request.jwt.claims', case name when 'owner' then '' when 'service_role' then '{"role": "service_role"}'
-    else jsonb_build_object('sub', pg_temp.id(name), 'role', 'authenticated')::text end, true);
-  select set_config('role', case name when 'owner' then 'none' when 'service_role' then name else 'authenticated' end, true);
-$$;
-insert into auth.users (id, email) select pg_temp.id(name), name || '@gate.test' from unnest(array['growth', 'finance', 'admin']) name;
+insert into auth.users (id, email) select tests.id(name), name || '@gate.test' from unnest(array['growth', 'finance', 'admin']) name;
 insert into staff_members (user_id, full_name, email, roles)
-  select pg_temp.id(name), initcap(name), name || '@gate.test', array[name] from unnest(array['growth', 'finance', 'admin']) name;
+  select tests.id(name), initcap(name), name || '@gate.test', array[name] from unnest(array['growth', 'finance', 'admin']) name;
 insert into lead_sources (id, slug, name, kind, url, category) values
-  (pg_temp.id('source'), 'gate', 'Gate', 'forum', 'https://gate.test', 'g'), (pg_temp.id('strict'), 'strict', 'Strict', 'forum', 'https://strict.test', 'g');
+  (tests.id('source'), 'gate', 'Gate', 'forum', 'https://gate.test', 'g'), (tests.id('strict'), 'strict', 'Strict', 'forum', 'https://strict.test', 'g');
 update lead_sources set lawful_basis = 'consent' where slug = 'strict';
 
 -- ---------------------------------------------------------------------------------------
 -- Activation
 
-select pg_temp.act_as('growth');
+select tests.act_as('growth');
 insert into outreach_sequences (id, name, from_name, from_email, postal_address, send_from, send_until)
-  values (pg_temp.id('walkers'), 'Walkers', 'Ines', 'Ines <INES@gate.test>', '1 Main Street, Town', '00:00', '23:59:59.999999');
+  values (tests.id('walkers'), 'Walkers', 'Ines', 'Ines <INES@gate.test>', '1 Main Street, Town', '00:00', '23:59:59.999999');
 select is((select from_email from outreach_sequences where name = 'Walkers'), 'ines@gate.test', 'a sequence is from a bare address');
 select throws_ok($$update outreach_sequences set time_zone = 'Mars/Phobos' where name = 'Walkers'$$, '23514', null, 'in a zone that exists');
 select throws_ok($$update outreach_sequences set time_zone = 'Europe/Berln' where name = 'Walkers'$$, '23514', 'There is no time zone "Europe/Berln". Write it as Europe/Berlin.', 'and is spelled right');
 insert into sequence_emails (id, sequence_id, position, delay_days, subject, body) values
-  (pg_temp.id('one'), pg_temp.id('walkers'), 1, 0, 'Hi {{frist_name}}', 'Hello {{first_name}} from {{city}');
-select is((select string_agg(p ->> 'code', ' ' order by p ->> 'code') from jsonb_array_elements(check_sequence(pg_temp.id('walkers'))) p),
+  (tests.id('one'), tests.id('walkers'), 1, 0, 'Hi {{frist_name}}', 'Hello {{first_name}} from {{city}');
+select is((select string_agg(p ->> 'code', ' ' order by p ->> 'code') from jsonb_array_elements(check_sequence(tests.id('walkers'))) p),
   'braces no_fallback no_unsubscribe unknown_field', 'what keeps it from starting is listed');
 select throws_ok($$update outreach_sequences set state = 'active' where name = 'Walkers'$$, '23514', null, 'and keeps it');
 update sequence_emails set subject = ' ' where position = 1;
-select ok(check_sequence(pg_temp.id('walkers')) @> '[{"code": "empty"}]', 'an empty subject too');
+select ok(check_sequence(tests.id('walkers')) @> '[{"code": "empty"}]', 'an empty subject too');
 update sequence_emails set subject = 'Hi {{first_name|there}}', body = 'Hello {{ first_name | you }}, from {{city|afar}}. Stop: {{unsubscribe_url}}' where position = 1;
 insert into sequence_emails (id, sequence_id, position, delay_days, subject, body) values
-  (pg_temp.id('two'), pg_temp.id('walkers'), 2, 3, 'Again', 'Once more. {{unsubscribe_url}} {{postal_address}}');
-select is(check_sequence(pg_temp.id('walkers')), '[]', 'until nothing does');
+  (tests.id('two'), tests.id('walkers'), 2, 3, 'Again', 'Once more. {{unsubscribe_url}} {{postal_address}}');
+select is(check_sequence(tests.id('walkers')), '[]', 'until nothing does');
 update outreach_sequences set state = 'active' where name = 'Walkers';
 select is((select version from sequence_emails where position = 1), 3, 'a step counts the changes of its text');
 select throws_ok($$update sequence_emails set body = 'No link' where position = 2$$, '23514', null, 'a live sequence is checked again');
@@ -50,42 +41,42 @@ select throws_ok($$update outreach_sequences set postal_address = '           ' 
 -- ---------------------------------------------------------------------------------------
 -- Who is enrolled
 
-insert into leads (id, full_name, email, source_id, country) select pg_temp.id(n), initcap(n) || ' Lee', n || '@gate.test', pg_temp.id('source'), 'DE'
+insert into leads (id, full_name, email, source_id, country) select tests.id(n), initcap(n) || ' Lee', n || '@gate.test', tests.id('source'), 'DE'
   from unnest(array['ana', 'ben', 'cal', 'dee', 'eve', 'fay']) n;
-insert into leads (id, full_name, email, source_id) values (pg_temp.id('strict lead'), 'Strict', 'strict@gate.test', pg_temp.id('strict'));
-insert into leads (id, full_name, phone, source_id) values (pg_temp.id('phone'), 'Phone', '+49 30 999999', pg_temp.id('source'));
+insert into leads (id, full_name, email, source_id) values (tests.id('strict lead'), 'Strict', 'strict@gate.test', tests.id('strict'));
+insert into leads (id, full_name, phone, source_id) values (tests.id('phone'), 'Phone', '+49 30 999999', tests.id('source'));
 update leads set state = 'rejected', rejected_reason = 'R' where full_name = 'Dee Lee';
 insert into outreach_suppressions (email, reason) values ('eve@gate.test', 'manual');
-select pg_temp.act_as('service_role');
-insert into leads (id, full_name, email) values (pg_temp.id('stray'), 'Stray', 'stray@gate.test');
-select pg_temp.act_as('growth');
+select tests.act_as('service_role');
+insert into leads (id, full_name, email) values (tests.id('stray'), 'Stray', 'stray@gate.test');
+select tests.act_as('growth');
 create function pg_temp.counts(answer jsonb) returns text language sql as $$
   select string_agg(key || ' ' || (value ->> 'count'), ', ' order by key) from jsonb_each(answer) where jsonb_typeof(value) = 'object' and value ->> 'count' <> '0'
 $$;
-select is(pg_temp.counts(enrol_leads(pg_temp.id('walkers'), '[]')), 'enrolled 4, no_address 1, no_provenance 2, suppressed 1, wrong_state 1', 'a trial run says who would be left out');
+select is(pg_temp.counts(enrol_leads(tests.id('walkers'), '[]')), 'enrolled 4, no_address 1, no_provenance 2, suppressed 1, wrong_state 1', 'a trial run says who would be left out');
 select is_empty($$select from sequence_enrollments$$, 'and enrols nobody');
-select is(pg_temp.counts(enrol_leads(pg_temp.id('walkers'), lead_ids => array(select id from leads), dry_run => false)), 'enrolled 4, no_address 1, no_provenance 2, suppressed 1, wrong_state 1', 'the run does as it said');
-select is(pg_temp.counts(enrol_leads(pg_temp.id('walkers'), '[]', dry_run => false)), 'already_in 4, no_address 1, no_provenance 2, suppressed 1, wrong_state 1', 'again, it changes nothing');
-select is(enrol_leads(pg_temp.id('walkers'), '[{"field": "full_name", "operator": "eq", "value": "Stray"}]') -> 'no_provenance' -> 'ids', to_jsonb(array[pg_temp.id('stray')]), 'each group names its leads');
-select throws_ok($$insert into sequence_enrollments (sequence_id, lead_id) values (pg_temp.id('walkers'), pg_temp.id('stray'))$$, '23514', 'Nobody knows where this lead is from, so it cannot be enrolled.', 'one by one it is the same');
-select throws_ok($$insert into sequence_enrollments (sequence_id, lead_id, next_send_at) values (pg_temp.id('walkers'), pg_temp.id('stray'), now())$$, '42501', null, 'nobody types when');
-insert into outreach_sequences (id, name, from_name, from_email, postal_address) values (pg_temp.id('draft'), 'Draft', 'I', 'ines@gate.test', '1 Main Street, Town');
-select throws_ok($$select enrol_leads(pg_temp.id('draft'), '[]')$$, '23514', 'This sequence is a draft, so nobody can be enrolled in it.', 'a draft takes nobody');
-insert into sequence_emails (sequence_id, position, subject, body) values (pg_temp.id('draft'), 1, 'S', '{{unsubscribe_url}}');
+select is(pg_temp.counts(enrol_leads(tests.id('walkers'), lead_ids => array(select id from leads), dry_run => false)), 'enrolled 4, no_address 1, no_provenance 2, suppressed 1, wrong_state 1', 'the run does as it said');
+select is(pg_temp.counts(enrol_leads(tests.id('walkers'), '[]', dry_run => false)), 'already_in 4, no_address 1, no_provenance 2, suppressed 1, wrong_state 1', 'again, it changes nothing');
+select is(enrol_leads(tests.id('walkers'), '[{"field": "full_name", "operator": "eq", "value": "Stray"}]') -> 'no_provenance' -> 'ids', to_jsonb(array[tests.id('stray')]), 'each group names its leads');
+select throws_ok($$insert into sequence_enrollments (sequence_id, lead_id) values (tests.id('walkers'), tests.id('stray'))$$, '23514', 'Nobody knows where this lead is from, so it cannot be enrolled.', 'one by one it is the same');
+select throws_ok($$insert into sequence_enrollments (sequence_id, lead_id, next_send_at) values (tests.id('walkers'), tests.id('stray'), now())$$, '42501', null, 'nobody types when');
+insert into outreach_sequences (id, name, from_name, from_email, postal_address) values (tests.id('draft'), 'Draft', 'I', 'ines@gate.test', '1 Main Street, Town');
+select throws_ok($$select enrol_leads(tests.id('draft'), '[]')$$, '23514', 'This sequence is a draft, so nobody can be enrolled in it.', 'a draft takes nobody');
+insert into sequence_emails (sequence_id, position, subject, body) values (tests.id('draft'), 1, 'S', '{{unsubscribe_url}}');
 update outreach_sequences set state = 'active' where name = 'Draft';
-select is(pg_temp.counts(enrol_leads(pg_temp.id('draft'), '[]')), 'in_another_sequence 4, no_address 1, no_provenance 2, suppressed 1, wrong_state 1', 'a lead is in one sequence');
-select pg_temp.act_as('finance');
-select throws_ok($$select enrol_leads(pg_temp.id('walkers'), '[]')$$, '42501', null, 'enrolling is for growth');
+select is(pg_temp.counts(enrol_leads(tests.id('draft'), '[]')), 'in_another_sequence 4, no_address 1, no_provenance 2, suppressed 1, wrong_state 1', 'a lead is in one sequence');
+select tests.act_as('finance');
+select throws_ok($$select enrol_leads(tests.id('walkers'), '[]')$$, '42501', null, 'enrolling is for growth');
 
 -- ---------------------------------------------------------------------------------------
 -- Claims
 
 create function pg_temp.enrollment(lead text) returns uuid language sql as $$
-  select id from sequence_enrollments where lead_id = pg_temp.id(lead) and sequence_id = pg_temp.id('walkers')
+  select id from sequence_enrollments where lead_id = tests.id(lead) and sequence_id = tests.id('walkers')
 $$;
 create temporary table claim (n serial, body jsonb);
 grant all on claim, claim_n_seq to authenticated, service_role;
-select pg_temp.act_as('service_role');
+select tests.act_as('service_role');
 select throws_ok(format('insert into %s (id) values (default)', t), '42501', null, t || ': the service inserts none')
   from unnest(array['email_sends', 'scrape_runs', 'outreach_responses', 'sequence_enrollments']) t;
 select throws_ok($$update email_sends set state = 'sent'$$, '42501', null, 'nor changes one');
@@ -99,7 +90,7 @@ select is((select string_agg(c ->> 'subject', ', ' order by c ->> 'subject') || 
 select is(jsonb_array_length(claim_due_sends(1000, 'worker 2')), 2, 'the next takes the rest');
 select is(claim_due_sends(1000, 'worker 1'), '[]', 'and no step is taken twice');
 select is(why_not_sent(pg_temp.enrollment('ana')) ->> 'verdict', 'reserved', 'what is claimed waits for its report');
-select pg_temp.act_as('growth');
+select tests.act_as('growth');
 select throws_ok($$select claim_due_sends(1, 'me')$$, '42501', null, 'people claim nothing');
 select throws_ok($$update email_sends set body = 'x'$$, '42501', null, 'what was sent is not edited');
 select throws_ok($$update sequence_enrollments set current_step = 5$$, '42501', null, 'nor is a step');
@@ -107,11 +98,11 @@ select throws_ok($$update sequence_enrollments set current_step = 5$$, '42501', 
 -- ---------------------------------------------------------------------------------------
 -- Reports
 
-create function pg_temp.send(lead text) returns bigint language sql as $$ select max(id) from email_sends where lead_id = pg_temp.id(lead) $$;
+create function pg_temp.send(lead text) returns bigint language sql as $$ select max(id) from email_sends where lead_id = tests.id(lead) $$;
 create function pg_temp.told(lead text, event text, detail text default null) returns text language sql volatile as $$
   select concat(r ->> 'state', ' ', r ->> 'accepted') from report_send(pg_temp.send(lead), event, now(), 'p-' || lead, detail) r
 $$;
-select pg_temp.act_as('service_role');
+select tests.act_as('service_role');
 select is(pg_temp.told('ana', 'sent') || ', ' || pg_temp.told('ana', 'sent') || ', ' || pg_temp.told('ana', 'opened') || ', ' || pg_temp.told('ana', 'delivered'), 'sent true, sent true, opened true, opened true', 'reports count once, in any order');
 select is((select concat(e.current_step, ' ', e.state, ' ', e.next_send_at > now() + interval '2 days', ' ', l.state, ' ', l.contacted_at is not null) from sequence_enrollments e join leads l on l.id = e.lead_id where e.id = pg_temp.enrollment('ana')),
   '1 active t contacted t', 'what was sent moves the enrollment and the lead on');
@@ -120,11 +111,11 @@ select is(pg_temp.told('ben', 'bounced', '550 5.1.1 No such user'), 'bounced tru
 select is((select e.state from sequence_enrollments e where id = pg_temp.enrollment('ben')) || ' ' || (select reason from outreach_suppressions where email = 'ben@gate.test'), 'bounced hard_bounce', 'ends it and suppresses');
 select is(pg_temp.told('cal', 'failed', 'Connection lost'), 'failed true', 'a failure');
 select ok((select next_send_at between now() and now() + interval '2 hours' from sequence_enrollments where id = pg_temp.enrollment('cal')), 'is tried again in an hour');
-select pg_temp.act_as('growth');
-select record_response(pg_temp.id('cal'), body => 'Away', intent => 'out_of_office', back_on => (now() + interval '9 days')::date);
+select tests.act_as('growth');
+select record_response(tests.id('cal'), body => 'Away', intent => 'out_of_office', back_on => (now() + interval '9 days')::date);
 select ok((select next_send_at > now() + interval '9 days' from sequence_enrollments where id = pg_temp.enrollment('cal')), 'an absence delays to the day it names');
-select suppress_lead(pg_temp.id('fay'), 'unsubscribed');
-select pg_temp.act_as('service_role');
+select suppress_lead(tests.id('fay'), 'unsubscribed');
+select tests.act_as('service_role');
 select is((report_send(pg_temp.send('fay'), 'sending') ->> 'go') || ' ' || pg_temp.told('fay', 'sent'), 'false skipped false', 'who says no after the claim is not mailed');
 select is(pg_temp.told('fay', 'complained'), 'skipped true', 'but a complaint counts');
 select throws_ok($$select report_send(0, 'sent')$$, 'P0002', null, 'a mail that is not there is told');
@@ -135,14 +126,14 @@ select is((select state from sequence_enrollments where id = pg_temp.enrollment(
 -- ---------------------------------------------------------------------------------------
 -- Caps, windows, senders; "due" exactly when a claim takes it
 
-select pg_temp.act_as('owner');
+select tests.act_as('owner');
 insert into leads (id, full_name, email, source_id, country)
-  select pg_temp.id('many' || n), 'Many ' || n, 'many' || n || '@many.test', pg_temp.id('source'), (array['DE', 'US', 'JP', null])[1 + n % 4] from generate_series(1, 40) n;
+  select tests.id('many' || n), 'Many ' || n, 'many' || n || '@many.test', tests.id('source'), (array['DE', 'US', 'JP', null])[1 + n % 4] from generate_series(1, 40) n;
 insert into outreach_sequences (id, name, state, from_name, from_email, postal_address, daily_cap, send_from, send_until)
-  select pg_temp.id('cap' || n), 'Cap ' || n, 'active', 'I', 'cap' || n % 2 || '@gate.test', '1 Main Street, Town', 1 + n * 2, (array['00:00', '06:00', '12:00', '18:00'])[n]::time, (array['23:59', '12:00', '18:00', '23:59'])[n]::time from generate_series(1, 4) n;
-insert into sequence_emails (sequence_id, position, delay_days, subject, body) select pg_temp.id('cap' || n), 1, 0, 'S', '{{unsubscribe_url}}' from generate_series(1, 4) n;
-insert into sequence_enrollments (sequence_id, lead_id, next_send_at) select pg_temp.id('cap' || (1 + n % 4)), pg_temp.id('many' || n), now() - n * interval '1 minute' from generate_series(1, 40) n;
-update sequence_enrollments set state = 'paused' where lead_id in (pg_temp.id('many3'), pg_temp.id('many4'));
+  select tests.id('cap' || n), 'Cap ' || n, 'active', 'I', 'cap' || n % 2 || '@gate.test', '1 Main Street, Town', 1 + n * 2, (array['00:00', '06:00', '12:00', '18:00'])[n]::time, (array['23:59', '12:00', '18:00', '23:59'])[n]::time from generate_series(1, 4) n;
+insert into sequence_emails (sequence_id, position, delay_days, subject, body) select tests.id('cap' || n), 1, 0, 'S', '{{unsubscribe_url}}' from generate_series(1, 4) n;
+insert into sequence_enrollments (sequence_id, lead_id, next_send_at) select tests.id('cap' || (1 + n % 4)), tests.id('many' || n), now() - n * interval '1 minute' from generate_series(1, 40) n;
+update sequence_enrollments set state = 'paused' where lead_id in (tests.id('many3'), tests.id('many4'));
 update outreach_senders set daily_cap = 4 where email = 'cap1@gate.test';
 create function pg_temp.verdict(e uuid) returns text language sql volatile as $$
   select private.send_gate(s, clock_timestamp()) ->> 'verdict' from sequence_enrollments s where s.id = e
@@ -166,58 +157,58 @@ begin
   end loop;
 end
 $$;
-select pg_temp.act_as('growth');
+select tests.act_as('growth');
 create temporary table told as select e.id, e.why from sequence_enrollments e;
 select is((select string_agg(distinct t.why, ' ' order by t.why) from told t), (select string_agg(distinct case when e.state in ('active', 'paused') then coalesce(w ->> 'code', w ->> 'verdict') else 'ended' end, ' ' order by case when e.state in ('active', 'paused') then coalesce(w ->> 'code', w ->> 'verdict') else 'ended' end)
   from sequence_enrollments e, why_not_sent(e.id) w), 'the column says of each in one word what the gate says');
 select results_eq($$select (bulk_preview('sequence_enrollments', '[{"field": "why", "operator": "in", "value": ["due"]}]') ->> 'count')::bigint, (bulk_preview('sequence_enrollments', '[{"field": "why", "operator": "nin", "value": ["due"]}]') ->> 'count')::bigint$$,
   $$select count(*) filter (where t.why = 'due'), count(*) filter (where t.why <> 'due') from told t$$, 'and all that match it are found');
 select ok((select count(*) from told where why = 'due') > 2 and (select count(*) from told where why = 'paused') = 2, 'some are due, some are paused');
-select pg_temp.act_as('finance');
+select tests.act_as('finance');
 select is(why(null::sequence_enrollments), null, 'growth''s alone');
-select pg_temp.act_as('owner');
+select tests.act_as('owner');
 select is(pg_temp.property(), 'held true', 'what is due is taken, and nothing else');
-select pg_temp.act_as('growth');
+select tests.act_as('growth');
 select is_empty($$select from sequence_enrollments e where e.why = 'due'$$, 'after which none is said to be due');
-select pg_temp.act_as('owner');
+select tests.act_as('owner');
 select ok((select bool_and(n <= s.daily_cap) from outreach_sequences s, lateral (select count(*) as n from email_sends e where e.sequence_id = s.id and e.queued_at >= current_date) c where s.name like 'Cap%'), 'no sequence passes its cap');
 select ok((select count(*) <= 4 from email_sends e join outreach_senders s on s.id = e.sender_id where s.email = 'cap1@gate.test'), 'nor a sender');
 select is(private.next_opening((select s from outreach_sequences s where name = 'Cap 3'), 'Europe/Berlin', '2026-03-28 20:00+00'), '2026-03-29 10:00+00', 'a window opens by the clock of the lead, also when it is put forward');
 
 -- Bounces and complaints stop a sender and its sequence by themselves.
 insert into email_sends (lead_id, to_email, subject, sequence_id, sender_id, state, sent_at, reason)
-  select pg_temp.id('many' || n), 'many' || n || '@many.test', 'S', pg_temp.id('draft'), (select id from outreach_senders where email = 'ines@gate.test'), 'sent', now(), null from generate_series(1, 30) n;
-select pg_temp.act_as('service_role');
-select report_send((select max(id) from email_sends where subject = 'S' and sequence_id = pg_temp.id('draft')), 'complained', now(), null, 'Spam button');
+  select tests.id('many' || n), 'many' || n || '@many.test', 'S', tests.id('draft'), (select id from outreach_senders where email = 'ines@gate.test'), 'sent', now(), null from generate_series(1, 30) n;
+select tests.act_as('service_role');
+select report_send((select max(id) from email_sends where subject = 'S' and sequence_id = tests.id('draft')), 'complained', now(), null, 'Spam button');
 select is((select state || ' ' || (pause_reason like 'Paused by itself: 1 of the last % emails were complained about%') from outreach_senders where email = 'ines@gate.test')
   || ' ' || (select state || ' ' || (pause_reason is not null) from outreach_sequences where name = 'Draft'), 'paused true paused true', 'a complaint too many pauses both, with the figures');
 
 -- ---------------------------------------------------------------------------------------
 -- Sources, runs, replies, consent
 
-select throws_ok($$select start_run(pg_temp.id('source'), 'w')$$, '23514', 'Nobody has reviewed the terms of this source yet, so it is not run.', 'a source that nobody cleared is not run');
-select pg_temp.act_as('growth');
-select throws_ok($$select start_scrape_run(pg_temp.id('source'))$$, '23514', null, 'by a person neither');
+select throws_ok($$select start_run(tests.id('source'), 'w')$$, '23514', 'Nobody has reviewed the terms of this source yet, so it is not run.', 'a source that nobody cleared is not run');
+select tests.act_as('growth');
+select throws_ok($$select start_scrape_run(tests.id('source'))$$, '23514', null, 'by a person neither');
 select throws_ok($$update lead_sources set terms_state = 'allowed'$$, '42501', null, 'nor cleared by an edit');
-select is((select terms_state || (terms_reviewed_by = auth.uid()) from review_source(pg_temp.id('source'), true, 'Robots allow it')), 'allowedtrue', 'but by somebody who read its terms');
-select start_scrape_run(pg_temp.id('source'));
-select pg_temp.act_as('service_role');
-create temporary table run as select * from start_run(pg_temp.id('source'), 'scraper 1');
+select is((select terms_state || (terms_reviewed_by = auth.uid()) from review_source(tests.id('source'), true, 'Robots allow it')), 'allowedtrue', 'but by somebody who read its terms');
+select start_scrape_run(tests.id('source'));
+select tests.act_as('service_role');
+create temporary table run as select * from start_run(tests.id('source'), 'scraper 1');
 grant select on run to authenticated;
 select is((select state || ' ' || trigger || ' ' || worker from run), 'running manual scraper 1', 'a worker takes the queued run');
-select throws_ok($$select start_run(pg_temp.id('source'), 'scraper 2')$$, '23514', null, 'once');
+select throws_ok($$select start_run(tests.id('source'), 'scraper 2')$$, '23514', null, 'once');
 select is((select pages || ' ' || jsonb_array_length(log) from beat_run((select id from run), '{"pages": 3, "found": 9}', 'Page 3')), '3 1', 'and tells how it goes');
 select is((select state || ' ' || cost_minor || currency || ' ' || (error_fingerprint is not null) from finish_run((select id from run), 'partial', '{"found": 12, "new_leads": 4}', 'http_429', 'Slow down', 120, 'EUR')), 'partial 120EUR true', 'and how it ended');
 select throws_ok($$select beat_run((select id from run))$$, 'PT409', null, 'what has ended takes nothing more');
 select is(private.error_fingerprint('timeout', 'No answer of https://a.test/1 in 30 s') = private.error_fingerprint('timeout', 'No answer of https://b.test/22 in 31 s'), true, 'failures that differ in numbers only are one');
-create temporary table silent as select * from start_run(pg_temp.id('source'), 'scraper 1');
+create temporary table silent as select * from start_run(tests.id('source'), 'scraper 1');
 grant select on silent to authenticated;
-select pg_temp.act_as('owner');
+select tests.act_as('owner');
 update scrape_runs set started_at = now() - interval '2 hours', heartbeat_at = now() - interval '1 hour' where state = 'running';
 update email_sends set queued_at = now() - interval '2 hours' where state = 'queued' and worker = 'w';
-select pg_temp.act_as('service_role');
+select tests.act_as('service_role');
 select ok((select m @> '{"silent_runs": 1, "unstarted_runs": 0}' and (m ->> 'unreported_mails')::integer > 0 from mark_missed() m), 'a run that fell silent and mails that nobody told of are marked');
-select pg_temp.act_as('growth');
+select tests.act_as('growth');
 select is((select state || ' ' || error_kind from scrape_runs where id = (select id from silent)), 'failed silent', 'which frees the source');
 select throws_ok($$update scrape_runs set found = 999$$, '42501', null, 'figures of runs are not edited');
 select throws_ok($$update outreach_responses set body = 'x'$$, '42501', null, 'nor replies');
@@ -225,11 +216,11 @@ select throws_ok($$update outreach_responses set handled_at = now()$$, '42501', 
 select is((select (handled_by = auth.uid())::text || handling_note from handle_response((select id from outreach_responses limit 1), 'Called')), 'trueCalled', 'handling one signs it');
 select throws_ok($$select handle_response((select id from outreach_responses limit 1))$$, 'PT409', 'This reply was handled already, by Growth.', 'once');
 select throws_ok($$update leads set consent = 'consented' where full_name = 'Strict'$$, '23514', null, 'consent is not an edit');
-select throws_ok($$select record_consent(pg_temp.id('strict lead'), now(), '', '')$$, '23514', null, 'it has its evidence');
-select is((select consent from record_consent(pg_temp.id('strict lead'), now() - interval '1 day', 'Form on the fair', 'Yes, write to me')), 'consented', 'with that it counts');
-select is(pg_temp.counts(enrol_leads(pg_temp.id('walkers'), lead_ids => array[pg_temp.id('strict lead')])), 'enrolled 1', 'and the lead can be enrolled');
+select throws_ok($$select record_consent(tests.id('strict lead'), now(), '', '')$$, '23514', null, 'it has its evidence');
+select is((select consent from record_consent(tests.id('strict lead'), now() - interval '1 day', 'Form on the fair', 'Yes, write to me')), 'consented', 'with that it counts');
+select is(pg_temp.counts(enrol_leads(tests.id('walkers'), lead_ids => array[tests.id('strict lead')])), 'enrolled 1', 'and the lead can be enrolled');
 select throws_ok($$update leads set contacted_at = now()$$, '42501', null, 'times are not typed');
-select throws_ok($$delete from sequence_emails where id = pg_temp.id('one')$$, '23514', 'This email was sent already, so it stays. Switch it off instead.', 'a step that was sent is not deleted');
+select throws_ok($$delete from sequence_emails where id = tests.id('one')$$, '23514', 'This email was sent already, so it stays. Switch it off instead.', 'a step that was sent is not deleted');
 delete from leads where full_name = 'Cal Lee';
 select ok(exists (select from email_sends where lead_id is null and to_email = 'cal@gate.test') and exists (select from outreach_responses where lead_id is null), 'a lead that is deleted leaves its mails and replies');
 

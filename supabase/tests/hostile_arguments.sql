@@ -2,20 +2,13 @@
 -- the inside of the database (a syntax error of SQL it built, a name it did not find, an internal error).
 
 begin;
-create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
 select no_plan();
 
-create function pg_temp.id(name text) returns uuid language sql immutable as $$ select md5(name)::uuid $$;
-create function pg_temp.act_as(name text) returns void language sql as $$
-  select set_config('role', 'none', true);
-  select set_config('request.jwt.claims', case name when 'owner' then '' when 'anon' then '{"role": "anon"}' else jsonb_build_object('sub', pg_temp.id(name), 'role', 'authenticated')::text end, true);
-  select set_config('role', case name when 'owner' then 'none' when 'anon' then 'anon' else 'authenticated' end, true);
-$$;
-insert into auth.users (id, email) select pg_temp.id(name), name || '@hostile.test' from unnest(array['member', 'moderator', 'growth', 'finance', 'admin']) name;
-insert into profiles (id, display_name, email) values (pg_temp.id('member'), 'Member', 'member@hostile.test');
+insert into auth.users (id, email) select tests.id(name), name || '@hostile.test' from unnest(array['member', 'moderator', 'growth', 'finance', 'admin']) name;
+insert into profiles (id, display_name, email) values (tests.id('member'), 'Member', 'member@hostile.test');
 insert into staff_members (user_id, full_name, email, roles)
-  select pg_temp.id(name), initcap(name), name || '@hostile.test', array[name] from unnest(array['moderator', 'growth', 'finance', 'admin']) name;
+  select tests.id(name), initcap(name), name || '@hostile.test', array[name] from unnest(array['moderator', 'growth', 'finance', 'admin']) name;
 
 -- Arguments of a type, each an expression. Tables and columns by name reach what builds its SQL of them.
 create function pg_temp.hostile(of_type regtype) returns text[] language sql as $$
@@ -26,7 +19,7 @@ create function pg_temp.hostile(of_type regtype) returns text[] language sql as 
       $q$'[{"field": "no", "operator": "eq", "value": {}}]'$q$, $q$'[{"field": "score", "operator": "gt", "value": "x"}]'$q$,
       $q$'[{"field": "id", "operator": "in", "value": "x"}]'$q$, $q$'{"state": {"a": 1}}'$q$,
       $q$(repeat('[{"operator": "and", "value": ', 2000) || '[]' || repeat('}]', 2000))$q$]
-    when 'uuid'::regtype then array['null', 'gen_random_uuid()', 'pg_temp.id(''member'')']
+    when 'uuid'::regtype then array['null', 'gen_random_uuid()', 'tests.id(''member'')']
     when 'boolean'::regtype then array['null', 'true', 'false']
     when 'timestamptz'::regtype then array['null', $q$'infinity'$q$, $q$'-infinity'$q$, $q$'4713-01-01 BC'$q$, 'now()']
     when 'date'::regtype then array['null', $q$'infinity'$q$, $q$'0001-01-01'$q$, 'current_date']
@@ -66,7 +59,7 @@ begin
           select string_agg(case when t.at = place then value else (pg_temp.hostile(t.type))[1 + (n + t.at) % cardinality(pg_temp.hostile(t.type))] end || '::' || t.type::text, ', ' order by t.at)
             into arguments from unnest(f.types) with ordinality t (type, at);
           begin
-            perform pg_temp.act_as(person);
+            perform tests.act_as(person);
             execute format('select count(*) from (select * from public.%I(%s)) r', f.proname, arguments);
             raise exception using errcode = 'UNDO1';
           exception when others then

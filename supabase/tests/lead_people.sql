@@ -2,123 +2,114 @@
 -- person become one with the stricter consent, and two again within the day; senders, companies and passing bounces.
 
 begin;
-create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
 select no_plan();
 
-create function pg_temp.id(name text) returns uuid language sql immutable as $$ select md5(name)::uuid $$;
-create function pg_temp.act_as(name text) returns void language sql as $$
-  select set_config('role', 'none', true);
-  select set_config('request.jwt.claim.role', case name when 'owner' then '' when 'service_role' then name else 'authenticated' end, true);
-  select set_config('request.jwt.claims', case name when 'owner' then '' when 'service_role' then '{"role": "service_role"}'
-    else jsonb_build_object('sub', pg_temp.id(name), 'role', 'authenticated')::text end, true);
-  select set_config('role', case name when 'owner' then 'none' when 'service_role' then name else 'authenticated' end, true);
-$$;
-insert into auth.users (id, email) select pg_temp.id(name), name || '@people.test' from unnest(array['growth', 'finance']) name;
+insert into auth.users (id, email) select tests.id(name), name || '@people.test' from unnest(array['growth', 'finance']) name;
 insert into staff_members (user_id, full_name, email, roles)
-  select pg_temp.id(name), initcap(name), name || '@people.test', array[name] from unnest(array['growth', 'finance']) name;
-insert into lead_sources (id, slug, name, kind, url, category, terms_state) values (pg_temp.id('source'), 'people', 'People', 'forum', 'https://p.test', 'p', 'allowed');
+  select tests.id(name), initcap(name), name || '@people.test', array[name] from unnest(array['growth', 'finance']) name;
+insert into lead_sources (id, slug, name, kind, url, category, terms_state) values (tests.id('source'), 'people', 'People', 'forum', 'https://p.test', 'p', 'allowed');
 insert into outreach_sequences (id, name, from_name, from_email, postal_address, send_from, send_until, daily_cap, stop_company, soft_bounce_limit)
-  select pg_temp.id(n), n, 'Ines', 'ines@people.test', '1 Main Street, Town', '00:00', '23:59:59.999999', 100, n = 'one', 2 from unnest(array['one', 'two']) n;
+  select tests.id(n), n, 'Ines', 'ines@people.test', '1 Main Street, Town', '00:00', '23:59:59.999999', 100, n = 'one', 2 from unnest(array['one', 'two']) n;
 insert into sequence_emails (id, sequence_id, position, delay_days, subject, body)
-  select pg_temp.id(n || p), pg_temp.id(n), p, p - 1, 'Dear {{full_name|you}}', 'Hello {{full_name|you}}. {{unsubscribe_url}}' from unnest(array['one', 'two']) n, generate_series(1, 2) p;
-select pg_temp.act_as('growth');
+  select tests.id(n || p), tests.id(n), p, p - 1, 'Dear {{full_name|you}}', 'Hello {{full_name|you}}. {{unsubscribe_url}}' from unnest(array['one', 'two']) n, generate_series(1, 2) p;
+select tests.act_as('growth');
 update outreach_sequences set state = 'active';
 insert into leads (id, full_name, email, phone, handle, city, country, source_id, notes, tags) values
-  (pg_temp.id('zoe'), 'Zoe Quintal', 'zoe.quintal@gmail.com', '+49 30 555 777 1', '@zoe_quintal', 'Bonn', 'DE', pg_temp.id('source'), 'Likes quintals', '{a}'),
-  (pg_temp.id('zoe2'), 'Zoé Quintall', 'zq@work.test', '+49 30 5557771', null, 'Bonn', 'DE', pg_temp.id('source'), 'From work', '{b}'),
-  (pg_temp.id('del'), 'Del Eted', 'del@people.test', null, null, null, null, pg_temp.id('source'), null, '{}');
+  (tests.id('zoe'), 'Zoe Quintal', 'zoe.quintal@gmail.com', '+49 30 555 777 1', '@zoe_quintal', 'Bonn', 'DE', tests.id('source'), 'Likes quintals', '{a}'),
+  (tests.id('zoe2'), 'Zoé Quintall', 'zq@work.test', '+49 30 5557771', null, 'Bonn', 'DE', tests.id('source'), 'From work', '{b}'),
+  (tests.id('del'), 'Del Eted', 'del@people.test', null, null, null, null, tests.id('source'), null, '{}');
 create function pg_temp.claim(n integer default 10) returns jsonb language plpgsql as $$
 declare
   result jsonb;
 begin
-  perform pg_temp.act_as('owner');
+  perform tests.act_as('owner');
   update sequence_enrollments set next_send_at = enrolled_at - interval '1 hour' where next_send_at between now() and now() + interval '1 hour';
-  perform pg_temp.act_as('service_role');
+  perform tests.act_as('service_role');
   result := claim_due_sends(n, 'test');
   perform report_send((m ->> 'id')::bigint, 'sent') from jsonb_array_elements(result) m;
-  perform pg_temp.act_as('growth');
+  perform tests.act_as('growth');
   return result;
 end
 $$;
 -- Lets the next step of everybody fall due.
 create function pg_temp.later() returns void language plpgsql as $$
 begin
-  perform pg_temp.act_as('owner');
+  perform tests.act_as('owner');
   update sequence_enrollments set next_send_at = now() - interval '1 minute' where next_send_at is not null;
-  perform pg_temp.act_as('growth');
+  perform tests.act_as('growth');
 end
 $$;
 
 -- ---------------------------------------------------------------------------------------
 -- Deleting
 
-select enrol_lead(pg_temp.id('del'), pg_temp.id('one'));
+select enrol_lead(tests.id('del'), tests.id('one'));
 select is(jsonb_array_length(pg_temp.claim()), 1, 'a lead is mailed');
-select record_response(pg_temp.id('del'), body => 'Perhaps next year', intent => 'later');
+select record_response(tests.id('del'), body => 'Perhaps next year', intent => 'later');
 select is((select follow_up_on from leads where full_name = 'Del Eted'), current_date + 30, 'who answers "later" is followed up in a month');
 delete from leads where full_name = 'Del Eted';
 select is((select concat_ws(' ', (select count(*) from email_sends), (select count(*) from outreach_responses), (select count(*) from sequence_enrollments), (select count(*) from email_sends where lead_id is not null))),
   '1 1 1 0', 'who is deleted leaves mails, replies and enrollments in the figures');
-select throws_ok($$insert into sequence_enrollments (sequence_id, lead_id) values (pg_temp.id('two'), pg_temp.id('del'))$$, '23514', null, 'and is not enrolled again');
+select throws_ok($$insert into sequence_enrollments (sequence_id, lead_id) values (tests.id('two'), tests.id('del'))$$, '23514', null, 'and is not enrolled again');
 select recreate_record('leads', (select max(id) from audit_log where action = 'delete' and table_name = 'leads'));
-select is((select count(*) from email_sends s join sequence_enrollments e on e.id = s.enrollment_id and e.lead_id = s.lead_id where s.lead_id = pg_temp.id('del')), 1::bigint,
+select is((select count(*) from email_sends s join sequence_enrollments e on e.id = s.enrollment_id and e.lead_id = s.lead_id where s.lead_id = tests.id('del')), 1::bigint,
   'brought back, they have them again');
-select pg_temp.act_as('owner');
+select tests.act_as('owner');
 select is((select count(*) from private.departed_leads), 0::bigint, 'and count once');
 
 -- ---------------------------------------------------------------------------------------
 -- Merging
 
-select pg_temp.act_as('growth');
-select is((select string_agg(why, '') from lead_twins(pg_temp.id('zoe')) where id = pg_temp.id('zoe2')), 'nearly the same name and city, same phone', 'two leads of one person are found');
+select tests.act_as('growth');
+select is((select string_agg(why, '') from lead_twins(tests.id('zoe')) where id = tests.id('zoe2')), 'nearly the same name and city, same phone', 'two leads of one person are found');
 select is((select why from twin_pairs()), 'nearly the same name and city, same phone', 'also from afar');
-select is((select marks from lead_marks(array[pg_temp.id('zoe')])), '{duplicate}', 'and marked');
-select tell_apart(pg_temp.id('zoe2'), pg_temp.id('zoe'));
-select is((select count(*) from twin_pairs()) + (select count(*) from lead_marks(array[pg_temp.id('zoe')])), 0::bigint, 'unless somebody knows better');
-select tell_apart(pg_temp.id('zoe'), pg_temp.id('zoe2'), false);
+select is((select marks from lead_marks(array[tests.id('zoe')])), '{duplicate}', 'and marked');
+select tell_apart(tests.id('zoe2'), tests.id('zoe'));
+select is((select count(*) from twin_pairs()) + (select count(*) from lead_marks(array[tests.id('zoe')])), 0::bigint, 'unless somebody knows better');
+select tell_apart(tests.id('zoe'), tests.id('zoe2'), false);
 select is((select count(*) from twin_pairs()), 1::bigint, 'which can be taken back');
-select enrol_leads(pg_temp.id('one'), lead_ids => array[pg_temp.id('zoe'), pg_temp.id('zoe2')], dry_run => false);
+select enrol_leads(tests.id('one'), lead_ids => array[tests.id('zoe'), tests.id('zoe2')], dry_run => false);
 select is(jsonb_array_length(pg_temp.claim()), 2, 'both were mailed');
-select record_response(pg_temp.id('zoe2'), body => 'Stop it', intent => 'unsubscribe');
-create temp table before as select to_jsonb(l) - '{updated_at}'::text[] as row from leads l where id in (pg_temp.id('zoe'), pg_temp.id('zoe2'));
+select record_response(tests.id('zoe2'), body => 'Stop it', intent => 'unsubscribe');
+create temp table before as select to_jsonb(l) - '{updated_at}'::text[] as row from leads l where id in (tests.id('zoe'), tests.id('zoe2'));
 create temp table before_enrollments as select to_jsonb(e) - '{updated_at}'::text[] as row from sequence_enrollments e;
 -- As it was before anybody knew that they were one.
-select is((select state from sequence_enrollments where lead_id = pg_temp.id('zoe')), 'unsubscribed', 'a phone in common was enough to stop both');
-select throws_ok($$select merge_leads(pg_temp.id('zoe'), pg_temp.id('zoe2'), '{}', now(), now())$$, 'PT409', null, 'not over a change of somebody else');
+select is((select state from sequence_enrollments where lead_id = tests.id('zoe')), 'unsubscribed', 'a phone in common was enough to stop both');
+select throws_ok($$select merge_leads(tests.id('zoe'), tests.id('zoe2'), '{}', now(), now())$$, 'PT409', null, 'not over a change of somebody else');
 create function pg_temp.merge(take text[]) returns jsonb language sql as $$
-  select merge_leads(pg_temp.id('zoe'), pg_temp.id('zoe2'), take, (select updated_at from leads where id = pg_temp.id('zoe')), (select updated_at from leads where id = pg_temp.id('zoe2')))
+  select merge_leads(tests.id('zoe'), tests.id('zoe2'), take, (select updated_at from leads where id = tests.id('zoe')), (select updated_at from leads where id = tests.id('zoe2')))
 $$;
 select throws_ok($$select pg_temp.merge('{consent}')$$, '22023', null, 'consent is nobody''s to choose');
 create temp table merge as select pg_temp.merge('{email,full_name}') as m;
-select is((select concat_ws(' | ', full_name, email, handle, tags, notes, consent) from leads where id = pg_temp.id('zoe')),
+select is((select concat_ws(' | ', full_name, email, handle, tags, notes, consent) from leads where id = tests.id('zoe')),
   E'Zoé Quintall | zq@work.test | @zoe_quintal | {a,b} | Likes quintals\nFrom work | objected', 'field by field, with the stricter consent');
-select is((select concat_ws(' ', count(*), count(distinct enrollment_id)) from email_sends where lead_id = pg_temp.id('zoe')), '2 1', 'all mails are theirs, in one enrollment');
-select is((select count(*) from leads where id = pg_temp.id('zoe2')), 0::bigint, 'one lead is left');
+select is((select concat_ws(' ', count(*), count(distinct enrollment_id)) from email_sends where lead_id = tests.id('zoe')), '2 1', 'all mails are theirs, in one enrollment');
+select is((select count(*) from leads where id = tests.id('zoe2')), 0::bigint, 'one lead is left');
 insert into leads (full_name, email) values ('Again', 'zoequintal@gmail.com');
 select is((select consent from leads where full_name = 'Again'), 'objected', 'whatever they come with, they have objected');
 delete from leads where full_name = 'Again';
-select ok((select count(*) from lead_timeline(pg_temp.id('zoe')) where kind in ('found', 'enrolled', 'mail', 'replied', 'suppressed', 'merged', 'edited')) >= 7, 'and all of it is one list');
+select ok((select count(*) from lead_timeline(tests.id('zoe')) where kind in ('found', 'enrolled', 'mail', 'replied', 'suppressed', 'merged', 'edited')) >= 7, 'and all of it is one list');
 select undo_merge((select (m ->> 'merge_id')::uuid from merge));
-select set_eq($$select to_jsonb(l) - '{updated_at}'::text[] from leads l where id in (pg_temp.id('zoe'), pg_temp.id('zoe2'))$$, $$select row from before$$, 'taken back, both are what they were');
+select set_eq($$select to_jsonb(l) - '{updated_at}'::text[] from leads l where id in (tests.id('zoe'), tests.id('zoe2'))$$, $$select row from before$$, 'taken back, both are what they were');
 select set_eq($$select to_jsonb(e) - '{updated_at}'::text[] from sequence_enrollments e$$, $$select row from before_enrollments$$, 'and so are their enrollments');
-select is((select count(*) from email_sends where lead_id = pg_temp.id('zoe2')), 1::bigint, 'and mails');
+select is((select count(*) from email_sends where lead_id = tests.id('zoe2')), 1::bigint, 'and mails');
 select throws_ok($$select undo_merge((select (m ->> 'merge_id')::uuid from merge))$$, 'PT409', null, 'once');
 
 -- ---------------------------------------------------------------------------------------
 -- Erasing
 
-select pg_temp.act_as('owner');
-insert into imports (id, table_name, file_name, columns, owner_id) values (pg_temp.id('file'), 'leads', 'leads.csv', '{full_name,email}', pg_temp.id('growth'));
-insert into import_rows (import_id, row_number, data, key) values (pg_temp.id('file'), 1, '{"full_name": "Zoe Quintal", "email": "Zoe.Quintal@googlemail.com"}', 'zoe.quintal@gmail.com'),
-  (pg_temp.id('file'), 2, '{"full_name": "Other", "email": "other@people.test"}', 'other@people.test');
-insert into ai_bot_health (id, name, label) values (pg_temp.id('bot'), 'people', 'People');
+select tests.act_as('owner');
+insert into imports (id, table_name, file_name, columns, owner_id) values (tests.id('file'), 'leads', 'leads.csv', '{full_name,email}', tests.id('growth'));
+insert into import_rows (import_id, row_number, data, key) values (tests.id('file'), 1, '{"full_name": "Zoe Quintal", "email": "Zoe.Quintal@googlemail.com"}', 'zoe.quintal@gmail.com'),
+  (tests.id('file'), 2, '{"full_name": "Other", "email": "other@people.test"}', 'other@people.test');
+insert into ai_bot_health (id, name, label) values (tests.id('bot'), 'people', 'People');
 insert into bot_actions_log (bot_id, action, target_table, target_id, outcome, input, output) values
-  (pg_temp.id('bot'), 'score_lead', 'leads', pg_temp.id('zoe')::text, 'succeeded', '{"name": "Zoe Quintal"}', '{"score": 3}');
-select pg_temp.act_as('growth');
-insert into record_comments (table_name, record_id, body) values ('leads', pg_temp.id('zoe')::text, 'Quintal called');
-update leads set email = 'quintal@elsewhere.test', notes = 'Quintal moved' where id = pg_temp.id('zoe');
-select record_response(pg_temp.id('zoe'), body => 'I am Quintal and please vergissmich', intent => 'other');
+  (tests.id('bot'), 'score_lead', 'leads', tests.id('zoe')::text, 'succeeded', '{"name": "Zoe Quintal"}', '{"score": 3}');
+select tests.act_as('growth');
+insert into record_comments (table_name, record_id, body) values ('leads', tests.id('zoe')::text, 'Quintal called');
+update leads set email = 'quintal@elsewhere.test', notes = 'Quintal moved' where id = tests.id('zoe');
+select record_response(tests.id('zoe'), body => 'I am Quintal and please vergissmich', intent => 'other');
 -- Every column of every table that can hold text, but for the other lead of this person.
 create function pg_temp.mentions(word text) returns setof text language plpgsql as $$
 declare
@@ -132,68 +123,68 @@ begin
 end
 $$;
 -- The other one has the same name: another person, as far as anybody knows.
-update leads set full_name = 'Somebody', notes = null where id = pg_temp.id('zoe2');
-select throws_ok($$select erase_lead(pg_temp.id('zoe'), '')$$, '23514', null, 'erasing needs a word on who asked');
-select pg_temp.act_as('finance');
-select throws_ok($$select erase_lead(pg_temp.id('zoe'), 'By letter')$$, '42501', null, 'and growth');
-select pg_temp.act_as('growth');
+update leads set full_name = 'Somebody', notes = null where id = tests.id('zoe2');
+select throws_ok($$select erase_lead(tests.id('zoe'), '')$$, '23514', null, 'erasing needs a word on who asked');
+select tests.act_as('finance');
+select throws_ok($$select erase_lead(tests.id('zoe'), 'By letter')$$, '42501', null, 'and growth');
+select tests.act_as('growth');
 create temp table counts as select (select count(*) from email_sends where sent_at is not null) as sends, (select count(*) from outreach_responses) as replies, (select count(*) from sequence_enrollments) as enrollments;
-select is((select concat_ws(' ', e ->> 'email_sends', e ->> 'import_rows', e ->> 'record_comments', e ->> 'bot_actions_log') from erase_lead(pg_temp.id('zoe'), 'Asked by letter of 3 May') e), '1 1 1 1', 'it says what it removed');
-select pg_temp.act_as('owner');
+select is((select concat_ws(' ', e ->> 'email_sends', e ->> 'import_rows', e ->> 'record_comments', e ->> 'bot_actions_log') from erase_lead(tests.id('zoe'), 'Asked by letter of 3 May') e), '1 1 1 1', 'it says what it removed');
+select tests.act_as('owner');
 select is((select string_agg(m, ', ') from pg_temp.mentions('zoe\_quintal') m), null, 'no handle of theirs is left');
 select is((select string_agg(m, ', ') from pg_temp.mentions('quintal@') m), null, 'no address');
 select is((select string_agg(m, ', ') from pg_temp.mentions('vergissmich') m), null, 'no word of theirs');
 select is((select string_agg(m, ', ') from pg_temp.mentions('5557771') m where m not like 'private.lead_keys%' and m not like 'private.suppressed_keys%'), null, 'no phone, but for that of the other lead');
 select is((select (c.sends, c.replies, c.enrollments) = ((select count(*) from email_sends where sent_at is not null), (select count(*) from outreach_responses), (select count(*) from sequence_enrollments)) from counts c), true, 'the figures stay');
 select is((select count(*) from private.departed_leads where lead_id is null), 2::bigint, 'with nameless leads: this one, and one of theirs that was deleted before');
-select pg_temp.act_as('growth');
-select is((select reason from audit_log where table_name = 'leads' and action = 'delete' and record_id = pg_temp.id('zoe')::text), 'Erased (GDPR Art. 17): Asked by letter of 3 May', 'the history says that it was done, and why');
-select throws_ok($$select recreate_record('leads', (select max(id) from audit_log where table_name = 'leads' and action = 'delete' and record_id = pg_temp.id('zoe')::text))$$,
+select tests.act_as('growth');
+select is((select reason from audit_log where table_name = 'leads' and action = 'delete' and record_id = tests.id('zoe')::text), 'Erased (GDPR Art. 17): Asked by letter of 3 May', 'the history says that it was done, and why');
+select throws_ok($$select recreate_record('leads', (select max(id) from audit_log where table_name = 'leads' and action = 'delete' and record_id = tests.id('zoe')::text))$$,
   '23514', 'This was erased for good: nothing is left to bring back.', 'nothing brings them back');
 insert into leads (full_name, email) values ('Found anew', 'zoe.quintal+x@gmail.com'), ('Found otherwise', 'quintal@elsewhere.test');
 select is((select string_agg(consent, ' ') from leads where full_name like 'Found %'), 'objected objected', 'found again, they are known as somebody who said no');
-select pg_temp.act_as('owner');
+select tests.act_as('owner');
 select is((select string_agg(k.key, ' ') from private.suppressed_keys k where k.key like '%quintal%'), null, 'by hashes alone');
 select throws_ok($$update audit_log set reason = 'x' where id = (select max(id) from audit_log)$$, '42501', null, 'the history is closed to everybody else');
 
 -- ---------------------------------------------------------------------------------------
 -- Senders, companies, bounces that pass
 
-select pg_temp.act_as('growth');
+select tests.act_as('growth');
 insert into outreach_senders (email, name) values ('tom@people.test', 'Tom');
-insert into sequence_senders (sequence_id, sender_id) select pg_temp.id('one'), id from outreach_senders where email = 'tom@people.test';
-insert into leads (id, full_name, email, source_id) select pg_temp.id(n), n, n || case when n in ('gmail1', 'gmail2') then '@gmail.com' else '@firm.test' end, pg_temp.id('source')
+insert into sequence_senders (sequence_id, sender_id) select tests.id('one'), id from outreach_senders where email = 'tom@people.test';
+insert into leads (id, full_name, email, source_id) select tests.id(n), n, n || case when n in ('gmail1', 'gmail2') then '@gmail.com' else '@firm.test' end, tests.id('source')
   from unnest(array['ann', 'bob', 'cat', 'gmail1', 'gmail2']) n;
-select enrol_leads(pg_temp.id('one'), lead_ids => array[pg_temp.id('ann'), pg_temp.id('bob'), pg_temp.id('cat'), pg_temp.id('gmail1'), pg_temp.id('gmail2')], dry_run => false);
+select enrol_leads(tests.id('one'), lead_ids => array[tests.id('ann'), tests.id('bob'), tests.id('cat'), tests.id('gmail1'), tests.id('gmail2')], dry_run => false);
 create temp table sent as select m from jsonb_array_elements(pg_temp.claim()) m;
 select ok((select count(distinct m ->> 'from_email') = 2 and count(*) = 5 and bool_and((m ->> 'from_email' = 'tom@people.test') = (m ->> 'from_name' = 'Tom')) from sent), 'a sequence writes from all its senders, each by name');
 select pg_temp.later();
 create temp table again as select t from jsonb_array_elements(pg_temp.claim()) t;
 select ok((select bool_and(s.m ->> 'from_email' = t ->> 'from_email') and count(*) = 5 from again a join sent s on s.m ->> 'lead_id' = t ->> 'lead_id'), 'and to each lead from the same');
 update outreach_senders set state = 'paused' where email = 'ines@people.test';
-select is(check_sequence(pg_temp.id('one'))::text || (check_sequence(pg_temp.id('two')) -> 0 ->> 'code'), '[]sender', 'one that works is enough');
+select is(check_sequence(tests.id('one'))::text || (check_sequence(tests.id('two')) -> 0 ->> 'code'), '[]sender', 'one that works is enough');
 select is((select pause_reason from outreach_senders where email = 'ines@people.test'), 'Paused by hand', 'a pause says why');
 update outreach_senders set state = 'active' where email = 'ines@people.test';
 select throws_ok($$update outreach_senders set email = 'x@people.test'$$, '42501', null, 'a sender keeps its address');
 
-insert into leads (id, full_name, email, source_id) select pg_temp.id(n), n, n || case when n like 'yahoo%' then '@yahoo.com' else '@corp.test' end, pg_temp.id('source') from unnest(array['eva', 'flo', 'yahoo1', 'yahoo2', 'soft']) n;
-select enrol_leads(pg_temp.id('one'), lead_ids => array[pg_temp.id('eva'), pg_temp.id('flo'), pg_temp.id('yahoo1'), pg_temp.id('yahoo2')], dry_run => false);
-select enrol_lead(pg_temp.id('soft'), pg_temp.id('two'));
-select record_response(pg_temp.id('eva'), body => 'No thanks', intent => 'not_interested'), record_response(pg_temp.id('yahoo1'), body => 'No thanks', intent => 'not_interested');
+insert into leads (id, full_name, email, source_id) select tests.id(n), n, n || case when n like 'yahoo%' then '@yahoo.com' else '@corp.test' end, tests.id('source') from unnest(array['eva', 'flo', 'yahoo1', 'yahoo2', 'soft']) n;
+select enrol_leads(tests.id('one'), lead_ids => array[tests.id('eva'), tests.id('flo'), tests.id('yahoo1'), tests.id('yahoo2')], dry_run => false);
+select enrol_lead(tests.id('soft'), tests.id('two'));
+select record_response(tests.id('eva'), body => 'No thanks', intent => 'not_interested'), record_response(tests.id('yahoo1'), body => 'No thanks', intent => 'not_interested');
 select is((select string_agg(concat(l.full_name, ' ', e.state), ', ' order by l.full_name) from sequence_enrollments e join leads l on l.id = e.lead_id where l.full_name in ('eva', 'flo', 'yahoo1', 'yahoo2', 'soft')),
   'eva replied, flo stopped, soft active, yahoo1 replied, yahoo2 active', 'an answer speaks for the company, not for a mail provider');
-create temp table soft as select m from jsonb_array_elements(pg_temp.claim()) m where m ->> 'lead_id' = pg_temp.id('soft')::text;
+create temp table soft as select m from jsonb_array_elements(pg_temp.claim()) m where m ->> 'lead_id' = tests.id('soft')::text;
 grant all on soft to public;
-select pg_temp.act_as('service_role');
+select tests.act_as('service_role');
 select report_send((select (m ->> 'id')::bigint from soft), 'bounced', detail => '452 4.2.2 Mailbox full');
-select is((select state from sequence_enrollments where lead_id = pg_temp.id('soft')), 'active', 'one bounce that passes is forgiven');
-select pg_temp.act_as('growth');
-insert into sequence_emails (sequence_id, position, delay_days, subject, body) values (pg_temp.id('two'), 3, 9, 'Last', 'Hello. {{unsubscribe_url}}');
+select is((select state from sequence_enrollments where lead_id = tests.id('soft')), 'active', 'one bounce that passes is forgiven');
+select tests.act_as('growth');
+insert into sequence_emails (sequence_id, position, delay_days, subject, body) values (tests.id('two'), 3, 9, 'Last', 'Hello. {{unsubscribe_url}}');
 select pg_temp.later();
-insert into soft select m from jsonb_array_elements(pg_temp.claim()) m where m ->> 'lead_id' = pg_temp.id('soft')::text;
-select pg_temp.act_as('service_role');
+insert into soft select m from jsonb_array_elements(pg_temp.claim()) m where m ->> 'lead_id' = tests.id('soft')::text;
+select tests.act_as('service_role');
 select report_send((select max((m ->> 'id')::bigint) from soft), 'bounced', detail => '452 4.2.2 Mailbox full');
-select is((select concat(state, ' ', stop_reason) from sequence_enrollments where lead_id = pg_temp.id('soft')), 'bounced 2 emails bounced', 'up to the limit of the sequence');
+select is((select concat(state, ' ', stop_reason) from sequence_enrollments where lead_id = tests.id('soft')), 'bounced 2 emails bounced', 'up to the limit of the sequence');
 
 select * from finish();
 rollback;

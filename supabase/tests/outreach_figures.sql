@@ -2,36 +2,28 @@
 -- enrolling many writes the history that enrolling one does.
 
 begin;
-create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
 select no_plan();
 
-create function pg_temp.id(name text) returns uuid language sql immutable as $$ select md5(name)::uuid $$;
-create function pg_temp.act_as(name text) returns void language sql as $$
-  select set_config('role', 'none', true);
-  select set_config('request.jwt.claims', case name when 'owner' then ''
-    else jsonb_build_object('sub', pg_temp.id(name), 'role', 'authenticated')::text end, true);
-  select set_config('role', case name when 'owner' then 'none' else 'authenticated' end, true);
-$$;
-insert into auth.users (id, email) select pg_temp.id(name), name || '@figures.test' from unnest(array['growth', 'finance']) name;
+insert into auth.users (id, email) select tests.id(name), name || '@figures.test' from unnest(array['growth', 'finance']) name;
 insert into staff_members (user_id, full_name, email, roles)
-  select pg_temp.id(name), initcap(name), name || '@figures.test', array[name] from unnest(array['growth', 'finance']) name;
-insert into lead_sources (id, slug, name, kind, url, category, silent_after_minutes) select pg_temp.id(n), n, n, 'forum', 'https://' || n || '.test', 'f', 15 from unnest(array['one', 'two']) n;
-insert into outreach_sequences (id, name, state, from_name, from_email, postal_address) values (pg_temp.id('seq'), 'Seq', 'active', 'S', 's@figures.test', '1 Main Street, Town');
-insert into sequence_emails (id, sequence_id, position, subject, body) values (pg_temp.id('step'), pg_temp.id('seq'), 1, 'S', '{{unsubscribe_url}}');
+  select tests.id(name), initcap(name), name || '@figures.test', array[name] from unnest(array['growth', 'finance']) name;
+insert into lead_sources (id, slug, name, kind, url, category, silent_after_minutes) select tests.id(n), n, n, 'forum', 'https://' || n || '.test', 'f', 15 from unnest(array['one', 'two']) n;
+insert into outreach_sequences (id, name, state, from_name, from_email, postal_address) values (tests.id('seq'), 'Seq', 'active', 'S', 's@figures.test', '1 Main Street, Town');
+insert into sequence_emails (id, sequence_id, position, subject, body) values (tests.id('step'), tests.id('seq'), 1, 'S', '{{unsubscribe_url}}');
 insert into leads (id, full_name, email, source_id, state, found_at, qualified_at, converted_at) values
-  (pg_temp.id('a'), 'A', 'a@figures.test', pg_temp.id('one'), 'converted', '2020-03-02', '2020-03-03', '2020-03-20'),
-  (pg_temp.id('b'), 'B', 'b@figures.test', pg_temp.id('one'), 'contacted', '2020-03-02', '2020-03-04', null),
-  (pg_temp.id('c'), 'C', 'c@figures.test', pg_temp.id('two'), 'new', '2020-04-01', null, null);
-insert into sequence_enrollments (id, sequence_id, lead_id, enrolled_at) select pg_temp.id(n || 'e'), pg_temp.id('seq'), pg_temp.id(n), '2020-03-05' from unnest(array['b']) n;
+  (tests.id('a'), 'A', 'a@figures.test', tests.id('one'), 'converted', '2020-03-02', '2020-03-03', '2020-03-20'),
+  (tests.id('b'), 'B', 'b@figures.test', tests.id('one'), 'contacted', '2020-03-02', '2020-03-04', null),
+  (tests.id('c'), 'C', 'c@figures.test', tests.id('two'), 'new', '2020-04-01', null, null);
+insert into sequence_enrollments (id, sequence_id, lead_id, enrolled_at) select tests.id(n || 'e'), tests.id('seq'), tests.id(n), '2020-03-05' from unnest(array['b']) n;
 insert into email_sends (id, lead_id, enrollment_id, sequence_id, sequence_email_id, sender_id, to_email, subject, state, reason, queued_at, sent_at, delivered_at, opened_at)
   overriding system value
-  select 900000 + n, pg_temp.id('b'), pg_temp.id('be'), pg_temp.id('seq'), pg_temp.id('step'), (select id from outreach_senders where email = 's@figures.test'), 'b@figures.test', 'S',
+  select 900000 + n, tests.id('b'), tests.id('be'), tests.id('seq'), tests.id('step'), (select id from outreach_senders where email = 's@figures.test'), 'b@figures.test', 'S',
     case n when 1 then 'opened' when 2 then 'bounced' else 'skipped' end, case when n > 1 then 'R' end, '2020-03-06', case when n < 3 then '2020-03-06'::timestamptz end, case n when 1 then '2020-03-06'::timestamptz end, case n when 1 then '2020-03-07'::timestamptz end
   from generate_series(1, 3) n;
-insert into outreach_responses (lead_id, email_send_id, body, received_at, intent) values (pg_temp.id('b'), 900001, 'Yes', '2020-03-08', 'interested'), (pg_temp.id('b'), null, 'Away', '2020-03-08', 'out_of_office');
+insert into outreach_responses (lead_id, email_send_id, body, received_at, intent) values (tests.id('b'), 900001, 'Yes', '2020-03-08', 'interested'), (tests.id('b'), null, 'Away', '2020-03-08', 'out_of_office');
 
-select pg_temp.act_as('growth');
+select tests.act_as('growth');
 create function pg_temp.line(by_what text, from_day date default '2020-03-01', to_day date default '2020-03-31') returns text language sql as $$
   select string_agg(concat_ws(' ', label, found, qualified, enrolled, sent, delivered, opened, bounced, replied, converted, departed), '; ' order by label) from outreach_funnel(from_day, to_day, 'UTC', by_what)
 $$;
@@ -45,13 +37,13 @@ delete from leads where full_name = 'B';
 select is(pg_temp.line('all'), 'All 2 2 1 2 1 1 1 1 1 1', 'what is deleted still counts, and is told');
 select is(pg_temp.line('source', '2020-03-01', '2020-04-30'), 'one 2 2 1 2 1 1 1 1 1 1; two 1 0 0 0 0 0 0 0 0 0', 'for the source that it was from');
 select is((select concat_ws(' ', sent, bounced, complained) from outreach_health() where label = 's@figures.test'), '2 1 0', 'the health of a sender');
-select pg_temp.act_as('finance');
+select tests.act_as('finance');
 select throws_ok($$select * from outreach_funnel('2020-03-01', '2020-03-31')$$, '42501', null, 'growth''s alone');
 
 -- The sums of mails are what the mails say, whatever happened to them and wherever a day begins.
-select pg_temp.act_as('owner');
-insert into sequence_emails (id, sequence_id, position, subject, body) values (pg_temp.id('step2'), pg_temp.id('seq'), 2, 'T', '{{unsubscribe_url}}');
-insert into sequence_variants (id, sequence_email_id, share, subject, body) values (pg_temp.id('variant'), pg_temp.id('step'), 40, 'V', '{{unsubscribe_url}}');
+select tests.act_as('owner');
+insert into sequence_emails (id, sequence_id, position, subject, body) values (tests.id('step2'), tests.id('seq'), 2, 'T', '{{unsubscribe_url}}');
+insert into sequence_variants (id, sequence_email_id, share, subject, body) values (tests.id('variant'), tests.id('step'), 40, 'V', '{{unsubscribe_url}}');
 create function pg_temp.any_state(r float) returns text language sql as $$ select (array['sent', 'delivered', 'opened', 'clicked', 'bounced', 'complained'])[1 + floor(r * 6)::integer] $$;
 do $$
 declare
@@ -61,8 +53,8 @@ begin
   alter table email_sends disable trigger check_send; alter table email_sends disable trigger transition; alter table email_sends disable trigger apply_feedback; alter table email_sends disable trigger apply_feedback_told;
   for n in 1..6 loop
     insert into email_sends (lead_id, sequence_id, sequence_email_id, variant_id, sender_id, source_id, to_email, subject, state, reason, queued_at, sent_at, opened_at, clicked_at)
-    select null, case when random() < 0.8 then pg_temp.id('seq') end, pg_temp.id(case when random() < 0.5 then 'step' else 'step2' end), case when random() < 0.3 then pg_temp.id('variant') end,
-      case when random() < 0.9 then (select id from outreach_senders where email = 's@figures.test') end, case when random() < 0.7 then pg_temp.id(case when random() < 0.5 then 'one' else 'two' end) end,
+    select null, case when random() < 0.8 then tests.id('seq') end, tests.id(case when random() < 0.5 then 'step' else 'step2' end), case when random() < 0.3 then tests.id('variant') end,
+      case when random() < 0.9 then (select id from outreach_senders where email = 's@figures.test') end, case when random() < 0.7 then tests.id(case when random() < 0.5 then 'one' else 'two' end) end,
       'x@figures.test', 'S', case when random() < 0.8 then pg_temp.any_state(random()) else 'skipped' end, 'R', t, case when random() < 0.8 then t end, case when random() < 0.5 then t end, case when random() < 0.3 then t end
     from generate_series(1, 60) g, lateral (select timestamptz '2021-03-20 00:00Z' + random() * interval '20 days' + g * interval '0' as t) x;
     select array_agg(s.id) into ids from email_sends s where s.queued_at >= '2021-03-01' and s.queued_at < '2021-05-01' and random() < 0.3;
@@ -89,9 +81,9 @@ create temporary table ask as
   select by_what, zone, from_day, from_day + days as to_day, null::text as said from unnest(array['all', 'source', 'sequence', 'step', 'variant', 'sender', 'week']) by_what,
     unnest(array['UTC', 'Europe/Berlin', 'Asia/Kathmandu', 'America/St_Johns', 'Australia/Lord_Howe', 'Pacific/Kiritimati']) zone, unnest(array[date '2021-03-01', '2021-03-27', '2021-04-03']) from_day, unnest(array[0, 3, 60]) days;
 grant select, update on ask to authenticated;
-select pg_temp.act_as('growth');
+select tests.act_as('growth');
 update ask a set said = pg_temp.rolled(a.by_what, a.zone, a.from_day, a.to_day);
-select pg_temp.act_as('owner');
+select tests.act_as('owner');
 select is_empty($$select * from ask a where a.said is distinct from pg_temp.raw(a.by_what, a.zone, a.from_day, a.to_day)$$, 'each of 378 questions has the answer that the mails themselves give');
 select ok((select count(distinct said) > 100 from ask), 'which differ');
 create temporary table kept as select s.minutes, s.starts_at, s.sequence_id, s.sequence_email_id, s.variant_id, s.sender_id, s.source_id, sum(s.sent) as sent, sum(s.delivered) as delivered, sum(s.opened) as opened, sum(s.clicked) as clicked, sum(s.bounced) as bounced, sum(s.complained) as complained
@@ -103,22 +95,22 @@ select set_eq('select * from kept', 'select s.minutes, s.starts_at, s.sequence_i
 -- Runs
 delete from scrape_runs;
 insert into scrape_runs (source_id, state, error_kind, error_message, queued_at, started_at, finished_at, heartbeat_at, found, new_leads) values
-  (pg_temp.id('one'), 'failed', 'http_403', 'Page 12 answered 403', now() - interval '20 days', now() - interval '20 days', now() - interval '20 days', null, 0, 0),
-  (pg_temp.id('one'), 'succeeded', null, null, now() - interval '9 days', now() - interval '9 days', now() - interval '9 days', null, 8, 5),
-  (pg_temp.id('one'), 'failed', 'http_403', 'Page 7 answered 403', now() - interval '1 day', now() - interval '1 day', now() - interval '1 day', null, 0, 0),
-  (pg_temp.id('two'), 'failed', 'http_403', 'Page 9 answered 403', now() - interval '2 days', now() - interval '2 days', now() - interval '2 days', null, 0, 0),
-  (pg_temp.id('two'), 'running', null, null, now() - interval '1 hour', now() - interval '1 hour', null, now() - interval '30 minutes', 2, 1);
-select pg_temp.act_as('growth');
+  (tests.id('one'), 'failed', 'http_403', 'Page 12 answered 403', now() - interval '20 days', now() - interval '20 days', now() - interval '20 days', null, 0, 0),
+  (tests.id('one'), 'succeeded', null, null, now() - interval '9 days', now() - interval '9 days', now() - interval '9 days', null, 8, 5),
+  (tests.id('one'), 'failed', 'http_403', 'Page 7 answered 403', now() - interval '1 day', now() - interval '1 day', now() - interval '1 day', null, 0, 0),
+  (tests.id('two'), 'failed', 'http_403', 'Page 9 answered 403', now() - interval '2 days', now() - interval '2 days', now() - interval '2 days', null, 0, 0),
+  (tests.id('two'), 'running', null, null, now() - interval '1 hour', now() - interval '1 hour', null, now() - interval '30 minutes', 2, 1);
+select tests.act_as('growth');
 select results_eq($$select kind, runs, sources, regressed, cardinality(retryable) from scrape_failures()$$, $$values ('http_403', 3::bigint, 2::bigint, true, 1)$$,
   'the same failure is one, which came back; only where nothing ran since is there something to retry');
 select is((select string_agg(concat_ws(' ', name, worst, stuck, new_leads), '; ' order by name) from scrape_run_days(current_date - 1, current_date) where worst = 'running'), 'two running t 1', 'a run without a sign of life is stuck');
 select is((select count(*) from scrape_run_days(current_date - 30, current_date)), 5::bigint, 'a cell for each source and day with a run');
 
 -- Many at once
-insert into leads (id, full_name, email, source_id) select pg_temp.id('many' || n), 'Many', 'many' || n || '@figures.test', pg_temp.id('one') from generate_series(1, 3) n;
-select enrol_leads(pg_temp.id('seq'), '[{"field": "full_name", "operator": "eq", "value": "Many"}]', dry_run => false);
-insert into leads (id, full_name, email, source_id) values (pg_temp.id('single'), 'Single', 'single@figures.test', pg_temp.id('one'));
-select enrol_lead(pg_temp.id('single'), pg_temp.id('seq'));
+insert into leads (id, full_name, email, source_id) select tests.id('many' || n), 'Many', 'many' || n || '@figures.test', tests.id('one') from generate_series(1, 3) n;
+select enrol_leads(tests.id('seq'), '[{"field": "full_name", "operator": "eq", "value": "Many"}]', dry_run => false);
+insert into leads (id, full_name, email, source_id) values (tests.id('single'), 'Single', 'single@figures.test', tests.id('one'));
+select enrol_lead(tests.id('single'), tests.id('seq'));
 select is((select count(*) from audit_log a join sequence_enrollments e on e.id::text = a.record_id join leads l on l.id = e.lead_id where l.full_name = 'Many' and a.action = 'insert'), 3::bigint, 'each has its history');
 select is((select jsonb_object_agg(k, v) from audit_log a join sequence_enrollments e on e.id::text = a.record_id join leads l on l.id = e.lead_id, jsonb_each(to_jsonb(a) || jsonb_build_object('keys', (select array_agg(x order by x) from jsonb_object_keys(a.after) x))) t (k, v)
     where l.email = 'many1@figures.test' and k in ('actor_name', 'actor_kind', 'actor_roles', 'table_name', 'record_label', 'changed', 'keys')),

@@ -1,91 +1,83 @@
 -- Photos: where they lie, that nobody approves one unseen, what is decided, told, taken back and found again.
 
 begin;
-create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
 select no_plan();
 
-create function pg_temp.id(name text) returns uuid language sql immutable as $$ select md5(name)::uuid $$;
-create function pg_temp.act_as(name text) returns void language sql as $$
-  select set_config('role', 'none', true);
-  select set_config('request.jwt.claims', case name when 'owner' then '' when 'service_role' then '{"role": "service_role"}'
-    else jsonb_build_object('sub', pg_temp.id(name), 'role', 'authenticated')::text end, true);
-  select set_config('role', case name when 'owner' then 'none' when 'service_role' then name else 'authenticated' end, true);
-$$;
 insert into auth.users (id, email)
-  select pg_temp.id(name), name || '@photos.test' from unnest(array['nora', 'tom', 'eve', 'ana', 'priya', 'admin', 'growth']) name;
-insert into profiles (id, display_name, email) select pg_temp.id(name), initcap(name), name || '@photos.test' from unnest(array['nora', 'tom', 'eve']) name;
+  select tests.id(name), name || '@photos.test' from unnest(array['nora', 'tom', 'eve', 'ana', 'priya', 'admin', 'growth']) name;
+insert into profiles (id, display_name, email) select tests.id(name), initcap(name), name || '@photos.test' from unnest(array['nora', 'tom', 'eve']) name;
 insert into staff_members (user_id, full_name, email, roles)
-  select pg_temp.id(name), initcap(name), name || '@photos.test', array[case when name in ('admin', 'growth') then name else 'moderator' end]
+  select tests.id(name), initcap(name), name || '@photos.test', array[case when name in ('admin', 'growth') then name else 'moderator' end]
   from unnest(array['ana', 'priya', 'admin', 'growth']) name;
 create function pg_temp.sum(name text) returns text language sql immutable as $$ select encode(sha256(name::bytea), 'hex') $$;
 -- A photo as a member puts it up; what its file is was noted by the worker.
 create function pg_temp.photo(name text, member text, place integer, looks bigint default 0, file text default null) returns void language plpgsql as $$
 begin
-  perform pg_temp.act_as(member);
-  insert into user_images (id, user_id, storage_path, position) values (pg_temp.id(name), auth.uid(), format('profiles/%s/%s.png', auth.uid(), name), place);
-  perform pg_temp.act_as('service_role');
-  perform note_photo(pg_temp.id(name), pg_temp.sum(coalesce(file, name)), looks);
+  perform tests.act_as(member);
+  insert into user_images (id, user_id, storage_path, position) values (tests.id(name), auth.uid(), format('profiles/%s/%s.png', auth.uid(), name), place);
+  perform tests.act_as('service_role');
+  perform note_photo(tests.id(name), pg_temp.sum(coalesce(file, name)), looks);
 end
 $$;
 create function pg_temp.decide(name text, decision text, reason text default null, more jsonb default '{}') returns jsonb language sql as $$
-  select moderate_photos(jsonb_build_array(jsonb_build_object('item_id', pg_temp.id(name), 'decision', decision, 'reason_code', reason, 'client_key', gen_random_uuid(),
-    'checksum', (select checksum from user_images where id = pg_temp.id(name)),
-    'decision_seen', (select max(id) from photo_decisions where image_id = pg_temp.id(name))) || more)) -> 0
+  select moderate_photos(jsonb_build_array(jsonb_build_object('item_id', tests.id(name), 'decision', decision, 'reason_code', reason, 'client_key', gen_random_uuid(),
+    'checksum', (select checksum from user_images where id = tests.id(name)),
+    'decision_seen', (select max(id) from photo_decisions where image_id = tests.id(name))) || more)) -> 0
 $$;
 create function pg_temp.undo() returns jsonb language sql as $$ select undo_photo_decision((select max(id) from photo_decisions where decision <> 'undo'), gen_random_uuid()) $$;
-create function pg_temp.state(name text) returns text language sql as $$ select concat_ws(' ', state, rejection_reason) from user_images where id = pg_temp.id(name) $$;
+create function pg_temp.state(name text) returns text language sql as $$ select concat_ws(' ', state, rejection_reason) from user_images where id = tests.id(name) $$;
 
 -- ---------------------------------------------------------------------------------------
 -- Where they lie
 
-select pg_temp.act_as('nora');
+select tests.act_as('nora');
 select throws_ok(format('insert into user_images (user_id, storage_path) values (auth.uid(), %L)', p), '23514', null, p || ' is no place in the bucket')
-from unnest(array['https://evil.example/a.png', 'javascript:alert(1)', 'profiles/' || pg_temp.id('tom') || '/a.png', 'profiles/' || pg_temp.id('nora') || '/../a.png',
-  'profiles/' || pg_temp.id('nora') || '/a.svg', E'profiles/' || pg_temp.id('nora') || E'/a.png\n']) p;
+from unnest(array['https://evil.example/a.png', 'javascript:alert(1)', 'profiles/' || tests.id('tom') || '/a.png', 'profiles/' || tests.id('nora') || '/../a.png',
+  'profiles/' || tests.id('nora') || '/a.svg', E'profiles/' || tests.id('nora') || E'/a.png\n']) p;
 select throws_ok(format('insert into community_posts (user_id, title, body, image_path) values (auth.uid(), %L, %L, %L)', 'T', 'B', p), '23514', null, p || ' is no picture of a post')
-from unnest(array['https://evil.example/a.png', 'javascript:alert(1).png', 'posts/' || pg_temp.id('tom') || '/a.png']) p;
-select pg_temp.act_as('owner');
+from unnest(array['https://evil.example/a.png', 'javascript:alert(1).png', 'posts/' || tests.id('tom') || '/a.png']) p;
+select tests.act_as('owner');
 select results_eq(
-  $$select private.picture_path('posts', pg_temp.id('nora'), p) from unnest(array['posts/old name.JPG', 'https://evil.example/a.png', 'javascript:x.png', 'posts/' || pg_temp.id('nora') || '/a.png']) p$$,
-  $$values ('posts/' || pg_temp.id('nora') || '/pold-name.jpg'), (null), (null), ('posts/' || pg_temp.id('nora') || '/a.png')$$, 'what was stored before is moved, or dropped where it leads elsewhere');
+  $$select private.picture_path('posts', tests.id('nora'), p) from unnest(array['posts/old name.JPG', 'https://evil.example/a.png', 'javascript:x.png', 'posts/' || tests.id('nora') || '/a.png']) p$$,
+  $$values ('posts/' || tests.id('nora') || '/pold-name.jpg'), (null), (null), ('posts/' || tests.id('nora') || '/a.png')$$, 'what was stored before is moved, or dropped where it leads elsewhere');
 
 -- ---------------------------------------------------------------------------------------
 -- One door
 
 select pg_temp.photo('beach', 'nora', 0, 255);
-select pg_temp.act_as('ana');
-select throws_ok($$update user_images set state = 'approved' where id = pg_temp.id('beach')$$, '42501', null, 'a moderator does not approve unseen');
-select throws_ok($$select bulk_change('user_images', '{"ids": ["' || pg_temp.id('beach') || '"]}', '{"state": "approved"}', 1)$$, null, null, 'nor many at once');
-select pg_temp.act_as('service_role');
-select throws_ok($$update user_images set state = 'approved' where id = pg_temp.id('beach')$$, '42501', null, 'nor does a worker');
-select throws_ok($$insert into user_images (user_id, storage_path, position, state) values (pg_temp.id('nora'), 'profiles/' || pg_temp.id('nora') || '/x.png', 5, 'approved')$$, '42501', null, 'nor bring one that is approved');
-select throws_ok($$select note_photo(pg_temp.id('beach'), pg_temp.sum('another'), 1)$$, 'PT409', null, 'what the file is, is noted once');
-select is(note_photo(pg_temp.id('beach'), pg_temp.sum('beach'), 1), pg_temp.sum('beach'), 'and may be noted again');
-select pg_temp.act_as('nora');
-select throws_ok($$select note_photo(pg_temp.id('beach'), pg_temp.sum('beach'), 1)$$, '42501', null, 'not by the member');
+select tests.act_as('ana');
+select throws_ok($$update user_images set state = 'approved' where id = tests.id('beach')$$, '42501', null, 'a moderator does not approve unseen');
+select throws_ok($$select bulk_change('user_images', '{"ids": ["' || tests.id('beach') || '"]}', '{"state": "approved"}', 1)$$, null, null, 'nor many at once');
+select tests.act_as('service_role');
+select throws_ok($$update user_images set state = 'approved' where id = tests.id('beach')$$, '42501', null, 'nor does a worker');
+select throws_ok($$insert into user_images (user_id, storage_path, position, state) values (tests.id('nora'), 'profiles/' || tests.id('nora') || '/x.png', 5, 'approved')$$, '42501', null, 'nor bring one that is approved');
+select throws_ok($$select note_photo(tests.id('beach'), pg_temp.sum('another'), 1)$$, 'PT409', null, 'what the file is, is noted once');
+select is(note_photo(tests.id('beach'), pg_temp.sum('beach'), 1), pg_temp.sum('beach'), 'and may be noted again');
+select tests.act_as('nora');
+select throws_ok($$select note_photo(tests.id('beach'), pg_temp.sum('beach'), 1)$$, '42501', null, 'not by the member');
 select throws_ok($$select moderate_photos('[]')$$, '42501', null, 'who does not decide either');
-select pg_temp.act_as('growth');
+select tests.act_as('growth');
 select throws_ok($$select moderate_photos('[]')$$, '42501', null, 'nor does growth');
 select is_empty($$select * from photo_queue$$, 'who sees no photos');
-select throws_ok($$select photo_context(pg_temp.id('beach'))$$, '42501', null, 'in no way');
+select throws_ok($$select photo_context(tests.id('beach'))$$, '42501', null, 'in no way');
 
 -- ---------------------------------------------------------------------------------------
 -- Deciding
 
-select pg_temp.act_as('ana');
-select results_eq($$select why, state, also_on from photo_queue where item_id = pg_temp.id('beach')$$, $$values ('{pending}'::text[], 'pending', 0)$$, 'it waits');
+select tests.act_as('ana');
+select results_eq($$select why, state, also_on from photo_queue where item_id = tests.id('beach')$$, $$values ('{pending}'::text[], 'pending', 0)$$, 'it waits');
 select is(pg_temp.decide('beach', 'approve', null, '{"checksum": null}') ->> 'field', 'checksum', 'without the checksum nothing is decided');
 select is(pg_temp.decide('beach', 'approve', null, jsonb_build_object('checksum', pg_temp.sum('another'))) ->> 'kind', 'edited', 'nor about another picture');
 select is(pg_temp.decide('beach', 'reject') ->> 'field', 'reason_code', 'a rejection has a reason');
 select is(pg_temp.decide('beach', 'reject', 'off_topic') ->> 'field', 'reason_code', 'that is one for photos');
 select is(pg_temp.decide('beach', 'reject', 'other') ->> 'field', 'note', 'and another reason says which');
 select is(pg_temp.state('beach'), 'pending', 'nothing has happened yet');
-select is(pg_temp.decide('beach', 'approve', null, jsonb_build_object('client_key', pg_temp.id('k'))) ->> 'result', 'applied', 'approved');
-select is(pg_temp.decide('beach', 'approve', null, jsonb_build_object('client_key', pg_temp.id('k'))) ->> 'repeated', 'true', 'sent again it is not made twice');
+select is(pg_temp.decide('beach', 'approve', null, jsonb_build_object('client_key', tests.id('k'))) ->> 'result', 'applied', 'approved');
+select is(pg_temp.decide('beach', 'approve', null, jsonb_build_object('client_key', tests.id('k'))) ->> 'repeated', 'true', 'sent again it is not made twice');
 select is(pg_temp.state('beach'), 'approved', 'it is approved');
 select is_empty($$select * from photo_queue$$, 'and waits no more');
-select pg_temp.act_as('priya');
+select tests.act_as('priya');
 select results_eq($$select r ->> 'kind', r ->> 'by_name', r ->> 'why' from (select pg_temp.decide('beach', 'reject', 'no_face', '{"decision_seen": null}') r) x$$,
   $$values ('decided', 'Ana', 'Ana was faster: approve.')$$, 'whoever comes second is told by whom');
 select is(pg_temp.decide('beach', 'reject', 'no_face') ->> 'result', 'applied', 'having seen that, they may');
@@ -94,24 +86,24 @@ select is(pg_temp.undo() ->> 'result', 'applied', 'taken back');
 select is(pg_temp.state('beach'), 'approved', 'it is as it was');
 select is(pg_temp.decide('beach', 'escalate', 'not_the_member', '{"note": "Seen elsewhere?"}') ->> 'result', 'applied', 'escalated');
 select results_eq($$select why, escalated_name, escalated_note from photo_queue$$, $$values ('{escalated}'::text[], 'Priya', 'Seen elsewhere?')$$, 'it waits for somebody');
-select pg_temp.act_as('ana');
+select tests.act_as('ana');
 select is(pg_temp.decide('beach', 'reject', 'not_the_member') ->> 'result', 'applied', 'who rejects it');
 select is_empty($$select * from photo_queue$$, 'then nothing waits');
 select throws_ok($$update photo_decisions set note = 'Z'$$, '42501', null, 'no decision is rewritten');
-select pg_temp.act_as('owner');
-select is((select count(*) from audit_log where table_name = 'user_images' and record_id = pg_temp.id('beach')::text and action = 'update' and after ? 'state'), 4::bigint, 'each change of state is in the history');
+select tests.act_as('owner');
+select is((select count(*) from audit_log where table_name = 'user_images' and record_id = tests.id('beach')::text and action = 'update' and after ? 'state'), 4::bigint, 'each change of state is in the history');
 
 -- ---------------------------------------------------------------------------------------
 -- The member is told, and may object
 
-select pg_temp.act_as('nora');
+select tests.act_as('nora');
 select results_eq($$select what, rule_text, object_until > now() + interval '5 months', reversed_at is null from member_notices order by rule_text$$,
   $$values ('reject_photo', 'It does not show clearly who you are.', true, false), ('reject_photo', 'It is not a picture of you.', true, true)$$, 'each rejection is a statement of reasons, also one that was taken back');
 insert into moderation_appeals (notice_id, member_id, text) select id, member_id, 'It is me.' from member_notices where reversed_at is null;
-select pg_temp.act_as('ana');
+select tests.act_as('ana');
 select is((select may_answer from appeal_queue), false, 'whoever decided does not answer');
 select throws_ok($$select answer_appeal((select id from moderation_appeals), 'overturned', 'It is.')$$, '42501', null, 'not by any way');
-select pg_temp.act_as('priya');
+select tests.act_as('priya');
 select is((answer_appeal((select id from moderation_appeals), 'overturned', 'It is you indeed.')).state, 'overturned', 'a colleague does');
 select is(pg_temp.state('beach'), 'approved', 'and the photo is shown again');
 
@@ -119,13 +111,13 @@ select is(pg_temp.state('beach'), 'approved', 'and the photo is shown again');
 -- Claims
 
 select pg_temp.photo('bike', 'nora', 1, 9000000000000000000);
-select pg_temp.act_as('ana');
-select is(claim_photos(jsonb_build_array(jsonb_build_object('item_id', pg_temp.id('bike')))) -> 0 ->> 'result', 'claimed', 'claimed');
-select pg_temp.act_as('priya');
+select tests.act_as('ana');
+select is(claim_photos(jsonb_build_array(jsonb_build_object('item_id', tests.id('bike')))) -> 0 ->> 'result', 'claimed', 'claimed');
+select tests.act_as('priya');
 select results_eq($$select claimed_name from photo_queue$$, $$values ('Ana')$$, 'which colleagues see');
-select is(claim_photos(jsonb_build_array(jsonb_build_object('item_id', pg_temp.id('bike')))) -> 0 ->> 'claimed_name', 'Ana', 'who do not get it');
+select is(claim_photos(jsonb_build_array(jsonb_build_object('item_id', tests.id('bike')))) -> 0 ->> 'claimed_name', 'Ana', 'who do not get it');
 select is(pg_temp.decide('bike', 'approve') ->> 'kind', 'claimed', 'nor decide unawares');
-select is(claim_photos(jsonb_build_array(jsonb_build_object('item_id', pg_temp.id('bike'))), true) -> 0 ->> 'taken_from_name', 'Ana', 'except by taking it over');
+select is(claim_photos(jsonb_build_array(jsonb_build_object('item_id', tests.id('bike'))), true) -> 0 ->> 'taken_from_name', 'Ana', 'except by taking it over');
 select is((select count(*) from renew_claims()), 1::bigint, 'it is renewed like others');
 select is(release_claims(), 1, 'and given back');
 
@@ -135,21 +127,21 @@ select is(release_claims(), 1, 'and given back');
 select pg_temp.photo('copy', 'tom', 0, 255, 'bike');
 select pg_temp.photo('near', 'eve', 0, 9000000000000000003);
 select pg_temp.photo('owncopy', 'nora', 2, 9000000000000000000);
-select pg_temp.act_as('ana');
-select is((select also_on from photo_queue where item_id = pg_temp.id('bike')), 2, 'the same file, and one that looks nearly so, on two other profiles');
-select results_eq($$select o ->> 'member_name', (o ->> 'distance')::integer from jsonb_array_elements(photo_context(pg_temp.id('bike')) -> 'also_on') o$$,
+select tests.act_as('ana');
+select is((select also_on from photo_queue where item_id = tests.id('bike')), 2, 'the same file, and one that looks nearly so, on two other profiles');
+select results_eq($$select o ->> 'member_name', (o ->> 'distance')::integer from jsonb_array_elements(photo_context(tests.id('bike')) -> 'also_on') o$$,
   $$values ('Tom', 0), ('Eve', 2)$$, 'the nearest first');
-select is(jsonb_array_length(photo_context(pg_temp.id('bike')) -> 'others'), 2, 'and the member''s other photos beside it');
+select is(jsonb_array_length(photo_context(tests.id('bike')) -> 'others'), 2, 'and the member''s other photos beside it');
 
 -- What waits is what a recomputation says.
-select pg_temp.act_as('owner');
+select tests.act_as('owner');
 create temporary table kept as select item_id, waiting_since, pending, escalated from moderation_waiting where item_type = 'photo' and waiting_since is not null;
 select is(private.rebuild_photo_waiting(), (select count(*) from kept), 'as many wait');
 select set_eq($$select item_id, waiting_since, pending, escalated from moderation_waiting where item_type = 'photo' and waiting_since is not null$$, $$select * from kept$$, 'the same');
-select pg_temp.act_as('nora');
-delete from user_images where id = pg_temp.id('bike');
-select pg_temp.act_as('ana');
-select is_empty($$select * from photo_queue where item_id = pg_temp.id('bike')$$, 'what its member takes away waits no more');
+select tests.act_as('nora');
+delete from user_images where id = tests.id('bike');
+select tests.act_as('ana');
+select is_empty($$select * from photo_queue where item_id = tests.id('bike')$$, 'what its member takes away waits no more');
 
 select * from finish();
 rollback;

@@ -1,15 +1,13 @@
 -- What the charts read is what the rows say, whatever was written, corrected and deleted, in every zone.
 
 begin;
-create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
 select no_plan();
 
-create function pg_temp.id(name text) returns uuid language sql immutable as $$ select md5(name)::uuid $$;
-insert into auth.users (id, email) select pg_temp.id('staff'), 'staff@rules.test';
-insert into staff_members (user_id, full_name, email, roles) values (pg_temp.id('staff'), 'Staff', 'staff@rules.test', '{growth}');
-insert into auth.users (id, email) select pg_temp.id('m' || n), 'm' || n || '@rules.test' from generate_series(1, 12) n;
-insert into profiles (id, display_name, email) select pg_temp.id('m' || n), 'm' || n, 'm' || n || '@rules.test' from generate_series(1, 12) n;
+insert into auth.users (id, email) select tests.id('staff'), 'staff@rules.test';
+insert into staff_members (user_id, full_name, email, roles) values (tests.id('staff'), 'Staff', 'staff@rules.test', '{growth}');
+insert into auth.users (id, email) select tests.id('m' || n), 'm' || n || '@rules.test' from generate_series(1, 12) n;
+insert into profiles (id, display_name, email) select tests.id('m' || n), 'm' || n, 'm' || n || '@rules.test' from generate_series(1, 12) n;
 
 -- From the rows alone, as the charts counted before there were sums.
 create function pg_temp.raw_activity(from_date date, to_date date, zone text, grain text)
@@ -51,31 +49,31 @@ begin
     act := random();
     if act < 0.5 then
       insert into engagement_sessions (user_id, started_at, seconds)
-      select pg_temp.id('m' || (1 + floor(random() * 8))::int),
+      select tests.id('m' || (1 + floor(random() * 8))::int),
         case when random() < 0.3 then date_bin('15 minutes', t, '2000-01-01Z') else t end, floor(random() * 900)
       from (select timestamptz '2026-10-20 00:00Z' + random() * interval '17 days' as t from generate_series(1, 1 + floor(random() * 9)::int)) s;
       insert into usage_tracking (user_id, feature, period_start, period_end, used, limit_value)
-      select pg_temp.id('m' || (1 + floor(random() * 8))::int), (array['introductions', 'messages'])[1 + floor(random() * 2)::int], d, (d + interval '1 month')::date - 1,
+      select tests.id('m' || (1 + floor(random() * 8))::int), (array['introductions', 'messages'])[1 + floor(random() * 2)::int], d, (d + interval '1 month')::date - 1,
         floor(random() * 10), case when random() < 0.7 then 5 end
       from (select date '2026-09-01' + floor(random() * 3)::int * interval '1 month' as m) g cross join lateral (select g.m::date as d) h
       on conflict do nothing;
     elsif act < 0.8 then
       update engagement_sessions set seconds = seconds + floor(random() * 2)::int,
         started_at = case when random() < 0.5 then started_at + (random() - 0.5) * interval '2 days' else started_at end,
-        user_id = case when random() < 0.3 then pg_temp.id('m' || (1 + floor(random() * 8))::int) else user_id end
+        user_id = case when random() < 0.3 then tests.id('m' || (1 + floor(random() * 8))::int) else user_id end
       where random() < 0.2;
       update usage_tracking set used = floor(random() * 10), limit_value = case when random() < 0.5 then 4 end, period_end = period_start + floor(random() * 2)::int + 27 where random() < 0.4;
     elsif act < 0.97 then
       delete from engagement_sessions where random() < 0.15;
       delete from usage_tracking where random() < 0.2;
     else
-      delete from profiles where id = pg_temp.id('m' || (1 + floor(random() * 8))::int);
-      insert into profiles (id, display_name, email) select pg_temp.id('m' || n), 'm' || n, 'm' || n || '@rules.test' from generate_series(1, 12) n on conflict do nothing;
+      delete from profiles where id = tests.id('m' || (1 + floor(random() * 8))::int);
+      insert into profiles (id, display_name, email) select tests.id('m' || n), 'm' || n, 'm' || n || '@rules.test' from generate_series(1, 12) n on conflict do nothing;
     end if;
   end loop;
 end
 $$;
-select set_config('request.jwt.claims', jsonb_build_object('sub', pg_temp.id('staff'), 'role', 'authenticated')::text, true);
+select set_config('request.jwt.claims', jsonb_build_object('sub', tests.id('staff'), 'role', 'authenticated')::text, true);
 select cmp_ok((select count(*) from engagement_sessions), '>', 20::bigint, 'the history leaves sessions');
 select is(pg_temp.differences(), null, 'every day, week and month of each zone is what its rows say');
 select results_eq(
@@ -91,15 +89,15 @@ create temp table kept as select pg_temp.stored() as stored;
 select isnt(private.rebuild_activity() + private.rebuild_usage(), 0::bigint, 'a rebuild counts all of it');
 select is(pg_temp.stored(), (select stored from kept), 'and finds what was kept');
 
-delete from profiles where id in (select pg_temp.id('m' || n) from generate_series(1, 12) n);
+delete from profiles where id in (select tests.id('m' || n) from generate_series(1, 12) n);
 select is((select sum(active_members) + sum(sessions) from engagement_activity('2026-10-01', '2026-11-30')), 0::numeric, 'members who are deleted leave nothing');
 select is_empty('select * from private.activity_members', 'not even their places');
 
 -- A leap day is a day like others.
 select set_config('request.jwt.claims', '', true);
-insert into profiles (id, display_name, email) values (pg_temp.id('m1'), 'm1', 'm1@rules.test');
-select set_config('request.jwt.claims', jsonb_build_object('sub', pg_temp.id('staff'), 'role', 'authenticated')::text, true);
-insert into engagement_sessions (user_id, started_at, seconds) values (pg_temp.id('m1'), '2028-02-29 18:29:59Z', 60), (pg_temp.id('m1'), '2028-02-29 18:30:00Z', 60);
+insert into profiles (id, display_name, email) values (tests.id('m1'), 'm1', 'm1@rules.test');
+select set_config('request.jwt.claims', jsonb_build_object('sub', tests.id('staff'), 'role', 'authenticated')::text, true);
+insert into engagement_sessions (user_id, started_at, seconds) values (tests.id('m1'), '2028-02-29 18:29:59Z', 60), (tests.id('m1'), '2028-02-29 18:30:00Z', 60);
 select results_eq($$select period_start, sessions from engagement_activity('2028-02-28', '2028-03-01', 'Asia/Kolkata')$$,
   $$values ('2028-02-28'::date, 0::bigint), ('2028-02-29', 1), ('2028-03-01', 1)$$, 'midnight in India is half past six in UTC, on a leap day too');
 truncate engagement_sessions;
@@ -107,7 +105,7 @@ select is_empty('select * from private.activity_sums', 'a table that is emptied 
 
 set local role authenticated;
 select throws_ok($$select * from private.active_bits(array[now(), now()])$$, '42501', null, 'who was there is not for anyone to read');
-select set_config('request.jwt.claims', jsonb_build_object('sub', pg_temp.id('m1'), 'role', 'authenticated')::text, true);
+select set_config('request.jwt.claims', jsonb_build_object('sub', tests.id('m1'), 'role', 'authenticated')::text, true);
 select throws_ok($$select * from private.activity_in(array[now() - interval '1 day', now()])$$, '42501', 'Only staff see the numbers of all members.', 'nor are the sums');
 reset role;
 

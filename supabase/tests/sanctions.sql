@@ -1,40 +1,32 @@
 -- Sanctions: previewed by what then does them, felt by the member at once, over by time or lifted.
 
 begin;
-create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
 select no_plan();
 
-create function pg_temp.id(name text) returns uuid language sql immutable as $$ select md5(name)::uuid $$;
-create function pg_temp.act_as(name text) returns void language sql as $$
-  select set_config('role', 'none', true);
-  select set_config('request.jwt.claims', case name when 'owner' then '' when 'service_role' then '{"role": "service_role"}'
-    else jsonb_build_object('sub', pg_temp.id(name), 'role', 'authenticated')::text end, true);
-  select set_config('role', case name when 'owner' then 'none' when 'service_role' then name else 'authenticated' end, true);
-$$;
-insert into auth.users (id, email) select pg_temp.id(name), name || '@sanctions.test' from unnest(array['member', 'other', 'ana', 'priya', 'admin', 'growth']) name;
-insert into profiles (id, display_name, email) select pg_temp.id(name), initcap(name), name || '@sanctions.test' from unnest(array['member', 'other']) name;
+insert into auth.users (id, email) select tests.id(name), name || '@sanctions.test' from unnest(array['member', 'other', 'ana', 'priya', 'admin', 'growth']) name;
+insert into profiles (id, display_name, email) select tests.id(name), initcap(name), name || '@sanctions.test' from unnest(array['member', 'other']) name;
 insert into staff_members (user_id, full_name, email, roles)
-  select pg_temp.id(name), initcap(name), name || '@sanctions.test', array[case when name in ('ana', 'priya') then 'moderator' else name end] from unnest(array['ana', 'priya', 'admin', 'growth']) name;
+  select tests.id(name), initcap(name), name || '@sanctions.test', array[case when name in ('ana', 'priya') then 'moderator' else name end] from unnest(array['ana', 'priya', 'admin', 'growth']) name;
 insert into community_posts (id, user_id, title, body, state) values
-  (pg_temp.id('published'), pg_temp.id('member'), 'Published', 'P', 'published'), (pg_temp.id('pending'), pg_temp.id('member'), 'Pending', 'P', 'pending'),
-  (pg_temp.id('theirs'), pg_temp.id('other'), 'Theirs', 'T', 'published');
-insert into post_comments (id, post_id, user_id, body, state) values (pg_temp.id('remark'), pg_temp.id('theirs'), pg_temp.id('member'), 'Remark', 'pending');
+  (tests.id('published'), tests.id('member'), 'Published', 'P', 'published'), (tests.id('pending'), tests.id('member'), 'Pending', 'P', 'pending'),
+  (tests.id('theirs'), tests.id('other'), 'Theirs', 'T', 'published');
+insert into post_comments (id, post_id, user_id, body, state) values (tests.id('remark'), tests.id('theirs'), tests.id('member'), 'Remark', 'pending');
 
 -- What the member may do at this moment, tried and undone.
 create function pg_temp.may(what text) returns boolean language plpgsql as $$
 begin
-  perform pg_temp.act_as('member');
+  perform tests.act_as('member');
   begin
     case what
       when 'post' then insert into community_posts (user_id, title, body) values (auth.uid(), 'T', 'B');
-      when 'edit a post' then update community_posts set body = 'Z' where id = pg_temp.id('published');
-      when 'comment' then insert into post_comments (post_id, user_id, body) values (pg_temp.id('theirs'), auth.uid(), 'B');
-      when 'edit a comment' then update post_comments set body = 'Z' where id = pg_temp.id('remark');
-      when 'react' then insert into post_reactions (post_id, user_id) values (pg_temp.id('theirs'), auth.uid());
-      when 'report' then insert into content_reports (post_id, reporter_id, category) values (pg_temp.id('theirs'), auth.uid(), 'spam');
+      when 'edit a post' then update community_posts set body = 'Z' where id = tests.id('published');
+      when 'comment' then insert into post_comments (post_id, user_id, body) values (tests.id('theirs'), auth.uid(), 'B');
+      when 'edit a comment' then update post_comments set body = 'Z' where id = tests.id('remark');
+      when 'react' then insert into post_reactions (post_id, user_id) values (tests.id('theirs'), auth.uid());
+      when 'report' then insert into content_reports (post_id, reporter_id, category) values (tests.id('theirs'), auth.uid(), 'spam');
       when 'add a photo' then insert into user_images (user_id, storage_path) values (auth.uid(), 'profiles/' || auth.uid() || '/a.jpg');
-      when 'read' then perform from community_posts where id = pg_temp.id('theirs');
+      when 'read' then perform from community_posts where id = tests.id('theirs');
     end case;
     if not found then
       raise exception using errcode = 'UNDO1', message = 'false';
@@ -54,101 +46,101 @@ grant all on answer to authenticated;
 
 select is(pg_temp.may_do(), 'post, edit a post, comment, edit a comment, react, report, add a photo, read', 'a member in good standing may do all');
 
-select pg_temp.act_as('ana');
-insert into answer select 'warn', sanction_member(pg_temp.id('member'), 'warn', null, 'harassment', 'Only we read this', 'Please stay kind.');
+select tests.act_as('ana');
+insert into answer select 'warn', sanction_member(tests.id('member'), 'warn', null, 'harassment', 'Only we read this', 'Please stay kind.');
 select is(pg_temp.may_do(), 'post, edit a post, comment, edit a comment, react, report, add a photo, read', 'a warning takes nothing away');
 select results_eq($$select kind, reason, message, active from my_sanctions()$$, $$values ('warn', 'Harassment or insults', 'Please stay kind.', false)$$, 'the member reads it');
 select is_empty($$select * from member_sanctions$$, 'but not the moderators'' note');
 
-select pg_temp.act_as('ana');
-select results_eq($$select p ->> 'kind', p #>> '{told,title}', p #>> '{told,text}', p -> 'cannot', p #> '{counts,changes}', p -> 'items', (p ->> 'ends_at')::timestamptz = now() + interval '7 days' from preview_sanction(pg_temp.id('member'), 'mute', 7, 'spam') p$$,
+select tests.act_as('ana');
+select results_eq($$select p ->> 'kind', p #>> '{told,title}', p #>> '{told,text}', p -> 'cannot', p #> '{counts,changes}', p -> 'items', (p ->> 'ends_at')::timestamptz = now() + interval '7 days' from preview_sanction(tests.id('member'), 'mute', 7, 'spam') p$$,
   $$values ('mute', format('You cannot write in the community until %s', to_char((now() + interval '7 days') at time zone 'UTC', 'FMDD FMMonth YYYY')), 'It was spam or advertising.',
     '["Write or edit posts", "Write or edit comments"]'::jsonb, '0'::jsonb, '[]'::jsonb, true)$$, 'a preview says what the member is told, until when, and what they cannot do');
 select is((select count(*) from member_sanctions where kind = 'mute'), 0::bigint, 'and does nothing');
-insert into answer select 'mute', sanction_member(pg_temp.id('member'), 'mute', 7, 'spam');
+insert into answer select 'mute', sanction_member(tests.id('member'), 'mute', 7, 'spam');
 select is(pg_temp.may_do(), 'react, report, add a photo, read', 'who is muted cannot write');
-select pg_temp.act_as('other');
+select tests.act_as('other');
 select lives_ok($$insert into community_posts (user_id, title, body) values (auth.uid(), 'T', 'B')$$, 'others can');
-select pg_temp.act_as('ana');
+select tests.act_as('ana');
 select results_eq($$select body #>> '{sanction,created_by}', reason from answer, audit_log where label = 'mute' and table_name = 'member_sanctions' and record_id = body #>> '{sanction,id}'$$,
-  $$values (pg_temp.id('ana')::text, null)$$, 'who imposed it stands in the history');
-select results_eq($$select sanction, mutes, warnings, sanction_ends_at = now() + interval '7 days' from author_moderation_record where user_id = pg_temp.id('member')$$, $$values ('mute', 1::bigint, 1::bigint, true)$$, 'and in the author''s record');
-select is((select author_sanction from moderation_queue where item_id = pg_temp.id('pending')), 'mute', 'and beside what of theirs waits');
+  $$values (tests.id('ana')::text, null)$$, 'who imposed it stands in the history');
+select results_eq($$select sanction, mutes, warnings, sanction_ends_at = now() + interval '7 days' from author_moderation_record where user_id = tests.id('member')$$, $$values ('mute', 1::bigint, 1::bigint, true)$$, 'and in the author''s record');
+select is((select author_sanction from moderation_queue where item_id = tests.id('pending')), 'mute', 'and beside what of theirs waits');
 
 -- It ends by time.
-select pg_temp.act_as('owner');
+select tests.act_as('owner');
 alter table member_sanctions disable trigger only_lift;
 update member_sanctions set starts_at = now() - interval '8 days', ends_at = now() - interval '1 second' where kind = 'mute';
 alter table member_sanctions enable trigger only_lift;
 select is(pg_temp.may_do(), 'post, edit a post, comment, edit a comment, react, report, add a photo, read', 'when its time is over they can again, without anything having run');
 select results_eq($$select kind, active from my_sanctions() where kind = 'mute'$$, $$values ('mute', false)$$, 'the member sees that it is over');
-select pg_temp.act_as('ana');
+select tests.act_as('ana');
 select throws_ok($$select lift_sanction((select id from member_sanctions where kind = 'mute'), 'Why')$$, '23514', 'It has ended by itself.', 'there is nothing to lift');
 select throws_ok($$select lift_sanction((select id from member_sanctions where kind = 'warn'), 'Why')$$, '23514', null, 'nor is there of a warning');
 
 -- A suspension, with what waits.
-insert into answer select 'preview', preview_sanction(pg_temp.id('member'), 'suspend', 30, 'scam', true, 'We have stopped your account.');
+insert into answer select 'preview', preview_sanction(tests.id('member'), 'suspend', 30, 'scam', true, 'We have stopped your account.');
 select results_eq($$select body #>> '{counts,changes}', body #>> '{counts,stay_visible}', body #>> '{told,text}' from answer where label = 'preview'$$, $$values ('2', '1', 'We have stopped your account.')$$, 'a suspension can hide what waits');
-select throws_ok($$select sanction_member(pg_temp.id('member'), 'suspend', 30, 'scam', null, null, true, 1)$$, 'PT409', 'You confirmed that 1 of their items change, but it would be 2 now. Nothing was done.', 'only what was confirmed');
-insert into answer select 'suspend', sanction_member(pg_temp.id('member'), 'suspend', 30, 'scam', null, 'We have stopped your account.', true, 2);
+select throws_ok($$select sanction_member(tests.id('member'), 'suspend', 30, 'scam', null, null, true, 1)$$, 'PT409', 'You confirmed that 1 of their items change, but it would be 2 now. Nothing was done.', 'only what was confirmed');
+insert into answer select 'suspend', sanction_member(tests.id('member'), 'suspend', 30, 'scam', null, 'We have stopped your account.', true, 2);
 select results_eq($$select i ->> 'item_type', (i ->> 'item_id')::uuid, i ->> 'state_after' from answer, jsonb_array_elements(body -> 'items') i where label = 'suspend' order by 1$$,
   $$select i ->> 'item_type', (i ->> 'item_id')::uuid, i ->> 'state_after' from answer, jsonb_array_elements(body -> 'items') i where label = 'preview' order by 1$$, 'what it did is what was previewed');
-select results_eq($$select decision, reason_code from moderation_decisions where post_id = pg_temp.id('pending') or comment_id = pg_temp.id('remark')$$, $$values ('hide', 'scam'), ('hide', 'scam')$$, 'each by a decision');
-select is((select state from community_posts where id = pg_temp.id('published')), 'published', 'what is published stays');
+select results_eq($$select decision, reason_code from moderation_decisions where post_id = tests.id('pending') or comment_id = tests.id('remark')$$, $$values ('hide', 'scam'), ('hide', 'scam')$$, 'each by a decision');
+select is((select state from community_posts where id = tests.id('published')), 'published', 'what is published stays');
 select is(pg_temp.may_do(), 'read', 'who is suspended reads, and nothing else');
-select pg_temp.act_as('ana');
+select tests.act_as('ana');
 select throws_ok($$update member_sanctions set ends_at = now() + interval '900 days' where kind = 'suspend'$$, '42501', null, 'a sanction is not changed');
 select throws_ok($$select lift_sanction((select id from member_sanctions where kind = 'suspend'), ' ')$$, '23514', 'Say why.', 'lifting it needs a reason');
-select results_eq($$select lifted_by, lifted_why, lifted_at is not null from lift_sanction((select id from member_sanctions where kind = 'suspend'), 'Mistaken for another')$$, $$values (pg_temp.id('ana'), 'Mistaken for another', true)$$, 'and records it');
+select results_eq($$select lifted_by, lifted_why, lifted_at is not null from lift_sanction((select id from member_sanctions where kind = 'suspend'), 'Mistaken for another')$$, $$values (tests.id('ana'), 'Mistaken for another', true)$$, 'and records it');
 select is(pg_temp.may_do(), 'post, edit a post, comment, edit a comment, react, report, add a photo, read', 'then they can again');
-select pg_temp.act_as('ana');
+select tests.act_as('ana');
 select throws_ok($$select lift_sanction((select id from member_sanctions where kind = 'suspend'), 'Again')$$, 'PT409', 'Ana has lifted it already.', 'once');
-insert into answer select 'for good', sanction_member(pg_temp.id('member'), 'suspend', null, 'underage');
-select is((select preview_sanction(pg_temp.id('member'), 'mute', 1) #>> '{active,0,kind}'), 'suspend', 'a preview shows what holds already');
+insert into answer select 'for good', sanction_member(tests.id('member'), 'suspend', null, 'underage');
+select is((select preview_sanction(tests.id('member'), 'mute', 1) #>> '{active,0,kind}'), 'suspend', 'a preview shows what holds already');
 select is(pg_temp.may_do(), 'read', 'a suspension may have no end');
 
 -- What is refused
-select pg_temp.act_as('ana');
-select throws_ok($$select preview_sanction(pg_temp.id('member'), 'mute')$$, '23514', 'Say for how many days.', 'a mute has an end');
-select throws_ok($$select preview_sanction(pg_temp.id('member'), 'mute', 400)$$, '23514', null, 'within a year');
-select throws_ok($$select preview_sanction(pg_temp.id('member'), 'warn', 3)$$, '23514', null, 'a warning has none');
-select throws_ok($$select preview_sanction(pg_temp.id('member'), 'ban', 3)$$, '22023', null, 'there are three kinds');
-select throws_ok($$select preview_sanction(pg_temp.id('nobody'), 'mute', 3)$$, 'P0002', null, 'for members that exist');
-select throws_ok($$select sanction_member(pg_temp.id('member'), 'mute', 3, 'within_rules')$$, '23514', 'Choose a reason.', 'for a reason that is one');
-select throws_ok($$select sanction_member(pg_temp.id('member'), 'mute', 3, 'other')$$, '23514', null, 'told in the note when it is another');
-select pg_temp.act_as('growth');
-select throws_ok($$select preview_sanction(pg_temp.id('member'), 'mute', 3)$$, '42501', null, 'only moderators preview');
-select throws_ok($$select sanction_member(pg_temp.id('member'), 'mute', 3, 'spam')$$, '42501', null, 'impose');
+select tests.act_as('ana');
+select throws_ok($$select preview_sanction(tests.id('member'), 'mute')$$, '23514', 'Say for how many days.', 'a mute has an end');
+select throws_ok($$select preview_sanction(tests.id('member'), 'mute', 400)$$, '23514', null, 'within a year');
+select throws_ok($$select preview_sanction(tests.id('member'), 'warn', 3)$$, '23514', null, 'a warning has none');
+select throws_ok($$select preview_sanction(tests.id('member'), 'ban', 3)$$, '22023', null, 'there are three kinds');
+select throws_ok($$select preview_sanction(tests.id('nobody'), 'mute', 3)$$, 'P0002', null, 'for members that exist');
+select throws_ok($$select sanction_member(tests.id('member'), 'mute', 3, 'within_rules')$$, '23514', 'Choose a reason.', 'for a reason that is one');
+select throws_ok($$select sanction_member(tests.id('member'), 'mute', 3, 'other')$$, '23514', null, 'told in the note when it is another');
+select tests.act_as('growth');
+select throws_ok($$select preview_sanction(tests.id('member'), 'mute', 3)$$, '42501', null, 'only moderators preview');
+select throws_ok($$select sanction_member(tests.id('member'), 'mute', 3, 'spam')$$, '42501', null, 'impose');
 select throws_ok($$select lift_sanction(gen_random_uuid(), 'Why')$$, '42501', null, 'and lift');
 
 -- Through no other door
 
 create function pg_temp.refused(person text, statement text) returns setof text language plpgsql as $$
 begin
-  perform pg_temp.act_as(person);
+  perform tests.act_as(person);
   return query select throws_ok(statement, '42501', null, format('%s: %s', person, statement));
 end
 $$;
 select pg_temp.refused(person, statement) from unnest(array['member', 'ana', 'admin', 'service_role']) person, unnest(array[
-  $$insert into member_sanctions (member_id, kind, reason_code, created_by) values (pg_temp.id('other'), 'suspend', 'spam', pg_temp.id('ana'))$$,
+  $$insert into member_sanctions (member_id, kind, reason_code, created_by) values (tests.id('other'), 'suspend', 'spam', tests.id('ana'))$$,
   $$update member_sanctions set lifted_why = 'Z'$$, $$delete from member_sanctions$$]) statement;
-select pg_temp.refused(person, $$update profiles set state = 'suspended' where id = pg_temp.id('other')$$) from unnest(array['other', 'ana', 'admin', 'service_role']) person;
-select pg_temp.refused(person, $$update profiles set state = 'active' where id = pg_temp.id('member')$$) from unnest(array['ana', 'admin', 'service_role']) person;
-select pg_temp.act_as('owner');
+select pg_temp.refused(person, $$update profiles set state = 'suspended' where id = tests.id('other')$$) from unnest(array['other', 'ana', 'admin', 'service_role']) person;
+select pg_temp.refused(person, $$update profiles set state = 'active' where id = tests.id('member')$$) from unnest(array['ana', 'admin', 'service_role']) person;
+select tests.act_as('owner');
 select throws_ok($$update member_sanctions set ends_at = now() + interval '900 days' where kind = 'suspend' and lifted_at is null$$, '23514', null, 'not even the system changes one');
 
 -- The profile is the sanction, verb by verb.
-select is((select state from profiles where id = pg_temp.id('member')), 'suspended', 'the sanction suspends the profile');
+select is((select state from profiles where id = tests.id('member')), 'suspended', 'the sanction suspends the profile');
 create function pg_temp.verbs() returns setof text language plpgsql as $$
 declare
   statement text;
 begin
-  perform pg_temp.act_as('member');
+  perform tests.act_as('member');
   foreach statement in array array[
     'insert into community_posts (user_id, title, body) values (auth.uid(), ''T'', ''B'')', 'update community_posts set body = ''Z'' where user_id = auth.uid()',
-    'insert into post_comments (post_id, user_id, body) values (pg_temp.id(''theirs''), auth.uid(), ''B'')', 'update post_comments set body = ''Z'' where user_id = auth.uid()',
-    'insert into post_reactions (post_id, user_id) values (pg_temp.id(''theirs''), auth.uid())', 'delete from post_reactions where user_id = auth.uid()',
-    'insert into content_reports (post_id, reporter_id, category) values (pg_temp.id(''theirs''), auth.uid(), ''spam'')',
+    'insert into post_comments (post_id, user_id, body) values (tests.id(''theirs''), auth.uid(), ''B'')', 'update post_comments set body = ''Z'' where user_id = auth.uid()',
+    'insert into post_reactions (post_id, user_id) values (tests.id(''theirs''), auth.uid())', 'delete from post_reactions where user_id = auth.uid()',
+    'insert into content_reports (post_id, reporter_id, category) values (tests.id(''theirs''), auth.uid(), ''spam'')',
     'insert into user_images (user_id, storage_path) values (auth.uid(), ''profiles/'' || auth.uid() || ''/a.jpg'')', 'update user_images set alt_text = ''Z'' where user_id = auth.uid()', 'delete from user_images where user_id = auth.uid()',
     'update profiles set bio = ''Z'' where id = auth.uid()', 'insert into user_preferences (user_id, category, value) values (auth.uid(), ''pets'', ''1'')',
     'update user_preferences set importance = 1 where user_id = auth.uid()', 'delete from user_dealbreakers where user_id = auth.uid()', 'delete from user_preferences where user_id = auth.uid()',
@@ -158,143 +150,143 @@ begin
 end
 $$;
 select pg_temp.verbs();
-select pg_temp.act_as('service_role');
-select throws_ok($$insert into matches (user_a, user_b, score) values (least(pg_temp.id('member'), pg_temp.id('other')), greatest(pg_temp.id('member'), pg_temp.id('other')), 50)$$, '23514', 'Who is suspended is matched with nobody.', 'no match is made');
-select pg_temp.act_as('owner');
-insert into matches (id, user_a, user_b, score) values (pg_temp.id('match'), least(pg_temp.id('member'), pg_temp.id('other')), greatest(pg_temp.id('member'), pg_temp.id('other')), 50);
-insert into introduction_reports (id, match_id, headline, summary, model) values (pg_temp.id('introduction'), pg_temp.id('match'), 'N', 'N', 'n');
-select pg_temp.act_as('other');
+select tests.act_as('service_role');
+select throws_ok($$insert into matches (user_a, user_b, score) values (least(tests.id('member'), tests.id('other')), greatest(tests.id('member'), tests.id('other')), 50)$$, '23514', 'Who is suspended is matched with nobody.', 'no match is made');
+select tests.act_as('owner');
+insert into matches (id, user_a, user_b, score) values (tests.id('match'), least(tests.id('member'), tests.id('other')), greatest(tests.id('member'), tests.id('other')), 50);
+insert into introduction_reports (id, match_id, headline, summary, model) values (tests.id('introduction'), tests.id('match'), 'N', 'N', 'n');
+select tests.act_as('other');
 select is_empty($$select * from matches$$, 'and none is shown');
-select pg_temp.act_as('service_role');
+select tests.act_as('service_role');
 select throws_ok($$update introduction_reports set state = 'delivered', delivered_at = now()$$, '23514', 'Who is suspended is introduced to nobody.', 'nor sent');
 
 -- Once, and with a second yes where it has no end.
-select pg_temp.act_as('priya');
-select throws_ok($$select sanction_member(pg_temp.id('member'), 'suspend', 3, 'spam')$$, 'PT409', 'Ana has suspended them already.', 'the same sanction is imposed once');
-select throws_ok($$select sanction_member(pg_temp.id('member'), 'mute', 3, 'spam', version => 'of before')$$, 'PT409', null, 'and none upon a preview that is old');
-select is(sanction_member(pg_temp.id('member'), 'mute', 3, 'spam', version => preview_sanction(pg_temp.id('member'), 'mute', 3) ->> 'version') #>> '{sanction,kind}', 'mute', 'one that is not goes through');
+select tests.act_as('priya');
+select throws_ok($$select sanction_member(tests.id('member'), 'suspend', 3, 'spam')$$, 'PT409', 'Ana has suspended them already.', 'the same sanction is imposed once');
+select throws_ok($$select sanction_member(tests.id('member'), 'mute', 3, 'spam', version => 'of before')$$, 'PT409', null, 'and none upon a preview that is old');
+select is(sanction_member(tests.id('member'), 'mute', 3, 'spam', version => preview_sanction(tests.id('member'), 'mute', 3) ->> 'version') #>> '{sanction,kind}', 'mute', 'one that is not goes through');
 select results_eq($$select permanent_asked, ends_at = now() + interval '7 days' from member_sanctions where kind = 'suspend' and lifted_at is null$$, $$values (true, true)$$, 'a moderator''s suspension without an end has one until it is confirmed');
-select pg_temp.act_as('ana');
+select tests.act_as('ana');
 select throws_ok($$select confirm_sanction((select id from member_sanctions where kind = 'suspend' and lifted_at is null))$$, '42501', 'Whoever imposed it does not confirm it, too.', 'by somebody else');
-select pg_temp.act_as('priya');
-select results_eq($$select ends_at, confirmed_by from confirm_sanction((select id from member_sanctions where kind = 'suspend' and lifted_at is null))$$, $$values (null::timestamptz, pg_temp.id('priya'))$$, 'then it has none');
+select tests.act_as('priya');
+select results_eq($$select ends_at, confirmed_by from confirm_sanction((select id from member_sanctions where kind = 'suspend' and lifted_at is null))$$, $$values (null::timestamptz, tests.id('priya'))$$, 'then it has none');
 select throws_ok($$select confirm_sanction((select id from member_sanctions where kind = 'suspend' and lifted_at is null))$$, '23514', 'There is nothing to confirm.', 'once');
-select pg_temp.act_as('admin');
-select is(sanction_member(pg_temp.id('other'), 'suspend', null, 'underage') #>> '{sanction,ends_at}', null, 'an admin''s has none at once');
-select lift_sanction((select id from member_sanctions where member_id = pg_temp.id('other')), 'Of age');
-select is((select state from profiles where id = pg_temp.id('other')), 'active', 'lifting makes the profile what it was');
+select tests.act_as('admin');
+select is(sanction_member(tests.id('other'), 'suspend', null, 'underage') #>> '{sanction,ends_at}', null, 'an admin''s has none at once');
+select lift_sanction((select id from member_sanctions where member_id = tests.id('other')), 'Of age');
+select is((select state from profiles where id = tests.id('other')), 'active', 'lifting makes the profile what it was');
 
 -- What it hid comes back with it, if that is wanted.
-select pg_temp.act_as('owner');
-delete from community_posts where user_id = pg_temp.id('other') and state = 'pending';
-insert into community_posts (id, user_id, title, body) values (pg_temp.id('waits'), pg_temp.id('other'), 'Waits', 'W'), (pg_temp.id('waits too'), pg_temp.id('other'), 'Waits', 'W');
-select pg_temp.act_as('ana');
-select sanction_member(pg_temp.id('other'), 'suspend', 3, 'spam', null, null, true, 2);
-select is((select string_agg(state, ' ') from community_posts where id in (pg_temp.id('waits'), pg_temp.id('waits too'))), 'hidden hidden', 'hidden with the sanction');
-select is((select count(distinct operation_id) from audit_log where table_name = 'community_posts' and record_id in (pg_temp.id('waits')::text, pg_temp.id('waits too')::text) and operation_id is not null), 1::bigint, 'as one operation');
-select moderate(jsonb_build_array(jsonb_build_object('item_type', 'post', 'item_id', pg_temp.id('waits too'), 'version', 1, 'decision', 'remove', 'reason_code', 'spam', 'client_key', gen_random_uuid(),
-  'decision_seen', (select max(id) from moderation_decisions where post_id = pg_temp.id('waits too')))));
-select results_eq($$select p ->> 'count', p #>> '{items,0,post_id}' from preview_lift((select id from member_sanctions where member_id = pg_temp.id('other') and lifted_at is null)) p$$, $$values ('1', pg_temp.id('waits')::text)$$,
+select tests.act_as('owner');
+delete from community_posts where user_id = tests.id('other') and state = 'pending';
+insert into community_posts (id, user_id, title, body) values (tests.id('waits'), tests.id('other'), 'Waits', 'W'), (tests.id('waits too'), tests.id('other'), 'Waits', 'W');
+select tests.act_as('ana');
+select sanction_member(tests.id('other'), 'suspend', 3, 'spam', null, null, true, 2);
+select is((select string_agg(state, ' ') from community_posts where id in (tests.id('waits'), tests.id('waits too'))), 'hidden hidden', 'hidden with the sanction');
+select is((select count(distinct operation_id) from audit_log where table_name = 'community_posts' and record_id in (tests.id('waits')::text, tests.id('waits too')::text) and operation_id is not null), 1::bigint, 'as one operation');
+select moderate(jsonb_build_array(jsonb_build_object('item_type', 'post', 'item_id', tests.id('waits too'), 'version', 1, 'decision', 'remove', 'reason_code', 'spam', 'client_key', gen_random_uuid(),
+  'decision_seen', (select max(id) from moderation_decisions where post_id = tests.id('waits too')))));
+select results_eq($$select p ->> 'count', p #>> '{items,0,post_id}' from preview_lift((select id from member_sanctions where member_id = tests.id('other') and lifted_at is null)) p$$, $$values ('1', tests.id('waits')::text)$$,
   'it offers what is hidden by it and nothing else');
-select throws_ok($$select lift_sanction((select id from member_sanctions where member_id = pg_temp.id('other') and lifted_at is null), 'Mistaken', true, 2)$$, 'PT409', null, 'exactly that');
-select lift_sanction((select id from member_sanctions where member_id = pg_temp.id('other') and lifted_at is null), 'Mistaken', true, 1);
-select results_eq($$select (select state from community_posts where id = pg_temp.id('waits')), (select state from community_posts where id = pg_temp.id('waits too')), (select state from profiles where id = pg_temp.id('other'))$$,
+select throws_ok($$select lift_sanction((select id from member_sanctions where member_id = tests.id('other') and lifted_at is null), 'Mistaken', true, 2)$$, 'PT409', null, 'exactly that');
+select lift_sanction((select id from member_sanctions where member_id = tests.id('other') and lifted_at is null), 'Mistaken', true, 1);
+select results_eq($$select (select state from community_posts where id = tests.id('waits')), (select state from community_posts where id = tests.id('waits too')), (select state from profiles where id = tests.id('other'))$$,
   $$values ('pending', 'removed', 'active')$$, 'it is as before, and what was decided since stays');
 
 -- A suspension that ended by time.
-select sanction_member(pg_temp.id('other'), 'suspend', 1, 'spam');
-select pg_temp.act_as('owner');
+select sanction_member(tests.id('other'), 'suspend', 1, 'spam');
+select tests.act_as('owner');
 alter table member_sanctions disable trigger only_lift;
 alter table member_sanctions disable trigger follow;
-update member_sanctions set starts_at = now() - interval '2 days', ends_at = now() - interval '1 second' where member_id = pg_temp.id('other') and lifted_at is null;
+update member_sanctions set starts_at = now() - interval '2 days', ends_at = now() - interval '1 second' where member_id = tests.id('other') and lifted_at is null;
 alter table member_sanctions enable trigger only_lift;
 alter table member_sanctions enable trigger follow;
 -- Over by the clock, though nothing has run: each door ends it.
-select pg_temp.act_as('owner');
+select tests.act_as('owner');
 create function pg_temp.serve_again() returns void language sql as $$
-  select pg_temp.act_as('owner');
+  select tests.act_as('owner');
   alter table profiles disable trigger user;
-  update profiles set state = 'suspended' where id = pg_temp.id('other');
+  update profiles set state = 'suspended' where id = tests.id('other');
   alter table profiles enable trigger user;
 $$;
-insert into auth.users (id, email) values (pg_temp.id('third'), 'third@sanctions.test');
-insert into profiles (id, display_name, email) values (pg_temp.id('third'), 'Third', 'third@sanctions.test');
+insert into auth.users (id, email) values (tests.id('third'), 'third@sanctions.test');
+insert into profiles (id, display_name, email) values (tests.id('third'), 'Third', 'third@sanctions.test');
 create function pg_temp.state_after(door text) returns text language plpgsql as $$
 begin
   perform pg_temp.serve_again();
-  perform pg_temp.act_as(case door when 'poll' then 'ana' when 'worker' then 'service_role' when 'match' then 'service_role' else 'other' end);
+  perform tests.act_as(case door when 'poll' then 'ana' when 'worker' then 'service_role' when 'match' then 'service_role' else 'other' end);
   case door
     when 'profile' then update profiles set bio = 'Back' where id = auth.uid();
-    when 'react' then insert into post_reactions (post_id, user_id) values (pg_temp.id('published'), auth.uid()) on conflict do nothing;
+    when 'react' then insert into post_reactions (post_id, user_id) values (tests.id('published'), auth.uid()) on conflict do nothing;
     when 'asked' then perform my_sanctions();
     when 'poll' then perform moderation_changes();
     when 'worker' then perform end_sanctions();
-    when 'match' then insert into matches (user_a, user_b, score) values (least(pg_temp.id('other'), pg_temp.id('third')), greatest(pg_temp.id('other'), pg_temp.id('third')), 50);
+    when 'match' then insert into matches (user_a, user_b, score) values (least(tests.id('other'), tests.id('third')), greatest(tests.id('other'), tests.id('third')), 50);
   end case;
-  perform pg_temp.act_as('owner');
-  return (select state from profiles where id = pg_temp.id('other'));
+  perform tests.act_as('owner');
+  return (select state from profiles where id = tests.id('other'));
 end
 $$;
 select is((select string_agg(door || ' ' || pg_temp.state_after(door), ', ') from unnest(array['profile', 'react', 'asked', 'poll', 'worker', 'match']) door),
   'profile active, react active, asked active, poll active, worker active, match active', 'each door ends it');
 select pg_temp.serve_again();
-select pg_temp.act_as('other');
+select tests.act_as('other');
 select is(private.may_leave_suspension(auth.uid()), true, 'the clock says so before anything ran');
-select pg_temp.act_as('service_role');
+select tests.act_as('service_role');
 select is(end_sanctions(), 1, 'a worker counts whom it made active');
-select is((select state from profiles where id = pg_temp.id('other')), 'active', 'again');
+select is((select state from profiles where id = tests.id('other')), 'active', 'again');
 
 -- ---------------------------------------------------------------------------------------
 -- Told, and may object
 
-select pg_temp.act_as('member');
+select tests.act_as('member');
 select ok((select bool_and(rule_text is not null and object_until > now() + interval '5 months') from member_notices where kind = 'sanction'), 'each sanction comes with its statement');
-select pg_temp.act_as('owner');
-insert into community_posts (id, user_id, title, body, state) values (pg_temp.id('judged'), pg_temp.id('other'), 'Judged', 'The text that was judged', 'published');
+select tests.act_as('owner');
+insert into community_posts (id, user_id, title, body, state) values (tests.id('judged'), tests.id('other'), 'Judged', 'The text that was judged', 'published');
 update moderation_reasons set member_texts = '{"de": "Es war Werbung."}' where code = 'spam';
-update auth.users set raw_user_meta_data = '{"language": "de-AT"}' where id = pg_temp.id('other');
-insert into content_reports (id, post_id, reporter_id, category) values (pg_temp.id('report'), pg_temp.id('judged'), pg_temp.id('member'), 'spam');
-select pg_temp.act_as('ana');
-select moderate(jsonb_build_array(jsonb_build_object('item_type', 'post', 'item_id', pg_temp.id('judged'), 'version', 1, 'decision', 'remove', 'reason_code', 'spam', 'client_key', gen_random_uuid())));
-select pg_temp.act_as('other');
+update auth.users set raw_user_meta_data = '{"language": "de-AT"}' where id = tests.id('other');
+insert into content_reports (id, post_id, reporter_id, category) values (tests.id('report'), tests.id('judged'), tests.id('member'), 'spam');
+select tests.act_as('ana');
+select moderate(jsonb_build_array(jsonb_build_object('item_type', 'post', 'item_id', tests.id('judged'), 'version', 1, 'decision', 'remove', 'reason_code', 'spam', 'client_key', gen_random_uuid())));
+select tests.act_as('other');
 create temporary table told as select * from member_notices where kind = 'decision' and what = 'remove' and facts like '%was judged%';
 grant all on told to public;
 select results_eq($$select rule_code, rule_text, facts like '%The text that was judged%', found_by, decided_by_machine, object_until > now() + interval '5 months' from told where facts like '%judged%'$$,
   $$values ('spam', 'Es war Werbung.', true, 'report', false, true)$$, 'the author reads what, why, by which rule, how it was found, and until when to object');
 select is_empty($$select * from moderation_decisions$$, 'but not who decided');
-select pg_temp.act_as('member');
+select tests.act_as('member');
 select results_eq($$select what, facts like 'Thank you.%' from member_notices where kind = 'report'$$, $$values ('upheld', true)$$, 'whoever reported it hears what came of it');
 select throws_ok($$insert into moderation_appeals (notice_id, member_id, text) values ((select id from told), auth.uid(), 'Not mine')$$, '23514', null, 'nobody objects to what another was told');
-select throws_ok($$insert into moderation_appeals (notice_id, member_id, text) values ((select id from told), pg_temp.id('other'), 'Not me')$$, '42501', null, 'nor in their name');
+select throws_ok($$insert into moderation_appeals (notice_id, member_id, text) values ((select id from told), tests.id('other'), 'Not me')$$, '42501', null, 'nor in their name');
 select throws_ok($$insert into moderation_appeals (notice_id, member_id, text) select id, auth.uid(), 'Why' from member_notices where kind = 'report'$$, '23514', 'There is nothing to object to in this.', 'nor to what decides nothing');
 select lives_ok($$insert into moderation_appeals (notice_id, member_id, text) select id, auth.uid(), 'It was my cousin' from member_notices where kind = 'sanction' and what = 'suspend' and reversed_at is null$$, 'who is suspended may object');
-select pg_temp.act_as('other');
-insert into moderation_appeals (id, notice_id, member_id, text) select pg_temp.id('appeal'), id, auth.uid(), 'It was no advertisement' from told;
+select tests.act_as('other');
+insert into moderation_appeals (id, notice_id, member_id, text) select tests.id('appeal'), id, auth.uid(), 'It was no advertisement' from told;
 select throws_ok($$insert into moderation_appeals (notice_id, member_id, text) select id, auth.uid(), 'Again' from told$$, '23505', null, 'once');
-select pg_temp.refused('other', $$insert into moderation_appeals (notice_id, member_id, text, state) select id, pg_temp.id('other'), 'Mine', 'overturned' from told$$);
+select pg_temp.refused('other', $$insert into moderation_appeals (notice_id, member_id, text, state) select id, tests.id('other'), 'Mine', 'overturned' from told$$);
 select pg_temp.refused('service_role', $$update moderation_appeals set state = 'upheld'$$);
-select pg_temp.act_as('ana');
-select results_eq($$select may_answer, decided_by_name, facts like '%judged%' from appeal_queue where id = pg_temp.id('appeal')$$, $$values (false, 'Ana', true)$$, 'the objection waits');
+select tests.act_as('ana');
+select results_eq($$select may_answer, decided_by_name, facts like '%judged%' from appeal_queue where id = tests.id('appeal')$$, $$values (false, 'Ana', true)$$, 'the objection waits');
 select is((select count(*) from moderation_waiting where item_type = 'appeal' and waiting_since is not null), 2::bigint, 'among what waits');
-select throws_ok($$select answer_appeal(pg_temp.id('appeal'), 'upheld', 'No')$$, '42501', 'Whoever decided does not answer the objection to it.', 'never judged by whoever decided');
-select pg_temp.act_as('priya');
-select throws_ok($$select answer_appeal(pg_temp.id('appeal'), 'overturned', ' ')$$, '23514', null, 'with a reason');
-select results_eq($$select state, answer from answer_appeal(pg_temp.id('appeal'), 'overturned', 'You are right, we are sorry.')$$, $$values ('overturned', 'You are right, we are sorry.')$$, 'a colleague overturns it');
-select throws_ok($$select answer_appeal(pg_temp.id('appeal'), 'upheld', 'No')$$, 'PT409', 'Priya has answered it already: overturned.', 'once');
-select is((select state from community_posts where id = pg_temp.id('judged')), 'published', 'the post stands again');
-select is((select overturned from moderation_history where post_id = pg_temp.id('judged') and decision = 'remove'), true, 'which counts as overturned');
+select throws_ok($$select answer_appeal(tests.id('appeal'), 'upheld', 'No')$$, '42501', 'Whoever decided does not answer the objection to it.', 'never judged by whoever decided');
+select tests.act_as('priya');
+select throws_ok($$select answer_appeal(tests.id('appeal'), 'overturned', ' ')$$, '23514', null, 'with a reason');
+select results_eq($$select state, answer from answer_appeal(tests.id('appeal'), 'overturned', 'You are right, we are sorry.')$$, $$values ('overturned', 'You are right, we are sorry.')$$, 'a colleague overturns it');
+select throws_ok($$select answer_appeal(tests.id('appeal'), 'upheld', 'No')$$, 'PT409', 'Priya has answered it already: overturned.', 'once');
+select is((select state from community_posts where id = tests.id('judged')), 'published', 'the post stands again');
+select is((select overturned from moderation_history where post_id = tests.id('judged') and decision = 'remove'), true, 'which counts as overturned');
 select results_eq($$select removed, found_by_reports, appeals, appeals_overturned from moderation_transparency where rule_code = 'spam' and year = extract(year from now() at time zone 'UTC')$$,
   $$values (2::bigint, 1::bigint, 1::bigint, 1::bigint)$$, 'and in the year''s table');
-select pg_temp.act_as('admin');
+select tests.act_as('admin');
 select results_eq($$select state from answer_appeal((select id from appeal_queue where state = 'open'), 'upheld', 'Our records say otherwise.')$$, $$values ('upheld')$$, 'another decision stands');
-select pg_temp.act_as('other');
+select tests.act_as('other');
 select results_eq($$select state, answer from my_appeals()$$, $$values ('overturned', 'You are right, we are sorry.')$$, 'the member reads the answer');
 select is((select reversed_at is not null from member_notices where id = (select id from told)), true, 'and that it was taken back');
-select pg_temp.act_as('growth');
+select tests.act_as('growth');
 select is_empty($$select id from member_notices union all select id from appeal_queue union all select id from moderation_transparency$$, 'other teams read none of it');
-select throws_ok($$select answer_appeal(pg_temp.id('appeal'), 'upheld', 'Z')$$, '42501', null, 'and answer none');
-select pg_temp.act_as('member');
-select throws_ok($$update profiles set bio = 'Write to me elsewhere' where id = pg_temp.id('member')$$, '42501', null, 'who is suspended shows nothing new of themself');
+select throws_ok($$select answer_appeal(tests.id('appeal'), 'upheld', 'Z')$$, '42501', null, 'and answer none');
+select tests.act_as('member');
+select throws_ok($$update profiles set bio = 'Write to me elsewhere' where id = tests.id('member')$$, '42501', null, 'who is suspended shows nothing new of themself');
 
 select * from finish();
 rollback;

@@ -2,7 +2,6 @@
 -- holds for those of later migrations too. Each test lists what breaks the rule: nothing may.
 
 begin;
-create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
 select no_plan();
 

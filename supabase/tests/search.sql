@@ -1,30 +1,22 @@
 -- Search: what contains the words, in every table that the person may read; what is closest where nothing does.
 
 begin;
-create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
 select no_plan();
 
-create function pg_temp.id(name text) returns uuid language sql immutable as $$ select md5(name)::uuid $$;
-create function pg_temp.act_as(name text) returns void language sql as $$
-  select set_config('role', 'none', true);
-  select set_config('request.jwt.claims', case name when 'owner' then ''
-    else jsonb_build_object('sub', pg_temp.id(name), 'role', 'authenticated')::text end, true);
-  select set_config('role', case name when 'owner' then 'none' else 'authenticated' end, true);
-$$;
-insert into auth.users (id, email) select pg_temp.id(name), name || '@search.test' from unnest(array['growth', 'finance', 'member']) name;
+insert into auth.users (id, email) select tests.id(name), name || '@search.test' from unnest(array['growth', 'finance', 'member']) name;
 insert into staff_members (user_id, full_name, email, roles)
-  select pg_temp.id(name), name, name || '@search.test', array[name] from unnest(array['growth', 'finance']) name;
-insert into profiles (id, display_name, email) values (pg_temp.id('member'), 'Elena Quibble', 'member@search.test');
+  select tests.id(name), name, name || '@search.test', array[name] from unnest(array['growth', 'finance']) name;
+insert into profiles (id, display_name, email) values (tests.id('member'), 'Elena Quibble', 'member@search.test');
 insert into leads (id, full_name, email, city, state) values
-  (pg_temp.id('elena'), 'Elena Quibblemarch', 'elena@search.test', 'Milan', 'new'),
-  (pg_temp.id('marco'), 'Marco Rossini', 'marco.quibblemarch@search.test', 'Milan', 'contacted'),
-  (pg_temp.id('ellen'), 'Ellen Quiblemark', 'ellen@search.test', null, 'contacted'),
-  (pg_temp.id('percent'), '100%_sure Quibbles', 'percent@search.test', null, 'new');
+  (tests.id('elena'), 'Elena Quibblemarch', 'elena@search.test', 'Milan', 'new'),
+  (tests.id('marco'), 'Marco Rossini', 'marco.quibblemarch@search.test', 'Milan', 'contacted'),
+  (tests.id('ellen'), 'Ellen Quiblemark', 'ellen@search.test', null, 'contacted'),
+  (tests.id('percent'), '100%_sure Quibbles', 'percent@search.test', null, 'new');
 insert into outreach_sequences (id, name, from_name, from_email, postal_address)
-  values (pg_temp.id('sequence'), 'Quibble again', 'M', 'm@search.test', '1 Main Street, Town');
+  values (tests.id('sequence'), 'Quibble again', 'M', 'm@search.test', '1 Main Street, Town');
 insert into email_sends (lead_id, to_email, subject)
-  select pg_temp.id('elena'), 'elena@search.test', 'Hello ' || n from unnest(array['one', 'two']) n;
+  select tests.id('elena'), 'elena@search.test', 'Hello ' || n from unnest(array['one', 'two']) n;
 create function pg_temp.found(query text) returns text language sql as $$
   select string_agg(r.table_name || ': ' || r.title || case when r.is_close then ' (close)' else '' end, ', ') from search_records(query) r
 $$;
@@ -33,7 +25,7 @@ create function pg_temp.closest(query text, filters text default '[]') returns t
   from rows from (closest_records('leads', query, filters::jsonb)) with ordinality c (id, place) join leads l on l.id::text = c.id
 $$;
 
-select pg_temp.act_as('growth');
+select tests.act_as('growth');
 select is(pg_temp.found('QUIBBLEM'), 'leads: Elena Quibblemarch, leads: Marco Rossini', 'whatever the case; a name that has a word beginning so comes first');
 select is(pg_temp.found('milan marco'), 'leads: Marco Rossini', 'every word must occur, in any order');
 select is(pg_temp.found('quibble'), 'leads: 100%_sure Quibbles, leads: Elena Quibblemarch, leads: Marco Rossini, member_directory: Elena Quibble, outreach_sequences: Quibble again', 'in every table');
@@ -41,13 +33,13 @@ select is(pg_temp.found('100%_'), 'leads: 100%_sure Quibbles', 'wildcards are on
 select is(pg_temp.found('elena quiblemarsh'), 'leads: Elena Quibblemarch (close), leads: Ellen Quiblemark (close), member_directory: Elena Quibble (close)', 'what is closest where nothing contains the words, and it says so');
 select is(pg_temp.found('q'), null, 'one letter is not enough');
 
-select pg_temp.act_as('finance');
+select tests.act_as('finance');
 select is(pg_temp.found('quibble'), 'member_directory: Elena Quibble', 'nothing of tables that the role does not read');
 select is(pg_temp.closest('elena quiblemarsh'), null, 'nor by closeness');
-select pg_temp.act_as('member');
+select tests.act_as('member');
 select is(pg_temp.found('quibble'), null, 'who is not staff finds nothing');
 
-select pg_temp.act_as('growth');
+select tests.act_as('growth');
 select is(pg_temp.closest('elena quiblemarsh'), 'Elena Quibblemarch, Ellen Quiblemark', 'the closest leads first');
 select is(pg_temp.closest('elena quiblemarsh', '[{"field": "state", "operator": "eq", "value": "contacted"}]'), 'Ellen Quiblemark', 'the other filters hold');
 select is(pg_temp.closest('zzzz zzzz'), null, 'nothing is like nothing');
@@ -64,53 +56,53 @@ create function pg_temp.keys(texts text[], how_many integer default 150) returns
   from keys_containing('leads', texts, how_many) a
 $$;
 select is(pg_temp.keys('{quibblem}'), '{"small": true}', 'a small table need not be asked');
-select pg_temp.act_as('owner');
+select tests.act_as('owner');
 insert into leads (full_name, handle) select 'Person ' || n, 'person' || n from generate_series(1, 20000) n;
 analyze leads;
-select pg_temp.act_as('growth');
+select tests.act_as('growth');
 select is(pg_temp.keys('{QuibbleM}'), 'Elena Quibblemarch, Marco Rossini', 'keys of what contains the text, whatever the case');
 select is(pg_temp.keys('{quibble,milan,ma}'), 'Elena Quibblemarch, Marco Rossini', 'of what contains all of the texts, short ones too');
 select is(pg_temp.keys('{100%_,"sure q"}'), '100%_sure Quibbles', 'wildcards are only signs, and a text may have blanks');
 select is(pg_temp.keys('{nobodyatall}'), 'none', 'none where nothing contains it');
 select is(pg_temp.keys('{quibble}', 2), '{}', 'no keys where there are more than asked for');
 select is(pg_temp.keys('{qu}'), '{}', 'no keys for two letters, which the index cannot find');
-select pg_temp.act_as('finance');
+select tests.act_as('finance');
 select is(pg_temp.keys('{quibblem}'), '{}', 'no key of a record that the person may not read');
 select is(pg_temp.keys('{nowhere}'), '{}', 'and not a word on whether there is one');
-select pg_temp.act_as('member');
+select tests.act_as('member');
 select is(pg_temp.keys('{quibblem}'), '{}', 'nor for somebody who is not staff');
 
 -- ---------------------------------------------------------------------------------------
 -- Accents
 
-select pg_temp.act_as('owner');
+select tests.act_as('owner');
 select is(private.folded(t), 'malaga', 'folded: ' || t) from unnest(array['Málaga', U&'Ma\0301laga', 'MÁLAGA', U&'Ma\200Blaga', 'Ｍａｌａｇａ']) t;
 select is(private.folded('Łódź Straße ﬁn Ørsted Ærø Σίσυφος'), 'lodz strasse fin orsted aero σισυφοσ', 'letters with strokes, ligatures, Greek accents');
 select is(private.folded(null), null, 'nothing stays nothing');
 insert into leads (id, full_name, email, city) values
-  (pg_temp.id('lefevre'), U&'Zo\0308e Lef\00e8vre', 'x1@search.test', U&'Ma\0301laga'), (pg_temp.id('elise'), 'Élise Zuber', 'x2@search.test', 'Málaga');
-select pg_temp.act_as('growth');
-select is(pg_temp.found('lefevre'), 'leads: ' || (select full_name from leads where id = pg_temp.id('lefevre')), 'the palette finds an accent by its letter');
+  (tests.id('lefevre'), U&'Zo\0308e Lef\00e8vre', 'x1@search.test', U&'Ma\0301laga'), (tests.id('elise'), 'Élise Zuber', 'x2@search.test', 'Málaga');
+select tests.act_as('growth');
+select is(pg_temp.found('lefevre'), 'leads: ' || (select full_name from leads where id = tests.id('lefevre')), 'the palette finds an accent by its letter');
 select is(pg_temp.found('LEFÈVRE malaga'), pg_temp.found('lefevre'), 'and by itself, in capitals and composed');
-select is(pg_temp.keys('{malaga,lefe}'), (select full_name from leads where id = pg_temp.id('lefevre')), 'a searched list as well');
+select is(pg_temp.keys('{malaga,lefe}'), (select full_name from leads where id = tests.id('lefevre')), 'a searched list as well');
 select is((select count(*)::integer from leads where folded ->> 'city' = 'malaga'), 2, 'and a filter of one text');
 select is((select string_agg(left(full_name, 1), '' order by sort_name) from leads where email like '%@search.test' and full_name ~ '^[EÉMZ]'), 'EÉEMZ', 'names are sorted as they are read');
-update leads set city = 'Cádiz' where id = pg_temp.id('elise');
-select pg_temp.act_as('owner');
-select is((select after from audit_log where record_id = pg_temp.id('elise')::text and action = 'update'), '{"city": "Cádiz"}', 'what is computed is not in the history');
+update leads set city = 'Cádiz' where id = tests.id('elise');
+select tests.act_as('owner');
+select is((select after from audit_log where record_id = tests.id('elise')::text and action = 'update'), '{"city": "Cádiz"}', 'what is computed is not in the history');
 select is_empty($$select c.relname, a.attname from pg_class c join pg_attribute a on a.attrelid = c.oid join pg_attrdef d on d.adrelid = c.oid and d.adnum = a.attnum
   where c.relnamespace = 'public'::regnamespace and a.attname = 'search' and (pg_get_expr(d.adbin, d.adrelid) not like 'private.folded(%'
     or not exists (select from pg_index i join pg_class x on x.oid = i.indexrelid join pg_am m on m.oid = x.relam where i.indrelid = c.oid and a.attnum = i.indkey[0] and m.amname = 'gin'))$$,
   'every search column is folded and has its index');
 
 -- A match is found by either person, under the name they have now; through the same filters as everywhere.
-select pg_temp.act_as('owner');
-insert into auth.users (id, email) select pg_temp.id(name), name || '@search.test' from unnest(array['first', 'second', 'moderator']) name;
+select tests.act_as('owner');
+insert into auth.users (id, email) select tests.id(name), name || '@search.test' from unnest(array['first', 'second', 'moderator']) name;
 insert into profiles (id, display_name, email, city) values
-  (pg_temp.id('first'), 'Odalys Thistle', 'first@search.test', 'Porto'), (pg_temp.id('second'), 'Bertrand Wren', 'second@search.test', null);
-insert into staff_members (user_id, full_name, email, roles) values (pg_temp.id('moderator'), 'M', 'moderator@search.test', '{moderator}');
+  (tests.id('first'), 'Odalys Thistle', 'first@search.test', 'Porto'), (tests.id('second'), 'Bertrand Wren', 'second@search.test', null);
+insert into staff_members (user_id, full_name, email, roles) values (tests.id('moderator'), 'M', 'moderator@search.test', '{moderator}');
 insert into matches (user_a, user_b, score)
-  select least(a, b), greatest(a, b), 50 from (values (pg_temp.id('first'), pg_temp.id('second')), (pg_temp.id('first'), pg_temp.id('member'))) p (a, b);
+  select least(a, b), greatest(a, b), 50 from (values (tests.id('first'), tests.id('second')), (tests.id('first'), tests.id('member'))) p (a, b);
 create function pg_temp.matched(variadic words text[]) returns integer language plpgsql as $$
 declare
   n integer;
@@ -121,14 +113,14 @@ begin
   return n;
 end
 $$;
-select pg_temp.act_as('moderator');
+select tests.act_as('moderator');
 select is(pg_temp.matched('odalys'), 2, 'by one person');
 select is(pg_temp.matched('wren', 'thistle'), 1, 'by both');
 select is((select count(*)::integer from closest_records('matches', 'odalys thisle', '[]', '{"names": {"column": "id", "table": "match_names", "key": "match_id"}}', 'names')), 2, 'by what is like it');
-select pg_temp.act_as('second');
-update profiles set display_name = 'Bertrand Sparrow' where id = pg_temp.id('second');
+select tests.act_as('second');
+update profiles set display_name = 'Bertrand Sparrow' where id = tests.id('second');
 select is((select count(*)::integer from match_names), 0, 'a member who renames themself does not see the names of their matches');
-select pg_temp.act_as('moderator');
+select tests.act_as('moderator');
 select is(pg_temp.matched('sparrow') || ' ' || pg_temp.matched('wren'), '1 0', 'but is found by the new name, and by the old one no more');
 
 select * from finish();

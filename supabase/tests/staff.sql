@@ -1,22 +1,13 @@
 -- Who may bring people into the staff, whom, and how they leave it again.
 
 begin;
-create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
 select no_plan();
 
-create function pg_temp.id(name text) returns uuid language sql immutable as $$ select md5(name)::uuid $$;
--- Plays a person for the statements that follow; 'owner' is whoever runs this file, as machines and migrations do.
-create function pg_temp.act_as(name text) returns void language sql as $$
-  select set_config('role', 'none', true);
-  select set_config('request.jwt.claims', case name when 'owner' then '' when 'service_role' then '{"role": "service_role"}'
-    else jsonb_build_object('sub', pg_temp.id(name), 'role', 'authenticated')::text end, true);
-  select set_config('role', case name when 'owner' then 'none' when 'service_role' then name else 'authenticated' end, true);
-$$;
 insert into auth.users (id, email)
-  select pg_temp.id(name), name || '@rules.test' from unnest(array['member', 'newcomer', 'moderator', 'growth', 'finance', 'admin']) name;
+  select tests.id(name), name || '@rules.test' from unnest(array['member', 'newcomer', 'moderator', 'growth', 'finance', 'admin']) name;
 insert into staff_members (user_id, full_name, email, roles)
-  select pg_temp.id(name), initcap(name), name || '@rules.test', array[name] from unnest(array['moderator', 'growth', 'finance', 'admin']) name;
+  select tests.id(name), initcap(name), name || '@rules.test', array[name] from unnest(array['moderator', 'growth', 'finance', 'admin']) name;
 -- What an error says, and the field it says it of.
 create function pg_temp.refusal(statement text) returns text language plpgsql as $$
 declare
@@ -36,7 +27,7 @@ $$;
 
 create function pg_temp.adds_nobody(name text) returns setof text language plpgsql as $$
 begin
-  perform pg_temp.act_as(name);
+  perform tests.act_as(name);
   return next throws_ok($q$select invite_staff('newcomer@rules.test', 'New Comer', '{growth}')$q$,
     '42501', 'Only admins may add staff.', name || ' adds nobody');
   return next throws_ok($q$select * from private.account_by_email('newcomer@rules.test')$q$,
@@ -47,10 +38,10 @@ select pg_temp.adds_nobody('member');
 select pg_temp.adds_nobody('moderator');
 select pg_temp.adds_nobody('growth');
 select pg_temp.adds_nobody('finance');
-select pg_temp.act_as('owner');
-select is_empty($$select from staff_members where user_id = pg_temp.id('newcomer')$$, 'and nobody was added');
+select tests.act_as('owner');
+select is_empty($$select from staff_members where user_id = tests.id('newcomer')$$, 'and nobody was added');
 
-select pg_temp.act_as('admin');
+select tests.act_as('admin');
 select is(pg_temp.refusal($$select invite_staff('nobody@rules.test', 'No Body', '{growth}')$$),
   'email: There is no account with this email address. Ask the person to sign up first.', 'an account must exist');
 select is(pg_temp.refusal($$select invite_staff('growth@rules.test', 'Growth', '{finance}')$$),
@@ -60,38 +51,38 @@ select is(pg_temp.refusal($$select invite_staff('newcomer@rules.test', 'New Come
 select throws_ok($$select invite_staff('newcomer@rules.test', 'New Comer', '{owner}')$$, '23514', null, 'nor with one that does not exist');
 select results_eq(
   $$select user_id, full_name, email, roles, active from invite_staff(' Newcomer@Rules.test ', ' New Comer ', '{growth,finance}')$$,
-  $$values (pg_temp.id('newcomer'), 'New Comer', 'newcomer@rules.test', array['growth', 'finance'], true)$$,
+  $$values (tests.id('newcomer'), 'New Comer', 'newcomer@rules.test', array['growth', 'finance'], true)$$,
   'an existing account joins with its own address, however that was typed');
 select results_eq(
-  $$select actor_name, action, after ->> 'email' from audit_log where table_name = 'staff_members' and record_id = pg_temp.id('newcomer')::text$$,
+  $$select actor_name, action, after ->> 'email' from audit_log where table_name = 'staff_members' and record_id = tests.id('newcomer')::text$$,
   $$values ('Admin', 'insert', 'newcomer@rules.test')$$, 'and the history says who brought them in');
-select pg_temp.act_as('newcomer');
+select tests.act_as('newcomer');
 select isnt_empty($$select from staff_members$$, 'who joined is let in on the next request');
 
 -- ---------------------------------------------------------------------------------------
 -- Leaving and coming back
 
-select pg_temp.act_as('growth');
+select tests.act_as('growth');
 select throws_ok(
-  $$select set_staff_active(s.user_id, s.updated_at, false) from staff_members s where s.user_id = pg_temp.id('newcomer')$$,
+  $$select set_staff_active(s.user_id, s.updated_at, false) from staff_members s where s.user_id = tests.id('newcomer')$$,
   '42501', 'Only admins may change staff.', 'growth deactivates nobody');
-select pg_temp.act_as('admin');
-select throws_ok($$select set_staff_active(pg_temp.id('newcomer'), now() - interval '1 day', false)$$,
+select tests.act_as('admin');
+select throws_ok($$select set_staff_active(tests.id('newcomer'), now() - interval '1 day', false)$$,
   'PT409', null, 'a stale version is a conflict');
 select results_eq(
-  $$select u.active from staff_members s, set_staff_active(s.user_id, s.updated_at, false, 'Left') u where s.user_id = pg_temp.id('newcomer')$$,
+  $$select u.active from staff_members s, set_staff_active(s.user_id, s.updated_at, false, 'Left') u where s.user_id = tests.id('newcomer')$$,
   array[false], 'an admin deactivates');
 select results_eq(
-  $$select reason from audit_log where table_name = 'staff_members' and record_id = pg_temp.id('newcomer')::text and action = 'update'$$,
+  $$select reason from audit_log where table_name = 'staff_members' and record_id = tests.id('newcomer')::text and action = 'update'$$,
   array['Left'], 'with the reason in the history');
 select is(pg_temp.refusal($$select invite_staff('newcomer@rules.test', 'New Comer', '{growth}')$$),
   'email: New Comer was on the staff before. Reactivate them instead.', 'who left is reactivated, not added anew');
 select results_eq(
-  $$select u.active from staff_members s, set_staff_active(s.user_id, s.updated_at, true) u where s.user_id = pg_temp.id('newcomer')$$,
+  $$select u.active from staff_members s, set_staff_active(s.user_id, s.updated_at, true) u where s.user_id = tests.id('newcomer')$$,
   array[true], 'and can be');
-select pg_temp.act_as('owner');
-update staff_members set active = false where 'admin' = any (roles) and user_id <> pg_temp.id('admin');
-select pg_temp.act_as('admin');
+select tests.act_as('owner');
+update staff_members set active = false where 'admin' = any (roles) and user_id <> tests.id('admin');
+select tests.act_as('admin');
 select throws_ok(
   $$select set_staff_active(s.user_id, s.updated_at, false) from staff_members s where s.user_id = auth.uid()$$,
   '23514', 'This is the last active admin. Make somebody else an admin first.', 'the last admin stays');
@@ -99,21 +90,21 @@ select throws_ok(
 -- ---------------------------------------------------------------------------------------
 -- Sign-ins and exports
 
-select pg_temp.act_as('owner');
+select tests.act_as('owner');
 update auth.users set last_sign_in_at = '2026-03-09 10:00Z' where email in ('growth@rules.test', 'member@rules.test');
 update auth.users set last_sign_in_at = '2026-03-09 10:00Z' where email = 'growth@rules.test';
-select pg_temp.act_as('growth');
+select tests.act_as('growth');
 select lives_ok($$select note_export('leads', 'csv', 1234, '[{"field": "state"}]')$$, 'an export is put on record');
 select throws_ok($$select note_export('no such', 'csv', 1)$$, '22023', null, 'of a list that there is');
 select throws_ok($$select note_export('leads', 'csv', null)$$, '22023', null, 'with its rows');
 select is_empty('select * from security_events', 'for admins only');
 select throws_ok($$insert into security_events (kind, user_id, who) values ('sign_in', auth.uid(), 'Me')$$, '42501', null, 'nobody writes it');
-select pg_temp.act_as('member');
+select tests.act_as('member');
 select throws_ok($$select note_export('leads', 'csv', 1)$$, '42501', null, 'members export nothing');
-select pg_temp.act_as('admin');
+select tests.act_as('admin');
 select results_eq($$select kind, who, table_name, file_format, row_count from security_events order by id$$,
   $$values ('sign_in', 'Growth', null::text, null::text, null::bigint), ('export', 'Growth', 'leads', 'csv', 1234)$$, 'who of the staff signed in, once, and what was taken out');
-select pg_temp.act_as('owner');
+select tests.act_as('owner');
 select throws_ok($$update security_events set who = 'X'$$, null, null, 'nothing of it changes');
 
 select * from finish();

@@ -1,24 +1,15 @@
 -- Which state may follow which, whose texts are whose, and what follows a state by itself.
 
 begin;
-create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
 select no_plan();
 
-create function pg_temp.id(name text) returns uuid language sql immutable as $$ select md5(name)::uuid $$;
--- Plays a person for the statements that follow; 'owner' is whoever runs this file, as machines and migrations do.
-create function pg_temp.act_as(name text) returns void language sql as $$
-  select set_config('role', 'none', true);
-  select set_config('request.jwt.claims', case name when 'owner' then '' when 'service_role' then '{"role": "service_role"}'
-    else jsonb_build_object('sub', pg_temp.id(name), 'role', 'authenticated')::text end, true);
-  select set_config('role', case name when 'owner' then 'none' when 'service_role' then name else 'authenticated' end, true);
-$$;
 insert into auth.users (id, email)
-  select pg_temp.id(name), name || '@rules.test' from unnest(array['member', 'other', 'moderator', 'growth', 'finance', 'admin']) name;
+  select tests.id(name), name || '@rules.test' from unnest(array['member', 'other', 'moderator', 'growth', 'finance', 'admin']) name;
 insert into profiles (id, display_name, email)
-  select pg_temp.id(name), name, name || '@rules.test' from unnest(array['member', 'other']) name;
+  select tests.id(name), name, name || '@rules.test' from unnest(array['member', 'other']) name;
 insert into staff_members (user_id, full_name, email, roles)
-  select pg_temp.id(name), initcap(name), name || '@rules.test', array[name] from unnest(array['moderator', 'growth', 'finance', 'admin']) name;
+  select tests.id(name), initcap(name), name || '@rules.test', array[name] from unnest(array['moderator', 'growth', 'finance', 'admin']) name;
 
 -- ---------------------------------------------------------------------------------------
 -- Every pair of states, tried by somebody who may edit the row: those declared go, all others are refused
@@ -39,12 +30,12 @@ begin
   loop
     declared := exists (select from state_transitions where table_name = tbl and from_state = pair.earlier and to_state = pair.later);
     begin
-      perform pg_temp.act_as('owner');
+      perform tests.act_as('owner');
       execute format(new_row, pair.earlier);
-      perform pg_temp.act_as(person);
-      execute format('update public.%I set state = %L where id = %L', tbl, pair.later, pg_temp.id('row'));
-      perform pg_temp.act_as('owner');
-      execute format('select state = %L from public.%I where id = %L', pair.later, tbl, pg_temp.id('row')) into went;
+      perform tests.act_as(person);
+      execute format('update public.%I set state = %L where id = %L', tbl, pair.later, tests.id('row'));
+      perform tests.act_as('owner');
+      execute format('select state = %L from public.%I where id = %L', pair.later, tbl, tests.id('row')) into went;
       raise exception using errcode = 'UNDO1', message = went::text;
     exception
       when sqlstate 'UNDO1' then went := sqlerrm::boolean;
@@ -63,15 +54,15 @@ end
 $$;
 
 select is(pg_temp.wrong_transitions('leads',
-  $$insert into leads (id, full_name, email, rejected_reason, state) values (pg_temp.id('row'), 'R', 'r@rules.test', 'Too far', %L)$$),
+  $$insert into leads (id, full_name, email, rejected_reason, state) values (tests.id('row'), 'R', 'r@rules.test', 'Too far', %L)$$),
   '', 'leads');
 select is(pg_temp.wrong_transitions('community_posts',
-  $$insert into community_posts (id, user_id, title, body, state) values (pg_temp.id('row'), pg_temp.id('member'), 'T', 'B', %L)$$, 'owner'),
+  $$insert into community_posts (id, user_id, title, body, state) values (tests.id('row'), tests.id('member'), 'T', 'B', %L)$$, 'owner'),
   '', 'posts');
-insert into subscription_plans (id, code, name, billing_interval, currency, amount_minor) values (pg_temp.id('plan'), 'rules', 'R', 'month', 'EUR', 1);
+insert into subscription_plans (id, code, name, billing_interval, currency, amount_minor) values (tests.id('plan'), 'rules', 'R', 'month', 'EUR', 1);
 select is(pg_temp.wrong_transitions('user_subscriptions',
   $$insert into user_subscriptions (id, user_id, plan_id, current_period_end, canceled_at, state)
-    values (pg_temp.id('row'), pg_temp.id('member'), pg_temp.id('plan'), now() + interval '1 month', now(), %L)$$, 'owner'),
+    values (tests.id('row'), tests.id('member'), tests.id('plan'), now() + interval '1 month', now(), %L)$$, 'owner'),
   '', 'subscriptions');
 
 -- So that the declaration itself cannot quietly change.
@@ -82,113 +73,113 @@ select is_empty($$select * from state_transitions where table_name = 'leads' and
 select is_empty($$select * from state_transitions where table_name = 'user_subscriptions' and from_state = 'canceled'$$, 'a canceled subscription stays one');
 select is_empty($$select * from state_transitions where table_name = 'invoices' and from_state in ('paid', 'void')$$, 'so do paid and void invoices');
 
-select pg_temp.act_as('growth');
+select tests.act_as('growth');
 select throws_ok($$insert into leads (full_name, email, state) values ('N', 'n@rules.test', 'converted')$$, '23514',
   'A new row here cannot start as converted.', 'a person cannot make a row in any state');
-select pg_temp.act_as('owner');
+select tests.act_as('owner');
 select lives_ok($$insert into leads (full_name, email, state) values ('N', 'n@rules.test', 'converted')$$, 'a machine brings rows as they are');
 
 -- ---------------------------------------------------------------------------------------
 -- What members write
 
-select pg_temp.act_as('member');
-insert into community_posts (id, user_id, title, body) values (pg_temp.id('post'), auth.uid(), 'Title', 'Text');
-insert into post_comments (id, post_id, user_id, body) values (pg_temp.id('comment'), pg_temp.id('post'), auth.uid(), 'Text');
-insert into user_images (id, user_id, storage_path) values (pg_temp.id('image'), auth.uid(), 'profiles/' || auth.uid() || '/a.jpg');
-create temporary table mine as select to_jsonb(p) as post, (select to_jsonb(c) from post_comments c) as comment from community_posts p where id = pg_temp.id('post');
+select tests.act_as('member');
+insert into community_posts (id, user_id, title, body) values (tests.id('post'), auth.uid(), 'Title', 'Text');
+insert into post_comments (id, post_id, user_id, body) values (tests.id('comment'), tests.id('post'), auth.uid(), 'Text');
+insert into user_images (id, user_id, storage_path) values (tests.id('image'), auth.uid(), 'profiles/' || auth.uid() || '/a.jpg');
+create temporary table mine as select to_jsonb(p) as post, (select to_jsonb(c) from post_comments c) as comment from community_posts p where id = tests.id('post');
 create function pg_temp.not_mine(statement text, what text) returns setof text language sql as $$
   select throws_ok(statement, '42501', null, what)
 $$;
 select pg_temp.not_mine($$insert into community_posts (user_id, title, body, state) values (auth.uid(), 'T', 'B', 'published')$$, 'a member''s post starts pending');
 select pg_temp.not_mine($$insert into community_posts (user_id, title, body, reaction_count) values (auth.uid(), 'T', 'B', 900)$$, 'without reactions');
 select pg_temp.not_mine($$insert into community_posts (user_id, title, body, pinned_until) values (auth.uid(), 'T', 'B', 'infinity')$$, 'unpinned');
-select pg_temp.not_mine($$insert into post_comments (post_id, user_id, body, bot_score) values (pg_temp.id('post'), auth.uid(), 'B', 0)$$, 'a comment comes without the bot''s opinion');
+select pg_temp.not_mine($$insert into post_comments (post_id, user_id, body, bot_score) values (tests.id('post'), auth.uid(), 'B', 0)$$, 'a comment comes without the bot''s opinion');
 select pg_temp.not_mine($$insert into user_images (user_id, storage_path, position, state) values (auth.uid(), 'profiles/' || auth.uid() || '/b.jpg', 2, 'approved')$$, 'a photo comes unapproved');
-select pg_temp.not_mine($$update community_posts set state = 'published' where id = pg_temp.id('post')$$, 'a member does not publish');
-select pg_temp.not_mine($$update community_posts set view_count = 900 where id = pg_temp.id('post')$$, 'nor count');
-select pg_temp.not_mine($$update community_posts set pinned_until = 'infinity' where id = pg_temp.id('post')$$, 'nor pin');
-select pg_temp.not_mine($$update community_posts set user_id = pg_temp.id('other') where id = pg_temp.id('post')$$, 'nor write in another''s name');
-select pg_temp.not_mine($$update post_comments set state = 'published' where id = pg_temp.id('comment')$$, 'nor publish a comment');
-select pg_temp.not_mine($$update user_images set state = 'approved' where id = pg_temp.id('image')$$, 'nor approve a photo');
+select pg_temp.not_mine($$update community_posts set state = 'published' where id = tests.id('post')$$, 'a member does not publish');
+select pg_temp.not_mine($$update community_posts set view_count = 900 where id = tests.id('post')$$, 'nor count');
+select pg_temp.not_mine($$update community_posts set pinned_until = 'infinity' where id = tests.id('post')$$, 'nor pin');
+select pg_temp.not_mine($$update community_posts set user_id = tests.id('other') where id = tests.id('post')$$, 'nor write in another''s name');
+select pg_temp.not_mine($$update post_comments set state = 'published' where id = tests.id('comment')$$, 'nor publish a comment');
+select pg_temp.not_mine($$update user_images set state = 'approved' where id = tests.id('image')$$, 'nor approve a photo');
 select pg_temp.not_mine($$update profiles set verified_at = now() where id = auth.uid()$$, 'nor verify themselves');
 select results_eq(
   $$select to_jsonb(p), (select to_jsonb(c) from post_comments c) from community_posts p$$,
   $$select jsonb_set(post, '{comment_count}', '1'), comment from mine$$, 'post and comment are as they were');
 
-update community_posts set body = 'Better text' where id = pg_temp.id('post');
-select results_eq($$select version, edited_at is not null, state from community_posts where id = pg_temp.id('post')$$, $$values (2, true, 'pending')$$,
+update community_posts set body = 'Better text' where id = tests.id('post');
+select results_eq($$select version, edited_at is not null, state from community_posts where id = tests.id('post')$$, $$values (2, true, 'pending')$$,
   'an edit makes the next version');
-select pg_temp.act_as('other');
-select is_empty($$select * from community_posts where id = pg_temp.id('post')$$, 'others do not see what is pending');
-select pg_temp.act_as('moderator');
-select pg_temp.not_mine($$update community_posts set state = 'published' where id = pg_temp.id('post')$$, 'nor does a moderator, except by deciding');
-select moderate(jsonb_build_array(jsonb_build_object('item_type', 'post', 'item_id', pg_temp.id('post'), 'version', 2, 'decision', 'approve', 'client_key', gen_random_uuid())));
-select results_eq($$select version, published_at is not null from community_posts where id = pg_temp.id('post')$$, $$values (2, true)$$,
+select tests.act_as('other');
+select is_empty($$select * from community_posts where id = tests.id('post')$$, 'others do not see what is pending');
+select tests.act_as('moderator');
+select pg_temp.not_mine($$update community_posts set state = 'published' where id = tests.id('post')$$, 'nor does a moderator, except by deciding');
+select moderate(jsonb_build_array(jsonb_build_object('item_type', 'post', 'item_id', tests.id('post'), 'version', 2, 'decision', 'approve', 'client_key', gen_random_uuid())));
+select results_eq($$select version, published_at is not null from community_posts where id = tests.id('post')$$, $$values (2, true)$$,
   'a decision makes no version; publishing has its time');
-select pg_temp.act_as('other');
-select isnt_empty($$select * from community_posts where id = pg_temp.id('post')$$, 'others see what is published');
-insert into post_reactions (post_id, user_id) values (pg_temp.id('post'), auth.uid());
-insert into content_reports (post_id, reporter_id, category) values (pg_temp.id('post'), auth.uid(), 'spam');
-select results_eq($$select comment_count, reaction_count, report_count, version from community_posts where id = pg_temp.id('post')$$,
+select tests.act_as('other');
+select isnt_empty($$select * from community_posts where id = tests.id('post')$$, 'others see what is published');
+insert into post_reactions (post_id, user_id) values (tests.id('post'), auth.uid());
+insert into content_reports (post_id, reporter_id, category) values (tests.id('post'), auth.uid(), 'spam');
+select results_eq($$select comment_count, reaction_count, report_count, version from community_posts where id = tests.id('post')$$,
   $$values (1, 1, 1, 2)$$, 'comments, reactions and reports are counted');
 delete from post_reactions;
-select is((select reaction_count from community_posts where id = pg_temp.id('post')), 0, 'also when one is taken back');
+select is((select reaction_count from community_posts where id = tests.id('post')), 0, 'also when one is taken back');
 
-select pg_temp.act_as('moderator');
-select sanction_member(pg_temp.id('member'), 'suspend', 3, 'spam');
-select pg_temp.act_as('member');
+select tests.act_as('moderator');
+select sanction_member(tests.id('member'), 'suspend', 3, 'spam');
+select tests.act_as('member');
 select pg_temp.not_mine($$update profiles set state = 'active' where id = auth.uid()$$, 'who is suspended does not lift it');
 select is((select state from profiles), 'suspended', 'and stays suspended');
-select pg_temp.act_as('owner');
-update subscription_plans set active = false where id = pg_temp.id('plan');
-select pg_temp.act_as('member');
+select tests.act_as('owner');
+update subscription_plans set active = false where id = tests.id('plan');
+select tests.act_as('member');
 select is_empty($$select * from subscription_plans where code = 'rules'$$, 'members see the plans on offer only');
 
 -- ---------------------------------------------------------------------------------------
 -- Versions
 
-select pg_temp.act_as('owner');
-insert into leads (id, full_name, email) values (pg_temp.id('lead'), 'L', 'l@rules.test');
-create temporary table seen as select updated_at as at from leads where id = pg_temp.id('lead');
-update leads set score = 1 where id = pg_temp.id('lead');
-insert into seen select updated_at from leads where id = pg_temp.id('lead');
-select pg_temp.act_as('owner');
-update leads set score = 2, updated_at = (select min(at) from seen) where id = pg_temp.id('lead');
-insert into seen select updated_at from leads where id = pg_temp.id('lead');
+select tests.act_as('owner');
+insert into leads (id, full_name, email) values (tests.id('lead'), 'L', 'l@rules.test');
+create temporary table seen as select updated_at as at from leads where id = tests.id('lead');
+update leads set score = 1 where id = tests.id('lead');
+insert into seen select updated_at from leads where id = tests.id('lead');
+select tests.act_as('owner');
+update leads set score = 2, updated_at = (select min(at) from seen) where id = tests.id('lead');
+insert into seen select updated_at from leads where id = tests.id('lead');
 select is((select count(distinct at) from seen), 3::bigint, 'each change is a version of its own, also within a transaction, and cannot be set back');
 
 -- ---------------------------------------------------------------------------------------
 -- Bots
 
-select pg_temp.act_as('service_role');
-insert into ai_bot_health (id, name, label) values (pg_temp.id('bot'), 'rules', 'Rules');
-insert into bot_actions_log (bot_id, action, outcome, output) values (pg_temp.id('bot'), 'reply', 'succeeded', '{"a": 1}');
-update ai_bot_health set state = 'degraded', message = 'Slow' where id = pg_temp.id('bot');
-update ai_bot_health set state = 'down' where id = pg_temp.id('bot');
-select results_eq($$select severity, summary, resolved_at is null from bot_incidents where bot_id = pg_temp.id('bot')$$,
+select tests.act_as('service_role');
+insert into ai_bot_health (id, name, label) values (tests.id('bot'), 'rules', 'Rules');
+insert into bot_actions_log (bot_id, action, outcome, output) values (tests.id('bot'), 'reply', 'succeeded', '{"a": 1}');
+update ai_bot_health set state = 'degraded', message = 'Slow' where id = tests.id('bot');
+update ai_bot_health set state = 'down' where id = tests.id('bot');
+select results_eq($$select severity, summary, resolved_at is null from bot_incidents where bot_id = tests.id('bot')$$,
   $$values ('down', 'Slow', true)$$, 'a bot that gets worse has one incident');
-update ai_bot_health set state = 'healthy' where id = pg_temp.id('bot');
-select is((select count(*) from bot_incidents where bot_id = pg_temp.id('bot') and resolved_at is null), 0::bigint, 'one that is well again has none open');
-select throws_ok($$update bot_actions_log set output = '{}' where bot_id = pg_temp.id('bot')$$, '42501', null, 'what a bot did stays what it did, for the service too');
-select pg_temp.act_as('growth');
-select review_bot_action((select id from bot_actions_log where bot_id = pg_temp.id('bot')), 'overturned', 'Wrong');
-select results_eq($$select review, reviewed_by, reviewed_at is not null, output from bot_actions_log where bot_id = pg_temp.id('bot')$$,
-  $$values ('overturned', pg_temp.id('growth'), true, '{"a": 1}'::jsonb)$$, 'a review says who and when');
+update ai_bot_health set state = 'healthy' where id = tests.id('bot');
+select is((select count(*) from bot_incidents where bot_id = tests.id('bot') and resolved_at is null), 0::bigint, 'one that is well again has none open');
+select throws_ok($$update bot_actions_log set output = '{}' where bot_id = tests.id('bot')$$, '42501', null, 'what a bot did stays what it did, for the service too');
+select tests.act_as('growth');
+select review_bot_action((select id from bot_actions_log where bot_id = tests.id('bot')), 'overturned', 'Wrong');
+select results_eq($$select review, reviewed_by, reviewed_at is not null, output from bot_actions_log where bot_id = tests.id('bot')$$,
+  $$values ('overturned', tests.id('growth'), true, '{"a": 1}'::jsonb)$$, 'a review says who and when');
 
 -- ---------------------------------------------------------------------------------------
 -- Documents
 
-select pg_temp.act_as('service_role');
+select tests.act_as('service_role');
 select throws_ok($$insert into introduction_reports (match_id, headline, summary, model, strengths) values (gen_random_uuid(), 'H', 'S', 'm', '["Fine", {"a": 1}]')$$, '23514', null, 'a list of sentences holds nothing else');
-select throws_ok($$update profiles set personality = '{"openness": "much"}' where id = pg_temp.id('member')$$, '23514', null, 'a figure is a number');
+select throws_ok($$update profiles set personality = '{"openness": "much"}' where id = tests.id('member')$$, '23514', null, 'a figure is a number');
 
 -- ---------------------------------------------------------------------------------------
 -- Reactions
 
-select pg_temp.act_as('owner');
-update community_posts set state = 'removed' where id = pg_temp.id('post');
-select pg_temp.act_as('member');
-select throws_ok($$insert into post_reactions (post_id, user_id) values (pg_temp.id('post'), auth.uid())$$, '42501', null, 'nobody reacts to what is removed, its author neither');
+select tests.act_as('owner');
+update community_posts set state = 'removed' where id = tests.id('post');
+select tests.act_as('member');
+select throws_ok($$insert into post_reactions (post_id, user_id) values (tests.id('post'), auth.uid())$$, '42501', null, 'nobody reacts to what is removed, its author neither');
 
 select * from finish();
 rollback;

@@ -2,20 +2,12 @@
 -- person stops; that nothing brings back whoever objected; and that nobody changes or removes one.
 
 begin;
-create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
 select no_plan();
 
-create function pg_temp.id(name text) returns uuid language sql immutable as $$ select md5(name)::uuid $$;
-create function pg_temp.act_as(name text) returns void language sql as $$
-  select set_config('role', 'none', true);
-  select set_config('request.jwt.claims', case name when 'owner' then '' when 'service_role' then '{"role": "service_role"}'
-    else jsonb_build_object('sub', pg_temp.id(name), 'role', 'authenticated')::text end, true);
-  select set_config('role', case name when 'owner' then 'none' when 'service_role' then name else 'authenticated' end, true);
-$$;
-insert into auth.users (id, email) select pg_temp.id(name), name || '@suppressions.test' from unnest(array['growth', 'admin']) name;
+insert into auth.users (id, email) select tests.id(name), name || '@suppressions.test' from unnest(array['growth', 'admin']) name;
 insert into staff_members (user_id, full_name, email, roles)
-  select pg_temp.id(name), initcap(name), name || '@suppressions.test', array[name] from unnest(array['growth', 'admin']) name;
+  select tests.id(name), initcap(name), name || '@suppressions.test', array[name] from unnest(array['growth', 'admin']) name;
 
 -- ---------------------------------------------------------------------------------------
 -- Spellings
@@ -271,17 +263,17 @@ select is(private.look_alike(private.mail_address('аda@rules.test')) || ' ' || 
   'ada@rules.test ada@rules.test', 'letters of another script that pass for Latin ones are told, accents are not');
 
 -- Each of them where it counts: suppressed as it is written there, a lead that is written otherwise is not enrolled.
-insert into lead_sources (id, slug, name, kind, url, category) values (pg_temp.id('source'), 'suppressions', 'S', 'forum', 'https://s.test', 's');
+insert into lead_sources (id, slug, name, kind, url, category) values (tests.id('source'), 'suppressions', 'S', 'forum', 'https://s.test', 's');
 insert into outreach_sequences (id, name, state, from_name, from_email, postal_address)
-  values (pg_temp.id('sequence'), 'Suppressions', 'active', 'S', 's@suppressions.test', '1 Main Street, Town');
+  values (tests.id('sequence'), 'Suppressions', 'active', 'S', 's@suppressions.test', '1 Main Street, Town');
 create function pg_temp.mailable(written text) returns boolean language plpgsql as $$
 declare
   lead uuid;
   result boolean;
 begin
-  insert into leads (full_name, email, source_id) values ('Spelled', written, pg_temp.id('source')) returning id into lead;
+  insert into leads (full_name, email, source_id) values ('Spelled', written, tests.id('source')) returning id into lead;
   begin
-    insert into sequence_enrollments (sequence_id, lead_id) values (pg_temp.id('sequence'), lead);
+    insert into sequence_enrollments (sequence_id, lead_id) values (tests.id('sequence'), lead);
     result := true;
     raise exception using errcode = 'UNDO1';
   exception
@@ -312,21 +304,21 @@ select is_empty($$select pg_temp.wrong(false)$$, 'others are');
 -- ---------------------------------------------------------------------------------------
 -- Domains and persons
 
-select pg_temp.act_as('growth');
+select tests.act_as('growth');
 insert into outreach_suppressions (kind, email, reason) values ('domain', '@Company.Test', 'manual');
 insert into outreach_suppressions (kind, email, subdomains, reason) values ('domain', 'https://münch.test/', true, 'legal');
-select pg_temp.act_as('owner');
+select tests.act_as('owner');
 select is((select string_agg(a || ' ' || pg_temp.mailable(a), ', ') from unnest(array['a@company.test', 'a@mail.company.test', 'a@mycompany.test',
     'a@münch.test', 'a@mail.xn--mnch-0ra.test', 'a@xmünch.test']) a),
   'a@company.test false, a@mail.company.test true, a@mycompany.test true, a@münch.test false, a@mail.xn--mnch-0ra.test false, a@xmünch.test true',
   'a domain is suppressed, with what is under it where that was said');
-select pg_temp.act_as('growth');
+select tests.act_as('growth');
 select throws_ok($$insert into outreach_suppressions (kind, email, reason) values ('domain', 'nothing', 'manual')$$, '23514', null, 'what is no domain is refused');
 select throws_ok($$insert into outreach_suppressions (kind, email, reason) values ('hash', 'x', 'manual')$$, '42501', null, 'the erased come by their function only');
 
 insert into leads (id, full_name, email, phone, handle, country, profile_url)
-  values (pg_temp.id('pat'), 'Pat', 'pat@people.test', '030 1234567', '@Pat_Writes', 'DE', 'https://www.people.test/pat/');
-select is((select kind || ' ' || reason from suppress_lead(pg_temp.id('pat'), 'objected', 'By phone')), 'person objected', 'a lead is suppressed as a person');
+  values (tests.id('pat'), 'Pat', 'pat@people.test', '030 1234567', '@Pat_Writes', 'DE', 'https://www.people.test/pat/');
+select is((select kind || ' ' || reason from suppress_lead(tests.id('pat'), 'objected', 'By phone')), 'person objected', 'a lead is suppressed as a person');
 select is((select consent from leads where full_name = 'Pat'), 'objected', 'who objected is marked so');
 create function pg_temp.known(columns text, given text) returns text language plpgsql as $$
 declare
@@ -347,9 +339,9 @@ update leads set email = 'pat.new@people.test', phone = '+49 170 7654321' where 
 delete from leads where full_name = 'Pat';
 select is(pg_temp.known('email', '''Pat <PAT@people.test>''') || pg_temp.known('email', '''pat.new@people.test''') || pg_temp.known('phone', '''00491707654321'''),
   'objectedobjectedobjected', 'an objection outlives its lead, with all addresses it had');
-select is((select consent from recreate_record('leads', (select max(id) from audit_log where action = 'delete' and record_id = pg_temp.id('pat')::text)) r,
+select is((select consent from recreate_record('leads', (select max(id) from audit_log where action = 'delete' and record_id = tests.id('pat')::text)) r,
   jsonb_populate_record(null::leads, r)), 'objected', 'and a lead brought back has objected');
-select pg_temp.act_as('service_role');
+select tests.act_as('service_role');
 insert into leads (full_name, handle) values ('Scraped', '＠PAT_WRITES');
 select is((select consent from leads where full_name = 'Scraped'), 'objected', 'as has one that is read again');
 update leads set handle = 'somebody_else' where full_name = 'Scraped';
@@ -358,34 +350,34 @@ select is(pg_temp.known('handle', '''somebody_else'''), 'objected', 'a handle th
 -- ---------------------------------------------------------------------------------------
 -- Reasons, lifting
 
-select pg_temp.act_as('growth');
-insert into leads (id, full_name, email) values (pg_temp.id('rae'), 'Rae', 'rae@people.test');
+select tests.act_as('growth');
+insert into leads (id, full_name, email) values (tests.id('rae'), 'Rae', 'rae@people.test');
 insert into outreach_suppressions (email, reason) values ('rae@people.test', 'hard_bounce'), ('RAE@people.test', 'complained');
 select is((select string_agg(reason, ' ' order by reason) from outreach_suppressions where email = 'rae@people.test'), 'complained hard_bounce', 'every reason is kept');
 select throws_ok($$insert into outreach_suppressions (email, reason) values ('rae@people.test', 'complained')$$, '23505', null, 'once');
 select throws_ok($$select lift_suppression((select id from outreach_suppressions where email = 'rae@people.test' limit 1), 'Please')$$, '42501', 'Only admins may lift a suppression.', 'growth lifts none');
-select pg_temp.act_as('service_role');
+select tests.act_as('service_role');
 select throws_ok($$update outreach_suppressions set note = 'x'$$, '42501', null, 'the service changes none');
 select throws_ok($$delete from outreach_suppressions$$, '42501', null, 'and removes none');
-select pg_temp.act_as('owner');
+select tests.act_as('owner');
 select throws_ok($$update outreach_suppressions set reason = 'manual' where email = 'rae@people.test'$$, '42501', 'A suppression is never changed or removed. An admin can lift it, with a reason.', 'nor does the owner');
 select throws_ok($$update outreach_suppressions set lifted_at = now(), lift_reason = 'x'$$, '42501', null, 'in no way');
 select throws_ok($$delete from outreach_suppressions$$, '42501', null, 'or removes one');
 select throws_ok($$truncate outreach_suppressions cascade$$, '42501', null, 'or all');
-select pg_temp.act_as('admin');
-select throws_ok($$select lift_suppression(pg_temp.id('none'), 'Please')$$, 'P0002', null, 'what is not there is told');
+select tests.act_as('admin');
+select throws_ok($$select lift_suppression(tests.id('none'), 'Please')$$, 'P0002', null, 'what is not there is told');
 select throws_ok($$select lift_suppression((select id from outreach_suppressions where email = 'rae@people.test' limit 1), ' ')$$, '23514', 'Say why it is lifted.', 'a reason is needed');
 select is((select lift_reason || (lifted_by = auth.uid())::text || (lifted_at is not null) from lift_suppression((select id from outreach_suppressions where email = 'rae@people.test' and reason = 'hard_bounce'), 'New server')),
   'New servertruetrue', 'a lifted one stays, with who and why');
 select throws_ok($$select lift_suppression((select id from outreach_suppressions where email = 'rae@people.test' and reason = 'hard_bounce'), 'Again')$$, 'PT409', null, 'and is not lifted twice');
-select pg_temp.act_as('owner');
+select tests.act_as('owner');
 select ok(private.is_suppressed('rae@people.test'), 'another reason still holds');
-select pg_temp.act_as('admin');
+select tests.act_as('admin');
 select lift_suppression((select id from outreach_suppressions where email = 'rae@people.test' and reason = 'complained'), 'Told by mistake');
-select pg_temp.act_as('owner');
+select tests.act_as('owner');
 select ok(not private.is_suppressed('rae@people.test'), 'until all are lifted');
 select is((select consent from leads where full_name = 'Rae'), 'objected', 'the lead has objected even so');
-select pg_temp.act_as('growth');
+select tests.act_as('growth');
 select lives_ok($$insert into outreach_suppressions (email, reason) values ('rae@people.test', 'hard_bounce')$$, 'what was lifted may come again');
 
 select * from finish();

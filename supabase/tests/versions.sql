@@ -2,170 +2,162 @@
 -- version; and the table of what waits is always what the rule says of every item.
 
 begin;
-create extension if not exists pgtap with schema extensions;
 set local search_path = public, extensions;
 select no_plan();
 
-create function pg_temp.id(name text) returns uuid language sql immutable as $$ select md5(name)::uuid $$;
-create function pg_temp.act_as(name text) returns void language sql as $$
-  select set_config('role', 'none', true);
-  select set_config('request.jwt.claims', case name when 'owner' then '' when 'service_role' then '{"role": "service_role"}'
-    else jsonb_build_object('sub', pg_temp.id(name), 'role', 'authenticated')::text end, true);
-  select set_config('role', case name when 'owner' then 'none' when 'service_role' then name else 'authenticated' end, true);
-$$;
 insert into auth.users (id, email)
-  select pg_temp.id(name), name || '@versions.test' from unnest(array['author', 'trusted', 'r1', 'r2', 'r3', 'r4', 'ana', 'priya', 'growth']) name;
+  select tests.id(name), name || '@versions.test' from unnest(array['author', 'trusted', 'r1', 'r2', 'r3', 'r4', 'ana', 'priya', 'growth']) name;
 insert into profiles (id, display_name, email, created_at)
-  select pg_temp.id(name), initcap(name), name || '@versions.test', now() - interval '1 year' from unnest(array['author', 'trusted', 'r1', 'r2', 'r3', 'r4']) name;
+  select tests.id(name), initcap(name), name || '@versions.test', now() - interval '1 year' from unnest(array['author', 'trusted', 'r1', 'r2', 'r3', 'r4']) name;
 insert into staff_members (user_id, full_name, email, roles)
-  select pg_temp.id(name), initcap(name), name || '@versions.test', array[case when name in ('ana', 'priya') then 'moderator' else name end] from unnest(array['ana', 'priya', 'growth']) name;
+  select tests.id(name), initcap(name), name || '@versions.test', array[case when name in ('ana', 'priya') then 'moderator' else name end] from unnest(array['ana', 'priya', 'growth']) name;
 create function pg_temp.post(name text, state text default 'published', author text default 'author') returns void language sql as $$
   insert into community_posts (id, user_id, title, body, state, published_at)
-  values (pg_temp.id(name), pg_temp.id(author), 'About ' || name, 'A text about ' || name, state, case state when 'pending' then null else now() end)
+  values (tests.id(name), tests.id(author), 'About ' || name, 'A text about ' || name, state, case state when 'pending' then null else now() end)
 $$;
 create function pg_temp.decide(name text, decision text, reason text default null, more jsonb default '{}') returns jsonb language sql as $$
-  select moderate(jsonb_build_array(jsonb_build_object('item_type', 'post', 'item_id', pg_temp.id(name), 'decision', decision, 'reason_code', reason, 'note', 'A note',
-    'client_key', gen_random_uuid(), 'version', (select coalesce(pending_version, version) from community_posts where id = pg_temp.id(name)),
-    'decision_seen', (select max(id) from moderation_decisions where post_id = pg_temp.id(name))) || more)) -> 0
+  select moderate(jsonb_build_array(jsonb_build_object('item_type', 'post', 'item_id', tests.id(name), 'decision', decision, 'reason_code', reason, 'note', 'A note',
+    'client_key', gen_random_uuid(), 'version', (select coalesce(pending_version, version) from community_posts where id = tests.id(name)),
+    'decision_seen', (select max(id) from moderation_decisions where post_id = tests.id(name))) || more)) -> 0
 $$;
 create function pg_temp.undo(name text) returns text language sql as $$
-  select undo_decision((select max(id) from moderation_decisions where post_id = pg_temp.id(name)), gen_random_uuid()) ->> 'result'
+  select undo_decision((select max(id) from moderation_decisions where post_id = tests.id(name)), gen_random_uuid()) ->> 'result'
 $$;
-create function pg_temp.shows(name text) returns text language sql as $$ select concat_ws(' ', state, version, pending_version, body) from community_posts where id = pg_temp.id(name) $$;
+create function pg_temp.shows(name text) returns text language sql as $$ select concat_ws(' ', state, version, pending_version, body) from community_posts where id = tests.id(name) $$;
 
 -- ---------------------------------------------------------------------------------------
 -- An edit waits
 
 select pg_temp.post('first', 'pending');
-select pg_temp.act_as('ana');
+select tests.act_as('ana');
 select pg_temp.decide('first', 'approve');
-select pg_temp.act_as('author');
-update community_posts set body = 'Send 500 EUR by gift card' where id = pg_temp.id('first');
+select tests.act_as('author');
+update community_posts set body = 'Send 500 EUR by gift card' where id = tests.id('first');
 select is(pg_temp.shows('first'), 'published 1 2 A text about first', 'an edit of what is published changes nothing that is shown');
-select results_eq($$select version, body, state from content_versions where post_id = pg_temp.id('first')$$, $$values (2, 'Send 500 EUR by gift card', 'waiting')$$, 'its author sees that it waits');
-select pg_temp.act_as('r1');
-select is((select body from community_posts where id = pg_temp.id('first')), 'A text about first', 'members read what was approved');
+select results_eq($$select version, body, state from content_versions where post_id = tests.id('first')$$, $$values (2, 'Send 500 EUR by gift card', 'waiting')$$, 'its author sees that it waits');
+select tests.act_as('r1');
+select is((select body from community_posts where id = tests.id('first')), 'A text about first', 'members read what was approved');
 select is_empty($$select * from content_versions$$, 'and no version of another');
-select pg_temp.act_as('growth');
+select tests.act_as('growth');
 select is_empty($$select * from content_versions$$, 'nor do the other teams');
-select pg_temp.act_as('ana');
-select results_eq($$select why, version, body, shown_version, shown ->> 'body' from moderation_queue where item_id = pg_temp.id('first')$$,
+select tests.act_as('ana');
+select results_eq($$select why, version, body, shown_version, shown ->> 'body' from moderation_queue where item_id = tests.id('first')$$,
   $$values ('{edited}'::text[], 2, 'Send 500 EUR by gift card', 1, 'A text about first')$$, 'the queue has the edit, beside what is shown');
-select is(moderate(jsonb_build_array(jsonb_build_object('item_type', 'post', 'item_id', pg_temp.id('first'), 'version', 1, 'decision_seen', 1e9::bigint, 'decision', 'approve', 'client_key', gen_random_uuid()))) -> 0 ->> 'kind',
+select is(moderate(jsonb_build_array(jsonb_build_object('item_type', 'post', 'item_id', tests.id('first'), 'version', 1, 'decision_seen', 1e9::bigint, 'decision', 'approve', 'client_key', gen_random_uuid()))) -> 0 ->> 'kind',
   'edited', 'nobody approves it without having seen it');
 select is(pg_temp.decide('first', 'decline_edit') ->> 'field', 'reason_code', 'to decline needs a reason');
 select is(pg_temp.decide('first', 'decline_edit', 'scam') ->> 'result', 'applied', 'declined');
 select is(pg_temp.shows('first'), 'published 1 A text about first', 'what was approved stays');
-select is_empty($$select * from moderation_queue where item_id = pg_temp.id('first')$$, 'and nothing waits');
-select is((select may_undo from moderation_history where post_id = pg_temp.id('first') and decision = 'decline_edit'), true, 'the history offers to take it back');
+select is_empty($$select * from moderation_queue where item_id = tests.id('first')$$, 'and nothing waits');
+select is((select may_undo from moderation_history where post_id = tests.id('first') and decision = 'decline_edit'), true, 'the history offers to take it back');
 select is(pg_temp.undo('first'), 'applied', 'taken back');
 select is(pg_temp.shows('first'), 'published 1 2 A text about first', 'the edit waits again');
 select is(pg_temp.decide('first', 'approve') ->> 'result', 'applied', 'approved');
 select is(pg_temp.shows('first'), 'published 2 Send 500 EUR by gift card', 'it is shown from then on');
-select results_eq($$select version, body, state from content_versions where post_id = pg_temp.id('first') order by 1$$,
+select results_eq($$select version, body, state from content_versions where post_id = tests.id('first') order by 1$$,
   $$values (1, 'A text about first', 'replaced'), (2, 'Send 500 EUR by gift card', 'shown')$$, 'and the earlier one is kept');
 select is(pg_temp.undo('first'), 'applied', 'taken back, too');
 select is(pg_temp.shows('first'), 'published 1 2 A text about first', 'members read the earlier one again');
-select pg_temp.act_as('author');
-update community_posts set body = 'Harmless after all', image_path = 'posts/' || auth.uid() || '/x.jpg' where id = pg_temp.id('first');
+select tests.act_as('author');
+update community_posts set body = 'Harmless after all', image_path = 'posts/' || auth.uid() || '/x.jpg' where id = tests.id('first');
 select is(pg_temp.shows('first'), 'published 1 3 A text about first', 'another edit takes the place of the one that waits');
-select results_eq($$select version, state from content_versions where post_id = pg_temp.id('first') order by 1$$, $$values (1, 'shown'), (2, 'superseded'), (3, 'waiting')$$, 'which is kept');
-select pg_temp.act_as('ana');
+select results_eq($$select version, state from content_versions where post_id = tests.id('first') order by 1$$, $$values (1, 'shown'), (2, 'superseded'), (3, 'waiting')$$, 'which is kept');
+select tests.act_as('ana');
 select pg_temp.decide('first', 'remove', 'scam');
-select results_eq($$select pg_temp.shows('first'), (select state from content_versions where post_id = pg_temp.id('first') and version = 3)$$, $$values ('removed 1 A text about first', 'declined')$$, 'removing takes both');
+select results_eq($$select pg_temp.shows('first'), (select state from content_versions where post_id = tests.id('first') and version = 3)$$, $$values ('removed 1 A text about first', 'declined')$$, 'removing takes both');
 select pg_temp.undo('first');
 select is(pg_temp.shows('first'), 'published 1 3 A text about first', 'and gives both back');
-select pg_temp.act_as('service_role');
-update community_posts set title = 'By a machine' where id = pg_temp.id('first');
+select tests.act_as('service_role');
+update community_posts set title = 'By a machine' where id = tests.id('first');
 select is(pg_temp.shows('first'), 'published 1 4 A text about first', 'the service passes no judge either');
-insert into post_comments (id, post_id, user_id, body) values (pg_temp.id('remark'), pg_temp.id('first'), pg_temp.id('author'), 'A remark');
-select pg_temp.act_as('author');
-update post_comments set body = 'Another' where id = pg_temp.id('remark');
-select results_eq($$select version, pending_version, body, state from post_comments where id = pg_temp.id('remark')$$, $$values (2, null::integer, 'Another', 'pending')$$, 'what nobody sees yet is edited at once');
-select pg_temp.act_as('ana');
-select moderate(jsonb_build_array(jsonb_build_object('item_type', 'comment', 'item_id', pg_temp.id('remark'), 'version', 2, 'decision', 'approve', 'client_key', gen_random_uuid())));
-select pg_temp.act_as('author');
-update post_comments set body = 'Worse' where id = pg_temp.id('remark');
-select results_eq($$select version, pending_version, body, state from post_comments where id = pg_temp.id('remark')$$, $$values (2, 3, 'Another', 'published')$$, 'a comment as a post');
-select pg_temp.act_as('ana');
+insert into post_comments (id, post_id, user_id, body) values (tests.id('remark'), tests.id('first'), tests.id('author'), 'A remark');
+select tests.act_as('author');
+update post_comments set body = 'Another' where id = tests.id('remark');
+select results_eq($$select version, pending_version, body, state from post_comments where id = tests.id('remark')$$, $$values (2, null::integer, 'Another', 'pending')$$, 'what nobody sees yet is edited at once');
+select tests.act_as('ana');
+select moderate(jsonb_build_array(jsonb_build_object('item_type', 'comment', 'item_id', tests.id('remark'), 'version', 2, 'decision', 'approve', 'client_key', gen_random_uuid())));
+select tests.act_as('author');
+update post_comments set body = 'Worse' where id = tests.id('remark');
+select results_eq($$select version, pending_version, body, state from post_comments where id = tests.id('remark')$$, $$values (2, 3, 'Another', 'published')$$, 'a comment as a post');
+select tests.act_as('ana');
 select is(pg_temp.decide('first', 'approve') ->> 'result', 'applied', 'again');
-select throws_ok($$update post_comments set body = 'Mine' where id = pg_temp.id('remark')$$, '42501', 'What a member wrote is hidden or removed, not rewritten.', 'a colleague rewrites no comment');
+select throws_ok($$update post_comments set body = 'Mine' where id = tests.id('remark')$$, '42501', 'What a member wrote is hidden or removed, not rewritten.', 'a colleague rewrites no comment');
 
 -- Small edits by those who are trusted.
-select pg_temp.act_as('owner');
+select tests.act_as('owner');
 do $$
 begin
   for n in 1..20 loop perform pg_temp.post('good' || n, 'published', 'trusted'); end loop;
 end
 $$;
-select pg_temp.act_as('trusted');
-update community_posts set body = 'A text about gold1' where id = pg_temp.id('good1');
+select tests.act_as('trusted');
+update community_posts set body = 'A text about gold1' where id = tests.id('good1');
 select is(pg_temp.shows('good1'), 'published 2 A text about gold1', 'a slip of the pen stands at once');
-select is((select trust_rule_id is not null from content_versions where post_id = pg_temp.id('good1')), true, 'by a rule that is named');
-update community_posts set body = 'A text about gild1' where id = pg_temp.id('good1');
+select is((select trust_rule_id is not null from content_versions where post_id = tests.id('good1')), true, 'by a rule that is named');
+update community_posts set body = 'A text about gild1' where id = tests.id('good1');
 select is(pg_temp.shows('good1'), 'published 2 3 A text about gold1', 'small steps do not add up');
-update community_posts set body = body || ' 07700 900 118' where id = pg_temp.id('good2');
-update community_posts set body = body || ' at evil.com' where id = pg_temp.id('good3');
-update community_posts set body = body || repeat(' and more', 9) where id = pg_temp.id('good4');
-update community_posts set image_path = 'posts/' || auth.uid() || '/y.jpg' where id = pg_temp.id('good5');
-select is((select count(*) from community_posts where pending_version is not null and id in (select pg_temp.id('good' || n) from generate_series(2, 5) n)), 4::bigint, 'numbers, links, long edits and pictures are judged');
-select pg_temp.act_as('ana');
+update community_posts set body = body || ' 07700 900 118' where id = tests.id('good2');
+update community_posts set body = body || ' at evil.com' where id = tests.id('good3');
+update community_posts set body = body || repeat(' and more', 9) where id = tests.id('good4');
+update community_posts set image_path = 'posts/' || auth.uid() || '/y.jpg' where id = tests.id('good5');
+select is((select count(*) from community_posts where pending_version is not null and id in (select tests.id('good' || n) from generate_series(2, 5) n)), 4::bigint, 'numbers, links, long edits and pictures are judged');
+select tests.act_as('ana');
 select pg_temp.decide('good20', 'hide', 'spam');
-select pg_temp.act_as('trusted');
-update community_posts set body = 'A text about gold6' where id = pg_temp.id('good6');
+select tests.act_as('trusted');
+update community_posts set body = 'A text about gold6' where id = tests.id('good6');
 select is(pg_temp.shows('good6'), 'published 1 2 A text about good6', 'who had something hidden lately is not trusted');
 
 -- ---------------------------------------------------------------------------------------
 -- What was reported stays as evidence
 
-select pg_temp.act_as('owner');
+select tests.act_as('owner');
 select pg_temp.post('threat');
-select pg_temp.act_as('author');
-select throws_ok($$insert into content_reports (post_id, reporter_id, category) values (pg_temp.id('threat'), auth.uid(), 'spam')$$, '23514', 'You wrote this yourself.', 'nobody reports their own');
-select pg_temp.act_as('r1');
-insert into content_reports (post_id, reporter_id, category, item_version) values (pg_temp.id('threat'), auth.uid(), 'violence', 77);
-select is((select item_version from my_reports() where post_id = pg_temp.id('threat')), 1, 'a report names the version that its author saw');
+select tests.act_as('author');
+select throws_ok($$insert into content_reports (post_id, reporter_id, category) values (tests.id('threat'), auth.uid(), 'spam')$$, '23514', 'You wrote this yourself.', 'nobody reports their own');
+select tests.act_as('r1');
+insert into content_reports (post_id, reporter_id, category, item_version) values (tests.id('threat'), auth.uid(), 'violence', 77);
+select is((select item_version from my_reports() where post_id = tests.id('threat')), 1, 'a report names the version that its author saw');
 select is_empty($$select * from content_reports$$, 'who decides about it is not theirs to know');
-select throws_ok($$insert into content_reports (post_id, reporter_id, category) values (pg_temp.id('good7'), auth.uid(), 'within_rules')$$, '23514', 'Choose one of the reasons.', 'for a reason');
+select throws_ok($$insert into content_reports (post_id, reporter_id, category) values (tests.id('good7'), auth.uid(), 'within_rules')$$, '23514', 'Choose one of the reasons.', 'for a reason');
 select results_eq($$select code from report_reasons() order by 1$$,
   $$select code from (values ('spam'), ('scam'), ('harassment'), ('hate'), ('sexual_content'), ('contact_details'), ('off_topic'), ('self_harm'), ('underage'), ('violence'), ('privacy'), ('impersonation'),
     ('misinformation'), ('duplicate'), ('repeated'), ('other')) r (code) order by 1$$, 'for each that moderators have');
-select pg_temp.act_as('author');
-update community_posts set body = 'Flowers' where id = pg_temp.id('threat');
-select pg_temp.act_as('ana');
-select results_eq($$select why, earlier_reports, body, shown ->> 'body' from moderation_queue where item_id = pg_temp.id('threat')$$, $$values ('{reported,edited}'::text[], 1, 'Flowers', 'A text about threat')$$,
+select tests.act_as('author');
+update community_posts set body = 'Flowers' where id = tests.id('threat');
+select tests.act_as('ana');
+select results_eq($$select why, earlier_reports, body, shown ->> 'body' from moderation_queue where item_id = tests.id('threat')$$, $$values ('{reported,edited}'::text[], 1, 'Flowers', 'A text about threat')$$,
   'the queue says that the report is about another text');
 select results_eq($$select field from jsonb_to_record(pg_temp.decide('threat', 'approve')) r (field text)$$, $$values ('reason_code')$$, 'to approve the new one, say what the reported one was');
 select is(pg_temp.decide('threat', 'approve', 'mended') ->> 'result', 'applied', 'mended: it broke a rule');
-select results_eq($$select r.state, p.body from content_reports r join community_posts p on p.id = r.post_id where p.id = pg_temp.id('threat')$$, $$values ('upheld', 'Flowers')$$, 'whoever reported it was right');
-select is((select v ->> 'body' from moderation_context('post', pg_temp.id('threat')) c, jsonb_array_elements(c -> 'versions') v where v ->> 'version' = '1' and v ->> 'reports' = '1'), 'A text about threat', 'and the reported text is there to be read');
+select results_eq($$select r.state, p.body from content_reports r join community_posts p on p.id = r.post_id where p.id = tests.id('threat')$$, $$values ('upheld', 'Flowers')$$, 'whoever reported it was right');
+select is((select v ->> 'body' from moderation_context('post', tests.id('threat')) c, jsonb_array_elements(c -> 'versions') v where v ->> 'version' = '1' and v ->> 'reports' = '1'), 'A text about threat', 'and the reported text is there to be read');
 
 -- A dismissal holds until enough others disagree.
-select pg_temp.act_as('owner');
+select tests.act_as('owner');
 select pg_temp.post('joke');
-select pg_temp.act_as('r1');
-insert into content_reports (post_id, reporter_id, category) values (pg_temp.id('joke'), auth.uid(), 'hate');
-select pg_temp.act_as('ana');
+select tests.act_as('r1');
+insert into content_reports (post_id, reporter_id, category) values (tests.id('joke'), auth.uid(), 'hate');
+select tests.act_as('ana');
 select pg_temp.decide('joke', 'dismiss_reports', 'within_rules');
-select pg_temp.act_as('r2');
-insert into content_reports (post_id, reporter_id, category) values (pg_temp.id('joke'), auth.uid(), 'hate');
-select pg_temp.act_as('r3');
-insert into content_reports (post_id, reporter_id, category) values (pg_temp.id('joke'), auth.uid(), 'hate');
-select pg_temp.act_as('ana');
-select is_empty($$select * from moderation_queue where item_id = pg_temp.id('joke')$$, 'two more are silenced');
-select pg_temp.act_as('r4');
-insert into content_reports (post_id, reporter_id, category) values (pg_temp.id('joke'), auth.uid(), 'hate');
-select pg_temp.act_as('ana');
-select results_eq($$select open_reports, set_aside_reports from moderation_queue where item_id = pg_temp.id('joke')$$, $$values (3, 0)$$, 'three are not');
-select pg_temp.act_as('owner');
+select tests.act_as('r2');
+insert into content_reports (post_id, reporter_id, category) values (tests.id('joke'), auth.uid(), 'hate');
+select tests.act_as('r3');
+insert into content_reports (post_id, reporter_id, category) values (tests.id('joke'), auth.uid(), 'hate');
+select tests.act_as('ana');
+select is_empty($$select * from moderation_queue where item_id = tests.id('joke')$$, 'two more are silenced');
+select tests.act_as('r4');
+insert into content_reports (post_id, reporter_id, category) values (tests.id('joke'), auth.uid(), 'hate');
+select tests.act_as('ana');
+select results_eq($$select open_reports, set_aside_reports from moderation_queue where item_id = tests.id('joke')$$, $$values (3, 0)$$, 'three are not');
+select tests.act_as('owner');
 update moderation_settings set value = 4 where code = 'reporters_to_reopen';
-select pg_temp.act_as('ana');
-select is_empty($$select * from moderation_queue where item_id = pg_temp.id('joke')$$, 'how many is a setting');
+select tests.act_as('ana');
+select is_empty($$select * from moderation_queue where item_id = tests.id('joke')$$, 'how many is a setting');
 
 -- Handing on.
-select is(pg_temp.decide('joke', 'escalate', 'unsure', jsonb_build_object('assigned_to', pg_temp.id('growth'))) ->> 'field', 'assigned_to', 'it is handed to somebody who may decide');
-select pg_temp.decide('joke', 'escalate', 'unsure', jsonb_build_object('assigned_to', pg_temp.id('priya'), 'due_at', now() + interval '1 day'));
-select results_eq($$select assigned_name, due_at > now(), escalated_name from moderation_queue where item_id = pg_temp.id('joke')$$, $$values ('Priya', true, 'Ana')$$, 'to whom, until when, by whom');
+select is(pg_temp.decide('joke', 'escalate', 'unsure', jsonb_build_object('assigned_to', tests.id('growth'))) ->> 'field', 'assigned_to', 'it is handed to somebody who may decide');
+select pg_temp.decide('joke', 'escalate', 'unsure', jsonb_build_object('assigned_to', tests.id('priya'), 'due_at', now() + interval '1 day'));
+select results_eq($$select assigned_name, due_at > now(), escalated_name from moderation_queue where item_id = tests.id('joke')$$, $$values ('Priya', true, 'Ana')$$, 'to whom, until when, by whom');
 
 -- ---------------------------------------------------------------------------------------
 -- What waits, after anything
@@ -187,15 +179,15 @@ declare
   people constant text[] := array['r1', 'r2', 'r3', 'r4'];
   what integer := floor(random() * 10);
 begin
-  perform pg_temp.act_as('owner');
+  perform tests.act_as('owner');
   select kind, id, user_id, version, pending_version, state, (select max(d.id) from moderation_decisions d where d.post_id = i.id or d.comment_id = i.id) as seen into item
   from (select 'post' as kind, id, user_id, version, pending_version, state from community_posts union all select 'comment', id, user_id, version, pending_version, state from post_comments) i
   order by md5(id::text || n::text) limit 1;
   case
     when what = 0 then
-      insert into community_posts (user_id, title, body, state, bot_score) values (pg_temp.id('author'), 'Step ' || n, 'B', (array['pending', 'published'])[1 + (random() * 1.4)::integer % 2], round(random()::numeric, 3));
+      insert into community_posts (user_id, title, body, state, bot_score) values (tests.id('author'), 'Step ' || n, 'B', (array['pending', 'published'])[1 + (random() * 1.4)::integer % 2], round(random()::numeric, 3));
     when what = 1 then
-      insert into post_comments (post_id, user_id, body) select id, pg_temp.id('trusted'), 'Step ' || n from community_posts order by md5(id::text || n) limit 1;
+      insert into post_comments (post_id, user_id, body) select id, tests.id('trusted'), 'Step ' || n from community_posts order by md5(id::text || n) limit 1;
     when what <= 3 then
       perform set_config('request.jwt.claims', jsonb_build_object('sub', item.user_id, 'role', 'authenticated')::text, true), set_config('role', 'authenticated', true);
       if item.kind = 'post' then
@@ -204,16 +196,16 @@ begin
         update post_comments set body = 'Rewritten in step ' || n where id = item.id;
       end if;
     when what <= 5 then
-      perform pg_temp.act_as(people[1 + floor(random() * 4)]);
+      perform tests.act_as(people[1 + floor(random() * 4)]);
       insert into content_reports (post_id, comment_id, reporter_id, category)
       values (case item.kind when 'post' then item.id end, case item.kind when 'comment' then item.id end, auth.uid(), (array['spam', 'hate'])[1 + floor(random() * 2)]);
     when what = 6 then
       update community_posts set bot_score = round(random()::numeric, 3) where id = item.id;
     when what = 7 then
-      perform pg_temp.act_as('ana');
+      perform tests.act_as('ana');
       perform undo_decision(item.seen, gen_random_uuid());
     else
-      perform pg_temp.act_as((array['ana', 'priya'])[1 + floor(random() * 2)]);
+      perform tests.act_as((array['ana', 'priya'])[1 + floor(random() * 2)]);
       perform moderate(jsonb_build_array(jsonb_build_object('item_type', item.kind, 'item_id', item.id, 'version', coalesce(item.pending_version, item.version), 'decision_seen', item.seen, 'client_key', gen_random_uuid(),
         'decision', d, 'reason_code', case when d in ('hide', 'remove', 'decline_edit') then 'spam' when d = 'escalate' then 'unsure' when d in ('approve', 'restore') then 'mended' else 'within_rules' end)))
       from unnest(array['approve', 'hide', 'remove', 'restore', 'dismiss_reports', 'escalate', 'decline_edit']) d order by random() limit 1;
@@ -222,14 +214,14 @@ exception
   when integrity_constraint_violation or insufficient_privilege or no_data_found or raise_exception then null;
 end
 $$;
-select pg_temp.act_as('owner');
+select tests.act_as('owner');
 select setseed(0.42);
 do $$
 begin
   for n in 1..400 loop perform pg_temp.step(n); end loop;
 end
 $$;
-select pg_temp.act_as('owner');
+select tests.act_as('owner');
 select cmp_ok((select count(*) from moderation_decisions), '>', 30::bigint, 'four hundred random steps decide a lot');
 select is_empty($$select * from pg_temp.wrong()$$, 'and what waits is what the rule says, of every item');
 select is((select count(*) from community_posts p where p.state = 'published' and p.created_at = now() and p.version > 1 and not exists (
@@ -239,11 +231,11 @@ delete from moderation_waiting;
 select isnt_empty($$select * from pg_temp.wrong()$$, 'were it lost');
 select private.rebuild_waiting();
 select is_empty($$select * from pg_temp.wrong()$$, 'it is made anew');
-select pg_temp.act_as('ana');
+select tests.act_as('ana');
 select is((moderation_changes(now() - interval '1 day') -> 'changed' -> 0 ->> 'body'), null, 'what changed is told without the texts');
 select is((select jsonb_array_length(moderation_changes('2000-01-01') -> 'changed')), (select count(*)::integer from moderation_queue), 'to who asks for all, all of it');
 select is((select jsonb_array_length(moderation_changes('2999-01-01') -> 'changed')), 0, 'to who is ahead, nothing');
-select pg_temp.act_as('growth');
+select tests.act_as('growth');
 select throws_ok($$select moderation_changes(now())$$, '42501', null, 'and to moderators only');
 
 select * from finish();

@@ -17,7 +17,8 @@ describe('supabase/tests', () => {
   let backend: Backend
   beforeAll(async () => {
     backend = await startBackend({ dataDir: 'memory://', seedFile: null, extensions: { pgtap } })
-    await backend.exec('create extension if not exists pgtap with schema extensions')
+    // All stand on it, also where one file is run by itself.
+    await backend.exec(readFileSync(`${dir}000_setup.sql`, 'utf8'))
   })
   afterAll(() => backend?.close())
 

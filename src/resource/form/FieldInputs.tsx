@@ -1,6 +1,6 @@
 import { Form, type FormInstance } from 'antd'
 import { useCallback } from 'react'
-import { type ColumnFacts, columns } from '@/supabase/columns'
+import { type WritableColumn, writableColumn } from '@/supabase/columnRules'
 import { constraintProblem } from '../constraints'
 import type { AnyRow } from '../define'
 import { type Field, isEmpty } from '../field'
@@ -18,7 +18,6 @@ type Problem = (name: string, value: unknown, values: AnyRow) => string | undefi
  * and what a field adds. With `creating`, a column with a default may stay empty.
  */
 export function problemsOf(fields: Fields, table: string | undefined, creating = false): Problem {
-  const tableMetadata = table ? (columns[table] ?? {}) : {}
   return (name, input, values) => {
     const field = fields[name]
     if (!field) return undefined
@@ -28,7 +27,7 @@ export function problemsOf(fields: Fields, table: string | undefined, creating =
     const ownProblem = field.validate?.(input, values)
     if (ownProblem) return ownProblem
     const value = field.fromForm ? field.fromForm(input, values) : input
-    const metadata: ColumnFacts = tableMetadata[name] ?? { type: '' }
+    const metadata: WritableColumn = (table && writableColumn(table, name)) || { type: '' }
     const required =
       field.required ?? (table !== undefined && !metadata.nullable && !(creating && metadata.hasDefault))
     if (isEmpty(value))

@@ -1,5 +1,5 @@
 import { Alert, Button, Form } from 'antd'
-import { columns } from '@/supabase/columns'
+import { writableColumn } from '@/supabase/columnRules'
 import { Row } from '@/ui/layout'
 import { useShortcuts } from '@/ui/shortcuts'
 import type { AnyRow, Resource } from '../define'
@@ -89,7 +89,7 @@ export function RecordForm({ resource, row, initial, onSaved, onCancel }: Record
             disabled={f.isFixed}
             autoFocus={index === 0 && creating}
             isOptional={(name) => {
-              const metadata = columns[resource.table]?.[name]
+              const metadata = writableColumn(resource.table, name)
               return metadata?.nullable === true || metadata?.hasDefault === true || f.isFixed(name)
             }}
           />

@@ -1,6 +1,7 @@
 import { useCreate, useCustomMutation, useUpdate } from '@refinedev/core'
 import { Form } from 'antd'
 import { useState } from 'react'
+import { writableColumn } from '@/supabase/columnRules'
 import { columns } from '@/supabase/columns'
 import type { ConsoleError } from '@/supabase/errors'
 import { useNotify } from '@/ui/notify'
@@ -188,8 +189,9 @@ function hiddenInitialValues(initial: AnyRow | undefined, names: readonly string
 // A yes-or-no shows what the database would store.
 function defaultsOf(resource: Resource): AnyRow {
   return Object.fromEntries(
-    Object.entries(columns[resource.table] ?? {}).flatMap(([name, metadata]) =>
-      metadata.default === undefined ? [] : [[name, metadata.default]],
-    ),
+    Object.keys(columns[resource.table] ?? {}).flatMap((name) => {
+      const value = writableColumn(resource.table, name)?.default
+      return value === undefined ? [] : [[name, value]]
+    }),
   )
 }

@@ -1,5 +1,5 @@
 import type { DataProvider } from '@refinedev/core'
-import { columns as columnMetadata } from '@/supabase/columns'
+import { writableColumn } from '@/supabase/columnRules'
 import type { AnyRow } from '../define'
 import { type Field, isUuid, type Relation } from '../field'
 import { problemsOf } from '../form/FieldInputs'
@@ -106,7 +106,7 @@ const longestRow = 100_000
 
 /** Codes such as a country's are read in whatever case: `de` is DE, `EN` is en. */
 function inCase(table: string, column: string, value: unknown): unknown {
-  const pattern = columnMetadata[table]?.[column]?.pattern
+  const pattern = writableColumn(table, column)?.pattern
   if (typeof value !== 'string' || pattern === undefined) return value
   const allowed = new RegExp(pattern, 'u')
   return [value, value.toUpperCase(), value.toLowerCase()].find((one) => allowed.test(one)) ?? value

@@ -1,4 +1,4 @@
-import { columns as columnMetadata } from '@/supabase/columns'
+import { writableColumn } from '@/supabase/columnRules'
 import type { ImportDeclaration, Resource } from '../define'
 
 /** A resource that takes rows from files. */
@@ -43,6 +43,6 @@ export function guessMapping(headings: readonly string[], resource: Importable):
 
 /** Whether every new record needs the column, from the file or the same for all. */
 export function isRequired(resource: Importable, column: string): boolean {
-  const metadata = columnMetadata[resource.table]?.[column]
+  const metadata = writableColumn(resource.table, column)
   return metadata !== undefined && !metadata.nullable && !metadata.hasDefault
 }

@@ -16,7 +16,7 @@ knowColumns({
     updated_at: { type: 'timestamptz' },
   },
   codes: { code: { type: 'text', key: true }, label: { type: 'text' } },
-  places: { id: { type: 'int4', key: true }, search: { type: 'text', generated: true } },
+  places: { id: { type: 'int4', key: true }, search: { type: 'text' } },
 })
 
 let backend: Backend

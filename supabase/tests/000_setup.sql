@@ -1,0 +1,28 @@
+-- What the files beside this one stand on: pgTAP, people by name, and acting as one of them. It runs before them and stays.
+
+create extension if not exists pgtap with schema extensions;
+create schema if not exists tests;
+grant usage on schema tests to public;
+
+-- The same id for the same name in all of a file.
+create or replace function tests.id(name text) returns uuid language sql immutable as $$ select md5(name)::uuid $$;
+
+-- Plays somebody for the statements that follow: 'anon', 'service_role', 'owner' for whoever runs the file, as migrations
+-- do, else the person of this name.
+create or replace function tests.act_as(name text) returns void language plpgsql as $$
+declare
+  claims constant jsonb := case name when 'owner' then null when 'anon' then '{"role": "anon"}' when 'service_role' then '{"role": "service_role"}'
+    else jsonb_build_object('sub', tests.id(name), 'role', 'authenticated') end;
+begin
+  perform set_config('role', 'none', true);
+  perform set_config('request.jwt.claims', coalesce(claims::text, ''), true);
+  perform set_config('role', coalesce(claims ->> 'role', 'none'), true);
+end
+$$;
+
+begin;
+set local search_path = public, extensions;
+select plan(1);
+select ok(tests.id('ana') = tests.id('ana') and tests.id('ana') <> tests.id('priya'), 'a person is the same in all of a file');
+select * from finish();
+rollback;
