@@ -13,17 +13,19 @@ begin
   end if;
   select m.position, m.id, l.country, coalesce(private.lead_code(l, r.lawful_basis), case
       when e.state = 'paused' then 'paused'
-      when exists (select from public.email_sends s where s.enrollment_id = e.id and s.state = 'queued') then 'reserved'
+      when h.reserved then 'reserved'
       when m.id is null then 'sent'
       when q.state <> 'active' then 'sequence_' || q.state
       when e.next_send_at is null or e.next_send_at > at then 'not_yet'
       else 'ready' end)
     into step, step_id, country, code
   from public.outreach_sequences q left join public.leads l on l.id = e.lead_id left join public.lead_sources r on r.id = l.source_id
+  cross join lateral (
+    select coalesce(bool_or(s.state = 'queued'), false) as reserved, coalesce(array_agg(s.sequence_email_id) filter (where s.state not in ('skipped', 'failed') and s.sequence_email_id is not null), '{}') as had
+    from public.email_sends s where s.enrollment_id = e.id) h
   left join lateral (
     select x.position, x.id from public.sequence_emails x
-    where x.sequence_id = e.sequence_id and x.active and x.position > e.current_step
-      and not exists (select from public.email_sends s where s.enrollment_id = e.id and s.sequence_email_id = x.id and s.state not in ('skipped', 'failed'))
+    where x.sequence_id = e.sequence_id and x.active and x.position > e.current_step and x.id <> all (h.had)
     order by x.position limit 1) m on true
   where q.id = e.sequence_id;
 end
