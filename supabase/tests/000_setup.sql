@@ -1,5 +1,6 @@
 -- What the files beside this one stand on: pgTAP, people by name, and acting as one of them. It runs before them and stays.
 
+begin;
 create extension if not exists pgtap with schema extensions;
 create schema if not exists tests;
 grant usage on schema tests to public;
@@ -19,6 +20,7 @@ begin
   perform set_config('role', coalesce(claims ->> 'role', 'none'), true);
 end
 $$;
+commit;
 
 begin;
 set local search_path = public, extensions;

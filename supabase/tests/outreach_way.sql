@@ -5,7 +5,6 @@ begin;
 set local search_path = public, extensions;
 select no_plan();
 
-create function tests.id(name text) returns uuid language sql immutable as $$ select md5('way' || name)::uuid $$;
 create function pg_temp.counts(answer jsonb) returns text language sql as $$
   select string_agg(key || ' ' || (value ->> 'count'), ', ' order by key) from jsonb_each(answer) where jsonb_typeof(value) = 'object' and value ->> 'count' <> '0'
 $$;
