@@ -5,6 +5,7 @@ import { numberText, shareText } from '@/charts/numbers'
 import { useChartParams } from '@/charts/params'
 import { useFigures } from '@/charts/useFigures'
 import { featureText, monthText, rowsOfUse, useMonth } from './month'
+import '../shared/billing.css'
 
 /** How much of their limits the members of each plan use, feature by feature. */
 export default function PlansChart() {
@@ -32,7 +33,7 @@ export default function PlansChart() {
           <Input
             type="month"
             aria-label="Month"
-            className="usage-month"
+            className="billing-day"
             value={month.slice(0, 7)}
             max={latest}
             onChange={(event) => setMonth(event.target.value)}
