@@ -19,7 +19,10 @@ export function ReasonAsk({ decision, count, initial = '', onDecide, onClose }: 
   const panel = useRef<HTMLElement>(null)
   const isNeeded = decision !== 'attention'
   const verb = verbLabels[decision]
-  useEffect(() => panel.current?.scrollIntoView?.({ block: 'nearest' }), [])
+  // In braces: browsers begin to answer with a promise, which an effect must not return.
+  useEffect(() => {
+    panel.current?.scrollIntoView?.({ block: 'nearest' })
+  }, [])
   const decide = () => {
     if (isNeeded && note.trim() === '') return setProblem('Say what was wrong.')
     onDecide(decision, note.trim() || undefined)
