@@ -105,26 +105,28 @@ export async function startBackend(options: BackendOptions): Promise<Backend> {
   let db: PGlite | undefined
   try {
     let url = 'memory://'
+    let isNew = true
     let recipe: string | undefined
     // Written when the cluster is complete: a start that was killed before that begins again from nothing.
     const created = directory && join(directory, 'created')
     if (directory && created) {
       url = join(directory, 'pgdata')
-      if (!existsSync(created)) {
+      isNew = !existsSync(created)
+      if (isNew) {
         rmSync(url, { recursive: true, force: true })
         options.log?.('creating the database')
         // Only the project's own database is kept for later starts.
         if (seedFile && !options.seedFile && !options.migrationsDir) {
           const made = await recipeOf(seedFile, migrationsDir, scale)
           // What was made of the same migrations and sample data before is the same database.
-          if (!(await takePrepared(made, url))) recipe = made
+          if (await takePrepared(made, url)) isNew = false
+          else recipe = made
         }
       }
       mkdirSync(url, { recursive: true })
     }
     const connection = await keepExitCode(async () => {
-      // On disk `initdb` runs where its result stays: a cluster that is made first and then unpacked takes longer.
-      const begin = snapshot ?? (directory ? undefined : await emptyCluster())
+      const begin = snapshot ?? (isNew ? await emptyCluster(!directory) : undefined)
       const opened = await createPgliteConnection({
         url,
         pgliteOptions: {

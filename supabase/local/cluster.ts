@@ -20,12 +20,16 @@ export async function keptDump(file: string, make: () => Promise<Blob>): Promise
 }
 
 /**
- * A database cluster with nothing in it, as a dump for the databases in memory to begin with: `initdb` takes seconds,
- * unpacking its result one. Made once for the installed version of PGlite, then taken from `node_modules/.cache`.
+ * A database cluster with nothing in it, as a dump to begin with: `initdb` takes seconds, unpacking its result one or
+ * two. Made once for the installed version of PGlite, then taken from `node_modules/.cache`.
+ * @param isMade without it nothing is made: a database on disk whose `initdb` runs where its result stays is ready
+ *   sooner than one that is made in memory first. Undefined then where none is kept.
  */
-export async function emptyCluster(): Promise<Blob> {
+export async function emptyCluster(isMade: boolean): Promise<Blob | undefined> {
   const { version } = JSON.parse(await readFile(join(modules, '@electric-sql/pglite/package.json'), 'utf8'))
-  return keptDump(join(modules, `.cache/console-cluster/pglite-${version}.tar.gz`), async () => {
+  const file = join(modules, `.cache/console-cluster/pglite-${version}.tar.gz`)
+  if (!isMade && !existsSync(file)) return undefined
+  return keptDump(file, async () => {
     const db = await PGlite.create('memory://')
     const dump = await db.dumpDataDir('gzip')
     await db.close()
