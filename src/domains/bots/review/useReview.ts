@@ -1,22 +1,16 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useMemo, useReducer } from 'react'
+import { useMemo } from 'react'
 import { useSearchParams } from 'react-router'
 import { useEntries } from '@/resource/entries'
 import type { DecisionApi } from '@/resource/queue/outbox'
-import {
-  initialState,
-  nextOpen,
-  type QueueAction,
-  type QueueState,
-  reduceQueue,
-  stepped,
-} from '@/resource/queue/queueState'
+import { nextOpen, stepped } from '@/resource/queue/queueState'
 import { decisionOutcome, decisionOutcomes } from '@/resource/queue/results'
 import { isReturned, lastGroup, latestByItem, seenInConflict } from '@/resource/queue/sent'
 import { keyOf } from '@/resource/queue/types'
 import { useKeptRows } from '@/resource/queue/useKeptRows'
 import { useOutbox } from '@/resource/queue/useOutbox'
 import { type QueueRequests, useQueueRequests } from '@/resource/queue/useQueueRequests'
+import { useFirstFocus, useQueueState } from '@/resource/queue/useQueueState'
 import { useIsPhone } from '@/ui/useIsPhone'
 import { type Action, type Decision, doneLabels, type Sent } from './types'
 
@@ -31,8 +25,6 @@ interface Asking {
 
 /** How it stands with an action; without one it waits. */
 export type Standing = { kind: 'own' | 'returned'; sent: Sent } | { kind: 'elsewhere' }
-
-const reduce = reduceQueue as (state: QueueState<Asking>, action: QueueAction<Asking>) => QueueState<Asking>
 
 function apiOf(calls: QueueRequests): DecisionApi {
   return {
@@ -73,7 +65,7 @@ export function useReview() {
     void client.invalidateQueries({ queryKey: ['data'], refetchType: 'none' })
     void client.invalidateQueries({ queryKey: ['bot verdicts'] })
   })
-  const [state, dispatch] = useReducer(reduce, initialState(undefined) as QueueState<Asking>)
+  const [state, dispatch] = useQueueState<Asking>()
   const query = useQuery({
     queryKey: ['bots', 'review', bot],
     queryFn: ({ signal }) =>
@@ -93,10 +85,8 @@ export function useReview() {
   const standings = useStandings(rows, query.data, own)
   const isOpenKey = (key: string) => standings.has(key) && standings.get(key) === undefined
   const firstOpen = nextOpen(rows, isOpenKey, undefined)
-  useEffect(() => {
-    if (state.focus === undefined && !state.isFinished && firstOpen && !isPhone)
-      dispatch({ type: 'focus', key: firstOpen })
-  }, [state.focus, state.isFinished, firstOpen, isPhone])
+  // A phone shows the list by itself first.
+  useFirstFocus(state, dispatch, isPhone ? undefined : firstOpen)
 
   const item = rows.find((row) => keyOf(row) === state.focus)
   const standing = state.focus === undefined ? undefined : standings.get(state.focus)

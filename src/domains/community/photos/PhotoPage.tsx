@@ -7,6 +7,7 @@ import { NewStrip, ReturnedStrip } from '@/resource/queue/Strips'
 import { keyOf } from '@/resource/queue/types'
 import { LeaveUnsent, UnsentBanner } from '@/resource/queue/Unsent'
 import { useClaims } from '@/resource/queue/useClaims'
+import { useFirstFocus } from '@/resource/queue/useQueueState'
 import { Row, Stack } from '@/ui/layout'
 import { useNotify } from '@/ui/notify'
 import { Page } from '@/ui/Page'
@@ -40,9 +41,7 @@ export default function PhotoPage() {
 
   const [first] = rows.filter((row) => p.isOpenKey(keyOf(row)))
   const firstKey = first && keyOf(first)
-  useEffect(() => {
-    if (state.focus === undefined && firstKey && !state.isFinished) dispatch({ type: 'focus', key: firstKey })
-  }, [state.focus, state.isFinished, firstKey, dispatch])
+  useFirstFocus(state, dispatch, firstKey)
   usePhotoKeys(p, d, look, takeOver)
 
   return (

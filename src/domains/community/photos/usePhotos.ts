@@ -1,9 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
-import { useMemo, useReducer } from 'react'
+import { useMemo } from 'react'
 import { useParams } from 'react-router'
 import { useEntries } from '@/resource/entries'
 import type { DecisionApi } from '@/resource/queue/outbox'
-import { initialState, type QueueAction, type QueueState, reduceQueue } from '@/resource/queue/queueState'
 import { claimedItems, decisionOutcome, decisionOutcomes } from '@/resource/queue/results'
 import { isReturned, latestByItem } from '@/resource/queue/sent'
 import { keyOf } from '@/resource/queue/types'
@@ -11,6 +10,7 @@ import type { ClaimsApi } from '@/resource/queue/useClaims'
 import { useKeptRows } from '@/resource/queue/useKeptRows'
 import { useOutbox } from '@/resource/queue/useOutbox'
 import { type QueueRequests, useQueueRequests } from '@/resource/queue/useQueueRequests'
+import { useQueueState } from '@/resource/queue/useQueueState'
 import { parseTimestamp } from '@/supabase/time'
 import { photoContext } from './results'
 import type { Photo, PhotoDecision, Sent } from './types'
@@ -71,11 +71,7 @@ export function usePhotos() {
   const apis = useMemo(() => apisOf(calls), [calls])
   const out = useOutbox<PhotoDecision, 'photo'>('photos', me, apis.decisions)
   const addressed = /^[0-9a-f-]{36}$/.exec(useParams()['*'] ?? '')?.[0]
-  const [state, dispatch] = useReducer(
-    (before: QueueState<Asking>, action: QueueAction<Asking>) => reduceQueue(before, action),
-    addressed && `photo:${addressed}`,
-    (key): QueueState<Asking> => initialState(key),
-  )
+  const [state, dispatch] = useQueueState<Asking>(addressed && `photo:${addressed}`)
   const query = useQuery({
     queryKey: ['photos', 'queue'],
     queryFn: ({ signal }) =>

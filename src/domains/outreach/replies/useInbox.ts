@@ -1,15 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useMemo, useReducer } from 'react'
+import { useMemo } from 'react'
 import { useSearchParams } from 'react-router'
 import { useEntries } from '@/resource/entries'
-import {
-  initialState,
-  nextOpen,
-  type QueueAction,
-  type QueueState,
-  reduceQueue,
-  stepped,
-} from '@/resource/queue/queueState'
+import { nextOpen, stepped } from '@/resource/queue/queueState'
 import { claimedItems, decisionOutcome, decisionOutcomes } from '@/resource/queue/results'
 import { isReturned, lastGroup, latestByItem } from '@/resource/queue/sent'
 import { keyOf } from '@/resource/queue/types'
@@ -17,6 +10,7 @@ import { useClaims } from '@/resource/queue/useClaims'
 import { useKeptRows } from '@/resource/queue/useKeptRows'
 import { useOutbox } from '@/resource/queue/useOutbox'
 import { type QueueRequests, useQueueRequests } from '@/resource/queue/useQueueRequests'
+import { useFirstFocus, useQueueState } from '@/resource/queue/useQueueState'
 import { useIsPhone } from '@/ui/useIsPhone'
 import { replyContext } from './results'
 import { type Decision, doneLabels, type Reply, type Sent, type View, views } from './types'
@@ -33,8 +27,6 @@ export interface Saying {
   day?: string
 }
 
-const reduce = reduceQueue as (state: QueueState<Asking>, action: QueueAction<Asking>) => QueueState<Asking>
-
 /** The inbox: what waits, what is looked at, and what is decided about it. */
 export function useInbox() {
   const { staff } = useEntries()
@@ -42,7 +34,7 @@ export function useInbox() {
   const calls = useQueueRequests()
   const client = useQueryClient()
   const { view, mood, age, change } = useShownReplies()
-  const [state, dispatch] = useReducer(reduce, initialState(undefined) as QueueState<Asking>)
+  const [state, dispatch] = useQueueState<Asking>()
   const filter = { view, mood, older_than: age ? `${age} hours` : null }
   const query = useQuery({
     queryKey: ['reply-inbox', filter],
@@ -65,10 +57,8 @@ export function useInbox() {
     return byKey.get(key)?.handled_at === null
   }
   const firstOpen = nextOpen(rows.shown, isOpenKey, undefined)
-  useEffect(() => {
-    if (state.focus === undefined && !state.isFinished && firstOpen && !isPhone)
-      dispatch({ type: 'focus', key: firstOpen })
-  }, [state.focus, state.isFinished, firstOpen, isPhone])
+  // A phone shows the list by itself first.
+  useFirstFocus(state, dispatch, isPhone ? undefined : firstOpen)
 
   const item = state.focus === undefined ? undefined : byKey.get(state.focus)
   const own = state.focus === undefined ? undefined : latest.get(state.focus)
