@@ -42,10 +42,10 @@ export const unsavedInputs = {
   remove(table: string, id: string): void {
     sessionStorage.removeItem(keyOf(table, id))
   },
-  /** Throws all of them away: the person signed out. */
+  /** Throws all of them away, and what queues keep of decisions for undoing them: the person signed out. */
   clear(): void {
     for (const key of Object.keys(sessionStorage)) {
-      if (key.startsWith(prefix) || key === ownerKey) sessionStorage.removeItem(key)
+      if (key.startsWith(prefix) || key === ownerKey || key.includes('.outbox.')) sessionStorage.removeItem(key)
     }
   },
   /** Says whose they are: what somebody else typed in this tab is thrown away, not shown to the next. */

@@ -1,4 +1,4 @@
-import type { Sent } from './sent'
+import { isUnsent, type Sent } from './sent'
 
 /** Names this page for as long as it lives; a reload is another one. */
 const page = crypto.randomUUID()
@@ -17,9 +17,6 @@ function holdPage(): void {
 }
 
 const prefixOf = (storageKey: string) => `${storageKey}.left.`
-
-const isUnsent = ({ status, undo }: Sent) =>
-  status === 'waiting' || status === 'sending' || undo?.status === 'waiting' || undo?.status === 'sending'
 
 /** What of an outbox is not sent yet also lies where the next tab finds it, until it is sent. */
 export function keepForOthers(

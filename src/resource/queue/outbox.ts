@@ -1,4 +1,4 @@
-import type { Intent, Seen, Sent } from './sent'
+import { type Intent, isUnsent, type Seen, type Sent } from './sent'
 import { type DecisionOutcome, type ItemRef, keyOf } from './types'
 
 /** Where decisions go. */
@@ -188,8 +188,11 @@ export class Outbox<D extends string = string, T extends string = string> {
 
   #set(sent: readonly Sent<D, T>[], problem = this.#state.problem) {
     this.#state = withUnsentCount(sent, problem)
+    // An answer that comes when no page uses it may find the person signed out: what is settled is not kept then.
+    const kept = this.#state.sent.filter((one) => this.#api || isUnsent(one) || one.status === 'returned')
     try {
-      this.#storage.setItem(this.#storageKey, JSON.stringify(this.#state.sent))
+      if (kept.length > 0) this.#storage.setItem(this.#storageKey, JSON.stringify(kept))
+      else this.#storage.removeItem(this.#storageKey)
     } catch {
       // Without storage it still holds until the tab is closed, and leaving is warned of.
     }

@@ -42,6 +42,10 @@ export interface Sent<D extends string = string, T extends string = string> exte
   }
 }
 
+/** Whether the database has not answered the decision, or its being taken back. */
+export const isUnsent = ({ status, undo }: Sent): boolean =>
+  status === 'waiting' || status === 'sending' || undo?.status === 'waiting' || undo?.status === 'sending'
+
 /** The newest decision of ours on each item that still stands, or has come back. */
 export function latestByItem<S extends Sent>(sent: readonly S[]): ReadonlyMap<string, S> {
   const latest = new Map<string, S>()

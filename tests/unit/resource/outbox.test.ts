@@ -278,6 +278,19 @@ describe('the outbox of decisions', () => {
     expect(outbox.getSnapshot().unsent).toBe(0)
   })
 
+  it('leaves nothing in the browser when the last answer comes after its page was closed', async () => {
+    const db = database()
+    const storage = memory()
+    const outbox = new Outbox(options(storage))
+    const stop = outbox.start(db.post)
+    outbox.decide([item('a')], { decision: 'remove', reason_code: 'spam', note: 'Sofa money' })
+    stop()
+    expect(storage.getItem('outbox')).toContain('Sofa money')
+    await settle()
+    expect(outbox.getSnapshot().sent[0]?.status).toBe('applied')
+    expect(storage.getItem('outbox')).toBeNull()
+  })
+
   it('forgets the oldest that are settled, never one that is not', async () => {
     const db = database()
     const outbox = new Outbox(options())
