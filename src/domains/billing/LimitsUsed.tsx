@@ -10,6 +10,8 @@ import { Page } from '@/ui/Page'
 import { pluralText } from '@/ui/pluralText'
 import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
 import { firstOfMonth } from './shared/days'
+import { MoreRows } from './shared/MoreRows'
+import { useParts } from './shared/useParts'
 import './shared/billing.css'
 
 /** Who has used up a limit of their plan, or four fifths of it, by plan and feature of a month. */
@@ -103,16 +105,14 @@ export default function LimitsUsed() {
 }
 
 function Who({ plan, feature, month }: { plan: string; feature: string; month: string }) {
-  const { query: reading, rows = [] } = useFigures('limits_used_by', {
-    of_plan: plan,
-    of_feature: feature,
-    month,
-  })
+  const list = useParts('limits_used_by', { of_plan: plan, of_feature: feature, month })
+  const { query: reading, rows } = list
   if (reading.error && !reading.data)
     return <ErrorState error={reading.error} onRetry={() => reading.refetch()} size="small" />
   if (reading.isLoading) return <LoadingState rows={2} />
   return (
-    <Row as="ul" gap={24} align="stretch" wrap="tight" aria-label={pluralText(rows.length, 'member')}>
+    <>
+    <Row as="ul" gap={24} align="stretch" wrap="tight" aria-label={pluralText(list.found, 'member')}>
       {rows.map((row) => (
         <li key={row.user_id}>
           <RecordLink table="user_subscriptions" id={row.subscription_id}>
@@ -124,5 +124,7 @@ function Who({ plan, feature, month }: { plan: string; feature: string; month: s
         </li>
       ))}
     </Row>
+    {rows.length < list.found ? <p className="quiet"><MoreRows list={list} one="member" /></p> : null}
+    </>
   )
 }

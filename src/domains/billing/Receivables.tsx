@@ -11,6 +11,8 @@ import { pluralText } from '@/ui/pluralText'
 import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
 import { type Age, ages, byCurrency } from './ages'
 import { dayText } from './shared/days'
+import { MoreRows } from './shared/MoreRows'
+import { useParts } from './shared/useParts'
 import './shared/billing.css'
 
 const keys = Object.keys(ages) as Age[]
@@ -128,13 +130,13 @@ function Cell({
 }
 
 function Owed({ day, zone, currency, age }: { day: string; zone: string; currency: string; age?: string }) {
-  const { query: reading, rows = [] } = useFigures('receivables_on', {
+  const list = useParts('receivables_on', {
     day,
     time_zone: zone,
     of_currency: currency,
     of_bucket: age,
   })
-  const sum = rows.reduce((total, row) => total + row.due_minor, 0)
+  const { query: reading, rows } = list
   const title = `${currency}, ${age ? ages[age as Age].toLowerCase() : 'all ages'}`
   if (reading.error && !reading.data)
     return <ErrorState error={reading.error} onRetry={() => reading.refetch()} size="small" />
@@ -173,9 +175,9 @@ function Owed({ day, zone, currency, age }: { day: string; zone: string; currenc
           <tfoot>
             <tr>
               <th scope="row" colSpan={4}>
-                {rows.length === 1000 ? 'The first 1,000' : pluralText(rows.length, 'invoice')}
+                <MoreRows list={list} one="invoice" />
               </th>
-              <td className="tabular">{moneyText(sum, currency)}</td>
+              <td className="tabular">{moneyText(rows[0]?.found_minor ?? 0, currency)}</td>
             </tr>
           </tfoot>
         </table>

@@ -11,7 +11,6 @@ import { moneyText } from '@/resource/fields'
 import { minorDigits } from '@/resource/fields/currencies'
 import { RecordLink } from '@/resource/RecordLink'
 import { Page } from '@/ui/Page'
-import { pluralText } from '@/ui/pluralText'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { RevenueByPlan } from './RevenueByPlan'
 import {
@@ -24,6 +23,8 @@ import {
   periodsOf,
 } from './revenue'
 import { dayText } from './shared/days'
+import { MoreRows } from './shared/MoreRows'
+import { useParts } from './shared/useParts'
 import './shared/billing.css'
 
 const offered = ['90d', 'year', '12m'] as const
@@ -143,13 +144,13 @@ function signedText(kind: Kind, text: string, amount: number): string {
 function Changes({ month, zone, currency }: { month: string; zone: string; currency: string }) {
   const until = new Date(`${month}T00:00:00Z`)
   until.setUTCMonth(until.getUTCMonth() + 1, 0)
-  const { query: reading, rows = [] } = useFigures('mrr_changes', {
+  const list = useParts('mrr_changes', {
     from_day: month,
     until_day: until.toISOString().slice(0, 10),
     time_zone: zone,
     of_currency: currency,
   })
-  const sum = rows.reduce((total, row) => total + row.change_twelfths, 0)
+  const { query: reading, rows } = list
   const title = `Changes in ${new Intl.DateTimeFormat('en', { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(until)}, ${currency}`
   if (reading.error && !reading.data)
     return <ErrorState error={reading.error} onRetry={() => reading.refetch()} size="small" />
@@ -187,9 +188,9 @@ function Changes({ month, zone, currency }: { month: string; zone: string; curre
           <tfoot>
             <tr>
               <th scope="row" colSpan={5}>
-                {rows.length === 1000 ? 'The first 1,000' : pluralText(rows.length, 'change')}
+                <MoreRows list={list} one="change" />
               </th>
-              <td className="tabular">{moneyText(minorOfTwelfths(sum), currency)}</td>
+              <td className="tabular">{moneyText(minorOfTwelfths(rows[0]?.found_twelfths ?? 0), currency)}</td>
             </tr>
           </tfoot>
         </table>
@@ -236,11 +237,11 @@ function Rates() {
 }
 
 function AtRisk({ currency }: { currency: string }) {
-  const { query: reading, rows: found = [] } = useFigures('subscriptions_at_risk', { of_currency: currency })
+  const list = useParts('subscriptions_at_risk', { of_currency: currency })
+  const { query: reading, rows } = list
   if (reading.error && !reading.data)
     return <ErrorState error={reading.error} onRetry={() => reading.refetch()} size="small" />
-  const sum = found.reduce((total, row) => total + row.recurring_minor, 0)
-  if (found.length === 0) return null
+  if (rows.length === 0) return null
   return (
     <section className="billing-part above-24">
       <h2>At risk, {currency}</h2>
@@ -260,7 +261,7 @@ function AtRisk({ currency }: { currency: string }) {
             </tr>
           </thead>
           <tbody>
-            {found.map((row) => (
+            {rows.map((row) => (
               <tr key={row.subscription_id}>
                 <th scope="row">
                   <RecordLink table="user_subscriptions" id={row.subscription_id}>
@@ -277,9 +278,9 @@ function AtRisk({ currency }: { currency: string }) {
           <tfoot>
             <tr>
               <th scope="row" colSpan={4}>
-                {found.length === 1000 ? 'The first 1,000' : pluralText(found.length, 'subscription')}
+                <MoreRows list={list} one="subscription" />
               </th>
-              <td className="tabular">{moneyText(sum, currency)}</td>
+              <td className="tabular">{moneyText(rows[0]?.found_minor ?? 0, currency)}</td>
             </tr>
           </tfoot>
         </table>

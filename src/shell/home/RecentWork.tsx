@@ -4,6 +4,7 @@ import { pathOf } from '@/resource/define'
 import { useEntries } from '@/resource/entries'
 import { humanize } from '@/resource/field'
 import { Moment } from '@/resource/fields/time'
+import { RecordName } from '@/resource/RecordName'
 import { Row } from '@/ui/layout'
 import { ErrorState, LoadingState } from '@/ui/states'
 
@@ -50,7 +51,11 @@ export function RecentWork() {
             <span>{record_label ?? entry.label}</span>
           ) : (
             <Link to={`${pathOf(table_name)}/${encodeURIComponent(record_id)}`}>
-              {record_label ?? entry.label}
+              {record_label ?? (
+                <RecordName entry={entry} id={record_id}>
+                  {entry.label}
+                </RecordName>
+              )}
             </Link>
           )}
           <span className="push quiet nowrap">{entry.label}</span>
