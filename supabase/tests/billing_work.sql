@@ -57,6 +57,12 @@ select results_eq($$select state, due_minor from invoices where id = any (array[
 select is((select sum(unallocated_minor) from payments), 120 + 77::numeric, 'what is over and what is unknown stays unallocated');
 select results_eq($$select problem, count(*) from booking, jsonb_to_recordset(book_statement(lines)) as x (problem text) group by 1$$, $$values ('This line was booked before.', 3::bigint)$$, 'the same file again books nothing');
 select results_eq($$select booked_before from statement s, match_statement(s.lines) m$$, array[true, true, true], 'and says so before');
+select tests.act_as('owner');
+select results_eq($$select private.bank_moment(current_date) <= clock_timestamp(), private.bank_moment(current_date - 1) = (current_date - 1 + time '12:00') at time zone 'UTC', private.bank_moment(current_date + 2) > clock_timestamp()$$, $$values (true, true, true)$$,
+  'money of today came by now, of yesterday at noon, of the day after tomorrow not yet');
+select tests.act_as('finance');
+select results_eq($$select problem from jsonb_to_recordset(book_statement('[{"line": 1, "day": "2026-01-01", "amount_minor": -5, "currency": "EUR", "bank_id": "N"}, {"line": 2, "day": "9999-01-01", "amount_minor": 5, "currency": "EUR", "bank_id": "F"}, {"line": 3, "day": "2026-01-01", "amount_minor": 1e308, "currency": "EUR", "bank_id": "H"}, {"line": 4, "day": "2026-01-01", "amount_minor": "NaN", "currency": "EUR", "bank_id": "A"}]')) as x (problem text)$$,
+  array['This line cannot be read.', 'The day of the payment lies in the future.', 'This line cannot be read.', 'This line cannot be read.'], 'what is no payment is told line by line');
 select is((select count(*) from payments p, payment_suggestions(p.id) where p.amount_minor = 77), 0::bigint, 'no invoice is guessed for nobody');
 
 -- The end of a month: what is exported is what the receivables say.

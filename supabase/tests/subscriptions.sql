@@ -152,6 +152,27 @@ select is((pg_temp.sub('asleep')).pause_at_period_end, false, 'what was schedule
 select is_empty($$select h.subscription_id from subscription_history h where h.until_at < h.from_at or exists (select from subscription_history o where o.subscription_id = h.subscription_id and o.n <> h.n
   and tstzrange(o.from_at, o.until_at) && tstzrange(h.from_at, h.until_at))$$, 'no two rows of a history overlap');
 
+-- Begun anew on the day on which it was billed, it is billed again; a period that is paid for is not billed twice.
+select tests.act_as('owner');
+insert into auth.users (id, email) select tests.id(name), name || '@rules.test' from unnest(array['e1', 'e2', 'e3']) name;
+insert into profiles (id, display_name, email, country) select tests.id(name), name, name || '@rules.test', 'DE' from unnest(array['e1', 'e2', 'e3']) name;
+select tests.act_as('finance');
+create function pg_temp.of(name text) returns public.user_subscriptions language sql volatile as $$ select * from user_subscriptions where user_id = tests.id(name) $$;
+create function pg_temp.billed(name text) returns text language sql volatile as $$ select string_agg(i.total_minor::text, ', ' order by i.created_at) from invoices i where i.user_id = tests.id(name) $$;
+select start_subscription(tests.id(name), tests.id('small'), trial => false) from unnest(array['e1', 'e2', 'e3']) name;
+select pause_subscription((pg_temp.of('e1')).id, (pg_temp.of('e1')).updated_at, 'Abroad', false);
+select resume_subscription((pg_temp.of('e1')).id, (pg_temp.of('e1')).updated_at);
+select is(pg_temp.billed('e1'), '0, 1200', 'paused and resumed on one day, the new period is billed');
+select pause_subscription((pg_temp.of('e1')).id, (pg_temp.of('e1')).updated_at, 'Abroad again', false);
+select is(pg_temp.billed('e1'), '0, 0', 'and given back once');
+select change_subscription((pg_temp.of('e2')).id, (pg_temp.of('e2')).updated_at, tests.id('annual'));
+select is(pg_temp.billed('e2'), '0, 12000', 'so is another rhythm, from the day of the first');
+select pg_temp.refused($$select pause_subscription((pg_temp.of('e3')).id, (pg_temp.of('e3')).updated_at, 'Abroad', true, now() + interval '5 days')$$, 'It pauses when its period ends, so it goes on after that.');
+update invoice_line_items l set discount_minor = 900 from invoices i where i.id = l.invoice_id and i.user_id = tests.id('e3');
+select cancel_subscription((pg_temp.of('e3')).id, (pg_temp.of('e3')).updated_at, 'Met somebody', false);
+select is(pg_temp.billed('e3'), '0', 'no more is given back than stands on the draft');
+select pg_temp.refused($$select start_subscription(tests.id('e3'), tests.id('small'), discount_percent => 'NaN')$$, 'A discount is between 0 and 100 per cent.');
+
 -- ---------------------------------------------------------------------------------------
 -- Recurring revenue, worked out by hand (in cents a month; the function answers in twelfths)
 

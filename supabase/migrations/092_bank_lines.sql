@@ -1,0 +1,72 @@
+-- 092 bank lines
+-- A line of today's statement is booked today, also before noon; and a line that cannot be read says so in words.
+
+create or replace function private.bank_moment(day date) returns timestamptz
+language sql stable set search_path = '' as $$
+  -- Noon, so that the day is the same in most zones; of a day that is not over there somewhere on earth, now.
+  select case when day <= (clock_timestamp() at time zone 'UTC' + interval '14 hours')::date then least(day::timestamp at time zone 'UTC' + interval '12 hours', clock_timestamp())
+    else day::timestamp at time zone 'UTC' + interval '12 hours' end
+$$;
+comment on function private.bank_moment(date) is 'When money of a day on a bank statement arrived: at noon, but never ahead of now.';
+
+create or replace function private.book_lines(lines jsonb, key text, dry_run boolean) returns jsonb
+language plpgsql security definer set search_path = '' as $$
+declare
+  line jsonb;
+  payment public.payments;
+  invoice public.invoices;
+  answer jsonb;
+  problem text;
+  amount bigint;
+  broken text;
+begin
+  perform private.require_finance();
+  perform private.need(jsonb_typeof(lines) = 'array', 'There are no lines to book.', 'lines');
+  if jsonb_array_length(lines) > 2000 then
+    perform private.refuse_invoice('At most 2,000 lines are booked at once.');
+  end if;
+  if not dry_run then
+    answer := private.recall('book_statement', key, lines);
+    if answer is not null then
+      return answer;
+    end if;
+  end if;
+  answer := '[]';
+  begin
+    for line in select l from jsonb_array_elements(lines) l order by (l ->> 'invoice_id'), (l -> 'line') loop
+      problem := null;
+      amount := null;
+      payment := null;
+      begin
+        select * into invoice from public.invoices i where i.id = (line ->> 'invoice_id')::uuid for update;
+        insert into public.payments (user_id, currency, amount_minor, method, provider, provider_reference, reference, paid_at, recorded_by)
+        values (invoice.user_id, line ->> 'currency', (line ->> 'amount_minor')::bigint, 'bank_transfer', 'bank', line ->> 'bank_id',
+          left(nullif(btrim(concat_ws(' · ', nullif(line ->> 'name', ''), nullif(line ->> 'reference', ''))), ''), 120), private.bank_moment((line ->> 'day')::date), private.staff_id())
+        returning * into payment;
+        if invoice.id is not null then
+          amount := least(invoice.due_minor, payment.amount_minor);
+          perform private.allocate(payment, invoice.id, amount);
+        end if;
+      exception
+        when unique_violation then problem := 'This line was booked before.';
+        when check_violation then
+          get stacked diagnostics broken = constraint_name;
+          -- What a rule of ours refuses says why; a constraint speaks to nobody.
+          problem := case when broken = '' then sqlerrm else 'This line cannot be read.' end;
+        when foreign_key_violation or not_null_violation or data_exception then problem := 'This line cannot be read.';
+      end;
+      answer := answer || jsonb_build_object('line', line -> 'line', 'payment_id', case when problem is null then payment.id end, 'number', invoice.number, 'allocated_minor', case when problem is null then amount end, 'problem', problem);
+    end loop;
+    if dry_run then
+      raise exception using errcode = 'DRYRN', message = answer::text;
+    end if;
+  exception when sqlstate 'DRYRN' then
+    return sqlerrm::jsonb;
+  end;
+  perform private.remember('book_statement', key, lines, answer);
+  return answer;
+end
+$$;
+
+revoke all on function private.bank_moment(date), private.book_lines(jsonb, text, boolean) from public, anon, authenticated, service_role;
+grant execute on function private.book_lines(jsonb, text, boolean) to authenticated, service_role;
