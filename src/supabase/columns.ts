@@ -641,7 +641,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
     due_before: { type: 'date' },
     due_on: { type: 'date' },
     reason: { type: 'text' },
-    at: { type: 'timestamptz' },
+    at: { type: 'timestamptz', indexed: true },
     changed_by: { type: 'uuid', nullable: true, indexed: true },
   },
   invoice_line_items: {
@@ -678,7 +678,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
     search: { type: 'text', nullable: true },
     folded: { type: 'jsonb', nullable: true },
     payment_id: { type: 'uuid', nullable: true, indexed: true },
-    booked_at: { type: 'timestamptz' },
+    booked_at: { type: 'timestamptz', indexed: true },
   },
   invoice_reminders: {
     id: { type: 'uuid', key: true, indexed: true, unique: true },
@@ -1593,6 +1593,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
     mrr_twelfths: { type: 'int8', nullable: true },
     reason: { type: 'text', nullable: true, maxLength: 500 },
     decided_by: { type: 'uuid', nullable: true, indexed: true },
+    change_twelfths: { type: 'int8' },
   },
   subscription_plans: {
     id: { type: 'uuid', key: true, indexed: true, unique: true },

@@ -5390,6 +5390,7 @@ export type Database = {
       subscription_periods: {
         Row: {
           billing_interval: string
+          change_twelfths: number
           currency: string
           decided_by: string | null
           discount_percent: number
@@ -5409,6 +5410,7 @@ export type Database = {
         }
         Insert: {
           billing_interval: string
+          change_twelfths: number
           currency: string
           decided_by?: string | null
           discount_percent: number
@@ -5428,6 +5430,7 @@ export type Database = {
         }
         Update: {
           billing_interval?: string
+          change_twelfths?: number
           currency?: string
           decided_by?: string | null
           discount_percent?: number
@@ -7999,8 +8002,14 @@ export type Database = {
         }[]
       }
       limits_used_by: {
-        Args: { month?: string; of_feature: string; of_plan: string }
+        Args: {
+          month?: string
+          of_feature: string
+          of_plan: string
+          skip?: number
+        }
         Returns: {
+          found: number
           limit_value: number
           member: string
           subscription_id: string
@@ -8204,6 +8213,7 @@ export type Database = {
           as_of?: string
           from_day?: string
           of_currency?: string
+          skip?: number
           time_zone?: string
           until_day?: string
         }
@@ -8213,6 +8223,8 @@ export type Database = {
           change_twelfths: number
           currency: string
           day: string
+          found: number
+          found_twelfths: number
           kind: string
           member: string
           plan_id: string
@@ -8458,6 +8470,7 @@ export type Database = {
           day: string
           of_bucket?: string
           of_currency?: string
+          skip?: number
           time_zone?: string
         }
         Returns: {
@@ -8467,6 +8480,8 @@ export type Database = {
           days_late: number
           due_minor: number
           due_on: string
+          found: number
+          found_minor: number
           invoice_id: string
           number: string
         }[]
@@ -9346,10 +9361,12 @@ export type Database = {
         }[]
       }
       subscriptions_at_risk: {
-        Args: { as_of?: string; of_currency?: string }
+        Args: { as_of?: string; of_currency?: string; skip?: number }
         Returns: {
           billing_interval: string
           currency: string
+          found: number
+          found_minor: number
           member: string
           plan: string
           reasons: string[]

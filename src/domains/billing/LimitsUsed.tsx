@@ -112,19 +112,23 @@ function Who({ plan, feature, month }: { plan: string; feature: string; month: s
   if (reading.isLoading) return <LoadingState rows={2} />
   return (
     <>
-    <Row as="ul" gap={24} align="stretch" wrap="tight" aria-label={pluralText(list.found, 'member')}>
-      {rows.map((row) => (
-        <li key={row.user_id}>
-          <RecordLink table="user_subscriptions" id={row.subscription_id}>
-            {row.member}
-          </RecordLink>{' '}
-          <span className="quiet tabular">
-            {row.used} of {row.limit_value}
-          </span>
-        </li>
-      ))}
-    </Row>
-    {rows.length < list.found ? <p className="quiet"><MoreRows list={list} one="member" /></p> : null}
+      <Row as="ul" gap={24} align="stretch" wrap="tight" aria-label={pluralText(list.found, 'member')}>
+        {rows.map((row) => (
+          <li key={row.user_id}>
+            <RecordLink table="user_subscriptions" id={row.subscription_id}>
+              {row.member}
+            </RecordLink>{' '}
+            <span className="quiet tabular">
+              {row.used} of {row.limit_value}
+            </span>
+          </li>
+        ))}
+      </Row>
+      {rows.length < list.found ? (
+        <p className="quiet">
+          <MoreRows list={list} one="member" />
+        </p>
+      ) : null}
     </>
   )
 }

@@ -190,7 +190,9 @@ function Changes({ month, zone, currency }: { month: string; zone: string; curre
               <th scope="row" colSpan={5}>
                 <MoreRows list={list} one="change" />
               </th>
-              <td className="tabular">{moneyText(minorOfTwelfths(rows[0]?.found_twelfths ?? 0), currency)}</td>
+              <td className="tabular">
+                {moneyText(minorOfTwelfths(rows[0]?.found_twelfths ?? 0), currency)}
+              </td>
             </tr>
           </tfoot>
         </table>

@@ -13,6 +13,7 @@ declare
   answer jsonb;
   problem text;
   amount bigint;
+  broken text;
 begin
   perform private.require_finance();
   perform private.need(jsonb_typeof(lines) = 'array', 'There are no lines to book.', 'lines');
@@ -35,7 +36,7 @@ begin
         select * into invoice from public.invoices i where i.id = (line ->> 'invoice_id')::uuid for update;
         insert into public.payments (user_id, currency, amount_minor, method, provider, provider_reference, reference, paid_at, recorded_by)
         values (invoice.user_id, line ->> 'currency', (line ->> 'amount_minor')::bigint, 'bank_transfer', 'bank', line ->> 'bank_id',
-          left(nullif(btrim(concat_ws(' · ', nullif(line ->> 'name', ''), nullif(line ->> 'reference', ''))), ''), 120), ((line ->> 'day')::date)::timestamp at time zone 'UTC' + interval '12 hours', private.staff_id())
+          left(nullif(btrim(concat_ws(' · ', nullif(line ->> 'name', ''), nullif(line ->> 'reference', ''))), ''), 120), private.bank_moment((line ->> 'day')::date), private.staff_id())
         returning * into payment;
         if invoice.id is not null then
           amount := least(invoice.due_minor, payment.amount_minor);
@@ -43,7 +44,10 @@ begin
         end if;
       exception
         when unique_violation then problem := 'This line was booked before.';
-        when check_violation then problem := sqlerrm;
+        when check_violation then
+          get stacked diagnostics broken = constraint_name;
+          -- What a rule of ours refuses says why; a constraint speaks to nobody.
+          problem := case when broken = '' then sqlerrm else 'This line cannot be read.' end;
         when foreign_key_violation or not_null_violation or data_exception then problem := 'This line cannot be read.';
       end;
       answer := answer || jsonb_build_object('line', line -> 'line', 'payment_id', case when problem is null then payment.id end, 'number', invoice.number, 'allocated_minor', case when problem is null then amount end, 'problem', problem);

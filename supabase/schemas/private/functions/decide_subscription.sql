@@ -61,6 +61,9 @@ begin
           perform private.refuse_invoice(format('What is %s cannot become paused.', replace(before.state, '_', ' ')), 'state');
         elsif (args ->> 'resume_at')::timestamptz <= moment then
           perform private.refuse_invoice('It goes on at a time that lies ahead.', 'resume_at');
+        elsif later and (args ->> 'resume_at')::timestamptz < (case before.state when 'trialing' then coalesce(before.trial_ends_at, before.current_period_end) else before.current_period_end end) then
+          -- Else days that are paid for already would be billed again.
+          perform private.refuse_invoice('It pauses when its period ends, so it goes on after that.', 'resume_at');
         end if;
         update public.user_subscriptions s set state = case when later then s.state else 'paused' end, pause_at_period_end = later, cancel_at_period_end = false,
           resume_at = (args ->> 'resume_at')::timestamptz, terms_since = moment where s.id = of_id returning * into sub;
@@ -70,6 +73,8 @@ begin
       when 'resume_subscription' then
         if before.state in ('paused', 'unpaid', 'incomplete') then
           sub := private.begin_period(before, moment, moment);
+          -- An end that was planned before is not meant by who has it go on.
+          update public.user_subscriptions s set cancel_at_period_end = false, pause_at_period_end = false, canceled_at = null, cancel_reason = null where s.id = of_id and s.cancel_at_period_end;
         elsif before.cancel_at_period_end or before.pause_at_period_end or before.next_price_id is not null or before.next_quantity is not null then
           update public.user_subscriptions s set cancel_at_period_end = false, pause_at_period_end = false, canceled_at = null, cancel_reason = null, resume_at = null,
             next_price_id = null, next_quantity = null, next_discount_percent = null where s.id = of_id;

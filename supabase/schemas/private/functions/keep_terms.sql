@@ -38,6 +38,9 @@ begin
       perform private.refuse_invoice('There is no such time zone.', 'time_zone');
     end if;
   end if;
+  if new.discount_percent not between 0 and 100 then
+    perform private.refuse_invoice('A discount is between 0 and 100 per cent.', 'discount_percent');
+  end if;
   new.currency := price.currency;
   new.recurring_minor := private.recurring(price.amount_minor, new.quantity, new.discount_percent);
   if tg_op = 'UPDATE' and (new.state, new.price_id, new.quantity, new.discount_percent) is distinct from (old.state, old.price_id, old.quantity, old.discount_percent) then

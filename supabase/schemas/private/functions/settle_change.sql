@@ -19,6 +19,10 @@ declare
   note public.credit_notes;
 begin
   select * into part from private.proration(old_minor, new_minor, before.current_period_start, before.current_period_end, at);
+  -- On a draft that somebody made cheaper no more is given back than stands on it.
+  if invoice.state = 'draft' then
+    part.unused_minor := least(part.unused_minor, invoice.subtotal_minor - invoice.discount_minor + part.charged_minor);
+  end if;
   span := format('%s to %s', private.day_text(at, before.time_zone), private.day_text(before.current_period_end, before.time_zone));
   if part.charged_minor > 0 then
     lines := lines || jsonb_build_object('kind', 'proration', 'unit_minor', part.charged_minor,

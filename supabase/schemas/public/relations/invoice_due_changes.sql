@@ -16,6 +16,7 @@ create table public.invoice_due_changes (
 
 comment on table public.invoice_due_changes is 'Each time that an issued invoice was given more time. Never changed.';
 
+CREATE INDEX invoice_due_changes_at_idx ON public.invoice_due_changes USING btree (at);
 CREATE INDEX invoice_due_changes_changed_by_idx ON public.invoice_due_changes USING btree (changed_by);
 CREATE INDEX invoice_due_changes_invoice_idx ON public.invoice_due_changes USING btree (invoice_id, at);
 

@@ -33,6 +33,7 @@ comment on table public.invoice_payments is 'What of a payment, or of a member''
 
 comment on column public.invoice_payments.booked_at is 'What was owed as of a day goes by this.';
 
+CREATE INDEX invoice_payments_booked_idx ON public.invoice_payments USING btree (booked_at) INCLUDE (invoice_id, amount_minor);
 CREATE INDEX invoice_payments_created_idx ON public.invoice_payments USING btree (created_at DESC, id DESC);
 CREATE INDEX invoice_payments_currency_idx ON public.invoice_payments USING btree (currency);
 CREATE INDEX invoice_payments_invoice_idx ON public.invoice_payments USING btree (invoice_id, paid_at);
@@ -53,9 +54,9 @@ CREATE TRIGGER touch BEFORE UPDATE ON invoice_payments FOR EACH ROW EXECUTE FUNC
 alter table public.invoice_payments enable row level security;
 
 create policy "invoice_payments select" on public.invoice_payments for select to authenticated
-  using (((EXISTS ( SELECT
+  using ((( SELECT private.has_role('finance'::text) AS has_role) OR (EXISTS ( SELECT
    FROM invoices i
-  WHERE ((i.id = invoice_payments.invoice_id) AND (i.user_id = ( SELECT auth.uid() AS uid))))) OR ( SELECT private.has_role('finance'::text) AS has_role)));
+  WHERE ((i.id = invoice_payments.invoice_id) AND (i.user_id = ( SELECT auth.uid() AS uid)))))));
 
 grant select on public.invoice_payments to authenticated;
 grant select on public.invoice_payments to service_role;

@@ -18,9 +18,9 @@ comment on table public.invoice_taxes is 'The tax of an invoice by rate, name an
 alter table public.invoice_taxes enable row level security;
 
 create policy "invoice_taxes select" on public.invoice_taxes for select to authenticated
-  using (((EXISTS ( SELECT
+  using ((( SELECT private.has_role('finance'::text) AS has_role) OR (EXISTS ( SELECT
    FROM invoices i
-  WHERE ((i.id = invoice_taxes.invoice_id) AND (i.user_id = ( SELECT auth.uid() AS uid))))) OR ( SELECT private.has_role('finance'::text) AS has_role)));
+  WHERE ((i.id = invoice_taxes.invoice_id) AND (i.user_id = ( SELECT auth.uid() AS uid)))))));
 
 grant select on public.invoice_taxes to authenticated;
 grant select on public.invoice_taxes to service_role;

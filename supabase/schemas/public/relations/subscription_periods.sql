@@ -26,6 +26,7 @@ CASE
 END) stored,
   reason text,
   decided_by uuid,
+  change_twelfths bigint not null,
   constraint subscription_periods_billing_interval_check CHECK (billing_interval = ANY (ARRAY['month'::text, 'year'::text])),
   constraint subscription_periods_currency_fkey FOREIGN KEY (currency) REFERENCES currencies(code),
   constraint subscription_periods_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES staff_members(user_id) ON DELETE SET NULL,
@@ -45,7 +46,9 @@ comment on table public.subscription_periods is 'The terms of each subscription 
 
 comment on column public.subscription_periods.recorded_at is 'When it was written down: what was known as of a moment goes by this.';
 comment on column public.subscription_periods.mrr_twelfths is 'Recurring revenue a month, in twelfths of a minor unit: active and past due only, net of discounts, without tax.';
+comment on column public.subscription_periods.change_twelfths is 'By how much recurring revenue moved with this step, in twelfths of a minor unit. Kept by the database.';
 
+CREATE INDEX subscription_periods_change_idx ON public.subscription_periods USING btree (user_id, currency, from_at, n) INCLUDE (change_twelfths, recorded_at, plan_id) WHERE (change_twelfths <> 0);
 CREATE INDEX subscription_periods_currency_idx ON public.subscription_periods USING btree (currency);
 CREATE INDEX subscription_periods_decided_by_idx ON public.subscription_periods USING btree (decided_by);
 CREATE INDEX subscription_periods_from_idx ON public.subscription_periods USING btree (from_at DESC, id DESC);
@@ -55,6 +58,7 @@ CREATE INDEX subscription_periods_user_idx ON public.subscription_periods USING 
 
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON subscription_periods FOR EACH ROW EXECUTE FUNCTION private.audit('log');
 CREATE TRIGGER keep_booking BEFORE DELETE OR UPDATE ON subscription_periods FOR EACH ROW EXECUTE FUNCTION private.keep_booking('decided_by', 'mrr_twelfths');
+CREATE TRIGGER note_change BEFORE INSERT ON subscription_periods FOR EACH ROW EXECUTE FUNCTION private.note_change();
 
 alter table public.subscription_periods enable row level security;
 
