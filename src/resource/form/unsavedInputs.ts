@@ -45,7 +45,8 @@ export const unsavedInputs = {
   /** Throws all of them away, and what queues keep of decisions for undoing them: the person signed out. */
   clear(): void {
     for (const key of Object.keys(sessionStorage)) {
-      if (key.startsWith(prefix) || key === ownerKey || key.includes('.outbox.')) sessionStorage.removeItem(key)
+      if (key.startsWith(prefix) || key === ownerKey || key.includes('.outbox.'))
+        sessionStorage.removeItem(key)
     }
   },
   /** Says whose they are: what somebody else typed in this tab is thrown away, not shown to the next. */
