@@ -4,7 +4,7 @@ import { pathOf } from '@/resource/define'
 import { useEntries } from '@/resource/entries'
 import { humanize } from '@/resource/field'
 import { Moment } from '@/resource/fields/time'
-import { RecordName } from '@/resource/RecordName'
+import { RecordName } from '@/resource/show/RecordName'
 import { Row } from '@/ui/layout'
 import { ErrorState, LoadingState } from '@/ui/states'
 

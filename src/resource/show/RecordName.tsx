@@ -1,7 +1,7 @@
 import { type ReactNode, Suspense, use } from 'react'
-import type { ResourceEntry } from './define'
-import { loadResource } from './loadResource'
-import { useRecord } from './query/useRecord'
+import type { ResourceEntry } from '../define'
+import { loadResource } from '../loadResource'
+import { useRecord } from '../query/useRecord'
 
 interface RecordNameProps {
   entry: ResourceEntry
