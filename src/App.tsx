@@ -28,6 +28,7 @@ import { pathOf } from './resource/define'
 import { EntriesProvider } from './resource/entries'
 import { unsavedInputs } from './resource/form/unsavedInputs'
 import { loadResource } from './resource/loadResource'
+import { leftQueues } from './resource/queue/leftQueues'
 import { ResourceRoutes } from './resource/routes/ResourceRoutes'
 import { useWaiting } from './resource/useWaiting'
 import { ErrorBoundary } from './shell/ErrorBoundary'
@@ -59,6 +60,7 @@ const ShortcutSheet = lazy(() =>
 const ClockNotice = lazy(() =>
   import('./shell/ClockNotice').then((module) => ({ default: module.ClockNotice })),
 )
+const Senders = lazy(() => import('./Senders'))
 const Home = lazy(() => import('./Home'))
 const SignIn = lazy(() => import('./shell/SignIn').then((module) => ({ default: module.SignIn })))
 const ForgotPassword = lazy(() =>
@@ -87,6 +89,7 @@ const pages = domains.flatMap((domain) => domain.pages ?? [])
 const resources = refineResources(entries)
 const homeParts = domains.flatMap((domain) => domain.home ?? [])
 const needs = domains.flatMap((domain) => domain.needs ?? [])
+const senders = domains.flatMap((domain) => domain.senders ?? [])
 const charts = domains.flatMap((domain) => domain.charts ?? [])
 
 /** Everything that lives as long as the page: the client, the providers, who is signed in, and what was read. */
@@ -217,6 +220,7 @@ function Console({ services }: { services: Services }) {
 function Framed({ session, staff }: { session: Session; staff: Staff }) {
   // Before any form is drawn that would show them.
   useState(() => unsavedInputs.keepOnlyFor(staff.userId))
+  const [left] = useState(() => leftQueues(staff.userId))
   const [palette, setPalette] = useState(false)
   const [shortcuts, setShortcuts] = useState(false)
   const waiting = useWaiting()
@@ -261,6 +265,11 @@ function Framed({ session, staff }: { session: Session; staff: Staff }) {
       {clockIsOff ? (
         <Suspense fallback={null}>
           <ClockNotice error={clockIsOff} />
+        </Suspense>
+      ) : null}
+      {left.length > 0 ? (
+        <Suspense fallback={null}>
+          <Senders senders={senders.filter(({ queue }) => left.includes(queue))} />
         </Suspense>
       ) : null}
       <ErrorBoundary resetKey={pathname}>

@@ -830,6 +830,7 @@ const rules: Readonly<Record<string, Readonly<Record<string, ColumnRules>>>> = {
     search: { generated: true },
     folded: { generated: true },
     member_texts: { hasDefault: true },
+    items: { hasDefault: true, options: ['text', 'photo'] },
   },
   moderation_settings: {
     id: { hasDefault: true },
@@ -1300,6 +1301,7 @@ const rules: Readonly<Record<string, Readonly<Record<string, ColumnRules>>>> = {
     updated_at: { hasDefault: true },
     folded: { generated: true },
     checksum: { pattern: '^[0-9a-f]{64}$' },
+    version: { hasDefault: true, default: 1 },
   },
   user_preferences: {
     id: { hasDefault: true },

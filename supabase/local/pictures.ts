@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { PGlite } from '@electric-sql/pglite'
-import { fieldsOf, looksOf } from '../../src/domains/community/photos/looks.ts'
+import { fieldsOf, looksOf } from '../../src/domains/community/shared/looks.ts'
 
 /** Pictures of shapes for the sample data: drawn when they are asked for, always the same for the same path. */
 const width = 48

@@ -108,7 +108,7 @@ insert into matrix values
   ('profiles', $$(id, display_name, email) values (<newcomer>, 'N', 'n@matrix.test')$$, $$city = 'Z'$$, 'member moderator admin', '', 'member moderator admin', ''),
   ('member_directory', $$(id, display_name, email, state, created_at) values (<fourth>, 'N', 'n@matrix.test', 'active', now())$$, $$city = 'Z'$$, 'staff', '', '', ''),
   ('user_preferences', $$(user_id, category, value) values (<member>, 'pets', '"dogs"')$$, $$importance = 5$$, 'member moderator admin', 'member', 'member', 'member'),
-  ('user_images', $$(user_id, storage_path) values (<member>, 'profiles/00000000-0000-4000-b000-000000000001/n.jpg')$$, $$alt_text = 'Z'$$, 'member moderator admin', 'member', 'member moderator admin', 'member'),
+  ('user_images', $$(user_id, storage_path) values (<member>, 'profiles/00000000-0000-4000-b000-000000000001/n.jpg')$$, $$alt_text = 'Z'$$, 'member moderator admin', 'member', 'member', 'member'),
   ('dealbreakers', $$(code, name, category, description, question) values ('matrix_new', 'N', 'values', 'N', 'N')$$, $$severity = 3$$, 'everyone', 'moderator admin', 'moderator admin', 'moderator admin'),
   ('user_dealbreakers', $$(user_id, dealbreaker_id) values (<member>, <dealbreaker>)$$, $$note = 'Z'$$, 'member moderator admin', 'member', 'member', 'member'),
   -- 002: games and engagement
@@ -338,7 +338,6 @@ insert into column_matrix values
   ('profiles', 'moderator admin', 'display_name, pronouns, city, country, occupation, bio, state', null),
   ('user_preferences', 'member', 'value, importance', 'category, id, importance, user_id, value'),
   ('user_images', 'member', 'alt_text, position, is_primary', 'alt_text, height, id, is_primary, position, storage_path, user_id, width'),
-  ('user_images', 'moderator admin', 'alt_text', null),
   ('user_dealbreakers', 'member', 'strength, note', 'dealbreaker_id, id, note, strength, user_id'),
   ('user_badges', 'moderator admin', 'reason', 'badge_id, id, reason, user_id'),
   -- matching
@@ -370,7 +369,7 @@ insert into column_matrix values
   ('post_reactions', '', '', 'id, kind, post_id, user_id'),
   ('content_reports', '', '', 'category, comment_id, id, item_version, note, post_id, reporter_id'),
   ('watched_words', 'moderator admin', 'pattern, signal, severity, language, effect, note', 'effect, id, language, note, pattern, severity, signal'),
-  ('moderation_reasons', 'admin', 'label, member_text, member_texts, earlier_reports, severity, decisions, number_key, position, active', 'active, code, decisions, earlier_reports, id, label, member_text, member_texts, number_key, position, severity'),
+  ('moderation_reasons', 'admin', 'label, member_text, member_texts, earlier_reports, severity, decisions, items, number_key, position, active', 'active, code, decisions, earlier_reports, id, items, label, member_text, member_texts, number_key, position, severity'),
   ('moderation_appeals', '', '', 'id, notice_id, member_id, text'),
   ('moderation_settings', 'admin', 'value', null),
   ('edit_trust_rules', 'admin', 'name, min_published, min_member_days, clean_days, max_changed, edits_between, active', 'name, min_published, min_member_days, clean_days, max_changed, edits_between, active'),

@@ -133,6 +133,45 @@ select results_eq($$select o ->> 'member_name', (o ->> 'distance')::integer from
   $$values ('Tom', 0), ('Eve', 2)$$, 'the nearest first');
 select is(jsonb_array_length(photo_context(tests.id('bike')) -> 'others'), 2, 'and the member''s other photos beside it');
 
+-- ---------------------------------------------------------------------------------------
+-- Reasons fit what is decided about
+
+select is(pg_temp.decide('bike', 'escalate', 'misinformation') ->> 'field', 'reason_code', 'what can only be said of a text is no reason for a photo');
+select is(pg_temp.decide('bike', 'escalate', 'impersonation') ->> 'result', 'applied', 'what can be said of both is');
+select pg_temp.undo();
+select tests.act_as('nora');
+insert into community_posts (id, user_id, title, body) values (tests.id('a post'), auth.uid(), 'T', 'B');
+select tests.act_as('ana');
+select is(moderate(jsonb_build_array(jsonb_build_object('item_type', 'post', 'item_id', tests.id('a post'), 'version', 1, 'decision', 'escalate', 'reason_code', 'child_in_picture',
+  'client_key', gen_random_uuid()))) #>> '{0,why}', '“Shows a child” is no reason for a text.', 'nor what can only be said of a photo for a text');
+
+-- ---------------------------------------------------------------------------------------
+-- Judged with its description, and at its place
+
+select tests.act_as('nora');
+update user_images set alt_text = 'On a bike' where id = tests.id('bike');
+select tests.act_as('ana');
+select results_eq($$select version, alt_text from photo_queue where item_id = tests.id('bike')$$, $$values (2, 'On a bike')$$, 'while it waits its member describes it');
+select is(pg_temp.decide('bike', 'approve', null, '{"version": 1}') ->> 'kind', 'edited', 'but nobody approves a description unseen');
+select is(pg_temp.decide('bike', 'approve', null, '{"version": 2}') ->> 'result', 'applied', 'seen, it is approved');
+select throws_ok($$update user_images set alt_text = 'Z' where id = tests.id('bike')$$, '42501', null, 'a colleague rewrites none');
+select tests.act_as('nora');
+select throws_ok($$update user_images set alt_text = 'Call 0151 555 0187' where id = tests.id('bike')$$, '42501', null, 'and what was approved keeps its description');
+select lives_ok($$update user_images set position = 7 where id = tests.id('bike')$$, 'its place is free');
+select tests.act_as('service_role');
+select throws_ok($$update user_images set alt_text = 'Z' where id = tests.id('bike')$$, '42501', null, 'for workers, too');
+select tests.act_as('nora');
+do $$
+begin
+  -- Without Storage there is nowhere to put a file.
+  if to_regclass('storage.objects') is not null then
+    insert into storage.objects (bucket_id, name) values ('pictures', format('profiles/%s/new.png', auth.uid()));
+  end if;
+end
+$$;
+select throws_ok(format('insert into storage.objects (bucket_id, name) values (%L, %L)', 'pictures', format('profiles/%s/bike.png', auth.uid())), '42501', null, 'no file comes to the place of one that was judged')
+where to_regclass('storage.objects') is not null;
+
 -- What waits is what a recomputation says.
 select tests.act_as('owner');
 create temporary table kept as select item_id, waiting_since, pending, escalated from moderation_waiting where item_type = 'photo' and waiting_since is not null;

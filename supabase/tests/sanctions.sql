@@ -159,6 +159,11 @@ select tests.act_as('other');
 select is_empty($$select * from matches$$, 'and none is shown');
 select tests.act_as('service_role');
 select throws_ok($$update introduction_reports set state = 'delivered', delivered_at = now()$$, '23514', 'Who is suspended is introduced to nobody.', 'nor sent');
+select throws_ok(format($$insert into matches (user_a, user_b, score, state) values (least(tests.id('member'), tests.id('other')), greatest(tests.id('member'), tests.id('other')), 50, %L)$$, state), '23514', 'Who is suspended is matched with nobody.', 'nor made as ' || state)
+from unnest(array['accepted', 'introduced']) state;
+select throws_ok($$update matches set state = 'presented', presented_at = now() where id = tests.id('match')$$, '23514', 'Who is suspended is matched with nobody.', 'nor is an earlier match presented');
+select throws_ok($$update matches set response_a = 'accepted', response_b = 'accepted' where id = tests.id('match')$$, '23514', 'Who is suspended answers no match.', 'nor answered for them');
+select throws_ok($$insert into introduction_reports (match_id, headline, summary, model, state, delivered_at) values (tests.id('match'), 'N', 'N', 'n', 'delivered', now())$$, '23514', 'Who is suspended is introduced to nobody.', 'nor an introduction written as sent');
 
 -- Once, and with a second yes where it has no end.
 select tests.act_as('priya');
@@ -266,7 +271,11 @@ select throws_ok($$insert into moderation_appeals (notice_id, member_id, text) s
 select pg_temp.refused('other', $$insert into moderation_appeals (notice_id, member_id, text, state) select id, tests.id('other'), 'Mine', 'overturned' from told$$);
 select pg_temp.refused('service_role', $$update moderation_appeals set state = 'upheld'$$);
 select tests.act_as('ana');
-select results_eq($$select may_answer, decided_by_name, facts like '%judged%' from appeal_queue where id = tests.id('appeal')$$, $$values (false, 'Ana', true)$$, 'the objection waits');
+select results_eq($$select may_answer, decided_by_name, facts like '%judged%', item_type, item_id, rule_label from appeal_queue where id = tests.id('appeal')$$,
+  $$values (false, 'Ana', true, 'post', tests.id('judged'), 'Spam or advertising')$$, 'the objection waits, with what it is against');
+select tests.act_as('priya');
+select results_eq($$select may_answer from appeal_queue where sanction_id is not null$$, $$values (false)$$, 'whoever confirmed a suspension does not answer either');
+select tests.act_as('ana');
 select is((select count(*) from moderation_waiting where item_type = 'appeal' and waiting_since is not null), 2::bigint, 'among what waits');
 select throws_ok($$select answer_appeal(tests.id('appeal'), 'upheld', 'No')$$, '42501', 'Whoever decided does not answer the objection to it.', 'never judged by whoever decided');
 select tests.act_as('priya');
@@ -279,6 +288,8 @@ select results_eq($$select removed, found_by_reports, appeals, appeals_overturne
   $$values (2::bigint, 1::bigint, 1::bigint, 1::bigint)$$, 'and in the year''s table');
 select tests.act_as('admin');
 select results_eq($$select state from answer_appeal((select id from appeal_queue where state = 'open'), 'upheld', 'Our records say otherwise.')$$, $$values ('upheld')$$, 'another decision stands');
+select results_eq($$select open, answered, overturned, median_seconds is not null from moderation_objections(current_date - 1, current_date + 1)$$, $$values (0::bigint, 2::bigint, 1::bigint, true)$$,
+  'and how long answers took is counted');
 select tests.act_as('other');
 select results_eq($$select state, answer from my_appeals()$$, $$values ('overturned', 'You are right, we are sorry.')$$, 'the member reads the answer');
 select is((select reversed_at is not null from member_notices where id = (select id from told)), true, 'and that it was taken back');

@@ -59,6 +59,7 @@ select results_eq($$select version, body, state from content_versions where post
 select is(pg_temp.undo('first'), 'applied', 'taken back, too');
 select is(pg_temp.shows('first'), 'published 1 2 A text about first', 'members read the earlier one again');
 select tests.act_as('author');
+select throws_ok($$update community_posts set kind = 'meetup' where id = tests.id('first')$$, '42501', null, 'nor does it go elsewhere by itself');
 update community_posts set body = 'Harmless after all', image_path = 'posts/' || auth.uid() || '/x.jpg' where id = tests.id('first');
 select is(pg_temp.shows('first'), 'published 1 3 A text about first', 'another edit takes the place of the one that waits');
 select results_eq($$select version, state from content_versions where post_id = tests.id('first') order by 1$$, $$values (1, 'shown'), (2, 'superseded'), (3, 'waiting')$$, 'which is kept');

@@ -17,9 +17,10 @@ $$;
 -- Found in any disguise, and nowhere else.
 select is((select string_agg(t, ' | ') from unnest(array[
     'Send me a GIFT-CARD', 'gift' || chr(8203) || ' c' || chr(8205) || 'ard', U&'\FF27\FF29\FF26\FF34 \FF23\FF21\FF32\FF24', U&'g\0456ft \0441\0430rd', U&'G\00CDFT C\00C2RDS', 'gift ... card',
-    U&'\+01D4F0\+01D4F2\+01D4EF\+01D4FD card', 'A gift, of cards', 'regift card', 'gift' || chr(10) || 'card']) with ordinality u (t, n)
+    U&'\+01D4F0\+01D4F2\+01D4EF\+01D4FD card', 'A gift, of cards', 'regift card', 'gift' || chr(10) || 'card',
+    'ɢɪꜰᴛ ᴄᴀʀᴅ', 'ɠɨƒƭ card', 'ꓖꓲꓝꓔ ꓚꓮꓣꓓ', 'ᎶᎥft card', 'g⃝i⃝f⃝t⃝ card', 'gift🎁card', 'gift★card', 'gift‧card', 'gi﻿ft⠀card']) with ordinality u (t, n)
   where not exists (select from private.words_in(t) w where w.pattern = 'gift card*')), 'A gift, of cards | regift card', 'zero-width signs, full width, look-alikes, accents and punctuation hide no word');
-select is((select private.plain_text(U&'call \0660\0661\0662 or \0967\0968')), ' call 012 or 12 ', 'digits of other scripts are digits');
+select is((select private.plain_text(U&'call \0660\0661\0662 or \0967\0968, ૩௪౫೬൭໘၉០')), ' call 012 or 12 34567890 ', 'digits of other scripts are digits');
 select results_eq($$select w.pattern from private.words_in('pay: https://рауpal.me/joe') w$$, $$values ('paypal.me')$$, 'a look-alike host is the host it looks like');
 select throws_ok(format('insert into watched_words (pattern) values (%L)', p), '23514', null, 'no pattern: ' || p) from unnest(array['***', 'a*', '.. ..', 'a*b*c*d*e', repeat('x', 81)]) p;
 select is(private.word_pattern('(a+)+$ x*'), ' a x[^ ]* ', 'what would be a pattern of its own is words');

@@ -131,6 +131,7 @@ test('the shortcuts are listed, the page is accessible in both themes, and fits 
   await expect(rows(page).first()).toBeVisible()
   for (const [path, ready] of [
     ['/photo-queue', page.getByRole('list', { name: 'Photos' })],
+    ['/objection-queue', page.getByRole('list', { name: 'Objections' })],
     ['/second-looks', page.locator('.second-look').getByText(/^(No second look waits for you|Fine)/)],
     ['/transparency', page.getByRole('table')],
   ] as const) {
@@ -177,7 +178,7 @@ test('two moderators collide: one decision stands, the other is told and keeps t
   await page.keyboard.press('b')
   await expect(inFocus(page)).toHaveText(title ?? '')
   const alert = item(page).getByRole('alert')
-  await expect(alert).toContainText(/was faster/)
+  await expect(alert).toContainText(/was faster.*Their reason: /)
   await expect(alert).toContainText('“Third account”')
   await expectAccessible(page, 'a decision that came back')
   expect(await decisionsSince(page, before)).toHaveLength(1)
@@ -197,6 +198,35 @@ test('two moderators collide: one decision stands, the other is told and keeps t
   await other.keyboard.press('a')
   await expect(rows(page).nth(3)).toHaveAttribute('data-standing', 'elsewhere')
   await expect(rows(page).nth(3)).toContainText(/(Approved|Restored) by /)
+
+  // The same with a photo: whoever comes second asks once, and the first is told with the reason.
+  const look = async (at: Page) => {
+    await expect(at.locator('.photo-single img')).toBeVisible()
+    await at.keyboard.down('Space')
+    await expect(at.locator('.photo-single img[data-clear]')).toBeVisible()
+    await at.keyboard.up('Space')
+  }
+  const claimed = page.waitForResponse('**/rpc/claim_photos')
+  await page.goto('/photo-queue')
+  await look(page)
+  await claimed
+  await page.route('**/rest/v1/photo_queue?**', (route) => route.abort())
+  await other.goto('/photo-queue')
+  await look(other)
+  await other.keyboard.press('r')
+  await expect(other.getByText('again decides all the same')).toBeVisible()
+  await other.keyboard.press('r')
+  await expect(other.getByRole('region', { name: 'Reject: why?' })).toBeVisible()
+  const rejected = other.waitForResponse('**/rpc/moderate_photos')
+  await other.keyboard.press('1')
+  await rejected
+  await page.keyboard.press('a')
+  await expect(status(page, 'One decision came back')).toBeVisible()
+  await page.keyboard.press('b')
+  await expect(page.locator('.queue-returned')).toContainText(/was faster: reject as “/)
+  await expectAccessible(page, 'a photo that came back')
+  await page.keyboard.press('l')
+  await expect(status(page, 'came back')).toHaveCount(0)
   await other.context().close()
 })
 

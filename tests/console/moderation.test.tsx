@@ -1,6 +1,9 @@
-import { fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import { bypass, HttpResponse, http } from 'msw'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { LastDecision } from '@/resource/queue/LastDecision'
+import type { Sent } from '@/resource/queue/sent'
+import { Late } from '@/ui/Late'
 import { backendUrl, resetBackend, signIn, sql } from '../support/backend.ts'
 import { faultyNetwork } from '../support/faults.ts'
 import { addressIs, choose, dialogTitled, fill, openConsole, pageTitled, user } from '../support/render.tsx'
@@ -326,7 +329,7 @@ describe('when something goes wrong', () => {
         .findByText(/Your decision was not applied\./)
         .then((el) => el.closest<HTMLElement>('[role="alert"]')!),
     )
-    expect(alert.getByText(/was faster: hide/)).toBeInTheDocument()
+    expect(alert.getByText(/was faster: hide\. Their reason: Spam or advertising\./)).toBeInTheDocument()
     expect(alert.getByText(/Remove · Scam or asking for money · “Sofa money again”/)).toBeInTheDocument()
     expect(await stateOf(a)).toBe('hidden')
     await press('y')
@@ -339,6 +342,111 @@ describe('when something goes wrong', () => {
       }),
     )
     expect(screen.queryByText(/came back/)).not.toBeInTheDocument()
+  })
+})
+
+describe('what takes its time, or was left', () => {
+  test('what is on its way for five seconds says so', () => {
+    vi.useFakeTimers()
+    const item = {
+      item_type: 'post',
+      item_id: 'a',
+      title: 'A post',
+      author_name: '',
+      version: 1,
+      decision_seen: null,
+    }
+    const sent: Sent = { key: 'k', group: 'g', item, decision: 'hide', at: Date.now(), status: 'sending' }
+    render(
+      <>
+        <LastDecision last={[sent]} isStuck={false} labels={{ hide: 'Hidden' }} onUndo={() => {}} />
+        <Late isRunning />
+      </>,
+    )
+    expect(screen.queryByText(/still on its way/i)).not.toBeInTheDocument()
+    act(() => void vi.advanceTimersByTime(5000))
+    expect(screen.getAllByText(/still on its way/i)).toHaveLength(2)
+    cleanup()
+    vi.useRealTimers()
+  })
+
+  test('a decision of a closed tab is sent wherever its person opens the console, by nobody else', async () => {
+    const [a] = await waiting()
+    const admin = await signIn('moderator')
+    const me = (await admin.auth.getUser()).data.user!.id
+    const left = {
+      ...{ key: crypto.randomUUID(), group: 'g', at: 0, status: 'waiting', decision: 'approve' },
+      item: { ...a, author_name: '' },
+    }
+    await openConsole('/leads', 'growth')
+    const name = `introalignment.moderation.outbox.${me}.left.gone`
+    localStorage.setItem(name, JSON.stringify([left]))
+    await openConsole('/', 'growth')
+    await screen.findByText('Your pages')
+    expect(localStorage.getItem(name), 'another person leaves it').not.toBeNull()
+    await openConsole('/community-posts', 'moderator')
+    await waitFor(async () => expect((await decisionsOn(a!)).at(-1)).toMatchObject({ decision: 'approve' }))
+    expect(localStorage.getItem(name)).toBeNull()
+  })
+
+  test('a long thread reads on to its end', async () => {
+    const [post] = await sql<{ id: string; user_id: string }>(
+      `insert into public.community_posts (user_id, title, body) select user_id, 'Long thread', 'B' from public.community_posts limit 1 returning id, user_id`,
+    )
+    await sql(
+      `insert into public.post_comments (post_id, user_id, body, state, created_at)
+       select $1, $2, 'Comment ' || n, 'published', now() - make_interval(secs => 200 - n) from generate_series(1, 120) n`,
+      [post!.id, post!.user_id],
+    )
+    await openConsole(`/moderation-queue/post/${post!.id}?view=all`, 'moderator')
+    await screen.findByText(/Open the thread: 120 comments/)
+    await press('o')
+    await screen.findByText('Comment 20')
+    await user.click(await screen.findByRole('button', { name: 'Show 50' }))
+    await screen.findByText('Comment 70')
+    await user.click(await screen.findByRole('button', { name: 'Show 50' }))
+    await screen.findByText('Comment 120')
+    expect(screen.getAllByText(/^Comment \d+$/)).toHaveLength(120)
+    expect(screen.queryByText(/comments after/)).not.toBeInTheDocument()
+  })
+})
+
+describe('objections', () => {
+  test('are answered in their queue by somebody else, and the colleague who was faster is named', async () => {
+    const [member] = await sql<{ id: string }>('select id from public.profiles limit 1')
+    const [ana, priya] = await sql<{ id: string; name: string }>(
+      `select user_id as id, full_name as name from public.staff_members where 'moderator' = any (roles) order by full_name = 'Ana Ruiz' desc, full_name limit 2`,
+    )
+    await sql('delete from public.moderation_appeals')
+    const object = (text: string, by: string) =>
+      sql<{ id: string }>(
+        `with s as (insert into public.member_sanctions (member_id, kind, reason_code, created_by) values ($1, 'warn', 'spam', $2) returning id),
+         n as (insert into public.member_notices (member_id, kind, what, sanction_id, rule_code, object_until)
+           select $1, 'sanction', 'warn', id, 'spam', now() + interval '1 month' from s returning id)
+         insert into public.moderation_appeals (notice_id, member_id, text) select id, $1, $3 from n returning id`,
+        [member!.id, by, text],
+      )
+    await object('It was not me', priya!.id)
+    const [second] = await object('Nor was this', priya!.id)
+    await object('And I am innocent', ana!.id)
+    await openConsole('/objection-queue', 'moderator')
+    await screen.findByText('It was not me')
+    await press('s')
+    await fill(await screen.findByRole('textbox', { name: 'Answer to the member' }), 'It was.')
+    await press('{Control>}{Enter}{/Control}')
+    await screen.findByText('Nor was this')
+    await press('o')
+    await fill(await screen.findByRole('textbox', { name: 'Answer to the member' }), 'We are sorry.')
+    const colleague = await signIn('admin')
+    await colleague.rpc('answer_appeal', { appeal_id: second!.id, outcome: 'upheld', answer: 'No.' })
+    await press('{Control>}{Enter}{/Control}')
+    expect(await screen.findByText(/has answered it already: upheld/)).toBeInTheDocument()
+    await press('{Escape}j')
+    expect(await screen.findByText(/a colleague answers/)).toBeInTheDocument()
+    const states = await sql<{ state: string }>(
+      'select state from public.moderation_appeals order by created_at, text',
+    )
+    expect(states.map(({ state }) => state).sort()).toEqual(['open', 'upheld', 'upheld'])
   })
 })
 

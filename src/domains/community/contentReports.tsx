@@ -2,18 +2,18 @@ import { defineResource, embeddedText } from '@/resource/define'
 import { humanize } from '@/resource/field'
 import { dateTime, number, options, reading, relation } from '@/resource/fields'
 import { member } from '../member'
-import { commentRelation, postRelation } from './relations'
-import { categories, reportStates } from './shared/states'
+import { commentRelation, postRelation, reasonRelation } from './relations'
+import { reportStates } from './shared/states'
 
 export default defineResource({
   table: 'content_reports',
   one: 'report',
   about: 'What members reported in posts and comments, and whether moderators agreed.',
-  title: (report) => humanize(report.category),
+  title: (report) => embeddedText(report, 'reason', 'label') || humanize(report.category),
   secondary: (report) => `by ${embeddedText(report, 'member', 'display_name')}`,
   titleColumns: ['category'],
   fields: {
-    category: options('Reported for', { ...categories, other: undefined }),
+    category: relation('Reported for', reasonRelation, { width: 180 }),
     post_id: relation('Post', postRelation, { width: 180 }),
     comment_id: relation('Comment', commentRelation, { width: 180 }),
     reporter_id: member('Reported by', { width: 150 }),

@@ -48,6 +48,20 @@ export const community: Domain = {
       load: () => import('./photos/PhotoPage'),
     },
     {
+      path: '/objection-queue',
+      label: 'Objection queue',
+      icon: <SolutionOutlined />,
+      roles: ['moderator'],
+      menu: { shortcut: 'g 7' },
+      waiting: {
+        resource: 'appeal_queue',
+        label: 'objections wait',
+        urlQuery: '',
+        where: () => [{ field: 'state', operator: 'eq', value: 'open' }],
+      },
+      load: () => import('./objections/ObjectionPage'),
+    },
+    {
       path: '/second-looks',
       label: 'Second looks',
       icon: <DiffOutlined />,
@@ -63,6 +77,10 @@ export const community: Domain = {
       menu: { shortcut: 'g 3' },
       load: () => import('./transparency/TransparencyPage'),
     },
+  ],
+  senders: [
+    { queue: 'moderation', load: () => import('./moderation/Sender') },
+    { queue: 'photos', load: () => import('./photos/Sender') },
   ],
   home: [{ key: 'moderation', roles: ['moderator'], load: () => import('./moderation/home/ModeratorHome') }],
   resources: [

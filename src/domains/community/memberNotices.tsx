@@ -1,18 +1,24 @@
 import { defineResource, embeddedText } from '@/resource/define'
 import { humanize } from '@/resource/field'
-import { dated, dateTime, flag, options, reading, relation, text } from '@/resource/fields'
+import { dated, dateTime, flag, options, reading, relation } from '@/resource/fields'
 import { member } from '../member'
+import { whatLabels } from './objections/types'
 import { reasonRelation } from './relations'
+
+const whatOptions = Object.fromEntries(
+  Object.entries(whatLabels).map(([value, label]) => [value, [label]]),
+) as Record<string, [string]>
 
 export default defineResource({
   table: 'member_notices',
   one: 'notice',
   about:
     'What members were told: why something was decided, what came of a report, and answers to objections.',
-  title: (notice) => `${humanize(notice.what)}: ${embeddedText(notice, 'member', 'display_name')}`,
+  title: (notice) =>
+    `${whatLabels[notice.what] ?? humanize(notice.what)}: ${embeddedText(notice, 'member', 'display_name')}`,
   titleColumns: ['what', 'member_id'],
   fields: {
-    what: text('What was done', { width: 130 }),
+    what: options('What was done', whatOptions, { width: 170 }),
     member_id: member('Member', { width: 150 }),
     kind: options('About', {
       decision: undefined,

@@ -23,9 +23,12 @@ export default defineResource({
       remove: undefined,
       restore: undefined,
       dismiss_reports: undefined,
+      decline_edit: 'Declining an edit',
       escalate: undefined,
       sanction: undefined,
+      reject: 'Rejecting a photo',
     }),
+    items: choices('Said of', { text: 'Posts and comments', photo: 'Photos' }, { width: 160 }),
     number_key: number('Key', { width: 72, help: '1 to 9: the key that chooses it in the queue' }),
     position: number('Place', { width: 80 }),
     active: flag('In use', { help: 'One that is not stays with old decisions and is refused for new ones.' }),
@@ -33,7 +36,7 @@ export default defineResource({
     updated_at: dateTime('Changed'),
   },
   list: {
-    columns: ['severity', 'decisions', 'number_key', 'active', 'member_text', 'position'],
+    columns: ['severity', 'decisions', 'items', 'number_key', 'active', 'member_text', 'position'],
     sort: 'position',
     search: 'search',
     searchHint: 'reason',
@@ -41,13 +44,25 @@ export default defineResource({
   },
   detail: {
     sections: [
-      { fields: ['member_text', 'severity', 'decisions', 'number_key', 'position', 'active', 'code'] },
+      {
+        fields: ['member_text', 'severity', 'decisions', 'items', 'number_key', 'position', 'active', 'code'],
+      },
     ],
   },
   form: {
     sections: [
       {
-        fields: ['label', 'code', 'member_text', 'severity', 'decisions', 'number_key', 'position', 'active'],
+        fields: [
+          'label',
+          'code',
+          'member_text',
+          'severity',
+          'decisions',
+          'items',
+          'number_key',
+          'position',
+          'active',
+        ],
       },
     ],
     createOnly: ['code'],

@@ -8,15 +8,18 @@ export default defineResource({
   table: 'user_images',
   one: 'photo',
   about: 'The photos that members show of themselves. Each is looked at before others see it.',
-  may: { edit: ['moderator'] },
   title: (photo) => `${embeddedText(photo, 'member', 'display_name')}, photo ${photo.position + 1}`,
   secondary: (photo) => photo.alt_text,
   titleColumns: ['position', 'alt_text'],
   fields: {
     user_id: member(),
-    position: number('Place', { width: 80 }),
+    position: number('Place', { width: 80, input: undefined }),
     storage_path: code('Stored at', { wide: true, input: undefined }),
-    alt_text: longText('Description', { help: 'What can be seen, for people who cannot see it.' }),
+    alt_text: longText('Description', {
+      help: 'What can be seen, in the member’s words, for people who cannot see it.',
+      input: undefined,
+    }),
+    version: number('Version', { width: 88, input: undefined, help: 'Counts its descriptions.' }),
     is_primary: flag('First photo', { width: 104, input: undefined }),
     width: number('Width', { unit: 'px', input: undefined }),
     height: number('Height', { unit: 'px', input: undefined }),
@@ -39,5 +42,4 @@ export default defineResource({
     ],
     extra: PhotoPlaceholder,
   },
-  form: { sections: [{ fields: ['alt_text'] }] },
 })

@@ -1,20 +1,7 @@
 import { RollbackOutlined } from '@ant-design/icons'
-import { useEffect, useState } from 'react'
 import { Row, Truncate } from '@/ui/layout'
+import { useIsLate } from '@/ui/useIsLate'
 import type { Sent } from './sent'
-
-/** So long a decision may be on its way before that is said. Milliseconds. */
-const lateAfter = 5000
-
-function useIsLate(since: number | undefined): boolean {
-  const [late, setLate] = useState<number>()
-  useEffect(() => {
-    if (since === undefined) return
-    const timer = setTimeout(() => setLate(since), Math.max(0, since + lateAfter - Date.now()))
-    return () => clearTimeout(timer)
-  }, [since])
-  return since !== undefined && late === since
-}
 
 interface LastDecisionProps<D extends string> {
   /** The decisions of the last keystroke. */

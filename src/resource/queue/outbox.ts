@@ -53,7 +53,8 @@ export class Outbox<D extends string = string, T extends string = string> {
   readonly #now: () => number
   readonly #listeners = new Set<() => void>()
   #state: OutboxState<Sent<D, T>>
-  #api: DecisionApi | undefined
+  /** Of the pages that use it the one that came last sends. */
+  #apis: readonly DecisionApi[] = []
   #busy = false
   #failures = 0
   #timer: ReturnType<typeof setTimeout> | undefined
@@ -85,7 +86,7 @@ export class Outbox<D extends string = string, T extends string = string> {
 
   /** Begins to send, until the returned function is called. */
   start(to: DecisionApi) {
-    this.#api = to
+    this.#apis = [...this.#apis, to]
     void this.#run()
     const again = () => {
       this.#failures = 0
@@ -94,9 +95,8 @@ export class Outbox<D extends string = string, T extends string = string> {
     globalThis.addEventListener?.('online', again)
     return () => {
       globalThis.removeEventListener?.('online', again)
-      if (this.#api !== to) return
-      this.#api = undefined
-      clearTimeout(this.#timer)
+      this.#apis = this.#apis.filter((api) => api !== to)
+      if (this.#apis.length === 0) clearTimeout(this.#timer)
     }
   }
 
@@ -189,7 +189,9 @@ export class Outbox<D extends string = string, T extends string = string> {
   #set(sent: readonly Sent<D, T>[], problem = this.#state.problem) {
     this.#state = withUnsentCount(sent, problem)
     // An answer that comes when no page uses it may find the person signed out: what is settled is not kept then.
-    const kept = this.#state.sent.filter((one) => this.#api || isUnsent(one) || one.status === 'returned')
+    const kept = this.#state.sent.filter(
+      (one) => this.#apis.length > 0 || isUnsent(one) || one.status === 'returned',
+    )
     try {
       if (kept.length > 0) this.#storage.setItem(this.#storageKey, JSON.stringify(kept))
       else this.#storage.removeItem(this.#storageKey)
@@ -243,7 +245,7 @@ export class Outbox<D extends string = string, T extends string = string> {
   }
 
   async #run() {
-    const api = this.#api
+    const api = this.#apis.at(-1)
     if (this.#busy || !api) return
     const going = this.#next()
     if (!going) return

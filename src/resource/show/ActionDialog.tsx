@@ -2,6 +2,7 @@ import { useCustomMutation, useUpdate } from '@refinedev/core'
 import { Form, Modal } from 'antd'
 import { useState } from 'react'
 import type { ConsoleError } from '@/supabase/errors'
+import { Late } from '@/ui/Late'
 import { useNotify } from '@/ui/notify'
 import { useJustChanged } from '@/ui/useJustChanged'
 import { useReturnFocus } from '@/ui/useReturnFocus'
@@ -142,6 +143,7 @@ export function ActionDialog({ resource, row, subject, onClose, onGo }: ActionDi
           problems={problemsOf(fields, undefined)}
           context={row}
         />
+        <Late isRunning={isRunning} />
         {foreseen ? <div role="status">{action?.preview?.(foreseen)}</div> : null}
       </Form>
     </Modal>

@@ -12,6 +12,8 @@ import {
   readView,
 } from '@/domains/community/moderation/queueView'
 import type { PastDecision, QueueItem, Sent } from '@/domains/community/moderation/types'
+import { stillWaits } from '@/domains/community/photos/photoStatus'
+import type { Photo } from '@/domains/community/photos/types'
 import { keyOf } from '@/resource/queue/types'
 
 const id = '4f1c0000-0000-4000-8000-000000000001'
@@ -207,5 +209,17 @@ describe('the numbers of the home page', () => {
       ['B', 5, 1],
       ['2 other reasons', 3, 0],
     ])
+  })
+})
+
+describe('a photo that is not among those read last', () => {
+  const photo = (id: string, waiting_since: string) => ({ id, waiting_since }) as Photo
+  const read = [photo('a', '2026-11-01T10:00:00Z'), photo('b', '2026-11-01T11:00:00Z')]
+
+  it('is decided where all was read, or where it would come before the last; else it may only have moved down', () => {
+    const gone = photo('gone', '2026-11-01T10:30:00Z')
+    const down = photo('down', '2026-11-01T12:00:00Z')
+    expect([gone, down, read[0]!].map(stillWaits(read, true))).toEqual([false, false, true])
+    expect([gone, down].map(stillWaits(read, false))).toEqual([false, true])
   })
 })

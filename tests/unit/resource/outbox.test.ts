@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { keepForOthers, takeLeftBehind } from '@/resource/queue/leftBehind'
+import { leftQueues } from '@/resource/queue/leftQueues'
 import { type DecisionApi, Outbox, type Sending } from '@/resource/queue/outbox'
 import { lastGroup, latestByItem, type Seen, type Sent } from '@/resource/queue/sent'
 import type { DecisionOutcome } from '@/resource/queue/types'
@@ -278,6 +279,17 @@ describe('the outbox of decisions', () => {
     expect(outbox.getSnapshot().unsent).toBe(0)
   })
 
+  it('goes on for the page that is left when one of two that use it is closed', async () => {
+    const db = database()
+    const [first, second] = [{ ...db.post }, { ...db.post }]
+    const outbox = new Outbox(options())
+    outbox.start(first)
+    outbox.start(second)()
+    outbox.decide([item('a')], { decision: 'approve' })
+    await settle()
+    expect(outbox.getSnapshot().unsent).toBe(0)
+  })
+
   it('leaves nothing in the browser when the last answer comes after its page was closed', async () => {
     const db = database()
     const storage = memory()
@@ -333,5 +345,11 @@ describe('what a closed tab left unsent', () => {
     expect(await takeLeftBehind('box', storage)).toEqual([])
     keepForOthers('box', [entry('c', 'applied')], storage)
     expect([...kept.keys()], 'what is sent is not kept').toEqual(['box.left.lives'])
+  })
+
+  it('is found by its person alone, wherever they open the console', () => {
+    const names = ['photos.outbox.ana.left.page', 'moderation.outbox.ana', 'replies.outbox.tom.left.page']
+    vi.stubGlobal('localStorage', Object.fromEntries(names.map((name) => [`introalignment.${name}`, '[]'])))
+    expect([leftQueues('ana'), leftQueues('tom'), leftQueues('eve')]).toEqual([['photos'], ['replies'], []])
   })
 })

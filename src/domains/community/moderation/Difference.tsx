@@ -1,4 +1,5 @@
 import { difference } from './compareTexts'
+import { PostPicture } from './PostPicture'
 import type { ItemText } from './types'
 
 interface DifferenceProps {
@@ -20,7 +21,12 @@ export function Difference({ label, from, to }: DifferenceProps) {
           return <Mark key={at}>{text}</Mark>
         })}
       </p>
-      {from.image_path !== to.image_path ? <p className="quiet">The picture is another.</p> : null}
+      {from.image_path !== to.image_path ? (
+        <>
+          <p className="quiet">{to.image_path ? 'The picture is another.' : 'The picture was taken away.'}</p>
+          {from.image_path ? <PostPicture path={from.image_path} label="The picture before" /> : null}
+        </>
+      ) : null}
     </section>
   )
 }

@@ -1,5 +1,4 @@
 import { FlagFilled, RobotOutlined, TeamOutlined } from '@ant-design/icons'
-import { Button } from 'antd'
 import { memo, useState } from 'react'
 import { Link } from 'react-router'
 import { pathOf } from '@/resource/define'
@@ -7,16 +6,16 @@ import { humanize } from '@/resource/field'
 import { StateMark } from '@/resource/fields/options'
 import { Moment, useMinutes } from '@/resource/fields/time'
 import { Ago } from '@/resource/queue/Ago'
-import { ReturnedNotice } from '@/resource/queue/ReturnedNotice'
 import { initials } from '@/ui/initials'
 import { PaneHead, Row, Stack, Truncate } from '@/ui/layout'
 import { pluralText } from '@/ui/pluralText'
 import { ErrorState } from '@/ui/states'
-import { HiddenPhoto } from '../shared/HiddenPhoto'
 import { decisionTones, postStates } from '../shared/states'
 import { Difference } from './Difference'
+import { ItemNotices } from './ItemNotices'
 import type { ItemStatus } from './itemStatus'
-import { doneLabels, verbLabels, whyLabels } from './labels'
+import { doneLabels, whyLabels } from './labels'
+import { PostPicture } from './PostPicture'
 import { SafeText } from './SafeText'
 import { Thread } from './Thread'
 import type { Context, PastDecision, QueueItem, Sent, Similar } from './types'
@@ -57,7 +56,7 @@ export const ItemPane = memo(function ItemPane(props: ItemPaneProps) {
     <Stack as="article" gap={12} className="mod-item" aria-labelledby="mod-item-title">
       <Reasons item={item} reasonLabel={reasonLabel} />
       <Priority item={item} />
-      <Notices
+      <ItemNotices
         itemStatus={itemStatus}
         decided={decided}
         isEdited={isEdited}
@@ -105,7 +104,7 @@ export const ItemPane = memo(function ItemPane(props: ItemPaneProps) {
         />
       </Row>
       {item.item_type === 'post' ? (
-        <h2 id="mod-item-title" className="title measure mod-title" dir="auto" tabIndex={-1}>
+        <h2 id="mod-item-title" className="title measure queue-heading mod-title" dir="auto" tabIndex={-1}>
           {item.title}
         </h2>
       ) : (
@@ -122,7 +121,7 @@ export const ItemPane = memo(function ItemPane(props: ItemPaneProps) {
         />
       ) : null}
       <Reported item={item} context={context} />
-      {item.image_path ? <HiddenPhoto path={item.image_path} /> : null}
+      {item.image_path ? <PostPicture key={item.image_path} path={item.image_path} /> : null}
       {context ? <Alike count={context.similar_count} together={props.together} on={on} /> : null}
       {error && !context ? <ErrorState error={error} onRetry={onRetry} size="small" /> : null}
       {context && context.decisions.length > 0 ? <Earlier decisions={context.decisions} /> : null}
@@ -231,80 +230,6 @@ function Priority({ item }: { item: QueueItem }) {
         ) : null}
       </Row>
     </section>
-  )
-}
-
-function Notices({
-  reasonLabel,
-  itemStatus,
-  decided,
-  isEdited,
-  isWarned,
-  item,
-  on,
-}: Pick<ItemPaneProps, 'itemStatus' | 'decided' | 'isEdited' | 'isWarned' | 'item' | 'on' | 'reasonLabel'>) {
-  if (itemStatus?.kind === 'returned')
-    return (
-      <ReturnedNotice
-        sent={itemStatus.sent}
-        verbs={verbLabels}
-        onAnyway={on.decideAnyway}
-        onLeave={on.leave}
-        reasonLabel={reasonLabel}
-      />
-    )
-  return (
-    <>
-      {itemStatus?.kind === 'elsewhere' ? (
-        <p className="queue-notice" data-tone="amber" role="status">
-          <span>
-            {itemStatus.by ? (
-              <>
-                <strong>{`${doneLabels[itemStatus.by.decision]} by ${itemStatus.by.moderator_name}`}</strong>{' '}
-                <Ago value={itemStatus.by.created_at} />
-                {itemStatus.by.reason_label ? ` · ${itemStatus.by.reason_label}` : ''}
-                {itemStatus.by.note ? `. “${itemStatus.by.note}”` : '.'}
-              </>
-            ) : (
-              'This waits no longer: it was decided or taken away meanwhile.'
-            )}
-          </span>
-        </p>
-      ) : decided && decided.id === item.decision_seen ? (
-        <p className="queue-notice" role="status">
-          <span>
-            <strong>{`${doneLabels[decided.decision]} by ${decided.moderator_name}`}</strong>{' '}
-            <Ago value={decided.created_at} />
-            {decided.note ? `: “${decided.note}”` : '.'} It still waits.
-          </span>
-        </p>
-      ) : null}
-      {isEdited ? (
-        <p className="queue-notice" data-tone="amber" role="status">
-          <span>
-            <strong>Edited while you had it open.</strong> This is version {item.version}, read it again.
-          </span>
-        </p>
-      ) : null}
-      {itemStatus?.kind === 'claimed' && !itemStatus.isMine ? (
-        <p className="queue-notice" data-tone={isWarned ? 'amber' : 'teal'} role="status">
-          <span>
-            <strong>{itemStatus.name} is on this.</strong>
-            {isWarned ? ' The same key or button again decides all the same.' : ''}
-          </span>
-          <Button size="small" onClick={on.takeOver}>
-            Take over <kbd aria-hidden>T</kbd>
-          </Button>
-        </p>
-      ) : null}
-      {item.escalated && item.escalated_note ? (
-        <p className="queue-notice" data-tone="violet">
-          <span>
-            <strong>{item.escalated_name ?? 'A colleague'} asks:</strong> “{item.escalated_note}”
-          </span>
-        </p>
-      ) : null}
-    </>
   )
 }
 

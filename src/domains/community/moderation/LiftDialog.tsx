@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { momentTexts } from '@/resource/fields/time'
 import type { QueueRequests } from '@/resource/queue/useQueueRequests'
 import { describeError } from '@/ui/describeError'
+import { Late } from '@/ui/Late'
 import { useNotify } from '@/ui/notify'
 import { pluralText } from '@/ui/pluralText'
 import { useReturnFocus } from '@/ui/useReturnFocus'
@@ -99,6 +100,7 @@ export function LiftDialog({
             Bring back {pluralText(hiddenCount, 'item')} that it hid
           </Checkbox>
         ) : null}
+        <Late isRunning={isSending} />
       </Form>
     </Modal>
   )

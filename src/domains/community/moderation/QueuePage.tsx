@@ -27,7 +27,7 @@ export default function QueuePage() {
   const d = useDeciding(m, it)
   const actions = useActions(m, it, d)
   useModerationKeys(m, it, d, actions)
-  useHeadingFocus(m.state)
+  useHeadingFocus('mod-item-title', m.state, m.state.dialog !== undefined)
   const { dispatch } = m
   const on = useStableCallbacks({
     decideAnyway: d.decideAnyway,

@@ -4,6 +4,7 @@ import { humanize } from '@/resource/field'
 import { FigureInput } from '@/resource/fields/FigureInput'
 import { momentTexts } from '@/resource/fields/time'
 import { describeError } from '@/ui/describeError'
+import { Late } from '@/ui/Late'
 import { PaneHead, Row, Stack, Truncate } from '@/ui/layout'
 import { pluralText } from '@/ui/pluralText'
 import { useShortcuts } from '@/ui/shortcuts'
@@ -150,6 +151,7 @@ export function SanctionDialog({ onClose, ...of }: SanctionDialogProps) {
             <p className="queue-why-problem wrong small">{describeError(preview.error, 'write').detail}</p>
           ) : null}
         </section>
+        <Late isRunning={isSending} />
         {problem ? (
           <Alert
             className="mod-sanction-problem"

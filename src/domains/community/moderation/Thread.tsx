@@ -1,9 +1,12 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useEffectEvent, useRef } from 'react'
 import { Moment } from '@/resource/fields/time'
+import { useQueueRequests } from '@/resource/queue/useQueueRequests'
 import { Stack } from '@/ui/layout'
 import { pluralText } from '@/ui/pluralText'
+import { ErrorState } from '@/ui/states'
 import { SafeText } from './SafeText'
 import type { Context, QueueItem, ThreadComment } from './types'
+import { useThread } from './useThread'
 
 interface ThreadProps {
   context: Context
@@ -14,7 +17,8 @@ interface ThreadProps {
 
 /** The post and its comments around the item; closed it says how many there are, open it shows them. */
 export function Thread({ context: { thread }, item, isOpen, onToggle }: ThreadProps) {
-  const { post, comments, comments_total, comments_before, comments_after } = thread
+  const { post, comments_total } = thread
+  const { comments, before, after } = useThread(useQueueRequests(), thread, isOpen)
   const element = useRef<HTMLElement>(null)
   useEffect(() => {
     if (isOpen) element.current?.scrollIntoView?.({ block: 'nearest' })
@@ -44,9 +48,7 @@ export function Thread({ context: { thread }, item, isOpen, onToggle }: ThreadPr
               <SafeText text={post.body} />
             </div>
           ) : null}
-          {comments_before > 0 ? (
-            <p className="quiet">{pluralText(comments_before, 'comment')} before</p>
-          ) : null}
+          <More where="before" part={before} />
           {comments.map((comment) => (
             <div
               key={comment.id}
@@ -58,10 +60,44 @@ export function Thread({ context: { thread }, item, isOpen, onToggle }: ThreadPr
               <SafeText text={comment.body} />
             </div>
           ))}
-          {comments_after > 0 ? <p className="quiet">{pluralText(comments_after, 'comment')} after</p> : null}
+          <More where="after" part={after} isReadOn />
         </Stack>
       ) : null}
     </section>
+  )
+}
+
+interface MoreProps {
+  where: 'before' | 'after'
+  part: ReturnType<typeof useThread>['after']
+  /** More is read by itself as it comes into sight. */
+  isReadOn?: boolean
+}
+
+/** What of the thread is not shown yet, and the way to it. */
+function More({ where, part: { left, isReading, error, readOn }, isReadOn = false }: MoreProps) {
+  const end = useRef<HTMLParagraphElement>(null)
+  const comesInSight = useEffectEvent(() => {
+    if (!isReading && !error) readOn()
+  })
+  const isLeft = left > 0
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with each page its end is looked for anew
+  useEffect(() => {
+    const element = end.current
+    if (!isReadOn || !element || !('IntersectionObserver' in window)) return
+    const look = new IntersectionObserver(([entry]) => entry?.isIntersecting && comesInSight())
+    look.observe(element)
+    return () => look.disconnect()
+  }, [isReadOn, isLeft, left])
+  if (error) return <ErrorState error={error} onRetry={readOn} size="small" />
+  if (!isLeft) return null
+  return (
+    <p className="quiet" ref={end}>
+      {pluralText(left, 'comment')} {where}.{' '}
+      <button type="button" className="link-button" disabled={isReading} onClick={readOn}>
+        {isReading ? 'Reading…' : `Show ${Math.min(left, 50)}`}
+      </button>
+    </p>
   )
 }
 

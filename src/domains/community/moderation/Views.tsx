@@ -1,9 +1,12 @@
 import { InboxOutlined } from '@ant-design/icons'
+import { skipToken, useQuery } from '@tanstack/react-query'
 import { Button, Segmented, Select, Tag } from 'antd'
 import { memo } from 'react'
+import { Link } from 'react-router'
 import { dayText } from '@/resource/fields/time'
 import { arePropsEqual } from '@/ui/arePropsEqual'
 import { Row } from '@/ui/layout'
+import { pluralText } from '@/ui/pluralText'
 import { EmptyState } from '@/ui/states'
 import { whyLabels } from './labels'
 import { ages, type View, viewNames } from './queueView'
@@ -53,6 +56,17 @@ export const Views = memo(function Views({ view, counts, isWhole, onChange }: Vi
     />
   )
 }, arePropsEqual)
+
+/** The way to what members object to, which somebody other than whoever decided answers. */
+export function ObjectionsLink() {
+  // The menu counts them.
+  const { data } = useQuery<number>({ queryKey: ['waiting', '/objection-queue'], queryFn: skipToken })
+  return (
+    <Link className="small right" to="/objection-queue">
+      {data ? `${pluralText(data, 'objection')} wait${data === 1 ? 's' : ''}` : 'Objections'}
+    </Link>
+  )
+}
 
 interface FiltersProps {
   view: View

@@ -11,7 +11,7 @@ import type { View } from './queueView'
 import { type Actions, claimSize } from './useActions'
 import type { Deciding } from './useDeciding'
 import type { Moderation } from './useModeration'
-import { Filters, Nothing, Views } from './Views'
+import { Filters, Nothing, ObjectionsLink, Views } from './Views'
 
 interface WaitingPaneProps {
   m: Moderation
@@ -39,6 +39,7 @@ export function WaitingPane({ m, d, actions, on }: WaitingPaneProps) {
           isWhole={queue.snapshot?.whole !== false}
           onChange={on.show}
         />
+        <ObjectionsLink />
         <Filters view={view} reasons={reasons} reasonLabel={reasonLabel} onChange={on.show} />
       </Stack>
       <Strips m={m} d={d} actions={actions} />

@@ -13,8 +13,8 @@ import { itemContext } from './results'
 import { withNumbers } from './snapshot'
 import type { Decision, ItemRef, ItemType, PastDecision, Reason } from './types'
 
-/** The managed list of reasons, those in use apart. */
-export function useReasons() {
+/** The managed list of reasons; those in use that can be said of these items apart. */
+export function useReasons(of: 'text' | 'photo' = 'text') {
   const { result, query } = useList<Reason & { id: string; active: boolean }>({
     resource: 'moderation_reasons',
     pagination: { mode: 'off' },
@@ -24,7 +24,10 @@ export function useReasons() {
     errorNotification: false,
   })
   const all = result?.data
-  const reasons = useMemo<readonly Reason[]>(() => all?.filter(({ active }) => active) ?? [], [all])
+  const reasons = useMemo<readonly Reason[]>(
+    () => all?.filter(({ active, items }) => active && items.includes(of)) ?? [],
+    [all, of],
+  )
   const reasonLabel = useCallback(
     (code: string) => all?.find((one) => one.code === code)?.label ?? humanize(code),
     [all],

@@ -41,6 +41,8 @@ export interface Reason {
   member_text: string
   severity: number
   decisions: string[]
+  /** What it can be said of: `text`, `photo`, or both. */
+  items: string[]
   number_key: number | null
   position: number
   /** What becomes of reports about an earlier version when the present one is approved for this reason. */

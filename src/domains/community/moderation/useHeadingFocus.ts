@@ -1,16 +1,20 @@
 import { useEffect, useRef } from 'react'
-import type { ModerationState } from './state'
+import type { QueueState } from '@/resource/queue/queueState'
 
 /**
  * After a decision the heading of the next item has the focus, so that a screen reader reads on there. Whoever types
  * or is in a dialog keeps the focus where it is.
  */
-export function useHeadingFocus({ focus, announcement, dialog }: ModerationState) {
+export function useHeadingFocus(
+  heading: string,
+  { focus, announcement }: Pick<QueueState<unknown>, 'focus' | 'announcement'>,
+  isElsewhere = false,
+) {
   const before = useRef({ focus, announcement })
   useEffect(() => {
     const { focus: lastFocus, announcement: lastAnnouncement } = before.current
     before.current = { focus, announcement }
-    if (dialog || focus === lastFocus || announcement === lastAnnouncement) return
-    document.getElementById('mod-item-title')?.focus({ preventScroll: true })
-  }, [focus, announcement, dialog])
+    if (isElsewhere || focus === lastFocus || announcement === lastAnnouncement) return
+    document.getElementById(heading)?.focus({ preventScroll: true })
+  }, [heading, focus, announcement, isElsewhere])
 }

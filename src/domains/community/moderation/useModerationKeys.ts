@@ -4,6 +4,7 @@ import { type Shortcut, useShortcuts } from '@/ui/shortcuts'
 import { approval } from './deciding'
 import { isSelectable } from './itemStatus'
 import { verbLabels } from './labels'
+import { scrollReading } from './scrollReading'
 import type { Decision } from './types'
 import { type Actions, claimSize } from './useActions'
 import type { Deciding } from './useDeciding'
@@ -95,13 +96,4 @@ export function useModerationKeys(m: Moderation, it: FocusedItem, d: Deciding, a
       },
     },
   ])
-}
-
-/** Scrolls the item by most of what is seen of it, so that the last lines read are still there. */
-function scrollReading(event: KeyboardEvent, direction: 1 | -1): void {
-  // A box that has the focus is ticked by it.
-  if (event.target instanceof HTMLInputElement) return
-  event.preventDefault()
-  const pane = document.querySelector('.queue-reading')
-  pane?.scrollBy?.({ top: direction * 0.85 * pane.clientHeight })
 }

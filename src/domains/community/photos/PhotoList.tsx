@@ -5,8 +5,9 @@ import { useFocusKept } from '@/resource/queue/useFocusKept'
 import { parseTimestamp } from '@/supabase/time'
 import { Row, Truncate } from '@/ui/layout'
 import { pluralText } from '@/ui/pluralText'
+import type { PhotoStatus } from './photoStatus'
 import { doneLabels, type Photo } from './types'
-import type { PhotoStatus, Photos } from './usePhotos'
+import type { Photos } from './usePhotos'
 
 interface PhotoListProps {
   p: Photos
@@ -68,7 +69,7 @@ export function PhotoList({ p, onFocus }: PhotoListProps) {
 }
 
 /** How it stands with a photo, in a few words. */
-function factsText(photo: Photo, status: PhotoStatus | undefined): string {
+export function factsText(photo: Photo, status: PhotoStatus | undefined): string {
   if (status?.kind === 'returned') return 'Came back: your decision was not applied'
   if (status?.kind === 'own') {
     const { decision, reason_label, undo } = status.sent

@@ -1,5 +1,6 @@
 import { CheckOutlined, CloseOutlined, InboxOutlined, TeamOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
+import { useRef } from 'react'
 import { Ago } from '@/resource/queue/Ago'
 import { LastDecision } from '@/resource/queue/LastDecision'
 import { PhoneHead } from '@/resource/queue/PhoneHead'
@@ -10,7 +11,9 @@ import { pluralText } from '@/ui/pluralText'
 import { EmptyState } from '@/ui/states'
 import { ReasonPanel } from '../moderation/ReasonPanel'
 import type { Reason } from '../moderation/types'
-import { Picture } from './Picture'
+import { Picture } from '../shared/Picture'
+import { factsText } from './PhotoList'
+import type { PhotoContext } from './results'
 import { doneLabels, type Photo, type PhotoDecision, verbLabels } from './types'
 import type { PhotoDeciding } from './usePhotoDeciding'
 import type { Photos } from './usePhotos'
@@ -32,13 +35,16 @@ interface PhotoMiddleProps {
   reasons: readonly Reason[]
   onToggle: (key: string) => void
   onTakeOver: () => void
+  onLoadNew: () => void
   onFocus: (key: string) => void
 }
 
 /** One photo or a grid of them, and below what can be decided. */
 export function PhotoMiddle(props: PhotoMiddleProps) {
-  const { p, d, look, reasons } = props
-  const { asking, announcement } = p.state
+  const { p, d, look, reasons, onLoadNew } = props
+  const { asking, announcement, focus } = p.state
+  /** Notes that were begun, by their photos: going on or closing the panel loses none. */
+  const drafts = useRef(new Map<string, string>())
   return (
     <section className="queue-middle" aria-label="Item">
       <PhoneHead
@@ -58,6 +64,13 @@ export function PhotoMiddle(props: PhotoMiddleProps) {
           <EmptyState
             title={p.rows.length === 0 ? 'The photo queue is clear' : 'All decided'}
             icon={<InboxOutlined />}
+            action={
+              p.rows.length > 0 ? (
+                <Button onClick={onLoadNew}>
+                  {p.fresh > 0 ? `Take in ${p.fresh} new` : 'Look again'} <kbd aria-hidden>.</kbd>
+                </Button>
+              ) : undefined
+            }
           >
             Photos come here when members put them up, and when a colleague asks for another opinion.
           </EmptyState>
@@ -70,14 +83,18 @@ export function PhotoMiddle(props: PhotoMiddleProps) {
       <div className="queue-foot">
         {asking ? (
           <ReasonPanel
-            key={`${p.state.focus} ${asking.decision}`}
+            key={`${focus} ${asking.decision}`}
             decision={asking.decision}
             verb={verbLabels[asking.decision]}
             count={d.targets.length}
-            reasons={reasons}
+            reasons={numbered(reasons, asking.decision)}
             suggested={undefined}
-            initialNote={asking.note}
-            onDecide={(reason, note) => d.decide(asking.decision, reason, note)}
+            initialNote={drafts.current.get(focus ?? '') ?? asking.note}
+            onNote={(note) => drafts.current.set(focus ?? '', note)}
+            onDecide={(reason, note) => {
+              drafts.current.delete(focus ?? '')
+              d.decide(asking.decision, reason, note)
+            }}
             onClose={() => p.dispatch({ type: 'ask', asking: undefined })}
           />
         ) : null}
@@ -113,6 +130,13 @@ export function PhotoMiddle(props: PhotoMiddleProps) {
   )
 }
 
+/** The reasons for a decision, each with the number that chooses it; the first nine have one. */
+function numbered(reasons: readonly Reason[], decision: PhotoDecision): Reason[] {
+  return reasons
+    .filter(({ decisions }) => decisions.includes(decision))
+    .map((reason, at) => ({ ...reason, number_key: at < 9 ? at + 1 : null }))
+}
+
 const actions: { decision: PhotoDecision; key: string; icon: React.ReactNode }[] = [
   { decision: 'approve', key: 'A', icon: <CheckOutlined aria-hidden /> },
   { decision: 'reject', key: 'R', icon: <CloseOutlined aria-hidden /> },
@@ -124,7 +148,7 @@ function Single({ p, d, look, photo, onToggle, onTakeOver }: PhotoMiddleProps & 
   const { status } = p
   return (
     <Stack as="article" gap={8} className="photo-single" aria-labelledby="photo-title">
-      <h2 id="photo-title" className="title">
+      <h2 id="photo-title" className="title queue-heading" tabIndex={-1}>
         <bdi>{photo.title}</bdi>
       </h2>
       <p className="quiet">
@@ -138,16 +162,17 @@ function Single({ p, d, look, photo, onToggle, onTakeOver }: PhotoMiddleProps & 
       {status?.kind === 'returned' ? (
         <ReturnedNotice sent={status.sent} verbs={verbLabels} onAnyway={d.decideAnyway} onLeave={d.leave} />
       ) : status?.kind === 'claimed' && !status.isMine ? (
-        <p className="queue-notice" data-tone="teal" role="status">
-          <strong>{status.name} is on this.</strong>
+        <p className="queue-notice" data-tone={d.isWarned ? 'amber' : 'teal'} role="status">
+          <span>
+            <strong>{status.name} is on this.</strong>
+            {d.isWarned ? ' The same key or button again decides all the same.' : ''}
+          </span>
           <Button size="small" onClick={onTakeOver}>
             Take over <kbd aria-hidden>T</kbd>
           </Button>
         </p>
       ) : status?.kind === 'elsewhere' ? (
-        <p className="queue-notice" data-tone="amber" role="status">
-          This waits no longer: it was decided or taken away meanwhile.
-        </p>
+        <Elsewhere decision={p.context.data?.decisions[0]} />
       ) : null}
       {photo.escalated && photo.escalated_note ? (
         <p className="queue-notice" data-tone="violet">
@@ -171,6 +196,24 @@ function Single({ p, d, look, photo, onToggle, onTakeOver }: PhotoMiddleProps & 
         </p>
       ) : null}
     </Stack>
+  )
+}
+
+/** What a colleague decided about a photo that waits no longer. */
+function Elsewhere({ decision }: { decision: PhotoContext['decisions'][number] | undefined }) {
+  return (
+    <p className="queue-notice" data-tone="amber" role="status">
+      {decision ? (
+        <span>
+          <strong>{`${doneLabels[decision.decision]} by ${decision.moderator_name}`}</strong>{' '}
+          <Ago value={decision.created_at} />
+          {decision.reason_label ? ` · ${decision.reason_label}` : ''}
+          {decision.note ? `. “${decision.note}”` : '.'}
+        </span>
+      ) : (
+        'This waits no longer: it was decided or taken away meanwhile.'
+      )}
+    </p>
   )
 }
 
@@ -203,6 +246,8 @@ function Grid({ p, d, look, onToggle, onFocus }: PhotoMiddleProps) {
             </span>
             {status?.kind === 'own' ? (
               <span className="quiet">{doneLabels[status.sent.decision]} by you</span>
+            ) : status ? (
+              <span className="quiet">{factsText(photo, status)}</span>
             ) : photo.also_on > 0 ? (
               <span className="wrong medium">also on {photo.also_on}</span>
             ) : null}

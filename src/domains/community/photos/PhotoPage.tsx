@@ -15,6 +15,7 @@ import { pluralText } from '@/ui/pluralText'
 import { useShortcuts } from '@/ui/shortcuts'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { useReasons } from '../moderation/data'
+import { useHeadingFocus } from '../moderation/useHeadingFocus'
 import { PhotoList } from './PhotoList'
 import { type Look, PhotoMiddle } from './PhotoMiddle'
 import { PhotoSide } from './PhotoSide'
@@ -28,10 +29,7 @@ export default function PhotoPage() {
   const p = usePhotos()
   const d = usePhotoDeciding(p)
   const look = useLook()
-  const { reasons: all } = useReasons()
-  const reasons = all
-    .filter(({ decisions }) => decisions.includes('reject') || decisions.includes('escalate'))
-    .map((reason, at) => ({ ...reason, number_key: at < 9 ? at + 1 : null }))
+  const { reasons } = useReasons('photo')
   const takeOver = usePhotoClaims(p)
   const { rows, state, dispatch, query } = p
   const focusOn = (key: string) => {
@@ -42,7 +40,15 @@ export default function PhotoPage() {
   const [first] = rows.filter((row) => p.isOpenKey(keyOf(row)))
   const firstKey = first && keyOf(first)
   useFirstFocus(state, dispatch, firstKey)
-  usePhotoKeys(p, d, look, takeOver)
+  const loadNew = () => {
+    p.loadNew()
+    dispatch({ type: 'refilled' })
+    // What waits no longer is not listed any more: on to the first that does.
+    if (state.focus && !p.waiting.has(state.focus)) dispatch({ type: 'focus', key: undefined })
+    void query.refetch()
+  }
+  usePhotoKeys(p, d, look, takeOver, loadNew)
+  useHeadingFocus('photo-title', state)
 
   return (
     <Page title="Photo queue" width="panes">
@@ -64,7 +70,7 @@ export default function PhotoPage() {
           </Stack>
           <UnsentBanner unsent={p.unsent} problem={p.problem} onRetry={p.outbox.retry} />
           <ReturnedStrip count={d.returned.length} onOpen={d.toReturned} />
-          <NewStrip count={p.fresh} onLoad={p.loadNew} />
+          <NewStrip count={p.fresh} onLoad={loadNew} />
           <Stack className="queue-scroll grow scroll shrink">
             {query.error && !query.data ? (
               <ErrorState error={query.error} onRetry={() => void query.refetch()} />
@@ -94,6 +100,7 @@ export default function PhotoPage() {
           reasons={reasons}
           onToggle={look.toggle}
           onTakeOver={takeOver}
+          onLoadNew={loadNew}
           onFocus={(key) => dispatch({ type: 'focus', key })}
         />
         <aside className="queue-side" aria-label="Member">
@@ -176,6 +183,7 @@ function usePhotoKeys(
   d: PhotoDeciding,
   look: ReturnType<typeof useLook> & Look,
   takeOver: () => void,
+  loadNew: () => void,
 ) {
   const { rows, state, status, dispatch } = p
   const back = status?.kind === 'returned' ? status.sent : undefined
@@ -203,7 +211,7 @@ function usePhotoKeys(
       group: 'Queue',
       run: () => state.focus && p.isOpenKey(state.focus) && dispatch({ type: 'toggle', key: state.focus }),
     },
-    { keys: '.', label: 'Take in what is new', group: 'Queue', run: p.loadNew },
+    { keys: '.', label: 'Take in what is new', group: 'Queue', run: loadNew },
     ...(status?.kind === 'claimed' && !status.isMine
       ? [{ keys: 't', label: 'Take it over', group: 'Queue', run: takeOver }]
       : []),

@@ -3,7 +3,7 @@ import { RecordLink } from '@/resource/RecordLink'
 import { PaneHead, Stack } from '@/ui/layout'
 import { pluralText } from '@/ui/pluralText'
 import { LoadingState } from '@/ui/states'
-import { Picture } from './Picture'
+import { Picture } from '../shared/Picture'
 import type { PhotoContext } from './results'
 import { doneLabels, type Photo } from './types'
 
@@ -35,7 +35,11 @@ export function PhotoSide({ photo, context, isClear, isGrey }: PhotoSideProps) {
               pluralText(context.author.posts, 'post'),
               `${pluralText(context.author.removed, 'text')} removed`,
               context.author.warnings > 0 ? pluralText(context.author.warnings, 'warning') : undefined,
-              context.author.sanction ? `${context.author.sanction} now` : undefined,
+              context.author.sanction === 'suspend'
+                ? 'suspended now'
+                : context.author.sanction
+                  ? 'muted now'
+                  : undefined,
             ]
               .filter(Boolean)
               .join(' · ')}

@@ -21,6 +21,8 @@ export interface Photo {
   width: number | null
   height: number | null
   state: string
+  /** Counts its descriptions. */
+  version: number
   /** SHA-256 of the file; empty while nobody has noted it. */
   checksum: string | null
   created_at: string

@@ -1,4 +1,4 @@
-import { useMemo, useRef } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { nextOpen } from '@/resource/queue/queueState'
 import { isReturned, lastGroup, seenInConflict } from '@/resource/queue/sent'
 import { keyOf } from '@/resource/queue/types'
@@ -15,6 +15,9 @@ export function usePhotoDeciding(p: Photos) {
   const seen = useRef(new Map<string, string>())
   const chosen = rows.filter((one) => state.selected.has(keyOf(one)))
   const targets: readonly Photo[] = chosen.length > 0 ? chosen : p.photo ? [p.photo] : []
+  /** The photo of which the person was told that a colleague is on it: told once, then they may. */
+  const [warned, setWarned] = useState<string>()
+  const isWarned = warned !== undefined && warned === state.focus
   const say = (text: string) => dispatch({ type: 'say', text })
   const focusOn = (key: string | undefined) => dispatch({ type: 'focus', key })
   const after = (keys: ReadonlySet<string>) => nextOpen(rows, isOpenKey, state.focus, keys)
@@ -36,9 +39,9 @@ export function usePhotoDeciding(p: Photos) {
         title: photo.title,
         author_name: photo.member_name,
       },
-      version: 1,
+      version: photo.version,
       decision_seen: Math.max(photo.decision_seen ?? 0, back?.decision_seen ?? 0) || null,
-      ...(back?.kind === 'claimed' && { over_claim: true }),
+      ...((back?.kind === 'claimed' || (isWarned && keyOf(photo) === state.focus)) && { over_claim: true }),
       also: { checksum: seen.current.get(photo.id) ?? null },
     }
   }
@@ -51,10 +54,12 @@ export function usePhotoDeciding(p: Photos) {
       reason_label: reason?.label,
     })
     const many = targets.length > 1 ? ` ${targets.length}` : ''
+    const next = after(those)
+    const coming = rows.find((one) => keyOf(one) === next)
     dispatch({
       type: 'decided',
-      text: `${doneLabels[decision]}${many}${reason ? `, ${reason.label}` : ''}.`,
-      next: after(those),
+      text: `${doneLabels[decision]}${many}${reason ? `, ${reason.label}` : ''}.${coming ? ` Next: ${coming.title}.` : ''}`,
+      next,
       isPhone,
     })
   }
@@ -62,6 +67,9 @@ export function usePhotoDeciding(p: Photos) {
     if (targets.length === 0) return
     if (chosen.length === 0 && p.status?.kind === 'own')
       return say('You have decided this already. U undoes it.')
+    if (chosen.length === 0 && p.status?.kind === 'claimed' && !p.status.isMine && !isWarned)
+      // The notice beside the photo says so, also aloud.
+      return setWarned(state.focus)
     if (targets.some(({ id }) => !seen.current.has(id)))
       return say(
         targets.length === 1
@@ -83,9 +91,10 @@ export function usePhotoDeciding(p: Photos) {
   const decideAnyway = (of: Sent) => {
     const { outcome, decision, reason_code, reason_label, note: text } = of
     if (outcome?.result !== 'conflict') return
+    const version = Math.max(outcome.version ?? 0, of.item.version)
     const over_claim = outcome.kind === 'claimed' || of.item.over_claim
     const decision_seen = Math.max(outcome.decision_seen ?? 0, of.item.decision_seen ?? 0) || null
-    outbox.decide([{ ...of.item, decision_seen, ...(over_claim && { over_claim }) }], {
+    outbox.decide([{ ...of.item, version, decision_seen, ...(over_claim && { over_claim }) }], {
       ...{ decision, reason_code, reason_label, note: text },
     })
     focusOn(after(new Set([keyOf(of.item)])))
@@ -100,7 +109,10 @@ export function usePhotoDeciding(p: Photos) {
     const next = returned[(at + 1) % returned.length]
     if (next) focusOn(keyOf(next.item))
   }
-  return { targets, request, decide, undo, undoable, decideAnyway, leave, returned, toReturned, note }
+  return {
+    ...{ targets, isWarned, request, decide, undo, undoable },
+    ...{ decideAnyway, leave, returned, toReturned, note },
+  }
 }
 
 /** What is decided about photos, and how. */

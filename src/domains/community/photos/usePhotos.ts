@@ -1,19 +1,19 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useParams } from 'react-router'
 import { useEntries } from '@/resource/entries'
 import type { DecisionApi } from '@/resource/queue/outbox'
 import { claimedItems, decisionOutcome, decisionOutcomes } from '@/resource/queue/results'
-import { isReturned, latestByItem } from '@/resource/queue/sent'
+import { latestByItem } from '@/resource/queue/sent'
 import { keyOf } from '@/resource/queue/types'
 import type { ClaimsApi } from '@/resource/queue/useClaims'
 import { useKeptRows } from '@/resource/queue/useKeptRows'
 import { useOutbox } from '@/resource/queue/useOutbox'
 import { type QueueRequests, useQueueRequests } from '@/resource/queue/useQueueRequests'
 import { useQueueState } from '@/resource/queue/useQueueState'
-import { parseTimestamp } from '@/supabase/time'
-import { photoContext } from './results'
-import type { Photo, PhotoDecision, Sent } from './types'
+import { photoStatusOf, stillWaits } from './photoStatus'
+import { type PhotoContext, photoContext } from './results'
+import type { Photo, PhotoDecision } from './types'
 
 const pollEveryMs = 8000
 const pageSize = 60
@@ -23,13 +23,6 @@ export interface Asking {
   decision: PhotoDecision
   note?: string
 }
-
-/** How it stands with a photo; without one it is open and nobody's. */
-export type PhotoStatus =
-  | { kind: 'own'; sent: Sent }
-  | { kind: 'returned'; sent: Sent }
-  | { kind: 'elsewhere' }
-  | { kind: 'claimed'; name: string; isMine: boolean }
 
 function apisOf(calls: QueueRequests): { decisions: DecisionApi; claims: ClaimsApi } {
   return {
@@ -47,20 +40,39 @@ function apisOf(calls: QueueRequests): { decisions: DecisionApi; claims: ClaimsA
   }
 }
 
-/** How it stands with a photo, from what the person did and what the database says waits. */
-function photoStatusOf(
-  photo: Photo,
-  sent: Sent | undefined,
-  { waits, me, now }: { waits: boolean; me: string; now: Date },
-): PhotoStatus | undefined {
-  if (sent && isReturned(sent)) return { kind: 'returned', sent }
-  const { outcome } = sent ?? {}
-  const isAnew = outcome?.result === 'applied' && (photo.decision_seen ?? 0) > outcome.decision_id
-  if (sent && !isAnew) return { kind: 'own', sent }
-  if (!waits) return { kind: 'elsewhere' }
-  if (photo.claimed_by && photo.claim_expires_at && parseTimestamp(photo.claim_expires_at) > now)
-    return { kind: 'claimed', name: photo.claimed_name ?? 'A colleague', isMine: photo.claimed_by === me }
-  return undefined
+/** Where decisions about photos go, and the moderator's decisions on their way there. */
+export function usePhotoSending(calls: QueueRequests, person: string, onSent?: () => void) {
+  const apis = useMemo(() => apisOf(calls), [calls])
+  return { apis, ...useOutbox<PhotoDecision, 'photo'>('photos', person, apis.decisions, onSent) }
+}
+
+/** The photos that wait, the longest waiting first; what an address leads to is among them. */
+function useWaitingPhotos(calls: QueueRequests, addressed: string | undefined) {
+  const list = (filters: { field: string; operator: 'eq'; value: string }[], signal: AbortSignal) =>
+    calls.list<Photo>('photo_queue', {
+      filters,
+      sorters: [{ field: 'waiting_since', order: 'asc' }],
+      notNull: ['waiting_since', 'id'],
+      size: pageSize,
+      signal,
+    })
+  const query = useQuery({
+    queryKey: ['photos', 'queue'],
+    queryFn: ({ signal }) =>
+      list([], signal).then(({ data, cursor }) => ({ rows: data, isWhole: !cursor.next })),
+    refetchInterval: pollEveryMs,
+  })
+  const read = query.data?.rows
+  const isBeyond = addressed !== undefined && read !== undefined && !read.some(({ id }) => id === addressed)
+  const linked = useQuery({
+    queryKey: ['photos', 'linked', addressed],
+    enabled: isBeyond,
+    queryFn: ({ signal }) =>
+      list([{ field: 'id', operator: 'eq', value: addressed ?? '' }], signal).then(({ data }) => data),
+  })
+  const first = isBeyond ? linked.data?.[0] : undefined
+  const rows = useMemo(() => (read && first ? [first, ...read] : read), [read, first])
+  return { query, rows, isWhole: query.data?.isWhole ?? false }
 }
 
 /** What the parts of the photo queue share. */
@@ -68,43 +80,37 @@ export function usePhotos() {
   const { staff } = useEntries()
   const me = staff.userId
   const calls = useQueueRequests()
-  const apis = useMemo(() => apisOf(calls), [calls])
-  const out = useOutbox<PhotoDecision, 'photo'>('photos', me, apis.decisions)
+  const client = useQueryClient()
+  const out = usePhotoSending(calls, me, () => {
+    void client.invalidateQueries({ queryKey: ['photos', 'context'] })
+    void client.invalidateQueries({ queryKey: ['waiting', '/photo-queue'] })
+  })
   const addressed = /^[0-9a-f-]{36}$/.exec(useParams()['*'] ?? '')?.[0]
   const [state, dispatch] = useQueueState<Asking>(addressed && `photo:${addressed}`)
-  const query = useQuery({
-    queryKey: ['photos', 'queue'],
-    queryFn: ({ signal }) =>
-      calls
-        .list<Photo>('photo_queue', {
-          sorters: [{ field: 'waiting_since', order: 'asc' }],
-          notNull: ['waiting_since', 'id'],
-          size: pageSize,
-          signal,
-        })
-        .then(({ data }) => data),
-    refetchInterval: pollEveryMs,
-  })
-  const { shown: rows, fresh, loadNew } = useKeptRows(query.data, keyOf)
+  const { query, rows: read, isWhole } = useWaitingPhotos(calls, addressed)
+  const { shown: rows, fresh, loadNew } = useKeptRows(read, keyOf)
   const own = useMemo(() => latestByItem(out.sent), [out.sent])
   const statuses = useMemo(() => {
     const now = new Date()
-    const waiting = new Set(query.data?.map(({ id }) => id))
+    const waits = stillWaits(read ?? [], isWhole)
     return new Map(
       rows.map((photo) => [
         keyOf(photo),
-        photoStatusOf(photo, own.get(keyOf(photo)), { waits: waiting.has(photo.id), me, now }),
+        photoStatusOf(photo, own.get(keyOf(photo)), { waits: waits(photo), me, now }),
       ]),
     )
-  }, [rows, own, query.data, me])
+  }, [rows, own, read, isWhole, me])
   const isOpenKey = (key: string) => {
     const status = statuses.get(key)
     return !status || (status.kind === 'claimed' && status.isMine)
   }
   const photo = rows.find((one) => keyOf(one) === state.focus)
-  const context = useQuery({
-    queryKey: ['photos', 'context', photo?.id],
+  const status = state.focus ? statuses.get(state.focus) : undefined
+  const context = useQuery<PhotoContext | null>({
+    // A colleague's decision makes what was read of it old.
+    queryKey: ['photos', 'context', photo?.id, photo?.decision_seen, status?.kind === 'elsewhere'],
     enabled: photo !== undefined,
+    placeholderData: (before, of) => (of?.queryKey[2] === photo?.id ? before : undefined),
     queryFn: ({ signal }) =>
       calls.rpc(
         'photo_context',
@@ -113,8 +119,10 @@ export function usePhotos() {
       ),
   })
   return {
-    ...{ me, calls, apis, ...out, own, state, dispatch, query, rows, fresh, loadNew, statuses, isOpenKey },
-    ...{ photo, context, status: state.focus ? statuses.get(state.focus) : undefined },
+    ...{ me, calls, ...out, own, state, dispatch, query, rows, fresh, loadNew, statuses, isOpenKey },
+    ...{ photo, context, status },
+    /** The keys of all that was read last. */
+    waiting: new Set(read?.map(keyOf)),
   }
 }
 

@@ -5,6 +5,7 @@ import { Link } from 'react-router'
 import type { InferOutput } from 'valibot'
 import { useRpc } from '@/resource/query/useRpc'
 import { Ago } from '@/resource/queue/Ago'
+import { Late } from '@/ui/Late'
 import { Row, Stack } from '@/ui/layout'
 import { useNotify } from '@/ui/notify'
 import { Page } from '@/ui/Page'
@@ -113,6 +114,7 @@ export default function SecondLookPage() {
                 Remove… <kbd aria-hidden>R</kbd>
               </Button>
             </Row>
+            <Late isRunning={isSending} />
           </>
         ) : (
           <EmptyState title="No second look waits for you">

@@ -23,9 +23,19 @@ begin
   -- All locks first and in one order.
   perform from public.user_images i where i.id in (select w.item_id from jsonb_to_recordset(decisions) w (item_id uuid)) order by i.id for update;
   for wanted in
-    select * from rows from (jsonb_to_recordset(decisions) as (item_id uuid, checksum text, decision_seen bigint, decision text, reason_code text, note text,
-      client_key uuid, over_claim boolean)) with ordinality
+    select d.*, i.version as standing, i.state, (private.last_photo_decision(i.id, false)).id as latest
+    from rows from (jsonb_to_recordset(decisions) as (item_id uuid, checksum text, decision_seen bigint, decision text, reason_code text, note text,
+      client_key uuid, over_claim boolean, version integer)) with ordinality
+      d (item_id, checksum, decision_seen, decision, reason_code, note, client_key, over_claim, version, place)
+    left join public.user_images i on i.id = d.item_id
+    order by d.place
   loop
+    if wanted.version < wanted.standing and not exists (select from public.photo_decisions d where d.client_key = wanted.client_key)
+      and wanted.latest is not distinct from wanted.decision_seen then
+      results := results || jsonb_build_object('item_type', 'photo', 'item_id', wanted.item_id, 'client_key', wanted.client_key, 'result', 'conflict', 'kind', 'edited',
+        'why', 'The member has described it anew since you opened it.', 'state', wanted.state, 'version', wanted.standing, 'decision_seen', wanted.latest);
+      continue;
+    end if;
     entry := null;
     entry.image_id := wanted.item_id;
     entry.checksum := wanted.checksum;
@@ -41,6 +51,6 @@ begin
 end
 $function$;
 
-comment on function public.moderate_photos(decisions jsonb) is 'Decides about photos: [{"item_id", "checksum", "decision_seen", "decision", "reason_code", "note", "client_key", "over_claim"}]. The checksum is that of the picture that was seen. Answers for each, in that order: applied, conflict or refused.';
+comment on function public.moderate_photos(decisions jsonb) is 'Decides about photos: [{"item_id", "checksum", "version", "decision_seen", "decision", "reason_code", "note", "client_key", "over_claim"}]. The checksum is that of the picture that was seen, the version that of its description. Answers for each, in that order: applied, conflict or refused.';
 
 grant execute on function public.moderate_photos(decisions jsonb) to authenticated;

@@ -18,7 +18,7 @@ create view public.appeal_queue with (security_invoker=true) as
     ( SELECT m.full_name
            FROM staff_members m
           WHERE m.user_id = COALESCE(d.moderator_id, s.created_by, o.moderator_id)) AS decided_by_name,
-    COALESCE(d.moderator_id, s.created_by, o.moderator_id) IS DISTINCT FROM (( SELECT auth.uid() AS uid)) AS may_answer,
+    (( SELECT auth.uid() AS uid)) <> ALL (array_remove(ARRAY[d.moderator_id, s.created_by, s.confirmed_by, o.moderator_id, a.member_id], NULL::uuid)) AS may_answer,
     a.answer,
     a.decided_at AS answered_at,
     a.decided_by AS answered_by,
@@ -26,7 +26,23 @@ create view public.appeal_queue with (security_invoker=true) as
            FROM staff_members m
           WHERE m.user_id = a.decided_by) AS answered_by_name,
     a.created_at,
-    a.updated_at
+    a.updated_at,
+        CASE
+            WHEN d.post_id IS NOT NULL THEN 'post'::text
+            WHEN d.comment_id IS NOT NULL THEN 'comment'::text
+            WHEN o.id IS NOT NULL THEN 'photo'::text
+            ELSE 'sanction'::text
+        END AS item_type,
+    COALESCE(d.post_id, d.comment_id, o.image_id) AS item_id,
+    ( SELECT i.storage_path
+           FROM user_images i
+          WHERE i.id = o.image_id) AS storage_path,
+    ( SELECT r.label
+           FROM moderation_reasons r
+          WHERE r.code = n.rule_code) AS rule_label,
+    COALESCE(d.note, s.note, o.note) AS note,
+    n.until,
+    n.reversed_at
    FROM moderation_appeals a
      JOIN profiles p ON p.id = a.member_id
      JOIN member_notices n ON n.id = a.notice_id

@@ -65,6 +65,7 @@ CREATE TRIGGER a_suspended BEFORE INSERT OR DELETE OR UPDATE ON community_posts 
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON community_posts FOR EACH ROW EXECUTE FUNCTION private.audit('log');
 CREATE TRIGGER protect BEFORE UPDATE ON community_posts FOR EACH ROW EXECUTE FUNCTION private.protect_columns('moderator', 'user_id', 'state', 'version', 'bot_score', 'bot_category', 'view_count', 'comment_count', 'reaction_count', 'report_count', 'published_at', 'pinned_until', 'edited_at', 'created_at');
 CREATE TRIGGER published BEFORE INSERT OR UPDATE OF state ON community_posts FOR EACH ROW EXECUTE FUNCTION private.stamp_published();
+CREATE TRIGGER topic BEFORE UPDATE OF topic_id, kind ON community_posts FOR EACH ROW WHEN (new.topic_id IS DISTINCT FROM old.topic_id OR new.kind IS DISTINCT FROM old.kind) EXECUTE FUNCTION private.keep_topic();
 CREATE TRIGGER touch BEFORE UPDATE ON community_posts FOR EACH ROW EXECUTE FUNCTION private.touch();
 CREATE TRIGGER transition BEFORE INSERT OR UPDATE OF state ON community_posts FOR EACH ROW WHEN (new.id::text IS DISTINCT FROM current_setting('app.taking_back'::text, true)) EXECUTE FUNCTION private.enforce_transition();
 CREATE TRIGGER version BEFORE UPDATE ON community_posts FOR EACH ROW EXECUTE FUNCTION private.count_version();

@@ -40,6 +40,7 @@ CREATE INDEX introduction_reports_search_idx ON public.introduction_reports USIN
 
 CREATE TRIGGER a_guard BEFORE UPDATE ON introduction_reports FOR EACH ROW EXECUTE FUNCTION private.guard_report();
 CREATE TRIGGER a_suspended BEFORE UPDATE OF state ON introduction_reports FOR EACH ROW WHEN (new.state = 'delivered'::text AND old.state <> 'delivered'::text) EXECUTE FUNCTION private.refuse_suspended_introduction();
+CREATE TRIGGER a_suspended_new BEFORE INSERT ON introduction_reports FOR EACH ROW WHEN (new.state = 'delivered'::text) EXECUTE FUNCTION private.refuse_suspended_introduction();
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON introduction_reports FOR EACH ROW EXECUTE FUNCTION private.audit('log');
 CREATE TRIGGER touch BEFORE UPDATE ON introduction_reports FOR EACH ROW EXECUTE FUNCTION private.touch();
 CREATE TRIGGER transition BEFORE INSERT OR UPDATE OF state ON introduction_reports FOR EACH ROW EXECUTE FUNCTION private.enforce_transition();

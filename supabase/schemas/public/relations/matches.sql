@@ -44,7 +44,8 @@ CREATE INDEX matches_state_idx ON public.matches USING btree (state, created_at 
 CREATE INDEX matches_user_b_idx ON public.matches USING btree (user_b);
 
 CREATE TRIGGER a_stamp BEFORE UPDATE ON matches FOR EACH ROW EXECUTE FUNCTION private.stamp_match();
-CREATE TRIGGER a_suspended BEFORE INSERT ON matches FOR EACH ROW WHEN (new.state = ANY (ARRAY['suggested'::text, 'presented'::text])) EXECUTE FUNCTION private.refuse_suspended_match();
+CREATE TRIGGER a_suspended BEFORE INSERT ON matches FOR EACH ROW WHEN (new.state = ANY (ARRAY['suggested'::text, 'presented'::text, 'accepted'::text, 'introduced'::text])) EXECUTE FUNCTION private.refuse_suspended_match();
+CREATE TRIGGER a_suspended_later BEFORE UPDATE OF state, response_a, response_b ON matches FOR EACH ROW WHEN (new.state IS DISTINCT FROM old.state OR new.response_a IS DISTINCT FROM old.response_a OR new.response_b IS DISTINCT FROM old.response_b) EXECUTE FUNCTION private.refuse_suspended_match();
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON matches FOR EACH ROW EXECUTE FUNCTION private.audit('log');
 CREATE TRIGGER name_matches AFTER INSERT OR UPDATE OF user_a, user_b ON matches FOR EACH ROW EXECUTE FUNCTION private.name_matches();
 CREATE TRIGGER touch BEFORE UPDATE ON matches FOR EACH ROW EXECUTE FUNCTION private.touch();

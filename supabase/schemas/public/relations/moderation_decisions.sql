@@ -79,6 +79,7 @@ CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON moderation_decisions FOR 
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON moderation_decisions FOR EACH ROW EXECUTE FUNCTION private.audit('log');
 CREATE TRIGGER carry_out AFTER INSERT ON moderation_decisions FOR EACH ROW EXECUTE FUNCTION private.carry_out_decision();
 CREATE TRIGGER judge BEFORE INSERT ON moderation_decisions FOR EACH ROW EXECUTE FUNCTION private.judge_decision();
+CREATE TRIGGER reason_fits BEFORE INSERT ON moderation_decisions FOR EACH ROW EXECUTE FUNCTION private.fit_reason('text');
 CREATE TRIGGER second_look AFTER INSERT ON moderation_decisions FOR EACH ROW EXECUTE FUNCTION private.draw_second_look();
 CREATE TRIGGER tell AFTER INSERT ON moderation_decisions FOR EACH ROW EXECUTE FUNCTION private.tell_of_decision();
 CREATE TRIGGER waiting AFTER INSERT ON moderation_decisions FOR EACH ROW EXECUTE FUNCTION private.keep_waiting();

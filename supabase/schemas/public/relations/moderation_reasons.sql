@@ -16,10 +16,12 @@ create table public.moderation_reasons (
   search text generated always as (private.folded(((((code || ' '::text) || label) || ' '::text) || COALESCE(member_text, ''::text)))) stored,
   folded jsonb generated always as (private.folded_texts('{label,member_text}'::text[], ARRAY[label, member_text])) stored,
   member_texts jsonb default '{}'::jsonb not null,
+  items text[] default '{text}'::text[] not null,
   constraint moderation_reasons_code_check CHECK (code ~ '^[a-z][a-z0-9_]{1,59}$'::text),
   constraint moderation_reasons_code_key UNIQUE (code),
   constraint moderation_reasons_decisions_check CHECK (decisions <@ ARRAY['approve'::text, 'hide'::text, 'remove'::text, 'restore'::text, 'dismiss_reports'::text, 'escalate'::text, 'decline_edit'::text, 'sanction'::text, 'reject'::text]),
   constraint moderation_reasons_earlier_reports_check CHECK (earlier_reports = ANY (ARRAY['upheld'::text, 'dismissed'::text])),
+  constraint moderation_reasons_items_check CHECK (items <@ ARRAY['text'::text, 'photo'::text] AND items <> '{}'::text[]),
   constraint moderation_reasons_label_check CHECK (char_length(label) >= 1 AND char_length(label) <= 80),
   constraint moderation_reasons_member_text_check CHECK (char_length(member_text) >= 1 AND char_length(member_text) <= 300),
   constraint moderation_reasons_number_key_check CHECK (number_key >= 1 AND number_key <= 9),
@@ -37,6 +39,7 @@ comment on column public.moderation_reasons.number_key is 'The key that chooses 
 comment on column public.moderation_reasons.active is 'One that is not is refused for new decisions and stays with the old ones.';
 comment on column public.moderation_reasons.earlier_reports is 'What becomes of reports about a version before the one that is approved: upheld where that one broke a rule. Needed to approve what was reported and then changed.';
 comment on column public.moderation_reasons.member_texts is 'What the member is told in other languages: {"de": "…"}. member_text where theirs is missing.';
+comment on column public.moderation_reasons.items is 'What it can be said of: texts (posts and comments), photos, or both.';
 
 CREATE INDEX moderation_reasons_position_idx ON public.moderation_reasons USING btree ("position", id);
 CREATE INDEX moderation_reasons_search_idx ON public.moderation_reasons USING gin (search extensions.gin_trgm_ops);
@@ -57,5 +60,5 @@ create policy "moderation_reasons update" on public.moderation_reasons for updat
 grant select on public.moderation_reasons to authenticated;
 grant select on public.moderation_reasons to service_role;
 
-grant insert (id, code, label, member_text, severity, decisions, number_key, "position", active, earlier_reports, member_texts) on public.moderation_reasons to authenticated;
-grant update (label, member_text, severity, decisions, number_key, "position", active, earlier_reports, member_texts) on public.moderation_reasons to authenticated;
+grant insert (id, code, label, member_text, severity, decisions, number_key, "position", active, earlier_reports, member_texts, items) on public.moderation_reasons to authenticated;
+grant update (label, member_text, severity, decisions, number_key, "position", active, earlier_reports, member_texts, items) on public.moderation_reasons to authenticated;

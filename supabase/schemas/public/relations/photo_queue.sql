@@ -46,7 +46,8 @@ create view public.photo_queue with (security_invoker=true) as
           WHERE s.user_id = c.moderator_id) AS claimed_name,
     c.expires_at AS claim_expires_at,
     (( SELECT count(DISTINCT a.user_id) AS count
-           FROM private.alike(i.id) a(id, user_id, distance)))::integer AS also_on
+           FROM private.alike(i.id) a(id, user_id, distance)))::integer AS also_on,
+    i.version
    FROM moderation_waiting w
      JOIN user_images i ON i.id = w.item_id
      JOIN profiles p ON p.id = i.user_id

@@ -16,6 +16,7 @@ create table public.user_images (
   folded jsonb generated always as (private.folded_texts('{alt_text,rejection_reason}'::text[], ARRAY[alt_text, rejection_reason])) stored,
   checksum text,
   phash bigint,
+  version integer default 1 not null,
   constraint user_images_alt_text_check CHECK (char_length(alt_text) <= 300),
   constraint user_images_checksum_check CHECK (checksum ~ '^[0-9a-f]{64}$'::text),
   constraint user_images_height_check CHECK (height > 0),
@@ -35,6 +36,7 @@ comment on table public.user_images is 'Members'' photos, with the state that mo
 
 comment on column public.user_images.checksum is 'SHA-256 of the file, noted by whoever uploads it or sees it first; it does not change.';
 comment on column public.user_images.phash is 'How it looks, in 64 bits: pictures that differ in few of them look alike.';
+comment on column public.user_images.version is 'Counts the descriptions of this photo; its file never changes.';
 
 CREATE INDEX user_images_checksum_idx ON public.user_images USING btree (checksum);
 CREATE INDEX user_images_created_idx ON public.user_images USING btree (created_at DESC, id DESC);
@@ -47,10 +49,12 @@ CREATE TRIGGER a_fixed BEFORE UPDATE ON user_images FOR EACH ROW EXECUTE FUNCTIO
 CREATE TRIGGER a_guard BEFORE INSERT OR UPDATE ON user_images FOR EACH ROW EXECUTE FUNCTION private.guard_photo();
 CREATE TRIGGER a_suspended BEFORE INSERT OR DELETE OR UPDATE ON user_images FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_suspended();
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON user_images FOR EACH ROW EXECUTE FUNCTION private.audit('log');
+CREATE TRIGGER description BEFORE UPDATE OF alt_text ON user_images FOR EACH ROW WHEN (new.alt_text IS DISTINCT FROM old.alt_text) EXECUTE FUNCTION private.keep_description();
 CREATE TRIGGER protect BEFORE UPDATE ON user_images FOR EACH ROW EXECUTE FUNCTION private.protect_columns('moderator', 'user_id', 'storage_path', 'state', 'rejection_reason');
 CREATE TRIGGER touch BEFORE UPDATE ON user_images FOR EACH ROW EXECUTE FUNCTION private.touch();
 CREATE TRIGGER transition BEFORE INSERT OR UPDATE OF state ON user_images FOR EACH ROW EXECUTE FUNCTION private.enforce_transition();
 CREATE TRIGGER waiting_change AFTER UPDATE OF state ON user_images FOR EACH ROW WHEN (new.state <> old.state) EXECUTE FUNCTION private.keep_photo_waiting();
+CREATE TRIGGER waiting_described AFTER UPDATE OF alt_text ON user_images FOR EACH ROW WHEN (new.alt_text IS DISTINCT FROM old.alt_text) EXECUTE FUNCTION private.keep_photo_waiting();
 CREATE TRIGGER waiting_gone AFTER DELETE ON user_images FOR EACH ROW EXECUTE FUNCTION private.keep_photo_waiting();
 CREATE TRIGGER waiting_new AFTER INSERT ON user_images FOR EACH ROW WHEN (new.state = 'pending'::text) EXECUTE FUNCTION private.keep_photo_waiting();
 
@@ -72,4 +76,4 @@ grant delete, select on public.user_images to service_role;
 grant insert (id, user_id, storage_path, alt_text, "position", is_primary, width, height) on public.user_images to authenticated;
 grant update (alt_text, "position", is_primary) on public.user_images to authenticated;
 grant insert (id, user_id, storage_path, alt_text, "position", is_primary, width, height) on public.user_images to service_role;
-grant update (alt_text, "position", is_primary) on public.user_images to service_role;
+grant update ("position", is_primary) on public.user_images to service_role;

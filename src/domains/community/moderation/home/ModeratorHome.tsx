@@ -11,6 +11,7 @@ import { ErrorState, LoadingState } from '@/ui/states'
 import { useSending } from '../data'
 import { Agreement } from './Agreement'
 import { type HandedOver, Handovers } from './Handovers'
+import { Objections } from './Objections'
 import { PaceChart } from './PaceChart'
 import { ReasonsChart } from './ReasonsChart'
 import { type Reading, readingOf } from './reading'
@@ -28,6 +29,7 @@ export default function ModeratorHome() {
   const pace = readingOf(useFigures('moderation_pace', days))
   const team = readingOf(useFigures('moderation_team', days))
   const agreement = readingOf(useFigures('moderation_agreement', days))
+  const objections = readingOf(useFigures('moderation_objections', days))
   const handovers = useQuery({
     queryKey: ['moderation', 'handovers'],
     queryFn: ({ signal }) =>
@@ -63,6 +65,9 @@ export default function ModeratorHome() {
         </Box>
         <Box id="handovers" title="Handed over" note="Escalated, the first due first" reading={handovers}>
           {(rows) => <Handovers rows={rows} me={staff.userId} />}
+        </Box>
+        <Box id="objections" title="Objections" note={daysText(range)} reading={objections}>
+          {(rows) => <Objections rows={rows} />}
         </Box>
         <Box id="agreement" title="Second looks" note={daysText(range)} reading={agreement}>
           {(rows) => <Agreement rows={rows} />}

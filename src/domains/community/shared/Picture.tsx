@@ -3,6 +3,7 @@ import { useEffect, useEffectEvent } from 'react'
 import { describeError } from '@/ui/describeError'
 import { Chip } from '@/ui/layout'
 import { looksOfImage, usePicture } from './usePicture'
+import './picture.css'
 
 interface PictureProps {
   path: string

@@ -1,0 +1,20 @@
+import { useState } from 'react'
+import { Picture } from '../shared/Picture'
+
+/** The picture of a post, blurred until somebody asks for it. */
+export function PostPicture({ path, label }: { path: string; label?: string }) {
+  const [isClear, setClear] = useState(false)
+  return (
+    <figure className="mod-picture">
+      <Picture
+        key={path}
+        path={path}
+        alt={label ?? 'Picture of the post'}
+        isClear={isClear}
+        isGrey={false}
+        onToggle={() => setClear(!isClear)}
+      />
+      {label ? <figcaption className="quiet small">{label}</figcaption> : null}
+    </figure>
+  )
+}

@@ -1,0 +1,92 @@
+import { type InfiniteData, useInfiniteQuery } from '@tanstack/react-query'
+import type { QueueRequests } from '@/resource/queue/useQueueRequests'
+import type { Context, ThreadComment } from './types'
+
+const pageSize = 50
+
+interface Read {
+  id: string
+  parent_id: string | null
+  body: string
+  state: string
+  user_id: string
+  created_at: string
+  edited_at: string | null
+  author: { display_name: string } | null
+}
+
+interface Page {
+  comments: ThreadComment[]
+  next: string | undefined
+}
+
+/** The comments of a thread before or after those that came with the item, page by page as somebody reads on. */
+function useMore(
+  calls: QueueRequests,
+  { post, comments }: Context['thread'],
+  way: 'before' | 'after',
+  isOpen: boolean,
+) {
+  const edge = way === 'before' ? comments[0] : comments.at(-1)
+  const query = useInfiniteQuery<Page, Error, InfiniteData<Page>, unknown[], string | undefined>({
+    queryKey: ['moderation', 'thread', post.id, way, edge?.id],
+    // Nothing is read before somebody asks for it.
+    enabled: false,
+    initialPageParam: undefined,
+    queryFn: async ({ pageParam, signal }) => {
+      const { data, cursor } = await calls.list<Read>('post_comments', {
+        filters: [
+          { field: 'post_id', operator: 'eq', value: post.id },
+          // With those of the same moment: what is shown already is left out.
+          ...(edge
+            ? [
+                {
+                  field: 'created_at',
+                  operator: way === 'before' ? ('lte' as const) : ('gte' as const),
+                  value: edge.created_at,
+                },
+              ]
+            : []),
+        ],
+        sorters: [{ field: 'created_at', order: way === 'before' ? 'desc' : 'asc' }],
+        // The one that it begins at comes along.
+        size: pageSize + 1,
+        select: 'id,parent_id,body,state,user_id,created_at,edited_at,author:profiles!user_id(display_name)',
+        cursor: pageParam,
+        signal,
+      })
+      return {
+        comments: data.map(({ user_id, author, ...comment }) => ({
+          ...comment,
+          author_id: user_id,
+          author_name: author?.display_name ?? '',
+          is_item: false,
+        })),
+        next: cursor.next,
+      }
+    },
+    getNextPageParam: ({ next }) => next,
+    staleTime: 60_000,
+  })
+  const shown = new Set(comments.map(({ id }) => id))
+  const pages = isOpen ? (query.data?.pages ?? []) : []
+  const more = pages.flatMap((page) => page.comments).filter(({ id }) => !shown.has(id))
+  return {
+    comments: way === 'before' ? more.reverse() : more,
+    isReading: query.isFetching,
+    error: query.error,
+    isAtEnd: query.data !== undefined && !query.hasNextPage,
+    readOn: () => void (query.data ? query.fetchNextPage() : query.refetch()),
+  }
+}
+
+/** A thread as far as it was read: what came with the item, and what somebody read on to, both ways. */
+export function useThread(calls: QueueRequests, thread: Context['thread'], isOpen: boolean) {
+  const before = useMore(calls, thread, 'before', isOpen)
+  const after = useMore(calls, thread, 'after', isOpen)
+  return {
+    comments: [...before.comments, ...thread.comments, ...after.comments],
+    before: { ...before, left: before.isAtEnd ? 0 : thread.comments_before - before.comments.length },
+    after: { ...after, left: after.isAtEnd ? 0 : thread.comments_after - after.comments.length },
+  }
+}

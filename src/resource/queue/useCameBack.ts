@@ -1,0 +1,22 @@
+import { useEffect, useEffectEvent } from 'react'
+import { useLocation } from 'react-router'
+import { useNotify } from '@/ui/notify'
+import { pluralText } from '@/ui/pluralText'
+import { isReturned, type Sent } from './sent'
+
+/** Says that decisions of a closed tab were not applied, to somebody who is elsewhere than in their queue. */
+export function useCameBack(sent: readonly Sent[], page: { path: string; name: string }): void {
+  const notify = useNotify()
+  const { pathname } = useLocation()
+  const count = sent.filter(isReturned).length
+  const say = useEffectEvent(() => {
+    if (count === 0 || pathname.startsWith(page.path)) return
+    notify.error(undefined, {
+      key: `came back ${page.path}`,
+      title: `${pluralText(count, 'decision')} of a closed tab came back`,
+      detail: `What you decided was not applied. Open the ${page.name} to see why.`,
+    })
+  })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: said again when another one comes back
+  useEffect(() => say(), [count])
+}
