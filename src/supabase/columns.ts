@@ -68,6 +68,13 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
     answered_by_name: { type: 'text' },
     created_at: { type: 'timestamptz' },
     updated_at: { type: 'timestamptz' },
+    item_type: { type: 'text' },
+    item_id: { type: 'uuid' },
+    storage_path: { type: 'text' },
+    rule_label: { type: 'text' },
+    note: { type: 'text' },
+    until: { type: 'timestamptz' },
+    reversed_at: { type: 'timestamptz' },
   },
   audit_log: {
     id: { type: 'int8', key: true, indexed: true, unique: true },
@@ -1088,6 +1095,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
     search: { type: 'text', nullable: true },
     folded: { type: 'jsonb', nullable: true },
     member_texts: { type: 'jsonb' },
+    items: { type: '_text' },
   },
   moderation_settings: {
     id: { type: 'uuid', key: true, indexed: true, unique: true },
@@ -1293,6 +1301,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
     claimed_name: { type: 'text' },
     claim_expires_at: { type: 'timestamptz' },
     also_on: { type: 'int4' },
+    version: { type: 'int4' },
   },
   plan_prices: {
     id: { type: 'uuid', key: true, indexed: true, unique: true },
@@ -1705,6 +1714,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
     folded: { type: 'jsonb', nullable: true },
     checksum: { type: 'text', nullable: true, indexed: true },
     phash: { type: 'int8', nullable: true },
+    version: { type: 'int4' },
   },
   user_preferences: {
     id: { type: 'uuid', key: true, indexed: true, unique: true },

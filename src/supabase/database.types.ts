@@ -3623,6 +3623,7 @@ export type Database = {
           earlier_reports: string | null
           folded: Json | null
           id: string
+          items: string[]
           label: string
           member_text: string
           member_texts: NonNullable<Json>
@@ -3640,6 +3641,7 @@ export type Database = {
           earlier_reports?: string | null
           folded?: never
           id?: string
+          items?: string[]
           label: string
           member_text: string
           member_texts?: NonNullable<Json>
@@ -3657,6 +3659,7 @@ export type Database = {
           earlier_reports?: string | null
           folded?: never
           id?: string
+          items?: string[]
           label?: string
           member_text?: string
           member_texts?: NonNullable<Json>
@@ -5991,6 +5994,7 @@ export type Database = {
           storage_path: string
           updated_at: string
           user_id: string
+          version: number
           width: number | null
         }
         Insert: {
@@ -6008,6 +6012,7 @@ export type Database = {
           storage_path: string
           updated_at?: string
           user_id: string
+          version?: number
           width?: number | null
         }
         Update: {
@@ -6025,6 +6030,7 @@ export type Database = {
           storage_path?: string
           updated_at?: string
           user_id?: string
+          version?: number
           width?: number | null
         }
         Relationships: [
@@ -6323,15 +6329,22 @@ export type Database = {
           decision_id: number | null
           facts: string | null
           id: string | null
+          item_id: string | null
+          item_type: string | null
           kind: string | null
           may_answer: boolean | null
           member_id: string | null
           member_name: string | null
+          note: string | null
+          reversed_at: string | null
           rule_code: string | null
+          rule_label: string | null
           rule_text: string | null
           sanction_id: string | null
           state: string | null
+          storage_path: string | null
           text: string | null
+          until: string | null
           updated_at: string | null
           what: string | null
         }
@@ -6604,13 +6617,13 @@ export type Database = {
           },
           {
             foreignKeyName: "moderation_decisions_moderator_id_fkey"
-            columns: ["undone_by"]
+            columns: ["moderator_id"]
             referencedRelation: "staff_members"
             referencedColumns: ["user_id"]
           },
           {
             foreignKeyName: "moderation_decisions_moderator_id_fkey"
-            columns: ["moderator_id"]
+            columns: ["undone_by"]
             referencedRelation: "staff_members"
             referencedColumns: ["user_id"]
           },
@@ -6751,6 +6764,7 @@ export type Database = {
           state: string | null
           storage_path: string | null
           title: string | null
+          version: number | null
           waiting_since: string | null
           why: string[] | null
           width: number | null
@@ -8149,6 +8163,17 @@ export type Database = {
       moderation_context: {
         Args: { item_id: string; item_type: string }
         Returns: Json
+      }
+      moderation_objections: {
+        Args: { from_date: string; time_zone?: string; to_date: string }
+        Returns: {
+          answered: number
+          longest_seconds: number
+          median_seconds: number
+          oldest: string
+          open: number
+          overturned: number
+        }[]
       }
       moderation_pace: {
         Args: { from_date: string; time_zone?: string; to_date: string }
