@@ -1,23 +1,21 @@
-import { useDataProvider, useOnError } from '@refinedev/core'
-import { useMemo, useRef } from 'react'
+import { useDataProvider } from '@refinedev/core'
+import { useMemo } from 'react'
 import { createRpc, type Rpc } from '@/supabase/rpc'
+import { useReportError } from './useReportError'
 
 /** Calls functions of the database, without the notes and repeats of Refine's own hooks. */
 export function useRpc(): Rpc {
   const provider = useDataProvider()()
-  const { mutate } = useOnError()
-  const report = useRef(mutate)
-  report.current = mutate
+  const reportError = useReportError()
   return useMemo(() => {
     const rpc = createRpc(provider) as (...call: unknown[]) => Promise<unknown>
     return (async (...call: unknown[]) => {
       try {
         return await rpc(...call)
       } catch (error) {
-        // An ended session asks for itself, and a refusal has the roles read anew.
-        report.current(error)
+        reportError(error)
         throw error
       }
     }) as Rpc
-  }, [provider])
+  }, [provider, reportError])
 }

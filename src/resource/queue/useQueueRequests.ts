@@ -1,6 +1,7 @@
-import { type CrudFilters, type CrudSort, useDataProvider, useOnError } from '@refinedev/core'
-import { useMemo, useRef } from 'react'
+import { type CrudFilters, type CrudSort, useDataProvider } from '@refinedev/core'
+import { useMemo } from 'react'
 import type { ListResult } from '@/supabase/lists'
+import { useReportError } from '../query/useReportError'
 import { useRpc } from '../query/useRpc'
 
 interface ListQuery {
@@ -19,9 +20,7 @@ interface ListQuery {
 export function useQueueRequests() {
   const provider = useDataProvider()()
   const rpc = useRpc()
-  const { mutate } = useOnError()
-  const report = useRef(mutate)
-  report.current = mutate
+  const reportError = useReportError()
   return useMemo(
     () => ({
       rpc,
@@ -36,12 +35,12 @@ export function useQueueRequests() {
           })
           return answer as unknown as Omit<ListResult, 'data'> & { data: Row[] }
         } catch (error) {
-          report.current(error)
+          reportError(error)
           throw error
         }
       },
     }),
-    [provider, rpc],
+    [provider, rpc, reportError],
   )
 }
 

@@ -1,10 +1,11 @@
-import { useDataProvider, useOnError } from '@refinedev/core'
+import { useDataProvider } from '@refinedev/core'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import type { Json } from '@/supabase/database.types'
 import { ConsoleError } from '@/supabase/errors'
 import { createRpc } from '@/supabase/rpc'
 import type { ListModel } from '../query/listModel'
+import { useReportError } from '../query/useReportError'
 import { createExportFile, type ExportFile, save } from './exportFile'
 import { countRows, createExport, type Export, type ExportQuery, fileNameOf } from './exportRows'
 import { type Format, fileForm } from './fileForm'
@@ -27,7 +28,7 @@ interface ExportOptions {
 /** Counts the rows of a list and writes them to a file; an export that stopped goes on where it was. */
 export function useExportRun(list: ListModel, selected: boolean) {
   const provider = useDataProvider()()
-  const { mutate: reportError } = useOnError()
+  const reportError = useReportError()
   const { resource } = list
   // What is meant is what was on the screen when it was asked for.
   const [query] = useState<ExportQuery>(() => ({

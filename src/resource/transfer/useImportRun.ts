@@ -1,7 +1,8 @@
-import { useDataProvider, useOnError } from '@refinedev/core'
+import { useDataProvider } from '@refinedev/core'
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import { ConsoleError } from '@/supabase/errors'
 import { useRefresh } from '../query/useRefresh'
+import { useReportError } from '../query/useReportError'
 import { noOutcome, type RunningStage, type RunStage } from './importPlan'
 import { type Prepared, prepare } from './importRows'
 import { createImport, type Duplicates, type Import, type ImportOutcome, mappingLabels } from './importRun'
@@ -25,7 +26,7 @@ function endJob(job: RefObject<Job | undefined>) {
 
 /** Checks the rows of a file against the database and writes them; `stage` is undefined until they are being checked. */
 export function useImportRun(resource: Importable, source: ImportSource | undefined, mapping: Mapping) {
-  const { mutate: reportError } = useOnError()
+  const reportError = useReportError()
   const refresh = useRefresh()
   const [stage, setStage] = useState<RunStage>()
   const [prepared, setPrepared] = useState<Prepared>()
