@@ -1,6 +1,8 @@
 import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import { bypass, HttpResponse, http } from 'msw'
+import { parse } from 'valibot'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { sanctionPreview } from '@/domains/community/moderation/results'
 import { LastDecision } from '@/resource/queue/LastDecision'
 import type { Sent } from '@/resource/queue/sent'
 import { Late } from '@/ui/Late'
@@ -457,6 +459,13 @@ describe('sanctions', () => {
     const dialog = await dialogTitled(/^Sanction /)
     await user.click(dialog.getByText('Mute'))
     expect(await dialog.findByText(/Cannot:/)).toBeInTheDocument()
+    // Where nothing suggests a reason, there are no words to tell yet.
+    const { data } = await (await signIn('moderator')).rpc('preview_sanction', {
+      member_id: (await sql<{ id: string }>('select user_id as id from public.community_posts limit 1'))[0]!
+        .id,
+      kind: 'suspend',
+    })
+    expect(parse(sanctionPreview, data).told.text).toBeNull()
     const confirm = dialog.getByRole('button', { name: 'Mute for 7 days' })
     await waitFor(() => expect(confirm).toBeEnabled())
     const mutes = () => sql<{ id: string }>(`select id from public.member_sanctions where kind = 'mute'`)

@@ -224,7 +224,7 @@ function PreviewText({ preview }: { preview: SanctionPreview }) {
       ) : null}
       <blockquote>
         <strong>{told.title}</strong>
-        <p>{told.text}</p>
+        <p>{told.text ?? 'The words of the reason, once you choose one.'}</p>
       </blockquote>
       {kind === 'warn' ? (
         <p>They can go on as before.</p>

@@ -15,7 +15,8 @@ export const sanctionPreview = v.object({
   starts_at: v.string(),
   ends_at: v.nullable(v.string()),
   member: v.object({ id: v.string(), name: v.string() }),
-  told: v.object({ title: v.string(), text: v.string() }),
+  /** The text is the reason's, once one is chosen. */
+  told: v.object({ title: v.string(), text: v.nullable(v.string()) }),
   cannot: v.array(v.string()),
   still_can: v.array(v.string()),
   items: v.array(
