@@ -224,7 +224,7 @@ function SideMenu({ groups, active, pathname, collapsed = false }: SideMenuProps
           <ul>
             {group.items.map((item) => (
               <li key={item.key}>
-                <Tooltip title={collapsed ? item.label : undefined} placement="right">
+                <SideHint label={collapsed ? item.label : undefined}>
                   <Link
                     to={item.path}
                     className="side-item row gap-12"
@@ -244,13 +244,24 @@ function SideMenu({ groups, active, pathname, collapsed = false }: SideMenuProps
                       </span>
                     ) : null}
                   </Link>
-                </Tooltip>
+                </SideHint>
               </li>
             ))}
           </ul>
         </div>
       ))}
     </nav>
+  )
+}
+
+// Only where the label is not there to read: forty tooltips take a good part of the frame's first drawing.
+function SideHint({ label, children }: { label: string | undefined; children: ReactNode }) {
+  return label ? (
+    <Tooltip title={label} placement="right">
+      {children}
+    </Tooltip>
+  ) : (
+    children
   )
 }
 
