@@ -44,12 +44,13 @@ import { clockError, subscribeToClock } from './supabase/clock'
 import { createDataProvider } from './supabase/data'
 import { retryRead } from './supabase/errors'
 import { createLiveProvider } from './supabase/live'
-import { createSession, type Session, type Staff } from './supabase/session'
+import { createSession, type Session, type Staff, wasSignedOut } from './supabase/session'
 import type { Settings } from './supabase/settings'
 import { Appearance } from './ui/Appearance'
 import { useNotificationProvider } from './ui/notify'
 import { clearPersonal } from './ui/personalStorage'
 import { runSignOutTasks } from './ui/signOutTasks'
+import { useShortcutsOf } from './ui/singleKeys'
 import { DialogOpening, LoadingPage, NotFound } from './ui/states'
 
 // Not needed before the first list is on the screen.
@@ -153,8 +154,9 @@ function forgetOnSignOut({ session, queries }: Services): () => void {
     if (status !== 'signed-out' && status !== 'not-staff') return
     queries.clear()
     clearPersonal()
-    // A tab that starts without a session keeps them for the person who comes back after theirs had run out.
-    if (wasStaff) unsavedInputs.clear()
+    // A tab that starts without a session keeps them for the person who comes back after theirs had run out; not
+    // where they signed out in another tab while this one slept.
+    if (wasStaff || wasSignedOut()) unsavedInputs.clear()
     wasStaff = false
   })
 }
@@ -221,6 +223,7 @@ function Framed({ session, staff }: { session: Session; staff: Staff }) {
   // Before any form is drawn that would show them.
   useState(() => unsavedInputs.keepOnlyFor(staff.userId))
   const [left] = useState(() => leftQueues(staff.userId))
+  useShortcutsOf(staff.userId)
   const [palette, setPalette] = useState(false)
   const [shortcuts, setShortcuts] = useState(false)
   const waiting = useWaiting()
@@ -279,7 +282,7 @@ function Framed({ session, staff }: { session: Session; staff: Staff }) {
       </ErrorBoundary>
       <Suspense fallback={<DialogOpening />}>
         {palette ? <Palette onClose={() => setPalette(false)} menu={visibleMenu(menu, staff.roles)} /> : null}
-        {shortcuts ? <ShortcutSheet open onClose={() => setShortcuts(false)} /> : null}
+        {shortcuts ? <ShortcutSheet open person={staff.userId} onClose={() => setShortcuts(false)} /> : null}
       </Suspense>
     </Frame>
   )

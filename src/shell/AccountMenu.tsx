@@ -64,7 +64,7 @@ export function AccountMenu({ staff, onOpenShortcuts, onSignOut }: AccountMenuPr
           </Stack>
           <div className="account-choice">
             <Suspense fallback={null}>
-              <AppearanceChoices />
+              <AppearanceChoices person={staff.userId} />
             </Suspense>
           </div>
           <div className="account-links">

@@ -1,6 +1,7 @@
 import { Segmented } from 'antd'
 import { useId } from 'react'
 import { type ThemeChoice, useAppearance } from '@/ui/Appearance'
+import { useSingleKeys } from '@/ui/singleKeys'
 import type { Density } from '@/ui/theme'
 
 const themeOptions: { label: string; value: ThemeChoice }[] = [
@@ -20,8 +21,9 @@ const keyOptions = [
 ]
 
 /** How the console looks and is worked with: its theme, its density, and whether single keys do something. */
-export default function AppearanceChoices() {
-  const { theme, density, singleKeys, setTheme, setDensity, setSingleKeys } = useAppearance()
+export default function AppearanceChoices({ person }: { person: string }) {
+  const { theme, density, setTheme, setDensity } = useAppearance()
+  const [singleKeys, setSingleKeys] = useSingleKeys(person)
   const id = useId()
   return (
     <>

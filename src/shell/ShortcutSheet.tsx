@@ -1,14 +1,21 @@
 import { Modal, Switch } from 'antd'
 import { useId } from 'react'
-import { useAppearance } from '@/ui/Appearance'
 import { PaneHead, Row } from '@/ui/layout'
 import { isSingleKey, keyCaps, useActiveShortcuts } from '@/ui/shortcuts'
+import { useSingleKeys } from '@/ui/singleKeys'
 import './palette.css'
 
+interface ShortcutSheetProps {
+  open: boolean
+  /** Who may switch single keys off for themselves. */
+  person: string
+  onClose: () => void
+}
+
 /** Every keyboard shortcut that works on the present page, from the declarations that bind them. */
-export function ShortcutSheet({ open, onClose }: { open: boolean; onClose: () => void }) {
+export function ShortcutSheet({ open, person, onClose }: ShortcutSheetProps) {
   const groups = useActiveShortcuts()
-  const { singleKeys, setSingleKeys } = useAppearance()
+  const [singleKeys, setSingleKeys] = useSingleKeys(person)
   const id = useId()
   return (
     <Modal

@@ -53,6 +53,11 @@ export function has(roles: readonly Role[], needed: readonly Role[] = []): boole
 
 /** Tells the other tabs that the session was ended on purpose and did not expire. */
 const signedOutKey = 'introalignment-console.signed-out'
+/** Whether the session that was here before was ended on purpose, in this tab or in another. */
+export function wasSignedOut(): boolean {
+  return globalThis.localStorage?.getItem(signedOutKey) != null
+}
+
 /** A role taken away shows at the latest after this long; the database refuses at once. Milliseconds. */
 const profileInterval = 60_000
 
@@ -91,8 +96,7 @@ export function createSession(
     turn += 1
     loading = undefined
     knownFor = undefined
-    const onPurpose = globalThis.localStorage?.getItem(signedOutKey)
-    if (knownStaff() && !onPurpose) expire()
+    if (knownStaff() && !wasSignedOut()) expire()
     else set({ status: 'signed-out' })
   }
 

@@ -11,7 +11,6 @@ import {
 import { type ChartColours, chartColours, cssVariables, type Mode } from './colours'
 import { guardComposition } from './composition'
 import { NotificationHost } from './notify'
-import { setSingleKeys } from './shortcuts'
 import { consoleTheme, type Density, themeKey } from './theme'
 import { useMedia } from './useMedia'
 
@@ -21,8 +20,6 @@ export type ThemeChoice = 'system' | Mode
 interface Stored {
   theme: ThemeChoice
   density: Density
-  /** Whether keys without Ctrl, Alt or ⌘ do something by themselves. */
-  singleKeys: boolean
 }
 
 interface AppearanceValue extends Stored {
@@ -30,14 +27,13 @@ interface AppearanceValue extends Stored {
   mode: Mode
   setTheme: (theme: ThemeChoice) => void
   setDensity: (density: Density) => void
-  setSingleKeys: (on: boolean) => void
 }
 
 /** Also read by the inline script of index.html, so that the first paint has the right ground. */
 const storageKey = 'introalignment.appearance'
 const darkQuery = '(prefers-color-scheme: dark)'
 const stillQuery = '(prefers-reduced-motion: reduce)'
-const unset: Stored = { theme: 'system', density: 'comfortable', singleKeys: true }
+const unset: Stored = { theme: 'system', density: 'comfortable' }
 
 function parse(text: string | null): Stored {
   try {
@@ -45,7 +41,6 @@ function parse(text: string | null): Stored {
     return {
       theme: value.theme === 'light' || value.theme === 'dark' ? value.theme : 'system',
       density: value.density === 'compact' ? 'compact' : 'comfortable',
-      singleKeys: value.singleKeys !== false,
     }
   } catch {
     return unset
@@ -112,7 +107,6 @@ const AppearanceContext = createContext<AppearanceValue>({
   mode: 'light',
   setTheme: () => {},
   setDensity: () => {},
-  setSingleKeys: () => {},
 })
 
 function nothingToShow(): ReactNode {
@@ -123,7 +117,7 @@ function nothingToShow(): ReactNode {
 export function Appearance({ children }: { children: ReactNode }) {
   const text = useSyncExternalStore(subscribeStored, readText)
   const stored = useMemo(() => parse(text), [text])
-  const { theme, density, singleKeys } = stored
+  const { theme, density } = stored
   const mode = modeOf(theme, useMedia(darkQuery))
 
   useLayoutEffect(() => {
@@ -137,7 +131,6 @@ export function Appearance({ children }: { children: ReactNode }) {
   }, [mode, density])
 
   useLayoutEffect(guardComposition, [])
-  useLayoutEffect(() => setSingleKeys(singleKeys), [singleKeys])
 
   const value = useMemo<AppearanceValue>(
     () => ({
@@ -145,7 +138,6 @@ export function Appearance({ children }: { children: ReactNode }) {
       mode,
       setTheme: (next) => write({ ...stored, theme: next }),
       setDensity: (next) => write({ ...stored, density: next }),
-      setSingleKeys: (on) => write({ ...stored, singleKeys: on }),
     }),
     [stored, mode],
   )

@@ -107,6 +107,19 @@ function isTooDeep(body: ArrayBuffer): boolean {
   return false
 }
 
+/** Whether a body is an object of JSON whose texts can be stored: lite fails over anything else. */
+function isForm(body: ArrayBuffer): boolean {
+  if (body.byteLength === 0 || isTooDeep(body)) return true
+  try {
+    const text = new TextDecoder().decode(body)
+    const value: unknown = JSON.parse(text)
+    if (typeof value !== 'object' || value === null || /\\u0000/.test(text)) return false
+    return !('email' in value) || value.email === null || typeof value.email === 'string'
+  } catch {
+    return true // lite says itself that it is no JSON.
+  }
+}
+
 /** Keeps what Postgres said when it refused a statement: lite answers most refusals without code and detail. */
 function keepRefusals(db: PGlite, keep: (refusal: Refusal) => void) {
   const query = db.query.bind(db)
@@ -296,7 +309,16 @@ export async function createApi(options: ApiOptions): Promise<Api> {
       // The body is read before the queue, so that a slow sender holds up nobody, and the answer's inside it,
       // so that nothing of this request is left to run beside the next one.
       const body = request.body ? await request.arrayBuffer() : null
-      if (body && isTooDeep(body)) {
+      // A picture may hold any bytes.
+      const isFile = url.pathname.startsWith('/storage/') && !/json/i.test(headers.get('content-type') ?? '')
+      if (body && url.pathname.startsWith('/auth/') && !isForm(body)) {
+        return json(400, {
+          code: 400,
+          error_code: 'validation_failed',
+          msg: 'The body is not what it should be.',
+        })
+      }
+      if (body && !isFile && isTooDeep(body)) {
         return json(400, {
           code: 'PGRST102',
           details: null,

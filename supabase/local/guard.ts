@@ -4,6 +4,9 @@ import { join, posix } from 'node:path'
 /** What a browser needs of the project's files while it is developed. */
 const served = ['src', 'node_modules', 'public', 'index.html']
 
+/** What tools keep beside the packages, such as databases that are ready to be used; Vite serves of it what it made itself. */
+const kept = /^node_modules\/\.(?!vite\/)/
+
 /**
  * Whether an address leads to a file of this machine that the console does not need: the embedded database with its
  * signing secret, settings, anything outside the project. Vite's own `fs.deny` knows names, not places.
@@ -26,10 +29,11 @@ export function isPrivatePath(root: string, address: string): boolean {
   if (path.startsWith('/@fs/')) {
     const file = path.slice('/@fs'.length)
     const inside = file.startsWith(`${home}/`) ? file.slice(home.length + 1) : undefined
-    return !inside || !/^(src|node_modules)\//.test(inside)
+    return !inside || !/^(src|node_modules)\//.test(inside) || kept.test(inside)
   }
   // Vite also takes the whole name of a file for an address.
   const relative = (path.startsWith(`${home}/`) ? path.slice(home.length) : path).slice(1)
+  if (kept.test(relative)) return true
   const top = relative.split('/')[0] ?? ''
   return top !== '' && !top.startsWith('@') && !served.includes(top) && existsSync(join(root, top))
 }

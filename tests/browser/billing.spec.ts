@@ -78,7 +78,7 @@ test('plans: add one and change its price', async ({ page }) => {
   await page.getByRole('button', { name: 'Add plan' }).click()
   const form = page.getByRole('dialog', { name: 'New plan' })
   await form.getByLabel('Name').fill('Circle')
-  await form.getByLabel('Code').fill(code)
+  await form.getByLabel('Name in the app').fill(code)
   await form.getByLabel('Price').fill('14.90')
   await form.getByLabel('Description').fill('For groups of friends who meet others together.')
   await form.getByLabel('Limits a month').fill('{"introductions": 12}')

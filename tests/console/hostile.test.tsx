@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { columns } from '@/supabase/columns'
 import { entries } from '../support/entries'
 
-const hostile: readonly unknown[] = [
+const documents: readonly unknown[] = [
   null,
   '',
   'text',
@@ -20,18 +20,29 @@ const hostile: readonly unknown[] = [
   { steps: [{}, null, 7] },
 ]
 
-describe('whatever a document holds', () => {
+/** What the database may hold in columns of other types, however it came there. */
+const others: Readonly<Record<string, readonly unknown[]>> = {
+  timestamptz: ['infinity', '-infinity', '0044-03-15 12:00:00+00 BC', '20266-01-01 00:00:00+00'],
+  date: ['infinity', '-infinity', '0044-03-15 BC', '20266-01-01'],
+  time: ['24:00:00', '23:59:60'],
+  numeric: ['NaN', 'Infinity', '1e400', '123456789012345678901234567890.5'],
+  int8: [Number.MAX_SAFE_INTEGER + 2, -1],
+  _text: [[], [null], ['', ' ', '}{,"']],
+  text: ['', ' ', '\ud83d', '\u202e\u0301', 'x'.repeat(100_000), '<img src=x>', 'javascript:alert(1)'],
+}
+
+describe('whatever a column holds', () => {
   it('is shown, exported and put into a form by every field that may meet it', async () => {
     vi.spyOn(console, 'error').mockImplementation(() => undefined)
     for (const { table, load } of entries) {
       const { fields } = (await load()).default
       for (const [name, field] of Object.entries(fields)) {
-        if (columns[table]?.[name]?.type !== 'jsonb') continue
-        for (const value of hostile) {
+        const type = columns[table]?.[name]?.type ?? ''
+        for (const value of type === 'jsonb' ? documents : (others[type] ?? [])) {
           const row = { id: '1', [name]: value }
           for (const place of ['list', 'detail'] as const) {
             const shown = () => render(<div>{field.show(value, row, place)}</div>).unmount()
-            expect(shown, `${table}.${name} of ${JSON.stringify(value)}`).not.toThrow()
+            expect(shown, `${table}.${name} of ${JSON.stringify(value).slice(0, 60)}`).not.toThrow()
           }
           expect(typeof field.text(value, row), `${table}.${name} as text`).toBe('string')
           expect(() => field.toForm?.(value)).not.toThrow()

@@ -9,6 +9,7 @@ import {
   moneyText,
   number,
   options,
+  programName,
   text,
 } from '@/resource/fields'
 
@@ -22,7 +23,10 @@ export default defineResource({
   titleColumns: ['name', 'currency', 'billing_interval'],
   fields: {
     name: text('Name'),
-    code: code('Code', { width: 120, help: 'The same for a plan in all its currencies and intervals.' }),
+    code: programName('Name in the app', {
+      width: 140,
+      help: 'Small letters; the same for a plan in all its currencies and intervals.',
+    }),
     description: longText('Description'),
     billing_interval: options('Interval', { month: ['Monthly'], year: ['Yearly'] }, { width: 100 }),
     currency: code('Currency', { width: 92, help: 'ISO code, such as EUR' }),

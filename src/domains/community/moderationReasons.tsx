@@ -1,5 +1,5 @@
 import { defineResource } from '@/resource/define'
-import { choices, code, dateTime, flag, longText, number, text } from '@/resource/fields'
+import { choices, dateTime, flag, longText, number, programName, text } from '@/resource/fields'
 
 export default defineResource({
   table: 'moderation_reasons',
@@ -10,7 +10,9 @@ export default defineResource({
   titleColumns: ['label'],
   fields: {
     label: text('Reason'),
-    code: code('Code', { help: 'How decisions refer to it; unique. Reports and bots use the same codes.' }),
+    code: programName('Name in the app', {
+      help: 'Small letters, such as hate_speech; unique. Reports and bots use it too.',
+    }),
     member_text: longText('The author is told', { width: 320 }),
     severity: number('Severity', {
       unit: 'of 5',

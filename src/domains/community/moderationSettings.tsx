@@ -1,5 +1,5 @@
 import { defineResource } from '@/resource/define'
-import { code, dateTime, number, reading, text } from '@/resource/fields'
+import { dateTime, number, programName, reading, text } from '@/resource/fields'
 
 export default defineResource({
   table: 'moderation_settings',
@@ -10,7 +10,7 @@ export default defineResource({
   titleColumns: ['label'],
   fields: {
     label: text('Setting', { width: 280 }),
-    code: code('Code'),
+    code: programName('Name in the app'),
     about: reading('What it does', { width: 420 }),
     value: number('Value', { width: 96 }),
     smallest: number('At least', { width: 96 }),

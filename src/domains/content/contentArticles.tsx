@@ -23,7 +23,7 @@ export default defineResource({
   titleColumns: ['title', 'author_name'],
   fields: {
     title: text('Title', { wide: true }),
-    slug: code('Slug', { help: 'Its address in the app, such as the-second-date; unique.' }),
+    slug: code('Address', { help: 'In the app, such as the-second-date; unique.' }),
     summary: longText('Summary', { help: 'Stands in the feed, under the title.' }),
     body: markdown('Text', { help: 'In Markdown. Pictures are named in the preview, not loaded.' }),
     topic_id: relation('Topic', { table: 'content_topics', embed: 'topic', title: 'name' }),

@@ -10,7 +10,7 @@ export default defineResource({
   titleColumns: ['name'],
   fields: {
     name: text('Name'),
-    slug: code('Slug', { help: 'Its address in the app; unique.' }),
+    slug: code('Address', { help: 'In the app; unique.' }),
     description: longText('Description'),
     position: number('Place', { width: 84, help: 'The smallest comes first.' }),
     active: flag('In use'),

@@ -11,7 +11,7 @@ export default defineResource({
   titleColumns: ['title'],
   fields: {
     title: text('Title'),
-    slug: code('Slug', { help: 'Its address in the app; unique.' }),
+    slug: code('Address', { help: 'In the app; unique.' }),
     kind: options('Kind', {
       riddle: undefined,
       logic: undefined,

@@ -64,7 +64,7 @@ function Turn({ response, isOver }: { response: Response; isOver: boolean }) {
           )}
         </p>
         <RecordLink table="conversation_responses" id={String(id)}>
-          <time className="quiet tiny" dateTime={parseTimestamp(asked_at).toISOString()}>
+          <time className="quiet tiny" dateTime={asked_at}>
             {clockText(asked_at)}
           </time>
         </RecordLink>
@@ -76,7 +76,7 @@ function Turn({ response, isOver }: { response: Response; isOver: boolean }) {
           <span className="visually-hidden">Answered: </span>
           <p>{answer}</p>
           {answered_at ? (
-            <time className="quiet tiny" dateTime={parseTimestamp(answered_at).toISOString()}>
+            <time className="quiet tiny" dateTime={answered_at}>
               {clockText(answered_at)} · after{' '}
               {durationText(parseTimestamp(answered_at).getTime() - parseTimestamp(asked_at).getTime())}
             </time>

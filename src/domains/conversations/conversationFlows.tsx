@@ -1,7 +1,7 @@
 import { lazy, Suspense } from 'react'
 import { defineResource } from '@/resource/define'
 import type { InputProps } from '@/resource/field'
-import { code, dateTime, json, longText, options, text } from '@/resource/fields'
+import { dateTime, json, longText, options, programName, text } from '@/resource/fields'
 import { LoadingState } from '@/ui/states'
 import { FlowSteps } from './FlowSteps'
 import { readSteps, stepsProblem } from './flow'
@@ -19,7 +19,7 @@ export default defineResource({
   titleColumns: ['name'],
   fields: {
     name: text('Name'),
-    slug: code('Slug', { help: 'Its name in the app; unique.' }),
+    slug: programName('Name in the app', { help: 'Small letters; unique.' }),
     goal: longText('Goal', { width: 420, help: 'What the conversation should find out.' }),
     description: longText('Description', { heavy: true }),
     steps: {

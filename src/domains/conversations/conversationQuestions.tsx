@@ -1,6 +1,16 @@
 import { defineResource } from '@/resource/define'
 import { humanize } from '@/resource/field'
-import { code, dateTime, flag, json, longText, number, options, reading, text } from '@/resource/fields'
+import {
+  dateTime,
+  flag,
+  json,
+  longText,
+  number,
+  options,
+  programName,
+  reading,
+  text,
+} from '@/resource/fields'
 import { none } from '@/resource/fields/text'
 import { QuestionUse } from './QuestionUse'
 import { questionKinds } from './states'
@@ -16,7 +26,7 @@ export default defineResource({
   titleColumns: ['prompt'],
   fields: {
     prompt: reading('Question', { sortable: false }),
-    slug: code('Slug', { help: 'The name that flows ask for it by; unique.' }),
+    slug: programName('Name in the app', { help: 'Small letters; flows ask for it by this name; unique.' }),
     kind: options('Kind', questionKinds, { width: 108 }),
     dimension: text('Tells about', {
       width: 130,

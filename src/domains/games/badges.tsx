@@ -1,5 +1,5 @@
 import { defineResource } from '@/resource/define'
-import { code, dateTime, flag, longText, number, options, text } from '@/resource/fields'
+import { dateTime, flag, longText, number, options, programName, text } from '@/resource/fields'
 import { keyValues } from './fields'
 import { criteriaText } from './values'
 
@@ -13,7 +13,7 @@ export default defineResource({
   titleColumns: ['name', 'description'],
   fields: {
     name: text('Name'),
-    code: code('Code', { help: 'What the app calls it; unique.' }),
+    code: programName('Name in the app', { help: 'Small letters, such as early_bird; unique.' }),
     description: longText('Description', { help: 'The member reads this.' }),
     category: options('For', {
       onboarding: undefined,

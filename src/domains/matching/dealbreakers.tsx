@@ -1,6 +1,6 @@
 import { defineResource } from '@/resource/define'
 import { humanize } from '@/resource/field'
-import { code, dateTime, flag, longText, number, options, text } from '@/resource/fields'
+import { dateTime, flag, longText, number, options, programName, text } from '@/resource/fields'
 
 export default defineResource({
   table: 'dealbreakers',
@@ -12,7 +12,7 @@ export default defineResource({
   titleColumns: ['name', 'category'],
   fields: {
     name: text('Name'),
-    code: code('Code', { help: 'What the matching calls it; unique.' }),
+    code: programName('Name in the app', { help: 'Small letters, such as wants_children; unique.' }),
     category: options('Category', {
       lifestyle: undefined,
       family: undefined,

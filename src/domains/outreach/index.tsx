@@ -16,6 +16,7 @@ import {
   TeamOutlined,
   UserAddOutlined,
 } from '@ant-design/icons'
+import { minuteText } from '@/resource/query/days'
 import type { Domain } from '../domain'
 
 const roles = ['growth'] as const
@@ -100,7 +101,8 @@ export const outreach: Domain = {
         urlQuery: '?state=any:failed&queued_at=last:24h',
         where: (now) => [
           { field: 'state', operator: 'eq', value: 'failed' },
-          { field: 'queued_at', operator: 'gte', value: new Date(now.getTime() - 86_400_000).toISOString() },
+          { field: 'queued_at', operator: 'gte', value: minuteText(now.getTime() - 86_400_000) },
+          { field: 'queued_at', operator: 'lte', value: minuteText(now.getTime()) },
         ],
       },
       load: () => import('./scrapeRuns'),

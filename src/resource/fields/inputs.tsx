@@ -79,6 +79,7 @@ const FlagInput: KindInput = ({ field: _field, values: _values, value, onChange,
 function localText(value: unknown): string {
   if (isEmpty(value)) return ''
   const then = parseTimestamp(String(value))
+  if (Number.isNaN(then.getTime())) return ''
   return new Date(then.getTime() - then.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
 }
 

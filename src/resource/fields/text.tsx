@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { type Field, type FieldOptions, isEmpty } from '../field'
+import { type Field, type FieldOptions, humanize, isEmpty } from '../field'
 
 /** What stands where there is no value. */
 export const none = (
@@ -48,6 +48,10 @@ export const longText = (label: string, options?: FieldOptions): Field => ({
 /** An identifier, in a monospaced type. */
 export const code = (label: string, options?: FieldOptions) =>
   make(label, (value) => <code>{value}</code>, options)
+
+/** The name that programs know something by, such as `early_bird`, in words. */
+export const programName = (label: string, options?: FieldOptions) =>
+  make(label, (value) => humanize(value), options)
 
 /** An email address, as a link that writes to it. */
 export const email = (label: string, options?: FieldOptions) =>

@@ -17,6 +17,7 @@ const day = 24 * hour
 /** How long ago a moment was (or how far ahead it lies), short: “4 min”, “yesterday”, “3 d”, “12 Mar”, “12 Mar 2024”. */
 export function agoText(then: Date, now = new Date()): string {
   const past = now.getTime() - then.getTime()
+  if (Number.isNaN(past)) return '–'
   const ahead = past < 0
   const distance = Math.abs(past)
   const wrap = (text: string) => (ahead ? `in ${text}` : text)
@@ -35,9 +36,10 @@ function startOfDay(date: Date): number {
   return new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime()
 }
 
-/** A moment in the viewer's zone, with UTC for the hover. */
+/** A moment in the viewer's zone, with UTC for the hover; as it stands where it is none of a calendar, such as `infinity`. */
 export function momentTexts(value: string): { local: string; ago: string; utc: string } {
   const then = parseTimestamp(value)
+  if (Number.isNaN(then.getTime())) return { local: value, ago: value, utc: value }
   return {
     local: full.format(then),
     ago: agoText(then),
@@ -59,6 +61,7 @@ export function useMinutes(): void {
 export function Moment({ value, short, dated }: { value: string; short?: boolean; dated?: boolean }) {
   const { local, ago, utc } = momentTexts(value)
   const then = parseTimestamp(value)
+  if (Number.isNaN(then.getTime())) return <span className="tabular">{value}</span>
   return (
     <time dateTime={then.toISOString()} title={`${local} ${zone}\n${utc}`} className="tabular">
       {dated ? dayOnly.format(then) : short ? ago : local}
@@ -73,7 +76,10 @@ export const dateTime = (label: string, options?: FieldOptions): Field => ({
   align: 'right',
   filter: 'date',
   input: 'dateTime',
-  text: (value) => (isEmpty(value) ? '' : parseTimestamp(String(value)).toISOString()),
+  text: (value) => {
+    const then = parseTimestamp(String(value))
+    return isEmpty(value) ? '' : Number.isNaN(then.getTime()) ? String(value) : then.toISOString()
+  },
   show: (value, _row, place) =>
     isEmpty(value) ? none : <Moment value={String(value)} short={place === 'list'} />,
   ...options,
@@ -101,10 +107,12 @@ export const calendarDay = (label: string, options?: FieldOptions): Field => ({
 
 /** A day as people write it: “12 Mar 2026”. */
 export function dayText(value: string): string {
-  return dayOnlyUtc.format(new Date(`${value}T00:00:00Z`))
+  const day = new Date(`${value}T00:00:00Z`)
+  return Number.isNaN(day.getTime()) ? value : dayOnlyUtc.format(day)
 }
 
 /** The time of a day, “14:05”, in the viewer's zone. */
 export function clockText(value: string): string {
-  return clock.format(parseTimestamp(value))
+  const then = parseTimestamp(value)
+  return Number.isNaN(then.getTime()) ? value : clock.format(then)
 }

@@ -4,7 +4,7 @@ import { columns as columnMetadata } from '@/supabase/columns'
 import { folded } from '@/supabase/folded'
 import type { Resource } from '../define'
 import type { Field, FilterKind } from '../field'
-import { dayWords, localDay } from './days'
+import { dayWords, localDay, minuteText } from './days'
 import {
   type Filter,
   type FilterOp,
@@ -275,7 +275,8 @@ function dateFilter(
     // A day more or less is one of the calendar: where clocks change, it has not 24 hours.
     const [, days] = /^(\d+)d$/.exec(first) ?? []
     if (isDay && (days || sign === 0)) return localDay(now, sign * Number(days ?? 0))
-    return minuteText(now.getTime() + sign * spanMilliseconds(first), isDay)
+    const moment = minuteText(now.getTime() + sign * spanMilliseconds(first))
+    return isDay ? localDay(new Date(moment), 0) : moment
   }
   const begin = (day: string) => bound(day, 0)
   const end = (day: string) => bound(day, 1)
@@ -306,12 +307,6 @@ function localMidnight(day: string, daysLater: number): string {
   if (Number.isNaN(start.getTime())) return day
   // A moment of the year 10000 is written otherwise, and is none to the database.
   return start.getFullYear() > 9999 ? '9999-12-31T23:59:59.999Z' : start.toISOString()
-}
-
-// To the minute, so that the same filter asked again a second later is the same question.
-function minuteText(milliseconds: number, isDay: boolean): string {
-  const date = new Date(Math.ceil(milliseconds / 60_000) * 60_000)
-  return isDay ? localDay(date, 0) : date.toISOString()
 }
 
 // A filter that the database can compare: for numbers, in the unit that is stored and within what the column holds.

@@ -2,6 +2,7 @@ import { useDataProvider } from '@refinedev/core'
 import { useEffect, useEffectEvent, useSyncExternalStore } from 'react'
 import { useNotify } from '@/ui/notify'
 import { pluralText } from '@/ui/pluralText'
+import { beforeSignOut } from '@/ui/signOutTasks'
 import { keepForOthers, takeLeftBehind } from './leftBehind'
 import { type DecisionApi, Outbox } from './outbox'
 import type { Sent } from './sent'
@@ -26,6 +27,18 @@ function outboxOf(provider: object, storageKey: string): AnyOutbox {
   return outbox
 }
 
+function allSent(outbox: AnyOutbox): Promise<void> {
+  return new Promise((resolve) => {
+    const look = () => {
+      if (outbox.getSnapshot().unsent > 0) return
+      stop()
+      resolve()
+    }
+    const stop = outbox.subscribe(look)
+    look()
+  })
+}
+
 /**
  * The person's decisions on their way; they are sent for as long as some page that uses them is open.
  *
@@ -43,6 +56,8 @@ export function useOutbox<D extends string, T extends string>(
   const notify = useNotify()
   const state = useSyncExternalStore(outbox.subscribe, outbox.getSnapshot)
   useEffect(() => outbox.start(api), [outbox, api])
+  // What was decided a moment ago is sent while it can be; only what cannot waits for the person in this browser.
+  useEffect(() => beforeSignOut(() => allSent(outbox)), [outbox])
   const sayTaken = useEffectEvent((count: number) =>
     notify.success({
       key: 'left behind',

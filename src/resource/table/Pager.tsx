@@ -23,8 +23,9 @@ interface PagerProps {
 }
 
 /**
- * The places of the rows shown. The address says where a page begins, but rows come and go: never are there more than
- * there are in all, and without a way back the first one is the first.
+ * The places of the rows shown. The address says where a page begins, but rows come and go, and those that are no more
+ * stay on the screen for a while: never are there more than there are in all, and without a way back the first one is
+ * the first.
  */
 export function rangeOf({
   first,
@@ -33,10 +34,11 @@ export function rangeOf({
   approximate,
   cursor: { next, prev },
 }: Pick<PagerProps, 'first' | 'shown' | 'total' | 'approximate' | 'cursor'>): { from: number; to: number } {
-  if (!prev) return { from: 1, to: shown }
+  const there = approximate ? shown : Math.min(shown, total)
+  if (!prev) return { from: Math.min(1, there), to: there }
   const most = approximate ? Number.POSITIVE_INFINITY : next ? total - 1 : total
-  const to = !next && !approximate ? total : Math.min(first + shown - 1, Math.max(most, shown))
-  return { from: to - shown + 1, to }
+  const to = !next && !approximate ? total : Math.min(first + there - 1, Math.max(most, there))
+  return { from: Math.min(to, to - there + 1), to }
 }
 
 /** Where one is in a list, and the way to the rows before and after. */

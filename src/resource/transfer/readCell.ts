@@ -89,8 +89,8 @@ function momentOf(text: string, isDay: boolean): CellValue {
     (_, day: string, month: string, year: string) =>
       `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}${text.includes(',') ? ' ' : ''}`,
   )
-  const [, year, month, day, hour = '0', minute = '0', second = '0', zone] = written.exec(iso.trim()) ?? []
-  const numbers = [year, month, day, hour, minute, second].map(Number)
+  const [, year, month, day, hour, minute = '0', second = '0', zone] = written.exec(iso.trim()) ?? []
+  const numbers = [year, month, day, hour ?? '0', minute, second].map(Number)
   const [y = 0, m = 0, d = 0, h = 0, min = 0, sec = 0] = numbers
   const problem = { problem: `“${shortened(text)}” is not a date such as 2026-03-31` }
   if (numbers.some(Number.isNaN) || y < 1 || h > 23 || min > 59 || sec > 59) return problem
@@ -99,19 +99,21 @@ function momentOf(text: string, isDay: boolean): CellValue {
   calendar.setUTCFullYear(y, m - 1, d)
   if (calendar.getUTCMonth() !== m - 1 || calendar.getUTCDate() !== d) return problem
   if (isDay) return { value: calendar.toISOString().slice(0, 10) }
-  if (zone)
-    return {
-      value: parseTimestamp(
-        iso
-          .trim()
-          .replace(/\s+(\d{1,2}:)/, 'T$1')
-          .replace(/T(\d:)/, 'T0$1'),
-      ).toISOString(),
-    }
+  if (zone) {
+    const moment = parseTimestamp(
+      iso
+        .trim()
+        .replace(/\s+(\d{1,2}:)/, 'T$1')
+        .replace(/T(\d:)/, 'T0$1'),
+    )
+    // No zone is a day away.
+    return Number.isNaN(moment.getTime()) ? problem : { value: moment.toISOString() }
+  }
   const local = new Date(2000, 0, 1, h, min, sec)
   local.setFullYear(y, m - 1, d)
   local.setHours(h, min, sec)
-  if (local.getHours() !== h)
+  // A day alone begins when it begins: where clocks change at midnight, at one.
+  if (hour !== undefined && local.getHours() !== h)
     return { problem: `“${shortened(text)}”: there is no such time on that day here` }
   return { value: local.toISOString() }
 }

@@ -86,5 +86,12 @@ describe('every declaration', () => {
     expect(undeclared, 'listed without a field').toEqual([])
     const pageless = (resource.detail.related ?? []).filter((other) => !entryOf(other.table))
     expect(pageless, 'related lists of tables without a page').toEqual([])
+    const technical = Object.values(resource.fields).filter(({ label }) =>
+      /_|\b(code|slug|json|uuid|id|null|boolean|enum)\b/.test(label.toLowerCase().replace('tax id', '')),
+    )
+    expect(
+      technical.map(({ label }) => label),
+      'labels in the words of programs',
+    ).toEqual([])
   })
 })

@@ -250,6 +250,25 @@ describe('sessions', () => {
     expect(response.status).toBe(400)
   })
 
+  it('answer what is no form, and take a picture for no nested body', async () => {
+    const post = async (path: string, body: string, type = 'application/json') =>
+      (
+        await backend.fetch(
+          request(path, tokens.admin, { method: 'POST', body, headers: { 'content-type': type } }),
+        )
+      ).status
+    for (const body of ['null', '"x"', '{"email":{"a":1}}', '{"email":"a\\u0000@x.test"}'])
+      expect(await post('/auth/v1/recover', body), body).toBe(400)
+    const picture = await backend.fetch(
+      request('/storage/v1/object/no-such-bucket/a.png', tokens.admin, {
+        method: 'POST',
+        body: '['.repeat(5000),
+        headers: { 'content-type': 'image/png' },
+      }),
+    )
+    expect(await picture.text()).not.toContain('nested')
+  })
+
   it('are refreshed', async () => {
     const { refresh_token } = await signIn(backend, 'admin')
     const { status, body } = await read(

@@ -236,12 +236,28 @@ describe('the range of a page', () => {
     ],
     ['written by hand', { first: 99_999, shown: 50, total: 200, approximate: false, cursor }, [150, 199]],
     [
+      'of a short list, on the screen from when it was long',
+      { first: 1, shown: 50, total: 10, approximate: false, cursor: { next: 'n' } },
+      [1, 10],
+    ],
+    [
+      'of a last page that has shrunk',
+      { first: 101, shown: 50, total: 20, approximate: false, cursor },
+      [1, 20],
+    ],
+    [
+      'of a list that has become empty',
+      { first: 51, shown: 50, total: 0, approximate: false, cursor: { prev: 'p' } },
+      [0, 0],
+    ],
+    [
       'back at the start',
       { first: 3, shown: 50, total: 200, approximate: false, cursor: { next: 'n' } },
       [1, 50],
     ],
   ])('%s', (_, page, [from, to]) => {
     expect(rangeOf(page)).toEqual({ from, to })
+    expect(from).toBeGreaterThanOrEqual(Math.min(1, page.total))
     if (!page.approximate) expect(to).toBeLessThanOrEqual(page.total)
   })
 })

@@ -19,6 +19,7 @@ import { Appearance } from '@/ui/Appearance'
 import { useCommands } from '@/ui/commands'
 import { Page } from '@/ui/Page'
 import { useShortcuts } from '@/ui/shortcuts'
+import { useShortcutsOf } from '@/ui/singleKeys'
 import { ErrorState } from '@/ui/states'
 
 const staff: Staff = {
@@ -104,8 +105,9 @@ function List() {
   )
 }
 
-function Keys({ run }: { run: (key: string) => void }) {
+function Keys({ run, person = 'growth' }: { run: (key: string) => void; person?: string }) {
   const [sheet, setSheet] = useState(false)
+  useShortcutsOf(person)
   useShortcuts([
     { keys: 'j', label: 'Next row', group: 'List', run: () => run('j') },
     { keys: 'mod+k', label: 'Search', group: 'Everywhere', whileTyping: true, run: () => run('mod+k') },
@@ -114,7 +116,7 @@ function Keys({ run }: { run: (key: string) => void }) {
   return (
     <>
       <input aria-label="Name" />
-      <ShortcutSheet open={sheet} onClose={() => setSheet(false)} />
+      <ShortcutSheet open={sheet} person={person} onClose={() => setSheet(false)} />
     </>
   )
 }
@@ -293,6 +295,19 @@ describe('shortcuts', () => {
     expect(await screen.findByText('Next row')).toBeInTheDocument()
     await userEvent.keyboard('j')
     expect(run).toHaveBeenCalledTimes(2)
+  })
+
+  test('of single keys are switched off by each person for themselves', async () => {
+    const run = vi.fn()
+    const { unmount } = show(<Keys run={run} />)
+    await userEvent.keyboard('?')
+    await userEvent.click(await screen.findByRole('switch'))
+    await userEvent.keyboard('{Escape}j?{Control>}k{/Control}')
+    expect(run.mock.calls).toEqual([['mod+k']])
+    unmount()
+    show(<Keys run={run} person="finance" />)
+    await userEvent.keyboard('j')
+    expect(run.mock.calls).toEqual([['mod+k'], ['j']])
   })
 })
 

@@ -3,7 +3,10 @@ import { Link } from 'react-router'
 import { numberText } from '@/charts/numbers'
 import { daysOf, today, viewerZone } from '@/charts/period'
 import { useFigures } from '@/charts/useFigures'
-import { dayText } from '@/resource/fields/time'
+import { dayText, useMinutes } from '@/resource/fields/time'
+import { minuteText } from '@/resource/query/days'
+import { serverNow } from '@/supabase/clock'
+import { parseTimestamp } from '@/supabase/time'
 import { Row, Stack, Tiles } from '@/ui/layout'
 import { pluralText } from '@/ui/pluralText'
 import { ErrorState, LoadingState } from '@/ui/states'
@@ -13,7 +16,9 @@ import './figures.css'
 
 /** What growth looks at first: who is to be followed up, how old the replies are, what stopped by itself, the week. */
 export default function GrowthHome() {
-  const now = today(viewerZone)
+  // A tab that stays open over midnight asks for the new day, as its links do.
+  useMinutes()
+  const now = today(viewerZone, serverNow())
   const week = daysOf('7d', now)
   const funnel = useFigures('outreach_funnel', {
     from_date: week.from,
@@ -143,17 +148,9 @@ function FollowUps({ now }: { now: string }) {
 }
 
 const ages = [
-  { label: 'Younger than a day', filter: 'received_at=last:24h', isInWindow: (hours: number) => hours < 24 },
-  {
-    label: 'One to three days',
-    filter: 'received_at=ago:24h&received_at=last:3d',
-    isInWindow: (hours: number) => hours >= 24 && hours < 72,
-  },
-  {
-    label: 'Older than three days',
-    filter: 'received_at=ago:3d',
-    isInWindow: (hours: number) => hours >= 72,
-  },
+  { label: 'Younger than a day', filter: 'received_at=last:24h', from: 0, to: 24 },
+  { label: 'One to three days', filter: 'received_at=ago:24h&received_at=last:3d', from: 24, to: 72 },
+  { label: 'Older than three days', filter: 'received_at=ago:3d', from: 72, to: Number.POSITIVE_INFINITY },
 ]
 
 function RepliesByAge() {
@@ -166,7 +163,12 @@ function RepliesByAge() {
     errorNotification: false,
   })
   const rows = result?.data ?? []
-  const hours = rows.map(({ received_at }) => (Date.now() - Date.parse(String(received_at))) / 3_600_000)
+  useMinutes()
+  // Windows end with the minute, as those of the lists behind them.
+  const now = Date.parse(minuteText(serverNow().getTime()))
+  const hours = rows.map(
+    ({ received_at }) => (now - parseTimestamp(String(received_at)).getTime()) / 3_600_000,
+  )
   return (
     <section aria-labelledby="replies">
       <h3 id="replies">Replies that wait</h3>
@@ -176,10 +178,12 @@ function RepliesByAge() {
         <LoadingState shape="text" />
       ) : (
         <ul className="lined">
-          {ages.map(({ label, filter, isInWindow }) => (
+          {ages.map(({ label, filter, from, to }) => (
             <Row as="li" gap={12} align="stretch" justify="between" wrap="tight" key={label}>
               <Link to={`/outreach-responses?handled_at=empty&${filter}&sort=received_at`}>{label}</Link>
-              <span className="tabular">{numberText(hours.filter(isInWindow).length)}</span>
+              <span className="tabular">
+                {numberText(hours.filter((age) => from <= age && age <= to).length)}
+              </span>
             </Row>
           ))}
         </ul>

@@ -86,6 +86,7 @@ describe('a cell', () => {
     ['featured_until', '2026-12-31T18:00:00-05:00', '2026-12-31T23:00:00.000Z'],
     ['tags', '"a,b", "c;d", "e|f", plain', ['a,b', 'c;d', 'e|f', 'plain']],
     ['featured_until', '2026-03-31 10:00+02', '2026-03-31T08:00:00.000Z'],
+    ['featured_until', '2028-02-29T23:59:59.999999 +0545', '2028-02-29T18:14:59.999Z'],
     ['city', '  ', null],
   ])('of %s: %j', (name, text, value) => {
     expect(readCell(text, of(name), '')).toEqual({ value })
@@ -102,6 +103,10 @@ describe('a cell', () => {
     ['featured_until', '2026-02-30T10:00', /is not a date/],
     ['featured_until', '2026-11-31T10:00:00Z', /is not a date/],
     ['featured_until', '46387', /is not a date/],
+    ['featured_until', '2027-02-29 10:00+01', /is not a date/],
+    ['featured_until', '2026-03-31 24:00', /is not a date/],
+    ['featured_until', '2026-03-31T10:00+25:00', /is not a date/],
+    ['featured_until', '2026-03-31T10:00-05:75', /is not a date/],
     ['full_name', 'a\0b', /cannot be stored/],
     ['full_name', 'a\ud83d', /cannot be stored/],
   ])('of %s is refused: %j', (name, text, problem) => {
@@ -114,6 +119,11 @@ describe('a cell', () => {
       value: '2026-12-31T23:00:00.000Z',
     })
     expect(readCell('2026-03-08 02:30', of('featured_until'), '')).toEqual({
+      problem: expect.stringContaining('no such time'),
+    })
+    vi.stubEnv('TZ', 'Africa/Cairo')
+    expect(readCell('2026-04-24', of('featured_until'), '')).toEqual({ value: '2026-04-23T22:00:00.000Z' })
+    expect(readCell('2026-04-24 00:30', of('featured_until'), '')).toEqual({
       problem: expect.stringContaining('no such time'),
     })
     vi.unstubAllEnvs()
