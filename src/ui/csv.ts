@@ -2,8 +2,9 @@
 export const byteOrderMark = '\uFEFF'
 
 // A spreadsheet takes what begins so for a formula and runs it when the file is opened.
-// Also in full width, and behind spaces or signs that nobody sees.
-const formula = /^['\s\p{Z}\p{Cf}]*(?:[=+\-@＝＋－＠﹢﹣−]|(?<=^'*)[\t\r\n])/u
+// Also in full width and in small, and behind spaces or signs that nobody sees.
+const formula =
+  /^['\s\p{Z}\p{C}\p{M}\u115f\u1160\u2800\u3164\uffa0]*(?:[=+\-@＝＋－＠﹦﹢﹣﹫−]|(?<=^'*)[\t\r\n])/u
 const plainNegative = /^-\d+(\.\d+)?$/
 
 /** A text that no spreadsheet runs: an apostrophe goes before what it would take for a formula. Numbers stay numbers. */

@@ -26,4 +26,9 @@ export function clearPersonal(): void {
   } catch {
     // Storage is switched off, so there is nothing to remove.
   }
+  // Files of exports that a tab was closed over.
+  void globalThis.navigator?.storage
+    ?.getDirectory?.()
+    .then((root) => root.removeEntry('exports', { recursive: true }))
+    .catch(() => undefined)
 }

@@ -144,6 +144,14 @@ select is_empty(
     where kind = 'r' and attnum > 0 and atttypid in ('timestamp'::regtype, 'money'::regtype, 'real'::regtype, 'double precision'::regtype)$$,
   'times have their zone and numbers are exact');
 
+-- As in migration 091, for tables and columns that came later too.
+select is_empty(
+  $$select name, attname from relation r join pg_attribute a on attrelid = oid
+    where schema = 'public' and kind in ('r', 'p') and attnum > 0 and not attisdropped and attgenerated = '' and attname not in ('created_at', 'updated_at')
+      and atttypid in ('date'::regtype, 'timestamptz'::regtype, 'numeric'::regtype)
+      and not exists (select from pg_constraint k where k.conrelid = r.oid and k.contype = 'c' and a.attnum = any (k.conkey) and pg_get_constraintdef(k.oid) ~ '(isfinite|Infinity)')$$,
+  'days and times are finite, and numbers are numbers');
+
 select is_empty(
   $$select name, attname from relation join pg_attribute on attrelid = oid
     where schema = 'public' and kind = 'r' and attnum > 0 and attname like '%\_minor' and atttypid <> 'bigint'::regtype$$,

@@ -96,14 +96,19 @@ test('signing out ends it in every tab', async ({ page, context }) => {
   await signIn(page, 'finance')
   await expect(page.getByRole('table', { name: 'Invoices' })).toBeVisible()
   const other = await context.newPage()
-  await other.goto('/invoices')
-  await expect(other.getByRole('table', { name: 'Invoices' })).toBeVisible()
+  await other.goto('/subscription-plans/new')
+  await other.getByLabel('Name', { exact: true }).fill('Sofa money')
+  const kept = () =>
+    other.evaluate(async () => JSON.stringify([localStorage, sessionStorage, await indexedDB.databases()]))
+  expect(await kept()).toContain('Sofa money')
 
   await page.getByRole('button', { name: /^Account/ }).click()
   await expectAccessible(page, 'the account menu')
   await page.getByRole('button', { name: 'Sign out' }).click()
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
   await expect(other.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+  expect(await kept()).not.toContain('Sofa money')
+  expect(await kept()).toMatch(/,\[\]\]$/)
 })
 
 test.describe('under the policy that hosts send', () => {

@@ -4,6 +4,7 @@ import type { Resource } from '../define'
 import { type Field, type FilterKind, isUuid } from '../field'
 import { minorDigits } from '../fields/currencies'
 import { dayWords } from './days'
+import { searchAsSent } from './storable'
 import { readColumns, readValues, writeColumns, writeValues } from './urlValues'
 
 /** The comparisons that a filter can make. Which of them a column offers follows from its kind. */
@@ -306,12 +307,15 @@ export function readListUrl(params: URLSearchParams, resource: Declared): ListSt
   )
   for (const { name } of arranged ?? []) if (!Object.hasOwn(resource.fields, name)) dropped.push(name)
   const density = params.get('density')
+  const asked = params.get('q') ?? ''
+  const search = searchAsSent(asked)
+  if (search.length < asked.length) dropped.push('the end of a search that is too long')
   const size = Number(params.get('size'))
   const after = params.get('after')
   const before = params.get('before')
   const first = Number(params.get('first') ?? 1)
   return {
-    search: params.get('q') ?? '',
+    search,
     match: params.get('match') === 'any' ? 'any' : 'all',
     filters,
     ...(groups.length > 0 && { groups }),

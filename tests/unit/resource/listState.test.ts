@@ -83,6 +83,19 @@ describe('a text filter', () => {
   })
 })
 
+test.each([
+  ['an email', 'Dear all, '.repeat(2000)],
+  ['one word', 'x'.repeat(20_000)],
+  ['faces', '😀'.repeat(5000)],
+  ['letters', 'a '.repeat(5000)],
+  ['signs that fold into many', 'ﷺ'.repeat(3000)],
+])('a search of %s pasted by mistake asks for what fits into a request, and says so', (_what, text) => {
+  const state = readListUrl(new URLSearchParams({ q: text }), resource)
+  expect(state.dropped).toEqual(['the end of a search that is too long'])
+  expect(encodeURIComponent(JSON.stringify(toCrudFilters(resource, state))).length).toBeLessThan(16_000)
+  expect(text.startsWith(state.search) && state.search.length > 20).toBe(true)
+})
+
 describe('what a column cannot hold', () => {
   const nobody = (field: string) => [{ field, operator: 'in', value: [] }]
   test('is asked for in vain, and the list says so', () => {

@@ -208,6 +208,8 @@ function GroupTable({ rows, by, days, isStale }: GroupTableProps) {
 }
 
 const limits = { bounced: 0.05, complained: 0.003 }
+/** As many mails of each are looked at; where there may be more, no list shows exactly those. */
+const counted = 200
 
 function HealthTable({ rows }: { rows: readonly Health[] }) {
   return (
@@ -245,11 +247,15 @@ function HealthTable({ rows }: { rows: readonly Health[] }) {
                 const isOver = sent >= 20 && counts[key] > sent * limits[key]
                 return (
                   <td key={key} data-figure data-wrong={isOver || undefined}>
-                    <Link
-                      to={`/email-sends?${kind === 'sender' ? 'sender_id' : 'sequence_id'}=any:${id}&state=any:${key}`}
-                    >
-                      {numberText(counts[key])}
-                    </Link>
+                    {sent < counted ? (
+                      <Link
+                        to={`/email-sends?${kind === 'sender' ? 'sender_id' : 'sequence_id'}=any:${id}&state=any:${key}&sent_at=filled`}
+                      >
+                        {numberText(counts[key])}
+                      </Link>
+                    ) : (
+                      numberText(counts[key])
+                    )}
                     <span className="figures-note figures-rate">
                       {rateText(counts[key], sent).split(' of ')[0]}
                       {isOver ? ', above the limit' : ''}

@@ -10,7 +10,7 @@ import { parseTimestamp } from '@/supabase/time'
 import { Row, Stack, Tiles } from '@/ui/layout'
 import { pluralText } from '@/ui/pluralText'
 import { ErrorState, LoadingState } from '@/ui/states'
-import { failureText } from './failures'
+import { failedRunsUrl, failureText } from './failures'
 import { rateText, stages } from './stages'
 import './figures.css'
 
@@ -62,7 +62,7 @@ export default function GrowthHome() {
               ))}
               {(failures.rows ?? []).slice(0, 4).map(({ fingerprint, kind, runs, sources }) => (
                 <Row as="li" gap={12} align="stretch" justify="between" wrap="tight" key={fingerprint}>
-                  <Link to={`/scrape-runs?error_fingerprint=any:${fingerprint}`}>{failureText(kind)}</Link>
+                  <Link to={failedRunsUrl(fingerprint, 7)}>{failureText(kind)}</Link>
                   <span className="figures-note">
                     {pluralText(runs, 'run')} of {pluralText(sources, 'source')} in 7 days
                   </span>

@@ -13,7 +13,7 @@ import { Page } from '@/ui/Page'
 import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
 import { useSingleRun } from '@/ui/useSingleRun'
 import type { Failure, RunDay } from './data'
-import { failureText } from './failures'
+import { failedRunsUrl, failureText } from './failures'
 import { bySource, outcomeOf } from './runGrid'
 import './figures.css'
 
@@ -185,7 +185,7 @@ function FailureRow({ failure }: { failure: Failure }) {
   return (
     <tr>
       <th scope="row">
-        <Link to={`/scrape-runs?error_fingerprint=any:${fingerprint}`}>{failureText(kind)}</Link>
+        <Link to={failedRunsUrl(fingerprint, 30)}>{failureText(kind)}</Link>
         {regressed ? <span className="wrong"> came back</span> : null}
         <span className="figures-note figures-message">{message}</span>
       </th>

@@ -17,3 +17,8 @@ const failures: Readonly<Record<string, string>> = {
 export function failureText(kind: unknown): string {
   return typeof kind === 'string' && kind !== '' ? (failures[kind] ?? humanize(kind)) : 'Without a name'
 }
+
+/** The list of exactly the runs that failed alike in the last days. */
+export function failedRunsUrl(fingerprint: string, days: number): string {
+  return `/scrape-runs?error_fingerprint=any:${fingerprint}&state=any:failed,partial&queued_at=last:${days}d`
+}

@@ -222,6 +222,12 @@ describe('a formula', () => {
     '\u00a0@x',
     "'=1",
     '\ufeff=1',
+    '\u0007=1',
+    '\u034f=1',
+    '\u3164+1',
+    '\ufe0f@x',
+    '﹦1',
+    '﹫x',
   ])('%j is neutralised, and is itself again when it is read', (text) => {
     expect(escapeFormula(text)).toBe(`'${text}`)
     expect(unescapeFormula(escapeFormula(text))).toBe(text)
