@@ -26,7 +26,7 @@ export function searchAsSent(text: string): string {
   const bytes = new TextEncoder()
   let length = 0
   let end = 0
-  for (const [part] of text.matchAll(/\s+|\S{1,100}/gu)) {
+  for (const [part] of text.matchAll(/\s+|\S{1,10}/gu)) {
     length += part.trim() === '' ? aroundWord : 3 * bytes.encode(folded(part)).length
     if (length > longestSearch) return text.slice(0, end).trimEnd()
     end += part.length
