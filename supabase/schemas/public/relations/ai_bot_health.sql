@@ -24,6 +24,7 @@ create table public.ai_bot_health (
   review_below numeric(4,3) default 0.6 not null,
   constraint ai_bot_health_daily_budget_micros_check CHECK (daily_budget_micros >= 0),
   constraint ai_bot_health_error_rate_check CHECK (error_rate >= 0::numeric AND error_rate <= 1::numeric),
+  constraint ai_bot_health_finite CHECK (isfinite(state_since) AND isfinite(heartbeat_at) AND error_rate < 'Infinity'::numeric AND review_below < 'Infinity'::numeric),
   constraint ai_bot_health_heartbeat_every_seconds_check CHECK (heartbeat_every_seconds >= 1 AND heartbeat_every_seconds <= 86400),
   constraint ai_bot_health_label_check CHECK (char_length(label) >= 1 AND char_length(label) <= 120),
   constraint ai_bot_health_latency_ms_check CHECK (latency_ms >= 0),

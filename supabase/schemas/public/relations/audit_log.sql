@@ -20,6 +20,7 @@ create table public.audit_log (
   folded jsonb generated always as (private.folded_texts('{actor_name,record_label,reason}'::text[], ARRAY[actor_name, record_label, reason])) stored,
   constraint audit_log_action_check CHECK (action = ANY (ARRAY['insert'::text, 'update'::text, 'delete'::text])),
   constraint audit_log_actor_kind_check CHECK (actor_kind = ANY (ARRAY['person'::text, 'service'::text, 'system'::text])),
+  constraint audit_log_finite CHECK (isfinite(at)),
   constraint audit_log_pkey PRIMARY KEY (id)
 );
 

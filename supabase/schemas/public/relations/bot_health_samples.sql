@@ -10,6 +10,7 @@ create table public.bot_health_samples (
   queue_depth integer default 0 not null,
   constraint bot_health_samples_bot_id_fkey FOREIGN KEY (bot_id) REFERENCES ai_bot_health(id) ON DELETE CASCADE,
   constraint bot_health_samples_error_rate_check CHECK (error_rate >= 0::numeric AND error_rate <= 1::numeric),
+  constraint bot_health_samples_finite CHECK (isfinite(sampled_at) AND error_rate < 'Infinity'::numeric),
   constraint bot_health_samples_latency_ms_check CHECK (latency_ms >= 0),
   constraint bot_health_samples_pkey PRIMARY KEY (id),
   constraint bot_health_samples_queue_depth_check CHECK (queue_depth >= 0),

@@ -16,6 +16,7 @@ create table public.bot_incidents (
   constraint bot_incidents_acknowledged_by_fkey FOREIGN KEY (acknowledged_by) REFERENCES staff_members(user_id) ON DELETE SET NULL,
   constraint bot_incidents_bot_id_fkey FOREIGN KEY (bot_id) REFERENCES ai_bot_health(id) ON DELETE CASCADE,
   constraint bot_incidents_check CHECK (resolved_at >= opened_at),
+  constraint bot_incidents_finite CHECK (isfinite(opened_at) AND isfinite(acknowledged_at) AND isfinite(resolved_at)),
   constraint bot_incidents_note_check CHECK (char_length(note) <= 2000),
   constraint bot_incidents_pkey PRIMARY KEY (id),
   constraint bot_incidents_severity_check CHECK (severity = ANY (ARRAY['degraded'::text, 'down'::text])),

@@ -14,6 +14,7 @@ create table public.chart_lines (
   constraint chart_lines_created_by_fkey FOREIGN KEY (created_by) REFERENCES staff_members(user_id) ON DELETE SET NULL,
   constraint chart_lines_direction_check CHECK (direction = ANY (ARRAY['above'::text, 'below'::text])),
   constraint chart_lines_figure_check CHECK (figure = ANY (ARRAY['active_members'::text, 'sessions'::text, 'sign_ups'::text, 'failed_runs'::text, 'bounced_mails'::text, 'bot_failures'::text, 'bot_cost'::text, 'bot_incidents'::text, 'reports'::text, 'failed_payments'::text])),
+  constraint chart_lines_finite CHECK (threshold < 'Infinity'::numeric),
   constraint chart_lines_period_check CHECK (period = ANY (ARRAY['day'::text, 'week'::text])),
   constraint chart_lines_pkey PRIMARY KEY (id),
   constraint chart_lines_team_check CHECK (team = ANY (ARRAY['moderator'::text, 'growth'::text, 'finance'::text, 'admin'::text])),

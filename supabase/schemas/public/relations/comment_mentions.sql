@@ -9,6 +9,7 @@ create table public.comment_mentions (
   updated_at timestamp with time zone default now() not null,
   constraint comment_mentions_comment_id_fkey FOREIGN KEY (comment_id) REFERENCES record_comments(id) ON DELETE CASCADE,
   constraint comment_mentions_comment_id_person_id_key UNIQUE (comment_id, person_id),
+  constraint comment_mentions_finite CHECK (isfinite(read_at)),
   constraint comment_mentions_person_id_fkey FOREIGN KEY (person_id) REFERENCES staff_members(user_id) ON DELETE CASCADE,
   constraint comment_mentions_pkey PRIMARY KEY (id)
 );

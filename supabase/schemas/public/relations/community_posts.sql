@@ -28,6 +28,7 @@ create table public.community_posts (
   constraint community_posts_bot_category_check CHECK (bot_category = ANY (ARRAY['spam'::text, 'scam'::text, 'harassment'::text, 'contact_details'::text, 'sexual_content'::text, 'hate'::text, 'self_harm'::text, 'underage'::text, 'off_topic'::text])),
   constraint community_posts_bot_score_check CHECK (bot_score >= 0::numeric AND bot_score <= 1::numeric),
   constraint community_posts_comment_count_check CHECK (comment_count >= 0),
+  constraint community_posts_finite CHECK (bot_score < 'Infinity'::numeric AND isfinite(published_at) AND isfinite(edited_at) AND isfinite(pinned_until)),
   constraint community_posts_image_path_check CHECK (char_length(image_path) <= 500),
   constraint community_posts_image_path_in_bucket_check CHECK (image_path ~ (('^posts/'::text || user_id::text) || '/[A-Za-z0-9][A-Za-z0-9_-]{0,79}\.(jpg|jpeg|png|webp)$'::text)),
   constraint community_posts_kind_check CHECK (kind = ANY (ARRAY['question'::text, 'story'::text, 'advice'::text, 'meetup'::text, 'photo'::text])),

@@ -21,6 +21,7 @@ create table public.content_articles (
   constraint content_articles_author_name_check CHECK (char_length(author_name) >= 1 AND char_length(author_name) <= 120),
   constraint content_articles_body_check CHECK (char_length(body) >= 1 AND char_length(body) <= 100000),
   constraint content_articles_feed_weight_check CHECK (feed_weight >= '-10'::integer AND feed_weight <= 10),
+  constraint content_articles_finite CHECK (isfinite(published_at) AND isfinite(featured_until)),
   constraint content_articles_pkey PRIMARY KEY (id),
   constraint content_articles_published_at_required_check CHECK (state <> 'published'::text OR published_at IS NOT NULL),
   constraint content_articles_reading_minutes_check CHECK (reading_minutes >= 1 AND reading_minutes <= 120),

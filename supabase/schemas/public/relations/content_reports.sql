@@ -17,6 +17,7 @@ create table public.content_reports (
   constraint content_reports_comment_id_fkey FOREIGN KEY (comment_id) REFERENCES post_comments(id) ON DELETE CASCADE,
   constraint content_reports_decided_at_required_check CHECK ((state = 'open'::text) = (decided_at IS NULL)),
   constraint content_reports_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES staff_members(user_id) ON DELETE SET NULL,
+  constraint content_reports_finite CHECK (isfinite(decided_at)),
   constraint content_reports_item_version_check CHECK (item_version >= 1),
   constraint content_reports_note_check CHECK (char_length(note) <= 1000),
   constraint content_reports_one_item_check CHECK (num_nonnulls(post_id, comment_id) = 1),

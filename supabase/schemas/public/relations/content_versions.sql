@@ -18,6 +18,7 @@ create table public.content_versions (
   constraint content_versions_author_id_fkey FOREIGN KEY (author_id) REFERENCES profiles(id) ON DELETE CASCADE,
   constraint content_versions_comment_id_fkey FOREIGN KEY (comment_id) REFERENCES post_comments(id) ON DELETE CASCADE,
   constraint content_versions_comment_id_version_key UNIQUE (comment_id, version),
+  constraint content_versions_finite CHECK (isfinite(written_at) AND isfinite(judged_at)),
   constraint content_versions_image_path_in_bucket_check CHECK (image_path ~ (('^posts/'::text || author_id::text) || '/[A-Za-z0-9][A-Za-z0-9_-]{0,79}\.(jpg|jpeg|png|webp)$'::text)),
   constraint content_versions_one_item_check CHECK (num_nonnulls(post_id, comment_id) = 1),
   constraint content_versions_pkey PRIMARY KEY (id),

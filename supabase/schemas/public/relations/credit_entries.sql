@@ -16,6 +16,7 @@ create table public.credit_entries (
   constraint credit_entries_amount_minor_check CHECK (amount_minor <> 0 AND abs(amount_minor) <= '9007199254740991'::bigint),
   constraint credit_entries_credit_note_id_fkey FOREIGN KEY (credit_note_id) REFERENCES credit_notes(id) ON DELETE RESTRICT,
   constraint credit_entries_currency_fkey FOREIGN KEY (currency) REFERENCES currencies(code),
+  constraint credit_entries_finite CHECK (isfinite(booked_at)),
   constraint credit_entries_invoice_id_fkey FOREIGN KEY (invoice_id) REFERENCES invoices(id) ON DELETE RESTRICT,
   constraint credit_entries_kind_check CHECK (kind = ANY (ARRAY['overpayment'::text, 'credit_note'::text, 'proration'::text, 'used'::text, 'refund'::text, 'opening'::text])),
   constraint credit_entries_payment_id_fkey FOREIGN KEY (payment_id) REFERENCES payments(id) ON DELETE RESTRICT,

@@ -22,6 +22,7 @@ create table public.credit_notes (
   constraint credit_notes_applied_check CHECK (applied_minor <= (net_minor + tax_minor)),
   constraint credit_notes_applied_minor_check CHECK (applied_minor >= 0),
   constraint credit_notes_currency_fkey FOREIGN KEY (currency) REFERENCES currencies(code),
+  constraint credit_notes_finite CHECK (isfinite(issued_at)),
   constraint credit_notes_invoice_id_fkey FOREIGN KEY (invoice_id) REFERENCES invoices(id) ON DELETE RESTRICT,
   constraint credit_notes_issued_by_fkey FOREIGN KEY (issued_by) REFERENCES staff_members(user_id) ON DELETE SET NULL,
   constraint credit_notes_net_minor_check CHECK (net_minor >= 0),

@@ -28,6 +28,7 @@ create table public.email_sends (
   variant_id uuid,
   source_id uuid,
   constraint email_sends_enrollment_id_fkey FOREIGN KEY (enrollment_id) REFERENCES sequence_enrollments(id) ON DELETE SET NULL,
+  constraint email_sends_finite CHECK (isfinite(queued_at) AND isfinite(sent_at) AND isfinite(delivered_at) AND isfinite(opened_at) AND isfinite(clicked_at) AND isfinite(failed_at)),
   constraint email_sends_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES leads(id) ON DELETE SET NULL,
   constraint email_sends_message_id_check CHECK (char_length(message_id) <= 200),
   constraint email_sends_message_id_key UNIQUE (message_id),

@@ -11,6 +11,7 @@ create table public.engagement_sessions (
   updated_at timestamp with time zone default now() not null,
   constraint engagement_sessions_actions_check CHECK (actions >= 0),
   constraint engagement_sessions_ended_at_check CHECK (ended_at >= started_at),
+  constraint engagement_sessions_finite CHECK (isfinite(started_at) AND isfinite(ended_at)),
   constraint engagement_sessions_pkey PRIMARY KEY (id),
   constraint engagement_sessions_platform_check CHECK (platform = ANY (ARRAY['ios'::text, 'android'::text, 'web'::text])),
   constraint engagement_sessions_seconds_check CHECK (seconds >= 0 AND seconds <= 86400),

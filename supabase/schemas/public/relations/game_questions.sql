@@ -15,6 +15,7 @@ create table public.game_questions (
   search text generated always as (private.folded(prompt)) stored,
   folded jsonb generated always as (private.folded_texts('{prompt,dimension}'::text[], ARRAY[prompt, dimension])) stored,
   constraint game_questions_dimension_check CHECK (char_length(dimension) >= 1 AND char_length(dimension) <= 60),
+  constraint game_questions_finite CHECK (weight < 'Infinity'::numeric),
   constraint game_questions_game_id_fkey FOREIGN KEY (game_id) REFERENCES games(id) ON DELETE CASCADE,
   constraint game_questions_game_id_position_key UNIQUE (game_id, "position"),
   constraint game_questions_kind_check CHECK (kind = ANY (ARRAY['choice'::text, 'scale'::text, 'text'::text, 'ranking'::text])),

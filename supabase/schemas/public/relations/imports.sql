@@ -21,6 +21,7 @@ create table public.imports (
   constraint imports_created_count_check CHECK (created_count >= 0),
   constraint imports_duplicates_check CHECK (duplicates = ANY (ARRAY['skip'::text, 'update'::text])),
   constraint imports_file_name_check CHECK (char_length(file_name) >= 1 AND char_length(file_name) <= 200),
+  constraint imports_finite CHECK (isfinite(finished_at)),
   constraint imports_mapping_check CHECK (jsonb_typeof(mapping) = 'object'::text),
   constraint imports_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES staff_members(user_id) ON DELETE CASCADE,
   constraint imports_pkey PRIMARY KEY (id),

@@ -16,6 +16,7 @@ create table public.introduction_reports (
   search text generated always as (private.folded(headline)) stored,
   folded jsonb generated always as (private.folded_texts('{headline,summary}'::text[], ARRAY[headline, summary])) stored,
   constraint introduction_reports_delivered_at_required_check CHECK (state <> 'delivered'::text OR delivered_at IS NOT NULL),
+  constraint introduction_reports_finite CHECK (isfinite(delivered_at)),
   constraint introduction_reports_frictions_check CHECK (jsonb_typeof(frictions) = 'array'::text),
   constraint introduction_reports_frictions_elements_check CHECK (private.are_texts(frictions)),
   constraint introduction_reports_headline_check CHECK (char_length(headline) >= 1 AND char_length(headline) <= 200),

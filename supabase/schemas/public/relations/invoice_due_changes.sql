@@ -9,6 +9,7 @@ create table public.invoice_due_changes (
   at timestamp with time zone default clock_timestamp() not null,
   changed_by uuid,
   constraint invoice_due_changes_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES staff_members(user_id) ON DELETE SET NULL,
+  constraint invoice_due_changes_finite CHECK (isfinite(due_before) AND isfinite(due_on) AND isfinite(at)),
   constraint invoice_due_changes_invoice_id_fkey FOREIGN KEY (invoice_id) REFERENCES invoices(id) ON DELETE RESTRICT,
   constraint invoice_due_changes_pkey PRIMARY KEY (id),
   constraint invoice_due_changes_reason_check CHECK (char_length(btrim(reason)) >= 1 AND char_length(btrim(reason)) <= 500)

@@ -22,6 +22,7 @@ create table public.invoice_line_items (
   constraint invoice_line_items_description_check CHECK (char_length(description) >= 1 AND char_length(description) <= 300),
   constraint invoice_line_items_discount_check CHECK (discount_minor <= GREATEST(quantity * unit_minor, 0::bigint)),
   constraint invoice_line_items_discount_minor_check CHECK (discount_minor >= 0),
+  constraint invoice_line_items_finite CHECK (tax_rate < 'Infinity'::numeric),
   constraint invoice_line_items_invoice_id_fkey FOREIGN KEY (invoice_id) REFERENCES invoices(id) ON DELETE CASCADE,
   constraint invoice_line_items_invoice_id_position_key UNIQUE (invoice_id, "position"),
   constraint invoice_line_items_kind_check CHECK (kind = ANY (ARRAY['item'::text, 'plan'::text, 'proration'::text])),

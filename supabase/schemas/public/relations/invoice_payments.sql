@@ -20,6 +20,7 @@ create table public.invoice_payments (
   constraint invoice_payments_bounds_check CHECK (abs(amount_minor) <= '9007199254740991'::bigint),
   constraint invoice_payments_currency_check CHECK (currency ~ '^[A-Z]{3}$'::text),
   constraint invoice_payments_currency_fkey FOREIGN KEY (currency) REFERENCES currencies(code),
+  constraint invoice_payments_finite CHECK (isfinite(paid_at) AND isfinite(booked_at)),
   constraint invoice_payments_invoice_id_fkey FOREIGN KEY (invoice_id) REFERENCES invoices(id) ON DELETE RESTRICT,
   constraint invoice_payments_method_check CHECK (method = ANY (ARRAY['card'::text, 'bank_transfer'::text, 'cash'::text, 'credit'::text, 'other'::text])),
   constraint invoice_payments_payment_id_fkey FOREIGN KEY (payment_id) REFERENCES payments(id) ON DELETE RESTRICT,

@@ -11,6 +11,7 @@ create table public.invoice_reminders (
   sent_at timestamp with time zone default clock_timestamp() not null,
   recorded_by uuid,
   constraint invoice_reminders_currency_fkey FOREIGN KEY (currency) REFERENCES currencies(code),
+  constraint invoice_reminders_finite CHECK (isfinite(promised_on) AND isfinite(sent_at)),
   constraint invoice_reminders_invoice_id_fkey FOREIGN KEY (invoice_id) REFERENCES invoices(id) ON DELETE RESTRICT,
   constraint invoice_reminders_level_check CHECK (level >= 1 AND level <= 3),
   constraint invoice_reminders_note_check CHECK (char_length(note) <= 500),

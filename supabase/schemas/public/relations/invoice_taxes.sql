@@ -9,6 +9,7 @@ create table public.invoice_taxes (
   tax_minor bigint not null,
   credited_net_minor bigint default 0 not null,
   credited_tax_minor bigint default 0 not null,
+  constraint invoice_taxes_finite CHECK (rate < 'Infinity'::numeric),
   constraint invoice_taxes_invoice_id_fkey FOREIGN KEY (invoice_id) REFERENCES invoices(id) ON DELETE CASCADE,
   constraint invoice_taxes_pkey PRIMARY KEY (invoice_id, rate, name, jurisdiction)
 );

@@ -10,6 +10,7 @@ create table public.lead_consents (
   recorded_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
   constraint lead_consents_check CHECK (given_at <= (recorded_at + '1 day'::interval)),
+  constraint lead_consents_finite CHECK (isfinite(given_at) AND isfinite(recorded_at)),
   constraint lead_consents_how_check CHECK (char_length(how) >= 3 AND char_length(how) <= 200),
   constraint lead_consents_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES leads(id) ON DELETE SET NULL,
   constraint lead_consents_pkey PRIMARY KEY (id),

@@ -32,6 +32,7 @@ create table public.lead_sources (
   constraint lead_sources_category_check CHECK (char_length(category) >= 1 AND char_length(category) <= 60),
   constraint lead_sources_config_check CHECK (jsonb_typeof(config) = 'object'::text),
   constraint lead_sources_country_check CHECK (country ~ '^[A-Z]{2}$'::text),
+  constraint lead_sources_finite CHECK (isfinite(last_run_at) AND isfinite(next_run_at) AND isfinite(terms_reviewed_at)),
   constraint lead_sources_kind_check CHECK (kind = ANY (ARRAY['forum'::text, 'subreddit'::text, 'meetup'::text, 'club'::text, 'alumni'::text, 'directory'::text, 'event'::text, 'newsletter'::text, 'podcast'::text, 'blog'::text, 'social'::text, 'partner'::text, 'volunteering'::text, 'course'::text])),
   constraint lead_sources_language_check CHECK (language ~ '^[a-z]{2}$'::text),
   constraint lead_sources_lawful_basis_check CHECK (lawful_basis = ANY (ARRAY['legitimate_interest'::text, 'consent'::text])),

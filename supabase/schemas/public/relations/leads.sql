@@ -46,6 +46,7 @@ create table public.leads (
   constraint leads_country_check CHECK (country ~ '^[A-Z]{2}$'::text),
   constraint leads_email_check CHECK (email ~ '^[^[:space:]@]+@[^[:space:]@]+\.[^[:space:]@]+$'::text AND char_length(email) <= 254),
   constraint leads_email_key UNIQUE (email),
+  constraint leads_finite CHECK (isfinite(found_at) AND isfinite(contacted_at) AND isfinite(replied_at) AND isfinite(converted_at) AND isfinite(notice_given_at) AND isfinite(qualified_at) AND isfinite(follow_up_on)),
   constraint leads_follow_up_note_check CHECK (char_length(follow_up_note) <= 300),
   constraint leads_full_name_check CHECK (char_length(full_name) >= 1 AND char_length(full_name) <= 160),
   constraint leads_handle_check CHECK (char_length(handle) <= 120),

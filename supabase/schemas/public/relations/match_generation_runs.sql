@@ -16,6 +16,7 @@ create table public.match_generation_runs (
   constraint match_generation_runs_candidates_check CHECK (candidates >= 0),
   constraint match_generation_runs_check CHECK (finished_at >= started_at),
   constraint match_generation_runs_error_message_check CHECK (char_length(error_message) <= 2000),
+  constraint match_generation_runs_finite CHECK (isfinite(started_at) AND isfinite(finished_at)),
   constraint match_generation_runs_generated_check CHECK (generated >= 0),
   constraint match_generation_runs_pkey PRIMARY KEY (id),
   constraint match_generation_runs_state_check CHECK (state = ANY (ARRAY['running'::text, 'succeeded'::text, 'failed'::text]))

@@ -12,6 +12,7 @@ create table public.member_directory (
   search text generated always as (private.folded(((((display_name || ' '::text) || email) || ' '::text) || COALESCE(city, ''::text)))) stored,
   folded jsonb generated always as (private.folded_texts('{display_name,city}'::text[], ARRAY[display_name, city])) stored,
   sort_name text generated always as (private.folded(display_name)) stored not null,
+  constraint member_directory_finite CHECK (isfinite(last_active_at)),
   constraint member_directory_id_fkey FOREIGN KEY (id) REFERENCES profiles(id) ON DELETE CASCADE,
   constraint member_directory_pkey PRIMARY KEY (id)
 );

@@ -21,6 +21,7 @@ create table public.member_notices (
   photo_decision_id bigint,
   constraint member_notices_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES moderation_decisions(id) ON DELETE RESTRICT,
   constraint member_notices_facts_check CHECK (char_length(facts) <= 2000),
+  constraint member_notices_finite CHECK (isfinite(until) AND isfinite(object_until) AND isfinite(reversed_at)),
   constraint member_notices_found_by_check CHECK (found_by = ANY (ARRAY['report'::text, 'machine'::text, 'moderator'::text])),
   constraint member_notices_kind_check CHECK (kind = ANY (ARRAY['decision'::text, 'sanction'::text, 'report'::text, 'objection'::text])),
   constraint member_notices_member_id_fkey FOREIGN KEY (member_id) REFERENCES profiles(id) ON DELETE CASCADE,

@@ -29,6 +29,7 @@ CASE kind
     WHEN 'mute'::text THEN ends_at > starts_at
     ELSE ends_at IS NULL OR ends_at > starts_at
 END),
+  constraint member_sanctions_finite CHECK (isfinite(starts_at) AND isfinite(ends_at) AND isfinite(lifted_at) AND isfinite(confirmed_at)),
   constraint member_sanctions_kind_check CHECK (kind = ANY (ARRAY['warn'::text, 'mute'::text, 'suspend'::text])),
   constraint member_sanctions_lifted_by_fkey FOREIGN KEY (lifted_by) REFERENCES staff_members(user_id) ON DELETE RESTRICT,
   constraint member_sanctions_lifted_why_check CHECK (char_length(lifted_why) >= 1 AND char_length(lifted_why) <= 1000),

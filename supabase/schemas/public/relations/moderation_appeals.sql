@@ -14,6 +14,7 @@ create table public.moderation_appeals (
   constraint moderation_appeals_answer_check CHECK (char_length(answer) >= 1 AND char_length(answer) <= 2000),
   constraint moderation_appeals_answer_required_check CHECK ((state = 'open'::text) = (answer IS NULL) AND (state = 'open'::text) = (decided_at IS NULL)),
   constraint moderation_appeals_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES staff_members(user_id) ON DELETE RESTRICT,
+  constraint moderation_appeals_finite CHECK (isfinite(decided_at)),
   constraint moderation_appeals_member_id_fkey FOREIGN KEY (member_id) REFERENCES profiles(id) ON DELETE CASCADE,
   constraint moderation_appeals_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES member_notices(id) ON DELETE CASCADE,
   constraint moderation_appeals_notice_id_key UNIQUE (notice_id),

@@ -12,6 +12,7 @@ create table public.moderation_claims (
   image_id uuid,
   constraint moderation_claims_comment_id_fkey FOREIGN KEY (comment_id) REFERENCES post_comments(id) ON DELETE CASCADE,
   constraint moderation_claims_comment_id_key UNIQUE (comment_id),
+  constraint moderation_claims_finite CHECK (isfinite(claimed_at) AND isfinite(expires_at)),
   constraint moderation_claims_image_id_fkey FOREIGN KEY (image_id) REFERENCES user_images(id) ON DELETE CASCADE,
   constraint moderation_claims_image_id_key UNIQUE (image_id),
   constraint moderation_claims_moderator_id_fkey FOREIGN KEY (moderator_id) REFERENCES staff_members(user_id) ON DELETE CASCADE,

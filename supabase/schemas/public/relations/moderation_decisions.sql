@@ -30,6 +30,7 @@ create table public.moderation_decisions (
   constraint moderation_decisions_assigned_to_fkey FOREIGN KEY (assigned_to) REFERENCES staff_members(user_id) ON DELETE SET NULL,
   constraint moderation_decisions_comment_id_fkey FOREIGN KEY (comment_id) REFERENCES post_comments(id) ON DELETE RESTRICT,
   constraint moderation_decisions_decision_check CHECK (decision = ANY (ARRAY['approve'::text, 'hide'::text, 'remove'::text, 'restore'::text, 'dismiss_reports'::text, 'escalate'::text, 'decline_edit'::text, 'undo'::text])),
+  constraint moderation_decisions_finite CHECK (isfinite(waiting_since) AND isfinite(due_at)),
   constraint moderation_decisions_found_by_check CHECK (found_by = ANY (ARRAY['report'::text, 'machine'::text, 'moderator'::text])),
   constraint moderation_decisions_moderator_id_fkey FOREIGN KEY (moderator_id) REFERENCES staff_members(user_id) ON DELETE RESTRICT,
   constraint moderation_decisions_note_check CHECK (char_length(note) <= 2000),

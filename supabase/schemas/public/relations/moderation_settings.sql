@@ -13,6 +13,7 @@ create table public.moderation_settings (
   constraint moderation_settings_about_check CHECK (char_length(about) >= 1 AND char_length(about) <= 500),
   constraint moderation_settings_code_check CHECK (code ~ '^[a-z][a-z0-9_]{1,59}$'::text),
   constraint moderation_settings_code_key UNIQUE (code),
+  constraint moderation_settings_finite CHECK (value < 'Infinity'::numeric AND smallest < 'Infinity'::numeric AND largest < 'Infinity'::numeric),
   constraint moderation_settings_label_check CHECK (char_length(label) >= 1 AND char_length(label) <= 120),
   constraint moderation_settings_pkey PRIMARY KEY (id),
   constraint moderation_settings_value_check CHECK (value >= smallest AND value <= largest)

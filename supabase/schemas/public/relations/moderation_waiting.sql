@@ -15,6 +15,7 @@ create table public.moderation_waiting (
   changed_at timestamp with time zone default clock_timestamp() not null,
   signals jsonb default '[]'::jsonb not null,
   watched boolean default false not null,
+  constraint moderation_waiting_finite CHECK (isfinite(waiting_since) AND isfinite(changed_at)),
   constraint moderation_waiting_pkey PRIMARY KEY (item_id)
 );
 

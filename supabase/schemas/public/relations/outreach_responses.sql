@@ -20,6 +20,7 @@ create table public.outreach_responses (
   constraint outreach_responses_body_check CHECK (char_length(body) >= 1 AND char_length(body) <= 20000),
   constraint outreach_responses_channel_check CHECK (channel = ANY (ARRAY['email'::text, 'phone'::text, 'social'::text])),
   constraint outreach_responses_email_send_id_fkey FOREIGN KEY (email_send_id) REFERENCES email_sends(id) ON DELETE SET NULL,
+  constraint outreach_responses_finite CHECK (isfinite(handled_at) AND isfinite(received_at)),
   constraint outreach_responses_handled_by_check CHECK (handled_at IS NULL OR handled_by IS NOT NULL),
   constraint outreach_responses_handled_by_fkey FOREIGN KEY (handled_by) REFERENCES staff_members(user_id) ON DELETE SET NULL,
   constraint outreach_responses_handling_note_check CHECK (char_length(handling_note) <= 2000),

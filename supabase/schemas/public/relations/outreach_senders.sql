@@ -16,6 +16,7 @@ create table public.outreach_senders (
   constraint outreach_senders_daily_cap_check CHECK (daily_cap >= 1 AND daily_cap <= 10000),
   constraint outreach_senders_email_check CHECK (email ~ '^[^[:space:]@]+@[^[:space:]@]+\.[^[:space:]@]+$'::text AND char_length(email) <= 254),
   constraint outreach_senders_email_key UNIQUE (email),
+  constraint outreach_senders_finite CHECK (isfinite(first_used_at)),
   constraint outreach_senders_min_gap_seconds_check CHECK (min_gap_seconds >= 0 AND min_gap_seconds <= 86400),
   constraint outreach_senders_name_check CHECK (char_length(name) >= 1 AND char_length(name) <= 120),
   constraint outreach_senders_pause_reason_check CHECK (char_length(pause_reason) <= 300),

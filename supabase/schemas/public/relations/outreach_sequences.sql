@@ -29,6 +29,7 @@ create table public.outreach_sequences (
   constraint outreach_sequences_away_days_check CHECK (away_days >= 1 AND away_days <= 90),
   constraint outreach_sequences_daily_cap_check CHECK (daily_cap >= 1 AND daily_cap <= 5000),
   constraint outreach_sequences_description_check CHECK (char_length(description) <= 1000),
+  constraint outreach_sequences_finite CHECK (isfinite(activated_at)),
   constraint outreach_sequences_from_email_check CHECK (from_email ~ '^[^[:space:]@]+@[^[:space:]@]+\.[^[:space:]@]+$'::text),
   constraint outreach_sequences_from_name_check CHECK (char_length(from_name) >= 1 AND char_length(from_name) <= 120),
   constraint outreach_sequences_name_check CHECK (char_length(name) >= 1 AND char_length(name) <= 120),

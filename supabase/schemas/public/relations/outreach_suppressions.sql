@@ -20,6 +20,7 @@ create table public.outreach_suppressions (
   folded jsonb generated always as (private.folded_texts('{source,note}'::text[], ARRAY[source, note])) stored,
   constraint outreach_suppressions_channel_check CHECK (channel = 'email'::text),
   constraint outreach_suppressions_created_by_fkey FOREIGN KEY (created_by) REFERENCES staff_members(user_id) ON DELETE SET NULL,
+  constraint outreach_suppressions_finite CHECK (isfinite(lifted_at)),
   constraint outreach_suppressions_kind_check CHECK (kind = ANY (ARRAY['address'::text, 'domain'::text, 'person'::text, 'hash'::text])),
   constraint outreach_suppressions_lifted_by_fkey FOREIGN KEY (lifted_by) REFERENCES staff_members(user_id) ON DELETE SET NULL,
   constraint outreach_suppressions_lifted_check CHECK ((lifted_at IS NULL) = (lift_reason IS NULL) AND char_length(lift_reason) <= 1000),

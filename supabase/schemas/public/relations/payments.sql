@@ -23,6 +23,7 @@ create table public.payments (
   constraint payments_allocated_minor_check CHECK (allocated_minor >= 0),
   constraint payments_amount_minor_check CHECK (amount_minor >= 1 AND amount_minor <= '9007199254740991'::bigint),
   constraint payments_currency_fkey FOREIGN KEY (currency) REFERENCES currencies(code),
+  constraint payments_finite CHECK (isfinite(paid_at) AND isfinite(booked_at)),
   constraint payments_method_check CHECK (method = ANY (ARRAY['card'::text, 'bank_transfer'::text, 'cash'::text, 'other'::text])),
   constraint payments_payment_method_id_fkey FOREIGN KEY (payment_method_id) REFERENCES payment_methods(id) ON DELETE SET NULL,
   constraint payments_pkey PRIMARY KEY (id),

@@ -21,6 +21,7 @@ create table public.photo_decisions (
   constraint photo_decisions_checksum_check CHECK (checksum ~ '^[0-9a-f]{64}$'::text),
   constraint photo_decisions_client_key_key UNIQUE (client_key),
   constraint photo_decisions_decision_check CHECK (decision = ANY (ARRAY['approve'::text, 'reject'::text, 'escalate'::text, 'undo'::text])),
+  constraint photo_decisions_finite CHECK (isfinite(waiting_since)),
   constraint photo_decisions_member_id_fkey FOREIGN KEY (member_id) REFERENCES profiles(id) ON DELETE RESTRICT,
   constraint photo_decisions_moderator_id_fkey FOREIGN KEY (moderator_id) REFERENCES staff_members(user_id) ON DELETE RESTRICT,
   constraint photo_decisions_note_check CHECK (char_length(note) <= 2000),

@@ -15,6 +15,7 @@ create table public.plan_prices (
   constraint plan_prices_billing_interval_check CHECK (billing_interval = ANY (ARRAY['month'::text, 'year'::text])),
   constraint plan_prices_created_by_fkey FOREIGN KEY (created_by) REFERENCES staff_members(user_id) ON DELETE SET NULL,
   constraint plan_prices_currency_fkey FOREIGN KEY (currency) REFERENCES currencies(code),
+  constraint plan_prices_finite CHECK (isfinite(valid_from) AND isfinite(valid_until)),
   constraint plan_prices_order_check CHECK (valid_until >= valid_from),
   constraint plan_prices_pkey PRIMARY KEY (id),
   constraint plan_prices_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES subscription_plans(id) ON DELETE RESTRICT,

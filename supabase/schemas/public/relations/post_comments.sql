@@ -20,6 +20,7 @@ create table public.post_comments (
   constraint post_comments_body_check CHECK (char_length(body) >= 1 AND char_length(body) <= 5000),
   constraint post_comments_bot_category_check CHECK (bot_category = ANY (ARRAY['spam'::text, 'scam'::text, 'harassment'::text, 'contact_details'::text, 'sexual_content'::text, 'hate'::text, 'self_harm'::text, 'underage'::text, 'off_topic'::text])),
   constraint post_comments_bot_score_check CHECK (bot_score >= 0::numeric AND bot_score <= 1::numeric),
+  constraint post_comments_finite CHECK (bot_score < 'Infinity'::numeric AND isfinite(edited_at)),
   constraint post_comments_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES post_comments(id) ON DELETE CASCADE,
   constraint post_comments_pkey PRIMARY KEY (id),
   constraint post_comments_post_id_fkey FOREIGN KEY (post_id) REFERENCES community_posts(id) ON DELETE CASCADE,

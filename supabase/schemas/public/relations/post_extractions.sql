@@ -12,6 +12,7 @@ create table public.post_extractions (
   updated_at timestamp with time zone default now() not null,
   folded jsonb generated always as (private.folded_texts('{value}'::text[], ARRAY[value])) stored,
   constraint post_extractions_confidence_check CHECK (confidence >= 0::numeric AND confidence <= 1::numeric),
+  constraint post_extractions_finite CHECK (confidence < 'Infinity'::numeric),
   constraint post_extractions_kind_check CHECK (kind = ANY (ARRAY['value'::text, 'interest'::text, 'goal'::text, 'boundary'::text, 'humor'::text, 'attachment'::text])),
   constraint post_extractions_model_check CHECK (char_length(model) >= 1 AND char_length(model) <= 80),
   constraint post_extractions_pkey PRIMARY KEY (id),

@@ -33,6 +33,7 @@ create table public.profiles (
   constraint profiles_display_name_check CHECK (char_length(display_name) >= 1 AND char_length(display_name) <= 80),
   constraint profiles_email_check CHECK (char_length(email) >= 3 AND char_length(email) <= 254),
   constraint profiles_email_key UNIQUE (email),
+  constraint profiles_finite CHECK (isfinite(birth_date) AND isfinite(onboarded_at) AND isfinite(verified_at) AND isfinite(last_active_at)),
   constraint profiles_gender_check CHECK (gender = ANY (ARRAY['woman'::text, 'man'::text, 'non_binary'::text, 'other'::text])),
   constraint profiles_id_fkey FOREIGN KEY (id) REFERENCES auth.users(id) ON DELETE CASCADE,
   constraint profiles_occupation_check CHECK (char_length(occupation) <= 120),

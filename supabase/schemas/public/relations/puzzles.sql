@@ -19,6 +19,7 @@ create table public.puzzles (
   constraint puzzles_answer_check CHECK (char_length(answer) >= 1 AND char_length(answer) <= 500),
   constraint puzzles_difficulty_check CHECK (difficulty >= 1 AND difficulty <= 5),
   constraint puzzles_explanation_check CHECK (char_length(explanation) <= 2000),
+  constraint puzzles_finite CHECK (isfinite(publish_on)),
   constraint puzzles_hint_check CHECK (char_length(hint) <= 500),
   constraint puzzles_kind_check CHECK (kind = ANY (ARRAY['riddle'::text, 'logic'::text, 'word'::text, 'lateral'::text, 'number'::text, 'emoji'::text])),
   constraint puzzles_pkey PRIMARY KEY (id),

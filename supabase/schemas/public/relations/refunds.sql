@@ -17,6 +17,7 @@ create table public.refunds (
   constraint refunds_amount_minor_check CHECK (amount_minor >= 1 AND amount_minor <= '9007199254740991'::bigint),
   constraint refunds_check CHECK (from_credit_minor >= 0 AND from_credit_minor <= amount_minor),
   constraint refunds_currency_fkey FOREIGN KEY (currency) REFERENCES currencies(code),
+  constraint refunds_finite CHECK (isfinite(refunded_at)),
   constraint refunds_number_check CHECK (number ~ '^RF-[0-9]{4}-[0-9]{5,}$'::text),
   constraint refunds_number_key UNIQUE (number),
   constraint refunds_payment_id_fkey FOREIGN KEY (payment_id) REFERENCES payments(id) ON DELETE RESTRICT,

@@ -34,6 +34,7 @@ create table public.scrape_runs (
   constraint scrape_runs_errors_check CHECK (errors >= 0),
   constraint scrape_runs_finished_at_order_check CHECK (finished_at >= started_at),
   constraint scrape_runs_finished_at_required_check CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text])) OR finished_at IS NOT NULL),
+  constraint scrape_runs_finite CHECK (isfinite(queued_at) AND isfinite(started_at) AND isfinite(finished_at) AND isfinite(heartbeat_at)),
   constraint scrape_runs_found_check CHECK (found >= 0),
   constraint scrape_runs_found_total_check CHECK ((new_leads + duplicates) <= found),
   constraint scrape_runs_log_check CHECK (jsonb_typeof(log) = 'array'::text),

@@ -13,6 +13,7 @@ create table public.second_looks (
   updated_at timestamp with time zone default now() not null,
   constraint second_looks_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES moderation_decisions(id) ON DELETE RESTRICT,
   constraint second_looks_decision_id_key UNIQUE (decision_id),
+  constraint second_looks_finite CHECK (isfinite(looked_at)),
   constraint second_looks_looked_by_fkey FOREIGN KEY (looked_by) REFERENCES staff_members(user_id) ON DELETE RESTRICT,
   constraint second_looks_pkey PRIMARY KEY (id),
   constraint second_looks_reason_code_fkey FOREIGN KEY (reason_code) REFERENCES moderation_reasons(code) ON DELETE RESTRICT,

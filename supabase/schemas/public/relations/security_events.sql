@@ -13,6 +13,7 @@ create table public.security_events (
   constraint security_events_export_check CHECK ((kind = 'export'::text) = (table_name IS NOT NULL AND file_format IS NOT NULL AND row_count IS NOT NULL)),
   constraint security_events_file_format_check CHECK (char_length(file_format) <= 20),
   constraint security_events_filters_check CHECK (pg_column_size(filters) <= 20000),
+  constraint security_events_finite CHECK (isfinite(at)),
   constraint security_events_kind_check CHECK (kind = ANY (ARRAY['sign_in'::text, 'export'::text])),
   constraint security_events_pkey PRIMARY KEY (id),
   constraint security_events_row_count_check CHECK (row_count >= 0),

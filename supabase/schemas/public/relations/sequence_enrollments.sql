@@ -16,6 +16,7 @@ create table public.sequence_enrollments (
   source_id uuid,
   constraint sequence_enrollments_current_step_check CHECK (current_step >= 0),
   constraint sequence_enrollments_enrolled_by_fkey FOREIGN KEY (enrolled_by) REFERENCES staff_members(user_id) ON DELETE SET NULL,
+  constraint sequence_enrollments_finite CHECK (isfinite(next_send_at) AND isfinite(enrolled_at) AND isfinite(ended_at)),
   constraint sequence_enrollments_lead_id_fkey FOREIGN KEY (lead_id) REFERENCES leads(id) ON DELETE SET NULL,
   constraint sequence_enrollments_pkey PRIMARY KEY (id),
   constraint sequence_enrollments_sequence_id_fkey FOREIGN KEY (sequence_id) REFERENCES outreach_sequences(id) ON DELETE RESTRICT,

@@ -19,6 +19,7 @@ CASE
 END) stored,
   plan_id uuid,
   constraint usage_tracking_feature_check CHECK (feature ~ '^[a-z][a-z0-9_]{1,40}$'::text),
+  constraint usage_tracking_finite CHECK (isfinite(period_start) AND isfinite(period_end)),
   constraint usage_tracking_limit_value_check CHECK (limit_value >= 0),
   constraint usage_tracking_period_end_order_check CHECK (period_end >= period_start),
   constraint usage_tracking_pkey PRIMARY KEY (id),

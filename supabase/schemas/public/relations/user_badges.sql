@@ -9,6 +9,7 @@ create table public.user_badges (
   updated_at timestamp with time zone default now() not null,
   folded jsonb generated always as (private.folded_texts('{reason}'::text[], ARRAY[reason])) stored,
   constraint user_badges_badge_id_fkey FOREIGN KEY (badge_id) REFERENCES badges(id) ON DELETE RESTRICT,
+  constraint user_badges_finite CHECK (isfinite(awarded_at)),
   constraint user_badges_pkey PRIMARY KEY (id),
   constraint user_badges_reason_check CHECK (char_length(reason) <= 300),
   constraint user_badges_user_id_badge_id_key UNIQUE (user_id, badge_id),

@@ -13,6 +13,7 @@ create table public.user_conversations (
   updated_at timestamp with time zone default now() not null,
   constraint user_conversations_check CHECK (completed_at >= started_at),
   constraint user_conversations_completed_at_required_check CHECK (state <> 'completed'::text OR completed_at IS NOT NULL),
+  constraint user_conversations_finite CHECK (isfinite(started_at) AND isfinite(completed_at)),
   constraint user_conversations_flow_id_fkey FOREIGN KEY (flow_id) REFERENCES conversation_flows(id) ON DELETE RESTRICT,
   constraint user_conversations_pkey PRIMARY KEY (id),
   constraint user_conversations_response_count_check CHECK (response_count >= 0),

@@ -12,6 +12,7 @@ create table public.user_game_sessions (
   updated_at timestamp with time zone default now() not null,
   constraint user_game_sessions_check CHECK (completed_at >= started_at),
   constraint user_game_sessions_completed_at_required_check CHECK (state <> 'completed'::text OR completed_at IS NOT NULL),
+  constraint user_game_sessions_finite CHECK (score < 'Infinity'::numeric AND isfinite(started_at) AND isfinite(completed_at)),
   constraint user_game_sessions_game_id_fkey FOREIGN KEY (game_id) REFERENCES games(id) ON DELETE RESTRICT,
   constraint user_game_sessions_insights_check CHECK (jsonb_typeof(insights) = 'object'::text),
   constraint user_game_sessions_pkey PRIMARY KEY (id),

@@ -38,6 +38,7 @@ create table public.user_subscriptions (
   constraint user_subscriptions_currency_fkey FOREIGN KEY (currency) REFERENCES currencies(code),
   constraint user_subscriptions_current_period_end_order_check CHECK (current_period_end > current_period_start),
   constraint user_subscriptions_discount_percent_check CHECK (discount_percent >= 0::numeric AND discount_percent <= 100::numeric),
+  constraint user_subscriptions_finite CHECK (isfinite(started_at) AND isfinite(trial_ends_at) AND isfinite(current_period_start) AND isfinite(current_period_end) AND isfinite(canceled_at) AND isfinite(ended_at) AND discount_percent < 'Infinity'::numeric AND tax_rate < 'Infinity'::numeric AND isfinite(anchor_at) AND isfinite(terms_since) AND next_discount_percent < 'Infinity'::numeric AND isfinite(resume_at)),
   constraint user_subscriptions_next_discount_percent_check CHECK (next_discount_percent >= 0::numeric AND next_discount_percent <= 100::numeric),
   constraint user_subscriptions_next_price_id_fkey FOREIGN KEY (next_price_id) REFERENCES plan_prices(id) ON DELETE RESTRICT,
   constraint user_subscriptions_next_quantity_check CHECK (next_quantity >= 1 AND next_quantity <= 100),

@@ -23,6 +23,7 @@ CASE
 END)) stored,
   constraint watched_words_check CHECK (tried_removed >= 0 AND tried_removed <= tried_held),
   constraint watched_words_effect_check CHECK (effect = ANY (ARRAY['raise'::text, 'hold'::text])),
+  constraint watched_words_finite CHECK (isfinite(tried_at)),
   constraint watched_words_language_check CHECK (language ~ '^[a-z]{2}$'::text),
   constraint watched_words_note_check CHECK (char_length(note) <= 500),
   constraint watched_words_pattern_check CHECK (char_length(pattern) >= 2 AND char_length(pattern) <= 80 AND pattern !~ '\*.*\*.*\*.*\*'::text AND char_length(replace(replace(private.word_pattern(pattern), '[^ ]*'::text, ''::text), ' '::text, ''::text)) >= 3),
