@@ -10,13 +10,10 @@ import {
 } from 'react'
 import { createPortal } from 'react-dom'
 import { useShortcuts } from '@/ui/shortcuts'
-import type { AnyRow } from '../define'
-import { useEntries } from '../entries'
 import { unsavedInputs } from '../form/unsavedInputs'
 import type { ListModel } from '../query/listModel'
 import { type CellPosition, cellAt, cellsOfRow, isEditableCell } from './cellPositions'
 import { unsavedCell } from './unsavedCell'
-import { useCellClicks } from './useCellClicks'
 import './cells.css'
 
 const CellEditor = lazy(() => import('./CellEditor'))
@@ -28,17 +25,17 @@ interface CellEditingProps {
   /** The row that the keyboard is at. */
   activeId?: string
   onActive: (id: string) => void
-  onOpen: (row: AnyRow) => void
+  mayEdit: boolean
+  /** The cell that was clicked twice, a new object each time. */
+  asked: CellPosition | undefined
 }
 
 /**
  * Editing in the cells of a list: a double click, or F2 on the cell that the arrow keys choose, puts the field's own input
  * in its place. Works on the drawn table from outside, so that a list that is only read carries nothing of it.
  */
-export default function CellEditing({ list, body, activeId, onActive, onOpen }: CellEditingProps) {
+export default function CellEditing({ list, body, activeId, onActive, mayEdit, asked }: CellEditingProps) {
   const { resource, rows } = list
-  const { may } = useEntries()
-  const mayEdit = resource.form !== undefined && may(resource.may?.edit)
   const rowOf = (id: string) => rows.find((row) => String(row[resource.key]) === id)
   const [activeCell, setActiveCell] = useState<CellPosition>()
   // What was typed before a reload is taken up again where its row is on the page.
@@ -115,14 +112,11 @@ export default function CellEditing({ list, body, activeId, onActive, onOpen }: 
   // biome-ignore lint/correctness/useExhaustiveDependencies: it follows the row
   useEffect(() => followRow(), [activeId])
 
-  useCellClicks(body, {
-    canEdit,
-    onOpen: ({ id }) => {
-      const row = rowOf(id)
-      if (row) onOpen(row)
-    },
-    onEdit: start,
+  const startAsked = useEffectEvent(() => {
+    if (asked) start(asked)
   })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: begun once for each double click
+  useEffect(() => startAsked(), [asked])
 
   const row = editing && rowOf(editing.id)
   if (!editing || !row || !cell) return null

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useEffectEvent, useRef } from 'react'
+import { type RefObject, useEffectEvent, useLayoutEffect, useRef } from 'react'
 import { type CellPosition, clickedCell } from './cellPositions'
 
 interface CellClicks {
@@ -45,7 +45,8 @@ export function useCellClicks(
     window.getSelection()?.removeAllRanges()
     onEdit(position)
   })
-  useEffect(() => {
+  // From the moment at which the rows are seen.
+  useLayoutEffect(() => {
     const element = body.current
     if (!element) return
     const onClick = (event: MouseEvent) => click(event)

@@ -1,9 +1,12 @@
 import { Button } from 'antd'
-import { lazy, type RefObject, Suspense } from 'react'
+import { lazy, type RefObject, Suspense, useState } from 'react'
 import { Stack } from '@/ui/layout'
 import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
 import type { Density } from '@/ui/theme'
 import { useIsPhone } from '@/ui/useIsPhone'
+import { type CellPosition, isEditableCell } from '../cells/cellPositions'
+import { useCellClicks } from '../cells/useCellClicks'
+import { useEntries } from '../entries'
 import type { ListModel } from '../query/listModel'
 import type { RowsPage } from '../query/useRows'
 import { resized } from '../table/columns'
@@ -91,6 +94,19 @@ function Rows({
   const { resource, controls, columns, selection, rows, total, approximate, arrange } = list
   const { state } = controls
   const isPhone = useIsPhone()
+  const { may } = useEntries()
+  const mayEdit = resource.form !== undefined && may(resource.may?.edit)
+  const rowOf = (id: string) => rows.find((row) => String(row[resource.key]) === id)
+  // A double click that comes before the code of the editor does is not lost.
+  const [asked, setAsked] = useState<CellPosition>()
+  useCellClicks(body, {
+    canEdit: ({ id, name }) => mayEdit && isEditableCell(resource, rowOf(id), name),
+    onOpen: ({ id }) => {
+      const row = rowOf(id)
+      if (row) links.open(row)
+    },
+    onEdit: setAsked,
+  })
   const isWaiting = page.isLoading
   const shared = {
     resource,
@@ -135,7 +151,8 @@ function Rows({
             body={body}
             activeId={rowKeys.activeRowId}
             onActive={rowKeys.setActiveRowId}
-            onOpen={links.open}
+            mayEdit={mayEdit}
+            asked={asked}
           />
         </Suspense>
       )}
