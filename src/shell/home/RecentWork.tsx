@@ -59,7 +59,9 @@ export function RecentWork() {
             </Link>
           )}
           <span className="push quiet nowrap">{entry.label}</span>
-          <Moment value={at} short />
+          <span className="nowrap">
+            <Moment value={at} short />
+          </span>
         </Row>
       ))}
     </ul>

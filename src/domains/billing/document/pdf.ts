@@ -9,6 +9,8 @@ export type PaperSize = 'A4' | 'LETTER'
 const regular = 'noto-sans-latin'
 /** What our own words and figures are made of. */
 const printable = Array.from({ length: 95 }, (_, at) => String.fromCharCode(32 + at)).join('')
+/** So many sums are kept on one page. */
+const mostTogether = 20
 const [ink, quiet, hairline] = ['#1b1c1f', '#5b5f66', '#d9dbe0']
 
 interface Fonts {
@@ -110,7 +112,9 @@ function base64(data: ArrayBuffer): string {
 
 /** The document as pdfmake draws it. `runs` says which font writes which part of a text. */
 function definitionOf(paper: Paper, size: PaperSize, runs: (text: string) => Run[]): TDocumentDefinitions {
-  const words = (text: string, look: object = {}): Content => ({ text: runs(text), ...look }) as Content
+  const words = (text: string, look: object = {}): Content =>
+    // A word that is wider than its column would push what stands beside it off the paper.
+    ({ text: runs(text), wordBreak: /\S{28,}/.test(text) ? 'break-all' : 'normal', ...look }) as Content
   const party = (lines: readonly string[], label: string): Column => ({
     stack: [
       words(label, { color: quiet, fontSize: 8 }),
@@ -138,8 +142,8 @@ function definitionOf(paper: Paper, size: PaperSize, runs: (text: string) => Run
             layout: 'noBorders',
             table: {
               body: paper.facts.map(([label, value]) => [
-                words(label, { color: quiet }),
-                words(value, { alignment: 'right' }),
+                words(label, { color: quiet, noWrap: true }),
+                words(value, { alignment: 'right', noWrap: true }),
               ]),
             },
           },
@@ -149,7 +153,8 @@ function definitionOf(paper: Paper, size: PaperSize, runs: (text: string) => Run
       },
       ...(paper.lines ? [tableOf(paper.lines, words)] : []),
       {
-        unbreakable: true,
+        // What is longer than a page cannot be kept together: it would not be drawn at all.
+        unbreakable: paper.sums.length <= mostTogether && (paper.taxes?.rows.length ?? 0) <= mostTogether,
         margin: [0, 12, 0, 0],
         columns: [
           paper.taxes ? { width: 250, stack: [tableOf(paper.taxes, words)] } : { width: 250, text: '' },
