@@ -158,7 +158,7 @@ insert into auth.users (id, email) select tests.id(name), name || '@rules.test' 
 insert into profiles (id, display_name, email, country) select tests.id(name), name, name || '@rules.test', 'DE' from unnest(array['e1', 'e2', 'e3']) name;
 select tests.act_as('finance');
 create function pg_temp.of(name text) returns public.user_subscriptions language sql volatile as $$ select * from user_subscriptions where user_id = tests.id(name) $$;
-create function pg_temp.billed(name text) returns text language sql volatile as $$ select string_agg(i.total_minor::text, ', ' order by i.created_at) from invoices i where i.user_id = tests.id(name) $$;
+create function pg_temp.billed(name text) returns text language sql volatile as $$ select string_agg(i.total_minor::text, ', ' order by i.total_minor) from invoices i where i.user_id = tests.id(name) $$;
 select start_subscription(tests.id(name), tests.id('small'), trial => false) from unnest(array['e1', 'e2', 'e3']) name;
 select pause_subscription((pg_temp.of('e1')).id, (pg_temp.of('e1')).updated_at, 'Abroad', false);
 select resume_subscription((pg_temp.of('e1')).id, (pg_temp.of('e1')).updated_at);
