@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { candidatesFor, fontFiles, lettersOf } from '@/domains/billing/document/fonts'
 import { type DocumentSnapshot, paperOf, textsOf } from '@/domains/billing/document/paper'
+import { definitionOf } from '@/domains/billing/document/pdf'
 import { runsOf } from '@/domains/billing/document/runs'
 
 const snapshot: DocumentSnapshot = {
@@ -47,6 +48,21 @@ describe('the document of an invoice', () => {
       'Paid by card, 30 Nov 2026: −¥1,000',
       'Amount due JPY: ¥1,090',
     ])
+  })
+
+  it('keeps its sums together in the PDF where they fit on a page, and breaks words that are wider than a column', () => {
+    const drawn = (document: DocumentSnapshot) =>
+      JSON.stringify(definitionOf(paperOf(document), 'A4', (text) => [{ text, font: 'f' }]))
+    const [payment] = snapshot.payments ?? []
+    expect(drawn(snapshot)).toContain('"unbreakable":true')
+    expect(drawn(snapshot)).not.toContain('break-all')
+    const long = drawn({
+      ...snapshot,
+      buyer: { name: 'W'.repeat(60) },
+      payments: Array.from({ length: 45 }, () => payment!),
+    })
+    expect(long).toContain('"unbreakable":false')
+    expect(long).toContain(`${'W'.repeat(60)}","font":"f"}],"wordBreak":"break-all"`)
   })
 
   it('is stamped where nothing is owed on it', () => {

@@ -111,7 +111,11 @@ function base64(data: ArrayBuffer): string {
 }
 
 /** The document as pdfmake draws it. `runs` says which font writes which part of a text. */
-function definitionOf(paper: Paper, size: PaperSize, runs: (text: string) => Run[]): TDocumentDefinitions {
+export function definitionOf(
+  paper: Paper,
+  size: PaperSize,
+  runs: (text: string) => Run[],
+): TDocumentDefinitions {
   const words = (text: string, look: object = {}): Content =>
     // A word that is wider than its column would push what stands beside it off the paper.
     ({ text: runs(text), wordBreak: /\S{28,}/.test(text) ? 'break-all' : 'normal', ...look }) as Content
