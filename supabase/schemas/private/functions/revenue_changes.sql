@@ -6,19 +6,19 @@ CREATE OR REPLACE FUNCTION private.revenue_changes(from_day date, until_day date
  STABLE
  SET search_path TO ''
  SET plan_cache_mode TO 'force_custom_plan'
+ SET jit TO 'off'
 AS $function$
 begin
   return query
   with step as (
-    select p.user_id, p.currency, p.plan_id, p.from_at, (p.from_at at time zone time_zone)::date as day,
-      sum(p.change_twelfths) over (partition by p.user_id, p.currency order by p.from_at, p.n rows unbounded preceding)::bigint as after,
-      lead(p.from_at) over (partition by p.user_id, p.currency order by p.from_at, p.n) as next_at
+    select p.user_id, p.currency, p.plan_id, p.from_at, (p.from_at at time zone time_zone)::date as day, (sum(p.change_twelfths) over m)::bigint as after, lead(p.from_at) over m as next_at
     from public.subscription_periods p
     where p.change_twelfths <> 0 and p.from_at <= as_of and p.recorded_at <= as_of and (of_currency is null or p.currency = of_currency)
+    window m as (partition by p.user_id, p.currency order by p.from_at, p.n rows unbounded preceding)
   ), last_of_day as (
-    select s.*, lag(s.after, 1, 0::bigint) over (partition by s.user_id, s.currency order by s.from_at) as before,
-      max(s.after) over (partition by s.user_id, s.currency order by s.from_at rows between unbounded preceding and 1 preceding) as most_before
+    select s.*, lag(s.after, 1, 0::bigint) over m as before, max(s.after) over m as most_before
     from step s where s.next_at is null or (s.next_at at time zone time_zone)::date <> s.day
+    window m as (partition by s.user_id, s.currency order by s.from_at rows between unbounded preceding and 1 preceding)
   )
   select l.day, l.user_id, l.currency, l.plan_id,
     case when l.after = 0 then 'churn' when l.before = 0 then case when l.most_before > 0 then 'reactivation' else 'new' end when l.after > l.before then 'expansion' else 'contraction' end,

@@ -6,6 +6,7 @@ CREATE OR REPLACE FUNCTION public.finance_figures(as_of timestamp with time zone
  STABLE
  SET search_path TO ''
  SET plan_cache_mode TO 'force_custom_plan'
+ SET jit TO 'off'
 AS $function$
 declare
   today constant date := (private.bounded(as_of) at time zone time_zone)::date;
@@ -18,7 +19,7 @@ begin
   ), loose as (
     select p.currency, sum(p.unallocated_minor) as amount from public.payments p where p.allocated_minor < p.amount_minor group by 1
   ), risk as (
-    select r.currency, max(r.found_minor) as amount from public.subscriptions_at_risk(as_of) r group by 1
+    select r.currency, sum(r.recurring_minor) as amount from private.at_risk(as_of, null) r group by 1
   ), revenue as (
     select p.currency, sum(p.change_twelfths) as now, sum(p.change_twelfths) filter (where p.from_at < month_began) as before
     from public.subscription_periods p where p.change_twelfths <> 0 and p.from_at <= as_of and p.recorded_at <= as_of group by 1

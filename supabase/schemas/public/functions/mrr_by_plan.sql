@@ -5,6 +5,7 @@ CREATE OR REPLACE FUNCTION public.mrr_by_plan()
  LANGUAGE sql
  STABLE
  SET search_path TO ''
+ SET jit TO 'off'
 AS $function$
   select p.id, p.name, r.billing_interval, s.currency, count(*), sum(s.recurring_minor * case r.billing_interval when 'month' then 12 else 1 end)::bigint
   from public.user_subscriptions s join public.subscription_plans p on p.id = s.plan_id join public.plan_prices r on r.id = s.price_id

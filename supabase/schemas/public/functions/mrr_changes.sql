@@ -5,6 +5,7 @@ CREATE OR REPLACE FUNCTION public.mrr_changes(from_day date DEFAULT NULL::date, 
  LANGUAGE plpgsql
  STABLE
  SET search_path TO ''
+ SET jit TO 'off'
 AS $function$
 begin
   return query

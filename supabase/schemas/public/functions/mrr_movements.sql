@@ -6,6 +6,7 @@ CREATE OR REPLACE FUNCTION public.mrr_movements(from_day date, until_day date, t
  STABLE
  SET search_path TO ''
  SET plan_cache_mode TO 'force_custom_plan'
+ SET jit TO 'off'
 AS $function$
 declare
   first constant date := date_trunc('month', private.bounded(from_day::timestamptz)::timestamp)::date;

@@ -6,6 +6,7 @@ CREATE OR REPLACE FUNCTION public.receivables(as_of timestamp with time zone DEF
  STABLE
  SET search_path TO ''
  SET plan_cache_mode TO 'force_custom_plan'
+ SET jit TO 'off'
 AS $function$
 begin
   return query

@@ -5,6 +5,7 @@ CREATE OR REPLACE FUNCTION public.receivables_by_age(as_of timestamp with time z
  LANGUAGE plpgsql
  STABLE
  SET search_path TO ''
+ SET jit TO 'off'
 AS $function$
 begin
   return query select r.currency, r.bucket, count(*), sum(r.due_minor)::bigint from public.receivables(as_of, time_zone) r group by 1, 2 order by 1, 2;

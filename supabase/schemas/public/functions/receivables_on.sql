@@ -5,6 +5,7 @@ CREATE OR REPLACE FUNCTION public.receivables_on(day date, time_zone text DEFAUL
  LANGUAGE plpgsql
  STABLE
  SET search_path TO ''
+ SET jit TO 'off'
 AS $function$
 begin
   return query select r.*, count(*) over (partition by r.currency), (sum(r.due_minor) over (partition by r.currency))::bigint

@@ -99,7 +99,7 @@ CREATE INDEX invoices_created_idx ON public.invoices USING btree (created_at DES
 CREATE INDEX invoices_currency_idx ON public.invoices USING btree (currency);
 CREATE INDEX invoices_due_idx ON public.invoices USING btree (due_on DESC NULLS LAST, id DESC);
 CREATE INDEX invoices_issued_idx ON public.invoices USING btree (issued_at DESC NULLS LAST, id DESC);
-CREATE INDEX invoices_open_idx ON public.invoices USING btree (currency, due_on) WHERE (state = 'open'::text);
+CREATE INDEX invoices_owed_idx ON public.invoices USING btree (currency, due_on) INCLUDE (id, number, billing_name, issued_at, due_minor, user_id, state) WHERE (state = 'open'::text);
 CREATE INDEX invoices_search_idx ON public.invoices USING gin (search extensions.gin_trgm_ops);
 CREATE INDEX invoices_series_idx ON public.invoices USING btree (series);
 CREATE INDEX invoices_state_idx ON public.invoices USING btree (state, created_at DESC, id DESC);
