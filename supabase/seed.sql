@@ -2125,6 +2125,21 @@ from seed_talk t
 join (select t, max(asked_at) as last_at, count(*) filter (where state = 'completed' or position < given_up_at) as answered from seed_talk_step group by t) s using (t)
 on conflict do nothing;
 
+-- Reports about people, and about conversations with the onboarding bot.
+insert into public.member_reports (id, member_id, conversation_id, reporter_id, category, note, state, answer, decided_by, decided_at, created_at, updated_at)
+select pg_temp.id('member report', r.n), case when r.talk is null then r.other end, r.talk, r.id, case when r.talk is null then pg_temp.pick(r.n, 651, '{scam,harassment,impersonation,underage,scam}') else 'other' end,
+  case when r.talk is null then pg_temp.pick(r.n, 652, array['Asked me for money after two days.', 'Uses pictures of somebody I know.', 'Says on the profile 24, told me 17.', 'Called me names when I declined.']) else 'The bot asked about my illness although I had said no.' end,
+  case when r.k <= 4 then 'open' when r.k % 2 = 0 then 'upheld' else 'dismissed' end,
+  case when r.k > 4 then pg_temp.pick(r.n, 653, array['Read the profile and all posts; warned.', 'Nothing of it can be found.']) end,
+  case when r.k > 4 then '00000000-0000-4000-a000-000000000006'::uuid end, case when r.k > 4 then r.at + interval '9 hours' end, r.at, case when r.k > 4 then r.at + interval '9 hours' else r.at end
+from (
+  select m.n, m.id::uuid as id, m.k, m.other::uuid as other, now() - m.k * interval '7 hours' as at,
+    case when m.k % 4 = 0 then (select c.id from public.user_conversations c where c.user_id = m.id::uuid order by c.id limit 1) end as talk
+  from (select n, id, row_number() over (order by n) as k, lead(id) over (order by n) as other from seed_member where state = 'active' and n % 17 = 3) m
+) r
+where r.k <= 9 and r.other is not null
+on conflict do nothing;
+
 insert into public.conversation_responses (conversation_id, question_id, position, prompt, answer, extracted, asked_at, answered_at, updated_at)
 select pg_temp.id('conversation', t), question_id, position, prompt,
   case when answered then case kind when 'choice' then options -> choice ->> 'label' when 'scale' then (1 + floor(5 * pg_temp.chance(k, 720)))::text else coalesce(pg_temp.pick(k, 721, answers), 'I would like to think about that for a moment longer.') end end,

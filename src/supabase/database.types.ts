@@ -3208,6 +3208,94 @@ export type Database = {
           },
         ]
       }
+      member_reports: {
+        Row: {
+          answer: string | null
+          category: string
+          conversation_id: string | null
+          created_at: string
+          decided_at: string | null
+          decided_by: string | null
+          id: string
+          member_id: string | null
+          note: string | null
+          reporter_id: string
+          state: string
+          updated_at: string
+        }
+        Insert: {
+          answer?: string | null
+          category: string
+          conversation_id?: string | null
+          created_at?: string
+          decided_at?: string | null
+          decided_by?: string | null
+          id?: string
+          member_id?: string | null
+          note?: string | null
+          reporter_id: string
+          state?: string
+          updated_at?: string
+        }
+        Update: {
+          answer?: string | null
+          category?: string
+          conversation_id?: string | null
+          created_at?: string
+          decided_at?: string | null
+          decided_by?: string | null
+          id?: string
+          member_id?: string | null
+          note?: string | null
+          reporter_id?: string
+          state?: string
+          updated_at?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "member_reports_category_fkey"
+            columns: ["category"]
+            referencedRelation: "moderation_reasons"
+            referencedColumns: ["code"]
+          },
+          {
+            foreignKeyName: "member_reports_conversation_id_fkey"
+            columns: ["conversation_id"]
+            referencedRelation: "user_conversations"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "member_reports_decided_by_fkey"
+            columns: ["decided_by"]
+            referencedRelation: "staff_members"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "member_reports_member_id_fkey"
+            columns: ["member_id"]
+            referencedRelation: "author_moderation_record"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "member_reports_member_id_fkey"
+            columns: ["member_id"]
+            referencedRelation: "profiles"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "member_reports_reporter_id_fkey"
+            columns: ["reporter_id"]
+            referencedRelation: "author_moderation_record"
+            referencedColumns: ["user_id"]
+          },
+          {
+            foreignKeyName: "member_reports_reporter_id_fkey"
+            columns: ["reporter_id"]
+            referencedRelation: "profiles"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
       member_sanctions: {
         Row: {
           confirmed_at: string | null
@@ -7032,6 +7120,29 @@ export type Database = {
         SetofOptions: {
           from: "*"
           to: "moderation_appeals"
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
+      answer_member_report: {
+        Args: { answer: string; outcome: string; report_id: string }
+        Returns: {
+          answer: string | null
+          category: string
+          conversation_id: string | null
+          created_at: string
+          decided_at: string | null
+          decided_by: string | null
+          id: string
+          member_id: string | null
+          note: string | null
+          reporter_id: string
+          state: string
+          updated_at: string
+        }
+        SetofOptions: {
+          from: "*"
+          to: "member_reports"
           isOneToOne: true
           isSetofReturn: false
         }

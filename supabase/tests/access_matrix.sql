@@ -128,6 +128,7 @@ insert into matrix values
   ('community_posts', $$(user_id, title, body) values (<member>, 'N', 'N')$$, $$body = 'Z'$$, 'member moderator admin', 'member', 'member', ''),
   ('post_comments', $$(post_id, user_id, body) values (<post>, <member>, 'N')$$, $$body = 'Z'$$, 'member moderator admin', 'member', 'member', ''),
   ('post_reactions', $$(post_id, user_id) values (<post>, <member>)$$, $$kind = 'heart'$$, 'member staff', 'member', '', 'member'),
+  ('member_reports', $$(member_id, reporter_id, category) values (<other>, <member>, 'spam')$$, $$note = 'Z'$$, 'moderator admin', 'member', '', ''),
   ('content_reports', $$(post_id, reporter_id, category) values (<others_post>, <member>, 'spam')$$, $$note = 'Z'$$, 'moderator admin', 'member', '', ''),
   ('moderation_decisions', $$(post_id, decision, reason_code, moderator_id, version_seen, state_before, state_after) values (<post>, 'hide', 'spam', <me>, 1, 'published', 'hidden')$$, $$note = 'Z'$$, 'moderator admin', '', '', ''),
   ('photo_decisions', $$(image_id, member_id, decision, reason_code, moderator_id, checksum, state_before, state_after, client_key) values (gen_random_uuid(), <member>, 'reject', 'spam', <me>, repeat('a', 64), 'pending', 'rejected', gen_random_uuid())$$, $$note = 'Z'$$, 'moderator admin', '', '', ''),
@@ -367,6 +368,7 @@ insert into column_matrix values
   ('community_posts', 'moderator admin', 'topic_id, pinned_until', null),
   ('post_comments', 'member', 'body', 'body, id, parent_id, post_id, user_id'),
   ('post_reactions', '', '', 'id, kind, post_id, user_id'),
+  ('member_reports', '', '', 'category, conversation_id, id, member_id, note, reporter_id'),
   ('content_reports', '', '', 'category, comment_id, id, item_version, note, post_id, reporter_id'),
   ('watched_words', 'moderator admin', 'pattern, signal, severity, language, effect, note', 'effect, id, language, note, pattern, severity, signal'),
   ('moderation_reasons', 'admin', 'label, member_text, member_texts, earlier_reports, severity, decisions, items, number_key, position, active', 'active, code, decisions, earlier_reports, id, items, label, member_text, member_texts, number_key, position, severity'),
@@ -532,7 +534,7 @@ select is(
    where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
      and (has_table_privilege('service_role', c.oid, 'insert, update, truncate, references, trigger')
        or has_any_column_privilege('service_role', c.oid, 'insert, update') or has_table_privilege('service_role', c.oid, 'delete'))
-     and c.relname in ('staff_members', 'audit_log', 'state_transitions', 'moderation_decisions', 'moderation_reasons', 'watched_words', 'second_looks', 'moderation_appeals', 'member_sanctions', 'member_notices',
+     and c.relname in ('staff_members', 'audit_log', 'state_transitions', 'moderation_decisions', 'moderation_reasons', 'watched_words', 'second_looks', 'moderation_appeals', 'member_sanctions', 'member_notices', 'member_reports',
        'edit_trust_rules', 'moderation_settings', 'moderation_claims', 'content_versions', 'saved_views', 'saved_view_defaults', 'imports', 'import_rows', 'record_comments', 'comment_mentions',
        'email_sends', 'scrape_runs', 'sequence_enrollments', 'outreach_responses', 'outreach_sequences', 'sequence_emails', 'sequence_variants', 'outreach_senders', 'lead_consents',
        'payments', 'invoice_payments', 'credit_notes', 'refunds', 'credit_entries', 'invoice_taxes', 'invoice_due_changes', 'billing_periods', 'billing_sellers', 'currencies', 'subscription_plans')),

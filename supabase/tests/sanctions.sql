@@ -299,5 +299,30 @@ select throws_ok($$select answer_appeal(tests.id('appeal'), 'upheld', 'Z')$$, '4
 select tests.act_as('member');
 select throws_ok($$update profiles set bio = 'Write to me elsewhere' where id = tests.id('member')$$, '42501', null, 'who is suspended shows nothing new of themself');
 
+-- ---------------------------------------------------------------------------------------
+-- Reports about a person, and about a conversation of one's own
+
+select throws_ok($$insert into member_reports (member_id, reporter_id, category) values (tests.id('other'), auth.uid(), 'scam')$$, '42501', null, 'who is suspended reports nobody');
+select tests.act_as('other');
+insert into member_reports (id, member_id, reporter_id, category, note) values (tests.id('about'), tests.id('member'), auth.uid(), 'scam', 'Asked for money in a letter');
+select throws_ok($$insert into member_reports (member_id, reporter_id, category) values (tests.id('member'), auth.uid(), 'spam')$$, '23505', null, 'once while it is open');
+select throws_ok($$insert into member_reports (member_id, reporter_id, category) values (auth.uid(), auth.uid(), 'spam')$$, '23514', null, 'nobody themself');
+select throws_ok($$insert into member_reports (member_id, reporter_id, category) values (tests.id('third'), auth.uid(), 'within_rules')$$, '23514', 'Choose one of the reasons.', 'for a reason of the list');
+select throws_ok($$insert into member_reports (member_id, reporter_id, category) values (tests.id('third'), tests.id('member'), 'spam')$$, '42501', null, 'in nobody else''s name');
+select tests.act_as('owner');
+insert into conversation_flows (id, slug, name, goal, state) values (tests.id('flow'), 'reports', 'R', 'R', 'active');
+insert into user_conversations (id, user_id, flow_id) values (tests.id('talk'), tests.id('third'), tests.id('flow')), (tests.id('own talk'), tests.id('other'), tests.id('flow'));
+select tests.act_as('other');
+select throws_ok($$insert into member_reports (conversation_id, reporter_id, category) values (tests.id('talk'), auth.uid(), 'other')$$, '42501', null, 'nor a conversation of another');
+select lives_ok($$insert into member_reports (conversation_id, reporter_id, category) values (tests.id('own talk'), auth.uid(), 'other')$$, 'but their own');
+select is_empty($$select * from member_reports$$, 'who answers is read by no member');
+select throws_ok($$select answer_member_report(tests.id('about'), 'upheld', 'Mine')$$, '42501', null, 'nor do members answer');
+select tests.act_as('priya');
+select results_eq($$select state, decided_by from answer_member_report(tests.id('about'), 'upheld', 'Seen the letter')$$, $$values ('upheld', tests.id('priya'))$$, 'a moderator does');
+select tests.act_as('ana');
+select throws_ok($$select answer_member_report(tests.id('about'), 'dismissed', 'No')$$, 'PT409', 'Priya has answered it already: upheld.', 'once');
+select tests.act_as('other');
+select is((select count(*) from member_notices where kind = 'report' and what = 'upheld' and report_id is null), 1::bigint, 'and whoever reported is told');
+
 select * from finish();
 rollback;

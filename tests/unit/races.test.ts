@@ -239,6 +239,21 @@ describe.skipIf(missing)('several people at the same moment', () => {
     expect(results.filter((result) => result === 'conflict')).toHaveLength(10)
   })
 
+  it('impose the same sanction at once: it is imposed once, and the other hears by whom', async () => {
+    const clients = [await signIn(people.ana), await signIn(people.priya)]
+    const mute = (client: Client) => () =>
+      client.query(`select sanction_member($1, 'mute', 3, 'spam')`, [author]).then(
+        () => 'imposed',
+        (error: Error) => error.message,
+      )
+    const answers = await together([author], clients.map(mute), 'profiles')
+    await Promise.all(clients.map((client) => client.end()))
+    expect(answers.sort()).toEqual([
+      expect.stringMatching(/^(Ana|Priya) has muted them already\.$/),
+      'imposed',
+    ])
+  })
+
   it('claim from eight connections: everybody gets items of their own', async () => {
     await owner.query(`update community_posts set state = 'published' where state = 'pending'`)
     const ids = await post(200, 'Claimed')

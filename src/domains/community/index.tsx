@@ -109,6 +109,19 @@ export const community: Domain = {
       load: () => import('./contentReports'),
     },
     {
+      table: 'member_reports',
+      label: 'Reports about members',
+      icon: <FlagOutlined />,
+      roles: ['moderator'],
+      menu: { shortcut: 'g 5' },
+      waiting: {
+        label: 'reports about members wait',
+        urlQuery: '?state=any:open',
+        where: () => [{ field: 'state', operator: 'eq', value: 'open' }],
+      },
+      load: () => import('./memberReports'),
+    },
+    {
       table: 'moderation_decisions',
       label: 'Decisions',
       icon: <AuditOutlined />,

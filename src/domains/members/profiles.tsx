@@ -130,6 +130,12 @@ export default defineResource({
       { table: 'user_conversations', by: 'user_id' },
       { table: 'community_posts', by: 'user_id' },
       { table: 'member_sanctions', by: 'member_id', title: 'Sanctions' },
+      {
+        table: 'member_reports',
+        by: 'member_id',
+        title: 'Reports about them',
+        columns: ['state', 'category', 'note', 'created_at'],
+      },
       { table: 'user_game_sessions', by: 'user_id' },
       { table: 'user_badges', by: 'user_id' },
       { table: 'user_subscriptions', by: 'user_id' },

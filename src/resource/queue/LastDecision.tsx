@@ -19,7 +19,14 @@ export function LastDecision<D extends string>({ last, isStuck, labels, onUndo }
   const isOnItsWay = last.some(({ status }) => status === 'waiting' || status === 'sending')
   const isLate = useIsLate(isOnItsWay ? first?.at : undefined)
   if (!first) return <Row as="p" gap={8} className="queue-last small" aria-hidden />
-  const what = last.length > 1 ? `${last.length} items` : `“${first.item.title}”`
+  const what =
+    last.length > 1 ? (
+      `${last.length} items`
+    ) : (
+      <>
+        “<bdi>{first.item.title}</bdi>”
+      </>
+    )
   return (
     <Row as="p" gap={8} className="queue-last small">
       <RollbackOutlined aria-hidden />

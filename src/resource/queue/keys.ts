@@ -10,11 +10,49 @@ export function movingKeys({ move, turn }: MovingKeys): Shortcut[] {
   return [
     { keys: 'j', label: 'Next item', group: 'Queue', run: () => move(1) },
     { keys: 'k', label: 'Previous item', group: 'Queue', run: () => move(-1) },
-    { keys: 'ArrowDown', label: 'Next item', group: 'Queue', hidden: true, run: () => move(1) },
-    { keys: 'ArrowUp', label: 'Previous item', group: 'Queue', hidden: true, run: () => move(-1) },
+    {
+      keys: 'ArrowDown',
+      label: 'Next item; inside the item: a few lines on',
+      group: 'Queue',
+      hidden: true,
+      run: (event) => scrolledLines(event, 1) || move(1),
+    },
+    {
+      keys: 'ArrowUp',
+      label: 'Previous item; inside the item: a few lines back',
+      group: 'Queue',
+      hidden: true,
+      run: (event) => scrolledLines(event, -1) || move(-1),
+    },
+    { keys: 'F6', label: 'To the next pane', group: 'Queue', run: () => focusPane(1) },
+    { keys: 'shift+F6', label: 'To the pane before', group: 'Queue', run: () => focusPane(-1) },
     { keys: 'v', label: 'Next view', group: 'Queue', run: () => turn(1) },
     { keys: 'shift+v', label: 'Previous view', group: 'Queue', run: () => turn(-1) },
   ]
+}
+
+/** Scrolls the item by a few lines where the focus is inside it; says whether it was. */
+function scrolledLines(event: KeyboardEvent, direction: 1 | -1): boolean {
+  const pane = event.target instanceof Element ? event.target.closest('.queue-reading') : null
+  pane?.scrollBy?.({ top: direction * 64 })
+  return pane !== null
+}
+
+/** Where each part of a queue's page begins for the keyboard: the row, the item, the decisions, what stands beside it. */
+const paneStarts = [
+  '.queue-row-button[tabindex="0"]',
+  '.queue-reading',
+  '.queue-actions button',
+  '.queue-side :is(a, button)',
+]
+
+/** Moves the focus to the next part of the page, so that none is many Tabs away. */
+function focusPane(by: 1 | -1): void {
+  const starts = paneStarts.flatMap((start) => document.querySelector<HTMLElement>(start) ?? [])
+  const parts = ['.queue-waiting', '.queue-reading', '.queue-foot', '.queue-side']
+  const within = document.activeElement?.closest(parts.join(', ')) ?? null
+  const at = starts.findIndex((start) => within?.contains(start))
+  starts[(at + by + starts.length) % starts.length]?.focus()
 }
 
 interface ReturnedKeys {

@@ -6,6 +6,7 @@ import { parseTimestamp } from '@/supabase/time'
 import { Row, Truncate } from '@/ui/layout'
 import { decisionTones } from '../shared/states'
 import { doneLabels } from './labels'
+import { scrollBySpace } from './scrollReading'
 import type { PastDecision } from './types'
 
 interface DoneListProps {
@@ -27,7 +28,7 @@ export const DoneList = memo(function DoneList({ rows, focus, undoing, onFocus, 
   }, [at, rows.length, onNearEnd])
   return (
     <ul className="queue-rows fixed" ref={list} aria-label="Decided">
-      {rows.map((row) => {
+      {rows.map((row, index) => {
         const isUndone = row.undone_at !== null || undoing.has(row.id)
         return (
           <li
@@ -40,14 +41,16 @@ export const DoneList = memo(function DoneList({ rows, focus, undoing, onFocus, 
               type="button"
               className="queue-row-button"
               aria-current={row.id === focus ? 'true' : undefined}
+              tabIndex={(at < 0 ? index === 0 : index === at) ? 0 : -1}
               onClick={() => onFocus(row.id)}
+              onKeyDown={scrollBySpace}
             >
               <Row as="span" gap={6} className="queue-row-title narrow medium">
                 <span className="queue-row-kind fixed quiet small" aria-hidden>
                   {row.item_type === 'comment' ? <CommentOutlined /> : <FormOutlined />}
                 </span>
                 <Truncate className="queue-row-words grow">
-                  {row.item_type === 'comment' ? row.excerpt : row.title}
+                  <bdi>{row.item_type === 'comment' ? row.excerpt : row.title}</bdi>
                 </Truncate>
               </Row>
               <Truncate className="queue-row-facts">

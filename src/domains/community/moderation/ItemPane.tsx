@@ -71,7 +71,12 @@ export const ItemPane = memo(function ItemPane(props: ItemPaneProps) {
           <strong>
             <bdi>{item.title}</bdi>
           </strong>
-          {context ? ` by ${context.thread.post.author_name}` : ''}
+          {context ? (
+            <>
+              {' '}
+              by <bdi>{context.thread.post.author_name}</bdi>
+            </>
+          ) : null}
         </p>
       ) : null}
       <Row as="header" gap={12} className="mod-byline">
@@ -271,7 +276,7 @@ function Alike({
           {together.map(({ item_id, title, excerpt, state, created_at, item_type }) => (
             <Row as="li" gap={12} align="stretch" justify="between" key={item_id}>
               <Truncate className="narrow">
-                {item_type === 'post' ? `${title} · ${excerpt}` : excerpt}
+                <bdi>{item_type === 'post' ? `${title} · ${excerpt}` : excerpt}</bdi>
               </Truncate>
               <span className="quiet">
                 {humanize(state)}, <Moment value={created_at} short />

@@ -11,6 +11,7 @@ import { decisionTones } from '../shared/states'
 import { type ItemStatus, isSelectable } from './itemStatus'
 import { doneLabels } from './labels'
 import { urgentFrom } from './queueView'
+import { scrollBySpace } from './scrollReading'
 import type { QueueItem } from './types'
 
 interface QueueListProps {
@@ -54,7 +55,7 @@ export const QueueList = memo(function QueueList({
       aria-label="Queue"
       data-selecting={selected.size > 0 || undefined}
     >
-      {rows.map((row) => {
+      {rows.map((row, index) => {
         const key = keyOf(row)
         return (
           <Row
@@ -62,6 +63,7 @@ export const QueueList = memo(function QueueList({
             row={row}
             itemStatus={itemStatuses.get(key)}
             isFocused={key === focus}
+            isTabStop={at < 0 ? index === 0 : index === at}
             isSelected={selected.has(key)}
             marksUrgent={marksUrgent}
             isStuck={isStuck}
@@ -80,6 +82,8 @@ interface RowProps {
   row: QueueItem
   itemStatus: ItemStatus | undefined
   isFocused: boolean
+  /** One row is reached by Tab, the others by J and K: the item is not fifty Tabs away. */
+  isTabStop: boolean
   isSelected: boolean
   marksUrgent: boolean
   isStuck: boolean
@@ -94,6 +98,7 @@ const Row = memo(function Row({
   row,
   itemStatus,
   isFocused,
+  isTabStop,
   isSelected,
   marksUrgent,
   isStuck,
@@ -116,14 +121,16 @@ const Row = memo(function Row({
         type="button"
         className="queue-row-button"
         aria-current={isFocused ? 'true' : undefined}
+        tabIndex={isTabStop ? 0 : -1}
         onClick={() => onFocus(key)}
+        onKeyDown={scrollBySpace}
       >
         <span className="queue-row-title row gap-6 narrow medium">
           <span className="queue-row-kind fixed quiet small" aria-hidden>
             {row.item_type === 'comment' ? <CommentOutlined /> : <FormOutlined />}
           </span>
           <span className="visually-hidden">{row.item_type === 'comment' ? 'Comment: ' : 'Post: '}</span>
-          <span className="queue-row-words grow truncate">{title}</span>
+          <bdi className="queue-row-words grow truncate">{title}</bdi>
           {row.image_path ? <PaperClipOutlined aria-label="with a photo" /> : null}
         </span>
         <span
@@ -143,6 +150,7 @@ const Row = memo(function Row({
         checked={isSelected}
         onChange={() => onSelect(key)}
         aria-label={`Select “${title}”`}
+        tabIndex={isTabStop ? 0 : -1}
         disabled={!isSelectable(itemStatus)}
       />
     </li>

@@ -44,7 +44,7 @@ export function Thread({ context: { thread }, item, isOpen, onToggle }: ThreadPr
           {item.item_type === 'comment' ? (
             <div className="quoted mod-comment" data-post>
               <Said by={post.author_name} at={post.created_at} state={post.state} />
-              <h3>{post.title}</h3>
+              <h3 dir="auto">{post.title}</h3>
               <SafeText text={post.body} />
             </div>
           ) : null}

@@ -14,7 +14,7 @@ import { Page } from '@/ui/Page'
 import { useShortcuts } from '@/ui/shortcuts'
 import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
 import { queuePath } from '../moderation/queueView'
-import { scrollReading } from '../moderation/scrollReading'
+import { scrollBySpace, scrollReading } from '../moderation/scrollReading'
 import { useHeadingFocus } from '../moderation/useHeadingFocus'
 import { ObjectionItem } from './ObjectionItem'
 import { type Outcome, whatLabels } from './types'
@@ -95,7 +95,7 @@ function Rows({ o }: { o: Objections }) {
   const list = useFocusKept(o.state.focus, o.rows)
   return (
     <ul className="queue-rows fixed" ref={list} aria-label="Objections">
-      {o.rows.map((one) => {
+      {o.rows.map((one, index) => {
         const key = o.keyOf(one)
         const mine = o.answered.get(key)
         const isFocused = key === o.state.focus
@@ -110,7 +110,9 @@ function Rows({ o }: { o: Objections }) {
               type="button"
               className="queue-row-button"
               aria-current={isFocused ? 'true' : undefined}
+              tabIndex={isFocused || (!o.objection && index === 0) ? 0 : -1}
               onClick={() => o.focusOn(key)}
+              onKeyDown={scrollBySpace}
             >
               <Row as="span" gap={6} className="queue-row-title narrow medium">
                 <Truncate className="queue-row-words grow">

@@ -19,6 +19,10 @@ export function PhotoList({ p, onFocus }: PhotoListProps) {
   useMinutes()
   const { rows, statuses, state, dispatch } = p
   const list = useFocusKept(state.focus, rows)
+  const at = Math.max(
+    0,
+    rows.findIndex((photo) => keyOf(photo) === state.focus),
+  )
   return (
     <ul
       className="queue-rows fixed"
@@ -26,7 +30,7 @@ export function PhotoList({ p, onFocus }: PhotoListProps) {
       aria-label="Photos"
       data-selecting={state.selected.size > 0 || undefined}
     >
-      {rows.map((photo) => {
+      {rows.map((photo, index) => {
         const key = keyOf(photo)
         const status = statuses.get(key)
         return (
@@ -41,6 +45,7 @@ export function PhotoList({ p, onFocus }: PhotoListProps) {
               type="button"
               className="queue-row-button"
               aria-current={key === state.focus ? 'true' : undefined}
+              tabIndex={index === at ? 0 : -1}
               onClick={() => onFocus(key)}
             >
               <Row as="span" gap={6} className="queue-row-title narrow medium">
@@ -57,6 +62,7 @@ export function PhotoList({ p, onFocus }: PhotoListProps) {
             <Checkbox
               className="queue-row-check"
               checked={state.selected.has(key)}
+              tabIndex={index === at ? 0 : -1}
               disabled={status?.kind === 'own' || status?.kind === 'elsewhere'}
               onChange={() => dispatch({ type: 'toggle', key })}
               aria-label={`Select “${photo.title}”`}
