@@ -17,6 +17,7 @@ create table if not exists public.member_reports (
   updated_at timestamptz not null default now(),
   constraint member_reports_one_subject_check check (num_nonnulls(member_id, conversation_id) = 1),
   constraint member_reports_not_oneself_check check (member_id <> reporter_id),
+  constraint member_reports_finite check (isfinite(decided_at)),
   constraint member_reports_decided_at_required_check check ((state = 'open') = (decided_at is null))
 );
 comment on table public.member_reports is
