@@ -18,6 +18,7 @@ create table public.member_reports (
   constraint member_reports_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES user_conversations(id) ON DELETE CASCADE,
   constraint member_reports_decided_at_required_check CHECK ((state = 'open'::text) = (decided_at IS NULL)),
   constraint member_reports_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES staff_members(user_id) ON DELETE RESTRICT,
+  constraint member_reports_finite CHECK (isfinite(decided_at)),
   constraint member_reports_member_id_fkey FOREIGN KEY (member_id) REFERENCES profiles(id) ON DELETE CASCADE,
   constraint member_reports_not_oneself_check CHECK (member_id <> reporter_id),
   constraint member_reports_note_check CHECK (char_length(note) >= 1 AND char_length(note) <= 2000),
