@@ -173,6 +173,24 @@ select cancel_subscription((pg_temp.of('e3')).id, (pg_temp.of('e3')).updated_at,
 select is(pg_temp.billed('e3'), '0', 'no more is given back than stands on the draft');
 select pg_temp.refused($$select start_subscription(tests.id('e3'), tests.id('small'), discount_percent => 'NaN')$$, 'A discount is between 0 and 100 per cent.');
 
+-- A change that was billed apart is given back as well: paid, by credit notes; not issued yet, off its draft.
+select tests.act_as('owner');
+insert into auth.users (id, email) select tests.id(name), name || '@rules.test' from unnest(array['g1', 'g2']) name;
+insert into profiles (id, display_name, email, country) select tests.id(name), name, name || '@rules.test', 'DE' from unnest(array['g1', 'g2']) name;
+select tests.act_as('finance');
+create function pg_temp.pay(name text) returns void language sql volatile as $$
+  select issue_invoice(i.id, i.updated_at) from invoices i where i.user_id = tests.id(name) and i.state = 'draft';
+  select record_payment(i.id, i.updated_at, i.due_minor, 'card') from invoices i where i.user_id = tests.id(name) and i.state = 'open';
+$$;
+select start_subscription(tests.id(name), tests.id('small'), trial => false, tax_rate => 19) from unnest(array['g1', 'g2']) name;
+select pg_temp.pay(name) from unnest(array['g1', 'g2']) name;
+select change_subscription((pg_temp.of(name)).id, (pg_temp.of(name)).updated_at, tests.id('big')) from unnest(array['g1', 'g2']) name;
+select pg_temp.pay('g1');
+create temporary table left_now as select name, cancel_subscription((pg_temp.of(name)).id, (pg_temp.of(name)).updated_at, 'Met somebody', false) as what from unnest(array['g1', 'g2']) name;
+select results_eq($$select (what ->> 'credit_minor')::bigint, (select sum(c.total_minor)::bigint from credit_notes c where c.user_id = tests.id('g1')), (select balance_minor from credit_balances where user_id = tests.id('g1')) from left_now where name = 'g1'$$,
+  $$values (3570::bigint, 3570::bigint, 3570::bigint)$$, 'all that was paid for the period comes back, with its tax');
+select results_eq($$select (what ->> 'credit_minor')::bigint, pg_temp.billed('g2') from left_now where name = 'g2'$$, $$values (1428::bigint, '0, 1428')$$, 'and a draft is taken down first');
+
 -- ---------------------------------------------------------------------------------------
 -- Recurring revenue, worked out by hand (in cents a month; the function answers in twelfths)
 
