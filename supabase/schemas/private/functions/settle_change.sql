@@ -17,6 +17,11 @@ declare
   room bigint;
   span text;
   note public.credit_notes;
+  room_net bigint;
+  take bigint;
+  left_over bigint;
+  credited bigint := 0;
+  drafted uuid;
 begin
   select * into part from private.proration(old_minor, new_minor, before.current_period_start, before.current_period_end, at);
   -- On a draft that somebody made cheaper no more is given back than stands on it.
@@ -40,16 +45,41 @@ begin
     perform private.add_lines(invoice.id, sub, lines);
     return answer || jsonb_build_object('invoice_id', invoice.id);
   elsif net > 0 then
-    return answer || jsonb_build_object('invoice_id', private.bill(sub, lines, (at at time zone sub.time_zone)::date, (before.current_period_end at time zone sub.time_zone)::date - 1));
-  elsif net < 0 then
-    select * into invoice from public.invoices i where i.id = invoice.id for update;
-    select coalesce(sum(t.net_minor + t.tax_minor - t.credited_net_minor - t.credited_tax_minor), 0) into room from public.invoice_taxes t where t.invoice_id = invoice.id;
-    gross := least(room, -net + round(-net * before.tax_rate / 100)::bigint);
-    if gross > 0 then
-      note := private.credit(invoice, gross, why);
-      answer := answer || jsonb_build_object('credit_note', note.number, 'credit_minor', gross);
-    end if;
+    drafted := private.bill(sub, lines, (at at time zone sub.time_zone)::date, (before.current_period_end at time zone sub.time_zone)::date - 1);
+    insert into private.billed_periods (invoice_id, subscription_id, starts_at) values (drafted, sub.id, before.current_period_start);
+    return answer || jsonb_build_object('invoice_id', drafted);
   end if;
+  -- The period may stand on several invoices, one for each change: what is given back is taken off all of them, drafts
+  -- and the latest first. They are locked in one order, so that who pays several at once does not wait for us and we for them.
+  left_over := -net;
+  perform from public.invoices i where i.subscription_id = before.id and i.state <> 'void' order by i.id for update;
+  for invoice in
+    select i.* from public.invoices i left join private.billed_periods b on b.invoice_id = i.id
+    where i.subscription_id = before.id and i.state <> 'void' and exists (select from public.invoice_line_items l where l.invoice_id = i.id and l.kind in ('plan', 'proration'))
+      and case when b.invoice_id is null then i.period_start >= (before.current_period_start at time zone before.time_zone)::date and i.period_start < (before.current_period_end at time zone before.time_zone)::date
+        else b.starts_at = before.current_period_start end
+    order by i.state = 'draft' desc, i.created_at desc, i.id
+  loop
+    if invoice.state = 'draft' then
+      take := least(left_over, invoice.subtotal_minor - invoice.discount_minor);
+      if take > 0 then
+        perform private.add_lines(invoice.id, before, jsonb_build_array(jsonb_build_object('kind', 'proration', 'unit_minor', -take, 'description', format('Not used, %s', span))));
+        answer := answer || jsonb_build_object('invoice_id', invoice.id);
+      end if;
+    else
+      select coalesce(sum(t.net_minor - t.credited_net_minor), 0), coalesce(sum(t.net_minor + t.tax_minor - t.credited_net_minor - t.credited_tax_minor), 0) into room_net, room
+      from public.invoice_taxes t where t.invoice_id = invoice.id;
+      take := least(left_over, room_net);
+      if take > 0 then
+        gross := case when take = room_net then room else round(take * room::numeric / room_net) end;
+        note := private.credit(invoice, gross, why);
+        credited := credited + gross;
+        answer := answer || jsonb_build_object('credit_note', note.number, 'credit_minor', credited);
+      end if;
+    end if;
+    left_over := left_over - greatest(take, 0);
+    exit when left_over = 0;
+  end loop;
   return answer;
 end
 $function$;
