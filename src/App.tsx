@@ -28,7 +28,6 @@ import { pathOf } from './resource/define'
 import { EntriesProvider } from './resource/entries'
 import { unsavedInputs } from './resource/form/unsavedInputs'
 import { loadResource } from './resource/loadResource'
-import { leftQueues } from './resource/queue/leftQueues'
 import { ResourceRoutes } from './resource/routes/ResourceRoutes'
 import { useWaiting } from './resource/useWaiting'
 import { ErrorBoundary } from './shell/ErrorBoundary'
@@ -90,7 +89,6 @@ const pages = domains.flatMap((domain) => domain.pages ?? [])
 const resources = refineResources(entries)
 const homeParts = domains.flatMap((domain) => domain.home ?? [])
 const needs = domains.flatMap((domain) => domain.needs ?? [])
-const senders = domains.flatMap((domain) => domain.senders ?? [])
 const charts = domains.flatMap((domain) => domain.charts ?? [])
 
 /** Everything that lives as long as the page: the client, the providers, who is signed in, and what was read. */
@@ -190,6 +188,15 @@ function routes(services: Services): RouteObject[] {
   ]
 }
 
+/** Whether a tab was closed over decisions of this person. */
+function isAnyLeft(person: string): boolean {
+  try {
+    return Object.keys(localStorage).some((key) => key.includes(`${person}.left`))
+  } catch {
+    return false
+  }
+}
+
 function Console({ services }: { services: Services }) {
   const notificationProvider = useNotificationProvider()
   return (
@@ -222,7 +229,7 @@ function Console({ services }: { services: Services }) {
 function Framed({ session, staff }: { session: Session; staff: Staff }) {
   // Before any form is drawn that would show them.
   useState(() => unsavedInputs.keepOnlyFor(staff.userId))
-  const [left] = useState(() => leftQueues(staff.userId))
+  const [isLeft] = useState(() => isAnyLeft(staff.userId))
   useShortcutsOf(staff.userId)
   const [palette, setPalette] = useState(false)
   const [shortcuts, setShortcuts] = useState(false)
@@ -270,9 +277,9 @@ function Framed({ session, staff }: { session: Session; staff: Staff }) {
           <ClockNotice error={clockIsOff} />
         </Suspense>
       ) : null}
-      {left.length > 0 ? (
+      {isLeft ? (
         <Suspense fallback={null}>
-          <Senders senders={senders.filter(({ queue }) => left.includes(queue))} />
+          <Senders />
         </Suspense>
       ) : null}
       <ErrorBoundary resetKey={pathname}>

@@ -1,15 +1,28 @@
-import { use } from 'react'
-import type { Sender } from './domains/domain'
+import { type ComponentType, use, useState } from 'react'
+import { useEntries } from './resource/entries'
 import { createLoader } from './resource/loadResource'
+import { leftQueues } from './resource/queue/leftQueues'
 
-const loadOnce = createLoader<Awaited<ReturnType<Sender['load']>>>()
+type Sender = () => Promise<{ default: ComponentType }>
 
-function One({ queue, load }: Sender) {
+/** What sends the decisions of each queue, by the name of its outbox. */
+const senders: Readonly<Record<string, Sender>> = {
+  moderation: () => import('./domains/community/moderation/Sender'),
+  photos: () => import('./domains/community/photos/Sender'),
+}
+
+const loadOnce = createLoader<Awaited<ReturnType<Sender>>>()
+
+function One({ queue, load }: { queue: string; load: Sender }) {
   const { default: Content } = use(loadOnce(queue, load))
   return <Content />
 }
 
-/** Sends what closed tabs left unsent, for as long as the console is open. */
-export default function Senders({ senders }: { senders: readonly Sender[] }) {
-  return senders.map((sender) => <One key={sender.queue} {...sender} />)
+/** Sends what closed tabs of the person left unsent, for as long as the console is open. */
+export default function Senders() {
+  const { userId } = useEntries().staff
+  const [left] = useState(() => leftQueues(userId))
+  return Object.entries(senders).map(([queue, load]) =>
+    left.includes(queue) ? <One key={queue} queue={queue} load={load} /> : null,
+  )
 }

@@ -9,13 +9,6 @@ export interface HomePart {
   load: () => Promise<{ default: ComponentType }>
 }
 
-/** Sends what a queue's closed tab left unsent, wherever the person is now. */
-export interface Sender {
-  /** As its outbox is named. */
-  queue: string
-  load: () => Promise<{ default: ComponentType }>
-}
-
 /** A part of the schema document: what the app sees of it. */
 export interface Domain {
   /** The heading of its group in the menu. */
@@ -24,7 +17,6 @@ export interface Domain {
   /** Pages beyond those of its tables. */
   pages?: readonly PageEntry[]
   home?: readonly HomePart[]
-  senders?: readonly Sender[]
   /** What needs a person now, beside what its resources and pages say as `waiting`. */
   needs?: readonly Need[]
   /** The charts that people may pin to their home page. */

@@ -78,10 +78,6 @@ export const community: Domain = {
       load: () => import('./transparency/TransparencyPage'),
     },
   ],
-  senders: [
-    { queue: 'moderation', load: () => import('./moderation/Sender') },
-    { queue: 'photos', load: () => import('./photos/Sender') },
-  ],
   home: [{ key: 'moderation', roles: ['moderator'], load: () => import('./moderation/home/ModeratorHome') }],
   resources: [
     {
