@@ -5,6 +5,9 @@ import { type ArgsOf, type FunctionName, type RowOfResult, withoutUndefined } fr
 
 type Optional<A> = { [K in keyof A]: A[K] | undefined }
 
+/** How often the numbers of a page that stays open are read anew, by which it also comes to the next day. Milliseconds. */
+const anewAfter = 10 * 60_000
+
 /**
  * Reads the numbers of a chart: a function of the database that only reads. Those of before stay while others are
  * read. Without `args` nothing is asked; an argument that is undefined is left to the function's default.
@@ -15,7 +18,12 @@ export function useFigures<Name extends FunctionName>(name: Name, args: Optional
     // By get, as it only reads: safe to repeat, and stopped when nobody waits for it any more.
     method: 'get',
     config: { query: withoutUndefined(args ?? {}) },
-    queryOptions: { enabled: args !== undefined, placeholderData: keepPreviousData, staleTime: 60_000 },
+    queryOptions: {
+      enabled: args !== undefined,
+      placeholderData: keepPreviousData,
+      staleTime: 60_000,
+      refetchInterval: anewAfter,
+    },
     errorNotification: false,
   })
   return { query, rows: query.data ? (result.data as unknown as RowOfResult<Name>[]) : undefined }

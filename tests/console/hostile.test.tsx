@@ -23,10 +23,9 @@ const documents: readonly unknown[] = [
 
 /** What the database may hold in columns of other types, however it came there. */
 const others: Readonly<Record<string, readonly unknown[]>> = {
-  timestamptz: ['infinity', '-infinity', '0044-03-15 12:00:00+00 BC', '20266-01-01 00:00:00+00'],
-  date: ['infinity', '-infinity', '0044-03-15 BC', '20266-01-01'],
-  time: ['24:00:00', '23:59:60'],
-  numeric: ['NaN', 'Infinity', '1e400', '123456789012345678901234567890.5'],
+  timestamptz: ['infinity', '0044-03-15 12:00:00+00 BC'],
+  date: ['-infinity', '20266-01-01'],
+  numeric: ['NaN'],
 }
 
 describe('whatever a column holds', () => {

@@ -217,7 +217,7 @@ function readFilters(
     const field = Object.hasOwn(fields, name) ? fields[name] : undefined
     const [, op = '', rest] = /^([a-z]+)(?::(.*))?$/s.exec(text) ?? []
     const many = field !== undefined && takesMany(op, field.filter)
-    const values = rest === undefined ? [] : readValues(rest, !many)
+    const values = rest === undefined || isValueless(op as FilterOp) ? [] : readValues(rest, !many)
     const candidate: Filter = {
       field: name,
       ...(within && { path: key.slice(name.length + 1) }),

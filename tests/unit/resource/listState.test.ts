@@ -125,6 +125,9 @@ describe('what a column cannot hold', () => {
 })
 
 describe('an address written by hand', () => {
+  test('that gives a value where none is asked for is read without it', () => {
+    expect(read('name=empty:x').filters).toEqual([{ field: 'name', op: 'empty', value: [] }])
+  })
   test('may have spaces after its commas; what is written keeps its own', () => {
     expect(read('state=any:new, old').filters[0]?.value).toEqual(['new', 'old'])
     expect(read('name=any:Ann , Bob').filters[0]?.value).toEqual(['Ann', 'Bob'])
