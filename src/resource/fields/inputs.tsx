@@ -1,6 +1,8 @@
-import { type BaseRecord, useList } from '@refinedev/core'
+import { type BaseRecord, type CrudFilters, useList } from '@refinedev/core'
 import { Checkbox, Input, Select, Switch } from 'antd'
 import { type ComponentType, useDeferredValue, useState } from 'react'
+import { columns } from '@/supabase/columns'
+import { folded } from '@/supabase/folded'
 import { parseTimestamp } from '@/supabase/time'
 import { type Field, type InputKind, type InputProps, isEmpty, type Relation } from '../field'
 import { minorDigits } from './currencies'
@@ -147,6 +149,14 @@ const JsonInput: KindInput = ({ field: _field, values: _values, value, onChange,
   />
 )
 
+/** The rows of another table whose names hold every word, without case and accents where the table keeps them so. */
+export function namedAs({ table, search, title }: Relation, typed: string): CrudFilters {
+  const isFolded = search !== undefined || columns[table]?.[title]?.folded
+  const field = search ?? (isFolded ? `folded->>${title}` : title)
+  const words = (isFolded ? folded(typed) : typed).split(/\s+/).filter(Boolean)
+  return words.map((value) => ({ field, operator: 'contains', value }))
+}
+
 /** Chooses a row of another table (or several) by searching for its name. */
 export function RelationInput({
   relation,
@@ -167,9 +177,7 @@ export function RelationInput({
     resource: relation.table,
     pagination: { pageSize: 20 },
     sorters: [{ field: relation.title, order: 'asc' }],
-    filters: search
-      ? [{ field: relation.search ?? relation.title, operator: 'contains', value: search.toLowerCase() }]
-      : [],
+    filters: namedAs(relation, search),
     meta: { select, count: 'none', tieBreak: key },
     errorNotification: false,
   })
@@ -187,6 +195,9 @@ export function RelationInput({
   for (const row of [...(named.result?.data ?? []), ...(found.result?.data ?? [])]) {
     options.set(String(row[key]), relation.name?.(row) ?? String(row[relation.title] ?? row[key]))
   }
+  // Nobody reads keys.
+  for (const id of chosen)
+    if (!options.has(id)) options.set(id, named.query.isFetching ? 'Loading…' : 'Not shown to you, or gone')
   return (
     <Select
       {...forSelect(props)}

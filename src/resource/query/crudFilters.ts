@@ -55,8 +55,10 @@ export function toCrudFilters(
   const combined: CrudFilters =
     match === 'any' && conditions.length > 1 ? [{ operator: 'or', value: conditions }] : conditions
   const { search: column } = resource.list
+  // Only such columns hold texts without case and accents.
+  const asked = /(^|\.)search$/.test(column ?? '') ? folded(state.search) : state.search
   const found = column
-    ? folded(state.search)
+    ? asked
         .split(/\s+/)
         .filter(Boolean)
         .map(

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Resource } from '@/resource/define'
 import { calendarDay, dateTime, money, number, options, text } from '@/resource/fields'
+import { namedAs } from '@/resource/fields/inputs'
 import { impossibleFilters, toCrudFilters, toSorters } from '@/resource/query/crudFilters'
 import { readListUrl, writeListUrl } from '@/resource/query/listUrl'
 import { rangeOf } from '@/resource/table/Pager'
@@ -94,6 +95,27 @@ test.each([
   expect(state.dropped).toEqual(['the end of a search that is too long'])
   expect(encodeURIComponent(JSON.stringify(toCrudFilters(resource, state))).length).toBeLessThan(16_000)
   expect(text.startsWith(state.search) && state.search.length > 20).toBe(true)
+})
+
+test('a search is folded where the column is, and as it was typed where it is not', () => {
+  const other = { ...resource, list: { ...resource.list, search: 'code' } } as unknown as Resource
+  const through = { ...resource, list: { ...resource.list, search: 'member.search' } } as unknown as Resource
+  const asked = { ...read(''), search: 'Málaga İzmir' }
+  expect(toCrudFilters(through, asked).map((one) => one.value)).toEqual(['malaga', 'izmir'])
+  expect(toCrudFilters(resource, asked).map((one) => one.value)).toEqual(['malaga', 'izmir'])
+  expect(toCrudFilters(other, asked).map((one) => one.value)).toEqual(['Málaga', 'İzmir'])
+  expect(namedAs({ table: 'things', embed: '', title: 'name', search: 'search' }, 'Málaga  Ø')).toEqual([
+    { field: 'search', operator: 'contains', value: 'malaga' },
+    { field: 'search', operator: 'contains', value: 'o' },
+  ])
+  expect(namedAs({ table: 'things', embed: '', title: 'name' }, 'Łódź')[0]).toMatchObject({
+    field: 'folded->>name',
+    value: 'lodz',
+  })
+  expect(namedAs({ table: 'things', embed: '', title: 'code' }, 'Łódź')[0]).toMatchObject({
+    field: 'code',
+    value: 'Łódź',
+  })
 })
 
 describe('what a column cannot hold', () => {

@@ -8,6 +8,7 @@ import { FormError } from '@/resource/form/FormError'
 import { useRefresh } from '@/resource/query/useRefresh'
 import { useRpc } from '@/resource/query/useRpc'
 import type { ConsoleError } from '@/supabase/errors'
+import { folded } from '@/supabase/folded'
 import { Row, Tiles } from '@/ui/layout'
 import { useNotify } from '@/ui/notify'
 import { ErrorState, LoadingState } from '@/ui/states'
@@ -206,7 +207,10 @@ function Preview({ step, values }: { step: Step; values: Values }) {
   })
   const { result } = useList<BaseRecord>({
     resource: 'leads',
-    filters: wanted ? [{ field: 'search', operator: 'contains', value: wanted }] : [],
+    filters: folded(wanted)
+      .split(/\s+/)
+      .filter(Boolean)
+      .map((value) => ({ field: 'search', operator: 'contains' as const, value })),
     sorters: [{ field: 'found_at', order: 'desc' }],
     pagination: { pageSize: 20 },
     meta: { select: 'id,full_name,email', count: 'none', tieBreak: 'id' },

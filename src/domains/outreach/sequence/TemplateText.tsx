@@ -1,4 +1,5 @@
 import { Tag } from 'antd'
+import { humanize } from '@/resource/field'
 import { templateParts } from './template'
 
 /** A text with its merge fields marked as chips. */
@@ -7,7 +8,7 @@ export function Template({ text }: { text: string }) {
     field ? (
       // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text, in their order
       <Tag key={index} className="step-chip" title={fallback ? `Else “${fallback}”` : undefined}>
-        {field}
+        {humanize(field)}
       </Tag>
     ) : (
       part
