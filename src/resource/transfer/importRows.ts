@@ -59,6 +59,7 @@ export async function prepare({
     if (!from) return ''
     return 'same' in from ? from.same : (cells[from.heading] ?? '')
   }
+  const inCase = Object.fromEntries(columns.map((column) => [column, codeReader(resource.table, column)]))
   const keys = await findRelated({ provider, resource, table, signal, columns, textOf })
 
   const good: GoodRow[] = []
@@ -80,7 +81,7 @@ export async function prepare({
           )
       if ('problem' in read) refuse(column, read.problem)
       // An empty cell says nothing: neither in place of a default, nor of what is there.
-      else if (read.value !== null) values[column] = inCase(resource.table, column, read.value)
+      else if (read.value !== null) values[column] = inCase[column]!(read.value)
     }
     if (problems.length === 0) {
       for (const column of Object.keys(fields)) {
@@ -104,12 +105,15 @@ export async function prepare({
 /** The most signs of a row that the database takes on its way. */
 const longestRow = 100_000
 
-/** Codes such as a country's are read in whatever case: `de` is DE, `EN` is en. */
-function inCase(table: string, column: string, value: unknown): unknown {
+/** Returns how a column's codes, such as a country's, are read in whatever case: `de` is DE, `EN` is en. */
+function codeReader(table: string, column: string): (value: unknown) => unknown {
   const pattern = writableColumn(table, column)?.pattern
-  if (typeof value !== 'string' || pattern === undefined) return value
+  if (pattern === undefined) return (value) => value
   const allowed = new RegExp(pattern, 'u')
-  return [value, value.toUpperCase(), value.toLowerCase()].find((one) => allowed.test(one)) ?? value
+  return (value) =>
+    typeof value === 'string'
+      ? ([value, value.toUpperCase(), value.toLowerCase()].find((one) => allowed.test(one)) ?? value)
+      : value
 }
 
 type Lookup = (text: string) => { value: unknown } | { problem: string }
