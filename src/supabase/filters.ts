@@ -1,18 +1,17 @@
 import type { CrudFilter, CrudFilters } from '@refinedev/core'
 
-/**
- * One condition on rows, ready to be sent. `tree` is its text inside `or=(…)`; `top` is its form as a parameter
- * of its own, where it has one. `path` names the embedded resource it is about, '' for the table itself.
- */
+/** One condition on rows, ready to be sent. */
 export interface Condition {
+  /** The embedded resource it is about, '' for the table itself. */
   path: string
+  /** Its text inside `and=(…)` or `or=(…)`. */
   tree: string
-  top?: { column: string; test: string }
+  /** Its name and value as a parameter of its own. */
+  param: readonly [name: string, value: string]
 }
 
 /**
- * Turns Refine's filters into PostgREST's parameters: tests of one column as they are, everything else in one
- * `or=(and(…))` for each embedded resource.
+ * Turns Refine's filters into PostgREST's parameters (docs.postgrest.org, “Tables and Views”), which must all hold.
  *
  * “Is not” keeps rows without a value, as people expect. An empty list matches nothing, an empty group
  * everything. A filter that names no column, or compares across embedded resources in one “or”, throws.
@@ -23,27 +22,10 @@ export function filterParams(filters: CrudFilters): [string, string][] {
 
 /** Turns conditions that must all hold into parameters. */
 export function conditionParams(conditions: Condition[]): [string, string][] {
-  const params: [string, string][] = []
-  const tested = new Set<string>()
-  const trees = new Map<string, string[]>()
-  for (const { path, top, tree } of conditions) {
-    const key = top ? qualified(path, top.column) : ''
-    // The embedded backend lets a second test of a column by the same operator replace the first.
-    const operator = `${key} ${top?.test.split('.', 1)[0]}`
-    if (top && !tested.has(operator) && !reserved.has(key)) {
-      tested.add(operator)
-      params.push([key, top.test])
-    } else {
-      trees.set(path, [...(trees.get(path) ?? []), tree])
-    }
-  }
-  // One `or` only: the embedded backend joins several by OR where PostgREST joins them by AND. And it counts the
-  // parentheses at the end of it, also those inside quotes; the space keeps it from that.
-  for (const [path, parts] of trees) params.push([qualified(path, 'or'), `(and(${parts.join(',')}) )`])
-  return params
+  return conditions.map(({ path, param: [name, value] }) => [path ? `${path}.${name}` : name, value])
 }
 
-/** Parameters of PostgREST itself: a column of such a name is tested inside `or=(…)`. */
+/** Parameters of PostgREST itself: a column of such a name is tested inside `and=(…)`. */
 const reserved = new Set([
   'select',
   'order',
@@ -90,7 +72,7 @@ export function toConditions(filter: CrudFilter): Condition[] {
     case 'ina':
       return list(value).length === 0 ? [] : [test.holds(list(value))]
     case 'nina':
-      return list(value).length === 0 ? [] : [orEmpty(test, negated(test.holds(list(value))))]
+      return list(value).length === 0 ? [] : [orEmpty(test, test.holds(list(value), 'not.'))]
     case 'between': {
       const [from, to] = range(value)
       return [...bound(test, 'gte', from), ...bound(test, 'lte', to)]
@@ -123,59 +105,40 @@ export function tests(field: string) {
   if (!match) throw new Error(`“${field}” is not the name of a column.`)
   const path = match[1]!.slice(0, -1)
   const column = match[2]!
-  const test = (operation: string, tree = operation): Condition => ({
-    path,
-    tree: `${column}.${tree}`,
-    top: { column, test: operation },
-  })
-  const inTree = (tree: string): Condition => ({ path, tree })
+  const test = (operation: string, inTree = operation): Condition => {
+    const tree = `${column}.${inTree}`
+    return { path, tree, param: reserved.has(column) ? ['and', `(${tree})`] : [column, operation] }
+  }
+  const testText = (operator: string, text: string) =>
+    test(`${operator}.${text}`, `${operator}.${quoted(text)}`)
+  const among = (operator: string, texts: string[]) => test(`${operator}.(${texts.map(quoted).join(',')})`)
   const isNull = test('is.null')
   const notNull = test('not.is.null')
 
   function equals(value: unknown): Condition {
-    const text = textOf(value)
-    const top = isPlain(value, text) ? `eq.${text}` : `in.(${quoted(text)})`
-    return { ...test(top), tree: `${column}.${equalsInTree(value, text)}` }
+    return typeof value === 'boolean' ? test(`is.${value}`) : testText('eq', textOf(value))
   }
 
   function differs(value: unknown): Condition {
-    const text = textOf(value)
-    const tree = equalsInTree(value, text).replace(/^eq\./, 'neq.')
-    return inTree(`${column}.${tree.startsWith('neq.') ? tree : `not.${tree}`}`)
+    return typeof value === 'boolean' ? test(`not.is.${value}`) : testText('neq', textOf(value))
   }
 
   function oneOf(values: unknown[]): Condition {
-    const texts = values.filter((value) => value !== null && value !== undefined).map(textOf)
+    const texts = values.filter(isGiven).map(textOf)
     if (values.length === 0) return allOf([isNull, notNull])
-    const { simple, hostile } = split(texts)
-    const trees = [
-      ...(simple.length > 0 ? [inTree(`${column}.in.(${simple.map(quoted).join(',')})`)] : []),
-      ...hostile.map((text) => inTree(`${column}.match.${regex(text, '^', '$')}`)),
-      ...(texts.length < values.length ? [isNull] : []),
-    ]
-    const tree = anyOf(trees).tree
-    if (texts.length < values.length) return trees.length === 1 ? isNull : inTree(tree)
-    return { ...test(`in.(${texts.map(quoted).join(',')})`), tree }
+    if (texts.length === values.length) return among('in', texts)
+    return texts.length === 0 ? isNull : anyOf([among('in', texts), isNull])
   }
 
   function noneOf(values: unknown[]): Condition[] {
-    const texts = values.filter((value) => value !== null && value !== undefined).map(textOf)
-    const { simple, hostile } = split(texts)
-    const none = [
-      ...(simple.length > 0 ? [inTree(`${column}.not.in.(${simple.map(quoted).join(',')})`)] : []),
-      ...hostile.map((text) => inTree(`${column}.not.match.${regex(text, '^', '$')}`)),
-    ]
+    const texts = values.filter(isGiven).map(textOf)
+    const none = texts.length > 0 ? [among('not.in', texts)] : []
     if (texts.length < values.length) return [...none, notNull]
-    return none.length === 0 ? [] : [anyOf([allOf(none), isNull])]
+    return none.length === 0 ? [] : [anyOf([...none, isNull])]
   }
 
   function compare(operator: Comparison, value: unknown): Condition {
-    const text = textOf(value)
-    const scalar = scalarInTree(value, text)
-    return test(
-      isPlain(value, text) ? `${operator}.${text}` : `${operator}(any).{${quoted(text)}}`,
-      scalar === null ? `${operator}(any).${elementsInTree([text])}` : `${operator}.${scalar}`,
-    )
+    return testText(operator, textOf(value))
   }
 
   /**
@@ -184,28 +147,30 @@ export function tests(field: string) {
    */
   function compareFigure(operator: Comparison, value: number): Condition {
     const bound = operator.startsWith('g') ? 'lt.false' : 'gt.-1e999'
-    return allOf([inTree(`${column}.${operator}.${value}`), inTree(`${column}.${bound}`)])
+    return allOf([test(`${operator}.${value}`), test(bound)])
   }
 
-  /** The array column holds all of the values. */
-  function holds(values: unknown[]): Condition {
-    const texts = values.map(textOf)
-    return test(`cs.{${texts.map(quoted).join(',')}}`, `cs.${elementsInTree(texts)}`)
+  /** The array column holds all of the values, or not. */
+  function holds(values: unknown[], not = ''): Condition {
+    return testText(`${not}cs`, `{${values.map(textOf).map(quoted).join(',')}}`)
   }
 
   /** The array column holds one of the values. */
   function overlaps(values: unknown[]): Condition {
-    const { tree } = anyOf(values.map((value) => holds([value])))
-    return { ...test(`ov.{${values.map(textOf).map(quoted).join(',')}}`), tree }
+    return testText('ov', `{${values.map(textOf).map(quoted).join(',')}}`)
   }
 
-  /** `like` for ordinary text; a regular expression where a pattern cannot say it. */
-  function matches(text: string, start: boolean, end: boolean, sensitive: boolean): Condition {
-    const like = `${sensitive ? 'like' : 'ilike'}.${start ? '' : '%'}${text.replace(/[\\%_]/g, '\\$&')}${end ? '' : '%'}`
-    const match = `${sensitive ? 'match' : 'imatch'}.${regex(text, start ? '^' : '', end ? '$' : '')}`
+  function matches(text: string, start: boolean, end: boolean, sensitive: boolean, not = ''): Condition {
     // PostgREST reads `*` as `%` in a pattern, and knows no way to escape it.
-    const top = text.includes('*') ? match : like
-    return test(top, /[*,()"{}]/.test(text) || text !== text.trim() ? match : like)
+    if (text.includes('*')) {
+      const escaped = text.replace(/[\\^$.|?*+()[\]{}]/g, '\\$&')
+      return testText(
+        `${not}${sensitive ? 'match' : 'imatch'}`,
+        `${start ? '^' : ''}${escaped}${end ? '$' : ''}`,
+      )
+    }
+    const escaped = text.replace(/[\\%_]/g, '\\$&')
+    return testText(`${not}${sensitive ? 'like' : 'ilike'}`, `${start ? '' : '%'}${escaped}${end ? '' : '%'}`)
   }
 
   return {
@@ -225,14 +190,18 @@ export function tests(field: string) {
 
 /** Joins conditions of which each must hold into one. */
 export function allOf(conditions: Condition[]): Condition {
-  if (conditions.length === 1) return conditions[0]!
-  return { path: commonPath(conditions), tree: `and(${conditions.map((part) => part.tree).join(',')})` }
+  return joined('and', conditions)
 }
 
 /** Joins conditions of which one must hold into one. */
 export function anyOf(conditions: Condition[]): Condition {
+  return joined('or', conditions)
+}
+
+function joined(by: 'and' | 'or', conditions: Condition[]): Condition {
   if (conditions.length === 1) return conditions[0]!
-  return { path: commonPath(conditions), tree: `or(${conditions.map((part) => part.tree).join(',')})` }
+  const parts = `(${conditions.map((part) => part.tree).join(',')})`
+  return { path: commonPath(conditions), tree: by + parts, param: [by, parts] }
 }
 
 /** The values of an “or” whose parts each ask one array column for one value: a single test, quick by its index. */
@@ -258,16 +227,13 @@ function orEmpty(test: Tests, condition: Condition): Condition {
   return anyOf([condition, test.isNull()])
 }
 
-function negated(condition: Condition): Condition {
-  return { path: condition.path, tree: condition.tree.replace('.', '.not.') }
-}
-
 function patternTest(test: Tests, operator: string, text: string): Condition {
   const match = /^(n?)(contains|startswith|endswith)(s?)$/.exec(operator)
   if (!match) throw new Error(`The filter operator “${operator}” is not known.`)
   const [, not, shape, sensitive] = match
-  const found = test.matches(text, shape === 'startswith', shape === 'endswith', sensitive === 's')
-  return not ? orEmpty(test, negated(found)) : found
+  const [start, end] = [shape === 'startswith', shape === 'endswith']
+  const found = test.matches(text, start, end, sensitive === 's', not && 'not.')
+  return not ? orEmpty(test, found) : found
 }
 
 function bound(test: Tests, operator: Comparison, value: unknown): Condition[] {
@@ -284,70 +250,14 @@ function list(value: unknown): unknown[] {
   return value === null || value === undefined ? [] : [value]
 }
 
-function qualified(path: string, name: string): string {
-  return path ? `${path}.${name}` : name
-}
+const isGiven = (value: unknown) => value !== null && value !== undefined
 
 function textOf(value: unknown): string {
   if (value instanceof Date) return value.toISOString()
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
 
-/**
- * Whether a value may stand after the operator as it is. The embedded backend trims such a value, unquotes it,
- * and reads it as null, boolean or number where it looks like one; PostgREST takes it as it is.
- */
-function isPlain(value: unknown, text: string): boolean {
-  if (typeof value === 'number' || typeof value === 'boolean' || text === '') return true
-  if (!/^[\p{L}\p{N}_]([\p{L}\p{N}_ .:+@/#&=;!?'-]*[\p{L}\p{N}_+.!?])?$/u.test(text)) return false
-  if (/^(null|not_null|true|false|unknown)$/i.test(text)) return false
-  return Number.isNaN(Number(text)) || String(Number(text)) === text
-}
-
-/** A value inside `or=(…)`, or null where PostgREST and the embedded backend would read it differently. */
-function scalarInTree(value: unknown, text: string): string | null {
-  if (isPlain(value, text)) return text
-  return /["\\]/.test(text) ? null : `"${text}"`
-}
-
-function equalsInTree(value: unknown, text: string): string {
-  const scalar = scalarInTree(value, text)
-  if (scalar !== null) return `eq.${scalar}`
-  return text.includes('"') ? `match.${regex(text, '^', '$')}` : `in.(${quoted(text)})`
-}
-
-/** Inside `or=(…)` a quoted list is read alike by both only without quotes in it. */
-function split(texts: string[]): { simple: string[]; hostile: string[] } {
-  return {
-    simple: texts.filter((text) => !text.includes('"')),
-    hostile: texts.filter((text) => text.includes('"')),
-  }
-}
-
+/** A text as PostgREST takes it where commas and brackets have a meaning, and Postgres as an element of an array. */
 function quoted(text: string): string {
   return `"${text.replace(/["\\]/g, '\\$&')}"`
-}
-
-/**
- * Elements of an array inside `or=(…)`. The embedded backend counts quotes to find where a value ends: the same
- * element twice keeps them even.
- */
-function elementsInTree(texts: string[]): string {
-  return `{${texts
-    .flatMap((text) => (text.split('"').length % 2 === 0 ? [text, text] : [text]))
-    .map(quoted)
-    .join(',')}}`
-}
-
-/** A regular expression for exactly this text, in letters, digits and escapes only: nothing needs quoting. */
-function regex(text: string, before: string, after: string): string {
-  let body = ''
-  for (const character of text) {
-    const code = character.codePointAt(0)!
-    // The first character is always escaped, so that the whole never looks like a number or a word of SQL.
-    if (/[A-Za-z0-9]/.test(character) && body) body += character
-    else if (code > 0xffff) body += `\\U${code.toString(16).padStart(8, '0')}`
-    else body += `\\u${code.toString(16).padStart(4, '0')}`
-  }
-  return before + body + after
 }

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import type { PGlite } from '@electric-sql/pglite'
 import { App, setExperimental } from '@supabase/lite'
 import type { PgliteConnection } from '@supabase/lite/pglite'
+import { inDialect } from './dialect.ts'
 import type { Queue } from './queue.ts'
 import { publishableKey } from './sign-ins.ts'
 import { createStorage } from './storage.ts'
@@ -195,6 +196,18 @@ function matchInDocuments(db: PGlite, asked: () => URL | undefined) {
   }) as PGlite['query']
 }
 
+/** Says of a column of the table that an address is about whether it holds text. */
+function holdsText(db: PGlite, { pathname }: URL) {
+  return async (column: string): Promise<boolean> => {
+    const { rows } = await db.query<{ category: string }>(
+      `select typcategory as category from pg_attribute join pg_type t on t.oid = atttypid
+       where attrelid = to_regclass('public.' || quote_ident($1)) and attname = $2`,
+      [pathname.split('/')[3] ?? '', column],
+    )
+    return rows[0]?.category === 'S'
+  }
+}
+
 /** Hosted Storage names a signed address otherwise, and from its own root on. */
 function signedLikeHosted({ signedUrl, ...rest }: { signedUrl?: string }) {
   return signedUrl ? { ...rest, signedURL: signedUrl.replace(/^\/storage\/v1/, '') } : rest
@@ -340,7 +353,8 @@ export async function createApi(options: ApiOptions): Promise<Api> {
               })
             }
             if (rest) await tellRequest(request, url)
-            const whole = new Request(request.url, { method: request.method, headers, body })
+            if (rest) current = await inDialect(url, holdsText(db, url))
+            const whole = new Request(current, { method: request.method, headers, body })
             const response = await app.fetch(whole)
             const answered = await response.arrayBuffer()
             if (

@@ -124,6 +124,36 @@ describe('filters mean the same whatever the values hold', () => {
   })
 })
 
+it('an address written by hand is read as PostgREST reads it', async () => {
+  const { data } = await client.auth.getSession()
+  const asked = async (query: string) => {
+    const response = await fetch(
+      `${address}/rest/v1/saved_views?table_name=eq.${table}&select=address&order=name&${query}`,
+      { headers: { apikey: key, authorization: `Bearer ${data.session?.access_token}` } },
+    )
+    const rows = await response.json()
+    return Array.isArray(rows) ? rows.map((row) => row.address) : rows
+  }
+  const encoded = (name: string, value: string) => `${name}=${encodeURIComponent(value)}`
+  // The same column twice, and several groups: all of them must hold.
+  expect(await asked('address=gte.a&address=lte.a,b&address=neq.a,b')).toEqual(
+    await asked(encoded('and', '(address.gte.a,address.lte."a,b",not.and(address.eq."a,b"))')),
+  )
+  expect(await asked('or=(density.is.null,density.eq.none)&or=(address.eq.true,address.eq.null)')).toEqual(
+    texts.filter((text, index) => index % 2 === 0 && ['true', 'null'].includes(text)),
+  )
+  expect(await asked(encoded('or', '(address.eq."a\\"b",address.in.("a,b","(a)"))'))).toEqual([
+    'a,b',
+    '(a)',
+    'a"b',
+  ])
+  expect(await asked(encoded('address', 'like.*,b'))).toEqual(['a,b'])
+  expect(await asked(encoded('or', '(address.not.like."*",address.ilike.É)'))).toEqual(['É', 'é'])
+  expect(await asked(encoded('shared_with', 'cs.{growth,finance}'))).toEqual(
+    texts.filter((_, index) => index % 3),
+  )
+})
+
 describe('lists', () => {
   it('go on by cursor without a gap, and count exactly', async () => {
     const seen: string[] = []
