@@ -130,10 +130,13 @@ export function PhotoMiddle(props: PhotoMiddleProps) {
   )
 }
 
-/** The reasons for a decision, each with the number that chooses it; the first nine have one. */
+/** The reasons for a decision, those of photos alone first, each of the first nine with the number that chooses it. */
 function numbered(reasons: readonly Reason[], decision: PhotoDecision): Reason[] {
-  return reasons
-    .filter(({ decisions }) => decisions.includes(decision))
+  const offered = reasons.filter(({ decisions }) => decisions.includes(decision))
+  return [
+    ...offered.filter(({ items }) => !items.includes('text')),
+    ...offered.filter(({ items }) => items.includes('text')),
+  ]
     .map((reason, at) => ({ ...reason, number_key: at < 9 ? at + 1 : null }))
 }
 
