@@ -4,7 +4,7 @@ import { useNotify } from '@/ui/notify'
 import { pluralText } from '@/ui/pluralText'
 import { isReturned, type Sent } from './sent'
 
-/** Says that decisions of a closed tab were not applied, to somebody who is elsewhere than in their queue. */
+/** Says that decisions were not applied after their page was left, to somebody who is elsewhere than in their queue. */
 export function useCameBack(sent: readonly Sent[], page: { path: string; name: string }): void {
   const notify = useNotify()
   const { pathname } = useLocation()
@@ -13,7 +13,7 @@ export function useCameBack(sent: readonly Sent[], page: { path: string; name: s
     if (count === 0 || pathname.startsWith(page.path)) return
     notify.error(undefined, {
       key: `came back ${page.path}`,
-      title: `${pluralText(count, 'decision')} of a closed tab came back`,
+      title: `${pluralText(count, 'decision')} came back`,
       detail: `What you decided was not applied. Open the ${page.name} to see why.`,
     })
   })

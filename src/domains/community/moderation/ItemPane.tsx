@@ -113,7 +113,7 @@ export const ItemPane = memo(function ItemPane(props: ItemPaneProps) {
           {item.title}
         </h2>
       ) : (
-        <h2 id="mod-item-title" className="visually-hidden" tabIndex={-1}>
+        <h2 id="mod-item-title" className="visually-hidden queue-heading" tabIndex={-1}>
           Comment by {item.author_name} on “{item.title}”
         </h2>
       )}

@@ -61,6 +61,9 @@ export function ReasonPanel({
 
   useEffect(() => {
     panel.current?.scrollIntoView?.({ block: 'nearest' })
+    // On a phone little is left beside the panel: what was written, not what stands above it.
+    if (window.matchMedia('(width < 768px)').matches)
+      document.querySelector('.queue-reading .queue-heading')?.scrollIntoView?.({ block: 'start' })
     // From the button that opened it, so that Enter decides and does not press that again.
     panel.current?.focus({ preventScroll: true })
   }, [])
