@@ -136,8 +136,7 @@ function numbered(reasons: readonly Reason[], decision: PhotoDecision): Reason[]
   return [
     ...offered.filter(({ items }) => !items.includes('text')),
     ...offered.filter(({ items }) => items.includes('text')),
-  ]
-    .map((reason, at) => ({ ...reason, number_key: at < 9 ? at + 1 : null }))
+  ].map((reason, at) => ({ ...reason, number_key: at < 9 ? at + 1 : null }))
 }
 
 const actions: { decision: PhotoDecision; key: string; icon: React.ReactNode }[] = [
