@@ -38,7 +38,7 @@ export default defineResource({
   detail: {
     sections: [
       { fields: ['state', 'user_id', 'is_primary', 'width', 'height', 'created_at', 'rejection_reason'] },
-      { title: 'The photo', fields: ['alt_text', 'storage_path'] },
+      { title: 'The photo', fields: ['alt_text'] },
     ],
     extra: PhotoPlaceholder,
   },

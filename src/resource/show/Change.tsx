@@ -168,7 +168,11 @@ function documentText(value: unknown): string {
 }
 
 function listText(item: string | number, { name, resource }: ColumnContext): string {
-  return resource?.fields[name]?.options?.find(({ value }) => value === item)?.label ?? String(item)
+  const options = resource?.fields[name]?.options
+  // Also what was a choice once is said in words.
+  return (
+    options?.find(({ value }) => value === item)?.label ?? (options ? humanize(String(item)) : String(item))
+  )
 }
 
 function Parts({ parts, between = '' }: { parts: readonly Part[]; between?: string }) {
