@@ -18,7 +18,10 @@ export function useRecord(resource: Resource, id: string) {
   }
 }
 
-/** PostgREST's select for one record: everything, and what its declaration embeds. */
+/**
+ * PostgREST's select for one record: everything, and what its declaration embeds. By an inner join it would not be there
+ * for those who may not see the other row.
+ */
 export function recordSelect(resource: Resource): string {
-  return resource.embed ? `*,${resource.embed}` : '*'
+  return resource.embed ? `*,${resource.embed.replaceAll('!inner', '')}` : '*'
 }

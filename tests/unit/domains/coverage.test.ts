@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Resource } from '@/resource/define'
+import { recordSelect } from '@/resource/query/useRecord'
 import { columns } from '@/supabase/columns'
 import { entries, entryOf } from '../../support/entries'
 
@@ -86,6 +87,9 @@ describe('every declaration', () => {
     expect(undeclared, 'listed without a field').toEqual([])
     const pageless = (resource.detail.related ?? []).filter((other) => !entryOf(other.table))
     expect(pageless, 'related lists of tables without a page').toEqual([])
+    expect(recordSelect(resource), 'a record is there whoever may see what it refers to').not.toContain(
+      '!inner',
+    )
     const technical = Object.values(resource.fields).filter(({ label }) =>
       /_|\b(code|slug|json|uuid|id|null|boolean|enum)\b/.test(label.toLowerCase().replace('tax id', '')),
     )
