@@ -132,7 +132,8 @@ function Amounts({
     } catch (caught) {
       const problem = caught as ConsoleError
       setError(problem)
-      setForeseen(undefined)
+      // Where the answer was lost it may be done: asked for again under the same key, it answers what came of it.
+      if (problem.kind !== 'offline' && problem.kind !== 'timeout') setForeseen(undefined)
       // Somebody else was there first: what is due now is asked for; what was typed stays.
       if (problem.kind === 'conflict' || problem.kind === 'gone') void refresh()
       return false
