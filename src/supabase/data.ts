@@ -18,7 +18,7 @@ import type { ConsoleClient } from './client'
 import { ConsoleError } from './errors'
 import { signedAddress } from './files'
 import { conditionParams, tests } from './filters'
-import { createLists } from './lists'
+import { createLists, joinedWhereAsked } from './lists'
 import { keyOf } from './metadata'
 import { createRequests, type Requests, type Row, signalOf, unsure } from './requests'
 import { createWrites, gone, versionOf } from './writes'
@@ -58,9 +58,10 @@ export function createDataProvider(client: ConsoleClient): DataProvider {
 
     async getMany({ resource, ids, meta }: GetManyParams) {
       const data: Row[] = []
+      const apart = meta && joinedWhereAsked(meta)
       for (let start = 0; start < ids.length; start += 100) {
         const some = tests(keyOf(resource)).oneOf(ids.slice(start, start + 100))
-        data.push(...(await read(resource, conditionParams([some]), meta)).rows)
+        data.push(...(await read(resource, conditionParams([some]), apart)).rows)
       }
       return { data }
     },

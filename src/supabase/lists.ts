@@ -155,7 +155,7 @@ export function createLists({ read, countRows, call }: Requests) {
  * An inner join leaves out the rows whose other row is gone, such as the mails of a deleted lead: it is asked for only
  * where a filter looks into that other row.
  */
-function joinedWhereAsked(meta: MetaQuery, filters: CrudFilters | undefined): MetaQuery {
+export function joinedWhereAsked(meta: MetaQuery, filters?: CrudFilters): MetaQuery {
   const { select } = meta
   if (typeof select !== 'string' || !select.includes('!inner')) return meta
   const asked = JSON.stringify(filters ?? [])

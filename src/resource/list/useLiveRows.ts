@@ -126,8 +126,7 @@ function useMissingRows(resource: Resource, rows: LoadedRows | undefined, page: 
       const found = await provider.getMany?.<AnyRow>({
         resource: resource.table,
         ids: missingIds,
-        // By an inner join, one whose other row is gone or not visible would count as gone itself.
-        meta: { select: listSelect(resource).replaceAll('!inner', ''), signal },
+        meta: { select: listSelect(resource), signal },
       })
       const rows = new Map(found?.data.map((row) => [String(row[resource.key]), row]))
       return new Map(missingIds.map((id) => [id, rows.get(id) ?? null]))

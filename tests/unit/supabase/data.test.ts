@@ -416,6 +416,12 @@ describe('many records', () => {
     expect(data).toHaveLength(150)
     expect(asked).toHaveLength(2)
   })
+
+  it('are read whoever may see what they refer to', async () => {
+    const meta = { select: '*,member:people!inner(id)' }
+    await provider.getMany!({ resource: 'notes', ids: [1], meta }).catch(() => undefined)
+    expect(asked[0]?.url.searchParams.get('select')).toBe('*,member:people(id)')
+  })
 })
 
 describe('functions of the database', () => {
