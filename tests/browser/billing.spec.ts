@@ -77,7 +77,7 @@ test('plans: add one and change its price', async ({ page }) => {
   await page.goto('/subscription-plans')
   await page.getByRole('button', { name: 'Add plan' }).click()
   const form = page.getByRole('dialog', { name: 'New plan' })
-  await form.getByLabel('Name').fill('Circle')
+  await form.getByLabel('Name', { exact: true }).fill('Circle')
   await form.getByLabel('Name in the app').fill(code)
   await form.getByLabel('Price').fill('14.90')
   await form.getByLabel('Description').fill('For groups of friends who meet others together.')
