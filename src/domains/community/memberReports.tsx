@@ -29,7 +29,7 @@ export default defineResource({
         table: 'user_conversations',
         embed: 'conversation',
         title: 'started_at',
-        also: ['talker:profiles(display_name)'],
+        also: ['talker:profiles!user_id(display_name)'],
         name: (conversation) => `With ${embeddedText(conversation, 'talker', 'display_name')}`,
       },
       { width: 160 },

@@ -16,7 +16,7 @@ export default defineResource({
       table: 'user_conversations',
       embed: 'conversation',
       title: 'started_at',
-      also: ['member:profiles(display_name)'],
+      also: ['member:profiles!user_id(display_name)'],
       name: (conversation) => embeddedText(conversation, 'member', 'display_name'),
     }),
     question_id: relation('Question', {

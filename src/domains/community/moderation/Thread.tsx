@@ -95,7 +95,7 @@ function More({ where, part: { left, isReading, error, readOn }, isReadOn = fals
     <p className="quiet" ref={end}>
       {pluralText(left, 'comment')} {where}.{' '}
       <button type="button" className="link-button" disabled={isReading} onClick={readOn}>
-        {isReading ? 'Reading…' : `Show ${Math.min(left, 50)}`}
+        {isReading ? 'Reading…' : `Show ${Math.min(left, 200)}`}
       </button>
     </p>
   )

@@ -2,7 +2,7 @@ import { type InfiniteData, useInfiniteQuery } from '@tanstack/react-query'
 import type { QueueRequests } from '@/resource/queue/useQueueRequests'
 import type { Context, ThreadComment } from './types'
 
-const pageSize = 50
+const pageSize = 200
 
 interface Read {
   id: string
