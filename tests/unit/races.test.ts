@@ -246,6 +246,17 @@ describe.skipIf(missing)('several people at the same moment', () => {
         () => 'imposed',
         (error: Error) => error.message,
       )
+    // Whoever comes second has begun first, so the other's starts after its own transaction's now.
+    const [ana, priya] = clients as [Client, Client]
+    await priya.query('begin')
+    await priya.query('select now()')
+    expect(await mute(ana)()).toBe('imposed')
+    expect(await mute(priya)()).toBe('Ana has muted them already.')
+    await priya.query('rollback')
+    await owner.query(
+      `update member_sanctions set lifted_at = now(), lifted_by = $2, lifted_why = 'For the next one' where member_id = $1`,
+      [author, people.ana],
+    )
     const answers = await together([author], clients.map(mute), 'profiles')
     await Promise.all(clients.map((client) => client.end()))
     expect(answers.sort()).toEqual([

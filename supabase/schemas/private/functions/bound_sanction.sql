@@ -23,8 +23,9 @@ begin
   elsif new.ends_at > now() + interval '366 days' then
     raise exception 'A sanction ends within a year, or not at all.' using errcode = '23514', detail = '{"field": "ends_at"}';
   end if;
+  -- Without a look at when it starts: the transaction that waited for the other one may have begun before it.
   select s.kind, m.full_name into other from public.member_sanctions s join public.staff_members m on m.user_id = s.created_by
-  where s.member_id = new.member_id and s.kind = new.kind and private.is_running(s) limit 1;
+  where s.member_id = new.member_id and s.kind = new.kind and s.kind <> 'warn' and s.lifted_at is null and (s.ends_at is null or s.ends_at > now()) limit 1;
   if found then
     raise exception '%', format(case other.kind when 'mute' then '%s has muted them already.' else '%s has suspended them already.' end, other.full_name)
       using errcode = 'PT409', hint = 'Lift that one first, if another is meant.';
