@@ -115,6 +115,7 @@ function Rows({ o }: { o: Objections }) {
               onKeyDown={scrollBySpace}
             >
               <Row as="span" gap={6} className="queue-row-title narrow medium">
+                <span className="queue-row-kind fixed quiet small" aria-hidden />
                 <Truncate className="queue-row-words grow">
                   <bdi>{one.member_name}</bdi>
                 </Truncate>
