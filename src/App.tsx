@@ -28,6 +28,7 @@ import { pathOf } from './resource/define'
 import { EntriesProvider } from './resource/entries'
 import { unsavedInputs } from './resource/form/unsavedInputs'
 import { loadResource } from './resource/loadResource'
+import { leftQueues } from './resource/queue/leftQueues'
 import { ResourceRoutes } from './resource/routes/ResourceRoutes'
 import { useWaiting } from './resource/useWaiting'
 import { ErrorBoundary } from './shell/ErrorBoundary'
@@ -188,15 +189,6 @@ function routes(services: Services): RouteObject[] {
   ]
 }
 
-/** Whether a tab was closed over decisions of this person. */
-function isAnyLeft(person: string): boolean {
-  try {
-    return Object.keys(localStorage).some((key) => key.includes(`${person}.left`))
-  } catch {
-    return false
-  }
-}
-
 function Console({ services }: { services: Services }) {
   const notificationProvider = useNotificationProvider()
   return (
@@ -229,7 +221,7 @@ function Console({ services }: { services: Services }) {
 function Framed({ session, staff }: { session: Session; staff: Staff }) {
   // Before any form is drawn that would show them.
   useState(() => unsavedInputs.keepOnlyFor(staff.userId))
-  const [isLeft] = useState(() => isAnyLeft(staff.userId))
+  const [left] = useState(() => leftQueues(staff.userId))
   useShortcutsOf(staff.userId)
   const [palette, setPalette] = useState(false)
   const [shortcuts, setShortcuts] = useState(false)
@@ -277,9 +269,9 @@ function Framed({ session, staff }: { session: Session; staff: Staff }) {
           <ClockNotice error={clockIsOff} />
         </Suspense>
       ) : null}
-      {isLeft ? (
+      {left.length > 0 ? (
         <Suspense fallback={null}>
-          <Senders />
+          <Senders left={left} />
         </Suspense>
       ) : null}
       <ErrorBoundary resetKey={pathname}>

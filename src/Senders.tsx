@@ -1,7 +1,5 @@
-import { type ComponentType, use, useState } from 'react'
-import { useEntries } from './resource/entries'
+import { type ComponentType, use } from 'react'
 import { createLoader } from './resource/loadResource'
-import { leftQueues } from './resource/queue/leftQueues'
 
 type Sender = () => Promise<{ default: ComponentType }>
 
@@ -19,9 +17,7 @@ function One({ queue, load }: { queue: string; load: Sender }) {
 }
 
 /** Sends what closed tabs of the person left unsent, for as long as the console is open. */
-export default function Senders() {
-  const { userId } = useEntries().staff
-  const [left] = useState(() => leftQueues(userId))
+export default function Senders({ left }: { left: readonly string[] }) {
   return Object.entries(senders).map(([queue, load]) =>
     left.includes(queue) ? <One key={queue} queue={queue} load={load} /> : null,
   )

@@ -258,6 +258,6 @@ function textOf(value: unknown): string {
 }
 
 /** A text as PostgREST takes it where commas and brackets have a meaning, and Postgres as an element of an array. */
-function quoted(text: string): string {
+export function quoted(text: string): string {
   return `"${text.replace(/["\\]/g, '\\$&')}"`
 }

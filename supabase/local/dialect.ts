@@ -1,3 +1,4 @@
+import { quoted } from '../../src/supabase/filters.ts'
 import { type Group, type Node, readArray, readParameter, type Test } from './parameters.ts'
 
 /** A test as lite reads it: its text inside `or=(…)`, and as a parameter of its own where it has such a form. */
@@ -169,10 +170,6 @@ function amongInTree(column: string, not: boolean, values: string[]): Written[] 
   ].map((tree) => ({ tree }))
 }
 
-function quoted(text: string): string {
-  return `"${text.replace(/["\\]/g, '\\$&')}"`
-}
-
 /**
  * Elements of an array inside `or=(…)`. lite counts quotes to find where a value ends: the same element twice keeps
  * them even.
@@ -191,12 +188,15 @@ function escapeOf(character: string): string {
     : `\\u${code.toString(16).padStart(4, '0')}`
 }
 
+/** A character in letters, digits and escapes only; the first of an expression always as an escape. */
+const inExpression = (character: string, isFirst: boolean) =>
+  /[A-Za-z0-9]/.test(character) && !isFirst ? character : escapeOf(character)
+
 /** A regular expression for exactly this text, in letters, digits and escapes only: nothing needs quoting. */
 function regex(text: string, before: string, after: string): string {
   let body = ''
   // The first character is always escaped, so that the whole never looks like a number or a word of SQL.
-  for (const character of text)
-    body += /[A-Za-z0-9]/.test(character) && body ? character : escapeOf(character)
+  for (const character of text) body += inExpression(character, body === '')
   return before + body + after
 }
 
@@ -209,10 +209,7 @@ function regexOfPattern(pattern: string): string {
   for (const [, escaped, plain] of parts.slice(start ? 1 : 0, end ? -1 : undefined)) {
     if (plain === '%') body += '.*'
     else if (plain === '_') body += '.'
-    else {
-      const character = (escaped ?? plain)!
-      body += /[A-Za-z0-9]/.test(character) && body ? character : escapeOf(character)
-    }
+    else body += inExpression((escaped ?? plain)!, body === '')
   }
   return `${start ? '' : '^'}${body}${end || (start && parts.length === 1) ? '' : '$'}`
 }

@@ -23,6 +23,27 @@ export type Node = Test | Group
 
 const columnPattern = String.raw`[A-Za-z_][\w$]*(?:->>?[\w-]+)*`
 const operatorPattern = String.raw`(not\.)?([a-z]+(?:\((?:any|all|\w+)\))?)\.`
+/** A parameter's name, and its value. */
+const [namePattern, testPattern] = [
+  new RegExp(`^${columnPattern}$`),
+  new RegExp(`^${operatorPattern}(.*)$`, 'us'),
+]
+/** What stands inside a group, each read from where the one before ended. */
+const tokens = {
+  open: /\s*\(\s*/uy,
+  comma: /\s*,\s*/uy,
+  close: /\s*\)\s*/uy,
+  group: /(not\.)?(and|or)(?=\s*\()/uy,
+  column: new RegExp(`(${columnPattern})\\.`, 'uy'),
+  operator: new RegExp(operatorPattern, 'uy'),
+  listOpen: /\s*\(/uy,
+  listComma: /,/uy,
+  listClose: /\)\s*/uy,
+  listEnd: /\s*\)/uy,
+  quoted: /"((?:[^"\\]|\\[\s\S])*)"(?=\s*[,)]|$)/uy,
+  array: /\{(?:[^{}"]|"(?:[^"\\]|\\[\s\S])*")*\}/uy,
+  plain: /[^,)]*/uy,
+}
 const operators =
   /^(eq|neq|lt|lte|gt|gte|like|ilike|match|imatch|in|is|isdistinct|cs|cd|ov|sl|sr|nxl|nxr|adj|fts|plfts|phfts|wfts)(\(\w+\))?$/
 
@@ -42,10 +63,9 @@ class Reader {
   }
 
   #take(pattern: RegExp): RegExpExecArray | null {
-    const sticky = new RegExp(pattern.source, 'uy')
-    sticky.lastIndex = this.#at
-    const found = sticky.exec(this.#text)
-    if (found) this.#at = sticky.lastIndex
+    pattern.lastIndex = this.#at
+    const found = pattern.exec(this.#text)
+    if (found) this.#at = pattern.lastIndex
     return found
   }
 
@@ -55,68 +75,56 @@ class Reader {
     return found
   }
 
-  group(): Node[] {
-    this.#need(/\s*\(\s*/)
-    const parts = [this.#node()]
-    while (this.#take(/\s*,\s*/)) parts.push(this.#node())
-    this.#need(/\s*\)\s*/)
+  #parts(): Node[] {
+    this.#need(tokens.open)
+    const parts = [this.node()]
+    while (this.#take(tokens.comma)) parts.push(this.node())
+    this.#need(tokens.close)
     return parts
   }
 
-  #node(): Node {
-    const group = this.#take(/(not\.)?(and|or)(?=\s*\()/)
-    if (group) return { kind: group[2] as 'and' | 'or', not: group[1] !== undefined, parts: this.group() }
-    const [, column] = this.#need(new RegExp(`(${columnPattern})\\.`))
-    const [, not, operator] = this.#need(new RegExp(operatorPattern))
+  node(): Node {
+    const group = this.#take(tokens.group)
+    if (group) return { kind: group[2] as 'and' | 'or', not: group[1] !== undefined, parts: this.#parts() }
+    const [, column] = this.#need(tokens.column)
+    const [, not, operator] = this.#need(tokens.operator)
     if (!operators.test(operator!)) throw new Unreadable()
-    const test: Test = {
-      kind: 'test',
-      column: column!,
-      not: not !== undefined,
-      operator: operator!,
-      value: '',
-    }
-    return operator === 'in' ? { ...test, values: this.list() } : { ...test, value: this.#value() }
+    const test = { kind: 'test', column: column!, not: not !== undefined, operator: operator! } as const
+    return operator === 'in' ? { ...test, value: '', values: this.list() } : { ...test, value: this.#value() }
   }
 
   list(): string[] {
-    this.#need(/\s*\(/)
-    if (this.#take(/\s*\)/)) return []
+    this.#need(tokens.listOpen)
+    if (this.#take(tokens.listEnd)) return []
     const values = [this.#element()]
-    while (this.#take(/,/)) values.push(this.#element())
-    this.#need(/\)\s*/)
+    while (this.#take(tokens.listComma)) values.push(this.#element())
+    this.#need(tokens.listClose)
     return values
   }
 
   #quoted(): string | undefined {
-    const found = this.#take(/"((?:[^"\\]|\\[\s\S])*)"(?=\s*[,)]|$)/)
-    return found?.[1]?.replace(/\\([\s\S])/gu, '$1')
+    return this.#take(tokens.quoted)?.[1]?.replace(/\\([\s\S])/gu, '$1')
   }
 
   #element(): string {
-    return this.#quoted() ?? this.#need(/[^,)]*/)[0]
+    return this.#quoted() ?? this.#need(tokens.plain)[0]
   }
 
   #value(): string {
-    return (
-      this.#quoted() ?? this.#take(/\{(?:[^{}"]|"(?:[^"\\]|\\[\s\S])*")*\}/)?.[0] ?? this.#need(/[^,)]*/)[0]
-    )
+    return this.#quoted() ?? this.#take(tokens.array)?.[0] ?? this.#need(tokens.plain)[0]
   }
 }
 
 /** Reads one parameter that filters, named without the resource it is about; undefined where it is none. */
 export function readParameter(name: string, value: string): Node | undefined {
   try {
-    const group = /^(not\.)?(and|or)$/.exec(name)
-    if (group) {
-      const reader = new Reader(value)
-      const parts = reader.group()
-      return reader.isAtEnd
-        ? { kind: group[2] as 'and' | 'or', not: group[1] !== undefined, parts }
-        : undefined
+    if (/^(not\.)?(and|or)$/.test(name)) {
+      const reader = new Reader(name + value)
+      const node = reader.node()
+      return reader.isAtEnd ? node : undefined
     }
-    const test = new RegExp(`^${operatorPattern}(.*)$`, 'us').exec(value)
-    if (!test || !new RegExp(`^${columnPattern}$`).test(name) || !operators.test(test[2]!)) return undefined
+    const test = testPattern.exec(value)
+    if (!test || !namePattern.test(name) || !operators.test(test[2]!)) return undefined
     const [, not, operator, text] = test
     const read: Test = {
       kind: 'test',

@@ -12,7 +12,7 @@ import { createPortal } from 'react-dom'
 import { useShortcuts } from '@/ui/shortcuts'
 import { unsavedInputs } from '../form/unsavedInputs'
 import type { ListModel } from '../query/listModel'
-import { type CellPosition, cellAt, cellsOfRow, isEditableCell } from './cellPositions'
+import { type CellPosition, cellAt, cellsOfRow } from './cellPositions'
 import { unsavedCell } from './unsavedCell'
 import './cells.css'
 
@@ -26,6 +26,7 @@ interface CellEditingProps {
   activeId?: string
   onActive: (id: string) => void
   mayEdit: boolean
+  canEdit: (position: CellPosition) => boolean
   /** The cell that was clicked twice, a new object each time. */
   asked: CellPosition | undefined
 }
@@ -34,7 +35,15 @@ interface CellEditingProps {
  * Editing in the cells of a list: a double click, or F2 on the cell that the arrow keys choose, puts the field's own input
  * in its place. Works on the drawn table from outside, so that a list that is only read carries nothing of it.
  */
-export default function CellEditing({ list, body, activeId, onActive, mayEdit, asked }: CellEditingProps) {
+export default function CellEditing({
+  list,
+  body,
+  activeId,
+  onActive,
+  mayEdit,
+  canEdit,
+  asked,
+}: CellEditingProps) {
   const { resource, rows } = list
   const rowOf = (id: string) => rows.find((row) => String(row[resource.key]) === id)
   const [activeCell, setActiveCell] = useState<CellPosition>()
@@ -46,8 +55,6 @@ export default function CellEditing({ list, body, activeId, onActive, mayEdit, a
   const cell = useCellElement(body, editing)
   const isBusy = useRef(false)
   const nextPosition = useRef<CellPosition>(undefined)
-
-  const canEdit = ({ id, name }: CellPosition) => mayEdit && isEditableCell(resource, rowOf(id), name)
 
   const focus = (position: CellPosition) => {
     setActiveCell(position)

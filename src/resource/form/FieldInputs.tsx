@@ -18,6 +18,15 @@ type Problem = (name: string, value: unknown, values: AnyRow) => string | undefi
  * and what a field adds. With `creating`, a column with a default may stay empty.
  */
 export function problemsOf(fields: Fields, table: string | undefined, creating = false): Problem {
+  const known = new Map<string, WritableColumn>()
+  const metadataOf = (name: string): WritableColumn => {
+    let metadata = known.get(name)
+    if (!metadata) {
+      metadata = (table && writableColumn(table, name)) || { type: '' }
+      known.set(name, metadata)
+    }
+    return metadata
+  }
   return (name, input, values) => {
     const field = fields[name]
     if (!field) return undefined
@@ -27,7 +36,7 @@ export function problemsOf(fields: Fields, table: string | undefined, creating =
     const ownProblem = field.validate?.(input, values)
     if (ownProblem) return ownProblem
     const value = field.fromForm ? field.fromForm(input, values) : input
-    const metadata: WritableColumn = (table && writableColumn(table, name)) || { type: '' }
+    const metadata = metadataOf(name)
     const required =
       field.required ?? (table !== undefined && !metadata.nullable && !(creating && metadata.hasDefault))
     if (isEmpty(value))

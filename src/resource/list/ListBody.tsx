@@ -99,8 +99,9 @@ function Rows({
   const rowOf = (id: string) => rows.find((row) => String(row[resource.key]) === id)
   // A double click that comes before the code of the editor does is not lost.
   const [asked, setAsked] = useState<CellPosition>()
+  const canEdit = ({ id, name }: CellPosition) => mayEdit && isEditableCell(resource, rowOf(id), name)
   useCellClicks(body, {
-    canEdit: ({ id, name }) => mayEdit && isEditableCell(resource, rowOf(id), name),
+    canEdit,
     onOpen: ({ id }) => {
       const row = rowOf(id)
       if (row) links.open(row)
@@ -152,6 +153,7 @@ function Rows({
             activeId={rowKeys.activeRowId}
             onActive={rowKeys.setActiveRowId}
             mayEdit={mayEdit}
+            canEdit={canEdit}
             asked={asked}
           />
         </Suspense>
