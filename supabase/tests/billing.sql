@@ -200,7 +200,8 @@ select record_payment(tests.id('paid later'), version, 760, 'card', ' R1 ', prov
 select is(pg_temp.sums('paid later'), 'open: 4249 - 249 + 760 = 4760, paid 760, due 4000', 'the same with the same key is done once, whatever the version');
 select throws_ok($$select record_payment(tests.id('paid later'), version, 761, 'card', idempotency_key => 'k1') from stale$$, 'PT409', 'This key was used for another request already. Nothing was changed.');
 select tests.act_as('service_role');
-select throws_ok($$select record_payment(tests.id('paid later'), null, 760, 'card', provider => 'stripe', provider_reference => 'ch_1')$$, '23505', null, 'a provider''s payment is booked once');
+select throws_ok($$select record_payment(tests.id('paid later'), null, 760, 'card', provider => 'stripe', provider_reference => 'ch_1')$$, '23514',
+  'This payment was booked before: its provider has one with this reference.', 'a provider''s payment is booked once');
 select tests.act_as('finance');
 select results_eq($$select p.amount_minor, p.currency, p.method, p.reference, p.recorded_by, o.user_id, o.unallocated_minor from invoice_payments p join payments o on o.id = p.payment_id where p.invoice_id = tests.id('paid later')$$,
   $$values (760::bigint, 'EUR', 'card', 'R1', tests.id('finance'), tests.id('member'), 0::bigint)$$, 'a payment says what, by whom and for whom');

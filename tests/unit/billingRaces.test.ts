@@ -10,10 +10,28 @@ describe.skipIf(missing)('billing at the same moment', () => {
   let database: TestDatabase
   let owner: Client
   let clients: Client[]
+  /** Two of finance; the second connection is the first one's as well. */
+  let ana: Client
+  let anaAgain: Client
+  let priya: Client
 
   beforeAll(async () => {
     database = await startPostgres()
     owner = await database.connect()
+    await owner.query(`
+      insert into auth.users (id, email) select md5(n)::uuid, n || '@races.test' from unnest('{ana,priya,member}'::text[]) n;
+      insert into staff_members (user_id, full_name, email, roles) select md5(n)::uuid, n, n || '@races.test', '{finance}' from unnest('{ana,priya}'::text[]) n;
+      insert into profiles (id, display_name, email, country) values (md5('member')::uuid, 'Member', 'member@races.test', 'DE');`)
+    const signIn = async (person: string) => {
+      const client = await database.connect()
+      await client.query(
+        `select set_config('request.jwt.claims', format('{"sub": "%s", "role": "authenticated"}', md5($1)::uuid), false)`,
+        [person],
+      )
+      await client.query('set role authenticated')
+      return client
+    }
+    ;[ana, anaAgain, priya] = [await signIn('ana'), await signIn('ana'), await signIn('priya')]
     // As webhooks and workers call.
     clients = await Promise.all(
       Array.from({ length: 20 }, async () => {
@@ -98,6 +116,243 @@ describe.skipIf(missing)('billing at the same moment', () => {
     expect(
       await column('select max(position)::integer from invoice_line_items where invoice_id = $1', [draft]),
     ).toEqual([41])
+  })
+
+  /** What comes of a call: its answer as text, or what it was refused with. */
+  const outcome = (client: Client, text: string) =>
+    client.query(`select (${text})::text as answer`).then(
+      ({ rows }) => `done ${rows[0].answer}`,
+      (error: Error) => error.message,
+    )
+
+  /** Lets both calls begin while the owner holds what they ask for, the first one first, and then lets go. */
+  async function atOnce(held: string, calls: (() => Promise<string>)[]): Promise<string[]> {
+    await owner.query('begin')
+    await owner.query(held)
+    const running: Promise<string>[] = []
+    for (const [place, call] of calls.entries()) {
+      running.push(call())
+      for (let waiting = 0; waiting <= place; )
+        waiting = (
+          await owner.query('select count(distinct pid)::integer as count from pg_locks where not granted')
+        ).rows[0].count
+    }
+    await owner.query('commit')
+    return Promise.all(running)
+  }
+
+  /** An issued invoice of the member, with a payment of which 300 went on it and 700 are left. */
+  async function paidInPart() {
+    const [invoice] = await drafts(1, 1000)
+    await owner.query(`update invoices set user_id = md5('member')::uuid where id = $1`, [invoice])
+    await owner.query('select issue_invoice($1, null)', [invoice])
+    const [payment] = await column(`select (receive_payment('EUR', 1000, md5('member')::uuid)).id`)
+    await owner.query('select allocate_payment($1, $2, null, 300)', [payment, invoice])
+    return { invoice: invoice as string, payment: payment as string }
+  }
+
+  async function makeLate(invoice: string) {
+    await owner.query('alter table invoices disable trigger user')
+    await owner.query('update invoices set due_on = current_date - 9 where id = $1', [invoice])
+    await owner.query('alter table invoices enable trigger user')
+  }
+
+  async function overdue() {
+    const made = await paidInPart()
+    await makeLate(made.invoice)
+    return made
+  }
+
+  async function unpaid() {
+    const [invoice] = await drafts(1, 1000)
+    await owner.query('select issue_invoice($1, null)', [invoice])
+    return { invoice: invoice as string, payment: '' }
+  }
+
+  const changed = /^Somebody changed this invoice after you opened it\.$/
+  const invoiceDecisions: {
+    call: string
+    on?: () => Promise<{ invoice: string; payment: string }>
+    /** What the second hears who had seen the same. */
+    refused?: RegExp
+    held?: string
+  }[] = [
+    { call: `void_invoice(':invoice', ':version', 'Twice', :key)`, on: unpaid },
+    { call: `write_off_invoice(':invoice', ':version', 'Gone', :key)` },
+    { call: `credit_invoice(':invoice', ':version', 400, 'Half', :key)` },
+    { call: `extend_due_date(':invoice', ':version', current_date + 60, 'Asked', :key)` },
+    { call: `remind_invoice(':invoice', ':version', 1::smallint, idempotency_key => :key)`, on: overdue },
+    { call: `record_payment(':invoice', ':version', 700, idempotency_key => :key)` },
+    { call: `allocate_payment(':payment', ':invoice', ':version', 200, :key)` },
+    { call: `release_payment(':payment', ':invoice', ':version', 300, 'Wrong one', :key)` },
+    {
+      call: `settle_payment(':payment', '[{"invoice_id": ":invoice", "version": ":version", "amount_minor": 200}]', true, :key)`,
+    },
+    {
+      call: `refund_payment(':payment', 700, 'Asked for', idempotency_key => :key)`,
+      held: 'payments',
+      refused: /^This is more than was paid and not yet paid back\.$/,
+    },
+    {
+      call: `hold_payment(':payment', 500, :key)`,
+      held: 'payments',
+      refused: /^This is more than is left of the payment\.$/,
+    },
+  ]
+
+  it('lets one of two decide, tells the other, and does once what is asked for twice under one key', async () => {
+    for (const { call, on = paidInPart, refused = changed, held = 'invoices' } of invoiceDecisions) {
+      for (const isRepeat of [false, true]) {
+        const { invoice, payment } = await on()
+        const [version] = await column('select updated_at::text from invoices where id = $1', [invoice])
+        const of = (key: string) =>
+          call
+            .replaceAll(':invoice', invoice)
+            .replaceAll(':version', String(version))
+            .replaceAll(':payment', payment)
+            .replaceAll(':key', key)
+        const key = `'${crypto.randomUUID()}'`
+        const id = held === 'invoices' ? invoice : payment
+        const answers = await atOnce(`select from ${held} where id = '${id}' for update`, [
+          () => outcome(ana, of(isRepeat ? key : 'null')),
+          () => outcome(isRepeat ? anaAgain : priya, of(isRepeat ? key : 'null')),
+        ])
+        if (isRepeat) expect(answers[1], call).toBe(answers[0])
+        else
+          expect(
+            answers.filter((answer) => !answer.startsWith('done')),
+            call,
+          ).toEqual([expect.stringMatching(refused)])
+        expect(answers[0], call).toMatch(/^done/)
+      }
+    }
+    expect(await column('select missing from number_gaps()')).toEqual([])
+    expect(await column(`select difference_minor::integer from receivables_of_month(current_date)`)).toEqual([
+      0,
+    ])
+  })
+
+  it('changes a subscription, a price and a month once, whoever else does it at that moment', async () => {
+    await owner.query(
+      `insert into subscription_plans (id, code, name, billing_interval, currency, amount_minor) values (md5('twice')::uuid, 'twice', 'Twice', 'month', 'EUR', 1000)`,
+    )
+    let members = 0
+    const member = async () => {
+      const name = `member ${++members}`
+      await owner.query(
+        `with person as (insert into auth.users (id, email) values (md5($1)::uuid, md5($1) || '@races.test') returning id, email)
+         insert into profiles (id, display_name, email, country) select id, 'Member', email, 'DE' from person`,
+        [name],
+      )
+      return (await column('select md5($1)::uuid::text', [name]))[0] as string
+    }
+    const subscription = async (isLate = false) => {
+      const [id] = await column(`select (start_subscription($1, md5('twice')::uuid)).id`, [await member()])
+      const invoice = await column('select id from invoices where subscription_id = $1', [id])
+      await owner.query('select issue_invoice($1, null)', invoice)
+      if (isLate) await makeLate(invoice[0] as string)
+      return { id: id as string, table: 'user_subscriptions' }
+    }
+    const changed = /^Somebody changed this (subscription|plan) after you opened it\.$/
+    const plan = async () => ({
+      id: (await column(`select md5('twice')::uuid::text`))[0] as string,
+      table: 'subscription_plans',
+    })
+    const decisions: [call: string, on: () => Promise<{ id: string; table: string }>, refused?: RegExp][] = [
+      [`cancel_subscription(':id', ':version', 'Gone', false, idempotency_key => :key)`, subscription],
+      [`pause_subscription(':id', ':version', 'Away', false, idempotency_key => :key)`, subscription],
+      [
+        `change_subscription(':id', ':version', quantity => 3::smallint, idempotency_key => :key)`,
+        () => subscription(),
+      ],
+      [`mark_subscription_unpaid(':id', ':version', 'Lost', :key)`, () => subscription(true)],
+      [
+        `set_plan_price(':id', ':version', (select amount_minor + 100 from subscription_plans where id = ':id'), 'Dearer', :key)`,
+        plan,
+      ],
+      [
+        `start_subscription(':id', md5('twice')::uuid, idempotency_key => :key)`,
+        async () => ({ id: await member(), table: 'profiles' }),
+        /^This member has a running subscription already\.$/,
+      ],
+    ]
+    for (const [call, on, refused = changed] of decisions) {
+      for (const isRepeat of [false, true]) {
+        const { id, table } = await on()
+        const [version] = await column(`select updated_at::text from ${table} where id = $1`, [id])
+        const key = isRepeat ? `'${crypto.randomUUID()}'` : 'null'
+        const text = call
+          .replaceAll(':id', id)
+          .replaceAll(':version', String(version))
+          .replaceAll(':key', key)
+        const answers = await atOnce(`select from ${table} where id = '${id}' for update`, [
+          () => outcome(ana, text),
+          () => outcome(isRepeat ? anaAgain : priya, text),
+        ])
+        expect(answers[0], call).toMatch(/^done/)
+        if (isRepeat) expect(answers[1], call).toBe(answers[0])
+        else expect(answers[1], call).toMatch(refused)
+      }
+    }
+    const closing = await atOnce('select pg_advisory_xact_lock(7302)', [
+      () => outcome(ana, `close_month('2001-01-01')`),
+      () => outcome(priya, `close_month('2001-01-31')`),
+    ])
+    expect(closing).toEqual([expect.stringMatching(/^done/), 'This month is closed already.'])
+    await owner.query('delete from billing_periods')
+  })
+
+  it('issues many while one of them is issued alone, and nobody locks the other out', async () => {
+    const ids = (await drafts(2, 100)).sort()
+    const [version] = await column('select updated_at::text from invoices where id = $1', [ids[1]])
+    const answers = await atOnce(`select from private.document_counters where series = 'IA' for update`, [
+      () => outcome(ana, `issue_invoices('{${ids}}')`),
+      () => outcome(priya, `issue_invoice('${ids[1]}', '${version}')`),
+    ])
+    expect(answers).toEqual([expect.not.stringContaining('"problem": "'), expect.stringMatching(changed)])
+    expect(await column('select missing from number_gaps()')).toEqual([])
+  })
+
+  it('books one statement twice at once, its lines put elsewhere: each once, and nobody is locked out', async () => {
+    const ids = (await drafts(4, 100)).sort()
+    await owner.query('select issue_invoice(id, null) from unnest($1::uuid[]) id', [ids])
+    const statement = (lines: [bank_id: string, invoice?: string][]) =>
+      `book_statement('${JSON.stringify(
+        lines.map(([bank_id, invoice_id], line) => ({
+          line,
+          bank_id,
+          invoice_id,
+          currency: 'EUR',
+          amount_minor: 60,
+          day: '2026-01-05',
+        })),
+      )}')`
+    const answers = await atOnce(`select from invoices where id = '${ids[1]}' for update`, [
+      () =>
+        outcome(
+          ana,
+          statement([
+            ['x', ids[0]],
+            ['w', ids[1]],
+            ['y', ids[2]],
+          ]),
+        ),
+      () =>
+        outcome(
+          priya,
+          statement([
+            ['x', ids[2]],
+            ['z', ids[3]],
+          ]),
+        ),
+    ])
+    expect(answers).toEqual([
+      expect.not.stringContaining('"problem": "'),
+      expect.stringMatching(/^done .*"problem": "This line was booked before\.".*"problem": null/),
+    ])
+    expect(
+      await column('select paid_minor::integer from invoices where id = any ($1) order by id', [ids]),
+    ).toEqual([60, 60, 60, 60])
   })
 
   it('takes one of 20 payments over all that is due, and one of 20 calls with the same key', async () => {
