@@ -25,7 +25,10 @@ begin
     end if;
   end if;
   answer := '[]';
-  -- In one order, so that two people who issue at once wait for each other and do not lock each other out.
+  -- All of them before the first number, in one order: who issues one of them alone holds it while waiting for its number.
+  if not dry_run then
+    perform from public.invoices i where i.id = any (invoice_ids) order by i.id for update;
+  end if;
   for of_invoice in select distinct id from unnest(invoice_ids) id order by 1 loop
     problem := null;
     done := null;

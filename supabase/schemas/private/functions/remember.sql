@@ -8,8 +8,14 @@ CREATE OR REPLACE FUNCTION private.remember(of_function text, of_key text, reque
 AS $function$
 begin
   if of_key is not null then
+    perform private.need(char_length(of_key) between 1 and 200, 'The key of a request is 1 to 200 characters long.', 'idempotency_key');
     insert into private.idempotency_keys (function_name, key, request, response)
-    values (of_function, of_key, request || jsonb_build_object('by', auth.uid()), response);
+    values (of_function, of_key, request || jsonb_build_object('by', auth.uid()), response)
+    on conflict do nothing;
+    -- Who leaves open whether it is a dry run is not answered from before, and does nothing twice either.
+    if not found then
+      raise exception 'This key was used for another request already. Nothing was changed.' using errcode = 'PT409';
+    end if;
   end if;
 end
 $function$;

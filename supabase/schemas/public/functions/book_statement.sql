@@ -4,7 +4,11 @@ CREATE OR REPLACE FUNCTION public.book_statement(lines jsonb, idempotency_key te
  RETURNS jsonb
  LANGUAGE sql
  SET search_path TO ''
-AS $function$ select private.book_lines(lines, idempotency_key, dry_run) $function$;
+AS $function$
+  -- Each line holds its invoice and its mark: two statements with lines in common could wait for each other.
+  select private.one_at_a_time('book_statement');
+  select private.book_lines(lines, idempotency_key, dry_run)
+$function$;
 
 comment on function public.book_statement(lines jsonb, idempotency_key text, dry_run boolean) is 'Books reviewed lines of a bank statement as payments, on the invoice that each names; a line that was booked before is told and left out.';
 

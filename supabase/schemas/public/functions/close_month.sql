@@ -2,13 +2,10 @@
 
 CREATE OR REPLACE FUNCTION public.close_month(month date)
  RETURNS billing_periods
- LANGUAGE plpgsql
+ LANGUAGE sql
  SET search_path TO ''
 AS $function$
-begin
-  perform private.need(isfinite(close_month.month), 'Say which month.', 'month');
-  return private.decide_period('close', close_month.month, null);
-end
+  select private.decide_period('close', private.bounded_day(month), null)
 $function$;
 
 comment on function public.close_month(month date) is 'Closes a month that is over and adds up: nothing is dated in it any more.';

@@ -5,6 +5,7 @@ CREATE OR REPLACE FUNCTION public.pause_subscription(subscription_id uuid, versi
  LANGUAGE sql
  SET search_path TO ''
 AS $function$
+  select private.need(resume_at is null or resume_at < now() + interval '3 years', 'It goes on within three years from now.', 'resume_at');
   select private.decide_subscription('pause_subscription', subscription_id, version,
     jsonb_build_object('reason', reason, 'at_period_end', at_period_end, 'resume_at', resume_at, 'prorate', prorate), idempotency_key, dry_run)
 $function$;

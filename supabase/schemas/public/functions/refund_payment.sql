@@ -5,8 +5,9 @@ CREATE OR REPLACE FUNCTION public.refund_payment(payment_id uuid, amount_minor b
  LANGUAGE sql
  SET search_path TO ''
 AS $function$
+  select private.need(coalesce(char_length(provider_reference), 0) <= 200, 'The reference of the provider is at most 200 characters long.', 'provider_reference');
   select private.decide_payment('refund_payment', payment_id,
-    jsonb_build_object('amount_minor', amount_minor, 'reason', reason, 'provider_reference', provider_reference), idempotency_key, dry_run)
+    jsonb_build_object('amount_minor', amount_minor, 'reason', reason, 'provider_reference', nullif(btrim(provider_reference), '')), idempotency_key, dry_run)
 $function$;
 
 comment on function public.refund_payment(payment_id uuid, amount_minor bigint, reason text, provider_reference text, idempotency_key text, dry_run boolean) is 'Pays back what is unallocated of a payment, then of its member''s credit. What settled an invoice is credited first.';

@@ -5,6 +5,7 @@ CREATE OR REPLACE FUNCTION public.remind_invoice(invoice_id uuid, version timest
  LANGUAGE sql
  SET search_path TO ''
 AS $function$
+  select private.need(coalesce(char_length(note), 0) <= 500, 'The note is at most 500 characters long.', 'note');
   select private.remind(invoice_id, version, jsonb_build_object('level', level, 'promised_on', promised_on, 'note', note), idempotency_key, dry_run)
 $function$;
 

@@ -2,13 +2,10 @@
 
 CREATE OR REPLACE FUNCTION public.reopen_month(month date, reason text)
  RETURNS billing_periods
- LANGUAGE plpgsql
+ LANGUAGE sql
  SET search_path TO ''
 AS $function$
-begin
-  perform private.need(isfinite(reopen_month.month), 'Say which month.', 'month');
-  return private.decide_period('reopen', reopen_month.month, reopen_month.reason);
-end
+  select private.decide_period('reopen', private.bounded_day(month), reason)
 $function$;
 
 comment on function public.reopen_month(month date, reason text) is 'Opens a closed month again; admins only, with a reason.';

@@ -4,7 +4,10 @@ CREATE OR REPLACE FUNCTION public.settle_payment(payment_id uuid, parts jsonb, h
  RETURNS jsonb
  LANGUAGE sql
  SET search_path TO ''
-AS $function$ select private.settle(payment_id, parts, hold_rest, idempotency_key, dry_run) $function$;
+AS $function$
+  select private.check_parts(parts);
+  select private.settle(payment_id, parts, coalesce(hold_rest, false), idempotency_key, dry_run)
+$function$;
 
 comment on function public.settle_payment(payment_id uuid, parts jsonb, hold_rest boolean, idempotency_key text, dry_run boolean) is 'Puts a payment on invoices, [{"invoice_id", "version", "amount_minor"}], all or none; what is left is held as the member''s credit where that is asked for.';
 

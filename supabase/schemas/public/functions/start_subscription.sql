@@ -5,6 +5,10 @@ CREATE OR REPLACE FUNCTION public.start_subscription(user_id uuid, plan_id uuid,
  LANGUAGE sql
  SET search_path TO ''
 AS $function$
+  select private.need(coalesce(quantity, 1) between 1 and 100, 'A subscription is to between 1 and 100 of a plan.', 'quantity'),
+    private.need(coalesce(discount_percent, 0) between 0 and 100, 'A discount is between 0 and 100 per cent.', 'discount_percent'),
+    private.need(coalesce(tax_rate, 0) between 0 and 100, 'A tax rate is between 0 and 100 per cent.', 'tax_rate'),
+    private.known_zone(coalesce(time_zone, 'UTC')), private.one_at_a_time('start_subscription ' || user_id);
   select private.start_subscription(jsonb_build_object('user_id', user_id, 'plan_id', plan_id, 'quantity', quantity, 'payment_method_id', payment_method_id,
     'discount_percent', discount_percent, 'tax_rate', tax_rate, 'trial', trial, 'time_zone', time_zone), idempotency_key, dry_run)
 $function$;
