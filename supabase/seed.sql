@@ -618,7 +618,7 @@ analyze seed_enrollment;
 
 create temp table seed_send as
 with planned as (
-  select e.*, m.position, m.id as email_id, m.subject,
+  select e.*, m.position, m.id as email_id, m.subject, m.body,
     e.turn * 100000000::bigint + e.n * 10::bigint + m.position as k,
     -- In the window of the day; the first one on the day of enrolment or the next.
     date_trunc('second', (date_trunc('day', e.enrolled_at at time zone 'UTC') at time zone 'UTC')
@@ -632,6 +632,11 @@ with planned as (
   from planned p join seed_lead l using (n)
 )
 select *, regexp_replace(regexp_replace(subject, '\{\{first_name[^}]*\}\}', first_name), '\{\{city[^}]*\}\}', city) as subject_sent,
+  -- The text as it went out, which the inbox shows beside the answer; of those before a month ago it was not kept.
+  replace(replace(replace(replace(replace(replace(regexp_replace(regexp_replace(body, '\{\{first_name[^}]*\}\}', first_name, 'g'), '\{\{city[^}]*\}\}', coalesce(city, 'your city'), 'g'),
+    '{{sample_url}}', 'https://introalignment.com/sample'), '{{signup_url}}', 'https://introalignment.com/join'), '{{event_url}}', 'https://introalignment.com/events'),
+    '{{list_url}}', 'https://introalignment.com/reading-list'), '{{map_url}}', 'https://introalignment.com/map'), '{{unsubscribe_url}}', 'https://introalignment.com/unsubscribe/' || pg_temp.id('unsubscribe', k))
+    || E'\n\nIntroAlignment, 4 Lindenhof, 20354 Hamburg, Germany' as body_sent,
   max(position) filter (where not later) over (partition by id) as sent_steps,
   case
     when later then 'queued'
@@ -829,8 +834,8 @@ select e.id, e.sequence_id, pg_temp.id('lead', e.n), x.state, x.sent,
 from seed_enrollment e join seed_enrollment_end x using (id)
 on conflict do nothing;
 
-insert into public.email_sends (sequence_id, sender_id, step, step_version, lead_id, enrollment_id, sequence_email_id, to_email, subject, state, reason, message_id, queued_at, sent_at, delivered_at, opened_at, clicked_at, failed_at, updated_at)
-select s.sequence_id, (select o.id from public.outreach_senders o where o.email = 'hello@mail.introalignment.test'), s.position, 1, pg_temp.id('lead', s.n), s.id, s.email_id, s.email, s.subject_sent, s.state,
+insert into public.email_sends (sequence_id, sender_id, step, step_version, lead_id, enrollment_id, sequence_email_id, to_email, subject, body, state, reason, message_id, queued_at, sent_at, delivered_at, opened_at, clicked_at, failed_at, updated_at)
+select s.sequence_id, (select o.id from public.outreach_senders o where o.email = 'hello@mail.introalignment.test'), s.position, 1, pg_temp.id('lead', s.n), s.id, s.email_id, s.email, s.subject_sent, case when s.state <> 'skipped' and s.planned_at > now() - interval '30 days' then s.body_sent end, s.state,
   case s.state when 'bounced' then pg_temp.pick(s.k, 220, array['550 5.1.1 No such user', '550 5.1.1 Mailbox unavailable', '550 5.1.10 Recipient not found', '553 5.1.3 Invalid address'])
     when 'complained' then 'Marked as spam by the recipient' when 'failed' then pg_temp.pick(s.k, 221, array['421 4.7.0 Try again later, gave up after 24 hours', 'Connection to the mail server timed out', '452 4.2.2 Mailbox full'])
     when 'skipped' then pg_temp.pick(s.k, 222, array['daily cap reached', 'outside the sending window', 'duplicate of another enrollment']) end,

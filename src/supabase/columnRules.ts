@@ -674,6 +674,7 @@ const rules: Readonly<Record<string, Readonly<Record<string, ColumnRules>>>> = {
     folded: { generated: true },
     sort_name: { generated: true },
     added_by: { references: { table: 'staff_members', column: 'user_id' } },
+    last_sequence: { generated: true },
   },
   match_feedback: {
     id: { hasDefault: true },
@@ -884,6 +885,10 @@ const rules: Readonly<Record<string, Readonly<Record<string, ColumnRules>>>> = {
     search: { generated: true },
     folded: { generated: true },
     source_id: { references: { table: 'lead_sources', column: 'id' } },
+    sequence_id: { references: { table: 'outreach_sequences', column: 'id' } },
+    sequence_email_id: { references: { table: 'sequence_emails', column: 'id' } },
+    variant_id: { references: { table: 'sequence_variants', column: 'id' } },
+    sender_id: { references: { table: 'outreach_senders', column: 'id' } },
   },
   outreach_senders: {
     id: { hasDefault: true },

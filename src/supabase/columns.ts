@@ -826,6 +826,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
     qualified_at: { type: 'timestamptz', nullable: true },
     follow_up_on: { type: 'date', nullable: true },
     follow_up_note: { type: 'text', nullable: true, maxLength: 300 },
+    last_sequence: { type: 'uuid', nullable: true },
   },
   match_feedback: {
     id: { type: 'uuid', key: true, indexed: true, unique: true },
@@ -1176,6 +1177,10 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
     search: { type: 'text', nullable: true },
     folded: { type: 'jsonb', nullable: true },
     source_id: { type: 'uuid', nullable: true, indexed: true },
+    sequence_id: { type: 'uuid', nullable: true, indexed: true },
+    sequence_email_id: { type: 'uuid', nullable: true, indexed: true },
+    variant_id: { type: 'uuid', nullable: true, indexed: true },
+    sender_id: { type: 'uuid', nullable: true, indexed: true },
   },
   outreach_senders: {
     id: { type: 'uuid', key: true, indexed: true, unique: true },

@@ -2685,6 +2685,7 @@ export type Database = {
           state: string
           tags: string[]
           updated_at: string
+          last_sequence: string | null
         }
         Insert: {
           added_by?: string | null
@@ -3860,10 +3861,14 @@ export type Database = {
           lead_id: string | null
           received_at: string
           search: string | null
+          sender_id: string | null
           sentiment: string
+          sequence_email_id: string | null
+          sequence_id: string | null
           source_id: string | null
           subject: string | null
           updated_at: string
+          variant_id: string | null
         }
         Insert: {
           body: string
@@ -3878,10 +3883,14 @@ export type Database = {
           lead_id?: string | null
           received_at?: string
           search?: never
+          sender_id?: string | null
           sentiment?: string
+          sequence_email_id?: string | null
+          sequence_id?: string | null
           source_id?: string | null
           subject?: string | null
           updated_at?: string
+          variant_id?: string | null
         }
         Update: {
           body?: string
@@ -3896,10 +3905,14 @@ export type Database = {
           lead_id?: string | null
           received_at?: string
           search?: never
+          sender_id?: string | null
           sentiment?: string
+          sequence_email_id?: string | null
+          sequence_id?: string | null
           source_id?: string | null
           subject?: string | null
           updated_at?: string
+          variant_id?: string | null
         }
         Relationships: [
           {
@@ -3921,9 +3934,33 @@ export type Database = {
             referencedColumns: ["id"]
           },
           {
+            foreignKeyName: "outreach_responses_sender_id_fkey"
+            columns: ["sender_id"]
+            referencedRelation: "outreach_senders"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "outreach_responses_sequence_email_id_fkey"
+            columns: ["sequence_email_id"]
+            referencedRelation: "sequence_emails"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "outreach_responses_sequence_id_fkey"
+            columns: ["sequence_id"]
+            referencedRelation: "outreach_sequences"
+            referencedColumns: ["id"]
+          },
+          {
             foreignKeyName: "outreach_responses_source_id_fkey"
             columns: ["source_id"]
             referencedRelation: "lead_sources"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "outreach_responses_variant_id_fkey"
+            columns: ["variant_id"]
+            referencedRelation: "sequence_variants"
             referencedColumns: ["id"]
           },
         ]
@@ -7834,10 +7871,14 @@ export type Database = {
           lead_id: string | null
           received_at: string
           search: string | null
+          sender_id: string | null
           sentiment: string
+          sequence_email_id: string | null
+          sequence_id: string | null
           source_id: string | null
           subject: string | null
           updated_at: string
+          variant_id: string | null
         }
         SetofOptions: {
           from: "*"
@@ -8022,6 +8063,10 @@ export type Database = {
       keys_containing: {
         Args: { how_many?: number; target: string; texts: string[] }
         Returns: Json
+      }
+      last_sequence: {
+        Args: { lead: Database["public"]["Tables"]["leads"]["Row"] }
+        Returns: string
       }
       lead_marks: {
         Args: { ids: string[] }
@@ -8498,6 +8543,7 @@ export type Database = {
           label: string
           pause_reason: string
           sent: number
+          since: string
           state: string
         }[]
       }
@@ -8798,10 +8844,14 @@ export type Database = {
           lead_id: string | null
           received_at: string
           search: string | null
+          sender_id: string | null
           sentiment: string
+          sequence_email_id: string | null
+          sequence_id: string | null
           source_id: string | null
           subject: string | null
           updated_at: string
+          variant_id: string | null
         }
         SetofOptions: {
           from: "*"

@@ -33,6 +33,13 @@ select is(pg_temp.line('source', '2020-03-01', '2020-04-30'), 'one 2 2 1 2 1 1 1
 select is(pg_temp.line('sequence'), 'No sequence 2 2 0 0 0 0 0 0 1 0; Seq 0 0 1 2 1 1 1 1 0 0', 'by sequence');
 select is(pg_temp.line('step') || pg_temp.line('sender'), 'Seq, step 1: S 0 0 0 2 1 1 1 1 0 0s@figures.test 0 0 0 2 1 1 1 1 0 0', 'by step and sender');
 select is(pg_temp.line('week'), '2020-03-02 2 2 1 2 1 1 1 1 0 0; 2020-03-16 0 0 0 0 0 0 0 0 1 0', 'by week');
+select results_eq($$select key, replied from outreach_funnel('2020-03-01', '2020-03-31', 'UTC', 'variant') where replied > 0$$,
+  $$select 'step:' || sequence_email_id, 1::bigint from outreach_responses where sequence_id = tests.id('seq') and sender_id is not null and source_id = tests.id('one') and intent = 'interested'$$,
+  'a reply has in itself what it is counted by: the text, step, sequence and sender that it answers and the source of its lead');
+select is((select string_agg(concat_ws(' ', coalesce(last_sequence(l)::text, 'none'), full_name), '; ' order by full_name) from leads l where source_id = tests.id('one')),
+  'none A; ' || tests.id('seq') || ' B', 'a lead is counted as converted for the sequence that it was enrolled in last');
+select is((select concat_ws(' ', sent, (select count(*) from email_sends m where m.sender_id = h.id and m.sent_at is not null and m.queued_at >= h.since), since) from outreach_health() h where label = 's@figures.test'),
+  concat_ws(' ', 2, 2, timestamptz '2020-03-06'), 'the health of a sender says since when, and holds all from then on');
 delete from leads where full_name = 'B';
 select is(pg_temp.line('all'), 'All 2 2 1 2 1 1 1 1 1 1', 'what is deleted still counts, and is told');
 select is(pg_temp.line('source', '2020-03-01', '2020-04-30'), 'one 2 2 1 2 1 1 1 1 1 1; two 1 0 0 0 0 0 0 0 0 0', 'for the source that it was from');
@@ -67,7 +74,7 @@ end
 $$;
 create function pg_temp.raw(by_what text, zone text, from_day date, to_day date) returns text language sql as $$
   select string_agg(concat_ws(' ', k, n, d, o, c, b, p), '; ' order by k) from (
-    select coalesce(case by_what when 'source' then s.source_id::text when 'sequence' then s.sequence_id::text when 'step' then s.sequence_email_id::text when 'variant' then coalesce(s.variant_id, s.sequence_email_id)::text
+    select coalesce(case by_what when 'source' then s.source_id::text when 'sequence' then s.sequence_id::text when 'step' then s.sequence_email_id::text when 'variant' then coalesce(s.variant_id::text, 'step:' || s.sequence_email_id)
         when 'sender' then s.sender_id::text when 'week' then date_trunc('week', s.sent_at at time zone zone)::date::text else 'all' end, 'none') as k,
       count(*) as n, count(*) filter (where s.state in ('delivered', 'opened', 'clicked', 'complained')) as d, count(s.opened_at) as o, count(s.clicked_at) as c,
       count(*) filter (where s.state = 'bounced') as b, count(*) filter (where s.state = 'complained') as p

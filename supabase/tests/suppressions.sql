@@ -119,6 +119,14 @@ insert into spelling values
   ('written about', 'ada.l@rules.test', '<@relay.test:ada.l@rules.test>', true),
   ('written about', 'ada.l@rules.test', '<ada.l@rules.test>;', true),
   ('written about', 'ada.l@rules.test', '=?utf-8?q?Ada?= <ada.l@rules.test>', true),
+  ('written about', 'ada.l@rules.test', '''ada.l@rules.test', true),
+  ('written about', 'ada.l@rules.test', '“ada.l@rules.test', true),
+  ('written about', 'ada.l@rules.test', 'ada.l@rules.test»', true),
+  ('written about', 'ada.l@rules.test', 'ada%2El@rules.test', true),
+  ('written about', 'ada.l@rules.test', '%61da.l@rules.test', true),
+  ('dots', 'ada.l@rules.test', '.ada.l@rules.test', true),
+  ('dots', 'ada.l@rules.test', 'ada..l@rules.test', true),
+  ('dots', 'ada.l@rules.test', 'ada.l.@rules.test', true),
   ('quotes', 'ada.l@rules.test', '"ada.l"@rules.test', true),
   ('quotes', 'ada.l@rules.test', '"ADA.L"@rules.test', true),
   ('quotes', 'ada.l@rules.test', U&'"ada\\.l"@rules.test', true),
@@ -175,6 +183,10 @@ insert into spelling values
   ('providers', 'ada.l@yandex.ru', 'ada.l+x@yandex.com', true),
   ('providers', 'ada@yahoo.com', 'ada-shop@yahoo.com', true),
   ('providers', 'ada@fastmail.com', 'ada+x@fastmail.com', true),
+  ('providers', 'ada@fastmail.com', 'news@ada.fastmail.com', true),
+  ('providers', 'ada@fastmail.com', 'ada@news.fastmail.com', false),
+  ('another mailbox', 'ada@rules.test', 'o''ada@rules.test', false),
+  ('another mailbox', 'ada@rules.test', 'ada%zz@rules.test', false),
   ('another mailbox', 'ada.l@rules.test', 'adal@rules.test', false),
   ('another mailbox', 'ada.l@rules.test', 'ada.l+news@rules.test', false),
   ('another mailbox', 'ada.l@rules.test', 'ada.l@rules.example', false),
@@ -259,8 +271,27 @@ select is_empty($$select class, suppressed, written, private.mail_key(written) f
 select is_empty($$select written, private.mail_address(written) from no_address where private.mail_address(written) is not null$$, 'what is not one address is none');
 select is_empty($$select written from spelling where private.mail_address(private.mail_address(written)) is distinct from private.mail_address(written)
     or private.mail_key(private.mail_key(written)) is distinct from private.mail_key(written)$$, 'the bare form of a bare form is itself');
+select is(private.look_alike(private.mail_address('İda@rules.test')) || ' ' || private.look_alike(private.mail_address('ıda@rules.test')) || ' ' || private.look_alike(private.mail_address('ida@rİles.test')),
+  'ida@rules.test ida@rules.test ida@riles.test', 'the i of Turkish, with its dot and without, is told');
 select is(private.look_alike(private.mail_address('аda@rules.test')) || ' ' || private.look_alike(private.mail_address('ada@rulеs.test')) || coalesce(private.look_alike('jürgen@rules.test'), ''),
   'ada@rules.test ada@rules.test', 'letters of another script that pass for Latin ones are told, accents are not');
+
+-- Numbers, handles and profiles of one person as they are written in one place and another; and of others.
+create temp table contact (kind text, one text, country text, other text, other_country text, same boolean);
+insert into contact values
+  ('phone', '+49 30 1234567', 'DE', '0049 30 1234567', null, true), ('phone', '+49 30 1234567', 'DE', '+49 ( 0 ) 30 / 1234567', 'AT', true), ('phone', '+49 30 1234567', 'DE', '+49 030 1234567', null, true),
+  ('phone', '+49 30 1234567', 'DE', 'tel:+49-30-1234567;ext=5', null, true), ('phone', '+49 30 1234567', 'DE', 'Fax: +49 30 1234567 x12', null, true), ('phone', '+49 30 1234567', 'DE', '＋４９ ３０ １２３４５６７', null, true),
+  ('phone', '+49 30 1234567', 'DE', U&'+49\00A030\200B1234567', null, true), ('phone', '+49 30 1234567', 'DE', '30 1234567', 'DE', true), ('phone', '+49 30 1234567', 'DE', '49301234567', 'DE', true),
+  ('phone', '+1 555 123 4567', 'US', '(555) 123-4567', 'US', true), ('phone', '(555) 123-4567', 'US', '+1 555 1234567', null, true), ('phone', '+39 06 12345678', 'IT', '06 12345678', 'IT', true),
+  ('phone', '06 12345678', 'IT', '+39 6 12345678', null, true), ('phone', '+966 50 1234567', 'SA', '٠٠٩٦٦٥٠١٢٣٤٥٦٧', null, true), ('phone', '+49 30 1234567', 'DE', '030 1234567', 'AT', false),
+  ('phone', '+49 30 1234567', 'DE', '+49 30 1234568', 'DE', false), ('phone', '+49 30 1234567', 'DE', '1234567', 'DE', false), ('phone', '112', 'DE', '112', 'DE', false),
+  ('handle', 'pat_w', null, '@Pat_W', null, true), ('handle', 'pat_w', null, '/u/pat_w', null, true), ('handle', 'pat_w', null, U&'＠p\200Bat_w', null, true), ('handle', 'pat_w', null, 'pat-w', null, false), ('handle', 'u', null, '/u/u', null, true),
+  ('profile', 'https://www.linkedin.com/in/pat/', null, 'http://de.linkedin.com/in/Pat?trk=x', null, true), ('profile', 'https://twitter.com/pat', null, 'https://x.com/pat#a', null, true),
+  ('profile', 'https://old.reddit.com/user/pat', null, 'https://reddit.com/user/pat/', null, true), ('profile', 'https://a.test/p%61t', null, 'HTTPS://A.test/pat', null, true), ('profile', 'https://a.test/pat', null, 'https://a.test/pat2', null, false);
+create function pg_temp.keys(kind text, written text, country text) returns text[] language sql as $$
+  select private.contact_keys(null, case kind when 'phone' then written end, case kind when 'handle' then written end, case kind when 'profile' then written end, country)
+$$;
+select is_empty($$select * from contact where (pg_temp.keys(kind, one, country) && pg_temp.keys(kind, other, other_country)) <> same$$, 'a number, a handle and a profile are known in every spelling, and no other is');
 
 -- Each of them where it counts: suppressed as it is written there, a lead that is written otherwise is not enrolled.
 insert into lead_sources (id, slug, name, kind, url, category) values (tests.id('source'), 'suppressions', 'S', 'forum', 'https://s.test', 's');

@@ -1,6 +1,16 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { momentsFilter } from '@/charts/params'
+import { viewerZone } from '@/charts/period'
 import { rowsOfUse } from '@/domains/billing/usage/month'
+import type { Health, Stages } from '@/domains/outreach/figures/data'
+import {
+  type Grouping,
+  groupings,
+  groupRows,
+  healthRows,
+  stages,
+  stagesOf,
+} from '@/domains/outreach/figures/stages'
 import { toCrudFilters } from '@/resource/query/crudFilters'
 import { readListUrl } from '@/resource/query/listUrl'
 import type { ConsoleClient } from '@/supabase/client'
@@ -88,5 +98,35 @@ describe('each number is the count of the rows behind its click', () => {
       const used = at_most === null ? `from:${at_least}` : `between:${at_least},${at_most}`
       expect(await rowsAt(client, `${rowsOfUse({ month, feature })}&used=${used}`), feature).toBe(members)
     }
+  })
+
+  it('of the funnel, whole and by each of its groups, and of what arrives', async () => {
+    const days = { from: day(60), to: day(1) }
+    const failing: unknown[] = []
+    const check = async (address: string | undefined, told: number) => {
+      const found = address && (await rowsAt(client, address))
+      if (found !== told) failing.push([address, told, found])
+    }
+    const funnel = async (by_what: string) => {
+      const args = { from_date: days.from, to_date: days.to, time_zone: viewerZone, by_what }
+      return (await client.rpc('outreach_funnel', args)).data as unknown as Stages[]
+    }
+    const [all] = await funnel('all')
+    for (const { key, rows } of stages) await check(rows(days), Number(all?.[key]))
+    for (const by of Object.keys(groupings) as Grouping[]) {
+      const groups = await funnel(by)
+      expect(groups.length, by).toBeGreaterThan(0)
+      // The most frequent, and whatever has no group.
+      const looked = [...groups.slice(0, 1), ...groups.filter(({ key }) => key === null)]
+      for (const group of looked)
+        for (const stage of stagesOf(by).filter(({ key }) => Number(group[key]) > 0))
+          await check(groupRows(stage, by, group.key, days), Number(group[stage.key]))
+    }
+    const { data } = await client.rpc('outreach_health')
+    for (const health of (data as unknown as Health[]).filter(({ sent }) => sent > 0).slice(0, 4)) {
+      await check(healthRows(health), health.sent)
+      await check(healthRows(health, 'bounced'), health.bounced)
+    }
+    expect(failing).toEqual([])
   })
 })

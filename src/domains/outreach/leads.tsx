@@ -117,6 +117,12 @@ export default defineResource({
       search: 'search',
     }),
     owner_id: owner,
+    last_sequence: relation(
+      'Last sequence',
+      // Worked out by the database, which no foreign key leads away from.
+      { table: 'outreach_sequences', embed: '', title: 'name', search: 'search' },
+      { input: undefined, help: 'The one that they were enrolled in last' },
+    ),
     converted_user_id: relation('Joined as', {
       table: 'member_directory',
       embed: 'member',
@@ -145,6 +151,7 @@ export default defineResource({
       'source_id',
       'consent',
       'owner_id',
+      'last_sequence',
       'country',
       'city',
       'interests',

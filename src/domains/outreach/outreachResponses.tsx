@@ -26,6 +26,21 @@ export default defineResource({
       also: ['email'],
     }),
     email_send_id: relation('Answers', { table: 'email_sends', embed: 'send', title: 'subject' }),
+    sequence_id: relation('Sequence', {
+      table: 'outreach_sequences',
+      embed: 'sequence',
+      title: 'name',
+      search: 'search',
+    }),
+    sequence_email_id: relation('Step', { table: 'sequence_emails', embed: 'step', title: 'subject' }),
+    variant_id: relation('Variant', { table: 'sequence_variants', embed: 'variant', title: 'subject' }),
+    sender_id: relation('Sender', { table: 'outreach_senders', embed: 'sender', title: 'email' }),
+    source_id: relation('Source', {
+      table: 'lead_sources',
+      embed: 'source',
+      title: 'name',
+      search: 'search',
+    }),
     channel: options('Channel', { email: undefined, phone: undefined, social: undefined }, { width: 96 }),
     subject: text('Subject'),
     body: longText('Reply'),
@@ -53,7 +68,11 @@ export default defineResource({
     sort: '-received_at',
     search: 'search',
     searchHint: 'subject or text',
-    filters: ['handled_at', 'intent', 'sentiment', 'channel', 'handled_by', 'lead_id', 'received_at', 'body'],
+    filters: [
+      ...(['handled_at', 'intent', 'sentiment', 'channel', 'handled_by', 'lead_id'] as const),
+      ...(['sequence_id', 'sequence_email_id', 'variant_id', 'sender_id', 'source_id'] as const),
+      ...(['received_at', 'body'] as const),
+    ],
     views: [{ name: 'Unanswered', urlQuery: 'handled_at=empty&sort=received_at' }],
     bulk: [
       {
@@ -72,6 +91,10 @@ export default defineResource({
     sections: [
       { fields: ['body'] },
       { fields: ['lead_id', 'email_send_id', 'intent', 'sentiment', 'channel', 'received_at'] },
+      {
+        title: 'What it answers',
+        fields: ['sequence_id', 'sequence_email_id', 'variant_id', 'sender_id', 'source_id'],
+      },
       { title: 'Handling', fields: ['handled_by', 'handled_at', 'handling_note'] },
     ],
   },

@@ -43,6 +43,12 @@ export default defineResource({
     }),
     next_send_at: dateTime('Next email'),
     stop_reason: text('Why it ended'),
+    source_id: relation('Source', {
+      table: 'lead_sources',
+      embed: 'source',
+      title: 'name',
+      search: 'search',
+    }),
     enrolled_by: relation('Enrolled by', {
       table: 'staff_members',
       embed: 'enroller',
@@ -62,6 +68,7 @@ export default defineResource({
       'why',
       'sequence_id',
       'lead_id',
+      'source_id',
       'current_step',
       'next_send_at',
       'enrolled_at',
@@ -81,7 +88,7 @@ export default defineResource({
   detail: {
     sections: [
       { fields: ['lead_id', 'sequence_id', 'state', 'current_step', 'next_send_at', 'stop_reason'] },
-      { fields: ['enrolled_by', 'enrolled_at', 'ended_at'] },
+      { fields: ['source_id', 'enrolled_by', 'enrolled_at', 'ended_at'] },
     ],
     extra: ({ row }) => (
       <Suspense fallback={null}>

@@ -11,7 +11,10 @@ it('opens the rows of a group where a list can be narrowed to it', () => {
   expect(groupRows(stage('found'), 'source', null, days)).toBe(
     '/leads?found_at=between:2026-03-04,2026-03-20&source_id=empty',
   )
-  expect(groupRows(stage('replied'), 'sender', 'abc', days)).toBeUndefined()
+  expect(groupRows(stage('sent'), 'variant', 'step:abc', days)).toBe(
+    '/email-sends?sent_at=between:2026-03-04,2026-03-20&sequence_email_id=any:abc&variant_id=empty',
+  )
+  expect(groupRows(stage('found'), 'step', 'abc', days)).toBeUndefined()
 })
 
 it('opens of a week the days that were asked for', () => {

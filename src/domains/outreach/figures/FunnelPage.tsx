@@ -9,7 +9,16 @@ import { Row, Stack } from '@/ui/layout'
 import { Page } from '@/ui/Page'
 import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
 import type { Health, Stages } from './data'
-import { type Grouping, groupings, groupRows, rateText, spanText, stages } from './stages'
+import {
+  type Grouping,
+  groupings,
+  groupRows,
+  healthRows,
+  rateText,
+  spanText,
+  stages,
+  stagesOf,
+} from './stages'
 import './figures.css'
 
 /** From found to converted, each counted by its own time stamp, with what it is a share of; and whether mail arrives. */
@@ -93,6 +102,8 @@ function StageList({ all, days }: { all: Stages; days: { from: string; to: strin
       <ol className="funnel">
         {stages.map(({ key, label, of, note, rows }) => {
           const value = Number(all[key])
+          const base = of && stages.find((stage) => stage.key === of)
+          const [share, whole] = base ? rateText(value, Number(all[base.key])).split(' of ') : []
           return (
             <li key={key}>
               <span>
@@ -106,7 +117,14 @@ function StageList({ all, days }: { all: Stages; days: { from: string; to: strin
                 {numberText(value)}
               </Link>
               <span className="figures-note tabular">
-                {of ? `${rateText(value, Number(all[of]))} ${labelOf(of)}` : ''}
+                {base && whole ? (
+                  <>
+                    {share} of{' '}
+                    <Link to={base.rows(days)}>
+                      {whole} {base.label.toLowerCase()}
+                    </Link>
+                  </>
+                ) : null}
               </span>
             </li>
           )
@@ -132,14 +150,6 @@ const pages: Partial<Record<Grouping, string>> = {
   step: '/sequence-emails/',
   sender: '/outreach-senders/',
 }
-/** What has no meaning for a group: nobody is found by a step. */
-const without: Partial<Record<Grouping, readonly (keyof Stages)[]>> = {
-  sequence: ['found', 'qualified'],
-  step: ['found', 'qualified', 'enrolled', 'converted'],
-  variant: ['found', 'qualified', 'enrolled', 'converted'],
-  sender: ['found', 'qualified', 'enrolled', 'converted'],
-}
-
 interface GroupTableProps {
   rows: readonly Stages[]
   by: Grouping
@@ -149,7 +159,7 @@ interface GroupTableProps {
 
 function GroupTable({ rows, by, days, isStale }: GroupTableProps) {
   if (rows.length === 0) return <p className="figures-note">Nothing in these days.</p>
-  const shown = stages.filter(({ key }) => !without[by]?.includes(key))
+  const shown = stagesOf(by)
   return (
     <div className="figures-scroll" data-stale={isStale || undefined}>
       <table className="figures-table full">
@@ -176,7 +186,7 @@ function GroupTable({ rows, by, days, isStale }: GroupTableProps) {
                 const { key, of } = stage
                 const value = Number(row[key])
                 const to = groupRows(stage, by, row.key, days)
-                const base = of && !without[by]?.includes(of) ? Number(row[of]) : 0
+                const base = of && shown.some(({ key }) => key === of) ? Number(row[of]) : 0
                 return (
                   <td
                     key={key}
@@ -208,8 +218,6 @@ function GroupTable({ rows, by, days, isStale }: GroupTableProps) {
 }
 
 const limits = { bounced: 0.05, complained: 0.003 }
-/** As many mails of each are looked at; where there may be more, no list shows exactly those. */
-const counted = 200
 
 function HealthTable({ rows }: { rows: readonly Health[] }) {
   return (
@@ -231,33 +239,29 @@ function HealthTable({ rows }: { rows: readonly Health[] }) {
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ kind, id, label, state, pause_reason, sent, ...counts }) => (
-            <tr key={id}>
+          {rows.map((row) => (
+            <tr key={row.id}>
               <th scope="row">
-                <Link to={`${kind === 'sender' ? '/outreach-senders/' : '/outreach-sequences/'}${id}`}>
-                  {label}
+                <Link
+                  to={`${row.kind === 'sender' ? '/outreach-senders/' : '/outreach-sequences/'}${row.id}`}
+                >
+                  {row.label}
                 </Link>
               </th>
               <td>
-                {state}
-                {pause_reason ? <span className="figures-note"> {pause_reason}</span> : null}
+                {row.state}
+                {row.pause_reason ? <span className="figures-note"> {row.pause_reason}</span> : null}
               </td>
-              <td data-figure>{numberText(sent)}</td>
+              <td data-figure>
+                <Link to={healthRows(row)}>{numberText(row.sent)}</Link>
+              </td>
               {(['bounced', 'complained'] as const).map((key) => {
-                const isOver = sent >= 20 && counts[key] > sent * limits[key]
+                const isOver = row.sent >= 20 && row[key] > row.sent * limits[key]
                 return (
                   <td key={key} data-figure data-wrong={isOver || undefined}>
-                    {sent < counted ? (
-                      <Link
-                        to={`/email-sends?${kind === 'sender' ? 'sender_id' : 'sequence_id'}=any:${id}&state=any:${key}&sent_at=filled`}
-                      >
-                        {numberText(counts[key])}
-                      </Link>
-                    ) : (
-                      numberText(counts[key])
-                    )}
+                    <Link to={healthRows(row, key)}>{numberText(row[key])}</Link>
                     <span className="figures-note figures-rate">
-                      {rateText(counts[key], sent).split(' of ')[0]}
+                      {rateText(row[key], row.sent).split(' of ')[0]}
                       {isOver ? ', above the limit' : ''}
                     </span>
                   </td>

@@ -73,7 +73,7 @@ export default function GrowthHome() {
         </section>
         <section aria-labelledby="week">
           <h3 id="week">
-            <Link to={`/outreach-funnel?range=7d`}>The last 7 days</Link>
+            <Link to={`/outreach-funnel?chart.range=7d`}>The last 7 days</Link>
           </h3>
           {funnel.query.error ? (
             <ErrorState error={funnel.query.error} onRetry={() => void funnel.query.refetch()} size="small" />

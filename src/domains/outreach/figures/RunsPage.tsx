@@ -100,8 +100,14 @@ function Grid({ rows, days }: { rows: readonly RunDay[]; days: readonly string[]
               <th scope="row">
                 <Link to={`/lead-sources/${id}`}>{name}</Link>
               </th>
-              <td data-figure>{numberText(brought)}</td>
-              <td data-figure>{numberText(again)}</td>
+              {[brought, again].map((figure, index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: always these two
+                <td key={index} data-figure>
+                  <Link to={`/scrape-runs?source_id=any:${id}&queued_at=between:${days[0]},${days.at(-1)}`}>
+                    {numberText(figure)}
+                  </Link>
+                </td>
+              ))}
               <td>
                 <Row as="span" gap={2} align="stretch" justify="end">
                   {days.map((day) => {
@@ -189,7 +195,9 @@ function FailureRow({ failure }: { failure: Failure }) {
         {regressed ? <span className="wrong"> came back</span> : null}
         <span className="figures-note figures-message">{message}</span>
       </th>
-      <td data-figure>{numberText(runs)}</td>
+      <td data-figure>
+        <Link to={failedRunsUrl(fingerprint, 30)}>{numberText(runs)}</Link>
+      </td>
       <td data-figure>{numberText(sources)}</td>
       <td>
         <Moment value={first_at} short />

@@ -7,7 +7,7 @@ type MayBeEmpty<Row, Column extends keyof Row> = Omit<Row, Column> & { [Key in C
 export type Stages = MayBeEmpty<RowOfResult<'outreach_funnel'>, 'key' | 'reply_seconds'>
 
 /** Of a sender or a sequence the last 200 mails. */
-export type Health = MayBeEmpty<RowOfResult<'outreach_health'>, 'pause_reason'>
+export type Health = MayBeEmpty<RowOfResult<'outreach_health'>, 'pause_reason' | 'since'>
 
 /** The runs of one source on one day. */
 export type RunDay = MayBeEmpty<RowOfResult<'scrape_run_days'>, 'cost_minor' | 'currency'>

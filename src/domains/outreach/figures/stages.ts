@@ -1,5 +1,6 @@
 import { addPeriods, type Days } from '@/charts/period'
-import type { Stages } from './data'
+import { parseTimestamp } from '@/supabase/time'
+import type { Health, Stages } from './data'
 
 /** What the funnel can be counted by. */
 export const groupings = {
@@ -75,16 +76,34 @@ export const stages: readonly Stage[] = [
   },
 ]
 
+/** What has no meaning for a group: nobody is found by a step. */
+const without: Partial<Record<Grouping, readonly (keyof Stages)[]>> = {
+  sequence: ['found', 'qualified'],
+  step: ['found', 'qualified', 'enrolled', 'converted'],
+  variant: ['found', 'qualified', 'enrolled', 'converted'],
+  sender: ['found', 'qualified', 'enrolled', 'converted'],
+}
+
+/** The stages that are counted by this. */
+export function stagesOf(by: Grouping): readonly Stage[] {
+  return stages.filter(({ key }) => !without[by]?.includes(key))
+}
+
+/** The parts of a mail by which its list and that of the replies to it are narrowed. */
+const ofMails: Partial<Record<Grouping, string>> = {
+  source: 'source_id',
+  sequence: 'sequence_id',
+  step: 'sequence_email_id',
+  variant: 'variant_id',
+  sender: 'sender_id',
+}
+
 /** By which column of a list a group is found; a list without one is not opened by group. */
 const groupColumns: Record<string, Partial<Record<Grouping, string>>> = {
-  '/leads': { source: 'source_id' },
-  '/sequence-enrollments': { sequence: 'sequence_id' },
-  '/email-sends': {
-    source: 'source_id',
-    sequence: 'sequence_id',
-    step: 'sequence_email_id',
-    sender: 'sender_id',
-  },
+  '/leads': { source: 'source_id', sequence: 'last_sequence' },
+  '/sequence-enrollments': { source: 'source_id', sequence: 'sequence_id' },
+  '/email-sends': ofMails,
+  '/outreach-responses': ofMails,
 }
 
 /** The list with the rows of one group of a stage; none where no list can be narrowed to it. */
@@ -98,8 +117,20 @@ export function groupRows({ rows }: Stage, by: Grouping, key: string | null, day
   }
   const all = rows(days)
   const column = groupColumns[all.split('?')[0] ?? '']?.[by]
+  // The text of a step itself, beside which its variants stand.
+  const own = by === 'variant' ? /^step:(.*)/.exec(key ?? '') : null
+  if (own) return `${all}&sequence_email_id=any:${own[1]}&variant_id=empty`
   return column && `${all}&${column}=${key ? `any:${key}` : 'empty'}`
 }
+
+/** The list of the mails that the health of a sender or a sequence looks at, or of those of them in a state. */
+export function healthRows({ kind, id, since }: Health, state?: 'bounced' | 'complained'): string {
+  const of = kind === 'sender' ? 'sender_id' : 'sequence_id'
+  const from = since ? `&queued_at=from:${secondText(since)}` : ''
+  return `/email-sends?${of}=any:${id}&sent_at=filled${from}${state ? `&state=any:${state}` : ''}`
+}
+
+const secondText = (moment: string) => parseTimestamp(moment).toISOString().replace('.000Z', 'Z')
 
 /** A number of seconds as people say it: “5 h”, “2.1 days”. */
 export function spanText(seconds: number): string {

@@ -23,7 +23,7 @@ interface Particulars {
   state?: string
   step?: number
   version?: number
-  template?: boolean
+  not_kept?: boolean
   may_undo?: boolean
   before?: Record<string, unknown>
   after?: Record<string, unknown>
@@ -173,14 +173,10 @@ function Entry({ one }: { one: Happening }) {
             {data?.step ? `, step ${data.step}` : ''}
             {data?.version ? `, version ${data.version}` : ''}
           </summary>
-          {data?.template ? (
-            <p className="timeline-quiet">
-              The text of that step as it is now: what was filled in was not kept then.
-            </p>
-          ) : null}
           <p className="reading-lines">{one.body}</p>
         </details>
       ) : null}
+      {data?.not_kept ? <p className="timeline-quiet">The text of this email was not kept.</p> : null}
       {data?.may_undo ? (
         <Button size="small" loading={isRunning} onClick={() => void run(undo)}>
           Take back

@@ -5,6 +5,7 @@ import { RecordLink } from '@/resource/RecordLink'
 import { Row, Stack } from '@/ui/layout'
 import { useNotify } from '@/ui/notify'
 import { ErrorState, LoadingState } from '@/ui/states'
+import { Template } from '../sequence/TemplateText'
 import type { BotWord, Reply, ThreadPart } from './types'
 import type { Inbox } from './useInbox'
 
@@ -84,19 +85,19 @@ function Part({ part }: { part: ThreadPart }) {
     <li className="quoted reply-part" data-kind={part.kind} data-this={part.this || undefined}>
       <details open={!isSent || part.answered === true}>
         <summary>
-          <strong>{isSent ? 'We wrote' : 'They wrote'}</strong> {part.subject}{' '}
+          <strong>{isSent ? 'We wrote' : 'They wrote'}</strong>{' '}
+          {isSent && part.subject ? <Template text={part.subject} /> : part.subject}{' '}
           <span className="quiet">
             <Moment value={part.at} short />
             {isSent && part.state ? ` · ${part.state}` : ''}
             {part.handled_at ? ' · handled' : ''}
           </span>
         </summary>
-        {part.template ? (
-          <p className="quiet">As the step reads now; what was filled in was not kept then.</p>
-        ) : null}
-        <p className={part.this ? 'reading-text reading-lines' : 'reading-lines'}>
-          {part.body ?? 'The text was not kept.'}
-        </p>
+        {part.body === null ? (
+          <p className="quiet">The text of this email was not kept.</p>
+        ) : (
+          <p className={part.this ? 'reading-text reading-lines' : 'reading-lines'}>{part.body}</p>
+        )}
         {part.handling_note ? <p className="quiet">Note: {part.handling_note}</p> : null}
       </details>
     </li>

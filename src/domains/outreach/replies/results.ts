@@ -24,7 +24,6 @@ export const replyContext = v.nullable(
         at: v.string(),
         subject: v.nullable(v.string()),
         body: v.nullable(v.string()),
-        template: v.nullish(v.boolean()),
         state: maybeText,
         answered: v.nullish(v.boolean()),
         this: v.nullish(v.boolean()),

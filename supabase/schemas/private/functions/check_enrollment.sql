@@ -17,6 +17,10 @@ begin
   if tg_op = 'UPDATE' and new.sequence_id <> old.sequence_id or tg_op = 'UPDATE' and new.lead_id <> old.lead_id then
     raise exception 'An enrollment stays with its lead and its sequence.' using errcode = '23514';
   end if;
+  -- Whoever may not be mailed is held up at any time: a claim that could not would fail for everybody else too.
+  if tg_op = 'UPDATE' and new.state = 'paused' then
+    return new;
+  end if;
   if new.state not in ('active', 'paused') or (tg_op = 'UPDATE' and new.state = old.state) then
     if tg_op = 'UPDATE' and new.state <> old.state then
       new.ended_at := coalesce(new.ended_at, clock_timestamp());

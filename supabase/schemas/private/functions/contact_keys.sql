@@ -15,15 +15,16 @@ begin
     if part is not null then keys := keys || ('mail:' || part); end if;
   end if;
   if phone is not null then
-    part := private.phone_key(phone, country);
-    if part is not null then keys := keys || ('tel:' || part); end if;
+    keys := keys || array(select distinct 'tel:' || k from unnest(private.phone_keys(phone, country)) k);
   end if;
   if handle is not null then
-    part := ltrim(private.fold_case(private.visible_text(handle)), '@ ');
+    part := ltrim(regexp_replace(private.fold_case(private.visible_text(handle)), '^/?u/', ''), '@ ');
     if part <> '' then keys := keys || ('handle:' || part); end if;
   end if;
   if profile_url is not null then
-    part := regexp_replace(private.fold_case(private.visible_text(profile_url)), '^https?://(www\.)?|[?#].*$|/+$', '', 'g');
+    part := regexp_replace(private.fold_case(private.visible_text(private.percent_decoded(profile_url))), '^https?://(www\.)?|[?#].*$|/+$', '', 'g');
+    -- The same page for phones, in another language, under its old name.
+    part := regexp_replace(regexp_replace(regexp_replace(part, '^(m|mobile|old|touch)\.', ''), '^[a-z]{2}\.linkedin\.com/', 'linkedin.com/'), '^twitter\.com/', 'x.com/');
     if part <> '' then keys := keys || ('page:' || part); end if;
   end if;
   return keys;

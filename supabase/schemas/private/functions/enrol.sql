@@ -27,9 +27,9 @@ begin
   if not dry_run then
     perform from public.leads l where l.id = any (lead_ids) order by l.id for share;
   end if;
-  create temporary table if not exists enrolling (lead_id uuid, verdict text, country text) on commit drop;
+  create temporary table if not exists enrolling (lead_id uuid, verdict text, country text, source_id uuid) on commit drop;
   truncate pg_temp.enrolling;
-  insert into pg_temp.enrolling
+  insert into pg_temp.enrolling (lead_id, verdict, country, source_id)
   with lead as (
     select l.id, l.email, l.consent, l.state, l.source_id, l.added_by, l.country, split_part(l.email, '@', 2) as domain
     from public.leads l where l.id = any (lead_ids)
@@ -53,15 +53,15 @@ begin
       when not target.allow_parallel and exists (
         select from public.sequence_enrollments e join public.outreach_sequences s on s.id = e.sequence_id
         where e.lead_id = l.id and e.state in ('active', 'paused') and not s.allow_parallel) then 'in_another_sequence'
-      else 'enrolled' end, l.country
+      else 'enrolled' end, l.country, l.source_id
   from lead l;
   if not dry_run then
     perform set_config('app.door', 'enrol', true);
     with opening as materialized (
       select c.country, private.due_after(target, 0, c.country, now()) as at from (select distinct n.country from pg_temp.enrolling n) c
     ), added as (
-      insert into public.sequence_enrollments (sequence_id, lead_id, next_send_at, enrolled_by)
-      select target.id, n.lead_id, o.at, asker from pg_temp.enrolling n join opening o on o.country is not distinct from n.country
+      insert into public.sequence_enrollments (sequence_id, lead_id, next_send_at, enrolled_by, source_id)
+      select target.id, n.lead_id, o.at, asker, n.source_id from pg_temp.enrolling n join opening o on o.country is not distinct from n.country
       where n.verdict = 'enrolled' on conflict do nothing returning *
     ), told as (
       -- What the audit trigger writes of each, in one statement.

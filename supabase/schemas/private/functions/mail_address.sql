@@ -91,6 +91,8 @@ begin
     if kept <> '' and position(left(kept, 1) in wrapping) > 0 and position(right(kept, 1) in wrapping) > 0 then
       kept := btrim(kept, wrapping);
     end if;
+    -- The sign with which tables keep a cell from being a formula, and half of a pair of quotation marks.
+    kept := rtrim(ltrim(kept, '''‘’“”„‚«»‹› '), '''‘’“”„‚«»‹› ');
     kept := regexp_replace(kept, '\s*([.@])\s*', '\1', 'g');
   end if;
   if position('@' in kept) = 0 then
@@ -98,6 +100,10 @@ begin
   end if;
   at := length(kept) - position('@' in reverse(kept)) + 1;
   local_part := normalize(private.lower_case(left(kept, at - 1)), NFKC);
+  -- As a link writes it; what is none stays as it is.
+  if local_part ~ '%[0-9a-f]{2}' and private.percent_decoded(local_part) ~* '^[a-z0-9._+-]+$' then
+    local_part := private.lower_case(private.percent_decoded(local_part));
+  end if;
   domain := private.mail_domain(substr(kept, at + 1));
   if domain is null or local_part ~ '[\s@"(),:;<>\[\]\\]' or length(local_part) not between 1 and 64 or length(local_part) + length(domain) > 253 then
     return null;

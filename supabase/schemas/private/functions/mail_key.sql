@@ -15,8 +15,17 @@ begin
   if address is null then
     return null;
   end if;
+  -- A server takes no dot at an end of it or beside another one.
+  local_part := coalesce(nullif(btrim(regexp_replace(local_part, '\.{2,}', '.', 'g'), '.'), ''), local_part);
   select * into provider from private.mail_providers p where p.domain = split_part(address, '@', 2);
-  if found then
+  if provider.domain is null and domain like '%.%.%' then
+    -- Whoever has an address there has all of a domain below it: news@ada.fastmail.com comes to ada.
+    select * into provider from private.mail_providers p where p.domain = substr(split_part(address, '@', 2), position('.' in split_part(address, '@', 2)) + 1) and p.by_subdomain;
+    if provider.domain is not null then
+      local_part := split_part(domain, '.', 1);
+    end if;
+  end if;
+  if provider.domain is not null then
     domain := provider.same_as;
     local_part := coalesce(nullif(split_part(local_part, coalesce(provider.tag_sign, '@'), 1), ''), local_part);
     local_part := coalesce(nullif(translate(local_part, provider.takes, provider.takes_for), ''), local_part);

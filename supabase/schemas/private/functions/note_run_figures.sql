@@ -9,6 +9,12 @@ AS $function$
 declare
   run public.scrape_runs;
 begin
+  if figures is not null and (jsonb_typeof(figures) <> 'object' or exists (select from jsonb_each(figures) f
+    where f.key not in ('pages', 'found', 'new_leads', 'duplicates', 'errors') or f.value <> 'null' and not (f.value #>> '{}' ~ '^[0-9]{1,9}$'))) then
+    raise exception 'Figures are whole numbers from 0 on: pages, found, new_leads, duplicates, errors.' using errcode = '22023';
+  elsif coalesce(level, 'info') not in ('debug', 'info', 'warning', 'error') then
+    raise exception 'A line is debug, info, warning or error.' using errcode = '22023';
+  end if;
   select * into run from public.scrape_runs r where r.id = run_id for update;
   if not found then
     raise exception 'This run does not exist.' using errcode = 'P0002';

@@ -35,24 +35,24 @@ begin
     from private.departed_leads d, lateral (values ('found', d.found_at), ('departed', d.found_at), ('qualified', d.qualified_at), ('converted', d.converted_at)) t (what, at)
     where t.at >= from_time and t.at < to_time
     union all
-    select case by_what when 'source' then coalesce(e.source_id, l.source_id)::text when 'sequence' then e.sequence_id::text when 'week' then date_trunc('week', e.enrolled_at at time zone time_zone)::date::text when 'all' then 'all' end, 'enrolled', count(*), null
-    from public.sequence_enrollments e left join public.leads l on l.id = e.lead_id and by_what = 'source' where e.enrolled_at >= from_time and e.enrolled_at < to_time group by 1
+    select case by_what when 'source' then e.source_id::text when 'sequence' then e.sequence_id::text when 'week' then date_trunc('week', e.enrolled_at at time zone time_zone)::date::text when 'all' then 'all' end, 'enrolled', count(*), null
+    from public.sequence_enrollments e where e.enrolled_at >= from_time and e.enrolled_at < to_time group by 1
     union all
     select m.key, t.what, t.n, null from (
-      select case by_what when 'source' then s.source_id::text when 'sequence' then s.sequence_id::text when 'step' then s.sequence_email_id::text when 'variant' then coalesce(s.variant_id, s.sequence_email_id)::text when 'sender' then s.sender_id::text
+      select case by_what when 'source' then s.source_id::text when 'sequence' then s.sequence_id::text when 'step' then s.sequence_email_id::text when 'variant' then coalesce(s.variant_id::text, 'step:' || s.sequence_email_id) when 'sender' then s.sender_id::text
           when 'week' then date_trunc('week', s.at at time zone time_zone)::date::text when 'all' then 'all' end as key,
         sum(s.sent)::bigint as sent, sum(s.delivered)::bigint as delivered, sum(s.opened)::bigint as opened, sum(s.clicked)::bigint as clicked, sum(s.bounced)::bigint as bounced, sum(s.complained)::bigint as complained
       from private.sends_between(from_time, to_time, by_what in ('all', 'week')) s group by 1) m,
       lateral (values ('sent', m.sent), ('delivered', m.delivered), ('opened', m.opened), ('clicked', m.clicked), ('bounced', m.bounced), ('complained', m.complained)) t (what, n)
     where t.n > 0
     union all
-    select case by_what when 'source' then coalesce(r.source_id, s.source_id, l.source_id)::text when 'sequence' then s.sequence_id::text when 'step' then s.sequence_email_id::text when 'variant' then coalesce(s.variant_id, s.sequence_email_id)::text when 'sender' then s.sender_id::text
+    select case by_what when 'source' then r.source_id::text when 'sequence' then r.sequence_id::text when 'step' then r.sequence_email_id::text when 'variant' then coalesce(r.variant_id::text, 'step:' || r.sequence_email_id) when 'sender' then r.sender_id::text
         when 'week' then date_trunc('week', r.received_at at time zone time_zone)::date::text when 'all' then 'all' end, 'replied', 1, extract(epoch from r.received_at - s.sent_at)
-    from public.outreach_responses r left join public.email_sends s on s.id = r.email_send_id left join public.leads l on l.id = r.lead_id and by_what = 'source'
+    from public.outreach_responses r left join public.email_sends s on s.id = r.email_send_id
     where r.received_at >= from_time and r.received_at < to_time and r.intent <> 'out_of_office'
     union all
-    select case by_what when 'source' then l.source_id::text when 'sequence' then e.sequence_id::text when 'week' then date_trunc('week', l.converted_at at time zone time_zone)::date::text when 'all' then 'all' end, 'converted', count(*), null
-    from public.leads l left join lateral (select x.sequence_id from public.sequence_enrollments x where x.lead_id = l.id order by x.enrolled_at desc limit 1) e on by_what = 'sequence'
+    select case by_what when 'source' then l.source_id::text when 'sequence' then public.last_sequence(l)::text when 'week' then date_trunc('week', l.converted_at at time zone time_zone)::date::text when 'all' then 'all' end, 'converted', count(*), null
+    from public.leads l
     where l.converted_at >= from_time and l.converted_at < to_time group by 1
   ), summed as (
     select f.key, sum(f.n) filter (where f.what = 'found')::bigint as found, sum(f.n) filter (where f.what = 'qualified')::bigint as qualified, sum(f.n) filter (where f.what = 'enrolled')::bigint as enrolled,
@@ -67,7 +67,7 @@ begin
       when 'sequence' then coalesce((select x.name from public.outreach_sequences x where x.id::text = s.key), 'No sequence')
       when 'step' then coalesce((select q.name || ', step ' || x.position || ': ' || x.subject from public.sequence_emails x join public.outreach_sequences q on q.id = x.sequence_id where x.id::text = s.key), 'No step')
       when 'variant' then coalesce((select q.name || ', step ' || t.name || ': ' || t.subject from private.mail_texts t join public.outreach_sequences q on q.id = t.sequence_id
-        where coalesce(t.variant_id, t.step_id)::text = s.key), 'No variant')
+        where coalesce(t.variant_id::text, 'step:' || t.step_id) = s.key), 'No variant')
       when 'sender' then coalesce((select x.email from public.outreach_senders x where x.id::text = s.key), 'No sender')
       when 'week' then s.key else 'All' end,
     coalesce(s.found, 0), coalesce(s.qualified, 0), coalesce(s.enrolled, 0), coalesce(s.sent, 0), coalesce(s.delivered, 0), coalesce(s.opened, 0), coalesce(s.clicked, 0),

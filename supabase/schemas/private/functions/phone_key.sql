@@ -7,7 +7,9 @@ CREATE OR REPLACE FUNCTION private.phone_key(written text, country text)
  SET search_path TO ''
 AS $function$
 declare
-  plain constant text := regexp_replace(regexp_replace(private.visible_text(written), '^\s*tel:', '', 'i'), '\(0\)|(ext|x|#).*$', '', 'gi');
+  plain constant text := regexp_replace(regexp_replace(
+    translate(private.visible_text(written), '٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९', '012345678901234567890123456789'),
+    '^\s*tel:|;.*$|\(\s*0\s*\)', '', 'gi'), '([0-9])\s*(ext|x|#).*$', '\1', 'i');
   digits text := regexp_replace(plain, '[^0-9]', '', 'g');
 begin
   if plain !~ '^[^0-9]*\+' then

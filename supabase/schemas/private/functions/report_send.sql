@@ -15,7 +15,12 @@ declare
   order_of constant jsonb := '{"queued": 0, "failed": 1, "skipped": 1, "sent": 1, "delivered": 2, "opened": 3, "clicked": 4, "bounced": 5, "complained": 6}';
   next_state text;
   most integer;
+  -- The name that the mail server gave it; one that another mail has says nothing of this one.
+  its_id text := nullif(left(btrim(provider_id), 200), '');
 begin
+  if exists (select from public.email_sends s where s.message_id = its_id and s.id <> send_id) then
+    its_id := null;
+  end if;
   if event is null or event not in ('sending', 'sent', 'delivered', 'opened', 'clicked', 'bounced', 'complained', 'failed') then
     raise exception 'Tell one of: sending, sent, delivered, opened, clicked, bounced, complained, failed.' using errcode = '22023';
   end if;
@@ -28,6 +33,10 @@ begin
   moment := greatest(least(coalesce(at, now()), clock_timestamp()), send.queued_at);
   if event = 'sending' then
     return jsonb_build_object('id', send.id, 'state', send.state, 'go', send.state = 'queued', 'why', send.reason);
+  end if;
+  if send.state = 'failed' and event <> 'failed' then
+    -- It left after all. Whom it must not have gone to any more is told below.
+    update public.email_sends s set state = 'queued', reason = null, failed_at = null where s.id = send.id returning s.* into send;
   end if;
   if send.state = 'skipped' or send.state = 'failed' then
     if event = 'sent' and send.state = 'skipped' then
@@ -58,12 +67,19 @@ begin
   end if;
   if send.state = 'queued' then
     -- Whatever is told of it first: it has left.
-    update public.email_sends s set state = 'sent', sent_at = moment, message_id = coalesce(s.message_id, left(provider_id, 200)) where s.id = send.id returning s.* into send;
+    update public.email_sends s set state = 'sent', sent_at = moment, message_id = coalesce(s.message_id, its_id) where s.id = send.id returning s.* into send;
     select * into e from public.sequence_enrollments x where x.id = send.enrollment_id for no key update;
     select * into sequence from public.outreach_sequences s where s.id = e.sequence_id;
-    if e.state = 'active' then
+    update public.email_sends s set state = 'skipped', reason = 'The same email had left already'
+    where s.enrollment_id = e.id and s.sequence_email_id = send.sequence_email_id and s.state = 'queued' and s.id <> send.id;
+    -- Held up only since nobody knew whether it had left.
+    if e.state = 'paused' and e.stop_reason in ('A worker never told what became of an email: it may have been sent', 'The email failed three times')
+      and private.lead_block(lead) is null and sequence.state in ('active', 'paused') then
+      update public.sequence_enrollments x set state = 'active', stop_reason = null where x.id = e.id returning x.* into e;
+    end if;
+    if e.state in ('active', 'paused') then
       update public.sequence_enrollments x set current_step = greatest(x.current_step, send.step),
-        next_send_at = private.due_after(sequence, send.step, lead.country, moment) where x.id = e.id;
+        next_send_at = case when x.state = 'active' then private.due_after(sequence, send.step, lead.country, moment) end where x.id = e.id;
       if not exists (select from public.sequence_emails m where m.sequence_id = e.sequence_id and m.active and m.position > send.step) then
         update public.sequence_enrollments x set state = 'completed' where x.id = e.id;
       end if;
@@ -77,6 +93,7 @@ begin
   next_state := case when (order_of ->> event)::integer > (order_of ->> send.state)::integer and not (event = 'bounced' and send.state in ('opened', 'clicked')) then event else send.state end;
   update public.email_sends s set
     state = next_state,
+    message_id = coalesce(s.message_id, its_id),
     reason = case when event in ('bounced', 'complained') then left(detail, 300) else s.reason end,
     delivered_at = case when event = 'delivered' then coalesce(s.delivered_at, moment) else s.delivered_at end,
     opened_at = case when event = 'opened' then coalesce(s.opened_at, moment) else s.opened_at end,

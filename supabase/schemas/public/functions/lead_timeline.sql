@@ -7,9 +7,7 @@ CREATE OR REPLACE FUNCTION public.lead_timeline(lead_id uuid)
  SET search_path TO ''
 AS $function$
   with l as (select * from public.leads x where x.id = lead_timeline.lead_id),
-  mail as (select s.*, q.name as sequence_name, coalesce(s.body, case when s.state <> 'skipped' then m.body end) as shown, s.body is null and m.body is not null as is_template
-    from public.email_sends s left join public.outreach_sequences q on q.id = s.sequence_id left join public.sequence_emails m on m.id = s.sequence_email_id
-    where s.lead_id = lead_timeline.lead_id)
+  mail as (select s.*, q.name as sequence_name from public.email_sends s left join public.outreach_sequences q on q.id = s.sequence_id where s.lead_id = lead_timeline.lead_id)
   select l.found_at, 'found', coalesce('Found on ' || s.name, 'Added by hand'), null, null, a.full_name, case when l.scrape_run_id is not null then 'scrape_runs' when s.id is not null then 'lead_sources' end,
     coalesce(l.scrape_run_id, s.id)::text, null::jsonb
   from l left join public.lead_sources s on s.id = l.source_id left join public.staff_members a on a.user_id = l.added_by
@@ -25,8 +23,8 @@ AS $function$
   from public.sequence_enrollments e join public.outreach_sequences q on q.id = e.sequence_id where e.lead_id = lead_timeline.lead_id and e.ended_at is not null
   union all
   select coalesce(m.sent_at, m.failed_at, m.queued_at), case m.state when 'skipped' then 'not_sent' when 'failed' then 'not_sent' else 'mail' end, m.subject,
-    case when m.state in ('skipped', 'failed') then m.reason else m.sequence_name end, m.shown, null, 'email_sends', m.id::text,
-    jsonb_build_object('state', m.state, 'step', m.step, 'version', m.step_version, 'template', m.is_template, 'to', m.to_email)
+    case when m.state in ('skipped', 'failed') then m.reason else m.sequence_name end, m.body, null, 'email_sends', m.id::text,
+    jsonb_build_object('state', m.state, 'step', m.step, 'version', m.step_version, 'not_kept', m.body is null and m.state <> 'skipped', 'to', m.to_email)
   from mail m
   union all select m.opened_at, 'opened', 'Opened “' || m.subject || '”', null, null, null, 'email_sends', m.id::text, null from mail m where m.opened_at is not null
   union all select m.clicked_at, 'clicked', 'Clicked in “' || m.subject || '”', null, null, null, 'email_sends', m.id::text, null from mail m where m.clicked_at is not null

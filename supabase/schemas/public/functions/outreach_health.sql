@@ -1,21 +1,30 @@
 -- Written by `npm run schema` from the migrations: change those, not this.
 
 CREATE OR REPLACE FUNCTION public.outreach_health()
- RETURNS TABLE(kind text, id uuid, label text, state text, pause_reason text, sent bigint, bounced bigint, complained bigint)
+ RETURNS TABLE(kind text, id uuid, label text, state text, pause_reason text, sent bigint, bounced bigint, complained bigint, since timestamp with time zone)
  LANGUAGE sql
  STABLE
  SET search_path TO ''
 AS $function$
-  select 'sender', s.id, s.email, s.state, s.pause_reason, count(r.state), count(*) filter (where r.state = 'bounced'), count(*) filter (where r.state = 'complained')
-  from public.outreach_senders s left join lateral (select m.state from public.email_sends m where m.sender_id = s.id and m.sent_at is not null order by m.queued_at desc limit 200) r on true
-  where s.state <> 'retired' group by s.id
+  select 'sender', s.id, s.email, s.state, s.pause_reason, r.sent, r.bounced, r.complained, b.since
+  from public.outreach_senders s
+  -- By the second, as an address of a list says it: the list from there on holds exactly the counted.
+  left join lateral (select date_trunc('second', min(m.queued_at)) as since from (
+    select x.queued_at from public.email_sends x where x.sender_id = s.id and x.sent_at is not null order by x.queued_at desc limit 200) m) b on true
+  left join lateral (select count(*) as sent, count(*) filter (where m.state = 'bounced') as bounced, count(*) filter (where m.state = 'complained') as complained
+    from public.email_sends m where m.sender_id = s.id and m.sent_at is not null and m.queued_at >= b.since) r on true
+  where s.state <> 'retired'
   union all
-  select 'sequence', s.id, s.name, s.state, s.pause_reason, count(r.state), count(*) filter (where r.state = 'bounced'), count(*) filter (where r.state = 'complained')
-  from public.outreach_sequences s left join lateral (select m.state from public.email_sends m where m.sequence_id = s.id and m.sent_at is not null order by m.queued_at desc limit 200) r on true
-  where s.state in ('active', 'paused') group by s.id
+  select 'sequence', s.id, s.name, s.state, s.pause_reason, r.sent, r.bounced, r.complained, b.since
+  from public.outreach_sequences s
+  left join lateral (select date_trunc('second', min(m.queued_at)) as since from (
+    select x.queued_at from public.email_sends x where x.sequence_id = s.id and x.sent_at is not null order by x.queued_at desc limit 200) m) b on true
+  left join lateral (select count(*) as sent, count(*) filter (where m.state = 'bounced') as bounced, count(*) filter (where m.state = 'complained') as complained
+    from public.email_sends m where m.sequence_id = s.id and m.sent_at is not null and m.queued_at >= b.since) r on true
+  where s.state in ('active', 'paused')
   order by 1, 3
 $function$;
 
-comment on function public.outreach_health() is 'Of each sender and running sequence the last 200 mails: how many bounced (limit 5 %) and were complained about (limit 0.3 %).';
+comment on function public.outreach_health() is 'Of each sender and running sequence the last 200 mails, and what else was queued in the second of the first of them: how many bounced (limit 5 %) and were complained about (limit 0.3 %), and since when.';
 
 grant execute on function public.outreach_health() to authenticated;

@@ -12,8 +12,8 @@ AS $function$
       from public.leads l left join public.lead_sources s on s.id = l.source_id left join public.staff_members o on o.user_id = l.owner_id where l.id = r.lead_id),
     'thread', (select coalesce(jsonb_agg(t.one order by t.at), '[]') from (
       select coalesce(m.sent_at, m.queued_at) as at, jsonb_build_object('kind', 'sent', 'id', m.id, 'at', coalesce(m.sent_at, m.queued_at), 'subject', m.subject,
-        'body', coalesce(m.body, e.body), 'template', m.body is null, 'state', m.state, 'answered', m.id = r.email_send_id) as one
-      from public.email_sends m left join public.sequence_emails e on e.id = m.sequence_email_id where m.lead_id = r.lead_id and m.sent_at is not null
+        'body', m.body, 'state', m.state, 'answered', m.id = r.email_send_id) as one
+      from public.email_sends m where m.lead_id = r.lead_id and m.sent_at is not null
       union all
       select o.received_at, jsonb_build_object('kind', 'reply', 'id', o.id, 'at', o.received_at, 'subject', o.subject, 'body', o.body, 'intent', o.intent, 'handled_at', o.handled_at,
         'handling_note', o.handling_note, 'this', o.id = r.id)

@@ -28,7 +28,7 @@ create table public.sequence_enrollments (
 
 comment on table public.sequence_enrollments is 'One lead in one sequence.';
 
-comment on column public.sequence_enrollments.source_id is 'Where its lead was from, once that was deleted or erased.';
+comment on column public.sequence_enrollments.source_id is 'Where its lead was from when it was enrolled.';
 
 CREATE INDEX sequence_enrollments_claim_idx ON public.sequence_enrollments USING btree (sequence_id, next_send_at, id) WHERE (state = 'active'::text);
 CREATE INDEX sequence_enrollments_enrolled_by_idx ON public.sequence_enrollments USING btree (enrolled_by);
@@ -42,6 +42,7 @@ CREATE TRIGGER a_fixed BEFORE UPDATE ON sequence_enrollments FOR EACH ROW EXECUT
 CREATE TRIGGER a_stamp BEFORE INSERT OR UPDATE ON sequence_enrollments FOR EACH ROW EXECUTE FUNCTION private.stamp_person('enrolled_by');
 CREATE TRIGGER a_team BEFORE INSERT ON sequence_enrollments FOR EACH STATEMENT EXECUTE FUNCTION private.only_team('growth');
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON sequence_enrollments FOR EACH ROW WHEN (COALESCE(current_setting('app.door'::text, true), ''::text) <> 'enrol'::text) EXECUTE FUNCTION private.audit('all');
+CREATE TRIGGER b_source BEFORE INSERT ON sequence_enrollments FOR EACH ROW WHEN (new.source_id IS NULL) EXECUTE FUNCTION private.note_source();
 CREATE TRIGGER check_enrollment BEFORE INSERT OR UPDATE ON sequence_enrollments FOR EACH ROW EXECUTE FUNCTION private.check_enrollment();
 CREATE TRIGGER end_enrollment AFTER UPDATE OF state ON sequence_enrollments FOR EACH ROW WHEN ((new.state = ANY (ARRAY['replied'::text, 'bounced'::text, 'unsubscribed'::text, 'stopped'::text])) AND new.state <> old.state) EXECUTE FUNCTION private.end_enrollment();
 CREATE TRIGGER stop_company AFTER UPDATE OF state ON sequence_enrollments FOR EACH ROW WHEN (new.state <> old.state AND ((new.state = ANY (ARRAY['replied'::text, 'unsubscribed'::text])) OR new.state = 'stopped'::text AND (new.stop_reason = ANY (ARRAY['Complained about the mail'::text, 'The lead objected'::text, 'The lead is converted'::text, 'Suppressed: objected'::text, 'Suppressed: complained'::text, 'Suppressed: legal'::text])))) EXECUTE FUNCTION private.stop_company();

@@ -1,0 +1,92 @@
+-- What workers tell late, twice, out of order or oddly: nothing of it is lost, counts twice or stops the others.
+
+begin;
+set local search_path = public, extensions;
+select no_plan();
+
+insert into auth.users (id, email) values (tests.id('growth'), 'growth@reports.test');
+insert into staff_members (user_id, full_name, email, roles) values (tests.id('growth'), 'Growth', 'growth@reports.test', '{growth}');
+insert into lead_sources (id, slug, name, kind, url, category, terms_state) values (tests.id('source'), 'reports', 'Reports', 'forum', 'https://r.test', 'r', 'allowed');
+insert into outreach_sequences (id, name, state, from_name, from_email, postal_address, send_from, send_until)
+  values (tests.id('sequence'), 'Reports', 'draft', 'R', 'r@reports.test', '1 Main Street, Town', '00:00', '23:59:59.999999');
+insert into sequence_emails (id, sequence_id, position, delay_days, subject, body)
+  select tests.id('step' || n), tests.id('sequence'), n, n - 1, 'S' || n, '{{unsubscribe_url}}' from generate_series(1, 3) n;
+insert into leads (id, full_name, email, source_id) select tests.id(n), n, n || '@reports.test', tests.id('source') from unnest(array['ann', 'bob', 'cat', 'dan']) n;
+select tests.act_as('growth');
+update outreach_sequences set state = 'active';
+select enrol_leads(tests.id('sequence'), lead_ids => array(select id from leads), dry_run => false);
+select tests.act_as('owner');
+update sequence_enrollments set enrolled_at = now() - interval '2 hours', next_send_at = now() - interval '1 hour';
+-- Whose source comes to ask for consent.
+insert into lead_sources (id, slug, name, kind, url, category, lawful_basis) values (tests.id('strict'), 'strict', 'Strict', 'forum', 'https://s.test', 's', 'consent');
+update leads set source_id = tests.id('strict') where full_name = 'dan';
+
+create temp table claimed (name text, id bigint);
+grant all on claimed to service_role, authenticated;
+create function pg_temp.id_of(name text) returns bigint language sql as $$ select max(c.id) from claimed c where c.name = id_of.name $$;
+create function pg_temp.place(who text) returns text language sql as $$
+  select concat_ws(' ', e.state, e.current_step, (select string_agg(m.state, ',' order by m.id) from email_sends m where m.lead_id = e.lead_id)) from sequence_enrollments e where e.lead_id = tests.id(who)
+$$;
+select tests.act_as('service_role');
+insert into claimed select split_part(m ->> 'to_email', '@', 1), (m ->> 'id')::bigint from jsonb_array_elements(claim_due_sends(10, 'w')) m;
+select is((select string_agg(name, ' ' order by name) from claimed), 'ann bob cat', 'one who may not be mailed does not keep the others from being');
+select tests.act_as('growth');
+select is(pg_temp.place('dan'), 'paused 0', 'and is held up');
+
+-- In any order, with whatever name
+select tests.act_as('service_role');
+select report_send(pg_temp.id_of('ann'), 'opened'), report_send(pg_temp.id_of('ann'), 'delivered', '-infinity'), report_send(pg_temp.id_of('ann'), 'sent', 'infinity', 'provider 1');
+select is((select concat_ws(' ', state, message_id, sent_at <= opened_at, delivered_at >= sent_at, opened_at <= clock_timestamp()) from email_sends where id = pg_temp.id_of('ann')), 'opened provider 1 t t t',
+  'what is told first comes in its place, with the name that comes last');
+select lives_ok($$select report_send(pg_temp.id_of('bob'), 'sent', null, 'provider 1')$$, 'a name that another mail has');
+select lives_ok($$select report_send(pg_temp.id_of('bob'), 'delivered', null, '')$$, 'or none at all');
+select is((select concat_ws(' ', state, message_id) from email_sends where id = pg_temp.id_of('bob')), 'delivered', 'is not kept, and what is told of it is');
+
+-- Told failed, and sent after that
+select report_send(pg_temp.id_of('cat'), 'failed', null, null, 'Timed out');
+select tests.act_as('owner');
+update sequence_enrollments set next_send_at = now() - interval '1 minute' where lead_id = tests.id('cat');
+select tests.act_as('service_role');
+insert into claimed select 'cat again', (m ->> 'id')::bigint from jsonb_array_elements(claim_due_sends(10, 'w')) m;
+select report_send(pg_temp.id_of('cat'), 'sent', null, 'provider 3');
+select tests.act_as('growth');
+select is(pg_temp.place('cat'), 'active 1 sent,skipped', 'a mail that was told failed has left all the same: its next try is taken back');
+select tests.act_as('service_role');
+select is((select r ->> 'go' from report_send(pg_temp.id_of('cat again'), 'sending') r), 'false', 'and does not go');
+
+select tests.act_as('owner');
+update sequence_enrollments set next_send_at = now() - interval '1 minute' where lead_id = tests.id('ann');
+select tests.act_as('service_role');
+insert into claimed select 'ann second', (m ->> 'id')::bigint from jsonb_array_elements(claim_due_sends(10, 'w')) m;
+select tests.act_as('owner');
+update email_sends set queued_at = now() - interval '2 hours' where state = 'queued';
+select tests.act_as('service_role');
+select mark_missed();
+select tests.act_as('growth');
+select is(pg_temp.place('ann'), 'paused 1 opened,failed', 'of whom nobody told is held up');
+select tests.act_as('service_role');
+select report_send(pg_temp.id_of('ann second'), 'delivered');
+select tests.act_as('growth');
+select is(pg_temp.place('ann'), 'active 2 opened,delivered', 'until somebody does');
+
+-- Replies
+select tests.act_as('service_role');
+create temp table told as select r.* from generate_series(1, 2) n, record_response(send_id => pg_temp.id_of('bob'), body => repeat('x', 30000), subject => repeat('s', 400), at => now() + n * interval '1 year') r;
+grant select on told to authenticated;
+select is((select concat_ws(' ', count(distinct id), max(char_length(body)), max(received_at) <= now()) from told), '1 19994 t', 'a reply told twice is one, is kept however long it is, and is not of the future');
+select throws_ok($$select record_response(send_id => pg_temp.id_of('bob'), body => 'x', intent => 'angry')$$, '23514', 'The intent is one of: interested, question, later, not_interested, unsubscribe, out_of_office, other.', 'with an intent that there is');
+select throws_ok($$select record_response(send_id => -1, body => 'x')$$, 'P0002', 'Nobody knows whose reply this is.', 'of somebody who is known');
+select record_response(send_id => pg_temp.id_of('cat'), body => 'Away', intent => 'out_of_office', back_on => '9999-12-31');
+select ok((select next_send_at < now() + interval '3 years' from sequence_enrollments where lead_id = tests.id('cat')), 'and nobody is away for ever');
+select record_response(send_id => pg_temp.id_of('ann'), body => 'Later', intent => 'later', back_on => '2001-01-01');
+select is((select follow_up_on from leads where full_name = 'ann'), current_date, 'nor to be followed up in the past');
+
+-- Runs
+create temp table run as select * from start_run(tests.id('source'), 'w');
+select throws_ok(format('select beat_run(%L, %L)', (select id from run), figures), '22023', 'Figures are whole numbers from 0 on: pages, found, new_leads, duplicates, errors.', 'no figures: ' || figures)
+  from unnest(array['[1]', '{"found": -5}', '{"found": "many"}', '{"found": 1e30}', '{"found": {"a": 1}}', '{"fuond": 3}']) figures;
+select throws_ok($$select finish_run((select id from run), 'succeeded', cost_minor => 5, currency => 'XXQ')$$, '23514', 'A cost is an amount from 0 on, in a currency that is in use here.', 'a cost is in a currency');
+select is((select error_message from finish_run((select id from run), 'failed')), 'The worker gave no reason', 'who fails without a word is told so');
+
+select * from finish();
+rollback;
