@@ -146,7 +146,7 @@ function preloadResource({ pathname, search, origin }: Location): void {
 
 // What one person read is not shown to the next.
 function forgetOnSignOut({ session, queries }: Services): () => void {
-  let wasStaff = false
+  let wasStaff = session.getSnapshot().status === 'staff'
   return session.subscribe(() => {
     const { status } = session.getSnapshot()
     if (status === 'staff') wasStaff = true

@@ -1,6 +1,7 @@
 import type { Session as Token } from '@supabase/supabase-js'
 import type { ConsoleClient } from './client'
 import { ConsoleError, toConsoleError } from './errors'
+import { keepLastStaff, readLastStaff } from './lastStaff'
 import { sessionKey } from './sessionFetch'
 
 /** What a member of staff may work on. `admin` counts as all of them. */
@@ -69,7 +70,7 @@ export function createSession(
   client: ConsoleClient,
   { reload = () => window.location.reload() }: { reload?: () => void } = {},
 ): Session {
-  let state: SessionState = { status: 'loading' }
+  let state = firstState()
   // Counts changes of who is signed in: an answer that was asked for before is about somebody else.
   let turn = 0
   let loading: { userId: string; done: Promise<void> } | undefined
@@ -80,6 +81,7 @@ export function createSession(
   function set(next: SessionState) {
     if (JSON.stringify(next) === JSON.stringify(state)) return
     state = next
+    if (next.status !== 'failed') keepLastStaff(next.status === 'staff' ? next.staff : undefined)
     for (const listener of [...listeners]) listener()
   }
 
@@ -187,6 +189,11 @@ export function createSession(
       lose()
     },
   }
+}
+
+function firstState(): SessionState {
+  const staff = wasSignedOut() ? undefined : readLastStaff()
+  return staff ? { status: 'staff', staff, expired: false } : { status: 'loading' }
 }
 
 interface SessionWatcher {

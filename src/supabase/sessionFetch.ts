@@ -92,7 +92,12 @@ function renewAlone(refreshToken: string, grant: () => Promise<Response>): Promi
   })
 }
 
-function storedSession(): { refresh_token?: string; expires_at?: number } | null {
+/** The session as it lies in localStorage; null where none does. */
+export function storedSession(): {
+  refresh_token?: string
+  expires_at?: number
+  user?: { id?: string }
+} | null {
   try {
     return JSON.parse(localStorage.getItem(sessionKey) ?? 'null')
   } catch {

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test'
-import { dialogOf, drawerOf, fieldOf, historyOf, rowsOf, signIn, test } from './support/console.ts'
+import { dialogOf, drawerOf, fieldOf, historyOf, rowsOf, test } from './support/console.ts'
 import { expectAccessible } from './support/soundness.ts'
 
 test.use({ person: 'growth' })
@@ -29,22 +29,17 @@ async function editCity(page: Page) {
   return cityOf(page).getByLabel('City')
 }
 
-test('a cell that two people change at once', async ({ page, browser, baseURL }) => {
+test('a cell that two people change at once', async ({ page, as }) => {
   const name = await newLead(page, 'Ida Solberg')
   await listOf(page, name)
   const input = await editCity(page)
   await expectAccessible(page, 'a cell that is edited')
 
-  const context = await browser.newContext({ baseURL, storageState: undefined })
-  const colleague = await context.newPage()
-  await colleague.goto('/sign-in')
-  await signIn(colleague, 'admin')
-  await expect(colleague.getByRole('navigation', { name: 'Main' })).toBeVisible()
+  const colleague = await as('admin')
   await listOf(colleague, name)
   await (await editCity(colleague)).fill('Aarhus')
   await colleague.keyboard.press('Enter')
   await expect(cityOf(colleague)).toHaveText('Aarhus')
-  await context.close()
 
   await input.fill('Bergen')
   await page.keyboard.press('Enter')

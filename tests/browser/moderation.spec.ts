@@ -1,5 +1,5 @@
-import { type Browser, expect, type Page } from '@playwright/test'
-import { ask, choose, dialogOf, note, signIn, test } from './support/console.ts'
+import { expect, type Page } from '@playwright/test'
+import { ask, choose, dialogOf, note, test } from './support/console.ts'
 import { expectAccessible, expectAccessibleInBothThemes, expectNoOverflow } from './support/soundness.ts'
 
 test.use({ person: 'moderator' })
@@ -21,16 +21,6 @@ const decisionsSince = async (page: Page, last: number) =>
   ask(page, `moderation_history?id=gt.${last}&order=id&select=id,decision,item_id,reason_code,moderator_name`)
 const lastDecision = async (page: Page) =>
   Number((await ask(page, 'moderation_history?order=id.desc&limit=1&select=id'))[0]?.id)
-
-/** The queue in a browser of its own, as somebody else. */
-async function colleague(browser: Browser, baseURL: string | undefined) {
-  const context = await browser.newContext({ baseURL, storageState: undefined })
-  const page = await context.newPage()
-  await page.goto('/sign-in')
-  await signIn(page, 'admin')
-  await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible()
-  return page
-}
 
 test('thirty items by keyboard alone, each decided once', async ({ page }) => {
   await openQueue(page)
@@ -144,10 +134,9 @@ test('the shortcuts are listed, the page is accessible in both themes, and fits 
 
 test('two moderators collide: one decision stands, the other is told and keeps the note', async ({
   page,
-  browser,
-  baseURL,
+  as,
 }) => {
-  const other = await colleague(browser, baseURL)
+  const other = await as('admin')
   await openQueue(page)
   const before = await lastDecision(page)
   const address = page.url()
@@ -234,7 +223,6 @@ test('two moderators collide: one decision stands, the other is told and keeps t
   await expectAccessible(page, 'a photo that came back')
   await page.keyboard.press('l')
   await expect(status(page, 'came back')).toHaveCount(0)
-  await other.context().close()
 })
 
 test('a dropped connection in mid-decision loses nothing and doubles nothing', async ({ page, context }) => {

@@ -11,22 +11,21 @@ import { members } from '@/domains/members'
 import { outreach } from '@/domains/outreach'
 import { staff } from '@/domains/staff'
 import { pathOf } from '@/resource/define'
-import { test as base, drawerOf, openFirst, rowsOf, signIn, walkTo } from './support/console.ts'
+import { test as base, drawerOf, openFirst, rowsOf, walkTo } from './support/console.ts'
 import {
   expectAccessible,
   expectAccessibleInBothThemes,
   expectNoOverflow,
   frame,
-  settled,
 } from './support/soundness.ts'
 
 /** They only read, so one page is enough for all that a worker looks at, and the browser keeps the console's code. */
 const test = base.extend<{ page: Page }, { kept: Page }>({
   kept: [
-    async ({ browser }, use, { project }) => {
-      const page = await browser.newPage(project.use)
-      await page.goto('/sign-in')
-      await signIn(page, 'admin')
+    async ({ browser, browserOf }, use, { project }) => {
+      const { signedIn } = await browserOf('admin')
+      const page = await browser.newPage({ ...project.use, storageState: signedIn })
+      await page.goto('/')
       await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible()
       await use(page)
       await page.close()
@@ -71,35 +70,39 @@ function goTo(page: Page, path: string) {
 
 for (const { table, label } of [...domains.flatMap(({ resources }) => resources), usage]) {
   test(`${label} (${pathOf(table)}): list, record and form are sound`, async ({ page }) => {
-    const expectSound = async (what: string) => {
-      const where = `${what} of ${label}`
+    const atDesk = async (where: string) => {
+      await page.setViewportSize(desk)
       await expectNoOverflow(page, `the ${where} at a desk`)
       if (thorough.includes(table)) await expectAccessibleInBothThemes(page, `the ${where}`)
       else await expectAccessible(page, `the ${where}`, undefined, frame)
+    }
+    const onPhone = async (where: string) => {
       await page.setViewportSize(phone)
       await expectNoOverflow(page, `the ${where} on a phone`)
       if (thorough.includes(table)) await expectAccessible(page, `the ${where} on a phone`)
-      await page.setViewportSize(desk)
     }
     await goTo(page, pathOf(table))
     await expect(page.getByRole('heading', { level: 1, name: label, exact: true })).toBeVisible()
     await expect(page).toHaveTitle(`${label} · IntroAlignment`)
-    await expectSound('list')
-
+    await atDesk(`list of ${label}`)
     // Not the first, which another journey may have just made and may take away again.
     const record = page.getByRole('rowheader').getByRole('link').last()
-    if ((await record.count()) === 0) return
-    await goTo(page, ((await record.getAttribute('href')) ?? '').replace(/\?.*/, ''))
-    await expect(page.getByRole('heading', { level: 1, name: label, exact: true })).toHaveCount(0)
-    const edit = page.getByRole('button', { name: 'Edit', exact: true })
-    await settled(page)
-    const editable = (await edit.count()) > 0 && (await edit.isEnabled())
-    await expectSound('record')
+    const address = (await record.count()) > 0 ? await record.getAttribute('href') : undefined
+    await onPhone(`list of ${label}`)
 
-    if (!editable) return
+    if (!address) return
+    await goTo(page, address.replace(/\?.*/, ''))
+    await expect(page.getByRole('heading', { level: 1, name: label, exact: true })).toHaveCount(0)
+    // Drawing a page anew for another width takes time, so each begins with the width that is there.
+    await onPhone(`record of ${label}`)
+    await atDesk(`record of ${label}`)
+
+    const edit = page.getByRole('button', { name: 'Edit', exact: true })
+    if ((await edit.count()) === 0 || !(await edit.isEnabled())) return
     await edit.click()
     await expect(page.getByRole('heading', { level: 1, name: /^Edit / })).toBeVisible()
-    await expectSound('form')
+    await atDesk(`form of ${label}`)
+    await onPhone(`form of ${label}`)
   })
 }
 

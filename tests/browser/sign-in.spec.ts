@@ -112,7 +112,7 @@ test('signing out ends it in every tab', async ({ page, context }) => {
 })
 
 test.describe('under the policy that hosts send', () => {
-  test.use({ bypassCSP: false, person: 'growth' })
+  test.use({ bypassCSP: false, person: 'growth', fresh: true })
 
   test('nothing that the console shows is blocked', async ({ page }) => {
     await page.addInitScript(() =>

@@ -17,7 +17,7 @@ async function openColumns(page: Page) {
 test('columns: choose, move, size and pin them; the address alone shows them so to others', async ({
   page,
   browser,
-  sessions,
+  browserOf,
 }) => {
   await page.goto('/leads')
   await expect(headings(page)).toHaveText(usual)
@@ -81,7 +81,7 @@ test('columns: choose, move, size and pin them; the address alone shows them so 
   await expect.poll(widthOf).toBe(before + 76)
   await expect(page).toHaveURL(new RegExp(`score-${before + 76}`))
 
-  const context = await browser.newContext({ storageState: sessions.get('growth') })
+  const context = await browser.newContext({ storageState: (await browserOf('growth')).signedIn })
   const other = await context.newPage()
   await other.goto(page.url())
   await expect(headings(other)).toHaveText(await headings(page).allTextContents())
@@ -121,7 +121,7 @@ test('a thousand rows: only those in sight are drawn, and the keys reach each of
 test('live: what somebody else does is seen, and moves nothing until asked', async ({
   page,
   browser,
-  sessions,
+  browserOf,
 }) => {
   const name = `Live ${Date.now().toString(36)}`
   const add = async (on: Page, suffix: string) => {
@@ -131,7 +131,7 @@ test('live: what somebody else does is seen, and moves nothing until asked', asy
     await on.getByRole('button', { name: 'Add lead' }).click()
     await expect(on.getByRole('heading', { level: 1 })).toContainText(suffix)
   }
-  const context = await browser.newContext({ storageState: sessions.get('growth') })
+  const context = await browser.newContext({ storageState: (await browserOf('growth')).signedIn })
   const other = await context.newPage()
   await add(other, 'first')
   await add(other, 'second')

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test'
-import { dialogOf, drawerOf, note, rowsOf, signIn, test, walkTo } from './support/console'
+import { dialogOf, drawerOf, note, rowsOf, test, walkTo } from './support/console'
 import { expectAccessible, expectAccessibleInBothThemes, expectNoOverflow } from './support/soundness'
 
 test.use({ person: 'growth' })
@@ -46,8 +46,7 @@ async function expectAsWritten(page: Page): Promise<void> {
 
 test('a list survives a reload, being saved as a view, and its link being opened by a colleague', async ({
   page,
-  browser,
-  baseURL,
+  as,
 }) => {
   await page.goto(address)
   await expectAsWritten(page)
@@ -69,17 +68,12 @@ test('a list survives a reload, being saved as a view, and its link being opened
   expect(held).toEqual(before)
 
   // A colleague of the same team, who was given the link, finds the same list under the same name.
-  const context = await browser.newContext({ baseURL, storageState: undefined })
-  const theirs = await context.newPage()
-  await theirs.goto('/sign-in')
-  await signIn(theirs, 'admin')
-  await expect(theirs.getByRole('navigation', { name: 'Main' })).toBeVisible()
+  const theirs = await as('admin')
   await theirs.goto(page.url())
   await expectAsWritten(theirs)
   await expect(tab(theirs, 'Odd ones & "others", 😀')).toHaveAttribute('aria-current', 'page')
   await expect(tab(theirs, 'Odd ones & "others", 😀')).toContainText('shared by Tom Adeyemi')
   expect(queryOf(theirs)).toEqual({ view, ...before })
-  await context.close()
 
   await page.getByRole('button', { name: /^What to do with the view Odd/ }).click()
   await page.getByRole('menuitem', { name: 'Delete…' }).click()

@@ -1,4 +1,4 @@
-import { test as base, expect, type Locator, type Page } from '@playwright/test'
+import { type BrowserContext, test as base, expect, type Locator, type Page } from '@playwright/test'
 import { embeddedSettings } from '../../../supabase/local/sign-ins.ts'
 
 /** The sample people of the embedded database. */
@@ -11,31 +11,69 @@ export async function signIn(page: Page, person: Person): Promise<void> {
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
 }
 
-type Kept = Awaited<ReturnType<ReturnType<Page['context']>['storageState']>>
+type Kept = Awaited<ReturnType<BrowserContext['storageState']>>
+
+/** A browser where somebody is signed in, and what it had stored when they had just done so. */
+interface Opened {
+  context: BrowserContext
+  signedIn: Kept
+}
 
 /**
- * Playwright's test, in a browser where `person` is signed in already (nobody by default). A test fails when the page
+ * Playwright's test, in a browser where `person` is signed in already (nobody by default). What a journey stored is
+ * gone in the next, but the console's code stays: fetching and compiling it anew each time takes seconds. With `fresh`
+ * the browser has none of it. `as` opens a page as somebody else, in their own browser. A test fails when the page
  * threw an error that nobody caught.
  */
 export const test = base.extend<
-  { person: Person | undefined; uncaught: undefined },
-  { sessions: Map<Person, Kept> }
+  {
+    person: Person | undefined
+    fresh: boolean
+    as: (person: Person) => Promise<Page>
+    uncaught: undefined
+  },
+  { browserOf: (person: Person) => Promise<Opened> }
 >({
   person: [undefined, { option: true }],
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from here
-  sessions: [async ({}, use) => use(new Map()), { scope: 'worker' }],
-  storageState: async ({ person, sessions, browser, baseURL }, use) => {
-    if (!person) return use(undefined)
-    if (!sessions.has(person)) {
-      const context = await browser.newContext({ baseURL, storageState: undefined })
-      const page = await context.newPage()
-      await page.goto('/sign-in')
-      await signIn(page, person)
-      await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible()
-      sessions.set(person, await context.storageState())
-      await context.close()
-    }
-    await use(sessions.get(person))
+  fresh: [false, { option: true }],
+  browserOf: [
+    async ({ browser }, use, { project }) => {
+      const opened = new Map<Person, Opened>()
+      await use(async (person) => {
+        const known = opened.get(person)
+        if (known) return known
+        const context = await browser.newContext(project.use)
+        const page = await context.newPage()
+        await page.goto('/sign-in')
+        await signIn(page, person)
+        await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible()
+        await page.close()
+        const made = { context, signedIn: await context.storageState() }
+        opened.set(person, made)
+        return made
+      })
+      for (const { context } of opened.values()) await context.close()
+    },
+    { scope: 'worker' },
+  ],
+  storageState: async ({ person, fresh, browserOf }, use) =>
+    use(person && fresh ? (await browserOf(person)).signedIn : undefined),
+  context: async ({ context: own, person, fresh, browserOf }, use) => {
+    if (!person || fresh) return use(own)
+    const { context, signedIn } = await browserOf(person)
+    await use(context)
+    for (const page of context.pages()) await page.close()
+    await context.setOffline(false)
+    await context.setStorageState(signedIn)
+  },
+  as: async ({ browserOf }, use) => {
+    const pages: Page[] = []
+    await use(async (person) => {
+      const page = await (await browserOf(person)).context.newPage()
+      pages.push(page)
+      return page
+    })
+    for (const page of pages) await page.close()
   },
   uncaught: [
     async ({ page }, use) => {

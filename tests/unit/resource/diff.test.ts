@@ -37,5 +37,7 @@ describe('a diff', () => {
   test('of two long texts with nothing in common is made at once', () => {
     const long = (word: string) => Array.from({ length: 5000 }, (_, index) => `${word}${index}`).join(' ')
     expect(diffWords(long('a'), long('b')).map(({ kind }) => kind)).toEqual(['gone', 'new'])
+    expect(diffWords('', 'New')).toEqual([{ kind: 'new', text: 'New' }])
+    expect(diffWords('Gone', '')).toEqual([{ kind: 'gone', text: 'Gone' }])
   })
 })

@@ -3,6 +3,7 @@ import { allows, createAccessControlProvider } from '@/supabase/access'
 import { createAuthProvider } from '@/supabase/auth'
 import { ConsoleError } from '@/supabase/errors'
 import { createSession, has, type Session, type SessionState } from '@/supabase/session'
+import { sessionKey } from '@/supabase/sessionFetch'
 import type { Backend } from '../../../supabase/local/backend.ts'
 import { addPerson, clientOf, password, startToy, url } from './support'
 
@@ -60,6 +61,13 @@ function until(wanted: (state: SessionState) => boolean): Promise<SessionState> 
 }
 const expired = (state: SessionState) => state.status === 'staff' && state.expired
 
+/** Signs in, and stores the session as the browser's client does. */
+async function signInForThisBrowser() {
+  await session.signIn(growth, password)
+  const { data } = await client.auth.getSession()
+  localStorage.setItem(sessionKey, JSON.stringify(data.session))
+}
+
 /** Ends the session on the server, as a revoked sign-in does; the client notices when its token runs out. */
 async function endOnServer() {
   await backend.sql('delete from auth.sessions')
@@ -86,6 +94,30 @@ describe('a session', () => {
     })
     await session.signOut()
     expect(session.getSnapshot()).toEqual({ status: 'signed-out' })
+  })
+
+  it('begins as who was here last while their record is read anew, unless they signed out', async () => {
+    await signInForThisBrowser()
+    await backend.sql(`update public.staff_members set roles = '{finance}'`)
+    const next = createSession(client, { reload })
+    expect(next.getSnapshot()).toMatchObject({ status: 'staff', staff: { roles: ['growth'] } })
+    const end = next.start()
+    await vi.waitFor(() => expect(next.getSnapshot()).toMatchObject({ staff: { roles: ['finance'] } }))
+    end()
+    await session.signOut()
+    expect(createSession(client).getSnapshot()).toEqual({ status: 'loading' })
+  })
+
+  it('waits for the record where the token has ended or is another person’s', async () => {
+    await signInForThisBrowser()
+    vi.setSystemTime(Date.now() + 2 * 3_600_000)
+    expect(createSession(client).getSnapshot()).toEqual({ status: 'loading' })
+    vi.useRealTimers()
+    localStorage.setItem(
+      sessionKey,
+      (localStorage.getItem(sessionKey) ?? '').replaceAll('8000-0000', '8000-1000'),
+    )
+    expect(createSession(client).getSnapshot()).toEqual({ status: 'loading' })
   })
 
   it('of somebody who is not staff', async () => {

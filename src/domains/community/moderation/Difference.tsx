@@ -1,4 +1,4 @@
-import { difference } from './compareTexts'
+import { diffWords } from '@/resource/show/diff'
 import { PostPicture } from './PostPicture'
 import type { ItemText } from './types'
 
@@ -10,13 +10,13 @@ interface DifferenceProps {
 
 /** An earlier text with what was taken out of it and put in, as plain text and nothing else. */
 export function Difference({ label, from, to }: DifferenceProps) {
-  const parts = difference(textOf(from), textOf(to))
+  const parts = diffWords(textOf(from), textOf(to))
   return (
     <section className="panel mod-difference" aria-label={label}>
       <h3>{label}</h3>
       <p dir="auto">
         {parts.map(({ text, kind }, at) => {
-          const Mark = kind === 'added' ? 'ins' : kind === 'removed' ? 'del' : 'span'
+          const Mark = kind === 'new' ? 'ins' : kind === 'gone' ? 'del' : 'span'
           // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text keep their places
           return <Mark key={at}>{text}</Mark>
         })}
