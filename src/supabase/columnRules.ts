@@ -721,6 +721,7 @@ const rules: Readonly<Record<string, Readonly<Record<string, ColumnRules>>>> = {
     search: { generated: true },
     folded: { generated: true },
     sort_name: { generated: true },
+    reached: { hasDefault: true, default: 1, min: 1, max: 5 },
   },
   member_notices: {
     id: { hasDefault: true },

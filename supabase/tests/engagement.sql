@@ -5,11 +5,12 @@ set local search_path = public, extensions;
 select no_plan();
 
 insert into auth.users (id, email) select tests.id(name), name || '@rules.test'
-  from unnest(array['growth', 'finance', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']) name;
+  from unnest(array['growth', 'finance', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'late']) name;
 insert into staff_members (user_id, full_name, email, roles) select tests.id(name), name, name || '@rules.test', array[name] from unnest(array['growth', 'finance']) name;
 insert into profiles (id, display_name, email, city, birth_date, created_at)
   select tests.id(name), name, name || '@rules.test', case when name < 'f' then 'Lyon' when name = 'f' then 'Porto' else 'Bergen' end, '1990-01-01', '2026-02-27 12:00Z'
   from unnest(array['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']) name;
+insert into profiles (id, display_name, email, created_at) values (tests.id('late'), 'late', 'late@rules.test', '2026-04-01 12:00Z');
 -- Weeks from Monday 2, 9, 16 and 23 March 2026. a comes each week, b in the first and the third, c to e in the first only, f from the second on.
 insert into engagement_sessions (user_id, started_at, seconds) select tests.id(s.who), s.at::timestamptz, 60 from (values
   ('a', '2026-03-02 10:00Z'), ('a', '2026-03-03 10:00Z'), ('a', '2026-03-09 10:00Z'), ('a', '2026-03-16 10:00Z'), ('a', '2026-03-23 10:00Z'),
@@ -26,14 +27,16 @@ select results_eq(
   $$values ('2026-03-02'::date, 4::bigint, 4::bigint, 0::bigint, 0::bigint), ('2026-03-09', 3, 2, 1, 3)$$,
   'in Berlin the last of Sunday is Monday');
 select results_eq(
-  $$select cohort_start, week, members, active_members from engagement_retention('2026-03-29', 'UTC', 4)$$,
-  $$values ('2026-03-02'::date, 0, 5::bigint, 5::bigint), ('2026-03-02', 1, 5, 1), ('2026-03-02', 2, 5, 2), ('2026-03-02', 3, 5, 1),
-    ('2026-03-09', 0, 1, null), ('2026-03-09', 1, 1, null), ('2026-03-09', 2, 1, null)$$,
-  'each cohort by week; of one member nothing is told');
+  $$select cohort_start, week, members, active_members from engagement_retention('2026-03-08', 'UTC', 4)$$,
+  $$values ('2026-03-02'::date, 0, 5::bigint, 5::bigint)$$, 'each cohort by week');
+select results_eq(
+  $$select cohort_start, week, members, active_members from engagement_retention('2026-03-15', 'UTC', 4)$$,
+  $$values ('2026-03-02'::date, 0, 5::bigint, null::bigint), ('2026-03-02', 1, 5, null), ('2026-03-09', 0, 1, null)$$,
+  'of one member nothing is told, nor of the only other cohort: all of the week less that one would tell it');
 select results_eq(
   $$select * from engagement_split('2026-03-09', '2026-03-22', 'UTC', 'city')$$,
-  $$values ('Lyon', 5::bigint, 2::bigint), (null, 3, null)$$,
-  'cities with fewer than five stand together, and nothing is told of so few');
+  $$values (null::text, 8::bigint, 3::bigint)$$,
+  'cities with fewer than five stand together, and as they are fewer than five all the same with the next larger one');
 select results_eq(
   $$select * from engagement_split('2026-03-09', '2026-03-22', 'UTC', 'age_band')$$, $$values ('35 to 44', 8::bigint, 3::bigint)$$, 'by age');
 select results_eq($$select segment, members from engagement_split('2026-03-09', '2026-03-22', 'UTC', 'plan')$$, $$values ('No plan', 8::bigint)$$, 'by plan');
@@ -42,16 +45,44 @@ select tests.act_as('owner');
 insert into conversation_flows (id, slug, name, goal, state) values (tests.id('flow'), 'flow-test', 'F', 'F', 'active');
 insert into user_conversations (user_id, flow_id, state, started_at, completed_at) values
   (tests.id('a'), tests.id('flow'), 'completed', '2026-02-27 13:00Z', '2026-02-27 14:00Z'), (tests.id('b'), tests.id('flow'), 'completed', '2026-02-27 14:00Z', '2026-02-27 16:00Z'),
-  (tests.id('c'), tests.id('flow'), 'active', '2026-02-28 12:00Z', null);
+  (tests.id('c'), tests.id('flow'), 'active', '2026-02-28 12:00Z', null), (tests.id('d'), tests.id('flow'), 'active', '2026-02-27 15:00Z', null),
+  (tests.id('e'), tests.id('flow'), 'active', '2026-02-27 16:00Z', null), (tests.id('late'), tests.id('flow'), 'active', '2026-04-01 13:00Z', null);
 insert into matches (user_a, user_b, score, created_at) select least(tests.id('a'), tests.id(o)), greatest(tests.id('a'), tests.id(o)), 80, '2026-02-28 12:00Z' from unnest(array['b', 'h']) o;
 select tests.act_as('growth');
 select results_eq(
   $$select step, members, median_hours from member_funnel('2026-02-27', '2026-02-27')$$,
-  $$values (1, 8::bigint, 0.0), (2, 3, 2.0), (3, 2, 3.0), (4, 2, 24.0), (5, 0, null)$$,
+  $$values (1, 8::bigint, 0.0), (2, 5, 3.0), (3, 2, null), (4, 2, null), (5, 0, null)$$,
   'who signed up in these days, and how far they got; who was matched without the conversation is not in the fourth step');
+select results_eq($$select step, members, median_hours from member_funnel('2026-04-01', '2026-04-01')$$,
+  $$values (1, 1::bigint, 0.0), (2, null, null), (3, null, null), (4, null, null), (5, null, null)$$, 'of one who signed up it is not told how far they got');
+select results_eq($$select display_name, reached::integer from member_directory where reached > 1 and display_name <> 'late' order by 1$$,
+  $$values ('a', 4), ('b', 4), ('c', 2), ('d', 2), ('e', 2)$$, 'the directory says the same of each member');
 select is_empty($$select 1 from member_funnel('2026-03-01', '2026-03-02') where members > 0$$, 'nobody signed up then');
 select results_eq($$select period_start, state, matches, ratings from match_outcomes('2026-02-23', '2026-03-01')$$,
-  $$values ('2026-02-23'::date, 'suggested', 2::bigint, 0::bigint)$$, 'matches by what became of them');
+  $$values ('2026-02-23'::date, null::text, 2::bigint, null::bigint)$$, 'of two matches it is not told what became of them');
+select tests.act_as('owner');
+update matches set introduced_at = '2026-03-01 12:00Z' where user_a = least(tests.id('a'), tests.id('h')) and user_b = greatest(tests.id('a'), tests.id('h'));
+delete from matches where user_a = least(tests.id('a'), tests.id('b')) and user_b = greatest(tests.id('a'), tests.id('b'));
+insert into matches (user_a, user_b, score, state, created_at) select least(tests.id('d'), tests.id(o)), greatest(tests.id('d'), tests.id(o)), 80, 'presented', '2026-03-03 12:00Z' from unnest(array['a', 'b', 'c', 'e']) o;
+insert into matches (user_a, user_b, score, state, created_at) values (least(tests.id('f'), tests.id('g')), greatest(tests.id('f'), tests.id('g')), 80, 'declined', '2026-03-03 12:00Z'),
+  (least(tests.id('g'), tests.id('h')), greatest(tests.id('g'), tests.id('h')), 80, 'presented', '2026-03-10 12:00Z');
+delete from user_conversations where user_id = tests.id('c');
+create temp table steps_before as select id, reached from member_directory;
+select isnt(private.rebuild_steps(), 0::bigint, 'how far members got can be worked out anew');
+select is_empty('select id, reached from member_directory except select * from steps_before', 'and is what was kept');
+select is(private.small_groups(sizes::bigint[]), small::boolean[], 'small among ' || sizes) from (values
+  ('{5,1}', '{t,t}'), ('{9,2,3,5}', '{f,t,t,f}'), ('{7,4,6}', '{f,t,t}'), ('{5,5}', '{f,f}'), ('{0,9}', '{t,f}'), ('{3}', '{t}')) s (sizes, small);
+insert into user_game_sessions (user_id, game_id, started_at) select tests.id(w), g.id, '2026-03-03 12:00Z' from (select id from games order by id limit 1) g, unnest(array['a', 'a', 'b', 'c', 'd']) w;
+insert into user_game_sessions (user_id, game_id, started_at) select tests.id(w), g.id, '2026-03-04 12:00Z' from (select id from games order by id limit 1) g, unnest(array['a', 'e']) w;
+select tests.act_as('growth');
+select results_eq($$select members, started, completed from content_reach('2026-03-03', '2026-03-03')$$, $$values (null::bigint, null::bigint, null::bigint)$$, 'of a game that reached four nothing is told');
+select results_eq($$select members, started, completed from content_reach('2026-03-03', '2026-03-04')$$, $$values (5::bigint, 7::bigint, 0::bigint)$$, 'of one that reached five all');
+select results_eq($$select display_name, reached::integer from member_directory where reached > 1 and display_name <> 'late' order by 1$$,
+  $$values ('a', 5), ('b', 4), ('d', 2), ('e', 2)$$, 'it follows introductions, and what is deleted');
+select results_eq($$select period_start, state, matches from match_outcomes('2026-03-02', '2026-03-08')$$,
+  $$values ('2026-03-02'::date, 'declined', 1::bigint), ('2026-03-02', 'presented', 4)$$, 'matches by what became of them');
+select results_eq($$select period_start, state, matches from match_outcomes('2026-03-02', '2026-03-15')$$,
+  $$values ('2026-03-02'::date, null::text, 5::bigint), ('2026-03-09', null, 1)$$, 'nor of those by which a single one could be worked out');
 
 -- Days in a row up to the last: a was there on 2 and 3 March, b and c on 4 March; e late on Sunday 8 March, which is Monday in Berlin.
 select results_eq($$select * from engagement_streaks('2026-03-03')$$, $$values (2, 1::bigint, false, '2026-03-03'::date)$$, 'who came yesterday and today has come two days in a row');

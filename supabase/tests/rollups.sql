@@ -18,14 +18,17 @@ returns table (period_start date, active_members bigint, sessions bigint, minute
   group by 1, n
 $$;
 create function pg_temp.differences() returns text language sql as $$
-  select string_agg(concat_ws(' ', z.zone, r.grain), ', ') from (values ('UTC'), ('Europe/Berlin'), ('Asia/Kolkata'), ('Pacific/Chatham'), ('Australia/Lord_Howe'), ('Atlantic/Azores')) z (zone)
+  select string_agg(concat_ws(' ', z.zone, r.grain), ', ') from (values ('UTC'), ('Europe/Berlin'), ('Asia/Kolkata'), ('Asia/Kathmandu'), ('Pacific/Chatham'), ('Australia/Lord_Howe'), ('Atlantic/Azores')) z (zone)
   cross join (values ('day', date '2026-10-20', date '2026-11-06'), ('week', '2026-10-01', '2026-11-20'), ('month', '2026-09-10', '2026-12-02')) r (grain, a, b)
   where (select array_agg((period_start, active_members, sessions, minutes)::text order by period_start) from engagement_activity(r.a, r.b, z.zone, r.grain))
     is distinct from (select array_agg((period_start, active_members, sessions, minutes)::text order by period_start) from pg_temp.raw_activity(r.a, r.b, z.zone, r.grain))
 $$;
 create function pg_temp.stored() returns text language sql as $$
   select md5(concat_ws('|',
-    (select string_agg(s::text, ';' order by s.starts_at) from (select starts_at, sum(sessions) n, sum(seconds) m from private.activity_sums group by 1 having sum(sessions) <> 0) s),
+    (select string_agg(s::text, ';' order by s.starts_at) from (
+      select starts_at, sum(sessions) n, sum(seconds) m, sum(day_more) d, sum(two_days_more) t from private.activity_sums group by 1
+      having sum(sessions) <> 0 or sum(day_more) <> 0 or sum(two_days_more) <> 0) s),
+    (select string_agg(format('%s %s %s', m.user_id, d.day, d.quarters), ';' order by m.user_id, d.day) from private.activity_days d join private.activity_members m on m.number - 1 = d.number),
     (select string_agg(format('%s %s %s', p.minutes, p.starts_at, p.users), ';' order by p.minutes, p.starts_at) from (
       select b.minutes, b.starts_at, string_agg(m.user_id::text, ',' order by m.user_id) users
       from private.activity_bits b join private.activity_members m on (m.number - 1) / 4096 = b.chunk and get_bit(b.bits, (m.number - 1) % 4096) = 1 group by 1, 2) p),
@@ -36,6 +39,24 @@ create function pg_temp.stored() returns text language sql as $$
     (select string_agg(u::text, ';' order by u.period_start, u.feature, u.band) from (
       select period_start, feature, plan_id, band, sum(members) a, sum(used) b, sum(limited_members) c, sum(limited_used) d, sum(allowed) e, sum(near_limit) f, sum(at_limit) g
       from private.usage_spread group by 1, 2, 3, 4 having sum(members) > 0) u)))
+$$;
+
+-- New, returning, revived and lapsed members of each day, from the rows alone.
+create function pg_temp.lifecycle_differences() returns text language sql as $$
+  select string_agg(z.zone, ', ') from (values ('UTC'), ('Asia/Kathmandu'), ('Australia/Lord_Howe'), ('Atlantic/Azores')) z (zone)
+  where (select array_agg((period_start, active_members, new_members, returning_members, lapsed_members)::text order by period_start) from engagement_lifecycle('2026-10-20', '2026-11-06', z.zone, 'day'))
+    is distinct from (
+      with there as (
+        select b.days[n] as day, n, s.user_id, min(s.started_at) = (select min(f.started_at) from engagement_sessions f where f.user_id = s.user_id) as fresh
+        from private.period_bounds('2026-10-19', '2026-11-06', z.zone, 'day') b cross join generate_series(1, cardinality(b.days) - 1) n
+        join engagement_sessions s on s.started_at >= b.starts[n] and s.started_at < b.starts[n + 1] group by 1, 2, 3
+      )
+      select array_agg((d.day, coalesce(t.active, 0), coalesce(t.fresh, 0), coalesce(t.back, 0), (select count(*) from there p where p.n = d.n - 1) - coalesce(t.back, 0))::text order by d.day)
+      from (select date '2026-10-18' + n as day, n from generate_series(2, 19) n) d
+      left join lateral (
+        select count(*) as active, count(*) filter (where h.fresh) as fresh, count(*) filter (where exists (select from there p where p.n = h.n - 1 and p.user_id = h.user_id)) as back
+        from there h where h.n = d.n
+      ) t on true)
 $$;
 
 -- A random history: late rows, many at once, corrections of person, time and length, deletions, and members who go.
@@ -76,6 +97,7 @@ $$;
 select set_config('request.jwt.claims', jsonb_build_object('sub', tests.id('staff'), 'role', 'authenticated')::text, true);
 select cmp_ok((select count(*) from engagement_sessions), '>', 20::bigint, 'the history leaves sessions');
 select is(pg_temp.differences(), null, 'every day, week and month of each zone is what its rows say');
+select is(pg_temp.lifecycle_differences(), null, 'and so are those who are new, return and lapse, day by day');
 select results_eq(
   $$select period_start, feature, members, used, limited_members, limited_used, allowed, near_limit, at_limit, unfinished from usage_over_time('2026-09-01', '2026-12-01')$$,
   $$select period_start, feature, count(*), sum(used), count(limit_value), coalesce(sum(used) filter (where limit_value is not null), 0), coalesce(sum(limit_value), 0),

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { momentsFilter } from '@/charts/params'
 import { viewerZone } from '@/charts/period'
 import { rowsOfUse } from '@/domains/billing/usage/month'
+import { membersFrom } from '@/domains/engagement/funnel'
 import type { Health, Stages } from '@/domains/outreach/figures/data'
 import {
   type Grouping,
@@ -74,6 +75,15 @@ describe('each number is the count of the rows behind its click', () => {
     for (const row of await read<{ matches: number }>('match_outcomes', range))
       matches.set(span(row), (matches.get(span(row)) ?? 0) + row.matches)
     for (const [moments, told] of matches) await check(`/matches?created_at=${moments}`, told)
+    const { data: steps } = await client.rpc('member_funnel', {
+      from_date: range.from_date,
+      to_date: range.to_date,
+      time_zone,
+    })
+    const days = await read('engagement_activity', { ...range, grain: 'day' })
+    const joined = momentsFilter(days[0]?.starts_at ?? '', days.at(-1)?.ends_at ?? '')
+    for (const { step, members } of steps ?? [])
+      if (members !== null) await check(membersFrom(step, joined), members)
     const actions = new Map<string, number>()
     for (const row of await read<{ bot_id: string; actions: number }>('bot_costs', range)) {
       const key = `created_at=${span(row)}&bot_id=any:${row.bot_id}`

@@ -4,7 +4,12 @@ import { numberText, shareText } from '@/charts/numbers'
 import { daysText, zoneText } from '@/charts/period'
 import { useRangeFilter } from '@/charts/rangeFilter'
 import { useFigures } from '@/charts/useFigures'
+import { membersFrom } from './funnel'
 import { useSpan } from './span'
+
+const countText = (members: number | null) => (members === null ? '–' : numberText(members))
+const shareOf = (members: number | null, of: number | null | undefined) =>
+  (members !== null && shareText(members, of ?? 0)) || '–'
 
 /** How far those got who signed up in these days. */
 export default function FunnelChart() {
@@ -18,7 +23,7 @@ export default function FunnelChart() {
   return (
     <Chart
       title="From sign-up to the first introduction"
-      note={zoneText(range.zone)}
+      note={`${zoneText(range.zone)} · a step leads to its members`}
       foot={`Those who signed up: ${daysText(range)}`}
       reading={query}
       pin="funnel"
@@ -31,7 +36,8 @@ export default function FunnelChart() {
         <>
           Of the members who signed up in these days, how many have taken each step until now; each step
           counts only those who took all steps before it. The time is the median from sign-up. Younger members
-          have had less time, so the last steps of recent days will still grow.
+          have had less time, so the last steps of recent days will still grow. Of fewer than five it is not
+          told how far they got.
         </>
       }
       table={{
@@ -41,9 +47,9 @@ export default function FunnelChart() {
           key: String(step),
           cells: [
             label,
-            numberText(members),
-            shareText(members, signedUp) ?? '–',
-            shareText(members, before(at) ?? 0) ?? '–',
+            countText(members),
+            shareOf(members, signedUp),
+            shareOf(members, before(at)),
             at === 0 ? '–' : wait(median_hours === null ? null : Number(median_hours)),
           ],
         })),
@@ -54,13 +60,15 @@ export default function FunnelChart() {
         rows={rows.map(({ step, label, members, median_hours }, at) => ({
           key: String(step),
           label,
-          share: signedUp > 0 ? members / signedUp : 0,
-          value: numberText(members),
+          share: signedUp > 0 ? (members ?? 0) / signedUp : 0,
+          value: countText(members),
           detail:
             at === 0
               ? ''
-              : `${shareText(members, before(at) ?? 0) ?? '–'} · ${wait(median_hours === null ? null : Number(median_hours))}`,
-          to: at === 0 && rowsOf ? `/profiles?created_at=${rowsOf}` : undefined,
+              : members === null
+                ? 'too few to tell'
+                : `${shareOf(members, before(at))} · ${wait(median_hours === null ? null : Number(median_hours))}`,
+          to: members === null || !rowsOf ? undefined : membersFrom(step, rowsOf),
         }))}
       />
     </Chart>

@@ -13,13 +13,16 @@ const states = [
   { key: 'declined', label: 'Declined', colour: 3 },
   { key: 'expired', label: 'Expired', colour: 1 },
   { key: 'closed', label: 'Closed', colour: 6 },
+  // What became of fewer than five is not told.
+  { key: 'untold', label: 'Too few to tell', colour: 7 },
 ] as const
 
 /** What became of the matches made in each period, and how their members rated them. */
 export default function OutcomesChart() {
   const { range, grain, args } = useSpan()
   const { drill } = useDrill('/matches')
-  const { query, rows = [] } = useFigures('match_outcomes', args)
+  const { query, rows: told = [] } = useFigures('match_outcomes', args)
+  const rows = told.map((row) => ({ ...row, state: row.state ?? 'untold' }))
   const starts = periodStarts(grain, range)
   const unfinished = new Set(rows.filter((row) => row.unfinished).map(({ period_start }) => period_start))
   const periods = starts.map((start) => periodOf(grain, start, unfinished.has(start)))
@@ -27,9 +30,8 @@ export default function OutcomesChart() {
     rows.find((row) => row.period_start === start && row.state === state)
   const present = states.filter(({ key }) => rows.some(({ state }) => state === key))
   const ratingOf = (start: string) => {
-    const own = rows.filter(({ period_start }) => period_start === start)
-    const ratings = own.reduce((sum, row) => sum + row.ratings, 0)
-    return ratings > 0 ? own.reduce((sum, row) => sum + row.rating_sum, 0) / ratings : null
+    const row = rows.find(({ period_start }) => period_start === start)
+    return row?.ratings ? row.rating_sum / row.ratings : null
   }
   const lines = (start: string) => [
     ...present.map(({ key, label }) => ({ label, value: numberText(rowOf(start, key)?.matches ?? 0) })),
@@ -55,7 +57,8 @@ export default function OutcomesChart() {
       explain={
         <>
           Matches by the {grain} in which they were made, and the state that they are in now. The rating is
-          the average of one to five that the two members gave afterwards.
+          the average of one to five that their members gave afterwards. Of fewer than five matches, or five
+          ratings, in a {grain} they are not told, nor of one by which they could be worked out.
         </>
       }
       table={{

@@ -20,6 +20,9 @@ export default function ReachChart() {
   const kind = get('reach') === 'article' ? 'article' : 'game'
   const { query, rows = [] } = useFigures('content_reach', { ...days, kind })
   const highest = rows[0]?.members ?? 0
+  const countText = (count: number | null) => (count === null ? '–' : numberText(count))
+  const completion = (completed: number | null, started: number | null) =>
+    completed === null ? '–' : (shareText(completed, started ?? 0) ?? '–')
   const path = kind === 'game' ? '/games' : '/content-articles'
   return (
     <Chart
@@ -45,12 +48,12 @@ export default function ReachChart() {
         kind === 'game' ? (
           <>
             Members who began the game in these days, and of all its plays begun then the share that was
-            finished.
+            finished. Of a game that reached fewer than five no figures are told.
           </>
         ) : (
           <>
             Members who opened, liked, saved, shared or read the article in these days, and the share that
-            read it.
+            read it. Of an article that reached fewer than five no figures are told.
           </>
         )
       }
@@ -61,10 +64,10 @@ export default function ReachChart() {
           key: id,
           cells: [
             name,
-            numberText(members),
-            numberText(started),
-            numberText(completed),
-            shareText(completed, started) ?? '–',
+            countText(members),
+            countText(started),
+            countText(completed),
+            completion(completed, started),
           ],
         })),
       }}
@@ -74,9 +77,9 @@ export default function ReachChart() {
         rows={rows.slice(0, most).map(({ id, name, members, started, completed }) => ({
           key: id,
           label: name,
-          share: highest > 0 ? members / highest : 0,
-          value: numberText(members),
-          detail: `${shareText(completed, started) ?? '–'} finished`,
+          share: highest > 0 ? (members ?? 0) / highest : 0,
+          value: countText(members),
+          detail: members === null ? 'fewer than five' : `${completion(completed, started)} finished`,
           to: `${path}/${id}`,
         }))}
       />

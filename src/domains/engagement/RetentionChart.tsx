@@ -43,7 +43,8 @@ export default function RetentionChart() {
         <>
           A cohort are the members whose first session ever fell into a week from Monday. Each cell is the
           share of them that had a session in that week and in each one after it. Cells with a dashed edge are
-          of the week that still goes on. Cohorts of fewer than five members are not told apart.
+          of the week that still goes on. Of cohorts of fewer than five members, and of one by which such
+          could be worked out, nothing more is told.
         </>
       }
       table={{
@@ -76,7 +77,7 @@ export default function RetentionChart() {
             unfinished: cell.unfinished,
             title:
               cell.active_members === null
-                ? 'Fewer than five members'
+                ? 'Too few members to tell'
                 : `${period.title}: ${cell.active_members} of ${cell.members} ${cell.week === 0 ? 'in that week' : `${cell.week} weeks later`}${cell.unfinished ? ', unfinished' : ''}`,
           })),
         }))}

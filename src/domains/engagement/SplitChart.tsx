@@ -31,7 +31,7 @@ export default function SplitChart() {
   )
   const beforeOf = (segment: string | null) =>
     before?.find((row) => row.segment === segment)?.active_members ?? undefined
-  const nameOf = (segment: string | null) => segment ?? 'Groups under five'
+  const nameOf = (segment: string | null) => segment ?? 'Small groups together'
   return (
     <Chart
       title="Active members by group"
@@ -52,7 +52,8 @@ export default function SplitChart() {
         <>
           Of the members of each group as it is today, how many had a session in these days. Groups of fewer
           than five members stand together without a name, and if they are fewer than five altogether nothing
-          is told of them. The change is against as many days before, in the groups of today.
+          is told of them; the next larger group joins those that could be worked out from the whole. The
+          change is against as many days before, in the groups of today.
         </>
       }
       table={{

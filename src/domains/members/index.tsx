@@ -26,7 +26,8 @@ export const members: Domain = {
       table: 'member_directory',
       label: 'Members',
       icon: <ContactsOutlined />,
-      roles: ['growth', 'finance'],
+      // Moderators have the profiles in their menu; what leads to one step of the funnel leads them here.
+      roles: ['moderator', 'growth', 'finance'],
       menu: { shortcut: 'g shift+k' },
       fuller: 'profiles',
       load: () => import('./memberDirectory'),

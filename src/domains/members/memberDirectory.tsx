@@ -17,15 +17,22 @@ export default defineResource({
     state: options('State', memberStates),
     city: text('City', { width: 130 }),
     country: code('Country', { width: 84, help: 'ISO code, such as DE' }),
+    reached: options('Got as far as', {
+      1: ['Signing up'],
+      2: ['The conversation'],
+      3: ['The end of it'],
+      4: ['A match'],
+      5: ['An introduction'],
+    }),
     last_active_at: dateTime('Last active'),
     created_at: dateTime('Joined'),
   },
   list: {
-    columns: ['state', 'city', 'country', 'last_active_at', 'created_at'],
+    columns: ['state', 'reached', 'city', 'country', 'last_active_at', 'created_at'],
     sort: '-created_at',
     search: 'search',
     searchHint: 'name, email or city',
-    filters: ['state', 'city', 'country', 'last_active_at', 'created_at'],
+    filters: ['state', 'reached', 'city', 'country', 'last_active_at', 'created_at'],
     views: [
       { name: 'New this week', urlQuery: 'created_at=last:7d' },
       { name: 'Active this week', urlQuery: 'last_active_at=last:7d&sort=-last_active_at' },
@@ -33,7 +40,7 @@ export default defineResource({
   },
   detail: {
     extra: AccountLink,
-    sections: [{ fields: ['state', 'email', 'city', 'country', 'last_active_at', 'created_at'] }],
+    sections: [{ fields: ['state', 'reached', 'email', 'city', 'country', 'last_active_at', 'created_at'] }],
     related: [
       { table: 'user_subscriptions', by: 'user_id' },
       { table: 'invoices', by: 'user_id', columns: ['state', 'total_minor', 'due_minor', 'due_on'] },
