@@ -897,6 +897,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
     search: { type: 'text', nullable: true },
     folded: { type: 'jsonb', nullable: true },
     sort_name: { type: 'text', indexed: true },
+    reached: { type: 'int2' },
   },
   member_notices: {
     id: { type: 'uuid', key: true, indexed: true, unique: true },

@@ -3034,6 +3034,7 @@ export type Database = {
           folded: Json | null
           id: string
           last_active_at: string | null
+          reached: number
           search: string | null
           sort_name: string
           state: string
@@ -3047,6 +3048,7 @@ export type Database = {
           folded?: never
           id: string
           last_active_at?: string | null
+          reached?: number
           search?: never
           sort_name?: never
           state: string
@@ -3060,6 +3062,7 @@ export type Database = {
           folded?: never
           id?: string
           last_active_at?: string | null
+          reached?: number
           search?: never
           sort_name?: never
           state?: string

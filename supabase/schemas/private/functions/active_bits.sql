@@ -7,6 +7,7 @@ CREATE OR REPLACE FUNCTION private.active_bits(starts timestamp with time zone[]
  SET search_path TO ''
  SET enable_hashjoin TO 'off'
  SET enable_mergejoin TO 'off'
+ SET jit TO 'off'
 AS $function$
 begin
   return query

@@ -5,31 +5,27 @@ CREATE OR REPLACE FUNCTION private.funnel_in(since timestamp with time zone, unt
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO ''
+ SET jit TO 'off'
 AS $function$
 begin
   perform private.require_staff();
   return query
   with joined as (
-    select p.created_at, c.began, c.ended, h.matched, h.introduced
-    from public.profiles p
-    left join lateral (
-      select min(u.started_at) as began, min(u.completed_at) as ended from public.user_conversations u where u.user_id = p.id
-    ) c on true
-    left join lateral (
-      select min(m.created_at) as matched, min(m.introduced_at) as introduced
-      from (select a.created_at, a.introduced_at from public.matches a where a.user_a = p.id
-        union all select b.created_at, b.introduced_at from public.matches b where b.user_b = p.id) m
-    ) h on true
-    where p.created_at >= since and p.created_at < until
-  ), reached as (
-    -- Each step counts those who took all before it.
-    select j.created_at, s.step, s.label, s.at
-    from joined j cross join lateral (values
-      (1, 'Signed up', j.created_at), (2, 'Began the conversation', j.began), (3, 'Finished it', j.ended),
-      (4, 'First match', case when j.ended is not null then j.matched end), (5, 'First introduction', case when j.ended is not null then j.introduced end)) s (step, label, at)
+    select d.reached, extract(epoch from s.began_at - d.created_at)::double precision as began, extract(epoch from s.finished_at - d.created_at)::double precision as finished,
+      extract(epoch from s.matched_at - d.created_at)::double precision as matched, extract(epoch from s.introduced_at - d.created_at)::double precision as introduced
+    from public.member_directory d left join private.member_steps s on s.user_id = d.id
+    where d.created_at >= since and d.created_at < until
+  ), counted as (
+    select array[count(*), count(*) filter (where j.reached >= 2), count(*) filter (where j.reached >= 3), count(*) filter (where j.reached >= 4), count(*) filter (where j.reached >= 5)] as members,
+      array[0, percentile_cont(0.5) within group (order by j.began) filter (where j.reached >= 2), percentile_cont(0.5) within group (order by j.finished) filter (where j.reached >= 3),
+        percentile_cont(0.5) within group (order by j.matched) filter (where j.reached >= 4), percentile_cont(0.5) within group (order by j.introduced) filter (where j.reached >= 5)] as seconds
+    from joined j
   )
-  select r.step, r.label, count(r.at), round((extract(epoch from percentile_cont(0.5) within group (order by r.at - r.created_at) filter (where r.at is not null)) / 3600)::numeric, 1)
-  from reached r group by 1, 2 order by 1;
+  -- Of fewer than five it is not told how far they got, nor how long fewer than five took.
+  select n, (array['Signed up', 'Began the conversation', 'Finished it', 'First match', 'First introduction'])[n],
+    case when n = 1 or c.members[1] not between 1 and 4 then c.members[n] end,
+    case when n = 1 or c.members[n] >= 5 then round((c.seconds[n] / 3600)::numeric, 1) end
+  from counted c cross join generate_series(1, 5) n;
 end
 $function$;
 

@@ -5,18 +5,27 @@ CREATE OR REPLACE FUNCTION private.lifecycle_in(starts timestamp with time zone[
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO ''
+ SET jit TO 'off'
 AS $function$
+declare
+  by_windows boolean := private.are_days(starts);
 begin
   perform private.require_staff();
   return query
-  with there as materialized (select * from private.active_bits(starts)),
-  both_periods as (
+  with there as materialized (
+    select * from private.active_bits(starts) where not by_windows
+  ), both_periods as (
     select coalesce(c.nth, p.nth + 1) as nth, c.bits as now_bits, p.bits as before_bits
     from there c full join there p on p.nth = c.nth - 1 and p.chunk = c.chunk
+  ), days as materialized (
+    select * from private.window_counts(starts) w where by_windows
   ), counted as (
     select b.nth, coalesce(sum(bit_count(b.now_bits)), 0)::bigint as active, coalesce(sum(bit_count(b.now_bits & b.before_bits)), 0)::bigint as back,
       coalesce(sum(bit_count(b.before_bits)), 0)::bigint as before
     from both_periods b group by 1
+    union all
+    -- Who is there in both of two days is counted twice in their sum, and once in the two together.
+    select d.nth, d.members, p.members + d.members - coalesce(p.both_days, 0), p.members from days p join days d on d.nth = p.nth + 1
   ), firsts as (
     select width_bucket(m.first_at, starts) as nth, count(*) as members from private.activity_members m
     where m.first_at >= starts[2] and m.first_at < starts[cardinality(starts)] group by 1

@@ -5,15 +5,32 @@ CREATE OR REPLACE FUNCTION private.outcomes_in(starts timestamp with time zone[]
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO ''
+ SET jit TO 'off'
 AS $function$
 begin
   perform private.require_staff();
   return query
-  select width_bucket(m.created_at, starts), m.state, count(*), coalesce(sum(f.ratings), 0)::bigint, coalesce(sum(f.rating_sum), 0)::bigint
-  from public.matches m
-  left join lateral (select count(*) as ratings, sum(r.rating) as rating_sum from public.match_feedback r where r.match_id = m.id) f on true
-  where m.created_at >= starts[1] and m.created_at < starts[cardinality(starts)]
-  group by 1, 2;
+  with made as materialized (
+    select width_bucket(m.created_at, starts) as nth, m.state, count(*) as matches, sum(f.ratings)::bigint as ratings, sum(f.rating_sum)::bigint as rating_sum
+    from public.matches m
+    left join (
+      select r.match_id, count(*) as ratings, sum(r.rating) as rating_sum from public.match_feedback r
+      join public.matches o on o.id = r.match_id where o.created_at >= starts[1] and o.created_at < starts[cardinality(starts)] group by 1
+    ) f on f.match_id = m.id
+    where m.created_at >= starts[1] and m.created_at < starts[cardinality(starts)]
+    group by 1, 2
+  ), periods as (
+    select m.nth, sum(m.matches)::bigint as matches, sum(m.ratings)::bigint as ratings, sum(m.rating_sum)::bigint as rating_sum from made m group by 1
+  ), told as (
+    select t.nth, t.small, t.rare
+    from (
+      select array_agg(p.nth order by p.nth) as nths, private.small_groups(array_agg(p.matches order by p.nth)) as small,
+        private.small_groups(array_agg(coalesce(p.ratings, 0) order by p.nth)) as rare from periods p
+    ) a cross join unnest(a.nths, a.small, a.rare) t (nth, small, rare)
+  )
+  select m.nth, case when not t.small then m.state end, sum(m.matches)::bigint, case when not t.rare then p.ratings end, case when not t.rare then p.rating_sum end
+  from made m join periods p on p.nth = m.nth join told t on t.nth = m.nth
+  group by 1, 2, 4, 5;
 end
 $function$;
 

@@ -5,12 +5,13 @@ CREATE OR REPLACE FUNCTION private.split_in(since timestamp with time zone, unti
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO ''
+ SET jit TO 'off'
 AS $function$
 begin
   perform private.require_staff();
   return query
   with there as materialized (select t.chunk, t.bits from private.active_bits(array[since, until]) t),
-  grouped as (
+  grouped as materialized (
     select case split_by
         when 'plan' then coalesce(pl.name, 'No plan')
         when 'city' then coalesce(nullif(btrim(p.city), ''), 'Not said')
@@ -26,9 +27,15 @@ begin
     left join public.subscription_plans pl on pl.id = s.plan_id
     where p.created_at < until
     group by 1
+  ), told as (
+    select t.segment, t.members, t.active, t.small
+    from (
+      select array_agg(g.segment order by g.segment) as segments, array_agg(g.members order by g.segment) as members, array_agg(g.active order by g.segment) as active,
+        private.small_groups(array_agg(g.members order by g.segment)) as small from grouped g
+    ) a cross join unnest(a.segments, a.members, a.active, a.small) t (segment, members, active, small)
   )
-  select case when g.members >= 5 then g.segment end, sum(g.members)::bigint, case when sum(g.members) >= 5 then sum(g.active)::bigint end
-  from grouped g group by 1;
+  select case when not t.small then t.segment end, sum(t.members)::bigint, case when sum(t.members) >= 5 then sum(t.active)::bigint end
+  from told t group by 1;
 end
 $function$;
 

@@ -5,6 +5,7 @@ CREATE OR REPLACE FUNCTION private.streaks_in(starts timestamp with time zone[])
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO ''
+ SET jit TO 'off'
 AS $function$
 begin
   perform private.require_staff();

@@ -5,9 +5,11 @@ create table private.activity_sums (
   shard smallint default 0 not null,
   sessions bigint not null,
   seconds bigint not null,
+  day_more bigint default 0 not null,
+  two_days_more bigint default 0 not null,
   constraint activity_sums_pkey PRIMARY KEY (starts_at, shard)
 );
 
-comment on table private.activity_sums is 'Sessions and seconds by half hour. Sharded, so that few who write at once wait for each other.';
+comment on table private.activity_sums is 'Sessions and seconds by quarter of an hour, and how many more distinct members the day (the two days) from the next quarter on have than those from this one on.';
 
 alter table private.activity_sums enable row level security;

@@ -12,10 +12,10 @@ begin
     raise exception 'Ask for games or articles.' using errcode = '22023', detail = '{"field": "kind"}';
   end if;
   return query select * from private.reach_in(private.day_start(from_date, time_zone), private.day_start(to_date + 1, time_zone), kind) r
-  order by r.members desc, r.name;
+  order by r.members desc nulls last, r.name;
 end
 $function$;
 
-comment on function public.content_reach(from_date date, to_date date, time_zone text, kind text) is 'Games or articles with the members that they reached in these days, how often they were begun, and how often finished. An article is finished by those who read it.';
+comment on function public.content_reach(from_date date, to_date date, time_zone text, kind text) is 'Games or articles with the members that they reached in these days, how often they were begun, and how often finished. An article is finished by those who read it. Of what reached fewer than five members no figures are told.';
 
 grant execute on function public.content_reach(from_date date, to_date date, time_zone text, kind text) to authenticated;

@@ -14,11 +14,11 @@ begin
   end if;
   select * into b from private.period_bounds(to_date - 7 * (weeks - 1), to_date, time_zone, 'week');
   return query
-  select b.days[r.cohort], r.later, r.members, case when r.members >= 5 then r.active end, b.starts[r.cohort + r.later + 1] > now(), b.starts[r.cohort], b.starts[r.cohort + 1]
+  select b.days[r.cohort], r.later, r.members, r.active, b.starts[r.cohort + r.later + 1] > now(), b.starts[r.cohort], b.starts[r.cohort + 1]
   from private.retention_in(b.starts) r order by 1, 2;
 end
 $function$;
 
-comment on function public.engagement_retention(to_date date, time_zone text, weeks integer) is 'Of the members whose first session ever fell into a week, how many were active in that week and in each week since. Cohorts of fewer than five are not told apart.';
+comment on function public.engagement_retention(to_date date, time_zone text, weeks integer) is 'Of the members whose first session ever fell into a week, how many were active in that week and in each week since. Cohorts of fewer than five are not told apart, nor one by which such could be worked out.';
 
 grant execute on function public.engagement_retention(to_date date, time_zone text, weeks integer) to authenticated;

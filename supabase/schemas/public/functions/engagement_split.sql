@@ -17,6 +17,6 @@ begin
 end
 $function$;
 
-comment on function public.engagement_split(from_date date, to_date date, time_zone text, split_by text) is 'Members by plan, city, age band or month of sign-up, and how many of them were active in these days. Groups of fewer than five stand together, without a name.';
+comment on function public.engagement_split(from_date date, to_date date, time_zone text, split_by text) is 'Members by plan, city, age band or month of sign-up, and how many of them were active in these days. Groups of fewer than five stand together without a name, with the next larger one where they are fewer than five altogether.';
 
 grant execute on function public.engagement_split(from_date date, to_date date, time_zone text, split_by text) to authenticated;

@@ -16,6 +16,6 @@ begin
 end
 $function$;
 
-comment on function public.match_outcomes(from_date date, to_date date, time_zone text, grain text) is 'Matches by the period in which they were made and what became of them, with the ratings that their members gave.';
+comment on function public.match_outcomes(from_date date, to_date date, time_zone text, grain text) is 'Matches by the period in which they were made and what became of them, with the ratings that members gave to the matches of the period. Of fewer than five matches it is not told what became of them, of fewer than five ratings not what they were.';
 
 grant execute on function public.match_outcomes(from_date date, to_date date, time_zone text, grain text) to authenticated;

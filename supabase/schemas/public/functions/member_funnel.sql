@@ -12,6 +12,6 @@ begin
 end
 $function$;
 
-comment on function public.member_funnel(from_date date, to_date date, time_zone text) is 'Of those who signed up in these days, how many have got how far until now, and the median of hours since they signed up.';
+comment on function public.member_funnel(from_date date, to_date date, time_zone text) is 'Of those who signed up in these days, how many have got how far until now, and the median of hours since they signed up. Of fewer than five it is not told how far they got, nor how long fewer than five took.';
 
 grant execute on function public.member_funnel(from_date date, to_date date, time_zone text) to authenticated;

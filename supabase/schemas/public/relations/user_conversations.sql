@@ -33,6 +33,9 @@ CREATE TRIGGER a_stamp BEFORE UPDATE OF state ON user_conversations FOR EACH ROW
 CREATE TRIGGER a_suspended BEFORE INSERT OR DELETE OR UPDATE ON user_conversations FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_suspended();
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON user_conversations FOR EACH ROW EXECUTE FUNCTION private.audit('log');
 CREATE TRIGGER protect BEFORE UPDATE ON user_conversations FOR EACH ROW EXECUTE FUNCTION private.protect_columns('admin', 'user_id', 'flow_id', 'started_at', 'summary', 'sentiment');
+CREATE TRIGGER steps_delete AFTER DELETE ON user_conversations REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.keep_steps();
+CREATE TRIGGER steps_insert AFTER INSERT ON user_conversations REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.keep_steps();
+CREATE TRIGGER steps_update AFTER UPDATE ON user_conversations REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.keep_steps();
 CREATE TRIGGER touch BEFORE UPDATE ON user_conversations FOR EACH ROW EXECUTE FUNCTION private.touch();
 CREATE TRIGGER transition BEFORE INSERT OR UPDATE OF state ON user_conversations FOR EACH ROW EXECUTE FUNCTION private.enforce_transition();
 
