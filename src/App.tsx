@@ -62,6 +62,7 @@ const ClockNotice = lazy(() =>
   import('./shell/ClockNotice').then((module) => ({ default: module.ClockNotice })),
 )
 const Senders = lazy(() => import('./Senders'))
+const KeptKeys = lazy(() => import('./KeptKeys'))
 const Home = lazy(() => import('./Home'))
 const SignIn = lazy(() => import('./shell/SignIn').then((module) => ({ default: module.SignIn })))
 const ForgotPassword = lazy(() =>
@@ -269,11 +270,10 @@ function Framed({ session, staff }: { session: Session; staff: Staff }) {
           <ClockNotice error={clockIsOff} />
         </Suspense>
       ) : null}
-      {left.length > 0 ? (
-        <Suspense fallback={null}>
-          <Senders left={left} />
-        </Suspense>
-      ) : null}
+      <Suspense fallback={null}>
+        <KeptKeys person={staff.userId} />
+        {left.length > 0 ? <Senders left={left} /> : null}
+      </Suspense>
       <ErrorBoundary resetKey={pathname}>
         <Suspense fallback={<LoadingPage />}>
           <Outlet />

@@ -1698,6 +1698,23 @@ from (
 where n.place <= 9 and pg_temp.fresh()
 on conflict do nothing;
 
+-- What reporters were told whose report was dismissed, and what one of them objects to.
+insert into public.member_notices (id, member_id, kind, what, report_id, decision_id, rule_code, facts, object_until, created_at)
+select pg_temp.id('dismissed', r.place::integer), r.reporter_id, 'report', 'dismissed', r.id, r.decision_id, r.category,
+  'We have looked at what you reported. It is within our rules, and stays.', r.decided_at + interval '6 months', r.decided_at
+from (
+  select row_number() over (order by r.decided_at desc, r.id) as place, r.*, d.id as decision_id
+  from public.content_reports r
+  cross join lateral (select d.id from public.moderation_decisions d where (d.post_id = r.post_id or d.comment_id = r.comment_id) order by d.id desc limit 1) d
+  where r.state = 'dismissed' and r.decided_at > now() - interval '30 days'
+) r
+where r.place <= 8 and pg_temp.fresh()
+on conflict do nothing;
+insert into public.moderation_appeals (id, notice_id, member_id, text, created_at)
+select pg_temp.id('reporter objects', 1), n.id, n.member_id, 'Please look at the second half of it again: this is about me, and it is not true.', least(now() - interval '20 minutes', n.created_at + interval '3 hours')
+from public.member_notices n where n.id = pg_temp.id('dismissed', 1) and pg_temp.fresh()
+on conflict do nothing;
+
 insert into public.post_extractions (id, post_id, user_id, kind, value, confidence, model, created_at, updated_at)
 select pg_temp.id('extraction' || e, p.p), p.id, p.user_id, x.kind, x.value, round((0.55 + 0.44 * pg_temp.chance(p.p * 4 + e, 600))::numeric, 3),
   case when p.created_at < now() - interval '45 days' then 'extract-2' else 'extract-3' end, p.created_at + interval '5 minutes', p.created_at + interval '5 minutes'
@@ -2132,10 +2149,10 @@ on conflict do nothing;
 
 -- Reports about people, and about conversations with the onboarding bot.
 insert into public.member_reports (id, member_id, conversation_id, reporter_id, category, note, state, answer, decided_by, decided_at, created_at, updated_at)
-select pg_temp.id('member report', r.n), case when r.talk is null then r.other end, r.talk, r.id, case when r.talk is null then pg_temp.pick(r.n, 651, '{scam,harassment,impersonation,underage,scam}') else 'other' end,
-  case when r.talk is null then pg_temp.pick(r.n, 652, array['Asked me for money after two days.', 'Uses pictures of somebody I know.', 'Says on the profile 24, told me 17.', 'Called me names when I declined.']) else 'The bot asked about my illness although I had said no.' end,
+select pg_temp.id('member report', r.n), case when r.talk is null then r.other end, r.talk, r.id, case when r.talk is null then pg_temp.pick(r.n, 651, '{scam,impersonation,underage,harassment}') else 'other' end,
+  case when r.talk is null then pg_temp.pick(r.n, 651, array['Asked me for money after two days.', 'Uses pictures of somebody I know.', 'Says on the profile 24, told me 17.', 'Called me names when I declined.']) else 'The bot asked about my illness although I had said no.' end,
   case when r.k <= 4 then 'open' when r.k % 2 = 0 then 'upheld' else 'dismissed' end,
-  case when r.k > 4 then pg_temp.pick(r.n, 653, array['Read the profile and all posts; warned.', 'Nothing of it can be found.']) end,
+  case when r.k > 4 then case when r.k % 2 = 0 then 'Read the profile and all posts; warned.' else 'Nothing of it can be found.' end end,
   case when r.k > 4 then '00000000-0000-4000-a000-000000000006'::uuid end, case when r.k > 4 then r.at + interval '9 hours' end, r.at, case when r.k > 4 then r.at + interval '9 hours' else r.at end
 from (
   select m.n, m.id::uuid as id, m.k, m.other::uuid as other, now() - m.k * interval '7 hours' as at,

@@ -736,6 +736,7 @@ const rules: Readonly<Record<string, Readonly<Record<string, ColumnRules>>>> = {
     created_at: { hasDefault: true },
     updated_at: { hasDefault: true },
     photo_decision_id: { references: { table: 'photo_decisions', column: 'id' } },
+    member_report_id: { references: { table: 'member_reports', column: 'id' } },
   },
   member_reports: {
     id: { hasDefault: true },
@@ -786,6 +787,7 @@ const rules: Readonly<Record<string, Readonly<Record<string, ColumnRules>>>> = {
     created_at: { hasDefault: true },
     updated_at: { hasDefault: true },
     image_id: { references: { table: 'user_images', column: 'id' } },
+    appeal_id: { references: { table: 'moderation_appeals', column: 'id' } },
   },
   moderation_decisions: {
     id: { generated: true },
@@ -855,6 +857,8 @@ const rules: Readonly<Record<string, Readonly<Record<string, ColumnRules>>>> = {
     smallest: { hasDefault: true, default: 0 },
     created_at: { hasDefault: true },
     updated_at: { hasDefault: true },
+    search: { generated: true },
+    folded: { generated: true },
   },
   moderation_waiting: {
     pending: { hasDefault: true, default: false },
@@ -1209,6 +1213,12 @@ const rules: Readonly<Record<string, Readonly<Record<string, ColumnRules>>>> = {
     folded: { generated: true },
     sort_name: { generated: true },
   },
+  staff_preferences: {
+    user_id: { hasDefault: true, references: { table: 'staff_members', column: 'user_id' } },
+    single_keys: { hasDefault: true, default: true },
+    created_at: { hasDefault: true },
+    updated_at: { hasDefault: true },
+  },
   subscription_periods: {
     id: { hasDefault: true },
     subscription_id: { references: { table: 'user_subscriptions', column: 'id' } },
@@ -1385,5 +1395,7 @@ const rules: Readonly<Record<string, Readonly<Record<string, ColumnRules>>>> = {
     updated_at: { hasDefault: true },
     matcher: { generated: true },
     needle: { generated: true },
+    search: { generated: true },
+    folded: { generated: true },
   },
 }

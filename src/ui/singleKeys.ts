@@ -29,16 +29,37 @@ function subscribe(listener: () => void): () => void {
 /** Whether keys without Ctrl, Alt or ⌘ do something for this person, and how they choose; usually they do. */
 export function useSingleKeys(person: string): [isOn: boolean, choose: (on: boolean) => void] {
   const isOn = useSyncExternalStore(subscribe, () => read()[person] !== false)
-  const choose = (on: boolean) => {
-    unstored = { ...read(), [person]: on }
-    try {
-      localStorage.setItem(storageKey, JSON.stringify(unstored))
-    } catch {
-      // Kept in memory above.
-    }
-    for (const listener of listeners) listener()
+  return [
+    isOn,
+    (on) => {
+      takeSingleKeys(person, on)
+      keeper?.(on)
+    },
+  ]
+}
+
+/** Takes over what the person chose, here or on another computer; returns what is known of it in this browser. */
+export function takeSingleKeys(person: string, on: boolean | undefined): boolean | undefined {
+  const known = read()
+  if (on === undefined || on === known[person]) return known[person]
+  unstored = { ...known, [person]: on }
+  try {
+    localStorage.setItem(storageKey, JSON.stringify(unstored))
+  } catch {
+    // Kept in memory above.
   }
-  return [isOn, choose]
+  for (const listener of listeners) listener()
+  return on
+}
+
+let keeper: ((on: boolean) => void) | undefined
+
+/** Has what is chosen also kept elsewhere, until the returned function is called. */
+export function keepSingleKeys(keep: (on: boolean) => void): () => void {
+  keeper = keep
+  return () => {
+    keeper = undefined
+  }
 }
 
 /** Lets all shortcuts go by what this person chose, for as long as they are signed in. */

@@ -210,6 +210,7 @@ insert into matrix values
   -- Charts: what is written on them, whose home they stand on, and lines on their figures
   ('chart_annotations', $$(on_day, label) values ('2026-03-01', 'N')$$, $$label = 'Z'$$, 'staff', 'moderator growth finance admin', 'admin', 'admin'),
   ('chart_pins', $$(user_id, chart) values (<growth>, 'n-chart')$$, $$address = 'z'$$, 'growth', 'growth', 'growth', 'growth'),
+  ('staff_preferences', $$(user_id, single_keys) values (<moderator>, false)$$, $$single_keys = true$$, 'moderator', 'moderator', 'moderator', ''),
   ('chart_lines', $$(figure, threshold, team) values ('sessions', 1, 'growth')$$, $$threshold = 2$$, 'staff', 'growth admin', 'growth admin', 'growth admin'),
   -- 034: what matches are searched by
   ('match_names', $$(match_id, search) values (<match>, 'n')$$, $$search = 'z'$$, 'moderator admin', '', '', '');
@@ -336,7 +337,7 @@ create temporary table column_matrix (
 insert into column_matrix values
   -- members
   ('profiles', 'member', 'display_name, birth_date, gender, pronouns, city, country, occupation, bio, relationship_goal, attachment_style, communication_style, personality, last_active_at', null),
-  ('profiles', 'moderator admin', 'display_name, pronouns, city, country, occupation, bio, state', null),
+  ('profiles', 'moderator admin', 'display_name, city, country, state', null),
   ('user_preferences', 'member', 'value, importance', 'category, id, importance, user_id, value'),
   ('user_images', 'member', 'alt_text, position, is_primary', 'alt_text, height, id, is_primary, position, storage_path, user_id, width'),
   ('user_dealbreakers', 'member', 'strength, note', 'dealbreaker_id, id, note, strength, user_id'),
@@ -400,6 +401,7 @@ insert into column_matrix values
   -- charts
   ('chart_annotations', 'admin', 'on_day, until_day, label, kind', 'kind, label, on_day, until_day'),
   ('chart_pins', 'growth', 'address', 'address, chart, user_id'),
+  ('staff_preferences', 'moderator', 'single_keys', 'single_keys, user_id'),
   ('chart_lines', 'growth', 'figure, direction, threshold, period, active', 'active, direction, figure, period, team, threshold'),
   ('chart_lines', 'admin', 'figure, direction, threshold, period, team, active', null),
   -- staff, saved views, imports and comments

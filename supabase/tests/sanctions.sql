@@ -280,8 +280,19 @@ select is((select count(*) from moderation_waiting where item_type = 'appeal' an
 select throws_ok($$select answer_appeal(tests.id('appeal'), 'upheld', 'No')$$, '42501', 'Whoever decided does not answer the objection to it.', 'never judged by whoever decided');
 select tests.act_as('priya');
 select throws_ok($$select answer_appeal(tests.id('appeal'), 'overturned', ' ')$$, '23514', null, 'with a reason');
-select results_eq($$select state, answer from answer_appeal(tests.id('appeal'), 'overturned', 'You are right, we are sorry.')$$, $$values ('overturned', 'You are right, we are sorry.')$$, 'a colleague overturns it');
-select throws_ok($$select answer_appeal(tests.id('appeal'), 'upheld', 'No')$$, 'PT409', 'Priya has answered it already: overturned.', 'once');
+select results_eq($$select a ->> 'result', a ->> 'claimed_name' from jsonb_array_elements(claim_appeals(jsonb_build_array(jsonb_build_object('item_id', tests.id('appeal'))))) a$$,
+  $$values ('claimed', 'Priya')$$, 'colleagues see who is at it');
+select tests.act_as('admin');
+select results_eq($$select a ->> 'result', a ->> 'claimed_name' from jsonb_array_elements(claim_appeals(jsonb_build_array(jsonb_build_object('item_id', tests.id('appeal'))))) a$$,
+  $$values ('held', 'Priya')$$, 'before they are at it, too');
+select results_eq($$select claimed_name from appeal_queue where id = tests.id('appeal')$$, $$values ('Priya')$$, 'also in the queue');
+select tests.act_as('priya');
+select results_eq($$select state, answer from answer_appeal(tests.id('appeal'), 'overturned', 'You are right, we are sorry.', tests.id('click'))$$,
+  $$values ('overturned', 'You are right, we are sorry.')$$, 'a colleague overturns it');
+select results_eq($$select answer from answer_appeal(tests.id('appeal'), 'overturned', 'Sent again, since no answer came.', tests.id('click'))$$, $$values ('You are right, we are sorry.')$$, 'the same click is the same answer');
+select throws_ok($$select answer_appeal((select id from appeal_queue where state = 'open'), 'upheld', 'No', tests.id('click'))$$, '22023', 'This key belongs to another answer.', 'of that objection');
+select is_empty($$select id from moderation_claims where appeal_id is not null$$, 'nobody is at what is answered');
+select throws_ok($$select answer_appeal(tests.id('appeal'), 'upheld', 'No')$$, 'PT409', 'Priya has answered it already: overturned, saying “You are right, we are sorry.”.', 'once, and a colleague hears why');
 select is((select state from community_posts where id = tests.id('judged')), 'published', 'the post stands again');
 select is((select overturned from moderation_history where post_id = tests.id('judged') and decision = 'remove'), true, 'which counts as overturned');
 select results_eq($$select removed, found_by_reports, appeals, appeals_overturned from moderation_transparency where rule_code = 'spam' and year = extract(year from now() at time zone 'UTC')$$,
@@ -291,6 +302,7 @@ select results_eq($$select state from answer_appeal((select id from appeal_queue
 select results_eq($$select open, answered, overturned, median_seconds is not null from moderation_objections(current_date - 1, current_date + 1)$$, $$values (0::bigint, 2::bigint, 1::bigint, true)$$,
   'and how long answers took is counted');
 select tests.act_as('other');
+select is((select count(*) from member_notices where kind = 'objection'), 1::bigint, 'the member is told once');
 select results_eq($$select state, answer from my_appeals()$$, $$values ('overturned', 'You are right, we are sorry.')$$, 'the member reads the answer');
 select is((select reversed_at is not null from member_notices where id = (select id from told)), true, 'and that it was taken back');
 select tests.act_as('growth');
@@ -320,9 +332,58 @@ select throws_ok($$select answer_member_report(tests.id('about'), 'upheld', 'Min
 select tests.act_as('priya');
 select results_eq($$select state, decided_by from answer_member_report(tests.id('about'), 'upheld', 'Seen the letter')$$, $$values ('upheld', tests.id('priya'))$$, 'a moderator does');
 select tests.act_as('ana');
-select throws_ok($$select answer_member_report(tests.id('about'), 'dismissed', 'No')$$, 'PT409', 'Priya has answered it already: upheld.', 'once');
+select throws_ok($$select answer_member_report(tests.id('about'), 'dismissed', 'No')$$, 'PT409', 'Priya has answered it already: upheld, saying “Seen the letter”.', 'once');
 select tests.act_as('other');
 select is((select count(*) from member_notices where kind = 'report' and what = 'upheld' and report_id is null), 1::bigint, 'and whoever reported is told');
+
+-- ---------------------------------------------------------------------------------------
+-- Whose report was dismissed may object, too
+
+insert into member_reports (id, member_id, reporter_id, category) values (tests.id('dismissed'), tests.id('third'), auth.uid(), 'spam');
+select tests.act_as('owner');
+insert into community_posts (id, user_id, title, body, state) values (tests.id('hurtful'), tests.id('third'), 'Hurtful', 'About somebody', 'published');
+insert into content_reports (id, post_id, reporter_id, category, note) values (tests.id('hurt'), tests.id('hurtful'), tests.id('other'), 'harassment', 'It is about me');
+select tests.act_as('ana');
+select moderate(jsonb_build_array(jsonb_build_object('item_type', 'post', 'item_id', tests.id('hurtful'), 'version', 1, 'decision', 'approve', 'client_key', gen_random_uuid())));
+select answer_member_report(tests.id('dismissed'), 'dismissed', 'Nothing found', tests.id('dismissing'));
+select results_eq($$select answer from answer_member_report(tests.id('dismissed'), 'dismissed', 'Again', tests.id('dismissing'))$$, $$values ('Nothing found')$$, 'a report is answered once by one click');
+select tests.act_as('other');
+select lives_ok($$insert into moderation_appeals (notice_id, member_id, text) select id, auth.uid(), 'It is true' from member_notices where what = 'dismissed' and object_until > now() + interval '5 months'$$,
+  'to each dismissal');
+select tests.act_as('ana');
+select results_eq($$select item_type, may_answer, report_note from appeal_queue where state = 'open' and kind = 'report' order by 1$$,
+  $$values ('post', false, 'It is about me'), ('report', false, null)$$, 'not whoever dismissed it answers');
+select tests.act_as('priya');
+select answer_appeal(id, 'overturned', 'We look at it again.') from appeal_queue where state = 'open' and kind = 'report';
+select results_eq($$select state from content_reports where id = tests.id('hurt') union all select state from member_reports where id = tests.id('dismissed')$$, $$values ('open'), ('open')$$, 'where they are right it waits anew');
+select isnt((select waiting_since from moderation_waiting where item_id = tests.id('hurtful')), null, 'in the queue');
+
+-- ---------------------------------------------------------------------------------------
+-- What members say of themselves is taken away for a reason, and not rewritten
+
+select tests.act_as('owner');
+update profiles set bio = 'Send me money', occupation = 'Painter' where id = tests.id('third');
+select tests.act_as('ana');
+select throws_ok($$update profiles set bio = 'Better words' where id = tests.id('third')$$, '42501', null, 'moderators do not rewrite it');
+select throws_ok($$select remove_profile_words(tests.id('third'), 'display_name', 'scam')$$, '23514', null, 'nor take every column');
+select throws_ok($$select remove_profile_words(tests.id('third'), 'pronouns', 'scam')$$, '23514', 'There is nothing of it on this profile.', 'nor what is not there');
+select throws_ok($$select remove_profile_words(tests.id('third'), 'bio', 'within_rules')$$, '23514', null, 'nor without a reason of the list');
+select is((remove_profile_words(tests.id('third'), 'bio', 'scam', 'A letter', tests.id('once'))).id, (remove_profile_words(tests.id('third'), 'bio', 'scam', 'A letter', tests.id('once'))).id, 'one click takes it away once');
+select is((select bio from profiles where id = tests.id('third')), null, 'it is gone');
+select results_eq($$select actor_name, reason, before ->> 'bio' from audit_log where table_name = 'profiles' and record_id = tests.id('third')::text and before ? 'bio' order by id desc limit 1$$,
+  $$values ('Ana', (select label from moderation_reasons where code = 'scam') || ': A letter', 'Send me money')$$, 'and the history says who, why and what it was');
+select tests.act_as('third');
+select results_eq($$select facts, rule_code, object_until > now() + interval '5 months' from member_notices where what = 'remove_words'$$, $$values ('Your profile, about you: “Send me money”', 'scam', true)$$, 'the member is told');
+insert into moderation_appeals (notice_id, member_id, text) select id, auth.uid(), 'It is a song' from member_notices where what = 'remove_words';
+select throws_ok($$select remove_profile_words(auth.uid(), 'occupation', 'scam')$$, '42501', null, 'members take nothing away by it');
+select tests.act_as('ana');
+select results_eq($$select may_answer, removed_words, note from appeal_queue where state = 'open' and item_type = 'profile'$$, $$values (false, 'Send me money', 'A letter')$$, 'and may object');
+select tests.act_as('priya');
+select answer_appeal(id, 'overturned', 'We know it now.') from appeal_queue where state = 'open' and item_type = 'profile';
+select is((select bio from profiles where id = tests.id('third')), 'Send me money', 'who is right has it back');
+select tests.act_as('growth');
+select is_empty($$select words from private.profile_removal((select id from member_notices limit 1))$$, 'other teams read nothing of it');
+select throws_ok($$select claim_appeals('[{"item_id": "00000000-0000-4000-a000-000000000001"}]')$$, '42501', null, 'nor are they at an objection');
 
 select * from finish();
 rollback;

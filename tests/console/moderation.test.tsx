@@ -3,6 +3,7 @@ import { bypass, HttpResponse, http } from 'msw'
 import { parse } from 'valibot'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { sanctionPreview } from '@/domains/community/moderation/results'
+import { queueDrafts } from '@/resource/queue/drafts'
 import { LastDecision } from '@/resource/queue/LastDecision'
 import type { Sent } from '@/resource/queue/sent'
 import { Late } from '@/ui/Late'
@@ -442,7 +443,10 @@ describe('objections', () => {
     const colleague = await signIn('admin')
     await colleague.rpc('answer_appeal', { appeal_id: second!.id, outcome: 'upheld', answer: 'No.' })
     await press('{Control>}{Enter}{/Control}')
-    expect(await screen.findByText(/has answered it already: upheld/)).toBeInTheDocument()
+    expect(await screen.findByText(/has answered it already: upheld, saying “No\.”/)).toBeInTheDocument()
+    // What was written is still there, also after the panel was closed and the page left.
+    expect(queueDrafts.read('objections', second!.id)?.text).toBe('We are sorry.')
+    expect(await screen.findByText(/^Upheld by/)).toBeInTheDocument()
     await press('{Escape}j')
     expect(await screen.findByText(/a colleague answers/)).toBeInTheDocument()
     const states = await sql<{ state: string }>(

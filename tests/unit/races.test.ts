@@ -387,6 +387,33 @@ describe.skipIf(missing)('several people at the same moment', () => {
     await Promise.all(both.map((client) => client.end()))
   })
 
+  it('answer one objection: one answer stands, the other hears of it; one click sent twice is one answer', async () => {
+    const { rows } = await owner
+      .query(`
+      insert into auth.users (id, email) values ('00000000-0000-4000-a000-0000000000a4', 'objects@races.test') on conflict do nothing;
+      insert into profiles (id, display_name, email) values ('00000000-0000-4000-a000-0000000000a4', 'Objects', 'objects@races.test') on conflict do nothing;
+      with n as (insert into member_notices (member_id, kind, what) select '00000000-0000-4000-a000-0000000000a4', 'decision', 'hide' from generate_series(1, 2) returning id, member_id)
+      insert into moderation_appeals (notice_id, member_id, text) select id, member_id, 'No' from n returning id`)
+      .then((results) => (results as unknown as { rows: { id: string }[] }[])[2]!)
+    const [ana, priya] = await Promise.all([signIn(people.ana), signIn(people.priya)])
+    const answer = (client: Client, id: string, outcome: string, key: string) =>
+      client.query('select (answer_appeal($1, $2, $3, $4)).answer', [id, outcome, `By ${key}`, key])
+    const [one, other] = await Promise.allSettled([
+      answer(ana, rows[0]!.id, 'upheld', crypto.randomUUID()),
+      answer(priya, rows[0]!.id, 'overturned', crypto.randomUUID()),
+    ])
+    const refused = [one, other].find((result) => result.status === 'rejected')
+    expect(String(refused?.reason)).toMatch(/has answered it already: (upheld|overturned), saying “By /)
+    expect([one, other].filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    const second = await signIn(people.ana)
+    const key = crypto.randomUUID()
+    const twice = await Promise.all([ana, second].map((client) => answer(client, rows[1]!.id, 'upheld', key)))
+    expect(twice.map(({ rows: [row] }) => row.answer)).toEqual([`By ${key}`, `By ${key}`])
+    const told = await owner.query(`select count(*)::integer from member_notices where kind = 'objection'`)
+    expect(told.rows[0].count).toBe(2)
+    await Promise.all([ana, priya, second].map((client) => client.end()))
+  })
+
   it('suppress an address and mail it: whoever mails waits, and does not', async () => {
     await owner.query(`
       insert into leads (id, full_name, email) values ('${author}', 'Lead', 'lead@races.test');

@@ -52,8 +52,8 @@ export default defineResource({
   list: {
     columns: ['state', 'category', 'note', 'reporter_id', 'created_at'],
     sort: '-created_at',
-    search: 'member.search',
-    searchHint: 'member who reported',
+    search: 'subject.search',
+    searchHint: 'reported member',
     filters: ['state', 'category', 'member_id', 'reporter_id', 'decided_by', 'created_at'],
     views: [{ name: 'Open', urlQuery: 'state=any:open&sort=created_at' }],
   },
@@ -72,6 +72,7 @@ export default defineResource({
       when: (report) => report.state === 'open',
       rpc: 'answer_member_report',
       args: (report) => ({ report_id: report.id, outcome: 'upheld' }),
+      once: 'client_key',
       ask,
       explain: () =>
         'Whoever reported is told that it broke the rules. A sanction is imposed from the queue or the record of the member.',
@@ -84,6 +85,7 @@ export default defineResource({
       when: (report) => report.state === 'open',
       rpc: 'answer_member_report',
       args: (report) => ({ report_id: report.id, outcome: 'dismissed' }),
+      once: 'client_key',
       ask,
       explain: () => 'Whoever reported is told that it is within the rules.',
       done: 'It is dismissed, and whoever reported is told.',

@@ -21,7 +21,7 @@ export default defineResource({
   list: {
     columns: ['value', 'about', 'smallest', 'largest', 'updated_at'],
     sort: 'label',
-    search: 'label',
+    search: 'search',
     searchHint: 'setting',
     filters: ['code', 'updated_at'],
   },

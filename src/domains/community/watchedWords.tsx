@@ -45,8 +45,8 @@ export default defineResource({
   list: {
     columns: ['signal', 'active', 'severity', 'effect', 'language', 'trial', 'tried_at'],
     sort: '-created_at',
-    search: 'pattern',
-    searchHint: 'word',
+    search: 'search',
+    searchHint: 'word or note',
     filters: ['signal', 'effect', 'severity', 'language', 'active', 'tried_at', 'created_at'],
     views: [{ name: 'Switched off', urlQuery: 'active=is:false' }],
   },

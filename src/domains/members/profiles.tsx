@@ -1,5 +1,15 @@
 import { defineResource } from '@/resource/define'
-import { bars, calendarDay, code, dateTime, email, longText, options, text } from '@/resource/fields'
+import {
+  bars,
+  calendarDay,
+  code,
+  dateTime,
+  email,
+  longText,
+  options,
+  relation,
+  text,
+} from '@/resource/fields'
 import { dayText } from '@/resource/fields/time'
 import { AccountLink } from './AccountLink'
 import { memberStates } from './states'
@@ -144,6 +154,37 @@ export default defineResource({
       { table: 'engagement_sessions', by: 'user_id' },
     ],
   },
-  form: { sections: [{ fields: ['display_name', 'pronouns', 'city', 'country', 'occupation', 'bio'] }] },
+  form: { sections: [{ fields: ['display_name', 'city', 'country'] }] },
+  actions: [
+    {
+      key: 'remove_words',
+      label: 'Remove words…',
+      roles: ['moderator'],
+      when: ({ bio, occupation, pronouns }) => Boolean(bio || occupation || pronouns),
+      rpc: 'remove_profile_words',
+      args: (member) => ({ member_id: member.id }),
+      once: 'client_key',
+      ask: {
+        field: {
+          ...options('What', { bio: ['About'], occupation: undefined, pronouns: undefined }),
+          required: true,
+        },
+        reason_code: {
+          ...relation('Why', {
+            table: 'moderation_reasons',
+            embed: 'reason',
+            title: 'label',
+            key: 'code',
+          }),
+          required: true,
+        },
+        note: longText('Note for colleagues'),
+      },
+      initial: ({ bio, occupation }) => ({ field: bio ? 'bio' : occupation ? 'occupation' : 'pronouns' }),
+      explain: () => 'It is taken away; the member is told why, and may object. Nobody rewrites it.',
+      danger: true,
+      done: 'It is removed, and the member is told why.',
+    },
+  ],
   states: {},
 })

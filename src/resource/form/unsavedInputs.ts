@@ -6,9 +6,10 @@ export interface UnsavedInput {
   base: AnyRow
 }
 
-const prefix = 'introalignment-console.draft.'
+/** How the names of all begin that is typed and not saved. */
+export const draftPrefix = 'introalignment-console.draft.'
 const ownerKey = 'introalignment-console.drafts-of'
-const keyOf = (table: string, id: string) => `${prefix}${table}.${id}`
+const keyOf = (table: string, id: string) => `${draftPrefix}${table}.${id}`
 
 /** What an input holds, with one word for nothing: typed and deleted again is as empty as never written. */
 export function emptyAsNull(value: unknown): unknown {
@@ -45,7 +46,7 @@ export const unsavedInputs = {
   /** Throws all of them away, and what queues keep of decisions for undoing them: the person signed out. */
   clear(): void {
     for (const key of Object.keys(sessionStorage)) {
-      if (key.startsWith(prefix) || key === ownerKey || key.includes('.outbox.'))
+      if (key.startsWith(draftPrefix) || key === ownerKey || key.includes('.outbox.'))
         sessionStorage.removeItem(key)
     }
   },

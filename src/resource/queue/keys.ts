@@ -1,11 +1,12 @@
 import type { Shortcut } from '@/ui/shortcuts'
+import { scrollReading } from './scrollReading'
 
 interface MovingKeys {
   move: (by: number) => void
-  turn: (by: number) => void
+  turn?: (by: number) => void
 }
 
-/** The keys by which every queue is gone through. */
+/** The keys by which every queue is gone through, and what is looked at is read. Only where there are views are they turned. */
 export function movingKeys({ move, turn }: MovingKeys): Shortcut[] {
   return [
     { keys: 'j', label: 'Next item', group: 'Queue', run: () => move(1) },
@@ -26,8 +27,14 @@ export function movingKeys({ move, turn }: MovingKeys): Shortcut[] {
     },
     { keys: 'F6', label: 'To the next pane', group: 'Queue', run: () => focusPane(1) },
     { keys: 'shift+F6', label: 'To the pane before', group: 'Queue', run: () => focusPane(-1) },
-    { keys: 'v', label: 'Next view', group: 'Queue', run: () => turn(1) },
-    { keys: 'shift+v', label: 'Previous view', group: 'Queue', run: () => turn(-1) },
+    { keys: 'Space', label: 'Read on', group: 'Queue', run: (event) => scrollReading(event, 1) },
+    { keys: 'shift+Space', label: 'Read back', group: 'Queue', run: (event) => scrollReading(event, -1) },
+    ...(turn
+      ? [
+          { keys: 'v', label: 'Next view', group: 'Queue', run: () => turn(1) },
+          { keys: 'shift+v', label: 'Previous view', group: 'Queue', run: () => turn(-1) },
+        ]
+      : []),
   ]
 }
 

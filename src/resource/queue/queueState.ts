@@ -117,3 +117,11 @@ export function stepped<Row>(rows: readonly Row[], at: number, by: number): Row 
   if (at < 0) return by > 0 ? rows[0] : rows.at(-1)
   return rows[Math.max(0, Math.min(rows.length - 1, at + by))]
 }
+
+/** Which row Tab comes to: the one in focus, else the first. The others are reached from it, so that all are one stop. */
+export function tabStop(rows: readonly ItemRef[], focus: string | undefined): number {
+  return Math.max(
+    0,
+    rows.findIndex((row) => keyOf(row) === focus),
+  )
+}

@@ -52,6 +52,16 @@ describe('what is marked in a text', () => {
     ['On WhatsApp we can talk', ['app WhatsApp']],
     ['We met on 12.03.2026 14:00 and there were 40 of us, for 4,000 in 2026.', []],
     ['It cost 120 000, more or less. And so on.e.g. this', []],
+    ['evil.top, (www.foo.museum) or Evil.Top?', ['link evil.top', 'link www.foo.museum', 'link Evil.Top']],
+    ['evil.сom сайт.рф evil。top', ['link evil.сom', 'link сайт.рф', 'link evil。top']],
+    [
+      'evil[.]top or evil (dot) com or evil dot com',
+      ['link evil[.]top', 'link evil (dot) com', 'link evil dot com'],
+    ],
+    ['a\u200bb\u200b.top 163.com', ['link a\u200bb\u200b.top', 'link 163.com']],
+    ['185.12.3.4/login t.me/xyz', ['link 185.12.3.4/login', 'link t.me/xyz']],
+    ['hello.World ok.then i went. z.B. so, т.е. так. привет.Как дела', []],
+    ['photo.jpg, Ph.D. at 5.April or 5.april for 12.50 and so...well', []],
   ])('%s', (text, expected) => {
     expect(marked(text)).toEqual(expected)
     expect(
@@ -65,6 +75,8 @@ describe('what is marked in a text', () => {
   it('names the host that a link leads to, not the one that it pretends', () => {
     expect(hostOf('https://paypal.com@evil.example/login')).toBe('evil.example')
     expect(hostOf('WWW.Evil.example:8080/x')).toBe('www.evil.example')
+    expect(hostOf('evil.сom')).toBe('evil.xn--om-nmc')
+    expect(hostOf('a\u200bb (dot) top')).toBe('ab.top')
   })
 })
 

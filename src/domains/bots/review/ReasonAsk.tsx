@@ -8,12 +8,14 @@ interface ReasonAskProps {
   count: number
   /** What was written before and came back. */
   initial?: string
+  /** Told of what is written, which outlives the panel. */
+  onNote: (note: string) => void
   onDecide: (decision: Decision, note: string | undefined) => void
   onClose: () => void
 }
 
 /** Asks what was wrong; only a mark needs no words. Enter decides, Escape does nothing. */
-export function ReasonAsk({ decision, count, initial = '', onDecide, onClose }: ReasonAskProps) {
+export function ReasonAsk({ decision, count, initial = '', onNote, onDecide, onClose }: ReasonAskProps) {
   const [note, setNote] = useState(initial)
   const [problem, setProblem] = useState<string>()
   const panel = useRef<HTMLElement>(null)
@@ -56,6 +58,7 @@ export function ReasonAsk({ decision, count, initial = '', onDecide, onClose }: 
           status={problem ? 'error' : undefined}
           onChange={(event) => {
             setNote(event.target.value)
+            onNote(event.target.value)
             setProblem(undefined)
           }}
           onKeyDown={(event) => {

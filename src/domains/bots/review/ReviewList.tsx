@@ -2,7 +2,9 @@ import { useList } from '@refinedev/core'
 import { Checkbox, Select } from 'antd'
 import { numberText } from '@/charts/numbers'
 import { agoText, useMinutes } from '@/resource/fields/time'
+import { tabStop } from '@/resource/queue/queueState'
 import { NewStrip, ReturnedStrip } from '@/resource/queue/Strips'
+import { scrollBySpace } from '@/resource/queue/scrollReading'
 import { keyOf } from '@/resource/queue/types'
 import { UnsentBanner } from '@/resource/queue/Unsent'
 import { useFocusKept } from '@/resource/queue/useFocusKept'
@@ -59,6 +61,7 @@ export function ReviewList({ r }: { r: Review }) {
 function Rows({ r: { rows, state, standings, open, dispatch } }: { r: Review }) {
   useMinutes()
   const list = useFocusKept(state.focus, rows)
+  const at = tabStop(rows, state.focus)
   return (
     <ul
       className="queue-rows fixed"
@@ -66,7 +69,7 @@ function Rows({ r: { rows, state, standings, open, dispatch } }: { r: Review }) 
       aria-label="Actions"
       data-selecting={state.selected.size > 0 || undefined}
     >
-      {rows.map((row) => {
+      {rows.map((row, index) => {
         const key = keyOf(row)
         const standing = standings.get(key)
         return (
@@ -81,6 +84,8 @@ function Rows({ r: { rows, state, standings, open, dispatch } }: { r: Review }) 
               type="button"
               className="queue-row-button"
               aria-current={key === state.focus ? 'true' : undefined}
+              tabIndex={index === at ? 0 : -1}
+              onKeyDown={scrollBySpace}
               onClick={() => open(key)}
             >
               <span className="queue-row-title row gap-6 narrow medium">
@@ -93,6 +98,7 @@ function Rows({ r: { rows, state, standings, open, dispatch } }: { r: Review }) 
             <Checkbox
               className="queue-row-check"
               checked={state.selected.has(key)}
+              tabIndex={index === at ? 0 : -1}
               disabled={standing !== undefined}
               onChange={() => dispatch({ type: 'toggle', key })}
               aria-label={`Select “${row.title}”`}

@@ -5,12 +5,14 @@ import { Link } from 'react-router'
 import { numberText, shareText } from '@/charts/numbers'
 import { humanize } from '@/resource/field'
 import { Ago } from '@/resource/queue/Ago'
+import { queueDrafts } from '@/resource/queue/drafts'
 import { movingKeys, returnedKeys } from '@/resource/queue/keys'
 import { LastDecision } from '@/resource/queue/LastDecision'
 import { PhoneHead } from '@/resource/queue/PhoneHead'
 import { ReturnedNotice } from '@/resource/queue/ReturnedNotice'
 import { keyOf } from '@/resource/queue/types'
 import { LeaveUnsent } from '@/resource/queue/Unsent'
+import { useHeadingFocus } from '@/resource/queue/useHeadingFocus'
 import { RecordLink } from '@/resource/RecordLink'
 import { Page } from '@/ui/Page'
 import { useShortcuts } from '@/ui/shortcuts'
@@ -38,6 +40,7 @@ export default function ReviewPage() {
   const r = useReview()
   const { state, dispatch, item } = r
   useReviewKeys(r)
+  useHeadingFocus('bot-review-title', state)
   return (
     <Page title="Bot review" width="panes">
       <div className="queue" data-pane={state.pane}>
@@ -84,7 +87,9 @@ function Item({ r, item }: { r: Review; item: Action }) {
   const bucket = useCalibration(item.bot_id).find((one) => one.bucket === bucketOf(item.confidence))
   return (
     <article className="bot-review" aria-labelledby="bot-review-title">
-      <h2 id="bot-review-title">{item.title}</h2>
+      <h2 id="bot-review-title" className="queue-heading" tabIndex={-1}>
+        {item.title}
+      </h2>
       <p className="quiet">
         {humanize(item.outcome)} <Ago value={item.created_at} />
         {item.target_table && item.target_id ? (
@@ -144,8 +149,12 @@ function Foot({ r }: { r: Review }) {
           key={`${state.focus} ${state.asking.decision}`}
           decision={state.asking.decision}
           count={targets.length}
-          initial={state.asking.note}
-          onDecide={(decision, note) => r.decide(decision, note)}
+          initial={queueDrafts.read('bots', state.focus ?? '')?.text ?? state.asking.note}
+          onNote={(note) => queueDrafts.write('bots', state.focus ?? '', note)}
+          onDecide={(decision, note) => {
+            queueDrafts.drop('bots', state.focus ?? '')
+            r.decide(decision, note)
+          }}
           onClose={() => dispatch({ type: 'ask', asking: undefined })}
         />
       ) : null}
@@ -192,7 +201,7 @@ function useReviewKeys(r: Review) {
     state.asking
       ? []
       : [
-          ...movingKeys({ move: r.move, turn: () => undefined }).filter(({ keys }) => !/v$/.test(keys)),
+          ...movingKeys({ move: r.move }),
           ...decisions.map(({ decision, key }) => ({
             keys: key,
             label: verbLabels[decision],

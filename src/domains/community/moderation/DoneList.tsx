@@ -1,12 +1,12 @@
 import { CommentOutlined, FormOutlined } from '@ant-design/icons'
 import { memo, useEffect } from 'react'
 import { agoText, useMinutes } from '@/resource/fields/time'
+import { scrollBySpace } from '@/resource/queue/scrollReading'
 import { useFocusKept } from '@/resource/queue/useFocusKept'
 import { parseTimestamp } from '@/supabase/time'
 import { Row, Truncate } from '@/ui/layout'
 import { decisionTones } from '../shared/states'
 import { doneLabels } from './labels'
-import { scrollBySpace } from './scrollReading'
 import type { PastDecision } from './types'
 
 interface DoneListProps {

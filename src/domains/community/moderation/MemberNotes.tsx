@@ -4,13 +4,11 @@ import { useState } from 'react'
 import { embeddedText } from '@/resource/define'
 import { Moment } from '@/resource/fields/time'
 import { useRpc } from '@/resource/query/useRpc'
+import { queueDrafts } from '@/resource/queue/drafts'
 import { PaneHead } from '@/ui/layout'
 import { useNotify } from '@/ui/notify'
 import { ErrorState } from '@/ui/states'
 import { useSingleRun } from '@/ui/useSingleRun'
-
-/** Notes begun and not sent, by member, each with the key that it is sent under: going on to the next item loses none. */
-const drafts = new Map<string, { body: string; key: string }>()
 
 /** What colleagues noted about a member, apart from any decision: the comments on their record, the newest first. */
 export function MemberNotes({ member }: { member: string }) {
@@ -48,25 +46,25 @@ export function MemberNotes({ member }: { member: string }) {
 }
 
 function NewNote({ member, onSent }: { member: string; onSent: () => void }) {
-  const [body, setBody] = useState(drafts.get(member)?.body ?? '')
+  const [body, setBody] = useState(queueDrafts.read('members', member)?.text ?? '')
   const [run, isSending] = useSingleRun()
   const rpc = useRpc()
   const notify = useNotify()
   const change = (next: string) => {
     setBody(next)
     // The same key until it is sent: a repeat after a lost answer is the same note.
-    if (next) drafts.set(member, { body: next, key: drafts.get(member)?.key ?? crypto.randomUUID() })
-    else drafts.delete(member)
+    if (next) queueDrafts.write('members', member, next)
+    else queueDrafts.drop('members', member)
   }
   const send = async () => {
-    const draft = drafts.get(member)
-    if (!draft || draft.body.trim() === '') return false
+    if (body.trim() === '') return false
+    const draft = queueDrafts.write('members', member, body)
     try {
       await rpc('add_comment', {
         comment_id: draft.key,
         target: 'profiles',
         record: member,
-        body: draft.body.trim(),
+        body: draft.text.trim(),
         mentions: [],
       })
       change('')
@@ -86,6 +84,7 @@ function NewNote({ member, onSent }: { member: string; onSent: () => void }) {
         value={body}
         onChange={(event) => change(event.target.value)}
         onKeyDown={(event) => {
+          if (event.nativeEvent.isComposing) return
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void run(send)
           if (event.key === 'Escape') event.currentTarget.blur()
         }}

@@ -1,7 +1,7 @@
 import { InboxOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
-import { useRef } from 'react'
 import { useNavigate } from 'react-router'
+import { queueDrafts } from '@/resource/queue/drafts'
 import { LastDecision } from '@/resource/queue/LastDecision'
 import { PhoneHead } from '@/resource/queue/PhoneHead'
 import { keyOf } from '@/resource/queue/types'
@@ -113,8 +113,6 @@ function Foot({ m, it: { item }, d, on }: Omit<MiddlePaneProps, 'actions'>) {
   const { focus, asking } = m.state
   const colleagues = useColleagues(m.me)
   const isStuck = m.problem !== undefined
-  /** Notes that were begun, by their items: going on or closing the panel loses none. */
-  const drafts = useRef(new Map<string, string>())
   if (!item)
     return d.undoable.length > 0 && !isDone ? (
       <div className="queue-foot">
@@ -133,11 +131,11 @@ function Foot({ m, it: { item }, d, on }: Omit<MiddlePaneProps, 'actions'>) {
           count={d.targets.length}
           reasons={asking.aboutEarlier ? reasons.filter((one) => one.earlier_reports !== null) : reasons}
           suggested={d.suggested}
-          initialNote={drafts.current.get(focus ?? '') ?? asking.note}
-          onNote={(note) => drafts.current.set(focus ?? '', note)}
+          initialNote={queueDrafts.read('texts', focus ?? '')?.text ?? asking.note}
+          onNote={(note) => queueDrafts.write('texts', focus ?? '', note)}
           colleagues={asking.decision === 'escalate' ? colleagues : undefined}
           onDecide={(reason, note, handedTo) => {
-            drafts.current.delete(focus ?? '')
+            queueDrafts.drop('texts', focus ?? '')
             d.decide(asking.decision, reason, note, handedTo)
           }}
           onClose={() => dispatch({ type: 'ask', asking: undefined })}

@@ -2,6 +2,7 @@ import { CommentOutlined, FormOutlined, PaperClipOutlined } from '@ant-design/ic
 import { Checkbox } from 'antd'
 import { memo, useEffect } from 'react'
 import { agoText, useMinutes } from '@/resource/fields/time'
+import { scrollBySpace } from '@/resource/queue/scrollReading'
 import { keyOf } from '@/resource/queue/types'
 import { useFocusKept } from '@/resource/queue/useFocusKept'
 import { parseTimestamp } from '@/supabase/time'
@@ -11,7 +12,6 @@ import { decisionTones } from '../shared/states'
 import { type ItemStatus, isSelectable } from './itemStatus'
 import { doneLabels } from './labels'
 import { urgentFrom } from './queueView'
-import { scrollBySpace } from './scrollReading'
 import type { QueueItem } from './types'
 
 interface QueueListProps {

@@ -1,14 +1,23 @@
+import { fileEndings, surelyEndings, words } from './linkWords'
+
 /** A part of a text: plain, or something by which people lead each other elsewhere. */
 export interface Part {
   text: string
   kind?: 'phone' | 'email' | 'link' | 'handle' | 'app'
 }
 
+// A dot, or what is read or resolved as one; or in brackets, as people write who do not want to be found.
+const spelt = '(?:dot|punkt|punto|point)'
+const dot = String.raw`(?:[.。．｡․]|\s?[\[({<]\s?(?:\.|${spelt})\s?[\])}>]\s?|\s${spelt}\s(?=(?:${[...surelyEndings].join('|')})(?![\p{L}\p{N}])))`
+const label = String.raw`[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}\p{Cf}_-]*[\p{L}\p{M}\p{N}\p{Cf}])?`
+const ending = String.raw`(?:xn--[a-z0-9-]{2,59}|\p{L}[\p{L}\p{M}\p{Cf}]{1,23})`
+const path = String.raw`[/?#][^\s<>"]*[^\s<>".,;:!?)\]]|/`
+
 const patterns: readonly [NonNullable<Part['kind']>, string][] = [
   ['email', String.raw`[\w.+-]+@[\w-]+\.[\w.-]*\w`],
   [
     'link',
-    String.raw`https?:\/\/[^\s<>"]*[^\s<>".,;:!?)\]]|(?<![\p{L}\p{N}])(?:[\p{L}\p{N}-]+\.)+(?:com|net|org|info|biz|io|me|co|app|link|site|online|shop|xyz|ru|de|uk|fr|es|it|nl)\b(?:\/[^\s<>"]*[^\s<>".,;:!?)\]])?`,
+    String.raw`(?:https?|ftp|hxxps?):\/\/[^\s<>"]*[^\s<>".,;:!?)\]]|(?<![\p{L}\p{N}@._-]\p{Cf}*)(?:${label}${dot})+${ending}(?![\p{L}\p{M}\p{N}_@-])(?::\d{2,5})?(?:${path})?|(?<![\p{N}.])(?:\d{1,3}\.){3}\d{1,3}(?::\d{2,5}(?:${path})?|(?:${path}))`,
   ],
   ['phone', String.raw`(?<![\w.])(?:\+|00)?\(?\d(?:[\s().\/-]{0,2}\d){7,14}(?!\w)`],
   ['handle', String.raw`(?<![\w@.])@[a-z0-9_.]{2,29}\w`],
@@ -20,6 +29,31 @@ const patterns: readonly [NonNullable<Part['kind']>, string][] = [
 const any = new RegExp(patterns.map(([, pattern]) => `(${pattern})`).join('|'), 'giu')
 const date = /^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}/
 
+/**
+ * Whether what has the shape of an address is meant as one, and no sentence whose space was left out (“hello.World”),
+ * abbreviation (“z.B.”) or name of a file. Where both are possible it is an address: it is only marked.
+ */
+function isAddress(found: string): boolean {
+  const link = plainDots(found)
+  if (/:\/\/|[/?#:]/.test(link) || /^www\./i.test(link)) return true
+  const labels = link.split('.')
+  const last = labels.at(-1) ?? ''
+  const before = labels.at(-2) ?? ''
+  const lower = last.toLowerCase()
+  if (surelyEndings.has(lower)) return true
+  if (fileEndings.has(lower) || words.has(lower) || /^\d+$/.test(before)) return false
+  if (labels.slice(0, -1).every((one) => one.length === 1)) return false
+  // A sentence ends small and the next begins with a capital.
+  return !(/^\p{Lu}/u.test(last) && !/\p{Lu}$/u.test(before))
+}
+
+/** Dots of other scripts and such in brackets as plain ones, and without what cannot be seen. */
+const plainDots = (link: string) =>
+  link
+    .replace(new RegExp(dot, 'giu'), '.')
+    .replace(/\p{Cf}/gu, '')
+    .replace(/^hxxp/i, 'http')
+
 /** The parts of a text, with ways to reach somebody marked, also where nobody complained of them. */
 export function partsOf(text: string): Part[] {
   const parts: Part[] = []
@@ -27,6 +61,7 @@ export function partsOf(text: string): Part[] {
   for (const match of text.matchAll(any)) {
     const kind = patterns[match.slice(1).findIndex((group) => group !== undefined)]?.[0]
     if (kind === 'phone' && date.test(match[0])) continue
+    if (kind === 'link' && !isAddress(match[0])) continue
     if (match.index > end) parts.push({ text: text.slice(end, match.index) })
     parts.push({ text: match[0], kind })
     end = match.index + match[0].length
@@ -37,8 +72,10 @@ export function partsOf(text: string): Part[] {
 
 /** The host that a link leads to, as the network knows it: look-alike letters show as punycode. */
 export function hostOf(link: string): string {
+  const plain = plainDots(link)
   try {
-    return new URL(/^https?:/i.test(link) ? link : `https://${link}`).hostname
+    const { hostname } = new URL(/^\w+:\/\//.test(plain) ? plain : `https://${plain}`)
+    return hostname || link
   } catch {
     return link
   }

@@ -4,7 +4,6 @@ import { type Shortcut, useShortcuts } from '@/ui/shortcuts'
 import { approval } from './deciding'
 import { isSelectable } from './itemStatus'
 import { verbLabels } from './labels'
-import { scrollReading } from './scrollReading'
 import type { Decision } from './types'
 import { type Actions, claimSize } from './useActions'
 import type { Deciding } from './useDeciding'
@@ -24,8 +23,6 @@ export function useModerationKeys(m: Moderation, it: FocusedItem, d: Deciding, a
   })
   useShortcuts([
     ...movingKeys(actions),
-    { keys: 'Space', label: 'Read on', group: 'Queue', run: (event) => scrollReading(event, 1) },
-    { keys: 'shift+Space', label: 'Read back', group: 'Queue', run: (event) => scrollReading(event, -1) },
     decideKey('a', item ? approval(item) : 'approve'),
     decideKey('h', 'hide'),
     decideKey('shift+h', 'hide', true),

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { Moment } from '@/resource/fields/time'
 import { Ago } from '@/resource/queue/Ago'
@@ -9,8 +10,9 @@ import { SafeText } from '../moderation/SafeText'
 import { type Objection, whatLabels } from './types'
 
 /** One objection: what the member says, and what it is against. */
-export function ObjectionItem({ objection }: { objection: Objection }) {
+export function ObjectionItem({ objection, children }: { objection: Objection; children?: ReactNode }) {
   const { member_id, member_name, text, what, rule_label, rule_text, facts, note, until } = objection
+  const { report_note, removed_words } = objection
   return (
     <Stack as="article" gap={12} className="mod-item" aria-labelledby="objection-title">
       <h2 id="objection-title" className="title queue-heading" tabIndex={-1}>
@@ -22,6 +24,7 @@ export function ObjectionItem({ objection }: { objection: Objection }) {
         </RecordLink>{' '}
         objected <Ago value={objection.created_at} />
       </p>
+      {children}
       <SafeText text={text} />
       <section className="panel mod-difference" aria-label="What it is against">
         <PaneHead as="h3">What it is against</PaneHead>
@@ -34,7 +37,13 @@ export function ObjectionItem({ objection }: { objection: Objection }) {
             </>
           ) : null}
         </p>
-        {facts ? <SafeText text={facts} /> : null}
+        {removed_words || facts ? <SafeText text={removed_words ?? facts ?? ''} /> : null}
+        {report_note ? (
+          <>
+            <p className="quiet">They had reported:</p>
+            <SafeText text={report_note} />
+          </>
+        ) : null}
         {rule_label ? (
           <p>
             <strong className="medium">{rule_label}</strong>
@@ -68,6 +77,24 @@ function Way({ objection: { item_type, item_id, sanction_id } }: { objection: Ob
     ) : null
   }
   if (!item_id) return <p className="quiet">It is gone: its author has taken it away.</p>
+  if (item_type === 'profile') {
+    return (
+      <p>
+        <RecordLink table="profiles" id={item_id}>
+          Open the profile
+        </RecordLink>
+      </p>
+    )
+  }
+  if (item_type === 'report') {
+    return (
+      <p>
+        <RecordLink table="member_reports" id={item_id}>
+          Open the report
+        </RecordLink>
+      </p>
+    )
+  }
   if (item_type === 'photo') {
     return (
       <p>

@@ -1,29 +1,28 @@
-import { CloseOutlined, InboxOutlined } from '@ant-design/icons'
-import { Button, Input } from 'antd'
-import { useState } from 'react'
+import { InboxOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
 import { Link } from 'react-router'
 import { agoText, useMinutes } from '@/resource/fields/time'
+import { Ago } from '@/resource/queue/Ago'
 import { movingKeys } from '@/resource/queue/keys'
 import { PhoneHead } from '@/resource/queue/PhoneHead'
+import { tabStop } from '@/resource/queue/queueState'
 import { NewStrip } from '@/resource/queue/Strips'
+import { scrollBySpace } from '@/resource/queue/scrollReading'
 import { useFocusKept } from '@/resource/queue/useFocusKept'
+import { useHeadingFocus } from '@/resource/queue/useHeadingFocus'
 import { parseTimestamp } from '@/supabase/time'
-import { Late } from '@/ui/Late'
 import { Row, Stack, Truncate } from '@/ui/layout'
 import { Page } from '@/ui/Page'
 import { useShortcuts } from '@/ui/shortcuts'
 import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
 import { queuePath } from '../moderation/queueView'
-import { scrollBySpace, scrollReading } from '../moderation/scrollReading'
-import { useHeadingFocus } from '../moderation/useHeadingFocus'
+import { ObjectionFoot } from './ObjectionFoot'
 import { ObjectionItem } from './ObjectionItem'
-import { type Outcome, whatLabels } from './types'
+import { type Objection, verbs, whatLabels } from './types'
 import { type Objections, useObjections } from './useObjections'
 import '@/resource/queue/queue.css'
 import '@/resource/queue/list.css'
 import '../moderation/moderation.css'
-
-const verbs: Record<Outcome, string> = { upheld: 'Let it stand', overturned: 'Overturn' }
 
 /** The objections of members, answered one after the other by somebody other than whoever decided. */
 export default function ObjectionPage() {
@@ -31,11 +30,12 @@ export default function ObjectionPage() {
   const { state, dispatch, objection, query } = o
   useHeadingFocus('objection-title', state)
   useShortcuts([
-    ...movingKeys({ move: o.move, turn: () => undefined }),
-    { keys: 'Space', label: 'Read on', group: 'Queue', run: (event) => scrollReading(event, 1) },
-    { keys: 'shift+Space', label: 'Read back', group: 'Queue', run: (event) => scrollReading(event, -1) },
+    ...movingKeys({ move: o.move }),
     { keys: 's', label: 'Let it stand', group: 'Decide', run: () => o.ask('upheld') },
     { keys: 'o', label: 'Overturn', group: 'Decide', run: () => o.ask('overturned') },
+    ...(objection && o.isOpen && o.claimedBy(objection)
+      ? [{ keys: 't', label: 'Take it over', group: 'Queue', run: o.takeOver }]
+      : []),
     { keys: '.', label: 'Take in what is new', group: 'Queue', run: o.loadNew },
   ])
   return (
@@ -70,7 +70,9 @@ export default function ObjectionPage() {
             aria-label="What the member says"
           >
             {objection ? (
-              <ObjectionItem objection={objection} />
+              <ObjectionItem objection={objection}>
+                <Standing o={o} objection={objection} />
+              </ObjectionItem>
             ) : query.data ? (
               <EmptyState
                 title={o.rows.length === 0 ? 'No objection waits' : 'All answered'}
@@ -80,7 +82,7 @@ export default function ObjectionPage() {
               </EmptyState>
             ) : null}
           </Stack>
-          {objection ? <Foot key={objection.id} o={o} /> : null}
+          {objection ? <ObjectionFoot key={objection.id} o={o} objection={objection} /> : null}
         </section>
       </div>
       <p className="visually-hidden" role="status" aria-live="polite">
@@ -90,28 +92,65 @@ export default function ObjectionPage() {
   )
 }
 
+/** Who is at it, or who answered it and why. */
+function Standing({ o, objection }: { o: Objections; objection: Objection }) {
+  const colleague = o.claimedBy(objection)
+  if (o.isOpen) {
+    return colleague ? (
+      <p className="queue-notice" data-tone="teal" role="status">
+        <strong>{colleague} is on this.</strong>
+        <Button size="small" onClick={o.takeOver}>
+          Take over <kbd aria-hidden>T</kbd>
+        </Button>
+      </p>
+    ) : null
+  }
+  const { closed } = o
+  const mine = o.answered.has(o.keyOf(objection)) || closed?.answered_by === o.me
+  return (
+    <p className="queue-notice" data-tone={mine ? undefined : 'amber'} role="status">
+      <span>
+        <strong>
+          {closed?.state === 'overturned' ? 'Overturned' : closed ? 'Upheld' : 'Answered'} by{' '}
+          {mine ? 'you' : (closed?.answered_by_name ?? 'a colleague')}
+        </strong>
+        {closed?.answered_at ? (
+          <>
+            {' '}
+            <Ago value={closed.answered_at} />
+          </>
+        ) : null}
+        {closed?.answer ? `: “${closed.answer}”` : '.'}
+      </span>
+    </p>
+  )
+}
+
 function Rows({ o }: { o: Objections }) {
   useMinutes()
   const list = useFocusKept(o.state.focus, o.rows)
+  const at = tabStop(
+    o.rows.map(({ id }) => ({ item_type: 'appeal', item_id: id })),
+    o.state.focus,
+  )
   return (
-    <ul className="queue-rows fixed" ref={list} aria-label="Objections">
-      {o.rows.map((one, index) => {
-        const key = o.keyOf(one)
-        const mine = o.answered.get(key)
-        const isFocused = key === o.state.focus
-        return (
+    <>
+      <ul className="queue-rows fixed" ref={list} aria-label="Objections">
+        {o.rows.map((one, index) => (
           <li
-            key={key}
+            key={one.id}
             className="queue-row relative"
-            data-focused={isFocused}
-            data-standing={mine ? 'own' : o.isOpenKey(key) ? 'open' : 'elsewhere'}
+            data-focused={index === at && o.keyOf(one) === o.state.focus}
+            data-standing={
+              o.answered.has(o.keyOf(one)) ? 'own' : o.isOpenKey(o.keyOf(one)) ? 'open' : 'elsewhere'
+            }
           >
             <button
               type="button"
               className="queue-row-button"
-              aria-current={isFocused ? 'true' : undefined}
-              tabIndex={isFocused || (!o.objection && index === 0) ? 0 : -1}
-              onClick={() => o.focusOn(key)}
+              aria-current={o.keyOf(one) === o.state.focus ? 'true' : undefined}
+              tabIndex={index === at ? 0 : -1}
+              onClick={() => o.focusOn(o.keyOf(one))}
               onKeyDown={scrollBySpace}
             >
               <Row as="span" gap={6} className="queue-row-title narrow medium">
@@ -120,100 +159,28 @@ function Rows({ o }: { o: Objections }) {
                   <bdi>{one.member_name}</bdi>
                 </Truncate>
               </Row>
-              <Truncate className="queue-row-facts">
-                {mine
-                  ? `${verbs[mine]}, by you`
-                  : o.isOpenKey(key)
-                    ? [whatLabels[one.what] ?? one.what, one.rule_label].filter(Boolean).join(' · ')
-                    : 'Answered by a colleague'}
-              </Truncate>
+              <Truncate className="queue-row-facts">{factsText(o, one)}</Truncate>
               <span className="queue-row-age nowrap right">{agoText(parseTimestamp(one.created_at))}</span>
             </button>
           </li>
-        )
-      })}
-    </ul>
-  )
-}
-
-/** What can be answered, or why not by this person. */
-function Foot({ o }: { o: Objections }) {
-  const { objection, state } = o
-  if (!objection) return null
-  const isOpen = o.isOpenKey(o.keyOf(objection))
-  return (
-    <div className="queue-foot">
-      {state.asking ? <Answer key={state.asking} o={o} outcome={state.asking} /> : null}
-      <div className="queue-bar above-8">
-        {!isOpen ? (
-          <p className="quiet" role="status">
-            {o.answered.has(o.keyOf(objection)) ? 'Answered by you.' : 'A colleague has answered it.'}
-          </p>
-        ) : objection.may_answer ? (
-          <Row gap={8} wrap className="queue-actions" role="toolbar" aria-label="Answer">
-            <Button className="queue-action" onClick={() => o.ask('upheld')}>
-              Let it stand… <kbd aria-hidden>S</kbd>
-            </Button>
-            <Button className="queue-action" onClick={() => o.ask('overturned')}>
-              Overturn… <kbd aria-hidden>O</kbd>
-            </Button>
-          </Row>
-        ) : (
-          <p className="quiet">You decided this, or it is about you: a colleague answers.</p>
-        )}
-      </div>
-    </div>
-  )
-}
-
-function Answer({ o, outcome }: { o: Objections; outcome: Outcome }) {
-  const key = o.state.focus ?? ''
-  const [text, setText] = useState(o.drafts.current.get(key) ?? '')
-  const send = () => o.answer(outcome, text.trim())
-  return (
-    <section className="queue-why" aria-label={`${verbs[outcome]}: why?`}>
-      <Row justify="between">
-        <h2>{verbs[outcome]}: why?</h2>
-        <Button
-          type="text"
-          size="small"
-          icon={<CloseOutlined aria-hidden />}
-          aria-label="Do nothing"
-          onClick={() => o.ask(undefined)}
-        />
-      </Row>
-      <Input.TextArea
-        autoFocus
-        aria-label="Answer to the member"
-        placeholder="The member reads this, and who answered is not named."
-        autoSize={{ minRows: 2, maxRows: 6 }}
-        maxLength={2000}
-        value={text}
-        onChange={(event) => {
-          setText(event.target.value)
-          o.drafts.current.set(key, event.target.value)
-        }}
-        onKeyDown={(event) => {
-          if (event.nativeEvent.isComposing) return
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send()
-          else if (event.key === 'Escape') o.ask(undefined)
-        }}
-      />
-      <Row gap={8} className="above-8 below-8">
-        <Button
-          type="primary"
-          danger={outcome === 'overturned'}
-          loading={o.isSending}
-          disabled={text.trim() === ''}
-          onClick={send}
-        >
-          {verbs[outcome]} <kbd aria-hidden>Ctrl ↵</kbd>
+        ))}
+      </ul>
+      {o.query.data?.isWhole === false ? (
+        <Button type="text" className="fixed" loading={o.query.isPlaceholderData} onClick={o.more}>
+          The first {o.rows.length}. Show more
         </Button>
-        <Late isRunning={o.isSending} />
-      </Row>
-      <p className="queue-why-problem wrong small" role="alert">
-        {o.problem}
-      </p>
-    </section>
+      ) : null}
+    </>
   )
+}
+
+/** How it stands with an objection, in a few words. */
+function factsText(o: Objections, one: Objection): string {
+  const mine = o.answered.get(o.keyOf(one))
+  if (mine) return `${verbs[mine]}, by you`
+  if (!o.isOpenKey(o.keyOf(one))) return 'Answered meanwhile'
+  const colleague = o.claimedBy(one)
+  return [colleague && `${colleague} is on this`, whatLabels[one.what] ?? one.what, one.rule_label]
+    .filter(Boolean)
+    .join(' · ')
 }

@@ -1,5 +1,6 @@
 import { Checkbox } from 'antd'
 import { agoText, useMinutes } from '@/resource/fields/time'
+import { tabStop } from '@/resource/queue/queueState'
 import { keyOf } from '@/resource/queue/types'
 import { useFocusKept } from '@/resource/queue/useFocusKept'
 import { parseTimestamp } from '@/supabase/time'
@@ -19,10 +20,7 @@ export function PhotoList({ p, onFocus }: PhotoListProps) {
   useMinutes()
   const { rows, statuses, state, dispatch } = p
   const list = useFocusKept(state.focus, rows)
-  const at = Math.max(
-    0,
-    rows.findIndex((photo) => keyOf(photo) === state.focus),
-  )
+  const at = tabStop(rows, state.focus)
   return (
     <ul
       className="queue-rows fixed"

@@ -1,7 +1,7 @@
 import { CheckOutlined, CloseOutlined, InboxOutlined, TeamOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
-import { useRef } from 'react'
 import { Ago } from '@/resource/queue/Ago'
+import { queueDrafts } from '@/resource/queue/drafts'
 import { LastDecision } from '@/resource/queue/LastDecision'
 import { PhoneHead } from '@/resource/queue/PhoneHead'
 import { ReturnedNotice } from '@/resource/queue/ReturnedNotice'
@@ -43,8 +43,6 @@ interface PhotoMiddleProps {
 export function PhotoMiddle(props: PhotoMiddleProps) {
   const { p, d, look, reasons, onLoadNew } = props
   const { asking, announcement, focus } = p.state
-  /** Notes that were begun, by their photos: going on or closing the panel loses none. */
-  const drafts = useRef(new Map<string, string>())
   return (
     <section className="queue-middle" aria-label="Item">
       <PhoneHead
@@ -89,10 +87,10 @@ export function PhotoMiddle(props: PhotoMiddleProps) {
             count={d.targets.length}
             reasons={numbered(reasons, asking.decision)}
             suggested={undefined}
-            initialNote={drafts.current.get(focus ?? '') ?? asking.note}
-            onNote={(note) => drafts.current.set(focus ?? '', note)}
+            initialNote={queueDrafts.read('photos', focus ?? '')?.text ?? asking.note}
+            onNote={(note) => queueDrafts.write('photos', focus ?? '', note)}
             onDecide={(reason, note) => {
-              drafts.current.delete(focus ?? '')
+              queueDrafts.drop('photos', focus ?? '')
               d.decide(asking.decision, reason, note)
             }}
             onClose={() => p.dispatch({ type: 'ask', asking: undefined })}

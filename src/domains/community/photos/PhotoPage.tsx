@@ -7,6 +7,7 @@ import { NewStrip, ReturnedStrip } from '@/resource/queue/Strips'
 import { keyOf } from '@/resource/queue/types'
 import { LeaveUnsent, UnsentBanner } from '@/resource/queue/Unsent'
 import { useClaims } from '@/resource/queue/useClaims'
+import { useHeadingFocus } from '@/resource/queue/useHeadingFocus'
 import { useFirstFocus } from '@/resource/queue/useQueueState'
 import { Row, Stack } from '@/ui/layout'
 import { useNotify } from '@/ui/notify'
@@ -15,7 +16,6 @@ import { pluralText } from '@/ui/pluralText'
 import { useShortcuts } from '@/ui/shortcuts'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { useReasons } from '../moderation/data'
-import { useHeadingFocus } from '../moderation/useHeadingFocus'
 import { PhotoList } from './PhotoList'
 import { type Look, PhotoMiddle } from './PhotoMiddle'
 import { PhotoSide } from './PhotoSide'
@@ -199,7 +199,8 @@ function usePhotoKeys(
         if (to) dispatch({ type: 'focus', key: keyOf(to) })
       },
       turn: () => look.setGrid(!look.isGrid),
-    }),
+      // Space shows the pictures for as long as it is held.
+    }).filter(({ keys }) => !keys.endsWith('Space')),
     { keys: 'a', label: 'Approve', group, run: () => d.request('approve') },
     { keys: 'r', label: 'Reject', group, run: () => d.request('reject') },
     { keys: 'e', label: 'Escalate', group, run: () => d.request('escalate') },

@@ -1,6 +1,7 @@
 import { type BaseRecord, useList } from '@refinedev/core'
 import { Button, Form, Input, Modal, Select } from 'antd'
 import { addPeriods, today, viewerZone } from '@/charts/period'
+import { queueDrafts } from '@/resource/queue/drafts'
 import { Row } from '@/ui/layout'
 import { useReturnFocus } from '@/ui/useReturnFocus'
 import type { Decision, Reply } from './types'
@@ -38,6 +39,7 @@ export function AskDialog({ inbox: { decide, dispatch, staff }, decision, item }
     (roles as string[]).some((role) => role === 'growth' || role === 'admin'),
   )
   const submit = ({ note, day, colleague }: Values) => {
+    queueDrafts.drop('replies', item.item_id)
     const name = colleagues.find(({ user_id }) => user_id === colleague)?.full_name
     decide(decision, {
       note: note?.trim() || undefined,
@@ -62,9 +64,13 @@ export function AskDialog({ inbox: { decide, dispatch, staff }, decision, item }
         requiredMark="optional"
         initialValues={{
           day: inDays(30),
+          note: queueDrafts.read('replies', item.item_id)?.text,
           ...(decision === 'assign' && { colleague: item.owner_id ?? staff.userId }),
         }}
         onFinish={submit}
+        onValuesChange={({ note }: Values) => {
+          if (note !== undefined) queueDrafts.write('replies', item.item_id, note)
+        }}
       >
         {decision === 'later' ? (
           <Form.Item label="Follow up on" required>

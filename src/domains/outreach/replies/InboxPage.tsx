@@ -5,6 +5,7 @@ import { LastDecision } from '@/resource/queue/LastDecision'
 import { PhoneHead } from '@/resource/queue/PhoneHead'
 import { keyOf } from '@/resource/queue/types'
 import { LeaveUnsent } from '@/resource/queue/Unsent'
+import { useHeadingFocus } from '@/resource/queue/useHeadingFocus'
 import { Row, Stack } from '@/ui/layout'
 import { Page } from '@/ui/Page'
 import { useShortcuts } from '@/ui/shortcuts'
@@ -25,6 +26,7 @@ export default function InboxPage() {
   const inbox = useInbox()
   const { state, dispatch, item, view } = inbox
   useInboxKeys(inbox)
+  useHeadingFocus('reply-title', state, state.asking !== undefined)
   return (
     <Page title="Reply inbox" width="panes">
       <div className="queue" data-pane={state.pane}>

@@ -16,7 +16,7 @@ export function ReplyThread({ inbox, item }: { inbox: Inbox; item: Reply }) {
   const mayAnyway = conflict?.result === 'conflict' && conflict.state !== 'handled'
   return (
     <div className="reply-thread">
-      <h2>
+      <h2 id="reply-title" className="queue-heading" tabIndex={-1}>
         {item.title}{' '}
         <span className="quiet">
           {humanize(item.intent)} · {humanize(item.sentiment)}

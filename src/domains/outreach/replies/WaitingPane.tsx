@@ -1,6 +1,8 @@
 import { Segmented, Select } from 'antd'
 import { agoText, useMinutes } from '@/resource/fields/time'
+import { tabStop } from '@/resource/queue/queueState'
 import { NewStrip, ReturnedStrip } from '@/resource/queue/Strips'
+import { scrollBySpace } from '@/resource/queue/scrollReading'
 import { keyOf } from '@/resource/queue/types'
 import { UnsentBanner } from '@/resource/queue/Unsent'
 import { useFocusKept } from '@/resource/queue/useFocusKept'
@@ -77,9 +79,10 @@ const tones: Record<string, string> = { positive: 'green', neutral: 'grey', nega
 function Rows({ inbox: { rows, state, latest, open } }: { inbox: Inbox }) {
   useMinutes()
   const list = useFocusKept(state.focus, rows.shown)
+  const at = tabStop(rows.shown, state.focus)
   return (
     <ul className="queue-rows fixed" ref={list} aria-label="Replies">
-      {rows.shown.map((row) => {
+      {rows.shown.map((row, index) => {
         const key = keyOf(row)
         const own = latest.get(key)
         const isFocused = key === state.focus
@@ -96,6 +99,8 @@ function Rows({ inbox: { rows, state, latest, open } }: { inbox: Inbox }) {
               type="button"
               className="queue-row-button reply-row"
               aria-current={isFocused ? 'true' : undefined}
+              tabIndex={index === at ? 0 : -1}
+              onKeyDown={scrollBySpace}
               onClick={() => open(key)}
             >
               <Row as="span" gap={6} className="queue-row-title narrow medium">

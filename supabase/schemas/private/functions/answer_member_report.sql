@@ -1,6 +1,6 @@
 -- Written by `npm run schema` from the migrations: change those, not this.
 
-CREATE OR REPLACE FUNCTION private.answer_member_report(report_id uuid, outcome text, answer text)
+CREATE OR REPLACE FUNCTION private.answer_member_report(report_id uuid, outcome text, answer text, client_key uuid)
  RETURNS member_reports
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -22,16 +22,23 @@ begin
   elsif auth.uid() in (report.reporter_id, report.member_id) then
     raise exception 'Nobody answers a report of their own, or about themselves.' using errcode = '42501';
   elsif report.state <> 'open' then
-    raise exception '% has answered it already: %.', (select s.full_name from public.staff_members s where s.user_id = report.decided_by), report.state using errcode = 'PT409';
+    -- Sent before, and the answer was lost on its way.
+    if report.state = outcome and report.decided_by = auth.uid() and report.client_key = answer_member_report.client_key then
+      return report;
+    end if;
+    raise exception '%', format('%s has answered it already: %s, saying “%s”.', (select s.full_name from public.staff_members s where s.user_id = report.decided_by),
+      report.state, report.answer) using errcode = 'PT409';
   end if;
-  update public.member_reports r set state = outcome, answer = btrim(answer_member_report.answer), decided_by = auth.uid(), decided_at = clock_timestamp()
+  update public.member_reports r set state = outcome, answer = btrim(answer_member_report.answer), decided_by = auth.uid(), decided_at = clock_timestamp(),
+    client_key = answer_member_report.client_key
   where r.id = report.id returning * into report;
-  insert into public.member_notices (member_id, kind, what, facts)
-  values (report.reporter_id, 'report', outcome, case outcome
+  insert into public.member_notices (member_id, kind, what, member_report_id, rule_code, object_until, facts)
+  values (report.reporter_id, 'report', outcome, report.id, case outcome when 'dismissed' then report.category end,
+    case outcome when 'dismissed' then report.decided_at + make_interval(months => private.setting('months_to_object')::integer) end, case outcome
     when 'upheld' then 'Thank you. What you reported broke our rules, and we have done something about it.'
     else 'We have looked at what you reported. It is within our rules.' end);
   return report;
 end
 $function$;
 
-grant execute on function private.answer_member_report(report_id uuid, outcome text, answer text) to authenticated;
+grant execute on function private.answer_member_report(report_id uuid, outcome text, answer text, client_key uuid) to authenticated;

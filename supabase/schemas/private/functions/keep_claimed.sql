@@ -10,7 +10,7 @@ declare
   row_now public.moderation_claims := case when tg_op = 'DELETE' then old else new end;
 begin
   update public.moderation_waiting w set changed_at = clock_timestamp()
-  where w.item_id = coalesce(row_now.post_id, row_now.comment_id, row_now.image_id);
+  where w.item_id = coalesce(row_now.post_id, row_now.comment_id, row_now.image_id, row_now.appeal_id);
   return null;
 end
 $function$;

@@ -13,7 +13,7 @@ begin
   where c.id in (
     select o.id from public.moderation_claims o
     where o.moderator_id = auth.uid()
-      and (items is null or coalesce(o.post_id, o.comment_id, o.image_id) in (select i.item_id from jsonb_to_recordset(items) i (item_id uuid)))
+      and (items is null or coalesce(o.post_id, o.comment_id, o.image_id, o.appeal_id) in (select i.item_id from jsonb_to_recordset(items) i (item_id uuid)))
     order by o.id for update skip locked
   );
   get diagnostics released = row_count;

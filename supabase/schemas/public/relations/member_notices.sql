@@ -19,12 +19,14 @@ create table public.member_notices (
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
   photo_decision_id bigint,
+  member_report_id uuid,
   constraint member_notices_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES moderation_decisions(id) ON DELETE RESTRICT,
   constraint member_notices_facts_check CHECK (char_length(facts) <= 2000),
   constraint member_notices_finite CHECK (isfinite(until) AND isfinite(object_until) AND isfinite(reversed_at)),
   constraint member_notices_found_by_check CHECK (found_by = ANY (ARRAY['report'::text, 'machine'::text, 'moderator'::text])),
   constraint member_notices_kind_check CHECK (kind = ANY (ARRAY['decision'::text, 'sanction'::text, 'report'::text, 'objection'::text])),
   constraint member_notices_member_id_fkey FOREIGN KEY (member_id) REFERENCES profiles(id) ON DELETE CASCADE,
+  constraint member_notices_member_report_id_fkey FOREIGN KEY (member_report_id) REFERENCES member_reports(id) ON DELETE CASCADE,
   constraint member_notices_photo_decision_id_fkey FOREIGN KEY (photo_decision_id) REFERENCES photo_decisions(id) ON DELETE RESTRICT,
   constraint member_notices_pkey PRIMARY KEY (id),
   constraint member_notices_report_id_fkey FOREIGN KEY (report_id) REFERENCES content_reports(id) ON DELETE CASCADE,
@@ -35,9 +37,12 @@ create table public.member_notices (
 
 comment on table public.member_notices is 'What members are told: the statement of reasons for each decision and sanction, what came of a report, the answer to an objection. It names no moderator.';
 
+comment on column public.member_notices.member_report_id is 'The report about a member or a conversation that it answers.';
+
 CREATE INDEX member_notices_created_idx ON public.member_notices USING btree (created_at DESC, id DESC);
 CREATE INDEX member_notices_decision_idx ON public.member_notices USING btree (decision_id);
 CREATE INDEX member_notices_member_idx ON public.member_notices USING btree (member_id, created_at DESC);
+CREATE INDEX member_notices_member_report_idx ON public.member_notices USING btree (member_report_id);
 CREATE INDEX member_notices_photo_decision_idx ON public.member_notices USING btree (photo_decision_id);
 CREATE INDEX member_notices_report_idx ON public.member_notices USING btree (report_id);
 CREATE INDEX member_notices_rule_idx ON public.member_notices USING btree (rule_code);

@@ -13,6 +13,7 @@ create table public.member_reports (
   decided_at timestamp with time zone,
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
+  client_key uuid,
   constraint member_reports_answer_check CHECK (char_length(answer) >= 1 AND char_length(answer) <= 2000),
   constraint member_reports_category_fkey FOREIGN KEY (category) REFERENCES moderation_reasons(code) ON DELETE RESTRICT,
   constraint member_reports_conversation_id_fkey FOREIGN KEY (conversation_id) REFERENCES user_conversations(id) ON DELETE CASCADE,
@@ -31,6 +32,7 @@ create table public.member_reports (
 comment on table public.member_reports is 'What members report of a person, or of their conversation with the onboarding bot. Conversations between members are not in this schema.';
 
 comment on column public.member_reports.answer is 'For colleagues: what was found.';
+comment on column public.member_reports.client_key is 'Made by the page for its answer: what comes again under the same key is not done twice.';
 
 CREATE INDEX member_reports_category_idx ON public.member_reports USING btree (category);
 CREATE INDEX member_reports_conversation_idx ON public.member_reports USING btree (conversation_id);

@@ -11,6 +11,7 @@ create table public.moderation_appeals (
   decided_at timestamp with time zone,
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
+  client_key uuid,
   constraint moderation_appeals_answer_check CHECK (char_length(answer) >= 1 AND char_length(answer) <= 2000),
   constraint moderation_appeals_answer_required_check CHECK ((state = 'open'::text) = (answer IS NULL) AND (state = 'open'::text) = (decided_at IS NULL)),
   constraint moderation_appeals_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES staff_members(user_id) ON DELETE RESTRICT,
@@ -25,6 +26,9 @@ create table public.moderation_appeals (
 
 comment on table public.moderation_appeals is 'Objections of members. Upheld: the decision stands. Overturned: it was taken back.';
 
+comment on column public.moderation_appeals.client_key is 'Made by the page for its answer: what comes again under the same key is not done twice.';
+
+CREATE UNIQUE INDEX moderation_appeals_client_key_key ON public.moderation_appeals USING btree (client_key);
 CREATE INDEX moderation_appeals_created_idx ON public.moderation_appeals USING btree (created_at DESC, id DESC);
 CREATE INDEX moderation_appeals_decided_by_idx ON public.moderation_appeals USING btree (decided_by);
 CREATE INDEX moderation_appeals_member_idx ON public.moderation_appeals USING btree (member_id, created_at DESC);

@@ -10,6 +10,8 @@ create table public.moderation_settings (
   largest numeric not null,
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
+  search text generated always as (private.folded(((label || ' '::text) || about))) stored,
+  folded jsonb generated always as (private.folded_texts('{label,about}'::text[], ARRAY[label, about])) stored,
   constraint moderation_settings_about_check CHECK (char_length(about) >= 1 AND char_length(about) <= 500),
   constraint moderation_settings_code_check CHECK (code ~ '^[a-z][a-z0-9_]{1,59}$'::text),
   constraint moderation_settings_code_key UNIQUE (code),
@@ -20,6 +22,8 @@ create table public.moderation_settings (
 );
 
 comment on table public.moderation_settings is 'The numbers that moderation goes by; admins change the value.';
+
+CREATE INDEX moderation_settings_search_idx ON public.moderation_settings USING gin (search extensions.gin_trgm_ops);
 
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON moderation_settings FOR EACH ROW EXECUTE FUNCTION private.audit('all');
 CREATE TRIGGER touch BEFORE UPDATE ON moderation_settings FOR EACH ROW EXECUTE FUNCTION private.touch();

@@ -41,6 +41,25 @@ create view public.moderation_transparency with (security_invoker=true) as
           WHERE (d.decision = ANY (ARRAY['hide'::text, 'remove'::text, 'decline_edit'::text])) AND d.reason_code IS NOT NULL AND ( SELECT private.has_role('moderator'::text) AS has_role)
           GROUP BY (EXTRACT(year FROM (d.created_at AT TIME ZONE 'UTC'::text))::integer), d.reason_code
         UNION ALL
+         SELECT EXTRACT(year FROM (n.created_at AT TIME ZONE 'UTC'::text))::integer AS "extract",
+            n.rule_code,
+            0,
+            count(*) AS count,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            NULL::numeric,
+            NULL::numeric
+           FROM member_notices n
+          WHERE n.what = 'remove_words'::text AND ( SELECT private.has_role('moderator'::text) AS has_role)
+          GROUP BY (EXTRACT(year FROM (n.created_at AT TIME ZONE 'UTC'::text))::integer), n.rule_code
+        UNION ALL
          SELECT EXTRACT(year FROM (d.created_at AT TIME ZONE 'UTC'::text))::integer AS "extract",
             d.reason_code,
             0,

@@ -21,6 +21,8 @@ CASE
     WHEN (strpos(regexp_replace(regexp_replace(private.word_pattern(pattern), '\[\^ \]\* $'::text, ''::text), '^ \[\^ \]\*'::text, ''::text), '[^ ]*'::text) > 0) THEN regexp_replace(regexp_replace(private.word_pattern(pattern), '\[\^ \]\* $'::text, ''::text), '^ \[\^ \]\*'::text, ''::text)
     ELSE NULL::text
 END)) stored,
+  search text generated always as (private.folded(((pattern || ' '::text) || COALESCE(note, ''::text)))) stored,
+  folded jsonb generated always as (private.folded_texts('{pattern,note}'::text[], ARRAY[pattern, note])) stored,
   constraint watched_words_check CHECK (tried_removed >= 0 AND tried_removed <= tried_held),
   constraint watched_words_effect_check CHECK (effect = ANY (ARRAY['raise'::text, 'hold'::text])),
   constraint watched_words_finite CHECK (isfinite(tried_at)),
@@ -44,6 +46,7 @@ comment on column public.watched_words.tried_held is 'Of the posts and comments 
 comment on column public.watched_words.needle is 'The letters that are searched for in a plain text; none where a star stands within the pattern, and matcher is asked.';
 
 CREATE INDEX watched_words_created_idx ON public.watched_words USING btree (created_at DESC, id DESC);
+CREATE INDEX watched_words_search_idx ON public.watched_words USING gin (search extensions.gin_trgm_ops);
 
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON watched_words FOR EACH ROW EXECUTE FUNCTION private.audit('all');
 CREATE TRIGGER look_again AFTER UPDATE ON watched_words REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.look_again_for_words();

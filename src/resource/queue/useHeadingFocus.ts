@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import type { QueueState } from '@/resource/queue/queueState'
+import type { QueueState } from './queueState'
 
 /**
  * After a decision the heading of the next item has the focus, so that a screen reader reads on there. Whoever types

@@ -1,0 +1,34 @@
+import { useList } from '@refinedev/core'
+import { useEffect, useEffectEvent } from 'react'
+import { useRpc } from './resource/query/useRpc'
+import { useNotify } from './ui/notify'
+import { keepSingleKeys, takeSingleKeys } from './ui/singleKeys'
+
+/** Keeps with the person, on the server, what they choose of single keys; shows nothing. */
+export default function KeptKeys({ person }: { person: string }) {
+  const rpc = useRpc()
+  const notify = useNotify()
+  const { result, query } = useList<{ id: string; single_keys: boolean }>({
+    resource: 'staff_preferences',
+    pagination: { pageSize: 1 },
+    meta: { select: 'user_id,single_keys', count: 'none' },
+    errorNotification: false,
+  })
+  const isKnown = query.isSuccess
+  const kept = result?.data[0]?.single_keys
+  const keep = useEffectEvent((single_keys: boolean) => {
+    rpc('choose_single_keys', { single_keys }).catch((error: unknown) =>
+      notify.error(error, {
+        key: 'single keys',
+        title: 'Kept in this browser only',
+        detail: 'It could not be kept for other computers. Choose again when the server can be reached.',
+      }),
+    )
+  })
+  useEffect(() => {
+    // What was chosen in this browser before it was kept on the server is taken there.
+    if (isKnown && takeSingleKeys(person, kept) === false && kept === undefined) keep(false)
+  }, [person, isKnown, kept])
+  useEffect(() => keepSingleKeys((on) => keep(on)), [])
+  return null
+}

@@ -1,0 +1,96 @@
+import { CloseOutlined } from '@ant-design/icons'
+import { Button, Input } from 'antd'
+import { useState } from 'react'
+import { queueDrafts } from '@/resource/queue/drafts'
+import { Late } from '@/ui/Late'
+import { Row } from '@/ui/layout'
+import { type Objection, type Outcome, verbs } from './types'
+import type { Objections } from './useObjections'
+
+/** What can be answered, or why not by this person. */
+export function ObjectionFoot({ o, objection }: { o: Objections; objection: Objection }) {
+  const { asking } = o.state
+  return (
+    <div className="queue-foot">
+      {asking ? <Answer key={asking} o={o} objection={objection} outcome={asking} /> : null}
+      <div className="queue-bar above-8">
+        {!o.isOpen ? (
+          <p className="quiet">It is answered.</p>
+        ) : objection.may_answer ? (
+          <Row gap={8} wrap className="queue-actions" role="toolbar" aria-label="Answer">
+            <Button className="queue-action" onClick={() => o.ask('upheld')}>
+              Let it stand… <kbd aria-hidden>S</kbd>
+            </Button>
+            <Button className="queue-action" onClick={() => o.ask('overturned')}>
+              Overturn… <kbd aria-hidden>O</kbd>
+            </Button>
+          </Row>
+        ) : (
+          <p className="quiet">You decided this, or it is about you: a colleague answers.</p>
+        )}
+      </div>
+    </div>
+  )
+}
+
+function consequence({ kind, item_type }: Objection): string {
+  if (kind === 'report') return 'Their report waits anew, to be decided once more.'
+  if (item_type === 'profile') return 'The words come back, unless the member has written others since.'
+  return item_type === 'sanction'
+    ? 'The sanction is lifted, with what it hid.'
+    : 'What was taken down is shown again.'
+}
+
+function Answer({ o, objection, outcome }: { o: Objections; objection: Objection; outcome: Outcome }) {
+  const [text, setText] = useState(queueDrafts.read('objections', objection.id)?.text ?? '')
+  const send = () => {
+    if (text.trim()) o.answer(outcome, text)
+  }
+  return (
+    <section className="queue-why" aria-label={`${verbs[outcome]}: why?`}>
+      <Row justify="between">
+        <h2>{verbs[outcome]}: why?</h2>
+        <Button
+          type="text"
+          size="small"
+          icon={<CloseOutlined aria-hidden />}
+          aria-label="Do nothing"
+          onClick={() => o.ask(undefined)}
+        />
+      </Row>
+      {outcome === 'overturned' ? <p className="quiet">{consequence(objection)}</p> : null}
+      <Input.TextArea
+        autoFocus
+        aria-label="Answer to the member"
+        placeholder="The member reads this, and who answered is not named."
+        autoSize={{ minRows: 2, maxRows: 6 }}
+        maxLength={2000}
+        value={text}
+        onChange={(event) => {
+          setText(event.target.value)
+          queueDrafts.write('objections', objection.id, event.target.value)
+        }}
+        onKeyDown={(event) => {
+          if (event.nativeEvent.isComposing) return
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send()
+          else if (event.key === 'Escape') o.ask(undefined)
+        }}
+      />
+      <Row gap={8} className="above-8 below-8">
+        <Button
+          type="primary"
+          danger={outcome === 'overturned'}
+          loading={o.isSending}
+          disabled={text.trim() === ''}
+          onClick={send}
+        >
+          {verbs[outcome]} <kbd aria-hidden>Ctrl ↵</kbd>
+        </Button>
+        <Late isRunning={o.isSending} />
+      </Row>
+      <p className="queue-why-problem wrong small" role="alert">
+        {o.problem}
+      </p>
+    </section>
+  )
+}
