@@ -3,6 +3,7 @@ import type { PGlite } from '@electric-sql/pglite'
 import { App, setExperimental } from '@supabase/lite'
 import type { PgliteConnection } from '@supabase/lite/pglite'
 import { inDialect } from './dialect.ts'
+import { isBucketPath } from './guard.ts'
 import type { Queue } from './queue.ts'
 import { publishableKey } from './sign-ins.ts'
 import { createStorage } from './storage.ts'
@@ -305,6 +306,10 @@ export async function createApi(options: ApiOptions): Promise<Api> {
         return json(404, {
           message: `There is no ${url.pathname} here; the API has /rest/v1, /auth/v1 and /storage/v1.`,
         })
+      }
+      // The library empties a bucket for whoever may read one file of it; a hosted project asks who may delete them all.
+      if (request.method !== 'GET' && isBucketPath(url.pathname)) {
+        return json(403, { statusCode: '403', message: 'Buckets are made by migrations.' })
       }
       const headers = new Headers(request.headers)
       // Clients send an opaque key as a token too, which is none.

@@ -37,3 +37,12 @@ export function isPrivatePath(root: string, address: string): boolean {
   const top = relative.split('/')[0] ?? ''
   return top !== '' && !top.startsWith('@') && !served.includes(top) && existsSync(join(root, top))
 }
+
+/** Whether an address leads to the buckets themselves, not to files in them, as the library's router reads it. */
+export function isBucketPath(path: string): boolean {
+  try {
+    return /^\/storage\/v1\/+bucket/i.test(decodeURIComponent(path))
+  } catch {
+    return true
+  }
+}

@@ -269,6 +269,16 @@ describe('sessions', () => {
     expect(await picture.text()).not.toContain('nested')
   })
 
+  it('have no hand in the buckets themselves', async () => {
+    const files = async () => (await backend.sql('select count(*)::integer as n from storage.objects'))[0]
+    const before = await files()
+    for (const path of ['bucket/pictures/empty', '%62ucket/pictures/empty', '/bucket/pictures/empty'])
+      expect(
+        (await backend.fetch(request(`/storage/v1/${path}`, tokens.admin, { method: 'POST' }))).status,
+      ).toBe(403)
+    expect(await files()).toEqual(before)
+  })
+
   it('are refreshed', async () => {
     const { refresh_token } = await signIn(backend, 'admin')
     const { status, body } = await read(
