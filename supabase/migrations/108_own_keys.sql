@@ -27,7 +27,7 @@ insert into private.audit_readers (table_name, roles) values ('staff_preferences
 
 create or replace function public.choose_single_keys(single_keys boolean) returns void
 language sql security invoker set search_path = '' as $$
-  insert into public.staff_preferences (user_id, single_keys) values (auth.uid(), choose_single_keys.single_keys)
+  insert into public.staff_preferences (user_id, single_keys) values (auth.uid(), coalesce(choose_single_keys.single_keys, true))
   on conflict (user_id) do update set single_keys = excluded.single_keys
 $$;
 comment on function public.choose_single_keys(boolean) is 'The signed-in person chooses whether single keys do something, on every computer.';

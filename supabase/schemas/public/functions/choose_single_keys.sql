@@ -5,7 +5,7 @@ CREATE OR REPLACE FUNCTION public.choose_single_keys(single_keys boolean)
  LANGUAGE sql
  SET search_path TO ''
 AS $function$
-  insert into public.staff_preferences (user_id, single_keys) values (auth.uid(), choose_single_keys.single_keys)
+  insert into public.staff_preferences (user_id, single_keys) values (auth.uid(), coalesce(choose_single_keys.single_keys, true))
   on conflict (user_id) do update set single_keys = excluded.single_keys
 $function$;
 
