@@ -75,6 +75,11 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
     note: { type: 'text' },
     until: { type: 'timestamptz' },
     reversed_at: { type: 'timestamptz' },
+    report_note: { type: 'text' },
+    removed_words: { type: 'text' },
+    claimed_by: { type: 'uuid' },
+    claimed_name: { type: 'text' },
+    claim_expires_at: { type: 'timestamptz' },
   },
   audit_log: {
     id: { type: 'int8', key: true, indexed: true, unique: true },
@@ -918,6 +923,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
     created_at: { type: 'timestamptz', indexed: true },
     updated_at: { type: 'timestamptz' },
     photo_decision_id: { type: 'int8', nullable: true, indexed: true },
+    member_report_id: { type: 'uuid', nullable: true, indexed: true },
   },
   member_reports: {
     id: { type: 'uuid', key: true, indexed: true, unique: true },
@@ -932,6 +938,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
     decided_at: { type: 'timestamptz', nullable: true },
     created_at: { type: 'timestamptz', indexed: true },
     updated_at: { type: 'timestamptz' },
+    client_key: { type: 'uuid', nullable: true },
   },
   member_sanctions: {
     id: { type: 'uuid', key: true, indexed: true, unique: true },
@@ -965,6 +972,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
     decided_at: { type: 'timestamptz', nullable: true },
     created_at: { type: 'timestamptz', indexed: true },
     updated_at: { type: 'timestamptz' },
+    client_key: { type: 'uuid', nullable: true, indexed: true, unique: true },
   },
   moderation_claims: {
     id: { type: 'uuid', key: true, indexed: true, unique: true },
@@ -976,6 +984,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
     created_at: { type: 'timestamptz' },
     updated_at: { type: 'timestamptz' },
     image_id: { type: 'uuid', nullable: true, indexed: true, unique: true },
+    appeal_id: { type: 'uuid', nullable: true, indexed: true, unique: true },
   },
   moderation_decisions: {
     id: { type: 'int8', key: true, indexed: true, unique: true },
@@ -1116,13 +1125,15 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
   moderation_settings: {
     id: { type: 'uuid', key: true, indexed: true, unique: true },
     code: { type: 'text', indexed: true, unique: true },
-    label: { type: 'text', maxLength: 120 },
-    about: { type: 'text', maxLength: 500 },
+    label: { type: 'text', maxLength: 120, folded: true },
+    about: { type: 'text', maxLength: 500, folded: true },
     value: { type: 'numeric' },
     smallest: { type: 'numeric' },
     largest: { type: 'numeric' },
     created_at: { type: 'timestamptz' },
     updated_at: { type: 'timestamptz' },
+    search: { type: 'text', nullable: true },
+    folded: { type: 'jsonb', nullable: true },
   },
   moderation_transparency: {
     id: { type: 'uuid' },
@@ -1579,6 +1590,12 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
     folded: { type: 'jsonb', nullable: true },
     sort_name: { type: 'text', indexed: true },
   },
+  staff_preferences: {
+    user_id: { type: 'uuid', key: true, indexed: true, unique: true },
+    single_keys: { type: 'bool' },
+    created_at: { type: 'timestamptz' },
+    updated_at: { type: 'timestamptz' },
+  },
   state_transitions: {
     table_name: { type: 'text', key: true, indexed: true },
     from_state: { type: 'text', key: true },
@@ -1781,12 +1798,12 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
   },
   watched_words: {
     id: { type: 'uuid', key: true, indexed: true, unique: true },
-    pattern: { type: 'text', indexed: true, unique: true },
+    pattern: { type: 'text', indexed: true, unique: true, folded: true },
     signal: { type: 'text', nullable: true },
     severity: { type: 'int2' },
     language: { type: 'text', nullable: true },
     effect: { type: 'text' },
-    note: { type: 'text', nullable: true, maxLength: 500 },
+    note: { type: 'text', nullable: true, maxLength: 500, folded: true },
     active: { type: 'bool' },
     tried_at: { type: 'timestamptz', nullable: true },
     tried_held: { type: 'int4', nullable: true },
@@ -1796,5 +1813,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
     updated_at: { type: 'timestamptz' },
     matcher: { type: 'text', nullable: true },
     needle: { type: 'text', nullable: true },
+    search: { type: 'text', nullable: true },
+    folded: { type: 'jsonb', nullable: true },
   },
 }

@@ -3092,6 +3092,7 @@ export type Database = {
           id: string
           kind: string
           member_id: string
+          member_report_id: string | null
           object_until: string | null
           photo_decision_id: number | null
           report_id: string | null
@@ -3112,6 +3113,7 @@ export type Database = {
           id?: string
           kind: string
           member_id: string
+          member_report_id?: string | null
           object_until?: string | null
           photo_decision_id?: number | null
           report_id?: string | null
@@ -3132,6 +3134,7 @@ export type Database = {
           id?: string
           kind?: string
           member_id?: string
+          member_report_id?: string | null
           object_until?: string | null
           photo_decision_id?: number | null
           report_id?: string | null
@@ -3172,6 +3175,12 @@ export type Database = {
             foreignKeyName: "member_notices_member_id_fkey"
             columns: ["member_id"]
             referencedRelation: "profiles"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "member_notices_member_report_id_fkey"
+            columns: ["member_report_id"]
+            referencedRelation: "member_reports"
             referencedColumns: ["id"]
           },
           {
@@ -3216,6 +3225,7 @@ export type Database = {
         Row: {
           answer: string | null
           category: string
+          client_key: string | null
           conversation_id: string | null
           created_at: string
           decided_at: string | null
@@ -3230,6 +3240,7 @@ export type Database = {
         Insert: {
           answer?: string | null
           category: string
+          client_key?: string | null
           conversation_id?: string | null
           created_at?: string
           decided_at?: string | null
@@ -3244,6 +3255,7 @@ export type Database = {
         Update: {
           answer?: string | null
           category?: string
+          client_key?: string | null
           conversation_id?: string | null
           created_at?: string
           decided_at?: string | null
@@ -3424,6 +3436,7 @@ export type Database = {
       moderation_appeals: {
         Row: {
           answer: string | null
+          client_key: string | null
           created_at: string
           decided_at: string | null
           decided_by: string | null
@@ -3436,6 +3449,7 @@ export type Database = {
         }
         Insert: {
           answer?: string | null
+          client_key?: string | null
           created_at?: string
           decided_at?: string | null
           decided_by?: string | null
@@ -3448,6 +3462,7 @@ export type Database = {
         }
         Update: {
           answer?: string | null
+          client_key?: string | null
           created_at?: string
           decided_at?: string | null
           decided_by?: string | null
@@ -3487,6 +3502,7 @@ export type Database = {
       }
       moderation_claims: {
         Row: {
+          appeal_id: string | null
           claimed_at: string
           comment_id: string | null
           created_at: string
@@ -3498,6 +3514,7 @@ export type Database = {
           updated_at: string
         }
         Insert: {
+          appeal_id?: string | null
           claimed_at?: string
           comment_id?: string | null
           created_at?: string
@@ -3509,6 +3526,7 @@ export type Database = {
           updated_at?: string
         }
         Update: {
+          appeal_id?: string | null
           claimed_at?: string
           comment_id?: string | null
           created_at?: string
@@ -3520,6 +3538,18 @@ export type Database = {
           updated_at?: string
         }
         Relationships: [
+          {
+            foreignKeyName: "moderation_claims_appeal_id_fkey"
+            columns: ["appeal_id"]
+            referencedRelation: "appeal_queue"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "moderation_claims_appeal_id_fkey"
+            columns: ["appeal_id"]
+            referencedRelation: "moderation_appeals"
+            referencedColumns: ["id"]
+          },
           {
             foreignKeyName: "moderation_claims_comment_id_fkey"
             columns: ["comment_id"]
@@ -3768,9 +3798,11 @@ export type Database = {
           about: string
           code: string
           created_at: string
+          folded: Json | null
           id: string
           label: string
           largest: number
+          search: string | null
           smallest: number
           updated_at: string
           value: number
@@ -3779,9 +3811,11 @@ export type Database = {
           about: string
           code: string
           created_at?: string
+          folded?: never
           id?: string
           label: string
           largest: number
+          search?: never
           smallest?: number
           updated_at?: string
           value: number
@@ -3790,9 +3824,11 @@ export type Database = {
           about?: string
           code?: string
           created_at?: string
+          folded?: never
           id?: string
           label?: string
           largest?: number
+          search?: never
           smallest?: number
           updated_at?: string
           value?: number
@@ -5500,6 +5536,34 @@ export type Database = {
         }
         Relationships: []
       }
+      staff_preferences: {
+        Row: {
+          created_at: string
+          single_keys: boolean
+          updated_at: string
+          user_id: string
+        }
+        Insert: {
+          created_at?: string
+          single_keys?: boolean
+          updated_at?: string
+          user_id?: string
+        }
+        Update: {
+          created_at?: string
+          single_keys?: boolean
+          updated_at?: string
+          user_id?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: "staff_preferences_user_id_fkey"
+            columns: ["user_id"]
+            referencedRelation: "staff_members"
+            referencedColumns: ["user_id"]
+          },
+        ]
+      }
       state_transitions: {
         Row: {
           from_state: string
@@ -6390,12 +6454,14 @@ export type Database = {
           active: boolean
           created_at: string
           effect: string
+          folded: Json | null
           id: string
           language: string | null
           matcher: string | null
           needle: string | null
           note: string | null
           pattern: string
+          search: string | null
           severity: number
           signal: string | null
           trial: string | null
@@ -6408,12 +6474,14 @@ export type Database = {
           active?: boolean
           created_at?: string
           effect?: string
+          folded?: never
           id?: string
           language?: string | null
           matcher?: never
           needle?: never
           note?: string | null
           pattern: string
+          search?: never
           severity?: number
           signal?: string | null
           trial?: never
@@ -6426,12 +6494,14 @@ export type Database = {
           active?: boolean
           created_at?: string
           effect?: string
+          folded?: never
           id?: string
           language?: string | null
           matcher?: never
           needle?: never
           note?: string | null
           pattern?: string
+          search?: never
           severity?: number
           signal?: string | null
           trial?: never
@@ -6450,6 +6520,9 @@ export type Database = {
           answered_at: string | null
           answered_by: string | null
           answered_by_name: string | null
+          claim_expires_at: string | null
+          claimed_by: string | null
+          claimed_name: string | null
           created_at: string | null
           decided_at: string | null
           decided_by: string | null
@@ -6464,6 +6537,8 @@ export type Database = {
           member_id: string | null
           member_name: string | null
           note: string | null
+          removed_words: string | null
+          report_note: string | null
           reversed_at: string | null
           rule_code: string | null
           rule_label: string | null
@@ -6530,6 +6605,12 @@ export type Database = {
             columns: ["member_id"]
             referencedRelation: "profiles"
             referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "moderation_claims_moderator_id_fkey"
+            columns: ["claimed_by"]
+            referencedRelation: "staff_members"
+            referencedColumns: ["user_id"]
           },
         ]
       }
@@ -7144,9 +7225,15 @@ export type Database = {
         }
       }
       answer_appeal: {
-        Args: { answer: string; appeal_id: string; outcome: string }
+        Args: {
+          answer: string
+          appeal_id: string
+          client_key?: string
+          outcome: string
+        }
         Returns: {
           answer: string | null
+          client_key: string | null
           created_at: string
           decided_at: string | null
           decided_by: string | null
@@ -7165,10 +7252,16 @@ export type Database = {
         }
       }
       answer_member_report: {
-        Args: { answer: string; outcome: string; report_id: string }
+        Args: {
+          answer: string
+          client_key?: string
+          outcome: string
+          report_id: string
+        }
         Returns: {
           answer: string | null
           category: string
+          client_key: string | null
           conversation_id: string | null
           created_at: string
           decided_at: string | null
@@ -7363,6 +7456,11 @@ export type Database = {
         Returns: Json
       }
       check_sequence: { Args: { sequence_id: string }; Returns: Json }
+      choose_single_keys: { Args: { single_keys: boolean }; Returns: undefined }
+      claim_appeals: {
+        Args: { items: Json; take_over?: boolean }
+        Returns: Json
+      }
       claim_due_sends: { Args: { n?: number; worker?: string }; Returns: Json }
       claim_items: { Args: { items: Json; take_over?: boolean }; Returns: Json }
       claim_next: {
@@ -9021,9 +9119,46 @@ export type Database = {
           isSetofReturn: false
         }
       }
+      remove_profile_words: {
+        Args: {
+          client_key?: string
+          field: string
+          member_id: string
+          note?: string
+          reason_code: string
+        }
+        Returns: {
+          created_at: string
+          decided_by_machine: boolean
+          decision_id: number | null
+          facts: string | null
+          found_by: string | null
+          id: string
+          kind: string
+          member_id: string
+          member_report_id: string | null
+          object_until: string | null
+          photo_decision_id: number | null
+          report_id: string | null
+          reversed_at: string | null
+          rule_code: string | null
+          rule_text: string | null
+          sanction_id: string | null
+          until: string | null
+          updated_at: string
+          what: string
+        }
+        SetofOptions: {
+          from: "*"
+          to: "member_notices"
+          isOneToOne: true
+          isSetofReturn: false
+        }
+      }
       renew_claims: {
         Args: Record<PropertyKey, never>
         Returns: {
+          appeal_id: string | null
           claimed_at: string
           comment_id: string | null
           created_at: string
@@ -9599,12 +9734,14 @@ export type Database = {
           active: boolean
           created_at: string
           effect: string
+          folded: Json | null
           id: string
           language: string | null
           matcher: string | null
           needle: string | null
           note: string | null
           pattern: string
+          search: string | null
           severity: number
           signal: string | null
           trial: string | null
@@ -9631,12 +9768,14 @@ export type Database = {
           active: boolean
           created_at: string
           effect: string
+          folded: Json | null
           id: string
           language: string | null
           matcher: string | null
           needle: string | null
           note: string | null
           pattern: string
+          search: string | null
           severity: number
           signal: string | null
           trial: string | null
