@@ -1,10 +1,13 @@
 import { LineChartOutlined, TableOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
-import { lazy, type ReactNode, Suspense, useId, useRef, useState } from 'react'
+import { lazy, type ReactNode, Suspense, use, useId, useRef, useState } from 'react'
 import { Row, Stack } from '@/ui/layout'
 import { EmptyState, ErrorState } from '@/ui/states'
 import type { AlertFigure } from './alertLines'
 import { ChartMenu } from './ChartMenu'
+import { PinnedParams } from './params'
+import type { Range } from './period'
+import { OwnRange } from './Range'
 import './charts.css'
 import './chart-table.css'
 
@@ -61,6 +64,10 @@ interface ChartProps {
   pin?: string
   /** What alerts call its figure, where a line can be set on it. */
   alert?: AlertFigure
+  /** The days it shows, where it has no control of its own for them: on a home page it gets one. */
+  range?: Range
+  /** Whether it can set the period before beside them; unless said it can. */
+  compares?: boolean
   /** The plot. */
   children: ReactNode
 }
@@ -81,8 +88,11 @@ export function Chart({
   explain,
   pin,
   alert,
+  range,
+  compares,
   children,
 }: ChartProps) {
+  const isOnHome = use(PinnedParams) !== undefined
   const [asTable, setAsTable] = useState(false)
   const body = useRef<HTMLDivElement>(null)
   // The drawing's code comes with its numbers, not after them.
@@ -97,6 +107,7 @@ export function Chart({
         <h2 id={id}>{title}</h2>
         <Row gap={8} align="stretch" wrap className="chart-controls">
           {controls}
+          {range && isOnHome ? <OwnRange range={range} compares={compares} /> : null}
           <Button
             icon={asTable ? <LineChartOutlined aria-hidden /> : <TableOutlined aria-hidden />}
             onClick={() => setAsTable(!asTable)}

@@ -1,5 +1,5 @@
 import { CalendarOutlined, CheckOutlined, DownOutlined, GlobalOutlined } from '@ant-design/icons'
-import { Button, Input, Popover, Select } from 'antd'
+import { Button, Checkbox, Input, Popover, Select } from 'antd'
 import { useId, useState } from 'react'
 import { Row, Stack } from '@/ui/layout'
 import { useChartParams } from './params'
@@ -159,5 +159,31 @@ export function ZoneControl({ zone }: { zone: string }) {
       placement="bottomRight"
       onChange={(next) => set({ zone: next === viewerZone ? undefined : next })}
     />
+  )
+}
+
+/** Sets the period before beside what is shown, where there is one. */
+export function CompareControl({ disabled = false }: { disabled?: boolean }) {
+  const { get, set } = useChartParams()
+  return (
+    <Checkbox
+      className="chart-compare"
+      checked={get('compare') === '1' && !disabled}
+      disabled={disabled}
+      onChange={({ target }) => set({ compare: target.checked ? '1' : undefined })}
+    >
+      Compare
+    </Checkbox>
+  )
+}
+
+/** Days, zone and comparison of a chart that stands by itself: on a page the first chart has them for all. */
+export function OwnRange({ range, compares = true }: { range: Range; compares?: boolean }) {
+  return (
+    <>
+      <RangeControl range={range} />
+      <ZoneControl zone={range.zone} />
+      {compares ? <CompareControl /> : null}
+    </>
   )
 }

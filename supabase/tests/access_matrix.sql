@@ -402,8 +402,8 @@ insert into column_matrix values
   ('chart_annotations', 'admin', 'on_day, until_day, label, kind', 'kind, label, on_day, until_day'),
   ('chart_pins', 'growth', 'address', 'address, chart, user_id'),
   ('staff_preferences', 'moderator', 'single_keys', 'single_keys, user_id'),
-  ('chart_lines', 'growth', 'figure, direction, threshold, period, active', 'active, direction, figure, period, team, threshold'),
-  ('chart_lines', 'admin', 'figure, direction, threshold, period, team, active', null),
+  ('chart_lines', 'growth', 'figure, subject, direction, threshold, period, active', 'active, direction, figure, period, subject, team, threshold'),
+  ('chart_lines', 'admin', 'figure, subject, direction, threshold, period, team, active', null),
   -- staff, saved views, imports and comments
   ('record_comments', 'growth', 'body', 'id, table_name, record_id, body, author_id'),
   ('comment_mentions', 'admin', 'read_at', 'comment_id, person_id'),

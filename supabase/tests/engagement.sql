@@ -120,6 +120,30 @@ select tests.act_as('finance');
 select is_empty('select * from crossed_lines()', 'to the team whose line it is');
 select throws_ok($$update chart_lines set created_by = null$$, '42501', null, 'who drew it is not for anyone to say');
 
+-- Lines on any figure that has one number a period; what cannot be evaluated is refused.
+select throws_ok(format('insert into chart_lines (figure, period, subject, team, threshold) values (%s)', v), '22023', null, 'refused: ' || v) from unnest(array[
+  $$'nonsense', 'day', null, 'finance', 1$$, $$'stickiness', 'day', null, 'finance', 1$$, $$'decisions', 'day', null, 'finance', 1$$, $$'sessions', 'day', 'x', 'finance', 1$$,
+  $$'feature_uses', 'month', null, 'finance', 1$$, $$'feature_uses', 'month', 'nothing', 'finance', 1$$, $$'feature_uses', 'day', 'messages', 'finance', 1$$]) v;
+select tests.act_as('owner');
+insert into usage_tracking (user_id, feature, period_start, period_end, used) values
+  (tests.id('a'), 'messages', date_trunc('month', now() at time zone 'UTC'), date_trunc('month', now() at time zone 'UTC') + interval '1 month - 1 day', 7);
+insert into engagement_sessions (user_id, started_at, seconds) values (tests.id('a'), now() - interval '9 days', 600), (tests.id('late'), now() - interval '2 hours', 120);
+insert into community_posts (user_id, title, body, created_at) values (tests.id('b'), 'P', 'P', now() - interval '1 hour');
+select tests.act_as('finance');
+insert into chart_lines (figure, period, subject, team, direction, threshold) values ('feature_uses', 'month', 'messages', 'finance', 'above', 6.5);
+select results_eq('select label, value, address from crossed_lines()', $$select 'uses this month of messages', 7::numeric, '/usage-tracking?feature=is:messages&period_start=on:' || to_char(now() at time zone 'UTC', 'YYYY-MM') || '-01'$$,
+  'the uses of a feature, with the way to its rows');
+delete from chart_lines where team = 'finance';
+insert into chart_lines (figure, period, team, direction, threshold)
+  select f.figure, f.periods[1], 'finance', 'below', 1000000 from unnest(array['active_members', 'minutes', 'minutes_each', 'new_members', 'returning_members', 'revived_members', 'lapsed_members', 'stickiness',
+    'posts', 'writers', 'comments', 'matches', 'bot_actions', 'reports']) g (figure) join private.alert_figures() f on f.figure = g.figure;
+insert into chart_lines (figure, period, team, direction, threshold) select w, 'week', 'finance', 'below', 1000000 from unnest(array['returning_members', 'lapsed_members', 'new_members']) w;
+select results_eq('select figure, period, value from crossed_lines() order by 1, 2', $$values ('active_members', 'day', 2::numeric), ('bot_actions', 'day', 0), ('comments', 'day', 0),
+  ('lapsed_members', 'day', 1), ('lapsed_members', 'week', 0), ('matches', 'day', 0), ('minutes', 'day', 2.0), ('minutes_each', 'day', 1.0), ('new_members', 'day', 1), ('new_members', 'week', 1), ('posts', 'day', 1),
+  ('reports', 'day', 0), ('returning_members', 'day', 0), ('returning_members', 'week', 1), ('revived_members', 'day', 1), ('stickiness', 'month', 4.4), ('writers', 'day', 1)$$,
+  'every figure is evaluated: a was there an hour and nine days ago, b 25 hours ago, another two hours ago for the first time');
+delete from chart_lines where team = 'finance';
+
 -- Annotations and pins
 insert into chart_annotations (on_day, label) values ('2026-03-10', 'Release');
 insert into chart_pins (chart, address) values ('activity', 'chart.grain=week');

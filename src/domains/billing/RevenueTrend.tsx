@@ -31,6 +31,8 @@ export default function RevenueTrend() {
       }
       reading={query}
       pin="revenue"
+      range={range}
+      compares={false}
       empty={
         query.data && rows.length === 0
           ? { title: 'No recurring revenue yet', text: 'It begins with the first subscription that pays.' }

@@ -1,5 +1,6 @@
 import { Button, Select } from 'antd'
 import { Link } from 'react-router'
+import { type AlertFigure, useAlertLines } from '@/charts/alertLines'
 import { Chart, type ChartTable, TimePlot } from '@/charts/Chart'
 import { Figures } from '@/charts/Figures'
 import { Legend } from '@/charts/Legend'
@@ -39,6 +40,12 @@ export default function UsageChart() {
   const chosen = features.find(({ feature }) => feature === get('feature'))
   const shown = chosen ? [chosen] : features
   const told = toldMonth(periods)
+  const alert: AlertFigure | undefined = chosen && {
+    figure: 'feature_uses',
+    period: 'month',
+    subject: chosen.feature,
+  }
+  const alerts = useAlertLines(alert, periods.length)
 
   const choose = (feature: string | undefined) => set({ feature })
   const conditions = (feature: string, { start }: Period) => ({
@@ -58,7 +65,7 @@ export default function UsageChart() {
   const plot = (usage: FeatureUsage, small: boolean) => (
     <TimePlot
       periods={periods}
-      series={usageSeries(usage)}
+      series={small ? usageSeries(usage) : [...usageSeries(usage), ...alerts]}
       summary={`${nameOf(usage.feature)}: uses by month against what the limits allow, ${daysText(range)}.`}
       details={(index) => details(usage.months[index])}
       small={small}
@@ -102,6 +109,7 @@ export default function UsageChart() {
         )
       }
       pin="usage"
+      alert={alert}
       explain={definition}
       reading={query}
       empty={

@@ -1,4 +1,6 @@
+import { alertFigure, useAlertLines } from '@/charts/alertLines'
 import { Chart, TimePlot } from '@/charts/Chart'
+import { beforeSeries } from '@/charts/comparison'
 import { Figures } from '@/charts/Figures'
 import { changeText, numberText } from '@/charts/numbers'
 import { useChartParams, useDrill } from '@/charts/params'
@@ -27,6 +29,7 @@ export default function CommunityChart() {
   const part: Part = asked && asked in parts ? (asked as Part) : 'posts'
   const { drill } = useDrill(parts[part].path)
   const entry = entryOf(parts[part].table)
+  const compares = get('compare') === '1'
   const canOpen = entry !== undefined && mayOpen(entry)
   const { query, rows = [] } = useFigures('community_activity', args)
   const days = daysBefore(grain, range)
@@ -48,6 +51,8 @@ export default function CommunityChart() {
     const row = rows.find(({ period_start }) => period_start === start)
     if (row) drill({ created_at: rowsOfPeriod(range.zone, row) })
   }
+  const alert = alertFigure(part, grain)
+  const alerts = useAlertLines(alert, rows.length)
   return (
     <Chart
       title="Posts, comments and reactions"
@@ -68,6 +73,8 @@ export default function CommunityChart() {
       }
       reading={query}
       pin="community"
+      alert={alert}
+      range={range}
       empty={
         rows.length > 0 && keys.every((key) => rows.every((row) => row[key] === 0))
           ? { title: 'Nobody wrote or reacted in these days', text: 'Choose other days above.' }
@@ -82,11 +89,20 @@ export default function CommunityChart() {
       }
       table={{
         caption: `Posts, comments and reactions by ${grain}, ${daysText(range)}, ${zoneText(range.zone)}`,
-        head: ['Period', ...keys.map((key) => parts[key].label), 'Who wrote'],
+        head: [
+          'Period',
+          ...keys.map((key) => parts[key].label),
+          'Who wrote',
+          ...(compares ? [`${parts[part].label} in the period before`] : []),
+        ],
         rows: rows
           .map((row, at) => ({
             key: row.period_start,
-            cells: [periods[at]?.title ?? '', ...lines(row).map(({ value }) => value)],
+            cells: [
+              periods[at]?.title ?? '',
+              ...lines(row).map(({ value }) => value),
+              ...(compares ? [before?.[at] ? numberText(before[at][part]) : '–'] : []),
+            ],
             unfinished: row.unfinished,
             ...(canOpen && { onPick: () => pick(row.period_start) }),
           }))
@@ -95,7 +111,11 @@ export default function CommunityChart() {
     >
       <TimePlot
         periods={periods}
-        series={[{ key: part, label: parts[part].label, mark: 'bar', values: rows.map((row) => row[part]) }]}
+        series={[
+          { key: part, label: parts[part].label, mark: 'bar', values: rows.map((row) => row[part]) },
+          ...beforeSeries(compares ? before?.map((row) => row[part]) : undefined, rows.length, grain),
+          ...alerts,
+        ]}
         summary={`${parts[part].label} by ${grain}, ${daysText(range)}.`}
         details={(at) => lines(rows[at])}
         {...(canOpen && { onPick: ({ start }) => pick(start), pickText: 'shows its rows' })}

@@ -1,6 +1,7 @@
-import { Button, Checkbox, Segmented } from 'antd'
+import { Button, Segmented } from 'antd'
 import { alertFigure, useAlertLines } from '@/charts/alertLines'
 import { Chart, type ChartTable, TimePlot } from '@/charts/Chart'
+import { beforeSeries } from '@/charts/comparison'
 import { Figures } from '@/charts/Figures'
 import { numberText } from '@/charts/numbers'
 import { useChartParams, useDrill } from '@/charts/params'
@@ -11,12 +12,11 @@ import {
   type Grain,
   grainFor,
   type Period,
-  periodCount,
   periodOf,
   type Range,
   zoneText,
 } from '@/charts/period'
-import { RangeControl, useRange, ZoneControl } from '@/charts/Range'
+import { CompareControl, RangeControl, useRange, ZoneControl } from '@/charts/Range'
 import { useFigures } from '@/charts/useFigures'
 import { type Activity, headline, type Metric, metricLabels, metricOf, withNumbers } from './activity'
 import { rowsOfPeriod } from './span'
@@ -27,7 +27,12 @@ const grains: { value: Grain; label: string }[] = [
   { value: 'month', label: 'Month' },
 ]
 // What alerts call the figures of this chart.
-const alertFigures: Partial<Record<Metric, string>> = { members: 'active_members', sessions: 'sessions' }
+const alertFigures: Record<Metric, string> = {
+  members: 'active_members',
+  sessions: 'sessions',
+  minutes: 'minutes',
+  each: 'minutes_each',
+}
 const isGrain = (name: string | undefined): name is Grain => grains.some(({ value }) => value === name)
 
 function useActivity(days: Days | undefined, zone: string, grain: Grain) {
@@ -83,7 +88,7 @@ function tableOf({ grain, caption, labels, metric, rows, before, periods, onPick
   }
 }
 
-function Controls({ grain, range, compares, canCompare }: ControlsProps) {
+function Controls({ grain, range, canCompare }: ControlsProps) {
   const { set } = useChartParams()
   return (
     <>
@@ -95,14 +100,7 @@ function Controls({ grain, range, compares, canCompare }: ControlsProps) {
       />
       <RangeControl range={range} />
       <ZoneControl zone={range.zone} />
-      <Checkbox
-        className="chart-compare"
-        checked={compares}
-        disabled={!canCompare}
-        onChange={({ target }) => set({ compare: target.checked ? '1' : undefined })}
-      >
-        Compare
-      </Checkbox>
+      <CompareControl disabled={!canCompare} />
     </>
   )
 }
@@ -110,7 +108,6 @@ function Controls({ grain, range, compares, canCompare }: ControlsProps) {
 interface ControlsProps {
   grain: Grain
   range: Range
-  compares: boolean
   canCompare: boolean
 }
 
@@ -163,7 +160,7 @@ export default function EngagementChart() {
           {labels[metric]} · {zoneText(zone)} · click a {grain} for its sessions
         </>
       }
-      controls={<Controls grain={grain} range={range} compares={compares} canCompare={!!before} />}
+      controls={<Controls grain={grain} range={range} canCompare={!!before} />}
       foot={foot}
       figures={
         <Figures
@@ -209,18 +206,11 @@ export default function EngagementChart() {
             values: rows.map((row) => metricOf(metric, row)),
             mark: metric === 'sessions' || metric === 'minutes' ? 'bar' : 'area',
           },
-          ...(compares
-            ? [
-                {
-                  key: 'before',
-                  label: `The ${periodCount(rows.length, grain)} before`,
-                  values: rows.map((_, at) => (before[at] ? metricOf(metric, before[at]) : null)),
-                  mark: 'line' as const,
-                  colour: 1,
-                  dashed: true,
-                },
-              ]
-            : []),
+          ...beforeSeries(
+            compares ? before.map((row) => metricOf(metric, row)) : undefined,
+            rows.length,
+            grain,
+          ),
           ...alerts,
         ]}
         summary={`${labels[metric]}, by ${grain}, ${daysText(range)}. ${figures.find(({ key }) => key === metric)?.value ?? 'Nothing'} overall.`}

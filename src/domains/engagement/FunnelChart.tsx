@@ -13,13 +13,16 @@ const shareOf = (members: number | null, of: number | null | undefined) =>
 
 /** How far those got who signed up in these days. */
 export default function FunnelChart() {
-  const { range, days } = useSpan()
+  const { range, days, before: earlier } = useSpan()
   const { query, rows = [] } = useFigures('member_funnel', days)
+  const { rows: stepsBefore } = useFigures('member_funnel', earlier.days)
+  const compared = earlier.days && stepsBefore
   const signedUp = rows[0]?.members ?? 0
   const rowsOf = useRangeFilter(range)
   const wait = (hours: number | null) =>
     hours === null ? '–' : hours < 48 ? `${numberText(hours)} h` : `${numberText(hours / 24)} days`
   const before = (at: number) => (at === 0 ? undefined : rows[at - 1]?.members)
+  const beforeText = (at: number) => (compared ? `before ${countText(compared[at]?.members ?? null)}` : '')
   return (
     <Chart
       title="From sign-up to the first introduction"
@@ -27,6 +30,7 @@ export default function FunnelChart() {
       foot={`Those who signed up: ${daysText(range)}`}
       reading={query}
       pin="funnel"
+      range={range}
       empty={
         query.data && signedUp === 0
           ? { title: 'Nobody signed up in these days', text: 'Choose other days above.' }
@@ -42,7 +46,14 @@ export default function FunnelChart() {
       }
       table={{
         caption: `Steps of those who signed up, ${daysText(range)}, ${zoneText(range.zone)}`,
-        head: ['Step', 'Members', 'Of sign-ups', 'Of the step before', 'Median time'],
+        head: [
+          'Step',
+          'Members',
+          'Of sign-ups',
+          'Of the step before',
+          'Median time',
+          ...(compared ? ['Members, the days before'] : []),
+        ],
         rows: rows.map(({ step, label, members, median_hours }, at) => ({
           key: String(step),
           cells: [
@@ -51,6 +62,7 @@ export default function FunnelChart() {
             shareOf(members, signedUp),
             shareOf(members, before(at)),
             at === 0 ? '–' : wait(median_hours === null ? null : Number(median_hours)),
+            ...(compared ? [countText(compared[at]?.members ?? null)] : []),
           ],
         })),
       }}
@@ -64,10 +76,10 @@ export default function FunnelChart() {
           value: countText(members),
           detail:
             at === 0
-              ? ''
+              ? beforeText(at)
               : members === null
                 ? 'too few to tell'
-                : `${shareOf(members, before(at))} · ${wait(median_hours === null ? null : Number(median_hours))}`,
+                : `${shareOf(members, before(at))} · ${wait(median_hours === null ? null : Number(median_hours))}${beforeText(at) && ` · ${beforeText(at)}`}`,
           to: members === null || !rowsOf ? undefined : membersFrom(step, rowsOf),
         }))}
       />

@@ -1,4 +1,6 @@
+import { alertFigure, useAlertLines } from '@/charts/alertLines'
 import { Chart, type ChartTable, TimePlot } from '@/charts/Chart'
+import { beforeSeries } from '@/charts/comparison'
 import { numberText } from '@/charts/numbers'
 import { useDrill } from '@/charts/params'
 import { daysText, periodOf, zoneText } from '@/charts/period'
@@ -17,10 +19,18 @@ const parts = [
 
 /** Who came: for the first time, again, after a pause; and who did not come again. */
 export default function LifecycleChart() {
-  const { range, grain, args } = useSpan()
+  const { range, grain, args, before } = useSpan()
   const { drill } = useDrill('/engagement-sessions')
   const { query, rows = [] } = useFigures('engagement_lifecycle', args)
+  const { rows: earlier } = useFigures('engagement_lifecycle', before.args)
+  const activeBefore = before.args && earlier?.map((row) => row.active_members)
   const periods = rows.map((row) => periodOf(grain, row.period_start, row.unfinished))
+  const alert = alertFigure('new_members', grain)
+  const alerts = useAlertLines(
+    alert,
+    rows.length,
+    parts.map(({ key }) => key),
+  )
   const last = rows.findLast(({ unfinished }) => !unfinished)
   const cells = (row: Row | undefined) =>
     row
@@ -35,11 +45,20 @@ export default function LifecycleChart() {
   }
   const table: ChartTable = {
     caption: `Active members by ${grain}, ${daysText(range)}, ${zoneText(range.zone)}`,
-    head: ['Period', 'Active', ...parts.map(({ label }) => label)],
+    head: [
+      'Period',
+      'Active',
+      ...parts.map(({ label }) => label),
+      ...(activeBefore ? ['Active in the period before'] : []),
+    ],
     rows: rows
       .map((row, at) => ({
         key: row.period_start,
-        cells: [periods[at]?.title ?? '', ...cells(row).map(({ value }) => value)],
+        cells: [
+          periods[at]?.title ?? '',
+          ...cells(row).map(({ value }) => value),
+          ...(activeBefore ? [activeBefore[at] === undefined ? '–' : numberText(activeBefore[at])] : []),
+        ],
         unfinished: row.unfinished,
         onPick: () => pick(row.period_start),
       }))
@@ -56,6 +75,8 @@ export default function LifecycleChart() {
       }
       reading={query}
       pin="lifecycle"
+      alert={alert}
+      range={range}
       empty={
         rows.length > 0 && rows.every((row) => row.active_members + row.lapsed_members === 0)
           ? { title: 'Nobody was active in these days', text: 'Choose other days above.' }
@@ -72,7 +93,11 @@ export default function LifecycleChart() {
     >
       <TimePlot
         periods={periods}
-        series={parts.map((part) => ({ ...part, values: rows.map((row) => row[part.key]) }))}
+        series={[
+          ...parts.map((part) => ({ ...part, values: rows.map((row) => row[part.key]) })),
+          ...beforeSeries(activeBefore, rows.length, grain, 'Active'),
+          ...alerts,
+        ]}
         summary={`New, returning, revived and lapsed members by ${grain}, ${daysText(range)}.`}
         details={(at) => cells(rows[at])}
         onPick={({ start }) => pick(start)}

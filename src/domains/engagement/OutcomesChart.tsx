@@ -1,4 +1,6 @@
+import { alertFigure, useAlertLines } from '@/charts/alertLines'
 import { Chart, TimePlot } from '@/charts/Chart'
+import { beforeSeries } from '@/charts/comparison'
 import { numberText } from '@/charts/numbers'
 import { useDrill } from '@/charts/params'
 import { daysText, periodOf, periodStarts, zoneText } from '@/charts/period'
@@ -19,11 +21,20 @@ const states = [
 
 /** What became of the matches made in each period, and how their members rated them. */
 export default function OutcomesChart() {
-  const { range, grain, args } = useSpan()
+  const { range, grain, args, before } = useSpan()
   const { drill } = useDrill('/matches')
   const { query, rows: told = [] } = useFigures('match_outcomes', args)
   const rows = told.map((row) => ({ ...row, state: row.state ?? 'untold' }))
+  const { rows: earlier } = useFigures('match_outcomes', before.args)
   const starts = periodStarts(grain, range)
+  const made = (of: readonly { period_start: string; matches: number }[], start: string) =>
+    of.reduce((sum, row) => (row.period_start === start ? sum + row.matches : sum), 0)
+  const matchesBefore =
+    before.args &&
+    earlier &&
+    periodStarts(grain, { from: before.args.from_date, to: before.args.to_date }).map((start) =>
+      made(earlier, start),
+    )
   const unfinished = new Set(rows.filter((row) => row.unfinished).map(({ period_start }) => period_start))
   const periods = starts.map((start) => periodOf(grain, start, unfinished.has(start)))
   const rowOf = (start: string, state: string) =>
@@ -42,6 +53,8 @@ export default function OutcomesChart() {
     const period = periods.find((one) => one.start === start)
     if (row) drill({ created_at: rowsOfPeriod(range.zone, { ...row, period_end: period?.end }) })
   }
+  const alert = alertFigure('matches', grain)
+  const alerts = useAlertLines(alert, starts.length)
   return (
     <Chart
       title="What became of matches"
@@ -49,6 +62,8 @@ export default function OutcomesChart() {
       foot={`By the ${grain} in which they were made`}
       reading={query}
       pin="outcomes"
+      alert={alert}
+      range={range}
       empty={
         query.data && rows.length === 0
           ? { title: 'No matches were made in these days', text: 'Choose other days above.' }
@@ -63,11 +78,20 @@ export default function OutcomesChart() {
       }
       table={{
         caption: `Matches by ${grain} and outcome, ${daysText(range)}, ${zoneText(range.zone)}`,
-        head: ['Period', ...present.map(({ label }) => label), 'Rating'],
+        head: [
+          'Period',
+          ...present.map(({ label }) => label),
+          'Rating',
+          ...(matchesBefore ? ['Matches in the period before'] : []),
+        ],
         rows: periods
-          .map((period) => ({
+          .map((period, at) => ({
             key: period.start,
-            cells: [period.title, ...lines(period.start).map(({ value }) => value)],
+            cells: [
+              period.title,
+              ...lines(period.start).map(({ value }) => value),
+              ...(matchesBefore ? [numberText(matchesBefore[at] ?? 0)] : []),
+            ],
             unfinished: period.unfinished,
             onPick: () => pick(period.start),
           }))
@@ -76,12 +100,16 @@ export default function OutcomesChart() {
     >
       <TimePlot
         periods={periods}
-        series={present.map((state) => ({
-          ...state,
-          mark: 'bar' as const,
-          stack: 'matches',
-          values: starts.map((start) => rowOf(start, state.key)?.matches ?? 0),
-        }))}
+        series={[
+          ...present.map((state) => ({
+            ...state,
+            mark: 'bar' as const,
+            stack: 'matches',
+            values: starts.map((start) => rowOf(start, state.key)?.matches ?? 0),
+          })),
+          ...beforeSeries(matchesBefore, starts.length, grain, 'Matches'),
+          ...alerts,
+        ]}
         summary={`Matches by ${grain} and what became of them, ${daysText(range)}.`}
         details={(at) => lines(starts[at] ?? '')}
         onPick={({ start }) => pick(start)}

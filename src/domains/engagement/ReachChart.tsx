@@ -16,9 +16,11 @@ const most = 12
 /** Which games and articles reach members, and how often they are finished. */
 export default function ReachChart() {
   const { get, set } = useChartParams()
-  const { range, days } = useSpan()
+  const { range, days, before } = useSpan()
   const kind = get('reach') === 'article' ? 'article' : 'game'
   const { query, rows = [] } = useFigures('content_reach', { ...days, kind })
+  const { rows: earlier } = useFigures('content_reach', before.days && { ...before.days, kind })
+  const membersBefore = (id: string) => earlier?.find((row) => row.id === id)?.members ?? null
   const highest = rows[0]?.members ?? 0
   const countText = (count: number | null) => (count === null ? '–' : numberText(count))
   const completion = (completed: number | null, started: number | null) =>
@@ -39,6 +41,7 @@ export default function ReachChart() {
       }
       reading={query}
       pin="reach"
+      range={range}
       empty={
         query.data && rows.length === 0
           ? { title: 'Nothing was begun in these days', text: 'Choose other days above.' }
@@ -59,7 +62,14 @@ export default function ReachChart() {
       }
       table={{
         caption: `Reach of ${kind}s, ${daysText(range)}, ${zoneText(range.zone)}`,
-        head: [kind === 'game' ? 'Game' : 'Article', 'Members', 'Begun', 'Finished', 'Completion'],
+        head: [
+          kind === 'game' ? 'Game' : 'Article',
+          'Members',
+          'Begun',
+          'Finished',
+          'Completion',
+          ...(before.days ? ['Members, the days before'] : []),
+        ],
         rows: rows.map(({ id, name, members, started, completed }) => ({
           key: id,
           cells: [
@@ -68,6 +78,7 @@ export default function ReachChart() {
             countText(started),
             countText(completed),
             completion(completed, started),
+            ...(before.days ? [countText(membersBefore(id))] : []),
           ],
         })),
       }}
@@ -79,7 +90,10 @@ export default function ReachChart() {
           label: name,
           share: highest > 0 ? (members ?? 0) / highest : 0,
           value: countText(members),
-          detail: members === null ? 'fewer than five' : `${completion(completed, started)} finished`,
+          detail:
+            members === null
+              ? 'fewer than five'
+              : `${completion(completed, started)} finished${before.days ? ` · before ${countText(membersBefore(id))}` : ''}`,
           to: `${path}/${id}`,
         }))}
       />

@@ -34,6 +34,8 @@ export default function RetentionChart() {
       foot={`The ${weeks} weeks up to the last day above`}
       reading={query}
       pin="retention"
+      range={range}
+      compares={false}
       empty={
         rows.length === 0
           ? { title: 'Nobody came for the first time in these weeks', text: 'Choose a later last day above.' }

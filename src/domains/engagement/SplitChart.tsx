@@ -48,6 +48,8 @@ export default function SplitChart() {
       }
       reading={query}
       pin="split"
+      range={range}
+      compares={false}
       explain={
         <>
           Of the members of each group as it is today, how many had a session in these days. Groups of fewer

@@ -1,23 +1,42 @@
+import { alertFigure, useAlertLines } from '@/charts/alertLines'
 import { Chart, TimePlot } from '@/charts/Chart'
+import { beforeSeries } from '@/charts/comparison'
 import { numberText } from '@/charts/numbers'
-import { daysText, periodOf, zoneText } from '@/charts/period'
+import { daysBefore, daysText, periodOf, zoneText } from '@/charts/period'
 import { useFigures } from '@/charts/useFigures'
 import { useSpan } from './span'
 import { stickiness } from './stickiness'
 
 const percent = (value: number) => `${numberText(value)} %`
 
-/** How often active members come: of those active in a month, the share that comes on an average day. */
-export default function StickinessChart() {
-  const { range, days } = useSpan()
-  const months = useFigures('engagement_activity', { ...days, grain: 'month' })
+interface Asked {
+  from_date: string
+  to_date: string
+  time_zone: string
+}
+
+function useStickiness(days: Asked | undefined) {
+  const months = useFigures('engagement_activity', days && { ...days, grain: 'month' })
   const first = months.rows?.[0]?.period_start
   const daily = useFigures(
     'engagement_activity',
-    first ? { ...days, from_date: first, grain: 'day' } : undefined,
+    days && first ? { ...days, from_date: first, grain: 'day' } : undefined,
   )
-  const points = stickiness(months.rows ?? [], daily.rows ?? [])
+  return { months, daily, points: stickiness(months.rows ?? [], daily.rows ?? []) }
+}
+
+/** How often active members come: of those active in a month, the share that comes on an average day. */
+export default function StickinessChart() {
+  const { range, days, before } = useSpan()
+  const { months, daily, points } = useStickiness(days)
+  const earlier = before.days && daysBefore('month', range)
+  const { points: pointsBefore } = useStickiness(
+    earlier && { ...days, from_date: earlier.from, to_date: earlier.to },
+  )
+  const shareBefore = earlier && pointsBefore.map(({ share }) => share)
   const periods = points.map(({ start, unfinished }) => periodOf('month', start, unfinished))
+  const alert = alertFigure('stickiness', 'month')
+  const alerts = useAlertLines(alert, points.length)
   return (
     <Chart
       title="Stickiness"
@@ -25,6 +44,8 @@ export default function StickinessChart() {
       foot="Members on an average day, of those of the month"
       reading={{ ...daily.query, data: daily.query.data, error: months.query.error ?? daily.query.error }}
       pin="stickiness"
+      alert={alert}
+      range={range}
       explain={
         <>
           The average number of active members of the month’s finished days, divided by the members who were
@@ -33,7 +54,13 @@ export default function StickinessChart() {
       }
       table={{
         caption: `Stickiness by month, ${daysText(range)}, ${zoneText(range.zone)}`,
-        head: ['Month', 'On an average day', 'In the month', 'Stickiness'],
+        head: [
+          'Month',
+          'On an average day',
+          'In the month',
+          'Stickiness',
+          ...(shareBefore ? ['As many months before'] : []),
+        ],
         rows: points
           .map((point, at) => ({
             key: point.start,
@@ -42,6 +69,7 @@ export default function StickinessChart() {
               point.daily === null ? '–' : numberText(point.daily),
               numberText(point.monthly),
               point.share === null ? '–' : percent(point.share),
+              ...(shareBefore ? [shareBefore[at] == null ? '–' : percent(shareBefore[at])] : []),
             ],
             unfinished: point.unfinished,
           }))
@@ -52,6 +80,8 @@ export default function StickinessChart() {
         periods={periods}
         series={[
           { key: 'share', label: 'Stickiness', values: points.map(({ share }) => share), mark: 'area' },
+          ...beforeSeries(shareBefore, points.length, 'month'),
+          ...alerts,
         ]}
         summary={`Stickiness by month, ${daysText(range)}.`}
         format={percent}

@@ -25,6 +25,8 @@ export default function StreaksChart() {
       foot={last ? `Days in a row up to ${shortDayText(last)}` : null}
       reading={query}
       pin="streaks"
+      range={range}
+      compares={false}
       empty={
         query.data && rows.length === 0
           ? { title: 'Nobody came on the last day', text: 'Choose other days above.' }

@@ -1,5 +1,5 @@
 import { momentsFilter, useChartParams } from '@/charts/params'
-import { type Grain, grainFor, viewerZone } from '@/charts/period'
+import { daysBefore, type Grain, grainFor, viewerZone } from '@/charts/period'
 import { useRange } from '@/charts/Range'
 
 /** The range, zone and grain that all charts of engagement share, with the arguments for their functions. */
@@ -9,7 +9,16 @@ export function useSpan() {
   const asked = get('grain')
   const grain: Grain = asked === 'day' || asked === 'week' || asked === 'month' ? asked : grainFor(range)
   const days = { from_date: range.from, to_date: range.to, time_zone: range.zone }
-  return { range, grain, days, args: { ...days, grain } }
+  // As many periods before, where they are compared with.
+  const earlier = get('compare') === '1' ? daysBefore(grain, range) : undefined
+  const daysEarlier = earlier && { ...days, from_date: earlier.from, to_date: earlier.to }
+  return {
+    range,
+    grain,
+    days,
+    args: { ...days, grain },
+    before: { days: daysEarlier, args: daysEarlier && { ...daysEarlier, grain } },
+  }
 }
 
 interface Bounds {

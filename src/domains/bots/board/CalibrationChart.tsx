@@ -24,6 +24,8 @@ export default function CalibrationChart() {
       foot={`Reviewed actions of ${daysText(range)}`}
       reading={query}
       pin="bot-calibration"
+      range={range}
+      compares={false}
       empty={
         query.data && buckets.length === 0
           ? {

@@ -1,3 +1,4 @@
+import { alertFigure } from '@/charts/alertLines'
 import { Bars } from '@/charts/Bars'
 import { Chart } from '@/charts/Chart'
 import { numberText } from '@/charts/numbers'
@@ -27,6 +28,9 @@ export default function FailuresChart() {
       foot={daysText(range)}
       reading={query}
       pin="bot-failures"
+      range={range}
+      compares={false}
+      alert={alertFigure('bot_failures', 'day')}
       empty={
         query.data && rows.length === 0
           ? { title: 'Nothing failed in these days', text: 'Choose other days above.' }

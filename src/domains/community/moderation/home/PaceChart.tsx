@@ -1,5 +1,6 @@
 import { Segmented } from 'antd'
 import { Link, useNavigate } from 'react-router'
+import { alertFigure, useAlertLines } from '@/charts/alertLines'
 import { Chart, TimePlot } from '@/charts/Chart'
 import { numberText } from '@/charts/numbers'
 import { useChartParams } from '@/charts/params'
@@ -66,6 +67,8 @@ export function PaceChart({ reading, me, days }: { reading: Reading<Pace>; me: s
     navigate(
       queueUrl({ view: 'done', from: start, to: end, ...(metric === 'overturned' && { overturned: true }) }),
     )
+  const alert = metric === 'decisions' ? alertFigure('decisions', 'day') : undefined
+  const alerts = useAlertLines(alert, rows.length)
   return (
     <Chart
       title="Pace"
@@ -94,6 +97,7 @@ export function PaceChart({ reading, me, days }: { reading: Reading<Pace>; me: s
         </>
       }
       reading={reading}
+      alert={alert}
       empty={
         rows.every(({ team }) => team === 0)
           ? {
@@ -124,7 +128,7 @@ export function PaceChart({ reading, me, days }: { reading: Reading<Pace>; me: s
     >
       <TimePlot
         periods={periods}
-        series={series}
+        series={[...series, ...alerts]}
         format={format}
         summary={`${metrics.find(({ value }) => value === metric)?.label} by day, ${daysText(days)}. ${numberText(sum(({ team }) => team))} decisions overall, ${numberText(sum(({ own }) => own))} of them yours.`}
         height={196}
