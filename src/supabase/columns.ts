@@ -305,6 +305,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
     created_by: { type: 'uuid', nullable: true, indexed: true },
     created_at: { type: 'timestamptz', indexed: true },
     updated_at: { type: 'timestamptz' },
+    subject: { type: 'text', nullable: true },
   },
   chart_pins: {
     id: { type: 'uuid', key: true, indexed: true, unique: true },

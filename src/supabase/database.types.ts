@@ -631,6 +631,7 @@ export type Database = {
           figure: string
           id: string
           period: string
+          subject: string | null
           team: string
           threshold: number
           updated_at: string
@@ -643,6 +644,7 @@ export type Database = {
           figure: string
           id?: string
           period?: string
+          subject?: string | null
           team: string
           threshold: number
           updated_at?: string
@@ -655,6 +657,7 @@ export type Database = {
           figure?: string
           id?: string
           period?: string
+          subject?: string | null
           team?: string
           threshold?: number
           updated_at?: string

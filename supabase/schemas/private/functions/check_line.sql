@@ -1,0 +1,30 @@
+-- Written by `npm run schema` from the migrations: change those, not this.
+
+CREATE OR REPLACE FUNCTION private.check_line()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  f record;
+begin
+  select * into f from private.alert_figures() a where a.figure = new.figure;
+  if not found then
+    raise exception 'There is no figure of that name to draw a line on.' using errcode = '22023', detail = '{"field": "figure"}';
+  elsif new.period <> all (f.periods) then
+    raise exception 'This figure is counted by the month only.' using errcode = '22023', detail = '{"field": "period"}';
+  elsif new.team <> all (f.teams) then
+    raise exception 'This figure is not one of that team.' using errcode = '22023', detail = '{"field": "team"}';
+  elsif f.subject is null and new.subject is not null then
+    raise exception 'This figure is of everything: leave out of what.' using errcode = '22023', detail = '{"field": "subject"}';
+  elsif f.subject is not null and not exists (select from private.usage_sums s where s.feature = new.subject) then
+    raise exception 'Say of which feature: nobody has used one of that name.' using errcode = '22023', detail = '{"field": "subject"}';
+  elsif new.threshold = 'NaN' then
+    raise exception 'A line is a number.' using errcode = '22023', detail = '{"field": "threshold"}';
+  end if;
+  return new;
+end
+$function$;
+
+comment on function private.check_line() is 'Trigger: refuses a line on what cannot be evaluated.';
