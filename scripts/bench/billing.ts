@@ -33,6 +33,7 @@ const tables = [
   'user_subscriptions',
   'subscription_periods',
   'usage_tracking',
+  'invoice_taxes',
   'profiles',
 ]
 // What finds words is not measured here, and filling it would take most of the time.
@@ -62,14 +63,24 @@ await client.query(`
   select s.user_id, s.id, s.plan_id, 'introductions', m::date, (m + interval '1 month - 1 day')::date, 6 + k * 3, 20
   from public.user_subscriptions s, generate_series(1, 2) k, lateral (select date_trunc('month', now() at time zone 'UTC') - k * interval '1 month' as m) m;
   insert into public.invoices (id, number, user_id, billing_name, billing_email, state, currency, subtotal_minor, paid_minor, issued_at, due_on, paid_at, seller, buyer, created_at, updated_at)
-  select md5('i' || n)::uuid, 'IA-2026-' || lpad(n::text, 7, '0'), md5('m' || 1 + n % ${subscriptions})::uuid, 'Member', 'm@bench.test', case when n % 20 = 0 then 'open' else 'paid' end,
+  select md5('i' || n)::uuid, 'IA-2026-' || lpad(n::text, 7, '0'), md5('m' || 1 + n % ${subscriptions})::uuid, 'Member ' || 1 + n % ${subscriptions}, 'm@bench.test', case when n % 20 = 0 then 'open' else 'paid' end,
     (array['EUR', 'GBP', 'USD'])[1 + n % 3], 1000, case when n % 20 = 0 then 300 else 1000 end, a.at, a.at::date + 14, case when n % 20 > 0 then a.at + interval '5 days' end, '{}', '{}', a.at, a.at + interval '5 days'
   from generate_series(1, ${invoices}) n, lateral (select now() - n % 900 * interval '1 day' as at) a;
   insert into public.invoice_payments (invoice_id, amount_minor, currency, method, paid_at, booked_at)
   select i.id, i.paid_minor, i.currency, 'card', i.updated_at, i.updated_at from public.invoices i;
+  insert into public.payments (user_id, currency, amount_minor, allocated_minor, method, reference, paid_at, booked_at)
+  select i.user_id, i.currency, i.paid_minor, i.paid_minor, 'bank_transfer', i.number, i.updated_at, i.updated_at from public.invoices i;
+  insert into public.invoice_taxes (invoice_id, rate, net_minor, tax_minor) select i.id, 0, 1000, 0 from public.invoices i;
+  insert into private.document_counters (series, year, last) values ('IA', 2026, ${invoices}) on conflict (series, year) do update set last = excluded.last;
   ${tables.map((name) => `alter table public.${name} enable trigger user;`).join('\n')}
 `)
 for (const name of tables) await client.query(`vacuum analyze public.${name}`)
+// A statement of 500 lines: some name an invoice, some a member, some the amount that many owe.
+await client.query(`
+  create temporary table statement as select jsonb_agg(jsonb_build_object('line', n, 'currency', (array['EUR', 'GBP', 'USD'])[1 + (n * 20) % 3], 'amount_minor', case n % 3 when 0 then 700 else 123 + n end,
+    'day', current_date - 9, 'bank_id', 'b' || n, 'name', case n % 4 when 0 then 'Member ' || 1 + (n * 20) % ${subscriptions} else 'Somebody else GmbH & Co' end,
+    'reference', case n % 2 when 0 then 'Invoice IA2026' || lpad((n * 20)::text, 7, '0') || ', thank you' else 'SEPA credit transfer of customer 99812' end)) as lines from generate_series(1, 500) n;
+  grant select on statement to authenticated`)
 await client.query(
   `set role authenticated; select set_config('request.jwt.claims', '{"sub": "' || md5('bench')::uuid || '", "role": "authenticated"}', false)`,
 )
@@ -95,6 +106,11 @@ await compare(
   naiveAging.replaceAll('now()', `now() - interval '90 days'`),
 )
 await compare(
+  'aging, 700 days ago',
+  `select * from public.receivables_by_age(now() - interval '700 days')`,
+  naiveAging.replaceAll('now()', `now() - interval '700 days'`),
+)
+await compare(
   'revenue, 12 months',
   `select * from public.mrr_movements((now() - interval '11 months')::date, now()::date)`,
   naiveRevenue,
@@ -109,5 +125,18 @@ await compare(
   'select * from public.finance_figures()',
   naiveRevenue.replace('11 months', '0 months'),
 )
+const lastMonth = `(date_trunc('month', now()) - interval '1 month')::date`
+for (const [question, sql] of [
+  ['rates of subscribers', 'select * from public.subscriber_rates()'],
+  ['checks of a month', `select * from public.month_checks(${lastMonth})`],
+  ['balance of a month', `select * from public.receivables_of_month(${lastMonth})`],
+  ['entries of a day', `select * from public.accounting_entries(${lastMonth}, ${lastMonth})`],
+  ['account of a member', `select * from public.member_balances(md5('m5')::uuid)`],
+  [
+    'bank statement of 500 lines, matched',
+    'select * from public.match_statement((select lines from statement))',
+  ],
+] as const)
+  console.log(`${question.padEnd(40)}${text(await median(runs, sql)).padStart(10)}`)
 await client.query('reset role')
 await database.close()

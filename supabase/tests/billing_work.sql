@@ -49,6 +49,11 @@ create temporary table statement as select jsonb_build_array(
   jsonb_build_object('line', 2, 'day', current_date, 'amount_minor', 2500, 'currency', 'EUR', 'name', 'ZOE LUKASIK', 'reference', 'thank you', 'bank_id', 'B2'),
   jsonb_build_object('line', 3, 'day', current_date, 'amount_minor', 77, 'currency', 'EUR', 'name', 'Nobody', 'reference', '?', 'bank_id', 'B3')) as lines;
 select results_eq($$select m.line, m.invoice_id, m.booked_before from statement s, match_statement(s.lines) m where m.line <> 2$$, $$values (1, tests.id('a'), false), (3, null, false)$$, 'a line is matched by the number it names, however written');
+select results_eq($$select m.line, m.invoice_id, m.why from match_statement(jsonb_build_array(
+    jsonb_build_object('line', 1, 'day', current_date, 'amount_minor', 5, 'currency', 'EUR', 'reference', 'RE' || replace((select number from invoices where id = tests.id('a')), '-', '') || '/20261130'),
+    jsonb_build_object('line', 2, 'day', current_date, 'amount_minor', 2380, 'currency', 'EUR', 'reference', 'from: ZOE Łukasik, thanks'),
+    jsonb_build_object('line', 3, 'day', current_date, 'amount_minor', 2380, 'currency', 'JPY', 'name', 'Zoë Łukasik'))) m$$,
+  $$values (1, tests.id('a'), 'its number is named'), (2, tests.id('b'), 'the amount is what is due, the name is the same'), (3, null, null)$$, 'however number and name are written; another currency is another debt');
 create temporary table booking as select jsonb_agg(case l ->> 'line' when '1' then l || jsonb_build_object('invoice_id', tests.id('a')) when '2' then l || jsonb_build_object('invoice_id', tests.id('b')) else l end) as lines from statement s, jsonb_array_elements(s.lines) l;
 select is((select jsonb_array_length(book_statement(lines, dry_run => true)) from booking), 3, 'a dry run tells each line');
 select is((select count(*) from payments), 0::bigint, 'and books none');

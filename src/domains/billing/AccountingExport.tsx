@@ -33,10 +33,13 @@ export function AccountingExport({ month }: { month: string }) {
     run(async () => {
       try {
         const lines = [csvLine(columns.map((key) => accountingColumns[key].label))]
-        // Part by part: an answer is cut, and says nothing of it. The last part is empty.
-        for (let skip = 0, isMore = true; isMore; ) {
-          const rows = await rpc('accounting_entries', { from_day: month, until_day: until, skip })
-          skip += rows.length
+        // Part by part: an answer is cut, and says nothing of it. Each goes on in the day that the last one ended in, so
+        // that what is written already is not read again. The last part is empty.
+        for (let day = month, skip = 0, isMore = true; isMore; ) {
+          const rows = await rpc('accounting_entries', { from_day: day, until_day: until, skip })
+          const last = rows.at(-1)?.day ?? day
+          skip = rows.filter((row) => row.day === last).length + (last === day ? skip : 0)
+          day = last
           isMore = rows.length > 0
           for (const row of rows)
             lines.push(

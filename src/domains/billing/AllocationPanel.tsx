@@ -3,6 +3,7 @@ import { Alert, Button, Checkbox, Select } from 'antd'
 import { useId, useState } from 'react'
 import * as v from 'valibot'
 import { useFigures } from '@/charts/useFigures'
+import { isInDoubt } from '@/resource/bulk/runBulkOperation'
 import { moneyText } from '@/resource/fields'
 import { minorDigits } from '@/resource/fields/currencies'
 import { FigureInput } from '@/resource/fields/FigureInput'
@@ -133,7 +134,7 @@ function Amounts({
       const problem = caught as ConsoleError
       setError(problem)
       // Where the answer was lost it may be done: asked for again under the same key, it answers what came of it.
-      if (problem.kind !== 'offline' && problem.kind !== 'timeout') setForeseen(undefined)
+      if (!isInDoubt(problem)) setForeseen(undefined)
       // Somebody else was there first: what is due now is asked for; what was typed stays.
       if (problem.kind === 'conflict' || problem.kind === 'gone') void refresh()
       return false

@@ -56,8 +56,11 @@ async function awaitOutcome(call: Rpc, operation: string): Promise<BulkOutcome> 
   }
 }
 
-// What Postgres refuses it has rolled back, and a refused token or a full queue kept it from beginning.
-function isInDoubt(error: unknown): boolean {
+/**
+ * Whether what was asked for may be done although no answer to it came. What Postgres refuses it has rolled back, and a
+ * refused token or a full queue kept it from beginning.
+ */
+export function isInDoubt(error: unknown): boolean {
   if (!(error instanceof ConsoleError) || error.code) return false
   return error.kind === 'offline' || error.kind === 'timeout' || error.kind === 'server'
 }
