@@ -52,6 +52,19 @@ select remind_invoice(tests.id('a'), pg_temp.version('a'), 1::smallint);
 select throws_ok(format('select remind_invoice(tests.id(''a''), pg_temp.version(''a''), %s::smallint)', level), '23514', 'Somebody was reminded of this invoice today already.', 'level ' || level || ' on the same day')
 from unnest(array[1, 2]) level;
 
+-- Its letter stays what it was, whatever comes after it.
+create temporary table letter as select r.id, reminder_document(r.id) as said from invoice_reminders r where r.invoice_id = tests.id('a');
+select results_eq($$select said ->> 'level', (said ->> 'due_minor')::bigint, said ->> 'days_late', said #>> '{seller,name}', jsonb_array_length(said -> 'payments'), said ? 'note' from letter$$,
+  $$values ('1', 1700::bigint, '3', 'IntroAlignment GmbH', 1, false)$$, 'a reminder is a letter, without what is written for us');
+select extend_due_date(tests.id('a'), pg_temp.version('a'), current_date + 20, 'Asked');
+select record_payment(tests.id('a'), pg_temp.version('a'), 700);
+select results_eq('select said from letter', 'select reminder_document(id) from letter', 'the same after more time and another payment');
+select tests.act_as('owner');
+grant select on letter to authenticated;
+select tests.act_as('growth');
+select is(reminder_document(id), null, 'not for growth') from letter;
+select tests.act_as('finance');
+
 -- What comes next, kept nowhere; and what is refused waits behind all others.
 create temporary table sub as select s.* from unnest(array['member', 'other']) m, start_subscription(tests.id(m), (select id from subscription_plans where amount_minor > 0 and currency = 'EUR' and billing_interval = 'month' and active order by position limit 1), trial => false, tax_rate => 19) s;
 select results_eq($$select (d #>> '{document,total_minor}')::bigint, d #>> '{document,state}' from sub s, next_invoice(s.id) d$$,

@@ -1,7 +1,7 @@
 import { FileTextOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { type MouseEvent, useId } from 'react'
-import { useHref, useLinkClickHandler } from 'react-router'
+import { Link, useHref, useLinkClickHandler } from 'react-router'
 import { useFigures } from '@/charts/useFigures'
 import type { RowOf } from '@/resource/define'
 import { dateTime, moneyText } from '@/resource/fields'
@@ -86,6 +86,16 @@ function Timeline({ id, version, currency }: { id: string; version: string; curr
                 {row.day && days[row.what] ? `, ${days[row.what]} ${dayText(row.day)}` : ''}
                 {row.detail ? <span className="quiet"> {row.detail}</span> : null}
                 {row.who ? <span className="quiet"> · {row.who}</span> : null}
+                {row.document_id ? (
+                  <>
+                    {' '}
+                    <Link
+                      to={`/documents/${row.what === 'credited' ? 'credit-note' : 'reminder'}/${row.document_id}`}
+                    >
+                      {row.what === 'credited' ? 'Credit note' : 'Letter'}
+                    </Link>
+                  </>
+                ) : null}
               </span>
             </li>
           ))}

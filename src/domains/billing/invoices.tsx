@@ -258,7 +258,7 @@ export default defineResource({
       },
       initial: (invoice) => ({ level: Math.min(3, invoice.reminder_level + 1) }),
       explain: (invoice) =>
-        `Writes down that you reminded ${invoice.billing_name} of ${moneyText(invoice.due_minor ?? 0, invoice.currency)}. The console sends nothing itself. Once a day at the most.`,
+        `Writes down that you reminded ${invoice.billing_name} of ${moneyText(invoice.due_minor ?? 0, invoice.currency)}. The console sends nothing itself: the letter is under “What happened”. Once a day at the most.`,
       done: 'The reminder is recorded.',
     },
     {

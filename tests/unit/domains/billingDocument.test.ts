@@ -65,6 +65,29 @@ describe('the document of an invoice', () => {
     expect(long).toContain(`${'W'.repeat(60)}","font":"f"}],"wordBreak":"break-all"`)
   })
 
+  it('asks for what is due as a letter, more urgently each time', () => {
+    const letter = (level: number) =>
+      paperOf({
+        ...snapshot,
+        kind: 'reminder',
+        level,
+        issued_on: '2026-12-14',
+        days_late: 1,
+        promised_on: level === 2 ? '2026-12-20' : null,
+      })
+    expect([1, 2, 3].map((level) => letter(level).title)).toEqual([
+      'Payment reminder',
+      'Second reminder',
+      'Last reminder',
+    ])
+    expect(letter(2).letter).toEqual([
+      '¥1,090 of invoice IA-2026-00001 was due on 13 Dec 2026, 1 day ago, and has not reached us. We have reminded you of it before. Please pay it in the next few days, or tell us what keeps you from it.',
+      'You told us that you would pay it by 20 Dec 2026.',
+      'Where you have paid it by now, nothing more is to be done. Thank you.',
+    ])
+    expect(textsOf(letter(3))).toContain(letter(3).letter?.[0])
+  })
+
   it('is stamped where nothing is owed on it', () => {
     expect(paperOf({ ...snapshot, state: 'draft', number: null }).stamp).toContain('Draft')
     expect(paperOf({ ...snapshot, state: 'void' }).stamp).toContain('Void')

@@ -25,11 +25,12 @@ const kinds = {
     table: 'credit_notes',
     label: 'Credit notes',
   },
+  reminder: { rpc: 'reminder_document', argument: 'of_reminder', table: 'invoices', label: 'Invoices' },
 } as const
 
-/** An invoice or a credit note as its customer sees it: to look at, to print, and as a PDF. */
+/** An invoice, a credit note or a reminder as its customer sees it: to look at, to print, and as a PDF. */
 export default function DocumentPage() {
-  const [, kind, id] = /^(invoice|credit-note)\/([0-9a-f-]{36})$/.exec(useParams()['*'] ?? '') ?? []
+  const [, kind, id] = /^(invoice|credit-note|reminder)\/([0-9a-f-]{36})$/.exec(useParams()['*'] ?? '') ?? []
   if (!kind || !id) return <NotFound />
   return <LoadedDocument key={id} kind={kind as keyof typeof kinds} id={id} />
 }
@@ -63,8 +64,8 @@ function LoadedDocument({ kind, id }: { kind: keyof typeof kinds; id: string }) 
       parents={parents}
       actions={
         <>
-          <RecordLink table={table} id={id}>
-            Open the {kind === 'invoice' ? 'invoice' : 'credit note'}
+          <RecordLink table={table} id={snapshot.invoice_id ?? id}>
+            Open the {kind === 'credit-note' ? 'credit note' : 'invoice'}
           </RecordLink>
           <Segmented<PaperSize>
             aria-label="Paper"

@@ -19,6 +19,11 @@ export function Sheet({ paper }: { paper: Paper }) {
           ))}
         </dl>
       </div>
+      {paper.letter?.map((text) => (
+        <p key={text} className="sheet-letter">
+          {text}
+        </p>
+      ))}
       {paper.lines ? <Table table={paper.lines} label="Lines" /> : null}
       <div className="sheet-sums">
         {paper.taxes ? <Table table={paper.taxes} label="Tax by rate" /> : <span />}

@@ -18,9 +18,9 @@ interface Tax {
   tax_minor: number
 }
 
-/** What `invoice_document` and `credit_note_document` answer. */
+/** What `invoice_document`, `credit_note_document` and `reminder_document` answer. */
 export interface DocumentSnapshot {
-  kind: 'invoice' | 'credit_note'
+  kind: 'invoice' | 'credit_note' | 'reminder'
   state: string
   number: string | null
   issued_on: string | null
@@ -52,6 +52,11 @@ export interface DocumentSnapshot {
   invoice_number?: string
   invoice_issued_on?: string
   applied_minor?: number
+  /** Of reminders; their number is that of the invoice. */
+  invoice_id?: string
+  level?: number
+  days_late?: number
+  promised_on?: string | null
 }
 
 /** A table of the document: what stands in its head, and cells of text. All but the first column are figures. */
@@ -66,6 +71,8 @@ export interface Paper {
   number: string
   /** What must not be overlooked: that it is a draft, or void. */
   stamp?: string
+  /** What a letter says before it comes to its figures. */
+  letter?: readonly string[]
   seller: readonly string[]
   buyer: readonly string[]
   facts: readonly (readonly [label: string, value: string])[]
@@ -113,11 +120,11 @@ const methods: Record<string, string> = {
 export function paperOf(document: DocumentSnapshot): Paper {
   const { currency, seller } = document
   const money = (minor: number) => moneyText(minor, currency)
-  const isInvoice = document.kind === 'invoice'
-  const hasDiscount = document.discount_minor > 0
+  const isReminder = document.kind === 'reminder'
+  const hasDiscount = document.discount_minor > 0 && !isReminder
   const net = document.total_minor - document.tax_minor
   return {
-    title: isInvoice ? 'Invoice' : 'Credit note',
+    title: titleOf(document),
     number: document.number ?? 'Draft',
     stamp:
       document.state === 'draft'
@@ -125,6 +132,7 @@ export function paperOf(document: DocumentSnapshot): Paper {
         : document.state === 'void'
           ? 'Void: nothing is owed'
           : undefined,
+    letter: isReminder ? letterOf(document, money) : undefined,
     seller: partyLines(seller),
     buyer: partyLines(document.buyer),
     facts: factsOf(document),
@@ -164,8 +172,12 @@ export function paperOf(document: DocumentSnapshot): Paper {
             { label: 'Discount', value: `−${money(document.discount_minor)}` },
           ]
         : []),
-      { label: 'Net', value: money(net) },
-      { label: 'Tax', value: money(document.tax_minor) },
+      ...(isReminder
+        ? []
+        : [
+            { label: 'Net', value: money(net) },
+            { label: 'Tax', value: money(document.tax_minor) },
+          ]),
       { label: `Total ${currency}`, value: money(document.total_minor), isStrong: true },
       ...settledSums(document, money),
     ],
@@ -174,10 +186,37 @@ export function paperOf(document: DocumentSnapshot): Paper {
   }
 }
 
+function titleOf({ kind, level = 1 }: DocumentSnapshot): string {
+  if (kind === 'invoice') return 'Invoice'
+  if (kind === 'credit_note') return 'Credit note'
+  return ['Payment reminder', 'Second reminder', 'Last reminder'][level - 1] ?? 'Payment reminder'
+}
+
+/** What a reminder says: it asks, and threatens with nothing that nobody here has decided. */
+function letterOf(
+  { number, due_on, due_minor = 0, days_late = 0, level = 1, promised_on }: DocumentSnapshot,
+  money: (minor: number) => string,
+): string[] {
+  const days = `${days_late} ${days_late === 1 ? 'day' : 'days'}`
+  const owed = `${money(due_minor)} of invoice ${number} was due on ${dayText(due_on ?? '')}, ${days} ago, and has not reached us.`
+  const asks = [
+    'It may have been overlooked. Please pay it in the next few days.',
+    'We have reminded you of it before. Please pay it in the next few days, or tell us what keeps you from it.',
+    'We have reminded you of it twice. Please pay it now, or tell us what keeps you from it: we shall not remind you again.',
+  ]
+  return [
+    `${owed} ${asks[level - 1] ?? asks[0]}`,
+    ...(promised_on ? [`You told us that you would pay it by ${dayText(promised_on)}.`] : []),
+    'Where you have paid it by now, nothing more is to be done. Thank you.',
+  ]
+}
+
 function factsOf(document: DocumentSnapshot): [string, string][] {
+  const isReminder = document.kind === 'reminder'
   const facts: [string, string | null | undefined][] = [
-    ['Issued on', document.issued_on && dayText(document.issued_on)],
-    ['Due on', document.due_on && dayText(document.due_on)],
+    [isReminder ? 'Sent on' : 'Issued on', document.issued_on && dayText(document.issued_on)],
+    [isReminder ? 'Was due on' : 'Due on', document.due_on && dayText(document.due_on)],
+    ['Invoice', isReminder ? document.number : null],
     [
       'Period',
       document.period_start && document.period_end
@@ -218,6 +257,7 @@ export function textsOf(paper: Paper): string[] {
     paper.title,
     paper.number,
     paper.stamp ?? '',
+    ...(paper.letter ?? []),
     ...paper.seller,
     ...paper.buyer,
     ...paper.facts.flat(),

@@ -155,6 +155,7 @@ export function definitionOf(
         columnGap: 18,
         margin: [0, 0, 0, 18],
       },
+      ...(paper.letter ?? []).map((text) => words(text, { margin: [0, 0, 0, 8] })),
       ...(paper.lines ? [tableOf(paper.lines, words)] : []),
       {
         // What is longer than a page cannot be kept together: it would not be drawn at all.
