@@ -8,7 +8,7 @@ import { useChartParams } from '@/charts/params'
 import { addPeriods, today } from '@/charts/period'
 import { useFigures } from '@/charts/useFigures'
 import { useEntries } from '@/resource/entries'
-import { moneyText } from '@/resource/fields'
+import { dateTime, moneyText } from '@/resource/fields'
 import { useRefresh } from '@/resource/query/useRefresh'
 import { useRpc } from '@/resource/query/useRpc'
 import type { RowOfResult } from '@/supabase/rpc'
@@ -71,9 +71,10 @@ export default function MonthEnd() {
   const { result: periods } = useList({
     resource: 'billing_periods',
     filters: [{ field: 'month', operator: 'eq', value: month }],
-    meta: { count: 'none', select: 'month,closed,closed_at,reason', tieBreak: 'id' },
+    meta: { count: 'none', select: 'month,closed,closed_at,reopened_at,reason', tieBreak: 'id' },
   })
-  const isClosed = periods?.data[0]?.closed === true
+  const period = periods?.data[0] as Period | undefined
+  const isClosed = period?.closed === true
   const error = checking.error ?? rolling.error
   return (
     <Page
@@ -123,6 +124,7 @@ export default function MonthEnd() {
           <Lock
             month={month}
             title={title}
+            period={period}
             isClosed={isClosed}
             mayClose={found.every((row) => row.is_fine || !needed.includes(row.check_key))}
           />
@@ -180,14 +182,24 @@ function Roll({ rows, title }: { rows: RowOfResult<'receivables_of_month'>[]; ti
   )
 }
 
+interface Period {
+  closed: boolean
+  closed_at: string
+  reopened_at: string | null
+  reason: string | null
+}
+const moment = dateTime('When')
+
 function Lock({
   month,
   title,
+  period,
   isClosed,
   mayClose,
 }: {
   month: string
   title: string
+  period: Period | undefined
   isClosed: boolean
   mayClose: boolean
 }) {
@@ -215,7 +227,12 @@ function Lock({
     <section className="billing-part above-24" aria-label="Lock">
       {isClosed ? (
         <Row gap={8} wrap className="billing-row">
-          <Alert type="success" showIcon title={`${title} is closed.`} />
+          <Alert
+            type="success"
+            showIcon
+            title={`${title} is closed.`}
+            description={<>Since {moment.show(period?.closed_at ?? null, {}, 'detail')}</>}
+          />
           {isAdmin ? (
             <>
               <Input
@@ -239,14 +256,23 @@ function Lock({
           ) : null}
         </Row>
       ) : (
-        <Button
-          type="primary"
-          loading={isRunning}
-          disabled={!mayClose}
-          onClick={() => void decide(() => rpc('close_month', { month }), `${title} is closed.`)}
-        >
-          Close {title}
-        </Button>
+        <Stack gap={8}>
+          {period?.reopened_at ? (
+            <p className="quiet">
+              Opened again {moment.show(period.reopened_at, {}, 'detail')}: {period.reason}
+            </p>
+          ) : null}
+          <Row gap={8} wrap className="billing-row">
+            <Button
+              type="primary"
+              loading={isRunning}
+              disabled={!mayClose}
+              onClick={() => void decide(() => rpc('close_month', { month }), `${title} is closed.`)}
+            >
+              Close {title}
+            </Button>
+          </Row>
+        </Stack>
       )}
     </section>
   )
@@ -261,6 +287,7 @@ const billingRun = v.object({
   past_due: v.number(),
   drafts: v.number(),
   refused: v.number(),
+  more: v.boolean(),
 })
 
 function RunBilling() {
@@ -277,7 +304,7 @@ function RunBilling() {
         notify.success({
           message: did.subscriptions ? 'Billing ran.' : 'Nothing was due.',
           description: did.subscriptions
-            ? `${did.renewed} renewed, ${did.trials_ended} trials ended, ${did.canceled} canceled, ${did.past_due} past due, ${did.drafts} drafts${did.refused ? `, ${did.refused} refused` : ''}.`
+            ? `${did.renewed} renewed, ${did.trials_ended} trials ended, ${did.canceled} canceled, ${did.past_due} past due, ${did.drafts} drafts${did.refused ? `, ${did.refused} refused` : ''}.${did.more ? ' More is due: run it again.' : ''}`
             : undefined,
         })
         void refresh()
