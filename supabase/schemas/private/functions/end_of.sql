@@ -5,7 +5,9 @@ CREATE OR REPLACE FUNCTION private.end_of(day date, time_zone text)
  LANGUAGE sql
  STABLE
  SET search_path TO ''
-AS $function$ select least(clock_timestamp(), (day + 1)::timestamp at time zone time_zone - interval '1 microsecond') $function$;
+AS $function$
+  select least(clock_timestamp(), (private.bounded_day(day) + 1)::timestamp at time zone private.known_zone(time_zone) - interval '1 microsecond')
+$function$;
 
 grant execute on function private.end_of(day date, time_zone text) to authenticated;
 grant execute on function private.end_of(day date, time_zone text) to service_role;

@@ -9,7 +9,7 @@ CREATE OR REPLACE FUNCTION public.finance_figures(as_of timestamp with time zone
  SET jit TO 'off'
 AS $function$
 declare
-  today constant date := (private.bounded(as_of) at time zone time_zone)::date;
+  today constant date := (private.bounded(as_of) at time zone private.known_zone(time_zone))::date;
   month_began constant timestamptz := date_trunc('month', today::timestamp) at time zone time_zone;
 begin
   return query

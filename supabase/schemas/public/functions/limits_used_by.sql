@@ -6,6 +6,7 @@ CREATE OR REPLACE FUNCTION public.limits_used_by(of_plan uuid, of_feature text, 
  STABLE
  SET search_path TO ''
 AS $function$
+  select private.bounded_day(coalesce(month, current_date));
   select u.user_id, m.display_name, u.subscription_id, u.used::bigint, u.limit_value::bigint, count(*) over ()
   from public.usage_tracking u
   join public.user_subscriptions s on s.id = u.subscription_id left join public.member_directory m on m.id = u.user_id

@@ -8,6 +8,7 @@ CREATE OR REPLACE FUNCTION public.mrr_changes(from_day date DEFAULT NULL::date, 
  SET jit TO 'off'
 AS $function$
 begin
+  perform private.bounded(as_of), private.known_zone(time_zone);
   return query
   select p.day, p.user_id, p.currency, p.plan_id, p.kind, p.before_twelfths, p.after_twelfths, p.after_twelfths - p.before_twelfths, m.display_name, p.found, p.found_twelfths
   from (

@@ -9,10 +9,11 @@ CREATE OR REPLACE FUNCTION public.mrr_movements(from_day date, until_day date, t
  SET jit TO 'off'
 AS $function$
 declare
-  first constant date := date_trunc('month', private.bounded(from_day::timestamptz)::timestamp)::date;
-  today constant date := (as_of at time zone time_zone)::date;
-  last constant date := date_trunc('month', private.bounded(least(until_day, today)::timestamptz)::timestamp)::date;
+  first constant date := date_trunc('month', private.bounded_day(from_day)::timestamp)::date;
+  today constant date := (private.bounded(as_of) at time zone private.known_zone(time_zone))::date;
+  last constant date := date_trunc('month', private.bounded_day(least(until_day, today))::timestamp)::date;
 begin
+  perform private.bounded_day(coalesce(until_day, today));
   return query
   with change as (
     select date_trunc('month', c.day::timestamp)::date as month, c.currency, c.kind, sum(c.after_twelfths - c.before_twelfths)::bigint as change

@@ -7,36 +7,31 @@ CREATE OR REPLACE FUNCTION public.receivables(as_of timestamp with time zone DEF
  SET search_path TO ''
  SET plan_cache_mode TO 'force_custom_plan'
  SET jit TO 'off'
+ SET work_mem TO '32MB'
 AS $function$
+declare
+  today constant date := (private.bounded(as_of) at time zone private.known_zone(time_zone))::date;
+  -- Of a moment after which nothing was booked, what is due now was due then.
+  paid_since constant boolean := exists (select from public.invoice_payments p where p.booked_at > as_of);
+  credited_since constant boolean := exists (select from public.credit_notes c where c.issued_at > as_of);
 begin
   return query
-  with booked_later as materialized (
-    select m.invoice_id, sum(m.amount)::bigint as amount from (
-      select p.invoice_id, p.amount_minor as amount from public.invoice_payments p where p.booked_at > as_of
-      union all
-      select c.invoice_id, c.applied_minor from public.credit_notes c where c.issued_at > as_of
-    ) m group by 1
-  ), moved_later as (
+  with moved_later as materialized (
     select distinct on (c.invoice_id) c.invoice_id, c.due_before from public.invoice_due_changes c where c.at > as_of order by c.invoice_id, c.at, c.id
-  ), known as (
-    select i.id, i.number, i.billing_name, i.currency, i.due_on, i.due_minor + coalesce(l.amount, 0) as due
-    from public.invoices i left join booked_later l on l.invoice_id = i.id
-    where i.state = 'open' and i.issued_at <= as_of and (of_currency is null or i.currency = of_currency)
-    union all
-    -- What is closed by now was owed where it was closed, or something was booked on it, only afterwards.
-    select i.id, i.number, i.billing_name, i.currency, i.due_on, i.total_minor - i.paid_minor - i.credited_minor + l.amount
-    from booked_later l join public.invoices i on i.id = l.invoice_id
-    where i.state <> 'open' and i.issued_at <= as_of and (of_currency is null or i.currency = of_currency)
-      and (i.voided_at is null or i.voided_at > as_of) and (i.written_off_at is null or i.written_off_at > as_of)
+  ), known as materialized (
+    select i.id, i.number, i.billing_name, i.currency, i.due_on, i.due_minor
+      + case when paid_since then coalesce((select sum(p.amount_minor) from public.invoice_payments p where p.invoice_id = i.id and p.booked_at > as_of), 0)::bigint else 0 end
+      + case when credited_since then coalesce((select sum(c.applied_minor) from public.credit_notes c where c.invoice_id = i.id and c.issued_at > as_of), 0)::bigint else 0 end as due
+    from public.invoices i where i.state = 'open' and i.issued_at <= as_of and (of_currency is null or i.currency = of_currency)
     union all
     select i.id, i.number, i.billing_name, i.currency, i.due_on, i.total_minor - i.paid_minor - i.credited_minor
+      + case when paid_since then coalesce((select sum(p.amount_minor) from public.invoice_payments p where p.invoice_id = i.id and p.booked_at > as_of), 0)::bigint else 0 end
+      + case when credited_since then coalesce((select sum(c.applied_minor) from public.credit_notes c where c.invoice_id = i.id and c.issued_at > as_of), 0)::bigint else 0 end
     from public.invoices i
-    where i.state in ('void', 'uncollectible') and i.issued_at <= as_of and (of_currency is null or i.currency = of_currency)
+    where i.state in ('paid', 'void', 'uncollectible') and i.updated_at > as_of and i.issued_at <= as_of and (of_currency is null or i.currency = of_currency)
       and (i.voided_at is null or i.voided_at > as_of) and (i.written_off_at is null or i.written_off_at > as_of)
-      and not exists (select from booked_later l where l.invoice_id = i.id)
   ), aged as (
-    select k.id, k.number, k.billing_name, k.currency, coalesce(m.due_before, k.due_on) as due_on, k.due,
-      greatest(0, (as_of at time zone time_zone)::date - coalesce(m.due_before, k.due_on)) as late
+    select k.id, k.number, k.billing_name, k.currency, coalesce(m.due_before, k.due_on) as due_on, k.due, greatest(0, today - coalesce(m.due_before, k.due_on)) as late
     from known k left join moved_later m on m.invoice_id = k.id where k.due <> 0
   ), placed as (
     select a.*, case when late = 0 then 'not_due' when late <= 30 then '1_30' when late <= 60 then '31_60' when late <= 90 then '61_90' else 'over_90' end as bucket

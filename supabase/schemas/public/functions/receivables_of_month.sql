@@ -2,35 +2,37 @@
 
 CREATE OR REPLACE FUNCTION public.receivables_of_month(month date)
  RETURNS TABLE(currency text, opening_minor bigint, invoiced_minor bigint, voided_minor bigint, credited_minor bigint, paid_minor bigint, refunded_minor bigint, written_off_minor bigint, closing_minor bigint, difference_minor bigint)
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
  SET search_path TO ''
+ SET plan_cache_mode TO 'force_custom_plan'
+ SET jit TO 'off'
 AS $function$
-  with span as (
-    select date_trunc('month', month::timestamp) at time zone 'UTC' as starts, (date_trunc('month', month::timestamp) + interval '1 month') at time zone 'UTC' as ends
-  ), movement as (
-    select i.currency, 'invoiced' as kind, i.total_minor as amount from public.invoices i, span s where i.issued_at >= s.starts and i.issued_at < s.ends
+declare
+  starts constant timestamptz := date_trunc('month', private.bounded_day(month)::timestamp) at time zone 'UTC';
+  ends constant timestamptz := (date_trunc('month', month::timestamp) + interval '1 month') at time zone 'UTC';
+begin
+  return query
+  with movement as (
+    select i.currency, 'invoiced' as kind, i.total_minor as amount from public.invoices i where i.issued_at >= starts and i.issued_at < ends
     union all
-    select i.currency, 'voided', case when i.written_off_at < i.voided_at then 0 else i.total_minor end from public.invoices i, span s where i.voided_at >= s.starts and i.voided_at < s.ends
+    select i.currency, 'voided', case when i.written_off_at < i.voided_at then 0 else i.total_minor end from public.invoices i where i.voided_at >= starts and i.voided_at < ends
     union all
     -- What comes in on an invoice after it was written off was not receivable any more: nothing changes.
-    select i.currency, 'paid', p.amount_minor from public.invoice_payments p join public.invoices i on i.id = p.invoice_id, span s
-    where p.booked_at >= s.starts and p.booked_at < s.ends and p.amount_minor > 0 and (i.written_off_at is null or p.booked_at < i.written_off_at)
+    select i.currency, case when p.amount_minor > 0 then 'paid' else 'refunded' end, abs(p.amount_minor) from public.invoice_payments p join public.invoices i on i.id = p.invoice_id
+    where p.booked_at >= starts and p.booked_at < ends and (i.written_off_at is null or p.booked_at < i.written_off_at)
     union all
-    select i.currency, 'refunded', -p.amount_minor from public.invoice_payments p join public.invoices i on i.id = p.invoice_id, span s
-    where p.booked_at >= s.starts and p.booked_at < s.ends and p.amount_minor < 0 and (i.written_off_at is null or p.booked_at < i.written_off_at)
-    union all
-    select c.currency, 'credited', c.applied_minor from public.credit_notes c join public.invoices i on i.id = c.invoice_id, span s
-    where c.issued_at >= s.starts and c.issued_at < s.ends and (i.written_off_at is null or c.issued_at < i.written_off_at)
+    select c.currency, 'credited', c.applied_minor from public.credit_notes c join public.invoices i on i.id = c.invoice_id
+    where c.issued_at >= starts and c.issued_at < ends and (i.written_off_at is null or c.issued_at < i.written_off_at)
     union all
     select i.currency, 'written_off', i.total_minor
         - coalesce((select sum(p.amount_minor) from public.invoice_payments p where p.invoice_id = i.id and p.booked_at < i.written_off_at), 0)
         - coalesce((select sum(c.applied_minor) from public.credit_notes c where c.invoice_id = i.id and c.issued_at < i.written_off_at), 0)
-    from public.invoices i, span s where i.written_off_at >= s.starts and i.written_off_at < s.ends
+    from public.invoices i where i.written_off_at >= starts and i.written_off_at < ends
     union all
-    select r.currency, 'opening', r.due_minor from span s, lateral public.receivables(s.starts - interval '1 microsecond') r
+    select r.currency, 'opening', r.due_minor from public.receivables(starts - interval '1 microsecond') r
     union all
-    select r.currency, 'closing', r.due_minor from span s, lateral public.receivables(s.ends - interval '1 microsecond') r
+    select r.currency, 'closing', r.due_minor from public.receivables(ends - interval '1 microsecond') r
   ), summed as (
     select m.currency, coalesce(sum(amount) filter (where kind = 'opening'), 0)::bigint as opening, coalesce(sum(amount) filter (where kind = 'invoiced'), 0)::bigint as invoiced,
       coalesce(sum(amount) filter (where kind = 'voided'), 0)::bigint as voided, coalesce(sum(amount) filter (where kind = 'credited'), 0)::bigint as credited,
@@ -40,7 +42,8 @@ AS $function$
   )
   select s.currency, opening, invoiced, voided, credited, paid, refunded, written_off, closing,
     opening + invoiced - voided - credited - paid + refunded - written_off - closing
-  from summed s order by 1
+  from summed s order by 1;
+end
 $function$;
 
 comment on function public.receivables_of_month(month date) is 'Opening + invoiced − voided − credited − paid + refunded − written off = closing, per currency, for a month in UTC; difference is what does not add up: nothing.';

@@ -2,24 +2,32 @@
 
 CREATE OR REPLACE FUNCTION public.subscriber_rates(as_of timestamp with time zone DEFAULT now())
  RETURNS TABLE(active bigint, active_before bigint, started bigint, lost bigint, churn_percent numeric, trials_ended bigint, trials_converted bigint, conversion_percent numeric)
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
  SET search_path TO ''
+ SET plan_cache_mode TO 'force_custom_plan'
+ SET jit TO 'off'
 AS $function$
-  with ends as (select b.at as till, b.at - interval '30 days' as since from (select private.bounded(as_of) as at) b), spans as (
-    select p.*, lead(p.from_at) over (partition by p.subscription_id order by p.n) as until_at, lead(p.state) over (partition by p.subscription_id order by p.n) as next_state
-    from public.subscription_periods p where p.from_at <= as_of and p.recorded_at <= as_of
-  ), member as (
-    select s.user_id, bool_or(s.from_at <= e.since and (s.until_at is null or s.until_at > e.since)) as was, bool_or(s.until_at is null) as is_now, bool_or(s.from_at > e.since) as began
-    from spans s, ends e where s.mrr_twelfths > 0 and (s.until_at is null or s.until_at > e.since) group by 1
-  ), trial as (
-    select count(*) as ended, count(*) filter (where s.next_state in ('active', 'past_due')) as converted from spans s, ends e
-    where s.state = 'trialing' and s.until_at > e.since and s.next_state <> 'trialing'
+declare
+  since constant timestamptz := private.bounded(as_of) - interval '30 days';
+begin
+  return query
+  with member as (
+    select sum(p.change_twelfths) as now_twelfths, coalesce(sum(p.change_twelfths) filter (where p.from_at <= since), 0) as before_twelfths,
+      coalesce(bool_or(p.change_twelfths > 0 and p.from_at > since), false) as rose
+    from public.subscription_periods p where p.change_twelfths <> 0 and p.from_at <= as_of and p.recorded_at <= as_of group by p.user_id
   ), counted as (
-    select count(*) filter (where is_now) as active, count(*) filter (where was) as before, count(*) filter (where began and not was) as started, count(*) filter (where not is_now) as lost from member
+    select count(*) filter (where now_twelfths > 0) as active, count(*) filter (where before_twelfths > 0) as before, count(*) filter (where before_twelfths = 0 and rose) as started,
+      count(*) filter (where now_twelfths = 0 and (before_twelfths > 0 or rose)) as lost
+    from member
+  ), trial as (
+    select count(*) as ended, count(*) filter (where e.state in ('active', 'past_due')) as converted
+    from public.subscription_periods e join public.subscription_periods t on t.subscription_id = e.subscription_id and t.n = e.n - 1
+    where e.from_at > since and e.from_at <= as_of and e.recorded_at <= as_of and t.state = 'trialing' and e.state <> 'trialing'
   )
   select c.active, c.before, c.started, c.lost, round(100.0 * c.lost / nullif(c.before + c.started, 0), 2), t.ended, t.converted, round(100.0 * t.converted / nullif(t.ended, 0), 2)
-  from counted c, trial t
+  from counted c, trial t;
+end
 $function$;
 
 comment on function public.subscriber_rates(as_of timestamp with time zone) is 'Over 30 days: churn is lost ÷ (paying 30 days ago + new); conversion is trials that became paid ÷ trials that ended.';

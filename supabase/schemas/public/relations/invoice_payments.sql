@@ -38,6 +38,7 @@ CREATE INDEX invoice_payments_booked_idx ON public.invoice_payments USING btree 
 CREATE INDEX invoice_payments_created_idx ON public.invoice_payments USING btree (created_at DESC, id DESC);
 CREATE INDEX invoice_payments_currency_idx ON public.invoice_payments USING btree (currency);
 CREATE INDEX invoice_payments_invoice_idx ON public.invoice_payments USING btree (invoice_id, paid_at);
+CREATE INDEX invoice_payments_later_idx ON public.invoice_payments USING btree (invoice_id, booked_at) INCLUDE (amount_minor);
 CREATE INDEX invoice_payments_paid_idx ON public.invoice_payments USING btree (paid_at DESC, id DESC);
 CREATE INDEX invoice_payments_payment_idx ON public.invoice_payments USING btree (payment_id);
 CREATE INDEX invoice_payments_payment_method_idx ON public.invoice_payments USING btree (payment_method_id);

@@ -99,13 +99,18 @@ CREATE INDEX invoices_created_idx ON public.invoices USING btree (created_at DES
 CREATE INDEX invoices_currency_idx ON public.invoices USING btree (currency);
 CREATE INDEX invoices_due_idx ON public.invoices USING btree (due_on DESC NULLS LAST, id DESC);
 CREATE INDEX invoices_issued_idx ON public.invoices USING btree (issued_at DESC NULLS LAST, id DESC);
+CREATE INDEX invoices_owed_amount_idx ON public.invoices USING btree (currency, due_minor, due_on, id) WHERE (due_minor > 0);
 CREATE INDEX invoices_owed_idx ON public.invoices USING btree (currency, due_on) INCLUDE (id, number, billing_name, issued_at, due_minor, user_id, state) WHERE (state = 'open'::text);
+CREATE INDEX invoices_owed_name_idx ON public.invoices USING btree (private.name_key(billing_name), currency) WHERE (due_minor > 0);
 CREATE INDEX invoices_search_idx ON public.invoices USING gin (search extensions.gin_trgm_ops);
 CREATE INDEX invoices_series_idx ON public.invoices USING btree (series);
+CREATE INDEX invoices_settled_idx ON public.invoices USING btree (updated_at, issued_at) WHERE (state = ANY (ARRAY['paid'::text, 'void'::text, 'uncollectible'::text]));
 CREATE INDEX invoices_state_idx ON public.invoices USING btree (state, created_at DESC, id DESC);
 CREATE INDEX invoices_subscription_idx ON public.invoices USING btree (subscription_id);
 CREATE INDEX invoices_subscription_period_idx ON public.invoices USING btree (subscription_id, period_start);
 CREATE INDEX invoices_user_idx ON public.invoices USING btree (user_id, created_at DESC);
+CREATE INDEX invoices_voided_idx ON public.invoices USING btree (voided_at) WHERE (voided_at IS NOT NULL);
+CREATE INDEX invoices_written_off_idx ON public.invoices USING btree (written_off_at) WHERE (written_off_at IS NOT NULL);
 
 CREATE TRIGGER a_team BEFORE INSERT ON invoices FOR EACH STATEMENT EXECUTE FUNCTION private.only_team('finance');
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON invoices FOR EACH ROW EXECUTE FUNCTION private.audit('all');

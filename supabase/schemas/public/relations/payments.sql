@@ -43,12 +43,14 @@ comment on column public.payments.allocated_minor is 'What went to invoices, to 
 comment on column public.payments.paid_at is 'When the money arrived.';
 comment on column public.payments.booked_at is 'When it was written down here; what was owed as of a day goes by this.';
 
+CREATE INDEX payments_booked_idx ON public.payments USING btree (booked_at);
 CREATE INDEX payments_currency_idx ON public.payments USING btree (currency);
 CREATE INDEX payments_paid_idx ON public.payments USING btree (paid_at DESC, id DESC);
 CREATE INDEX payments_payment_method_idx ON public.payments USING btree (payment_method_id);
 CREATE UNIQUE INDEX payments_provider_reference_idx ON public.payments USING btree (COALESCE(provider, ''::text), provider_reference) WHERE (provider_reference IS NOT NULL);
 CREATE INDEX payments_recorded_by_idx ON public.payments USING btree (recorded_by);
 CREATE INDEX payments_search_idx ON public.payments USING gin (search extensions.gin_trgm_ops);
+CREATE INDEX payments_transfer_idx ON public.payments USING btree (amount_minor, paid_at) WHERE (method = 'bank_transfer'::text);
 CREATE INDEX payments_unallocated_idx ON public.payments USING btree (paid_at DESC, id DESC) WHERE (allocated_minor < amount_minor);
 CREATE INDEX payments_user_idx ON public.payments USING btree (user_id, paid_at DESC);
 
