@@ -1281,7 +1281,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
     reference: { type: 'text', nullable: true, maxLength: 120, folded: true },
     payment_method_id: { type: 'uuid', nullable: true, indexed: true },
     paid_at: { type: 'timestamptz', indexed: true },
-    booked_at: { type: 'timestamptz' },
+    booked_at: { type: 'timestamptz', indexed: true },
     recorded_by: { type: 'uuid', nullable: true, indexed: true },
     search: { type: 'text', nullable: true },
     folded: { type: 'jsonb', nullable: true },

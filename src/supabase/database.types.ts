@@ -8096,6 +8096,7 @@ export type Database = {
           at: string
           day: string
           detail: string
+          document_id: string
           what: string
           who: string
         }[]
@@ -9122,6 +9123,7 @@ export type Database = {
           isSetofReturn: false
         }
       }
+      reminder_document: { Args: { of_reminder: string }; Returns: Json }
       remove_profile_words: {
         Args: {
           client_key?: string
