@@ -358,6 +358,17 @@ select answer_appeal(id, 'overturned', 'We look at it again.') from appeal_queue
 select results_eq($$select state from content_reports where id = tests.id('hurt') union all select state from member_reports where id = tests.id('dismissed')$$, $$values ('open'), ('open')$$, 'where they are right it waits anew');
 select isnt((select waiting_since from moderation_waiting where item_id = tests.id('hurtful')), null, 'in the queue');
 
+select tests.act_as('ana');
+select moderate(jsonb_build_array(jsonb_build_object('item_type', 'post', 'item_id', tests.id('hurtful'), 'version', 1, 'decision', 'approve', 'client_key', gen_random_uuid(),
+  'decision_seen', (select max(id) from moderation_decisions where post_id = tests.id('hurtful')))));
+select tests.act_as('third');
+update community_posts set body = 'About somebody else' where id = tests.id('hurtful');
+select tests.act_as('other');
+insert into moderation_appeals (notice_id, member_id, text) select id, auth.uid(), 'Once more' from member_notices where report_id = tests.id('hurt') and reversed_at is null and what = 'dismissed';
+select tests.act_as('priya');
+select results_eq($$select (answer_appeal(id, 'overturned', 'We ask a colleague.')).state from appeal_queue where state = 'open' and kind = 'report'$$, $$values ('overturned')$$, 'also of what was changed since');
+select is((select escalated from moderation_waiting where item_id = tests.id('hurtful')), true, 'a colleague looks at it');
+
 -- ---------------------------------------------------------------------------------------
 -- What members say of themselves is taken away for a reason, and not rewritten
 
