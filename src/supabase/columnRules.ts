@@ -578,6 +578,7 @@ const rules: Readonly<Record<string, Readonly<Record<string, ColumnRules>>>> = {
     recorded_by: { references: { table: 'staff_members', column: 'user_id' } },
     recorded_at: { hasDefault: true },
     updated_at: { hasDefault: true },
+    folded: { generated: true },
   },
   lead_sources: {
     id: { hasDefault: true },
@@ -1139,6 +1140,7 @@ const rules: Readonly<Record<string, Readonly<Record<string, ColumnRules>>>> = {
     at: { hasDefault: true },
     kind: { options: ['sign_in', 'export'] },
     row_count: { min: 0 },
+    folded: { generated: true },
   },
   sequence_emails: {
     id: { hasDefault: true },
@@ -1187,6 +1189,7 @@ const rules: Readonly<Record<string, Readonly<Record<string, ColumnRules>>>> = {
     version: { hasDefault: true, default: 1 },
     created_at: { hasDefault: true },
     updated_at: { hasDefault: true },
+    folded: { generated: true },
   },
   staff_members: {
     full_name: { minLength: 1 },
@@ -1275,6 +1278,7 @@ const rules: Readonly<Record<string, Readonly<Record<string, ColumnRules>>>> = {
     response_count: { hasDefault: true, default: 0, min: 0 },
     started_at: { hasDefault: true },
     updated_at: { hasDefault: true },
+    folded: { generated: true },
   },
   user_dealbreakers: {
     id: { hasDefault: true },

@@ -2506,6 +2506,7 @@ export type Database = {
       }
       lead_consents: {
         Row: {
+          folded: Json | null
           given_at: string
           how: string
           id: string
@@ -2516,6 +2517,7 @@ export type Database = {
           words: string
         }
         Insert: {
+          folded?: never
           given_at: string
           how: string
           id?: string
@@ -2526,6 +2528,7 @@ export type Database = {
           words: string
         }
         Update: {
+          folded?: never
           given_at?: string
           how?: string
           id?: string
@@ -5257,6 +5260,7 @@ export type Database = {
           at: string
           file_format: string | null
           filters: Json | null
+          folded: Json | null
           id: number
           kind: string
           row_count: number | null
@@ -5268,6 +5272,7 @@ export type Database = {
           at?: string
           file_format?: string | null
           filters?: Json | null
+          folded?: never
           id?: never
           kind: string
           row_count?: number | null
@@ -5279,6 +5284,7 @@ export type Database = {
           at?: string
           file_format?: string | null
           filters?: Json | null
+          folded?: never
           id?: never
           kind?: string
           row_count?: number | null
@@ -5459,6 +5465,7 @@ export type Database = {
           active: boolean
           body: string
           created_at: string
+          folded: Json | null
           id: string
           preview_text: string | null
           sequence_email_id: string
@@ -5471,6 +5478,7 @@ export type Database = {
           active?: boolean
           body: string
           created_at?: string
+          folded?: never
           id?: string
           preview_text?: string | null
           sequence_email_id: string
@@ -5483,6 +5491,7 @@ export type Database = {
           active?: boolean
           body?: string
           created_at?: string
+          folded?: never
           id?: string
           preview_text?: string | null
           sequence_email_id?: string
@@ -5954,6 +5963,7 @@ export type Database = {
         Row: {
           completed_at: string | null
           flow_id: string
+          folded: Json | null
           id: string
           response_count: number
           sentiment: string | null
@@ -5966,6 +5976,7 @@ export type Database = {
         Insert: {
           completed_at?: string | null
           flow_id: string
+          folded?: never
           id?: string
           response_count?: number
           sentiment?: string | null
@@ -5978,6 +5989,7 @@ export type Database = {
         Update: {
           completed_at?: string | null
           flow_id?: string
+          folded?: never
           id?: string
           response_count?: number
           sentiment?: string | null

@@ -96,7 +96,9 @@ begin
       entry.client_key := gen_random_uuid();
       entry.over_claim := true;
       entry.note := btrim(answer_appeal.answer);
-      if (private.last_decision(against.post_id, against.comment_id, false)).id = against.id then
+      -- A report of a text that was changed since does not take the dismissal back, and is looked at all the same.
+      if (private.last_decision(against.post_id, against.comment_id, false)).id = against.id
+        and (notice.kind <> 'report' or (item.version, item.state) = (coalesce(against.version_after, against.version_seen), against.state_after)) then
         entry.decision := 'undo';
         entry.undoes_id := against.id;
         entry.version_seen := 1;

@@ -9,6 +9,7 @@ create table public.lead_consents (
   recorded_by uuid,
   recorded_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
+  folded jsonb generated always as (private.folded_texts('{how,words}'::text[], ARRAY[how, words])) stored,
   constraint lead_consents_check CHECK (given_at <= (recorded_at + '1 day'::interval)),
   constraint lead_consents_finite CHECK (isfinite(given_at) AND isfinite(recorded_at)),
   constraint lead_consents_how_check CHECK (char_length(how) >= 3 AND char_length(how) <= 200),

@@ -10,6 +10,7 @@ create table public.security_events (
   file_format text,
   row_count bigint,
   filters jsonb,
+  folded jsonb generated always as (private.folded_texts('{who}'::text[], ARRAY[who])) stored,
   constraint security_events_export_check CHECK ((kind = 'export'::text) = (table_name IS NOT NULL AND file_format IS NOT NULL AND row_count IS NOT NULL)),
   constraint security_events_file_format_check CHECK (char_length(file_format) <= 20),
   constraint security_events_filters_check CHECK (pg_column_size(filters) <= 20000),

@@ -11,6 +11,7 @@ create table public.sequence_variants (
   version integer default 1 not null,
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
+  folded jsonb generated always as (private.folded_texts('{subject,preview_text,body}'::text[], ARRAY[subject, preview_text, body])) stored,
   constraint sequence_variants_body_check CHECK (char_length(body) >= 1 AND char_length(body) <= 20000),
   constraint sequence_variants_pkey PRIMARY KEY (id),
   constraint sequence_variants_preview_text_check CHECK (char_length(preview_text) <= 200),

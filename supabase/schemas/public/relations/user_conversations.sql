@@ -11,6 +11,7 @@ create table public.user_conversations (
   started_at timestamp with time zone default now() not null,
   completed_at timestamp with time zone,
   updated_at timestamp with time zone default now() not null,
+  folded jsonb generated always as (private.folded_texts('{summary}'::text[], ARRAY[summary])) stored,
   constraint user_conversations_check CHECK (completed_at >= started_at),
   constraint user_conversations_completed_at_required_check CHECK (state <> 'completed'::text OR completed_at IS NOT NULL),
   constraint user_conversations_finite CHECK (isfinite(started_at) AND isfinite(completed_at)),
