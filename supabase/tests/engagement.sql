@@ -122,7 +122,7 @@ select throws_ok($$update chart_lines set created_by = null$$, '42501', null, 'w
 
 -- Lines on any figure that has one number a period; what cannot be evaluated is refused.
 select throws_ok(format('insert into chart_lines (figure, period, subject, team, threshold) values (%s)', v), '22023', null, 'refused: ' || v) from unnest(array[
-  $$'nonsense', 'day', null, 'finance', 1$$, $$'stickiness', 'day', null, 'finance', 1$$, $$'decisions', 'day', null, 'finance', 1$$, $$'sessions', 'day', 'x', 'finance', 1$$,
+  $$'nonsense', 'day', null, 'finance', 1$$, $$'stickiness', 'day', null, 'finance', 1$$, $$'decisions', 'day', null, 'finance', 1$$, $$'sessions', 'day', 'x', 'finance', 1$$, $$'revenue', 'month', 'XXX', 'finance', 1$$, $$'revenue', 'month', null, 'finance', 1$$,
   $$'feature_uses', 'month', null, 'finance', 1$$, $$'feature_uses', 'month', 'nothing', 'finance', 1$$, $$'feature_uses', 'day', 'messages', 'finance', 1$$]) v;
 select tests.act_as('owner');
 insert into usage_tracking (user_id, feature, period_start, period_end, used) values

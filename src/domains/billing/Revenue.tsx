@@ -59,6 +59,7 @@ export default function Revenue() {
     >
       <Chart
         title="How it moved"
+        pin="revenue"
         note={`A month · ${currency} · ${zoneText(range.zone)} · click a month for its changes`}
         foot={last ? `${periods.at(-1)?.title}${last.unfinished ? ' so far' : ''}` : undefined}
         controls={

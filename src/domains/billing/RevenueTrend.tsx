@@ -1,5 +1,7 @@
+import { type AlertFigure, useAlertLines } from '@/charts/alertLines'
 import { Chart, TimePlot } from '@/charts/Chart'
 import { changeText } from '@/charts/numbers'
+import { useChartParams } from '@/charts/params'
 import { daysText, zoneText } from '@/charts/period'
 import { useRange } from '@/charts/Range'
 import { useFigures } from '@/charts/useFigures'
@@ -9,16 +11,22 @@ import { biggestCurrency, minorOfTwelfths, movementSeries, periodsOf } from './r
 
 /** The trend of finance: recurring revenue of the last twelve months in the currency that brings most. */
 export default function RevenueTrend() {
+  const { get } = useChartParams()
   const range = useRange('12m')
   const { query, rows = [] } = useFigures('mrr_movements', {
     from_day: range.from,
     until_day: range.to,
     time_zone: range.zone,
   })
-  const currency = biggestCurrency(rows)
+  const asked = get('currency')
+  const currency = rows.some((row) => row.currency === asked) ? asked! : biggestCurrency(rows)
   const months = rows.filter((row) => row.currency === currency)
   const periods = periodsOf(months)
   const money = (twelfths: number) => moneyText(minorOfTwelfths(twelfths), currency)
+  const alert: AlertFigure | undefined = currency
+    ? { figure: 'revenue', period: 'month', subject: currency }
+    : undefined
+  const alerts = useAlertLines(alert, months.length)
   const [last, first] = [months.at(-1), months[0]]
   return (
     <Chart
@@ -31,6 +39,7 @@ export default function RevenueTrend() {
       }
       reading={query}
       pin="revenue"
+      alert={alert}
       range={range}
       compares={false}
       empty={
@@ -53,7 +62,7 @@ export default function RevenueTrend() {
     >
       <TimePlot
         periods={periods}
-        series={movementSeries(months, minorDigits(currency))}
+        series={[...movementSeries(months, minorDigits(currency)), ...alerts]}
         summary={`Recurring revenue by month in ${currency}, ${daysText(range)}.`}
         format={(value) => moneyText(Math.round(value * 10 ** minorDigits(currency)), currency)}
       />

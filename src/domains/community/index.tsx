@@ -79,6 +79,10 @@ export const community: Domain = {
     },
   ],
   home: [{ key: 'moderation', roles: ['moderator'], load: () => import('./moderation/home/ModeratorHome') }],
+  charts: [
+    { key: 'moderation-pace', roles: ['moderator'], load: () => import('./moderation/home/Pace') },
+    { key: 'moderation-reasons', roles: ['moderator'], load: () => import('./moderation/home/Reasons') },
+  ],
   resources: [
     {
       table: 'community_posts',

@@ -38,9 +38,12 @@ export default defineResource({
       bot_incidents: undefined,
       reports: ['Reports by members'],
       failed_payments: ['Subscriptions past due'],
+      revenue: ['Recurring revenue in a currency'],
       feature_uses: ['Uses of a feature this month'],
     }),
-    subject: text('Of', { help: 'The feature, for uses of one: such as introductions.' }),
+    subject: text('Of', {
+      help: 'The feature for uses of one, such as introductions; the currency for revenue, such as EUR.',
+    }),
     direction: options('When it is', { above: undefined, below: undefined }),
     threshold: number('Line'),
     period: options('In the last', { day: ['24 hours'], week: ['7 days'], month: ['30 days'] }),

@@ -98,6 +98,10 @@ export function PaceChart({ reading, me, days }: { reading: Reading<Pace>; me: s
       }
       reading={reading}
       alert={alert}
+      pin="moderation-pace"
+      range={days}
+      compares={false}
+      explain="Decisions by the day on which they were made, without those that were taken back. The time is the median from when an item began to wait. Overturned are decisions that a later one on the same item set aside."
       empty={
         rows.every(({ team }) => team === 0)
           ? {

@@ -31,6 +31,10 @@ export function ReasonsChart({
       title="Reasons over time"
       note={`Hidden, removed and escalated, a ${grain} · ${zoneText(days.zone)} · click a ${grain} for its decisions`}
       reading={reading}
+      pin="moderation-reasons"
+      range={days}
+      compares={false}
+      explain="Decisions to hide, remove or escalate, by the reason that was given and the day or week in which they were made. The six most frequent reasons are drawn; the table has all."
       empty={
         rows.length === 0
           ? {

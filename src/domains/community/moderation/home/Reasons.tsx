@@ -1,0 +1,19 @@
+import { useRange } from '@/charts/Range'
+import { useFigures } from '@/charts/useFigures'
+import { ReasonsChart } from './ReasonsChart'
+import { readingOf } from './reading'
+
+/** The reasons of moderation by themselves, as they stand on a home page. */
+export default function Reasons() {
+  const range = useRange('30d')
+  const grain = range.preset === '7d' ? 'day' : 'week'
+  const reading = readingOf(
+    useFigures('moderation_reason_counts', {
+      from_date: range.from,
+      to_date: range.to,
+      time_zone: range.zone,
+      grain,
+    }),
+  )
+  return <ReasonsChart reading={reading} grain={grain} days={range} />
+}
