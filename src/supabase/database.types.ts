@@ -563,6 +563,12 @@ export type Database = {
             referencedColumns: ["id"]
           },
           {
+            foreignKeyName: "bot_reviews_action_id_fkey"
+            columns: ["action_id"]
+            referencedRelation: "bot_review_queue"
+            referencedColumns: ["id"]
+          },
+          {
             foreignKeyName: "bot_reviews_reviewer_id_fkey"
             columns: ["reviewer_id"]
             referencedRelation: "staff_members"
@@ -6711,7 +6717,20 @@ export type Database = {
           updated_at: string | null
           urgency: number | null
         }
-        Relationships: []
+        Relationships: [
+          {
+            foreignKeyName: "bot_actions_log_bot_id_fkey"
+            columns: ["bot_id"]
+            referencedRelation: "ai_bot_health"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "bot_actions_log_bot_id_fkey"
+            columns: ["bot_id"]
+            referencedRelation: "bot_board"
+            referencedColumns: ["id"]
+          },
+        ]
       }
       content_feed: {
         Row: {

@@ -31,6 +31,7 @@ AS $function$
     ('bot_cost', 'dollars spent by bots', '/bot-actions-log', 'sort=-cost_micros', 'created_at', '{day,week,month}', null, null),
     ('bot_incidents', 'bot incidents', '/bot-incidents', '', 'opened_at', '{day,week,month}', null, null),
     ('failed_payments', 'subscriptions past due', '/user-subscriptions', 'state=any:past_due,unpaid', null, '{day,week,month}', null, null),
+    ('revenue', 'recurring revenue this month', '/revenue', '', null, '{month}', '{finance,admin}', 'currency'),
     ('feature_uses', 'uses this month', '/usage-tracking', '', null, '{month}', null, 'feature')
   ) f (figure, label, path, filter, moment, periods, teams, subject)
 $function$;

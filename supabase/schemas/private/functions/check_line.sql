@@ -18,7 +18,9 @@ begin
     raise exception 'This figure is not one of that team.' using errcode = '22023', detail = '{"field": "team"}';
   elsif f.subject is null and new.subject is not null then
     raise exception 'This figure is of everything: leave out of what.' using errcode = '22023', detail = '{"field": "subject"}';
-  elsif f.subject is not null and not exists (select from private.usage_sums s where s.feature = new.subject) then
+  elsif f.subject = 'currency' and not exists (select from public.subscription_periods p where p.currency = new.subject) then
+    raise exception 'Say in which currency: nothing was earned in that one.' using errcode = '22023', detail = '{"field": "subject"}';
+  elsif f.subject = 'feature' and not exists (select from private.usage_sums s where s.feature = new.subject) then
     raise exception 'Say of which feature: nobody has used one of that name.' using errcode = '22023', detail = '{"field": "subject"}';
   elsif new.threshold = 'NaN' then
     raise exception 'A line is a number.' using errcode = '22023', detail = '{"field": "threshold"}';

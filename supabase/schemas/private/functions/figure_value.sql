@@ -72,6 +72,9 @@ begin
       select coalesce(sum(b.cost_micros), 0) / 1000000.0 from public.bot_actions_log b where b.cost_currency = 'USD' and b.created_at >= since and b.created_at < until)
     when 'bot_incidents' then (select count(*) from public.bot_incidents i where i.opened_at >= since and i.opened_at < until)
     when 'failed_payments' then (select count(*) from public.user_subscriptions s where s.state in ('past_due', 'unpaid'))
+    when 'revenue' then (
+      select round(coalesce(sum(p.change_twelfths), 0) / 12.0 / 10::numeric ^ coalesce((select c.digits from public.currencies c where c.code = figure_value.subject), 2), 2)
+      from public.subscription_periods p where p.currency = figure_value.subject and p.change_twelfths <> 0 and p.from_at <= until)
     when 'feature_uses' then (
       select coalesce(sum(u.used), 0) from private.usage_sums u
       where u.feature = figure_value.subject and u.period_start = date_trunc('month', until at time zone 'UTC')::date)
