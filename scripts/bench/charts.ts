@@ -109,7 +109,7 @@ await step(
   from generate_series(date_trunc('month', now()) - interval '19 months', date_trunc('month', now()), interval '1 month') m,
     (select id, row_number() over () as n from public.profiles) p, generate_series(1, 10) f;
   alter table public.usage_tracking enable trigger all;
-  create index on public.usage_tracking (period_start desc, id)`,
+  create index on public.usage_tracking (period_start desc, id desc)`,
 )
 const some =
   '{public.user_conversations,public.matches,public.match_feedback,public.user_game_sessions,public.user_content_interactions,public.community_posts,public.post_comments,public.post_reactions,public.bot_actions_log}'
