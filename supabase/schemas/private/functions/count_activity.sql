@@ -5,6 +5,7 @@ CREATE OR REPLACE FUNCTION private.count_activity(users uuid[], quarters timesta
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO ''
+ SET jit TO 'off'
 AS $function$
 declare
   nobody constant bit(4096) := B'0'::bit(4096);
@@ -39,12 +40,11 @@ begin
     select c.number, c.slot, c.here from unnest(numbers, slots, here) c (number, slot, here)
   ), stored as (
     -- Nobody further away than two days opens or closes a window anew.
-    select d.number, d.day * 96::bigint + b as slot
+    select k.number, k.day * 96::bigint + b as slot
     from (
-      select distinct c.number, n::integer as day from changed c
-      cross join lateral generate_series(floor(c.slot / 96.0)::bigint - 2, floor(c.slot / 96.0)::bigint + 2) n
+      select distinct c.number, (floor(c.slot / 96.0) + n)::integer as day from changed c cross join (values (-2), (-1), (0), (1), (2)) v (n)
     ) k
-    join private.activity_days d on d.number = k.number and d.day = k.day
+    cross join lateral (select d.quarters from private.activity_days d where d.number = k.number and d.day = k.day limit 1) d
     cross join generate_series(0, 95) b where get_bit(d.quarters, b) = 1
   ), sides as (
     select s.number, s.slot, -1 as sign from stored s
