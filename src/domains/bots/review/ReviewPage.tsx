@@ -61,7 +61,7 @@ export default function ReviewPage() {
           >
             {item ? (
               <Item r={r} item={item} />
-            ) : (
+            ) : r.query.data === undefined ? null : (
               <EmptyState
                 title={state.isFinished ? 'All judged' : 'Nothing waits here'}
                 icon={<InboxOutlined />}

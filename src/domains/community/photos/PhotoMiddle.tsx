@@ -58,7 +58,7 @@ export function PhotoMiddle(props: PhotoMiddleProps) {
         tabIndex={0}
         aria-label="Pictures"
       >
-        {p.rows.length === 0 || (!p.photo && !look.isGrid) ? (
+        {!p.query.data ? null : p.rows.length === 0 || (!p.photo && !look.isGrid) ? (
           <EmptyState
             title={p.rows.length === 0 ? 'The photo queue is clear' : 'All decided'}
             icon={<InboxOutlined />}

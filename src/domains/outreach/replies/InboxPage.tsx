@@ -48,7 +48,7 @@ export default function InboxPage() {
           >
             {item ? (
               <ReplyThread inbox={inbox} item={item} />
-            ) : (
+            ) : inbox.query.data === undefined ? null : (
               <EmptyState title={state.isFinished ? 'All answered' : 'Nothing waits here'}>
                 Replies to what was sent come in here, whoever wants to leave or to join first.
               </EmptyState>
