@@ -171,9 +171,6 @@ end
 $$;
 select throws_ok(format('insert into storage.objects (bucket_id, name) values (%L, %L)', 'pictures', format('profiles/%s/bike.png', auth.uid())), '42501', null, 'no file comes to the place of one that was judged')
 where to_regclass('storage.objects') is not null;
-select throws_ok(format('insert into storage.objects (bucket_id, name) values (%L, %L) on conflict (bucket_id, name) do update set version = %L', 'pictures', format('profiles/%s/later.png', auth.uid()), 'z'),
-  '42501', null, 'nor is leave given to replace one later')
-where to_regclass('storage.objects') is not null;
 
 -- What waits is what a recomputation says.
 select tests.act_as('owner');

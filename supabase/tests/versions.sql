@@ -157,7 +157,9 @@ select is_empty($$select * from moderation_queue where item_id = tests.id('joke'
 
 -- Handing on.
 select is(pg_temp.decide('joke', 'escalate', 'unsure', jsonb_build_object('assigned_to', tests.id('growth'))) ->> 'field', 'assigned_to', 'it is handed to somebody who may decide');
-select pg_temp.decide('joke', 'escalate', 'unsure', jsonb_build_object('assigned_to', tests.id('priya'), 'due_at', now() + interval '1 day'));
+select is(pg_temp.decide('joke', 'escalate', 'unsure') ->> 'result', 'applied', 'to anybody first');
+select is(pg_temp.decide('joke', 'escalate', 'unsure', jsonb_build_object('assigned_to', tests.id('priya'), 'due_at', now() + interval '1 day')) ->> 'result', 'applied', 'then handed on');
+select is(pg_temp.decide('joke', 'escalate', 'unsure') ->> 'why', 'It is escalated already.', 'but not back to anybody');
 select results_eq($$select assigned_name, due_at > now(), escalated_name from moderation_queue where item_id = tests.id('joke')$$, $$values ('Priya', true, 'Ana')$$, 'to whom, until when, by whom');
 
 -- ---------------------------------------------------------------------------------------
