@@ -101,7 +101,8 @@ begin
       end if;
       new.version_after := item.shown_version;
     when 'escalate' then
-      if holding.decision = 'escalate' then
+      -- Handed on to somebody else, or by another time, it is escalated anew.
+      if holding.decision = 'escalate' and (new.assigned_to is null or (new.assigned_to, new.due_at) is not distinct from (holding.assigned_to, holding.due_at)) then
         perform private.raise_refusal('It is escalated already.', 'decision');
       elsif new.assigned_to is not null and not exists (
         select from public.staff_members s where s.user_id = new.assigned_to and s.active and s.roles && array['moderator', 'admin']) then
