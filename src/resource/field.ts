@@ -106,6 +106,8 @@ export interface Relation {
   title: string
   /** The column there to search in. */
   search?: string
+  /** A short name there, unique, by which files may name it too. */
+  code?: string
   key?: string
   /** Further columns to read there. */
   also?: readonly string[]

@@ -380,13 +380,13 @@ insert into column_matrix values
   ('lead_sources', 'growth admin', 'slug, name, kind, url, category, country, language, schedule, config, state, quality, requests_per_minute, respects_robots, lawful_basis, next_run_at, notes, silent_after_minutes', 'id, slug, name, kind, url, category, country, language, schedule, config, state, quality, requests_per_minute, respects_robots, lawful_basis, next_run_at, notes, silent_after_minutes'),
   ('scrape_runs', 'growth admin', 'state', null),
   ('leads', 'growth admin', 'source_id, full_name, email, phone, handle, profile_url, headline, city, country, interests, tags, score, state, consent, rejected_reason, owner_id, converted_user_id, notes, follow_up_on, follow_up_note', 'id, source_id, full_name, email, phone, handle, profile_url, headline, city, country, interests, tags, score, state, consent, rejected_reason, owner_id, notes, follow_up_on, follow_up_note'),
-  ('outreach_suppressions', '', '', 'email, kind, subdomains, reason, source, note'),
+  ('outreach_suppressions', '', '', 'id, email, kind, subdomains, reason, source, note'),
   ('outreach_sequences', 'growth admin', 'name, description, state, from_name, from_email, reply_to, postal_address, daily_cap, send_from, send_until, time_zone, owner_id, send_days, allow_parallel, soft_bounce_limit, away_days, stop_company', 'id, name, description, from_name, from_email, reply_to, postal_address, daily_cap, send_from, send_until, time_zone, owner_id, send_days, allow_parallel, soft_bounce_limit, away_days, stop_company'),
   ('sequence_emails', 'growth admin', 'position, delay_days, active, subject, preview_text, body', 'active, body, delay_days, id, position, preview_text, sequence_id, subject'),
   ('sequence_variants', 'growth admin', 'share, subject, preview_text, body, active', 'id, sequence_email_id, share, subject, preview_text, body, active'),
   ('sequence_enrollments', 'growth admin', 'state, stop_reason', 'id, lead_id, sequence_id'),
   ('outreach_responses', 'growth admin', 'intent, sentiment, handling_note', null),
-  ('outreach_senders', 'growth admin', 'name, state, daily_cap, ramp_start, ramp_step, min_gap_seconds', 'email, name, daily_cap, ramp_start, ramp_step, min_gap_seconds'),
+  ('outreach_senders', 'growth admin', 'name, state, daily_cap, ramp_start, ramp_step, min_gap_seconds', 'id, email, name, daily_cap, ramp_start, ramp_step, min_gap_seconds'),
   ('sequence_senders', '', '', 'id, sequence_id, sender_id'),
   -- billing
   ('billing_accounts', 'finance admin', 'account', null),
@@ -399,10 +399,10 @@ insert into column_matrix values
   ('ai_bot_health', 'admin', 'label, purpose, heartbeat_every_seconds, version, model, state, daily_budget_micros, review_below', 'daily_budget_micros, heartbeat_every_seconds, id, label, model, name, purpose, review_below, state, version'),
   ('bot_incidents', 'growth moderator admin', 'note', null),
   -- charts
-  ('chart_annotations', 'admin', 'on_day, until_day, label, kind', 'kind, label, on_day, until_day'),
+  ('chart_annotations', 'admin', 'on_day, until_day, label, kind', 'id, kind, label, on_day, until_day'),
   ('chart_pins', 'growth', 'address', 'address, chart, user_id'),
   ('staff_preferences', 'moderator', 'single_keys', 'single_keys, user_id'),
-  ('chart_lines', 'growth', 'figure, subject, direction, threshold, period, active', 'active, direction, figure, period, subject, team, threshold'),
+  ('chart_lines', 'growth', 'figure, subject, direction, threshold, period, active', 'id, active, direction, figure, period, subject, team, threshold'),
   ('chart_lines', 'admin', 'figure, subject, direction, threshold, period, team, active', null),
   -- staff, saved views, imports and comments
   ('record_comments', 'growth', 'body', 'id, table_name, record_id, body, author_id'),

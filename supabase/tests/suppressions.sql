@@ -344,6 +344,7 @@ select is((select string_agg(a || ' ' || pg_temp.mailable(a), ', ') from unnest(
   'a@company.test false, a@mail.company.test true, a@mycompany.test true, a@münch.test false, a@mail.xn--mnch-0ra.test false, a@xmünch.test true',
   'a domain is suppressed, with what is under it where that was said');
 select tests.act_as('growth');
+select lives_ok($$insert into outreach_suppressions (id, kind, email, reason) values (gen_random_uuid(), 'domain', 'keyed.test', 'manual')$$, 'a form gives the key of what it adds');
 select throws_ok($$insert into outreach_suppressions (kind, email, reason) values ('domain', 'nothing', 'manual')$$, '23514', null, 'what is no domain is refused');
 select throws_ok($$insert into outreach_suppressions (kind, email, reason) values ('hash', 'x', 'manual')$$, '42501', null, 'the erased come by their function only');
 

@@ -22,6 +22,10 @@ import { leadStates } from './lead/leadStates'
 const EnrolDialog = lazy(() => import('./lead/EnrolDialog'))
 const LeadMarks = lazy(() => import('./lead/marks'))
 const LeadStory = lazy(() => import('./lead/LeadStory'))
+const LeadBoard = lazy(() => import('./lead/LeadBoard'))
+
+// Nothing is loaded for it while the list is whole.
+const BoardPlace = () => <span className="board-place">{window.location.search ? <LeadBoard /> : null}</span>
 
 const owner = relation(
   'Owner',
@@ -115,6 +119,7 @@ export default defineResource({
       embed: 'source',
       title: 'name',
       search: 'search',
+      code: 'slug',
     }),
     owner_id: owner,
     last_sequence: relation(
@@ -145,6 +150,7 @@ export default defineResource({
     sort: '-found_at',
     search: 'search',
     searchHint: 'name, email, handle or city',
+    above: BoardPlace,
     filters: [
       'state',
       'score',

@@ -132,7 +132,15 @@ export default defineResource({
         <RunStory row={row} />
       </Suspense>
     ),
-    related: [{ table: 'leads', by: 'scrape_run_id', columns: ['state', 'score', 'city', 'found_at'] }],
+    related: [
+      {
+        table: 'leads',
+        by: 'scrape_run_id',
+        columns: ['state', 'score', 'city', 'found_at'],
+        // Its worker adds them.
+        canAdd: () => false,
+      },
+    ],
   },
   states: { only: ['cancelled'] },
   actions: [

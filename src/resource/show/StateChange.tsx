@@ -1,16 +1,13 @@
 import { DownOutlined, SwapOutlined } from '@ant-design/icons'
-import { useUpdate } from '@refinedev/core'
 import { Button, Dropdown } from 'antd'
 import { useState } from 'react'
-import type { ConsoleError } from '@/supabase/errors'
 import { useCommands } from '@/ui/commands'
-import { useNotify } from '@/ui/notify'
 import { useSingleRun } from '@/ui/useSingleRun'
 import type { AnyRow, Resource } from '../define'
 import { StateMark } from '../fields/options'
-import { useRefresh } from '../query/useRefresh'
 import { useNextStates } from '../useTransitions'
 import { ActionDialog } from './ActionDialog'
+import { useStateChange } from './useStateChange'
 
 interface StateChangeProps {
   resource: Resource
@@ -29,34 +26,14 @@ export function StateChange({ resource, row, inCell, onDone }: StateChangeProps)
   const next = resource.states?.only ? possible.filter((to) => resource.states?.only?.includes(to)) : possible
   const [isOpen, setOpen] = useState(inCell ?? false)
   const [asking, setAsking] = useState<string>()
-  const { mutateAsync } = useUpdate()
   const [run, isRunning] = useSingleRun()
-  const notify = useNotify()
-  const refresh = useRefresh()
   const optionOf = (value: string) =>
     field?.options?.find((option) => option.value === value) ?? { value, label: value }
 
-  const change = async (to: string, from = row) => {
+  const changeOf = useStateChange(resource)
+  const change = async (to: string) => {
     try {
-      const { data } = await mutateAsync({
-        resource: resource.table,
-        id: String(row[resource.key]),
-        values: { state: to },
-        meta: { version: from.updated_at, select: '*' },
-        successNotification: false,
-        errorNotification: false,
-        invalidates: [],
-      })
-      await refresh()
-      notify.success({
-        key: 'state',
-        message: `${resource.title(row)} is ${optionOf(to).label.toLowerCase()} now.`,
-      })
-      return data
-    } catch (error) {
-      notify.error(error as ConsoleError, { key: 'state', title: 'The state was not changed' })
-      await refresh()
-      return false
+      return await changeOf(row, to)
     } finally {
       onDone?.()
     }

@@ -135,9 +135,12 @@ async function findRelated(options: FindOptions): Promise<Record<string, Lookup>
     const found = new Map<string, unknown[]>()
     for (let start = 0; start < names.length; start += namedAtOnce) {
       const some = names.slice(start, start + namedAtOnce)
-      for (const row of await withRetries(() => named(provider, relation, some, signal), { signal })) {
-        const name = String(row[relation.title])
-        found.set(name, [...(found.get(name) ?? []), row[relation.key ?? 'id']])
+      for (const by of [relation.title, relation.code]) {
+        if (!by) continue
+        for (const row of await withRetries(() => named(provider, relation, by, some, signal), { signal })) {
+          const name = String(row[by])
+          found.set(name, [...new Set([...(found.get(name) ?? []), row[relation.key ?? 'id']])])
+        }
       }
     }
     lookups[column] = (text) => {
@@ -154,6 +157,7 @@ async function findRelated(options: FindOptions): Promise<Record<string, Lookup>
 async function named(
   provider: DataProvider,
   relation: Relation,
+  by: string,
   names: readonly string[],
   signal: AbortSignal,
 ): Promise<AnyRow[]> {
@@ -162,8 +166,8 @@ async function named(
     resource: relation.table,
     pagination: { mode: 'off' },
     sorters: [{ field: key, order: 'asc' }],
-    filters: [{ field: relation.title, operator: 'in', value: names }],
-    meta: { select: `${key},${relation.title}`, tieBreak: key, signal },
+    filters: [{ field: by, operator: 'in', value: names }],
+    meta: { select: `${key},${by}`, tieBreak: key, signal },
   })
   return data as AnyRow[]
 }

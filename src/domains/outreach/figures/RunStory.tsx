@@ -1,10 +1,11 @@
 import { type BaseRecord, useList } from '@refinedev/core'
 import { Input } from 'antd'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { numberText } from '@/charts/numbers'
 import type { RowOf } from '@/resource/define'
 import { isEmpty } from '@/resource/field'
 import { Moment } from '@/resource/fields/time'
+import { useRefresh } from '@/resource/query/useRefresh'
 import { RecordLink } from '@/resource/RecordLink'
 import { Row } from '@/ui/layout'
 import { type LogLine, linesWith, logLines } from './runLog'
@@ -22,12 +23,24 @@ const compared = [
 
 /** What stands on a run's page beside its fields: the run before it of the same source, and what the worker wrote down. */
 export default function RunStory({ row: run }: { row: Run }) {
+  useProgress(run)
   return (
     <>
       <Comparison run={run} />
       <Log lines={logLines(run.log)} />
     </>
   )
+}
+
+/** Reads a run that is under way again every few seconds, as long as somebody looks at it. */
+function useProgress({ state }: Run) {
+  const refresh = useRefresh()
+  const isOpen = state === 'queued' || state === 'running'
+  useEffect(() => {
+    if (!isOpen) return
+    const timer = setInterval(() => document.visibilityState === 'visible' && void refresh(), 5000)
+    return () => clearInterval(timer)
+  }, [isOpen, refresh])
 }
 
 function Comparison({ run }: { run: Run }) {

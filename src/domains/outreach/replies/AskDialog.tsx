@@ -38,6 +38,7 @@ export function AskDialog({ inbox: { decide, dispatch, staff }, decision, item }
   const colleagues = (result?.data ?? []).filter(({ roles }) =>
     (roles as string[]).some((role) => role === 'growth' || role === 'admin'),
   )
+  const asked = decision === 'later' ? 'day' : decision === 'assign' ? 'colleague' : 'note'
   const submit = ({ note, day, colleague }: Values) => {
     queueDrafts.drop('replies', item.item_id)
     const name = colleagues.find(({ user_id }) => user_id === colleague)?.full_name
@@ -56,6 +57,8 @@ export function AskDialog({ inbox: { decide, dispatch, staff }, decision, item }
       okText={decision === 'assign' ? 'Assign' : decision === 'later' ? 'Put off' : 'Mark handled'}
       onOk={() => form.submit()}
       onCancel={close}
+      // The dialog itself takes the focus as it opens, from whatever asked for it before.
+      afterOpenChange={(open) => open && form.focusField(asked)}
       destroyOnHidden
     >
       <Form
@@ -75,7 +78,7 @@ export function AskDialog({ inbox: { decide, dispatch, staff }, decision, item }
         {decision === 'later' ? (
           <Form.Item label="Follow up on" required>
             <Form.Item name="day" noStyle rules={[{ required: true, message: 'Name the day' }]}>
-              <Input type="date" min={inDays(1)} autoFocus />
+              <Input type="date" min={inDays(1)} />
             </Form.Item>
             <Row as="span" gap={6} align="stretch" wrap className="above-8">
               {([7, 30, 90, 180] as const).map((days) => (
@@ -99,7 +102,6 @@ export function AskDialog({ inbox: { decide, dispatch, staff }, decision, item }
             rules={[{ required: true, message: 'Name a colleague' }]}
           >
             <Select
-              autoFocus
               showSearch={{ optionFilterProp: 'label' }}
               options={colleagues.map(({ user_id, full_name }) => ({
                 value: String(user_id),
@@ -109,7 +111,7 @@ export function AskDialog({ inbox: { decide, dispatch, staff }, decision, item }
           </Form.Item>
         ) : null}
         <Form.Item label="Note" name="note">
-          <Input.TextArea rows={3} maxLength={2000} autoFocus={decision === 'handled'} />
+          <Input.TextArea rows={3} maxLength={2000} />
         </Form.Item>
       </Form>
     </Modal>
