@@ -8,6 +8,7 @@ import { useFigures } from '@/charts/useFigures'
 import { Row, Stack } from '@/ui/layout'
 import { Page } from '@/ui/Page'
 import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
+import { Template } from '../sequence/TemplateText'
 import type { Health, Stages } from './data'
 import {
   type Grouping,
@@ -180,7 +181,13 @@ function GroupTable({ rows, by, days, isStale }: GroupTableProps) {
           {rows.map((row) => (
             <tr key={row.key ?? 'none'}>
               <th scope="row">
-                {row.key && pages[by] ? <Link to={`${pages[by]}${row.key}`}>{row.label}</Link> : row.label}
+                {row.key && pages[by] ? (
+                  <Link to={`${pages[by]}${row.key}`}>
+                    <Template text={row.label} />
+                  </Link>
+                ) : (
+                  <Template text={row.label} />
+                )}
               </th>
               {shown.map((stage) => {
                 const { key, of } = stage

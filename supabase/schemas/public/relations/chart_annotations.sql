@@ -40,5 +40,5 @@ create policy "chart_annotations update" on public.chart_annotations for update 
 grant delete, select on public.chart_annotations to authenticated;
 grant select on public.chart_annotations to service_role;
 
-grant insert (on_day, until_day, label, kind) on public.chart_annotations to authenticated;
+grant insert (id, on_day, until_day, label, kind) on public.chart_annotations to authenticated;
 grant update (on_day, until_day, label, kind) on public.chart_annotations to authenticated;

@@ -49,5 +49,5 @@ create policy "outreach_senders update" on public.outreach_senders for update to
 grant select on public.outreach_senders to authenticated;
 grant select on public.outreach_senders to service_role;
 
-grant insert (email, name, daily_cap, ramp_start, ramp_step, min_gap_seconds) on public.outreach_senders to authenticated;
+grant insert (id, email, name, daily_cap, ramp_start, ramp_step, min_gap_seconds) on public.outreach_senders to authenticated;
 grant update (name, state, daily_cap, ramp_start, ramp_step, min_gap_seconds) on public.outreach_senders to authenticated;

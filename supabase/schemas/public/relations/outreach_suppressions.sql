@@ -62,5 +62,5 @@ create policy "outreach_suppressions select" on public.outreach_suppressions for
 grant select on public.outreach_suppressions to authenticated;
 grant select on public.outreach_suppressions to service_role;
 
-grant insert (email, reason, source, note, kind, subdomains) on public.outreach_suppressions to authenticated;
+grant insert (id, email, reason, source, note, kind, subdomains) on public.outreach_suppressions to authenticated;
 grant insert (email, reason, source, note, kind, subdomains) on public.outreach_suppressions to service_role;
