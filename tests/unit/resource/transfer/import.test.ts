@@ -145,7 +145,7 @@ describe('the rows of a file', () => {
       http.get(`${rest}/lead_sources`, () =>
         HttpResponse.json(
           [
-            { id: 's1', name: 'Run club' },
+            { id: 's1', name: 'Run club', slug: 'run-club' },
             { id: 's2', name: 'Twice' },
             { id: 's3', name: 'Twice' },
           ],
@@ -154,7 +154,7 @@ describe('the rows of a file', () => {
       ),
     )
     const rows = await readRows(
-      'name,email,country,source\nAda,ada@a.test,DE,Run club\n\n,b@a.test,DE,\nCy,,DE,\nDi,d@a.test,Germany,Twice\nEd,e@a.test,,Nowhere\nFay,f@a.test,,,,surplus\n"Gil"x,g@a.test,,\n"Hal",h@a.test,,\n',
+      'name,email,country,source\nAda,ada@a.test,DE,run-club\n\n,b@a.test,DE,\nCy,,DE,\nDi,d@a.test,Germany,Twice\nEd,e@a.test,,Nowhere\nFay,f@a.test,,,,surplus\n"Gil"x,g@a.test,,\n"Hal",h@a.test,,\n',
       ',',
     )
     const resource = importable(leads)
