@@ -32,8 +32,8 @@ export interface ImportOutcome {
   suppressed?: Map<number, string>
 }
 
-/** Rows of one request, which others wait for where the database does one thing at a time; and their size as JSON in characters: well below what proxies accept. */
-const rowsPerRequest = 250
+/** Rows of one request, and their size as JSON in characters: well below what proxies accept. */
+const rowsPerRequest = 1000
 const maxRequestLength = 700_000
 
 const maybeCount = v.optional(v.number())
