@@ -48,5 +48,5 @@ create policy "chart_lines update" on public.chart_lines for update to authentic
 grant delete, select on public.chart_lines to authenticated;
 grant select on public.chart_lines to service_role;
 
-grant insert (figure, direction, threshold, period, team, active, subject) on public.chart_lines to authenticated;
+grant insert (id, figure, direction, threshold, period, team, active, subject) on public.chart_lines to authenticated;
 grant update (figure, direction, threshold, period, team, active, subject) on public.chart_lines to authenticated;
