@@ -96,6 +96,7 @@ select is(private.day_start(d::date, zone), moment::timestamptz, zone || ' ' || 
   ('Australia/Lord_Howe', '2026-04-05', '2026-04-04 13:00Z'), ('Australia/Lord_Howe', '2026-04-06', '2026-04-05 13:30Z'),
   ('Africa/Cairo', '2026-04-24', '2026-04-23 22:00Z'), ('Africa/Cairo', '2026-10-30', '2026-10-29 22:00Z'),
   ('Asia/Beirut', '2026-03-29', '2026-03-28 22:00Z'), ('America/Asuncion', '2023-10-01', '2023-10-01 04:00Z'),
+  ('America/Sao_Paulo', '2018-11-04', '2018-11-04 03:00Z'), ('America/Sao_Paulo', '2018-11-05', '2018-11-05 02:00Z'), ('America/Sao_Paulo', '2018-02-18', '2018-02-18 03:00Z'),
   ('Pacific/Apia', '2011-12-30', '2011-12-30 10:00Z'), ('Pacific/Apia', '2011-12-31', '2011-12-30 10:00Z')) c (zone, d, moment);
 select tests.act_as('owner');
 -- In the Azores 25 October 2026 has midnight twice: the hour between belongs to that day.

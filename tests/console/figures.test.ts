@@ -3,6 +3,7 @@ import { momentsFilter } from '@/charts/params'
 import { viewerZone } from '@/charts/period'
 import { rowsOfUse } from '@/domains/billing/usage/month'
 import { membersFrom } from '@/domains/engagement/funnel'
+import { places } from '@/domains/engagement/reach'
 import type { Health, Stages } from '@/domains/outreach/figures/data'
 import {
   type Grouping,
@@ -84,6 +85,14 @@ describe('each number is the count of the rows behind its click', () => {
     const joined = momentsFilter(days[0]?.starts_at ?? '', days.at(-1)?.ends_at ?? '')
     for (const { step, members } of steps ?? [])
       if (members !== null) await check(membersFrom(step, joined), members)
+    const { data: reached } = await client.rpc('content_reach', {
+      from_date: range.from_date,
+      to_date: range.to_date,
+      time_zone,
+      kind: 'game',
+    })
+    for (const { id, started } of (reached ?? []).slice(0, 6))
+      if (started !== null) await check(places.game.rowsAt(id, joined), started)
     const actions = new Map<string, number>()
     for (const row of await read<{ bot_id: string; actions: number }>('bot_costs', range)) {
       const key = `created_at=${span(row)}&bot_id=any:${row.bot_id}`

@@ -4,7 +4,10 @@ import { Chart } from '@/charts/Chart'
 import { numberText, shareText } from '@/charts/numbers'
 import { useChartParams } from '@/charts/params'
 import { daysText, zoneText } from '@/charts/period'
+import { useRangeFilter } from '@/charts/rangeFilter'
 import { useFigures } from '@/charts/useFigures'
+import { useEntries } from '@/resource/entries'
+import { places } from './reach'
 import { useSpan } from './span'
 
 const kinds = [
@@ -25,11 +28,15 @@ export default function ReachChart() {
   const countText = (count: number | null) => (count === null ? '–' : numberText(count))
   const completion = (completed: number | null, started: number | null) =>
     completed === null ? '–' : (shareText(completed, started ?? 0) ?? '–')
-  const path = kind === 'game' ? '/games' : '/content-articles'
+  const { path, table, rowsAt } = places[kind]
+  const moments = useRangeFilter(range)
+  const { entryOf, mayOpen } = useEntries()
+  const entry = entryOf(table)
+  const mayRead = entry !== undefined && mayOpen(entry)
   return (
     <Chart
       title="Reach and completion"
-      note={`Members · ${zoneText(range.zone)} · a name leads to its record`}
+      note={`Members · ${zoneText(range.zone)} · a name leads to its ${mayRead ? 'rows' : 'record'}`}
       foot={daysText(range)}
       controls={
         <Segmented
@@ -94,7 +101,7 @@ export default function ReachChart() {
             members === null
               ? 'fewer than five'
               : `${completion(completed, started)} finished${before.days ? ` · before ${countText(membersBefore(id))}` : ''}`,
-          to: `${path}/${id}`,
+          to: mayRead && moments ? rowsAt(id, moments) : `${path}/${id}`,
         }))}
       />
       {rows.length > most ? <p className="quiet">{rows.length - most} more in the table.</p> : null}
