@@ -55,7 +55,11 @@ const paneStarts = [
 
 /** Moves the focus to the next part of the page, so that none is many Tabs away. */
 function focusPane(by: 1 | -1): void {
-  const starts = paneStarts.flatMap((start) => document.querySelector<HTMLElement>(start) ?? [])
+  const starts = paneStarts.flatMap((start) => {
+    const all = [...document.querySelectorAll<HTMLElement>(start)]
+    // What only a phone shows takes no focus here.
+    return all.find((one) => one.checkVisibility?.() !== false) ?? []
+  })
   const parts = ['.queue-waiting', '.queue-reading', '.queue-foot', '.queue-side']
   const within = document.activeElement?.closest(parts.join(', ')) ?? null
   const at = starts.findIndex((start) => within?.contains(start))
