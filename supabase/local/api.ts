@@ -362,6 +362,8 @@ export async function createApi(options: ApiOptions): Promise<Api> {
             const whole = new Request(current, { method: request.method, headers, body })
             const response = await app.fetch(whole)
             const answered = await response.arrayBuffer()
+            // A transaction that a failure left open would be everybody's who comes after.
+            if (response.status >= 500) await db.exec('rollback')
             if (
               refusal &&
               response.status === 500 &&
