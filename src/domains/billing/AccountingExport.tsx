@@ -157,7 +157,7 @@ function Settings({ columns, onColumns, onClose }: SettingsProps) {
           </Checkbox>
         ))}
       </Row>
-      <h3>Accounts, for everybody</h3>
+      <h3 className="above-16">Accounts, for everybody</h3>
       <FormError error={error} fields={[]} />
       {query.error && !query.data ? (
         <ErrorState error={query.error} onRetry={() => query.refetch()} size="small" />

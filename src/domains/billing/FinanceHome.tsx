@@ -22,7 +22,7 @@ export default function FinanceHome() {
       </Link>
     )
   return (
-    <section aria-labelledby="finance">
+    <section aria-labelledby="finance" className="below-16">
       <h2 id="finance" className="home-heading quiet small medium">
         Money
       </h2>

@@ -107,7 +107,7 @@ export default function MonthEnd() {
                 const check = checks[row.check_key]
                 const text = row.is_fine ? check?.fine : check?.wrong(row.found)
                 return (
-                  <li key={row.check_key}>
+                  <li key={row.check_key} data-tone={row.is_fine ? 'green' : 'amber'}>
                     {row.is_fine ? (
                       <CheckCircleOutlined aria-label="Fine" />
                     ) : (
@@ -216,7 +216,8 @@ function Lock({
         await change()
         setReason('')
         notify.success({ message: done })
-        void refresh()
+        // Until it is seen, the button waits: a second click would do nothing but be refused.
+        await refresh()
         return true
       } catch (caught) {
         notify.error(caught)

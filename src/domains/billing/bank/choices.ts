@@ -1,5 +1,6 @@
 import { moneyText } from '@/resource/fields'
 import type { RowOfResult } from '@/supabase/rpc'
+import { pluralText } from '@/ui/pluralText'
 import type { StatementLine } from './statement'
 
 /** What a line may be for, as `match_statement` answers. */
@@ -40,10 +41,10 @@ export function sumsText(lines: readonly StatementLine[]): string {
   return currencies
     .map((currency) => {
       const own = lines.filter((line) => line.currency === currency)
-      return `${own.length} of ${moneyText(
+      return `${pluralText(own.length, 'payment')}, ${moneyText(
         own.reduce((sum, { amount_minor }) => sum + amount_minor, 0),
         currency,
       )}`
     })
-    .join(', ')
+    .join(' · ')
 }
