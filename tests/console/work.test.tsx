@@ -1,11 +1,8 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
-import { bypass, HttpResponse, http } from 'msw'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { backendUrl, resetBackend, sql } from '../support/backend.ts'
-import { faultyNetwork } from '../support/faults.ts'
+import { resetBackend, sql } from '../support/backend.ts'
 import { addressIs, dialogTitled, fill, openConsole, pageTitled, user } from '../support/render.tsx'
 
-const faults = faultyNetwork()
 beforeEach(resetBackend)
 
 const press = async (name: string | RegExp) => user.click(await screen.findByRole('button', { name }))
@@ -163,44 +160,6 @@ describe('finance', () => {
     await waitFor(() =>
       expect(screen.queryByRole('button', { name: 'Record payment…' })).not.toBeInTheDocument(),
     )
-  })
-
-  test('allocates again where the answer was lost, and it is done once', async () => {
-    const owed = await one<{ id: string; number: string; due_minor: number }>(
-      `select id, number, due_minor from public.invoices where state = 'open' and currency = 'EUR' and due_minor > 0 order by created_at limit 1`,
-    )
-    const payment = await one<{ id: string }>(
-      `select (public.receive_payment('EUR', $1, (select user_id from public.invoices where id = $2), 'bank_transfer', $3)).id`,
-      [owed.due_minor, owed.id, owed.number],
-    )
-    await openConsole(`/unallocated/${payment.id}`, 'finance')
-    await press(new RegExp(`^Put .* on ${owed.number}$`))
-    await press('Preview')
-    await screen.findByText(/It is paid then/)
-    faults.use(
-      http.post(
-        `${backendUrl()}/rest/v1/rpc/settle_payment`,
-        async ({ request }) => {
-          await fetch(bypass(request))
-          return HttpResponse.error()
-        },
-        { once: true },
-      ),
-    )
-    const allocate = async () => {
-      const button = await screen.findByRole('button', { name: 'Allocate' })
-      // For a moment it takes no click, which may have been meant for the preview.
-      await waitFor(() => expect(button).toBeEnabled())
-      await user.click(button)
-    }
-    await allocate()
-    await screen.findByText(/could not be reached/)
-    expect(await invoice(owed.id)).toMatchObject({ state: 'paid', due_minor: 0 })
-    await allocate()
-    await screen.findAllByText(new RegExp(`on ${owed.number}$`))
-    expect(
-      await one('select count(*)::int as n from public.invoice_payments where payment_id = $1', [payment.id]),
-    ).toEqual({ n: 1 })
   })
 
   test('is told that somebody else was first', async () => {
