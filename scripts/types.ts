@@ -1,6 +1,7 @@
 /** The types of the database for TypeScript, and what its constraints say of each column, read from its catalog. */
 import { execFileSync } from 'node:child_process'
-import { dirname, join } from 'node:path'
+import { readdirSync, readFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { generateTypescript, introspect, sortGeneratorMetadata } from '@supabase/postgrest-typegen'
 import type { WritableColumn } from '../src/supabase/columnRules.ts'
@@ -269,6 +270,16 @@ function format(source: string, path: string): string {
   })
 }
 
+const generated = ['database.types.ts', 'columns.ts', 'columnRules.ts']
+
+/** All that is written by hand in `src`, in one text. */
+function sources(): string {
+  return readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
+    .filter((path) => /\.tsx?$/.test(path) && !generated.includes(basename(path)))
+    .map((path) => readFileSync(join(root, 'src', path), 'utf8'))
+    .join('\n')
+}
+
 /**
  * `src/supabase/database.types.ts`, `columns.ts` and `columnRules.ts`, by their path. The database must have had the
  * migrations and nothing else.
@@ -284,11 +295,13 @@ export async function typeFiles(backend: Backend): Promise<Record<string, string
     ).map(({ name }) => name),
   )
   const columns: Record<string, Record<string, WritableColumn>> = {}
-  for (const row of rows) {
+  // The browser loads them before the first page: none of a table that no page names.
+  const named = new Set(sources().match(/[a-z]\w*/g))
+  for (const row of rows.filter(({ relation }) => named.has(relation))) {
     columns[row.relation] ??= {}
     columns[row.relation]![row.column] = factsOf(row, views.has(row.relation))
   }
-  for (const row of rows) addFolding(columns[row.relation]!, row)
+  for (const row of rows) if (columns[row.relation]) addFolding(columns[row.relation]!, row)
   const facts = JSON.stringify(picked(columns, (name) => !ruleNames.includes(name), false))
   const rules = JSON.stringify(picked(columns, (name) => ruleNames.includes(name), true))
   const typed = (name: string, type: string) =>
