@@ -132,8 +132,8 @@ try {
   await timed(
     `write ${sends.toLocaleString('en')} mails`,
     owner,
-    `insert into email_sends (lead_id, sequence_id, sequence_email_id, sender_id, source_id, to_email, subject, state, queued_at, sent_at, delivered_at, opened_at)
-     select null, $1, e.ids[1 + n % 3], s.id, case when n % 4 > 0 then q.id end, 'x@bench.test', 'S', (array['sent', 'delivered', 'opened', 'bounced'])[1 + n % 4], t, t, t,
+    `insert into email_sends (lead_id, sequence_id, sequence_email_id, sender_id, source_id, to_email, subject, state, reason, queued_at, sent_at, delivered_at, opened_at)
+     select null, $1, e.ids[1 + n % 3], s.id, case when n % 4 > 0 then q.id end, 'x@bench.test', 'S', (array['sent', 'delivered', 'opened', 'bounced'])[1 + n % 4], case when n % 4 = 3 then 'R' end, t, t, t,
        case when n % 4 = 2 then t + interval '1 hour' end
      from outreach_senders s, lead_sources q, (select array_agg(id) as ids from sequence_emails where sequence_id = $1) e, generate_series(1, $2::integer) n,
        lateral (select now() - n * (interval '365 days' / $2::integer) as t) x

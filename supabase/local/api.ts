@@ -362,14 +362,17 @@ export async function createApi(options: ApiOptions): Promise<Api> {
             const whole = new Request(current, { method: request.method, headers, body })
             const response = await app.fetch(whole)
             const answered = await response.arrayBuffer()
-            // A transaction that a failure left open would be everybody's who comes after.
-            if (response.status >= 500) await db.exec('rollback')
+            // A transaction that a failure left open would be everybody's who comes after. Where PGlite could not even send
+            // a value, it answers the next query with the failure once more.
+            if (response.status >= 400) await db.query('rollback').catch(() => db.query('rollback'))
             if (
               refusal &&
               response.status === 500 &&
               new TextDecoder().decode(answered).includes('"code":"SUP"')
             ) {
-              const { code, message, detail = null, hint = null } = refusal as Refusal
+              const { code: told, message, detail = null, hint = null } = refusal as Refusal
+              // A value that cannot be sent as what its column holds, such as an object for an array.
+              const code = told === '08P01' ? '22P02' : told
               return json(statusOf(code), { code, message, details: detail, hint })
             }
             // A page of the library where it knows no such path.

@@ -1,4 +1,4 @@
--- 102 activity windows
+-- 106 activity windows
 -- A year by day, in a zone whose days are not those of UTC, was laid together from sixty thousand strings of bits. Now
 -- the sums also say how many more distinct members a window of a day (or of two) has when it begins a quarter of an
 -- hour later: from one count, the counts of all days follow by adding up, whatever the zone.

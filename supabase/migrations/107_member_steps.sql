@@ -1,4 +1,4 @@
--- 103 member steps
+-- 107 member steps
 -- How far each member has got stands in the directory, kept by the database: the figures of the funnel lead to exactly
 -- their members, and cost no look at every conversation and match. And no group of fewer than five is broken down.
 

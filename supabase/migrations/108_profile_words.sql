@@ -1,4 +1,4 @@
--- 102 profile words
+-- 108 profile words
 -- What members say of themselves is taken away by moderators for a reason that the member reads and may object to. Nobody
 -- rewrites it.
 

@@ -1,4 +1,4 @@
--- 103 objections answered once
+-- 109 objections answered once
 -- An answer that was lost on its way and is sent again is the same one; colleagues see who is at an objection; and whose
 -- report was dismissed may object, too.
 

@@ -1,4 +1,4 @@
--- 104 own keys
+-- 110 own keys
 -- Whether single keys do something is chosen by each person, and follows them to other computers.
 
 create table if not exists public.staff_preferences (

@@ -1,4 +1,4 @@
--- 105 settings found
+-- 111 settings found
 -- Watched words and moderation's settings are found without case and accents, as everything is.
 
 alter table public.watched_words add column if not exists search text generated always as (private.folded(pattern || ' ' || coalesce(note, ''))) stored;

@@ -1,4 +1,4 @@
--- 108 lines on figures
+-- 112 lines on figures
 -- Lines on the figure of any chart that has one number a period; what cannot be evaluated is refused when it is drawn,
 -- not passed over in silence.
 

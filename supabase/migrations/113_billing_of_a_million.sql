@@ -1,4 +1,4 @@
--- 103 billing of a million
+-- 113 billing of a million
 -- What was owed long ago, the end of a month, the rates of subscribers and the match of a bank statement are answered within
 -- a second or two with a million invoices; and what they are asked for is a day, a month and a zone that there are.
 

@@ -1,4 +1,4 @@
--- 104 reminder document
+-- 114 reminder document
 -- A reminder as whoever owes reads it: made of what does not change any more, so that it says tomorrow what it said today.
 
 create or replace function public.reminder_document(of_reminder uuid) returns jsonb

@@ -1,4 +1,4 @@
--- 110 texts found
+-- 115 texts found
 -- What people wrote is found without case and accents by the filters of these lists, too.
 
 alter table public.user_conversations add column if not exists folded jsonb generated always as (private.folded_texts('{summary}'::text[], array[summary])) stored;

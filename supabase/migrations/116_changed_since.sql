@@ -1,4 +1,4 @@
--- 111 changed since
+-- 116 changed since
 -- Whose report was dismissed is heard also where the text was changed since.
 
 create or replace function private.answer_appeal(appeal_id uuid, outcome text, answer text, client_key uuid) returns public.moderation_appeals

@@ -1,4 +1,4 @@
--- 113 review queue speed
+-- 117 review queue speed
 -- What waits for a verdict was found by reading all that nobody had judged: a condition on a number is not trusted before
 -- the row's own rule. Now its ids are found by their index, and its rows by their ids.
 

@@ -1,4 +1,4 @@
--- 118 handed on
+-- 119 handed on
 -- What is escalated to anybody, or to a colleague who is away, can be handed to another one.
 
 create or replace function private.judge_decision() returns trigger

@@ -230,7 +230,10 @@ describe('growth', () => {
 describe('a moderator', () => {
   test('judges what bots were unsure of by keys, with a reason, and takes it back', async () => {
     const first = await one<{ id: number; title: string }>(
-      `select id, title from public.bot_review_queue order by urgency, id limit 1`,
+      `select a.id, b.label || ': ' || replace(a.action, '_', ' ') as title
+       from public.bot_actions_log a join public.ai_bot_health b on b.id = a.bot_id
+       where a.review = 'needs_attention' or (a.review = 'unreviewed' and a.confidence < b.review_below)
+       order by a.review = 'unreviewed', a.confidence, a.id limit 1`,
     )
     const stored = () =>
       one(

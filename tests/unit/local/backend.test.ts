@@ -240,6 +240,29 @@ describe('sessions', () => {
     expect(await backend.sql(`select email from auth.users where email like 'link@%'`)).toEqual([])
   })
 
+  it('that fail leave no transaction open for whoever comes after', async () => {
+    const { access_token } = await signIn(backend, 'growth')
+    const ask = (method: string, body?: unknown) =>
+      backend.fetch(
+        request('/rest/v1/plans?name=not.is.null', access_token, {
+          method,
+          body: body === undefined ? undefined : JSON.stringify(body),
+        }),
+      )
+    for (const body of [
+      { days: ['zz'] },
+      { days: 'zz' },
+      { days: {} },
+      { days: [[1], [2, 3]] },
+      { days: [70000] },
+    ]) {
+      for (const method of ['PATCH', 'POST']) {
+        expect((await ask(method, body)).status, `${method} ${JSON.stringify(body)}`).toBe(400)
+        expect((await ask('GET')).status, `after ${method} ${JSON.stringify(body)}`).toBe(200)
+      }
+    }
+  })
+
   it('answer a body that is nested without end', async () => {
     const response = await backend.fetch(
       request('/rest/v1/rpc/whoami', tokens.admin, {

@@ -18,6 +18,8 @@ revoke all on public.notes from anon, authenticated;
 grant select, insert, update on public.notes to authenticated;
 create policy own on public.notes to authenticated
   using ((select auth.uid()) = owner) with check ((select auth.uid()) = owner);
+create table public.plans (name text primary key, days smallint[]);
+grant select, insert, update on public.plans to authenticated;
 create table private.secrets (id int primary key);
 alter table private.secrets enable row level security;
 create table public.numbers as select n, n % 7 as seventh from generate_series(1, 5000) n;
