@@ -1,4 +1,5 @@
 import { lazy, Suspense } from 'react'
+import { useLocation } from 'react-router'
 import { defineResource } from '@/resource/define'
 import { isEmpty } from '@/resource/field'
 import {
@@ -25,7 +26,10 @@ const LeadStory = lazy(() => import('./lead/LeadStory'))
 const LeadBoard = lazy(() => import('./lead/LeadBoard'))
 
 // Nothing is loaded for it while the list is whole.
-const BoardPlace = () => <span className="board-place">{window.location.search ? <LeadBoard /> : null}</span>
+function BoardPlace() {
+  const { search } = useLocation()
+  return <span className="board-place">{search ? <LeadBoard /> : null}</span>
+}
 
 const owner = relation(
   'Owner',
