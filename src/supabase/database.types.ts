@@ -9162,6 +9162,7 @@ export type Database = {
           member_id: string
           note?: string
           reason_code: string
+          seen?: Json
         }
         Returns: {
           created_at: string

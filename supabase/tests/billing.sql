@@ -174,6 +174,7 @@ select pg_temp.refused(change, 'The lines of an issued invoice are fixed. Void i
   $$update invoice_line_items set unit_minor = 1 where id = tests.id('line')$$, $$delete from invoice_line_items where id = tests.id('line')$$]) change;
 select tests.act_as('service_role');
 select pg_temp.refused($$delete from invoice_line_items where id = tests.id('line')$$, 'The lines of an issued invoice are fixed. Void it and issue another.');
+select throws_ok($$update invoices set user_id = null where id = tests.id('paid later')$$, '23514', null, 'nor is it taken from whom it is for');
 select throws_ok($$delete from invoices where id = tests.id('paid later')$$, '42501', 'An issued invoice is never deleted. Void it instead.');
 select tests.act_as('owner');
 select pg_temp.refused($$update invoice_line_items set invoice_id = tests.id('empty') where id = tests.id('line')$$, 'A line stays on its invoice.');

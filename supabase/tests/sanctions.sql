@@ -379,12 +379,19 @@ select throws_ok($$update profiles set bio = 'Better words' where id = tests.id(
 select throws_ok($$select remove_profile_words(tests.id('third'), 'display_name', 'scam')$$, '23514', null, 'nor take every column');
 select throws_ok($$select remove_profile_words(tests.id('third'), 'pronouns', 'scam')$$, '23514', 'There is nothing of it on this profile.', 'nor what is not there');
 select throws_ok($$select remove_profile_words(tests.id('third'), 'bio', 'within_rules')$$, '23514', null, 'nor without a reason of the list');
+select throws_ok($$select remove_profile_words(tests.id('third'), 'bio', 'scam', seen => '{"bio": "What it said before"}')$$, 'PT409', null, 'nor what they have not read');
 select is((remove_profile_words(tests.id('third'), 'bio', 'scam', 'A letter', tests.id('once'))).id, (remove_profile_words(tests.id('third'), 'bio', 'scam', 'A letter', tests.id('once'))).id, 'one click takes it away once');
 select is((select bio from profiles where id = tests.id('third')), null, 'it is gone');
 select results_eq($$select actor_name, reason, before ->> 'bio' from audit_log where table_name = 'profiles' and record_id = tests.id('third')::text and before ? 'bio' order by id desc limit 1$$,
   $$values ('Ana', (select label from moderation_reasons where code = 'scam') || ': A letter', 'Send me money')$$, 'and the history says who, why and what it was');
 select tests.act_as('third');
 select results_eq($$select facts, rule_code, object_until > now() + interval '5 months' from member_notices where what = 'remove_words'$$, $$values ('Your profile, about you: “Send me money”', 'scam', true)$$, 'the member is told');
+select throws_ok(format('update profiles set bio = %L where id = auth.uid()', U&'send  me MON\200BEY!'), '23514', null, 'the same words do not come back');
+select lives_ok($$update profiles set bio = 'Other words' where id = auth.uid()$$, 'others do');
+update profiles set bio = null where id = auth.uid();
+select tests.act_as('service_role');
+select throws_ok($$update profiles set bio = ' Send me money ' where id = tests.id('third')$$, '23514', null, 'nor by the service');
+select tests.act_as('third');
 insert into moderation_appeals (notice_id, member_id, text) select id, auth.uid(), 'It is a song' from member_notices where what = 'remove_words';
 select throws_ok($$select remove_profile_words(auth.uid(), 'occupation', 'scam')$$, '42501', null, 'members take nothing away by it');
 select tests.act_as('ana');

@@ -160,6 +160,8 @@ select results_eq($$select severity, summary, resolved_at is null from bot_incid
   $$values ('down', 'Slow', true)$$, 'a bot that gets worse has one incident');
 update ai_bot_health set state = 'healthy' where id = tests.id('bot');
 select is((select count(*) from bot_incidents where bot_id = tests.id('bot') and resolved_at is null), 0::bigint, 'one that is well again has none open');
+select throws_ok($$update bot_incidents set resolved_at = null where bot_id = tests.id('bot')$$, '42501', null, 'nor is it opened again by hand');
+select throws_ok(format($$update bot_incidents set %s where bot_id = tests.id('bot')$$, change), '42501', null, 'when it began and what people noted stays: ' || change) from unnest(array['opened_at = now()', $$note = 'Z'$$]) change;
 select throws_ok($$update bot_actions_log set output = '{}' where bot_id = tests.id('bot')$$, '42501', null, 'what a bot did stays what it did, for the service too');
 select tests.act_as('growth');
 select review_bot_action((select id from bot_actions_log where bot_id = tests.id('bot')), 'overturned', 'Wrong');
@@ -172,6 +174,39 @@ select results_eq($$select review, reviewed_by, reviewed_at is not null, output 
 select tests.act_as('service_role');
 select throws_ok($$insert into introduction_reports (match_id, headline, summary, model, strengths) values (gen_random_uuid(), 'H', 'S', 'm', '["Fine", {"a": 1}]')$$, '23514', null, 'a list of sentences holds nothing else');
 select throws_ok($$update profiles set personality = '{"openness": "much"}' where id = tests.id('member')$$, '23514', null, 'a figure is a number');
+
+-- ---------------------------------------------------------------------------------------
+-- Matches and their introductions, as the service writes them
+
+select tests.act_as('owner');
+insert into auth.users (id, email) select tests.id(name), name || '@rules.test' from unnest(array['mara', 'noel']) name;
+insert into profiles (id, display_name, email) select tests.id(name), name, name || '@rules.test' from unnest(array['mara', 'noel']) name;
+create temporary table two as select least(tests.id('mara'), tests.id('noel')) as a, greatest(tests.id('mara'), tests.id('noel')) as b;
+grant select on two to service_role;
+select tests.act_as('service_role');
+select throws_ok(format($$insert into matches (user_a, user_b, score, state, response_a) select a, b, 50, %L, %L from two$$, state, answer), '23514', null, 'no match begins as ' || state || coalesce(', ' || answer, ''))
+from (values ('introduced', null), ('accepted', null), ('closed', null), ('presented', 'accepted')) m (state, answer);
+insert into matches (id, user_a, user_b, score, state) select tests.id('match'), a, b, 50, 'presented' from two;
+select throws_ok($$update matches set state = 'accepted' where id = tests.id('match')$$, '23514', 'Its people have not answered so.', 'nor is one accepted by nobody');
+update matches set response_a = 'accepted' where id = tests.id('match');
+select throws_ok($$update matches set state = 'declined' where id = tests.id('match')$$, '23514', 'Its people have not answered so.', 'nor declined by who accepted');
+select throws_ok(format($$update matches set response_a = %L where id = tests.id('match')$$, answer), '42501', null, 'an answer stays as it was given: ' || coalesce(answer, 'none')) from unnest(array['declined', null]) answer;
+update matches set response_b = 'accepted', state = 'accepted' where id = tests.id('match');
+update matches set state = 'introduced' where id = tests.id('match');
+select throws_ok($$update matches set introduced_at = now() + interval '1 day' where id = tests.id('match')$$, '42501', null, 'and so does the time');
+select tests.act_as('owner');
+update matches set state = 'closed', closed_reason = 'Over', response_b = null where id = tests.id('match');
+select tests.act_as('service_role');
+select throws_ok($$update matches set response_b = 'declined' where id = tests.id('match')$$, '23514', null, 'nobody answers what is closed');
+
+insert into introduction_reports (id, match_id, headline, summary, model, state) values (tests.id('intro'), tests.id('match'), 'Read by a person', 'S', 'm', 'ready');
+select throws_ok($$update introduction_reports set headline = 'Another', state = 'delivered' where id = tests.id('intro')$$, '23514', 'Another text than the one that is ready is not delivered.', 'what was ready is what is delivered');
+update introduction_reports set headline = 'Another' where id = tests.id('intro');
+select is((select state from introduction_reports where id = tests.id('intro')), 'draft', 'what is rewritten is a draft again');
+update introduction_reports set state = 'ready' where id = tests.id('intro');
+update introduction_reports set state = 'delivered' where id = tests.id('intro');
+select throws_ok(format($$update introduction_reports set %s where id = tests.id('intro')$$, change), '23514', null, 'what was read stays: ' || change)
+from unnest(array[$$summary = 'Z'$$, $$starters = '["Z"]'$$, $$delivered_at = now() + interval '1 day'$$, $$model = 'z'$$]) change;
 
 -- ---------------------------------------------------------------------------------------
 -- Reactions

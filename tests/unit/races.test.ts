@@ -53,6 +53,17 @@ describe.skipIf(missing)('several people at the same moment', () => {
     return rows.map(({ id }) => id)
   }
 
+  // The server here has the locale C, which knows no letters but a to z; the embedded one has another.
+  it('folds texts as every server does, whatever its locale', async () => {
+    const { rows } = await owner.query(
+      `select private.folded(t) as folded, private.duplicate_key(t) as key
+       from unnest(array['ŁÓDŹ ŒUVRE ÞÓR', 'ΟΔΟΣ', 'ЁЖ Ґ', 'ՀԱՅ', 'Совсем другое', '…!']) with ordinality x (t, n) order by n`,
+    )
+    expect(rows.map(({ folded }) => folded).slice(0, 4)).toEqual(['lodz oeuvre thor', 'οδοσ', 'еж ґ', 'հայ'])
+    expect(new Set(rows.map(({ key }) => key)).size, 'texts of other letters are other texts').toBe(6)
+    expect(rows[5].key, 'what has no letter is like no other').toBeNull()
+  })
+
   const decisionOn = (id: string, decision: string, more: object = {}) => ({
     item_type: 'post',
     item_id: id,

@@ -162,7 +162,7 @@ export default defineResource({
       roles: ['moderator'],
       when: ({ bio, occupation, pronouns }) => Boolean(bio || occupation || pronouns),
       rpc: 'remove_profile_words',
-      args: (member) => ({ member_id: member.id }),
+      args: ({ id, bio, occupation, pronouns }) => ({ member_id: id, seen: { bio, occupation, pronouns } }),
       once: 'client_key',
       ask: {
         field: {

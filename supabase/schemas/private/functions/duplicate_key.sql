@@ -7,7 +7,7 @@ CREATE OR REPLACE FUNCTION private.duplicate_key(words text)
  SET search_path TO ''
 AS $function$
 begin
-  return md5(regexp_replace(lower(words), '[^[:alpha:]]+', '', 'g'));
+  return md5(nullif(regexp_replace(private.folded(words), '[\u0001-\u0060\u007b-\u00a9\u00ab-\u00b4\u00b6-\u00b9\u00bb-\u00bf\u00d7\u00f7\u2000-\u2bff\u2e00-\u2e7f\u3000-\u3004\u3007-\u3030\ufe10-\ufe6f\uff00-\uff20\uff3b-\uff40\uff5b-\uff65\ufffd\U0001f000-\U0001faff]+', '', 'g'), ''));
 end
 $function$;
 

@@ -6,12 +6,25 @@ CREATE OR REPLACE FUNCTION private.folded(value text)
  IMMUTABLE PARALLEL SAFE STRICT
  SET search_path TO ''
 AS $function$
+declare
+  plain text;
 begin
-  return case when octet_length(value) = char_length(value) then lower(value)
-    else translate(replace(replace(replace(replace(
-      lower(regexp_replace(normalize(value, NFKD), '[\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufe00-\ufe0f\ufeff]', '', 'g')),
-      'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'), 'þ', 'th'), 'øłđðıħŧς', 'olddihtσ')
-  end;
+  if octet_length(value) = char_length(value) then
+    return lower(value collate "C");
+  end if;
+  plain := lower(regexp_replace(normalize(value, NFKD), '[\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufe00-\ufe0f\ufeff]', '', 'g') collate "C");
+  if octet_length(plain) = char_length(plain) then
+    return plain;
+  end if;
+  -- Whichever knows the letters of Unicode here, whatever locale the server was made with.
+  if current_setting('server_version_num')::integer >= 170000 then
+    plain := lower(plain collate pg_catalog.pg_c_utf8);
+  elsif to_regcollation('pg_catalog."und-x-icu"') is not null then
+    plain := lower(plain collate pg_catalog."und-x-icu");
+  else
+    plain := private.lower_case(plain);
+  end if;
+  return translate(replace(replace(replace(replace(plain, 'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'), 'þ', 'th'), 'øłđðıħŧς', 'olddihtσ');
 end
 $function$;
 

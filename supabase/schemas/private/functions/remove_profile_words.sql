@@ -1,6 +1,6 @@
 -- Written by `npm run schema` from the migrations: change those, not this.
 
-CREATE OR REPLACE FUNCTION private.remove_profile_words(member_id uuid, field text, reason_code text, note text, client_key uuid)
+CREATE OR REPLACE FUNCTION private.remove_profile_words(member_id uuid, field text, reason_code text, note text, client_key uuid, seen jsonb)
  RETURNS member_notices
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -40,6 +40,9 @@ begin
   words := case field when 'bio' then person.bio when 'occupation' then person.occupation else person.pronouns end;
   if words is null then
     perform private.raise_refusal('There is nothing of it on this profile.', 'field');
+  elsif seen ? field and seen ->> field is distinct from words then
+    raise exception 'The member has written something else there since you opened it. Nothing was removed.' using errcode = 'PT409', detail = '{"kind": "edited"}',
+      hint = 'Read what stands there now, and remove it if it still breaks a rule.';
   end if;
   perform set_config('app.reason', concat_ws(': ', reason.label, nullif(btrim(note), '')), true);
   update public.profiles p set bio = case field when 'bio' then null else p.bio end, occupation = case field when 'occupation' then null else p.occupation end,
@@ -57,4 +60,4 @@ begin
 end
 $function$;
 
-grant execute on function private.remove_profile_words(member_id uuid, field text, reason_code text, note text, client_key uuid) to authenticated;
+grant execute on function private.remove_profile_words(member_id uuid, field text, reason_code text, note text, client_key uuid, seen jsonb) to authenticated;

@@ -31,6 +31,7 @@ CREATE UNIQUE INDEX bot_incidents_one_open_idx ON public.bot_incidents USING btr
 CREATE INDEX bot_incidents_opened_idx ON public.bot_incidents USING btree (opened_at DESC, id DESC);
 CREATE INDEX bot_incidents_search_idx ON public.bot_incidents USING gin (search extensions.gin_trgm_ops);
 
+CREATE TRIGGER a_once BEFORE UPDATE ON bot_incidents FOR EACH ROW EXECUTE FUNCTION private.keep_once_set('resolved_at');
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON bot_incidents FOR EACH ROW EXECUTE FUNCTION private.audit('log');
 CREATE TRIGGER touch BEFORE UPDATE ON bot_incidents FOR EACH ROW EXECUTE FUNCTION private.touch();
 
@@ -47,4 +48,4 @@ grant select on public.bot_incidents to service_role;
 
 grant update (note) on public.bot_incidents to authenticated;
 grant insert (id, bot_id, severity, summary, opened_at, resolved_at, note) on public.bot_incidents to service_role;
-grant update (severity, summary, opened_at, resolved_at, note) on public.bot_incidents to service_role;
+grant update (severity, summary, resolved_at) on public.bot_incidents to service_role;

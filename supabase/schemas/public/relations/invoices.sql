@@ -112,6 +112,7 @@ CREATE INDEX invoices_user_idx ON public.invoices USING btree (user_id, created_
 CREATE INDEX invoices_voided_idx ON public.invoices USING btree (voided_at) WHERE (voided_at IS NOT NULL);
 CREATE INDEX invoices_written_off_idx ON public.invoices USING btree (written_off_at) WHERE (written_off_at IS NOT NULL);
 
+CREATE TRIGGER a_debtor BEFORE UPDATE OF user_id, subscription_id ON invoices FOR EACH ROW WHEN (old.state <> 'draft'::text AND (new.user_id IS DISTINCT FROM old.user_id OR new.subscription_id IS DISTINCT FROM old.subscription_id)) EXECUTE FUNCTION private.keep_debtor();
 CREATE TRIGGER a_team BEFORE INSERT ON invoices FOR EACH STATEMENT EXECUTE FUNCTION private.only_team('finance');
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON invoices FOR EACH ROW EXECUTE FUNCTION private.audit('all');
 CREATE TRIGGER guard_invoice BEFORE INSERT OR DELETE OR UPDATE ON invoices FOR EACH ROW EXECUTE FUNCTION private.guard_invoice();

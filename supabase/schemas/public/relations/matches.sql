@@ -48,6 +48,8 @@ CREATE TRIGGER a_stamp BEFORE UPDATE ON matches FOR EACH ROW EXECUTE FUNCTION pr
 CREATE TRIGGER a_suspended BEFORE INSERT ON matches FOR EACH ROW WHEN (new.state = ANY (ARRAY['suggested'::text, 'presented'::text, 'accepted'::text, 'introduced'::text])) EXECUTE FUNCTION private.refuse_suspended_match();
 CREATE TRIGGER a_suspended_later BEFORE UPDATE OF state, response_a, response_b ON matches FOR EACH ROW WHEN (new.state IS DISTINCT FROM old.state OR new.response_a IS DISTINCT FROM old.response_a OR new.response_b IS DISTINCT FROM old.response_b) EXECUTE FUNCTION private.refuse_suspended_match();
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON matches FOR EACH ROW EXECUTE FUNCTION private.audit('log');
+CREATE TRIGGER b_answers BEFORE INSERT OR UPDATE ON matches FOR EACH ROW EXECUTE FUNCTION private.guard_match();
+CREATE TRIGGER b_once BEFORE UPDATE ON matches FOR EACH ROW EXECUTE FUNCTION private.keep_once_set('response_a', 'response_b', 'presented_at', 'introduced_at');
 CREATE TRIGGER name_matches AFTER INSERT OR UPDATE OF user_a, user_b ON matches FOR EACH ROW EXECUTE FUNCTION private.name_matches();
 CREATE TRIGGER steps_delete AFTER DELETE ON matches REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.keep_steps();
 CREATE TRIGGER steps_insert AFTER INSERT ON matches REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.keep_steps();

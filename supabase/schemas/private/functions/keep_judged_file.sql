@@ -1,0 +1,25 @@
+-- Written by `npm run schema` from the migrations: change those, not this.
+
+CREATE OR REPLACE FUNCTION private.keep_judged_file()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  was jsonb := case when tg_op = 'UPDATE' then to_jsonb(old) else '{}' end;
+  becomes jsonb := to_jsonb(new);
+begin
+  if tg_op = 'INSERT' and new.bucket_id = 'pictures' and private.shows_judged_picture(new.name)
+    or tg_op = 'UPDATE' and 'pictures' in (was ->> 'bucket_id', new.bucket_id)
+      -- Of its facts those that come with another file.
+      and (becomes -> 'bucket_id', becomes -> 'name', becomes -> 'version', becomes #> '{metadata,eTag}', becomes #> '{metadata,size}')
+        is distinct from (was -> 'bucket_id', was -> 'name', was -> 'version', was #> '{metadata,eTag}', was #> '{metadata,size}')
+      and (private.shows_judged_picture(was ->> 'name') or private.shows_judged_picture(new.name)) then
+    raise exception 'What was judged shows the picture of this name. Give another one a name of its own.' using errcode = '42501';
+  end if;
+  return new;
+end
+$function$;
+
+comment on function private.keep_judged_file() is 'Trigger: no file comes to the place of a picture that was judged, nor is it moved; it may be deleted.';
