@@ -369,6 +369,22 @@ select tests.act_as('priya');
 select results_eq($$select (answer_appeal(id, 'overturned', 'We ask a colleague.')).state from appeal_queue where state = 'open' and kind = 'report'$$, $$values ('overturned')$$, 'also of what was changed since');
 select is((select escalated from moderation_waiting where item_id = tests.id('hurtful')), true, 'a colleague looks at it');
 
+-- Whoever was right about a hidden text, and wrote another one there meanwhile, is answered; nobody has read the other one.
+select tests.act_as('owner');
+insert into community_posts (id, user_id, title, body, state) select tests.id(name), tests.id('third'), name, 'What was judged', 'published' from unnest(array['reworded', 'twice judged']) name;
+select tests.act_as('ana');
+select moderate(jsonb_build_array(jsonb_build_object('item_type', 'post', 'item_id', tests.id(name), 'version', 1, 'decision', 'hide', 'reason_code', 'spam', 'client_key', gen_random_uuid()))) from unnest(array['reworded', 'twice judged']) name;
+select moderate(jsonb_build_array(jsonb_build_object('item_type', 'post', 'item_id', tests.id('twice judged'), 'version', 1, 'decision', 'remove', 'reason_code', 'spam', 'client_key', gen_random_uuid(),
+  'decision_seen', (select max(id) from moderation_decisions where post_id = tests.id('twice judged')))));
+select tests.act_as('third');
+update community_posts set body = 'Send me a gift card' where title in ('reworded', 'twice judged');
+insert into moderation_appeals (notice_id, member_id, text) select id, auth.uid(), 'It was fine' from member_notices n where facts like '%reworded%' or facts like '%twice%' and what = 'hide';
+select tests.act_as('priya');
+select set_eq($$select q.what || ' ' || (answer_appeal(q.id, 'overturned', 'You are right.')).state from appeal_queue q where state = 'open' and item_id in (tests.id('reworded'), tests.id('twice judged'))$$,
+  array['hide overturned'], 'they are right about what was judged');
+select results_eq($$select p.title, p.state, w.escalated from community_posts p join moderation_waiting w on w.item_id = p.id where p.id in (tests.id('reworded'), tests.id('twice judged')) order by 1$$,
+  $$values ('reworded', 'hidden', true), ('twice judged', 'removed', true)$$, 'what stands there now waits for a colleague');
+
 -- ---------------------------------------------------------------------------------------
 -- What members say of themselves is taken away for a reason, and not rewritten
 

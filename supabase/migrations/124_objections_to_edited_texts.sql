@@ -1,0 +1,200 @@
+-- Whoever is right about a text that was hidden, and has written another one there since, is answered: a colleague looks at
+-- the other text, which is neither published unread nor in the way of the answer.
+
+create or replace function private.answer_appeal(appeal_id uuid, outcome text, answer text, client_key uuid) returns public.moderation_appeals
+language plpgsql security definer set search_path = '' as $$
+declare
+  appeal public.moderation_appeals;
+  notice public.member_notices;
+  against public.moderation_decisions;
+  sanction public.member_sanctions;
+  photo public.photo_decisions;
+  photo_entry public.photo_decisions;
+  entry public.moderation_decisions;
+  item record;
+  report public.member_reports;
+  removal private.profile_removals;
+  said jsonb;
+begin
+  if not (select private.has_role('moderator')) then
+    raise exception 'Only moderators answer objections.' using errcode = '42501';
+  elsif outcome is null or outcome not in ('upheld', 'overturned') then
+    raise exception 'An objection is answered by upholding the decision or overturning it.' using errcode = '22023', detail = '{"field": "outcome"}';
+  elsif btrim(coalesce(answer_appeal.answer, '')) = '' then
+    perform private.raise_refusal('Say why: the member reads it.', 'answer');
+  end if;
+  -- Sent before, and the answer was lost on its way.
+  select * into appeal from public.moderation_appeals a where a.client_key = answer_appeal.client_key;
+  if found then
+    if appeal.id <> answer_appeal.appeal_id or appeal.decided_by <> auth.uid() then
+      raise exception 'This key belongs to another answer.' using errcode = '22023', detail = '{"field": "client_key"}';
+    elsif appeal.state = outcome then
+      return appeal;
+    end if;
+  end if;
+  select n.* into notice from public.moderation_appeals a join public.member_notices n on n.id = a.notice_id where a.id = answer_appeal.appeal_id;
+  if not found then
+    raise exception 'There is no such objection.' using errcode = 'P0002';
+  end if;
+  select * into against from public.moderation_decisions d where d.id = notice.decision_id;
+  select * into sanction from public.member_sanctions s where s.id = notice.sanction_id;
+  select * into photo from public.photo_decisions d where d.id = notice.photo_decision_id;
+  select * into report from public.member_reports r where r.id = notice.member_report_id;
+  select * into removal from private.profile_removals r where r.notice_id = notice.id;
+  if auth.uid() in (against.moderator_id, sanction.created_by, sanction.confirmed_by, photo.moderator_id, removal.moderator_id, report.decided_by, report.member_id, notice.member_id) then
+    raise exception 'Whoever decided does not answer the objection to it.' using errcode = '42501';
+  end if;
+  -- The item first, as every decision does.
+  if against.id is not null then
+    select * into item from private.locked_item(against.post_id, against.comment_id);
+  end if;
+  select * into appeal from public.moderation_appeals a where a.id = answer_appeal.appeal_id for update;
+  if appeal.state = outcome and appeal.decided_by = auth.uid() and appeal.client_key = answer_appeal.client_key then
+    return appeal;
+  elsif appeal.state <> 'open' then
+    raise exception '%', format('%s has answered it already: %s, saying “%s”.', (select m.full_name from public.staff_members m where m.user_id = appeal.decided_by),
+      appeal.state, appeal.answer) using errcode = 'PT409';
+  end if;
+  if outcome = 'overturned' and notice.reversed_at is null then
+    if sanction.id is not null then
+      if private.is_running(sanction) then
+        perform private.lift_sanction(sanction.id, btrim(answer_appeal.answer), true, (select count(*)::integer from private.hidden_by(sanction.id)));
+      end if;
+    elsif photo.id is not null then
+      if exists (select from public.user_images i where i.id = photo.image_id and i.state = 'rejected') then
+        photo_entry.image_id := photo.image_id;
+        photo_entry.decision := 'approve';
+        photo_entry.checksum := photo.checksum;
+        photo_entry.note := btrim(answer_appeal.answer);
+        photo_entry.client_key := gen_random_uuid();
+        photo_entry.over_claim := true;
+        photo_entry.decision_seen := (private.last_photo_decision(photo.image_id, false)).id;
+        said := private.decide_photo(photo_entry);
+        if said ->> 'result' <> 'applied' then
+          raise exception '%', said ->> 'why' using errcode = 'PT409', hint = 'Look at the photo in its queue first.';
+        end if;
+      end if;
+    elsif removal.notice_id is not null then
+      -- What the member wrote in its place since stays.
+      perform set_config('app.reason', btrim(answer_appeal.answer), true);
+      update public.profiles p set bio = case removal.field when 'bio' then coalesce(p.bio, removal.words) else p.bio end,
+        occupation = case removal.field when 'occupation' then coalesce(p.occupation, removal.words) else p.occupation end,
+        pronouns = case removal.field when 'pronouns' then coalesce(p.pronouns, removal.words) else p.pronouns end
+      where p.id = notice.member_id;
+      perform set_config('app.reason', '', true);
+    elsif report.id is not null then
+      -- It waits anew, unless the same person has reported the same again since.
+      update public.member_reports r set state = 'open', answer = null, decided_by = null, decided_at = null, client_key = null
+      where r.id = report.id and r.state = 'dismissed' and not exists (
+        select from public.member_reports o where o.reporter_id = r.reporter_id and o.state = 'open' and (o.member_id = r.member_id or o.conversation_id = r.conversation_id));
+    else
+      entry.post_id := against.post_id;
+      entry.comment_id := against.comment_id;
+      entry.client_key := gen_random_uuid();
+      entry.over_claim := true;
+      entry.note := btrim(answer_appeal.answer);
+      -- A text that was changed since is another one: the decision is not taken back over it, and it is looked at all the same.
+      if (private.last_decision(against.post_id, against.comment_id, false)).id = against.id
+        and (item.version, item.state) = (coalesce(against.version_after, against.version_seen), against.state_after) then
+        entry.decision := 'undo';
+        entry.undoes_id := against.id;
+        entry.version_seen := 1;
+      elsif notice.kind = 'report' then
+        -- Something was decided since; where the text still stands, a colleague looks at it once more.
+        if item.state = 'published' and (private.last_decision(against.post_id, against.comment_id, true)).decision is distinct from 'escalate' then
+          entry.decision := 'escalate';
+          entry.reason_code := 'unsure';
+          entry.version_seen := item.version;
+          entry.decision_seen := (private.last_decision(against.post_id, against.comment_id, false)).id;
+        end if;
+      elsif item.state in ('hidden', 'removed') and item.version <> coalesce(against.version_after, against.version_seen) then
+        -- What its author has written there since was judged by nobody.
+        if (private.last_decision(against.post_id, against.comment_id, true)).decision is distinct from 'escalate' then
+          entry.decision := 'escalate';
+          entry.reason_code := 'unsure';
+          entry.version_seen := item.version;
+          entry.decision_seen := (private.last_decision(against.post_id, against.comment_id, false)).id;
+        end if;
+      elsif item.state in ('hidden', 'removed') then
+        -- Something was decided since; the text stands again all the same.
+        entry.decision := 'restore';
+        entry.reason_code := 'within_rules';
+        entry.version_seen := item.version;
+        entry.decision_seen := (private.last_decision(against.post_id, against.comment_id, false)).id;
+      end if;
+      if entry.decision is not null then
+        said := private.try_decision(entry);
+        if said ->> 'result' <> 'applied' then
+          raise exception '%', said ->> 'why' using errcode = 'PT409', hint = 'Look at the item in the queue first.';
+        end if;
+      end if;
+    end if;
+    update public.member_notices n set reversed_at = clock_timestamp() where n.id = notice.id and n.reversed_at is null;
+  end if;
+  update public.moderation_appeals a set state = outcome, answer = btrim(answer_appeal.answer), decided_by = auth.uid(), decided_at = clock_timestamp(),
+    client_key = answer_appeal.client_key
+  where a.id = appeal.id returning * into appeal;
+  delete from public.moderation_claims c where c.appeal_id = appeal.id;
+  insert into public.member_notices (member_id, kind, what, decision_id, sanction_id, facts)
+  values (appeal.member_id, 'objection', outcome, null, null, appeal.answer);
+  return appeal;
+end
+$$;
+
+create or replace function private.remove_profile_words(member_id uuid, field text, reason_code text, note text, client_key uuid, seen jsonb) returns public.member_notices
+language plpgsql security definer set search_path = '' as $$
+declare
+  person public.profiles;
+  reason public.moderation_reasons;
+  notice public.member_notices;
+  words text;
+begin
+  if not (select private.has_role('moderator')) then
+    raise exception 'Only moderators take away what members say of themselves.' using errcode = '42501';
+  elsif field is null or field not in ('bio', 'occupation', 'pronouns') then
+    perform private.raise_refusal('Choose what is taken away.', 'field');
+  end if;
+  select * into person from public.profiles p where p.id = remove_profile_words.member_id for update;
+  if not found then
+    raise exception 'There is no such member.' using errcode = 'P0002';
+  elsif person.id = auth.uid() then
+    raise exception 'Nobody decides about what they wrote themselves.' using errcode = '42501';
+  end if;
+  -- Sent before, and the answer was lost on its way.
+  select n.* into notice from private.profile_removals r join public.member_notices n on n.id = r.notice_id
+  where r.client_key = remove_profile_words.client_key and r.moderator_id = auth.uid() and n.member_id = person.id and r.field = remove_profile_words.field;
+  if found then
+    return notice;
+  elsif exists (select from private.profile_removals r where r.client_key = remove_profile_words.client_key) then
+    raise exception 'This key belongs to another removal.' using errcode = '22023', detail = '{"field": "client_key"}';
+  end if;
+  select * into reason from public.moderation_reasons r where r.code = remove_profile_words.reason_code and r.active and 'remove' = any (r.decisions) and 'text' = any (r.items);
+  if not found then
+    perform private.raise_refusal('Choose a reason for which texts are removed.', 'reason_code');
+  elsif reason.code = 'other' and btrim(coalesce(note, '')) = '' then
+    perform private.raise_refusal('Say what the other reason is.', 'note');
+  elsif char_length(note) > 2000 then
+    perform private.raise_refusal('At most 2,000 characters.', 'note');
+  end if;
+  words := case field when 'bio' then person.bio when 'occupation' then person.occupation else person.pronouns end;
+  if words is null then
+    perform private.raise_refusal('There is nothing of it on this profile.', 'field');
+  elsif seen ? field and seen ->> field is distinct from words then
+    raise exception 'The member has written something else there since you opened it. Nothing was removed.' using errcode = 'PT409', detail = '{"kind": "edited"}',
+      hint = 'Read what stands there now, and remove it if it still breaks a rule.';
+  end if;
+  perform set_config('app.reason', concat_ws(': ', reason.label, nullif(btrim(note), '')), true);
+  update public.profiles p set bio = case field when 'bio' then null else p.bio end, occupation = case field when 'occupation' then null else p.occupation end,
+    pronouns = case field when 'pronouns' then null else p.pronouns end
+  where p.id = person.id;
+  perform set_config('app.reason', '', true);
+  insert into public.member_notices (member_id, kind, what, rule_code, rule_text, facts, found_by, object_until)
+  values (person.id, 'decision', 'remove_words', reason.code, private.rule_text(reason.code, person.id),
+    format('Your profile, %s: “%s”', case field when 'bio' then 'about you' when 'occupation' then 'occupation' else 'pronouns' end, private.excerpt(words)), 'moderator',
+    now() + make_interval(months => private.setting('months_to_object')::integer))
+  returning * into notice;
+  insert into private.profile_removals (notice_id, field, words, note, moderator_id, client_key)
+  values (notice.id, field, words, nullif(btrim(note), ''), auth.uid(), remove_profile_words.client_key);
+  return notice;
+end
+$$;
