@@ -5,9 +5,9 @@ set local search_path = public, extensions;
 select no_plan();
 
 insert into auth.users (id, email)
-  select tests.id(name), name || '@rules.test' from unnest(array['member', 'other', 'moderator', 'growth', 'finance', 'admin']) name;
+  select tests.id(name), name || '@rules.test' from unnest(array['member', 'other', 'mara', 'noel', 'moderator', 'growth', 'finance', 'admin']) name;
 insert into profiles (id, display_name, email)
-  select tests.id(name), name, name || '@rules.test' from unnest(array['member', 'other']) name;
+  select tests.id(name), name, name || '@rules.test' from unnest(array['member', 'other', 'mara', 'noel']) name;
 insert into staff_members (user_id, full_name, email, roles)
   select tests.id(name), initcap(name), name || '@rules.test', array[name] from unnest(array['moderator', 'growth', 'finance', 'admin']) name;
 
@@ -168,6 +168,14 @@ select review_bot_action((select id from bot_actions_log where bot_id = tests.id
 select results_eq($$select review, reviewed_by, reviewed_at is not null, output from bot_actions_log where bot_id = tests.id('bot')$$,
   $$values ('overturned', tests.id('growth'), true, '{"a": 1}'::jsonb)$$, 'a review says who and when');
 
+select tests.act_as('service_role');
+insert into match_generation_runs (id, algorithm, state, started_at) values (tests.id('run'), 'v1', 'running', now());
+update match_generation_runs set state = 'failed', error_message = 'Out of memory', finished_at = now() where id = tests.id('run');
+select throws_ok($$update match_generation_runs set state = 'succeeded' where id = tests.id('run')$$, '23514', 'What is failed cannot become succeeded.', 'a run that failed stays so');
+select tests.act_as('mara');
+update profiles set last_active_at = '2099-01-01' where id = auth.uid();
+select is((select last_active_at from profiles where id = tests.id('mara')), now(), 'a member says that they are there, not when');
+
 -- ---------------------------------------------------------------------------------------
 -- Documents
 
@@ -179,8 +187,6 @@ select throws_ok($$update profiles set personality = '{"openness": "much"}' wher
 -- Matches and their introductions, as the service writes them
 
 select tests.act_as('owner');
-insert into auth.users (id, email) select tests.id(name), name || '@rules.test' from unnest(array['mara', 'noel']) name;
-insert into profiles (id, display_name, email) select tests.id(name), name, name || '@rules.test' from unnest(array['mara', 'noel']) name;
 create temporary table two as select least(tests.id('mara'), tests.id('noel')) as a, greatest(tests.id('mara'), tests.id('noel')) as b;
 grant select on two to service_role;
 select tests.act_as('service_role');
