@@ -96,15 +96,23 @@ begin
       entry.client_key := gen_random_uuid();
       entry.over_claim := true;
       entry.note := btrim(answer_appeal.answer);
-      -- A report of a text that was changed since does not take the dismissal back, and is looked at all the same.
+      -- A text that was changed since is another one: the decision is not taken back over it, and it is looked at all the same.
       if (private.last_decision(against.post_id, against.comment_id, false)).id = against.id
-        and (notice.kind <> 'report' or (item.version, item.state) = (coalesce(against.version_after, against.version_seen), against.state_after)) then
+        and (item.version, item.state) = (coalesce(against.version_after, against.version_seen), against.state_after) then
         entry.decision := 'undo';
         entry.undoes_id := against.id;
         entry.version_seen := 1;
       elsif notice.kind = 'report' then
         -- Something was decided since; where the text still stands, a colleague looks at it once more.
         if item.state = 'published' and (private.last_decision(against.post_id, against.comment_id, true)).decision is distinct from 'escalate' then
+          entry.decision := 'escalate';
+          entry.reason_code := 'unsure';
+          entry.version_seen := item.version;
+          entry.decision_seen := (private.last_decision(against.post_id, against.comment_id, false)).id;
+        end if;
+      elsif item.state in ('hidden', 'removed') and item.version <> coalesce(against.version_after, against.version_seen) then
+        -- What its author has written there since was judged by nobody.
+        if (private.last_decision(against.post_id, against.comment_id, true)).decision is distinct from 'escalate' then
           entry.decision := 'escalate';
           entry.reason_code := 'unsure';
           entry.version_seen := item.version;

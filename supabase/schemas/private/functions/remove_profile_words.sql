@@ -28,6 +28,8 @@ begin
   where r.client_key = remove_profile_words.client_key and r.moderator_id = auth.uid() and n.member_id = person.id and r.field = remove_profile_words.field;
   if found then
     return notice;
+  elsif exists (select from private.profile_removals r where r.client_key = remove_profile_words.client_key) then
+    raise exception 'This key belongs to another removal.' using errcode = '22023', detail = '{"field": "client_key"}';
   end if;
   select * into reason from public.moderation_reasons r where r.code = remove_profile_words.reason_code and r.active and 'remove' = any (r.decisions) and 'text' = any (r.items);
   if not found then

@@ -51,4 +51,4 @@ grant delete, select on public.conversation_responses to service_role;
 
 grant insert (conversation_id, question_id, "position", prompt, answer, answered_at) on public.conversation_responses to authenticated;
 grant insert (conversation_id, question_id, "position", prompt, answer, extracted, asked_at, answered_at) on public.conversation_responses to service_role;
-grant update (conversation_id, question_id, "position", prompt, answer, extracted, asked_at, answered_at) on public.conversation_responses to service_role;
+grant update ("position", prompt, answer, extracted, asked_at, answered_at) on public.conversation_responses to service_role;

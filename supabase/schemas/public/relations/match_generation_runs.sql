@@ -27,8 +27,10 @@ comment on table public.match_generation_runs is 'Runs of the matching.';
 CREATE INDEX match_generation_runs_search_idx ON public.match_generation_runs USING gin (search extensions.gin_trgm_ops);
 CREATE INDEX match_generation_runs_started_idx ON public.match_generation_runs USING btree (started_at DESC, id DESC);
 
+CREATE TRIGGER a_once BEFORE UPDATE ON match_generation_runs FOR EACH ROW EXECUTE FUNCTION private.keep_once_set('finished_at');
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON match_generation_runs FOR EACH ROW EXECUTE FUNCTION private.audit('log');
 CREATE TRIGGER touch BEFORE UPDATE ON match_generation_runs FOR EACH ROW EXECUTE FUNCTION private.touch();
+CREATE TRIGGER transition BEFORE INSERT OR UPDATE OF state ON match_generation_runs FOR EACH ROW EXECUTE FUNCTION private.enforce_transition();
 
 alter table public.match_generation_runs enable row level security;
 

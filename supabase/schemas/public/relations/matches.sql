@@ -70,4 +70,4 @@ grant delete, select on public.matches to service_role;
 
 grant update (state, expires_at, closed_reason) on public.matches to authenticated;
 grant insert (id, user_a, user_b, run_id, score, factors, state, response_a, response_b, presented_at, introduced_at, expires_at, closed_reason, created_at) on public.matches to service_role;
-grant update (run_id, score, factors, state, response_a, response_b, presented_at, introduced_at, expires_at, closed_reason) on public.matches to service_role;
+grant update (score, factors, state, response_a, response_b, presented_at, introduced_at, expires_at, closed_reason) on public.matches to service_role;

@@ -41,4 +41,4 @@ grant delete, select on public.post_extractions to authenticated;
 grant delete, select on public.post_extractions to service_role;
 
 grant insert (id, post_id, user_id, kind, value, confidence, model, created_at) on public.post_extractions to service_role;
-grant update (post_id, kind, value, confidence, model) on public.post_extractions to service_role;
+grant update (kind, value, confidence, model) on public.post_extractions to service_role;

@@ -41,4 +41,4 @@ grant delete, select on public.post_reactions to service_role;
 
 grant insert (id, post_id, user_id, kind) on public.post_reactions to authenticated;
 grant insert (id, post_id, user_id, kind, created_at) on public.post_reactions to service_role;
-grant update (post_id, kind) on public.post_reactions to service_role;
+grant update (kind) on public.post_reactions to service_role;

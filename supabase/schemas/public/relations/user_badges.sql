@@ -42,4 +42,4 @@ grant delete, select on public.user_badges to service_role;
 grant insert (id, user_id, badge_id, reason) on public.user_badges to authenticated;
 grant update (reason) on public.user_badges to authenticated;
 grant insert (id, user_id, badge_id, reason, awarded_at) on public.user_badges to service_role;
-grant update (badge_id, reason, awarded_at) on public.user_badges to service_role;
+grant update (reason, awarded_at) on public.user_badges to service_role;

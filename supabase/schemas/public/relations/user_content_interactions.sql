@@ -45,4 +45,4 @@ grant delete, select on public.user_content_interactions to service_role;
 grant insert (user_id, article_id, kind, progress, seconds) on public.user_content_interactions to authenticated;
 grant update (progress, seconds) on public.user_content_interactions to authenticated;
 grant insert (user_id, article_id, kind, progress, seconds, created_at) on public.user_content_interactions to service_role;
-grant update (article_id, kind, progress, seconds) on public.user_content_interactions to service_role;
+grant update (kind, progress, seconds) on public.user_content_interactions to service_role;

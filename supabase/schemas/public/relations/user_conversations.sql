@@ -56,4 +56,4 @@ grant delete, select on public.user_conversations to service_role;
 grant insert (id, user_id, flow_id) on public.user_conversations to authenticated;
 grant update (state) on public.user_conversations to authenticated;
 grant insert (id, user_id, flow_id, state, sentiment, summary, response_count, started_at, completed_at) on public.user_conversations to service_role;
-grant update (flow_id, state, sentiment, summary, response_count, started_at, completed_at) on public.user_conversations to service_role;
+grant update (state, sentiment, summary, response_count, started_at, completed_at) on public.user_conversations to service_role;

@@ -44,4 +44,4 @@ grant delete, select on public.user_dealbreakers to service_role;
 grant insert (id, user_id, dealbreaker_id, strength, note) on public.user_dealbreakers to authenticated;
 grant update (strength, note) on public.user_dealbreakers to authenticated;
 grant insert (id, user_id, dealbreaker_id, strength, note, created_at) on public.user_dealbreakers to service_role;
-grant update (dealbreaker_id, strength, note) on public.user_dealbreakers to service_role;
+grant update (strength, note) on public.user_dealbreakers to service_role;

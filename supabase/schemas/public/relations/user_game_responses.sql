@@ -43,4 +43,4 @@ grant delete, select on public.user_game_responses to service_role;
 
 grant insert (session_id, question_id, user_id, answer, response_ms) on public.user_game_responses to authenticated;
 grant insert (session_id, question_id, user_id, answer, response_ms, created_at) on public.user_game_responses to service_role;
-grant update (session_id, question_id, answer, response_ms) on public.user_game_responses to service_role;
+grant update (answer, response_ms) on public.user_game_responses to service_role;

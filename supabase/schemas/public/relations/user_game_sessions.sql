@@ -49,4 +49,4 @@ grant delete, select on public.user_game_sessions to service_role;
 grant insert (id, user_id, game_id) on public.user_game_sessions to authenticated;
 grant update (state) on public.user_game_sessions to authenticated;
 grant insert (id, user_id, game_id, state, score, insights, started_at, completed_at) on public.user_game_sessions to service_role;
-grant update (game_id, state, score, insights, started_at, completed_at) on public.user_game_sessions to service_role;
+grant update (state, score, insights, started_at, completed_at) on public.user_game_sessions to service_role;
