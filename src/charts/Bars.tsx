@@ -11,8 +11,9 @@ export interface BarRow {
   value: string
   /** A quiet fact after the value. */
   detail?: string
-  /** The rows behind it. */
+  /** The rows behind it, by their address or by what shows them. */
   to?: string
+  onPick?: () => void
 }
 
 interface BarsProps {
@@ -27,9 +28,19 @@ interface BarsProps {
 export function Bars({ rows, label, wide }: BarsProps) {
   return (
     <ul className="chart-bars" aria-label={label} data-wide={wide}>
-      {rows.map(({ key, label: name, share, value, detail, to }) => (
+      {rows.map(({ key, label: name, share, value, detail, to, onPick }) => (
         <li key={key}>
-          <Truncate>{to ? <Link to={to}>{name}</Link> : name}</Truncate>
+          <Truncate>
+            {to ? (
+              <Link to={to}>{name}</Link>
+            ) : onPick ? (
+              <button type="button" className="still chart-link" onClick={onPick}>
+                {name}
+              </button>
+            ) : (
+              name
+            )}
+          </Truncate>
           <span className="track chart-bars-track" aria-hidden>
             <span style={{ width: `${Math.max(0, Math.min(1, share)) * 100}%` }} />
           </span>

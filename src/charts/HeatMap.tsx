@@ -9,6 +9,8 @@ export interface HeatCell {
   text: string
   title: string
   unfinished?: boolean
+  /** Shows what is behind it. */
+  onPick?: () => void
 }
 
 interface HeatMapProps {
@@ -46,7 +48,13 @@ export function HeatMap({ caption, head, rows }: HeatMapProps) {
                   data-unfinished={cell.unfinished || undefined}
                   style={{ '--heat': `${Math.round((cell.share ?? 0) * 62)}%` } as React.CSSProperties}
                 >
-                  {cell.text}
+                  {cell.onPick ? (
+                    <button type="button" className="still" aria-label={cell.title} onClick={cell.onPick}>
+                      {cell.text}
+                    </button>
+                  ) : (
+                    cell.text
+                  )}
                 </td>
               ))}
             </tr>

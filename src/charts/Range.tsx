@@ -11,6 +11,7 @@ import {
   type Range,
   rangeProblem,
   readRange,
+  today,
   viewerZone,
   zoneText,
 } from './period'
@@ -83,7 +84,7 @@ function OwnDays({ range, onChoose }: { range: Range; onChoose: (days: Days) => 
   const [problem, setProblem] = useState<string>()
   const id = useId()
   const submit = () => {
-    const found = rangeProblem(days.from, days.to)
+    const found = rangeProblem(days.from, days.to, today(range.zone))
     if (found) setProblem(found)
     else onChoose(days)
   }

@@ -1,5 +1,12 @@
 import type { Series } from './Legend'
-import { type Grain, periodCount } from './period'
+import { useChartParams } from './params'
+import { type Days, daysBefore, type Grain, periodCount } from './period'
+
+/** As many periods directly before a range, where the person compares with them and the database would answer. */
+export function useDaysBefore(days: Days, grain: Grain = 'day'): Days | undefined {
+  const { get } = useChartParams()
+  return get('compare') === '1' ? daysBefore(grain, days) : undefined
+}
 
 /**
  * As many periods directly before, as a dashed line over those that are shown; nothing while they are read or where

@@ -1,5 +1,6 @@
 import { byteOrderMark, csvLine } from '@/ui/csv'
 import type { ChartTable } from './Chart'
+import { plainNumber } from './numbers'
 
 function save(blob: Blob, name: string): void {
   const link = document.createElement('a')
@@ -18,12 +19,7 @@ const fileName = (title: string, ending: string) =>
 /** The cells of a chart's table as a program reads them: figures without separators, nothing where there is none. */
 export function csvOf({ head, rows }: Pick<ChartTable, 'head' | 'rows'>): string {
   const hasUnfinished = rows.some(({ unfinished }) => unfinished)
-  const plain = (cell: string) =>
-    cell === '–'
-      ? ''
-      : /^[−-]?\d{1,3}(,\d{3})*(\.\d+)?$/.test(cell)
-        ? cell.replaceAll(',', '').replace('−', '-')
-        : cell
+  const plain = (cell: string) => (cell === '–' ? '' : plainNumber(cell))
   return [
     csvLine([...head, ...(hasUnfinished ? ['Unfinished'] : [])]),
     ...rows.map(({ cells, unfinished }) =>
@@ -38,56 +34,130 @@ export function saveCsv(title: string, table: ChartTable): void {
 }
 
 const margin = 16
+const head = 48
 const scale = 2
 
-/** Hands out the drawings within `body` as a PNG picture, under the title and above the legend. */
+/** Hands out what is drawn within `body` as a PNG picture, under the title: plots, bars and heat maps alike. */
 export async function savePng(title: string, note: string, body: HTMLElement): Promise<void> {
+  // What scrolls is drawn whole, from its beginning.
+  const scrolled = [...body.querySelectorAll<HTMLElement>('.scroll')].map((element) => {
+    const { scrollLeft } = element
+    element.scrollLeft = 0
+    return () => {
+      element.scrollLeft = scrollLeft
+    }
+  })
+  try {
+    const canvas = document.createElement('canvas')
+    await drawWhole(canvas, title, note, body)
+    const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'))
+    if (!blob) throw new Error('The picture could not be made.')
+    save(blob, fileName(title, 'png'))
+  } finally {
+    for (const back of scrolled) back()
+  }
+}
+
+async function drawWhole(canvas: HTMLCanvasElement, title: string, note: string, body: HTMLElement) {
   const frame = body.getBoundingClientRect()
   const style = getComputedStyle(body)
-  const canvas = document.createElement('canvas')
-  const names = [...body.querySelectorAll<HTMLElement>('.chart-legend li')]
-  const height = margin * 2 + 48 + frame.height
-  canvas.width = (frame.width + margin * 2) * scale
+  const reaches = [...body.querySelectorAll('td, li, svg')].map((one) => one.getBoundingClientRect().right)
+  const width = Math.max(frame.right, ...reaches) - frame.left + margin * 2
+  const height = margin * 2 + head + frame.height
+  canvas.width = width * scale
   canvas.height = height * scale
   const pen = canvas.getContext('2d')
   if (!pen) throw new Error('This browser draws no pictures.')
   pen.scale(scale, scale)
   pen.fillStyle = getComputedStyle(document.body).backgroundColor
-  pen.fillRect(0, 0, frame.width + margin * 2, height)
+  pen.fillRect(0, 0, width, height)
   pen.fillStyle = style.color
   pen.font = `600 14px ${style.fontFamily}`
-  pen.fillText(title, margin, margin + 14)
+  pen.fillText(title, margin, margin + 14, width - margin * 2)
   pen.font = `12px ${style.fontFamily}`
-  pen.fillText(note, margin, margin + 34)
-  for (const svg of body.querySelectorAll<SVGSVGElement>('svg.recharts-surface')) {
-    const place = svg.getBoundingClientRect()
-    const copy = svg.cloneNode(true) as SVGSVGElement
-    copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg')
-    copy.setAttribute('font-family', 'sans-serif')
-    const image = new Image()
-    image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(copy))}`
-    await image.decode()
-    pen.drawImage(
-      image,
-      margin + place.left - frame.left,
-      margin + 48 + place.top - frame.top,
-      place.width,
-      place.height,
-    )
+  pen.fillText(note, margin, margin + 34, width - margin * 2)
+  pen.translate(margin - frame.left, margin + head - frame.top)
+  await draw(pen, body)
+}
+
+/** Draws an element and what lies in it, where it stands on the page: grounds, drawings and texts. */
+async function draw(pen: CanvasRenderingContext2D, element: Element): Promise<void> {
+  const style = getComputedStyle(element)
+  const place = element.getBoundingClientRect()
+  if (style.visibility === 'hidden' || style.display === 'none') return
+  if (element.matches('.visually-hidden, .chart-tip, .chart-keys')) return
+  if (element instanceof SVGSVGElement) return drawSvg(pen, element, place)
+  pen.save()
+  pen.globalAlpha *= Number(style.opacity)
+  drawGround(pen, style, place)
+  if (style.overflowX === 'hidden' || style.overflowX === 'clip') {
+    pen.beginPath()
+    pen.rect(place.left, place.top, place.width, place.height)
+    pen.clip()
   }
-  for (const name of names) {
-    const place = name.getBoundingClientRect()
-    const mark = name.querySelector<HTMLElement>('.chart-legend-mark')
-    pen.fillStyle = mark ? getComputedStyle(mark).color : style.color
-    pen.fillRect(margin + place.left - frame.left, margin + 48 + place.top - frame.top + 7, 10, 4)
+  for (const child of element.childNodes) {
+    if (child instanceof Element) await draw(pen, child)
+    else if (child instanceof Text) drawText(pen, child, style)
+  }
+  pen.restore()
+}
+
+function drawGround(pen: CanvasRenderingContext2D, style: CSSStyleDeclaration, place: DOMRect) {
+  const { left, top, width, height } = place
+  if (style.backgroundImage !== 'none') {
+    // The mark of what is dashed.
     pen.fillStyle = style.color
-    pen.fillText(
-      name.textContent ?? '',
-      margin + 16 + place.left - frame.left,
-      margin + 48 + place.top - frame.top + 14,
-    )
+    for (let at = 0; at < width; at += 6) pen.fillRect(left + at, top, Math.min(4, width - at), height)
+  } else if (!/^transparent$|, 0\)$|\/ 0\)$/.test(style.backgroundColor)) {
+    pen.fillStyle = style.backgroundColor
+    pen.beginPath()
+    pen.roundRect(left, top, width, height, Number.parseFloat(style.borderTopLeftRadius) || 0)
+    pen.fill()
   }
-  const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'))
-  if (!blob) throw new Error('The picture could not be made.')
-  save(blob, fileName(title, 'png'))
+  if (style.outlineStyle === 'dashed') {
+    pen.strokeStyle = style.outlineColor
+    pen.setLineDash([3, 3])
+    pen.strokeRect(left + 1.5, top + 1.5, width - 3, height - 3)
+  }
+}
+
+/** Draws a text line by line, as the page has broken it. */
+function drawText(pen: CanvasRenderingContext2D, node: Text, style: CSSStyleDeclaration) {
+  const range = document.createRange()
+  pen.fillStyle = style.color
+  pen.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`
+  pen.textBaseline = 'middle'
+  let line: { text: string; place: DOMRect } | undefined
+  const end = () => {
+    if (line) pen.fillText(line.text, line.place.left, line.place.top + line.place.height / 2)
+  }
+  for (const { 0: word, index } of node.data.matchAll(/\S+\s*/g)) {
+    range.setStart(node, index)
+    range.setEnd(node, index + word.length)
+    const place = range.getBoundingClientRect()
+    if (line && Math.abs(line.place.top - place.top) < 2) line.text += word
+    else {
+      end()
+      line = { text: word, place }
+    }
+  }
+  end()
+}
+
+async function drawSvg(pen: CanvasRenderingContext2D, svg: SVGSVGElement, place: DOMRect) {
+  const copy = svg.cloneNode(true) as SVGSVGElement
+  copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg')
+  copy.setAttribute('font-family', 'sans-serif')
+  copy.setAttribute('color', getComputedStyle(svg).color)
+  // The style sheet's colours do not reach into a picture.
+  const styled = [...svg.querySelectorAll('.chart-picked, .chart-dot')]
+  for (const [at, one] of [...copy.querySelectorAll('.chart-picked, .chart-dot')].entries()) {
+    const { fill, stroke } = getComputedStyle(styled[at]!)
+    one.setAttribute('fill', fill)
+    one.setAttribute('stroke', stroke)
+  }
+  const image = new Image()
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(copy))}`
+  await image.decode()
+  pen.drawImage(image, place.left, place.top, place.width, place.height)
 }

@@ -1,12 +1,21 @@
-const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 })
-const tenths = new Intl.NumberFormat('en', { maximumFractionDigits: 1 })
-const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 })
-const percent = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 0 })
-const change = new Intl.NumberFormat('en', {
+import { numberLocale } from '@/ui/locale'
+
+const whole = new Intl.NumberFormat(numberLocale, { maximumFractionDigits: 0 })
+const tenths = new Intl.NumberFormat(numberLocale, { maximumFractionDigits: 1 })
+const compact = new Intl.NumberFormat(numberLocale, { notation: 'compact', maximumFractionDigits: 1 })
+const percent = new Intl.NumberFormat(numberLocale, { style: 'percent', maximumFractionDigits: 0 })
+const change = new Intl.NumberFormat(numberLocale, {
   style: 'percent',
   maximumFractionDigits: 1,
   signDisplay: 'exceptZero',
 })
+
+const parts = new Intl.NumberFormat(numberLocale, { useGrouping: true }).formatToParts(1_234_567.8)
+const markOf = (type: 'group' | 'decimal', usual: string) =>
+  parts.find((part) => part.type === type)?.value ?? usual
+const groupMark = markOf('group', ',')
+const decimalMark = markOf('decimal', '.')
+const directions = /[\u200e\u200f\u061c]/g
 
 /** A count or an amount: whole from 100 on, with one decimal below where it has one. */
 export function numberText(value: number): string {
@@ -25,7 +34,24 @@ export function shareText(part: number, of: number): string | undefined {
 
 /** How a number changed against another: “+4.1%”; undefined where there is nothing to compare with. */
 export function changeText(value: number, before: number | undefined): string | undefined {
-  return before ? change.format((value - before) / before) : undefined
+  // Some languages write another minus, or a mark of direction before the sign.
+  return before
+    ? change
+        .format((value - before) / before)
+        .replace(directions, '')
+        .replace('−', '-')
+    : undefined
+}
+
+/** What `numberText` wrote as a program reads it: “1,204” or, where people write so, “1.204” as `1204`; other text stays. */
+export function plainNumber(text: string): string {
+  const bare = text
+    .replace(directions, '')
+    .replace('−', '-')
+    .split(groupMark)
+    .join('')
+    .replace(decimalMark, '.')
+  return /^-?\d+(\.\d+)?$/.test(bare) ? bare : text
 }
 
 /** Round steps from zero to the first one that reaches `highest`, `steps` of them or one or two less. Whole ones but for very small numbers. */

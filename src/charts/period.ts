@@ -102,10 +102,11 @@ export function daysOf(preset: Preset, today: Day): Days {
   return { from: addDays(today, 1 - Number.parseInt(preset, 10)), to: today }
 }
 
-/** What keeps two days from being a range, in words; undefined where nothing does. */
-export function rangeProblem(from: string, to: string): string | undefined {
+/** What keeps two days from being a range, in words; undefined where nothing does. With `today`, it must have begun. */
+export function rangeProblem(from: string, to: string, today?: Day): string | undefined {
   if (!isDay(from) || !isDay(to)) return 'Enter both days.'
   if (from > to) return 'The first day must not lie after the last.'
+  if (today !== undefined && from > today) return 'The first day has not come yet.'
   return addDays(from, longestRange) < to ? 'Choose three years at the most.' : undefined
 }
 
@@ -186,28 +187,36 @@ export function zoneText(zone: string): string {
   return zone.replaceAll('_', ' ')
 }
 
-function isZone(name: string | undefined): name is string {
+/** A zone as the database knows it too: by its name, never by an offset, whose sign the two read differently. */
+function zoneNamed(name: string | undefined): string | undefined {
+  if (!name || /^[+-]/.test(name)) return undefined
   try {
-    return !!name && !!new Intl.DateTimeFormat('en', { timeZone: name })
+    const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions()
+    // What was meant may be an older name of the same zone; only how it is written is mended.
+    return timeZone.toLowerCase() === name.toLowerCase() ? timeZone : name
   } catch {
-    return false
+    return undefined
   }
 }
 
 /**
  * Reads `range`, `from`, `to` and `zone` of a chart's address. What is missing or makes no range falls back to
- * `fallback` in the viewer's zone.
+ * `fallback` in the viewer's zone; a range that reaches beyond today ends with it.
  */
 export function readRange(
   get: (name: string) => string | undefined,
   fallback: Preset,
   now = new Date(),
 ): Range {
-  const asked = get('zone')
-  const zone = isZone(asked) ? asked : viewerZone
+  const zone = zoneNamed(get('zone')) ?? viewerZone
   const [from, to] = [get('from'), get('to')]
-  if (isDay(from) && isDay(to) && !rangeProblem(from, to)) return { from, to, zone }
+  const present = today(zone, now)
+  // Days that have not come yet have no numbers: nothing is no zero.
+  if (isDay(from) && isDay(to) && !rangeProblem(from, to, present)) {
+    const [last = present] = [to, present].sort()
+    return { from, to: last, zone }
+  }
   const name = get('range')
   const preset = name && Object.hasOwn(presets, name) ? (name as Preset) : fallback
-  return { ...daysOf(preset, today(zone, now)), preset, zone }
+  return { ...daysOf(preset, present), preset, zone }
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { allows } from '@/supabase/access'
 import type { Role } from '@/supabase/session'
+import { numberLocale } from '@/ui/locale'
 
 /** A page that can be reached from the side bar and from the command palette. */
 export interface MenuItem {
@@ -53,7 +54,7 @@ export function itemAt(
   return best
 }
 
-const short = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 })
+const short = new Intl.NumberFormat(numberLocale, { notation: 'compact', maximumFractionDigits: 1 })
 
 /** A count as the side bar has room for it: 38, 1.2K. */
 export function shortCount(count: number): string {

@@ -1,4 +1,6 @@
-const format = new Intl.NumberFormat('en')
+import { numberLocale } from './locale'
+
+const format = new Intl.NumberFormat(numberLocale)
 
 /** So far rows are counted in any case; how many more there are is an estimate, which may be wrong by half. */
 const counted = 1000

@@ -1,4 +1,6 @@
-const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 })
+import { numberLocale } from './locale'
+
+const whole = new Intl.NumberFormat(numberLocale, { maximumFractionDigits: 0 })
 
 /** “1 report”, “3 reports”, “1,204 posts”. */
 export function pluralText(number: number, one: string, many = `${one}s`): string {

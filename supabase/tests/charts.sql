@@ -72,15 +72,28 @@ insert into usage_tracking (user_id, subscription_id, feature, period_start, per
   (tests.id('member'), tests.id('s'), 'messages', '2026-02-01', '2026-02-28', 2, 10);
 select tests.act_as('growth');
 select results_eq($$select feature, plan, members, used, limited_members, limited_used, allowed, near_limit, at_limit, members_before, used_before, unfinished from usage_by_plan('2026-03-09')$$,
-  $$values ('introductions', 'No plan', 0::bigint, 0::bigint, 0::bigint, 0::bigint, 0::bigint, 0::bigint, 0::bigint, 1::bigint, 1::bigint, false),
-    ('messages', 'Basic, EUR a month', 1, 8, 1, 8, 10, 1, 0, 1, 2, false), ('messages', 'No plan', 1, 64, 0, 0, 0, 0, 0, 0, 0, false)$$,
+  $$values ('introductions', 'Small groups together', 0::bigint, 0::bigint, 0::bigint, 0::bigint, 0::bigint, 0::bigint, 0::bigint, 1::bigint, 1::bigint, false),
+    ('messages', 'Small groups together', 2, 72, 1, 8, 10, 1, 0, 1, 2, false)$$,
+  'plans of fewer than five are not told apart');
+select results_eq($$select at_least, at_most, members from usage_spread('2026-03-31', 'messages')$$, $$values (8, null::integer, 2::bigint)$$, 'nor how much each of two used');
+-- Five more with each of them: then both are told.
+select tests.act_as('owner');
+insert into auth.users (id, email) select tests.id('u' || n), 'u' || n || '@rules.test' from generate_series(1, 10) n;
+insert into profiles (id, display_name, email) select tests.id('u' || n), 'u' || n, 'u' || n || '@rules.test' from generate_series(1, 10) n;
+insert into user_subscriptions (id, user_id, plan_id, current_period_end) select tests.id('s' || n), tests.id('u' || n), tests.id('basic'), '2027-01-01' from generate_series(1, 5) n;
+insert into usage_tracking (user_id, subscription_id, feature, period_start, period_end, used, limit_value)
+  select tests.id('u' || n), case when n <= 5 then tests.id('s' || n) end, 'messages', '2026-03-01', '2026-03-31', case when n <= 5 then 8 else 64 end, case when n <= 5 then 10 end from generate_series(1, 10) n;
+delete from usage_tracking where feature = 'messages' and period_start = '2026-02-01';
+select tests.act_as('growth');
+select results_eq($$select plan, members, used, limited_members, limited_used, allowed, near_limit, at_limit, members_before, used_before, together from usage_by_plan('2026-03-09') where feature = 'messages'$$,
+  $$values ('Basic, EUR a month', 6::bigint, 48::bigint, 6::bigint, 48::bigint, 60::bigint, 6::bigint, 0::bigint, 0::bigint, 0::bigint, false), ('No plan', 6, 384, 0, 0, 0, 0, 0, 0, 0, false)$$,
   'by plan against its limits, beside the month before');
-select results_eq($$select at_least, at_most, members from usage_spread('2026-03-31', 'messages')$$, $$values (8, 15, 1::bigint), (64, null, 1)$$, 'and how many used it how much');
+select results_eq($$select at_least, at_most, members from usage_spread('2026-03-31', 'messages')$$, $$values (8, 15, 6::bigint), (64, null, 6)$$, 'and how many used it how much');
 select tests.act_as('owner');
 update user_subscriptions set plan_id = tests.id('plus'), price_id = (select r.id from plan_prices r where r.plan_id = tests.id('plus')) where id = tests.id('s');
 update usage_tracking set used = 10 where user_id = tests.id('member') and period_start = '2026-03-01';
 select tests.act_as('growth');
-select results_eq($$select plan, used, at_limit from usage_by_plan('2026-03-01') where feature = 'messages'$$, $$values ('Basic, EUR a month', 10::bigint, 1::bigint), ('No plan', 64, 0)$$,
+select results_eq($$select plan, used, at_limit from usage_by_plan('2026-03-01') where feature = 'messages'$$, $$values ('Basic, EUR a month', 50::bigint, 1::bigint), ('No plan', 384, 0)$$,
   'another plan later changes nothing of it; a correction counts');
 select throws_ok($$select * from usage_by_plan('infinity')$$, '22023', null, 'of a month that is one');
 

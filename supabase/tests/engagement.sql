@@ -85,15 +85,44 @@ select results_eq($$select period_start, state, matches from match_outcomes('202
   $$values ('2026-03-02'::date, null::text, 5::bigint), ('2026-03-09', null, 1)$$, 'nor of those by which a single one could be worked out');
 
 -- Days in a row up to the last: a was there on 2 and 3 March, b and c on 4 March; e late on Sunday 8 March, which is Monday in Berlin.
-select results_eq($$select * from engagement_streaks('2026-03-03')$$, $$values (2, 1::bigint, false, '2026-03-03'::date)$$, 'who came yesterday and today has come two days in a row');
-select results_eq($$select streak, members, is_longest from engagement_streaks('2026-03-03', 'UTC', 2)$$, $$values (2, 1::bigint, true)$$, 'the longest asked for stands for longer ones');
-select results_eq($$select streak, members from engagement_streaks('2026-03-04')$$, $$values (1, 2::bigint)$$, 'who did not come on the last day has none');
-select results_eq($$select streak, members from engagement_streaks('2026-03-09')$$, $$values (1, 1::bigint)$$, 'a came on Monday');
-select results_eq($$select streak, members from engagement_streaks('2026-03-10', 'Europe/Berlin')$$, $$values (1, 1::bigint)$$, 'f on Tuesday');
-select results_eq($$select streak, members from engagement_streaks('2026-03-09', 'Europe/Berlin')$$, $$values (1, 2::bigint)$$, 'and in Berlin e is there on Monday, too');
+create function pg_temp.streaks(last date, zone text default 'UTC', most integer default 60) returns table (days integer, members bigint) language sql as $$
+  select * from private.streaks_in(array(select private.day_start(last - n, zone) from generate_series(most - 1, -1, -1) n))
+$$;
+select results_eq($$select * from pg_temp.streaks('2026-03-03')$$, $$values (2, 1::bigint)$$, 'who came yesterday and today has come two days in a row');
+select results_eq($$select * from pg_temp.streaks('2026-03-03', 'UTC', 1)$$, $$values (1, 1::bigint)$$, 'the longest asked for stands for longer ones');
+select results_eq($$select * from pg_temp.streaks('2026-03-04')$$, $$values (1, 2::bigint)$$, 'who did not come on the last day has none');
+select results_eq($$select * from pg_temp.streaks('2026-03-09')$$, $$values (1, 1::bigint)$$, 'a came on Monday');
+select results_eq($$select * from pg_temp.streaks('2026-03-10', 'Europe/Berlin')$$, $$values (1, 1::bigint)$$, 'f on Tuesday');
+select results_eq($$select * from pg_temp.streaks('2026-03-09', 'Europe/Berlin')$$, $$values (1, 2::bigint)$$, 'and in Berlin e is there on Monday, too');
+select results_eq($$select at_least, at_most, members from engagement_streaks('2026-03-04')$$, $$values (1, null::integer, 2::bigint)$$, 'of two it is not told how long');
+select is(private.merged_bands(sizes::bigint[])::text, merged, 'bands put together of ' || sizes) from (values
+  ('{5,5}', '{2,1}'), ('{9,4,1}', '{2,1,1}'), ('{4,9,1,1}', '{1,1,1,1}'), ('{4,9,5}', '{2,2,1}'), ('{1,1}', '{1,1}'), ('{7}', '{1}'), ('{}', '{}')) s (sizes, merged);
 select is_empty($$select * from engagement_streaks('2026-03-01')$$, 'nobody, no streak');
 select is((select last_day from engagement_streaks('2026-03-03') limit 1), '2026-03-03'::date, 'the last day is told');
 select throws_ok($$select * from engagement_streaks('2026-03-03', 'UTC', 0)$$, '22023', null, 'of some days');
+
+-- Who is behind a figure: as many as it says, and nobody where it says nothing.
+select results_eq($$select display_name, found from engagement_members('2026-03-02', '2026-03-08', cohort => '2026-03-02')$$, $$values ('a', 5::bigint), ('b', 5), ('c', 5), ('d', 5), ('e', 5)$$, 'the cohort of a week');
+select results_eq($$select display_name from engagement_members('2026-03-16', '2026-03-22', cohort => '2026-03-02')$$, array['a', 'b'], 'and who of it came back');
+select throws_ok($$select * from engagement_members('2026-03-09', '2026-03-15', cohort => '2026-03-09')$$, '22023', null, 'of a cohort of one it is not told who');
+select throws_ok($$select * from engagement_members('2026-03-04', '2026-03-04', at_least => 1)$$, '22023', null, 'nor of two on a streak');
+select results_eq($$select display_name from engagement_members('2026-03-02', '2026-03-22', split_by => 'sign_up_month', segment => '2026-02')$$, array['a', 'b', 'c', 'd', 'e', 'f'], 'who joined in a month and was there');
+select throws_ok($$select * from engagement_members('2026-03-02', '2026-03-22', split_by => 'city', segment => 'Porto')$$, '22023', null, 'nor of a small city');
+select throws_ok(format('select * from engagement_members(%L, %L, split_by => %L, segment => %L)', '2026-03-02', '2026-03-22', s, g), '42501', null, s || ' is not for growth')
+  from (values ('age_band', '35 to 44'), ('plan', 'No plan')) v (s, g);
+select tests.act_as('finance');
+select is((select count(*) from engagement_members('2026-03-09', '2026-03-22', split_by => 'plan', segment => 'No plan')), (select active_members from engagement_split('2026-03-09', '2026-03-22', 'UTC', 'plan')),
+  'finance sees who of a plan was there');
+select tests.act_as('owner');
+insert into engagement_sessions (user_id, started_at) select tests.id(w), d::timestamptz from unnest(array['a', 'b', 'c', 'd', 'e', 'f']) w, unnest(array['2026-02-10 10:00Z', '2026-02-11 10:00Z']) d where w <> 'f' or d > '2026-02-11';
+insert into engagement_sessions (user_id, started_at) values (tests.id('a'), '2026-02-09 10:00Z');
+select tests.act_as('growth');
+select results_eq($$select at_least, at_most, members from engagement_streaks('2026-02-11')$$, $$values (1, null::integer, 6::bigint)$$, 'one of a single day joins the others');
+select results_eq($$select display_name from engagement_members('2026-02-11', '2026-02-11', at_least => 1)$$, array['a', 'b', 'c', 'd', 'e', 'f'], 'who has come so many days in a row');
+select results_eq($$select display_name from engagement_members('2026-02-11', '2026-02-11', at_least => 2)$$, array['a', 'b', 'c', 'd', 'e'], 'at least so many');
+select throws_ok($$select * from engagement_members('2026-02-11', '2026-02-11', at_least => 2, at_most => 2)$$, '22023', null, 'but not of four');
+select tests.act_as('owner');
+delete from engagement_sessions where started_at < '2026-03-01';
 
 -- What members write: by the zone's periods, whatever became of it.
 select tests.act_as('owner');
@@ -159,7 +188,7 @@ select tests.act_as('a');
 select throws_ok(format('select * from %s', f), '42501', null, 'not for members: ' || f) from unnest(array[
   $$engagement_lifecycle('2026-03-02', '2026-03-08')$$, $$engagement_retention('2026-03-08')$$, $$engagement_split('2026-03-02', '2026-03-08')$$,
   $$member_funnel('2026-03-02', '2026-03-08')$$, $$match_outcomes('2026-03-02', '2026-03-08')$$, $$content_reach('2026-03-02', '2026-03-08')$$,
-  $$engagement_streaks('2026-03-02')$$, $$community_activity('2026-03-02', '2026-03-08')$$, $$usage_by_plan('2026-03-02')$$, $$usage_spread('2026-03-02')$$]) f;
+  $$engagement_streaks('2026-03-02')$$, $$engagement_members('2026-03-02', '2026-03-08', 'UTC', null, null, '2026-03-02')$$, $$community_activity('2026-03-02', '2026-03-08')$$, $$usage_by_plan('2026-03-02')$$, $$usage_spread('2026-03-02')$$]) f;
 select is_empty('select * from crossed_lines()', 'nor are the lines');
 
 select * from finish();

@@ -104,8 +104,8 @@ select results_eq(
       count(*) filter (where used_share >= 0.8), count(*) filter (where used >= limit_value), bool_or(period_end >= (now() at time zone 'UTC')::date) from usage_tracking group by 1, 2 order by 1, 2$$,
   'use of each feature is what its rows say');
 select results_eq(
-  $$select m::date, s.feature, s.at_least, s.at_most, s.members from unnest(array['2026-09-01', '2026-10-01', '2026-11-01']::date[]) m cross join usage_spread(m) s order by 1, 2, 3$$,
-  $$select period_start, feature, lo, hi, count(*) from usage_tracking join (values (0, 0), (1, 1), (2, 3), (4, 7), (8, 15)) b (lo, hi) on used between lo and hi group by 1, 2, 3, 4 order by 1, 2, 3$$,
+  $$select s.period_start, s.feature, s.band::integer, sum(s.members)::bigint from private.usage_spread_in(array['2026-09-01', '2026-10-01', '2026-11-01']::date[]) s group by 1, 2, 3 having sum(s.members) > 0 order by 1, 2, 3$$,
+  $$select period_start, feature, band, count(*) from usage_tracking join (values (0, 0, 0), (1, 1, 1), (2, 3, 2), (4, 7, 3), (8, 15, 4)) b (lo, hi, band) on used between lo and hi group by 1, 2, 3 order by 1, 2, 3$$,
   'and how many used it how much');
 create temp table kept as select pg_temp.stored() as stored;
 select isnt(private.rebuild_activity() + private.rebuild_usage(), 0::bigint, 'a rebuild counts all of it');

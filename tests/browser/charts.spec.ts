@@ -27,7 +27,7 @@ test('engagement: by week, as a table, and through to the sessions of a week', a
 })
 
 test('feature usage: one feature, as a table, and through to the rows of a month', async ({ page }) => {
-  await page.goto('/usage')
+  await page.goto('/usage-by-plan')
   const chart = page.getByRole('region', { name: 'Use by feature' })
   await settled(page)
   await expectAccessible(page, 'the usage chart')

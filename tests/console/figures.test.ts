@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { momentsFilter } from '@/charts/params'
 import { viewerZone } from '@/charts/period'
 import { rowsOfUse } from '@/domains/billing/usage/month'
+import { calibration, reviewedActions } from '@/domains/bots/board/calibration'
 import { membersFrom } from '@/domains/engagement/funnel'
 import { places } from '@/domains/engagement/reach'
 import type { Health, Stages } from '@/domains/outreach/figures/data'
@@ -103,6 +104,51 @@ describe('each number is the count of the rows behind its click', () => {
     expect(failing).toEqual([])
   })
 
+  it.each(['UTC', 'Asia/Kathmandu'])(
+    'of members in groups, cohorts and streaks, in %s',
+    async (time_zone) => {
+      const days = { from_date: day(20), to_date: day(6), time_zone }
+      const failing: unknown[] = []
+      const named = async (args: object, told: number) => {
+        const { data, error } = await client.rpc('engagement_members', { ...days, ...args })
+        const ids = new Set((data ?? []).map(({ id }) => id))
+        const found = data?.[0]?.found ?? 0
+        if (found !== told || ids.size !== Math.min(told, 100))
+          failing.push([args, told, found, error?.message])
+      }
+      for (const split_by of ['plan', 'city', 'age_band', 'sign_up_month']) {
+        const { data } = await client.rpc('engagement_split', { ...days, split_by })
+        const groups = (data ?? []).filter(({ segment }) => segment !== null).slice(0, 4)
+        expect(groups.length, split_by).toBeGreaterThan(0)
+        for (const { segment, active_members } of groups) await named({ split_by, segment }, active_members)
+      }
+      const { data: streaks } = await client.rpc('engagement_streaks', { to_date: day(1), time_zone })
+      for (const { at_least, at_most, members, last_day } of streaks ?? [])
+        if (members >= 5) await named({ from_date: last_day, to_date: last_day, at_least, at_most }, members)
+      const { data: cells } = await client.rpc('engagement_retention', { to_date: day(6), time_zone })
+      const told = (cells ?? []).filter(({ active_members }) => active_members !== null)
+      expect(told.length).toBeGreaterThan(3)
+      for (const { cohort_start, week, active_members } of told.slice(-8)) {
+        const from = new Date(Date.parse(cohort_start) + week * 7 * 86_400_000)
+        const to = new Date(from.getTime() + 6 * 86_400_000)
+        const [from_date, to_date] = [from, to].map((one) => one.toISOString().slice(0, 10))
+        await named({ from_date, to_date, cohort: cohort_start }, active_members)
+      }
+      const [first] =
+        (await client.rpc('engagement_activity', { ...days, to_date: days.from_date })).data ?? []
+      const [last] =
+        (await client.rpc('engagement_activity', { ...days, from_date: days.to_date })).data ?? []
+      const moments = momentsFilter(first?.starts_at ?? '', last?.ends_at ?? '')
+      const { data: verdicts } = await client.rpc('bot_calibration', days)
+      expect(verdicts?.length).toBeGreaterThan(0)
+      for (const { bucket, reviewed } of calibration(verdicts ?? [])) {
+        const found = await rowsAt(client, reviewedActions(bucket, moments))
+        if (found !== reviewed) failing.push(['calibration', bucket, reviewed, found])
+      }
+      expect(failing).toEqual([])
+    },
+  )
+
   it('of use, by plan and by how much', async () => {
     const now = new Date()
     const month = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - 1, 1))
@@ -111,7 +157,7 @@ describe('each number is the count of the rows behind its click', () => {
     const { data: plans } = await client.rpc('usage_by_plan', { month })
     const { data: bands } = await client.rpc('usage_spread', { month })
     expect(plans?.length).toBeGreaterThan(3)
-    for (const { feature, plan_id, members } of (plans ?? []).slice(0, 8))
+    for (const { feature, plan_id, members } of (plans ?? []).filter(({ together }) => !together).slice(0, 8))
       expect(await rowsAt(client, rowsOfUse({ month, feature, plan: plan_id })), feature).toBe(members)
     for (const { feature, at_least, at_most, members } of (bands ?? []).slice(0, 8)) {
       const used = at_most === null ? `from:${at_least}` : `between:${at_least},${at_most}`

@@ -1,10 +1,11 @@
 import { Select } from 'antd'
 import { Chart, TimePlot } from '@/charts/Chart'
+import { beforeSeries } from '@/charts/comparison'
 import { Figures } from '@/charts/Figures'
 import { changeText } from '@/charts/numbers'
 import { useChartParams } from '@/charts/params'
 import { daysText, zoneText } from '@/charts/period'
-import { RangeControl, useRange, ZoneControl } from '@/charts/Range'
+import { CompareControl, RangeControl, useRange, ZoneControl } from '@/charts/Range'
 import { useFigures } from '@/charts/useFigures'
 import { humanize } from '@/resource/field'
 import { moneyText } from '@/resource/fields'
@@ -12,7 +13,7 @@ import { minorDigits } from '@/resource/fields/currencies'
 import { RecordLink } from '@/resource/RecordLink'
 import { Page } from '@/ui/Page'
 import { ErrorState, LoadingState } from '@/ui/states'
-import { RevenueByPlan } from './RevenueByPlan'
+import RevenueByPlan from './RevenueByPlan'
 import {
   amountOf,
   biggestCurrency,
@@ -21,10 +22,12 @@ import {
   minorOfTwelfths,
   movementSeries,
   periodsOf,
+  scaled,
 } from './revenue'
 import { dayText } from './shared/days'
 import { MoreRows } from './shared/MoreRows'
 import { useParts } from './shared/useParts'
+import { useRevenueBefore } from './useRevenueBefore'
 import './shared/billing.css'
 
 const offered = ['90d', 'year', '12m'] as const
@@ -50,7 +53,9 @@ export default function Revenue() {
   const periods = periodsOf(months)
   const month = get('month')
   const money = (twelfths: number) => moneyText(minorOfTwelfths(twelfths), currency)
+  const textOf = (twelfths: number | null | undefined) => (twelfths == null ? '–' : money(twelfths))
   const last = months.at(-1)
+  const before = useRevenueBefore(range, currency)
   const pick = (start: string) => set({ month: month === start ? undefined : start })
   return (
     <Page
@@ -72,6 +77,7 @@ export default function Revenue() {
             />
             <RangeControl range={range} offered={offered} />
             <ZoneControl zone={range.zone} />
+            <CompareControl />
           </>
         }
         figures={
@@ -95,6 +101,7 @@ export default function Revenue() {
           ) : null
         }
         reading={reading}
+        explain="Active and past-due subscriptions, net of discounts, without tax and trials; yearly plans by twelfths. What came and went in each month, and what it was at its end."
         empty={
           rows.length === 0
             ? { title: 'No recurring revenue yet', text: 'It begins with the first subscription that pays.' }
@@ -102,7 +109,13 @@ export default function Revenue() {
         }
         table={{
           caption: `Recurring revenue by month, ${currency}, ${daysText(range)}, ${zoneText(range.zone)}`,
-          head: ['Month', 'Start', ...Object.values(kinds), 'End'],
+          head: [
+            'Month',
+            'Start',
+            ...Object.values(kinds),
+            'End',
+            ...(before ? ['End, the months before'] : []),
+          ],
           rows: [...months].reverse().map((row, index) => ({
             key: row.month,
             cells: [
@@ -110,6 +123,7 @@ export default function Revenue() {
               money(row.start_twelfths),
               ...(Object.keys(kinds) as Kind[]).map((kind) => money(amountOf(row, kind))),
               money(row.end_twelfths),
+              ...(before ? [textOf(before[months.length - 1 - index])] : []),
             ],
             unfinished: row.unfinished,
             onPick: () => pick(row.month),
@@ -118,7 +132,10 @@ export default function Revenue() {
       >
         <TimePlot
           periods={periods}
-          series={movementSeries(months, minorDigits(currency))}
+          series={[
+            ...movementSeries(months, minorDigits(currency)),
+            ...beforeSeries(scaled(before, minorDigits(currency)), months.length, 'month', 'Revenue'),
+          ]}
           summary={`Recurring revenue by month in ${currency}, ${daysText(range)}.`}
           format={(value) => moneyText(Math.round(value * 10 ** minorDigits(currency)), currency)}
           onPick={(period) => pick(period.start)}

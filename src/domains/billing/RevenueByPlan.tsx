@@ -1,36 +1,61 @@
 import { Bars } from '@/charts/Bars'
+import { Chart } from '@/charts/Chart'
+import { numberText } from '@/charts/numbers'
+import { useChartParams } from '@/charts/params'
 import { useFigures } from '@/charts/useFigures'
 import { moneyText } from '@/resource/fields'
 import { pluralText } from '@/ui/pluralText'
-import { ErrorState, LoadingState } from '@/ui/states'
 import { minorOfTwelfths } from './revenue'
 
+interface RevenueByPlanProps {
+  /** That of the page; on a home page the one that it was pinned with, or the one that brings most. */
+  currency?: string
+}
+
 /** What each plan brings in now, in one currency; a bar opens its subscriptions. */
-export function RevenueByPlan({ currency }: { currency: string }) {
-  const { query: reading, rows = [] } = useFigures('mrr_by_plan', {})
-  if (reading.error && !reading.data)
-    return <ErrorState error={reading.error} onRetry={() => reading.refetch()} size="small" />
-  if (reading.isLoading) return <LoadingState rows={4} />
+export default function RevenueByPlan({ currency: given }: RevenueByPlanProps) {
+  const { get } = useChartParams()
+  const { query, rows = [] } = useFigures('mrr_by_plan', {})
+  const currency = given ?? get('currency') ?? rows[0]?.currency ?? 'EUR'
   const found = rows.filter((row) => row.currency === currency)
-  const most = found[0]?.mrr_twelfths ?? 0
+  const most = Math.max(1, ...found.map((row) => row.mrr_twelfths))
   const sum = found.reduce((total, row) => total + row.mrr_twelfths, 0)
-  if (found.length === 0) return null
+  const money = (twelfths: number) => moneyText(minorOfTwelfths(twelfths), currency)
+  const nameOf = (row: (typeof rows)[number]) =>
+    `${row.plan}, ${row.billing_interval === 'year' ? 'yearly' : 'monthly'}`
   return (
-    <section className="billing-part above-24">
-      <h2>
-        By plan now, {currency}: {moneyText(minorOfTwelfths(sum), currency)} a month
-      </h2>
+    <Chart
+      title="By plan now"
+      note={`${currency} a month · a name leads to its subscriptions`}
+      foot={`${money(sum)} a month altogether`}
+      reading={query}
+      pin="revenue-plans"
+      empty={
+        query.data && found.length === 0
+          ? { title: `No plan brings anything in ${currency}`, text: 'Choose another currency above.' }
+          : undefined
+      }
+      explain="What the active and past-due subscriptions of each plan bring in a month as of now, net of discounts and without tax; yearly plans by twelfths. It has no days to choose: the chart above tells how it moved."
+      table={{
+        caption: `Recurring revenue by plan now, ${currency}`,
+        head: ['Plan', 'Subscriptions', 'A month'],
+        rows: found.map((row) => ({
+          key: `${row.plan_id} ${row.billing_interval}`,
+          cells: [nameOf(row), numberText(row.subscriptions), money(row.mrr_twelfths)],
+        })),
+      }}
+    >
       <Bars
         label={`Recurring revenue by plan, ${currency}`}
         rows={found.map((row) => ({
           key: `${row.plan_id} ${row.billing_interval}`,
-          label: `${row.plan}, ${row.billing_interval === 'year' ? 'yearly' : 'monthly'}`,
+          label: nameOf(row),
           share: row.mrr_twelfths / most,
-          value: moneyText(minorOfTwelfths(row.mrr_twelfths), currency),
+          value: money(row.mrr_twelfths),
           detail: pluralText(row.subscriptions, 'subscription'),
           to: `/user-subscriptions?state=any:active,past_due&plan_id=any:${row.plan_id}`,
         }))}
       />
-    </section>
+    </Chart>
   )
 }

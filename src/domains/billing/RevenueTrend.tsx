@@ -1,5 +1,6 @@
 import { type AlertFigure, useAlertLines } from '@/charts/alertLines'
 import { Chart, TimePlot } from '@/charts/Chart'
+import { beforeSeries } from '@/charts/comparison'
 import { changeText } from '@/charts/numbers'
 import { useChartParams } from '@/charts/params'
 import { daysText, zoneText } from '@/charts/period'
@@ -7,7 +8,8 @@ import { useRange } from '@/charts/Range'
 import { useFigures } from '@/charts/useFigures'
 import { moneyText } from '@/resource/fields'
 import { minorDigits } from '@/resource/fields/currencies'
-import { biggestCurrency, minorOfTwelfths, movementSeries, periodsOf } from './revenue'
+import { biggestCurrency, minorOfTwelfths, movementSeries, periodsOf, scaled } from './revenue'
+import { useRevenueBefore } from './useRevenueBefore'
 
 /** The trend of finance: recurring revenue of the last twelve months in the currency that brings most. */
 export default function RevenueTrend() {
@@ -27,6 +29,8 @@ export default function RevenueTrend() {
     ? { figure: 'revenue', period: 'month', subject: currency }
     : undefined
   const alerts = useAlertLines(alert, months.length)
+  const before = useRevenueBefore(range, currency)
+  const beforeText = (at: number) => (before?.[at] == null ? '–' : money(before[at]))
   const [last, first] = [months.at(-1), months[0]]
   return (
     <Chart
@@ -41,7 +45,6 @@ export default function RevenueTrend() {
       pin="revenue"
       alert={alert}
       range={range}
-      compares={false}
       empty={
         query.data && rows.length === 0
           ? { title: 'No recurring revenue yet', text: 'It begins with the first subscription that pays.' }
@@ -50,11 +53,16 @@ export default function RevenueTrend() {
       explain="Active and past-due subscriptions, net of discounts, without tax and trials; yearly plans by twelfths. What came and went, and what it was at the end of each month."
       table={{
         caption: `Recurring revenue by month, ${currency}, ${daysText(range)}, ${zoneText(range.zone)}`,
-        head: ['Month', 'Start', 'End'],
+        head: ['Month', 'Start', 'End', ...(before ? ['End, the months before'] : [])],
         rows: months
           .map((row, at) => ({
             key: row.month,
-            cells: [periods[at]?.title ?? row.month, money(row.start_twelfths), money(row.end_twelfths)],
+            cells: [
+              periods[at]?.title ?? row.month,
+              money(row.start_twelfths),
+              money(row.end_twelfths),
+              ...(before ? [beforeText(at)] : []),
+            ],
             unfinished: row.unfinished,
           }))
           .reverse(),
@@ -62,7 +70,11 @@ export default function RevenueTrend() {
     >
       <TimePlot
         periods={periods}
-        series={[...movementSeries(months, minorDigits(currency)), ...alerts]}
+        series={[
+          ...movementSeries(months, minorDigits(currency)),
+          ...beforeSeries(scaled(before, minorDigits(currency)), months.length, 'month', 'Revenue'),
+          ...alerts,
+        ]}
         summary={`Recurring revenue by month in ${currency}, ${daysText(range)}.`}
         format={(value) => moneyText(Math.round(value * 10 ** minorDigits(currency)), currency)}
       />

@@ -27,6 +27,7 @@ export const billing: Domain = {
     { key: 'usage-spread', roles: everyone, load: () => import('./usage/SpreadChart') },
     { key: 'usage-growth', roles: everyone, load: () => import('./usage/GrowthChart') },
     { key: 'revenue', roles, load: () => import('./RevenueTrend') },
+    { key: 'revenue-plans', roles, load: () => import('./RevenueByPlan') },
   ],
   // There are fifty-two keys for the menu: credit notes, refunds and the month end are reached from home and what they belong to.
   pages: [

@@ -39,9 +39,14 @@ export function periodsOf(rows: readonly Movement[]): Period[] {
   return rows.map(({ month, unfinished }) => ({ ...periodOf('month', month), unfinished }))
 }
 
+/** Twelfths of minor units as whole units, as they are drawn. */
+export function scaled(twelfths: readonly (number | null)[] | undefined, digits: number) {
+  return twelfths?.map((value) => (value === null ? null : value / 12 / 10 ** digits))
+}
+
 /** What is drawn: what came stands above the months, what went beside it, and the revenue at each end as a line. */
 export function movementSeries(rows: readonly Movement[], digits: number): Series[] {
-  const scale = (twelfths: number) => twelfths / 12 / 10 ** digits
+  const scale = (twelfths: number) => scaled([twelfths], digits)?.[0] ?? 0
   const came: Kind[] = ['new', 'expansion', 'reactivation']
   const went: Kind[] = ['contraction', 'churn']
   return [

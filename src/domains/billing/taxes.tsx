@@ -3,6 +3,7 @@ import { isEmpty } from '@/resource/field'
 import { currencyOf, moneyText } from '@/resource/fields/money'
 import { none } from '@/resource/fields/text'
 import './shared/billing.css'
+import { numberLocale } from '@/ui/locale'
 
 interface TaxPart {
   rate?: number
@@ -12,7 +13,7 @@ interface TaxPart {
   tax_minor?: number
 }
 
-const rates = new Intl.NumberFormat('en', { maximumFractionDigits: 6 })
+const rates = new Intl.NumberFormat(numberLocale, { maximumFractionDigits: 6 })
 
 /** Each rate in words with its tax and net: “VAT DE 19 %: €1.90 on €10.00”. */
 function partsOf(value: unknown, currency: string): string[] {

@@ -5,10 +5,11 @@ import { Figures } from '@/charts/Figures'
 import { changeText, numberText } from '@/charts/numbers'
 import { useChartParams, useDrill } from '@/charts/params'
 import { daysBefore, daysText, periodOf, zoneText } from '@/charts/period'
+import { rowsOfPeriod } from '@/charts/rangeFilter'
 import { useFigures } from '@/charts/useFigures'
 import { useEntries } from '@/resource/entries'
 import type { RowOfResult } from '@/supabase/rpc'
-import { rowsOfPeriod, useSpan } from './span'
+import { useSpan } from './span'
 
 type Row = RowOfResult<'community_activity'>
 

@@ -17,9 +17,9 @@ import {
   zoneText,
 } from '@/charts/period'
 import { CompareControl, RangeControl, useRange, ZoneControl } from '@/charts/Range'
+import { rowsOfPeriod } from '@/charts/rangeFilter'
 import { useFigures } from '@/charts/useFigures'
 import { type Activity, headline, type Metric, metricLabels, metricOf, withNumbers } from './activity'
-import { rowsOfPeriod } from './span'
 
 const grains: { value: Grain; label: string }[] = [
   { value: 'day', label: 'Day' },

@@ -4,9 +4,10 @@ import { beforeSeries } from '@/charts/comparison'
 import { numberText } from '@/charts/numbers'
 import { useDrill } from '@/charts/params'
 import { daysText, periodOf, zoneText } from '@/charts/period'
+import { rowsOfPeriod } from '@/charts/rangeFilter'
 import { useFigures } from '@/charts/useFigures'
 import type { RowOfResult } from '@/supabase/rpc'
-import { rowsOfPeriod, useSpan } from './span'
+import { useSpan } from './span'
 
 type Row = RowOfResult<'engagement_lifecycle'>
 

@@ -4,8 +4,9 @@ import { beforeSeries } from '@/charts/comparison'
 import { numberText } from '@/charts/numbers'
 import { useDrill } from '@/charts/params'
 import { daysText, periodOf, periodStarts, zoneText } from '@/charts/period'
+import { rowsOfPeriod } from '@/charts/rangeFilter'
 import { useFigures } from '@/charts/useFigures'
-import { rowsOfPeriod, useSpan } from './span'
+import { useSpan } from './span'
 
 const states = [
   { key: 'introduced', label: 'Introduced', colour: 2 },

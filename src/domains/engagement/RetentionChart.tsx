@@ -1,7 +1,8 @@
 import { Chart } from '@/charts/Chart'
 import { HeatMap } from '@/charts/HeatMap'
 import { numberText, shareText } from '@/charts/numbers'
-import { periodOf, zoneText } from '@/charts/period'
+import { addPeriods, periodOf, zoneText } from '@/charts/period'
+import { useBehind } from '@/charts/useBehind'
 import { useFigures } from '@/charts/useFigures'
 import type { RowOfResult } from '@/supabase/rpc'
 import { useSpan } from './span'
@@ -18,6 +19,14 @@ export default function RetentionChart() {
     time_zone: range.zone,
     weeks,
   })
+  const { show, panel } = useBehind()
+  const pick = ({ cohort_start, week }: Row) => {
+    const active = periodOf('week', addPeriods('week', cohort_start, week))
+    show({
+      title: `First here in the ${periodOf('week', cohort_start).title.replace('Week', 'week')}, active in the ${active.title.replace('Week', 'week')}`,
+      args: { from_date: active.start, to_date: active.end, time_zone: range.zone, cohort: cohort_start },
+    })
+  }
   const cohorts = [...new Set(rows.map(({ cohort_start }) => cohort_start))].map((start) => {
     const cells = rows.filter(({ cohort_start }) => cohort_start === start)
     return { start, cells, period: periodOf('week', start), members: cells[0]?.members ?? 0 }
@@ -28,62 +37,70 @@ export default function RetentionChart() {
     !cell ? '' : cell.active_members === null ? '–' : (shareText(cell.active_members, cell.members) ?? '–')
   const later = Array.from({ length: weeks }, (_, week) => (week === 0 ? 'First week' : `+${week}`))
   return (
-    <Chart
-      title="Retention by weekly cohort"
-      note={`Per cent of each cohort · ${zoneText(range.zone)}`}
-      foot={`The ${weeks} weeks up to the last day above`}
-      reading={query}
-      pin="retention"
-      range={range}
-      compares={false}
-      empty={
-        rows.length === 0
-          ? { title: 'Nobody came for the first time in these weeks', text: 'Choose a later last day above.' }
-          : undefined
-      }
-      explain={
-        <>
-          A cohort are the members whose first session ever fell into a week from Monday. Each cell is the
-          share of them that had a session in that week and in each one after it. Cells with a dashed edge are
-          of the week that still goes on. Of cohorts of fewer than five members, and of one by which such
-          could be worked out, nothing more is told.
-        </>
-      }
-      table={{
-        caption: `Active members of each weekly cohort, ${zoneText(range.zone)}`,
-        head: ['First week', 'Members', ...later],
-        rows: cohorts.map(({ start, period, members, cells }) => ({
-          key: start,
-          cells: [
-            period.title,
-            numberText(members),
-            ...later.map((_, week) => {
-              const cell = cells.find((one) => one.week === week)
-              return cell?.active_members == null ? '–' : numberText(cell.active_members)
-            }),
-          ],
-        })),
-      }}
-    >
-      <HeatMap
-        caption="Retention by weekly cohort"
-        head={['Week of', 'Members', ...later]}
-        rows={cohorts.map(({ start, period, members, cells }) => ({
-          key: start,
-          name: period.label,
-          size: numberText(members),
-          cells: cells.map((cell) => ({
-            key: String(cell.week),
-            share: shareOf(cell),
-            text: textOf(cell),
-            unfinished: cell.unfinished,
-            title:
-              cell.active_members === null
-                ? 'Too few members to tell'
-                : `${period.title}: ${cell.active_members} of ${cell.members} ${cell.week === 0 ? 'in that week' : `${cell.week} weeks later`}${cell.unfinished ? ', unfinished' : ''}`,
+    <>
+      <Chart
+        title="Retention by weekly cohort"
+        note={`Per cent of each cohort · ${zoneText(range.zone)} · click a cell for its members`}
+        foot={`The ${weeks} weeks up to the last day above`}
+        reading={query}
+        pin="retention"
+        range={range}
+        compares={false}
+        empty={
+          rows.length === 0
+            ? {
+                title: 'Nobody came for the first time in these weeks',
+                text: 'Choose a later last day above.',
+              }
+            : undefined
+        }
+        explain={
+          <>
+            A cohort are the members whose first session ever fell into a week from Monday. Each cell is the
+            share of them that had a session in that week and in each one after it. Cells with a dashed edge
+            are of the week that still goes on. Of cohorts of fewer than five members, and of one by which
+            such could be worked out, nothing more is told. There is no comparison with a period before: each
+            row is compared with those above it.
+          </>
+        }
+        table={{
+          caption: `Active members of each weekly cohort, ${zoneText(range.zone)}`,
+          head: ['First week', 'Members', ...later],
+          rows: cohorts.map(({ start, period, members, cells }) => ({
+            key: start,
+            cells: [
+              period.title,
+              numberText(members),
+              ...later.map((_, week) => {
+                const cell = cells.find((one) => one.week === week)
+                return cell?.active_members == null ? '–' : numberText(cell.active_members)
+              }),
+            ],
           })),
-        }))}
-      />
-    </Chart>
+        }}
+      >
+        <HeatMap
+          caption="Retention by weekly cohort"
+          head={['Week of', 'Members', ...later]}
+          rows={cohorts.map(({ start, period, members, cells }) => ({
+            key: start,
+            name: period.label,
+            size: numberText(members),
+            cells: cells.map((cell) => ({
+              key: String(cell.week),
+              share: shareOf(cell),
+              text: textOf(cell),
+              unfinished: cell.unfinished,
+              ...(cell.active_members !== null && cell.active_members > 0 && { onPick: () => pick(cell) }),
+              title:
+                cell.active_members === null
+                  ? 'Too few members to tell'
+                  : `${period.title}: ${cell.active_members} of ${cell.members} ${cell.week === 0 ? 'in that week' : `${cell.week} weeks later`}${cell.unfinished ? ', unfinished' : ''}`,
+            })),
+          }))}
+        />
+      </Chart>
+      {panel}
+    </>
   )
 }

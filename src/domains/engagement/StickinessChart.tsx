@@ -2,7 +2,9 @@ import { alertFigure, useAlertLines } from '@/charts/alertLines'
 import { Chart, TimePlot } from '@/charts/Chart'
 import { beforeSeries } from '@/charts/comparison'
 import { numberText } from '@/charts/numbers'
+import { useDrill } from '@/charts/params'
 import { daysBefore, daysText, periodOf, zoneText } from '@/charts/period'
+import { rowsOfPeriod } from '@/charts/rangeFilter'
 import { useFigures } from '@/charts/useFigures'
 import { useSpan } from './span'
 import { stickiness } from './stickiness'
@@ -35,12 +37,17 @@ export default function StickinessChart() {
   )
   const shareBefore = earlier && pointsBefore.map(({ share }) => share)
   const periods = points.map(({ start, unfinished }) => periodOf('month', start, unfinished))
+  const { drill } = useDrill('/engagement-sessions')
+  const pick = (start: string) => {
+    const month = months.rows?.find(({ period_start }) => period_start === start)
+    if (month) drill({ started_at: rowsOfPeriod(range.zone, month) })
+  }
   const alert = alertFigure('stickiness', 'month')
   const alerts = useAlertLines(alert, points.length)
   return (
     <Chart
       title="Stickiness"
-      note={`Per cent · ${zoneText(range.zone)}`}
+      note={`Per cent · ${zoneText(range.zone)} · click a month for its sessions`}
       foot="Members on an average day, of those of the month"
       reading={{ ...daily.query, data: daily.query.data, error: months.query.error ?? daily.query.error }}
       pin="stickiness"
@@ -72,6 +79,7 @@ export default function StickinessChart() {
               ...(shareBefore ? [shareBefore[at] == null ? '–' : percent(shareBefore[at])] : []),
             ],
             unfinished: point.unfinished,
+            onPick: () => pick(point.start),
           }))
           .reverse(),
       }}
@@ -85,6 +93,8 @@ export default function StickinessChart() {
         ]}
         summary={`Stickiness by month, ${daysText(range)}.`}
         format={percent}
+        onPick={({ start }) => pick(start)}
+        pickText="shows its sessions"
         height={180}
       />
     </Chart>

@@ -1,4 +1,5 @@
 import type { CrudFilters } from '@refinedev/core'
+import { numberLocale } from '@/ui/locale'
 
 /** An entry of the audit log that is an event of security. */
 export interface SecurityChange {
@@ -41,7 +42,7 @@ export function ofEach(
 /** What somebody did, after their name. */
 export function notedWords({ kind, table_name, row_count }: NotedEvent): string {
   if (kind === 'sign_in') return 'signed in'
-  return `exported ${(row_count ?? 0).toLocaleString('en')} of ${(table_name ?? '').replaceAll('_', ' ')}`
+  return `exported ${(row_count ?? 0).toLocaleString(numberLocale)} of ${(table_name ?? '').replaceAll('_', ' ')}`
 }
 
 const watched = ['staff_members', 'billing_periods', 'billing_sellers']

@@ -11,6 +11,7 @@ import {
 import { Button, Input } from 'antd'
 import { type KeyboardEvent, type ReactNode, useDeferredValue, useRef, useState } from 'react'
 import { Row } from '@/ui/layout'
+import { numberLocale } from '@/ui/locale'
 import { pressOf } from '@/ui/shortcuts'
 import type { InputProps } from '../field'
 import MarkdownView from './MarkdownView'
@@ -113,7 +114,7 @@ export default function MarkdownEditor({ id, value, onChange, disabled, autoFocu
         </section>
       </div>
       <p className="markdown-foot tabular quiet small">
-        {words.toLocaleString('en')} {words === 1 ? 'word' : 'words'}
+        {words.toLocaleString(numberLocale)} {words === 1 ? 'word' : 'words'}
         {words > 0 ? `, about ${Math.max(1, Math.round(words / wordsAMinute))} min to read` : ''}
       </p>
     </div>

@@ -1,3 +1,4 @@
+import { numberLocale } from '@/ui/locale'
 import { type AnyRow, embedded } from '../define'
 import { type Field, type FieldOptions, isEmpty } from '../field'
 import { minorDigits } from './currencies'
@@ -11,7 +12,7 @@ function formatOf(currency: string): Intl.NumberFormat {
   if (!format) {
     try {
       const digits = minorDigits(currency)
-      format = new Intl.NumberFormat('en', {
+      format = new Intl.NumberFormat(numberLocale, {
         style: 'currency',
         currency,
         currencyDisplay: 'narrowSymbol',
@@ -20,7 +21,7 @@ function formatOf(currency: string): Intl.NumberFormat {
       })
     } catch {
       // Not an ISO 4217 code: shown as a plain number with what is stored behind it.
-      format = new Intl.NumberFormat('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 })
+      format = new Intl.NumberFormat(numberLocale, { minimumFractionDigits: 2, maximumFractionDigits: 2 })
     }
     formats.set(currency, format)
   }
@@ -65,7 +66,7 @@ export function money(label: string, { currency = 'currency', ...options }: Fiel
   }
 }
 
-const micros = new Intl.NumberFormat('en', { minimumFractionDigits: 4, maximumFractionDigits: 4 })
+const micros = new Intl.NumberFormat(numberLocale, { minimumFractionDigits: 4, maximumFractionDigits: 4 })
 
 /** A cost stored in millionths of a currency. */
 export function costMicros(

@@ -1,9 +1,10 @@
 import { Row } from '@/ui/layout'
+import { numberLocale } from '@/ui/locale'
 import { type Field, type FieldOptions, isEmpty } from '../field'
 import { plainText } from './readNumber'
 import { none } from './text'
 
-const plain = new Intl.NumberFormat('en', { maximumFractionDigits: 4 })
+const plain = new Intl.NumberFormat(numberLocale, { maximumFractionDigits: 4 })
 
 function make(label: string, format: (value: number) => string, options?: FieldOptions): Field {
   return {
@@ -22,7 +23,7 @@ function make(label: string, format: (value: number) => string, options?: FieldO
 export const number = (label: string, { unit, ...options }: FieldOptions & { unit?: string } = {}) =>
   make(label, (value) => (unit ? `${plain.format(value)} ${unit}` : plain.format(value)), options)
 
-const percentFormat = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 })
+const percentFormat = new Intl.NumberFormat(numberLocale, { style: 'percent', maximumFractionDigits: 1 })
 
 /** A share, stored as 0 to 1. */
 export const share = (label: string, options?: FieldOptions) =>

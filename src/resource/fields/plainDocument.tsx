@@ -4,13 +4,14 @@ import { humanize } from '../field'
 import { none } from './text'
 import { Moment } from './time'
 import './document.css'
+import { numberLocale } from '@/ui/locale'
 
 interface DocumentWords {
   /** What an empty value inside the document means, such as “Without limit”. */
   whenNull?: string
 }
 
-const figure = new Intl.NumberFormat('en', { maximumFractionDigits: 6 })
+const figure = new Intl.NumberFormat(numberLocale, { maximumFractionDigits: 6 })
 const moment = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)$/
 
 type Entries = [key: string, value: unknown][]

@@ -1,6 +1,7 @@
+import { numberLocale } from '@/ui/locale'
 import type { LiveRows } from './useLiveRows'
 
-const format = new Intl.NumberFormat('en')
+const format = new Intl.NumberFormat(numberLocale)
 
 /** Offers the list as it is now, where it would look different: “3 new”. Nothing where it would not. */
 export function NewRowsButton({ live, onAccept }: { live: LiveRows; onAccept: () => void }) {

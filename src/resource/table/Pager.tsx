@@ -3,6 +3,7 @@ import { Button } from 'antd'
 import type { ReactNode } from 'react'
 import { countText } from '@/ui/countText'
 import { Row } from '@/ui/layout'
+import { numberLocale } from '@/ui/locale'
 import { pageSizes } from '../query/listUrl'
 
 interface PagerProps {
@@ -55,7 +56,7 @@ export function Pager({
   children,
 }: PagerProps) {
   const { next, prev } = cursor
-  const format = new Intl.NumberFormat('en')
+  const format = new Intl.NumberFormat(numberLocale)
   const { from, to } = rangeOf({ first, shown, total, approximate, cursor })
   return (
     <Row as="nav" gap={16} className="pager quiet" aria-label={of ? `Pages of ${of}` : 'Pages'}>

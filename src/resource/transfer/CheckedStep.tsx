@@ -1,5 +1,6 @@
 import { Alert, Radio } from 'antd'
 import { Row, Stack } from '@/ui/layout'
+import { numberLocale } from '@/ui/locale'
 import { pluralText } from '@/ui/pluralText'
 import type { ImportPlan } from './importPlan'
 import type { Duplicates } from './importRun'
@@ -7,7 +8,7 @@ import type { Importable } from './mapping'
 import { Figure, listed, Refusals, type RefusalsProps } from './Refusals'
 import type { useImportRun } from './useImportRun'
 
-const number = new Intl.NumberFormat('en')
+const number = new Intl.NumberFormat(numberLocale)
 
 interface CheckedStepProps {
   resource: Importable

@@ -1,10 +1,11 @@
 import { Alert, Progress } from 'antd'
 import { Row, Stack } from '@/ui/layout'
+import { numberLocale } from '@/ui/locale'
 import { pluralText } from '@/ui/pluralText'
 import { type RunningStage, type RunStage, stoppedText } from './importPlan'
 import { Figure, Refusals, type RefusalsProps } from './Refusals'
 
-const number = new Intl.NumberFormat('en')
+const number = new Intl.NumberFormat(numberLocale)
 const rowsText = (count: number) => pluralText(count, 'row')
 
 /** How far the check or the writing is. */

@@ -11,6 +11,7 @@ import { useElapsed } from './progressHooks'
 import { type ExportStage, useExportRun } from './useExportRun'
 import { canResume } from './withRetries'
 import './transfer.css'
+import { numberLocale } from '@/ui/locale'
 
 interface ExportDialogProps {
   list: ListModel
@@ -19,7 +20,7 @@ interface ExportDialogProps {
   onClose: () => void
 }
 
-const number = new Intl.NumberFormat('en')
+const number = new Intl.NumberFormat(numberLocale)
 const rowsText = (count: number) => pluralText(count, 'row')
 
 /** Writes the rows of a list to a file: says how many, then how far it is, and at the end whether it has them all. */

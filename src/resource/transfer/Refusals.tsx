@@ -1,9 +1,10 @@
 import { Button } from 'antd'
 import { Row, Stack } from '@/ui/layout'
+import { numberLocale } from '@/ui/locale'
 
 /** How many rows are named where they stand in a list. */
 export const listed = 50
-const number = new Intl.NumberFormat('en')
+const number = new Intl.NumberFormat(numberLocale)
 
 /** One figure with its name. */
 export function Figure({ label, value, tone }: { label: string; value: number; tone?: string }) {

@@ -1,3 +1,4 @@
+import { numberLocale } from '@/ui/locale'
 import { guessMapping, type Importable } from './mapping'
 import { CsvProblem, type FileRow, mostCommon } from './readCsv'
 
@@ -46,7 +47,7 @@ export function tableOf(rows: readonly FileRow[], headingRow: HeadingRow): FileT
       : (rows[at]?.cells ?? [])
   if (cells.length > mostColumns)
     throw new CsvProblem(
-      `It has ${cells.length.toLocaleString('en')} columns; at most ${mostColumns} are read.`,
+      `It has ${cells.length.toLocaleString(numberLocale)} columns; at most ${mostColumns} are read.`,
     )
   return {
     headings: cells.map((cell) => cell.trim().slice(0, longestHeading)),

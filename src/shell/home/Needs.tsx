@@ -1,56 +1,108 @@
-import { ArrowRightOutlined, CheckCircleOutlined } from '@ant-design/icons'
-import { useState } from 'react'
+import { AlertOutlined, ArrowRightOutlined, CheckCircleOutlined } from '@ant-design/icons'
+import { type ReactNode, useState } from 'react'
 import { Link } from 'react-router'
 import type { Need } from '@/resource/define'
-import { useNeeds } from '@/resource/useNeeds'
+import { type CountedNeed, useNeeds } from '@/resource/useNeeds'
 import { Tiles } from '@/ui/layout'
-import { Crossed } from './Crossed'
+import { numberLocale } from '@/ui/locale'
 import { oneOf } from './oneOf'
+import { useCrossed } from './useCrossed'
 
-const format = new Intl.NumberFormat('en')
+const format = new Intl.NumberFormat(numberLocale, { maximumFractionDigits: 2 })
 
 /** More than this at once nobody takes in. */
 const most = 8
 
-/** What needs the person now, ranked, each one click from exactly its rows; what is clear stands below in a line. */
+const spans: Record<string, string> = { day: '24 hours', week: '7 days', month: '30 days' }
+
+/** One tile: a figure, what it counts, and the way to its rows. */
+interface Tile {
+  key: string
+  to: string
+  icon: ReactNode
+  figure: string
+  label: string
+  /** Why it stands here, in a second line. */
+  note?: string
+  urgent: boolean
+}
+
+const tileOf = ({ key, to, icon, label, count, urgency }: CountedNeed): Tile => ({
+  ...{ key, to, icon },
+  figure: count === undefined ? '…' : format.format(count),
+  label: count === 1 ? oneOf(label) : label,
+  note: urgency === 1 ? 'at once' : undefined,
+  urgent: urgency === 1,
+})
+
+const tileOfLine = ({
+  id,
+  to,
+  label,
+  value,
+  threshold,
+  direction,
+  period,
+}: ReturnType<typeof useCrossed>[number]): Tile => ({
+  key: id,
+  to,
+  icon: <AlertOutlined />,
+  figure: format.format(Number(value)),
+  label: label.includes('this month') ? label : `${label} in the last ${spans[period] ?? period}`,
+  note: `${direction} the line of ${format.format(Number(threshold))}`,
+  urgent: true,
+})
+
+/**
+ * What needs the person now, each one click from exactly its rows: first what harms somebody while it waits, then the
+ * lines that figures have crossed, then what is for today and for this week. What is clear stands below in a line.
+ */
 export function Needs({ needs }: { needs: readonly Need[] }) {
   const [showsAll, setShowsAll] = useState(false)
   const counted = useNeeds(needs)
+  const crossed = useCrossed()
   const open = counted.filter(({ count }) => count !== 0)
   const clear = counted.filter(({ count }) => count === 0)
-  const shown = showsAll ? open : open.slice(0, most)
+  const atOnce = open.filter(({ urgency }) => urgency === 1)
+  const later = open.filter(({ urgency }) => urgency !== 1)
+  const tiles = [...atOnce.map(tileOf), ...crossed.map(tileOfLine), ...later.map(tileOf)]
+  const shown = showsAll ? tiles : tiles.slice(0, most)
   return (
     <section aria-labelledby="waits">
       <h2 id="waits" className="home-heading quiet small medium">
         What needs you
       </h2>
       <Tiles as="ul" min={280} gap={8} className="home-waits">
-        <Crossed />
-        {shown.map(({ key, to, icon, label, count, urgency }) => (
+        {shown.map(({ key, to, icon, figure, label, note, urgent }) => (
           <li key={key}>
-            <Link to={to} data-urgent={urgency === 1 || undefined}>
+            <Link to={to} data-urgent={urgent || undefined}>
               <span className="home-icon" aria-hidden>
                 {icon}
               </span>
-              <strong className="tabular">{count === undefined ? '…' : format.format(count)}</strong>
+              <strong className="tabular">{figure}</strong>
               <span>
-                {count === 1 ? oneOf(label) : label}
-                {urgency === 1 ? <span className="wrong small block">at once</span> : null}
+                {label}
+                {note ? <span className="wrong small block">{note}</span> : null}
               </span>
               <ArrowRightOutlined className="home-arrow" aria-hidden />
             </Link>
           </li>
         ))}
       </Tiles>
-      {open.length > shown.length ? (
-        <button type="button" className="link-button above-8" onClick={() => setShowsAll(true)}>
-          Show {open.length - shown.length} more
+      {tiles.length > most ? (
+        <button
+          type="button"
+          className="link-button above-8"
+          aria-expanded={showsAll}
+          onClick={() => setShowsAll(!showsAll)}
+        >
+          {showsAll ? `Show the first ${most}` : `Show ${tiles.length - most} more`}
         </button>
       ) : null}
       {clear.length > 0 ? (
         <p className="home-clear quiet small above-8">
           <CheckCircleOutlined aria-hidden />
-          {open.length === 0 ? 'Nothing needs you here. ' : 'None of these: '}
+          {tiles.length === 0 ? 'Nothing needs you here. ' : 'None of these: '}
           {clear.map(({ key, to, label }, index) => (
             <span key={key}>
               {index > 0 ? ', ' : null}

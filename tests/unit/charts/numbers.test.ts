@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { changeText, labelled, numberText, shareText, shortNumber, ticksTo } from '@/charts/numbers'
+import {
+  changeText,
+  labelled,
+  numberText,
+  plainNumber,
+  shareText,
+  shortNumber,
+  ticksTo,
+} from '@/charts/numbers'
 
 it('chooses round steps that reach the highest value', () => {
   expect(ticksTo(0)).toEqual([0, 1])
@@ -27,6 +35,11 @@ it('writes no more labels than there is room for, from the first', () => {
 it('writes numbers as people read them', () => {
   expect([numberText(12_480), numberText(12.34), numberText(3)]).toEqual(['12,480', '12.3', '3'])
   expect([shortNumber(20_000), shortNumber(1_500_000), shortNumber(0)]).toEqual(['20k', '1.5M', '0'])
+})
+
+it('gives programs the numbers that people read, and leaves other texts', () => {
+  expect(['1,204', '12.3', '−4', '0'].map(plainNumber)).toEqual(['1204', '12.3', '-4', '0'])
+  expect(['45 %', '2 of 3', '1 week', ''].map(plainNumber)).toEqual(['45 %', '2 of 3', '1 week', ''])
 })
 
 it('compares only with something', () => {

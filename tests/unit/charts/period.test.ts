@@ -125,6 +125,21 @@ describe('a range in the address', () => {
     })
   })
 
+  it('ends today where it reaches further, and is the usual one where it has not begun', () => {
+    expect(read({ from: '2026-03-01', to: '2026-04-30', zone: 'UTC' })).toEqual({
+      from: '2026-03-01',
+      to: '2026-03-09',
+      zone: 'UTC',
+    })
+    expect(read({ from: '2026-03-10', to: '2026-03-11', zone: 'UTC' }).preset).toBe('30d')
+    expect(read({ from: '2026-03-10', to: '2026-03-11', zone: 'Pacific/Auckland' }).to).toBe('2026-03-10')
+  })
+
+  it('knows a zone by its name in any case, and by no offset', () => {
+    expect(read({ zone: 'europe/berlin' }).zone).toBe('Europe/Berlin')
+    for (const zone of ['+05:30', 'Mars/Olympus']) expect(read({ zone }).zone).toBe(viewerZone)
+  })
+
   it('falls back where it names nonsense', () => {
     const usual = read({})
     expect(read({ from: '2026-02-30', to: '2026-03-01' })).toEqual(usual)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { byFeatureAlone, fastest } from '../../../src/domains/billing/usage/growth.ts'
 import { inOut } from '../../../src/domains/bots/review/inOut.ts'
-import { streakBands } from '../../../src/domains/engagement/streaks.ts'
+import { bandText } from '../../../src/domains/engagement/streaks.ts'
 
 describe('what went into a bot’s action and what came out', () => {
   it('stands side by side: what both name first, changed or as given, then what one of them has', () => {
@@ -33,7 +33,7 @@ describe('what went into a bot’s action and what came out', () => {
 
 describe('what grows fastest', () => {
   const row = (feature: string, plan: string, used: number, used_before: number, members = 9) => ({
-    ...{ feature, plan, plan_id: plan, used, used_before, members },
+    ...{ feature, plan, plan_id: plan, used, used_before, members, together: false },
   })
 
   it('is what added most to the month before, new things first, without small groups', () => {
@@ -51,23 +51,23 @@ describe('what grows fastest', () => {
   it('adds the plans of a feature up before it compares', () => {
     const rows = [row('a', 'x', 30, 20, 3), row('a', 'y', 0, 20, 3)]
     expect(byFeatureAlone(rows)).toEqual([
-      { feature: 'a', plan: '', plan_id: null, used: 30, used_before: 40, members: 6 },
+      { feature: 'a', plan: '', plan_id: null, together: false, used: 30, used_before: 40, members: 6 },
     ])
     expect(fastest(byFeatureAlone(rows))).toEqual([])
   })
 })
 
-describe('streaks', () => {
-  it('fall into the bands that people speak of, as far as anybody got', () => {
-    const of = (streak: number, members: number) => ({ streak, members })
-    expect(streakBands([of(1, 5), of(3, 1), of(6, 2), of(13, 4), of(14, 1)])).toEqual([
-      { label: '1 day', members: 5 },
-      { label: '2 days', members: 0 },
-      { label: '3 to 6 days', members: 3 },
-      { label: '1 week', members: 4 },
-      { label: '2 weeks', members: 1 },
-    ])
-    expect(streakBands([of(60, 1)]).at(-1)).toEqual({ label: '60 days and more', members: 1 })
-    expect(streakBands([])).toEqual([])
-  })
+it('names bands of days as people speak of them, those put together too', () => {
+  const names = [
+    [1, 1],
+    [2, 2],
+    [3, 6],
+    [7, 13],
+    [14, 29],
+    [7, 29],
+    [60, null],
+  ] as const
+  expect(names.map(([at_least, at_most]) => bandText({ at_least, at_most }))).toEqual([
+    ...['1 day', '2 days', '3 to 6 days', '1 week', '2 weeks', '7 to 29 days', '60 days and more'],
+  ])
 })

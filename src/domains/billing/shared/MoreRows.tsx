@@ -1,4 +1,5 @@
 import { Button } from 'antd'
+import { numberLocale } from '@/ui/locale'
 import { pluralText } from '@/ui/pluralText'
 import type { useParts } from './useParts'
 
@@ -13,7 +14,7 @@ export function MoreRows({ list: { query, rows, found }, one }: MoreRowsProps) {
   if (rows.length >= found) return pluralText(found, one)
   return (
     <>
-      {pluralText(found, one)}, the first {rows.length.toLocaleString('en')} here{' '}
+      {pluralText(found, one)}, the first {rows.length.toLocaleString(numberLocale)} here{' '}
       <Button
         size="small"
         loading={query.isFetchingNextPage}

@@ -68,7 +68,9 @@ export default function GrowthChart() {
           share: row.growth === null ? 1 : row.growth / highest,
           value: growthText(row.growth),
           detail: `${numberText(row.used_before)} → ${numberText(row.used)}`,
-          to: rowsOfUse({ month, feature: row.feature, ...(isByPlan && { plan: row.plan_id }) }),
+          to: row.together
+            ? undefined
+            : rowsOfUse({ month, feature: row.feature, ...(isByPlan && { plan: row.plan_id }) }),
         }))}
       />
       {grown.length > most ? <p className="quiet">{grown.length - most} more in the table.</p> : null}

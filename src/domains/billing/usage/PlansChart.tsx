@@ -51,7 +51,8 @@ export default function PlansChart() {
         <>
           Use of the feature by the plan that each member had when it was counted. The share is that of those
           with a limit: their uses, of the sum of their limits. Near their limit are those who used four
-          fifths of it or more, at it those who used all.
+          fifths of it or more, at it those who used all. Plans with fewer than five members stand together,
+          with the next larger one where that could be worked out.
         </>
       }
       table={{
@@ -59,7 +60,7 @@ export default function PlansChart() {
         head: ['Feature', 'Plan', 'Members', 'Used', 'Allowed', 'Share', 'Near the limit', 'At the limit'],
         textColumns: 2,
         rows: there.map((row) => ({
-          key: `${row.feature} ${row.plan_id}`,
+          key: `${row.feature} ${row.plan_id} ${row.together}`,
           cells: [
             featureText(row.feature),
             row.plan,
@@ -76,12 +77,12 @@ export default function PlansChart() {
       <Bars
         label={`Share of the limits, ${featureText(feature)}`}
         rows={shown.map((row) => ({
-          key: `${row.plan_id}`,
+          key: `${row.plan_id} ${row.together}`,
           label: row.plan,
           share: row.allowed > 0 ? row.limited_used / row.allowed : 0,
           value: shareText(row.limited_used, row.allowed) ?? 'no limit',
           detail: `${numberText(row.members)} members${row.limited_members > 0 ? `, ${numberText(row.near_limit)} near or at it` : ''}`,
-          to: rowsOfUse({ month, feature: row.feature, plan: row.plan_id }),
+          to: row.together ? undefined : rowsOfUse({ month, feature: row.feature, plan: row.plan_id }),
         }))}
       />
     </Chart>

@@ -38,7 +38,8 @@ export default function SpreadChart() {
       explain={
         <>
           Of all members whose use of the feature was counted in the month, how many used it how often. Each
-          band is twice as wide as the one before.
+          band is twice as wide as the one before; those of fewer than five members stand together with their
+          neighbours.
         </>
       }
       table={{

@@ -5,6 +5,8 @@ interface Counted {
   used: number
   used_before: number
   members: number
+  /** Whether it is small groups together, which no list shows. */
+  together: boolean
 }
 
 /** Of fewer members than this a change says nothing. */
@@ -28,7 +30,7 @@ export function byFeatureAlone(rows: readonly Counted[]): Counted[] {
     const own = rows.filter((row) => row.feature === feature)
     const sum = (name: 'used' | 'used_before' | 'members') => own.reduce((all, row) => all + row[name], 0)
     return {
-      ...{ feature, plan: '', plan_id: null },
+      ...{ feature, plan: '', plan_id: null, together: false },
       ...{ used: sum('used'), used_before: sum('used_before'), members: sum('members') },
     }
   })

@@ -1,10 +1,12 @@
 import { Bars } from '@/charts/Bars'
 import { Chart } from '@/charts/Chart'
+import { useDaysBefore } from '@/charts/comparison'
 import { numberText, shareText } from '@/charts/numbers'
 import { daysText, zoneText } from '@/charts/period'
 import { useRange } from '@/charts/Range'
+import { useRangeFilter } from '@/charts/rangeFilter'
 import { useFigures } from '@/charts/useFigures'
-import { calibration } from './calibration'
+import { calibration, reviewedActions } from './calibration'
 
 /** How sure the bots said they were against how often people agreed with them. */
 export default function CalibrationChart() {
@@ -14,18 +16,28 @@ export default function CalibrationChart() {
     to_date: range.to,
     time_zone: range.zone,
   })
+  const earlier = useDaysBefore(range)
+  const { rows: rowsBefore } = useFigures(
+    'bot_calibration',
+    earlier && { from_date: earlier.from, to_date: earlier.to, time_zone: range.zone },
+  )
+  const moments = useRangeFilter(range)
   const buckets = calibration(rows)
+  const before = earlier && rowsBefore && calibration(rowsBefore)
+  const shareBefore = (bucket: number) => {
+    const found = before?.find((one) => one.bucket === bucket)
+    return found ? (shareText(found.agreed, found.reviewed) ?? '–') : '–'
+  }
   const percent = (value: number) => `${numberText(100 * value)} %`
   const nameOf = (bucket: number) => `${bucket * 10} to ${bucket * 10 + 10} % sure`
   return (
     <Chart
       title="Confidence against people’s verdict"
-      note={`Agreed with · ${zoneText(range.zone)}`}
+      note={`Agreed with · ${zoneText(range.zone)} · a name leads to its actions`}
       foot={`Reviewed actions of ${daysText(range)}`}
       reading={query}
       pin="bot-calibration"
       range={range}
-      compares={false}
       empty={
         query.data && buckets.length === 0
           ? {
@@ -42,7 +54,14 @@ export default function CalibrationChart() {
       }
       table={{
         caption: `Confidence against people’s verdict, ${daysText(range)}, ${zoneText(range.zone)}`,
-        head: ['Confidence', 'Reviewed', 'Agreed', 'Share', 'Stated on average'],
+        head: [
+          'Confidence',
+          'Reviewed',
+          'Agreed',
+          'Share',
+          'Stated on average',
+          ...(before ? ['Share, the days before'] : []),
+        ],
         rows: buckets.map(({ bucket, reviewed, agreed, stated }) => ({
           key: String(bucket),
           cells: [
@@ -51,6 +70,7 @@ export default function CalibrationChart() {
             numberText(agreed),
             percent(agreed / reviewed),
             percent(stated),
+            ...(before ? [shareBefore(bucket)] : []),
           ],
         })),
       }}
@@ -62,7 +82,8 @@ export default function CalibrationChart() {
           label: nameOf(bucket),
           share: agreed / reviewed,
           value: shareText(agreed, reviewed) ?? '–',
-          detail: `of ${numberText(reviewed)}, stated ${numberText(100 * stated)} %`,
+          detail: `of ${numberText(reviewed)}, stated ${numberText(100 * stated)} %${before ? ` · before ${shareBefore(bucket)}` : ''}`,
+          to: moments && reviewedActions(bucket, moments),
         }))}
       />
     </Chart>

@@ -2,12 +2,19 @@ import { useList } from '@refinedev/core'
 import { Select } from 'antd'
 import { alertFigure, useAlertLines } from '@/charts/alertLines'
 import { Chart, TimePlot } from '@/charts/Chart'
-import { momentsFilter, useChartParams, useDrill } from '@/charts/params'
-import { daysText, grainFor, periodOf, periodStarts, viewerZone, zoneText } from '@/charts/period'
-import { RangeControl, useRange, ZoneControl } from '@/charts/Range'
+import { beforeSeries, useDaysBefore } from '@/charts/comparison'
+import { useChartParams, useDrill } from '@/charts/params'
+import { daysText, type Grain, grainFor, periodOf, periodStarts, type Range, zoneText } from '@/charts/period'
+import { CompareControl, RangeControl, useRange, ZoneControl } from '@/charts/Range'
+import { rowsOfPeriod } from '@/charts/rangeFilter'
 import { useFigures } from '@/charts/useFigures'
+import { numberLocale } from '@/ui/locale'
 
-const dollars = new Intl.NumberFormat('en', { style: 'currency', currency: 'USD', maximumFractionDigits: 2 })
+const dollars = new Intl.NumberFormat(numberLocale, {
+  style: 'currency',
+  currency: 'USD',
+  maximumFractionDigits: 2,
+})
 const money = (micros: number) => dollars.format(micros / 1_000_000)
 
 interface Bot {
@@ -30,31 +37,67 @@ function useBots(): readonly Bot[] {
   return result?.data ?? []
 }
 
+interface Cost {
+  period_start: string
+  bot_id: string
+  cost_currency: string
+  cost_micros: number
+}
+
+/** What a bot, or all of them, cost in a period. */
+const costIn = (rows: readonly Cost[], start: string, bot: string | undefined) =>
+  rows.reduce(
+    (sum, row) =>
+      row.period_start === start && (!bot || row.bot_id === bot) && row.cost_currency === 'USD'
+        ? sum + row.cost_micros
+        : sum,
+    0,
+  )
+
 const budgetOf = (bots: readonly Bot[]) =>
   bots.reduce((sum, { daily_budget_micros }) => sum + (daily_budget_micros ?? 0), 0)
 
+function useCosts(range: Range, grain: Grain) {
+  const args = { from_date: range.from, to_date: range.to, time_zone: range.zone, grain }
+  const earlier = useDaysBefore(range, grain)
+  const { rows: rowsBefore } = useFigures(
+    'bot_costs',
+    earlier && { ...args, from_date: earlier.from, to_date: earlier.to },
+  )
+  return { ...useFigures('bot_costs', args), earlier, rowsBefore }
+}
+
+function BotChoice({ bots, chosen }: { bots: readonly Bot[]; chosen: Bot | undefined }) {
+  const { set } = useChartParams()
+  return (
+    <Select
+      className="chart-feature"
+      aria-label="Bot"
+      value={chosen?.id ?? ''}
+      options={[{ value: '', label: 'All bots' }, ...bots.map(({ id, label }) => ({ value: id, label }))]}
+      onChange={(bot) => set({ bot: bot || undefined })}
+    />
+  )
+}
+
 /** What each bot costs, with the line of its budget; a click leads to what it did. */
 export default function CostChart() {
-  const { get, set } = useChartParams()
+  const { get } = useChartParams()
   const { drill } = useDrill('/bot-actions-log')
   const range = useRange('30d')
   const grain = grainFor(range)
-  const { query, rows = [] } = useFigures('bot_costs', {
-    from_date: range.from,
-    to_date: range.to,
-    time_zone: range.zone,
-    grain,
-  })
+  const { query, rows = [], earlier, rowsBefore } = useCosts(range, grain)
   const bots = useBots()
   const chosen = bots.find(({ id }) => id === get('bot'))
   const shown = (chosen ? [chosen] : bots).filter(({ id }) => rows.some(({ bot_id }) => bot_id === id))
   const starts = periodStarts(grain, range)
   const going = new Set(rows.filter(({ unfinished }) => unfinished).map(({ period_start }) => period_start))
   const periods = starts.map((start) => periodOf(grain, start, going.has(start)))
-  const costOf = (start: string, bot: string) =>
-    rows
-      .filter((row) => row.period_start === start && row.bot_id === bot && row.cost_currency === 'USD')
-      .reduce((sum, row) => sum + row.cost_micros, 0)
+  const costOf = (start: string, bot: string) => costIn(rows, start, bot)
+  const costBefore =
+    earlier &&
+    rowsBefore &&
+    periodStarts(grain, earlier).map((start) => costIn(rowsBefore, start, chosen?.id))
   const budget = budgetOf(chosen ? [chosen] : bots)
   const hasBudget = grain === 'day' && budget > 0
   const alert = alertFigure(chosen ? undefined : 'bot_cost', grain)
@@ -65,15 +108,12 @@ export default function CostChart() {
   ]
   const pick = (start: string) => {
     const row = rows.find(({ period_start }) => period_start === start)
-    const period = periods.find((one) => one.start === start)
-    if (!row || !period) return
-    drill({
-      created_at:
-        range.zone === viewerZone
-          ? `between:${period.start},${period.end}`
-          : momentsFilter(row.starts_at, row.ends_at),
-      bot_id: chosen ? `any:${chosen.id}` : undefined,
-    })
+    const period_end = periods.find((one) => one.start === start)?.end
+    if (row)
+      drill({
+        created_at: rowsOfPeriod(range.zone, { ...row, period_end }),
+        bot_id: chosen ? `any:${chosen.id}` : undefined,
+      })
   }
   return (
     <Chart
@@ -82,18 +122,10 @@ export default function CostChart() {
       foot={hasBudget ? `Budget ${money(budget)} a day` : 'A budget is set on the page of a bot'}
       controls={
         <>
-          <Select
-            className="chart-feature"
-            aria-label="Bot"
-            value={chosen?.id ?? ''}
-            options={[
-              { value: '', label: 'All bots' },
-              ...bots.map(({ id, label }) => ({ value: id, label })),
-            ]}
-            onChange={(bot) => set({ bot: bot || undefined })}
-          />
+          <BotChoice bots={bots} chosen={chosen} />
           <RangeControl range={range} />
           <ZoneControl zone={range.zone} />
+          <CompareControl />
         </>
       }
       reading={query}
@@ -107,11 +139,20 @@ export default function CostChart() {
       explain={definition}
       table={{
         caption: `Cost of the bots by ${grain} in US dollars, ${daysText(range)}, ${zoneText(range.zone)}`,
-        head: ['Period', ...shown.map(({ label }) => label), ...(hasBudget ? ['Budget'] : [])],
+        head: [
+          'Period',
+          ...shown.map(({ label }) => label),
+          ...(hasBudget ? ['Budget'] : []),
+          ...(costBefore ? ['In the period before'] : []),
+        ],
         rows: periods
-          .map((period) => ({
+          .map((period, at) => ({
             key: period.start,
-            cells: [period.title, ...lines(period.start).map(({ value }) => value)],
+            cells: [
+              period.title,
+              ...lines(period.start).map(({ value }) => value),
+              ...(costBefore ? [money(costBefore[at] ?? 0)] : []),
+            ],
             unfinished: period.unfinished,
             onPick: () => pick(period.start),
           }))
@@ -141,6 +182,12 @@ export default function CostChart() {
                 },
               ]
             : []),
+          ...beforeSeries(
+            costBefore?.map((micros) => micros / 1_000_000),
+            starts.length,
+            grain,
+            'Cost',
+          ),
           ...alerts,
         ]}
         summary={`Cost of the bots by ${grain}, ${daysText(range)}.`}

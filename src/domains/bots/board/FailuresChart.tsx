@@ -1,6 +1,7 @@
 import { alertFigure } from '@/charts/alertLines'
 import { Bars } from '@/charts/Bars'
 import { Chart } from '@/charts/Chart'
+import { useDaysBefore } from '@/charts/comparison'
 import { numberText } from '@/charts/numbers'
 import { daysText, zoneText } from '@/charts/period'
 import { useRange } from '@/charts/Range'
@@ -19,6 +20,17 @@ export default function FailuresChart() {
     to_date: range.to,
     time_zone: range.zone,
   })
+  const earlier = useDaysBefore(range)
+  const { rows: rowsBefore } = useFigures(
+    'bot_failures',
+    earlier && { from_date: earlier.from, to_date: earlier.to, time_zone: range.zone },
+  )
+  const before = earlier && rowsBefore
+  const failuresBefore = ({ error_group, bot_id, action }: (typeof rows)[number]) =>
+    numberText(
+      before?.find((row) => row.error_group === error_group && row.bot_id === bot_id && row.action === action)
+        ?.failures ?? 0,
+    )
   const highest = rows[0]?.failures ?? 0
   const moments = useRangeFilter(range)
   return (
@@ -29,7 +41,6 @@ export default function FailuresChart() {
       reading={query}
       pin="bot-failures"
       range={range}
-      compares={false}
       alert={alertFigure('bot_failures', 'day')}
       empty={
         query.data && rows.length === 0
@@ -44,7 +55,16 @@ export default function FailuresChart() {
       }
       table={{
         caption: `Identical failures, ${daysText(range)}, ${zoneText(range.zone)}`,
-        head: ['Message', 'Bot', 'Action', 'First', 'Last', 'Came back', 'Failures'],
+        head: [
+          'Message',
+          'Bot',
+          'Action',
+          'First',
+          'Last',
+          'Came back',
+          'Failures',
+          ...(before ? ['In the days before'] : []),
+        ],
         textColumns: 6,
         rows: rows.map((row) => ({
           key: `${row.error_group} ${row.bot_id} ${row.action}`,
@@ -56,6 +76,7 @@ export default function FailuresChart() {
             momentTexts(row.last_at).local,
             row.regressed ? 'yes' : '',
             numberText(row.failures),
+            ...(before ? [failuresBefore(row)] : []),
           ],
         })),
       }}
@@ -68,7 +89,7 @@ export default function FailuresChart() {
           label: `${row.bot_label}: ${row.message}`,
           share: highest > 0 ? row.failures / highest : 0,
           value: numberText(row.failures),
-          detail: `${row.regressed ? 'came back, ' : ''}last ${momentTexts(row.last_at).ago}`,
+          detail: `${row.regressed ? 'came back, ' : ''}last ${momentTexts(row.last_at).ago}${before ? ` · before ${failuresBefore(row)}` : ''}`,
           to:
             moments &&
             `/bot-actions-log?error_group=is:${row.error_group}&bot_id=any:${row.bot_id}&action=is:${row.action}&created_at=${moments}`,

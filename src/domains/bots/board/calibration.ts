@@ -19,3 +19,8 @@ export function calibration(rows: readonly Reviewed[]) {
     }
   })
 }
+
+/** The reviewed actions whose stated confidence, kept to a tenth of a per cent, lies in a tenth; the highest has those of 100 % as well. */
+export function reviewedActions(bucket: number, moments: string): string {
+  return `/bot-actions-log?review=any:confirmed,overturned&confidence=${bucket === 9 ? 'from:90' : `between:${bucket * 10},${bucket * 10 + 9.9}`}&created_at=${moments}`
+}

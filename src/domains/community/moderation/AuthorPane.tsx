@@ -13,6 +13,7 @@ import { doneLabels } from './labels'
 import { MemberNotes } from './MemberNotes'
 import type { Context, ItemRef, PastDecision, QueueItem, Sanction } from './types'
 import './author.css'
+import { numberLocale } from '@/ui/locale'
 
 interface AuthorPaneProps {
   item: QueueItem
@@ -24,7 +25,7 @@ interface AuthorPaneProps {
 }
 
 const month = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric' })
-const percent = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 0 })
+const percent = new Intl.NumberFormat(numberLocale, { style: 'percent', maximumFractionDigits: 0 })
 
 /** Who wrote it: their record, what was decided about them before, and who complained. */
 export const AuthorPane = memo(function AuthorPane({

@@ -33,7 +33,7 @@ export interface View {
   why?: string
   severity?: number
   age?: Age
-  /** In the view of what is decided: by whom, on which days, and whether it did not last. */
+  /** In the view of what is decided: by whom, on which days or between which moments, and whether it did not last. */
   by?: string
   from?: string
   to?: string
@@ -47,7 +47,7 @@ export function readView(params: URLSearchParams): View {
   const severity = Number(params.get('severity') ?? Number.NaN)
   const day = (name: string) => {
     const text = params.get(name) ?? ''
-    return /^\d{4}-\d\d-\d\d$/.test(text) ? text : undefined
+    return /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?Z)?$/.test(text) ? text : undefined
   }
   const word = (name: string) => {
     const text = params.get(name) ?? ''
@@ -107,7 +107,7 @@ export function queueFilters({ view, reason, why, severity, age }: View, me: str
   return filters
 }
 
-/** The decisions of the view that is done, for the data provider. Days are the viewer's. */
+/** The decisions of the view that is done, for the data provider. Days are the viewer's; of moments the last is out. */
 export function historyFilters({ reason, by, from, to, overturned }: View): CrudFilters {
   const filters: CrudFilters = [{ field: 'decision', operator: 'ne', value: 'undo' }]
   if (reason) filters.push({ field: 'reason_code', operator: 'eq', value: reason })
@@ -119,6 +119,7 @@ export function historyFilters({ reason, by, from, to, overturned }: View): Crud
 }
 
 function localMidnight(day: string, daysLater: number): string {
+  if (day.includes('T')) return day
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
   return new Date(year, month - 1, date + daysLater).toISOString()
 }

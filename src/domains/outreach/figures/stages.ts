@@ -1,5 +1,6 @@
 import { addPeriods, type Days } from '@/charts/period'
 import { parseTimestamp } from '@/supabase/time'
+import { numberLocale } from '@/ui/locale'
 import type { Health, Stages } from './data'
 
 /** What the funnel can be counted by. */
@@ -142,5 +143,5 @@ export function spanText(seconds: number): string {
 export function rateText(part: number, of: number): string {
   if (of === 0) return ''
   const share = (100 * part) / of
-  return `${share >= 10 || share === 0 ? Math.round(share) : share.toFixed(1)} % of ${of.toLocaleString('en')}`
+  return `${share >= 10 || share === 0 ? Math.round(share) : share.toFixed(1)} % of ${of.toLocaleString(numberLocale)}`
 }

@@ -8,12 +8,23 @@ CREATE OR REPLACE FUNCTION public.usage_spread(month date, of_feature text DEFAU
 AS $function$
 begin
   return query
-  select s.feature, s.band::integer, case when s.band = 0 then 0 else (2 ^ (s.band - 1))::integer end, case when s.band = 0 then 0 when s.band < 7 then (2 ^ s.band)::integer - 1 end, sum(s.members)::bigint
-  from private.usage_spread_in(array[private.check_month(month)]) s where of_feature is null or s.feature = of_feature
-  group by s.feature, s.band having sum(s.members) > 0 order by 1, 2;
+  with counted as (
+    select s.feature, s.band::integer as band, sum(s.members)::bigint as members
+    from private.usage_spread_in(array[private.check_month(month)]) s where of_feature is null or s.feature = of_feature
+    group by s.feature, s.band having sum(s.members) > 0
+  ), told as (
+    select a.feature, t.band, t.members, t.together, lead(t.band) over (partition by a.feature order by t.band) as above
+    from (
+      select c.feature, array_agg(c.band order by c.band) as bands, array_agg(c.members order by c.band) as members,
+        private.merged_bands(array_agg(c.members order by c.band)) as together from counted c group by 1
+    ) a cross join unnest(a.bands, a.members, a.together) t (band, members, together)
+  )
+  select t.feature, min(t.band), case when min(t.band) = 0 then 0 else (2 ^ (min(t.band) - 1))::integer end,
+    case when max(t.band) = 0 then 0 when max(t.band) < 7 then (2 ^ max(t.band))::integer - 1 end, sum(t.members)::bigint
+  from told t group by t.feature, t.together order by 1, 2;
 end
 $function$;
 
-comment on function public.usage_spread(month date, of_feature text) is 'How many members used a feature how much in a month, by doubling bands: 0, 1, 2 to 3, 4 to 7, … , 64 and more.';
+comment on function public.usage_spread(month date, of_feature text) is 'How many members used a feature how much in a month, by doubling bands: 0, 1, 2 to 3, 4 to 7, … , 64 and more; those of fewer than five together with their neighbours.';
 
 grant execute on function public.usage_spread(month date, of_feature text) to authenticated;

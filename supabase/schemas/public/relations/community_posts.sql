@@ -50,7 +50,7 @@ comment on column public.community_posts.bot_score is 'How sure the bot is that 
 comment on column public.community_posts.pending_version is 'An edit that waits to be judged: its text is in content_versions, this row is still what was approved.';
 
 CREATE INDEX community_posts_against_idx ON public.community_posts USING btree (user_id, state) WHERE (state = ANY (ARRAY['hidden'::text, 'removed'::text]));
-CREATE INDEX community_posts_created_idx ON public.community_posts USING btree (created_at DESC, id DESC);
+CREATE INDEX community_posts_created_idx ON public.community_posts USING btree (created_at DESC, id DESC) INCLUDE (user_id);
 CREATE INDEX community_posts_edited_idx ON public.community_posts USING btree (id) WHERE (version > 1);
 CREATE INDEX community_posts_flagged_idx ON public.community_posts USING btree (bot_score) WHERE ((state = 'published'::text) AND (bot_score >= 0.7));
 CREATE INDEX community_posts_pinned_idx ON public.community_posts USING btree (pinned_until) WHERE (pinned_until IS NOT NULL);

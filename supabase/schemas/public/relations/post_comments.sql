@@ -35,7 +35,7 @@ comment on table public.post_comments is 'Comments on posts.';
 comment on column public.post_comments.pending_version is 'An edit that waits to be judged: its text is in content_versions, this row is still what was approved.';
 
 CREATE INDEX post_comments_against_idx ON public.post_comments USING btree (user_id, state) WHERE (state = ANY (ARRAY['hidden'::text, 'removed'::text]));
-CREATE INDEX post_comments_created_idx ON public.post_comments USING btree (created_at DESC, id DESC);
+CREATE INDEX post_comments_created_idx ON public.post_comments USING btree (created_at DESC, id DESC) INCLUDE (user_id);
 CREATE INDEX post_comments_edited_idx ON public.post_comments USING btree (id) WHERE (version > 1);
 CREATE INDEX post_comments_flagged_idx ON public.post_comments USING btree (bot_score) WHERE ((state = 'published'::text) AND (bot_score >= 0.7));
 CREATE INDEX post_comments_parent_idx ON public.post_comments USING btree (parent_id);

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { daysText } from '@/charts/period'
-import { RangeControl, useRange } from '@/charts/Range'
+import { useDaysBefore } from '@/charts/comparison'
+import { daysText, type Range } from '@/charts/period'
+import { CompareControl, RangeControl, useRange } from '@/charts/Range'
 import { useFigures } from '@/charts/useFigures'
 import { useEntries } from '@/resource/entries'
 import { UnsentBanner } from '@/resource/queue/Unsent'
@@ -47,13 +48,17 @@ export default function ModeratorHome() {
   })
   const grain = range.preset === '7d' ? ('day' as const) : ('week' as const)
   const reasons = readingOf(useFigures('moderation_reason_counts', { ...days, grain }))
+  const { paceBefore, reasonsBefore } = useBefore(range, grain)
   return (
     <section aria-labelledby="moderation" className="mod-home">
       <Row justify="between" className="mod-home-head">
         <h2 id="moderation" className="home-heading quiet small medium">
           Moderation
         </h2>
-        <RangeControl range={range} offered={['7d', '30d', '90d', 'year']} />
+        <Row gap={8}>
+          <RangeControl range={range} offered={['7d', '30d', '90d', 'year']} />
+          <CompareControl />
+        </Row>
       </Row>
       <UnsentBanner unsent={unsent} problem={problem} onRetry={outbox.retry} />
       <Tiles min={400} gap={16} fit className="flush">
@@ -73,10 +78,24 @@ export default function ModeratorHome() {
           {(rows) => <Agreement rows={rows} />}
         </Box>
       </Tiles>
-      <PaceChart reading={pace} me={staff.userId} days={range} />
-      <ReasonsChart reading={reasons} grain={grain} days={range} />
+      <PaceChart reading={pace} before={paceBefore} me={staff.userId} days={range} />
+      <ReasonsChart reading={reasons} before={reasonsBefore} grain={grain} days={range} />
     </section>
   )
+}
+
+/** The same figures of the days before, where they are compared with. */
+function useBefore(range: Range, grain: 'day' | 'week') {
+  const days = useDaysBefore(range)
+  const periods = useDaysBefore(range, grain)
+  const args = (of: { from: string; to: string }) => ({
+    from_date: of.from,
+    to_date: of.to,
+    time_zone: range.zone,
+  })
+  const { rows: pace } = useFigures('moderation_pace', days && args(days))
+  const { rows: reasons } = useFigures('moderation_reason_counts', periods && { ...args(periods), grain })
+  return { paceBefore: days && pace, reasonsBefore: periods && reasons }
 }
 
 /** One table of the page, with what stands there until it is read. */

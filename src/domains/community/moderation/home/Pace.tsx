@@ -1,3 +1,4 @@
+import { useDaysBefore } from '@/charts/comparison'
 import { useRange } from '@/charts/Range'
 import { useFigures } from '@/charts/useFigures'
 import { useEntries } from '@/resource/entries'
@@ -11,5 +12,10 @@ export default function Pace() {
   const reading = readingOf(
     useFigures('moderation_pace', { from_date: range.from, to_date: range.to, time_zone: range.zone }),
   )
-  return <PaceChart reading={reading} me={staff.userId} days={range} />
+  const earlier = useDaysBefore(range)
+  const { rows: before } = useFigures(
+    'moderation_pace',
+    earlier && { from_date: earlier.from, to_date: earlier.to, time_zone: range.zone },
+  )
+  return <PaceChart reading={reading} before={earlier && before} me={staff.userId} days={range} />
 }

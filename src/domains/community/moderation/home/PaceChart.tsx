@@ -2,9 +2,12 @@ import { Segmented } from 'antd'
 import { Link, useNavigate } from 'react-router'
 import { alertFigure, useAlertLines } from '@/charts/alertLines'
 import { Chart, TimePlot } from '@/charts/Chart'
+import { beforeSeries } from '@/charts/comparison'
+import type { Series } from '@/charts/Legend'
 import { numberText } from '@/charts/numbers'
 import { useChartParams } from '@/charts/params'
 import { daysText, type Period, periodOf, today, zoneText } from '@/charts/period'
+import { usePeriodFilter } from '@/charts/rangeFilter'
 import { lengthText, type Pace } from '../numbers'
 import { queueUrl } from '../queueView'
 import type { Days, Reading } from './reading'
@@ -15,8 +18,61 @@ const metrics = [
   { value: 'overturned', label: 'Overturned' },
 ]
 
+/** A metric of one day, of the whole team. */
+function ofTeam(metric: string, row: Pace): number | null {
+  if (metric === 'time') return row.median_seconds === null ? null : Number(row.median_seconds)
+  return metric === 'decisions' ? row.team : row.team_overturned
+}
+
+interface PaceChartProps {
+  reading: Reading<Pace>
+  /** As many days before, where they are compared with. */
+  before: readonly Pace[] | undefined
+  me: string
+  days: Days
+}
+
+function paceSeries(metric: string, rows: readonly Pace[]): Series[] {
+  const seconds = (value: number | null) => (value === null ? null : Number(value))
+  return metric === 'time'
+    ? [
+        {
+          key: 'team',
+          label: 'Median of the team',
+          values: rows.map((row) => seconds(row.median_seconds)),
+          mark: 'line',
+          colour: 1,
+        },
+        {
+          key: 'own',
+          label: 'Your median',
+          values: rows.map((row) => seconds(row.own_median_seconds)),
+          mark: 'line',
+        },
+      ]
+    : [
+        {
+          key: 'own',
+          label: 'You',
+          values: rows.map((row) => (metric === 'decisions' ? row.own : row.own_overturned)),
+          mark: 'bar',
+          stack: 'all',
+        },
+        {
+          key: 'others',
+          label: 'Colleagues',
+          values: rows.map((row) =>
+            metric === 'decisions' ? row.team - row.own : row.team_overturned - row.own_overturned,
+          ),
+          mark: 'bar',
+          stack: 'all',
+          pale: true,
+        },
+      ]
+}
+
 /** Decisions a day, own and the team's, with how long they took and how many lasted. */
-export function PaceChart({ reading, me, days }: { reading: Reading<Pace>; me: string; days: Days }) {
+export function PaceChart({ reading, before, me, days }: PaceChartProps) {
   const { get, set } = useChartParams()
   const navigate = useNavigate()
   const metric = metrics.find(({ value }) => value === get('metric'))?.value ?? 'decisions'
@@ -24,49 +80,16 @@ export function PaceChart({ reading, me, days }: { reading: Reading<Pace>; me: s
   const now = today(days.zone)
   const periods = rows.map(({ day }) => periodOf('day', day, day === now))
   const isTime = metric === 'time'
-  const seconds = (value: number | null) => (value === null ? null : Number(value))
-  const series =
-    metric === 'time'
-      ? [
-          {
-            key: 'team',
-            label: 'Median of the team',
-            values: rows.map((row) => seconds(row.median_seconds)),
-            mark: 'line' as const,
-            colour: 1,
-          },
-          {
-            key: 'own',
-            label: 'Your median',
-            values: rows.map((row) => seconds(row.own_median_seconds)),
-            mark: 'line' as const,
-          },
-        ]
-      : [
-          {
-            key: 'own',
-            label: 'You',
-            values: rows.map((row) => (metric === 'decisions' ? row.own : row.own_overturned)),
-            mark: 'bar' as const,
-            stack: 'all',
-          },
-          {
-            key: 'others',
-            label: 'Colleagues',
-            values: rows.map((row) =>
-              metric === 'decisions' ? row.team - row.own : row.team_overturned - row.own_overturned,
-            ),
-            mark: 'bar' as const,
-            stack: 'all',
-            pale: true,
-          },
-        ]
+  const series = paceSeries(metric, rows)
   const format = isTime ? lengthText : numberText
   const sum = (of: (row: Pace) => number) => rows.reduce((total, row) => total + of(row), 0)
-  const pick = ({ start, end }: Period) =>
-    navigate(
-      queueUrl({ view: 'done', from: start, to: end, ...(metric === 'overturned' && { overturned: true }) }),
-    )
+  const filterOf = usePeriodFilter(days, 'day')
+  const pick = (period: Period) => {
+    const [from, to] = filterOf(period)?.replace('between:', '').split(',') ?? []
+    if (from && to)
+      navigate(queueUrl({ view: 'done', from, to, ...(metric === 'overturned' && { overturned: true }) }))
+  }
+  const valuesBefore = before?.map((row) => ofTeam(metric, row))
   const alert = metric === 'decisions' ? alertFigure('decisions', 'day') : undefined
   const alerts = useAlertLines(alert, rows.length)
   return (
@@ -100,7 +123,6 @@ export function PaceChart({ reading, me, days }: { reading: Reading<Pace>; me: s
       alert={alert}
       pin="moderation-pace"
       range={days}
-      compares={false}
       explain="Decisions by the day on which they were made, without those that were taken back. The time is the median from when an item began to wait. Overturned are decisions that a later one on the same item set aside."
       empty={
         rows.every(({ team }) => team === 0)
@@ -112,7 +134,15 @@ export function PaceChart({ reading, me, days }: { reading: Reading<Pace>; me: s
       }
       table={{
         caption: `Decisions a day, ${daysText(days)}, ${zoneText(days.zone)}`,
-        head: ['Day', 'You', 'Team', 'Overturned', 'Your time', 'Time of the team'],
+        head: [
+          'Day',
+          'You',
+          'Team',
+          'Overturned',
+          'Your time',
+          'Time of the team',
+          ...(before ? ['Team, the days before'] : []),
+        ],
         rows: rows
           .map((row, index) => ({
             key: row.day,
@@ -123,6 +153,7 @@ export function PaceChart({ reading, me, days }: { reading: Reading<Pace>; me: s
               numberText(row.team_overturned),
               row.own_median_seconds === null ? '–' : lengthText(Number(row.own_median_seconds)),
               row.median_seconds === null ? '–' : lengthText(Number(row.median_seconds)),
+              ...(before ? [numberText(before[index]?.team ?? 0)] : []),
             ],
             unfinished: periods[index]!.unfinished,
             onPick: () => pick(periods[index]!),
@@ -132,7 +163,7 @@ export function PaceChart({ reading, me, days }: { reading: Reading<Pace>; me: s
     >
       <TimePlot
         periods={periods}
-        series={[...series, ...alerts]}
+        series={[...series, ...beforeSeries(valuesBefore, rows.length, 'day', 'The team'), ...alerts]}
         format={format}
         summary={`${metrics.find(({ value }) => value === metric)?.label} by day, ${daysText(days)}. ${numberText(sum(({ team }) => team))} decisions overall, ${numberText(sum(({ own }) => own))} of them yours.`}
         height={196}

@@ -1,3 +1,4 @@
+import { useDaysBefore } from '@/charts/comparison'
 import { useRange } from '@/charts/Range'
 import { useFigures } from '@/charts/useFigures'
 import { ReasonsChart } from './ReasonsChart'
@@ -15,5 +16,10 @@ export default function Reasons() {
       grain,
     }),
   )
-  return <ReasonsChart reading={reading} grain={grain} days={range} />
+  const earlier = useDaysBefore(range, grain)
+  const { rows: before } = useFigures(
+    'moderation_reason_counts',
+    earlier && { from_date: earlier.from, to_date: earlier.to, time_zone: range.zone, grain },
+  )
+  return <ReasonsChart reading={reading} before={earlier && before} grain={grain} days={range} />
 }

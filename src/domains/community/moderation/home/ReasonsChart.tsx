@@ -1,18 +1,22 @@
 import { useNavigate } from 'react-router'
 import { Chart, TimePlot } from '@/charts/Chart'
+import { beforeSeries, useDaysBefore } from '@/charts/comparison'
 import { numberText } from '@/charts/numbers'
 import { daysText, type Period, periodOf, periodStarts, today, zoneText } from '@/charts/period'
+import { usePeriodFilter } from '@/charts/rangeFilter'
 import { type ReasonCount, topReasons } from '../numbers'
-import { queueUrl } from '../queueView'
 import type { Days, Reading } from './reading'
 
 /** Why things were hidden, removed or escalated, over time. */
 export function ReasonsChart({
   reading,
+  before,
   grain,
   days,
 }: {
   reading: Reading<ReasonCount>
+  /** As many periods before, where they are compared with. */
+  before: readonly ReasonCount[] | undefined
   grain: 'day' | 'week'
   days: Days
 }) {
@@ -24,8 +28,16 @@ export function ReasonsChart({
     return { ...period, unfinished: period.end >= now }
   })
   const top = topReasons(rows, 6)
-  const pick = ({ start, end }: Period) =>
-    navigate(`/moderation-decisions?decision=any:hide,remove,escalate&created_at=between:${start},${end}`)
+  const earlier = useDaysBefore(days, grain)
+  const countIn = (counts: readonly ReasonCount[], start: string) =>
+    counts.reduce((sum, { period_start, decisions }) => (period_start === start ? sum + decisions : sum), 0)
+  const allBefore = earlier && before && periodStarts(grain, earlier).map((start) => countIn(before, start))
+  const filterOf = usePeriodFilter(days, grain)
+  const pick = (period: Pick<Period, 'start' | 'end'>, reason?: string) => {
+    const when = filterOf(period)
+    const why = reason ? `&reason_code=any:${reason}` : ''
+    if (when) navigate(`/moderation-decisions?decision=any:hide,remove,escalate${why}&created_at=${when}`)
+  }
   return (
     <Chart
       title="Reasons over time"
@@ -33,8 +45,7 @@ export function ReasonsChart({
       reading={reading}
       pin="moderation-reasons"
       range={days}
-      compares={false}
-      explain="Decisions to hide, remove or escalate, by the reason that was given and the day or week in which they were made. The six most frequent reasons are drawn; the table has all."
+      explain="Decisions to hide, remove or escalate, by the reason that was given and the day or week in which they were made. The six most frequent reasons are drawn; the table has all. Compared with is the sum of all reasons."
       empty={
         rows.length === 0
           ? {
@@ -52,25 +63,27 @@ export function ReasonsChart({
             key: `${period_start} ${reason_code}`,
             cells: [periodOf(grain, period_start).title, reason_label, numberText(decisions)],
             unfinished: period_end >= now,
-            onPick: () =>
-              navigate(queueUrl({ view: 'done', reason: reason_code, from: period_start, to: period_end })),
+            onPick: () => pick({ start: period_start, end: period_end }, reason_code),
           }))
           .reverse(),
       }}
     >
       <TimePlot
         periods={periods}
-        series={top.map(({ code, label, countIn }, index) => ({
-          key: code ?? 'others',
-          label,
-          values: periods.map(({ start }) => countIn(start)),
-          mark: 'bar' as const,
-          stack: 'reasons',
-          colour: code ? index : 7,
-        }))}
+        series={[
+          ...top.map(({ code, label, countIn }, index) => ({
+            key: code ?? 'others',
+            label,
+            values: periods.map(({ start }) => countIn(start)),
+            mark: 'bar' as const,
+            stack: 'reasons',
+            colour: code ? index : 7,
+          })),
+          ...beforeSeries(allBefore, periods.length, grain, 'All reasons'),
+        ]}
         summary={`Reasons by ${grain}, ${daysText(days)}. Most often: ${top[0]?.label ?? 'none'}.`}
         height={196}
-        onPick={pick}
+        onPick={(period) => pick(period)}
         pickText="shows its decisions"
       />
     </Chart>

@@ -1,3 +1,5 @@
+import type { Range } from '@/charts/period'
+
 /** Figures as they are read. */
 export interface Reading<Row> {
   data: Row[] | undefined
@@ -20,8 +22,4 @@ export function readingOf<Row>({
 }
 
 /** The days that are shown. */
-export interface Days {
-  from: string
-  to: string
-  zone: string
-}
+export type Days = Range

@@ -1,0 +1,62 @@
+import { Button, Drawer } from 'antd'
+import { useState } from 'react'
+import { Link } from 'react-router'
+import { Row } from '@/ui/layout'
+import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
+import { numberText } from './numbers'
+import type { Behind } from './useBehind'
+import { useFigures } from './useFigures'
+
+/** As many as the database names at once. */
+const page = 100
+
+interface MembersDrawerProps {
+  behind: Behind
+  onClose: () => void
+}
+
+/** The members behind a figure, by name, each with the way to its record. */
+export default function MembersDrawer({ behind: { title, args }, onClose }: MembersDrawerProps) {
+  const [skip, setSkip] = useState(0)
+  const { query, rows = [] } = useFigures('engagement_members', { ...args, skip })
+  const found = rows[0]?.found ?? 0
+  return (
+    <Drawer open title={title} size="min(480px, 100vw)" onClose={onClose}>
+      {query.error && !query.data ? (
+        <ErrorState error={query.error} onRetry={() => void query.refetch()} size="small" />
+      ) : query.isLoading ? (
+        <LoadingState rows={6} />
+      ) : rows.length === 0 ? (
+        <EmptyState title="Nobody" size="small">
+          None of them was active then.
+        </EmptyState>
+      ) : (
+        <>
+          <p className="quiet">
+            {found === rows.length
+              ? `${numberText(found)} member${found === 1 ? '' : 's'}, by name`
+              : `${numberText(skip + 1)} to ${numberText(skip + rows.length)} of ${numberText(found)} members, by name`}
+          </p>
+          <ul className="lined" aria-busy={query.isFetching}>
+            {rows.map(({ id, display_name, city }) => (
+              <Row as="li" gap={8} justify="between" key={id}>
+                <Link to={`/member-directory/${id}`}>{display_name}</Link>
+                <span className="quiet">{city}</span>
+              </Row>
+            ))}
+          </ul>
+          {found > page ? (
+            <Row gap={8} className="above-8">
+              <Button disabled={skip === 0} onClick={() => setSkip(Math.max(0, skip - page))}>
+                Previous
+              </Button>
+              <Button disabled={skip + rows.length >= found} onClick={() => setSkip(skip + page)}>
+                Next
+              </Button>
+            </Row>
+          ) : null}
+        </>
+      )}
+    </Drawer>
+  )
+}

@@ -1,0 +1,24 @@
+import { lazy, type ReactNode, Suspense, useState } from 'react'
+import type { ArgsOf } from '@/supabase/rpc'
+
+const MembersDrawer = lazy(() => import('./MembersDrawer'))
+
+/** A figure of members, with what the database is asked for to name them. */
+export interface Behind {
+  /** Who they are, in words: “Members of Lyon who were active”. */
+  title: string
+  args: Omit<ArgsOf<'engagement_members'>, 'skip'>
+}
+
+/** Shows exactly the members behind a figure, in a drawer: `panel` is where it opens. */
+export function useBehind(): { show: (behind: Behind) => void; panel: ReactNode } {
+  const [behind, setBehind] = useState<Behind>()
+  return {
+    show: setBehind,
+    panel: behind ? (
+      <Suspense fallback={null}>
+        <MembersDrawer behind={behind} onClose={() => setBehind(undefined)} />
+      </Suspense>
+    ) : null,
+  }
+}

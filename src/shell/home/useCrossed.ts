@@ -1,0 +1,24 @@
+import { useCustom } from '@refinedev/core'
+import { pathOf } from '@/resource/define'
+import { useEntries } from '@/resource/entries'
+import type { Database } from '@/supabase/database.types'
+
+type Line = Database['public']['Functions']['crossed_lines']['Returns'][number]
+
+/** The lines that figures of the person's teams have crossed, each with the way to its rows. */
+export function useCrossed(): readonly (Line & { to: string })[] {
+  const { result, query } = useCustom<{ [index: number]: Line }>({
+    url: 'rpc/crossed_lines',
+    method: 'get',
+    queryOptions: { refetchInterval: 60_000 },
+    errorNotification: false,
+  })
+  const { entries, mayOpen } = useEntries()
+  const lines = query.data ? (result.data as Line[]) : []
+  // Whoever may not read the rows finds the figure among the charts.
+  const wayOf = (address: string) => {
+    const entry = entries.find(({ table }) => pathOf(table) === address.split('?')[0])
+    return entry && mayOpen(entry) ? address : '/engagement'
+  }
+  return lines.map((line) => ({ ...line, to: wayOf(line.address) }))
+}
