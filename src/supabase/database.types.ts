@@ -7810,6 +7810,25 @@ export type Database = {
           unfinished: boolean
         }[]
       }
+      engagement_members: {
+        Args: {
+          at_least?: number
+          at_most?: number
+          cohort?: string
+          from_date: string
+          segment?: string
+          skip?: number
+          split_by?: string
+          time_zone?: string
+          to_date: string
+        }
+        Returns: {
+          city: string
+          display_name: string
+          found: number
+          id: string
+        }[]
+      }
       engagement_retention: {
         Args: { time_zone?: string; to_date: string; weeks?: number }
         Returns: {
@@ -7838,10 +7857,10 @@ export type Database = {
       engagement_streaks: {
         Args: { days?: number; time_zone?: string; to_date: string }
         Returns: {
-          is_longest: boolean
+          at_least: number
+          at_most: number
           last_day: string
           members: number
-          streak: number
         }[]
       }
       enrol_lead: {
@@ -9878,6 +9897,7 @@ export type Database = {
           near_limit: number
           plan: string
           plan_id: string
+          together: boolean
           unfinished: boolean
           used: number
           used_before: number

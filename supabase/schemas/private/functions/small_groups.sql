@@ -14,3 +14,5 @@ AS $function$
 $function$;
 
 comment on function private.small_groups(sizes bigint[]) is 'Which of these groups would tell of fewer than five, by themselves or by what is left of the whole.';
+
+grant execute on function private.small_groups(sizes bigint[]) to authenticated;

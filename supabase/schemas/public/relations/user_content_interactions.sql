@@ -23,7 +23,7 @@ comment on table public.user_content_interactions is 'What members read and how 
 comment on column public.user_content_interactions.progress is 'Per cent of the article read.';
 
 CREATE INDEX user_content_interactions_article_idx ON public.user_content_interactions USING btree (article_id, created_at DESC);
-CREATE INDEX user_content_interactions_created_idx ON public.user_content_interactions USING btree (created_at DESC, id DESC);
+CREATE INDEX user_content_interactions_created_idx ON public.user_content_interactions USING btree (created_at DESC, id DESC) INCLUDE (article_id, user_id, kind);
 
 CREATE TRIGGER a_suspended BEFORE INSERT OR DELETE OR UPDATE ON user_content_interactions FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_suspended();
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON user_content_interactions FOR EACH ROW EXECUTE FUNCTION private.audit('log');

@@ -23,7 +23,7 @@ create table public.user_game_sessions (
 comment on table public.user_game_sessions is 'Games played by members.';
 
 CREATE INDEX user_game_sessions_game_idx ON public.user_game_sessions USING btree (game_id, started_at DESC);
-CREATE INDEX user_game_sessions_started_idx ON public.user_game_sessions USING btree (started_at DESC, id DESC);
+CREATE INDEX user_game_sessions_started_idx ON public.user_game_sessions USING btree (started_at DESC, id DESC) INCLUDE (game_id, user_id, state);
 CREATE INDEX user_game_sessions_user_idx ON public.user_game_sessions USING btree (user_id, started_at DESC);
 
 CREATE TRIGGER a_stamp BEFORE UPDATE OF state ON user_game_sessions FOR EACH ROW EXECUTE FUNCTION private.stamp_completed();
