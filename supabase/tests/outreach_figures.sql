@@ -33,6 +33,12 @@ select is(pg_temp.line('source', '2020-03-01', '2020-04-30'), 'one 2 2 1 2 1 1 1
 select is(pg_temp.line('sequence'), 'No sequence 2 2 0 0 0 0 0 0 1 0; Seq 0 0 1 2 1 1 1 1 0 0', 'by sequence');
 select is(pg_temp.line('step') || pg_temp.line('sender'), 'Seq, step 1: S 0 0 0 2 1 1 1 1 0 0s@figures.test 0 0 0 2 1 1 1 1 0 0', 'by step and sender');
 select is(pg_temp.line('week'), '2020-03-02 2 2 1 2 1 1 1 1 0 0; 2020-03-16 0 0 0 0 0 0 0 0 1 0', 'by week');
+create function pg_temp.shares(from_day date) returns text language sql as $$
+  select concat_ws(' ', found, found_qualified, found_converted, '|', sent, answered, '|', qualified, converted, replied) from outreach_funnel(from_day, '2020-03-31')
+$$;
+select is(pg_temp.shares('2020-03-01') || '; ' || pg_temp.shares('2020-03-07'), '2 2 1 | 2 1 | 2 1 1; 0 0 0 | 0 0 | 0 1 1', 'what a share is of are the same leads and mails, not what else happened in these days');
+select throws_ok($$select * from outreach_funnel('2020-03-01', '2020-03-31', 'Mars/Phobos')$$, '22023', 'There is no time zone "Mars/Phobos".', 'a zone that there is not is refused in words');
+select throws_ok($$select * from scrape_run_days('2020-03-01', '2020-03-31', 'Mars/Phobos')$$, '22023', 'There is no time zone "Mars/Phobos".', 'of runs too');
 select results_eq($$select key, replied from outreach_funnel('2020-03-01', '2020-03-31', 'UTC', 'variant') where replied > 0$$,
   $$select 'step:' || sequence_email_id, 1::bigint from outreach_responses where sequence_id = tests.id('seq') and sender_id is not null and source_id = tests.id('one') and intent = 'interested'$$,
   'a reply has in itself what it is counted by: the text, step, sequence and sender that it answers and the source of its lead');
@@ -42,6 +48,7 @@ select is((select concat_ws(' ', sent, (select count(*) from email_sends m where
   concat_ws(' ', 2, 2, timestamptz '2020-03-06'), 'the health of a sender says since when, and holds all from then on');
 delete from leads where full_name = 'B';
 select is(pg_temp.line('all'), 'All 2 2 1 2 1 1 1 1 1 1', 'what is deleted still counts, and is told');
+select is(pg_temp.shares('2020-03-01'), '2 2 1 | 2 1 | 2 1 1', 'in shares as well');
 select is(pg_temp.line('source', '2020-03-01', '2020-04-30'), 'one 2 2 1 2 1 1 1 1 1 1; two 1 0 0 0 0 0 0 0 0 0', 'for the source that it was from');
 select is((select concat_ws(' ', sent, bounced, complained) from outreach_health() where label = 's@figures.test'), '2 1 0', 'the health of a sender');
 select tests.act_as('finance');
@@ -98,6 +105,13 @@ create temporary table kept as select s.minutes, s.starts_at, s.sequence_id, s.s
 select private.rebuild_send_sums();
 select set_eq('select * from kept', 'select s.minutes, s.starts_at, s.sequence_id, s.sequence_email_id, s.variant_id, s.sender_id, s.source_id, s.sent::numeric, s.delivered::numeric, s.opened::numeric, s.clicked::numeric, s.bounced::numeric, s.complained::numeric from private.send_sums s',
   'and the sums counted anew are those that were kept');
+
+-- Health reads the last 200, and what else was queued in the second of the first of them.
+insert into outreach_senders (id, email, name) values (tests.id('many'), 'many@figures.test', 'Many');
+insert into email_sends (sender_id, to_email, subject, state, reason, queued_at, sent_at)
+select tests.id('many'), 'y@figures.test', 'S', case when n % 50 = 0 then 'bounced' when n = 7 then 'complained' else 'delivered' end, 'R', t, t
+from generate_series(1, 420) n, lateral (select timestamptz '2020-05-01 00:00:00.25Z' - (n / 100) * interval '1 second' + (n % 100) * interval '5 milliseconds' as t) x;
+select is(concat_ws(' ', h.sent, h.bounced, h.complained, h.since), concat_ws(' ', 299, 5, 1, timestamptz '2020-04-30 23:59:58Z'), 'of a sender with more') from outreach_health() h where h.id = tests.id('many');
 
 -- Runs
 delete from scrape_runs;

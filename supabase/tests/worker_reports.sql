@@ -81,6 +81,39 @@ select ok((select next_send_at < now() + interval '3 years' from sequence_enroll
 select record_response(send_id => pg_temp.id_of('ann'), body => 'Later', intent => 'later', back_on => '2001-01-01');
 select is((select follow_up_on from leads where full_name = 'ann'), current_date, 'nor to be followed up in the past');
 
+-- What stands against a mail only since it was claimed
+select tests.act_as('owner');
+insert into leads (id, full_name, email, source_id) select tests.id(n), n, n || '@reports.test', tests.id('source') from unnest(array['eve', 'fay', 'gus', 'hal', 'ivy']) n;
+select tests.act_as('growth');
+select enrol_leads(tests.id('sequence'), lead_ids => array(select id from leads where full_name in ('eve', 'fay', 'gus', 'hal', 'ivy')), dry_run => false);
+select tests.act_as('owner');
+update sequence_enrollments set enrolled_at = now() - interval '2 hours', next_send_at = now() - interval '1 hour' where current_step = 0 and state = 'active';
+select tests.act_as('service_role');
+insert into claimed select split_part(m ->> 'to_email', '@', 1), (m ->> 'id')::bigint from jsonb_array_elements(claim_due_sends(10, 'w')) m;
+select tests.act_as('owner');
+update leads set source_id = tests.id('strict') where full_name = 'eve';
+select tests.act_as('growth');
+update leads set email = 'fay.new@reports.test' where full_name = 'fay';
+update sequence_enrollments set state = 'paused' where lead_id = tests.id('gus');
+update leads set state = 'rejected', rejected_reason = 'R' where full_name = 'ivy';
+create function pg_temp.goes(who text) returns text language sql volatile as $$ select concat_ws(' ', r ->> 'go', r ->> 'why') from report_send(pg_temp.id_of(who), 'sending') r $$;
+select tests.act_as('service_role');
+select is(string_agg(pg_temp.goes(n), '; ' order by n), 'false Leads of this source are mailed with their consent only, and there is none on record.; false The lead has another address by now.; false The enrollment is paused.; true; false stopped',
+  'is told to the worker who asks before it leaves') from unnest(array['eve', 'fay', 'gus', 'hal', 'ivy']) n;
+select is(pg_temp.goes('hal'), 'true', 'as often as it asks');
+select tests.act_as('growth');
+update outreach_sequences set state = 'paused';
+select tests.act_as('service_role');
+select is(pg_temp.goes('hal'), 'false The sequence is paused.', 'also of the sequence');
+select is((select r ->> 'accepted' from report_send(pg_temp.id_of('hal'), 'sent') r), 'false', 'and none of them counts as sent');
+select tests.act_as('growth');
+update outreach_sequences set state = 'active';
+update sequence_enrollments set state = 'active' where lead_id = tests.id('gus');
+select tests.act_as('owner');
+update sequence_enrollments set next_send_at = now() - interval '1 minute' where lead_id = tests.id('gus');
+select tests.act_as('service_role');
+select is((select string_agg(m ->> 'to_email', ' ' order by m ->> 'to_email') from jsonb_array_elements(claim_due_sends(10, 'w')) m where m ->> 'to_email' !~ 'ann'), 'fay.new@reports.test gus@reports.test hal@reports.test', 'their step is due again when nothing does any more');
+
 -- Runs
 create temp table run as select * from start_run(tests.id('source'), 'w');
 select throws_ok(format('select beat_run(%L, %L)', (select id from run), figures), '22023', 'Figures are whole numbers from 0 on: pages, found, new_leads, duplicates, errors.', 'no figures: ' || figures)

@@ -179,7 +179,10 @@ describe('each number is the count of the rows behind its click', () => {
       return (await client.rpc('outreach_funnel', args)).data as unknown as Stages[]
     }
     const [all] = await funnel('all')
-    for (const { key, rows } of stages) await check(rows(days), Number(all?.[key]))
+    for (const { key, rows, share } of stages) {
+      await check(rows(days), Number(all?.[key]))
+      if (share?.rows && share.part) await check(share.rows(days), Number(all?.[share.part]))
+    }
     for (const by of Object.keys(groupings) as Grouping[]) {
       const groups = await funnel(by)
       expect(groups.length, by).toBeGreaterThan(0)

@@ -119,6 +119,7 @@ describe('an import', () => {
     const { drawer, there } = await begin()
     const check = await drawer.findByRole('button', { name: 'Check 3 rows' })
     expect(drawer.getByText('Not used of the file: Punkte.')).toBeInTheDocument()
+    expect(drawer.getByText(/so Windows-1252 \(Western Europe\) is assumed/)).toBeInTheDocument()
     expect(drawer.getAllByText(/0049 170 00123/)).not.toHaveLength(0)
     await user.click(check)
     await drawer.findByText('1 row will be added, 1 skipped as duplicates, 1 left out as bad.')

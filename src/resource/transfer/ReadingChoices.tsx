@@ -1,4 +1,4 @@
-import { Input, Select } from 'antd'
+import { Alert, Input, Select } from 'antd'
 import { Row } from '@/ui/layout'
 import { pluralText } from '@/ui/pluralText'
 import { encodings } from './encoding'
@@ -14,44 +14,47 @@ interface ReadingChoicesProps {
 
 /** How the file was read, each of it changeable: where its headings stand, its delimiter, its encoding. */
 export function ReadingChoices({ source, file }: ReadingChoicesProps) {
-  const { table, rows, headingRow, delimiter, encoding } = source
+  const { table, rows, headingRow, delimiter, encoding, note } = source
   return (
-    <Row wrap className="import-reading">
-      <span>
-        <strong className="tabular">{pluralText(table.rows.length, 'row')}</strong>,{' '}
-        {pluralText(table.headings.length, 'column')}
-      </span>
-      <Row as="span" gap={8} inline className="import-reading-choice quiet">
-        Headings
-        <Select
-          aria-label="Headings"
-          value={headingRow ?? 0}
-          onChange={(row) => void file.setHeadingRow(row || undefined)}
-          options={[
-            { value: 0, label: 'None: columns are numbered' },
-            ...headingCandidates(rows).map(({ number, cells }) => ({
-              value: number,
-              label: `Row ${number}: ${shortened(cells.filter((cell) => cell.trim()).join(', '))}`,
-            })),
-          ]}
-          popupMatchSelectWidth={360}
-        />
+    <>
+      <Row wrap className="import-reading">
+        <span>
+          <strong className="tabular">{pluralText(table.rows.length, 'row')}</strong>,{' '}
+          {pluralText(table.headings.length, 'column')}
+        </span>
+        <Row as="span" gap={8} inline className="import-reading-choice quiet">
+          Headings
+          <Select
+            aria-label="Headings"
+            value={headingRow ?? 0}
+            onChange={(row) => void file.setHeadingRow(row || undefined)}
+            options={[
+              { value: 0, label: 'None: columns are numbered' },
+              ...headingCandidates(rows).map(({ number, cells }) => ({
+                value: number,
+                label: `Row ${number}: ${shortened(cells.filter((cell) => cell.trim()).join(', '))}`,
+              })),
+            ]}
+            popupMatchSelectWidth={360}
+          />
+        </Row>
+        <Row as="span" gap={8} inline className="import-reading-choice quiet">
+          Delimiter
+          <DelimiterSelect value={delimiter} onChange={(sign) => void file.setDelimiter(sign)} />
+        </Row>
+        <Row as="span" gap={8} inline className="import-reading-choice quiet">
+          Encoding
+          <Select
+            aria-label="Encoding"
+            value={encoding}
+            onChange={(name) => void file.setEncoding(name)}
+            options={Object.entries(encodings).map(([value, label]) => ({ value, label }))}
+            popupMatchSelectWidth={260}
+          />
+        </Row>
       </Row>
-      <Row as="span" gap={8} inline className="import-reading-choice quiet">
-        Delimiter
-        <DelimiterSelect value={delimiter} onChange={(sign) => void file.setDelimiter(sign)} />
-      </Row>
-      <Row as="span" gap={8} inline className="import-reading-choice quiet">
-        Encoding
-        <Select
-          aria-label="Encoding"
-          value={encoding}
-          onChange={(name) => void file.setEncoding(name)}
-          options={Object.entries(encodings).map(([value, label]) => ({ value, label }))}
-          popupMatchSelectWidth={260}
-        />
-      </Row>
-    </Row>
+      {note ? <Alert type="info" showIcon title={note} /> : null}
+    </>
   )
 }
 

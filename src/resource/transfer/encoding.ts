@@ -1,3 +1,5 @@
+import { pluralText } from '@/ui/pluralText'
+
 /** Encodings that a file may be read in, by the names that TextDecoder knows. */
 export const encodings: Readonly<Record<string, string>> = {
   'utf-8': 'UTF-8',
@@ -24,6 +26,10 @@ export function guessEncoding(bytes: Uint8Array): string {
   } catch {
     return 'windows-1252'
   }
+}
+
+function hasMark([first, second]: Uint8Array): boolean {
+  return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)
 }
 
 const sampled = 4096
@@ -61,4 +67,15 @@ export function utf16Of(bytes: Uint8Array): string | undefined {
 /** Bytes as text, without a byte order mark. */
 export function decode(bytes: Uint8Array, encoding: string): string {
   return new TextDecoder(encoding).decode(bytes)
+}
+
+/** What is to be said of how a file was read: signs that the encoding does not know, or that the encoding is assumed. */
+export function encodingNote(bytes: Uint8Array, encoding: string, text: string): string | undefined {
+  const name = encodings[encoding] ?? encoding
+  const lost = text.match(/\ufffd/g)?.length ?? 0
+  if (lost > 0) return `${pluralText(lost, 'sign')} cannot be read as ${name}: choose another encoding.`
+  const isTold = encoding === 'utf-8' || hasMark(bytes)
+  return isTold || encoding !== guessEncoding(bytes)
+    ? undefined
+    : `The file does not say its encoding and is no UTF-8, so ${name} is assumed. Where letters look wrong below, choose another.`
 }

@@ -32,9 +32,13 @@ export interface ImportOutcome {
   suppressed?: Map<number, string>
 }
 
-/** Rows of one request, and their size as JSON in characters: well below what proxies accept. */
-const rowsPerRequest = 1000
+/** Rows of the first request and of any, and their size as JSON in characters: well below what proxies accept. */
+const firstRows = 200
+const fewestRows = 25
+const mostRows = 1000
 const maxRequestLength = 700_000
+/** What a request should take at most: where all share one connection, everybody else waits meanwhile. */
+const pieceMs = 1000
 
 const maybeCount = v.optional(v.number())
 
@@ -93,9 +97,9 @@ export interface Import {
 export function createImport(job: ImportJob): Import {
   const { provider, resource, fileName, mapping, prepared, secondMs } = job
   const id = crypto.randomUUID()
-  const chunks = chunksOf(prepared.good)
-  const checked: ImportOutcome[] = []
-  const written: ImportOutcome[] = []
+  const checked: Pass = { done: 0, outcomes: [] }
+  const written: Pass = { done: 0, outcomes: [] }
+  let size = firstRows
   let begun = false
 
   const rpc = createRpc(provider)
@@ -121,39 +125,44 @@ export function createImport(job: ImportJob): Import {
     begun = true
   }
 
+  /** Goes on with a pass over the rows where it stopped, by as many at once as take about a second. */
+  async function inPieces(
+    pass: Pass,
+    onRows: (rows: number) => void,
+    work: (piece: GoodRow[]) => Promise<Tally>,
+  ) {
+    while (pass.done < prepared.good.length) {
+      const piece = pieceOf(prepared.good, pass.done, size)
+      const began = performance.now()
+      pass.outcomes.push(toOutcome(await work(piece), resource.table))
+      pass.done += piece.length
+      size = nextSize(size, piece.length, performance.now() - began)
+      onRows(pass.done)
+    }
+    return mergedOutcome(pass.outcomes)
+  }
+
   return {
     async check(signal, onRows) {
       if (!begun) await begin(signal)
-      for (const [index, chunk] of chunks.entries()) {
-        if (!checked[index]) {
-          const rows = chunk.map(({ number, values }) => ({ n: number, v: values }))
-          const range = { import_id: id, ...rangeOf(chunk) }
-          await repeated(() => rpc('import_load', { import_id: id, rows }, { signal }), signal)
-          const found = await repeated(() => rpc('import_check', range, { signal, result: tally }), signal)
-          checked[index] = toOutcome(found, resource.table)
-        }
-        onRows(sum(chunks.slice(0, index + 1)))
-      }
-      return mergedOutcome(checked)
+      return inPieces(checked, onRows, async (piece) => {
+        const rows = piece.map(({ number, values }) => ({ n: number, v: values }))
+        const range = { import_id: id, ...rangeOf(piece) }
+        await repeated(() => rpc('import_load', { import_id: id, rows }, { signal }), signal)
+        return repeated(() => rpc('import_check', range, { signal, result: tally }), signal)
+      })
     },
     async write({ duplicates, whole }, signal, onRows) {
       if (whole) {
         const done = await write({ duplicates, whole, ...rangeOf(prepared.good) }, signal)
         return toOutcome(done, resource.table)
       }
-      for (const [index, chunk] of chunks.entries()) {
-        if (!written[index]) {
-          const done = await write({ duplicates, ...rangeOf(chunk) }, signal)
-          written[index] = toOutcome(done, resource.table)
-        }
-        onRows(sum(chunks.slice(0, index + 1)))
-      }
-      return mergedOutcome(written)
+      return inPieces(written, onRows, (piece) => write({ duplicates, ...rangeOf(piece) }, signal))
     },
     async cancel() {
       if (begun) await provider.update({ resource: 'imports', id, variables: { state: 'cancelled' } })
     },
-    outcomeSoFar: () => mergedOutcome(written),
+    outcomeSoFar: () => mergedOutcome(written.outcomes),
     async finish() {
       if (!begun) return
       const { signal } = new AbortController()
@@ -162,29 +171,33 @@ export function createImport(job: ImportJob): Import {
   }
 }
 
-function chunksOf(rows: readonly GoodRow[]): GoodRow[][] {
-  const chunks: GoodRow[][] = []
-  let size = 0
-  for (const row of rows) {
-    const length = JSON.stringify(row.values).length
-    const last = chunks.at(-1)
-    if (last && last.length < rowsPerRequest && size + length <= maxRequestLength) {
-      last.push(row)
-      size += length
-    } else {
-      chunks.push([row])
-      size = length
-    }
+/** How far a pass over the rows is, and what came of it so far. */
+interface Pass {
+  done: number
+  outcomes: ImportOutcome[]
+}
+
+/** The rows from a place on that one request takes. */
+function pieceOf(rows: readonly GoodRow[], from: number, most: number): GoodRow[] {
+  const piece: GoodRow[] = []
+  let length = 0
+  for (const row of rows.slice(from, from + most)) {
+    length += JSON.stringify(row.values).length
+    if (piece.length > 0 && length > maxRequestLength) break
+    piece.push(row)
   }
-  return chunks
+  return piece
+}
+
+/** How many rows the next request takes, by how long the last took: fewer after a slow one, at most twice as many after a quick one. */
+export function nextSize(size: number, rows: number, ms: number): number {
+  const fitting = Math.floor((rows * pieceMs) / Math.max(1, ms))
+  const next = ms > pieceMs ? fitting : Math.max(size, Math.min(size * 2, fitting))
+  return Math.max(fewestRows, Math.min(mostRows, next))
 }
 
 function rangeOf(rows: readonly GoodRow[]) {
   return { from_row: rows[0]?.number ?? 1, to_row: rows.at(-1)?.number ?? 1 }
-}
-
-function sum(chunks: readonly GoodRow[][]): number {
-  return chunks.reduce((total, { length }) => total + length, 0)
 }
 
 function toOutcome({ counts, notes, suppressed }: Tally, table: string): ImportOutcome {

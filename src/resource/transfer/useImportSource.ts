@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { decode, guessEncoding } from './encoding'
+import { decode, encodingNote, guessEncoding } from './encoding'
 import { problemOfFile, problemOfSize, problemOfText } from './fileKind'
 import { type FileTable, guessHeadingRow, type HeadingRow, tableOf } from './fileTable'
 import { guessMapping, type Importable, type Mapping } from './mapping'
@@ -10,6 +10,8 @@ export interface ImportSource {
   name: string
   bytes: Uint8Array
   encoding: string
+  /** What a person should know of how the file was read. */
+  note?: string
   delimiter: string
   /** All that it holds, headings included. */
   rows: readonly FileRow[]
@@ -47,7 +49,8 @@ export function useImportSource(resource: Importable) {
       const text = decode(file.bytes, encoding)
       const mark = delimiter ?? guessDelimiter(text)
       const rows = await readRows(text, mark)
-      keep({ ...file, encoding, delimiter: mark, rows, headingRow: guessHeadingRow(rows, resource) })
+      const note = encodingNote(file.bytes, encoding, text)
+      keep({ ...file, encoding, note, delimiter: mark, rows, headingRow: guessHeadingRow(rows, resource) })
     })
 
   return {

@@ -16,6 +16,8 @@ import {
   groupRows,
   healthRows,
   rateText,
+  type Stage,
+  shareOf,
   spanText,
   stages,
   stagesOf,
@@ -96,15 +98,14 @@ export default function FunnelPage() {
   )
 }
 
-function StageList({ all, days }: { all: Stages; days: { from: string; to: string } }) {
+function StageList({ all, days }: { all: Stages; days: Days }) {
   const highest = Math.max(1, all.found, all.sent)
   return (
     <>
       <ol className="funnel">
-        {stages.map(({ key, label, of, note, rows }) => {
+        {stages.map((stage) => {
+          const { key, label, note, rows } = stage
           const value = Number(all[key])
-          const base = of && stages.find((stage) => stage.key === of)
-          const [share, whole] = base ? rateText(value, Number(all[base.key])).split(' of ') : []
           return (
             <li key={key}>
               <span>
@@ -118,21 +119,15 @@ function StageList({ all, days }: { all: Stages; days: { from: string; to: strin
                 {numberText(value)}
               </Link>
               <span className="figures-note tabular">
-                {base && whole ? (
-                  <>
-                    {share} of{' '}
-                    <Link to={base.rows(days)}>
-                      {whole} {base.label.toLowerCase()}
-                    </Link>
-                  </>
-                ) : null}
+                <ShareText stage={stage} all={all} days={days} />
               </span>
             </li>
           )
         })}
       </ol>
       <p className="figures-note">
-        Each is counted by when it happened, so a stage may pass the one before.
+        Each is counted by when it happened, so a stage may pass the one before. A share is of the same leads
+        or mails: of those found or sent in these days, how many came so far since.
         {all.reply_seconds === null ? '' : ` Half of the replies came within ${spanText(all.reply_seconds)}.`}
         {all.departed > 0
           ? ` ${numberText(all.departed)} of those found were deleted or erased since: counted, but not in the lists.`
@@ -142,7 +137,30 @@ function StageList({ all, days }: { all: Stages; days: { from: string; to: strin
   )
 }
 
-const labelOf = (key: keyof Stages) => (stages.find((stage) => stage.key === key)?.label ?? '').toLowerCase()
+function ShareText({ stage, all, days }: { stage: Stage; all: Stages; days: Days }) {
+  const share = shareOf(stage, all)
+  const base = stages.find(({ key }) => key === stage.share?.of)
+  if (!share || !base) return null
+  const whole = (
+    <Link to={base.rows(days)}>
+      {numberText(share.whole)} {share.of}
+    </Link>
+  )
+  if (!share.isCohort) {
+    return (
+      <>
+        {share.percent} of {whole}
+      </>
+    )
+  }
+  const rows = stage.share?.rows
+  return (
+    <>
+      {share.percent}: {rows ? <Link to={rows(days)}>{numberText(share.part)}</Link> : numberText(share.part)}{' '}
+      of {whole}
+    </>
+  )
+}
 
 /** The page of a group’s own record. */
 const pages: Partial<Record<Grouping, string>> = {
@@ -190,15 +208,18 @@ function GroupTable({ rows, by, days, isStale }: GroupTableProps) {
                 )}
               </th>
               {shown.map((stage) => {
-                const { key, of } = stage
+                const { key } = stage
                 const value = Number(row[key])
                 const to = groupRows(stage, by, row.key, days)
-                const base = of && shown.some(({ key }) => key === of) ? Number(row[of]) : 0
+                const share = shareOf(stage, row, shown)
                 return (
                   <td
                     key={key}
                     data-figure
-                    title={base > 0 && of ? `${rateText(value, base)} ${labelOf(of)}` : undefined}
+                    title={
+                      share &&
+                      `${numberText(share.part)} of ${numberText(share.whole)} ${share.of}: ${share.percent}`
+                    }
                   >
                     {value === 0 ? (
                       <span className="figures-note">0</span>
@@ -207,11 +228,7 @@ function GroupTable({ rows, by, days, isStale }: GroupTableProps) {
                     ) : (
                       numberText(value)
                     )}
-                    {base > 0 ? (
-                      <span className="figures-note figures-rate">
-                        {rateText(value, base).split(' of ')[0]}
-                      </span>
-                    ) : null}
+                    {share ? <span className="figures-note figures-rate">{share.percent}</span> : null}
                   </td>
                 )
               })}

@@ -11,7 +11,7 @@ import { Row, Stack, Tiles } from '@/ui/layout'
 import { pluralText } from '@/ui/pluralText'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { failedRunsUrl, failureText } from './failures'
-import { rateText, stages } from './stages'
+import { shareOf, stages } from './stages'
 import './figures.css'
 
 /** What growth looks at first: who is to be followed up, how old the replies are, what stopped by itself, the week. */
@@ -81,15 +81,17 @@ export default function GrowthHome() {
             <LoadingState shape="text" />
           ) : (
             <ul className="lined">
-              {stages.map(({ key, label, of, rows }) => {
+              {stages.map((stage) => {
+                const { key, label, rows } = stage
                 const value = Number(all?.[key] ?? 0)
+                const share = all && shareOf(stage, all)
                 return (
                   <Row as="li" gap={12} align="stretch" justify="between" wrap="tight" key={key}>
                     <span>{label}</span>
                     <span>
-                      {of && all ? (
+                      {share ? (
                         <span className="figures-note">
-                          {rateText(value, Number(all[of])).split(' of ')[0]}{' '}
+                          {share.percent} of {share.of}{' '}
                         </span>
                       ) : null}
                       <Link to={rows(week)} className="tabular">

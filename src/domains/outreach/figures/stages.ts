@@ -18,8 +18,14 @@ export type Grouping = keyof typeof groupings
 export interface Stage {
   key: keyof Stages
   label: string
-  /** The stage that its rate is a share of. */
-  of?: keyof Stages
+  /** What its rate is a share of: always of the same leads or mails, those that were found or sent in these days. */
+  share?: {
+    of: keyof Stages
+    /** How many of them came so far since, where that is not the stage's own count. */
+    part?: keyof Stages
+    /** The list with exactly that part. */
+    rows?: (days: Days) => string
+  }
   note?: string
   /** The list with exactly these rows; none where the deleted are counted only. */
   rows: (days: Days) => string
@@ -33,46 +39,53 @@ export const stages: readonly Stage[] = [
   {
     key: 'qualified',
     label: 'Qualified',
-    of: 'found',
+    share: {
+      of: 'found',
+      part: 'found_qualified',
+      rows: (days) => `/leads?${between('found_at', days)}&qualified_at=filled`,
+    },
     rows: (days) => `/leads?${between('qualified_at', days)}`,
   },
   {
     key: 'enrolled',
     label: 'Enrolled',
-    of: 'qualified',
     rows: (days) => `/sequence-enrollments?${between('enrolled_at', days)}`,
   },
   { key: 'sent', label: 'Sent', rows: (days) => `/email-sends?${between('sent_at', days)}` },
   {
     key: 'delivered',
     label: 'Delivered',
-    of: 'sent',
+    share: { of: 'sent' },
     rows: (days) => `/email-sends?${between('sent_at', days)}&state=any:delivered,opened,clicked,complained`,
   },
   {
     key: 'opened',
     label: 'Opened',
-    of: 'delivered',
+    share: { of: 'delivered' },
     note: 'Inflated: mail proxies open for people',
     rows: (days) => `/email-sends?${between('sent_at', days)}&opened_at=filled`,
   },
   {
     key: 'clicked',
     label: 'Clicked',
-    of: 'delivered',
+    share: { of: 'delivered' },
     rows: (days) => `/email-sends?${between('sent_at', days)}&clicked_at=filled`,
   },
   {
     key: 'replied',
     label: 'Replied',
-    of: 'sent',
+    share: { of: 'sent', part: 'answered' },
     rows: (days) =>
       `/outreach-responses?${between('received_at', days)}&intent=any:interested,question,later,not_interested,unsubscribe,other`,
   },
   {
     key: 'converted',
     label: 'Converted',
-    of: 'found',
+    share: {
+      of: 'found',
+      part: 'found_converted',
+      rows: (days) => `/leads?${between('found_at', days)}&converted_at=filled`,
+    },
     rows: (days) => `/leads?${between('converted_at', days)}`,
   },
 ]
@@ -144,4 +157,29 @@ export function rateText(part: number, of: number): string {
   if (of === 0) return ''
   const share = (100 * part) / of
   return `${share >= 10 || share === 0 ? Math.round(share) : share.toFixed(1)} % of ${of.toLocaleString(numberLocale)}`
+}
+
+/** The share that a stage is of another, of the same leads or mails, as “12 of 400 sent”; none where there is nothing to share. */
+export interface Share {
+  percent: string
+  part: number
+  whole: number
+  /** What the whole is called. */
+  of: string
+  /** Whether the part differs from the stage's own count by what is counted. */
+  isCohort: boolean
+}
+
+/** How large a part of an earlier stage came to this one; undefined where the two are not of the same leads or mails. */
+export function shareOf(
+  { key, share }: Stage,
+  row: Stages,
+  shown: readonly Stage[] = stages,
+): Share | undefined {
+  const base = share && shown.find((stage) => stage.key === share.of)
+  const whole = base ? Number(row[base.key]) : 0
+  if (!share || !base || whole === 0) return undefined
+  const part = Number(row[share.part ?? key])
+  const [percent = ''] = rateText(part, whole).split(' of ')
+  return { percent, part, whole, of: base.label.toLowerCase(), isCohort: share.part !== undefined }
 }

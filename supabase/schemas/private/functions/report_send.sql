@@ -15,6 +15,7 @@ declare
   order_of constant jsonb := '{"queued": 0, "failed": 1, "skipped": 1, "sent": 1, "delivered": 2, "opened": 3, "clicked": 4, "bounced": 5, "complained": 6}';
   next_state text;
   most integer;
+  why text;
   -- The name that the mail server gave it; one that another mail has says nothing of this one.
   its_id text := nullif(left(btrim(provider_id), 200), '');
 begin
@@ -32,6 +33,24 @@ begin
   end if;
   moment := greatest(least(coalesce(at, now()), clock_timestamp()), send.queued_at);
   if event = 'sending' then
+    if send.state = 'queued' then
+      select * into e from public.sequence_enrollments x where x.id = send.enrollment_id for no key update;
+      select * into sequence from public.outreach_sequences s where s.id = send.sequence_id;
+      -- What was so when it was claimed may not be so any more.
+      why := case
+        when private.lead_code(lead, (select r.lawful_basis from public.lead_sources r where r.id = lead.source_id)) is not null
+          then (case when lead.id is null then private.lead_block(null) else private.lead_block(lead) end) ->> 'words'
+        when lead.email <> send.to_email then 'The lead has another address by now.'
+        when e.id is null or e.state not in ('active', 'paused') then 'The enrollment has ended.'
+        when e.state = 'paused' then 'The enrollment is paused.'
+        when sequence.id is null or sequence.state <> 'active' then format('The sequence is %s.', coalesce(sequence.state, 'gone'))
+        when not exists (select from public.outreach_senders s where s.id = send.sender_id and s.state = 'active') then 'The sender is paused.' end;
+      if why is not null then
+        update public.email_sends s set state = 'skipped', reason = left(why, 300) where s.id = send.id returning s.* into send;
+        -- Its step is due again as soon as nothing stands against it.
+        update public.sequence_enrollments x set next_send_at = now() where x.id = e.id and x.state in ('active', 'paused') and x.next_send_at is null;
+      end if;
+    end if;
     return jsonb_build_object('id', send.id, 'state', send.state, 'go', send.state = 'queued', 'why', send.reason);
   end if;
   if send.state = 'failed' and event <> 'failed' then

@@ -6,21 +6,30 @@ CREATE OR REPLACE FUNCTION public.outreach_health()
  STABLE
  SET search_path TO ''
 AS $function$
-  select 'sender', s.id, s.email, s.state, s.pause_reason, r.sent, r.bounced, r.complained, b.since
+  select 'sender', s.id, s.email, s.state, s.pause_reason, b.sent + o.sent, b.bounced + o.bounced, b.complained + o.complained, b.since
   from public.outreach_senders s
-  -- By the second, as an address of a list says it: the list from there on holds exactly the counted.
-  left join lateral (select date_trunc('second', min(m.queued_at)) as since from (
-    select x.queued_at from public.email_sends x where x.sender_id = s.id and x.sent_at is not null order by x.queued_at desc limit 200) m) b on true
-  left join lateral (select count(*) as sent, count(*) filter (where m.state = 'bounced') as bounced, count(*) filter (where m.state = 'complained') as complained
-    from public.email_sends m where m.sender_id = s.id and m.sent_at is not null and m.queued_at >= b.since) r on true
+  cross join lateral (
+    select min(m.since) as since, count(*) filter (where m.queued_at >= m.since + interval '1 second') as sent,
+      count(*) filter (where m.queued_at >= m.since + interval '1 second' and m.state = 'bounced') as bounced,
+      count(*) filter (where m.queued_at >= m.since + interval '1 second' and m.state = 'complained') as complained
+    from (select n.state, n.queued_at, date_trunc('second', min(n.queued_at) over ()) as since from (
+      select x.state, x.queued_at from public.email_sends x where x.sender_id = s.id and x.sent_at is not null order by x.queued_at desc limit 200) n) m) b
+  cross join lateral (
+    select count(*) as sent, count(*) filter (where x.state = 'bounced') as bounced, count(*) filter (where x.state = 'complained') as complained
+    from public.email_sends x where x.sender_id = s.id and x.sent_at is not null and x.queued_at >= b.since and x.queued_at < b.since + interval '1 second') o
   where s.state <> 'retired'
   union all
-  select 'sequence', s.id, s.name, s.state, s.pause_reason, r.sent, r.bounced, r.complained, b.since
+  select 'sequence', s.id, s.name, s.state, s.pause_reason, b.sent + o.sent, b.bounced + o.bounced, b.complained + o.complained, b.since
   from public.outreach_sequences s
-  left join lateral (select date_trunc('second', min(m.queued_at)) as since from (
-    select x.queued_at from public.email_sends x where x.sequence_id = s.id and x.sent_at is not null order by x.queued_at desc limit 200) m) b on true
-  left join lateral (select count(*) as sent, count(*) filter (where m.state = 'bounced') as bounced, count(*) filter (where m.state = 'complained') as complained
-    from public.email_sends m where m.sequence_id = s.id and m.sent_at is not null and m.queued_at >= b.since) r on true
+  cross join lateral (
+    select min(m.since) as since, count(*) filter (where m.queued_at >= m.since + interval '1 second') as sent,
+      count(*) filter (where m.queued_at >= m.since + interval '1 second' and m.state = 'bounced') as bounced,
+      count(*) filter (where m.queued_at >= m.since + interval '1 second' and m.state = 'complained') as complained
+    from (select n.state, n.queued_at, date_trunc('second', min(n.queued_at) over ()) as since from (
+      select x.state, x.queued_at from public.email_sends x where x.sequence_id = s.id and x.sent_at is not null order by x.queued_at desc limit 200) n) m) b
+  cross join lateral (
+    select count(*) as sent, count(*) filter (where x.state = 'bounced') as bounced, count(*) filter (where x.state = 'complained') as complained
+    from public.email_sends x where x.sequence_id = s.id and x.sent_at is not null and x.queued_at >= b.since and x.queued_at < b.since + interval '1 second') o
   where s.state in ('active', 'paused')
   order by 1, 3
 $function$;

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { listText, readList } from '@/resource/fields/lists'
 import { csvLine, escapeFormula, unescapeFormula } from '@/resource/transfer/csv'
-import { decode, guessEncoding } from '@/resource/transfer/encoding'
+import { decode, encodingNote, guessEncoding } from '@/resource/transfer/encoding'
 import { problemOfFile, problemOfSize, problemOfText } from '@/resource/transfer/fileKind'
 import { guessDelimiter, readRows } from '@/resource/transfer/readCsv'
 
@@ -145,6 +145,17 @@ describe('CSV', () => {
   ])('is decoded by %s', (_what, bytes, encoding) => {
     expect(guessEncoding(bytes)).toBe(encoding)
     expect(decode(bytes, encoding)).toBe('Müller')
+  })
+  test('says where its encoding is assumed, or does not fit', () => {
+    const note = (bytes: Uint8Array, encoding = guessEncoding(bytes)) =>
+      encodingNote(bytes, encoding, decode(bytes, encoding))
+    const western = Uint8Array.from([0x4d, 0xfc, 0x6c, 0x6c, 0x65, 0x72])
+    expect(note(western)).toContain('Windows-1252 (Western Europe) is assumed')
+    expect(note(utf16('Müller', false))).toContain('UTF-16, big endian is assumed')
+    expect(note(western, 'utf-8')).toBe('1 sign cannot be read as UTF-8: choose another encoding.')
+    expect(note(western, 'windows-1250')).toBeUndefined()
+    expect(note(new TextEncoder().encode('Müller'))).toBeUndefined()
+    expect(note(utf16('\uFEFFMüller', true))).toBeUndefined()
   })
   test.each([true, false])('is known as UTF-16 without a mark, whatever its script (%s)', (littleEndian) => {
     for (const line of [

@@ -8,7 +8,7 @@ import suppressions from '@/domains/outreach/outreachSuppressions'
 import type { Field } from '@/resource/field'
 import { guessHeadingRow, headingText, tableOf } from '@/resource/transfer/fileTable'
 import { prepare } from '@/resource/transfer/importRows'
-import { createImport } from '@/resource/transfer/importRun'
+import { createImport, nextSize } from '@/resource/transfer/importRun'
 import { guessMapping, type Importable } from '@/resource/transfer/mapping'
 import { readCell } from '@/resource/transfer/readCell'
 import { guessDelimiter, readRows } from '@/resource/transfer/readCsv'
@@ -316,11 +316,21 @@ describe('an import', () => {
     const work = begin()
     const seen: number[] = []
     const { counts, notes } = await work.check(signal, (rows) => seen.push(rows))
-    expect(seen).toEqual([1000, 2000, 2500])
+    expect(seen).toEqual([200, 600, 1400, 2400, 2500])
     expect(counts).toEqual({ new: 2500 })
     expect(notes.get(2)).toEqual({ row: 2, outcome: 'bad', reason: 'The value of score is not allowed.' })
     expect((await write(work)).counts).toEqual({ created: 2500 })
     expect(asked.filter((name) => name === 'import_write')).toHaveLength(3)
+  })
+
+  test('takes as many rows at once as take about a second', () => {
+    expect(nextSize(200, 200, 50)).toBe(400)
+    expect(nextSize(800, 800, 400)).toBe(1000)
+    expect(nextSize(400, 400, 2000)).toBe(200)
+    expect(nextSize(400, 400, 60_000)).toBe(25)
+    expect(nextSize(400, 400, 900)).toBe(444)
+    // The last few of a file say little.
+    expect(nextSize(400, 3, 10)).toBe(400)
   })
 
   test.each([
