@@ -8671,6 +8671,7 @@ export type Database = {
           to_date: string
         }
         Returns: {
+          answered: number
           bounced: number
           clicked: number
           complained: number
@@ -8679,6 +8680,8 @@ export type Database = {
           departed: number
           enrolled: number
           found: number
+          found_converted: number
+          found_qualified: number
           key: string
           label: string
           opened: number
