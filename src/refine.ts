@@ -1,5 +1,14 @@
-import type { ResourceProps, RouterProvider } from '@refinedev/core'
+import {
+  type IResourceItem,
+  matchResourceFromRoute,
+  type ParseResponse,
+  ResourceContext,
+  type ResourceProps,
+  type RouterProvider,
+} from '@refinedev/core'
 import stock from '@refinedev/react-router'
+import { useContext } from 'react'
+import { matchPath, useLocation } from 'react-router'
 import { pathOf, type ResourceEntry } from './resource/define'
 import { loadResource } from './resource/loadResource'
 import type { RolesByAction } from './supabase/access'
@@ -28,14 +37,28 @@ export function rolesIn(entries: readonly ResourceEntry[]) {
   }
 }
 
+/** What is at an address: its resource, what is done with it, and the key of the record. */
+function parsed(pathname: string, resources: IResourceItem[]): ParseResponse {
+  const { resource, action, matchedRoute } = matchResourceFromRoute(pathname, resources)
+  const id = matchedRoute && matchPath(matchedRoute, pathname)?.params.id
+  return { pathname, params: {}, ...(resource && { resource, action }), ...(id && { id }) }
+}
+
+let last: { pathname: string; resources: IResourceItem[]; answer: ParseResponse } | undefined
+
 /**
- * Refine's router, without the parameters of the address: these are filters of a list here, and Refine would mix them
+ * Refine's router, which compares an address with those of all resources once and not in each hook of each part of
+ * the page. It leaves out the parameters of the address: these are filters of a list here, and Refine would mix them
  * into the `meta` of every request on the page.
  */
 export const routerProvider: RouterProvider = {
   ...stock,
   parse: () => {
-    const parse = stock.parse?.()
-    return () => ({ ...parse?.(), params: {} })
+    const { pathname } = useLocation()
+    const { resources } = useContext(ResourceContext)
+    if (last?.pathname !== pathname || last.resources !== resources)
+      last = { pathname, resources, answer: parsed(pathname, resources) }
+    const { answer } = last
+    return () => answer
   },
 }

@@ -57,7 +57,10 @@ create function pg_temp.keys(texts text[], how_many integer default 150) returns
 $$;
 select is(pg_temp.keys('{quibblem}'), '{"small": true}', 'a small table need not be asked');
 select tests.act_as('owner');
+-- So many that the table is large; what their triggers do is not looked at here, and takes most of the time.
+alter table leads disable trigger user;
 insert into leads (full_name, handle) select 'Person ' || n, 'person' || n from generate_series(1, 20000) n;
+alter table leads enable trigger user;
 analyze leads;
 select tests.act_as('growth');
 select is(pg_temp.keys('{QuibbleM}'), 'Elena Quibblemarch, Marco Rossini', 'keys of what contains the text, whatever the case');

@@ -58,20 +58,6 @@ test('invoices: write a draft, issue it, and record payments until it is paid', 
   await expect(historyOf(page).first()).toContainText(/Open.*became.*Paid/s)
 })
 
-test('invoices: void one that was a mistake', async ({ page }) => {
-  await writeDraft(page, 'Sent to the wrong company', '1', '120', '€120.00')
-  await issue(page, '€120.00')
-  await page.getByRole('button', { name: 'More actions on this invoice' }).click()
-  await page.getByRole('menuitem', { name: 'Void…' }).click()
-  const dialog = dialogOf(page, 'Void')
-  await dialog.getByRole('button', { name: 'Void' }).click()
-  await expect(dialog.getByText('Required')).toBeVisible()
-  await dialog.getByLabel('Why').fill('Meant for another company of the same name')
-  await dialog.getByRole('button', { name: 'Void' }).click()
-  await expect(fieldOf(page, 'State')).toHaveText('Void')
-  await expect(fieldOf(page, 'Why closed')).toHaveText('Meant for another company of the same name')
-})
-
 test('plans: add one and change its price', async ({ page }) => {
   const code = `circle_${Date.now().toString(36)}`
   await page.goto('/subscription-plans')

@@ -57,7 +57,10 @@ const domains = [
   staff,
 ]
 
-/** These are looked at thoroughly: both themes, and on a phone too. All others are made of the same parts. */
+/**
+ * These are looked at thoroughly: both themes, and on a phone too. All others are made of the same parts, their lists
+ * of nothing else.
+ */
 const thorough: readonly string[] = ['leads', 'invoices', 'usage_tracking', 'subscription_plans']
 
 /** Goes to an address within the console, as a click on a link does; loading it anew each time would take most of the time. */
@@ -74,7 +77,7 @@ for (const { table, label } of [...domains.flatMap(({ resources }) => resources)
       await page.setViewportSize(desk)
       await expectNoOverflow(page, `the ${where} at a desk`)
       if (thorough.includes(table)) await expectAccessibleInBothThemes(page, `the ${where}`)
-      else await expectAccessible(page, `the ${where}`, undefined, frame)
+      else if (!where.startsWith('list')) await expectAccessible(page, `the ${where}`, undefined, frame)
     }
     const onPhone = async (where: string) => {
       await page.setViewportSize(phone)

@@ -12,17 +12,20 @@ const menus: Record<Exclude<Person, 'member'>, { shows: string[]; hides: string[
 }
 
 for (const [person, { shows, hides }] of Object.entries(menus)) {
-  test(`${person} signs in and sees their menu`, async ({ page }) => {
-    await page.goto('/sign-in')
-    await signIn(page, person as Person)
-    const menu = page.getByRole('navigation', { name: 'Main' })
-    // A count of what waits may follow the name.
-    const link = (label: string) => menu.getByRole('link', { name: new RegExp(`^${label}`) })
-    await expect(link('Home')).toHaveAttribute('aria-current', 'page')
-    for (const label of shows) await expect(link(label)).toBeVisible()
-    for (const label of hides) await expect(link(label)).toHaveCount(0)
-    await expect(page.getByRole('heading', { level: 1, name: /^Good / })).toBeVisible()
-    await expectAccessible(page, `${person}'s home`)
+  test.describe(`signed in as ${person}`, () => {
+    test.use({ person: person as Person })
+
+    test('the menu and the home are those of the role', async ({ page }) => {
+      await page.goto('/')
+      const menu = page.getByRole('navigation', { name: 'Main' })
+      // A count of what waits may follow the name.
+      const link = (label: string) => menu.getByRole('link', { name: new RegExp(`^${label}`) })
+      await expect(link('Home')).toHaveAttribute('aria-current', 'page')
+      for (const label of shows) await expect(link(label)).toBeVisible()
+      for (const label of hides) await expect(link(label)).toHaveCount(0)
+      await expect(page.getByRole('heading', { level: 1, name: /^Good / })).toBeVisible()
+      await expectAccessible(page, `${person}'s home`)
+    })
   })
 }
 

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test'
-import { drawerOf, fieldOf, rowsOf, test } from './support/console.ts'
+import { rowsOf, test } from './support/console.ts'
 import { expectAccessible, expectNoOverflow } from './support/soundness.ts'
 
 test.use({ person: 'growth' })
@@ -116,50 +116,6 @@ test('a thousand rows: only those in sight are drawn, and the keys reach each of
   await expectAccessible(page, 'a long page')
   await page.getByRole('checkbox', { name: 'Select all rows shown' }).check()
   await expect(page.getByRole('region', { name: 'Selection' })).toContainText('1,000 selected')
-})
-
-test('live: what somebody else does is seen, and moves nothing until asked', async ({
-  page,
-  browser,
-  browserOf,
-}) => {
-  const name = `Live ${Date.now().toString(36)}`
-  const add = async (on: Page, suffix: string) => {
-    await on.goto('/leads/new')
-    await on.getByLabel('Name').fill(`${name} ${suffix}`)
-    await on.getByLabel('Handle').fill(`${name} ${suffix}`.replaceAll(' ', '-'))
-    await on.getByRole('button', { name: 'Add lead' }).click()
-    await expect(on.getByRole('heading', { level: 1 })).toContainText(suffix)
-  }
-  const context = await browser.newContext({ storageState: (await browserOf('growth')).signedIn })
-  const other = await context.newPage()
-  await add(other, 'first')
-  await add(other, 'second')
-
-  await page.goto(`/leads?q=${encodeURIComponent(name)}`)
-  const names = page.locator('.record-table tbody .identity-name')
-  await expect(names).toHaveText([`${name} second`, `${name} first`])
-  await page.keyboard.press('j')
-
-  await add(other, 'third')
-  await other.goto(`/leads?q=${encodeURIComponent(`${name} second`)}`)
-  await rowsOf(other, 'Leads').first().getByRole('link').first().click()
-  await drawerOf(other).getByRole('button', { name: 'Edit' }).click()
-  await drawerOf(other).getByLabel('City').fill('Utrecht')
-  await drawerOf(other).getByRole('button', { name: 'Save' }).click()
-  await expect(fieldOf(drawerOf(other), 'City')).toHaveText('Utrecht')
-
-  const news = page.getByRole('navigation', { name: 'Pages' }).getByRole('button', { name: '1 new' })
-  await expect(news).toBeVisible({ timeout: 40_000 })
-  await expect(rowsOf(page, 'Leads').first()).toContainText('Utrecht')
-  await expect(names).toHaveText([`${name} second`, `${name} first`])
-  await expect(page.locator('tr[data-active]')).toContainText('second')
-  await expectAccessible(page, 'a list with something new')
-  await page.keyboard.press('n')
-  await expect(names).toHaveText([`${name} third`, `${name} second`, `${name} first`])
-  await expect(page.locator('tr[data-active]')).toContainText('second')
-  await expect(news).toBeHidden()
-  await context.close()
 })
 
 test('on a phone rows are chosen by a tap, in a mode of its own', async ({ page }) => {

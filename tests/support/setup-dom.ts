@@ -48,6 +48,23 @@ Object.defineProperty(document.head, 'children', {
   configurable: true,
   get: () => Array.from(document.head.childNodes),
 })
+// jsdom goes through the whole page for each label that it is asked about, and again for each input's labels.
+Object.defineProperty(HTMLLabelElement.prototype, 'control', {
+  configurable: true,
+  get(this: HTMLLabelElement) {
+    return this.htmlFor
+      ? document.getElementById(this.htmlFor)
+      : this.querySelector('button, input, meter, output, progress, select, textarea')
+  },
+})
+for (const { prototype } of [HTMLButtonElement, HTMLInputElement, HTMLSelectElement, HTMLTextAreaElement]) {
+  Object.defineProperty(prototype, 'labels', {
+    configurable: true,
+    get(this: HTMLElement) {
+      return Array.from(document.getElementsByTagName('label')).filter(({ control }) => control === this)
+    },
+  })
+}
 window.scrollTo = () => {}
 Element.prototype.scrollTo = () => {}
 Element.prototype.scrollIntoView = () => {}
