@@ -183,6 +183,12 @@ select tests.act_as('service_role');
 select throws_ok($$insert into introduction_reports (match_id, headline, summary, model, strengths) values (gen_random_uuid(), 'H', 'S', 'm', '["Fine", {"a": 1}]')$$, '23514', null, 'a list of sentences holds nothing else');
 select throws_ok($$update profiles set personality = '{"openness": "much"}' where id = tests.id('member')$$, '23514', null, 'a figure is a number');
 
+select tests.act_as('owner');
+select throws_ok(change, '23514', null, 'no page is given what it does not know: ' || change) from unnest(array[
+  $$insert into conversation_flows (slug, name, goal, steps) values ('n', 'N', 'N', '[null]')$$, $$insert into conversation_flows (slug, name, goal, steps) values ('n', 'N', 'N', '[{"id": "a", "next": {"to": "b"}}]')$$,
+  $$insert into conversation_questions (slug, prompt, dimension, options) values ('n', 'N', 'n', '[{"label": {"a": 1}}]')$$, $$update game_questions set options = '[null]'$$,
+  $$update moderation_reasons set member_texts = '{"de": 1}'$$, $$update moderation_reasons set member_texts = '"text"'$$, $$update subscription_plans set limits = '{"introductions": {"a": 1}}'$$]) change;
+
 -- ---------------------------------------------------------------------------------------
 -- Matches and their introductions, as the service writes them
 

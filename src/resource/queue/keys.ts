@@ -29,6 +29,13 @@ export function movingKeys({ move, turn }: MovingKeys): Shortcut[] {
     { keys: 'shift+F6', label: 'To the pane before', group: 'Queue', run: () => focusPane(-1) },
     { keys: 'Space', label: 'Read on', group: 'Queue', run: (event) => scrollReading(event, 1) },
     { keys: 'shift+Space', label: 'Read back', group: 'Queue', run: (event) => scrollReading(event, -1) },
+    ...(['PageDown', 'PageUp'] as const).map((keys) => ({
+      keys,
+      label: keys === 'PageDown' ? 'Read on' : 'Read back',
+      group: 'Queue',
+      hidden: true,
+      run: (event: KeyboardEvent) => scrollReading(event, keys === 'PageDown' ? 1 : -1),
+    })),
     ...(turn
       ? [
           { keys: 'v', label: 'Next view', group: 'Queue', run: () => turn(1) },
