@@ -20,7 +20,8 @@ create table public.conversation_flows (
   constraint conversation_flows_slug_check CHECK (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text),
   constraint conversation_flows_slug_key UNIQUE (slug),
   constraint conversation_flows_state_check CHECK (state = ANY (ARRAY['draft'::text, 'active'::text, 'retired'::text])),
-  constraint conversation_flows_steps_check CHECK (jsonb_typeof(steps) = 'array'::text)
+  constraint conversation_flows_steps_check CHECK (jsonb_typeof(steps) = 'array'::text),
+  constraint conversation_flows_steps_elements_check CHECK (private.are_steps(steps))
 );
 
 comment on table public.conversation_flows is 'Onboarding conversations: their goal and steps.';

@@ -26,6 +26,7 @@ create table public.subscription_plans (
   constraint subscription_plans_features_check CHECK (jsonb_typeof(features) = 'array'::text),
   constraint subscription_plans_features_elements_check CHECK (private.are_texts(features)),
   constraint subscription_plans_limits_check CHECK (jsonb_typeof(limits) = 'object'::text),
+  constraint subscription_plans_limits_elements_check CHECK (private.are_plain(limits)),
   constraint subscription_plans_name_check CHECK (char_length(name) >= 1 AND char_length(name) <= 80),
   constraint subscription_plans_pkey PRIMARY KEY (id),
   constraint subscription_plans_trial_days_check CHECK (trial_days >= 0 AND trial_days <= 90)
