@@ -34,7 +34,7 @@ export function Bars({ rows, label, wide }: BarsProps) {
             {to ? (
               <Link to={to}>{name}</Link>
             ) : onPick ? (
-              <button type="button" className="still chart-link" onClick={onPick}>
+              <button type="button" className="link-button" onClick={onPick}>
                 {name}
               </button>
             ) : (

@@ -24,7 +24,7 @@ interface HeatMapProps {
 export function HeatMap({ caption, head, rows }: HeatMapProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard
-    <section className="chart-heat scroll" tabIndex={0} aria-label={caption}>
+    <section className="chart-heat scroll" tabIndex={0} aria-label={`${caption}, cell by cell`}>
       <table>
         <caption className="visually-hidden">{caption}</caption>
         <thead>
@@ -49,7 +49,12 @@ export function HeatMap({ caption, head, rows }: HeatMapProps) {
                   style={{ '--heat': `${Math.round((cell.share ?? 0) * 62)}%` } as React.CSSProperties}
                 >
                   {cell.onPick ? (
-                    <button type="button" className="still" aria-label={cell.title} onClick={cell.onPick}>
+                    <button
+                      type="button"
+                      className="still"
+                      aria-label={`${cell.text}, ${cell.title}`}
+                      onClick={cell.onPick}
+                    >
                       {cell.text}
                     </button>
                   ) : (

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type MouseEvent, useEffect, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, type MouseEvent, useCallback, useId, useState } from 'react'
 import { useChartColours } from '@/ui/Appearance'
 import { annotationsIn, useAnnotations } from './annotations'
 import { Legend, type Series } from './Legend'
@@ -39,12 +39,10 @@ const keySteps: Record<string, number> = {
   End: Number.POSITIVE_INFINITY,
 }
 
+// The element comes and goes with the numbers: it is measured whenever it is there.
 function useWidth() {
-  const ref = useRef<HTMLDivElement>(null)
   const [width, setWidth] = useState(0)
-  useEffect(() => {
-    const element = ref.current
-    if (!element) return
+  const ref = useCallback((element: HTMLDivElement) => {
     const observer = new ResizeObserver(() => setWidth(Math.floor(element.clientWidth)))
     setWidth(Math.floor(element.clientWidth))
     observer.observe(element)

@@ -17,7 +17,14 @@ const narrower = ['staff_members', 'audit_log', 'member_directory']
 // Short lists, and rows that are known by what they belong to.
 const withoutSearch = [
   ...['chart_annotations', 'chart_lines', 'lead_consents', 'outreach_senders'],
-  ...['plan_prices', 'security_events', 'sequence_senders', 'sequence_variants', 'subscription_periods'],
+  ...[
+    'plan_prices',
+    'security_events',
+    'sequence_senders',
+    'sequence_variants',
+    'subscription_periods',
+    'usage_tracking',
+  ],
 ]
 
 describe('the pages as declared, asked of the database', () => {

@@ -17,8 +17,6 @@ export default defineResource({
       embed: 'member',
       title: 'display_name',
       search: 'search',
-      also: ['search'],
-      inner: true,
     }),
     feature: { ...text('Feature'), show: (feature) => humanize(String(feature)) },
     used: number('Used'),
@@ -37,8 +35,6 @@ export default defineResource({
   list: {
     columns: ['used', 'limit_value', 'used_share', 'subscription_id', 'period_start', 'period_end'],
     sort: '-period_start',
-    search: 'member.search',
-    searchHint: 'member',
     filters: [
       'feature',
       'period_start',

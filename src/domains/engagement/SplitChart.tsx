@@ -19,7 +19,7 @@ const most = 15
 
 function changeOf(active: number, before: number | undefined): string {
   const change = changeText(active, before)
-  return change ? ` · ${change}` : ''
+  return change ? ` · ${change.replace('-', '−')}` : ''
 }
 
 /** Which members were active, by plan, city, age and month of sign-up. */

@@ -49,7 +49,11 @@ export default function StickinessChart() {
       title="Stickiness"
       note={`Per cent · ${zoneText(range.zone)} · click a month for its sessions`}
       foot="Members on an average day, of those of the month"
-      reading={{ ...daily.query, data: daily.query.data, error: months.query.error ?? daily.query.error }}
+      reading={{
+        ...daily.query,
+        isLoading: months.query.isLoading || daily.query.isLoading,
+        error: months.query.error ?? daily.query.error,
+      }}
       pin="stickiness"
       alert={alert}
       range={range}

@@ -20,5 +20,9 @@ export function useCrossed(): readonly (Line & { to: string })[] {
     const entry = entries.find(({ table }) => pathOf(table) === address.split('?')[0])
     return entry && mayOpen(entry) ? address : '/engagement'
   }
-  return lines.map((line) => ({ ...line, to: wayOf(line.address) }))
+  // Two people, or two teams, may have drawn the same line: it is crossed once.
+  const same = ({ label, direction, threshold, period }: Line) =>
+    `${label} ${direction} ${threshold} ${period}`
+  const distinct = new Map(lines.map((line) => [same(line), line]))
+  return [...distinct.values()].map((line) => ({ ...line, to: wayOf(line.address) }))
 }
