@@ -10,7 +10,6 @@ import { Pinned } from './shell/home/Pinned'
 import { RecentWork } from './shell/home/RecentWork'
 import { Page } from './ui/Page'
 import { LoadingState } from './ui/states'
-import './home.css'
 
 const Inbox = lazy(() => import('./resource/comments/Inbox'))
 
@@ -33,7 +32,7 @@ export default function Home({ parts, needs, charts }: HomeProps) {
       <Needs needs={needs} />
       <Tiles min={320} gap={24} fit className="flush">
         <section aria-labelledby="calls">
-          <h2 id="calls" className="home-heading quiet small medium">
+          <h2 id="calls" className="above-12 below-8 quiet small medium">
             Who calls you
           </h2>
           <Suspense fallback={<LoadingState shape="text" />}>
@@ -41,7 +40,7 @@ export default function Home({ parts, needs, charts }: HomeProps) {
           </Suspense>
         </section>
         <section aria-labelledby="work">
-          <h2 id="work" className="home-heading quiet small medium">
+          <h2 id="work" className="above-12 below-8 quiet small medium">
             Your recent work
           </h2>
           <RecentWork />
@@ -54,15 +53,15 @@ export default function Home({ parts, needs, charts }: HomeProps) {
       ))}
       <Pinned charts={charts} />
       <section aria-labelledby="pages">
-        <h2 id="pages" className="home-heading quiet small medium">
+        <h2 id="pages" className="above-12 below-8 quiet small medium">
           Your pages
         </h2>
-        <Tiles as="ul" min={200} gap={8} className="home-pages">
+        <Tiles as="ul" min={200} gap={8}>
           {open
             .filter((entry) => entry.menu)
             .map((entry) => (
               <li key={entry.key}>
-                <Link className="choice row gap-8" to={entry.path}>
+                <Link className="choice row gap-8 pad-x-12 pad-y-8" to={entry.path}>
                   <span aria-hidden>{entry.icon}</span>
                   {entry.label}
                 </Link>

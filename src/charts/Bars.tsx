@@ -27,7 +27,7 @@ interface BarsProps {
 /** Horizontal bars with their names and values written out: for few things that are compared with each other. */
 export function Bars({ rows, label, wide }: BarsProps) {
   return (
-    <ul className="chart-bars" aria-label={label} data-wide={wide}>
+    <ul className="bars chart-bars" aria-label={label} data-wide={wide}>
       {rows.map(({ key, label: name, share, value, detail, to, onPick }) => (
         <li key={key}>
           <Truncate>
@@ -41,12 +41,12 @@ export function Bars({ rows, label, wide }: BarsProps) {
               name
             )}
           </Truncate>
-          <span className="track chart-bars-track" aria-hidden>
+          <span className="track" style={{ height: 12 }} aria-hidden>
             <span style={{ width: `${Math.max(0, Math.min(1, share)) * 100}%` }} />
           </span>
           <Row as="span" gap={8} align="stretch" justify="end" className="chart-bars-value right">
             <strong>{value}</strong>
-            {detail ? <span>{detail}</span> : null}
+            {detail ? <span className="quiet small">{detail}</span> : null}
           </Row>
         </li>
       ))}

@@ -102,8 +102,8 @@ export function Chart({
   const error = reading.data === undefined ? reading.error : null
   const shows = error || reading.isLoading || empty ? 'state' : asTable ? 'table' : 'plot'
   return (
-    <section className="panel chart" aria-labelledby={id}>
-      <Row justify="between" wrap className="chart-head">
+    <section className="panel narrow below-16" aria-labelledby={id}>
+      <Row gap={16} justify="between" wrap="tight">
         <h2 id={id}>{title}</h2>
         <Row gap={8} align="stretch" wrap className="chart-controls">
           {controls}
@@ -156,7 +156,7 @@ export function Chart({
       {explain ? (
         <details className="quiet small above-8">
           <summary>How this is computed</summary>
-          <div className="chart-explain-text">{explain}</div>
+          <div className="measure pad-y-2">{explain}</div>
         </details>
       ) : null}
     </section>
@@ -177,7 +177,7 @@ function NumbersTable({ table: { caption, head, rows, textColumns = 1 } }: { tab
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard
     <section className="chart-table" tabIndex={0} aria-labelledby={id}>
       <table className="full">
-        <caption id={id}>
+        <caption id={id} className="small">
           <span>{caption}</span>
         </caption>
         <thead>

@@ -13,6 +13,8 @@ export interface Figure<Key extends string = string> {
   detail?: string
 }
 
+const changeTones: Record<string, string> = { '+': 'green', '-': 'red' }
+
 interface FiguresProps<Key extends string> {
   figures: readonly Figure<Key>[]
   /** With `onSelect` the figures choose what is plotted. */
@@ -28,20 +30,23 @@ export function Figures<Key extends string>({ figures, selected, onSelect, waiti
       {figures.map((figure) => {
         const content = (
           <>
-            <span className="chart-figure-label quiet small">{figure.label}</span>
-            <Row as="span" gap={8} align="baseline" wrap="tight" className="chart-figure-line">
+            <span className="chart-figure-line quiet small">{figure.label}</span>
+            <Row as="span" gap={8} align="baseline" wrap="tight" style={{ marginTop: 'auto' }}>
               {waiting ? (
                 <span className="chart-figure-waiting" aria-hidden />
               ) : (
                 <span className="chart-figure-value">{figure.value ?? '–'}</span>
               )}
               {figure.change && !waiting ? (
-                <span className="chart-figure-change" data-direction={figure.change[0]}>
+                <span
+                  className="chart-figure-line quiet small toned"
+                  data-tone={changeTones[figure.change[0] ?? '']}
+                >
                   {figure.change.replace('-', '−')}
                 </span>
               ) : null}
               {figure.detail && !waiting ? (
-                <span className="chart-figure-detail">{figure.detail}</span>
+                <span className="chart-figure-line quiet small">{figure.detail}</span>
               ) : null}
             </Row>
           </>

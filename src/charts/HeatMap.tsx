@@ -40,7 +40,9 @@ export function HeatMap({ caption, head, rows }: HeatMapProps) {
           {rows.map(({ key, name, size, cells }) => (
             <tr key={key}>
               <th scope="row">{name}</th>
-              <td className="chart-heat-size">{size}</td>
+              <td className="quiet" style={{ background: 'none' }}>
+                {size}
+              </td>
               {cells.map((cell) => (
                 <td
                   key={cell.key}

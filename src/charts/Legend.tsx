@@ -35,7 +35,7 @@ interface LegendProps {
 export function Legend({ series, hidden, onToggle }: LegendProps) {
   const colours = useChartColours()
   return (
-    <Row as="ul" gap={16} align="stretch" wrap="tight" className="chart-legend quiet small">
+    <Row as="ul" gap={16} align="stretch" wrap="tight" className="chart-legend quiet small above-4">
       {series.map((one) => {
         const shown = !hidden?.has(one.key)
         const content = (
@@ -52,15 +52,20 @@ export function Legend({ series, hidden, onToggle }: LegendProps) {
           </>
         )
         return (
-          <li key={one.key} data-hidden={!shown}>
+          <Row as="li" key={one.key} gap={6} style={{ textDecoration: shown ? undefined : 'line-through' }}>
             {onToggle ? (
-              <button type="button" aria-pressed={shown} onClick={() => onToggle(one.key)}>
+              <button
+                type="button"
+                className="row gap-6"
+                aria-pressed={shown}
+                onClick={() => onToggle(one.key)}
+              >
                 {content}
               </button>
             ) : (
               content
             )}
-          </li>
+          </Row>
         )
       })}
     </Row>

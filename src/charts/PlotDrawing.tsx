@@ -99,7 +99,7 @@ function shades({ id, periods, scale, colours, index, pickedIndex }: PlotDrawing
   return (
     <>
       {pickedIndex >= 0 ? (
-        <rect className="chart-picked" {...bandOf(pickedIndex)} y={top} height={innerHeight} />
+        <rect fill="var(--console-side-active)" {...bandOf(pickedIndex)} y={top} height={innerHeight} />
       ) : null}
       {index !== undefined && banded && index !== pickedIndex ? (
         <rect {...bandOf(index)} y={top} height={innerHeight} fill={colours.cursor} />
@@ -202,7 +202,8 @@ function notesAndCursor({ periods, shown, scale, colours, index, isNoted }: Plot
             one.values[index] == null ? null : (
               <circle
                 key={one.key}
-                className="chart-dot"
+                stroke="var(--console-page)"
+                strokeWidth={2}
                 cx={xOf(index)}
                 cy={yOf(one.values[index])}
                 r={4}

@@ -47,8 +47,8 @@ export function RangeControl({ range, offered = Object.keys(presets) as Preset[]
       arrow={false}
       destroyOnHidden
       content={
-        <Row gap={16} align="stretch" className="chart-range">
-          <ul>
+        <Row gap={16} align="stretch">
+          <ul style={{ minWidth: 140 }}>
             {offered.map((preset) => (
               <li key={preset}>
                 <Row
@@ -144,7 +144,7 @@ export function ZoneControl({ zone }: { zone: string }) {
   const { set } = useChartParams()
   return (
     <Select
-      className="chart-zone"
+      style={{ width: 172 }}
       aria-label="Time zone"
       prefix={<GlobalOutlined aria-hidden />}
       value={zone}
@@ -168,7 +168,7 @@ export function CompareControl({ disabled = false }: { disabled?: boolean }) {
   const { get, set } = useChartParams()
   return (
     <Checkbox
-      className="chart-compare"
+      className="center"
       checked={get('compare') === '1' && !disabled}
       disabled={disabled}
       onChange={({ target }) => set({ compare: target.checked ? '1' : undefined })}

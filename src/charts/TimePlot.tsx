@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type MouseEvent, useCallback, useId, useState } from 'react'
 import { useChartColours } from '@/ui/Appearance'
+import { Row } from '@/ui/layout'
 import { annotationsIn, useAnnotations } from './annotations'
 import { Legend, type Series } from './Legend'
 import { numberText } from './numbers'
@@ -120,14 +121,14 @@ export default function TimePlot({
   if (count === 0) return null
 
   return (
-    <div className="chart-plot">
+    <div>
       <div className="narrow relative" ref={ref} style={{ height }}>
         {/* biome-ignore lint/a11y/useKeyWithClickEvents: the slider over the drawing hears the keys */}
         <div
           role="img"
           aria-label={summary}
           className="chart-drawing"
-          data-picks={!!onPick}
+          style={{ cursor: onPick ? 'pointer' : undefined }}
           onPointerMove={follow}
           onPointerLeave={() => setActive(undefined)}
           onClick={(event) => pick(follow(event))}
@@ -180,17 +181,17 @@ interface TipProps {
 function Tip({ period, lines, notes, place }: TipProps) {
   return (
     <div className="chart-tip" style={place} aria-hidden>
-      <p>{wordsOf(period)}</p>
+      <p className="medium below-4">{wordsOf(period)}</p>
       <dl>
         {lines.map(({ label, value }) => (
-          <div key={label}>
+          <Row key={label} gap={16} align="stretch" justify="between">
             <dt>{label}</dt>
             <dd className="medium nowrap">{value}</dd>
-          </div>
+          </Row>
         ))}
       </dl>
       {notes.map(({ id, label, on_day, until_day }) => (
-        <p key={id} className="chart-tip-note">
+        <p key={id} className="line-above above-4 pad-y-4">
           {shortDayText(on_day)}
           {until_day ? `–${shortDayText(until_day)}` : ''}: {label}
         </p>

@@ -38,6 +38,13 @@ export function useChartParams(): ChartParams {
   return pinned ?? { get, set }
 }
 
+/** The query of an address without one of the things that a chart keeps in it. */
+export function withoutChartParam(query: string, name: string): string {
+  const params = new URLSearchParams(query)
+  params.delete(`chart.${name}`)
+  return searchOf(params)
+}
+
 /**
  * Goes to the rows behind a number: sets filters of the list at `path`, in the form of its address
  * (`started_at: 'on:2026-03-09'`; undefined takes a filter out). What the chart shows stays; so do the list's other

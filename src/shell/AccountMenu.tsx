@@ -43,7 +43,7 @@ export function AccountMenu({ staff, onOpenShortcuts, onSignOut }: AccountMenuPr
       trigger="click"
       placement="bottomRight"
       arrow={false}
-      rootClassName="account-popover"
+      styles={{ container: { padding: 0 } }}
       content={
         <div
           ref={panel}
@@ -55,14 +55,14 @@ export function AccountMenu({ staff, onOpenShortcuts, onSignOut }: AccountMenuPr
             if (event.key === 'Escape') close()
           }}
         >
-          <Stack className="account-who">
+          <Stack className="pad-x-16 pad-y-12 anywhere">
             <strong className="bold">{name}</strong>
             <span className="quiet small">{staff.email}</span>
-            <span className="account-roles quiet small">
+            <span className="quiet small">
               {staff.roles.length > 0 ? staff.roles.map((role) => roleNames[role]).join(', ') : 'No role yet'}
             </span>
           </Stack>
-          <div className="account-choice">
+          <div className="account-choice small">
             <Suspense fallback={null}>
               <AppearanceChoices person={staff.userId} />
             </Suspense>

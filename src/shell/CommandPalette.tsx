@@ -32,6 +32,8 @@ export function CommandPalette({ open, onClose, menu, sources, recent }: Command
       closable={false}
       width={560}
       className="palette"
+      style={{ top: '12vh', paddingBottom: 0 }}
+      styles={{ container: { padding: 0, overflow: 'hidden' } }}
       wrapClassName="palette-wrap"
       title="Search or jump to"
       destroyOnHidden
@@ -106,7 +108,7 @@ function Finder({ onClose, menu, sources, recent = nothing }: Omit<CommandPalett
 
   return (
     <>
-      <Row gap={8} className="palette-search quiet">
+      <Row gap={8} className="palette-search pad-x-16 line-below large quiet" style={{ height: 48 }}>
         <SearchOutlined aria-hidden />
         <input
           ref={input}
@@ -181,21 +183,20 @@ function Results({ groups, at, listId, onPoint, onChoose }: ResultsProps) {
                 id={`${listId}-${own}`}
                 data-index={own}
                 gap={12}
-                className="choice palette-option"
+                className="choice pad-x-12"
+                style={{ height: 36 }}
                 role="option"
                 aria-selected={own === at}
                 onMouseMove={() => onPoint(own)}
                 onClick={() => onChoose(command)}
               >
-                <Row as="span" align="stretch" className="palette-icon fixed" aria-hidden>
+                <Row as="span" align="stretch" className="palette-icon fixed quiet large" aria-hidden>
                   {command.icon}
                 </Row>
                 <Truncate className="palette-label">{command.label}</Truncate>
-                {command.detail ? (
-                  <Truncate className="palette-detail grow quiet small">{command.detail}</Truncate>
-                ) : null}
+                {command.detail ? <Truncate className="grow quiet small">{command.detail}</Truncate> : null}
                 {command.shortcut ? (
-                  <span className="palette-keys" aria-hidden>
+                  <span className="row gap-4 fixed push" aria-hidden>
                     {keyCaps(command.shortcut).map((cap, index) => (
                       // biome-ignore lint/suspicious/noArrayIndexKey: the same key may come twice, as in "g g"
                       <kbd key={index}>{cap}</kbd>

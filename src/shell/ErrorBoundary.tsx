@@ -67,14 +67,18 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundarySt
     const message = error instanceof Error ? error.message : String(error)
     const newVersion = isMissingCode(error)
     return (
-      <div className="state" role="alert" data-tone={newVersion ? 'accent' : 'wrong'}>
+      <div
+        className="state stack center middle middle-text"
+        role="alert"
+        data-tone={newVersion ? 'accent' : 'wrong'}
+      >
         <div className="disc state-mark" aria-hidden>
           {newVersion ? <CloudDownloadOutlined /> : <BugOutlined />}
         </div>
         <h1 className="state-title">
           {newVersion ? 'This part could not be loaded' : 'This page has crashed'}
         </h1>
-        <p className="state-text">
+        <p className="state-text quiet above-4">
           {newVersion
             ? 'The connection was lost, or a new version was published. The page comes back by itself as soon as the server answers; what is saved is safe.'
             : 'A mistake in the console stopped it. What was saved is safe; what was typed on this page is not. Reload, or open another page.'}
@@ -87,7 +91,11 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundarySt
             <Button onClick={() => this.setState({ error: undefined })}>Try again without reloading</Button>
           )}
         </Row>
-        {newVersion ? null : <p className="state-code quiet tiny">{message}</p>}
+        {newVersion ? null : (
+          <p className="quiet tiny above-16" style={{ userSelect: 'all' }}>
+            {message}
+          </p>
+        )}
       </div>
     )
   }

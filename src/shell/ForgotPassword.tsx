@@ -39,7 +39,7 @@ export function ForgotPassword({ settings, auth }: ForgotPasswordProps) {
       title="Forgot your password?"
       text="We send a link to your address. It leads to a page where you set a new one."
     >
-      <Stack as="form" gap={12} className="entry-form" onSubmit={send} noValidate>
+      <Stack as="form" gap={12} className="above-24" onSubmit={send} noValidate>
         <SignInField label="Email" error={missing && !email.trim() ? 'Enter your email address.' : undefined}>
           {(field) => (
             <Input

@@ -111,7 +111,7 @@ export function Frame({ menu, staff, onOpenPalette, onOpenShortcuts, onSignOut, 
             type="button"
             as="button"
             gap={12}
-            className="side-collapse fixed quiet small"
+            className="side-collapse fixed line-above quiet small"
             onClick={toggle}
             aria-expanded={!collapsed}
           >
@@ -131,9 +131,9 @@ export function Frame({ menu, staff, onOpenPalette, onOpenShortcuts, onSignOut, 
         </Suspense>
       ) : null}
       <Stack className="narrow">
-        <Row as="header" gap={4} className="frame-header fixed">
+        <Row as="header" gap={4} className="frame-header line-below fixed">
           <Button
-            className="frame-hamburger"
+            className="phone-only"
             type="text"
             icon={<MenuOutlined aria-hidden />}
             aria-label="Open menu"
@@ -142,7 +142,7 @@ export function Frame({ menu, staff, onOpenPalette, onOpenShortcuts, onSignOut, 
           />
           <Breadcrumb crumbs={crumbs} />
           <Button
-            className="frame-search-small"
+            className="phone-only"
             type="text"
             icon={<SearchOutlined aria-hidden />}
             aria-label="Search or jump to…"
@@ -179,7 +179,7 @@ function useCrumbs(place: { group: MenuGroup; item: MenuItem } | undefined): rea
 
 function Brand({ collapsed = false }: { collapsed?: boolean }) {
   return (
-    <Link to="/" className="brand">
+    <Link to="/" className="brand row gap-8 fixed">
       <span className="brand-mark" />
       <span className={collapsed ? 'visually-hidden' : undefined}>IntroAlignment</span>
       <span className="visually-hidden">, home</span>
@@ -193,12 +193,12 @@ function SearchBox({ collapsed = false, onClick }: { collapsed?: boolean; onClic
       type="button"
       as="button"
       gap={8}
-      className="search-box fixed quiet"
+      className="search-box pill fixed quiet"
       onClick={onClick}
       aria-keyshortcuts="Meta+K Control+K"
     >
       <SearchOutlined aria-hidden />
-      <span className={collapsed ? 'visually-hidden' : 'search-box-label'}>Search or jump to…</span>
+      <span className={collapsed ? 'visually-hidden' : 'grow truncate'}>Search or jump to…</span>
       {collapsed ? null : (
         <kbd aria-hidden>{keyCaps('mod+k').join(keyCaps('mod')[0] === '⌘' ? '' : ' ')}</kbd>
       )}
@@ -215,7 +215,7 @@ interface SideMenuProps {
 
 function SideMenu({ groups, active, pathname, collapsed = false }: SideMenuProps) {
   return (
-    <nav className="side-menu grow scroll" aria-label="Main">
+    <nav className="side-menu shrink grow scroll" aria-label="Main">
       {groups.map((group, index) => (
         <div key={group.label ?? index} className="side-group">
           {group.label ? (
@@ -227,8 +227,7 @@ function SideMenu({ groups, active, pathname, collapsed = false }: SideMenuProps
                 <SideHint label={collapsed ? item.label : undefined}>
                   <Link
                     to={item.path}
-                    className="side-item row gap-12"
-                    data-active={item.key === active}
+                    className="choice side-item row gap-12 pad-x-16"
                     aria-current={
                       item.key === active ? (pathname === item.path ? 'page' : 'true') : undefined
                     }
@@ -236,7 +235,7 @@ function SideMenu({ groups, active, pathname, collapsed = false }: SideMenuProps
                     <Row as="span" align="stretch" className="side-item-icon fixed large" aria-hidden>
                       {item.icon}
                     </Row>
-                    <span className={collapsed ? 'visually-hidden' : 'side-item-label'}>{item.label}</span>
+                    <span className={collapsed ? 'visually-hidden' : 'grow truncate'}>{item.label}</span>
                     {item.count ? (
                       <span className="side-item-count quiet tiny plain">
                         {shortCount(item.count)}
@@ -295,7 +294,7 @@ function ThemeSwitch() {
   return (
     <Tooltip title={label}>
       <Button
-        className="frame-theme"
+        className="desk-only"
         type="text"
         icon={mode === 'dark' ? <MoonOutlined /> : <SunOutlined />}
         aria-label={label}

@@ -33,7 +33,7 @@ export function NotStaff({ email, onCheckAgain, onSignOut }: NotStaffProps) {
         </>
       }
     >
-      <Row gap={8} align="stretch" className="entry-actions">
+      <Row gap={8} align="stretch" className="above-24">
         <Button type="primary" loading={checking} onClick={check}>
           Check again
         </Button>

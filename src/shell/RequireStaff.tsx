@@ -43,7 +43,7 @@ export function RequireStaff({ session, children }: RequireStaffProps) {
       )
     case 'failed':
       return (
-        <main className="full-page" id="main">
+        <main className="stack" style={{ minHeight: '100dvh' }} id="main">
           <ErrorState error={state.error} onRetry={() => void session.refresh()} />
         </main>
       )
@@ -67,8 +67,8 @@ function FrameSkeleton() {
     <div className="frame" aria-busy>
       <div className="frame-side" />
       <div>
-        <div className="frame-header" />
-        <div className="page">
+        <div className="frame-header line-below" />
+        <div className="page stack gap-12">
           <LoadingState shape="page" />
         </div>
       </div>

@@ -12,12 +12,12 @@ export function SettingsProblem({ problem }: { problem: Problem }) {
   }, [])
   return (
     <main className="entry">
-      <div className="entry-card" data-wide="true" role="alert">
+      <div className="entry-card" style={{ maxWidth: 520 }} role="alert">
         <Row gap={8} className="bold below-24">
           <span className="brand-mark" />
           IntroAlignment
         </Row>
-        <h1>{problem.title}</h1>
+        <h1 className="title">{problem.title}</h1>
         <p className="quiet anywhere above-4">{problem.detail}</p>
         <h2>What to do</h2>
         <p className="quiet anywhere above-4">{problem.remedy}</p>

@@ -30,21 +30,27 @@ export function ShortcutSheet({ open, person, onClose }: ShortcutSheetProps) {
         <Switch size="small" id={id} checked={singleKeys} onChange={setSingleKeys} />
         <label htmlFor={id}>Single keys, without Ctrl or ⌘, do something</label>
       </Row>
-      <div className="shortcuts">
+      <div style={{ columns: '2 240px', columnGap: 32 }}>
         {[...groups].map(([group, shortcuts]) => (
-          <section key={group}>
+          <section key={group} style={{ breakInside: 'avoid', marginBottom: 20 }}>
             <PaneHead>{group}</PaneHead>
             <dl>
               {shortcuts.map((shortcut) => (
-                <div key={shortcut.keys} data-off={(!singleKeys && isSingleKey(shortcut.keys)) || undefined}>
+                <Row
+                  key={shortcut.keys}
+                  gap={12}
+                  className="line-below"
+                  style={{ minHeight: 30 }}
+                  data-off={(!singleKeys && isSingleKey(shortcut.keys)) || undefined}
+                >
                   <dt>{shortcut.label}</dt>
-                  <dd>
+                  <dd className="row gap-4 fixed push">
                     {keyCaps(shortcut.keys).map((cap, index) => (
                       // biome-ignore lint/suspicious/noArrayIndexKey: the same key may come twice, as in "g g"
                       <kbd key={index}>{cap}</kbd>
                     ))}
                   </dd>
-                </div>
+                </Row>
               ))}
             </dl>
           </section>

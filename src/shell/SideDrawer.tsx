@@ -17,6 +17,11 @@ export default function SideDrawer({ title, onClose, children }: SideDrawerProps
       placement="left"
       size={280}
       rootClassName="frame-drawer"
+      styles={{
+        section: { background: 'var(--console-side)' },
+        header: { padding: '0 12px 0 0', borderBottom: 0 },
+        body: { display: 'flex', flexDirection: 'column', padding: 0 },
+      }}
       title={title}
       closable={false}
       extra={

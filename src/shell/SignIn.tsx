@@ -50,7 +50,7 @@ export function SignIn({ settings, auth, session }: SignInProps) {
 
   return (
     <SignInFrame title="Sign in" text="The console of IntroAlignment’s staff.">
-      <Stack as="form" gap={12} className="entry-form" onSubmit={signIn} noValidate>
+      <Stack as="form" gap={12} className="above-24" onSubmit={signIn} noValidate>
         <SignInField label="Email" error={missing && !email.trim() ? 'Enter your email address.' : undefined}>
           {(field) => (
             <Input
@@ -83,13 +83,15 @@ export function SignIn({ settings, auth, session }: SignInProps) {
       </Stack>
       {settings.embedded ? (
         <section className="samples" aria-labelledby="samples">
-          <PaneHead id="samples">Sample sign-ins of this local copy</PaneHead>
+          <PaneHead id="samples" className="pad-x-12 below-12">
+            Sample sign-ins of this local copy
+          </PaneHead>
           <ul>
             {settings.embedded.signIns.map((sample) => (
               <li key={sample.email}>
                 <button
                   type="button"
-                  className="choice row baseline between full"
+                  className="choice row baseline between full pad-x-12"
                   onClick={() => {
                     setEmail(sample.email)
                     setPassword(settings.embedded?.password ?? '')
@@ -97,7 +99,7 @@ export function SignIn({ settings, auth, session }: SignInProps) {
                     submit.current?.focus()
                   }}
                 >
-                  {sample.role} <span>{sample.email}</span>
+                  {sample.role} <span className="quiet small">{sample.email}</span>
                 </button>
               </li>
             ))}

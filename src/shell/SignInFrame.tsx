@@ -22,7 +22,7 @@ export function SignInFrame({
           <span className="brand-mark" />
           IntroAlignment
         </Row>
-        <h1>{title}</h1>
+        <h1 className="title">{title}</h1>
         {text ? <p className="quiet anywhere above-4">{text}</p> : null}
         {children}
       </div>
@@ -51,8 +51,10 @@ export function SignInField({ label, error, hint, aside, children }: FieldProps)
   const noteId = `${id}-note`
   const note = error ?? hint
   return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
+    <div className="relative">
+      <label htmlFor={id} className="block medium below-4">
+        {label}
+      </label>
       {children({
         id,
         'aria-describedby': note ? noteId : undefined,
@@ -60,9 +62,9 @@ export function SignInField({ label, error, hint, aside, children }: FieldProps)
         status: error ? 'error' : '',
       })}
       {/* Reached after the field, though it stands above its end. */}
-      {aside ? <div className="field-aside">{aside}</div> : null}
+      {aside ? <div className="field-aside small">{aside}</div> : null}
       {note ? (
-        <div id={noteId} className="field-note quiet small above-4" data-error={error !== undefined}>
+        <div id={noteId} className={`small above-4 ${error ? 'wrong' : 'quiet'}`}>
           {note}
         </div>
       ) : null}

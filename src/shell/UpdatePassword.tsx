@@ -75,7 +75,7 @@ export function UpdatePassword({ auth, session }: UpdatePasswordProps) {
   }
   return (
     <SignInFrame title="Set a new password">
-      <Stack as="form" gap={12} className="entry-form" onSubmit={save} noValidate>
+      <Stack as="form" gap={12} className="above-24" onSubmit={save} noValidate>
         <PasswordInput
           label="New password"
           autoComplete="new-password"

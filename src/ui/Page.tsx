@@ -34,10 +34,10 @@ export function Page({
 }: PageProps) {
   usePageTitle(title, parents)
   return (
-    <div className="page" data-width={width}>
+    <Stack gap={12} className="page" data-width={width}>
       <Row gap={16} wrap="tight" className="page-head">
-        <Row gap={12} align="baseline" wrap="tight" className="page-title grow">
-          <h1>{title}</h1>
+        <Row gap={12} align="baseline" wrap="tight" className="anywhere grow">
+          <h1 className="title">{title}</h1>
           {count === undefined ? null : <span className="page-count quiet">{count}</span>}
         </Row>
         {actions ? (
@@ -45,10 +45,10 @@ export function Page({
             {actions}
           </Row>
         ) : null}
-        {description ? <p className="page-description">{description}</p> : null}
+        {description ? <p className="page-description quiet">{description}</p> : null}
       </Row>
       {tabs ? <div className="page-tabs line-below">{tabs}</div> : null}
       <Stack className="page-body grow">{children}</Stack>
-    </div>
+    </Stack>
   )
 }

@@ -75,7 +75,7 @@ export function useNotify(): Notify {
           title: message,
           description,
           role: 'status',
-          icon: <CheckCircleFilled className="note-done" />,
+          icon: <CheckCircleFilled className="toned" data-tone="green" />,
           duration: undo ? seconds.undo : seconds.success,
           actions: undo ? (
             <UndoButton
@@ -98,7 +98,7 @@ export function useNotify(): Notify {
           title: title ?? described.title,
           description: detail ?? described.detail,
           role: 'alert',
-          icon: <CloseCircleFilled className="note-failed" />,
+          icon: <CloseCircleFilled className="toned" data-tone="red" />,
           duration: seconds.error,
         })
       },
@@ -122,9 +122,9 @@ export function useNotificationProvider(): NotificationProvider {
           role: type === 'error' ? 'alert' : 'status',
           icon:
             type === 'success' ? (
-              <CheckCircleFilled className="note-done" />
+              <CheckCircleFilled className="toned" data-tone="green" />
             ) : type === 'error' ? (
-              <CloseCircleFilled className="note-failed" />
+              <CloseCircleFilled className="toned" data-tone="red" />
             ) : (
               <LoadingOutlined />
             ),

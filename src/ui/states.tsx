@@ -39,18 +39,22 @@ function State({
 }: StateProps) {
   const Heading = level
   return (
-    <div className="state" data-tone={tone} data-size={size} role={role}>
+    <div className="state stack center middle middle-text" data-tone={tone} data-size={size} role={role}>
       <div className="disc state-mark" aria-hidden>
         {icon}
       </div>
       <Heading className="state-title">{title}</Heading>
-      {children ? <p className="state-text">{children}</p> : null}
+      {children ? <p className="state-text quiet above-4">{children}</p> : null}
       {actions ? (
         <Row gap={8} align="stretch" justify="center" wrap className="above-16">
           {actions}
         </Row>
       ) : null}
-      {code ? <p className="state-code quiet tiny">{code}</p> : null}
+      {code ? (
+        <p className="quiet tiny above-16" style={{ userSelect: 'all' }}>
+          {code}
+        </p>
+      ) : null}
     </div>
   )
 }
@@ -152,12 +156,12 @@ export function LoadingState({ shape = 'rows', rows = 12 }: LoadingStateProps) {
         <Stack>
           {Array.from({ length: rows }, (_, row) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the rows are all alike
-            <Row key={row} gap={24} className="loading-row">
+            <Row key={row} gap={24} className="loading-row line-below">
               <div className="loading-bar" />
               <div className="loading-bar" />
               <div className="loading-bar" />
-              <div className="loading-bar" />
-              <div className="loading-bar" />
+              <div className="loading-bar desk-only" />
+              <div className="loading-bar desk-only" />
             </Row>
           ))}
         </Stack>
@@ -205,7 +209,7 @@ export function NotFound() {
 /** Holds the place of a whole page that is on its way. */
 export function LoadingPage() {
   return (
-    <div className="page">
+    <div className="page stack gap-12">
       <LoadingState shape="page" />
     </div>
   )

@@ -17,7 +17,6 @@ import { ErrorState, LoadingState } from '@/ui/states'
 import { useReturnFocus } from '@/ui/useReturnFocus'
 import { useSingleRun } from '@/ui/useSingleRun'
 import { accountingColumns, type ColumnKey, chosenColumns } from './accountingColumns'
-import './shared/billing.css'
 
 const kept = 'accounting-columns'
 
@@ -139,7 +138,7 @@ function Settings({ columns, onColumns, onClose }: SettingsProps) {
       mask={{ closable: false }}
     >
       <h3>Columns, for you</h3>
-      <Row gap={8} wrap className="billing-row">
+      <Row gap={8} wrap>
         {(Object.keys(accountingColumns) as ColumnKey[]).map((key) => (
           <Checkbox
             key={key}

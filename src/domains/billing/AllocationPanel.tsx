@@ -3,7 +3,6 @@ import { Alert, Button, Checkbox, Select } from 'antd'
 import { useId, useState } from 'react'
 import * as v from 'valibot'
 import { useFigures } from '@/charts/useFigures'
-import { isInDoubt } from '@/resource/bulk/runBulkOperation'
 import { moneyText } from '@/resource/fields'
 import { minorDigits } from '@/resource/fields/currencies'
 import { FigureInput } from '@/resource/fields/FigureInput'
@@ -13,13 +12,13 @@ import { useRpc } from '@/resource/query/useRpc'
 import { RecordLink } from '@/resource/RecordLink'
 import type { ConsoleError } from '@/supabase/errors'
 import { folded } from '@/supabase/folded'
+import { isInDoubt } from '@/supabase/inDoubt'
 import { Row, Stack } from '@/ui/layout'
 import { useNotify } from '@/ui/notify'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { useJustChanged } from '@/ui/useJustChanged'
 import { useSingleRun } from '@/ui/useSingleRun'
 import { dayText } from './shared/days'
-import './shared/billing.css'
 
 /** A payment of which something is left. */
 export interface LoosePayment {
@@ -156,7 +155,7 @@ function Amounts({
         />
       )}
       <FindInvoice currency={currency} onFound={onAdd} />
-      <Row gap={8} wrap className="billing-row">
+      <Row gap={8} wrap>
         <span>
           {rest < 0 ? 'More than there is: ' : 'Left of it: '}
           <strong className="tabular">{moneyText(rest, currency)}</strong>
@@ -167,7 +166,7 @@ function Amounts({
       </Row>
       <FormError error={error} fields={[]} />
       {foreseen ? <Foreseen result={foreseen} currency={currency} /> : null}
-      <Row gap={8} wrap className="billing-row">
+      <Row gap={8} wrap>
         <Button
           type="primary"
           loading={isRunning}
@@ -194,7 +193,7 @@ function doneText({ invoices, held_minor, unallocated_minor }: Settled, currency
 
 function Foreseen({ result, currency }: { result: Settled; currency: string }) {
   return (
-    <Stack gap={8} className="panel billing-preview" role="status">
+    <Stack gap={8} className="panel ground" role="status">
       {result.invoices.map((one) => (
         <p key={one.invoice_id}>
           {one.number}: {moneyText(one.amount_minor, currency)} goes on it.{' '}
@@ -221,12 +220,12 @@ interface TargetsProps {
 function Targets({ targets, currency, left, amounts, onAmount }: TargetsProps) {
   const id = useId()
   return (
-    <div className="billing-scroll">
-      <table className="figures-table billing-table full" aria-label="Invoices that it may be for">
+    <div className="figures-scroll">
+      <table className="figures-table" data-look="roomy" aria-label="Invoices that it may be for">
         <thead>
           <tr>
             {['Invoice', 'Why', 'Due', 'Goes on it', 'Fill in'].map((head, at) => (
-              <th key={head} scope="col" data-text={at === 1 || undefined}>
+              <th key={head} scope="col" data-figure={at > 1 || undefined}>
                 {head}
               </th>
             ))}
@@ -246,11 +245,9 @@ function Targets({ targets, currency, left, amounts, onAmount }: TargetsProps) {
                     {row.due_on ? `, due ${dayText(row.due_on)}` : ''}
                   </div>
                 </th>
-                <td data-text data-wrap>
-                  {row.why}
-                </td>
-                <td className="tabular">{moneyText(row.due_minor, currency)}</td>
-                <td className="billing-amount">
+                <td data-wrap>{row.why}</td>
+                <td data-figure>{moneyText(row.due_minor, currency)}</td>
+                <td data-figure style={{ minWidth: 130 }}>
                   <FigureInput
                     id={`${id}-${row.invoice_id}`}
                     aria-label={`Amount for ${row.number}`}
@@ -262,7 +259,7 @@ function Targets({ targets, currency, left, amounts, onAmount }: TargetsProps) {
                     onChange={(value) => onAmount(row.invoice_id, value)}
                   />
                 </td>
-                <td>
+                <td data-figure>
                   <Button
                     size="small"
                     disabled={most <= 0}
@@ -304,7 +301,7 @@ function FindInvoice({ currency, onFound }: { currency: string; onFound: (target
       <Select
         aria-label="Find another invoice"
         placeholder="Find another open invoice by number, name or email"
-        className="billing-find"
+        style={{ width: 'min(420px, 100%)' }}
         showSearch={{ filterOption: false, searchValue: words, onSearch: setWords }}
         value={null}
         loading={query.isFetching}

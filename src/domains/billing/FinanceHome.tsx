@@ -3,9 +3,9 @@ import { changeText } from '@/charts/numbers'
 import { viewerZone } from '@/charts/period'
 import { useFigures } from '@/charts/useFigures'
 import { moneyText } from '@/resource/fields'
+import { FigureTable } from '@/ui/FigureTable'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { minorOfTwelfths } from './revenue'
-import './shared/billing.css'
 
 /** What finance looks at first, a row for each currency: owed, unallocated, at risk, and recurring revenue. */
 export default function FinanceHome() {
@@ -23,59 +23,57 @@ export default function FinanceHome() {
     )
   return (
     <section aria-labelledby="finance" className="below-16">
-      <h2 id="finance" className="home-heading quiet small medium">
+      <h2 id="finance" className="above-12 below-8 quiet small medium">
         Money
       </h2>
-      <div className="billing-scroll">
-        <table className="figures-table billing-table full" aria-label="Money">
-          <thead>
-            <tr>
-              {['Currency', 'Overdue', 'Due this week', 'Unallocated', 'At risk', 'Recurring a month'].map(
-                (head) => (
-                  <th key={head} scope="col">
-                    {head}
-                  </th>
-                ),
-              )}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ currency, ...row }) => (
-              <tr key={currency}>
-                <th scope="row">{currency}</th>
-                <td>
-                  {money(
-                    row.overdue_minor,
-                    currency,
-                    `/invoices?state=any:open&currency=is:${currency}&due_on=to:yesterday`,
-                  )}
-                </td>
-                <td>
-                  {money(
-                    row.due_week_minor,
-                    currency,
-                    `/invoices?state=any:open&currency=is:${currency}&due_on=next:6d`,
-                  )}
-                </td>
-                <td>
-                  {money(
-                    row.unallocated_minor,
-                    currency,
-                    `/payments?is_unallocated=is:true&currency=is:${currency}`,
-                  )}
-                </td>
-                <td>{money(row.at_risk_minor, currency, `/revenue?chart.currency=${currency}`)}</td>
-                <td>
-                  {money(minorOfTwelfths(row.mrr_twelfths), currency, `/revenue?chart.currency=${currency}`)}
-                  {row.mrr_before_twelfths ? (
-                    <span className="quiet"> {changeText(row.mrr_twelfths, row.mrr_before_twelfths)}</span>
-                  ) : null}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <FigureTable
+        label="Money"
+        look="roomy"
+        rows={rows}
+        keyOf={({ currency }) => currency}
+        columns={[
+          { head: 'Currency', cell: ({ currency }) => currency },
+          {
+            head: 'Overdue',
+            cell: ({ currency, overdue_minor }) =>
+              money(
+                overdue_minor,
+                currency,
+                `/invoices?state=any:open&currency=is:${currency}&due_on=to:yesterday`,
+              ),
+          },
+          {
+            head: 'Due this week',
+            cell: ({ currency, due_week_minor }) =>
+              money(
+                due_week_minor,
+                currency,
+                `/invoices?state=any:open&currency=is:${currency}&due_on=next:6d`,
+              ),
+          },
+          {
+            head: 'Unallocated',
+            cell: ({ currency, unallocated_minor }) =>
+              money(unallocated_minor, currency, `/payments?is_unallocated=is:true&currency=is:${currency}`),
+          },
+          {
+            head: 'At risk',
+            cell: ({ currency, at_risk_minor }) =>
+              money(at_risk_minor, currency, `/revenue?chart.currency=${currency}`),
+          },
+          {
+            head: 'Recurring a month',
+            cell: ({ currency, mrr_twelfths, mrr_before_twelfths }) => (
+              <>
+                {money(minorOfTwelfths(mrr_twelfths), currency, `/revenue?chart.currency=${currency}`)}
+                {mrr_before_twelfths ? (
+                  <span className="quiet"> {changeText(mrr_twelfths, mrr_before_twelfths)}</span>
+                ) : null}
+              </>
+            ),
+          },
+        ]}
+      />
     </section>
   )
 }

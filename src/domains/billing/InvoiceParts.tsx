@@ -6,10 +6,10 @@ import { useFigures } from '@/charts/useFigures'
 import type { RowOf } from '@/resource/define'
 import { dateTime, moneyText } from '@/resource/fields'
 import { Row, Stack } from '@/ui/layout'
+import { Split } from '@/ui/Split'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { MemberAccountLink } from './MemberAccountLink'
 import { dayText } from './shared/days'
-import './shared/billing.css'
 
 /** Leads to the document that the customer sees. */
 export function DocumentLink({ kind, id }: { kind: 'invoice' | 'credit-note'; id: string }) {
@@ -31,7 +31,7 @@ export function DocumentLink({ kind, id }: { kind: 'invoice' | 'credit-note'; id
 export function InvoiceParts({ row }: { row: RowOf<'invoices'> }) {
   return (
     <>
-      <Row as="section" gap={8} wrap className="record-section billing-row">
+      <Row as="section" gap={8} wrap className="record-section">
         <DocumentLink kind="invoice" id={row.id} />
         {row.user_id ? <MemberAccountLink id={row.user_id} /> : null}
       </Row>
@@ -76,9 +76,9 @@ function Timeline({ id, version, currency }: { id: string; version: string; curr
       ) : reading.isLoading ? (
         <LoadingState rows={3} />
       ) : (
-        <Stack as="ol" gap={8} className="billing-timeline">
+        <Stack as="ol" gap={8}>
           {rows.map((row) => (
-            <li key={`${row.at} ${row.what}`}>
+            <Split as="li" columns="150px 1fr" key={`${row.at} ${row.what}`} className="flush">
               <span className="quiet">{moment.show(row.at, {}, 'detail')}</span>
               <span>
                 <strong>{whats[row.what] ?? row.what}</strong>
@@ -97,7 +97,7 @@ function Timeline({ id, version, currency }: { id: string; version: string; curr
                   </>
                 ) : null}
               </span>
-            </li>
+            </Split>
           ))}
         </Stack>
       )}

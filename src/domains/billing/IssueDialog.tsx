@@ -13,7 +13,6 @@ import { ErrorState, LoadingState } from '@/ui/states'
 import { useReturnFocus } from '@/ui/useReturnFocus'
 import { useSingleRun } from '@/ui/useSingleRun'
 import { dayText } from './shared/days'
-import './shared/billing.css'
 
 /** What `issue_invoices` answers for each draft. */
 const issued = v.array(
@@ -130,8 +129,8 @@ function Sums({ rows }: { rows: readonly Issued[] }) {
 
 function Answers({ rows, isDone }: { rows: readonly Issued[]; isDone: boolean }) {
   return (
-    <div className="billing-scroll billing-tall">
-      <table className="figures-table billing-table full" aria-label="Drafts">
+    <div className="figures-scroll scroll" style={{ maxHeight: 320 }}>
+      <table className="figures-table" data-look="roomy" aria-label="Drafts">
         <tbody>
           {rows.map((row) => (
             <tr key={row.invoice_id}>
@@ -140,11 +139,11 @@ function Answers({ rows, isDone }: { rows: readonly Issued[]; isDone: boolean })
                   {row.number ?? row.billing_name}
                 </RecordLink>
               </th>
-              <td data-text data-wrap>
+              <td data-wrap>
                 {row.problem ??
                   (isDone ? row.billing_name : row.due_on ? `due on ${dayText(row.due_on)}` : '')}
               </td>
-              <td className="tabular">{moneyText(row.total_minor, row.currency)}</td>
+              <td data-figure>{moneyText(row.total_minor, row.currency)}</td>
             </tr>
           ))}
         </tbody>

@@ -1,18 +1,20 @@
 import { Input } from 'antd'
-import { Fragment } from 'react'
 import { useChartParams } from '@/charts/params'
 import { today } from '@/charts/period'
 import { useFigures } from '@/charts/useFigures'
 import { humanize } from '@/resource/field'
 import { RecordLink } from '@/resource/RecordLink'
+import { FigureTable } from '@/ui/FigureTable'
 import { Row } from '@/ui/layout'
 import { Page } from '@/ui/Page'
 import { pluralText } from '@/ui/pluralText'
 import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
+import styles from './shared/billing.module.css'
 import { firstOfMonth } from './shared/days'
 import { MoreRows } from './shared/MoreRows'
 import { useParts } from './shared/useParts'
-import './shared/billing.css'
+
+const keyOf = (row: { plan_id: string; feature: string }) => `${row.plan_id}.${row.feature}`
 
 /** Who has used up a limit of their plan, or four fifths of it, by plan and feature of a month. */
 export default function LimitsUsed() {
@@ -31,7 +33,7 @@ export default function LimitsUsed() {
         <Input
           type="month"
           aria-label="Month"
-          className="billing-day"
+          style={{ width: 150 }}
           value={month.slice(0, 7)}
           max={present.slice(0, 7)}
           onChange={(event) => set({ month: event.target.value || undefined, cell: undefined })}
@@ -47,58 +49,38 @@ export default function LimitsUsed() {
           Use comes in from the product, month by month.
         </EmptyState>
       ) : (
-        <div className="billing-scroll">
-          <table
-            className="figures-table billing-table full"
-            aria-label="Limits used"
-            aria-busy={reading.isFetching}
-          >
-            <thead>
-              <tr>
-                {['Plan', 'Feature', 'Members', 'Used up', 'Near', 'Most'].map((head) => (
-                  <th key={head} scope="col" data-text={head === 'Feature' || undefined}>
-                    {head}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => {
-                const key = `${row.plan_id}.${row.feature}`
-                return (
-                  <Fragment key={key}>
-                    <tr>
-                      <th scope="row">{row.plan}</th>
-                      <td data-text>{humanize(row.feature)}</td>
-                      <td className="tabular">{row.members}</td>
-                      <td className="tabular">{row.over || '–'}</td>
-                      <td className="tabular">{row.near || '–'}</td>
-                      <td>
-                        <button
-                          type="button"
-                          className="choice billing-cell"
-                          aria-expanded={cell === key}
-                          aria-label={`Who: ${row.plan}, ${humanize(row.feature)}`}
-                          disabled={row.over + row.near === 0}
-                          onClick={() => set({ cell: cell === key ? undefined : key })}
-                        >
-                          <span className="tabular">{row.most_percent ?? 0} %</span>
-                        </button>
-                      </td>
-                    </tr>
-                    {cell === key ? (
-                      <tr>
-                        <td colSpan={6} data-text data-wrap>
-                          <Who plan={row.plan_id} feature={row.feature} month={month} />
-                        </td>
-                      </tr>
-                    ) : null}
-                  </Fragment>
-                )
-              })}
-            </tbody>
-          </table>
-        </div>
+        <FigureTable
+          label="Limits used"
+          look="roomy"
+          isBusy={reading.isFetching}
+          rows={rows}
+          keyOf={keyOf}
+          below={(row) =>
+            cell === keyOf(row) ? <Who plan={row.plan_id} feature={row.feature} month={month} /> : null
+          }
+          columns={[
+            { head: 'Plan', cell: (row) => row.plan },
+            { head: 'Feature', isText: true, cell: (row) => humanize(row.feature) },
+            { head: 'Members', cell: (row) => row.members },
+            { head: 'Used up', cell: (row) => row.over || '–' },
+            { head: 'Near', cell: (row) => row.near || '–' },
+            {
+              head: 'Most',
+              cell: (row) => (
+                <button
+                  type="button"
+                  className={`${styles.cell} choice`}
+                  aria-expanded={cell === keyOf(row)}
+                  aria-label={`Who: ${row.plan}, ${humanize(row.feature)}`}
+                  disabled={row.over + row.near === 0}
+                  onClick={() => set({ cell: cell === keyOf(row) ? undefined : keyOf(row) })}
+                >
+                  <span className="tabular">{row.most_percent ?? 0} %</span>
+                </button>
+              ),
+            },
+          ]}
+        />
       )}
     </Page>
   )

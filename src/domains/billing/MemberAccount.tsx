@@ -5,10 +5,10 @@ import { moneyText } from '@/resource/fields'
 import { RecordLink } from '@/resource/RecordLink'
 import { Related } from '@/resource/show/Related'
 import type { ConsoleError } from '@/supabase/errors'
+import { FigureTable } from '@/ui/FigureTable'
 import { Stack } from '@/ui/layout'
 import { Page } from '@/ui/Page'
 import { ErrorState, LoadingPage, LoadingState, NotFound } from '@/ui/states'
-import './shared/billing.css'
 import '@/resource/show/show.css'
 
 /** Everything of one member on one page: what is held and owed on top, then subscriptions, invoices and payments. */
@@ -70,6 +70,14 @@ function Account({ id }: { id: string }) {
   )
 }
 
+const balances = [
+  ['credit_minor', 'Held as credit'],
+  ['unallocated_minor', 'Paid, not allocated'],
+  ['due_minor', 'Due'],
+  ['overdue_minor', 'Of it overdue'],
+  ['written_off_minor', 'Written off'],
+] as const
+
 function Balances({ id }: { id: string }) {
   const { query: reading, rows = [] } = useFigures('member_balances', { of_user: id })
   if (reading.error && !reading.data)
@@ -77,48 +85,24 @@ function Balances({ id }: { id: string }) {
   if (reading.isLoading) return <LoadingState rows={2} />
   if (rows.length === 0) return <p className="quiet">Nothing is owed or held, and nothing was paid.</p>
   return (
-    <div className="billing-scroll">
-      <table className="figures-table billing-table full" aria-label="Balance">
-        <thead>
-          <tr>
-            {[
-              'Currency',
-              'Held as credit',
-              'Paid, not allocated',
-              'Due',
-              'Of it overdue',
-              'Written off',
-              'Balance',
-            ].map((head) => (
-              <th key={head} scope="col">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.currency}>
-              <th scope="row">{row.currency}</th>
-              {[
-                row.credit_minor,
-                row.unallocated_minor,
-                row.due_minor,
-                row.overdue_minor,
-                row.written_off_minor,
-              ].map((minor, at) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: columns do not move
-                <td key={at} className="tabular">
-                  {minor ? moneyText(minor, row.currency) : '–'}
-                </td>
-              ))}
-              <td className="tabular">
-                <strong>{moneyText(row.balance_minor, row.currency)}</strong>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+    <div className="below-16">
+      <FigureTable
+        label="Balance"
+        look="roomy"
+        rows={rows}
+        keyOf={({ currency }) => currency}
+        columns={[
+          { head: 'Currency', cell: ({ currency }) => currency },
+          ...balances.map(([key, head]) => ({
+            head,
+            cell: (row: (typeof rows)[number]) => (row[key] ? moneyText(row[key], row.currency) : '–'),
+          })),
+          {
+            head: 'Balance',
+            cell: ({ balance_minor, currency }) => <strong>{moneyText(balance_minor, currency)}</strong>,
+          },
+        ]}
+      />
       <p className="quiet">The balance is what is held and paid, less what is due.</p>
     </div>
   )

@@ -12,6 +12,7 @@ import { dateTime, moneyText } from '@/resource/fields'
 import { useRefresh } from '@/resource/query/useRefresh'
 import { useRpc } from '@/resource/query/useRpc'
 import type { RowOfResult } from '@/supabase/rpc'
+import { FigureTable } from '@/ui/FigureTable'
 import { Row, Stack } from '@/ui/layout'
 import { useNotify } from '@/ui/notify'
 import { Page } from '@/ui/Page'
@@ -20,7 +21,6 @@ import { ErrorState, LoadingState } from '@/ui/states'
 import { useSingleRun } from '@/ui/useSingleRun'
 import { AccountingExport } from './AccountingExport'
 import { firstOfMonth } from './shared/days'
-import './shared/billing.css'
 
 const checks: Record<string, { fine: string; wrong: (found: number) => string; to?: string }> = {
   over: { fine: 'The month is over', wrong: () => 'The month is not over yet' },
@@ -85,7 +85,7 @@ export default function MonthEnd() {
           <Input
             type="month"
             aria-label="Month"
-            className="billing-day"
+            style={{ width: 150 }}
             value={month.slice(0, 7)}
             max={present.slice(0, 7)}
             onChange={(event) => set({ month: event.target.value || undefined })}
@@ -102,20 +102,24 @@ export default function MonthEnd() {
       ) : (
         <>
           <section aria-label="Checks">
-            <Stack as="ul" gap={4} className="billing-checks">
+            <Stack as="ul" gap={4}>
               {found.map((row) => {
                 const check = checks[row.check_key]
                 const text = row.is_fine ? check?.fine : check?.wrong(row.found)
                 return (
-                  <li key={row.check_key} data-tone={row.is_fine ? 'green' : 'amber'}>
+                  <Row as="li" gap={8} key={row.check_key} className="panel pad-x-12 pad-y-8">
                     {row.is_fine ? (
-                      <CheckCircleOutlined aria-label="Fine" />
+                      <CheckCircleOutlined aria-label="Fine" className="toned" data-tone="green" />
                     ) : (
-                      <ExclamationCircleOutlined aria-label="Look at this" />
+                      <ExclamationCircleOutlined
+                        aria-label="Look at this"
+                        className="toned"
+                        data-tone="amber"
+                      />
                     )}
-                    <span>{text}</span>
+                    <span className="grow">{text}</span>
                     {check?.to && !row.is_fine ? <Link to={check.to}>Show</Link> : null}
-                  </li>
+                  </Row>
                 )
               })}
             </Stack>
@@ -147,37 +151,23 @@ const steps = [
 
 function Roll({ rows, title }: { rows: RowOfResult<'receivables_of_month'>[]; title: string }) {
   return (
-    <section className="billing-part above-24">
+    <section className="part above-24">
       <h2>Receivables in {title}</h2>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: keys scroll it where it is wider than the page */}
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for inputs */}
-      <div className="billing-scroll" role="group" aria-label={`Receivables in ${title}`} tabIndex={0}>
-        <table className="figures-table billing-table full">
-          <thead>
-            <tr>
-              <th scope="col">Currency</th>
-              {steps.map(([key, label]) => (
-                <th key={key} scope="col">
-                  {label}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.currency}>
-                <th scope="row">{row.currency}</th>
-                {steps.map(([key]) => (
-                  <td key={key} className="tabular">
-                    {moneyText(row[key], row.currency)}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-      {rows.length === 0 ? <p className="quiet">Nothing was owed in this month.</p> : null}
+      <FigureTable
+        label={`Receivables in ${title}`}
+        look="roomy"
+        takesFocus
+        rows={rows}
+        keyOf={({ currency }) => currency}
+        empty="Nothing was owed in this month."
+        columns={[
+          { head: 'Currency', cell: ({ currency }) => currency },
+          ...steps.map(([key, head]) => ({
+            head,
+            cell: (row: (typeof rows)[number]) => moneyText(row[key], row.currency),
+          })),
+        ]}
+      />
     </section>
   )
 }
@@ -225,9 +215,9 @@ function Lock({
       }
     })
   return (
-    <section className="billing-part above-24" aria-label="Lock">
+    <section className="part above-24" aria-label="Lock">
       {isClosed ? (
-        <Row gap={8} wrap className="billing-row">
+        <Row gap={8} wrap>
           <Alert
             type="success"
             showIcon
@@ -263,7 +253,7 @@ function Lock({
               Opened again {moment.show(period.reopened_at, {}, 'detail')}: {period.reason}
             </p>
           ) : null}
-          <Row gap={8} wrap className="billing-row">
+          <Row gap={8} wrap>
             <Button
               type="primary"
               loading={isRunning}

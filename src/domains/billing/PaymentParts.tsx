@@ -3,12 +3,11 @@ import type { RowOf } from '@/resource/define'
 import { Row } from '@/ui/layout'
 import { AllocationPanel } from './AllocationPanel'
 import { MemberAccountLink } from './MemberAccountLink'
-import './shared/billing.css'
 
 /** Above all payments: the ways to what is to be done with them. */
 export function PaymentLinks() {
   return (
-    <Row as="p" gap={8} wrap className="billing-row">
+    <Row as="p" gap={8} wrap className="line-only">
       <Link to="/unallocated">Allocate payments</Link>
       <Link to="/bank-statements">Import a bank statement</Link>
     </Row>
@@ -20,7 +19,7 @@ export function PaymentParts({ row }: { row: RowOf<'payments'> }) {
   return (
     <>
       {row.user_id ? (
-        <Row as="section" gap={8} wrap className="record-section billing-row">
+        <Row as="section" gap={8} wrap className="record-section">
           <MemberAccountLink id={row.user_id} />
         </Row>
       ) : null}

@@ -6,14 +6,15 @@ import { ZoneControl } from '@/charts/Range'
 import { useFigures } from '@/charts/useFigures'
 import { moneyText } from '@/resource/fields'
 import { RecordLink } from '@/resource/RecordLink'
+import { FigureTable } from '@/ui/FigureTable'
 import { Page } from '@/ui/Page'
 import { pluralText } from '@/ui/pluralText'
 import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
 import { type Age, ages, byCurrency } from './ages'
+import styles from './shared/billing.module.css'
 import { dayText } from './shared/days'
 import { MoreRows } from './shared/MoreRows'
 import { useParts } from './shared/useParts'
-import './shared/billing.css'
 
 const keys = Object.keys(ages) as Age[]
 
@@ -35,13 +36,13 @@ export default function Receivables() {
       description="Open invoices by days past due. A payment, a credit or a later due date counts from when it was booked."
       actions={
         <>
-          <label htmlFor={id} className="billing-label">
+          <label htmlFor={id} className="quiet">
             As of the end of
           </label>
           <Input
             id={id}
             type="date"
-            className="billing-day"
+            style={{ width: 150 }}
             value={day}
             max={now}
             onChange={(event) => set({ day: event.target.value || undefined })}
@@ -59,50 +60,38 @@ export default function Receivables() {
           An invoice is here from its issue until it is settled.
         </EmptyState>
       ) : (
-        <div className="billing-scroll">
-          <table
-            className="figures-table billing-table full"
-            aria-label="Receivables by age"
-            aria-busy={reading.isFetching}
-          >
-            <thead>
-              <tr>
-                <th scope="col">Currency</th>
-                {keys.map((key) => (
-                  <th key={key} scope="col">
-                    {ages[key]}
-                  </th>
-                ))}
-                <th scope="col">Total</th>
-              </tr>
-            </thead>
-            <tbody>
-              {table.map((row) => (
-                <tr key={row.currency}>
-                  <th scope="row">{row.currency}</th>
-                  {keys.map((key) => (
-                    <td key={key}>
-                      <Cell
-                        text={moneyText(row.cells[key].due, row.currency)}
-                        count={row.cells[key].invoices}
-                        isPicked={row.currency === currency && key === age}
-                        onPick={() => pick(`${row.currency}.${key}`)}
-                      />
-                    </td>
-                  ))}
-                  <td className="billing-total">
-                    <Cell
-                      text={moneyText(row.due, row.currency)}
-                      count={row.invoices}
-                      isPicked={row.currency === currency && !age}
-                      onPick={() => pick(row.currency)}
-                    />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <FigureTable
+          label="Receivables by age"
+          look="roomy"
+          isBusy={reading.isFetching}
+          rows={table}
+          keyOf={(row) => row.currency}
+          columns={[
+            { head: 'Currency', cell: (row) => row.currency },
+            ...keys.map((key) => ({
+              head: ages[key],
+              cell: (row: (typeof table)[number]) => (
+                <Cell
+                  text={moneyText(row.cells[key].due, row.currency)}
+                  count={row.cells[key].invoices}
+                  isPicked={row.currency === currency && key === age}
+                  onPick={() => pick(`${row.currency}.${key}`)}
+                />
+              ),
+            })),
+            {
+              head: 'Total',
+              cell: (row) => (
+                <Cell
+                  text={moneyText(row.due, row.currency)}
+                  count={row.invoices}
+                  isPicked={row.currency === currency && !age}
+                  onPick={() => pick(row.currency)}
+                />
+              ),
+            },
+          ]}
+        />
       )}
       {currency ? <Owed day={day} zone={zone} currency={currency} age={age} /> : null}
     </Page>
@@ -122,7 +111,7 @@ function Cell({
 }) {
   if (count === 0) return <span className="quiet">–</span>
   return (
-    <button type="button" className="choice billing-cell" aria-pressed={isPicked} onClick={onPick}>
+    <button type="button" className={`${styles.cell} choice`} aria-pressed={isPicked} onClick={onPick}>
       <span className="tabular">{text}</span>
       <span className="quiet">{pluralText(count, 'invoice')}</span>
     </button>
@@ -142,46 +131,33 @@ function Owed({ day, zone, currency, age }: { day: string; zone: string; currenc
     return <ErrorState error={reading.error} onRetry={() => reading.refetch()} size="small" />
   if (reading.isLoading) return <LoadingState rows={5} />
   return (
-    <section className="billing-part above-24" aria-label={title}>
+    <section className="part above-24" aria-label={title}>
       <h2>{title}</h2>
-      <div className="billing-scroll">
-        <table className="figures-table billing-table full" aria-label={`Invoices: ${title}`}>
-          <thead>
-            <tr>
-              <th scope="col">Invoice</th>
-              <th scope="col" data-text>
-                Billed to
-              </th>
-              <th scope="col">Due on</th>
-              <th scope="col">Days late</th>
-              <th scope="col">Owed</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.invoice_id}>
-                <th scope="row">
-                  <RecordLink table="invoices" id={row.invoice_id}>
-                    {row.number}
-                  </RecordLink>
-                </th>
-                <td data-text>{row.billing_name}</td>
-                <td>{dayText(row.due_on)}</td>
-                <td className="tabular">{row.days_late || '–'}</td>
-                <td className="tabular">{moneyText(row.due_minor, row.currency)}</td>
-              </tr>
-            ))}
-          </tbody>
-          <tfoot>
-            <tr>
-              <th scope="row" colSpan={4}>
-                <MoreRows list={list} one="invoice" />
-              </th>
-              <td className="tabular">{moneyText(rows[0]?.found_minor ?? 0, currency)}</td>
-            </tr>
-          </tfoot>
-        </table>
-      </div>
+      <FigureTable
+        label={`Invoices: ${title}`}
+        look="roomy"
+        rows={rows}
+        keyOf={(row) => row.invoice_id}
+        foot={<MoreRows list={list} one="invoice" />}
+        columns={[
+          {
+            head: 'Invoice',
+            cell: (row) => (
+              <RecordLink table="invoices" id={row.invoice_id}>
+                {row.number}
+              </RecordLink>
+            ),
+          },
+          { head: 'Billed to', isText: true, cell: (row) => row.billing_name },
+          { head: 'Due on', cell: (row) => dayText(row.due_on) },
+          { head: 'Days late', cell: (row) => row.days_late || '–' },
+          {
+            head: 'Owed',
+            cell: (row) => moneyText(row.due_minor, row.currency),
+            total: moneyText(rows[0]?.found_minor ?? 0, currency),
+          },
+        ]}
+      />
     </section>
   )
 }

@@ -11,6 +11,7 @@ import { humanize } from '@/resource/field'
 import { moneyText } from '@/resource/fields'
 import { minorDigits } from '@/resource/fields/currencies'
 import { RecordLink } from '@/resource/RecordLink'
+import { FigureTable } from '@/ui/FigureTable'
 import { Page } from '@/ui/Page'
 import { ErrorState, LoadingState } from '@/ui/states'
 import RevenueByPlan from './RevenueByPlan'
@@ -28,7 +29,6 @@ import { dayText } from './shared/days'
 import { MoreRows } from './shared/MoreRows'
 import { useParts } from './shared/useParts'
 import { useRevenueBefore } from './useRevenueBefore'
-import './shared/billing.css'
 
 const offered = ['90d', 'year', '12m'] as const
 const risks: Record<string, string> = {
@@ -169,52 +169,41 @@ function Changes({ month, zone, currency }: { month: string; zone: string; curre
     of_currency: currency,
   })
   const { query: reading, rows } = list
+  const money = (twelfths: number) => moneyText(minorOfTwelfths(twelfths), currency)
   const title = `Changes in ${new Intl.DateTimeFormat('en', { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(until)}, ${currency}`
   if (reading.error && !reading.data)
     return <ErrorState error={reading.error} onRetry={() => reading.refetch()} size="small" />
   if (reading.isLoading) return <LoadingState rows={4} />
   return (
-    <section className="billing-part above-24">
+    <section className="part above-24">
       <h2>{title}</h2>
-      <div className="billing-scroll">
-        <table className="figures-table billing-table full" aria-label={title}>
-          <thead>
-            <tr>
-              {['Day', 'Member', 'What', 'Before', 'After', 'Change'].map((head) => (
-                <th key={head} scope="col" data-text={head === 'Member' || head === 'What' ? '' : undefined}>
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={`${row.user_id} ${row.day}`}>
-                <th scope="row">{dayText(row.day)}</th>
-                <td data-text>
-                  <RecordLink table="member_directory" id={row.user_id}>
-                    {row.member}
-                  </RecordLink>
-                </td>
-                <td data-text>{kinds[row.kind as Kind]}</td>
-                <td className="tabular">{moneyText(minorOfTwelfths(row.before_twelfths), currency)}</td>
-                <td className="tabular">{moneyText(minorOfTwelfths(row.after_twelfths), currency)}</td>
-                <td className="tabular">{moneyText(minorOfTwelfths(row.change_twelfths), currency)}</td>
-              </tr>
-            ))}
-          </tbody>
-          <tfoot>
-            <tr>
-              <th scope="row" colSpan={5}>
-                <MoreRows list={list} one="change" />
-              </th>
-              <td className="tabular">
-                {moneyText(minorOfTwelfths(rows[0]?.found_twelfths ?? 0), currency)}
-              </td>
-            </tr>
-          </tfoot>
-        </table>
-      </div>
+      <FigureTable
+        label={title}
+        look="roomy"
+        rows={rows}
+        keyOf={(row) => `${row.user_id} ${row.day}`}
+        foot={<MoreRows list={list} one="change" />}
+        columns={[
+          { head: 'Day', cell: (row) => dayText(row.day) },
+          {
+            head: 'Member',
+            isText: true,
+            cell: (row) => (
+              <RecordLink table="member_directory" id={row.user_id}>
+                {row.member}
+              </RecordLink>
+            ),
+          },
+          { head: 'What', isText: true, cell: (row) => kinds[row.kind as Kind] },
+          { head: 'Before', cell: (row) => money(row.before_twelfths) },
+          { head: 'After', cell: (row) => money(row.after_twelfths) },
+          {
+            head: 'Change',
+            cell: (row) => money(row.change_twelfths),
+            total: money(rows[0]?.found_twelfths ?? 0),
+          },
+        ]}
+      />
     </section>
   )
 }
@@ -228,7 +217,7 @@ function Rates() {
   // Without anybody to compare with there is no share.
   const percent = (value: number | null) => (value === null ? undefined : `${value} %`)
   return (
-    <section className="billing-part above-24">
+    <section className="part above-24">
       <h2>Over the last 30 days, all currencies</h2>
       <Figures
         figures={[
@@ -263,48 +252,37 @@ function AtRisk({ currency }: { currency: string }) {
     return <ErrorState error={reading.error} onRetry={() => reading.refetch()} size="small" />
   if (rows.length === 0) return null
   return (
-    <section className="billing-part above-24">
+    <section className="part above-24">
       <h2>At risk, {currency}</h2>
-      <div className="billing-scroll">
-        <table className="figures-table billing-table full" aria-label="At risk">
-          <thead>
-            <tr>
-              <th scope="col">Member</th>
-              <th scope="col" data-text>
-                Plan
-              </th>
-              <th scope="col" data-text>
-                Why
-              </th>
-              <th scope="col">Renews</th>
-              <th scope="col">A period</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.subscription_id}>
-                <th scope="row">
-                  <RecordLink table="user_subscriptions" id={row.subscription_id}>
-                    {row.member}
-                  </RecordLink>
-                </th>
-                <td data-text>{row.plan}</td>
-                <td data-text>{row.reasons.map((reason) => risks[reason] ?? humanize(reason)).join('; ')}</td>
-                <td>{dayText(row.renews_at)}</td>
-                <td className="tabular">{moneyText(row.recurring_minor, currency)}</td>
-              </tr>
-            ))}
-          </tbody>
-          <tfoot>
-            <tr>
-              <th scope="row" colSpan={4}>
-                <MoreRows list={list} one="subscription" />
-              </th>
-              <td className="tabular">{moneyText(rows[0]?.found_minor ?? 0, currency)}</td>
-            </tr>
-          </tfoot>
-        </table>
-      </div>
+      <FigureTable
+        label="At risk"
+        look="roomy"
+        rows={rows}
+        keyOf={(row) => row.subscription_id}
+        foot={<MoreRows list={list} one="subscription" />}
+        columns={[
+          {
+            head: 'Member',
+            cell: (row) => (
+              <RecordLink table="user_subscriptions" id={row.subscription_id}>
+                {row.member}
+              </RecordLink>
+            ),
+          },
+          { head: 'Plan', isText: true, cell: (row) => row.plan },
+          {
+            head: 'Why',
+            isText: true,
+            cell: (row) => row.reasons.map((reason) => risks[reason] ?? humanize(reason)).join('; '),
+          },
+          { head: 'Renews', cell: (row) => dayText(row.renews_at) },
+          {
+            head: 'A period',
+            cell: (row) => moneyText(row.recurring_minor, currency),
+            total: moneyText(rows[0]?.found_minor ?? 0, currency),
+          },
+        ]}
+      />
     </section>
   )
 }

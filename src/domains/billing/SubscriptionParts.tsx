@@ -4,17 +4,17 @@ import * as v from 'valibot'
 import type { RowOf } from '@/resource/define'
 import { humanize } from '@/resource/field'
 import { useRpc } from '@/resource/query/useRpc'
-import { Row, Stack } from '@/ui/layout'
+import { Row } from '@/ui/layout'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { type DocumentSnapshot, paperOf } from './document/paper'
 import { MemberAccountLink } from './MemberAccountLink'
 import { dayText } from './shared/days'
-import './shared/billing.css'
+import { SumTable } from './shared/SumTable'
 
 /** Above all subscriptions: who has used up what their plan allows. */
 export function SubscriptionLinks() {
   return (
-    <Row as="p" gap={8} wrap className="billing-row">
+    <Row as="p" gap={8} wrap className="line-only">
       <Link to="/limits-used">Limits used</Link>
     </Row>
   )
@@ -24,7 +24,7 @@ export function SubscriptionLinks() {
 export function SubscriptionParts({ row }: { row: RowOf<'user_subscriptions'> }) {
   return (
     <>
-      <Row as="section" gap={8} wrap className="record-section billing-row">
+      <Row as="section" gap={8} wrap className="record-section">
         <MemberAccountLink id={row.user_id} />
       </Row>
       <NextInvoice id={row.id} version={row.updated_at} />
@@ -67,24 +67,14 @@ function NextInvoice({ id, version }: { id: string; version: string }) {
 function Preview({ on, document }: { on: string | null; document: DocumentSnapshot }) {
   const { lines, sums } = paperOf(document)
   return (
-    <Stack gap={8} className="panel billing-preview">
-      <table className="full">
-        <caption>A draft on {dayText(on)}, as things stand</caption>
-        <tbody>
-          {lines?.rows.map((cells) => (
-            <tr key={cells[0]}>
-              <td>{cells[0]}</td>
-              <td className="tabular">{cells.at(-1)}</td>
-            </tr>
-          ))}
-          {sums.slice(0, -1).map(({ label, value, isStrong }) => (
-            <tr key={label} className={isStrong ? 'billing-sum' : undefined}>
-              <td>{label}</td>
-              <td className="tabular">{value}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Stack>
+    <div className="panel ground">
+      <SumTable
+        caption={`A draft on ${dayText(on)}, as things stand`}
+        lines={[
+          ...(lines?.rows ?? []).map((cells) => ({ label: cells[0] ?? '', value: cells.at(-1) ?? '' })),
+          ...sums.slice(0, -1),
+        ]}
+      />
+    </div>
   )
 }

@@ -3,6 +3,7 @@ import { humanize } from '@/resource/field'
 import { moneyText } from '@/resource/fields'
 import { Stack } from '@/ui/layout'
 import { dayText } from './shared/days'
+import { SumTable } from './shared/SumTable'
 
 interface Line {
   description: string
@@ -32,26 +33,25 @@ export function SubscriptionPreview({ result }: { result: AnyRow }) {
       : undefined,
   ].filter(Boolean)
   return (
-    <Stack gap={8} className="panel billing-preview">
+    <Stack gap={8} className="panel ground">
       {facts.map((fact) => (
         <p key={fact}>{fact}</p>
       ))}
       {lines.length > 0 ? (
-        <table className="full">
-          <caption>Net of tax</caption>
-          <tbody>
-            {lines.map((line) => (
-              <tr key={line.description}>
-                <td>{line.description}</td>
-                <td className="tabular">{moneyText(line.unit_minor, currency)}</td>
-              </tr>
-            ))}
-            <tr className="billing-sum">
-              <td>{Number(result.net_minor) < 0 ? 'Given back' : 'Charged'}</td>
-              <td className="tabular">{moneyText(Math.abs(Number(result.net_minor)), currency)}</td>
-            </tr>
-          </tbody>
-        </table>
+        <SumTable
+          caption="Net of tax"
+          lines={[
+            ...lines.map((line) => ({
+              label: line.description,
+              value: moneyText(line.unit_minor, currency),
+            })),
+            {
+              label: Number(result.net_minor) < 0 ? 'Given back' : 'Charged',
+              value: moneyText(Math.abs(Number(result.net_minor)), currency),
+              isStrong: true,
+            },
+          ]}
+        />
       ) : null}
       {result.credit_minor ? (
         <p>{`A credit note of ${moneyText(Number(result.credit_minor), currency)}, tax included, is issued.`}</p>

@@ -4,10 +4,11 @@ import { moneyText } from '@/resource/fields'
 import { RecordLink } from '@/resource/RecordLink'
 import type { ConsoleError } from '@/supabase/errors'
 import { Page } from '@/ui/Page'
+import { Split } from '@/ui/Split'
 import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
 import { AllocationPanel, type LoosePayment } from './AllocationPanel'
+import styles from './shared/billing.module.css'
 import { dayText } from './shared/days'
-import './shared/billing.css'
 
 interface Listed extends LoosePayment {
   amount_minor: number
@@ -53,13 +54,13 @@ export default function Unallocated() {
           What the bank or a provider books comes here first.
         </EmptyState>
       ) : (
-        <div className="billing-panes">
+        <Split columns="260px minmax(0, 1fr)" gap={24} className={`${styles.panes} start`}>
           <nav aria-label="Payments">
             <ul>
               {payments.map((one) => (
                 <li key={one.id}>
                   <Link
-                    className="choice stack"
+                    className="choice stack pad-x-12 pad-y-8"
                     to={`/unallocated/${one.id}`}
                     aria-current={one.id === payment.id ? 'true' : undefined}
                   >
@@ -74,7 +75,7 @@ export default function Unallocated() {
             </ul>
           </nav>
           <section aria-label="Where it goes">
-            <h2>
+            <h2 className="larger">
               <RecordLink table="payments" id={payment.id}>
                 {`${moneyText(payment.unallocated_minor ?? 0, payment.currency)} of ${moneyText(payment.amount_minor, payment.currency)}`}
               </RecordLink>
@@ -86,7 +87,7 @@ export default function Unallocated() {
             </p>
             <AllocationPanel key={payment.id} payment={payment} />
           </section>
-        </div>
+        </Split>
       )}
     </Page>
   )

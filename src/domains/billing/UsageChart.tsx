@@ -82,7 +82,7 @@ export default function UsageChart() {
       controls={
         <>
           <Select
-            className="chart-feature"
+            style={{ width: 168 }}
             aria-label="Feature"
             value={chosen?.feature ?? ''}
             options={[
@@ -132,10 +132,10 @@ export default function UsageChart() {
         plot(chosen, false)
       ) : (
         <>
-          <Tiles min={280} gap={24} className="chart-multiples above-4">
+          <Tiles min={280} gap={24} className="above-4">
             {features.map((usage) => (
               <section key={usage.feature} className="narrow" aria-label={nameOf(usage.feature)}>
-                <Row gap={12} align="baseline" justify="between" className="quiet small below-2">
+                <Row gap={12} align="baseline" justify="between" className="quiet small below-4">
                   <h3 className="medium loud">
                     <button type="button" className="still chart-link" onClick={() => choose(usage.feature)}>
                       {nameOf(usage.feature)}

@@ -4,7 +4,6 @@ import UsageChart from './UsageChart'
 import GrowthChart from './usage/GrowthChart'
 import PlansChart from './usage/PlansChart'
 import SpreadChart from './usage/SpreadChart'
-import './shared/billing.css'
 
 /** What members use of what the plans count; the feature and the month hold for all charts. */
 export default function UsagePage() {

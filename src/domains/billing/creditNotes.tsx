@@ -52,7 +52,7 @@ export default defineResource({
   },
   detail: {
     extra: ({ row }) => (
-      <Row as="section" gap={8} wrap className="record-section billing-row">
+      <Row as="section" gap={8} wrap className="record-section">
         <DocumentLink kind="credit-note" id={row.id} />
         {row.user_id ? <MemberAccountLink id={row.user_id} /> : null}
       </Row>

@@ -2,7 +2,6 @@ import type { Field } from '@/resource/field'
 import { isEmpty } from '@/resource/field'
 import { currencyOf, moneyText } from '@/resource/fields/money'
 import { none } from '@/resource/fields/text'
-import './shared/billing.css'
 import { numberLocale } from '@/ui/locale'
 
 interface TaxPart {

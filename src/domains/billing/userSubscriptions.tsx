@@ -14,7 +14,6 @@ import {
 import { SubscriptionLinks, SubscriptionParts } from './SubscriptionParts'
 import { SubscriptionPreview } from './SubscriptionPreview'
 import { planName, subscriptionStates } from './states'
-import './shared/billing.css'
 
 const finance = ['finance'] as const
 

@@ -1,10 +1,10 @@
 import { useMemo } from 'react'
 import { Truncate } from '@/ui/layout'
 import type { Step } from './flow'
+import styles from './flow.module.css'
 import { layoutFlow } from './flowLayout'
 import { conditionText, type Question } from './questions'
 import { StepList } from './StepList'
-import './flow.css'
 
 interface FlowDrawingProps {
   steps: readonly Step[]
@@ -21,8 +21,11 @@ export default function FlowDrawing({ steps, questions }: FlowDrawingProps) {
   }
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls is reached by keyboard
-    <section className="flow" data-look="drawing" aria-label="The flow, drawn" tabIndex={0}>
-      <div className="flow-canvas" style={{ width: layout.width, height: layout.height }}>
+    <section className={`${styles.drawing} panel ground scroll`} aria-label="The flow, drawn" tabIndex={0}>
+      <div
+        className={`${styles.canvas} relative`}
+        style={{ width: layout.width, height: layout.height, margin: 'auto' }}
+      >
         <svg width={layout.width} height={layout.height} aria-hidden="true">
           <defs>
             <marker
@@ -41,7 +44,7 @@ export default function FlowDrawing({ steps, questions }: FlowDrawingProps) {
             <path
               key={`${from} ${to}`}
               d={path}
-              className="flow-way"
+              className={styles.way}
               data-back={isBack || undefined}
               markerEnd="url(#flow-arrow)"
             />
@@ -52,7 +55,7 @@ export default function FlowDrawing({ steps, questions }: FlowDrawingProps) {
           when.length > 0 ? (
             <Truncate
               key={`${from} ${to}`}
-              className="flow-when quiet tiny"
+              className={`${styles.when} quiet tiny`}
               style={{ left: label.x, top: label.y }}
               title={conditionsOf(from, when)}
               aria-hidden

@@ -20,7 +20,7 @@ export function FlowSteps({ row }: { row: AnyRow }) {
   const mode = chosen ?? (isPhone ? 'list' : 'drawing')
   return (
     <section className="record-section">
-      <Row gap={16} justify="between" wrap="tight" className="record-section-head below-4">
+      <Row gap={16} justify="between" wrap="tight" className="below-4">
         <h2>
           Steps <span className="quiet plain">{steps.length}</span>
         </h2>
@@ -49,9 +49,7 @@ export function FlowSteps({ row }: { row: AnyRow }) {
             <FlowDrawing steps={steps} questions={questions} />
           </Suspense>
         ) : (
-          <div className="flow">
-            <StepList steps={steps} questions={questions} />
-          </div>
+          <StepList steps={steps} questions={questions} />
         )
       ) : (
         <LoadingState shape="text" />

@@ -7,7 +7,6 @@ import { Row } from '@/ui/layout'
 import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
 import { readSteps } from './flow'
 import { flowStates } from './states'
-import './flow.css'
 
 /** The flows that ask a question, and at which step. */
 export function QuestionUse({ row }: { row: AnyRow }) {
@@ -39,9 +38,9 @@ export function QuestionUse({ row }: { row: AnyRow }) {
       ) : flows.length === 0 ? (
         <EmptyState title="No flow asks it" size="small" />
       ) : (
-        <ul className="question-use">
+        <ul>
           {flows.map(({ id, name, state, places }) => (
-            <Row as="li" gap={16} align="stretch" wrap="tight" key={id}>
+            <Row as="li" gap={16} align="stretch" wrap="tight" className="pad-y-4" key={id}>
               <RecordLink table="conversation_flows" id={id}>
                 {name}
               </RecordLink>

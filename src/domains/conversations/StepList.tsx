@@ -2,10 +2,10 @@ import { useMemo } from 'react'
 import { RecordLink } from '@/resource/RecordLink'
 import { Stack } from '@/ui/layout'
 import { type Step, unreachedSteps } from './flow'
+import styles from './flow.module.css'
 import type { FlowLayout } from './flowLayout'
 import { conditionText, kindText, type Question } from './questions'
 import { stepSize } from './stepSize'
-import './flow.css'
 
 interface StepListProps {
   steps: readonly Step[]
@@ -22,7 +22,7 @@ export function StepList({ steps, questions, layout }: StepListProps) {
   return (
     <Stack
       as="ol"
-      className="flow-steps lined"
+      className={layout ? undefined : 'lined'}
       style={layout && { width: layout.width, height: layout.height }}
       aria-label="Steps"
     >
@@ -36,11 +36,14 @@ export function StepList({ steps, questions, layout }: StepListProps) {
             key={id}
             as="li"
             gap={2}
-            className="flow-step"
+            className={layout ? `${styles.step} panel pad-x-12 pad-y-8 between` : undefined}
             data-lost={!question || undefined}
             style={layout && { left: x, top: y, ...stepSize }}
           >
-            <span className="flow-step-prompt medium" title={question?.prompt}>
+            <span
+              className={`${styles.prompt} quiet-links medium ${layout ? 'two-lines' : ''} ${question ? '' : 'wrong'}`}
+              title={question?.prompt}
+            >
               {question ? (
                 <RecordLink table="conversation_questions" id={question.id}>
                   {question.prompt}
@@ -49,15 +52,22 @@ export function StepList({ steps, questions, layout }: StepListProps) {
                 `There is no question “${step.question}”`
               )}
             </span>
-            <span className="flow-step-facts quiet small">
+            <span className={layout ? 'quiet tiny truncate' : 'quiet small'}>
               <span className="tabular">{number}</span> <code>{id}</code>
               {question ? ` · ${kindText(question.kind)}` : ''}
               {question?.active === false ? ' · not in use' : ''}
-              {unreached.has(id) ? <strong> · never reached</strong> : ''}
+              {unreached.has(id) ? (
+                <strong className="toned" data-tone="amber">
+                  {' '}
+                  · never reached
+                </strong>
+              ) : (
+                ''
+              )}
               {step.next.length === 0 ? ' · ends here' : ''}
             </span>
             {step.next.length > 0 ? (
-              <ul className={layout ? 'visually-hidden' : 'flow-step-ways'}>
+              <ul className={layout ? 'visually-hidden' : 'quiet pad-x-16'}>
                 {step.next.map(({ when, to }) => (
                   <li key={`${when} ${to}`}>
                     {step.next.length > 1 ? `${conditionText(when, question)}: ` : ''}

@@ -4,6 +4,7 @@ import { useDeferredValue } from 'react'
 import type { InputProps } from '@/resource/field'
 import FlowDrawing from './FlowDrawing'
 import { readSteps, stepsProblem, unknownQuestions } from './flow'
+import styles from './flow.module.css'
 import { useQuestions } from './questions'
 
 const parsed = (text: string): unknown => {
@@ -44,7 +45,7 @@ export default function StepsInput({ id, value, onChange, disabled }: InputProps
     <>
       <Input.TextArea
         id={id}
-        className="input-code"
+        className="code small"
         value={text}
         onChange={(event) => onChange?.(event.target.value)}
         disabled={disabled}
@@ -61,8 +62,8 @@ export default function StepsInput({ id, value, onChange, disabled }: InputProps
         <span hidden />
       </Form.Item>
       {questions && Array.isArray(document) ? (
-        <section className="flow-preview above-8" aria-label="Preview">
-          <p className="quiet">
+        <section className={`${styles.preview} above-8`} aria-label="Preview">
+          <p className="quiet small below-8">
             {problem ?? 'As it will be drawn. Steps without a way out end the conversation.'}
           </p>
           <FlowDrawing steps={readSteps(document)} questions={questions} />

@@ -8,7 +8,7 @@ import { RecordLink } from '@/resource/RecordLink'
 import { parseTimestamp } from '@/supabase/time'
 import { Row, Stack } from '@/ui/layout'
 import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
-import './transcript.css'
+import styles from './transcript.module.css'
 
 type Response = RowOf<'conversation_responses'>
 
@@ -37,7 +37,7 @@ export function Transcript({ row }: { row: AnyRow }) {
           <p className="quiet small middle-text below-12">
             <Moment value={first.asked_at} />
           </p>
-          <Stack as="ol" gap={16} className="transcript">
+          <Stack as="ol" gap={16} style={{ maxWidth: 720 }}>
             {responses.map((response) => (
               <Turn key={response.id} response={response} isOver={row.state !== 'active'} />
             ))}
@@ -51,8 +51,8 @@ export function Transcript({ row }: { row: AnyRow }) {
 function Turn({ response, isOver }: { response: Response; isOver: boolean }) {
   const { id, prompt, answer, asked_at, answered_at, question_id } = response
   return (
-    <li className="turn">
-      <div className="turn-question">
+    <Stack as="li" gap={8}>
+      <div className={`${styles.question} quiet-links`}>
         <span className="visually-hidden">Asked: </span>
         <p>
           {question_id ? (
@@ -70,11 +70,13 @@ function Turn({ response, isOver }: { response: Response; isOver: boolean }) {
         </RecordLink>
       </div>
       {answer === null ? (
-        <p className="turn-silence">{isOver ? 'No answer' : 'Not answered yet'}</p>
+        <p className="quiet" style={{ alignSelf: 'end', fontStyle: 'italic' }}>
+          {isOver ? 'No answer' : 'Not answered yet'}
+        </p>
       ) : (
-        <div className="turn-answer">
+        <div className={styles.answer}>
           <span className="visually-hidden">Answered: </span>
-          <p>{answer}</p>
+          <p className="pre">{answer}</p>
           {answered_at ? (
             <time className="quiet tiny" dateTime={answered_at}>
               {clockText(answered_at)} · after{' '}
@@ -84,7 +86,7 @@ function Turn({ response, isOver }: { response: Response; isOver: boolean }) {
           <Extracted extracted={response.extracted} />
         </div>
       )}
-    </li>
+    </Stack>
   )
 }
 
@@ -98,7 +100,7 @@ export function Extracted({ extracted }: { extracted: unknown }) {
       gap={6}
       align="stretch"
       wrap="tight"
-      className="turn-extracted small"
+      className={`${styles.extracted} small`}
       aria-label="What was read out of it"
     >
       {entries.map(([name, value]) => (

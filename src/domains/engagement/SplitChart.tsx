@@ -57,7 +57,7 @@ export default function SplitChart() {
         foot={daysText(range)}
         controls={
           <Select
-            className="chart-feature"
+            style={{ width: 168 }}
             aria-label="Split by"
             value={split}
             options={Object.entries(splits).map(([value, label]) => ({ value, label }))}

@@ -1,13 +1,13 @@
 import { Link } from 'react-router'
 import type { Database } from '@/supabase/database.types'
 import { Row } from '@/ui/layout'
-import './photo.css'
+import styles from './photo.module.css'
 
 /** Where the photo would be, in its proportions. The console loads no image of a member by itself. */
 export function PhotoPlaceholder({ row }: { row: Database['public']['Tables']['user_images']['Row'] }) {
   const ratio = row.width && row.height ? row.width / row.height : 3 / 4
   return (
-    <Row as="figure" align="bottom" className="photo-placeholder" style={{ aspectRatio: ratio }}>
+    <Row as="figure" align="bottom" className={styles.placeholder} style={{ aspectRatio: ratio }}>
       <figcaption>
         Not shown here. Moderators see and decide about it in the{' '}
         <Link to={`/photo-queue/${row.id}`}>photo queue</Link>.

@@ -28,7 +28,7 @@ const LeadBoard = lazy(() => import('./lead/LeadBoard'))
 // Nothing is loaded for it while the list is whole.
 function BoardPlace() {
   const { search } = useLocation()
-  return <span className="board-place">{search ? <LeadBoard /> : null}</span>
+  return <div className="line-only">{search ? <LeadBoard /> : null}</div>
 }
 
 const owner = relation(

@@ -67,7 +67,7 @@ export default function SecurityEvents() {
   ].sort((a, b) => parseTimestamp(b.at).getTime() - parseTimestamp(a.at).getTime())
   return (
     <section aria-labelledby="security">
-      <h2 id="security" className="home-heading quiet small medium">
+      <h2 id="security" className="above-12 below-8 quiet small medium">
         Security events of the last 30 days
       </h2>
       {query.isError || noted.query.isError ? (
@@ -84,11 +84,13 @@ export default function SecurityEvents() {
           no month reopened.
         </p>
       ) : (
-        <ul className="home-work lined">
+        <ul className="lined">
           {shown.map(({ key, who, to, words, kind, at }) => (
             <Row key={key} as="li" gap={8} align="baseline">
               <span>{who}</span>
-              <Link to={to}>{words}</Link>
+              <Link className="truncate" to={to}>
+                {words}
+              </Link>
               <span className="push quiet nowrap">{kind}</span>
               <Moment value={at} short />
             </Row>

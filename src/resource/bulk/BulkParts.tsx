@@ -122,7 +122,7 @@ interface ReasonInputProps {
 export function BulkReason({ value, isRequired, onChange, onEnter }: ReasonInputProps) {
   const id = useId()
   return (
-    <Stack gap={6} className="bulk-reason">
+    <Stack gap={6}>
       <label htmlFor={id}>
         Reason <span className="quiet plain">{isRequired ? '' : '(optional) '}· kept in the history</span>
       </label>
@@ -148,7 +148,7 @@ interface TypedCountProps {
 export function TypedCount({ count, value, onChange }: TypedCountProps) {
   const id = useId()
   return (
-    <Stack gap={6} className="bulk-reason">
+    <Stack gap={6}>
       <label htmlFor={id}>
         Type <strong className="tabular">{countText(count, false)}</strong> to confirm
       </label>

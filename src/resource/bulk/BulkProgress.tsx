@@ -16,9 +16,9 @@ export function BulkProgress({ what, isInDoubt }: { what: string; isInDoubt: boo
     }
   }, [])
   return (
-    <Stack gap={8} className="bulk-running">
-      <div className="track bulk-progress" role="progressbar" aria-label={what}>
-        <span />
+    <Stack gap={8} className="above-24 below-8">
+      <div className="track loading" style={{ height: 4 }} role="progressbar" aria-label={what}>
+        <span className="loading-bar" style={{ maxWidth: 'none' }} />
       </div>
       <p role="status">
         {isInDoubt

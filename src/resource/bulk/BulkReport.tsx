@@ -55,10 +55,10 @@ export function BulkReport({ list, outcome, onUndo, onClose }: BulkReportProps) 
             {countText(all.length, false)} {all.length === 1 ? 'was' : 'were'} refused and{' '}
             {all.length === 1 ? 'is' : 'are'} as before:
           </p>
-          <Stack as="ul" gap={8} className="bulk-reasons">
+          <Stack as="ul" gap={8} className="scroll" style={{ maxHeight: '40vh' }}>
             {refused.map((group) => (
               <Row as="li" gap={12} align="stretch" key={`${group.code} ${group.reason}`}>
-                <span className="bulk-reason-count tabular fixed quiet">
+                <span className="bulk-reason-count tabular fixed quiet right" style={{ minWidth: 40 }}>
                   {countText(group.ids.length, false)}
                 </span>
                 <div>
@@ -81,7 +81,7 @@ export function BulkReport({ list, outcome, onUndo, onClose }: BulkReportProps) 
           </Stack>
         </>
       ) : null}
-      <Row gap={8} align="stretch" justify="end" wrap className="bulk-buttons">
+      <Row gap={8} align="stretch" justify="end" wrap className="above-8">
         {onUndo ? (
           <Button icon={<UndoOutlined aria-hidden />} onClick={onUndo}>
             Undo

@@ -35,11 +35,13 @@ export function ChangePreview({ preview, field, transitions, next, isKnown }: Ch
   const finals = final.reduce((sum, { count }) => sum + count, 0)
   return (
     <>
-      <table className="figures-table bulk-effect full" aria-label="What it does">
+      <table className="figures-table full" aria-label="What it does">
         <tbody>
           {lines.slice(0, shown).map(({ value, count, isSame, isAllowed }) => (
             <tr key={key(value)}>
-              <td className="tabular">{countText(count, false)}</td>
+              <td className="tabular medium right" style={{ width: '1%' }}>
+                {countText(count, false)}
+              </td>
               <th scope="row">{valueLabel(value)}</th>
               <td>
                 {isSame ? (
@@ -47,14 +49,16 @@ export function ChangePreview({ preview, field, transitions, next, isKnown }: Ch
                 ) : isAllowed ? (
                   `→ ${valueLabel(next)}`
                 ) : (
-                  <span className="bulk-refused">will be refused: the rules do not allow it</span>
+                  <span className="wrong">will be refused: the rules do not allow it</span>
                 )}
               </td>
             </tr>
           ))}
           {rest > 0 ? (
             <tr>
-              <td className="tabular">{countText(rest, false)}</td>
+              <td className="tabular medium right" style={{ width: '1%' }}>
+                {countText(rest, false)}
+              </td>
               <th scope="row">Other values</th>
               <td>{transitions ? null : `→ ${valueLabel(next)}`}</td>
             </tr>

@@ -1,4 +1,5 @@
 import { ConsoleError } from '@/supabase/errors'
+import { isInDoubt } from '@/supabase/inDoubt'
 import type { ArgsOf, Rpc } from '@/supabase/rpc'
 import { type BulkOutcome, bulkOutcome, bulkStatus } from './results'
 
@@ -54,15 +55,6 @@ async function awaitOutcome(call: Rpc, operation: string): Promise<BulkOutcome> 
       await wait(pause.unreachable)
     }
   }
-}
-
-/**
- * Whether what was asked for may be done although no answer to it came. What Postgres refuses it has rolled back, and a
- * refused token or a full queue kept it from beginning.
- */
-export function isInDoubt(error: unknown): boolean {
-  if (!(error instanceof ConsoleError) || error.code) return false
-  return error.kind === 'offline' || error.kind === 'timeout' || error.kind === 'server'
 }
 
 /** Ends early where the connection comes back. */

@@ -17,7 +17,7 @@ const savedOnChoice: readonly InputKind[] = ['options', 'relation', 'flag']
  */
 export default function CellEditor(props: CellEditorProps) {
   return props.name === 'state' && props.resource.states ? (
-    <div className="cell-editor cell-state">
+    <div className="cell-editor">
       <StateChange resource={props.resource} row={props.row} inCell onDone={() => props.onDone()} />
     </div>
   ) : (

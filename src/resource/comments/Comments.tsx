@@ -53,7 +53,7 @@ export default function Comments({ table, id, one }: CommentsProps) {
   return (
     <>
       {comments.length > 0 ? (
-        <ol className="comments" aria-label="Comments">
+        <ol className="stack gap-12 below-12" aria-label="Comments">
           {comments.map((comment) => (
             <Comment key={String(comment.id)} comment={comment} people={people} />
           ))}
@@ -111,16 +111,18 @@ function Comment({ comment, people }: { comment: AnyRow; people: readonly Person
   }
   return (
     <li>
-      <Row gap={8} align="baseline" wrap className="comment-head">
+      <Row gap={8} align="baseline" wrap>
         <strong>{embeddedText(comment, 'author', 'full_name')}</strong>
-        <Moment value={String(comment.created_at)} />
+        <span className="quiet small">
+          <Moment value={String(comment.created_at)} />
+        </span>
         {comment.author_id === staff.userId ? (
           <Button size="small" type="text" loading={isDeleting} onClick={() => void run(remove)}>
             Delete
           </Button>
         ) : null}
       </Row>
-      <p className="comment-body">
+      <p className="comment-body measure anywhere pre above-2">
         {partsOf(body, people).map(({ text, isMention }, index) =>
           // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text have nothing but their place
           isMention ? <mark key={index}>{text}</mark> : text,
@@ -163,7 +165,7 @@ function NewComment({ table, id, one, people }: NewCommentProps) {
   }
   const called = people.filter(({ id }) => mentionsIn(body, people).includes(id))
   return (
-    <div className="comment-new">
+    <div>
       <LeaveGuard when={body.trim() !== '' && !isSending} />
       <FormError error={error} fields={[]} />
       <Mentions

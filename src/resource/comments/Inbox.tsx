@@ -52,20 +52,22 @@ export default function Inbox() {
   }
   return (
     <>
-      <ul className="comments" aria-label="Comments that call you">
+      <ul className="stack gap-12 below-12" aria-label="Comments that call you">
         {mentions.map((mention) => {
           const comment = embedded(mention, 'comment') ?? {}
           const table = String(comment.table_name)
           return (
             <li key={String(mention.id)}>
-              <Row gap={8} align="baseline" wrap className="comment-head">
+              <Row gap={8} align="baseline" wrap>
                 <strong>{embeddedText(comment, 'author', 'full_name')}</strong>
                 <Link to={`${pathOf(table)}/${encodeURIComponent(String(comment.record_id))}`}>
                   {[entryOf(table)?.label, comment.record_label].filter(Boolean).join(' · ')}
                 </Link>
-                <Moment value={String(mention.created_at)} short />
+                <span className="quiet small">
+                  <Moment value={String(mention.created_at)} short />
+                </span>
               </Row>
-              <p className="comment-body">{String(comment.body)}</p>
+              <p className="comment-body measure anywhere pre above-2">{String(comment.body)}</p>
             </li>
           )
         })}

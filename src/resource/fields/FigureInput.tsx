@@ -66,7 +66,7 @@ export function FigureInput({
     <>
       <Input
         {...props}
-        className="input-number"
+        className="full"
         inputMode={form.digits === 0 ? 'numeric' : 'decimal'}
         autoComplete="off"
         value={text}
@@ -88,7 +88,7 @@ export function FigureInput({
         </span>
       ) : null}
       {problem ? (
-        <span id={`${id}-problem`} className="figure-read quiet small right block above-2" data-wrong>
+        <span id={`${id}-problem`} className="figure-read wrong small right block above-2">
           {problem}
         </span>
       ) : null}

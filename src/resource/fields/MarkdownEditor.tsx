@@ -70,7 +70,7 @@ export default function MarkdownEditor({ id, value, onChange, disabled, autoFocu
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys typed in the text inside pass through here
     <div className="markdown-editor" data-full={isFull || undefined} onKeyDown={onKeyDown}>
-      <Row gap={2} wrap className="markdown-tools" role="toolbar" aria-label="Formatting">
+      <Row gap={2} wrap className="below-8" role="toolbar" aria-label="Formatting">
         {tools.map(({ mark, label, icon, key }) => (
           <Button
             key={mark}
@@ -86,7 +86,7 @@ export default function MarkdownEditor({ id, value, onChange, disabled, autoFocu
           />
         ))}
         <Button
-          className="markdown-tools-end"
+          className="push"
           type="text"
           size="small"
           icon={isFull ? <CompressOutlined /> : <ExpandOutlined />}
@@ -105,7 +105,7 @@ export default function MarkdownEditor({ id, value, onChange, disabled, autoFocu
           autoSize={isFull ? false : { minRows: 12, maxRows: 22 }}
         />
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls is reached by keyboard */}
-        <section className="markdown-preview" aria-label="Preview" tabIndex={0}>
+        <section className="markdown-preview panel scroll" aria-label="Preview" tabIndex={0}>
           {shown.trim() ? (
             <MarkdownView text={shown} />
           ) : (
@@ -113,7 +113,7 @@ export default function MarkdownEditor({ id, value, onChange, disabled, autoFocu
           )}
         </section>
       </div>
-      <p className="markdown-foot tabular quiet small">
+      <p className="above-4 tabular quiet small">
         {words.toLocaleString(numberLocale)} {words === 1 ? 'word' : 'words'}
         {words > 0 ? `, about ${Math.max(1, Math.round(words / wordsAMinute))} min to read` : ''}
       </p>

@@ -105,11 +105,17 @@ function tableElement({ header, rows }: Tokens.Table): ReactNode {
     createElement(
       'tr',
       null,
-      ...row.map((cell) => createElement(tag, { 'data-align': cell.align }, rendered(cell.tokens))),
+      ...row.map((cell) =>
+        createElement(
+          tag,
+          { style: { textAlign: cell.align ?? undefined }, className: tag === 'th' ? 'medium' : undefined },
+          rendered(cell.tokens),
+        ),
+      ),
     )
   return (
-    <div className="markdown-table">
-      <table>
+    <div className="figures-scroll">
+      <table className="body">
         <thead>{cells('th', header)}</thead>
         {createElement('tbody', null, ...rows.map((row) => cells('td', row)))}
       </table>

@@ -1,6 +1,6 @@
+import type { CSSProperties } from 'react'
 import { type Field, type FieldOptions, humanize } from '../field'
 import { none } from './text'
-import './bars.css'
 
 /**
  * Several figures of 0 to 100 under names (jsonb, `{"openness": 71}`), as bars. `names` gives their order; names that
@@ -30,14 +30,17 @@ export function bars(label: string, names: readonly string[], more?: FieldOption
       if (figures.length === 0) return none
       if (place === 'list') return <span className="value-line">{textOf(value)}</span>
       return (
-        <ul className="value-bars">
+        <ul
+          className="bars"
+          style={{ '--columns': 'max-content 1fr max-content', maxWidth: 420 } as CSSProperties}
+        >
           {figures.map(([name, figure]) => (
             <li key={name}>
               <span>{humanize(name)}</span>
-              <span className="track value-bars-bar" aria-hidden>
+              <span className="track" style={{ height: 6 }} aria-hidden>
                 <span style={{ width: `${Math.max(0, Math.min(100, figure))}%` }} />
               </span>
-              <span className="tabular">{Math.round(figure)}</span>
+              <span className="tabular right">{Math.round(figure)}</span>
             </li>
           ))}
         </ul>

@@ -141,7 +141,7 @@ const ChoicesInput: KindInput = ({ field, value, onChange, id, disabled }) => (
 const JsonInput: KindInput = ({ field: _field, values: _values, value, onChange, ...props }) => (
   <Input.TextArea
     {...props}
-    className="input-code"
+    className="code small"
     value={asText(value)}
     onChange={(event) => onChange?.(event.target.value)}
     autoSize={{ minRows: 4, maxRows: 20 }}

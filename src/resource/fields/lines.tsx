@@ -1,7 +1,6 @@
 import { Stack } from '@/ui/layout'
 import { type Field, type FieldOptions, isEmpty } from '../field'
 import { none } from './text'
-import './lines.css'
 
 /** Each entry as text, whatever the document holds. */
 const linesOf = (value: unknown): string[] =>
@@ -30,7 +29,7 @@ export const lines = (label: string, more?: FieldOptions): Field => ({
     ) : place === 'list' ? (
       <span className="value-line">{linesOf(value).join('; ')}</span>
     ) : (
-      <Stack as="ul" gap={4} className="value-lines">
+      <Stack as="ul" gap={4} className="measure pad-x-16" style={{ listStyle: 'disc' }}>
         {linesOf(value).map((line, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the same sentence may stand there twice
           <li key={place}>{line}</li>

@@ -64,7 +64,7 @@ export const score = (label: string, options?: FieldOptions): Field => ({
       none
     ) : (
       <Row as="span" gap={8} inline justify="end">
-        <span className="track value-bar" aria-hidden>
+        <span className="track" style={{ width: 44, height: 4 }} aria-hidden>
           <span style={{ width: `${Number(value)}%` }} data-tone={band(Number(value))} />
         </span>
         <span className="tabular">{Math.round(Number(value))}</span>

@@ -52,7 +52,7 @@ export function flag(label: string, more?: FieldOptions): Field {
     input: 'flag',
     text: textOf,
     show: (value) =>
-      isEmpty(value) ? none : <span className={value ? undefined : 'value-quiet'}>{textOf(value)}</span>,
+      isEmpty(value) ? none : <span className={value ? undefined : 'quiet'}>{textOf(value)}</span>,
     ...more,
   }
 }

@@ -72,7 +72,7 @@ export function showDocument(value: unknown, words: DocumentWords = {}, depth = 
   if (!value.some(isDocument) && value.every((one) => String(one).length < 40))
     return documentText(value, words)
   return (
-    <Stack as="ul" gap={8} className="value-document-list">
+    <Stack as="ul" gap={8} className="value-document-list scroll pad-x-16" style={{ maxHeight: 480 }}>
       {value.map((inner, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the elements of a document have nothing but their place
         <li key={index}>{showDocument(inner, words, depth + 1)}</li>

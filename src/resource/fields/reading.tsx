@@ -11,7 +11,7 @@ export function reading(label: string, options?: FieldOptions): Field {
       place === 'list' || !value ? (
         field.show(value, row, place)
       ) : (
-        <p className="reading-text reading-lines">{String(value)}</p>
+        <p className="reading-text pre">{String(value)}</p>
       ),
   }
 }

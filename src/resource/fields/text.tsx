@@ -37,7 +37,7 @@ export const text = (label: string, options?: FieldOptions) => make(label, (valu
 
 /** A text of several lines, shown as it was written. */
 export const longText = (label: string, options?: FieldOptions): Field => ({
-  ...make(label, (value) => <span className="value-long">{value}</span>, {
+  ...make(label, (value) => <span className="value-long block measure body anywhere pre">{value}</span>, {
     input: 'area',
     wide: true,
     width: 280,

@@ -37,7 +37,7 @@ export function Conflict({ resource, base, current, ownValues, onResolve }: Conf
   }
   return (
     <Alert
-      className="form-error"
+      className="below-16"
       type="warning"
       role="alert"
       title="Somebody saved this record while you were editing. Nothing was overwritten, and what you typed is kept."

@@ -105,7 +105,7 @@ export function FieldInputs({
             label={field.label}
             help={undefined}
             extra={field.help}
-            className={field.wide ? 'field-wide' : undefined}
+            className={field.wide ? 'across' : undefined}
             required={isOptional ? !isOptional(name) : field.required}
             validateFirst
             rules={[

@@ -10,7 +10,7 @@ export function FormError({ error, fields }: { error?: ConsoleError; fields: rea
   const { title, detail } = describeError(error, 'write')
   return (
     <Alert
-      className="form-error"
+      className="below-16"
       type="error"
       showIcon
       role="alert"

@@ -31,8 +31,8 @@ export default function ClosestMatches({ list, linkTo, onOpen, children }: Close
   if (isLoading) return <LoadingState rows={4} />
   if (!rows?.length) return children
   return (
-    <section className="closest" aria-label="Closest matches">
-      <Row as="p" gap={12} wrap="tight" className="closest-head" role="status">
+    <section aria-label="Closest matches">
+      <Row as="p" gap={12} wrap="tight" className="above-16 below-8" role="status">
         <span>
           Nothing contains <strong>“{search}”</strong>. Closest matches:
         </span>

@@ -93,18 +93,11 @@ export default function Columns({
     useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
   )
   const placeOf = (name: UniqueIdentifier) => `place ${shown.indexOf(String(name)) + 1} of ${shown.length}`
-  const announcements: Announcements = {
-    onDragStart: ({ active }) => `${labelOf(active.id)} is picked up from ${placeOf(active.id)}.`,
-    onDragOver: ({ active, over }) =>
-      over ? `${labelOf(active.id)} is over ${placeOf(over.id)}.` : undefined,
-    onDragEnd: ({ active, over }) =>
-      over ? `${labelOf(active.id)} is at ${placeOf(over.id)}.` : `${labelOf(active.id)} is where it was.`,
-    onDragCancel: ({ active }) => `${labelOf(active.id)} is back at ${placeOf(active.id)}.`,
-  }
   const hidden = offered.filter((name) => !shown.includes(name))
   return (
     <section
-      className="columns"
+      className="stack gap-8"
+      style={{ width: 264 }}
       aria-label="Columns"
       onKeyDown={(event) => {
         // While a column is carried, Escape puts it back.
@@ -130,7 +123,7 @@ export default function Columns({
           onDragCancel={() => setIsDragging(false)}
           onDragEnd={drop}
           accessibility={{
-            announcements,
+            announcements: announcementsOf(labelOf, placeOf),
             screenReaderInstructions: {
               draggable:
                 'To move a column, press Space, move it with the arrow keys, and press Space again. Escape leaves it where it was.',
@@ -155,8 +148,8 @@ export default function Columns({
         {hidden.some(matches) ? (
           <ul aria-label="Not shown">
             {hidden.filter(matches).map((name) => (
-              <Row key={name} as="li" gap={2} className="columns-item">
-                <Checkbox checked={false} onChange={() => setNames([...shown, name])}>
+              <Row key={name} as="li" gap={2} className="columns-item hoverable">
+                <Checkbox className="grow" checked={false} onChange={() => setNames([...shown, name])}>
                   {labelOf(name)}
                 </Checkbox>
               </Row>
@@ -165,7 +158,7 @@ export default function Columns({
         ) : null}
         {offered.some(matches) ? null : <p className="quiet">No column is called that.</p>}
       </div>
-      <Stack gap={8} align="start" className="columns-foot">
+      <Stack gap={8} align="start" className="line-above" style={{ paddingTop: 8 }}>
         <Radio.Group
           size="small"
           optionType="button"
@@ -188,6 +181,21 @@ export default function Columns({
   )
 }
 
+/** What is said while a column is moved. */
+function announcementsOf(
+  labelOf: (name: UniqueIdentifier) => string,
+  placeOf: (name: UniqueIdentifier) => string,
+): Announcements {
+  return {
+    onDragStart: ({ active }) => `${labelOf(active.id)} is picked up from ${placeOf(active.id)}.`,
+    onDragOver: ({ active, over }) =>
+      over ? `${labelOf(active.id)} is over ${placeOf(over.id)}.` : undefined,
+    onDragEnd: ({ active, over }) =>
+      over ? `${labelOf(active.id)} is at ${placeOf(over.id)}.` : `${labelOf(active.id)} is where it was.`,
+    onDragCancel: ({ active }) => `${labelOf(active.id)} is back at ${placeOf(active.id)}.`,
+  }
+}
+
 interface ShownItemProps {
   name: string
   label: string
@@ -204,16 +212,16 @@ function ShownItem({ name, label, pinned, onHide, onPin }: ShownItemProps) {
       ref={setNodeRef}
       as="li"
       gap={2}
-      className="columns-item"
+      className="columns-item hoverable"
       data-dragging={isDragging || undefined}
       style={{ transform: transform ? `translateY(${transform.y}px)` : undefined, transition }}
     >
-      <Checkbox checked onChange={onHide}>
+      <Checkbox className="grow" checked onChange={onHide}>
         {label}
       </Checkbox>
       <button
         type="button"
-        className="columns-pin"
+        className="icon-button quiet body columns-pin"
         aria-label={`Keep ${label} in sight`}
         title="Keep in sight when scrolling sideways"
         aria-pressed={pinned}
@@ -226,7 +234,7 @@ function ShownItem({ name, label, pinned, onHide, onPin }: ShownItemProps) {
         ref={setActivatorNodeRef}
         {...attributes}
         {...listeners}
-        className="columns-handle"
+        className="icon-button quiet body handle"
         aria-label={`Move ${label}`}
       >
         <HolderOutlined aria-hidden />

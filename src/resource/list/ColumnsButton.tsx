@@ -22,7 +22,7 @@ export function ColumnsButton(props: Omit<ColumnsProps, 'onClose'>) {
       arrow={false}
       destroyOnHidden
       content={
-        <Suspense fallback={<div className="columns" aria-busy />}>
+        <Suspense fallback={<div style={{ width: 264 }} aria-busy />}>
           <Columns {...props} onClose={close} />
         </Suspense>
       }

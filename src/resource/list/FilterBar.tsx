@@ -159,7 +159,7 @@ interface ChipProps {
 /** A condition in words, which opens to be changed. */
 function Chip({ popover, removes, onRemove, isGroup, children }: ChipProps) {
   return (
-    <span className="filter-chip" data-group={isGroup || undefined}>
+    <span className="filter-chip row inline pill hoverable" data-group={isGroup || undefined}>
       <Popover {...popover}>
         <button type="button" className="filter-chip-text small truncate">
           {children}
@@ -167,7 +167,7 @@ function Chip({ popover, removes, onRemove, isGroup, children }: ChipProps) {
       </Popover>
       <button
         type="button"
-        className="filter-chip-remove"
+        className="filter-chip-remove quiet caret"
         aria-label={`Remove ${removes}`}
         onClick={onRemove}
       >

@@ -83,7 +83,7 @@ export default function FilterEditor({
         <Button
           type="link"
           size="small"
-          className="filter-editor-group"
+          style={{ alignSelf: 'start', padding: 0 }}
           onClick={() => onGroup(ready ? edited : undefined)}
         >
           Several conditions at once…
@@ -246,7 +246,8 @@ function ValueInput({ resource, field, op, value, onChange }: ValueInputProps) {
   if (field.options && (op === 'any' || op === 'all' || op === 'none')) {
     return (
       <Checkbox.Group
-        className="filter-editor-options"
+        className="stack gap-6 scroll"
+        style={{ maxHeight: 260, padding: '4px 2px' }}
         value={[...value]}
         onChange={(next) => onChange(next as string[])}
         options={field.options.map((option) => ({

@@ -76,7 +76,7 @@ export function GroupText({
   return group.filters.map((filter, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: the same condition may stand in it twice
     <span key={index}>
-      {index > 0 ? <em className="filter-chip-join"> {group.match === 'any' ? 'or' : 'and'} </em> : null}
+      {index > 0 ? <span className="quiet"> {group.match === 'any' ? 'or' : 'and'} </span> : null}
       <FilterText filter={filter} field={fields[filter.field]} />
     </span>
   ))

@@ -46,7 +46,7 @@ export default function GroupEditor({ resource, group, onApply, onCancel }: Grou
           { value: 'all', label: 'All of these' },
         ]}
       />
-      <Stack as="ul" gap={6} className="filter-group-list">
+      <Stack as="ul" gap={6} className="filter-group-list scroll" style={{ maxHeight: 300 }}>
         {filters.map((filter, index) => (
           <li key={JSON.stringify(filter)}>
             {editing === index ? (
@@ -58,7 +58,7 @@ export default function GroupEditor({ resource, group, onApply, onCancel }: Grou
                 onCancel={() => setEditing(undefined)}
               />
             ) : (
-              <span className="filter-chip">
+              <span className="filter-chip row inline pill hoverable">
                 <button
                   type="button"
                   className="filter-chip-text small truncate"
@@ -68,7 +68,7 @@ export default function GroupEditor({ resource, group, onApply, onCancel }: Grou
                 </button>
                 <button
                   type="button"
-                  className="filter-chip-remove"
+                  className="filter-chip-remove quiet caret"
                   aria-label={`Remove the condition on ${resource.fields[filter.field]?.label ?? filter.field}`}
                   onClick={() => put(index, undefined)}
                 >

@@ -41,9 +41,16 @@ export default function Groups({ list, by }: GroupsProps) {
   const shown = isWhole ? values : values.slice(0, shownAtFirst)
   const rest = data ? data.count - values.reduce((sum, { count }) => sum + count, 0) : 0
   return (
-    <section className="groups" aria-label={`Grouped by ${field.label}`}>
+    <Row
+      as="section"
+      gap={12}
+      align="start"
+      wrap
+      className="groups small below-8"
+      aria-label={`Grouped by ${field.label}`}
+    >
       <Row as="span" gap={4} inline className="groups-head fixed quiet">
-        By <strong>{field.label.toLowerCase()}</strong>
+        By <strong className="loud">{field.label.toLowerCase()}</strong>
         <Button
           type="text"
           size="small"
@@ -67,7 +74,7 @@ export default function Groups({ list, by }: GroupsProps) {
         {shown.map(({ value, count }) => (
           <li key={JSON.stringify(value)}>
             <Link
-              className="group"
+              className="group row inline gap-8 pill hoverable relative"
               to={controls.queryWith({
                 ...narrowed(controls.state, filterOfGroup(resource, by, value)),
                 by: undefined,
@@ -94,7 +101,7 @@ export default function Groups({ list, by }: GroupsProps) {
           and {pluralText(rest, 'row')} in {pluralText(data.groups - values.length, 'smaller group')}
         </span>
       ) : null}
-    </section>
+    </Row>
   )
 }
 

@@ -105,7 +105,7 @@ export function ListPage({ entry, resource, openId, isEditing }: ListPageProps) 
       </FilterBar>
       <ListNotices list={list} page={page} />
       {controls.state.by ? (
-        <Suspense fallback={<div className="groups" aria-busy />}>
+        <Suspense fallback={<div className="groups below-8" aria-busy />}>
           <Groups list={list} by={controls.state.by} />
         </Suspense>
       ) : null}

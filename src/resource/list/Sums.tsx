@@ -35,8 +35,8 @@ export default function Sums({ list, isSettled }: SumsProps) {
   )
   if (names.length === 0) return null
   return (
-    <section className="sums" aria-label="Sums">
-      <span className="sums-head">
+    <Row as="section" gap={24} align="baseline" wrap="tight" className="sums small above-8" aria-label="Sums">
+      <span className="quiet">
         {data ? `Sum of ${pluralText(data.count, resource.one, list.entry.label.toLowerCase())}` : 'Sum'}
       </span>
       {isError && !data ? (
@@ -51,7 +51,7 @@ export default function Sums({ list, isSettled }: SumsProps) {
           <SumOf key={name} name={name} field={resource.fields[name] as Field} sums={data} />
         ))
       )}
-    </section>
+    </Row>
   )
 }
 
@@ -77,7 +77,7 @@ function SumOf({ name, field, sums }: { name: string; field: Field; sums?: ListS
       : [{ key: '', sum: sums?.sums[name], row: {} }]
   return (
     <Row as="span" gap={12} inline align="baseline" wrap="tight">
-      <span className="sums-label">{field.label}</span>
+      <span className="quiet">{field.label}</span>
       {sums === undefined ? (
         <span className="loading-bar" />
       ) : (

@@ -18,7 +18,7 @@ export function LastDecision<D extends string>({ last, isStuck, labels, onUndo }
   const [first] = last
   const isOnItsWay = last.some(({ status }) => status === 'waiting' || status === 'sending')
   const isLate = useIsLate(isOnItsWay ? first?.at : undefined)
-  if (!first) return <Row as="p" gap={8} className="queue-last small" aria-hidden />
+  if (!first) return <Row as="p" gap={8} className="small" style={{ minHeight: 36 }} aria-hidden />
   const what =
     last.length > 1 ? (
       `${last.length} items`
@@ -28,7 +28,7 @@ export function LastDecision<D extends string>({ last, isStuck, labels, onUndo }
       </>
     )
   return (
-    <Row as="p" gap={8} className="queue-last small">
+    <Row as="p" gap={8} className="small" style={{ minHeight: 36 }}>
       <RollbackOutlined aria-hidden />
       <Truncate className="narrow">
         {labels[first.decision]}

@@ -12,7 +12,7 @@ interface PhoneHeadProps {
 /** On a phone, where one pane is seen at a time: the way back, and on to who wrote it. */
 export function PhoneHead({ title, onBack, sideLabel = 'Author', onSide }: PhoneHeadProps) {
   return (
-    <div className="queue-phone-head">
+    <div className="phone-only row between fixed line-below pad-x-8 pad-y-4">
       <Button type="text" icon={<ArrowLeftOutlined aria-hidden />} onClick={onBack}>
         {title}
       </Button>

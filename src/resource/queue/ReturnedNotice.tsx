@@ -28,8 +28,8 @@ export function ReturnedNotice<D extends string, T extends string>({
   const at = outcome?.result === 'conflict' ? outcome.at : undefined
   const theirs = outcome?.result === 'conflict' && outcome.reason_code ? outcome.reason_code : undefined
   return (
-    <div className="queue-notice queue-returned" data-tone="red" role="alert">
-      <WarningFilled aria-hidden />
+    <div className="notice row gap-12 start loud queue-notice queue-returned" data-tone="red" role="alert">
+      <WarningFilled aria-hidden className="toned above-4" />
       <div>
         <p>
           <strong>{isUndo ? 'Not undone.' : 'Your decision was not applied.'}</strong> {why}

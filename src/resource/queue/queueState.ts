@@ -119,9 +119,6 @@ export function stepped<Row>(rows: readonly Row[], at: number, by: number): Row 
 }
 
 /** Which row Tab comes to: the one in focus, else the first. The others are reached from it, so that all are one stop. */
-export function tabStop(rows: readonly ItemRef[], focus: string | undefined): number {
-  return Math.max(
-    0,
-    rows.findIndex((row) => keyOf(row) === focus),
-  )
+export function tabStop<Row>(rows: readonly Row[], isFocused: (row: Row) => boolean): number {
+  return Math.max(0, rows.findIndex(isFocused))
 }

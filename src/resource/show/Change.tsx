@@ -61,7 +61,7 @@ export function Change({ before, after, rowBefore, rowAfter, ...context }: Chang
     return (
       // biome-ignore lint/a11y/useSemanticElements: a fieldset is for inputs
       <pre
-        className="history-lines"
+        className="history-lines code small scroll"
         role="group"
         aria-label={`${labelOf(context.name, context.resource)}: changed lines`}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a long one scrolls, and what scrolls must be reachable with the keyboard
@@ -131,7 +131,7 @@ function plainValue(
     return (
       // biome-ignore lint/a11y/useSemanticElements: a fieldset is for inputs
       <pre
-        className="history-lines"
+        className="history-lines code small scroll"
         role="group"
         aria-label={field?.label ?? 'Document'}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a long one scrolls, and what scrolls must be reachable with the keyboard

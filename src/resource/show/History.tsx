@@ -76,7 +76,8 @@ export function History({ table, id, resource, row: current, onlyIfAny }: Histor
     <>
       {field || total > 3 ? (
         <Select
-          className="history-filter"
+          className="below-12"
+          style={{ width: 200 }}
           aria-label="Only changes of"
           allowClear
           showSearch={{ optionFilterProp: 'label' }}
@@ -88,8 +89,8 @@ export function History({ table, id, resource, row: current, onlyIfAny }: Histor
             .map((name) => ({ value: name, label: labelOf(name, resource) }))}
         />
       ) : null}
-      {rows.length === 0 ? <p className="history-reason">This field was not changed yet.</p> : null}
-      <ol className="history">
+      {rows.length === 0 ? <p className="quiet above-2">This field was not changed yet.</p> : null}
+      <ol className="history trail stack gap-12 below-12">
         {rows.map((row, index) => (
           <li key={String(row.id)}>
             <Row gap={6} align="stretch" wrap="tight">
@@ -99,11 +100,11 @@ export function History({ table, id, resource, row: current, onlyIfAny }: Histor
                 <Moment value={String(row.at)} />
               </span>
             </Row>
-            {row.reason ? <p className="history-reason">“{String(row.reason)}”</p> : null}
+            {row.reason ? <p className="quiet above-2">“{String(row.reason)}”</p> : null}
             {row.action === 'update' ? (
               <Changes row={row} resource={resource} current={current} names={names} />
             ) : (
-              <details className="history-values small above-4">
+              <details className="small above-4">
                 <summary>{row.action === 'insert' ? 'As it was created' : 'What it was'}</summary>
                 <Values
                   values={(row.before ?? row.after ?? {}) as AnyRow}
@@ -117,7 +118,8 @@ export function History({ table, id, resource, row: current, onlyIfAny }: Histor
                 <Button
                   type="link"
                   size="small"
-                  className="history-restore"
+                  className="above-4 small"
+                  style={{ height: 'auto', padding: 0 }}
                   disabled={fixed !== undefined}
                   onClick={() => setRestoring(row)}
                 >
@@ -126,7 +128,7 @@ export function History({ table, id, resource, row: current, onlyIfAny }: Histor
               </Tooltip>
             ) : null}
             {mayRecreate && row.action === 'delete' && index === 0 && !field ? (
-              <Button size="small" className="history-restore" onClick={() => setRecreating(row)}>
+              <Button size="small" className="above-4 small" onClick={() => setRecreating(row)}>
                 Bring it back…
               </Button>
             ) : null}
@@ -173,10 +175,10 @@ export function Changes({ row, resource, current, names }: ChangesProps) {
   const before = (row.before ?? {}) as AnyRow
   const after = (row.after ?? {}) as AnyRow
   return (
-    <dl className="history-changes">
+    <dl className="history-changes small above-4 anywhere">
       {(row.changed as string[]).map((name) => (
-        <div key={name}>
-          <dt>{labelOf(name, resource)}</dt>
+        <Row gap={8} align="stretch" key={name}>
+          <dt className="fixed">{labelOf(name, resource)}</dt>
           <dd>
             <Change
               name={name}
@@ -188,7 +190,7 @@ export function Changes({ row, resource, current, names }: ChangesProps) {
               rowAfter={{ ...current, ...after }}
             />
           </dd>
-        </div>
+        </Row>
       ))}
     </dl>
   )
@@ -205,7 +207,7 @@ export function Values({
   names?: RelatedNames
 }) {
   return (
-    <dl className="record-fields">
+    <dl className="record-fields anywhere above-8">
       {Object.keys(values)
         .filter((name) => !isEmpty(values[name]))
         .map((name) => (

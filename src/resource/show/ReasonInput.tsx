@@ -11,7 +11,7 @@ export function ReasonInput({ value, onChange }: ReasonInputProps) {
   const id = useId()
   return (
     <>
-      <label htmlFor={id} className="restore-reason">
+      <label htmlFor={id} className="block above-12 below-4">
         Why (kept in the history)
       </label>
       <Input id={id} value={value} onChange={(event) => onChange(event.target.value)} maxLength={500} />

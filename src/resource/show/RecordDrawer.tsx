@@ -27,7 +27,6 @@ export default function RecordDrawer({ resource, route, initial, nav, pageLink }
       size="min(680px, 100vw)"
       mask={false}
       keyboard={false}
-      className="record-drawer"
       title={route.kind === 'new' ? `New ${resource.one}` : <span className="plain body">{pageLink}</span>}
       // Named by the record, not by the link above it; and the list beside it stays in reach of a screen reader too.
       aria-labelledby={route.kind === 'new' ? undefined : heading}
@@ -63,7 +62,7 @@ function Loaded({ resource, route, id, nav, heading }: RecordProps & { id: strin
   return (
     <>
       <Row justify="between" wrap className="record-head">
-        <h1 id={heading} className="record-head-title">
+        <h1 id={heading} className="record-head-title narrow larger bold">
           <Identity resource={resource} row={row} />
         </h1>
         {route.kind === 'show' ? (

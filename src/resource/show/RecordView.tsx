@@ -167,7 +167,7 @@ function FieldValues({
   names: readonly string[]
 }) {
   return (
-    <dl className="record-fields">
+    <dl className="record-fields anywhere">
       {names.map((name) => {
         const field = resource.fields[name]
         if (!field) return null

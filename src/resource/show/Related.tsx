@@ -83,7 +83,7 @@ function RelatedRows({
   const mayCreate = mayGrow && resource.form !== undefined && may(resource.may?.create)
   return (
     <>
-      <Row gap={16} justify="between" wrap="tight" className="record-section-head below-4">
+      <Row gap={16} justify="between" wrap="tight" className="below-4">
         <h2>
           {title}{' '}
           {page.isLoading || page.error ? null : (

@@ -97,7 +97,7 @@ export default function RestoreDialog({ resource, row, entry, names, onClose }: 
       <FormError error={error} fields={[]} />
       {entry.before && entry.after ? (
         <Segmented<Side>
-          className="restore-side"
+          className="below-12"
           aria-label="Which values"
           value={side}
           onChange={setSide}
@@ -110,7 +110,7 @@ export default function RestoreDialog({ resource, row, entry, names, onClose }: 
       {differing.length === 0 ? (
         <p className="quiet below-16">The record has all of these values now. There is nothing to restore.</p>
       ) : (
-        <Stack as="ul" gap={12} className="restore-list">
+        <Stack as="ul" gap={12} className="restore-list below-16">
           {differing.map((name) => {
             const refused = refusal(name)
             return (
@@ -127,7 +127,7 @@ export default function RestoreDialog({ resource, row, entry, names, onClose }: 
                 >
                   {labelOf(name, resource)}
                 </Checkbox>
-                <div className="history-changes">
+                <div className="history-changes small above-4 anywhere">
                   <Change
                     name={name}
                     resource={resource}
@@ -137,7 +137,7 @@ export default function RestoreDialog({ resource, row, entry, names, onClose }: 
                     rowBefore={row}
                     rowAfter={{ ...row, ...historicValues }}
                   />
-                  {refused ? <p className="history-reason">{refused}</p> : null}
+                  {refused ? <p className="quiet above-2">{refused}</p> : null}
                 </div>
               </li>
             )

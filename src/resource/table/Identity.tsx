@@ -25,7 +25,7 @@ export function Identity({ resource, row, gone, children = (name) => name }: Ide
       ) : null}
       <Row as="span" gap={8} align="baseline" className="narrow">
         <Truncate className="identity-name medium">{children(title)}</Truncate>
-        {gone ? <span className="identity-gone fixed tiny">gone</span> : null}
+        {gone ? <span className="chip fixed tiny">gone</span> : null}
         {secondary ? <Truncate className="identity-secondary quiet plain">{secondary}</Truncate> : null}
       </Row>
     </Row>

@@ -59,18 +59,20 @@ export function Pager({
   const format = new Intl.NumberFormat(numberLocale)
   const { from, to } = rangeOf({ first, shown, total, approximate, cursor })
   return (
-    <Row as="nav" gap={16} className="pager quiet" aria-label={of ? `Pages of ${of}` : 'Pages'}>
+    <Row as="nav" gap={16} className="quiet above-8" aria-label={of ? `Pages of ${of}` : 'Pages'}>
       <span className="tabular" aria-live="polite">
         {format.format(from)}–{format.format(to)} of {countText(total, approximate)}
       </span>
-      <span className="pager-news" role="status">
-        {children}
-      </span>
+      <span role="status">{children}</span>
       <Row as="span" gap={6} className="push">
         {onSize ? (
-          <label className="pager-size">
+          <label>
             Rows{' '}
-            <select value={size} onChange={(event) => onSize(Number(event.target.value))}>
+            <select
+              className="pill loud"
+              value={size}
+              onChange={(event) => onSize(Number(event.target.value))}
+            >
               {pageSizes.map((one) => (
                 <option key={one} value={one}>
                   {format.format(one)}

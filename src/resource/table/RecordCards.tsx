@@ -51,7 +51,7 @@ export function RecordCards({
               <Stack
                 as="label"
                 gap={4}
-                className="record-card"
+                className="record-card hoverable"
                 data-selected={selection.has(id) || undefined}
               >
                 <input
@@ -68,11 +68,11 @@ export function RecordCards({
         return (
           <li key={id} data-gone={isGone || undefined}>
             {isGone ? (
-              <Stack gap={4} className="record-card">
+              <Stack gap={4} className="record-card hoverable">
                 {content}
               </Stack>
             ) : (
-              <Link {...linkTo(row)} className="record-card stack gap-4">
+              <Link {...linkTo(row)} className="record-card hoverable stack gap-4">
                 {content}
               </Link>
             )}

@@ -128,7 +128,7 @@ function Header({ resource, name, label, align, sort, onSort, place: pinned, chi
   if (!onSort || !isSortable(resource, name)) {
     return (
       <th {...cell}>
-        <span className="record-heading">{label}</span>
+        <span className="record-heading truncate">{label}</span>
         {children}
       </th>
     )
@@ -146,18 +146,18 @@ function Header({ resource, name, label, align, sort, onSort, place: pinned, chi
         as="button"
         gap={4}
         inline
-        className="record-sort"
+        className="record-sort bounded"
         title="Sort; with Shift, by this column as well"
         onClick={(event) => onSort(event.shiftKey ? beside.join(',') : next)}
       >
-        <span className="record-heading">{label}</span>
+        <span className="record-heading truncate">{label}</span>
         <span className="record-sort-mark" data-on={direction !== undefined} aria-hidden>
           {direction === 'ascending' || (direction === undefined && !descendsFirst) ? (
             <CaretUpOutlined />
           ) : (
             <CaretDownOutlined />
           )}
-          {place >= 0 && sorts.length > 1 ? <span className="record-sort-place">{place + 1}</span> : null}
+          {place >= 0 && sorts.length > 1 ? <span className="caret">{place + 1}</span> : null}
         </span>
       </Row>
       {children}

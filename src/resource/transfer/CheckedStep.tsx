@@ -26,16 +26,20 @@ export function CheckedStep({ resource, many, run, plan, refusals }: CheckedStep
   const suppressed = run.checked?.suppressed
   return (
     <Stack gap={16}>
-      <Row as="dl" align="stretch" wrap className="import-figures">
+      <Row as="dl" gap={24} align="stretch" wrap>
         <Figure label={`New ${many}`} value={plan.fresh} />
         <Figure label="Duplicates" value={plan.duplicates} />
         <Figure label="Bad rows" value={plan.bad} tone={plan.bad > 0 ? 'red' : undefined} />
       </Row>
       {suppressed?.size ? <Suppressed names={suppressed} /> : null}
       {plan.duplicates > 0 ? <DuplicatesChoice resource={resource} run={run} plan={plan} /> : null}
-      <Stack as="fieldset" gap={8} align="start" className="transfer-choice narrow">
-        <legend>If a row is refused</legend>
-        <Radio.Group value={run.whole} onChange={({ target }) => run.setWhole(target.value as boolean)}>
+      <Stack as="fieldset" gap={8} align="start" className="narrow">
+        <legend className="quiet small below-8">If a row is refused</legend>
+        <Radio.Group
+          className="row wrap gap-16 tight"
+          value={run.whole}
+          onChange={({ target }) => run.setWhole(target.value as boolean)}
+        >
           <Radio value={true} disabled={plan.refused > 0}>
             All or nothing{plan.refused > 0 ? ': not with bad rows' : ''}
           </Radio>
@@ -60,10 +64,13 @@ function planText({ written, added, updated, skipped, refused }: ImportPlan): st
 
 function DuplicatesChoice({ resource, run, plan }: Pick<CheckedStepProps, 'resource' | 'run' | 'plan'>) {
   return (
-    <Stack as="fieldset" gap={8} align="start" className="transfer-choice narrow">
-      <legend>Duplicates: the same {keyText(resource)} as one that is there, or as an earlier row</legend>
+    <Stack as="fieldset" gap={8} align="start" className="narrow">
+      <legend className="quiet small below-8">
+        Duplicates: the same {keyText(resource)} as one that is there, or as an earlier row
+      </legend>
       {resource.import.updates ? (
         <Radio.Group
+          className="row wrap gap-16 tight"
           value={run.duplicates}
           onChange={({ target }) => {
             run.setDuplicates(target.value as Duplicates)

@@ -1,5 +1,6 @@
 import { Input, Select } from 'antd'
 import { Stack, Truncate } from '@/ui/layout'
+import { Split } from '@/ui/Split'
 import { inputs } from '../fields/inputs'
 import { FilePreview } from './FilePreview'
 import { type FileTable, headingText } from './fileTable'
@@ -76,12 +77,21 @@ function ColumnRow({ column, resource, table: { headings, rows }, mapping, onMap
       .map(shortened)
       .join(' · ')
   return (
-    <div className="import-column">
+    <Split
+      columns="minmax(150px, 1fr) minmax(180px, 1fr) minmax(160px, 1.4fr)"
+      className="center tight line-below pad-y-4"
+    >
       <span className="medium">
         {field.label}
-        {needed ? <span className="import-needed quiet tiny plain">needed</span> : null}
+        {needed ? (
+          <span className="quiet tiny plain" style={{ marginLeft: 8 }}>
+            needed
+          </span>
+        ) : null}
         {resource.import.key.includes(column) ? (
-          <span className="import-needed quiet tiny plain">tells duplicates</span>
+          <span className="quiet tiny plain" style={{ marginLeft: 8 }}>
+            tells duplicates
+          </span>
         ) : null}
       </span>
       <Select<number>
@@ -105,9 +115,9 @@ function ColumnRow({ column, resource, table: { headings, rows }, mapping, onMap
           onChange={(same) => onMapping({ ...mapping, [column]: { same } })}
         />
       ) : (
-        <Truncate className="import-sample narrow quiet">{from ? samples(from.heading) : ''}</Truncate>
+        <Truncate className="narrow quiet">{from ? samples(from.heading) : ''}</Truncate>
       )}
-    </div>
+    </Split>
   )
 }
 

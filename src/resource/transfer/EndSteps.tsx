@@ -92,7 +92,7 @@ export function DoneStep({
             : `The import of ${name} is done.`
         }
       />
-      <Row as="dl" align="stretch" wrap className="import-figures">
+      <Row as="dl" gap={24} align="stretch" wrap>
         <Figure label="Added" value={counts.created ?? 0} />
         <Figure label="Updated" value={counts.updated ?? 0} />
         <Figure label="Skipped" value={counts.skipped ?? 0} />

@@ -193,9 +193,10 @@ interface ExportChoicesProps {
 function ExportChoices({ choice, onChoice, shown, all }: ExportChoicesProps) {
   return (
     <>
-      <Stack as="fieldset" gap={8} align="start" className="transfer-choice narrow">
-        <legend>Columns</legend>
+      <Stack as="fieldset" gap={8} align="start" className="narrow">
+        <legend className="quiet small below-8">Columns</legend>
         <Radio.Group
+          className="row wrap gap-16 tight"
           value={choice.wide}
           onChange={({ target }) => onChoice({ ...choice, wide: target.value as boolean })}
         >
@@ -209,9 +210,10 @@ function ExportChoices({ choice, onChoice, shown, all }: ExportChoicesProps) {
           Also the keys of the records and of those they refer to
         </Checkbox>
       </Stack>
-      <Stack as="fieldset" gap={8} align="start" className="transfer-choice narrow">
-        <legend>File</legend>
+      <Stack as="fieldset" gap={8} align="start" className="narrow">
+        <legend className="quiet small below-8">File</legend>
         <Radio.Group
+          className="row wrap gap-16 tight"
           value={choice.format}
           onChange={({ target }) => onChoice({ ...choice, format: target.value as Format })}
         >

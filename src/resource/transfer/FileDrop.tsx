@@ -41,7 +41,7 @@ export function FileDrop({ problem, title, hint, accept, onFile }: FileDropProps
         onDragLeave={() => setOver(false)}
         onDrop={drop}
       >
-        <InboxOutlined aria-hidden className="import-drop-mark" />
+        <InboxOutlined aria-hidden className="quiet" style={{ fontSize: 28 }} />
         <span className="medium">{title}</span>
         <span className="quiet small">{hint}</span>
         <input

@@ -20,10 +20,12 @@ export function FilePreview({
         <table>
           <thead>
             <tr>
-              <th scope="col">Row</th>
+              <th scope="col" className="quiet">
+                Row
+              </th>
               {headings.map((_heading, index) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: a file's columns keep their places
-                <th key={index} scope="col" data-unused={!used.has(index) || undefined}>
+                <th key={index} scope="col" className="quiet" data-unused={!used.has(index) || undefined}>
                   {headingText(headings, index)}
                 </th>
               ))}
@@ -32,7 +34,7 @@ export function FilePreview({
           <tbody>
             {rows.slice(0, previewed).map(({ number, cells }) => (
               <tr key={number}>
-                <th scope="row" className="tabular">
+                <th scope="row" className="quiet tabular">
                   {number}
                 </th>
                 {headings.map((_heading, index) => (

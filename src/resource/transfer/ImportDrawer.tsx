@@ -62,7 +62,6 @@ export default function ImportDrawer({ entry, resource, onClose }: ImportDrawerP
       keyboard={!isRunning}
       size="min(960px, 100vw)"
       title={`Import ${many}`}
-      className="import-drawer"
       footer={
         <ImportButtons
           stage={stage}
@@ -82,7 +81,7 @@ export default function ImportDrawer({ entry, resource, onClose }: ImportDrawerP
     >
       <section
         ref={body}
-        className="import-body"
+        style={{ outline: 'none' }}
         tabIndex={-1}
         aria-label={`Step ${current + 1} of ${titles.length}: ${titles[current]}`}
       >
@@ -92,7 +91,7 @@ export default function ImportDrawer({ entry, resource, onClose }: ImportDrawerP
           current={current}
           status={at === 'stopped' ? 'error' : at === 'done' ? 'finish' : 'process'}
           items={titles.map((title) => ({ title }))}
-          className="import-steps"
+          style={{ maxWidth: 640, marginBottom: 20 }}
         />
         {stage === undefined ? (
           source ? (

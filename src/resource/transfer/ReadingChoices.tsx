@@ -17,12 +17,12 @@ export function ReadingChoices({ source, file }: ReadingChoicesProps) {
   const { table, rows, headingRow, delimiter, encoding, note } = source
   return (
     <>
-      <Row wrap className="import-reading">
+      <Row gap={16} wrap="tight">
         <span>
           <strong className="tabular">{pluralText(table.rows.length, 'row')}</strong>,{' '}
           {pluralText(table.headings.length, 'column')}
         </span>
-        <Row as="span" gap={8} inline className="import-reading-choice quiet">
+        <Row as="span" gap={8} inline className="quiet">
           Headings
           <Select
             aria-label="Headings"
@@ -35,20 +35,22 @@ export function ReadingChoices({ source, file }: ReadingChoicesProps) {
                 label: `Row ${number}: ${shortened(cells.filter((cell) => cell.trim()).join(', '))}`,
               })),
             ]}
+            style={{ minWidth: 130 }}
             popupMatchSelectWidth={360}
           />
         </Row>
-        <Row as="span" gap={8} inline className="import-reading-choice quiet">
+        <Row as="span" gap={8} inline className="quiet">
           Delimiter
           <DelimiterSelect value={delimiter} onChange={(sign) => void file.setDelimiter(sign)} />
         </Row>
-        <Row as="span" gap={8} inline className="import-reading-choice quiet">
+        <Row as="span" gap={8} inline className="quiet">
           Encoding
           <Select
             aria-label="Encoding"
             value={encoding}
             onChange={(name) => void file.setEncoding(name)}
             options={Object.entries(encodings).map(([value, label]) => ({ value, label }))}
+            style={{ minWidth: 130 }}
             popupMatchSelectWidth={260}
           />
         </Row>
@@ -68,12 +70,13 @@ function DelimiterSelect({ value, onChange }: { value: string; onChange: (delimi
         value: sign,
         label: delimiterNames[sign] ?? sign,
       }))}
+      style={{ minWidth: 130 }}
       popupMatchSelectWidth={160}
       popupRender={(menu) => (
         <>
           {menu}
           <Input
-            className="import-delimiter"
+            style={{ width: 'calc(100% - 8px)', margin: 4 }}
             aria-label="Another delimiter"
             placeholder="Another sign"
             maxLength={1}

@@ -10,8 +10,8 @@ const number = new Intl.NumberFormat(numberLocale)
 export function Figure({ label, value, tone }: { label: string; value: number; tone?: string }) {
   return (
     <div data-tone={tone}>
-      <dt>{label}</dt>
-      <dd className="tabular">{number.format(value)}</dd>
+      <dt className="small">{label}</dt>
+      <dd className="title tabular toned">{number.format(value)}</dd>
     </div>
   )
 }
@@ -26,7 +26,7 @@ export interface RefusalsProps {
 export function Refusals({ reasons, onDownload }: RefusalsProps) {
   if (reasons.size === 0) return null
   return (
-    <Stack as="section" gap={8} className="import-refusals" aria-label="Bad rows">
+    <Stack as="section" gap={8} aria-label="Bad rows">
       <Row gap={8} justify="between" wrap>
         <h3>Bad rows</h3>
         <Button size="small" onClick={onDownload}>
@@ -35,9 +35,12 @@ export function Refusals({ reasons, onDownload }: RefusalsProps) {
       </Row>
       <ol className="lined">
         {[...reasons].slice(0, listed).map(([row, reason]) => (
-          <li key={row}>
-            <span className="tabular">Row {number.format(row)}</span> {reason}
-          </li>
+          <Row as="li" gap={8} align="baseline" key={row}>
+            <span className="tabular quiet fixed" style={{ width: 76 }}>
+              Row {number.format(row)}
+            </span>
+            <span>{reason}</span>
+          </Row>
         ))}
       </ol>
       {reasons.size > listed ? (

@@ -177,7 +177,7 @@ function Sharing({ ownRoles, shared, onShared, sharedWith, onSharedWith }: Shari
   return (
     <Form.Item label="Who sees it">
       <Radio.Group
-        className="view-sharing"
+        className="stack gap-8"
         aria-label="Who sees it"
         value={shared}
         onChange={(event) => onShared(event.target.value as boolean)}
@@ -188,7 +188,7 @@ function Sharing({ ownRoles, shared, onShared, sharedWith, onSharedWith }: Shari
       />
       {shared && ownRoles.length > 1 ? (
         <Checkbox.Group
-          className="view-teams"
+          style={{ margin: '8px 0 0 24px' }}
           value={[...sharedWith]}
           onChange={(next) => {
             onSharedWith(next)

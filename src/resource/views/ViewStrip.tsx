@@ -52,8 +52,8 @@ export function ViewStrip({ views, shown, itemOf, menu, children }: ViewStripPro
         <span className="view-rest fixed" data-active={isInRest || undefined}>
           <MenuButton menu={{ items: rest.map(itemOf), selectedKeys: [shown.id] }} placement="bottomRight">
             <button type="button">
-              <span className="view-name">{isInRest ? shown.name : `${rest.length} more`}</span>
-              <DownOutlined aria-hidden className="button-caret" />
+              <span className="view-name truncate">{isInRest ? shown.name : `${rest.length} more`}</span>
+              <DownOutlined aria-hidden className="caret" />
             </button>
           </MenuButton>
           {isInRest ? menu : null}

@@ -83,7 +83,7 @@ export default function ViewTabs({ list }: { list: ListModel }) {
   const itemOf = (view: View): Items[number] => ({
     key: view.id,
     label: (
-      <Link className="view-item row inline gap-6" to={linkTo(view)}>
+      <Link className="bounded row inline gap-6" to={linkTo(view)}>
         {marks(view)}
       </Link>
     ),
@@ -92,8 +92,8 @@ export default function ViewTabs({ list }: { list: ListModel }) {
     <Row as="nav" gap={4} className="view-tabs" aria-label={`Views of ${lowerFirst(entry.label)}`}>
       {isPhone ? (
         <MenuButton menu={{ items: [allView, ...views].map(itemOf), selectedKeys: [shown.id] }}>
-          <Button className="view-choice" aria-label={`View: ${shown.name}. Choose another`}>
-            <Row as="span" gap={6} inline className="view-item">
+          <Button className="bounded" aria-label={`View: ${shown.name}. Choose another`}>
+            <Row as="span" gap={6} inline className="bounded">
               {marks(shown)}
             </Row>
             <DownOutlined aria-hidden className="caret" />
@@ -158,7 +158,11 @@ export default function ViewTabs({ list }: { list: ListModel }) {
 function ViewMenu({ items, name }: { items: Items; name: string }) {
   return (
     <MenuButton menu={{ items }} placement="bottomRight">
-      <button type="button" className="view-menu fixed quiet" aria-label={`What to do with the view ${name}`}>
+      <button
+        type="button"
+        className="icon-button fixed quiet"
+        aria-label={`What to do with the view ${name}`}
+      >
         <EllipsisOutlined aria-hidden />
       </button>
     </MenuButton>
@@ -169,14 +173,14 @@ function ViewMenu({ items, name }: { items: Items; name: string }) {
 function ViewMarks({ view, isChanged, me }: { view: View; isChanged: boolean; me: string }) {
   return (
     <>
-      <span className="view-name">{view.name}</span>
+      <span className="view-name truncate">{view.name}</span>
       {isChanged ? (
-        <span className="view-changed" title="Changed, not saved">
+        <span className="value-dot" data-tone="violet" title="Changed, not saved">
           <span className="visually-hidden"> (changed)</span>
         </span>
       ) : null}
       {view.saved?.isDefault ? (
-        <HomeOutlined className="view-mark" aria-label="What your list opens with" />
+        <HomeOutlined className="fixed quiet tiny" aria-label="What your list opens with" />
       ) : null}
       {view.saved && view.saved.ownerId !== me ? (
         <span className="disc view-owner fixed quiet medium" title={`Shared by ${view.saved.ownerName}`}>

@@ -7,6 +7,7 @@ import { Tiles } from '@/ui/layout'
 import { numberLocale } from '@/ui/locale'
 import { oneOf } from './oneOf'
 import { useCrossed } from './useCrossed'
+import './needs.css'
 
 const format = new Intl.NumberFormat(numberLocale, { maximumFractionDigits: 2 })
 
@@ -69,14 +70,14 @@ export function Needs({ needs }: { needs: readonly Need[] }) {
   const shown = showsAll ? tiles : tiles.slice(0, most)
   return (
     <section aria-labelledby="waits">
-      <h2 id="waits" className="home-heading quiet small medium">
+      <h2 id="waits" className="above-12 below-8 quiet small medium">
         What needs you
       </h2>
-      <Tiles as="ul" min={280} gap={8} className="home-waits">
+      <Tiles as="ul" min={280} gap={8}>
         {shown.map(({ key, to, icon, figure, label, note, urgent }) => (
           <li key={key}>
-            <Link to={to} data-urgent={urgent || undefined}>
-              <span className="home-icon" aria-hidden>
+            <Link to={to} className="panel row baseline gap-8 loud need-tile">
+              <span className={`larger ${urgent ? 'wrong' : 'quiet'}`} aria-hidden>
                 {icon}
               </span>
               <strong className="tabular">{figure}</strong>
@@ -84,7 +85,7 @@ export function Needs({ needs }: { needs: readonly Need[] }) {
                 {label}
                 {note ? <span className="wrong small block">{note}</span> : null}
               </span>
-              <ArrowRightOutlined className="home-arrow" aria-hidden />
+              <ArrowRightOutlined className="larger quiet push" aria-hidden />
             </Link>
           </li>
         ))}
@@ -101,7 +102,7 @@ export function Needs({ needs }: { needs: readonly Need[] }) {
       ) : null}
       {clear.length > 0 ? (
         <p className="home-clear quiet small above-8">
-          <CheckCircleOutlined aria-hidden />
+          <CheckCircleOutlined aria-hidden className="toned" data-tone="green" />{' '}
           {tiles.length === 0 ? 'Nothing needs you here. ' : 'None of these: '}
           {clear.map(({ key, to, label }, index) => (
             <span key={key}>

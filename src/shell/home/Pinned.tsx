@@ -31,7 +31,7 @@ export function Pinned({ charts }: { charts: readonly PinnableChart[] }) {
   if (pins.length === 0) return null
   return (
     <section aria-labelledby="pinned">
-      <h2 id="pinned" className="home-heading quiet small medium">
+      <h2 id="pinned" className="above-12 below-8 quiet small medium">
         Your charts
       </h2>
       {pins.map(({ pin, chart }) => (

@@ -5,7 +5,7 @@ import { useEntries } from '@/resource/entries'
 import { humanize } from '@/resource/field'
 import { Moment } from '@/resource/fields/time'
 import { RecordName } from '@/resource/show/RecordName'
-import { Row } from '@/ui/layout'
+import { Row, Truncate } from '@/ui/layout'
 import { ErrorState, LoadingState } from '@/ui/states'
 
 interface Change {
@@ -43,14 +43,14 @@ export function RecentWork() {
   })
   if (changes.length === 0) return <p className="quiet">What you change appears here, the latest first.</p>
   return (
-    <ul className="home-work lined">
+    <ul className="lined">
       {changes.slice(0, 6).map(({ id, action, table_name, record_id, record_label, at, entry }) => (
         <Row as="li" gap={8} align="baseline" key={id}>
           <span>{verbs[action] ?? humanize(action)}</span>
           {action === 'delete' ? (
-            <span>{record_label ?? entry.label}</span>
+            <Truncate>{record_label ?? entry.label}</Truncate>
           ) : (
-            <Link to={`${pathOf(table_name)}/${encodeURIComponent(record_id)}`}>
+            <Link className="truncate" to={`${pathOf(table_name)}/${encodeURIComponent(record_id)}`}>
               {record_label ?? (
                 <RecordName entry={entry} id={record_id}>
                   {entry.label}

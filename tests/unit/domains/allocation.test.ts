@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { isInDoubt } from '@/resource/bulk/runBulkOperation'
 import { ConsoleError, toConsoleError } from '@/supabase/errors'
+import { isInDoubt } from '@/supabase/inDoubt'
 
 describe('an allocation without an answer', () => {
   it('is asked for again under its key where it may be done, and looked at anew where it was refused', () => {

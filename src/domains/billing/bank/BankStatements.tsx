@@ -15,7 +15,6 @@ import {
 import { Review } from './Review'
 import { type ChosenFile, readChosen } from './readChosen'
 import type { Statement } from './statement'
-import '../shared/billing.css'
 
 /** Takes a statement of the bank, shows what each line may be for, and books what somebody has looked at. */
 export default function BankStatements() {
@@ -87,7 +86,7 @@ function CsvQuestions({ file, onRead }: { file: CsvFile; onRead: (statement: Sta
   const choose = (part: Part, column: number | undefined) =>
     setChoices((before) => ({ ...before, columns: { ...before.columns, [part]: column } }))
   return (
-    <div className="billing-part above-24">
+    <div className="part above-24">
       <h2>Which column is what?</h2>
       <Tiles min={220} gap={12} className="below-12">
         {(Object.keys(parts) as Part[]).map((part) => (
@@ -133,7 +132,7 @@ function CsvQuestions({ file, onRead }: { file: CsvFile; onRead: (statement: Sta
       </Tiles>
       <p>The first line as it stands:</p>
       <Input readOnly aria-label="First line" value={file.rows[0]?.cells.filter(Boolean).join(' · ') ?? ''} />
-      <Row gap={8} wrap className="billing-row billing-part above-24">
+      <Row gap={8} wrap className="part above-24">
         <Button
           type="primary"
           disabled={missing.length > 0}

@@ -111,12 +111,12 @@ export function Review({ statement, onDone }: { statement: Statement; onDone: ()
           description={<Link to="/unallocated">Allocate what is left of them</Link>}
         />
       ) : null}
-      <div className="billing-scroll">
-        <table className="figures-table billing-table full" aria-label="Lines of the statement">
+      <div className="figures-scroll">
+        <table className="figures-table" data-look="roomy" aria-label="Lines of the statement">
           <thead>
             <tr>
               {['Day', 'From', 'Amount', 'What becomes of it', 'Then'].map((head, at) => (
-                <th key={head} scope="col" data-text={at === 1 || at > 2 || undefined}>
+                <th key={head} scope="col" data-figure={at === 2 || undefined}>
                   {head}
                 </th>
               ))}
@@ -142,7 +142,7 @@ export function Review({ statement, onDone }: { statement: Statement; onDone: ()
           </tbody>
         </table>
       </div>
-      <Row gap={8} wrap className="billing-row billing-part above-24">
+      <Row gap={8} wrap className="part above-24">
         {isDone ? (
           <Button type="primary" onClick={onDone}>
             Done
@@ -211,12 +211,12 @@ function Line({ line, match, choice, answer, isFixed, onChoice }: LineProps) {
   return (
     <tr>
       <th scope="row">{dayText(line.day)}</th>
-      <td data-text data-wrap>
+      <td data-wrap>
         {line.name || 'No name'}
         <div className="quiet">{line.reference}</div>
       </td>
-      <td className="tabular">{moneyText(line.amount_minor, line.currency)}</td>
-      <td data-text data-wrap>
+      <td data-figure>{moneyText(line.amount_minor, line.currency)}</td>
+      <td data-wrap>
         {match?.booked_before ? (
           <span className="quiet">{answer && !answer.problem ? 'Booked' : 'Booked before'}</span>
         ) : (
@@ -246,7 +246,7 @@ function Line({ line, match, choice, answer, isFixed, onChoice }: LineProps) {
           </>
         )}
       </td>
-      <td data-text data-wrap>
+      <td data-wrap>
         {answer?.problem ??
           (answer
             ? answer.allocated_minor

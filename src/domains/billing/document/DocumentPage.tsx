@@ -15,7 +15,6 @@ import { offerLetters } from './fonts'
 import { type DocumentSnapshot, type Paper, paperOf } from './paper'
 import type { PaperSize } from './pdf'
 import { Sheet } from './Sheet'
-import '../shared/billing.css'
 
 const kinds = {
   invoice: { rpc: 'invoice_document', argument: 'of_invoice', table: 'invoices', label: 'Invoices' },

@@ -1,3 +1,5 @@
+import { Row } from '@/ui/layout'
+import { Split } from '@/ui/Split'
 import type { Paper } from './paper'
 import './sheet.css'
 
@@ -5,39 +7,49 @@ import './sheet.css'
 export function Sheet({ paper }: { paper: Paper }) {
   return (
     <article className="sheet" aria-label={`${paper.title} ${paper.number}`}>
-      <h2>{`${paper.title} ${paper.number}`}</h2>
-      {paper.stamp ? <p className="sheet-stamp">{paper.stamp}</p> : null}
-      <div className="sheet-parties">
+      <h2 className="title">{`${paper.title} ${paper.number}`}</h2>
+      {paper.stamp ? (
+        <p className="bold" style={{ color: '#b42318' }}>
+          {paper.stamp}
+        </p>
+      ) : null}
+      <Split columns="1fr 1fr auto" gap={24} className="sheet-parties above-24 below-24">
         <Party label="From" lines={paper.seller} />
         <Party label="Billed to" lines={paper.buyer} />
         <dl>
           {paper.facts.map(([label, value]) => (
-            <div key={label}>
+            <Row gap={24} align="stretch" justify="between" key={label}>
               <dt>{label}</dt>
               <dd>{value}</dd>
-            </div>
+            </Row>
           ))}
         </dl>
-      </div>
+      </Split>
       {paper.letter?.map((text) => (
-        <p key={text} className="sheet-letter">
+        <p key={text} className="above-12" style={{ maxWidth: '65ch' }}>
           {text}
         </p>
       ))}
       {paper.lines ? <Table table={paper.lines} label="Lines" /> : null}
-      <div className="sheet-sums">
+      <Split columns="1fr 1fr" gap={24} className="sheet-sums start above-24">
         {paper.taxes ? <Table table={paper.taxes} label="Tax by rate" /> : <span />}
         <dl>
           {paper.sums.map(({ label, value, isStrong }) => (
-            <div key={label} data-strong={isStrong || undefined}>
+            <Row gap={24} align="stretch" justify="between" key={label} data-strong={isStrong || undefined}>
               <dt>{label}</dt>
               <dd className="tabular">{value}</dd>
-            </div>
+            </Row>
           ))}
         </dl>
-      </div>
-      {paper.memo ? <p className="sheet-memo">{paper.memo}</p> : null}
-      <footer>{paper.foot}</footer>
+      </Split>
+      {paper.memo ? (
+        <p className="sheet-memo above-24" style={{ whiteSpace: 'pre-line' }}>
+          {paper.memo}
+        </p>
+      ) : null}
+      <footer className="small" style={{ marginTop: 32 }}>
+        {paper.foot}
+      </footer>
     </article>
   )
 }
@@ -59,8 +71,8 @@ function Party({ label, lines }: { label: string; lines: readonly string[] }) {
 
 function Table({ table, label }: { table: NonNullable<Paper['lines']>; label: string }) {
   return (
-    <div className="billing-scroll">
-      <table aria-label={label}>
+    <div className="figures-scroll">
+      <table className="full" aria-label={label}>
         <thead>
           <tr>
             {table.head.map((head) => (

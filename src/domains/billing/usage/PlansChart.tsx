@@ -5,7 +5,6 @@ import { numberText, shareText } from '@/charts/numbers'
 import { useChartParams } from '@/charts/params'
 import { useFigures } from '@/charts/useFigures'
 import { featureText, monthText, rowsOfUse, useMonth } from './month'
-import '../shared/billing.css'
 
 /** How much of their limits the members of each plan use, feature by feature. */
 export default function PlansChart() {
@@ -24,7 +23,7 @@ export default function PlansChart() {
       controls={
         <>
           <Select
-            className="chart-feature"
+            style={{ width: 168 }}
             aria-label="Feature"
             value={feature}
             options={features.map((value) => ({ value, label: featureText(value) }))}
@@ -33,7 +32,7 @@ export default function PlansChart() {
           <Input
             type="month"
             aria-label="Month"
-            className="billing-day"
+            style={{ width: 150 }}
             value={month.slice(0, 7)}
             max={latest}
             onChange={(event) => setMonth(event.target.value)}

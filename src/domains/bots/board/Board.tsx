@@ -55,7 +55,7 @@ export function Board() {
           ))}
       </Tiles>
       {onlyUnwell && shown.length < bots.length ? (
-        <p className="bot-others">
+        <p className="below-16">
           <Link to="/bots">Show the {bots.length - shown.length} that are well, too</Link>
         </p>
       ) : null}
@@ -79,8 +79,10 @@ function Card({ bot, trend }: { bot: Bot; trend: readonly Trend[] }) {
   const state = bot.state ?? 'healthy'
   return (
     <li className="panel" data-state={state}>
-      <Row gap={12} align="baseline" justify="between" className="bot-head">
-        <Link to={`/ai-bot-health/${bot.id}`}>{bot.label}</Link>
+      <Row gap={12} align="baseline" justify="between">
+        <Link className="bold loud" to={`/ai-bot-health/${bot.id}`}>
+          {bot.label}
+        </Link>
         <StateMark
           option={{
             value: state,
@@ -90,23 +92,23 @@ function Card({ bot, trend }: { bot: Bot; trend: readonly Trend[] }) {
         />
       </Row>
       <dl>
-        <div>
+        <Row gap={8} align="stretch" justify="between">
           <dt>Heartbeat</dt>
           <dd>{bot.heartbeat_at ? <Moment value={bot.heartbeat_at} short /> : 'never'}</dd>
-        </div>
-        <div>
+        </Row>
+        <Row gap={8} align="stretch" justify="between">
           <dt>Queue</dt>
           <dd>{numberText(bot.queue_depth ?? 0)}</dd>
-        </div>
-        <div>
+        </Row>
+        <Row gap={8} align="stretch" justify="between">
           <dt>Actions in 24 h</dt>
           <dd>
             <Link to={`/bot-actions-log?bot_id=any:${bot.id}&created_at=last:24h`}>
               {numberText(bot.actions ?? 0)}
             </Link>
           </dd>
-        </div>
-        <div>
+        </Row>
+        <Row gap={8} align="stretch" justify="between">
           <dt>Failed</dt>
           <dd>
             <Link to={`/bot-actions-log?bot_id=any:${bot.id}&outcome=any:failed&created_at=last:24h`}>
@@ -114,9 +116,9 @@ function Card({ bot, trend }: { bot: Bot; trend: readonly Trend[] }) {
             </Link>
             {failing > 0 ? ` (${numberText(failing * 100)} %)` : ''}
           </dd>
-        </div>
+        </Row>
       </dl>
-      <div className="bot-trends">
+      <Row gap={12} align="stretch" className="even">
         <Sparkline
           label="Latency"
           values={trend.map(({ latency_ms }) => latency_ms)}
@@ -128,8 +130,8 @@ function Card({ bot, trend }: { bot: Bot; trend: readonly Trend[] }) {
           format={(value) => `${numberText(value * 100)} %`}
         />
         <Sparkline label="Queue" values={trend.map(({ queue_depth }) => queue_depth)} format={numberText} />
-      </div>
-      {bot.message ? <p className="bot-message quiet small">{bot.message}</p> : null}
+      </Row>
+      {bot.message ? <p className="quiet small above-8">{bot.message}</p> : null}
     </li>
   )
 }

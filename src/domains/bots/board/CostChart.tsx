@@ -71,7 +71,7 @@ function BotChoice({ bots, chosen }: { bots: readonly Bot[]; chosen: Bot | undef
   const { set } = useChartParams()
   return (
     <Select
-      className="chart-feature"
+      style={{ width: 168 }}
       aria-label="Bot"
       value={chosen?.id ?? ''}
       options={[{ value: '', label: 'All bots' }, ...bots.map(({ id, label }) => ({ value: id, label }))]}

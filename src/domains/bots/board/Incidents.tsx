@@ -5,6 +5,7 @@ import { useRange } from '@/charts/Range'
 import { Moment } from '@/resource/fields/time'
 import { parseTimestamp } from '@/supabase/time'
 import { Row } from '@/ui/layout'
+import { Split } from '@/ui/Split'
 import { ErrorState, LoadingState } from '@/ui/states'
 
 interface Incident {
@@ -59,8 +60,8 @@ export function Incidents() {
   const from = Date.parse(`${range.from}T00:00:00Z`)
   const to = Math.max(from + 1, Math.min(Date.now(), Date.parse(`${range.to}T23:59:59Z`)))
   return (
-    <section className="panel chart" aria-labelledby="incidents">
-      <Row justify="between" wrap className="chart-head">
+    <section className="panel narrow below-16" aria-labelledby="incidents">
+      <Row gap={16} justify="between" wrap="tight">
         <h2 id="incidents">Incidents</h2>
         <Link to="/bot-incidents">All incidents</Link>
       </Row>
@@ -72,19 +73,23 @@ export function Incidents() {
       ) : incidents.length === 0 ? (
         <p className="quiet">No bot was unwell in these days.</p>
       ) : (
-        <ul className="bot-incidents lined">
+        <ul className="lined above-8">
           {incidents.map((incident) => {
             const opened = parseTimestamp(incident.opened_at).getTime()
             const end = incident.resolved_at ? parseTimestamp(incident.resolved_at).getTime() : Date.now()
             const { left, width } = placeOf(opened, end, from, to)
             return (
-              <li key={incident.id}>
+              <Split
+                as="li"
+                columns="minmax(96px, 150px) minmax(80px, 1fr) minmax(200px, 420px)"
+                className="center tight"
+                key={incident.id}
+              >
                 <Link to={`/bot-incidents/${incident.id}`}>{incident.bot?.label}</Link>
-                <span className="track bot-incident-axis" aria-hidden>
+                <span className="track relative" style={{ height: 12 }} aria-hidden>
                   <span
-                    data-severity={incident.severity}
-                    data-open={!incident.resolved_at || undefined}
-                    style={{ left: `${left}%`, width: `${width}%` }}
+                    data-tone={incident.severity === 'down' ? 'red' : 'amber'}
+                    style={{ position: 'absolute', left: `${left}%`, width: `${width}%` }}
                   />
                 </span>
                 <span className="small">
@@ -93,7 +98,7 @@ export function Incidents() {
                   {incident.resolved_at ? `for ${lengthText(end - opened)}` : 'still open'}
                   <span className="quiet block">{incident.summary}</span>
                 </span>
-              </li>
+              </Split>
             )
           })}
         </ul>

@@ -1,8 +1,8 @@
 import { humanize } from '@/resource/field'
 import { Change, Value } from '@/resource/show/Change'
+import { Row } from '@/ui/layout'
 import { inOut } from './inOut'
 import type { Action } from './types'
-import './review.css'
 import '@/resource/show/show.css'
 
 /** What a bot was given and what came out, line by line, with what became of what both name. */
@@ -10,8 +10,8 @@ export function InOut({ input, output }: { input: unknown; output: unknown }) {
   const rows = inOut(input, output)
   if (rows.length === 0) return <p className="quiet">Nothing is recorded of what went in and out.</p>
   return (
-    <div className="bot-diff-scroll">
-      <table className="bot-diff">
+    <div className="figures-scroll">
+      <table className="figures-table full anywhere">
         <thead>
           <tr>
             <th scope="col">What</th>
@@ -22,7 +22,9 @@ export function InOut({ input, output }: { input: unknown; output: unknown }) {
         <tbody>
           {rows.map(({ name, kind, given, came }) => (
             <tr key={name} data-kind={kind}>
-              <th scope="row">{humanize(name)}</th>
+              <th scope="row" className="quiet" style={{ width: '22%', minWidth: 96 }}>
+                {humanize(name)}
+              </th>
               {kind === 'changed' ? (
                 <td colSpan={2} dir="auto">
                   <Change name={name} before={given} after={came} rowBefore={{}} rowAfter={{}} />
@@ -55,14 +57,14 @@ export function InOut({ input, output }: { input: unknown; output: unknown }) {
 /** What a bot changed on its record, column by column. */
 export function Changed({ changed }: { changed: unknown }) {
   return (
-    <dl className="history-changes">
+    <dl className="history-changes small above-4 anywhere">
       {Object.entries((changed ?? {}) as NonNullable<Action['changed']>).map(([name, { from, to }]) => (
-        <div key={name}>
-          <dt>{humanize(name)}</dt>
+        <Row gap={8} align="stretch" key={name}>
+          <dt className="fixed">{humanize(name)}</dt>
           <dd>
             <Change name={name} before={from} after={to} rowBefore={{}} rowAfter={{}} />
           </dd>
-        </div>
+        </Row>
       ))}
     </dl>
   )

@@ -31,7 +31,7 @@ export function ReasonAsk({ decision, count, initial = '', onNote, onDecide, onC
   }
   return (
     <section className="queue-why" ref={panel} aria-label={`${verb}: why?`}>
-      <div className="queue-why-head row between">
+      <div className="row between">
         <h2>
           {verb}
           {count > 1 ? ` ${count} actions` : ''}: {isNeeded ? 'what was wrong?' : 'what should be looked at?'}

@@ -1,10 +1,10 @@
 import { useList } from '@refinedev/core'
-import { Checkbox, Select } from 'antd'
+import { Select } from 'antd'
 import { numberText } from '@/charts/numbers'
 import { agoText, useMinutes } from '@/resource/fields/time'
+import { QueueRow, RowWords } from '@/resource/queue/QueueRow'
 import { tabStop } from '@/resource/queue/queueState'
 import { NewStrip, ReturnedStrip } from '@/resource/queue/Strips'
-import { scrollBySpace } from '@/resource/queue/scrollReading'
 import { keyOf } from '@/resource/queue/types'
 import { UnsentBanner } from '@/resource/queue/Unsent'
 import { useFocusKept } from '@/resource/queue/useFocusKept'
@@ -43,7 +43,7 @@ export function ReviewList({ r }: { r: Review }) {
         {query.error && !query.data ? (
           <ErrorState error={query.error} onRetry={() => void query.refetch()} />
         ) : !query.data ? (
-          <div className="queue-loading">
+          <div className="pad-x-16">
             <LoadingState rows={9} />
           </div>
         ) : r.rows.length === 0 ? (
@@ -61,7 +61,7 @@ export function ReviewList({ r }: { r: Review }) {
 function Rows({ r: { rows, state, standings, open, dispatch } }: { r: Review }) {
   useMinutes()
   const list = useFocusKept(state.focus, rows)
-  const at = tabStop(rows, state.focus)
+  const at = tabStop(rows, (row) => keyOf(row) === state.focus)
   return (
     <ul
       className="queue-rows fixed"
@@ -73,37 +73,22 @@ function Rows({ r: { rows, state, standings, open, dispatch } }: { r: Review }) 
         const key = keyOf(row)
         const standing = standings.get(key)
         return (
-          <li
+          <QueueRow
             key={key}
-            className="queue-row relative"
-            data-focused={key === state.focus}
-            data-standing={standing?.kind ?? 'open'}
-            data-selected={state.selected.has(key)}
-          >
-            <button
-              type="button"
-              className="queue-row-button"
-              aria-current={key === state.focus ? 'true' : undefined}
-              tabIndex={index === at ? 0 : -1}
-              onKeyDown={scrollBySpace}
-              onClick={() => open(key)}
-            >
-              <span className="queue-row-title row gap-6 narrow medium">
-                <span className="queue-row-kind fixed quiet small" aria-hidden />
-                <span className="queue-row-words grow truncate">{row.title}</span>
-              </span>
-              <span className="queue-row-facts truncate">{factsText(row, standing)}</span>
-              <span className="queue-row-age right nowrap">{agoText(parseTimestamp(row.created_at))}</span>
-            </button>
-            <Checkbox
-              className="queue-row-check"
-              checked={state.selected.has(key)}
-              tabIndex={index === at ? 0 : -1}
-              disabled={standing !== undefined}
-              onChange={() => dispatch({ type: 'toggle', key })}
-              aria-label={`Select “${row.title}”`}
-            />
-          </li>
+            isFocused={key === state.focus}
+            isTabStop={index === at}
+            standing={standing?.kind ?? 'open'}
+            onOpen={() => open(key)}
+            title={<RowWords>{row.title}</RowWords>}
+            facts={factsText(row, standing)}
+            age={agoText(parseTimestamp(row.created_at))}
+            selection={{
+              label: row.title,
+              isSelected: state.selected.has(key),
+              isDisabled: standing !== undefined,
+              onToggle: () => dispatch({ type: 'toggle', key }),
+            }}
+          />
         )
       })}
     </ul>

@@ -24,8 +24,8 @@ import { bucketOf, ReviewSide, useCalibration } from './ReviewSide'
 import { type Action, type Decision, doneLabels, verbLabels } from './types'
 import { type Review, useReview } from './useReview'
 import '@/resource/queue/queue.css'
+import { Stack } from '@/ui/layout'
 import '@/resource/queue/list.css'
-import './review.css'
 
 const decisions: { decision: Decision; key: string; icon: React.ReactNode; asks?: boolean }[] = [
   { decision: 'confirm', key: 'a', icon: <CheckOutlined aria-hidden /> },
@@ -86,8 +86,8 @@ function Item({ r, item }: { r: Review; item: Action }) {
   const { standing } = r
   const bucket = useCalibration(item.bot_id).find((one) => one.bucket === bucketOf(item.confidence))
   return (
-    <article className="bot-review" aria-labelledby="bot-review-title">
-      <h2 id="bot-review-title" className="queue-heading" tabIndex={-1}>
+    <Stack as="article" gap={12} style={{ maxWidth: 760 }} aria-labelledby="bot-review-title">
+      <h2 id="bot-review-title" className="title queue-heading" tabIndex={-1}>
         {item.title}
       </h2>
       <p className="quiet">
@@ -106,11 +106,11 @@ function Item({ r, item }: { r: Review; item: Action }) {
       {standing?.kind === 'returned' ? (
         <ReturnedNotice sent={standing.sent} verbs={verbLabels} onAnyway={r.decideAnyway} onLeave={r.leave} />
       ) : standing?.kind === 'elsewhere' ? (
-        <p className="queue-notice" data-tone="amber" role="status">
+        <p className="notice row gap-12 between loud queue-notice" data-tone="amber" role="status">
           This waits no longer: somebody judged it meanwhile.
         </p>
       ) : null}
-      <p className="queue-notice">
+      <p className="notice row gap-12 between loud queue-notice">
         <span>
           <strong>It was {sureText(item.confidence)}.</strong>{' '}
           {bucket
@@ -119,7 +119,7 @@ function Item({ r, item }: { r: Review; item: Action }) {
         </span>
       </p>
       {item.review === 'needs_attention' ? (
-        <p className="queue-notice" data-tone="violet">
+        <p className="notice row gap-12 between loud queue-notice" data-tone="violet">
           <span>
             <strong>{item.marked_name ?? 'A colleague'} marked it</strong>
             {item.review_note ? <>: “{item.review_note}”</> : '.'}
@@ -127,16 +127,16 @@ function Item({ r, item }: { r: Review; item: Action }) {
         </p>
       ) : null}
       <section aria-label="What went in and out">
-        <h3>What went in and out</h3>
+        <h3 className="below-4">What went in and out</h3>
         <InOut input={item.input} output={item.output} />
       </section>
       {item.changed ? (
         <section aria-label="What it changed">
-          <h3>What it changed on the record</h3>
+          <h3 className="below-4">What it changed on the record</h3>
           <Changed changed={item.changed} />
         </section>
       ) : null}
-    </article>
+    </Stack>
   )
 }
 

@@ -4,6 +4,7 @@ import { addPeriods, today } from '@/charts/period'
 import { useFigures } from '@/charts/useFigures'
 import { Moment } from '@/resource/fields/time'
 import { RecordLink } from '@/resource/RecordLink'
+import { Row, Stack } from '@/ui/layout'
 import { calibration } from '../board/calibration'
 import { type Action, doneLabels } from './types'
 
@@ -43,9 +44,9 @@ export function ReviewSide({ item }: { item: Action }) {
   })
   const verdicts = result?.data ?? []
   return (
-    <div className="bot-side">
+    <Stack gap={16} className="queue-side-body grow scroll">
       <section aria-label="Bot">
-        <h2>
+        <h2 className="below-4">
           <RecordLink table="ai_bot_health" id={item.bot_id}>
             {item.bot_label}
           </RecordLink>
@@ -57,14 +58,21 @@ export function ReviewSide({ item }: { item: Action }) {
             <p className="quiet">How often people agreed with it in the last 90 days, by how sure it was:</p>
             <ul>
               {buckets.map(({ bucket, reviewed, agreed }) => (
-                <li key={bucket} data-this={bucket === bucketOf(item.confidence) || undefined}>
+                <Row
+                  as="li"
+                  gap={8}
+                  align="stretch"
+                  justify="between"
+                  key={bucket}
+                  className={bucket === bucketOf(item.confidence) ? 'bold' : undefined}
+                >
                   <span>
                     {bucket * 10}–{bucket * 10 + 10} % sure
                   </span>
                   <span className="tabular">
                     {shareText(agreed, reviewed)} of {numberText(reviewed)}
                   </span>
-                </li>
+                </Row>
               ))}
             </ul>
           </>
@@ -72,10 +80,10 @@ export function ReviewSide({ item }: { item: Action }) {
       </section>
       {verdicts.length > 0 ? (
         <section aria-label="Verdicts on it">
-          <h2>Verdicts on it</h2>
-          <ul className="bot-verdicts">
+          <h2 className="below-4">Verdicts on it</h2>
+          <ul>
             {verdicts.map(({ id, decision, note, created_at, reviewer }) => (
-              <li key={id}>
+              <li key={id} className="below-8">
                 {doneLabels[decision]}
                 {note ? <span className="quiet"> “{note}”</span> : null}{' '}
                 <span className="quiet">
@@ -86,6 +94,6 @@ export function ReviewSide({ item }: { item: Action }) {
           </ul>
         </section>
       ) : null}
-    </div>
+    </Stack>
   )
 }

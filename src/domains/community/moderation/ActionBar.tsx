@@ -76,7 +76,7 @@ export const ActionBar = memo(function ActionBar({
                   : undefined
             }
           >
-            <span className="queue-action-text">
+            <span className="truncate" style={{ maxWidth: '22ch' }}>
               {decision === 'dismiss_reports' ? 'Dismiss' : verbLabels[decision]}
               {decision === 'hide' && hideReason ? `: ${hideReason}` : null}
               {count > 1 ? ` ${count}` : ''}

@@ -6,14 +6,13 @@ import { Moment, momentTexts, useMinutes } from '@/resource/fields/time'
 import { RecordLink } from '@/resource/RecordLink'
 import { parseTimestamp } from '@/supabase/time'
 import { PaneHead, Row, Stack } from '@/ui/layout'
+import { numberLocale } from '@/ui/locale'
 import { pluralText } from '@/ui/pluralText'
 import { LoadingState } from '@/ui/states'
 import { decisionTones } from '../shared/states'
 import { doneLabels } from './labels'
 import { MemberNotes } from './MemberNotes'
 import type { Context, ItemRef, PastDecision, QueueItem, Sanction } from './types'
-import './author.css'
-import { numberLocale } from '@/ui/locale'
 
 interface AuthorPaneProps {
   item: QueueItem
@@ -40,11 +39,11 @@ export const AuthorPane = memo(function AuthorPane({
   const author = context?.author
   return (
     <>
-      <Stack gap={16} className="mod-author-scroll shrink scroll grow">
+      <Stack gap={16} className="queue-side-body shrink scroll grow">
         <section>
           <PaneHead>Author</PaneHead>
           <Row as="p" gap={8} align="baseline" justify="between">
-            <strong className="bold">
+            <strong className="bold truncate">
               <RecordLink table="profiles" id={item.author_id}>
                 <bdi>{item.author_name}</bdi>
               </RecordLink>
@@ -174,9 +173,12 @@ export const AuthorPane = memo(function AuthorPane({
           <LoadingState shape="text" />
         )}
       </Stack>
-      <div className="mod-author-foot">
+      <div className="fixed line-above pad-x-16 pad-y-12">
         <Button block icon={<SafetyOutlined aria-hidden />} onClick={onSanction}>
-          Sanction author… <kbd aria-hidden>S</kbd>
+          Sanction author…{' '}
+          <kbd aria-hidden style={{ marginInlineStart: 4 }}>
+            S
+          </kbd>
         </Button>
       </div>
     </>
@@ -196,9 +198,9 @@ function Statistic({
 }) {
   return (
     <div>
-      <dt>{label}</dt>
-      <dd data-bad={bad || undefined}>
-        {value} {more ? <span className="quiet">{more}</span> : null}
+      <dt className="small">{label}</dt>
+      <dd className={bad ? 'wrong' : undefined}>
+        {value} {more ? <span className="quiet small plain">{more}</span> : null}
       </dd>
     </div>
   )
@@ -293,7 +295,7 @@ function Opens({
   children: ReactNode
 }) {
   return (
-    <button type="button" className="still mod-open" onClick={() => onOpen(item)}>
+    <button type="button" className="still two-lines" onClick={() => onOpen(item)}>
       {children}
     </button>
   )

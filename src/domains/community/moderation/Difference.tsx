@@ -12,9 +12,9 @@ interface DifferenceProps {
 export function Difference({ label, from, to }: DifferenceProps) {
   const parts = diffWords(textOf(from), textOf(to))
   return (
-    <section className="panel mod-difference" aria-label={label}>
+    <section className="panel mod-difference above-12 below-12" aria-label={label}>
       <h3>{label}</h3>
-      <p dir="auto">
+      <p dir="auto" className="clip pre">
         {parts.map(({ text, kind }, at) => {
           const Mark = kind === 'new' ? 'ins' : kind === 'gone' ? 'del' : 'span'
           // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text keep their places

@@ -1,10 +1,10 @@
 import { CommentOutlined, FormOutlined } from '@ant-design/icons'
 import { memo, useEffect } from 'react'
 import { agoText, useMinutes } from '@/resource/fields/time'
-import { scrollBySpace } from '@/resource/queue/scrollReading'
+import { QueueRow, RowWords } from '@/resource/queue/QueueRow'
+import { tabStop } from '@/resource/queue/queueState'
 import { useFocusKept } from '@/resource/queue/useFocusKept'
 import { parseTimestamp } from '@/supabase/time'
-import { Row, Truncate } from '@/ui/layout'
 import { decisionTones } from '../shared/states'
 import { doneLabels } from './labels'
 import type { PastDecision } from './types'
@@ -22,7 +22,7 @@ interface DoneListProps {
 export const DoneList = memo(function DoneList({ rows, focus, undoing, onFocus, onNearEnd }: DoneListProps) {
   useMinutes()
   const list = useFocusKept(focus === undefined ? undefined : String(focus), rows)
-  const at = rows.findIndex(({ id }) => id === focus)
+  const at = tabStop(rows, ({ id }) => id === focus)
   useEffect(() => {
     if (at >= rows.length - 12) onNearEnd()
   }, [at, rows.length, onNearEnd])
@@ -31,29 +31,20 @@ export const DoneList = memo(function DoneList({ rows, focus, undoing, onFocus, 
       {rows.map((row, index) => {
         const isUndone = row.undone_at !== null || undoing.has(row.id)
         return (
-          <li
+          <QueueRow
             key={row.id}
-            className="queue-row relative"
-            data-focused={row.id === focus}
-            data-standing={isUndone ? 'elsewhere' : 'done'}
-          >
-            <button
-              type="button"
-              className="queue-row-button"
-              aria-current={row.id === focus ? 'true' : undefined}
-              tabIndex={(at < 0 ? index === 0 : index === at) ? 0 : -1}
-              onClick={() => onFocus(row.id)}
-              onKeyDown={scrollBySpace}
-            >
-              <Row as="span" gap={6} className="queue-row-title narrow medium">
-                <span className="queue-row-kind fixed quiet small" aria-hidden>
-                  {row.item_type === 'comment' ? <CommentOutlined /> : <FormOutlined />}
-                </span>
-                <Truncate className="queue-row-words grow">
-                  <bdi>{row.item_type === 'comment' ? row.excerpt : row.title}</bdi>
-                </Truncate>
-              </Row>
-              <Truncate className="queue-row-facts">
+            isFocused={row.id === focus}
+            isTabStop={index === at}
+            standing={isUndone ? 'elsewhere' : 'done'}
+            onOpen={() => onFocus(row.id)}
+            mark={
+              <span className="queue-row-kind fixed quiet small" aria-hidden>
+                {row.item_type === 'comment' ? <CommentOutlined /> : <FormOutlined />}
+              </span>
+            }
+            title={<RowWords>{row.item_type === 'comment' ? row.excerpt : row.title}</RowWords>}
+            facts={
+              <>
                 <span className="value-dot" data-tone={decisionTones[row.decision]} aria-hidden />
                 {doneLabels[row.decision]}
                 {row.reason_label ? ` · ${row.reason_label}` : ''}
@@ -62,10 +53,10 @@ export const DoneList = memo(function DoneList({ rows, focus, undoing, onFocus, 
                   : row.overturned
                     ? ' · overturned'
                     : ` · ${row.moderator_name}`}
-              </Truncate>
-              <span className="queue-row-age nowrap right">{agoText(parseTimestamp(row.created_at))}</span>
-            </button>
-          </li>
+              </>
+            }
+            age={agoText(parseTimestamp(row.created_at))}
+          />
         )
       })}
     </ul>

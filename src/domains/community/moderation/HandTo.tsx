@@ -50,7 +50,7 @@ interface HandToProps {
 /** Asks to whom an item is handed, and until when; anybody and any time where nothing is chosen. */
 export function HandTo({ colleagues, value, onChange }: HandToProps) {
   return (
-    <Row gap={8} align="stretch" wrap className="mod-hand-to below-8">
+    <Row gap={8} align="stretch" wrap className="below-8 even">
       <Select
         aria-label="Hand it to"
         placeholder="To anyone"

@@ -27,7 +27,7 @@ export function ItemNotices({
   return (
     <>
       {itemStatus?.kind === 'elsewhere' ? (
-        <p className="queue-notice" data-tone="amber" role="status">
+        <p className="notice row gap-12 between loud queue-notice" data-tone="amber" role="status">
           <span>
             {itemStatus.by ? (
               <>
@@ -42,7 +42,7 @@ export function ItemNotices({
           </span>
         </p>
       ) : decided && decided.id === item.decision_seen ? (
-        <p className="queue-notice" role="status">
+        <p className="notice row gap-12 between loud queue-notice" role="status">
           <span>
             <strong>{`${doneLabels[decided.decision]} by ${decided.moderator_name}`}</strong>{' '}
             <Ago value={decided.created_at} />
@@ -51,14 +51,18 @@ export function ItemNotices({
         </p>
       ) : null}
       {isEdited ? (
-        <p className="queue-notice" data-tone="amber" role="status">
+        <p className="notice row gap-12 between loud queue-notice" data-tone="amber" role="status">
           <span>
             <strong>Edited while you had it open.</strong> This is version {item.version}, read it again.
           </span>
         </p>
       ) : null}
       {itemStatus?.kind === 'claimed' && !itemStatus.isMine ? (
-        <p className="queue-notice" data-tone={isWarned ? 'amber' : 'teal'} role="status">
+        <p
+          className="notice row gap-12 between loud queue-notice"
+          data-tone={isWarned ? 'amber' : 'teal'}
+          role="status"
+        >
           <span>
             <strong>{itemStatus.name} is on this.</strong>
             {isWarned ? ' The same key or button again decides all the same.' : ''}
@@ -69,7 +73,7 @@ export function ItemNotices({
         </p>
       ) : null}
       {item.escalated && item.escalated_note ? (
-        <p className="queue-notice" data-tone="violet">
+        <p className="notice row gap-12 between loud queue-notice" data-tone="violet">
           <span>
             <strong>{item.escalated_name ?? 'A colleague'} asks:</strong> “{item.escalated_note}”
           </span>

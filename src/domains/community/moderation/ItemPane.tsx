@@ -53,7 +53,7 @@ export const ItemPane = memo(function ItemPane(props: ItemPaneProps) {
     props
   const page = `${pathOf(item.item_type === 'post' ? 'community_posts' : 'post_comments')}/${item.item_id}`
   return (
-    <Stack as="article" gap={12} className="mod-item" aria-labelledby="mod-item-title">
+    <Stack as="article" gap={12} style={{ maxWidth: 720 }} aria-labelledby="mod-item-title">
       <Reasons item={item} reasonLabel={reasonLabel} />
       <Priority item={item} />
       <ItemNotices
@@ -79,15 +79,15 @@ export const ItemPane = memo(function ItemPane(props: ItemPaneProps) {
           ) : null}
         </p>
       ) : null}
-      <Row as="header" gap={12} className="mod-byline">
+      <Row as="header" gap={12}>
         <span className="disc mod-avatar fixed small bold" aria-hidden>
           {initials(item.author_name)}
         </span>
         <Stack className="grow">
-          <strong className="bold">
+          <strong className="bold truncate">
             <bdi>{item.author_name}</bdi>
           </strong>
-          <span className="quiet">
+          <span className="quiet small">
             {item.item_type === 'comment' ? 'commented' : 'posted'} <Ago value={item.created_at} />
             {item.edited_at ? (
               <>
@@ -109,7 +109,7 @@ export const ItemPane = memo(function ItemPane(props: ItemPaneProps) {
         />
       </Row>
       {item.item_type === 'post' ? (
-        <h2 id="mod-item-title" className="title measure queue-heading mod-title" dir="auto" tabIndex={-1}>
+        <h2 id="mod-item-title" className="title measure queue-heading clip" dir="auto" tabIndex={-1}>
           {item.title}
         </h2>
       ) : (
@@ -206,19 +206,19 @@ function Priority({ item }: { item: QueueItem }) {
   if (all.length === 0) return null
   return (
     <section className="mod-priority" aria-label="Priority">
-      <strong className="mod-priority-number bold">
-        <span className="quiet">Priority</span> {Math.round(item.priority)}
+      <strong className="bold">
+        <span className="quiet plain">Priority</span> {Math.round(item.priority)}
       </strong>
-      <Row as="span" gap={2} align="stretch" className="mod-priority-bar" aria-hidden>
+      <Row as="span" gap={2} align="stretch" className="track mod-priority-bar" aria-hidden>
         {all.map(({ factor, points }) => (
           <span key={factor} data-tone={factorTones[factor] ?? 'grey'} style={{ flexGrow: points / sum }} />
         ))}
       </Row>
-      <Row as="ul" gap={16} align="stretch" wrap="tight">
+      <Row as="ul" gap={16} align="stretch" wrap="tight" className="across">
         {shown.map(({ factor, label, points }) => (
           <li key={factor}>
-            <span className="mod-priority-dot" data-tone={factorTones[factor] ?? 'grey'} aria-hidden />
-            {label} <span className="quiet tabular">+{Math.round(points)}</span>
+            <span className="value-dot" data-tone={factorTones[factor] ?? 'grey'} aria-hidden /> {label}{' '}
+            <span className="quiet tabular">+{Math.round(points)}</span>
           </li>
         ))}
         {all.length > 3 ? (
@@ -265,7 +265,7 @@ function Alike({
 }) {
   if (together) {
     return (
-      <section className="mod-alike quiet small" data-on aria-label="Decided together">
+      <section className="notice small chosen loud" aria-label="Decided together">
         <p>
           <strong>The next decision counts for all {together.length + 1}.</strong>{' '}
           <button type="button" className="link-button" onClick={on.ungather}>
@@ -278,7 +278,7 @@ function Alike({
               <Truncate className="narrow">
                 <bdi>{item_type === 'post' ? `${title} · ${excerpt}` : excerpt}</bdi>
               </Truncate>
-              <span className="quiet">
+              <span className="quiet fixed">
                 {humanize(state)}, <Moment value={created_at} short />
               </span>
             </Row>
@@ -289,7 +289,7 @@ function Alike({
   }
   if (others === 0) return null
   return (
-    <p className="mod-alike quiet small">
+    <p className="quiet small">
       {others === 1 ? 'One more is' : `${others} more are`} nearly identical, by the same author or word for
       word by others.{' '}
       <button type="button" className="link-button" onClick={on.gather}>
@@ -302,19 +302,19 @@ function Alike({
 
 function Earlier({ decisions }: { decisions: readonly PastDecision[] }) {
   return (
-    <section className="mod-earlier" aria-label="Decisions on it">
+    <section aria-label="Decisions on it">
       <PaneHead as="h3">Decisions on it</PaneHead>
       <ul>
         {decisions.map((one) => (
-          <Row as="li" gap={8} align="baseline" className="small" key={one.id}>
+          <Row as="li" gap={8} align="baseline" className="small pad-y-2" key={one.id}>
             <span className="value-dot" data-tone={decisionTones[one.decision]} aria-hidden />
-            <span>
+            <span className="grow anywhere">
               {doneLabels[one.decision]}
               {one.reason_label ? ` · ${one.reason_label}` : ''}
               {one.note ? <span className="quiet"> “{one.note}”</span> : null}
               {one.undone_at ? <span className="quiet"> (undone)</span> : null}
             </span>
-            <span className="quiet">
+            <span className="quiet fixed">
               <Moment value={one.created_at} short />, {one.moderator_name}
             </span>
           </Row>

@@ -5,7 +5,7 @@ import { embeddedText } from '@/resource/define'
 import { Moment } from '@/resource/fields/time'
 import { useRpc } from '@/resource/query/useRpc'
 import { queueDrafts } from '@/resource/queue/drafts'
-import { PaneHead } from '@/ui/layout'
+import { PaneHead, Stack } from '@/ui/layout'
 import { useNotify } from '@/ui/notify'
 import { ErrorState } from '@/ui/states'
 import { useSingleRun } from '@/ui/useSingleRun'
@@ -75,7 +75,7 @@ function NewNote({ member, onSent }: { member: string; onSent: () => void }) {
     }
   }
   return (
-    <div className="mod-note-new">
+    <Stack gap={6} align="bottom">
       <Input.TextArea
         aria-label="Note on the member"
         placeholder="For colleagues; the member never sees it"
@@ -94,6 +94,6 @@ function NewNote({ member, onSent }: { member: string; onSent: () => void }) {
           Note it <kbd aria-hidden>Ctrl ↵</kbd>
         </Button>
       ) : null}
-    </div>
+    </Stack>
   )
 }

@@ -5,7 +5,7 @@ import { Picture } from '../shared/Picture'
 export function PostPicture({ path, label }: { path: string; label?: string }) {
   const [isClear, setClear] = useState(false)
   return (
-    <figure className="mod-picture">
+    <figure style={{ width: 'min(280px, 100%)' }}>
       <Picture
         key={path}
         path={path}

@@ -1,8 +1,8 @@
 import { CommentOutlined, FormOutlined, PaperClipOutlined } from '@ant-design/icons'
-import { Checkbox } from 'antd'
 import { memo, useEffect } from 'react'
 import { agoText, useMinutes } from '@/resource/fields/time'
-import { scrollBySpace } from '@/resource/queue/scrollReading'
+import { QueueRow, RowWords } from '@/resource/queue/QueueRow'
+import { tabStop } from '@/resource/queue/queueState'
 import { keyOf } from '@/resource/queue/types'
 import { useFocusKept } from '@/resource/queue/useFocusKept'
 import { parseTimestamp } from '@/supabase/time'
@@ -44,7 +44,7 @@ export const QueueList = memo(function QueueList({
 }: QueueListProps) {
   useMinutes()
   const list = useFocusKept(focus, rows)
-  const at = rows.findIndex((row) => keyOf(row) === focus)
+  const at = tabStop(rows, (row) => keyOf(row) === focus)
   useEffect(() => {
     if (at >= rows.length - 12) onNearEnd()
   }, [at, rows.length, onNearEnd])
@@ -63,7 +63,7 @@ export const QueueList = memo(function QueueList({
             row={row}
             itemStatus={itemStatuses.get(key)}
             isFocused={key === focus}
-            isTabStop={at < 0 ? index === 0 : index === at}
+            isTabStop={index === at}
             isSelected={selected.has(key)}
             marksUrgent={marksUrgent}
             isStuck={isStuck}
@@ -82,7 +82,6 @@ interface RowProps {
   row: QueueItem
   itemStatus: ItemStatus | undefined
   isFocused: boolean
-  /** One row is reached by Tab, the others by J and K: the item is not fifty Tabs away. */
   isTabStop: boolean
   isSelected: boolean
   marksUrgent: boolean
@@ -111,49 +110,40 @@ const Row = memo(function Row({
   const title = row.item_type === 'comment' ? row.excerpt : row.title
   const kind = itemStatus?.kind ?? 'open'
   return (
-    <li
-      className="queue-row relative"
-      data-focused={isFocused}
-      data-standing={kind}
-      data-selected={isSelected}
-    >
-      <button
-        type="button"
-        className="queue-row-button"
-        aria-current={isFocused ? 'true' : undefined}
-        tabIndex={isTabStop ? 0 : -1}
-        onClick={() => onFocus(key)}
-        onKeyDown={scrollBySpace}
-      >
-        <span className="queue-row-title row gap-6 narrow medium">
-          <span className="queue-row-kind fixed quiet small" aria-hidden>
-            {row.item_type === 'comment' ? <CommentOutlined /> : <FormOutlined />}
-          </span>
-          <span className="visually-hidden">{row.item_type === 'comment' ? 'Comment: ' : 'Post: '}</span>
-          <bdi className="queue-row-words grow truncate">{title}</bdi>
-          {row.image_path ? <PaperClipOutlined aria-label="with a photo" /> : null}
+    <QueueRow
+      isFocused={isFocused}
+      isTabStop={isTabStop}
+      standing={kind}
+      onOpen={() => onFocus(key)}
+      mark={
+        <span className="queue-row-kind fixed quiet small" aria-hidden>
+          {row.item_type === 'comment' ? <CommentOutlined /> : <FormOutlined />}
         </span>
+      }
+      title={
+        <>
+          <span className="visually-hidden">{row.item_type === 'comment' ? 'Comment: ' : 'Post: '}</span>
+          <RowWords>{title}</RowWords>
+          {row.image_path ? <PaperClipOutlined aria-label="with a photo" /> : null}
+        </>
+      }
+      beside={
         <span
-          className="queue-row-priority quiet medium right"
-          data-urgent={(marksUrgent && kind === 'open' && row.priority >= urgentFrom) || undefined}
+          className={`queue-row-priority medium right ${marksUrgent && kind === 'open' && row.priority >= urgentFrom ? 'wrong' : 'quiet'}`}
         >
           <span className="visually-hidden">Priority </span>
           {Math.round(row.priority)}
         </span>
-        <span className="queue-row-facts truncate">
-          <RowDetails row={row} itemStatus={itemStatus} category={category} isStuck={isStuck} />
-        </span>
-        <span className="queue-row-age nowrap right">{age}</span>
-      </button>
-      <Checkbox
-        className="queue-row-check"
-        checked={isSelected}
-        onChange={() => onSelect(key)}
-        aria-label={`Select “${title}”`}
-        tabIndex={isTabStop ? 0 : -1}
-        disabled={!isSelectable(itemStatus)}
-      />
-    </li>
+      }
+      facts={<RowDetails row={row} itemStatus={itemStatus} category={category} isStuck={isStuck} />}
+      age={age}
+      selection={{
+        label: title,
+        isSelected,
+        isDisabled: !isSelectable(itemStatus),
+        onToggle: () => onSelect(key),
+      }}
+    />
   )
 }, arePropsEqual)
 

@@ -120,12 +120,12 @@ export function ReasonPanel({
           <li key={one.code}>
             <button
               type="button"
-              className="choice row gap-8 full"
+              className="choice row gap-8 full pad-y-4"
               aria-pressed={one === reason}
               onClick={() => choose(one)}
             >
               {one.number_key === null ? (
-                <span className="queue-why-key" aria-hidden />
+                <span className="queue-row-kind fixed" aria-hidden />
               ) : (
                 <kbd aria-hidden>{one.number_key}</kbd>
               )}

@@ -16,7 +16,7 @@ const names = {
  */
 export function SafeText({ text }: { text: string }) {
   return (
-    <Stack className="reading-text mod-text">
+    <Stack className="reading-text mod-text clip">
       {text.split(/\n{2,}/).map((paragraph, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the paragraphs of a text keep their places
         <p key={place} dir="auto">
@@ -24,7 +24,7 @@ export function SafeText({ text }: { text: string }) {
             if (!kind) return part
             return (
               // biome-ignore lint/suspicious/noArrayIndexKey: and so do its parts
-              <mark key={at} className="mod-mark" data-kind={kind} title={names[kind]}>
+              <mark key={at} className={kind === 'link' ? 'mod-link' : undefined} title={names[kind]}>
                 {part}
                 {kind === 'link' && hostOf(part) !== part.toLowerCase() ? (
                   <span className="small"> leads to {hostOf(part)}</span>

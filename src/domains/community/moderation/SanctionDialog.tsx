@@ -7,13 +7,13 @@ import { describeError } from '@/ui/describeError'
 import { Late } from '@/ui/Late'
 import { PaneHead, Row, Stack, Truncate } from '@/ui/layout'
 import { pluralText } from '@/ui/pluralText'
+import { Split } from '@/ui/Split'
 import { useShortcuts } from '@/ui/shortcuts'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { useReturnFocus } from '@/ui/useReturnFocus'
 import type { SanctionPreview } from './results'
 import type { SanctionKind } from './types'
 import { pastOf, type SanctionOf, useSanction } from './useSanction'
-import './sanction.css'
 
 interface SanctionDialogProps extends SanctionOf {
   onClose: () => void
@@ -32,7 +32,7 @@ export function SanctionDialog({ onClose, ...of }: SanctionDialogProps) {
   const sanction = useSanction(of)
   const { offered, kind, setKind, days, isEndless, reason, setReason, message, setMessage } = sanction
   const { note, setNote, noteField, hidePending, setHidePending, isNoteMissed } = sanction
-  const { preview, shown, isReady, isCurrent, error, isSending, send } = sanction
+  const { isReady, isCurrent, error, isSending, send } = sanction
   const body = useRef<HTMLDivElement>(null)
   useReturnFocus()
   useShortcuts(
@@ -68,9 +68,10 @@ export function SanctionDialog({ onClose, ...of }: SanctionDialogProps) {
         if (open) body.current?.querySelector<HTMLElement>('input[type="radio"]:checked')?.focus()
       }}
     >
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the key works wherever in the dialog the focus is */}
-      <div
-        className="mod-sanction"
+      <Split
+        columns="minmax(0, 1fr) minmax(0, 1fr)"
+        gap={24}
+        className="above-12 tight"
         ref={body}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send()
@@ -138,31 +139,44 @@ export function SanctionDialog({ onClose, ...of }: SanctionDialogProps) {
             Also hide what they wrote that is not yet published
           </Checkbox>
         </Form>
-        <section className="mod-preview" aria-label="What this does" aria-busy={!isCurrent}>
-          <PaneHead as="h3">What this does</PaneHead>
-          {preview.error && !shown ? (
-            <ErrorState error={preview.error} onRetry={() => void preview.refetch()} size="small" />
-          ) : shown ? (
-            <PreviewText preview={shown} />
-          ) : (
-            <LoadingState shape="text" />
-          )}
-          {preview.error && shown ? (
-            <p className="queue-why-problem wrong small">{describeError(preview.error, 'write').detail}</p>
-          ) : null}
-        </section>
+        <Consequences sanction={sanction} />
         <Late isRunning={isSending} />
         {problem ? (
           <Alert
-            className="mod-sanction-problem"
+            className="across"
             type="error"
             role="alert"
             title={problem.kind === 'conflict' ? 'Something changed meanwhile' : problem.title}
             description={`${problem.detail} What you entered is kept; what it does is worked out anew.`}
           />
         ) : null}
-      </div>
+      </Split>
     </Modal>
+  )
+}
+
+/** What a sanction would do, as the database sees it. */
+function Consequences({ sanction }: { sanction: ReturnType<typeof useSanction> }) {
+  const { preview, shown, isCurrent } = sanction
+  return (
+    <section
+      className="notice pad-x-16 pad-y-12"
+      aria-label="What this does"
+      data-stale={!isCurrent || undefined}
+      aria-busy={!isCurrent}
+    >
+      <PaneHead as="h3">What this does</PaneHead>
+      {preview.error && !shown ? (
+        <ErrorState error={preview.error} onRetry={() => void preview.refetch()} size="small" />
+      ) : shown ? (
+        <PreviewText preview={shown} />
+      ) : (
+        <LoadingState shape="text" />
+      )}
+      {preview.error && shown ? (
+        <p className="queue-why-problem wrong small">{describeError(preview.error, 'write').detail}</p>
+      ) : null}
+    </section>
   )
 }
 
@@ -171,7 +185,7 @@ function Days({ sanction }: { sanction: ReturnType<typeof useSanction> }) {
   const { kind, typedDays, days, setDays, isEndless, setEndless } = sanction
   return (
     <Form.Item label="For how many days" htmlFor="mod-days" required>
-      <div className="mod-days">
+      <Row gap={4} wrap>
         <FigureInput
           id="mod-days"
           form={{ digits: 0 }}
@@ -185,7 +199,7 @@ function Days({ sanction }: { sanction: ReturnType<typeof useSanction> }) {
           <button
             key={span}
             type="button"
-            className="choice mod-day"
+            className="choice pad-x-8 pad-y-4"
             aria-pressed={days === span && !(kind === 'suspend' && isEndless)}
             onClick={() => {
               setDays(span)
@@ -195,7 +209,7 @@ function Days({ sanction }: { sanction: ReturnType<typeof useSanction> }) {
             {span}
           </button>
         ))}
-      </div>
+      </Row>
       {kind === 'suspend' ? (
         <Checkbox checked={isEndless} onChange={(event) => setEndless(event.target.checked)}>
           Without an end
@@ -222,7 +236,7 @@ function PreviewText({ preview }: { preview: SanctionPreview }) {
           .
         </Row>
       ) : null}
-      <blockquote>
+      <blockquote className="quoted accented">
         <strong>{told.title}</strong>
         <p>{told.text ?? 'The words of the reason, once you choose one.'}</p>
       </blockquote>

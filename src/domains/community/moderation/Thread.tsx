@@ -28,13 +28,13 @@ export function Thread({ context: { thread }, item, isOpen, onToggle }: ThreadPr
     return <p className="quiet small">Nobody has commented on it.</p>
   }
   return (
-    <section className="mod-thread" aria-label="Thread" ref={element}>
+    <section aria-label="Thread" ref={element}>
       <button type="button" className="link-button" onClick={onToggle} aria-expanded={isOpen}>
         {isOpen ? 'Close the thread' : `Open the thread: ${pluralText(comments_total, 'comment')}`}
       </button>{' '}
       <kbd aria-hidden>O</kbd>
       {!isOpen && parent ? (
-        <div className="quoted mod-comment">
+        <div className="quoted mod-comment above-8 pad-x-12 pad-y-8">
           <Said by={parent.author_name} at={parent.created_at} state={parent.state} />
           <SafeText text={parent.body} />
         </div>
@@ -42,7 +42,7 @@ export function Thread({ context: { thread }, item, isOpen, onToggle }: ThreadPr
       {isOpen ? (
         <Stack gap={4} className="above-8">
           {item.item_type === 'comment' ? (
-            <div className="quoted mod-comment" data-post>
+            <div className="quoted mod-comment pad-x-12 pad-y-8" data-post>
               <Said by={post.author_name} at={post.created_at} state={post.state} />
               <h3 dir="auto">{post.title}</h3>
               <SafeText text={post.body} />
@@ -52,7 +52,7 @@ export function Thread({ context: { thread }, item, isOpen, onToggle }: ThreadPr
           {comments.map((comment) => (
             <div
               key={comment.id}
-              className="quoted mod-comment"
+              className="quoted mod-comment pad-x-12 pad-y-8"
               data-item={comment.is_item || undefined}
               data-answer={comment.parent_id !== null || undefined}
             >

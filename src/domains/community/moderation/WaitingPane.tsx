@@ -47,7 +47,7 @@ export function WaitingPane({ m, d, actions, on }: WaitingPaneProps) {
         <Rows m={m} d={d} on={on} />
       </Stack>
       {isDone ? null : (
-        <Row justify="between" className="queue-waiting-foot fixed small">
+        <Row justify="between" className="queue-waiting-foot line-above pad-x-12 pad-y-4 fixed small">
           {selected.size > 0 ? (
             <>
               <span>{pluralText(selected.size, 'item')} selected</span>
@@ -103,7 +103,7 @@ function Rows({ m, d, on }: Omit<WaitingPaneProps, 'actions'>) {
     return <ErrorState error={error} onRetry={isDone ? () => void history.refetch() : queue.load} />
   if (!m.isLoaded)
     return (
-      <div className="queue-loading">
+      <div className="pad-x-16">
         <LoadingState rows={9} />
       </div>
     )

@@ -14,7 +14,7 @@ export function ObjectionItem({ objection, children }: { objection: Objection; c
   const { member_id, member_name, text, what, rule_label, rule_text, facts, note, until } = objection
   const { report_note, removed_words } = objection
   return (
-    <Stack as="article" gap={12} className="mod-item" aria-labelledby="objection-title">
+    <Stack as="article" gap={12} style={{ maxWidth: 720 }} aria-labelledby="objection-title">
       <h2 id="objection-title" className="title queue-heading" tabIndex={-1}>
         <bdi>{member_name}</bdi> objects: {whatLabels[what] ?? what}
       </h2>
@@ -26,7 +26,7 @@ export function ObjectionItem({ objection, children }: { objection: Objection; c
       </p>
       {children}
       <SafeText text={text} />
-      <section className="panel mod-difference" aria-label="What it is against">
+      <section className="panel mod-difference above-12 below-12" aria-label="What it is against">
         <PaneHead as="h3">What it is against</PaneHead>
         <p className="quiet small">
           {whatLabels[what] ?? what} by {objection.decided_by_name ?? 'the system'}{' '}
@@ -52,7 +52,7 @@ export function ObjectionItem({ objection, children }: { objection: Objection; c
         ) : null}
         {note ? <p className="quiet">Note for colleagues: “{note}”</p> : null}
         {objection.reversed_at ? (
-          <p className="queue-notice" role="status">
+          <p className="notice row gap-12 between loud queue-notice" role="status">
             It was taken back already.
           </p>
         ) : null}

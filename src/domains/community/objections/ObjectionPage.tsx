@@ -5,13 +5,13 @@ import { agoText, useMinutes } from '@/resource/fields/time'
 import { Ago } from '@/resource/queue/Ago'
 import { movingKeys } from '@/resource/queue/keys'
 import { PhoneHead } from '@/resource/queue/PhoneHead'
+import { QueueRow, RowWords } from '@/resource/queue/QueueRow'
 import { tabStop } from '@/resource/queue/queueState'
 import { NewStrip } from '@/resource/queue/Strips'
-import { scrollBySpace } from '@/resource/queue/scrollReading'
 import { useFocusKept } from '@/resource/queue/useFocusKept'
 import { useHeadingFocus } from '@/resource/queue/useHeadingFocus'
 import { parseTimestamp } from '@/supabase/time'
-import { Row, Stack, Truncate } from '@/ui/layout'
+import { Row, Stack } from '@/ui/layout'
 import { Page } from '@/ui/Page'
 import { useShortcuts } from '@/ui/shortcuts'
 import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
@@ -53,7 +53,7 @@ export default function ObjectionPage() {
             ) : query.data ? (
               <Rows o={o} />
             ) : (
-              <div className="queue-loading">
+              <div className="pad-x-16">
                 <LoadingState rows={9} />
               </div>
             )}
@@ -97,7 +97,7 @@ function Standing({ o, objection }: { o: Objections; objection: Objection }) {
   const colleague = o.claimedBy(objection)
   if (o.isOpen) {
     return colleague ? (
-      <p className="queue-notice" data-tone="teal" role="status">
+      <p className="notice row gap-12 between loud queue-notice" data-tone="teal" role="status">
         <strong>{colleague} is on this.</strong>
         <Button size="small" onClick={o.takeOver}>
           Take over <kbd aria-hidden>T</kbd>
@@ -108,7 +108,11 @@ function Standing({ o, objection }: { o: Objections; objection: Objection }) {
   const { closed } = o
   const mine = o.answered.has(o.keyOf(objection)) || closed?.answered_by === o.me
   return (
-    <p className="queue-notice" data-tone={mine ? undefined : 'amber'} role="status">
+    <p
+      className="notice row gap-12 between loud queue-notice"
+      data-tone={mine ? undefined : 'amber'}
+      role="status"
+    >
       <span>
         <strong>
           {closed?.state === 'overturned' ? 'Overturned' : closed ? 'Upheld' : 'Answered'} by{' '}
@@ -129,40 +133,21 @@ function Standing({ o, objection }: { o: Objections; objection: Objection }) {
 function Rows({ o }: { o: Objections }) {
   useMinutes()
   const list = useFocusKept(o.state.focus, o.rows)
-  const at = tabStop(
-    o.rows.map(({ id }) => ({ item_type: 'appeal', item_id: id })),
-    o.state.focus,
-  )
+  const at = tabStop(o.rows, (one) => o.keyOf(one) === o.state.focus)
   return (
     <>
       <ul className="queue-rows fixed" ref={list} aria-label="Objections">
         {o.rows.map((one, index) => (
-          <li
+          <QueueRow
             key={one.id}
-            className="queue-row relative"
-            data-focused={index === at && o.keyOf(one) === o.state.focus}
-            data-standing={
-              o.answered.has(o.keyOf(one)) ? 'own' : o.isOpenKey(o.keyOf(one)) ? 'open' : 'elsewhere'
-            }
-          >
-            <button
-              type="button"
-              className="queue-row-button"
-              aria-current={o.keyOf(one) === o.state.focus ? 'true' : undefined}
-              tabIndex={index === at ? 0 : -1}
-              onClick={() => o.focusOn(o.keyOf(one))}
-              onKeyDown={scrollBySpace}
-            >
-              <Row as="span" gap={6} className="queue-row-title narrow medium">
-                <span className="queue-row-kind fixed quiet small" aria-hidden />
-                <Truncate className="queue-row-words grow">
-                  <bdi>{one.member_name}</bdi>
-                </Truncate>
-              </Row>
-              <Truncate className="queue-row-facts">{factsText(o, one)}</Truncate>
-              <span className="queue-row-age nowrap right">{agoText(parseTimestamp(one.created_at))}</span>
-            </button>
-          </li>
+            isFocused={o.keyOf(one) === o.state.focus}
+            isTabStop={index === at}
+            standing={o.answered.has(o.keyOf(one)) ? 'own' : o.isOpenKey(o.keyOf(one)) ? 'open' : 'elsewhere'}
+            onOpen={() => o.focusOn(o.keyOf(one))}
+            title={<RowWords>{one.member_name}</RowWords>}
+            facts={factsText(o, one)}
+            age={agoText(parseTimestamp(one.created_at))}
+          />
         ))}
       </ul>
       {o.query.data?.isWhole === false ? (

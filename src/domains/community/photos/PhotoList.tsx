@@ -1,10 +1,9 @@
-import { Checkbox } from 'antd'
 import { agoText, useMinutes } from '@/resource/fields/time'
+import { QueueRow, RowWords } from '@/resource/queue/QueueRow'
 import { tabStop } from '@/resource/queue/queueState'
 import { keyOf } from '@/resource/queue/types'
 import { useFocusKept } from '@/resource/queue/useFocusKept'
 import { parseTimestamp } from '@/supabase/time'
-import { Row, Truncate } from '@/ui/layout'
 import { pluralText } from '@/ui/pluralText'
 import type { PhotoStatus } from './photoStatus'
 import { doneLabels, type Photo } from './types'
@@ -20,7 +19,7 @@ export function PhotoList({ p, onFocus }: PhotoListProps) {
   useMinutes()
   const { rows, statuses, state, dispatch } = p
   const list = useFocusKept(state.focus, rows)
-  const at = tabStop(rows, state.focus)
+  const at = tabStop(rows, (row) => keyOf(row) === state.focus)
   return (
     <ul
       className="queue-rows fixed"
@@ -32,40 +31,23 @@ export function PhotoList({ p, onFocus }: PhotoListProps) {
         const key = keyOf(photo)
         const status = statuses.get(key)
         return (
-          <li
+          <QueueRow
             key={key}
-            className="queue-row relative"
-            data-focused={key === state.focus}
-            data-standing={status?.kind ?? 'open'}
-            data-selected={state.selected.has(key)}
-          >
-            <button
-              type="button"
-              className="queue-row-button"
-              aria-current={key === state.focus ? 'true' : undefined}
-              tabIndex={index === at ? 0 : -1}
-              onClick={() => onFocus(key)}
-            >
-              <Row as="span" gap={6} className="queue-row-title narrow medium">
-                <span className="queue-row-kind fixed quiet small" aria-hidden />
-                <Truncate className="queue-row-words grow">
-                  <bdi>{photo.title}</bdi>
-                </Truncate>
-              </Row>
-              <Truncate className="queue-row-facts">{factsText(photo, status)}</Truncate>
-              <span className="queue-row-age nowrap right">
-                {agoText(parseTimestamp(photo.waiting_since))}
-              </span>
-            </button>
-            <Checkbox
-              className="queue-row-check"
-              checked={state.selected.has(key)}
-              tabIndex={index === at ? 0 : -1}
-              disabled={status?.kind === 'own' || status?.kind === 'elsewhere'}
-              onChange={() => dispatch({ type: 'toggle', key })}
-              aria-label={`Select “${photo.title}”`}
-            />
-          </li>
+            isFocused={key === state.focus}
+            isTabStop={index === at}
+            standing={status?.kind ?? 'open'}
+            onOpen={() => onFocus(key)}
+            opensBySpace
+            title={<RowWords>{photo.title}</RowWords>}
+            facts={factsText(photo, status)}
+            age={agoText(parseTimestamp(photo.waiting_since))}
+            selection={{
+              label: photo.title,
+              isSelected: state.selected.has(key),
+              isDisabled: status?.kind === 'own' || status?.kind === 'elsewhere',
+              onToggle: () => dispatch({ type: 'toggle', key }),
+            }}
+          />
         )
       })}
     </ul>

@@ -119,7 +119,7 @@ export function PhotoMiddle(props: PhotoMiddleProps) {
               </Button>
             ))}
           </Row>
-          <p className="quiet photo-said small above-4" role="status" aria-live="polite">
+          <p className="quiet queue-why-problem small above-4" role="status" aria-live="polite">
             {announcement}
           </p>
         </div>
@@ -147,8 +147,14 @@ function Single({ p, d, look, photo, onToggle, onTakeOver }: PhotoMiddleProps & 
   const key = keyOf(photo)
   const { status } = p
   return (
-    <Stack as="article" gap={8} className="photo-single" aria-labelledby="photo-title">
-      <h2 id="photo-title" className="title queue-heading" tabIndex={-1}>
+    <Stack
+      as="article"
+      gap={8}
+      className="photo-single"
+      style={{ maxWidth: 560 }}
+      aria-labelledby="photo-title"
+    >
+      <h2 id="photo-title" className="title clip queue-heading" tabIndex={-1}>
         <bdi>{photo.title}</bdi>
       </h2>
       <p className="quiet">
@@ -162,7 +168,11 @@ function Single({ p, d, look, photo, onToggle, onTakeOver }: PhotoMiddleProps & 
       {status?.kind === 'returned' ? (
         <ReturnedNotice sent={status.sent} verbs={verbLabels} onAnyway={d.decideAnyway} onLeave={d.leave} />
       ) : status?.kind === 'claimed' && !status.isMine ? (
-        <p className="queue-notice" data-tone={d.isWarned ? 'amber' : 'teal'} role="status">
+        <p
+          className="notice row gap-12 between loud queue-notice"
+          data-tone={d.isWarned ? 'amber' : 'teal'}
+          role="status"
+        >
           <span>
             <strong>{status.name} is on this.</strong>
             {d.isWarned ? ' The same key or button again decides all the same.' : ''}
@@ -175,7 +185,7 @@ function Single({ p, d, look, photo, onToggle, onTakeOver }: PhotoMiddleProps & 
         <Elsewhere decision={p.context.data?.decisions[0]} />
       ) : null}
       {photo.escalated && photo.escalated_note ? (
-        <p className="queue-notice" data-tone="violet">
+        <p className="notice row gap-12 between loud queue-notice" data-tone="violet">
           <span>
             <strong>{photo.escalated_name ?? 'A colleague'} asks:</strong> “{photo.escalated_note}”
           </span>
@@ -191,7 +201,7 @@ function Single({ p, d, look, photo, onToggle, onTakeOver }: PhotoMiddleProps & 
         onToggle={() => onToggle(key)}
       />
       {photo.alt_text ? (
-        <p dir="auto" className="photo-alt">
+        <p dir="auto" className="clip" style={{ maxWidth: '60ch' }}>
           {photo.alt_text}
         </p>
       ) : null}
@@ -202,7 +212,7 @@ function Single({ p, d, look, photo, onToggle, onTakeOver }: PhotoMiddleProps & 
 /** What a colleague decided about a photo that waits no longer. */
 function Elsewhere({ decision }: { decision: PhotoContext['decisions'][number] | undefined }) {
   return (
-    <p className="queue-notice" data-tone="amber" role="status">
+    <p className="notice row gap-12 between loud queue-notice" data-tone="amber" role="status">
       {decision ? (
         <span>
           <strong>{`${doneLabels[decision.decision]} by ${decision.moderator_name}`}</strong>{' '}
@@ -224,7 +234,10 @@ function Grid({ p, d, look, onToggle, onFocus }: PhotoMiddleProps) {
         const key = keyOf(photo)
         const status = p.statuses.get(key)
         return (
-          <li
+          <Stack
+            as="li"
+            gap={2}
+            className="narrow small"
             key={key}
             data-focused={key === p.state.focus || undefined}
             data-selected={p.state.selected.has(key)}
@@ -241,7 +254,7 @@ function Grid({ p, d, look, onToggle, onFocus }: PhotoMiddleProps) {
                 onToggle(key)
               }}
             />
-            <span className="photo-name accent medium truncate">
+            <span className="accent medium truncate">
               <bdi>{photo.title}</bdi>
             </span>
             {status?.kind === 'own' ? (
@@ -251,7 +264,7 @@ function Grid({ p, d, look, onToggle, onFocus }: PhotoMiddleProps) {
             ) : photo.also_on > 0 ? (
               <span className="wrong medium">also on {photo.also_on}</span>
             ) : null}
-          </li>
+          </Stack>
         )
       })}
     </Tiles>

@@ -77,12 +77,12 @@ export default function PhotoPage() {
             ) : query.data ? (
               <PhotoList p={p} onFocus={focusOn} />
             ) : (
-              <div className="queue-loading">
+              <div className="pad-x-16">
                 <LoadingState rows={9} />
               </div>
             )}
           </Stack>
-          <Row justify="between" className="queue-waiting-foot fixed small">
+          <Row justify="between" className="queue-waiting-foot line-above pad-x-12 pad-y-4 fixed small">
             {state.selected.size > 0 ? (
               <span>{pluralText(state.selected.size, 'photo')} selected</span>
             ) : (

@@ -19,10 +19,10 @@ export function PhotoSide({ photo, context, isClear, isGrey }: PhotoSideProps) {
   useMinutes()
   const look = { isClear, isGrey }
   return (
-    <Stack gap={16} className="photo-side shrink scroll grow">
+    <Stack gap={16} className="queue-side-body shrink scroll grow">
       <section>
         <PaneHead>Member</PaneHead>
-        <p>
+        <p className="clip">
           <strong>
             <RecordLink table="profiles" id={photo.member_id}>
               <bdi>{photo.member_name}</bdi>
@@ -54,9 +54,9 @@ export function PhotoSide({ photo, context, isClear, isGrey }: PhotoSideProps) {
                 Also on{' '}
                 {pluralText(new Set(context.also_on.map((one) => one.member_id)).size, 'other profile')}
               </PaneHead>
-              <ul className="photo-strip">
+              <ul className="photo-strip small">
                 {context.also_on.slice(0, 12).map((other) => (
-                  <li key={other.id}>
+                  <Stack as="li" className="narrow anywhere" key={other.id}>
                     <Picture path={other.storage_path} alt={`Of ${other.member_name}`} {...look} />
                     <RecordLink table="profiles" id={other.member_id}>
                       <bdi>{other.member_name}</bdi>
@@ -64,7 +64,7 @@ export function PhotoSide({ photo, context, isClear, isGrey }: PhotoSideProps) {
                     <span className="quiet">
                       {other.distance === 0 ? 'same file' : 'looks the same'}, {other.state}
                     </span>
-                  </li>
+                  </Stack>
                 ))}
               </ul>
             </section>
@@ -73,21 +73,21 @@ export function PhotoSide({ photo, context, isClear, isGrey }: PhotoSideProps) {
             <PaneHead>
               {context.others.length === 0 ? 'No other photos' : 'Other photos of this member'}
             </PaneHead>
-            <ul className="photo-strip">
+            <ul className="photo-strip small">
               {context.others.map((other) => (
-                <li key={other.id}>
+                <Stack as="li" className="narrow anywhere" key={other.id}>
                   <Picture path={other.storage_path} alt={other.alt_text ?? ''} {...look} />
                   <span className="quiet">{other.state}</span>
-                </li>
+                </Stack>
               ))}
             </ul>
           </section>
           {context.decisions.length > 0 ? (
             <section aria-label="Decisions on it">
               <PaneHead>Decisions on it</PaneHead>
-              <ul className="photo-decisions">
+              <ul>
                 {context.decisions.map((one) => (
-                  <li key={one.id}>
+                  <li key={one.id} className="small pad-y-2">
                     {doneLabels[one.decision]}
                     {one.reason_label ? ` · ${one.reason_label}` : ''}
                     {one.note ? <span className="quiet"> “{one.note}”</span> : null}

@@ -22,7 +22,6 @@ import { nextLook, toldLook } from './results'
 import '@/resource/queue/list.css'
 import '@/resource/queue/queue.css'
 import '../moderation/moderation.css'
-import './second-look.css'
 
 type Told = InferOutput<typeof toldLook>
 type Verdict = 'fine' | 'hide' | 'remove'
@@ -65,7 +64,7 @@ export default function SecondLookPage() {
   )
   return (
     <Page title="Second looks" count={query.data ? pluralText(query.data.left, 'item') : undefined}>
-      <Stack gap={16} className="second-look">
+      <Stack gap={16} className="second-look" style={{ maxWidth: 720 }}>
         {told ? <Outcome told={told} /> : null}
         {query.error && !query.data ? (
           <ErrorState error={query.error} onRetry={() => void query.refetch()} />
@@ -74,7 +73,7 @@ export default function SecondLookPage() {
         ) : look ? (
           <>
             <article aria-labelledby="second-look-title">
-              <h2 id="second-look-title" className="title measure mod-title" dir="auto">
+              <h2 id="second-look-title" className="title measure clip" dir="auto">
                 <bdi>{look.item_type === 'post' ? look.title : `Comment on “${look.title}”`}</bdi>
               </h2>
               <p className="quiet">
@@ -131,7 +130,11 @@ export default function SecondLookPage() {
 function Outcome({ told }: { told: Told }) {
   const { agrees, same_reason, decision, reason_label, moderator_name } = told
   return (
-    <p className="queue-notice" data-tone={agrees ? undefined : 'amber'} role="status">
+    <p
+      className="notice row gap-12 between loud queue-notice"
+      data-tone={agrees ? undefined : 'amber'}
+      role="status"
+    >
       <span>
         <strong>{agrees ? 'You agree.' : 'You do not agree.'}</strong> {doneLabels[decision]} by{' '}
         {moderator_name}

@@ -30,7 +30,7 @@ export function Picture({ path, alt, isClear, isGrey, onSeen, onToggle }: Pictur
   }, [isShown, id])
   if (error) {
     return (
-      <div className="photo-frame photo-missing">
+      <div className="photo-frame gap-8">
         <p>{describeError(error, 'read').title}</p>
         <Button size="small" onClick={retry}>
           Try again

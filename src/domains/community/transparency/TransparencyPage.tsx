@@ -5,6 +5,7 @@ import { saveCsv } from '@/charts/download'
 import { numberText } from '@/charts/numbers'
 import { useChartParams } from '@/charts/params'
 import { useQueueRequests } from '@/resource/queue/useQueueRequests'
+import { FigureTable } from '@/ui/FigureTable'
 import { Page } from '@/ui/Page'
 import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
 import { columns, type Rule, sumOf, tableOf } from './figures'
@@ -78,44 +79,17 @@ function Year({ rows, year }: { rows: readonly Rule[]; year: number }) {
         . {numberText(sum.appeals)} {sum.appeals === 1 ? 'objection was' : 'objections were'} made,{' '}
         {numberText(sum.appeals_overturned)} of them with success.
       </p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: keys scroll it where it is wider than the page */}
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for inputs */}
-      <div className="figures-scroll" role="group" aria-label={`Decisions of ${year} by rule`} tabIndex={0}>
-        <table className="figures-table full">
-          <thead>
-            <tr>
-              <th scope="col">Rule</th>
-              {columns.map(({ label }) => (
-                <th key={label} scope="col" data-figure>
-                  {label}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.rule_code}>
-                <th scope="row">{row.rule}</th>
-                {columns.map(({ label, text }) => (
-                  <td key={label} data-figure>
-                    {text(row)}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-          <tfoot>
-            <tr>
-              <th scope="row">All</th>
-              {columns.map(({ label, text }) => (
-                <td key={label} data-figure>
-                  {text(sum)}
-                </td>
-              ))}
-            </tr>
-          </tfoot>
-        </table>
-      </div>
+      <FigureTable
+        label={`Decisions of ${year} by rule`}
+        takesFocus
+        rows={rows}
+        keyOf={({ rule_code }) => rule_code}
+        foot="All"
+        columns={[
+          { head: 'Rule', cell: ({ rule }) => rule },
+          ...columns.map(({ label, text }) => ({ head: label, cell: text, total: text(sum) })),
+        ]}
+      />
     </>
   )
 }

@@ -5,11 +5,13 @@ import { useChartParams } from '@/charts/params'
 import { type Days, daysText, zoneText } from '@/charts/period'
 import { RangeControl, useRange } from '@/charts/Range'
 import { useFigures } from '@/charts/useFigures'
+import { FigureTable } from '@/ui/FigureTable'
 import { Row, Stack } from '@/ui/layout'
 import { Page } from '@/ui/Page'
 import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
 import { Template } from '../sequence/TemplateText'
 import type { Health, Stages } from './data'
+import styles from './figures.module.css'
 import {
   type Grouping,
   groupings,
@@ -22,7 +24,6 @@ import {
   stages,
   stagesOf,
 } from './stages'
-import './figures.css'
 
 /** From found to converted, each counted by its own time stamp, with what it is a share of; and whether mail arrives. */
 export default function FunnelPage() {
@@ -41,9 +42,11 @@ export default function FunnelPage() {
       count={`${daysText(range)} · ${zoneText(range.zone)}`}
       actions={<RangeControl range={range} offered={['30d', '90d', 'year']} />}
     >
-      <Stack gap={24} className="figures">
+      <Stack gap={24}>
         <section aria-labelledby="stages">
-          <h2 id="stages">From found to converted</h2>
+          <h2 id="stages" className="large below-8">
+            From found to converted
+          </h2>
           {whole.query.error && !whole.rows ? (
             <ErrorState error={whole.query.error} onRetry={() => void whole.query.refetch()} size="small" />
           ) : whole.query.isLoading ? (
@@ -57,10 +60,14 @@ export default function FunnelPage() {
           )}
         </section>
         <section aria-labelledby="groups">
-          <Row wrap className="figures-head">
-            <h2 id="groups">The same, by</h2>
+          <Row gap={12} wrap className="below-8">
+            <h2 id="groups" className="large">
+              The same, by
+            </h2>
             <Segmented
               aria-label="Count by"
+              // Six ways to count are wider than a phone.
+              style={{ maxWidth: '100%', overflowX: 'auto' }}
               options={Object.entries(groupings).map(([value, label]) => ({ value, label }))}
               value={by}
               onChange={(next) => set({ by: next === 'source' ? undefined : next })}
@@ -80,8 +87,10 @@ export default function FunnelPage() {
           )}
         </section>
         <section aria-labelledby="health">
-          <h2 id="health">Deliverability</h2>
-          <p className="figures-note">
+          <h2 id="health" className="large below-8">
+            Deliverability
+          </h2>
+          <p className="quiet small">
             Of the last 200 emails each. A sender or sequence pauses by itself above 5 % bounced or 0.3 %
             complained about, from 20 emails on.
           </p>
@@ -102,7 +111,7 @@ function StageList({ all, days }: { all: Stages; days: Days }) {
   const highest = Math.max(1, all.found, all.sent)
   return (
     <>
-      <ol className="funnel">
+      <ol className={`${styles.funnel} below-8`}>
         {stages.map((stage) => {
           const { key, label, note, rows } = stage
           const value = Number(all[key])
@@ -110,22 +119,22 @@ function StageList({ all, days }: { all: Stages; days: Days }) {
             <li key={key}>
               <span>
                 {label}
-                {note ? <span className="figures-note"> {note}</span> : null}
+                {note ? <span className="quiet small"> {note}</span> : null}
               </span>
-              <span className="track funnel-bar" aria-hidden>
+              <span className={`${styles.bar} track`} aria-hidden>
                 <span style={{ inlineSize: `${Math.max(value > 0 ? 0.5 : 0, (100 * value) / highest)}%` }} />
               </span>
-              <Link to={rows(days)} className="tabular">
+              <Link to={rows(days)} className="tabular right">
                 {numberText(value)}
               </Link>
-              <span className="figures-note tabular">
+              <span className="quiet small tabular">
                 <ShareText stage={stage} all={all} days={days} />
               </span>
             </li>
           )
         })}
       </ol>
-      <p className="figures-note">
+      <p className="quiet small">
         Each is counted by when it happened, so a stage may pass the one before. A share is of the same leads
         or mails: of those found or sent in these days, how many came so far since.
         {all.reply_seconds === null ? '' : ` Half of the replies came within ${spanText(all.reply_seconds)}.`}
@@ -177,124 +186,105 @@ interface GroupTableProps {
 }
 
 function GroupTable({ rows, by, days, isStale }: GroupTableProps) {
-  if (rows.length === 0) return <p className="figures-note">Nothing in these days.</p>
   const shown = stagesOf(by)
   return (
-    <div className="figures-scroll" data-stale={isStale || undefined}>
-      <table className="figures-table full">
-        <thead>
-          <tr>
-            <th scope="col">{groupings[by]}</th>
-            {shown.map(({ key, label }) => (
-              <th key={key} scope="col" data-figure>
-                {label}
-              </th>
-            ))}
-            <th scope="col" data-figure>
-              Time to reply
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.key ?? 'none'}>
-              <th scope="row">
-                {row.key && pages[by] ? (
-                  <Link to={`${pages[by]}${row.key}`}>
-                    <Template text={row.label} />
-                  </Link>
+    <FigureTable
+      label={`Stages by ${groupings[by].toLowerCase()}`}
+      rows={rows}
+      keyOf={({ key }) => key ?? 'none'}
+      empty="Nothing in these days."
+      isStale={isStale}
+      columns={[
+        {
+          head: groupings[by],
+          cell: ({ key, label }) =>
+            key && pages[by] ? (
+              <Link to={`${pages[by]}${key}`}>
+                <Template text={label} />
+              </Link>
+            ) : (
+              <Template text={label} />
+            ),
+        },
+        ...shown.map((stage) => ({
+          head: stage.label,
+          title: (row: Stages) => {
+            const share = shareOf(stage, row, shown)
+            return (
+              share && `${numberText(share.part)} of ${numberText(share.whole)} ${share.of}: ${share.percent}`
+            )
+          },
+          cell: (row: Stages) => {
+            const value = Number(row[stage.key])
+            const to = groupRows(stage, by, row.key, days)
+            const share = shareOf(stage, row, shown)
+            return (
+              <>
+                {value === 0 ? (
+                  <span className="quiet small">0</span>
+                ) : to ? (
+                  <Link to={to}>{numberText(value)}</Link>
                 ) : (
-                  <Template text={row.label} />
+                  numberText(value)
                 )}
-              </th>
-              {shown.map((stage) => {
-                const { key } = stage
-                const value = Number(row[key])
-                const to = groupRows(stage, by, row.key, days)
-                const share = shareOf(stage, row, shown)
-                return (
-                  <td
-                    key={key}
-                    data-figure
-                    title={
-                      share &&
-                      `${numberText(share.part)} of ${numberText(share.whole)} ${share.of}: ${share.percent}`
-                    }
-                  >
-                    {value === 0 ? (
-                      <span className="figures-note">0</span>
-                    ) : to ? (
-                      <Link to={to}>{numberText(value)}</Link>
-                    ) : (
-                      numberText(value)
-                    )}
-                    {share ? <span className="figures-note figures-rate">{share.percent}</span> : null}
-                  </td>
-                )
-              })}
-              <td data-figure>{row.reply_seconds === null ? '–' : spanText(row.reply_seconds)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+                {share ? <span className="quiet tiny block">{share.percent}</span> : null}
+              </>
+            )
+          },
+        })),
+        {
+          head: 'Time to reply',
+          cell: ({ reply_seconds }) => (reply_seconds === null ? '–' : spanText(reply_seconds)),
+        },
+      ]}
+    />
   )
 }
 
 const limits = { bounced: 0.05, complained: 0.003 }
 
 function HealthTable({ rows }: { rows: readonly Health[] }) {
+  const isOver = (row: Health, key: keyof typeof limits) =>
+    row.sent >= 20 && row[key] > row.sent * limits[key]
   return (
-    <div className="figures-scroll">
-      <table className="figures-table full">
-        <thead>
-          <tr>
-            <th scope="col">Sender or sequence</th>
-            <th scope="col">State</th>
-            <th scope="col" data-figure>
-              Emails
-            </th>
-            <th scope="col" data-figure>
-              Bounced
-            </th>
-            <th scope="col" data-figure>
-              Complained about
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.id}>
-              <th scope="row">
-                <Link
-                  to={`${row.kind === 'sender' ? '/outreach-senders/' : '/outreach-sequences/'}${row.id}`}
-                >
-                  {row.label}
-                </Link>
-              </th>
-              <td>
-                {row.state}
-                {row.pause_reason ? <span className="figures-note"> {row.pause_reason}</span> : null}
-              </td>
-              <td data-figure>
-                <Link to={healthRows(row)}>{numberText(row.sent)}</Link>
-              </td>
-              {(['bounced', 'complained'] as const).map((key) => {
-                const isOver = row.sent >= 20 && row[key] > row.sent * limits[key]
-                return (
-                  <td key={key} data-figure data-wrong={isOver || undefined}>
-                    <Link to={healthRows(row, key)}>{numberText(row[key])}</Link>
-                    <span className="figures-note figures-rate">
-                      {rateText(row[key], row.sent).split(' of ')[0]}
-                      {isOver ? ', above the limit' : ''}
-                    </span>
-                  </td>
-                )
-              })}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <FigureTable
+      label="Deliverability"
+      rows={rows}
+      keyOf={({ id }) => id}
+      columns={[
+        {
+          head: 'Sender or sequence',
+          cell: ({ kind, id, label }) => (
+            <Link to={`${kind === 'sender' ? '/outreach-senders/' : '/outreach-sequences/'}${id}`}>
+              {label}
+            </Link>
+          ),
+        },
+        {
+          head: 'State',
+          isText: true,
+          cell: ({ state, pause_reason }) => (
+            <>
+              {state}
+              {pause_reason ? <span className="quiet small"> {pause_reason}</span> : null}
+            </>
+          ),
+        },
+        { head: 'Emails', cell: (row) => <Link to={healthRows(row)}>{numberText(row.sent)}</Link> },
+        ...(['bounced', 'complained'] as const).map((key) => ({
+          head: key === 'bounced' ? 'Bounced' : 'Complained about',
+          isWrong: (row: Health) => isOver(row, key),
+          cell: (row: Health) => (
+            <>
+              <Link to={healthRows(row, key)}>{numberText(row[key])}</Link>
+              <span className="quiet tiny block">
+                {rateText(row[key], row.sent).split(' of ')[0]}
+                {isOver(row, key) ? ', above the limit' : ''}
+              </span>
+            </>
+          ),
+        })),
+      ]}
+    />
   )
 }

@@ -12,7 +12,6 @@ import { pluralText } from '@/ui/pluralText'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { failedRunsUrl, failureText } from './failures'
 import { shareOf, stages } from './stages'
-import './figures.css'
 
 /** What growth looks at first: who is to be followed up, how old the replies are, what stopped by itself, the week. */
 export default function GrowthHome() {
@@ -31,15 +30,17 @@ export default function GrowthHome() {
   const paused = (health.rows ?? []).filter(({ state, pause_reason }) => state === 'paused' && pause_reason)
   const all = funnel.rows?.[0]
   return (
-    <Stack aria-labelledby="outreach" as="section" gap={24} className="figures">
-      <h2 id="outreach" className="home-heading quiet small medium">
+    <Stack aria-labelledby="outreach" as="section" gap={24}>
+      <h2 id="outreach" className="above-12 below-8 quiet small medium">
         Outreach
       </h2>
       <Tiles min={300} gap={24} fit>
         <FollowUps now={now} />
         <RepliesByAge />
         <section aria-labelledby="stopped">
-          <h3 id="stopped">Stopped by itself, or failing</h3>
+          <h3 id="stopped" className="quiet-links below-8">
+            Stopped by itself, or failing
+          </h3>
           {health.query.error || failures.query.error ? (
             <ErrorState
               error={health.query.error ?? failures.query.error}
@@ -49,7 +50,7 @@ export default function GrowthHome() {
           ) : health.query.isLoading || failures.query.isLoading ? (
             <LoadingState shape="text" />
           ) : paused.length + (failures.rows?.length ?? 0) === 0 ? (
-            <p className="figures-note">Everything runs.</p>
+            <p className="quiet small">Everything runs.</p>
           ) : (
             <ul className="lined">
               {paused.map(({ kind, id, label, pause_reason }) => (
@@ -57,13 +58,13 @@ export default function GrowthHome() {
                   <Link to={`${kind === 'sender' ? '/outreach-senders/' : '/outreach-sequences/'}${id}`}>
                     {label}
                   </Link>
-                  <span className="figures-note">{pause_reason}</span>
+                  <span className="quiet small">{pause_reason}</span>
                 </Row>
               ))}
               {(failures.rows ?? []).slice(0, 4).map(({ fingerprint, kind, runs, sources }) => (
                 <Row as="li" gap={12} align="stretch" justify="between" wrap="tight" key={fingerprint}>
                   <Link to={failedRunsUrl(fingerprint, 7)}>{failureText(kind)}</Link>
-                  <span className="figures-note">
+                  <span className="quiet small">
                     {pluralText(runs, 'run')} of {pluralText(sources, 'source')} in 7 days
                   </span>
                 </Row>
@@ -72,7 +73,7 @@ export default function GrowthHome() {
           )}
         </section>
         <section aria-labelledby="week">
-          <h3 id="week">
+          <h3 id="week" className="quiet-links below-8">
             <Link to={`/outreach-funnel?chart.range=7d`}>The last 7 days</Link>
           </h3>
           {funnel.query.error ? (
@@ -90,7 +91,7 @@ export default function GrowthHome() {
                     <span>{label}</span>
                     <span>
                       {share ? (
-                        <span className="figures-note">
+                        <span className="quiet small">
                           {share.percent} of {share.of}{' '}
                         </span>
                       ) : null}
@@ -124,7 +125,7 @@ function FollowUps({ now }: { now: string }) {
   const rows = result?.data ?? []
   return (
     <section aria-labelledby="follow-up">
-      <h3 id="follow-up">
+      <h3 id="follow-up" className="quiet-links below-8">
         <Link to="/leads?follow_up_on=to:today&state=none:converted,rejected&sort=follow_up_on">
           To follow up
         </Link>
@@ -134,13 +135,13 @@ function FollowUps({ now }: { now: string }) {
       ) : query.isLoading ? (
         <LoadingState shape="text" />
       ) : rows.length === 0 ? (
-        <p className="figures-note">Nobody today. A reply of “later” puts a lead here on its day.</p>
+        <p className="quiet small">Nobody today. A reply of “later” puts a lead here on its day.</p>
       ) : (
         <ul className="lined">
           {rows.map(({ id, full_name, follow_up_on, follow_up_note }) => (
             <Row as="li" gap={12} align="stretch" justify="between" wrap="tight" key={String(id)}>
               <Link to={`/leads/${id}`}>{String(full_name)}</Link>
-              <span className="figures-note">{String(follow_up_note ?? dayText(String(follow_up_on)))}</span>
+              <span className="quiet small">{String(follow_up_note ?? dayText(String(follow_up_on)))}</span>
             </Row>
           ))}
         </ul>
@@ -173,7 +174,9 @@ function RepliesByAge() {
   )
   return (
     <section aria-labelledby="replies">
-      <h3 id="replies">Replies that wait</h3>
+      <h3 id="replies" className="quiet-links below-8">
+        Replies that wait
+      </h3>
       {query.error ? (
         <ErrorState error={query.error} onRetry={() => void query.refetch()} size="small" />
       ) : query.isLoading ? (

@@ -7,9 +7,9 @@ import { isEmpty } from '@/resource/field'
 import { Moment } from '@/resource/fields/time'
 import { useRefresh } from '@/resource/query/useRefresh'
 import { RecordLink } from '@/resource/RecordLink'
+import { FigureTable } from '@/ui/FigureTable'
 import { Row } from '@/ui/layout'
 import { type LogLine, linesWith, logLines } from './runLog'
-import './figures.css'
 
 type Run = RowOf<'scrape_runs'>
 
@@ -65,46 +65,36 @@ function Comparison({ run }: { run: Run }) {
   return (
     <section className="record-section">
       <h2>Beside the run before</h2>
-      <p className="figures-note">
+      <p className="quiet small">
         <RecordLink table="scrape_runs" id={before.id}>
           <Moment value={before.queued_at} short />
         </RecordLink>
         , {before.state}
       </p>
-      <table className="figures-table full">
-        <thead>
-          <tr>
-            <th scope="col">What</th>
-            <th scope="col" data-figure>
-              Before
-            </th>
-            <th scope="col" data-figure>
-              This run
-            </th>
-            <th scope="col" data-figure>
-              Difference
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {compared.map(({ key, label }) => {
-            const change = run[key] - before[key]
-            return (
-              <tr key={key}>
-                <th scope="row">{label}</th>
-                <td data-figure>{numberText(before[key])}</td>
-                <td data-figure>{numberText(run[key])}</td>
-                <td data-figure data-wrong={(key === 'errors' && change > 0) || undefined}>
-                  {change > 0 ? `+${numberText(change)}` : numberText(change)}
-                </td>
-              </tr>
-            )
-          })}
-        </tbody>
-      </table>
+      <FigureTable
+        label="Beside the run before"
+        rows={compared}
+        keyOf={({ key }) => key}
+        columns={[
+          { head: 'What', cell: ({ label }) => label },
+          { head: 'Before', cell: ({ key }) => numberText(before[key]) },
+          { head: 'This run', cell: ({ key }) => numberText(run[key]) },
+          {
+            head: 'Difference',
+            isWrong: ({ key }) => key === 'errors' && run[key] > before[key],
+            cell: ({ key }) => {
+              const change = run[key] - before[key]
+              return change > 0 ? `+${numberText(change)}` : numberText(change)
+            },
+          },
+        ]}
+      />
     </section>
   )
 }
+
+/** Lines that say nothing of it have no mark beside them. */
+const levelTones: Record<string, string> = { warn: 'amber', warning: 'amber', error: 'red' }
 
 function Log({ lines }: { lines: readonly LogLine[] }) {
   const [wanted, setWanted] = useState('')
@@ -112,26 +102,26 @@ function Log({ lines }: { lines: readonly LogLine[] }) {
   if (lines.length === 0) return null
   return (
     <section className="record-section">
-      <Row gap={16} justify="between" wrap="tight" className="record-section-head below-4">
+      <Row gap={16} justify="between" wrap="tight" className="below-4">
         <h2>Log</h2>
         <Input.Search
           aria-label="Search the log"
           placeholder="Search the log"
           allowClear
           size="small"
-          className="run-log-search"
+          style={{ maxWidth: 240 }}
           value={wanted}
           onChange={({ target }) => setWanted(target.value)}
         />
       </Row>
-      <p className="figures-note" role="status">
+      <p className="quiet small" role="status">
         {wanted.trim() === '' ? `${lines.length} lines` : `${shown.length} of ${lines.length} lines`}
       </p>
-      <ol className="run-log">
+      <ol className="scroll" style={{ maxHeight: 480 }}>
         {shown.map(({ at, level, text, place }) => (
-          <li key={place} data-level={level}>
+          <li key={place} className="quoted pad-y-4 anywhere" data-tone={levelTones[level]}>
             {isEmpty(at) ? null : (
-              <span className="figures-note">
+              <span className="quiet small">
                 <Moment value={String(at)} short />
               </span>
             )}{' '}

@@ -7,6 +7,7 @@ import { useFigures } from '@/charts/useFigures'
 import { Moment } from '@/resource/fields/time'
 import { useRefresh } from '@/resource/query/useRefresh'
 import { useRpc } from '@/resource/query/useRpc'
+import { FigureTable } from '@/ui/FigureTable'
 import { Row, Stack } from '@/ui/layout'
 import { useNotify } from '@/ui/notify'
 import { Page } from '@/ui/Page'
@@ -14,8 +15,8 @@ import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
 import { useSingleRun } from '@/ui/useSingleRun'
 import type { Failure, RunDay } from './data'
 import { failedRunsUrl, failureText } from './failures'
+import styles from './figures.module.css'
 import { bySource, outcomeOf } from './runGrid'
-import './figures.css'
 
 const outcomeTones: Record<string, string> = {
   succeeded: 'green',
@@ -38,9 +39,11 @@ export default function RunsPage() {
       count={`${daysText(range)} · ${zoneText(range.zone)}`}
       actions={<RangeControl range={range} offered={['7d', '30d', '90d']} />}
     >
-      <Stack gap={24} className="figures">
+      <Stack gap={24}>
         <section aria-labelledby="failures">
-          <h2 id="failures">What fails, last 30 days</h2>
+          <h2 id="failures" className="large below-8">
+            What fails, last 30 days
+          </h2>
           {failures.query.error && !failures.rows ? (
             <ErrorState
               error={failures.query.error}
@@ -52,11 +55,13 @@ export default function RunsPage() {
           ) : failures.rows?.length ? (
             <FailureTable rows={failures.rows} />
           ) : (
-            <p className="figures-note">No run has failed in these 30 days.</p>
+            <p className="quiet small">No run has failed in these 30 days.</p>
           )}
         </section>
         <section aria-labelledby="grid">
-          <h2 id="grid">Sources by day</h2>
+          <h2 id="grid" className="large below-8">
+            Sources by day
+          </h2>
           {grid.query.error && !grid.rows ? (
             <ErrorState error={grid.query.error} onRetry={() => void grid.query.refetch()} size="small" />
           ) : grid.query.isLoading ? (
@@ -75,112 +80,109 @@ export default function RunsPage() {
 }
 
 function Grid({ rows, days }: { rows: readonly RunDay[]; days: readonly string[] }) {
+  const runsOf = (id: string, figure: number) => (
+    <Link to={`/scrape-runs?source_id=any:${id}&queued_at=between:${days[0]},${days.at(-1)}`}>
+      {numberText(figure)}
+    </Link>
+  )
   return (
-    <div className="figures-scroll">
-      <table className="figures-table run-grid full">
-        <thead>
-          <tr>
-            <th scope="col">Source</th>
-            <th scope="col" data-figure>
-              New
-            </th>
-            <th scope="col" data-figure>
-              Again
-            </th>
-            <th scope="col">
-              <span className="visually-hidden">
-                Days from {days[0]} to {days.at(-1)}
-              </span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {bySource(rows).map(({ id, name, cells, brought, again }) => (
-            <tr key={id}>
-              <th scope="row">
-                <Link to={`/lead-sources/${id}`}>{name}</Link>
-              </th>
-              {[brought, again].map((figure, index) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: always these two
-                <td key={index} data-figure>
-                  <Link to={`/scrape-runs?source_id=any:${id}&queued_at=between:${days[0]},${days.at(-1)}`}>
-                    {numberText(figure)}
-                  </Link>
-                </td>
-              ))}
-              <td>
-                <Row as="span" gap={2} align="stretch" justify="end">
-                  {days.map((day) => {
-                    const cell = cells.get(day)
-                    if (!cell) return <span key={day} className="run-cell" />
-                    const { tone, text } = outcomeOf(cell)
-                    return (
-                      <Link
-                        key={day}
-                        className="run-cell"
-                        data-tone={outcomeTones[tone]}
-                        to={`/scrape-runs?source_id=any:${id}&queued_at=between:${day},${addPeriods('day', day, 0)}`}
-                        aria-label={`${name}, ${day}: ${text}`}
-                        title={`${day}: ${text}`}
-                      />
-                    )
-                  })}
-                </Row>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <FigureTable
+      label="Runs of each source by day"
+      rows={bySource(rows)}
+      keyOf={({ id }) => id}
+      columns={[
+        { head: 'Source', cell: ({ id, name }) => <Link to={`/lead-sources/${id}`}>{name}</Link> },
+        { head: 'New', cell: ({ id, brought }) => runsOf(id, brought) },
+        { head: 'Again', cell: ({ id, again }) => runsOf(id, again) },
+        {
+          head: `Days from ${days[0]} to ${days.at(-1)}`,
+          isText: true,
+          isHeadHidden: true,
+          cell: ({ id, name, cells }) => (
+            <Row as="span" gap={2} align="stretch" justify="end">
+              {days.map((day) => {
+                const cell = cells.get(day)
+                if (!cell) return <span key={day} className={styles.run} />
+                const { tone, text } = outcomeOf(cell)
+                return (
+                  <Link
+                    key={day}
+                    className={styles.run}
+                    data-tone={outcomeTones[tone]}
+                    to={`/scrape-runs?source_id=any:${id}&queued_at=between:${day},${addPeriods('day', day, 0)}`}
+                    aria-label={`${name}, ${day}: ${text}`}
+                    title={`${day}: ${text}`}
+                  />
+                )
+              })}
+            </Row>
+          ),
+        },
+      ]}
+    />
   )
 }
 
 function FailureTable({ rows }: { rows: readonly Failure[] }) {
   return (
-    <div className="figures-scroll">
-      <table className="figures-table full">
-        <thead>
-          <tr>
-            <th scope="col">What went wrong</th>
-            <th scope="col" data-figure>
-              Runs
-            </th>
-            <th scope="col" data-figure>
-              Sources
-            </th>
-            <th scope="col">First</th>
-            <th scope="col">Last</th>
-            <th scope="col">
-              <span className="visually-hidden">What to do</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((failure) => (
-            <FailureRow key={failure.fingerprint} failure={failure} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <FigureTable
+      label="Failures"
+      rows={rows}
+      keyOf={({ fingerprint }) => fingerprint}
+      columns={[
+        {
+          head: 'What went wrong',
+          cell: ({ fingerprint, kind, regressed, message }) => (
+            <>
+              <Link to={failedRunsUrl(fingerprint, 30)}>{failureText(kind)}</Link>
+              {regressed ? <span className="wrong"> came back</span> : null}
+              <span className="quiet small block" style={{ maxWidth: '60ch' }}>
+                {message}
+              </span>
+            </>
+          ),
+        },
+        {
+          head: 'Runs',
+          cell: ({ fingerprint, runs }) => (
+            <Link to={failedRunsUrl(fingerprint, 30)}>{numberText(runs)}</Link>
+          ),
+        },
+        { head: 'Sources', cell: ({ sources }) => numberText(sources) },
+        { head: 'First', isText: true, cell: ({ first_at }) => <Moment value={first_at} short /> },
+        { head: 'Last', isText: true, cell: ({ last_at }) => <Moment value={last_at} short /> },
+        {
+          head: 'What to do',
+          isText: true,
+          isHeadHidden: true,
+          cell: (failure) =>
+            failure.retryable?.length ? (
+              <Retry kind={failure.kind} runs={failure.retryable} />
+            ) : (
+              <span className="quiet small">ran since</span>
+            ),
+        },
+      ]}
+    />
   )
 }
 
-function FailureRow({ failure }: { failure: Failure }) {
-  const { fingerprint, kind, message, runs, sources, first_at, last_at, regressed, retryable } = failure
+/** Queues again what failed for one and the same reason. */
+function Retry({ kind, runs }: { kind: string | null; runs: readonly string[] }) {
   const rpc = useRpc()
   const notify = useNotify()
   const refresh = useRefresh()
   const [run, isRunning] = useSingleRun()
   const retry = async () => {
     const refused: string[] = []
-    for (const run_id of retryable ?? []) {
+    for (const run_id of runs) {
       try {
         await rpc('retry_scrape_run', { run_id, reason: `Retry of all that failed: ${failureText(kind)}` })
       } catch (error) {
         refused.push((error as Error).message)
       }
     }
-    const queued = (retryable?.length ?? 0) - refused.length
+    const queued = runs.length - refused.length
     notify.success({
       message: `${queued} ${queued === 1 ? 'run is' : 'runs are'} queued again.`,
       description:
@@ -189,31 +191,8 @@ function FailureRow({ failure }: { failure: Failure }) {
     void refresh()
   }
   return (
-    <tr>
-      <th scope="row">
-        <Link to={failedRunsUrl(fingerprint, 30)}>{failureText(kind)}</Link>
-        {regressed ? <span className="wrong"> came back</span> : null}
-        <span className="figures-note figures-message">{message}</span>
-      </th>
-      <td data-figure>
-        <Link to={failedRunsUrl(fingerprint, 30)}>{numberText(runs)}</Link>
-      </td>
-      <td data-figure>{numberText(sources)}</td>
-      <td>
-        <Moment value={first_at} short />
-      </td>
-      <td>
-        <Moment value={last_at} short />
-      </td>
-      <td>
-        {retryable?.length ? (
-          <Button size="small" loading={isRunning} onClick={() => void run(retry)}>
-            Retry {retryable.length}
-          </Button>
-        ) : (
-          <span className="figures-note">ran since</span>
-        )}
-      </td>
-    </tr>
+    <Button size="small" loading={isRunning} onClick={() => void run(retry)}>
+      Retry {runs.length}
+    </Button>
   )
 }

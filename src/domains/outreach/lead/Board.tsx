@@ -12,6 +12,7 @@ import {
 import { type BaseRecord, useList } from '@refinedev/core'
 import { useMemo, useState } from 'react'
 import { Link } from 'react-router'
+import { withoutChartParam } from '@/charts/params'
 import type { AnyRow, Resource } from '@/resource/define'
 import { StateMark } from '@/resource/fields/options'
 import { toCrudFilters } from '@/resource/query/crudFilters'
@@ -26,7 +27,7 @@ import { countText } from '@/ui/countText'
 import { Row, Stack, Truncate } from '@/ui/layout'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { useSingleRun } from '@/ui/useSingleRun'
-import './board.css'
+import styles from './board.module.css'
 
 /** So many cards a column shows; the rest is a list. */
 const shown = 25
@@ -70,7 +71,7 @@ export default function Board({ resource, state }: BoardProps) {
       onDragCancel={() => setHeld(undefined)}
       onDragEnd={drop}
     >
-      <div className="board">
+      <div className={styles.board}>
         {columns.map((option) => (
           <Column
             key={option.value}
@@ -88,7 +89,7 @@ export default function Board({ resource, state }: BoardProps) {
       </div>
       <DragOverlay dropAnimation={null}>
         {held ? (
-          <div className="board-card">
+          <div className={`${styles.card} panel`}>
             <Face resource={resource} row={held} />
           </div>
         ) : null}
@@ -144,12 +145,12 @@ function Column({ resource, state, option, moved, isClosed }: ColumnProps) {
   return (
     <section
       ref={setNodeRef}
-      className="board-column"
+      className={`${styles.column} notice narrow`}
       aria-labelledby={heading}
       data-over={(isOver && !isClosed) || undefined}
-      data-closed={isClosed || undefined}
+      data-off={isClosed || undefined}
     >
-      <Row as="h2" id={heading} gap={8} justify="between" className="small medium">
+      <Row as="h2" id={heading} gap={8} justify="between" className="small medium below-8">
         <StateMark option={option} />
         <span className="quiet tabular">{query.isLoading ? '' : countText(total, false)}</span>
       </Row>
@@ -160,7 +161,7 @@ function Column({ resource, state, option, moved, isClosed }: ColumnProps) {
       ) : (
         <Stack as="ul" gap={6}>
           {moved?.to === option.value ? (
-            <li className="board-card" data-moving>
+            <li className={`${styles.card} panel`} data-off>
               <Face resource={resource} row={moved.row} />
             </li>
           ) : null}
@@ -172,9 +173,10 @@ function Column({ resource, state, option, moved, isClosed }: ColumnProps) {
       {total > shown ? (
         <Link
           className="small"
-          to={queryWith({
-            filters: [...state.filters.filter(({ field }) => field !== 'state'), only],
-          }).replace(/&?chart\.board=on/, '')}
+          to={withoutChartParam(
+            queryWith({ filters: [...state.filters.filter(({ field }) => field !== 'state'), only] }),
+            'board',
+          )}
         >
           All {countText(total, false)}
         </Link>
@@ -186,10 +188,14 @@ function Column({ resource, state, option, moved, isClosed }: ColumnProps) {
 function Card({ resource, row }: { resource: Resource; row: AnyRow }) {
   const { setNodeRef, listeners, isDragging } = useDraggable({ id: String(row.id), data: row })
   return (
-    <li ref={setNodeRef} className="board-card" data-held={isDragging || undefined} {...listeners}>
+    <li ref={setNodeRef} className={`${styles.card} panel`} data-off={isDragging || undefined} {...listeners}>
       <Face resource={resource} row={row} />
       {/* What is pressed there is no beginning of a drag. */}
-      <span className="board-move" onPointerDown={(event) => event.stopPropagation()}>
+      <span
+        className="block above-4"
+        style={{ width: 'fit-content' }}
+        onPointerDown={(event) => event.stopPropagation()}
+      >
         <StateChange resource={resource} row={row} />
       </span>
     </li>

@@ -13,8 +13,6 @@ import { Page } from '@/ui/Page'
 import { DialogOpening, EmptyState, ErrorState, LoadingState } from '@/ui/states'
 import { useSingleRun } from '@/ui/useSingleRun'
 import { leadStates } from './leadStates'
-import '../figures/figures.css'
-import './lead.css'
 
 const MergeDialog = lazy(() => import('./MergeDialog'))
 
@@ -35,7 +33,7 @@ export default function DuplicatesPage() {
   }
   return (
     <Page title="Duplicates" count={rows && (rows.length < size ? rows.length : `${rows.length} or more`)}>
-      <Stack gap={24} className="figures">
+      <Stack gap={24}>
         {query.error && !rows ? (
           <ErrorState error={query.error} onRetry={() => void query.refetch()} />
         ) : !rows ? (
@@ -141,7 +139,7 @@ function Side({ id, name, contact, state }: { id: string; name: string; contact:
         {name}
       </RecordLink>
       <br />
-      <span className="enrol-why">{contact}</span>
+      <span className="quiet">{contact}</span>
       <br />
       <StateMark option={{ value: state, label: humanize(state), tone }} />
     </td>

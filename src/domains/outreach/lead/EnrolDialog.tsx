@@ -14,7 +14,6 @@ import { useReturnFocus } from '@/ui/useReturnFocus'
 import { useSingleRun } from '@/ui/useSingleRun'
 import { enrolAnswer } from './results'
 import { type EnrolAnswer, type Verdict, verdicts } from './verdicts'
-import './lead.css'
 
 /** So many leads of a group are named; a larger one is told by its number. */
 const named = 100
@@ -111,13 +110,13 @@ export default function EnrolDialog({ filters, relations, onClose }: EnrolDialog
       ) : preview.isLoading ? (
         <LoadingState rows={4} />
       ) : answer ? (
-        <ul className="enrol-groups" aria-label={done ? 'What came of it' : 'What would come of it'}>
+        <ul aria-label={done ? 'What came of it' : 'What would come of it'}>
           {verdicts.map(({ key, label, why }) => (
             <Group key={key} label={label(done !== undefined)} why={why} verdict={answer[key]} />
           ))}
         </ul>
       ) : (
-        <p className="enrol-hint">Nobody is mailed yet: first you see who would be enrolled, and who not.</p>
+        <p className="quiet">Nobody is mailed yet: first you see who would be enrolled, and who not.</p>
       )}
     </Modal>
   )
@@ -137,29 +136,31 @@ function Group({ label, why, verdict }: { label: string; why: string; verdict: V
   })
   if (verdict.count === 0) return null
   return (
-    <li>
+    <li className="line-above">
       <details onToggle={(event) => setOpen(event.currentTarget.open)}>
-        <summary>
-          <span className="enrol-count tabular fixed medium">{countText(verdict.count, false)}</span>
+        <summary className="row gap-12 start full loud pad-y-8">
+          <span className="tabular fixed medium right" style={{ minWidth: 48 }}>
+            {countText(verdict.count, false)}
+          </span>
           <span>
             {label}
-            <span className="enrol-why">{why}</span>
+            <span className="quiet small block">{why}</span>
           </span>
         </summary>
         {query.isLoading ? (
           <LoadingState rows={2} />
         ) : (
-          <ul className="enrol-names">
+          <ul className="scroll" style={{ maxHeight: 220, padding: '0 0 8px 60px' }}>
             {(result?.data ?? []).map(({ id, full_name, email }) => (
               <li key={String(id)}>
                 <RecordLink table="leads" id={String(id)}>
                   {String(full_name)}
                 </RecordLink>{' '}
-                <span className="enrol-why">{String(email ?? 'no address')}</span>
+                <span className="quiet">{String(email ?? 'no address')}</span>
               </li>
             ))}
             {verdict.count > named ? (
-              <li className="enrol-why">and {countText(verdict.count - named, false)} more</li>
+              <li className="quiet">and {countText(verdict.count - named, false)} more</li>
             ) : null}
           </ul>
         )}

@@ -23,7 +23,7 @@ function Narrowed({ resource }: { resource: Awaited<ReturnType<typeof loadResour
   if (filtersOf(state).length === 0 && state.search === '') return null
   const isOn = get('board') === 'on'
   return (
-    <>
+    <div className="below-8">
       <Button size="small" aria-pressed={isOn} onClick={() => set({ board: isOn ? undefined : 'on' })}>
         {isOn ? 'Close the board' : 'As a board'}
       </Button>
@@ -32,6 +32,6 @@ function Narrowed({ resource }: { resource: Awaited<ReturnType<typeof loadResour
           <Board resource={resource} state={state} />
         </Suspense>
       ) : null}
-    </>
+    </div>
   )
 }

@@ -12,7 +12,7 @@ import { Row, Stack } from '@/ui/layout'
 import { useNotify } from '@/ui/notify'
 import { DialogOpening, ErrorState, LoadingState } from '@/ui/states'
 import { useSingleRun } from '@/ui/useSingleRun'
-import './lead.css'
+import styles from './lead.module.css'
 
 const MergeDialog = lazy(() => import('./MergeDialog'))
 
@@ -70,16 +70,16 @@ function Twins({ lead }: { lead: RowOf<'leads'> }) {
   return (
     <section className="record-section">
       <h2>May be the same person</h2>
-      <ul className="lead-twins">
+      <ul>
         {twins.data.map(({ id, why }) => (
-          <li key={id}>
+          <Row as="li" gap={12} justify="between" className="pad-y-4" key={id}>
             <RecordLink table="leads" id={id}>
               {humanize(why)}
             </RecordLink>
             <Button size="small" onClick={() => setOther(id)}>
               Compare…
             </Button>
-          </li>
+          </Row>
         ))}
       </ul>
       {other ? (
@@ -107,7 +107,7 @@ function Timeline({ lead }: { lead: RowOf<'leads'> }) {
       ) : story.isLoading ? (
         <LoadingState rows={4} />
       ) : (
-        <Stack as="ol" gap={12} className="timeline">
+        <Stack as="ol" gap={12} className={`${styles.timeline} trail`}>
           {all.slice(0, size).map((one, index) => (
             <li
               // biome-ignore lint/suspicious/noArrayIndexKey: two edits may be of one moment; the list only grows at its head
@@ -157,26 +157,28 @@ function Entry({ one }: { one: Happening }) {
             one.title
           )}
         </strong>
-        {one.actor ? <span className="timeline-quiet">by {one.actor}</span> : null}
+        {one.actor ? <span className="quiet">by {one.actor}</span> : null}
         {one.at ? (
           <span className="push quiet">
             <Moment value={one.at} short />
           </span>
         ) : null}
       </Row>
-      {one.detail ? <p className="timeline-quiet">{one.detail}</p> : null}
+      {one.detail ? <p className="quiet above-2">{one.detail}</p> : null}
       {one.kind === 'edited' ? <Edit data={data} /> : null}
       {one.body ? (
-        <details className="timeline-text" open={one.kind === 'replied'}>
+        <details open={one.kind === 'replied'}>
           <summary>
             {one.kind === 'replied' ? 'What they wrote' : one.kind === 'consent' ? 'Their words' : 'The text'}
             {data?.step ? `, step ${data.step}` : ''}
             {data?.version ? `, version ${data.version}` : ''}
           </summary>
-          <p className="reading-lines">{one.body}</p>
+          <p className="notice pre anywhere loud above-2" data-tone="grey">
+            {one.body}
+          </p>
         </details>
       ) : null}
-      {data?.not_kept ? <p className="timeline-quiet">The text of this email was not kept.</p> : null}
+      {data?.not_kept ? <p className="quiet above-2">The text of this email was not kept.</p> : null}
       {data?.may_undo ? (
         <Button size="small" loading={isRunning} onClick={() => void run(undo)}>
           Take back
@@ -193,15 +195,15 @@ function Edit({ data }: { data: Particulars | null }) {
   )
   if (shown.length === 0) return null
   return (
-    <dl className="history-changes">
+    <dl className="history-changes small above-4 anywhere">
       {shown.slice(0, 6).map((name) => (
-        <div key={name}>
-          <dt>{humanize(name)}</dt>
+        <Row gap={8} align="stretch" key={name}>
+          <dt className="fixed">{humanize(name)}</dt>
           <dd>
             {before[name] === null || before[name] === undefined ? null : <del>{String(before[name])}</del>}{' '}
             <ins>{String(after[name] ?? 'nothing')}</ins>
           </dd>
-        </div>
+        </Row>
       ))}
     </dl>
   )

@@ -9,8 +9,8 @@ import { useNotify } from '@/ui/notify'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { useReturnFocus } from '@/ui/useReturnFocus'
 import { useSingleRun } from '@/ui/useSingleRun'
+import styles from './lead.module.css'
 import { merged } from './results'
-import './lead.css'
 
 const fields = [
   ...(['full_name', 'email', 'phone', 'handle', 'profile_url', 'headline', 'city', 'country'] as const),
@@ -147,7 +147,7 @@ interface MergeTableProps {
 function MergeTable({ pair, kept, onKeep, from, onTake }: MergeTableProps) {
   const [a, b] = pair
   return (
-    <table className="figures-table merge">
+    <table className={`${styles.merge} figures-table anywhere`}>
       <thead>
         <tr>
           <th scope="col">Field</th>
@@ -166,13 +166,15 @@ function MergeTable({ pair, kept, onKeep, from, onTake }: MergeTableProps) {
           if (same && isEmpty(a[name])) return null
           return (
             <tr key={name}>
-              <th scope="row">{humanize(name)}</th>
+              <th scope="row" className="quiet" style={{ width: 150 }}>
+                {humanize(name)}
+              </th>
               {pair.map((row) => (
                 <td key={String(row.id)}>
                   {same ? (
                     String(row[name])
                   ) : isEmpty(row[name]) ? (
-                    <span className="enrol-why">nothing</span>
+                    <span className="quiet">nothing</span>
                   ) : (
                     <Radio checked={from(name) === row.id} onChange={() => onTake(name, String(row.id))}>
                       {String(row[name])}
@@ -185,8 +187,8 @@ function MergeTable({ pair, kept, onKeep, from, onTake }: MergeTableProps) {
         })}
         {Object.entries(decided).map(([name, rule]) => (
           <tr key={name}>
-            <th scope="row">
-              {humanize(name)} <span className="enrol-why">{rule}</span>
+            <th scope="row" className="quiet" style={{ width: 150 }}>
+              {humanize(name)} <span className="quiet">{rule}</span>
             </th>
             {pair.map((row) => (
               <td key={String(row.id)}>

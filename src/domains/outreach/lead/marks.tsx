@@ -2,7 +2,7 @@ import { FieldTimeOutlined, StopOutlined, UsergroupDeleteOutlined } from '@ant-d
 import { useQuery } from '@tanstack/react-query'
 import { useRpc } from '@/resource/query/useRpc'
 import type { Rpc } from '@/supabase/rpc'
-import './lead.css'
+import { Row } from '@/ui/layout'
 
 const known = {
   suppressed: { label: 'Suppressed', icon: <StopOutlined />, tone: 'red' },
@@ -43,11 +43,12 @@ export default function LeadMarks({ id, version }: { id: string; version: unknow
   })
   if (data.length === 0) return null
   return (
-    <span className="lead-marks">
+    <Row as="span" inline gap={6} style={{ marginLeft: 8 }}>
       {data.map((mark) => (
         <span
           key={mark}
           role="img"
+          className="toned"
           aria-label={known[mark].label}
           title={known[mark].label}
           data-tone={known[mark].tone}
@@ -55,6 +56,6 @@ export default function LeadMarks({ id, version }: { id: string; version: unknow
           {known[mark].icon}
         </span>
       ))}
-    </span>
+    </Row>
   )
 }

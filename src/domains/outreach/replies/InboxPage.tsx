@@ -18,7 +18,6 @@ import { type Inbox, useInbox } from './useInbox'
 import { WaitingPane } from './WaitingPane'
 import '@/resource/queue/queue.css'
 import '@/resource/queue/list.css'
-import './replies.css'
 
 /** Replies worked through by keys: what waits, the thread with what was sent, and who it is. */
 export default function InboxPage() {

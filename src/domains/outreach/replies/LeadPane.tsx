@@ -1,6 +1,7 @@
 import { humanize, isEmpty } from '@/resource/field'
 import { dayText, Moment } from '@/resource/fields/time'
 import { RecordLink } from '@/resource/RecordLink'
+import { Stack } from '@/ui/layout'
 import type { ReplyContext } from './types'
 
 const facts = [
@@ -21,16 +22,16 @@ const labels: Record<string, string> = { owner_name: 'Owner', source_name: 'Sour
 export function LeadPane({ context }: { context: ReplyContext | null | undefined }) {
   const lead = context?.lead
   if (!context) return null
-  if (!lead) return <p className="reply-lead quiet">The lead does not exist any more.</p>
+  if (!lead) return <p className="queue-side-body quiet">The lead does not exist any more.</p>
   return (
-    <div className="reply-lead">
+    <div className="queue-side-body grow scroll">
       <h3 className="large">
         <RecordLink table="leads" id={String(lead.id)}>
           {String(lead.full_name)}
         </RecordLink>
       </h3>
       <p className="quiet">{String(lead.email ?? lead.handle ?? lead.phone ?? '')}</p>
-      <dl>
+      <Stack as="dl" gap={8} className="above-8">
         {facts.map((name) =>
           isEmpty(lead[name]) ? null : (
             <div key={name}>
@@ -53,7 +54,7 @@ export function LeadPane({ context }: { context: ReplyContext | null | undefined
             <Moment value={String(lead.found_at)} short />
           </dd>
         </div>
-      </dl>
+      </Stack>
     </div>
   )
 }

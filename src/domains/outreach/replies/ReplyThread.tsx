@@ -15,15 +15,15 @@ export function ReplyThread({ inbox, item }: { inbox: Inbox; item: Reply }) {
   const conflict = own?.status === 'returned' ? own.outcome : undefined
   const mayAnyway = conflict?.result === 'conflict' && conflict.state !== 'handled'
   return (
-    <div className="reply-thread">
-      <h2 id="reply-title" className="queue-heading" tabIndex={-1}>
+    <div style={{ maxWidth: 760 }}>
+      <h2 id="reply-title" className="larger below-12 queue-heading" tabIndex={-1}>
         {item.title}{' '}
-        <span className="quiet">
+        <span className="quiet body plain">
           {humanize(item.intent)} · {humanize(item.sentiment)}
         </span>
       </h2>
       {item.claimed_by && !item.claimed_mine ? (
-        <p className="queue-notice">
+        <p className="notice row gap-12 between loud queue-notice">
           {item.claimed_name} is at this.{' '}
           <Button size="small" onClick={() => void takeOver()}>
             Take over
@@ -82,9 +82,12 @@ export function ReplyThread({ inbox, item }: { inbox: Inbox; item: Reply }) {
 function Part({ part }: { part: ThreadPart }) {
   const isSent = part.kind === 'sent'
   return (
-    <li className="quoted reply-part" data-kind={part.kind} data-this={part.this || undefined}>
+    <li
+      className={part.this ? 'quoted accented' : 'quoted'}
+      data-tone={isSent || part.this ? undefined : 'teal'}
+    >
       <details open={!isSent || part.answered === true}>
-        <summary>
+        <summary className="full loud">
           <strong>{isSent ? 'We wrote' : 'They wrote'}</strong>{' '}
           {isSent && part.subject ? <Template text={part.subject} /> : part.subject}{' '}
           <span className="quiet">
@@ -94,11 +97,11 @@ function Part({ part }: { part: ThreadPart }) {
           </span>
         </summary>
         {part.body === null ? (
-          <p className="quiet">The text of this email was not kept.</p>
+          <p className="quiet above-8">The text of this email was not kept.</p>
         ) : (
-          <p className={part.this ? 'reading-text reading-lines' : 'reading-lines'}>{part.body}</p>
+          <p className={`above-8 anywhere pre ${part.this ? 'reading-text' : ''}`}>{part.body}</p>
         )}
-        {part.handling_note ? <p className="quiet">Note: {part.handling_note}</p> : null}
+        {part.handling_note ? <p className="quiet above-8">Note: {part.handling_note}</p> : null}
       </details>
     </li>
   )
@@ -124,7 +127,14 @@ function Bot({
     }
   }
   return (
-    <section className="reply-bot" aria-label="What the bot says">
+    <Stack
+      as="section"
+      gap={6}
+      align="start"
+      className="notice pad-x-16 pad-y-12 above-24 loud"
+      data-tone="violet"
+      aria-label="What the bot says"
+    >
       {classified ? (
         <p>
           <RecordLink table="bot_actions_log" id={String(classified.id)}>
@@ -138,12 +148,12 @@ function Bot({
       {draft?.text ? (
         <>
           <p className="quiet">It would answer:</p>
-          <p className="reading-lines reply-draft">{draft.text}</p>
+          <p className="pre">{draft.text}</p>
           <Button size="small" onClick={() => void copy()}>
             Copy the draft
           </Button>
         </>
       ) : null}
-    </section>
+    </Stack>
   )
 }

@@ -1,13 +1,13 @@
 import { Segmented, Select } from 'antd'
 import { agoText, useMinutes } from '@/resource/fields/time'
+import { QueueRow, RowWords } from '@/resource/queue/QueueRow'
 import { tabStop } from '@/resource/queue/queueState'
 import { NewStrip, ReturnedStrip } from '@/resource/queue/Strips'
-import { scrollBySpace } from '@/resource/queue/scrollReading'
 import { keyOf } from '@/resource/queue/types'
 import { UnsentBanner } from '@/resource/queue/Unsent'
 import { useFocusKept } from '@/resource/queue/useFocusKept'
 import { parseTimestamp } from '@/supabase/time'
-import { Row, Stack, Truncate } from '@/ui/layout'
+import { Row, Stack } from '@/ui/layout'
 import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
 import { doneLabels, views } from './types'
 import type { Inbox } from './useInbox'
@@ -25,7 +25,7 @@ export function WaitingPane({ inbox }: { inbox: Inbox }) {
           value={view}
           onChange={(next) => show({ view: next === 'waiting' ? undefined : next })}
         />
-        <Row gap={8} align="stretch" className="reply-filters">
+        <Row gap={8} align="stretch" className="even">
           <Select
             size="small"
             aria-label="Sentiment"
@@ -59,7 +59,7 @@ export function WaitingPane({ inbox }: { inbox: Inbox }) {
         {query.error && !query.data ? (
           <ErrorState error={query.error} onRetry={() => void query.refetch()} />
         ) : query.isLoading ? (
-          <div className="queue-loading">
+          <div className="pad-x-16">
             <LoadingState rows={9} />
           </div>
         ) : rows.shown.length === 0 ? (
@@ -79,48 +79,36 @@ const tones: Record<string, string> = { positive: 'green', neutral: 'grey', nega
 function Rows({ inbox: { rows, state, latest, open } }: { inbox: Inbox }) {
   useMinutes()
   const list = useFocusKept(state.focus, rows.shown)
-  const at = tabStop(rows.shown, state.focus)
+  const at = tabStop(rows.shown, (row) => keyOf(row) === state.focus)
   return (
     <ul className="queue-rows fixed" ref={list} aria-label="Replies">
       {rows.shown.map((row, index) => {
         const key = keyOf(row)
         const own = latest.get(key)
-        const isFocused = key === state.focus
         return (
-          <li
+          <QueueRow
             key={key}
-            className="queue-row relative"
-            data-focused={isFocused}
-            data-standing={
+            isFocused={key === state.focus}
+            isTabStop={index === at}
+            standing={
               own ? (own.status === 'returned' ? 'returned' : 'own') : row.handled_at ? 'own' : 'open'
             }
-          >
-            <button
-              type="button"
-              className="queue-row-button reply-row"
-              aria-current={isFocused ? 'true' : undefined}
-              tabIndex={index === at ? 0 : -1}
-              onKeyDown={scrollBySpace}
-              onClick={() => open(key)}
-            >
-              <Row as="span" gap={6} className="queue-row-title narrow medium">
-                <span className="value-dot" data-tone={tones[row.sentiment] ?? 'grey'} aria-hidden />
-                <Truncate className="queue-row-words grow">{row.title}</Truncate>
-              </Row>
-              <span className="queue-row-age nowrap right">{agoText(parseTimestamp(row.received_at))}</span>
-              <Truncate className="queue-row-facts">
-                {own
-                  ? own.status === 'returned'
-                    ? 'Came back'
-                    : doneLabels[own.decision]
-                  : row.handled_at
-                    ? `Handled by ${row.handled_name ?? 'somebody'}`
-                    : row.claimed_by && !row.claimed_mine
-                      ? `${row.claimed_name} is at it`
-                      : `${row.intent.replaceAll('_', ' ')} · ${row.excerpt}`}
-              </Truncate>
-            </button>
-          </li>
+            onOpen={() => open(key)}
+            mark={<span className="value-dot" data-tone={tones[row.sentiment] ?? 'grey'} aria-hidden />}
+            title={<RowWords>{row.title}</RowWords>}
+            facts={
+              own
+                ? own.status === 'returned'
+                  ? 'Came back'
+                  : doneLabels[own.decision]
+                : row.handled_at
+                  ? `Handled by ${row.handled_name ?? 'somebody'}`
+                  : row.claimed_by && !row.claimed_mine
+                    ? `${row.claimed_name} is at it`
+                    : `${row.intent.replaceAll('_', ' ')} · ${row.excerpt}`
+            }
+            age={agoText(parseTimestamp(row.received_at))}
+          />
         )
       })}
     </ul>

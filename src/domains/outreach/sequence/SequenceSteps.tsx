@@ -32,7 +32,6 @@ import { problems, triedSequence } from './results'
 import { StepEditor } from './StepEditor'
 import { Template } from './TemplateText'
 import { type Variant, Variants } from './Variants'
-import './sequence.css'
 
 export type Step = RowOf<'sequence_emails'>
 
@@ -68,7 +67,7 @@ export default function SequenceSteps({ row: sequence }: { row: RowOf<'outreach_
   const variants = (further?.data ?? []) as unknown as Variant[]
   return (
     <section className="record-section">
-      <Row gap={16} justify="between" wrap="tight" className="record-section-head below-4">
+      <Row gap={16} justify="between" wrap="tight" className="below-4">
         <h2>Emails</h2>
         {mayEdit && steps.length < 20 ? (
           <Button size="small" icon={<PlusOutlined aria-hidden />} onClick={() => setEditing({})}>
@@ -178,16 +177,22 @@ function StepRow({ step, place, day, variants, mayEdit, onEdit }: StepRowProps) 
     disabled: !mayEdit,
   })
   return (
-    <li
+    <Row
+      as="li"
       ref={setNodeRef}
-      className="step"
+      gap={8}
+      align="start"
       data-off={!step.active || undefined}
-      style={{ transform: transform ? `translateY(${transform.y}px)` : undefined, transition }}
+      style={{
+        background: 'var(--console-page)',
+        transform: transform ? `translateY(${transform.y}px)` : undefined,
+        transition,
+      }}
     >
       {mayEdit ? (
         <button
           type="button"
-          className="step-handle"
+          className="handle quiet"
           aria-label={`Move email ${place}`}
           {...attributes}
           {...listeners}
@@ -195,7 +200,9 @@ function StepRow({ step, place, day, variants, mayEdit, onEdit }: StepRowProps) 
           <HolderOutlined aria-hidden />
         </button>
       ) : null}
-      <span className="step-place tabular">{place}</span>
+      <span className="quiet tabular" style={{ minWidth: 18 }}>
+        {place}
+      </span>
       <Stack as="span" className="narrow">
         <button type="button" className="still anywhere" onClick={() => onEdit()} disabled={!mayEdit}>
           <Template text={step.subject} />
@@ -209,7 +216,7 @@ function StepRow({ step, place, day, variants, mayEdit, onEdit }: StepRowProps) 
         </span>
         <Variants step={step} variants={variants} mayEdit={mayEdit} onEdit={onEdit} />
       </Stack>
-    </li>
+    </Row>
   )
 }
 
@@ -244,8 +251,8 @@ function Checks({ sequence, steps, variants, onEdit }: ChecksProps) {
     }
   }
   return (
-    <div className="checks">
-      <Row gap={16} justify="between" wrap="tight" className="record-section-head below-4">
+    <div className="above-16">
+      <Row gap={16} justify="between" wrap="tight" className="below-4">
         <h3>Checks</h3>
         <Button size="small" loading={isRunning} onClick={() => void run(tryOut)}>
           Try on 50 enrolled
@@ -254,7 +261,7 @@ function Checks({ sequence, steps, variants, onEdit }: ChecksProps) {
       {checks.error ? (
         <ErrorState error={checks.error} onRetry={() => void checks.refetch()} size="small" />
       ) : checks.data?.length === 0 ? (
-        <p className="check" data-tone="green">
+        <p className="quoted pad-y-4" data-tone="green">
           {sequence.state === 'active' ? 'All checks hold.' : 'Nothing keeps it from being activated.'}
         </p>
       ) : (
@@ -262,7 +269,7 @@ function Checks({ sequence, steps, variants, onEdit }: ChecksProps) {
           {(checks.data ?? []).map(({ code, words, email }) => {
             const step = steps.find(({ id }) => id === email)
             return (
-              <li key={`${code} ${email} ${words}`} className="check" data-tone="red">
+              <li key={`${code} ${email} ${words}`} className="quoted pad-y-4" data-tone="red">
                 {step ? (
                   <button type="button" className="still anywhere" onClick={() => onEdit(step)}>
                     {words}

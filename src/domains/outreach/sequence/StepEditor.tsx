@@ -36,12 +36,30 @@ interface StepEditorProps extends Writing {
 
 const numberAsked = [{ required: true, message: 'Give a number' }]
 const share = (
-  <Form.Item label="Share, %" name="share" layout="horizontal" rules={numberAsked}>
+  <Form.Item style={{ margin: 0 }} label="Share, %" name="share" layout="horizontal" rules={numberAsked}>
     <InputNumber min={1} max={99} precision={0} />
   </Form.Item>
 )
+const inUse = (
+  <Form.Item
+    style={{ margin: 0 }}
+    label="In use"
+    name="active"
+    valuePropName="checked"
+    layout="horizontal"
+    required
+  >
+    <Switch />
+  </Form.Item>
+)
 const waits = (
-  <Form.Item label="Waits, days" name="delay_days" layout="horizontal" rules={numberAsked}>
+  <Form.Item
+    style={{ margin: 0 }}
+    label="Waits, days"
+    name="delay_days"
+    layout="horizontal"
+    rules={numberAsked}
+  >
     <InputNumber min={0} max={90} precision={0} />
   </Form.Item>
 )
@@ -163,7 +181,7 @@ export function StepEditor({ sequence, step, variant, position, onClose }: StepE
           <Form.Item label="Text" name="body" rules={[{ required: true, message: 'Write the text' }]}>
             <Input.TextArea ref={body} rows={14} maxLength={20_000} />
           </Form.Item>
-          <Row wrap className="step-foot">
+          <Row gap={12} wrap>
             <Dropdown
               trigger={['click']}
               menu={{
@@ -177,9 +195,7 @@ export function StepEditor({ sequence, step, variant, position, onClose }: StepE
               <Button>Insert field</Button>
             </Dropdown>
             {variant ? share : waits}
-            <Form.Item label="In use" name="active" valuePropName="checked" layout="horizontal" required>
-              <Switch />
-            </Form.Item>
+            {inUse}
           </Row>
         </Form>
         {step && values ? (
@@ -222,10 +238,11 @@ function Preview({ step, values }: { step: Step; values: Values }) {
     label: `${full_name} ${email ?? ''}`,
   }))
   return (
-    <section className="step-preview" aria-label="Preview">
-      <Row wrap className="step-foot">
+    <section aria-label="Preview">
+      <Row gap={12} wrap>
         <Select
           aria-label="As this lead gets it"
+          className="grow"
           value={lead ?? shown?.lead_id}
           onChange={setLead}
           showSearch={{ filterOption: false, onSearch: setWanted }}
@@ -242,15 +259,15 @@ function Preview({ step, values }: { step: Step; values: Values }) {
       {preview.error ? (
         <ErrorState error={preview.error} onRetry={() => void preview.refetch()} size="small" />
       ) : shown ? (
-        <article className="panel mail" data-phone={isPhone || undefined}>
+        <article className="panel above-12" style={{ maxWidth: isPhone ? 360 : undefined }}>
           <p className="quiet small">
             {shown.from} to {shown.to ?? 'nobody: no address'}
           </p>
-          <h3>{shown.subject}</h3>
+          <h3 className="larger above-4 below-4">{shown.subject}</h3>
           {shown.preview_text ? <p className="quiet small">{shown.preview_text}</p> : null}
-          <p className="reading-lines">{shown.body}</p>
+          <p className="pre anywhere">{shown.body}</p>
           {shown.empty.length > 0 ? (
-            <p className="check" data-tone="red">
+            <p className="quoted pad-y-4" data-tone="red">
               Empty for this lead: {shown.empty.join(', ')}
             </p>
           ) : null}

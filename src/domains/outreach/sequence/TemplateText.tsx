@@ -7,7 +7,7 @@ export function Template({ text }: { text: string }) {
   return templateParts(text).map(({ text: part, field, fallback }, index) =>
     field ? (
       // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text, in their order
-      <Tag key={index} className="step-chip" title={fallback ? `Else “${fallback}”` : undefined}>
+      <Tag key={index} style={{ marginInline: 2 }} title={fallback ? `Else “${fallback}”` : undefined}>
         {humanize(field)}
       </Tag>
     ) : (

@@ -23,7 +23,7 @@ export function Variants({ step, variants, mayEdit, onEdit }: VariantsProps) {
       {variants.length > 0 ? (
         <>
           <span className="quiet small">A, the text above: {own} %</span>
-          <ul className="variants" aria-label={`Variants of email ${step.position}`}>
+          <ul aria-label={`Variants of email ${step.position}`}>
             {variants.map((variant, index) => (
               <li key={variant.id} data-off={!variant.active || undefined}>
                 <span className="quiet small">
@@ -43,7 +43,12 @@ export function Variants({ step, variants, mayEdit, onEdit }: VariantsProps) {
         </>
       ) : null}
       {mayEdit && variants.length < most ? (
-        <Button type="link" size="small" className="variant-add" onClick={() => onEdit('new')}>
+        <Button
+          type="link"
+          size="small"
+          style={{ alignSelf: 'start', paddingInline: 0 }}
+          onClick={() => onEdit('new')}
+        >
           Add variant
         </Button>
       ) : null}

@@ -3,10 +3,10 @@ import type { RowOf } from '@/resource/define'
 import { StateMark } from '@/resource/fields/options'
 import { Moment } from '@/resource/fields/time'
 import { useRpc } from '@/resource/query/useRpc'
+import { Row } from '@/ui/layout'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { gateCodes } from './gateCodes'
 import { gateAnswer } from './results'
-import './sequence.css'
 
 /** Of one enrollment: whether its next email may go at this moment, and if not, why and what would change that. */
 export default function WhyPanel({ row }: { row: RowOf<'sequence_enrollments'> }) {
@@ -24,7 +24,7 @@ export default function WhyPanel({ row }: { row: RowOf<'sequence_enrollments'> }
       {gate.error ? (
         <ErrorState error={gate.error} onRetry={() => void gate.refetch()} size="small" />
       ) : gate.data ? (
-        <p className="why">
+        <Row as="p" gap={12} align="stretch" wrap="tight">
           <StateMark option={{ value: code ?? verdict, label, tone }} />
           <span>
             {words}
@@ -36,7 +36,7 @@ export default function WhyPanel({ row }: { row: RowOf<'sequence_enrollments'> }
             ) : null}{' '}
             {unblock ? <span className="quiet small">{unblock}</span> : null}
           </span>
-        </p>
+        </Row>
       ) : (
         <LoadingState rows={1} />
       )}

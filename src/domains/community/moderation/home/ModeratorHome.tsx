@@ -17,7 +17,6 @@ import { PaceChart } from './PaceChart'
 import { ReasonsChart } from './ReasonsChart'
 import { type Reading, readingOf } from './reading'
 import { Grid, Team } from './tables'
-import '../home.css'
 
 /** How it stands with the queue and with the work on it; each number leads to its rows. */
 export default function ModeratorHome() {
@@ -50,9 +49,9 @@ export default function ModeratorHome() {
   const reasons = readingOf(useFigures('moderation_reason_counts', { ...days, grain }))
   const { paceBefore, reasonsBefore } = useBefore(range, grain)
   return (
-    <section aria-labelledby="moderation" className="mod-home">
-      <Row justify="between" className="mod-home-head">
-        <h2 id="moderation" className="home-heading quiet small medium">
+    <section aria-labelledby="moderation">
+      <Row justify="between" className="above-12 below-8">
+        <h2 id="moderation" className="above-12 below-8 quiet small medium">
           Moderation
         </h2>
         <Row gap={8}>
@@ -113,10 +112,10 @@ function Box<Row>({
   children: (rows: Row[]) => ReactNode
 }) {
   return (
-    <section className="panel chart" aria-labelledby={id}>
-      <Row justify="between" wrap className="chart-head">
+    <section className="panel narrow below-16" aria-labelledby={id}>
+      <Row gap={16} justify="between" wrap="tight">
         <h3 id={id}>{title}</h3>
-        {note ? <span className="mod-home-note">{note}</span> : null}
+        {note ? <span className="quiet small plain">{note}</span> : null}
       </Row>
       {reading.error && !reading.data ? (
         <ErrorState error={reading.error} onRetry={() => void reading.refetch()} size="small" />

@@ -15,7 +15,7 @@ export function Objections({ rows: [row] }: { rows: readonly ObjectionFigures[] 
   const isAnswered = answered > 0
   return (
     <div className="figures-scroll">
-      <table className="figures-table mod-home-table full">
+      <table className="figures-table" data-look="names">
         <tbody>
           <Figure label="Wait for an answer">
             <Link to="/objection-queue">{numberText(open)}</Link>
