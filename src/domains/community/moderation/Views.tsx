@@ -34,7 +34,6 @@ interface ViewsProps {
 export const Views = memo(function Views({ view, counts, isWhole, onChange }: ViewsProps) {
   return (
     <Segmented<View['view']>
-      block
       className="queue-views"
       aria-label="View"
       value={view}
