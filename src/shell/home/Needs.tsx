@@ -85,7 +85,7 @@ export function Needs({ needs }: { needs: readonly Need[] }) {
                 {label}
                 {note ? <span className="wrong small block">{note}</span> : null}
               </span>
-              <ArrowRightOutlined className="larger quiet push" aria-hidden />
+              <ArrowRightOutlined className="quiet push" aria-hidden />
             </Link>
           </li>
         ))}
@@ -107,7 +107,9 @@ export function Needs({ needs }: { needs: readonly Need[] }) {
           {clear.map(({ key, to, label }, index) => (
             <span key={key}>
               {index > 0 ? ', ' : null}
-              <Link to={to}>{label}</Link>
+              <Link to={to} className="quiet">
+                {label}
+              </Link>
             </span>
           ))}
         </p>
