@@ -39,7 +39,7 @@ export function Figures<Key extends string>({ figures, selected, onSelect, waiti
               )}
               {figure.change && !waiting ? (
                 <span
-                  className="chart-figure-line quiet small toned"
+                  className={`chart-figure-line small ${changeTones[figure.change[0] ?? ''] ? 'toned' : 'quiet'}`}
                   data-tone={changeTones[figure.change[0] ?? '']}
                 >
                   {figure.change.replace('-', '−')}

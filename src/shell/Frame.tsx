@@ -115,7 +115,7 @@ export function Frame({ menu, staff, onOpenPalette, onOpenShortcuts, onSignOut, 
             onClick={toggle}
             aria-expanded={!collapsed}
           >
-            {collapsed ? <MenuUnfoldOutlined /> : <MenuFoldOutlined />}
+            {collapsed ? <MenuUnfoldOutlined className="large" /> : <MenuFoldOutlined className="large" />}
             <span className={collapsed ? 'visually-hidden' : undefined}>
               {collapsed ? 'Expand side bar' : 'Collapse'}
             </span>
