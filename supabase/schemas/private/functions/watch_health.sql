@@ -5,6 +5,7 @@ CREATE OR REPLACE FUNCTION private.watch_health(send email_sends)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO ''
+ SET plan_cache_mode TO 'force_custom_plan'
 AS $function$
 declare
   figures record;
