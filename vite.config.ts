@@ -16,7 +16,7 @@ const lazyToFirstList = ['src/shell/SignIn.tsx', 'src/domains/outreach/leads.tsx
  * imports and exports would need.
  */
 const doNothingByThemselves =
-  /[\\/]node_modules[\\/](rc-[^\\/]+|@rc-component|@refinedev|qs|papaparse|error-stack-parser|stackframe)[\\/]/
+  /[\\/]node_modules[\\/](rc-[^\\/]+|@rc-component|@refinedev|papaparse|error-stack-parser|stackframe)[\\/]/
 
 export default defineConfig({
   // Tests start their own backends (tests/support); the plugin's would be a further one, on the developer's data.
@@ -24,7 +24,7 @@ export default defineConfig({
   resolve: {
     alias: {
       '@': fileURLToPath(new URL('./src', import.meta.url)),
-      'side-channel': fileURLToPath(new URL('./src/ui/nativeSideChannel.cjs', import.meta.url)),
+      qs: fileURLToPath(new URL('./src/ui/nativeQs.ts', import.meta.url)),
       'resize-observer-polyfill': fileURLToPath(new URL('./src/ui/nativeResizeObserver.ts', import.meta.url)),
     },
   },

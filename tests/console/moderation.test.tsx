@@ -121,6 +121,11 @@ describe('the queue', () => {
     expect(note).toHaveValue('a r 1 j')
     expect(focusedTitle()).toBe(titleOf(a))
     expect(await decisionsOn(a)).toEqual(before)
+
+    // Of a text that is too long nothing is cut off: it is not pasted.
+    await user.paste('x'.repeat(2001))
+    expect(await screen.findByText('This text was not pasted')).toBeVisible()
+    expect(note).toHaveValue('a r 1 j')
   })
 
   test('takes a number that is pressed before the reasons have come', async () => {

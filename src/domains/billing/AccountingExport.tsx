@@ -1,5 +1,5 @@
 import { useList, useUpdate } from '@refinedev/core'
-import { Button, Checkbox, Input, Modal } from 'antd'
+import { Button, Checkbox, Modal } from 'antd'
 import { useState } from 'react'
 import { addPeriods } from '@/charts/period'
 import { humanize } from '@/resource/field'
@@ -11,6 +11,7 @@ import { byteOrderMark, csvLine } from '@/resource/transfer/csv'
 import { save } from '@/resource/transfer/exportFile'
 import type { ConsoleError } from '@/supabase/errors'
 import { Row, Stack, Tiles } from '@/ui/layout'
+import { LimitedInput } from '@/ui/limited'
 import { useNotify } from '@/ui/notify'
 import { readPersonal, storePersonal } from '@/ui/personalStorage'
 import { ErrorState, LoadingState } from '@/ui/states'
@@ -167,7 +168,7 @@ function Settings({ columns, onColumns, onClose }: SettingsProps) {
           {result.data.map(({ id, document, account }) => (
             <Stack gap={4} key={id}>
               <label htmlFor={`account-${id}`}>{humanize(document)}</label>
-              <Input
+              <LimitedInput
                 id={`account-${id}`}
                 value={typed[id] ?? account}
                 maxLength={20}

@@ -245,7 +245,9 @@ function Targets({ targets, currency, left, amounts, onAmount }: TargetsProps) {
                     {row.due_on ? `, due ${dayText(row.due_on)}` : ''}
                   </div>
                 </th>
-                <td data-wrap>{row.why}</td>
+                <td data-wrap style={{ minWidth: 130 }}>
+                  {row.why}
+                </td>
                 <td data-figure>{moneyText(row.due_minor, currency)}</td>
                 <td data-figure style={{ minWidth: 130 }}>
                   <FigureInput

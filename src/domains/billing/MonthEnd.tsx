@@ -14,6 +14,7 @@ import { useRpc } from '@/resource/query/useRpc'
 import type { RowOfResult } from '@/supabase/rpc'
 import { FigureTable } from '@/ui/FigureTable'
 import { Row, Stack } from '@/ui/layout'
+import { LimitedInput } from '@/ui/limited'
 import { useNotify } from '@/ui/notify'
 import { Page } from '@/ui/Page'
 import { pluralText } from '@/ui/pluralText'
@@ -226,7 +227,7 @@ function Lock({
           />
           {isAdmin ? (
             <>
-              <Input
+              <LimitedInput
                 aria-label="Why it is opened again"
                 placeholder="Why it is opened again"
                 value={reason}

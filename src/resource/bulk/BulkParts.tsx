@@ -4,6 +4,7 @@ import type { ConsoleError } from '@/supabase/errors'
 import { countText } from '@/ui/countText'
 import { describeError } from '@/ui/describeError'
 import { Stack } from '@/ui/layout'
+import { LimitedInput } from '@/ui/limited'
 import type { Resource } from '../define'
 import type { ListModel } from '../query/listModel'
 import type { BulkDraft, ListChange } from './bulkRequest'
@@ -126,7 +127,7 @@ export function BulkReason({ value, isRequired, onChange, onEnter }: ReasonInput
       <label htmlFor={id}>
         Reason <span className="quiet plain">{isRequired ? '' : '(optional) '}· kept in the history</span>
       </label>
-      <Input
+      <LimitedInput
         id={id}
         value={value}
         maxLength={1000}

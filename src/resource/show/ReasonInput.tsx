@@ -1,5 +1,5 @@
-import { Input } from 'antd'
 import { useId } from 'react'
+import { LimitedInput } from '@/ui/limited'
 
 interface ReasonInputProps {
   value: string
@@ -14,7 +14,12 @@ export function ReasonInput({ value, onChange }: ReasonInputProps) {
       <label htmlFor={id} className="block above-12 below-4">
         Why (kept in the history)
       </label>
-      <Input id={id} value={value} onChange={(event) => onChange(event.target.value)} maxLength={500} />
+      <LimitedInput
+        id={id}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+        maxLength={500}
+      />
     </>
   )
 }

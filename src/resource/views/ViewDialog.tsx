@@ -1,7 +1,8 @@
-import { Checkbox, Form, Input, type InputRef, Modal, Radio } from 'antd'
+import { Checkbox, Form, type InputRef, Modal, Radio } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { ConsoleError } from '@/supabase/errors'
 import type { Role } from '@/supabase/session'
+import { LimitedInput } from '@/ui/limited'
 import { useNotify } from '@/ui/notify'
 import { useReturnFocus } from '@/ui/useReturnFocus'
 import { useSingleRun } from '@/ui/useSingleRun'
@@ -138,7 +139,7 @@ export default function ViewDialog({
           validateStatus={problem ? 'error' : undefined}
           help={problem}
         >
-          <Input
+          <LimitedInput
             ref={input}
             id="view-name"
             value={name}

@@ -1,6 +1,7 @@
 import { CloseOutlined } from '@ant-design/icons'
-import { Button, Input } from 'antd'
+import { Button } from 'antd'
 import { useEffect, useRef, useState } from 'react'
+import { LimitedTextArea } from '@/ui/limited'
 import { type Decision, verbLabels } from './types'
 
 interface ReasonAskProps {
@@ -48,7 +49,7 @@ export function ReasonAsk({ decision, count, initial = '', onNote, onDecide, onC
         <p className="quiet">Overturns it, and sets the record back to what it was before.</p>
       ) : null}
       <div className="queue-why-note row start gap-8">
-        <Input.TextArea
+        <LimitedTextArea
           autoFocus
           aria-label="Reason"
           aria-invalid={problem ? true : undefined}

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { Checkbox, Form, Input, Modal } from 'antd'
+import { Checkbox, Form, Modal } from 'antd'
 import { useState } from 'react'
 import { momentTexts } from '@/resource/fields/time'
 import type { QueueRequests } from '@/resource/queue/useQueueRequests'
 import { describeError } from '@/ui/describeError'
 import { Late } from '@/ui/Late'
+import { LimitedTextArea } from '@/ui/limited'
 import { useNotify } from '@/ui/notify'
 import { pluralText } from '@/ui/pluralText'
 import { useReturnFocus } from '@/ui/useReturnFocus'
@@ -83,7 +84,7 @@ export function LiftDialog({
           validateStatus={problem ? 'error' : undefined}
           help={problem}
         >
-          <Input.TextArea
+          <LimitedTextArea
             id="mod-lift"
             autoFocus
             autoSize={{ minRows: 2, maxRows: 5 }}

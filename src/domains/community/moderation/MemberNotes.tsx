@@ -1,11 +1,12 @@
 import { type BaseRecord, useList } from '@refinedev/core'
-import { Button, Input } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { embeddedText } from '@/resource/define'
 import { Moment } from '@/resource/fields/time'
 import { useRpc } from '@/resource/query/useRpc'
 import { queueDrafts } from '@/resource/queue/drafts'
 import { PaneHead, Stack } from '@/ui/layout'
+import { LimitedTextArea } from '@/ui/limited'
 import { useNotify } from '@/ui/notify'
 import { ErrorState } from '@/ui/states'
 import { useSingleRun } from '@/ui/useSingleRun'
@@ -76,7 +77,7 @@ function NewNote({ member, onSent }: { member: string; onSent: () => void }) {
   }
   return (
     <Stack gap={6} align="bottom">
-      <Input.TextArea
+      <LimitedTextArea
         aria-label="Note on the member"
         placeholder="For colleagues; the member never sees it"
         autoSize={{ minRows: 1, maxRows: 6 }}

@@ -1,8 +1,9 @@
 import { CloseOutlined } from '@ant-design/icons'
-import { Button, Input } from 'antd'
+import { Button } from 'antd'
 import type { TextAreaRef } from 'antd/es/input/TextArea'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { Row } from '@/ui/layout'
+import { LimitedTextArea } from '@/ui/limited'
 import { useShortcuts } from '@/ui/shortcuts'
 import { type HandedTo, HandTo } from './HandTo'
 import type { Reason } from './types'
@@ -137,7 +138,7 @@ export function ReasonPanel({
       {colleagues ? <HandTo colleagues={colleagues} value={handedTo} onChange={setHandedTo} /> : null}
       <Row gap={8} align="start" className="queue-why-note">
         {hasNote ? (
-          <Input.TextArea
+          <LimitedTextArea
             ref={input}
             aria-label="Note"
             placeholder={

@@ -1,4 +1,4 @@
-import { Alert, Checkbox, Form, Input, Modal, Segmented, Select } from 'antd'
+import { Alert, Checkbox, Form, Modal, Segmented, Select } from 'antd'
 import { useRef } from 'react'
 import { humanize } from '@/resource/field'
 import { FigureInput } from '@/resource/fields/FigureInput'
@@ -6,6 +6,7 @@ import { momentTexts } from '@/resource/fields/time'
 import { describeError } from '@/ui/describeError'
 import { Late } from '@/ui/Late'
 import { PaneHead, Row, Stack, Truncate } from '@/ui/layout'
+import { LimitedTextArea } from '@/ui/limited'
 import { pluralText } from '@/ui/pluralText'
 import { Split } from '@/ui/Split'
 import { useShortcuts } from '@/ui/shortcuts'
@@ -110,7 +111,7 @@ export function SanctionDialog({ onClose, ...of }: SanctionDialogProps) {
             htmlFor="mod-message"
             extra="Empty: the usual text, as shown."
           >
-            <Input.TextArea
+            <LimitedTextArea
               id="mod-message"
               autoSize={{ minRows: 1, maxRows: 4 }}
               maxLength={1000}
@@ -125,7 +126,7 @@ export function SanctionDialog({ onClose, ...of }: SanctionDialogProps) {
             validateStatus={isNoteMissed ? 'error' : undefined}
             help={isNoteMissed ? 'Say what the other reason is.' : undefined}
           >
-            <Input.TextArea
+            <LimitedTextArea
               id="mod-note"
               ref={noteField}
               aria-invalid={isNoteMissed}

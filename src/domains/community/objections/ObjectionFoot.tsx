@@ -1,9 +1,10 @@
 import { CloseOutlined } from '@ant-design/icons'
-import { Button, Input } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { queueDrafts } from '@/resource/queue/drafts'
 import { Late } from '@/ui/Late'
 import { Row } from '@/ui/layout'
+import { LimitedTextArea } from '@/ui/limited'
 import { type Objection, type Outcome, verbs } from './types'
 import type { Objections } from './useObjections'
 
@@ -59,7 +60,7 @@ function Answer({ o, objection, outcome }: { o: Objections; objection: Objection
         />
       </Row>
       {outcome === 'overturned' ? <p className="quiet">{consequence(objection)}</p> : null}
-      <Input.TextArea
+      <LimitedTextArea
         autoFocus
         aria-label="Answer to the member"
         placeholder="The member reads this, and who answered is not named."

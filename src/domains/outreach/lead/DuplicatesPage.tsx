@@ -32,7 +32,11 @@ export default function DuplicatesPage() {
     void query.refetch()
   }
   return (
-    <Page title="Duplicates" count={rows && (rows.length < size ? rows.length : `${rows.length} or more`)}>
+    <Page
+      title="Duplicates"
+      count={rows && (rows.length < size ? rows.length : `${rows.length} or more`)}
+      description="What two leads share exactly is looked for among all of them; names that are nearly the same, among the 5,000 newest and everybody in their city. What more than 20 leads share is left out."
+    >
       <Stack gap={24}>
         {query.error && !rows ? (
           <ErrorState error={query.error} onRetry={() => void query.refetch()} />

@@ -3,6 +3,7 @@ import { Button, Form, Input, Modal, Select } from 'antd'
 import { addPeriods, today, viewerZone } from '@/charts/period'
 import { queueDrafts } from '@/resource/queue/drafts'
 import { Row } from '@/ui/layout'
+import { LimitedTextArea } from '@/ui/limited'
 import { useReturnFocus } from '@/ui/useReturnFocus'
 import type { Decision, Reply } from './types'
 import type { Inbox } from './useInbox'
@@ -111,7 +112,7 @@ export function AskDialog({ inbox: { decide, dispatch, staff }, decision, item }
           </Form.Item>
         ) : null}
         <Form.Item label="Note" name="note">
-          <Input.TextArea rows={3} maxLength={2000} />
+          <LimitedTextArea rows={3} maxLength={2000} />
         </Form.Item>
       </Form>
     </Modal>

@@ -1,6 +1,6 @@
 import { type BaseRecord, useCreate, useList, useUpdate } from '@refinedev/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { Button, Dropdown, Form, Input, InputNumber, Modal, Select, Switch } from 'antd'
+import { Button, Dropdown, Form, InputNumber, Modal, Select, Switch } from 'antd'
 import type { TextAreaRef } from 'antd/es/input/TextArea'
 import { useDeferredValue, useRef, useState } from 'react'
 import type { RowOf } from '@/resource/define'
@@ -10,6 +10,7 @@ import { useRpc } from '@/resource/query/useRpc'
 import type { ConsoleError } from '@/supabase/errors'
 import { folded } from '@/supabase/folded'
 import { Row, Tiles } from '@/ui/layout'
+import { LimitedInput, LimitedTextArea } from '@/ui/limited'
 import { useNotify } from '@/ui/notify'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { useReturnFocus } from '@/ui/useReturnFocus'
@@ -173,13 +174,13 @@ export function StepEditor({ sequence, step, variant, position, onClose }: StepE
           onFinish={() => void run(save)}
         >
           <Form.Item label="Subject" name="subject" rules={[{ required: true, message: 'Write a subject' }]}>
-            <Input maxLength={200} autoFocus />
+            <LimitedInput maxLength={200} autoFocus />
           </Form.Item>
           <Form.Item label="Preview line" name="preview_text">
-            <Input maxLength={200} />
+            <LimitedInput maxLength={200} />
           </Form.Item>
           <Form.Item label="Text" name="body" rules={[{ required: true, message: 'Write the text' }]}>
-            <Input.TextArea ref={body} rows={14} maxLength={20_000} />
+            <LimitedTextArea ref={body} rows={14} maxLength={20_000} />
           </Form.Item>
           <Row gap={12} wrap>
             <Dropdown
