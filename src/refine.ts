@@ -41,7 +41,12 @@ export function rolesIn(entries: readonly ResourceEntry[]) {
 function parsed(pathname: string, resources: IResourceItem[]): ParseResponse {
   const { resource, action, matchedRoute } = matchResourceFromRoute(pathname, resources)
   const id = matchedRoute && matchPath(matchedRoute, pathname)?.params.id
-  return { pathname, params: {}, ...(resource && { resource, action }), ...(id && { id }) }
+  return {
+    pathname,
+    params: {},
+    ...(resource && { resource, action }),
+    ...(id && { id: decodeURIComponent(id) }),
+  }
 }
 
 let last: { pathname: string; resources: IResourceItem[]; answer: ParseResponse } | undefined

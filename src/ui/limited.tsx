@@ -1,6 +1,5 @@
-import { Input, type InputProps } from 'antd'
-import type { TextAreaProps } from 'antd/es/input'
-import type { ClipboardEvent } from 'react'
+import { Input } from 'antd'
+import type { ClipboardEvent, ComponentPropsWithRef } from 'react'
 import { useNotify } from './notify'
 
 type Field = HTMLInputElement | HTMLTextAreaElement
@@ -26,13 +25,11 @@ export function useWholePaste(): (event: ClipboardEvent<Field>) => void {
 }
 
 /** A field of a line with `maxLength`, into which a text is pasted whole or not at all. */
-export function LimitedInput(props: InputProps & { ref?: React.Ref<import('antd').InputRef> }) {
+export function LimitedInput(props: ComponentPropsWithRef<typeof Input>) {
   return <Input {...props} onPaste={useWholePaste()} />
 }
 
 /** A field of several lines with `maxLength`, into which a text is pasted whole or not at all. */
-export function LimitedTextArea(
-  props: TextAreaProps & { ref?: React.Ref<import('antd/es/input/TextArea').TextAreaRef> },
-) {
+export function LimitedTextArea(props: ComponentPropsWithRef<typeof Input.TextArea>) {
   return <Input.TextArea {...props} onPaste={useWholePaste()} />
 }

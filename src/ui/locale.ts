@@ -5,3 +5,6 @@ const asked = typeof navigator === 'undefined' ? 'en' : navigator.language
  * what is typed and exported does not depend on it.
  */
 export const numberLocale = `${Intl.NumberFormat.supportedLocalesOf(asked)[0]?.replace(/-u-.*/, '') ?? 'en'}-u-nu-latn`
+
+/** Numbers as lists count them, such as “1,284”. */
+export const numbers = new Intl.NumberFormat(numberLocale)

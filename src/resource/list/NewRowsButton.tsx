@@ -1,15 +1,13 @@
-import { numberLocale } from '@/ui/locale'
+import { numbers } from '@/ui/locale'
 import type { LiveRows } from './useLiveRows'
-
-const format = new Intl.NumberFormat(numberLocale)
 
 /** Offers the list as it is now, where it would look different: “3 new”. Nothing where it would not. */
 export function NewRowsButton({ live, onAccept }: { live: LiveRows; onAccept: () => void }) {
   const { newCount: news, isMany, gone, isBehind } = live
   if (!isBehind) return null
   const parts = [
-    news > 0 ? `${format.format(news)}${isMany ? '+' : ''} new` : '',
-    gone.size > 0 ? `${format.format(gone.size)} gone` : '',
+    news > 0 ? `${numbers.format(news)}${isMany ? '+' : ''} new` : '',
+    gone.size > 0 ? `${numbers.format(gone.size)} gone` : '',
   ].filter(Boolean)
   return (
     <button

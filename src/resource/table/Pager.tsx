@@ -3,7 +3,7 @@ import { Button } from 'antd'
 import type { ReactNode } from 'react'
 import { countText } from '@/ui/countText'
 import { Row } from '@/ui/layout'
-import { numberLocale } from '@/ui/locale'
+import { numbers } from '@/ui/locale'
 import { pageSizes } from '../query/listUrl'
 
 interface PagerProps {
@@ -56,12 +56,11 @@ export function Pager({
   children,
 }: PagerProps) {
   const { next, prev } = cursor
-  const format = new Intl.NumberFormat(numberLocale)
   const { from, to } = rangeOf({ first, shown, total, approximate, cursor })
   return (
     <Row as="nav" gap={16} className="quiet above-8" aria-label={of ? `Pages of ${of}` : 'Pages'}>
       <span className="tabular" aria-live="polite">
-        {format.format(from)}–{format.format(to)} of {countText(total, approximate)}
+        {numbers.format(from)}–{numbers.format(to)} of {countText(total, approximate)}
       </span>
       <span role="status">{children}</span>
       <Row as="span" gap={6} className="push">
@@ -75,7 +74,7 @@ export function Pager({
             >
               {pageSizes.map((one) => (
                 <option key={one} value={one}>
-                  {format.format(one)}
+                  {numbers.format(one)}
                 </option>
               ))}
             </select>

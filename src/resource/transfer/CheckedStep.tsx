@@ -1,14 +1,12 @@
 import { Alert, Radio } from 'antd'
 import { Row, Stack } from '@/ui/layout'
-import { numberLocale } from '@/ui/locale'
+import { numbers } from '@/ui/locale'
 import { pluralText } from '@/ui/pluralText'
 import type { ImportPlan } from './importPlan'
 import type { Duplicates } from './importRun'
 import type { Importable } from './mapping'
 import { Figure, listed, Refusals, type RefusalsProps } from './Refusals'
 import type { useImportRun } from './useImportRun'
-
-const number = new Intl.NumberFormat(numberLocale)
 
 interface CheckedStepProps {
   resource: Importable
@@ -55,9 +53,9 @@ export function CheckedStep({ resource, many, run, plan, refusals }: CheckedStep
 function planText({ written, added, updated, skipped, refused }: ImportPlan): string {
   if (written === 0) return 'There is nothing to import.'
   const others = [
-    updated > 0 && `${number.format(updated)} updated`,
-    skipped > 0 && `${number.format(skipped)} skipped as duplicates`,
-    refused > 0 && `${number.format(refused)} left out as bad`,
+    updated > 0 && `${numbers.format(updated)} updated`,
+    skipped > 0 && `${numbers.format(skipped)} skipped as duplicates`,
+    refused > 0 && `${numbers.format(refused)} left out as bad`,
   ]
   return `${[`${pluralText(added, 'row')} will be added`, ...others.filter(Boolean)].join(', ')}.`
 }
@@ -94,8 +92,8 @@ function Suppressed({ names }: { names: ReadonlyMap<number, string> }) {
     <Alert
       type="info"
       showIcon
-      title={`${number.format(names.size)} of them ${names.size === 1 ? 'is' : 'are'} suppressed and will not be mailed`}
-      description={`${some.map(([row, name]) => `${name} (row ${number.format(row)})`).join(', ')}${names.size > listed ? ` and ${number.format(names.size - listed)} more` : ''}.`}
+      title={`${numbers.format(names.size)} of them ${names.size === 1 ? 'is' : 'are'} suppressed and will not be mailed`}
+      description={`${some.map(([row, name]) => `${name} (row ${numbers.format(row)})`).join(', ')}${names.size > listed ? ` and ${numbers.format(names.size - listed)} more` : ''}.`}
     />
   )
 }

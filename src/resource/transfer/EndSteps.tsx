@@ -1,11 +1,10 @@
 import { Alert, Progress } from 'antd'
 import { Row, Stack } from '@/ui/layout'
-import { numberLocale } from '@/ui/locale'
+import { numbers } from '@/ui/locale'
 import { pluralText } from '@/ui/pluralText'
 import { type RunningStage, type RunStage, stoppedText } from './importPlan'
 import { Figure, Refusals, type RefusalsProps } from './Refusals'
 
-const number = new Intl.NumberFormat(numberLocale)
 const rowsText = (count: number) => pluralText(count, 'row')
 
 /** How far the check or the writing is. */
@@ -28,10 +27,10 @@ export function RunningStep({
       />
       <p role="status" className="tabular">
         {isCheck
-          ? `Checking: ${number.format(rows)} of ${rowsText(of)}`
+          ? `Checking: ${numbers.format(rows)} of ${rowsText(of)}`
           : whole
             ? `Writing all ${rowsText(of)} in one go`
-            : `Writing: ${number.format(rows)} of ${rowsText(of)}`}{' '}
+            : `Writing: ${numbers.format(rows)} of ${rowsText(of)}`}{' '}
         · {elapsed}
       </p>
       <p className="quiet small">

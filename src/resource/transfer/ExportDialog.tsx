@@ -11,7 +11,7 @@ import { useElapsed } from './progressHooks'
 import { type ExportStage, useExportRun } from './useExportRun'
 import { canResume } from './withRetries'
 import './transfer.css'
-import { numberLocale } from '@/ui/locale'
+import { numbers } from '@/ui/locale'
 
 interface ExportDialogProps {
   list: ListModel
@@ -20,7 +20,6 @@ interface ExportDialogProps {
   onClose: () => void
 }
 
-const number = new Intl.NumberFormat(numberLocale)
 const rowsText = (count: number) => pluralText(count, 'row')
 
 /** Writes the rows of a list to a file: says how many, then how far it is, and at the end whether it has them all. */
@@ -144,7 +143,7 @@ function ExportProgress({ stage, written, total, elapsed }: ExportProgressProps)
         aria-label="How far the export is"
       />
       <p className="tabular" role="status">
-        {number.format(written)} of {rowsText(total ?? 0)} · {elapsed}
+        {numbers.format(written)} of {rowsText(total ?? 0)} · {elapsed}
       </p>
       {stage.at === 'stopped' ? (
         <Alert
@@ -167,7 +166,7 @@ function ExportProgress({ stage, written, total, elapsed }: ExportProgressProps)
           <Alert
             type="warning"
             showIcon
-            title={`${rowsText(written)} were written, ${number.format(total ?? 0)} were counted at the start.`}
+            title={`${rowsText(written)} were written, ${numbers.format(total ?? 0)} were counted at the start.`}
             description={`Rows came or went while the file was written; it has what was there when its turn came. It is among your downloads: ${stage.name}`}
           />
         )

@@ -1,17 +1,15 @@
 import { Button } from 'antd'
 import { Row, Stack } from '@/ui/layout'
-import { numberLocale } from '@/ui/locale'
+import { numbers } from '@/ui/locale'
 
 /** How many rows are named where they stand in a list. */
 export const listed = 50
-const number = new Intl.NumberFormat(numberLocale)
-
 /** One figure with its name. */
 export function Figure({ label, value, tone }: { label: string; value: number; tone?: string }) {
   return (
     <div data-tone={tone}>
       <dt className="small">{label}</dt>
-      <dd className="title tabular toned">{number.format(value)}</dd>
+      <dd className="title tabular toned">{numbers.format(value)}</dd>
     </div>
   )
 }
@@ -37,14 +35,14 @@ export function Refusals({ reasons, onDownload }: RefusalsProps) {
         {[...reasons].slice(0, listed).map(([row, reason]) => (
           <Row as="li" gap={8} align="baseline" key={row}>
             <span className="tabular quiet fixed" style={{ width: 76 }}>
-              Row {number.format(row)}
+              Row {numbers.format(row)}
             </span>
             <span>{reason}</span>
           </Row>
         ))}
       </ol>
       {reasons.size > listed ? (
-        <p className="quiet small">And {number.format(reasons.size - listed)} more, all in the download.</p>
+        <p className="quiet small">And {numbers.format(reasons.size - listed)} more, all in the download.</p>
       ) : null}
     </Stack>
   )
