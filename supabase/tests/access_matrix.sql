@@ -14,7 +14,7 @@ select no_plan();
 create temporary table fixture (name text primary key, id uuid not null default gen_random_uuid());
 insert into fixture (name, id)
   select name, format('00000000-0000-4000-b000-%s', lpad(n::text, 12, '0'))::uuid
-  from unnest(array['member', 'other', 'third', 'fourth', 'newcomer', 'moderator', 'growth', 'finance', 'admin'])
+  from unnest(array['member', 'other', 'third', 'fourth', 'newcomer', 'moderator', 'growth', 'finance', 'admin', 'spare'])
     with ordinality p (name, n);
 insert into fixture (name)
   select unnest(array['game', 'question', 'session', 'badge', 'topic', 'article', 'dealbreaker', 'post', 'others_post', 'notice', 'flow',
@@ -31,25 +31,45 @@ begin
 end
 $$;
 
--- Plays a person for what follows; `owner` is whoever runs this file.
+-- Plays a person for what follows; `owner` is whoever runs this file. `suspended` is `member` while a suspension lasts,
+-- and `inactive growth` a colleague who has left the team.
 create function pg_temp.act_as(person text) returns void language plpgsql as $$
 begin
   perform set_config('role', 'none', true);
   perform set_config('request.jwt.claims',
-    case when person = 'owner' then '' when person = 'anon' then '{"role": "anon"}'
-    else (select jsonb_build_object('sub', id, 'role', 'authenticated')::text from fixture where name = person) end, true);
+    case when person = 'owner' then '' when person in ('anon', 'service_role') then jsonb_build_object('role', person)::text
+    else (select jsonb_build_object('sub', id, 'role', 'authenticated')::text from fixture where name = pg_temp.named(person)) end, true);
   perform set_config('role',
-    case person when 'owner' then 'none' when 'anon' then 'anon' else 'authenticated' end, true);
+    case when person = 'owner' then 'none' when person in ('anon', 'service_role') then person else 'authenticated' end, true);
+end
+$$;
+
+-- Whose id somebody has in the statements.
+create function pg_temp.named(person text) returns text language sql immutable as $$
+  select case when person in ('anon', 'service_role') then 'moderator' when person = 'suspended' then 'member' else replace(person, 'inactive ', '') end
+$$;
+
+-- What has happened to them before they try.
+create function pg_temp.prepare(person text) returns void language plpgsql as $$
+begin
+  if person = 'suspended' then
+    insert into public.member_sanctions (member_id, kind, reason_code, created_by)
+    select m.id, 'suspend', 'spam', s.id from fixture m, fixture s where m.name = 'member' and s.name = 'moderator';
+  elsif person like 'inactive %' then
+    update public.staff_members set active = false where user_id = (select id from fixture where name = pg_temp.named(person));
+  end if;
 end
 $$;
 
 insert into auth.users (id, email)
   select id, name || '@matrix.test' from fixture
-  where name in ('member', 'other', 'third', 'fourth', 'newcomer', 'moderator', 'growth', 'finance', 'admin');
+  where name in ('member', 'other', 'third', 'fourth', 'newcomer', 'moderator', 'growth', 'finance', 'admin', 'spare');
 insert into profiles (id, display_name, email)
   select id, name, name || '@matrix.test' from fixture where name in ('member', 'other', 'third', 'fourth');
 insert into staff_members (user_id, full_name, email, roles)
-  select id, name, name || '@matrix.test', array[name] from fixture where name in ('moderator', 'growth', 'finance', 'admin');
+  select id, name, name || '@matrix.test', array[name] from fixture where name in ('moderator', 'growth', 'finance', 'admin')
+  -- Somebody has to stay an admin while another is not one any more.
+  union all select id, name, name || '@matrix.test', '{admin}' from fixture where name = 'spare';
 
 do $do$
 begin
@@ -234,12 +254,13 @@ declare
   touched bigint;
   outcome text;
 begin
-  if verb = 'insert' then
-    execute format('select count(*) from public.%I', tbl) into rows_before;
-  else
-    execute format('select to_jsonb(t) - ''updated_at'' from public.%I t where %s', tbl, target) into strict row_before;
-  end if;
   begin
+    perform pg_temp.prepare(person);
+    if verb = 'insert' then
+      execute format('select count(*) from public.%I', tbl) into rows_before;
+    else
+      execute format('select to_jsonb(t) - ''updated_at'' from public.%I t where %s', tbl, target) into strict row_before;
+    end if;
     perform pg_temp.act_as(person);
     case verb
       when 'select' then execute format('select count(*) from public.%I t where %s', tbl, target) into touched;
@@ -266,7 +287,8 @@ begin
     end if;
     raise exception using errcode = 'UNDO1', message = outcome;
   exception when others then
-    outcome := case sqlstate when 'UNDO1' then sqlerrm when '42501' then 'deny' else sqlstate || ' ' || sqlerrm end;
+    -- The service may delete a member, but not one whose accounts have to be kept.
+    outcome := case when sqlstate = 'UNDO1' then sqlerrm when sqlstate = '42501' or person = 'service_role' and tbl = 'profiles' and sqlstate = '23503' then 'deny' else sqlstate || ' ' || sqlerrm end;
   end;
   return outcome;
 end
@@ -275,11 +297,34 @@ $$;
 -- The row of each table that everything is tried on.
 create temporary table tried_row (tbl text primary key, target text not null);
 
+-- What the service may write: what workers and webhooks fill. It reads every table.
+create temporary table service_matrix (tbl text primary key, writes text not null);
+insert into service_matrix
+  select tbl, 'insert update delete' from unnest(array['ai_bot_health', 'badges', 'bot_health_samples', 'community_posts', 'content_articles', 'content_topics',
+    'conversation_flows', 'conversation_questions', 'conversation_responses', 'dealbreakers', 'engagement_sessions', 'game_questions', 'games', 'introduction_reports',
+    'invoice_line_items', 'invoices', 'match_feedback', 'matches', 'payment_methods', 'post_comments', 'post_extractions', 'post_reactions', 'puzzles', 'user_badges',
+    'user_content_interactions', 'user_conversations', 'user_dealbreakers', 'user_game_responses', 'user_game_sessions', 'user_preferences']) tbl
+  union all select tbl, 'insert update' from unnest(array['match_generation_runs', 'profiles', 'usage_tracking']) tbl
+  union all select tbl, 'insert delete' from unnest(array['leads', 'user_images']) tbl
+  union all select tbl, 'insert' from unnest(array['bot_actions_log', 'bot_incidents', 'content_reports', 'outreach_suppressions']) tbl;
+
+create function pg_temp.expects(m matrix, person text, verb text) returns boolean language sql stable as $$
+  select case
+    -- Who is suspended reads as before, and may object.
+    when person = 'suspended' then verb = 'select' and 'member' = any (string_to_array(m.selects, ' ')) or (m.tbl, verb) = ('moderation_appeals', 'insert')
+    when person = 'service_role' then verb = 'select' or verb = any (string_to_array((select v.writes from service_matrix v where v.tbl = m.tbl), ' '))
+    -- They are as anybody who is signed in: what is everyone's to read, and nothing to write.
+    when person like 'inactive %' then verb = 'select' and 'other' = any (string_to_array(m.selects, ' '))
+    else person = any (string_to_array(case verb when 'select' then m.selects when 'insert' then m.inserts when 'update' then m.updates else m.deletes end, ' '))
+  end
+$$;
+
 -- Every deviation of one table, a line each; empty when there is none.
 create function pg_temp.deviations(m matrix) returns text language plpgsql as $$
 declare
   found text[] := '{}';
-  people constant text[] := array['anon', 'member', 'other', 'moderator', 'growth', 'finance', 'admin'];
+  people constant text[] := array['anon', 'member', 'other', 'moderator', 'growth', 'finance', 'admin', 'suspended', 'service_role',
+    'inactive moderator', 'inactive growth', 'inactive finance', 'inactive admin'];
   person text;
   verb text;
   statement text;
@@ -289,9 +334,9 @@ declare
   expected text;
 begin
   foreach person in array people loop
-    statement := pg_temp.filled(replace(m.new_row, '<me>', case person when 'anon' then '<moderator>' else '<' || person || '>' end));
+    statement := pg_temp.filled(replace(m.new_row, '<me>', '<' || pg_temp.named(person) || '>'));
     got := pg_temp.attempt(person, 'insert', m.tbl, statement, null, null);
-    expected := case when person = any (string_to_array(m.inserts, ' ')) then 'allow' else 'deny' end;
+    expected := case when pg_temp.expects(m, person, 'insert') then 'allow' else 'deny' end;
     if got <> expected then
       found := found || format('%s insert: expected %s, got %s', person, expected, got);
     end if;
@@ -309,8 +354,7 @@ begin
   foreach verb in array array['select', 'update', 'delete'] loop
     foreach person in array people loop
       got := pg_temp.attempt(person, verb, m.tbl, null, pg_temp.filled(m.change), target);
-      expected := case when person = any (string_to_array(
-        case verb when 'select' then m.selects when 'update' then m.updates else m.deletes end, ' ')) then 'allow' else 'deny' end;
+      expected := case when pg_temp.expects(m, person, verb) then 'allow' else 'deny' end;
       if got <> expected then
         found := found || format('%s %s: expected %s, got %s', person, verb, expected, got);
       end if;
@@ -484,7 +528,7 @@ create function pg_temp.key_of(tbl text) returns text[] language sql stable as $
   where i.indrelid = format('public.%I', tbl)::regclass and i.indisprimary
 $$;
 create temporary table before_row (row jsonb);
-grant select on before_row to authenticated;
+grant select on before_row to anon, authenticated, service_role;
 
 create function pg_temp.column_deviations(m matrix) returns text language plpgsql as $$
 declare
@@ -527,6 +571,76 @@ end
 $$;
 
 select is(pg_temp.column_deviations(m), '', m.tbl || ': columns') from matrix m order by tbl;
+
+-- ---------------------------------------------------------------------------------------
+-- Upserts: `POST` with `Prefer: resolution=merge-duplicates` over a row that is there
+--
+-- The API sets every column that was sent, the key among them, so it takes leave to write each. Here a column at a time
+-- is sent beside what a row cannot be without; whatever changes the row has to be a column that its person may update.
+
+create function pg_temp.upserted(person text, tbl text, target text, keys text[], col text, value text) returns boolean language plpgsql as $$
+declare
+  changed boolean := false;
+  names text[];
+begin
+  select array_agg(a.attname::text order by a.attnum) into names from pg_attribute a
+  where a.attrelid = format('public.%I', tbl)::regclass and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
+    and (a.attname = col or a.attname = any (keys) or a.attnotnull and not a.atthasdef and a.attidentity = '');
+  begin
+    perform pg_temp.prepare(person);
+    delete from before_row;
+    execute format('insert into before_row select to_jsonb(t) - ''updated_at'' from public.%I t where %s', tbl, target);
+    perform pg_temp.act_as(person);
+    execute format('insert into public.%1$I (%2$s) select %3$s from jsonb_populate_record(null::public.%1$I, (select b.row from before_row b)) p on conflict (%4$s) do update set %5$s', tbl,
+      (select string_agg(quote_ident(n), ', ') from unnest(names) n),
+      (select string_agg(case n when col then value else 'p.' || quote_ident(n) end, ', ') from unnest(names) n),
+      (select string_agg(quote_ident(k), ', ') from unnest(keys) k),
+      (select string_agg(format('%I = excluded.%1$I', n), ', ') from unnest(names) n));
+    perform set_config('role', 'none', true);
+    execute format('select not exists (select from public.%I t, before_row b where %s and to_jsonb(t) - ''updated_at'' = b.row)', tbl, target) into changed;
+    raise exception using errcode = 'UNDO1';
+  exception when others then
+    null;
+  end;
+  perform pg_temp.act_as('owner');
+  return changed;
+end
+$$;
+
+create function pg_temp.upsert_deviations(m matrix, people text[]) returns text language plpgsql as $$
+declare
+  found text[] := '{}';
+  person text;
+  target text;
+  col text;
+  value text;
+  tried integer;
+begin
+  select r.target into target from tried_row r where r.tbl = m.tbl;
+  foreach person in array people loop
+    tried := 0;
+    for col in select a.attname from pg_attribute a
+      where a.attrelid = format('public.%I', m.tbl)::regclass and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
+        and has_column_privilege(case when person in ('anon', 'service_role', 'owner') then replace(person, 'owner', current_user) else 'authenticated' end, a.attrelid, a.attnum, 'insert') loop
+      -- Without leave to write the key it is the same whatever else is sent: one column is enough.
+      continue when tried > 2 and person <> 'owner' and not has_column_privilege(case person when 'service_role' then person else 'authenticated' end,
+        format('public.%I', m.tbl)::regclass, (pg_temp.key_of(m.tbl))[1], 'update');
+      for value in select c from pg_temp.candidates(m.tbl, col) c limit 4 loop
+        tried := tried + 1;
+        if pg_temp.upserted(person, m.tbl, target, pg_temp.key_of(m.tbl), col, value) then
+          found := found || format('%s changes %s', person, col);
+          exit;
+        end if;
+      end loop;
+    end loop;
+  end loop;
+  return array_to_string(found, E'\n');
+end
+$$;
+
+select is(pg_temp.upsert_deviations(m, array['member', 'moderator', 'growth', 'finance', 'admin', 'suspended', 'service_role']), '',
+  m.tbl || ': nothing is changed by an upsert') from matrix m order by tbl;
+select isnt(pg_temp.upsert_deviations(m, '{owner}'), '', m.tbl || ': which was tried in earnest') from matrix m where tbl in ('leads', 'community_posts', 'invoices', 'saved_views') order by tbl;
 
 -- ---------------------------------------------------------------------------------------
 -- The service: what workers and webhooks fill, and nothing that people decide or that a function writes for them

@@ -22,13 +22,13 @@ CREATE TRIGGER touch BEFORE UPDATE ON chart_pins FOR EACH ROW EXECUTE FUNCTION p
 alter table public.chart_pins enable row level security;
 
 create policy "chart_pins delete" on public.chart_pins for delete to authenticated
-  using ((user_id = ( SELECT auth.uid() AS uid)));
+  using (((user_id = ( SELECT auth.uid() AS uid)) AND ( SELECT private.is_staff() AS is_staff)));
 create policy "chart_pins insert" on public.chart_pins for insert to authenticated
   with check (((user_id = ( SELECT auth.uid() AS uid)) AND ( SELECT private.is_staff() AS is_staff)));
 create policy "chart_pins select" on public.chart_pins for select to authenticated
-  using ((user_id = ( SELECT auth.uid() AS uid)));
+  using (((user_id = ( SELECT auth.uid() AS uid)) AND ( SELECT private.is_staff() AS is_staff)));
 create policy "chart_pins update" on public.chart_pins for update to authenticated
-  using ((user_id = ( SELECT auth.uid() AS uid)))
+  using (((user_id = ( SELECT auth.uid() AS uid)) AND ( SELECT private.is_staff() AS is_staff)))
   with check (((user_id = ( SELECT auth.uid() AS uid)) AND ( SELECT private.is_staff() AS is_staff)));
 
 grant delete, select on public.chart_pins to authenticated;

@@ -24,13 +24,13 @@ CREATE TRIGGER touch BEFORE UPDATE ON saved_view_defaults FOR EACH ROW EXECUTE F
 alter table public.saved_view_defaults enable row level security;
 
 create policy "saved_view_defaults delete" on public.saved_view_defaults for delete to authenticated
-  using ((user_id = ( SELECT auth.uid() AS uid)));
+  using (((user_id = ( SELECT auth.uid() AS uid)) AND ( SELECT private.is_staff() AS is_staff)));
 create policy "saved_view_defaults insert" on public.saved_view_defaults for insert to authenticated
   with check (((user_id = ( SELECT auth.uid() AS uid)) AND ( SELECT private.is_staff() AS is_staff)));
 create policy "saved_view_defaults select" on public.saved_view_defaults for select to authenticated
-  using ((user_id = ( SELECT auth.uid() AS uid)));
+  using (((user_id = ( SELECT auth.uid() AS uid)) AND ( SELECT private.is_staff() AS is_staff)));
 create policy "saved_view_defaults update" on public.saved_view_defaults for update to authenticated
-  using ((user_id = ( SELECT auth.uid() AS uid)))
+  using (((user_id = ( SELECT auth.uid() AS uid)) AND ( SELECT private.is_staff() AS is_staff)))
   with check (((user_id = ( SELECT auth.uid() AS uid)) AND ( SELECT private.is_staff() AS is_staff)));
 
 grant delete, select on public.saved_view_defaults to authenticated;

@@ -21,9 +21,9 @@ alter table public.staff_preferences enable row level security;
 create policy "staff_preferences insert" on public.staff_preferences for insert to authenticated
   with check (((user_id = ( SELECT auth.uid() AS uid)) AND ( SELECT private.is_staff() AS is_staff)));
 create policy "staff_preferences select" on public.staff_preferences for select to authenticated
-  using ((user_id = ( SELECT auth.uid() AS uid)));
+  using (((user_id = ( SELECT auth.uid() AS uid)) AND ( SELECT private.is_staff() AS is_staff)));
 create policy "staff_preferences update" on public.staff_preferences for update to authenticated
-  using ((user_id = ( SELECT auth.uid() AS uid)))
+  using (((user_id = ( SELECT auth.uid() AS uid)) AND ( SELECT private.is_staff() AS is_staff)))
   with check (((user_id = ( SELECT auth.uid() AS uid)) AND ( SELECT private.is_staff() AS is_staff)));
 
 grant select on public.staff_preferences to authenticated;
