@@ -1,7 +1,7 @@
 import { HomeOutlined } from '@ant-design/icons'
 import { Refine } from '@refinedev/core'
 import { QueryClient } from '@tanstack/react-query'
-import { lazy, type ReactNode, Suspense, useEffect, useState, useSyncExternalStore } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import {
   createBrowserRouter,
   Navigate,
@@ -35,6 +35,7 @@ import { ErrorBoundary } from './shell/ErrorBoundary'
 import { Frame } from './shell/Frame'
 import { type MenuGroup, visibleMenu } from './shell/menu'
 import { PageRoute } from './shell/PageRoute'
+import { PaletteOpening } from './shell/PaletteOpening'
 import { RequireStaff } from './shell/RequireStaff'
 import { returnPath } from './shell/returnPath'
 import { createAccessControlProvider } from './supabase/access'
@@ -225,6 +226,11 @@ function Framed({ session, staff }: { session: Session; staff: Staff }) {
   const [left] = useState(() => leftQueues(staff.userId))
   useShortcutsOf(staff.userId)
   const [palette, setPalette] = useState(false)
+  const typed = useRef('')
+  const closePalette = () => {
+    typed.current = ''
+    setPalette(false)
+  }
   const [shortcuts, setShortcuts] = useState(false)
   const waiting = useWaiting()
   const clockIsOff = useSyncExternalStore(subscribeToClock, clockError)
@@ -279,8 +285,12 @@ function Framed({ session, staff }: { session: Session; staff: Staff }) {
           <Outlet />
         </Suspense>
       </ErrorBoundary>
+      <Suspense fallback={<PaletteOpening typed={typed} onClose={closePalette} />}>
+        {palette ? (
+          <Palette onClose={closePalette} menu={visibleMenu(menu, staff.roles)} typed={typed} />
+        ) : null}
+      </Suspense>
       <Suspense fallback={<DialogOpening />}>
-        {palette ? <Palette onClose={() => setPalette(false)} menu={visibleMenu(menu, staff.roles)} /> : null}
         {shortcuts ? <ShortcutSheet open person={staff.userId} onClose={() => setShortcuts(false)} /> : null}
       </Suspense>
     </Frame>

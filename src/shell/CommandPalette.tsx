@@ -1,8 +1,9 @@
 import { SearchOutlined } from '@ant-design/icons'
 import { Modal } from 'antd'
-import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, type RefObject, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { type Command, useActiveCommands } from '@/ui/commands'
+import { isComposing } from '@/ui/composition'
 import { fuzzyScore } from '@/ui/fuzzy'
 import { Row, Truncate } from '@/ui/layout'
 import { keyCaps } from '@/ui/shortcuts'
@@ -20,10 +21,12 @@ interface CommandPaletteProps {
   sources?: readonly PaletteSource[]
   /** What was opened last: on top while nothing is asked for. */
   recent?: readonly Command[]
+  /** What its field begins with, read when it is drawn: it may have been typed before this code was here. */
+  typed?: RefObject<string>
 }
 
 /** Search-or-jump: pages, actions of the present page, and records, by a few letters and Enter. */
-export function CommandPalette({ open, onClose, menu, sources, recent }: CommandPaletteProps) {
+export function CommandPalette({ open, onClose, menu, sources, recent, typed }: CommandPaletteProps) {
   return (
     <Modal
       open={open}
@@ -38,7 +41,7 @@ export function CommandPalette({ open, onClose, menu, sources, recent }: Command
       title="Search or jump to"
       destroyOnHidden
     >
-      <Finder onClose={onClose} menu={menu} sources={sources} recent={recent} />
+      <Finder onClose={onClose} menu={menu} sources={sources} recent={recent} typed={typed} />
     </Modal>
   )
 }
@@ -47,8 +50,8 @@ const nothing: readonly Command[] = []
 const sourcePause = 150
 const minSourceLetters = 2
 
-function Finder({ onClose, menu, sources, recent = nothing }: Omit<CommandPaletteProps, 'open'>) {
-  const [query, setQuery] = useState('')
+function Finder({ onClose, menu, sources, recent = nothing, typed }: Omit<CommandPaletteProps, 'open'>) {
+  const [query, setQuery] = useState(() => typed?.current ?? '')
   const [active, setActive] = useState(0)
   const navigate = useNavigate()
   const actions = useActiveCommands()
@@ -86,7 +89,14 @@ function Finder({ onClose, menu, sources, recent = nothing }: Omit<CommandPalett
   const at = Math.min(active, ordered.length - 1)
 
   // After the dialog's own effects, which remember where to give the focus back to.
-  useEffect(() => queueMicrotask(() => input.current?.focus()), [])
+  useEffect(
+    () =>
+      queueMicrotask(() => {
+        input.current?.focus()
+        input.current?.setSelectionRange(-1, -1)
+      }),
+    [],
+  )
 
   const choose = (command: Command | undefined) => {
     if (!command) return
@@ -95,7 +105,7 @@ function Finder({ onClose, menu, sources, recent = nothing }: Omit<CommandPalett
   }
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return
+    if (isComposing(event)) return
     const last = ordered.length - 1
     if (event.key === 'ArrowDown') setActive(at >= last ? 0 : at + 1)
     else if (event.key === 'ArrowUp') setActive(at <= 0 ? last : at - 1)

@@ -1,35 +1,48 @@
 import { Input } from 'antd'
-import type { ClipboardEvent, ComponentPropsWithRef } from 'react'
+import type { ClipboardEvent, ComponentPropsWithRef, DragEvent, SyntheticEvent } from 'react'
 import { useNotify } from './notify'
 
 type Field = HTMLInputElement | HTMLTextAreaElement
 
 /**
- * For `onPaste` of a field with `maxLength`: refuses a text that does not fit, where the browser would cut its end off
- * without a word. The field stays as it is, and a note says how much there is room for.
+ * For a field with `maxLength`: refuses a text, pasted or dropped, that does not fit, where the browser would cut its
+ * end off without a word. The field stays as it is, and a note says how much there is room for.
  */
-export function useWholePaste(): (event: ClipboardEvent<Field>) => void {
+export function useWhole() {
   const notify = useNotify()
-  return (event) => {
-    const { value, maxLength, selectionStart, selectionEnd } = event.target as Field
-    const length = event.clipboardData.getData('text').length
-    const room = maxLength - value.length + (selectionEnd ?? 0) - (selectionStart ?? 0)
-    if (maxLength < 0 || length <= room) return
+  const refuse = (event: SyntheticEvent<Field>, data: DataTransfer, isDrop: boolean) => {
+    const field = event.target as Field
+    const { value, maxLength, selectionStart, selectionEnd } = field
+    const selected = value.slice(selectionStart ?? 0, selectionEnd ?? 0)
+    const text = asStored(data.getData('text'), field)
+    // What is dragged from one place of a field to another takes no further room.
+    const replaced = !isDrop || (document.activeElement === field && selected === text) ? selected.length : 0
+    const room = maxLength - value.length + replaced
+    if (maxLength < 0 || text.length <= room) return
     event.preventDefault()
     notify.error(undefined, {
       key: 'paste',
-      title: 'This text was not pasted',
-      detail: `It has ${length} characters, and there is room for ${room} here. Paste it in part.`,
+      title: `This text was not ${isDrop ? 'dropped' : 'pasted'} here`,
+      detail: `It has ${text.length} characters, and there is room for ${room}. Paste it in part.`,
     })
+  }
+  return {
+    onPaste: (event: ClipboardEvent<Field>) => refuse(event, event.clipboardData, false),
+    onDrop: (event: DragEvent<Field>) => refuse(event, event.dataTransfer, true),
   }
 }
 
-/** A field of a line with `maxLength`, into which a text is pasted whole or not at all. */
-export function LimitedInput(props: ComponentPropsWithRef<typeof Input>) {
-  return <Input {...props} onPaste={useWholePaste()} />
+/** A text as a field holds it: an end of a line is one sign, and a field of one line has none. */
+function asStored(text: string, field: Field): string {
+  return text.replaceAll(/\r\n?|\n/g, field instanceof HTMLTextAreaElement ? '\n' : '')
 }
 
-/** A field of several lines with `maxLength`, into which a text is pasted whole or not at all. */
+/** A field of a line with `maxLength`, which takes a text whole or not at all. */
+export function LimitedInput(props: ComponentPropsWithRef<typeof Input>) {
+  return <Input {...props} {...useWhole()} />
+}
+
+/** A field of several lines with `maxLength`, which takes a text whole or not at all. */
 export function LimitedTextArea(props: ComponentPropsWithRef<typeof Input.TextArea>) {
-  return <Input.TextArea {...props} onPaste={useWholePaste()} />
+  return <Input.TextArea {...props} {...useWhole()} />
 }

@@ -124,7 +124,7 @@ describe('the queue', () => {
 
     // Of a text that is too long nothing is cut off: it is not pasted.
     await user.paste('x'.repeat(2001))
-    expect(await screen.findByText('This text was not pasted')).toBeVisible()
+    expect(await screen.findByText('This text was not pasted here')).toBeVisible()
     expect(note).toHaveValue('a r 1 j')
   })
 

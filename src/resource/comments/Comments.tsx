@@ -3,7 +3,7 @@ import { Button, Mentions } from 'antd'
 import { useEffect, useState } from 'react'
 import type { ConsoleError } from '@/supabase/errors'
 import { Row } from '@/ui/layout'
-import { useWholePaste } from '@/ui/limited'
+import { useWhole } from '@/ui/limited'
 import { useNotify } from '@/ui/notify'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { useSingleRun } from '@/ui/useSingleRun'
@@ -165,7 +165,7 @@ function NewComment({ table, id, one, people }: NewCommentProps) {
     }
   }
   const called = people.filter(({ id }) => mentionsIn(body, people).includes(id))
-  const onPaste = useWholePaste()
+  const whole = useWhole()
   return (
     <div>
       <LeaveGuard when={body.trim() !== '' && !isSending} />
@@ -175,7 +175,7 @@ function NewComment({ table, id, one, people }: NewCommentProps) {
         placeholder="Say something about it; @ calls a colleague"
         autoSize={{ minRows: 2, maxRows: 12 }}
         maxLength={4000}
-        onPaste={onPaste}
+        {...whole}
         value={body}
         onChange={setBody}
         onKeyDown={(event) => {
