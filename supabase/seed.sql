@@ -40,6 +40,21 @@ language sql immutable as $$
   select list[1 + floor(pg_temp.chance(n, salt) * cardinality(list))::integer]
 $$;
 
+-- A telephone number in which each # becomes a digit: no two ranks share one, and there is none when all are used.
+create or replace function pg_temp.dialled(template text, rank bigint) returns text
+language plpgsql immutable as $$
+declare
+  free constant integer := char_length(template) - char_length(replace(template, '#', ''));
+  -- Scattered: 37 has no factor in common with ten.
+  digits constant text := lpad(((37 * rank + 11) % (10 ^ free)::bigint)::text, free, '0');
+begin
+  for i in 1 .. free loop
+    template := regexp_replace(template, '#', substr(digits, i, 1));
+  end loop;
+  return case when rank < 10 ^ free then template end;
+end
+$$;
+
 create or replace function pg_temp.id(kind text, n bigint) returns uuid
 language sql immutable as $$
   select overlay(overlay(md5(kind || n) placing '4' from 13) placing 'a' from 17)::uuid
@@ -91,52 +106,52 @@ select row_number() over () as place, v.country, v.currency, v.tax, v.zone, v.di
   string_to_array(v.cities, ',') as cities, string_to_array(v.women, ',') as women,
   string_to_array(v.men, ',') as men, string_to_array(v.families, ',') as families
 from (values
-  ('GB', 'GBP', 20, 0.24, 'Europe/London', '+44 7700 900',
+  ('GB', 'GBP', 20, 0.24, 'Europe/London', '+44 7700 900###',
     'London,London,London,Manchester,Bristol,Edinburgh,Leeds,Brighton,Glasgow,Cardiff,Sheffield,Norwich',
     'Amelia,Priya,Grace,Zainab,Charlotte,Imogen,Niamh,Chloe,Ayesha,Harriet,Ngozi,Megan,Beatrice,Leila,Rosie,Hannah,Folake,Alice,Eleanor,Sunita,Bronwen,Isla,Ruth,Yasmin',
     'Oliver,Kwame,James,Rohan,Callum,Hamza,Thomas,Ewan,Tunde,Edward,Daniel,Arjun,Rhys,Benjamin,Femi,George,Matthew,Idris,Lewis,Nathan,Imran,Alasdair,Joseph,Marcus',
     'Walker,Patel,Okafor,Hughes,Begum,Clarke,Bennett,Campbell,Ahmed,Foster,Morgan,Singh,Reid,Adebayo,Harrison,Marsh,Khan,Fletcher,Owusu,Sinclair,Barker,Nair,Doyle,Whitfield,Price,Grant,Choudhury,Lawson,Pearce,Mensah,Holloway,Fraser'),
-  ('US', 'USD', 0, 0.22, 'America/New_York', '+1 202 555 01',
+  ('US', 'USD', 0, 0.22, 'America/New_York', '+1 2## 555 01##',
     'New York,New York,Chicago,Austin,Seattle,Portland,Boston,Denver,Philadelphia,Minneapolis,Oakland,Atlanta',
     'Emily,Jasmine,Sofia,Hannah,Aaliyah,Madison,Grace,Mei,Olivia,Natalie,Keisha,Rachel,Camila,Abigail,Nora,Simone,Lauren,Talia,Vanessa,Claire,Imani,Kayla,Ingrid,Elena',
     'Michael,Jamal,Ethan,Diego,Andrew,Tyler,Kevin,Noah,Marcus,Joshua,Wei,Caleb,Julian,Isaiah,Ryan,Mateo,Aaron,Devon,Samuel,Nathaniel,Victor,Eli,Theo,Omar',
     'Johnson,Nguyen,Garcia,Williams,Kim,Rodriguez,Miller,Washington,Chen,Cohen,Martinez,Anderson,Brooks,Rivera,Thompson,Lee,Sullivan,Jackson,Ramirez,Goldberg,Carter,Park,Hayes,Delgado,Murphy,Freeman,Larsen,Romano,Bailey,Okonkwo,Whitaker,Kaplan'),
-  ('DE', 'EUR', 19, 0.14, 'Europe/Berlin', '+49 1512 3456',
+  ('DE', 'EUR', 19, 0.14, 'Europe/Berlin', '+49 30 23125 ###',
     'Berlin,Berlin,Hamburg,Munich,Cologne,Leipzig,Freiburg,Frankfurt,Stuttgart,Dresden,Bremen,Münster',
     'Lena,Johanna,Aylin,Clara,Franziska,Miriam,Greta,Svenja,Elif,Katharina,Nele,Friederike,Jana,Theresa,Ines,Marlene,Yara,Paula,Antonia,Hanna,Luise,Dilara,Carolin,Rieke',
     'Lukas,Moritz,Emre,Felix,Jakob,Sebastian,Tobias,Can,Henrik,Konstantin,Niklas,Florian,Matthias,Anton,Deniz,Julius,Philipp,Malte,Leon,Simon,Tarek,Bastian,Oskar,Valentin',
     'Hoffmann,Yılmaz,Schneider,Becker,Wagner,Fischer,Neumann,Krüger,Lehmann,Kaya,Vogel,Brandt,Schubert,Winkler,Petersen,Engel,Demir,Baumann,Roth,Arnold,Seidel,Hartmann,Lorenz,Franke,Keller,Sommer,Jansen,Ziegler,Kowalski,Voigt,Behrens,Graf'),
-  ('FR', 'EUR', 20, 0.09, 'Europe/Paris', '+33 6 39 98 ',
+  ('FR', 'EUR', 20, 0.09, 'Europe/Paris', '+33 6 39 98 ## ##',
     'Paris,Paris,Lyon,Nantes,Bordeaux,Toulouse,Lille,Marseille,Rennes,Strasbourg,Montpellier,Grenoble',
     'Camille,Léa,Fatou,Manon,Inès,Juliette,Chloé,Amina,Élise,Pauline,Sarah,Margaux,Nour,Lucie,Mathilde,Aïcha,Clémence,Anaïs,Louise,Salomé,Jeanne,Myriam,Agathe,Capucine',
     'Antoine,Hugo,Mamadou,Julien,Maxime,Karim,Baptiste,Théo,Adrien,Yanis,Clément,Romain,Étienne,Rayan,Gabriel,Lucas,Mathieu,Bilal,Vincent,Quentin,Paul,Samir,Rémi,Corentin',
     'Moreau,Diallo,Laurent,Petit,Roux,Benali,Girard,Fontaine,Lefèvre,Mercier,Traoré,Chevalier,Garnier,Faure,Rousseau,Blanchard,Haddad,Lemaire,Perrin,Renaud,Marchand,Brunet,Camara,Colin,Barbier,Meunier,Guérin,Picard,Vidal,Lacroix,Joly,Besson'),
-  ('IT', 'EUR', 22, 0.07, 'Europe/Rome', '+39 320 555 ',
+  ('IT', 'EUR', 22, 0.07, 'Europe/Rome', '+39 320 555 ####',
     'Milan,Rome,Rome,Turin,Bologna,Florence,Naples,Padua,Genoa,Verona,Trieste,Palermo',
     'Giulia,Chiara,Francesca,Martina,Elena,Alessia,Valentina,Beatrice,Ilaria,Noemi,Caterina,Silvia,Federica,Marta,Arianna,Lucia,Irene,Camilla,Benedetta,Serena,Sabrina,Gaia,Viola,Emma',
     'Alessandro,Matteo,Davide,Lorenzo,Giacomo,Simone,Riccardo,Tommaso,Pietro,Edoardo,Nicolò,Andrea,Filippo,Stefano,Emanuele,Luca,Fabio,Michele,Gabriele,Daniele,Samuele,Enrico,Paolo,Dario',
     'Rossi,Bianchi,Ferrari,Conti,Ricci,Greco,Lombardi,Moretti,Barbieri,Fontana,Santoro,Caruso,Rinaldi,Ferrara,Galli,Martini,Leone,Longo,Gentile,Vitale,Serra,Coppola,De Luca,Parisi,Villa,Ferraro,Bellini,Basile,Rizzo,Sala,Donati,Grassi'),
-  ('ES', 'EUR', 21, 0.07, 'Europe/Madrid', '+34 655 555 ',
+  ('ES', 'EUR', 21, 0.07, 'Europe/Madrid', '+34 655 555 ###',
     'Madrid,Madrid,Barcelona,Barcelona,Valencia,Seville,Bilbao,Granada,Málaga,Zaragoza,San Sebastián,Alicante',
     'Lucía,Carmen,Paula,Nerea,Marta,Alba,Irene,Claudia,Rocío,Ainhoa,Elena,Sara,Inés,Laia,Patricia,Noelia,Andrea,Silvia,Cristina,Leire,Beatriz,Raquel,Julia,Macarena',
     'Javier,Pablo,Álvaro,Diego,Sergio,Adrián,Marcos,Iker,Jorge,Rubén,Carlos,Hugo,Raúl,Mario,Jordi,Miguel,Gonzalo,Iván,Nicolás,Samuel,Andrés,Gael,Martín,Unai',
     'García,Fernández,López,Sánchez,Romero,Navarro,Torres,Domínguez,Gil,Serrano,Molina,Ortega,Delgado,Castro,Ortiz,Marín,Iglesias,Medina,Garrido,Santos,Cano,Prieto,Vega,Campos,Ibáñez,Fuentes,Carrasco,Aguilar,Pascual,Herrera,Lozano,Etxeberria'),
-  ('NL', 'EUR', 21, 0.06, 'Europe/Amsterdam', '+31 6 5555 ',
+  ('NL', 'EUR', 21, 0.06, 'Europe/Amsterdam', '+31 6 5555 ####',
     'Amsterdam,Amsterdam,Rotterdam,Utrecht,The Hague,Groningen,Eindhoven,Nijmegen,Leiden,Haarlem',
     'Sanne,Femke,Lotte,Anouk,Fatima,Eline,Iris,Roos,Maaike,Naomi,Tess,Fleur,Marit,Yara,Noor,Jasmijn,Willemijn,Saskia,Esmee,Lieke',
     'Daan,Bram,Sem,Thijs,Youssef,Jasper,Ruben,Lars,Niels,Stijn,Joris,Tim,Mats,Bilal,Pieter,Sander,Koen,Willem,Floris,Maarten',
     'de Vries,Jansen,Bakker,Visser,Smit,Meijer,Mulder,Bos,Vos,Peters,Hendriks,Dekker,Brouwer,El Amrani,Dijkstra,Kok,van Dam,Vermeer,Postma,Kuipers,Willems,Hoekstra,Koster,Prins,Huisman,Schouten'),
-  ('IE', 'EUR', 23, 0.04, 'Europe/Dublin', '+353 85 555 ',
+  ('IE', 'EUR', 23, 0.04, 'Europe/Dublin', '+353 85 555 ####',
     'Dublin,Dublin,Cork,Galway,Limerick,Waterford',
     'Aoife,Saoirse,Ciara,Niamh,Róisín,Orla,Sinéad,Maeve,Gráinne,Caoimhe,Emer,Fiadh,Sorcha,Deirdre,Clodagh,Bríd',
     'Cian,Oisín,Conor,Darragh,Eoin,Fionn,Pádraig,Tadhg,Rory,Killian,Declan,Cormac,Senan,Ronan,Shane,Liam',
     'Murphy,Kelly,Byrne,Ryan,O''Brien,Walsh,Nolan,Doyle,Gallagher,Kavanagh,Brennan,Quinn,Keane,Fitzgerald,Lynch,Moran,Daly,Hayes,Costello,Flynn,Tierney,Sheridan,Dempsey,Lawlor'),
-  ('PT', 'EUR', 23, 0.03, 'Europe/Lisbon', '+351 912 555 ',
+  ('PT', 'EUR', 23, 0.03, 'Europe/Lisbon', '+351 912 555 ###',
     'Lisbon,Lisbon,Porto,Braga,Coimbra,Faro',
     'Mariana,Inês,Beatriz,Catarina,Leonor,Sofia,Joana,Marta,Rita,Carolina,Matilde,Francisca,Teresa,Madalena,Bárbara,Luana',
     'João,Tiago,Duarte,Rodrigo,Gonçalo,Afonso,Miguel,Rafael,Bernardo,Henrique,Nuno,Vasco,Pedro,Rui,Salvador,Diogo',
     'Silva,Santos,Ferreira,Pereira,Oliveira,Costa,Rodrigues,Martins,Sousa,Fernandes,Gomes,Lopes,Marques,Almeida,Ribeiro,Pinto,Carvalho,Teixeira,Moreira,Correia,Mendes,Nunes,Vieira,Monteiro'),
-  ('SE', 'EUR', 25, 0.04, 'Europe/Stockholm', '+46 70 174 06 ',
+  ('SE', 'EUR', 25, 0.04, 'Europe/Stockholm', '+46 70 174 06 ##',
     'Stockholm,Stockholm,Gothenburg,Malmö,Uppsala,Lund',
     'Elsa,Freja,Astrid,Linnea,Signe,Ebba,Maja,Tuva,Alva,Hedda,Sanna,Moa,Ida,Amira,Karin,Elin',
     'Erik,Viktor,Axel,Gustav,Anton,Hampus,Oskar,Nils,Emil,Isak,Amir,Albin,Love,Ludvig,Jonatan,Mattias',
@@ -485,6 +500,15 @@ select n, pg_temp.id('lead', n) as id, first_name, last_name, country, city, dia
 from reasoned;
 create unique index on seed_lead (n);
 analyze seed_lead (n, r);
+create index on seed_lead (first_name, last_name);
+
+-- Two of one name in one city look like one person: all but a few live elsewhere.
+update seed_lead l set city = coalesce((
+    select c from pg_temp.seed_place p, unnest(p.cities) c
+    where p.country = l.country and not exists (select from seed_lead o where o.first_name = l.first_name and o.last_name = l.last_name and o.city = c)
+    order by pg_temp.chance(l.n, ascii(c)) limit 1), l.city)
+from (select n, row_number() over (partition by first_name, last_name, city order by member_id nulls last, n) as place from seed_lead) x
+where x.n = l.n and x.place > 1 and l.member_id is null and l.n % 12 > 0;
 
 -- ---------------------------------------------------------------------------------------
 -- Sequences and their mails
@@ -734,8 +758,8 @@ insert into public.leads (id, source_id, scrape_run_id, full_name, email, phone,
   follow_up_on, follow_up_note)
 select l.id, l.source_id, case when l.r is not null then pg_temp.id('run', l.r) end,
   l.first_name || ' ' || l.last_name, l.email,
-  case when pg_temp.chance(l.n, 180) < 0.13 then l.dial || lpad(floor(100 * pg_temp.chance(l.n, 181))::text, 2, '0') || case when l.dial like '+44%' then floor(10 * pg_temp.chance(l.n, 182))::text else '' end end,
-  h.handle,
+  c.phone,
+  h.handle || coalesce('_' || nullif(row_number() over (partition by h.handle order by l.n), 1), ''),
   case when l.url is not null and (l.email is null or pg_temp.chance(l.n, 184) < 0.7) or l.email is null then 'https://people.example/' || coalesce(l.slug, 'imported') || '/' || replace(l.local_part, '.', '-') || '-' || l.n end,
   pg_temp.pick(l.n, 185, array[
     'Looking for company on long walks and for good questions.', 'New in town and tired of small talk.', 'Teaches by day, sings in a choir on Thursdays.', 'Single parent, early riser, terrible at poker.',
@@ -772,9 +796,23 @@ select l.id, l.source_id, case when l.r is not null then pg_temp.id('run', l.r) 
   case when l.state = 'replied' and l.n % 9 = 0 then (pg_temp.today() + interval '1 day' * (l.n % 5 - 2))::date end,
   case when l.state = 'replied' and l.n % 9 = 0 then 'Wrote that they would rather hear from us later' end
 from seed_lead l
+-- Each number belongs to one person; where a country has no more of them, the others have none.
+left join (
+  select n, pg_temp.dialled(dial, row_number() over (partition by dial order by n) - 1) as phone
+  from seed_lead where pg_temp.chance(n, 180) < 0.13
+) c using (n)
 left join (select n, min(planned_at) filter (where not later and state <> 'skipped') as first_at, max(planned_at) filter (where not later) as last_at from seed_send group by n) f using (n)
 left join seed_suppression s on s.lead = l.n
 cross join lateral (select case when l.email is null or pg_temp.chance(l.n, 183) < 0.55 then replace(pg_temp.plain(l.first_name), '.', '') || pg_temp.pick(l.n, 199, '{_,.,"","",_the_,_in_}') || pg_temp.pick(l.n, 200, '{reads,walks,cooks,outdoors,writes,sings,at_home,wanders,bikes,bakes,paints,listens}') || pg_temp.pick(l.n, 201, '{"","",7,21,88,42,_x}') end as handle) h
+on conflict do nothing;
+
+-- A few were met a second time, and added by hand from a note with their number.
+insert into public.leads (id, full_name, phone, headline, city, country, interests, tags, added_by, score, score_reasons, found_at, created_at, updated_at)
+select pg_temp.id('lead met again', l.n), l.first_name || ' ' || left(l.last_name, 1) || '.', replace(r.phone, ' ', '-'), 'Came to the meet-up and left a number.', l.city, l.country, '{}', '{event}',
+  l.growth_id, 40, '[{"reason": "Came to a meet-up", "points": 40}]', m.met_at, m.met_at, m.met_at
+from seed_lead l join public.leads r on r.id = l.id cross join lateral (select least(now(), pg_temp.ago(1 + l.n % 6, 18))) m (met_at)
+where pg_temp.fresh() and r.phone is not null and r.state in ('new', 'qualified') and l.member_id is null
+order by l.n limit 6
 on conflict do nothing;
 
 -- What those said who agreed to be written to.
