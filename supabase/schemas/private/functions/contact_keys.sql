@@ -13,6 +13,8 @@ begin
   if email is not null then
     part := private.mail_key(email);
     if part is not null then keys := keys || ('mail:' || part); end if;
+    -- To the letter too: whoever was erased is known by what the rules were then.
+    if part <> private.fold_case(private.mail_address(email)) then keys := keys || ('mail:' || private.fold_case(private.mail_address(email))); end if;
   end if;
   if phone is not null then
     keys := keys || array(select distinct 'tel:' || k from unnest(private.phone_keys(phone, country)) k);

@@ -14,7 +14,7 @@ begin
   if bare is null then
     return true;
   end if;
-  wanted := private.lookup_keys(array['mail:' || private.mail_key(bare)], bare);
+  wanted := private.lookup_keys(private.contact_keys(bare, null, null, null, null), bare);
   return exists (select from private.suppressed_keys k where k.key = any (wanted));
 end
 $function$;

@@ -7,10 +7,8 @@ CREATE OR REPLACE FUNCTION private.look_alike(address text)
  SET search_path TO ''
 AS $function$
 declare
-  shown constant text := split_part(address, '@', 1) || '@' || array_to_string(array(
-    select case when p like 'xn--%' then coalesce(private.from_punycode(substr(p, 5)), p) else p end
-    from string_to_table(split_part(address, '@', 2), '.') with ordinality s (p, n) order by n), '.');
-  latin constant text := translate(replace(shown, U&'i\0307', 'i'), 'аеорсухіјѕԁԛԝһӏкгѵмтвьοναρικτυχγηωϲϳıɑɡǀʏոօսհցզքյ', 'aeopcyxijsdqwhlkrvmtbbovapiktuxynwcjiagiynouhgqfj');
+  shown constant text := split_part(address, '@', 1) || '@' || private.shown_domain(split_part(address, '@', 2));
+  latin constant text := translate(replace(shown, U&'i\0307', 'i'), 'аеорсухіјѕԁԛԝһӏкгѵмтвьοναρικτυχγηωϲϳıɑɡǀʏոօսհցզքյᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡᴢꭺᏼꮯꭰꭼꮐꮋꭻꮶꮮꮇꮲꮪꭲꮩꮃꮍꮓⲟסו০०੦௦౦೦๐ɩʋ໐', 'aeopcyxijsdqwhlkrvmtbbovapiktuxynwcjiagiynouhgqfjabcdefghijklmnoprstuvwzabcdeghjklmpstvwyzooloooooooivo');
 begin
   return case when shown ~ '[^\x01-\x7f]' and latin ~ '^[\x01-\x7f]*$' then latin end;
 end

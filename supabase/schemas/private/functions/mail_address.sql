@@ -9,6 +9,8 @@ AS $function$
 declare
   shown text := private.visible_text(left(written, 2000));
   wrapping constant text := '''`‘’“”„‚«»‹›[]{} ';
+  -- What is neither a letter nor part of one: dashes, brackets and pictures beside an address, and what a wrong encoding leaves.
+  signs constant text := '\u00a1-\u00a9\u00ab-\u00b1\u00b4\u00b6-\u00b8\u00bb\u00bf\u00d7\u00f7\u2010-\u205e\u20a0-\u20cf\u2190-\u2bff\u2e00-\u2e7f\u3001\u3003\u3008-\u3020\u3030\u303d\ue000-\uf8ff\ufd3e\ufd3f\ufe10-\ufe19\ufe30-\ufe6f\ufff9-\uffff\U0001f000-\U0001faff\U000f0000-\U0010ffff';
   sign text;
   kept text := '';
   quoted text := '';
@@ -29,10 +31,12 @@ begin
   if shown ~ '^[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$' then
     kept := shown;
   else
+    -- As some programs write a link after its words: Ada <mailto:ada@…> or [mailto:ada@…].
+    shown := regexp_replace(shown, '^.*[<\[]\s*((url:\s*)?mailto:[^<>\[\]]*)[>\]][\s;,.]*$', '\1', 'i');
     if shown ~* '^\W*(url:\s*)?mailto:' then
       -- Some write it as if it were the address of a page, mailto://.
       shown := regexp_replace(private.visible_text(private.percent_decoded(
-        regexp_replace(regexp_replace(shown, '^(\W*)(url:\s*)?mailto:', '\1', 'i'), '\?[^>]*', ''))), '^([\s<]*)[\s/\\]+', '\1');
+        regexp_replace(regexp_replace(shown, '^(\W*)((url:\s*)?mailto:\s*)+', '\1', 'i'), '[?#][^>]*', ''))), '^([\s<]*)[\s/\\]+', '\1');
     end if;
     foreach sign in array regexp_split_to_array(shown, '') loop
       if escaped then
@@ -93,6 +97,15 @@ begin
     end if;
     -- The sign with which tables keep a cell from being a formula, and half of a pair of quotation marks.
     kept := rtrim(ltrim(kept, '''‘’“”„‚«»‹› '), '''‘’“”„‚«»‹› ');
+    if kept ~ '[^\x01-\x7f]' then
+      -- The first is the mark of a file that was read in another encoding.
+      kept := regexp_replace(replace(kept, 'ï»¿', ''), format('^[%1$s\s]+|[%1$s\s]+$|[\ufff9-\ufffb]', signs), '', 'g');
+      -- Hyphens and apostrophes as a word processor sets them.
+      kept := translate(kept, '‐‒–—−’‘', '-----''''');
+      if kept ~ format('[%s]', signs) then
+        return null;
+      end if;
+    end if;
     kept := regexp_replace(kept, '\s*([.@])\s*', '\1', 'g');
   end if;
   if position('@' in kept) = 0 then
@@ -101,11 +114,14 @@ begin
   at := length(kept) - position('@' in reverse(kept)) + 1;
   local_part := normalize(private.lower_case(left(kept, at - 1)), NFKC);
   -- As a link writes it; what is none stays as it is.
-  if local_part ~ '%[0-9a-f]{2}' and private.percent_decoded(local_part) ~* '^[a-z0-9._+-]+$' then
-    local_part := private.lower_case(private.percent_decoded(local_part));
+  if local_part ~ '%[0-9a-f]{2}' then
+    quoted := private.visible_text(private.percent_decoded(local_part));
+    if quoted <> '' and quoted !~ format('[\s@"(),:;<>\[\]\\%%%s]', signs) then
+      local_part := normalize(private.lower_case(quoted), NFKC);
+    end if;
   end if;
   domain := private.mail_domain(substr(kept, at + 1));
-  if domain is null or local_part ~ '[\s@"(),:;<>\[\]\\]' or length(local_part) not between 1 and 64 or length(local_part) + length(domain) > 253 then
+  if domain is null or local_part ~ '[\s@"(),:;<>\[\]\\]|%[01][0-9a-f]|%7f' or length(local_part) not between 1 and 64 or length(local_part) + length(domain) > 253 then
     return null;
   end if;
   return local_part || '@' || domain;
