@@ -295,6 +295,17 @@ select pg_temp.refused($$select reopen_month((current_date - interval '1 month')
 select reopen_month((current_date - interval '1 month')::date, 'A statement came late');
 select lives_ok(format($$select receive_payment('EUR', 10, paid_at => %L)$$, now() - interval '1 month'), 'once it is open again, it takes it');
 
+select is((select format('%s %s', (select full_name from staff_members where user_id = closed_by), (select full_name from staff_members where user_id = reopened_by)) from billing_periods),
+  (select format('%s %s', (select full_name from staff_members where user_id = tests.id('finance')), (select full_name from staff_members where user_id = tests.id('admin')))), 'and says who closed it and who opened it');
+select tests.act_as('service_role');
+select throws_ok(format('select %s', decision), '42501', null, decision || ': of people, not of workers')
+  from unnest(array['close_month(''2026-01-01'')', 'reopen_month(''2026-01-01'', ''Z'')', 'set_plan_price(tests.id(''x''), now(), 1, ''Z'')',
+    'private.decide_period(''close'', ''2026-01-01'', null)', 'private.decide_price(tests.id(''x''), now(), 1, ''Z'', null, false)']) decision;
+select tests.act_as('owner');
+select is((select string_agg(distinct p.proname, ' ' order by p.proname) from pg_proc p where p.pronamespace = 'public'::regnamespace and 'idempotency_key' = any (p.proargnames)
+    and has_function_privilege('service_role', p.oid, 'execute') and p.proname ~ 'invoice|payment|subscription|due_date|price'),
+  'allocate_payment cancel_subscription change_subscription credit_invoice extend_due_date hold_payment issue_invoice issue_invoices mark_subscription_unpaid pause_subscription receive_payment record_payment refund_payment release_payment remind_invoice resume_subscription set_subscription_card settle_payment start_subscription void_invoice write_off_invoice', 'what docs/worker-contract.md names is theirs to call');
+
 select tests.act_as('growth');
 select throws_ok(format('select %s', decision), '42501', 'Only finance may change invoices.', decision || ': finance only') from unnest(array[
   $$issue_invoice(tests.id('empty'), now())$$, $$record_payment(tests.id('empty'), now(), 1)$$, $$credit_invoice(tests.id('empty'), now(), 1, 'Z')$$,

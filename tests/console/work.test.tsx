@@ -183,6 +183,36 @@ describe('finance', () => {
     await dialogsGone()
     expect(await invoice(id)).toMatchObject({ state: 'paid', due_minor: 0 })
   })
+
+  test('closes a month after a look at what is locked; who did it stands there, also when it is opened again', async () => {
+    await openConsole('/month-end', 'finance')
+    const close = await screen.findByRole('button', { name: /^Close .*…$/ })
+    const month = close.textContent!.slice('Close '.length, -1)
+    await user.click(close)
+    let dialog = await dialogTitled(`Close ${month}`)
+    expect(dialog.getByText(new RegExp(`Nothing can be dated in ${month} from then on`))).toHaveTextContent(
+      /kept as they stand, €[\d,.]+, .* at its end/,
+    )
+    await pressIn(dialog, `Close ${month}`)
+    await screen.findByText(`${month} is closed.`, { selector: '.ant-alert-title' })
+    const nameOf = async (role: string) =>
+      (
+        await one<{ full_name: string }>('select full_name from public.staff_members where email ~ $1', [
+          role,
+        ])
+      ).full_name
+    expect(screen.getByText(/^Since/)).toHaveTextContent(`by ${await nameOf('finance')}`)
+    expect(screen.queryByRole('button', { name: /again…$/ })).not.toBeInTheDocument()
+
+    await openConsole('/month-end', 'admin')
+    await press(`Open ${month} again…`)
+    dialog = await dialogTitled(`Open ${month} again`)
+    await fill(dialog.getByLabelText('Why it is opened again'), 'A statement came late')
+    await pressIn(dialog, `Open ${month} again`)
+    expect(await screen.findByText(/^Opened again /)).toHaveTextContent(
+      `by ${await nameOf('admin')}: A statement came late`,
+    )
+  })
 })
 
 describe('growth', () => {

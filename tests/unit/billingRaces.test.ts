@@ -217,7 +217,9 @@ describe.skipIf(missing)('billing at the same moment', () => {
           () => outcome(ana, of(isRepeat ? key : 'null')),
           () => outcome(isRepeat ? anaAgain : priya, of(isRepeat ? key : 'null')),
         ])
-        if (isRepeat) expect(answers[1], call).toBe(answers[0])
+        // Asked for at the same moment, and once more by whom the answer did not reach.
+        if (isRepeat)
+          expect([answers[1], await outcome(ana, of(key))], call).toEqual([answers[0], answers[0]])
         else
           expect(
             answers.filter((answer) => !answer.startsWith('done')),
@@ -253,6 +255,11 @@ describe.skipIf(missing)('billing at the same moment', () => {
       if (isLate) await makeLate(invoice[0] as string)
       return { id: id as string, table: 'user_subscriptions' }
     }
+    const paused = async () => {
+      const made = await subscription()
+      await owner.query(`select pause_subscription($1, null, 'Away', false)`, [made.id])
+      return made
+    }
     const changed = /^Somebody changed this (subscription|plan) after you opened it\.$/
     const plan = async () => ({
       id: (await column(`select md5('twice')::uuid::text`))[0] as string,
@@ -261,15 +268,13 @@ describe.skipIf(missing)('billing at the same moment', () => {
     const decisions: [call: string, on: () => Promise<{ id: string; table: string }>, refused?: RegExp][] = [
       [`cancel_subscription(':id', ':version', 'Gone', false, idempotency_key => :key)`, subscription],
       [`pause_subscription(':id', ':version', 'Away', false, idempotency_key => :key)`, subscription],
+      [`resume_subscription(':id', ':version', :key)`, paused],
       [
         `change_subscription(':id', ':version', quantity => 3::smallint, idempotency_key => :key)`,
         () => subscription(),
       ],
       [`mark_subscription_unpaid(':id', ':version', 'Lost', :key)`, () => subscription(true)],
-      [
-        `set_plan_price(':id', ':version', (select amount_minor + 100 from subscription_plans where id = ':id'), 'Dearer', :key)`,
-        plan,
-      ],
+      [`set_plan_price(':id', ':version', :price, 'Dearer', :key)`, plan],
       [
         `start_subscription(':id', md5('twice')::uuid, idempotency_key => :key)`,
         async () => ({ id: await member(), table: 'profiles' }),
@@ -284,13 +289,14 @@ describe.skipIf(missing)('billing at the same moment', () => {
         const text = call
           .replaceAll(':id', id)
           .replaceAll(':version', String(version))
+          .replaceAll(':price', isRepeat ? '1200' : '1100')
           .replaceAll(':key', key)
         const answers = await atOnce(`select from ${table} where id = '${id}' for update`, [
           () => outcome(ana, text),
           () => outcome(isRepeat ? anaAgain : priya, text),
         ])
         expect(answers[0], call).toMatch(/^done/)
-        if (isRepeat) expect(answers[1], call).toBe(answers[0])
+        if (isRepeat) expect([answers[1], await outcome(ana, text)], call).toEqual([answers[0], answers[0]])
         else expect(answers[1], call).toMatch(refused)
       }
     }
@@ -399,14 +405,17 @@ describe.skipIf(missing)('billing at the same moment', () => {
 
   it('closes a month before or after what is booked in it, never between', async () => {
     const [last] = await column(`select (date_trunc('month', now()) - interval '1 day')::date::text`)
-    const answers = await together([
-      ...Array.from({ length: 30 }, (_, i): [string, unknown[]] =>
-        i === 9
-          ? ['select close_month($1)', [last]]
-          : [`select receive_payment('EUR', 10, paid_at => $1::date + time '12:00')`, [last]],
-      ),
-    ])
-    expect(answers[9]).toBeUndefined()
+    // Members of finance close; the provider's webhook books meanwhile.
+    const closing = new Promise((resolve) => setImmediate(resolve)).then(() =>
+      outcome(ana, `close_month('${last}')`),
+    )
+    const answers = await together(
+      Array.from({ length: 30 }, (): [string, unknown[]] => [
+        `select receive_payment('EUR', 10, paid_at => $1::date + time '12:00')`,
+        [last],
+      ]),
+    )
+    expect(await closing).toMatch(/^done/)
     const booked = await column(
       `select count(*)::integer from payments, billing_periods where amount_minor = 10 and booked_at > closed_at`,
     )

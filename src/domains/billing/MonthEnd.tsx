@@ -7,14 +7,15 @@ import * as v from 'valibot'
 import { useChartParams } from '@/charts/params'
 import { addPeriods, today } from '@/charts/period'
 import { useFigures } from '@/charts/useFigures'
+import type { AnyAction } from '@/resource/actions'
 import { useEntries } from '@/resource/entries'
-import { dateTime, moneyText } from '@/resource/fields'
+import { dateTime, longText, moneyText } from '@/resource/fields'
 import { useRefresh } from '@/resource/query/useRefresh'
 import { useRpc } from '@/resource/query/useRpc'
+import { ActionDialog } from '@/resource/show/ActionDialog'
 import type { RowOfResult } from '@/supabase/rpc'
 import { FigureTable } from '@/ui/FigureTable'
 import { Row, Stack } from '@/ui/layout'
-import { LimitedInput } from '@/ui/limited'
 import { useNotify } from '@/ui/notify'
 import { Page } from '@/ui/Page'
 import { pluralText } from '@/ui/pluralText'
@@ -72,10 +73,14 @@ export default function MonthEnd() {
   const { result: periods } = useList({
     resource: 'billing_periods',
     filters: [{ field: 'month', operator: 'eq', value: month }],
-    meta: { count: 'none', select: 'month,closed,closed_at,reopened_at,reason', tieBreak: 'id' },
+    meta: {
+      count: 'none',
+      select:
+        'month,closed,closed_at,reopened_at,reason,closer:staff_members!closed_by(full_name),reopener:staff_members!reopened_by(full_name)',
+      tieBreak: 'id',
+    },
   })
   const period = periods?.data[0] as Period | undefined
-  const isClosed = period?.closed === true
   const error = checking.error ?? rolling.error
   return (
     <Page
@@ -126,13 +131,7 @@ export default function MonthEnd() {
             </Stack>
           </section>
           <Roll rows={rolled} title={title} />
-          <Lock
-            month={month}
-            title={title}
-            period={period}
-            isClosed={isClosed}
-            mayClose={found.every((row) => row.is_fine || !needed.includes(row.check_key))}
-          />
+          <Lock month={month} title={title} period={period} found={found} rolled={rolled} />
         </>
       )}
     </Page>
@@ -176,97 +175,103 @@ function Roll({ rows, title }: { rows: RowOfResult<'receivables_of_month'>[]; ti
 interface Period {
   closed: boolean
   closed_at: string
+  closer: { full_name: string } | null
   reopened_at: string | null
+  reopener: { full_name: string } | null
   reason: string | null
 }
 const moment = dateTime('When')
+// A job of the database's owner has no name, nor has who left the staff.
+const byWhom = (person: { full_name: string } | null) => (person ? ` by ${person.full_name}` : '')
 
-function Lock({
-  month,
-  title,
-  period,
-  isClosed,
-  mayClose,
-}: {
+interface LockProps {
   month: string
   title: string
   period: Period | undefined
-  isClosed: boolean
-  mayClose: boolean
-}) {
-  const rpc = useRpc()
-  const notify = useNotify()
-  const refresh = useRefresh()
+  found: RowOfResult<'month_checks'>[]
+  rolled: RowOfResult<'receivables_of_month'>[]
+}
+
+function Lock({ month, title, period, found, rolled }: LockProps) {
   const { staff } = useEntries()
-  const [run, isRunning] = useSingleRun()
-  const [reason, setReason] = useState('')
-  const isAdmin = staff.roles.includes('admin')
-  const decide = (change: () => Promise<unknown>, done: string) =>
-    run(async () => {
-      try {
-        await change()
-        setReason('')
-        notify.success({ message: done })
-        // Until it is seen, the button waits: a second click would do nothing but be refused.
-        await refresh()
-        return true
-      } catch (caught) {
-        notify.error(caught)
-        return false
+  const [asking, setAsking] = useState<AnyAction>()
+  const isClosed = period?.closed === true
+  const open = found.filter((row) => !row.is_fine)
+  const action: AnyAction = isClosed
+    ? {
+        key: 'reopen',
+        label: `Open ${title} again…`,
+        roles: ['admin'],
+        rpc: 'reopen_month',
+        args: () => ({ month }),
+        ask: { reason: { ...longText('Why it is opened again'), required: true } },
+        explain: () => 'Payments can be dated in it again, and its figures may come out otherwise.',
+        done: `${title} is open again.`,
       }
-    })
+    : {
+        key: 'close',
+        label: `Close ${title}…`,
+        roles: ['finance'],
+        rpc: 'close_month',
+        args: () => ({ month }),
+        explain: () => <Locked title={title} open={open} rolled={rolled} />,
+        done: `${title} is closed.`,
+      }
   return (
     <section className="part above-24" aria-label="Lock">
-      {isClosed ? (
-        <Row gap={8} wrap>
+      <Stack gap={8}>
+        {isClosed ? (
           <Alert
             type="success"
             showIcon
             title={`${title} is closed.`}
-            description={<>Since {moment.show(period?.closed_at ?? null, {}, 'detail')}</>}
+            description={
+              <>
+                Since {moment.show(period.closed_at, {}, 'detail')}
+                {byWhom(period.closer)}
+              </>
+            }
           />
-          {isAdmin ? (
-            <>
-              <LimitedInput
-                aria-label="Why it is opened again"
-                placeholder="Why it is opened again"
-                value={reason}
-                maxLength={500}
-                onChange={(event) => setReason(event.target.value)}
-                style={{ width: 280 }}
-              />
-              <Button
-                loading={isRunning}
-                disabled={!reason.trim()}
-                onClick={() =>
-                  void decide(() => rpc('reopen_month', { month, reason }), `${title} is open again.`)
-                }
-              >
-                Open again
-              </Button>
-            </>
-          ) : null}
-        </Row>
-      ) : (
-        <Stack gap={8}>
-          {period?.reopened_at ? (
-            <p className="quiet">
-              Opened again {moment.show(period.reopened_at, {}, 'detail')}: {period.reason}
-            </p>
-          ) : null}
+        ) : null}
+        {period?.reopened_at ? (
+          <p className="quiet">
+            Opened again {moment.show(period.reopened_at, {}, 'detail')}
+            {byWhom(period.reopener)}: {period.reason}
+          </p>
+        ) : null}
+        {isClosed && !staff.roles.includes('admin') ? null : (
           <Row gap={8} wrap>
             <Button
-              type="primary"
-              loading={isRunning}
-              disabled={!mayClose}
-              onClick={() => void decide(() => rpc('close_month', { month }), `${title} is closed.`)}
+              type={isClosed ? 'default' : 'primary'}
+              disabled={!isClosed && open.some((row) => needed.includes(row.check_key))}
+              onClick={() => setAsking(action)}
             >
-              Close {title}
+              {action.label}
             </Button>
           </Row>
-        </Stack>
-      )}
+        )}
+      </Stack>
+      {asking ? (
+        <ActionDialog row={{}} subject={{ action: asking }} onClose={() => setAsking(undefined)} />
+      ) : null}
     </section>
+  )
+}
+
+/** What a month is closed with: what is locked, what it comes to, and what was left open. */
+function Locked({ title, open, rolled }: Pick<LockProps, 'title' | 'rolled'> & { open: LockProps['found'] }) {
+  const closing = rolled.map((row) => moneyText(row.closing_minor, row.currency)).join(', ')
+  return (
+    <>
+      Nothing can be dated in {title} from then on: no invoice, credit note, payment, refund or write-off. Its
+      receivables are kept as they stand, {closing || 'nothing owed'} at its end. Only an admin opens it
+      again.
+      {open.map((row) => (
+        <span className="block" key={row.check_key}>
+          {checks[row.check_key]?.wrong(row.found)}.
+        </span>
+      ))}
+    </>
   )
 }
 

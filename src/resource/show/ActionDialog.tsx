@@ -7,19 +7,18 @@ import { useNotify } from '@/ui/notify'
 import { useJustChanged } from '@/ui/useJustChanged'
 import { useReturnFocus } from '@/ui/useReturnFocus'
 import { useSingleRun } from '@/ui/useSingleRun'
-import type { Asked } from '../actions'
+import type { AnyAction, Asked } from '../actions'
 import type { AnyRow, Resource } from '../define'
 import { FieldInputs, problemsOf, storedValues, useFieldErrors } from '../form/FieldInputs'
 import { FormError } from '../form/FormError'
 import { useRefresh } from '../query/useRefresh'
 
-/** What the dialog is about: a declared action, or a change to a state that asks for more. */
-export type DialogSubject =
-  | { action: NonNullable<Resource['actions']>[number] }
-  | { state: string; label: string }
+/** What the dialog is about: an action, or a change to a state that asks for more. */
+export type DialogSubject = { action: AnyAction } | { state: string; label: string }
 
 interface ActionDialogProps {
-  resource: Resource
+  /** Whose state changes; an action brings all that it needs. */
+  resource?: Resource
   row: AnyRow
   subject: DialogSubject
   onClose: () => void
@@ -46,8 +45,8 @@ export function ActionDialog({ resource, row, subject, onClose, onGo }: ActionDi
   const fields: Asked = action
     ? (action.ask ?? {})
     : Object.fromEntries(
-        (resource.states?.ask?.['state' in subject ? subject.state : ''] ?? []).flatMap((name) => {
-          const field = resource.fields[name]
+        (resource?.states?.ask?.['state' in subject ? subject.state : ''] ?? []).flatMap((name) => {
+          const field = resource?.fields[name]
           return field ? [[name, { ...field, required: true }]] : []
         }),
       )
@@ -85,7 +84,7 @@ export function ActionDialog({ resource, row, subject, onClose, onGo }: ActionDi
         notify.success({ message: action.done })
         void refresh()
         if (to) onGo?.(to)
-      } else if ('state' in subject) {
+      } else if ('state' in subject && resource) {
         await update.mutateAsync({
           resource: resource.table,
           id: String(row[resource.key]),

@@ -56,6 +56,11 @@ describe('the document of an invoice', () => {
     const [payment] = snapshot.payments ?? []
     expect(drawn(snapshot)).toContain('"unbreakable":true')
     expect(drawn(snapshot)).not.toContain('break-all')
+    const memo = (text: string) =>
+      drawn({ ...snapshot, taxes: [], memo: text }).match(
+        /"margin":\[0,16,0,0\]\}\],"unbreakable":(\w+)/,
+      )?.[1]
+    expect([memo('Thank you.\nPayable within 14 days.'), memo('\n'.repeat(60))]).toEqual(['true', 'false'])
     const long = drawn({
       ...snapshot,
       buyer: { name: 'W'.repeat(60) },

@@ -108,7 +108,8 @@ function PdfButton({ paper, size }: { paper: Paper; size: PaperSize }) {
         notify.error(caught, { title: 'The PDF was not made' })
         return false
       }
-    })
+      // The other paper is another file, also right after the first.
+    }, size)
   return (
     <>
       <Button

@@ -9,7 +9,7 @@ export type PaperSize = 'A4' | 'LETTER'
 const regular = 'noto-sans-latin'
 /** What our own words and figures are made of. */
 const printable = Array.from({ length: 95 }, (_, at) => String.fromCharCode(32 + at)).join('')
-/** So many sums are kept on one page. */
+/** So many sums, or lines of a memo, are kept on one page. */
 const mostTogether = 20
 const [ink, quiet, hairline] = ['#1b1c1f', '#5b5f66', '#d9dbe0']
 
@@ -177,7 +177,14 @@ export function definitionOf(
         ],
         columnGap: 18,
       },
-      ...(paper.memo ? [words(paper.memo, { margin: [0, 16, 0, 0] })] : []),
+      ...(paper.memo
+        ? [
+            {
+              stack: [words(paper.memo, { margin: [0, 16, 0, 0] })],
+              unbreakable: paper.memo.split('\n').length <= mostTogether,
+            },
+          ]
+        : []),
     ],
     footer: (page, pages) => ({
       margin: [48, 12, 48, 0],

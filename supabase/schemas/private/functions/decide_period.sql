@@ -27,7 +27,8 @@ begin
     on conflict (month) do update set closed = true, closed_at = clock_timestamp(), closed_by = excluded.closed_by, figures = excluded.figures
     returning * into period;
   else
-    if coalesce(current_setting('role', true), 'none') not in ('none', 'service_role') and not (select private.has_role('admin')) then
+    -- Without a role it is the owner's own job.
+    if coalesce(current_setting('role', true), 'none') <> 'none' and not (select private.has_role('admin')) then
       raise exception 'Only admins open a closed month again.' using errcode = '42501';
     end if;
     perform private.require_reason(reason, 'Say why this month is opened again.');
@@ -42,4 +43,3 @@ end
 $function$;
 
 grant execute on function private.decide_period(decision text, of_month date, reason text) to authenticated;
-grant execute on function private.decide_period(decision text, of_month date, reason text) to service_role;

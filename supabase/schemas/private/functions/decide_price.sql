@@ -46,4 +46,3 @@ end
 $function$;
 
 grant execute on function private.decide_price(of_plan uuid, version timestamp with time zone, amount bigint, reason text, key text, dry_run boolean) to authenticated;
-grant execute on function private.decide_price(of_plan uuid, version timestamp with time zone, amount bigint, reason text, key text, dry_run boolean) to service_role;

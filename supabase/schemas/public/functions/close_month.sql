@@ -11,4 +11,3 @@ $function$;
 comment on function public.close_month(month date) is 'Closes a month that is over and adds up: nothing is dated in it any more.';
 
 grant execute on function public.close_month(month date) to authenticated;
-grant execute on function public.close_month(month date) to service_role;

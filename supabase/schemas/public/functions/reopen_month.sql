@@ -11,4 +11,3 @@ $function$;
 comment on function public.reopen_month(month date, reason text) is 'Opens a closed month again; admins only, with a reason.';
 
 grant execute on function public.reopen_month(month date, reason text) to authenticated;
-grant execute on function public.reopen_month(month date, reason text) to service_role;

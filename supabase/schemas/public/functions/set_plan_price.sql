@@ -12,4 +12,3 @@ $function$;
 comment on function public.set_plan_price(plan_id uuid, version timestamp with time zone, amount_minor bigint, reason text, idempotency_key text, dry_run boolean) is 'From now on new subscriptions cost that much; running ones go on paying what they pay.';
 
 grant execute on function public.set_plan_price(plan_id uuid, version timestamp with time zone, amount_minor bigint, reason text, idempotency_key text, dry_run boolean) to authenticated;
-grant execute on function public.set_plan_price(plan_id uuid, version timestamp with time zone, amount_minor bigint, reason text, idempotency_key text, dry_run boolean) to service_role;

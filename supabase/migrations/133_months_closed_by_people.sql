@@ -1,0 +1,44 @@
+-- Closing a month, opening it again and pricing a plan are decisions of people. Who holds the key of the workers moves
+-- documents, payments and subscriptions, as a provider's events do, and has no say in these.
+
+revoke execute on function public.close_month, public.reopen_month, public.set_plan_price, private.decide_period, private.decide_price from service_role;
+
+create or replace function private.decide_period(decision text, of_month date, reason text)
+  returns public.billing_periods
+  language plpgsql security definer set search_path = ''
+as $$
+declare
+  period public.billing_periods;
+  start constant date := date_trunc('month', of_month::timestamp)::date;
+  drawn jsonb;
+begin
+  perform private.require_finance();
+  perform pg_advisory_xact_lock(7302);
+  if decision = 'close' then
+    if start + interval '1 month' > now() at time zone 'UTC' then
+      perform private.refuse_invoice('This month is not over yet.', 'month');
+    elsif exists (select from public.billing_periods p where p.month = start and p.closed) then
+      perform private.refuse_invoice('This month is closed already.', 'month');
+    end if;
+    select coalesce(jsonb_agg(to_jsonb(r)), '[]') into drawn from public.receivables_of_month(start) r;
+    if exists (select from jsonb_array_elements(drawn) r where r ->> 'difference_minor' <> '0') then
+      perform private.refuse_invoice('The receivables of this month do not add up.', 'month');
+    end if;
+    insert into public.billing_periods as p (month, closed_by, figures) values (start, private.staff_id(), drawn)
+    on conflict (month) do update set closed = true, closed_at = clock_timestamp(), closed_by = excluded.closed_by, figures = excluded.figures
+    returning * into period;
+  else
+    -- Without a role it is the owner's own job.
+    if coalesce(current_setting('role', true), 'none') <> 'none' and not (select private.has_role('admin')) then
+      raise exception 'Only admins open a closed month again.' using errcode = '42501';
+    end if;
+    perform private.require_reason(reason, 'Say why this month is opened again.');
+    update public.billing_periods p set closed = false, reopened_at = clock_timestamp(), reopened_by = private.staff_id(), reason = decide_period.reason
+    where p.month = start and p.closed returning * into period;
+    if not found then
+      perform private.refuse_invoice('This month is not closed.', 'month');
+    end if;
+  end if;
+  return period;
+end
+$$;
