@@ -96,6 +96,50 @@ select set_eq($$select to_jsonb(e) - '{updated_at}'::text[] from sequence_enroll
 select is((select count(*) from email_sends where lead_id = tests.id('zoe2')), 1::bigint, 'and mails');
 select throws_ok($$select undo_merge((select (m ->> 'merge_id')::uuid from merge))$$, 'PT409', null, 'once');
 
+-- What happened while two were one: mailed, answered, told no.
+insert into outreach_sequences (id, name, from_name, from_email, postal_address, send_from, send_until)
+  values (tests.id('since'), 'Since', 'I', 'since@people.test', '1 Main Street, Town', '00:00', '23:59:59.999999');
+insert into sequence_emails (sequence_id, position, delay_days, subject, body) select tests.id('since'), n, (n - 1) * 3, 'S' || n, '{{unsubscribe_url}}' from generate_series(1, 2) n;
+update outreach_sequences set state = 'active' where id = tests.id('since');
+insert into leads (id, full_name, email, city) select tests.id(n), initcap(n), n || '@since.test', 'Since' from unnest(array['uma', 'vic', 'wes', 'xan', 'yul', 'zed']) n;
+select enrol_leads(tests.id('since'), lead_ids => array[tests.id('vic'), tests.id('wes'), tests.id('xan'), tests.id('zed')], dry_run => false);
+create function pg_temp.one_of(kept text, gone text, take text[] default '{}') returns uuid language sql as $$
+  select (merge_leads(tests.id(kept), tests.id(gone), take, (select updated_at from leads where id = tests.id(kept)), (select updated_at from leads where id = tests.id(gone))) ->> 'merge_id')::uuid
+$$;
+create function pg_temp.mail(who text) returns bigint language plpgsql as $$
+declare
+  its_id bigint;
+begin
+  perform tests.act_as('owner');
+  update sequence_enrollments e set next_send_at = now() - interval '1 minute' where e.sequence_id = tests.id('since') and e.state = 'active'
+    and not exists (select from email_sends s where s.enrollment_id = e.id);
+  perform tests.act_as('service_role');
+  perform claim_due_sends(10, 'w');
+  perform tests.act_as('growth');
+  select max(s.id) into its_id from email_sends s where s.to_email = who || '@since.test';
+  return its_id;
+end
+$$;
+create temp table since (label text, id uuid);
+insert into since select 'vic', pg_temp.one_of('uma', 'vic', '{email}');
+create temp table mailed as select pg_temp.mail('vic') as id;
+grant select on mailed to service_role;
+select tests.act_as('service_role');
+select report_send(id, 'sent') from mailed;
+select tests.act_as('growth');
+select undo_merge(id) from since where label = 'vic';
+select is((select concat_ws(' ', e.state, e.current_step, e.next_send_at > now() + interval '2 days', s.lead_id = e.lead_id) from sequence_enrollments e join email_sends s on s.enrollment_id = e.id where e.lead_id = tests.id('vic')),
+  'active 1 t t', 'who was mailed while they were one waits for the next as long as anybody, and has the mail');
+insert into since select 'xan', pg_temp.one_of('wes', 'xan');
+select record_response(tests.id('wes'), body => 'Tell me more', intent => 'interested');
+select undo_merge(id) from since where label = 'xan';
+select is((select string_agg(l.full_name || ' ' || e.state, ', ' order by l.full_name) from sequence_enrollments e join leads l on l.id = e.lead_id where l.full_name in ('Wes', 'Xan')), 'Wes replied, Xan active', 'who answered since is not mailed on');
+insert into since select 'zed', pg_temp.one_of('yul', 'zed');
+select record_response(send_id => pg_temp.mail('zed'), body => 'Stop it', intent => 'unsubscribe');
+select undo_merge(id) from since where label = 'zed';
+select is((select string_agg(concat_ws(' ', l.full_name, l.consent, e.state, r.intent), ', ' order by l.full_name) from leads l left join sequence_enrollments e on e.lead_id = l.id left join outreach_responses r on r.lead_id = l.id where l.full_name in ('Yul', 'Zed')),
+  'Yul objected, Zed objected unsubscribed unsubscribe', 'and no is said by both, each with their own reply');
+
 -- ---------------------------------------------------------------------------------------
 -- Erasing
 

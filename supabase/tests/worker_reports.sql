@@ -73,13 +73,19 @@ select is(pg_temp.place('ann'), 'active 2 opened,delivered', 'until somebody doe
 select tests.act_as('service_role');
 create temp table told as select r.* from generate_series(1, 2) n, record_response(send_id => pg_temp.id_of('bob'), body => repeat('x', 30000), subject => repeat('s', 400), at => now() + n * interval '1 year') r;
 grant select on told to authenticated;
-select is((select concat_ws(' ', count(distinct id), max(char_length(body)), max(received_at) <= now()) from told), '1 19994 t', 'a reply told twice is one, is kept however long it is, and is not of the future');
+select is((select concat_ws(' ', count(distinct id), max(char_length(body)), max(received_at) <= clock_timestamp()) from told), '1 19994 t', 'a reply told twice is one, is kept however long it is, and is not of the future');
 select throws_ok($$select record_response(send_id => pg_temp.id_of('bob'), body => 'x', intent => 'angry')$$, '23514', 'The intent is one of: interested, question, later, not_interested, unsubscribe, out_of_office, other.', 'with an intent that there is');
 select throws_ok($$select record_response(send_id => -1, body => 'x')$$, 'P0002', 'Nobody knows whose reply this is.', 'of somebody who is known');
 select record_response(send_id => pg_temp.id_of('cat'), body => 'Away', intent => 'out_of_office', back_on => '9999-12-31');
 select ok((select next_send_at < now() + interval '3 years' from sequence_enrollments where lead_id = tests.id('cat')), 'and nobody is away for ever');
 select record_response(send_id => pg_temp.id_of('ann'), body => 'Later', intent => 'later', back_on => '2001-01-01');
 select is((select follow_up_on from leads where full_name = 'ann'), current_date, 'nor to be followed up in the past');
+
+select throws_ok($$select record_response(lead_id => tests.id('ann'), send_id => pg_temp.id_of('bob'), body => 'x')$$, '23514', 'That mail went to somebody else: give the reply to them, or without it.', 'an answer to a mail is its reader''s');
+select is((select r.received_at >= s.queued_at from record_response(send_id => pg_temp.id_of('bob'), body => 'Early', at => '1970-01-01') r join email_sends s on s.id = r.email_send_id), true, 'and is not given before it was sent');
+select record_response(send_id => pg_temp.id_of('cat'), from_email => 'Cat at home <cat@home.test>', body => 'Never again', intent => 'unsubscribe');
+select tests.act_as('owner');
+select is((select private.is_suppressed('cat@home.test') and private.is_suppressed('cat@reports.test')), true, 'who asks for no more from another address gets none at either');
 
 -- What stands against a mail only since it was claimed
 select tests.act_as('owner');

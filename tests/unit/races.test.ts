@@ -332,21 +332,31 @@ describe.skipIf(missing)('several people at the same moment', () => {
     return client
   }
 
-  it('claim mail from eight workers: no mail twice, and no cap passed', async () => {
+  it('claim mail from eight workers: no mail twice, and no cap passed, of a sequence or of a sender of two', async () => {
     const sequence = await due('capped', 60, 200)
+    const pair = await Promise.all(['pair-one', 'pair-two'].map((name) => due(name, 60, 60)))
+    await owner.query(`
+      insert into outreach_senders (email, name, daily_cap) values ('pair@races.test', 'Pair', 25);
+      insert into sequence_senders (sequence_id, sender_id) select q.id, s.id from outreach_sequences q, outreach_senders s where q.name like 'pair-%' and s.email = 'pair@races.test';
+      update outreach_senders set state = 'paused' where email like 'pair-%'`)
     const workers = await Promise.all(Array.from({ length: 8 }, worker))
     const claims = await Promise.all(
       workers.map(
         async (client, n) =>
           (await client.query('select claim_due_sends(20, $1) as mails', [`w${n}`])).rows[0].mails as {
             enrollment_id: string
+            sequence_id: string
           }[],
       ),
     )
     await Promise.all(workers.map((client) => client.end()))
-    expect(claims.flat()).toHaveLength(60)
-    expect(new Set(claims.flat().map(({ enrollment_id }) => enrollment_id)).size).toBe(60)
-    await owner.query(`update outreach_sequences set state = 'paused' where id = $1`, [sequence])
+    const of = (...sequences: string[]) =>
+      claims.flat().filter(({ sequence_id }) => sequences.includes(sequence_id))
+    expect([of(sequence).length, of(...pair).length]).toEqual([60, 25])
+    expect(new Set(claims.flat().map(({ enrollment_id }) => enrollment_id)).size).toBe(85)
+    await owner.query(`update outreach_sequences set state = 'paused' where id = any ($1)`, [
+      [sequence, ...pair],
+    ])
   })
 
   it('unsubscribe while a claim is under way: whichever comes first, nothing is mailed', async () => {
@@ -396,6 +406,47 @@ describe.skipIf(missing)('several people at the same moment', () => {
     )
     expect(answers.reduce((sum, count) => sum + count)).toBe(60)
     await Promise.all(both.map((client) => client.end()))
+  })
+
+  it('enrol leads in two sequences at once, while they are unsubscribed and claimed: each is in one, and who left in none', async () => {
+    const [one, other] = [await due('first-of-two', 5000, 0), await due('second-of-two', 5000, 0)]
+    await owner.query(
+      `insert into leads (full_name, email, source_id) select 'Both', 'both' || n || '@both.test', s.id
+       from lead_sources s, generate_series(1, 300) n where s.slug = 'first-of-two'`,
+    )
+    const enrol = async (client: Client, sequence: string) =>
+      client.query(
+        `select enrol_leads($1, '[{"field": "full_name", "operator": "eq", "value": "Both"}]', dry_run => false)`,
+        [sequence],
+      )
+    const [ana, priya, leaving] = await Promise.all([people.ana, people.priya, people.ana].map(signIn))
+    const { rows } = await owner.query(`select id from leads where full_name = 'Both' order by id`)
+    const claiming = await worker()
+    await together(
+      rows.map(({ id }) => id),
+      [
+        () => enrol(ana!, one),
+        () => enrol(priya!, other),
+        () =>
+          leaving!.query(
+            `select suppress_lead(id, 'unsubscribed') from (select id from leads where full_name = 'Both' order by id limit 150) l`,
+          ),
+      ],
+      'leads',
+    )
+    await claiming.query(`select claim_due_sends(1000, 'w')`)
+    const { rows: left } = await owner.query(
+      `select l.consent, count(distinct l.id)::integer as leads, count(e.id) filter (where e.state = 'active')::integer as active,
+         count(s.id) filter (where s.state = 'queued')::integer as mails
+       from leads l left join sequence_enrollments e on e.lead_id = l.id left join email_sends s on s.enrollment_id = e.id
+       where l.full_name = 'Both' group by 1 order by 1`,
+    )
+    expect(left).toEqual([
+      { consent: 'none', leads: 150, active: 150, mails: 150 },
+      { consent: 'objected', leads: 150, active: 0, mails: 0 },
+    ])
+    await Promise.all([ana, priya, leaving, claiming].map((client) => client!.end()))
+    await owner.query(`update outreach_sequences set state = 'archived' where name like '%-of-two'`)
   })
 
   it('answer one objection: one answer stands, the other hears of it; one click sent twice is one answer', async () => {

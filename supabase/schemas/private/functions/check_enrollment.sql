@@ -31,8 +31,8 @@ begin
   if coalesce(current_setting('app.door', true), '') = 'enrol' then
     return new;
   end if;
-  -- Held until the end: a suppression of this moment waits, and finds the enrollment.
-  select * into lead from public.leads l where l.id = new.lead_id for share;
+  -- Held until the end: a suppression of this moment waits, and finds the enrollment, as does somebody who enrols it elsewhere.
+  select * into lead from public.leads l where l.id = new.lead_id for no key update;
   select * into sequence from public.outreach_sequences s where s.id = new.sequence_id;
   block := private.lead_block(lead);
   -- Past enrollments are brought in by the owner, of leads whose source nobody noted then.

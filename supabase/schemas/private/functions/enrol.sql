@@ -25,7 +25,8 @@ begin
       using errcode = '23514', detail = '{"field": "sequence_id"}';
   end if;
   if not dry_run then
-    perform from public.leads l where l.id = any (lead_ids) order by l.id for share;
+    -- Whoever enrols them elsewhere at this moment waits, so that a lead is in one sequence.
+    perform from public.leads l where l.id = any (lead_ids) order by l.id for no key update;
   end if;
   create temporary table if not exists enrolling (lead_id uuid, verdict text, country text, source_id uuid) on commit drop;
   truncate pg_temp.enrolling;

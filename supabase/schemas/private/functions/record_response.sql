@@ -12,6 +12,8 @@ declare
   moment timestamptz := case when isfinite(at) then least(at, now()) else now() end;
   -- Longer than is kept: what counts stands before what they quote.
   words constant text := case when char_length(body) > 20000 then left(body, 19990) || E'\n[…]' else body end;
+  answered public.email_sends;
+  writer constant text := private.mail_address(from_email);
   back constant date := case when back_on is not null then least(back_on, (now() + interval '2 years')::date) end;
 begin
   if not (select private.has_role('growth')) and coalesce(auth.role(), '') <> 'service_role' then
@@ -21,8 +23,13 @@ begin
       'The intent is one of: interested, question, later, not_interested, unsubscribe, out_of_office, other.', 'intent'),
     private.need(coalesce(sentiment, 'neutral') in ('positive', 'neutral', 'negative'), 'The sentiment is one of: positive, neutral, negative.', 'sentiment'),
     private.need(coalesce(channel, 'email') in ('email', 'phone', 'social'), 'The channel is one of: email, phone, social.', 'channel');
-  person := coalesce(person, (select s.lead_id from public.email_sends s where s.id = send_id),
-    (select k.lead_id from private.lead_keys k where k.key = 'mail:' || private.mail_key(from_email) limit 1));
+  select * into answered from public.email_sends s where s.id = send_id;
+  if answered.lead_id <> person then
+    raise exception 'That mail went to somebody else: give the reply to them, or without it.' using errcode = '23514', detail = '{"field": "email_send_id"}';
+  end if;
+  -- Nobody answers before they were written to.
+  moment := greatest(moment, answered.queued_at);
+  person := coalesce(person, answered.lead_id, (select k.lead_id from private.lead_keys k where k.key = 'mail:' || private.mail_key(writer) limit 1));
   if person is null then
     raise exception 'Nobody knows whose reply this is.' using errcode = 'P0002';
   end if;
@@ -38,6 +45,10 @@ begin
   insert into public.outreach_responses (lead_id, email_send_id, channel, subject, body, intent, sentiment, received_at)
   values (person, send_id, coalesce(channel, 'email'), left(subject, 300), words, coalesce(intent, 'other'), coalesce(sentiment, 'neutral'), moment)
   returning * into response;
+  -- Whoever asks from an address that is not known of the lead means that one as well.
+  if response.intent = 'unsubscribe' and writer is not null and not private.is_suppressed(writer) then
+    insert into public.outreach_suppressions (email, reason, source) values (writer, 'unsubscribed', 'reply') on conflict do nothing;
+  end if;
   if response.intent = 'out_of_office' then
     update public.sequence_enrollments e set next_send_at = greatest(e.next_send_at,
       coalesce((back + 1)::timestamptz, now() + (select q.away_days from public.outreach_sequences q where q.id = e.sequence_id) * interval '1 day'))

@@ -12,6 +12,7 @@ declare
   row_now jsonb;
   back public.leads;
   e jsonb;
+  objections uuid[];
 begin
   if not (select private.has_role('growth')) then
     raise exception 'Only growth may take a merge back.' using errcode = '42501';
@@ -43,6 +44,12 @@ begin
       back.found_at, back.qualified_at, back.contacted_at, back.replied_at, back.converted_at, back.notice_given_at, back.added_by)
   where l.id = m.kept_id;
   back := jsonb_populate_record(null::public.leads, m.gone);
+  -- Whoever was told no since then may have been told so by either.
+  objections := array(select s.id from public.outreach_suppressions s
+    where s.lead_id = m.kept_id and s.kind = 'person' and s.created_at >= m.merged_at and s.lifted_at is null and s.reason <> 'hard_bounce');
+  if k.consent = 'objected' and m.after ->> 'consent' <> 'objected' then
+    back.consent := 'objected';
+  end if;
   insert into public.leads (id, source_id, scrape_run_id, full_name, email, phone, handle, profile_url, headline, city, country, interests, tags, score, score_reasons, state,
     consent, rejected_reason, owner_id, converted_user_id, notes, found_at, qualified_at, contacted_at, replied_at, converted_at, created_at, added_by, notice_given_at, follow_up_on, follow_up_note)
   values (back.id, back.source_id, back.scrape_run_id, back.full_name, back.email, back.phone, back.handle, back.profile_url, back.headline, back.city, back.country, back.interests,
@@ -53,19 +60,36 @@ begin
   select r.id, r.sequence_id, m.gone_id, r.state, r.current_step, r.next_send_at, r.stop_reason, r.enrolled_by, r.enrolled_at, r.ended_at
   from jsonb_array_elements(m.moved -> 'dropped') d, jsonb_populate_record(null::public.sequence_enrollments, d -> 'row') r;
   for e in select d -> 'row' from jsonb_array_elements(m.moved -> 'enrollments') d loop
-    -- One that has ended since stays ended.
+    -- One that has ended since stays ended, and one that was mailed since waits its days from there.
     update public.sequence_enrollments x set lead_id = (e ->> 'lead_id')::uuid,
-      state = case when x.state in ('active', 'paused') or x.stop_reason like 'Merged%' or x.stop_reason is not distinct from coalesce(e ->> 'stop_reason', x.stop_reason) then e ->> 'state' else x.state end,
-      next_send_at = (e ->> 'next_send_at')::timestamptz, stop_reason = e ->> 'stop_reason', ended_at = (e ->> 'ended_at')::timestamptz
-    where x.id = (e ->> 'id')::uuid;
+      state = case when z.ended then x.state else e ->> 'state' end, stop_reason = case when z.ended then x.stop_reason else e ->> 'stop_reason' end,
+      ended_at = case when z.ended then x.ended_at else (e ->> 'ended_at')::timestamptz end,
+      current_step = case when z.mailed then x.current_step else (e ->> 'current_step')::smallint end,
+      next_send_at = case when z.ended or z.mailed then x.next_send_at else (e ->> 'next_send_at')::timestamptz end
+    from (select y.id, y.state not in ('active', 'paused') and y.ended_at > m.merged_at and coalesce(y.stop_reason, '') not like 'Merged%' as ended,
+        exists (select from public.email_sends s where s.enrollment_id = y.id and s.state <> 'skipped' and greatest(s.queued_at, s.sent_at) >= m.merged_at) as mailed
+      from public.sequence_enrollments y where y.id = (e ->> 'id')::uuid) z
+    where x.id = z.id;
   end loop;
+  -- With what has come of it since: its mails, and the replies to those and to the earlier ones.
+  update public.email_sends s set lead_id = m.gone_id from public.sequence_enrollments x
+  where s.lead_id = m.kept_id and x.id = s.enrollment_id and x.lead_id = m.gone_id;
   update public.email_sends s set lead_id = m.gone_id, enrollment_id = a.enrollment
   from jsonb_to_recordset(m.moved -> 'sends') a (id bigint, enrollment uuid) where s.id = a.id;
   update public.outreach_responses r set lead_id = m.gone_id where r.id in (select v::uuid from jsonb_array_elements_text(m.moved -> 'replies') v);
+  update public.outreach_responses r set lead_id = m.gone_id from public.email_sends s
+  where r.lead_id = m.kept_id and s.id = r.email_send_id and s.lead_id = m.gone_id;
   update public.lead_consents c set lead_id = m.gone_id where c.id in (select v::uuid from jsonb_array_elements_text(m.moved -> 'consents') v);
   update public.record_comments c set record_id = m.gone_id::text where c.id in (select v::uuid from jsonb_array_elements_text(m.moved -> 'comments') v);
   update public.bot_actions_log b set target_id = m.gone_id::text where b.id in (select v::bigint from jsonb_array_elements_text(m.moved -> 'bots') v);
-  perform set_config('app.door', '', true), set_config('app.reason', '', true);
+  insert into private.suppressed_keys (key, suppression_id)
+  select lk.key, o from private.lead_keys lk, unnest(objections) o where lk.lead_id = m.gone_id on conflict do nothing;
+  perform set_config('app.door', '', true);
+  if objections <> '{}' or back.consent = 'objected' then
+    update public.sequence_enrollments x set state = 'stopped', stop_reason = 'Suppressed while the two leads were one'
+    where x.lead_id = m.gone_id and x.state in ('active', 'paused');
+  end if;
+  perform set_config('app.reason', '', true);
   update private.lead_merges x set undone_at = clock_timestamp(), undone_by = auth.uid() where x.id = m.id;
   return m.gone_id;
 end

@@ -9,7 +9,7 @@ create table private.lead_merges (
   after jsonb not null,
   moved jsonb not null,
   merged_by uuid,
-  merged_at timestamp with time zone default now() not null,
+  merged_at timestamp with time zone default clock_timestamp() not null,
   undone_at timestamp with time zone,
   undone_by uuid,
   constraint lead_merges_pkey PRIMARY KEY (id)
