@@ -7,35 +7,12 @@ CREATE OR REPLACE FUNCTION private.activity_in(starts timestamp with time zone[]
  SET search_path TO ''
  SET jit TO 'off'
 AS $function$
-declare
-  quarter constant interval := '15 minutes';
-  epoch constant timestamptz := '2000-01-01Z';
-  by_windows boolean := private.are_days(starts);
 begin
   perform private.require_staff();
   return query
-  with counted as (
-    select s.nth, sum(s.sessions)::bigint as sessions, sum(s.seconds)::bigint as seconds from (
-      select width_bucket(a.starts_at, starts) as nth, a.sessions, a.seconds
-      from private.activity_sums a
-      where a.starts_at >= starts[1] and a.starts_at < starts[cardinality(starts)]
-        -- What a period's end cuts through is counted from the sessions themselves.
-        and (by_windows or a.starts_at + quarter <= starts[width_bucket(a.starts_at, starts) + 1])
-      union all
-      select width_bucket(e.started_at, starts), 1, e.seconds
-      from (select distinct date_bin(quarter, b, epoch) as lo from unnest(starts) b where b <> date_bin(quarter, b, epoch)) cut
-      join public.engagement_sessions e on e.started_at >= cut.lo and e.started_at < cut.lo + quarter
-      where e.started_at >= starts[1] and e.started_at < starts[cardinality(starts)]
-        and (cut.lo < starts[1] or cut.lo + quarter > starts[width_bucket(cut.lo, starts) + 1])
-    ) s group by 1
-  ), there as (
-    select w.nth, w.members from private.window_counts(starts) w where by_windows
-    union all
-    select b.nth, sum(bit_count(b.bits))::bigint from private.active_bits(starts) b where not by_windows group by 1
-  )
-  select n, coalesce(t.members, 0), coalesce(c.sessions, 0), coalesce(c.seconds, 0)
+  select n, coalesce(t.members, 0), coalesce(c.acts, 0), coalesce(c.amount, 0)
   from generate_series(1, cardinality(starts) - 1) n
-  left join counted c on c.nth = n left join there t on t.nth = n;
+  left join private.acts_in(starts, 'session') c on c.nth = n left join private.members_in(starts, 'session') t on t.nth = n;
 end
 $function$;
 

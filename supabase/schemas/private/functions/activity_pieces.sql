@@ -1,6 +1,6 @@
 -- Written by `npm run schema` from the migrations: change those, not this.
 
-CREATE OR REPLACE FUNCTION private.activity_pieces(starts timestamp with time zone[])
+CREATE OR REPLACE FUNCTION private.activity_pieces(starts timestamp with time zone[], levels integer[])
  RETURNS TABLE(nth integer, minutes integer, lo timestamp with time zone, hi timestamp with time zone)
  LANGUAGE plpgsql
  IMMUTABLE ROWS 500
@@ -18,7 +18,7 @@ begin
   for n in 1 .. cardinality(starts) - 1 loop
     nth := n;
     rest := array[starts[n], starts[n + 1]];
-    foreach level in array array[1440, 240, 30] loop
+    foreach level in array levels loop
       step := make_interval(mins => level);
       left_over := '{}';
       for i in 1 .. cardinality(rest) / 2 loop
@@ -47,3 +47,5 @@ begin
   end loop;
 end
 $function$;
+
+comment on function private.activity_pieces(starts timestamp with time zone[], levels integer[]) is 'Each period as the largest pieces that there are bits for; minutes are 0 where only the rows tell who was there.';

@@ -10,19 +10,12 @@ AS $function$
 begin
   perform private.require_staff();
   return query
-  with acts as (
-    select 1 as kind, width_bucket(p.created_at, starts) as nth, p.user_id from public.community_posts p where p.created_at >= starts[1] and p.created_at < starts[cardinality(starts)]
-    union all
-    select 2, width_bucket(c.created_at, starts), c.user_id from public.post_comments c where c.created_at >= starts[1] and c.created_at < starts[cardinality(starts)]
-    union all
-    select 3, width_bucket(r.created_at, starts), r.user_id from public.post_reactions r where r.created_at >= starts[1] and r.created_at < starts[cardinality(starts)]
-  ), counted as (
-    select a.nth, count(*) filter (where a.kind = 1) as posts, count(*) filter (where a.kind = 2) as comments, count(*) filter (where a.kind = 3) as reactions,
-      count(distinct a.user_id) filter (where a.kind < 3) as writers
-    from acts a group by 1
-  )
-  select n, coalesce(c.posts, 0), coalesce(c.comments, 0), coalesce(c.reactions, 0), coalesce(c.writers, 0)
-  from generate_series(1, cardinality(starts) - 1) n left join counted c on c.nth = n order by n;
+  with written as materialized (select * from private.acts_in(starts, 'writing'))
+  select n, coalesce(p.acts, 0), coalesce(c.acts, 0), coalesce(r.acts, 0), coalesce(w.members, 0)
+  from generate_series(1, cardinality(starts) - 1) n
+  left join written p on p.nth = n and p.part = 'post' left join written c on c.nth = n and c.part = 'comment'
+  left join private.acts_in(starts, 'reaction') r on r.nth = n left join private.members_in(starts, 'writing') w on w.nth = n
+  order by n;
 end
 $function$;
 

@@ -24,7 +24,7 @@ declare
 begin
   if figure in ('sessions', 'minutes', 'minutes_each') then
     select sum(s.sessions), sum(s.seconds) into sessions, seconds from (
-      select a.sessions, a.seconds from private.activity_sums a where a.starts_at >= lo and a.starts_at < hi
+      select a.acts as sessions, a.amount as seconds from private.activity_sums a where a.what = 'session' and a.starts_at >= lo and a.starts_at < hi
       union all
       select 1, e.seconds from public.engagement_sessions e where e.started_at >= since and e.started_at < lo
       union all

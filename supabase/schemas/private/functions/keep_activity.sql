@@ -7,29 +7,28 @@ CREATE OR REPLACE FUNCTION private.keep_activity()
  SET search_path TO ''
 AS $function$
 declare
-  quarter constant interval := '15 minutes';
-  epoch constant timestamptz := '2000-01-01Z';
+  rows_of constant text := format('select (%s)::text as part, (%s)::uuid as user_id, date_bin(%L, %s, ''2000-01-01Z'') as moment, (%s) * sign as acts, (%s) * sign as amount from ',
+    tg_argv[1], tg_argv[2], private.activity_step(tg_argv[0]), tg_argv[3], coalesce(tg_argv[5], '1'), tg_argv[4]);
+  by_row constant boolean := tg_level = 'ROW';
+  sides text[];
+  counting text;
 begin
-  if tg_op = 'INSERT' then
-    perform private.count_activity(array_agg(c.user_id), array_agg(c.at), array_agg(c.sessions), array_agg(c.seconds), array_agg(false))
-    from (
-      select n.user_id, date_bin(quarter, n.started_at, epoch) as at, count(*) as sessions, sum(n.seconds) as seconds from new_rows n group by 1, 2
-    ) c having count(*) > 0;
-  elsif tg_op = 'DELETE' then
-    perform private.count_activity(array_agg(c.user_id), array_agg(c.at), array_agg(c.sessions), array_agg(c.seconds), array_agg(true))
-    from (
-      select o.user_id, date_bin(quarter, o.started_at, epoch) as at, -count(*) as sessions, -sum(o.seconds) as seconds from old_rows o group by 1, 2
-    ) c having count(*) > 0;
+  if tg_op <> 'DELETE' then
+    sides := sides || (rows_of || case when by_row then '(select ($2).*, 1 as sign) r' else '(select n.*, 1 as sign from new_rows n) r' end);
+  end if;
+  if tg_op <> 'INSERT' then
+    sides := sides || (rows_of || case when by_row then '(select ($1).*, -1 as sign) r' else '(select o.*, -1 as sign from old_rows o) r' end);
+  end if;
+  counting := format('select private.count_activity(%L, array_agg(c.part), array_agg(c.user_id), array_agg(c.moment), array_agg(c.acts), array_agg(c.amount)) from ('
+    'select e.part, e.user_id, e.moment, sum(e.acts)::bigint as acts, sum(e.amount)::bigint as amount from (%s) e where e.moment is not null '
+    'group by 1, 2, 3 having sum(e.acts) <> 0 or sum(e.amount) <> 0) c having count(*) > 0', tg_argv[0], array_to_string(sides, ' union all '));
+  if by_row then
+    execute counting using old, new;
   else
-    perform private.count_activity(array_agg(c.user_id), array_agg(c.at), array_agg(c.sessions), array_agg(c.seconds), array_agg(c.went))
-    from (
-      select e.user_id, date_bin(quarter, e.started_at, epoch) as at, sum(e.sign)::bigint as sessions, sum(e.sign * e.seconds)::bigint as seconds, bool_or(e.sign < 0) as went
-      from old_rows o full join new_rows n using (id)
-      cross join lateral (values (o.user_id, o.started_at, o.seconds, -1), (n.user_id, n.started_at, n.seconds, 1)) e (user_id, started_at, seconds, sign)
-      where (o.user_id, o.started_at, o.seconds) is distinct from (n.user_id, n.started_at, n.seconds) and e.user_id is not null
-      group by 1, 2
-    ) c having count(*) > 0;
+    execute counting;
   end if;
   return null;
 end
 $function$;
+
+comment on function private.keep_activity() is 'Trigger: keeps the sums of the charts for what its arguments say of a row.';

@@ -11,21 +11,15 @@ begin
   perform private.require_staff();
   return query
   with made as materialized (
-    select width_bucket(m.created_at, starts) as nth, m.state, count(*) as matches, sum(f.ratings)::bigint as ratings, sum(f.rating_sum)::bigint as rating_sum
-    from public.matches m
-    left join (
-      select r.match_id, count(*) as ratings, sum(r.rating) as rating_sum from public.match_feedback r
-      join public.matches o on o.id = r.match_id where o.created_at >= starts[1] and o.created_at < starts[cardinality(starts)] group by 1
-    ) f on f.match_id = m.id
-    where m.created_at >= starts[1] and m.created_at < starts[cardinality(starts)]
-    group by 1, 2
+    select a.nth, a.part as state, a.acts as matches from private.acts_in(starts, 'match') a where a.acts > 0
   ), periods as (
-    select m.nth, sum(m.matches)::bigint as matches, sum(m.ratings)::bigint as ratings, sum(m.rating_sum)::bigint as rating_sum from made m group by 1
+    select m.nth, sum(m.matches)::bigint as matches, coalesce(min(r.acts), 0) as ratings, coalesce(min(r.amount), 0) as rating_sum
+    from made m left join private.acts_in(starts, 'rating') r on r.nth = m.nth group by 1
   ), told as (
     select t.nth, t.small, t.rare
     from (
       select array_agg(p.nth order by p.nth) as nths, private.small_groups(array_agg(p.matches order by p.nth)) as small,
-        private.small_groups(array_agg(coalesce(p.ratings, 0) order by p.nth)) as rare from periods p
+        private.small_groups(array_agg(p.ratings order by p.nth)) as rare from periods p
     ) a cross join unnest(a.nths, a.small, a.rare) t (nth, small, rare)
   )
   select m.nth, case when not t.small then m.state end, sum(m.matches)::bigint, case when not t.rare then p.ratings end, case when not t.rare then p.rating_sum end

@@ -9,27 +9,19 @@ CREATE OR REPLACE FUNCTION private.reach_in(since timestamp with time zone, unti
 AS $function$
 begin
   perform private.require_staff();
-  if kind = 'game' then
-    return query
-    select g.id, g.name, case when r.members >= 5 then r.members end, case when r.members >= 5 then r.started end, case when r.members >= 5 then r.completed end
-    from (
-      select p.game_id, count(*) as members, sum(p.started)::bigint as started, sum(p.completed)::bigint as completed
-      from (
-        select s.game_id, s.user_id, count(*) as started, count(*) filter (where s.state = 'completed') as completed
-        from public.user_game_sessions s where s.started_at >= since and s.started_at < until group by 1, 2
-      ) p group by 1
-    ) r join public.games g on g.id = r.game_id;
-  else
-    return query
-    select a.id, a.title, case when r.members >= 5 then r.members end, case when r.members >= 5 then r.members end, case when r.members >= 5 then r.completed end
-    from (
-      select p.article_id, count(*) as members, count(*) filter (where p.has_read) as completed
-      from (
-        select i.article_id, i.user_id, bool_or(i.kind = 'read') as has_read
-        from public.user_content_interactions i where i.created_at >= since and i.created_at < until group by 1, 2
-      ) p group by 1
-    ) r join public.content_articles a on a.id = r.article_id;
-  end if;
+  return query
+  with there as (
+    select b.part, sum(bit_count(b.bits))::bigint as members from private.active_bits(array[since, until], reach_in.kind) b group by 1
+  ), finished as (
+    select a.part, a.acts as started, a.amount as completed from private.acts_in(array[since, until], 'game') a where reach_in.kind = 'game'
+    union all
+    select b.part, null, sum(bit_count(b.bits))::bigint from private.active_bits(array[since, until], 'read') b where reach_in.kind = 'article' group by 1
+  ), named as (
+    select g.id, g.name from public.games g where reach_in.kind = 'game' union all select a.id, a.title from public.content_articles a where reach_in.kind = 'article'
+  )
+  select n.id, n.name, case when t.members >= 5 then t.members end, case when t.members >= 5 then coalesce(f.started, t.members) end, case when t.members >= 5 then coalesce(f.completed, 0) end
+  from there t join named n on n.id::text = t.part left join finished f on f.part = t.part
+  where t.members > 0;
 end
 $function$;
 

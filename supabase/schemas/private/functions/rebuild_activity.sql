@@ -1,62 +1,81 @@
 -- Written by `npm run schema` from the migrations: change those, not this.
 
-CREATE OR REPLACE FUNCTION private.rebuild_activity()
+CREATE OR REPLACE FUNCTION private.rebuild_activity(only_kind text DEFAULT NULL::text)
  RETURNS bigint
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO ''
+ SET plan_cache_mode TO 'force_custom_plan'
 AS $function$
 declare
   nobody constant bit(4096) := B'0'::bit(4096);
   epoch constant timestamptz := '2000-01-01Z';
-  level integer;
+  kind text;
+  levels integer[];
 begin
   -- Nobody writes meanwhile what would be missed.
-  lock table public.engagement_sessions in share mode;
-  delete from private.activity_bits;
-  delete from private.activity_sums;
-  delete from private.activity_days;
-  delete from private.activity_members;
-  insert into private.activity_members (user_id, first_at)
-  select s.user_id, min(s.started_at) from public.engagement_sessions s group by 1 order by 2, 1;
-  insert into private.activity_days (number, day, quarters)
-  select m.number - 1, floor(extract(epoch from s.started_at) / 86400)::integer,
-    bit_or(set_bit(B'0'::bit(96), (extract(hour from s.started_at at time zone 'UTC') * 4)::integer + extract(minute from s.started_at at time zone 'UTC')::integer / 15, 1))
-  from public.engagement_sessions s join private.activity_members m using (user_id) group by 1, 2;
-  insert into private.activity_sums (starts_at, sessions, seconds, day_more, two_days_more)
-  with windows as (
-    select d.slot, greatest(d.slot - 96, d.last) as day_from, greatest(d.slot - 192, d.last) as two_from
+  lock table public.engagement_sessions, public.community_posts, public.post_comments, public.post_reactions, public.matches, public.match_feedback,
+    public.user_game_sessions, public.user_content_interactions in share mode;
+  if only_kind is null then
+    delete from private.activity_members;
+  end if;
+  foreach kind in array case when only_kind is not null then array[only_kind] else array['session', 'writing', 'reaction', 'match', 'rating', 'game', 'article', 'read'] end loop
+    levels := private.activity_levels(kind);
+    delete from private.activity_bits b where b.what = kind;
+    delete from private.activity_sums a where a.what = kind;
+    delete from private.activity_days d where d.what = kind;
+    if levels <> '{}' then
+      insert into private.activity_members (user_id)
+      select s.user_id from private.acts s where s.what = kind group by 1 order by min(s.at), 1 on conflict (user_id) do nothing;
+      insert into private.activity_bits (what, minutes, starts_at, part, chunk, bits)
+      select kind, c.minutes, c.piece, c.part, c.number / 4096, bit_or(set_bit(nobody, c.number % 4096, 1))
+      from (
+        select levels[cardinality(levels)] as minutes, date_bin(make_interval(mins => levels[cardinality(levels)]), s.at, epoch) as piece,
+          case when kind not in ('session', 'writing') then s.part else '' end as part, m.number - 1 as number
+        from private.acts s join private.activity_members m using (user_id) where s.what = kind
+      ) c group by 2, 3, 4, 5;
+      for l in reverse cardinality(levels) - 1 .. 1 loop
+        insert into private.activity_bits (what, minutes, starts_at, part, chunk, bits)
+        select kind, levels[l], date_bin(make_interval(mins => levels[l]), b.starts_at, epoch), b.part, b.chunk, bit_or(b.bits) from private.activity_bits b
+        where b.what = kind and b.minutes = levels[l + 1] group by 3, 4, 5;
+      end loop;
+    end if;
+    if kind in ('session', 'writing') then
+      insert into private.activity_days (number, day, what, quarters)
+      select m.number - 1, floor(extract(epoch from s.at) / 86400)::integer, kind,
+        bit_or(set_bit(B'0'::bit(96), (extract(hour from s.at at time zone 'UTC') * 4)::integer + extract(minute from s.at at time zone 'UTC')::integer / 15, 1))
+      from private.acts s join private.activity_members m using (user_id) where s.what = kind group by 1, 2;
+    end if;
+    insert into private.activity_sums (what, part, starts_at, acts, amount, day_more, two_days_more)
+    with windows as materialized (
+      select d.slot, greatest(d.slot - 96, d.last) as day_from, greatest(d.slot - 192, d.last) as two_from
+      from (
+        select p.slot, lag(p.slot) over (partition by p.number order by p.slot) as last
+        from (select a.number, a.day * 96::bigint + b as slot from private.activity_days a cross join generate_series(0, 95) b where a.what = kind and get_bit(a.quarters, b) = 1) p
+      ) d
+    )
+    select kind, c.part, c.starts_at, sum(c.acts), sum(c.amount), sum(c.day_more), sum(c.two_more)
     from (
-      select p.slot, lag(p.slot) over (partition by p.number order by p.slot) as last
-      from (select a.number, a.day * 96::bigint + b as slot from private.activity_days a cross join generate_series(0, 95) b where get_bit(a.quarters, b) = 1) p
-    ) d
-  )
-  select to_timestamp(c.slot * 900), sum(c.sessions), sum(c.seconds), sum(c.day_more), sum(c.two_more)
-  from (
-    select floor(extract(epoch from s.started_at) / 900)::bigint as slot, count(*) as sessions, sum(s.seconds) as seconds, 0 as day_more, 0 as two_more
-    from public.engagement_sessions s group by 1
-    union all
-    select w.slot, 0, 0, -count(*), -count(*) from windows w group by 1
-    union all
-    select w.day_from, 0, 0, count(*), 0 from windows w group by 1
-    union all
-    select w.two_from, 0, 0, 0, count(*) from windows w group by 1
-  ) c group by 1;
-  insert into private.activity_bits (minutes, starts_at, chunk, bits)
-  select 30, c.half, c.number / 4096, bit_or(set_bit(nobody, c.number % 4096, 1))
-  from (
-    select date_bin('30 minutes', s.started_at, epoch) as half, m.number - 1 as number
-    from public.engagement_sessions s join private.activity_members m using (user_id)
-  ) c group by 2, 3;
-  foreach level in array array[240, 1440] loop
-    insert into private.activity_bits (minutes, starts_at, chunk, bits)
-    select level, date_bin(make_interval(mins => level), b.starts_at, epoch), b.chunk, bit_or(b.bits) from private.activity_bits b
-    where b.minutes = case level when 240 then 30 else 240 end group by 2, 3;
+      select s.part, date_bin(private.activity_step(kind), s.at, epoch) as starts_at, count(*) as acts, sum(s.amount) as amount, 0 as day_more, 0 as two_more
+      from private.acts s where s.what = kind group by 1, 2
+      union all
+      select '', to_timestamp(w.slot * 900), 0, 0, -count(*), -count(*) from windows w group by 2
+      union all
+      select '', to_timestamp(w.day_from * 900), 0, 0, count(*), 0 from windows w group by 2
+      union all
+      select '', to_timestamp(w.two_from * 900), 0, 0, 0, count(*) from windows w group by 2
+    ) c group by 2, 3;
+    if kind = 'session' then
+      update private.activity_members m set first_at = f.first_at
+      from (select o.user_id, min(s.started_at) as first_at from private.activity_members o left join public.engagement_sessions s using (user_id) group by 1) f
+      where m.user_id = f.user_id and m.first_at is distinct from f.first_at;
+    end if;
   end loop;
-  return (select coalesce(sum(a.sessions), 0) from private.activity_sums a);
+  delete from private.activity_members m where m.first_at is null and not (select exists (select from private.acts s where s.user_id = m.user_id));
+  return (select coalesce(sum(a.acts), 0) from private.activity_sums a where only_kind is null or a.what = only_kind);
 end
 $function$;
 
-comment on function private.rebuild_activity() is 'Counts all sessions anew for the charts; answers with how many there are.';
+comment on function private.rebuild_activity(only_kind text) is 'Counts anew for the charts what members did, all of it or one kind; answers with how much there is.';
 
-grant execute on function private.rebuild_activity() to service_role;
+grant execute on function private.rebuild_activity(only_kind text) to service_role;

@@ -9,9 +9,10 @@ AS $function$
 begin
   if tg_table_name = 'usage_tracking' then
     perform private.rebuild_usage();
-  else
-    perform private.rebuild_activity();
   end if;
+  for n in 0 .. tg_nargs - 1 loop
+    perform private.rebuild_activity(tg_argv[n]);
+  end loop;
   return null;
 end
 $function$;

@@ -8,7 +8,7 @@ create table private.activity_members (
   constraint activity_members_pkey PRIMARY KEY (user_id)
 );
 
-comment on table private.activity_members is 'The place of each member among the bits, and when they were first active. Goes with their last session.';
+comment on table private.activity_members is 'The place of each member among the bits, and when they were first active. Goes after their profile, when all they did has been taken from the sums.';
 
 CREATE INDEX activity_members_first_idx ON private.activity_members USING btree (first_at);
 

@@ -63,6 +63,10 @@ CREATE INDEX community_posts_user_idx ON public.community_posts USING btree (use
 CREATE TRIGGER a_columns BEFORE UPDATE ON community_posts FOR EACH ROW EXECUTE FUNCTION private.only_own_columns('user_id');
 CREATE TRIGGER a_fixed BEFORE UPDATE ON community_posts FOR EACH ROW EXECUTE FUNCTION private.protect_columns('admin', 'id', 'user_id', 'version', 'bot_score', 'bot_category', 'view_count', 'comment_count', 'reaction_count', 'report_count', 'edited_at', 'created_at');
 CREATE TRIGGER a_suspended BEFORE INSERT OR DELETE OR UPDATE ON community_posts FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_suspended();
+CREATE TRIGGER activity_delete AFTER DELETE ON community_posts REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.keep_activity('writing', '''post''', 'user_id', 'created_at', '0');
+CREATE TRIGGER activity_insert AFTER INSERT ON community_posts REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.keep_activity('writing', '''post''', 'user_id', 'created_at', '0');
+CREATE TRIGGER activity_truncate AFTER TRUNCATE ON community_posts FOR EACH STATEMENT EXECUTE FUNCTION private.rebuild_rollup('writing');
+CREATE TRIGGER activity_update AFTER UPDATE ON community_posts FOR EACH ROW WHEN (old.user_id IS DISTINCT FROM new.user_id OR old.created_at IS DISTINCT FROM new.created_at) EXECUTE FUNCTION private.keep_activity('writing', '''post''', 'user_id', 'created_at', '0');
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON community_posts FOR EACH ROW EXECUTE FUNCTION private.audit('log');
 CREATE TRIGGER protect BEFORE UPDATE ON community_posts FOR EACH ROW EXECUTE FUNCTION private.protect_columns('moderator', 'user_id', 'state', 'version', 'bot_score', 'bot_category', 'view_count', 'comment_count', 'reaction_count', 'report_count', 'published_at', 'pinned_until', 'edited_at', 'created_at');
 CREATE TRIGGER published BEFORE INSERT OR UPDATE OF state ON community_posts FOR EACH ROW EXECUTE FUNCTION private.stamp_published();

@@ -26,10 +26,10 @@ comment on column public.engagement_sessions.seconds is 'Time in the app, in sec
 CREATE INDEX engagement_sessions_started_idx ON public.engagement_sessions USING btree (started_at DESC, id DESC);
 CREATE INDEX engagement_sessions_user_idx ON public.engagement_sessions USING btree (user_id, started_at DESC);
 
-CREATE TRIGGER activity_delete AFTER DELETE ON engagement_sessions REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.keep_activity();
-CREATE TRIGGER activity_insert AFTER INSERT ON engagement_sessions REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.keep_activity();
-CREATE TRIGGER activity_truncate AFTER TRUNCATE ON engagement_sessions FOR EACH STATEMENT EXECUTE FUNCTION private.rebuild_rollup();
-CREATE TRIGGER activity_update AFTER UPDATE ON engagement_sessions REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.keep_activity();
+CREATE TRIGGER activity_delete AFTER DELETE ON engagement_sessions REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.keep_activity('session', '''''', 'user_id', 'started_at', 'seconds');
+CREATE TRIGGER activity_insert AFTER INSERT ON engagement_sessions REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.keep_activity('session', '''''', 'user_id', 'started_at', 'seconds');
+CREATE TRIGGER activity_truncate AFTER TRUNCATE ON engagement_sessions FOR EACH STATEMENT EXECUTE FUNCTION private.rebuild_rollup('session');
+CREATE TRIGGER activity_update AFTER UPDATE ON engagement_sessions REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.keep_activity('session', '''''', 'user_id', 'started_at', 'seconds');
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON engagement_sessions FOR EACH ROW EXECUTE FUNCTION private.audit('log');
 CREATE TRIGGER touch BEFORE UPDATE ON engagement_sessions FOR EACH ROW EXECUTE FUNCTION private.touch();
 

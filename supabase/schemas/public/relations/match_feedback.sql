@@ -25,6 +25,10 @@ CREATE INDEX match_feedback_created_idx ON public.match_feedback USING btree (cr
 CREATE INDEX match_feedback_user_idx ON public.match_feedback USING btree (user_id);
 
 CREATE TRIGGER a_suspended BEFORE INSERT OR DELETE OR UPDATE ON match_feedback FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_suspended();
+CREATE TRIGGER activity_delete AFTER DELETE ON match_feedback REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.keep_activity('rating', '''''', 'null', '(select m.created_at from public.matches m where m.id = match_id)', 'rating');
+CREATE TRIGGER activity_insert AFTER INSERT ON match_feedback REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.keep_activity('rating', '''''', 'null', '(select m.created_at from public.matches m where m.id = match_id)', 'rating');
+CREATE TRIGGER activity_truncate AFTER TRUNCATE ON match_feedback FOR EACH STATEMENT EXECUTE FUNCTION private.rebuild_rollup('rating');
+CREATE TRIGGER activity_update AFTER UPDATE ON match_feedback REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.keep_activity('rating', '''''', 'null', '(select m.created_at from public.matches m where m.id = match_id)', 'rating');
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON match_feedback FOR EACH ROW EXECUTE FUNCTION private.audit('log');
 CREATE TRIGGER touch BEFORE UPDATE ON match_feedback FOR EACH ROW EXECUTE FUNCTION private.touch();
 

@@ -44,9 +44,15 @@ CREATE INDEX matches_score_idx ON public.matches USING btree (score DESC, id DES
 CREATE INDEX matches_state_idx ON public.matches USING btree (state, created_at DESC, id DESC);
 CREATE INDEX matches_user_b_idx ON public.matches USING btree (user_b);
 
+CREATE TRIGGER a_feedback BEFORE DELETE ON matches FOR EACH ROW EXECUTE FUNCTION private.feedback_goes_first();
 CREATE TRIGGER a_stamp BEFORE UPDATE ON matches FOR EACH ROW EXECUTE FUNCTION private.stamp_match();
 CREATE TRIGGER a_suspended BEFORE INSERT ON matches FOR EACH ROW WHEN (new.state = ANY (ARRAY['suggested'::text, 'presented'::text, 'accepted'::text, 'introduced'::text])) EXECUTE FUNCTION private.refuse_suspended_match();
 CREATE TRIGGER a_suspended_later BEFORE UPDATE OF state, response_a, response_b ON matches FOR EACH ROW WHEN (new.state IS DISTINCT FROM old.state OR new.response_a IS DISTINCT FROM old.response_a OR new.response_b IS DISTINCT FROM old.response_b) EXECUTE FUNCTION private.refuse_suspended_match();
+CREATE TRIGGER activity_delete AFTER DELETE ON matches REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.keep_activity('match', 'state', 'null', 'created_at', '0');
+CREATE TRIGGER activity_insert AFTER INSERT ON matches REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.keep_activity('match', 'state', 'null', 'created_at', '0');
+CREATE TRIGGER activity_ratings AFTER UPDATE ON matches FOR EACH ROW WHEN (old.created_at IS DISTINCT FROM new.created_at) EXECUTE FUNCTION private.keep_activity('rating', '''''', 'null', 'created_at', '(select sum(f.rating) from public.match_feedback f where f.match_id = r.id)', '(select count(*) from public.match_feedback f where f.match_id = r.id)');
+CREATE TRIGGER activity_truncate AFTER TRUNCATE ON matches FOR EACH STATEMENT EXECUTE FUNCTION private.rebuild_rollup('match');
+CREATE TRIGGER activity_update AFTER UPDATE ON matches REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.keep_activity('match', 'state', 'null', 'created_at', '0');
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON matches FOR EACH ROW EXECUTE FUNCTION private.audit('log');
 CREATE TRIGGER b_answers BEFORE INSERT OR UPDATE ON matches FOR EACH ROW EXECUTE FUNCTION private.guard_match();
 CREATE TRIGGER b_once BEFORE UPDATE ON matches FOR EACH ROW EXECUTE FUNCTION private.keep_once_set('response_a', 'response_b', 'presented_at', 'introduced_at');

@@ -21,6 +21,10 @@ CREATE INDEX post_reactions_created_idx ON public.post_reactions USING btree (cr
 CREATE INDEX post_reactions_user_idx ON public.post_reactions USING btree (user_id);
 
 CREATE TRIGGER a_suspended BEFORE INSERT OR DELETE OR UPDATE ON post_reactions FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_suspended();
+CREATE TRIGGER activity_delete AFTER DELETE ON post_reactions REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.keep_activity('reaction', '''''', 'null', 'created_at', '0');
+CREATE TRIGGER activity_insert AFTER INSERT ON post_reactions REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.keep_activity('reaction', '''''', 'null', 'created_at', '0');
+CREATE TRIGGER activity_truncate AFTER TRUNCATE ON post_reactions FOR EACH STATEMENT EXECUTE FUNCTION private.rebuild_rollup('reaction');
+CREATE TRIGGER activity_update AFTER UPDATE ON post_reactions FOR EACH ROW WHEN (old.created_at IS DISTINCT FROM new.created_at) EXECUTE FUNCTION private.keep_activity('reaction', '''''', 'null', 'created_at', '0');
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON post_reactions FOR EACH ROW EXECUTE FUNCTION private.audit('log');
 CREATE TRIGGER count_on_post AFTER INSERT OR DELETE ON post_reactions FOR EACH ROW EXECUTE FUNCTION private.count_on_post('reaction');
 CREATE TRIGGER touch BEFORE UPDATE ON post_reactions FOR EACH ROW EXECUTE FUNCTION private.touch();

@@ -26,6 +26,14 @@ CREATE INDEX user_content_interactions_article_idx ON public.user_content_intera
 CREATE INDEX user_content_interactions_created_idx ON public.user_content_interactions USING btree (created_at DESC, id DESC) INCLUDE (article_id, user_id, kind);
 
 CREATE TRIGGER a_suspended BEFORE INSERT OR DELETE OR UPDATE ON user_content_interactions FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_suspended();
+CREATE TRIGGER activity_delete AFTER DELETE ON user_content_interactions REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.keep_activity('article', 'article_id', 'user_id', 'created_at', '0');
+CREATE TRIGGER activity_insert AFTER INSERT ON user_content_interactions REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.keep_activity('article', 'article_id', 'user_id', 'created_at', '0');
+CREATE TRIGGER activity_read_delete AFTER DELETE ON user_content_interactions REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.keep_activity('read', 'article_id', 'user_id', 'case when kind = ''read'' then created_at end', '0');
+CREATE TRIGGER activity_read_insert AFTER INSERT ON user_content_interactions REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.keep_activity('read', 'article_id', 'user_id', 'case when kind = ''read'' then created_at end', '0');
+CREATE TRIGGER activity_read_truncate AFTER TRUNCATE ON user_content_interactions FOR EACH STATEMENT EXECUTE FUNCTION private.rebuild_rollup('read');
+CREATE TRIGGER activity_read_update AFTER UPDATE ON user_content_interactions FOR EACH ROW WHEN (old.user_id IS DISTINCT FROM new.user_id OR old.article_id IS DISTINCT FROM new.article_id OR old.created_at IS DISTINCT FROM new.created_at OR old.kind IS DISTINCT FROM new.kind) EXECUTE FUNCTION private.keep_activity('read', 'article_id', 'user_id', 'case when kind = ''read'' then created_at end', '0');
+CREATE TRIGGER activity_truncate AFTER TRUNCATE ON user_content_interactions FOR EACH STATEMENT EXECUTE FUNCTION private.rebuild_rollup('article');
+CREATE TRIGGER activity_update AFTER UPDATE ON user_content_interactions FOR EACH ROW WHEN (old.user_id IS DISTINCT FROM new.user_id OR old.article_id IS DISTINCT FROM new.article_id OR old.created_at IS DISTINCT FROM new.created_at) EXECUTE FUNCTION private.keep_activity('article', 'article_id', 'user_id', 'created_at', '0');
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON user_content_interactions FOR EACH ROW EXECUTE FUNCTION private.audit('log');
 CREATE TRIGGER touch BEFORE UPDATE ON user_content_interactions FOR EACH ROW EXECUTE FUNCTION private.touch();
 

@@ -28,6 +28,10 @@ CREATE INDEX user_game_sessions_user_idx ON public.user_game_sessions USING btre
 
 CREATE TRIGGER a_stamp BEFORE UPDATE OF state ON user_game_sessions FOR EACH ROW EXECUTE FUNCTION private.stamp_completed();
 CREATE TRIGGER a_suspended BEFORE INSERT OR DELETE OR UPDATE ON user_game_sessions FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_suspended();
+CREATE TRIGGER activity_delete AFTER DELETE ON user_game_sessions REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.keep_activity('game', 'game_id', 'user_id', 'started_at', '(state = ''completed'')::integer');
+CREATE TRIGGER activity_insert AFTER INSERT ON user_game_sessions REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.keep_activity('game', 'game_id', 'user_id', 'started_at', '(state = ''completed'')::integer');
+CREATE TRIGGER activity_truncate AFTER TRUNCATE ON user_game_sessions FOR EACH STATEMENT EXECUTE FUNCTION private.rebuild_rollup('game');
+CREATE TRIGGER activity_update AFTER UPDATE ON user_game_sessions REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.keep_activity('game', 'game_id', 'user_id', 'started_at', '(state = ''completed'')::integer');
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON user_game_sessions FOR EACH ROW EXECUTE FUNCTION private.audit('log');
 CREATE TRIGGER protect BEFORE UPDATE ON user_game_sessions FOR EACH ROW EXECUTE FUNCTION private.protect_columns('admin', 'user_id', 'game_id', 'started_at');
 CREATE TRIGGER touch BEFORE UPDATE ON user_game_sessions FOR EACH ROW EXECUTE FUNCTION private.touch();
