@@ -419,8 +419,8 @@ select tests.act_as('growth');
 select is_empty($$select words from private.profile_removal((select id from member_notices limit 1))$$, 'other teams read nothing of it');
 select throws_ok($$select claim_appeals('[{"item_id": "00000000-0000-4000-a000-000000000001"}]')$$, '42501', null, 'nor are they at an objection');
 
--- Storage tries an upload that may replace a file by “on conflict”, which this whole file is to the database.
-select is(private.asks_to_replace(), true, 'an upload with leave to replace what is there is told apart');
+-- Storage tries an upload that may replace a file by “on conflict”. What is sent is looked at: here a statement, or all of this file.
+select is(private.asks_to_replace(), true, 'an upload “on conflict”, with leave to replace what is there, is told apart');
 select ok(coalesce((select bool_and(with_check like '%asks_to_replace%') from pg_policies where schemaname = 'storage' and policyname = 'pictures insert'), true), 'and no leave is given');
 
 select * from finish();
