@@ -1,3 +1,4 @@
+import type { CrudFilters } from '@refinedev/core'
 import type { ComponentType, ReactNode } from 'react'
 import type { AnyRow } from './define'
 
@@ -111,6 +112,8 @@ export interface Relation {
   key?: string
   /** Further columns to read there. */
   also?: readonly string[]
+  /** Which rows of it may be chosen; all of them where nothing is said. */
+  only?: CrudFilters
   /** Always there and visible: the list may be searched by it. */
   inner?: boolean
   /** Its name, where one column is not enough. */

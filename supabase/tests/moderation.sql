@@ -380,6 +380,17 @@ select results_eq($$select item_type, item_id, state, waits from similar_items('
   $$select * from (values ('post', tests.id('ad 2'), 'pending', true), ('post', tests.id('ad 3'), 'published', false), ('comment', tests.id('ad 5'), 'published', false)) v (a, b, c, d) order by b::text$$,
   'nearly the same by the same author, also as a comment, the very same by others, and what is not removed yet');
 select results_eq($$select bool_and(similarity >= 0.6), count(distinct version), count(*) from similar_items('comment', tests.id('ad 5'))$$, $$values (true, 1::bigint, 3::bigint)$$, 'from either side');
+select tests.act_as('owner');
+savepoint many;
+insert into community_posts (user_id, title, body, state) select tests.id('new'), 'Noise', 'Something else that is long enough to be looked for, number ' || n, 'published' from generate_series(1, 1500) n;
+analyze community_posts;
+create temporary table been_read as select pg_stat_get_xact_tuples_returned('community_posts'::regclass) as before;
+select tests.act_as('ana');
+select is((select count(*) from similar_items('post', tests.id('ad 1'))), 3::bigint, 'among many others, too');
+select tests.act_as('owner');
+select cmp_ok(pg_stat_get_xact_tuples_returned('community_posts'::regclass), '<', (select before + 300 from been_read), 'which are not read one by one');
+rollback to many;
+select tests.act_as('ana');
 select is((select count(*) from moderate((select jsonb_agg(pg_temp.decision('', 'remove', 'spam') || jsonb_build_object('item_type', s.item_type, 'item_id', s.item_id, 'version', s.version, 'decision_seen', s.decision_seen))
   from similar_items('post', tests.id('ad 1')) s)) a, jsonb_array_elements(a) r where r ->> 'result' = 'applied'), 3::bigint, 'and can be decided together');
 select is_empty($$select * from similar_items('post', tests.id('ad 1'))$$, 'then there is none any more');

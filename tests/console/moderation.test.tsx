@@ -508,6 +508,44 @@ describe('sanctions', () => {
   })
 })
 
+describe('words of a profile', () => {
+  test('are removed for a reason of such removals, and not once they are other words', async () => {
+    const [member] = await sql<{ id: string; name: string }>(
+      `update public.profiles set bio = 'Write to me elsewhere', occupation = 'Pilot', pronouns = null
+       where id = (select id from public.profiles where state = 'active' order by id limit 1) returning id, display_name as name`,
+    )
+    const words = async () =>
+      (await sql(`select bio, occupation from public.profiles where id = $1`, [member!.id]))[0]
+    await openConsole(`/profiles/${member!.id}`, 'moderator')
+    await pageTitled(member!.name)
+    await user.click(await screen.findByRole('button', { name: 'Remove words…' }))
+    const dialog = await dialogTitled(/Remove words/)
+    expect(dialog.getByText(/the member is told why, and may object/)).toBeInTheDocument()
+    // “Too dark or blurred” is one for photos.
+    await fill(dialog.getByLabelText('Why'), 'Too dark')
+    expect(await screen.findByText('Nothing found')).toBeInTheDocument()
+    await fill(dialog.getByLabelText('Why'), 'Contact')
+    await choose(dialog.getByLabelText('Why'), /^Contact details/)
+    await fill(dialog.getByLabelText(/^Note for colleagues/), 'An address')
+    // Its member writes something else meanwhile: what was typed stays, and nothing is taken away unread.
+    await sql(`update public.profiles set bio = 'Send me 50 EUR' where id = $1`, [member!.id])
+    await user.click(dialog.getByRole('button', { name: 'Remove words' }))
+    expect(await dialog.findByText(/has written something else there/)).toBeInTheDocument()
+    expect(dialog.getByLabelText(/^Note for colleagues/)).toHaveValue('An address')
+    expect(await words()).toEqual({ bio: 'Send me 50 EUR', occupation: 'Pilot' })
+    await dialog.findByText('Send me 50 EUR')
+    await user.click(dialog.getByRole('button', { name: 'Remove words' }))
+    await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument())
+    expect(await words()).toEqual({ bio: null, occupation: 'Pilot' })
+    expect(
+      await sql(
+        `select n.rule_code, n.facts from public.member_notices n where n.member_id = $1 and n.what = 'remove_words'`,
+        [member!.id],
+      ),
+    ).toEqual([{ rule_code: 'contact_details', facts: 'Your profile, about you: “Send me 50 EUR”' }])
+  })
+})
+
 describe('the moderators’ home', () => {
   test('counts what waits, and each number opens its rows', async () => {
     await openConsole('/', 'moderator')

@@ -175,13 +175,30 @@ export default defineResource({
             embed: 'reason',
             title: 'label',
             key: 'code',
+            only: [
+              { field: 'active', operator: 'eq', value: true },
+              { field: 'decisions', operator: 'ina', value: ['remove'] },
+              { field: 'items', operator: 'ina', value: ['text'] },
+            ],
           }),
           required: true,
         },
         note: longText('Note for colleagues'),
       },
       initial: ({ bio, occupation }) => ({ field: bio ? 'bio' : occupation ? 'occupation' : 'pronouns' }),
-      explain: () => 'It is taken away; the member is told why, and may object. Nobody rewrites it.',
+      // What is removed is read first, also where it is other words than a moment ago.
+      explain: ({ bio, occupation, pronouns }) => (
+        <>
+          It is taken away; the member is told why, and may object. Nobody rewrites it. There stands now:{' '}
+          {Object.entries({ About: bio, Occupation: occupation, Pronouns: pronouns }).map(([part, words]) =>
+            words ? (
+              <span key={part}>
+                {part} “<bdi dir="auto">{words}</bdi>”{' '}
+              </span>
+            ) : null,
+          )}
+        </>
+      ),
       danger: true,
       done: 'It is removed, and the member is told why.',
     },

@@ -177,7 +177,7 @@ export function RelationInput({
     resource: relation.table,
     pagination: { pageSize: 20 },
     sorters: [{ field: relation.title, order: 'asc' }],
-    filters: namedAs(relation, search),
+    filters: [...namedAs(relation, search), ...(relation.only ?? [])],
     meta: { select, count: 'none', tieBreak: key },
     errorNotification: false,
   })

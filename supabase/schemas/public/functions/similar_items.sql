@@ -6,10 +6,12 @@ CREATE OR REPLACE FUNCTION public.similar_items(item_type text, item_id uuid)
  STABLE
  SET search_path TO ''
 AS $function$
-  with this as (
+  with this as materialized (
     select p.user_id, p.search, p.body from public.community_posts p where similar_items.item_type = 'post' and p.id = similar_items.item_id
     union all
     select c.user_id, c.search, c.body from public.post_comments c where similar_items.item_type = 'comment' and c.id = similar_items.item_id
+  ), copied as materialized (
+    select s.item_type, s.item_id from this t, private.copies_of(t.body, t.user_id) s
   ), near as (
     select 'post' as kind, p.id as post, null::uuid as comment, p.id as of_post, p.title, p.body, p.user_id, p.state, coalesce(p.pending_version, p.version) as version, p.created_at,
       -- A post and a comment are compared by their texts, a title being extra.
@@ -24,12 +26,12 @@ AS $function$
     union all
     -- The same text by others: campaigns copy.
     select 'post', p.id, null, p.id, p.title, p.body, p.user_id, p.state, coalesce(p.pending_version, p.version), p.created_at, 1
-    from this t join public.community_posts p on private.duplicate_key(p.body) = private.duplicate_key(t.body)
-    where p.user_id <> t.user_id and private.is_long(t.body)
+    from copied s join public.community_posts p on p.id = s.item_id
+    where s.item_type = 'post'
     union all
     select 'comment', null, c.id, c.post_id, p.title, c.body, c.user_id, c.state, coalesce(c.pending_version, c.version), c.created_at, 1
-    from this t join public.post_comments c on private.duplicate_key(c.body) = private.duplicate_key(t.body) join public.community_posts p on p.id = c.post_id
-    where c.user_id <> t.user_id and private.is_long(t.body)
+    from copied s join public.post_comments c on c.id = s.item_id join public.community_posts p on p.id = c.post_id
+    where s.item_type = 'comment'
   )
   select n.kind, coalesce(n.post, n.comment), n.of_post, n.title, private.excerpt(n.body), n.user_id, n.state, n.version,
     (private.last_decision(n.post, n.comment, false)).id, round(n.near::numeric, 2), n.created_at, w.since is not null

@@ -13,7 +13,11 @@ create view public.moderation_history with (security_invoker=true) as
     COALESCE(c.user_id, p.user_id) AS author_id,
     ( SELECT a.display_name
            FROM profiles a
-          WHERE a.id = COALESCE(c.user_id, p.user_id)) AS author_name,
+          WHERE a.id =
+                CASE
+                    WHEN c.user_id IS NULL THEN p.user_id
+                    ELSE c.user_id
+                END) AS author_name,
     d.decision,
     d.reason_code,
     ( SELECT r.label
@@ -64,19 +68,18 @@ create view public.moderation_history with (security_invoker=true) as
      LEFT JOIN post_comments c ON c.id = d.comment_id
      LEFT JOIN community_posts t ON t.id = c.post_id
      LEFT JOIN moderation_decisions u ON u.undoes_id = d.id
-     LEFT JOIN moderation_decisions v ON v.id =
-        CASE
-            WHEN d.decision = ANY (ARRAY['hide'::text, 'remove'::text]) THEN LEAST(( SELECT min(e.id) AS min
-               FROM moderation_decisions e
-              WHERE e.post_id = d.post_id AND e.id > d.id AND e.decision = 'restore'::text AND e.version_seen = d.version_seen AND NOT (EXISTS ( SELECT
-                       FROM moderation_decisions x
-                      WHERE x.undoes_id = e.id))), ( SELECT min(e.id) AS min
-               FROM moderation_decisions e
-              WHERE e.comment_id = d.comment_id AND e.id > d.id AND e.decision = 'restore'::text AND e.version_seen = d.version_seen AND NOT (EXISTS ( SELECT
-                       FROM moderation_decisions x
-                      WHERE x.undoes_id = e.id))))
-            ELSE NULL::bigint
-        END;
+     LEFT JOIN LATERAL ( SELECT LEAST(( SELECT min(e.id) AS min
+                   FROM moderation_decisions e
+                  WHERE e.post_id = d.post_id AND e.id > d.id AND e.decision = 'restore'::text AND e.version_seen = d.version_seen AND NOT (EXISTS ( SELECT
+                           FROM moderation_decisions x
+                          WHERE x.undoes_id = e.id))), ( SELECT min(e.id) AS min
+                   FROM moderation_decisions e
+                  WHERE e.comment_id = d.comment_id AND e.id > d.id AND e.decision = 'restore'::text AND e.version_seen = d.version_seen AND NOT (EXISTS ( SELECT
+                           FROM moderation_decisions x
+                          WHERE x.undoes_id = e.id)))) AS id
+          WHERE d.decision = ANY (ARRAY['hide'::text, 'remove'::text])
+         OFFSET 0) w ON true
+     LEFT JOIN moderation_decisions v ON v.id = w.id;
 
 comment on view public.moderation_history is 'Decisions with what they were about and who took them.';
 
