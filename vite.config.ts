@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 import { bundleBudget } from './scripts/bundle-budget.ts'
+import { pageFiles } from './scripts/page-files.ts'
 import { localSupabase } from './supabase/local/vite-plugin.ts'
 
 /** Vitest's own code is loaded for tests only. */
@@ -20,13 +21,19 @@ const doNothingByThemselves =
 
 export default defineConfig({
   // Tests start their own backends (tests/support); the plugin's would be a further one, on the developer's data.
-  plugins: [react(), process.env.VITEST ? [] : localSupabase(), bundleBudget(lazyToFirstList)],
+  plugins: [react(), process.env.VITEST ? [] : localSupabase(), bundleBudget(lazyToFirstList), pageFiles()],
   resolve: {
-    alias: {
-      '@': fileURLToPath(new URL('./src', import.meta.url)),
-      qs: fileURLToPath(new URL('./src/ui/nativeQs.ts', import.meta.url)),
-      'resize-observer-polyfill': fileURLToPath(new URL('./src/ui/nativeResizeObserver.ts', import.meta.url)),
-    },
+    alias: [
+      { find: '@', replacement: fileURLToPath(new URL('./src', import.meta.url)) },
+      { find: 'qs', replacement: fileURLToPath(new URL('./src/ui/nativeQs.ts', import.meta.url)) },
+      {
+        find: 'resize-observer-polyfill',
+        replacement: fileURLToPath(new URL('./src/ui/nativeResizeObserver.ts', import.meta.url)),
+      },
+      // lodash looks for faults of Internet Explorer by errors that it catches, and for each the browser reads the
+      // whole bundle a second time to say where it was thrown.
+      { find: /^\.\/_getTag\.js$/, replacement: 'lodash-es/_baseGetTag.js' },
+    ],
   },
   server: { port: 5173 },
   preview: { port: 5173 },

@@ -27,7 +27,8 @@ import { refineResources, rolesIn, routerProvider } from './refine'
 import { pathOf } from './resource/define'
 import { EntriesProvider } from './resource/entries'
 import { unsavedInputs } from './resource/form/unsavedInputs'
-import { loadResource } from './resource/loadResource'
+import { loadPage, loadResource } from './resource/loadResource'
+import { askAhead } from './resource/query/pageQuery'
 import { leftQueues } from './resource/queue/leftQueues'
 import { ResourceRoutes } from './resource/routes/ResourceRoutes'
 import { useWaiting } from './resource/useWaiting'
@@ -44,6 +45,8 @@ import { createConsoleClient } from './supabase/client'
 import { clockError, subscribeToClock } from './supabase/clock'
 import { createDataProvider } from './supabase/data'
 import { retryRead } from './supabase/errors'
+import { readLastStaff } from './supabase/lastStaff'
+import { type ListsAheadProvider, withListsAhead } from './supabase/listsAhead'
 import { createLiveProvider } from './supabase/live'
 import { createSession, type Session, type Staff, wasSignedOut } from './supabase/session'
 import type { Settings } from './supabase/settings'
@@ -97,13 +100,14 @@ const charts = domains.flatMap((domain) => domain.charts ?? [])
 /** Everything that lives as long as the page: the client, the providers, who is signed in, and what was read. */
 function createServices(settings: Settings) {
   const client = createConsoleClient(settings)
-  const session = createSession(client)
+  const data = withListsAhead(createDataProvider(client))
+  const session = createSession(client, { onToken: (userId) => void preloadPage(data, userId) })
   return {
     settings,
     session,
     auth: createAuthProvider(client, session),
     access: createAccessControlProvider(session, rolesIn(entries)),
-    data: createDataProvider(client),
+    data,
     live: createLiveProvider(client, { realtime: !settings.embedded }),
     queries: new QueryClient({
       defaultOptions: { queries: { retry: retryRead, staleTime: 15_000 }, mutations: { retry: false } },
@@ -125,10 +129,7 @@ function servicesFor(settings: Settings): Services {
 /** The console on one page: providers, routes, and who sees what. */
 export function App({ settings }: { settings: Settings }) {
   const services = servicesFor(settings)
-  const [router] = useState(() => {
-    preloadResource(window.location)
-    return createBrowserRouter(routes(services))
-  })
+  const [router] = useState(() => createBrowserRouter(routes(services)))
   useEffect(() => services.session.start(), [services])
   useEffect(() => forgetOnSignOut(services), [services])
   return (
@@ -138,22 +139,47 @@ export function App({ settings }: { settings: Settings }) {
   )
 }
 
-// The page's code comes while it is still asked who is signed in, or while somebody signs in to see it.
-function preloadResource({ pathname, search, origin }: Location): void {
-  const path = pathname === '/sign-in' ? returnPath(search, origin) : pathname
-  const entry = entries.find(({ table }) => pathOf(table).slice(1) === path.split(/[/?#]/)[1])
-  // What cannot be loaded now is asked for again, and told, by the page that needs it.
-  if (entry) loadResource(entry).catch(() => undefined)
+/**
+ * Fetches the code of the page that opens, and the rows of a list for who is signed in, so that they come while the
+ * console is drawn for the first time, or while somebody signs in to see them. Resolves when the code has come.
+ */
+async function preloadPage(data: ListsAheadProvider, userId: string | undefined): Promise<void> {
+  const { pathname, search, origin, href } = window.location
+  const url = new URL(pathname === '/sign-in' ? returnPath(search, origin) : href, origin)
+  const isAt = (path: string) => path.split('/')[1] === url.pathname.split('/')[1]
+  const page = pages.find(({ path }) => isAt(path))
+  const entry = entries.find(({ table }) => isAt(pathOf(table)))
+  try {
+    if (page) await loadPage(page)
+    const resource = entry && (await loadResource(entry))
+    if (userId && url.pathname === resource?.path) askAhead(data, resource, url.search, userId)
+  } catch {
+    // What cannot be loaded now is asked for again, and told, by the page that needs it.
+  }
+}
+
+/** So long the first drawing waits for the code of its page. Milliseconds. */
+const drawWithin = 500
+
+/**
+ * Begins what the page needs that opens. Resolves when it can be drawn as a whole, or is late: drawn in two steps, its
+ * rows come later, since each step takes longer than the code.
+ */
+export async function beginPage(settings: Settings): Promise<void> {
+  const staff = readLastStaff()
+  const page = preloadPage(servicesFor(settings).data, staff?.userId)
+  if (staff) await Promise.race([page, new Promise((resolve) => setTimeout(resolve, drawWithin))])
 }
 
 // What one person read is not shown to the next.
-function forgetOnSignOut({ session, queries }: Services): () => void {
+function forgetOnSignOut({ session, queries, data }: Services): () => void {
   let wasStaff = session.getSnapshot().status === 'staff'
   return session.subscribe(() => {
     const { status } = session.getSnapshot()
     if (status === 'staff') wasStaff = true
     if (status !== 'signed-out' && status !== 'not-staff') return
     queries.clear()
+    data.forgetAhead()
     clearPersonal()
     // A tab that starts without a session keeps them for the person who comes back after theirs had run out; not
     // where they signed out in another tab while this one slept.

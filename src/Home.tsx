@@ -1,4 +1,4 @@
-import { lazy, Suspense, use } from 'react'
+import { lazy, Suspense } from 'react'
 import { Link } from 'react-router'
 import { Tiles } from '@/ui/layout'
 import type { HomePart } from './domains/domain'
@@ -73,10 +73,10 @@ export default function Home({ parts, needs, charts }: HomeProps) {
   )
 }
 
-const loadOnce = createLoader<Awaited<ReturnType<HomePart['load']>>>()
+const parts = createLoader<Awaited<ReturnType<HomePart['load']>>>()
 
 function Part({ part }: { part: HomePart }) {
-  const { default: Content } = use(loadOnce(part.key, part.load))
+  const { default: Content } = parts.useLoaded(part.key, part.load)
   return <Content />
 }
 

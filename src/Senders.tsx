@@ -1,4 +1,4 @@
-import { type ComponentType, use } from 'react'
+import type { ComponentType } from 'react'
 import { createLoader } from './resource/loadResource'
 
 type Sender = () => Promise<{ default: ComponentType }>
@@ -9,10 +9,10 @@ const senders: Readonly<Record<string, Sender>> = {
   photos: () => import('./domains/community/photos/Sender'),
 }
 
-const loadOnce = createLoader<Awaited<ReturnType<Sender>>>()
+const loader = createLoader<Awaited<ReturnType<Sender>>>()
 
 function One({ queue, load }: { queue: string; load: Sender }) {
-  const { default: Content } = use(loadOnce(queue, load))
+  const { default: Content } = loader.useLoaded(queue, load)
   return <Content />
 }
 

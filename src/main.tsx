@@ -3,9 +3,9 @@ import './ui/tokens.css'
 import './ui/global.css'
 import './ui/parts.css'
 import './ui/layout.css'
-import { StrictMode } from 'react'
+import { type ReactNode, StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { App } from './App'
+import { App, beginPage } from './App'
 import { SettingsProblem } from './shell/SettingsProblem'
 import { readSettings } from './supabase/settings'
 import { paintGround } from './ui/Appearance'
@@ -16,8 +16,6 @@ if (!root) throw new Error('index.html has no element with the id "root".')
 paintGround()
 const settings = readSettings(document)
 
-createRoot(root).render(
-  <StrictMode>
-    {'title' in settings ? <SettingsProblem problem={settings} /> : <App settings={settings} />}
-  </StrictMode>,
-)
+const draw = (page: ReactNode) => createRoot(root).render(<StrictMode>{page}</StrictMode>)
+if ('title' in settings) draw(<SettingsProblem problem={settings} />)
+else beginPage(settings).then(() => draw(<App settings={settings} />))

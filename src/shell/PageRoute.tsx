@@ -1,10 +1,8 @@
-import { Suspense, use } from 'react'
+import { Suspense } from 'react'
 import type { PageEntry } from '@/resource/define'
 import { useEntries } from '@/resource/entries'
-import { createLoader } from '@/resource/loadResource'
+import { usePage } from '@/resource/loadResource'
 import { LoadingPage, NoAccess } from '@/ui/states'
-
-const loadOnce = createLoader<Awaited<ReturnType<PageEntry['load']>>>()
 
 /** A page of a domain that is more than the list of a table: for the roles it is for, loaded when it is opened. */
 export function PageRoute({ page }: { page: PageEntry }) {
@@ -18,6 +16,6 @@ export function PageRoute({ page }: { page: PageEntry }) {
 }
 
 function Loaded({ page }: { page: PageEntry }) {
-  const { default: Content } = use(loadOnce(page.path, page.load))
+  const { default: Content } = usePage(page)
   return <Content />
 }

@@ -62,13 +62,17 @@ export function wasSignedOut(): boolean {
 /** A role taken away shows at the latest after this long; the database refuses at once. Milliseconds. */
 const profileInterval = 60_000
 
-/**
- * Creates the store of the session. `reload` starts the page anew where another person signed in in another
- * tab: nothing that the first one typed or saw may stay.
- */
+interface SessionOptions {
+  /** Starts the page anew where another person signed in in another tab: nothing that the first one typed or saw may stay. */
+  reload?: () => void
+  /** Is told who has just signed in here, before their record has been read. */
+  onToken?: (userId: string) => void
+}
+
+/** Creates the store of the session. */
 export function createSession(
   client: ConsoleClient,
-  { reload = () => window.location.reload() }: { reload?: () => void } = {},
+  { reload = () => window.location.reload(), onToken }: SessionOptions = {},
 ): Session {
   let state = firstState()
   // Counts changes of who is signed in: an answer that was asked for before is about somebody else.
@@ -146,9 +150,9 @@ export function createSession(
   }
 
   async function signIn(email: string, password: string) {
-    const { data, error } = await client.auth.signInWithPassword({ email: email.trim(), password })
-    if (error) throw toConsoleError(error)
-    await follow(data.session)
+    const token = await tokenFor(client, email, password)
+    onToken?.(token.user.id)
+    await follow(token)
   }
 
   return {
@@ -189,6 +193,12 @@ export function createSession(
       lose()
     },
   }
+}
+
+async function tokenFor(client: ConsoleClient, email: string, password: string): Promise<Token> {
+  const { data, error } = await client.auth.signInWithPassword({ email: email.trim(), password })
+  if (error) throw toConsoleError(error)
+  return data.session
 }
 
 function firstState(): SessionState {

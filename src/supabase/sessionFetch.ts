@@ -30,7 +30,7 @@ export function createSessionFetch({ send, publishableKey, token }: SessionFetch
     const headers = new Headers(init?.headers)
     if (!url.pathname.includes('/auth/v1/') && headers.get('authorization') === nobody) {
       // Another tab may have renewed it in the meantime.
-      const found = await token()
+      const found = lastingToken() ?? (await token())
       if (!found) return refusal()
       headers.set('authorization', `Bearer ${found}`)
     }
@@ -92,8 +92,22 @@ function renewAlone(refreshToken: string, grant: () => Promise<Response>): Promi
   })
 }
 
+/** A token nearer to its end than this is left to auth-js, which renews it. Milliseconds. */
+const renewalMargin = 120_000
+
+/**
+ * The stored token where it lasts: auth-js waits for a lock of all tabs before it reads the same, and while a page
+ * starts each such wait takes its turn behind the drawing.
+ */
+function lastingToken(): string | undefined {
+  const session = storedSession()
+  const lasts = (session?.expires_at ?? 0) * 1000 - Date.now() > renewalMargin
+  return lasts ? session?.access_token : undefined
+}
+
 /** The session as it lies in localStorage; null where none does. */
 export function storedSession(): {
+  access_token?: string
   refresh_token?: string
   expires_at?: number
   user?: { id?: string }

@@ -1,14 +1,16 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { pathOf } from '@/resource/define'
 import { toCrudFilters, toSorters } from '@/resource/query/crudFilters'
 import { allViewId } from '@/resource/query/defaultView'
+import { listSelect } from '@/resource/query/listSelect'
 import { readListUrl } from '@/resource/query/listUrl'
 import { recordSelect } from '@/resource/query/useRecord'
-import { listSelect } from '@/resource/query/useRows'
 import { declaredViews } from '@/resource/views/view'
 import { createDataProvider } from '@/supabase/data'
 import { folded } from '@/supabase/folded'
+import { pageModules } from '../../scripts/page-files'
 import { resetBackend, signIn, sql } from '../support/backend'
-import { entries } from '../support/entries'
+import { entries, pages } from '../support/entries'
 
 /** Pages for fewer people than may read the table: names of colleagues and the history of a record stand on other pages. */
 // Whose page opens to fewer than may read the table.
@@ -165,5 +167,17 @@ describe('the pages as declared, asked of the database', () => {
         expect(open('insert'), `${table} is filled in`).toEqual(expect.arrayContaining([...fields]))
       }
     }
+  })
+})
+
+describe('the built page', () => {
+  it('knows the module of each page, so that its files can be asked for at once', async () => {
+    const modules = pageModules(process.cwd())
+    const declared = [...entries.map(({ table }) => pathOf(table)), ...pages.map(({ path }) => path)]
+    expect(Object.keys(modules).sort()).toEqual(
+      ['', 'sign-in', ...declared.map((path) => path.slice(1))].sort(),
+    )
+    expect(modules.leads).toBe('src/domains/outreach/leads.tsx')
+    expect(modules['reply-inbox']).toBe('src/domains/outreach/replies/InboxPage.tsx')
   })
 })

@@ -1,5 +1,5 @@
 import type { Domain } from '@/domains/domain'
-import type { ResourceEntry } from '@/resource/define'
+import type { PageEntry, ResourceEntry } from '@/resource/define'
 
 const modules = import.meta.glob<Record<string, Domain | ResourceEntry>>('../../src/domains/*/index.tsx', {
   eager: true,
@@ -9,6 +9,11 @@ const modules = import.meta.glob<Record<string, Domain | ResourceEntry>>('../../
 export const entries: readonly ResourceEntry[] = Object.values(modules)
   .flatMap((module) => Object.values(module))
   .flatMap((part) => ('resources' in part ? part.resources : [part]))
+
+/** Every page that some domain declares beside the lists of tables. */
+export const pages: readonly PageEntry[] = Object.values(modules)
+  .flatMap((module) => Object.values(module))
+  .flatMap((part) => ('resources' in part ? (part.pages ?? []) : []))
 
 /** The entry of a table. */
 export const entryOf = (table: string) => entries.find((entry) => entry.table === table)

@@ -1,7 +1,7 @@
-import { Suspense, use } from 'react'
+import { Suspense } from 'react'
 import type { AnyRow, Resource, ResourceEntry } from '@/resource/define'
 import { useEntries } from '@/resource/entries'
-import { loadResource } from '@/resource/loadResource'
+import { useResource } from '@/resource/loadResource'
 import { Changes, History, Values } from '@/resource/show/History'
 import { useNames } from '@/resource/show/useNames'
 import type { Database } from '@/supabase/database.types'
@@ -22,7 +22,7 @@ export function AuditChange({ row }: { row: Change }) {
 }
 
 function Declared({ entry, row }: { entry: ResourceEntry; row: Change }) {
-  return <Parts row={row} resource={use(loadResource(entry))} />
+  return <Parts row={row} resource={useResource(entry)} />
 }
 
 function Parts({ row, resource }: { row: Change; resource?: Resource }) {

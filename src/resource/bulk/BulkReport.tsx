@@ -6,7 +6,7 @@ import { countText } from '@/ui/countText'
 import { Row, Stack } from '@/ui/layout'
 import type { AnyRow } from '../define'
 import type { ListModel } from '../query/listModel'
-import { listSelect } from '../query/useRows'
+import { listSelect } from '../query/listSelect'
 import { RecordLink } from '../RecordLink'
 import type { BulkOutcome, Refusal } from './results'
 

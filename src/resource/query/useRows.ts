@@ -1,36 +1,9 @@
 import { type BaseRecord, type CrudFilters, useDataProvider, useList } from '@refinedev/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { columns } from '@/supabase/columns'
 import type { ListResult } from '@/supabase/lists'
 import type { AnyRow, Resource } from '../define'
-import { toSorters } from './crudFilters'
-
-interface RowsQuery {
-  filters: CrudFilters
-  sort: string
-  cursor?: string
-  direction?: 'next' | 'previous'
-  /** Rows of a page. */
-  size: number
-  enabled?: boolean
-}
-
-/**
- * PostgREST's select for a resource: its declared columns without the heavy ones, its key and version, and what it
- * embeds. Columns of the table that the page does not know stay unread.
- */
-export function listSelect(resource: Resource, also: readonly string[] = []): string {
-  const known = columns[resource.table] ?? {}
-  const names = new Set<string>([resource.key, ...resource.titleColumns, ...also])
-  if ('updated_at' in known) names.add('updated_at')
-  if ('state' in known) names.add('state')
-  for (const [name, field] of Object.entries(resource.fields)) {
-    if (!field.heavy) names.add(name)
-    if (field.currency && field.currency in known) names.add(field.currency)
-  }
-  const own = [...names].join(',')
-  return resource.embed ? `${own},${resource.embed}` : own
-}
+import { listSelect } from './listSelect'
+import { listParams, type PageQuery } from './pageQuery'
 
 // Row security makes the planner's estimates small by halves and quarters, so none is shown: the rows are counted in
 // full, but apart. They never wait for it, and where it fails the list says only what it knows.
@@ -55,21 +28,14 @@ function useExactCount(resource: Resource, filters: CrudFilters, enabled: boolea
 }
 
 /** One page of a resource's rows. While another page is on its way the present one stays, marked `isPlaceholder`. */
-export function useRows(
-  resource: Resource,
-  { filters, sort, cursor, direction, size, enabled = true }: RowsQuery,
-) {
+export function useRows(resource: Resource, { enabled = true, ...asked }: PageQuery & { enabled?: boolean }) {
   const { query } = useList<BaseRecord>({
-    resource: resource.table,
-    pagination: { pageSize: size },
-    sorters: toSorters(resource, sort),
-    filters,
-    meta: { select: listSelect(resource), count: 'estimated', tieBreak: resource.key, cursor, direction },
+    ...listParams(resource, asked),
     errorNotification: false,
     queryOptions: { placeholderData: keepPreviousData, enabled },
   })
   const page = query.data as ListResult | undefined
-  const exactCount = useExactCount(resource, filters, page?.approximate === true)
+  const exactCount = useExactCount(resource, asked.filters, page?.approximate === true)
   return {
     rows: (page?.data ?? none) as readonly AnyRow[],
     total: exactCount ?? page?.total ?? 0,

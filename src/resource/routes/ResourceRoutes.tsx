@@ -1,10 +1,10 @@
-import { lazy, Suspense, use } from 'react'
+import { lazy, Suspense } from 'react'
 import { Link, Navigate, useLocation, useNavigate, useParams } from 'react-router'
 import { LoadingPage, NoAccess, NotFound } from '@/ui/states'
 import type { AnyRow, ResourceEntry } from '../define'
 import { useEntries } from '../entries'
 import { ListPage } from '../list/ListPage'
-import { loadResource } from '../loadResource'
+import { useResource } from '../loadResource'
 import { defaultViewQuery } from '../query/defaultView'
 import type { RecordRoute } from '../show/recordRoute'
 
@@ -30,7 +30,7 @@ export function ResourceRoutes({ entry }: { entry: ResourceEntry }) {
 }
 
 function Loaded({ entry }: { entry: ResourceEntry }) {
-  const resource = use(loadResource(entry))
+  const resource = useResource(entry)
   const location = useLocation()
   const navigate = useNavigate()
   const { may, staff } = useEntries()

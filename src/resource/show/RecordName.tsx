@@ -1,6 +1,6 @@
-import { type ReactNode, Suspense, use } from 'react'
+import { type ReactNode, Suspense } from 'react'
 import type { ResourceEntry } from '../define'
-import { loadResource } from '../loadResource'
+import { useResource } from '../loadResource'
 import { useRecord } from '../query/useRecord'
 
 interface RecordNameProps {
@@ -22,7 +22,7 @@ export function RecordName({ entry, id, children }: RecordNameProps) {
 }
 
 function Name({ entry, id, children }: RecordNameProps) {
-  const resource = use(loadResource(entry))
+  const resource = useResource(entry)
   const { row } = useRecord(resource, id)
   if (!row) return children
   return [resource.title(row), resource.secondary?.(row)].filter(Boolean).join(' · ') || children

@@ -1,7 +1,7 @@
 import { PlusOutlined } from '@ant-design/icons'
 import type { CrudFilters } from '@refinedev/core'
 import { Button } from 'antd'
-import { Suspense, use, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { Link, useLocation, useNavigate } from 'react-router'
 import { countText } from '@/ui/countText'
 import { Row } from '@/ui/layout'
@@ -9,7 +9,7 @@ import { ErrorState, LoadingState } from '@/ui/states'
 import { useIsPhone } from '@/ui/useIsPhone'
 import { type AnyRow, pathOf, type RelatedList, type ResourceEntry } from '../define'
 import { useEntries } from '../entries'
-import { loadResource } from '../loadResource'
+import { useResource } from '../loadResource'
 import { useRows } from '../query/useRows'
 import { Pager } from '../table/Pager'
 import { RecordCards } from '../table/RecordCards'
@@ -56,7 +56,7 @@ function RelatedRows({
   mayGrow: boolean
   initial?: AnyRow
 }) {
-  const resource = use(loadResource(entry))
+  const resource = useResource(entry)
   const keys = [list.by].flat()
   const navigate = useNavigate()
   const location = useLocation()

@@ -1,5 +1,5 @@
 import { useList } from '@refinedev/core'
-import { type ComponentType, Suspense, use, useMemo, useState } from 'react'
+import { type ComponentType, Suspense, useMemo, useState } from 'react'
 import { PinnedParams } from '@/charts/params'
 import type { PinnableChart } from '@/resource/define'
 import { useEntries } from '@/resource/entries'
@@ -12,7 +12,7 @@ interface Pin {
   address: string
 }
 
-const loadOnce = createLoader<{ default: ComponentType }>()
+const pinnable = createLoader<{ default: ComponentType }>()
 
 /** The charts that the person pinned, each as they had arranged it. */
 export function Pinned({ charts }: { charts: readonly PinnableChart[] }) {
@@ -44,7 +44,7 @@ export function Pinned({ charts }: { charts: readonly PinnableChart[] }) {
 }
 
 function PinnedChart({ pin, chart }: { pin: Pin; chart: PinnableChart }) {
-  const { default: Content } = use(loadOnce(chart.key, chart.load))
+  const { default: Content } = pinnable.useLoaded(chart.key, chart.load)
   const [params, setParams] = useState<ReadonlyMap<string, string>>(
     () =>
       new Map(

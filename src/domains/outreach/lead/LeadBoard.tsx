@@ -1,8 +1,9 @@
 import { Button } from 'antd'
-import { lazy, Suspense, use } from 'react'
+import { lazy, Suspense } from 'react'
 import { useChartParams } from '@/charts/params'
+import type { ResourceEntry } from '@/resource/define'
 import { useEntries } from '@/resource/entries'
-import { loadResource } from '@/resource/loadResource'
+import { useResource } from '@/resource/loadResource'
 import { filtersOf } from '@/resource/query/listUrl'
 import { useListState } from '@/resource/query/useListState'
 import { LoadingState } from '@/ui/states'
@@ -13,10 +14,11 @@ const Board = lazy(() => import('./Board'))
 export default function LeadBoard() {
   const { entryOf } = useEntries()
   const entry = entryOf('leads')
-  return entry ? <Narrowed resource={use(loadResource(entry))} /> : null
+  return entry ? <Narrowed entry={entry} /> : null
 }
 
-function Narrowed({ resource }: { resource: Awaited<ReturnType<typeof loadResource>> }) {
+function Narrowed({ entry }: { entry: ResourceEntry }) {
+  const resource = useResource(entry)
   const { get, set } = useChartParams()
   const { state } = useListState(resource)
   // Thousands in a column help nobody.

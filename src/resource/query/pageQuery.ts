@@ -1,0 +1,41 @@
+import type { CrudFilters, GetListParams } from '@refinedev/core'
+import type { ListsAheadProvider } from '@/supabase/listsAhead'
+import type { Resource } from '../define'
+import { toCrudFilters, toSorters } from './crudFilters'
+import { defaultViewQuery } from './defaultView'
+import { listSelect } from './listSelect'
+import { readListUrl } from './listUrl'
+
+/** What a page of a list asks for. */
+export interface PageQuery {
+  filters: CrudFilters
+  sort: string
+  cursor?: string
+  direction?: 'next' | 'previous'
+  /** Rows of a page. */
+  size: number
+}
+
+/** The parameters of `getList` for a page of a list. */
+export function listParams(
+  resource: Resource,
+  { filters, sort, cursor, direction, size }: PageQuery,
+): GetListParams {
+  return {
+    resource: resource.table,
+    pagination: { pageSize: size },
+    sorters: toSorters(resource, sort),
+    filters,
+    meta: { select: listSelect(resource), count: 'estimated', tieBreak: resource.key, cursor, direction },
+  }
+}
+
+/**
+ * Asks for the rows with which a list opens for a person, before it is drawn.
+ * @param search the query of the list's address, with its question mark.
+ */
+export function askAhead(provider: ListsAheadProvider, resource: Resource, search: string, userId: string) {
+  const query = search || defaultViewQuery(userId, resource.table) || ''
+  const state = readListUrl(new URLSearchParams(query), resource)
+  provider.getListAhead(listParams(resource, { ...state, filters: toCrudFilters(resource, state) }))
+}

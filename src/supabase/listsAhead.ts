@@ -1,0 +1,46 @@
+import type { DataProvider, GetListParams } from '@refinedev/core'
+
+/** So long an answer that was asked for ahead may be shown as new. Milliseconds. */
+const fresh = 10_000
+
+/** A data provider that can be asked for a list before the page is drawn that will show it. */
+export interface ListsAheadProvider extends DataProvider {
+  /** Asks for a page of a list; the first `getList` with the same parameters takes the answer. */
+  getListAhead(params: GetListParams): void
+  /** Drops an answer that nobody has taken: what one person read is not shown to the next. */
+  forgetAhead(): void
+}
+
+/**
+ * Lets a page's rows come while its code runs for the first time: Refine asks for them only when the page has been
+ * drawn. An answer is given once, and not after ten seconds; one that failed is asked for again.
+ */
+export function withListsAhead(provider: DataProvider): ListsAheadProvider {
+  let ahead: { key: string; at: number; answer: ReturnType<DataProvider['getList']> } | undefined
+  return {
+    ...provider,
+    getListAhead(params) {
+      const answer = provider.getList(params)
+      answer.catch(() => undefined)
+      ahead = { key: keyOf(params), at: Date.now(), answer }
+    },
+    forgetAhead() {
+      ahead = undefined
+    },
+    getList: ((params: GetListParams) => {
+      if (ahead?.key !== keyOf(params)) return provider.getList(params)
+      const { at, answer } = ahead
+      ahead = undefined
+      return Date.now() - at < fresh ? answer.catch(() => provider.getList(params)) : provider.getList(params)
+    }) as DataProvider['getList'],
+  }
+}
+
+// Refine adds its own to `pagination` and `meta`: only what changes the answer is compared.
+function keyOf({ resource, pagination, sorters, filters, meta }: GetListParams): string {
+  const { select, count, tieBreak, cursor, direction } = meta ?? {}
+  return JSON.stringify([
+    ...[resource, pagination?.pageSize, pagination?.currentPage ?? 1, sorters ?? [], filters ?? []],
+    ...[select, count, tieBreak, cursor, direction],
+  ])
+}
