@@ -243,6 +243,13 @@ select refund_payment(id, 4000, 'Asked for it', idempotency_key => 'r1') from lo
 select refund_payment(id, 4000, 'Asked for it', idempotency_key => 'r1') from loose;
 select results_eq($$select right(number, 5), amount_minor, from_credit_minor from refunds$$, $$values ('00001', 4000::bigint, 4000::bigint)$$, 'paid back once, out of the credit');
 select is((select balance_minor from credit_balances), 1760::bigint, 'the rest stays');
+-- A provider's event that comes again under another key.
+create temporary table charged as select * from receive_payment('EUR', 500, tests.id('member'), 'card', provider => 'stripe', provider_reference => ' ch_twice ');
+select pg_temp.refused($$select receive_payment('EUR', 500, provider => 'stripe', provider_reference => 'ch_twice')$$, 'This payment was booked before: its provider has one with this reference.');
+select pg_temp.refused($$select receive_payment('EUR', 500, provider => 'stripe', provider_reference => '  ')$$, 'The reference of the provider is 1 to 200 characters long.');
+select is((select refunded_minor from refund_payment((select id from charged), 200, 'Asked', 're_1', 'e1')), 200::bigint, 'a refund of the provider is booked');
+select pg_temp.refused($$select refund_payment(id, 200, 'Asked', 're_1 ', 'e2') from charged$$, 'This was paid back before: its provider has a refund with this reference.');
+select is((select refunded_minor from refund_payment((select id from charged), 300, 'The rest', 're_2')), 500::bigint, 'another one is another');
 
 -- ---------------------------------------------------------------------------------------
 -- Void and written off

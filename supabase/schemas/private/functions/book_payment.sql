@@ -8,6 +8,7 @@ CREATE OR REPLACE FUNCTION private.book_payment(of_user uuid, of_currency text, 
 AS $function$
 declare
   payment public.payments;
+  given constant text := btrim(args ->> 'provider_reference');
   card constant uuid := (args ->> 'payment_method_id')::uuid;
 begin
   perform private.need(exists (select from public.currencies c where c.code = of_currency), format('There is no currency "%s".', left(of_currency, 20)), 'currency');
@@ -16,11 +17,11 @@ begin
   perform private.need(args ->> 'method' in ('card', 'bank_transfer', 'cash', 'other'), 'Choose how it was paid: card, bank_transfer, cash or other.', 'method');
   perform private.need(coalesce(char_length(args ->> 'reference'), 0) <= 120, 'The reference is at most 120 characters long.', 'reference');
   perform private.need(coalesce(args ->> 'provider' ~ '^[a-z][a-z0-9_]{1,40}$', true), 'A provider is named in small letters, such as stripe.', 'provider');
-  perform private.need(coalesce(char_length(args ->> 'provider_reference'), 1) between 1 and 200, 'The reference of the provider is 1 to 200 characters long.', 'provider_reference');
+  perform private.need(coalesce(char_length(given), 1) between 1 and 200, 'The reference of the provider is 1 to 200 characters long.', 'provider_reference');
   perform private.need(card is null or exists (select from public.payment_methods m where m.id = card), 'There is no such card.', 'payment_method_id');
   perform private.need(card is null or of_user is null or exists (select from public.payment_methods m where m.id = card and m.user_id = of_user), 'This card is another member''s.', 'payment_method_id');
   insert into public.payments (user_id, currency, amount_minor, method, provider, provider_reference, reference, payment_method_id, paid_at, recorded_by)
-  values (of_user, of_currency, (args ->> 'amount_minor')::bigint, args ->> 'method', args ->> 'provider', args ->> 'provider_reference',
+  values (of_user, of_currency, (args ->> 'amount_minor')::bigint, args ->> 'method', args ->> 'provider', given,
     nullif(btrim(args ->> 'reference'), ''), card, coalesce((args ->> 'paid_at')::timestamptz, now()), private.staff_id())
   on conflict ((coalesce(provider, '')), provider_reference) where provider_reference is not null do nothing
   returning * into payment;

@@ -13,6 +13,7 @@ declare
   payment public.payments;
   made uuid;
   from_credit bigint;
+  refund_reference constant text := nullif(btrim(args ->> 'provider_reference'), '');
   answer jsonb;
 begin
   perform private.require_finance();
@@ -47,13 +48,21 @@ begin
           perform private.refuse_invoice('This is more than was paid and not yet paid back.', 'amount_minor');
         end if;
         perform private.refuse_closed(clock_timestamp(), null);
+        if refund_reference is not null then
+          -- Two payments of a provider may be paid back at the same moment.
+          perform pg_advisory_xact_lock(hashtextextended(coalesce(payment.provider, '') || ' ' || refund_reference, 7306));
+          if exists (select from public.refunds r join public.payments p on p.id = r.payment_id
+              where r.provider_reference = refund_reference and (p.id = payment.id or p.provider = payment.provider)) then
+            perform private.refuse_invoice('This was paid back before: its provider has a refund with this reference.', 'provider_reference');
+          end if;
+        end if;
         from_credit := greatest(0, amount - payment.unallocated_minor);
         if from_credit > 0 and coalesce((select b.balance_minor from public.credit_balances b
             where b.user_id = payment.user_id and b.currency = payment.currency), 0) < from_credit then
           perform private.refuse_invoice('So much of this payment is not free: credit the invoice first.', 'amount_minor');
         end if;
         insert into public.refunds (number, payment_id, user_id, currency, amount_minor, from_credit_minor, provider_reference, reason, recorded_by)
-        values (private.next_number('RF'), payment.id, payment.user_id, payment.currency, amount, from_credit, args ->> 'provider_reference', reason, private.staff_id())
+        values (private.next_number('RF'), payment.id, payment.user_id, payment.currency, amount, from_credit, refund_reference, reason, private.staff_id())
         returning id into made;
         if from_credit > 0 then
           insert into public.credit_entries (user_id, currency, amount_minor, kind, refund_id, reason, recorded_by)

@@ -35,6 +35,7 @@ comment on column public.refunds.from_credit_minor is 'What of it came out of th
 
 CREATE INDEX refunds_currency_idx ON public.refunds USING btree (currency);
 CREATE INDEX refunds_payment_idx ON public.refunds USING btree (payment_id);
+CREATE INDEX refunds_provider_reference_idx ON public.refunds USING btree (provider_reference) WHERE (provider_reference IS NOT NULL);
 CREATE INDEX refunds_recorded_by_idx ON public.refunds USING btree (recorded_by);
 CREATE INDEX refunds_refunded_idx ON public.refunds USING btree (refunded_at DESC, id DESC);
 CREATE INDEX refunds_search_idx ON public.refunds USING gin (search extensions.gin_trgm_ops);
