@@ -88,6 +88,14 @@ describe('CAMT.053', () => {
     ])
   })
 
+  it('reads a statement once that is in the file twice', () => {
+    const text = camt(entry())
+    const [statement = ''] = /<Stmt>.*<\/Stmt>/s.exec(text) ?? []
+    const { lines, leftOut } = readCamt(text.replace(statement, statement + statement))
+    expect(lines.map(({ bank_id }) => bank_id)).toEqual(['DE02|R1'])
+    expect(leftOut).toEqual([{ why: 'of a statement that is in this file twice', count: 1 }])
+  })
+
   it('takes a batch apart where its parts come to it, each with a key of its own', () => {
     const { lines } = read(
       entry({
@@ -179,6 +187,24 @@ describe('a statement as CSV', () => {
       { why: 'no booking', count: 1 },
     ])
     expect(problems).toEqual(['Line 8: the day “32.12.2026” cannot be read. It is left out.'])
+  })
+
+  it('leaves out what a column of its own says went out', () => {
+    const file = readCsvFile(
+      '\uFEFFBuchungstag;Umsatz;Währung;Soll/Haben\n30.11.2026;12,50;EUR;S\n30.11.2026;7,00;EUR;H\n',
+    )
+    const { lines, leftOut } = readCsvStatement(file, { columns: file.columns })
+    expect(lines.map(({ amount_minor }) => amount_minor)).toEqual([700])
+    expect(leftOut).toEqual([{ why: 'went out', count: 1 }])
+  })
+
+  it('does not take a number that counts the lines of a file for a key of the bank', () => {
+    const keyOf = (day: string) => {
+      const file = readCsvFile(`Id;Date;Amount;Currency\n1;${day};7.00;EUR\n`)
+      return readCsvStatement(file, { columns: file.columns }).lines[0]?.bank_id
+    }
+    expect(keyOf('2026-10-30')).not.toBe(keyOf('2026-11-30'))
+    expect(keyOf('2026-10-30')).toBe(keyOf('2026-10-30'))
   })
 
   it('asks for what the file does not say', () => {

@@ -35,10 +35,15 @@ export function readCamt(text: string): Statement {
   const keyOf = createKeys()
   const statements = deep(root, 'BkToCstmrStmt/Stmt')
   if (statements.length === 0) throw new StatementProblem('There is no statement in this file.')
+  const read = new Set<string>()
   for (const statement of statements) {
     const account = value(statement, 'Acct/Id/IBAN') || value(statement, 'Acct/Id/Othr/Id') || 'account'
+    const id =
+      value(statement, 'Id') && `${account} ${value(statement, 'Id')} ${value(statement, 'LglSeqNb')}`
+    const isCopy = read.has(id)
+    if (id) read.add(id)
     for (const entry of deep(statement, 'Ntry')) {
-      const skipped = whyLeftOut(entry)
+      const skipped = isCopy ? 'of a statement that is in this file twice' : whyLeftOut(entry)
       if (skipped) left.add(skipped)
       else
         for (const part of partsOf(entry, problems)) {

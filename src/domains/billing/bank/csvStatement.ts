@@ -146,6 +146,24 @@ function decimalMarkOf(amounts: readonly string[]): ',' | '.' | undefined {
   return comma === point ? undefined : comma ? ',' : '.'
 }
 
+/** Amounts without a sign may have a column beside them that tells what came in: S or H, D or C, debit or credit. */
+function directionOf({ rows }: CsvFile, known: CsvFile['columns']): (cells: readonly string[]) => boolean {
+  const written = (cells: readonly string[], at: number) => cells[at]?.replace(/[\s./*]/g, '') ?? ''
+  const at = Array.from(
+    { length: Math.max(0, ...rows.map(({ cells }) => cells.length)) },
+    (_, place) => place,
+  )
+    .filter((place) => !Object.values(known).includes(place))
+    .find((place) => {
+      const filled = rows.map(({ cells }) => written(cells, place)).filter(Boolean)
+      return filled.length > 0 && filled.every((text) => directions.test(text))
+    })
+  return (cells) => at !== undefined && outgoing.test(written(cells, at))
+}
+
+const directions = /^(S|H|D|C|DR|CR|DBIT|CRDT|Soll|Haben|debit|credit)$/i
+const outgoing = /^(S|D|DR|DBIT|Soll|debit)$/i
+
 /** What still has to be asked before a file can be read. */
 export function missingOf(file: CsvFile, { columns, currency, order }: CsvChoices): string[] {
   const days = columns.day === undefined ? [] : file.rows.map(({ cells }) => cells[columns.day ?? 0] ?? '')
@@ -166,13 +184,14 @@ export function readCsvStatement(file: CsvFile, choices: CsvChoices): Statement 
   const order = choices.order ?? dayOrderOf(column('day'))
   const amountPart: Part = columns.amount === undefined ? 'credit' : 'amount'
   const mark = decimalMarkOf(column(amountPart))
+  const goesOut = directionOf(file, columns)
   const left = counter()
   const keyOf = createKeys()
   const problems: string[] = []
   const lines: Statement['lines'] = []
   for (const { number, cells } of file.rows) {
     const written = cell(cells, amountPart)
-    if (!written && amountPart === 'credit' && cell(cells, 'debit')) {
+    if (goesOut(cells) || (!written && amountPart === 'credit' && cell(cells, 'debit'))) {
       left.add('went out')
       continue
     }
@@ -194,7 +213,9 @@ export function readCsvStatement(file: CsvFile, choices: CsvChoices): Statement 
     }
     const [name, reference] = [cell(cells, 'name'), cell(cells, 'reference')]
     const known = [day, String(amount), currency, name, reference]
-    const bank_id = keyOf({ account: 'csv', given: cell(cells, 'id') || undefined, known })
+    // Some banks count the lines of each file anew: a key alone does not make two lines the same.
+    const given = cell(cells, 'id') && `${cell(cells, 'id')} ${day} ${amount} ${currency}`
+    const bank_id = keyOf({ account: 'csv', given: given || undefined, known })
     lines.push({ line: lines.length + 1, day, amount_minor: amount, currency, name, reference, bank_id })
   }
   return { kind: 'CSV', lines, leftOut: left.counted(), problems }
