@@ -11,6 +11,8 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
 interface CatalogColumn {
   relation: string
+  /** From 10,000 on it is computed of a row. */
+  place: number
   column: string
   type: string
   decimals: number | null
@@ -147,6 +149,7 @@ function factsOf(column: CatalogColumn, isView: boolean): WritableColumn {
     ...(column.key && { key: true }),
     // A view's columns are all "nullable" to Postgres, which says nothing about them.
     ...(column.nullable && !isView && { nullable: true }),
+    ...(column.place >= 10_000 && { computed: true }),
     ...(column.generated && { generated: true }),
     ...(column.has_default && { hasDefault: true }),
     ...defaultOf(column.default_expression),
@@ -187,6 +190,8 @@ export interface ColumnFacts {
   /** The column that it is sorted by, where that is another. */
   sortedBy?: string
   unique?: true
+  /** Computed of a row by a function: read by its name only. */
+  computed?: true
   /** How many decimals a number keeps. */
   decimals?: number
   /** Length in characters. */

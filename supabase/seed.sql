@@ -80,7 +80,7 @@ language sql immutable as $$
   select translate(lower(name), 'àáâãäåæçèéêëìíîïñòóôõöøùúûüýąćęğıłńśşźżčšž'' -', 'aaaaaaaceeeeiiiinoooooouuuuyacegilnsszzcsz')
 $$;
 
--- audit and apply_response write history with the time of now, count_on_post counts row by row, and
+-- audit and apply_response write history with the time of now, count_on_post counts row by row, a_signals says nothing yet, and
 -- transition has nothing to say about rows that no person inserts. Those of billing let an invoice begin as a draft of
 -- today only; what is written past them here is proved at the end, as they would have it.
 do $$
@@ -90,7 +90,7 @@ begin
   for t in
     select c.relname, g.tgname
     from pg_catalog.pg_trigger g join pg_catalog.pg_class c on c.oid = g.tgrelid
-    where c.relnamespace = 'public'::regnamespace and g.tgname in ('audit', 'apply_response', 'count_on_post', 'transition', 'guard_invoice', 'a_lock', 'sum_invoice_lines', 'a_check', 'apply_payment', 'settle_empty', 'write_terms') and g.tgenabled = 'O'
+    where c.relnamespace = 'public'::regnamespace and g.tgname in ('audit', 'a_signals', 'apply_response', 'count_on_post', 'transition', 'guard_invoice', 'a_lock', 'sum_invoice_lines', 'a_check', 'apply_payment', 'settle_empty', 'write_terms') and g.tgenabled = 'O'
   loop
     execute format('alter table public.%I disable trigger %I', t.relname, t.tgname);
   end loop;
@@ -1487,11 +1487,10 @@ select s.*, least(now() - interval '10 seconds', s.at + s.step * interval '41 se
   ('00000000-0000-4000-a000-00000000000' || pg_temp.pick(s.k, 566, '{2,2,2,6,6,8}'))::uuid as moderator_id
 from steps s;
 
-insert into public.community_posts (id, user_id, topic_id, kind, title, body, image_path, state, version, bot_score, bot_category, view_count, comment_count, reaction_count, report_count,
+insert into public.community_posts (id, user_id, topic_id, kind, title, body, image_path, state, version, view_count, comment_count, reaction_count,
   published_at, edited_at, created_at, updated_at, pinned_until)
 select p.id, p.user_id, t.id, p.kind, p.title, p.body, case when p.kind = 'photo' then 'posts/' || p.user_id || '/' || p.id || '.jpg' end, p.state, p.version,
-  p.bot_score, case when p.offends then p.category when p.bot_score >= 0.5 then pg_temp.pick(p.p, 570, '{off_topic,contact_details,harassment}') end,
-  v.views, coalesce(c.comments, 0), coalesce(r.reactions, 0), coalesce(q.reports, 0),
+  v.views, coalesce(c.comments, 0), coalesce(r.reactions, 0),
   case when p.state = 'published' or x.was_published then p.created_at + interval '1 minute' * (1 + 40 * power(pg_temp.chance(p.p, 571), 4)) end,
   case when p.version > 1 then least(now(), p.created_at + interval '1 hour' * 5 * pg_temp.chance(p.p, 572)) end,
   p.created_at, least(now(), greatest(p.created_at, x.at)),
@@ -1500,12 +1499,11 @@ from seed_post p
 left join public.content_topics t on t.slug = p.topic
 left join (select p, count(*) as comments from seed_comment group by 1) c on c.p = p.p
 left join (select post_id, count(*) as reactions from seed_reaction group by 1) r on r.post_id = p.id
-left join (select item_id, count(*) as reports from seed_report group by 1) q on q.item_id = p.id
 left join (select id, max(decided_at) as at, bool_or(state_before = 'published') as was_published from seed_decision group by 1) x on x.id = p.id
 cross join lateral (select case when p.state = 'pending' then 0 else (coalesce(c.comments, 0) * 9 + coalesce(r.reactions, 0) * 6 + 12 + 60 * power(pg_temp.chance(p.p, 574), 2))::integer end as views) v
 on conflict do nothing;
 
-insert into public.post_comments (id, post_id, parent_id, user_id, body, state, version, bot_score, bot_category, report_count, created_at, updated_at)
+insert into public.post_comments (id, post_id, parent_id, user_id, body, state, version, created_at, updated_at)
 select c.id, c.post_id,
   -- Some answer the comment before.
   case when c.turn > 1 and pg_temp.chance(c.c, 580) < 0.33 then before.id end,
@@ -1518,14 +1516,23 @@ select c.id, c.post_id,
     when 'advice' then pg_temp.pick(c.c, 585, array['Thank you, I have copied the sentence into my notes.', 'The door with a bell is a good picture.', 'I would add: tell one friend when you are home again.', 'I disagree a little. A reason can be a kindness, if it is a true one.', 'This should be pinned.', 'I tried it on {day}, and it worked better than expected.', 'Nothing important by text after nine: we have the same rule.', 'Being clear is harder than it looks. Thank you for the wording.', 'The same happened to me, down to the nephew. Please report such people.', 'My sister needs to read this, I have sent it to her.', 'How long did it take you until it felt natural?', 'Short and true.', 'I come from a family of slammers of doors. I will practise.', 'Good point about the hunger.'])
     else pg_temp.pick(c.c, 586, array['Thank you for telling us. It reads like the beginning of something.', 'I had tears in my eyes at the coffee.', 'You are not late. I was sixty-one.', 'What a lovely way to put it.', 'I live alone as well, and the window sticks here too.', 'Please write again in three months. I would like to know how it goes on.', 'The gloves! I will think of them all week.', 'I was sceptical of the scores, too, and then came a sixty-four.', 'Same here, only with a clarinet.', 'I smiled all the way through.', 'You write well. Have you thought of doing more of it?', 'My first one was awful as well. The third was fine.', 'It took me four years. There is no timetable.', 'Sending you a good thought from {city}.', 'The neighbour with the soup sounds promising, if I may say so.', 'This is the first thing I read today, and I am glad it was.', 'My father met somebody at seventy. He whistles again.', 'I recognise the over-explaining. We should found a club.']) end
     end, c.c, 596),
-  c.state, 1,
-  round((case when c.offends then 0.5 + 0.49 * pg_temp.chance(c.c, 587) else 0.25 * power(pg_temp.chance(c.c, 587), 3) end)::numeric, 3),
-  case when c.offends then pg_temp.pick(c.c, 581, '{contact_details,harassment,spam,harassment,sexual_content,hate,scam,spam,off_topic,underage,self_harm}') end,
-  coalesce(q.reports, 0), c.created_at, c.created_at
+  c.state, 1, c.created_at, c.created_at
 from seed_comment c
 left join seed_comment before on before.p = c.p and before.turn = c.turn - 1
-left join (select item_id, count(*) as reports from seed_report where kind = 2 group by 1) q on q.item_id = c.id
 order by c.created_at
+on conflict do nothing;
+
+-- What the bot and reports say of them.
+insert into public.content_signals (post_id, bot_score, bot_category, report_count)
+select p.id, p.bot_score, case when p.offends then p.category when p.bot_score >= 0.5 then pg_temp.pick(p.p, 570, '{off_topic,contact_details,harassment}') end,
+  (select count(*) from seed_report r where r.item_id = p.id)
+from seed_post p join public.community_posts k on k.id = p.id
+on conflict do nothing;
+insert into public.content_signals (comment_id, bot_score, bot_category, report_count)
+select c.id, round((case when c.offends then 0.5 + 0.49 * pg_temp.chance(c.c, 587) else 0.25 * power(pg_temp.chance(c.c, 587), 3) end)::numeric, 3),
+  case when c.offends then pg_temp.pick(c.c, 581, '{contact_details,harassment,spam,harassment,sexual_content,hate,scam,spam,off_topic,underage,self_harm}') end,
+  (select count(*) from seed_report r where r.kind = 2 and r.item_id = c.id)
+from seed_comment c join public.post_comments k on k.id = c.id
 on conflict do nothing;
 
 insert into public.post_reactions (id, post_id, user_id, kind, created_at, updated_at)
@@ -1596,17 +1603,22 @@ from (values
 join seed_author a on a.rank = least(v.author, (select max(rank) from seed_author))
 where pg_temp.fresh();
 
-insert into public.community_posts (id, user_id, topic_id, kind, title, body, state, version, bot_score, bot_category, view_count, report_count, published_at, edited_at, created_at, updated_at)
-select c.id, c.user_id, (select t.id from public.content_topics t where t.slug = 'everyday-life'), 'story', pg_temp.fill(c.title, c.k, 620), pg_temp.fill(c.body, c.k, 620), c.state, c.version, c.bot_score, c.category, c.views,
-  cardinality(c.reports), case when c.state <> 'pending' then c.created_at + interval '2 minutes' end, case when c.version > 1 then now() - interval '40 minutes' end, c.created_at, c.created_at
+insert into public.community_posts (id, user_id, topic_id, kind, title, body, state, version, view_count, published_at, edited_at, created_at, updated_at)
+select c.id, c.user_id, (select t.id from public.content_topics t where t.slug = 'everyday-life'), 'story', pg_temp.fill(c.title, c.k, 620), pg_temp.fill(c.body, c.k, 620), c.state, c.version, c.views,
+  case when c.state <> 'pending' then c.created_at + interval '2 minutes' end, case when c.version > 1 then now() - interval '40 minutes' end, c.created_at, c.created_at
 from seed_case c where c.target = 'community_post'
 on conflict do nothing;
 
-insert into public.post_comments (id, post_id, user_id, body, state, version, bot_score, bot_category, report_count, edited_at, created_at, updated_at)
-select c.id, p.id, c.user_id, c.body, c.state, c.version, c.bot_score, c.category, cardinality(c.reports), case when c.version > 1 then now() - interval '25 minutes' end, c.created_at, c.created_at
+insert into public.post_comments (id, post_id, user_id, body, state, version, edited_at, created_at, updated_at)
+select c.id, p.id, c.user_id, c.body, c.state, c.version, case when c.version > 1 then now() - interval '25 minutes' end, c.created_at, c.created_at
 from seed_case c
 join lateral (select p.id from seed_post p where p.state = 'published' and p.created_at < c.created_at - interval '3 hours' order by p.created_at desc offset c.k limit 1) p on true
 where c.target = 'community_comment'
+on conflict do nothing;
+insert into public.content_signals (post_id, comment_id, bot_score, bot_category, report_count)
+select p.id, k.id, c.bot_score, c.category, cardinality(c.reports)
+from seed_case c left join public.community_posts p on p.id = c.id left join public.post_comments k on k.id = c.id
+where num_nonnulls(p.id, k.id) = 1
 on conflict do nothing;
 update public.community_posts p set comment_count = p.comment_count + n.comments
 from (select k.post_id, count(*) as comments from public.post_comments k join seed_case c on c.id = k.id group by 1) n
@@ -1665,7 +1677,7 @@ select pg_temp.id('edit', p.n::integer), p.id, p.user_id, p.version + 1, p.title
   p.image_path, 'waiting', now() - p.n * interval '47 minutes', now() - p.n * interval '47 minutes'
 from (
   select row_number() over (order by p.created_at desc) as n, p.* from public.community_posts p
-  where p.state = 'published' and p.version = 1 and p.report_count = 0 and coalesce(p.bot_score, 0) < 0.3 and p.created_at < now() - interval '3 days'
+  where p.state = 'published' and p.version = 1 and public.report_count(p) = 0 and coalesce(public.bot_score(p), 0) < 0.3 and p.created_at < now() - interval '3 days'
 ) p
 where p.n <= 3 and pg_temp.fresh()
 on conflict do nothing;
@@ -2509,7 +2521,7 @@ begin
   for t in
     select c.relname, g.tgname
     from pg_catalog.pg_trigger g join pg_catalog.pg_class c on c.oid = g.tgrelid
-    where c.relnamespace = 'public'::regnamespace and g.tgname in ('audit', 'apply_response', 'count_on_post', 'transition', 'guard_invoice', 'a_lock', 'sum_invoice_lines', 'a_check', 'apply_payment', 'settle_empty', 'write_terms') and g.tgenabled = 'D'
+    where c.relnamespace = 'public'::regnamespace and g.tgname in ('audit', 'a_signals', 'apply_response', 'count_on_post', 'transition', 'guard_invoice', 'a_lock', 'sum_invoice_lines', 'a_check', 'apply_payment', 'settle_empty', 'write_terms') and g.tgenabled = 'D'
   loop
     execute format('alter table public.%I enable trigger %I', t.relname, t.tgname);
   end loop;

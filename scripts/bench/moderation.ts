@@ -23,13 +23,13 @@ async function fill(owner: Client) {
     insert into profiles (id, display_name, email) select md5('m' || n)::uuid, 'Member ' || n, 'm' || n || '@bench.test' from generate_series(1, ${members}) n;
     insert into auth.users (id, email) values ('${person}', 'bench@bench.test');
     insert into staff_members (user_id, full_name, email, roles) values ('${person}', 'Bench', 'bench@bench.test', '{moderator}');
-    insert into community_posts (id, user_id, title, body, state, bot_score, created_at, published_at, view_count)
+    insert into community_posts (id, user_id, title, body, state, created_at, published_at, view_count)
       select md5('p' || n)::uuid, md5('m' || (1 + n % ${members}))::uuid, 'Title ' || n, 'What member number ' || n || ' wrote about a walk in the park with somebody they met. ' || md5(n::text),
-        case when n <= 200 then 'pending' when n % 50 = 0 then 'hidden' when n % 77 = 0 then 'removed' else 'published' end, case when n % 100 = 0 then 0.5 else 0.1 end,
+        case when n <= 200 then 'pending' when n % 50 = 0 then 'hidden' when n % 77 = 0 then 'removed' else 'published' end,
         now() - n * interval '5 minutes', now() - n * interval '5 minutes', n % 1000 from generate_series(1, ${posts}) n;
-    insert into post_comments (id, post_id, user_id, body, state, bot_score, created_at)
+    insert into post_comments (id, post_id, user_id, body, state, created_at)
       select md5('c' || n)::uuid, md5('p' || (1 + n % ${posts}))::uuid, md5('m' || (1 + (n * 7) % ${members}))::uuid, 'A comment with the number ' || n || ' ' || md5(n::text),
-        case when n <= 100 then 'pending' when n % 60 = 0 then 'removed' else 'published' end, 0.1, now() - n * interval '100 seconds' from generate_series(1, ${comments}) n;
+        case when n <= 100 then 'pending' when n % 60 = 0 then 'removed' else 'published' end, now() - n * interval '100 seconds' from generate_series(1, ${comments}) n;
     insert into moderation_decisions (post_id, decision, reason_code, moderator_id, version_seen, state_before, state_after, client_key, created_at, waiting_since)
       select md5('p' || (500 + n % (${posts} - 500)))::uuid, case when n % 5 = 0 then 'hide' else 'approve' end, case when n % 5 = 0 then 'spam' end, '${person}', 1, 'pending', 'published',
         gen_random_uuid(), now() - (${decisions} - n) * interval '5 minutes', now() - (${decisions} - n) * interval '5 minutes' - interval '2 hours' from generate_series(1, ${decisions}) n;
@@ -37,7 +37,9 @@ async function fill(owner: Client) {
       select md5('p' || (1000 + n % (${posts} - 1000)))::uuid, md5('m' || (1 + (n * 13) % ${members}))::uuid, (array['spam', 'scam', 'harassment'])[1 + n % 3],
         case when n <= 200 then 'open' when n % 3 = 0 then 'upheld' else 'dismissed' end, case when n > 200 then now() end, now() - n * interval '5 minutes'
       from generate_series(1, ${20_000 / scale}) n on conflict do nothing;
-    update community_posts p set report_count = 1 where exists (select from content_reports r where r.post_id = p.id and r.state = 'open');`)
+    insert into content_signals (post_id, bot_score, report_count)
+      select p.id, case when p.view_count % 100 = 0 then 0.5 else 0.1 end, (exists (select from content_reports r where r.post_id = p.id and r.state = 'open'))::integer from community_posts p;
+    insert into content_signals (comment_id, bot_score) select id, 0.1 from post_comments;`)
   for (const table of tables) await owner.query(`alter table ${table} enable trigger user`)
   await owner.query(
     `select private.rebuild_waiting(); update moderation_waiting set changed_at = now() - interval '2 hours'`,

@@ -14,6 +14,8 @@ export interface ColumnFacts {
   /** The column that it is sorted by, where that is another. */
   sortedBy?: string
   unique?: true
+  /** Computed of a row by a function: read by its name only. */
+  computed?: true
   /** How many decimals a number keeps. */
   decimals?: number
   /** Length in characters. */
@@ -297,12 +299,9 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
     image_path: { type: 'text', nullable: true, maxLength: 500 },
     state: { type: 'text', indexed: true },
     version: { type: 'int4' },
-    bot_score: { type: 'numeric', decimals: 3, nullable: true },
-    bot_category: { type: 'text', nullable: true },
     view_count: { type: 'int4' },
     comment_count: { type: 'int4' },
     reaction_count: { type: 'int4' },
-    report_count: { type: 'int4' },
     published_at: { type: 'timestamptz', nullable: true },
     edited_at: { type: 'timestamptz', nullable: true },
     created_at: { type: 'timestamptz', indexed: true },
@@ -311,6 +310,9 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
     pending_version: { type: 'int4', nullable: true },
     search: { type: 'text', nullable: true },
     folded: { type: 'jsonb', nullable: true },
+    bot_score: { type: 'numeric', nullable: true, computed: true },
+    report_count: { type: 'int4', nullable: true, computed: true },
+    bot_category: { type: 'text', nullable: true, computed: true },
   },
   content_articles: {
     id: { type: 'uuid', key: true, indexed: true, unique: true },
@@ -698,7 +700,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
     qualified_at: { type: 'timestamptz', nullable: true },
     follow_up_on: { type: 'date', nullable: true },
     follow_up_note: { type: 'text', nullable: true, maxLength: 300 },
-    last_sequence: { type: 'uuid', nullable: true },
+    last_sequence: { type: 'uuid', nullable: true, computed: true },
   },
   match_feedback: {
     id: { type: 'uuid', key: true, indexed: true, unique: true },
@@ -1164,15 +1166,15 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
     body: { type: 'text', maxLength: 5000, folded: true },
     state: { type: 'text', indexed: true },
     version: { type: 'int4' },
-    bot_score: { type: 'numeric', decimals: 3, nullable: true },
-    bot_category: { type: 'text', nullable: true },
-    report_count: { type: 'int4' },
     edited_at: { type: 'timestamptz', nullable: true },
     created_at: { type: 'timestamptz', indexed: true },
     updated_at: { type: 'timestamptz' },
     pending_version: { type: 'int4', nullable: true },
     search: { type: 'text', nullable: true },
     folded: { type: 'jsonb', nullable: true },
+    bot_score: { type: 'numeric', nullable: true, computed: true },
+    bot_category: { type: 'text', nullable: true, computed: true },
+    report_count: { type: 'int4', nullable: true, computed: true },
   },
   post_extractions: {
     id: { type: 'uuid', key: true, indexed: true, unique: true },
@@ -1356,7 +1358,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
     updated_at: { type: 'timestamptz' },
     folded: { type: 'jsonb', nullable: true },
     source_id: { type: 'uuid', nullable: true, indexed: true },
-    why: { type: 'text', nullable: true },
+    why: { type: 'text', nullable: true, computed: true },
   },
   sequence_senders: {
     id: { type: 'uuid', key: true, indexed: true, unique: true },

@@ -754,8 +754,6 @@ export type Database = {
       community_posts: {
         Row: {
           body: string
-          bot_category: string | null
-          bot_score: number | null
           comment_count: number
           created_at: string
           edited_at: string | null
@@ -767,7 +765,6 @@ export type Database = {
           pinned_until: string | null
           published_at: string | null
           reaction_count: number
-          report_count: number
           search: string | null
           state: string
           title: string
@@ -776,11 +773,12 @@ export type Database = {
           user_id: string
           version: number
           view_count: number
+          bot_category: string | null
+          bot_score: number | null
+          report_count: number | null
         }
         Insert: {
           body: string
-          bot_category?: string | null
-          bot_score?: number | null
           comment_count?: number
           created_at?: string
           edited_at?: string | null
@@ -792,7 +790,6 @@ export type Database = {
           pinned_until?: string | null
           published_at?: string | null
           reaction_count?: number
-          report_count?: number
           search?: never
           state?: string
           title: string
@@ -804,8 +801,6 @@ export type Database = {
         }
         Update: {
           body?: string
-          bot_category?: string | null
-          bot_score?: number | null
           comment_count?: number
           created_at?: string
           edited_at?: string | null
@@ -817,7 +812,6 @@ export type Database = {
           pinned_until?: string | null
           published_at?: string | null
           reaction_count?: number
-          report_count?: number
           search?: never
           state?: string
           title?: string
@@ -993,6 +987,46 @@ export type Database = {
             foreignKeyName: "content_reports_reporter_id_fkey"
             columns: ["reporter_id"]
             referencedRelation: "profiles"
+            referencedColumns: ["id"]
+          },
+        ]
+      }
+      content_signals: {
+        Row: {
+          bot_category: string | null
+          bot_score: number | null
+          comment_id: string | null
+          id: string
+          post_id: string | null
+          report_count: number
+        }
+        Insert: {
+          bot_category?: string | null
+          bot_score?: number | null
+          comment_id?: string | null
+          id?: never
+          post_id?: string | null
+          report_count?: number
+        }
+        Update: {
+          bot_category?: string | null
+          bot_score?: number | null
+          comment_id?: string | null
+          id?: never
+          post_id?: string | null
+          report_count?: number
+        }
+        Relationships: [
+          {
+            foreignKeyName: "content_signals_comment_id_fkey"
+            columns: ["comment_id"]
+            referencedRelation: "post_comments"
+            referencedColumns: ["id"]
+          },
+          {
+            foreignKeyName: "content_signals_post_id_fkey"
+            columns: ["post_id"]
+            referencedRelation: "community_posts"
             referencedColumns: ["id"]
           },
         ]
@@ -4550,8 +4584,6 @@ export type Database = {
       post_comments: {
         Row: {
           body: string
-          bot_category: string | null
-          bot_score: number | null
           created_at: string
           edited_at: string | null
           folded: Json | null
@@ -4559,17 +4591,17 @@ export type Database = {
           parent_id: string | null
           pending_version: number | null
           post_id: string
-          report_count: number
           search: string | null
           state: string
           updated_at: string
           user_id: string
           version: number
+          bot_category: string | null
+          bot_score: number | null
+          report_count: number | null
         }
         Insert: {
           body: string
-          bot_category?: string | null
-          bot_score?: number | null
           created_at?: string
           edited_at?: string | null
           folded?: never
@@ -4577,7 +4609,6 @@ export type Database = {
           parent_id?: string | null
           pending_version?: number | null
           post_id: string
-          report_count?: number
           search?: never
           state?: string
           updated_at?: string
@@ -4586,8 +4617,6 @@ export type Database = {
         }
         Update: {
           body?: string
-          bot_category?: string | null
-          bot_score?: number | null
           created_at?: string
           edited_at?: string | null
           folded?: never
@@ -4595,7 +4624,6 @@ export type Database = {
           parent_id?: string | null
           pending_version?: number | null
           post_id?: string
-          report_count?: number
           search?: never
           state?: string
           updated_at?: string
@@ -7371,6 +7399,19 @@ export type Database = {
           reviewed: number
         }[]
       }
+      bot_category:
+        | {
+            Args: {
+              comment: Database["public"]["Tables"]["post_comments"]["Row"]
+            }
+            Returns: string
+          }
+        | {
+            Args: {
+              post: Database["public"]["Tables"]["community_posts"]["Row"]
+            }
+            Returns: string
+          }
       bot_costs: {
         Args: {
           from_date: string
@@ -7404,6 +7445,19 @@ export type Database = {
           regressed: boolean
         }[]
       }
+      bot_score:
+        | {
+            Args: {
+              comment: Database["public"]["Tables"]["post_comments"]["Row"]
+            }
+            Returns: number
+          }
+        | {
+            Args: {
+              post: Database["public"]["Tables"]["community_posts"]["Row"]
+            }
+            Returns: number
+          }
       bot_trends: {
         Args: { hours?: number }
         Returns: {
@@ -9294,6 +9348,19 @@ export type Database = {
           waiting: number
         }[]
       }
+      report_count:
+        | {
+            Args: {
+              comment: Database["public"]["Tables"]["post_comments"]["Row"]
+            }
+            Returns: number
+          }
+        | {
+            Args: {
+              post: Database["public"]["Tables"]["community_posts"]["Row"]
+            }
+            Returns: number
+          }
       report_reasons: {
         Args: Record<PropertyKey, never>
         Returns: {

@@ -17,7 +17,7 @@ insert into fixture (name, id)
   from unnest(array['member', 'other', 'third', 'fourth', 'newcomer', 'moderator', 'growth', 'finance', 'admin', 'spare'])
     with ordinality p (name, n);
 insert into fixture (name)
-  select unnest(array['game', 'question', 'session', 'badge', 'topic', 'article', 'dealbreaker', 'post', 'others_post', 'notice', 'flow',
+  select unnest(array['game', 'question', 'session', 'badge', 'topic', 'article', 'dealbreaker', 'post', 'others_post', 'unsaid', 'notice', 'flow',
     'conversation', 'source', 'lead', 'sequence', 'running', 'match', 'bot', 'plan', 'draft_invoice', 'subscription', 'open_invoice', 'payment', 'view', 'second', 'import', 'comment']);
 
 create function pg_temp.filled(statement text) returns text language plpgsql as $$
@@ -81,6 +81,8 @@ begin
   execute pg_temp.filled($$insert into content_articles (id, slug, topic_id, title, summary, body, author_name) values (<article>, 'matrix', <topic>, 'M', 'M', 'M', 'M')$$);
   execute pg_temp.filled($$insert into dealbreakers (id, code, name, category, description, question) values (<dealbreaker>, 'matrix', 'M', 'values', 'M', 'M')$$);
   execute pg_temp.filled($$insert into community_posts (id, user_id, title, body, state) values (<post>, <member>, 'M', 'M', 'published'), (<others_post>, <other>, 'M', 'M', 'published')$$);
+  execute pg_temp.filled($$insert into community_posts (id, user_id, title, body) values (<unsaid>, <other>, 'M', 'M')$$);
+  execute pg_temp.filled($$delete from content_signals where post_id = <unsaid>$$);
   execute pg_temp.filled($$insert into member_notices (id, member_id, kind, what, object_until) values (<notice>, <member>, 'decision', 'hide', now() + interval '1 day')$$);
   execute pg_temp.filled($$insert into conversation_flows (id, slug, name, goal, state) values (<flow>, 'matrix', 'M', 'M', 'active')$$);
   execute pg_temp.filled($$insert into user_conversations (id, user_id, flow_id) values (<conversation>, <member>, <flow>)$$);
@@ -148,6 +150,7 @@ insert into matrix values
   ('community_posts', $$(user_id, title, body) values (<member>, 'N', 'N')$$, $$body = 'Z'$$, 'member moderator admin', 'member', 'member', ''),
   ('post_comments', $$(post_id, user_id, body) values (<post>, <member>, 'N')$$, $$body = 'Z'$$, 'member moderator admin', 'member', 'member', ''),
   ('post_reactions', $$(post_id, user_id) values (<post>, <member>)$$, $$kind = 'heart'$$, 'member staff', 'member', '', 'member'),
+  ('content_signals', $$(post_id) values (<unsaid>)$$, $$bot_score = 0.9$$, 'moderator admin', '', '', ''),
   ('member_reports', $$(member_id, reporter_id, category) values (<other>, <member>, 'spam')$$, $$note = 'Z'$$, 'moderator admin', 'member', '', ''),
   ('content_reports', $$(post_id, reporter_id, category) values (<others_post>, <member>, 'spam')$$, $$note = 'Z'$$, 'moderator admin', 'member', '', ''),
   ('moderation_decisions', $$(post_id, decision, reason_code, moderator_id, version_seen, state_before, state_after) values (<post>, 'hide', 'spam', <me>, 1, 'published', 'hidden')$$, $$note = 'Z'$$, 'moderator admin', '', '', ''),
@@ -304,6 +307,7 @@ insert into service_matrix
     'conversation_flows', 'conversation_questions', 'conversation_responses', 'dealbreakers', 'engagement_sessions', 'game_questions', 'games', 'introduction_reports',
     'invoice_line_items', 'invoices', 'match_feedback', 'matches', 'payment_methods', 'post_comments', 'post_extractions', 'post_reactions', 'puzzles', 'user_badges',
     'user_content_interactions', 'user_conversations', 'user_dealbreakers', 'user_game_responses', 'user_game_sessions', 'user_preferences']) tbl
+  union all select 'content_signals', 'update'
   union all select tbl, 'insert update' from unnest(array['match_generation_runs', 'profiles', 'usage_tracking']) tbl
   union all select tbl, 'insert delete' from unnest(array['leads', 'user_images']) tbl
   union all select tbl, 'insert' from unnest(array['bot_actions_log', 'bot_incidents', 'content_reports', 'outreach_suppressions']) tbl;

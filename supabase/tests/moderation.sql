@@ -14,8 +14,9 @@ insert into staff_members (user_id, full_name, email, roles)
   from unnest(array['ana', 'priya', 'growth', 'admin']) name;
 
 create function pg_temp.post(name text, state text default 'published', author text default 'author', bot numeric default null) returns void language sql as $$
-  insert into community_posts (id, user_id, title, body, state, bot_score, bot_category, published_at)
-  values (tests.id(name), tests.id(author), 'About ' || name, 'A text about ' || name, state, bot, case when bot >= 0.5 then 'spam' end, case state when 'pending' then null else now() end)
+  insert into community_posts (id, user_id, title, body, state, published_at)
+  values (tests.id(name), tests.id(author), 'About ' || name, 'A text about ' || name, state, case state when 'pending' then null else now() end);
+  update content_signals set bot_score = bot, bot_category = case when bot >= 0.5 then 'spam' end where post_id = tests.id(name) and bot is not null
 $$;
 create function pg_temp.report(post text, reporter text, category text default 'spam', state text default 'open') returns void language sql as $$
   insert into content_reports (id, post_id, reporter_id, category, state, decided_at, item_version)
@@ -285,10 +286,10 @@ select pg_temp.report('plain', 'new');
 select pg_temp.refused(person, format('%s where id = tests.id(%L)', change, 'plain'))
 from unnest(array['author', 'ana', 'admin', 'service_role']) person, unnest(array[
   $$update community_posts set state = 'hidden'$$, $$update community_posts set version = 9$$, $$update community_posts set pending_version = null$$,
-  $$update community_posts set published_at = now()$$, $$update community_posts set report_count = 0$$]) change;
+  $$update community_posts set published_at = now()$$]) change;
 select pg_temp.refused(person, statement)
 from unnest(array['author', 'ana', 'admin', 'service_role']) person, unnest(array[
-  $$update post_comments set state = 'published'$$, $$update content_reports set state = 'dismissed'$$, $$update content_reports set note = 'Z'$$, $$delete from content_reports$$,
+  $$update post_comments set state = 'published'$$, $$update content_signals set report_count = 0$$, $$delete from content_signals$$, $$update content_reports set state = 'dismissed'$$, $$update content_reports set note = 'Z'$$, $$delete from content_reports$$,
   $$insert into moderation_decisions (post_id, decision, reason_code, moderator_id, version_seen, state_before, state_after) values (tests.id('plain'), 'hide', 'spam', tests.id('ana'), 1, 'x', 'y')$$,
   $$update moderation_decisions set note = 'Z'$$, $$insert into moderation_claims (post_id, moderator_id) values (tests.id('plain'), tests.id('ana'))$$,
   $$update moderation_claims set moderator_id = tests.id('ana')$$, $$delete from moderation_claims$$,
@@ -299,7 +300,7 @@ select throws_ok($$insert into community_posts (user_id, title, body, state) val
 select tests.act_as('ana');
 select throws_ok($$select bulk_change('community_posts', jsonb_build_array(jsonb_build_object('field', 'id', 'operator', 'eq', 'value', tests.id('plain'))), '{"state": "removed"}', 1)$$, null, null, 'nor do many at once')
   where (select bulk_change('community_posts', jsonb_build_array(jsonb_build_object('field', 'id', 'operator', 'eq', 'value', tests.id('plain'))), '{"state": "removed"}', 1) ->> 'changed') <> '0';
-select results_eq($$select state, report_count from community_posts where id = tests.id('plain')$$, $$values ('published', 1)$$, 'it is as it was');
+select results_eq($$select state, report_count(p) from community_posts p where id = tests.id('plain')$$, $$values ('published', 1)$$, 'it is as it was');
 select throws_ok($$update community_posts set body = 'Z' where id = tests.id('plain')$$, '42501', null, 'a colleague rewrites nothing');
 
 -- A reason that is not used any more.
@@ -431,7 +432,7 @@ select pg_temp.report('fixed', 'wrong');
 select tests.act_as('priya');
 select throws_ok(format('update %s', change), '42501', null, change) from unnest(array[
   $$community_posts set user_id = tests.id('right') where id = tests.id('fixed')$$, $$community_posts set version = 9 where id = tests.id('fixed')$$,
-  $$community_posts set view_count = 9 where id = tests.id('fixed')$$, $$post_comments set bot_score = 0 where id = tests.id('remark')$$,
+  $$community_posts set view_count = 9 where id = tests.id('fixed')$$, $$content_signals set bot_score = 0 where comment_id = tests.id('remark')$$,
   $$content_reports set reporter_id = tests.id('right') where post_id = tests.id('fixed')$$, $$content_reports set category = 'hate' where post_id = tests.id('fixed')$$,
   $$profiles set email = 'z@queue.test' where id = tests.id('new')$$]) change;
 select tests.act_as('right');

@@ -93,7 +93,8 @@ $$;
 select pg_temp.not_mine($$insert into community_posts (user_id, title, body, state) values (auth.uid(), 'T', 'B', 'published')$$, 'a member''s post starts pending');
 select pg_temp.not_mine($$insert into community_posts (user_id, title, body, reaction_count) values (auth.uid(), 'T', 'B', 900)$$, 'without reactions');
 select pg_temp.not_mine($$insert into community_posts (user_id, title, body, pinned_until) values (auth.uid(), 'T', 'B', 'infinity')$$, 'unpinned');
-select pg_temp.not_mine($$insert into post_comments (post_id, user_id, body, bot_score) values (tests.id('post'), auth.uid(), 'B', 0)$$, 'a comment comes without the bot''s opinion');
+select pg_temp.not_mine($$update content_signals set bot_score = 0$$, 'nobody puts an opinion into the bot''s mouth');
+select pg_temp.not_mine($$insert into content_signals (post_id, bot_score) values (tests.id('post'), 0)$$, 'nor adds one');
 select pg_temp.not_mine($$insert into user_images (user_id, storage_path, position, state) values (auth.uid(), 'profiles/' || auth.uid() || '/b.jpg', 2, 'approved')$$, 'a photo comes unapproved');
 select pg_temp.not_mine($$update community_posts set state = 'published' where id = tests.id('post')$$, 'a member does not publish');
 select pg_temp.not_mine($$update community_posts set view_count = 900 where id = tests.id('post')$$, 'nor count');
@@ -120,8 +121,12 @@ select tests.act_as('other');
 select isnt_empty($$select * from community_posts where id = tests.id('post')$$, 'others see what is published');
 insert into post_reactions (post_id, user_id) values (tests.id('post'), auth.uid());
 insert into content_reports (post_id, reporter_id, category) values (tests.id('post'), auth.uid(), 'spam');
-select results_eq($$select comment_count, reaction_count, report_count, version from community_posts where id = tests.id('post')$$,
-  $$values (1, 1, 1, 2)$$, 'comments, reactions and reports are counted');
+select results_eq($$select comment_count, reaction_count, version, report_count(p), bot_score(p), bot_category(p) from community_posts p where id = tests.id('post')$$,
+  $$values (1, 1, 2, null::integer, null::numeric, null::text)$$, 'comments and reactions are counted; what is reported and suspected is not told to members');
+select is_empty($$select * from content_signals$$, 'by no other way either');
+select tests.act_as('owner');
+select results_eq($$select report_count, bot_score from content_signals where post_id = tests.id('post')$$, $$values (1, null::numeric)$$, 'reports are counted apart');
+select tests.act_as('other');
 delete from post_reactions;
 select is((select reaction_count from community_posts where id = tests.id('post')), 0, 'also when one is taken back');
 

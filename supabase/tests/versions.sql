@@ -230,7 +230,8 @@ begin
   order by md5(id::text || n::text) limit 1;
   case
     when what = 0 then
-      insert into community_posts (user_id, title, body, state, bot_score) values (tests.id('author'), 'Step ' || n, 'B', (array['pending', 'published'])[1 + (random() * 1.4)::integer % 2], round(random()::numeric, 3));
+      insert into community_posts (user_id, title, body, state) values (tests.id('author'), 'Step ' || n, 'B', (array['pending', 'published'])[1 + (random() * 1.4)::integer % 2]);
+      update content_signals s set bot_score = round(random()::numeric, 3) from community_posts p where p.id = s.post_id and p.title = 'Step ' || n;
     when what = 1 then
       insert into post_comments (post_id, user_id, body) select id, tests.id('trusted'), 'Step ' || n from community_posts order by md5(id::text || n) limit 1;
     when what <= 3 then
@@ -245,7 +246,7 @@ begin
       insert into content_reports (post_id, comment_id, reporter_id, category)
       values (case item.kind when 'post' then item.id end, case item.kind when 'comment' then item.id end, auth.uid(), (array['spam', 'hate'])[1 + floor(random() * 2)]);
     when what = 6 then
-      update community_posts set bot_score = round(random()::numeric, 3) where id = item.id;
+      update content_signals set bot_score = round(random()::numeric, 3) where post_id = item.id;
     when what = 7 then
       perform tests.act_as('ana');
       perform undo_decision(item.seen, gen_random_uuid());

@@ -1,4 +1,5 @@
 import { type BaseRecord, useOne } from '@refinedev/core'
+import { columns } from '@/supabase/columns'
 import type { AnyRow, Resource } from '../define'
 
 /** One record with all its columns and what its declaration embeds. Never another record's data while this one loads. */
@@ -19,9 +20,13 @@ export function useRecord(resource: Resource, id: string) {
 }
 
 /**
- * PostgREST's select for one record: everything, and what its declaration embeds. By an inner join it would not be there
- * for those who may not see the other row.
+ * PostgREST's select for one record: everything, what is computed of it where the record shows that, and what its
+ * declaration embeds. By an inner join it would not be there for those who may not see the other row.
  */
-export function recordSelect(resource: Resource): string {
-  return resource.embed ? `*,${resource.embed.replaceAll('!inner', '')}` : '*'
+export function recordSelect({ table, detail, embed }: Resource): string {
+  const shown = new Set(detail?.sections.flatMap(({ fields }) => fields))
+  const computed = Object.entries(columns[table] ?? {})
+    .filter(([name, fact]) => fact.computed && shown.has(name))
+    .map(([name]) => name)
+  return ['*', ...computed, embed.replaceAll('!inner', '')].filter(Boolean).join(',')
 }

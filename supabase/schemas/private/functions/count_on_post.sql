@@ -16,8 +16,7 @@ begin
     when 'reaction' then
       update public.community_posts set reaction_count = greatest(0, reaction_count + step) where id = row_now.post_id;
     when 'report' then
-      update public.community_posts set report_count = greatest(0, report_count + step) where id = row_now.post_id;
-      update public.post_comments set report_count = greatest(0, report_count + step) where id = row_now.comment_id;
+      update public.content_signals set report_count = greatest(0, report_count + step) where id = coalesce(row_now.post_id, row_now.comment_id);
   end case;
   return null;
 end

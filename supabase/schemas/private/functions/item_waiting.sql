@@ -16,11 +16,11 @@ declare
   unseen boolean;
 begin
   if kind = 'post' then
-    select p.state, p.version, p.pending_version, p.bot_score, p.created_at, p.published_at, p.edited_at, p.report_count into it
-    from public.community_posts p where p.id = item;
+    select p.state, p.version, p.pending_version, g.bot_score, p.created_at, p.published_at, p.edited_at, g.report_count into it
+    from public.community_posts p left join public.content_signals g on g.id = p.id where p.id = item;
   else
-    select c.state, c.version, c.pending_version, c.bot_score, c.created_at, null::timestamptz as published_at, c.edited_at, c.report_count into it
-    from public.post_comments c where c.id = item;
+    select c.state, c.version, c.pending_version, g.bot_score, c.created_at, null::timestamptz as published_at, c.edited_at, g.report_count into it
+    from public.post_comments c left join public.content_signals g on g.id = c.id where c.id = item;
   end if;
   if not found then
     return null;

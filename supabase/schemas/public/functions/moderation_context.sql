@@ -28,18 +28,19 @@ begin
         (private.last_decision(post, comment, false)).id as decision_seen, coalesce(c.created_at, p.created_at) as created_at,
         case when c.id is null then p.edited_at else c.edited_at end as edited_at, coalesce(c.updated_at, p.updated_at) as updated_at,
         null::timestamptz as waiting_since, '{}'::text[] as why, 0 as priority, '[]'::jsonb as explanation, 0 as open_reports, 0 as set_aside_reports,
-        null::text as top_category, 0 as severity, case when c.id is null then p.bot_score else c.bot_score end as bot_score,
-        case when c.id is null then p.bot_category else c.bot_category end as bot_category,
+        null::text as top_category, 0 as severity, g.bot_score,
+        g.bot_category,
         (select count(*) filter (where s.state = 'removed') from (select x.state from public.community_posts x where x.user_id = a.id union all select y.state from public.post_comments y where y.user_id = a.id) s) as author_removed,
         (select count(*) filter (where s.state = 'hidden') from (select x.state from public.community_posts x where x.user_id = a.id union all select y.state from public.post_comments y where y.user_id = a.id) s) as author_hidden,
         null::text as author_sanction, false as escalated, null::uuid as escalated_by, null::text as escalated_name, null::timestamptz as escalated_at,
         null::text as escalated_reason, null::text as escalated_note, k.moderator_id as claimed_by, s.full_name as claimed_name, k.expires_at as claim_expires_at,
-        null::text as duplicate_key, p.view_count, case when c.id is null then p.comment_count else 0 end as comment_count, coalesce(c.report_count, p.report_count) as report_count,
+        null::text as duplicate_key, p.view_count, case when c.id is null then p.comment_count else 0 end as comment_count, g.report_count,
         coalesce(c.version, p.version) as shown_version, null::jsonb as shown, 0 as earlier_reports, null::uuid as assigned_to, null::text as assigned_name, null::timestamptz as due_at,
         null::timestamptz as changed_at
       from public.community_posts p
       left join public.post_comments c on c.id = comment
       join public.profiles a on a.id = coalesce(c.user_id, p.user_id)
+      join public.content_signals g on g.id = moderation_context.item_id
       left join public.moderation_claims k on (k.post_id = post or k.comment_id = comment) and k.expires_at > now()
       left join public.staff_members s on s.user_id = k.moderator_id
       where p.id = coalesce(post, (select y.post_id from public.post_comments y where y.id = comment))
@@ -73,14 +74,14 @@ begin
       'post', (
         select jsonb_build_object('id', p.id, 'title', p.title, 'body', p.body, 'image_path', p.image_path, 'kind', p.kind, 'topic', t.name, 'state', p.state,
           'version', p.version, 'author_id', p.user_id, 'author_name', a.display_name, 'created_at', p.created_at, 'edited_at', p.edited_at, 'published_at', p.published_at,
-          'view_count', p.view_count, 'comment_count', p.comment_count, 'reaction_count', p.reaction_count, 'report_count', p.report_count)
-        from public.community_posts p join public.profiles a on a.id = p.user_id left join public.content_topics t on t.id = p.topic_id
+          'view_count', p.view_count, 'comment_count', p.comment_count, 'reaction_count', p.reaction_count, 'report_count', g.report_count)
+        from public.community_posts p join public.content_signals g on g.id = p.id join public.profiles a on a.id = p.user_id left join public.content_topics t on t.id = p.topic_id
         where p.id = of_post),
       'comments', (
         select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'parent_id', c.parent_id, 'body', c.body, 'state', c.state, 'version', c.version, 'author_id', c.user_id,
-          'author_name', a.display_name, 'created_at', c.created_at, 'edited_at', c.edited_at, 'report_count', c.report_count, 'bot_score', c.bot_score,
+          'author_name', a.display_name, 'created_at', c.created_at, 'edited_at', c.edited_at, 'report_count', g.report_count, 'bot_score', g.bot_score,
           'is_item', coalesce(c.id = comment, false)) order by c.created_at, c.id), '[]')
-        from public.post_comments c join public.profiles a on a.id = c.user_id
+        from public.post_comments c join public.content_signals g on g.id = c.id join public.profiles a on a.id = c.user_id
         where c.id = any (shown)))
       || (
         select jsonb_build_object('comments_total', count(*),

@@ -311,16 +311,17 @@ create view public.moderation_queue with (security_invoker=true) as
                             p.state,
                             p.version,
                             p.pending_version,
-                            p.bot_score,
-                            p.bot_category,
+                            g.bot_score,
+                            g.bot_category,
                             p.view_count,
                             p.comment_count,
-                            p.report_count,
+                            g.report_count,
                             p.created_at,
                             p.edited_at,
                             p.updated_at
                            FROM moderation_waiting q
                              JOIN community_posts p ON p.id = q.item_id
+                             JOIN content_signals g ON g.id = q.item_id
                           WHERE q.waiting_since IS NOT NULL AND q.item_type = 'post'::text
                         UNION ALL
                          SELECT q.item_id,
@@ -345,17 +346,18 @@ create view public.moderation_queue with (security_invoker=true) as
                             c.state,
                             c.version,
                             c.pending_version,
-                            c.bot_score,
-                            c.bot_category,
+                            g.bot_score,
+                            g.bot_category,
                             p.view_count,
                             0,
-                            c.report_count,
+                            g.report_count,
                             c.created_at,
                             c.edited_at,
                             c.updated_at
                            FROM moderation_waiting q
                              JOIN post_comments c ON c.id = q.item_id
                              JOIN community_posts p ON p.id = c.post_id
+                             JOIN content_signals g ON g.id = q.item_id
                           WHERE q.waiting_since IS NOT NULL AND q.item_type = 'comment'::text) i
                      LEFT JOIN moderation_decisions h ON h.id = i.held_id
                      LEFT JOIN content_versions v ON i.pending_version IS NOT NULL AND v.version = i.pending_version AND (v.post_id = i.item_id OR v.comment_id = i.item_id)

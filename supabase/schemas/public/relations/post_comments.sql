@@ -8,9 +8,6 @@ create table public.post_comments (
   body text not null,
   state text default 'pending'::text not null,
   version integer default 1 not null,
-  bot_score numeric(4,3),
-  bot_category text,
-  report_count integer default 0 not null,
   edited_at timestamp with time zone,
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
@@ -18,13 +15,10 @@ create table public.post_comments (
   search text generated always as (private.folded("left"(body, 2000))) stored,
   folded jsonb generated always as (private.folded_texts('{body}'::text[], ARRAY[body])) stored,
   constraint post_comments_body_check CHECK (char_length(body) >= 1 AND char_length(body) <= 5000),
-  constraint post_comments_bot_category_check CHECK (bot_category = ANY (ARRAY['spam'::text, 'scam'::text, 'harassment'::text, 'contact_details'::text, 'sexual_content'::text, 'hate'::text, 'self_harm'::text, 'underage'::text, 'off_topic'::text])),
-  constraint post_comments_bot_score_check CHECK (bot_score >= 0::numeric AND bot_score <= 1::numeric),
-  constraint post_comments_finite CHECK (bot_score < 'Infinity'::numeric AND isfinite(edited_at)),
+  constraint post_comments_finite CHECK (isfinite(edited_at)),
   constraint post_comments_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES post_comments(id) ON DELETE CASCADE,
   constraint post_comments_pkey PRIMARY KEY (id),
   constraint post_comments_post_id_fkey FOREIGN KEY (post_id) REFERENCES community_posts(id) ON DELETE CASCADE,
-  constraint post_comments_report_count_check CHECK (report_count >= 0),
   constraint post_comments_state_check CHECK (state = ANY (ARRAY['pending'::text, 'published'::text, 'hidden'::text, 'removed'::text])),
   constraint post_comments_user_id_fkey FOREIGN KEY (user_id) REFERENCES profiles(id) ON DELETE CASCADE,
   constraint post_comments_version_check CHECK (version >= 1)
@@ -37,7 +31,6 @@ comment on column public.post_comments.pending_version is 'An edit that waits to
 CREATE INDEX post_comments_against_idx ON public.post_comments USING btree (user_id, state) WHERE (state = ANY (ARRAY['hidden'::text, 'removed'::text]));
 CREATE INDEX post_comments_created_idx ON public.post_comments USING btree (created_at DESC, id DESC) INCLUDE (user_id);
 CREATE INDEX post_comments_edited_idx ON public.post_comments USING btree (id) WHERE (version > 1);
-CREATE INDEX post_comments_flagged_idx ON public.post_comments USING btree (bot_score) WHERE ((state = 'published'::text) AND (bot_score >= 0.7));
 CREATE INDEX post_comments_parent_idx ON public.post_comments USING btree (parent_id);
 CREATE INDEX post_comments_post_idx ON public.post_comments USING btree (post_id, created_at);
 CREATE INDEX post_comments_search_idx ON public.post_comments USING gin (search extensions.gin_trgm_ops);
@@ -45,7 +38,8 @@ CREATE INDEX post_comments_state_idx ON public.post_comments USING btree (state,
 CREATE INDEX post_comments_text_idx ON public.post_comments USING btree (private.duplicate_key(body));
 CREATE INDEX post_comments_user_idx ON public.post_comments USING btree (user_id, created_at DESC);
 
-CREATE TRIGGER a_fixed BEFORE UPDATE ON post_comments FOR EACH ROW EXECUTE FUNCTION private.protect_columns('admin', 'id', 'user_id', 'post_id', 'parent_id', 'version', 'bot_score', 'bot_category', 'report_count', 'edited_at', 'created_at');
+CREATE TRIGGER a_fixed BEFORE UPDATE ON post_comments FOR EACH ROW EXECUTE FUNCTION private.protect_columns('admin', 'id', 'user_id', 'post_id', 'parent_id', 'version', 'edited_at', 'created_at');
+CREATE TRIGGER a_signals AFTER INSERT ON post_comments FOR EACH ROW EXECUTE FUNCTION private.add_signals();
 CREATE TRIGGER a_suspended BEFORE INSERT OR DELETE OR UPDATE ON post_comments FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_suspended();
 CREATE TRIGGER activity_delete AFTER DELETE ON post_comments REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.keep_activity('writing', '''comment''', 'user_id', 'created_at', '0');
 CREATE TRIGGER activity_insert AFTER INSERT ON post_comments REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.keep_activity('writing', '''comment''', 'user_id', 'created_at', '0');
@@ -53,13 +47,13 @@ CREATE TRIGGER activity_truncate AFTER TRUNCATE ON post_comments FOR EACH STATEM
 CREATE TRIGGER activity_update AFTER UPDATE ON post_comments FOR EACH ROW WHEN (old.user_id IS DISTINCT FROM new.user_id OR old.created_at IS DISTINCT FROM new.created_at) EXECUTE FUNCTION private.keep_activity('writing', '''comment''', 'user_id', 'created_at', '0');
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON post_comments FOR EACH ROW EXECUTE FUNCTION private.audit('log');
 CREATE TRIGGER count_on_post AFTER INSERT OR DELETE ON post_comments FOR EACH ROW EXECUTE FUNCTION private.count_on_post('comment');
-CREATE TRIGGER protect BEFORE UPDATE ON post_comments FOR EACH ROW EXECUTE FUNCTION private.protect_columns('moderator', 'user_id', 'post_id', 'parent_id', 'state', 'version', 'bot_score', 'bot_category', 'report_count', 'edited_at', 'created_at');
+CREATE TRIGGER protect BEFORE UPDATE ON post_comments FOR EACH ROW EXECUTE FUNCTION private.protect_columns('moderator', 'user_id', 'post_id', 'parent_id', 'state', 'version', 'edited_at', 'created_at');
 CREATE TRIGGER touch BEFORE UPDATE ON post_comments FOR EACH ROW EXECUTE FUNCTION private.touch();
 CREATE TRIGGER transition BEFORE INSERT OR UPDATE OF state ON post_comments FOR EACH ROW WHEN (new.id::text IS DISTINCT FROM current_setting('app.taking_back'::text, true)) EXECUTE FUNCTION private.enforce_transition();
 CREATE TRIGGER version BEFORE UPDATE ON post_comments FOR EACH ROW EXECUTE FUNCTION private.count_version();
-CREATE TRIGGER waiting_change AFTER UPDATE ON post_comments FOR EACH ROW WHEN (old.state IS DISTINCT FROM new.state OR old.version IS DISTINCT FROM new.version OR old.pending_version IS DISTINCT FROM new.pending_version OR old.bot_score IS DISTINCT FROM new.bot_score OR old.report_count IS DISTINCT FROM new.report_count OR old.created_at IS DISTINCT FROM new.created_at OR old.edited_at IS DISTINCT FROM new.edited_at) EXECUTE FUNCTION private.keep_waiting();
+CREATE TRIGGER waiting_change AFTER UPDATE ON post_comments FOR EACH ROW WHEN (old.state IS DISTINCT FROM new.state OR old.version IS DISTINCT FROM new.version OR old.pending_version IS DISTINCT FROM new.pending_version OR old.created_at IS DISTINCT FROM new.created_at OR old.edited_at IS DISTINCT FROM new.edited_at) EXECUTE FUNCTION private.keep_waiting();
 CREATE TRIGGER waiting_gone AFTER DELETE ON post_comments FOR EACH ROW EXECUTE FUNCTION private.keep_waiting();
-CREATE TRIGGER waiting_new AFTER INSERT ON post_comments FOR EACH ROW WHEN (new.state = 'pending'::text OR new.bot_score >= 0.7 OR new.version > 1 OR new.report_count > 0) EXECUTE FUNCTION private.keep_waiting();
+CREATE TRIGGER waiting_new AFTER INSERT ON post_comments FOR EACH ROW WHEN (new.state = 'pending'::text OR new.version > 1) EXECUTE FUNCTION private.keep_waiting();
 
 alter table public.post_comments enable row level security;
 
@@ -78,5 +72,5 @@ grant delete, select on public.post_comments to service_role;
 
 grant insert (id, post_id, parent_id, user_id, body) on public.post_comments to authenticated;
 grant update (body) on public.post_comments to authenticated;
-grant insert (id, post_id, parent_id, user_id, body, bot_score, bot_category, created_at) on public.post_comments to service_role;
-grant update (body, bot_score, bot_category) on public.post_comments to service_role;
+grant insert (id, post_id, parent_id, user_id, body, created_at) on public.post_comments to service_role;
+grant update (body) on public.post_comments to service_role;
