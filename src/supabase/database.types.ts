@@ -6888,13 +6888,13 @@ export type Database = {
           },
           {
             foreignKeyName: "moderation_decisions_moderator_id_fkey"
-            columns: ["undone_by"]
+            columns: ["moderator_id"]
             referencedRelation: "staff_members"
             referencedColumns: ["user_id"]
           },
           {
             foreignKeyName: "moderation_decisions_moderator_id_fkey"
-            columns: ["moderator_id"]
+            columns: ["undone_by"]
             referencedRelation: "staff_members"
             referencedColumns: ["user_id"]
           },
