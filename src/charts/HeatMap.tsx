@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type KeyboardEvent, type ReactNode, useState } from 'react'
 import './bars.css'
 
 /** A cell of a heat map. */
@@ -20,11 +20,48 @@ interface HeatMapProps {
   rows: readonly { key: string; name: ReactNode; size: string; cells: readonly HeatCell[] }[]
 }
 
-/** A table whose cells are the darker the higher they are; each says its value as well, so that no colour has to. */
+const steps: Record<string, [down: number, right: number] | undefined> = {
+  ArrowUp: [-1, 0],
+  ArrowDown: [1, 0],
+  ArrowLeft: [0, -1],
+  ArrowRight: [0, 1],
+}
+
+// The next cell that way which can be picked; those of which nothing can be told are passed over.
+function moveFocus(event: KeyboardEvent<HTMLTableSectionElement>) {
+  const step = steps[event.key]
+  const from = (event.target as Element).closest('td')
+  if (!step || !from) return
+  event.preventDefault()
+  const [down, right] = step
+  const lines = event.currentTarget.rows
+  let [line, at] = [(from.parentElement as HTMLTableRowElement).sectionRowIndex, from.cellIndex]
+  for (;;) {
+    line += down
+    at += right
+    const cell = lines[line]?.cells[at]
+    // Rows may be of different lengths: below the end of one there may be more.
+    if (!lines[line] || (right && !cell)) return
+    const button = cell?.querySelector('button')
+    if (button) return button.focus()
+  }
+}
+
+/** A table whose cells are the darker the higher they are; each says its value as well, so that no colour has to.
+ * Its cells are one stop of the Tab key; arrows lead from one to the next. */
 export function HeatMap({ caption, head, rows }: HeatMapProps) {
+  const [left, setLeft] = useState<string>()
+  const keys = rows.flatMap((row) =>
+    row.cells.flatMap((cell) => (cell.onPick ? [`${row.key} ${cell.key}`] : [])),
+  )
+  const stop = left !== undefined && keys.includes(left) ? left : keys[0]
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard
-    <section className="chart-heat scroll" tabIndex={0} aria-label={`${caption}, cell by cell`}>
+    <section
+      className="chart-heat scroll"
+      // What scrolls must be reachable with the keyboard: by its cells, or itself.
+      tabIndex={stop === undefined ? 0 : undefined}
+      aria-label={`${caption}, cell by cell${stop === undefined ? '' : ' with the arrow keys'}`}
+    >
       <table>
         <caption className="visually-hidden">{caption}</caption>
         <thead>
@@ -36,7 +73,7 @@ export function HeatMap({ caption, head, rows }: HeatMapProps) {
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody onKeyDown={moveFocus}>
           {rows.map(({ key, name, size, cells }) => (
             <tr key={key}>
               <th scope="row">{name}</th>
@@ -55,6 +92,8 @@ export function HeatMap({ caption, head, rows }: HeatMapProps) {
                       type="button"
                       className="still"
                       aria-label={`${cell.text}, ${cell.title}`}
+                      tabIndex={stop === `${key} ${cell.key}` ? 0 : -1}
+                      onFocus={() => setLeft(`${key} ${cell.key}`)}
                       onClick={cell.onPick}
                     >
                       {cell.text}

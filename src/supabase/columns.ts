@@ -1448,7 +1448,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
     feature: { type: 'text', indexed: true },
     period_start: { type: 'date', indexed: true },
     period_end: { type: 'date' },
-    used: { type: 'int4' },
+    used: { type: 'int4', indexed: true },
     limit_value: { type: 'int4', nullable: true },
     created_at: { type: 'timestamptz' },
     updated_at: { type: 'timestamptz' },

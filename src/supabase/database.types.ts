@@ -7395,8 +7395,10 @@ export type Database = {
           agreed: number
           bot_id: string
           bucket: number
+          ends_at: string
           mean_confidence: number
           reviewed: number
+          starts_at: string
         }[]
       }
       bot_category:
@@ -7437,12 +7439,14 @@ export type Database = {
           action: string
           bot_id: string
           bot_label: string
+          ends_at: string
           error_group: string
           failures: number
           first_at: string
           last_at: string
           message: string
           regressed: boolean
+          starts_at: string
         }[]
       }
       bot_score:
@@ -7710,10 +7714,12 @@ export type Database = {
         }
         Returns: {
           completed: number
+          ends_at: string
           id: string
           members: number
           name: string
           started: number
+          starts_at: string
         }[]
       }
       credit_invoice: {
@@ -8483,9 +8489,11 @@ export type Database = {
       member_funnel: {
         Args: { from_date: string; time_zone?: string; to_date: string }
         Returns: {
+          ends_at: string
           label: string
           median_hours: number
           members: number
+          starts_at: string
           step: number
         }[]
       }
@@ -8544,10 +8552,12 @@ export type Database = {
         Args: { from_date: string; time_zone?: string; to_date: string }
         Returns: {
           day: string
+          ends_at: string
           median_seconds: number
           own: number
           own_median_seconds: number
           own_overturned: number
+          starts_at: string
           team: number
           team_overturned: number
         }[]
@@ -8561,10 +8571,12 @@ export type Database = {
         }
         Returns: {
           decisions: number
+          ends_at: string
           period_end: string
           period_start: string
           reason_code: string
           reason_label: string
+          starts_at: string
         }[]
       }
       moderation_team: {

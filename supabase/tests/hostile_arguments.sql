@@ -22,7 +22,7 @@ create function pg_temp.hostile(of_type regtype) returns text[] language sql as 
     when 'uuid'::regtype then array['null', 'gen_random_uuid()', 'tests.id(''member'')']
     when 'boolean'::regtype then array['null', 'true', 'false']
     when 'timestamptz'::regtype then array['null', $q$'infinity'$q$, $q$'-infinity'$q$, $q$'4713-01-01 BC'$q$, 'now()']
-    when 'date'::regtype then array['null', $q$'infinity'$q$, $q$'0001-01-01'$q$, 'current_date', $q$'9999-12-31'$q$]
+    when 'date'::regtype then array['null', $q$'infinity'$q$, $q$'0001-01-01'$q$, 'current_date', $q$'9999-12-31'$q$, $q$'-infinity'$q$, $q$'5874897-12-31'$q$, $q$'4713-11-24 BC'$q$]
     when 'integer'::regtype then array['null', '-1', '0', '2147483647']
     when 'bigint'::regtype then array['null', '-1', '0', '9223372036854775807']
     when 'uuid[]'::regtype then array['null', $q$'{}'$q$, $q$'{NULL}'$q$]

@@ -18,7 +18,7 @@ const narrower = ['staff_members', 'audit_log', 'member_directory']
 
 // Short lists, and rows that are known by what they belong to.
 const withoutSearch = [
-  ...['chart_annotations', 'chart_lines', 'lead_consents', 'outreach_senders'],
+  ...['chart_annotations', 'chart_lines', 'engagement_sessions', 'lead_consents', 'outreach_senders'],
   ...[
     'plan_prices',
     'security_events',

@@ -3,6 +3,8 @@ import { momentsFilter } from '@/charts/params'
 import { viewerZone } from '@/charts/period'
 import { rowsOfUse } from '@/domains/billing/usage/month'
 import { calibration, reviewedActions } from '@/domains/bots/board/calibration'
+import { failedActions } from '@/domains/bots/board/failures'
+import { decisionsWith, type ReasonCount } from '@/domains/community/moderation/numbers'
 import { membersFrom } from '@/domains/engagement/funnel'
 import { places } from '@/domains/engagement/reach'
 import type { Health, Stages } from '@/domains/outreach/figures/data'
@@ -48,8 +50,9 @@ describe('each number is the count of the rows behind its click', () => {
   })
 
   // By quarter hours from UTC, so that no day of the one is a day of the other.
-  it.each(['UTC', 'Asia/Kathmandu'])('over time, in %s', async (time_zone) => {
-    const range = { from_date: day(20), to_date: day(6), time_zone, grain: 'week' }
+  it.each(['UTC', 'Asia/Kathmandu', 'Pacific/Apia'])('over time, in %s', async (time_zone) => {
+    const days = { from_date: day(20), to_date: day(6), time_zone }
+    const range = { ...days, grain: 'week' }
     const failing: [string, number, number][] = []
     const check = async (address: string, told: number) => {
       const found = await rowsAt(client, address)
@@ -77,23 +80,28 @@ describe('each number is the count of the rows behind its click', () => {
     for (const row of await read<{ matches: number }>('match_outcomes', range))
       matches.set(span(row), (matches.get(span(row)) ?? 0) + row.matches)
     for (const [moments, told] of matches) await check(`/matches?created_at=${moments}`, told)
-    const { data: steps } = await client.rpc('member_funnel', {
-      from_date: range.from_date,
-      to_date: range.to_date,
-      time_zone,
-    })
-    const days = await read('engagement_activity', { ...range, grain: 'day' })
-    const joined = momentsFilter(days[0]?.starts_at ?? '', days.at(-1)?.ends_at ?? '')
-    for (const { step, members } of steps ?? [])
-      if (members !== null) await check(membersFrom(step, joined), members)
-    const { data: reached } = await client.rpc('content_reach', {
-      from_date: range.from_date,
-      to_date: range.to_date,
-      time_zone,
+    for (const row of await read<{ step: number; members: number | null }>('member_funnel', days))
+      if (row.members !== null) await check(membersFrom(row.step, span(row)), row.members)
+    const reached = await read<{ id: string; started: number | null }>('content_reach', {
+      ...days,
       kind: 'game',
     })
-    for (const { id, started } of (reached ?? []).slice(0, 6))
-      if (started !== null) await check(places.game.rowsAt(id, joined), started)
+    for (const row of reached.slice(0, 6))
+      if (row.started !== null) await check(places.game.rowsAt(row.id, span(row)), row.started)
+    const reasons = await read<ReasonCount>('moderation_reason_counts', range)
+    expect(reasons.length).toBeGreaterThan(3)
+    for (const row of reasons.slice(0, 8))
+      await check(decisionsWith(span(row), row.reason_code), row.decisions)
+    const failures = await read<Parameters<typeof failedActions>[0] & { failures: number }>(
+      'bot_failures',
+      days,
+    )
+    expect(failures.length).toBeGreaterThan(0)
+    for (const row of failures.slice(0, 8)) await check(failedActions(row, span(row)), row.failures)
+    const verdicts = (await client.rpc('bot_calibration', days)).data ?? []
+    expect(verdicts.length).toBeGreaterThan(0)
+    for (const { bucket, reviewed } of calibration(verdicts))
+      await check(reviewedActions(bucket, span(verdicts[0]!)), reviewed)
     const actions = new Map<string, number>()
     for (const row of await read<{ bot_id: string; actions: number }>('bot_costs', range)) {
       const key = `created_at=${span(row)}&bot_id=any:${row.bot_id}`
@@ -139,17 +147,6 @@ describe('each number is the count of the rows behind its click', () => {
         const to = new Date(from.getTime() + 6 * 86_400_000)
         const [from_date, to_date] = [from, to].map((one) => one.toISOString().slice(0, 10))
         await named({ from_date, to_date, cohort: cohort_start }, active_members)
-      }
-      const [first] =
-        (await client.rpc('engagement_activity', { ...days, to_date: days.from_date })).data ?? []
-      const [last] =
-        (await client.rpc('engagement_activity', { ...days, from_date: days.to_date })).data ?? []
-      const moments = momentsFilter(first?.starts_at ?? '', last?.ends_at ?? '')
-      const { data: verdicts } = await client.rpc('bot_calibration', days)
-      expect(verdicts?.length).toBeGreaterThan(0)
-      for (const { bucket, reviewed } of calibration(verdicts ?? [])) {
-        const found = await rowsAt(client, reviewedActions(bucket, moments))
-        if (found !== reviewed) failing.push(['calibration', bucket, reviewed, found])
       }
       expect(failing).toEqual([])
     },

@@ -35,16 +35,7 @@ export default defineResource({
   list: {
     columns: ['used', 'limit_value', 'used_share', 'subscription_id', 'period_start', 'period_end'],
     sort: '-period_start',
-    filters: [
-      'feature',
-      'period_start',
-      'used',
-      'limit_value',
-      'used_share',
-      'user_id',
-      'plan_id',
-      'subscription_id',
-    ],
+    filters: ['feature', 'period_start', 'used', 'used_share', 'user_id', 'plan_id', 'subscription_id'],
     views: [{ name: 'Near their limit', urlQuery: 'used_share=from:80' }],
     above: lazy(() => import('./UsageChart')),
   },

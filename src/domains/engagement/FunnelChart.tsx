@@ -2,7 +2,7 @@ import { Bars } from '@/charts/Bars'
 import { Chart } from '@/charts/Chart'
 import { numberText, shareText } from '@/charts/numbers'
 import { daysText, zoneText } from '@/charts/period'
-import { useRangeFilter } from '@/charts/rangeFilter'
+import { rowsOfRange } from '@/charts/rangeFilter'
 import { useFigures } from '@/charts/useFigures'
 import { membersFrom } from './funnel'
 import { useSpan } from './span'
@@ -18,7 +18,6 @@ export default function FunnelChart() {
   const { rows: stepsBefore } = useFigures('member_funnel', earlier.days)
   const compared = earlier.days && stepsBefore
   const signedUp = rows[0]?.members ?? 0
-  const rowsOf = useRangeFilter(range)
   const wait = (hours: number | null) =>
     hours === null ? '–' : hours < 48 ? `${numberText(hours)} h` : `${numberText(hours / 24)} days`
   const before = (at: number) => (at === 0 ? undefined : rows[at - 1]?.members)
@@ -69,7 +68,7 @@ export default function FunnelChart() {
     >
       <Bars
         label="Steps"
-        rows={rows.map(({ step, label, members, median_hours }, at) => ({
+        rows={rows.map(({ step, label, members, median_hours, ...moments }, at) => ({
           key: String(step),
           label,
           share: signedUp > 0 ? (members ?? 0) / signedUp : 0,
@@ -80,7 +79,7 @@ export default function FunnelChart() {
               : members === null
                 ? 'too few to tell'
                 : `${shareOf(members, before(at))} · ${wait(median_hours === null ? null : Number(median_hours))}${beforeText(at) && ` · ${beforeText(at)}`}`,
-          to: members === null || !rowsOf ? undefined : membersFrom(step, rowsOf),
+          to: members === null ? undefined : membersFrom(step, rowsOfRange(range, moments)),
         }))}
       />
     </Chart>

@@ -4,7 +4,7 @@ import { Chart } from '@/charts/Chart'
 import { numberText, shareText } from '@/charts/numbers'
 import { useChartParams } from '@/charts/params'
 import { daysText, zoneText } from '@/charts/period'
-import { useRangeFilter } from '@/charts/rangeFilter'
+import { rowsOfRange } from '@/charts/rangeFilter'
 import { useFigures } from '@/charts/useFigures'
 import { useEntries } from '@/resource/entries'
 import { places } from './reach'
@@ -29,7 +29,6 @@ export default function ReachChart() {
   const completion = (completed: number | null, started: number | null) =>
     completed === null ? '–' : (shareText(completed, started ?? 0) ?? '–')
   const { path, table, rowsAt } = places[kind]
-  const moments = useRangeFilter(range)
   const { entryOf, mayOpen } = useEntries()
   const entry = entryOf(table)
   const mayRead = entry !== undefined && mayOpen(entry)
@@ -92,7 +91,7 @@ export default function ReachChart() {
     >
       <Bars
         label={`Reach of ${kind}s`}
-        rows={rows.slice(0, most).map(({ id, name, members, started, completed }) => ({
+        rows={rows.slice(0, most).map(({ id, name, members, started, completed, ...moments }) => ({
           key: id,
           label: name,
           share: highest > 0 ? (members ?? 0) / highest : 0,
@@ -101,7 +100,7 @@ export default function ReachChart() {
             members === null
               ? 'fewer than five'
               : `${completion(completed, started)} finished${before.days ? ` · before ${countText(membersBefore(id))}` : ''}`,
-          to: mayRead && moments ? rowsAt(id, moments) : `${path}/${id}`,
+          to: mayRead ? rowsAt(id, rowsOfRange(range, moments)) : `${path}/${id}`,
         }))}
       />
       {rows.length > most ? <p className="quiet">{rows.length - most} more in the table.</p> : null}

@@ -4,7 +4,7 @@ import { useDaysBefore } from '@/charts/comparison'
 import { numberText, shareText } from '@/charts/numbers'
 import { daysText, zoneText } from '@/charts/period'
 import { useRange } from '@/charts/Range'
-import { useRangeFilter } from '@/charts/rangeFilter'
+import { rowsOfRange } from '@/charts/rangeFilter'
 import { useFigures } from '@/charts/useFigures'
 import { calibration, reviewedActions } from './calibration'
 
@@ -21,8 +21,8 @@ export default function CalibrationChart() {
     'bot_calibration',
     earlier && { from_date: earlier.from, to_date: earlier.to, time_zone: range.zone },
   )
-  const moments = useRangeFilter(range)
   const buckets = calibration(rows)
+  const [first] = rows
   const before = earlier && rowsBefore && calibration(rowsBefore)
   const shareBefore = (bucket: number) => {
     const found = before?.find((one) => one.bucket === bucket)
@@ -83,7 +83,7 @@ export default function CalibrationChart() {
           share: agreed / reviewed,
           value: shareText(agreed, reviewed) ?? '–',
           detail: `of ${numberText(reviewed)}, stated ${numberText(100 * stated)} %${before ? ` · before ${shareBefore(bucket)}` : ''}`,
-          to: moments && reviewedActions(bucket, moments),
+          to: first && reviewedActions(bucket, rowsOfRange(range, first)),
         }))}
       />
     </Chart>

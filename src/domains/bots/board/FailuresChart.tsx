@@ -5,10 +5,11 @@ import { useDaysBefore } from '@/charts/comparison'
 import { numberText } from '@/charts/numbers'
 import { daysText, zoneText } from '@/charts/period'
 import { useRange } from '@/charts/Range'
-import { useRangeFilter } from '@/charts/rangeFilter'
+import { rowsOfRange } from '@/charts/rangeFilter'
 import { useFigures } from '@/charts/useFigures'
 import { humanize } from '@/resource/field'
 import { momentTexts } from '@/resource/fields/time'
+import { failedActions } from './failures'
 
 const most = 10
 
@@ -32,7 +33,6 @@ export default function FailuresChart() {
         ?.failures ?? 0,
     )
   const highest = rows[0]?.failures ?? 0
-  const moments = useRangeFilter(range)
   return (
     <Chart
       title="Identical failures"
@@ -90,9 +90,7 @@ export default function FailuresChart() {
           share: highest > 0 ? row.failures / highest : 0,
           value: numberText(row.failures),
           detail: `${row.regressed ? 'came back, ' : ''}last ${momentTexts(row.last_at).ago}${before ? ` · before ${failuresBefore(row)}` : ''}`,
-          to:
-            moments &&
-            `/bot-actions-log?error_group=is:${row.error_group}&bot_id=any:${row.bot_id}&action=is:${row.action}&created_at=${moments}`,
+          to: failedActions(row, rowsOfRange(range, row)),
         }))}
       />
       {rows.length > most ? <p className="quiet">{rows.length - most} more in the table.</p> : null}

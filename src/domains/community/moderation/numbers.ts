@@ -13,6 +13,12 @@ export type Colleague = RowOfResult<'moderation_team'>
 /** A row of `moderation_reason_counts`: one reason in one period. */
 export type ReasonCount = RowOfResult<'moderation_reason_counts'>
 
+/** The decisions that the counts of reasons count, of one period, with one reason or any. */
+export function decisionsWith(when: string, reason?: string): string {
+  const why = reason ? `&reason_code=any:${reason}` : ''
+  return `/moderation-decisions?decision=any:hide,remove,escalate${why}&created_at=${when}`
+}
+
 /** The queue as a grid: severities from the gravest down, each with how many have waited how long. */
 export function gridOf(rows: readonly Backlog[]): { severity: number; cells: number[]; sum: number }[] {
   const buckets = Object.keys(ages) as Age[]
@@ -36,7 +42,7 @@ export function lengthText(seconds: number): string {
 
 /** The reasons given most often, at most `limit` of them, the most frequent first; the rest are one. */
 export function topReasons(
-  rows: readonly ReasonCount[],
+  rows: readonly Omit<ReasonCount, 'starts_at' | 'ends_at'>[],
   limit: number,
 ): { code: string | undefined; label: string; countIn: (start: string) => number }[] {
   const sums = new Map<string, { label: string; sum: number }>()

@@ -7,8 +7,10 @@ CREATE OR REPLACE FUNCTION private.check_range(from_date date, to_date date, tim
  SET search_path TO ''
 AS $function$
 begin
-  if from_date is null or to_date is null or not isfinite(from_date) or not isfinite(to_date) or from_date > to_date then
+  if from_date is null or to_date is null or from_date > to_date then
     raise exception 'The first day must not lie after the last.' using errcode = '22023', detail = '{"field": "from_date"}';
+  elsif from_date < '1970-01-01' or to_date > '2200-01-01' then
+    raise exception 'Choose days between 1970 and 2200.' using errcode = '22023', detail = '{"field": "from_date"}';
   elsif to_date - from_date > 1100 then
     raise exception 'Choose three years at the most.' using errcode = '22023', detail = '{"field": "from_date"}';
   elsif time_zone is null then

@@ -1,18 +1,19 @@
 -- Written by `npm run schema` from the migrations: change those, not this.
 
 CREATE OR REPLACE FUNCTION public.bot_calibration(from_date date, to_date date, time_zone text DEFAULT 'UTC'::text)
- RETURNS TABLE(bot_id uuid, bucket integer, reviewed bigint, agreed bigint, mean_confidence numeric)
+ RETURNS TABLE(bot_id uuid, bucket integer, reviewed bigint, agreed bigint, mean_confidence numeric, starts_at timestamp with time zone, ends_at timestamp with time zone)
  LANGUAGE plpgsql
  STABLE
  SET search_path TO ''
 AS $function$
 begin
   perform private.check_range(from_date, to_date, time_zone);
+  starts_at := private.day_start(from_date, time_zone);
+  ends_at := private.day_start(to_date + 1, time_zone);
   return query
-  select l.bot_id, least(9, floor(l.confidence * 10))::integer, count(*), count(*) filter (where l.review = 'confirmed'), round(avg(l.confidence), 3)
+  select l.bot_id, least(9, floor(l.confidence * 10))::integer, count(*), count(*) filter (where l.review = 'confirmed'), round(avg(l.confidence), 3), starts_at, ends_at
   from public.bot_actions_log l
-  where l.confidence is not null and l.review in ('confirmed', 'overturned')
-    and l.created_at >= private.day_start(from_date, time_zone) and l.created_at < private.day_start(to_date + 1, time_zone)
+  where l.confidence is not null and l.review in ('confirmed', 'overturned') and l.created_at >= starts_at and l.created_at < ends_at
   group by 1, 2 order by 1, 2;
 end
 $function$;

@@ -1,7 +1,7 @@
 -- Written by `npm run schema` from the migrations: change those, not this.
 
 CREATE OR REPLACE FUNCTION public.content_reach(from_date date, to_date date, time_zone text DEFAULT 'UTC'::text, kind text DEFAULT 'game'::text)
- RETURNS TABLE(id uuid, name text, members bigint, started bigint, completed bigint)
+ RETURNS TABLE(id uuid, name text, members bigint, started bigint, completed bigint, starts_at timestamp with time zone, ends_at timestamp with time zone)
  LANGUAGE plpgsql
  STABLE
  SET search_path TO ''
@@ -11,8 +11,9 @@ begin
   if kind is null or kind not in ('game', 'article') then
     raise exception 'Ask for games or articles.' using errcode = '22023', detail = '{"field": "kind"}';
   end if;
-  return query select * from private.reach_in(private.day_start(from_date, time_zone), private.day_start(to_date + 1, time_zone), kind) r
-  order by r.members desc nulls last, r.name;
+  starts_at := private.day_start(from_date, time_zone);
+  ends_at := private.day_start(to_date + 1, time_zone);
+  return query select r.*, starts_at, ends_at from private.reach_in(starts_at, ends_at, kind) r order by r.members desc nulls last, r.name;
 end
 $function$;
 

@@ -12,6 +12,7 @@ begin
   if weeks is null or weeks not between 1 and 53 then
     raise exception 'Ask for 1 to 53 weeks.' using errcode = '22023', detail = '{"field": "weeks"}';
   end if;
+  perform private.check_range(to_date, to_date, time_zone);
   select * into b from private.period_bounds(to_date - 7 * (weeks - 1), to_date, time_zone, 'week');
   return query
   select b.days[r.cohort], r.later, r.members, r.active, b.starts[r.cohort + r.later + 1] > now(), b.starts[r.cohort], b.starts[r.cohort + 1]

@@ -1,29 +1,22 @@
 -- Written by `npm run schema` from the migrations: change those, not this.
 
 CREATE OR REPLACE FUNCTION public.moderation_reason_counts(from_date date, to_date date, time_zone text DEFAULT 'UTC'::text, grain text DEFAULT 'week'::text)
- RETURNS TABLE(period_start date, period_end date, reason_code text, reason_label text, decisions bigint)
+ RETURNS TABLE(period_start date, period_end date, reason_code text, reason_label text, decisions bigint, starts_at timestamp with time zone, ends_at timestamp with time zone)
  LANGUAGE plpgsql
  STABLE
  SET search_path TO ''
 AS $function$
 declare
-  days date[];
-  starts timestamptz[];
+  b record;
 begin
-  perform private.check_range(from_date, to_date, time_zone);
-  if grain not in ('day', 'week', 'month') then
-    raise exception 'The grain is day, week or month.' using errcode = '22023', detail = '{"field": "grain"}';
-  end if;
-  select array_agg(p::date order by p), array_agg(private.day_start(p::date, time_zone) order by p) into days, starts
-  from generate_series(date_trunc(grain, from_date::timestamp),
-    date_trunc(grain, to_date::timestamp) + ('1 ' || grain)::interval, ('1 ' || grain)::interval) p;
+  select * into b from private.period_bounds(from_date, to_date, time_zone, grain);
   return query
-  select days[s.nth], days[s.nth + 1] - 1, s.reason_code, r.label, s.decisions
+  select b.days[s.nth], b.days[s.nth + 1] - 1, s.reason_code, r.label, s.decisions, b.starts[s.nth], b.starts[s.nth + 1]
   from (
-    select width_bucket(d.created_at, starts) as nth, d.reason_code, count(*) as decisions
+    select width_bucket(d.created_at, b.starts) as nth, d.reason_code, count(*) as decisions
     from public.moderation_decisions d
     where d.decision in ('hide', 'remove', 'escalate') and d.reason_code is not null
-      and d.created_at >= starts[1] and d.created_at < starts[cardinality(starts)]
+      and d.created_at >= b.starts[1] and d.created_at < b.starts[cardinality(b.starts)]
     group by 1, 2
   ) s
   left join public.moderation_reasons r on r.code = s.reason_code

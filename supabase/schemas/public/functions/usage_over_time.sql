@@ -7,9 +7,10 @@ CREATE OR REPLACE FUNCTION public.usage_over_time(from_date date, to_date date, 
  SET search_path TO ''
 AS $function$
 declare
-  first_day date := date_trunc('month', from_date::timestamp)::date;
+  first_day date;
 begin
   perform private.check_range(from_date, to_date, time_zone);
+  first_day := date_trunc('month', from_date::timestamp)::date;
   if private.is_staff() then
     return query
     select s.period_start, s.feature, sum(s.members)::bigint, sum(s.used)::bigint, sum(s.limited_members)::bigint, sum(s.limited_used)::bigint,

@@ -42,6 +42,7 @@ CREATE INDEX usage_tracking_period_idx ON public.usage_tracking USING btree (per
 CREATE INDEX usage_tracking_plan_idx ON public.usage_tracking USING btree (plan_id, period_start DESC);
 CREATE INDEX usage_tracking_share_idx ON public.usage_tracking USING btree (period_start DESC, used_share) WHERE (used_share >= 0.8);
 CREATE INDEX usage_tracking_subscription_idx ON public.usage_tracking USING btree (subscription_id);
+CREATE INDEX usage_tracking_used_idx ON public.usage_tracking USING btree (used DESC, id DESC);
 
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON usage_tracking FOR EACH ROW EXECUTE FUNCTION private.audit('log');
 CREATE TRIGGER spread_delete AFTER DELETE ON usage_tracking REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.keep_usage_spread();

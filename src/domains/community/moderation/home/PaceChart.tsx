@@ -6,10 +6,10 @@ import { beforeSeries } from '@/charts/comparison'
 import type { Series } from '@/charts/Legend'
 import { numberText } from '@/charts/numbers'
 import { useChartParams } from '@/charts/params'
-import { daysText, type Period, periodOf, today, zoneText } from '@/charts/period'
-import { usePeriodFilter } from '@/charts/rangeFilter'
+import { daysText, periodOf, today, zoneText } from '@/charts/period'
+import { rowsOfRange } from '@/charts/rangeFilter'
 import { lengthText, type Pace } from '../numbers'
-import { queueUrl } from '../queueView'
+import { queueUrl, type View } from '../queueView'
 import type { Days, Reading } from './reading'
 
 const metrics = [
@@ -83,12 +83,17 @@ export function PaceChart({ reading, before, me, days }: PaceChartProps) {
   const series = paceSeries(metric, rows)
   const format = isTime ? lengthText : numberText
   const sum = (of: (row: Pace) => number) => rows.reduce((total, row) => total + of(row), 0)
-  const filterOf = usePeriodFilter(days, 'day')
-  const pick = (period: Period) => {
-    const [from, to] = filterOf(period)?.replace('between:', '').split(',') ?? []
-    if (from && to)
-      navigate(queueUrl({ view: 'done', from, to, ...(metric === 'overturned' && { overturned: true }) }))
+  // The done of all days, or of one.
+  const doneOf = (first: Pace | undefined, last: Pace | undefined): View => {
+    if (!first || !last) return { view: 'done' }
+    const range = { zone: days.zone, from: first.day, to: last.day }
+    const moments = { starts_at: first.starts_at, ends_at: last.ends_at }
+    const [from, to] = rowsOfRange(range, moments).replace('between:', '').split(',')
+    return { view: 'done', ...(from && to && { from, to }) }
   }
+  const done = doneOf(rows[0], rows.at(-1))
+  const pick = (row: Pace | undefined) =>
+    navigate(queueUrl({ ...doneOf(row, row), ...(metric === 'overturned' && { overturned: true }) }))
   const valuesBefore = before?.map((row) => ofTeam(metric, row))
   const alert = metric === 'decisions' ? alertFigure('decisions', 'day') : undefined
   const alerts = useAlertLines(alert, rows.length)
@@ -106,15 +111,11 @@ export function PaceChart({ reading, before, me, days }: PaceChartProps) {
       }
       foot={
         <>
-          <Link to={queueUrl({ view: 'done', by: me, from: days.from, to: days.to })}>
-            {numberText(sum(({ own }) => own))} by you
-          </Link>
+          <Link to={queueUrl({ ...done, by: me })}>{numberText(sum(({ own }) => own))} by you</Link>
           {' of '}
-          <Link to={queueUrl({ view: 'done', from: days.from, to: days.to })}>
-            {numberText(sum(({ team }) => team))}
-          </Link>
+          <Link to={queueUrl(done)}>{numberText(sum(({ team }) => team))}</Link>
           {', '}
-          <Link to={queueUrl({ view: 'done', from: days.from, to: days.to, overturned: true })}>
+          <Link to={queueUrl({ ...done, overturned: true })}>
             {numberText(sum(({ team_overturned }) => team_overturned))} overturned
           </Link>
         </>
@@ -156,7 +157,7 @@ export function PaceChart({ reading, before, me, days }: PaceChartProps) {
               ...(before ? [numberText(before[index]?.team ?? 0)] : []),
             ],
             unfinished: periods[index]!.unfinished,
-            onPick: () => pick(periods[index]!),
+            onPick: () => pick(row),
           }))
           .reverse(),
       }}
@@ -167,7 +168,7 @@ export function PaceChart({ reading, before, me, days }: PaceChartProps) {
         format={format}
         summary={`${metrics.find(({ value }) => value === metric)?.label} by day, ${daysText(days)}. ${numberText(sum(({ team }) => team))} decisions overall, ${numberText(sum(({ own }) => own))} of them yours.`}
         height={196}
-        onPick={pick}
+        onPick={({ start }) => pick(rows.find((row) => row.day === start))}
         pickText="shows its decisions"
       />
     </Chart>

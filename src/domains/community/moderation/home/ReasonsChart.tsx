@@ -2,9 +2,9 @@ import { useNavigate } from 'react-router'
 import { Chart, TimePlot } from '@/charts/Chart'
 import { beforeSeries, useDaysBefore } from '@/charts/comparison'
 import { numberText } from '@/charts/numbers'
-import { daysText, type Period, periodOf, periodStarts, today, zoneText } from '@/charts/period'
-import { usePeriodFilter } from '@/charts/rangeFilter'
-import { type ReasonCount, topReasons } from '../numbers'
+import { daysText, periodOf, periodStarts, today, zoneText } from '@/charts/period'
+import { rowsOfPeriod } from '@/charts/rangeFilter'
+import { decisionsWith, type ReasonCount, topReasons } from '../numbers'
 import type { Days, Reading } from './reading'
 
 /** Why things were hidden, removed or escalated, over time. */
@@ -32,11 +32,8 @@ export function ReasonsChart({
   const countIn = (counts: readonly ReasonCount[], start: string) =>
     counts.reduce((sum, { period_start, decisions }) => (period_start === start ? sum + decisions : sum), 0)
   const allBefore = earlier && before && periodStarts(grain, earlier).map((start) => countIn(before, start))
-  const filterOf = usePeriodFilter(days, grain)
-  const pick = (period: Pick<Period, 'start' | 'end'>, reason?: string) => {
-    const when = filterOf(period)
-    const why = reason ? `&reason_code=any:${reason}` : ''
-    if (when) navigate(`/moderation-decisions?decision=any:hide,remove,escalate${why}&created_at=${when}`)
+  const pick = (row: ReasonCount | undefined, reason?: string) => {
+    if (row) navigate(decisionsWith(rowsOfPeriod(days.zone, row), reason))
   }
   return (
     <Chart
@@ -59,11 +56,11 @@ export function ReasonsChart({
         head: [grain === 'day' ? 'Day' : 'Week', 'Reason', 'Decisions'],
         textColumns: 2,
         rows: rows
-          .map(({ period_start, period_end, reason_code, reason_label, decisions }) => ({
-            key: `${period_start} ${reason_code}`,
-            cells: [periodOf(grain, period_start).title, reason_label, numberText(decisions)],
-            unfinished: period_end >= now,
-            onPick: () => pick({ start: period_start, end: period_end }, reason_code),
+          .map((row) => ({
+            key: `${row.period_start} ${row.reason_code}`,
+            cells: [periodOf(grain, row.period_start).title, row.reason_label, numberText(row.decisions)],
+            unfinished: row.period_end >= now,
+            onPick: () => pick(row, row.reason_code),
           }))
           .reverse(),
       }}
@@ -83,7 +80,7 @@ export function ReasonsChart({
         ]}
         summary={`Reasons by ${grain}, ${daysText(days)}. Most often: ${top[0]?.label ?? 'none'}.`}
         height={196}
-        onPick={(period) => pick(period)}
+        onPick={({ start }) => pick(rows.find((row) => row.period_start === start))}
         pickText="shows its decisions"
       />
     </Chart>
