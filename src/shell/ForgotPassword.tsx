@@ -1,11 +1,11 @@
 import { CheckCircleFilled } from '@ant-design/icons'
 import type { AuthProvider } from '@refinedev/core'
-import { Button, Input } from 'antd'
+import { Button } from 'antd'
 import { type FormEvent, useState } from 'react'
 import { Link } from 'react-router'
 import type { Settings } from '@/supabase/settings'
 import { Row, Stack } from '@/ui/layout'
-import { SignInField, SignInFrame } from './SignInFrame'
+import { EmailField, SignInFrame } from './SignInFrame'
 
 interface ForgotPasswordProps {
   settings: Settings
@@ -40,20 +40,7 @@ export function ForgotPassword({ settings, auth }: ForgotPasswordProps) {
       text="We send a link to your address. It leads to a page where you set a new one."
     >
       <Stack as="form" gap={12} className="above-24" onSubmit={send} noValidate>
-        <SignInField label="Email" error={missing && !email.trim() ? 'Enter your email address.' : undefined}>
-          {(field) => (
-            <Input
-              {...field}
-              size="large"
-              type="email"
-              name="email"
-              autoComplete="username"
-              autoFocus
-              value={email}
-              onChange={(event) => setEmail(event.target.value)}
-            />
-          )}
-        </SignInField>
+        <EmailField value={email} onChange={setEmail} isAsked={missing} />
         <div className="notice" data-tone="red" role="alert">
           {problem}
         </div>

@@ -1,5 +1,5 @@
 import type { AuthProvider } from '@refinedev/core'
-import { Button, Input, type InputRef } from 'antd'
+import { Button, type InputRef } from 'antd'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { Link, useLocation, useNavigate } from 'react-router'
 import type { Session } from '@/supabase/session'
@@ -7,7 +7,7 @@ import type { Settings } from '@/supabase/settings'
 import { PaneHead, Stack } from '@/ui/layout'
 import { PasswordInput } from './PasswordInput'
 import { returnPath } from './returnPath'
-import { SignInField, SignInFrame } from './SignInFrame'
+import { EmailField, SignInFrame } from './SignInFrame'
 import { useSession } from './useSession'
 
 interface SignInProps {
@@ -51,20 +51,7 @@ export function SignIn({ settings, auth, session }: SignInProps) {
   return (
     <SignInFrame title="Sign in" text="The console of IntroAlignment’s staff.">
       <Stack as="form" gap={12} className="above-24" onSubmit={signIn} noValidate>
-        <SignInField label="Email" error={missing && !email.trim() ? 'Enter your email address.' : undefined}>
-          {(field) => (
-            <Input
-              {...field}
-              size="large"
-              type="email"
-              name="email"
-              autoComplete="username"
-              autoFocus
-              value={email}
-              onChange={(event) => setEmail(event.target.value)}
-            />
-          )}
-        </SignInField>
+        <EmailField value={email} onChange={setEmail} isAsked={missing} />
         <PasswordInput
           ref={passwordInput}
           label="Password"

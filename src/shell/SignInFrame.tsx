@@ -1,3 +1,4 @@
+import { Input } from 'antd'
 import { type ReactNode, useEffect, useId } from 'react'
 import { Row } from '@/ui/layout'
 import './sign-in.css'
@@ -69,5 +70,34 @@ export function SignInField({ label, error, hint, aside, children }: FieldProps)
         </div>
       ) : null}
     </div>
+  )
+}
+
+/** The field for the email address that somebody signs in with. */
+export function EmailField({
+  value,
+  onChange,
+  isAsked,
+}: {
+  value: string
+  onChange: (value: string) => void
+  /** The form was sent: an empty field is an error. */
+  isAsked: boolean
+}) {
+  return (
+    <SignInField label="Email" error={isAsked && !value.trim() ? 'Enter your email address.' : undefined}>
+      {(field) => (
+        <Input
+          {...field}
+          size="large"
+          type="email"
+          name="email"
+          autoComplete="username"
+          autoFocus
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
+    </SignInField>
   )
 }

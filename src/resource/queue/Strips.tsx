@@ -1,9 +1,9 @@
+import type { ReactNode } from 'react'
 import { Row } from '@/ui/layout'
 import './list.css'
 
-/** Leads to the first of the decisions that came back; nothing where none did. */
-export function ReturnedStrip({ count, onOpen }: { count: number; onOpen: () => void }) {
-  if (count === 0) return null
+/** A line above a queue's rows that does something with one key. */
+function Strip({ tone, onClick, children }: { tone?: 'red'; onClick: () => void; children: ReactNode }) {
   return (
     <Row
       type="button"
@@ -12,11 +12,21 @@ export function ReturnedStrip({ count, onOpen }: { count: number; onOpen: () => 
       justify="center"
       wrap="tight"
       className="queue-strip fixed small medium"
-      data-tone="red"
-      onClick={onOpen}
+      data-tone={tone}
+      onClick={onClick}
     >
-      {count === 1 ? 'One decision came back' : `${count} decisions came back`} <kbd aria-hidden>B</kbd>
+      {children}
     </Row>
+  )
+}
+
+/** Leads to the first of the decisions that came back; nothing where none did. */
+export function ReturnedStrip({ count, onOpen }: { count: number; onOpen: () => void }) {
+  if (count === 0) return null
+  return (
+    <Strip tone="red" onClick={onOpen}>
+      {count === 1 ? 'One decision came back' : `${count} decisions came back`} <kbd aria-hidden>B</kbd>
+    </Strip>
   )
 }
 
@@ -24,16 +34,8 @@ export function ReturnedStrip({ count, onOpen }: { count: number; onOpen: () => 
 export function NewStrip({ count, onLoad }: { count: number; onLoad: () => void }) {
   if (count === 0) return null
   return (
-    <Row
-      type="button"
-      as="button"
-      gap={8}
-      justify="center"
-      wrap="tight"
-      className="queue-strip fixed small medium"
-      onClick={onLoad}
-    >
+    <Strip onClick={onLoad}>
       {count} new <kbd aria-hidden>.</kbd>
-    </Row>
+    </Strip>
   )
 }

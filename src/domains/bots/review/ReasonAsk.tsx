@@ -1,6 +1,6 @@
-import { CloseOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useEffect, useRef, useState } from 'react'
+import { WhyPanel } from '@/resource/queue/WhyPanel'
 import { LimitedTextArea } from '@/ui/limited'
 import { type Decision, verbLabels } from './types'
 
@@ -31,20 +31,13 @@ export function ReasonAsk({ decision, count, initial = '', onNote, onDecide, onC
     onDecide(decision, note.trim() || undefined)
   }
   return (
-    <section className="queue-why" ref={panel} aria-label={`${verb}: why?`}>
-      <div className="row between">
-        <h2>
-          {verb}
-          {count > 1 ? ` ${count} actions` : ''}: {isNeeded ? 'what was wrong?' : 'what should be looked at?'}
-        </h2>
-        <Button
-          type="text"
-          size="small"
-          icon={<CloseOutlined aria-hidden />}
-          aria-label="Do nothing"
-          onClick={onClose}
-        />
-      </div>
+    <WhyPanel
+      ref={panel}
+      label={`${verb}: why?`}
+      title={`${verb}${count > 1 ? ` ${count} actions` : ''}: ${isNeeded ? 'what was wrong?' : 'what should be looked at?'}`}
+      problem={problem}
+      onClose={onClose}
+    >
       {decision === 'revert' ? (
         <p className="quiet">Overturns it, and sets the record back to what it was before.</p>
       ) : null}
@@ -77,9 +70,6 @@ export function ReasonAsk({ decision, count, initial = '', onNote, onDecide, onC
           {verb} <kbd aria-hidden>↵</kbd>
         </Button>
       </div>
-      <p className="queue-why-problem wrong small" role="alert">
-        {problem}
-      </p>
-    </section>
+    </WhyPanel>
   )
 }

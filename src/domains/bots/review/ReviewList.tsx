@@ -1,13 +1,12 @@
 import { useList } from '@refinedev/core'
 import { Select } from 'antd'
 import { numberText } from '@/charts/numbers'
-import { agoText, useMinutes } from '@/resource/fields/time'
+import { agoText } from '@/resource/fields/time'
 import { QueueRow, RowWords } from '@/resource/queue/QueueRow'
-import { tabStop } from '@/resource/queue/queueState'
+import { QueueRows } from '@/resource/queue/QueueRows'
 import { NewStrip, ReturnedStrip } from '@/resource/queue/Strips'
 import { keyOf } from '@/resource/queue/types'
 import { UnsentBanner } from '@/resource/queue/Unsent'
-import { useFocusKept } from '@/resource/queue/useFocusKept'
 import { parseTimestamp } from '@/supabase/time'
 import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
 import { type Action, doneLabels } from './types'
@@ -59,24 +58,21 @@ export function ReviewList({ r }: { r: Review }) {
 }
 
 function Rows({ r: { rows, state, standings, open, dispatch } }: { r: Review }) {
-  useMinutes()
-  const list = useFocusKept(state.focus, rows)
-  const at = tabStop(rows, (row) => keyOf(row) === state.focus)
   return (
-    <ul
-      className="queue-rows fixed"
-      ref={list}
-      aria-label="Actions"
-      data-selecting={state.selected.size > 0 || undefined}
+    <QueueRows
+      label="Actions"
+      rows={rows}
+      keyOf={keyOf}
+      focus={state.focus}
+      isSelecting={state.selected.size > 0}
     >
-      {rows.map((row, index) => {
+      {(row, place) => {
         const key = keyOf(row)
         const standing = standings.get(key)
         return (
           <QueueRow
             key={key}
-            isFocused={key === state.focus}
-            isTabStop={index === at}
+            {...place}
             standing={standing?.kind ?? 'open'}
             onOpen={() => open(key)}
             title={<RowWords>{row.title}</RowWords>}
@@ -90,8 +86,8 @@ function Rows({ r: { rows, state, standings, open, dispatch } }: { r: Review }) 
             }}
           />
         )
-      })}
-    </ul>
+      }}
+    </QueueRows>
   )
 }
 

@@ -1,9 +1,9 @@
 import { CommentOutlined, FormOutlined } from '@ant-design/icons'
 import { memo, useEffect } from 'react'
-import { agoText, useMinutes } from '@/resource/fields/time'
+import { agoText } from '@/resource/fields/time'
 import { QueueRow, RowWords } from '@/resource/queue/QueueRow'
+import { QueueRows } from '@/resource/queue/QueueRows'
 import { tabStop } from '@/resource/queue/queueState'
-import { useFocusKept } from '@/resource/queue/useFocusKept'
 import { parseTimestamp } from '@/supabase/time'
 import { decisionTones } from '../shared/states'
 import { doneLabels } from './labels'
@@ -20,21 +20,23 @@ interface DoneListProps {
 
 /** What was decided lately, by whom, and whether it still stands. */
 export const DoneList = memo(function DoneList({ rows, focus, undoing, onFocus, onNearEnd }: DoneListProps) {
-  useMinutes()
-  const list = useFocusKept(focus === undefined ? undefined : String(focus), rows)
   const at = tabStop(rows, ({ id }) => id === focus)
   useEffect(() => {
     if (at >= rows.length - 12) onNearEnd()
   }, [at, rows.length, onNearEnd])
   return (
-    <ul className="queue-rows fixed" ref={list} aria-label="Decided">
-      {rows.map((row, index) => {
+    <QueueRows
+      label="Decided"
+      rows={rows}
+      keyOf={({ id }) => String(id)}
+      focus={focus === undefined ? undefined : String(focus)}
+    >
+      {(row, place) => {
         const isUndone = row.undone_at !== null || undoing.has(row.id)
         return (
           <QueueRow
             key={row.id}
-            isFocused={row.id === focus}
-            isTabStop={index === at}
+            {...place}
             standing={isUndone ? 'elsewhere' : 'done'}
             onOpen={() => onFocus(row.id)}
             mark={
@@ -58,7 +60,7 @@ export const DoneList = memo(function DoneList({ rows, focus, undoing, onFocus, 
             age={agoText(parseTimestamp(row.created_at))}
           />
         )
-      })}
-    </ul>
+      }}
+    </QueueRows>
   )
 })

@@ -1,10 +1,10 @@
 import { CommentOutlined, FormOutlined, PaperClipOutlined } from '@ant-design/icons'
 import { memo, useEffect } from 'react'
-import { agoText, useMinutes } from '@/resource/fields/time'
+import { agoText } from '@/resource/fields/time'
 import { QueueRow, RowWords } from '@/resource/queue/QueueRow'
+import { QueueRows } from '@/resource/queue/QueueRows'
 import { tabStop } from '@/resource/queue/queueState'
 import { keyOf } from '@/resource/queue/types'
-import { useFocusKept } from '@/resource/queue/useFocusKept'
 import { parseTimestamp } from '@/supabase/time'
 import { arePropsEqual } from '@/ui/arePropsEqual'
 import { pluralText } from '@/ui/pluralText'
@@ -42,28 +42,20 @@ export const QueueList = memo(function QueueList({
   onSelect,
   onNearEnd,
 }: QueueListProps) {
-  useMinutes()
-  const list = useFocusKept(focus, rows)
   const at = tabStop(rows, (row) => keyOf(row) === focus)
   useEffect(() => {
     if (at >= rows.length - 12) onNearEnd()
   }, [at, rows.length, onNearEnd])
   return (
-    <ul
-      className="queue-rows fixed"
-      ref={list}
-      aria-label="Queue"
-      data-selecting={selected.size > 0 || undefined}
-    >
-      {rows.map((row, index) => {
+    <QueueRows label="Queue" rows={rows} keyOf={keyOf} focus={focus} isSelecting={selected.size > 0}>
+      {(row, place) => {
         const key = keyOf(row)
         return (
           <Row
             key={key}
             row={row}
             itemStatus={itemStatuses.get(key)}
-            isFocused={key === focus}
-            isTabStop={index === at}
+            {...place}
             isSelected={selected.has(key)}
             marksUrgent={marksUrgent}
             isStuck={isStuck}
@@ -73,8 +65,8 @@ export const QueueList = memo(function QueueList({
             onSelect={onSelect}
           />
         )
-      })}
-    </ul>
+      }}
+    </QueueRows>
   )
 })
 

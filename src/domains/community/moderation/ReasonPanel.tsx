@@ -1,7 +1,7 @@
-import { CloseOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import type { TextAreaRef } from 'antd/es/input/TextArea'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { WhyPanel } from '@/resource/queue/WhyPanel'
 import { Row } from '@/ui/layout'
 import { LimitedTextArea } from '@/ui/limited'
 import { useShortcuts } from '@/ui/shortcuts'
@@ -102,20 +102,14 @@ export function ReasonPanel({
   })
 
   return (
-    <section className="queue-why" ref={panel} tabIndex={-1} aria-label={`${verb}: why?`}>
-      <Row justify="between">
-        <h2>
-          {verb}
-          {count > 1 ? ` ${count} items` : ''}: why?
-        </h2>
-        <Button
-          type="text"
-          size="small"
-          icon={<CloseOutlined aria-hidden />}
-          aria-label="Do nothing"
-          onClick={onClose}
-        />
-      </Row>
+    <WhyPanel
+      ref={panel}
+      tabIndex={-1}
+      label={`${verb}: why?`}
+      title={`${verb}${count > 1 ? ` ${count} items` : ''}: why?`}
+      problem={problem}
+      onClose={onClose}
+    >
       <ul className="queue-why-reasons">
         {offered.map((one) => (
           <li key={one.code}>
@@ -176,10 +170,7 @@ export function ReasonPanel({
           {verb} <kbd aria-hidden>↵</kbd>
         </Button>
       </Row>
-      <p className="queue-why-problem wrong small" role="alert">
-        {problem}
-      </p>
-    </section>
+    </WhyPanel>
   )
 }
 

@@ -1,7 +1,7 @@
-import { CloseOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { queueDrafts } from '@/resource/queue/drafts'
+import { WhyPanel } from '@/resource/queue/WhyPanel'
 import { Late } from '@/ui/Late'
 import { Row } from '@/ui/layout'
 import { LimitedTextArea } from '@/ui/limited'
@@ -48,17 +48,12 @@ function Answer({ o, objection, outcome }: { o: Objections; objection: Objection
     if (text.trim()) o.answer(outcome, text)
   }
   return (
-    <section className="queue-why" aria-label={`${verbs[outcome]}: why?`}>
-      <Row justify="between">
-        <h2>{verbs[outcome]}: why?</h2>
-        <Button
-          type="text"
-          size="small"
-          icon={<CloseOutlined aria-hidden />}
-          aria-label="Do nothing"
-          onClick={() => o.ask(undefined)}
-        />
-      </Row>
+    <WhyPanel
+      label={`${verbs[outcome]}: why?`}
+      title={`${verbs[outcome]}: why?`}
+      problem={o.problem}
+      onClose={() => o.ask(undefined)}
+    >
       {outcome === 'overturned' ? <p className="quiet">{consequence(objection)}</p> : null}
       <LimitedTextArea
         autoFocus
@@ -89,9 +84,6 @@ function Answer({ o, objection, outcome }: { o: Objections; objection: Objection
         </Button>
         <Late isRunning={o.isSending} />
       </Row>
-      <p className="queue-why-problem wrong small" role="alert">
-        {o.problem}
-      </p>
-    </section>
+    </WhyPanel>
   )
 }

@@ -1,14 +1,13 @@
 import { InboxOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { Link } from 'react-router'
-import { agoText, useMinutes } from '@/resource/fields/time'
+import { agoText } from '@/resource/fields/time'
 import { Ago } from '@/resource/queue/Ago'
 import { movingKeys } from '@/resource/queue/keys'
 import { PhoneHead } from '@/resource/queue/PhoneHead'
 import { QueueRow, RowWords } from '@/resource/queue/QueueRow'
-import { tabStop } from '@/resource/queue/queueState'
+import { QueueRows } from '@/resource/queue/QueueRows'
 import { NewStrip } from '@/resource/queue/Strips'
-import { useFocusKept } from '@/resource/queue/useFocusKept'
 import { useHeadingFocus } from '@/resource/queue/useHeadingFocus'
 import { parseTimestamp } from '@/supabase/time'
 import { Row, Stack } from '@/ui/layout'
@@ -131,25 +130,21 @@ function Standing({ o, objection }: { o: Objections; objection: Objection }) {
 }
 
 function Rows({ o }: { o: Objections }) {
-  useMinutes()
-  const list = useFocusKept(o.state.focus, o.rows)
-  const at = tabStop(o.rows, (one) => o.keyOf(one) === o.state.focus)
   return (
     <>
-      <ul className="queue-rows fixed" ref={list} aria-label="Objections">
-        {o.rows.map((one, index) => (
+      <QueueRows label="Objections" rows={o.rows} keyOf={o.keyOf} focus={o.state.focus}>
+        {(one, place) => (
           <QueueRow
             key={one.id}
-            isFocused={o.keyOf(one) === o.state.focus}
-            isTabStop={index === at}
+            {...place}
             standing={o.answered.has(o.keyOf(one)) ? 'own' : o.isOpenKey(o.keyOf(one)) ? 'open' : 'elsewhere'}
             onOpen={() => o.focusOn(o.keyOf(one))}
             title={<RowWords>{one.member_name}</RowWords>}
             facts={factsText(o, one)}
             age={agoText(parseTimestamp(one.created_at))}
           />
-        ))}
-      </ul>
+        )}
+      </QueueRows>
       {o.query.data?.isWhole === false ? (
         <Button type="text" className="fixed" loading={o.query.isPlaceholderData} onClick={o.more}>
           The first {o.rows.length}. Show more

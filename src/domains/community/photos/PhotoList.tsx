@@ -1,8 +1,7 @@
-import { agoText, useMinutes } from '@/resource/fields/time'
+import { agoText } from '@/resource/fields/time'
 import { QueueRow, RowWords } from '@/resource/queue/QueueRow'
-import { tabStop } from '@/resource/queue/queueState'
+import { QueueRows } from '@/resource/queue/QueueRows'
 import { keyOf } from '@/resource/queue/types'
-import { useFocusKept } from '@/resource/queue/useFocusKept'
 import { parseTimestamp } from '@/supabase/time'
 import { pluralText } from '@/ui/pluralText'
 import type { PhotoStatus } from './photoStatus'
@@ -16,25 +15,22 @@ interface PhotoListProps {
 
 /** The photos that wait, the longest waiting first; what is decided stays where it was. */
 export function PhotoList({ p, onFocus }: PhotoListProps) {
-  useMinutes()
   const { rows, statuses, state, dispatch } = p
-  const list = useFocusKept(state.focus, rows)
-  const at = tabStop(rows, (row) => keyOf(row) === state.focus)
   return (
-    <ul
-      className="queue-rows fixed"
-      ref={list}
-      aria-label="Photos"
-      data-selecting={state.selected.size > 0 || undefined}
+    <QueueRows
+      label="Photos"
+      rows={rows}
+      keyOf={keyOf}
+      focus={state.focus}
+      isSelecting={state.selected.size > 0}
     >
-      {rows.map((photo, index) => {
+      {(photo, place) => {
         const key = keyOf(photo)
         const status = statuses.get(key)
         return (
           <QueueRow
             key={key}
-            isFocused={key === state.focus}
-            isTabStop={index === at}
+            {...place}
             standing={status?.kind ?? 'open'}
             onOpen={() => onFocus(key)}
             opensBySpace
@@ -49,8 +45,8 @@ export function PhotoList({ p, onFocus }: PhotoListProps) {
             }}
           />
         )
-      })}
-    </ul>
+      }}
+    </QueueRows>
   )
 }
 

@@ -1,11 +1,10 @@
 import { Segmented, Select } from 'antd'
-import { agoText, useMinutes } from '@/resource/fields/time'
+import { agoText } from '@/resource/fields/time'
 import { QueueRow, RowWords } from '@/resource/queue/QueueRow'
-import { tabStop } from '@/resource/queue/queueState'
+import { QueueRows } from '@/resource/queue/QueueRows'
 import { NewStrip, ReturnedStrip } from '@/resource/queue/Strips'
 import { keyOf } from '@/resource/queue/types'
 import { UnsentBanner } from '@/resource/queue/Unsent'
-import { useFocusKept } from '@/resource/queue/useFocusKept'
 import { parseTimestamp } from '@/supabase/time'
 import { Row, Stack } from '@/ui/layout'
 import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
@@ -77,19 +76,15 @@ export function WaitingPane({ inbox }: { inbox: Inbox }) {
 const tones: Record<string, string> = { positive: 'green', neutral: 'grey', negative: 'red' }
 
 function Rows({ inbox: { rows, state, latest, open } }: { inbox: Inbox }) {
-  useMinutes()
-  const list = useFocusKept(state.focus, rows.shown)
-  const at = tabStop(rows.shown, (row) => keyOf(row) === state.focus)
   return (
-    <ul className="queue-rows fixed" ref={list} aria-label="Replies">
-      {rows.shown.map((row, index) => {
+    <QueueRows label="Replies" rows={rows.shown} keyOf={keyOf} focus={state.focus}>
+      {(row, place) => {
         const key = keyOf(row)
         const own = latest.get(key)
         return (
           <QueueRow
             key={key}
-            isFocused={key === state.focus}
-            isTabStop={index === at}
+            {...place}
             standing={
               own ? (own.status === 'returned' ? 'returned' : 'own') : row.handled_at ? 'own' : 'open'
             }
@@ -110,7 +105,7 @@ function Rows({ inbox: { rows, state, latest, open } }: { inbox: Inbox }) {
             age={agoText(parseTimestamp(row.received_at))}
           />
         )
-      })}
-    </ul>
+      }}
+    </QueueRows>
   )
 }

@@ -1,0 +1,27 @@
+import type { ReactNode } from 'react'
+import { useMinutes } from '../fields/time'
+import { tabStop } from './queueState'
+import { useFocusKept } from './useFocusKept'
+
+interface QueueRowsProps<Row> {
+  label: string
+  rows: readonly Row[]
+  keyOf: (row: Row) => string
+  /** The key of the row in focus. */
+  focus: string | undefined
+  /** Some rows are selected: all show their boxes. */
+  isSelecting?: boolean
+  children: (row: Row, place: { isFocused: boolean; isTabStop: boolean }) => ReactNode
+}
+
+/** The rows of a queue: the one in focus stays in sight, and one is reached by Tab. */
+export function QueueRows<Row>({ label, rows, keyOf, focus, isSelecting, children }: QueueRowsProps<Row>) {
+  useMinutes()
+  const list = useFocusKept(focus, rows)
+  const at = tabStop(rows, (row) => keyOf(row) === focus)
+  return (
+    <ul className="queue-rows fixed" ref={list} aria-label={label} data-selecting={isSelecting || undefined}>
+      {rows.map((row, index) => children(row, { isFocused: keyOf(row) === focus, isTabStop: index === at }))}
+    </ul>
+  )
+}
