@@ -1,6 +1,7 @@
 import { defineResource, embeddedText } from '@/resource/define'
 import { code, dated, longText, money, relation } from '@/resource/fields'
 import { Row } from '@/ui/layout'
+import { anyMember, staffMember } from '../member'
 import { DocumentLink } from './InvoiceParts'
 import { MemberAccountLink } from './MemberAccountLink'
 import { taxesByRate } from './taxes'
@@ -22,12 +23,7 @@ export default defineResource({
       search: 'search',
       also: ['billing_name'],
     }),
-    user_id: relation('Member', {
-      table: 'member_directory',
-      embed: 'member',
-      title: 'display_name',
-      search: 'search',
-    }),
+    user_id: anyMember(),
     currency: code('Currency', { width: 92 }),
     net_minor: money('Net', { sortable: false }),
     tax_minor: money('Tax', { sortable: false }),
@@ -35,12 +31,7 @@ export default defineResource({
     applied_minor: money('Off what was due', { sortable: false }),
     reason: longText('Why'),
     taxes: taxesByRate('Tax by rate'),
-    issued_by: relation('Issued by', {
-      table: 'staff_members',
-      embed: 'issuer',
-      title: 'full_name',
-      key: 'user_id',
-    }),
+    issued_by: staffMember('Issued by', 'issuer'),
     issued_at: dated('Issued'),
   },
   list: {

@@ -1,5 +1,6 @@
 import { defineResource, embeddedText } from '@/resource/define'
 import { dated, money, moneyText, options, relation, text } from '@/resource/fields'
+import { staffMember } from '../member'
 import { paymentWays } from './states'
 
 export default defineResource({
@@ -28,12 +29,7 @@ export default defineResource({
       { table: 'payment_methods', embed: 'card', title: 'last4' },
       { width: 100 },
     ),
-    recorded_by: relation('Recorded by', {
-      table: 'staff_members',
-      embed: 'recorder',
-      title: 'full_name',
-      key: 'user_id',
-    }),
+    recorded_by: staffMember('Recorded by', 'recorder'),
     paid_at: dated('Received'),
   },
   list: {

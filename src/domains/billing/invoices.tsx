@@ -15,6 +15,7 @@ import {
   relation,
   text,
 } from '@/resource/fields'
+import { anyMember } from '../member'
 import { DueOn } from './DueOn'
 import { InvoiceParts } from './InvoiceParts'
 import { utcDay } from './shared/days'
@@ -48,12 +49,7 @@ export default defineResource({
     paid_minor: money('Paid'),
     credited_minor: money('Credited', { sortable: false }),
     due_minor: money('Still due'),
-    user_id: relation('Member', {
-      table: 'member_directory',
-      embed: 'member',
-      title: 'display_name',
-      search: 'search',
-    }),
+    user_id: anyMember(),
     subscription_id: relation(
       'Subscription',
       {

@@ -1,5 +1,6 @@
 import { defineResource, embeddedText } from '@/resource/define'
-import { code, dateTime, flag, number, options, relation } from '@/resource/fields'
+import { code, dateTime, flag, number, options } from '@/resource/fields'
+import { listedMember } from '../member'
 
 export default defineResource({
   table: 'payment_methods',
@@ -10,14 +11,7 @@ export default defineResource({
   secondary: (card) => embeddedText(card, 'member', 'display_name'),
   titleColumns: ['brand', 'last4'],
   fields: {
-    user_id: relation('Member', {
-      table: 'member_directory',
-      embed: 'member',
-      title: 'display_name',
-      search: 'search',
-      also: ['search'],
-      inner: true,
-    }),
+    user_id: listedMember(),
     brand: options('Brand', {
       visa: undefined,
       mastercard: undefined,

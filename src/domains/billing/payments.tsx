@@ -1,5 +1,6 @@
 import { defineResource, embeddedText } from '@/resource/define'
 import { code, dated, flag, longText, money, moneyText, options, relation, text } from '@/resource/fields'
+import { anyMember, staffMember } from '../member'
 import { PaymentLinks, PaymentParts } from './PaymentParts'
 import { paymentWays } from './states'
 
@@ -11,13 +12,7 @@ export default defineResource({
   secondary: (payment) => embeddedText(payment, 'member', 'display_name') || payment.reference,
   titleColumns: ['amount_minor', 'currency', 'reference'],
   fields: {
-    user_id: relation('Member', {
-      table: 'member_directory',
-      embed: 'member',
-      title: 'display_name',
-      search: 'search',
-      also: ['search'],
-    }),
+    user_id: anyMember(['search']),
     amount_minor: money('Amount'),
     allocated_minor: money('Allocated', { sortable: false }),
     unallocated_minor: money('Unallocated', { sortable: false }),
@@ -33,12 +28,7 @@ export default defineResource({
       { table: 'payment_methods', embed: 'card', title: 'last4' },
       { width: 100 },
     ),
-    recorded_by: relation('Recorded by', {
-      table: 'staff_members',
-      embed: 'recorder',
-      title: 'full_name',
-      key: 'user_id',
-    }),
+    recorded_by: staffMember('Recorded by', 'recorder'),
     paid_at: dated('Received'),
     booked_at: dated('Recorded'),
   },

@@ -1,5 +1,6 @@
 import { defineResource, embeddedText } from '@/resource/define'
 import { dated, longText, money, moneyText, number, options, relation, text } from '@/resource/fields'
+import { staffMember } from '../member'
 import { intervals, planName } from './states'
 
 export default defineResource({
@@ -25,12 +26,7 @@ export default defineResource({
     valid_from: dated('From'),
     valid_until: dated('Until'),
     reason: longText('Why'),
-    created_by: relation('Set by', {
-      table: 'staff_members',
-      embed: 'setter',
-      title: 'full_name',
-      key: 'user_id',
-    }),
+    created_by: staffMember('Set by', 'setter'),
   },
   list: {
     columns: ['amount_minor', 'plan_id', 'version', 'valid_from', 'valid_until', 'reason'],

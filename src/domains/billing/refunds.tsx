@@ -1,5 +1,6 @@
 import { defineResource, embeddedText } from '@/resource/define'
 import { code, dated, longText, money, relation } from '@/resource/fields'
+import { anyMember, staffMember } from '../member'
 
 export default defineResource({
   table: 'refunds',
@@ -16,23 +17,13 @@ export default defineResource({
       title: 'reference',
       search: 'search',
     }),
-    user_id: relation('Member', {
-      table: 'member_directory',
-      embed: 'member',
-      title: 'display_name',
-      search: 'search',
-    }),
+    user_id: anyMember(),
     currency: code('Currency', { width: 92 }),
     amount_minor: money('Amount', { sortable: false }),
     from_credit_minor: money('Out of credit', { sortable: false }),
     provider_reference: code('Provider’s reference'),
     reason: longText('Why'),
-    recorded_by: relation('Recorded by', {
-      table: 'staff_members',
-      embed: 'recorder',
-      title: 'full_name',
-      key: 'user_id',
-    }),
+    recorded_by: staffMember('Recorded by', 'recorder'),
     refunded_at: dated('Paid back'),
   },
   list: {

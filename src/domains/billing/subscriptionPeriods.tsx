@@ -1,6 +1,7 @@
 import { defineResource, embeddedText } from '@/resource/define'
 import { humanize } from '@/resource/field'
 import { dated, longText, money, number, options, relation, text } from '@/resource/fields'
+import { anyMember, staffMember } from '../member'
 import { intervals, subscriptionStates } from './states'
 
 export default defineResource({
@@ -22,12 +23,7 @@ export default defineResource({
       },
       { input: undefined },
     ),
-    user_id: relation('Member', {
-      table: 'member_directory',
-      embed: 'member',
-      title: 'display_name',
-      search: 'search',
-    }),
+    user_id: anyMember(),
     n: number('Step', { width: 70 }),
     state: options('State', subscriptionStates),
     plan_id: relation('Plan', {
@@ -44,12 +40,7 @@ export default defineResource({
     from_at: dated('From'),
     recorded_at: dated('Recorded'),
     reason: longText('Why'),
-    decided_by: relation('Decided by', {
-      table: 'staff_members',
-      embed: 'decider',
-      title: 'full_name',
-      key: 'user_id',
-    }),
+    decided_by: staffMember('Decided by', 'decider'),
   },
   list: {
     columns: ['state', 'user_id', 'plan_id', 'quantity', 'recurring_minor', 'from_at', 'decided_by'],

@@ -2,6 +2,7 @@ import { lazy } from 'react'
 import { defineResource, embeddedText } from '@/resource/define'
 import { humanize } from '@/resource/field'
 import { calendarDay, dateTime, number, relation, share, text } from '@/resource/fields'
+import { anyMember } from '../member'
 
 export default defineResource({
   table: 'usage_tracking',
@@ -12,12 +13,7 @@ export default defineResource({
   titleColumns: ['user_id', 'feature'],
   avatar: true,
   fields: {
-    user_id: relation('Member', {
-      table: 'member_directory',
-      embed: 'member',
-      title: 'display_name',
-      search: 'search',
-    }),
+    user_id: anyMember(),
     feature: { ...text('Feature'), show: (feature) => humanize(String(feature)) },
     used: number('Used'),
     limit_value: number('Limit', { help: 'Empty: without limit' }),

@@ -11,6 +11,7 @@ import {
   relation,
   text,
 } from '@/resource/fields'
+import { listedMember } from '../member'
 import { SubscriptionLinks, SubscriptionParts } from './SubscriptionParts'
 import { SubscriptionPreview } from './SubscriptionPreview'
 import { planName, subscriptionStates } from './states'
@@ -57,14 +58,7 @@ export default defineResource({
   secondary: (subscription) => embeddedText(subscription, 'member', 'display_name'),
   titleColumns: ['plan_id'],
   fields: {
-    user_id: relation('Member', {
-      table: 'member_directory',
-      embed: 'member',
-      title: 'display_name',
-      search: 'search',
-      also: ['email', 'search'],
-      inner: true,
-    }),
+    user_id: listedMember(),
     plan_id: plan,
     price_id: relation(
       'Price',

@@ -184,6 +184,9 @@ function LeftOut({ statement }: { statement: Statement }) {
               {statement.problems.slice(0, 20).map((problem) => (
                 <li key={problem}>{problem}</li>
               ))}
+              {statement.problems.length > 20 ? (
+                <li>{`and ${statement.problems.length - 20} more`}</li>
+              ) : null}
             </ul>
           }
         />
