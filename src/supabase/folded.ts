@@ -11,18 +11,28 @@ const letters: Readonly<Record<string, string>> = {
   ħ: 'h',
   ŧ: 't',
   ς: 'σ',
+  '‘': "'",
+  '’': "'",
+  ʼ: "'",
+  '′': "'",
+  '‐': '-',
+  '–': '-',
+  '—': '-',
+  '−': '-',
+  '־': '-',
 }
-// Accents that follow their letter, and signs that nobody sees.
-const unseen = /[\u0300-\u036f]|[\ufe00-\ufe0f]|[\u00ad\u200b-\u200d\u2060\ufeff]/g
+// Accents that follow their letter, Hebrew and Arabic marks of vowels, and signs that nobody sees.
+const unseen =
+  /[\u0300-\u036f]|[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0640\u064b-\u065f\u0670]|[\ufe00-\ufe0f]|[\u00ad\u200b-\u200d\u2060\ufeff]/g
 
 /**
  * A text as it is searched: without case, accents and invisible signs, so that “malaga” and “Málaga”, composed or not,
- * are the same. What `private.folded` does in the database, whose columns `search` and `folded` hold such texts.
+ * are the same, and so are “O’Neil” and “O'Neil”. What `private.folded` does in the database, whose columns `search` and `folded` hold such texts.
  */
 export function folded(text: string): string {
   return text
     .normalize('NFKD')
     .replace(unseen, '')
     .toLowerCase()
-    .replace(/[ßæœþøłđðıħŧς]/g, (letter) => letters[letter] ?? letter)
+    .replace(/[ßæœþøłđðıħŧς‘’ʼ′‐–—−־]/g, (letter) => letters[letter] ?? letter)
 }

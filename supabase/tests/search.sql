@@ -79,6 +79,8 @@ select is(pg_temp.keys('{quibblem}'), '{}', 'nor for somebody who is not staff')
 -- Accents
 
 select tests.act_as('owner');
+select is(private.folded(one), private.folded(other), one || ' is ' || other) from (values ('O’Neil', 'O''Neil'), ('OʼNeil', 'O‘Neil'), (U&'Jean\2011Luc', 'Jean-Luc'), ('Smith–Jones', 'smith-jones'),
+  ('مُحَمَّد', 'محمد'), ('أحمد', 'احمد'), ('שָׁלוֹם', 'שלום'), ('İstanbul', 'istanbul'), ('STRASSE', 'Straße'), ('㍿', '株式会社'), ('Łódź', 'lodz'), ('ﬁne', 'fine')) w (one, other);
 select is(private.folded(t), 'malaga', 'folded: ' || t) from unnest(array['Málaga', U&'Ma\0301laga', 'MÁLAGA', U&'Ma\200Blaga', 'Ｍａｌａｇａ']) t;
 select is(private.folded('Łódź Straße ﬁn Ørsted Ærø Σίσυφος'), 'lodz strasse fin orsted aero σισυφοσ', 'letters with strokes, ligatures, Greek accents');
 select is(private.folded(null), null, 'nothing stays nothing');

@@ -12,7 +12,7 @@ begin
   if octet_length(value) = char_length(value) then
     return lower(value collate "C");
   end if;
-  plain := lower(regexp_replace(normalize(value, NFKD), '[\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufe00-\ufe0f\ufeff]', '', 'g') collate "C");
+  plain := lower(regexp_replace(normalize(value, NFKD), '[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0640\u064b-\u065f\u0670\u00ad\u200b-\u200d\u2060\ufe00-\ufe0f\ufeff]', '', 'g') collate "C");
   if octet_length(plain) = char_length(plain) then
     return plain;
   end if;
@@ -24,7 +24,7 @@ begin
   else
     plain := private.lower_case(plain);
   end if;
-  return translate(replace(replace(replace(replace(plain, 'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'), 'þ', 'th'), 'øłđðıħŧς', 'olddihtσ');
+  return translate(replace(replace(replace(replace(plain, 'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'), 'þ', 'th'), 'øłđðıħŧς‘’ʼ′‐–—−־', 'olddihtσ''''''''-----');
 end
 $function$;
 
