@@ -3,7 +3,7 @@ import { Button, Select, Tooltip } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { columns as columnMetadata } from '@/supabase/columns'
 import { Row } from '@/ui/layout'
-import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
+import { DialogOpening, EmptyState, ErrorState, LoadingState } from '@/ui/states'
 import type { AnyRow, Resource } from '../define'
 import { useEntries } from '../entries'
 import { isEmpty } from '../field'
@@ -140,7 +140,7 @@ export function History({ table, id, resource, row: current, onlyIfAny }: Histor
           Show {Math.min(40, total - rows.length)} earlier
         </Button>
       ) : null}
-      <Suspense fallback={null}>
+      <Suspense fallback={<DialogOpening />}>
         {restoring && resource && current ? (
           <RestoreDialog
             resource={resource}

@@ -1,6 +1,7 @@
 import { DownloadOutlined, UploadOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { lazy, Suspense, useState } from 'react'
+import { DialogOpening } from '@/ui/states'
 import type { Resource, ResourceEntry } from '../define'
 import type { ListModel } from '../query/listModel'
 import type { Importable } from './mapping'
@@ -28,7 +29,7 @@ export function ExportButton({ list, selected = false }: ExportButtonProps) {
         Export…
       </Button>
       {open ? (
-        <Suspense fallback={null}>
+        <Suspense fallback={<DialogOpening />}>
           <ExportDialog list={list} selected={selected} onClose={() => setOpen(false)} />
         </Suspense>
       ) : null}

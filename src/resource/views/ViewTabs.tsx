@@ -6,6 +6,7 @@ import { type Command, useCommands } from '@/ui/commands'
 import { initials } from '@/ui/initials'
 import { Row } from '@/ui/layout'
 import { MenuButton } from '@/ui/MenuButton'
+import { DialogOpening } from '@/ui/states'
 import { useIsPhone } from '@/ui/useIsPhone'
 import { useSingleRun } from '@/ui/useSingleRun'
 import { useEntries } from '../entries'
@@ -129,7 +130,7 @@ export default function ViewTabs({ list }: { list: ListModel }) {
           </Button>
         ) : null}
       </Row>
-      <Suspense fallback={null}>
+      <Suspense fallback={<DialogOpening />}>
         {viewToSave ? (
           <ViewDialog
             viewToSave={viewToSave}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { hostOf, partsOf } from '@/domains/community/moderation/details'
+import { hostOf, otherHostOf, partsOf } from '@/domains/community/moderation/details'
 import { isOpen, itemStatusOf } from '@/domains/community/moderation/itemStatus'
 import { gridOf, lengthText, topReasons } from '@/domains/community/moderation/numbers'
 import {
@@ -77,6 +77,12 @@ describe('what is marked in a text', () => {
     expect(hostOf('WWW.Evil.example:8080/x')).toBe('www.evil.example')
     expect(hostOf('evil.сom')).toBe('evil.xn--om-nmc')
     expect(hostOf('a\u200bb (dot) top')).toBe('ab.top')
+    expect(['paypaI.com', 'evil.com', 'Evil.com', 'evil.сom'].map(otherHostOf)).toEqual([
+      'paypai.com',
+      undefined,
+      undefined,
+      'evil.xn--om-nmc',
+    ])
   })
 })
 

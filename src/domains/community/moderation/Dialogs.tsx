@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import { decisionIdOf } from '@/resource/queue/sent'
 import { keyOf } from '@/resource/queue/types'
+import { DialogOpening } from '@/ui/states'
 import { suggestionFor } from './deciding'
 import type { FocusedItem } from './useItem'
 import type { Moderation } from './useModeration'
@@ -22,7 +23,7 @@ export function Dialogs({ m, it: { item } }: { m: Moderation; it: FocusedItem })
   }
   if (!dialog || !item) return null
   return (
-    <Suspense fallback={null}>
+    <Suspense fallback={<DialogOpening />}>
       {dialog.kind === 'sanction' ? (
         <SanctionDialog
           calls={calls}

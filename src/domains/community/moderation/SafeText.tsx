@@ -1,6 +1,6 @@
 import '@/resource/fields/reading.css'
 import { Stack } from '@/ui/layout'
-import { hostOf, partsOf } from './details'
+import { otherHostOf, partsOf } from './details'
 
 const names = {
   phone: 'Phone number',
@@ -22,13 +22,12 @@ export function SafeText({ text }: { text: string }) {
         <p key={place} dir="auto">
           {partsOf(paragraph).map(({ text: part, kind }, at) => {
             if (!kind) return part
+            const other = kind === 'link' && otherHostOf(part)
             return (
               // biome-ignore lint/suspicious/noArrayIndexKey: and so do its parts
               <mark key={at} className={kind === 'link' ? 'mod-link' : undefined} title={names[kind]}>
                 {part}
-                {kind === 'link' && hostOf(part) !== part.toLowerCase() ? (
-                  <span className="small"> leads to {hostOf(part)}</span>
-                ) : null}
+                {other ? <span className="small"> leads to {other}</span> : null}
               </mark>
             )
           })}

@@ -80,3 +80,9 @@ export function hostOf(link: string): string {
     return link
   }
 }
+
+/** The host of a link where it is not what one reads, such as “paypaI.com”, whose capital I looks like an l. */
+export function otherHostOf(link: string): string | undefined {
+  const host = hostOf(link)
+  return host !== link.toLowerCase() || link.includes('I') ? host : undefined
+}
