@@ -21,6 +21,11 @@ select is((select string_agg(t, ' | ') from unnest(array[
     'ɢɪꜰᴛ ᴄᴀʀᴅ', 'ɠɨƒƭ card', 'ꓖꓲꓝꓔ ꓚꓮꓣꓓ', 'ᎶᎥft card', 'g⃝i⃝f⃝t⃝ card', 'gift🎁card', 'gift★card', 'gift‧card', 'gi﻿ft⠀card']) with ordinality u (t, n)
   where not exists (select from private.words_in(t) w where w.pattern = 'gift card*')), 'A gift, of cards | regift card', 'zero-width signs, full width, look-alikes, accents and punctuation hide no word');
 select is((select private.plain_text(U&'call \0660\0661\0662 or \0967\0968, ૩௪౫೬൭໘၉០')), ' call 012 or 12 34567890 ', 'digits of other scripts are digits');
+select results_eq($$select t, (select count(*) from private.words_in(t) w where w.pattern in ('whatsapp', 'telegram', 'paypal.me')) from unnest(array[
+    'w h a t s a p p', 'Add me: w.h.a.t.s.a.p.p!', 'wh4tsapp', 'te1egram', 'teIegram', 'T3LEGRAM', 'paypaI.me/joe', 'I am at home with a b c', 'what sapp, 4 of 5']) with ordinality u (t, n) order by n$$,
+  $$select t, case when n < 8 then 1::bigint else 0 end from unnest(array[
+    'w h a t s a p p', 'Add me: w.h.a.t.s.a.p.p!', 'wh4tsapp', 'te1egram', 'teIegram', 'T3LEGRAM', 'paypaI.me/joe', 'I am at home with a b c', 'what sapp, 4 of 5']) with ordinality u (t, n) order by n$$,
+  'nor do letters that are set apart, a capital I for an l, or digits for letters');
 select results_eq($$select w.pattern from private.words_in('pay: https://рауpal.me/joe') w$$, $$values ('paypal.me')$$, 'a look-alike host is the host it looks like');
 select throws_ok(format('insert into watched_words (pattern) values (%L)', p), '23514', null, 'no pattern: ' || p) from unnest(array['***', 'a*', '.. ..', 'a*b*c*d*e', repeat('x', 81)]) p;
 select is(private.word_pattern('(a+)+$ x*'), ' a x[^ ]* ', 'what would be a pattern of its own is words');
