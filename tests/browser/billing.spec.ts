@@ -6,6 +6,8 @@ test.use({ person: 'finance' })
 
 /** Writes an invoice of one line and leaves its page open. */
 async function writeDraft(page: Page, to: string, quantity: string, unit: string, total: string) {
+  // A word that is wider than paper.
+  const description = `Company membership ${'Donaudampfschifffahrt'.repeat(8)}`
   await page.goto('/invoices/new')
   await choose(page, 'Member', 'a')
   await page.getByLabel('Billed to').fill(to)
@@ -15,7 +17,7 @@ async function writeDraft(page: Page, to: string, quantity: string, unit: string
   await expect(page.getByRole('heading', { level: 1, name: 'Draft' })).toBeVisible()
   await page.getByRole('button', { name: 'Add line' }).click()
   await page.getByLabel('Place').fill('1')
-  await page.getByLabel('Description').fill('Company membership')
+  await page.getByLabel('Description').fill(description)
   await page.getByLabel('Quantity').fill(quantity)
   await page.getByLabel('Unit price').fill(unit)
   await page.getByRole('button', { name: 'Add line' }).click()
@@ -56,6 +58,13 @@ test('invoices: write a draft, issue it, and record payments until it is paid', 
   await expect(fieldOf(page, 'Still due')).toHaveText('€0.00')
   await expect(rowsOf(page, 'Payments')).toHaveCount(2)
   await expect(historyOf(page).first()).toContainText(/Open.*became.*Paid/s)
+
+  await page.getByRole('link', { name: 'As the customer sees it' }).click()
+  await page.emulateMedia({ media: 'print' })
+  // On A4, less its margins, the long word is broken and the figures stay on the paper.
+  await page.setViewportSize({ width: 672, height: 950 })
+  await expect(page.getByRole('cell', { name: '€59.97' }).first()).toBeInViewport({ ratio: 1 })
+  await page.emulateMedia({ media: 'screen' })
 })
 
 test('plans: add one and change its price', async ({ page }) => {
