@@ -1,3 +1,4 @@
+import { RightOutlined } from '@ant-design/icons'
 import { type BaseRecord, useList } from '@refinedev/core'
 import { useQuery } from '@tanstack/react-query'
 import { Button, Modal, Select } from 'antd'
@@ -146,6 +147,7 @@ function Group({ label, why, verdict }: { label: string; why: string; verdict: V
             {label}
             <span className="quiet small block">{why}</span>
           </span>
+          <RightOutlined className="push quiet small" rotate={isOpen ? 90 : 0} />
         </summary>
         {query.isLoading ? (
           <LoadingState rows={2} />

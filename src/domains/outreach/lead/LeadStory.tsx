@@ -188,10 +188,22 @@ function Entry({ one }: { one: Happening }) {
   )
 }
 
+const isKey = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+const isMoment = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d/
+
+function inWords(value: unknown) {
+  const text = String(value)
+  return isMoment.test(text) ? <Moment value={text} /> : text
+}
+
 function Edit({ data }: { data: Particulars | null }) {
   const { before = {}, after = {}, changed = [] } = data ?? {}
+  // Lists, and the keys of other records: their names stand in the history.
   const shown = changed.filter(
-    (name) => ![before[name], after[name]].some((value) => typeof value === 'object' && value !== null),
+    (name) =>
+      ![before[name], after[name]].some(
+        (value) => (typeof value === 'object' && value !== null) || isKey.test(String(value)),
+      ),
   )
   if (shown.length === 0) return null
   return (
@@ -200,8 +212,8 @@ function Edit({ data }: { data: Particulars | null }) {
         <Row gap={8} align="stretch" key={name}>
           <dt className="fixed">{humanize(name)}</dt>
           <dd>
-            {before[name] === null || before[name] === undefined ? null : <del>{String(before[name])}</del>}{' '}
-            <ins>{String(after[name] ?? 'nothing')}</ins>
+            {before[name] === null || before[name] === undefined ? null : <del>{inWords(before[name])}</del>}{' '}
+            <ins>{inWords(after[name] ?? 'nothing')}</ins>
           </dd>
         </Row>
       ))}

@@ -167,7 +167,7 @@ function MergeTable({ pair, kept, onKeep, from, onTake }: MergeTableProps) {
           return (
             <tr key={name}>
               <th scope="row" className="quiet" style={{ width: 150 }}>
-                {humanize(name)}
+                {name === 'profile_url' ? 'Profile' : humanize(name)}
               </th>
               {pair.map((row) => (
                 <td key={String(row.id)}>
@@ -185,18 +185,20 @@ function MergeTable({ pair, kept, onKeep, from, onTake }: MergeTableProps) {
             </tr>
           )
         })}
-        {Object.entries(decided).map(([name, rule]) => (
-          <tr key={name}>
-            <th scope="row" className="quiet" style={{ width: 150 }}>
-              {humanize(name)} <span className="quiet">{rule}</span>
-            </th>
-            {pair.map((row) => (
-              <td key={String(row.id)}>
-                {Array.isArray(row[name]) ? row[name].join(', ') : humanize(String(row[name] ?? ''))}
-              </td>
-            ))}
-          </tr>
-        ))}
+        {Object.entries(decided)
+          .filter(([name]) => pair.some((row) => !isEmpty(row[name])))
+          .map(([name, rule]) => (
+            <tr key={name}>
+              <th scope="row" className="quiet" style={{ width: 150 }}>
+                {humanize(name)}: {rule}
+              </th>
+              {pair.map((row) => (
+                <td key={String(row.id)}>
+                  {Array.isArray(row[name]) ? row[name].join(', ') : humanize(String(row[name] ?? ''))}
+                </td>
+              ))}
+            </tr>
+          ))}
       </tbody>
     </table>
   )

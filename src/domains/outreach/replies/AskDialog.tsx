@@ -72,6 +72,13 @@ export function AskDialog({ inbox: { decide, dispatch, staff }, decision, item }
           ...(decision === 'assign' && { colleague: item.owner_id ?? staff.userId }),
         }}
         onFinish={submit}
+        // By keys alone, as the reply was reached.
+        onKeyDown={(event) => {
+          const isDay = event.target instanceof HTMLInputElement && event.target.type === 'date'
+          if (event.key !== 'Enter' || !(isDay || event.ctrlKey || event.metaKey)) return
+          event.preventDefault()
+          form.submit()
+        }}
         onValuesChange={({ note }: Values) => {
           if (note !== undefined) queueDrafts.write('replies', item.item_id, note)
         }}

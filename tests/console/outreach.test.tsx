@@ -1,0 +1,64 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { HttpResponse, http } from 'msw'
+import { beforeAll, expect, test } from 'vitest'
+import { backendUrl, resetBackend, sql } from '../support/backend.ts'
+import { faultyNetwork } from '../support/faults.ts'
+import { dialogTitled, openConsole, user } from '../support/render.tsx'
+
+const faults = faultyNetwork()
+
+beforeAll(resetBackend)
+
+/** The button of a card, which says the state whose column it stands in. */
+async function cardIn(state: string, name: string) {
+  const column = await waitFor(() => {
+    const heading = document.getElementById(`board-${state}`)
+    expect(heading).toBeInTheDocument()
+    return within(heading!.parentElement!)
+  })
+  const card = (await column.findByText(name)).closest('li')!
+  return within(card).findByLabelText(/^Change the state, now/)
+}
+
+test('the board: a card is moved by keys; where it may not go, it stays and says why', async () => {
+  await sql(
+    `insert into public.leads (full_name, email, city) values ('Bea', 'bea@board.test', 'Boardham'), ('Cy', 'cy@board.test', 'Boardham')`,
+  )
+  await openConsole('/leads?city=is:Boardham&chart.board=on', 'growth')
+  ;(await cardIn('new', 'Bea')).focus()
+  await user.keyboard('{Enter}')
+  await user.click(await screen.findByText('Qualified', { selector: '[role=menuitem] *' }))
+  await cardIn('qualified', 'Bea')
+
+  faults.use(
+    http.patch(`${backendUrl()}/rest/v1/leads`, () =>
+      HttpResponse.json({ code: 'PT409', message: 'Somebody is merging this lead.' }, { status: 409 }),
+    ),
+  )
+  await user.click(await cardIn('new', 'Cy'))
+  await user.click((await screen.findAllByText('Qualified', { selector: '[role=menuitem] *' })).at(-1)!)
+  expect(await screen.findByText('Somebody is merging this lead.')).toBeInTheDocument()
+  await cardIn('new', 'Cy')
+  expect(await sql(`select full_name, state from public.leads where city = 'Boardham' order by 1`)).toEqual([
+    { full_name: 'Bea', state: 'qualified' },
+    { full_name: 'Cy', state: 'new' },
+  ])
+})
+
+test('a reply is put off to a day by keys alone', async () => {
+  await openConsole('/reply-inbox', 'growth')
+  await waitFor(() => expect(document.getElementById('reply-title')).toBeInTheDocument())
+  const name = document.getElementById('reply-title')!.firstChild!.textContent!.trim()
+  await user.keyboard('t')
+  await dialogTitled(`Later: ${name}`)
+  const day = document.querySelector<HTMLInputElement>('[role=dialog] input[type=date]')!
+  fireEvent.keyDown(day, { key: 'Enter' })
+  await waitFor(async () =>
+    expect(
+      await sql(`select follow_up_on::text from public.leads where full_name = $1 and follow_up_on = $2`, [
+        name,
+        day.value,
+      ]),
+    ).toHaveLength(1),
+  )
+})
