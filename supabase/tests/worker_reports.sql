@@ -120,6 +120,21 @@ update sequence_enrollments set next_send_at = now() - interval '1 minute' where
 select tests.act_as('service_role');
 select is((select string_agg(m ->> 'to_email', ' ' order by m ->> 'to_email') from jsonb_array_elements(claim_due_sends(10, 'w')) m where m ->> 'to_email' !~ 'ann'), 'fay.new@reports.test gus@reports.test hal@reports.test', 'their step is due again when nothing does any more');
 
+-- Bounces of mails that were taken back, or that a program had opened
+select tests.act_as('service_role');
+select report_send(pg_temp.id_of('gus'), 'bounced', null, null, '452 4.2.2 Mailbox full');
+select tests.act_as('owner');
+select ok(not private.is_suppressed('gus@reports.test'), 'a mailbox that is full passes, also of a mail that was taken back');
+select tests.act_as('service_role');
+select report_send(pg_temp.id_of('gus'), 'bounced', null, null, '550 5.1.1 No such user');
+select report_send(pg_temp.id_of('ann second'), 'opened'), report_send(pg_temp.id_of('ann second'), 'bounced', null, null, '550 5.1.1 No such user');
+select tests.act_as('owner');
+select is((select string_agg(s.email || ' ' || s.reason, ', ' order by s.email) from outreach_suppressions s where s.email ~ '^(ann|gus)@') || ' ' || (select state from email_sends where id = pg_temp.id_of('ann second')),
+  'ann@reports.test hard_bounce, gus@reports.test hard_bounce opened', 'one that is not there does not, even where a program had opened the mail');
+select tests.act_as('growth');
+select throws_ok($$update sequence_emails set position = 9 where id = tests.id('step1')$$, '23514', 'An email that was sent already keeps its place: those enrolled are counted by it. Move the others, or duplicate the sequence.', 'an email that was sent keeps its place');
+select tests.act_as('service_role');
+
 -- Runs
 create temp table run as select * from start_run(tests.id('source'), 'w');
 select throws_ok(format('select beat_run(%L, %L)', (select id from run), figures), '22023', 'Figures are whole numbers from 0 on: pages, found, new_leads, duplicates, errors.', 'no figures: ' || figures)
