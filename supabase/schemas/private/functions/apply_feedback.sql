@@ -7,7 +7,7 @@ CREATE OR REPLACE FUNCTION private.apply_feedback()
  SET search_path TO ''
 AS $function$
 declare
-  passing constant boolean := new.state = 'bounced' and new.reason ~* '^\s*4\d\d|\m4\.\d{1,3}\.\d{1,3}\M|soft|temporar|full|quota|try again|greylist';
+  passing constant boolean := new.state = 'bounced' and private.passes(new.reason);
 begin
   if passing then
     return null;

@@ -13,6 +13,10 @@ begin
     end if;
     return old;
   end if;
+  if tg_op = 'UPDATE' and new.position <> old.position and exists (select from public.email_sends s where s.sequence_email_id = old.id and s.state <> 'skipped') then
+    raise exception 'An email that was sent already keeps its place: those enrolled are counted by it. Move the others, or duplicate the sequence.'
+      using errcode = '23514', detail = '{"field": "position"}';
+  end if;
   if tg_op = 'UPDATE' and (new.subject, new.body, new.preview_text) is distinct from (old.subject, old.body, old.preview_text) then
     new.version := old.version + 1;
   elsif tg_op = 'UPDATE' then

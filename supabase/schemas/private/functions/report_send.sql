@@ -66,9 +66,10 @@ begin
       return jsonb_build_object('id', send_id, 'state', (select s.state from public.email_sends s where s.id = send_id), 'accepted', false,
         'why', 'This mail was taken back before it was told sent.');
     end if;
-    -- Somebody complains of it all the same: that counts, whatever became of the mail.
+    -- Somebody complains of it all the same: that counts, whatever became of the mail. Of the erased nothing is kept.
     insert into public.outreach_suppressions (email, reason, source)
-    values (send.to_email, case event when 'bounced' then 'hard_bounce' else 'complained' end, case event when 'bounced' then 'mail server' else 'feedback loop' end)
+    select send.to_email, case event when 'bounced' then 'hard_bounce' else 'complained' end, case event when 'bounced' then 'mail server' else 'feedback loop' end
+    where send.to_email <> 'erased@erased.invalid' and not (event = 'bounced' and coalesce(private.passes(detail), false))
     on conflict do nothing;
     return jsonb_build_object('id', send_id, 'state', send.state, 'accepted', true);
   end if;
@@ -120,6 +121,11 @@ begin
     failed_at = case when event = 'bounced' then coalesce(s.failed_at, moment) else s.failed_at end
   where s.id = send.id returning s.* into send;
   if event in ('bounced', 'complained') then
+    -- A program may have opened it before it came back.
+    insert into public.outreach_suppressions (email, reason, source)
+    select send.to_email, 'hard_bounce', 'mail server'
+    where event = 'bounced' and send.state <> 'bounced' and not private.passes(detail) and send.to_email <> 'erased@erased.invalid'
+    on conflict do nothing;
     -- What passes once does not pass for ever.
     select q.soft_bounce_limit into most from public.outreach_sequences q where q.id = send.sequence_id;
     if (select count(*) from public.email_sends s where s.lead_id = send.lead_id and s.state = 'bounced') >= coalesce(most, 3) then
