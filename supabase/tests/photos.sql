@@ -201,6 +201,12 @@ select is(pg_temp.filled(statement), 'refused', 'and what lies there stays what 
 select is(pg_temp.filled($$update storage.objects set last_accessed_at = now() where name = '<bike>'; delete from storage.objects where name = '<bike>'$$),
   case when to_regclass('storage.objects') is null then 'refused' else 'done' end, 'it is read, and may be deleted');
 
+-- Nor is a suspended member's file taken, whose address to upload to is older than the suspension.
+insert into member_sanctions (member_id, kind, reason_code, created_by, ends_at) values (tests.id('nora'), 'suspend', 'scam', tests.id('ana'), now() + interval '1 day');
+select is(pg_temp.filled($$insert into storage.objects (bucket_id, name) values ('pictures', '<new>-3.png')$$), 'refused', 'who is suspended brings no file');
+update member_sanctions set lifted_at = now(), lifted_by = tests.id('ana'), lifted_why = 'Z' where member_id = tests.id('nora');
+select is(pg_temp.filled($$insert into storage.objects (bucket_id, name) values ('pictures', '<new>-3.png')$$), case when to_regclass('storage.objects') is null then 'refused' else 'done' end, 'afterwards they may');
+
 -- What waits is what a recomputation says.
 select tests.act_as('owner');
 create temporary table kept as select item_id, waiting_since, pending, escalated from moderation_waiting where item_type = 'photo' and waiting_since is not null;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { hostOf, otherHostOf, partsOf } from '@/domains/community/moderation/details'
 import { isOpen, itemStatusOf } from '@/domains/community/moderation/itemStatus'
+import { alikeText } from '@/domains/community/moderation/labels'
 import { gridOf, lengthText, topReasons } from '@/domains/community/moderation/numbers'
 import {
   belongs,
@@ -84,6 +85,15 @@ describe('what is marked in a text', () => {
       'evil.xn--om-nmc',
     ])
   })
+})
+
+it('says how many are alike, and where there may be more of them', () => {
+  expect([1, 2, 499, 500].map(alikeText)).toEqual([
+    'One more is',
+    '2 more are',
+    '499 more are',
+    'At least 500 more are',
+  ])
 })
 
 describe('the address of the queue', () => {

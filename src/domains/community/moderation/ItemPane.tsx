@@ -14,7 +14,7 @@ import { decisionTones, postStates } from '../shared/states'
 import { Difference } from './Difference'
 import { ItemNotices } from './ItemNotices'
 import type { ItemStatus } from './itemStatus'
-import { doneLabels, whyLabels } from './labels'
+import { alikeText, doneLabels, mostAlike, whyLabels } from './labels'
 import { PostPicture } from './PostPicture'
 import { SafeText } from './SafeText'
 import { Thread } from './Thread'
@@ -290,10 +290,9 @@ function Alike({
   if (others === 0) return null
   return (
     <p className="quiet small">
-      {others === 1 ? 'One more is' : `${others} more are`} nearly identical, by the same author or word for
-      word by others.{' '}
+      {alikeText(others)} nearly identical, by the same author or word for word by others.{' '}
       <button type="button" className="link-button" onClick={on.gather}>
-        Decide all {others + 1} together
+        {others < mostAlike ? 'Decide all' : 'Decide the first'} {others + 1} together
       </button>{' '}
       <kbd aria-hidden>M</kbd>
     </p>

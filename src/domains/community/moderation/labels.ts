@@ -32,3 +32,12 @@ export const whyLabels: Record<string, string> = {
   edited: 'Edited',
   watched: 'Holds a watched word',
 }
+
+/** So many at most the database names as nearly identical to an item (`similar_items`); the rest is found once they are decided. */
+export const mostAlike = 500
+
+/** How many more are nearly identical, as the beginning of a sentence. */
+export function alikeText(others: number): string {
+  if (others === 1) return 'One more is'
+  return others < mostAlike ? `${others} more are` : `At least ${others} more are`
+}

@@ -10,7 +10,11 @@ declare
   was jsonb := case when tg_op = 'UPDATE' then to_jsonb(old) else '{}' end;
   becomes jsonb := to_jsonb(new);
 begin
-  if tg_op = 'INSERT' and new.bucket_id = 'pictures' and private.shows_judged_picture(new.name)
+  -- Addresses to upload to hold for hours: whoever was suspended meanwhile brings nothing by them.
+  if tg_op = 'INSERT' and new.bucket_id = 'pictures' and new.name ~ '^(profiles|posts)/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/'
+    and private.is_suspended(split_part(new.name, '/', 2)::uuid) then
+    raise exception 'This member is suspended and brings no pictures.' using errcode = '42501';
+  elsif tg_op = 'INSERT' and new.bucket_id = 'pictures' and private.shows_judged_picture(new.name)
     or tg_op = 'UPDATE' and 'pictures' in (was ->> 'bucket_id', new.bucket_id)
       -- Of its facts those that come with another file.
       and (becomes -> 'bucket_id', becomes -> 'name', becomes -> 'version', becomes #> '{metadata,eTag}', becomes #> '{metadata,size}')
@@ -22,4 +26,4 @@ begin
 end
 $function$;
 
-comment on function private.keep_judged_file() is 'Trigger: no file comes to the place of a picture that was judged, nor is it moved; it may be deleted.';
+comment on function private.keep_judged_file() is 'Trigger: no file comes to the place of a picture that was judged, nor from a suspended member, nor is one that was judged moved; it may be deleted.';
