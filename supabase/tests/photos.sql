@@ -214,6 +214,12 @@ select is(private.rebuild_photo_waiting(), (select count(*) from kept), 'as many
 select set_eq($$select item_id, waiting_since, pending, escalated from moderation_waiting where item_type = 'photo' and waiting_since is not null$$, $$select * from kept$$, 'the same');
 select tests.act_as('nora');
 delete from user_images where id = tests.id('bike');
+select tests.act_as('owner');
+select pg_temp.photo('bikeagain', 'nora', 8, 9000000000000000000, 'bike');
+select tests.act_as('ana');
+select results_eq($$select d ->> 'decision', (d ->> 'of_another')::boolean from jsonb_array_elements(photo_context(tests.id('bikeagain')) -> 'decisions') d where d ->> 'decision' = 'approve'$$,
+  $$values ('approve', true)$$, 'who brings the same file again brings what was decided about it');
+select tests.act_as('nora');
 select tests.act_as('ana');
 select is_empty($$select * from photo_queue where item_id = tests.id('bike')$$, 'what its member takes away waits no more');
 

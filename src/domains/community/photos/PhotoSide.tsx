@@ -7,6 +7,9 @@ import { Picture } from '../shared/Picture'
 import type { PhotoContext } from './results'
 import { doneLabels, type Photo } from './types'
 
+/** So many pictures of others are shown at once. */
+const mostPictures = 12
+
 interface PhotoSideProps {
   photo: Photo
   context: PhotoContext | undefined
@@ -55,7 +58,7 @@ export function PhotoSide({ photo, context, isClear, isGrey }: PhotoSideProps) {
                 {pluralText(new Set(context.also_on.map((one) => one.member_id)).size, 'other profile')}
               </PaneHead>
               <ul className="photo-strip small">
-                {context.also_on.slice(0, 12).map((other) => (
+                {context.also_on.slice(0, mostPictures).map((other) => (
                   <Stack as="li" className="narrow anywhere" key={other.id}>
                     <Picture path={other.storage_path} alt={`Of ${other.member_name}`} {...look} />
                     <RecordLink table="profiles" id={other.member_id}>
@@ -67,6 +70,11 @@ export function PhotoSide({ photo, context, isClear, isGrey }: PhotoSideProps) {
                   </Stack>
                 ))}
               </ul>
+              {context.also_on.length > mostPictures ? (
+                <p className="quiet small">
+                  The {mostPictures} nearest of {context.also_on.length} pictures.
+                </p>
+              ) : null}
             </section>
           ) : null}
           <section aria-label="Other photos">
@@ -91,6 +99,7 @@ export function PhotoSide({ photo, context, isClear, isGrey }: PhotoSideProps) {
                     {doneLabels[one.decision]}
                     {one.reason_label ? ` · ${one.reason_label}` : ''}
                     {one.note ? <span className="quiet"> “{one.note}”</span> : null}
+                    {one.of_another ? <span className="quiet"> (the same file before)</span> : null}
                     {one.undone ? <span className="quiet"> (undone)</span> : null}{' '}
                     <span className="quiet">
                       <Moment value={one.created_at} short />, {one.moderator_name}

@@ -27,6 +27,8 @@ export const photoContext = v.nullable(
         note: v.nullable(v.string()),
         moderator_name: v.string(),
         created_at: v.string(),
+        /** About the same file, brought before or by somebody else. */
+        of_another: v.boolean(),
         undone: v.boolean(),
       }),
     ),

@@ -20,9 +20,9 @@ begin
           'state', o.state, 'distance', a.distance) order by a.distance, o.created_at), '[]')
         from private.alike(i.id) a join public.user_images o on o.id = a.id join public.profiles p on p.id = o.user_id),
       'decisions', (select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'decision', d.decision, 'reason_label', r.label, 'note', d.note, 'moderator_name', s.full_name, 'created_at', d.created_at,
-          'undone', exists (select from public.photo_decisions u where u.undoes_id = d.id)) order by d.id desc), '[]')
+          'of_another', d.image_id <> i.id, 'undone', exists (select from public.photo_decisions u where u.undoes_id = d.id)) order by d.id desc), '[]')
         from public.photo_decisions d left join public.moderation_reasons r on r.code = d.reason_code join public.staff_members s on s.user_id = d.moderator_id
-        where d.image_id = i.id),
+        where d.image_id = i.id or d.checksum = i.checksum),
       'author', (select to_jsonb(m) from public.author_moderation_record m where m.user_id = i.user_id))
     from public.user_images i where i.id = photo_context.image_id);
 end

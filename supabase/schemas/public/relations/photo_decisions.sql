@@ -36,6 +36,7 @@ comment on table public.photo_decisions is 'What was decided about members'' pho
 
 comment on column public.photo_decisions.image_id is 'The photo; it stays known here when the member takes it away.';
 
+CREATE INDEX photo_decisions_checksum_idx ON public.photo_decisions USING btree (checksum);
 CREATE INDEX photo_decisions_created_idx ON public.photo_decisions USING btree (created_at DESC, id DESC);
 CREATE INDEX photo_decisions_image_idx ON public.photo_decisions USING btree (image_id, id DESC);
 CREATE INDEX photo_decisions_member_idx ON public.photo_decisions USING btree (member_id, id DESC);
