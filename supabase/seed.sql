@@ -777,7 +777,7 @@ select l.id, l.source_id, case when l.r is not null then pg_temp.id('run', l.r) 
   l.score,
   jsonb_build_array(
     jsonb_build_object('reason', pg_temp.pick(l.n, 190, array['Writes about wanting a relationship', 'Active in the group in the last month', 'Lives where we have many members', 'Profile is complete']), 'points', greatest(1, l.score / 2)),
-    jsonb_build_object('reason', pg_temp.pick(l.n, 191, array['Shares interests with present members', 'Source has brought good leads', 'Address could be checked', 'Age group in which we need people']), 'points', l.score - greatest(1, l.score / 2)))
+    jsonb_build_object('reason', pg_temp.pick(l.n, 191, array['Shares interests with present members', 'Source has brought good leads', 'Address could be checked', 'Age group in which we need people']), 'points', l.score - greatest(1, l.score / 2) + case when l.ending = 'unsuitable' then 30 else 0 end))
     || case when l.ending = 'unsuitable' then jsonb_build_array(jsonb_build_object('reason', 'Signs of a commercial account', 'points', -30)) else '[]' end,
   l.state,
   case when l.ending in ('unsubscribed', 'complained') and s.lead is not null then 'objected'

@@ -142,5 +142,16 @@ select throws_ok(format('select beat_run(%L, %L)', (select id from run), figures
 select throws_ok($$select finish_run((select id from run), 'succeeded', cost_minor => 5, currency => 'XXQ')$$, '23514', 'A cost is an amount from 0 on, in a currency that is in use here.', 'a cost is in a currency');
 select is((select error_message from finish_run((select id from run), 'failed')), 'The worker gave no reason', 'who fails without a word is told so');
 
+-- Scores
+insert into leads (full_name, handle, score) values ('Scored', 'scored', 90);
+select is((select score from leads where full_name = 'Scored'), 0::smallint, 'a program gives no points without a reason');
+update leads set score = 5, score_reasons = '[{"reason": "Writes well", "points": 40}, {"reason": "Shop", "points": -10}]' where full_name = 'Scored';
+select is((select score from leads where full_name = 'Scored'), 30::smallint, 'but those that its reasons come to');
+select tests.act_as('growth');
+update leads set score = 75 where full_name = 'Scored';
+select tests.act_as('service_role');
+update leads set city = 'Bonn' where full_name = 'Scored';
+select is((select score from leads where full_name = 'Scored'), 75::smallint, 'and leaves alone what a person made of them');
+
 select * from finish();
 rollback;

@@ -114,7 +114,7 @@ export default defineResource({
     score: score('Score'),
     score_reasons: json('What the score is made of', {
       input: undefined,
-      show: (value) => <ScoreReasons reasons={value} />,
+      show: (value, lead) => <ScoreReasons reasons={value} score={Number(lead.score)} />,
     }),
     consent,
     rejected_reason: text('Why rejected'),
@@ -372,8 +372,12 @@ export default defineResource({
   ],
 })
 
-function ScoreReasons({ reasons }: { reasons: unknown }) {
-  const list = Array.isArray(reasons) ? (reasons as { reason?: string; points?: number }[]) : []
+function ScoreReasons({ reasons, score }: { reasons: unknown; score: number }) {
+  const given = Array.isArray(reasons) ? (reasons as { reason?: string; points?: number }[]) : []
+  const sum = given.reduce((points, one) => points + (one.points ?? 0), 0)
+  const byHand = score - sum
+  const isExplained = !byHand || score === Math.max(0, Math.min(100, sum))
+  const list = isExplained ? given : [...given, { reason: 'Set by a person', points: byHand }]
   return list.length === 0 ? (
     none
   ) : (

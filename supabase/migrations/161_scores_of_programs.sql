@@ -1,0 +1,32 @@
+-- A program scores by reasons only, and changes no score by the way.
+
+create or replace function private.keep_lead_evidence() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  if coalesce(current_setting('app.door', true), '') = 'merge' then
+    return new;
+  end if;
+  if private.by_api() then
+    if tg_op = 'INSERT' then
+      new.added_by := auth.uid();
+    elsif new.added_by is distinct from old.added_by and new.added_by is not null then
+      new.added_by := old.added_by;
+    end if;
+    if new.consent = 'consented' and (tg_op = 'INSERT' or old.consent <> 'consented') and coalesce(current_setting('app.door', true), '') <> 'consent' then
+      raise exception 'Consent needs its evidence: record when it was given, how, and in which words.' using errcode = '23514', detail = '{"field": "consent"}';
+    end if;
+    -- What a program scores is what its reasons come to. It leaves alone what a person made of it.
+    if auth.uid() is null and (tg_op = 'INSERT' or new.score <> old.score or new.score_reasons is distinct from old.score_reasons) then
+      new.score := (select least(100, greatest(0, coalesce(sum(case when jsonb_typeof(r -> 'points') = 'number' then (r ->> 'points')::numeric end), 0)))
+        from jsonb_array_elements(new.score_reasons) r);
+    end if;
+  end if;
+  if tg_op = 'UPDATE' and new.state <> old.state then
+    if new.state = 'qualified' then new.qualified_at := coalesce(new.qualified_at, clock_timestamp()); end if;
+    if new.state = 'contacted' then new.contacted_at := coalesce(new.contacted_at, clock_timestamp()); end if;
+    if new.state = 'replied' then new.replied_at := coalesce(new.replied_at, clock_timestamp()); end if;
+    if new.state = 'converted' then new.converted_at := coalesce(new.converted_at, clock_timestamp()); end if;
+  end if;
+  return new;
+end
+$$;
