@@ -19,8 +19,8 @@ begin
     if new.consent = 'consented' and (tg_op = 'INSERT' or old.consent <> 'consented') and coalesce(current_setting('app.door', true), '') <> 'consent' then
       raise exception 'Consent needs its evidence: record when it was given, how, and in which words.' using errcode = '23514', detail = '{"field": "consent"}';
     end if;
-    -- What a program scores is what its reasons come to.
-    if auth.uid() is null and new.score_reasons <> '[]' then
+    -- What a program scores is what its reasons come to. It leaves alone what a person made of it.
+    if auth.uid() is null and (tg_op = 'INSERT' or new.score <> old.score or new.score_reasons is distinct from old.score_reasons) then
       new.score := (select least(100, greatest(0, coalesce(sum(case when jsonb_typeof(r -> 'points') = 'number' then (r ->> 'points')::numeric end), 0)))
         from jsonb_array_elements(new.score_reasons) r);
     end if;
