@@ -46,6 +46,15 @@ insert into community_posts (id, user_id, title, body) values (tests.id('copy'),
 select tests.act_as('ana');
 select is(pg_temp.signals('copy') || ', ' || pg_temp.signals('first'), 'same_text young_account, same_text young_account', 'is a sign on both as soon as another writes it');
 select is((select count(*) from similar_items('post', tests.id('first'))), (moderation_context('post', tests.id('first')) ->> 'similar_count')::bigint, 'and both are decided together, with the exact count');
+-- A campaign that comes by edits of what was approved.
+select moderate(jsonb_build_array(jsonb_build_object('item_type', 'post', 'item_id', tests.id('plain'), 'version', 1, 'decision', 'approve', 'client_key', gen_random_uuid())));
+select tests.act_as('old');
+update community_posts set body = 'I am a widowed engineer on an oil rig... looking for a serious partner' where id = tests.id('plain');
+select tests.act_as('ana');
+select is(pg_temp.signals('plain'), 'same_text', 'an edit that waits is looked for, too');
+select set_eq($$select item_id, excerpt from similar_items('post', tests.id('copy')) where item_id <> tests.id('first')$$,
+  $$values (tests.id('plain'), 'I am a widowed engineer on an oil rig... looking for a serious partner')$$, 'and found from the others, with the words that wait');
+select set_eq($$select item_id from similar_items('post', tests.id('plain'))$$, $$values (tests.id('copy')), (tests.id('first'))$$, 'as they are from it');
 
 -- Tried before it is switched on.
 select tests.act_as('owner');

@@ -7,9 +7,14 @@ CREATE OR REPLACE FUNCTION public.similar_items(item_type text, item_id uuid)
  SET search_path TO ''
 AS $function$
   with this as materialized (
-    select p.user_id, p.search, p.body from public.community_posts p where similar_items.item_type = 'post' and p.id = similar_items.item_id
+    -- What is judged: the edit where one waits.
+    select p.user_id, p.search, coalesce(v.body, p.body) as body
+    from public.community_posts p left join public.content_versions v on v.post_id = p.id and v.version = p.pending_version
+    where similar_items.item_type = 'post' and p.id = similar_items.item_id
     union all
-    select c.user_id, c.search, c.body from public.post_comments c where similar_items.item_type = 'comment' and c.id = similar_items.item_id
+    select c.user_id, c.search, coalesce(v.body, c.body)
+    from public.post_comments c left join public.content_versions v on v.comment_id = c.id and v.version = c.pending_version
+    where similar_items.item_type = 'comment' and c.id = similar_items.item_id
   ), copied as materialized (
     select s.item_type, s.item_id from this t, private.copies_of(t.body, t.user_id) s
   ), near as (
@@ -25,12 +30,13 @@ AS $function$
     where c.id <> similar_items.item_id
     union all
     -- The same text by others: campaigns copy.
-    select 'post', p.id, null, p.id, p.title, p.body, p.user_id, p.state, coalesce(p.pending_version, p.version), p.created_at, 1
-    from copied s join public.community_posts p on p.id = s.item_id
+    select 'post', p.id, null, p.id, p.title, coalesce(v.body, p.body), p.user_id, p.state, coalesce(p.pending_version, p.version), p.created_at, 1
+    from copied s join public.community_posts p on p.id = s.item_id left join public.content_versions v on v.post_id = p.id and v.version = p.pending_version
     where s.item_type = 'post'
     union all
-    select 'comment', null, c.id, c.post_id, p.title, c.body, c.user_id, c.state, coalesce(c.pending_version, c.version), c.created_at, 1
+    select 'comment', null, c.id, c.post_id, p.title, coalesce(v.body, c.body), c.user_id, c.state, coalesce(c.pending_version, c.version), c.created_at, 1
     from copied s join public.post_comments c on c.id = s.item_id join public.community_posts p on p.id = c.post_id
+    left join public.content_versions v on v.comment_id = c.id and v.version = c.pending_version
     where s.item_type = 'comment'
   )
   select n.kind, coalesce(n.post, n.comment), n.of_post, n.title, private.excerpt(n.body), n.user_id, n.state, n.version,
