@@ -7389,6 +7389,18 @@ export type Database = {
         Args: { dry_run?: boolean; idempotency_key?: string; lines: Json }
         Returns: Json
       }
+      books_of_month: {
+        Args: { month: string }
+        Returns: {
+          currency: string
+          document: string
+          gross_minor: number
+          lines: number
+          net_minor: number
+          receivable_minor: number
+          tax_minor: number
+        }[]
+      }
       bot_calibration: {
         Args: { from_date: string; time_zone?: string; to_date: string }
         Returns: {

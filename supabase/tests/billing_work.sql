@@ -81,6 +81,13 @@ select set_eq($$select number || document || gross_minor from generate_series(0,
 select is((select count(*) from subscriptions_at_risk(of_currency => 'EUR') where currency <> 'EUR') + (select count(*) from subscriptions_at_risk(of_currency => 'ZZZ')), 0::bigint, 'what is at risk, of one currency');
 select results_eq($$select tax_rate, net_minor, tax_minor, account from accounting_entries(current_date, current_date) e where e.number = (select number from invoices where id = tests.id('a')) order by 1$$,
   $$values (7.000000, 500::bigint, 35::bigint, '4400'), (19.000000, 1000, 190, '4400')$$, 'an invoice is one line for each rate');
+-- What the month end shows is what the file holds, line by line, and what the balance has of it is the balance.
+select set_eq($$select currency, document, lines, net_minor, tax_minor, gross_minor from books_of_month(current_date) where lines > 0$$,
+  $$select currency, document, count(*) as lines, sum(net_minor)::bigint as net, sum(tax_minor)::bigint as tax, sum(gross_minor)::bigint as gross
+    from accounting_entries(date_trunc('month', now() at time zone 'UTC')::date, (date_trunc('month', now() at time zone 'UTC') + interval '1 month - 1 day')::date) group by 1, 2$$, 'the sums shown are those of the export');
+select set_eq($$select currency, sum(case when document in ('payment', 'write_off') then -receivable_minor else receivable_minor end)::bigint from books_of_month(current_date) group by 1$$,
+  $$select currency, closing_minor - opening_minor from receivables_of_month(current_date)$$, 'and come from the opening to the closing');
+select isnt((select gross_minor - receivable_minor from books_of_month(current_date) where document = 'payment' and currency = 'EUR'), 0::bigint, 'a payment that is not allocated is elsewhere');
 select results_eq($$select check_key, found from month_checks(current_date) where not is_fine$$, $$values ('over', 1::bigint), ('drafts', 1), ('unallocated', 2)$$, 'and what is left to do is told');
 select results_eq($$select currency, unallocated_minor from finance_figures(clock_timestamp()) where unallocated_minor > 0$$, $$values ('EUR', 197::bigint)$$, 'as it is at home');
 
@@ -114,7 +121,7 @@ select isnt((select like_payment from match_statement(jsonb_build_array(jsonb_bu
 select tests.act_as('growth');
 select throws_ok(format('select %s', decision), '42501', null, decision || ': finance only') from unnest(array[
   $$issue_invoices(array[tests.id('empty')])$$, $$settle_payment(tests.id('a'), '[]')$$, $$remind_invoice(tests.id('a'), now(), 1::smallint)$$, $$book_statement('[]')$$]) decision;
-select is_empty($$select * from accounting_entries('2020-01-01', current_date)$$, 'the books are finance''s');
+select is_empty($$select document from accounting_entries('2020-01-01', current_date) union all select document from books_of_month(current_date)$$, 'the books are finance''s');
 
 select * from finish();
 rollback;

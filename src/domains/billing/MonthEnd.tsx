@@ -22,6 +22,7 @@ import { pluralText } from '@/ui/pluralText'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { useSingleRun } from '@/ui/useSingleRun'
 import { AccountingExport } from './AccountingExport'
+import { Books } from './Books'
 import { firstOfMonth } from './shared/days'
 
 const checks: Record<string, { fine: string; wrong: (found: number) => string; to?: string }> = {
@@ -131,6 +132,7 @@ export default function MonthEnd() {
             </Stack>
           </section>
           <Roll rows={rolled} title={title} />
+          <Books month={month} title={title} />
           <Lock month={month} title={title} period={period} found={found} rolled={rolled} />
         </>
       )}
