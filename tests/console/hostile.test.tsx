@@ -1,6 +1,8 @@
 import { render } from '@testing-library/react'
 import { renderToStaticMarkup } from 'react-dom/server'
+import { MemoryRouter } from 'react-router'
 import { describe, expect, it, vi } from 'vitest'
+import { RecordCards } from '@/resource/table/RecordCards'
 import { columns } from '@/supabase/columns'
 import { entries } from '../support/entries'
 
@@ -50,5 +52,33 @@ describe('whatever a column holds', () => {
       }
     }
     vi.restoreAllMocks()
+  })
+})
+
+describe('a card on a phone', () => {
+  it.each([
+    ['usage_tracking', 'feature', 'game_sessions', 'Game sessions'],
+    ['bot_actions_log', 'target_table', 'community_posts', 'Community posts'],
+    ['scrape_runs', 'error_kind', 'rate_limited', undefined],
+  ])('says what stands in %s.%s in words, as the list does', async (table, name, value, words) => {
+    const resource = (await entries.find((entry) => entry.table === table)!.load()).default
+    const row = { id: '1', action: 'hide_post', target_id: '1', [name]: value }
+    const { container, unmount } = render(
+      <MemoryRouter>
+        <RecordCards
+          label="Rows"
+          resource={resource}
+          columns={[name]}
+          rows={[row]}
+          linkTo={() => ({ to: '/' })}
+        />
+      </MemoryRouter>,
+    )
+    const facts = container.querySelector('.record-card-facts')?.textContent
+    expect(facts).toBe(
+      `${resource.fields[name]!.label} ${words ?? resource.fields[name]!.show(value, row, 'list')}`,
+    )
+    expect(facts).not.toContain(value)
+    unmount()
   })
 })

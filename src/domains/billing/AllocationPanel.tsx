@@ -234,6 +234,7 @@ function Targets({ targets, currency, left, amounts, onAmount }: TargetsProps) {
         <tbody>
           {targets.map((row) => {
             const most = Math.min(row.due_minor, left + (Number(amounts[row.invoice_id]) || 0))
+            const all = most === row.due_minor ? 'All that is due' : 'All that is left'
             return (
               <tr key={row.invoice_id}>
                 <th scope="row">
@@ -266,9 +267,9 @@ function Targets({ targets, currency, left, amounts, onAmount }: TargetsProps) {
                     size="small"
                     disabled={most <= 0}
                     onClick={() => onAmount(row.invoice_id, most)}
-                    aria-label={`Put ${moneyText(most, currency)} on ${row.number}`}
+                    aria-label={`${all}: ${moneyText(most, currency)} on ${row.number}`}
                   >
-                    {most === row.due_minor ? 'All that is due' : 'All that is left'}
+                    {all}
                   </Button>
                 </td>
               </tr>

@@ -30,6 +30,7 @@ export default defineResource({
     action: text('Action', { show: (value) => humanize(String(value)) }),
     target_table: text('On', {
       width: 160,
+      text: (value) => (isEmpty(value) ? '' : humanize(String(value))),
       show: (value, { target_id }) => {
         if (isEmpty(value)) return none
         const name = humanize(String(value))

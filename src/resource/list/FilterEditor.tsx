@@ -95,6 +95,8 @@ export default function FilterEditor({
         onChange={choose}
         showSearch={{ optionFilterProp: 'label' }}
         placeholder="Choose a column"
+        // A long list that draws only what is seen gives its headings the marks of options.
+        virtual={false}
         defaultOpen={!filter}
         autoFocus={!filter}
         options={[

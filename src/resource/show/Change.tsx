@@ -141,7 +141,10 @@ function plainValue(
       </pre>
     )
   }
-  if (field) return field.text(value, row)
+  if (field) {
+    const shown = field.show(value, row, 'detail')
+    return field.filter === 'text' && typeof shown === 'string' ? shown : field.text(value, row)
+  }
   // Of a column that no page declares: a key's beginning tells two apart, and codes are said in words.
   return isUuid(String(value)) ? String(value).slice(0, 8) : documentInLine(value)
 }

@@ -1,7 +1,8 @@
+import type { ReactNode } from 'react'
 import { Link, type LinkProps } from 'react-router'
 import { Row, Stack } from '@/ui/layout'
 import type { AnyRow, Resource } from '../define'
-import { isEmpty } from '../field'
+import { type Field, isEmpty } from '../field'
 import type { Selection } from '../query/useSelection'
 import { identityOf } from './columns'
 import { Identity } from './Identity'
@@ -95,12 +96,17 @@ function CardFields({ resource, names, row }: { resource: Resource; names: reado
           return field ? (
             <span key={name}>
               {field.options ? null : <span className="quiet">{field.label} </span>}
-              {field.relation || field.filter === 'text'
-                ? field.text(row[name], row)
-                : field.show(row[name], row, 'list')}
+              {inWords(field, row[name], row)}
             </span>
           ) : null
         })}
     </Row>
   )
+}
+
+/** As the list shows it; a card is a link, so what may itself hold one is said as text. */
+function inWords(field: Field, value: unknown, row: AnyRow): ReactNode {
+  const shown = field.show(value, row, 'list')
+  if (typeof shown === 'string') return shown
+  return field.relation || field.filter === 'text' ? field.text(value, row) : shown
 }
