@@ -22,34 +22,39 @@ interface BarsProps {
   label: string
   /** For names that are sentences. */
   wide?: boolean
+  /** How many are drawn; the chart's table has all. */
+  most?: number
 }
 
 /** Horizontal bars with their names and values written out: for few things that are compared with each other. */
-export function Bars({ rows, label, wide }: BarsProps) {
+export function Bars({ rows, label, wide, most = rows.length }: BarsProps) {
   return (
-    <ul className="bars chart-bars" aria-label={label} data-wide={wide}>
-      {rows.map(({ key, label: name, share, value, detail, to, onPick }) => (
-        <li key={key}>
-          <Truncate>
-            {to ? (
-              <Link to={to}>{name}</Link>
-            ) : onPick ? (
-              <button type="button" className="link-button" onClick={onPick}>
-                {name}
-              </button>
-            ) : (
-              name
-            )}
-          </Truncate>
-          <span className="track" style={{ height: 12 }} aria-hidden>
-            <span style={{ width: `${Math.max(0, Math.min(1, share)) * 100}%` }} />
-          </span>
-          <Row as="span" gap={8} align="stretch" justify="end" className="chart-bars-value right">
-            <strong>{value}</strong>
-            {detail ? <span className="quiet small">{detail}</span> : null}
-          </Row>
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className="bars chart-bars" aria-label={label} data-wide={wide}>
+        {rows.slice(0, most).map(({ key, label: name, share, value, detail, to, onPick }) => (
+          <li key={key}>
+            <Truncate>
+              {to ? (
+                <Link to={to}>{name}</Link>
+              ) : onPick ? (
+                <button type="button" className="link-button" onClick={onPick}>
+                  {name}
+                </button>
+              ) : (
+                name
+              )}
+            </Truncate>
+            <span className="track" style={{ height: 12 }} aria-hidden>
+              <span style={{ width: `${Math.max(0, Math.min(1, share)) * 100}%` }} />
+            </span>
+            <Row as="span" gap={8} align="stretch" justify="end" className="chart-bars-value right">
+              <strong>{value}</strong>
+              {detail ? <span className="quiet small">{detail}</span> : null}
+            </Row>
+          </li>
+        ))}
+      </ul>
+      {rows.length > most ? <p className="quiet">{rows.length - most} more in the table.</p> : null}
+    </>
   )
 }

@@ -176,6 +176,7 @@ delete from chart_lines where team = 'finance';
 -- Annotations and pins
 insert into chart_annotations (on_day, label) values ('2026-03-10', 'Release');
 insert into chart_pins (chart, address) values ('activity', 'chart.grain=week');
+select throws_ok(format('insert into chart_annotations (on_day, label) values (%L, %L)', d, l), '23514', null, 'nothing to see is no annotation') from (values ('2026-03-10', U&'\200B \00AD'), ('5874897-01-01', 'Far')) v (d, l);
 select is((select created_by from chart_annotations), tests.id('finance'), 'who writes on the axis is known');
 select tests.act_as('growth');
 select is((select count(*) from chart_annotations), 1::bigint, 'and everyone reads it');

@@ -90,8 +90,9 @@ export default function ReachChart() {
       }}
     >
       <Bars
+        most={most}
         label={`Reach of ${kind}s`}
-        rows={rows.slice(0, most).map(({ id, name, members, started, completed, ...moments }) => ({
+        rows={rows.map(({ id, name, members, started, completed, ...moments }) => ({
           key: id,
           label: name,
           share: highest > 0 ? (members ?? 0) / highest : 0,
@@ -103,7 +104,6 @@ export default function ReachChart() {
           to: mayRead ? rowsAt(id, rowsOfRange(range, moments)) : `${path}/${id}`,
         }))}
       />
-      {rows.length > most ? <p className="quiet">{rows.length - most} more in the table.</p> : null}
     </Chart>
   )
 }

@@ -93,8 +93,9 @@ export default function SplitChart() {
         }}
       >
         <Bars
+          most={most}
           label={`Active members by ${splits[split].toLowerCase()}`}
-          rows={rows.slice(0, most).map(({ segment, members, active_members }) => ({
+          rows={rows.map(({ segment, members, active_members }) => ({
             key: segment ?? '',
             onPick: pickOf({ segment, members, active_members }),
             label: nameOf(segment),
@@ -106,7 +107,6 @@ export default function SplitChart() {
                 : `${numberText(active_members)} of ${numberText(members)}${changeOf(active_members, beforeOf(segment))}`,
           }))}
         />
-        {rows.length > most ? <p className="quiet">{rows.length - most} more in the table.</p> : null}
       </Chart>
       {panel}
     </>

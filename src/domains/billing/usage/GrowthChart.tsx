@@ -61,8 +61,9 @@ export default function GrowthChart() {
       }}
     >
       <Bars
+        most={most}
         label="Growing fastest"
-        rows={grown.slice(0, most).map((row) => ({
+        rows={grown.map((row) => ({
           key: `${row.feature} ${row.plan_id} ${row.plan}`,
           label: nameOf(row),
           share: row.growth === null ? 1 : row.growth / highest,
@@ -73,7 +74,6 @@ export default function GrowthChart() {
             : rowsOfUse({ month, feature: row.feature, ...(isByPlan && { plan: row.plan_id }) }),
         }))}
       />
-      {grown.length > most ? <p className="quiet">{grown.length - most} more in the table.</p> : null}
     </Chart>
   )
 }

@@ -82,18 +82,19 @@ export default function FailuresChart() {
       }}
     >
       <Bars
+        most={most}
         label="Identical failures"
         wide
-        rows={rows.slice(0, most).map((row) => ({
+        rows={rows.map((row) => ({
           key: `${row.error_group} ${row.bot_id} ${row.action}`,
-          label: `${row.bot_label}: ${row.message}`,
+          // The same message at two actions is two failures.
+          label: `${row.bot_label}, ${humanize(row.action).toLowerCase()}: ${row.message}`,
           share: highest > 0 ? row.failures / highest : 0,
           value: numberText(row.failures),
           detail: `${row.regressed ? 'came back, ' : ''}last ${momentTexts(row.last_at).ago}${before ? ` · before ${failuresBefore(row)}` : ''}`,
           to: failedActions(row, rowsOfRange(range, row)),
         }))}
       />
-      {rows.length > most ? <p className="quiet">{rows.length - most} more in the table.</p> : null}
     </Chart>
   )
 }

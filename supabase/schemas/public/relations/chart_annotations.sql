@@ -11,9 +11,11 @@ create table public.chart_annotations (
   updated_at timestamp with time zone default now() not null,
   constraint chart_annotations_check CHECK (until_day >= on_day),
   constraint chart_annotations_created_by_fkey FOREIGN KEY (created_by) REFERENCES staff_members(user_id) ON DELETE SET NULL,
+  constraint chart_annotations_days_check CHECK (on_day >= '1970-01-01'::date AND on_day <= '2200-01-01'::date AND until_day <= '2200-01-01'::date),
   constraint chart_annotations_finite CHECK (isfinite(on_day) AND isfinite(until_day)),
   constraint chart_annotations_kind_check CHECK (kind = ANY (ARRAY['release'::text, 'campaign'::text, 'incident'::text, 'other'::text])),
   constraint chart_annotations_label_check CHECK (char_length(btrim(label)) >= 1 AND char_length(btrim(label)) <= 80),
+  constraint chart_annotations_label_seen_check CHECK (private.visible_text(label) <> ''::text),
   constraint chart_annotations_pkey PRIMARY KEY (id)
 );
 
