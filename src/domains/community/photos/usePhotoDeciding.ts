@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useMemo, useRef, useState } from 'react'
 import { nextOpen } from '@/resource/queue/queueState'
 import { isReturned, lastGroup, seenInConflict } from '@/resource/queue/sent'
@@ -11,6 +12,7 @@ import type { Photos } from './usePhotos'
 export function usePhotoDeciding(p: Photos) {
   const { rows, own, outbox, sent, isOpenKey, state, dispatch, calls } = p
   const isPhone = useIsPhone()
+  const queries = useQueryClient()
   /** The checksums of what was shown clearly on this page: only that is decided. */
   const seen = useRef(new Map<string, string>())
   const chosen = rows.filter((one) => state.selected.has(keyOf(one)))
@@ -28,7 +30,11 @@ export function usePhotoDeciding(p: Photos) {
     if (photo.checksum || looks === undefined) return
     // A number of 64 bits goes as a text: JavaScript's own would round it.
     const phash = looks as unknown as number
-    void calls.rpc('note_photo', { image_id: photo.id, checksum, phash }).catch(() => {})
+    void calls
+      .rpc('note_photo', { image_id: photo.id, checksum, phash })
+      // Only now is it known where else the file is, and what was decided about it there.
+      .then(() => queries.invalidateQueries({ queryKey: ['photos', 'context', photo.id] }))
+      .catch(() => {})
   }
   const seenOf = (photo: Photo) => {
     const back = seenInConflict(own.get(keyOf(photo)))
