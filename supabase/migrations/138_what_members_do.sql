@@ -3,8 +3,14 @@
 -- up to 1.4 s. The sums and bits that sessions have are now kept for these as well, by the same functions.
 
 alter table private.activity_sums add column if not exists what text not null default 'session', add column if not exists part text not null default '';
-alter table private.activity_sums rename column sessions to acts;
-alter table private.activity_sums rename column seconds to amount;
+do $$
+begin
+  if exists (select from pg_catalog.pg_attribute a where a.attrelid = 'private.activity_sums'::regclass and a.attname = 'sessions' and not a.attisdropped) then
+    alter table private.activity_sums rename column sessions to acts;
+    alter table private.activity_sums rename column seconds to amount;
+  end if;
+end
+$$;
 alter table private.activity_sums drop constraint activity_sums_pkey, add primary key (what, starts_at, part, shard),
   alter column what drop default, alter column part drop default;
 comment on table private.activity_sums is 'What members did, by quarter of an hour (games and articles by day, UTC), and how many more distinct members the day (the two days) from the next quarter on have than those from this one on.';
@@ -238,7 +244,7 @@ end
 $$;
 comment on function private.keep_activity() is 'Trigger: keeps the sums of the charts for what its arguments say of a row.';
 
-drop function private.rebuild_activity();
+drop function if exists private.rebuild_activity();
 create or replace function private.rebuild_activity(only_kind text default null) returns bigint
 language plpgsql security definer set search_path = '' set plan_cache_mode = force_custom_plan as $$
 declare
@@ -359,7 +365,7 @@ begin
 end
 $$;
 -- Ratings count in the period of their match: they move with it, and go before it does, while it still says when it was made.
-create trigger activity_ratings after update on public.matches for each row when (old.created_at is distinct from new.created_at)
+create or replace trigger activity_ratings after update on public.matches for each row when (old.created_at is distinct from new.created_at)
   execute function private.keep_activity('rating', $e$''$e$, 'null', 'created_at', '(select sum(f.rating) from public.match_feedback f where f.match_id = r.id)', '(select count(*) from public.match_feedback f where f.match_id = r.id)');
 create or replace function private.feedback_goes_first() returns trigger
 language plpgsql security definer set search_path = '' as $$
@@ -369,7 +375,7 @@ begin
 end
 $$;
 comment on function private.feedback_goes_first() is 'Trigger: what was said of a match is deleted before the match is, for the charts count it by when the match was made.';
-create trigger a_feedback before delete on public.matches for each row execute function private.feedback_goes_first();
+create or replace trigger a_feedback before delete on public.matches for each row execute function private.feedback_goes_first();
 
 -- What members did goes table by table; their place is needed until the last of it is told.
 create or replace function private.leave_place() returns trigger
@@ -380,13 +386,14 @@ begin
 end
 $$;
 comment on function private.leave_place() is 'Trigger: takes the place of a deleted member from the bits, at the end of the transaction.';
+drop trigger if exists activity_place on public.profiles;
 create constraint trigger activity_place after delete on public.profiles deferrable initially deferred for each row execute function private.leave_place();
 
 -- ---------------------------------------------------------------------------------------
 -- Read by the charts
 
-drop function private.activity_pieces(timestamptz[]);
-create function private.activity_pieces(starts timestamptz[], levels integer[])
+drop function if exists private.activity_pieces(timestamptz[]);
+create or replace function private.activity_pieces(starts timestamptz[], levels integer[])
 returns table (nth integer, minutes integer, lo timestamptz, hi timestamptz)
 language plpgsql immutable set search_path = '' rows 500 as $$
 declare
@@ -432,8 +439,8 @@ end
 $$;
 comment on function private.activity_pieces(timestamptz[], integer[]) is 'Each period as the largest pieces that there are bits for; minutes are 0 where only the rows tell who was there.';
 
-drop function private.active_bits(timestamptz[]);
-create function private.active_bits(starts timestamptz[], kind text default 'session') returns table (nth integer, part text, chunk smallint, bits bit)
+drop function if exists private.active_bits(timestamptz[]);
+create or replace function private.active_bits(starts timestamptz[], kind text default 'session') returns table (nth integer, part text, chunk smallint, bits bit)
 language plpgsql stable security definer set search_path = '' set plan_cache_mode = force_custom_plan set enable_hashjoin = off set enable_mergejoin = off set work_mem = '32MB' set jit = off rows 500 as $$
 begin
   return query
@@ -454,8 +461,8 @@ end
 $$;
 comment on function private.active_bits(timestamptz[], text) is 'Who did it in each period, as bits; told apart by game or article.';
 
-drop function private.window_counts(timestamptz[]);
-create function private.window_counts(starts timestamptz[], kind text default 'session') returns table (nth integer, members bigint, both_days bigint)
+drop function if exists private.window_counts(timestamptz[]);
+create or replace function private.window_counts(starts timestamptz[], kind text default 'session') returns table (nth integer, members bigint, both_days bigint)
 language plpgsql stable security definer set search_path = '' rows 100 as $$
 declare
   one_day constant interval := '24 hours';

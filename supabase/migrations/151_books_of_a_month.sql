@@ -1,7 +1,7 @@
 -- What the books get of a month and the balance of its receivables stand side by side: a payment that is not allocated
 -- is in one of them only, so their sums differ by what is named here.
 
-create function public.books_of_month(month date)
+create or replace function public.books_of_month(month date)
   returns table (currency text, document text, lines bigint, net_minor bigint, tax_minor bigint, gross_minor bigint, receivable_minor bigint)
   language plpgsql stable set search_path = '' set plan_cache_mode = 'force_custom_plan' set jit = off
 as $$

@@ -124,6 +124,8 @@ insert into content_reports (post_id, reporter_id, category) values (tests.id('p
 select results_eq($$select comment_count, reaction_count, version, report_count(p), bot_score(p), bot_category(p) from community_posts p where id = tests.id('post')$$,
   $$values (1, 1, 2, null::integer, null::numeric, null::text)$$, 'comments and reactions are counted; what is reported and suspected is not told to members');
 select is_empty($$select * from content_signals$$, 'by no other way either');
+select tests.act_as('finance');
+select results_eq($$select report_count(p) from community_posts p where id = tests.id('post')$$, array[1], 'staff are told of what is published');
 select tests.act_as('owner');
 select results_eq($$select report_count, bot_score from content_signals where post_id = tests.id('post')$$, $$values (1, null::numeric)$$, 'reports are counted apart');
 select tests.act_as('other');

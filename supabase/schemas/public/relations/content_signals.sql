@@ -33,7 +33,11 @@ CREATE TRIGGER waiting_new AFTER INSERT ON content_signals FOR EACH ROW WHEN (ne
 alter table public.content_signals enable row level security;
 
 create policy "content_signals select" on public.content_signals for select to authenticated
-  using (( SELECT private.has_role('moderator'::text) AS has_role));
+  using ((( SELECT private.has_role('moderator'::text) AS has_role) OR (( SELECT private.is_staff() AS is_staff) AND ((EXISTS ( SELECT
+   FROM community_posts p
+  WHERE ((p.id = content_signals.post_id) AND (p.state = 'published'::text)))) OR (EXISTS ( SELECT
+   FROM post_comments c
+  WHERE ((c.id = content_signals.comment_id) AND (c.state = 'published'::text))))))));
 
 grant select on public.content_signals to authenticated;
 grant select on public.content_signals to service_role;
