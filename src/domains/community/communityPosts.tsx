@@ -57,17 +57,7 @@ export default defineResource({
     updated_at: dateTime('Changed'),
   },
   list: {
-    columns: [
-      'state',
-      'topic_id',
-      'bot_category',
-      'bot_score',
-      'report_count',
-      'comment_count',
-      'reaction_count',
-      'created_at',
-      'id',
-    ],
+    columns: ['state', 'topic_id', 'bot_category', 'bot_score', 'report_count', 'created_at', 'id'],
     sort: '-created_at',
     search: 'search',
     searchHint: 'title or text',

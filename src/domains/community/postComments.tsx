@@ -24,7 +24,7 @@ export default defineResource({
     }),
     body: reading('Text', { sortable: false }),
     user_id: member('Author', { width: 150 }),
-    post_id: relation('Post', postRelation, { width: 220 }),
+    post_id: relation('Post', postRelation, { width: 160 }),
     parent_id: relation('Answers', { ...commentRelation, embed: 'parent' }),
     state: options('State', postStates),
     version: number('Version', { width: 88 }),
