@@ -10,6 +10,8 @@ CREATE OR REPLACE FUNCTION private.active_bits(starts timestamp with time zone[]
  SET enable_mergejoin TO 'off'
  SET work_mem TO '32MB'
  SET jit TO 'off'
+ SET enable_seqscan TO 'off'
+ SET enable_material TO 'off'
 AS $function$
 begin
   return query
