@@ -7,23 +7,23 @@ import type { PageEntry, Resource, ResourceEntry } from './define'
  */
 export function createLoader<T>() {
   const promises = new Map<string, Promise<T>>()
-  const values = new Map<string, T>()
   const load = (key: string, start: () => Promise<T>): Promise<T> => {
     let promise = promises.get(key)
     if (!promise) {
-      promise = start()
-      promise.then(
-        (value) => values.set(key, value),
-        () => promises.delete(key),
-      )
-      promises.set(key, promise)
+      const started = start()
+      // React notes these on a promise that it has waited for: with them, what is there is drawn at once.
+      started
+        .then((value) => Object.assign(started, { status: 'fulfilled', value }))
+        .catch(() => promises.delete(key))
+      promises.set(key, started)
+      promise = started
     }
     return promise
   }
   return {
     load,
-    /** What has been loaded, at once; otherwise the part of the page waits for it. */
-    useLoaded: (key: string, start: () => Promise<T>): T => values.get(key) ?? use(load(key, start)),
+    /** What has been loaded; until then the part of the page waits. */
+    useLoaded: (key: string, start: () => Promise<T>): T => use(load(key, start)),
   }
 }
 
