@@ -1,7 +1,7 @@
 import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import { bypass, HttpResponse, http } from 'msw'
 import { parse } from 'valibot'
-import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { sanctionPreview } from '@/domains/community/moderation/results'
 import { queueDrafts } from '@/resource/queue/drafts'
 import { LastDecision } from '@/resource/queue/LastDecision'
@@ -109,6 +109,54 @@ describe('the queue', () => {
     expect((await decisionsOn(c)).at(-2)).toMatchObject({ note: 'Is this the person of last week? 2 a 3' })
     expect(await stateOf(b)).toBe('removed')
     expect(await decisionsOn(e!)).toEqual([])
+  })
+
+  test('arrows read on in the item and go through the list; each decision is three Tabs away or has a key', async () => {
+    const [a, b, c] = await openQueue()
+    const scrolled = vi.fn()
+    // Without a layout there is nothing to scroll.
+    Element.prototype.scrollBy = scrolled
+    onTestFinished(() => void Reflect.deleteProperty(Element.prototype, 'scrollBy'))
+    const heading = () => document.getElementById('mod-item-title')
+    // When the page opens as after a decision, the focus is on the item.
+    await waitFor(() => expect(heading()).toHaveFocus())
+    await press('{ArrowDown}{ArrowUp}')
+    expect(scrolled.mock.calls).toEqual([[{ top: 64 }], [{ top: -64 }]])
+    expect(focusedTitle()).toBe(titleOf(a))
+    act(() => heading()!.blur())
+    await press('{ArrowDown}')
+    expect(scrolled).toHaveBeenCalledTimes(3)
+    await press('a')
+    await focusIs(b)
+    await waitFor(() => expect(heading()).toHaveFocus())
+    await press('{ArrowDown}')
+    expect(scrolled).toHaveBeenCalledTimes(4)
+    expect(focusedTitle()).toBe(titleOf(b))
+    // In the list they are the list's.
+    act(() => document.querySelector<HTMLElement>('.queue-row-button[tabindex="0"]')?.focus())
+    await press('{ArrowDown}')
+    await focusIs(c)
+    await press('{ArrowUp}')
+    await focusIs(b)
+    expect(scrolled).toHaveBeenCalledTimes(4)
+
+    // The decisions are one stop, from which arrows lead to each; F6 leads there from wherever one is.
+    const bar = within(screen.getByRole('toolbar', { name: 'Decide' }))
+    const all = bar.getAllByRole('button')
+    expect(all.map(({ tabIndex }) => tabIndex)).toEqual(all.map((_, at) => (at === 0 ? 0 : -1)))
+    await press('{F6}{F6}')
+    expect(all[0]).toHaveFocus()
+    await press('{ArrowRight}')
+    expect(all[1]).toHaveFocus()
+    await press('{End}')
+    expect(all.at(-1)).toHaveFocus()
+    expect(all.map(({ tabIndex }) => tabIndex).at(-1)).toBe(0)
+    await press('{Home}{ArrowLeft}')
+    expect(all[0]).toHaveFocus()
+    act(() => heading()!.focus())
+    let tabs = 0
+    for (; tabs < 9 && document.activeElement !== all[0]; tabs++) await user.tab()
+    expect(tabs).toBeLessThanOrEqual(3)
   })
 
   test('keeps its keys still while a note is written', async () => {

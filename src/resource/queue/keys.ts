@@ -11,20 +11,14 @@ export function movingKeys({ move, turn }: MovingKeys): Shortcut[] {
   return [
     { keys: 'j', label: 'Next item', group: 'Queue', run: () => move(1) },
     { keys: 'k', label: 'Previous item', group: 'Queue', run: () => move(-1) },
-    {
-      keys: 'ArrowDown',
-      label: 'Next item; inside the item: a few lines on',
+    ...([1, -1] as const).map((by) => ({
+      keys: by === 1 ? 'ArrowDown' : 'ArrowUp',
+      label:
+        by === 1 ? 'A few lines on; in the list: next item' : 'A few lines back; in the list: previous item',
       group: 'Queue',
       hidden: true,
-      run: (event) => scrolledLines(event, 1) || move(1),
-    },
-    {
-      keys: 'ArrowUp',
-      label: 'Previous item; inside the item: a few lines back',
-      group: 'Queue',
-      hidden: true,
-      run: (event) => scrolledLines(event, -1) || move(-1),
-    },
+      run: (event: KeyboardEvent) => scrolledLines(event, by) || move(by),
+    })),
     { keys: 'F6', label: 'To the next pane', group: 'Queue', run: () => focusPane(1) },
     { keys: 'shift+F6', label: 'To the pane before', group: 'Queue', run: () => focusPane(-1) },
     { keys: 'Space', label: 'Read on', group: 'Queue', run: (event) => scrollReading(event, 1) },
@@ -45,11 +39,16 @@ export function movingKeys({ move, turn }: MovingKeys): Shortcut[] {
   ]
 }
 
-/** Scrolls the item by a few lines where the focus is inside it; says whether it was. */
+/**
+ * Scrolls what is read by a few lines, unless the focus is in the list, whose own keys arrows are, or a phone shows only
+ * that; says whether it did.
+ */
 function scrolledLines(event: KeyboardEvent, direction: 1 | -1): boolean {
-  const pane = event.target instanceof Element ? event.target.closest('.queue-reading') : null
+  const from = event.target instanceof Element ? event.target : document.body
+  const pane = from.closest('.queue-side') ?? document.querySelector('.queue-reading')
+  if (from.closest('.queue-waiting') || pane?.checkVisibility?.() === false) return false
   pane?.scrollBy?.({ top: direction * 64 })
-  return pane !== null
+  return true
 }
 
 /** Where each part of a queue's page begins for the keyboard: the row, the item, the decisions, what stands beside it. */

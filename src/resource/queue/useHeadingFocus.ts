@@ -2,8 +2,8 @@ import { useEffect, useRef } from 'react'
 import type { QueueState } from './queueState'
 
 /**
- * After a decision the heading of the next item has the focus, so that a screen reader reads on there. Whoever types
- * or is in a dialog keeps the focus where it is.
+ * When the page opens, and after a decision, the heading of the item has the focus, so that a screen reader reads on
+ * there and the decisions are as near as each other time. Whoever types, is in a dialog or elsewhere keeps the focus.
  */
 export function useHeadingFocus(
   heading: string,
@@ -11,6 +11,14 @@ export function useHeadingFocus(
   isElsewhere = false,
 ) {
   const before = useRef({ focus, announcement })
+  const isOpening = useRef(true)
+  // The item may come long after the page: until then each rendering looks for it.
+  useEffect(() => {
+    if (!isOpening.current || focus === undefined) return
+    const element = document.getElementById(heading)
+    isOpening.current = element === null && document.activeElement === document.body
+    if (!isElsewhere && document.activeElement === document.body) element?.focus({ preventScroll: true })
+  })
   useEffect(() => {
     const { focus: lastFocus, announcement: lastAnnouncement } = before.current
     before.current = { focus, announcement }

@@ -4,6 +4,7 @@ import { useRef } from 'react'
 import { Link } from 'react-router'
 import { numberText, shareText } from '@/charts/numbers'
 import { humanize } from '@/resource/field'
+import { ActionRow } from '@/resource/queue/ActionRow'
 import { Ago } from '@/resource/queue/Ago'
 import { queueDrafts } from '@/resource/queue/drafts'
 import { movingKeys, returnedKeys } from '@/resource/queue/keys'
@@ -165,7 +166,7 @@ function Foot({ r }: { r: Review }) {
           isStuck={r.problem !== undefined}
           onUndo={r.undo}
         />
-        <div className="queue-actions row stretch wrap gap-8" role="toolbar" aria-label="Decide">
+        <ActionRow label="Decide">
           {decisions.map(({ decision, key, icon, asks }) => (
             <Button
               key={decision}
@@ -182,7 +183,7 @@ function Foot({ r }: { r: Review }) {
               {asks ? '…' : ''} <kbd aria-hidden>{key.toUpperCase()}</kbd>
             </Button>
           ))}
-        </div>
+        </ActionRow>
         <p className="visually-hidden" role="status" aria-live="polite">
           {state.announcement}
         </p>

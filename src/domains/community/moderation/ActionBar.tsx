@@ -8,8 +8,8 @@ import {
 } from '@ant-design/icons'
 import { Button } from 'antd'
 import { memo } from 'react'
+import { ActionRow } from '@/resource/queue/ActionRow'
 import { LastDecision } from '@/resource/queue/LastDecision'
-import { Row } from '@/ui/layout'
 import { decisionTones } from '../shared/states'
 import { approval } from './deciding'
 import { doneLabels, verbLabels } from './labels'
@@ -59,7 +59,7 @@ export const ActionBar = memo(function ActionBar({
   return (
     <div className="queue-bar">
       <LastDecision last={last} labels={doneLabels} isStuck={isStuck} onUndo={onUndo} />
-      <Row gap={8} align="stretch" wrap className="queue-actions" role="toolbar" aria-label="Decide">
+      <ActionRow label="Decide">
         {actions.map(({ decision, key, asks }) => (
           <Button
             key={decision}
@@ -85,7 +85,7 @@ export const ActionBar = memo(function ActionBar({
             <kbd aria-hidden>{key}</kbd>
           </Button>
         ))}
-      </Row>
+      </ActionRow>
     </div>
   )
 })

@@ -1,5 +1,6 @@
 import { Button } from 'antd'
 import { useState } from 'react'
+import { ActionRow } from '@/resource/queue/ActionRow'
 import { queueDrafts } from '@/resource/queue/drafts'
 import { WhyPanel } from '@/resource/queue/WhyPanel'
 import { Late } from '@/ui/Late'
@@ -18,14 +19,14 @@ export function ObjectionFoot({ o, objection }: { o: Objections; objection: Obje
         {!o.isOpen ? (
           <p className="quiet">It is answered.</p>
         ) : objection.may_answer ? (
-          <Row gap={8} wrap className="queue-actions" role="toolbar" aria-label="Answer">
+          <ActionRow label="Answer">
             <Button className="queue-action" onClick={() => o.ask('upheld')}>
               Let it stand… <kbd aria-hidden>S</kbd>
             </Button>
             <Button className="queue-action" onClick={() => o.ask('overturned')}>
               Overturn… <kbd aria-hidden>O</kbd>
             </Button>
-          </Row>
+          </ActionRow>
         ) : (
           <p className="quiet">You decided this, or it is about you: a colleague answers.</p>
         )}

@@ -1,12 +1,13 @@
 import { CheckOutlined, CloseOutlined, InboxOutlined, TeamOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
+import { ActionRow } from '@/resource/queue/ActionRow'
 import { Ago } from '@/resource/queue/Ago'
 import { queueDrafts } from '@/resource/queue/drafts'
 import { LastDecision } from '@/resource/queue/LastDecision'
 import { PhoneHead } from '@/resource/queue/PhoneHead'
 import { ReturnedNotice } from '@/resource/queue/ReturnedNotice'
 import { keyOf } from '@/resource/queue/types'
-import { Row, Stack, Tiles } from '@/ui/layout'
+import { Stack, Tiles } from '@/ui/layout'
 import { pluralText } from '@/ui/pluralText'
 import { EmptyState } from '@/ui/states'
 import { ReasonPanel } from '../moderation/ReasonPanel'
@@ -103,7 +104,7 @@ export function PhotoMiddle(props: PhotoMiddleProps) {
             isStuck={p.problem !== undefined}
             onUndo={d.undo}
           />
-          <Row gap={8} align="stretch" wrap className="queue-actions" role="toolbar" aria-label="Decide">
+          <ActionRow label="Decide">
             {actions.map(({ decision, key, icon }) => (
               <Button
                 key={decision}
@@ -118,7 +119,7 @@ export function PhotoMiddle(props: PhotoMiddleProps) {
                 {decision === 'approve' ? '' : '…'} <kbd aria-hidden>{key}</kbd>
               </Button>
             ))}
-          </Row>
+          </ActionRow>
           <p className="quiet queue-why-problem small above-4" role="status" aria-live="polite">
             {announcement}
           </p>

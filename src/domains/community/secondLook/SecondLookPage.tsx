@@ -4,9 +4,10 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import type { InferOutput } from 'valibot'
 import { useRpc } from '@/resource/query/useRpc'
+import { ActionRow } from '@/resource/queue/ActionRow'
 import { Ago } from '@/resource/queue/Ago'
 import { Late } from '@/ui/Late'
-import { Row, Stack } from '@/ui/layout'
+import { Stack } from '@/ui/layout'
 import { useNotify } from '@/ui/notify'
 import { Page } from '@/ui/Page'
 import { pluralText } from '@/ui/pluralText'
@@ -95,14 +96,7 @@ export default function SecondLookPage() {
                 onClose={() => setAsking(undefined)}
               />
             ) : null}
-            <Row
-              gap={8}
-              align="stretch"
-              wrap
-              className="queue-actions"
-              role="toolbar"
-              aria-label="What would you do?"
-            >
+            <ActionRow label="What would you do?">
               <Button loading={isSending} onClick={() => answer('fine')}>
                 Fine <kbd aria-hidden>A</kbd>
               </Button>
@@ -112,7 +106,7 @@ export default function SecondLookPage() {
               <Button disabled={isSending} onClick={() => setAsking('remove')}>
                 Remove… <kbd aria-hidden>R</kbd>
               </Button>
-            </Row>
+            </ActionRow>
             <Late isRunning={isSending} />
           </>
         ) : (

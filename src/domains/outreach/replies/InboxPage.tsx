@@ -1,12 +1,13 @@
 import { Button } from 'antd'
 import { useRef } from 'react'
+import { ActionRow } from '@/resource/queue/ActionRow'
 import { movingKeys, returnedKeys } from '@/resource/queue/keys'
 import { LastDecision } from '@/resource/queue/LastDecision'
 import { PhoneHead } from '@/resource/queue/PhoneHead'
 import { keyOf } from '@/resource/queue/types'
 import { LeaveUnsent } from '@/resource/queue/Unsent'
 import { useHeadingFocus } from '@/resource/queue/useHeadingFocus'
-import { Row, Stack } from '@/ui/layout'
+import { Stack } from '@/ui/layout'
 import { Page } from '@/ui/Page'
 import { useShortcuts } from '@/ui/shortcuts'
 import { EmptyState } from '@/ui/states'
@@ -74,7 +75,7 @@ function Bar({ inbox }: { inbox: Inbox }) {
   return (
     <div className="queue-bar">
       <LastDecision last={undoable} labels={doneLabels} isStuck={problem !== undefined} onUndo={undo} />
-      <Row gap={8} align="stretch" wrap className="queue-actions" role="toolbar" aria-label="Decide">
+      <ActionRow label="Decide">
         {decisions.map(({ decision, verb, key, asks }) => (
           <Button
             key={decision}
@@ -86,7 +87,7 @@ function Bar({ inbox }: { inbox: Inbox }) {
             {asks ? '…' : ''} <kbd aria-hidden>{key.toUpperCase()}</kbd>
           </Button>
         ))}
-      </Row>
+      </ActionRow>
     </div>
   )
 }
