@@ -264,7 +264,7 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
     id: { type: 'uuid', key: true, indexed: true, unique: true },
     figure: { type: 'text' },
     direction: { type: 'text' },
-    threshold: { type: 'numeric', decimals: 2 },
+    threshold: { type: 'numeric' },
     period: { type: 'text' },
     team: { type: 'text' },
     active: { type: 'bool' },

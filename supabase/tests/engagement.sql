@@ -145,6 +145,28 @@ insert into engagement_sessions (user_id, started_at) values (tests.id('a'), now
 select tests.act_as('growth');
 select results_eq('select figure, value, threshold, address from crossed_lines()',
   $$values ('sessions', 1::numeric, 0::numeric, '/engagement-sessions?started_at=last:24h')$$, 'what crosses a line is told, with the way to its rows');
+update chart_lines set threshold = 1 where figure = 'sessions';
+select is_empty('select * from crossed_lines()', 'and no more once it lies on the line, or the line is moved away');
+update chart_lines set threshold = 0 where figure = 'sessions';
+select isnt_empty('select * from crossed_lines()', 'it crosses anew');
+select tests.act_as('owner');
+update engagement_sessions set started_at = now() - interval '25 hours' where user_id = tests.id('a') and started_at > now() - interval '2 hours';
+select tests.act_as('growth');
+select is_empty('select * from crossed_lines()', 'a figure that falls back is told no more');
+select tests.act_as('owner');
+update engagement_sessions set started_at = now() - interval '1 hour' where user_id = tests.id('a') and started_at > now() - interval '26 hours';
+select tests.act_as('growth');
+select throws_ok(format('update chart_lines set threshold = %L', n), '22023', 'A line is a number between 0 and 1,000,000,000,000.', n || ' is no line') from unnest(array['Infinity', '-Infinity', 'NaN', '1e30', '-1']) n;
+update chart_lines set threshold = 0.005 where figure = 'sign_ups';
+select is((select threshold from chart_lines where figure = 'sign_ups'), 0.01, 'it keeps two decimals');
+update chart_lines set threshold = 3 where figure = 'sign_ups';
+
+-- Moments that no chart counts are refused in words.
+select tests.act_as('service_role');
+select throws_ok(statement, '22023', 'Give a moment between 1970 and 2200.', statement) from unnest(array[
+  $$insert into engagement_sessions (user_id, started_at) values (tests.id('a'), '294276-12-31')$$, $$update engagement_sessions set started_at = '1969-12-31 23:59Z'$$,
+  $$insert into community_posts (user_id, title, body, created_at) values (tests.id('a'), 'P', 'P', 'infinity')$$, $$insert into post_comments (post_id, user_id, body, created_at) values (tests.id('p1'), tests.id('a'), 'C', '-infinity')$$,
+  $$insert into profiles (id, display_name, email, created_at) values (tests.id('growth'), 'X', 'x@engagement.test', 'infinity')$$]) statement;
 select tests.act_as('finance');
 select is_empty('select * from crossed_lines()', 'to the team whose line it is');
 select throws_ok($$update chart_lines set created_by = null$$, '42501', null, 'who drew it is not for anyone to say');

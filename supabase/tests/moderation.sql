@@ -440,5 +440,22 @@ select throws_ok($$insert into post_comments (post_id, user_id, body) values (te
 select throws_ok($$insert into content_reports (post_id, reporter_id, category) values (tests.id('unseen'), auth.uid(), 'spam')$$, '42501', null, 'nor report it');
 select lives_ok($$insert into content_reports (post_id, reporter_id, category) values (tests.id('fixed'), auth.uid(), 'spam')$$, 'what they see they may report');
 
+-- What stands under a post is read where the post is.
+select tests.act_as('owner');
+insert into post_comments (id, post_id, user_id, body, state) select tests.id('under ' || name), tests.id(name), tests.id('author'), 'Under it', 'published' from unnest(array['fixed', 'unseen']) name;
+create function pg_temp.reads(person text) returns text language plpgsql as $$
+begin
+  perform tests.act_as(person);
+  return (select string_agg(case id when tests.id('under fixed') then 'published' else 'hidden' end, ' ' order by id = tests.id('under unseen')) from post_comments where id in (tests.id('under fixed'), tests.id('under unseen')));
+end
+$$;
+select is(pg_temp.reads(who), may, who || ': comments under a post that is published, and under one that is not') from (values ('right', 'published'), ('new', 'published'), ('growth', 'published'),
+  ('author', 'published hidden'), ('priya', 'published hidden')) v (who, may);
+select tests.act_as('right');
+select throws_ok($$insert into content_reports (comment_id, reporter_id, category) values (tests.id('under unseen'), auth.uid(), 'spam')$$, '42501', null, 'nor does anybody report what they do not see');
+select tests.act_as('owner');
+update community_posts set state = 'removed' where id = tests.id('fixed');
+select is(pg_temp.reads('right'), null, 'once the post is removed, they go with it');
+
 select * from finish();
 rollback;

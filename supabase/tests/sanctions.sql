@@ -423,5 +423,15 @@ select throws_ok($$select claim_appeals('[{"item_id": "00000000-0000-4000-a000-0
 select is(private.asks_to_replace(), true, 'an upload “on conflict”, with leave to replace what is there, is told apart');
 select ok(coalesce((select bool_and(with_check like '%asks_to_replace%') from pg_policies where schemaname = 'storage' and policyname = 'pictures insert'), true), 'and no leave is given');
 
+-- What a member wrote turns nothing in the sentence that quotes it.
+select tests.act_as('owner');
+select is(private.quoted(U&'a\202Eb\2066c\200F'), 'abc', 'signs that turn the direction are left out');
+select is(private.quoted(U&'\05E9\05DC\05D5\05DD \202E1'), U&'\2068\05E9\05DC\05D5\05DD 1\2069', 'what runs from right to left stays apart');
+insert into community_posts (id, user_id, title, body, state) values (tests.id('turned'), tests.id('other'), U&'Turned \202Eround', U&'\2067Text', 'published');
+select tests.act_as('ana');
+select moderate(jsonb_build_array(jsonb_build_object('item_type', 'post', 'item_id', tests.id('turned'), 'version', 1, 'decision', 'remove', 'reason_code', 'spam', 'client_key', gen_random_uuid())));
+select tests.act_as('other');
+select is((select substring(facts from '“.*') from member_notices where facts like '%Turned%'), '“Turned round. Text”', 'a statement of reasons reads as it was written');
+
 select * from finish();
 rollback;

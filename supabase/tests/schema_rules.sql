@@ -154,6 +154,12 @@ select is_empty(
   'days and times are finite, and numbers are numbers');
 
 select is_empty(
+  $$select r.name from relation r join pg_attribute a on a.attrelid = r.oid and a.attname = 'created_at'
+    where r.schema = 'public' and r.kind = 'r' and has_column_privilege('service_role', r.oid, a.attnum, 'insert')
+      and not exists (select from pg_trigger g where g.tgrelid = r.oid and g.tgfoid = 'private.refuse_moment()'::regprocedure and g.tgenabled = 'O')$$,
+  'when something was made is a moment that charts can count, wherever the service says it');
+
+select is_empty(
   $$select name, attname from relation join pg_attribute on attrelid = oid
     where schema = 'public' and kind = 'r' and attnum > 0 and attname like '%\_minor' and atttypid <> 'bigint'::regtype$$,
   'money is a whole number of minor units');

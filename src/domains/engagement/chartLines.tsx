@@ -45,7 +45,7 @@ export default defineResource({
       help: 'The feature for uses of one, such as introductions; the currency for revenue, such as EUR.',
     }),
     direction: options('When it is', { above: undefined, below: undefined }),
-    threshold: number('Line'),
+    threshold: number('Line', { digits: 2 }),
     period: options('In the last', { day: ['24 hours'], week: ['7 days'], month: ['30 days'] }),
     team: options('Appears for', {
       moderator: ['Moderators'],

@@ -22,8 +22,10 @@ begin
     raise exception 'Say in which currency: nothing was earned in that one.' using errcode = '22023', detail = '{"field": "subject"}';
   elsif f.subject = 'feature' and not exists (select from private.usage_sums s where s.feature = new.subject) then
     raise exception 'Say of which feature: nobody has used one of that name.' using errcode = '22023', detail = '{"field": "subject"}';
-  elsif new.threshold = 'NaN' then
-    raise exception 'A line is a number.' using errcode = '22023', detail = '{"field": "threshold"}';
+  end if;
+  new.threshold := round(new.threshold, 2);
+  if new.threshold < 0 or new.threshold >= 1000000000000 then
+    raise exception 'A line is a number between 0 and 1,000,000,000,000.' using errcode = '22023', detail = '{"field": "threshold"}';
   end if;
   return new;
 end

@@ -104,7 +104,7 @@ begin
     if made.decision = 'reject' then
       insert into public.member_notices (member_id, kind, what, photo_decision_id, rule_code, rule_text, facts, found_by, object_until)
       values (photo.user_id, 'decision', 'reject_photo', made.id, reason.code, private.rule_text(reason.code, photo.user_id),
-        format('Your photo of %s%s', to_char(photo.created_at at time zone 'UTC', 'FMDD FMMonth YYYY'), ': ' || photo.alt_text), 'moderator',
+        format('Your photo of %s%s', to_char(photo.created_at at time zone 'UTC', 'FMDD FMMonth YYYY'), ': ' || private.quoted(photo.alt_text)), 'moderator',
         made.created_at + make_interval(months => private.setting('months_to_object')::integer));
     elsif made.decision in ('approve', 'undo') then
       update public.member_notices n set reversed_at = made.created_at from public.photo_decisions d

@@ -53,7 +53,7 @@ begin
   perform set_config('app.reason', '', true);
   insert into public.member_notices (member_id, kind, what, rule_code, rule_text, facts, found_by, object_until)
   values (person.id, 'decision', 'remove_words', reason.code, private.rule_text(reason.code, person.id),
-    format('Your profile, %s: “%s”', case field when 'bio' then 'about you' when 'occupation' then 'occupation' else 'pronouns' end, private.excerpt(words)), 'moderator',
+    format('Your profile, %s: “%s”', case field when 'bio' then 'about you' when 'occupation' then 'occupation' else 'pronouns' end, private.quoted(private.excerpt(words))), 'moderator',
     now() + make_interval(months => private.setting('months_to_object')::integer))
   returning * into notice;
   insert into private.profile_removals (notice_id, field, words, note, moderator_id, client_key)

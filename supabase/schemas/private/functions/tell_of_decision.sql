@@ -24,7 +24,7 @@ begin
     values (author, 'decision', new.decision, new.id, new.reason_code, private.rule_text(new.reason_code, author),
       left(format('Your %s of %s: “%s”', case when new.post_id is not null then 'post' else 'comment' end,
         to_char((select coalesce(p.created_at, c.created_at) from (select 1) one left join public.community_posts p on p.id = new.post_id
-          left join public.post_comments c on c.id = new.comment_id) at time zone 'UTC', 'FMDD FMMonth YYYY'), private.excerpt(concat_ws('. ', words.title, words.body))), 2000),
+          left join public.post_comments c on c.id = new.comment_id) at time zone 'UTC', 'FMDD FMMonth YYYY'), private.quoted(private.excerpt(concat_ws('. ', words.title, words.body)))), 2000),
       new.found_by, new.created_at + make_interval(months => private.setting('months_to_object')::integer));
   elsif new.decision in ('undo', 'restore') then
     update public.member_notices n set reversed_at = new.created_at

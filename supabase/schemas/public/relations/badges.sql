@@ -35,6 +35,7 @@ comment on column public.badges.criteria is 'What earns it: {"event": "…", "co
 CREATE INDEX badges_position_idx ON public.badges USING btree ("position", id);
 CREATE INDEX badges_search_idx ON public.badges USING gin (search extensions.gin_trgm_ops);
 
+CREATE TRIGGER a_moment_of_created_at BEFORE INSERT OR UPDATE OF created_at ON badges FOR EACH ROW WHEN (new.created_at < '1970-01-01 00:00:00+00'::timestamp with time zone OR new.created_at >= '2201-01-01 00:00:00+00'::timestamp with time zone) EXECUTE FUNCTION private.refuse_moment('created_at');
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON badges FOR EACH ROW EXECUTE FUNCTION private.audit('all');
 CREATE TRIGGER touch BEFORE UPDATE ON badges FOR EACH ROW EXECUTE FUNCTION private.touch();
 

@@ -4,7 +4,7 @@ create table public.chart_lines (
   id uuid default gen_random_uuid() not null,
   figure text not null,
   direction text default 'above'::text not null,
-  threshold numeric(14,2) not null,
+  threshold numeric not null,
   period text default 'day'::text not null,
   team text not null,
   active boolean default true not null,

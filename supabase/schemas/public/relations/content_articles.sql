@@ -44,6 +44,7 @@ CREATE INDEX content_articles_published_idx ON public.content_articles USING btr
 CREATE INDEX content_articles_search_idx ON public.content_articles USING gin (search extensions.gin_trgm_ops);
 CREATE INDEX content_articles_topic_idx ON public.content_articles USING btree (topic_id, published_at DESC);
 
+CREATE TRIGGER a_moment_of_created_at BEFORE INSERT OR UPDATE OF created_at ON content_articles FOR EACH ROW WHEN (new.created_at < '1970-01-01 00:00:00+00'::timestamp with time zone OR new.created_at >= '2201-01-01 00:00:00+00'::timestamp with time zone) EXECUTE FUNCTION private.refuse_moment('created_at');
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON content_articles FOR EACH ROW EXECUTE FUNCTION private.audit('all');
 CREATE TRIGGER published BEFORE INSERT OR UPDATE OF state ON content_articles FOR EACH ROW EXECUTE FUNCTION private.stamp_published();
 CREATE TRIGGER touch BEFORE UPDATE ON content_articles FOR EACH ROW EXECUTE FUNCTION private.touch();

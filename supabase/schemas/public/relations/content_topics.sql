@@ -23,6 +23,7 @@ comment on table public.content_topics is 'Topics of articles and posts.';
 CREATE INDEX content_topics_position_idx ON public.content_topics USING btree ("position", id);
 CREATE INDEX content_topics_search_idx ON public.content_topics USING gin (search extensions.gin_trgm_ops);
 
+CREATE TRIGGER a_moment_of_created_at BEFORE INSERT OR UPDATE OF created_at ON content_topics FOR EACH ROW WHEN (new.created_at < '1970-01-01 00:00:00+00'::timestamp with time zone OR new.created_at >= '2201-01-01 00:00:00+00'::timestamp with time zone) EXECUTE FUNCTION private.refuse_moment('created_at');
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON content_topics FOR EACH ROW EXECUTE FUNCTION private.audit('all');
 CREATE TRIGGER touch BEFORE UPDATE ON content_topics FOR EACH ROW EXECUTE FUNCTION private.touch();
 

@@ -31,6 +31,7 @@ comment on column public.conversation_flows.steps is 'In order: [{"id": "…", "
 CREATE INDEX conversation_flows_search_idx ON public.conversation_flows USING gin (search extensions.gin_trgm_ops);
 CREATE INDEX conversation_flows_sort_name_idx ON public.conversation_flows USING btree (sort_name, id);
 
+CREATE TRIGGER a_moment_of_created_at BEFORE INSERT OR UPDATE OF created_at ON conversation_flows FOR EACH ROW WHEN (new.created_at < '1970-01-01 00:00:00+00'::timestamp with time zone OR new.created_at >= '2201-01-01 00:00:00+00'::timestamp with time zone) EXECUTE FUNCTION private.refuse_moment('created_at');
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON conversation_flows FOR EACH ROW EXECUTE FUNCTION private.audit('all');
 CREATE TRIGGER touch BEFORE UPDATE ON conversation_flows FOR EACH ROW EXECUTE FUNCTION private.touch();
 CREATE TRIGGER transition BEFORE INSERT OR UPDATE OF state ON conversation_flows FOR EACH ROW EXECUTE FUNCTION private.enforce_transition();

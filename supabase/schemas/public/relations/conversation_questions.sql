@@ -32,6 +32,7 @@ comment on column public.conversation_questions.guidance is 'For the bot: what t
 CREATE INDEX conversation_questions_position_idx ON public.conversation_questions USING btree ("position", id);
 CREATE INDEX conversation_questions_search_idx ON public.conversation_questions USING gin (search extensions.gin_trgm_ops);
 
+CREATE TRIGGER a_moment_of_created_at BEFORE INSERT OR UPDATE OF created_at ON conversation_questions FOR EACH ROW WHEN (new.created_at < '1970-01-01 00:00:00+00'::timestamp with time zone OR new.created_at >= '2201-01-01 00:00:00+00'::timestamp with time zone) EXECUTE FUNCTION private.refuse_moment('created_at');
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON conversation_questions FOR EACH ROW EXECUTE FUNCTION private.audit('all');
 CREATE TRIGGER touch BEFORE UPDATE ON conversation_questions FOR EACH ROW EXECUTE FUNCTION private.touch();
 

@@ -29,6 +29,7 @@ comment on table public.dealbreakers is 'What members can rule out in a match.';
 CREATE INDEX dealbreakers_position_idx ON public.dealbreakers USING btree ("position", id);
 CREATE INDEX dealbreakers_search_idx ON public.dealbreakers USING gin (search extensions.gin_trgm_ops);
 
+CREATE TRIGGER a_moment_of_created_at BEFORE INSERT OR UPDATE OF created_at ON dealbreakers FOR EACH ROW WHEN (new.created_at < '1970-01-01 00:00:00+00'::timestamp with time zone OR new.created_at >= '2201-01-01 00:00:00+00'::timestamp with time zone) EXECUTE FUNCTION private.refuse_moment('created_at');
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON dealbreakers FOR EACH ROW EXECUTE FUNCTION private.audit('all');
 CREATE TRIGGER touch BEFORE UPDATE ON dealbreakers FOR EACH ROW EXECUTE FUNCTION private.touch();
 

@@ -26,6 +26,8 @@ comment on column public.engagement_sessions.seconds is 'Time in the app, in sec
 CREATE INDEX engagement_sessions_started_idx ON public.engagement_sessions USING btree (started_at DESC, id DESC);
 CREATE INDEX engagement_sessions_user_idx ON public.engagement_sessions USING btree (user_id, started_at DESC);
 
+CREATE TRIGGER a_moment_of_ended_at BEFORE INSERT OR UPDATE OF ended_at ON engagement_sessions FOR EACH ROW WHEN (new.ended_at < '1970-01-01 00:00:00+00'::timestamp with time zone OR new.ended_at >= '2201-01-01 00:00:00+00'::timestamp with time zone) EXECUTE FUNCTION private.refuse_moment('ended_at');
+CREATE TRIGGER a_moment_of_started_at BEFORE INSERT OR UPDATE OF started_at ON engagement_sessions FOR EACH ROW WHEN (new.started_at < '1970-01-01 00:00:00+00'::timestamp with time zone OR new.started_at >= '2201-01-01 00:00:00+00'::timestamp with time zone) EXECUTE FUNCTION private.refuse_moment('started_at');
 CREATE TRIGGER activity_delete AFTER DELETE ON engagement_sessions REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.keep_activity('session', '''''', 'user_id', 'started_at', 'seconds');
 CREATE TRIGGER activity_insert AFTER INSERT ON engagement_sessions REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.keep_activity('session', '''''', 'user_id', 'started_at', 'seconds');
 CREATE TRIGGER activity_truncate AFTER TRUNCATE ON engagement_sessions FOR EACH STATEMENT EXECUTE FUNCTION private.rebuild_rollup('session');

@@ -34,6 +34,7 @@ comment on column public.game_questions.options is 'For choice and ranking: [{"l
 CREATE INDEX game_questions_created_idx ON public.game_questions USING btree (created_at DESC, id DESC);
 CREATE INDEX game_questions_search_idx ON public.game_questions USING gin (search extensions.gin_trgm_ops);
 
+CREATE TRIGGER a_moment_of_created_at BEFORE INSERT OR UPDATE OF created_at ON game_questions FOR EACH ROW WHEN (new.created_at < '1970-01-01 00:00:00+00'::timestamp with time zone OR new.created_at >= '2201-01-01 00:00:00+00'::timestamp with time zone) EXECUTE FUNCTION private.refuse_moment('created_at');
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON game_questions FOR EACH ROW EXECUTE FUNCTION private.audit('all');
 CREATE TRIGGER touch BEFORE UPDATE ON game_questions FOR EACH ROW EXECUTE FUNCTION private.touch();
 

@@ -34,6 +34,7 @@ comment on table public.games is 'Games that members play.';
 CREATE INDEX games_position_idx ON public.games USING btree ("position", id);
 CREATE INDEX games_search_idx ON public.games USING gin (search extensions.gin_trgm_ops);
 
+CREATE TRIGGER a_moment_of_created_at BEFORE INSERT OR UPDATE OF created_at ON games FOR EACH ROW WHEN (new.created_at < '1970-01-01 00:00:00+00'::timestamp with time zone OR new.created_at >= '2201-01-01 00:00:00+00'::timestamp with time zone) EXECUTE FUNCTION private.refuse_moment('created_at');
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON games FOR EACH ROW EXECUTE FUNCTION private.audit('all');
 CREATE TRIGGER touch BEFORE UPDATE ON games FOR EACH ROW EXECUTE FUNCTION private.touch();
 CREATE TRIGGER transition BEFORE INSERT OR UPDATE OF state ON games FOR EACH ROW EXECUTE FUNCTION private.enforce_transition();

@@ -24,6 +24,7 @@ comment on table public.match_feedback is 'What members say of a match afterward
 CREATE INDEX match_feedback_created_idx ON public.match_feedback USING btree (created_at DESC, id DESC);
 CREATE INDEX match_feedback_user_idx ON public.match_feedback USING btree (user_id);
 
+CREATE TRIGGER a_moment_of_created_at BEFORE INSERT OR UPDATE OF created_at ON match_feedback FOR EACH ROW WHEN (new.created_at < '1970-01-01 00:00:00+00'::timestamp with time zone OR new.created_at >= '2201-01-01 00:00:00+00'::timestamp with time zone) EXECUTE FUNCTION private.refuse_moment('created_at');
 CREATE TRIGGER a_suspended BEFORE INSERT OR DELETE OR UPDATE ON match_feedback FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_suspended();
 CREATE TRIGGER activity_delete AFTER DELETE ON match_feedback REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.keep_activity('rating', '''''', 'null', '(select m.created_at from public.matches m where m.id = match_id)', 'rating');
 CREATE TRIGGER activity_insert AFTER INSERT ON match_feedback REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.keep_activity('rating', '''''', 'null', '(select m.created_at from public.matches m where m.id = match_id)', 'rating');

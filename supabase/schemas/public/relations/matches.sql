@@ -45,6 +45,7 @@ CREATE INDEX matches_state_idx ON public.matches USING btree (state, created_at 
 CREATE INDEX matches_user_b_idx ON public.matches USING btree (user_b);
 
 CREATE TRIGGER a_feedback BEFORE DELETE ON matches FOR EACH ROW EXECUTE FUNCTION private.feedback_goes_first();
+CREATE TRIGGER a_moment_of_created_at BEFORE INSERT OR UPDATE OF created_at ON matches FOR EACH ROW WHEN (new.created_at < '1970-01-01 00:00:00+00'::timestamp with time zone OR new.created_at >= '2201-01-01 00:00:00+00'::timestamp with time zone) EXECUTE FUNCTION private.refuse_moment('created_at');
 CREATE TRIGGER a_stamp BEFORE UPDATE ON matches FOR EACH ROW EXECUTE FUNCTION private.stamp_match();
 CREATE TRIGGER a_suspended BEFORE INSERT ON matches FOR EACH ROW WHEN (new.state = ANY (ARRAY['suggested'::text, 'presented'::text, 'accepted'::text, 'introduced'::text])) EXECUTE FUNCTION private.refuse_suspended_match();
 CREATE TRIGGER a_suspended_later BEFORE UPDATE OF state, response_a, response_b ON matches FOR EACH ROW WHEN (new.state IS DISTINCT FROM old.state OR new.response_a IS DISTINCT FROM old.response_a OR new.response_b IS DISTINCT FROM old.response_b) EXECUTE FUNCTION private.refuse_suspended_match();

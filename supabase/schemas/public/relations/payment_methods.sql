@@ -27,6 +27,7 @@ CREATE INDEX payment_methods_expiry_idx ON public.payment_methods USING btree (e
 CREATE UNIQUE INDEX payment_methods_one_default_idx ON public.payment_methods USING btree (user_id) WHERE is_default;
 CREATE INDEX payment_methods_user_idx ON public.payment_methods USING btree (user_id);
 
+CREATE TRIGGER a_moment_of_created_at BEFORE INSERT OR UPDATE OF created_at ON payment_methods FOR EACH ROW WHEN (new.created_at < '1970-01-01 00:00:00+00'::timestamp with time zone OR new.created_at >= '2201-01-01 00:00:00+00'::timestamp with time zone) EXECUTE FUNCTION private.refuse_moment('created_at');
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON payment_methods FOR EACH ROW EXECUTE FUNCTION private.audit('all');
 CREATE TRIGGER touch BEFORE UPDATE ON payment_methods FOR EACH ROW EXECUTE FUNCTION private.touch();
 

@@ -39,6 +39,7 @@ CREATE INDEX post_comments_text_idx ON public.post_comments USING btree (private
 CREATE INDEX post_comments_user_idx ON public.post_comments USING btree (user_id, created_at DESC);
 
 CREATE TRIGGER a_fixed BEFORE UPDATE ON post_comments FOR EACH ROW EXECUTE FUNCTION private.protect_columns('admin', 'id', 'user_id', 'post_id', 'parent_id', 'version', 'edited_at', 'created_at');
+CREATE TRIGGER a_moment_of_created_at BEFORE INSERT OR UPDATE OF created_at ON post_comments FOR EACH ROW WHEN (new.created_at < '1970-01-01 00:00:00+00'::timestamp with time zone OR new.created_at >= '2201-01-01 00:00:00+00'::timestamp with time zone) EXECUTE FUNCTION private.refuse_moment('created_at');
 CREATE TRIGGER a_signals AFTER INSERT ON post_comments FOR EACH ROW EXECUTE FUNCTION private.add_signals();
 CREATE TRIGGER a_suspended BEFORE INSERT OR DELETE OR UPDATE ON post_comments FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_suspended();
 CREATE TRIGGER activity_delete AFTER DELETE ON post_comments REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.keep_activity('writing', '''comment''', 'user_id', 'created_at', '0');
@@ -62,7 +63,9 @@ create policy "post_comments insert" on public.post_comments for insert to authe
    FROM community_posts p
   WHERE (p.id = post_comments.post_id)))));
 create policy "post_comments select" on public.post_comments for select to authenticated
-  using (((state = 'published'::text) OR (user_id = ( SELECT auth.uid() AS uid)) OR ( SELECT private.has_role('moderator'::text) AS has_role)));
+  using ((( SELECT private.has_role('moderator'::text) AS has_role) OR (user_id = ( SELECT auth.uid() AS uid)) OR ((state = 'published'::text) AND (EXISTS ( SELECT
+   FROM community_posts p
+  WHERE ((p.id = post_comments.post_id) AND (p.state = 'published'::text)))))));
 create policy "post_comments update" on public.post_comments for update to authenticated
   using (((user_id = ( SELECT auth.uid() AS uid)) OR ( SELECT private.has_role('moderator'::text) AS has_role)))
   with check ((((user_id = ( SELECT auth.uid() AS uid)) AND (NOT ( SELECT private.is_kept_from('writing'::text) AS is_kept_from))) OR ( SELECT private.has_role('moderator'::text) AS has_role)));

@@ -27,6 +27,7 @@ comment on table public.post_extractions is 'What a bot read out of a member''s 
 CREATE INDEX post_extractions_created_idx ON public.post_extractions USING btree (created_at DESC, id DESC);
 CREATE INDEX post_extractions_user_idx ON public.post_extractions USING btree (user_id);
 
+CREATE TRIGGER a_moment_of_created_at BEFORE INSERT OR UPDATE OF created_at ON post_extractions FOR EACH ROW WHEN (new.created_at < '1970-01-01 00:00:00+00'::timestamp with time zone OR new.created_at >= '2201-01-01 00:00:00+00'::timestamp with time zone) EXECUTE FUNCTION private.refuse_moment('created_at');
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON post_extractions FOR EACH ROW EXECUTE FUNCTION private.audit('log');
 CREATE TRIGGER touch BEFORE UPDATE ON post_extractions FOR EACH ROW EXECUTE FUNCTION private.touch();
 

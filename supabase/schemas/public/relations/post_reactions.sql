@@ -20,6 +20,7 @@ comment on table public.post_reactions is 'Reactions of members to posts.';
 CREATE INDEX post_reactions_created_idx ON public.post_reactions USING btree (created_at DESC, id DESC);
 CREATE INDEX post_reactions_user_idx ON public.post_reactions USING btree (user_id);
 
+CREATE TRIGGER a_moment_of_created_at BEFORE INSERT OR UPDATE OF created_at ON post_reactions FOR EACH ROW WHEN (new.created_at < '1970-01-01 00:00:00+00'::timestamp with time zone OR new.created_at >= '2201-01-01 00:00:00+00'::timestamp with time zone) EXECUTE FUNCTION private.refuse_moment('created_at');
 CREATE TRIGGER a_suspended BEFORE INSERT OR DELETE OR UPDATE ON post_reactions FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_suspended();
 CREATE TRIGGER activity_delete AFTER DELETE ON post_reactions REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.keep_activity('reaction', '''''', 'null', 'created_at', '0');
 CREATE TRIGGER activity_insert AFTER INSERT ON post_reactions REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.keep_activity('reaction', '''''', 'null', 'created_at', '0');

@@ -58,6 +58,7 @@ CREATE INDEX profiles_state_idx ON public.profiles USING btree (state, created_a
 CREATE TRIGGER a_columns BEFORE UPDATE ON profiles FOR EACH ROW EXECUTE FUNCTION private.only_own_columns('id');
 CREATE TRIGGER a_fixed BEFORE UPDATE ON profiles FOR EACH ROW EXECUTE FUNCTION private.protect_columns('admin', 'id', 'email', 'onboarded_at', 'created_at');
 CREATE TRIGGER a_list AFTER INSERT OR UPDATE ON profiles FOR EACH ROW EXECUTE FUNCTION private.list_member();
+CREATE TRIGGER a_moment_of_created_at BEFORE INSERT OR UPDATE OF created_at ON profiles FOR EACH ROW WHEN (new.created_at < '1970-01-01 00:00:00+00'::timestamp with time zone OR new.created_at >= '2201-01-01 00:00:00+00'::timestamp with time zone) EXECUTE FUNCTION private.refuse_moment('created_at');
 CREATE TRIGGER a_suspended BEFORE INSERT OR DELETE OR UPDATE ON profiles FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_suspended();
 CREATE TRIGGER a_suspension BEFORE INSERT OR UPDATE OF state ON profiles FOR EACH ROW EXECUTE FUNCTION private.guard_suspension();
 CREATE CONSTRAINT TRIGGER activity_place AFTER DELETE ON profiles DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION private.leave_place();

@@ -44,6 +44,7 @@ CREATE INDEX usage_tracking_share_idx ON public.usage_tracking USING btree (peri
 CREATE INDEX usage_tracking_subscription_idx ON public.usage_tracking USING btree (subscription_id);
 CREATE INDEX usage_tracking_used_idx ON public.usage_tracking USING btree (used DESC, id DESC);
 
+CREATE TRIGGER a_moment_of_created_at BEFORE INSERT OR UPDATE OF created_at ON usage_tracking FOR EACH ROW WHEN (new.created_at < '1970-01-01 00:00:00+00'::timestamp with time zone OR new.created_at >= '2201-01-01 00:00:00+00'::timestamp with time zone) EXECUTE FUNCTION private.refuse_moment('created_at');
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON usage_tracking FOR EACH ROW EXECUTE FUNCTION private.audit('log');
 CREATE TRIGGER spread_delete AFTER DELETE ON usage_tracking REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.keep_usage_spread();
 CREATE TRIGGER spread_insert AFTER INSERT ON usage_tracking REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.keep_usage_spread();

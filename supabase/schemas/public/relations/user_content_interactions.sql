@@ -25,6 +25,7 @@ comment on column public.user_content_interactions.progress is 'Per cent of the 
 CREATE INDEX user_content_interactions_article_idx ON public.user_content_interactions USING btree (article_id, created_at DESC);
 CREATE INDEX user_content_interactions_created_idx ON public.user_content_interactions USING btree (created_at DESC, id DESC) INCLUDE (article_id, user_id, kind);
 
+CREATE TRIGGER a_moment_of_created_at BEFORE INSERT OR UPDATE OF created_at ON user_content_interactions FOR EACH ROW WHEN (new.created_at < '1970-01-01 00:00:00+00'::timestamp with time zone OR new.created_at >= '2201-01-01 00:00:00+00'::timestamp with time zone) EXECUTE FUNCTION private.refuse_moment('created_at');
 CREATE TRIGGER a_suspended BEFORE INSERT OR DELETE OR UPDATE ON user_content_interactions FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_suspended();
 CREATE TRIGGER activity_delete AFTER DELETE ON user_content_interactions REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.keep_activity('article', 'article_id', 'user_id', 'created_at', '0');
 CREATE TRIGGER activity_insert AFTER INSERT ON user_content_interactions REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.keep_activity('article', 'article_id', 'user_id', 'created_at', '0');

@@ -22,6 +22,7 @@ comment on table public.user_dealbreakers is 'What each member rules out.';
 CREATE INDEX user_dealbreakers_created_idx ON public.user_dealbreakers USING btree (created_at DESC, id DESC);
 CREATE INDEX user_dealbreakers_dealbreaker_idx ON public.user_dealbreakers USING btree (dealbreaker_id);
 
+CREATE TRIGGER a_moment_of_created_at BEFORE INSERT OR UPDATE OF created_at ON user_dealbreakers FOR EACH ROW WHEN (new.created_at < '1970-01-01 00:00:00+00'::timestamp with time zone OR new.created_at >= '2201-01-01 00:00:00+00'::timestamp with time zone) EXECUTE FUNCTION private.refuse_moment('created_at');
 CREATE TRIGGER a_suspended BEFORE INSERT OR DELETE OR UPDATE ON user_dealbreakers FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_suspended();
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON user_dealbreakers FOR EACH ROW EXECUTE FUNCTION private.audit('log');
 CREATE TRIGGER touch BEFORE UPDATE ON user_dealbreakers FOR EACH ROW EXECUTE FUNCTION private.touch();

@@ -25,6 +25,7 @@ CREATE INDEX user_game_responses_created_idx ON public.user_game_responses USING
 CREATE INDEX user_game_responses_question_idx ON public.user_game_responses USING btree (question_id);
 CREATE INDEX user_game_responses_user_idx ON public.user_game_responses USING btree (user_id);
 
+CREATE TRIGGER a_moment_of_created_at BEFORE INSERT OR UPDATE OF created_at ON user_game_responses FOR EACH ROW WHEN (new.created_at < '1970-01-01 00:00:00+00'::timestamp with time zone OR new.created_at >= '2201-01-01 00:00:00+00'::timestamp with time zone) EXECUTE FUNCTION private.refuse_moment('created_at');
 CREATE TRIGGER a_suspended BEFORE INSERT OR DELETE OR UPDATE ON user_game_responses FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_suspended();
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON user_game_responses FOR EACH ROW EXECUTE FUNCTION private.audit('log');
 CREATE TRIGGER touch BEFORE UPDATE ON user_game_responses FOR EACH ROW EXECUTE FUNCTION private.touch();

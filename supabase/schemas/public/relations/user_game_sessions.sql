@@ -26,6 +26,8 @@ CREATE INDEX user_game_sessions_game_idx ON public.user_game_sessions USING btre
 CREATE INDEX user_game_sessions_started_idx ON public.user_game_sessions USING btree (started_at DESC, id DESC) INCLUDE (game_id, user_id, state);
 CREATE INDEX user_game_sessions_user_idx ON public.user_game_sessions USING btree (user_id, started_at DESC);
 
+CREATE TRIGGER a_moment_of_completed_at BEFORE INSERT OR UPDATE OF completed_at ON user_game_sessions FOR EACH ROW WHEN (new.completed_at < '1970-01-01 00:00:00+00'::timestamp with time zone OR new.completed_at >= '2201-01-01 00:00:00+00'::timestamp with time zone) EXECUTE FUNCTION private.refuse_moment('completed_at');
+CREATE TRIGGER a_moment_of_started_at BEFORE INSERT OR UPDATE OF started_at ON user_game_sessions FOR EACH ROW WHEN (new.started_at < '1970-01-01 00:00:00+00'::timestamp with time zone OR new.started_at >= '2201-01-01 00:00:00+00'::timestamp with time zone) EXECUTE FUNCTION private.refuse_moment('started_at');
 CREATE TRIGGER a_stamp BEFORE UPDATE OF state ON user_game_sessions FOR EACH ROW EXECUTE FUNCTION private.stamp_completed();
 CREATE TRIGGER a_suspended BEFORE INSERT OR DELETE OR UPDATE ON user_game_sessions FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_suspended();
 CREATE TRIGGER activity_delete AFTER DELETE ON user_game_sessions REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION private.keep_activity('game', 'game_id', 'user_id', 'started_at', '(state = ''completed'')::integer');
