@@ -5,6 +5,8 @@ import type { AnyRow } from './define'
 /** How a column may be filtered. */
 export type FilterKind =
   | 'text'
+  /** A text that is asked for as a whole only, since no index finds a part of it. */
+  | 'exact'
   | 'number'
   | 'money'
   | 'date'

@@ -14,7 +14,7 @@ export default defineResource({
   avatar: true,
   fields: {
     user_id: anyMember(),
-    feature: { ...text('Feature'), show: (feature) => humanize(String(feature)) },
+    feature: { ...text('Feature'), filter: 'exact', show: (feature) => humanize(String(feature)) },
     used: number('Used'),
     limit_value: number('Limit', { help: 'Empty: without limit' }),
     used_share: share('Of the limit', { width: 110 }),

@@ -282,7 +282,7 @@ function ValueInput({ resource, field, op, value, onChange }: ValueInputProps) {
       />
     )
   }
-  if (field.filter === 'text' && (op === 'any' || op === 'none')) {
+  if ((field.filter === 'text' || field.filter === 'exact') && (op === 'any' || op === 'none')) {
     return <TextsInput value={value} onChange={onChange} />
   }
   if (field.filter === 'boolean') {

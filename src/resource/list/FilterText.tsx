@@ -86,8 +86,9 @@ function operatorLabel(op: FilterOp, field?: Field): string {
   if (field?.filter === 'date' && op === 'from') return 'from'
   if (field?.filter === 'date' && op === 'to') return 'until'
   if (field?.filter === 'array' && op === 'any') return 'has'
-  if (field?.filter === 'text' && op === 'any') return 'is any of'
-  if (field?.filter === 'text' && op === 'none') return 'is none of'
+  const isText = field?.filter === 'text' || field?.filter === 'exact'
+  if (isText && op === 'any') return 'is any of'
+  if (isText && op === 'none') return 'is none of'
   if (field?.filter === 'array' && op === 'none') return 'has none of'
   return operatorLabels[op]
 }

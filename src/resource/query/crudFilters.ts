@@ -106,7 +106,7 @@ function conditionOf(
   if (field.filter === 'money') return [moneyFilter(filter, field, currencyColumn(resource, field, state))]
   if (field.filter === 'number')
     return [numberFilter(filter, field, columnMetadata[table]?.[filter.field]?.type ?? '')]
-  if (field.filter === 'text') return [textFilter(table, filter)]
+  if (field.filter === 'text' || field.filter === 'exact') return [textFilter(table, filter)]
   return [toCrudFilter(filter, field.filter, isDay(table, filter.field), now)]
 }
 

@@ -83,6 +83,7 @@ export const pageSizes = [50, 100, 250, 1000] as const
 /** The comparisons of each kind of column; the first is the one it starts with. */
 export const operatorsOf: Record<FilterKind, readonly FilterOp[]> = {
   text: ['has', 'is', 'starts', 'any', 'lacks', 'not', 'none', 'empty', 'filled'],
+  exact: ['is', 'any', 'not', 'none', 'empty', 'filled'],
   number: ['from', 'to', 'between', 'is', 'empty', 'filled'],
   money: ['from', 'to', 'between', 'is', 'empty', 'filled'],
   date: ['last', 'next', 'ago', 'on', 'from', 'to', 'between', 'empty', 'filled'],

@@ -203,6 +203,17 @@ describe('the address of a list', () => {
     )
   })
 
+  test('a text without an index for its parts is asked for as a whole', () => {
+    const exact = { ...resource, fields: { ...resource.fields, name: text('Name', { filter: 'exact' }) } }
+    const read = (query: string) => readListUrl(new URLSearchParams(query), exact)
+    expect(read('name=is:a,b').filters).toEqual([{ field: 'name', op: 'is', value: ['a,b'] }])
+    expect(toCrudFilters(exact, read('name=any:New,old'))).toEqual([
+      { field: 'name', operator: 'in', value: ['New', 'new', 'old'] },
+    ])
+    expect(read('name=has:a').dropped).toEqual(['name'])
+    expect(read('name=starts:a').filters).toEqual([])
+  })
+
   test('leaves out what is as by default', () => {
     const plain = readListUrl(new URLSearchParams(), resource)
     expect(plain).toEqual({
