@@ -188,3 +188,14 @@ export function OwnRange({ range, compares = true }: { range: Range; compares?: 
     </>
   )
 }
+
+/** The way out of a range with nothing in it: the longest of those offered, unless it is the one. */
+export function LastTwelveMonths({ range }: { range: Range }) {
+  const { set } = useChartParams()
+  if (range.preset === '12m') return null
+  return (
+    <Button onClick={() => set({ range: '12m', from: undefined, to: undefined })}>
+      Show the last 12 months
+    </Button>
+  )
+}

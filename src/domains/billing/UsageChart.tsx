@@ -1,4 +1,4 @@
-import { Button, Select } from 'antd'
+import { Select } from 'antd'
 import { Link } from 'react-router'
 import { type AlertFigure, useAlertLines } from '@/charts/alertLines'
 import { Chart, type ChartTable, TimePlot } from '@/charts/Chart'
@@ -7,7 +7,7 @@ import { Legend } from '@/charts/Legend'
 import { numberText, shareText } from '@/charts/numbers'
 import { useChartParams, useDrill } from '@/charts/params'
 import { daysText, type Period, today, zoneText } from '@/charts/period'
-import { RangeControl, useRange, ZoneControl } from '@/charts/Range'
+import { LastTwelveMonths, RangeControl, useRange, ZoneControl } from '@/charts/Range'
 import { useFigures } from '@/charts/useFigures'
 import { humanize } from '@/resource/field'
 import { Row, Tiles } from '@/ui/layout'
@@ -117,12 +117,7 @@ export default function UsageChart() {
           ? {
               title: 'Nothing was used in these months',
               text: 'Each feature that a plan counts, such as introductions, appears here with its use by month.',
-              action:
-                range.preset === '12m' ? undefined : (
-                  <Button onClick={() => set({ range: '12m', from: undefined, to: undefined })}>
-                    Show the last 12 months
-                  </Button>
-                ),
+              action: <LastTwelveMonths range={range} />,
             }
           : undefined
       }

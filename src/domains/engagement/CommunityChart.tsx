@@ -5,6 +5,7 @@ import { Figures } from '@/charts/Figures'
 import { changeText, numberText } from '@/charts/numbers'
 import { useChartParams, useDrill } from '@/charts/params'
 import { daysBefore, daysText, periodOf, zoneText } from '@/charts/period'
+import { emptyDays, periodRows } from '@/charts/periodRows'
 import { rowsOfPeriod } from '@/charts/rangeFilter'
 import { useFigures } from '@/charts/useFigures'
 import { useEntries } from '@/resource/entries'
@@ -76,11 +77,10 @@ export default function CommunityChart() {
       pin="community"
       alert={alert}
       range={range}
-      empty={
-        rows.length > 0 && keys.every((key) => rows.every((row) => row[key] === 0))
-          ? { title: 'Nobody wrote or reacted in these days', text: 'Choose other days above.' }
-          : undefined
-      }
+      empty={emptyDays(
+        rows.length > 0 && keys.every((key) => rows.every((row) => row[key] === 0)),
+        'Nobody wrote or reacted in these days',
+      )}
       explain={
         <>
           By the {grain} in which they were made, whatever became of them since. Figures leave out a {grain}{' '}
@@ -96,18 +96,14 @@ export default function CommunityChart() {
           'Who wrote',
           ...(compares ? [`${parts[part].label} in the period before`] : []),
         ],
-        rows: rows
-          .map((row, at) => ({
-            key: row.period_start,
-            cells: [
-              periods[at]?.title ?? '',
-              ...lines(row).map(({ value }) => value),
-              ...(compares ? [before?.[at] ? numberText(before[at][part]) : '–'] : []),
-            ],
-            unfinished: row.unfinished,
-            ...(canOpen && { onPick: () => pick(row.period_start) }),
-          }))
-          .reverse(),
+        rows: periodRows(
+          periods,
+          (at) => [
+            ...lines(rows[at]).map(({ value }) => value),
+            ...(compares ? [before?.[at] ? numberText(before[at][part]) : '–'] : []),
+          ],
+          canOpen ? ({ start }) => pick(start) : undefined,
+        ),
       }}
     >
       <TimePlot

@@ -1,4 +1,4 @@
-import { Button, Segmented } from 'antd'
+import { Segmented } from 'antd'
 import { alertFigure, useAlertLines } from '@/charts/alertLines'
 import { Chart, type ChartTable, TimePlot } from '@/charts/Chart'
 import { beforeSeries } from '@/charts/comparison'
@@ -16,7 +16,8 @@ import {
   type Range,
   zoneText,
 } from '@/charts/period'
-import { CompareControl, RangeControl, useRange, ZoneControl } from '@/charts/Range'
+import { periodRows } from '@/charts/periodRows'
+import { CompareControl, LastTwelveMonths, RangeControl, useRange, ZoneControl } from '@/charts/Range'
 import { rowsOfPeriod } from '@/charts/rangeFilter'
 import { useFigures } from '@/charts/useFigures'
 import { type Activity, headline, type Metric, metricLabels, metricOf, withNumbers } from './activity'
@@ -72,19 +73,14 @@ function tableOf({ grain, caption, labels, metric, rows, before, periods, onPick
       ...Object.values(labels),
       ...(before ? ['The period before'] : []),
     ],
-    rows: rows
-      .map((row, index) => ({ row, index, period: periods[index]! }))
-      .reverse()
-      .map(({ row, index, period }) => ({
-        key: period.start,
-        cells: [
-          period.title,
-          ...linesOf(row, labels).map(({ value }) => value),
-          ...(before ? [earlier(before[index])] : []),
-        ],
-        unfinished: period.unfinished,
-        onPick: () => onPick(period),
-      })),
+    rows: periodRows(
+      periods,
+      (at) => [
+        ...linesOf(rows[at], labels).map(({ value }) => value),
+        ...(before ? [earlier(before[at])] : []),
+      ],
+      onPick,
+    ),
   }
 }
 
@@ -176,12 +172,7 @@ export default function EngagementChart() {
           ? {
               title: 'No sessions in these days',
               text: 'Each time a member uses the app, the time they spend there is counted here.',
-              action:
-                range.preset === '12m' ? undefined : (
-                  <Button onClick={() => set({ range: '12m', from: undefined, to: undefined })}>
-                    Show the last 12 months
-                  </Button>
-                ),
+              action: <LastTwelveMonths range={range} />,
             }
           : undefined
       }

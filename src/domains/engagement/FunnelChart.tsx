@@ -2,6 +2,7 @@ import { Bars } from '@/charts/Bars'
 import { Chart } from '@/charts/Chart'
 import { numberText, shareText } from '@/charts/numbers'
 import { daysText, zoneText } from '@/charts/period'
+import { emptyDays } from '@/charts/periodRows'
 import { rowsOfRange } from '@/charts/rangeFilter'
 import { useFigures } from '@/charts/useFigures'
 import { membersFrom } from './funnel'
@@ -30,11 +31,7 @@ export default function FunnelChart() {
       reading={query}
       pin="funnel"
       range={range}
-      empty={
-        query.data && signedUp === 0
-          ? { title: 'Nobody signed up in these days', text: 'Choose other days above.' }
-          : undefined
-      }
+      empty={emptyDays(query.data !== undefined && signedUp === 0, 'Nobody signed up in these days')}
       explain={
         <>
           Of the members who signed up in these days, how many have taken each step until now; each step

@@ -4,6 +4,7 @@ import { beforeSeries } from '@/charts/comparison'
 import { numberText } from '@/charts/numbers'
 import { useDrill } from '@/charts/params'
 import { daysText, periodOf, zoneText } from '@/charts/period'
+import { emptyDays, periodRows } from '@/charts/periodRows'
 import { rowsOfPeriod } from '@/charts/rangeFilter'
 import { useFigures } from '@/charts/useFigures'
 import type { RowOfResult } from '@/supabase/rpc'
@@ -52,18 +53,14 @@ export default function LifecycleChart() {
       ...parts.map(({ label }) => label),
       ...(activeBefore ? ['Active in the period before'] : []),
     ],
-    rows: rows
-      .map((row, at) => ({
-        key: row.period_start,
-        cells: [
-          periods[at]?.title ?? '',
-          ...cells(row).map(({ value }) => value),
-          ...(activeBefore ? [activeBefore[at] === undefined ? '–' : numberText(activeBefore[at])] : []),
-        ],
-        unfinished: row.unfinished,
-        onPick: () => pick(row.period_start),
-      }))
-      .reverse(),
+    rows: periodRows(
+      periods,
+      (at) => [
+        ...cells(rows[at]).map(({ value }) => value),
+        ...(activeBefore ? [activeBefore[at] === undefined ? '–' : numberText(activeBefore[at])] : []),
+      ],
+      ({ start }) => pick(start),
+    ),
   }
   return (
     <Chart
@@ -78,11 +75,10 @@ export default function LifecycleChart() {
       pin="lifecycle"
       alert={alert}
       range={range}
-      empty={
-        rows.length > 0 && rows.every((row) => row.active_members + row.lapsed_members === 0)
-          ? { title: 'Nobody was active in these days', text: 'Choose other days above.' }
-          : undefined
-      }
+      empty={emptyDays(
+        rows.length > 0 && rows.every((row) => row.active_members + row.lapsed_members === 0),
+        'Nobody was active in these days',
+      )}
       explain={
         <>
           New members had the first session ever in the {grain}. Returning ones were active in the {grain}{' '}

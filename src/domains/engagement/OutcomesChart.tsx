@@ -4,6 +4,7 @@ import { beforeSeries } from '@/charts/comparison'
 import { numberText } from '@/charts/numbers'
 import { useDrill } from '@/charts/params'
 import { daysText, periodOf, periodStarts, zoneText } from '@/charts/period'
+import { emptyDays, periodRows } from '@/charts/periodRows'
 import { rowsOfPeriod } from '@/charts/rangeFilter'
 import { useFigures } from '@/charts/useFigures'
 import { useSpan } from './span'
@@ -65,11 +66,7 @@ export default function OutcomesChart() {
       pin="outcomes"
       alert={alert}
       range={range}
-      empty={
-        query.data && rows.length === 0
-          ? { title: 'No matches were made in these days', text: 'Choose other days above.' }
-          : undefined
-      }
+      empty={emptyDays(query.data !== undefined && rows.length === 0, 'No matches were made in these days')}
       explain={
         <>
           Matches by the {grain} in which they were made, and the state that they are in now. The rating is
@@ -85,18 +82,14 @@ export default function OutcomesChart() {
           'Rating',
           ...(matchesBefore ? ['Matches in the period before'] : []),
         ],
-        rows: periods
-          .map((period, at) => ({
-            key: period.start,
-            cells: [
-              period.title,
-              ...lines(period.start).map(({ value }) => value),
-              ...(matchesBefore ? [numberText(matchesBefore[at] ?? 0)] : []),
-            ],
-            unfinished: period.unfinished,
-            onPick: () => pick(period.start),
-          }))
-          .reverse(),
+        rows: periodRows(
+          periods,
+          (at, { start }) => [
+            ...lines(start).map(({ value }) => value),
+            ...(matchesBefore ? [numberText(matchesBefore[at] ?? 0)] : []),
+          ],
+          ({ start }) => pick(start),
+        ),
       }}
     >
       <TimePlot

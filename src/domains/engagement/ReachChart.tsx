@@ -4,6 +4,7 @@ import { Chart } from '@/charts/Chart'
 import { numberText, shareText } from '@/charts/numbers'
 import { useChartParams } from '@/charts/params'
 import { daysText, zoneText } from '@/charts/period'
+import { emptyDays } from '@/charts/periodRows'
 import { rowsOfRange } from '@/charts/rangeFilter'
 import { useFigures } from '@/charts/useFigures'
 import { useEntries } from '@/resource/entries'
@@ -48,11 +49,7 @@ export default function ReachChart() {
       reading={query}
       pin="reach"
       range={range}
-      empty={
-        query.data && rows.length === 0
-          ? { title: 'Nothing was begun in these days', text: 'Choose other days above.' }
-          : undefined
-      }
+      empty={emptyDays(query.data !== undefined && rows.length === 0, 'Nothing was begun in these days')}
       explain={
         kind === 'game' ? (
           <>

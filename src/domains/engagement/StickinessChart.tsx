@@ -4,6 +4,7 @@ import { beforeSeries } from '@/charts/comparison'
 import { numberText } from '@/charts/numbers'
 import { useDrill } from '@/charts/params'
 import { daysBefore, daysText, periodOf, zoneText } from '@/charts/period'
+import { periodRows } from '@/charts/periodRows'
 import { rowsOfPeriod } from '@/charts/rangeFilter'
 import { useFigures } from '@/charts/useFigures'
 import { useSpan } from './span'
@@ -72,20 +73,19 @@ export default function StickinessChart() {
           'Stickiness',
           ...(shareBefore ? ['As many months before'] : []),
         ],
-        rows: points
-          .map((point, at) => ({
-            key: point.start,
-            cells: [
-              periods[at]?.title ?? '',
-              point.daily === null ? '–' : numberText(point.daily),
-              numberText(point.monthly),
-              point.share === null ? '–' : percent(point.share),
+        rows: periodRows(
+          periods,
+          (at) => {
+            const { daily, monthly, share } = points[at]!
+            return [
+              daily === null ? '–' : numberText(daily),
+              numberText(monthly),
+              share === null ? '–' : percent(share),
               ...(shareBefore ? [shareBefore[at] == null ? '–' : percent(shareBefore[at])] : []),
-            ],
-            unfinished: point.unfinished,
-            onPick: () => pick(point.start),
-          }))
-          .reverse(),
+            ]
+          },
+          ({ start }) => pick(start),
+        ),
       }}
     >
       <TimePlot

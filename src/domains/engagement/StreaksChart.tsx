@@ -2,6 +2,7 @@ import { Bars } from '@/charts/Bars'
 import { Chart } from '@/charts/Chart'
 import { numberText, shareText } from '@/charts/numbers'
 import { shortDayText, zoneText } from '@/charts/period'
+import { emptyDays } from '@/charts/periodRows'
 import { useBehind } from '@/charts/useBehind'
 import { useFigures } from '@/charts/useFigures'
 import { useSpan } from './span'
@@ -46,11 +47,7 @@ export default function StreaksChart() {
         reading={query}
         pin="streaks"
         range={range}
-        empty={
-          query.data && rows.length === 0
-            ? { title: 'Nobody came on the last day', text: 'Choose other days above.' }
-            : undefined
-        }
+        empty={emptyDays(query.data !== undefined && rows.length === 0, 'Nobody came on the last day')}
         explain={
           <>
             Members with a session on the last finished day of the range, by how many days in a row up to it

@@ -5,6 +5,7 @@ import { Chart, TimePlot } from '@/charts/Chart'
 import { beforeSeries, useDaysBefore } from '@/charts/comparison'
 import { useChartParams, useDrill } from '@/charts/params'
 import { daysText, type Grain, grainFor, periodOf, periodStarts, type Range, zoneText } from '@/charts/period'
+import { emptyDays, periodRows } from '@/charts/periodRows'
 import { CompareControl, RangeControl, useRange, ZoneControl } from '@/charts/Range'
 import { rowsOfPeriod } from '@/charts/rangeFilter'
 import { useFigures } from '@/charts/useFigures'
@@ -131,11 +132,7 @@ export default function CostChart() {
       reading={query}
       pin="bot-cost"
       alert={alert}
-      empty={
-        query.data && rows.length === 0
-          ? { title: 'No bot did anything in these days', text: 'Choose other days above.' }
-          : undefined
-      }
+      empty={emptyDays(query.data !== undefined && rows.length === 0, 'No bot did anything in these days')}
       explain={definition}
       table={{
         caption: `Cost of the bots by ${grain} in US dollars, ${daysText(range)}, ${zoneText(range.zone)}`,
@@ -145,18 +142,14 @@ export default function CostChart() {
           ...(hasBudget ? ['Budget'] : []),
           ...(costBefore ? ['In the period before'] : []),
         ],
-        rows: periods
-          .map((period, at) => ({
-            key: period.start,
-            cells: [
-              period.title,
-              ...lines(period.start).map(({ value }) => value),
-              ...(costBefore ? [money(costBefore[at] ?? 0)] : []),
-            ],
-            unfinished: period.unfinished,
-            onPick: () => pick(period.start),
-          }))
-          .reverse(),
+        rows: periodRows(
+          periods,
+          (at, { start }) => [
+            ...lines(start).map(({ value }) => value),
+            ...(costBefore ? [money(costBefore[at] ?? 0)] : []),
+          ],
+          ({ start }) => pick(start),
+        ),
       }}
     >
       <TimePlot

@@ -4,6 +4,7 @@ import { Chart } from '@/charts/Chart'
 import { useDaysBefore } from '@/charts/comparison'
 import { numberText } from '@/charts/numbers'
 import { daysText, zoneText } from '@/charts/period'
+import { emptyDays } from '@/charts/periodRows'
 import { useRange } from '@/charts/Range'
 import { rowsOfRange } from '@/charts/rangeFilter'
 import { useFigures } from '@/charts/useFigures'
@@ -42,11 +43,7 @@ export default function FailuresChart() {
       pin="bot-failures"
       range={range}
       alert={alertFigure('bot_failures', 'day')}
-      empty={
-        query.data && rows.length === 0
-          ? { title: 'Nothing failed in these days', text: 'Choose other days above.' }
-          : undefined
-      }
+      empty={emptyDays(query.data !== undefined && rows.length === 0, 'Nothing failed in these days')}
       explain={
         <>
           Failures of one bot at one action are the same where their messages differ in figures and addresses
