@@ -31,7 +31,7 @@ select is(pg_temp.matches(filters), expected, filters::text) from (values
   ('[{"field": "score", "operator": "lte", "value": 3}, {"field": "city", "operator": "ne", "value": "Łódź"}]', '1,3'),
   ('[{"field": "city", "operator": "contains", "value": "% \\ OFF_"}, {"field": "score", "operator": "lt", "value": 5}]', '1,4'),
   ('[{"field": "city", "operator": "startswith", "value": "50%"}, {"field": "score", "operator": "lt", "value": 5}]', '1,4'),
-  ('[{"field": "city", "operator": "ncontains", "value": "ł"}, {"field": "score", "operator": "lt", "value": 5}]', '1,3,4'),
+  ('[{"field": "city", "operator": "ncontains", "value": "óDź"}, {"field": "score", "operator": "lt", "value": 5}]', '1,3,4'),
   ('[{"field": "city", "operator": "null", "value": true}, {"field": "score", "operator": "lt", "value": 7}]', '3,6'),
   ('[{"field": "state", "operator": "in", "value": ["converted", "it''s, \"quoted\""]}]', '21,22,23,24,25'),
   ('[{"field": "state", "operator": "nin", "value": ["new"]}]', '21,22,23,24,25'),
