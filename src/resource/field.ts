@@ -61,6 +61,8 @@ export interface Field {
   width: number
   align?: 'right'
   filter: FilterKind
+  /** Where false, only links filter and nobody is offered to: no index knows it, so alone it would ask every row. */
+  offered?: boolean
   /** The unit in which people write a number, as in a filter: stored are `factor` times as many. */
   scale?: { factor: number; unit: string }
   /** The most decimals that its column keeps; 0 for whole numbers. Any where it is left out. */

@@ -130,7 +130,8 @@ export default defineResource({
       'Last sequence',
       // Worked out by the database, which no foreign key leads away from.
       { table: 'outreach_sequences', embed: '', title: 'name', search: 'search' },
-      { input: undefined, help: 'The one that they were enrolled in last' },
+      // The funnel's links narrow by days as well; who is in a sequence is found among the enrollments.
+      { input: undefined, offered: false, help: 'The one that they were enrolled in last' },
     ),
     converted_user_id: relation('Joined as', {
       table: 'member_directory',
@@ -161,7 +162,6 @@ export default defineResource({
       'source_id',
       'consent',
       'owner_id',
-      'last_sequence',
       'country',
       'city',
       'interests',

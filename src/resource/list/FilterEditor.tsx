@@ -46,7 +46,10 @@ export default function FilterEditor({
 }: FilterEditorProps) {
   const [edited, setEdited] = useState<Filter | undefined>(filter)
   const field = edited && resource.fields[edited.field]
-  const canFilter = (name: string) => operatorsOf[resource.fields[name]?.filter ?? 'none'].length > 0
+  // A condition that came by a link can be edited all the same.
+  const canFilter = (name: string) =>
+    operatorsOf[resource.fields[name]?.filter ?? 'none'].length > 0 &&
+    (resource.fields[name]?.offered !== false || name === filter?.field)
   const optionsOf = (names: readonly string[]) =>
     names.filter(canFilter).map((name) => ({ value: name, label: resource.fields[name]?.label }))
   const usual = optionsOf(resource.list.filters)

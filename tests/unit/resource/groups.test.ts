@@ -13,6 +13,7 @@ knowColumns({
     state: { type: 'text' },
     active: { type: 'bool', nullable: true },
     owner_id: { type: 'uuid', nullable: true },
+    last: { type: 'uuid', nullable: true },
     tags: { type: '_text' },
   },
 })
@@ -23,6 +24,7 @@ const resource = {
     state: options('State', { a: undefined, b: undefined, c: undefined }),
     active: flag('Active'),
     owner_id: relation('Owner', { table: 'staff_members', embed: 'owner', title: 'full_name' }),
+    last: options('Last', {}, { offered: false }),
     tags: options('Tags', {}),
   },
 } as unknown as Resource
