@@ -2,7 +2,7 @@ import { Alert, Radio } from 'antd'
 import { Row, Stack } from '@/ui/layout'
 import { numbers } from '@/ui/locale'
 import { pluralText } from '@/ui/pluralText'
-import type { ImportPlan } from './importPlan'
+import { type ImportPlan, wholeNote } from './importPlan'
 import type { Duplicates } from './importRun'
 import type { Importable } from './mapping'
 import { Figure, listed, Refusals, type RefusalsProps } from './Refusals'
@@ -22,6 +22,7 @@ interface CheckedStepProps {
 /** What the check found, and what is to be done about it. */
 export function CheckedStep({ resource, many, run, plan, refusals }: CheckedStepProps) {
   const suppressed = run.checked?.suppressed
+  const { refused, costs } = wholeNote(plan)
   return (
     <Stack gap={16}>
       <Row as="dl" gap={24} align="stretch" wrap>
@@ -38,11 +39,12 @@ export function CheckedStep({ resource, many, run, plan, refusals }: CheckedStep
           value={run.whole}
           onChange={({ target }) => run.setWhole(target.value as boolean)}
         >
-          <Radio value={true} disabled={plan.refused > 0}>
-            All or nothing{plan.refused > 0 ? ': not with bad rows' : ''}
+          <Radio value={true} disabled={refused !== undefined}>
+            All or nothing{refused ? `: ${refused}` : ''}
           </Radio>
           <Radio value={false}>Import the good rows, leave out the bad</Radio>
         </Radio.Group>
+        {run.whole && costs ? <p className="small">{costs}</p> : null}
       </Stack>
       <p role="status">{planText(plan)}</p>
       <Refusals {...refusals} />

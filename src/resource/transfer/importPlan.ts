@@ -1,4 +1,5 @@
 import { ConsoleError } from '@/supabase/errors'
+import { numbers } from '@/ui/locale'
 import type { Prepared } from './importRows'
 import type { Duplicates, ImportOutcome } from './importRun'
 import { canResume } from './withRetries'
@@ -16,6 +17,11 @@ export type RunStage =
   | { at: 'checked' }
   | { at: 'stopped'; during: RunningStage['at']; error: unknown }
   | { at: 'done'; outcome: ImportOutcome; cancelled: boolean }
+
+// As many as one piece has: where all share one connection, others wait a second or two for it.
+const quickWhole = 1000
+// A hosted project ends a step after 60 s; 1,000 rows take one to two.
+const mostWhole = 20_000
 
 export const noOutcome: ImportOutcome = { counts: {}, notes: new Map() }
 
@@ -58,6 +64,28 @@ export function planOf(
     refused: bad + (duplicates === 'update' ? notUpdatable : 0),
     written: added + updated,
   }
+}
+
+/** Whether all or nothing is the proposal: where every row is good, and nobody waits long for one step. */
+export function proposesWhole(plan: Pick<ImportPlan, 'written' | 'refused'>): boolean {
+  return plan.refused === 0 && plan.written <= quickWhole
+}
+
+/** What all or nothing costs, or why it cannot be had, as words after its name; empty where neither is worth one. */
+export function wholeNote(plan: Pick<ImportPlan, 'written' | 'refused'>): {
+  refused?: string
+  costs?: string
+} {
+  if (plan.refused > 0) return { refused: 'not with bad rows' }
+  if (plan.written > mostWhole) {
+    return { refused: `up to ${numbers.format(mostWhole)} rows, since it is one step of the database` }
+  }
+  return plan.written <= quickWhole
+    ? {}
+    : {
+        costs:
+          'All or nothing is one step of the database, so that it can be taken back whole. Where everybody shares one connection, as on a dev server, others wait until it ends.',
+      }
 }
 
 /** Why rows are not written, in the order of the file: as far as is known. */

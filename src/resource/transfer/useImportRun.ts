@@ -3,7 +3,7 @@ import { type RefObject, useEffect, useRef, useState } from 'react'
 import { ConsoleError } from '@/supabase/errors'
 import { useRefresh } from '../query/useRefresh'
 import { useReportError } from '../query/useReportError'
-import { noOutcome, type RunningStage, type RunStage } from './importPlan'
+import { noOutcome, planOf, proposesWhole, type RunningStage, type RunStage } from './importPlan'
 import { type Prepared, prepare } from './importRows'
 import { createImport, type Duplicates, type Import, type ImportOutcome, mappingLabels } from './importRun'
 import type { Importable, Mapping } from './mapping'
@@ -66,7 +66,7 @@ export function useImportRun(resource: Importable, source: ImportSource | undefi
         ? await work.check(abort.signal, (done) => tell(rows.bad.size + done))
         : noOutcome
       setChecked(outcome)
-      setWhole(rows.bad.size === 0 && (outcome.counts.bad ?? 0) === 0)
+      setWhole(proposesWhole(planOf(rows, outcome, duplicates)))
       setStage({ at: 'checked' })
     } catch (error) {
       return stop('checking', error, abort.signal)

@@ -7,6 +7,7 @@ import leads from '@/domains/outreach/leads'
 import suppressions from '@/domains/outreach/outreachSuppressions'
 import type { Field } from '@/resource/field'
 import { guessHeadingRow, headingText, tableOf } from '@/resource/transfer/fileTable'
+import { proposesWhole, wholeNote } from '@/resource/transfer/importPlan'
 import { prepare } from '@/resource/transfer/importRows'
 import { createImport, nextSize } from '@/resource/transfer/importRun'
 import { guessMapping, type Importable } from '@/resource/transfer/mapping'
@@ -366,3 +367,15 @@ describe('an import', () => {
     expect(asked.filter((name) => name === 'import_write')).toHaveLength(3)
   })
 })
+
+test.each([
+  { written: 1000, refused: 0, proposed: true, note: {} },
+  { written: 1000, refused: 1, proposed: false, note: { refused: 'not with bad rows' } },
+  { written: 1001, refused: 0, proposed: false, note: { costs: expect.stringContaining('others wait') } },
+  { written: 20_001, refused: 0, proposed: false, note: { refused: expect.stringMatching(/up to 20.000/) } },
+])(
+  'of $written rows and $refused bad, all or nothing is proposed: $proposed',
+  ({ proposed, note, ...plan }) => {
+    expect([proposesWhole(plan), wholeNote(plan)]).toEqual([proposed, note])
+  },
+)
