@@ -64,10 +64,17 @@ select tests.act_as('service_role');
 select mark_missed();
 select tests.act_as('growth');
 select is(pg_temp.place('ann'), 'paused 1 opened,failed', 'of whom nobody told is held up');
+select is((select concat_ws(' ', w ->> 'words', w ->> 'unblock') from sequence_enrollments e, why_not_sent(e.id) w where e.lead_id = tests.id('ann')),
+  'Paused: a worker never told what became of an email: it may have been sent. Resume it, and email 2 is sent once more. Where it did arrive, stop the enrollment instead.', 'and says what for');
 select tests.act_as('service_role');
 select report_send(pg_temp.id_of('ann second'), 'delivered');
 select tests.act_as('growth');
 select is(pg_temp.place('ann'), 'active 2 opened,delivered', 'until somebody does');
+select tests.act_as('owner');
+update sequence_enrollments set state = 'paused', stop_reason = 'The email failed three times' where lead_id = tests.id('ann');
+select tests.act_as('growth');
+update sequence_enrollments set state = 'active' where lead_id = tests.id('ann');
+select is((select concat_ws(' ', state, stop_reason, next_send_at > now()) from sequence_enrollments where lead_id = tests.id('ann')), 'active t', 'or growth resumes it, which ends the reason');
 
 -- Replies
 select tests.act_as('service_role');

@@ -135,6 +135,15 @@ export const outreach: Domain = {
       icon: <TeamOutlined />,
       roles,
       menu: { shortcut: 'g j' },
+      waiting: {
+        label: 'enrollments were paused by themselves',
+        urlQuery: '?state=any:paused&stop_reason=filled',
+        where: () => [
+          { field: 'state', operator: 'eq', value: 'paused' },
+          { field: 'stop_reason', operator: 'nnull', value: true },
+          { field: 'stop_reason', operator: 'ne', value: '' },
+        ],
+      },
       load: () => import('./sequenceEnrollments'),
     },
     {

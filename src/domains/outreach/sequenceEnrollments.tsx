@@ -42,7 +42,7 @@ export default defineResource({
       help: 'What the gate says at this moment: due now, or what keeps the next email.',
     }),
     next_send_at: dateTime('Next email'),
-    stop_reason: text('Why it ended'),
+    stop_reason: text('Why it ended or waits'),
     source_id: relation('Source', {
       table: 'lead_sources',
       embed: 'source',

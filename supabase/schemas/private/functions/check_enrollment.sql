@@ -31,6 +31,10 @@ begin
   if coalesce(current_setting('app.door', true), '') = 'enrol' then
     return new;
   end if;
+  -- Why it was paused is over; the history keeps it.
+  if tg_op = 'UPDATE' then
+    new.stop_reason := null;
+  end if;
   -- Held until the end: a suppression of this moment waits, and finds the enrollment, as does somebody who enrols it elsewhere.
   select * into lead from public.leads l where l.id = new.lead_id for no key update;
   select * into sequence from public.outreach_sequences s where s.id = new.sequence_id;

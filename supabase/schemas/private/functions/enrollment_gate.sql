@@ -19,7 +19,10 @@ begin
   elsif gate.code in ('no_lead', 'no_address', 'suppressed', 'wrong_state', 'no_provenance') then
     return coalesce(private.lead_block((select l from public.leads l where l.id = e.lead_id)), private.lead_block(null)) || '{"verdict": "blocked"}';
   elsif gate.code = 'paused' then
-    return jsonb_build_object('verdict', 'blocked', 'code', 'paused', 'words', 'The enrollment is paused.', 'unblock', 'Resume it.');
+    return jsonb_build_object('verdict', 'blocked', 'code', 'paused',
+      'words', coalesce('Paused: ' || lower(left(e.stop_reason, 1)) || rtrim(substr(e.stop_reason, 2), '.') || '.', 'The enrollment is paused.'),
+      'unblock', case when exists (select from public.email_sends s where s.enrollment_id = e.id and s.sequence_email_id = gate.step_id and s.state = 'failed')
+        then format('Resume it, and email %s is sent once more. Where it did arrive, stop the enrollment instead.', gate.step) else 'Resume it.' end);
   elsif gate.code = 'reserved' then
     return jsonb_build_object('verdict', 'reserved', 'code', 'reserved', 'words', 'A worker has the email and has not told yet what became of it.', 'unblock', 'It is decided within the hour.');
   elsif gate.code = 'not_yet' then
