@@ -1,6 +1,5 @@
 import { HolderOutlined, PushpinFilled, PushpinOutlined } from '@ant-design/icons'
 import {
-  type Announcements,
   closestCenter,
   DndContext,
   type DragEndEvent,
@@ -21,6 +20,7 @@ import { Checkbox, Input, Radio } from 'antd'
 import { useState } from 'react'
 import { useAppearance } from '@/ui/Appearance'
 import { Row, Stack } from '@/ui/layout'
+import { howToMove, moveAnnouncements } from '@/ui/moveAnnouncements'
 import type { Density } from '@/ui/theme'
 import type { Resource } from '../define'
 import type { ColumnSetting } from '../query/listUrl'
@@ -123,11 +123,8 @@ export default function Columns({
           onDragCancel={() => setIsDragging(false)}
           onDragEnd={drop}
           accessibility={{
-            announcements: announcementsOf(labelOf, placeOf),
-            screenReaderInstructions: {
-              draggable:
-                'To move a column, press Space, move it with the arrow keys, and press Space again. Escape leaves it where it was.',
-            },
+            announcements: moveAnnouncements(labelOf, placeOf),
+            screenReaderInstructions: { draggable: howToMove('a column') },
           }}
         >
           <SortableContext items={shown} strategy={verticalListSortingStrategy}>
@@ -179,21 +176,6 @@ export default function Columns({
       </Stack>
     </section>
   )
-}
-
-/** What is said while a column is moved. */
-function announcementsOf(
-  labelOf: (name: UniqueIdentifier) => string,
-  placeOf: (name: UniqueIdentifier) => string,
-): Announcements {
-  return {
-    onDragStart: ({ active }) => `${labelOf(active.id)} is picked up from ${placeOf(active.id)}.`,
-    onDragOver: ({ active, over }) =>
-      over ? `${labelOf(active.id)} is over ${placeOf(over.id)}.` : undefined,
-    onDragEnd: ({ active, over }) =>
-      over ? `${labelOf(active.id)} is at ${placeOf(over.id)}.` : `${labelOf(active.id)} is where it was.`,
-    onDragCancel: ({ active }) => `${labelOf(active.id)} is back at ${placeOf(active.id)}.`,
-  }
 }
 
 interface ShownItemProps {

@@ -5,6 +5,7 @@ import {
   type DragEndEvent,
   KeyboardSensor,
   PointerSensor,
+  type UniqueIdentifier,
   useSensor,
   useSensors,
 } from '@dnd-kit/core'
@@ -25,6 +26,7 @@ import { useEntries } from '@/resource/entries'
 import { useRefresh } from '@/resource/query/useRefresh'
 import { useRpc } from '@/resource/query/useRpc'
 import { Row, Stack } from '@/ui/layout'
+import { howToMove, moveAnnouncements } from '@/ui/moveAnnouncements'
 import { useNotify } from '@/ui/notify'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { useSingleRun } from '@/ui/useSingleRun'
@@ -134,9 +136,19 @@ function StepList({ sequence, steps, variants, mayEdit, onEdit }: StepListProps)
     await refresh()
     setMoved(undefined)
   }
+  const placeOf = (id: UniqueIdentifier) => `place ${order.indexOf(String(id)) + 1} of ${order.length}`
+  const nameOf = (id: UniqueIdentifier) => `“${steps.find((one) => one.id === id)?.subject}”`
   let days = 0
   return (
-    <DndContext sensors={sensors} collisionDetection={closestCenter} onDragEnd={(event) => void drop(event)}>
+    <DndContext
+      sensors={sensors}
+      collisionDetection={closestCenter}
+      onDragEnd={(event) => void drop(event)}
+      accessibility={{
+        announcements: moveAnnouncements(nameOf, placeOf),
+        screenReaderInstructions: { draggable: howToMove('an email') },
+      }}
+    >
       <SortableContext items={[...order]} strategy={verticalListSortingStrategy}>
         <ol className="lined" aria-label="Emails">
           {order.map((id, index) => {
