@@ -718,7 +718,7 @@ left join (select source_id, max(started_at) as last_at from seed_run group by 1
 where l.id = s.id;
 
 insert into public.scrape_runs (id, source_id, state, trigger, requested_by, retry_of, queued_at, started_at, finished_at, heartbeat_at,
-  pages, found, new_leads, duplicates, errors, error_kind, error_message, log, updated_at)
+  pages, found, new_leads, duplicates, errors, cost_minor, currency, error_kind, error_message, log, updated_at)
 select r.id, r.source_id, r.state, r.trigger,
   case when r.trigger <> 'schedule' then ('00000000-0000-4000-a000-00000000000' || pg_temp.pick(r.r, 170, '{3,3,9,7}'))::uuid end,
   case when r.trigger = 'retry' then pg_temp.id('run', r.run_before) end,
@@ -727,6 +727,7 @@ select r.id, r.source_id, r.state, r.trigger,
     -- One of the running ones has been silent for too long.
     when r.r = 3 then r.started_at + interval '40 seconds' when r.state = 'running' then now() - interval '12 seconds' else r.finished_at end,
   r.pages, f.new_leads + f.duplicates + f.other, f.new_leads, f.duplicates, f.errors,
+  case when r.finished_at is not null then 15 + r.pages * 4 end, case when r.finished_at is not null then 'EUR' end,
   case when r.state in ('failed', 'partial') then r.error_kind end,
   case when r.state in ('failed', 'partial') then m.message when r.state = 'cancelled' then 'Cancelled by a person.' end,
   case when r.started_at is null then '[]'::jsonb else jsonb_build_array(

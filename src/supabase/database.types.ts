@@ -9697,6 +9697,15 @@ export type Database = {
           waits: boolean
         }[]
       }
+      source_costs: {
+        Args: { from_date: string; time_zone?: string; to_date: string }
+        Returns: {
+          cost_minor: number
+          currency: string
+          qualified: number
+          source_id: string
+        }[]
+      }
       start_run: {
         Args: { source_id: string; worker: string }
         Returns: {

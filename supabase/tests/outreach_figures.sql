@@ -126,6 +126,13 @@ select results_eq($$select kind, runs, sources, regressed, cardinality(retryable
   'the same failure is one, which came back; only where nothing ran since is there something to retry');
 select is((select string_agg(concat_ws(' ', name, worst, stuck, new_leads), '; ' order by name) from scrape_run_days(current_date - 1, current_date) where worst = 'running'), 'two running t 1', 'a run without a sign of life is stuck');
 select is((select count(*) from scrape_run_days(current_date - 30, current_date)), 5::bigint, 'a cell for each source and day with a run');
+select tests.act_as('owner');
+update scrape_runs set cost_minor = 250, currency = 'EUR' where source_id = tests.id('one');
+update scrape_runs set cost_minor = 9, currency = 'JPY' where source_id = tests.id('two') and state = 'running';
+update leads set scrape_run_id = (select id from scrape_runs where source_id = tests.id('one') and state = 'succeeded') where full_name = 'A';
+select tests.act_as('growth');
+select results_eq($$select c.source_id, c.currency, c.cost_minor, c.qualified from source_costs(current_date - 10, current_date) c order by 2$$,
+  $$values (tests.id('one'), 'EUR', 500::bigint, 1::bigint), (tests.id('two'), 'JPY', 9, 0)$$, 'what the runs of these days cost, and how many of the leads that they brought were qualified');
 
 -- Many at once
 insert into leads (id, full_name, email, source_id) select tests.id('many' || n), 'Many', 'many' || n || '@figures.test', tests.id('one') from generate_series(1, 3) n;

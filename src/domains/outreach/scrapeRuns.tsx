@@ -2,7 +2,7 @@ import { lazy, Suspense } from 'react'
 import { Link } from 'react-router'
 import { defineResource, embeddedText } from '@/resource/define'
 import { isEmpty } from '@/resource/field'
-import { code, dateTime, json, longText, number, options, relation, text } from '@/resource/fields'
+import { code, dateTime, json, longText, money, number, options, relation, text } from '@/resource/fields'
 import { none } from '@/resource/fields/text'
 import { momentTexts } from '@/resource/fields/time'
 import { failureText } from './figures/failures'
@@ -40,6 +40,7 @@ export default defineResource({
     new_leads: number('New', { sum: true }),
     duplicates: number('Duplicates', { width: 104, sum: true }),
     errors: number('Errors', { sum: true }),
+    cost_minor: money('Cost'),
     error_kind: text('Error', {
       width: 200,
       show: (kind) => (isEmpty(kind) ? none : failureText(kind)),
@@ -112,7 +113,10 @@ export default defineResource({
   detail: {
     sections: [
       { fields: ['source_id', 'state', 'trigger', 'requested_by', 'retry_of'] },
-      { title: 'What it brought', fields: ['pages', 'found', 'new_leads', 'duplicates', 'errors'] },
+      {
+        title: 'What it brought',
+        fields: ['pages', 'found', 'new_leads', 'duplicates', 'errors', 'cost_minor'],
+      },
       { title: 'Times', fields: ['queued_at', 'started_at', 'heartbeat_at', 'finished_at'] },
       { title: 'Trouble', fields: ['error_kind', 'error_message', 'error_fingerprint'] },
     ],

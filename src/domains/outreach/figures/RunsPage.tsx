@@ -16,7 +16,7 @@ import { useSingleRun } from '@/ui/useSingleRun'
 import type { Failure, RunDay } from './data'
 import { failedRunsUrl, failureText } from './failures'
 import styles from './figures.module.css'
-import { bySource, outcomeOf } from './runGrid'
+import { bySource, leadCost, outcomeOf } from './runGrid'
 
 const outcomeTones: Record<string, string> = {
   succeeded: 'green',
@@ -32,6 +32,7 @@ export default function RunsPage() {
   const range = useRange('30d')
   const days = { from_date: range.from, to_date: range.to, time_zone: range.zone }
   const grid = useFigures('scrape_run_days', days)
+  const costs = useFigures('source_costs', days)
   const failures = useFigures('scrape_failures', { days: 30 })
   return (
     <Page
@@ -67,7 +68,7 @@ export default function RunsPage() {
           ) : grid.query.isLoading ? (
             <LoadingState rows={8} />
           ) : grid.rows?.length ? (
-            <Grid rows={grid.rows} days={periodStarts('day', range)} />
+            <Grid rows={grid.rows} costs={costs} days={periodStarts('day', range)} />
           ) : (
             <EmptyState title="No run in these days" size="small">
               Runs appear by their sources’ schedules, or when somebody starts one.
@@ -79,7 +80,13 @@ export default function RunsPage() {
   )
 }
 
-function Grid({ rows, days }: { rows: readonly RunDay[]; days: readonly string[] }) {
+interface GridProps {
+  rows: readonly RunDay[]
+  costs: ReturnType<typeof useFigures<'source_costs'>>
+  days: readonly string[]
+}
+
+function Grid({ rows, costs, days }: GridProps) {
   const runsOf = (id: string, figure: number) => (
     <Link to={`/scrape-runs?source_id=any:${id}&queued_at=between:${days[0]},${days.at(-1)}`}>
       {numberText(figure)}
@@ -94,6 +101,12 @@ function Grid({ rows, days }: { rows: readonly RunDay[]; days: readonly string[]
         { head: 'Source', cell: ({ id, name }) => <Link to={`/lead-sources/${id}`}>{name}</Link> },
         { head: 'New', cell: ({ id, brought }) => runsOf(id, brought) },
         { head: 'Again', cell: ({ id, again }) => runsOf(id, again) },
+        {
+          head: 'Per qualified lead',
+          title: ({ id }) => costs.rows && leadCost(costs.rows, id).title,
+          cell: ({ id }) =>
+            costs.rows ? leadCost(costs.rows, id).text : costs.query.error ? 'not known now' : '…',
+        },
         {
           head: `Days from ${days[0]} to ${days.at(-1)}`,
           isText: true,

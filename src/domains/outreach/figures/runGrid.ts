@@ -1,3 +1,5 @@
+import { moneyText } from '@/resource/fields/money'
+import type { RowOfResult } from '@/supabase/rpc'
 import type { RunDay } from './data'
 
 /** One line of the grid. */
@@ -55,5 +57,20 @@ export function outcomeOf({ worst, stuck, runs, new_leads }: RunDay): { tone: st
   return {
     tone: worst,
     text: `${count}, ${runs === 1 ? '' : 'the worst '}${what[worst] ?? worst}, ${new_leads} new`,
+  }
+}
+
+type SourceCost = RowOfResult<'source_costs'>
+
+/** What a qualified lead of a source cost, in each currency that its runs were paid in, with what it was divided by. */
+export function leadCost(costs: readonly SourceCost[], source: string): { text: string; title?: string } {
+  const own = costs.filter(({ source_id }) => source_id === source)
+  if (own.length === 0) return { text: '–' }
+  const paid = (minor: number, { currency }: SourceCost) => moneyText(minor, currency)
+  return {
+    text: own
+      .map((cost) => (cost.qualified > 0 ? paid(cost.cost_minor / cost.qualified, cost) : 'none qualified'))
+      .join(', '),
+    title: own.map((cost) => `${paid(cost.cost_minor, cost)} for ${cost.qualified} qualified`).join(', '),
   }
 }
