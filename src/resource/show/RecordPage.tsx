@@ -55,7 +55,6 @@ function LoadedPage({ resource, route, id, nav, parents }: RecordPageProps & { i
     <Page
       title={title}
       count={resource.secondary?.(row)}
-      width="reading"
       parents={parents}
       actions={
         <RecordActions
