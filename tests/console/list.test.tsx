@@ -126,6 +126,11 @@ describe('a list', () => {
     )
   })
 
+  test('an address that can be no record’s says that there is none', async () => {
+    await openConsole('/leads/100%25', 'growth')
+    expect(await screen.findByRole('alert')).toHaveTextContent('does not exist')
+  })
+
   test('opens a record over itself, which keeps its place, and on a page of its own', async () => {
     await openConsole('/leads?state=any:converted', 'growth')
     await table('Leads')
@@ -139,7 +144,7 @@ describe('a list', () => {
       `/leads/${id}?state=any:converted`,
     )
     await user.keyboard('{Escape}')
-    await addressIs('/leads?state=any:converted')
+    await addressIs('/leads?state=any%3Aconverted')
     await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument())
   })
 })
@@ -199,6 +204,20 @@ describe('the selection of a list', () => {
 })
 
 describe('a list that has nothing to show', () => {
+  test('beyond the last of those that match says so, and leads back to them', async () => {
+    // Where the page after the last one begins, as in the address of somebody whose rows have gone since.
+    const [{ at, id } = { at: '', id: '' }] = await sql<{ at: string; id: string }>(
+      `select found_at::text as at, id from public.leads where state = 'converted' order by found_at, id limit 1`,
+    )
+    const cursor = btoa(JSON.stringify(['found_at.desc,id.desc', at, id]))
+    await openConsole(`/leads?state=any:converted&after=${cursor}&first=9000`, 'growth')
+    await screen.findByRole('heading', { name: 'Nothing more here' })
+    await user.click(screen.getByRole('button', { name: 'Back to the first rows' }))
+    await table('Leads')
+    await addressIs('/leads?state=any%3Aconverted')
+    expect(screen.getByRole('navigation', { name: 'Pages' })).toHaveTextContent(/^1–/)
+  })
+
   test('says that nothing matches and offers the way back', async () => {
     await openConsole('/leads?q=nobody-is-called-this', 'growth')
     await screen.findByRole('heading', { name: 'No leads match' })

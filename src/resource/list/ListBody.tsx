@@ -56,7 +56,8 @@ export function ListBody(props: ListBodyProps) {
   }
   if (page.isLoading && isPhone) return <LoadingState />
   if (live.rows.length > 0 || page.isLoading) return <Rows {...props} />
-  if (isFiltered) return <NothingMatches list={list} links={links} />
+  // Beyond the last of those that match, some do.
+  if (isFiltered && !(state.cursor && list.total > 0)) return <NothingMatches list={list} links={links} />
   if (state.cursor) {
     return (
       <EmptyState

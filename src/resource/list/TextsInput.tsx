@@ -1,13 +1,14 @@
 import { Input } from 'antd'
 import { useState } from 'react'
+import { sentLength } from '../query/listUrl'
 import { readTexts, writeTexts } from '../query/texts'
 import type { ValueInputProps } from './MoneyFilterInput'
 
-/** The most signs of a list of values that an address carries. */
-const longestList = 4000
+/** The most signs of a list of values that are sent, so that other conditions fit beside it. */
+const longestList = 6000
 
 function isTooLong(values: readonly string[]): boolean {
-  return encodeURIComponent(values.join(',')).length > longestList
+  return sentLength('any', values) > longestList
 }
 
 /** Several texts: a column copied from a spreadsheet goes in as it is. */

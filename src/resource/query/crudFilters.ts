@@ -222,16 +222,13 @@ function moneyFilter(filter: Filter, field: Field, column: string | undefined): 
   if (beyond.some((side) => side !== 0)) {
     const [first = 0, second = 0] = beyond
     const isNone = filter.op === 'is' || (filter.op === 'to' ? first < 0 : first > 0) || second < 0
-    return isNone
-      ? nothing(filter.field)
-      : toCrudFilter({ ...filter, op: 'filled', value: [] }, 'money', false, new Date())
+    if (isNone) return nothing(filter.field)
   }
-  const amount = toCrudFilter(
-    { ...filter, value: amounts.map(({ minor }) => minor) },
-    'money',
-    false,
-    new Date(),
+  // What lies beyond all amounts bounds none of them, as the largest that there can be does not.
+  const value = amounts.map(({ minor }, at) =>
+    beyond[at] ? String((beyond[at] ?? 0) * largestAmount) : minor,
   )
+  const amount = toCrudFilter({ ...filter, value }, 'money', false, new Date())
   const currency = amounts.find((one) => one.currency)?.currency
   if (!currency || !column || !field.currency) return amount
   return { operator: 'and', value: [amount, { field: column, operator: 'eq', value: currency }] as never }
@@ -307,7 +304,8 @@ function localMidnight(day: string, daysLater: number): string {
   // By itself the constructor takes the years up to 99 for those of the last century.
   start.setFullYear(year, month - 1, date + daysLater)
   if (Number.isNaN(start.getTime())) return day
-  // A moment of the year 10000 is written otherwise, and is none to the database.
+  // A moment of the year 10000, or before the year 1, is written otherwise, and is none to the database.
+  if (start.getUTCFullYear() < 1) return '0001-01-01T00:00:00.000Z'
   return start.getFullYear() > 9999 ? '9999-12-31T23:59:59.999Z' : start.toISOString()
 }
 

@@ -166,7 +166,11 @@ export function isRelativeToNow({ op, value }: Filter): boolean {
 
 /** Whether it is a moment, as `2026-03-08T18:30Z`: where a day of another zone begins, no day of the reader's says it. */
 export function isMoment(text: string): boolean {
-  return /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?Z$/.test(text) && !Number.isNaN(Date.parse(text))
+  return (
+    /^[\d-]{10}T\d\d:\d\d(?::\d\d)?Z$/.test(text) &&
+    isRealDay(text.slice(0, 10)) &&
+    !Number.isNaN(Date.parse(text))
+  )
 }
 
 /** Whether it is a day of the calendar, as `2026-03-12`. */
@@ -251,11 +255,17 @@ function readGroups(params: URLSearchParams, resource: Declared, dropped: string
 /** So long may what is asked for be, in signs as they are sent: longer addresses are refused on the way. */
 const longestSent = 8000
 
+/** How long values are when they are sent: each in quotes, and of several texts each also in lower case. */
+export function sentLength(op: FilterOp, values: readonly string[]): number {
+  const sent = op === 'any' || op === 'none' ? values.flatMap((one) => [one, one.toLowerCase()]) : values
+  return encodeURIComponent([...new Set(sent)].map((one) => `"${one}"`).join(',')).length
+}
+
 /** As many conditions as fit into one request; the others are left out, in words. */
 function asLongAsSent(filters: readonly Filter[], groups: readonly FilterGroup[], dropped: string[]) {
   let length = 0
-  const fits = ({ field, value }: Filter) => {
-    length += field.length + 12 + encodeURIComponent(value.join(',')).length
+  const fits = ({ field, op, value }: Filter) => {
+    length += field.length + 12 + sentLength(op, value)
     return length <= longestSent
   }
   const kept = {

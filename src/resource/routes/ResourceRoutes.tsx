@@ -95,7 +95,7 @@ function Loaded({ entry }: { entry: ResourceEntry }) {
 
 // undefined: the list; null: no page.
 function recordRouteOf(rest: string): RecordRoute | undefined | null {
-  const [first, second, ...more] = rest.split('/').filter(Boolean).map(decodeURIComponent)
+  const [first, second, ...more] = rest.split('/').filter(Boolean)
   if (first === undefined) return undefined
   if (more.length > 0 || (second !== undefined && second !== 'edit')) return null
   if (first === 'new') return second === undefined ? { kind: 'new' } : null

@@ -98,17 +98,18 @@ function momentOf(text: string, isDay: boolean): CellValue {
   const calendar = new Date(0)
   calendar.setUTCFullYear(y, m - 1, d)
   if (calendar.getUTCMonth() !== m - 1 || calendar.getUTCDate() !== d) return problem
+  const moment = zone
+    ? parseTimestamp(
+        iso
+          .trim()
+          .replace(/\s+(\d{1,2}:)/, 'T$1')
+          .replace(/T(\d:)/, 'T0$1'),
+      )
+    : undefined
+  // No zone is a day away.
+  if (moment && Number.isNaN(moment.getTime())) return problem
   if (isDay) return { value: calendar.toISOString().slice(0, 10) }
-  if (zone) {
-    const moment = parseTimestamp(
-      iso
-        .trim()
-        .replace(/\s+(\d{1,2}:)/, 'T$1')
-        .replace(/T(\d:)/, 'T0$1'),
-    )
-    // No zone is a day away.
-    return Number.isNaN(moment.getTime()) ? problem : { value: moment.toISOString() }
-  }
+  if (moment) return { value: moment.toISOString() }
   const local = new Date(2000, 0, 1, h, min, sec)
   local.setFullYear(y, m - 1, d)
   local.setHours(h, min, sec)

@@ -559,6 +559,22 @@ describe('a filter means in the database what it says', () => {
     ).toEqual([...expected(0, 2000), ...expected(1, 2000)].sort((a, b) => a - b))
   })
 
+  test('a bound beyond all amounts bounds nothing, and takes no other condition away', async () => {
+    const far = '9999999999999999 EUR'
+    const between = (...value: string[]) => found([{ field: 'amount', op: 'between', value }])
+    expect(await between(`-${far}`, '9.00 EUR')).toEqual(await between('', '9.00 EUR'))
+    expect(await between('9.00 EUR', far)).toEqual(await between('9.00 EUR', ''))
+    expect(await between(far, '')).toEqual([])
+  })
+
+  test('the first day of all begins where the database’s calendar does, in every zone', async () => {
+    vi.stubEnv('TZ', 'Europe/Berlin')
+    expect(await found([{ field: 'at', op: 'to', value: ['0001-01-01'] }])).toEqual([])
+    expect(await found([{ field: 'at', op: 'from', value: ['0001-01-01'] }])).toEqual(
+      idsWhere(({ at }) => at !== null),
+    )
+  })
+
   test('one of several tags, whatever they hold', async () => {
     await fc.assert(
       fc.asyncProperty(some(filled), async (value) => {
@@ -675,12 +691,27 @@ describe('a filter means in the database what it says', () => {
   })
 })
 
+test('more values than one request can carry are left out, and said to be, however short each is', () => {
+  const codes = Array.from({ length: 3000 }, (_, at) => at.toString(36).toUpperCase())
+  const read = (some: readonly string[]) =>
+    readListUrl(new URLSearchParams({ name: `any:${some.join(',')}` }), resource)
+  expect(read(codes.slice(0, 200)).filters).toHaveLength(1)
+  // Each is sent in quotes, and in lower case as well.
+  for (const some of [codes, codes.slice(0, 800)])
+    expect(read(some)).toMatchObject({
+      filters: [],
+      dropped: ['1 more condition than one question can hold'],
+    })
+})
+
 describe('a value that no column of its kind could have', () => {
   test.each([
     ['at', 'on:2026-13-45'],
     ['at', 'between:2026-13-45,2026-01-01'],
     ['at', 'to:9999-99-99'],
     ['at', 'on:notadate'],
+    ['at', 'from:2026-02-30T10:00Z'],
+    ['at', 'to:0000-01-01T00:00Z'],
     ['at', 'ago:xyz'],
     ['at', 'last:99999d'],
     ['due_on', 'from:2026-02-30'],

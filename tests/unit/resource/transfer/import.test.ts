@@ -108,6 +108,7 @@ describe('a cell', () => {
     ['featured_until', '2026-03-31 24:00', /is not a date/],
     ['featured_until', '2026-03-31T10:00+25:00', /is not a date/],
     ['featured_until', '2026-03-31T10:00-05:75', /is not a date/],
+    ['follow_up_on', '2025-12-31T10:00+25:00', /is not a date/],
     ['full_name', 'a\0b', /cannot be stored/],
     ['full_name', 'a\ud83d', /cannot be stored/],
   ])('of %s is refused: %j', (name, text, problem) => {
