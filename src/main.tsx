@@ -9,10 +9,12 @@ import { App, beginPage } from './App'
 import { SettingsProblem } from './shell/SettingsProblem'
 import { readSettings } from './supabase/settings'
 import { paintGround } from './ui/Appearance'
+import { replaceRefusedStorage } from './ui/memoryStorage'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no element with the id "root".')
 
+replaceRefusedStorage()
 paintGround()
 const settings = readSettings(document)
 

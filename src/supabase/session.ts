@@ -59,6 +59,14 @@ export function wasSignedOut(): boolean {
   return globalThis.localStorage?.getItem(signedOutKey) != null
 }
 
+function noteSignOut(): void {
+  try {
+    globalThis.localStorage?.setItem(signedOutKey, new Date().toISOString())
+  } catch {
+    // Storage is full: other tabs ask for the password instead.
+  }
+}
+
 /** A role taken away shows at the latest after this long; the database refuses at once. Milliseconds. */
 const profileInterval = 60_000
 
@@ -98,11 +106,11 @@ export function createSession(
     if (state.status === 'staff') set({ ...state, expired: true })
   }
 
-  function lose() {
+  function lose(isOnPurpose = wasSignedOut()) {
     turn += 1
     loading = undefined
     knownFor = undefined
-    if (knownStaff() && !wasSignedOut()) expire()
+    if (knownStaff() && !isOnPurpose) expire()
     else set({ status: 'signed-out' })
   }
 
@@ -187,10 +195,10 @@ export function createSession(
     },
     signIn,
     async signOut() {
-      globalThis.localStorage?.setItem(signedOutKey, new Date().toISOString())
+      noteSignOut()
       const { error } = await client.auth.signOut({ scope: 'local' })
       if (error) globalThis.localStorage?.removeItem(sessionKey)
-      lose()
+      lose(true)
     },
   }
 }
@@ -241,16 +249,17 @@ function watch(client: ConsoleClient, { follow, refresh, again }: SessionWatcher
  * active, or it may not be read; throws a ConsoleError where the database could not be asked.
  */
 async function loadStaff(client: ConsoleClient, token: Token): Promise<Staff | 'not-staff'> {
-  const { data, error, status } = await client
-    .from('staff_members')
-    .select('user_id,full_name,email,roles,active')
-    .eq('user_id', token.user.id)
+  const read = () =>
+    client.from('staff_members').select('user_id,full_name,email,roles,active').eq('user_id', token.user.id)
+  let { data, error, status } = await read()
+  // By a clock that was set back meanwhile, an ended token seems to last.
+  if (status === 401 && !(await client.auth.refreshSession()).error) ({ data, error, status } = await read())
   if (error) {
     const problem = toConsoleError(error, status, 'staff_members')
     if (problem.kind === 'forbidden') return 'not-staff'
     throw problem
   }
-  const row = data[0]
+  const row = data?.[0]
   if (!row?.active) return 'not-staff'
   return {
     userId: row.user_id,

@@ -157,6 +157,15 @@ describe('a session', () => {
     expect(session.getSnapshot()).toEqual({ status: 'signed-out' })
   })
 
+  it('ends also where storage is full', async () => {
+    await signInForThisBrowser()
+    vi.spyOn(localStorage, 'setItem').mockImplementation(() => {
+      throw new DOMException('Full', 'QuotaExceededError')
+    })
+    await session.signOut()
+    expect(session.getSnapshot()).toEqual({ status: 'signed-out' })
+  })
+
   it('stays where the profile cannot be read for a moment', async () => {
     await session.signIn(growth, password)
     vi.spyOn(client, 'from').mockImplementation(() => {

@@ -13,6 +13,8 @@ const hour = 3_600_000
 let ahead = 0
 let renewal: 'works' | 'offline' = 'works'
 let granted = 0
+/** A token that the server no longer takes. */
+let ended: string | undefined
 let requests: { path: string; bearer: string }[] = []
 
 const serverTime = () => Date.now() - ahead
@@ -45,6 +47,9 @@ async function server(input: RequestInfo | URL, init?: RequestInit): Promise<Res
   if (pathname.endsWith('/token')) {
     if (renewal === 'offline') throw new TypeError('Failed to fetch')
     return grant(JSON.parse(await request.text()).refresh_token)
+  }
+  if (ended && request.headers.get('authorization') === `Bearer ${ended}`) {
+    return Response.json({ code: 'PGRST303', message: 'JWT expired' }, { status: 401 })
   }
   return Response.json([staff], { headers: { date: new Date(serverTime()).toUTCString() } })
 }
@@ -83,6 +88,7 @@ beforeEach(() => {
   ahead = 0
   renewal = 'works'
   granted = 0
+  ended = undefined
   requests = []
 })
 afterEach(() => {
@@ -115,6 +121,17 @@ describe('a clock that is wrong', () => {
     const stop = session.start()
     await vi.waitFor(() => expect(session.getSnapshot().status).toBe('staff'))
     for (let turn = 0; turn < 20; turn += 1) await client.from('leads').select('id')
+    stop()
+    expect(renewals()).toHaveLength(1)
+  })
+
+  it('and was set back meanwhile: a token that only seems to last is renewed, and nobody is asked', async () => {
+    ahead = -24 * hour
+    ended = 'old'
+    storeSession(Math.floor(serverTime() / 1000) - 60)
+    const session = createSession(tab())
+    const stop = session.start()
+    await vi.waitFor(() => expect(session.getSnapshot()).toMatchObject({ status: 'staff', expired: false }))
     stop()
     expect(renewals()).toHaveLength(1)
   })
