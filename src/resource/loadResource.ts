@@ -1,6 +1,9 @@
 import { use } from 'react'
 import type { PageEntry, Resource, ResourceEntry } from './define'
 
+/** So long a failure is kept, so that who waits for the promise learns of it and does not start the next. Milliseconds. */
+const failureKept = 1_000
+
 /**
  * Loads what belongs to each key once, for React's `use`, which needs the same promise each time. A failed load may be
  * tried again.
@@ -14,7 +17,7 @@ export function createLoader<T>() {
       // React notes these on a promise that it has waited for: with them, what is there is drawn at once.
       started
         .then((value) => Object.assign(started, { status: 'fulfilled', value }))
-        .catch(() => promises.delete(key))
+        .catch(() => setTimeout(() => promises.delete(key), failureKept))
       promises.set(key, started)
       promise = started
     }
