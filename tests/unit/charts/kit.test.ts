@@ -3,6 +3,8 @@ import { type Annotation, annotationsIn } from '@/charts/annotations'
 import { csvOf } from '@/charts/download'
 import { thinned } from '@/charts/numbers'
 import { momentsFilter } from '@/charts/params'
+import { periodOf } from '@/charts/period'
+import { periodRows } from '@/charts/periodRows'
 import { calibration } from '@/domains/bots/board/calibration'
 import { placeOf } from '@/domains/bots/board/Incidents'
 import { pathOf } from '@/domains/bots/board/Sparkline'
@@ -17,6 +19,23 @@ describe('a chart', () => {
     ])
     expect(thinned([[null, null]], 2, 1)).toEqual([{ at: 0, values: [null] }])
     expect(thinned([[1, 2]], 2, 500).map(({ values }) => values)).toEqual([[1], [2]])
+  })
+
+  it('tells the latest period first, with its own figures and what is behind them', () => {
+    const picked: string[] = []
+    const periods = ['2026-03-08', '2026-03-09'].map((day, at) => periodOf('day', day, at === 1))
+    const rows = periodRows(
+      periods,
+      (at, { start }) => [`${at} ${start}`],
+      ({ start }, at) => picked.push(`${at} ${start}`),
+    )
+    expect(rows.map(({ key, cells, unfinished }) => [key, cells[1], unfinished])).toEqual([
+      ['2026-03-09', '1 2026-03-09', true],
+      ['2026-03-08', '0 2026-03-08', false],
+    ])
+    rows[0]?.onPick?.()
+    expect(picked).toEqual(['1 2026-03-09'])
+    expect(periodRows(periods, () => [])[0]).not.toHaveProperty('onPick')
   })
 
   it('gives its numbers as a program reads them', () => {
