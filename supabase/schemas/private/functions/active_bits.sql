@@ -22,10 +22,15 @@ begin
     where p.minutes > 0
     union all
     select d.nth, d.part, (d.number / 4096)::smallint, bit_or(set_bit(B'0'::bit(4096), d.number % 4096, 1)) from (
-      select distinct p.nth, case when kind not in ('session', 'writing') then s.part else '' end as part, m.number - 1 as number from pieces p
-      join private.acts s on s.what = kind and s.at >= p.lo and s.at < p.hi
+      select distinct s.nth, s.part, m.number - 1 as number
+      from (
+        select p.nth, case when kind not in ('session', 'writing') then a.part else '' end as part, a.user_id
+        from pieces p cross join lateral (
+          select b.part, b.user_id from private.acts b where b.what = kind and b.at >= p.lo and b.at < p.hi offset 0
+        ) a
+        where p.minutes = 0 offset 0
+      ) s
       join private.activity_members m on m.user_id = s.user_id
-      where p.minutes = 0
     ) d group by 1, 2, 3
   ) e group by 1, 2, 3;
 end
