@@ -1,3 +1,4 @@
+import { Button } from 'antd'
 import { lazy, type ReactNode, Suspense, useEffect } from 'react'
 import { Navigate, useLocation } from 'react-router'
 import type { Session, Staff } from '@/supabase/session'
@@ -44,7 +45,11 @@ export function RequireStaff({ session, children }: RequireStaffProps) {
     case 'failed':
       return (
         <main className="stack" style={{ minHeight: '100dvh' }} id="main">
-          <ErrorState error={state.error} onRetry={() => void session.refresh()} />
+          <ErrorState
+            error={state.error}
+            onRetry={() => void session.refresh()}
+            actions={<Button onClick={() => void session.signOut()}>Sign out</Button>}
+          />
         </main>
       )
     default:

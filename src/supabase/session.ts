@@ -59,12 +59,15 @@ export function wasSignedOut(): boolean {
   return globalThis.localStorage?.getItem(signedOutKey) != null
 }
 
-function noteSignOut(): void {
+async function endHere(client: ConsoleClient): Promise<void> {
   try {
     globalThis.localStorage?.setItem(signedOutKey, new Date().toISOString())
   } catch {
     // Storage is full: other tabs ask for the password instead.
   }
+  await client.auth.signOut({ scope: 'local' })
+  // Not always does the client: where the server failed, or where storage is full and it works without.
+  globalThis.localStorage?.removeItem(sessionKey)
 }
 
 /** A role taken away shows at the latest after this long; the database refuses at once. Milliseconds. */
@@ -195,9 +198,7 @@ export function createSession(
     },
     signIn,
     async signOut() {
-      noteSignOut()
-      const { error } = await client.auth.signOut({ scope: 'local' })
-      if (error) globalThis.localStorage?.removeItem(sessionKey)
+      await endHere(client)
       lose(true)
     },
   }

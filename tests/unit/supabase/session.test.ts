@@ -164,6 +164,8 @@ describe('a session', () => {
     })
     await session.signOut()
     expect(session.getSnapshot()).toEqual({ status: 'signed-out' })
+    // Where nothing can be stored, auth-js works without storage, and leaves there what it stored before.
+    expect(localStorage.getItem(sessionKey)).toBeNull()
   })
 
   it('stays where the profile cannot be read for a moment', async () => {
