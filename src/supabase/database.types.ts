@@ -8284,6 +8284,7 @@ export type Database = {
           dry_run?: boolean
           idempotency_key?: string
           invoice_ids: string[]
+          versions?: string[]
         }
         Returns: Json
       }

@@ -247,6 +247,7 @@ select is((select balance_minor from credit_balances), 1760::bigint, 'the rest s
 create temporary table charged as select * from receive_payment('EUR', 500, tests.id('member'), 'card', provider => 'stripe', provider_reference => ' ch_twice ');
 select pg_temp.refused($$select receive_payment('EUR', 500, provider => 'stripe', provider_reference => 'ch_twice')$$, 'This payment was booked before: its provider has one with this reference.');
 select pg_temp.refused($$select receive_payment('EUR', 500, provider => 'stripe', provider_reference => '  ')$$, 'The reference of the provider is 1 to 200 characters long.');
+select pg_temp.refused($$select receive_payment('EUR', 500, provider => 'stripe')$$, 'Give the provider''s reference of the payment: without it, what is told twice is booked twice.');
 select is((select refunded_minor from refund_payment((select id from charged), 200, 'Asked', 're_1', 'e1')), 200::bigint, 'a refund of the provider is booked');
 select pg_temp.refused($$select refund_payment(id, 200, 'Asked', 're_1 ', 'e2') from charged$$, 'This was paid back before: its provider has a refund with this reference.');
 select is((select refunded_minor from refund_payment((select id from charged), 300, 'The rest', 're_2')), 500::bigint, 'another one is another');
@@ -294,6 +295,7 @@ select results_eq($$select currency, opening_minor, closing_minor, difference_mi
   'opening, invoiced, credited, paid and written off come to the closing');
 select pg_temp.refused($$select close_month(current_date)$$, 'This month is not over yet.');
 select is((select closed from close_month((current_date - interval '1 month')::date)), true, 'a month that is over is closed');
+select throws_ok($$select close_month((current_date - interval '1 month')::date)$$, 'PT409', 'Somebody closed this month already.', 'once: who comes after is told');
 select pg_temp.refused(format($$select receive_payment('EUR', 10, paid_at => %L)$$, now() - interval '1 month'),
   to_char(now() - interval '1 month', 'FMMonth YYYY') || ' is closed, so nothing can be dated in it. An admin can open it again.');
 select throws_ok($$select reopen_month((current_date - interval '1 month')::date, 'Z')$$, '42501', 'Only admins open a closed month again.', 'finance does not open it');

@@ -45,7 +45,7 @@ insert into calls values
   ('refund_payment', '{(select payment from made),100,''R'',''ref'',''k'',false}'),
   ('settle_payment', '{(select payment from made),"jsonb_build_array(jsonb_build_object(''invoice_id'', tests.id(''open''), ''version'', @open, ''amount_minor'', 5))",false,''k'',false}'),
   ('remind_invoice', '{tests.id(''late''),@late,1,current_date + 3,''N'',''k'',false}'),
-  ('issue_invoices', '{array[tests.id(''draft'')],''k'',false}'),
+  ('issue_invoices', '{array[tests.id(''draft'')],''k'',false,array[v.draft]}'),
   ('book_statement', '{"''[{\"line\": 1, \"currency\": \"EUR\", \"amount_minor\": 500, \"day\": \"2026-11-20\", \"bank_id\": \"b1\"}]''",''k'',false}'),
   ('start_subscription', '{tests.id(''other''),tests.id(''plan''),1,tests.id(''other card''),0,19,true,''UTC'',''k'',false}'),
   ('cancel_subscription', '{(select sub from made),@sub,''R'',false,true,''k'',false}'),
@@ -111,12 +111,13 @@ begin
 end
 $do$;
 select tests.act_as('owner');
-select is((select string_agg(distinct split_part(call, '(', 1) || ': ' || message, E'\n') from shown where field = 'as it is meant' and code <> 'UNDO1'), 'reopen_month: This month is not closed.', 'what is meant is done');
+select is((select string_agg(distinct split_part(call, '(', 1) || ': ' || message, E'\n') from shown where field = 'as it is meant' and code <> 'UNDO1'), 'reopen_month: This month is not closed, or somebody opened it again already.', 'what is meant is done');
 select is((select string_agg(distinct format('%s: %s', split_part(call, '(', 1), message), E'\n') from shown
     where code not in ('UNDO1', '23514', '22023', '42501', 'P0002', 'PT409') or message ~* 'violates|constraint|relation "|column|recogni[sz]ed|out of range|invalid input|cannot \w+ (elements|infinite)|type \w+'), null,
   'what cannot be is refused in a sentence');
 select is((select string_agg(distinct message, E'\n' order by message) from shown where call like 'receive_payment%' and code <> 'UNDO1'),
   E'A payment is more than nothing, and no more than 9,007,199,254,740,991 of the smallest unit.\nA provider is named in small letters, such as stripe.\nChoose how it was paid: card, bank_transfer, cash or other.\n'
+  || E'Give the provider''s reference of the payment: without it, what is told twice is booked twice.\n'
   || E'Say how much.\nSay in which currency.\nThe day of the payment lies in the future.\nThe day of the payment lies too far back.\nThe key of a request is 1 to 200 characters long.\nThe reference is at most 120 characters long.\n'
   || E'The reference of the provider is 1 to 200 characters long.\nThere is no currency "".\nThere is no currency "known".\nThere is no currency "no such".\nThere is no currency "xxxxxxxxxxxxxxxxxxxx".\nThere is no such card.\nThere is no such member.\nThis card is another member''s.',
   'and says which part of it');

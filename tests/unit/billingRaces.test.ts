@@ -304,7 +304,7 @@ describe.skipIf(missing)('billing at the same moment', () => {
       () => outcome(ana, `close_month('2001-01-01')`),
       () => outcome(priya, `close_month('2001-01-31')`),
     ])
-    expect(closing).toEqual([expect.stringMatching(/^done/), 'This month is closed already.'])
+    expect(closing).toEqual([expect.stringMatching(/^done/), 'Somebody closed this month already.'])
     await owner.query('delete from billing_periods')
   })
 

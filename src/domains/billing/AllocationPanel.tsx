@@ -93,7 +93,8 @@ function Amounts({
   // What cannot be read stays in its field as text, and is refused.
   const [amounts, setAmounts] = useState<Record<string, unknown>>({})
   const [holds, setHolds] = useState(false)
-  const [foreseen, setForeseen] = useState<Settled>()
+  // What was looked at is what is done: invoices that changed meanwhile are refused, not taken as they are by then.
+  const [foreseen, setForeseen] = useState<{ result: Settled; parts: typeof parts }>()
   const [error, setError] = useState<ConsoleError>()
   const [requestId, setRequestId] = useState(() => crypto.randomUUID())
   const rpc = useRpc()
@@ -121,10 +122,15 @@ function Amounts({
     const args = { payment_id: payment.id, parts, hold_rest: holds }
     try {
       if (!foreseen) {
-        setForeseen(await rpc('settle_payment', { ...args, dry_run: true }, { result: settled }))
+        const result = await rpc('settle_payment', { ...args, dry_run: true }, { result: settled })
+        setForeseen({ result, parts })
         return false
       }
-      const done = await rpc('settle_payment', { ...args, idempotency_key: requestId }, { result: settled })
+      const done = await rpc(
+        'settle_payment',
+        { ...args, parts: foreseen.parts, idempotency_key: requestId },
+        { result: settled },
+      )
       notify.success({ message: doneText(done, currency) })
       setAmounts({})
       setForeseen(undefined)
@@ -165,7 +171,7 @@ function Amounts({
         </Checkbox>
       </Row>
       <FormError error={error} fields={[]} />
-      {foreseen ? <Foreseen result={foreseen} currency={currency} /> : null}
+      {foreseen ? <Foreseen result={foreseen.result} currency={currency} /> : null}
       <Row gap={8} wrap>
         <Button
           type="primary"

@@ -27,6 +27,16 @@ export function DocumentLink({ kind, id }: { kind: 'invoice' | 'credit-note'; id
   )
 }
 
+/** Above all invoices: the ways to what is done with them. */
+export function InvoiceLinks() {
+  return (
+    <Row as="p" gap={8} wrap className="line-only">
+      <Link to="/credit-notes">Credit notes</Link>
+      <Link to="/month-end">Month end</Link>
+    </Row>
+  )
+}
+
 /** What belongs to an invoice beside its fields: its document, its member's account, and what happened to it. */
 export function InvoiceParts({ row }: { row: RowOf<'invoices'> }) {
   return (

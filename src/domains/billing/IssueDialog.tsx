@@ -18,11 +18,13 @@ import { dayText } from './shared/days'
 const issued = v.array(
   v.object({
     invoice_id: v.string(),
-    billing_name: v.string(),
-    currency: v.string(),
-    total_minor: v.number(),
+    // Of a draft that somebody deleted meanwhile nothing is known.
+    billing_name: v.nullish(v.string(), 'Deleted draft'),
+    currency: v.nullish(v.string(), ''),
+    total_minor: v.nullish(v.number(), 0),
     number: v.nullish(v.string()),
     due_on: v.nullish(v.string()),
+    version: v.nullish(v.string(), ''),
     problem: v.nullish(v.string()),
   }),
 )
@@ -63,7 +65,11 @@ export default function IssueDialog({ filters, onClose }: BulkSubject & { onClos
       setDone(
         await rpc(
           'issue_invoices',
-          { invoice_ids: fine.map((one) => one.invoice_id), idempotency_key: requestId },
+          {
+            invoice_ids: fine.map((one) => one.invoice_id),
+            versions: fine.map((one) => one.version),
+            idempotency_key: requestId,
+          },
           { result: issued },
         ),
       )
@@ -107,7 +113,12 @@ export default function IssueDialog({ filters, onClose }: BulkSubject & { onClos
         <p>There is no draft among them: what is issued already stays as it is.</p>
       ) : (
         <>
-          {done ? null : <p>Each gets its number and is payable. Lines and sums are fixed from then on.</p>}
+          {done ? null : (
+            <p>
+              Each gets its number and is payable. Lines and sums are fixed from then on.
+              {ids.length === most ? ' These are the oldest 1,000: issue the others after them.' : ''}
+            </p>
+          )}
           <Sums rows={fine} />
           <Answers rows={answer} isDone={done !== undefined} />
         </>
@@ -143,7 +154,7 @@ function Answers({ rows, isDone }: { rows: readonly Issued[]; isDone: boolean })
                 {row.problem ??
                   (isDone ? row.billing_name : row.due_on ? `due on ${dayText(row.due_on)}` : '')}
               </td>
-              <td data-figure>{moneyText(row.total_minor, row.currency)}</td>
+              <td data-figure>{row.currency ? moneyText(row.total_minor, row.currency) : ''}</td>
             </tr>
           ))}
         </tbody>

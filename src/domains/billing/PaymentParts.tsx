@@ -10,6 +10,7 @@ export function PaymentLinks() {
     <Row as="p" gap={8} wrap className="line-only">
       <Link to="/unallocated">Allocate payments</Link>
       <Link to="/bank-statements">Import a bank statement</Link>
+      <Link to="/refunds">Refunds</Link>
     </Row>
   )
 }

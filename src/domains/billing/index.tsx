@@ -29,7 +29,7 @@ export const billing: Domain = {
     { key: 'revenue', roles, load: () => import('./RevenueTrend') },
     { key: 'revenue-plans', roles, load: () => import('./RevenueByPlan') },
   ],
-  // There are fifty-two keys for the menu: credit notes, refunds and the month end are reached from home and what they belong to.
+  // There are fifty-two keys for the menu: the month end has none, credit notes and refunds are reached from invoices and payments.
   pages: [
     {
       path: '/receivables',
@@ -52,6 +52,7 @@ export const billing: Domain = {
       label: 'Month end',
       icon: <CalendarOutlined />,
       roles,
+      menu: {},
       load: () => import('./MonthEnd'),
     },
     {

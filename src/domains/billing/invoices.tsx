@@ -1,5 +1,5 @@
 import { lazy } from 'react'
-import { defineResource } from '@/resource/define'
+import { defineResource, type RowOf } from '@/resource/define'
 import { humanize } from '@/resource/field'
 import {
   calendarDay,
@@ -17,12 +17,18 @@ import {
 } from '@/resource/fields'
 import { anyMember } from '../member'
 import { DueOn } from './DueOn'
-import { InvoiceParts } from './InvoiceParts'
+import { InvoiceLinks, InvoiceParts } from './InvoiceParts'
 import { utcDay } from './shared/days'
+import { why } from './shared/why'
 import { invoiceStates, paymentWays } from './states'
 
 const IssueDialog = lazy(() => import('./IssueDialog'))
 
+/** What every decision about an invoice sends: which it is, the version that was seen, and a key, so that it is done once. */
+const once = {
+  once: 'idempotency_key',
+  args: (invoice: RowOf<'invoices'>) => ({ invoice_id: invoice.id, version: invoice.updated_at }),
+} as const
 const issued = 'An issued invoice is not rewritten. Void it and issue another.'
 
 export default defineResource({
@@ -81,6 +87,7 @@ export default defineResource({
     sort: '-created_at',
     search: 'search',
     searchHint: 'number, name or email',
+    above: InvoiceLinks,
     filters: [
       'state',
       'currency',
@@ -208,8 +215,7 @@ export default defineResource({
       roles: ['finance'],
       when: (invoice) => invoice.state === 'draft',
       rpc: 'issue_invoice',
-      once: 'idempotency_key',
-      args: (invoice) => ({ invoice_id: invoice.id, version: invoice.updated_at }),
+      ...once,
       ask: { due_on: calendarDay('Due on', { help: 'Two weeks from today where it stays empty.' }) },
       initial: (invoice) => ({ due_on: invoice.due_on }),
       explain: (invoice) =>
@@ -222,8 +228,7 @@ export default defineResource({
       roles: ['finance'],
       when: (invoice) => invoice.state === 'open' || invoice.state === 'uncollectible',
       rpc: 'record_payment',
-      once: 'idempotency_key',
-      args: (invoice) => ({ invoice_id: invoice.id, version: invoice.updated_at }),
+      ...once,
       ask: {
         amount_minor: { ...money('Amount'), required: true },
         method: { ...options('Method', paymentWays), required: true },
@@ -245,8 +250,7 @@ export default defineResource({
       roles: ['finance'],
       when: (invoice) => invoice.state === 'open' && (invoice.due_on ?? '9') < utcDay(new Date()),
       rpc: 'remind_invoice',
-      once: 'idempotency_key',
-      args: (invoice) => ({ invoice_id: invoice.id, version: invoice.updated_at }),
+      ...once,
       ask: {
         level: { ...number('Level', { digits: 0, help: '1 to 3, one after the other.' }), required: true },
         promised_on: calendarDay('Promised for', { help: 'The day for which payment was promised, if any.' }),
@@ -265,9 +269,8 @@ export default defineResource({
       when: (invoice) =>
         (invoice.state === 'open' || invoice.state === 'uncollectible') && invoice.paid_minor === 0,
       rpc: 'void_invoice',
-      once: 'idempotency_key',
-      args: (invoice) => ({ invoice_id: invoice.id, version: invoice.updated_at }),
-      ask: { reason: { ...longText('Why'), required: true } },
+      ...once,
+      ask: { reason: why },
       explain: () =>
         'The invoice keeps its number and nothing is owed on it any more. This cannot be taken back.',
       done: 'The invoice is void.',
@@ -279,9 +282,8 @@ export default defineResource({
       danger: true,
       when: (invoice) => invoice.state === 'open',
       rpc: 'write_off_invoice',
-      once: 'idempotency_key',
-      args: (invoice) => ({ invoice_id: invoice.id, version: invoice.updated_at }),
-      ask: { reason: { ...longText('Why'), required: true } },
+      ...once,
+      ask: { reason: why },
       explain: (invoice) =>
         `${moneyText(invoice.due_minor ?? 0, invoice.currency)} is not expected any more. A payment can still be recorded if it comes.`,
       done: 'The invoice is written off.',
@@ -293,11 +295,10 @@ export default defineResource({
       danger: true,
       when: (invoice) => ['open', 'paid', 'uncollectible'].includes(invoice.state),
       rpc: 'credit_invoice',
-      once: 'idempotency_key',
-      args: (invoice) => ({ invoice_id: invoice.id, version: invoice.updated_at }),
+      ...once,
       ask: {
         amount_minor: { ...money('Amount'), required: true, help: 'Tax included.' },
-        reason: { ...longText('Why'), required: true },
+        reason: why,
       },
       explain: (invoice) =>
         invoice.state === 'paid'
@@ -311,11 +312,10 @@ export default defineResource({
       roles: ['finance'],
       when: (invoice) => invoice.state === 'open',
       rpc: 'extend_due_date',
-      once: 'idempotency_key',
-      args: (invoice) => ({ invoice_id: invoice.id, version: invoice.updated_at }),
+      ...once,
       ask: {
         due_on: { ...calendarDay('Due on'), required: true },
-        reason: { ...longText('Why'), required: true },
+        reason: why,
       },
       done: 'The invoice is due later.',
     },

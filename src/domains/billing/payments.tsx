@@ -1,7 +1,8 @@
 import { defineResource, embeddedText } from '@/resource/define'
-import { code, dated, flag, longText, money, moneyText, options, relation, text } from '@/resource/fields'
+import { code, dated, flag, money, moneyText, options, relation, text } from '@/resource/fields'
 import { anyMember, staffMember } from '../member'
 import { PaymentLinks, PaymentParts } from './PaymentParts'
+import { why } from './shared/why'
 import { paymentWays } from './states'
 
 export default defineResource({
@@ -93,7 +94,7 @@ export default defineResource({
       args: (payment) => ({ payment_id: payment.id }),
       ask: {
         amount_minor: { ...money('Amount'), required: true },
-        reason: { ...longText('Why'), required: true },
+        reason: why,
       },
       initial: (payment) => ({ amount_minor: payment.unallocated_minor || null }),
       explain: (payment) =>

@@ -12,6 +12,7 @@ import {
   programName,
   text,
 } from '@/resource/fields'
+import { why } from './shared/why'
 
 export default defineResource({
   table: 'subscription_plans',
@@ -90,7 +91,7 @@ export default defineResource({
       args: (plan) => ({ plan_id: plan.id, version: plan.updated_at }),
       ask: {
         amount_minor: { ...money('New price'), required: true },
-        reason: { ...longText('Why'), required: true },
+        reason: why,
       },
       explain: (plan) =>
         `It costs ${moneyText(plan.amount_minor, plan.currency)} now. Whoever subscribes from now on pays the new price; running subscriptions go on paying theirs.`,

@@ -10,8 +10,8 @@ export interface NumberForm {
   unit?: string
 }
 
-/** The figure as a plain decimal, such as `-1234.5`; or a sentence that says why it cannot be read. */
-export type ReadNumber = { plain: string } | { problem: string }
+/** The figure as a plain decimal, such as `-1234.5`; or a sentence that says why it cannot be read, and what it can be meant as. */
+export type ReadNumber = { plain: string } | { problem: string; ways?: readonly [string, string] }
 
 // Marks that have no width, such as those that turn the direction of writing.
 const invisible = /[\u200B-\u200F\u061C\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/g
@@ -149,7 +149,7 @@ export function readNumber(text: string, form: NumberForm = {}): ReadNumber {
   const fitting = digits === 0 ? readings.filter(isWhole) : readings
   const [reading] = fitting.length > 0 ? fitting : readings
   if (!reading) return { problem: `${shown} is not a number` }
-  if (fitting.length > 1) return { problem: twoWays(shown, fitting, digits) }
+  if (fitting.length > 1) return twoWays(shown, fitting, digits)
   const decimals = reading.decimals.replace(/0+$/, '')
   if (digits !== undefined && decimals.length > digits) return { problem: tooFine(shown, digits, form) }
   const whole = reading.whole.replace(/^0+(?=\d)/, '')
@@ -162,10 +162,10 @@ export function readNumber(text: string, form: NumberForm = {}): ReadNumber {
 
 const isWhole = ({ decimals }: Reading) => /^0*$/.test(decimals)
 
-function twoWays(shown: string, [grouped, decimal]: Reading[], digits: number | undefined): string {
+function twoWays(shown: string, [grouped, decimal]: Reading[], digits: number | undefined): ReadNumber {
   const [as = '', or = ''] = [grouped?.whole, `${decimal?.whole}.${decimal?.decimals}`]
   const second = digits === undefined || digits >= 3 ? `${or}0` : or.replace(/\d$/, '')
-  return `${shown} can be ${as} or ${or}: write ${as} or ${second}`
+  return { problem: `${shown} can be ${as} or ${or}: write ${as} or ${second}`, ways: [as, or] }
 }
 
 function tooFine(shown: string, digits: number, { currency }: NumberForm): string {

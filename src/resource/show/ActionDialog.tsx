@@ -25,8 +25,32 @@ interface ActionDialogProps {
   onGo?: (to: string) => void
 }
 
+function askedFor(resource: Resource | undefined, subject: DialogSubject): Asked {
+  if ('action' in subject) return subject.action.ask ?? {}
+  return Object.fromEntries(
+    (resource?.states?.ask?.[subject.state] ?? []).flatMap((name) => {
+      const field = resource?.fields[name]
+      return field ? [[name, { ...field, required: true }]] : []
+    }),
+  )
+}
+
+/**
+ * The record as it stood when its dialog was opened, and how to go on from what it is now: a change that arrives meanwhile
+ * is refused and shown, never taken for seen.
+ */
+function useSeenRow(latest: AnyRow): [row: AnyRow, catchUp: () => void] {
+  const [row, setRow] = useState(latest)
+  const [isBehind, setBehind] = useState(false)
+  if (isBehind && latest !== row) {
+    setRow(latest)
+    setBehind(false)
+  }
+  return [row, () => setBehind(true)]
+}
+
 /** Asks for what an action needs, runs it, and keeps what was typed if it is refused. */
-export function ActionDialog({ resource, row, subject, onClose, onGo }: ActionDialogProps) {
+export function ActionDialog({ resource, row: latest, subject, onClose, onGo }: ActionDialogProps) {
   const [form] = Form.useForm<AnyRow>()
   const [error, setError] = useState<ConsoleError>()
   const call = useCustomMutation()
@@ -38,18 +62,12 @@ export function ActionDialog({ resource, row, subject, onClose, onGo }: ActionDi
   useReturnFocus()
   // One for the dialog's life: what is sent again after a lost answer is known to be the same.
   const [requestId] = useState(() => crypto.randomUUID())
+  const [row, catchUp] = useSeenRow(latest)
   // What a dry run answered for what is filled in now.
   const [foreseen, setForeseen] = useState<AnyRow>()
 
   const action = 'action' in subject ? subject.action : undefined
-  const fields: Asked = action
-    ? (action.ask ?? {})
-    : Object.fromEntries(
-        (resource?.states?.ask?.['state' in subject ? subject.state : ''] ?? []).flatMap((name) => {
-          const field = resource?.fields[name]
-          return field ? [[name, { ...field, required: true }]] : []
-        }),
-      )
+  const fields = askedFor(resource, subject)
   const title = action
     ? action.label.replace('…', '')
     : `Set ${'state' in subject ? subject.label.toLowerCase() : ''}`
@@ -106,7 +124,11 @@ export function ActionDialog({ resource, row, subject, onClose, onGo }: ActionDi
       setFieldErrors(problem.errors, Object.keys(fields))
       setError(problem)
       // The record changed meanwhile: show it as it is now; the dialog keeps what was typed.
-      if (problem.kind === 'conflict' || problem.kind === 'gone') void refresh()
+      if (problem.kind === 'conflict' || problem.kind === 'gone') {
+        catchUp()
+        setForeseen(undefined)
+        void refresh()
+      }
       return false
     }
   }

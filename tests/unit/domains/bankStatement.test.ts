@@ -209,11 +209,33 @@ describe('a statement as CSV', () => {
 
   it('asks for what the file does not say', () => {
     const file = readCsvFile('Date,Description,Credit\n01/02/2026,A,10.00\n')
-    expect(missingOf(file, { columns: file.columns })).toEqual(['the currency', 'how days are written'])
+    expect(missingOf(file, { columns: file.columns })).toEqual([
+      'the currency',
+      'how days are written: “01/02/2026” can be read in more than one way',
+    ])
     const { lines } = readCsvStatement(file, { columns: file.columns, currency: 'GBP', order: 'dmy' })
     expect(lines).toMatchObject([{ day: '2026-02-01', amount_minor: 1000, currency: 'GBP' }])
     const strange = readCsvFile('a,b\n1,2\n')
     expect(missingOf(strange, { columns: strange.columns })).toHaveLength(3)
+  })
+
+  it('reads three decimals where the currency has them, and asks where they can be thousands', () => {
+    const amounts = (...written: string[]) => {
+      const file = readCsvFile(
+        `Date;Amount;Currency\n${written.map((one) => `2026-11-30;${one};KWD\n`).join('')}`,
+      )
+      const read = (mark?: '.' | ',') =>
+        readCsvStatement(file, { columns: file.columns, mark }).lines.map(({ amount_minor }) => amount_minor)
+      return { read, missing: missingOf(file, { columns: file.columns }) }
+    }
+    const unclear = amounts('1.500')
+    expect(unclear.missing).toEqual([
+      'which mark stands before the decimals: “1.500” can be 1500 or 1.500 KWD',
+    ])
+    expect([unclear.read(), unclear.read('.'), unclear.read(',')]).toEqual([[], [1500], [1_500_000]])
+    for (const telling of ['0.750', '1,234.500', '1234.500', '2.25'])
+      expect([amounts('1.500', telling).missing, amounts('1.500', telling).read()[0]]).toEqual([[], 1500])
+    expect(amounts('1.500', '1.234,500').read()).toEqual([1_500_000, 1_234_500])
   })
 
   it('knows the order of days only where it can be one', () => {
@@ -222,6 +244,12 @@ describe('a statement as CSV', () => {
     expect(dayOrderOf(['01/02/2026', '01/13/2026'])).toBe('mdy')
     expect(dayOrderOf(['01/02/2026', '13/01/2026'])).toBe('dmy')
     expect(dayOrderOf(['01/02/2026'])).toBeUndefined()
+    // A year of two digits can stand at either end; between points the day comes first.
+    expect(dayOrderOf(['26-11-30'])).toBeUndefined()
+    expect(dayOrderOf(['30/11/26', '30/10/26'])).toBeUndefined()
+    expect(dayOrderOf(['26-11-30', '99-12-31'])).toBe('ymd')
+    expect(dayOrderOf(['30.11.26', ''])).toBe('dmy')
+    expect(dayOf('26-11-30', 'ymd')).toBe('2026-11-30')
     expect(dayOf('29.02.2027', 'dmy')).toBeUndefined()
     expect(dayOf('29.02.28', 'dmy')).toBe('2028-02-29')
   })

@@ -8,6 +8,7 @@ import {
   type CsvChoices,
   type CsvFile,
   type DayOrder,
+  type DecimalMark,
   missingOf,
   type Part,
   readCsvStatement,
@@ -78,6 +79,10 @@ const orders: { value: DayOrder; label: string }[] = [
   { value: 'mdy', label: 'Month, day, year: 12/31/2026' },
   { value: 'ymd', label: 'Year, month, day: 2026-12-31' },
 ]
+const marks: { value: DecimalMark; label: string }[] = [
+  { value: '.', label: 'Point: 1,234.50' },
+  { value: ',', label: 'Comma: 1.234,50' },
+]
 
 function CsvQuestions({ file, onRead }: { file: CsvFile; onRead: (statement: Statement) => void }) {
   const [choices, setChoices] = useState<CsvChoices>({ columns: file.columns })
@@ -127,6 +132,17 @@ function CsvQuestions({ file, onRead }: { file: CsvFile; onRead: (statement: Sta
             value={choices.order}
             options={orders}
             onChange={(order) => setChoices((before) => ({ ...before, order }))}
+          />
+        </Stack>
+        <Stack gap={4}>
+          <label htmlFor={`${id}-mark`}>Before the decimals stands</label>
+          <Select
+            id={`${id}-mark`}
+            allowClear
+            placeholder="As the file tells"
+            value={choices.mark}
+            options={marks}
+            onChange={(mark) => setChoices((before) => ({ ...before, mark }))}
           />
         </Stack>
       </Tiles>

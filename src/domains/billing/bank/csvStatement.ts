@@ -1,3 +1,4 @@
+import { minorDigits } from '@/resource/fields/currencies'
 import { readNumber } from '@/resource/fields/readNumber'
 import { csvRecords, guessDelimiter, withoutDelimiterLine } from '@/resource/transfer/readCsv'
 import { amountOf, counter, createKeys, type Statement } from './statement'
@@ -21,7 +22,12 @@ export interface CsvChoices {
   /** For a file without a column of currencies. */
   currency?: string
   order?: DayOrder
+  /** For a file whose amounts can be meant in two ways. */
+  mark?: DecimalMark
 }
+
+/** What stands before the decimals of an amount. */
+export type DecimalMark = ',' | '.'
 
 // As the banks of the markets that are sold to head their columns; compared without case, accents and signs.
 const headings: Readonly<Record<Part, readonly string[]>> = {
@@ -114,24 +120,34 @@ export function readCsvFile(text: string): CsvFile {
   }
 }
 
-/** In what order the days of a column stand; undefined where they can be read in two. */
+const orders: readonly DayOrder[] = ['ymd', 'dmy', 'mdy']
+const writtenDay = /^(\d{1,4})[./-](\d{1,2})[./-](\d{1,4})(?=$|[T\s])/
+
+function inOrder(text: string, order: DayOrder): [year: string, month: string, day: string] | undefined {
+  const [, a = '', b = '', c = ''] = writtenDay.exec(text) ?? []
+  if (!a) return undefined
+  return order === 'ymd' ? [a, b, c] : order === 'dmy' ? [c, b, a] : [c, a, b]
+}
+
+function mayStandIn(text: string, order: DayOrder): boolean {
+  const [year = '', month = '', day = ''] = inOrder(text, order) ?? []
+  return /^(\d\d|\d{4})$/.test(year) && Number(month) <= 12 && day.length <= 2 && Number(day) <= 31
+}
+
+/** In what order the days of a column stand; undefined where they can be read in two, as those with a year of two digits. */
 export function dayOrderOf(days: readonly string[]): DayOrder | undefined {
-  const parts = days
-    .map((day) => /^(\d{1,4})[./-](\d{1,2})[./-](\d{2,4})/.exec(day)?.slice(1).map(Number))
-    .filter((one) => one !== undefined)
-  if (parts.length === 0) return undefined
-  if (parts.every(([first = 0]) => first > 31)) return 'ymd'
-  if (days.every((day) => /^\d{1,2}\.\d{1,2}\./.test(day) || !day)) return 'dmy'
-  if (parts.some(([first = 0]) => first > 12)) return 'dmy'
-  return parts.some(([, second = 0]) => second > 12) ? 'mdy' : undefined
+  // Between points the day comes first, unless the year has four digits.
+  if (days.some(Boolean) && days.every((day) => /^\d{1,2}\.\d{1,2}\./.test(day) || !day)) return 'dmy'
+  const readable = days.filter((day) => orders.some((order) => mayStandIn(day, order)))
+  const fitting = orders.filter((order) => readable.every((day) => mayStandIn(day, order)))
+  return fitting.length === 1 ? fitting[0] : undefined
 }
 
 /** A day as it is written, in an order that is known, as `2026-11-30`; undefined where there is no such day. */
 export function dayOf(text: string, order: DayOrder): string | undefined {
-  const found = /^(\d{1,4})[./-](\d{1,2})[./-](\d{2,4})(?:$|[T\s])/.exec(text)?.slice(1).map(Number)
-  if (!found) return undefined
-  const [a = 0, b = 0, c = 0] = found
-  const [year, month, day] = order === 'ymd' ? [a, b, c] : order === 'dmy' ? [c, b, a] : [c, a, b]
+  const [year = 0, month = 0, day = 0] = mayStandIn(text, order)
+    ? (inOrder(text, order) ?? []).map(Number)
+    : []
   const full = year < 100 ? 2000 + year : year
   const at = new Date(Date.UTC(full, month - 1, day))
   return at.getUTCMonth() === month - 1 && at.getUTCDate() === day && full >= 2000 && full < 2100
@@ -139,10 +155,16 @@ export function dayOf(text: string, order: DayOrder): string | undefined {
     : undefined
 }
 
-/** Which mark is the decimal one in a column of amounts; undefined where nothing tells. */
-function decimalMarkOf(amounts: readonly string[]): ',' | '.' | undefined {
-  const ends = (mark: string) => amounts.some((text) => new RegExp(`\\${mark}\\d{1,2}\\D*$`).test(text))
-  const [comma, point] = [ends(','), ends('.')]
+/** Which mark is the decimal one in a column of amounts; undefined where nothing tells: 1.500 can be either. */
+function decimalMarkOf(amounts: readonly string[]): DecimalMark | undefined {
+  // One or two decimals, a half such as 0.500, a figure too long to be ungrouped, or groups by the other mark.
+  const ends = (mark: DecimalMark, group: DecimalMark) => {
+    const told = new RegExp(
+      `(\\${mark}\\d{1,2}|(^|[^\\d.,])(0|\\d{4,})\\${mark}\\d+|\\${group}\\d{3}\\${mark}\\d+)\\D*$`,
+    )
+    return amounts.some((text) => told.test(text))
+  }
+  const [comma, point] = [ends(',', '.'), ends('.', ',')]
   return comma === point ? undefined : comma ? ',' : '.'
 }
 
@@ -165,14 +187,34 @@ const directions = /^(S|H|D|C|DR|CR|DBIT|CRDT|Soll|Haben|debit|credit)$/i
 const outgoing = /^(S|D|DR|DBIT|Soll|debit)$/i
 
 /** What still has to be asked before a file can be read. */
-export function missingOf(file: CsvFile, { columns, currency, order }: CsvChoices): string[] {
-  const days = columns.day === undefined ? [] : file.rows.map(({ cells }) => cells[columns.day ?? 0] ?? '')
+export function missingOf(file: CsvFile, choices: CsvChoices): string[] {
+  const { columns, currency, order } = choices
+  const days = columnOf(file, columns.day)
+  const unclear = unclearAmount(file, choices)
   return [
     ...(columns.day === undefined ? ['which column holds the day'] : []),
     ...((columns.amount ?? columns.credit) === undefined ? ['which column holds the amount'] : []),
     ...(columns.currency === undefined && !currency ? ['the currency'] : []),
-    ...(columns.day !== undefined && !(order ?? dayOrderOf(days)) ? ['how days are written'] : []),
+    ...(columns.day !== undefined && !(order ?? dayOrderOf(days))
+      ? [`how days are written${days[0] ? `: “${days[0]}” can be read in more than one way` : ''}`]
+      : []),
+    ...(unclear ? [`which mark stands before the decimals: ${unclear}`] : []),
   ]
+}
+
+const columnOf = ({ rows }: CsvFile, at: number | undefined): string[] =>
+  at === undefined ? [] : rows.map(({ cells }) => cells[at] ?? '').filter(Boolean)
+
+/** Why an amount of the file can be meant in two ways, where neither the others nor a person tell. */
+function unclearAmount(file: CsvFile, { columns, currency, mark }: CsvChoices): string | undefined {
+  const at = columns.amount ?? columns.credit
+  if (at === undefined || (mark ?? decimalMarkOf(columnOf(file, at)))) return undefined
+  for (const { cells } of file.rows) {
+    const code = (columns.currency === undefined ? currency : cells[columns.currency])?.toUpperCase()
+    const read = code ? readNumber(cells[at] ?? '', { currency: code }) : undefined
+    if (read && 'ways' in read && read.ways) return `“${cells[at]}” can be ${read.ways.join(' or ')} ${code}`
+  }
+  return undefined
 }
 
 /** Reads the lines of a statement once all is known that must be: see {@link missingOf}. */
@@ -180,10 +222,9 @@ export function readCsvStatement(file: CsvFile, choices: CsvChoices): Statement 
   const { columns } = choices
   const cell = (cells: readonly string[], part: Part) =>
     columns[part] === undefined ? '' : (cells[columns[part]] ?? '')
-  const column = (part: Part) => file.rows.map(({ cells }) => cell(cells, part)).filter(Boolean)
-  const order = choices.order ?? dayOrderOf(column('day'))
+  const order = choices.order ?? dayOrderOf(columnOf(file, columns.day))
   const amountPart: Part = columns.amount === undefined ? 'credit' : 'amount'
-  const mark = decimalMarkOf(column(amountPart))
+  const mark = choices.mark ?? decimalMarkOf(columnOf(file, columns[amountPart]))
   const goesOut = directionOf(file, columns)
   const left = counter()
   const keyOf = createKeys()
@@ -203,7 +244,7 @@ export function readCsvStatement(file: CsvFile, choices: CsvChoices): Statement 
       if (cell(cells, 'day') === '' || written === '') left.add('no booking')
       else
         problems.push(
-          `Line ${number}: the ${day ? `amount “${written}”` : `day “${cell(cells, 'day')}”`} cannot be read. It is left out.`,
+          `Line ${number}: ${day ? whyUnread(written, currency) : `the day “${cell(cells, 'day')}” cannot be read`}. It is left out.`,
         )
       continue
     }
@@ -221,13 +262,22 @@ export function readCsvStatement(file: CsvFile, choices: CsvChoices): Statement 
   return { kind: 'CSV', lines, leftOut: left.counted(), problems }
 }
 
-function amountIn(text: string, currency: string, mark: ',' | '.' | undefined): number | undefined {
+function whyUnread(written: string, currency: string): string {
+  const read = readNumber(written, { currency })
+  return 'ways' in read && read.ways
+    ? `the amount “${written}” can be ${read.ways.join(' or ')} ${currency}; book it by hand`
+    : `the amount “${written}” cannot be read`
+}
+
+function amountIn(text: string, currency: string, mark: DecimalMark | undefined): number | undefined {
   // What the whole column tells of its marks settles what one amount leaves open: 1.234 beside 12,50.
   const group = mark && (mark === ',' ? '.' : ',')
-  const read = readNumber(
-    group && /^[-+\d.,\s]+$/.test(text) && isGrouped(text, group) ? text.replaceAll(group, '') : text,
-    { currency },
-  )
+  const isPlain = /^[-+\d.,\s]+$/.test(text)
+  const whole = group && isPlain && isGrouped(text, group) ? text.replaceAll(group, '') : text
+  // With a zero behind them, three decimals are no thousands: only a currency that has three is written so.
+  const isFine =
+    mark && isPlain && minorDigits(currency) > 2 && new RegExp(`^\\D*\\d+\\${mark}\\d{3}$`).test(whole)
+  const read = readNumber(isFine ? `${whole}0` : whole, { currency })
   return 'plain' in read ? amountOf(read.plain, currency) : undefined
 }
 

@@ -18,6 +18,7 @@ begin
   perform private.need(coalesce(char_length(args ->> 'reference'), 0) <= 120, 'The reference is at most 120 characters long.', 'reference');
   perform private.need(coalesce(args ->> 'provider' ~ '^[a-z][a-z0-9_]{1,40}$', true), 'A provider is named in small letters, such as stripe.', 'provider');
   perform private.need(coalesce(char_length(given), 1) between 1 and 200, 'The reference of the provider is 1 to 200 characters long.', 'provider_reference');
+  perform private.need(given is not null or args ->> 'provider' is null, 'Give the provider''s reference of the payment: without it, what is told twice is booked twice.', 'provider_reference');
   perform private.need(card is null or exists (select from public.payment_methods m where m.id = card), 'There is no such card.', 'payment_method_id');
   perform private.need(card is null or of_user is null or exists (select from public.payment_methods m where m.id = card and m.user_id = of_user), 'This card is another member''s.', 'payment_method_id');
   insert into public.payments (user_id, currency, amount_minor, method, provider, provider_reference, reference, payment_method_id, paid_at, recorded_by)

@@ -17,7 +17,7 @@ begin
     if start + interval '1 month' > now() at time zone 'UTC' then
       perform private.refuse_invoice('This month is not over yet.', 'month');
     elsif exists (select from public.billing_periods p where p.month = start and p.closed) then
-      perform private.refuse_invoice('This month is closed already.', 'month');
+      raise exception 'Somebody closed this month already.' using errcode = 'PT409', hint = 'Look at who did, and when, before you go on.';
     end if;
     select coalesce(jsonb_agg(to_jsonb(r)), '[]') into drawn from public.receivables_of_month(start) r;
     if exists (select from jsonb_array_elements(drawn) r where r ->> 'difference_minor' <> '0') then
@@ -35,7 +35,7 @@ begin
     update public.billing_periods p set closed = false, reopened_at = clock_timestamp(), reopened_by = private.staff_id(), reason = decide_period.reason
     where p.month = start and p.closed returning * into period;
     if not found then
-      perform private.refuse_invoice('This month is not closed.', 'month');
+      raise exception 'This month is not closed, or somebody opened it again already.' using errcode = 'PT409';
     end if;
   end if;
   return period;

@@ -1,6 +1,6 @@
 -- Written by `npm run schema` from the migrations: change those, not this.
 
-CREATE OR REPLACE FUNCTION private.issue_many(invoice_ids uuid[], key text, dry_run boolean)
+CREATE OR REPLACE FUNCTION private.issue_many(invoice_ids uuid[], key text, dry_run boolean, versions timestamp with time zone[])
  RETURNS jsonb
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -34,12 +34,12 @@ begin
     done := null;
     select * into seen from public.invoices i where i.id = of_invoice;
     begin
-      done := private.decide_invoice('issue_invoice', of_invoice, seen.updated_at, jsonb_build_object('due_on', seen.due_on), null, dry_run);
+      done := private.decide_invoice('issue_invoice', of_invoice, coalesce(versions[array_position(invoice_ids, of_invoice)], seen.updated_at), jsonb_build_object('due_on', seen.due_on), null, dry_run);
     exception when check_violation or no_data_found or sqlstate 'PT409' then
       problem := sqlerrm;
     end;
     answer := answer || jsonb_build_object('invoice_id', of_invoice, 'billing_name', seen.billing_name, 'currency', seen.currency, 'total_minor', seen.total_minor,
-      'number', case when dry_run then null else done.number end, 'due_on', done.due_on, 'problem', problem);
+      'number', case when dry_run then null else done.number end, 'due_on', done.due_on, 'version', seen.updated_at, 'problem', problem);
   end loop;
   if not dry_run then
     perform private.remember('issue_invoices', key, request, answer);
@@ -48,5 +48,7 @@ begin
 end
 $function$;
 
-grant execute on function private.issue_many(invoice_ids uuid[], key text, dry_run boolean) to authenticated;
-grant execute on function private.issue_many(invoice_ids uuid[], key text, dry_run boolean) to service_role;
+comment on function private.issue_many(invoice_ids uuid[], key text, dry_run boolean, versions timestamp with time zone[]) is 'Issues drafts one by one and tells what became of each.';
+
+grant execute on function private.issue_many(invoice_ids uuid[], key text, dry_run boolean, versions timestamp with time zone[]) to authenticated;
+grant execute on function private.issue_many(invoice_ids uuid[], key text, dry_run boolean, versions timestamp with time zone[]) to service_role;
