@@ -256,7 +256,11 @@ export default defineResource({
         promised_on: calendarDay('Promised for', { help: 'The day for which payment was promised, if any.' }),
         note: longText('Note', { help: 'Whom you reached, and how.' }),
       },
-      initial: (invoice) => ({ level: Math.min(3, invoice.reminder_level + 1) }),
+      // A promise that still runs is not lost by another reminder.
+      initial: ({ reminder_level, promised_on }) => ({
+        level: Math.min(3, reminder_level + 1),
+        promised_on: promised_on && promised_on >= utcDay(new Date()) ? promised_on : null,
+      }),
       explain: (invoice) =>
         `Writes down that you reminded ${invoice.billing_name} of ${moneyText(invoice.due_minor ?? 0, invoice.currency)}. The console sends nothing itself: the letter is under “What happened”. Once a day at the most.`,
       done: 'The reminder is recorded.',

@@ -12,6 +12,7 @@ import type { AnyRow, Resource } from '../define'
 import { FieldInputs, problemsOf, storedValues, useFieldErrors } from '../form/FieldInputs'
 import { FormError } from '../form/FormError'
 import { useRefresh } from '../query/useRefresh'
+import { useSeenRow } from './useSeenRow'
 
 /** What the dialog is about: an action, or a change to a state that asks for more. */
 export type DialogSubject = { action: AnyAction } | { state: string; label: string }
@@ -33,20 +34,6 @@ function askedFor(resource: Resource | undefined, subject: DialogSubject): Asked
       return field ? [[name, { ...field, required: true }]] : []
     }),
   )
-}
-
-/**
- * The record as it stood when its dialog was opened, and how to go on from what it is now: a change that arrives meanwhile
- * is refused and shown, never taken for seen.
- */
-function useSeenRow(latest: AnyRow): [row: AnyRow, catchUp: () => void] {
-  const [row, setRow] = useState(latest)
-  const [isBehind, setBehind] = useState(false)
-  if (isBehind && latest !== row) {
-    setRow(latest)
-    setBehind(false)
-  }
-  return [row, () => setBehind(true)]
 }
 
 /** Asks for what an action needs, runs it, and keeps what was typed if it is refused. */
