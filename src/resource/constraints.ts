@@ -40,7 +40,7 @@ export function largestOf(type: string): number | undefined {
 }
 
 function patternProblem(pattern: string): string {
-  if (pattern.includes('@')) return 'Not an email address: name@example.com'
+  if (pattern.includes('@')) return 'Not an email address, such as name@example.com'
   if (pattern.includes('https?')) return 'A web address that begins with https://'
   if (pattern === '^[A-Z]{2}$') return 'Two capital letters (ISO 3166), such as DE'
   if (pattern === '^[A-Z]{3}$') return 'Three capital letters (ISO 4217), such as EUR'

@@ -111,7 +111,7 @@ describe('a record', () => {
     await press('Add lead')
     await waitFor(() =>
       expect(screen.getByLabelText('Email')).toHaveAccessibleDescription(
-        /Not an email address: name@example\.com/,
+        /Not an email address, such as name@example\.com/,
       ),
     )
 

@@ -28,7 +28,7 @@ export default defineResource({
       validate: (value) =>
         isEmpty(value) || /^\S+@\S+\.\S+$/.test(String(value).trim())
           ? undefined
-          : 'Not an email address: name@example.com',
+          : 'Not an email address, such as name@example.com',
     }),
     roles,
     active: flag('Active', { input: undefined }),

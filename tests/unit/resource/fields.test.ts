@@ -28,7 +28,7 @@ describe('what a column’s constraints say', () => {
       'no email',
       'a@b',
       { type: 'text', pattern: '^[^\\s@]+@[^\\s@]+\\.[^\\s@]+$' },
-      'Not an email address: name@example.com',
+      'Not an email address, such as name@example.com',
     ],
     [
       'a country',
