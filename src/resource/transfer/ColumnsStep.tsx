@@ -135,6 +135,7 @@ function SameForAll({ column, resource, value, onChange }: SameForAllProps) {
   return field.input === 'options' || field.input === 'relation' ? (
     <SameInput
       id={`same-${column}`}
+      aria-label={`${field.label} of every row`}
       field={field}
       value={value}
       onChange={(next) => onChange(String(next ?? ''))}

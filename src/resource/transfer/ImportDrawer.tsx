@@ -9,7 +9,7 @@ import { save } from './exportFile'
 import { FileStep } from './FileStep'
 import { ImportButtons } from './ImportButtons'
 import { planOf, type RunStage, reasonsOf } from './importPlan'
-import { type Importable, isRequired } from './mapping'
+import { type Importable, missingColumns } from './mapping'
 import { useElapsed, useUnloadWarning } from './progressHooks'
 import { refusalsFile } from './refusalsFile'
 import { useImportRun } from './useImportRun'
@@ -43,10 +43,7 @@ export default function ImportDrawer({ entry, resource, onClose }: ImportDrawerP
     file.clear()
     run.setDuplicates('skip')
   }
-  const missing = resource.import.columns.filter((column) => {
-    const from = mapping[column]
-    return isRequired(resource, column) && !(from && ('heading' in from || from.same !== ''))
-  })
+  const missing = missingColumns(resource, mapping)
   const plan = planOf(prepared, checked, duplicates)
   const reasons = reasonsOf(prepared, stage?.at === 'done' ? stage.outcome : checked, duplicates)
   const refusals = { reasons, onDownload: () => download(source, reasons) }

@@ -46,3 +46,11 @@ export function isRequired(resource: Importable, column: string): boolean {
   const metadata = writableColumn(resource.table, column)
   return metadata !== undefined && !metadata.nullable && !metadata.hasDefault
 }
+
+/** The columns that still ask for something: needed ones from nowhere, and those the same for all that hold nothing. */
+export function missingColumns(resource: Importable, mapping: Mapping): string[] {
+  return resource.import.columns.filter((column) => {
+    const from = mapping[column]
+    return from ? 'same' in from && from.same === '' : isRequired(resource, column)
+  })
+}

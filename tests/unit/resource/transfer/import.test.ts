@@ -10,7 +10,7 @@ import { guessHeadingRow, headingText, tableOf } from '@/resource/transfer/fileT
 import { proposesWhole, wholeNote } from '@/resource/transfer/importPlan'
 import { prepare } from '@/resource/transfer/importRows'
 import { createImport, nextSize } from '@/resource/transfer/importRun'
-import { guessMapping, type Importable } from '@/resource/transfer/mapping'
+import { guessMapping, type Importable, missingColumns } from '@/resource/transfer/mapping'
 import { readCell } from '@/resource/transfer/readCell'
 import { guessDelimiter, readRows } from '@/resource/transfer/readCsv'
 import { refusalsFile } from '@/resource/transfer/refusalsFile'
@@ -380,3 +380,9 @@ test.each([
     expect([proposesWhole(plan), wholeNote(plan)]).toEqual([proposed, note])
   },
 )
+
+test('a column that is the same for every row holds something, else the file is not checked', () => {
+  const mapping = { full_name: { heading: 0 }, source_id: { same: '' } }
+  expect(missingColumns(importable(leads), mapping)).toEqual(['source_id'])
+  expect(missingColumns(importable(leads), { source_id: { same: 'x' } })).toEqual(['full_name'])
+})
