@@ -21,6 +21,13 @@ function createMemoryStorage(): Storage {
   )
 }
 
+const replacements = new WeakSet<Storage>()
+
+/** Whether what is stored there ends with this page. */
+export function isReplacement(storage: Storage): boolean {
+  return replacements.has(storage)
+}
+
 /**
  * Puts a storage of this page in the place of one that the browser refuses, as with all cookies blocked: the console
  * works, and asks for the password in each tab.
@@ -30,7 +37,9 @@ export function replaceRefusedStorage(): void {
     try {
       window[name].length
     } catch {
-      Object.defineProperty(window, name, { value: createMemoryStorage() })
+      const value = createMemoryStorage()
+      replacements.add(value)
+      Object.defineProperty(window, name, { value })
     }
   }
 }

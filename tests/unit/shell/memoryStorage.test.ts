@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest'
-import { replaceRefusedStorage } from '@/ui/memoryStorage'
+import { isReplacement, replaceRefusedStorage } from '@/ui/memoryStorage'
 
 afterEach(() => vi.unstubAllGlobals())
 
@@ -13,6 +13,7 @@ it('a storage that the browser refuses is replaced by one of the page, and no ot
   })
   replaceRefusedStorage()
   expect(window.sessionStorage).toBe(real)
+  expect(isReplacement(window.localStorage)).toBe(true)
   const { localStorage } = window
   localStorage.setItem('a.b', '1')
   localStorage.setItem('getItem', '2')
