@@ -31,13 +31,7 @@ export function Sheet({ paper }: { paper: Paper }) {
         </p>
       ))}
       {paper.lines ? <Table table={paper.lines} label="Lines" /> : null}
-      {/* The sums never stand alone on a page: the last lines go with them. */}
-      <Split
-        columns="1fr 1fr"
-        gap={24}
-        className="sheet-sums start above-24"
-        style={{ breakBefore: 'avoid' }}
-      >
+      <Split columns="1fr 1fr" gap={24} className="sheet-sums start above-24">
         {paper.taxes ? <Table table={paper.taxes} label="Tax by rate" /> : <span />}
         <dl>
           {paper.sums.map(({ label, value, isStrong }) => (
