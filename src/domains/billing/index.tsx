@@ -52,7 +52,7 @@ export const billing: Domain = {
       label: 'Month end',
       icon: <CalendarOutlined />,
       roles,
-      menu: {},
+      menu: { shortcut: 'g 6' },
       load: () => import('./MonthEnd'),
     },
     {

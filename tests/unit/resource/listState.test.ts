@@ -134,8 +134,10 @@ describe('what a column cannot hold', () => {
     expect(filtersOf('name=lacks:%00')).toEqual([
       { operator: 'or', value: [expect.objectContaining({ operator: 'null' }), expect.anything()] },
     ])
+    // All amounts there can be, but of that currency.
+    const most = { field: 'amount', operator: 'lte', value: '9007199254740991' }
     expect(filtersOf('amount=to:99999999999999999 EUR')).toEqual([
-      { field: 'amount', operator: 'nnull', value: true },
+      { operator: 'and', value: [most, { field: 'currency', operator: 'eq', value: 'EUR' }] },
     ])
   })
 

@@ -193,7 +193,7 @@ test.each([
   ['EUR', '$5', 'it is EUR'],
 ])('an amount of %s: %s', (currency, cell, read) => {
   const found = readCell(cell, money('Sum'), currency)
-  expect(found).toEqual(
+  expect(found).toMatchObject(
     typeof read === 'number' ? { value: read } : { problem: expect.stringContaining(read) },
   )
 })
