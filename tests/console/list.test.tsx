@@ -144,7 +144,7 @@ describe('a list', () => {
       `/leads/${id}?state=any:converted`,
     )
     await user.keyboard('{Escape}')
-    await addressIs('/leads?state=any%3Aconverted')
+    await addressIs('/leads?state=any:converted')
     await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument())
   })
 })
