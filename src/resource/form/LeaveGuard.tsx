@@ -1,5 +1,5 @@
 import { Modal } from 'antd'
-import { useEffect } from 'react'
+import { useEffect, useEffectEvent, useLayoutEffect } from 'react'
 import { useBlocker } from 'react-router'
 
 /** Asks before a page with unsaved changes is left, also by closing the tab. */
@@ -7,6 +7,15 @@ export function LeaveGuard({ when }: { when: boolean }) {
   const blocker = useBlocker(
     ({ currentLocation, nextLocation }) => when && currentLocation.pathname !== nextLocation.pathname,
   )
+  const goOn = useEffectEvent(() => {
+    if (blocker.state === 'blocked') blocker.proceed()
+  })
+  // What was held back goes on once there is nothing left to ask about: a save may end, and close what was typed in,
+  // just after the click.
+  useLayoutEffect(() => {
+    if (!when) goOn()
+  }, [when])
+  useLayoutEffect(() => () => goOn(), [])
   useEffect(() => {
     if (!when) return
     const ask = (event: BeforeUnloadEvent) => event.preventDefault()
