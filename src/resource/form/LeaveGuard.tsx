@@ -8,7 +8,12 @@ export function LeaveGuard({ when }: { when: boolean }) {
     ({ currentLocation, nextLocation }) => when && currentLocation.pathname !== nextLocation.pathname,
   )
   const goOn = useEffectEvent(() => {
-    if (blocker.state === 'blocked') blocker.proceed()
+    if (blocker.state !== 'blocked') return
+    try {
+      blocker.proceed()
+    } catch {
+      // The page has been left already, as the person said or after the save.
+    }
   })
   // What was held back goes on once there is nothing left to ask about: a save may end, and close what was typed in,
   // just after the click.
