@@ -61,8 +61,11 @@ export interface Field {
   width: number
   align?: 'right'
   filter: FilterKind
-  /** Where false, only links filter and nobody is offered to: no index knows it, so alone it would ask every row. */
-  offered?: boolean
+  /**
+   * The column that must narrow the rows beside it: no index knows this one, so alone it would ask every row. Only links
+   * filter by it; nobody is offered to, and what asks for it alone is left out, in words.
+   */
+  onlyWith?: string
   /** The unit in which people write a number, as in a filter: stored are `factor` times as many. */
   scale?: { factor: number; unit: string }
   /** The most decimals that its column keeps; 0 for whole numbers. Any where it is left out. */

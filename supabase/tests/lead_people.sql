@@ -230,5 +230,20 @@ select tests.act_as('service_role');
 select report_send((select max((m ->> 'id')::bigint) from soft), 'bounced', detail => '452 4.2.2 Mailbox full');
 select is((select concat(state, ' ', stop_reason) from sequence_enrollments where lead_id = tests.id('soft')), 'bounced 2 emails bounced', 'up to the limit of the sequence');
 
+-- A name is kept without what stands around it, and mails greet people by what they are called.
+select tests.act_as('owner');
+select is_empty($$select n.*, private.plain_name(written), private.first_name(private.plain_name(written)) from (values
+  ('"Anna"', 'Anna', 'Anna'), ('""Anna Weber""', 'Anna Weber', 'Anna'), (E' \u201cAnna\u201d\u00a0', 'Anna', 'Anna'), (E'\u201eAnna Weber\u201c', 'Anna Weber', 'Anna'), (E'\u00abAnna\u00bb', 'Anna', 'Anna'),
+  ('''Anna''', 'Anna', 'Anna'), ('"''Anna''"', 'Anna', 'Anna'), ('"Anna', 'Anna', 'Anna'), ('Anna"', 'Anna', 'Anna'), (E'\uff02Anna\uff02', 'Anna', 'Anna'), (E'\ufeffAn\u200bna\r\nBcc: x', 'Anna Bcc: x', 'Anna'), ('""', '', null),
+  ('Smith, "Bob"', 'Smith, "Bob"', 'Bob'), ('"Bob" Smith', '"Bob" Smith', 'Bob'), ('Smith "Bob"', 'Smith "Bob"', 'Smith'), ('O''Brien', 'O''Brien', 'O''Brien'), ('''t Hart', '''t Hart', '''t'), ('D''Angelo D''', 'D''Angelo D''', 'D''Angelo'),
+  ('Weber, Anna', 'Weber, Anna', 'Anna'), ('Prof. Dr. Anna Weber', 'Prof. Dr. Anna Weber', 'Anna'), ('Anna Weber, PhD', 'Anna Weber, PhD', 'Anna'), ('Ma Long', 'Ma Long', 'Ma'), ('Dr', 'Dr', 'Dr'), (null, null, null)) n (written, kept, greeted)
+  where private.plain_name(written) is distinct from kept or private.first_name(private.plain_name(written)) is distinct from greeted$$, 'each name as it is kept, and as a mail greets by it');
+select tests.act_as('service_role');
+insert into leads (full_name, email, city, headline, source_id) select E'"Quoted\r\nBcc: other@x.test"', 'quoted@names.test', E' \u201cBonn\u201d ', E'Two\r\nlines', id from lead_sources limit 1;
+select throws_ok($$insert into leads (full_name, email, source_id) select '""', 'nobody@names.test', id from lead_sources limit 1$$, '23514', null, 'quotes alone are no name');
+select tests.act_as('owner');
+select is((select concat_ws('|', full_name, city) from leads where email = 'quoted@names.test'), 'Quoted Bcc: other@x.test|Bonn', 'a program’s name is one line without its quotes');
+select ok((select private.render_mail('{{full_name}}{{headline}}{{interest}}{{city}}', l, q, null) !~ '[\r\n]' from leads l, (select q from outreach_sequences q limit 1) s (q) where l.email = 'quoted@names.test'), 'so that no subject breaks into a second line');
+
 select * from finish();
 rollback;

@@ -134,6 +134,18 @@ select tests.act_as('growth');
 select results_eq($$select c.source_id, c.currency, c.cost_minor, c.qualified from source_costs(current_date - 10, current_date) c order by 2$$,
   $$values (tests.id('one'), 'EUR', 500::bigint, 1::bigint), (tests.id('two'), 'JPY', 9, 0)$$, 'what the runs of these days cost, and how many of the leads that they brought were qualified');
 
+select ok(erase_lead(tests.id('a'), 'Asked by letter') is not null, 'somebody who was qualified is erased');
+select is((select c.qualified from source_costs(current_date - 10, current_date) c where currency = 'EUR'), 1::bigint, 'which makes no lead dearer');
+select tests.act_as('owner');
+insert into leads (id, full_name, email, source_id, scrape_run_id, state, qualified_at)
+  select tests.id('gone'), 'Gone', 'gone@figures.test', r.source_id, r.id, 'qualified', now() from scrape_runs r where r.source_id = tests.id('one') and r.state = 'succeeded';
+select tests.act_as('growth');
+delete from leads where id = tests.id('gone');
+select is((select c.qualified from source_costs(current_date - 10, current_date) c where currency = 'EUR'), 2::bigint, 'nor does one who was deleted');
+select tests.act_as('finance');
+select is(private.qualified_of((select id from scrape_runs where state = 'succeeded' limit 1)), null, 'which is for growth');
+select tests.act_as('growth');
+
 -- Many at once
 insert into leads (id, full_name, email, source_id) select tests.id('many' || n), 'Many', 'many' || n || '@figures.test', tests.id('one') from generate_series(1, 3) n;
 select enrol_leads(tests.id('seq'), '[{"field": "full_name", "operator": "eq", "value": "Many"}]', dry_run => false);

@@ -119,7 +119,7 @@ describe('a list', () => {
     await openConsole('/leads?state=any:converted&colour=is:red&sort=-shoe_size', 'growth')
     await table('Leads')
     expect(screen.getByRole('alert')).toHaveTextContent(
-      'This address asks for something that leads do not have, which was left out: colour, sort.',
+      'This address asks for something that leads cannot be asked for, which was left out: colour, sort.',
     )
     expect(shownIds()).toEqual(
       await idsOf(`where state = 'converted' order by found_at desc, id desc limit 50`),

@@ -131,7 +131,7 @@ export default defineResource({
       // Worked out by the database, which no foreign key leads away from.
       { table: 'outreach_sequences', embed: '', title: 'name', search: 'search' },
       // The funnel's links narrow by days as well; who is in a sequence is found among the enrollments.
-      { input: undefined, offered: false, help: 'The one that they were enrolled in last' },
+      { input: undefined, onlyWith: 'converted_at', help: 'The one that they were enrolled in last' },
     ),
     converted_user_id: relation('Joined as', {
       table: 'member_directory',

@@ -49,7 +49,7 @@ export default function FilterEditor({
   // A condition that came by a link can be edited all the same.
   const canFilter = (name: string) =>
     operatorsOf[resource.fields[name]?.filter ?? 'none'].length > 0 &&
-    (resource.fields[name]?.offered !== false || name === filter?.field)
+    (!resource.fields[name]?.onlyWith || name === filter?.field)
   const optionsOf = (names: readonly string[]) =>
     names.filter(canFilter).map((name) => ({ value: name, label: resource.fields[name]?.label }))
   const usual = optionsOf(resource.list.filters)

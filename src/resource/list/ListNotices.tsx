@@ -17,7 +17,7 @@ export function ListNotices({ list, page }: { list: ListModel; page: RowsPage })
           type="warning"
           showIcon
           closable
-          title={`This address asks for something that ${entry.label.toLowerCase()} do not have, which was left out: ${listText(state.dropped)}.`}
+          title={`This address asks for something that ${entry.label.toLowerCase()} cannot be asked for, which was left out: ${listText(state.dropped)}.`}
         />
       ) : null}
       {impossible.length > 0 ? (

@@ -11,7 +11,7 @@ const countedTypes = new Set(['text', 'bool', 'uuid', 'int2', 'int4', 'int8'])
 export function groupableColumns({ table, fields }: Grouped): readonly string[] {
   return Object.entries(fields).flatMap(([name, field]) => {
     const { type = '', unique } = columnMetadata[table]?.[name] ?? {}
-    return isGroupable(field) && field.offered !== false && !unique && countedTypes.has(type) ? [name] : []
+    return isGroupable(field) && !field.onlyWith && !unique && countedTypes.has(type) ? [name] : []
   })
 }
 

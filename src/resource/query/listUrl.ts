@@ -6,6 +6,7 @@ import { minorDigits } from '../fields/currencies'
 import { dayWords } from './days'
 import { searchAsSent } from './storable'
 import { readColumns, readValues, writeColumns, writeValues } from './urlValues'
+import { withoutSlow } from './withoutSlow'
 
 /** The comparisons that a filter can make. Which of them a column offers follows from its kind. */
 export type FilterOp =
@@ -196,7 +197,8 @@ function valueTest({ filter, options, relation }: Field): ((value: string) => bo
   return key?.type === 'uuid' ? isUuid : undefined
 }
 
-type Declared = Pick<Resource, 'fields' | 'list'>
+/** What of a resource tells how an address is read. */
+export type Declared = Pick<Resource, 'fields' | 'list'>
 
 /** Whether a comparison takes as many values as are given, so that a comma stands between two. */
 function takesMany(op: string, kind: FilterKind): boolean {
@@ -325,7 +327,7 @@ export function readListUrl(params: URLSearchParams, resource: Declared): ListSt
   const after = params.get('after')
   const before = params.get('before')
   const first = Number(params.get('first') ?? 1)
-  return {
+  const state: ListState = {
     search,
     match: params.get('match') === 'any' ? 'any' : 'all',
     filters,
@@ -339,8 +341,8 @@ export function readListUrl(params: URLSearchParams, resource: Declared): ListSt
     ...(columns && { columns }),
     ...(density === 'compact' || density === 'comfortable' ? { density } : {}),
     ...(params.get('view') && { view: params.get('view') as string }),
-    dropped,
   }
+  return { ...withoutSlow(state, resource, dropped), dropped }
 }
 
 function writeFilters(params: URLSearchParams, filters: readonly Filter[]): URLSearchParams {

@@ -18,8 +18,8 @@ export type RunStage =
   | { at: 'stopped'; during: RunningStage['at']; error: unknown }
   | { at: 'done'; outcome: ImportOutcome; cancelled: boolean }
 
-// As many as one piece has: where all share one connection, others wait a second or two for it.
-const quickWhole = 1000
+// Where all share one connection, others wait about a second for as many.
+const quickWhole = 500
 // A hosted project ends a step after 60 s; 1,000 rows take one to two.
 const mostWhole = 20_000
 

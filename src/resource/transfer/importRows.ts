@@ -68,6 +68,11 @@ export async function prepare({
     if (index % atOnce === 0) await yieldToPage(signal)
     const values: AnyRow = {}
     const problems: string[] = unread ? [unread] : []
+    const noRecord = noRecordIn(cells, table.headings)
+    if (noRecord) {
+      bad.set(number, noRecord)
+      continue
+    }
     const refuse = (column: string, why: string) => problems.push(`${fields[column]?.label}: ${why}`)
     for (const column of columns) {
       const field = fields[column] as Field
@@ -100,6 +105,21 @@ export async function prepare({
     else good.push({ number, values })
   }
   return { good, bad, columns }
+}
+
+// What a report ends with: "Total", "Grand total:", "Summe", "Total (1,511 rows)".
+const totals =
+  /^(grand |sub-?)?(totals?|sum|sums|count|summe|gesamt|gesamtsumme|somme|total général|suma|totale|totaal|anzahl|итого|合計|总计)(?=$|[\s:=(\d])[\s:=(]*[\d.,\s%€$£]*(rows|records|leads)?\)?$/iu
+
+/** Why a row is no record of the file, but belongs to its form: headings that come again, or the sum under a column. */
+function noRecordIn(cells: readonly string[], headings: readonly string[]): string | undefined {
+  const filled = cells.map((cell) => cell.trim()).filter(Boolean)
+  if (filled.length > 1 && headings.every((heading, index) => (cells[index] ?? '').trim() === heading))
+    return 'It repeats the headings.'
+  const [first = '', ...rest] = filled
+  return totals.test(first) && rest.every((cell) => /^[\d.,\s%€$£A-Z-]*\d[\d.,\s%€$£A-Z-]*$/.test(cell))
+    ? 'It looks like the sum under a column.'
+    : undefined
 }
 
 /** The most signs of a row that the database takes on its way. */

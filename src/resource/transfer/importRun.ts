@@ -33,12 +33,15 @@ export interface ImportOutcome {
 }
 
 /** Rows of the first request and of any, and their size as JSON in characters: well below what proxies accept. */
-const firstRows = 200
-const fewestRows = 25
-const mostRows = 1000
+const firstRows = 100
+const fewestRows = 10
+const mostRows = 250
 const maxRequestLength = 700_000
-/** What a request should take at most: where all share one connection, everybody else waits meanwhile. */
-const pieceMs = 1000
+/**
+ * What a request should take at most: where all share one connection, everybody else waits meanwhile. A piece full of
+ * bad rows takes several times as long as the good one before it, and should still be over within a second or two.
+ */
+const pieceMs = 500
 
 const maybeCount = v.optional(v.number())
 
@@ -125,7 +128,7 @@ export function createImport(job: ImportJob): Import {
     begun = true
   }
 
-  /** Goes on with a pass over the rows where it stopped, by as many at once as take about a second. */
+  /** Goes on with a pass over the rows where it stopped, by as many at once as take about half a second. */
   async function inPieces(
     pass: Pass,
     onRows: (rows: number) => void,

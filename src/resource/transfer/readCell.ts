@@ -1,5 +1,5 @@
 import { parseTimestamp } from '@/supabase/time'
-import type { Field } from '../field'
+import type { Field, InputKind } from '../field'
 import { readList } from '../fields/lists'
 import { storedFigure } from '../fields/money'
 import { unescapeFormula } from './csv'
@@ -14,12 +14,18 @@ const flags: Readonly<Record<string, boolean>> = {
   ...Object.fromEntries(['no', 'n', 'false', 'f', '0', 'nein', 'non'].map((word) => [word, false])),
 }
 
+// In these, quotes are a part of what is written.
+const quotable: ReadonlySet<InputKind | undefined> = new Set(['area', 'json', 'tags', 'choices'])
+const wrapped = /^["“”„‟«»＂]+([^"“”„‟«»＂]*)["“”„‟«»＂]+$/
+
 /**
  * Reads a cell as its column's kind. Texts stay as they were typed, with their zeros and signs; an apostrophe that an
- * export put before a formula goes. An empty cell is null.
+ * export put before a formula goes, and so do quotes around a whole line, which a file has that was quoted twice. An
+ * empty cell is null.
  */
 export function readCell(cell: string, field: Field, currency: string): CellValue {
-  const text = unescapeFormula(cell.trim())
+  const bare = cell.trim()
+  const text = unescapeFormula((quotable.has(field.input) ? bare : bare.replace(wrapped, '$1')).trim())
   if (text === '') return { value: null }
   if (isUnstorable(text)) return { problem: 'It holds a sign that cannot be stored' }
   switch (field.input) {

@@ -24,7 +24,7 @@ const resource = {
     state: options('State', { a: undefined, b: undefined, c: undefined }),
     active: flag('Active'),
     owner_id: relation('Owner', { table: 'staff_members', embed: 'owner', title: 'full_name' }),
-    last: options('Last', {}, { offered: false }),
+    last: options('Last', {}, { onlyWith: 'at' }),
     tags: options('Tags', {}),
   },
 } as unknown as Resource

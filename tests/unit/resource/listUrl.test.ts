@@ -261,6 +261,31 @@ describe('the address of a list', () => {
     expect(state.sort).toBe('-at')
   })
 
+  test('asks for what no index knows only beside a column that narrows the rows', () => {
+    const left = '“Last” without “Due”, which would search everything'
+    const last = options('Last', { one: undefined }, { onlyWith: 'due_on' })
+    const withLast = { ...resource, fields: { ...resource.fields, last } }
+    const read = (query: string) => readListUrl(new URLSearchParams(query), withLast)
+    for (const alone of [
+      'last=any:one',
+      'last=any:one&due_on=empty',
+      'last=any:one&due_on=last:7d&match=any',
+      `group=${encodeURIComponent('any:last=any:one')}`,
+      'by=last',
+      'sort=-last',
+    ]) {
+      const { filters, groups, by, sort, dropped } = read(alone)
+      expect(dropped, alone).toEqual([left])
+      expect({ by, sort, groups, last: filters.some(({ field }) => field === 'last') }).toEqual({
+        ...{ by: undefined, sort: '-at', groups: undefined, last: false },
+      })
+    }
+    const beside = read('last=any:one&due_on=last:7d&by=last&sort=-last')
+    expect(beside.dropped).toEqual([])
+    expect(beside.filters.map(({ field }) => field)).toEqual(['last', 'due_on'])
+    expect([beside.by, beside.sort]).toEqual(['last', '-last'])
+  })
+
   test.each(['first=-5', 'first=9'])('a position without a cursor is the beginning: %s', (query) => {
     expect(readListUrl(new URLSearchParams(query), resource).first).toBe(1)
   })

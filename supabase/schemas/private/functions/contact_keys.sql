@@ -9,6 +9,7 @@ AS $function$
 declare
   keys text[] := '{}';
   part text;
+  page text;
 begin
   if email is not null then
     part := private.mail_key(email);
@@ -20,15 +21,18 @@ begin
     keys := keys || array(select distinct 'tel:' || k from unnest(private.phone_keys(phone, country)) k);
   end if;
   if handle is not null then
-    part := ltrim(regexp_replace(private.fold_case(private.visible_text(handle)), '^/?u/', ''), '@ ');
-    if part <> '' then keys := keys || ('handle:' || part); end if;
+    keys := keys || private.handle_keys(handle);
   end if;
   if profile_url is not null then
-    part := regexp_replace(private.fold_case(private.visible_text(private.percent_decoded(profile_url))), '^https?://(www\.)?|[?#].*$|/+$', '', 'g');
-    -- The same page for phones, in another language, under its old name.
-    part := regexp_replace(regexp_replace(regexp_replace(part, '^(m|mobile|old|touch)\.', ''), '^[a-z]{2}\.linkedin\.com/', 'linkedin.com/'), '^twitter\.com/', 'x.com/');
-    if part <> '' then keys := keys || ('page:' || part); end if;
+    page := coalesce(private.page_key(profile_url), '');
+    if page <> '' then keys := keys || page; end if;
+    -- As it was compared before, for the same reason; but not where that is the page of everybody.
+    part := regexp_replace(regexp_replace(regexp_replace(regexp_replace(private.shown_page(profile_url), '^https?://(www\.)?|[?#].*$|/+$', '', 'g'),
+      '^(m|mobile|old|touch)\.', ''), '^[a-z]{2}\.linkedin\.com/', 'linkedin.com/'), '^twitter\.com/', 'x.com/');
+    if part ~ '/[^/]' and page !~ '[?]' and part !~ '\.(php\d?|aspx?|cgi|jsp|do|pl|htm|html)$|/(users?|members?|profiles?|people|view|show|viewprofile|account|u|p)$' then
+      keys := keys || ('page:' || part);
+    end if;
   end if;
-  return keys;
+  return array(select distinct k from unnest(keys) k);
 end
 $function$;

@@ -14,8 +14,8 @@ begin
   end if;
   update public.email_sends s set state = 'skipped', reason = 'The lead was deleted' where s.lead_id = old.id and s.state = 'queued';
   update public.sequence_enrollments e set state = 'stopped', stop_reason = 'The lead was deleted' where e.lead_id = old.id and e.state in ('active', 'paused');
-      insert into private.departed_leads (lead_id, source_id, found_at, qualified_at, contacted_at, replied_at, converted_at, relations)
-  values (case when door <> 'erase' then old.id end, old.source_id, old.found_at, old.qualified_at, old.contacted_at, old.replied_at, old.converted_at,
+  insert into private.departed_leads (lead_id, source_id, scrape_run_id, found_at, qualified_at, contacted_at, replied_at, converted_at, relations)
+  values (case when door <> 'erase' then old.id end, old.source_id, old.scrape_run_id, old.found_at, old.qualified_at, old.contacted_at, old.replied_at, old.converted_at,
     case when door = 'erase' then '{}' else jsonb_build_object(
       'enrollments', (select coalesce(jsonb_agg(e.id), '[]') from public.sequence_enrollments e where e.lead_id = old.id),
       'sends', (select coalesce(jsonb_agg(s.id), '[]') from public.email_sends s where s.lead_id = old.id),

@@ -7,12 +7,13 @@ CREATE OR REPLACE FUNCTION private.merge_value(field text, lead leads, sequence 
  SET search_path TO ''
 AS $function$
   select nullif(btrim(case field
-    when 'first_name' then split_part(btrim(lead.full_name), ' ', 1)
+    when 'first_name' then private.first_name(lead.full_name)
     when 'full_name' then lead.full_name
     when 'city' then lead.city
     when 'country' then lead.country
-    when 'headline' then lead.headline
-    when 'interest' then lead.interests[1]
+    -- On one line, also where it stands in a subject.
+    when 'headline' then regexp_replace(lead.headline, E'[\\s\\u0001-\\u001f\\u0085\\u2028\\u2029]+', ' ', 'g')
+    when 'interest' then regexp_replace(lead.interests[1], E'[\\s\\u0001-\\u001f\\u0085\\u2028\\u2029]+', ' ', 'g')
     when 'source' then (select s.name from public.lead_sources s where s.id = lead.source_id)
     when 'postal_address' then sequence.postal_address
     when 'sender_name' then sequence.from_name

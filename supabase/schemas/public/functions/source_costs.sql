@@ -14,10 +14,9 @@ begin
     raise exception 'At most 100 days at a time.' using errcode = '22023', detail = '{"field": "from_date"}';
   end if;
   return query
-  select r.source_id, r.currency, sum(r.cost_minor)::bigint, sum(l.qualified)::bigint
-  from public.scrape_runs r
   -- Of the same runs, so that those that do not say what they cost make no lead cheaper.
-  cross join lateral (select count(x.qualified_at) as qualified from public.leads x where x.scrape_run_id = r.id) l
+  select r.source_id, r.currency, sum(r.cost_minor)::bigint, coalesce(sum(private.qualified_of(r.id)), 0)::bigint
+  from public.scrape_runs r
   where r.cost_minor is not null and r.currency is not null
     and r.queued_at >= from_date::timestamp at time zone time_zone and r.queued_at < (to_date + 1)::timestamp at time zone time_zone
   group by r.source_id, r.currency;

@@ -97,6 +97,7 @@ CREATE TRIGGER a_team BEFORE INSERT ON leads FOR EACH STATEMENT EXECUTE FUNCTION
 CREATE TRIGGER apply_objection AFTER INSERT ON leads FOR EACH ROW WHEN (new.consent = 'objected'::text) EXECUTE FUNCTION private.apply_objection();
 CREATE TRIGGER apply_objection_later AFTER UPDATE OF consent, email, phone, handle, profile_url ON leads FOR EACH ROW WHEN (new.consent = 'objected'::text AND (new.consent IS DISTINCT FROM old.consent OR new.email IS DISTINCT FROM old.email OR new.phone IS DISTINCT FROM old.phone OR new.handle IS DISTINCT FROM old.handle OR new.profile_url IS DISTINCT FROM old.profile_url)) EXECUTE FUNCTION private.apply_objection();
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON leads FOR EACH ROW EXECUTE FUNCTION private.audit('log');
+CREATE TRIGGER clean_names BEFORE INSERT OR UPDATE OF full_name, city ON leads FOR EACH ROW EXECUTE FUNCTION private.clean_names();
 CREATE TRIGGER end_enrollments AFTER UPDATE OF email, state, consent ON leads FOR EACH ROW WHEN (new.email IS DISTINCT FROM old.email OR new.state IS DISTINCT FROM old.state OR new.consent IS DISTINCT FROM old.consent) EXECUTE FUNCTION private.end_enrollments_of_lead();
 CREATE TRIGGER lead_departs BEFORE DELETE ON leads FOR EACH ROW EXECUTE FUNCTION private.lead_departs();
 CREATE TRIGGER normalise_email BEFORE INSERT OR UPDATE OF email, looks_like ON leads FOR EACH ROW EXECUTE FUNCTION private.normalise_email();

@@ -140,6 +140,34 @@ describe('a file as people have them', () => {
       { 2: /a sign that cannot be stored/ },
     ],
     [
+      'cells that were quoted twice, padded, or quoted by a word processor',
+      utf8(
+        `\ufeffName;Email;City;Country;Score;Notes\r\n"""Anna""";"""a@c.test""";"""Köln""";"""de""";"""75""";"""said"" yes"\n “Ben Ito” ;\u00a0“b@c.test”\u00a0; "Bonn" ;„fr“;"7";“all”\r«Zoë»;c@c.test;«Mali»;;;\r\n"""Bob"" Smith";d@c.test;"Paris ""XI""";;;\n`,
+      ),
+      [
+        lead('Anna', 'a@c.test', { city: 'Köln', country: 'DE', score: 75, notes: '"said" yes' }),
+        lead('Ben Ito', 'b@c.test', { city: 'Bonn', country: 'FR', score: 7, notes: '“all”' }),
+        lead('Zoë', 'c@c.test', { city: 'Mali' }),
+        lead('"Bob" Smith', 'd@c.test', { city: 'Paris "XI"' }),
+      ],
+      {},
+    ],
+    [
+      'what is no record: headings again, and sums',
+      utf8(
+        'Name,Phone,Score\nSum Ting,+49 30 1234567,1\nName,Phone,Score\nTotal,1511,75\nGrand total:,,1\n"Total (1,511 rows)",,\nSumme,,"1.511,00 EUR"\nTotal Recall,+49 30 7654321,2\nTotal,+49 30 1111111,see Ben\n',
+      ),
+      [
+        { full_name: 'Sum Ting', phone: '+49 30 1234567', score: 1 },
+        { full_name: 'Total Recall', phone: '+49 30 7654321', score: 2 },
+      ],
+      {
+        3: /^It repeats the headings/,
+        ...Object.fromEntries([4, 5, 6, 7].map((row) => [row, /^It looks like the sum/])),
+        9: /“see Ben” is not a number/,
+      },
+    ],
+    [
       'a title above the headings',
       utf8('Leads of May\n\nName,Email\nA,a@c.test\n'),
       [lead('A', 'a@c.test')],

@@ -318,21 +318,21 @@ describe('an import', () => {
     const work = begin()
     const seen: number[] = []
     const { counts, notes } = await work.check(signal, (rows) => seen.push(rows))
-    expect(seen).toEqual([200, 600, 1400, 2400, 2500])
+    expect(seen).toEqual([100, 300, 550, 800, 1050, 1300, 1550, 1800, 2050, 2300, 2500])
     expect(counts).toEqual({ new: 2500 })
     expect(notes.get(2)).toEqual({ row: 2, outcome: 'bad', reason: 'The value of score is not allowed.' })
     expect((await write(work)).counts).toEqual({ created: 2500 })
-    expect(asked.filter((name) => name === 'import_write')).toHaveLength(3)
+    expect(asked.filter((name) => name === 'import_write')).toHaveLength(10)
   })
 
-  test('takes as many rows at once as take about a second', () => {
-    expect(nextSize(200, 200, 50)).toBe(400)
-    expect(nextSize(800, 800, 400)).toBe(1000)
-    expect(nextSize(400, 400, 2000)).toBe(200)
-    expect(nextSize(400, 400, 60_000)).toBe(25)
-    expect(nextSize(400, 400, 900)).toBe(444)
+  test('takes as many rows at once as take about half a second', () => {
+    expect(nextSize(100, 100, 50)).toBe(200)
+    expect(nextSize(200, 200, 100)).toBe(250)
+    expect(nextSize(200, 200, 1000)).toBe(100)
+    expect(nextSize(200, 200, 60_000)).toBe(10)
+    expect(nextSize(200, 200, 450)).toBe(222)
     // The last few of a file say little.
-    expect(nextSize(400, 3, 10)).toBe(400)
+    expect(nextSize(200, 3, 10)).toBe(200)
   })
 
   test.each([
@@ -362,17 +362,17 @@ describe('an import', () => {
     await work.check(signal, () => {})
     fail('import_write', 2, answer)
     await expect(write(work)).rejects.toMatchObject({ kind })
-    expect(work.outcomeSoFar().counts).toEqual({ created: 1000 })
-    expect(written.size).toBe(1000)
+    expect(work.outcomeSoFar().counts).toEqual({ created: 250 })
+    expect(written.size).toBe(250)
     expect((await write(work)).counts).toEqual({ created: 2500 })
-    expect(asked.filter((name) => name === 'import_write')).toHaveLength(3)
+    expect(asked.filter((name) => name === 'import_write')).toHaveLength(10)
   })
 })
 
 test.each([
-  { written: 1000, refused: 0, proposed: true, note: {} },
+  { written: 500, refused: 0, proposed: true, note: {} },
   { written: 1000, refused: 1, proposed: false, note: { refused: 'not with bad rows' } },
-  { written: 1001, refused: 0, proposed: false, note: { costs: expect.stringContaining('others wait') } },
+  { written: 501, refused: 0, proposed: false, note: { costs: expect.stringContaining('others wait') } },
   { written: 20_001, refused: 0, proposed: false, note: { refused: expect.stringMatching(/up to 20.000/) } },
 ])(
   'of $written rows and $refused bad, all or nothing is proposed: $proposed',
