@@ -875,8 +875,8 @@ const rules: Readonly<Record<string, Readonly<Record<string, ColumnRules>>>> = {
     search: { generated: true },
     folded: { generated: true },
     bot_category: { generated: true },
-    report_count: { generated: true },
     bot_score: { generated: true },
+    report_count: { generated: true },
   },
   post_extractions: {
     id: { hasDefault: true },

@@ -1173,8 +1173,8 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
     search: { type: 'text', nullable: true },
     folded: { type: 'jsonb', nullable: true },
     bot_category: { type: 'text', nullable: true, computed: true },
-    report_count: { type: 'int4', nullable: true, computed: true },
     bot_score: { type: 'numeric', nullable: true, computed: true },
+    report_count: { type: 'int4', nullable: true, computed: true },
   },
   post_extractions: {
     id: { type: 'uuid', key: true, indexed: true, unique: true },

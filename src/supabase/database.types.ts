@@ -7636,7 +7636,7 @@ export type Database = {
         Returns: Json
       }
       close_month: {
-        Args: { month: string }
+        Args: { month: string; seen: string }
         Returns: {
           closed: boolean
           closed_at: string
@@ -8612,6 +8612,7 @@ export type Database = {
           is_fine: boolean
         }[]
       }
+      month_end: { Args: { month: string }; Returns: Json }
       mrr_by_plan: {
         Args: Record<PropertyKey, never>
         Returns: {

@@ -293,9 +293,17 @@ select is(pg_temp.ages((current_date + 15)::timestamp at time zone 'UTC', 'Ameri
 select results_eq($$select due_minor from receivables(clock_timestamp(), 'UTC', 'EUR', 'not_due')$$, array[6000::bigint], 'a cell opens what it counts');
 select results_eq($$select currency, opening_minor, closing_minor, difference_minor from receivables_of_month(current_date)$$, $$values ('EUR', 0::bigint, 6000::bigint, 0::bigint)$$,
   'opening, invoiced, credited, paid and written off come to the closing');
-select pg_temp.refused($$select close_month(current_date)$$, 'This month is not over yet.');
-select is((select closed from close_month((current_date - interval '1 month')::date)), true, 'a month that is over is closed');
-select throws_ok($$select close_month((current_date - interval '1 month')::date)$$, 'PT409', 'Somebody closed this month already.', 'once: who comes after is told');
+select pg_temp.refused($$select close_month(current_date, month_end(current_date) ->> 'version')$$, 'This month is not over yet.');
+create temporary table looked as select (current_date - interval '1 month')::date as month, month_end((current_date - interval '1 month')::date) as at;
+select results_eq($$select at -> 'receivables', at -> 'books', jsonb_array_length(at -> 'checks') from looked$$,
+  $$select coalesce(jsonb_agg(r), '[]'), (select coalesce(jsonb_agg(b), '[]') from looked, books_of_month(month) b), (select count(*)::integer from looked, month_checks(month)) from looked, receivables_of_month(month) r$$, 'a month is looked at as a whole');
+-- Dated in it, allocated at once, and booked in the month that runs: no sum of the old month is another.
+select record_payment(tests.id('kept'), pg_temp.version('kept'), 10, 'cash', null, now() - interval '1 month');
+select throws_ok(format('select close_month(month, %s) from looked', seen), 'PT409', to_char(now() - interval '1 month', '"The figures of "FMMonth YYYY" changed after you saw them. It is still open."'), 'what was booked after the look is not locked unseen: ' || seen)
+  from unnest(array[$$at ->> 'version'$$, $$''$$, 'null']) seen;
+select is_empty($$select month from billing_periods where closed$$, 'it stays open');
+select is((select closed from looked, close_month(month, month_end(month) ->> 'version')), true, 'a month that is over is closed as it was seen');
+select throws_ok($$select close_month(month, at ->> 'version') from looked$$, 'PT409', 'Somebody closed this month already.', 'once: who comes after is told');
 select pg_temp.refused(format($$select receive_payment('EUR', 10, paid_at => %L)$$, now() - interval '1 month'),
   to_char(now() - interval '1 month', 'FMMonth YYYY') || ' is closed, so nothing can be dated in it. An admin can open it again.');
 select throws_ok($$select reopen_month((current_date - interval '1 month')::date, 'Z')$$, '42501', 'Only admins open a closed month again.', 'finance does not open it');
@@ -308,8 +316,8 @@ select is((select format('%s %s', (select full_name from staff_members where use
   (select format('%s %s', (select full_name from staff_members where user_id = tests.id('finance')), (select full_name from staff_members where user_id = tests.id('admin')))), 'and says who closed it and who opened it');
 select tests.act_as('service_role');
 select throws_ok(format('select %s', decision), '42501', null, decision || ': of people, not of workers')
-  from unnest(array['close_month(''2026-01-01'')', 'reopen_month(''2026-01-01'', ''Z'')', 'set_plan_price(tests.id(''x''), now(), 1, ''Z'')',
-    'private.decide_period(''close'', ''2026-01-01'', null)', 'private.decide_price(tests.id(''x''), now(), 1, ''Z'', null, false)']) decision;
+  from unnest(array['close_month(''2026-01-01'', null)', 'reopen_month(''2026-01-01'', ''Z'')', 'set_plan_price(tests.id(''x''), now(), 1, ''Z'')',
+    'private.decide_period(''close'', ''2026-01-01'', null, null)', 'private.decide_price(tests.id(''x''), now(), 1, ''Z'', null, false)']) decision;
 select tests.act_as('owner');
 select is((select string_agg(distinct p.proname, ' ' order by p.proname) from pg_proc p where p.pronamespace = 'public'::regnamespace and 'idempotency_key' = any (p.proargnames)
     and has_function_privilege('service_role', p.oid, 'execute') and p.proname ~ 'invoice|payment|subscription|due_date|price'),
@@ -319,7 +327,7 @@ select tests.act_as('growth');
 select throws_ok(format('select %s', decision), '42501', 'Only finance may change invoices.', decision || ': finance only') from unnest(array[
   $$issue_invoice(tests.id('empty'), now())$$, $$record_payment(tests.id('empty'), now(), 1)$$, $$credit_invoice(tests.id('empty'), now(), 1, 'Z')$$,
   $$extend_due_date(tests.id('empty'), now(), current_date, 'Z')$$, $$receive_payment('EUR', 1)$$, $$hold_payment(tests.id('x'), 1)$$, $$refund_payment(tests.id('x'), 1, 'Z')$$,
-  $$close_month('2026-01-01')$$, $$void_invoice(tests.id('empty'), now(), 'Z')$$, $$write_off_invoice(tests.id('empty'), now(), 'Z')$$]) decision;
+  $$close_month('2026-01-01', null)$$, $$void_invoice(tests.id('empty'), now(), 'Z')$$, $$write_off_invoice(tests.id('empty'), now(), 'Z')$$]) decision;
 
 -- Shares never create or lose anything.
 select tests.act_as('owner');

@@ -53,9 +53,9 @@ insert into calls values
   ('change_subscription', '{(select sub from made),@sub,tests.id(''other plan''),2,10,false,true,''R'',''k'',false}'),
   ('set_subscription_card', '{(select sub from made),@sub,tests.id(''member card''),''k'',false}'),
   ('set_plan_price', '{tests.id(''plan''),@plan,1100,''R'',''k'',false}'),
-  ('billing_advance', '{now(),10,false}'), ('next_invoice', '{(select sub from made)}'), ('close_month', '{''2026-01-01''}'), ('reopen_month', '{''2026-01-01'',''R''}'),
+  ('billing_advance', '{now(),10,false}'), ('next_invoice', '{(select sub from made)}'), ('close_month', '{''2026-01-01'',"month_end(''2026-01-01'') ->> ''version''"}'), ('reopen_month', '{''2026-01-01'',''R''}'),
   ('receivables', '{now(),''UTC'',''EUR'',''1_30''}'), ('receivables_by_age', '{now(),''UTC''}'), ('receivables_on', '{current_date,''UTC'',''EUR'',''1_30'',0}'), ('receivables_by_age_on', '{current_date,''UTC''}'),
-  ('receivables_of_month', '{current_date}'), ('month_checks', '{current_date}'), ('accounting_entries', '{current_date,current_date,0}'), ('books_of_month', '{current_date}'), ('finance_figures', '{now(),''UTC''}'),
+  ('receivables_of_month', '{current_date}'), ('month_checks', '{current_date}'), ('month_end', '{current_date}'), ('accounting_entries', '{current_date,current_date,0}'), ('books_of_month', '{current_date}'), ('finance_figures', '{now(),''UTC''}'),
   ('mrr_movements', '{current_date,current_date,''UTC'',now()}'), ('mrr_changes', '{current_date,current_date,''UTC'',now(),''EUR'',0}'), ('subscriber_rates', '{now()}'),
   ('subscriptions_at_risk', '{now(),''EUR'',0}'), ('limits_used', '{current_date}'), ('limits_used_by', '{tests.id(''plan''),''f'',current_date,0}'),
   ('match_statement', '{"''[{\"line\": 1, \"currency\": \"EUR\", \"amount_minor\": 500, \"day\": \"2026-11-20\"}]''"}');

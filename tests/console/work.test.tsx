@@ -184,15 +184,71 @@ describe('finance', () => {
     expect(await invoice(id)).toMatchObject({ state: 'paid', due_minor: 0 })
   })
 
+  test('finds every payment that is not allocated, page by page, and one by its address', async () => {
+    const others = await sql<{ id: string }>(
+      `select id from public.payments where allocated_minor < amount_minor order by paid_at, id`,
+    )
+    await sql(
+      `select public.receive_payment('EUR', n, reference => 'Loose ' || n, paid_at => now() - interval '1 minute' + n * interval '1 millisecond')
+       from generate_series(1, $1::integer) n`,
+      [120 - others.length],
+    )
+    await openConsole('/unallocated', 'finance')
+    const pages = await screen.findByRole('navigation', { name: 'Pages of Unallocated payments' })
+    expect(pages).toHaveTextContent('1–50 of 120')
+    const listed = () => within(screen.getByRole('navigation', { name: 'Payments' })).getAllByRole('link')
+    await user.click(within(pages).getByRole('button', { name: 'Next rows' }))
+    await waitFor(() => expect(pages).toHaveTextContent('51–100 of 120'))
+    await user.click(within(pages).getByRole('button', { name: 'Next rows' }))
+    await waitFor(() => expect(listed()).toHaveLength(20))
+    expect(listed().at(-1)).toHaveTextContent(`Loose ${120 - others.length}`)
+    const { id } = await one<{ id: string }>(
+      `select id from public.payments where reference = 'Loose ' || $1`,
+      [119 - others.length],
+    )
+    await openConsole(`/unallocated/${id}`, 'finance')
+    expect(await screen.findByText(/From nobody known/)).toHaveTextContent(`Loose ${119 - others.length}`)
+  })
+
+  test('sees how much credit there is before it pays back', async () => {
+    const { id, credit, currency } = await one<{ id: string; credit: string; currency: string }>(
+      `select p.id, p.currency, coalesce(b.balance_minor, 0)::text as credit from public.payments p
+         left join public.credit_balances b on b.user_id = p.user_id and b.currency = p.currency
+       where p.user_id is not null and p.refunded_minor < p.amount_minor and p.currency = 'EUR' order by b.balance_minor desc nulls last limit 1`,
+    )
+    expect(Number(credit)).toBeGreaterThan(0)
+    await openConsole(`/payments/${id}`, 'finance')
+    await press('Refund…')
+    const dialog = await dialogTitled('Refund')
+    const text = new Intl.NumberFormat('en', { style: 'currency', currency }).format(Number(credit) / 100)
+    expect(await dialog.findByText(`The member has ${text} of credit.`)).toBeVisible()
+  })
+
   test('closes a month after a look at what is locked; who did it stands there, also when it is opened again', async () => {
     await openConsole('/month-end', 'finance')
     const close = await screen.findByRole('button', { name: /^Close .*…$/ })
     const month = close.textContent!.slice('Close '.length, -1)
     await user.click(close)
     let dialog = await dialogTitled(`Close ${month}`)
-    expect(dialog.getByText(new RegExp(`Nothing can be dated in ${month} from then on`))).toHaveTextContent(
-      /kept as they stand, €[\d,.]+, .* at its end/,
+    const told = () =>
+      dialog.getByText(new RegExp(`Nothing can be dated in ${month} from then on`)).textContent!
+    expect(told()).toMatch(/kept as they stand, €[\d,.]+, .* at its end/)
+    const came = () => Number(/(\d+) payments? came in/.exec(told())![1])
+    const before = came()
+    // Money of that month is booked while the dialog is open: it is not locked unseen.
+    await sql(
+      `select public.receive_payment('EUR', 700, paid_at => date_trunc('month', now()) - interval '1 day')`,
     )
+    await pressIn(dialog, `Close ${month}`)
+    expect(await dialog.findByRole('alert')).toHaveTextContent(
+      `The figures of ${month} changed after you saw them. It is still open.`,
+    )
+    await waitFor(() => expect(came()).toBe(before + 1))
+    expect(
+      await sql(
+        "select month from public.billing_periods where closed and month > now() - interval '32 days'",
+      ),
+    ).toEqual([])
     await pressIn(dialog, `Close ${month}`)
     await screen.findByText(`${month} is closed.`, { selector: '.ant-alert-title' })
     const nameOf = async (role: string) =>

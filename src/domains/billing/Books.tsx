@@ -1,11 +1,9 @@
-import { useFigures } from '@/charts/useFigures'
 import { humanize } from '@/resource/field'
 import { moneyText } from '@/resource/fields'
-import type { RowOfResult } from '@/supabase/rpc'
 import { FigureTable } from '@/ui/FigureTable'
-import { ErrorState, LoadingState } from '@/ui/states'
+import type { MonthFigures } from './monthFigures'
 
-const amounts: [head: string, of: (row: RowOfResult<'books_of_month'>) => number][] = [
+const amounts: [head: string, of: (row: MonthFigures['books'][number]) => number][] = [
   ['Net', (row) => row.net_minor],
   ['Tax', (row) => row.tax_minor],
   ['Gross', (row) => row.gross_minor],
@@ -14,8 +12,7 @@ const amounts: [head: string, of: (row: RowOfResult<'books_of_month'>) => number
 ]
 
 /** What the export for the books holds of a month, in sums, beside what of it the balance of the receivables has. */
-export function Books({ month, title }: { month: string; title: string }) {
-  const { query, rows = [] } = useFigures('books_of_month', { month })
+export function Books({ rows, title }: { rows: MonthFigures['books']; title: string }) {
   return (
     <section className="part above-24">
       <h2>For the books of {title}</h2>
@@ -23,29 +20,23 @@ export function Books({ month, title }: { month: string; title: string }) {
         The sums of the export. What is elsewhere is not in the balance above: not allocated yet, held as
         credit or taken from it, put on invoices in another month, or of what was written off.
       </p>
-      {query.error ? (
-        <ErrorState error={query.error} onRetry={() => query.refetch()} size="small" />
-      ) : query.isLoading ? (
-        <LoadingState rows={4} />
-      ) : (
-        <FigureTable
-          label={`For the books of ${title}`}
-          look="roomy"
-          takesFocus
-          rows={rows}
-          keyOf={({ currency, document }) => `${currency} ${document}`}
-          empty="Nothing was booked in this month."
-          columns={[
-            { head: 'Currency', cell: ({ currency }) => currency },
-            { head: 'Document', isText: true, cell: ({ document }) => humanize(document) },
-            { head: 'Lines', cell: ({ lines }) => lines },
-            ...amounts.map(([head, of]) => ({
-              head,
-              cell: (row: (typeof rows)[number]) => moneyText(of(row), row.currency),
-            })),
-          ]}
-        />
-      )}
+      <FigureTable
+        label={`For the books of ${title}`}
+        look="roomy"
+        takesFocus
+        rows={rows}
+        keyOf={({ currency, document }) => `${currency} ${document}`}
+        empty="Nothing was booked in this month."
+        columns={[
+          { head: 'Currency', cell: ({ currency }) => currency },
+          { head: 'Document', isText: true, cell: ({ document }) => humanize(document) },
+          { head: 'Lines', cell: ({ lines }) => lines },
+          ...amounts.map(([head, of]) => ({
+            head,
+            cell: (row: (typeof rows)[number]) => moneyText(of(row), row.currency),
+          })),
+        ]}
+      />
     </section>
   )
 }

@@ -8,6 +8,7 @@ import { moneyText } from '@/resource/fields'
 import { useRefresh } from '@/resource/query/useRefresh'
 import { useRpc } from '@/resource/query/useRpc'
 import { RecordLink } from '@/resource/RecordLink'
+import { numbers } from '@/ui/locale'
 import { pluralText } from '@/ui/pluralText'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { useReturnFocus } from '@/ui/useReturnFocus'
@@ -46,7 +47,7 @@ export default function IssueDialog({ filters, onClose }: BulkSubject & { onClos
     filters: [...filters, { field: 'state', operator: 'eq', value: 'draft' }],
     sorters: [{ field: 'created_at', order: 'asc' }],
     pagination: { pageSize: most },
-    meta: { select: 'id,created_at', count: 'none', tieBreak: 'id' },
+    meta: { select: 'id,created_at', count: 'exact', tieBreak: 'id' },
     queryOptions: { enabled: done === undefined, gcTime: 0 },
     errorNotification: false,
   })
@@ -116,7 +117,9 @@ export default function IssueDialog({ filters, onClose }: BulkSubject & { onClos
           {done ? null : (
             <p>
               Each gets its number and is payable. Lines and sums are fixed from then on.
-              {ids.length === most ? ' These are the oldest 1,000: issue the others after them.' : ''}
+              {(result.total ?? 0) > ids.length
+                ? ` These are the oldest ${numbers.format(ids.length)} of ${numbers.format(result.total ?? 0)}: issue the others after them.`
+                : ''}
             </p>
           )}
           <Sums rows={fine} />

@@ -1,19 +1,17 @@
 import { CheckCircleOutlined, ExclamationCircleOutlined } from '@ant-design/icons'
 import { useList } from '@refinedev/core'
 import { Alert, Button, Input } from 'antd'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { Link } from 'react-router'
 import * as v from 'valibot'
 import { useChartParams } from '@/charts/params'
 import { addPeriods, today } from '@/charts/period'
-import { useFigures } from '@/charts/useFigures'
 import type { AnyAction } from '@/resource/actions'
 import { useEntries } from '@/resource/entries'
 import { dateTime, longText, moneyText } from '@/resource/fields'
 import { useRefresh } from '@/resource/query/useRefresh'
 import { useRpc } from '@/resource/query/useRpc'
 import { ActionDialog } from '@/resource/show/ActionDialog'
-import type { RowOfResult } from '@/supabase/rpc'
 import { FigureTable } from '@/ui/FigureTable'
 import { Row, Stack } from '@/ui/layout'
 import { useNotify } from '@/ui/notify'
@@ -23,6 +21,7 @@ import { ErrorState, LoadingState } from '@/ui/states'
 import { useSingleRun } from '@/ui/useSingleRun'
 import { AccountingExport } from './AccountingExport'
 import { Books } from './Books'
+import { type MonthFigures, useMonthFigures } from './monthFigures'
 import { firstOfMonth } from './shared/days'
 
 const checks: Record<string, { fine: string; wrong: (found: number) => string; to?: string }> = {
@@ -69,8 +68,7 @@ export default function MonthEnd() {
   const present = `${today('UTC').slice(0, 8)}01`
   const month = firstOfMonth(get('month')) ?? addPeriods('month', present, -1)
   const title = monthFormat.format(new Date(`${month}T00:00:00Z`))
-  const { query: checking, rows: found = [] } = useFigures('month_checks', { month })
-  const { query: rolling, rows: rolled = [] } = useFigures('receivables_of_month', { month })
+  const { data: figures, error, refetch } = useMonthFigures(month)
   const { result: periods } = useList({
     resource: 'billing_periods',
     filters: [{ field: 'month', operator: 'eq', value: month }],
@@ -82,7 +80,6 @@ export default function MonthEnd() {
     },
   })
   const period = periods?.data[0] as Period | undefined
-  const error = checking.error ?? rolling.error
   return (
     <Page
       title="Month end"
@@ -102,15 +99,15 @@ export default function MonthEnd() {
         </>
       }
     >
-      {error ? (
-        <ErrorState error={error} onRetry={() => checking.refetch()} />
-      ) : checking.isLoading || rolling.isLoading ? (
+      {error && !figures ? (
+        <ErrorState error={error} onRetry={() => refetch()} />
+      ) : !figures ? (
         <LoadingState rows={8} />
       ) : (
         <>
           <section aria-label="Checks">
             <Stack as="ul" gap={4}>
-              {found.map((row) => {
+              {figures.checks.map((row) => {
                 const check = checks[row.check_key]
                 const text = row.is_fine ? check?.fine : check?.wrong(row.found)
                 return (
@@ -131,9 +128,9 @@ export default function MonthEnd() {
               })}
             </Stack>
           </section>
-          <Roll rows={rolled} title={title} />
-          <Books month={month} title={title} />
-          <Lock month={month} title={title} period={period} found={found} rolled={rolled} />
+          <Roll rows={figures.receivables} title={title} />
+          <Books rows={figures.books} title={title} />
+          <Lock key={month} month={month} title={title} period={period} figures={figures} />
         </>
       )}
     </Page>
@@ -151,7 +148,7 @@ const steps = [
   ['closing_minor', '= Closing'],
 ] as const
 
-function Roll({ rows, title }: { rows: RowOfResult<'receivables_of_month'>[]; title: string }) {
+function Roll({ rows, title }: { rows: MonthFigures['receivables']; title: string }) {
   return (
     <section className="part above-24">
       <h2>Receivables in {title}</h2>
@@ -190,15 +187,17 @@ interface LockProps {
   month: string
   title: string
   period: Period | undefined
-  found: RowOfResult<'month_checks'>[]
-  rolled: RowOfResult<'receivables_of_month'>[]
+  figures: MonthFigures
 }
 
-function Lock({ month, title, period, found, rolled }: LockProps) {
+const openOf = ({ checks: found }: MonthFigures) => found.filter((row) => !row.is_fine)
+
+function Lock({ month, title, period, figures }: LockProps) {
   const { staff } = useEntries()
   const [asking, setAsking] = useState<AnyAction>()
+  // What the dialog is about: it goes on showing, and sends, what it was opened on.
+  const seen = useMemo(() => ({ figures }), [figures])
   const isClosed = period?.closed === true
-  const open = found.filter((row) => !row.is_fine)
   const action: AnyAction = isClosed
     ? {
         key: 'reopen',
@@ -215,8 +214,8 @@ function Lock({ month, title, period, found, rolled }: LockProps) {
         label: `Close ${title}…`,
         roles: ['finance'],
         rpc: 'close_month',
-        args: () => ({ month }),
-        explain: () => <Locked title={title} open={open} rolled={rolled} />,
+        args: (row) => ({ month, seen: (row as typeof seen).figures.version }),
+        explain: (row) => <Locked title={title} figures={(row as typeof seen).figures} />,
         done: `${title} is closed.`,
       }
   return (
@@ -245,7 +244,7 @@ function Lock({ month, title, period, found, rolled }: LockProps) {
           <Row gap={8} wrap>
             <Button
               type={isClosed ? 'default' : 'primary'}
-              disabled={!isClosed && open.some((row) => needed.includes(row.check_key))}
+              disabled={!isClosed && openOf(figures).some((row) => needed.includes(row.check_key))}
               onClick={() => setAsking(action)}
             >
               {action.label}
@@ -254,21 +253,30 @@ function Lock({ month, title, period, found, rolled }: LockProps) {
         )}
       </Stack>
       {asking ? (
-        <ActionDialog row={{}} subject={{ action: asking }} onClose={() => setAsking(undefined)} />
+        <ActionDialog row={seen} subject={{ action: asking }} onClose={() => setAsking(undefined)} />
       ) : null}
     </section>
   )
 }
 
 /** What a month is closed with: what is locked, what it comes to, and what was left open. */
-function Locked({ title, open, rolled }: Pick<LockProps, 'title' | 'rolled'> & { open: LockProps['found'] }) {
-  const closing = rolled.map((row) => moneyText(row.closing_minor, row.currency)).join(', ')
+function Locked({ title, figures }: Pick<LockProps, 'title' | 'figures'>) {
+  const { receivables, books, received, terms } = figures
+  const closing = receivables.map((row) => moneyText(row.closing_minor, row.currency)).join(', ')
+  const payments = received.reduce((sum, row) => sum + row.payments, 0)
+  const came = received.map((row) => moneyText(row.amount_minor, row.currency)).join(', ')
+  const lines = books.reduce((sum, row) => sum + row.lines, 0)
   return (
     <>
       Nothing can be dated in {title} from then on: no invoice, credit note, payment, refund or write-off. Its
       receivables are kept as they stand, {closing || 'nothing owed'} at its end. Only an admin opens it
       again.
-      {open.map((row) => (
+      <span className="block">
+        Its books have {pluralText(lines, 'line')}; {pluralText(payments, 'payment')} came in
+        {came ? ` (${came})` : ''}, and {pluralText(terms, 'change')} of subscriptions{' '}
+        {terms === 1 ? 'is' : 'are'} dated in it.
+      </span>
+      {openOf(figures).map((row) => (
         <span className="block" key={row.check_key}>
           {checks[row.check_key]?.wrong(row.found)}.
         </span>

@@ -1,8 +1,12 @@
-import { useList } from '@refinedev/core'
+import { type CrudFilters, useList } from '@refinedev/core'
+import { keepPreviousData } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
 import { Link, useParams } from 'react-router'
 import { moneyText } from '@/resource/fields'
 import { RecordLink } from '@/resource/RecordLink'
+import { Pager } from '@/resource/table/Pager'
 import type { ConsoleError } from '@/supabase/errors'
+import type { ListResult } from '@/supabase/lists'
 import { Page } from '@/ui/Page'
 import { Split } from '@/ui/Split'
 import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
@@ -17,37 +21,65 @@ interface Listed extends LoosePayment {
   member: { display_name: string } | null
 }
 
-const most = 200
+const isKey = (text: string) => /^[0-9a-f-]{36}$/.test(text)
+const size = 50
+const start = { first: 1 }
 
-/** Payments of which something is left, and beside the one that is chosen the invoices that it may be for. */
-export default function Unallocated() {
-  const chosen = useParams()['*'] ?? ''
-  const { result, query } = useList<Listed, ConsoleError>({
+/** A page of the payments of which something is left, the oldest first. */
+function useLoose(
+  { cursor, direction }: { cursor?: string; direction?: 'next' | 'previous' },
+  also: CrudFilters = [],
+  enabled = true,
+) {
+  return useList<Listed, ConsoleError>({
     resource: 'payments',
-    filters: [{ field: 'is_unallocated', operator: 'eq', value: true }],
+    filters: [{ field: 'is_unallocated', operator: 'eq', value: true }, ...also],
     sorters: [{ field: 'paid_at', order: 'asc' }],
-    pagination: { pageSize: most },
+    pagination: { pageSize: size },
     meta: {
       select:
         'id,currency,amount_minor,unallocated_minor,user_id,reference,paid_at,member:member_directory!user_id(display_name)',
       count: 'exact',
       tieBreak: 'id',
+      cursor,
+      direction,
     },
+    queryOptions: { enabled, placeholderData: keepPreviousData },
     errorNotification: false,
   })
+}
+
+/** Payments of which something is left, and beside the one that is chosen the invoices that it may be for. */
+export default function Unallocated() {
+  const chosen = useParams()['*'] ?? ''
+  const [place, setPlace] = useState<{ cursor?: string; direction?: 'next' | 'previous'; first: number }>(
+    start,
+  )
+  const { result, query } = useLoose(place)
   const payments = result.data
-  const payment = payments.find(({ id }) => id === chosen) ?? payments[0]
+  const { cursor = {}, total = payments.length } = (query.data ?? {}) as Partial<ListResult>
+  const isElsewhere = query.isSuccess && isKey(chosen) && !payments.some(({ id }) => id === chosen)
+  const alone = useLoose({}, [{ field: 'id', operator: 'eq', value: chosen }], isElsewhere)
+  // One that is named is the one that is meant, on whatever page it stands.
+  const isFinding = isElsewhere && (alone.query.isLoading || alone.query.isPlaceholderData)
+  const named = isElsewhere ? alone.result.data : payments
+  const payment = named.find(({ id }) => id === chosen) ?? payments[0]
+  // The last of a page is allocated: the others are on the pages before.
+  const isPageGone = query.isSuccess && payments.length === 0 && place !== start
+  useEffect(() => {
+    if (isPageGone) setPlace(start)
+  }, [isPageGone])
   return (
     <Page
       title="Unallocated payments"
-      count={query.isSuccess ? (result.total ?? payments.length) : undefined}
+      count={query.isSuccess ? total : undefined}
       description="Money that came in and belongs to no invoice yet, the oldest first. Nothing is put anywhere before you have seen what it comes to."
       parents={[{ label: 'Payments', to: '/payments' }]}
       actions={<Link to="/bank-statements">Import a bank statement</Link>}
     >
       {query.error && !query.data ? (
         <ErrorState error={query.error} onRetry={() => query.refetch()} />
-      ) : query.isLoading ? (
+      ) : query.isLoading || isFinding || isPageGone ? (
         <LoadingState rows={6} />
       ) : !payment ? (
         <EmptyState title="Every payment is allocated">
@@ -55,25 +87,39 @@ export default function Unallocated() {
         </EmptyState>
       ) : (
         <Split columns="260px minmax(0, 1fr)" gap={24} className={`${styles.panes} start`}>
-          <nav aria-label="Payments">
-            <ul>
-              {payments.map((one) => (
-                <li key={one.id}>
-                  <Link
-                    className="choice stack pad-x-12 pad-y-8"
-                    to={`/unallocated/${one.id}`}
-                    aria-current={one.id === payment.id ? 'true' : undefined}
-                  >
-                    <span className="tabular">{moneyText(one.unallocated_minor ?? 0, one.currency)}</span>
-                    <span className="quiet">
-                      {[one.member?.display_name, one.reference].filter(Boolean).join(' · ') ||
-                        'No reference'}
-                    </span>
-                  </Link>
-                </li>
-              ))}
-            </ul>
-          </nav>
+          <div>
+            <nav aria-label="Payments">
+              <ul>
+                {payments.map((one) => (
+                  <li key={one.id}>
+                    <Link
+                      className="choice stack pad-x-12 pad-y-8"
+                      to={`/unallocated/${one.id}`}
+                      aria-current={one.id === payment.id ? 'true' : undefined}
+                    >
+                      <span className="tabular">{moneyText(one.unallocated_minor ?? 0, one.currency)}</span>
+                      <span className="quiet">
+                        {[one.member?.display_name, one.reference].filter(Boolean).join(' · ') ||
+                          'No reference'}
+                      </span>
+                    </Link>
+                  </li>
+                ))}
+              </ul>
+            </nav>
+            {total > size ? (
+              <Pager
+                of="Unallocated payments"
+                first={place.first}
+                shown={payments.length}
+                total={total}
+                approximate={false}
+                cursor={cursor}
+                size={size}
+                goToPage={(at, direction, first) => setPlace({ cursor: at, direction, first })}
+              />
+            ) : null}
+          </div>
           <section aria-label="Where it goes">
             <h2 className="larger">
               <RecordLink table="payments" id={payment.id}>

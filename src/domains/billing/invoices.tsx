@@ -19,6 +19,7 @@ import { anyMember } from '../member'
 import { DueOn } from './DueOn'
 import { InvoiceLinks, InvoiceParts } from './InvoiceParts'
 import { utcDay } from './shared/days'
+import { MemberCredit, takenBack } from './shared/takingBack'
 import { why } from './shared/why'
 import { invoiceStates, paymentWays } from './states'
 
@@ -300,14 +301,15 @@ export default defineResource({
       when: (invoice) => ['open', 'paid', 'uncollectible'].includes(invoice.state),
       rpc: 'credit_invoice',
       ...once,
-      ask: {
-        amount_minor: { ...money('Amount'), required: true, help: 'Tax included.' },
-        reason: why,
-      },
-      explain: (invoice) =>
-        invoice.state === 'paid'
-          ? 'Issues a credit note. The amount becomes the member’s credit, from which it can be paid back.'
-          : `Issues a credit note: first off the ${moneyText(invoice.due_minor ?? 0, invoice.currency)} that is due, the rest becomes the member’s credit.`,
+      ask: takenBack,
+      explain: (invoice) => (
+        <>
+          {invoice.state === 'paid'
+            ? 'Issues a credit note, tax included. The amount becomes the member’s credit, from which it can be paid back.'
+            : `Issues a credit note, tax included: first off the ${moneyText(invoice.due_minor ?? 0, invoice.currency)} that is due, the rest becomes the member’s credit.`}
+          <MemberCredit of={invoice} />
+        </>
+      ),
       done: 'The credit note is issued.',
     },
     {

@@ -2,7 +2,7 @@ import { defineResource, embeddedText } from '@/resource/define'
 import { code, dated, flag, money, moneyText, options, relation, text } from '@/resource/fields'
 import { anyMember, staffMember } from '../member'
 import { PaymentLinks, PaymentParts } from './PaymentParts'
-import { why } from './shared/why'
+import { MemberCredit, takenBack } from './shared/takingBack'
 import { paymentWays } from './states'
 
 export default defineResource({
@@ -92,13 +92,15 @@ export default defineResource({
       rpc: 'refund_payment',
       once: 'idempotency_key',
       args: (payment) => ({ payment_id: payment.id }),
-      ask: {
-        amount_minor: { ...money('Amount'), required: true },
-        reason: why,
-      },
+      ask: takenBack,
       initial: (payment) => ({ amount_minor: payment.unallocated_minor || null }),
-      explain: (payment) =>
-        `${moneyText(payment.unallocated_minor ?? 0, payment.currency)} is unallocated; more comes out of the member’s credit. What settled an invoice is credited on that invoice first.`,
+      explain: (payment) => (
+        <>
+          {moneyText(payment.unallocated_minor ?? 0, payment.currency)} is unallocated; more comes out of the
+          member’s credit. What settled an invoice is credited on that invoice first.
+          <MemberCredit of={payment} />
+        </>
+      ),
       done: 'The refund is recorded.',
     },
     {
@@ -111,7 +113,12 @@ export default defineResource({
       args: (payment) => ({ payment_id: payment.id }),
       ask: { amount_minor: { ...money('Amount'), required: true } },
       initial: (payment) => ({ amount_minor: payment.unallocated_minor }),
-      explain: () => 'It becomes the member’s credit and can pay later invoices.',
+      explain: (payment) => (
+        <>
+          It becomes the member’s credit and can pay later invoices.
+          <MemberCredit of={payment} />
+        </>
+      ),
       done: 'It is held as the member’s credit.',
     },
   ],

@@ -1,6 +1,6 @@
 -- Written by `npm run schema` from the migrations: change those, not this.
 
-CREATE OR REPLACE FUNCTION private.decide_period(decision text, of_month date, reason text)
+CREATE OR REPLACE FUNCTION private.decide_period(decision text, of_month date, reason text, seen text)
  RETURNS billing_periods
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -12,6 +12,7 @@ declare
   drawn jsonb;
 begin
   perform private.require_finance();
+  -- Whatever is dated in a month waits for this lock, so what is drawn under it is what is locked.
   perform pg_advisory_xact_lock(7302);
   if decision = 'close' then
     if start + interval '1 month' > now() at time zone 'UTC' then
@@ -19,11 +20,14 @@ begin
     elsif exists (select from public.billing_periods p where p.month = start and p.closed) then
       raise exception 'Somebody closed this month already.' using errcode = 'PT409', hint = 'Look at who did, and when, before you go on.';
     end if;
-    select coalesce(jsonb_agg(to_jsonb(r)), '[]') into drawn from public.receivables_of_month(start) r;
-    if exists (select from jsonb_array_elements(drawn) r where r ->> 'difference_minor' <> '0') then
+    drawn := private.month_end(start);
+    if exists (select from jsonb_array_elements(drawn -> 'receivables') r where r ->> 'difference_minor' <> '0') then
       perform private.refuse_invoice('The receivables of this month do not add up.', 'month');
+    elsif drawn ->> 'version' is distinct from seen then
+      raise exception 'The figures of % changed after you saw them. It is still open.', to_char(start, 'FMMonth YYYY')
+        using errcode = 'PT409', hint = 'Look at them as they are now, then close it.';
     end if;
-    insert into public.billing_periods as p (month, closed_by, figures) values (start, private.staff_id(), drawn)
+    insert into public.billing_periods as p (month, closed_by, figures) values (start, private.staff_id(), drawn -> 'receivables')
     on conflict (month) do update set closed = true, closed_at = clock_timestamp(), closed_by = excluded.closed_by, figures = excluded.figures
     returning * into period;
   else
@@ -42,4 +46,6 @@ begin
 end
 $function$;
 
-grant execute on function private.decide_period(decision text, of_month date, reason text) to authenticated;
+comment on function private.decide_period(decision text, of_month date, reason text, seen text) is 'Closes a month as it was seen, or opens it again.';
+
+grant execute on function private.decide_period(decision text, of_month date, reason text, seen text) to authenticated;

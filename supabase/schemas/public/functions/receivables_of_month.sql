@@ -7,28 +7,31 @@ CREATE OR REPLACE FUNCTION public.receivables_of_month(month date)
  SET search_path TO ''
  SET plan_cache_mode TO 'force_custom_plan'
  SET jit TO 'off'
+ SET work_mem TO '32MB'
 AS $function$
 declare
   starts constant timestamptz := date_trunc('month', private.bounded_day(month)::timestamp) at time zone 'UTC';
   ends constant timestamptz := (date_trunc('month', month::timestamp) + interval '1 month') at time zone 'UTC';
 begin
   return query
-  with movement as (
+  with lost as materialized (
+    select i.id, i.currency, i.total_minor, i.written_off_at from public.invoices i where i.written_off_at < ends
+  ), movement as (
     select i.currency, 'invoiced' as kind, i.total_minor as amount from public.invoices i where i.issued_at >= starts and i.issued_at < ends
     union all
     select i.currency, 'voided', case when i.written_off_at < i.voided_at then 0 else i.total_minor end from public.invoices i where i.voided_at >= starts and i.voided_at < ends
     union all
     -- What comes in on an invoice after it was written off was not receivable any more: nothing changes.
-    select i.currency, case when p.amount_minor > 0 then 'paid' else 'refunded' end, abs(p.amount_minor) from public.invoice_payments p join public.invoices i on i.id = p.invoice_id
-    where p.booked_at >= starts and p.booked_at < ends and (i.written_off_at is null or p.booked_at < i.written_off_at)
+    select p.currency, case when p.amount_minor > 0 then 'paid' else 'refunded' end, abs(p.amount_minor) from public.invoice_payments p
+    where p.booked_at >= starts and p.booked_at < ends and not exists (select from lost l where l.id = p.invoice_id and l.written_off_at <= p.booked_at)
     union all
-    select c.currency, 'credited', c.applied_minor from public.credit_notes c join public.invoices i on i.id = c.invoice_id
-    where c.issued_at >= starts and c.issued_at < ends and (i.written_off_at is null or c.issued_at < i.written_off_at)
+    select c.currency, 'credited', c.applied_minor from public.credit_notes c
+    where c.issued_at >= starts and c.issued_at < ends and not exists (select from lost l where l.id = c.invoice_id and l.written_off_at <= c.issued_at)
     union all
-    select i.currency, 'written_off', i.total_minor
-        - coalesce((select sum(p.amount_minor) from public.invoice_payments p where p.invoice_id = i.id and p.booked_at < i.written_off_at), 0)
-        - coalesce((select sum(c.applied_minor) from public.credit_notes c where c.invoice_id = i.id and c.issued_at < i.written_off_at), 0)
-    from public.invoices i where i.written_off_at >= starts and i.written_off_at < ends
+    select l.currency, 'written_off', l.total_minor
+        - coalesce((select sum(p.amount_minor) from public.invoice_payments p where p.invoice_id = l.id and p.booked_at < l.written_off_at), 0)
+        - coalesce((select sum(c.applied_minor) from public.credit_notes c where c.invoice_id = l.id and c.issued_at < l.written_off_at), 0)
+    from lost l where l.written_off_at >= starts
     union all
     select r.currency, 'opening', r.due_minor from public.receivables(starts - interval '1 microsecond') r
     union all

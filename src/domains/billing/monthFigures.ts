@@ -1,0 +1,50 @@
+import { useQuery } from '@tanstack/react-query'
+import * as v from 'valibot'
+import { useRpc } from '@/resource/query/useRpc'
+
+/** What a month is closed by, all of one moment, and the version that it is. */
+const monthFigures = v.object({
+  version: v.string(),
+  checks: v.array(v.object({ check_key: v.string(), found: v.number(), is_fine: v.boolean() })),
+  receivables: v.array(
+    v.object({
+      currency: v.string(),
+      opening_minor: v.number(),
+      invoiced_minor: v.number(),
+      voided_minor: v.number(),
+      credited_minor: v.number(),
+      paid_minor: v.number(),
+      refunded_minor: v.number(),
+      written_off_minor: v.number(),
+      closing_minor: v.number(),
+    }),
+  ),
+  books: v.array(
+    v.object({
+      currency: v.string(),
+      document: v.string(),
+      lines: v.number(),
+      net_minor: v.number(),
+      tax_minor: v.number(),
+      gross_minor: v.number(),
+      receivable_minor: v.number(),
+    }),
+  ),
+  received: v.array(v.object({ currency: v.string(), payments: v.number(), amount_minor: v.number() })),
+  terms: v.number(),
+})
+export type MonthFigures = v.InferOutput<typeof monthFigures>
+
+/** How often a page that stays open reads them anew, in milliseconds. */
+const anewAfter = 10 * 60_000
+
+/** Reads the figures of a month; those of another month never stand in for them. */
+export function useMonthFigures(month: string) {
+  const rpc = useRpc()
+  return useQuery({
+    queryKey: ['month_end', month],
+    queryFn: ({ signal }) => rpc('month_end', { month }, { method: 'get', signal, result: monthFigures }),
+    staleTime: 60_000,
+    refetchInterval: anewAfter,
+  })
+}
