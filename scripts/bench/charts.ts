@@ -105,14 +105,12 @@ await step(
 await step(
   'use',
   `select pg_temp.without_indexes('{public.usage_tracking}');
-  delete from later;
   alter table public.usage_tracking set unlogged;
   insert into public.usage_tracking (user_id, feature, period_start, period_end, used, limit_value)
   select p.id, 'feature_' || f, m::date, (m + interval '1 month')::date - 1, (p.n * f) % 12, case when p.n % 3 > 0 then 10 end
   from generate_series(date_trunc('month', now()) - interval '19 months', date_trunc('month', now()), interval '1 month') m,
     (select id, row_number() over () as n from public.profiles) p, generate_series(1, 10) f;
-  alter table public.usage_tracking enable trigger all;
-  create index on public.usage_tracking (period_start desc, id desc)`,
+  select pg_temp.with_indexes('{public.usage_tracking}')`,
 )
 const some =
   '{public.user_conversations,public.matches,public.match_feedback,public.user_game_sessions,public.user_content_interactions,public.community_posts,public.post_comments,public.post_reactions,public.bot_actions_log}'
@@ -187,7 +185,14 @@ const compare = async (question: string, kept: string, raw?: string) => {
   const b = raw === undefined ? undefined : await timed(() => client.query(raw))
   console.log(`${question.padEnd(44)}${text(a).padStart(10)}${(b === undefined ? '' : text(b)).padStart(10)}`)
 }
-const zones = ['UTC', 'Europe/Berlin', 'America/New_York', 'Asia/Kolkata', 'Asia/Kathmandu']
+const zones = [
+  'UTC',
+  'Europe/Berlin',
+  'America/New_York',
+  'Asia/Kolkata',
+  'Asia/Kathmandu',
+  'Pacific/Honolulu',
+]
 const since = (days: number) => `(now() - interval '${days - 1} days')::date, now()::date`
 for (const [days, grain] of [
   [30, 'day'],
@@ -195,6 +200,7 @@ for (const [days, grain] of [
   [365, 'month'],
   [365, 'week'],
   [365, 'day'],
+  [1090, 'day'],
 ] as const) {
   for (const zone of zones) {
     const range = `${since(days)}, '${zone}', '${grain}'`
@@ -215,6 +221,10 @@ for (const zone of zones) {
   await compare(
     `retention, 12 weeks, ${zone}`,
     `select * from public.engagement_retention(now()::date, '${zone}')`,
+  )
+  await compare(
+    `retention, 53 weeks, ${zone}`,
+    `select * from public.engagement_retention(now()::date, '${zone}', 53)`,
   )
   await compare(
     `streaks, 60 days, ${zone}`,
@@ -260,5 +270,25 @@ for (const days of [30, 365]) {
 const month = `(date_trunc('month', now()) - interval '1 month')::date`
 await compare('use by plan, a month', `select * from public.usage_by_plan(${month})`)
 await compare('spread of use, a month', `select * from public.usage_spread(${month})`)
+await compare('near and at limits, a month', `select * from public.limits_used(${month})`)
+await compare('pace of moderation, 365 days', `select * from public.moderation_pace(${since(365)})`)
+await compare('health of bots, 48 hours', 'select * from public.bot_trends(48)')
+await compare('lines that are crossed', 'select * from public.crossed_lines()')
+const named = `${since(30)}, 'UTC', 'city', 'Berlin'`
+await compare('members behind a group, 30 days', `select * from public.engagement_members(${named})`)
+for (const [filter, condition] of Object.entries({
+  'feature is': `feature = 'feature_3'`,
+  'feature is none of': `not feature = any ('{feature_3,feature_4}')`,
+  'feature is nowhere': `feature = 'absent'`,
+  'used from 11': 'used >= 11',
+  'used from 9,999': 'used >= 9999',
+  'near the limit': 'used_share >= 0.8',
+  'a feature, a month and how much': `feature = 'feature_3' and period_start = ${month} and used between 4 and 7`,
+  'a member': `user_id = md5('m7')::uuid`,
+}))
+  await compare(
+    `rows of use: ${filter}`,
+    `select id from public.usage_tracking where ${condition} order by period_start desc, id desc limit 51`,
+  )
 console.log(`\nSlowest: ${text(slowest[1])} ms, ${slowest[0]}.`)
 await database.close()

@@ -1,5 +1,5 @@
 import { Link } from 'react-router'
-import { Row, Truncate } from '@/ui/layout'
+import { Truncate } from '@/ui/layout'
 import './bars.css'
 
 /** One bar of several that lie under each other. */
@@ -47,10 +47,8 @@ export function Bars({ rows, label, wide, most = rows.length }: BarsProps) {
             <span className="track" style={{ height: 12 }} aria-hidden>
               <span style={{ width: `${Math.max(0, Math.min(1, share)) * 100}%` }} />
             </span>
-            <Row as="span" gap={8} align="stretch" justify="end" className="chart-bars-value right">
-              <strong>{value}</strong>
-              {detail ? <span className="quiet small">{detail}</span> : null}
-            </Row>
+            <strong className="right nowrap">{value}</strong>
+            <span className="chart-bars-detail quiet small right">{detail}</span>
           </li>
         ))}
       </ul>

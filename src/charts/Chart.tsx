@@ -1,6 +1,7 @@
 import { LineChartOutlined, TableOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { lazy, type ReactNode, Suspense, use, useId, useRef, useState } from 'react'
+import { Link } from 'react-router'
 import { Row, Stack } from '@/ui/layout'
 import { EmptyState, ErrorState } from '@/ui/states'
 import type { AlertFigure } from './alertLines'
@@ -30,7 +31,8 @@ interface ChartRow {
   key: string
   cells: readonly string[]
   unfinished?: boolean
-  /** Goes to what is behind the row. */
+  /** What is behind the row: by its address, or by what goes there. */
+  to?: string
   onPick?: () => void
 }
 
@@ -190,10 +192,14 @@ function NumbersTable({ table: { caption, head, rows, textColumns = 1 } }: { tab
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ key, cells: [first, ...rest], unfinished, onPick }) => (
+          {rows.map(({ key, cells: [first, ...rest], unfinished, to, onPick }) => (
             <tr key={key}>
               <th scope="row">
-                {onPick ? (
+                {to ? (
+                  <Link className="chart-link" to={to}>
+                    {first}
+                  </Link>
+                ) : onPick ? (
                   <button type="button" className="still chart-link" onClick={onPick}>
                     {first}
                   </button>

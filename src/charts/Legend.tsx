@@ -15,17 +15,23 @@ export interface Series {
   colour?: number
   /** Paler, for what stands beside the main thing. */
   pale?: boolean
+  /** In the colour of the axis, for a line that stands for no figure of its own. */
+  neutral?: boolean
   /** Of other days than the axis says, such as the period before. */
   dashed?: boolean
 }
 
 /** The colour that a series is drawn in. */
-export function colourOf({ colour = 0 }: Pick<Series, 'colour'>, colours: ChartColours): string {
+export function colourOf(
+  { colour = 0, neutral }: Pick<Series, 'colour' | 'neutral'>,
+  colours: ChartColours,
+): string {
+  if (neutral) return colours.label
   return colours.series[colour % colours.series.length] ?? colours.label
 }
 
 interface LegendProps {
-  series: readonly Pick<Series, 'key' | 'label' | 'mark' | 'colour' | 'pale' | 'dashed'>[]
+  series: readonly Pick<Series, 'key' | 'label' | 'mark' | 'colour' | 'neutral' | 'pale' | 'dashed'>[]
   hidden?: ReadonlySet<string>
   /** With it each name switches its series on and off. */
   onToggle?: (key: string) => void

@@ -30,7 +30,7 @@ export function useAlertLines(
 ): readonly Series[] {
   const { result } = useList<Line>({
     resource: 'chart_lines',
-    pagination: { pageSize: 10 },
+    pagination: { pageSize: 100 },
     sorters: [{ field: 'threshold', order: 'asc' }],
     filters: [
       { field: 'figure', operator: 'in', value: figures },
@@ -48,7 +48,7 @@ export function useAlertLines(
     label: `Alert${figures.length > 1 ? `: ${figure.replaceAll('_', ' ')}` : ''} ${direction} ${numberText(Number(threshold))}`,
     values: Array.from({ length: count }, () => Number(threshold)),
     mark: 'line',
-    colour: 3,
+    neutral: true,
     dashed: true,
   }))
 }

@@ -4,6 +4,7 @@ const whole = new Intl.NumberFormat(numberLocale, { maximumFractionDigits: 0 })
 const tenths = new Intl.NumberFormat(numberLocale, { maximumFractionDigits: 1 })
 const compact = new Intl.NumberFormat(numberLocale, { notation: 'compact', maximumFractionDigits: 1 })
 const percent = new Intl.NumberFormat(numberLocale, { style: 'percent', maximumFractionDigits: 0 })
+const exact = new Intl.NumberFormat(numberLocale, { style: 'percent', maximumFractionDigits: 1 })
 const change = new Intl.NumberFormat(numberLocale, {
   style: 'percent',
   maximumFractionDigits: 1,
@@ -30,6 +31,11 @@ export function shortNumber(value: number): string {
 /** A part of a whole in percent; undefined where there is no whole. */
 export function shareText(part: number, of: number): string | undefined {
   return of > 0 ? percent.format(part / of) : undefined
+}
+
+/** A share or growth of so many per cent, with a decimal where it has one: “94.6%”. */
+export function percentText(percents: number): string {
+  return exact.format(percents / 100)
 }
 
 /** How a number changed against another: “+4.1%”; undefined where there is nothing to compare with. */

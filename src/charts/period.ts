@@ -59,6 +59,19 @@ export function today(zone: string, now = new Date()): Day {
   return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`
 }
 
+/** The first moment of a day in a zone, in milliseconds: it is looked for, since clocks may change at midnight. */
+export function dayStart(day: Day, zone: string): number {
+  // Zones lie up to 14 hours before UTC and 12 behind it, and change at whole minutes.
+  let before = utc(day).getTime() - dayLength
+  let at = utc(day).getTime() + dayLength
+  while (at - before > 60_000) {
+    const middle = before + Math.ceil((at - before) / 120_000) * 60_000
+    if (today(zone, new Date(middle)) < day) before = middle
+    else at = middle
+  }
+  return at
+}
+
 /** Whether a text is a day that exists: `2026-02-30` does not. */
 export function isDay(text: string | null | undefined): text is Day {
   return (

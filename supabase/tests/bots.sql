@@ -34,6 +34,8 @@ select results_eq($$select count(*) from bot_actions_log where error_group = (se
 select results_eq($$select period_start, cost_currency, cost_micros, actions, failed from bot_costs('2026-03-09', '2026-03-10', 'Europe/Berlin')$$,
   $$values ('2026-03-09'::date, 'USD', 106::bigint, 5::bigint, 2::bigint), ('2026-03-10', 'EUR', 100, 1, 0)$$,
   'cost by day of the zone; currencies are not added');
+select results_eq($$select period_start, bot_id, cost_currency, cost_micros, actions, unfinished from bot_costs('2026-02-01', '2026-02-02')$$,
+  $$values ('2026-02-01'::date, null::uuid, null::text, 0::bigint, 0::bigint, false), ('2026-02-02', null, null, 0, 0, false)$$, 'a day without actions has a row of nothing');
 select results_eq($$select bucket, reviewed, agreed from bot_calibration('2026-03-01', '2026-03-31')$$, $$values (9, 3::bigint, 2::bigint)$$,
   'how often people agreed, by stated confidence');
 select throws_ok($$select review_bot_action(9007, 'confirmed')$$, '42501', null, 'finance reviews nothing');

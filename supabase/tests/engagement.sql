@@ -83,6 +83,9 @@ select results_eq($$select period_start, state, matches from match_outcomes('202
   $$values ('2026-03-02'::date, 'declined', 1::bigint), ('2026-03-02', 'presented', 4)$$, 'matches by what became of them');
 select results_eq($$select period_start, state, matches from match_outcomes('2026-03-02', '2026-03-15')$$,
   $$values ('2026-03-02'::date, null::text, 5::bigint), ('2026-03-09', null, 1)$$, 'nor of those by which a single one could be worked out');
+select results_eq($$select period_start, state, matches, ratings, unfinished from match_outcomes('2026-03-16', '2026-03-29')$$,
+  $$values ('2026-03-16'::date, null::text, 0::bigint, 0::bigint, false), ('2026-03-23', null, 0, 0, false)$$, 'a week without matches has a row of nothing');
+select results_eq($$select state, matches, unfinished from match_outcomes(current_date, current_date, 'UTC', 'month')$$, $$values (null::text, 0::bigint, true)$$, 'also one that still goes on');
 
 -- Days in a row up to the last: a was there on 2 and 3 March, b and c on 4 March; e late on Sunday 8 March, which is Monday in Berlin.
 create function pg_temp.streaks(last date, zone text default 'UTC', most integer default 60) returns table (days integer, members bigint) language sql as $$

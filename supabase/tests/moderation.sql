@@ -421,6 +421,8 @@ select is((select decisions from moderation_team(current_date, current_date) whe
 select ok((select overturn_rate between 0.01 and 0.99 from moderation_team(current_date, current_date) where is_me), 'with how much of it was overturned');
 select is((select sum(decisions) from moderation_reason_counts(current_date, current_date, 'UTC', 'day'))::bigint,
   (select count(*) from moderation_decisions where decision in ('hide', 'remove', 'escalate') and reason_code is not null), 'and the reasons');
+select results_eq($$select period_start, period_end, reason_code, decisions from moderation_reason_counts('2020-02-28', '2020-03-01', 'Pacific/Apia', 'month')$$,
+  $$values ('2020-02-01'::date, '2020-02-29'::date, null::text, 0::bigint), ('2020-03-01', '2020-03-31', null, 0)$$, 'a month without any has a row of nothing');
 select throws_ok($$select moderation_reason_counts(current_date, current_date, 'UTC', 'year')$$, '22023', null, 'by day, week or month');
 
 -- ---------------------------------------------------------------------------------------

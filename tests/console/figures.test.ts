@@ -16,29 +16,9 @@ import {
   stages,
   stagesOf,
 } from '@/domains/outreach/figures/stages'
-import { toCrudFilters } from '@/resource/query/crudFilters'
-import { readListUrl } from '@/resource/query/listUrl'
 import type { ConsoleClient } from '@/supabase/client'
-import { createDataProvider } from '@/supabase/data'
 import { resetBackend, signIn } from '../support/backend'
-import { entryOf } from '../support/entries'
-
-/** How many rows a list has at an address, as its page asks for them. */
-async function rowsAt(client: ConsoleClient, address: string): Promise<number> {
-  const { pathname, searchParams } = new URL(address, 'http://console.test')
-  const entry = entryOf(pathname.slice(1).replaceAll('-', '_'))
-  if (!entry) throw new Error(`There is no list at ${pathname}`)
-  const { default: resource } = await entry.load()
-  const { dropped, ...state } = readListUrl(searchParams, resource)
-  expect(dropped, address).toEqual([])
-  const { total } = await createDataProvider(client).getList({
-    resource: entry.table,
-    pagination: { pageSize: 1 },
-    filters: toCrudFilters(resource, state),
-    meta: { select: resource.key, count: 'exact', tieBreak: resource.key },
-  })
-  return total
-}
+import { rowsAt } from '../support/rows'
 
 const day = (daysAgo: number) => new Date(Date.now() - daysAgo * 86_400_000).toISOString().slice(0, 10)
 

@@ -23,6 +23,8 @@ export default function RevenueByPlan({ currency: given }: RevenueByPlanProps) {
   const money = (twelfths: number) => moneyText(minorOfTwelfths(twelfths), currency)
   const nameOf = (row: (typeof rows)[number]) =>
     `${row.plan}, ${row.billing_interval === 'year' ? 'yearly' : 'monthly'}`
+  const rowsBehind = ({ plan_id }: { plan_id: string }) =>
+    `/user-subscriptions?state=any:active,past_due&plan_id=any:${plan_id}`
   return (
     <Chart
       title="By plan now"
@@ -41,6 +43,7 @@ export default function RevenueByPlan({ currency: given }: RevenueByPlanProps) {
         head: ['Plan', 'Subscriptions', 'A month'],
         rows: found.map((row) => ({
           key: `${row.plan_id} ${row.billing_interval}`,
+          to: rowsBehind(row),
           cells: [nameOf(row), numberText(row.subscriptions), money(row.mrr_twelfths)],
         })),
       }}
@@ -53,7 +56,7 @@ export default function RevenueByPlan({ currency: given }: RevenueByPlanProps) {
           share: row.mrr_twelfths / most,
           value: money(row.mrr_twelfths),
           detail: pluralText(row.subscriptions, 'subscription'),
-          to: `/user-subscriptions?state=any:active,past_due&plan_id=any:${row.plan_id}`,
+          to: rowsBehind(row),
         }))}
       />
     </Chart>

@@ -1,3 +1,4 @@
+import { useNavigate } from 'react-router'
 import { type AlertFigure, useAlertLines } from '@/charts/alertLines'
 import { Chart, TimePlot } from '@/charts/Chart'
 import { beforeSeries } from '@/charts/comparison'
@@ -14,6 +15,7 @@ import { useRevenueBefore } from './useRevenueBefore'
 /** The trend of finance: recurring revenue of the last twelve months in the currency that brings most. */
 export default function RevenueTrend() {
   const { get } = useChartParams()
+  const navigate = useNavigate()
   const range = useRange('12m')
   const { query, rows = [] } = useFigures('mrr_movements', {
     from_day: range.from,
@@ -31,11 +33,14 @@ export default function RevenueTrend() {
   const alerts = useAlertLines(alert, months.length)
   const before = useRevenueBefore(range, currency)
   const beforeText = (at: number) => (before?.[at] == null ? '–' : money(before[at]))
+  // The page shows the changes of the month that its chart has picked.
+  const changesOf = (month: string) =>
+    `/revenue?${new URLSearchParams({ 'chart.range': range.preset ?? '', 'chart.from': range.from, 'chart.to': range.to, 'chart.zone': range.zone, 'chart.currency': currency, 'chart.month': month })}`
   const [last, first] = [months.at(-1), months[0]]
   return (
     <Chart
       title="Recurring revenue"
-      note={`A month · ${currency} · ${zoneText(range.zone)}`}
+      note={`A month · ${currency} · ${zoneText(range.zone)} · click a month for its changes`}
       foot={
         last && first
           ? `${money(last.end_twelfths)} now, ${changeText(last.end_twelfths, first.start_twelfths) ?? ''} over ${daysText(range)}`
@@ -64,6 +69,7 @@ export default function RevenueTrend() {
               ...(before ? [beforeText(at)] : []),
             ],
             unfinished: row.unfinished,
+            to: changesOf(row.month),
           }))
           .reverse(),
       }}
@@ -76,6 +82,8 @@ export default function RevenueTrend() {
           ...alerts,
         ]}
         summary={`Recurring revenue by month in ${currency}, ${daysText(range)}.`}
+        onPick={({ start }) => navigate(changesOf(start))}
+        pickText="shows its changes"
         format={(value) => moneyText(Math.round(value * 10 ** minorDigits(currency)), currency)}
       />
     </Chart>

@@ -58,6 +58,7 @@ export default defineResource({
     confidence: share('Confidence', { width: 108 }),
     duration_ms: duration('Took'),
     cost_micros: costMicros('Cost'),
+    cost_currency: code('Cost in'),
     error_message: longText('Error'),
     error_group: code('Identical failures', {
       width: 130,
@@ -102,6 +103,7 @@ export default defineResource({
       'confidence',
       'duration_ms',
       'cost_micros',
+      'cost_currency',
       'target_table',
       'target_id',
       'error_message',

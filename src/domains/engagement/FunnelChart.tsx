@@ -23,6 +23,8 @@ export default function FunnelChart() {
     hours === null ? '–' : hours < 48 ? `${numberText(hours)} h` : `${numberText(hours / 24)} days`
   const before = (at: number) => (at === 0 ? undefined : rows[at - 1]?.members)
   const beforeText = (at: number) => (compared ? `before ${countText(compared[at]?.members ?? null)}` : '')
+  const rowsBehind = (members: number | null, step: number, moments: Parameters<typeof rowsOfRange>[1]) =>
+    members === null ? undefined : membersFrom(step, rowsOfRange(range, moments))
   return (
     <Chart
       title="From sign-up to the first introduction"
@@ -50,8 +52,9 @@ export default function FunnelChart() {
           'Median time',
           ...(compared ? ['Members, the days before'] : []),
         ],
-        rows: rows.map(({ step, label, members, median_hours }, at) => ({
+        rows: rows.map(({ step, label, members, median_hours, ...moments }, at) => ({
           key: String(step),
+          to: rowsBehind(members, step, moments),
           cells: [
             label,
             countText(members),
@@ -76,7 +79,7 @@ export default function FunnelChart() {
               : members === null
                 ? 'too few to tell'
                 : `${shareOf(members, before(at))} · ${wait(median_hours === null ? null : Number(median_hours))}${beforeText(at) && ` · ${beforeText(at)}`}`,
-          to: members === null ? undefined : membersFrom(step, rowsOfRange(range, moments)),
+          to: rowsBehind(members, step, moments),
         }))}
       />
     </Chart>

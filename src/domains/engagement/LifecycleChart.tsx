@@ -11,6 +11,7 @@ import type { RowOfResult } from '@/supabase/rpc'
 import { useSpan } from './span'
 
 type Row = RowOfResult<'engagement_lifecycle'>
+type Part = (typeof parts)[number]['key']
 
 const parts = [
   { key: 'returning_members', label: 'Returning', mark: 'bar', stack: 'active', colour: 0 },
@@ -18,6 +19,9 @@ const parts = [
   { key: 'revived_members', label: 'Revived', mark: 'bar', stack: 'active', colour: 1 },
   { key: 'lapsed_members', label: 'Lapsed', mark: 'line', colour: 3 },
 ] as const
+
+/** A figure of a period; who lapsed is not known before it is over. */
+const figureOf = (row: Row, key: Part) => (key === 'lapsed_members' && row.unfinished ? null : row[key])
 
 /** Who came: for the first time, again, after a pause; and who did not come again. */
 export default function LifecycleChart() {
@@ -38,7 +42,10 @@ export default function LifecycleChart() {
     row
       ? [
           { label: 'Active', value: numberText(row.active_members) },
-          ...parts.map(({ key, label }) => ({ label, value: numberText(row[key]) })),
+          ...parts.map(({ key, label }) => {
+            const figure = figureOf(row, key)
+            return { label, value: figure === null ? '–' : numberText(figure) }
+          }),
         ]
       : []
   const pick = (start: string) => {
@@ -83,7 +90,8 @@ export default function LifecycleChart() {
         <>
           New members had the first session ever in the {grain}. Returning ones were active in the {grain}{' '}
           before, too. Revived ones were not, but at some time before that. The three make up the active
-          members. Lapsed members were active in the {grain} before and not in this one.
+          members. Lapsed members were active in the {grain} before and not in this one, which is known when
+          it is over.
         </>
       }
       table={table}
@@ -91,7 +99,7 @@ export default function LifecycleChart() {
       <TimePlot
         periods={periods}
         series={[
-          ...parts.map((part) => ({ ...part, values: rows.map((row) => row[part.key]) })),
+          ...parts.map((part) => ({ ...part, values: rows.map((row) => figureOf(row, part.key)) })),
           ...beforeSeries(activeBefore, rows.length, grain, 'Active'),
           ...alerts,
         ]}

@@ -26,9 +26,8 @@ export default function OutcomesChart() {
   const { range, grain, args, before } = useSpan()
   const { drill } = useDrill('/matches')
   const { query, rows: told = [] } = useFigures('match_outcomes', args)
-  const rows = told.map((row) => ({ ...row, state: row.state ?? 'untold' }))
+  const rows = told.map((row) => ({ ...row, state: row.state ?? (row.matches > 0 ? 'untold' : 'none') }))
   const { rows: earlier } = useFigures('match_outcomes', before.args)
-  const starts = periodStarts(grain, range)
   const made = (of: readonly { period_start: string; matches: number }[], start: string) =>
     of.reduce((sum, row) => (row.period_start === start ? sum + row.matches : sum), 0)
   const matchesBefore =
@@ -37,8 +36,10 @@ export default function OutcomesChart() {
     periodStarts(grain, { from: before.args.from_date, to: before.args.to_date }).map((start) =>
       made(earlier, start),
     )
-  const unfinished = new Set(rows.filter((row) => row.unfinished).map(({ period_start }) => period_start))
-  const periods = starts.map((start) => periodOf(grain, start, unfinished.has(start)))
+  const periods = [...new Map(rows.map((row) => [row.period_start, row.unfinished]))].map(
+    ([start, unfinished]) => periodOf(grain, start, unfinished),
+  )
+  const starts = periods.map(({ start }) => start)
   const rowOf = (start: string, state: string) =>
     rows.find((row) => row.period_start === start && row.state === state)
   const present = states.filter(({ key }) => rows.some(({ state }) => state === key))
@@ -66,7 +67,10 @@ export default function OutcomesChart() {
       pin="outcomes"
       alert={alert}
       range={range}
-      empty={emptyDays(query.data !== undefined && rows.length === 0, 'No matches were made in these days')}
+      empty={emptyDays(
+        query.data !== undefined && rows.every(({ matches }) => matches === 0),
+        'No matches were made in these days',
+      )}
       explain={
         <>
           Matches by the {grain} in which they were made, and the state that they are in now. The rating is

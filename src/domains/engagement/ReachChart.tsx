@@ -33,6 +33,8 @@ export default function ReachChart() {
   const { entryOf, mayOpen } = useEntries()
   const entry = entryOf(table)
   const mayRead = entry !== undefined && mayOpen(entry)
+  const rowsBehind = (id: string, moments: Parameters<typeof rowsOfRange>[1]) =>
+    mayRead ? rowsAt(id, rowsOfRange(range, moments)) : `${path}/${id}`
   return (
     <Chart
       title="Reach and completion"
@@ -73,8 +75,9 @@ export default function ReachChart() {
           'Completion',
           ...(before.days ? ['Members, the days before'] : []),
         ],
-        rows: rows.map(({ id, name, members, started, completed }) => ({
+        rows: rows.map(({ id, name, members, started, completed, ...moments }) => ({
           key: id,
+          to: rowsBehind(id, moments),
           cells: [
             name,
             countText(members),
@@ -98,7 +101,7 @@ export default function ReachChart() {
             members === null
               ? 'fewer than five'
               : `${completion(completed, started)} finished${before.days ? ` · before ${countText(membersBefore(id))}` : ''}`,
-          to: mayRead ? rowsAt(id, rowsOfRange(range, moments)) : `${path}/${id}`,
+          to: rowsBehind(id, moments),
         }))}
       />
     </Chart>

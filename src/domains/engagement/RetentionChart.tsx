@@ -65,9 +65,11 @@ export default function RetentionChart() {
         }
         table={{
           caption: `Active members of each weekly cohort, ${zoneText(range.zone)}`,
-          head: ['First week', 'Members', ...later],
+          head: ['Week of', 'Members', ...later],
           rows: cohorts.map(({ start, period, members, cells }) => ({
             key: start,
+            // Who is in the cohort: all of them were there in its first week.
+            onPick: cells[0] && cells[0].active_members !== null ? () => pick(cells[0]!) : undefined,
             cells: [
               period.title,
               numberText(members),

@@ -1,16 +1,14 @@
 import { alertFigure, useAlertLines } from '@/charts/alertLines'
 import { Chart, TimePlot } from '@/charts/Chart'
 import { beforeSeries } from '@/charts/comparison'
-import { numberText } from '@/charts/numbers'
+import { numberText, percentText } from '@/charts/numbers'
 import { useDrill } from '@/charts/params'
-import { daysBefore, daysText, periodOf, zoneText } from '@/charts/period'
+import { addPeriods, daysBefore, daysText, periodOf, periodStart, zoneText } from '@/charts/period'
 import { periodRows } from '@/charts/periodRows'
 import { rowsOfPeriod } from '@/charts/rangeFilter'
 import { useFigures } from '@/charts/useFigures'
 import { useSpan } from './span'
 import { stickiness } from './stickiness'
-
-const percent = (value: number) => `${numberText(value)} %`
 
 interface Asked {
   from_date: string
@@ -28,9 +26,15 @@ function useStickiness(days: Asked | undefined) {
   return { months, daily, points: stickiness(months.rows ?? [], daily.rows ?? []) }
 }
 
+/** One month tells nothing of a trend: what is shown are half a year at the least. */
+const fewest = 6
+
 /** How often active members come: of those active in a month, the share that comes on an average day. */
 export default function StickinessChart() {
-  const { range, days, before } = useSpan()
+  const { range: chosen, days: chosenDays, before } = useSpan()
+  const halfYear = addPeriods('month', periodStart('month', chosen.to), 1 - fewest)
+  const range = { ...chosen, from: [chosen.from, halfYear].sort()[0] ?? chosen.from }
+  const days = { ...chosenDays, from_date: range.from }
   const { months, daily, points } = useStickiness(days)
   const earlier = before.days && daysBefore('month', range)
   const { points: pointsBefore } = useStickiness(
@@ -57,11 +61,12 @@ export default function StickinessChart() {
       }}
       pin="stickiness"
       alert={alert}
-      range={range}
+      range={chosen}
       explain={
         <>
           The average number of active members of the month’s finished days, divided by the members who were
-          active in the month so far. 100 % would be everybody every day.
+          active in the month so far. At least the six months up to the last day are shown. 100% would be
+          everybody every day.
         </>
       }
       table={{
@@ -80,8 +85,8 @@ export default function StickinessChart() {
             return [
               daily === null ? '–' : numberText(daily),
               numberText(monthly),
-              share === null ? '–' : percent(share),
-              ...(shareBefore ? [shareBefore[at] == null ? '–' : percent(shareBefore[at])] : []),
+              share === null ? '–' : percentText(share),
+              ...(shareBefore ? [shareBefore[at] == null ? '–' : percentText(shareBefore[at])] : []),
             ]
           },
           ({ start }) => pick(start),
@@ -96,7 +101,7 @@ export default function StickinessChart() {
           ...alerts,
         ]}
         summary={`Stickiness by month, ${daysText(range)}.`}
-        format={percent}
+        format={percentText}
         onPick={({ start }) => pick(start)}
         pickText="shows its sessions"
         height={180}

@@ -1,7 +1,7 @@
 import { Segmented } from 'antd'
 import { Bars } from '@/charts/Bars'
 import { Chart } from '@/charts/Chart'
-import { numberText } from '@/charts/numbers'
+import { numberText, percentText } from '@/charts/numbers'
 import { useChartParams } from '@/charts/params'
 import { addPeriods } from '@/charts/period'
 import { useFigures } from '@/charts/useFigures'
@@ -18,10 +18,12 @@ export default function GrowthChart() {
   const isByPlan = get('growth') === 'plan'
   const grown = fastest(isByPlan ? rows : byFeatureAlone(rows))
   const before = monthText(addPeriods('month', month, -1))
-  const growthText = (growth: number | null) => (growth === null ? 'new' : `+${numberText(100 * growth)} %`)
+  const growthText = (growth: number | null) => (growth === null ? 'new' : `+${percentText(100 * growth)}`)
   const nameOf = ({ feature, plan }: { feature: string; plan: string }) =>
     isByPlan ? `${featureText(feature)}: ${plan}` : featureText(feature)
   const highest = Math.max(0.01, ...grown.map(({ growth }) => growth ?? 0))
+  const rowsBehind = ({ together, feature, plan_id }: (typeof grown)[number]) =>
+    together ? undefined : rowsOfUse({ month, feature, ...(isByPlan && { plan: plan_id }) })
   return (
     <Chart
       title="Growing fastest"
@@ -56,6 +58,7 @@ export default function GrowthChart() {
         head: ['What', 'Uses', 'Before', 'Growth'],
         rows: grown.map((row) => ({
           key: `${row.feature} ${row.plan_id} ${row.plan}`,
+          to: rowsBehind(row),
           cells: [nameOf(row), numberText(row.used), numberText(row.used_before), growthText(row.growth)],
         })),
       }}
@@ -69,9 +72,7 @@ export default function GrowthChart() {
           share: row.growth === null ? 1 : row.growth / highest,
           value: growthText(row.growth),
           detail: `${numberText(row.used_before)} → ${numberText(row.used)}`,
-          to: row.together
-            ? undefined
-            : rowsOfUse({ month, feature: row.feature, ...(isByPlan && { plan: row.plan_id }) }),
+          to: rowsBehind(row),
         }))}
       />
     </Chart>

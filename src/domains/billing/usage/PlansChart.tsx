@@ -15,6 +15,8 @@ export default function PlansChart() {
   const features = [...new Set(there.map(({ feature }) => feature))]
   const feature = features.find((one) => one === get('feature')) ?? features[0] ?? ''
   const shown = there.filter((row) => row.feature === feature)
+  const rowsBehind = ({ together, feature: of, plan_id }: (typeof there)[number]) =>
+    together ? undefined : rowsOfUse({ month, feature: of, plan: plan_id })
   return (
     <Chart
       title="By plan, against the limits"
@@ -60,6 +62,7 @@ export default function PlansChart() {
         textColumns: 2,
         rows: there.map((row) => ({
           key: `${row.feature} ${row.plan_id} ${row.together}`,
+          to: rowsBehind(row),
           cells: [
             featureText(row.feature),
             row.plan,
@@ -81,7 +84,7 @@ export default function PlansChart() {
           share: row.allowed > 0 ? row.limited_used / row.allowed : 0,
           value: shareText(row.limited_used, row.allowed) ?? 'no limit',
           detail: `${numberText(row.members)} members${row.limited_members > 0 ? `, ${numberText(row.near_limit)} near or at it` : ''}`,
-          to: row.together ? undefined : rowsOfUse({ month, feature: row.feature, plan: row.plan_id }),
+          to: rowsBehind(row),
         }))}
       />
     </Chart>

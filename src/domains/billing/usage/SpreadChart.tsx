@@ -23,6 +23,8 @@ export default function SpreadChart() {
           ? '1 use'
           : `${at_least} uses`
         : `${at_least} to ${at_most} uses`
+  const rowsBehind = ({ feature: of, at_least, at_most }: (typeof rows)[number]) =>
+    `${rowsOfUse({ month, feature: of })}&used=${at_most === null ? `from:${at_least}` : `between:${at_least},${at_most}`}`
   return (
     <Chart
       title="How use is spread"
@@ -48,6 +50,7 @@ export default function SpreadChart() {
         textColumns: 2,
         rows: rows.map((row) => ({
           key: `${row.feature} ${row.band}`,
+          to: rowsBehind(row),
           cells: [featureText(row.feature), bandText(row), numberText(row.members)],
         })),
       }}
@@ -60,7 +63,7 @@ export default function SpreadChart() {
           share: row.members / highest,
           value: numberText(row.members),
           detail: shareText(row.members, all),
-          to: `${rowsOfUse({ month, feature: row.feature })}&used=${row.at_most === null ? `from:${row.at_least}` : `between:${row.at_least},${row.at_most}`}`,
+          to: rowsBehind(row),
         }))}
       />
     </Chart>

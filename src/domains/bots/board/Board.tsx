@@ -1,7 +1,7 @@
 import { useList } from '@refinedev/core'
 import { useEffect, useRef } from 'react'
 import { Link, useSearchParams } from 'react-router'
-import { numberText } from '@/charts/numbers'
+import { numberText, percentText } from '@/charts/numbers'
 import { useFigures } from '@/charts/useFigures'
 import { StateMark } from '@/resource/fields/options'
 import { Moment } from '@/resource/fields/time'
@@ -114,7 +114,7 @@ function Card({ bot, trend }: { bot: Bot; trend: readonly Trend[] }) {
             <Link to={`/bot-actions-log?bot_id=any:${bot.id}&outcome=any:failed&created_at=last:24h`}>
               {numberText(bot.failed ?? 0)}
             </Link>
-            {failing > 0 ? ` (${numberText(failing * 100)} %)` : ''}
+            {failing > 0 ? ` (${percentText(failing * 100)})` : ''}
           </dd>
         </Row>
       </dl>
@@ -127,7 +127,7 @@ function Card({ bot, trend }: { bot: Bot; trend: readonly Trend[] }) {
         <Sparkline
           label="Failing"
           values={trend.map(({ error_rate }) => (error_rate === null ? null : Number(error_rate)))}
-          format={(value) => `${numberText(value * 100)} %`}
+          format={(value) => percentText(value * 100)}
         />
         <Sparkline label="Queue" values={trend.map(({ queue_depth }) => queue_depth)} format={numberText} />
       </Row>

@@ -1,7 +1,7 @@
 import { Bars } from '@/charts/Bars'
 import { Chart } from '@/charts/Chart'
 import { useDaysBefore } from '@/charts/comparison'
-import { numberText, shareText } from '@/charts/numbers'
+import { numberText, percentText, shareText } from '@/charts/numbers'
 import { daysText, zoneText } from '@/charts/period'
 import { useRange } from '@/charts/Range'
 import { rowsOfRange } from '@/charts/rangeFilter'
@@ -28,8 +28,9 @@ export default function CalibrationChart() {
     const found = before?.find((one) => one.bucket === bucket)
     return found ? (shareText(found.agreed, found.reviewed) ?? '–') : '–'
   }
-  const percent = (value: number) => `${numberText(100 * value)} %`
-  const nameOf = (bucket: number) => `${bucket * 10} to ${bucket * 10 + 10} % sure`
+  const percent = (value: number) => percentText(100 * value)
+  const nameOf = (bucket: number) => `${bucket * 10} to ${percentText(bucket * 10 + 10)} sure`
+  const rowsBehind = (bucket: number) => first && reviewedActions(bucket, rowsOfRange(range, first))
   return (
     <Chart
       title="Confidence against people’s verdict"
@@ -64,6 +65,7 @@ export default function CalibrationChart() {
         ],
         rows: buckets.map(({ bucket, reviewed, agreed, stated }) => ({
           key: String(bucket),
+          to: rowsBehind(bucket),
           cells: [
             nameOf(bucket),
             numberText(reviewed),
@@ -82,8 +84,8 @@ export default function CalibrationChart() {
           label: nameOf(bucket),
           share: agreed / reviewed,
           value: shareText(agreed, reviewed) ?? '–',
-          detail: `of ${numberText(reviewed)}, stated ${numberText(100 * stated)} %${before ? ` · before ${shareBefore(bucket)}` : ''}`,
-          to: first && reviewedActions(bucket, rowsOfRange(range, first)),
+          detail: `of ${numberText(reviewed)}, stated ${percent(stated)}${before ? ` · before ${shareBefore(bucket)}` : ''}`,
+          to: rowsBehind(bucket),
         }))}
       />
     </Chart>

@@ -4,19 +4,12 @@ import { alertFigure, useAlertLines } from '@/charts/alertLines'
 import { Chart, TimePlot } from '@/charts/Chart'
 import { beforeSeries, useDaysBefore } from '@/charts/comparison'
 import { useChartParams, useDrill } from '@/charts/params'
-import { daysText, type Grain, grainFor, periodOf, periodStarts, type Range, zoneText } from '@/charts/period'
+import { daysText, type Grain, grainFor, periodOf, type Range, zoneText } from '@/charts/period'
 import { emptyDays, periodRows } from '@/charts/periodRows'
 import { CompareControl, RangeControl, useRange, ZoneControl } from '@/charts/Range'
 import { rowsOfPeriod } from '@/charts/rangeFilter'
 import { useFigures } from '@/charts/useFigures'
-import { numberLocale } from '@/ui/locale'
-
-const dollars = new Intl.NumberFormat(numberLocale, {
-  style: 'currency',
-  currency: 'USD',
-  maximumFractionDigits: 2,
-})
-const money = (micros: number) => dollars.format(micros / 1_000_000)
+import { budgetOf, costIn, currencyOf, moneyIn } from './costs'
 
 interface Bot {
   id: string
@@ -25,7 +18,7 @@ interface Bot {
 }
 
 const definition =
-  'The sum of what each action cost by its own record, by the day, week or month in which it was logged. Only costs in US dollars are drawn, since currencies are never added. The line is the sum of the daily budgets that are set.'
+  'The sum of what each action cost by its own record, by the day, week or month in which it was logged. Currencies are never added: where bots cost in several, one is chosen. The line is the sum of the daily budgets that are set, which are in US dollars.'
 
 function useBots(): readonly Bot[] {
   const { result } = useList<Bot>({
@@ -38,34 +31,40 @@ function useBots(): readonly Bot[] {
   return result?.data ?? []
 }
 
-interface Cost {
-  period_start: string
-  bot_id: string
-  cost_currency: string
-  cost_micros: number
-}
-
-/** What a bot, or all of them, cost in a period. */
-const costIn = (rows: readonly Cost[], start: string, bot: string | undefined) =>
-  rows.reduce(
-    (sum, row) =>
-      row.period_start === start && (!bot || row.bot_id === bot) && row.cost_currency === 'USD'
-        ? sum + row.cost_micros
-        : sum,
-    0,
-  )
-
-const budgetOf = (bots: readonly Bot[]) =>
-  bots.reduce((sum, { daily_budget_micros }) => sum + (daily_budget_micros ?? 0), 0)
-
-function useCosts(range: Range, grain: Grain) {
+function useCosts(range: Range, grain: Grain, asked: string | undefined) {
   const args = { from_date: range.from, to_date: range.to, time_zone: range.zone, grain }
   const earlier = useDaysBefore(range, grain)
-  const { rows: rowsBefore } = useFigures(
+  const { rows: rowsBefore = [] } = useFigures(
     'bot_costs',
     earlier && { ...args, from_date: earlier.from, to_date: earlier.to },
   )
-  return { ...useFigures('bot_costs', args), earlier, rowsBefore }
+  const { query, rows: all = [] } = useFigures('bot_costs', args)
+  const { currencies, currency } = currencyOf(all, asked)
+  const inCurrency = (rows: typeof all) => rows.filter(({ cost_currency }) => cost_currency === currency)
+  // A period in which nothing was done has a row of nothing.
+  const moments = new Map(all.map((row) => [row.period_start, row]))
+  const periods = [...moments.values()].map((row) => periodOf(grain, row.period_start, row.unfinished))
+  const costBefore = (bot: string | undefined) =>
+    earlier && rowsBefore.length > 0
+      ? [...new Set(rowsBefore.map(({ period_start }) => period_start))].map((start) =>
+          costIn(inCurrency(rowsBefore), start, bot),
+        )
+      : undefined
+  return { query, rows: inCurrency(all), moments, periods, currencies, currency, costBefore }
+}
+
+function CurrencyChoice({ currencies, chosen }: { currencies: readonly string[]; chosen: string }) {
+  const { set } = useChartParams()
+  if (currencies.length < 2) return null
+  return (
+    <Select
+      style={{ width: 84 }}
+      aria-label="Currency"
+      value={chosen}
+      options={currencies.map((value) => ({ value }))}
+      onChange={(currency) => set({ currency })}
+    />
+  )
 }
 
 function BotChoice({ bots, chosen }: { bots: readonly Bot[]; chosen: Bot | undefined }) {
@@ -87,42 +86,45 @@ export default function CostChart() {
   const { drill } = useDrill('/bot-actions-log')
   const range = useRange('30d')
   const grain = grainFor(range)
-  const { query, rows = [], earlier, rowsBefore } = useCosts(range, grain)
+  const { query, rows, moments, periods, currencies, currency, ...costs } = useCosts(
+    range,
+    grain,
+    get('currency'),
+  )
+  const money = moneyIn(currency)
   const bots = useBots()
   const chosen = bots.find(({ id }) => id === get('bot'))
   const shown = (chosen ? [chosen] : bots).filter(({ id }) => rows.some(({ bot_id }) => bot_id === id))
-  const starts = periodStarts(grain, range)
-  const going = new Set(rows.filter(({ unfinished }) => unfinished).map(({ period_start }) => period_start))
-  const periods = starts.map((start) => periodOf(grain, start, going.has(start)))
+  const starts = periods.map(({ start }) => start)
   const costOf = (start: string, bot: string) => costIn(rows, start, bot)
-  const costBefore =
-    earlier &&
-    rowsBefore &&
-    periodStarts(grain, earlier).map((start) => costIn(rowsBefore, start, chosen?.id))
+  const costBefore = costs.costBefore(chosen?.id)
   const budget = budgetOf(chosen ? [chosen] : bots)
-  const hasBudget = grain === 'day' && budget > 0
-  const alert = alertFigure(chosen ? undefined : 'bot_cost', grain)
+  const dayBudget = grain === 'day' && currency === 'USD' ? budget : undefined
+  const hasBudget = dayBudget !== undefined
+  const alert = alertFigure(chosen || currency !== 'USD' ? undefined : 'bot_cost', grain)
   const alerts = useAlertLines(alert, starts.length)
   const lines = (start: string) => [
     ...shown.map(({ id, label }) => ({ label, value: money(costOf(start, id)) })),
-    ...(hasBudget ? [{ label: 'Budget', value: money(budget) }] : []),
+    ...(hasBudget ? [{ label: 'Budget', value: money(dayBudget) }] : []),
   ]
   const pick = (start: string) => {
-    const row = rows.find(({ period_start }) => period_start === start)
+    const row = moments.get(start)
     const period_end = periods.find((one) => one.start === start)?.end
     if (row)
       drill({
         created_at: rowsOfPeriod(range.zone, { ...row, period_end }),
         bot_id: chosen ? `any:${chosen.id}` : undefined,
+        cost_currency: currencies.length > 1 ? `is:${currency}` : undefined,
       })
   }
   return (
     <Chart
       title="Cost of the bots"
-      note={`US dollars a ${grain} · ${zoneText(range.zone)} · click a ${grain} for its actions`}
-      foot={hasBudget ? `Budget ${money(budget)} a day` : 'A budget is set on the page of a bot'}
+      note={`${currency} a ${grain} · ${zoneText(range.zone)} · click a ${grain} for its actions`}
+      foot={hasBudget ? `Budget ${money(dayBudget)} a day` : 'A budget is set on the page of a bot'}
       controls={
         <>
+          <CurrencyChoice currencies={currencies} chosen={currency} />
           <BotChoice bots={bots} chosen={chosen} />
           <RangeControl range={range} />
           <ZoneControl zone={range.zone} />
@@ -135,7 +137,7 @@ export default function CostChart() {
       empty={emptyDays(query.data !== undefined && rows.length === 0, 'No bot did anything in these days')}
       explain={definition}
       table={{
-        caption: `Cost of the bots by ${grain} in US dollars, ${daysText(range)}, ${zoneText(range.zone)}`,
+        caption: `Cost of the bots by ${grain} in ${currency}, ${daysText(range)}, ${zoneText(range.zone)}`,
         head: [
           'Period',
           ...shown.map(({ label }) => label),
@@ -169,9 +171,9 @@ export default function CostChart() {
                   key: 'budget',
                   label: 'Budget a day',
                   mark: 'line' as const,
-                  colour: 3,
+                  neutral: true,
                   dashed: true,
-                  values: starts.map(() => budget / 1_000_000),
+                  values: starts.map(() => dayBudget / 1_000_000),
                 },
               ]
             : []),

@@ -65,6 +65,7 @@ export default function FailuresChart() {
         textColumns: 6,
         rows: rows.map((row) => ({
           key: `${row.error_group} ${row.bot_id} ${row.action}`,
+          to: failedActions(row, rowsOfRange(range, row)),
           cells: [
             row.message,
             row.bot_label,

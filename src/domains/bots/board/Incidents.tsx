@@ -1,12 +1,24 @@
 import { useList } from '@refinedev/core'
 import { Link } from 'react-router'
-import { daysText } from '@/charts/period'
+import {
+  addPeriods,
+  dayStart,
+  daysText,
+  periodStarts,
+  type Range,
+  shortDayText,
+  zoneText,
+} from '@/charts/period'
 import { useRange } from '@/charts/Range'
 import { Moment } from '@/resource/fields/time'
 import { parseTimestamp } from '@/supabase/time'
 import { Row } from '@/ui/layout'
 import { Split } from '@/ui/Split'
 import { ErrorState, LoadingState } from '@/ui/states'
+
+const columns = 'minmax(96px, 150px) minmax(80px, 1fr) minmax(200px, 420px)'
+/** More than these nobody reads; that there are more is said. */
+const most = 100
 
 interface Incident {
   id: string
@@ -36,20 +48,49 @@ function lengthText(milliseconds: number): string {
   return minutes < 2880 ? `${Math.round(minutes / 60)} h` : `${Math.round(minutes / 1440)} days`
 }
 
+/** The days at a quarter of the axis each. */
+function Axis({ range, from, to }: { range: Range; from: number; to: number }) {
+  const days = periodStarts('day', range)
+  const step = Math.max(1, Math.ceil(days.length / 4))
+  return (
+    <Split as="li" columns={columns} className="quiet small" aria-hidden>
+      <span />
+      <span className="relative" style={{ height: 18 }}>
+        {days
+          .filter((_, at) => at % step === 0)
+          .map((day) => {
+            const left = (100 * (dayStart(day, range.zone) - from)) / (to - from)
+            return (
+              <span
+                key={day}
+                className="nowrap"
+                style={{ position: 'absolute', left: `${Math.max(0, left)}%` }}
+              >
+                {shortDayText(day)}
+              </span>
+            )
+          })}
+      </span>
+    </Split>
+  )
+}
+
 /** All incidents on one axis of time, with start, end and cause. */
 export function Incidents() {
   const range = useRange('30d')
+  const from = dayStart(range.from, range.zone)
+  const end = dayStart(addPeriods('day', range.to, 1), range.zone)
   const { result, query } = useList<Incident>({
     resource: 'bot_incidents',
-    pagination: { pageSize: 50 },
+    pagination: { pageSize: most },
     sorters: [{ field: 'opened_at', order: 'desc' }],
     filters: [
-      { field: 'opened_at', operator: 'lt', value: `${range.to}T23:59:59Z` },
+      { field: 'opened_at', operator: 'lt', value: new Date(end).toISOString() },
       {
         operator: 'or',
         value: [
           { field: 'resolved_at', operator: 'null', value: true },
-          { field: 'resolved_at', operator: 'gte', value: `${range.from}T00:00:00Z` },
+          { field: 'resolved_at', operator: 'gte', value: new Date(from).toISOString() },
         ],
       },
     ],
@@ -57,15 +98,16 @@ export function Incidents() {
     errorNotification: false,
   })
   const incidents = result?.data ?? []
-  const from = Date.parse(`${range.from}T00:00:00Z`)
-  const to = Math.max(from + 1, Math.min(Date.now(), Date.parse(`${range.to}T23:59:59Z`)))
+  const to = Math.max(from + 1, Math.min(Date.now(), end))
   return (
     <section className="panel narrow below-16" aria-labelledby="incidents">
       <Row gap={16} justify="between" wrap="tight">
         <h2 id="incidents">Incidents</h2>
         <Link to="/bot-incidents">All incidents</Link>
       </Row>
-      <p className="quiet">{daysText(range)}, one axis for all; open ones reach to the end</p>
+      <p className="quiet">
+        {daysText(range)}, {zoneText(range.zone)}, one axis for all; open ones reach to the end
+      </p>
       {query.isError ? (
         <ErrorState error={query.error} onRetry={() => void query.refetch()} size="small" />
       ) : query.isLoading ? (
@@ -74,17 +116,13 @@ export function Incidents() {
         <p className="quiet">No bot was unwell in these days.</p>
       ) : (
         <ul className="lined above-8">
+          <Axis range={range} from={from} to={to} />
           {incidents.map((incident) => {
             const opened = parseTimestamp(incident.opened_at).getTime()
-            const end = incident.resolved_at ? parseTimestamp(incident.resolved_at).getTime() : Date.now()
-            const { left, width } = placeOf(opened, end, from, to)
+            const ended = incident.resolved_at ? parseTimestamp(incident.resolved_at).getTime() : Date.now()
+            const { left, width } = placeOf(opened, ended, from, to)
             return (
-              <Split
-                as="li"
-                columns="minmax(96px, 150px) minmax(80px, 1fr) minmax(200px, 420px)"
-                className="center tight"
-                key={incident.id}
-              >
+              <Split as="li" columns={columns} className="center tight" key={incident.id}>
                 <Link to={`/bot-incidents/${incident.id}`}>{incident.bot?.label}</Link>
                 <span className="track relative" style={{ height: 12 }} aria-hidden>
                   <span
@@ -95,7 +133,7 @@ export function Incidents() {
                 <span className="small">
                   {incident.severity === 'down' ? 'Down' : 'Degraded'}{' '}
                   <Moment value={incident.opened_at} short />,{' '}
-                  {incident.resolved_at ? `for ${lengthText(end - opened)}` : 'still open'}
+                  {incident.resolved_at ? `for ${lengthText(ended - opened)}` : 'still open'}
                   <span className="quiet block">{incident.summary}</span>
                 </span>
               </Split>
@@ -103,6 +141,9 @@ export function Incidents() {
           })}
         </ul>
       )}
+      {incidents.length === most ? (
+        <p className="quiet">The {most} that opened last. All of them are in the list.</p>
+      ) : null}
     </section>
   )
 }

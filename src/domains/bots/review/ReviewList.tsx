@@ -1,6 +1,6 @@
 import { useList } from '@refinedev/core'
 import { Select } from 'antd'
-import { numberText } from '@/charts/numbers'
+import { percentText } from '@/charts/numbers'
 import { agoText } from '@/resource/fields/time'
 import { QueueRow, RowWords } from '@/resource/queue/QueueRow'
 import { QueueRows } from '@/resource/queue/QueueRows'
@@ -93,7 +93,7 @@ function Rows({ r: { rows, state, standings, open, dispatch } }: { r: Review }) 
 
 /** How sure a bot said it was. */
 export function sureText(confidence: number | string | null): string {
-  return confidence === null ? 'not said how sure' : `${numberText(100 * Number(confidence))} % sure`
+  return confidence === null ? 'not said how sure' : `${percentText(100 * Number(confidence))} sure`
 }
 
 function factsText(row: Action, standing: Standing | undefined): string {

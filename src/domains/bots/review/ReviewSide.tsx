@@ -1,5 +1,5 @@
 import { useList } from '@refinedev/core'
-import { numberText, shareText } from '@/charts/numbers'
+import { numberText, percentText, shareText } from '@/charts/numbers'
 import { addPeriods, today } from '@/charts/period'
 import { useFigures } from '@/charts/useFigures'
 import { Moment } from '@/resource/fields/time'
@@ -67,7 +67,7 @@ export function ReviewSide({ item }: { item: Action }) {
                   className={bucket === bucketOf(item.confidence) ? 'bold' : undefined}
                 >
                   <span>
-                    {bucket * 10}–{bucket * 10 + 10} % sure
+                    {bucket * 10}–{percentText(bucket * 10 + 10)} sure
                   </span>
                   <span className="tabular">
                     {shareText(agreed, reviewed)} of {numberText(reviewed)}

@@ -6,6 +6,7 @@ CREATE OR REPLACE FUNCTION private.lifecycle_in(starts timestamp with time zone[
  STABLE SECURITY DEFINER
  SET search_path TO ''
  SET jit TO 'off'
+ SET plan_cache_mode TO 'force_custom_plan'
 AS $function$
 declare
   by_windows boolean := private.are_days(starts);

@@ -6,6 +6,8 @@ CREATE OR REPLACE FUNCTION private.members_of_segment(since timestamp with time 
  STABLE SECURITY DEFINER
  SET search_path TO ''
  SET jit TO 'off'
+ SET enable_mergejoin TO 'off'
+ SET plan_cache_mode TO 'force_custom_plan'
 AS $function$
 begin
   perform private.require_staff();
@@ -17,18 +19,21 @@ begin
     raise exception 'Of a group of fewer than five it is not told who is in it.' using errcode = '22023', detail = '{"field": "segment"}';
   end if;
   return query
-  select a.user_id from private.members_active(since, until, null, null) a join public.profiles p on p.id = a.user_id and p.created_at < until
-  where case split_by
-      when 'plan' then exists (
-        select from public.user_subscriptions s join public.subscription_plans pl on pl.id = s.plan_id
-        where s.user_id = p.id and s.state in ('trialing', 'active', 'past_due', 'paused', 'unpaid') and pl.name = segment
-      ) or segment = 'No plan' and not exists (
-        select from public.user_subscriptions s where s.user_id = p.id and s.state in ('trialing', 'active', 'past_due', 'paused', 'unpaid'))
-      when 'city' then coalesce(nullif(btrim(p.city), ''), 'Not said') = segment
+  with there as materialized (select t.chunk, t.bits from private.active_bits(array[since, until]) t)
+  select p.id
+  from public.profiles p
+  join private.activity_members m on m.user_id = p.id
+  join there t on t.chunk = (m.number - 1) / 4096
+  left join public.user_subscriptions s on split_by = 'plan' and s.user_id = p.id and s.state in ('trialing', 'active', 'past_due', 'paused', 'unpaid')
+  left join public.subscription_plans pl on pl.id = s.plan_id
+  where p.created_at < until and get_bit(t.bits, (m.number - 1) % 4096) = 1
+    and members_of_segment.segment = case split_by
+      when 'plan' then coalesce(pl.name, 'No plan')
+      when 'city' then coalesce(nullif(btrim(p.city), ''), 'Not said')
       when 'age_band' then case
         when p.birth_date is null then 'Not said'
-        else (array['Under 25', '25 to 34', '35 to 44', '45 to 54', '55 and over'])[width_bucket(extract(year from age(p.birth_date))::integer, array[0, 25, 35, 45, 55])] end = segment
-      else to_char(p.created_at at time zone members_of_segment.time_zone, 'YYYY-MM') = segment end;
+        else (array['Under 25', '25 to 34', '35 to 44', '45 to 54', '55 and over'])[width_bucket(extract(year from age(p.birth_date))::integer, array[0, 25, 35, 45, 55])] end
+      else to_char(p.created_at at time zone members_of_segment.time_zone, 'YYYY-MM') end;
 end
 $function$;
 

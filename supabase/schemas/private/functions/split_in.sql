@@ -6,6 +6,8 @@ CREATE OR REPLACE FUNCTION private.split_in(since timestamp with time zone, unti
  STABLE SECURITY DEFINER
  SET search_path TO ''
  SET jit TO 'off'
+ SET plan_cache_mode TO 'force_custom_plan'
+ SET enable_mergejoin TO 'off'
 AS $function$
 begin
   perform private.require_staff();

@@ -11,19 +11,19 @@ declare
 begin
   select * into b from private.period_bounds(from_date, to_date, time_zone, grain);
   return query
-  select b.days[s.nth], b.days[s.nth + 1] - 1, s.reason_code, r.label, s.decisions, b.starts[s.nth], b.starts[s.nth + 1]
-  from (
+  select b.days[n], b.days[n + 1] - 1, s.reason_code, r.label, coalesce(s.decisions, 0), b.starts[n], b.starts[n + 1]
+  from generate_series(1, cardinality(b.days) - 1) n left join (
     select width_bucket(d.created_at, b.starts) as nth, d.reason_code, count(*) as decisions
     from public.moderation_decisions d
     where d.decision in ('hide', 'remove', 'escalate') and d.reason_code is not null
       and d.created_at >= b.starts[1] and d.created_at < b.starts[cardinality(b.starts)]
     group by 1, 2
-  ) s
+  ) s on s.nth = n
   left join public.moderation_reasons r on r.code = s.reason_code
   order by 1, 5 desc, 3;
 end
 $function$;
 
-comment on function public.moderation_reason_counts(from_date date, to_date date, time_zone text, grain text) is 'How often each reason was given to hide, remove or escalate, for each day, week (from Monday) or month; a period is counted whole.';
+comment on function public.moderation_reason_counts(from_date date, to_date date, time_zone text, grain text) is 'How often each reason was given to hide, remove or escalate, for each day, week (from Monday) or month; a period is counted whole, and one without any has one row of nothing.';
 
 grant execute on function public.moderation_reason_counts(from_date date, to_date date, time_zone text, grain text) to authenticated;

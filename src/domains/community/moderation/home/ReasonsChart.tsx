@@ -21,7 +21,9 @@ export function ReasonsChart({
   days: Days
 }) {
   const navigate = useNavigate()
-  const rows = reading.data ?? []
+  // A period without any has a row of nothing.
+  const all = reading.data ?? []
+  const rows = all.filter(({ decisions }) => decisions > 0)
   const now = today(days.zone)
   const periods = periodStarts(grain, days).map((start) => {
     const period = periodOf(grain, start)
@@ -80,7 +82,7 @@ export function ReasonsChart({
         ]}
         summary={`Reasons by ${grain}, ${daysText(days)}. Most often: ${top[0]?.label ?? 'none'}.`}
         height={196}
-        onPick={({ start }) => pick(rows.find((row) => row.period_start === start))}
+        onPick={({ start }) => pick(all.find((row) => row.period_start === start))}
         pickText="shows its decisions"
       />
     </Chart>

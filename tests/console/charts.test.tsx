@@ -1,0 +1,140 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { beforeAll, expect, test } from 'vitest'
+import type { ConsoleClient } from '@/supabase/client'
+import { resetBackend, signIn } from '../support/backend.ts'
+import { address, openConsole, pageTitled, user } from '../support/render.tsx'
+import { rowsAt } from '../support/rows.ts'
+
+let client: ConsoleClient
+beforeAll(async () => {
+  await resetBackend()
+  client = await signIn('admin')
+})
+
+const day = (daysAgo: number) => new Date(Date.now() - daysAgo * 86_400_000).toISOString().slice(0, 10)
+const retention = 'Retention by weekly cohort'
+const numberIn = (text: string | null | undefined) => Number((text ?? '').replaceAll(',', ''))
+
+/** Of each chart, what its table's rows count: the columns whose sum is the number of rows behind a row's link. */
+const counted: Record<string, readonly string[] | 'members' | undefined> = {
+  'Activity of members': ['Sessions'],
+  Streaks: 'members',
+  'From sign-up to the first introduction': ['Members'],
+  'Posts, comments and reactions': ['Posts'],
+  'Active members by group': 'members',
+  'Reach and completion': ['Begun'],
+  'What became of matches': [
+    'Introduced',
+    'Accepted',
+    'Presented',
+    'Suggested',
+    'Declined',
+    'Expired',
+    'Closed',
+    'Too few to tell',
+  ],
+  'By plan, against the limits': ['Members'],
+  'How use is spread': ['Members'],
+  'Identical failures': ['Failures'],
+  'Confidence against people’s verdict': ['Reviewed'],
+  'By plan now': ['Subscriptions'],
+}
+
+const chartOf = (title: string) => screen.findByRole('region', { name: title }, { timeout: 20_000 })
+
+/** The table of a chart, which is pressed for where its plot stands. */
+async function tableOf(title: string) {
+  const chart = within(await chartOf(title))
+  const button = await waitFor(
+    () => {
+      const found = chart.getByRole('button', { name: /^(Table|Chart)$/ })
+      expect(found).toBeEnabled()
+      return found
+    },
+    { timeout: 20_000 },
+  )
+  if (button.textContent === 'Table') await user.click(button)
+  return chart.findByRole('table')
+}
+
+const cellsOf = (row: HTMLElement) =>
+  [...row.querySelectorAll('th, td')].map((cell) => cell.textContent ?? '')
+
+/** How many rows lie behind the link or button of a table's row. */
+async function behind(title: string, at: number, page: string): Promise<number> {
+  const row = within(within(await tableOf(title)).getAllByRole('row')[at]!)
+  const link = row.queryByRole('link')
+  if (link) return rowsAt(client, link.getAttribute('href')!)
+  await user.click(row.getByRole('button'))
+  if (counted[title] === 'members') {
+    const drawer = await screen.findByRole('dialog', {}, { timeout: 10_000 })
+    const found = await within(drawer).findByText(/^\d[\d,]* members?/)
+    await user.click(within(drawer).getByRole('button', { name: 'Close' }))
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    return numberIn(found.textContent?.match(/^[\d,]+/)?.[0])
+  }
+  await waitFor(() => expect(address()).not.toBe(page), { timeout: 10_000 })
+  const to = address()
+  window.history.back()
+  await waitFor(() => expect(address()).toBe(page))
+  return rowsAt(client, to.replace(/chart\.[a-z]+=[^&]*&?/g, ''))
+}
+
+test.each([
+  ['/engagement', 'Engagement', 'Asia/Kathmandu'],
+  ['/engagement', 'Engagement', 'Africa/Cairo'],
+  ['/engagement', 'Engagement', 'Pacific/Honolulu'],
+  ['/bots', 'Bot board', 'Asia/Kathmandu'],
+  ['/bots', 'Bot board', 'Africa/Cairo'],
+  ['/bots', 'Bot board', 'Pacific/Honolulu'],
+  ['/usage-by-plan', 'Use of features', 'Pacific/Honolulu'],
+  ['/revenue', 'Recurring revenue', 'Asia/Kathmandu'],
+])(
+  'the charts of %s keep their duties in %s %s',
+  async (path, heading, zone) => {
+    const page = `${path}?chart.from=${day(45)}&chart.to=${day(6)}&chart.zone=${zone}&chart.grain=week`
+    await openConsole(page, 'admin')
+    await pageTitled(heading)
+    await waitFor(
+      () => expect(screen.getAllByRole('button', { name: /^More for/ }).length).toBeGreaterThan(1),
+      { timeout: 30_000 },
+    )
+    await waitFor(() => expect(document.querySelector('.chart-waiting')).toBeNull(), { timeout: 30_000 })
+    const titles = screen
+      .getAllByRole('button', { name: /^More for/ })
+      .map((one) => one.getAttribute('aria-label')!.slice(9))
+    const failing: unknown[] = []
+    for (const title of titles) {
+      const chart = await chartOf(title)
+      if ((chart.querySelector('details')?.textContent ?? '').length < 60)
+        failing.push([title, 'is not explained'])
+      if (!chart.querySelector('[role=slider][aria-valuetext], a, li button, table'))
+        failing.push([title, 'has nothing for keys'])
+      const table = await tableOf(title)
+      const caption = table.querySelector('caption')?.textContent
+      if (!caption) failing.push([title, 'has no caption'])
+      const head = cellsOf(within(table).getAllByRole('row')[0]!)
+      const rows = within(table).getAllByRole('row').length
+      const columns = counted[title]
+      const reachable =
+        within(table).queryAllByRole('link').length + within(table).queryAllByRole('button').length
+      // Of small cohorts, as in the sample, nothing is told.
+      if (reachable === 0 && title !== retention) failing.push([title, 'leads nowhere'])
+      if (!columns) continue
+      for (let at = 1; at < Math.min(rows, 4); at += 1) {
+        const row = within(await tableOf(title)).getAllByRole('row')[at]!
+        if (!row.querySelector('a, button')) continue
+        const cells = cellsOf(row)
+        const names = columns === 'members' ? [head.includes('Active') ? 'Active' : 'Members'] : columns
+        const told = names
+          .filter((name) => head.includes(name))
+          .reduce((sum, name) => sum + (numberIn(cells[head.indexOf(name)]) || 0), 0)
+        if (names.some((name) => cells[head.indexOf(name)] === '–')) continue
+        const found = await behind(title, at, page)
+        if (found !== told) failing.push([title, cells, told, found])
+      }
+    }
+    expect(failing).toEqual([])
+  },
+  240_000,
+)
