@@ -89,15 +89,6 @@ const rules: Readonly<Record<string, Readonly<Record<string, ColumnRules>>>> = {
     reopened_by: { references: { table: 'staff_members', column: 'user_id' } },
     figures: { hasDefault: true },
   },
-  billing_sellers: {
-    series: { pattern: '^[A-Z]{2,4}$' },
-    id: { generated: true },
-    name: { minLength: 1 },
-    country: { pattern: '^[A-Z]{2}$' },
-    due_days: { hasDefault: true, default: 14, min: 0, max: 90 },
-    created_at: { hasDefault: true },
-    updated_at: { hasDefault: true },
-  },
   bot_actions_log: {
     id: { generated: true },
     bot_id: { references: { table: 'ai_bot_health', column: 'id' } },

@@ -136,18 +136,6 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
     reason: { type: 'text', nullable: true, maxLength: 500 },
     figures: { type: 'jsonb' },
   },
-  billing_sellers: {
-    series: { type: 'text', key: true, indexed: true, unique: true },
-    id: { type: 'text', nullable: true },
-    name: { type: 'text', maxLength: 160 },
-    address: { type: 'text', maxLength: 500 },
-    country: { type: 'text' },
-    tax_id: { type: 'text', nullable: true, maxLength: 40 },
-    email: { type: 'text', maxLength: 254 },
-    due_days: { type: 'int2' },
-    created_at: { type: 'timestamptz' },
-    updated_at: { type: 'timestamptz' },
-  },
   bot_actions_log: {
     id: { type: 'int8', key: true, indexed: true, unique: true },
     bot_id: { type: 'uuid', indexed: true },

@@ -9598,6 +9598,21 @@ export type Database = {
           title: string
         }[]
       }
+      security_changes: {
+        Args: { most?: number; since: string }
+        Returns: {
+          action: string
+          actor_name: string
+          at: string
+          changed: string[]
+          id: number
+          operation_id: string
+          record_label: string
+          records: number
+          reopened: boolean
+          table_name: string
+        }[]
+      }
       set_default_view: {
         Args: { chosen?: string; list: string }
         Returns: undefined

@@ -107,5 +107,28 @@ select results_eq($$select kind, who, table_name, file_format, row_count from se
 select tests.act_as('owner');
 select throws_ok($$update security_events set who = 'X'$$, null, null, 'nothing of it changes');
 
+-- What admins should have seen: each act once, and nothing of it hidden by one that took many records.
+select tests.act_as('owner');
+create temp table start as select now() + interval '1 day' as at;
+grant select on start to authenticated;
+insert into audit_log (at, actor_id, actor_name, actor_kind, action, table_name, record_id, record_label, changed, before, after, operation_id)
+select s.at + e.later * interval '1 second', tests.id(e.who), e.who, 'person', e.action, e.table_name, n::text, e.label || ' ' || n, e.changed, null, e.after, e.operation
+from start s, (values
+  (60, 'Ann', 'update', 'staff_members', 'Staff', '{roles}'::text[], null::jsonb, null::uuid, 1),
+  (120, 'Ann', 'update', 'billing_periods', 'Month', '{closed}', '{"closed": false}', null, 1),
+  (180, 'Ann', 'insert', 'outreach_suppressions', 'Added', '{}', null, null, 1),
+  (240, 'Ann', 'delete', 'outreach_suppressions', 'Lifted', '{}', null, null, 1),
+  (300, 'Bo', 'delete', 'leads', 'Lead', '{}', null, null, 9),
+  (360, 'Cy', 'delete', 'leads', 'Lead', '{}', null, null, 10),
+  (420, 'Cy', 'delete', 'leads', 'Lead', '{}', null, tests.id('operation'), 60),
+  (480, 'Cy', 'update', 'leads', 'Lead', '{note}', null, tests.id('other'), 60)
+) e (later, who, action, table_name, label, changed, after, operation, many) cross join lateral generate_series(1, e.many) n;
+select tests.act_as('admin');
+select results_eq($$select actor_name, table_name, record_label, reopened, records from security_changes((select at from start))$$,
+  $$values ('Cy', 'leads', 'Lead 60', false, 60::bigint), ('Cy', 'leads', 'Lead 10', false, 10), ('Ann', 'outreach_suppressions', 'Lifted 1', false, 1),
+    ('Ann', 'billing_periods', 'Month 1', true, 1), ('Ann', 'staff_members', 'Staff 1', false, 1)$$, 'sixty records deleted at once are one line; nine by hand are none');
+select throws_ok($$select * from security_changes(null)$$, '22023', null, 'since some moment');
+select tests.act_as('growth');
+select throws_ok($$select * from security_changes((select at from start))$$, '42501', null, 'for admins');
 select * from finish();
 rollback;

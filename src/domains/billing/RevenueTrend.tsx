@@ -35,7 +35,7 @@ export default function RevenueTrend() {
   const beforeText = (at: number) => (before?.[at] == null ? '–' : money(before[at]))
   // The page shows the changes of the month that its chart has picked.
   const changesOf = (month: string) =>
-    `/revenue?${new URLSearchParams({ 'chart.range': range.preset ?? '', 'chart.from': range.from, 'chart.to': range.to, 'chart.zone': range.zone, 'chart.currency': currency, 'chart.month': month })}`
+    `/revenue?${new URLSearchParams({ 'chart.from': range.from, 'chart.to': range.to, 'chart.zone': range.zone, 'chart.currency': currency, 'chart.month': month })}`
   const [last, first] = [months.at(-1), months[0]]
   return (
     <Chart

@@ -1,62 +1,53 @@
 import { useList } from '@refinedev/core'
 import { useState } from 'react'
 import { Link } from 'react-router'
+import { useFigures } from '@/charts/useFigures'
 import { humanize } from '@/resource/field'
 import { Moment } from '@/resource/fields/time'
 import { parseTimestamp } from '@/supabase/time'
 import { Row } from '@/ui/layout'
 import { ErrorState, LoadingState } from '@/ui/states'
-import {
-  daysAgo,
-  type NotedEvent,
-  notedWords,
-  ofEach,
-  type SecurityChange,
-  securityFilters,
-  securityWords,
-} from './securityChanges'
+import { daysAgo, type NotedEvent, notedWords, securityPlace, securityWords } from './securityChanges'
+
+/** Of changes the last so many, one line each. */
+const mostChanges = 15
+
+function useNoted(kind: NotedEvent['kind'], most: number, since: string) {
+  const { result, query } = useList<NotedEvent>({
+    resource: 'security_events',
+    pagination: { pageSize: most },
+    sorters: [{ field: 'at', order: 'desc' }],
+    filters: [
+      { field: 'kind', operator: 'eq', value: kind },
+      { field: 'at', operator: 'gte', value: since },
+    ],
+    meta: { select: 'id,at,kind,who,table_name,row_count', count: 'none' },
+    errorNotification: false,
+  })
+  return { query, events: result?.data ?? [] }
+}
 
 /** What admins should have seen: sign-ins, exports, changed roles, lifted suppressions, deletions of many at once, reopened months. */
 export default function SecurityEvents() {
   // Fixed while the page is open: another time would be another question, asked at each drawing.
   const [openedAt] = useState(() => new Date())
-  const { result, query } = useList<SecurityChange>({
-    resource: 'audit_log',
-    pagination: { pageSize: 30 },
-    sorters: [{ field: 'at', order: 'desc' }],
-    filters: securityFilters(openedAt),
-    meta: {
-      select: 'id,at,actor_name,action,table_name,record_id,record_label,changed,operation_id',
-      count: 'none',
-    },
-    errorNotification: false,
-  })
-  const noted = useList<NotedEvent>({
-    resource: 'security_events',
-    pagination: { pageSize: 30 },
-    sorters: [{ field: 'at', order: 'desc' }],
-    filters: [{ field: 'at', operator: 'gte', value: daysAgo(openedAt, 30) }],
-    meta: { select: 'id,at,kind,who,table_name,row_count', count: 'none' },
-    errorNotification: false,
-  })
-  const seen = new Set<string>()
-  const events = (result?.data ?? []).filter(({ operation_id }) => {
-    if (operation_id === null) return true
-    if (seen.has(operation_id)) return false
-    seen.add(operation_id)
-    return true
-  })
+  const since = daysAgo(openedAt, 30)
+  const { query, rows: changes = [] } = useFigures('security_changes', { since, most: mostChanges })
+  // Of each kind the last ones: sign-ins are many, and would leave no room for exports.
+  const exports = useNoted('export', 8, since)
+  const signIns = useNoted('sign_in', 6, since)
+  const readings = [query, exports.query, signIns.query]
+  const failed = readings.find(({ isError }) => isError)
   const shown = [
-    ...events.slice(0, 10).map((event) => ({
+    ...changes.map((event) => ({
       key: `audit ${event.id}`,
-      to: `/audit-log/${event.id}`,
+      to: securityPlace(event),
       who: event.actor_name,
-      words: `${securityWords(event)} ${event.record_label ?? humanize(event.table_name)}`,
+      words: securityWords(event),
       kind: humanize(event.table_name),
       at: event.at,
     })),
-    // Sign-ins are many: the last few of them are enough here.
-    ...ofEach(noted.result?.data ?? [], { export: 8, sign_in: 6 }).map((event) => ({
+    ...[...exports.events, ...signIns.events].map((event) => ({
       key: `event ${event.id}`,
       to: `/security-events/${event.id}`,
       who: event.who,
@@ -70,13 +61,13 @@ export default function SecurityEvents() {
       <h2 id="security" className="above-12 below-8 quiet small medium">
         Security events of the last 30 days
       </h2>
-      {query.isError || noted.query.isError ? (
+      {failed ? (
         <ErrorState
-          error={query.error ?? noted.query.error}
-          onRetry={() => void Promise.all([query.refetch(), noted.query.refetch()])}
+          error={failed.error}
+          onRetry={() => void Promise.all(readings.map((one) => one.refetch()))}
           size="small"
         />
-      ) : query.isLoading || noted.query.isLoading ? (
+      ) : readings.some(({ isLoading }) => isLoading) ? (
         <LoadingState shape="text" />
       ) : shown.length === 0 ? (
         <p className="quiet">
@@ -97,6 +88,10 @@ export default function SecurityEvents() {
           ))}
         </ul>
       )}
+      <p className="quiet small above-4">
+        The last of each kind. All: <Link to="/security-events">sign-ins and exports</Link>,{' '}
+        <Link to="/audit-log">changes</Link>.
+      </p>
     </section>
   )
 }

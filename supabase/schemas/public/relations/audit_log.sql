@@ -33,6 +33,7 @@ CREATE INDEX audit_log_at_idx ON public.audit_log USING btree (at DESC, id DESC)
 CREATE INDEX audit_log_operation_idx ON public.audit_log USING btree (operation_id) WHERE (operation_id IS NOT NULL);
 CREATE INDEX audit_log_record_idx ON public.audit_log USING btree (table_name, record_id, at DESC, id DESC);
 CREATE INDEX audit_log_search_idx ON public.audit_log USING gin (search extensions.gin_trgm_ops);
+CREATE INDEX audit_log_security_idx ON public.audit_log USING btree (at DESC, id DESC) WHERE ((action = 'delete'::text) OR (table_name = ANY (ARRAY['staff_members'::text, 'billing_periods'::text, 'billing_sellers'::text])) OR ((table_name = 'outreach_suppressions'::text) AND (action <> 'insert'::text)));
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON audit_log FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON audit_log FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
