@@ -48,6 +48,16 @@ select is((select review_note from bot_actions_log where id = 9007), 'Not so', '
 select lives_ok($$select review_bot_action(9003, 'confirmed')$$, 'what failed can be reviewed');
 select throws_ok($$update bot_actions_log set review = 'confirmed' where id = 9001$$, '42501', null, 'the verdict has one door');
 
+-- A clock that runs ahead, or behind.
+select tests.act_as('owner');
+update ai_bot_health set heartbeat_at = now() + interval '1 year' where id = tests.id('well');
+select ok((select heartbeat_at <= clock_timestamp() from ai_bot_health where id = tests.id('well')), 'a heartbeat from the future counts from when it came');
+insert into bot_health_samples (bot_id, state, sampled_at) values (tests.id('well'), 'healthy', now() + interval '1 day');
+select is_empty('select 1 from bot_health_samples where sampled_at > clock_timestamp()', 'and so does a measurement');
+update ai_bot_health set heartbeat_at = now() - interval '1 hour' where id = tests.id('well');
+select is((select state from bot_board where label = 'Well'), 'down', 'one from long ago is not made newer');
+update ai_bot_health set heartbeat_at = now() where id = tests.id('well');
+
 -- The review queue.
 select tests.act_as('owner');
 insert into auth.users (id, email) select tests.id(name), name || '@rules.test' from unnest(array['growth', 'second']) name;

@@ -22,7 +22,7 @@ AS $function$
     ('reactions', 'reactions', '/post-reactions', '', 'created_at', '{day,week,month}', null, null),
     ('writers', 'members who wrote', '/community-posts', '', 'created_at', '{day,week,month}', null, null),
     ('matches', 'matches', '/matches', '', 'created_at', '{day,week,month}', null, null),
-    ('decisions', 'decisions of moderators', '/moderation-decisions', '', 'created_at', '{day,week,month}', '{moderator,admin}', null),
+    ('decisions', 'decisions of moderators', '/moderation-decisions', 'decision=none:undo', 'created_at', '{day,week,month}', '{moderator,admin}', null),
     ('reports', 'reports by members', '/content-reports', '', 'created_at', '{day,week,month}', null, null),
     ('failed_runs', 'failed runs', '/scrape-runs', 'state=any:failed', 'queued_at', '{day,week,month}', null, null),
     ('bounced_mails', 'bounced emails', '/email-sends', 'state=any:bounced', 'queued_at', '{day,week,month}', null, null),

@@ -62,7 +62,7 @@ begin
         select p.user_id from public.community_posts p where p.created_at >= since and p.created_at < until
         union select c.user_id from public.post_comments c where c.created_at >= since and c.created_at < until) w)
     when 'matches' then (select count(*) from public.matches m where m.created_at >= since and m.created_at < until)
-    when 'decisions' then (select count(*) from public.moderation_decisions d where d.created_at >= since and d.created_at < until)
+    when 'decisions' then (select count(*) from public.moderation_decisions d where d.decision <> 'undo' and d.created_at >= since and d.created_at < until)
     when 'reports' then (select count(*) from public.content_reports r where r.created_at >= since and r.created_at < until)
     when 'failed_runs' then (select count(*) from public.scrape_runs r where r.state = 'failed' and r.queued_at >= since and r.queued_at < until)
     when 'bounced_mails' then (select count(*) from public.email_sends s where s.state = 'bounced' and s.queued_at >= since and s.queued_at < until)

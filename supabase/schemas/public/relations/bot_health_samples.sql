@@ -22,6 +22,8 @@ comment on table public.bot_health_samples is 'Measurements of each bot''s state
 CREATE INDEX bot_health_samples_bot_idx ON public.bot_health_samples USING btree (bot_id, sampled_at DESC);
 CREATE INDEX bot_health_samples_sampled_idx ON public.bot_health_samples USING btree (sampled_at DESC, id DESC);
 
+CREATE TRIGGER a_arrival BEFORE INSERT OR UPDATE OF sampled_at ON bot_health_samples FOR EACH ROW WHEN (isfinite(new.sampled_at) AND new.sampled_at > clock_timestamp()) EXECUTE FUNCTION private.count_from_arrival('sampled_at');
+
 alter table public.bot_health_samples enable row level security;
 
 create policy "bot_health_samples select" on public.bot_health_samples for select to authenticated
