@@ -67,13 +67,13 @@ async function behind(title: string, at: number, page: string, heading: string):
   if (link) return rowsAt(client, link.getAttribute('href')!)
   await user.click(row.getByRole('button'))
   if (counted[title] === 'members') {
-    const drawer = await screen.findByRole('dialog', {}, { timeout: 10_000 })
+    const drawer = await screen.findByRole('dialog', {}, { timeout: 60_000 })
     const found = await within(drawer).findByText(/^\d[\d,]* members?/)
     await user.click(within(drawer).getByRole('button', { name: 'Close' }))
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
     return numberIn(found.textContent?.match(/^[\d,]+/)?.[0])
   }
-  await waitFor(() => expect(address()).not.toBe(page), { timeout: 10_000 })
+  await waitFor(() => expect(address()).not.toBe(page), { timeout: 60_000 })
   const to = address()
   window.history.back()
   await waitFor(() => expect(address()).toBe(page))
