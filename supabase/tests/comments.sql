@@ -54,5 +54,37 @@ select tests.act_as('growth');
 delete from record_comments where id = tests.id('c');
 select is((select count(*) from record_comments where id = tests.id('c')), 0::bigint, 'the author takes it back');
 
+-- Whom a comment may call is who reads the very record: neither its table's history nor their team says that.
+select tests.act_as('owner');
+insert into auth.users (id, email) select tests.id(name), name || '@comments.test' from unnest(array['gone', 'bare']) name;
+insert into staff_members (user_id, full_name, email, roles, active)
+  values (tests.id('gone'), 'Gone', 'gone@comments.test', '{growth}', false), (tests.id('bare'), 'Bare', 'bare@comments.test', '{}', true);
+insert into community_posts (id, user_id, title, body, state) values
+  (tests.id('shown'), tests.id('member'), 'Hi', 'Hello', 'published'), (tests.id('taken'), tests.id('member'), 'Hi', 'Hello again', 'removed');
+create function pg_temp.called(record text, who text) returns text language plpgsql as $$
+begin
+  perform add_comment(gen_random_uuid(), 'community_posts', tests.id(record)::text, 'Look', array[tests.id(who)]);
+  return (select s.full_name from staff_members s where s.user_id = tests.id(who)) || ' is called';
+exception when check_violation then
+  return sqlerrm;
+end
+$$;
+select tests.act_as('moderator');
+select is(pg_temp.called('shown', 'finance'), 'Finance is called', 'who reads a published post is called to it');
+select is(pg_temp.called('taken', 'finance'), 'Finance cannot open this record and would not see the comment.', 'who does not read a removed one is not');
+select is(pg_temp.called('taken', 'admin'), 'Admin is called', 'and who reads it is');
+select is(pg_temp.called('shown', 'gone'), 'Gone has no access to the console any more and would not see the comment.', 'who has left is not called');
+select is(pg_temp.called('shown', 'bare'), 'Bare cannot open this record and would not see the comment.', 'nor who has no team');
+select is(pg_temp.called('shown', 'member'), 'This person cannot open this record and would not see the comment.', 'nor a member');
+select is((select auth.uid()), tests.id('moderator'), 'and who asks stays who they are');
+select is(pg_temp.called('shown', 'moderator'), 'Moderator is called', 'one may call oneself');
+-- A call that was there stays while the record is out of sight, and says nothing then.
+select tests.act_as('finance');
+select is((select count(*) from comment_mentions m join record_comments c on c.id = m.comment_id), 1::bigint, 'the called one finds the comment');
+select tests.act_as('owner');
+update community_posts set state = 'removed' where id = tests.id('shown');
+select tests.act_as('finance');
+select is((select count(*) from comment_mentions m join record_comments c on c.id = m.comment_id), 0::bigint, 'but not of what is no longer theirs to read');
+
 select * from finish();
 rollback;

@@ -172,6 +172,21 @@ describe('a record', () => {
     )
   })
 
+  test('says that more comments call somebody than the inbox shows', async () => {
+    await sql(
+      `with made as (
+         insert into public.record_comments (table_name, record_id, body, author_id)
+         select 'leads', (select id::text from public.leads limit 1), 'Call ' || n,
+           (select user_id from public.staff_members where email = 'growth@introalignment.test')
+         from generate_series(1, 23) n returning id
+       )
+       insert into public.comment_mentions (comment_id, person_id)
+       select id, (select user_id from public.staff_members where email = 'admin@introalignment.test') from made`,
+    )
+    await openConsole('/', 'admin')
+    expect(await screen.findByText(/^The newest 20 of 2\d calls/)).toBeInTheDocument()
+  })
+
   test('goes to the states that its rules allow, with the reason where one is needed', async () => {
     const lead = await leadWhere(`state = 'new'`)
     await openConsole(`/leads/${lead.id}`, 'growth')

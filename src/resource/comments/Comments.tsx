@@ -35,7 +35,8 @@ export default function Comments({ table, id, one }: CommentsProps) {
   const { result, query } = useList<BaseRecord>({
     resource: 'record_comments',
     pagination: { pageSize: mostComments },
-    sorters: [{ field: 'created_at', order: 'asc' }],
+    // The newest, where there are more than one answer holds.
+    sorters: [{ field: 'created_at', order: 'desc' }],
     filters: [
       { field: 'table_name', operator: 'eq', value: table },
       { field: 'record_id', operator: 'eq', value: id },
@@ -46,13 +47,16 @@ export default function Comments({ table, id, one }: CommentsProps) {
     },
     errorNotification: false,
   })
-  const comments = (result?.data ?? []) as AnyRow[]
+  const comments = ((result?.data ?? []) as AnyRow[]).toReversed()
   useMarkRead(comments, staff.userId)
   if (query.isError)
     return <ErrorState error={query.error} onRetry={() => void query.refetch()} size="small" />
   if (query.isLoading) return <LoadingState shape="text" />
   return (
     <>
+      {comments.length === mostComments ? (
+        <p className="quiet below-8">The newest {mostComments} comments; there may be older ones.</p>
+      ) : null}
       {comments.length > 0 ? (
         <ol className="stack gap-12 below-12" aria-label="Comments">
           {comments.map((comment) => (

@@ -2,6 +2,7 @@ import { type BaseRecord, useDataProvider, useList } from '@refinedev/core'
 import { Button } from 'antd'
 import { Link } from 'react-router'
 import { Row } from '@/ui/layout'
+import { numbers } from '@/ui/locale'
 import { useNotify } from '@/ui/notify'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { useSingleRun } from '@/ui/useSingleRun'
@@ -27,7 +28,7 @@ export default function Inbox() {
     meta: {
       select:
         '*,comment:record_comments!inner(table_name,record_id,record_label,body,author:staff_members!author_id(full_name))',
-      count: 'none',
+      count: 'exact',
     },
     errorNotification: false,
   })
@@ -37,6 +38,7 @@ export default function Inbox() {
   const mentions = (result?.data ?? []) as AnyRow[]
   if (mentions.length === 0)
     return <p className="quiet">Nobody has called you to a record that you have not seen.</p>
+  const total = Math.max(result?.total ?? 0, mentions.length)
   const markRead = async () => {
     try {
       await provider.updateMany?.({
@@ -72,6 +74,12 @@ export default function Inbox() {
           )
         })}
       </ul>
+      {total > mentions.length ? (
+        <p className="quiet below-8">
+          The newest {mentions.length} of {numbers.format(total)} calls; mark these as read to see those
+          before them.
+        </p>
+      ) : null}
       <Button size="small" loading={isMarking} onClick={() => void run(markRead)}>
         Mark as read
       </Button>

@@ -1,5 +1,6 @@
 import { Input } from 'antd'
 import { useState } from 'react'
+import { numbers } from '@/ui/locale'
 import { sentLength } from '../query/listUrl'
 import { readTexts, writeTexts } from '../query/texts'
 import type { ValueInputProps } from './MoneyFilterInput'
@@ -9,6 +10,17 @@ const longestList = 6000
 
 function isTooLong(values: readonly string[]): boolean {
   return sentLength('any', values) > longestList
+}
+
+/** How many of the values, from the first on, can be asked for at once. */
+export function howManyFit(values: readonly string[]): number {
+  let [fits, tooMany] = [0, values.length + 1]
+  while (tooMany - fits > 1) {
+    const middle = Math.floor((fits + tooMany) / 2)
+    if (isTooLong(values.slice(0, middle))) tooMany = middle
+    else fits = middle
+  }
+  return fits
 }
 
 /** Several texts: a column copied from a spreadsheet goes in as it is. */
@@ -31,9 +43,9 @@ export function TextsInput({ value, onChange }: Pick<ValueInputProps, 'value' | 
       />
       <span className="quiet small" role="status">
         {isTooLong(values)
-          ? `${values.length} values are too many to ask for at once. Take the first half, then the other.`
+          ? `${numbers.format(values.length)} values are too many to ask for at once: the first ${numbers.format(howManyFit(values))} fit. Take them in parts.`
           : values.length > 1
-            ? `${values.length} values`
+            ? `${numbers.format(values.length)} values`
             : null}
       </span>
     </>

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { howManyFit } from '@/resource/list/TextsInput'
 import { readTexts, writeTexts } from '@/resource/query/texts'
 
 test.each([
@@ -30,4 +31,13 @@ test('what is written is read again', () => {
       expect(readTexts(writeTexts(values))).toEqual(values)
     }),
   )
+})
+
+test('says how many of a pasted column fit into one question', () => {
+  const column = Array.from({ length: 3000 }, (_, n) => `person.${n}@example.org`)
+  const fits = howManyFit(column)
+  expect(fits).toBeGreaterThan(100)
+  expect(fits).toBeLessThan(3000)
+  expect(howManyFit(column.slice(0, fits))).toBe(fits)
+  expect(howManyFit(['x'.repeat(7000)])).toBe(0)
 })
