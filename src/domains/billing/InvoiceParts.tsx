@@ -30,7 +30,7 @@ export function DocumentLink({ kind, id }: { kind: 'invoice' | 'credit-note'; id
 /** Above all invoices: the ways to what is done with them. */
 export function InvoiceLinks() {
   return (
-    <Row as="p" gap={8} wrap className="line-only">
+    <Row as="p" gap={8} wrap className="line-only" style={{ lineHeight: '24px' }}>
       <Link to="/credit-notes">Credit notes</Link>
       <Link to="/month-end">Month end</Link>
     </Row>
@@ -100,6 +100,7 @@ function Timeline({ id, version, currency }: { id: string; version: string; curr
                   <>
                     {' '}
                     <Link
+                      style={{ textDecoration: 'underline' }}
                       to={`/documents/${row.what === 'credited' ? 'credit-note' : 'reminder'}/${row.document_id}`}
                     >
                       {row.what === 'credited' ? 'Credit note' : 'Letter'}

@@ -71,7 +71,7 @@ export default function LimitsUsed() {
                   type="button"
                   className={`${styles.cell} choice`}
                   aria-expanded={cell === keyOf(row)}
-                  aria-label={`Who: ${row.plan}, ${humanize(row.feature)}`}
+                  aria-label={`${row.most_percent ?? 0} %, who: ${row.plan}, ${humanize(row.feature)}`}
                   disabled={row.over + row.near === 0}
                   onClick={() => set({ cell: cell === keyOf(row) ? undefined : keyOf(row) })}
                 >

@@ -7,7 +7,7 @@ import { MemberAccountLink } from './MemberAccountLink'
 /** Above all payments: the ways to what is to be done with them. */
 export function PaymentLinks() {
   return (
-    <Row as="p" gap={8} wrap className="line-only">
+    <Row as="p" gap={8} wrap className="line-only" style={{ lineHeight: '24px' }}>
       <Link to="/unallocated">Allocate payments</Link>
       <Link to="/bank-statements">Import a bank statement</Link>
       <Link to="/refunds">Refunds</Link>

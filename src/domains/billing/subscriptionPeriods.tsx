@@ -39,7 +39,7 @@ export default defineResource({
     billing_interval: options('Interval', intervals),
     from_at: dated('From'),
     recorded_at: dated('Recorded'),
-    reason: longText('Why'),
+    reason: longText('Why', { width: 240 }),
     decided_by: staffMember('Decided by', 'decider'),
   },
   list: {

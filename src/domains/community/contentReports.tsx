@@ -17,7 +17,7 @@ export default defineResource({
     post_id: relation('Post', postRelation, { width: 180 }),
     comment_id: relation('Comment', commentRelation, { width: 180 }),
     reporter_id: member('Reported by', { width: 150 }),
-    note: reading('Note', { width: 200 }),
+    note: reading('Note', { width: 180 }),
     item_version: number('Version seen', {
       width: 120,
       help: 'Which version of the text the report is about',

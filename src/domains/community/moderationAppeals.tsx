@@ -14,7 +14,7 @@ export default defineResource({
   fields: {
     member_id: member('Member', { width: 150 }),
     state: options('State', { open: 'amber', upheld: 'grey', overturned: 'green' }),
-    text: reading('What they say', { width: 260 }),
+    text: reading('What they say', { width: 240 }),
     notice_id: relation(
       'Against',
       { table: 'member_notices', embed: 'notice', title: 'facts' },

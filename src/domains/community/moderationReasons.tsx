@@ -13,7 +13,7 @@ export default defineResource({
     code: programName('Name in the app', {
       help: 'Small letters, such as hate_speech; unique. Reports and bots use it too.',
     }),
-    member_text: longText('The author is told', { width: 320 }),
+    member_text: longText('The author is told', { width: 240 }),
     severity: number('Severity', {
       unit: 'of 5',
       width: 96,

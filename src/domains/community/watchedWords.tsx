@@ -35,7 +35,7 @@ export default defineResource({
     ),
     note: longText('Note', { help: 'For colleagues: why it is here.' }),
     active: flag('On', { width: 64, help: 'Switched on once it was tried.' }),
-    trial: reading('On the last 30 days it', { width: 260 }),
+    trial: reading('On the last 30 days it', { width: 200 }),
     tried_at: dateTime('Tried'),
     tried_held: number('Would have held', { width: 130 }),
     tried_removed: number('Removed anyway', { width: 130 }),

@@ -31,7 +31,7 @@ export default defineResource({
     sequence_id: relation(
       'Sequence',
       { table: 'outreach_sequences', embed: 'sequence', title: 'name', search: 'search' },
-      { width: 210 },
+      { width: 160 },
     ),
     state: options('State', enrollmentStates),
     current_step: number('Step', { width: 72 }),
@@ -42,7 +42,7 @@ export default defineResource({
       help: 'What the gate says at this moment: due now, or what keeps the next email.',
     }),
     next_send_at: dateTime('Next email'),
-    stop_reason: text('Why it ended or waits'),
+    stop_reason: text('Why it ended or waits', { width: 140 }),
     source_id: relation('Source', {
       table: 'lead_sources',
       embed: 'source',

@@ -108,7 +108,7 @@ function Grid({ rows, costs, days }: GridProps) {
             costs.rows ? leadCost(costs.rows, id).text : costs.query.error ? 'not known now' : '…',
         },
         {
-          head: `Days from ${days[0]} to ${days.at(-1)}`,
+          head: `Days: ${days.length > 0 ? daysText({ from: days[0]!, to: days.at(-1)! }) : ''}`,
           isText: true,
           isHeadHidden: true,
           cell: ({ id, name, cells }) => (
@@ -123,8 +123,8 @@ function Grid({ rows, costs, days }: GridProps) {
                     className={styles.run}
                     data-tone={outcomeTones[tone]}
                     to={`/scrape-runs?source_id=any:${id}&queued_at=between:${day},${addPeriods('day', day, 0)}`}
-                    aria-label={`${name}, ${day}: ${text}`}
-                    title={`${day}: ${text}`}
+                    aria-label={`${name}, ${daysText({ from: day, to: day })}: ${text}`}
+                    title={`${daysText({ from: day, to: day })}: ${text}`}
                   />
                 )
               })}
