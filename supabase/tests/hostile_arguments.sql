@@ -23,9 +23,13 @@ create function pg_temp.hostile(of_type regtype) returns text[] language sql as 
     when 'boolean'::regtype then array['null', 'true', 'false']
     when 'timestamptz'::regtype then array['null', $q$'infinity'$q$, $q$'-infinity'$q$, $q$'4713-01-01 BC'$q$, 'now()']
     when 'date'::regtype then array['null', $q$'infinity'$q$, $q$'0001-01-01'$q$, 'current_date', $q$'9999-12-31'$q$, $q$'-infinity'$q$, $q$'5874897-12-31'$q$, $q$'4713-11-24 BC'$q$]
-    when 'integer'::regtype then array['null', '-1', '0', '2147483647']
+    when 'integer'::regtype then array['null', '-1', '0', '2147483647', '(-2147483648)']
     when 'bigint'::regtype then array['null', '-1', '0', '9223372036854775807']
     when 'uuid[]'::regtype then array['null', $q$'{}'$q$, $q$'{NULL}'$q$]
+    when 'smallint'::regtype then array['null', '(-1)', '32767']
+    when 'numeric'::regtype then array['null', $q$'NaN'$q$, $q$'-Infinity'$q$, '1e300']
+    when 'interval'::regtype then array['null', $q$'-1 day'$q$, $q$'178000000 years'$q$]
+    when 'timestamptz[]'::regtype then array['null', $q$'{NULL}'$q$, $q$'{infinity}'$q$]
     else array['null'] end
 $$;
 

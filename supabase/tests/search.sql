@@ -128,5 +128,18 @@ select is((select count(*)::integer from match_names), 0, 'a member who renames 
 select tests.act_as('moderator');
 select is(pg_temp.matched('sparrow') || ' ' || pg_temp.matched('wren'), '1 0', 'but is found by the new name, and by the old one no more');
 
+-- What a column cannot hold, or cannot be asked, is refused in words by all that take filters.
+select tests.act_as('growth');
+select throws_ok(format('select bulk_preview(''leads'', %L)', q), '22023', m, m) from (values
+  ('[{"field": "created_at", "operator": "gte", "value": "2026-02-30"}]', '“2026-02-30” is no value of created_at.'),
+  ('[{"field": "created_at", "operator": "between", "value": ["", "soon"]}]', '“soon” is no value of created_at.'),
+  ('[{"field": "score", "operator": "in", "value": [1, 1e400]}]', null),
+  ('[{"field": "id", "operator": "contains", "value": "x"}]', 'The column "id" holds no text to search in.'),
+  ('[{"field": "score", "operator": "nstartswith", "value": "1"}]', 'The column "score" holds no text to search in.'),
+  ('[{"field": "tags", "operator": "in", "value": ["a"]}]', 'The column "tags" holds more than one value, so "in" says nothing of it.'),
+  ('[{"field": "city", "operator": "ina", "value": ["a"]}]', 'The column "city" holds one value, so "ina" says nothing of it.')) v (q, m);
+select is(pg_temp.found(repeat('Quibblemarch ', 2000) || 'nobody'), pg_temp.found(repeat('Quibblemarch ', 3)), 'and a search is read as far as a name may go');
+select throws_ok($$select suppress_lead(tests.id('elena'), 'whim')$$, '22023', null, 'and nobody is suppressed for a reason that there is not');
+
 select * from finish();
 rollback;

@@ -9,7 +9,7 @@ AS $function$
 declare
   keys text[];
 begin
-  if char_length(btrim(query)) < 4 or how_many < 1 or not (select private.may_search(target)) then
+  if char_length(left(btrim(query), 200)) < 4 or how_many < 1 or not (select private.may_search(target)) then
     return '{}';
   end if;
   perform set_config('pg_trgm.word_similarity_threshold', '0.5', true);
@@ -17,7 +17,7 @@ begin
     'select coalesce(array_agg(key order by closeness desc, key), ''{}'') from (
        select t.%1$I::text as key, extensions.word_similarity($1, t.search) as closeness
        from public.%2$I t where $1 operator(extensions.<%%) t.search order by closeness desc, key limit $2) c',
-    private.bulk_key(target), target) into keys using private.folded(btrim(query)), how_many;
+    private.bulk_key(target), target) into keys using private.folded(left(btrim(query), 200)), how_many;
   return keys;
 end
 $function$;

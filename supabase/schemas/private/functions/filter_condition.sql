@@ -66,6 +66,19 @@ begin
     select coalesce(array_agg(e) filter (where e is not null), '{}'), coalesce(bool_or(e is null), false)
       into many, has_null from jsonb_array_elements_text(value) e;
   end if;
+  if operator ~ '(contains|startswith|endswith)s?$' and of_type not in ('text', 'character varying', 'name') then
+    raise exception 'The column "%" holds no text to search in.', column_name using errcode = '22023';
+  elsif operator in ('ina', 'nina') and of_type !~ '(\[\]|^jsonb)$' or operator in ('in', 'nin') and of_type like '%[]' then
+    raise exception 'The column "%" holds % value, so "%" says nothing of it.', column_name, case when of_type like '%[]' then 'more than one' else 'one' end, operator using errcode = '22023';
+  elsif operator in ('eq', 'eqs', 'ne', 'nes', 'gt', 'gte', 'lt', 'lte') and plain is not null then
+    perform private.check_reads(plain, of_type, column_name);
+  elsif operator in ('in', 'nin') then
+    perform private.check_reads(many::text, array_type, column_name);
+  elsif operator in ('ina', 'nina') then
+    perform private.check_reads(many::text, of_type, column_name);
+  elsif operator in ('between', 'nbetween') then
+    perform private.check_reads(b.bound, of_type, column_name) from (values (value ->> 0), (value ->> 1)) b (bound) where b.bound <> '';
+  end if;
   if operator in ('between', 'nbetween') then
     -- An empty end does not bound.
     select array_agg(format(b.test, operand, b.bound, of_type)) into parts

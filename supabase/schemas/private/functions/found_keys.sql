@@ -9,7 +9,7 @@ AS $function$
 declare
   words text[] := array(
     select regexp_replace(w, '([\\%_])', '\\\1', 'g')
-    from regexp_split_to_table(private.folded(btrim(query)), '\s+') w where w <> '');
+    from regexp_split_to_table(private.folded(left(btrim(query), 200)), '\s+') w where w <> '');
   keys text[];
 begin
   if words = '{}' or not (select private.may_search(target)) then

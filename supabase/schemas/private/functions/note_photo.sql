@@ -12,6 +12,9 @@ begin
   if current_setting('role', true) <> 'service_role' and not (select private.has_role('moderator')) then
     raise exception 'Only moderators and workers note what a picture is.' using errcode = '42501';
   end if;
+  if checksum !~ '^[0-9a-f]{64}$' then
+    raise exception 'A checksum is 64 signs of 0 to 9 and a to f.' using errcode = '22023';
+  end if;
   update public.user_images i set checksum = note_photo.checksum, phash = note_photo.phash where i.id = note_photo.image_id and i.checksum is null;
   select i.checksum into known from public.user_images i where i.id = note_photo.image_id;
   if known <> note_photo.checksum then

@@ -21,7 +21,7 @@ begin
     where case view when 'done' then r.handled_at is not null else r.handled_at is null end
       and (view <> 'mine' or l.owner_id = auth.uid())
       and (mood is null or r.sentiment = mood)
-      and (older_than is null or r.received_at < now() - older_than)
+      and (older_than is null or r.received_at < now() - greatest(interval '0', least(older_than, interval '100 years')))
     -- Who wants to leave or to come is first, then who has waited longest.
     order by case when view = 'done' then r.handled_at end desc,
       case r.intent when 'unsubscribe' then 0 when 'interested' then 1 when 'question' then 1 when 'out_of_office' then 3 else 2 end, r.received_at, r.id

@@ -14,6 +14,9 @@ begin
   if not (select private.has_role('growth')) then
     raise exception 'Only growth may suppress a lead.' using errcode = '42501';
   end if;
+  if not coalesce(kind in ('unsubscribed', 'objected', 'complained', 'hard_bounce', 'legal', 'manual'), false) then
+    raise exception 'There is no such reason to suppress a person.' using errcode = '22023';
+  end if;
   select * into lead from public.leads l where l.id = suppress_lead.lead_id;
   if not found then
     raise exception 'This lead does not exist any more.' using errcode = 'P0002';

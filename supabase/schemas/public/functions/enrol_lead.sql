@@ -10,7 +10,9 @@ declare
 begin
   insert into public.sequence_enrollments (sequence_id, lead_id) values (enrol_lead.sequence_id, enrol_lead.lead_id) returning * into enrollment;
   return enrollment;
-exception when unique_violation then
+exception when not_null_violation or foreign_key_violation then
+  raise exception 'This lead or sequence does not exist any more.' using errcode = 'P0002';
+when unique_violation then
   raise exception 'This lead is or was in this sequence already.' using errcode = '23514';
 end
 $function$;

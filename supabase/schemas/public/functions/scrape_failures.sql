@@ -8,7 +8,7 @@ CREATE OR REPLACE FUNCTION public.scrape_failures(days integer DEFAULT 30)
 AS $function$
   with failed as (
     select r.*, lag(r.queued_at) over (partition by r.error_fingerprint order by r.queued_at) as earlier
-    from public.scrape_runs r where r.error_fingerprint is not null and r.state in ('failed', 'partial') and r.queued_at > now() - least(days, 365) * interval '1 day'
+    from public.scrape_runs r where r.error_fingerprint is not null and r.state in ('failed', 'partial') and r.queued_at > now() - greatest(0, least(days, 365)) * interval '1 day'
   )
   select f.error_fingerprint, min(f.error_kind), (array_agg(f.error_message order by f.queued_at desc))[1], count(*), count(distinct f.source_id), min(f.queued_at), max(f.queued_at),
     -- Gone for a week, and back.
