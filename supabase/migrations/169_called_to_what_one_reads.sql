@@ -1,4 +1,4 @@
--- 166 called_to_what_one_reads
+-- 169 called_to_what_one_reads
 -- Whom a comment may call was taken from who reads the history of its table. That is neither: finance reads published
 -- posts and was refused, and of a table that only some rows of are theirs a colleague could be called to any.
 

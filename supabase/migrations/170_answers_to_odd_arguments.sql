@@ -1,4 +1,4 @@
--- 167 answers_to_odd_arguments
+-- 170 answers_to_odd_arguments
 -- Functions that a person calls answered odd arguments with what the database says to itself, or worked for minutes:
 -- a search of 200,000 signs took a minute and a half. A filter's value is read as its column's type before it is used.
 
