@@ -126,5 +126,104 @@ select is((select string_agg(distinct message, E'\n' order by message) from show
 select lives_ok('select receive_payment(''EUR'', 1, idempotency_key => ''open'', dry_run => null)', 'done');
 select throws_ok('select receive_payment(''EUR'', 1, idempotency_key => ''open'', dry_run => null)', 'PT409', 'This key was used for another request already. Nothing was changed.', 'not twice');
 
+-- A key stands for one request of one person, whatever the function: the same again is the same answer, anything else a
+-- conflict, and what was refused leaves its key free.
+select tests.act_as('owner');
+insert into auth.users (id, email) values (tests.id('second'), 'second@odd.test');
+insert into staff_members (user_id, full_name, email, roles) values (tests.id('second'), 'Sam', 's@odd.test', '{finance,admin}');
+create temporary table keyed (f text, tried text, code text, message text);
+grant all on keyed to public;
+create function pg_temp.answer(f text, arguments text) returns text language plpgsql as $$
+declare
+  answer text;
+begin
+  execute format('select jsonb_agg(r)::text from public.%I(%s) r', f, arguments) into answer;
+  return answer;
+end
+$$;
+do $do$
+declare
+  c record;
+  meant text[];
+  types regtype[];
+  names text[];
+  first text;
+  code text;
+  message text;
+  place integer;
+  odd text;
+begin
+  for c in select p.proname as f, k.args, p.proargtypes::oid[]::regtype[] as types, p.proargnames as names from calls k join pg_proc p on p.pronamespace = 'public'::regnamespace and p.proname = k.f
+      where 'idempotency_key' = any (p.proargnames) loop
+    begin
+      -- As they were when somebody sent it; sent again it says the same.
+      select array_agg(case when arg like '%@%' then regexp_replace(arg, '@(\w+)', case substring(arg from '@(\w+)')
+          when 'sub' then (select quote_literal(s.updated_at) from user_subscriptions s, made where s.id = made.sub)
+          when 'plan' then (select quote_literal(p.updated_at) from subscription_plans p where p.id = tests.id('plan'))
+          else (select quote_literal(i.updated_at) || '::timestamptz' from invoices i where i.id = tests.id(substring(arg from '@(\w+)'))) end)
+        when arg like '%v.draft%' then replace(arg, 'v.draft', (select quote_literal(i.updated_at) || '::timestamptz' from invoices i where i.id = tests.id('draft'))) else arg end order by at)
+        into meant from unnest(c.args) with ordinality a (arg, at);
+      select array_agg(format('(%s)::%s', arg, c.types[at - 1 + array_lower(c.types, 1)]) order by at) into meant from unnest(meant) with ordinality a (arg, at);
+      -- What is refused leaves the key free.
+      perform tests.act_as('growth');
+      begin
+        perform pg_temp.answer(c.f, array_to_string(meant, ', '));
+        insert into keyed values (c.f, 'by growth', 'done', null);
+      exception when insufficient_privilege then null;
+      end;
+      perform tests.act_as('finance');
+      begin
+        perform pg_temp.answer(c.f, array_to_string(array_replace(meant, meant[1], format('null::%s', c.types[array_lower(c.types, 1)])), ', '));
+        raise exception using errcode = 'UNDO2';
+      exception when others then null;
+      end;
+      first := pg_temp.answer(c.f, array_to_string(meant, ', '));
+      if pg_temp.answer(c.f, array_to_string(meant, ', ')) is distinct from first then
+        insert into keyed values (c.f, 'the same again', 'another answer', null);
+      end if;
+      for place in 1 .. cardinality(meant) loop
+        continue when c.names[place] in ('idempotency_key', 'version', 'dry_run', 'versions');
+        foreach odd in array pg_temp.odd(c.types[place - 1 + array_lower(c.types, 1)]) loop
+          begin
+            if pg_temp.answer(c.f, array_to_string(meant[:place - 1] || format('(%s)::%s', odd, c.types[place - 1 + array_lower(c.types, 1)]) || meant[place + 1:], ', ')) is not null then
+              insert into keyed values (c.f, format('%s => %s', c.names[place], odd), 'done', null);
+            end if;
+          exception when others then
+            get stacked diagnostics code = returned_sqlstate, message = message_text;
+            if code not in ('PT409', '22023', '23514', 'P0002', '42501') then
+              insert into keyed values (c.f, format('%s => %s', c.names[place], odd), code, message);
+            end if;
+          end;
+        end loop;
+      end loop;
+      for odd in select unnest(array['second', 'service_role']) loop
+        perform tests.act_as(odd);
+        begin
+          perform pg_temp.answer(c.f, array_to_string(meant, ', '));
+          insert into keyed values (c.f, 'by ' || odd, 'done', null);
+        exception when others then
+          get stacked diagnostics code = returned_sqlstate;
+          if code not in ('PT409', '42501') then
+            insert into keyed values (c.f, 'by ' || odd, code, sqlerrm);
+          end if;
+        end;
+      end loop;
+      raise exception using errcode = 'UNDO1', detail = (select coalesce(jsonb_agg(k), '[]')::text from keyed k where k.f = c.f);
+    exception when others then
+      get stacked diagnostics code = returned_sqlstate, message = message_text, odd = pg_exception_detail;
+      perform tests.act_as('owner');
+      if code = 'UNDO1' then
+        insert into keyed select * from jsonb_populate_recordset(null::keyed, odd::jsonb);
+      else
+        insert into keyed values (c.f, 'as it is meant', code, message);
+      end if;
+    end;
+  end loop;
+end
+$do$;
+-- Those three say the same in other words.
+select set_eq('select f, tried, code from keyed', $$values ('settle_payment', 'hold_rest => null', 'done'), ('start_subscription', 'user_id => tests.id(''other'')', 'done'),
+  ('start_subscription', 'payment_method_id => tests.id(''other card'')', 'done')$$, 'a key is one request''s');
+
 select * from finish();
 rollback;

@@ -44,6 +44,33 @@ const payment = (name: string, words: string, amount = '', refs = '') =>
 const read = (entries: string, version?: string) => readCamt(camt(entries, version))
 
 describe('CAMT.053', () => {
+  it('reads every page of a statement, and a counted entry as another one next month', () => {
+    const page = (place: number, body: string) =>
+      camt(`<StmtPgntn><PgNb>${place}</PgNb></StmtPgntn>${body}`)
+        .replace(/^.*<Stmt>/, '<Stmt>')
+        .replace(/<\/BkTo.*$/, '')
+    const counted = (amount: string) =>
+      entry({ amount, reference: '' }).replace('<Amt', '<NtryRef>1</NtryRef><Amt')
+    const both = camt('').replace(/<Stmt>.*<\/Stmt>/, page(1, counted('10.00')) + page(2, counted('20.00')))
+    expect(readCamt(both)).toMatchObject({
+      lines: [{ amount_minor: 1000 }, { amount_minor: 2000 }],
+      leftOut: [],
+    })
+    expect(new Set(readCamt(both).lines.map(({ bank_id }) => bank_id)).size).toBe(2)
+    expect(read(entry({ amount: '0.00' }))).toMatchObject({
+      lines: [],
+      leftOut: [{ why: 'of no amount', count: 1 }],
+    })
+  })
+
+  it('names every invoice that a payment says it is for', () => {
+    const words = ['IA-2026-00001', 'IA-2026-00002'].map(
+      (nr) => `<Strd><RfrdDocInf><Nb>${nr}</Nb></RfrdDocInf></Strd>`,
+    )
+    const details = `<TxDtls><RmtInf>${words.join('')}</RmtInf></TxDtls>`
+    expect(read(entry({ details })).lines[0]?.reference).toBe('IA-2026-00001 IA-2026-00002')
+  })
+
   it.each(['02', '03', '04', '05', '06', '07', '08'])('reads version 001.%s', (version) => {
     const state = version === '08' ? '<Cd>BOOK</Cd>' : 'BOOK'
     const name = version === '08' ? '<Pty><Nm>Zoë Łukasik</Nm></Pty>' : '<Nm>Zoë Łukasik</Nm>'

@@ -38,8 +38,10 @@ export function readCamt(text: string): Statement {
   const read = new Set<string>()
   for (const statement of statements) {
     const account = value(statement, 'Acct/Id/IBAN') || value(statement, 'Acct/Id/Othr/Id') || 'account'
+    // A long statement comes in pages, which are all of one id.
+    const places = ['Id', 'LglSeqNb', 'ElctrncSeqNb', 'StmtPgntn/PgNb', 'RptPgntn/PgNb']
     const id =
-      value(statement, 'Id') && `${account} ${value(statement, 'Id')} ${value(statement, 'LglSeqNb')}`
+      value(statement, 'Id') && [account, ...places.map((place) => value(statement, place))].join(' ')
     const isCopy = read.has(id)
     if (id) read.add(id)
     for (const entry of deep(statement, 'Ntry')) {
@@ -73,6 +75,7 @@ function whyLeftOut(entry: Element): string | undefined {
   if (/^(true|1)$/.test(value(entry, 'RvslInd'))) return 'taken back by the bank'
   const direction = value(entry, 'CdtDbtInd')
   if (direction === 'DBIT') return 'went out'
+  if (/^0*(\.0*)?$/.test(value(entry, 'Amt') || '-')) return 'of no amount'
   return direction === 'CRDT' ? undefined : 'without a direction'
 }
 
@@ -86,8 +89,10 @@ function partsOf(entry: Element, problems: string[]): Part[] {
     value(entry, 'ValDt/DtTm')
   ).slice(0, 10)
   const whole = readAmount(deep(entry, 'Amt')[0])
-  const own = givenKey(entry, ['AcctSvcrRef', 'NtryRef'])
-  const where = `The entry ${own ? `${own} ` : ''}of ${day || 'no day'}`
+  const sum = whole && `${day} ${whole.amount_minor} ${whole.currency}`
+  const own = bankKey(entry, ['AcctSvcrRef'], ['NtryRef'], sum)
+  const called = givenKey(entry, ['AcctSvcrRef', 'NtryRef'])
+  const where = `The entry ${called ? `${called} ` : ''}of ${day || 'no day'}`
   if (!isDay(day) || !whole) {
     problems.push(`${where} has no day or no amount that can be read. It is left out.`)
     return []
@@ -103,7 +108,7 @@ function partsOf(entry: Element, problems: string[]): Part[] {
         day,
         name: detail ? nameOf(detail) : '',
         reference: ((detail && referenceOf(detail)) || value(entry, 'AddtlNtryInf')) + note,
-        given: own ?? (detail && givenKey(detail, keys)),
+        given: own ?? (detail && bankKey(detail, keys, weakKeys, sum)),
       },
     ]
   }
@@ -125,11 +130,25 @@ function partsOf(entry: Element, problems: string[]): Part[] {
     name: nameOf(detail),
     reference: referenceOf(detail),
     // The bank's key may be that of the whole entry: within it, each is told by its place.
-    given: givenKey(detail, keys) ?? (own && `${own}/${at + 1}`),
+    given:
+      bankKey(detail, keys, weakKeys, `${day} ${amounts[at]?.amount_minor} ${whole.currency}`) ??
+      (own && `${own}/${at + 1}`),
   }))
 }
 
-const keys = ['Refs/AcctSvcrRef', 'Refs/TxId', 'Refs/UETR', 'Refs/InstrId']
+const keys = ['Refs/AcctSvcrRef', 'Refs/TxId', 'Refs/UETR']
+const weakKeys = ['Refs/InstrId']
+
+/** The bank's key of a payment. Some only count the entries of a statement: those name one with its day and amount alone. */
+function bankKey(
+  element: Element,
+  strong: readonly string[],
+  weak: readonly string[],
+  sum = '',
+): string | undefined {
+  const counted = givenKey(element, weak)
+  return givenKey(element, strong) ?? (counted && `${counted} ${sum}`)
+}
 
 function givenKey(element: Element, paths: readonly string[]): string | undefined {
   return paths
@@ -156,12 +175,13 @@ function nameOf(detail: Element): string {
 
 function referenceOf(detail: Element): string {
   const written = deep(detail, 'RmtInf/Ustrd').map((part) => part.textContent?.trim() ?? '')
-  const structured = value(detail, 'RmtInf/Strd/CdtrRefInf/Ref')
+  // A payment of several invoices names each of them.
+  const structured = ['CdtrRefInf/Ref', 'RfrdDocInf/Nb', 'AddtlRmtInf']
+    .flatMap((path) => deep(detail, `RmtInf/Strd/${path}`))
+    .map((part) => part.textContent?.trim() ?? '')
   const endToEnd = givenKey(detail, ['Refs/EndToEndId'])
-  return [...written, structured, written.some(Boolean) || structured ? '' : endToEnd]
-    .filter(Boolean)
-    .join(' ')
-    .trim()
+  const told = [...written, ...structured]
+  return [...told, told.some(Boolean) ? '' : endToEnd].filter(Boolean).join(' ').trim()
 }
 
 /** The elements along a path of names, whatever their prefixes. */

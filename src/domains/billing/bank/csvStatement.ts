@@ -49,7 +49,7 @@ const headings: Readonly<Record<Part, readonly string[]>> = {
   amount: ['betrag', 'amount', 'umsatz', 'betrageur', 'amounteur', 'montant', 'importe', 'value'],
   credit: ['haben', 'gutschrift', 'credit', 'creditamount', 'paidin', 'moneyin', 'abono', 'eingang'],
   debit: ['soll', 'lastschrift', 'debit', 'debitamount', 'paidout', 'moneyout', 'cargo', 'ausgang'],
-  currency: ['wahrung', 'currency', 'devise', 'divisa', 'moneda'],
+  currency: ['wahrung', 'waehrung', 'currency', 'currencycode', 'ccy', 'devise', 'divisa', 'moneda'],
   name: [
     'auftraggeber',
     'beguenstigterzahlungspflichtiger',

@@ -69,6 +69,9 @@ function Party({ label, lines }: { label: string; lines: readonly string[] }) {
   )
 }
 
+// So many rows go with what follows them: sums do not stand alone on the last page.
+const rowsWithSums = 3
+
 function Table({ table, label }: { table: NonNullable<Paper['lines']>; label: string }) {
   return (
     <div className="figures-scroll">
@@ -84,8 +87,11 @@ function Table({ table, label }: { table: NonNullable<Paper['lines']>; label: st
         </thead>
         <tbody>
           {table.rows.map((row, at) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: two lines may say the same, and none moves
-            <tr key={at}>
+            <tr
+              // biome-ignore lint/suspicious/noArrayIndexKey: two lines may say the same, and none moves
+              key={at}
+              style={at >= table.rows.length - rowsWithSums ? { breakAfter: 'avoid' } : undefined}
+            >
               {row.map((text, column) => (
                 <td
                   // biome-ignore lint/suspicious/noArrayIndexKey: columns do not move
