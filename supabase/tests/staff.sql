@@ -115,7 +115,7 @@ insert into audit_log (at, actor_id, actor_name, actor_kind, action, table_name,
 select s.at + e.later * interval '1 second', tests.id(e.who), e.who, 'person', e.action, e.table_name, n::text, e.label || ' ' || n, e.changed, null, e.after, e.operation
 from start s, (values
   (60, 'Ann', 'update', 'staff_members', 'Staff', '{roles}'::text[], null::jsonb, null::uuid, 1),
-  (120, 'Ann', 'update', 'billing_periods', 'Month', '{closed}', '{"closed": false}', null, 1),
+  (120, 'Ann', 'update', 'billing_periods', null, '{closed}', '{"closed": false, "month": "2025-12-01"}', null, 1),
   (180, 'Ann', 'insert', 'outreach_suppressions', 'Added', '{}', null, null, 1),
   (240, 'Ann', 'delete', 'outreach_suppressions', 'Lifted', '{}', null, null, 1),
   (300, 'Bo', 'delete', 'leads', 'Lead', '{}', null, null, 9),
@@ -126,7 +126,7 @@ from start s, (values
 select tests.act_as('admin');
 select results_eq($$select actor_name, table_name, record_label, reopened, records from security_changes((select at from start))$$,
   $$values ('Cy', 'leads', 'Lead 60', false, 60::bigint), ('Cy', 'leads', 'Lead 10', false, 10), ('Ann', 'outreach_suppressions', 'Lifted 1', false, 1),
-    ('Ann', 'billing_periods', 'Month 1', true, 1), ('Ann', 'staff_members', 'Staff 1', false, 1)$$, 'sixty records deleted at once are one line; nine by hand are none');
+    ('Ann', 'billing_periods', '2025-12', true, 1), ('Ann', 'staff_members', 'Staff 1', false, 1)$$, 'sixty records deleted at once are one line; nine by hand are none');
 select throws_ok($$select * from security_changes(null)$$, '22023', null, 'since some moment');
 select tests.act_as('growth');
 select throws_ok($$select * from security_changes((select at from start))$$, '42501', null, 'for admins');

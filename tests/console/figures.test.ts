@@ -148,6 +148,33 @@ describe('each number is the count of the rows behind its click', () => {
     }
   })
 
+  it('of what a line is drawn on, and the line itself is not crossed by what lies on it', async () => {
+    const rowFigures = [
+      ...['sessions', 'sign_ups', 'posts', 'comments', 'reactions', 'matches', 'decisions', 'reports'],
+      ...['failed_runs', 'bounced_mails', 'bot_actions', 'bot_failures', 'bot_incidents', 'failed_payments'],
+    ]
+    const line = { direction: 'below', threshold: 1e9, period: 'month', team: 'admin' }
+    await client
+      .from('chart_lines')
+      .insert(rowFigures.map((figure) => ({ ...line, figure })))
+      .throwOnError()
+    const crossed = async () => (await client.rpc('crossed_lines').throwOnError()).data ?? []
+    const lines = (await crossed()).filter(({ threshold }) => Number(threshold) === 1e9)
+    expect(lines.map(({ figure }) => figure).sort()).toEqual([...rowFigures].sort())
+    const failing: unknown[] = []
+    for (const { id, figure, value, address } of lines) {
+      const found = await rowsAt(client, address)
+      if (found !== Number(value)) failing.push([figure, address, value, found])
+      await client
+        .from('chart_lines')
+        .update({ threshold: Number(value) })
+        .eq('id', id)
+        .throwOnError()
+    }
+    expect(failing).toEqual([])
+    expect((await crossed()).filter(({ id }) => lines.some((one) => one.id === id))).toEqual([])
+  })
+
   it('of the funnel, whole and by each of its groups, and of what arrives', async () => {
     const days = { from: day(60), to: day(1) }
     const failing: unknown[] = []

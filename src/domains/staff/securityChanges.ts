@@ -41,7 +41,10 @@ export function securityWords(event: SecurityChange): string {
       ? `closed the month ${record}`
       : `changed the month ${record}`
   }
-  if (table_name === 'outreach_suppressions') return `lifted or changed the suppression of ${record}${many}`
+  if (table_name === 'outreach_suppressions') {
+    const done = action === 'delete' ? 'deleted' : changed.includes('lifted_at') ? 'lifted' : 'changed'
+    return `${done} the suppression of ${record}${many}`
+  }
   if (action === 'delete')
     return operation_id || records > 1
       ? `deleted ${records.toLocaleString(numberLocale)} of ${list} at once`

@@ -18,7 +18,8 @@ export function useCrossed(): readonly (Line & { to: string })[] {
   // Whoever may not read the rows finds the figure among the charts.
   const wayOf = (address: string) => {
     const entry = entries.find(({ table }) => pathOf(table) === address.split('?')[0])
-    return entry && mayOpen(entry) ? address : '/engagement'
+    // A page, such as that of revenue, is no table's: only its own team can draw a line on its figure.
+    return !entry || mayOpen(entry) ? address : '/engagement'
   }
   // Two people, or two teams, may have drawn the same line: it is crossed once.
   const same = ({ label, direction, threshold, period }: Line) =>

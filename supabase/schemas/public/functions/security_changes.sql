@@ -30,7 +30,7 @@ begin
     -- The record itself is written down after what goes with it.
     select distinct on (c.act) c.*, count(*) over (partition by c.act, c.table_name) as together from acts c order by c.act, c.id desc
   )
-  select c.id, c.at, c.actor_name, c.action, c.table_name, c.record_label, c.changed,
+  select c.id, c.at, c.actor_name, c.action, c.table_name, coalesce(c.record_label, to_char((coalesce(c.after, c.before) ->> 'month')::date, 'YYYY-MM')), c.changed,
     c.table_name = 'billing_periods' and 'closed' = any (c.changed) and c.after ->> 'closed' = 'false', c.operation_id, c.together
   from counted c where c.watched or c.operation_id is not null or c.together >= 10
   order by c.at desc, c.id desc limit most;
