@@ -42,6 +42,7 @@ select throws_ok($$select review_bot_action(9007, 'confirmed')$$, '42501', null,
 
 select tests.act_as('moderator');
 select throws_ok($$select review_bot_action(9007, 'overturned')$$, '23514', 'Say why it was wrong.', 'who overturns says why');
+select throws_ok(format('select review_bot_action(9007, %L, %L)', 'overturned', blank), '23514', 'Say why it was wrong.', 'nor with a reason that nobody can see') from (values (' '), (U&' \200B '), (U&'\3164'), (U&'\00A0'), (E'\n')) b (blank);
 select throws_ok($$select review_bot_action(9007, 'confirmed', null, '2020-01-01')$$, 'PT409', null, 'a version that is no more is not reviewed');
 select is((select (r).reviewed_by from review_bot_action(9007, 'overturned', ' Not so ') r), tests.id('moderator'), 'the verdict has a name');
 select is((select review_note from bot_actions_log where id = 9007), 'Not so', 'and a reason');

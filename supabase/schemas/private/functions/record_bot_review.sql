@@ -48,7 +48,8 @@ begin
   elsif version is not null and act.updated_at <> version then
     perform private.raise_conflict('reviewed', 'Somebody else reviewed it meanwhile.', here);
   end if;
-  entry.note := nullif(btrim(entry.note), '');
+  -- What nobody can see is no reason.
+  entry.note := case when private.visible_text(entry.note) <> '' then btrim(entry.note) end;
   if entry.decision in ('overturn', 'revert') and entry.note is null then
     perform private.raise_refusal('Say why it was wrong.', 'reason');
   elsif char_length(entry.note) > 2000 then

@@ -1,0 +1,94 @@
+-- A reason of characters that nobody sees was one: for overturning what a bot did, for opening a month again, and for all else
+-- that asks for it in the same way.
+
+CREATE OR REPLACE FUNCTION private.record_bot_review(entry bot_reviews, version timestamp with time zone DEFAULT NULL::timestamp with time zone)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  act public.bot_actions_log;
+  made public.bot_reviews;
+  latest public.bot_reviews;
+  undone public.bot_reviews;
+  here jsonb;
+begin
+  if not (select private.has_any_role(array['moderator', 'growth'])) then
+    raise exception 'Only moderators and growth review what bots do.' using errcode = '42501';
+  end if;
+  select * into act from public.bot_actions_log l where l.id = entry.action_id for update;
+  if not found then
+    raise exception 'There is no such action.' using errcode = 'P0002';
+  end if;
+  select * into made from public.bot_reviews r where r.client_key = entry.client_key;
+  if made.id is not null then
+    if made.reviewer_id <> auth.uid() or made.action_id <> act.id or made.decision <> entry.decision then
+      perform private.raise_refusal('This key belongs to another decision.', 'client_key');
+    end if;
+    return private.bot_review_facts(made) || '{"repeated": true}';
+  end if;
+  select * into latest from public.bot_reviews r where r.action_id = act.id order by r.id desc limit 1;
+  here := jsonb_build_object('state', act.review, 'decision_seen', latest.id);
+  if entry.decision = 'undo' then
+    select * into undone from public.bot_reviews r where r.id = entry.undoes_id and r.action_id = act.id;
+    if undone.id is null then
+      raise exception 'There is no such decision to take back.' using errcode = 'P0002';
+    elsif undone.decision = 'undo' then
+      perform private.raise_refusal('An undo is not taken back: decide anew.', 'undoes_id');
+    end if;
+    entry.decision_seen := undone.id;
+  end if;
+  if latest.id > coalesce(entry.decision_seen, 0) then
+    perform private.raise_conflict(case when latest.undoes_id = undone.id then 'undone' else 'decided' end,
+      format(case when latest.undoes_id = undone.id then '%s has taken it back already.' else '%s was faster: %s.' end,
+        (select s.full_name from public.staff_members s where s.user_id = latest.reviewer_id),
+        case latest.decision when 'confirm' then 'confirmed' when 'undo' then 'taken back' when 'attention' then 'marked' else 'overturned' end
+          || coalesce(' (“' || left(latest.note, 200) || '”)', '')),
+      private.bot_review_facts(latest) || here);
+  elsif version is not null and act.updated_at <> version then
+    perform private.raise_conflict('reviewed', 'Somebody else reviewed it meanwhile.', here);
+  end if;
+  -- What nobody can see is no reason.
+  entry.note := case when private.visible_text(entry.note) <> '' then btrim(entry.note) end;
+  if entry.decision in ('overturn', 'revert') and entry.note is null then
+    perform private.raise_refusal('Say why it was wrong.', 'reason');
+  elsif char_length(entry.note) > 2000 then
+    perform private.raise_refusal('Say it in 2,000 characters at most.', 'reason');
+  elsif entry.decision = 'revert' and act.changed is null then
+    perform private.raise_refusal('It changed nothing that can be put back.', 'decision');
+  elsif entry.decision = 'revert' and act.reverted_at is not null then
+    perform private.raise_refusal('It is put back already.', 'decision');
+  end if;
+  entry.state_after := case entry.decision when 'confirm' then 'confirmed' when 'attention' then 'needs_attention' when 'undo' then undone.state_before else 'overturned' end;
+  if entry.decision in ('confirm', 'attention') and act.reverted_at is not null then
+    perform private.raise_refusal('What it changed was put back: it stays overturned.', 'decision');
+  elsif entry.decision <> 'undo' and entry.decision <> 'revert' and act.review = entry.state_after then
+    perform private.raise_refusal(format('It is %s already.', case act.review when 'needs_attention' then 'marked' else act.review end), 'decision');
+  end if;
+  insert into public.bot_reviews (action_id, decision, note, reviewer_id, decision_seen, state_before, state_after, note_before, undoes_id, client_key, created_at)
+  values (act.id, entry.decision, entry.note, auth.uid(), entry.decision_seen, act.review, entry.state_after, act.review_note, entry.undoes_id, entry.client_key, clock_timestamp())
+  returning * into made;
+  update public.bot_actions_log l set review = made.state_after,
+    review_note = case when made.decision = 'undo' then undone.note_before else coalesce(made.note, case when made.state_after = l.review then l.review_note end) end,
+    reverted_at = case when made.decision = 'revert' then made.created_at when undone.decision = 'revert' then null else l.reverted_at end
+  where l.id = act.id;
+  return private.bot_review_facts(made) || jsonb_build_object('repeated', false, 'moves', case when made.decision = 'revert' then 'back' when undone.decision = 'revert' then 'forth' end);
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION private.require_reason(reason text, message text)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+begin
+  if coalesce(private.visible_text(reason), '') = '' then
+    raise exception '%', message using errcode = '23514', detail = '{"field": "reason"}';
+  elsif char_length(reason) > 500 then
+    raise exception 'The reason is at most 500 characters long.' using errcode = '23514', detail = '{"field": "reason"}';
+  end if;
+  perform set_config('app.reason', reason, true);
+end
+$function$;
