@@ -7,7 +7,7 @@ import { Legend } from '@/charts/Legend'
 import { numberText, shareText } from '@/charts/numbers'
 import { useChartParams, useDrill } from '@/charts/params'
 import { daysText, type Period, today, zoneText } from '@/charts/period'
-import { LastTwelveMonths, RangeControl, useRange, ZoneControl } from '@/charts/Range'
+import { CompareControl, LastTwelveMonths, RangeControl, useRange, ZoneControl } from '@/charts/Range'
 import { useFigures } from '@/charts/useFigures'
 import { humanize } from '@/resource/field'
 import { Row, Tiles } from '@/ui/layout'
@@ -20,6 +20,7 @@ import {
   usageMarks,
   usageSeries,
 } from './usage'
+import { type UsesBefore, usesBeforeSeries, useUsageBefore } from './usage/useUsageBefore'
 
 const offered = ['90d', 'year', '12m'] as const
 
@@ -47,6 +48,13 @@ export default function UsageChart() {
   }
   const alerts = useAlertLines(alert, periods.length)
 
+  const before = useUsageBefore(range)
+  const beforeMarks = usesBeforeSeries(before(shown[0]?.feature ?? ''), periods.length)
+  const seriesOf = (usage: FeatureUsage) => [
+    ...usageSeries(usage),
+    ...usesBeforeSeries(before(usage.feature), periods.length),
+  ]
+
   const choose = (feature: string | undefined) => set({ feature })
   const conditions = (feature: string, { start }: Period) => ({
     feature: `is:${feature}`,
@@ -65,7 +73,7 @@ export default function UsageChart() {
   const plot = (usage: FeatureUsage, small: boolean) => (
     <TimePlot
       periods={periods}
-      series={small ? usageSeries(usage) : [...usageSeries(usage), ...alerts]}
+      series={small ? seriesOf(usage) : [...seriesOf(usage), ...alerts]}
       summary={`${nameOf(usage.feature)}: uses by month against what the limits allow, ${daysText(range)}.`}
       details={(index) => details(usage.months[index])}
       small={small}
@@ -93,6 +101,7 @@ export default function UsageChart() {
           />
           <RangeControl range={range} offered={offered} />
           <ZoneControl zone={range.zone} />
+          <CompareControl />
         </>
       }
       figures={
@@ -121,7 +130,7 @@ export default function UsageChart() {
             }
           : undefined
       }
-      table={tableOf(shown, periods, `${daysText(range)}, ${zoneText(range.zone)}`, pick)}
+      table={tableOf(shown, periods, `${daysText(range)}, ${zoneText(range.zone)}`, pick, before)}
     >
       {chosen ? (
         plot(chosen, false)
@@ -142,7 +151,7 @@ export default function UsageChart() {
               </section>
             ))}
           </Tiles>
-          <Legend series={usageMarks} />
+          <Legend series={[...usageMarks, ...beforeMarks]} />
         </>
       )}
     </Chart>
@@ -196,6 +205,8 @@ function details(row: Usage | null | undefined) {
   ]
 }
 
+const usedText = (used: number | null | undefined) => (used == null ? '–' : numberText(used))
+
 function cellsOf(row: Usage): string[] {
   const limited = row.limited_members > 0
   return [
@@ -214,7 +225,9 @@ function tableOf(
   periods: readonly Period[],
   range: string,
   pick: (feature: string, period: Period) => void,
+  before: UsesBefore,
 ): ChartTable {
+  const compares = features.some(({ feature }) => before(feature))
   return {
     caption: `Usage by month and feature, ${range}`,
     head: [
@@ -226,6 +239,7 @@ function tableOf(
       'Allowed',
       'Share of allowed',
       'At their limit',
+      ...(compares ? ['Used, the months before'] : []),
     ],
     textColumns: 2,
     rows: periods
@@ -236,7 +250,11 @@ function tableOf(
             ? [
                 {
                   key: `${period.start} ${feature}`,
-                  cells: [period.title, ...cellsOf(row)],
+                  cells: [
+                    period.title,
+                    ...cellsOf(row),
+                    ...(compares ? [usedText(before(feature)?.[index])] : []),
+                  ],
                   unfinished: period.unfinished,
                   onPick: () => pick(feature, period),
                   start: period.start,
