@@ -225,5 +225,13 @@ $do$;
 select set_eq('select f, tried, code from keyed', $$values ('settle_payment', 'hold_rest => null', 'done'), ('start_subscription', 'user_id => tests.id(''other'')', 'done'),
   ('start_subscription', 'payment_method_id => tests.id(''other card'')', 'done')$$, 'a key is one request''s');
 
+-- A reference is the same one however it is sent.
+create temporary table once as select (receive_payment('EUR', 7, provider => 'bank', provider_reference => 'seen once')).id as payment;
+select throws_ok(format($$select receive_payment('EUR', 7, provider => 'bank', provider_reference => %L)$$, sent), '23514', 'This payment was booked before: its provider has one with this reference.', 'told twice, booked once')
+  from unnest(array[' seen once', E'seen once\n', E'seen\u00a0once', E'se\u200ben once', E'seen once\ufeff']) sent;
+select refund_payment(payment, 1, 'R', 'back once') from once;
+select throws_ok(format($$select refund_payment(payment, 1, 'R', %L) from once$$, sent), '23514', 'This was paid back before: its provider has a refund with this reference.', 'told twice, paid back once')
+  from unnest(array[E'back once\u2003', E'back\u00a0once', E'\u200eback once']) sent;
+
 select * from finish();
 rollback;

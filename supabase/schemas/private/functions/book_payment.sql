@@ -8,7 +8,8 @@ CREATE OR REPLACE FUNCTION private.book_payment(of_user uuid, of_currency text, 
 AS $function$
 declare
   payment public.payments;
-  given constant text := btrim(args ->> 'provider_reference');
+  -- However it was sent: spaces of any kind and letters that nobody sees make it no other one.
+  given constant text := private.visible_text(args ->> 'provider_reference');
   card constant uuid := (args ->> 'payment_method_id')::uuid;
 begin
   perform private.need(exists (select from public.currencies c where c.code = of_currency), format('There is no currency "%s".', left(of_currency, 20)), 'currency');

@@ -13,7 +13,7 @@ declare
   payment public.payments;
   made uuid;
   from_credit bigint;
-  refund_reference constant text := nullif(btrim(args ->> 'provider_reference'), '');
+  refund_reference constant text := nullif(private.visible_text(args ->> 'provider_reference'), '');
   answer jsonb;
 begin
   perform private.require_finance();

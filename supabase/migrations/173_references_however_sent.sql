@@ -1,0 +1,117 @@
+-- A provider's reference with a no-break space, a line end or a letter that nobody sees was another reference: what was
+-- told twice so was booked, or paid back, twice. What is stored already stays as it is.
+
+CREATE OR REPLACE FUNCTION private.book_payment(of_user uuid, of_currency text, args jsonb)
+ RETURNS payments
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  payment public.payments;
+  -- However it was sent: spaces of any kind and letters that nobody sees make it no other one.
+  given constant text := private.visible_text(args ->> 'provider_reference');
+  card constant uuid := (args ->> 'payment_method_id')::uuid;
+begin
+  perform private.need(exists (select from public.currencies c where c.code = of_currency), format('There is no currency "%s".', left(of_currency, 20)), 'currency');
+  perform private.need((args ->> 'amount_minor')::bigint between 1 and 9007199254740991, 'A payment is more than nothing, and no more than 9,007,199,254,740,991 of the smallest unit.', 'amount_minor');
+  perform private.need(of_user is null or exists (select from public.profiles p where p.id = of_user), 'There is no such member.', 'user_id');
+  perform private.need(args ->> 'method' in ('card', 'bank_transfer', 'cash', 'other'), 'Choose how it was paid: card, bank_transfer, cash or other.', 'method');
+  perform private.need(coalesce(char_length(args ->> 'reference'), 0) <= 120, 'The reference is at most 120 characters long.', 'reference');
+  perform private.need(coalesce(args ->> 'provider' ~ '^[a-z][a-z0-9_]{1,40}$', true), 'A provider is named in small letters, such as stripe.', 'provider');
+  perform private.need(coalesce(char_length(given), 1) between 1 and 200, 'The reference of the provider is 1 to 200 characters long.', 'provider_reference');
+  perform private.need(given is not null or args ->> 'provider' is null, 'Give the provider''s reference of the payment: without it, what is told twice is booked twice.', 'provider_reference');
+  perform private.need(card is null or exists (select from public.payment_methods m where m.id = card), 'There is no such card.', 'payment_method_id');
+  perform private.need(card is null or of_user is null or exists (select from public.payment_methods m where m.id = card and m.user_id = of_user), 'This card is another member''s.', 'payment_method_id');
+  insert into public.payments (user_id, currency, amount_minor, method, provider, provider_reference, reference, payment_method_id, paid_at, recorded_by)
+  values (of_user, of_currency, (args ->> 'amount_minor')::bigint, args ->> 'method', args ->> 'provider', given,
+    nullif(btrim(args ->> 'reference'), ''), card, coalesce((args ->> 'paid_at')::timestamptz, now()), private.staff_id())
+  on conflict ((coalesce(provider, '')), provider_reference) where provider_reference is not null do nothing
+  returning * into payment;
+  perform private.need(payment.id is not null, 'This payment was booked before: its provider has one with this reference.', 'provider_reference');
+  return payment;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION private.decide_payment(decision text, of_payment uuid, args jsonb, key text, dry_run boolean)
+ RETURNS payments
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  request constant jsonb := jsonb_build_object('payment', of_payment) || args;
+  reason constant text := args ->> 'reason';
+  amount constant bigint := (args ->> 'amount_minor')::bigint;
+  payment public.payments;
+  made uuid;
+  from_credit bigint;
+  refund_reference constant text := nullif(private.visible_text(args ->> 'provider_reference'), '');
+  answer jsonb;
+begin
+  perform private.require_finance();
+  if not dry_run then
+    answer := private.recall(decision, key, request);
+    if answer is not null then
+      return jsonb_populate_record(null::public.payments, answer);
+    end if;
+  end if;
+  begin
+    if decision = 'receive_payment' then
+      if args ->> 'method' = 'credit' then
+        perform private.refuse_invoice('Credit is not money that came in.', 'method');
+      end if;
+      payment := private.book_payment((args ->> 'user_id')::uuid, args ->> 'currency', args);
+    else
+      select * into payment from public.payments p where p.id = of_payment for update;
+      if not found then
+        raise exception 'This payment does not exist.' using errcode = 'P0002';
+      elsif coalesce(amount, 0) <= 0 then
+        perform private.refuse_invoice('The amount is more than nothing.', 'amount_minor');
+      end if;
+      if decision = 'hold_payment' then
+        if amount > payment.unallocated_minor then
+          perform private.refuse_invoice('This is more than is left of the payment.', 'amount_minor');
+        end if;
+        insert into public.credit_entries (user_id, currency, amount_minor, kind, payment_id, recorded_by)
+        values (payment.user_id, payment.currency, amount, 'overpayment', payment.id, private.staff_id());
+      elsif decision = 'refund_payment' then
+        perform private.require_reason(reason, 'Say why this is paid back.');
+        if amount > payment.amount_minor - payment.refunded_minor then
+          perform private.refuse_invoice('This is more than was paid and not yet paid back.', 'amount_minor');
+        end if;
+        perform private.refuse_closed(clock_timestamp(), null);
+        if refund_reference is not null then
+          -- Two payments of a provider may be paid back at the same moment.
+          perform pg_advisory_xact_lock(hashtextextended(coalesce(payment.provider, '') || ' ' || refund_reference, 7306));
+          if exists (select from public.refunds r join public.payments p on p.id = r.payment_id
+              where r.provider_reference = refund_reference and (p.id = payment.id or p.provider = payment.provider)) then
+            perform private.refuse_invoice('This was paid back before: its provider has a refund with this reference.', 'provider_reference');
+          end if;
+        end if;
+        from_credit := greatest(0, amount - payment.unallocated_minor);
+        if from_credit > 0 and coalesce((select b.balance_minor from public.credit_balances b
+            where b.user_id = payment.user_id and b.currency = payment.currency), 0) < from_credit then
+          perform private.refuse_invoice('So much of this payment is not free: credit the invoice first.', 'amount_minor');
+        end if;
+        insert into public.refunds (number, payment_id, user_id, currency, amount_minor, from_credit_minor, provider_reference, reason, recorded_by)
+        values (private.next_number('RF'), payment.id, payment.user_id, payment.currency, amount, from_credit, refund_reference, reason, private.staff_id())
+        returning id into made;
+        if from_credit > 0 then
+          insert into public.credit_entries (user_id, currency, amount_minor, kind, refund_id, reason, recorded_by)
+          values (payment.user_id, payment.currency, -from_credit, 'refund', made, reason, private.staff_id());
+        end if;
+      end if;
+      update public.payments p set allocated_minor = p.allocated_minor where p.id = payment.id;
+    end if;
+    select * into payment from public.payments p where p.id = payment.id;
+    if dry_run then
+      raise exception using errcode = 'DRYRN', message = to_jsonb(payment)::text;
+    end if;
+  exception when sqlstate 'DRYRN' then
+    return jsonb_populate_record(null::public.payments, sqlerrm::jsonb);
+  end;
+  perform private.remember(decision, key, request, to_jsonb(payment));
+  return payment;
+end
+$function$;
