@@ -4,6 +4,8 @@ import { dateTime, email, flag, longText, number, options, relation, text } from
 
 const SequenceSteps = lazy(() => import('./sequence/SequenceSteps'))
 
+const hourAndMinute = (value: unknown) => String(value).slice(0, 5)
+
 export default defineResource({
   table: 'outreach_sequences',
   one: 'sequence',
@@ -21,8 +23,8 @@ export default defineResource({
     reply_to: email('Replies to'),
     postal_address: longText('Postal address', { help: 'Stands in every email: CAN-SPAM asks for it.' }),
     daily_cap: number('Emails a day', { width: 112, help: 'At most this many a day' }),
-    send_from: text('Sends from', { width: 100, input: 'time', filter: 'none' }),
-    send_until: text('Sends until', { width: 100, input: 'time', filter: 'none' }),
+    send_from: text('Sends from', { width: 100, input: 'time', filter: 'none', show: hourAndMinute }),
+    send_until: text('Sends until', { width: 100, input: 'time', filter: 'none', show: hourAndMinute }),
     time_zone: text('Time zone', { width: 130, help: 'Such as Europe/Berlin' }),
     owner_id: relation('Owner', {
       table: 'staff_members',

@@ -7,7 +7,7 @@ export function withoutSlow(state: ListState, { fields, list }: Declared, droppe
     const isNarrowed =
       state.match === 'all' && state.filters.some(({ field, op }) => field === beside && op !== 'empty')
     if (!beside || isNarrowed) return true
-    dropped.push(`“${fields[name]?.label}” without “${fields[beside]?.label}”, which would search everything`)
+    dropped.push(`“${fields[name]?.label}” without “${fields[beside]?.label}”`)
     return false
   }
   const quick = (filters: readonly Filter[]) => filters.filter(({ field }) => isQuick(field))

@@ -125,10 +125,23 @@ function noRecordIn(cells: readonly string[], headings: readonly string[]): stri
 /** The most signs of a row that the database takes on its way. */
 const longestRow = 100_000
 
-/** Returns how a column's codes, such as a country's, are read in whatever case: `de` is DE, `EN` is en. */
+/** The address in what a mail program writes, Ada <ada@mail.test> or mailto:ada@mail.test?subject=Hi; all else as it is. */
+export function bareAddress(text: string): string {
+  // Signs that nobody sees, and the dots and @ of other scripts.
+  const plain = text
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
+    .normalize('NFKC')
+    .replaceAll('。', '.')
+  const inside = /^[^<>]*<\s*([^<>]*@[^<>]*?)\s*>[\s;,.]*$/.exec(plain)?.[1] ?? plain
+  const [, link] = /^\s*mailto:([^?#]*)/i.exec(inside) ?? []
+  return (link?.replace(/%40/g, '@') ?? inside).replace(/\s*\([^()]*\)\s*/g, '').trim()
+}
+
+/** Returns how a column's codes, such as a country's, are read in whatever case: `de` is DE, `EN` is en; and addresses. */
 function codeReader(table: string, column: string): (value: unknown) => unknown {
   const pattern = writableColumn(table, column)?.pattern
   if (pattern === undefined) return (value) => value
+  if (pattern.includes('@')) return (value) => (typeof value === 'string' ? bareAddress(value) : value)
   const allowed = new RegExp(pattern, 'u')
   return (value) =>
     typeof value === 'string'

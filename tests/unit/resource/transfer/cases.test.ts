@@ -153,6 +153,14 @@ describe('a file as people have them', () => {
       {},
     ],
     [
+      'addresses as mail programs write them',
+      utf8(
+        'Name,Email\nA,Ada L <a@c.test>\nB,mailto:b%40c.test?subject=Hi\nC,"""C, D"" <MAILTO:c@c.test>;"\nD,d@c.test (work)\nE,"Both <e@c.test>, <f@c.test>"\nF,<>\nG,g\u00ad＠c。test\n',
+      ),
+      ['A', 'B', 'C', 'D', 'G'].map((name) => lead(name, `${name.toLowerCase()}@c.test`)),
+      { 6: /^Email: Not an email address/, 7: /^Email: Not an email address/ },
+    ],
+    [
       'what is no record: headings again, and sums',
       utf8(
         'Name,Phone,Score\nSum Ting,+49 30 1234567,1\nName,Phone,Score\nTotal,1511,75\nGrand total:,,1\n"Total (1,511 rows)",,\nSumme,,"1.511,00 EUR"\nTotal Recall,+49 30 7654321,2\nTotal,+49 30 1111111,see Ben\n',
