@@ -126,7 +126,7 @@ function noRecordIn(cells: readonly string[], headings: readonly string[]): stri
 const longestRow = 100_000
 
 /** The address in what a mail program writes, Ada <ada@mail.test> or mailto:ada@mail.test?subject=Hi; all else as it is. */
-export function bareAddress(text: string): string {
+function bareAddress(text: string): string {
   // Signs that nobody sees, and the dots and @ of other scripts.
   const plain = text
     .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
