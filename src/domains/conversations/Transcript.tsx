@@ -3,6 +3,7 @@ import { Fragment } from 'react'
 import type { AnyRow, RowOf } from '@/resource/define'
 import { humanize } from '@/resource/field'
 import { durationText } from '@/resource/fields/number'
+import { documentText } from '@/resource/fields/plainDocument'
 import { clockText, Moment } from '@/resource/fields/time'
 import { RecordLink } from '@/resource/RecordLink'
 import { parseTimestamp } from '@/supabase/time'
@@ -116,5 +117,5 @@ export function Extracted({ extracted }: { extracted: unknown }) {
 function factText(name: string, value: unknown): string {
   if (name === 'confidence' && typeof value === 'number') return `${Math.round(value * 100)}%`
   if (typeof value === 'string') return value.replaceAll('_', ' ')
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+  return documentText(value)
 }

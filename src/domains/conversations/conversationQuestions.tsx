@@ -11,6 +11,7 @@ import {
   reading,
   text,
 } from '@/resource/fields'
+import { documentText } from '@/resource/fields/plainDocument'
 import { none } from '@/resource/fields/text'
 import { QuestionUse } from './QuestionUse'
 import { questionKinds } from './states'
@@ -78,7 +79,7 @@ export default defineResource({
 
 function Answers({ value }: { value: unknown }) {
   const answers = (Array.isArray(value) ? value : []).map((answer: unknown) =>
-    answer && typeof answer === 'object' && 'label' in answer ? String(answer.label) : String(answer),
+    documentText(answer && typeof answer === 'object' && 'label' in answer ? answer.label : answer),
   )
   return answers.length === 0 ? (
     none

@@ -1,13 +1,12 @@
 import { humanize, isEmpty } from '@/resource/field'
+import { documentText } from '@/resource/fields/plainDocument'
 
 /** One answer that a question offers, as `game_questions.options` stores it; a scale has plain labels for its ends. */
 export type QuestionOption = { label: string; value: string }
 
 /** The labels of what a question offers. */
 export function optionLabels(options: unknown): string[] {
-  return Array.isArray(options)
-    ? options.map((option) => (typeof option === 'object' ? String(option?.label ?? '') : String(option)))
-    : []
+  return Array.isArray(options) ? options.map((option) => documentText(option?.label ?? option)) : []
 }
 
 /**
@@ -18,11 +17,11 @@ export function answerText(answer: unknown, question: { kind?: unknown; options?
   if (isEmpty(answer)) return ''
   const options = Array.isArray(question.options) ? question.options : []
   const labelOf = (value: unknown) =>
-    String(options.find((option) => option?.value === value)?.label ?? value)
+    documentText(options.find((option) => option?.value === value)?.label ?? value)
   if (Array.isArray(answer)) return answer.map((one, place) => `${place + 1}. ${labelOf(one)}`).join('  ')
   if (question.kind === 'scale') {
     const [low, high] = optionLabels(options)
-    return `${String(answer)} of 5${low && high ? ` (${low} to ${high})` : ''}`
+    return `${documentText(answer)} of 5${low && high ? ` (${low} to ${high})` : ''}`
   }
   return labelOf(answer)
 }
@@ -32,8 +31,8 @@ export function criteriaText(value: unknown): string {
   const { event, count, streak_days: days, ...others } = (value ?? {}) as Record<string, unknown>
   const parts: string[] = []
   if (event !== undefined)
-    parts.push(humanize(String(event)) + (Number(count ?? 1) > 1 ? `, ${count} times` : ''))
-  if (days !== undefined) parts.push(`${days} days in a row`)
+    parts.push(humanize(documentText(event)) + (Number(count ?? 1) > 1 ? `, ${count} times` : ''))
+  if (days !== undefined) parts.push(`${documentText(days)} days in a row`)
   return [...parts, keyValueText(others)].filter(Boolean).join('; ')
 }
 
@@ -41,8 +40,8 @@ export function criteriaText(value: unknown): string {
 export function insightText(value: unknown): string {
   const { summary, confidence, ...others } = (value ?? {}) as Record<string, unknown>
   const parts = [
-    summary && String(summary),
-    confidence && `Confidence ${Math.round(Number(confidence) * 100)}%`,
+    summary && documentText(summary),
+    Number(confidence) > 0 && `Confidence ${Math.round(Number(confidence) * 100)}%`,
   ]
   return [...parts, keyValueText(others)].filter(Boolean).join(' ')
 }
@@ -50,7 +49,7 @@ export function insightText(value: unknown): string {
 /** A flat jsonb object in words: `{"event": "photo_approved", "count": 5}` as “Event: photo approved, count: 5”. */
 export function keyValueText(value: unknown): string {
   const parts = Object.entries((value ?? {}) as Record<string, unknown>).map(
-    ([name, part]) => `${name.replaceAll('_', ' ')}: ${String(part).replaceAll('_', ' ')}`,
+    ([name, part]) => `${name.replaceAll('_', ' ')}: ${documentText(part).replaceAll('_', ' ')}`,
   )
   return parts.length > 0 ? humanize(parts.join(', ')) : ''
 }

@@ -1,18 +1,19 @@
 import { defineResource } from '@/resource/define'
 import { humanize, isEmpty } from '@/resource/field'
 import { dateTime, number, options, text } from '@/resource/fields'
+import { documentText } from '@/resource/fields/plainDocument'
 import { member } from '../member'
 
 /** What a member wishes, in words: `{"km": 50}` as “Within 50 km”. */
 function wishText(value: unknown): string {
   if (isEmpty(value)) return ''
-  if (Array.isArray(value)) return value.map((one) => humanize(String(one))).join(', ')
+  if (Array.isArray(value)) return value.map((one) => humanize(documentText(one))).join(', ')
   if (typeof value !== 'object') return humanize(String(value))
   const wish = value as Record<string, unknown>
-  if ('min' in wish && 'max' in wish) return `${wish.min} to ${wish.max} years`
-  if ('km' in wish) return `Within ${wish.km} km`
+  if ('min' in wish && 'max' in wish) return `${documentText(wish.min)} to ${documentText(wish.max)} years`
+  if ('km' in wish) return `Within ${documentText(wish.km)} km`
   return Object.entries(wish)
-    .map(([name, part]) => `${humanize(name)}: ${String(part)}`)
+    .map(([name, part]) => `${humanize(name)}: ${documentText(part)}`)
     .join(', ')
 }
 

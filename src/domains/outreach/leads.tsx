@@ -17,6 +17,7 @@ import {
   text,
   url,
 } from '@/resource/fields'
+import { documentText } from '@/resource/fields/plainDocument'
 import { none } from '@/resource/fields/text'
 import { leadStates } from './lead/leadStates'
 
@@ -373,8 +374,13 @@ export default defineResource({
 })
 
 function ScoreReasons({ reasons, score }: { reasons: unknown; score: number }) {
-  const given = Array.isArray(reasons) ? (reasons as { reason?: string; points?: number }[]) : []
-  const sum = given.reduce((points, one) => points + (one.points ?? 0), 0)
+  const given = (Array.isArray(reasons) ? reasons : []).map(
+    (one: { reason?: unknown; points?: unknown } | null) => ({
+      reason: documentText(one?.reason ?? one),
+      points: Number(one?.points) || 0,
+    }),
+  )
+  const sum = given.reduce((points, one) => points + one.points, 0)
   const byHand = score - sum
   const isExplained = !byHand || score === Math.max(0, Math.min(100, sum))
   const list = isExplained ? given : [...given, { reason: 'Set by a person', points: byHand }]
@@ -382,7 +388,7 @@ function ScoreReasons({ reasons, score }: { reasons: unknown; score: number }) {
     none
   ) : (
     <ul className="value-points">
-      {list.map(({ reason, points = 0 }) => (
+      {list.map(({ reason, points }) => (
         <li key={reason}>
           <span className="tabular">{points > 0 ? `+${points}` : points}</span> {reason}
         </li>

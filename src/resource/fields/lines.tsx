@@ -1,11 +1,12 @@
 import { Stack } from '@/ui/layout'
 import { type Field, type FieldOptions, isEmpty } from '../field'
+import { documentText } from './plainDocument'
 import { none } from './text'
 
 /** Each entry as text, whatever the document holds. */
 const linesOf = (value: unknown): string[] =>
   (Array.isArray(value) ? value : isEmpty(value) ? [] : [value]).map((line) =>
-    typeof line === 'string' ? line : JSON.stringify(line),
+    typeof line === 'string' ? line : documentText(line),
   )
 
 /** A list of sentences (jsonb, `["…"]`), one below another; in a form, one a line. */

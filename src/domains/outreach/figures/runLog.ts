@@ -1,3 +1,5 @@
+import { documentText } from '@/resource/fields/plainDocument'
+
 /** One line of a run's log, as the worker wrote it. */
 export interface LogLine {
   at?: string
@@ -11,13 +13,14 @@ export interface LogLine {
 export function logLines(log: unknown): readonly LogLine[] {
   if (!Array.isArray(log)) return []
   return log.map((entry: unknown, place) => {
-    if (typeof entry !== 'object' || entry === null) return { level: 'info', text: String(entry), place }
+    if (typeof entry !== 'object' || entry === null)
+      return { level: 'info', text: documentText(entry), place }
     const { at, level, text, message, ...rest } = entry as Record<string, unknown>
     const words = text ?? message
     return {
       at: typeof at === 'string' ? at : undefined,
       level: typeof level === 'string' ? level : 'info',
-      text: typeof words === 'string' ? words : JSON.stringify(words ?? rest),
+      text: documentText(words ?? rest),
       place,
     }
   })
