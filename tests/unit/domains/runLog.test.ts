@@ -16,8 +16,8 @@ it('a run’s log is read as lines, whatever is in it, and searched by words', (
     'Page 7 gave 429',
     'Slow',
     'plain',
-    '{"pages":3}',
-    'null',
+    'Pages 3',
+    'None',
   ])
   expect(linesWith(lines, ' ERROR 7 ').map(({ place }) => place)).toEqual([1])
   expect(linesWith(lines, '')).toHaveLength(6)
