@@ -1,10 +1,10 @@
 import { Component, type ReactNode } from 'react'
 import type { Field } from './field'
-import { documentText } from './fields/plainDocument'
 
-/** A stored value in words, for where its kind cannot show it. */
+/** A stored value as it is, for where its kind cannot show it. */
 function plainValue(value: unknown): string {
-  return value === null || value === undefined ? '' : documentText(value)
+  if (value === null || value === undefined) return ''
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value))
 }
 
 /** Shows the plain value in place of what React could not draw. */
