@@ -130,6 +130,7 @@ for (const [question, sql] of [
   ['rates of subscribers', 'select * from public.subscriber_rates()'],
   ['checks of a month', `select * from public.month_checks(${lastMonth})`],
   ['books of a month', `select * from public.books_of_month(${lastMonth})`],
+  ['a month as it is closed', `select public.month_end(${lastMonth})`],
   ['balance of a month', `select * from public.receivables_of_month(${lastMonth})`],
   ['entries of a day', `select * from public.accounting_entries(${lastMonth}, ${lastMonth})`],
   ['account of a member', `select * from public.member_balances(md5('m5')::uuid)`],
