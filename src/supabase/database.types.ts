@@ -8812,6 +8812,7 @@ export type Database = {
         }[]
       }
       photo_context: { Args: { image_id: string }; Returns: Json }
+      pictures_to_show: { Args: { paths: string[] }; Returns: string[] }
       preview_lift: { Args: { sanction_id: string }; Returns: Json }
       preview_mail: {
         Args: {
@@ -8947,6 +8948,7 @@ export type Database = {
           isSetofReturn: false
         }
       }
+      recheck_pictures: { Args: Record<PropertyKey, never>; Returns: number }
       record_consent: {
         Args: { given_at: string; how: string; lead_id: string; words: string }
         Returns: {

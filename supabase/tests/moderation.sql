@@ -459,5 +459,65 @@ select tests.act_as('owner');
 update community_posts set state = 'removed' where id = tests.id('fixed');
 select is(pg_temp.reads('right'), null, 'once the post is removed, they go with it');
 
+-- Nobody judges what they reported themselves.
+select tests.act_as('owner');
+insert into profiles (id, display_name, email) values (tests.id('priya'), 'Priya', 'priya@queue.test');
+select pg_temp.post('seen', 'published', 'other author');
+select tests.act_as('priya');
+insert into content_reports (post_id, reporter_id, category) values (tests.id('seen'), auth.uid(), 'spam');
+select results_eq($$select d, pg_temp.decide('seen', d, case d when 'remove' then 'spam' when 'hide' then 'spam' end) ->> 'result' from unnest(array['remove', 'hide', 'approve', 'dismiss_reports']) d$$,
+  $$values ('remove', 'refused'), ('hide', 'refused'), ('approve', 'refused'), ('dismiss_reports', 'refused')$$, 'whoever reported it decides nothing about it');
+select is(pg_temp.decide('seen', 'escalate', 'unsure') ->> 'result', 'applied', 'but may escalate it');
+select tests.act_as('ana');
+select is(pg_temp.decide('seen', 'remove', 'spam') ->> 'result', 'applied', 'to a colleague, who decides');
+
+-- Once something is taken down, nobody but its author and moderators finds a word of it or about it, wherever they look.
+select tests.act_as('owner');
+insert into auth.users (id, email) values (tests.id('finance'), 'finance@queue.test');
+insert into staff_members (user_id, full_name, email, roles) values (tests.id('finance'), 'Finance', 'finance@queue.test', '{finance}');
+insert into community_posts (id, user_id, title, body, state, published_at) values (tests.id('marked'), tests.id('other author'), 'Zqxmark', 'Zqxmark in it', 'published', now());
+insert into post_comments (id, post_id, user_id, body, state) values (tests.id('marked remark'), tests.id('marked'), tests.id('author'), 'Zqxmark too', 'published');
+insert into post_reactions (id, post_id, user_id) values (tests.id('marked reaction'), tests.id('marked'), tests.id('new')), (tests.id('another reaction'), tests.id('marked'), tests.id('right'));
+insert into content_reports (post_id, reporter_id, category, note, item_version) values (tests.id('marked'), tests.id('wrong'), 'spam', 'Zqxmark, I say', 1);
+insert into post_extractions (post_id, user_id, kind, value, confidence, model) values (tests.id('marked'), tests.id('other author'), 'value', 'Zqxmark', 1, 'n');
+insert into ai_bot_health (id, name, label) values (tests.id('guard'), 'guard_here', 'Guard');
+insert into bot_actions_log (bot_id, action, outcome, target_table, target_id, input, confidence, cost_micros)
+  values (tests.id('guard'), 'screen_post', 'succeeded', 'community_posts', tests.id('marked'), '{"title": "Zqxmark"}', 0.4, 7);
+select tests.act_as('priya');
+select review_bot_action((select max(id) from bot_actions_log), 'needs_attention', 'Zqxmark again');
+select is(pg_temp.decide('marked', 'remove', 'scam', note => 'Zqxmark is a threat') ->> 'result', 'applied', 'what is marked is taken down');
+select tests.act_as('owner');
+update post_reactions set kind = 'heart' where id = tests.id('another reaction');
+-- Every table and view, with every column that is granted, as this person.
+create function pg_temp.finds(person text) returns text[] language plpgsql as $$
+declare
+  place record;
+  is_there boolean;
+  places text[] := '{}';
+begin
+  perform tests.act_as(person);
+  for place in
+    select c.relname, string_agg(format('%I', a.attname), ', ') as columns
+    from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'v', 'm') and has_column_privilege('authenticated', c.oid, a.attnum, 'select') group by 1 order by 1
+  loop
+    execute format('select exists (select from (select %s from public.%I) t where row_to_json(t)::text ~* $1)', place.columns, place.relname) into is_there
+      using concat_ws('|', 'zqxmark', tests.id('marked'), tests.id('marked remark'), tests.id('marked reaction'), tests.id('another reaction'));
+    if is_there then
+      places := places || place.relname::text;
+    end if;
+  end loop;
+  return places;
+end
+$$;
+select is(pg_temp.finds(who), places, who || ' finds what was taken down nowhere but in what is their own') from (values
+  ('growth', '{}'::text[]), ('finance', '{}'), ('new', '{post_reactions}'), ('author', '{post_comments}')) v (who, places);
+select cmp_ok(pg_temp.finds('priya'), '@>', '{audit_log,bot_actions_log,community_posts,content_reports,moderation_decisions,post_comments,post_extractions,post_reactions}'::text[], 'a moderator does');
+select tests.act_as('growth');
+select is_empty($$select * from search_records('zqxmark')$$, 'nor does a search');
+select is(list_groups('post_reactions', format('[{"field": "post_id", "operator": "eq", "value": "%s"}]', tests.id('marked'))::jsonb, 'kind')::jsonb ->> 'count', '0', 'nor a count of reactions');
+select is((select sum(cost_micros) from bot_costs(current_date, current_date) where bot_id = tests.id('guard')), 7::numeric, 'what bots cost is told whole');
+select is((select actions from bot_board where id = tests.id('guard')), 1::bigint, 'and what they did');
+
 select * from finish();
 rollback;

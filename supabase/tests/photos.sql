@@ -223,5 +223,64 @@ select tests.act_as('nora');
 select tests.act_as('ana');
 select is_empty($$select * from photo_queue where item_id = tests.id('bike')$$, 'what its member takes away waits no more');
 
+-- ---------------------------------------------------------------------------------------
+-- Where no trigger may stand on storage.objects: another file is neither approved nor shown, and waits to be judged
+
+select tests.act_as('owner');
+do $$
+begin
+  if to_regclass('storage.objects') is null then
+    create schema if not exists storage;
+    create table storage.objects (id uuid default gen_random_uuid(), bucket_id text, name text, version text, metadata jsonb);
+  else
+    alter table storage.objects disable trigger user;
+  end if;
+end
+$$;
+create function pg_temp.place(name text) returns text language sql as $$ select format('profiles/%s/%s.png', tests.id('nora'), name) $$;
+create function pg_temp.put(name text, version text) returns void language sql as $$
+  delete from storage.objects where bucket_id = 'pictures' and name = pg_temp.place(put.name);
+  insert into storage.objects (bucket_id, name, version) values ('pictures', pg_temp.place(put.name), version)
+$$;
+create function pg_temp.shown() returns text language sql as $$
+  select string_agg(substring(s from '[a-z]+(?=.png)'), ' ' order by s) from pictures_to_show(array[pg_temp.place('kept'), pg_temp.place('swapped'), pg_temp.place('early')]) s
+$$;
+delete from user_images where user_id = tests.id('nora');
+select pg_temp.put(name, '1') from unnest(array['kept', 'swapped', 'early']) name;
+select tests.act_as('nora');
+insert into user_images (id, user_id, storage_path, position) select tests.id(name), auth.uid(), pg_temp.place(name), place from unnest(array['kept', 'swapped', 'early']) with ordinality n (name, place);
+select tests.act_as('ana');
+select note_photo(tests.id(name), repeat(sign, 64), 1) from (values ('kept', '1'), ('swapped', '2'), ('early', '3')) v (name, sign);
+select is(pg_temp.decide(name, 'approve', null, jsonb_build_object('checksum', repeat(sign, 64))) ->> 'result', 'applied', name || ' is approved') from (values ('kept', '1'), ('swapped', '2')) v (name, sign);
+select throws_ok($$select pictures_to_show('{}')$$, '42501', null, 'what is shown is asked by whoever signs addresses');
+select tests.act_as('service_role');
+select is(pg_temp.shown(), 'kept swapped', 'what is approved is shown');
+select tests.act_as('owner');
+select pg_temp.put('swapped', '2'), pg_temp.put('early', '2');
+select tests.act_as('service_role');
+select is(pg_temp.shown(), 'kept', 'another file in the place of one that was approved is not');
+select tests.act_as('ana');
+select is(pg_temp.decide('early', 'approve', null, jsonb_build_object('checksum', repeat('3', 64))) ->> 'kind', 'edited', 'nor is another than the one that was seen approved');
+select throws_ok('select recheck_pictures()', '42501', null, 'nobody but a worker looks for them');
+select tests.act_as('service_role');
+select is(recheck_pictures(), 2, 'both are found');
+select is(recheck_pictures(), 0, 'once');
+select tests.act_as('ana');
+select set_eq($$select item_id from photo_queue where item_id in (tests.id('kept'), tests.id('swapped'), tests.id('early'))$$, $$select tests.id(n) from unnest(array['swapped', 'early']) n$$, 'and wait');
+select is(pg_temp.decide('swapped', 'approve', null, jsonb_build_object('checksum', repeat('2', 64))) ->> 'why', 'Look at the picture first: its checksum goes with the decision.', 'seen by nobody yet');
+select note_photo(tests.id('swapped'), repeat('4', 64), 1);
+select is(pg_temp.decide('swapped', 'approve', null, jsonb_build_object('checksum', repeat('4', 64))) ->> 'result', 'applied', 'whoever sees it may approve it');
+select tests.act_as('service_role');
+select is(pg_temp.shown(), 'kept swapped', 'and it is shown');
+-- A suspended member's file comes by an address from before: nothing of theirs shows it, nor what they had.
+select tests.act_as('owner');
+insert into member_sanctions (member_id, kind, reason_code, created_by, ends_at) values (tests.id('nora'), 'suspend', 'scam', tests.id('ana'), now() + interval '1 day');
+select pg_temp.put('late', '1');
+select tests.act_as('nora');
+select throws_ok($$insert into user_images (user_id, storage_path, position) values (auth.uid(), pg_temp.place('late'), 9)$$, '42501', null, 'a suspended member shows no file that came late');
+select tests.act_as('service_role');
+select throws_ok($$insert into user_images (user_id, storage_path, position) values (tests.id('nora'), pg_temp.place('late'), 9)$$, '42501', null, 'nor does a worker for them');
+select is(pg_temp.shown(), null, 'and what they had is not shown');
+
 select * from finish();
 rollback;

@@ -151,6 +151,14 @@ end
 $$;
 select pg_temp.verbs();
 select tests.act_as('service_role');
+select throws_ok(replace(statement, 'auth.uid()', 'tests.id(''member'')'), '42501', null, 'nor by a worker: ' || statement) from unnest(array[
+  'insert into community_posts (user_id, title, body) values (auth.uid(), ''T'', ''B'')', 'update community_posts set body = ''Z'' where user_id = auth.uid()',
+  'insert into post_comments (post_id, user_id, body) values (tests.id(''theirs''), auth.uid(), ''B'')', 'update post_comments set body = ''Z'' where user_id = auth.uid()',
+  'insert into post_reactions (post_id, user_id) values (tests.id(''theirs''), auth.uid())',
+  'insert into content_reports (post_id, reporter_id, category) values (tests.id(''theirs''), auth.uid(), ''spam'')',
+  'insert into user_images (user_id, storage_path) values (auth.uid(), ''profiles/'' || auth.uid() || ''/a.jpg'')', 'update profiles set bio = ''Z'' where id = auth.uid()',
+  'insert into user_preferences (user_id, category, value) values (auth.uid(), ''pets'', ''1'')']) statement;
+select lives_ok($$update profiles set last_active_at = now() where id = tests.id('member')$$, 'what a worker measures it still notes');
 select throws_ok($$insert into matches (user_a, user_b, score) values (least(tests.id('member'), tests.id('other')), greatest(tests.id('member'), tests.id('other')), 50)$$, '23514', 'Who is suspended is matched with nobody.', 'no match is made');
 select tests.act_as('owner');
 insert into matches (id, user_a, user_b, score) values (tests.id('match'), least(tests.id('member'), tests.id('other')), greatest(tests.id('member'), tests.id('other')), 50);

@@ -26,6 +26,15 @@ select results_eq($$select t, (select count(*) from private.words_in(t) w where 
   $$select t, case when n < 8 then 1::bigint else 0 end from unnest(array[
     'w h a t s a p p', 'Add me: w.h.a.t.s.a.p.p!', 'wh4tsapp', 'te1egram', 'teIegram', 'T3LEGRAM', 'paypaI.me/joe', 'I am at home with a b c', 'what sapp, 4 of 5']) with ordinality u (t, n) order by n$$,
   'nor do letters that are set apart, a capital I for an l, or digits for letters');
+select is((select string_agg(t, ' | ') from unnest(array[
+    '🅦🅗🅐🅣🅢🅐🅟🅟', '🆆🅷🅰🆃🆂🅰🅿🅿', '🇼🇭🇦🇹🇸🇦🇵🇵', '⒲⒣⒜⒯⒮⒜⒫⒫', 'ᏔᎻᎪᎢᏚᎪᏢᏢ', 'ꮤꮋꭺꭲꮪꭺꮲꮲ', 'ⲰⲎⲀⲦSⲀⲢⲢ', 'WΗΑΤЅΑΡΡ', 'wħⱥŧsⱥᵽᵽ', '𑜊ha𑢼𑣁app', 'W𐋏𐊠𐊗𐊖𐊠𐊕𐊕', 'wha𖼊𖼺app', '𜳬𜳝𜳖𜳩𜳨𜳖𜳥𜳥', 'whatჽapp',
+    'wh@ts@pp', 'wh@+$@pp', 'what$app!', 'wha7$4pp', 'vvhatsapp', 'whaaatsaaapp', 'whattsap', 'w h 4 t s a p p', 'ddɐsʇɐɥʍ', U&'\202Eppastahw\202C', 'w़h़a़t़s़a़p़p', 'wัhัaัtัsัaัpัp',
+    'w༵h༵a༵t༵s༵a༵p༵p', U&'w\+013430h\+013430a\+013430t\+013430s\+013430a\+013430p\+013430p', U&'w\FFF9hatsapp', U&'what\+0E0041sapp', U&'what\200F\200Esapp', 'w・h・a・t・s・a・p・p', 'ωhatsapp', 'WHΑTЅAPP',
+    'what is an app', 'I swat apps', 'wat, sap?']) with ordinality u (t, n)
+  where not exists (select from private.words_in('please ' || t || ' me') w where w.pattern = 'whatsapp')), 'what is an app | I swat apps | wat, sap?', 'in circles, boxes, flags, letters of other scripts, signs for letters, turned over, from right to left, stretched');
+select is((select string_agg(t, ' | ') from unnest(array['g i f t c a r d', 'g.i.f.t c.a.r.d', 'giftcard', 'Giftcards', 'g!ft c@rd', '91f7 c4rd', 'ᏀᎥft ᏟᎪᎡᎠ', 'gift c a r d', 'regiftcard']) t
+  where not exists (select from private.words_in('please ' || t || ' me') w where w.pattern = 'gift card*')), 'regiftcard', 'several words written as one, or set apart letter by letter');
+select is((select count(*) from private.words_in('te|egram') w where w.pattern = 'telegram') + (select count(*) from private.words_in('teΙegrarn') w where w.pattern = 'telegram'), 2::bigint, 'one disguise over the other');
 select results_eq($$select w.pattern from private.words_in('pay: https://рауpal.me/joe') w$$, $$values ('paypal.me')$$, 'a look-alike host is the host it looks like');
 select throws_ok(format('insert into watched_words (pattern) values (%L)', p), '23514', null, 'no pattern: ' || p) from unnest(array['***', 'a*', '.. ..', 'a*b*c*d*e', repeat('x', 81)]) p;
 select is(private.word_pattern('(a+)+$ x*'), ' a x[^ ]* ', 'what would be a pattern of its own is words');

@@ -7,20 +7,43 @@ CREATE OR REPLACE FUNCTION private.spellings(written text)
  SET search_path TO ''
 AS $function$
 declare
-  plain constant text := private.plain_text(written);
-  read_as text := plain;
+  upside_down constant text := 'ɐɔǝɟƃɥᴉɾʞɯɹʇʌʍʎqbpdun';
+  read_as text := private.plain_text(written);
+  signs text;
 begin
-  if written ~ '[a-z]I' then
-    read_as := read_as || private.plain_text(regexp_replace(written, '(?<=[a-z])I', 'l', 'g'));
+  -- As it is seen: from right to left where a sign says so, and turned over.
+  if written ~ '\u202e' then
+    read_as := read_as || private.plain_text(reverse(written));
   end if;
-  if plain ~ '[a-z][013457]|[013457][a-z]' then
-    read_as := read_as || translate(plain, '013457', 'oleast') || translate(plain, '013457', 'oieast');
+  if written ~ '[ɐɔǝɟƃɥᴉɾʞɯɹʇʌʍʎ].?[ɐɔǝɟƃɥᴉɾʞɯɹʇʌʍʎ]' then
+    read_as := read_as || private.plain_text(reverse(translate(lower(written), upside_down, 'acefghijkmrtvwybqdpnu')));
   end if;
-  if plain ~ ' [a-z] [a-z] [a-z] [a-z] ' then
-    read_as := read_as || regexp_replace(plain, '(?<= [a-z]) (?=[a-z] )', '', 'g');
+  if written ~ '[a-z]I|[ΙІιıі]' then
+    read_as := read_as || private.plain_text(regexp_replace(written, '(?<=[a-z])I|[ΙІιıі]', 'l', 'g'));
+  end if;
+  if written ~ '[[:alnum:]][@$!|€£¡+][[:alnum:]]|[@$!|€£¡+][[:alpha:]]' then
+    -- At the end of a word they end it.
+    signs := regexp_replace(written, '[!|+]+(?=[\s.,;:?)]|$)', ' ', 'g');
+    read_as := read_as || private.plain_text(translate(signs, '@$!|€£¡+', 'asilelit')) || private.plain_text(translate(signs, '@$!|€£¡+', 'aslielit'));
+  end if;
+  -- From here on each goes on from all before it: disguises are worn together.
+  if read_as ~ '[a-z][^\x01-\x7f]|[^\x01-\x7f][a-z]' then
+    read_as := read_as || regexp_replace(regexp_replace(read_as, '[^\x01-\x7f]+', '', 'g'), ' +', ' ', 'g');
+  end if;
+  if read_as ~ '[a-z][0-9]|[0-9][a-z]' or read_as ~ ' [a-z] [0-9] | [0-9] [a-z] ' then
+    read_as := read_as || translate(read_as, '01345789', 'oleastbg') || translate(read_as, '01345789', 'oieastbg');
+  end if;
+  if read_as ~ 'vv|rn' then
+    read_as := read_as || replace(replace(read_as, 'vv', 'w'), 'rn', 'm');
+  end if;
+  if read_as ~ '([a-z])\1' then
+    read_as := read_as || regexp_replace(read_as, '([a-z])\1+', '\1', 'g');
+  end if;
+  if read_as ~ ' [a-z] [a-z] [a-z] [a-z] ' then
+    read_as := read_as || regexp_replace(read_as, '(?<= [a-z]) (?=[a-z] )', '', 'g');
   end if;
   return read_as;
 end
 $function$;
 
-comment on function private.spellings(written text) is 'A text as watched words are looked for in it, followed by how else it can be read: a capital I as l, digits as letters, letters set apart as one word.';
+comment on function private.spellings(written text) is 'A text as watched words are looked for in it, followed by how else it can be read: from right to left or turned over, a capital I as l, signs and digits as letters, without signs of other scripts between letters, each letter once, letters set apart.';

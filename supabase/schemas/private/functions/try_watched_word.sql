@@ -24,7 +24,7 @@ begin
     union all
     select c.state, c.body from public.post_comments c where c.created_at > now() - interval '30 days'
   ) i
-  where case when word.needle is not null then strpos(private.spellings(i.words), word.needle) > 0 else private.spellings(i.words) ~ word.matcher end;
+  where private.has_word(private.spellings(i.words), word.needle, word.matcher);
   update public.watched_words w set tried_at = clock_timestamp(), tried_held = held, tried_removed = removed
   where w.id = word.id and w.pattern = word.pattern returning * into word;
   return word;

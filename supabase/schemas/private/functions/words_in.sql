@@ -6,8 +6,7 @@ CREATE OR REPLACE FUNCTION private.words_in(words text)
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-  select w.* from (select private.spellings(words) as plain offset 0) t join public.watched_words w
-    on w.active and case when w.needle is not null then strpos(t.plain, w.needle) > 0 else t.plain ~ w.matcher end
+  select w.* from (select private.spellings(words) as plain offset 0) t join public.watched_words w on w.active and private.has_word(t.plain, w.needle, w.matcher)
 $function$;
 
 comment on function private.words_in(words text) is 'The watched words that a text holds.';

@@ -10,11 +10,7 @@ begin
   perform private.check_range(from_date, to_date, time_zone);
   starts_at := private.day_start(from_date, time_zone);
   ends_at := private.day_start(to_date + 1, time_zone);
-  return query
-  select l.bot_id, least(9, floor(l.confidence * 10))::integer, count(*), count(*) filter (where l.review = 'confirmed'), round(avg(l.confidence), 3), starts_at, ends_at
-  from public.bot_actions_log l
-  where l.confidence is not null and l.review in ('confirmed', 'overturned') and l.created_at >= starts_at and l.created_at < ends_at
-  group by 1, 2 order by 1, 2;
+  return query select c.*, starts_at, ends_at from private.bot_calibration(starts_at, ends_at) c order by 1, 2;
 end
 $function$;
 

@@ -11,11 +11,8 @@ declare
 begin
   select * into b from private.period_bounds(from_date, to_date, time_zone, grain);
   return query
-  select b.days[n], c.bot_id, c.cost_currency, coalesce(c.cost, 0), coalesce(c.actions, 0), coalesce(c.failed, 0), b.starts[n + 1] > now(), b.starts[n], b.starts[n + 1]
-  from generate_series(1, cardinality(b.days) - 1) n left join (
-    select width_bucket(l.created_at, b.starts) as nth, l.bot_id, l.cost_currency, sum(l.cost_micros)::bigint as cost, count(*) as actions, count(*) filter (where l.outcome = 'failed') as failed
-    from public.bot_actions_log l where l.created_at >= b.starts[1] and l.created_at < b.starts[cardinality(b.starts)] group by 1, 2, 3
-  ) c on c.nth = n order by 1, 2, 3;
+  select b.days[n], c.bot_id, c.cost_currency, coalesce(c.cost_micros, 0), coalesce(c.actions, 0), coalesce(c.failed, 0), b.starts[n + 1] > now(), b.starts[n], b.starts[n + 1]
+  from generate_series(1, cardinality(b.days) - 1) n left join private.bot_costs(b.starts) c on c.nth = n order by 1, 2, 3;
 end
 $function$;
 

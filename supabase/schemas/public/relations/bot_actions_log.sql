@@ -77,7 +77,7 @@ CREATE TRIGGER touch BEFORE UPDATE ON bot_actions_log FOR EACH ROW EXECUTE FUNCT
 alter table public.bot_actions_log enable row level security;
 
 create policy "bot_actions_log select" on public.bot_actions_log for select to authenticated
-  using (( SELECT private.is_staff() AS is_staff));
+  using ((( SELECT private.has_role('moderator'::text) AS has_role) OR (( SELECT private.is_staff() AS is_staff) AND ((target_table IS NULL) OR (target_table IN ( SELECT private.readable_history() AS readable_history))))));
 
 grant select on public.bot_actions_log to authenticated;
 grant select on public.bot_actions_log to service_role;

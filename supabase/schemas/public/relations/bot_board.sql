@@ -26,11 +26,7 @@ create view public.bot_board with (security_invoker=true) as
     a.cost_micros
    FROM ai_bot_health b
      CROSS JOIN LATERAL ( SELECT b.heartbeat_at < (now() - GREATEST(b.heartbeat_every_seconds * 3, 60)::double precision * '00:00:01'::interval) AS missed) m
-     CROSS JOIN LATERAL ( SELECT count(*) AS actions,
-            count(*) FILTER (WHERE l.outcome = 'failed'::text) AS failed,
-            COALESCE(sum(l.cost_micros) FILTER (WHERE l.cost_currency = 'USD'::text), 0::numeric)::bigint AS cost_micros
-           FROM bot_actions_log l
-          WHERE l.bot_id = b.id AND l.created_at >= (now() - '24:00:00'::interval)) a;
+     LEFT JOIN LATERAL private.bot_last_day(b.id) a(actions, failed, cost_micros) ON true;
 
 comment on view public.bot_board is 'Each bot as it is now: whose heartbeat is missed counts as down, whatever was last reported. Actions, failures and cost are those of the last 24 hours.';
 

@@ -40,7 +40,9 @@ CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON bot_reviews FOR EACH RO
 alter table public.bot_reviews enable row level security;
 
 create policy "bot_reviews select" on public.bot_reviews for select to authenticated
-  using (( SELECT private.is_staff() AS is_staff));
+  using ((( SELECT private.has_role('moderator'::text) AS has_role) OR (( SELECT private.is_staff() AS is_staff) AND (EXISTS ( SELECT
+   FROM bot_actions_log l
+  WHERE (l.id = bot_reviews.action_id))))));
 
 grant select on public.bot_reviews to authenticated;
 grant select on public.bot_reviews to service_role;

@@ -43,6 +43,7 @@ CREATE INDEX content_reports_reporter_idx ON public.content_reports USING btree 
 CREATE TRIGGER a_fixed BEFORE UPDATE ON content_reports FOR EACH ROW EXECUTE FUNCTION private.protect_columns('admin', 'id', 'reporter_id', 'post_id', 'comment_id', 'category', 'item_version', 'decided_by', 'decided_at', 'created_at');
 CREATE TRIGGER a_suspended BEFORE INSERT OR DELETE OR UPDATE ON content_reports FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_suspended();
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON content_reports FOR EACH ROW EXECUTE FUNCTION private.audit('log');
+CREATE TRIGGER b_for_suspended BEFORE INSERT ON content_reports FOR EACH ROW EXECUTE FUNCTION private.refuse_for_suspended('reporter_id', 'taking_part');
 CREATE TRIGGER count_on_post AFTER INSERT OR DELETE ON content_reports FOR EACH ROW EXECUTE FUNCTION private.count_on_post('report');
 CREATE TRIGGER stamp_report BEFORE INSERT OR UPDATE OF state ON content_reports FOR EACH ROW EXECUTE FUNCTION private.stamp_report();
 CREATE TRIGGER touch BEFORE UPDATE ON content_reports FOR EACH ROW EXECUTE FUNCTION private.touch();

@@ -33,6 +33,7 @@ CREATE INDEX conversation_responses_search_idx ON public.conversation_responses 
 
 CREATE TRIGGER a_suspended BEFORE INSERT OR DELETE OR UPDATE ON conversation_responses FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_suspended();
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON conversation_responses FOR EACH ROW EXECUTE FUNCTION private.audit('log');
+CREATE TRIGGER b_for_suspended BEFORE INSERT OR UPDATE OF prompt, answer ON conversation_responses FOR EACH ROW EXECUTE FUNCTION private.refuse_for_suspended('conversation_id', 'taking_part');
 CREATE TRIGGER touch BEFORE UPDATE ON conversation_responses FOR EACH ROW EXECUTE FUNCTION private.touch();
 
 alter table public.conversation_responses enable row level security;

@@ -31,6 +31,7 @@ CREATE TRIGGER activity_insert AFTER INSERT ON match_feedback REFERENCING NEW TA
 CREATE TRIGGER activity_truncate AFTER TRUNCATE ON match_feedback FOR EACH STATEMENT EXECUTE FUNCTION private.rebuild_rollup('rating');
 CREATE TRIGGER activity_update AFTER UPDATE ON match_feedback REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION private.keep_activity('rating', '''''', 'null', '(select m.created_at from public.matches m where m.id = match_id)', 'rating');
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON match_feedback FOR EACH ROW EXECUTE FUNCTION private.audit('log');
+CREATE TRIGGER b_for_suspended BEFORE INSERT OR UPDATE ON match_feedback FOR EACH ROW EXECUTE FUNCTION private.refuse_for_suspended('user_id', 'taking_part');
 CREATE TRIGGER touch BEFORE UPDATE ON match_feedback FOR EACH ROW EXECUTE FUNCTION private.touch();
 
 alter table public.match_feedback enable row level security;

@@ -46,6 +46,7 @@ CREATE INDEX member_reports_reporter_idx ON public.member_reports USING btree (r
 CREATE TRIGGER a_check BEFORE INSERT ON member_reports FOR EACH ROW EXECUTE FUNCTION private.check_member_report();
 CREATE TRIGGER a_suspended BEFORE INSERT OR DELETE OR UPDATE ON member_reports FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_suspended();
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON member_reports FOR EACH ROW EXECUTE FUNCTION private.audit('log');
+CREATE TRIGGER b_for_suspended BEFORE INSERT ON member_reports FOR EACH ROW EXECUTE FUNCTION private.refuse_for_suspended('reporter_id', 'taking_part');
 CREATE TRIGGER touch BEFORE UPDATE ON member_reports FOR EACH ROW EXECUTE FUNCTION private.touch();
 
 alter table public.member_reports enable row level security;

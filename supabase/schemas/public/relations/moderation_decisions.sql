@@ -78,8 +78,10 @@ CREATE TRIGGER a_found_by BEFORE INSERT ON moderation_decisions FOR EACH ROW EXE
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON moderation_decisions FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON moderation_decisions FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON moderation_decisions FOR EACH ROW EXECUTE FUNCTION private.audit('log');
+CREATE TRIGGER b_own_report BEFORE INSERT ON moderation_decisions FOR EACH ROW WHEN (new.decision <> ALL (ARRAY['escalate'::text, 'undo'::text])) EXECUTE FUNCTION private.refuse_own_report();
 CREATE TRIGGER carry_out AFTER INSERT ON moderation_decisions FOR EACH ROW EXECUTE FUNCTION private.carry_out_decision();
 CREATE TRIGGER judge BEFORE INSERT ON moderation_decisions FOR EACH ROW EXECUTE FUNCTION private.judge_decision();
+CREATE TRIGGER note_file BEFORE INSERT ON moderation_decisions FOR EACH ROW WHEN (new.post_id IS NOT NULL) EXECUTE FUNCTION private.note_file();
 CREATE TRIGGER reason_fits BEFORE INSERT ON moderation_decisions FOR EACH ROW EXECUTE FUNCTION private.fit_reason('text');
 CREATE TRIGGER second_look AFTER INSERT ON moderation_decisions FOR EACH ROW EXECUTE FUNCTION private.draw_second_look();
 CREATE TRIGGER tell AFTER INSERT ON moderation_decisions FOR EACH ROW EXECUTE FUNCTION private.tell_of_decision();

@@ -46,6 +46,7 @@ CREATE INDEX photo_decisions_reason_idx ON public.photo_decisions USING btree (r
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON photo_decisions FOR EACH ROW EXECUTE FUNCTION private.refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON photo_decisions FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_change();
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON photo_decisions FOR EACH ROW EXECUTE FUNCTION private.audit('log');
+CREATE TRIGGER note_file BEFORE INSERT ON photo_decisions FOR EACH ROW EXECUTE FUNCTION private.note_file();
 CREATE TRIGGER reason_fits BEFORE INSERT ON photo_decisions FOR EACH ROW EXECUTE FUNCTION private.fit_reason('photo');
 
 alter table public.photo_decisions enable row level security;

@@ -47,6 +47,7 @@ CREATE TRIGGER activity_insert AFTER INSERT ON post_comments REFERENCING NEW TAB
 CREATE TRIGGER activity_truncate AFTER TRUNCATE ON post_comments FOR EACH STATEMENT EXECUTE FUNCTION private.rebuild_rollup('writing');
 CREATE TRIGGER activity_update AFTER UPDATE ON post_comments FOR EACH ROW WHEN (old.user_id IS DISTINCT FROM new.user_id OR old.created_at IS DISTINCT FROM new.created_at) EXECUTE FUNCTION private.keep_activity('writing', '''comment''', 'user_id', 'created_at', '0');
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON post_comments FOR EACH ROW EXECUTE FUNCTION private.audit('log');
+CREATE TRIGGER b_for_suspended BEFORE INSERT OR UPDATE OF body ON post_comments FOR EACH ROW EXECUTE FUNCTION private.refuse_for_suspended('user_id', 'writing');
 CREATE TRIGGER count_on_post AFTER INSERT OR DELETE ON post_comments FOR EACH ROW EXECUTE FUNCTION private.count_on_post('comment');
 CREATE TRIGGER protect BEFORE UPDATE ON post_comments FOR EACH ROW EXECUTE FUNCTION private.protect_columns('moderator', 'user_id', 'post_id', 'parent_id', 'state', 'version', 'edited_at', 'created_at');
 CREATE TRIGGER touch BEFORE UPDATE ON post_comments FOR EACH ROW EXECUTE FUNCTION private.touch();

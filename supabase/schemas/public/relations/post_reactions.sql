@@ -27,6 +27,7 @@ CREATE TRIGGER activity_insert AFTER INSERT ON post_reactions REFERENCING NEW TA
 CREATE TRIGGER activity_truncate AFTER TRUNCATE ON post_reactions FOR EACH STATEMENT EXECUTE FUNCTION private.rebuild_rollup('reaction');
 CREATE TRIGGER activity_update AFTER UPDATE ON post_reactions FOR EACH ROW WHEN (old.created_at IS DISTINCT FROM new.created_at) EXECUTE FUNCTION private.keep_activity('reaction', '''''', 'null', 'created_at', '0');
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON post_reactions FOR EACH ROW EXECUTE FUNCTION private.audit('log');
+CREATE TRIGGER b_for_suspended BEFORE INSERT OR UPDATE OF kind ON post_reactions FOR EACH ROW EXECUTE FUNCTION private.refuse_for_suspended('user_id', 'taking_part');
 CREATE TRIGGER count_on_post AFTER INSERT OR DELETE ON post_reactions FOR EACH ROW EXECUTE FUNCTION private.count_on_post('reaction');
 CREATE TRIGGER touch BEFORE UPDATE ON post_reactions FOR EACH ROW EXECUTE FUNCTION private.touch();
 
@@ -39,7 +40,9 @@ create policy "post_reactions insert" on public.post_reactions for insert to aut
    FROM community_posts p
   WHERE ((p.id = post_reactions.post_id) AND (p.state = 'published'::text))))));
 create policy "post_reactions select" on public.post_reactions for select to authenticated
-  using (((user_id = ( SELECT auth.uid() AS uid)) OR ( SELECT private.is_staff() AS is_staff)));
+  using ((( SELECT private.has_role('moderator'::text) AS has_role) OR (user_id = ( SELECT auth.uid() AS uid)) OR (( SELECT private.is_staff() AS is_staff) AND (EXISTS ( SELECT
+   FROM community_posts p
+  WHERE ((p.id = post_reactions.post_id) AND (p.state = 'published'::text)))))));
 
 grant delete, select on public.post_reactions to authenticated;
 grant delete, select on public.post_reactions to service_role;

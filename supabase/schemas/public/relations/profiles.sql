@@ -63,6 +63,7 @@ CREATE TRIGGER a_suspended BEFORE INSERT OR DELETE OR UPDATE ON profiles FOR EAC
 CREATE TRIGGER a_suspension BEFORE INSERT OR UPDATE OF state ON profiles FOR EACH ROW EXECUTE FUNCTION private.guard_suspension();
 CREATE CONSTRAINT TRIGGER activity_place AFTER DELETE ON profiles DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION private.leave_place();
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON profiles FOR EACH ROW EXECUTE FUNCTION private.audit('all');
+CREATE TRIGGER b_for_suspended BEFORE UPDATE OF display_name, gender, pronouns, city, country, occupation, bio, relationship_goal ON profiles FOR EACH ROW EXECUTE FUNCTION private.refuse_for_suspended('id', 'taking_part');
 CREATE TRIGGER b_last_active BEFORE UPDATE OF last_active_at ON profiles FOR EACH ROW WHEN (new.last_active_at IS DISTINCT FROM old.last_active_at) EXECUTE FUNCTION private.stamp_last_active();
 CREATE TRIGGER c_taken_away BEFORE UPDATE OF bio, occupation, pronouns ON profiles FOR EACH ROW WHEN (new.bio IS DISTINCT FROM old.bio OR new.occupation IS DISTINCT FROM old.occupation OR new.pronouns IS DISTINCT FROM old.pronouns) EXECUTE FUNCTION private.keep_taken_away();
 CREATE TRIGGER name_matches AFTER UPDATE ON profiles FOR EACH ROW WHEN (old.search IS DISTINCT FROM new.search) EXECUTE FUNCTION private.name_matches();

@@ -25,6 +25,7 @@ CREATE INDEX user_dealbreakers_dealbreaker_idx ON public.user_dealbreakers USING
 CREATE TRIGGER a_moment_of_created_at BEFORE INSERT OR UPDATE OF created_at ON user_dealbreakers FOR EACH ROW WHEN (new.created_at < '1970-01-01 00:00:00+00'::timestamp with time zone OR new.created_at >= '2201-01-01 00:00:00+00'::timestamp with time zone) EXECUTE FUNCTION private.refuse_moment('created_at');
 CREATE TRIGGER a_suspended BEFORE INSERT OR DELETE OR UPDATE ON user_dealbreakers FOR EACH STATEMENT EXECUTE FUNCTION private.refuse_suspended();
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON user_dealbreakers FOR EACH ROW EXECUTE FUNCTION private.audit('log');
+CREATE TRIGGER b_for_suspended BEFORE INSERT ON user_dealbreakers FOR EACH ROW EXECUTE FUNCTION private.refuse_for_suspended('user_id', 'taking_part');
 CREATE TRIGGER touch BEFORE UPDATE ON user_dealbreakers FOR EACH ROW EXECUTE FUNCTION private.touch();
 
 alter table public.user_dealbreakers enable row level security;
