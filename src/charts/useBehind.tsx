@@ -1,5 +1,6 @@
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import type { ArgsOf } from '@/supabase/rpc'
+import { DialogOpening } from '@/ui/states'
 
 const MembersDrawer = lazy(() => import('./MembersDrawer'))
 
@@ -16,7 +17,7 @@ export function useBehind(): { show: (behind: Behind) => void; panel: ReactNode 
   return {
     show: setBehind,
     panel: behind ? (
-      <Suspense fallback={null}>
+      <Suspense fallback={<DialogOpening />}>
         <MembersDrawer behind={behind} onClose={() => setBehind(undefined)} />
       </Suspense>
     ) : null,

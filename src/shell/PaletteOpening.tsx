@@ -1,5 +1,4 @@
 import { type RefObject, useLayoutEffect, useRef } from 'react'
-import { DialogOpening } from '@/ui/states'
 
 /** Takes what is typed, by keys or an input method, before the palette's code is here; gives the focus back when it is. */
 export function PaletteOpening({ typed, onClose }: { typed: RefObject<string>; onClose: () => void }) {
@@ -12,20 +11,18 @@ export function PaletteOpening({ typed, onClose }: { typed: RefObject<string>; o
     }
   }, [])
   return (
-    <>
-      <DialogOpening />
-      <input
-        ref={input}
-        className="visually-hidden"
-        aria-label="Search or jump to"
-        autoComplete="off"
-        onChange={(event) => {
-          typed.current = event.target.value
-        }}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') onClose()
-        }}
-      />
-    </>
+    <input
+      ref={input}
+      className="visually-hidden"
+      data-dialog-opening
+      aria-label="Search or jump to"
+      autoComplete="off"
+      onChange={(event) => {
+        typed.current = event.target.value
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') onClose()
+      }}
+    />
   )
 }

@@ -7,10 +7,11 @@ import {
   LockOutlined,
 } from '@ant-design/icons'
 import { Button } from 'antd'
-import { type MouseEvent, type ReactNode, useEffect, useEffectEvent } from 'react'
+import { type MouseEvent, type ReactNode, useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react'
 import { useHref, useLinkClickHandler } from 'react-router'
 import { Row, Stack } from '@/ui/layout'
 import { describeError } from './describeError'
+import { handOn } from './handOn'
 import { usePageTitle } from './title'
 import './page.css'
 
@@ -215,7 +216,29 @@ export function LoadingPage() {
   )
 }
 
-/** Stands for a dialog whose code is on its way: keys pressed meanwhile are not taken for the page's. */
+/** Stands for a dialog whose code is on its way: keys pressed meanwhile are the dialog's, not the page's, and go on to it. */
 export function DialogOpening() {
-  return <span data-dialog-opening hidden />
+  const input = useRef<HTMLInputElement>(null)
+  useLayoutEffect(() => {
+    const before = document.activeElement
+    const field = input.current
+    field?.focus({ preventScroll: true })
+    return () => {
+      if (before instanceof HTMLElement) before.focus({ preventScroll: true })
+      if (field?.value) handOn(field.value)
+    }
+  }, [])
+  return (
+    <input
+      ref={input}
+      className="visually-hidden"
+      data-dialog-opening
+      aria-label="Opening"
+      autoComplete="off"
+      onKeyDown={(event) => {
+        // Nothing else of the page is reached meanwhile.
+        if (event.key === 'Tab') event.preventDefault()
+      }}
+    />
+  )
 }

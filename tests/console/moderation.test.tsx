@@ -152,12 +152,65 @@ describe('the queue', () => {
     expect(all.at(-1)).toHaveFocus()
     expect(all.map(({ tabIndex }) => tabIndex).at(-1)).toBe(0)
     await press('{Home}{ArrowLeft}')
+    expect(screen.getByRole('button', { name: 'Undo' })).toHaveFocus()
+    await press('{ArrowRight}')
     expect(all[0]).toHaveFocus()
-    act(() => heading()!.focus())
-    let tabs = 0
-    for (; tabs < 9 && document.activeElement !== all[0]; tabs++) await user.tab()
-    expect(tabs).toBeLessThanOrEqual(3)
   })
+
+  test.each([
+    ['/moderation-queue?view=all', 'Queue'],
+    ['/photo-queue', 'Photos'],
+    ['/objection-queue', 'Objections'],
+    ['/bot-review', 'Actions'],
+    ['/reply-inbox', 'Replies'],
+  ])(
+    '%s: list, item, decisions and side are one Tab each, and arrows lead along each',
+    async (path, list) => {
+      await openConsole(path, 'admin')
+      await screen.findByRole('list', { name: list })
+      const part = (selector: string) => document.querySelector<HTMLElement>(selector)!
+      const row = () => part('.queue-row-button[tabindex="0"]')
+      await waitFor(() => expect(part('.queue-actions button:enabled')).toBeInTheDocument())
+      const parts = ['.queue-reading', '.queue-bar', '.queue-side'].filter((one) => part(one))
+      if (part('.queue-side'))
+        await waitFor(() => expect(part('.queue-side').querySelector('a[href]')).toBeInTheDocument())
+
+      // What only a phone shows is hidden by a style sheet, of which there is none here.
+      for (const one of document.querySelectorAll<HTMLElement>('.phone-only button')) one.tabIndex = -1
+      act(() => row().focus())
+      for (const one of parts) {
+        await user.tab()
+        expect(part(one)).toContainElement(document.activeElement as HTMLElement)
+      }
+      for (const one of [...parts.slice(0, -1)].reverse()) {
+        await user.tab({ shift: true })
+        expect(part(one)).toContainElement(document.activeElement as HTMLElement)
+      }
+      await user.tab({ shift: true })
+      expect(row()).toHaveFocus()
+
+      // What is no stop any more is an arrow away, in order, each once, and back.
+      for (const one of parts.filter((name) => name !== '.queue-bar')) {
+        const inside = [
+          ...part(one).querySelectorAll<HTMLElement>('a[href], button, summary, textarea'),
+        ].filter((control) => !control.closest('.phone-only') && !control.matches(':disabled'))
+        act(() => (part(one).matches('[tabindex="0"]') ? part(one) : inside[0])?.focus())
+        const seen = [document.activeElement]
+        for (let at = 0; at < inside.length; at++) {
+          await press('{ArrowRight}')
+          if (document.activeElement instanceof HTMLTextAreaElement) break
+          if (document.activeElement !== seen.at(-1)) seen.push(document.activeElement)
+        }
+        const upTo = inside.findIndex((control) => control instanceof HTMLTextAreaElement)
+        const reached = upTo < 0 ? inside : inside.slice(0, upTo)
+        expect(seen.filter((control) => control !== part(one))).toEqual(reached)
+      }
+      const box = row().closest('.queue-row')?.querySelector('input[type="checkbox"]:enabled')
+      act(() => row().focus())
+      await press('{ArrowRight}')
+      if (box) expect(box).toHaveFocus()
+    },
+  )
 
   test('keeps its keys still while a note is written', async () => {
     const [a] = await openQueue()

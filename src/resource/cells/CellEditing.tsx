@@ -10,6 +10,7 @@ import {
 } from 'react'
 import { createPortal } from 'react-dom'
 import { useShortcuts } from '@/ui/shortcuts'
+import { DialogOpening } from '@/ui/states'
 import { unsavedInputs } from '../form/unsavedInputs'
 import type { ListModel } from '../query/listModel'
 import { type CellPosition, cellAt, cellsOfRow } from './cellPositions'
@@ -128,7 +129,13 @@ export default function CellEditing({
   const row = editing && rowOf(editing.id)
   if (!editing || !row || !cell) return null
   return createPortal(
-    <Suspense fallback={<div className="cell-editor" aria-busy />}>
+    <Suspense
+      fallback={
+        <div className="cell-editor" aria-busy>
+          <DialogOpening />
+        </div>
+      }
+    >
       <CellEditor
         key={`${editing.id} ${editing.name}`}
         resource={resource}

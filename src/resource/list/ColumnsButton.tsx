@@ -1,6 +1,7 @@
 import { TableOutlined } from '@ant-design/icons'
 import { Button, Popover } from 'antd'
 import { lazy, Suspense, useRef, useState } from 'react'
+import { DialogOpening } from '@/ui/states'
 import type { ColumnsProps } from './Columns'
 
 const Columns = lazy(() => import('./Columns'))
@@ -22,7 +23,13 @@ export function ColumnsButton(props: Omit<ColumnsProps, 'onClose'>) {
       arrow={false}
       destroyOnHidden
       content={
-        <Suspense fallback={<div style={{ width: 264 }} aria-busy />}>
+        <Suspense
+          fallback={
+            <div style={{ width: 264 }} aria-busy>
+              <DialogOpening />
+            </div>
+          }
+        >
           <Columns {...props} onClose={close} />
         </Suspense>
       }

@@ -4,6 +4,7 @@ import { lazy, type ReactNode, type RefObject, Suspense, useState } from 'react'
 import { useCommands } from '@/ui/commands'
 import { Row, Stack } from '@/ui/layout'
 import { useShortcuts } from '@/ui/shortcuts'
+import { DialogOpening } from '@/ui/states'
 import type { Resource } from '../define'
 import type { Filter, FilterGroup } from '../query/listUrl'
 import type { ListControls } from '../query/useListState'
@@ -76,7 +77,13 @@ export function FilterBar({ label, resource, controls, searchRef, children }: Fi
     arrow: false,
     destroyOnHidden: true,
     content: (
-      <Suspense fallback={<Stack gap={8} className="filter-editor" aria-busy data-dialog-opening />}>
+      <Suspense
+        fallback={
+          <Stack gap={8} className="filter-editor" aria-busy>
+            <DialogOpening />
+          </Stack>
+        }
+      >
         {open && isOpen(first, ...others) ? editorOf(open) : null}
       </Suspense>
     ),

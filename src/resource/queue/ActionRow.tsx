@@ -1,8 +1,13 @@
 import { type KeyboardEvent, type ReactNode, useLayoutEffect, useRef } from 'react'
 import { Row } from '@/ui/layout'
 
-/** How far each key leads along the row; the ends by a number that no row reaches. */
-const steps: Record<string, number | undefined> = { ArrowLeft: -1, ArrowRight: 1, Home: -99, End: 99 }
+/** Where each key leads to along the row, from a button's place; beyond either end is nothing. */
+const places: Record<string, (at: number, count: number) => number> = {
+  ArrowLeft: (at) => at - 1,
+  ArrowRight: (at) => at + 1,
+  Home: () => 0,
+  End: (_, count) => count - 1,
+}
 
 /** The decisions of a queue side by side: one stop of the Tab key, so that the last is as near as the first; arrows
  * lead from one to the next. */
@@ -19,10 +24,11 @@ export function ActionRow({ label, children }: { label: string; children: ReactN
   const move = (event: KeyboardEvent) => {
     const all = buttons()
     const at = all.indexOf(event.target as HTMLButtonElement)
-    const step = steps[event.key]
-    if (step === undefined || at < 0) return
+    const next = at < 0 ? undefined : all[places[event.key]?.(at, all.length) ?? -1]
+    // What stands around the row, the way to undo, is the page's to lead to.
+    if (!next) return
     event.preventDefault()
-    all[Math.max(0, Math.min(all.length - 1, at + step))]?.focus()
+    next.focus()
   }
   return (
     <Row

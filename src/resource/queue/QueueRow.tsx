@@ -37,7 +37,6 @@ export function QueueRow({
   selection,
   opensBySpace,
 }: QueueRowProps) {
-  const tabIndex = isTabStop ? 0 : -1
   return (
     <li
       className="queue-row relative"
@@ -49,7 +48,7 @@ export function QueueRow({
         type="button"
         className="queue-row-button hoverable"
         aria-current={isFocused ? 'true' : undefined}
-        tabIndex={tabIndex}
+        tabIndex={isTabStop ? 0 : -1}
         onClick={onOpen}
         onKeyDown={opensBySpace ? undefined : scrollBySpace}
       >
@@ -65,7 +64,8 @@ export function QueueRow({
         <Checkbox
           className="queue-row-check"
           checked={selection.isSelected}
-          tabIndex={tabIndex}
+          // An arrow away from the row, or X.
+          tabIndex={-1}
           disabled={selection.isDisabled}
           onChange={selection.onToggle}
           aria-label={`Select “${selection.label}”`}

@@ -1,5 +1,6 @@
 import type { Shortcut } from '@/ui/shortcuts'
 import { scrollReading } from './scrollReading'
+import { focusPart, moveAlong } from './stops'
 
 interface MovingKeys {
   move: (by: number) => void
@@ -19,8 +20,14 @@ export function movingKeys({ move, turn }: MovingKeys): Shortcut[] {
       hidden: true,
       run: (event: KeyboardEvent) => scrolledLines(event, by) || move(by),
     })),
-    { keys: 'F6', label: 'To the next pane', group: 'Queue', run: () => focusPane(1) },
-    { keys: 'shift+F6', label: 'To the pane before', group: 'Queue', run: () => focusPane(-1) },
+    { keys: 'F6', label: 'To the next pane', group: 'Queue', run: () => focusPart(1) },
+    { keys: 'shift+F6', label: 'To the pane before', group: 'Queue', run: () => focusPart(-1) },
+    ...([1, -1] as const).map((by) => ({
+      keys: by === 1 ? 'ArrowRight' : 'ArrowLeft',
+      label: by === 1 ? 'To the next link or button of this pane' : 'To the one before',
+      group: 'Queue',
+      run: (event: KeyboardEvent) => moveAlong(event, by),
+    })),
     { keys: 'Space', label: 'Read on', group: 'Queue', run: (event) => scrollReading(event, 1) },
     { keys: 'shift+Space', label: 'Read back', group: 'Queue', run: (event) => scrollReading(event, -1) },
     ...(['PageDown', 'PageUp'] as const).map((keys) => ({
@@ -49,27 +56,6 @@ function scrolledLines(event: KeyboardEvent, direction: 1 | -1): boolean {
   if (from.closest('.queue-waiting') || pane?.checkVisibility?.() === false) return false
   pane?.scrollBy?.({ top: direction * 64 })
   return true
-}
-
-/** Where each part of a queue's page begins for the keyboard: the row, the item, the decisions, what stands beside it. */
-const paneStarts = [
-  '.queue-row-button[tabindex="0"]',
-  '.queue-reading',
-  '.queue-actions button',
-  '.queue-side :is(a, button)',
-]
-
-/** Moves the focus to the next part of the page, so that none is many Tabs away. */
-function focusPane(by: 1 | -1): void {
-  const starts = paneStarts.flatMap((start) => {
-    const all = [...document.querySelectorAll<HTMLElement>(start)]
-    // What only a phone shows takes no focus here.
-    return all.find((one) => one.checkVisibility?.() !== false) ?? []
-  })
-  const parts = ['.queue-waiting', '.queue-reading', '.queue-foot', '.queue-side']
-  const within = document.activeElement?.closest(parts.join(', ')) ?? null
-  const at = starts.findIndex((start) => within?.contains(start))
-  starts[(at + by + starts.length) % starts.length]?.focus()
 }
 
 interface ReturnedKeys {

@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react'
 import { Link, Navigate, useLocation, useNavigate, useParams } from 'react-router'
-import { LoadingPage, NoAccess, NotFound } from '@/ui/states'
+import { DialogOpening, LoadingPage, NoAccess, NotFound } from '@/ui/states'
 import type { AnyRow, ResourceEntry } from '../define'
 import { useEntries } from '../entries'
 import { ListPage } from '../list/ListPage'
@@ -75,7 +75,8 @@ function Loaded({ entry }: { entry: ResourceEntry }) {
         isEditing={route !== undefined && route.kind !== 'show'}
       />
       {route ? (
-        <Suspense fallback={null}>
+        // A form is typed into at once; a record that is looked at leaves the list its keys.
+        <Suspense fallback={route.kind === 'show' ? null : <DialogOpening />}>
           <RecordDrawer
             resource={resource}
             route={route}

@@ -47,7 +47,7 @@ export function ImportButton({ entry, resource }: { entry: ResourceEntry; resour
         Import…
       </Button>
       {open ? (
-        <Suspense fallback={null}>
+        <Suspense fallback={<DialogOpening />}>
           <ImportDrawer entry={entry} resource={resource} onClose={() => setOpen(false)} />
         </Suspense>
       ) : null}

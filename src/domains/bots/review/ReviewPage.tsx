@@ -10,6 +10,7 @@ import { queueDrafts } from '@/resource/queue/drafts'
 import { movingKeys, returnedKeys } from '@/resource/queue/keys'
 import { LastDecision } from '@/resource/queue/LastDecision'
 import { PhoneHead } from '@/resource/queue/PhoneHead'
+import { QueuePanes } from '@/resource/queue/QueuePanes'
 import { ReturnedNotice } from '@/resource/queue/ReturnedNotice'
 import { keyOf } from '@/resource/queue/types'
 import { LeaveUnsent } from '@/resource/queue/Unsent'
@@ -44,7 +45,7 @@ export default function ReviewPage() {
   useHeadingFocus('bot-review-title', state)
   return (
     <Page title="Bot review" width="panes">
-      <div className="queue" data-pane={state.pane}>
+      <QueuePanes pane={state.pane}>
         <ReviewList r={r} />
         <section className="queue-middle" aria-label="Action">
           <PhoneHead
@@ -77,7 +78,7 @@ export default function ReviewPage() {
           <PhoneHead title="The action" onBack={() => dispatch({ type: 'pane', pane: 'item' })} />
           {item ? <ReviewSide key={item.id} item={item} /> : null}
         </aside>
-      </div>
+      </QueuePanes>
       <LeaveUnsent unsent={r.unsent} isNavigationBlocked={isNavigationBlocked} />
     </Page>
   )

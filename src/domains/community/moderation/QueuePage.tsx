@@ -1,5 +1,6 @@
 import { useRef } from 'react'
 import { PhoneHead } from '@/resource/queue/PhoneHead'
+import { QueuePanes } from '@/resource/queue/QueuePanes'
 import { LeaveUnsent } from '@/resource/queue/Unsent'
 import { useHeadingFocus } from '@/resource/queue/useHeadingFocus'
 import { Page } from '@/ui/Page'
@@ -52,7 +53,7 @@ export default function QueuePage() {
   })
   return (
     <Page title="Moderation queue" width="panes">
-      <div className="queue" data-pane={m.state.pane}>
+      <QueuePanes pane={m.state.pane}>
         <WaitingPane m={m} d={d} actions={actions} on={on} />
         <MiddlePane m={m} it={it} d={d} actions={actions} on={on} />
         <aside className="queue-side" aria-label="Author">
@@ -68,7 +69,7 @@ export default function QueuePage() {
             />
           ) : null}
         </aside>
-      </div>
+      </QueuePanes>
       <p className="visually-hidden" role="status" aria-live="polite">
         {m.state.announcement}
       </p>

@@ -22,10 +22,16 @@ export function SafeText({ text }: { text: string }) {
         <p key={place} dir="auto">
           {partsOf(paragraph).map(({ text: part, kind }, at) => {
             if (!kind) return part
-            const other = kind === 'link' && otherHostOf(part)
+            const other = otherHost(part, kind)
             return (
-              // biome-ignore lint/suspicious/noArrayIndexKey: and so do its parts
-              <mark key={at} className={kind === 'link' ? 'mod-link' : undefined} title={names[kind]}>
+              <mark
+                // biome-ignore lint/suspicious/noArrayIndexKey: and so do its parts
+                key={at}
+                className={kind === 'link' ? 'mod-link' : undefined}
+                title={names[kind]}
+                // Read in its own direction, whatever a sign before it asks for.
+                dir={kind === 'app' ? undefined : 'ltr'}
+              >
                 {part}
                 {other ? <span className="small"> leads to {other}</span> : null}
               </mark>
@@ -35,4 +41,10 @@ export function SafeText({ text }: { text: string }) {
       ))}
     </Stack>
   )
+}
+
+/** The true host of a link or an address for mail, where it is another than what is read. */
+function otherHost(part: string, kind: string): string | undefined {
+  if (kind === 'email') return otherHostOf(part.slice(part.lastIndexOf('@') + 1))
+  return kind === 'link' ? otherHostOf(part) : undefined
 }

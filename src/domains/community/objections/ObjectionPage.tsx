@@ -5,6 +5,7 @@ import { agoText } from '@/resource/fields/time'
 import { Ago } from '@/resource/queue/Ago'
 import { movingKeys } from '@/resource/queue/keys'
 import { PhoneHead } from '@/resource/queue/PhoneHead'
+import { QueuePanes } from '@/resource/queue/QueuePanes'
 import { QueueRow, RowWords } from '@/resource/queue/QueueRow'
 import { QueueRows } from '@/resource/queue/QueueRows'
 import { NewStrip } from '@/resource/queue/Strips'
@@ -39,7 +40,7 @@ export default function ObjectionPage() {
   ])
   return (
     <Page title="Objection queue" width="panes">
-      <div className="queue" data-pane={state.pane} data-panes="2">
+      <QueuePanes pane={state.pane} count={2}>
         <section className="queue-waiting" aria-label="What waits">
           <Row justify="between" className="queue-head small">
             <span className="quiet">The longest waiting first</span>
@@ -83,7 +84,7 @@ export default function ObjectionPage() {
           </Stack>
           {objection ? <ObjectionFoot key={objection.id} o={o} objection={objection} /> : null}
         </section>
-      </div>
+      </QueuePanes>
       <p className="visually-hidden" role="status" aria-live="polite">
         {state.announcement}
       </p>

@@ -2,6 +2,7 @@ import { Button, Segmented } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { movingKeys, returnedKeys } from '@/resource/queue/keys'
 import { PhoneHead } from '@/resource/queue/PhoneHead'
+import { QueuePanes } from '@/resource/queue/QueuePanes'
 import { stepped } from '@/resource/queue/queueState'
 import { NewStrip, ReturnedStrip } from '@/resource/queue/Strips'
 import { keyOf } from '@/resource/queue/types'
@@ -52,7 +53,7 @@ export default function PhotoPage() {
 
   return (
     <Page title="Photo queue" width="panes">
-      <div className="queue" data-pane={state.pane}>
+      <QueuePanes pane={state.pane}>
         <section className="queue-waiting" aria-label="What waits">
           <Stack gap={8} className="queue-head">
             <Segmented
@@ -114,7 +115,7 @@ export default function PhotoPage() {
             />
           ) : null}
         </aside>
-      </div>
+      </QueuePanes>
       <LeaveUnsent unsent={p.unsent} isNavigationBlocked={isNavigationBlocked} />
     </Page>
   )

@@ -4,6 +4,7 @@ import { ActionRow } from '@/resource/queue/ActionRow'
 import { movingKeys, returnedKeys } from '@/resource/queue/keys'
 import { LastDecision } from '@/resource/queue/LastDecision'
 import { PhoneHead } from '@/resource/queue/PhoneHead'
+import { QueuePanes } from '@/resource/queue/QueuePanes'
 import { keyOf } from '@/resource/queue/types'
 import { LeaveUnsent } from '@/resource/queue/Unsent'
 import { useHeadingFocus } from '@/resource/queue/useHeadingFocus'
@@ -29,7 +30,7 @@ export default function InboxPage() {
   useHeadingFocus('reply-title', state, state.asking !== undefined)
   return (
     <Page title="Reply inbox" width="panes">
-      <div className="queue" data-pane={state.pane}>
+      <QueuePanes pane={state.pane}>
         <WaitingPane inbox={inbox} />
         <section className="queue-middle" aria-label="Reply">
           <PhoneHead
@@ -60,7 +61,7 @@ export default function InboxPage() {
           <PhoneHead title="The reply" onBack={() => dispatch({ type: 'pane', pane: 'item' })} />
           {item ? <LeadPane context={inbox.context.data} /> : null}
         </aside>
-      </div>
+      </QueuePanes>
       <p className="visually-hidden" role="status" aria-live="polite">
         {state.announcement}
       </p>
