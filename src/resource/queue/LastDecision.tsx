@@ -33,12 +33,9 @@ export function LastDecision<D extends string>({ last, isStuck, labels, onUndo }
       <Truncate className="narrow">
         {labels[first.decision]}
         {first.reason_label ? ` · ${first.reason_label}` : ''} <span className="quiet">{what}</span>
-        {isOnItsWay && (isStuck || isLate) ? (
-          <span className="quiet" role="status">
-            {' '}
-            · {isStuck ? 'not sent yet' : 'still on its way'}
-          </span>
-        ) : null}
+        <span className="quiet" role="status">
+          {isOnItsWay && (isStuck || isLate) ? ` · ${isStuck ? 'not sent yet' : 'still on its way'}` : null}
+        </span>
       </Truncate>
       <button type="button" className="link-button" onClick={onUndo}>
         Undo

@@ -22,11 +22,19 @@ function Strip({ tone, onClick, children }: { tone?: 'red'; onClick: () => void;
 
 /** Leads to the first of the decisions that came back; nothing where none did. */
 export function ReturnedStrip({ count, onOpen }: { count: number; onOpen: () => void }) {
-  if (count === 0) return null
+  const text = count === 1 ? 'One decision came back' : `${count} decisions came back`
   return (
-    <Strip tone="red" onClick={onOpen}>
-      {count === 1 ? 'One decision came back' : `${count} decisions came back`} <kbd aria-hidden>B</kbd>
-    </Strip>
+    <>
+      {/* There before its words are, or nobody hears them. */}
+      <p className="visually-hidden" role="status">
+        {count > 0 ? `${text}. B leads there.` : null}
+      </p>
+      {count > 0 ? (
+        <Strip tone="red" onClick={onOpen}>
+          {text} <kbd aria-hidden>B</kbd>
+        </Strip>
+      ) : null}
+    </>
   )
 }
 

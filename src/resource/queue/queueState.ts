@@ -46,6 +46,11 @@ export function initialState(key: string | undefined): QueueState<never> {
   }
 }
 
+/** The words to be read out: the same ones twice in a row are heard again only if they differ in something unheard. */
+function heard(text: string, before: string): string {
+  return text === before ? `${text}\u00a0` : text
+}
+
 /** The state after something happened. */
 export function reduceQueue<A>(state: QueueState<A>, action: QueueAction<A>): QueueState<A> {
   switch (action.type) {
@@ -63,13 +68,13 @@ export function reduceQueue<A>(state: QueueState<A>, action: QueueAction<A>): Qu
     case 'ask':
       return { ...state, asking: action.asking }
     case 'say':
-      return { ...state, announcement: action.text }
+      return { ...state, announcement: heard(action.text, state.announcement) }
     case 'show':
       return { ...state, focus: action.key, asking: undefined, selected: nobody, isFinished: false }
     case 'decided':
       return {
         ...state,
-        announcement: action.text,
+        announcement: heard(action.text, state.announcement),
         selected: nobody,
         asking: undefined,
         focus: action.next,

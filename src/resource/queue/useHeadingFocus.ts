@@ -22,7 +22,11 @@ export function useHeadingFocus(
   useEffect(() => {
     const { focus: lastFocus, announcement: lastAnnouncement } = before.current
     before.current = { focus, announcement }
-    if (isElsewhere || focus === lastFocus || announcement === lastAnnouncement) return
-    document.getElementById(heading)?.focus({ preventScroll: true })
+    if (isElsewhere || focus === lastFocus) return
+    // Moved on by keys from within the item that is gone now, nothing has the focus: the next one is read then as well.
+    if (announcement === lastAnnouncement && document.activeElement !== document.body) return
+    const element = document.getElementById(heading)
+    isOpening.current = element === null
+    element?.focus({ preventScroll: true })
   }, [heading, focus, announcement, isElsewhere])
 }

@@ -56,15 +56,17 @@ export const ItemPane = memo(function ItemPane(props: ItemPaneProps) {
     <Stack as="article" gap={12} style={{ maxWidth: 720 }} aria-labelledby="mod-item-title">
       <Reasons item={item} reasonLabel={reasonLabel} />
       <Priority item={item} />
-      <ItemNotices
-        itemStatus={itemStatus}
-        decided={decided}
-        isEdited={isEdited}
-        isWarned={props.isWarned}
-        item={item}
-        on={on}
-        reasonLabel={reasonLabel}
-      />
+      <div id="mod-item-notices" style={{ display: 'contents' }}>
+        <ItemNotices
+          itemStatus={itemStatus}
+          decided={decided}
+          isEdited={isEdited}
+          isWarned={props.isWarned}
+          item={item}
+          on={on}
+          reasonLabel={reasonLabel}
+        />
+      </div>
       {item.item_type === 'comment' ? (
         <p className="quoted quiet">
           In reply to{' '}
@@ -109,11 +111,23 @@ export const ItemPane = memo(function ItemPane(props: ItemPaneProps) {
         />
       </Row>
       {item.item_type === 'post' ? (
-        <h2 id="mod-item-title" className="title measure queue-heading clip" dir="auto" tabIndex={-1}>
+        <h2
+          id="mod-item-title"
+          className="title measure queue-heading clip"
+          dir="auto"
+          tabIndex={-1}
+          // What stands above it is heard with it: a screen reader reads on below.
+          aria-describedby="mod-item-why mod-item-notices"
+        >
           {item.title}
         </h2>
       ) : (
-        <h2 id="mod-item-title" className="visually-hidden queue-heading" tabIndex={-1}>
+        <h2
+          id="mod-item-title"
+          className="visually-hidden queue-heading"
+          tabIndex={-1}
+          aria-describedby="mod-item-why mod-item-notices"
+        >
           Comment by {item.author_name} on “{item.title}”
         </h2>
       )}
@@ -158,7 +172,7 @@ function Reasons({ item, reasonLabel }: { item: QueueItem; reasonLabel: (code: s
   const category = item.top_category ? reasonLabel(item.top_category) : undefined
   const plain = item.why.filter((why) => !['reported', 'bot', 'escalated'].includes(why))
   return (
-    <Row as="ul" gap={8} align="stretch" wrap className="chips" aria-label="Why it is here">
+    <Row as="ul" gap={8} align="stretch" wrap className="chips" id="mod-item-why" aria-label="Why it is here">
       {item.open_reports > 0 ? (
         <li data-tone="red">
           <FlagFilled aria-hidden /> {pluralText(item.open_reports, 'report')}

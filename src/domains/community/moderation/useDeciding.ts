@@ -37,11 +37,11 @@ export function useDeciding(m: Moderation, { item, itemStatus }: FocusedItem) {
       { decision, note, reason_code: reason?.code, reason_label: reason?.label },
     )
     const many = targets.length > 1 ? ` ${targets.length}` : ''
-    const coming = rows.find((one) => keyOf(one) === after(those))
     const isElsewhere = chosen.length > 0 && focus !== undefined && !those.has(focus)
     dispatch({
       type: 'decided',
-      text: `${doneLabels[decision]}${many}${reason ? `, ${reason.label}` : ''}.${coming && !isDone ? ` Next: ${coming.item_type === 'comment' ? coming.excerpt : coming.title}` : ''}`,
+      // The next item is heard as its heading takes the focus.
+      text: `${doneLabels[decision]}${many}${reason ? `, ${reason.label}` : ''}.`,
       next: isDone || isElsewhere ? focus : after(those),
       isPhone,
     })

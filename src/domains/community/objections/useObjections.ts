@@ -96,9 +96,7 @@ export function useObjections() {
     sending.send(outcome, text, (key, done) => {
       setAnswered((before) => new Map(before).set(key, outcome))
       const next = nextOpen(refs, isOpenKey, key, new Set([key]))
-      const coming = rows.find((one) => keyOf(one) === next)
-      const text = `${done}.${coming ? ` Next: ${coming.member_name} objects.` : ''}`
-      dispatch({ type: 'decided', text, next, isPhone })
+      dispatch({ type: 'decided', text: `${done}.`, next, isPhone })
     })
   const ask = (outcome: Outcome | undefined) => {
     sending.clear()

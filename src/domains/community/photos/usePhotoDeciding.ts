@@ -61,10 +61,9 @@ export function usePhotoDeciding(p: Photos) {
     })
     const many = targets.length > 1 ? ` ${targets.length}` : ''
     const next = after(those)
-    const coming = rows.find((one) => keyOf(one) === next)
     dispatch({
       type: 'decided',
-      text: `${doneLabels[decision]}${many}${reason ? `, ${reason.label}` : ''}.${coming ? ` Next: ${coming.title}.` : ''}`,
+      text: `${doneLabels[decision]}${many}${reason ? `, ${reason.label}` : ''}.`,
       next,
       isPhone,
     })
