@@ -1,5 +1,6 @@
 import { Segmented } from 'antd'
 import { alertFigure, useAlertLines } from '@/charts/alertLines'
+import { type IsKnown, useBeginning } from '@/charts/beginning'
 import { Chart, type ChartTable, TimePlot } from '@/charts/Chart'
 import { beforeSeries } from '@/charts/comparison'
 import { Figures } from '@/charts/Figures'
@@ -44,10 +45,10 @@ function useActivity(days: Days | undefined, zone: string, grain: Grain) {
   return { query, rows: rows?.map(withNumbers) }
 }
 
-function linesOf(row: Activity | undefined, labels: Record<Metric, string>) {
+function linesOf(row: Activity | undefined, labels: Record<Metric, string>, isKnown: IsKnown) {
   if (!row) return []
   return (Object.entries(labels) as [Metric, string][]).map(([key, label]) => {
-    const value = metricOf(key, row)
+    const value = isKnown(row) ? metricOf(key, row) : null
     return { label, value: value === null ? '–' : numberText(value) }
   })
 }
@@ -62,10 +63,22 @@ interface TableInput {
   before?: readonly Activity[]
   periods: readonly Period[]
   onPick: (period: Period) => void
+  isKnown: IsKnown
 }
 
-function tableOf({ grain, caption, labels, metric, rows, before, periods, onPick }: TableInput): ChartTable {
-  const earlier = (row: Activity | undefined) => (row ? numberText(metricOf(metric, row) ?? 0) : '–')
+function tableOf({
+  grain,
+  caption,
+  labels,
+  metric,
+  rows,
+  before,
+  periods,
+  onPick,
+  isKnown,
+}: TableInput): ChartTable {
+  const earlier = (row: Activity | undefined) =>
+    row && isKnown(row) ? numberText(metricOf(metric, row) ?? 0) : '–'
   return {
     caption,
     head: [
@@ -76,7 +89,7 @@ function tableOf({ grain, caption, labels, metric, rows, before, periods, onPick
     rows: periodRows(
       periods,
       (at) => [
-        ...linesOf(rows[at], labels).map(({ value }) => value),
+        ...linesOf(rows[at], labels, isKnown).map(({ value }) => value),
         ...(before ? [earlier(before[at])] : []),
       ],
       onPick,
@@ -124,7 +137,9 @@ export default function EngagementChart() {
   // While another grain is being read, the numbers on the screen are still those of the one before.
   const periods = rows.map((row) => periodOf(grain, row.period_start, row.unfinished))
   const compares = get('compare') === '1' && before !== undefined
-  const { figures, foot } = headline(grain, rows, before)
+  const isKnown = useBeginning('engagement_sessions', 'started_at')
+  const knownOf = (row: Activity) => (isKnown(row) ? metricOf(metric, row) : null)
+  const { figures, foot } = headline(grain, rows.filter(isKnown), before)
   const isEmpty = rows.every(({ sessions }) => sessions === 0)
 
   const alert = alertFigure(alertFigures[metric], grain)
@@ -147,6 +162,7 @@ export default function EngagementChart() {
     before: compares ? before : undefined,
     periods,
     onPick: pick,
+    isKnown,
   })
   return (
     <Chart
@@ -184,7 +200,8 @@ export default function EngagementChart() {
           A session is one time that a member used the app; it belongs to the {grain} in which it began, in
           the zone above. Active members are those with at least one session, each counted once a {grain}.
           Weeks begin on Monday. A period is counted whole, also where the range cuts it; one that still goes
-          on is hatched and left out of the figures.
+          on is hatched and left out of the figures. Before the first session ever nothing is known, which is
+          not zero.
         </>
       }
     >
@@ -194,19 +211,15 @@ export default function EngagementChart() {
           {
             key: metric,
             label: labels[metric],
-            values: rows.map((row) => metricOf(metric, row)),
+            values: rows.map(knownOf),
             mark: metric === 'sessions' || metric === 'minutes' ? 'bar' : 'area',
           },
-          ...beforeSeries(
-            compares ? before.map((row) => metricOf(metric, row)) : undefined,
-            rows.length,
-            grain,
-          ),
+          ...beforeSeries(compares ? before.map(knownOf) : undefined, rows.length, grain),
           ...alerts,
         ]}
         summary={`${labels[metric]}, by ${grain}, ${daysText(range)}. ${figures.find(({ key }) => key === metric)?.value ?? 'Nothing'} overall.`}
         details={(index) => [
-          ...linesOf(rows[index], labels),
+          ...linesOf(rows[index], labels, isKnown),
           ...(compares && before[index]
             ? [{ label: 'The period before', value: numberText(metricOf(metric, before[index]) ?? 0) }]
             : []),

@@ -1,4 +1,5 @@
 import { alertFigure, useAlertLines } from '@/charts/alertLines'
+import { useBeginning } from '@/charts/beginning'
 import { Chart, type ChartTable, TimePlot } from '@/charts/Chart'
 import { beforeSeries } from '@/charts/comparison'
 import { numberText } from '@/charts/numbers'
@@ -20,6 +21,8 @@ const parts = [
   { key: 'lapsed_members', label: 'Lapsed', mark: 'line', colour: 3 },
 ] as const
 
+const textOf = (figure: number | null) => (figure === null ? '–' : numberText(figure))
+
 /** A figure of a period; who lapsed is not known before it is over. */
 const figureOf = (row: Row, key: Part) => (key === 'lapsed_members' && row.unfinished ? null : row[key])
 
@@ -29,7 +32,9 @@ export default function LifecycleChart() {
   const { drill } = useDrill('/engagement-sessions')
   const { query, rows = [] } = useFigures('engagement_lifecycle', args)
   const { rows: earlier } = useFigures('engagement_lifecycle', before.args)
-  const activeBefore = before.args && earlier?.map((row) => row.active_members)
+  const isKnown = useBeginning('engagement_sessions', 'started_at')
+  const activeOf = (row: Row) => (isKnown(row) ? row.active_members : null)
+  const activeBefore = before.args && earlier?.map(activeOf)
   const periods = rows.map((row) => periodOf(grain, row.period_start, row.unfinished))
   const alert = alertFigure('new_members', grain)
   const alerts = useAlertLines(
@@ -41,10 +46,9 @@ export default function LifecycleChart() {
   const cells = (row: Row | undefined) =>
     row
       ? [
-          { label: 'Active', value: numberText(row.active_members) },
+          { label: 'Active', value: textOf(activeOf(row)) },
           ...parts.map(({ key, label }) => {
-            const figure = figureOf(row, key)
-            return { label, value: figure === null ? '–' : numberText(figure) }
+            return { label, value: textOf(isKnown(row) ? figureOf(row, key) : null) }
           }),
         ]
       : []
@@ -64,7 +68,7 @@ export default function LifecycleChart() {
       periods,
       (at) => [
         ...cells(rows[at]).map(({ value }) => value),
-        ...(activeBefore ? [activeBefore[at] === undefined ? '–' : numberText(activeBefore[at])] : []),
+        ...(activeBefore ? [textOf(activeBefore[at] ?? null)] : []),
       ],
       ({ start }) => pick(start),
     ),
@@ -99,7 +103,10 @@ export default function LifecycleChart() {
       <TimePlot
         periods={periods}
         series={[
-          ...parts.map((part) => ({ ...part, values: rows.map((row) => figureOf(row, part.key)) })),
+          ...parts.map((part) => ({
+            ...part,
+            values: rows.map((row) => (isKnown(row) ? figureOf(row, part.key) : null)),
+          })),
           ...beforeSeries(activeBefore, rows.length, grain, 'Active'),
           ...alerts,
         ]}
