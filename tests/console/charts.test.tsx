@@ -75,9 +75,7 @@ async function behind(title: string, at: number, page: string, heading: string):
   }
   await waitFor(() => expect(address()).not.toBe(page), { timeout: 60_000 })
   const to = address()
-  window.history.back()
-  await waitFor(() => expect(address()).toBe(page))
-  // The list that it led to may have the same chart above it.
+  await openConsole(page, 'admin')
   await pageTitled(heading)
   return rowsAt(client, to.replace(/chart\.[a-z]+=[^&]*&?/g, ''))
 }
@@ -126,6 +124,8 @@ test.each([
       for (let at = 1; at < Math.min(rows, 4); at += 1) {
         const row = within(await tableOf(title)).getAllByRole('row')[at]!
         if (!row.querySelector('a, button')) continue
+        // A button leads away from the page, which is opened anew after it: one of them stands for all.
+        if (at > 1 && columns !== 'members' && !row.querySelector('a')) continue
         const cells = cellsOf(row)
         const names = columns === 'members' ? [head.includes('Active') ? 'Active' : 'Members'] : columns
         const told = names
