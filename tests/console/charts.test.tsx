@@ -108,8 +108,12 @@ test.each([
       const chart = await chartOf(title)
       if ((chart.querySelector('details')?.textContent ?? '').length < 60)
         failing.push([title, 'is not explained'])
-      if (!chart.querySelector('[role=slider][aria-valuetext], a, li button, table'))
-        failing.push([title, 'has nothing for keys'])
+      const forKeys = '[role=slider][aria-valuetext], a, li button, table'
+      await waitFor(
+        () =>
+          expect(screen.getByRole('region', { name: title }).querySelector(forKeys), title).not.toBeNull(),
+        { timeout: 20_000 },
+      )
       const table = await tableOf(title)
       const caption = table.querySelector('caption')?.textContent
       if (!caption) failing.push([title, 'has no caption'])
