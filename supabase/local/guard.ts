@@ -25,6 +25,11 @@ export function isPrivatePath(root: string, address: string): boolean {
   }
   if (path.includes('\0')) return true
   path = posix.normalize(`/${path.replaceAll('\\', '/')}`).replace(/^\/+/, '/')
+  // Before the id of a module, which may be a file's name, Vite takes these away.
+  for (let inner = ''; inner !== path; ) {
+    inner = path
+    path = posix.normalize(path.replace(/^\/@id\//, '/').replace(/^\/__x00__/, '/')).replace(/^\/+/, '/')
+  }
   const home = root.replaceAll('\\', '/').replace(/\/+$/, '')
   if (path.startsWith('/@fs/')) {
     const file = path.slice('/@fs'.length)

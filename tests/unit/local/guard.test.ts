@@ -29,6 +29,13 @@ describe('the dev server', () => {
     '/node_modules/.package-lock.json',
     `/@fs${root}/node_modules/.cache/journeys/x?raw`,
     '/@fs/etc/passwd',
+    '/@id/supabase/.temp/embedded/PG_VERSION',
+    '/@id//supabase/seed.sql?raw',
+    '/@id/@id/supabase/seed.sql',
+    '/@id/%5f%5fx00__/supabase/seed.sql',
+    '/@id/@fs/etc/passwd',
+    '/@id/@/../supabase/seed.sql',
+    `/@id/${root}/supabase/seed.sql`,
     '/@fs/etc/passwd?raw',
     '/%zz',
   ])('keeps %s to itself', (path) => {
