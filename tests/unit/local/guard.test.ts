@@ -34,6 +34,7 @@ describe('the dev server', () => {
     '/@id/@id/supabase/seed.sql',
     '/@id/%5f%5fx00__/supabase/seed.sql',
     '/@id/@fs/etc/passwd',
+    `/@id/file://${root}/supabase/seed.sql?raw`,
     '/@id/@/../supabase/seed.sql',
     `/@id/${root}/supabase/seed.sql`,
     '/@fs/etc/passwd?raw',
