@@ -28,7 +28,9 @@ export function isPrivatePath(root: string, address: string): boolean {
   // Before the id of a module, which may be a file's name, Vite takes these away.
   for (let inner = ''; inner !== path; ) {
     inner = path
-    path = posix.normalize(path.replace(/^\/@id\//, '/').replace(/^\/(__x00__|file:)/, '/')).replace(/^\/+/, '/')
+    path = posix
+      .normalize(path.replace(/^\/@id\//, '/').replace(/^\/(__x00__|file:)/, '/'))
+      .replace(/^\/+/, '/')
   }
   const home = root.replaceAll('\\', '/').replace(/\/+$/, '')
   if (path.startsWith('/@fs/')) {
