@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 import { bundleBudget } from './scripts/bundle-budget.ts'
+import { firstPaint } from './scripts/first-paint.ts'
 import { pageFiles } from './scripts/page-files.ts'
 import { localSupabase } from './supabase/local/vite-plugin.ts'
 
@@ -9,7 +10,7 @@ import { localSupabase } from './supabase/local/vite-plugin.ts'
 const sequencer = process.env.VITEST ? (await import('./tests/support/longest-first.ts')).default : undefined
 
 /** Source modules loaded by `import()` from the empty cache to the first list's rows (`/leads`). */
-const lazyToFirstList = ['src/shell/SignIn.tsx', 'src/domains/outreach/leads.tsx']
+const lazyToFirstList = ['src/domains/outreach/leads.tsx']
 
 /**
  * Libraries that do nothing by being loaded, but do not say so: what is imported from them and not used stays out
@@ -21,7 +22,13 @@ const doNothingByThemselves =
 
 export default defineConfig({
   // Tests start their own backends (tests/support); the plugin's would be a further one, on the developer's data.
-  plugins: [react(), process.env.VITEST ? [] : localSupabase(), bundleBudget(lazyToFirstList), pageFiles()],
+  plugins: [
+    react(),
+    process.env.VITEST ? [] : localSupabase(),
+    bundleBudget(lazyToFirstList),
+    firstPaint(),
+    pageFiles(),
+  ],
   resolve: {
     alias: [
       { find: '@', replacement: fileURLToPath(new URL('./src', import.meta.url)) },

@@ -2,12 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Plugin } from 'vite'
 
-/** Pages that no domain declares, by the first part of their addresses. */
-const ownPages: Record<string, string> = { '': 'src/Home.tsx', 'sign-in': 'src/shell/SignIn.tsx' }
-
 /** The module of each page, by the first part of its address, read from the declarations of the domains. */
 export function pageModules(root: string): Record<string, string> {
-  const modules = { ...ownPages }
+  // The home page is declared by no domain.
+  const modules: Record<string, string> = { '': 'src/Home.tsx' }
   for (const domain of readdirSync(join(root, 'src/domains'), { withFileTypes: true })) {
     if (!domain.isDirectory()) continue
     const folder = `src/domains/${domain.name}`

@@ -39,6 +39,7 @@ import { PageRoute } from './shell/PageRoute'
 import { PaletteOpening } from './shell/PaletteOpening'
 import { RequireStaff } from './shell/RequireStaff'
 import { returnPath } from './shell/returnPath'
+import { startSignInForm } from './shell/signInForm'
 import { createAccessControlProvider } from './supabase/access'
 import { createAuthProvider } from './supabase/auth'
 import { createConsoleClient } from './supabase/client'
@@ -162,13 +163,37 @@ async function preloadPage(data: ListsAheadProvider, userId: string | undefined)
 const drawWithin = 500
 
 /**
- * Begins what the page needs that opens. Resolves when it can be drawn as a whole, or is late: drawn in two steps, its
- * rows come later, since each step takes longer than the code.
+ * Begins what the page needs that opens. Resolves when it can be drawn as a whole, with rows that are on their way, or
+ * is late: drawn in two steps, its rows stand later, since each step takes longer than the code.
  */
 export async function beginPage(settings: Settings): Promise<void> {
+  const services = servicesFor(settings)
   const staff = readLastStaff()
-  const page = preloadPage(servicesFor(settings).data, staff?.userId)
-  if (staff) await Promise.race([page, new Promise((resolve) => setTimeout(resolve, drawWithin))])
+  const page = preloadPage(services.data, staff?.userId)
+  const form = document.querySelector<HTMLElement>('#root > .entry')
+  const isSoon = form !== null || window.earlyRead !== undefined
+  if (form) await signInFirst(form, services)
+  if (!form && !staff) return
+  const ready = page.then(() => (isSoon ? services.data.aheadSettled() : undefined))
+  await Promise.race([ready, new Promise((resolve) => setTimeout(resolve, drawWithin))])
+}
+
+/** Resolves when somebody has signed in, by the form that stands in the page or in another tab. */
+async function signInFirst(form: HTMLElement, { settings, auth, session }: Services): Promise<void> {
+  const stopForm = startSignInForm(form, { settings, auth })
+  const stopSession = session.start()
+  await new Promise<void>((resolve) => {
+    const leave = session.subscribe(() => {
+      const { status } = session.getSnapshot()
+      if (status === 'loading' || status === 'signed-out') return
+      leave()
+      resolve()
+    })
+  })
+  stopSession()
+  stopForm()
+  const { pathname, search, origin } = window.location
+  if (pathname === '/sign-in') window.history.replaceState(null, '', returnPath(search, origin))
 }
 
 // What one person read is not shown to the next.

@@ -174,7 +174,7 @@ const subjects: Subject[] = [
   {
     name: 'ours',
     url: a.url,
-    row: 'table[aria-label="Leads"]:not([data-stale]) tbody tr',
+    row: 'table[aria-label="Leads"]:not([data-stale]) tbody tr[data-id]',
   },
   { name: 'stock', url: b.url, row: '.ant-table-row' },
 ]

@@ -10,6 +10,7 @@ import { Button, Tooltip } from 'antd'
 import { lazy, type ReactNode, Suspense, useEffect, useMemo, useState } from 'react'
 import { Link, useLocation, useNavigate } from 'react-router'
 import type { Staff } from '@/supabase/session'
+import { AfterFirst } from '@/ui/AfterFirst'
 import { useAppearance, useToggleTheme } from '@/ui/Appearance'
 import { Row, Stack } from '@/ui/layout'
 import { keyCaps, type Shortcut, useShortcuts } from '@/ui/shortcuts'
@@ -103,24 +104,26 @@ export function Frame({ menu, staff, onOpenPalette, onOpenShortcuts, onSignOut, 
         Skip to content
       </a>
       <Stack as="aside" className="frame-side">
-        <Brand collapsed={collapsed} />
-        <SearchBox collapsed={collapsed} onClick={search} />
-        <SideMenu groups={groups} active={section} pathname={pathname} collapsed={collapsed} />
-        <Tooltip title={collapsed ? 'Expand' : undefined} placement="right">
-          <Row
-            type="button"
-            as="button"
-            gap={12}
-            className="side-collapse fixed line-above quiet small"
-            onClick={toggle}
-            aria-expanded={!collapsed}
-          >
-            {collapsed ? <MenuUnfoldOutlined className="large" /> : <MenuFoldOutlined className="large" />}
-            <span className={collapsed ? 'visually-hidden' : undefined}>
-              {collapsed ? 'Expand side bar' : 'Collapse'}
-            </span>
-          </Row>
-        </Tooltip>
+        <AfterFirst>
+          <Brand collapsed={collapsed} />
+          <SearchBox collapsed={collapsed} onClick={search} />
+          <SideMenu groups={groups} active={section} pathname={pathname} collapsed={collapsed} />
+          <Tooltip title={collapsed ? 'Expand' : undefined} placement="right">
+            <Row
+              type="button"
+              as="button"
+              gap={12}
+              className="side-collapse fixed line-above quiet small"
+              onClick={toggle}
+              aria-expanded={!collapsed}
+            >
+              {collapsed ? <MenuUnfoldOutlined className="large" /> : <MenuFoldOutlined className="large" />}
+              <span className={collapsed ? 'visually-hidden' : undefined}>
+                {collapsed ? 'Expand side bar' : 'Collapse'}
+              </span>
+            </Row>
+          </Tooltip>
+        </AfterFirst>
       </Stack>
       {drawerOpen ? (
         <Suspense fallback={null}>
@@ -132,24 +135,26 @@ export function Frame({ menu, staff, onOpenPalette, onOpenShortcuts, onSignOut, 
       ) : null}
       <Stack className="narrow">
         <Row as="header" gap={4} className="frame-header line-below fixed">
-          <Button
-            className="phone-only"
-            type="text"
-            icon={<MenuOutlined aria-hidden />}
-            aria-label="Open menu"
-            aria-expanded={drawerOpen}
-            onClick={() => setDrawerOpen(true)}
-          />
-          <Breadcrumb crumbs={crumbs} />
-          <Button
-            className="phone-only"
-            type="text"
-            icon={<SearchOutlined aria-hidden />}
-            aria-label="Search or jump to…"
-            onClick={search}
-          />
-          <ThemeSwitch />
-          <AccountMenu staff={staff} onOpenShortcuts={onOpenShortcuts} onSignOut={onSignOut} />
+          <AfterFirst>
+            <Button
+              className="phone-only"
+              type="text"
+              icon={<MenuOutlined aria-hidden />}
+              aria-label="Open menu"
+              aria-expanded={drawerOpen}
+              onClick={() => setDrawerOpen(true)}
+            />
+            <Breadcrumb crumbs={crumbs} />
+            <Button
+              className="phone-only"
+              type="text"
+              icon={<SearchOutlined aria-hidden />}
+              aria-label="Search or jump to…"
+              onClick={search}
+            />
+            <ThemeSwitch />
+            <AccountMenu staff={staff} onOpenShortcuts={onOpenShortcuts} onSignOut={onSignOut} />
+          </AfterFirst>
         </Row>
         <main className="stack grow" id="main" tabIndex={-1}>
           {children}

@@ -1,14 +1,26 @@
-import type { DataProvider, GetListParams } from '@refinedev/core'
+import type { BaseRecord, DataProvider, GetListParams, GetListResponse } from '@refinedev/core'
+import { expectFirstRead } from './firstReads'
 
 /** So long an answer that was asked for ahead may be shown as new. Milliseconds. */
 const fresh = 10_000
 
 /** A data provider that can be asked for a list before the page is drawn that will show it. */
 export interface ListsAheadProvider extends DataProvider {
-  /** Asks for a page of a list; the first `getList` with the same parameters takes the answer. */
-  getListAhead(params: GetListParams): void
+  /** Asks for a page of the list at an address; the first `getList` with the same parameters takes the answer. */
+  getListAhead(params: GetListParams, address: string): void
+  /** Resolves when the answer that was asked for ahead has come or failed; at once where there is none. */
+  aheadSettled(): Promise<void>
+  /** Takes an answer that has come, so that the first drawing has it; undefined where there is none. */
+  takeAhead(params: GetListParams): GetListResponse<BaseRecord> | undefined
   /** Drops an answer that nobody has taken: what one person read is not shown to the next. */
   forgetAhead(): void
+}
+
+interface Ahead {
+  key: string
+  at: number
+  answer: ReturnType<DataProvider['getList']>
+  come?: GetListResponse<BaseRecord>
 }
 
 /**
@@ -16,13 +28,29 @@ export interface ListsAheadProvider extends DataProvider {
  * drawn. An answer is given once, and not after ten seconds; one that failed is asked for again.
  */
 export function withListsAhead(provider: DataProvider): ListsAheadProvider {
-  let ahead: { key: string; at: number; answer: ReturnType<DataProvider['getList']> } | undefined
+  let ahead: Ahead | undefined
   return {
     ...provider,
-    getListAhead(params) {
+    getListAhead(params, address) {
+      expectFirstRead(params.resource, address)
       const answer = provider.getList(params)
-      answer.catch(() => undefined)
-      ahead = { key: keyOf(params), at: Date.now(), answer }
+      const asked: Ahead = { key: keyOf(params), at: Date.now(), answer }
+      answer.then(
+        (come) => {
+          asked.come = come
+        },
+        () => undefined,
+      )
+      ahead = asked
+    },
+    async aheadSettled() {
+      await ahead?.answer.catch(() => undefined)
+    },
+    takeAhead(params) {
+      if (!ahead?.come || ahead.key !== keyOf(params)) return undefined
+      const { at, come } = ahead
+      ahead = undefined
+      return Date.now() - at < fresh ? come : undefined
     },
     forgetAhead() {
       ahead = undefined

@@ -8,7 +8,7 @@ import {
   useMemo,
   useSyncExternalStore,
 } from 'react'
-import { type ChartColours, chartColours, cssVariables, type Mode } from './colours'
+import { type ChartColours, chartColours, grounds, type Mode } from './colours'
 import { guardComposition } from './composition'
 import { NotificationHost } from './notify'
 import { consoleTheme, type Density, themeKey } from './theme'
@@ -85,21 +85,14 @@ function modeOf(theme: ThemeChoice, dark: boolean): Mode {
 }
 
 /**
- * Puts the colours of the stored (or given) ground on the document.
+ * Puts the stored (or given) ground on the document.
  * Pages that must show without any provider call it by themselves.
  */
 export function paintGround(
   mode: Mode = modeOf(parse(readText()).theme, window.matchMedia(darkQuery).matches),
 ): void {
-  const root = document.documentElement
-  root.dataset.theme = mode
-  // The inline script of index.html paints before any style sheet is there; from here on the sheets do.
-  root.style.removeProperty('background')
-  const variables = cssVariables(mode)
-  for (const [name, value] of Object.entries(variables)) root.style.setProperty(name, value)
-  document
-    .querySelector('meta[name="theme-color"]')
-    ?.setAttribute('content', variables['--console-page'] ?? '')
+  document.documentElement.dataset.theme = mode
+  document.querySelector('meta[name="theme-color"]')?.setAttribute('content', grounds[mode].page)
 }
 
 const AppearanceContext = createContext<AppearanceValue>({

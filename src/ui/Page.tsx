@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { AfterFirst } from '@/ui/AfterFirst'
 import { Row, Stack } from '@/ui/layout'
 import { type Crumb, usePageTitle } from './title'
 import './page.css'
@@ -42,12 +43,16 @@ export function Page({
         </Row>
         {actions ? (
           <Row gap={8} wrap className="page-actions fixed">
-            {actions}
+            <AfterFirst>{actions}</AfterFirst>
           </Row>
         ) : null}
         {description ? <p className="page-description quiet">{description}</p> : null}
       </Row>
-      {tabs ? <div className="page-tabs line-below">{tabs}</div> : null}
+      {tabs ? (
+        <div className="page-tabs line-below">
+          <AfterFirst>{tabs}</AfterFirst>
+        </div>
+      ) : null}
       <Stack className="page-body grow">{children}</Stack>
     </Stack>
   )

@@ -167,3 +167,29 @@ export function cssVariables(mode: Mode): Record<string, string> {
   }
   return variables
 }
+
+/** What takes the colours of a tone without saying so. */
+const tonedElements: Partial<Record<ToneName, string>> = { green: ',ins', red: ',del' }
+
+/**
+ * The style sheet of all colours, which stands in the page itself (scripts/first-paint.ts): the variables of both
+ * grounds, told apart by `data-theme` of the root element, and `--tone-dot|text|soft` for what is below a `data-tone`.
+ */
+export function colourSheet(): string {
+  const rule = (selector: string, values: Record<string, string>) =>
+    `${selector}{${Object.entries(values)
+      .map(([name, value]) => `${name}:${value}`)
+      .join(';')}}`
+  const ofTone = (name: string) =>
+    Object.fromEntries(
+      ['dot', 'text', 'soft'].map((part) => [`--tone-${part}`, `var(--tone-${name}-${part})`]),
+    )
+  return [
+    rule(':root', cssVariables('light')),
+    rule(':root[data-theme="dark"]', cssVariables('dark')),
+    'html{background:var(--console-page)}',
+    ...Object.keys(tones.light).map((name) =>
+      rule(`[data-tone="${name}"]${tonedElements[name as ToneName] ?? ''}`, ofTone(name)),
+    ),
+  ].join('')
+}

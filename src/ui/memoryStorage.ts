@@ -35,7 +35,7 @@ export function isReplacement(storage: Storage): boolean {
 export function replaceRefusedStorage(): void {
   for (const name of ['localStorage', 'sessionStorage'] as const) {
     try {
-      window[name].length
+      void window[name]
     } catch {
       const value = createMemoryStorage()
       replacements.add(value)

@@ -174,9 +174,7 @@ describe('the built page', () => {
   it('knows the module of each page, so that its files can be asked for at once', async () => {
     const modules = pageModules(process.cwd())
     const declared = [...entries.map(({ table }) => pathOf(table)), ...pages.map(({ path }) => path)]
-    expect(Object.keys(modules).sort()).toEqual(
-      ['', 'sign-in', ...declared.map((path) => path.slice(1))].sort(),
-    )
+    expect(Object.keys(modules).sort()).toEqual(['', ...declared.map((path) => path.slice(1))].sort())
     expect(modules.leads).toBe('src/domains/outreach/leads.tsx')
     expect(modules['reply-inbox']).toBe('src/domains/outreach/replies/InboxPage.tsx')
   })

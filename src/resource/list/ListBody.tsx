@@ -1,5 +1,6 @@
 import { Button } from 'antd'
 import { lazy, type RefObject, Suspense, useState } from 'react'
+import { AfterFirst } from '@/ui/AfterFirst'
 import { Stack } from '@/ui/layout'
 import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
 import type { Density } from '@/ui/theme'
@@ -146,41 +147,43 @@ function Rows({
           isWaiting={isWaiting}
         />
       )}
-      {isPhone || isWaiting ? null : (
-        <Suspense fallback={null}>
-          <CellEditing
-            list={list}
-            body={body}
-            activeId={rowKeys.activeRowId}
-            onActive={rowKeys.setActiveRowId}
-            mayEdit={mayEdit}
-            canEdit={canEdit}
-            asked={asked}
-          />
-        </Suspense>
-      )}
-      {isWaiting ? null : (
-        <Suspense fallback={null}>
-          <Sums list={list} isSettled={!page.isPlaceholder} />
-        </Suspense>
-      )}
-      {isWaiting ? null : (
-        <Pager
-          first={state.first}
-          shown={rows.length}
-          size={state.size}
-          onSize={controls.setSize}
-          total={total}
-          approximate={approximate}
-          cursor={live.cursor}
-          goToPage={(cursor, direction, first) => {
-            rowKeys.forget()
-            controls.goToPage(cursor, direction, first)
-          }}
-        >
-          <NewRowsButton live={live} onAccept={accept} />
-        </Pager>
-      )}
+      <AfterFirst>
+        {isPhone || isWaiting ? null : (
+          <Suspense fallback={null}>
+            <CellEditing
+              list={list}
+              body={body}
+              activeId={rowKeys.activeRowId}
+              onActive={rowKeys.setActiveRowId}
+              mayEdit={mayEdit}
+              canEdit={canEdit}
+              asked={asked}
+            />
+          </Suspense>
+        )}
+        {isWaiting ? null : (
+          <Suspense fallback={null}>
+            <Sums list={list} isSettled={!page.isPlaceholder} />
+          </Suspense>
+        )}
+        {isWaiting ? null : (
+          <Pager
+            first={state.first}
+            shown={rows.length}
+            size={state.size}
+            onSize={controls.setSize}
+            total={total}
+            approximate={approximate}
+            cursor={live.cursor}
+            goToPage={(cursor, direction, first) => {
+              rowKeys.forget()
+              controls.goToPage(cursor, direction, first)
+            }}
+          >
+            <NewRowsButton live={live} onAccept={accept} />
+          </Pager>
+        )}
+      </AfterFirst>
     </Stack>
   )
 }

@@ -1,6 +1,7 @@
 import { PlusOutlined } from '@ant-design/icons'
 import { Button, type InputRef } from 'antd'
 import { lazy, Suspense, useRef, useState } from 'react'
+import { AfterFirst } from '@/ui/AfterFirst'
 import { useAppearance } from '@/ui/Appearance'
 import { countText } from '@/ui/countText'
 import { Page } from '@/ui/Page'
@@ -81,28 +82,30 @@ export function ListPage({ entry, resource, openId, isEditing }: ListPageProps) 
       tabs={<ViewTabs list={list} />}
       actions={<ListActions list={list} onCreate={mayCreate ? links.create : undefined} />}
     >
-      <Above resource={resource} />
-      <FilterBar label={entry.label} resource={resource} controls={controls} searchRef={searchRef}>
-        {isPhone ? (
-          <Button
-            type="text"
-            onClick={() => {
-              if (isChoosing) selection.clear()
-              setIsChoosing(!isChoosing)
-            }}
-          >
-            {isChoosing ? 'Done' : 'Select'}
-          </Button>
-        ) : null}
-        <GroupByButton resource={resource} controls={controls} />
-        <ColumnsButton
-          resource={resource}
-          columns={list.columns}
-          onChange={list.arrange}
-          density={density}
-          onDensity={setDensity}
-        />
-      </FilterBar>
+      <AfterFirst placeholder={<div className="filter-bar" style={{ minHeight: 32 }} />}>
+        <Above resource={resource} />
+        <FilterBar label={entry.label} resource={resource} controls={controls} searchRef={searchRef}>
+          {isPhone ? (
+            <Button
+              type="text"
+              onClick={() => {
+                if (isChoosing) selection.clear()
+                setIsChoosing(!isChoosing)
+              }}
+            >
+              {isChoosing ? 'Done' : 'Select'}
+            </Button>
+          ) : null}
+          <GroupByButton resource={resource} controls={controls} />
+          <ColumnsButton
+            resource={resource}
+            columns={list.columns}
+            onChange={list.arrange}
+            density={density}
+            onDensity={setDensity}
+          />
+        </FilterBar>
+      </AfterFirst>
       <ListNotices list={list} page={page} />
       {controls.state.by ? (
         <Suspense fallback={<div className="groups below-8" aria-busy />}>

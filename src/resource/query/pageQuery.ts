@@ -34,8 +34,14 @@ export function listParams(
  * Asks for the rows with which a list opens for a person, before it is drawn.
  * @param search the query of the list's address, with its question mark.
  */
-export function askAhead(provider: ListsAheadProvider, resource: Resource, search: string, userId: string) {
+export function askAhead(
+  provider: ListsAheadProvider,
+  resource: Resource,
+  search: string,
+  userId: string,
+): void {
   const query = search || defaultViewQuery(userId, resource.table) || ''
   const state = readListUrl(new URLSearchParams(query), resource)
-  provider.getListAhead(listParams(resource, { ...state, filters: toCrudFilters(resource, state) }))
+  const params = listParams(resource, { ...state, filters: toCrudFilters(resource, state) })
+  provider.getListAhead(params, resource.path + search)
 }

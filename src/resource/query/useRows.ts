@@ -1,6 +1,7 @@
 import { type BaseRecord, type CrudFilters, useDataProvider, useList } from '@refinedev/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { ListResult } from '@/supabase/lists'
+import type { ListsAheadProvider } from '@/supabase/listsAhead'
 import type { AnyRow, Resource } from '../define'
 import { listSelect } from './listSelect'
 import { listParams, type PageQuery } from './pageQuery'
@@ -29,10 +30,16 @@ function useExactCount(resource: Resource, filters: CrudFilters, enabled: boolea
 
 /** One page of a resource's rows. While another page is on its way the present one stays, marked `isPlaceholder`. */
 export function useRows(resource: Resource, { enabled = true, ...asked }: PageQuery & { enabled?: boolean }) {
+  const params = listParams(resource, asked)
+  const provider = useDataProvider()() as Partial<ListsAheadProvider>
   const { query } = useList<BaseRecord>({
-    ...listParams(resource, asked),
+    ...params,
     errorNotification: false,
-    queryOptions: { placeholderData: keepPreviousData, enabled },
+    queryOptions: {
+      placeholderData: keepPreviousData,
+      enabled,
+      initialData: () => provider.takeAhead?.(params),
+    },
   })
   const page = query.data as ListResult | undefined
   const exactCount = useExactCount(resource, asked.filters, page?.approximate === true)

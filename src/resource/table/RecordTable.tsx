@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect, useRef } from 'react'
+import { useAfterFirst } from '@/ui/AfterFirst'
 import type { Density } from '@/ui/theme'
 import type { AnyRow } from '../define'
 import type { ColumnSetting } from '../query/listUrl'
@@ -31,6 +32,9 @@ interface RecordTableProps extends Omit<RowSetup, 'shown'> {
 /** Above this number, only the rows in sight are rendered. */
 const mostDrawn = 100
 
+/** So many rows fill the window; while the console starts, the others are drawn after them. */
+const firstDrawn = 20
+
 const checkWidth = 48
 
 /** The rows of a resource as a table. Knows nothing of where they come from. */
@@ -59,6 +63,7 @@ export function RecordTable({
     scroller.current?.querySelector('tr[data-active]')?.scrollIntoView({ block: 'nearest' })
   }, [activeId, isVirtual])
 
+  const count = useAfterFirst(mostDrawn, firstDrawn)
   const drawn = (some: readonly AnyRow[]) => (
     <tbody>
       {some.map((row) => (
@@ -103,7 +108,7 @@ export function RecordTable({
               <VirtualRows setup={setup} rows={rows} scroller={scroller} density={density} />
             </Suspense>
           ) : (
-            drawn(rows)
+            drawn(rows.slice(0, count))
           )}
         </table>
       </div>

@@ -12,6 +12,8 @@ import { RequireStaff } from '@/shell/RequireStaff'
 import { SettingsProblem } from '@/shell/SettingsProblem'
 import { ShortcutSheet } from '@/shell/ShortcutSheet'
 import { SignIn } from '@/shell/SignIn'
+import markup from '@/shell/sign-in.html?raw'
+import { startSignInForm } from '@/shell/signInForm'
 import { ConsoleError } from '@/supabase/errors'
 import type { Session, SessionState, Staff } from '@/supabase/session'
 import type { Settings } from '@/supabase/settings'
@@ -182,6 +184,40 @@ describe('sign-in', () => {
     expect(screen.getByLabelText('Password')).toHaveFocus()
     await userEvent.keyboard('wrong{Enter}')
     expect(await screen.findByText('Email and password do not match.')).toBeInTheDocument()
+  })
+})
+
+describe('the sign-in form of a page whose code is on its way', () => {
+  const standing = () => {
+    document.body.innerHTML = `<div id="root">${markup}</div>`
+    return document.querySelector<HTMLElement>('.entry')!
+  }
+
+  test('keeps what was typed, signs in once with what was sent, and takes no second click', async () => {
+    const place = standing()
+    const form = place.querySelector('form')!
+    screen.getByLabelText<HTMLInputElement>('Email').value = ' a@b.test '
+    screen.getByLabelText<HTMLInputElement>('Password').value = 'secret'
+    form.dataset.sent = ''
+    const login = vi.fn(() => new Promise<{ success: boolean }>(() => {}))
+    const stop = startSignInForm(place, { settings, auth: { login } })
+    await userEvent.click(screen.getByRole('button', { name: 'Sign in' }))
+    expect(login.mock.calls).toEqual([[{ email: 'a@b.test', password: 'secret' }]])
+    stop()
+    expect(screen.queryByText(/Sample sign-ins/)).not.toBeInTheDocument()
+  })
+
+  test('leaves the focus where it is, and shows the password only on request', async () => {
+    const place = standing()
+    screen.getByLabelText('Password').focus()
+    const stop = startSignInForm(place, { settings, auth: { login: vi.fn() } })
+    expect(screen.getByLabelText('Password')).toHaveFocus()
+    await userEvent.click(screen.getByRole('button', { name: 'Show the password' }))
+    expect(screen.getByLabelText('Password')).toHaveAttribute('type', 'text')
+    await userEvent.click(screen.getByRole('button', { name: 'Hide the password' }))
+    expect(screen.getByLabelText('Password')).toHaveAttribute('type', 'password')
+    stop()
+    document.body.innerHTML = ''
   })
 })
 

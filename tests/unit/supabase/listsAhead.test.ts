@@ -38,7 +38,7 @@ afterEach(() => {
 
 describe('a list asked for ahead', () => {
   it('answers the first who asks for the same, and nobody else', async () => {
-    provider.getListAhead(leads)
+    provider.getListAhead(leads, '/leads')
     const other = await provider.getList({ ...byRefine, filters: [] })
     const first = await provider.getList(byRefine)
     const second = await provider.getList(byRefine)
@@ -47,15 +47,24 @@ describe('a list asked for ahead', () => {
 
   it('is asked for again where it failed, is old, or was another person’s', async () => {
     fails = true
-    provider.getListAhead(leads)
+    provider.getListAhead(leads, '/leads')
     await Promise.resolve()
     fails = false
     expect((await provider.getList(byRefine)).data[0]?.answer).toBe(2)
-    provider.getListAhead(leads)
+    provider.getListAhead(leads, '/leads')
     vi.advanceTimersByTime(10_000)
     expect((await provider.getList(byRefine)).data[0]?.answer).toBe(4)
-    provider.getListAhead(leads)
+    provider.getListAhead(leads, '/leads')
     provider.forgetAhead()
     expect((await provider.getList(byRefine)).data[0]?.answer).toBe(6)
+  })
+
+  it('is there for the first drawing once it has come, and only then', async () => {
+    provider.getListAhead(leads, '/leads')
+    expect(provider.takeAhead(byRefine)).toBeUndefined()
+    await provider.aheadSettled()
+    expect(provider.takeAhead(byRefine)?.data).toEqual([{ answer: 1 }])
+    expect(provider.takeAhead(byRefine)).toBeUndefined()
+    expect((await provider.getList(byRefine)).data[0]?.answer).toBe(2)
   })
 })

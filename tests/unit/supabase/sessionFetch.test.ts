@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createConsoleClient } from '@/supabase/client'
 import { clockError, noteServerTime, serverNow } from '@/supabase/clock'
+import { expectFirstRead } from '@/supabase/firstReads'
 import { createSession } from '@/supabase/session'
 import { sessionKey } from '@/supabase/sessionFetch'
 
@@ -184,4 +185,67 @@ it('a person who comes back is one request for their record', async () => {
   await new Promise((resolve) => setTimeout(resolve, 50))
   stop()
   expect(requests.map(({ path }) => path)).toEqual(['/rest/v1/staff_members'])
+})
+
+describe('what the page has asked for before its code', () => {
+  const early = (asked: { email: string; password: string }) => ({
+    ...asked,
+    asked: Date.now(),
+    answer: Promise.resolve(grant()),
+  })
+
+  it('signs in with the same email and password without asking again', async () => {
+    window.earlySignIn = early({ email: user.email, password: 'x' })
+    await createSession(tab()).signIn(user.email, 'x')
+    expect(renewals()).toEqual([])
+    expect(window.earlySignIn).toBeUndefined()
+  })
+
+  it('is not taken for another password', async () => {
+    window.earlySignIn = early({ email: user.email, password: 'x' })
+    await createSession(tab()).signIn(user.email, 'y')
+    expect(renewals()).toHaveLength(1)
+  })
+
+  const address = '/leads?state=new'
+  const kept = () =>
+    JSON.parse(localStorage.getItem('introalignment-console.mine.first-reads') ?? '{}')[address]
+  const open = (select: string) => {
+    storeSession(Math.floor(Date.now() / 1000) + 3000)
+    expectFirstRead('leads', address)
+    return tab().from('leads').select(select)
+  }
+
+  it('keeps the first request of an address, without the token, and shows an answer once', async () => {
+    await open('id')
+    expect(kept().url).toBe('http://console.test/rest/v1/leads?select=id')
+    expect(JSON.stringify(kept())).not.toMatch(/old|authorization/)
+    requests = []
+    window.earlyRead = {
+      url: kept().url,
+      asked: Date.now(),
+      answer: Promise.resolve(Response.json([{ id: 'early' }])),
+    }
+    expect((await open('id')).data).toEqual([{ id: 'early' }])
+    expect(requests).toEqual([])
+    expect((await open('id')).data).toEqual([staff])
+  })
+
+  it('asks again where the early answer failed or is old', async () => {
+    const url = 'http://console.test/rest/v1/leads?select=id'
+    const refused = Promise.resolve(new Response('', { status: 401 }))
+    window.earlyRead = { url, asked: Date.now(), answer: refused }
+    expect((await open('id')).data).toEqual([staff])
+    const old = Promise.resolve(Response.json([{ id: 'old' }]))
+    window.earlyRead = { url, asked: Date.now() - 10_000, answer: old }
+    expect((await open('id')).data).toEqual([staff])
+  })
+
+  it('leaves out an address that asks for something else each time', async () => {
+    await open('id')
+    await open('id,state')
+    expect(kept()).toBeNull()
+    await open('id,state')
+    expect(kept()).toBeNull()
+  })
 })
