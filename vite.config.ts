@@ -47,8 +47,21 @@ export default defineConfig({
   build: {
     sourcemap: false,
     rolldownOptions: {
-      // One file of what every page needs, instead of forty small ones.
-      output: { codeSplitting: { groups: [{ name: 'console', tags: ['$initial'] }] } },
+      output: {
+        codeSplitting: {
+          groups: [
+            // By themselves: they make errors while they load, and where somebody watches (developer tools, browser
+            // tests) the browser then reads the whole file again, to say where. The console's own is three times as long.
+            {
+              name: 'libraries',
+              test: /[\\/]node_modules[\\/](react-dom|@refinedev[\\/]core)[\\/]|[\\/]src[\\/]createRoot/,
+              priority: 1,
+            },
+            // One file of what every page needs, instead of forty small ones.
+            { name: 'console', tags: ['$initial'] },
+          ],
+        },
+      },
       treeshake: {
         moduleSideEffects: [{ test: doNothingByThemselves, sideEffects: false }],
         // Refine's build calls it for each of its hooks, to name it, and so keeps those that nothing uses.

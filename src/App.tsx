@@ -51,6 +51,7 @@ import { type ListsAheadProvider, withListsAhead } from './supabase/listsAhead'
 import { createLiveProvider } from './supabase/live'
 import { createSession, type Session, type Staff, wasSignedOut } from './supabase/session'
 import type { Settings } from './supabase/settings'
+import { AfterFirst } from './ui/AfterFirst'
 import { Appearance } from './ui/Appearance'
 import { useNotificationProvider } from './ui/notify'
 import { clearPersonal } from './ui/personalStorage'
@@ -327,10 +328,12 @@ function Framed({ session, staff }: { session: Session; staff: Staff }) {
           <ClockNotice error={clockIsOff} />
         </Suspense>
       ) : null}
-      <Suspense fallback={null}>
-        <KeptKeys person={staff.userId} />
-        {left.length > 0 ? <Senders left={left} /> : null}
-      </Suspense>
+      <AfterFirst>
+        <Suspense fallback={null}>
+          <KeptKeys person={staff.userId} />
+          {left.length > 0 ? <Senders left={left} /> : null}
+        </Suspense>
+      </AfterFirst>
       <ErrorBoundary resetKey={pathname}>
         <Suspense fallback={<LoadingPage />}>
           <Outlet />

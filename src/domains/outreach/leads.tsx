@@ -19,6 +19,7 @@ import {
 } from '@/resource/fields'
 import { documentText } from '@/resource/fields/plainDocument'
 import { none } from '@/resource/fields/text'
+import { AfterFirst } from '@/ui/AfterFirst'
 import { leadStates } from './lead/leadStates'
 
 const EnrolDialog = lazy(() => import('./lead/EnrolDialog'))
@@ -53,9 +54,11 @@ const consent: typeof consents = {
   show: (value, row, place) => (
     <>
       {consents.show(value, row, place)}
-      <Suspense fallback={null}>
-        <LeadMarks id={String(row.id)} version={row.updated_at} />
-      </Suspense>
+      <AfterFirst>
+        <Suspense fallback={null}>
+          <LeadMarks id={String(row.id)} version={row.updated_at} />
+        </Suspense>
+      </AfterFirst>
     </>
   ),
 }

@@ -32,8 +32,8 @@ interface RecordTableProps extends Omit<RowSetup, 'shown'> {
 /** Above this number, only the rows in sight are rendered. */
 const mostDrawn = 100
 
-/** So many rows fill the window; while the console starts, the others are drawn after them. */
-const firstDrawn = 20
+/** So many rows fill the window below what stands above them; while the console starts, the others are drawn later. */
+const firstDrawn = () => Math.max(4, Math.ceil((window.innerHeight - 160) / 36))
 
 const checkWidth = 48
 
@@ -63,7 +63,7 @@ export function RecordTable({
     scroller.current?.querySelector('tr[data-active]')?.scrollIntoView({ block: 'nearest' })
   }, [activeId, isVirtual])
 
-  const count = useAfterFirst(mostDrawn, firstDrawn)
+  const count = useAfterFirst(mostDrawn, firstDrawn())
   const drawn = (some: readonly AnyRow[]) => (
     <tbody>
       {some.map((row) => (
