@@ -329,10 +329,8 @@ function Framed({ session, staff }: { session: Session; staff: Staff }) {
         </Suspense>
       ) : null}
       <AfterFirst>
-        <Suspense fallback={null}>
-          <KeptKeys person={staff.userId} />
-          {left.length > 0 ? <Senders left={left} /> : null}
-        </Suspense>
+        <KeptKeys person={staff.userId} />
+        {left.length > 0 ? <Senders left={left} /> : null}
       </AfterFirst>
       <ErrorBoundary resetKey={pathname}>
         <Suspense fallback={<LoadingPage />}>

@@ -1,4 +1,4 @@
-import { type ReactNode, useDeferredValue, useEffect } from 'react'
+import { type ReactNode, Suspense, useDeferredValue, useEffect } from 'react'
 
 /** Whether the console has been drawn once as a whole. */
 let isStarted = false
@@ -15,7 +15,10 @@ export function useAfterFirst<Value>(value: Value, first: Value): Value {
   return shown
 }
 
-/** Draws its children after what matters more, while the console starts; later with everything else. */
+/**
+ * Draws its children after what matters more, while the console starts; later with everything else. Until then, and
+ * while their code is on its way, a placeholder.
+ */
 export function AfterFirst({ children, placeholder }: { children: ReactNode; placeholder?: ReactNode }) {
-  return useAfterFirst(true, false) ? children : placeholder
+  return useAfterFirst(true, false) ? <Suspense fallback={placeholder}>{children}</Suspense> : placeholder
 }

@@ -55,9 +55,7 @@ const consent: typeof consents = {
     <>
       {consents.show(value, row, place)}
       <AfterFirst>
-        <Suspense fallback={null}>
-          <LeadMarks id={String(row.id)} version={row.updated_at} />
-        </Suspense>
+        <LeadMarks id={String(row.id)} version={row.updated_at} />
       </AfterFirst>
     </>
   ),
