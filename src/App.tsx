@@ -53,6 +53,7 @@ import { createSession, type Session, type Staff, wasSignedOut } from './supabas
 import type { Settings } from './supabase/settings'
 import { AfterFirst } from './ui/AfterFirst'
 import { Appearance } from './ui/Appearance'
+import { guardComposition } from './ui/composition'
 import { useNotificationProvider } from './ui/notify'
 import { clearPersonal } from './ui/personalStorage'
 import { runSignOutTasks } from './ui/signOutTasks'
@@ -182,6 +183,7 @@ export async function beginPage(settings: Settings): Promise<void> {
 /** Resolves when somebody has signed in, by the form that stands in the page or in another tab. */
 async function signInFirst(form: HTMLElement, { settings, auth, session }: Services): Promise<void> {
   const stopForm = startSignInForm(form, { settings, auth })
+  const stopGuard = guardComposition()
   const stopSession = session.start()
   await new Promise<void>((resolve) => {
     const leave = session.subscribe(() => {
@@ -193,6 +195,7 @@ async function signInFirst(form: HTMLElement, { settings, auth, session }: Servi
   })
   stopSession()
   stopForm()
+  stopGuard()
   const { pathname, search, origin } = window.location
   if (pathname === '/sign-in') window.history.replaceState(null, '', returnPath(search, origin))
 }

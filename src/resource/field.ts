@@ -135,9 +135,12 @@ export function isEmpty(value: unknown): boolean {
   return value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
 }
 
-/** A column's name or a constraint's value in words: `past_due` as “Past due”. */
+/** A column's name or a constraint's value in words: `past_due` as “Past due”, `total_minor` as “Total”. */
 export function humanize(name: string): string {
-  const text = name.replaceAll('_', ' ').trim()
+  const text = name
+    .replace(/_(minor|id)$/, '')
+    .replaceAll('_', ' ')
+    .trim()
   return (text.charAt(0).toUpperCase() + text.slice(1)).replace(/\bai\b/i, 'AI')
 }
 

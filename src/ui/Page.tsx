@@ -43,14 +43,14 @@ export function Page({
         </Row>
         {actions ? (
           <Row gap={8} wrap className="page-actions fixed">
-            <AfterFirst>{actions}</AfterFirst>
+            <AfterFirst placeholder={<span style={{ height: 32 }} />}>{actions}</AfterFirst>
           </Row>
         ) : null}
         {description ? <p className="page-description quiet">{description}</p> : null}
       </Row>
       {tabs ? (
         <div className="page-tabs line-below">
-          <AfterFirst>{tabs}</AfterFirst>
+          <AfterFirst placeholder={<div style={{ height: 36 }} />}>{tabs}</AfterFirst>
         </div>
       ) : null}
       <Stack className="page-body grow">{children}</Stack>
