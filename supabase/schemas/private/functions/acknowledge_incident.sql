@@ -19,7 +19,7 @@ begin
     raise exception 'Somebody looks after this incident already.' using errcode = '23514';
   end if;
   update public.bot_incidents i
-  set acknowledged_by = auth.uid(), acknowledged_at = clock_timestamp(), note = coalesce(nullif(btrim(acknowledge_incident.note), ''), i.note)
+  set acknowledged_by = auth.uid(), acknowledged_at = clock_timestamp(), note = coalesce(private.said(acknowledge_incident.note), i.note)
   where i.id = incident.id returning * into incident;
   return incident;
 end

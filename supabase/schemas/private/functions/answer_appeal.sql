@@ -23,7 +23,7 @@ begin
     raise exception 'Only moderators answer objections.' using errcode = '42501';
   elsif outcome is null or outcome not in ('upheld', 'overturned') then
     raise exception 'An objection is answered by upholding the decision or overturning it.' using errcode = '22023', detail = '{"field": "outcome"}';
-  elsif btrim(coalesce(answer_appeal.answer, '')) = '' then
+  elsif private.said(answer_appeal.answer) is null then
     perform private.raise_refusal('Say why: the member reads it.', 'answer');
   end if;
   -- Sent before, and the answer was lost on its way.

@@ -13,7 +13,7 @@ begin
     raise exception 'Only moderators answer reports.' using errcode = '42501';
   elsif outcome is null or outcome not in ('upheld', 'dismissed') then
     raise exception 'A report is upheld or dismissed.' using errcode = '22023', detail = '{"field": "outcome"}';
-  elsif btrim(coalesce(answer_member_report.answer, '')) = '' then
+  elsif private.said(answer_member_report.answer) is null then
     perform private.raise_refusal('Say what you found, for colleagues.', 'answer');
   end if;
   select * into report from public.member_reports r where r.id = report_id for update;

@@ -14,7 +14,7 @@ begin
   begin
     facts := private.record_bot_review(entry);
     if facts ->> 'moves' is not null then
-      perform private.move_bot_change(entry.action_id, facts ->> 'moves' = 'back', concat_ws(': ', 'What a bot did was ' || case facts ->> 'moves' when 'back' then 'put back' else 'made again' end, nullif(btrim(entry.note), '')));
+      perform private.move_bot_change(entry.action_id, facts ->> 'moves' = 'back', concat_ws(': ', 'What a bot did was ' || case facts ->> 'moves' when 'back' then 'put back' else 'made again' end, private.said(entry.note)));
     end if;
   exception
     when sqlstate 'PT409' then

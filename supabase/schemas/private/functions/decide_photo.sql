@@ -72,7 +72,7 @@ begin
       perform private.raise_refusal(format('“%s” is not a reason to %s a photo.', coalesce(reason.label, entry.reason_code), entry.decision), 'reason_code');
     elsif entry.decision in ('reject', 'escalate') and entry.reason_code is null then
       perform private.raise_refusal('Choose a reason.', 'reason_code');
-    elsif entry.reason_code = 'other' and btrim(coalesce(entry.note, '')) = '' then
+    elsif entry.reason_code = 'other' and private.said(entry.note) is null then
       perform private.raise_refusal('Say in the note what the other reason is.', 'note');
     end if;
     entry.state_before := photo.state;
@@ -87,7 +87,7 @@ begin
     end if;
     insert into public.photo_decisions (image_id, member_id, decision, reason_code, note, moderator_id, checksum, decision_seen, state_before, state_after,
       rejection_before, undoes_id, client_key, over_claim, waiting_since, created_at)
-    values (photo.id, photo.user_id, entry.decision, entry.reason_code, nullif(btrim(entry.note), ''), auth.uid(), entry.checksum, entry.decision_seen,
+    values (photo.id, photo.user_id, entry.decision, entry.reason_code, private.said(entry.note), auth.uid(), entry.checksum, entry.decision_seen,
       entry.state_before, entry.state_after, photo.rejection_reason, entry.undoes_id, entry.client_key, coalesce(entry.over_claim, false),
       (select w.waiting_since from public.moderation_waiting w where w.item_id = photo.id), clock_timestamp())
     returning * into made;

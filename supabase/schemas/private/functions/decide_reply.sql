@@ -49,7 +49,7 @@ begin
     return base || jsonb_build_object('result', 'refused', 'why', 'The lead does not exist any more.');
   end if;
   insert into private.reply_decisions (response_id, decision, note, before, decided_by, client_key)
-  values (r.id, wanted, nullif(btrim(d ->> 'note'), ''), jsonb_build_object('intent', r.intent, 'state', l.state, 'owner_id', l.owner_id, 'follow_up_on', l.follow_up_on,
+  values (r.id, wanted, private.said(d ->> 'note'), jsonb_build_object('intent', r.intent, 'state', l.state, 'owner_id', l.owner_id, 'follow_up_on', l.follow_up_on,
     'follow_up_note', l.follow_up_note, 'handling_note', r.handling_note, 'converted_at', l.converted_at), me, (d ->> 'client_key')::uuid) returning * into made;
   case wanted
     when 'unsubscribe' then

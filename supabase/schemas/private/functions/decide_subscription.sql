@@ -42,7 +42,7 @@ begin
     if before.state = 'canceled' then
       perform private.refuse_invoice('This subscription has ended. Start another one.', 'state');
     end if;
-    perform set_config('app.reason', coalesce(reason, ''), true);
+    perform set_config('app.reason', coalesce(private.said(reason), ''), true);
     case decision
       when 'cancel_subscription' then
         perform private.require_reason(reason, 'Say why this subscription ends.');
@@ -113,14 +113,14 @@ begin
             anchor_at = moment, period_index = 0, current_period_start = moment, current_period_end = private.period_start(moment, price.billing_interval, 1, s.time_zone)
           where s.id = of_id returning * into sub;
           if prorate then
-            settled := private.settle_change(before, sub, moment, 0, coalesce(reason, 'Changed to another plan'));
+            settled := private.settle_change(before, sub, moment, 0, coalesce(private.said(reason), 'Changed to another plan'));
           end if;
           settled := settled || jsonb_build_object('period_invoice_id', private.bill_period(sub));
         else
           update public.user_subscriptions s set plan_id = price.plan_id, price_id = price.id, quantity = new_quantity, discount_percent = percent, terms_since = moment
           where s.id = of_id returning * into sub;
           if prorate and before.state <> 'trialing' then
-            settled := private.settle_change(before, sub, moment, sub.recurring_minor, coalesce(reason, 'Changed to another plan'));
+            settled := private.settle_change(before, sub, moment, sub.recurring_minor, coalesce(private.said(reason), 'Changed to another plan'));
           end if;
         end if;
     end case;

@@ -21,7 +21,7 @@ declare
 begin
   if not (select private.has_role('growth')) then
     raise exception 'Only growth may erase somebody.' using errcode = '42501';
-  elsif char_length(btrim(coalesce(reason, ''))) < 3 then
+  elsif char_length(coalesce(private.visible_text(private.said(reason)), '')) < 3 then
     raise exception 'Say how and when they asked for it.' using errcode = '23514', detail = '{"field": "reason"}';
   end if;
   select * into l from public.leads x where x.id = erase_lead.lead_id for update;

@@ -106,7 +106,7 @@ begin
     new.paid_at := coalesce((select p.paid_at from public.invoice_payments p where p.invoice_id = new.id order by p.booked_at desc, p.id limit 1), moment);
   elsif new.state in ('void', 'uncollectible') then
     perform private.refuse_closed(moment, null);
-    if char_length(btrim(coalesce(new.closed_reason, ''))) = 0 then
+    if private.said(new.closed_reason) is null then
       perform private.refuse_invoice('Say why.', 'closed_reason');
     elsif new.state = 'void' and new.paid_minor > 0 then
       perform private.refuse_invoice('Part of this invoice is paid already, so it cannot be void.');

@@ -19,7 +19,7 @@ begin
     raise exception 'This reply was handled already, by %.', coalesce((select s.full_name from public.staff_members s where s.user_id = response.handled_by), 'somebody')
       using errcode = 'PT409';
   end if;
-  update public.outreach_responses r set handled_by = auth.uid(), handled_at = clock_timestamp(), handling_note = coalesce(nullif(btrim(note), ''), r.handling_note)
+  update public.outreach_responses r set handled_by = auth.uid(), handled_at = clock_timestamp(), handling_note = coalesce(private.said(note), r.handling_note)
   where r.id = response_id returning r.* into response;
   return response;
 end

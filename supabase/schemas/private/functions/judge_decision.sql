@@ -119,7 +119,7 @@ begin
     select * into reason from public.moderation_reasons r where r.code = new.reason_code;
     if not found or not reason.active or not new.decision = any (reason.decisions) then
       perform private.raise_refusal(format('“%s” is not a reason to %s something.', coalesce(reason.label, new.reason_code), replace(new.decision, '_', ' ')), 'reason_code');
-    elsif reason.code = 'other' and btrim(coalesce(new.note, '')) = '' then
+    elsif reason.code = 'other' and private.said(new.note) is null then
       perform private.raise_refusal('Say in the note what the other reason is.', 'note');
     end if;
   elsif new.decision in ('hide', 'remove', 'escalate', 'decline_edit') then

@@ -28,7 +28,7 @@ begin
     perform private.raise_refusal('A warning cannot be lifted: the member has read it.', 'sanction_id');
   elsif sanction.ends_at <= now() then
     perform private.raise_refusal('It has ended by itself.', 'sanction_id');
-  elsif btrim(coalesce(why, '')) = '' then
+  elsif private.said(why) is null then
     perform private.raise_refusal('Say why.', 'why');
   end if;
   perform set_config('app.reason', btrim(why), true), set_config('app.operation', gen_random_uuid()::text, true);

@@ -11,7 +11,7 @@ declare
 begin
   if not (select private.has_role('admin')) then
     raise exception 'Only admins may lift a suppression.' using errcode = '42501';
-  elsif char_length(btrim(coalesce(why, ''))) < 3 then
+  elsif char_length(coalesce(private.visible_text(private.said(why)), '')) < 3 then
     raise exception 'Say why it is lifted.' using errcode = '23514', detail = '{"field": "reason"}';
   end if;
   select * into lifted from public.outreach_suppressions s where s.id = suppression for update;

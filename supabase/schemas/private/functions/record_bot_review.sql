@@ -49,7 +49,7 @@ begin
     perform private.raise_conflict('reviewed', 'Somebody else reviewed it meanwhile.', here);
   end if;
   -- What nobody can see is no reason.
-  entry.note := case when private.visible_text(entry.note) <> '' then btrim(entry.note) end;
+  entry.note := private.said(entry.note);
   if entry.decision in ('overturn', 'revert') and entry.note is null then
     perform private.raise_refusal('Say why it was wrong.', 'reason');
   elsif char_length(entry.note) > 2000 then

@@ -15,7 +15,7 @@ begin
   select * into lead from public.leads l where l.id = record_consent.lead_id for update;
   if not found then
     raise exception 'This lead does not exist any more.' using errcode = 'P0002';
-  elsif char_length(btrim(coalesce(how, ''))) < 3 or char_length(btrim(coalesce(words, ''))) < 3 or given_at is null then
+  elsif char_length(coalesce(private.visible_text(private.said(how)), '')) < 3 or char_length(coalesce(private.visible_text(private.said(words)), '')) < 3 or given_at is null then
     raise exception 'Consent needs its evidence: when, how, and in which words.' using errcode = '23514', detail = '{"field": "words"}';
   elsif given_at > now() then
     raise exception 'Nobody agrees in the future.' using errcode = '23514', detail = '{"field": "given_at"}';

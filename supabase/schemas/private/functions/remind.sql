@@ -30,7 +30,7 @@ begin
       perform private.refuse_invoice('Payment is promised for a day within a year from now.', 'promised_on');
     end if;
     insert into public.invoice_reminders (invoice_id, level, promised_on, note, due_minor, currency, recorded_by)
-    values (invoice.id, level, (args ->> 'promised_on')::date, nullif(btrim(args ->> 'note'), ''), invoice.due_minor, invoice.currency, private.staff_id());
+    values (invoice.id, level, (args ->> 'promised_on')::date, private.said(args ->> 'note'), invoice.due_minor, invoice.currency, private.staff_id());
     update public.invoices i set reminder_level = level, promised_on = (args ->> 'promised_on')::date where i.id = invoice.id returning * into invoice;
     if dry_run then
       raise exception using errcode = 'DRYRN', message = to_jsonb(invoice)::text;

@@ -34,7 +34,7 @@ begin
   select * into reason from public.moderation_reasons r where r.code = remove_profile_words.reason_code and r.active and 'remove' = any (r.decisions) and 'text' = any (r.items);
   if not found then
     perform private.raise_refusal('Choose a reason for which texts are removed.', 'reason_code');
-  elsif reason.code = 'other' and btrim(coalesce(note, '')) = '' then
+  elsif reason.code = 'other' and private.said(note) is null then
     perform private.raise_refusal('Say what the other reason is.', 'note');
   elsif char_length(note) > 2000 then
     perform private.raise_refusal('At most 2,000 characters.', 'note');
@@ -46,7 +46,7 @@ begin
     raise exception 'The member has written something else there since you opened it. Nothing was removed.' using errcode = 'PT409', detail = '{"kind": "edited"}',
       hint = 'Read what stands there now, and remove it if it still breaks a rule.';
   end if;
-  perform set_config('app.reason', concat_ws(': ', reason.label, nullif(btrim(note), '')), true);
+  perform set_config('app.reason', concat_ws(': ', reason.label, private.said(note)), true);
   update public.profiles p set bio = case field when 'bio' then null else p.bio end, occupation = case field when 'occupation' then null else p.occupation end,
     pronouns = case field when 'pronouns' then null else p.pronouns end
   where p.id = person.id;
@@ -57,7 +57,7 @@ begin
     now() + make_interval(months => private.setting('months_to_object')::integer))
   returning * into notice;
   insert into private.profile_removals (notice_id, field, words, note, moderator_id, client_key)
-  values (notice.id, field, words, nullif(btrim(note), ''), auth.uid(), remove_profile_words.client_key);
+  values (notice.id, field, words, private.said(note), auth.uid(), remove_profile_words.client_key);
   return notice;
 end
 $function$;

@@ -7,7 +7,7 @@ CREATE OR REPLACE FUNCTION private.require_reason(reason text, message text)
  SET search_path TO ''
 AS $function$
 begin
-  if coalesce(private.visible_text(reason), '') = '' then
+  if private.said(reason) is null then
     raise exception '%', message using errcode = '23514', detail = '{"field": "reason"}';
   elsif char_length(reason) > 500 then
     raise exception 'The reason is at most 500 characters long.' using errcode = '23514', detail = '{"field": "reason"}';

@@ -11,7 +11,7 @@ declare
 begin
   if not (select private.has_role('growth')) then
     raise exception 'Only growth may review a source.' using errcode = '42501';
-  elsif allowed is null or char_length(btrim(coalesce(note, ''))) < 3 then
+  elsif allowed is null or char_length(coalesce(private.visible_text(private.said(note)), '')) < 3 then
     raise exception 'Say what its terms and its robots.txt say.' using errcode = '23514', detail = '{"field": "note"}';
   end if;
   update public.lead_sources s set terms_state = case when allowed then 'allowed' else 'refused' end, terms_reviewed_by = auth.uid(),

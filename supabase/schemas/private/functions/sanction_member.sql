@@ -31,7 +31,7 @@ begin
   select * into reason from public.moderation_reasons r where r.code = sanction_member.reason_code;
   if not found or not reason.active or not 'sanction' = any (reason.decisions) then
     perform private.raise_refusal('Choose a reason.', 'reason_code');
-  elsif reason.code = 'other' and btrim(coalesce(sanction_member.note, '')) = '' then
+  elsif reason.code = 'other' and private.said(sanction_member.note) is null then
     perform private.raise_refusal('Say in the note what the other reason is.', 'note');
   end if;
   perform private.locked_item(case i.item_type when 'post' then i.item_id end, case i.item_type when 'comment' then i.item_id end)
@@ -42,7 +42,7 @@ begin
       using errcode = 'PT409', hint = 'Look at the preview again and confirm it, if it still is what you mean.';
   end if;
   insert into public.member_sanctions (member_id, kind, reason_code, message, note, starts_at, ends_at, decision_id, created_by, permanent_asked)
-  values (sanction_member.member_id, sanction_member.kind, reason.code, nullif(btrim(sanction_member.message), ''), nullif(btrim(sanction_member.note), ''),
+  values (sanction_member.member_id, sanction_member.kind, reason.code, private.said(sanction_member.message), private.said(sanction_member.note),
     now(), now() + make_interval(days => case when waits then private.setting('days_to_confirm')::integer else days end), sanction_member.decision_id, auth.uid(), waits)
   returning * into sanction;
   perform set_config('app.operation', operation::text, true);

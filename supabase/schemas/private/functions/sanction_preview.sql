@@ -26,7 +26,7 @@ begin
         when 'warn' then 'A word about what you wrote'
         when 'mute' then format('You cannot write in the community until %s', until)
         else case when ends is null then 'Your membership is suspended' else format('Your membership is suspended until %s', until) end end,
-      'text', coalesce(nullif(btrim(message), ''), reason.member_text)),
+      'text', coalesce(private.said(message), reason.member_text)),
     'cannot', to_jsonb(case sanction_preview.kind
       when 'warn' then array[]::text[]
       when 'mute' then array['Write or edit posts', 'Write or edit comments']

@@ -11,7 +11,7 @@ begin
   if not (select private.is_staff()) then
     raise exception 'Only the staff may comment.' using errcode = '42501';
   end if;
-  if add_comment.comment_id is null or target is null or record is null or coalesce(btrim(add_comment.body), '') = '' then
+  if add_comment.comment_id is null or target is null or record is null or private.said(add_comment.body) is null then
     raise exception 'Write something first.' using errcode = '22023', detail = '{"field": "body"}';
   end if;
   select * into made from public.record_comments c where c.id = add_comment.comment_id and c.author_id = (select auth.uid());

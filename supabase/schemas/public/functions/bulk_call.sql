@@ -16,6 +16,9 @@ begin
   if outcome is not null then
     return outcome;
   end if;
+  if reason <> '' and private.said(reason) is null then
+    perform private.raise_refusal('Nobody can read this reason.', 'reason');
+  end if;
   key_column := private.bulk_key(target);
   -- A function that takes a reason writes it itself.
   arguments := jsonb_strip_nulls(jsonb_build_object('reason', reason)) || arguments;

@@ -18,6 +18,9 @@ begin
   if outcome is not null then
     return outcome;
   end if;
+  if reason <> '' and private.said(reason) is null then
+    perform private.raise_refusal('Nobody can read this reason.', 'reason');
+  end if;
   key_column := private.bulk_key(target);
   setting := private.bulk_assignments(target, changes, key_column);
   keys := private.bulk_lock(target, filters, relations, expected, key_column, true);

@@ -15,6 +15,9 @@ begin
   if outcome is not null then
     return outcome;
   end if;
+  if reason <> '' and private.said(reason) is null then
+    perform private.raise_refusal('Nobody can read this reason.', 'reason');
+  end if;
   key_column := private.bulk_key(target);
   -- Not locked, since who may delete need not be one who may change: a row must still match when its turn comes.
   keys := private.bulk_lock(target, filters, relations, expected, key_column, false);

@@ -9,7 +9,7 @@ AS $function$
     private.need(coalesce(discount_percent, 0) between 0 and 100, 'A discount is between 0 and 100 per cent.', 'discount_percent'),
     private.need(coalesce(char_length(reason), 0) <= 500, 'The reason is at most 500 characters long.', 'reason');
   select private.decide_subscription('change_subscription', subscription_id, version, jsonb_build_object('plan_id', plan_id, 'quantity', quantity, 'discount_percent', discount_percent,
-    'at_period_end', at_period_end, 'prorate', prorate, 'reason', nullif(btrim(reason), '')), idempotency_key, dry_run)
+    'at_period_end', at_period_end, 'prorate', prorate, 'reason', private.said(reason)), idempotency_key, dry_run)
 $function$;
 
 comment on function public.change_subscription(subscription_id uuid, version timestamp with time zone, plan_id uuid, quantity smallint, discount_percent numeric, at_period_end boolean, prorate boolean, reason text, idempotency_key text, dry_run boolean) is 'Changes plan, quantity or discount, now or with the period. A dry run tells line by line what it comes to.';

@@ -21,7 +21,7 @@ begin
   select max(r.id) into entry.decision_seen from public.bot_reviews r where r.action_id = entry.action_id and seen_at is not null;
   facts := private.record_bot_review(entry, seen_at);
   if facts ->> 'moves' is not null then
-    perform private.move_bot_change(entry.action_id, true, concat_ws(': ', 'What a bot did was put back', nullif(btrim(reason), '')));
+    perform private.move_bot_change(entry.action_id, true, concat_ws(': ', 'What a bot did was put back', private.said(reason)));
   end if;
   select * into found_action from public.bot_actions_log l where l.id = entry.action_id;
   return found_action;

@@ -36,6 +36,7 @@ CREATE INDEX moderation_appeals_open_idx ON public.moderation_appeals USING btre
 
 CREATE TRIGGER a_check BEFORE INSERT ON moderation_appeals FOR EACH ROW EXECUTE FUNCTION private.check_appeal();
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON moderation_appeals FOR EACH ROW EXECUTE FUNCTION private.audit('all');
+CREATE TRIGGER b_said BEFORE INSERT ON moderation_appeals FOR EACH ROW EXECUTE FUNCTION private.require_said('text', 'Say why you object.');
 CREATE TRIGGER touch BEFORE UPDATE ON moderation_appeals FOR EACH ROW EXECUTE FUNCTION private.touch();
 CREATE TRIGGER waiting AFTER INSERT OR DELETE OR UPDATE OF state ON moderation_appeals FOR EACH ROW EXECUTE FUNCTION private.appeal_waits();
 

@@ -27,6 +27,7 @@ CREATE INDEX record_comments_record_idx ON public.record_comments USING btree (t
 CREATE TRIGGER a_stamp BEFORE INSERT OR UPDATE ON record_comments FOR EACH ROW EXECUTE FUNCTION private.stamp_comment();
 CREATE TRIGGER a_team BEFORE INSERT ON record_comments FOR EACH STATEMENT EXECUTE FUNCTION private.only_team('staff');
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON record_comments FOR EACH ROW EXECUTE FUNCTION private.audit('all');
+CREATE TRIGGER b_said BEFORE INSERT OR UPDATE OF body ON record_comments FOR EACH ROW EXECUTE FUNCTION private.require_said('body', 'Write something first.');
 CREATE TRIGGER touch BEFORE UPDATE ON record_comments FOR EACH ROW EXECUTE FUNCTION private.touch();
 
 alter table public.record_comments enable row level security;
