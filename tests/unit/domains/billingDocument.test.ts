@@ -35,6 +35,23 @@ const snapshot: DocumentSnapshot = {
   credits: [],
 }
 
+interface Placed {
+  id: string
+  positions: { pageNumber: number }[]
+}
+
+function markedIn(node: unknown): Placed[] {
+  if (typeof node !== 'object' || node === null) return []
+  const found = 'headlineLevel' in node && 'id' in node && 'positions' in node ? [node as Placed] : []
+  return [
+    ...found,
+    ...(Array.isArray(node)
+      ? node
+      : ['columns', 'stack', 'table', 'body'].map((key) => (node as Record<string, unknown>)[key])
+    ).flatMap(markedIn),
+  ]
+}
+
 describe('the document of an invoice', () => {
   it('says each sum in its currency, and what was paid', () => {
     const paper = paperOf(snapshot)
@@ -68,6 +85,50 @@ describe('the document of an invoice', () => {
     })
     expect(long).toContain('"unbreakable":false')
     expect(long).toContain(`${'W'.repeat(60)}","font":"f"}],"wordBreak":"break-all"`)
+  })
+
+  it.each(['A4', 'LETTER'] as const)('never leaves its sums alone on a page of %s', async (size) => {
+    const { default: pdfMake } = await import('pdfmake/build/pdfmake.min.js')
+    const file = fontFiles().find(({ name }) => name === 'noto-sans-latin')
+    const font = readFileSync(decodeURIComponent(file?.url.slice(1).split('?')[0] ?? '')).toString('base64')
+    pdfMake.addVirtualFileSystem({ 'f.woff': font })
+    pdfMake.addFonts({ 'noto-sans-latin': { normal: 'f.woff', bold: 'f.woff' } })
+    const [line] = snapshot.lines ?? []
+    let moved = 0
+    const draw = async (lines: number, description: string) => {
+      const paper = paperOf({
+        ...snapshot,
+        lines: Array.from({ length: lines }, () => ({ ...line!, description })),
+      })
+      const drawn = definitionOf(paper, size, (text) => [
+        { text: text.replace(/[^ -~]/g, '-'), font: 'noto-sans-latin' },
+      ])
+      await pdfMake.createPdf(drawn).getBuffer()
+      // What is drawn has its place: the page of each marked text.
+      const pages = new Map(
+        markedIn(drawn.content).map(({ id, positions }) => [id, positions[0]?.pageNumber]),
+      )
+      const last = pages.get('0 left, 0')
+      for (let left = 1; left <= Math.min(lines, 3) && lines > 3; left++)
+        for (let column = 0; column < 6; column++)
+          expect(pages.get(`${left} left, ${column}`), `${lines} lines, ${left} left, ${column}`).toBe(last)
+      if (last !== pages.get('4 left, 0')) moved++
+    }
+    for (let lines = 16; lines <= 25; lines++) await draw(lines, 'Plan')
+    for (let lines = 9; lines <= 13; lines++)
+      await draw(lines, 'A long description of what was bought. '.repeat(3))
+    expect(moved).toBeGreaterThan(2)
+  })
+
+  it('puts its sums below its taxes where amounts are wide, and never breaks “Without tax”', () => {
+    const of = (tax_minor: number) =>
+      paperOf({
+        ...snapshot,
+        currency: 'KWD',
+        taxes: [{ rate: 0, name: '', jurisdiction: '', net_minor: 1000, tax_minor }],
+      })
+    expect([of(123_456).hasWideSums, of(1_234_567).hasWideSums]).toEqual([false, true])
+    expect(of(0).taxes?.rows[0]?.[0]).toBe('Without\u00a0tax')
   })
 
   it('asks for what is due as a letter, more urgently each time', () => {

@@ -1,6 +1,6 @@
 import { Row } from '@/ui/layout'
 import { Split } from '@/ui/Split'
-import type { Paper } from './paper'
+import { type Paper, rowsWithSums } from './paper'
 import './sheet.css'
 
 /** The document as its customer sees it: on the screen a sheet, on paper the paper itself. */
@@ -31,7 +31,7 @@ export function Sheet({ paper }: { paper: Paper }) {
         </p>
       ))}
       {paper.lines ? <Table table={paper.lines} label="Lines" /> : null}
-      <Split columns="1fr 1fr" gap={24} className="sheet-sums start above-24">
+      <Split columns={paper.hasWideSums ? '1fr' : '1fr 1fr'} gap={24} className="sheet-sums start above-24">
         {paper.taxes ? <Table table={paper.taxes} label="Tax by rate" /> : <span />}
         <dl>
           {paper.sums.map(({ label, value, isStrong }) => (
@@ -68,9 +68,6 @@ function Party({ label, lines }: { label: string; lines: readonly string[] }) {
     </div>
   )
 }
-
-// So many rows go with what follows them: sums do not stand alone on the last page.
-const rowsWithSums = 3
 
 function Table({ table, label }: { table: NonNullable<Paper['lines']>; label: string }) {
   return (

@@ -78,10 +78,18 @@ export interface Paper {
   facts: readonly (readonly [label: string, value: string])[]
   lines?: PaperTable
   taxes?: PaperTable
+  /** Taxes and sums do not fit beside each other. */
+  hasWideSums: boolean
   sums: readonly { label: string; value: string; isStrong?: boolean }[]
   memo?: string
   foot: string
 }
+
+/** So many lines go with the sums that follow them: sums do not stand alone on the last page. */
+export const rowsWithSums = 3
+
+/** Two columns of amounts of this many signs fit beside the sums, at the least. */
+const widestBeside = 12
 
 const regions = new Intl.DisplayNames('en', { type: 'region' })
 const counts = new Intl.NumberFormat('en')
@@ -109,6 +117,9 @@ function partyLines(party: Party): string[] {
   return lines.map((line) => (line ?? '').trim()).filter(Boolean)
 }
 
+// Its space does not break: of two lines of it, neither says what it is.
+const withoutTax = 'Without\u00a0tax'
+
 const methods: Record<string, string> = {
   card: 'Paid by card',
   bank_transfer: 'Paid by bank transfer',
@@ -123,6 +134,7 @@ export function paperOf(document: DocumentSnapshot): Paper {
   const isReminder = document.kind === 'reminder'
   const hasDiscount = document.discount_minor > 0 && !isReminder
   const net = document.total_minor - document.tax_minor
+  const taxed = document.taxes.flatMap(({ net_minor, tax_minor }) => [money(net_minor), money(tax_minor)])
   return {
     title: titleOf(document),
     number: document.number ?? 'Draft',
@@ -158,13 +170,14 @@ export function paperOf(document: DocumentSnapshot): Paper {
       ? {
           head: ['Tax', 'Rate', 'Net', `Tax, ${currency}`],
           rows: document.taxes.map((tax) => [
-            Number(tax.rate) ? [tax.name, tax.jurisdiction].filter(Boolean).join(' ') : 'Without tax',
+            Number(tax.rate) ? [tax.name, tax.jurisdiction].filter(Boolean).join(' ') : withoutTax,
             rateText(tax.rate),
             money(tax.net_minor),
             money(tax.tax_minor),
           ]),
         }
       : undefined,
+    hasWideSums: taxed.some((text) => text.length > widestBeside),
     sums: [
       ...(hasDiscount
         ? [

@@ -1,6 +1,14 @@
-import type { Column, Content, ContentTable, TDocumentDefinitions } from 'pdfmake/interfaces'
+import type {
+  Column,
+  Content,
+  ContentTable,
+  CustomTableLayout,
+  Node,
+  NodeQueries,
+  TDocumentDefinitions,
+} from 'pdfmake/interfaces'
 import { candidatesFor, type FontFile, fontFiles, lettersOf } from './fonts'
-import { type Paper, textsOf } from './paper'
+import { type Paper, rowsWithSums, textsOf } from './paper'
 import { type Run, runsOf } from './runs'
 
 /** How large the paper is. */
@@ -133,7 +141,7 @@ export function definitionOf(
     info: { title, author: paper.seller[0] ?? '', subject: paper.title },
     defaultStyle: { font: regular, fontSize: 9, color: ink, lineHeight: 1.15 },
     content: [
-      words(title, { fontSize: 18, bold: true, margin: [0, 0, 0, paper.stamp ? 2 : 14] }),
+      words(title, { ...marked(top), fontSize: 18, bold: true, margin: [0, 0, 0, paper.stamp ? 2 : 14] }),
       ...(paper.stamp
         ? [words(paper.stamp, { bold: true, color: '#b42318', fontSize: 11, margin: [0, 0, 0, 14] })]
         : []),
@@ -156,27 +164,8 @@ export function definitionOf(
         margin: [0, 0, 0, 18],
       },
       ...(paper.letter ?? []).map((text) => words(text, { margin: [0, 0, 0, 8] })),
-      ...(paper.lines ? [tableOf(paper.lines, words)] : []),
-      {
-        // What is longer than a page cannot be kept together: it would not be drawn at all.
-        unbreakable: paper.sums.length <= mostTogether && (paper.taxes?.rows.length ?? 0) <= mostTogether,
-        margin: [0, 12, 0, 0],
-        columns: [
-          paper.taxes ? { width: 250, stack: [tableOf(paper.taxes, words)] } : { width: 250, text: '' },
-          {
-            width: '*',
-            layout: 'noBorders',
-            table: {
-              widths: ['*', 'auto'],
-              body: paper.sums.map(({ label, value, isStrong }) => [
-                words(label, { bold: isStrong, alignment: 'right' }),
-                words(value, { bold: isStrong, alignment: 'right', noWrap: true }),
-              ]),
-            },
-          },
-        ],
-        columnGap: 18,
-      },
+      ...(paper.lines ? [tableOf(paper.lines, words, true)] : []),
+      sumsOf(paper, words),
       ...(paper.memo
         ? [
             {
@@ -186,6 +175,7 @@ export function definitionOf(
           ]
         : []),
     ],
+    pageBreakBefore: goesWithSums,
     footer: (page, pages) => ({
       margin: [48, 12, 48, 0],
       columns: [
@@ -201,29 +191,115 @@ export function definitionOf(
   }
 }
 
+/** What is marked: the first sum, lines by how many are left with them, and what stands before all lines. */
+const [firstSum, top] = [0, 100]
+
+/**
+ * Whether a page ends before this: before one of the last lines, where the sums would stand on the next page without it.
+ * The first line of a page stays, as that page would be empty. Each cell of a line is asked for itself.
+ */
+function goesWithSums({ headlineLevel: left }: Node, around: NodeQueries): boolean {
+  if (!left || left > rowsWithSums) return false
+  const isSum = (node: Node) => node.headlineLevel === firstSum
+  return (
+    around.getNodesOnNextPage().some(isSum) &&
+    !around.getFollowingNodesOnPage().some(isSum) &&
+    around.getPreviousNodesOnPage().some(({ headlineLevel = 0 }) => headlineLevel > left)
+  )
+}
+
+/** A mark on a text. The page of what is kept together is known of texts with a name of their own only. */
+const marked = (mark: number, column = 0) => ({ headlineLevel: mark, id: `${mark} left, ${column}` })
+
+/** How many of the last lines go with the sums: with texts so long that they fill a page, fewer or none. */
+function fittingWithSums(rows: readonly (readonly string[])[]): number {
+  // Of wide letters, as of Chinese, so many stand beside wide amounts.
+  const heights = rows
+    .slice(-rowsWithSums)
+    .reverse()
+    .map(([text = '']) =>
+      text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / 16)), 0),
+    )
+  let [count, height] = [0, 0]
+  for (const each of heights) {
+    height += each
+    if (height > mostTogether + 4) break
+    count++
+  }
+  return count
+}
+
 type Words = (text: string, look?: object) => Content
 
-// The head comes again on every page; no row is torn in two.
-function tableOf(table: NonNullable<Paper['lines']>, words: Words): ContentTable {
-  const cells = (row: readonly string[], look: object) =>
-    row.map((text, at) => words(text, { ...look, alignment: at === 0 ? 'left' : 'right', noWrap: at > 0 }))
+/** The taxes, and the sums beside them or, where amounts are wide, below them. */
+function sumsOf({ taxes, sums, hasWideSums }: Paper, words: Words): Content {
+  const rows = [sums.length, taxes?.rows.length ?? 0] as const
+  const parts: Column[] = [
+    taxes ? { width: 250, stack: [tableOf(taxes, words)] } : { width: 250, text: '' },
+    {
+      width: '*',
+      layout: 'noBorders',
+      margin: [0, hasWideSums ? 12 : 0, 0, 0],
+      table: {
+        widths: ['*', 'auto'],
+        body: sums.map(({ label, value, isStrong }, at) => [
+          words(label, {
+            bold: isStrong,
+            alignment: 'right',
+            ...(at === 0 ? marked(firstSum) : {}),
+          }),
+          words(value, { bold: isStrong, alignment: 'right', noWrap: true }),
+        ]),
+      },
+    },
+  ]
   return {
+    // What is longer than a page cannot be kept together: it would not be drawn at all.
+    unbreakable: hasWideSums ? rows[0] + rows[1] <= mostTogether : Math.max(...rows) <= mostTogether,
+    margin: [0, 12, 0, 0],
+    ...(hasWideSums ? { stack: parts } : { columns: parts, columnGap: 18 }),
+  }
+}
+
+// The head comes again on every page; no row is torn in two.
+function tableOf(table: NonNullable<Paper['lines']>, words: Words, goWithSums = false): ContentTable {
+  const together = goWithSums ? fittingWithSums(table.rows) : 0
+  const isShort = table.rows.length <= together
+  const marks = (left: number, column: number) =>
+    together > 0 && !isShort && left <= together + 1 ? marked(left + rowsWithSums - together, column) : {}
+  const cells = (row: readonly string[], look: object, left = top) =>
+    row.map((text, at) =>
+      words(text, {
+        ...look,
+        alignment: at === 0 ? 'left' : 'right',
+        noWrap: at > 0,
+        ...marks(left, at),
+      }),
+    )
+  return {
+    // The whole of a short table goes with the sums, its head as well.
+    ...(isShort ? { headlineLevel: rowsWithSums } : {}),
     layout: {
       hLineWidth: (line: number) => (line === 0 ? 0 : 0.5),
       vLineWidth: () => 0,
+      // Where a page ends before a line of its own accord, its rule would stand on both pages.
+      hLineWhenBroken: false,
       hLineColor: () => hairline,
       paddingLeft: (column: number) => (column === 0 ? 0 : 6),
       paddingRight: (column: number, node: ContentTable) =>
         column === (node.table.widths?.length ?? 0) - 1 ? 0 : 6,
       paddingTop: () => 4,
       paddingBottom: () => 4,
-    },
+    } as CustomTableLayout,
     table: {
       headerRows: 1,
       dontBreakRows: true,
       keepWithHeaderRows: 1,
       widths: table.head.map((_, at) => (at === 0 ? '*' : 'auto')),
-      body: [cells(table.head, { color: quiet, fontSize: 8 }), ...table.rows.map((row) => cells(row, {}))],
+      body: [
+        cells(table.head, { color: quiet, fontSize: 8 }),
+        ...table.rows.map((row, at) => cells(row, {}, table.rows.length - at)),
+      ],
     },
   }
 }
