@@ -88,6 +88,8 @@ export interface Field {
   options?: readonly Option[]
   /** For relations: where the other row is found. */
   relation?: Relation
+  /** For documents: how they are edited in words. */
+  document?: DocumentForm
   /** Takes the whole width of a detail. */
   wide?: boolean
   /** Too heavy to be read with every row of a list. */
@@ -103,6 +105,16 @@ export interface Option {
   value: string
   label: string
   tone?: string
+}
+
+/** What is known of a column's documents. */
+export interface DocumentForm {
+  /** A document of its form: what a new one or a new entry of it is asked for. It may depend on the rest of the form. */
+  like?: readonly unknown[] | Readonly<Record<string, unknown>> | ((values: AnyRow) => unknown)
+  /** How a row's value may be given, where not in every way. */
+  kinds?: readonly ('text' | 'number' | 'flag' | 'lines' | 'group' | 'none')[]
+  /** What an empty value in it means. */
+  whenNull?: string
 }
 
 /** The other side of a foreign key. */

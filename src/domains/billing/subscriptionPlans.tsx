@@ -33,10 +33,11 @@ export default defineResource({
     currency: code('Currency', { width: 92, help: 'ISO code, such as EUR' }),
     amount_minor: money('Price', { sum: false }),
     trial_days: number('Trial', { unit: 'd' }),
-    features: json('What it offers'),
+    features: json('What it offers', { document: { like: [''] }, help: 'One a line.' }),
     limits: json('Limits a month', {
-      help: 'Feature to number of uses; null means without limit.',
+      help: 'How often each feature may be used.',
       whenNull: 'Without limit',
+      document: { kinds: ['number', 'none'], whenNull: 'Without limit' },
     }),
     active: flag('On sale', { help: 'A retired plan takes no new subscriptions; running ones go on.' }),
     position: number('Place', { width: 80 }),

@@ -1,34 +1,28 @@
 import { useDataProvider } from '@refinedev/core'
-import { Form, Input } from 'antd'
+import { Form } from 'antd'
 import { useDeferredValue } from 'react'
-import type { InputProps } from '@/resource/field'
+import type { Field, InputProps } from '@/resource/field'
+import { heldDocument } from '@/resource/fields/heldDocument'
+import { inputs } from '@/resource/fields/inputs'
 import FlowDrawing from './FlowDrawing'
 import { readSteps, stepsProblem, unknownQuestions } from './flow'
 import styles from './flow.module.css'
 import { useQuestions } from './questions'
 
-const parsed = (text: string): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
 /**
- * Writes the steps of a flow as JSON, with the drawing below. The form is not saved while a step asks a question that
- * does not exist; the rest of what may be wrong with steps is the field's own check.
+ * Writes the steps of a flow, with the drawing below. The form is not saved while a step asks a question that does not
+ * exist; the rest of what may be wrong with steps is the field's own check.
  */
-export default function StepsInput({ id, value, onChange, disabled }: InputProps) {
+export default function StepsInput(props: InputProps & { field: Field }) {
   const provider = useDataProvider()()
   const { questions } = useQuestions()
-  const text = typeof value === 'string' ? value : JSON.stringify(value ?? [], null, 2)
-  const shown = useDeferredValue(text)
-  const document = parsed(shown)
-  const problem = document === undefined ? undefined : stepsProblem(document)
+  const document = heldDocument(props.value).value ?? []
+  const shown = useDeferredValue(document)
+  const problem = stepsProblem(shown)
+  const Input = inputs.json
 
   const checkQuestions = async () => {
-    const steps = readSteps(parsed(text))
+    const steps = readSteps(document)
     if (steps.length === 0) return
     const { data } = await provider.getList({
       resource: 'conversation_questions',
@@ -43,15 +37,7 @@ export default function StepsInput({ id, value, onChange, disabled }: InputProps
   }
   return (
     <>
-      <Input.TextArea
-        id={id}
-        className="code small"
-        value={text}
-        onChange={(event) => onChange?.(event.target.value)}
-        disabled={disabled}
-        autoSize={{ minRows: 10, maxRows: 26 }}
-        spellCheck={false}
-      />
+      <Input {...props} />
       {/* A check that asks the database; its message stands under the steps. */}
       <Form.Item
         noStyle
@@ -61,12 +47,12 @@ export default function StepsInput({ id, value, onChange, disabled }: InputProps
       >
         <span hidden />
       </Form.Item>
-      {questions && Array.isArray(document) ? (
+      {questions && Array.isArray(shown) ? (
         <section className={`${styles.preview} above-8`} aria-label="Preview">
           <p className="quiet small below-8">
             {problem ?? 'As it will be drawn. Steps without a way out end the conversation.'}
           </p>
-          <FlowDrawing steps={readSteps(document)} questions={questions} />
+          <FlowDrawing steps={readSteps(shown)} questions={questions} />
         </section>
       ) : null}
     </>

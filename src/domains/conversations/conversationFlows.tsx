@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react'
 import { defineResource } from '@/resource/define'
-import type { InputProps } from '@/resource/field'
+import type { Field, InputProps } from '@/resource/field'
 import { dateTime, json, longText, options, programName, text } from '@/resource/fields'
 import { LoadingState } from '@/ui/states'
 import { FlowSteps } from './FlowSteps'
@@ -8,7 +8,7 @@ import { readSteps, stepsProblem } from './flow'
 import { flowStates } from './states'
 
 const StepsInput = lazy(() => import('./StepsInput'))
-const jsonSteps = json('Steps')
+const steps = json('Steps')
 
 export default defineResource({
   table: 'conversation_flows',
@@ -23,16 +23,15 @@ export default defineResource({
     goal: longText('Goal', { width: 420, help: 'What the conversation should find out.' }),
     description: longText('Description', { heavy: true }),
     steps: {
-      ...jsonSteps,
+      ...steps,
       width: 84,
       align: 'right',
       heavy: false,
-      help: '[{"id": "hello", "question": "a question’s slug", "next": [{"when": "otherwise", "to": "another id"}]}]',
-      toForm: (value) => JSON.stringify(value ?? [], null, 2),
-      validate: (value, values) =>
-        jsonSteps.validate?.(value, values) ??
-        stepsProblem(typeof value === 'string' ? JSON.parse(value) : value),
-      Input: (props: InputProps) => (
+      help: 'A step asks a question, by its name in the app; each answer may lead to another step. A step without a way out ends the conversation.',
+      document: { like: [{ id: '', question: '', next: [{ when: '', to: '' }] }] },
+      validate: (held, values) =>
+        steps.validate?.(held, values) ?? stepsProblem(steps.fromForm?.(held, values) ?? []),
+      Input: (props: InputProps & { field: Field }) => (
         <Suspense fallback={<LoadingState shape="text" />}>
           <StepsInput {...props} />
         </Suspense>

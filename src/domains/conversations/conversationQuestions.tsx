@@ -16,7 +16,19 @@ import { none } from '@/resource/fields/text'
 import { QuestionUse } from './QuestionUse'
 import { questionKinds } from './states'
 
-const jsonOptions = json('Answers to choose from')
+const answers = json('Answers to choose from')
+
+interface Answer {
+  label?: unknown
+  value?: unknown
+}
+
+const isAnswer = (one: unknown): one is Answer => typeof one === 'object' && one !== null
+const storedName = (label: unknown) =>
+  String(label ?? '')
+    .trim()
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '_')
 
 export default defineResource({
   table: 'conversation_questions',
@@ -35,14 +47,25 @@ export default defineResource({
       show: (value) => humanize(String(value)),
     }),
     options: {
-      ...jsonOptions,
-      help: 'For a choice: [{"label": "Yes", "value": "yes"}]. For a scale: its two ends, ["Never", "Always"].',
-      toForm: (value) => JSON.stringify(value ?? [], null, 2),
-      validate: (value, values) =>
-        jsonOptions.validate?.(value, values) ??
-        (Array.isArray(typeof value === 'string' ? JSON.parse(value) : value)
-          ? undefined
-          : 'A list in square brackets; an empty one is [].'),
+      ...answers,
+      help: 'Of a choice, what members read and the name it is stored under, which is made from it where it is empty. Of a scale, its two ends.',
+      document: { like: ({ kind }) => (kind === 'choice' ? [{ label: '', value: '' }] : ['']) },
+      fromForm: (held, values) => {
+        const list = answers.fromForm?.(held, values)
+        if (!Array.isArray(list)) return list
+        return list.map((one: unknown) =>
+          isAnswer(one) && one.value === '' ? { ...one, value: storedName(one.label) } : one,
+        )
+      },
+      validate: (held, values) => {
+        const problem = answers.validate?.(held, values)
+        const list = answers.fromForm?.(held, values)
+        if (problem || !Array.isArray(list)) return problem
+        const nameless = list.findIndex(
+          (one: unknown) => isAnswer(one) && String(one.label ?? '').trim() === '',
+        )
+        return nameless < 0 ? undefined : `Answer ${nameless + 1} needs a label`
+      },
       show: (value) => <Answers value={value} />,
     },
     guidance: longText('For the bot', { help: 'What to listen for and when to follow up.', heavy: true }),

@@ -34,21 +34,21 @@ export function readSteps(value: unknown): Step[] {
 
 /** What keeps a document from being the steps of a flow, in a sentence; undefined where nothing does. */
 export function stepsProblem(value: unknown): string | undefined {
-  if (!Array.isArray(value)) return 'The steps are a list in square brackets.'
+  if (!Array.isArray(value)) return 'The steps are no list.'
   const ids = new Set<string>()
   for (const [index, step] of value.entries()) {
     const place = `Step ${index + 1}`
-    if (!isObject(step)) return `${place} is not an object in curly brackets.`
-    if (!isText(step.id)) return `${place} needs an "id".`
+    if (!isObject(step)) return `${place} is no step.`
+    if (!isText(step.id)) return `${place} needs an id.`
     if (ids.has(step.id)) return `Two steps have the id “${step.id}”.`
     ids.add(step.id)
-    if (!isText(step.question)) return `Step “${step.id}” needs a "question": the slug of one.`
+    if (!isText(step.question)) return `Step “${step.id}” needs a question: the name in the app of one.`
     if (step.next !== undefined && !Array.isArray(step.next)) {
-      return `"next" of step “${step.id}” is a list in square brackets.`
+      return `What follows step “${step.id}” is no list.`
     }
     for (const branch of step.next ?? []) {
       if (!isObject(branch) || !isText(branch.when) || !isText(branch.to)) {
-        return `Each way out of step “${step.id}” needs a "when" and a "to".`
+        return `Each way out of step “${step.id}” needs a when and a to.`
       }
     }
   }

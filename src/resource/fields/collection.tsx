@@ -1,5 +1,6 @@
 import { Chip, Row } from '@/ui/layout'
 import { type Field, type FieldOptions, isEmpty } from '../field'
+import { heldDocument } from './heldDocument'
 import { listText } from './lists'
 import { documentText, showDocument } from './plainDocument'
 import { none } from './text'
@@ -27,16 +28,7 @@ export const tags = (label: string, options?: FieldOptions): Field => ({
   ...options,
 })
 
-// What a text says, or undefined while it is not JSON yet.
-function parsed(text: string): { value: unknown } | undefined {
-  try {
-    return { value: JSON.parse(text) }
-  } catch {
-    return undefined
-  }
-}
-
-/** A JSON document: shown in words, edited and exported as it is. `whenNull` says what an empty value in it means. */
+/** A JSON document: shown and edited in words, exported as it is. `whenNull` says what an empty value in it means. */
 export const json = (
   label: string,
   { whenNull, ...options }: FieldOptions & { whenNull?: string } = {},
@@ -48,12 +40,10 @@ export const json = (
   wide: true,
   heavy: true,
   input: 'json',
-  toForm: (value) => JSON.stringify(value ?? {}, null, 2),
-  fromForm: (value) => (typeof value === 'string' ? (parsed(value)?.value ?? null) : value),
-  validate: (value) =>
-    typeof value !== 'string' || parsed(value)
-      ? undefined
-      : 'This is not valid JSON: check quotes, commas and brackets.',
+  document: { whenNull },
+  toForm: (value) => [{ value }],
+  fromForm: (held) => heldDocument(held).value,
+  validate: (held) => heldDocument(held).problem,
   text: (value) => (isEmpty(value) ? '' : JSON.stringify(value)),
   show: (value, _row, place) =>
     isEmpty(value) || (typeof value === 'object' && Object.keys(value as object).length === 0) ? (

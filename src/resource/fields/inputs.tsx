@@ -1,9 +1,10 @@
 import { type BaseRecord, type CrudFilters, useList } from '@refinedev/core'
 import { Checkbox, Input, Select, Switch } from 'antd'
-import { type ComponentType, useDeferredValue, useState } from 'react'
+import { type ComponentType, lazy, Suspense, useDeferredValue, useState } from 'react'
 import { columns } from '@/supabase/columns'
 import { folded } from '@/supabase/folded'
 import { parseTimestamp } from '@/supabase/time'
+import { LoadingState } from '@/ui/states'
 import { type Field, type InputKind, type InputProps, isEmpty, type Relation } from '../field'
 import { minorDigits } from './currencies'
 import { FigureInput } from './FigureInput'
@@ -137,16 +138,12 @@ const ChoicesInput: KindInput = ({ field, value, onChange, id, disabled }) => (
   </fieldset>
 )
 
-/** Holds text while it is written: half a document is not JSON yet. */
-const JsonInput: KindInput = ({ field: _field, values: _values, value, onChange, ...props }) => (
-  <Input.TextArea
-    {...props}
-    className="code small"
-    value={asText(value)}
-    onChange={(event) => onChange?.(event.target.value)}
-    autoSize={{ minRows: 4, maxRows: 20 }}
-    spellCheck={false}
-  />
+const DocumentEditor = lazy(() => import('./DocumentInput'))
+
+const DocumentInput: KindInput = (props) => (
+  <Suspense fallback={<LoadingState shape="text" />}>
+    <DocumentEditor {...props} />
+  </Suspense>
 )
 
 /** The rows of another table whose names hold every word, without case and accents where the table keeps them so. */
@@ -236,6 +233,6 @@ export const inputs: Record<InputKind, KindInput> = {
   time: TimeInput,
   tags: TagsInput,
   choices: ChoicesInput,
-  json: JsonInput,
+  json: DocumentInput,
   relation: RelationFieldInput,
 }

@@ -2,6 +2,7 @@ import { Alert, Button, Radio } from 'antd'
 import { useState } from 'react'
 import type { AnyRow, Resource } from '../define'
 import { isEmpty } from '../field'
+import { documentText } from '../fields/plainDocument'
 import { LastChange } from './LastChange'
 
 interface ConflictProps {
@@ -25,7 +26,9 @@ export function Conflict({ resource, base, current, ownValues, onResolve }: Conf
   const text = (value: unknown, name: string) =>
     isEmpty(value)
       ? 'empty'
-      : (resource.fields[name]?.text(value, { ...current, [name]: value }) ?? String(value))
+      : resource.fields[name]?.input === 'json'
+        ? documentText(value) || 'empty'
+        : (resource.fields[name]?.text(value, { ...current, [name]: value }) ?? String(value))
 
   const resolve = () => {
     const values: AnyRow = { ...ownValues }
