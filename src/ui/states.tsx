@@ -11,7 +11,7 @@ import { type MouseEvent, type ReactNode, useEffect, useEffectEvent, useLayoutEf
 import { useHref, useLinkClickHandler } from 'react-router'
 import { Row, Stack } from '@/ui/layout'
 import { describeError } from './describeError'
-import { handOn } from './handOn'
+import { giveEarlyTyping } from './earlyTyping'
 import { usePageTitle } from './title'
 import './page.css'
 
@@ -225,7 +225,7 @@ export function DialogOpening() {
     field?.focus({ preventScroll: true })
     return () => {
       if (before instanceof HTMLElement) before.focus({ preventScroll: true })
-      if (field?.value) handOn(field.value)
+      if (field?.value) giveEarlyTyping(field.value)
     }
   }, [])
   return (

@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useRef } from 'react'
-import { setStops } from './stops'
+import { setStops } from './tabStops'
 
 interface QueuePanesProps {
   /** Which pane a phone shows. */

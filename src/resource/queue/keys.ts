@@ -1,6 +1,6 @@
 import type { Shortcut } from '@/ui/shortcuts'
 import { scrollReading } from './scrollReading'
-import { focusPart, moveAlong } from './stops'
+import { focusPart, moveAlong } from './tabStops'
 
 interface MovingKeys {
   move: (by: number) => void

@@ -1,7 +1,7 @@
 const opened = '.ant-modal, .ant-drawer, .ant-popover, .cell-editor'
 
 /** How long what opens may take until it has the focus. Milliseconds. */
-const patience = 3000
+const longest = 3000
 /** How long a field is waited for once the window itself has it. Milliseconds. */
 const fieldPause = 400
 
@@ -9,7 +9,7 @@ const fieldPause = 400
  * Gives what was typed while the code of a dialog was on its way to what has the focus there: to a field as its text, to
  * a window without one as its keys. Outside of it nothing of it does anything.
  */
-export function handOn(text: string): void {
+export function giveEarlyTyping(text: string): void {
   let pause: ReturnType<typeof setTimeout> | undefined
   const stop = () => {
     clearTimeout(end)
@@ -31,7 +31,7 @@ export function handOn(text: string): void {
       }, fieldPause)
     }
   }
-  const end = setTimeout(stop, patience)
+  const end = setTimeout(stop, longest)
   document.addEventListener('focusin', look)
 }
 
