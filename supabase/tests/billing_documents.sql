@@ -49,8 +49,22 @@ update invoices set due_on = current_date - 3 where id = tests.id('a');
 alter table invoices enable trigger guard_invoice;
 select tests.act_as('finance');
 select remind_invoice(tests.id('a'), pg_temp.version('a'), 1::smallint);
-select throws_ok(format('select remind_invoice(tests.id(''a''), pg_temp.version(''a''), %s::smallint)', level), '23514', 'Somebody was reminded of this invoice today already.', 'level ' || level || ' on the same day')
-from unnest(array[1, 2]) level;
+create function pg_temp.refusal(statement text) returns text language plpgsql as $$
+declare
+  said text;
+  beside text;
+begin
+  execute statement;
+  return 'done';
+exception when check_violation then
+  get stacked diagnostics said = message_text, beside = pg_exception_detail;
+  return said || ' ' || beside;
+end
+$$;
+select is(pg_temp.refusal(format('select remind_invoice(tests.id(''a''), pg_temp.version(''a''), %s::smallint, current_date + 9)', level)), format('Somebody was reminded of this invoice today already. The next reminder can be of %s. {"field": null}', to_char((now() at time zone 'UTC')::date + 1, 'FMDD Mon YYYY')),
+  'level ' || level || ' on the same day, said of no field') from unnest(array[1, 2]) level;
+select is(pg_temp.refusal($$select remind_invoice(tests.id('a'), pg_temp.version('a'), 3::smallint)$$), 'The next reminder is of level 2. {"field": "level"}', 'the level beside the level');
+select is(pg_temp.refusal($$select remind_invoice(tests.id('a'), pg_temp.version('a'), 1::smallint, current_date - 1)$$), 'Payment is promised for a day within a year from now. {"field": "promised_on"}', 'the promise beside the promise');
 
 -- Its letter stays what it was, whatever comes after it.
 create temporary table letter as select r.id, reminder_document(r.id) as said from invoice_reminders r where r.invoice_id = tests.id('a');

@@ -38,6 +38,27 @@ select remind_invoice(tests.id('a'), pg_temp.version('a'), 1::smallint, current_
 select results_eq($$select i.reminder_level, i.promised_on, (select count(*) from invoice_reminders r where r.invoice_id = i.id and r.due_minor = 1725) from invoices i where i.id = tests.id('a')$$,
   $$values (1::smallint, current_date + 5, 1::bigint)$$, 'recorded once, with what was promised');
 
+-- The third follows the second, each on a day of its own, and each with what was promised then.
+create function pg_temp.a_day_passes() returns void language plpgsql as $$
+begin
+  perform tests.act_as('owner');
+  alter table invoice_reminders disable trigger user;
+  update invoice_reminders set sent_at = sent_at - interval '1 day' where invoice_id = tests.id('a');
+  alter table invoice_reminders enable trigger user;
+  perform tests.act_as('finance');
+end
+$$;
+select pg_temp.a_day_passes();
+select pg_temp.refused($$select remind_invoice(tests.id('a'), pg_temp.version('a'), 3::smallint, current_date + 9)$$, 'The next reminder is of level 2.');
+select remind_invoice(tests.id('a'), pg_temp.version('a'), 2::smallint, current_date + 9, 'By mail', 'r2');
+select pg_temp.a_day_passes();
+select remind_invoice(tests.id('a'), pg_temp.version('a'), 3::smallint, current_date + 12, 'By letter', 'r3');
+select results_eq($$select level, promised_on - current_date, reminder_document(id) ->> 'promised_on' from invoice_reminders where invoice_id = tests.id('a') order by level$$,
+  $$select n::smallint, d, (current_date + d)::text from (values (1, 5), (2, 9), (3, 12)) v (n, d)$$, 'three letters, each with its promise');
+select results_eq($$select reminder_level, promised_on from invoices where id = tests.id('a')$$, $$values (3::smallint, current_date + 12)$$, 'the invoice has the last');
+select pg_temp.a_day_passes();
+select pg_temp.refused($$select remind_invoice(tests.id('a'), pg_temp.version('a'), 4::smallint)$$, 'The next reminder is of level 3.');
+
 -- What is listed comes to, per currency.
 select is(list_sums('invoices', '[{"field": "state", "operator": "eq", "value": "open"}]', '{due_minor}', 'currency') -> 'currencies',
   '[{"currency": "EUR", "count": 2, "sums": {"due_minor": "4105"}}, {"currency": "JPY", "count": 1, "sums": {"due_minor": "1639"}}]', 'currencies are never added to each other');

@@ -23,14 +23,14 @@ begin
   begin
     invoice := private.take_invoice(of_invoice, version);
     if invoice.state <> 'open' or invoice.due_on >= today then
-      perform private.refuse_invoice('Only an overdue invoice is reminded of.', 'level');
+      perform private.refuse_invoice('Only an overdue invoice is reminded of.');
     elsif level is null or level not between greatest(1, invoice.reminder_level) and least(3, invoice.reminder_level + 1) then
       perform private.refuse_invoice(format('The next reminder is of level %s.', least(3, invoice.reminder_level + 1)), 'level');
     elsif (args ->> 'promised_on')::date not between today and today + 366 then
       perform private.refuse_invoice('Payment is promised for a day within a year from now.', 'promised_on');
     end if;
     insert into public.invoice_reminders (invoice_id, level, promised_on, note, due_minor, currency, recorded_by)
-    values (invoice.id, level, (args ->> 'promised_on')::date, private.said(args ->> 'note'), invoice.due_minor, invoice.currency, private.staff_id());
+    values (invoice.id, level, (args ->> 'promised_on')::date, nullif(btrim(args ->> 'note'), ''), invoice.due_minor, invoice.currency, private.staff_id());
     update public.invoices i set reminder_level = level, promised_on = (args ->> 'promised_on')::date where i.id = invoice.id returning * into invoice;
     if dry_run then
       raise exception using errcode = 'DRYRN', message = to_jsonb(invoice)::text;
