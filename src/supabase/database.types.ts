@@ -8679,6 +8679,58 @@ export type Database = {
           text: string
         }[]
       }
+      my_credit_entries: {
+        Args: Record<PropertyKey, never>
+        Returns: {
+          amount_minor: number
+          booked_at: string
+          credit_note_id: string
+          currency: string
+          id: string
+          invoice_id: string
+          kind: string
+          payment_id: string
+          reason: string
+          refund_id: string
+          user_id: string
+        }[]
+      }
+      my_credit_notes: {
+        Args: Record<PropertyKey, never>
+        Returns: {
+          applied_minor: number
+          buyer: Json
+          currency: string
+          id: string
+          invoice_id: string
+          issued_at: string
+          net_minor: number
+          number: string
+          reason: string
+          seller: Json
+          tax_minor: number
+          taxes: Json
+          total_minor: number
+          user_id: string
+        }[]
+      }
+      my_invoice_payments: {
+        Args: Record<PropertyKey, never>
+        Returns: {
+          amount_minor: number
+          booked_at: string
+          created_at: string
+          currency: string
+          id: string
+          invoice_id: string
+          method: string
+          paid_at: string
+          payment_id: string
+          payment_method_id: string
+          reference: string
+          updated_at: string
+        }[]
+      }
       my_matches: {
         Args: Record<PropertyKey, never>
         Returns: {
@@ -8693,6 +8745,55 @@ export type Database = {
           score: number
           state: string
           their_answer: string
+        }[]
+      }
+      my_payments: {
+        Args: Record<PropertyKey, never>
+        Returns: {
+          allocated_minor: number
+          amount_minor: number
+          booked_at: string
+          currency: string
+          id: string
+          is_unallocated: boolean
+          method: string
+          paid_at: string
+          payment_method_id: string
+          provider: string
+          provider_reference: string
+          reference: string
+          refunded_minor: number
+          unallocated_minor: number
+          user_id: string
+        }[]
+      }
+      my_plan_prices: {
+        Args: Record<PropertyKey, never>
+        Returns: {
+          amount_minor: number
+          billing_interval: string
+          currency: string
+          id: string
+          plan_id: string
+          reason: string
+          valid_from: string
+          valid_until: string
+          version: number
+        }[]
+      }
+      my_refunds: {
+        Args: Record<PropertyKey, never>
+        Returns: {
+          amount_minor: number
+          currency: string
+          from_credit_minor: number
+          id: string
+          number: string
+          payment_id: string
+          provider_reference: string
+          reason: string
+          refunded_at: string
+          user_id: string
         }[]
       }
       my_reports: {
@@ -8718,6 +8819,28 @@ export type Database = {
           message: string
           reason: string
           starts_at: string
+        }[]
+      }
+      my_subscription_periods: {
+        Args: Record<PropertyKey, never>
+        Returns: {
+          billing_interval: string
+          change_twelfths: number
+          currency: string
+          discount_percent: number
+          from_at: string
+          id: string
+          mrr_twelfths: number
+          n: number
+          plan_id: string
+          price_id: string
+          quantity: number
+          reason: string
+          recorded_at: string
+          recurring_minor: number
+          state: string
+          subscription_id: string
+          user_id: string
         }[]
       }
       next_invoice: { Args: { subscription_id: string }; Returns: Json }

@@ -10,7 +10,8 @@ AS $function$
     'kind', 'credit_note', 'state', 'issued', 'number', c.number, 'issued_on', (c.issued_at at time zone 'UTC')::date, 'currency', c.currency, 'seller', c.seller, 'buyer', c.buyer, 'memo', c.reason,
     'invoice_number', i.number, 'invoice_issued_on', (i.issued_at at time zone 'UTC')::date, 'taxes', c.taxes,
     'subtotal_minor', c.net_minor, 'discount_minor', 0, 'tax_minor', c.tax_minor, 'total_minor', c.total_minor, 'applied_minor', c.applied_minor)
-  from public.credit_notes c join public.invoices i on i.id = c.invoice_id where c.id = of_note
+  from (select c.number, c.issued_at, c.currency, c.seller, c.buyer, c.reason, c.taxes, c.net_minor, c.tax_minor, c.total_minor, c.applied_minor, c.invoice_id from public.credit_notes c where c.id = of_note
+    union select c.number, c.issued_at, c.currency, c.seller, c.buyer, c.reason, c.taxes, c.net_minor, c.tax_minor, c.total_minor, c.applied_minor, c.invoice_id from private.my_credit_notes() c where c.id = of_note) c join public.invoices i on i.id = c.invoice_id
 $function$;
 
 comment on function public.credit_note_document(of_note uuid) is 'A credit note as its customer sees it, with the invoice that it answers.';

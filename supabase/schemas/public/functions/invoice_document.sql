@@ -18,9 +18,11 @@ AS $function$
     'taxes', coalesce((select jsonb_agg(jsonb_build_object('rate', t.rate, 'name', t.name, 'jurisdiction', t.jurisdiction, 'net_minor', t.net_minor, 'tax_minor', t.tax_minor)
         order by t.rate, t.name, t.jurisdiction) from public.invoice_taxes t where t.invoice_id = i.id), '[]'),
     'payments', coalesce((select jsonb_agg(jsonb_build_object('day', (p.paid_at at time zone 'UTC')::date, 'method', p.method, 'amount_minor', p.amount_minor) order by p.paid_at, p.booked_at, p.id)
-        from public.invoice_payments p where p.invoice_id = i.id), '[]'),
+        from (select p.id, p.paid_at, p.booked_at, p.method, p.amount_minor from public.invoice_payments p where p.invoice_id = i.id
+          union select p.id, p.paid_at, p.booked_at, p.method, p.amount_minor from private.my_invoice_payments() p where p.invoice_id = i.id) p), '[]'),
     'credits', coalesce((select jsonb_agg(jsonb_build_object('day', (c.issued_at at time zone 'UTC')::date, 'number', c.number, 'amount_minor', c.applied_minor) order by c.issued_at, c.id)
-        from public.credit_notes c where c.invoice_id = i.id and c.applied_minor > 0), '[]'))
+        from (select c.id, c.issued_at, c.number, c.applied_minor from public.credit_notes c where c.invoice_id = i.id
+          union select c.id, c.issued_at, c.number, c.applied_minor from private.my_credit_notes() c where c.invoice_id = i.id) c where c.applied_minor > 0), '[]'))
   from public.invoices i where i.id = of_invoice
 $function$;
 

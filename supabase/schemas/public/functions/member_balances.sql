@@ -7,8 +7,12 @@ CREATE OR REPLACE FUNCTION public.member_balances(of_user uuid)
  SET search_path TO ''
 AS $function$
   with part as (
-    select b.currency, b.balance_minor as credit, 0::bigint as loose, 0::bigint as due, 0::bigint as late, 0::bigint as lost from public.credit_balances b where b.user_id = of_user
-    union all select p.currency, 0, p.unallocated_minor, 0, 0, 0 from public.payments p where p.user_id = of_user and p.allocated_minor < p.amount_minor
+    select e.currency, e.amount_minor as credit, 0::bigint as loose, 0::bigint as due, 0::bigint as late, 0::bigint as lost
+    from (select e.id, e.currency, e.amount_minor from public.credit_entries e where e.user_id = of_user
+      union select e.id, e.currency, e.amount_minor from private.my_credit_entries() e where e.user_id = of_user) e
+    union all select p.currency, 0, p.unallocated_minor, 0, 0, 0
+    from (select p.id, p.currency, p.unallocated_minor from public.payments p where p.user_id = of_user
+      union select p.id, p.currency, p.unallocated_minor from private.my_payments() p where p.user_id = of_user) p where p.unallocated_minor > 0
     union all select i.currency, 0, 0, case when i.state = 'open' then i.due_minor else 0 end, case when i.state = 'open' and i.due_on < (now() at time zone 'UTC')::date then i.due_minor else 0 end,
       case when i.state = 'uncollectible' then i.due_minor else 0 end
     from public.invoices i where i.user_id = of_user and i.state in ('open', 'uncollectible', 'paid')

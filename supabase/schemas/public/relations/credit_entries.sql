@@ -47,7 +47,7 @@ CREATE TRIGGER keep_booking BEFORE DELETE OR UPDATE ON credit_entries FOR EACH R
 alter table public.credit_entries enable row level security;
 
 create policy "credit_entries select" on public.credit_entries for select to authenticated
-  using (((user_id = ( SELECT auth.uid() AS uid)) OR ( SELECT private.has_role('finance'::text) AS has_role)));
+  using (( SELECT private.has_role('finance'::text) AS has_role));
 
 grant select on public.credit_entries to authenticated;
 grant select on public.credit_entries to service_role;

@@ -52,7 +52,7 @@ CREATE TRIGGER keep_booking BEFORE DELETE OR UPDATE ON credit_notes FOR EACH ROW
 alter table public.credit_notes enable row level security;
 
 create policy "credit_notes select" on public.credit_notes for select to authenticated
-  using (((user_id = ( SELECT auth.uid() AS uid)) OR ( SELECT private.has_role('finance'::text) AS has_role)));
+  using (( SELECT private.has_role('finance'::text) AS has_role));
 
 grant select on public.credit_notes to authenticated;
 grant select on public.credit_notes to service_role;

@@ -56,9 +56,7 @@ CREATE TRIGGER touch BEFORE UPDATE ON invoice_payments FOR EACH ROW EXECUTE FUNC
 alter table public.invoice_payments enable row level security;
 
 create policy "invoice_payments select" on public.invoice_payments for select to authenticated
-  using ((( SELECT private.has_role('finance'::text) AS has_role) OR (EXISTS ( SELECT
-   FROM invoices i
-  WHERE ((i.id = invoice_payments.invoice_id) AND (i.user_id = ( SELECT auth.uid() AS uid)))))));
+  using (( SELECT private.has_role('finance'::text) AS has_role));
 
 grant select on public.invoice_payments to authenticated;
 grant select on public.invoice_payments to service_role;

@@ -61,7 +61,7 @@ CREATE TRIGGER keep_booking BEFORE DELETE OR UPDATE ON payments FOR EACH ROW EXE
 alter table public.payments enable row level security;
 
 create policy "payments select" on public.payments for select to authenticated
-  using (((user_id = ( SELECT auth.uid() AS uid)) OR ( SELECT private.has_role('finance'::text) AS has_role)));
+  using (( SELECT private.has_role('finance'::text) AS has_role));
 
 grant select on public.payments to authenticated;
 grant select on public.payments to service_role;

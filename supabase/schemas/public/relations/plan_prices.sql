@@ -39,9 +39,7 @@ CREATE TRIGGER keep_price BEFORE DELETE OR UPDATE ON plan_prices FOR EACH ROW EX
 alter table public.plan_prices enable row level security;
 
 create policy "plan_prices select" on public.plan_prices for select to authenticated
-  using ((( SELECT private.is_staff() AS is_staff) OR (EXISTS ( SELECT
-   FROM user_subscriptions s
-  WHERE ((s.plan_id = plan_prices.plan_id) AND (s.user_id = ( SELECT auth.uid() AS uid)))))));
+  using (( SELECT private.is_staff() AS is_staff));
 
 grant select on public.plan_prices to authenticated;
 grant select on public.plan_prices to service_role;

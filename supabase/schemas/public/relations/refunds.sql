@@ -47,7 +47,7 @@ CREATE TRIGGER keep_booking BEFORE DELETE OR UPDATE ON refunds FOR EACH ROW EXEC
 alter table public.refunds enable row level security;
 
 create policy "refunds select" on public.refunds for select to authenticated
-  using (((user_id = ( SELECT auth.uid() AS uid)) OR ( SELECT private.has_role('finance'::text) AS has_role)));
+  using (( SELECT private.has_role('finance'::text) AS has_role));
 
 grant select on public.refunds to authenticated;
 grant select on public.refunds to service_role;

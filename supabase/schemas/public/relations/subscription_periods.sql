@@ -64,7 +64,7 @@ CREATE TRIGGER note_change BEFORE INSERT ON subscription_periods FOR EACH ROW EX
 alter table public.subscription_periods enable row level security;
 
 create policy "subscription_periods select" on public.subscription_periods for select to authenticated
-  using (((user_id = ( SELECT auth.uid() AS uid)) OR ( SELECT private.has_role('finance'::text) AS has_role)));
+  using (( SELECT private.has_role('finance'::text) AS has_role));
 
 grant select on public.subscription_periods to authenticated;
 grant select on public.subscription_periods to service_role;
