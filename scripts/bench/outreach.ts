@@ -103,6 +103,12 @@ try {
     `select count(*) from sequence_enrollments e where e.sequence_id = $1 and e.why = 'paused'`,
     [first],
   )
+  await timed(
+    'the same as the list asks it',
+    growth,
+    `select count(*) from sequence_enrollments e where e.sequence_id = $1 and e.state in ('paused') and e.why = 'paused'`,
+    [first],
+  )
 
   await owner.query(
     `insert into leads (full_name, email, phone, city, country, source_id)

@@ -66,6 +66,8 @@ export interface Field {
    * filter by it; nobody is offered to, and what asks for it alone is left out, in words.
    */
   onlyWith?: string
+  /** For a column that is worked out row by row: what each of its values says of a stored column, asked for beside it. */
+  implies?: { column: string; of: (value: string) => readonly string[] | undefined }
   /** The unit in which people write a number, as in a filter: stored are `factor` times as many. */
   scale?: { factor: number; unit: string }
   /** The most decimals that its column keeps; 0 for whole numbers. Any where it is left out. */

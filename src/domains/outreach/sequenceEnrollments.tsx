@@ -1,7 +1,7 @@
 import { lazy, Suspense } from 'react'
 import { defineResource, embeddedText } from '@/resource/define'
 import { dateTime, number, options, relation, text } from '@/resource/fields'
-import { gateCodes } from './sequence/gateCodes'
+import { gateCodes, statesOf } from './sequence/gateCodes'
 import { enrollmentStates } from './states'
 
 const WhyPanel = lazy(() => import('./sequence/WhyPanel'))
@@ -39,6 +39,8 @@ export default defineResource({
       width: 180,
       sortable: false,
       input: undefined,
+      // Asked of 20,000 enrollments alone, it takes seconds.
+      implies: { column: 'state', of: statesOf },
       help: 'What the gate says at this moment: due now, or what keeps the next email.',
     }),
     next_send_at: dateTime('Next email'),

@@ -107,7 +107,18 @@ function conditionOf(
   if (field.filter === 'number')
     return [numberFilter(filter, field, columnMetadata[table]?.[filter.field]?.type ?? '')]
   if (field.filter === 'text' || field.filter === 'exact') return [textFilter(table, filter)]
-  return [toCrudFilter(filter, field.filter, isDay(table, filter.field), now)]
+  return [
+    narrowed(toCrudFilter(filter, field.filter, isDay(table, filter.field), now), filter, field.implies),
+  ]
+}
+
+/** A value worked out row by row is asked of fewer rows, where a stored column tells which can have it. */
+function narrowed(condition: CrudFilter, { op, value }: Filter, implies: Field['implies']): CrudFilter {
+  if (!implies || (op !== 'is' && op !== 'any')) return condition
+  const stored = value.map(implies.of)
+  if (stored.length === 0 || stored.includes(undefined)) return condition
+  const first: CrudFilter = { field: implies.column, operator: 'in', value: [...new Set(stored.flat())] }
+  return { operator: 'and', value: [first, condition] as never }
 }
 
 /** A text is asked for without its case and accents, where the table keeps it so; addresses and codes as they are. */

@@ -301,3 +301,44 @@ describe('the range of a page', () => {
     if (!page.approximate) expect(to).toBeLessThanOrEqual(page.total)
   })
 })
+
+describe('a value worked out row by row', () => {
+  const states: Record<string, string[]> = { held: ['paused'], due: ['active'] }
+  const worked = {
+    ...resource,
+    fields: {
+      ...resource.fields,
+      why: options(
+        'Why',
+        { held: undefined, due: undefined, over: undefined },
+        { implies: { column: 'state', of: (value) => states[value] } },
+      ),
+    },
+  } as unknown as Resource
+  const asked = (op: 'any' | 'none' | 'empty', value: string[]) =>
+    toCrudFilters(worked, {
+      search: '',
+      match: 'all',
+      filters: [{ field: 'why', op, value }],
+      groups: [],
+    })
+
+  test('is asked only of rows that can have it', () => {
+    expect(asked('any', ['held', 'due'])).toEqual([
+      {
+        operator: 'and',
+        value: [
+          { field: 'state', operator: 'in', value: ['paused', 'active'] },
+          { field: 'why', operator: 'in', value: ['held', 'due'] },
+        ],
+      },
+    ])
+  })
+
+  test('and of all where one of the values may be anywhere, or where it is left out', () => {
+    expect(asked('any', ['held', 'over'])).toEqual([
+      { field: 'why', operator: 'in', value: ['held', 'over'] },
+    ])
+    expect(asked('none', ['held'])).toEqual([{ field: 'why', operator: 'nin', value: ['held'] }])
+  })
+})

@@ -20,3 +20,11 @@ export const gateCodes: Record<string, readonly [label: string, tone: string]> =
   sent: ['All sent', 'green'],
   ended: ['Ended', 'grey'],
 }
+
+/** The states of an enrollment of which the gate may say this; undefined where it may be any. */
+export function statesOf(code: string): readonly string[] | undefined {
+  if (code === 'paused') return ['paused']
+  if (code === 'ended' || !gateCodes[code]) return undefined
+  if (code === 'sent') return ['active', 'completed']
+  return /^(suppressed|no_|wrong_state)/.test(code) ? ['active', 'paused'] : ['active']
+}
