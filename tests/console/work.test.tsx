@@ -96,6 +96,40 @@ describe('finance', () => {
     expect(await moreActions()).toEqual(['Record reminder…', 'Write off…', 'Credit…', 'Give more time…'])
   })
 
+  test('reminds once a day: refused of the reminder, not of its level; what was typed stays', async () => {
+    const { id } = await one<{ id: string }>(
+      `select i.id from public.invoices i where state = 'open' and reminder_level < 3 and due_on < current_date
+         and not exists (select from public.invoice_reminders r where r.invoice_id = i.id and r.sent_at > current_date)
+       order by created_at limit 1`,
+    )
+    const remind = async () => {
+      await openConsole(`/invoices/${id}`, 'finance')
+      await screen.findByRole('button', { name: 'Record payment…' })
+      await moreActions()
+      await user.click(screen.getByRole('menuitem', { name: 'Record reminder…' }))
+      const dialog = await dialogTitled('Record reminder')
+      await fill(dialog.getByLabelText(/^Note/), 'By phone')
+      await pressIn(dialog, 'Record reminder')
+      return dialog
+    }
+    await remind()
+    await dialogsGone()
+    const again = await remind()
+    expect(
+      await again.findByText(
+        /^Somebody was reminded of this invoice today already\. The next reminder can be of /,
+      ),
+    ).toBeInTheDocument()
+    expect(again.getByLabelText(/^Level/)).not.toHaveAccessibleDescription(/today already/)
+    expect(again.getByLabelText(/^Note/)).toHaveValue('By phone')
+    expect(
+      await sql(
+        'select note from public.invoice_reminders where invoice_id = $1 and sent_at > current_date',
+        [id],
+      ),
+    ).toEqual([{ note: 'By phone' }])
+  })
+
   test('types an amount in any form; it is recorded once, however often it is clicked', async () => {
     const { id } = await one<{ id: string }>(
       `select id from public.invoices where state = 'open' and paid_minor = 0 and currency = 'EUR' and due_minor > 5000
