@@ -1,34 +1,11 @@
 import { defineResource } from '@/resource/define'
 import { humanize } from '@/resource/field'
-import {
-  dateTime,
-  flag,
-  json,
-  longText,
-  number,
-  options,
-  programName,
-  reading,
-  text,
-} from '@/resource/fields'
+import { dateTime, flag, longText, number, options, programName, reading, text } from '@/resource/fields'
+import { answers } from '@/resource/fields/answers'
 import { documentText } from '@/resource/fields/plainDocument'
 import { none } from '@/resource/fields/text'
 import { QuestionUse } from './QuestionUse'
 import { questionKinds } from './states'
-
-const answers = json('Answers to choose from')
-
-interface Answer {
-  label?: unknown
-  value?: unknown
-}
-
-const isAnswer = (one: unknown): one is Answer => typeof one === 'object' && one !== null
-const storedName = (label: unknown) =>
-  String(label ?? '')
-    .trim()
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '_')
 
 export default defineResource({
   table: 'conversation_questions',
@@ -46,28 +23,7 @@ export default defineResource({
       help: 'Such as warmth, trust or routine',
       show: (value) => humanize(String(value)),
     }),
-    options: {
-      ...answers,
-      help: 'Of a choice, what members read and the name it is stored under, which is made from it where it is empty. Of a scale, its two ends.',
-      document: { like: ({ kind }) => (kind === 'choice' ? [{ label: '', value: '' }] : ['']) },
-      fromForm: (held, values) => {
-        const list = answers.fromForm?.(held, values)
-        if (!Array.isArray(list)) return list
-        return list.map((one: unknown) =>
-          isAnswer(one) && one.value === '' ? { ...one, value: storedName(one.label) } : one,
-        )
-      },
-      validate: (held, values) => {
-        const problem = answers.validate?.(held, values)
-        const list = answers.fromForm?.(held, values)
-        if (problem || !Array.isArray(list)) return problem
-        const nameless = list.findIndex(
-          (one: unknown) => isAnswer(one) && String(one.label ?? '').trim() === '',
-        )
-        return nameless < 0 ? undefined : `Answer ${nameless + 1} needs a label`
-      },
-      show: (value) => <Answers value={value} />,
-    },
+    options: answers('Answers to choose from', ['choice'], { show: (value) => <Answers value={value} /> }),
     guidance: longText('For the bot', { help: 'What to listen for and when to follow up.', heavy: true }),
     position: number('Place', { width: 84, help: 'The smallest comes first.' }),
     active: flag('In use'),

@@ -1,0 +1,53 @@
+import type { Field, FieldOptions } from '../field'
+import { json } from './collection'
+
+interface Answer {
+  label?: unknown
+  value?: unknown
+}
+
+const isAnswer = (one: unknown): one is Answer => typeof one === 'object' && one !== null
+const isEmptyText = (value: unknown) => String(value ?? '').trim() === ''
+
+const storedName = (label: unknown) =>
+  String(label ?? '')
+    .trim()
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '_')
+
+/**
+ * What a question offers (jsonb): answers with the value that each is stored as, or the two ends of a scale. `choosing`
+ * are the kinds of question whose answers have values; one that is left empty is made from its label. `validate` is asked
+ * about the list as it would be stored.
+ */
+export function answers(
+  label: string,
+  choosing: readonly string[],
+  { validate, ...options }: FieldOptions = {},
+): Field {
+  const base = json(label, {
+    help: 'Of a choice, what members read and the value that is stored, which is made from it where it is empty. Of a scale, its two ends.',
+    document: { like: ({ kind }) => (choosing.includes(String(kind)) ? [{ label: '', value: '' }] : ['']) },
+    ...options,
+  })
+  return {
+    ...base,
+    fromForm: (held, values) => {
+      const list = base.fromForm?.(held, values)
+      if (!Array.isArray(list)) return list
+      return list.map((one: unknown) =>
+        isAnswer(one) && one.value === '' && !isEmptyText(one.label)
+          ? { ...one, value: storedName(one.label) }
+          : one,
+      )
+    },
+    validate: (held, values) => {
+      const problem = base.validate?.(held, values)
+      const list = base.fromForm?.(held, values)
+      if (problem || !Array.isArray(list)) return problem
+      const nameless = list.findIndex((one: unknown) => isAnswer(one) && isEmptyText(one.label))
+      if (nameless >= 0) return `Answer ${nameless + 1} needs a label`
+      return validate?.(list, values)
+    },
+  }
+}
