@@ -1,4 +1,5 @@
-import { humanize, isEmpty } from '../field'
+import { isEmpty } from '../field'
+import { inWords } from './plainDocument'
 import { plainText, readNumber } from './readNumber'
 
 /** How a part of a document is asked for; `kept` is what no input can hold, which stays as it is. */
@@ -55,7 +56,7 @@ const linesIn = (value: unknown): string[] =>
 
 /** The name that a program knows something by, from words: “Max pages” as `max_pages`; one word in mixed case stays. */
 export function keyOf({ key, name }: Pick<Part, 'key' | 'name'>): string {
-  if (key !== undefined && name === humanize(key)) return key
+  if (key !== undefined && name === inWords(key)) return key
   const typed = name.trim()
   if (/^[a-z]+[A-Z][A-Za-z\d]*$/.test(typed)) return typed
   return typed
@@ -93,7 +94,7 @@ function namedParts(value: Record<string, unknown>, like: unknown, depth: number
   return keys.map((key, id) => {
     const isStored = Object.hasOwn(value, key)
     const part = isStored ? partOf(value[key], form[key], depth + 1) : blankPart(form[key], depth + 1)
-    return { id, key, name: humanize(key), ...part, ...(!isStored && { absent: true as const }) }
+    return { id, key, name: inWords(key), ...part, ...(!isStored && { absent: true as const }) }
   })
 }
 
@@ -103,7 +104,7 @@ export function blankPart(like: unknown, depth = 0): Omit<Part, 'id' | 'name' | 
   if (!isObject(like))
     return { ...partOf(like, undefined, depth), value: typeof like === 'string' ? '' : null }
   const parts = Object.entries(like).map(([key, inner], id) => ({
-    ...{ id, key, name: humanize(key) },
+    ...{ id, key, name: inWords(key) },
     ...blankPart(inner, depth + 1),
   }))
   return { kind: 'group', parts }
@@ -111,7 +112,9 @@ export function blankPart(like: unknown, depth = 0): Omit<Part, 'id' | 'name' | 
 
 const isBlank = ({ value, parts }: Part) => isEmpty(value) && !parts?.length
 
-/** The document that parts are stored as. */
+const byteLength = (text: string) => new TextEncoder().encode(text).length
+
+/** The document that parts are stored as; its names in the order of the database, so that the same compares as the same. */
 export function documentOf({ kind, value, parts = [] }: Omit<Part, 'id' | 'name'>): unknown {
   switch (kind) {
     case 'none':
@@ -127,7 +130,8 @@ export function documentOf({ kind, value, parts = [] }: Omit<Part, 'id' | 'name'
       return Object.fromEntries(
         parts
           .filter((part) => !(part.absent && isBlank(part)))
-          .map((part) => [keyOf(part), documentOf(part)]),
+          .map((part): [string, unknown] => [keyOf(part), documentOf(part)])
+          .sort(([a], [b]) => byteLength(a) - byteLength(b) || (a < b ? -1 : 1)),
       )
     case 'entries':
       return parts.map(documentOf)

@@ -19,13 +19,16 @@ type Entries = [key: string, value: unknown][]
 const isDocument = (value: unknown): value is object => typeof value === 'object' && value !== null
 const entriesOf = (value: object): Entries => Object.entries(value)
 
+/** A name in a document in words: all of it, so that no two look alike, where a column’s would lose its `_id`. */
+export const inWords = (name: string) => humanize(name.replaceAll('_', ' '))
+
 function scalarText(value: unknown, { whenNull = 'None' }: DocumentWords): string {
   if (value === null || value === undefined || value === '') return whenNull
   if (typeof value === 'boolean') return value ? 'Yes' : 'No'
   if (typeof value === 'number') return figure.format(value)
   const text = String(value)
   // A code of the program, such as `too_many_links`, in words; whatever a person wrote stays.
-  return /^[a-z]+(_[a-z\d]+)+$/.test(text) ? humanize(text) : text
+  return /^[a-z]+(_[a-z\d]+)+$/.test(text) ? inWords(text) : text
 }
 
 /** A JSON document in words on one line: “Introductions 4, messages 10”. */
@@ -33,7 +36,7 @@ export function documentText(value: unknown, words: DocumentWords = {}): string 
   if (Array.isArray(value)) return value.map((one) => documentText(one, words)).join(', ')
   if (!isDocument(value)) return scalarText(value, words)
   return entriesOf(value)
-    .map(([key, inner]) => `${humanize(key)} ${documentText(inner, words)}`)
+    .map(([key, inner]) => `${inWords(key)} ${documentText(inner, words)}`)
     .join(', ')
 }
 
@@ -42,7 +45,7 @@ export function documentLines(value: unknown, indent = ''): string[] {
   if (!isDocument(value)) return [indent + scalarText(value, {}).replaceAll('\n', `\n${indent}`)]
   const isNamed = !Array.isArray(value)
   return entriesOf(value).flatMap(([key, inner]) => {
-    const name = isNamed ? `${humanize(key)}:` : '•'
+    const name = isNamed ? `${inWords(key)}:` : '•'
     if (isDocument(inner) && entriesOf(inner).length > 0 && indent.length < 20)
       return [indent + name, ...documentLines(inner, `${indent}  `)]
     return [`${indent}${name} ${documentText(inner).replaceAll('\n', `\n${indent}  `) || 'None'}`]
@@ -62,7 +65,7 @@ export function showDocument(value: unknown, words: DocumentWords = {}, depth = 
       <Stack as="dl" gap={4} className="value-document">
         {entries.map(([key, inner]) => (
           <Row gap={12} align="baseline" wrap="tight" key={key}>
-            <dt>{humanize(key)}</dt>
+            <dt>{inWords(key)}</dt>
             <dd className="grow anywhere">{showDocument(inner, words, depth + 1)}</dd>
           </Row>
         ))}

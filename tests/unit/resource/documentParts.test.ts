@@ -55,6 +55,7 @@ describe('the name of a row', () => {
   it('stays as it is stored until it is changed', () => {
     expect(keyOf({ key: 'Odd Key_', name: 'Odd Key' })).toBe('Odd Key_')
     expect(keyOf({ key: 'odd', name: 'Even' })).toBe('even')
+    expect(partOf({ tax_id: 1, tax: 2 }).parts?.map(({ name }) => name)).toEqual(['Tax id', 'Tax'])
   })
 })
 
@@ -80,6 +81,13 @@ test('a new entry is asked for what its form has', () => {
     ['Next', 'entries'],
   ])
   expect(documentOf(part)).toEqual({ id: '', question: '', next: [] })
+})
+
+test('names come in the order in which the database gives them back', () => {
+  const stored = '[{"id":"a","next":[{"to":"b","when":"c"}],"question":"d"}]'
+  expect(JSON.stringify(documentOf(partOf(JSON.parse(stored), step)))).toBe(stored)
+  const parts = ['Zebra', 'ab', 'aa', 'é'].map((name, id) => ({ id, name, kind: 'none' as const }))
+  expect(Object.keys(documentOf({ kind: 'group', parts }) as object)).toEqual(['aa', 'ab', 'é', 'zebra'])
 })
 
 test('what was typed is carried over to another kind', () => {

@@ -63,12 +63,14 @@ describe('what a column’s constraints say', () => {
     expect(problems('note', '', {})).toBeUndefined()
   })
 
-  test('JSON is checked as it is typed, and stored as what it says', () => {
+  test('a document is refused where it was typed wrong, and stored as what it says', () => {
     const fields = { log: scrapeRuns.fields.log! }
     const problems = problemsOf(fields, undefined)
-    expect(problems('log', '{"a": 1', {})).toBe('This is not valid JSON: check quotes, commas and brackets.')
-    expect(problems('log', '{"a": 1}', {})).toBeUndefined()
-    expect(storedValues(fields, { log: '{"a": 1}' })).toEqual({ log: { a: 1 } })
+    expect(problems('log', [{ value: { a: 'x' }, problem: 'A: “x” is not a number' }], {})).toMatch(
+      /not a number/,
+    )
+    expect(problems('log', [{ value: { a: 1 } }], {})).toBeUndefined()
+    expect(storedValues(fields, { log: [{ value: { a: 1 } }] })).toEqual({ log: { a: 1 } })
     expect(storedValues({ notes: leads.fields.notes! }, { notes: '  ' })).toEqual({ notes: null })
   })
 })
