@@ -144,36 +144,6 @@ describe('a document in a form', () => {
     )
     expect(saved!.steps).toEqual([...flow!.steps, { id: 'goodbye', question: 'looking-for', next: [] }])
   })
-
-  test('of a question’s answers keeps what the app knows them by, and names what is new', async () => {
-    const answers = [
-      { label: 'Five', value: 5, hint: 'x' },
-      { label: 'Six', value: 'six' },
-    ]
-    const [question] = await sql<{ id: string; prompt: string }>(
-      `update public.game_questions set options = $1 where id = (select id from public.game_questions
-       where kind = 'choice' order by prompt limit 1) returning id, prompt`,
-      [JSON.stringify(answers)],
-    )
-    await openConsole(`/game-questions/${question!.id}/edit`, 'moderator')
-    await screen.findByRole('group', { name: 'Answers' })
-    await press('Add to Answers')
-    const added = within(screen.getByRole('group', { name: 'Answers 3' }))
-    await press('Save')
-    await waitFor(() =>
-      expect(screen.getByRole('group', { name: 'Answers' })).toHaveAccessibleDescription(
-        /Answer 3 needs a label/,
-      ),
-    )
-    await fill(added.getByLabelText('Label'), 'Late at night')
-    await press('Move Answers 3 up')
-    await press('Save')
-    await pageTitled(question!.prompt)
-    const [saved] = await sql('select options from public.game_questions where id = $1', [question!.id])
-    expect(saved).toEqual({
-      options: [answers[0], { label: 'Late at night', value: 'late_at_night' }, answers[1]],
-    })
-  })
 })
 
 test('no form asks for JSON: each document has the editor in words, and its form holds what is stored', async () => {
@@ -205,7 +175,6 @@ test('no form asks for JSON: each document has the editor in words, and its form
     'badges.criteria',
     'conversation_flows.steps',
     'conversation_questions.options',
-    'game_questions.options',
     'games.scoring',
     'lead_sources.config',
     'subscription_plans.features',
