@@ -1,7 +1,7 @@
 -- A reason of signs that nobody sees, or of accents that stand on nothing, was one in many places. What somebody says is now
 -- asked of one function wherever a reason, a note that must be there or an answer is taken.
 
-create function private.said(written text) returns text language plpgsql immutable parallel safe set search_path to '' as $function$
+create or replace function private.said(written text) returns text language plpgsql immutable parallel safe set search_path to '' as $function$
 declare
   -- By Unicode's categories M, Z, Cc and Cf: marks, spaces, controls and formats.
   unseen constant text := '\s\u2800\ufffc\ufffe\uffff\U0001d159'
@@ -1946,7 +1946,7 @@ begin
 end
 $function$;
 
-create function private.require_said() returns trigger language plpgsql set search_path to '' as $function$
+create or replace function private.require_said() returns trigger language plpgsql set search_path to '' as $function$
 begin
   perform private.need(private.said(to_jsonb(new) ->> tg_argv[0]) is not null, tg_argv[1], tg_argv[0]);
   return new;
@@ -1956,5 +1956,5 @@ comment on function private.require_said() is 'For a trigger: refuses a row whos
 revoke execute on function private.require_said() from public;
 
 -- What stands there already stays: only what is written now is asked.
-create trigger b_said before insert on public.moderation_appeals for each row execute function private.require_said('text', 'Say why you object.');
-create trigger b_said before insert or update of body on public.record_comments for each row execute function private.require_said('body', 'Write something first.');
+create or replace trigger b_said before insert on public.moderation_appeals for each row execute function private.require_said('text', 'Say why you object.');
+create or replace trigger b_said before insert or update of body on public.record_comments for each row execute function private.require_said('body', 'Write something first.');

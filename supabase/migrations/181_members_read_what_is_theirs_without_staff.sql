@@ -5,7 +5,7 @@
 drop policy "payments select" on public.payments;
 create policy "payments select" on public.payments for select to authenticated using ((select private.has_role('finance')));
 
-create function private.my_payments() returns table (id uuid, user_id uuid, currency text, amount_minor bigint, allocated_minor bigint, refunded_minor bigint, unallocated_minor bigint, is_unallocated boolean, method text, provider text, provider_reference text, reference text, payment_method_id uuid, paid_at timestamp with time zone, booked_at timestamp with time zone)
+create or replace function private.my_payments() returns table (id uuid, user_id uuid, currency text, amount_minor bigint, allocated_minor bigint, refunded_minor bigint, unallocated_minor bigint, is_unallocated boolean, method text, provider text, provider_reference text, reference text, payment_method_id uuid, paid_at timestamp with time zone, booked_at timestamp with time zone)
 language sql stable security definer set search_path to '' as $function$
   select t.id, t.user_id, t.currency, t.amount_minor, t.allocated_minor, t.refunded_minor, t.unallocated_minor, t.is_unallocated, t.method, t.provider, t.provider_reference, t.reference, t.payment_method_id, t.paid_at, t.booked_at
   from public.payments t where t.user_id = (select auth.uid()) order by t.paid_at desc, t.id desc
@@ -14,7 +14,7 @@ comment on function private.my_payments() is 'The reading half of my_payments.';
 revoke execute on function private.my_payments() from public;
 grant execute on function private.my_payments() to authenticated, service_role;
 
-create function public.my_payments() returns table (id uuid, user_id uuid, currency text, amount_minor bigint, allocated_minor bigint, refunded_minor bigint, unallocated_minor bigint, is_unallocated boolean, method text, provider text, provider_reference text, reference text, payment_method_id uuid, paid_at timestamp with time zone, booked_at timestamp with time zone)
+create or replace function public.my_payments() returns table (id uuid, user_id uuid, currency text, amount_minor bigint, allocated_minor bigint, refunded_minor bigint, unallocated_minor bigint, is_unallocated boolean, method text, provider text, provider_reference text, reference text, payment_method_id uuid, paid_at timestamp with time zone, booked_at timestamp with time zone)
 language sql stable set search_path to '' as $function$
   select * from private.my_payments()
 $function$;
@@ -25,7 +25,7 @@ grant execute on function public.my_payments() to authenticated;
 drop policy "invoice_payments select" on public.invoice_payments;
 create policy "invoice_payments select" on public.invoice_payments for select to authenticated using ((select private.has_role('finance')));
 
-create function private.my_invoice_payments() returns table (id uuid, invoice_id uuid, amount_minor bigint, currency text, method text, reference text, payment_method_id uuid, paid_at timestamp with time zone, created_at timestamp with time zone, updated_at timestamp with time zone, payment_id uuid, booked_at timestamp with time zone)
+create or replace function private.my_invoice_payments() returns table (id uuid, invoice_id uuid, amount_minor bigint, currency text, method text, reference text, payment_method_id uuid, paid_at timestamp with time zone, created_at timestamp with time zone, updated_at timestamp with time zone, payment_id uuid, booked_at timestamp with time zone)
 language sql stable security definer set search_path to '' as $function$
   select t.id, t.invoice_id, t.amount_minor, t.currency, t.method, t.reference, t.payment_method_id, t.paid_at, t.created_at, t.updated_at, t.payment_id, t.booked_at
   from public.invoice_payments t where t.invoice_id in (select i.id from public.invoices i where i.user_id = (select auth.uid()) and i.state <> 'draft') order by t.paid_at desc, t.id desc
@@ -34,7 +34,7 @@ comment on function private.my_invoice_payments() is 'The reading half of my_inv
 revoke execute on function private.my_invoice_payments() from public;
 grant execute on function private.my_invoice_payments() to authenticated, service_role;
 
-create function public.my_invoice_payments() returns table (id uuid, invoice_id uuid, amount_minor bigint, currency text, method text, reference text, payment_method_id uuid, paid_at timestamp with time zone, created_at timestamp with time zone, updated_at timestamp with time zone, payment_id uuid, booked_at timestamp with time zone)
+create or replace function public.my_invoice_payments() returns table (id uuid, invoice_id uuid, amount_minor bigint, currency text, method text, reference text, payment_method_id uuid, paid_at timestamp with time zone, created_at timestamp with time zone, updated_at timestamp with time zone, payment_id uuid, booked_at timestamp with time zone)
 language sql stable set search_path to '' as $function$
   select * from private.my_invoice_payments()
 $function$;
@@ -45,7 +45,7 @@ grant execute on function public.my_invoice_payments() to authenticated;
 drop policy "credit_notes select" on public.credit_notes;
 create policy "credit_notes select" on public.credit_notes for select to authenticated using ((select private.has_role('finance')));
 
-create function private.my_credit_notes() returns table (id uuid, number text, invoice_id uuid, user_id uuid, currency text, net_minor bigint, tax_minor bigint, total_minor bigint, applied_minor bigint, reason text, taxes jsonb, seller jsonb, buyer jsonb, issued_at timestamp with time zone)
+create or replace function private.my_credit_notes() returns table (id uuid, number text, invoice_id uuid, user_id uuid, currency text, net_minor bigint, tax_minor bigint, total_minor bigint, applied_minor bigint, reason text, taxes jsonb, seller jsonb, buyer jsonb, issued_at timestamp with time zone)
 language sql stable security definer set search_path to '' as $function$
   select t.id, t.number, t.invoice_id, t.user_id, t.currency, t.net_minor, t.tax_minor, t.total_minor, t.applied_minor, t.reason, t.taxes, t.seller, t.buyer, t.issued_at
   from public.credit_notes t where t.user_id = (select auth.uid()) order by t.issued_at desc, t.id desc
@@ -54,7 +54,7 @@ comment on function private.my_credit_notes() is 'The reading half of my_credit_
 revoke execute on function private.my_credit_notes() from public;
 grant execute on function private.my_credit_notes() to authenticated, service_role;
 
-create function public.my_credit_notes() returns table (id uuid, number text, invoice_id uuid, user_id uuid, currency text, net_minor bigint, tax_minor bigint, total_minor bigint, applied_minor bigint, reason text, taxes jsonb, seller jsonb, buyer jsonb, issued_at timestamp with time zone)
+create or replace function public.my_credit_notes() returns table (id uuid, number text, invoice_id uuid, user_id uuid, currency text, net_minor bigint, tax_minor bigint, total_minor bigint, applied_minor bigint, reason text, taxes jsonb, seller jsonb, buyer jsonb, issued_at timestamp with time zone)
 language sql stable set search_path to '' as $function$
   select * from private.my_credit_notes()
 $function$;
@@ -65,7 +65,7 @@ grant execute on function public.my_credit_notes() to authenticated;
 drop policy "refunds select" on public.refunds;
 create policy "refunds select" on public.refunds for select to authenticated using ((select private.has_role('finance')));
 
-create function private.my_refunds() returns table (id uuid, number text, payment_id uuid, user_id uuid, currency text, amount_minor bigint, from_credit_minor bigint, provider_reference text, reason text, refunded_at timestamp with time zone)
+create or replace function private.my_refunds() returns table (id uuid, number text, payment_id uuid, user_id uuid, currency text, amount_minor bigint, from_credit_minor bigint, provider_reference text, reason text, refunded_at timestamp with time zone)
 language sql stable security definer set search_path to '' as $function$
   select t.id, t.number, t.payment_id, t.user_id, t.currency, t.amount_minor, t.from_credit_minor, t.provider_reference, t.reason, t.refunded_at
   from public.refunds t where t.user_id = (select auth.uid()) order by t.refunded_at desc, t.id desc
@@ -74,7 +74,7 @@ comment on function private.my_refunds() is 'The reading half of my_refunds.';
 revoke execute on function private.my_refunds() from public;
 grant execute on function private.my_refunds() to authenticated, service_role;
 
-create function public.my_refunds() returns table (id uuid, number text, payment_id uuid, user_id uuid, currency text, amount_minor bigint, from_credit_minor bigint, provider_reference text, reason text, refunded_at timestamp with time zone)
+create or replace function public.my_refunds() returns table (id uuid, number text, payment_id uuid, user_id uuid, currency text, amount_minor bigint, from_credit_minor bigint, provider_reference text, reason text, refunded_at timestamp with time zone)
 language sql stable set search_path to '' as $function$
   select * from private.my_refunds()
 $function$;
@@ -85,7 +85,7 @@ grant execute on function public.my_refunds() to authenticated;
 drop policy "credit_entries select" on public.credit_entries;
 create policy "credit_entries select" on public.credit_entries for select to authenticated using ((select private.has_role('finance')));
 
-create function private.my_credit_entries() returns table (id uuid, user_id uuid, currency text, amount_minor bigint, kind text, payment_id uuid, credit_note_id uuid, refund_id uuid, invoice_id uuid, reason text, booked_at timestamp with time zone)
+create or replace function private.my_credit_entries() returns table (id uuid, user_id uuid, currency text, amount_minor bigint, kind text, payment_id uuid, credit_note_id uuid, refund_id uuid, invoice_id uuid, reason text, booked_at timestamp with time zone)
 language sql stable security definer set search_path to '' as $function$
   select t.id, t.user_id, t.currency, t.amount_minor, t.kind, t.payment_id, t.credit_note_id, t.refund_id, t.invoice_id, t.reason, t.booked_at
   from public.credit_entries t where t.user_id = (select auth.uid()) order by t.booked_at desc, t.id desc
@@ -94,7 +94,7 @@ comment on function private.my_credit_entries() is 'The reading half of my_credi
 revoke execute on function private.my_credit_entries() from public;
 grant execute on function private.my_credit_entries() to authenticated, service_role;
 
-create function public.my_credit_entries() returns table (id uuid, user_id uuid, currency text, amount_minor bigint, kind text, payment_id uuid, credit_note_id uuid, refund_id uuid, invoice_id uuid, reason text, booked_at timestamp with time zone)
+create or replace function public.my_credit_entries() returns table (id uuid, user_id uuid, currency text, amount_minor bigint, kind text, payment_id uuid, credit_note_id uuid, refund_id uuid, invoice_id uuid, reason text, booked_at timestamp with time zone)
 language sql stable set search_path to '' as $function$
   select * from private.my_credit_entries()
 $function$;
@@ -105,7 +105,7 @@ grant execute on function public.my_credit_entries() to authenticated;
 drop policy "subscription_periods select" on public.subscription_periods;
 create policy "subscription_periods select" on public.subscription_periods for select to authenticated using ((select private.has_role('finance')));
 
-create function private.my_subscription_periods() returns table (id uuid, subscription_id uuid, n integer, user_id uuid, from_at timestamp with time zone, recorded_at timestamp with time zone, state text, plan_id uuid, price_id uuid, currency text, billing_interval text, quantity smallint, discount_percent numeric, recurring_minor bigint, mrr_twelfths bigint, reason text, change_twelfths bigint)
+create or replace function private.my_subscription_periods() returns table (id uuid, subscription_id uuid, n integer, user_id uuid, from_at timestamp with time zone, recorded_at timestamp with time zone, state text, plan_id uuid, price_id uuid, currency text, billing_interval text, quantity smallint, discount_percent numeric, recurring_minor bigint, mrr_twelfths bigint, reason text, change_twelfths bigint)
 language sql stable security definer set search_path to '' as $function$
   select t.id, t.subscription_id, t.n, t.user_id, t.from_at, t.recorded_at, t.state, t.plan_id, t.price_id, t.currency, t.billing_interval, t.quantity, t.discount_percent, t.recurring_minor, t.mrr_twelfths, t.reason, t.change_twelfths
   from public.subscription_periods t where t.user_id = (select auth.uid()) order by t.subscription_id, t.n desc
@@ -114,7 +114,7 @@ comment on function private.my_subscription_periods() is 'The reading half of my
 revoke execute on function private.my_subscription_periods() from public;
 grant execute on function private.my_subscription_periods() to authenticated, service_role;
 
-create function public.my_subscription_periods() returns table (id uuid, subscription_id uuid, n integer, user_id uuid, from_at timestamp with time zone, recorded_at timestamp with time zone, state text, plan_id uuid, price_id uuid, currency text, billing_interval text, quantity smallint, discount_percent numeric, recurring_minor bigint, mrr_twelfths bigint, reason text, change_twelfths bigint)
+create or replace function public.my_subscription_periods() returns table (id uuid, subscription_id uuid, n integer, user_id uuid, from_at timestamp with time zone, recorded_at timestamp with time zone, state text, plan_id uuid, price_id uuid, currency text, billing_interval text, quantity smallint, discount_percent numeric, recurring_minor bigint, mrr_twelfths bigint, reason text, change_twelfths bigint)
 language sql stable set search_path to '' as $function$
   select * from private.my_subscription_periods()
 $function$;
@@ -125,7 +125,7 @@ grant execute on function public.my_subscription_periods() to authenticated;
 drop policy "plan_prices select" on public.plan_prices;
 create policy "plan_prices select" on public.plan_prices for select to authenticated using ((select private.is_staff()));
 
-create function private.my_plan_prices() returns table (id uuid, plan_id uuid, version integer, currency text, billing_interval text, amount_minor bigint, valid_from timestamp with time zone, valid_until timestamp with time zone, reason text)
+create or replace function private.my_plan_prices() returns table (id uuid, plan_id uuid, version integer, currency text, billing_interval text, amount_minor bigint, valid_from timestamp with time zone, valid_until timestamp with time zone, reason text)
 language sql stable security definer set search_path to '' as $function$
   select t.id, t.plan_id, t.version, t.currency, t.billing_interval, t.amount_minor, t.valid_from, t.valid_until, t.reason
   from public.plan_prices t where t.plan_id in (select s.plan_id from public.user_subscriptions s where s.user_id = (select auth.uid())) order by t.plan_id, t.version desc
@@ -134,7 +134,7 @@ comment on function private.my_plan_prices() is 'The reading half of my_plan_pri
 revoke execute on function private.my_plan_prices() from public;
 grant execute on function private.my_plan_prices() to authenticated, service_role;
 
-create function public.my_plan_prices() returns table (id uuid, plan_id uuid, version integer, currency text, billing_interval text, amount_minor bigint, valid_from timestamp with time zone, valid_until timestamp with time zone, reason text)
+create or replace function public.my_plan_prices() returns table (id uuid, plan_id uuid, version integer, currency text, billing_interval text, amount_minor bigint, valid_from timestamp with time zone, valid_until timestamp with time zone, reason text)
 language sql stable set search_path to '' as $function$
   select * from private.my_plan_prices()
 $function$;
