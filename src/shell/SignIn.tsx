@@ -1,5 +1,5 @@
 import type { AuthProvider } from '@refinedev/core'
-import { useEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 import type { Session } from '@/supabase/session'
 import type { Settings } from '@/supabase/settings'
@@ -29,7 +29,8 @@ export function SignIn({ settings, auth, session }: SignInProps) {
   useEffect(() => {
     if (signedIn) navigate(returnPath(search, window.location.origin), { replace: true })
   }, [signedIn, navigate, search])
-  useEffect(
+  // With the markup, not after it: what is sent at once is not lost.
+  useLayoutEffect(
     () => (place.current ? startSignInForm(place.current, { settings, auth }) : undefined),
     [settings, auth],
   )
