@@ -52,7 +52,7 @@ import { createLiveProvider } from './supabase/live'
 import { createSession, type Session, type Staff, wasSignedOut } from './supabase/session'
 import type { Settings } from './supabase/settings'
 import { AfterFirst } from './ui/AfterFirst'
-import { Appearance } from './ui/Appearance'
+import { Appearance, followGround } from './ui/Appearance'
 import { guardComposition } from './ui/composition'
 import { useNotificationProvider } from './ui/notify'
 import { clearPersonal } from './ui/personalStorage'
@@ -184,6 +184,7 @@ export async function beginPage(settings: Settings): Promise<void> {
 async function signInFirst(form: HTMLElement, { settings, auth, session }: Services): Promise<void> {
   const stopForm = startSignInForm(form, { settings, auth })
   const stopGuard = guardComposition()
+  const stopGround = followGround()
   const stopSession = session.start()
   await new Promise<void>((resolve) => {
     const leave = session.subscribe(() => {
@@ -196,6 +197,7 @@ async function signInFirst(form: HTMLElement, { settings, auth, session }: Servi
   stopSession()
   stopForm()
   stopGuard()
+  stopGround()
   const { pathname, search, origin } = window.location
   if (pathname === '/sign-in') window.history.replaceState(null, '', returnPath(search, origin))
 }

@@ -95,6 +95,18 @@ export function paintGround(
   document.querySelector('meta[name="theme-color"]')?.setAttribute('content', grounds[mode].page)
 }
 
+/** Keeps the ground as the device and other tabs ask for it, for what stands without any provider. Returns what ends it. */
+export function followGround(): () => void {
+  const paint = () => paintGround()
+  const dark = window.matchMedia(darkQuery)
+  dark.addEventListener('change', paint)
+  const stop = subscribeStored(paint)
+  return () => {
+    dark.removeEventListener('change', paint)
+    stop()
+  }
+}
+
 const AppearanceContext = createContext<AppearanceValue>({
   ...unset,
   mode: 'light',

@@ -125,7 +125,7 @@ test('scrape runs: retry one that failed', async ({ page }) => {
   // Not every failed run can be retried: its source may be retired since.
   const [run] = await ask(
     page,
-    'scrape_runs?select=id,lead_sources!inner(state)&state=eq.failed&lead_sources.state=eq.active&limit=1',
+    'scrape_runs?select=id,lead_sources!scrape_runs_source_id_fkey!inner(state)&state=eq.failed&lead_sources.state=eq.active&limit=1',
   )
   await page.goto(`/scrape-runs/${run?.id}`)
   const failed = page.url()
