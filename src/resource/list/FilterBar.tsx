@@ -1,6 +1,7 @@
 import { CloseOutlined, FilterOutlined } from '@ant-design/icons'
 import { Button, type InputRef, Popover } from 'antd'
 import { lazy, type ReactNode, type RefObject, Suspense, useState } from 'react'
+import { AfterFirst } from '@/ui/AfterFirst'
 import { useCommands } from '@/ui/commands'
 import { Row, Stack } from '@/ui/layout'
 import { useShortcuts } from '@/ui/shortcuts'
@@ -94,49 +95,52 @@ export function FilterBar({ label, resource, controls, searchRef, children }: Fi
       aria-label={`Search and filter ${resource.list.searchHint ?? ''}`.trim()}
     >
       {resource.list.search ? (
+        // At once: its key is pressed as soon as there are rows.
         <SearchBox resource={resource} controls={controls} inputRef={searchRef} />
       ) : null}
-      {filters.map((filter, index) => (
-        <Chip
-          key={`${filter.field} ${filter.op} ${filter.value.join(',')}`}
-          popover={popover({ kind: 'filter', index })}
-          removes={`the filter on ${resource.fields[filter.field]?.label ?? filter.field}`}
-          onRemove={() => setFilter(index)}
-        >
-          <FilterText filter={filter} field={resource.fields[filter.field]} />
-        </Chip>
-      ))}
-      {groups.map((group, index) => (
-        <Chip
-          key={JSON.stringify(group)}
-          popover={popover({ kind: 'group', index })}
-          removes="the group of conditions"
-          onRemove={() => setGroup(index)}
-          isGroup
-        >
-          <GroupText group={group} fields={resource.fields} />
-        </Chip>
-      ))}
-      {filters.length + groups.length > 1 ? (
-        <Button type="text" size="small" onClick={() => setMatch(state.match === 'all' ? 'any' : 'all')}>
-          {state.match === 'all' ? 'All must hold' : 'Any may hold'}
-        </Button>
-      ) : null}
-      {canFilter ? (
-        <Popover {...popover(newFilter, newGroup)}>
-          <Button type="text" icon={<FilterOutlined aria-hidden />}>
-            Filter
+      <AfterFirst>
+        {filters.map((filter, index) => (
+          <Chip
+            key={`${filter.field} ${filter.op} ${filter.value.join(',')}`}
+            popover={popover({ kind: 'filter', index })}
+            removes={`the filter on ${resource.fields[filter.field]?.label ?? filter.field}`}
+            onRemove={() => setFilter(index)}
+          >
+            <FilterText filter={filter} field={resource.fields[filter.field]} />
+          </Chip>
+        ))}
+        {groups.map((group, index) => (
+          <Chip
+            key={JSON.stringify(group)}
+            popover={popover({ kind: 'group', index })}
+            removes="the group of conditions"
+            onRemove={() => setGroup(index)}
+            isGroup
+          >
+            <GroupText group={group} fields={resource.fields} />
+          </Chip>
+        ))}
+        {filters.length + groups.length > 1 ? (
+          <Button type="text" size="small" onClick={() => setMatch(state.match === 'all' ? 'any' : 'all')}>
+            {state.match === 'all' ? 'All must hold' : 'Any may hold'}
           </Button>
-        </Popover>
-      ) : null}
-      {filters.length + groups.length > 0 || state.search ? (
-        <Button type="text" onClick={clear}>
-          Clear
-        </Button>
-      ) : null}
-      <Row as="span" gap={4} align="stretch" className="push">
-        {children}
-      </Row>
+        ) : null}
+        {canFilter ? (
+          <Popover {...popover(newFilter, newGroup)}>
+            <Button type="text" icon={<FilterOutlined aria-hidden />}>
+              Filter
+            </Button>
+          </Popover>
+        ) : null}
+        {filters.length + groups.length > 0 || state.search ? (
+          <Button type="text" onClick={clear}>
+            Clear
+          </Button>
+        ) : null}
+        <Row as="span" gap={4} align="stretch" className="push">
+          {children}
+        </Row>
+      </AfterFirst>
     </search>
   )
 }

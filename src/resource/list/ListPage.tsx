@@ -82,30 +82,30 @@ export function ListPage({ entry, resource, openId, isEditing }: ListPageProps) 
       tabs={<ViewTabs list={list} />}
       actions={<ListActions list={list} onCreate={mayCreate ? links.create : undefined} />}
     >
-      <AfterFirst placeholder={<div className="filter-bar" style={{ minHeight: 32 }} />}>
+      <AfterFirst>
         <Above resource={resource} />
-        <FilterBar label={entry.label} resource={resource} controls={controls} searchRef={searchRef}>
-          {isPhone ? (
-            <Button
-              type="text"
-              onClick={() => {
-                if (isChoosing) selection.clear()
-                setIsChoosing(!isChoosing)
-              }}
-            >
-              {isChoosing ? 'Done' : 'Select'}
-            </Button>
-          ) : null}
-          <GroupByButton resource={resource} controls={controls} />
-          <ColumnsButton
-            resource={resource}
-            columns={list.columns}
-            onChange={list.arrange}
-            density={density}
-            onDensity={setDensity}
-          />
-        </FilterBar>
       </AfterFirst>
+      <FilterBar label={entry.label} resource={resource} controls={controls} searchRef={searchRef}>
+        {isPhone ? (
+          <Button
+            type="text"
+            onClick={() => {
+              if (isChoosing) selection.clear()
+              setIsChoosing(!isChoosing)
+            }}
+          >
+            {isChoosing ? 'Done' : 'Select'}
+          </Button>
+        ) : null}
+        <GroupByButton resource={resource} controls={controls} />
+        <ColumnsButton
+          resource={resource}
+          columns={list.columns}
+          onChange={list.arrange}
+          density={density}
+          onDensity={setDensity}
+        />
+      </FilterBar>
       <ListNotices list={list} page={page} />
       {controls.state.by ? (
         <Suspense fallback={<div className="groups below-8" aria-busy />}>
