@@ -1,15 +1,9 @@
-import { type RefObject, useLayoutEffect, useRef } from 'react'
+import type { RefObject } from 'react'
+import { useFocusMeanwhile } from '@/ui/states'
 
 /** Takes what is typed, by keys or an input method, before the palette's code is here; gives the focus back when it is. */
 export function PaletteOpening({ typed, onClose }: { typed: RefObject<string>; onClose: () => void }) {
-  const input = useRef<HTMLInputElement>(null)
-  useLayoutEffect(() => {
-    const before = document.activeElement
-    input.current?.focus({ preventScroll: true })
-    return () => {
-      if (before instanceof HTMLElement) before.focus({ preventScroll: true })
-    }
-  }, [])
+  const input = useFocusMeanwhile()
   return (
     <input
       ref={input}

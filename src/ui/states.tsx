@@ -7,7 +7,15 @@ import {
   LockOutlined,
 } from '@ant-design/icons'
 import { Button } from 'antd'
-import { type MouseEvent, type ReactNode, useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react'
+import {
+  type MouseEvent,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useEffectEvent,
+  useLayoutEffect,
+  useRef,
+} from 'react'
 import { useHref, useLinkClickHandler } from 'react-router'
 import { Row, Stack } from '@/ui/layout'
 import { describeError } from './describeError'
@@ -216,8 +224,11 @@ export function LoadingPage() {
   )
 }
 
-/** Stands for a dialog whose code is on its way: keys pressed meanwhile are the dialog's, not the page's, and go on to it. */
-export function DialogOpening() {
+/**
+ * Gives a field the focus while what it stands for is on its way, and gives it back then. Returns the field's ref.
+ * @param onArrival is told what was typed by then; the same function at each drawing.
+ */
+export function useFocusMeanwhile(onArrival?: (typed: string) => void): RefObject<HTMLInputElement | null> {
   const input = useRef<HTMLInputElement>(null)
   useLayoutEffect(() => {
     const before = document.activeElement
@@ -225,9 +236,15 @@ export function DialogOpening() {
     field?.focus({ preventScroll: true })
     return () => {
       if (before instanceof HTMLElement) before.focus({ preventScroll: true })
-      if (field?.value) giveEarlyTyping(field.value)
+      if (field?.value) onArrival?.(field.value)
     }
-  }, [])
+  }, [onArrival])
+  return input
+}
+
+/** Stands for a dialog whose code is on its way: keys pressed meanwhile are the dialog's, not the page's, and go on to it. */
+export function DialogOpening() {
+  const input = useFocusMeanwhile(giveEarlyTyping)
   return (
     <input
       ref={input}

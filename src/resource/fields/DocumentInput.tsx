@@ -1,6 +1,6 @@
 import { ArrowUpOutlined, CloseOutlined, PlusOutlined } from '@ant-design/icons'
 import { Button, Input, Select, Switch } from 'antd'
-import { useId, useRef } from 'react'
+import { type Ref, useId, useRef } from 'react'
 import { Row, Stack } from '@/ui/layout'
 import type { Field, InputProps } from '../field'
 import {
@@ -185,6 +185,24 @@ function useParts({ part, onChange }: Pick<PartProps, 'part' | 'onChange'>) {
   }
 }
 
+function AddButton({
+  label,
+  ...button
+}: {
+  ref: Ref<HTMLButtonElement>
+  disabled?: boolean
+  label: string
+  onClick: () => void
+}) {
+  return (
+    <div>
+      <Button size="small" icon={<PlusOutlined aria-hidden />} aria-label={label} {...button}>
+        Add
+      </Button>
+    </div>
+  )
+}
+
 /** Names with their values. What the document's form asks for has its name fixed. */
 function Group({ part, like, way, label, ask, onChange }: PartProps) {
   const { add, added, parts, replace, remove, append } = useParts({ part, onChange })
@@ -235,18 +253,12 @@ function Group({ part, like, way, label, ask, onChange }: PartProps) {
         )
       })}
       {isFixed ? null : (
-        <div>
-          <Button
-            ref={add}
-            size="small"
-            icon={<PlusOutlined aria-hidden />}
-            disabled={ask.disabled}
-            aria-label={`Add a row to ${label}`}
-            onClick={() => append(asKind({ id: 0, name: '', kind: 'text' }, ask.kinds[0] ?? 'text'))}
-          >
-            Add
-          </Button>
-        </div>
+        <AddButton
+          ref={add}
+          disabled={ask.disabled}
+          label={`Add a row to ${label}`}
+          onClick={() => append(asKind({ id: 0, name: '', kind: 'text' }, ask.kinds[0] ?? 'text'))}
+        />
       )}
     </Rows>
   )
@@ -376,18 +388,12 @@ function Entries({ part, like, way, label, ask, onChange }: PartProps) {
           </Row>
         )
       })}
-      <div>
-        <Button
-          ref={add}
-          size="small"
-          icon={<PlusOutlined aria-hidden />}
-          disabled={ask.disabled}
-          aria-label={`Add to ${label}`}
-          onClick={() => append({ name: '', ...blankPart(form ?? {}) })}
-        >
-          Add
-        </Button>
-      </div>
+      <AddButton
+        ref={add}
+        disabled={ask.disabled}
+        label={`Add to ${label}`}
+        onClick={() => append({ name: '', ...blankPart(form ?? {}) })}
+      />
     </Stack>
   )
 }

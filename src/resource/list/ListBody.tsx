@@ -147,26 +147,24 @@ function Rows({
           isWaiting={isWaiting}
         />
       )}
-      <AfterFirst>
-        {isPhone || isWaiting ? null : (
-          <Suspense fallback={null}>
-            <CellEditing
-              list={list}
-              body={body}
-              activeId={rowKeys.activeRowId}
-              onActive={rowKeys.setActiveRowId}
-              mayEdit={mayEdit}
-              canEdit={canEdit}
-              asked={asked}
-            />
-          </Suspense>
-        )}
-        {isWaiting ? null : (
+      {isWaiting ? null : (
+        <AfterFirst>
+          {isPhone ? null : (
+            <Suspense fallback={null}>
+              <CellEditing
+                list={list}
+                body={body}
+                activeId={rowKeys.activeRowId}
+                onActive={rowKeys.setActiveRowId}
+                mayEdit={mayEdit}
+                canEdit={canEdit}
+                asked={asked}
+              />
+            </Suspense>
+          )}
           <Suspense fallback={null}>
             <Sums list={list} isSettled={!page.isPlaceholder} />
           </Suspense>
-        )}
-        {isWaiting ? null : (
           <Pager
             first={state.first}
             shown={rows.length}
@@ -182,8 +180,8 @@ function Rows({
           >
             <NewRowsButton live={live} onAccept={accept} />
           </Pager>
-        )}
-      </AfterFirst>
+        </AfterFirst>
+      )}
     </Stack>
   )
 }
