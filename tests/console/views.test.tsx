@@ -108,10 +108,14 @@ describe('the views of a list', () => {
     await rowsShown()
     await user.click(await tab('All leads'))
     await addressIs('/leads?view=all')
+    // The address is there before the page is: what is pressed next must be the new page's.
+    await waitFor(() => expect(present()).toBe('All leads'))
     await user.click(await tab(/Replied ones/))
+    await waitFor(() => expect(present()).toBe('Replied ones'))
     await press('Clear')
     await addressIs(/^\/leads\?view=[0-9a-f-]{36}$/)
 
+    await tab(/Replied ones.*\(changed\)/)
     await user.click(await tab(/Replied ones/))
     await menu('Replied ones', 'Open leads with everything')
     await waitFor(async () => expect(await sql('select from public.saved_view_defaults')).toEqual([]))
