@@ -8690,7 +8690,6 @@ export type Database = {
           invoice_id: string
           kind: string
           payment_id: string
-          reason: string
           refund_id: string
           user_id: string
         }[]
@@ -8727,8 +8726,41 @@ export type Database = {
           paid_at: string
           payment_id: string
           payment_method_id: string
-          reference: string
           updated_at: string
+        }[]
+      }
+      my_invoices: {
+        Args: Record<PropertyKey, never>
+        Returns: {
+          billing_address: string
+          billing_country: string
+          billing_email: string
+          billing_name: string
+          billing_tax_id: string
+          buyer: Json
+          credited_minor: number
+          currency: string
+          discount_minor: number
+          due_minor: number
+          due_on: string
+          id: string
+          issued_at: string
+          locale: string
+          memo: string
+          number: string
+          paid_at: string
+          paid_minor: number
+          period_end: string
+          period_start: string
+          seller: Json
+          series: string
+          state: string
+          subscription_id: string
+          subtotal_minor: number
+          tax_minor: number
+          total_minor: number
+          user_id: string
+          voided_at: string
         }[]
       }
       my_matches: {
@@ -8759,9 +8791,6 @@ export type Database = {
           method: string
           paid_at: string
           payment_method_id: string
-          provider: string
-          provider_reference: string
-          reference: string
           refunded_minor: number
           unallocated_minor: number
           user_id: string
@@ -8775,7 +8804,6 @@ export type Database = {
           currency: string
           id: string
           plan_id: string
-          reason: string
           valid_from: string
           valid_until: string
           version: number
@@ -8790,8 +8818,6 @@ export type Database = {
           id: string
           number: string
           payment_id: string
-          provider_reference: string
-          reason: string
           refunded_at: string
           user_id: string
         }[]
@@ -8825,21 +8851,47 @@ export type Database = {
         Args: Record<PropertyKey, never>
         Returns: {
           billing_interval: string
-          change_twelfths: number
           currency: string
           discount_percent: number
           from_at: string
           id: string
-          mrr_twelfths: number
           n: number
           plan_id: string
           price_id: string
           quantity: number
-          reason: string
-          recorded_at: string
           recurring_minor: number
           state: string
           subscription_id: string
+          user_id: string
+        }[]
+      }
+      my_subscriptions: {
+        Args: Record<PropertyKey, never>
+        Returns: {
+          cancel_at_period_end: boolean
+          canceled_at: string
+          currency: string
+          current_period_end: string
+          current_period_start: string
+          discount_percent: number
+          ended_at: string
+          id: string
+          next_discount_percent: number
+          next_price_id: string
+          next_quantity: number
+          pause_at_period_end: boolean
+          payment_method_id: string
+          plan_id: string
+          price_id: string
+          quantity: number
+          recurring_minor: number
+          resume_at: string
+          started_at: string
+          state: string
+          tax_name: string
+          tax_rate: number
+          time_zone: string
+          trial_ends_at: string
           user_id: string
         }[]
       }

@@ -189,7 +189,7 @@ insert into matrix values
   -- 018: billing
   ('subscription_plans', $$(code, name, billing_interval, currency, amount_minor) values ('matrix_new', 'N', 'month', 'EUR', 100)$$, $$position = 9$$, 'everyone', 'finance admin', 'finance admin', ''),
   ('payment_methods', $$(user_id, brand, last4, exp_month, exp_year) values (<member>, 'visa', '4242', 1, 2030)$$, $$exp_year = 2031$$, 'member finance admin', '', 'finance admin', 'finance admin'),
-  ('user_subscriptions', $$(user_id, plan_id, current_period_end) values (<member>, <plan>, now() + interval '1 month')$$, $$quantity = 9$$, 'member finance admin', '', '', ''),
+  ('user_subscriptions', $$(user_id, plan_id, current_period_end) values (<member>, <plan>, now() + interval '1 month')$$, $$quantity = 9$$, 'finance admin', '', '', ''),
   ('plan_prices', $$(plan_id, version, currency, billing_interval, amount_minor, valid_until) values (<plan>, 9, 'EUR', 'month', 9, now() + interval '1 day')$$, $$reason = 'Z'$$, 'staff', '', '', ''),
   ('subscription_periods', $$(subscription_id, n, user_id, from_at, state, plan_id, price_id, currency, billing_interval, quantity, discount_percent, recurring_minor) select <subscription>, 9, <member>, now(), 'canceled', <plan>, r.id, 'EUR', 'month', 1, 0, 1 from plan_prices r where r.plan_id = <plan> and r.version = 1$$, $$quantity = 9$$, 'finance admin', '', '', ''),
   ('invoices', $$(user_id, billing_name, billing_email, currency) values (<member>, 'N', 'n@matrix.test', 'EUR')$$, $$memo = 'Z'$$, 'finance admin', 'finance admin', 'finance admin', 'finance admin'),

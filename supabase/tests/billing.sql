@@ -339,10 +339,10 @@ select is(private.shares(100, '{1,1,1}'), '{34,33,33}', 'the first of the larges
 -- The member's side
 
 select tests.act_as('member');
-select results_eq($$select billing_name from invoices order by 1$$, array['gift', 'kept', 'lost', 'paid later', 'void'], 'a member sees what was issued to them, not the drafts');
+select results_eq($$select billing_name from my_invoices() order by 1$$, array['gift', 'kept', 'lost', 'paid later', 'void'], 'a member sees what was issued to them, not the drafts');
 select results_eq($$select count(*) > 0 from my_payments() union all select count(*) > 0 from my_credit_notes()$$, array[true, true], 'and what they paid and were credited');
 select tests.act_as('other');
-select is_empty($$select id from my_payments() union all select id from my_credit_notes() union all select id from my_refunds() union all select id from my_credit_entries() union all select id from my_invoice_payments() union all select id from invoices$$, 'nobody else''s');
+select is_empty($$select id from my_payments() union all select id from my_credit_notes() union all select id from my_refunds() union all select id from my_credit_entries() union all select id from my_invoice_payments() union all select id from my_invoices() union all select id from invoices$$, 'nobody else''s');
 select tests.act_as('owner');
 select lives_ok($$delete from profiles where id = tests.id('member')$$, 'a member can be forgotten');
 select results_eq($$select user_id, billing_name from invoices where id = tests.id('kept')$$, $$values (null::uuid, 'kept')$$,

@@ -11,18 +11,27 @@ create function pg_temp.version() returns timestamptz language sql volatile as $
 
 -- All that finance does with a member, and what moderators decide about one.
 select tests.act_as('keeper');
-insert into invoices (id, user_id, billing_name, billing_email, currency) select tests.id('invoice'), tests.id('member'), 'M', 'm@unnamed.test', 'EUR';
+insert into invoices (id, user_id, billing_name, billing_email, currency, note) select tests.id('invoice'), tests.id('member'), 'M', 'm@unnamed.test', 'EUR', 'Inhouse: a difficult one';
 insert into invoice_line_items (invoice_id, description, unit_minor, tax_rate) values (tests.id('invoice'), 'L', 1000, 19);
 insert into subscription_plans (id, code, name, billing_interval, currency, amount_minor) values (tests.id('plan'), 'unnamed', 'U', 'month', 'EUR', 1000);
 select issue_invoice(tests.id('invoice'), pg_temp.version());
-select set_plan_price(tests.id('plan'), (select updated_at from subscription_plans where id = tests.id('plan')), 1200, 'Costs');
+select set_plan_price(tests.id('plan'), (select updated_at from subscription_plans where id = tests.id('plan')), 1200, 'Inhouse: costs');
 select start_subscription(tests.id('member'), tests.id('plan'));
-select cancel_subscription(s.id, s.updated_at, 'Asked') from user_subscriptions s where s.user_id = tests.id('member');
-create temporary table made as select (receive_payment('EUR', 900, tests.id('member'))).id as payment;
+select cancel_subscription(s.id, s.updated_at, 'Inhouse: rude') from user_subscriptions s where s.user_id = tests.id('member');
+create temporary table made as select (receive_payment('EUR', 900, tests.id('member'), reference => 'Inhouse: from the sister')).id as payment;
 select allocate_payment(payment, tests.id('invoice'), pg_temp.version(), 400) from made;
 select hold_payment(payment, 200) from made;
-select refund_payment(payment, 100, 'Asked') from made;
-select credit_invoice(tests.id('invoice'), pg_temp.version(), 100, 'Asked');
+select refund_payment(payment, 100, 'Inhouse: to be rid of them') from made;
+select release_payment(payment, tests.id('invoice'), pg_temp.version(), 50, 'Inhouse: put there by mistake') from made;
+select tests.act_as('owner');
+set local session_replication_role = replica;
+update invoices set due_on = current_date - 3 where id = tests.id('invoice');
+set local session_replication_role = origin;
+select tests.act_as('keeper');
+select remind_invoice(tests.id('invoice'), pg_temp.version(), 1::smallint, null, 'Inhouse: was drunk');
+select extend_due_date(tests.id('invoice'), pg_temp.version(), current_date + 60, 'Inhouse: out of work');
+select credit_invoice(tests.id('invoice'), pg_temp.version(), 100, 'Printed on the credit note');
+select write_off_invoice(tests.id('invoice'), pg_temp.version(), 'Inhouse: cannot pay');
 select tests.act_as('member');
 insert into community_posts (id, user_id, title, body) values (tests.id('post'), tests.id('member'), 'T', 'B');
 insert into member_reports (id, member_id, reporter_id, category) values (tests.id('report'), tests.id('other'), tests.id('member'), 'spam');
@@ -72,8 +81,12 @@ select set_has($$select place from found where who = 'owner' and pg_temp.names_s
   $$values ('payments'), ('invoice_payments'), ('credit_notes'), ('refunds'), ('credit_entries'), ('subscription_periods'), ('plan_prices'), ('moderation_decisions'), ('member_sanctions'), ('moderation_appeals'), ('member_reports')$$,
   'the staff stand in the rows that are searched');
 select is_empty($$select place from found where who = 'member' and pg_temp.names_staff(said)$$, 'and in nothing that a member reads');
+select set_has($$select place from found where who = 'owner' and said like '%Inhouse%'$$,
+  $$values ('invoices'), ('user_subscriptions'), ('subscription_periods'), ('plan_prices'), ('payments'), ('invoice_payments'), ('refunds'), ('invoice_due_changes'), ('invoice_reminders')$$,
+  'what finance writes for itself stands in the rows that are searched');
+select is_empty($$select place from found where who = 'member' and said like '%Inhouse%'$$, 'and in nothing that a member reads');
 select set_has($$select place from found where who = 'member' and said is not null$$,
-  $$values ('my_payments()'), ('my_invoice_payments()'), ('my_credit_notes()'), ('my_refunds()'), ('my_credit_entries()'), ('my_subscription_periods()'), ('my_plan_prices()'), ('my_sanctions()'), ('my_appeals()'), ('invoices'), ('user_subscriptions')$$,
+  $$values ('my_payments()'), ('my_invoice_payments()'), ('my_credit_notes()'), ('my_refunds()'), ('my_credit_entries()'), ('my_subscription_periods()'), ('my_plan_prices()'), ('my_sanctions()'), ('my_appeals()'), ('my_invoices()'), ('my_subscriptions()'), ('invoice_line_items'), ('invoice_taxes')$$,
   'who reads what is theirs nevertheless');
 
 -- What members read of their account is what finance reads of it.
@@ -83,9 +96,9 @@ select tests.act_as('member');
 insert into account select 'member', invoice_document(tests.id('invoice')), (select credit_note_document(c.id) from my_credit_notes() c), (select jsonb_agg(b) from member_balances(tests.id('member')) b);
 select tests.act_as('owner');
 select is((select to_jsonb(a) - 'who' from account a where who = 'member'), (select to_jsonb(a) - 'who' from account a where who = 'finance'), 'documents and balance are the same for both');
-select ok((select jsonb_array_length(invoice -> 'payments') = 1 and jsonb_array_length(invoice -> 'credits') = 1 and note is not null and balances is not null from account where who = 'member'), 'with payments, credits and what is held');
+select ok((select jsonb_array_length(invoice -> 'payments') = 2 and jsonb_array_length(invoice -> 'credits') = 1 and note is not null and balances is not null from account where who = 'member'), 'with payments, credits and what is held');
 select tests.act_as('other');
-select is_empty($$select id from my_payments() union all select id from my_invoice_payments() union all select id from my_credit_notes() union all select id from my_refunds() union all select id from my_credit_entries() union all select id from my_subscription_periods() union all select id from my_plan_prices()$$,
+select is_empty($$select id from my_payments() union all select id from my_invoice_payments() union all select id from my_credit_notes() union all select id from my_refunds() union all select id from my_credit_entries() union all select id from my_subscription_periods() union all select id from my_plan_prices() union all select id from my_invoices() union all select id from my_subscriptions() union all select id from invoice_line_items$$,
   'and another reads none of it');
 select is_empty($$select * from member_balances(tests.id('member'))$$, 'nor the balance');
 

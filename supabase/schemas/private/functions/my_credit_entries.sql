@@ -1,12 +1,12 @@
 -- Written by `npm run schema` from the migrations: change those, not this.
 
 CREATE OR REPLACE FUNCTION private.my_credit_entries()
- RETURNS TABLE(id uuid, user_id uuid, currency text, amount_minor bigint, kind text, payment_id uuid, credit_note_id uuid, refund_id uuid, invoice_id uuid, reason text, booked_at timestamp with time zone)
+ RETURNS TABLE(id uuid, user_id uuid, currency text, amount_minor bigint, kind text, payment_id uuid, credit_note_id uuid, refund_id uuid, invoice_id uuid, booked_at timestamp with time zone)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-  select t.id, t.user_id, t.currency, t.amount_minor, t.kind, t.payment_id, t.credit_note_id, t.refund_id, t.invoice_id, t.reason, t.booked_at
+  select t.id, t.user_id, t.currency, t.amount_minor, t.kind, t.payment_id, t.credit_note_id, t.refund_id, t.invoice_id, t.booked_at
   from public.credit_entries t where t.user_id = (select auth.uid()) order by t.booked_at desc, t.id desc
 $function$;
 

@@ -23,7 +23,8 @@ AS $function$
     'credits', coalesce((select jsonb_agg(jsonb_build_object('day', (c.issued_at at time zone 'UTC')::date, 'number', c.number, 'amount_minor', c.applied_minor) order by c.issued_at, c.id)
         from (select c.id, c.issued_at, c.number, c.applied_minor from public.credit_notes c where c.invoice_id = i.id
           union select c.id, c.issued_at, c.number, c.applied_minor from private.my_credit_notes() c where c.invoice_id = i.id) c where c.applied_minor > 0), '[]'))
-  from public.invoices i where i.id = of_invoice
+  from (select i.id, i.state, i.number, i.issued_at, i.due_on, i.currency, i.seller, i.buyer, i.series, i.billing_name, i.billing_email, i.billing_country, i.billing_address, i.billing_tax_id, i.locale, i.period_start, i.period_end, i.memo, i.subtotal_minor, i.discount_minor, i.tax_minor, i.total_minor, i.due_minor from public.invoices i where i.id = of_invoice
+    union select i.id, i.state, i.number, i.issued_at, i.due_on, i.currency, i.seller, i.buyer, i.series, i.billing_name, i.billing_email, i.billing_country, i.billing_address, i.billing_tax_id, i.locale, i.period_start, i.period_end, i.memo, i.subtotal_minor, i.discount_minor, i.tax_minor, i.total_minor, i.due_minor from private.my_invoices() i where i.id = of_invoice) i
 $function$;
 
 comment on function public.invoice_document(of_invoice uuid) is 'An invoice as its customer sees it: the parties as frozen at its issue, lines, tax by rate, payments and credits, read at one moment.';

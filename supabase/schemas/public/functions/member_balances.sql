@@ -15,7 +15,8 @@ AS $function$
       union select p.id, p.currency, p.unallocated_minor from private.my_payments() p where p.user_id = of_user) p where p.unallocated_minor > 0
     union all select i.currency, 0, 0, case when i.state = 'open' then i.due_minor else 0 end, case when i.state = 'open' and i.due_on < (now() at time zone 'UTC')::date then i.due_minor else 0 end,
       case when i.state = 'uncollectible' then i.due_minor else 0 end
-    from public.invoices i where i.user_id = of_user and i.state in ('open', 'uncollectible', 'paid')
+    from (select i.id, i.currency, i.state, i.due_minor, i.due_on from public.invoices i where i.user_id = of_user and i.state in ('open', 'uncollectible', 'paid')
+      union select i.id, i.currency, i.state, i.due_minor, i.due_on from private.my_invoices() i where i.user_id = of_user and i.state in ('open', 'uncollectible', 'paid')) i
   )
   select p.currency, sum(credit)::bigint, sum(loose)::bigint, sum(due)::bigint, sum(late)::bigint, sum(lost)::bigint, (sum(credit) + sum(loose) - sum(due))::bigint
   from part p group by 1 order by 1

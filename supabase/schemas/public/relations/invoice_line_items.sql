@@ -62,9 +62,7 @@ create policy "invoice_line_items delete" on public.invoice_line_items for delet
 create policy "invoice_line_items insert" on public.invoice_line_items for insert to authenticated
   with check (( SELECT private.has_role('finance'::text) AS has_role));
 create policy "invoice_line_items select" on public.invoice_line_items for select to authenticated
-  using ((( SELECT private.has_role('finance'::text) AS has_role) OR (EXISTS ( SELECT
-   FROM invoices i
-  WHERE ((i.id = invoice_line_items.invoice_id) AND (i.user_id = ( SELECT auth.uid() AS uid)))))));
+  using ((( SELECT private.has_role('finance'::text) AS has_role) OR (invoice_id = ANY (( SELECT private.my_invoice_keys() AS my_invoice_keys)::uuid[]))));
 create policy "invoice_line_items update" on public.invoice_line_items for update to authenticated
   using (( SELECT private.has_role('finance'::text) AS has_role))
   with check (( SELECT private.has_role('finance'::text) AS has_role));

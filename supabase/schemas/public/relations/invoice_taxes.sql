@@ -19,9 +19,7 @@ comment on table public.invoice_taxes is 'The tax of an invoice by rate, name an
 alter table public.invoice_taxes enable row level security;
 
 create policy "invoice_taxes select" on public.invoice_taxes for select to authenticated
-  using ((( SELECT private.has_role('finance'::text) AS has_role) OR (EXISTS ( SELECT
-   FROM invoices i
-  WHERE ((i.id = invoice_taxes.invoice_id) AND (i.user_id = ( SELECT auth.uid() AS uid)))))));
+  using ((( SELECT private.has_role('finance'::text) AS has_role) OR (invoice_id = ANY (( SELECT private.my_invoice_keys() AS my_invoice_keys)::uuid[]))));
 
 grant select on public.invoice_taxes to authenticated;
 grant select on public.invoice_taxes to service_role;

@@ -127,7 +127,7 @@ create policy "invoices delete" on public.invoices for delete to authenticated
 create policy "invoices insert" on public.invoices for insert to authenticated
   with check (( SELECT private.has_role('finance'::text) AS has_role));
 create policy "invoices select" on public.invoices for select to authenticated
-  using ((((user_id = ( SELECT auth.uid() AS uid)) AND (state <> 'draft'::text)) OR ( SELECT private.has_role('finance'::text) AS has_role)));
+  using (( SELECT private.has_role('finance'::text) AS has_role));
 create policy "invoices update" on public.invoices for update to authenticated
   using (( SELECT private.has_role('finance'::text) AS has_role))
   with check (( SELECT private.has_role('finance'::text) AS has_role));

@@ -91,7 +91,7 @@ CREATE TRIGGER write_terms AFTER INSERT OR UPDATE ON user_subscriptions FOR EACH
 alter table public.user_subscriptions enable row level security;
 
 create policy "user_subscriptions select" on public.user_subscriptions for select to authenticated
-  using (((user_id = ( SELECT auth.uid() AS uid)) OR ( SELECT private.has_role('finance'::text) AS has_role)));
+  using (( SELECT private.has_role('finance'::text) AS has_role));
 
 grant select on public.user_subscriptions to authenticated;
 grant select on public.user_subscriptions to service_role;
