@@ -9,8 +9,9 @@ AS $function$
 declare
   shown text := private.visible_text(left(written, 2000));
   wrapping constant text := '''`‘’“”„‚«»‹›[]{} ';
-  -- What is neither a letter nor part of one: dashes, brackets and pictures beside an address, and what a wrong encoding leaves.
-  signs constant text := '\u00a1-\u00a9\u00ab-\u00b1\u00b4\u00b6-\u00b8\u00bb\u00bf\u00d7\u00f7\u2010-\u205e\u20a0-\u20cf\u2190-\u2bff\u2e00-\u2e7f\u3001\u3003\u3008-\u3020\u3030\u303d\ue000-\uf8ff\ufd3e\ufd3f\ufe10-\ufe19\ufe30-\ufe6f\ufff9-\uffff\U0001f000-\U0001faff\U000f0000-\U0010ffff';
+  -- What is neither a letter nor part of one: dashes, brackets and pictures beside an address, what is drawn around or under
+  -- others, and what a wrong encoding leaves.
+  signs constant text := '\u00a1-\u00a9\u00ab-\u00b1\u00b4\u00b6-\u00b8\u00bb\u00bf\u00d7\u00f7\u0378\u0379\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u2010-\u205e\u20a0-\u20ff\u2190-\u2bff\u2e00-\u2e7f\u3001\u3003\u3008-\u3020\u3030\u303d\ue000-\uf8ff\ufd3e\ufd3f\ufdd0-\ufdef\ufe10-\ufe19\ufe30-\ufe6f\ufff9-\uffff\U000110bd\U000110cd\U00013430-\U0001345f\U0001f000-\U0001faff\U0001fffe\U0001ffff\U000f0000-\U0010ffff';
   sign text;
   kept text := '';
   quoted text := '';
@@ -26,6 +27,9 @@ declare
   domain text;
 begin
   if shown is null or position('@' in shown) + position('%40' in shown) = 0 then
+    return null;
+  elsif written ~ '[\u2474-\u24b5\U0001f100-\U0001f129]' then
+    -- A letter or number with its bracket or dot in one sign is none of an address, but would be read as one.
     return null;
   end if;
   if shown ~ '^[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$' then
@@ -112,8 +116,14 @@ begin
     return null;
   end if;
   at := length(kept) - position('@' in reverse(kept)) + 1;
-  local_part := normalize(private.lower_case(left(kept, at - 1)), NFKC);
-  -- As a link writes it; what is none stays as it is.
+  -- As the keyboards of China and Japan write a dot.
+  local_part := translate(normalize(private.lower_case(left(kept, at - 1)), NFKC), '。｡', '..');
+  -- Quotation marks around the name alone.
+  if local_part ~ '^[''`´‘’“”„]' and local_part ~ '[''`´‘’“”]$' then
+    local_part := btrim(local_part, '''`´‘’“”„');
+  end if;
+  -- As a link writes it, once or twice; what is none stays as it is.
+  local_part := replace(local_part, '%25', '%');
   if local_part ~ '%[0-9a-f]{2}' then
     quoted := private.visible_text(private.percent_decoded(local_part));
     if quoted <> '' and quoted !~ format('[\s@"(),:;<>\[\]\\%%%s]', signs) then
@@ -121,6 +131,10 @@ begin
     end if;
   end if;
   domain := private.mail_domain(substr(kept, at + 1));
+  -- The way by another server (ada%rules.test@relay.test, rules.test!ada@relay.test), and the beginnings of formulas, paths and lists.
+  if local_part ~ '!|%[^%]+\.[^%.]|%[0-9a-f]{2}|^[=/#~*|^{}?&$]|[=/#~*|^{}?''`]$' then
+    return null;
+  end if;
   if domain is null or local_part ~ '[\s@"(),:;<>\[\]\\]|%[01][0-9a-f]|%7f' or length(local_part) not between 1 and 64 or length(local_part) + length(domain) > 253 then
     return null;
   end if;
