@@ -176,3 +176,105 @@ select k.key, l.id from public.leads l, unnest(private.contact_keys(l.email, nul
 insert into private.suppressed_keys (key, suppression_id)
 select k.key, s.id from public.outreach_suppressions s, unnest(private.contact_keys(s.email, null, null, null, null)) k (key)
 where s.kind = 'address' and (s.email like '%+%' or s.email like '%-%') on conflict do nothing;
+
+create or replace function private.same_sigma(domain text) returns text
+language plpgsql immutable parallel safe set search_path to '' as $$
+begin
+  return case when domain like '%xn--%' then coalesce(private.mail_domain(replace(private.shown_domain(domain), 'ς', 'σ')), domain) else domain end;
+end
+$$;
+comment on function private.same_sigma(text) is 'A domain as it is compared: the sigma at the end of a word is the same letter, as it is when the domain is written large.';
+revoke all on function private.same_sigma(text) from public;
+
+create or replace function private.lookup_keys(keys text[], address text) returns text[]
+language plpgsql stable security definer set search_path to '' as $$
+declare
+  domain text := split_part(address, '@', 2);
+  result text[] := keys;
+begin
+  if domain <> '' then
+    result := result || ('domain:' || domain);
+    if domain like '%xn--%' then
+      domain := private.same_sigma(domain);
+      result := result || ('domain:' || domain);
+    end if;
+    while position('.' in domain) > 0 loop
+      result := result || ('domain:.' || domain);
+      domain := substr(domain, position('.' in domain) + 1);
+    end loop;
+  end if;
+  if exists (select from private.suppressed_keys k where k.key >= 'hash:' and k.key < 'hash;') then
+    result := result || array(select private.hashed_key(k) from unnest(keys) k);
+  end if;
+  return result;
+end
+$$;
+
+-- The same mailboxes by another name of their provider: who suppresses gmail.com means googlemail.com as well.
+create or replace function private.domains_of(written text) returns table (domain text, below boolean)
+language plpgsql stable security definer rows 2 set search_path to '' as $$
+begin
+  return query select written, coalesce((select p.by_subdomain from private.mail_providers p where p.domain = written), false)
+    union select a.domain, a.by_subdomain from private.mail_providers p join private.mail_providers a on a.same_as = p.same_as where p.domain = written
+    union select private.same_sigma(written), false;
+end
+$$;
+comment on function private.domains_of(text) is 'A domain and the others whose addresses reach the same mailboxes, with whether each of their addresses has a domain below it.';
+revoke all on function private.domains_of(text) from public;
+
+create or replace function private.keys_of_suppression(s outreach_suppressions)
+ RETURNS text[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  return case s.kind
+    when 'address' then array['mail:' || private.mail_key(s.email)]
+    when 'domain' then array(select 'domain:' || case when s.subdomains or d.below then '.' else '' end || d.domain from private.domains_of(s.email) d)
+    when 'person' then array(select k.key from private.lead_keys k where k.lead_id = s.lead_id)
+    else '{}' end;
+end
+$function$;
+
+create or replace function private.apply_suppression()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  keys constant text[] := private.keys_of_suppression(new);
+  objection constant boolean := new.reason in ('unsubscribed', 'objected', 'complained', 'legal') and new.kind <> 'domain';
+  affected uuid[];
+begin
+  insert into private.suppressed_keys (key, suppression_id) select k, new.id from unnest(keys) k on conflict do nothing;
+  if new.kind = 'domain' then
+    affected := array(
+      select l.id from private.domains_of(new.email) d join public.leads l on l.email is not null and reverse(split_part(l.email, '@', 2)) = reverse(d.domain)
+      union
+      select l.id from private.domains_of(new.email) d join public.leads l on (new.subdomains or d.below) and l.email is not null
+        and reverse(split_part(l.email, '@', 2)) like replace(reverse('.' || d.domain), '_', '\_') || '%');
+  else
+    affected := array(select distinct k.lead_id from private.lead_keys k where k.key = any (keys));
+  end if;
+  perform from public.leads l where l.id = any (affected) order by l.id for no key update;
+  if objection then
+    insert into private.suppressed_keys (key, suppression_id)
+    select distinct k.key, new.id from private.lead_keys k where k.lead_id = any (affected) on conflict do nothing;
+  end if;
+  update public.email_sends s set state = 'skipped', reason = 'suppressed' where s.state = 'queued' and s.lead_id = any (affected);
+  update public.email_sends s set state = 'skipped', reason = 'suppressed' where s.state = 'queued' and lower(s.to_email) = new.email;
+  update public.sequence_enrollments e
+  set state = case when new.reason = 'hard_bounce' then 'bounced' when new.reason = 'unsubscribed' then 'unsubscribed' else 'stopped' end,
+      stop_reason = 'Suppressed: ' || replace(new.reason, '_', ' ')
+  where e.lead_id = any (affected) and e.state in ('active', 'paused');
+  if objection then
+    update public.leads l set consent = 'objected' where l.id = any (affected) and l.consent <> 'objected';
+  end if;
+  return null;
+end
+$function$;
+
+insert into private.suppressed_keys (key, suppression_id)
+select k.key, s.id from public.outreach_suppressions s, unnest(private.keys_of_suppression(s)) k (key) where s.kind = 'domain' and s.lifted_at is null on conflict do nothing;

@@ -757,6 +757,52 @@ insert into sequence_emails (sequence_id, position, delay_days, subject, body) v
 update outreach_sequences set state = 'active', send_from = '00:00', send_until = '23:59:59.999999' where id = tests.id('sequence');
 select is_empty($$select pg_temp.ways()$$, 'by whatever way an address comes to a lead, a claim takes none that is suppressed, and takes the others');
 
+-- Whoever says no from an address that a worker tells as it stood in the mail, and who is suppressed by domain, as a person or erased.
+create function pg_temp.said_no(how text, s record) returns boolean language plpgsql as $$
+declare
+  known uuid := gen_random_uuid();
+begin
+  if how = 'domain' then
+    insert into outreach_suppressions (kind, email, reason) values ('domain', substr(s.suppressed, strpos(s.suppressed, '@')), 'manual');
+    return pg_temp.mailable(s.written);
+  end if;
+  insert into leads (id, full_name, email, source_id) values (known, 'Known', s.suppressed, tests.id('source'));
+  if how = 'told' then
+    perform tests.act_as('service_role');
+    perform record_response(from_email => s.written, body => 'No more', intent => 'unsubscribe', sentiment => 'negative');
+    perform tests.act_as('owner');
+    return not private.is_suppressed(s.suppressed);
+  elsif how = 'person' then
+    perform tests.act_as('growth');
+    perform suppress_lead(known, 'objected', 'By phone');
+    perform tests.act_as('owner');
+    delete from leads where id = known;
+  else
+    perform tests.act_as('admin');
+    perform erase_lead(known, 'Asked');
+    perform tests.act_as('owner');
+  end if;
+  return pg_temp.mailable(s.written);
+end
+$$;
+create function pg_temp.noes() returns setof text language plpgsql as $$
+declare
+  s record;
+  how text;
+  mailed boolean;
+begin
+  for s in select distinct on (x.class, h.how) x.*, h.how from spelling x cross join unnest(array['told', 'domain', 'person', 'erased']) h (how) where x.same order by x.class, h.how, md5(x.written || h.how) loop
+    begin
+      mailed := pg_temp.said_no(s.how, s);
+      raise exception using errcode = 'UNDO1';
+    exception when sqlstate 'UNDO1' then
+      if mailed then return next concat_ws(' ', s.how, s.written, s.suppressed); end if;
+    end;
+  end loop;
+end
+$$;
+select is_empty($$select pg_temp.noes()$$, 'nor anybody who said no from another spelling, by the domain, as a person, or before they were erased');
+
 -- ---------------------------------------------------------------------------------------
 -- Domains and persons
 
@@ -768,6 +814,9 @@ select is((select string_agg(a || ' ' || pg_temp.mailable(a), ', ') from unnest(
     'a@münch.test', 'a@mail.xn--mnch-0ra.test', 'a@xmünch.test']) a),
   'a@company.test false, a@mail.company.test true, a@mycompany.test true, a@münch.test false, a@mail.xn--mnch-0ra.test false, a@xmünch.test true',
   'a domain is suppressed, with what is under it where that was said');
+insert into outreach_suppressions (kind, email, reason) select 'domain', d, 'manual' from unnest(array['googlemail.com', 'fastmail.com', 'βόλος.test']) d;
+select is((select string_agg(a || ' ' || pg_temp.mailable(a), ', ') from unnest(array['a@gmail.com', 'a@b.fastmail.com', 'a@ΒΌΛΟΣ.test', 'a@fastmail.fm']) a),
+  'a@gmail.com false, a@b.fastmail.com false, a@ΒΌΛΟΣ.test false, a@fastmail.fm true', 'and with it the other names of a provider, and a sigma at an end');
 select tests.act_as('growth');
 select lives_ok($$insert into outreach_suppressions (id, kind, email, reason) values (gen_random_uuid(), 'domain', 'keyed.test', 'manual')$$, 'a form gives the key of what it adds');
 select throws_ok($$insert into outreach_suppressions (kind, email, reason) values ('domain', 'nothing', 'manual')$$, '23514', null, 'what is no domain is refused');

@@ -14,10 +14,10 @@ begin
   insert into private.suppressed_keys (key, suppression_id) select k, new.id from unnest(keys) k on conflict do nothing;
   if new.kind = 'domain' then
     affected := array(
-      select l.id from public.leads l where l.email is not null and reverse(split_part(l.email, '@', 2)) = reverse(new.email)
+      select l.id from private.domains_of(new.email) d join public.leads l on l.email is not null and reverse(split_part(l.email, '@', 2)) = reverse(d.domain)
       union
-      select l.id from public.leads l where new.subdomains and l.email is not null
-        and reverse(split_part(l.email, '@', 2)) like replace(reverse('.' || new.email), '_', '\_') || '%');
+      select l.id from private.domains_of(new.email) d join public.leads l on (new.subdomains or d.below) and l.email is not null
+        and reverse(split_part(l.email, '@', 2)) like replace(reverse('.' || d.domain), '_', '\_') || '%');
   else
     affected := array(select distinct k.lead_id from private.lead_keys k where k.key = any (keys));
   end if;

@@ -9,7 +9,7 @@ AS $function$
 begin
   return case s.kind
     when 'address' then array['mail:' || private.mail_key(s.email)]
-    when 'domain' then array['domain:' || case when s.subdomains then '.' else '' end || s.email]
+    when 'domain' then array(select 'domain:' || case when s.subdomains or d.below then '.' else '' end || d.domain from private.domains_of(s.email) d)
     when 'person' then array(select k.key from private.lead_keys k where k.lead_id = s.lead_id)
     else '{}' end;
 end

@@ -12,6 +12,10 @@ declare
 begin
   if domain <> '' then
     result := result || ('domain:' || domain);
+    if domain like '%xn--%' then
+      domain := private.same_sigma(domain);
+      result := result || ('domain:' || domain);
+    end if;
     while position('.' in domain) > 0 loop
       result := result || ('domain:.' || domain);
       domain := substr(domain, position('.' in domain) + 1);
