@@ -273,6 +273,7 @@ await compare('spread of use, a month', `select * from public.usage_spread(${mon
 await compare('near and at limits, a month', `select * from public.limits_used(${month})`)
 await compare('pace of moderation, 365 days', `select * from public.moderation_pace(${since(365)})`)
 await compare('health of bots, 48 hours', 'select * from public.bot_trends(48)')
+await compare('since when there are records', 'select * from public.figures_begin()')
 await compare('lines that are crossed', 'select * from public.crossed_lines()')
 const named = `${since(30)}, 'UTC', 'city', 'Berlin'`
 await compare('members behind a group, 30 days', `select * from public.engagement_members(${named})`)
@@ -283,6 +284,7 @@ for (const [filter, condition] of Object.entries({
   'used from 11': 'used >= 11',
   'used from 9,999': 'used >= 9999',
   'near the limit': 'used_share >= 0.8',
+  'a share that none has': 'used_share >= 50',
   'a feature, a month and how much': `feature = 'feature_3' and period_start = ${month} and used between 4 and 7`,
   'a member': `user_id = md5('m7')::uuid`,
 }))

@@ -1,20 +1,39 @@
-import { useList } from '@refinedev/core'
 import { parseTimestamp } from '@/supabase/time'
+import { useFigures } from './useFigures'
+
+/** What charts count, by what `figures_begin` calls it. */
+type Kind = 'session' | 'post' | 'comment' | 'reaction' | 'match' | 'bot_action' | 'decision'
+
+interface Ending {
+  ends_at: string
+}
 
 /** Whether anything could be known of a period: before the first record of a kind there is nothing, which is not zero. */
-export type IsKnown = (period: { ends_at: string }) => boolean
+export type IsKnown = (period: Ending) => boolean
 
-/** Asks since when there are records of a kind that all staff may read. While that is read, all counts as known. */
-export function useBeginning(resource: 'engagement_sessions' | 'bot_actions_log', moment: string): IsKnown {
-  const { result } = useList<{ id: string } & Record<string, string>>({
-    resource,
-    pagination: { pageSize: 1 },
-    sorters: [{ field: moment, order: 'asc' }],
-    meta: { select: `id,${moment}`, count: 'none' },
-    queryOptions: { staleTime: Number.POSITIVE_INFINITY },
-    errorNotification: false,
-  })
-  const first = result?.data?.[0]?.[moment]
-  const beginning = first === undefined ? Number.NEGATIVE_INFINITY : parseTimestamp(first).getTime()
+/** Asks since when there are records of these kinds: the first of them counts. While that is read, all is known. */
+export function useBeginning(...kinds: readonly Kind[]): IsKnown {
+  const { rows } = useFigures('figures_begin', {})
+  const moments = (rows ?? []).flatMap(({ kind, begins_at }) =>
+    begins_at && (kinds as readonly string[]).includes(kind) ? [parseTimestamp(begins_at).getTime()] : [],
+  )
+  const beginning = moments.length > 0 ? Math.min(...moments) : Number.NEGATIVE_INFINITY
   return ({ ends_at }) => parseTimestamp(ends_at).getTime() > beginning
+}
+
+/** A figure of a period where anything is known of it, else null. */
+export function knownOf<Row extends Ending>(
+  isKnown: IsKnown,
+  row: Row | undefined,
+  of: (row: Row) => number | null,
+): number | null {
+  return row && isKnown(row) ? of(row) : null
+}
+
+/** The periods before, where all of them are known: of a part every comparison would say that the figures soar. */
+export function wholeBefore<Row extends Ending>(
+  isKnown: IsKnown,
+  rows: readonly Row[] | undefined,
+): readonly Row[] | undefined {
+  return rows?.every(isKnown) ? rows : undefined
 }

@@ -23,6 +23,10 @@ export function numberText(value: number): string {
   return (Math.abs(value) < 100 ? tenths : whole).format(value)
 }
 
+/** The same where there may be none: missing is no zero. */
+export const figureText = (value: number | null | undefined): string =>
+  value == null ? '–' : numberText(value)
+
 /** A number for an axis: “20k”, “1.5M”. */
 export function shortNumber(value: number): string {
   return compact.format(value).replace('K', 'k')

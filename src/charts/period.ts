@@ -1,3 +1,5 @@
+import { parseTimestamp } from '@/supabase/time'
+
 /** A calendar day as `2026-03-09`, free of any zone. */
 export type Day = string
 
@@ -190,6 +192,13 @@ export interface Range extends Days {
   /** Undefined for days that a person named. */
   preset?: Preset
   zone: string
+}
+
+/** A moment in a chart's zone: “9 Mar 2026, 14:05”. */
+export function momentText(moment: string, zone: string): string {
+  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: zone }).format(
+    parseTimestamp(moment),
+  )
 }
 
 /** The zone of the person who looks. */

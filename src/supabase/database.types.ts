@@ -8027,6 +8027,13 @@ export type Database = {
           isSetofReturn: false
         }
       }
+      figures_begin: {
+        Args: Record<PropertyKey, never>
+        Returns: {
+          begins_at: string
+          kind: string
+        }[]
+      }
       finance_figures: {
         Args: { as_of?: string; time_zone?: string }
         Returns: {

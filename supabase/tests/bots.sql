@@ -58,6 +58,11 @@ select is_empty('select 1 from bot_health_samples where sampled_at > clock_times
 update ai_bot_health set heartbeat_at = now() - interval '1 hour' where id = tests.id('well');
 select is((select state from bot_board where label = 'Well'), 'down', 'one from long ago is not made newer');
 update ai_bot_health set heartbeat_at = now() where id = tests.id('well');
+update ai_bot_health set created_at = now() - interval '4 minutes' where id = tests.id('unheard');
+select tests.act_as('finance');
+select results_eq($$select state, missed, heartbeat_age_seconds from bot_board where label = 'Unheard'$$, $$values ('down', true, null::bigint)$$, 'who was never heard is late from when it was entered');
+select is(mark_silent_bots(), 1, 'which is put on record');
+select is((select summary from bot_incidents where bot_id = tests.id('unheard')), 'No heartbeat ever came.', 'by its own words');
 
 -- The review queue.
 select tests.act_as('owner');

@@ -52,6 +52,12 @@ select results_eq(
   $$select bool_or(unfinished) from engagement_activity((now() at time zone 'Pacific/Pago_Pago')::date, (now() at time zone 'Pacific/Pago_Pago')::date, 'Pacific/Kiritimati')$$,
   array[false], 'a day is over when it is over in the zone');
 
+select ok((select p.proleakproof from pg_attribute a join pg_operator o on o.oprname = '>=' and o.oprleft = a.atttypid and o.oprright = a.atttypid join pg_proc p on p.oid = o.oprcode
+  where a.attrelid = 'usage_tracking'::regclass and a.attname = 'used_share'), 'a filter by share uses its index under row security');
+select results_eq(
+  $$select kind, begins_at from figures_begin() where kind in ('session', 'match')$$,
+  $$values ('session', '2026-01-04 22:45:00Z'::timestamptz), ('match', null)$$,
+  'since when sessions are known, to the quarter of an hour; of what never was nothing');
 select results_eq(
   $$select period_start, feature, members, used, limited_members, limited_used, allowed, at_limit, unfinished from usage_over_time('2026-01-20', '2026-02-03')$$,
   $$values ('2026-01-01'::date, 'introductions', 2::bigint, 13::bigint, 1::bigint, 4::bigint, 4::bigint, 1::bigint, false),

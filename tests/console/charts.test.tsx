@@ -144,3 +144,53 @@ test.each([
   },
   240_000,
 )
+
+test.each([
+  ['/engagement', 'Engagement'],
+  ['/bots', 'Bot board'],
+])(
+  'before the first record of its kind a chart of %s tells nothing, which is not zero',
+  async (path, heading) => {
+    await openConsole(`${path}?chart.from=${day(1000)}&chart.to=${day(1)}&chart.grain=month`, 'moderator')
+    await pageTitled(heading)
+    await waitFor(
+      () => expect(screen.getAllByRole('button', { name: /^More for/ }).length).toBeGreaterThan(1),
+      { timeout: 30_000 },
+    )
+    await waitFor(() => expect(document.querySelector('.chart-waiting')).toBeNull(), { timeout: 30_000 })
+    const overTime: string[] = []
+    for (const more of screen.getAllByRole('button', { name: /^More for/ })) {
+      const title = more.getAttribute('aria-label')!.slice(9)
+      const rows = within(await tableOf(title)).getAllByRole('row')
+      if (!/^(Day|Week|Month|Period)$/.test(cellsOf(rows[0]!)[0] ?? '')) continue
+      overTime.push(title)
+      // The last row is the earliest period.
+      await waitFor(async () => {
+        const last = cellsOf(
+          within(await tableOf(title))
+            .getAllByRole('row')
+            .at(-1)!,
+        ).slice(1)
+        expect([title, ...last.filter((cell) => cell !== '–' && cell !== 'Budget')]).toEqual([title])
+      })
+    }
+    expect(overTime.length).toBeGreaterThan(path === '/bots' ? 0 : 4)
+  },
+  120_000,
+)
+
+test('incidents have their numbers as a table, and each leads to its record', async () => {
+  await openConsole(`/bots?chart.range=12m`, 'moderator')
+  const rows = within(await tableOf('Incidents')).getAllByRole('row')
+  expect(cellsOf(rows[0]!)).toEqual(['Bot', 'Cause', 'How bad', 'From', 'Until', 'Minutes'])
+  expect(rows.length).toBeGreaterThan(1)
+  expect(within(rows[1]!).getByRole('link').getAttribute('href')).toMatch(/^\/bot-incidents\/[0-9a-f-]{36}$/)
+  const chart = within(await chartOf('Incidents'))
+  await user.click(chart.getByRole('radio', { name: 'Down' }))
+  await waitFor(async () => {
+    const shown = within(await tableOf('Incidents'))
+      .getAllByRole('row')
+      .slice(1)
+    expect(new Set(shown.map((row) => cellsOf(row)[2]))).toEqual(new Set(['Down']))
+  })
+})

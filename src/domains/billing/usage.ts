@@ -53,12 +53,12 @@ export const usageMarks = [
 /** What is drawn of a feature. What never occurs is left out. */
 export function usageSeries({ months }: FeatureUsage): Series[] {
   const values = {
-    limited: months.map((row) => row?.limited_used ?? 0),
-    left: months.map((row) => (row ? Math.max(0, row.allowed - row.limited_used) : 0)),
-    unlimited: months.map((row) => (row ? row.used - row.limited_used : 0)),
+    limited: months.map((row) => row?.limited_used ?? null),
+    left: months.map((row) => (row ? Math.max(0, row.allowed - row.limited_used) : null)),
+    unlimited: months.map((row) => (row ? row.used - row.limited_used : null)),
   }
   const hasLimits = months.some((row) => row && row.limited_members > 0)
-  const hasOthers = values.unlimited.some((value) => value > 0)
+  const hasOthers = values.unlimited.some((value) => value !== null && value > 0)
   return usageMarks
     .filter(({ key }) => (key === 'unlimited' ? hasOthers || !hasLimits : hasLimits))
     .map((mark) => ({ ...mark, values: values[mark.key] }))

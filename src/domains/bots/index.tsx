@@ -59,6 +59,7 @@ export const bots: Domain = {
     },
   ],
   charts: [
+    { key: 'bot-incidents', roles, load: () => import('./board/Incidents') },
     { key: 'bot-cost', roles, load: () => import('./board/CostChart') },
     { key: 'bot-failures', roles, load: () => import('./board/FailuresChart') },
     { key: 'bot-calibration', roles, load: () => import('./board/CalibrationChart') },

@@ -1,8 +1,9 @@
 import { alertFigure, useAlertLines } from '@/charts/alertLines'
+import { knownOf, useBeginning, wholeBefore } from '@/charts/beginning'
 import { Chart, TimePlot } from '@/charts/Chart'
 import { beforeSeries } from '@/charts/comparison'
 import { Figures } from '@/charts/Figures'
-import { changeText, numberText } from '@/charts/numbers'
+import { changeText, figureText, numberText } from '@/charts/numbers'
 import { useChartParams, useDrill } from '@/charts/params'
 import { daysBefore, daysText, periodOf, zoneText } from '@/charts/period'
 import { emptyDays, periodRows } from '@/charts/periodRows'
@@ -40,13 +41,21 @@ export default function CommunityChart() {
     days && { ...args, from_date: days.from, to_date: days.to },
   )
   const periods = rows.map((row) => periodOf(grain, row.period_start, row.unfinished))
+  const isKnown = {
+    posts: useBeginning('post'),
+    comments: useBeginning('comment'),
+    reactions: useBeginning('reaction'),
+    writers: useBeginning('post', 'comment'),
+  }
+  const told = (row: Row | undefined, key: keyof typeof isKnown) =>
+    knownOf(isKnown[key], row, (one) => one[key])
   const sum = (of: readonly Row[] | undefined, key: Part) =>
-    (of ?? []).reduce((all, row) => (row.unfinished ? all : all + row[key]), 0)
+    (of ?? []).reduce((all, row) => (row.unfinished ? all : all + (told(row, key) ?? 0)), 0)
   const lines = (row: Row | undefined) =>
     row
       ? [
-          ...keys.map((key) => ({ label: parts[key].label, value: numberText(row[key]) })),
-          { label: 'Who wrote', value: numberText(row.writers) },
+          ...keys.map((key) => ({ label: parts[key].label, value: figureText(told(row, key)) })),
+          { label: 'Who wrote', value: figureText(told(row, 'writers')) },
         ]
       : []
   const pick = (start: string) => {
@@ -66,7 +75,7 @@ export default function CommunityChart() {
             key,
             label: parts[key].label,
             value: numberText(sum(rows, key)),
-            change: changeText(sum(rows, key), before && sum(before, key)),
+            change: changeText(sum(rows, key), sum(wholeBefore(isKnown[key], before), key)),
           }))}
           selected={part}
           onSelect={(key) => set({ wrote: key === 'posts' ? undefined : key })}
@@ -84,8 +93,8 @@ export default function CommunityChart() {
       explain={
         <>
           By the {grain} in which they were made, whatever became of them since. Figures leave out a {grain}{' '}
-          that still goes on, and compare with as many before. Who wrote are members with a post or a comment,
-          each once a {grain}.
+          that still goes on, and compare with as many before. Before the first of its kind nothing is known,
+          which is not zero. Who wrote are members with a post or a comment, each once a {grain}.
         </>
       }
       table={{
@@ -100,7 +109,7 @@ export default function CommunityChart() {
           periods,
           (at) => [
             ...lines(rows[at]).map(({ value }) => value),
-            ...(compares ? [before?.[at] ? numberText(before[at][part]) : '–'] : []),
+            ...(compares ? [figureText(told(before?.[at], part))] : []),
           ],
           canOpen ? ({ start }) => pick(start) : undefined,
         ),
@@ -109,8 +118,8 @@ export default function CommunityChart() {
       <TimePlot
         periods={periods}
         series={[
-          { key: part, label: parts[part].label, mark: 'bar', values: rows.map((row) => row[part]) },
-          ...beforeSeries(compares ? before?.map((row) => row[part]) : undefined, rows.length, grain),
+          { key: part, label: parts[part].label, mark: 'bar', values: rows.map((row) => told(row, part)) },
+          ...beforeSeries(compares ? before?.map((row) => told(row, part)) : undefined, rows.length, grain),
           ...alerts,
         ]}
         summary={`${parts[part].label} by ${grain}, ${daysText(range)}.`}

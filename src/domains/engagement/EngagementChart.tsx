@@ -1,10 +1,10 @@
 import { Segmented } from 'antd'
 import { alertFigure, useAlertLines } from '@/charts/alertLines'
-import { type IsKnown, useBeginning } from '@/charts/beginning'
+import { type IsKnown, knownOf, useBeginning } from '@/charts/beginning'
 import { Chart, type ChartTable, TimePlot } from '@/charts/Chart'
 import { beforeSeries } from '@/charts/comparison'
 import { Figures } from '@/charts/Figures'
-import { numberText } from '@/charts/numbers'
+import { figureText } from '@/charts/numbers'
 import { useChartParams, useDrill } from '@/charts/params'
 import {
   type Days,
@@ -48,8 +48,7 @@ function useActivity(days: Days | undefined, zone: string, grain: Grain) {
 function linesOf(row: Activity | undefined, labels: Record<Metric, string>, isKnown: IsKnown) {
   if (!row) return []
   return (Object.entries(labels) as [Metric, string][]).map(([key, label]) => {
-    const value = isKnown(row) ? metricOf(key, row) : null
-    return { label, value: value === null ? '–' : numberText(value) }
+    return { label, value: figureText(knownOf(isKnown, row, (one) => metricOf(key, one))) }
   })
 }
 
@@ -78,7 +77,7 @@ function tableOf({
   isKnown,
 }: TableInput): ChartTable {
   const earlier = (row: Activity | undefined) =>
-    row && isKnown(row) ? numberText(metricOf(metric, row) ?? 0) : '–'
+    figureText(knownOf(isKnown, row, (one) => metricOf(metric, one)))
   return {
     caption,
     head: [
@@ -137,8 +136,8 @@ export default function EngagementChart() {
   // While another grain is being read, the numbers on the screen are still those of the one before.
   const periods = rows.map((row) => periodOf(grain, row.period_start, row.unfinished))
   const compares = get('compare') === '1' && before !== undefined
-  const isKnown = useBeginning('engagement_sessions', 'started_at')
-  const knownOf = (row: Activity) => (isKnown(row) ? metricOf(metric, row) : null)
+  const isKnown = useBeginning('session')
+  const toldOf = (row: Activity) => knownOf(isKnown, row, (one) => metricOf(metric, one))
   const { figures, foot } = headline(grain, rows.filter(isKnown), before)
   const isEmpty = rows.every(({ sessions }) => sessions === 0)
 
@@ -211,17 +210,22 @@ export default function EngagementChart() {
           {
             key: metric,
             label: labels[metric],
-            values: rows.map(knownOf),
+            values: rows.map(toldOf),
             mark: metric === 'sessions' || metric === 'minutes' ? 'bar' : 'area',
           },
-          ...beforeSeries(compares ? before.map(knownOf) : undefined, rows.length, grain),
+          ...beforeSeries(compares ? before.map(toldOf) : undefined, rows.length, grain),
           ...alerts,
         ]}
         summary={`${labels[metric]}, by ${grain}, ${daysText(range)}. ${figures.find(({ key }) => key === metric)?.value ?? 'Nothing'} overall.`}
         details={(index) => [
           ...linesOf(rows[index], labels, isKnown),
           ...(compares && before[index]
-            ? [{ label: 'The period before', value: numberText(metricOf(metric, before[index]) ?? 0) }]
+            ? [
+                {
+                  label: 'The period before',
+                  value: figureText(knownOf(isKnown, before[index], (row) => metricOf(metric, row))),
+                },
+              ]
             : []),
         ]}
         onPick={pick}

@@ -1,6 +1,6 @@
 import { Bars } from '@/charts/Bars'
 import { Chart } from '@/charts/Chart'
-import { numberText, shareText } from '@/charts/numbers'
+import { figureText, numberText, shareText } from '@/charts/numbers'
 import { daysText, zoneText } from '@/charts/period'
 import { emptyDays } from '@/charts/periodRows'
 import { rowsOfRange } from '@/charts/rangeFilter'
@@ -8,7 +8,6 @@ import { useFigures } from '@/charts/useFigures'
 import { membersFrom } from './funnel'
 import { useSpan } from './span'
 
-const countText = (members: number | null) => (members === null ? '–' : numberText(members))
 const shareOf = (members: number | null, of: number | null | undefined) =>
   (members !== null && shareText(members, of ?? 0)) || '–'
 
@@ -22,7 +21,7 @@ export default function FunnelChart() {
   const wait = (hours: number | null) =>
     hours === null ? '–' : hours < 48 ? `${numberText(hours)} h` : `${numberText(hours / 24)} days`
   const before = (at: number) => (at === 0 ? undefined : rows[at - 1]?.members)
-  const beforeText = (at: number) => (compared ? `before ${countText(compared[at]?.members ?? null)}` : '')
+  const beforeText = (at: number) => (compared ? `before ${figureText(compared[at]?.members)}` : '')
   const rowsBehind = (members: number | null, step: number, moments: Parameters<typeof rowsOfRange>[1]) =>
     members === null ? undefined : membersFrom(step, rowsOfRange(range, moments))
   return (
@@ -57,11 +56,11 @@ export default function FunnelChart() {
           to: rowsBehind(members, step, moments),
           cells: [
             label,
-            countText(members),
+            figureText(members),
             shareOf(members, signedUp),
             shareOf(members, before(at)),
             at === 0 ? '–' : wait(median_hours === null ? null : Number(median_hours)),
-            ...(compared ? [countText(compared[at]?.members ?? null)] : []),
+            ...(compared ? [figureText(compared[at]?.members ?? null)] : []),
           ],
         })),
       }}
@@ -72,7 +71,7 @@ export default function FunnelChart() {
           key: String(step),
           label,
           share: signedUp > 0 ? (members ?? 0) / signedUp : 0,
-          value: countText(members),
+          value: figureText(members),
           detail:
             at === 0
               ? beforeText(at)

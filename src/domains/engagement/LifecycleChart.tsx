@@ -2,7 +2,7 @@ import { alertFigure, useAlertLines } from '@/charts/alertLines'
 import { useBeginning } from '@/charts/beginning'
 import { Chart, type ChartTable, TimePlot } from '@/charts/Chart'
 import { beforeSeries } from '@/charts/comparison'
-import { numberText } from '@/charts/numbers'
+import { figureText, numberText } from '@/charts/numbers'
 import { useDrill } from '@/charts/params'
 import { daysText, periodOf, zoneText } from '@/charts/period'
 import { emptyDays, periodRows } from '@/charts/periodRows'
@@ -21,8 +21,6 @@ const parts = [
   { key: 'lapsed_members', label: 'Lapsed', mark: 'line', colour: 3 },
 ] as const
 
-const textOf = (figure: number | null) => (figure === null ? '–' : numberText(figure))
-
 /** A figure of a period; who lapsed is not known before it is over. */
 const figureOf = (row: Row, key: Part) => (key === 'lapsed_members' && row.unfinished ? null : row[key])
 
@@ -32,7 +30,7 @@ export default function LifecycleChart() {
   const { drill } = useDrill('/engagement-sessions')
   const { query, rows = [] } = useFigures('engagement_lifecycle', args)
   const { rows: earlier } = useFigures('engagement_lifecycle', before.args)
-  const isKnown = useBeginning('engagement_sessions', 'started_at')
+  const isKnown = useBeginning('session')
   const activeOf = (row: Row) => (isKnown(row) ? row.active_members : null)
   const activeBefore = before.args && earlier?.map(activeOf)
   const periods = rows.map((row) => periodOf(grain, row.period_start, row.unfinished))
@@ -46,9 +44,9 @@ export default function LifecycleChart() {
   const cells = (row: Row | undefined) =>
     row
       ? [
-          { label: 'Active', value: textOf(activeOf(row)) },
+          { label: 'Active', value: figureText(activeOf(row)) },
           ...parts.map(({ key, label }) => {
-            return { label, value: textOf(isKnown(row) ? figureOf(row, key) : null) }
+            return { label, value: figureText(isKnown(row) ? figureOf(row, key) : null) }
           }),
         ]
       : []
@@ -68,7 +66,7 @@ export default function LifecycleChart() {
       periods,
       (at) => [
         ...cells(rows[at]).map(({ value }) => value),
-        ...(activeBefore ? [textOf(activeBefore[at] ?? null)] : []),
+        ...(activeBefore ? [figureText(activeBefore[at])] : []),
       ],
       ({ start }) => pick(start),
     ),

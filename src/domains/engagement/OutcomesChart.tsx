@@ -1,12 +1,14 @@
 import { alertFigure, useAlertLines } from '@/charts/alertLines'
+import { knownOf, useBeginning } from '@/charts/beginning'
 import { Chart, TimePlot } from '@/charts/Chart'
 import { beforeSeries } from '@/charts/comparison'
-import { numberText } from '@/charts/numbers'
+import { figureText } from '@/charts/numbers'
 import { useDrill } from '@/charts/params'
 import { daysText, periodOf, periodStarts, zoneText } from '@/charts/period'
 import { emptyDays, periodRows } from '@/charts/periodRows'
 import { rowsOfPeriod } from '@/charts/rangeFilter'
 import { useFigures } from '@/charts/useFigures'
+import type { RowOfResult } from '@/supabase/rpc'
 import { useSpan } from './span'
 
 const states = [
@@ -21,35 +23,49 @@ const states = [
   { key: 'untold', label: 'Too few to tell', colour: 7 },
 ] as const
 
+const named = (row: RowOfResult<'match_outcomes'>) => ({
+  ...row,
+  state: row.state ?? (row.matches > 0 ? 'untold' : 'none'),
+})
+
 /** What became of the matches made in each period, and how their members rated them. */
 export default function OutcomesChart() {
   const { range, grain, args, before } = useSpan()
   const { drill } = useDrill('/matches')
   const { query, rows: told = [] } = useFigures('match_outcomes', args)
-  const rows = told.map((row) => ({ ...row, state: row.state ?? (row.matches > 0 ? 'untold' : 'none') }))
+  const rows = told.map(named)
   const { rows: earlier } = useFigures('match_outcomes', before.args)
-  const made = (of: readonly { period_start: string; matches: number }[], start: string) =>
-    of.reduce((sum, row) => (row.period_start === start ? sum + row.matches : sum), 0)
+  const isKnown = useBeginning('match')
+  // The matches of a period, all or those that are in one state.
+  const made = (of: readonly (typeof rows)[number][], start: string, state?: string) =>
+    knownOf(
+      isKnown,
+      of.find(({ period_start }) => period_start === start),
+      () =>
+        of.reduce(
+          (sum, row) =>
+            row.period_start === start && (!state || row.state === state) ? sum + row.matches : sum,
+          0,
+        ),
+    )
   const matchesBefore =
     before.args &&
     earlier &&
     periodStarts(grain, { from: before.args.from_date, to: before.args.to_date }).map((start) =>
-      made(earlier, start),
+      made(earlier.map(named), start),
     )
   const periods = [...new Map(rows.map((row) => [row.period_start, row.unfinished]))].map(
     ([start, unfinished]) => periodOf(grain, start, unfinished),
   )
   const starts = periods.map(({ start }) => start)
-  const rowOf = (start: string, state: string) =>
-    rows.find((row) => row.period_start === start && row.state === state)
   const present = states.filter(({ key }) => rows.some(({ state }) => state === key))
   const ratingOf = (start: string) => {
     const row = rows.find(({ period_start }) => period_start === start)
     return row?.ratings ? row.rating_sum / row.ratings : null
   }
   const lines = (start: string) => [
-    ...present.map(({ key, label }) => ({ label, value: numberText(rowOf(start, key)?.matches ?? 0) })),
-    { label: 'Rating', value: ratingOf(start) === null ? '–' : numberText(ratingOf(start) ?? 0) },
+    ...present.map(({ key, label }) => ({ label, value: figureText(made(rows, start, key)) })),
+    { label: 'Rating', value: figureText(ratingOf(start)) },
   ]
   const pick = (start: string) => {
     const row = rows.find(({ period_start }) => period_start === start)
@@ -75,7 +91,8 @@ export default function OutcomesChart() {
         <>
           Matches by the {grain} in which they were made, and the state that they are in now. The rating is
           the average of one to five that their members gave afterwards. Of fewer than five matches, or five
-          ratings, in a {grain} they are not told, nor of one by which they could be worked out.
+          ratings, in a {grain} they are not told, nor of one by which they could be worked out. Before the
+          first match nothing is known, which is not zero.
         </>
       }
       table={{
@@ -90,7 +107,7 @@ export default function OutcomesChart() {
           periods,
           (at, { start }) => [
             ...lines(start).map(({ value }) => value),
-            ...(matchesBefore ? [numberText(matchesBefore[at] ?? 0)] : []),
+            ...(matchesBefore ? [figureText(matchesBefore[at])] : []),
           ],
           ({ start }) => pick(start),
         ),
@@ -103,7 +120,7 @@ export default function OutcomesChart() {
             ...state,
             mark: 'bar' as const,
             stack: 'matches',
-            values: starts.map((start) => rowOf(start, state.key)?.matches ?? 0),
+            values: starts.map((start) => made(rows, start, state.key)),
           })),
           ...beforeSeries(matchesBefore, starts.length, grain, 'Matches'),
           ...alerts,

@@ -1,7 +1,7 @@
 import { Segmented } from 'antd'
 import { Bars } from '@/charts/Bars'
 import { Chart } from '@/charts/Chart'
-import { numberText, shareText } from '@/charts/numbers'
+import { figureText, shareText } from '@/charts/numbers'
 import { useChartParams } from '@/charts/params'
 import { daysText, zoneText } from '@/charts/period'
 import { emptyDays } from '@/charts/periodRows'
@@ -26,7 +26,6 @@ export default function ReachChart() {
   const { rows: earlier } = useFigures('content_reach', before.days && { ...before.days, kind })
   const membersBefore = (id: string) => earlier?.find((row) => row.id === id)?.members ?? null
   const highest = rows[0]?.members ?? 0
-  const countText = (count: number | null) => (count === null ? '–' : numberText(count))
   const completion = (completed: number | null, started: number | null) =>
     completed === null ? '–' : (shareText(completed, started ?? 0) ?? '–')
   const { path, table, rowsAt } = places[kind]
@@ -80,11 +79,11 @@ export default function ReachChart() {
           to: rowsBehind(id, moments),
           cells: [
             name,
-            countText(members),
-            countText(started),
-            countText(completed),
+            figureText(members),
+            figureText(started),
+            figureText(completed),
             completion(completed, started),
-            ...(before.days ? [countText(membersBefore(id))] : []),
+            ...(before.days ? [figureText(membersBefore(id))] : []),
           ],
         })),
       }}
@@ -96,11 +95,11 @@ export default function ReachChart() {
           key: id,
           label: name,
           share: highest > 0 ? (members ?? 0) / highest : 0,
-          value: countText(members),
+          value: figureText(members),
           detail:
             members === null
               ? 'fewer than five'
-              : `${completion(completed, started)} finished${before.days ? ` · before ${countText(membersBefore(id))}` : ''}`,
+              : `${completion(completed, started)} finished${before.days ? ` · before ${figureText(membersBefore(id))}` : ''}`,
           to: rowsBehind(id, moments),
         }))}
       />

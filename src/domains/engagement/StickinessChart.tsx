@@ -1,7 +1,8 @@
 import { alertFigure, useAlertLines } from '@/charts/alertLines'
+import { useBeginning } from '@/charts/beginning'
 import { Chart, TimePlot } from '@/charts/Chart'
 import { beforeSeries } from '@/charts/comparison'
-import { numberText, percentText } from '@/charts/numbers'
+import { figureText, percentText } from '@/charts/numbers'
 import { useDrill } from '@/charts/params'
 import { addPeriods, daysBefore, daysText, periodOf, periodStart, zoneText } from '@/charts/period'
 import { periodRows } from '@/charts/periodRows'
@@ -17,13 +18,14 @@ interface Asked {
 }
 
 function useStickiness(days: Asked | undefined) {
+  const isKnown = useBeginning('session')
   const months = useFigures('engagement_activity', days && { ...days, grain: 'month' })
   const first = months.rows?.[0]?.period_start
   const daily = useFigures(
     'engagement_activity',
     days && first ? { ...days, from_date: first, grain: 'day' } : undefined,
   )
-  return { months, daily, points: stickiness(months.rows ?? [], daily.rows ?? []) }
+  return { months, daily, points: stickiness(months.rows ?? [], daily.rows ?? [], isKnown) }
 }
 
 /** One month tells nothing of a trend: what is shown are half a year at the least. */
@@ -83,8 +85,8 @@ export default function StickinessChart() {
           (at) => {
             const { daily, monthly, share } = points[at]!
             return [
-              daily === null ? '–' : numberText(daily),
-              numberText(monthly),
+              figureText(daily),
+              figureText(monthly),
               share === null ? '–' : percentText(share),
               ...(shareBefore ? [shareBefore[at] == null ? '–' : percentText(shareBefore[at])] : []),
             ]

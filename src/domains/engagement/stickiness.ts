@@ -2,20 +2,26 @@ interface Counted {
   period_start: string
   active_members: number
   unfinished: boolean
+  ends_at: string
 }
 
-/** The stickiness of each month from the activity by month and by day; null where no day has ended or nobody came. */
-export function stickiness(months: readonly Counted[], days: readonly Counted[]) {
-  return months.map(({ period_start, active_members, unfinished }) => {
+/** The stickiness of each month from the activity by month and by day; null where no day has ended or nobody came. Of days before the first session ever nothing is known: they count for no average. */
+export function stickiness(
+  months: readonly Counted[],
+  days: readonly Counted[],
+  isKnown: (period: Counted) => boolean = () => true,
+) {
+  return months.map((month) => {
+    const { period_start, active_members, unfinished } = month
     const own = days.filter(
-      (day) => day.period_start.slice(0, 7) === period_start.slice(0, 7) && !day.unfinished,
+      (day) => day.period_start.slice(0, 7) === period_start.slice(0, 7) && !day.unfinished && isKnown(day),
     )
     const daily = own.length > 0 ? own.reduce((sum, day) => sum + day.active_members, 0) / own.length : null
     return {
       start: period_start,
       unfinished,
       daily,
-      monthly: active_members,
+      monthly: isKnown(month) ? active_members : null,
       share: daily === null || active_members === 0 ? null : (100 * daily) / active_members,
     }
   })

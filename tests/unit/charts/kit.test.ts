@@ -69,11 +69,17 @@ it('stickiness is the average finished day of the month; nothing before a day ha
     period_start,
     active_members,
     unfinished,
+    ends_at: `${period_start}T23:00:00Z`,
   })
   const days = [counted('2026-03-01', 10), counted('2026-03-02', 20), counted('2026-04-01', 3, true)]
   expect(stickiness([counted('2026-03-01', 60), counted('2026-04-01', 3, true)], days)).toMatchObject([
     { daily: 15, share: 25 },
     { daily: null, share: null },
+  ])
+  const known = ({ ends_at }: { ends_at: string }) => ends_at > '2026-03-02'
+  expect(stickiness([counted('2026-03-02', 60), counted('2026-02-01', 0)], days, known)).toMatchObject([
+    { daily: 20, monthly: 60 },
+    { daily: null, monthly: null, share: null },
   ])
 })
 

@@ -38,9 +38,9 @@ it('puts every feature on every month of the range', () => {
 it('splits what is allowed into used and left, apart from use without a limit', () => {
   const series = usageSeries({ feature: 'introductions', months: [row('2026-01-01', 'introductions'), null] })
   expect(series.map(({ key, values }) => [key, values])).toEqual([
-    ['limited', [30, 0]],
-    ['left', [20, 0]],
-    ['unlimited', [10, 0]],
+    ['limited', [30, null]],
+    ['left', [20, null]],
+    ['unlimited', [10, null]],
   ])
 })
 

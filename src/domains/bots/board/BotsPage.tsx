@@ -3,7 +3,7 @@ import { Board } from './Board'
 import CalibrationChart from './CalibrationChart'
 import CostChart from './CostChart'
 import FailuresChart from './FailuresChart'
-import { Incidents } from './Incidents'
+import Incidents from './Incidents'
 
 /** How the bots are now, what went wrong, what they cost, and how far their confidence is to be trusted. */
 export default function BotsPage() {

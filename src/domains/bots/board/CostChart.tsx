@@ -1,6 +1,7 @@
 import { useList } from '@refinedev/core'
 import { Select } from 'antd'
 import { alertFigure, useAlertLines } from '@/charts/alertLines'
+import { knownOf, useBeginning } from '@/charts/beginning'
 import { Chart, TimePlot } from '@/charts/Chart'
 import { beforeSeries, useDaysBefore } from '@/charts/comparison'
 import { useChartParams, useDrill } from '@/charts/params'
@@ -18,7 +19,7 @@ interface Bot {
 }
 
 const definition =
-  'The sum of what each action cost by its own record, by the day, week or month in which it was logged. Currencies are never added: where bots cost in several, one is chosen. The line is the sum of the daily budgets that are set, which are in US dollars.'
+  'The sum of what each action cost by its own record, by the day, week or month in which it was logged. Currencies are never added: where bots cost in several, one is chosen. The line is the sum of the daily budgets that are set, which are in US dollars. Before the first action nothing is known, which is not zero.'
 
 function useBots(): readonly Bot[] {
   const { result } = useList<Bot>({
@@ -44,13 +45,16 @@ function useCosts(range: Range, grain: Grain, asked: string | undefined) {
   // A period in which nothing was done has a row of nothing.
   const moments = new Map(all.map((row) => [row.period_start, row]))
   const periods = [...moments.values()].map((row) => periodOf(grain, row.period_start, row.unfinished))
+  const isKnown = useBeginning('bot_action')
+  const costOf = (start: string, bot: string) =>
+    knownOf(isKnown, moments.get(start), () => costIn(inCurrency(all), start, bot))
   const costBefore = (bot: string | undefined) =>
     earlier && rowsBefore.length > 0
-      ? [...new Set(rowsBefore.map(({ period_start }) => period_start))].map((start) =>
-          costIn(inCurrency(rowsBefore), start, bot),
+      ? [...new Map(rowsBefore.map((row) => [row.period_start, row]))].map(([start, row]) =>
+          knownOf(isKnown, row, () => costIn(inCurrency(rowsBefore), start, bot)),
         )
       : undefined
-  return { query, rows: inCurrency(all), moments, periods, currencies, currency, costBefore }
+  return { query, rows: inCurrency(all), moments, periods, currencies, currency, costOf, costBefore }
 }
 
 function CurrencyChoice({ currencies, chosen }: { currencies: readonly string[]; chosen: string }) {
@@ -86,17 +90,18 @@ export default function CostChart() {
   const { drill } = useDrill('/bot-actions-log')
   const range = useRange('30d')
   const grain = grainFor(range)
-  const { query, rows, moments, periods, currencies, currency, ...costs } = useCosts(
+  const { query, rows, moments, periods, currencies, currency, costOf, ...costs } = useCosts(
     range,
     grain,
     get('currency'),
   )
   const money = moneyIn(currency)
+  const textOf = (micros: number | null | undefined) => (micros == null ? '–' : money(micros))
+  const unitsOf = (micros: number | null) => (micros === null ? null : micros / 1_000_000)
   const bots = useBots()
   const chosen = bots.find(({ id }) => id === get('bot'))
   const shown = (chosen ? [chosen] : bots).filter(({ id }) => rows.some(({ bot_id }) => bot_id === id))
   const starts = periods.map(({ start }) => start)
-  const costOf = (start: string, bot: string) => costIn(rows, start, bot)
   const costBefore = costs.costBefore(chosen?.id)
   const budget = budgetOf(chosen ? [chosen] : bots)
   const dayBudget = grain === 'day' && currency === 'USD' ? budget : undefined
@@ -104,7 +109,7 @@ export default function CostChart() {
   const alert = alertFigure(chosen || currency !== 'USD' ? undefined : 'bot_cost', grain)
   const alerts = useAlertLines(alert, starts.length)
   const lines = (start: string) => [
-    ...shown.map(({ id, label }) => ({ label, value: money(costOf(start, id)) })),
+    ...shown.map(({ id, label }) => ({ label, value: textOf(costOf(start, id)) })),
     ...(hasBudget ? [{ label: 'Budget', value: money(dayBudget) }] : []),
   ]
   const pick = (start: string) => {
@@ -148,7 +153,7 @@ export default function CostChart() {
           periods,
           (at, { start }) => [
             ...lines(start).map(({ value }) => value),
-            ...(costBefore ? [money(costBefore[at] ?? 0)] : []),
+            ...(costBefore ? [textOf(costBefore[at])] : []),
           ],
           ({ start }) => pick(start),
         ),
@@ -163,7 +168,7 @@ export default function CostChart() {
             mark: 'bar' as const,
             stack: 'cost',
             colour: at,
-            values: starts.map((start) => costOf(start, id) / 1_000_000),
+            values: starts.map((start) => unitsOf(costOf(start, id))),
           })),
           ...(hasBudget
             ? [
@@ -177,12 +182,7 @@ export default function CostChart() {
                 },
               ]
             : []),
-          ...beforeSeries(
-            costBefore?.map((micros) => micros / 1_000_000),
-            starts.length,
-            grain,
-            'Cost',
-          ),
+          ...beforeSeries(costBefore?.map(unitsOf), starts.length, grain, 'Cost'),
           ...alerts,
         ]}
         summary={`Cost of the bots by ${grain}, ${daysText(range)}.`}

@@ -3,7 +3,7 @@ import { Bars } from '@/charts/Bars'
 import { Chart } from '@/charts/Chart'
 import { useDaysBefore } from '@/charts/comparison'
 import { numberText } from '@/charts/numbers'
-import { daysText, zoneText } from '@/charts/period'
+import { daysText, momentText, zoneText } from '@/charts/period'
 import { emptyDays } from '@/charts/periodRows'
 import { useRange } from '@/charts/Range'
 import { rowsOfRange } from '@/charts/rangeFilter'
@@ -70,8 +70,8 @@ export default function FailuresChart() {
             row.message,
             row.bot_label,
             humanize(row.action),
-            momentTexts(row.first_at).local,
-            momentTexts(row.last_at).local,
+            momentText(row.first_at, range.zone),
+            momentText(row.last_at, range.zone),
             row.regressed ? 'yes' : '',
             numberText(row.failures),
             ...(before ? [failuresBefore(row)] : []),

@@ -1,24 +1,32 @@
 import { useList } from '@refinedev/core'
+import { Segmented } from 'antd'
 import { Link } from 'react-router'
+import { useAnnotations } from '@/charts/annotations'
+import { Chart } from '@/charts/Chart'
+import { useDaysBefore } from '@/charts/comparison'
+import { numberText } from '@/charts/numbers'
+import { useChartParams } from '@/charts/params'
 import {
   addPeriods,
   dayStart,
   daysText,
+  momentText,
   periodStarts,
   type Range,
   shortDayText,
   zoneText,
 } from '@/charts/period'
+import { emptyDays } from '@/charts/periodRows'
 import { useRange } from '@/charts/Range'
 import { Moment } from '@/resource/fields/time'
 import { parseTimestamp } from '@/supabase/time'
-import { Row } from '@/ui/layout'
 import { Split } from '@/ui/Split'
-import { ErrorState, LoadingState } from '@/ui/states'
 
 const columns = 'minmax(96px, 150px) minmax(80px, 1fr) minmax(200px, 420px)'
-/** More than these nobody reads; that there are more is said. */
+/** More than these nobody compares; the table has all. */
 const most = 100
+/** As many as hosted answers at once; that there are more is said. */
+const fetched = 1000
 
 interface Incident {
   id: string
@@ -75,14 +83,44 @@ function Axis({ range, from, to }: { range: Range; from: number; to: number }) {
   )
 }
 
-/** All incidents on one axis of time, with start, end and cause. */
-export function Incidents() {
-  const range = useRange('30d')
-  const from = dayStart(range.from, range.zone)
-  const end = dayStart(addPeriods('day', range.to, 1), range.zone)
+/** What staff wrote on the axis of time, where it lies: a release may be what broke a bot. */
+function Notes({ range, from, to }: { range: Range; from: number; to: number }) {
+  const notes = useAnnotations(range).filter(({ on_day }) => on_day >= range.from)
+  if (notes.length === 0) return null
+  return (
+    <Split as="li" columns={columns} className="quiet small">
+      <span>Noted</span>
+      <span className="relative" style={{ height: 18 }} aria-hidden>
+        {notes.map(({ id, on_day }) => (
+          <span
+            key={id}
+            style={{
+              position: 'absolute',
+              left: `${placeOf(dayStart(on_day, range.zone), dayStart(on_day, range.zone), from, to).left}%`,
+            }}
+          >
+            ⚑
+          </span>
+        ))}
+      </span>
+      <span>{notes.map(({ on_day, label }) => `${shortDayText(on_day)}: ${label}`).join('; ')}</span>
+    </Split>
+  )
+}
+
+const severities = [
+  { value: '', label: 'All' },
+  { value: 'down', label: 'Down' },
+  { value: 'degraded', label: 'Degraded' },
+] as const
+
+const severityText = (severity: Incident['severity']) => (severity === 'down' ? 'Down' : 'Degraded')
+
+/** The incidents that touch some days, the one that opened last first; none without days. */
+function useIncidents(from: number, end: number, enabled = true) {
   const { result, query } = useList<Incident>({
     resource: 'bot_incidents',
-    pagination: { pageSize: most },
+    pagination: { pageSize: fetched },
     sorters: [{ field: 'opened_at', order: 'desc' }],
     filters: [
       { field: 'opened_at', operator: 'lt', value: new Date(end).toISOString() },
@@ -95,55 +133,117 @@ export function Incidents() {
       },
     ],
     meta: { select: 'id,summary,severity,opened_at,resolved_at,bot:ai_bot_health(label)', count: 'none' },
+    queryOptions: { enabled },
     errorNotification: false,
   })
-  const incidents = result?.data ?? []
-  const to = Math.max(from + 1, Math.min(Date.now(), end))
+  return { incidents: result?.data ?? [], query }
+}
+
+/** From when to when an incident went on, and how long within the days that are shown. */
+function lastingOf({ opened_at, resolved_at }: Incident, now: number) {
+  const opened = parseTimestamp(opened_at).getTime()
+  const ended = resolved_at ? parseTimestamp(resolved_at).getTime() : now
+  return { opened, ended, minutes: Math.max(0, Math.round((ended - opened) / 60_000)) }
+}
+
+const countOf = (incidents: readonly Incident[]) => {
+  const count = incidents.length
+  return count === fetched
+    ? `The ${numberText(fetched)} that opened last; all are in the list`
+    : `${numberText(count)} incident${count === 1 ? '' : 's'}`
+}
+
+/** All incidents on one axis of time, with start, end and cause. */
+export default function Incidents() {
+  const { get, set } = useChartParams()
+  const range = useRange('30d')
+  const from = dayStart(range.from, range.zone)
+  const end = dayStart(addPeriods('day', range.to, 1), range.zone)
+  const { incidents: all, query } = useIncidents(from, end)
+  const earlier = useDaysBefore(range)
+  const before = useIncidents(dayStart(earlier?.from ?? range.from, range.zone), from, earlier !== undefined)
+  const severity = severities.find(({ value }) => value === get('severity'))?.value ?? ''
+  const ofSeverity = (incidents: readonly Incident[]) =>
+    incidents.filter((one) => severity === '' || one.severity === severity)
+  const incidents = ofSeverity(all)
+  const compared = earlier && before.query.data ? ofSeverity(before.incidents) : undefined
+  const now = Date.now()
+  const to = Math.max(from + 1, Math.min(now, end))
   return (
-    <section className="panel narrow below-16" aria-labelledby="incidents">
-      <Row gap={16} justify="between" wrap="tight">
-        <h2 id="incidents">Incidents</h2>
-        <Link to="/bot-incidents">All incidents</Link>
-      </Row>
-      <p className="quiet">
-        {daysText(range)}, {zoneText(range.zone)}, one axis for all; open ones reach to the end
-      </p>
-      {query.isError ? (
-        <ErrorState error={query.error} onRetry={() => void query.refetch()} size="small" />
-      ) : query.isLoading ? (
-        <LoadingState shape="text" />
-      ) : incidents.length === 0 ? (
-        <p className="quiet">No bot was unwell in these days.</p>
-      ) : (
-        <ul className="lined above-8">
-          <Axis range={range} from={from} to={to} />
-          {incidents.map((incident) => {
-            const opened = parseTimestamp(incident.opened_at).getTime()
-            const ended = incident.resolved_at ? parseTimestamp(incident.resolved_at).getTime() : Date.now()
-            const { left, width } = placeOf(opened, ended, from, to)
-            return (
-              <Split as="li" columns={columns} className="center tight" key={incident.id}>
-                <Link to={`/bot-incidents/${incident.id}`}>{incident.bot?.label}</Link>
-                <span className="track relative" style={{ height: 12 }} aria-hidden>
-                  <span
-                    data-tone={incident.severity === 'down' ? 'red' : 'amber'}
-                    style={{ position: 'absolute', left: `${left}%`, width: `${width}%` }}
-                  />
-                </span>
-                <span className="small">
-                  {incident.severity === 'down' ? 'Down' : 'Degraded'}{' '}
-                  <Moment value={incident.opened_at} short />,{' '}
-                  {incident.resolved_at ? `for ${lengthText(ended - opened)}` : 'still open'}
-                  <span className="quiet block">{incident.summary}</span>
-                </span>
-              </Split>
-            )
-          })}
-        </ul>
-      )}
-      {incidents.length === most ? (
-        <p className="quiet">The {most} that opened last. All of them are in the list.</p>
+    <Chart
+      title="Incidents"
+      note={`${zoneText(range.zone)} · one axis for all; open ones reach to the end`}
+      foot={`${countOf(incidents)}, ${daysText(range)}${compared ? ` · in as many days before: ${countOf(compared).toLowerCase()}` : ''}`}
+      controls={
+        <>
+          <Segmented
+            aria-label="How bad"
+            options={[...severities]}
+            value={severity}
+            onChange={(next) => set({ severity: next || undefined })}
+          />
+          <Link to="/bot-incidents" className="center">
+            All incidents
+          </Link>
+        </>
+      }
+      reading={query}
+      pin="bot-incidents"
+      range={range}
+      empty={emptyDays(query.data !== undefined && incidents.length === 0, 'No bot was unwell in these days')}
+      explain={
+        <>
+          An incident is opened when a bot says that it is degraded or down, or misses its heartbeats, and
+          ends when it is well again; a bot has one at a time. Shown are those of which any part lies in these
+          days, also where they began before. How long is from start to end, of open ones until now.
+        </>
+      }
+      table={{
+        caption: `Incidents, ${daysText(range)}, ${zoneText(range.zone)}`,
+        head: ['Bot', 'Cause', 'How bad', 'From', 'Until', 'Minutes'],
+        textColumns: 5,
+        rows: incidents.map((incident) => ({
+          key: incident.id,
+          to: `/bot-incidents/${incident.id}`,
+          unfinished: incident.resolved_at === null,
+          cells: [
+            incident.bot?.label ?? '–',
+            incident.summary,
+            severityText(incident.severity),
+            momentText(incident.opened_at, range.zone),
+            incident.resolved_at ? momentText(incident.resolved_at, range.zone) : '–',
+            numberText(lastingOf(incident, now).minutes),
+          ],
+        })),
+      }}
+    >
+      <ul className="lined above-8">
+        <Axis range={range} from={from} to={to} />
+        <Notes range={range} from={from} to={to} />
+        {incidents.slice(0, most).map((incident) => {
+          const { opened, ended } = lastingOf(incident, now)
+          const { left, width } = placeOf(opened, ended, from, to)
+          return (
+            <Split as="li" columns={columns} className="center tight" key={incident.id}>
+              <Link to={`/bot-incidents/${incident.id}`}>{incident.bot?.label}</Link>
+              <span className="track relative" style={{ height: 12 }} aria-hidden>
+                <span
+                  data-tone={incident.severity === 'down' ? 'red' : 'amber'}
+                  style={{ position: 'absolute', left: `${left}%`, width: `${width}%` }}
+                />
+              </span>
+              <span className="small">
+                {severityText(incident.severity)} <Moment value={incident.opened_at} short />,{' '}
+                {incident.resolved_at ? `for ${lengthText(ended - opened)}` : 'still open'}
+                <span className="quiet block">{incident.summary}</span>
+              </span>
+            </Split>
+          )
+        })}
+      </ul>
+      {incidents.length > most ? (
+        <p className="quiet">{numberText(incidents.length - most)} more in the table.</p>
       ) : null}
-    </section>
+    </Chart>
   )
 }

@@ -18,8 +18,8 @@ begin
   -- Nobody did it: the audit log says so.
   perform set_config('request.jwt.claims', '', true), set_config('request.jwt.claim.sub', '', true), set_config('request.jwt.claim.role', '', true);
   update public.ai_bot_health b set state = 'down',
-    message = format('No heartbeat since %s UTC.', to_char(b.heartbeat_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI'))
-  where b.state <> 'down' and b.heartbeat_at < now() - greatest(b.heartbeat_every_seconds * 3, 60) * interval '1 second';
+    message = coalesce('No heartbeat since ' || to_char(b.heartbeat_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI') || ' UTC.', 'No heartbeat ever came.')
+  where b.state <> 'down' and coalesce(b.heartbeat_at, b.created_at) < now() - greatest(b.heartbeat_every_seconds * 3, 60) * interval '1 second';
   get diagnostics marked = row_count;
   perform set_config('request.jwt.claims', coalesce(claims, ''), true), set_config('request.jwt.claim.sub', coalesce(sub, ''), true),
     set_config('request.jwt.claim.role', coalesce(role, ''), true);

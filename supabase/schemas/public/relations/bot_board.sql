@@ -25,10 +25,10 @@ create view public.bot_board with (security_invoker=true) as
     a.failed,
     a.cost_micros
    FROM ai_bot_health b
-     CROSS JOIN LATERAL ( SELECT b.heartbeat_at < (now() - GREATEST(b.heartbeat_every_seconds * 3, 60)::double precision * '00:00:01'::interval) AS missed) m
+     CROSS JOIN LATERAL ( SELECT COALESCE(b.heartbeat_at, b.created_at) < (now() - GREATEST(b.heartbeat_every_seconds * 3, 60)::double precision * '00:00:01'::interval) AS missed) m
      LEFT JOIN LATERAL private.bot_last_day(b.id) a(actions, failed, cost_micros) ON true;
 
-comment on view public.bot_board is 'Each bot as it is now: whose heartbeat is missed counts as down, whatever was last reported. Actions, failures and cost are those of the last 24 hours.';
+comment on view public.bot_board is 'Each bot as it is now: whose heartbeat is missed counts as down, whatever was last reported, and so does one that never sent any. Actions, failures and cost are those of the last 24 hours.';
 
 grant select on public.bot_board to authenticated;
 grant select on public.bot_board to service_role;

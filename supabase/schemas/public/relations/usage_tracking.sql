@@ -11,7 +11,7 @@ create table public.usage_tracking (
   limit_value integer,
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
-  used_share numeric(14,4) generated always as (
+  used_share double precision generated always as (
 CASE
     WHEN (limit_value = 0) THEN (1)::numeric
     WHEN (limit_value > 0) THEN round(((used)::numeric / (limit_value)::numeric), 4)
@@ -40,7 +40,7 @@ comment on column public.usage_tracking.plan_id is 'The plan of the subscription
 CREATE INDEX usage_tracking_feature_idx ON public.usage_tracking USING btree (feature, period_start DESC);
 CREATE INDEX usage_tracking_period_idx ON public.usage_tracking USING btree (period_start DESC, id DESC);
 CREATE INDEX usage_tracking_plan_idx ON public.usage_tracking USING btree (plan_id, period_start DESC);
-CREATE INDEX usage_tracking_share_idx ON public.usage_tracking USING btree (period_start DESC, used_share) WHERE (used_share >= 0.8);
+CREATE INDEX usage_tracking_share_idx ON public.usage_tracking USING btree (used_share DESC, id DESC);
 CREATE INDEX usage_tracking_subscription_idx ON public.usage_tracking USING btree (subscription_id);
 CREATE INDEX usage_tracking_used_idx ON public.usage_tracking USING btree (used DESC, id DESC);
 

@@ -1,10 +1,11 @@
 import { Segmented } from 'antd'
 import { Link, useNavigate } from 'react-router'
 import { alertFigure, useAlertLines } from '@/charts/alertLines'
+import { type IsKnown, knownOf, useBeginning } from '@/charts/beginning'
 import { Chart, TimePlot } from '@/charts/Chart'
 import { beforeSeries } from '@/charts/comparison'
 import type { Series } from '@/charts/Legend'
-import { numberText } from '@/charts/numbers'
+import { figureText, numberText } from '@/charts/numbers'
 import { useChartParams } from '@/charts/params'
 import { daysText, periodOf, today, zoneText } from '@/charts/period'
 import { rowsOfRange } from '@/charts/rangeFilter'
@@ -32,7 +33,8 @@ interface PaceChartProps {
   days: Days
 }
 
-function paceSeries(metric: string, rows: readonly Pace[]): Series[] {
+function paceSeries(metric: string, rows: readonly Pace[], isKnown: IsKnown): Series[] {
+  const told = (of: (row: Pace) => number) => rows.map((row) => knownOf(isKnown, row, of))
   const seconds = (value: number | null) => (value === null ? null : Number(value))
   return metric === 'time'
     ? [
@@ -54,14 +56,14 @@ function paceSeries(metric: string, rows: readonly Pace[]): Series[] {
         {
           key: 'own',
           label: 'You',
-          values: rows.map((row) => (metric === 'decisions' ? row.own : row.own_overturned)),
+          values: told((row) => (metric === 'decisions' ? row.own : row.own_overturned)),
           mark: 'bar',
           stack: 'all',
         },
         {
           key: 'others',
           label: 'Colleagues',
-          values: rows.map((row) =>
+          values: told((row) =>
             metric === 'decisions' ? row.team - row.own : row.team_overturned - row.own_overturned,
           ),
           mark: 'bar',
@@ -79,8 +81,10 @@ export function PaceChart({ reading, before, me, days }: PaceChartProps) {
   const rows = reading.data ?? []
   const now = today(days.zone)
   const periods = rows.map(({ day }) => periodOf('day', day, day === now))
+  const isKnown = useBeginning('decision')
+  const told = (row: Pace | undefined, of: (row: Pace) => number | null) => knownOf(isKnown, row, of)
   const isTime = metric === 'time'
-  const series = paceSeries(metric, rows)
+  const series = paceSeries(metric, rows, isKnown)
   const format = isTime ? lengthText : numberText
   const sum = (of: (row: Pace) => number) => rows.reduce((total, row) => total + of(row), 0)
   // The done of all days, or of one.
@@ -94,7 +98,7 @@ export function PaceChart({ reading, before, me, days }: PaceChartProps) {
   const done = doneOf(rows[0], rows.at(-1))
   const pick = (row: Pace | undefined) =>
     navigate(queueUrl({ ...doneOf(row, row), ...(metric === 'overturned' && { overturned: true }) }))
-  const valuesBefore = before?.map((row) => ofTeam(metric, row))
+  const valuesBefore = before?.map((row) => told(row, (one) => ofTeam(metric, one)))
   const alert = metric === 'decisions' ? alertFigure('decisions', 'day') : undefined
   const alerts = useAlertLines(alert, rows.length)
   return (
@@ -124,7 +128,7 @@ export function PaceChart({ reading, before, me, days }: PaceChartProps) {
       alert={alert}
       pin="moderation-pace"
       range={days}
-      explain="Decisions by the day on which they were made, without those that were taken back. The time is the median from when an item began to wait. Overturned are decisions that a later one on the same item set aside."
+      explain="Decisions by the day on which they were made, without those that were taken back. The time is the median from when an item began to wait. Overturned are decisions that a later one on the same item set aside. Before the first decision nothing is known, which is not zero."
       empty={
         rows.every(({ team }) => team === 0)
           ? {
@@ -149,12 +153,12 @@ export function PaceChart({ reading, before, me, days }: PaceChartProps) {
             key: row.day,
             cells: [
               periods[index]!.title,
-              numberText(row.own),
-              numberText(row.team),
-              numberText(row.team_overturned),
+              figureText(told(row, ({ own }) => own)),
+              figureText(told(row, ({ team }) => team)),
+              figureText(told(row, (one) => one.team_overturned)),
               row.own_median_seconds === null ? '–' : lengthText(Number(row.own_median_seconds)),
               row.median_seconds === null ? '–' : lengthText(Number(row.median_seconds)),
-              ...(before ? [numberText(before[index]?.team ?? 0)] : []),
+              ...(before ? [figureText(told(before[index], ({ team }) => team))] : []),
             ],
             unfinished: periods[index]!.unfinished,
             onPick: () => pick(row),

@@ -1,4 +1,5 @@
 import { useNavigate } from 'react-router'
+import { knownOf, useBeginning } from '@/charts/beginning'
 import { Chart, TimePlot } from '@/charts/Chart'
 import { beforeSeries, useDaysBefore } from '@/charts/comparison'
 import { numberText } from '@/charts/numbers'
@@ -31,8 +32,19 @@ export function ReasonsChart({
   })
   const top = topReasons(rows, 6)
   const earlier = useDaysBefore(days, grain)
-  const countIn = (counts: readonly ReasonCount[], start: string) =>
-    counts.reduce((sum, { period_start, decisions }) => (period_start === start ? sum + decisions : sum), 0)
+  const isKnown = useBeginning('decision')
+  // Of all reasons, unless it is said how many.
+  const countIn = (counts: readonly ReasonCount[], start: string, count?: number) =>
+    knownOf(
+      isKnown,
+      counts.find(({ period_start }) => period_start === start),
+      () =>
+        count ??
+        counts.reduce(
+          (sum, { period_start, decisions }) => (period_start === start ? sum + decisions : sum),
+          0,
+        ),
+    )
   const allBefore = earlier && before && periodStarts(grain, earlier).map((start) => countIn(before, start))
   const pick = (row: ReasonCount | undefined, reason?: string) => {
     if (row) navigate(decisionsWith(rowsOfPeriod(days.zone, row), reason))
@@ -44,7 +56,7 @@ export function ReasonsChart({
       reading={reading}
       pin="moderation-reasons"
       range={days}
-      explain="Decisions to hide, remove or escalate, by the reason that was given and the day or week in which they were made. The six most frequent reasons are drawn; the table has all. Compared with is the sum of all reasons."
+      explain="Decisions to hide, remove or escalate, by the reason that was given and the day or week in which they were made. The six most frequent reasons are drawn; the table has all. Compared with is the sum of all reasons. Before the first decision nothing is known, which is not zero."
       empty={
         rows.length === 0
           ? {
@@ -70,10 +82,10 @@ export function ReasonsChart({
       <TimePlot
         periods={periods}
         series={[
-          ...top.map(({ code, label, countIn }, index) => ({
+          ...top.map(({ code, label, countIn: countOf }, index) => ({
             key: code ?? 'others',
             label,
-            values: periods.map(({ start }) => countIn(start)),
+            values: periods.map(({ start }) => countIn(all, start, countOf(start))),
             mark: 'bar' as const,
             stack: 'reasons',
             colour: code ? index : 7,
