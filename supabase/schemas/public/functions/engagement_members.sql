@@ -5,6 +5,7 @@ CREATE OR REPLACE FUNCTION public.engagement_members(from_date date, to_date dat
  LANGUAGE plpgsql
  STABLE
  SET search_path TO ''
+ SET plan_cache_mode TO 'force_custom_plan'
 AS $function$
 declare
   since timestamptz;
@@ -26,15 +27,22 @@ begin
     if at_least not between 1 and 400 or at_most is not null and at_most not between at_least and 400 then
       raise exception 'Ask for 1 to 400 days.' using errcode = '22023', detail = '{"field": "at_least"}';
     end if;
+    -- What one band has more than another that overlaps it would be fewer than five.
+    if not exists (
+      select from public.engagement_streaks(to_date, time_zone) s
+      where s.at_least = engagement_members.at_least and s.at_most is not distinct from engagement_members.at_most and s.last_day = to_date and s.members >= 5
+    ) then
+      raise exception 'Ask for a band of days in a row as it is told; of fewer than five it is not told who they are.' using errcode = '22023', detail = '{"field": "at_least"}';
+    end if;
     ids := array(select s.user_id from private.members_on_streak(
       array(select private.day_start(to_date - n, time_zone) from generate_series(coalesce(at_most, at_least - 1), -1, -1) n), at_least, at_most) s);
-    if cardinality(ids) < 5 then
-      raise exception 'Of fewer than five it is not told who they are.' using errcode = '22023', detail = '{"field": "at_least"}';
-    end if;
   elsif cohort is not null then
     perform private.check_range(cohort, cohort, time_zone);
+    if extract(isodow from cohort) <> 1 or extract(isodow from from_date) <> 1 or to_date <> from_date + 6 then
+      raise exception 'A cohort and when it came back are weeks from Monday.' using errcode = '22023', detail = '{"field": "cohort"}';
+    end if;
     -- Of a small cohort it is not told who it is.
-    if (select count(*) from private.members_active(private.day_start(cohort, time_zone), private.day_start(cohort + 7, time_zone), private.day_start(cohort, time_zone), private.day_start(cohort + 7, time_zone))) < 5 then
+    if not exists (select from private.told_cohorts(time_zone) t where t.cohort_start = cohort and t.told) then
       raise exception 'Of a group of fewer than five it is not told who is in it.' using errcode = '22023', detail = '{"field": "cohort"}';
     end if;
     ids := array(select a.user_id from private.members_active(since, until, private.day_start(cohort, time_zone), private.day_start(cohort + 7, time_zone)) a);

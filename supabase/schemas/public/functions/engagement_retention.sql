@@ -15,8 +15,8 @@ begin
   perform private.check_range(to_date, to_date, time_zone);
   select * into b from private.period_bounds(to_date - 7 * (weeks - 1), to_date, time_zone, 'week');
   return query
-  select b.days[r.cohort], r.later, r.members, r.active, b.starts[r.cohort + r.later + 1] > now(), b.starts[r.cohort], b.starts[r.cohort + 1]
-  from private.retention_in(b.starts) r order by 1, 2;
+  select b.days[r.cohort], r.later, r.members, case when t.told then r.active end, b.starts[r.cohort + r.later + 1] > now(), b.starts[r.cohort], b.starts[r.cohort + 1]
+  from private.retention_in(b.starts) r left join private.told_cohorts(time_zone) t on t.cohort_start = b.days[r.cohort] order by 1, 2;
 end
 $function$;
 
