@@ -26,9 +26,16 @@ select results_eq(
   $$select period_start, active_members, new_members, returning_members, lapsed_members from engagement_lifecycle('2026-03-02', '2026-03-15', 'Europe/Berlin')$$,
   $$values ('2026-03-02'::date, 4::bigint, 4::bigint, 0::bigint, 0::bigint), ('2026-03-09', 3, 2, 1, 3)$$,
   'in Berlin the last of Sunday is Monday');
+-- For a moment f comes first in the first week, too.
+select tests.act_as('owner');
+insert into engagement_sessions (user_id, started_at, seconds) values (tests.id('f'), '2026-03-04 09:00Z', 1);
+select tests.act_as('growth');
 select results_eq(
-  $$select cohort_start, week, members, active_members from engagement_retention('2026-03-08', 'UTC', 4)$$,
-  $$values ('2026-03-02'::date, 0, 5::bigint, 5::bigint)$$, 'each cohort by week');
+  $$select cohort_start, week, members, active_members from engagement_retention('2026-03-22', 'UTC', 4)$$,
+  $$values ('2026-03-02'::date, 0, 6::bigint, 6::bigint), ('2026-03-02', 1, 6, 2), ('2026-03-02', 2, 6, 3)$$, 'each cohort by week');
+select tests.act_as('owner');
+delete from engagement_sessions where seconds = 1;
+select tests.act_as('growth');
 select results_eq(
   $$select cohort_start, week, members, active_members from engagement_retention('2026-03-15', 'UTC', 4)$$,
   $$values ('2026-03-02'::date, 0, 5::bigint, null::bigint), ('2026-03-02', 1, 5, null), ('2026-03-09', 0, 1, null)$$,
