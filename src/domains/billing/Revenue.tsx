@@ -1,4 +1,5 @@
 import { Select } from 'antd'
+import { type AlertFigure, useAlertLines } from '@/charts/alertLines'
 import { Chart, TimePlot } from '@/charts/Chart'
 import { beforeSeries } from '@/charts/comparison'
 import { Figures } from '@/charts/Figures'
@@ -56,6 +57,10 @@ export default function Revenue() {
   const textOf = (twelfths: number | null | undefined) => (twelfths == null ? '–' : money(twelfths))
   const last = months.at(-1)
   const before = useRevenueBefore(range, currency)
+  const alert: AlertFigure | undefined = currency
+    ? { figure: 'revenue', period: 'month', subject: currency }
+    : undefined
+  const alerts = useAlertLines(alert, months.length)
   const pick = (start: string) => set({ month: month === start ? undefined : start })
   return (
     <Page
@@ -65,6 +70,7 @@ export default function Revenue() {
       <Chart
         title="How it moved"
         pin="revenue"
+        alert={alert}
         note={`A month · ${currency} · ${zoneText(range.zone)} · click a month for its changes`}
         foot={last ? `${periods.at(-1)?.title}${last.unfinished ? ' so far' : ''}` : undefined}
         controls={
@@ -135,6 +141,7 @@ export default function Revenue() {
           series={[
             ...movementSeries(months, minorDigits(currency)),
             ...beforeSeries(scaled(before, minorDigits(currency)), months.length, 'month', 'Revenue'),
+            ...alerts,
           ]}
           summary={`Recurring revenue by month in ${currency}, ${daysText(range)}.`}
           format={(value) => moneyText(Math.round(value * 10 ** minorDigits(currency)), currency)}

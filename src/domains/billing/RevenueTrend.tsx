@@ -9,7 +9,16 @@ import { useRange } from '@/charts/Range'
 import { useFigures } from '@/charts/useFigures'
 import { moneyText } from '@/resource/fields'
 import { minorDigits } from '@/resource/fields/currencies'
-import { biggestCurrency, minorOfTwelfths, movementSeries, periodsOf, scaled } from './revenue'
+import {
+  amountOf,
+  biggestCurrency,
+  type Kind,
+  kinds,
+  minorOfTwelfths,
+  movementSeries,
+  periodsOf,
+  scaled,
+} from './revenue'
 import { useRevenueBefore } from './useRevenueBefore'
 
 /** The trend of finance: recurring revenue of the last twelve months in the currency that brings most. */
@@ -58,13 +67,20 @@ export default function RevenueTrend() {
       explain="Active and past-due subscriptions, net of discounts, without tax and trials; yearly plans by twelfths. What came and went, and what it was at the end of each month."
       table={{
         caption: `Recurring revenue by month, ${currency}, ${daysText(range)}, ${zoneText(range.zone)}`,
-        head: ['Month', 'Start', 'End', ...(before ? ['End, the months before'] : [])],
+        head: [
+          'Month',
+          'Start',
+          ...Object.values(kinds),
+          'End',
+          ...(before ? ['End, the months before'] : []),
+        ],
         rows: months
           .map((row, at) => ({
             key: row.month,
             cells: [
               periods[at]?.title ?? row.month,
               money(row.start_twelfths),
+              ...(Object.keys(kinds) as Kind[]).map((kind) => money(amountOf(row, kind))),
               money(row.end_twelfths),
               ...(before ? [beforeText(at)] : []),
             ],

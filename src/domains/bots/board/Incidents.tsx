@@ -172,20 +172,19 @@ export default function Incidents() {
   return (
     <Chart
       title="Incidents"
-      note={`${zoneText(range.zone)} · one axis for all; open ones reach to the end`}
+      note={
+        <>
+          {zoneText(range.zone)} · open ones reach to the end · <Link to="/bot-incidents">all incidents</Link>
+        </>
+      }
       foot={`${countOf(incidents)}, ${daysText(range)}${compared ? ` · in as many days before: ${countOf(compared).toLowerCase()}` : ''}`}
       controls={
-        <>
-          <Segmented
-            aria-label="How bad"
-            options={[...severities]}
-            value={severity}
-            onChange={(next) => set({ severity: next || undefined })}
-          />
-          <Link to="/bot-incidents" className="center">
-            All incidents
-          </Link>
-        </>
+        <Segmented
+          aria-label="How bad"
+          options={[...severities]}
+          value={severity}
+          onChange={(next) => set({ severity: next || undefined })}
+        />
       }
       reading={query}
       pin="bot-incidents"

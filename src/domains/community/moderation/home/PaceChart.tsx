@@ -142,7 +142,10 @@ export function PaceChart({ reading, before, me, days }: PaceChartProps) {
         head: [
           'Day',
           'You',
+          'Colleagues',
           'Team',
+          'Yours overturned',
+          'Colleagues’ overturned',
           'Overturned',
           'Your time',
           'Time of the team',
@@ -154,7 +157,10 @@ export function PaceChart({ reading, before, me, days }: PaceChartProps) {
             cells: [
               periods[index]!.title,
               figureText(told(row, ({ own }) => own)),
+              figureText(told(row, ({ own, team }) => team - own)),
               figureText(told(row, ({ team }) => team)),
+              figureText(told(row, (one) => one.own_overturned)),
+              figureText(told(row, (one) => one.team_overturned - one.own_overturned)),
               figureText(told(row, (one) => one.team_overturned)),
               row.own_median_seconds === null ? '–' : lengthText(Number(row.own_median_seconds)),
               row.median_seconds === null ? '–' : lengthText(Number(row.median_seconds)),

@@ -2,7 +2,7 @@ import { useNavigate } from 'react-router'
 import { knownOf, useBeginning } from '@/charts/beginning'
 import { Chart, TimePlot } from '@/charts/Chart'
 import { beforeSeries, useDaysBefore } from '@/charts/comparison'
-import { numberText } from '@/charts/numbers'
+import { figureText, numberText } from '@/charts/numbers'
 import { daysText, periodOf, periodStarts, today, zoneText } from '@/charts/period'
 import { rowsOfPeriod } from '@/charts/rangeFilter'
 import { decisionsWith, type ReasonCount, topReasons } from '../numbers'
@@ -67,12 +67,24 @@ export function ReasonsChart({
       }
       table={{
         caption: `Reasons by ${grain}, ${daysText(days)}, ${zoneText(days.zone)}`,
-        head: [grain === 'day' ? 'Day' : 'Week', 'Reason', 'Decisions'],
+        head: [
+          grain === 'day' ? 'Day' : 'Week',
+          'Reason',
+          'Decisions',
+          ...(allBefore ? ['All reasons, the period before'] : []),
+        ],
         textColumns: 2,
         rows: rows
           .map((row) => ({
             key: `${row.period_start} ${row.reason_code}`,
-            cells: [periodOf(grain, row.period_start).title, row.reason_label, numberText(row.decisions)],
+            cells: [
+              periodOf(grain, row.period_start).title,
+              row.reason_label,
+              numberText(row.decisions),
+              ...(allBefore
+                ? [figureText(allBefore[periods.findIndex(({ start }) => start === row.period_start)])]
+                : []),
+            ],
             unfinished: row.period_end >= now,
             onPick: () => pick(row, row.reason_code),
           }))
