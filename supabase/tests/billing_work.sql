@@ -150,5 +150,18 @@ select throws_ok(format('select %s', decision), '42501', null, decision || ': fi
   $$issue_invoices(array[tests.id('empty')])$$, $$settle_payment(tests.id('a'), '[]')$$, $$remind_invoice(tests.id('a'), now(), 1::smallint)$$, $$book_statement('[]')$$]) decision;
 select is_empty($$select document from accounting_entries('2020-01-01', current_date) union all select document from books_of_month(current_date)$$, 'the books are finance''s');
 
+select tests.act_as('finance');
+-- Booked when a number that only counts entries was taken for a key, and imported again; another payer is another payment.
+select book_statement(jsonb_build_array(jsonb_build_object('line', 1, 'day', current_date - 2, 'amount_minor', 31, 'currency', 'EUR', 'name', 'Ann', 'bank_id', 'DE|1')));
+create temporary table again as select jsonb_agg(jsonb_build_object('line', n, 'day', current_date - 2, 'amount_minor', 31, 'currency', 'EUR', 'name', name, 'bank_id', 'DE|' || number || '|' || name, 'bank_ids_before', array['DE|' || number])) as lines
+  from (values (1, 1, 'Ann'), (2, 2, 'Ann'), (3, 1, 'Ben')) as x (n, number, name);
+select results_eq($$select m.line, m.booked_before, m.like_payment is null from again, match_statement(lines) m$$, $$values (1, true, true), (2, false, true), (3, false, true)$$,
+  'the same line is known again; equal payments of that day are payments of their own');
+select results_eq($$select problem from again, jsonb_to_recordset(book_statement(lines, 'again')) as x (problem text)$$, array['This line was booked before.', null, null], 'and booked as such');
+select results_eq($$select booked_before from again, match_statement(lines)$$, array[true, true, true], 'after which all are known');
+-- Of two equal lines under other keys as many are told to be there as there are.
+select results_eq($$select m.line, m.like_payment is not null from match_statement((select jsonb_agg(jsonb_build_object('line', n, 'day', current_date - 2, 'amount_minor', 31, 'currency', 'EUR', 'bank_id', 'other ' || n)) from generate_series(1, 4) n)) m$$,
+  $$values (1, true), (2, true), (3, true), (4, false)$$, 'each is like another transfer');
+
 select * from finish();
 rollback;

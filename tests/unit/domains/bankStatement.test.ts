@@ -9,6 +9,7 @@ import {
   readCsvFile,
   readCsvStatement,
 } from '@/domains/billing/bank/csvStatement'
+import { readChosen } from '@/domains/billing/bank/readChosen'
 
 const camt = (entries: string, version = '08', prefix = '') => {
   const p = prefix ? `${prefix}:` : ''
@@ -63,6 +64,35 @@ describe('CAMT.053', () => {
     })
   })
 
+  it('tells under which key an entry was booked when a count was taken for one', () => {
+    const counted = entry({ reference: '' }).replace('<Amt', '<NtryRef>1</NtryRef><Amt')
+    const keysOf = (body: string) => read(body).lines.map((line) => [line.bank_id, line.bank_ids_before])
+    expect(keysOf(counted + counted + entry())).toEqual([
+      ['DE02|1|~|2026-11-30|1000|EUR||', ['DE02|1', 'DE02|1 2026-11-30 1000 EUR']],
+      ['DE02|1|~|2026-11-30|1000|EUR|||2', ['DE02|1|2', 'DE02|1 2026-11-30 1000 EUR|2']],
+      ['DE02|R1', undefined],
+    ])
+    const parts = payment('<Nm>A</Nm>', '', '4.00') + payment('<Nm>B</Nm>', '', '6.00')
+    expect(keysOf(counted.replace('</Ntry>', `<NtryDtls>${parts}</NtryDtls></Ntry>`))[1]).toEqual([
+      'DE02|1/2|~|2026-11-30|600|EUR|B|',
+      ['DE02|1/2', 'DE02|1 2026-11-30 1000 EUR/2'],
+    ])
+    // The same count in another statement of the day is another payment where somebody else paid.
+    const from = (name: string) =>
+      keysOf(
+        counted.replace('</Ntry>', `<NtryDtls>${payment(`<Nm>${name}</Nm>`, '')}</NtryDtls></Ntry>`),
+      )[0]?.[0]
+    expect(from('A')).not.toBe(from('B'))
+  })
+
+  it('takes of a part what it is in the currency of the account', () => {
+    const part = (eur: string) =>
+      `<TxDtls><Amt Ccy="USD">99.00</Amt><AmtDtls><TxAmt><Amt Ccy="EUR">${eur}</Amt></TxAmt></AmtDtls></TxDtls>`
+    expect(
+      read(entry({ details: part('4.00') + part('6.00') })).lines.map(({ amount_minor }) => amount_minor),
+    ).toEqual([400, 600])
+  })
+
   it('names every invoice that a payment says it is for', () => {
     const words = ['IA-2026-00001', 'IA-2026-00002'].map(
       (nr) => `<Strd><RfrdDocInf><Nb>${nr}</Nb></RfrdDocInf></Strd>`,
@@ -71,9 +101,9 @@ describe('CAMT.053', () => {
     expect(read(entry({ details })).lines[0]?.reference).toBe('IA-2026-00001 IA-2026-00002')
   })
 
-  it.each(['02', '03', '04', '05', '06', '07', '08'])('reads version 001.%s', (version) => {
-    const state = version === '08' ? '<Cd>BOOK</Cd>' : 'BOOK'
-    const name = version === '08' ? '<Pty><Nm>Zoë Łukasik</Nm></Pty>' : '<Nm>Zoë Łukasik</Nm>'
+  it.each(['02', '05', '07', '08', '09', '13'])('reads version 001.%s', (version) => {
+    const state = version >= '08' ? '<Cd>BOOK</Cd>' : 'BOOK'
+    const name = version >= '08' ? '<Pty><Nm>Zoë Łukasik</Nm></Pty>' : '<Nm>Zoë Łukasik</Nm>'
     const { lines } = read(entry({ state, details: payment(name, 'IA-2026-00001') }), version)
     expect(lines).toEqual([
       {
@@ -168,7 +198,7 @@ describe('CAMT.053', () => {
     ['<html/>', /not a statement/],
     [camt('', '08').replace('camt.053', 'camt.054'), /notice of single bookings/],
     [camt('', '08').replace('camt.053.001.08', 'pain.001.001.09'), /order to the bank/],
-    [camt('', '12'), /version camt\.053\.001\.12/],
+    [camt('', '14'), /version camt\.053\.001\.14/],
     [camt('', '08').replace(/<Stmt>.*<\/Stmt>/, ''), /no statement/],
   ])('says in plain words why %.30s is not read', (text, message) => {
     expect(() => readCamt(text)).toThrow(message)
@@ -211,7 +241,7 @@ describe('a statement as CSV', () => {
     expect(new Set(lines.map(({ bank_id }) => bank_id)).size).toBe(3)
     expect(leftOut).toEqual([
       { why: 'went out', count: 1 },
-      { why: 'no booking', count: 1 },
+      { why: 'a balance', count: 1 },
     ])
     expect(problems).toEqual(['Line 8: the day “32.12.2026” cannot be read. It is left out.'])
   })
@@ -223,6 +253,61 @@ describe('a statement as CSV', () => {
     const { lines, leftOut } = readCsvStatement(file, { columns: file.columns })
     expect(lines.map(({ amount_minor }) => amount_minor)).toEqual([700])
     expect(leftOut).toEqual([{ why: 'went out', count: 1 }])
+  })
+
+  const readLines = (head: string, rows: readonly string[]) => {
+    const file = readCsvFile([head, ...rows].join('\n'))
+    const { lines, leftOut, problems } = readCsvStatement(file, { columns: file.columns })
+    return { amounts: lines.map(({ amount_minor }) => amount_minor), leftOut, problems }
+  }
+
+  it('leaves out balances and what is not booked, wherever the line says so', () => {
+    const rows = [
+      '01.11.2026;;Anfangssaldo;100,00;EUR;',
+      '02.11.2026;Anna;Balance;12,50;EUR;gebucht',
+      '03.11.2026;Anna;Rest;12,50;EUR;vorgemerkt',
+      '04.11.2026;Endsaldo;;112,50;EUR;',
+      '04.11.2026;;Kontostand per 04.11.2026;112,50;EUR;',
+    ]
+    expect(readLines('Buchungstag;Name;Verwendungszweck;Betrag;Währung;Info', rows)).toEqual({
+      amounts: [1250],
+      leftOut: [
+        { why: 'a balance', count: 3 },
+        { why: 'not booked', count: 1 },
+      ],
+      problems: [],
+    })
+  })
+
+  it('reads what went out in brackets, by a minus behind it, or by letters', () => {
+    const out = ['(12,50)', '12,50-', '(1.234)', '1.234-', '−1.234', '12,50 S', '12,50 DR']
+    const came = ['1.234 €', 'EUR 1.234', '+5,00', '12,50 H', '12,50CR']
+    const rows = [...out, ...came].map((amount) => `03.11.2026;${amount};EUR`)
+    expect(readLines('Buchungstag;Betrag;Währung', rows)).toEqual({
+      amounts: [123_400, 123_400, 500, 1250, 1250],
+      leftOut: [{ why: 'went out', count: out.length }],
+      problems: [],
+    })
+  })
+
+  it('is read in the encoding that XML names, else in what the bytes are', async () => {
+    const nameOf = async (bytes: Uint8Array<ArrayBuffer>) => {
+      const read = await readChosen(new File([bytes], 'x'))
+      return 'statement' in read
+        ? read.statement.lines[0]?.name
+        : 'csv' in read
+          ? read.csv.rows[0]?.cells[1]
+          : read
+    }
+    const named = camt(entry({ details: payment('<Nm>\xa3ukasik</Nm>', '') }), '04')
+    const latin = (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0))
+    expect(await nameOf(latin(named.replace('?>', ' encoding="ISO-8859-2"?>')))).toBe('Łukasik')
+    const table = 'Datum;Name;Betrag\n03.11.2026;Zo\xeb;12,50\n'
+    expect(await nameOf(latin(table))).toBe('Zoë')
+    const utf16 = new Uint8Array(2 * table.length + 2)
+    for (const [at, letter] of [...`\uFEFF${table}`].entries())
+      new DataView(utf16.buffer).setUint16(2 * at, letter.charCodeAt(0), true)
+    expect(await nameOf(utf16)).toBe('Zoë')
   })
 
   it('does not take a number that counts the lines of a file for a key of the bank', () => {

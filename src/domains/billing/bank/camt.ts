@@ -1,7 +1,16 @@
 import { minorDigits } from '@/resource/fields/currencies'
-import { amountOf, counter, createKeys, isDay, type Statement, StatementProblem } from './statement'
+import {
+  amountOf,
+  counter,
+  createKeys,
+  isDay,
+  type KeyParts,
+  type Statement,
+  StatementProblem,
+} from './statement'
 
-const known = /^urn:iso:std:iso:20022:tech:xsd:camt\.053\.001\.(0[2-8])$/
+// The elements that are read are the same in all of them; some banks put a space of their own before the message's name.
+const known = /\bcamt\.053\.001\.(0[2-9]|1[0-3])(\.xsd)?$/
 
 const others: readonly [start: string, what: string][] = [
   ['camt.052', 'an intraday report (camt.052), whose bookings are not final'],
@@ -17,7 +26,7 @@ export function isXml(text: string): boolean {
 }
 
 /**
- * Reads a CAMT.053 statement, versions 001.02 to 001.08: booked money that came in, each payment of a batch by itself.
+ * Reads a CAMT.053 statement, versions 001.02 to 001.13: booked money that came in, each payment of a batch by itself.
  * What cannot be told for certain is a problem, never a guess.
  */
 export function readCamt(text: string): Statement {
@@ -49,9 +58,9 @@ export function readCamt(text: string): Statement {
       if (skipped) left.add(skipped)
       else
         for (const part of partsOf(entry, problems)) {
-          const { given, ...rest } = part
+          const { given, counted, ...rest } = part
           const known = [rest.day, String(rest.amount_minor), rest.currency, rest.name, rest.reference]
-          lines.push({ line: lines.length + 1, ...rest, bank_id: keyOf({ account, given, known }) })
+          lines.push({ line: lines.length + 1, ...rest, ...keyOf({ account, given, counted, known }) })
         }
     }
   }
@@ -59,9 +68,9 @@ export function readCamt(text: string): Statement {
 }
 
 function strangerText(space: string): string {
-  const message = /tech:xsd:(.+)$/.exec(space)?.[1] ?? ''
+  const message = /\b(?:camt|pain|pacs)\..+$/.exec(space)?.[0] ?? ''
   if (message.startsWith('camt.053'))
-    return `This is a statement of version ${message}; 001.02 to 001.08 can be read. Ask the bank for one of those.`
+    return `This is a statement of version ${message}; 001.02 to 001.13 can be read. Ask the bank for one of those.`
   const what = others.find(([start]) => message.startsWith(start))?.[1]
   return what
     ? `This file is ${what}. Choose the statement of the account: CAMT.053.`
@@ -79,7 +88,8 @@ function whyLeftOut(entry: Element): string | undefined {
   return direction === 'CRDT' ? undefined : 'without a direction'
 }
 
-type Part = Omit<Statement['lines'][number], 'line' | 'bank_id'> & { given?: string }
+type Part = Omit<Statement['lines'][number], 'line' | 'bank_id' | 'bank_ids_before'> &
+  Pick<KeyParts, 'given' | 'counted'>
 
 function partsOf(entry: Element, problems: string[]): Part[] {
   const day = (
@@ -91,7 +101,7 @@ function partsOf(entry: Element, problems: string[]): Part[] {
   const whole = readAmount(deep(entry, 'Amt')[0])
   const sum = whole && `${day} ${whole.amount_minor} ${whole.currency}`
   const own = bankKey(entry, ['AcctSvcrRef'], ['NtryRef'], sum)
-  const called = givenKey(entry, ['AcctSvcrRef', 'NtryRef'])
+  const called = own.given ?? own.counted?.number
   const where = `The entry ${called ? `${called} ` : ''}of ${day || 'no day'}`
   if (!isDay(day) || !whole) {
     problems.push(`${where} has no day or no amount that can be read. It is left out.`)
@@ -108,13 +118,11 @@ function partsOf(entry: Element, problems: string[]): Part[] {
         day,
         name: detail ? nameOf(detail) : '',
         reference: ((detail && referenceOf(detail)) || value(entry, 'AddtlNtryInf')) + note,
-        given: own ?? (detail && bankKey(detail, keys, weakKeys, sum)),
+        ...(called || !detail ? own : bankKey(detail, keys, weakKeys, sum)),
       },
     ]
   }
-  const amounts = details.map((detail) =>
-    readAmount(deep(detail, 'Amt')[0] ?? deep(detail, 'AmtDtls/TxAmt/Amt')[0]),
-  )
+  const amounts = details.map((detail) => amountWithin(detail, whole.currency))
   const isWhole =
     amounts.every((amount) => amount?.currency === whole.currency) &&
     amounts.reduce((sum, amount) => sum + (amount?.amount_minor ?? 0), 0) === whole.amount_minor
@@ -129,25 +137,35 @@ function partsOf(entry: Element, problems: string[]): Part[] {
     day,
     name: nameOf(detail),
     reference: referenceOf(detail),
-    // The bank's key may be that of the whole entry: within it, each is told by its place.
-    given:
-      bankKey(detail, keys, weakKeys, `${day} ${amounts[at]?.amount_minor} ${whole.currency}`) ??
-      (own && `${own}/${at + 1}`),
+    ...partKey(detail, own, `${day} ${amounts[at]?.amount_minor} ${whole.currency}`, at + 1),
   }))
 }
 
 const keys = ['Refs/AcctSvcrRef', 'Refs/TxId', 'Refs/UETR']
 const weakKeys = ['Refs/InstrId']
 
-/** The bank's key of a payment. Some only count the entries of a statement: those name one with its day and amount alone. */
-function bankKey(
-  element: Element,
-  strong: readonly string[],
-  weak: readonly string[],
-  sum = '',
-): string | undefined {
-  const counted = givenKey(element, weak)
-  return givenKey(element, strong) ?? (counted && `${counted} ${sum}`)
+type Key = Pick<KeyParts, 'given' | 'counted'>
+
+/** The bank's key of a payment. Some only count the entries of a statement: those name none by themselves. */
+function bankKey(element: Element, strong: readonly string[], weak: readonly string[], sum = ''): Key {
+  const given = givenKey(element, strong)
+  const number = given ? undefined : givenKey(element, weak)
+  return { given, counted: number ? { number, before: [number, `${number} ${sum}`] } : undefined }
+}
+
+/** The key of a part: the bank's may be that of the whole entry, within which each is told by its place. */
+function partKey(detail: Element, whole: Key, sum: string, place: number): Key {
+  const own = bankKey(detail, keys, weakKeys, sum)
+  if (own.given ?? own.counted) return own
+  const at = (key: string) => `${key}/${place}`
+  const { given, counted } = whole
+  return {
+    given: given && at(given),
+    counted: counted && {
+      number: at(counted.number),
+      before: [at(counted.before[0]), at(counted.before[1])],
+    },
+  }
 }
 
 function givenKey(element: Element, paths: readonly string[]): string | undefined {
@@ -163,6 +181,13 @@ function readAmount(element: Element | undefined): { amount_minor: number; curre
   if (!/^\d+(\.\d+)?$/.test(text) || decimals.length > minorDigits(currency)) return undefined
   const amount_minor = amountOf(text, currency)
   return amount_minor === undefined ? undefined : { amount_minor, currency }
+}
+
+/** What a part of an entry is in the account's currency: it may be told in the payer's beside it. */
+function amountWithin(detail: Element, currency: string): ReturnType<typeof readAmount> {
+  const places = ['Amt', 'AmtDtls/TxAmt/Amt', 'AmtDtls/CntrValAmt/Amt', 'AmtDtls/InstdAmt/Amt']
+  const told = places.flatMap((place) => deep(detail, place))
+  return readAmount(told.find((one) => one.getAttribute('Ccy') === currency) ?? told[0])
 }
 
 function nameOf(detail: Element): string {

@@ -231,7 +231,16 @@ export function readCsvStatement(file: CsvFile, choices: CsvChoices): Statement 
   const problems: string[] = []
   const lines: Statement['lines'] = []
   for (const { number, cells } of file.rows) {
-    const written = cell(cells, amountPart)
+    const other = whyNone(cells, columns)
+    if (other) {
+      left.add(other)
+      continue
+    }
+    const [written, letters] = withoutLetters(cell(cells, amountPart))
+    if (outgoing.test(letters)) {
+      left.add('went out')
+      continue
+    }
     if (goesOut(cells) || (!written && amountPart === 'credit' && cell(cells, 'debit'))) {
       left.add('went out')
       continue
@@ -255,11 +264,32 @@ export function readCsvStatement(file: CsvFile, choices: CsvChoices): Statement 
     const [name, reference] = [cell(cells, 'name'), cell(cells, 'reference')]
     const known = [day, String(amount), currency, name, reference]
     // Some banks count the lines of each file anew: a key alone does not make two lines the same.
-    const given = cell(cells, 'id') && `${cell(cells, 'id')} ${day} ${amount} ${currency}`
-    const bank_id = keyOf({ account: 'csv', given: given || undefined, known })
-    lines.push({ line: lines.length + 1, day, amount_minor: amount, currency, name, reference, bank_id })
+    const id = cell(cells, 'id')
+    const before = [id, `${id} ${day} ${amount} ${currency}`] as const
+    const keys = keyOf({ account: 'csv', counted: id ? { number: id, before } : undefined, known })
+    lines.push({ line: lines.length + 1, day, amount_minor: amount, currency, name, reference, ...keys })
   }
   return { kind: 'CSV', lines, leftOut: left.counted(), problems }
+}
+
+// A balance stands in a cell of its own, with nothing but a day or an account behind it.
+const balance =
+  /^(?:(?:anfangs|end|schluss|zwischen|alter |neuer )?saldo|(?:alter |neuer |end)?kontostand|(?:(?:opening|closing|starting|ending|start|end) )?balance(?: (?:brought|carried) forward)?|(?:ancien |nouveau )?solde|saldo (?:inicial|final)|summe|total)(?: (?:per|am|vom|zum|as of|on|at|au|al|a))?[\s\d./:-]*$/i
+const unbooked =
+  /^(?:umsatz )?(?:vorgemerkt|offen|pending|reverted|reversed|declined|failed|cancell?ed|rejected|en attente|pendiente)$/i
+
+/** Why a line is no money that came in, where a cell of it says so by itself. */
+function whyNone(cells: readonly string[], { name, reference }: CsvFile['columns']): string | undefined {
+  if (cells.some((text, at) => at !== name && at !== reference && unbooked.test(text))) return 'not booked'
+  // Whoever paid may have written “Balance”: a line with a payer is a payment.
+  const payer = name === undefined ? '' : (cells[name] ?? '')
+  return (!payer || balance.test(payer)) && cells.some((text) => balance.test(text)) ? 'a balance' : undefined
+}
+
+/** An amount and the letters behind it that tell whether it came in: `12,50 H`, `12.50 CR`. */
+function withoutLetters(text: string): [amount: string, letters: string] {
+  const [, amount = text, letters = ''] = /^(.*[\d)])\s*(S|H|D|C|DR|CR)$/i.exec(text) ?? []
+  return [amount, letters]
 }
 
 function whyUnread(written: string, currency: string): string {
@@ -273,7 +303,8 @@ function amountIn(text: string, currency: string, mark: DecimalMark | undefined)
   // What the whole column tells of its marks settles what one amount leaves open: 1.234 beside 12,50.
   const group = mark && (mark === ',' ? '.' : ',')
   const isPlain = /^[-+\d.,\s]+$/.test(text)
-  const whole = group && isPlain && isGrouped(text, group) ? text.replaceAll(group, '') : text
+  const figure = /\d[\d.,]*/.exec(text)?.[0] ?? ''
+  const whole = group && isGrouped(figure, group) ? text.replaceAll(group, '') : text
   // With a zero behind them, three decimals are no thousands: only a currency that has three is written so.
   const isFine =
     mark && isPlain && minorDigits(currency) > 2 && new RegExp(`^\\D*\\d+\\${mark}\\d{3}$`).test(whole)
@@ -282,4 +313,4 @@ function amountIn(text: string, currency: string, mark: DecimalMark | undefined)
 }
 
 const isGrouped = (text: string, group: string) =>
-  new RegExp(`^[-+\\s]*\\d{1,3}(\\${group}\\d{3})+(\\D\\d*)?$`).test(text)
+  new RegExp(`^\\d{1,3}(\\${group}\\d{3})+(\\D\\d*)?$`).test(text)

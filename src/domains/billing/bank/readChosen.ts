@@ -19,7 +19,7 @@ export async function readChosen(file: File): Promise<ChosenFile> {
   const stranger = problemOfFile(bytes)
   if (stranger)
     return { problem: `${stranger.split('.')[0]}. Choose a CAMT.053 (XML) or a CSV file of the bank.` }
-  const text = decode(bytes, guessEncoding(bytes))
+  const text = decode(bytes, declaredEncoding(bytes) ?? guessEncoding(bytes))
   try {
     if (isXml(text)) return { statement: readCamt(text) }
     if (/^:20:|\n:61:/.test(text))
@@ -31,5 +31,16 @@ export async function readChosen(file: File): Promise<ChosenFile> {
   } catch (caught) {
     if (caught instanceof StatementProblem || caught instanceof CsvProblem) return { problem: caught.message }
     throw caught
+  }
+}
+
+/** What an XML file says that it is written in, where it is a name of single bytes that this browser knows. */
+function declaredEncoding(bytes: Uint8Array): string | undefined {
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 200))
+  const name = /^<\?xml[^>]*\bencoding\s*=\s*["']([\w.:-]+)/.exec(head)?.[1]
+  try {
+    return name && new TextDecoder(name).encoding
+  } catch {
+    return undefined
   }
 }

@@ -27,6 +27,8 @@ export interface StatementLine {
   reference: string
   /** What the bank knows it by, or what tells it from every other one: booked once, whatever is imported again. */
   bank_id: string
+  /** Keys that earlier versions gave it, which took a number that only counts entries for one. */
+  bank_ids_before?: readonly string[]
 }
 
 /** A file, read: what can be booked, what was left out and why, and what could not be read. */
@@ -52,18 +54,37 @@ export function counter(): { add: (why: string) => void; counted: () => Statemen
 /** The longest that the database keeps. */
 const longestId = 200
 
+/** What tells a line from every other one. */
+export interface KeyParts {
+  account: string
+  /** The bank's own key. */
+  given?: string
+  /** A number that only counts entries, and the keys that were once made of it. */
+  counted?: { number: string; before: readonly [plain: string, dated: string] }
+  known: readonly string[]
+}
+
 /**
  * Gives each line a key of its own. Where the bank gave one, that; else all that is known of it, and which one it is of
  * those that are alike on its day: the same statement gives the same keys each time, also as part of a longer one.
  */
-export function createKeys(): (parts: {
-  account: string
-  given?: string
-  known: readonly string[]
-}) => string {
+export function createKeys(): (parts: KeyParts) => Pick<StatementLine, 'bank_id' | 'bank_ids_before'> {
+  const [own, ...earlier] = [numbered(), numbered(), numbered()]
+  return ({ account, given, counted, known }) => {
+    const all = [account, ...(counted ? [counted.number] : []), '~', ...known]
+    const bank_id = own([account, given ?? all.slice(1)].flat())
+    const before = earlier.map((key, at) =>
+      key([account, given ?? counted?.before[at] ?? all.slice(1)].flat()),
+    )
+    return { bank_id, ...(counted && !given && { bank_ids_before: before }) }
+  }
+}
+
+/** One text of several; the second that is alike is another one. */
+function numbered(): (parts: readonly string[]) => string {
   const seen = new Map<string, number>()
-  return ({ account, given, known }) => {
-    const key = [account, ...(given ? [given] : ['~', ...known])]
+  return (parts) => {
+    const key = parts
       .join('|')
       .replace(/\s+/g, ' ')
       .slice(0, longestId - 6)

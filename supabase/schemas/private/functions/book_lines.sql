@@ -35,6 +35,9 @@ begin
       begin
         select * into invoice from public.invoices i where i.id = (line ->> 'invoice_id')::uuid for update;
         perform private.need(btrim(line ->> 'bank_id') <> '', 'This line has no key of the bank: it could be booked twice.', 'bank_id');
+        if private.line_booked_as(line) is not null then
+          raise unique_violation;
+        end if;
         insert into public.payments (user_id, currency, amount_minor, method, provider, provider_reference, reference, paid_at, recorded_by)
         values (invoice.user_id, line ->> 'currency', (line ->> 'amount_minor')::bigint, 'bank_transfer', 'bank', line ->> 'bank_id',
           left(nullif(btrim(concat_ws(' · ', nullif(line ->> 'name', ''), nullif(line ->> 'reference', ''))), ''), 120), private.bank_moment((line ->> 'day')::date), private.staff_id())
