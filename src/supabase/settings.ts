@@ -58,6 +58,11 @@ export function readSettings(doc: Document): Settings | SettingsProblem {
   )
 }
 
+/** Whether everybody who uses this page shares one connection to the database: a long step of one holds up the others. */
+export function sharesConnection(doc: Document): boolean {
+  return content(doc, 'supabase-embedded') !== ''
+}
+
 function readEmbedded(text: string, origin: string): Settings | SettingsProblem {
   try {
     const value = JSON.parse(text) as Partial<NonNullable<Settings['embedded']>>

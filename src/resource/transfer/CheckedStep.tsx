@@ -1,8 +1,9 @@
 import { Alert, Radio } from 'antd'
+import { sharesConnection } from '@/supabase/settings'
 import { Row, Stack } from '@/ui/layout'
 import { numbers } from '@/ui/locale'
 import { pluralText } from '@/ui/pluralText'
-import { type ImportPlan, wholeNote } from './importPlan'
+import { type ImportPlan, wholeRefused } from './importPlan'
 import type { Duplicates } from './importRun'
 import type { Importable } from './mapping'
 import { Figure, listed, Refusals, type RefusalsProps } from './Refusals'
@@ -22,7 +23,7 @@ interface CheckedStepProps {
 /** What the check found, and what is to be done about it. */
 export function CheckedStep({ resource, many, run, plan, refusals }: CheckedStepProps) {
   const suppressed = run.checked?.suppressed
-  const { refused, costs } = wholeNote(plan)
+  const refused = wholeRefused(plan, sharesConnection(document))
   return (
     <Stack gap={16}>
       <Row as="dl" gap={24} align="stretch" wrap>
@@ -44,7 +45,6 @@ export function CheckedStep({ resource, many, run, plan, refusals }: CheckedStep
           </Radio>
           <Radio value={false}>Import the good rows, leave out the bad</Radio>
         </Radio.Group>
-        {run.whole && costs ? <p className="small">{costs}</p> : null}
       </Stack>
       <p role="status">{planText(plan)}</p>
       <Refusals {...refusals} />

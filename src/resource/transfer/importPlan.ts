@@ -66,26 +66,24 @@ export function planOf(
   }
 }
 
+/** What tells whether all or nothing can be had; a duplicate that is skipped takes its time as well. */
+type WholePlan = Pick<ImportPlan, 'fresh' | 'duplicates' | 'refused'>
+
 /** Whether all or nothing is the proposal: where every row is good, and nobody waits long for one step. */
-export function proposesWhole(plan: Pick<ImportPlan, 'written' | 'refused'>): boolean {
-  return plan.refused === 0 && plan.written <= quickWhole
+export function proposesWhole(plan: WholePlan): boolean {
+  return plan.refused === 0 && plan.fresh + plan.duplicates <= quickWhole
 }
 
-/** What all or nothing costs, or why it cannot be had, as words after its name; empty where neither is worth one. */
-export function wholeNote(plan: Pick<ImportPlan, 'written' | 'refused'>): {
-  refused?: string
-  costs?: string
-} {
-  if (plan.refused > 0) return { refused: 'not with bad rows' }
-  if (plan.written > mostWhole) {
-    return { refused: `up to ${numbers.format(mostWhole)} rows, since it is one step of the database` }
+/** Why all or nothing cannot be had, as words after its name. `shared`: everybody uses one connection. */
+export function wholeRefused(plan: WholePlan, shared: boolean): string | undefined {
+  if (plan.refused > 0) return 'not with bad rows'
+  const rows = plan.fresh + plan.duplicates
+  if (shared && rows > quickWhole) {
+    return `up to ${numbers.format(quickWhole)} rows here, since everybody shares one connection and would wait until it ends`
   }
-  return plan.written <= quickWhole
-    ? {}
-    : {
-        costs:
-          'All or nothing is one step of the database, so that it can be taken back whole. Where everybody shares one connection, as on a dev server, others wait until it ends.',
-      }
+  return rows > mostWhole
+    ? `up to ${numbers.format(mostWhole)} rows, since it is one step of the database`
+    : undefined
 }
 
 /** Why rows are not written, in the order of the file: as far as is known. */

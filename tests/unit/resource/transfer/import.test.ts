@@ -7,7 +7,7 @@ import leads from '@/domains/outreach/leads'
 import suppressions from '@/domains/outreach/outreachSuppressions'
 import type { Field } from '@/resource/field'
 import { guessHeadingRow, headingText, tableOf } from '@/resource/transfer/fileTable'
-import { proposesWhole, wholeNote } from '@/resource/transfer/importPlan'
+import { proposesWhole, wholeRefused } from '@/resource/transfer/importPlan'
 import { prepare } from '@/resource/transfer/importRows'
 import { createImport, nextSize } from '@/resource/transfer/importRun'
 import { guessMapping, type Importable, missingColumns } from '@/resource/transfer/mapping'
@@ -370,14 +370,27 @@ describe('an import', () => {
 })
 
 test.each([
-  { written: 500, refused: 0, proposed: true, note: {} },
-  { written: 1000, refused: 1, proposed: false, note: { refused: 'not with bad rows' } },
-  { written: 501, refused: 0, proposed: false, note: { costs: expect.stringContaining('others wait') } },
-  { written: 20_001, refused: 0, proposed: false, note: { refused: expect.stringMatching(/up to 20.000/) } },
+  { fresh: 400, duplicates: 100, refused: 0, proposed: true, hosted: undefined, embedded: undefined },
+  {
+    ...{ fresh: 1000, duplicates: 0, refused: 1, proposed: false },
+    ...{ hosted: 'not with bad rows', embedded: 'not with bad rows' },
+  },
+  {
+    ...{ fresh: 1, duplicates: 500, refused: 0, proposed: false },
+    ...{ hosted: undefined, embedded: expect.stringMatching(/^up to 500 .* wait/) },
+  },
+  {
+    ...{ fresh: 20_001, duplicates: 0, refused: 0, proposed: false },
+    ...{ hosted: expect.stringMatching(/up to 20.000/), embedded: expect.stringMatching(/^up to 500 /) },
+  },
 ])(
-  'of $written rows and $refused bad, all or nothing is proposed: $proposed',
-  ({ proposed, note, ...plan }) => {
-    expect([proposesWhole(plan), wholeNote(plan)]).toEqual([proposed, note])
+  'of $fresh new rows, $duplicates that are there and $refused bad, all or nothing is proposed: $proposed',
+  ({ proposed, hosted, embedded, ...plan }) => {
+    expect([proposesWhole(plan), wholeRefused(plan, false), wholeRefused(plan, true)]).toEqual([
+      proposed,
+      hosted,
+      embedded,
+    ])
   },
 )
 
