@@ -179,6 +179,39 @@ select ok((select bool_and(n <= s.daily_cap) from outreach_sequences s, lateral 
 select ok((select count(*) <= 4 from email_sends e join outreach_senders s on s.id = e.sender_id where s.email = 'cap1@gate.test'), 'nor a sender');
 select is(private.next_opening((select s from outreach_sequences s where name = 'Cap 3'), 'Europe/Berlin', '2026-03-28 20:00+00'), '2026-03-29 10:00+00', 'a window opens by the clock of the lead, also when it is put forward');
 
+-- Days that begin twice, windows that are over before they begin or open once more, and a worker that asks for its answers in another zone.
+insert into outreach_sequences (id, name, from_name, from_email, postal_address, daily_cap, time_zone) values (tests.id('azores'), 'Azores', 'I', 'cap1@gate.test', '1 Main Street, Town', 2, 'Atlantic/Azores');
+insert into email_sends (lead_id, to_email, subject, sequence_id, queued_at) select tests.id('many1'), 'many1@many.test', 'S', tests.id('azores'), t::timestamptz from unnest(array['2026-10-25 00:20+00', '2026-10-25 00:30+00']) t;
+select is((select string_agg(private.sequence_room(s, t::timestamptz)::text, ' ' order by t) from outreach_sequences s, unnest(array['2026-10-24 23:50+00', '2026-10-25 00:40+00', '2026-10-25 05:00+00', '2026-10-26 02:00+00']) t where s.id = tests.id('azores')),
+  '0 0 0 2', 'where midnight comes twice, both hours are one day');
+create function pg_temp.opening(zone text, opens time, closes time, days smallint[], at timestamptz) returns timestamptz language sql as $$
+  select private.next_opening((select jsonb_populate_record(s, jsonb_build_object('send_from', opens, 'send_until', closes, 'send_days', days)) from outreach_sequences s where s.name = 'Cap 3'), zone, at)
+$$;
+select is((select string_agg(to_char(pg_temp.opening(zone, opens::time, closes::time, '{1,2,3,4,5,6,7}', at::timestamptz) at time zone 'UTC', 'DD HH24:MI'), ', ' order by n) from (values
+    (1, 'America/Havana', '00:00', '00:30', '2026-03-07 12:00+00'), (2, 'Europe/Berlin', '02:00', '03:00', '2026-10-24 20:00+00'), (3, 'Africa/Cairo', '23:30', '23:59', '2026-10-29 21:10+00'),
+    (4, 'Pacific/Chatham', '01:30', '03:00', '2026-04-04 13:20+00'), (5, 'Pacific/Kiritimati', '09:00', '17:00', '2026-11-30 04:00+00'), (6, 'Pacific/Pago_Pago', '09:00', '17:00', '2026-11-30 04:00+00'), (7, 'Asia/Kathmandu', '09:00', '17:00', '2026-11-30 12:00+00')) x (n, zone, opens, closes, at)),
+  '09 04:00, 25 00:00, 29 21:30, 04 14:00, 30 19:00, 30 20:00, 01 03:15', 'a window opens where its clock is, whatever became of an hour');
+update outreach_senders set ramp_start = 1, ramp_step = 1, daily_cap = 50, first_used_at = '2026-05-01 23:00+00' where email = 'cap1@gate.test';
+set local timezone = 'Pacific/Kiritimati';
+select is((select t.cap from outreach_senders s, private.sender_today(s, '2026-05-02 08:00+00') t where s.email = 'cap1@gate.test'), 2, 'the days of a ramp are UTC''s, whatever zone is asked in');
+set local timezone = 'UTC';
+
+-- Whoever only waits, or whose mail cannot be written, keeps nobody else's.
+insert into leads (id, full_name, email, source_id, country)
+  select tests.id('queue' || n), 'Queue ' || n, 'queue' || n || '@many.test', tests.id('source'), case when n < 60 then 'DE' else 'JP' end from generate_series(1, 61) n;
+insert into outreach_sequences (id, name, state, from_name, from_email, postal_address, send_from, send_until, time_zone)
+  select tests.id('behind'), 'Behind', 'active', 'I', 'behind@gate.test', '1 Main Street, Town', opens, opens + interval '2 hours', 'UTC'
+  from (select make_time(least(21, extract(hour from now() at time zone 'Asia/Tokyo')::integer), 0, 0) as opens) x;
+update outreach_sequences set send_until = '23:59:59.999999' where id = tests.id('behind') and send_from >= '21:00';
+insert into sequence_emails (sequence_id, position, delay_days, subject, body) values (tests.id('behind'), 1, 0, 'S', '{{unsubscribe_url}}');
+insert into sequence_enrollments (sequence_id, lead_id, next_send_at) select tests.id('behind'), tests.id('queue' || n), now() - interval '2 hours' + n * interval '1 minute' from generate_series(1, 61) n;
+update sequence_enrollments set next_send_at = now() - interval '3 hours' where lead_id = tests.id('queue60');
+update sequence_enrollments set next_send_at = now() - interval '1 minute' where lead_id = tests.id('queue61');
+set local session_replication_role = replica;
+update leads set email = 'queue60%many.test@relay.test' where id = tests.id('queue60');
+set local session_replication_role = origin;
+select is((select string_agg(c ->> 'to_email', ' ') from jsonb_array_elements(private.claim_due_sends(1, 'behind')) c), 'queue61@many.test', 'a claim passes sixty that wait and one whose address is none');
+
 -- Bounces and complaints stop a sender and its sequence by themselves.
 insert into email_sends (lead_id, to_email, subject, sequence_id, sender_id, state, sent_at, reason)
   select tests.id('many' || n), 'many' || n || '@many.test', 'S', tests.id('draft'), (select id from outreach_senders where email = 'ines@gate.test'), 'sent', now(), null from generate_series(1, 30) n;

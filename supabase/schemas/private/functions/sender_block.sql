@@ -16,7 +16,7 @@ begin
   today := private.sender_today(sender, at);
   if today.sent >= today.cap then
     return jsonb_build_object('code', 'sender_cap', 'words', format('The sender %s has mailed its %s of today.', sender.email, today.cap),
-      'unblock', 'It goes on tomorrow, or raise the cap.', 'due_at', date_trunc('day', at, 'UTC') + interval '1 day');
+      'unblock', 'It goes on tomorrow, or raise the cap.', 'due_at', date_trunc('day', at, 'UTC') + interval '24 hours');
   elsif sender.min_gap_seconds > 0 and today.latest + sender.min_gap_seconds * interval '1 second' > at then
     return jsonb_build_object('code', 'sender_gap', 'words', format('The sender %s mails once in %s seconds.', sender.email, sender.min_gap_seconds),
       'unblock', 'It goes on by itself.', 'due_at', today.latest + sender.min_gap_seconds * interval '1 second');

@@ -12,9 +12,9 @@ declare
   today constant timestamptz := date_trunc('day', at, 'UTC');
 begin
   cap := least(sender.daily_cap, case when sender.ramp_start is not null
-    then sender.ramp_start + sender.ramp_step * coalesce((at::date - sender.first_used_at::date), 0) end);
+    then sender.ramp_start + sender.ramp_step * coalesce((at at time zone 'UTC')::date - (sender.first_used_at at time zone 'UTC')::date, 0) end);
   select count(*) filter (where s.queued_at >= today), max(s.queued_at) into sent, latest from public.email_sends s
-  where s.sender_id = sender.id and s.queued_at >= today - interval '1 day' and s.state <> 'skipped';
+  where s.sender_id = sender.id and s.queued_at >= today - interval '24 hours' and s.state <> 'skipped';
 end
 $function$;
 

@@ -7,7 +7,7 @@ CREATE OR REPLACE FUNCTION private.sequence_block(sequence outreach_sequences, a
  SET search_path TO ''
 AS $function$
 declare
-  today constant timestamptz := (at at time zone sequence.time_zone)::date::timestamp at time zone sequence.time_zone;
+  tomorrow constant timestamptz := private.first_moment((at at time zone sequence.time_zone)::date + 1, sequence.time_zone);
   sender public.outreach_senders;
   block jsonb;
   first_block jsonb;
@@ -18,7 +18,7 @@ begin
   end if;
   if private.sequence_room(sequence, at) <= 0 then
     return jsonb_build_object('code', 'sequence_cap', 'words', format('The sequence has mailed its %s of today.', sequence.daily_cap),
-      'unblock', 'It goes on tomorrow, or raise the cap.', 'due_at', today + interval '1 day');
+      'unblock', 'It goes on tomorrow, or raise the cap.', 'due_at', tomorrow);
   end if;
   -- Of several senders, one that may is enough; of those that may not, the first that will.
   for sender in select * from private.senders_of(sequence) loop

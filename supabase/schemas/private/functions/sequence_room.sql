@@ -9,7 +9,7 @@ CREATE OR REPLACE FUNCTION private.sequence_room(sequence outreach_sequences, at
  SET jit TO 'off'
 AS $function$
 declare
-  today constant timestamptz := (at at time zone sequence.time_zone)::date::timestamp at time zone sequence.time_zone;
+  today constant timestamptz := private.first_moment((at at time zone sequence.time_zone)::date, sequence.time_zone);
 begin
   return sequence.daily_cap - (select count(*) from public.email_sends s where s.sequence_id = sequence.id and s.queued_at >= today and s.state <> 'skipped');
 end
