@@ -18,7 +18,7 @@ export function closeConsole() {
 }
 
 /** The hand on mouse and keyboard. Without its own check of pointer-events, which costs more than all else. */
-export const user = userEvent.setup({ pointerEventsCheck: 0 })
+export const user = userEvent.setup({ pointerEventsCheck: 0, delay: null })
 
 /** Puts the session of one of the sample people where the console keeps it, as if they had signed in before. */
 async function beSignedIn(name: string): Promise<void> {
