@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 import { bundleBudget } from './scripts/bundle-budget.ts'
+import { compileHint } from './scripts/compile-hint.ts'
 import { firstPaint } from './scripts/first-paint.ts'
 import { pageFiles } from './scripts/page-files.ts'
 import { localSupabase } from './supabase/local/vite-plugin.ts'
@@ -28,6 +29,7 @@ export default defineConfig({
     bundleBudget(lazyToFirstList),
     firstPaint(),
     pageFiles(),
+    compileHint(),
   ],
   resolve: {
     alias: [
