@@ -59,6 +59,13 @@ export default defineConfig({
               test: /[\\/]node_modules[\\/](react-dom|@refinedev[\\/]core)[\\/]|[\\/]src[\\/]createRoot/,
               priority: 1,
             },
+            // Runs while the console's own code is still on its way (scripts/page-files.ts).
+            {
+              name: 'interface',
+              test: /[\\/]node_modules[\\/](antd|@ant-design|@rc-component|rc-[^\\/]+)[\\/]/,
+              tags: ['$initial'],
+              priority: 1,
+            },
             // One file of what every page needs, instead of forty small ones.
             { name: 'console', tags: ['$initial'] },
           ],

@@ -14,7 +14,9 @@ if (!process.env.CI && !process.env.VITE_SUPABASE_URL) {
     const { startBackend } = await tsImport('../supabase/local/backend.ts', import.meta.url)
     await (await startBackend({ dataDir })).close()
   } catch (error) {
-    console.warn(`The first start will make the sample data: ${error instanceof Error ? error.message : error}`)
+    console.warn(
+      `The first start will make the sample data: ${error instanceof Error ? error.message : error}`,
+    )
   } finally {
     rmSync(dataDir, { recursive: true, force: true })
   }

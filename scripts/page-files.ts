@@ -20,6 +20,22 @@ export function pageModules(root: string): Record<string, string> {
 }
 
 /**
+ * The page with its libraries as scripts of their own before the console's: each runs as soon as it has come, where
+ * imported ones wait for the last.
+ */
+function librariesFirst(html: string): string {
+  const [entry = ''] = /<script type="module"[^>]*><\/script>/.exec(html) ?? []
+  const libraries: string[] = []
+  const rest = html
+    .replace(entry, '')
+    .replace(/<link rel="modulepreload"([^>]*) href=("[^"]*")>\s*/g, (_link, more, file) => {
+      libraries.push(`<script type="module"${more} src=${file}></script>`)
+      return ''
+    })
+  return rest.replace('</head>', `${[...libraries, entry].join('\n    ')}\n  </head>`)
+}
+
+/**
  * Writes into the built page which files each address needs beside the console's own, so that its script can ask for
  * them at once and not only when the console runs.
  */
@@ -58,7 +74,7 @@ export function pageFiles(): Plugin {
             .filter((file) => !always.has(file))
             .map((file) => (files.includes(file) ? files.indexOf(file) : files.push(file) - 1))
         }
-        return html.replace(
+        return librariesFirst(html).replace(
           'id="page-files">{}<',
           () => `id="page-files">${JSON.stringify({ files, pages })}<`,
         )
