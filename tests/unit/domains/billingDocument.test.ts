@@ -87,6 +87,18 @@ describe('the document of an invoice', () => {
     expect(long).toContain(`${'W'.repeat(60)}","font":"f"}],"wordBreak":"break-all"`)
   })
 
+  it('writes the figures of a line on the height of its text, also where that is Arabic', () => {
+    const paper = paperOf({ ...snapshot, lines: [{ ...snapshot.lines![0]!, description: 'محمد' }] })
+    const drawn = definitionOf(paper, 'A4', (text) => [
+      { text, font: text === 'محمد' ? 'noto-sans-arabic-arabic' : 'noto-sans-latin' },
+    ])
+    const row = (text: string) =>
+      new RegExp(`"${text}","font":"[^"]+"\\}\\][^{]*?"margin":\\[0,([\\d.]+),0,0\\]`).exec(
+        JSON.stringify(drawn),
+      )?.[1]
+    expect([Number(row('محمد')), Number(row('2')).toFixed(3)]).toEqual([0, (9 * 0.305).toFixed(3)])
+  })
+
   it.each(['A4', 'LETTER'] as const)('never leaves its sums alone on a page of %s', async (size) => {
     const { default: pdfMake } = await import('pdfmake/build/pdfmake.min.js')
     const file = fontFiles().find(({ name }) => name === 'noto-sans-latin')
