@@ -99,9 +99,21 @@ export default defineConfig({
           sequence: { groupOrder: 0 },
           isolate: false,
           environment: 'node',
-          include: ['tests/unit/**/*.test.{ts,tsx}'],
+          include: ['tests/unit/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'parts',
+          sequence: { groupOrder: 0 },
+          isolate: false,
+          environment: 'jsdom',
+          include: ['tests/unit/**/*.test.tsx'],
+          // Here and not by an import: files share their modules, and what one registers would end with it.
+          setupFiles: ['tests/support/setup-dom.ts'],
         },
       },
       {

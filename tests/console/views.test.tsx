@@ -117,6 +117,7 @@ describe('the views of a list', () => {
 
     await tab(/Replied ones.*\(changed\)/)
     await user.click(await tab(/Replied ones/))
+    await tab(/Replied ones(?!.*\(changed\))/)
     await menu('Replied ones', 'Open leads with everything')
     await waitFor(async () => expect(await sql('select from public.saved_view_defaults')).toEqual([]))
     await waitFor(() => expect(screen.queryByLabelText('What your list opens with')).not.toBeInTheDocument())

@@ -1,5 +1,3 @@
-// @vitest-environment jsdom
-import '../../support/setup-dom'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { render } from '@testing-library/react'
 import { expect, it } from 'vitest'

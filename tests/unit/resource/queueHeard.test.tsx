@@ -1,5 +1,3 @@
-// @vitest-environment jsdom
-import '../../support/setup-dom'
 import { act, render, screen } from '@testing-library/react'
 import { expect, it } from 'vitest'
 import { type QueueState, reduceQueue } from '@/resource/queue/queueState'

@@ -1,13 +1,9 @@
-// @vitest-environment jsdom
-import '../../support/setup-dom'
-import { act, cleanup, render, screen, waitFor } from '@testing-library/react'
+import { act, render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { lazy, type ReactNode, Suspense } from 'react'
-import { afterEach, expect, it, vi } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { useShortcuts } from '@/ui/shortcuts'
 import { DialogOpening } from '@/ui/states'
-
-afterEach(cleanup)
 
 function PageWithKeys({ onKey }: { onKey: () => void }) {
   useShortcuts([{ keys: 'a', label: 'Act', group: 'Page', run: onKey }])
