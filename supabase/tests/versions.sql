@@ -284,5 +284,18 @@ select is((select jsonb_array_length(moderation_changes('2999-01-01') -> 'change
 select tests.act_as('growth');
 select throws_ok($$select moderation_changes(now())$$, '42501', null, 'and to moderators only');
 
+-- ---------------------------------------------------------------------------------------
+-- Decided together: by the words that are judged, with pictures told
+
+select tests.act_as('owner');
+select pg_temp.post('twin'), pg_temp.post('twin again'), pg_temp.post('fresh', 'pending');
+update community_posts set body = 'The same long words about a walk by the river, on a Sunday' where id in (tests.id('twin'), tests.id('twin again'), tests.id('fresh'));
+select tests.act_as('author');
+update community_posts set body = 'Send five hundred euros by gift card and I will come to see you' where id = tests.id('twin again');
+update community_posts set image_path = format('posts/%s/river.png', auth.uid()) where id = tests.id('twin');
+select tests.act_as('ana');
+select results_eq($$select item_id, image_path from similar_items('post', tests.id('fresh'))$$, $$values (tests.id('twin'), format('posts/%s/river.png', tests.id('author')))$$,
+  'an edit that waits is not alike for the words that stood before it, and what brings a picture says so');
+select is_empty($$select * from similar_items('post', tests.id('twin again'))$$, 'nor from its side');
 select * from finish();
 rollback;

@@ -299,6 +299,40 @@ describe('the queue', () => {
     await waitFor(() => expect(focusedTitle()).toBe(post!.title))
   })
 
+  test('says of a post and of a photo that another file came, in what is heard with its heading', async () => {
+    const [post] = await sql<{ id: string; title: string }>(
+      `select id, title from public.community_posts where image_path is not null and state = 'published' and pending_version is null limit 1`,
+    )
+    const [photo] = await sql<{ id: string; title: string }>(
+      `select i.id, p.display_name || ', photo ' || i.position + 1 as title
+       from public.user_images i join public.profiles p on p.id = i.user_id where i.state = 'approved' limit 1`,
+    )
+    // What lies there is noted; by what Storage says it is another from now on.
+    await sql('select public.recheck_pictures()')
+    await sql(
+      `update private.judged_files set file = 'another' where path in (select image_path from public.community_posts where id = $1
+         union select storage_path from public.user_images where id = $2)`,
+      [post!.id, photo!.id],
+    )
+    expect(await sql('select public.recheck_pictures() as n')).toEqual([{ n: 2 }])
+    await openConsole(`/moderation-queue/post/${post!.id}?view=all`, 'moderator')
+    const heading = await screen.findByRole('heading', { name: post!.title })
+    await waitFor(() =>
+      expect(heading).toHaveAccessibleDescription(/Edited.*Another file came to the place of its picture/),
+    )
+    // Its words are the same: nothing is to be compared.
+    expect(
+      screen.queryByRole('region', { name: /what its author wants to change/ }),
+    ).not.toBeInTheDocument()
+    await openConsole('/photo-queue', 'moderator')
+    const photos = within(await screen.findByRole('list', { name: 'Photos' }))
+    expect(await screen.findByRole('heading', { name: /, photo \d/ })).toHaveAccessibleDescription(/^Put up/)
+    await user.click(photos.getByRole('button', { name: new RegExp(`^${photo!.title}`) }))
+    expect(await screen.findByRole('heading', { name: photo!.title })).toHaveAccessibleDescription(
+      /Another file came to the place of the one that was seen/,
+    )
+  })
+
   test('takes a key that is held down for one decision, not for many', async () => {
     const [a, b] = await openQueue()
     const before = [(await decisionsOn(a)).length, (await decisionsOn(b)).length]

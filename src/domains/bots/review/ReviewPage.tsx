@@ -89,45 +89,58 @@ function Item({ r, item }: { r: Review; item: Action }) {
   const bucket = useCalibration(item.bot_id).find((one) => one.bucket === bucketOf(item.confidence))
   return (
     <Stack as="article" gap={12} style={{ maxWidth: 760 }} aria-labelledby="bot-review-title">
-      <h2 id="bot-review-title" className="title queue-heading" tabIndex={-1}>
+      <h2
+        id="bot-review-title"
+        className="title queue-heading"
+        dir="auto"
+        tabIndex={-1}
+        aria-describedby="bot-review-about"
+      >
         {item.title}
       </h2>
-      <p className="quiet">
-        {humanize(item.outcome)} <Ago value={item.created_at} />
-        {item.target_table && item.target_id ? (
-          <>
-            {' · on '}
-            <RecordLink table={item.target_table} id={item.target_id}>
-              {humanize(item.target_table).toLowerCase()} {item.target_id.slice(0, 8)}
-            </RecordLink>
-          </>
-        ) : null}
-        {' · '}
-        <Link to={`/bot-actions-log/${item.id}`}>log entry</Link>
-      </p>
-      {standing?.kind === 'returned' ? (
-        <ReturnedNotice sent={standing.sent} verbs={verbLabels} onAnyway={r.decideAnyway} onLeave={r.leave} />
-      ) : standing?.kind === 'elsewhere' ? (
-        <p className="notice row gap-12 between loud queue-notice" data-tone="amber" role="status">
-          This waits no longer: somebody judged it meanwhile.
+      <div id="bot-review-about" style={{ display: 'contents' }}>
+        <p className="quiet">
+          {humanize(item.outcome)} <Ago value={item.created_at} />
+          {item.target_table && item.target_id ? (
+            <>
+              {' · on '}
+              <RecordLink table={item.target_table} id={item.target_id}>
+                {humanize(item.target_table).toLowerCase()} {item.target_id.slice(0, 8)}
+              </RecordLink>
+            </>
+          ) : null}
+          {' · '}
+          <Link to={`/bot-actions-log/${item.id}`}>log entry</Link>
         </p>
-      ) : null}
-      <p className="notice row gap-12 between loud queue-notice">
-        <span>
-          <strong>It was {sureText(item.confidence)}.</strong>{' '}
-          {bucket
-            ? `Where it was about as sure, people agreed with ${shareText(bucket.agreed, bucket.reviewed)} of ${numberText(bucket.reviewed)} in the last 90 days.`
-            : 'Nobody judged it yet where it was about as sure.'}
-        </span>
-      </p>
-      {item.review === 'needs_attention' ? (
-        <p className="notice row gap-12 between loud queue-notice" data-tone="violet">
+        {standing?.kind === 'returned' ? (
+          <ReturnedNotice
+            sent={standing.sent}
+            verbs={verbLabels}
+            onAnyway={r.decideAnyway}
+            onLeave={r.leave}
+          />
+        ) : standing?.kind === 'elsewhere' ? (
+          <p className="notice row gap-12 between loud queue-notice" data-tone="amber" role="status">
+            This waits no longer: somebody judged it meanwhile.
+          </p>
+        ) : null}
+        <p className="notice row gap-12 between loud queue-notice">
           <span>
-            <strong>{item.marked_name ?? 'A colleague'} marked it</strong>
-            {item.review_note ? <>: “{item.review_note}”</> : '.'}
+            <strong>It was {sureText(item.confidence)}.</strong>{' '}
+            {bucket
+              ? `Where it was about as sure, people agreed with ${shareText(bucket.agreed, bucket.reviewed)} of ${numberText(bucket.reviewed)} in the last 90 days.`
+              : 'Nobody judged it yet where it was about as sure.'}
           </span>
         </p>
-      ) : null}
+        {item.review === 'needs_attention' ? (
+          <p className="notice row gap-12 between loud queue-notice" data-tone="violet">
+            <span>
+              <strong>{item.marked_name ?? 'A colleague'} marked it</strong>
+              {item.review_note ? <>: “{item.review_note}”</> : '.'}
+            </span>
+          </p>
+        ) : null}
+      </div>
       <section aria-label="What went in and out">
         <h3 className="below-4">What went in and out</h3>
         <InOut input={item.input} output={item.output} />

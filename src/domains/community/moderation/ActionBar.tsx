@@ -19,6 +19,8 @@ interface ActionBarProps {
   item: QueueItem
   /** How many the next decision counts for. */
   count: number
+  /** How many of them an approval counts for. */
+  approvable: number
   /** The reason that hiding gives without asking. */
   hideReason: string | undefined
   last: readonly Sent[]
@@ -42,12 +44,14 @@ const icons = {
 export const ActionBar = memo(function ActionBar({
   item,
   count,
+  approvable,
   hideReason,
   last,
   isStuck,
   onDecide,
   onUndo,
 }: ActionBarProps) {
+  const isApproval = (decision: Decision) => decision === approval(item)
   const actions: { decision: Decision; key: string; asks?: boolean }[] = [
     { decision: approval(item), key: 'A', asks: item.earlier_reports > 0 },
     ...(item.shown ? [{ decision: 'decline_edit' as const, key: 'N', asks: true }] : []),
@@ -79,7 +83,7 @@ export const ActionBar = memo(function ActionBar({
             <span className="truncate" style={{ maxWidth: '22ch' }}>
               {decision === 'dismiss_reports' ? 'Dismiss' : verbLabels[decision]}
               {decision === 'hide' && hideReason ? `: ${hideReason}` : null}
-              {count > 1 ? ` ${count}` : ''}
+              {count > 1 ? ` ${isApproval(decision) ? approvable : count}` : ''}
               {asks ? '…' : ''}
             </span>{' '}
             <kbd aria-hidden>{key}</kbd>

@@ -2,7 +2,7 @@ import { Button } from 'antd'
 import { Ago } from '@/resource/queue/Ago'
 import { ReturnedNotice } from '@/resource/queue/ReturnedNotice'
 import type { ItemPaneProps } from './ItemPane'
-import { doneLabels, verbLabels } from './labels'
+import { doneLabels, hasNewFile, verbLabels } from './labels'
 
 /** What stands between the person and the item: a decision that came back, a colleague's, an edit, a claim, a question. */
 export function ItemNotices({
@@ -54,6 +54,14 @@ export function ItemNotices({
         <p className="notice row gap-12 between loud queue-notice" data-tone="amber" role="status">
           <span>
             <strong>Edited while you had it open.</strong> This is version {item.version}, read it again.
+          </span>
+        </p>
+      ) : null}
+      {hasNewFile(item) ? (
+        <p className="notice row gap-12 between loud queue-notice" data-tone="amber">
+          <span>
+            <strong>Another file came to the place of its picture.</strong> Members see the words without it
+            until it is judged.
           </span>
         </p>
       ) : null}

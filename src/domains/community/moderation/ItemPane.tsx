@@ -14,7 +14,7 @@ import { decisionTones, postStates } from '../shared/states'
 import { Difference } from './Difference'
 import { ItemNotices } from './ItemNotices'
 import type { ItemStatus } from './itemStatus'
-import { alikeText, doneLabels, mostAlike, whyLabels } from './labels'
+import { alikeText, doneLabels, hasNewFile, mostAlike, whyLabels } from './labels'
 import { PostPicture } from './PostPicture'
 import { SafeText } from './SafeText'
 import { Thread } from './Thread'
@@ -132,7 +132,8 @@ export const ItemPane = memo(function ItemPane(props: ItemPaneProps) {
         </h2>
       )}
       <SafeText text={item.body} />
-      {item.shown ? (
+      {item.shown &&
+      !(hasNewFile(item) && item.shown.body === item.body && item.shown.title === item.title) ? (
         <Difference
           label="What members read now, and what its author wants to change"
           from={item.shown}
@@ -160,6 +161,7 @@ const factorTones: Record<string, string> = {
   money: 'amber',
   messenger: 'amber',
   watched: 'amber',
+  new_file: 'amber',
   bot: 'blue',
   author: 'violet',
   young_account: 'violet',

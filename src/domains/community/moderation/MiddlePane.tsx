@@ -144,6 +144,7 @@ function Foot({ m, it: { item }, d, on }: Omit<MiddlePaneProps, 'actions'>) {
       <ActionBar
         item={item}
         count={d.targets.length}
+        approvable={d.approvable}
         hideReason={d.targets.length === 1 ? d.hideReason?.label : undefined}
         last={isDone ? [] : d.undoable}
         isStuck={isStuck}

@@ -1,4 +1,5 @@
 import { seenInConflict } from '@/resource/queue/sent'
+import { keyOf } from '@/resource/queue/types'
 import type { Decision, ItemRef, PastDecision, QueueItem, Reason, Seen, Sent, Similar } from './types'
 
 /** What “Approve” means for an item as it is: one that was hidden or removed is restored. */
@@ -32,7 +33,8 @@ export function seenOf(item: QueueItem | Similar | PastDecision, ownDecision?: S
     item_id: item.item_id,
     title: item.item_type === 'comment' ? item.excerpt : item.title,
     author_name: 'author_name' in item ? item.author_name : '',
-    version: 'version' in item ? Math.max(item.version, back?.version ?? 0) : 0,
+    // The version that was read, whatever the answer said there is by now.
+    version: 'version' in item ? item.version : 0,
     decision_seen: Math.max(seen, back?.decision_seen ?? 0) || null,
     ...(back?.kind === 'claimed' && { over_claim: true }),
   }
@@ -43,10 +45,20 @@ export function anyway({ item, outcome }: Sent, now: QueueItem | undefined): See
   if (outcome?.result !== 'conflict') return undefined
   return {
     ...item,
-    version: Math.max(outcome.version ?? 0, now?.version ?? item.version),
+    version: Math.max(item.version, now?.version ?? 0),
     decision_seen: Math.max(outcome.decision_seen ?? 0, now?.decision_seen ?? 0) || null,
     ...((outcome.kind === 'claimed' || item.over_claim) && { over_claim: true }),
   }
+}
+
+/** Those that a decision counts for: what has a picture is approved by whoever looks at it, one by one. */
+export function countedFor<Target extends ItemRef & { image_path: string | null }>(
+  decision: Decision,
+  targets: readonly Target[],
+  focus: string | undefined,
+): readonly Target[] {
+  if (decision !== 'approve' && decision !== 'restore') return targets
+  return targets.filter((one) => keyOf(one) === focus || !one.image_path)
 }
 
 /** The item alone, without what is known of it. */

@@ -1,4 +1,4 @@
-import type { Decision } from './types'
+import type { Decision, QueueItem } from './types'
 
 /** A decision as it was made: “Removed”. */
 export const doneLabels: Record<Decision | 'undo', string> = {
@@ -32,6 +32,10 @@ export const whyLabels: Record<string, string> = {
   edited: 'Edited',
   watched: 'Holds a watched word',
 }
+
+/** Whether it waits since another file lies where its picture was judged. */
+export const hasNewFile = ({ explanation }: Pick<QueueItem, 'explanation'>) =>
+  explanation.some(({ factor }) => factor === 'new_file')
 
 /** So many at most the database names as nearly identical to an item (`similar_items`); the rest is found once they are decided. */
 export const mostAlike = 500

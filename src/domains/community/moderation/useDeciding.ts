@@ -2,7 +2,8 @@ import { useMemo, useState } from 'react'
 import { nextOpen } from '@/resource/queue/queueState'
 import { isReturned, lastGroup, undoneIds } from '@/resource/queue/sent'
 import { keyOf } from '@/resource/queue/types'
-import { anyway, approval, needsReason, seenOf, suggestionFor } from './deciding'
+import { pluralText } from '@/ui/pluralText'
+import { anyway, approval, countedFor, needsReason, seenOf, suggestionFor } from './deciding'
 import type { HandedTo } from './HandTo'
 import { doneLabels } from './labels'
 import type { Decision, QueueItem, Reason, Sent, Similar } from './types'
@@ -26,9 +27,13 @@ export function useDeciding(m: Moderation, { item, itemStatus }: FocusedItem) {
   const after = (keys: ReadonlySet<string>) => nextOpen(rows, isOpenKey, focus, keys)
 
   const decide = (decision: Decision, reason?: Reason, note?: string, handedTo?: HandedTo) => {
-    const those = new Set(targets.map(keyOf))
+    const counted = countedFor(decision, targets, focus)
+    const left = targets.length - counted.length
+    const leftText = left > 0 ? ` ${pluralText(left, 'post')} with a picture left to be looked at.` : ''
+    if (counted.length === 0) return say(leftText.trim())
+    const those = new Set(counted.map(keyOf))
     outbox.decide(
-      targets.map((target) => ({
+      counted.map((target) => ({
         ...seenOf(target, ownDecisions.get(keyOf(target))),
         ...(handedTo && { also: handedTo }),
         ...(isWarned && keyOf(target) === focus && { over_claim: true }),
@@ -36,12 +41,12 @@ export function useDeciding(m: Moderation, { item, itemStatus }: FocusedItem) {
       })),
       { decision, note, reason_code: reason?.code, reason_label: reason?.label },
     )
-    const many = targets.length > 1 ? ` ${targets.length}` : ''
+    const many = counted.length > 1 ? ` ${counted.length}` : ''
     const isElsewhere = chosen.length > 0 && focus !== undefined && !those.has(focus)
     dispatch({
       type: 'decided',
       // The next item is heard as its heading takes the focus.
-      text: `${doneLabels[decision]}${many}${reason ? `, ${reason.label}` : ''}.`,
+      text: `${doneLabels[decision]}${many}${reason ? `, ${reason.label}` : ''}.${leftText}`,
       next: isDone || isElsewhere ? focus : after(those),
       isPhone,
     })
@@ -92,7 +97,15 @@ export function useDeciding(m: Moderation, { item, itemStatus }: FocusedItem) {
     focusOn(after(new Set([keyOf(of.item)])) ?? focus)
   }
   return {
-    ...{ targets, suggested, hideReason, undoable, undoing, isWarned },
+    ...{
+      targets,
+      approvable: countedFor('approve', targets, focus).length,
+      suggested,
+      hideReason,
+      undoable,
+      undoing,
+      isWarned,
+    },
     ...{ decide, request, undo, decideAnyway, leave },
     returned: sent.filter(isReturned),
   }

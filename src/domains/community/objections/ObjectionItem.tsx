@@ -15,16 +15,23 @@ export function ObjectionItem({ objection, children }: { objection: Objection; c
   const { report_note, removed_words } = objection
   return (
     <Stack as="article" gap={12} style={{ maxWidth: 720 }} aria-labelledby="objection-title">
-      <h2 id="objection-title" className="title queue-heading" tabIndex={-1}>
+      <h2
+        id="objection-title"
+        className="title queue-heading"
+        tabIndex={-1}
+        aria-describedby="objection-about"
+      >
         <bdi>{member_name}</bdi> objects: {whatLabels[what] ?? what}
       </h2>
-      <p className="quiet">
-        <RecordLink table="profiles" id={member_id}>
-          The member
-        </RecordLink>{' '}
-        objected <Ago value={objection.created_at} />
-      </p>
-      {children}
+      <div id="objection-about" style={{ display: 'contents' }}>
+        <p className="quiet">
+          <RecordLink table="profiles" id={member_id}>
+            The member
+          </RecordLink>{' '}
+          objected <Ago value={objection.created_at} />
+        </p>
+        {children}
+      </div>
       <SafeText text={text} />
       <section className="panel mod-difference above-12 below-12" aria-label="What it is against">
         <PaneHead as="h3">What it is against</PaneHead>

@@ -155,43 +155,50 @@ function Single({ p, d, look, photo, onToggle, onTakeOver }: PhotoMiddleProps & 
       style={{ maxWidth: 560 }}
       aria-labelledby="photo-title"
     >
-      <h2 id="photo-title" className="title clip queue-heading" tabIndex={-1}>
+      <h2 id="photo-title" className="title clip queue-heading" tabIndex={-1} aria-describedby="photo-about">
         <bdi>{photo.title}</bdi>
       </h2>
-      <p className="quiet">
-        Put up <Ago value={photo.created_at} />
-        {photo.width && photo.height ? ` · ${photo.width} × ${photo.height}` : ''}
-        {photo.is_primary ? ' · first photo' : ''}
-        {photo.also_on > 0 ? (
-          <strong className="wrong medium"> · also on {pluralText(photo.also_on, 'other profile')}</strong>
+      <div id="photo-about" style={{ display: 'contents' }}>
+        <p className="quiet">
+          Put up <Ago value={photo.created_at} />
+          {photo.width && photo.height ? ` · ${photo.width} × ${photo.height}` : ''}
+          {photo.is_primary ? ' · first photo' : ''}
+          {photo.also_on > 0 ? (
+            <strong className="wrong medium"> · also on {pluralText(photo.also_on, 'other profile')}</strong>
+          ) : null}
+        </p>
+        {status?.kind === 'returned' ? (
+          <ReturnedNotice sent={status.sent} verbs={verbLabels} onAnyway={d.decideAnyway} onLeave={d.leave} />
+        ) : status?.kind === 'claimed' && !status.isMine ? (
+          <p
+            className="notice row gap-12 between loud queue-notice"
+            data-tone={d.isWarned ? 'amber' : 'teal'}
+            role="status"
+          >
+            <span>
+              <strong>{status.name} is on this.</strong>
+              {d.isWarned ? ' The same key or button again decides all the same.' : ''}
+            </span>
+            <Button size="small" onClick={onTakeOver}>
+              Take over <kbd aria-hidden>T</kbd>
+            </Button>
+          </p>
+        ) : status?.kind === 'elsewhere' ? (
+          <Elsewhere decision={p.context.data?.decisions[0]} />
         ) : null}
-      </p>
-      {status?.kind === 'returned' ? (
-        <ReturnedNotice sent={status.sent} verbs={verbLabels} onAnyway={d.decideAnyway} onLeave={d.leave} />
-      ) : status?.kind === 'claimed' && !status.isMine ? (
-        <p
-          className="notice row gap-12 between loud queue-notice"
-          data-tone={d.isWarned ? 'amber' : 'teal'}
-          role="status"
-        >
-          <span>
-            <strong>{status.name} is on this.</strong>
-            {d.isWarned ? ' The same key or button again decides all the same.' : ''}
-          </span>
-          <Button size="small" onClick={onTakeOver}>
-            Take over <kbd aria-hidden>T</kbd>
-          </Button>
-        </p>
-      ) : status?.kind === 'elsewhere' ? (
-        <Elsewhere decision={p.context.data?.decisions[0]} />
-      ) : null}
-      {photo.escalated && photo.escalated_note ? (
-        <p className="notice row gap-12 between loud queue-notice" data-tone="violet">
-          <span>
-            <strong>{photo.escalated_name ?? 'A colleague'} asks:</strong> “{photo.escalated_note}”
-          </span>
-        </p>
-      ) : null}
+        {photo.why.includes('edited') ? (
+          <p className="notice row gap-12 between loud queue-notice" data-tone="amber">
+            Another file came to the place of the one that was seen. Nobody else sees it until it is judged.
+          </p>
+        ) : null}
+        {photo.escalated && photo.escalated_note ? (
+          <p className="notice row gap-12 between loud queue-notice" data-tone="violet">
+            <span>
+              <strong>{photo.escalated_name ?? 'A colleague'} asks:</strong> “{photo.escalated_note}”
+            </span>
+          </p>
+        ) : null}
+      </div>
       <Picture
         key={key}
         path={photo.storage_path}

@@ -16,49 +16,56 @@ export function ReplyThread({ inbox, item }: { inbox: Inbox; item: Reply }) {
   const mayAnyway = conflict?.result === 'conflict' && conflict.state !== 'handled'
   return (
     <div style={{ maxWidth: 760 }}>
-      <h2 id="reply-title" className="larger below-12 queue-heading" tabIndex={-1}>
-        {item.title}{' '}
+      <h2
+        id="reply-title"
+        className="larger below-12 queue-heading"
+        tabIndex={-1}
+        aria-describedby="reply-about"
+      >
+        <bdi>{item.title}</bdi>{' '}
         <span className="quiet body plain">
           {humanize(item.intent)} · {humanize(item.sentiment)}
         </span>
       </h2>
-      {item.claimed_by && !item.claimed_mine ? (
-        <p className="notice row gap-12 between loud queue-notice">
-          {item.claimed_name} is at this.{' '}
-          <Button size="small" onClick={() => void takeOver()}>
-            Take over
-          </Button>
-        </p>
-      ) : null}
-      {own && conflict && conflict.result !== 'applied' ? (
-        <div className="queue-returned" role="alert">
-          <p>{conflict.why}</p>
-          <Row gap={8} align="stretch" wrap className="above-8">
-            {mayAnyway ? (
-              <Button
-                size="small"
-                onClick={() =>
-                  decide(
-                    own.decision,
-                    {
-                      note: own.note,
-                      reason_code: own.reason_code,
-                      reason_label: own.reason_label,
-                      day: own.item.also?.day ?? undefined,
-                    },
-                    own,
-                  )
-                }
-              >
-                Decide it anyway
-              </Button>
-            ) : null}
-            <Button size="small" onClick={() => leave(own)}>
-              Leave it as it is <kbd aria-hidden>L</kbd>
+      <div id="reply-about" style={{ display: 'contents' }}>
+        {item.claimed_by && !item.claimed_mine ? (
+          <p className="notice row gap-12 between loud queue-notice">
+            {item.claimed_name} is at this.{' '}
+            <Button size="small" onClick={() => void takeOver()}>
+              Take over
             </Button>
-          </Row>
-        </div>
-      ) : null}
+          </p>
+        ) : null}
+        {own && conflict && conflict.result !== 'applied' ? (
+          <div className="queue-returned" role="alert">
+            <p>{conflict.why}</p>
+            <Row gap={8} align="stretch" wrap className="above-8">
+              {mayAnyway ? (
+                <Button
+                  size="small"
+                  onClick={() =>
+                    decide(
+                      own.decision,
+                      {
+                        note: own.note,
+                        reason_code: own.reason_code,
+                        reason_label: own.reason_label,
+                        day: own.item.also?.day ?? undefined,
+                      },
+                      own,
+                    )
+                  }
+                >
+                  Decide it anyway
+                </Button>
+              ) : null}
+              <Button size="small" onClick={() => leave(own)}>
+                Leave it as it is <kbd aria-hidden>L</kbd>
+              </Button>
+            </Row>
+          </div>
+        ) : null}
+      </div>
       {context.error ? (
         <ErrorState error={context.error} onRetry={() => void context.refetch()} size="small" />
       ) : context.isLoading ? (
@@ -99,7 +106,9 @@ function Part({ part }: { part: ThreadPart }) {
         {part.body === null ? (
           <p className="quiet above-8">The text of this email was not kept.</p>
         ) : (
-          <p className={`above-8 anywhere pre ${part.this ? 'reading-text' : ''}`}>{part.body}</p>
+          <p dir="auto" className={`above-8 anywhere pre ${part.this ? 'reading-text' : ''}`}>
+            {part.body}
+          </p>
         )}
         {part.handling_note ? <p className="quiet above-8">Note: {part.handling_note}</p> : null}
       </details>
