@@ -9888,6 +9888,7 @@ export type Database = {
           created_at: string
           decision_seen: number
           excerpt: string
+          image_path: string
           item_id: string
           item_type: string
           post_id: string

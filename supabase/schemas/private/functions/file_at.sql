@@ -12,9 +12,7 @@ begin
   if to_regclass('storage.objects') is null then
     return null;
   end if;
-  -- Versions of Storage have more or fewer columns.
-  execute $q$select concat_ws(' ', f ->> 'id', f ->> 'version', f #>> '{metadata,eTag}', f #>> '{metadata,size}')
-    from (select to_jsonb(o) as f from storage.objects o where o.bucket_id = 'pictures' and o.name = $1) o$q$ into found_file using path;
+  execute 'select private.file_facts(to_jsonb(o)) from storage.objects o where o.bucket_id = ''pictures'' and o.name = $1' into found_file using path;
   return found_file;
 end
 $function$;

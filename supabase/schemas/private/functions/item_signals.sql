@@ -9,11 +9,12 @@ AS $function$
 begin
   return (
     with this as (
-      select p.user_id, p.created_at, concat_ws(' ', coalesce(v.title, p.title), coalesce(v.body, p.body)) as words, coalesce(v.body, p.body) as body
+      select p.user_id, p.created_at, concat_ws(' ', coalesce(v.title, p.title), coalesce(v.body, p.body)) as words, coalesce(v.body, p.body) as body,
+        case when v.id is null then p.image_path else v.image_path end as picture
       from public.community_posts p left join public.content_versions v on v.post_id = p.id and v.version = p.pending_version
       where item_signals.kind = 'post' and p.id = item_signals.item
       union all
-      select c.user_id, c.created_at, coalesce(v.body, c.body), coalesce(v.body, c.body)
+      select c.user_id, c.created_at, coalesce(v.body, c.body), coalesce(v.body, c.body), null
       from public.post_comments c left join public.content_versions v on v.comment_id = c.id and v.version = c.pending_version
       where item_signals.kind = 'comment' and c.id = item_signals.item
     ), found as (
@@ -29,6 +30,9 @@ begin
           when 'payment_link' then 'A way to pay: %s' else 'Watched words: %s' end, f.patterns) as label, f.hits as value,
         least(10, 1.5 * f.severity + f.hits) as points, f.hold
       from found f
+      union all
+      select 'new_file', 'Another file came to the place of its picture', 1, 4, false
+      from this t join private.judged_files f on f.path = t.picture where f.found is distinct from f.file and f.found is not null
       union all
       select 'same_text', format(case c.authors when 1 then 'The same text by another member, in %2$s' else 'The same text by %1$s other members, in %2$s' end, c.authors,
         case c.items when 1 then 'one place' else c.items || ' places' end), c.items, least(12, 6 + 2 * c.authors), false

@@ -19,12 +19,13 @@ begin
   w.item_type := 'photo';
   w.pending := photo.state = 'pending';
   w.escalated := coalesce(held.decision = 'escalate', false);
-  w.edited := false;
+  w.edited := w.pending and exists (select from private.judged_files f where f.path = photo.storage_path and f.found is not null);
   w.by_bot := false;
   w.counting := 0;
   w.set_aside := 0;
   w.earlier := 0;
-  w.waiting_since := least(case when w.pending then photo.created_at end, case when w.escalated then held.created_at end);
+  w.waiting_since := least(
+    case when w.edited then (select f.noted_at from private.judged_files f where f.path = photo.storage_path) when w.pending then photo.created_at end, case when w.escalated then held.created_at end);
   return w;
 end
 $function$;

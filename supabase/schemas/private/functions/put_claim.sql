@@ -29,6 +29,13 @@ begin
   else
     return false;
   end if;
+  -- Whoever claims looks: another file that comes after this is not the one that was seen.
+  if post is not null then
+    insert into private.judged_files (path, file)
+    select v.image_path, private.file_at(v.image_path) from public.community_posts p, private.version_text(p.id, null, coalesce(p.pending_version, p.version)) v
+    where p.id = post and v.image_path is not null
+    on conflict do nothing;
+  end if;
   return true;
 end
 $function$;

@@ -3,7 +3,6 @@
 CREATE OR REPLACE FUNCTION public.pictures_to_show(paths text[])
  RETURNS SETOF text
  LANGUAGE sql
- STABLE
  SET search_path TO ''
 AS $function$ select private.pictures_to_show(paths) $function$;
 

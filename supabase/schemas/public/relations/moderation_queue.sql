@@ -82,6 +82,7 @@ create view public.moderation_queue with (security_invoker=true) as
                            FROM staff_members s
                           WHERE s.user_id = w.held_by)),1,w.for_escalation), ('edited'::text,
                         CASE
+                            WHEN w.signals @> '[{"factor": "new_file"}]'::jsonb THEN 'What was approved is to be judged again'::text
                             WHEN w.pending_version IS NULL THEN 'Its author has changed it since it was judged'::text
                             ELSE 'Its author wants to change what was approved'::text
                         END,w.version::numeric,w.for_edit), ('pending'::text,'Nobody sees it before it is approved'::text,1,w.for_pending)
@@ -341,7 +342,7 @@ create view public.moderation_queue with (security_invoker=true) as
                             c.post_id,
                             p.title,
                             c.body,
-                            NULL::text,
+                            NULL::text AS text,
                             c.user_id,
                             c.state,
                             c.version,

@@ -26,6 +26,10 @@ create view public.photo_queue with (security_invoker=true) as
             ELSE NULL::text
         END,
         CASE
+            WHEN w.edited THEN 'edited'::text
+            ELSE NULL::text
+        END,
+        CASE
             WHEN w.pending THEN 'pending'::text
             ELSE NULL::text
         END], NULL::text) AS why,
