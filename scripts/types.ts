@@ -77,7 +77,7 @@ join pg_namespace n on n.oid = c.relnamespace and n.nspname = 'public'
 join pg_proc p on p.pronamespace = n.oid and p.pronargs = 1 and p.proargtypes[0] = c.reltype and p.prorettype <> 'trigger'::regtype
 join pg_type t on t.oid = p.prorettype
 where c.relkind in ('r', 'v', 'm', 'p')
-) x order by relation collate "C", place`
+) x order by relation collate "C", place, "column" collate "C"`
 
 const text = (literal: string) => literal.replaceAll("''", "'")
 

@@ -184,8 +184,8 @@ const rules: Readonly<Record<string, Readonly<Record<string, ColumnRules>>>> = {
     updated_at: { hasDefault: true },
     search: { generated: true },
     folded: { generated: true },
-    bot_score: { generated: true },
     bot_category: { generated: true },
+    bot_score: { generated: true },
     report_count: { generated: true },
   },
   content_articles: {
@@ -865,9 +865,9 @@ const rules: Readonly<Record<string, Readonly<Record<string, ColumnRules>>>> = {
     updated_at: { hasDefault: true },
     search: { generated: true },
     folded: { generated: true },
-    report_count: { generated: true },
     bot_category: { generated: true },
     bot_score: { generated: true },
+    report_count: { generated: true },
   },
   post_extractions: {
     id: { hasDefault: true },

@@ -298,8 +298,8 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
     pending_version: { type: 'int4', nullable: true },
     search: { type: 'text', nullable: true },
     folded: { type: 'jsonb', nullable: true },
-    bot_score: { type: 'numeric', nullable: true, computed: true },
     bot_category: { type: 'text', nullable: true, computed: true },
+    bot_score: { type: 'numeric', nullable: true, computed: true },
     report_count: { type: 'int4', nullable: true, computed: true },
   },
   content_articles: {
@@ -1160,9 +1160,9 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
     pending_version: { type: 'int4', nullable: true },
     search: { type: 'text', nullable: true },
     folded: { type: 'jsonb', nullable: true },
-    report_count: { type: 'int4', nullable: true, computed: true },
     bot_category: { type: 'text', nullable: true, computed: true },
     bot_score: { type: 'numeric', nullable: true, computed: true },
+    report_count: { type: 'int4', nullable: true, computed: true },
   },
   post_extractions: {
     id: { type: 'uuid', key: true, indexed: true, unique: true },

@@ -321,9 +321,7 @@ describe('the queue', () => {
       expect(heading).toHaveAccessibleDescription(/Edited.*Another file came to the place of its picture/),
     )
     // Its words are the same: nothing is to be compared.
-    expect(
-      screen.queryByRole('region', { name: /what its author wants to change/ }),
-    ).not.toBeInTheDocument()
+    expect(screen.queryByRole('region', { name: /what its author wants to change/ })).not.toBeInTheDocument()
     await openConsole('/photo-queue', 'moderator')
     const photos = within(await screen.findByRole('list', { name: 'Photos' }))
     expect(await screen.findByRole('heading', { name: /, photo \d/ })).toHaveAccessibleDescription(/^Put up/)
