@@ -87,6 +87,11 @@ export function gone(): ConsoleError {
   return new ConsoleError({ kind: 'gone', statusCode: 404, message: goneText })
 }
 
-function same(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
+/** Whether what was sent is what is stored: the server may spell a number or a moment in its own way. */
+function same(sent: unknown, stored: unknown): boolean {
+  if (JSON.stringify(sent ?? null) === JSON.stringify(stored ?? null)) return true
+  if (typeof sent === 'number') return stored !== '' && typeof stored === 'string' && Number(stored) === sent
+  const moment = (value: unknown) =>
+    /^\d{4}-\d\d-\d\d[T ]/.test(String(value)) ? Date.parse(String(value)) : Number.NaN
+  return moment(sent) === moment(stored)
 }

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import type { PGlite } from '@electric-sql/pglite'
 import { App, setExperimental } from '@supabase/lite'
 import type { PgliteConnection } from '@supabase/lite/pglite'
+import { patchThenRead } from './changedRows.ts'
 import { inDialect } from './dialect.ts'
 import { isBucketPath } from './guard.ts'
 import type { Queue } from './queue.ts'
@@ -360,7 +361,11 @@ export async function createApi(options: ApiOptions): Promise<Api> {
             if (rest) await tellRequest(request, url)
             if (rest) current = await inDialect(url, holdsText(db, url))
             const whole = new Request(current, { method: request.method, headers, body })
-            const response = await app.fetch(whole)
+            const patched =
+              rest &&
+              request.method === 'PATCH' &&
+              patchThenRead(db, app.fetch, { url: current, headers, body })
+            const response = (await patched) || (await app.fetch(whole))
             const answered = await response.arrayBuffer()
             // A transaction that a failure left open would be everybody's who comes after. Where PGlite could not even send
             // a value, it answers the next query with the failure once more.

@@ -174,6 +174,28 @@ describe('lists', () => {
     expect(seen.sort()).toEqual([...texts].sort())
   })
 
+  it('answer with the row that a change was for, with whom it belongs to, though it no longer meets its filters', async () => {
+    const { data: before } = await client
+      .from('saved_views')
+      .select('id,updated_at')
+      .eq('table_name', table)
+      .limit(1)
+      .single()
+    const { data } = await client
+      .from('saved_views')
+      .update({ density: 'compact' })
+      .match(before!)
+      .select('density,owner:staff_members!owner_id(email)')
+    expect(data).toEqual([{ density: 'compact', owner: { email: expect.stringContaining('@') } }])
+    expect(
+      await client
+        .from('saved_views')
+        .update({ density: null })
+        .match(before!)
+        .select('id,owner:staff_members!owner_id(email)'),
+    ).toMatchObject({ data: [] })
+  })
+
   it('embed who a row belongs to', async () => {
     const { data } = await provider.getList({
       resource: 'saved_views',
