@@ -12,7 +12,8 @@ create table public.user_preferences (
   constraint user_preferences_importance_check CHECK (importance >= 1 AND importance <= 5),
   constraint user_preferences_pkey PRIMARY KEY (id),
   constraint user_preferences_user_id_category_key UNIQUE (user_id, category),
-  constraint user_preferences_user_id_fkey FOREIGN KEY (user_id) REFERENCES profiles(id) ON DELETE CASCADE
+  constraint user_preferences_user_id_fkey FOREIGN KEY (user_id) REFERENCES profiles(id) ON DELETE CASCADE,
+  constraint user_preferences_value_elements_check CHECK (NOT jsonb_path_exists(value, 'strict $?(@.type() == "null" || @.type() == "array" && exists (@[*]?((@.type() == "object" || @.type() == "array") || @.type() == "null")))'::jsonpath) AND NOT jsonb_path_exists(value, 'strict $?(@.type() == "object").keyvalue()?((@."value".type() == "object" || @."value".type() == "array") || ((@."key" == "min" || @."key" == "max") || @."key" == "km") && @."value".type() != "number")'::jsonpath))
 );
 
 comment on table public.user_preferences is 'What each member looks for.';

@@ -1,0 +1,65 @@
+-- What the elements of documents may be: each document is asked of all constraints of its column, without a row.
+
+begin;
+set local search_path = public, extensions;
+select plan(3);
+
+-- Whether a column may hold a document; its name stands alone in the constraints that are asked.
+create function pg_temp.may_hold(place text, document jsonb) returns boolean language plpgsql as $$
+declare
+  of_table constant regclass := split_part(place, '.', 1);
+  of_column constant text := split_part(place, '.', 2);
+  rule text;
+  holds boolean;
+begin
+  for rule in
+    select pg_get_expr(k.conbin, k.conrelid) from pg_constraint k
+    where k.contype = 'c' and k.conrelid = of_table and k.conkey = array[(select attnum from pg_attribute where attrelid = of_table and attname = of_column)] order by k.conname
+  loop
+    execute format('select %s from (select %L::jsonb as %I) r', rule, document, of_column) into holds;
+    if not holds then return false; end if;
+  end loop;
+  return true;
+end
+$$;
+
+select is_empty($$select place || ' ' || document from (values
+  ('games.scoring', array['{"choice": ["agreement"]}', '{"choice": {"by": 1}}', '[]']),
+  ('badges.criteria', array['{"event": 5}', '{"event": ["a"]}', '{"count": "five"}', '{"streak_days": {}}', '{"any": []}']),
+  ('lead_sources.config', array['{"path": 1}', '{"max_pages": "6"}', '{"since_days": []}', '{"keywords": "love"}', '{"keywords": ["love", 1]}', '{"fields": {}}', '{"double_opt_in": "no"}']),
+  ('leads.score_reasons', array['["Writes well"]', '[null]', '[[{"reason": "nested", "points": 1}]]', '[{"points": 4}]', '[{"reason": {"en": "Well"}, "points": 4}]', '[{"reason": "Well", "points": "4"}]']),
+  ('scrape_runs.log', array['["begun"]', '[{"text": null}]', '[{"text": "begun", "at": 5}]', '[{"text": "begun", "level": ["info"]}]', '[[{"text": "begun"}]]']),
+  ('user_game_sessions.insights', array['{"summary": ["a"]}', '{"confidence": "high"}', '{"more": {"a": 1}}']),
+  ('conversation_responses.extracted', array['{"dimension": 4}', '{"confidence": null}', '{"value": {"a": 1}}']),
+  ('user_preferences.value', array['null', '{"min": "27"}', '{"km": [10]}', '{"any": {}}', '["woman", null]', '[["woman"]]']),
+  ('user_game_responses.answer', array['null', '{"value": 1}', '[{}]', '[null]']),
+  ('saved_views.columns', array['["name"]', '[{"width": 20}]', '[{"name": ["a"]}]', '[{"name": "a", "width": "20"}]', '[{"name": "a", "pinned": 1}]', '[[{"name": "a"}]]']),
+  ('imports.mapping', array['{"full_name": 1}', '{"full_name": {"heading": 1}}']),
+  ('bot_actions_log.input', array['[]', 'null', '"text"']),
+  ('bot_actions_log.output', array['[]', '4'])) wrong (place, documents), unnest(documents) document
+  where pg_temp.may_hold(place, document::jsonb)$$, 'what a page could not draw is not stored');
+
+select is_empty($$select place || ' ' || document from (values
+  ('games.scoring', array['{"scale": "distance", "scale_steps": 5}', '{}']),
+  ('badges.criteria', array['{"event": "photo_approved", "count": 5, "none_removed": true}', '{"streak_days": 7}']),
+  ('lead_sources.config', array['{"path": "/tag", "max_pages": 6, "keywords": ["love"], "double_opt_in": true}', '{"max_pages": null, "odd": [[1], {"deep": []}]}']),
+  ('leads.score_reasons', array['[]', '[{"reason": "Writes well", "points": -4}, {"reason": "No points"}]']),
+  ('scrape_runs.log', array['[]', '[{"at": "2026-07-04T03:24:20+00:00", "text": "begun", "level": "info"}]']),
+  ('user_game_sessions.insights', array['{}', '{"summary": "Likes a plan", "confidence": 0.7, "rounds": 3}']),
+  ('conversation_responses.extracted', array['{}', '{"dimension": "money", "value": true, "confidence": 0.5}']),
+  ('user_preferences.value', array['"now and then"', '4', 'true', '["woman", "man"]', '{"min": 27, "max": 42}', '{}', '[]']),
+  ('user_game_responses.answer', array['"own words"', '3', '["humor", "warmth"]']),
+  ('saved_views.columns', array['[]', '[{"name": "score", "width": 120, "pinned": true}]']),
+  ('imports.mapping', array['{}', '{"full_name": "Name"}']),
+  ('bot_actions_log.input', array['{}', '{"any": [{"thing": null}]}'])) right_ones (place, documents), unnest(documents) document
+  where not pg_temp.may_hold(place, document::jsonb)$$, 'and what is stored today may be stored');
+
+-- But what stands in somebody's file: it is checked when it is written into columns, and no page shows it.
+select is_empty($$select c.relname || '.' || a.attname from pg_attribute a join pg_class c on c.oid = a.attrelid
+  where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and a.atttypid = 'jsonb'::regtype and a.attgenerated = '' and not a.attisdropped and c.relname <> 'import_rows'
+    and (has_column_privilege('authenticated', c.oid, a.attnum, 'insert, update') or has_column_privilege('service_role', c.oid, a.attnum, 'insert, update'))
+    and not exists (select from pg_constraint k where k.contype = 'c' and k.conrelid = c.oid and a.attnum = any (k.conkey) and k.conname ~ '_(elements|changed)_check$')$$,
+  'whatever document may be written by request has its elements checked');
+
+select * from finish();
+rollback;
