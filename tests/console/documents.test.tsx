@@ -146,6 +146,41 @@ describe('a document in a form', () => {
   })
 })
 
+test('the answers of a game’s question stay what they were, numbers and stored names too', async () => {
+  const [question] = await sql<{ id: string; prompt: string }>(
+    `update public.game_questions set kind = 'scale', options = '[1, 5]' where id = (select id from public.game_questions order by prompt limit 1) returning id, prompt`,
+  )
+  await openConsole(`/game-questions/${question!.id}/edit`, 'moderator')
+  await screen.findByRole('group', { name: 'Answers' })
+  await fill(screen.getByLabelText('Weight'), '3')
+  await press('Save')
+  await pageTitled(question!.prompt)
+  const optionsOf = async () =>
+    (
+      await sql<{ options: unknown }>('select options from public.game_questions where id = $1', [
+        question!.id,
+      ])
+    )[0]?.options
+  expect(await optionsOf()).toEqual([1, 5])
+
+  await openConsole(`/game-questions/${question!.id}/edit`)
+  await choose(await screen.findByRole('combobox', { name: 'Answered by' }), 'An order')
+  await fill(await screen.findByLabelText('Answers', { selector: 'textarea' }), '')
+  for (const place of [1, 2]) {
+    await press('Add to Answers')
+    await fill(
+      within(screen.getByRole('group', { name: `Answers ${place}` })).getByLabelText('Label'),
+      'Same',
+    )
+  }
+  await press('Save')
+  await waitFor(() =>
+    expect(screen.getByRole('group', { name: 'Answers' })).toHaveAccessibleDescription(
+      /Answer 2 is stored as an earlier one/,
+    ),
+  )
+})
+
 test('no form asks for JSON: each document has the editor in words, and its form holds what is stored', async () => {
   const asked: string[] = []
   for (const { table, load } of entries) {
@@ -175,6 +210,7 @@ test('no form asks for JSON: each document has the editor in words, and its form
     'badges.criteria',
     'conversation_flows.steps',
     'conversation_questions.options',
+    'game_questions.options',
     'games.scoring',
     'lead_sources.config',
     'subscription_plans.features',

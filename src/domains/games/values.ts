@@ -1,9 +1,6 @@
 import { humanize, isEmpty } from '@/resource/field'
 import { documentText } from '@/resource/fields/plainDocument'
 
-/** One answer that a question offers, as `game_questions.options` stores it; a scale has plain labels for its ends. */
-export type QuestionOption = { label: string; value: string }
-
 /** The labels of what a question offers. */
 export function optionLabels(options: unknown): string[] {
   return Array.isArray(options) ? options.map((option) => documentText(option?.label ?? option)) : []

@@ -65,15 +65,16 @@ export default function DocumentInput({
   const like = typeof form === 'function' ? form(values) : form
   const held = heldDocument(value)
   const problemId = useId()
-  const root: Part = { id: 0, name: '', ...(held.typed ?? partOf(held.value ?? blankOf(like), like)) }
+  const typed = held.typed && isOfForm(held.typed, like) ? held.typed : undefined
+  const root: Part = { id: 0, name: '', ...(typed ?? partOf(held.value ?? blankOf(like), like)) }
 
-  const change = (typed: Part) => {
-    const document = documentOf(typed)
+  const change = (part: Part) => {
+    const document = documentOf(part)
     const stored = { id: 0, name: '', ...partOf(document, like) }
-    const problem = partProblem(typed)
+    const problem = partProblem(part)
     const next: HeldDocument = { value: document }
     // What was typed is held beside it where the document alone would not bring it back.
-    if (problem || JSON.stringify(stored) !== JSON.stringify(typed)) next.typed = typed
+    if (problem || JSON.stringify(stored) !== JSON.stringify(part)) next.typed = part
     if (problem) next.problem = problem.text
     onChange?.([next])
   }
@@ -96,6 +97,13 @@ export default function DocumentInput({
       />
     </fieldset>
   )
+}
+
+/** Whether what was typed is asked for in the form's way: an emptied list follows where its form has become another. */
+const isOfForm = ({ kind, value, parts }: Part, like: unknown) => {
+  const hasEntries = Array.isArray(like) && typeof like[0] === 'object'
+  if (kind === 'entries') return hasEntries || !Array.isArray(like) || parts?.length !== 0
+  return !(hasEntries && (kind === 'lines' || kind === 'figures') && value === '')
 }
 
 const blankOf = (like: unknown) => documentOf(blankPart(like ?? {}))

@@ -1,5 +1,6 @@
 import type { Field, FieldOptions } from '../field'
 import { json } from './collection'
+import { documentText } from './plainDocument'
 
 interface Answer {
   label?: unknown
@@ -30,7 +31,7 @@ export function answers(
     document: { like: ({ kind }) => (choosing.includes(String(kind)) ? [{ label: '', value: '' }] : ['']) },
     ...options,
   })
-  return {
+  const field: Field = {
     ...base,
     fromForm: (held, values) => {
       const list = base.fromForm?.(held, values)
@@ -43,11 +44,16 @@ export function answers(
     },
     validate: (held, values) => {
       const problem = base.validate?.(held, values)
-      const list = base.fromForm?.(held, values)
+      const list = field.fromForm?.(held, values) ?? []
       if (problem || !Array.isArray(list)) return problem
       const nameless = list.findIndex((one: unknown) => isAnswer(one) && isEmptyText(one.label))
       if (nameless >= 0) return `Answer ${nameless + 1} needs a label`
+      const stored = list.map((one: unknown) => (isAnswer(one) ? one.value : one))
+      const again = stored.findIndex((one, place) => stored.indexOf(one) < place)
+      if (again >= 0)
+        return `Answer ${again + 1} is stored as an earlier one is: “${documentText(stored[again])}”`
       return validate?.(list, values)
     },
   }
+  return field
 }
