@@ -225,7 +225,7 @@ insert into matrix values
   ('moderation_appeals', $$(notice_id, member_id, text) values (<notice>, <member>, 'N')$$, $$text = 'Z'$$, 'moderator admin', 'member', '', ''),
   ('moderation_waiting', $$(item_id, item_type, waiting_since) values (<badge>, 'post', now())$$, $$edited = true$$, 'moderator admin', '', '', ''),
   -- Comments on records: of whoever reads the record; their author is whoever writes them
-  ('record_comments', $$(table_name, record_id, body, author_id) values ('leads', <lead>, 'N', <growth>)$$, $$body = 'Z'$$, 'growth admin', 'growth admin', 'growth', 'growth'),
+  ('record_comments', $$(table_name, record_id, body, author_id) values ('leads', <lead>, 'N', <growth>)$$, $$body = 'Z'$$, 'growth admin', 'growth admin', '', 'growth'),
   ('comment_mentions', $$(comment_id, person_id) values (<comment>, <admin>)$$, $$read_at = now()$$, 'growth admin', 'growth', 'admin', ''),
   -- 027: imports
   ('imports', $$(table_name, file_name, columns, owner_id) values ('leads', 'n.csv', '{full_name}', <growth>)$$, $$duplicates = 'update'$$, 'growth admin', 'growth', 'growth', ''),
@@ -453,7 +453,7 @@ insert into column_matrix values
   ('chart_lines', 'growth', 'figure, subject, direction, threshold, period, active', 'id, active, direction, figure, period, subject, team, threshold'),
   ('chart_lines', 'admin', 'figure, subject, direction, threshold, period, team, active', null),
   -- staff, saved views, imports and comments
-  ('record_comments', 'growth', 'body', 'id, table_name, record_id, body, author_id'),
+  ('record_comments', '', '', 'id, table_name, record_id, body, author_id'),
   ('comment_mentions', 'admin', 'read_at', 'comment_id, person_id'),
   ('staff_members', 'admin', 'full_name, roles', null),
   ('saved_views', 'growth', 'name, address, columns, density, shared_with', 'address, columns, density, id, name, owner_id, shared_with, table_name'),

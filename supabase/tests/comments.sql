@@ -41,7 +41,7 @@ select is(pg_temp.seen_by('moderator'), 0::bigint, 'who cannot read the record d
 select is(pg_temp.seen_by('member'), 0::bigint, 'nor do members');
 
 select tests.act_as('colleague');
-update record_comments set body = 'Not yours' where id = tests.id('c');
+select throws_ok($$update record_comments set body = '@Somebody else' where true$$, '42501', null, 'a comment stays as it was written, and so does whom it calls');
 delete from record_comments where id = tests.id('c');
 select is((select body from record_comments where id = tests.id('c')), 'Call her on Monday', 'nobody changes or deletes another''s');
 select is((select count(*) from comment_mentions where person_id = tests.id('colleague') and read_at is null), 1::bigint, 'who is called finds it unread');

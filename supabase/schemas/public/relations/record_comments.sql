@@ -17,7 +17,7 @@ create table public.record_comments (
   constraint record_comments_table_name_check CHECK (table_name ~ '^[a-z][a-z0-9_]{1,62}$'::text)
 );
 
-comment on table public.record_comments is 'What the staff say about a record. Who can read the record can read them; only their author changes or deletes them.';
+comment on table public.record_comments is 'What the staff say about a record. Who can read the record can read them; they stay as written, and only their author takes one back.';
 
 comment on column public.record_comments.record_label is 'What the record was called when the comment was written.';
 
@@ -38,12 +38,8 @@ create policy "record_comments insert" on public.record_comments for insert to a
   with check (((author_id = ( SELECT auth.uid() AS uid)) AND ( SELECT private.is_staff() AS is_staff) AND (( SELECT private.readable_record(record_comments.table_name, record_comments.record_id) AS readable_record) IS NOT NULL)));
 create policy "record_comments select" on public.record_comments for select to authenticated
   using ((( SELECT private.is_staff() AS is_staff) AND (( SELECT private.readable_record(record_comments.table_name, record_comments.record_id) AS readable_record) IS NOT NULL)));
-create policy "record_comments update" on public.record_comments for update to authenticated
-  using (((author_id = ( SELECT auth.uid() AS uid)) AND ( SELECT private.is_staff() AS is_staff)))
-  with check ((author_id = ( SELECT auth.uid() AS uid)));
 
 grant delete, select on public.record_comments to authenticated;
 grant select on public.record_comments to service_role;
 
 grant insert (id, table_name, record_id, body, author_id) on public.record_comments to authenticated;
-grant update (body) on public.record_comments to authenticated;
