@@ -12,6 +12,7 @@ import {
   type PartKind,
   partOf,
   partProblem,
+  partShown,
 } from './documentParts'
 import { FigureInput } from './FigureInput'
 import { type HeldDocument, heldDocument } from './heldDocument'
@@ -65,8 +66,7 @@ export default function DocumentInput({
   const like = typeof form === 'function' ? form(values) : form
   const held = heldDocument(value)
   const problemId = useId()
-  const typed = held.typed && isOfForm(held.typed, like) ? held.typed : undefined
-  const root: Part = { id: 0, name: '', ...(typed ?? partOf(held.value ?? blankOf(like), like)) }
+  const root: Part = { id: 0, name: '', ...partShown(held.value, held.typed, like) }
 
   const change = (part: Part) => {
     const document = documentOf(part)
@@ -98,15 +98,6 @@ export default function DocumentInput({
     </fieldset>
   )
 }
-
-/** Whether what was typed is asked for in the form's way: an emptied list follows where its form has become another. */
-const isOfForm = ({ kind, value, parts }: Part, like: unknown) => {
-  const hasEntries = Array.isArray(like) && typeof like[0] === 'object'
-  if (kind === 'entries') return hasEntries || !Array.isArray(like) || parts?.length !== 0
-  return !(hasEntries && (kind === 'lines' || kind === 'figures') && value === '')
-}
-
-const blankOf = (like: unknown) => documentOf(blankPart(like ?? {}))
 
 /** The input of one value, by its kind. */
 function PartValue(props: PartProps) {

@@ -110,6 +110,20 @@ export function blankPart(like: unknown, depth = 0): Omit<Part, 'id' | 'name' | 
   return { kind: 'group', parts }
 }
 
+/** What a form shows of a document: what was typed, but an emptied list follows where the form has become another. */
+export function partShown(
+  stored: unknown,
+  typed: Part | undefined,
+  like: unknown,
+): Omit<Part, 'id' | 'name'> {
+  const hasEntries = Array.isArray(like) && typeof like[0] === 'object'
+  const isEmptied = typed?.kind === 'entries' ? typed.parts?.length === 0 : typed?.value === ''
+  const isOther =
+    typed?.kind === 'entries' ? Array.isArray(like) && !hasEntries : hasEntries && typed?.kind !== 'text'
+  if (typed && !(isEmptied && isOther)) return typed
+  return partOf(stored ?? documentOf(blankPart(like ?? {})), like)
+}
+
 const isBlank = ({ value, parts }: Part) => isEmpty(value) && !parts?.length
 
 const byteLength = (text: string) => new TextEncoder().encode(text).length
