@@ -244,6 +244,54 @@ describe('finance', () => {
     expect(await screen.findByText(/From nobody known/)).toHaveTextContent(`Loose ${119 - others.length}`)
   })
 
+  test('books a statement of the bank after a look at it, and knows its lines when it comes again', async () => {
+    const { id, number, due_minor } = await one<Invoice & { id: string }>(
+      `select id, number, due_minor from public.invoices where state = 'open' and currency = 'EUR' order by due_on, id limit 1`,
+    )
+    const day = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10)
+    const entry = (count: number, amount: string, name: string, words: string) =>
+      `<Ntry><NtryRef>${count}</NtryRef><Amt Ccy="EUR">${amount}</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>${day}</Dt></BookgDt>
+       <NtryDtls><TxDtls><RltdPties><Dbtr><Pty><Nm>${name}</Nm></Pty></Dbtr></RltdPties><RmtInf><Ustrd>${words}</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry>`
+    const amount = (due_minor / 100).toFixed(2)
+    const entries =
+      entry(1, amount, 'Somebody', `${number}`) + entry(2, '0.77', 'Ann', '?') + entry(3, '0.77', 'Ann', '?')
+    const file = new File(
+      [
+        `<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.10"><BkToCstmrStmt><Stmt><Id>S</Id><Acct><Id><IBAN>DE02</IBAN></Id></Acct>${entries}</Stmt></BkToCstmrStmt></Document>`,
+      ],
+      'statement.xml',
+    )
+    // Booked when the count of the bank was taken for a key.
+    await sql(
+      `insert into public.payments (currency, amount_minor, method, provider, provider_reference, reference, paid_at) values ('EUR', 77, 'bank_transfer', 'bank', 'DE02|2', 'Ann · ?', $1::date + time '12:00')`,
+      [day],
+    )
+    const rows = async () => {
+      await openConsole('/bank-statements', 'finance')
+      await user.upload(await screen.findByLabelText(/Drop a statement/), file)
+      const table = within(await screen.findByRole('table', { name: 'Lines of the statement' }))
+      return table
+        .getAllByRole('row')
+        .slice(1)
+        .map((row) => within(row).getAllByRole('cell')[2]?.textContent ?? '')
+    }
+    const [named, before, equal] = await rows()
+    expect([named, before, equal]).toEqual([
+      expect.stringContaining(`On ${number}`),
+      'Booked before',
+      expect.stringContaining('Unallocated'),
+    ])
+    expect(equal).not.toContain('A transfer of this amount')
+    await press('Preview')
+    expect(await invoice(id)).toMatchObject({ state: 'open' })
+    // A second click on the same spot does not book.
+    await waitFor(() => expect(screen.getByRole('button', { name: 'Book 2 payments' })).toBeEnabled())
+    await press('Book 2 payments')
+    await screen.findByText('2 payments booked.')
+    expect(await invoice(id)).toMatchObject({ state: 'paid', due_minor: 0 })
+    expect(await rows()).toEqual(Array(3).fill('Booked before'))
+  })
+
   test('sees how much credit there is before it pays back', async () => {
     const { id, credit, currency } = await one<{ id: string; credit: string; currency: string }>(
       `select p.id, p.currency, coalesce(b.balance_minor, 0)::text as credit from public.payments p

@@ -50,7 +50,7 @@ export default function BankStatements() {
           <FileDrop
             problem={chosen?.problem}
             title="Drop a statement here, or choose one"
-            hint="CAMT.053 (XML, versions 001.02 to 001.08) or CSV of any bank."
+            hint="CAMT.053 (XML, versions 001.02 to 001.13) or CSV of any bank."
             accept=".xml,.camt,.csv,.txt,text/csv,text/xml,application/xml,text/plain"
             onFile={(file) => void choose(file)}
           />
