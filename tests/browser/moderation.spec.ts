@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 import { embeddedSettings } from '../../supabase/local/sign-ins.ts'
 import { ask, choose, dialogOf, note, test } from './support/console.ts'
+import { heard } from './support/heard.ts'
 import { expectAccessible, expectAccessibleInBothThemes, expectNoOverflow } from './support/soundness.ts'
 
 test.use({ person: 'moderator' })
@@ -23,19 +24,28 @@ const decisionsSince = async (page: Page, last: number) =>
 const lastDecision = async (page: Page) =>
   Number((await ask(page, 'moderation_history?order=id.desc&limit=1&select=id'))[0]?.id)
 
-/** The key of a post that a member has written, who has no page here. */
-async function writtenByMember(page: Page, title: string, body: string): Promise<string> {
+/** The API as a member who has no page here: what they send, and the rows that it answers. */
+async function asMember(page: Page) {
   const headers = { apikey: embeddedSettings.publishableKey, prefer: 'return=representation' }
   const signedIn = await page.request.post('/auth/v1/token?grant_type=password', {
     headers,
     data: { email: 'member@introalignment.test', password: embeddedSettings.password },
   })
   const { access_token, user } = await signedIn.json()
-  const made = await page.request.post('/rest/v1/community_posts?select=id', {
-    headers: { ...headers, authorization: `Bearer ${access_token}` },
-    data: { user_id: user.id, title, body },
-  })
-  return (await made.json())[0].id
+  return async (method: 'POST' | 'PATCH', path: string, data: Record<string, string>) => {
+    const answer = await page.request.fetch(`/rest/v1/${path}`, {
+      method,
+      headers: { ...headers, authorization: `Bearer ${access_token}` },
+      data: method === 'POST' ? { user_id: user.id, ...data } : data,
+    })
+    return (await answer.json()) as Record<string, string>[]
+  }
+}
+
+/** The key of a post that a member has written. */
+async function writtenByMember(page: Page, title: string, body: string): Promise<string> {
+  const send = await asMember(page)
+  return (await send('POST', 'community_posts?select=id', { title, body }))[0]?.id ?? ''
 }
 
 test('a day of forty items by keyboard alone, a very long one among them, each decided once', async ({
@@ -252,6 +262,69 @@ test('two moderators collide: one decision stands, the other is told and keeps t
   await expectAccessible(page, 'a photo that came back')
   await page.keyboard.press('l')
   await expect(status(page, 'came back')).toHaveCount(0)
+})
+
+test('an edit of what was approved and a photo are judged by keys, and heard', async ({ page }) => {
+  const send = await asMember(page)
+  const walk = { title: 'A walk', body: 'Who walks along the river on Sunday?' }
+  const [post] = await send('POST', 'community_posts?select=id', walk)
+  const shown = async () =>
+    (await ask(page, `community_posts?id=eq.${post?.id}&select=state,body,pending_version`))[0]
+  /** After a decision: what was done is said, and the next heading has the focus, with why it is here. */
+  const goesOn = (said: RegExp) =>
+    expect
+      .poll(() => heard(page))
+      .toMatchObject({
+        role: 'heading',
+        description: expect.stringMatching(/\w/),
+        said: expect.stringMatching(said),
+      })
+
+  await openQueue(page, `/moderation-queue/post/${post?.id}?view=all`)
+  await expect.poll(() => heard(page)).toMatchObject({ role: 'heading', name: 'A walk' })
+  await page.keyboard.press('a')
+  await expect.poll(shown).toMatchObject({ state: 'published', body: walk.body })
+  await goesOn(/Approved\./)
+
+  // What was approved stands until the edit is judged, which says what it would change.
+  await send('PATCH', `community_posts?id=eq.${post?.id}&select=id`, { body: 'Send 500 EUR by gift card' })
+  expect(await shown()).toMatchObject({ body: walk.body, pending_version: 2 })
+  await openQueue(page, `/moderation-queue/post/${post?.id}?view=all`)
+  await expect
+    .poll(() => heard(page))
+    .toMatchObject({ name: 'A walk', description: expect.stringMatching(/Edited/) })
+  await expect(item(page).getByRole('region', { name: /what its author wants to change/ })).toContainText(
+    'gift card',
+  )
+  await page.keyboard.press('n')
+  await expect(page.getByRole('region', { name: 'Decline the edit: why?' })).toBeVisible()
+  await page.keyboard.press('2')
+  await expect.poll(shown).toMatchObject({ state: 'published', body: walk.body, pending_version: null })
+  await goesOn(/Edit declined/)
+
+  await page.goto('/photo-queue')
+  await expect(page.locator('.photo-single img')).toBeVisible()
+  await expect
+    .poll(() => heard(page))
+    .toMatchObject({ role: 'heading', description: expect.stringMatching(/^Put up/) })
+  const first = (await heard(page)).name
+  await page.keyboard.down('Space')
+  await expect(page.locator('.photo-single img[data-clear]')).toBeVisible()
+  await page.keyboard.up('Space')
+  await page.keyboard.press('r')
+  await expect(page.getByRole('region', { name: 'Reject: why?' })).toBeVisible()
+  await page.keyboard.press('1')
+  await goesOn(/Rejected/)
+  expect((await heard(page)).name).not.toBe(first)
+  await page.keyboard.press('u')
+  await expect.poll(() => heard(page)).toMatchObject({ name: first, said: expect.stringMatching(/Undone/) })
+
+  for (const path of ['/objection-queue', '/bot-review']) {
+    await page.goto(path)
+    await expect
+      .poll(() => heard(page))
+      .toMatchObject({ role: 'heading', description: expect.stringMatching(/\w/) })
+  }
 })
 
 test('a dropped connection in mid-decision loses nothing and doubles nothing', async ({ page, context }) => {

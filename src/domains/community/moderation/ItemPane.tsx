@@ -174,42 +174,45 @@ function Reasons({ item, reasonLabel }: { item: QueueItem; reasonLabel: (code: s
   const category = item.top_category ? reasonLabel(item.top_category) : undefined
   const plain = item.why.filter((why) => !['reported', 'bot', 'escalated'].includes(why))
   return (
-    <Row as="ul" gap={8} align="stretch" wrap className="chips" id="mod-item-why" aria-label="Why it is here">
-      {item.open_reports > 0 ? (
-        <li data-tone="red">
-          <FlagFilled aria-hidden /> {pluralText(item.open_reports, 'report')}
-          {category ? ` · ${category}` : ''}
-        </li>
-      ) : null}
-      {byBot ? (
-        <li data-tone="amber">
-          <RobotOutlined aria-hidden /> Bot {item.bot_score?.toFixed(2)}
-          {item.bot_category ? ` · ${reasonLabel(item.bot_category)}` : ''}
-        </li>
-      ) : null}
-      {item.escalated ? (
-        <li data-tone="violet" title={item.escalated_note ?? undefined}>
-          <TeamOutlined aria-hidden /> Escalated{item.escalated_name ? ` by ${item.escalated_name}` : ''}
-          {item.escalated_reason ? ` · ${reasonLabel(item.escalated_reason)}` : ''}
-          {item.assigned_name ? ` · for ${item.assigned_name}` : ''}
-          {item.due_at ? (
-            <>
-              {' '}
-              · due <Moment value={item.due_at} short />
-            </>
-          ) : null}
-        </li>
-      ) : null}
-      {plain.map((why) => (
-        <li key={why}>{whyLabels[why] ?? humanize(why)}</li>
-      ))}
-      {item.set_aside_reports > 0 ? (
-        <li title="The same complaint about this version was judged harmless before.">
-          {pluralText(item.set_aside_reports, 'report')} set aside
-        </li>
-      ) : null}
-      {item.why.length === 0 ? <li>Waits for no decision</li> : null}
-    </Row>
+    // The list itself has no name, which would be read in place of what it holds.
+    <section aria-label="Why it is here" style={{ display: 'contents' }}>
+      <Row as="ul" gap={8} align="stretch" wrap className="chips" id="mod-item-why">
+        {item.open_reports > 0 ? (
+          <li data-tone="red">
+            <FlagFilled aria-hidden /> {pluralText(item.open_reports, 'report')}
+            {category ? ` · ${category}` : ''}
+          </li>
+        ) : null}
+        {byBot ? (
+          <li data-tone="amber">
+            <RobotOutlined aria-hidden /> Bot {item.bot_score?.toFixed(2)}
+            {item.bot_category ? ` · ${reasonLabel(item.bot_category)}` : ''}
+          </li>
+        ) : null}
+        {item.escalated ? (
+          <li data-tone="violet" title={item.escalated_note ?? undefined}>
+            <TeamOutlined aria-hidden /> Escalated{item.escalated_name ? ` by ${item.escalated_name}` : ''}
+            {item.escalated_reason ? ` · ${reasonLabel(item.escalated_reason)}` : ''}
+            {item.assigned_name ? ` · for ${item.assigned_name}` : ''}
+            {item.due_at ? (
+              <>
+                {' '}
+                · due <Moment value={item.due_at} short />
+              </>
+            ) : null}
+          </li>
+        ) : null}
+        {plain.map((why) => (
+          <li key={why}>{whyLabels[why] ?? humanize(why)}</li>
+        ))}
+        {item.set_aside_reports > 0 ? (
+          <li title="The same complaint about this version was judged harmless before.">
+            {pluralText(item.set_aside_reports, 'report')} set aside
+          </li>
+        ) : null}
+        {item.why.length === 0 ? <li>Waits for no decision</li> : null}
+      </Row>
+    </section>
   )
 }
 
