@@ -163,5 +163,12 @@ select results_eq($$select booked_before from again, match_statement(lines)$$, a
 select results_eq($$select m.line, m.like_payment is not null from match_statement((select jsonb_agg(jsonb_build_object('line', n, 'day', current_date - 2, 'amount_minor', 31, 'currency', 'EUR', 'bank_id', 'other ' || n)) from generate_series(1, 4) n)) m$$,
   $$values (1, true), (2, true), (3, true), (4, false)$$, 'each is like another transfer');
 
+-- What is missing at either end of a series is missed.
+select tests.act_as('owner');
+update private.document_counters set last = last + 1 where series = 'IA';
+update private.document_counters set first = 0 where series = 'CN';
+select tests.act_as('finance');
+select results_eq($$select series, missing from number_gaps() order by 1$$, $$select 'CN', 0::bigint union all select 'IA', count(*) + 1 from invoices where number is not null$$, 'behind the last number and before the first');
+
 select * from finish();
 rollback;

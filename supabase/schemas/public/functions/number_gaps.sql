@@ -18,14 +18,13 @@ begin
     select split_part(d.number, '-', 1) as series, split_part(d.number, '-', 2)::integer as year, split_part(d.number, '-', 3)::bigint as n
     from (select i.number from public.invoices i where i.number is not null union all select c.number from public.credit_notes c union all select r.number from public.refunds r) d
   )
-  select g.series, g.year, m.n
-  from (select o.series, o.year, min(o.n) as low, max(o.n) as high, count(*) as count from given o group by 1, 2) g
-  cross join lateral generate_series(g.low, g.high) m (n)
-  where g.count < g.high - g.low + 1 and not exists (select from given o where o.series = g.series and o.year = g.year and o.n = m.n);
+  select s.series, s.year, m.n
+  from private.number_series() s cross join lateral generate_series(s.first, s.last) m (n)
+  where not exists (select from given o where o.series = s.series and o.year = s.year and o.n = m.n);
 end
 $function$;
 
-comment on function public.number_gaps() is 'Numbers of a series and year that no document has, between the first and the last.';
+comment on function public.number_gaps() is 'Numbers that were given and that no document has.';
 
 grant execute on function public.number_gaps() to authenticated;
 grant execute on function public.number_gaps() to service_role;
