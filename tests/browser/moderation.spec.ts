@@ -296,6 +296,11 @@ test('an edit of what was approved and a photo are judged by keys, and heard', a
   await expect(item(page).getByRole('region', { name: /what its author wants to change/ })).toContainText(
     'gift card',
   )
+  // A question for a reason that is left gives the focus back.
+  await page.keyboard.press('r')
+  await expect(page.getByRole('region', { name: 'Remove: why?' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect.poll(() => heard(page)).toMatchObject({ role: 'heading', name: 'A walk' })
   await page.keyboard.press('n')
   await expect(page.getByRole('region', { name: 'Decline the edit: why?' })).toBeVisible()
   await page.keyboard.press('2')

@@ -3,11 +3,12 @@ import type { QueueState } from './queueState'
 
 /**
  * When the page opens, and after a decision, the heading of the item has the focus, so that a screen reader reads on
- * there and the decisions are as near as each other time. Whoever types, is in a dialog or elsewhere keeps the focus.
+ * there and the decisions are as near as each other time; so it has when a question for a reason was left. Whoever
+ * types, is in a dialog or elsewhere keeps the focus.
  */
 export function useHeadingFocus(
   heading: string,
-  { focus, announcement }: Pick<QueueState<unknown>, 'focus' | 'announcement'>,
+  { focus, announcement, asking }: Pick<QueueState<unknown>, 'focus' | 'announcement' | 'asking'>,
   isElsewhere = false,
 ) {
   const before = useRef({ focus, announcement })
@@ -29,4 +30,12 @@ export function useHeadingFocus(
     isOpening.current = element === null
     element?.focus({ preventScroll: true })
   }, [heading, focus, announcement, isElsewhere])
+  const asked = useRef(asking)
+  useEffect(() => {
+    const wasAsked = asked.current !== undefined
+    asked.current = asking
+    // What had the focus is gone with the question.
+    if (wasAsked && asking === undefined && !isElsewhere && document.activeElement === document.body)
+      document.getElementById(heading)?.focus({ preventScroll: true })
+  }, [heading, asking, isElsewhere])
 }

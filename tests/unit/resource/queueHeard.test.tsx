@@ -20,8 +20,16 @@ it('the same decision twice in a row is heard twice', () => {
   expect(reduceQueue(next, { type: 'say', text: 'Approved.' }).announcement).not.toBe(next.announcement)
 })
 
-function Item({ focus, announcement }: { focus: string; announcement: string }) {
-  useHeadingFocus('title', { focus, announcement })
+function Item({
+  focus,
+  announcement,
+  asking,
+}: {
+  focus: string
+  announcement: string
+  asking?: string | undefined
+}) {
+  useHeadingFocus('title', { focus, announcement, asking })
   return (
     <>
       <button type="button">Elsewhere</button>
@@ -30,6 +38,7 @@ function Item({ focus, announcement }: { focus: string; announcement: string }) 
           {focus}
         </h2>
       </section>
+      {asking ? <input aria-label={asking} /> : null}
     </>
   )
 }
@@ -44,6 +53,20 @@ it('the heading of the item that one moves on to is read, unless the focus is el
   expect(screen.getByRole('button', { name: 'Elsewhere' })).toHaveFocus()
   rerender(<Item focus="d" announcement="Approved." />)
   expect(screen.getByRole('heading', { name: 'd' })).toHaveFocus()
+})
+
+it('a question that is left gives the focus back, unless it is elsewhere by then', () => {
+  const { rerender } = render(<Item focus="a" announcement="" asking="Why?" />)
+  const leave = (then?: () => void) => {
+    act(() => screen.getByRole('textbox', { name: 'Why?' }).focus())
+    act(() => then?.())
+    rerender(<Item focus="a" announcement="" />)
+  }
+  leave()
+  expect(screen.getByRole('heading', { name: 'a' })).toHaveFocus()
+  rerender(<Item focus="a" announcement="" asking="Why?" />)
+  leave(() => screen.getByRole('button', { name: 'Elsewhere' }).focus())
+  expect(screen.getByRole('button', { name: 'Elsewhere' })).toHaveFocus()
 })
 
 it('a decision that comes back is heard by a region that was there before', () => {
