@@ -140,6 +140,9 @@ select is_empty(
     )$$,
   'every foreign key has an index that begins with it');
 
+select is_empty(
+  $$select tgrelid::regclass, tgname from pg_trigger join pg_proc p on p.oid = tgfoid where p.proname = 'refuse_change' and tgenabled <> 'A'$$,
+  'what is only added to is so for replicas, too');
 -- A share that is worked out and only ever compared: under row security an index serves comparisons of that type alone.
 select is_empty(
   $$select name, attname from relation join pg_attribute on attrelid = oid

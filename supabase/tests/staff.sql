@@ -127,6 +127,13 @@ select tests.act_as('admin');
 select results_eq($$select actor_name, table_name, record_label, reopened, records from security_changes((select at from start))$$,
   $$values ('Cy', 'leads', 'Lead 60', false, 60::bigint), ('Cy', 'leads', 'Lead 10', false, 10), ('Ann', 'outreach_suppressions', 'Lifted 1', false, 1),
     ('Ann', 'billing_periods', '2025-12', true, 1), ('Ann', 'staff_members', 'Staff 1', false, 1)$$, 'sixty records deleted at once are one line; nine by hand are none');
+select tests.act_as('owner');
+insert into audit_log (at, actor_id, actor_name, actor_kind, action, table_name, record_id, record_label, changed)
+select date_trunc('hour', s.at) + interval '2 hours' + (n * 10 - 50 + case when n > 12 then 90 else 0 end) * interval '1 second', tests.id('Di'), 'Di', 'person', 'delete', 'leads', n::text, 'Lead ' || n, '{}'
+from start s, generate_series(1, 21) n;
+select tests.act_as('admin');
+select results_eq($$select actor_name, record_label, records from security_changes((select date_trunc('hour', at) + interval '90 minutes' from start))$$,
+  $$values ('Di', 'Lead 12', 12::bigint)$$, 'twelve deletions are one act also over the turn of a minute; nine after a pause are none');
 select throws_ok($$select * from security_changes(null)$$, '22023', null, 'since some moment');
 select tests.act_as('growth');
 select throws_ok($$select * from security_changes((select at from start))$$, '42501', null, 'for admins');

@@ -20,12 +20,19 @@ begin
     where a.at >= since
       and (a.action = 'delete' or a.table_name in ('staff_members', 'billing_periods', 'billing_sellers') or (a.table_name = 'outreach_suppressions' and a.action <> 'insert'))
       and (a.actor_kind <> 'system' or a.operation_id is not null or a.action <> 'delete')
+  ), paused as (
+    -- Deletions one by one are one act until their person pauses in that list for a minute.
+    select n.*, n.at - lag(n.at) over (partition by n.actor_kind, n.actor_id, n.table_name, n.operation_id, n.action, n.watched order by n.at, n.id)
+      <= interval '1 minute' as goes_on from noted n
+  ), numbered as (
+    select p.*, count(*) filter (where p.goes_on is not true)
+      over (partition by p.actor_kind, p.actor_id, p.table_name, p.operation_id, p.action, p.watched order by p.at, p.id) as nth from paused p
   ), acts as (
     select n.*, case
         when n.operation_id is not null then n.operation_id::text
-        when n.action = 'delete' and not n.watched then concat_ws(' ', n.actor_kind, n.actor_id, n.table_name, date_trunc('minute', n.at))
+        when n.action = 'delete' and not n.watched then concat_ws(' ', n.actor_kind, n.actor_id, n.table_name, n.nth)
         else n.id::text end as act
-    from noted n
+    from numbered n
   ), counted as (
     -- The record itself is written down after what goes with it.
     select distinct on (c.act) c.*, count(*) over (partition by c.act, c.table_name) as together from acts c order by c.act, c.id desc
@@ -37,6 +44,6 @@ begin
 end
 $function$;
 
-comment on function public.security_changes(since timestamp with time zone, most integer) is 'What admins should have seen of the audit log since a moment: changes of staff, months and sellers, lifted suppressions, and deletions of many at once, each act once with how many records it took; ten deletions by one person in one list within a minute are one.';
+comment on function public.security_changes(since timestamp with time zone, most integer) is 'What admins should have seen of the audit log since a moment: changes of staff, months and sellers, lifted suppressions, and deletions of many at once, each act once with how many records it took; ten deletions by one person in one list, none of them a minute after the one before, are one.';
 
 grant execute on function public.security_changes(since timestamp with time zone, most integer) to authenticated;
