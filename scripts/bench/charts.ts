@@ -19,10 +19,8 @@ const acts = members * 6
 const database = await startPostgres()
 const client = await database.connect()
 
-const {
-  rows: [{ pid }],
-} = await client.query<{ pid: number }>('select pg_backend_pid() as pid')
-const processFile = `/proc/${pid}/stat`
+const [server] = (await client.query<{ pid: number }>('select pg_backend_pid() as pid')).rows
+const processFile = `/proc/${server?.pid}/stat`
 
 /** What the process of this connection has used of a processor, in milliseconds; not where nothing tells. */
 function processorTime(): number {
