@@ -37,5 +37,6 @@ begin
       return opening;
     end if;
   end loop;
+  return null;
 end
 $function$;
