@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs'
-import { dataDirOf, seedScaleOf, startBackend } from '../supabase/local/backend.ts'
+import { seedScaleOf, startBackend } from '../supabase/local/backend.ts'
+import { dataDirOf } from '../supabase/local/dataDir.ts'
 import { acquireLock } from '../supabase/local/lock.ts'
 
 /** `npm run db:reset`: drops the embedded database and builds it anew from migrations and sample data. */

@@ -8,7 +8,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { dataDirOf } from '../supabase/local/backend.ts'
+import { dataDirOf } from '../supabase/local/dataDir.ts'
 
 interface ClaimedMail {
   id: number

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, isAbsolute, join, resolve } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Extensions, PGlite, Transaction } from '@electric-sql/pglite'
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
@@ -53,15 +53,6 @@ export interface Backend extends Api {
   close(): Promise<void>
 }
 
-/**
- * Where the embedded database lives: `CONSOLE_DATA_DIR` (absolute, relative to the project, or `memory://`),
- * else `supabase/.temp/db`.
- */
-export function dataDirOf(env: NodeJS.ProcessEnv): string {
-  const dir = env.CONSOLE_DATA_DIR || 'supabase/.temp/db'
-  return dir.startsWith('memory://') || isAbsolute(dir) ? dir : resolve(dirname(supabaseDir), dir)
-}
-
 /** `CONSOLE_SEED_SCALE` as a positive number, 1 when it is not set. Throws when it is something else. */
 export function seedScaleOf(env: NodeJS.ProcessEnv): number {
   const scale = Number(env.CONSOLE_SEED_SCALE || 1)
@@ -89,6 +80,25 @@ async function keepExitCode<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /**
+ * Makes the database of a recipe, keeps it, and copies it to `target`.
+ * @returns false where it cannot be kept, as on a full or read-only disk: it is then made in its place.
+ */
+async function prepare(recipe: string, options: BackendOptions, target: string): Promise<boolean> {
+  try {
+    await keepPrepared(recipe, async (dataDir) => {
+      const seedFile = join(supabaseDir, 'seed.sql')
+      await (await startBackend({ ...options, dataDir, seedFile })).close()
+    })
+    return await takePrepared(recipe, target)
+  } catch (error) {
+    if ((error as Error).name === 'MigrationError') throw error
+    options.log?.(`not kept for the next start: ${(error as Error).message}`)
+    rmSync(target, { recursive: true, force: true })
+    return false
+  }
+}
+
+/**
  * Opens the embedded database and brings it up to date: roles, auth, migrations, sample data on the first start.
  * @throws LockedError when another server has the directory, MigrationError when a migration or the seed fails.
  */
@@ -106,7 +116,6 @@ export async function startBackend(options: BackendOptions): Promise<Backend> {
   try {
     let url = 'memory://'
     let isNew = true
-    let recipe: string | undefined
     // Written when the cluster is complete: a start that was killed before that begins again from nothing.
     const created = directory && join(directory, 'created')
     if (directory && created) {
@@ -114,14 +123,12 @@ export async function startBackend(options: BackendOptions): Promise<Backend> {
       isNew = !existsSync(created)
       if (isNew) {
         rmSync(url, { recursive: true, force: true })
-        options.log?.('creating the database')
         // Only the project's own database is kept for later starts.
         if (seedFile && !options.seedFile && !options.migrationsDir) {
-          const made = await recipeOf(seedFile, migrationsDir, scale)
-          // What was made of the same migrations and sample data before is the same database.
-          if (await takePrepared(made, url)) isNew = false
-          else recipe = made
+          const recipe = await recipeOf(seedFile, migrationsDir, scale)
+          isNew = !(await takePrepared(recipe, url)) && !(await prepare(recipe, options, url))
         }
+        if (isNew) options.log?.('creating the database')
       }
       mkdirSync(url, { recursive: true })
     }
@@ -158,22 +165,8 @@ export async function startBackend(options: BackendOptions): Promise<Backend> {
       log(
         `${applied.length} ${applied.length === 1 ? 'migration' : 'migrations'} applied, up to ${applied.at(-1)}`,
       )
-    const seeded = seedFile !== null && (await loadSeed(database, seedFile, scale))
+    if (seedFile !== null && (await loadSeed(database, seedFile, scale))) log('sample data loaded')
     if (seedFile) await registerPictures(database)
-    if (seeded) {
-      log('sample data loaded')
-      const made = recipe
-      if (made) {
-        // Not waited for: the page is on its way meanwhile, and its first request queues behind this.
-        queue(async () => {
-          await database.exec('checkpoint')
-          await keepPrepared(made, url)
-        }).catch((error: Error) => {
-          // A full or read-only disk costs the next fresh start its head start, nothing more.
-          options.log?.(`not kept: ${error.message}`)
-        })
-      }
-    }
 
     let closed: Promise<void> | undefined
     return {

@@ -39,16 +39,24 @@ export async function takePrepared(recipe: string, target: string, cache = usual
 }
 
 /**
- * Keeps a copy of a data directory for later fresh starts, and drops those of other recipes. The database must have
- * written a checkpoint and be left alone meanwhile.
+ * Has a database made in a directory of its own and keeps it for fresh starts; drops those of other recipes.
+ * @param make makes the database in `pgdata` of the directory that it is given, and closes it: a copy of one that is
+ *   open would be written to disk file by file at its first start, which takes a slow disk most of a minute.
  */
-export async function keepPrepared(recipe: string, directory: string, cache = usualCache): Promise<void> {
-  await mkdir(cache, { recursive: true })
+export async function keepPrepared(
+  recipe: string,
+  make: (directory: string) => Promise<void>,
+  cache = usualCache,
+): Promise<void> {
   const unfinished = join(cache, `${recipe}.${process.pid}`)
-  await cp(directory, unfinished, { recursive: true })
-  for (const other of await readdir(cache))
-    if (!other.startsWith(recipe)) await rm(join(cache, other), { recursive: true, force: true })
-  // Another process may have kept the same meanwhile: either will do.
-  if (existsSync(join(cache, recipe))) await rm(unfinished, { recursive: true, force: true })
-  else await rename(unfinished, join(cache, recipe))
+  await mkdir(unfinished, { recursive: true })
+  try {
+    await make(unfinished)
+    for (const other of await readdir(cache))
+      if (!other.startsWith(recipe)) await rm(join(cache, other), { recursive: true, force: true })
+    // Another process may have kept the same meanwhile: either will do.
+    if (!existsSync(join(cache, recipe))) await rename(join(unfinished, 'pgdata'), join(cache, recipe))
+  } finally {
+    await rm(unfinished, { recursive: true, force: true })
+  }
 }

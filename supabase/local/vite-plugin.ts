@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join, resolve } from 'node:path'
 import { type Logger, loadEnv, type Plugin } from 'vite'
 import type { Backend } from './backend.ts'
+import { dataDirOf } from './dataDir.ts'
 import { isPrivatePath } from './guard.ts'
 import { answer } from './http.ts'
 import { embeddedSettings } from './sign-ins.ts'
@@ -66,7 +67,7 @@ function startOnce(logger: Logger): Promise<Backend> {
     const began = performance.now()
     const log = (line: string) => logger.info(`  supabase  ${line}`)
     try {
-      const { dataDirOf, seedScaleOf, startBackend } = await import('./backend.ts')
+      const { seedScaleOf, startBackend } = await import('./backend.ts')
       const backend = await startBackend({
         dataDir: dataDirOf(process.env),
         scale: seedScaleOf(process.env),
@@ -111,6 +112,9 @@ export function localSupabase(): Plugin {
   let serving = false
   return {
     name: 'local-supabase',
+    // A server that watches its own database for changes looks through all of its files at each write: a fresh start
+    // took forty seconds instead of four.
+    config: () => ({ server: { watch: { ignored: [`${dataDirOf(process.env)}/**`] } } }),
     configResolved(config) {
       hosted = hostedSettings(config.mode, config.envDir || config.root)
       serving = config.command === 'serve'

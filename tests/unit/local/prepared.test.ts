@@ -13,15 +13,24 @@ afterEach(() => rmSync(dir, { recursive: true, force: true }))
 describe('a prepared data directory', () => {
   it('is copied for its own recipe only, and takes the place of older ones', async () => {
     const cache = join(dir, 'cache')
-    mkdirSync(join(dir, 'made/base'), { recursive: true })
-    writeFileSync(join(dir, 'made/base/1'), 'rows')
-    await keepPrepared('old', join(dir, 'made'), cache)
-    await keepPrepared('new', join(dir, 'made'), cache)
+    const make = async (directory: string) => {
+      mkdirSync(join(directory, 'pgdata/base'), { recursive: true })
+      writeFileSync(join(directory, 'pgdata/base/1'), 'rows')
+    }
+    await keepPrepared('old', make, cache)
+    await keepPrepared('new', make, cache)
     expect(readdirSync(cache)).toEqual(['new'])
     expect(await takePrepared('old', join(dir, 'taken'), cache)).toBe(false)
     expect(existsSync(join(dir, 'taken'))).toBe(false)
     expect(await takePrepared('new', join(dir, 'taken'), cache)).toBe(true)
     expect(readFileSync(join(dir, 'taken/base/1'), 'utf8')).toBe('rows')
+  })
+
+  it('is not kept where making it failed', async () => {
+    const cache = join(dir, 'cache')
+    const fails = keepPrepared('new', () => Promise.reject(new Error('disk full')), cache)
+    await expect(fails).rejects.toThrow('disk full')
+    expect(readdirSync(cache)).toEqual([])
   })
 
   it('has another recipe once a migration, the sample data or its amount is another', async () => {

@@ -1,0 +1,13 @@
+import { dirname, isAbsolute, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
+
+/**
+ * Where the embedded database lives: `CONSOLE_DATA_DIR` (absolute, relative to the project, or `memory://`),
+ * else `supabase/.temp/db`.
+ */
+export function dataDirOf(env: NodeJS.ProcessEnv): string {
+  const dir = env.CONSOLE_DATA_DIR || 'supabase/.temp/db'
+  return dir.startsWith('memory://') || isAbsolute(dir) ? dir : resolve(root, dir)
+}
