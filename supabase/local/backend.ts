@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Extensions, PGlite, Transaction } from '@electric-sql/pglite'
+import { type Extensions, PGlite, type Transaction } from '@electric-sql/pglite'
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
 import { pgcrypto } from '@electric-sql/pglite/contrib/pgcrypto'
 import { createPgliteConnection } from '@supabase/lite/pglite'
@@ -36,6 +36,14 @@ export interface BackendOptions {
   /** Told of every mail the auth server would have sent. */
   onMail?: (mail: Mail) => void
 }
+
+// Nothing is restored from this log but the last moments before a crash: a short one is copied sooner.
+const walSettings = [
+  'wal_level=minimal',
+  'max_wal_senders=0',
+  'min_wal_size=32MB',
+  'max_wal_size=32MB',
+].flatMap((setting) => ['-c', setting])
 
 /** A Supabase project inside this process. */
 export interface Backend extends Api {
@@ -138,6 +146,7 @@ export async function startBackend(options: BackendOptions): Promise<Backend> {
         url,
         pgliteOptions: {
           extensions: { pg_trgm, pgcrypto, ...options.extensions },
+          startParams: [...PGlite.defaultStartParams, ...walSettings],
           ...(begin && { loadDataDir: begin }),
         },
       })
