@@ -5,11 +5,12 @@ CREATE OR REPLACE FUNCTION private.suppressions_of(keys text[], address text)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER ROWS 1
  SET search_path TO ''
+ SET enable_seqscan TO 'off'
 AS $function$
 declare
   wanted constant text[] := private.lookup_keys(keys, address);
 begin
   return query select s.* from public.outreach_suppressions s
-    where s.id in (select k.suppression_id from private.suppressed_keys k where k.key = any (wanted));
+    where s.id = any (array(select k.suppression_id from private.suppressed_keys k where k.key = any (wanted)));
 end
 $function$;
