@@ -4,6 +4,7 @@ import { ConsoleError } from '@/supabase/errors'
 import { Stack } from '@/ui/layout'
 import { pluralText } from '@/ui/pluralText'
 import { ErrorState, LoadingState } from '@/ui/states'
+import { useFocusBack } from '@/ui/useFocusBack'
 import type { ListModel } from '../query/listModel'
 import { save } from './exportFile'
 import { allNames, type Format, shownNames } from './fileForm'
@@ -24,6 +25,7 @@ const rowsText = (count: number) => pluralText(count, 'row')
 
 /** Writes the rows of a list to a file: says how many, then how far it is, and at the end whether it has them all. */
 export default function ExportDialog({ list, selected, onClose }: ExportDialogProps) {
+  useFocusBack()
   const { resource, entry } = list
   const [shown] = useState(() =>
     shownNames(

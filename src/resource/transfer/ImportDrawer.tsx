@@ -1,5 +1,6 @@
 import { Drawer, Steps } from 'antd'
 import { useEffect, useRef } from 'react'
+import { useFocusBack } from '@/ui/useFocusBack'
 import { useSingleRun } from '@/ui/useSingleRun'
 import type { ResourceEntry } from '../define'
 import { CheckedStep } from './CheckedStep'
@@ -27,6 +28,7 @@ const stepOf: Record<RunStage['at'], number> = { checking: 2, checked: 2, writin
 
 /** Takes rows of a file into a table: file, columns, check of everything, and only then the writing. */
 export default function ImportDrawer({ entry, resource, onClose }: ImportDrawerProps) {
+  useFocusBack()
   const file = useImportSource(resource)
   const { source, mapping } = file
   const run = useImportRun(resource, source, mapping)
