@@ -32,6 +32,13 @@ select is((select string_agg(t, ' | ') from unnest(array[
     'w༵h༵a༵t༵s༵a༵p༵p', U&'w\+013430h\+013430a\+013430t\+013430s\+013430a\+013430p\+013430p', U&'w\FFF9hatsapp', U&'what\+0E0041sapp', U&'what\200F\200Esapp', 'w・h・a・t・s・a・p・p', 'ωhatsapp', 'WHΑTЅAPP',
     'what is an app', 'I swat apps', 'wat, sap?']) with ordinality u (t, n)
   where not exists (select from private.words_in('please ' || t || ' me') w where w.pattern = 'whatsapp')), 'what is an app | I swat apps | wat, sap?', 'in circles, boxes, flags, letters of other scripts, signs for letters, turned over, from right to left, stretched');
+select is((select string_agg(t, ' | ') from unnest(array[
+    'wh at sa pp', 'wha ts app', 'what''s app', '\/\/hatsapp', '\/\/|-|/\tsapp', '&#119;hatsapp', '&#x77;&#x68;atsapp', 'w&shy;hatsapp', '&amp;#119;hatsapp', '%77hatsapp', '%2577hatsapp', '%D1%88h%D0%B0tsapp', '\u0077hatsapp', '\u{77}hatsapp', '\x77hatsapp',
+    'what**s**app', 'what<b>s</b>app', 'wh<!-- x -->atsapp', 'what-sapp', 'wh/at/sapp', 'qqɒƨƚɒʜw', 'ʍɥɐʇsapp', 'ሠhልፕsልpp', 'watsap', 'whatzapp', 'ouatsap',
+    'what is an app', 'I like what''s apparent, I swat apps', '100%77 of &c; C:\users\/x', 'What a gram of sap, so what: app or no app', 'Some face time, a snap of my chat', 'He said "what?" Sap, plenty.']) with ordinality u (t, n)
+  where not exists (select from private.words_in('please ' || t || ' me') w where w.signal = 'messenger')),
+  'what is an app | I like what''s apparent, I swat apps | 100%77 of &c; C:\users\/x | What a gram of sap, so what: app or no app | Some face time, a snap of my chat | He said "what?" Sap, plenty.', 'in pieces, strokes, codes, tags, mirrored, turned and misspelt');
+select lives_ok(format('select private.spellings(%L)', t), 'read without a fault: ' || left(t, 20)) from unnest(array['&#0; &#xd800; &#x1fffff; &#9999999; %ff%fe %00 \u0000 \x00', repeat('&amp;', 2000) || '#119;', repeat('%41', 2000), '%', '&#', '\u']) t;
 select is((select string_agg(t, ' | ') from unnest(array['g i f t c a r d', 'g.i.f.t c.a.r.d', 'giftcard', 'Giftcards', 'g!ft c@rd', '91f7 c4rd', 'ᏀᎥft ᏟᎪᎡᎠ', 'gift c a r d', 'regiftcard']) t
   where not exists (select from private.words_in('please ' || t || ' me') w where w.pattern = 'gift card*')), 'regiftcard', 'several words written as one, or set apart letter by letter');
 select is((select count(*) from private.words_in('te|egram') w where w.pattern = 'telegram') + (select count(*) from private.words_in('teΙegrarn') w where w.pattern = 'telegram'), 2::bigint, 'one disguise over the other');

@@ -8,12 +8,38 @@ CREATE OR REPLACE FUNCTION private.spellings(written text)
 AS $function$
 declare
   upside_down constant text := 'ɐɔǝɟƃɥᴉɾʞɯɹʇʌʍʎqbpdun';
+  mirrored constant text := 'ɒdɔbɘꟻǫϱʜꞁʞᴎqpɿƨꙅƚγ';
   read_as text := private.plain_text(written);
   signs text;
+  more text;
 begin
-  -- As it is seen: from right to left where a sign says so, and turned over.
+  -- Letters as codes, drawn with strokes, turned in their place, of scripts whose letters look like others, and with tags or signs among them.
+  if written ~ '[&%][#0-9a-zA-Z]|[\\][ux]' then
+    more := private.decoded(written);
+    if more <> written then
+      read_as := read_as || private.plain_text(more);
+      written := written || ' ' || more;
+    end if;
+  end if;
+  if written ~ '[\\]/|/[\\]|\|[-_\\]' then
+    more := replace(replace(replace(replace(replace(written, '|\/|', 'm'), '/\/\', 'm'), '\/\/', 'w'), '|\|', 'n'), '|-|', 'h');
+    more := replace(replace(replace(replace(more, '/-\', 'a'), '/\', 'a'), '\/', 'v'), '|_|', 'u');
+    read_as := read_as || private.plain_text(more);
+    written := written || ' ' || more;
+  end if;
+  if written ~ '[ɐɔǝɟƃɥᴉɾʞɹʇʌʍʎɒɘꟻǫϱᴎᴙɿꙅƚሠሸፕተልጠበእⵍ]' then
+    more := translate(written, 'ɐɔǝɟƃɥᴉɾʞɹʇʌʍʎɒɘꟻǫϱᴎᴙɿꙅƚሠሸፕተልጠበእⵍ', 'acefghijkrtvwyaefggnrrstwwttamnhi');
+    read_as := read_as || private.plain_text(more);
+  end if;
+  if written ~ '[[:alnum:]][*_~`''’^.,/=#<>:;+-]' then
+    read_as := read_as || private.plain_text(regexp_replace(regexp_replace(written, '<[^<>]{0,200}>', '', 'g'), '(?<=[[:alnum:]])[*_~`''’^.,/=#<>:;+-]{1,4}(?=[[:alnum:]])', '', 'g'));
+  end if;
+  -- As it is seen: from right to left where a sign says so, in a mirror, and turned over.
   if written ~ '\u202e' then
     read_as := read_as || private.plain_text(reverse(written));
+  end if;
+  if written ~ '[ɒɔɘꟻǫϱʜꞁʞᴎɿƨꙅƚ].?[ɒɔɘꟻǫϱʜꞁʞᴎɿƨꙅƚ]' then
+    read_as := read_as || private.plain_text(reverse(translate(lower(written), mirrored, 'abcdefgghjknpqrssty')));
   end if;
   if written ~ '[ɐɔǝɟƃɥᴉɾʞɯɹʇʌʍʎ].?[ɐɔǝɟƃɥᴉɾʞɯɹʇʌʍʎ]' then
     read_as := read_as || private.plain_text(reverse(translate(lower(written), upside_down, 'acefghijkmrtvwybqdpnu')));
@@ -46,4 +72,4 @@ begin
 end
 $function$;
 
-comment on function private.spellings(written text) is 'A text as watched words are looked for in it, followed by how else it can be read: from right to left or turned over, a capital I as l, signs and digits as letters, without signs of other scripts between letters, each letter once, letters set apart.';
+comment on function private.spellings(written text) is 'A text as watched words are looked for in it, followed by how else it can be read: codes as letters, strokes as the letters they draw, without tags and signs within words, from right to left, in a mirror or turned over, a capital I as l, signs and digits as letters, without signs of other scripts between letters, each letter once, letters set apart.';
