@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import { Row } from '@/ui/layout'
 import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
+import { useReturnFocus } from '@/ui/useReturnFocus'
 import { numberText } from './numbers'
 import type { Behind } from './useBehind'
 import { useFigures } from './useFigures'
@@ -17,6 +18,7 @@ interface MembersDrawerProps {
 
 /** The members behind a figure, by name, each with the way to its record. */
 export default function MembersDrawer({ behind: { title, args }, onClose }: MembersDrawerProps) {
+  useReturnFocus()
   const [skip, setSkip] = useState(0)
   const { query, rows = [] } = useFigures('engagement_members', { ...args, skip })
   const found = rows[0]?.found ?? 0

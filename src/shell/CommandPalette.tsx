@@ -7,6 +7,7 @@ import { isComposing } from '@/ui/composition'
 import { fuzzyScore } from '@/ui/fuzzy'
 import { Row, Truncate } from '@/ui/layout'
 import { keyCaps } from '@/ui/shortcuts'
+import { useReturnFocus } from '@/ui/useReturnFocus'
 import type { MenuGroup } from './menu'
 import './palette.css'
 
@@ -51,6 +52,7 @@ const sourcePause = 150
 const minSourceLetters = 2
 
 function Finder({ onClose, menu, sources, recent = nothing, typed }: Omit<CommandPaletteProps, 'open'>) {
+  useReturnFocus()
   const [query, setQuery] = useState(() => typed?.current ?? '')
   const [active, setActive] = useState(0)
   const navigate = useNavigate()

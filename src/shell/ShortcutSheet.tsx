@@ -3,6 +3,7 @@ import { useId } from 'react'
 import { PaneHead, Row } from '@/ui/layout'
 import { isSingleKey, keyCaps, useActiveShortcuts } from '@/ui/shortcuts'
 import { useSingleKeys } from '@/ui/singleKeys'
+import { useReturnFocus } from '@/ui/useReturnFocus'
 import './palette.css'
 
 interface ShortcutSheetProps {
@@ -14,6 +15,7 @@ interface ShortcutSheetProps {
 
 /** Every keyboard shortcut that works on the present page, from the declarations that bind them. */
 export function ShortcutSheet({ open, person, onClose }: ShortcutSheetProps) {
+  useReturnFocus()
   const groups = useActiveShortcuts()
   const [singleKeys, setSingleKeys] = useSingleKeys(person)
   const id = useId()

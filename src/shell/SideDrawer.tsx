@@ -1,6 +1,7 @@
 import { CloseOutlined } from '@ant-design/icons'
 import { Button, Drawer } from 'antd'
 import type { ReactNode } from 'react'
+import { useReturnFocus } from '@/ui/useReturnFocus'
 
 interface SideDrawerProps {
   title: ReactNode
@@ -10,6 +11,7 @@ interface SideDrawerProps {
 
 /** The side bar of a phone, over the page. */
 export default function SideDrawer({ title, onClose, children }: SideDrawerProps) {
+  useReturnFocus()
   return (
     <Drawer
       open

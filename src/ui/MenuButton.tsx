@@ -51,8 +51,13 @@ export function MenuButton({
         ),
     })
   }
+  const change = (open: boolean) => {
+    setOpen(open)
+    // What was chosen goes with the menu; a dialog that it opens then gives the focus back to the button.
+    if (!open && document.activeElement?.closest('.ant-dropdown')) button.current?.focus()
+  }
   return (
-    <Menu trigger={['click']} menu={menu} placement={placement} open={isOpen} onOpenChange={setOpen}>
+    <Menu trigger={['click']} menu={menu} placement={placement} open={isOpen} onOpenChange={change}>
       {cloneElement(children, { ref: button })}
     </Menu>
   )

@@ -224,6 +224,15 @@ export function LoadingPage() {
   )
 }
 
+/** What had the focus before a field that stands for something took it. */
+const heldBefore = new WeakMap<Element, Element>()
+
+/** What has the focus, or had it before what only holds it for a dialog on its way. */
+export function focusedByPerson(): Element | null {
+  const { activeElement } = document
+  return (activeElement && heldBefore.get(activeElement)) ?? activeElement
+}
+
 /**
  * Gives a field the focus while what it stands for is on its way, and gives it back then. Returns the field's ref.
  * @param onArrival is told what was typed by then; the same function at each drawing.
@@ -231,8 +240,9 @@ export function LoadingPage() {
 export function useFocusMeanwhile(onArrival?: (typed: string) => void): RefObject<HTMLInputElement | null> {
   const input = useRef<HTMLInputElement>(null)
   useLayoutEffect(() => {
-    const before = document.activeElement
+    const before = focusedByPerson()
     const field = input.current
+    if (field && before) heldBefore.set(field, before)
     field?.focus({ preventScroll: true })
     return () => {
       if (before instanceof HTMLElement) before.focus({ preventScroll: true })

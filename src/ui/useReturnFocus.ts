@@ -1,4 +1,5 @@
-import { useEffect } from 'react'
+import { useEffect, useRef, useState } from 'react'
+import { focusedByPerson } from './states'
 
 /** Where the focus goes when what held it is gone: the record or list that is on top, by its heading. */
 function nextPlace(): HTMLElement | null {
@@ -11,13 +12,17 @@ function nextPlace(): HTMLElement | null {
  * a record that was deleted, to the heading of what is there now. Without it the next key would act from the top of the page.
  */
 export function useReturnFocus(): void {
+  // As it is drawn first: later it has the focus itself. Its code may just have come, while a field held the focus for it.
+  const [opener] = useState(focusedByPerson)
+  const isHere = useRef(false)
   useEffect(() => {
-    const opener = document.activeElement
+    isHere.current = true
     return () => {
+      isHere.current = false
       // After whatever takes the dialog's place has taken the focus itself.
       setTimeout(() => {
         const { activeElement, body } = document
-        if (activeElement && activeElement !== body && activeElement.isConnected) return
+        if (isHere.current || (activeElement && activeElement !== body && activeElement.isConnected)) return
         const isThere =
           opener instanceof HTMLElement &&
           opener !== body &&
@@ -29,5 +34,5 @@ export function useReturnFocus(): void {
         target.focus({ preventScroll: true })
       })
     }
-  }, [])
+  }, [opener])
 }

@@ -1,31 +1,83 @@
 import { act, render, screen, waitFor } from '@testing-library/react'
-import { useState } from 'react'
+import { lazy, StrictMode, Suspense, useState } from 'react'
 import { expect, test } from 'vitest'
-import { useFocusBack } from '@/ui/useFocusBack'
+import { MenuButton } from '@/ui/MenuButton'
+import { NotificationHost } from '@/ui/notify'
+import { DialogOpening } from '@/ui/states'
+import { useReturnFocus } from '@/ui/useReturnFocus'
 import { user } from '../support/render.tsx'
 
-function Drawer({ onClose }: { onClose: () => void }) {
-  useFocusBack()
+interface DrawerProps {
+  onClose: () => void
+}
+
+function Drawer({ onClose }: DrawerProps) {
+  useReturnFocus()
   return <input aria-label="Inside" onKeyDown={(event) => event.key === 'Escape' && onClose()} />
 }
-function Page() {
+
+let arrive = () => {}
+const LateDrawer = lazy(async () => {
+  await new Promise<void>((resolve) => {
+    arrive = resolve
+  })
+  return { default: Drawer }
+})
+
+/** A button, or an item of a menu, that opens a drawer whose code is fetched then. */
+function Page({ inMenu = false }: { inMenu?: boolean }) {
   const [isOpen, setOpen] = useState(false)
+  const open = () => setOpen(true)
   return (
     <>
-      <button type="button" onClick={() => setOpen(true)}>
-        Open
-      </button>
-      {isOpen ? <Drawer onClose={() => setOpen(false)} /> : null}
+      {inMenu ? (
+        <MenuButton menu={{ items: [{ key: 'open', label: 'Choose', onClick: open }] }}>
+          <button type="button">Open</button>
+        </MenuButton>
+      ) : (
+        <button type="button" onClick={open}>
+          Open
+        </button>
+      )}
+      {isOpen ? (
+        <Suspense fallback={<DialogOpening />}>
+          {inMenu ? <Drawer onClose={() => setOpen(false)} /> : <LateDrawer onClose={() => setOpen(false)} />}
+        </Suspense>
+      ) : null}
     </>
   )
 }
 
-test('the focus goes back to what opened a drawer, once the drawer has left the page', async () => {
-  const { unmount } = render(<Page />)
-  await user.click(screen.getByRole('button', { name: 'Open' }))
-  act(() => screen.getByLabelText('Inside').focus())
+/** Closes what is open by Escape, and waits for the focus to be where it came from. */
+async function closeByKey() {
+  const inside = await screen.findByLabelText('Inside')
+  act(() => inside.focus())
   await user.keyboard('{Escape}')
   expect(screen.queryByLabelText('Inside')).toBeNull()
   await waitFor(() => expect(screen.getByRole('button', { name: 'Open' })).toHaveFocus())
-  unmount()
+}
+
+test('the focus goes back to what opened a drawer, also where its code had to be fetched first', async () => {
+  render(
+    <StrictMode>
+      <Page />
+    </StrictMode>,
+  )
+  await user.click(screen.getByRole('button', { name: 'Open' }))
+  await waitFor(() => expect(screen.getByLabelText('Opening')).toHaveFocus())
+  arrive()
+  await closeByKey()
+  await user.click(screen.getByRole('button', { name: 'Open' }))
+  await closeByKey()
+})
+
+test('the focus goes back to the button of the menu that a drawer was chosen from', async () => {
+  render(
+    <NotificationHost>
+      <Page inMenu />
+    </NotificationHost>,
+  )
+  await user.click(screen.getByRole('button', { name: 'Open' }))
+  await user.click(await screen.findByRole('menuitem', { name: 'Choose' }))
+  await closeByKey()
 })

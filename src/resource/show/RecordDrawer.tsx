@@ -4,7 +4,7 @@ import { Row } from '@/ui/layout'
 import { useShortcuts } from '@/ui/shortcuts'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { usePageTitle } from '@/ui/title'
-import { useFocusBack } from '@/ui/useFocusBack'
+import { useReturnFocus } from '@/ui/useReturnFocus'
 import { RecordForm } from '../form/RecordForm'
 import { useRecord } from '../query/useRecord'
 import { Identity } from '../table/Identity'
@@ -20,7 +20,7 @@ interface RecordDrawerProps extends RecordProps {
 /** A record, or its form, over the list it was opened from; the list stays usable beside it. */
 export default function RecordDrawer({ resource, route, initial, nav, pageLink }: RecordDrawerProps) {
   const heading = useId()
-  useFocusBack()
+  useReturnFocus()
   useShortcuts([{ keys: 'Escape', label: 'Close the record', group: 'Record', run: nav.toList }])
   return (
     <Drawer

@@ -4,7 +4,7 @@ import { ConsoleError } from '@/supabase/errors'
 import { Stack } from '@/ui/layout'
 import { pluralText } from '@/ui/pluralText'
 import { ErrorState, LoadingState } from '@/ui/states'
-import { useFocusBack } from '@/ui/useFocusBack'
+import { useReturnFocus } from '@/ui/useReturnFocus'
 import type { ListModel } from '../query/listModel'
 import { save } from './exportFile'
 import { allNames, type Format, shownNames } from './fileForm'
@@ -25,7 +25,7 @@ const rowsText = (count: number) => pluralText(count, 'row')
 
 /** Writes the rows of a list to a file: says how many, then how far it is, and at the end whether it has them all. */
 export default function ExportDialog({ list, selected, onClose }: ExportDialogProps) {
-  useFocusBack()
+  useReturnFocus()
   const { resource, entry } = list
   const [shown] = useState(() =>
     shownNames(

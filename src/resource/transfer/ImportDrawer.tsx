@@ -1,6 +1,6 @@
 import { Drawer, Steps } from 'antd'
 import { useEffect, useRef } from 'react'
-import { useFocusBack } from '@/ui/useFocusBack'
+import { useReturnFocus } from '@/ui/useReturnFocus'
 import { useSingleRun } from '@/ui/useSingleRun'
 import type { ResourceEntry } from '../define'
 import { CheckedStep } from './CheckedStep'
@@ -28,7 +28,7 @@ const stepOf: Record<RunStage['at'], number> = { checking: 2, checked: 2, writin
 
 /** Takes rows of a file into a table: file, columns, check of everything, and only then the writing. */
 export default function ImportDrawer({ entry, resource, onClose }: ImportDrawerProps) {
-  useFocusBack()
+  useReturnFocus()
   const file = useImportSource(resource)
   const { source, mapping } = file
   const run = useImportRun(resource, source, mapping)
