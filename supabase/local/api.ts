@@ -8,6 +8,7 @@ import { isBucketPath } from './guard.ts'
 import type { Queue } from './queue.ts'
 import { publishableKey } from './sign-ins.ts'
 import { createStorage } from './storage.ts'
+import { refusedRows } from './wholeTable.ts'
 
 /** A link the auth server would have mailed. */
 export interface Mail {
@@ -345,6 +346,8 @@ export async function createApi(options: ApiOptions): Promise<Api> {
           message: 'The body is nested too deeply.',
         })
       }
+      const refusedFor = rest ? refusedRows(request.method, url) : undefined
+      if (refusedFor) return json(400, { ...refusedFor, details: null, hint: null })
       return queue(() =>
         inRequest.run(true, async () => {
           if (request.signal.aborted) return new Response(null, { status: 499 })

@@ -11,7 +11,24 @@ interface Written {
 type IsText = (column: string) => Promise<boolean>
 
 /** Parameters that filter nothing, also those of an embedded resource. */
-const others = new Set(['select', 'order', 'limit', 'offset', 'columns', 'on_conflict', 'apikey'])
+export const others: ReadonlySet<string> = new Set([
+  'select',
+  'order',
+  'limit',
+  'offset',
+  'columns',
+  'on_conflict',
+  'apikey',
+])
+
+/** A parameter's name without the embedded resource it is about, and what it asks of the rows where that can be read. */
+export function filterOf(key: string, value: string, isFunction: boolean) {
+  const [, path = '', name = ''] = /^((?:[A-Za-z_]\w*\.)*?)((?:not\.)?[^.]*)$/.exec(key) ?? []
+  const isGroup = /^(not\.)?(and|or)$/.test(name)
+  // An argument of a function may look like a test.
+  const node = others.has(name) || (isFunction && !isGroup) ? undefined : readParameter(name, value)
+  return { path, name, node }
+}
 
 /**
  * Writes the filters of an address in the form that lite reads as PostgREST reads the original. lite lets a second
@@ -25,10 +42,7 @@ export async function inDialect(address: URL, isText: IsText): Promise<URL> {
   const kept: [string, string][] = []
   const asked = new Map<string, Node[]>()
   for (const [key, value] of address.searchParams) {
-    const [, path = '', name = ''] = /^((?:[A-Za-z_]\w*\.)*?)((?:not\.)?[^.]*)$/.exec(key) ?? []
-    const isGroup = /^(not\.)?(and|or)$/.test(name)
-    // An argument of a function may look like a test.
-    const node = others.has(name) || (isFunction && !isGroup) ? undefined : readParameter(name, value)
+    const { path, node } = filterOf(key, value, isFunction)
     if (node) asked.set(path, [...(asked.get(path) ?? []), node])
     else kept.push([key, value])
   }

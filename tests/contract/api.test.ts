@@ -222,6 +222,36 @@ describe('writes', () => {
     await expect(change('compact')).rejects.toMatchObject({ kind: 'conflict', statusCode: 409 })
   })
 
+  it('are never of a whole table, nor of more rows than an address can say', async () => {
+    const { data } = await client.auth.getSession()
+    const asked = async (method: string, query: string) => {
+      const response = await fetch(`${address}/rest/v1/saved_views${query}`, {
+        method,
+        headers: {
+          apikey: key,
+          authorization: `Bearer ${data.session?.access_token}`,
+          'content-type': 'application/json',
+        },
+        ...(method === 'PATCH' && { body: JSON.stringify({ density: 'compact' }) }),
+      })
+      return { status: response.status, ...(await response.json()) }
+    }
+    for (const query of ['', '?select=id', '?order=id&limit=1', '?owner.email=eq.nobody']) {
+      expect(await asked('DELETE', query), query).toMatchObject({ status: 400 })
+      expect(await asked('PATCH', query), query).toMatchObject({ status: 400 })
+    }
+    expect(await asked('DELETE', '')).toMatchObject({
+      code: '21000',
+      message: 'DELETE requires a WHERE clause',
+    })
+    expect(await asked('PATCH', '')).toMatchObject({
+      code: '21000',
+      message: 'UPDATE requires a WHERE clause',
+    })
+    expect(await asked('DELETE', `?name=none&table_name=eq.${table}`)).toMatchObject({ code: 'PGRST100' })
+    expect(await found([])).toHaveLength(texts.length)
+  })
+
   it('answer a refusal in its class: twice the same, not allowed, impossible', async () => {
     const values = { table_name: table, name: 'View 00', address: '' }
     await expect(provider.create({ resource: 'saved_views', variables: values })).rejects.toMatchObject({
