@@ -1,35 +1,22 @@
 import { Select } from 'antd'
-import { type AlertFigure, useAlertLines } from '@/charts/alertLines'
-import { Chart, TimePlot } from '@/charts/Chart'
-import { beforeSeries } from '@/charts/comparison'
 import { Figures } from '@/charts/Figures'
 import { changeText } from '@/charts/numbers'
 import { useChartParams } from '@/charts/params'
-import { daysText, zoneText } from '@/charts/period'
-import { CompareControl, RangeControl, useRange, ZoneControl } from '@/charts/Range'
+import { CompareControl, RangeControl, ZoneControl } from '@/charts/Range'
 import { useFigures } from '@/charts/useFigures'
 import { humanize } from '@/resource/field'
 import { moneyText } from '@/resource/fields'
-import { minorDigits } from '@/resource/fields/currencies'
 import { RecordLink } from '@/resource/RecordLink'
 import { FigureTable } from '@/ui/FigureTable'
 import { Page } from '@/ui/Page'
 import { ErrorState, LoadingState } from '@/ui/states'
 import RevenueByPlan from './RevenueByPlan'
-import {
-  amountOf,
-  biggestCurrency,
-  type Kind,
-  kinds,
-  minorOfTwelfths,
-  movementSeries,
-  periodsOf,
-  scaled,
-} from './revenue'
+import { RevenueChart } from './RevenueChart'
+import { amountOf, type Kind, kinds, minorOfTwelfths } from './revenue'
 import { dayText } from './shared/days'
 import { MoreRows } from './shared/MoreRows'
 import { useParts } from './shared/useParts'
-import { useRevenueBefore } from './useRevenueBefore'
+import { useMonthlyRevenue } from './useMonthlyRevenue'
 
 const offered = ['90d', 'year', '12m'] as const
 const risks: Record<string, string> = {
@@ -42,36 +29,18 @@ const risks: Record<string, string> = {
 /** How recurring revenue moved from month to month, in one currency; each month opens the changes behind it. */
 export default function Revenue() {
   const { get, set } = useChartParams()
-  const range = useRange('12m')
-  const { query: reading, rows = [] } = useFigures('mrr_movements', {
-    from_day: range.from,
-    until_day: range.to,
-    time_zone: range.zone,
-  })
-  const currencies = [...new Set(rows.map((row) => row.currency))]
-  const currency = currencies.find((one) => one === get('currency')) ?? biggestCurrency(rows)
-  const months = rows.filter((row) => row.currency === currency)
-  const periods = periodsOf(months)
+  const revenue = useMonthlyRevenue()
+  const { range, currencies, currency, months, periods, money } = revenue
   const month = get('month')
-  const money = (twelfths: number) => moneyText(minorOfTwelfths(twelfths), currency)
-  const textOf = (twelfths: number | null | undefined) => (twelfths == null ? '–' : money(twelfths))
   const last = months.at(-1)
-  const before = useRevenueBefore(range, currency)
-  const alert: AlertFigure | undefined = currency
-    ? { figure: 'revenue', period: 'month', subject: currency }
-    : undefined
-  const alerts = useAlertLines(alert, months.length)
-  const pick = (start: string) => set({ month: month === start ? undefined : start })
   return (
     <Page
       title="Recurring revenue"
       description="Active and past-due subscriptions, net of discounts, without tax and trials; yearly plans by twelfths. Paused and unpaid count as churn, changes of one day net."
     >
-      <Chart
+      <RevenueChart
+        revenue={revenue}
         title="How it moved"
-        pin="revenue"
-        alert={alert}
-        note={`A month · ${currency} · ${zoneText(range.zone)} · click a month for its changes`}
         foot={last ? `${periods.at(-1)?.title}${last.unfinished ? ' so far' : ''}` : undefined}
         controls={
           <>
@@ -106,50 +75,9 @@ export default function Revenue() {
             />
           ) : null
         }
-        reading={reading}
-        explain="Active and past-due subscriptions, net of discounts, without tax and trials; yearly plans by twelfths. What came and went in each month, and what it was at its end."
-        empty={
-          rows.length === 0
-            ? { title: 'No recurring revenue yet', text: 'It begins with the first subscription that pays.' }
-            : undefined
-        }
-        table={{
-          caption: `Recurring revenue by month, ${currency}, ${daysText(range)}, ${zoneText(range.zone)}`,
-          head: [
-            'Month',
-            'Start',
-            ...Object.values(kinds),
-            'End',
-            ...(before ? ['End, the months before'] : []),
-          ],
-          rows: [...months].reverse().map((row, index) => ({
-            key: row.month,
-            cells: [
-              periods[months.length - 1 - index]?.title ?? row.month,
-              money(row.start_twelfths),
-              ...(Object.keys(kinds) as Kind[]).map((kind) => money(amountOf(row, kind))),
-              money(row.end_twelfths),
-              ...(before ? [textOf(before[months.length - 1 - index])] : []),
-            ],
-            unfinished: row.unfinished,
-            onPick: () => pick(row.month),
-          })),
-        }}
-      >
-        <TimePlot
-          periods={periods}
-          series={[
-            ...movementSeries(months, minorDigits(currency)),
-            ...beforeSeries(scaled(before, minorDigits(currency)), months.length, 'month', 'Revenue'),
-            ...alerts,
-          ]}
-          summary={`Recurring revenue by month in ${currency}, ${daysText(range)}.`}
-          format={(value) => moneyText(Math.round(value * 10 ** minorDigits(currency)), currency)}
-          onPick={(period) => pick(period.start)}
-          pickText="shows its changes"
-          picked={month}
-        />
-      </Chart>
+        picked={month}
+        onPick={(start) => set({ month: month === start ? undefined : start })}
+      />
       {month && months.some((row) => row.month === month) ? (
         <Changes month={month} zone={range.zone} currency={currency} />
       ) : null}

@@ -1,0 +1,40 @@
+import { type AlertFigure, useAlertLines } from '@/charts/alertLines'
+import { useChartParams } from '@/charts/params'
+import { useRange } from '@/charts/Range'
+import { useFigures } from '@/charts/useFigures'
+import { moneyText } from '@/resource/fields'
+import { biggestCurrency, minorOfTwelfths, periodsOf } from './revenue'
+import { useRevenueBefore } from './useRevenueBefore'
+
+/** Recurring revenue by month in the range and currency of the address; without one, in the currency that brings most. */
+export function useMonthlyRevenue() {
+  const { get } = useChartParams()
+  const range = useRange('12m')
+  const { query, rows = [] } = useFigures('mrr_movements', {
+    from_day: range.from,
+    until_day: range.to,
+    time_zone: range.zone,
+  })
+  const currencies = [...new Set(rows.map((row) => row.currency))]
+  const currency = currencies.find((one) => one === get('currency')) ?? biggestCurrency(rows)
+  const months = rows.filter((row) => row.currency === currency)
+  const alert: AlertFigure | undefined = currency
+    ? { figure: 'revenue', period: 'month', subject: currency }
+    : undefined
+  return {
+    range,
+    query,
+    isEmpty: rows.length === 0,
+    currencies,
+    currency,
+    months,
+    periods: periodsOf(months),
+    money: (twelfths: number) => moneyText(minorOfTwelfths(twelfths), currency),
+    alert,
+    alertLines: useAlertLines(alert, months.length),
+    before: useRevenueBefore(range, currency),
+  }
+}
+
+/** What `useMonthlyRevenue` answers. */
+export type MonthlyRevenue = ReturnType<typeof useMonthlyRevenue>
