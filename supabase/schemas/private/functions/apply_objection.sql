@@ -7,9 +7,11 @@ CREATE OR REPLACE FUNCTION private.apply_objection()
  SET search_path TO ''
 AS $function$
 declare
-  keys constant text[] := private.contact_keys(new.email, new.phone, new.handle, new.profile_url, new.country);
+  keys text[];
   known public.outreach_suppressions;
 begin
+  -- Kept by the trigger before this one.
+  keys := array(select k.key from private.lead_keys k where k.lead_id = new.id);
   select s.* into known from private.suppressions_of(keys, new.email) s
   where s.reason in ('unsubscribed', 'objected', 'complained', 'legal') and s.kind <> 'domain'
   order by s.kind = 'person' desc, s.created_at limit 1;

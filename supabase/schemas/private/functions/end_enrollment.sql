@@ -7,7 +7,9 @@ CREATE OR REPLACE FUNCTION private.end_enrollment()
  SET search_path TO ''
 AS $function$
 begin
-  update public.email_sends set state = 'skipped', reason = new.state where enrollment_id = new.id and state = 'queued';
+  if exists (select from public.email_sends s where s.enrollment_id = new.id and s.state = 'queued') then
+    update public.email_sends set state = 'skipped', reason = new.state where enrollment_id = new.id and state = 'queued';
+  end if;
   return null;
 end
 $function$;

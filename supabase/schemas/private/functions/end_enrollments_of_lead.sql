@@ -7,12 +7,17 @@ CREATE OR REPLACE FUNCTION private.end_enrollments_of_lead()
  SET search_path TO ''
 AS $function$
 declare
-  why constant text := case
+  why text;
+begin
+  -- Looked up first: most leads are in no sequence, and whether an address is suppressed takes longer to tell.
+  if not exists (select from public.sequence_enrollments e where e.lead_id = new.id and e.state in ('active', 'paused')) then
+    return null;
+  end if;
+  why := case
     when new.consent = 'objected' then 'The lead objected'
     when new.email is null then 'The lead has no email address any more'
     when new.state in ('rejected', 'converted') then 'The lead is ' || new.state
     when private.is_lead_suppressed(new) then 'The new address is suppressed' end;
-begin
   if why is not null then
     update public.sequence_enrollments set state = 'stopped', stop_reason = why
     where lead_id = new.id and state in ('active', 'paused');
