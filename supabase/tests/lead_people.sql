@@ -154,6 +154,21 @@ select tests.act_as('growth');
 insert into record_comments (table_name, record_id, body) values ('leads', tests.id('zoe')::text, 'Quintal called');
 update leads set email = 'quintal@elsewhere.test', notes = 'Quintal moved' where id = tests.id('zoe');
 select record_response(tests.id('zoe'), body => 'I am Quintal and please vergissmich', intent => 'other');
+-- What others wrote down about them: a view, a run of another source, a line that was refused, what a bot did with a mail.
+insert into saved_views (id, table_name, name, address, owner_id) values
+  (tests.id('view'), 'leads', 'quintal@elsewhere.test', '/leads?filters=', tests.id('growth')),
+  (tests.id('view2'), 'leads', 'One of them', '/leads?filters%5B0%5D%5Bvalue%5D=Quintal%40Elsewhere.test', tests.id('growth')),
+  (tests.id('view3'), 'leads', 'All', '/leads', tests.id('growth'));
+select tests.act_as('owner');
+insert into import_rows (import_id, row_number, data, key, outcome, reason) values
+  (tests.id('file'), 3, '{"full_name": "Z", "email": "quintal@elsewhere.test; x"}', null, 'refused', '{"text": "This is not one email address: quintal@elsewhere.test; x"}');
+insert into scrape_runs (id, source_id, state, started_at, finished_at, error_message, log) values
+  (tests.id('later'), tests.id('source'), 'failed', now(), now(), 'Cannot read quintal@elsewhere.test', '[{"text": "quintal@elsewhere.test again"}, {"text": "Something else"}]');
+insert into bot_actions_log (bot_id, action, target_table, target_id, outcome, input) select
+  tests.id('bot'), 'draft', 'email_sends', s.id::text, 'succeeded', '{"to": "quintal@elsewhere.test"}' from email_sends s where s.lead_id = tests.id('zoe') limit 1;
+insert into bot_actions_log (bot_id, action, target_table, target_id, outcome, input) values
+  (tests.id('bot'), 'score_lead', 'lead_sources', tests.id('source')::text, 'succeeded', '{"about": "quintal@elsewhere.test"}');
+select tests.act_as('growth');
 -- Every column of every table that can hold text, but for the other lead of this person.
 create function pg_temp.mentions(word text) returns setof text language plpgsql as $$
 declare
@@ -173,10 +188,12 @@ select tests.act_as('finance');
 select throws_ok($$select erase_lead(tests.id('zoe'), 'By letter')$$, '42501', null, 'and growth');
 select tests.act_as('growth');
 create temp table counts as select (select count(*) from email_sends where sent_at is not null) as sends, (select count(*) from outreach_responses) as replies, (select count(*) from sequence_enrollments) as enrollments;
-select is((select concat_ws(' ', e ->> 'email_sends', e ->> 'import_rows', e ->> 'record_comments', e ->> 'bot_actions_log') from erase_lead(tests.id('zoe'), 'Asked by letter of 3 May') e), '1 1 1 1', 'it says what it removed');
+select is((select concat_ws(' ', e ->> 'email_sends', e ->> 'import_rows', e ->> 'record_comments', e ->> 'bot_actions_log') from erase_lead(tests.id('zoe'), 'Asked by letter of 3 May') e), '1 2 1 3', 'it says what it removed');
 select tests.act_as('owner');
 select is((select string_agg(m, ', ') from pg_temp.mentions('zoe\_quintal') m), null, 'no handle of theirs is left');
 select is((select string_agg(m, ', ') from pg_temp.mentions('quintal@') m), null, 'no address');
+select is((select string_agg(m, ', ') from pg_temp.mentions('quintal\%40') m), null, 'nor one in the address of a view');
+select is((select string_agg(concat_ws(' ', v.name, (select r.log ->> 1 from scrape_runs r where r.id = tests.id('later'))), ', ') from saved_views v where v.id in (tests.id('view'), tests.id('view2'), tests.id('view3'))), 'All {"text": "Something else"}', 'what is not about them stays');
 select is((select string_agg(m, ', ') from pg_temp.mentions('vergissmich') m), null, 'no word of theirs');
 select is((select string_agg(m, ', ') from pg_temp.mentions('5557771') m where m not like 'private.lead_keys%' and m not like 'private.suppressed_keys%'), null, 'no phone, but for that of the other lead');
 select is((select (c.sends, c.replies, c.enrollments) = ((select count(*) from email_sends where sent_at is not null), (select count(*) from outreach_responses), (select count(*) from sequence_enrollments)) from counts c), true, 'the figures stay');

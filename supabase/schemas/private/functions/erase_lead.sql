@@ -14,6 +14,7 @@ declare
   addresses text[];
   gone uuid[];
   touched jsonb;
+  mark text;
   counts jsonb;
   suppression public.outreach_suppressions;
   stays uuid;
@@ -38,11 +39,16 @@ begin
     union all select to_jsonb(l)
   ), found as (
     select unnest(private.contact_keys(w.row ->> 'email', w.row ->> 'phone', w.row ->> 'handle', w.row ->> 'profile_url', l.country)) as key, w.row ->> 'email' as address from was w
+    union all select null, v from was w, unnest(array[w.row ->> 'phone', w.row ->> 'handle', w.row ->> 'profile_url']) v
     union all select 'mail:' || private.mail_key(s.to_email), s.to_email from public.email_sends s where s.lead_id = l.id
     union all select k.key, null from private.suppressed_keys k join public.outreach_suppressions s on s.id = k.suppression_id
       where s.lead_id = l.id and s.kind <> 'domain' and k.key not like 'hash:%'
   )
   select array_agg(distinct f.key) filter (where f.key is not null), array_agg(distinct f.address) filter (where f.address is not null) into keys, addresses from found f;
+
+  -- How they stand in what others wrote: by themselves, since ada@x.test is not in rada@x.test.
+  mark := '(?<![[:alnum:]._+-])(' || (
+    select string_agg(regexp_replace(v, $re$([^[:alnum:]@_])$re$, $re$\\\1$re$, $re$g$re$), '|') from unnest(addresses) v where char_length(v) > 4) || ')(?![[:alnum:]-]|\.[[:alnum:]])';
 
   -- Leads of theirs that are gone: merged into this one, or deleted with an address or number of theirs.
   gone := array(
@@ -63,11 +69,15 @@ begin
   touched := touched || jsonb_build_object(
     'leads', jsonb_build_array(l.id::text) || coalesce((select jsonb_agg(g::text) from unnest(gone) g), '[]'),
     'bot_actions_log', (select coalesce(jsonb_agg(b.id::text), '[]') from public.bot_actions_log b
-      where b.target_table = 'leads' and (b.target_id = l.id::text or b.target_id = any (gone::text[])) or b.target_table = 'outreach_responses' and touched -> 'outreach_responses' ? b.target_id),
+      where b.target_table = 'leads' and (b.target_id = l.id::text or b.target_id = any (gone::text[])) or touched -> b.target_table ? b.target_id
+        or b.input::text ~* mark or b.output::text ~* mark),
+    'saved_views', (select coalesce(jsonb_agg(v.id::text), '[]') from public.saved_views v
+      where v.name ~* mark or regexp_replace(replace(replace(v.address, '%40', '@'), '%2B', '+'), '%[0-9A-Fa-f]{2}', ' ', 'g') ~* mark),
     'record_comments', (select coalesce(jsonb_agg(c.id::text), '[]') from public.record_comments c
       where c.table_name = 'leads' and (c.record_id = l.id::text or c.record_id = any (gone::text[])) or touched -> c.table_name ? c.record_id));
 
   perform set_config('app.door', 'erase', true), set_config('app.reason', left('Erased (GDPR Art. 17): ' || btrim(reason), 1000), true);
+  delete from public.saved_views v where touched -> 'saved_views' ? v.id::text;
   delete from public.record_comments c where touched -> 'record_comments' ? c.id::text;
   update public.email_sends s set state = 'skipped', reason = nothing where s.lead_id = l.id and s.state = 'queued';
   update public.sequence_enrollments e set state = 'stopped', stop_reason = nothing where e.lead_id = l.id and e.state in ('active', 'paused');
@@ -78,14 +88,14 @@ begin
   update public.lead_consents c set how = nothing, words = nothing where c.lead_id = l.id;
   update public.bot_actions_log b set input = '{}', output = '{}', target_id = null, error_message = case when b.error_message is not null then nothing end,
     review_note = case when b.review_note is not null then nothing end where touched -> 'bot_actions_log' ? b.id::text;
-  update public.scrape_runs r set log = (select coalesce(jsonb_agg(case when x.line::text ilike any (array(
-      select '%' || replace(replace(v, '\', '\\'), '_', '\_') || '%' from unnest(addresses || l.full_name || l.phone || l.handle) v where v <> '')) then x.line || jsonb_build_object('text', nothing) else x.line end order by x.n), '[]')
-    from jsonb_array_elements(r.log) with ordinality x (line, n)) where r.id = l.scrape_run_id;
-  get diagnostics n = row_count;
+  update public.scrape_runs r set error_message = case when r.error_message ~* mark then nothing else r.error_message end,
+    log = (select coalesce(jsonb_agg(case when x.line::text ~* mark or r.id = l.scrape_run_id and position(lower(l.full_name) in lower(x.line::text)) > 0
+      then x.line || jsonb_build_object('text', nothing) else x.line end order by x.n), '[]') from jsonb_array_elements(r.log) with ordinality x (line, n))
+  where r.id = l.scrape_run_id or r.log::text ~* mark or r.error_message ~* mark;
   update public.import_rows r set data = '{}', key = null, reason = null
   from public.imports i
   where i.id = r.import_id and i.table_name in ('leads', 'outreach_suppressions') and r.data <> '{}'
-    and private.contact_keys(r.data ->> 'email', r.data ->> 'phone', r.data ->> 'handle', r.data ->> 'profile_url', coalesce(r.data ->> 'country', l.country)) && keys;
+    and (r.data::text ~* mark or r.reason::text ~* mark or private.contact_keys(r.data ->> 'email', r.data ->> 'phone', r.data ->> 'handle', r.data ->> 'profile_url', coalesce(r.data ->> 'country', l.country)) && keys);
   get diagnostics n = row_count;
   delete from private.lead_merges m where l.id in (m.kept_id, m.gone_id);
   update private.departed_leads d set lead_id = null, relations = '{}' where d.lead_id = any (gone);
@@ -118,6 +128,9 @@ begin
   where (a.before is not null or a.after is not null or a.record_label is not null or a.reason is not null)
     and exists (select from jsonb_each(touched) t where t.key = a.table_name and t.value ? a.record_id)
     and a.table_name = any (array(select jsonb_object_keys(touched)));
+  update public.audit_log a set record_label = nothing, before = null, after = null
+  where a.table_name in ('saved_views', 'scrape_runs', 'imports', 'bot_actions_log')
+    and (a.before::text ~* mark or a.after::text ~* mark or a.record_label ~* mark);
   perform set_config('app.door', '', true), set_config('app.reason', '', true);
   select jsonb_object_agg(t.key, jsonb_array_length(t.value)) into counts from jsonb_each(touched) t;
   return counts || jsonb_build_object('import_rows', n);
