@@ -168,15 +168,7 @@ export function definitionOf(
       },
       ...(paper.letter ?? []).map((text) => words(text, { margin: [0, 0, 0, 8] })),
       ...(paper.lines ? [tableOf(paper.lines, words, true)] : []),
-      sumsOf(paper, words),
-      ...(paper.memo
-        ? [
-            {
-              stack: [words(paper.memo, { margin: [0, 16, 0, 0] })],
-              unbreakable: paper.memo.split('\n').length <= mostTogether,
-            },
-          ]
-        : []),
+      ...sumsAndMemo(paper, words),
     ],
     pageBreakBefore: goesWithSums,
     footer: (page, pages) => ({
@@ -220,9 +212,7 @@ function fittingWithSums(rows: readonly (readonly string[])[]): number {
   const heights = rows
     .slice(-rowsWithSums)
     .reverse()
-    .map(([text = '']) =>
-      text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / 16)), 0),
-    )
+    .map(([text = '']) => linesOf(text, 16))
   let [count, height] = [0, 0]
   for (const each of heights) {
     height += each
@@ -233,6 +223,21 @@ function fittingWithSums(rows: readonly (readonly string[])[]): number {
 }
 
 type Words = (text: string, look?: object) => Content
+
+/** How many lines a text needs at most, where so many letters stand on one. */
+const linesOf = (text: string, letters: number) =>
+  text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / letters)), 0)
+
+/** The sums, and the memo after them: on their page where both are short, as a memo alone on a page says too little. */
+function sumsAndMemo(paper: Paper, words: Words): Content[] {
+  const sums = sumsOf(paper, words)
+  if (!paper.memo) return [sums]
+  const memo = words(paper.memo, { id: 'memo', margin: [0, 16, 0, 0] })
+  const rows = paper.sums.length + (paper.taxes?.rows.length ?? 0)
+  return rows + linesOf(paper.memo, 80) <= mostTogether
+    ? [{ stack: [sums, memo], unbreakable: true }]
+    : [sums, memo]
+}
 
 /** The taxes, and the sums beside them or, where amounts are wide, below them. */
 function sumsOf({ taxes, sums, hasWideSums }: Paper, words: Words): Content {
