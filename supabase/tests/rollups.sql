@@ -174,7 +174,7 @@ select is(pg_temp.lifecycle_differences(), null, 'and so are those who are new, 
 select results_eq(
   $$select period_start, feature, members, used, limited_members, limited_used, allowed, near_limit, at_limit, unfinished from usage_over_time('2026-09-01', '2026-12-01')$$,
   $$select period_start, feature, count(*), sum(used), count(limit_value), coalesce(sum(used) filter (where limit_value is not null), 0), coalesce(sum(limit_value), 0),
-      count(*) filter (where used_share >= 0.8), count(*) filter (where used >= limit_value), bool_or(period_end >= (now() at time zone 'UTC')::date) from usage_tracking group by 1, 2 order by 1, 2$$,
+      count(*) filter (where used > 0 and used_share >= 0.8), count(*) filter (where used > 0 and used >= limit_value), bool_or(period_end >= (now() at time zone 'UTC')::date) from usage_tracking group by 1, 2 order by 1, 2$$,
   'use of each feature is what its rows say');
 select results_eq(
   $$select s.period_start, s.feature, s.band::integer, sum(s.members)::bigint from private.usage_spread_in(array['2026-09-01', '2026-10-01', '2026-11-01']::date[]) s group by 1, 2, 3 having sum(s.members) > 0 order by 1, 2, 3$$,

@@ -23,7 +23,7 @@ const risks: Record<string, string> = {
   past_due: 'Past due',
   leaves: 'Leaves with the period',
   card_expires: 'Card expires before it renews',
-  usage_fell: 'Used half as much as the month before',
+  usage_fell: 'Used half as much in 30 days as in the 30 before',
 }
 
 /** How recurring revenue moved from month to month, in one currency; each month opens the changes behind it. */

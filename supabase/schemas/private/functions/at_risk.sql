@@ -10,14 +10,21 @@ CREATE OR REPLACE FUNCTION private.at_risk(as_of timestamp with time zone, of_cu
  SET work_mem TO '32MB'
 AS $function$
 declare
-  last_month constant date := (date_trunc('month', private.bounded(as_of) at time zone 'UTC') - interval '1 month')::date;
-  month_before constant date := (last_month - interval '1 month')::date;
+  last_day constant date := (private.bounded(as_of) at time zone 'UTC')::date;
+  first_day constant date := last_day - 29;
+  first_before constant date := last_day - 59;
 begin
   return query
-  with fell as materialized (
-    select u.user_id from public.usage_tracking u where u.period_start in (last_month, month_before) group by 1
-    having sum(u.used) filter (where u.period_start = month_before) >= 4
-      and coalesce(sum(u.used) filter (where u.period_start = last_month), 0) * 2 <= sum(u.used) filter (where u.period_start = month_before)
+  with counted as (
+    -- Use is counted by the month: it is taken as spread evenly over the days of a month that have come.
+    select u.user_id, u.used::numeric / (t.until_day - u.period_start + 1) as a_day,
+      greatest(0, t.until_day - greatest(u.period_start, first_day) + 1) as days,
+      greatest(0, least(t.until_day, first_day - 1) - greatest(u.period_start, first_before) + 1) as days_before
+    from public.usage_tracking u cross join lateral (select least(u.period_end, last_day) as until_day) t
+    where u.period_start between first_before - 30 and last_day
+  ), fell as materialized (
+    select c.user_id from counted c group by 1
+    having sum(c.a_day * c.days_before) >= 4 and sum(c.a_day * c.days) * 2 <= sum(c.a_day * c.days_before)
   )
   select s.id, s.currency, s.recurring_minor, array_remove(array[
     case when s.state = 'past_due' then 'past_due' end,

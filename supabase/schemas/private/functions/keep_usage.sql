@@ -11,7 +11,7 @@ begin
     insert into private.usage_sums as s
     select n.period_start, n.period_end, n.feature, pg_backend_pid() % 8, count(*), sum(n.used), count(n.limit_value),
       coalesce(sum(n.used) filter (where n.limit_value is not null), 0), coalesce(sum(n.limit_value), 0),
-      count(*) filter (where n.used_share >= 0.8), count(*) filter (where n.used >= n.limit_value)
+      count(*) filter (where n.used > 0 and n.used_share >= 0.8), count(*) filter (where n.used > 0 and n.used >= n.limit_value)
     from new_rows n group by 1, 2, 3 order by 1, 2, 3
     on conflict (period_start, period_end, feature, shard) do update set
       members = s.members + excluded.members, used = s.used + excluded.used, limited_members = s.limited_members + excluded.limited_members,
@@ -22,7 +22,7 @@ begin
     insert into private.usage_sums as s
     select o.period_start, o.period_end, o.feature, pg_backend_pid() % 8, -count(*), -sum(o.used), -count(o.limit_value),
       -coalesce(sum(o.used) filter (where o.limit_value is not null), 0), -coalesce(sum(o.limit_value), 0),
-      -count(*) filter (where o.used_share >= 0.8), -count(*) filter (where o.used >= o.limit_value)
+      -count(*) filter (where o.used > 0 and o.used_share >= 0.8), -count(*) filter (where o.used > 0 and o.used >= o.limit_value)
     from old_rows o group by 1, 2, 3 order by 1, 2, 3
     on conflict (period_start, period_end, feature, shard) do update set
       members = s.members + excluded.members, used = s.used + excluded.used, limited_members = s.limited_members + excluded.limited_members,

@@ -13,7 +13,7 @@ begin
   with grouped as materialized (
     select u.period_start, u.period_end, u.feature, coalesce(u.plan_id, '00000000-0000-0000-0000-000000000000') as plan_id, private.usage_band(u.used) as band,
       count(*) as members, sum(u.used) as used, count(u.limit_value) as limited_members, coalesce(sum(u.used) filter (where u.limit_value is not null), 0) as limited_used,
-      coalesce(sum(u.limit_value), 0) as allowed, count(*) filter (where u.used_share >= 0.8) as near_limit, count(*) filter (where u.used >= u.limit_value) as at_limit
+      coalesce(sum(u.limit_value), 0) as allowed, count(*) filter (where u.used > 0 and u.used_share >= 0.8) as near_limit, count(*) filter (where u.used > 0 and u.used >= u.limit_value) as at_limit
     from public.usage_tracking u group by 1, 2, 3, 4, 5
   ), sums as (
     insert into private.usage_sums

@@ -11,7 +11,7 @@ AS $function$
   from public.usage_tracking u
   join public.user_subscriptions s on s.id = u.subscription_id left join public.member_directory m on m.id = u.user_id
   where s.plan_id = of_plan and u.feature = of_feature and u.period_start = date_trunc('month', coalesce(month, (now() at time zone 'UTC')::date)::timestamp)::date
-    and u.used >= 0.8 * u.limit_value and (select private.has_role('finance'))
+    and u.used > 0 and u.used >= 0.8 * u.limit_value and (select private.has_role('finance'))
   order by u.used::numeric / nullif(u.limit_value, 0) desc nulls first, m.display_name, u.id offset greatest(skip, 0)
 $function$;
 

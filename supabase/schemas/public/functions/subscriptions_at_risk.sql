@@ -20,7 +20,7 @@ begin
 end
 $function$;
 
-comment on function public.subscriptions_at_risk(as_of timestamp with time zone, of_currency text, skip integer) is 'Running subscriptions that may be lost: past due, leaving, a card that ends before they renew, or use that fell by half from one month to the next; with how many there are in all and what they come to in their currency. The first may be skipped.';
+comment on function public.subscriptions_at_risk(as_of timestamp with time zone, of_currency text, skip integer) is 'Running subscriptions that may be lost: past due, leaving, a card that ends before they renew, or use that fell by half from one 30 days to the next; with how many there are in all and what they come to in their currency. The first may be skipped.';
 
 grant execute on function public.subscriptions_at_risk(as_of timestamp with time zone, of_currency text, skip integer) to authenticated;
 grant execute on function public.subscriptions_at_risk(as_of timestamp with time zone, of_currency text, skip integer) to service_role;

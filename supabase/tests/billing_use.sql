@@ -1,0 +1,48 @@
+-- Use against limits, and use that fell: 30 days against the 30 before, figures worked by hand.
+
+begin;
+set local search_path = public, extensions;
+select no_plan();
+
+insert into auth.users (id, email) select tests.id(name), name || '@rules.test' from unnest(array['half', 'less', 'steady', 'few', 'new month', 'late', 'nothing', 'finance']) name;
+insert into profiles (id, display_name, email) select tests.id(name), name, name || '@rules.test' from unnest(array['half', 'less', 'steady', 'few', 'new month', 'late', 'nothing']) name;
+insert into staff_members (user_id, full_name, email, roles) values (tests.id('finance'), 'Finance', 'finance@rules.test', '{finance}');
+insert into subscription_plans (id, code, name, billing_interval, currency, amount_minor) values (tests.id('plan'), 'rules_use', 'Use', 'month', 'EUR', 100);
+insert into user_subscriptions (id, user_id, plan_id, state, current_period_end)
+  select tests.id('s ' || name), tests.id(name), tests.id('plan'), 'active', now() + interval '20 days' from unnest(array['half', 'less', 'steady', 'few', 'new month', 'late', 'nothing']) name;
+-- On 15 June the last 30 days are 17 May to 15 June, the 30 before 17 April to 16 May: 14 of April's 30 days, 16 and 15 of May's 31.
+insert into usage_tracking (user_id, subscription_id, feature, period_start, period_end, used, limit_value)
+  select tests.id(name), tests.id('s ' || name), 'messages', day, (day + interval '1 month - 1 day')::date, used, 100 from (values
+    -- 14 + 16 before; 15 + 0 since: half.
+    ('half', date '2026-04-01', 30), ('half', '2026-05-01', 31), ('half', '2026-06-01', 0),
+    -- 14 + 16 before; 15 + 1 since: more than half.
+    ('less', '2026-04-01', 30), ('less', '2026-05-01', 31), ('less', '2026-06-01', 1),
+    ('steady', '2026-04-01', 30), ('steady', '2026-05-01', 31), ('steady', '2026-06-01', 15),
+    -- Hardly used at all before.
+    ('few', '2026-04-01', 3), ('few', '2026-05-01', 3),
+    -- May is far below April, but June came back.
+    ('new month', '2026-04-01', 300), ('new month', '2026-05-01', 31), ('new month', '2026-06-01', 200),
+    -- Use that ended with April: more than 30 days ago, none since.
+    ('late', '2026-04-01', 30)) as v (name, day, used);
+select tests.act_as('finance');
+select set_eq($$select member from subscriptions_at_risk('2026-06-15 12:00Z', 'EUR') where 'usage_fell' = any (reasons) and subscription_id in (select tests.id('s ' || n) from unnest(array['half', 'less', 'steady', 'few', 'new month', 'late']) n)$$,
+  array['half', 'late'], 'the 30 days are compared with the 30 before');
+select is((select found_minor from subscriptions_at_risk('2026-06-15 12:00Z', 'EUR') where member = 'half'), 200::bigint, 'and both are at stake');
+
+-- A limit of nothing: used up once something was used, not before.
+select tests.act_as('owner');
+insert into usage_tracking (user_id, subscription_id, feature, period_start, period_end, used, limit_value)
+  select tests.id(name), tests.id('s ' || name), 'boosts', '2026-03-01', '2026-03-31', used, 0 from (values ('nothing', 0), ('half', 1)) as v (name, used);
+select tests.act_as('finance');
+select results_eq($$select members, over, near from limits_used('2026-03-01')$$, $$values (2::bigint, 1::bigint, 0::bigint)$$, 'nothing used of nothing is not used up');
+select results_eq($$select member from limits_used_by(tests.id('plan'), 'boosts', '2026-03-01')$$, array['half'], 'nor listed');
+select results_eq($$select near_limit, at_limit from usage_over_time('2026-03-01', '2026-03-31')$$, $$values (1::bigint, 1::bigint)$$, 'nor in the chart');
+select tests.act_as('owner');
+update usage_tracking set used = 2 where user_id = tests.id('nothing') and feature = 'boosts';
+update usage_tracking set used = 0 where user_id = tests.id('half') and feature = 'boosts';
+delete from usage_tracking where user_id = tests.id('nothing') and feature = 'boosts';
+select tests.act_as('finance');
+select results_eq($$select near_limit, at_limit from usage_over_time('2026-03-01', '2026-03-31')$$, $$values (0::bigint, 0::bigint)$$, 'which follows corrections');
+
+select * from finish();
+rollback;
