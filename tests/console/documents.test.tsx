@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react'
 import { HttpResponse, http } from 'msw'
 import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import DocumentInput from '@/resource/fields/DocumentInput'
 import { columns } from '@/supabase/columns'
 import { backendUrl, resetBackend, signIn, sql } from '../support/backend.ts'
@@ -11,9 +11,16 @@ import { faultyNetwork } from '../support/faults.ts'
 import { choose, fill, openConsole, pageTitled, user } from '../support/render.tsx'
 
 const faults = faultyNetwork()
+vi.setConfig({ testTimeout: 240_000 })
 beforeEach(resetBackend)
 
 const press = async (name: string | RegExp) => user.click(await screen.findByRole('button', { name }))
+
+/** Opens a form, and waits for it: on a busy machine the code of the first takes longer than what comes after a click. */
+async function openForm(at: string, as?: string) {
+  await openConsole(at, as)
+  return screen.findByRole('form', { name: /^Edit/ }, { timeout: 150_000 })
+}
 
 /** Opens the form of a lead source that has these scraper settings. */
 async function openSource(config: object) {
@@ -21,7 +28,7 @@ async function openSource(config: object) {
     'update public.lead_sources set config = $1 where id = (select id from public.lead_sources order by name limit 1) returning id, name',
     [JSON.stringify(config)],
   )
-  await openConsole(`/lead-sources/${source!.id}/edit`, 'growth')
+  await openForm(`/lead-sources/${source!.id}/edit`, 'growth')
   const settings = within(await screen.findByRole('group', { name: 'Scraper settings' }))
   return { ...source!, settings }
 }
@@ -90,7 +97,7 @@ describe('a document in a form', () => {
     await press('Add a row to Scraper settings')
     await fill(settings.getByLabelText('Name of row 2'), 'Site map')
     await fill(settings.getByRole('textbox', { name: 'Site map' }), '/map.xml')
-    await openConsole(`/lead-sources/${id}/edit`)
+    await openForm(`/lead-sources/${id}/edit`)
     const again = within(await screen.findByRole('group', { name: 'Scraper settings' }))
     expect(again.getByLabelText('Pages')).toHaveValue('many')
     expect(again.getByRole('textbox', { name: 'Site map' })).toHaveValue('/map.xml')
@@ -123,7 +130,7 @@ describe('a document in a form', () => {
     const [flow] = await sql<{ id: string; name: string; steps: object[] }>(
       'select id, name, steps from public.conversation_flows order by name limit 1',
     )
-    await openConsole(`/conversation-flows/${flow!.id}/edit`, 'moderator')
+    await openForm(`/conversation-flows/${flow!.id}/edit`, 'moderator')
     await screen.findByRole('group', { name: 'Steps' })
     await press('Add to Steps')
     const last = flow!.steps.length + 1
@@ -150,7 +157,7 @@ test('the answers of a game’s question stay what they were, numbers and stored
   const [question] = await sql<{ id: string; prompt: string }>(
     `update public.game_questions set kind = 'scale', options = '[1, 5]' where id = (select id from public.game_questions order by prompt limit 1) returning id, prompt`,
   )
-  await openConsole(`/game-questions/${question!.id}/edit`, 'moderator')
+  await openForm(`/game-questions/${question!.id}/edit`, 'moderator')
   await screen.findByRole('group', { name: 'Answers' })
   await fill(screen.getByLabelText('Weight'), '3')
   await press('Save')
@@ -163,7 +170,7 @@ test('the answers of a game’s question stay what they were, numbers and stored
     )[0]?.options
   expect(await optionsOf()).toEqual([1, 5])
 
-  await openConsole(`/game-questions/${question!.id}/edit`)
+  await openForm(`/game-questions/${question!.id}/edit`)
   await choose(await screen.findByRole('combobox', { name: 'Answered by' }), 'An order')
   await fill(await screen.findByLabelText('Answers', { selector: 'textarea' }), '')
   for (const place of [1, 2]) {
