@@ -3,21 +3,14 @@
  * begins with, so that it opens in seconds. Not in CI, where the tests make their own, nor where a hosted project is
  * named. It never fails an installation: what could not be made now is made by the first start.
  */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-
 if (!process.env.CI && !process.env.VITE_SUPABASE_URL) {
-  const dataDir = mkdtempSync(join(tmpdir(), 'console-start-'))
   try {
     const { tsImport } = await import('tsx/esm/api')
-    const { startBackend } = await tsImport('../supabase/local/backend.ts', import.meta.url)
-    await (await startBackend({ dataDir })).close()
+    const { prepareSampleData } = await tsImport('../supabase/local/backend.ts', import.meta.url)
+    await prepareSampleData()
   } catch (error) {
     console.warn(
       `The first start will make the sample data: ${error instanceof Error ? error.message : error}`,
     )
-  } finally {
-    rmSync(dataDir, { recursive: true, force: true })
   }
 }

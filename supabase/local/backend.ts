@@ -12,7 +12,7 @@ import { emptyCluster } from './cluster.ts'
 import { acquireLock } from './lock.ts'
 import { applyMigrations, loadSeed } from './migrations.ts'
 import { registerPictures } from './pictures.ts'
-import { keepPrepared, recipeOf, takePrepared } from './prepared.ts'
+import { isPrepared, keepPrepared, keepSpare, recipeOf, takePrepared } from './prepared.ts'
 import { createQueue } from './queue.ts'
 
 /** The folder `supabase/`. */
@@ -87,17 +87,32 @@ async function keepExitCode<T>(work: () => Promise<T>): Promise<T> {
   return result
 }
 
+/** Has the database of a recipe made and kept for fresh starts. @throws MigrationError when a migration or the seed fails. */
+async function prepare(recipe: string, options: Omit<BackendOptions, 'dataDir'>): Promise<void> {
+  const seedFile = join(supabaseDir, 'seed.sql')
+  await keepPrepared(recipe, async (dataDir) => {
+    await (await startBackend({ ...options, dataDir, seedFile })).close()
+  })
+}
+
+/** Makes the database with the sample data that fresh starts of this day begin with, where it is not kept yet. */
+export async function prepareSampleData(): Promise<void> {
+  const recipe = await recipeOf(join(supabaseDir, 'seed.sql'), join(supabaseDir, 'migrations'), 1)
+  if (!isPrepared(recipe)) await prepare(recipe, {})
+  await keepSpare(recipe)
+}
+
 /**
- * Makes the database of a recipe, keeps it, and copies it to `target`.
+ * Puts the database of a recipe to `target`; makes it where none is kept.
  * @returns false where it cannot be kept, as on a full or read-only disk: it is then made in its place.
  */
-async function prepare(recipe: string, options: BackendOptions, target: string): Promise<boolean> {
+async function begunWith(recipe: string, options: BackendOptions, target: string): Promise<boolean> {
   try {
-    await keepPrepared(recipe, async (dataDir) => {
-      const seedFile = join(supabaseDir, 'seed.sql')
-      await (await startBackend({ ...options, dataDir, seedFile })).close()
-    })
-    return await takePrepared(recipe, target)
+    if (!isPrepared(recipe)) await prepare(recipe, options)
+    const isTaken = await takePrepared(recipe, target)
+    // Once the first page, which wants the disk too, stands.
+    setTimeout(() => void keepSpare(recipe).catch(() => undefined), 20_000).unref()
+    return isTaken
   } catch (error) {
     if ((error as Error).name === 'MigrationError') throw error
     options.log?.(`not kept for the next start: ${(error as Error).message}`)
@@ -134,7 +149,7 @@ export async function startBackend(options: BackendOptions): Promise<Backend> {
         // Only the project's own database is kept for later starts.
         if (seedFile && !options.seedFile && !options.migrationsDir) {
           const recipe = await recipeOf(seedFile, migrationsDir, scale)
-          isNew = !(await takePrepared(recipe, url)) && !(await prepare(recipe, options, url))
+          isNew = !(await begunWith(recipe, options, url))
         }
         if (isNew) options.log?.('creating the database')
       }

@@ -30,12 +30,35 @@ export async function recipeOf(seedFile: string, migrationsDir: string, more: un
   return hash.digest('hex').slice(0, 20)
 }
 
-/** Copies the kept data directory of a recipe to `target`, which must not exist; false where none is kept. */
+/** Whether the database of a recipe is kept. */
+export const isPrepared = (recipe: string, cache = usualCache) => existsSync(join(cache, recipe))
+
+/**
+ * Puts the kept data directory of a recipe to `target`, which must not exist; false where none is kept. A spare copy is
+ * moved, which takes no time; without one it is copied.
+ */
 export async function takePrepared(recipe: string, target: string, cache = usualCache): Promise<boolean> {
   const kept = join(cache, recipe)
   if (!existsSync(kept)) return false
-  await cp(kept, target, { recursive: true })
+  try {
+    await rename(`${kept}.spare`, target)
+  } catch {
+    // There is none, or it lies on another disk.
+    await cp(kept, target, { recursive: true })
+  }
   return true
+}
+
+/** Makes the spare copy of a recipe that the next fresh start begins with. */
+export async function keepSpare(recipe: string, cache = usualCache): Promise<void> {
+  const kept = join(cache, recipe)
+  if (!existsSync(kept) || existsSync(`${kept}.spare`)) return
+  // What a copy that was killed has left.
+  for (const file of await readdir(cache))
+    if (file.startsWith(`${recipe}.spare.`)) await rm(join(cache, file), { recursive: true, force: true })
+  const unfinished = `${kept}.spare.${process.pid}`
+  await cp(kept, unfinished, { recursive: true })
+  await rename(unfinished, `${kept}.spare`)
 }
 
 /**

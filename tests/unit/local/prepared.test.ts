@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { keepPrepared, recipeOf, takePrepared } from '../../../supabase/local/prepared.ts'
+import { keepPrepared, keepSpare, recipeOf, takePrepared } from '../../../supabase/local/prepared.ts'
 
 let dir: string
 beforeEach(() => {
@@ -24,6 +24,19 @@ describe('a prepared data directory', () => {
     expect(existsSync(join(dir, 'taken'))).toBe(false)
     expect(await takePrepared('new', join(dir, 'taken'), cache)).toBe(true)
     expect(readFileSync(join(dir, 'taken/base/1'), 'utf8')).toBe('rows')
+  })
+
+  it('is moved where a spare copy lies, which is made anew', async () => {
+    const cache = join(dir, 'cache')
+    mkdirSync(join(cache, 'new'), { recursive: true })
+    mkdirSync(join(cache, 'new.spare.1'))
+    writeFileSync(join(cache, 'new/1'), 'rows')
+    await keepSpare('new', cache)
+    expect(readdirSync(cache)).toEqual(['new', 'new.spare'])
+    writeFileSync(join(cache, 'new.spare/1'), 'of the spare')
+    expect(await takePrepared('new', join(dir, 'taken'), cache)).toBe(true)
+    expect(readFileSync(join(dir, 'taken/1'), 'utf8')).toBe('of the spare')
+    expect(readdirSync(cache)).toEqual(['new'])
   })
 
   it('is not kept where making it failed', async () => {
