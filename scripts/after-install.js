@@ -6,8 +6,7 @@
 if (!process.env.CI && !process.env.VITE_SUPABASE_URL) {
   try {
     const { tsImport } = await import('tsx/esm/api')
-    const { prepareSampleData } = await tsImport('../supabase/local/backend.ts', import.meta.url)
-    await prepareSampleData()
+    await tsImport('./prepare-sample-data.ts', import.meta.url)
   } catch (error) {
     console.warn(
       `The first start will make the sample data: ${error instanceof Error ? error.message : error}`,
