@@ -1,14 +1,19 @@
 import { Modal } from 'antd'
-import { useEffect, useEffectEvent, useLayoutEffect } from 'react'
-import { useBlocker } from 'react-router'
+import { useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react'
+import { type Location, useBlocker, useNavigate } from 'react-router'
 
 /** Asks before a page with unsaved changes is left, also by closing the tab. */
 export function LeaveGuard({ when }: { when: boolean }) {
-  const blocker = useBlocker(
-    ({ currentLocation, nextLocation }) => when && currentLocation.pathname !== nextLocation.pathname,
-  )
+  const navigate = useNavigate()
+  const held = useRef<Location>(undefined)
+  const blocker = useBlocker(({ currentLocation, nextLocation }) => {
+    const isHeld = when && currentLocation.pathname !== nextLocation.pathname
+    held.current = isHeld ? nextLocation : undefined
+    return isHeld
+  })
   const goOn = useEffectEvent(() => {
     if (blocker.state !== 'blocked') return
+    held.current = undefined
     try {
       blocker.proceed()
     } catch {
@@ -18,9 +23,17 @@ export function LeaveGuard({ when }: { when: boolean }) {
   // What was held back goes on once there is nothing left to ask about: a save may end, and close what was typed in,
   // just after the click.
   useLayoutEffect(() => {
-    if (!when) goOn()
-  }, [when])
-  useLayoutEffect(() => () => goOn(), [])
+    if (!when && blocker.state === 'blocked') goOn()
+  }, [when, blocker.state])
+  useLayoutEffect(
+    () => () => {
+      goOn()
+      const to = held.current
+      // Held back so late that this was never drawn: it goes on when nothing here holds it any more.
+      if (to) setTimeout(() => navigate(to, { state: to.state }))
+    },
+    [navigate],
+  )
   useEffect(() => {
     if (!when) return
     const ask = (event: BeforeUnloadEvent) => event.preventDefault()
@@ -34,8 +47,14 @@ export function LeaveGuard({ when }: { when: boolean }) {
       okText="Leave"
       okButtonProps={{ danger: true }}
       cancelText="Stay"
-      onOk={() => blocker.proceed?.()}
-      onCancel={() => blocker.reset?.()}
+      onOk={() => {
+        held.current = undefined
+        blocker.proceed?.()
+      }}
+      onCancel={() => {
+        held.current = undefined
+        blocker.reset?.()
+      }}
     >
       <p>What you typed is not saved yet. It stays in this tab: opening the form again brings it back.</p>
     </Modal>
