@@ -30,6 +30,19 @@ export function knownOf<Row extends Ending>(
   return row && isKnown(row) ? of(row) : null
 }
 
+/** Sums over the rows of a period; null where nothing is known of it. The rows are gone through once, not for each sum. */
+export function sumsByPeriod<Row extends Ending & { period_start: string }>(
+  isKnown: IsKnown,
+  rows: readonly Row[],
+): (start: string, of: (row: Row) => number) => number | null {
+  const byStart = new Map<string, Row[]>()
+  for (const row of rows) byStart.set(row.period_start, [...(byStart.get(row.period_start) ?? []), row])
+  return (start, of) => {
+    const own = byStart.get(start) ?? []
+    return knownOf(isKnown, own[0], () => own.reduce((sum, row) => sum + of(row), 0))
+  }
+}
+
 /** The periods before, where all of them are known: of a part every comparison would say that the figures soar. */
 export function wholeBefore<Row extends Ending>(
   isKnown: IsKnown,

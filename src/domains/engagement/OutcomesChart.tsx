@@ -1,5 +1,5 @@
 import { alertFigure, useAlertLines } from '@/charts/alertLines'
-import { knownOf, useBeginning } from '@/charts/beginning'
+import { sumsByPeriod, useBeginning } from '@/charts/beginning'
 import { Chart, TimePlot } from '@/charts/Chart'
 import { beforeSeries } from '@/charts/comparison'
 import { figureText } from '@/charts/numbers'
@@ -8,7 +8,6 @@ import { daysText, periodOf, periodStarts, zoneText } from '@/charts/period'
 import { emptyDays, periodRows } from '@/charts/periodRows'
 import { rowsOfPeriod } from '@/charts/rangeFilter'
 import { useFigures } from '@/charts/useFigures'
-import type { RowOfResult } from '@/supabase/rpc'
 import { useSpan } from './span'
 
 const states = [
@@ -23,36 +22,23 @@ const states = [
   { key: 'untold', label: 'Too few to tell', colour: 7 },
 ] as const
 
-const named = (row: RowOfResult<'match_outcomes'>) => ({
-  ...row,
-  state: row.state ?? (row.matches > 0 ? 'untold' : 'none'),
-})
-
 /** What became of the matches made in each period, and how their members rated them. */
 export default function OutcomesChart() {
   const { range, grain, args, before } = useSpan()
   const { drill } = useDrill('/matches')
   const { query, rows: told = [] } = useFigures('match_outcomes', args)
-  const rows = told.map(named)
+  const rows = told.map((row) => ({ ...row, state: row.state ?? (row.matches > 0 ? 'untold' : 'none') }))
   const { rows: earlier } = useFigures('match_outcomes', before.args)
   const isKnown = useBeginning('match')
-  // The matches of a period, all or those that are in one state.
-  const made = (of: readonly (typeof rows)[number][], start: string, state?: string) =>
-    knownOf(
-      isKnown,
-      of.find(({ period_start }) => period_start === start),
-      () =>
-        of.reduce(
-          (sum, row) =>
-            row.period_start === start && (!state || row.state === state) ? sum + row.matches : sum,
-          0,
-        ),
-    )
+  const sumIn = sumsByPeriod(isKnown, rows)
+  const made = (start: string, of: string) =>
+    sumIn(start, ({ state, matches }) => (state === of ? matches : 0))
+  const sumBefore = sumsByPeriod(isKnown, earlier ?? [])
   const matchesBefore =
     before.args &&
     earlier &&
     periodStarts(grain, { from: before.args.from_date, to: before.args.to_date }).map((start) =>
-      made(earlier.map(named), start),
+      sumBefore(start, ({ matches }) => matches),
     )
   const periods = [...new Map(rows.map((row) => [row.period_start, row.unfinished]))].map(
     ([start, unfinished]) => periodOf(grain, start, unfinished),
@@ -64,7 +50,7 @@ export default function OutcomesChart() {
     return row?.ratings ? row.rating_sum / row.ratings : null
   }
   const lines = (start: string) => [
-    ...present.map(({ key, label }) => ({ label, value: figureText(made(rows, start, key)) })),
+    ...present.map(({ key, label }) => ({ label, value: figureText(made(start, key)) })),
     { label: 'Rating', value: figureText(ratingOf(start)) },
   ]
   const pick = (start: string) => {
@@ -120,7 +106,7 @@ export default function OutcomesChart() {
             ...state,
             mark: 'bar' as const,
             stack: 'matches',
-            values: starts.map((start) => made(rows, start, state.key)),
+            values: starts.map((start) => made(start, state.key)),
           })),
           ...beforeSeries(matchesBefore, starts.length, grain, 'Matches'),
           ...alerts,

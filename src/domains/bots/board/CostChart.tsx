@@ -46,15 +46,17 @@ function useCosts(range: Range, grain: Grain, asked: string | undefined) {
   const moments = new Map(all.map((row) => [row.period_start, row]))
   const periods = [...moments.values()].map((row) => periodOf(grain, row.period_start, row.unfinished))
   const isKnown = useBeginning('bot_action')
+  const rows = inCurrency(all)
   const costOf = (start: string, bot: string) =>
-    knownOf(isKnown, moments.get(start), () => costIn(inCurrency(all), start, bot))
+    knownOf(isKnown, moments.get(start), () => costIn(rows, start, bot))
+  const ownBefore = inCurrency(rowsBefore)
   const costBefore = (bot: string | undefined) =>
     earlier && rowsBefore.length > 0
       ? [...new Map(rowsBefore.map((row) => [row.period_start, row]))].map(([start, row]) =>
-          knownOf(isKnown, row, () => costIn(inCurrency(rowsBefore), start, bot)),
+          knownOf(isKnown, row, () => costIn(ownBefore, start, bot)),
         )
       : undefined
-  return { query, rows: inCurrency(all), moments, periods, currencies, currency, costOf, costBefore }
+  return { query, rows, moments, periods, currencies, currency, costOf, costBefore }
 }
 
 function CurrencyChoice({ currencies, chosen }: { currencies: readonly string[]; chosen: string }) {

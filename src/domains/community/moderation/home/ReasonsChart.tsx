@@ -1,5 +1,5 @@
 import { useNavigate } from 'react-router'
-import { knownOf, useBeginning } from '@/charts/beginning'
+import { knownOf, sumsByPeriod, useBeginning } from '@/charts/beginning'
 import { Chart, TimePlot } from '@/charts/Chart'
 import { beforeSeries, useDaysBefore } from '@/charts/comparison'
 import { figureText, numberText } from '@/charts/numbers'
@@ -33,19 +33,12 @@ export function ReasonsChart({
   const top = topReasons(rows, 6)
   const earlier = useDaysBefore(days, grain)
   const isKnown = useBeginning('decision')
-  // Of all reasons, unless it is said how many.
-  const countIn = (counts: readonly ReasonCount[], start: string, count?: number) =>
-    knownOf(
-      isKnown,
-      counts.find(({ period_start }) => period_start === start),
-      () =>
-        count ??
-        counts.reduce(
-          (sum, { period_start, decisions }) => (period_start === start ? sum + decisions : sum),
-          0,
-        ),
-    )
-  const allBefore = earlier && before && periodStarts(grain, earlier).map((start) => countIn(before, start))
+  const rowOf = new Map(all.map((row) => [row.period_start, row]))
+  const sumBefore = sumsByPeriod(isKnown, before ?? [])
+  const allBefore =
+    earlier &&
+    before &&
+    periodStarts(grain, earlier).map((start) => sumBefore(start, ({ decisions }) => decisions))
   const pick = (row: ReasonCount | undefined, reason?: string) => {
     if (row) navigate(decisionsWith(rowsOfPeriod(days.zone, row), reason))
   }
@@ -94,10 +87,10 @@ export function ReasonsChart({
       <TimePlot
         periods={periods}
         series={[
-          ...top.map(({ code, label, countIn: countOf }, index) => ({
+          ...top.map(({ code, label, countIn }, index) => ({
             key: code ?? 'others',
             label,
-            values: periods.map(({ start }) => countIn(all, start, countOf(start))),
+            values: periods.map(({ start }) => knownOf(isKnown, rowOf.get(start), () => countIn(start))),
             mark: 'bar' as const,
             stack: 'reasons',
             colour: code ? index : 7,
