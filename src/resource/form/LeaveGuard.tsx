@@ -25,15 +25,13 @@ export function LeaveGuard({ when }: { when: boolean }) {
   useLayoutEffect(() => {
     if (!when && blocker.state === 'blocked') goOn()
   }, [when, blocker.state])
-  useLayoutEffect(
-    () => () => {
-      goOn()
-      const to = held.current
-      // Held back so late that this was never drawn: it goes on when nothing here holds it any more.
-      if (to) setTimeout(() => navigate(to, { state: to.state }))
-    },
-    [navigate],
-  )
+  const leave = useEffectEvent(() => {
+    goOn()
+    const to = held.current
+    // Held back so late that this was never drawn: it goes on when nothing here holds it any more.
+    if (to) setTimeout(() => navigate(to, { state: to.state }))
+  })
+  useLayoutEffect(() => () => leave(), [])
   useEffect(() => {
     if (!when) return
     const ask = (event: BeforeUnloadEvent) => event.preventDefault()
