@@ -1,9 +1,9 @@
 /**
  * Runs at the end of `npm ci` and `npm install`: makes the database with the sample data that the first `npm run dev`
- * begins with, so that it opens in seconds. Not in CI, where the tests make their own, nor where a hosted project is
- * named. It never fails an installation: what could not be made now is made by the first start.
+ * begins with, so that it opens in seconds. Not where a hosted project is named. It never fails an installation: what
+ * could not be made now is made by the first start.
  */
-if (!process.env.CI && !process.env.VITE_SUPABASE_URL) {
+if (!process.env.VITE_SUPABASE_URL) {
   try {
     const { tsImport } = await import('tsx/esm/api')
     await tsImport('./prepare-sample-data.ts', import.meta.url)

@@ -12,7 +12,7 @@ import { emptyCluster } from './cluster.ts'
 import { acquireLock } from './lock.ts'
 import { applyMigrations, loadSeed } from './migrations.ts'
 import { registerPictures } from './pictures.ts'
-import { isPrepared, keepPrepared, keepSpare, recipeOf, takePrepared } from './prepared.ts'
+import { isPrepared, keepPrepared, keepSpare, keptRecipe, recipeOf, takePrepared } from './prepared.ts'
 import { createQueue } from './queue.ts'
 
 /** The folder `supabase/`. */
@@ -27,6 +27,8 @@ export interface BackendOptions {
   seedFile?: string | null
   /** Multiplies the sample data; default 1. */
   scale?: number
+  /** How many days old the sample data may be that a fresh start begins with; default 0, that of today (UTC). */
+  sampleAge?: number
   /** A dump of a prepared database to begin with (`memory://` only). */
   snapshot?: Blob
   /** Postgres extensions to make available beside those the migrations use. */
@@ -106,10 +108,13 @@ export async function prepareSampleData(): Promise<void> {
  * Puts the database of a recipe to `target`; makes it where none is kept.
  * @returns false where it cannot be kept, as on a full or read-only disk: it is then made in its place.
  */
-async function begunWith(recipe: string, options: BackendOptions, target: string): Promise<boolean> {
+async function begunWith(today: string, options: BackendOptions, target: string): Promise<boolean> {
+  const recipe = keptRecipe(today, options.sampleAge ?? 0)
   try {
     if (!isPrepared(recipe)) await prepare(recipe, options)
     const isTaken = await takePrepared(recipe, target)
+    if (isTaken && recipe !== today)
+      options.log?.(`the sample data is that of ${recipe.slice(0, 10)}; npm run db:reset makes today's`)
     // Once the first page, which wants the disk too, stands.
     setTimeout(() => void keepSpare(recipe).catch(() => undefined), 20_000).unref()
     return isTaken

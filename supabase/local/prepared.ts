@@ -15,19 +15,30 @@ async function textsOf(dir: string, ending: RegExp): Promise<string> {
   return texts.join('\n')
 }
 
+/** The day in UTC, `days` before today, as `2026-11-30`. */
+const dayBefore = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10)
+
 /**
- * What a database with the sample data is made of, as a short text: migrations, sample data, the embedded backend's
- * own code and packages, the day (the sample data is relative to it) and `more`. Equal texts, equal databases.
+ * What a database with the sample data is made of, as a short text: the day in UTC, since the sample data is relative
+ * to it, and a digest of the migrations, the sample data, the embedded backend's own code and packages and `more`.
+ * Equal texts, equal databases.
  */
 export async function recipeOf(seedFile: string, migrationsDir: string, more: unknown): Promise<string> {
   const hash = createHash('sha256')
-    .update(JSON.stringify([more, new Date().toISOString().slice(0, 10)]))
+    .update(JSON.stringify(more))
     .update(await textsOf(migrationsDir, /\.sql$/))
     .update(await textsOf(join(root, 'supabase/local'), /\.ts$/))
     .update(existsSync(seedFile) ? await readFile(seedFile) : '')
   for (const name of ['@supabase/lite', '@electric-sql/pglite'])
     hash.update(await readFile(join(root, 'node_modules', name, 'package.json')))
-  return hash.digest('hex').slice(0, 20)
+  return `${dayBefore(0)}-${hash.digest('hex').slice(0, 20)}`
+}
+
+/** The recipe that is like this one but of the newest of the `days` before today that is kept; else this one. */
+export function keptRecipe(recipe: string, days: number, cache = usualCache): string {
+  const digest = recipe.slice('2026-11-30'.length)
+  const names = Array.from({ length: days + 1 }, (_, age) => dayBefore(age) + digest)
+  return names.find((name) => isPrepared(name, cache)) ?? recipe
 }
 
 /** Whether the database of a recipe is kept. */

@@ -61,8 +61,11 @@ function headersFor(root: string, hosted: Settings | undefined): [name: string, 
   )
 }
 
+/** A week: where nobody changed it, sample data of a few days ago is worth more at once than today's in a minute. */
+const daysOfSampleData = 7
+
 /** Starts the backend once a process. A failure is told and ends the process: without its data nothing works. */
-function startOnce(logger: Logger): Promise<Backend> {
+function startOnce(logger: Logger, sampleAge: number): Promise<Backend> {
   held.introalignmentBackend ??= (async () => {
     const began = performance.now()
     const log = (line: string) => logger.info(`  supabase  ${line}`)
@@ -71,6 +74,7 @@ function startOnce(logger: Logger): Promise<Backend> {
       const backend = await startBackend({
         dataDir: dataDirOf(process.env),
         scale: seedScaleOf(process.env),
+        sampleAge,
         log,
         onMail: ({ to, subject, link }) => log(`mail to ${to}: ${subject}\n            ${link}`),
       })
@@ -127,7 +131,7 @@ export function localSupabase(): Plugin {
         res.end('Not found')
       })
       if (hosted) return
-      server.middlewares.use(serveApi(startOnce(server.config.logger)))
+      server.middlewares.use(serveApi(startOnce(server.config.logger, daysOfSampleData)))
     },
     configurePreviewServer(server) {
       const { root, build, logger } = server.config
@@ -143,7 +147,7 @@ export function localSupabase(): Plugin {
       const settings = hosted ?? embedded
       const filled = fillSettings(built, settings)
       if (filled === built) return // Built for a hosted project.
-      if (!hosted) server.middlewares.use(serveApi(startOnce(logger)))
+      if (!hosted) server.middlewares.use(serveApi(startOnce(logger, 0)))
       server.middlewares.use((req, res, next) => {
         const path = (req.url ?? '/').split('?')[0] ?? '/'
         const navigation =

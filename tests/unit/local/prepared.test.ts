@@ -1,14 +1,23 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { keepPrepared, keepSpare, recipeOf, takePrepared } from '../../../supabase/local/prepared.ts'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import {
+  keepPrepared,
+  keepSpare,
+  keptRecipe,
+  recipeOf,
+  takePrepared,
+} from '../../../supabase/local/prepared.ts'
 
 let dir: string
 beforeEach(() => {
   dir = mkdtempSync(join(tmpdir(), 'prepared-'))
 })
-afterEach(() => rmSync(dir, { recursive: true, force: true }))
+afterEach(() => {
+  vi.useRealTimers()
+  rmSync(dir, { recursive: true, force: true })
+})
 
 describe('a prepared data directory', () => {
   it('is copied for its own recipe only, and takes the place of older ones', async () => {
@@ -37,6 +46,19 @@ describe('a prepared data directory', () => {
     expect(await takePrepared('new', join(dir, 'taken'), cache)).toBe(true)
     expect(readFileSync(join(dir, 'taken/1'), 'utf8')).toBe('of the spare')
     expect(readdirSync(cache)).toEqual(['new'])
+  })
+
+  it('is that of the newest kept day that is not too old', async () => {
+    const cache = join(dir, 'cache')
+    const of = (day: string, digest = 'digest') => `${day}-${digest}`
+    const today = of('2026-03-01')
+    vi.useFakeTimers({ now: new Date('2026-03-01T00:30:00Z'), toFake: ['Date'] })
+    for (const kept of [of('2026-02-20'), of('2026-02-22'), of('2026-02-28', 'another')])
+      mkdirSync(join(cache, kept), { recursive: true })
+    expect(keptRecipe(today, 6, cache)).toBe(today)
+    expect(keptRecipe(today, 7, cache)).toBe(of('2026-02-22'))
+    mkdirSync(join(cache, today))
+    expect(keptRecipe(today, 7, cache)).toBe(today)
   })
 
   it('is not kept where making it failed', async () => {
