@@ -5,6 +5,8 @@ export interface FigureColumn<Row> {
   head: string
   /** Words or a time, which stand at the left; figures stand at the right. */
   isText?: boolean
+  /** Breaks into lines where it is long. */
+  wraps?: boolean
   /** Only for those who do not see the table. */
   isHeadHidden?: boolean
   cell: (row: Row) => ReactNode
@@ -77,10 +79,11 @@ export function FigureTable<Row>({
               <Fragment key={keyOf(row)}>
                 <tr>
                   <th scope="row">{first?.cell(row)}</th>
-                  {others.map(({ head, isText, cell, isWrong, title, style }) => (
+                  {others.map(({ head, isText, wraps, cell, isWrong, title, style }) => (
                     <td
                       key={head}
                       data-figure={!isText || undefined}
+                      data-wrap={wraps || undefined}
                       data-wrong={isWrong?.(row) || undefined}
                       title={title?.(row)}
                       style={style?.(row)}

@@ -13,6 +13,7 @@ import { RecordLink } from '@/resource/RecordLink'
 import type { ConsoleError } from '@/supabase/errors'
 import { folded } from '@/supabase/folded'
 import { isInDoubt } from '@/supabase/inDoubt'
+import { FigureTable } from '@/ui/FigureTable'
 import { Row, Stack } from '@/ui/layout'
 import { useNotify } from '@/ui/notify'
 import { ErrorState, LoadingState } from '@/ui/states'
@@ -226,64 +227,63 @@ interface TargetsProps {
 function Targets({ targets, currency, left, amounts, onAmount }: TargetsProps) {
   const id = useId()
   return (
-    <div className="figures-scroll">
-      <table className="figures-table" data-look="roomy" aria-label="Invoices that it may be for">
-        <thead>
-          <tr>
-            {['Invoice', 'Why', 'Due', 'Goes on it', 'Fill in'].map((head, at) => (
-              <th key={head} scope="col" data-figure={at > 1 || undefined}>
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {targets.map((row) => {
+    <FigureTable
+      label="Invoices that it may be for"
+      look="roomy"
+      rows={targets}
+      keyOf={(row) => row.invoice_id}
+      columns={[
+        {
+          head: 'Invoice',
+          cell: (row) => (
+            <>
+              <RecordLink table="invoices" id={row.invoice_id}>
+                {row.number}
+              </RecordLink>
+              <div className="quiet">
+                {row.billing_name}
+                {row.due_on ? `, due ${dayText(row.due_on)}` : ''}
+              </div>
+            </>
+          ),
+        },
+        { head: 'Why', isText: true, wraps: true, style: () => ({ minWidth: 130 }), cell: (row) => row.why },
+        { head: 'Due', cell: (row) => moneyText(row.due_minor, currency) },
+        {
+          head: 'Goes on it',
+          style: () => ({ minWidth: 130 }),
+          cell: (row) => (
+            <FigureInput
+              id={`${id}-${row.invoice_id}`}
+              aria-label={`Amount for ${row.number}`}
+              form={{ currency }}
+              minor={minorDigits(currency)}
+              understood={(value) => moneyText(value, currency)}
+              saysProblem
+              value={amounts[row.invoice_id] ?? null}
+              onChange={(value) => onAmount(row.invoice_id, value)}
+            />
+          ),
+        },
+        {
+          head: 'Fill in',
+          cell: (row) => {
             const most = Math.min(row.due_minor, left + (Number(amounts[row.invoice_id]) || 0))
             const all = most === row.due_minor ? 'All that is due' : 'All that is left'
             return (
-              <tr key={row.invoice_id}>
-                <th scope="row">
-                  <RecordLink table="invoices" id={row.invoice_id}>
-                    {row.number}
-                  </RecordLink>
-                  <div className="quiet">
-                    {row.billing_name}
-                    {row.due_on ? `, due ${dayText(row.due_on)}` : ''}
-                  </div>
-                </th>
-                <td data-wrap style={{ minWidth: 130 }}>
-                  {row.why}
-                </td>
-                <td data-figure>{moneyText(row.due_minor, currency)}</td>
-                <td data-figure style={{ minWidth: 130 }}>
-                  <FigureInput
-                    id={`${id}-${row.invoice_id}`}
-                    aria-label={`Amount for ${row.number}`}
-                    form={{ currency }}
-                    minor={minorDigits(currency)}
-                    understood={(value) => moneyText(value, currency)}
-                    saysProblem
-                    value={amounts[row.invoice_id] ?? null}
-                    onChange={(value) => onAmount(row.invoice_id, value)}
-                  />
-                </td>
-                <td data-figure>
-                  <Button
-                    size="small"
-                    disabled={most <= 0}
-                    onClick={() => onAmount(row.invoice_id, most)}
-                    aria-label={`${all}: ${moneyText(most, currency)} on ${row.number}`}
-                  >
-                    {all}
-                  </Button>
-                </td>
-              </tr>
+              <Button
+                size="small"
+                disabled={most <= 0}
+                onClick={() => onAmount(row.invoice_id, most)}
+                aria-label={`${all}: ${moneyText(most, currency)} on ${row.number}`}
+              >
+                {all}
+              </Button>
             )
-          })}
-        </tbody>
-      </table>
-    </div>
+          },
+        },
+      ]}
+    />
   )
 }
 

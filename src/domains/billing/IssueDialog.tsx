@@ -8,6 +8,7 @@ import { moneyText } from '@/resource/fields'
 import { useRefresh } from '@/resource/query/useRefresh'
 import { useRpc } from '@/resource/query/useRpc'
 import { RecordLink } from '@/resource/RecordLink'
+import { FigureTable } from '@/ui/FigureTable'
 import { numbers } from '@/ui/locale'
 import { pluralText } from '@/ui/pluralText'
 import { ErrorState, LoadingState } from '@/ui/states'
@@ -143,25 +144,34 @@ function Sums({ rows }: { rows: readonly Issued[] }) {
 
 function Answers({ rows, isDone }: { rows: readonly Issued[]; isDone: boolean }) {
   return (
-    <div className="figures-scroll scroll" style={{ maxHeight: 320 }}>
-      <table className="figures-table" data-look="roomy" aria-label="Drafts">
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.invoice_id}>
-              <th scope="row">
-                <RecordLink table="invoices" id={row.invoice_id}>
-                  {row.number ?? row.billing_name}
-                </RecordLink>
-              </th>
-              <td data-wrap>
-                {row.problem ??
-                  (isDone ? row.billing_name : row.due_on ? `due on ${dayText(row.due_on)}` : '')}
-              </td>
-              <td data-figure>{row.currency ? moneyText(row.total_minor, row.currency) : ''}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+    <div className="scroll" style={{ maxHeight: 320 }}>
+      <FigureTable
+        label="Drafts"
+        look="roomy"
+        rows={rows}
+        keyOf={(row) => row.invoice_id}
+        columns={[
+          {
+            head: 'Draft',
+            cell: (row) => (
+              <RecordLink table="invoices" id={row.invoice_id}>
+                {row.number ?? row.billing_name}
+              </RecordLink>
+            ),
+          },
+          {
+            head: 'What becomes of it',
+            isText: true,
+            wraps: true,
+            cell: (row) =>
+              row.problem ?? (isDone ? row.billing_name : row.due_on ? `due on ${dayText(row.due_on)}` : ''),
+          },
+          {
+            head: 'Total',
+            cell: (row) => (row.currency ? moneyText(row.total_minor, row.currency) : ''),
+          },
+        ]}
+      />
     </div>
   )
 }

@@ -1,5 +1,6 @@
 import { Alert, Button, Radio } from 'antd'
 import { useState } from 'react'
+import { FigureTable } from '@/ui/FigureTable'
 import type { AnyRow, Resource } from '../define'
 import { isEmpty } from '../field'
 import { documentText } from '../fields/plainDocument'
@@ -23,6 +24,7 @@ export function Conflict({ resource, base, current, ownValues, onResolve }: Conf
   )
   const theirs = changed.filter((name) => !disputed.includes(name) && !isSame(ownValues[name], current[name]))
   const [choice, setChoice] = useState<Record<string, 'mine' | 'theirs'>>({})
+  const label = (name: string) => resource.fields[name]?.label ?? name
   const text = (value: unknown, name: string) =>
     isEmpty(value)
       ? 'empty'
@@ -48,55 +50,42 @@ export function Conflict({ resource, base, current, ownValues, onResolve }: Conf
         <>
           <LastChange table={resource.table} id={String(current[resource.key])} />
           {disputed.length > 0 ? (
-            <table className="figures-table above-8 below-12">
-              <thead>
-                <tr>
-                  <th scope="col">Changed by both</th>
-                  <th scope="col">Theirs</th>
-                  <th scope="col">Yours</th>
-                </tr>
-              </thead>
-              <tbody>
-                {disputed.map((name) => (
-                  <tr key={name}>
-                    <th scope="row">{resource.fields[name]?.label ?? name}</th>
-                    {(['theirs', 'mine'] as const).map((side) => (
-                      <td key={side}>
-                        <Radio
-                          name={`conflict-${name}`}
-                          checked={(choice[name] ?? 'mine') === side}
-                          onChange={() => setChoice({ ...choice, [name]: side })}
-                        >
-                          {text(side === 'mine' ? ownValues[name] : current[name], name)}
-                        </Radio>
-                      </td>
-                    ))}
-                  </tr>
-                ))}
-              </tbody>
-            </table>
+            <FigureTable
+              label="Changed by both"
+              rows={disputed}
+              keyOf={(name) => name}
+              columns={[
+                { head: 'Changed by both', cell: label },
+                ...(['theirs', 'mine'] as const).map((side) => ({
+                  head: side === 'mine' ? 'Yours' : 'Theirs',
+                  isText: true,
+                  wraps: true,
+                  cell: (name: string) => (
+                    <Radio
+                      name={`conflict-${name}`}
+                      checked={(choice[name] ?? 'mine') === side}
+                      onChange={() => setChoice({ ...choice, [name]: side })}
+                    >
+                      {text(side === 'mine' ? ownValues[name] : current[name], name)}
+                    </Radio>
+                  ),
+                })),
+              ]}
+            />
           ) : (
             <p>They changed other fields than you did.</p>
           )}
           {theirs.length > 0 ? (
-            <table className="figures-table above-8 below-12">
-              <thead>
-                <tr>
-                  <th scope="col">Changed by them only</th>
-                  <th scope="col">Before</th>
-                  <th scope="col">Now</th>
-                </tr>
-              </thead>
-              <tbody>
-                {theirs.map((name) => (
-                  <tr key={name}>
-                    <th scope="row">{resource.fields[name]?.label ?? name}</th>
-                    <td>{text(base[name], name)}</td>
-                    <td>{text(current[name], name)}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
+            <FigureTable
+              label="Changed by them only"
+              rows={theirs}
+              keyOf={(name) => name}
+              columns={[
+                { head: 'Changed by them only', cell: label },
+                { head: 'Before', isText: true, wraps: true, cell: (name) => text(base[name], name) },
+                { head: 'Now', isText: true, wraps: true, cell: (name) => text(current[name], name) },
+              ]}
+            />
           ) : null}
           <Button type="primary" onClick={resolve}>
             Save over their version with these choices

@@ -9,6 +9,7 @@ import { useRefresh } from '@/resource/query/useRefresh'
 import { useRpc } from '@/resource/query/useRpc'
 import { RecordLink } from '@/resource/RecordLink'
 import type { ConsoleError } from '@/supabase/errors'
+import { FigureTable } from '@/ui/FigureTable'
 import { Row } from '@/ui/layout'
 import { pluralText } from '@/ui/pluralText'
 import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
@@ -102,30 +103,32 @@ export function Review({ statement, onDone }: { statement: Statement; onDone: ()
     <>
       <LeftOut statement={statement} />
       <FormError error={error} fields={[]} />
-      {isDone ? (
-        <Alert
-          className="above-12 below-12"
-          type="success"
-          showIcon
-          title={`${pluralText(fine, 'payment')} booked.`}
-          description={<Link to="/unallocated">Allocate what is left of them</Link>}
-        />
-      ) : null}
-      <div className="figures-scroll">
-        <table className="figures-table" data-look="roomy" aria-label="Lines of the statement">
-          <thead>
-            <tr>
-              {['Day', 'From', 'Amount', 'What becomes of it', 'Then'].map((head, at) => (
-                <th key={head} scope="col" data-figure={at === 2 || undefined}>
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {lines.map((line) => (
-              <Line
-                key={line.line}
+      {isDone ? <BookedNotice count={fine} /> : null}
+      <FigureTable
+        label="Lines of the statement"
+        look="roomy"
+        rows={lines}
+        keyOf={({ line }) => String(line)}
+        columns={[
+          { head: 'Day', cell: ({ day }) => dayText(day) },
+          {
+            head: 'From',
+            isText: true,
+            wraps: true,
+            cell: ({ name, reference }) => (
+              <>
+                {name || 'No name'}
+                <div className="quiet">{reference}</div>
+              </>
+            ),
+          },
+          { head: 'Amount', cell: ({ amount_minor, currency }) => moneyText(amount_minor, currency) },
+          {
+            head: 'What becomes of it',
+            isText: true,
+            wraps: true,
+            cell: (line) => (
+              <LineChoice
                 line={line}
                 match={matches.get(line.line)}
                 choice={choices[line.line]}
@@ -138,10 +141,16 @@ export function Review({ statement, onDone }: { statement: Statement; onDone: ()
                   setRequestId(crypto.randomUUID())
                 }}
               />
-            ))}
-          </tbody>
-        </table>
-      </div>
+            ),
+          },
+          {
+            head: 'Then',
+            isText: true,
+            wraps: true,
+            cell: (line) => answerText(line, byLine.get(line.line)),
+          },
+        ]}
+      />
       <Row gap={8} wrap className="part above-24">
         {isDone ? (
           <Button type="primary" onClick={onDone}>
@@ -162,6 +171,18 @@ export function Review({ statement, onDone }: { statement: Statement; onDone: ()
         )}
       </Row>
     </>
+  )
+}
+
+function BookedNotice({ count }: { count: number }) {
+  return (
+    <Alert
+      className="above-12 below-12"
+      type="success"
+      showIcon
+      title={`${pluralText(count, 'payment')} booked.`}
+      description={<Link to="/unallocated">Allocate what is left of them</Link>}
+    />
   )
 }
 
@@ -204,59 +225,48 @@ interface LineProps {
   onChoice: (choice: Choice) => void
 }
 
-function Line({ line, match, choice, answer, isFixed, onChoice }: LineProps) {
+function LineChoice({ line, match, choice, answer, isFixed, onChoice }: LineProps) {
   const value = choice ?? choiceOf(match)
   const options: { value: Choice; label: string }[] = [
     ...(match?.invoice_id ? [{ value: 'invoice' as const, label: `On ${match.number}` }] : []),
     { value: 'unallocated', label: 'Unallocated' },
     { value: 'leave', label: 'Leave out' },
   ]
+  if (match?.booked_before)
+    return <span className="quiet">{answer && !answer.problem ? 'Booked' : 'Booked before'}</span>
   return (
-    <tr>
-      <th scope="row">{dayText(line.day)}</th>
-      <td data-wrap>
-        {line.name || 'No name'}
-        <div className="quiet">{line.reference}</div>
-      </td>
-      <td data-figure>{moneyText(line.amount_minor, line.currency)}</td>
-      <td data-wrap>
-        {match?.booked_before ? (
-          <span className="quiet">{answer && !answer.problem ? 'Booked' : 'Booked before'}</span>
-        ) : (
+    <>
+      <Segmented<Choice>
+        size="small"
+        aria-label={`Line ${line.line}`}
+        disabled={isFixed}
+        value={value}
+        options={options}
+        onChange={onChoice}
+      />
+      <div className="quiet">
+        {match?.like_payment ? (
           <>
-            <Segmented<Choice>
-              size="small"
-              aria-label={`Line ${line.line}`}
-              disabled={isFixed}
-              value={value}
-              options={options}
-              onChange={onChoice}
-            />
-            <div className="quiet">
-              {match?.like_payment ? (
-                <>
-                  A transfer of this amount is there about that day:{' '}
-                  <RecordLink table="payments" id={match.like_payment}>
-                    look
-                  </RecordLink>
-                  .{' '}
-                </>
-              ) : null}
-              {match?.invoice_id
-                ? `${match.billing_name}, ${moneyText(match.due_minor, line.currency)} due: ${match.why}`
-                : ''}
-            </div>
+            A transfer of this amount is there about that day:{' '}
+            <RecordLink table="payments" id={match.like_payment}>
+              look
+            </RecordLink>
+            .{' '}
           </>
-        )}
-      </td>
-      <td data-wrap>
-        {answer?.problem ??
-          (answer
-            ? answer.allocated_minor
-              ? `${moneyText(answer.allocated_minor, line.currency)} on ${answer.number}${answer.allocated_minor < line.amount_minor ? `, ${moneyText(line.amount_minor - answer.allocated_minor, line.currency)} unallocated` : ''}`
-              : 'Unallocated'
-            : '')}
-      </td>
-    </tr>
+        ) : null}
+        {match?.invoice_id
+          ? `${match.billing_name}, ${moneyText(match.due_minor, line.currency)} due: ${match.why}`
+          : ''}
+      </div>
+    </>
   )
+}
+
+/** What became of a line, or would: its problem, or how much of it goes where. */
+function answerText({ amount_minor, currency }: StatementLine, answer: Booked | undefined): string {
+  if (!answer) return ''
+  if (answer.problem) return answer.problem
+  if (!answer.allocated_minor) return 'Unallocated'
+  const rest = amount_minor - answer.allocated_minor
+  return `${moneyText(answer.allocated_minor, currency)} on ${answer.number}${rest > 0 ? `, ${moneyText(rest, currency)} unallocated` : ''}`
 }

@@ -7,6 +7,7 @@ import { useRefresh } from '@/resource/query/useRefresh'
 import { useRpc } from '@/resource/query/useRpc'
 import { RecordLink } from '@/resource/RecordLink'
 import type { RowOfResult } from '@/supabase/rpc'
+import { FigureTable } from '@/ui/FigureTable'
 import { Row, Stack } from '@/ui/layout'
 import { useNotify } from '@/ui/notify'
 import { Page } from '@/ui/Page'
@@ -48,30 +49,40 @@ export default function DuplicatesPage() {
             city.
           </EmptyState>
         ) : (
-          <div className="figures-scroll" data-stale={query.isPlaceholderData || undefined}>
-            <table className="figures-table full">
-              <thead>
-                <tr>
-                  <th scope="col">One</th>
-                  <th scope="col">Other</th>
-                  <th scope="col">What they share</th>
-                  <th scope="col">
-                    <span className="visually-hidden">What to do</span>
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {rows.map((pair) => (
-                  <PairRow
-                    key={`${pair.a} ${pair.b}`}
+          <FigureTable
+            label="Pairs of leads"
+            rows={rows}
+            keyOf={({ a, b }) => `${a} ${b}`}
+            isStale={query.isPlaceholderData}
+            columns={[
+              {
+                head: 'One',
+                cell: (pair) => (
+                  <Side id={pair.a} name={pair.a_name} contact={pair.a_contact} state={pair.a_state} />
+                ),
+              },
+              {
+                head: 'Other',
+                isText: true,
+                cell: (pair) => (
+                  <Side id={pair.b} name={pair.b_name} contact={pair.b_contact} state={pair.b_state} />
+                ),
+              },
+              { head: 'What they share', isText: true, wraps: true, cell: ({ why }) => humanize(why) },
+              {
+                head: 'What to do',
+                isHeadHidden: true,
+                isText: true,
+                cell: (pair) => (
+                  <PairActions
                     pair={pair}
                     onCompare={() => setComparing(pair)}
                     onChanged={() => void query.refetch()}
                   />
-                ))}
-              </tbody>
-            </table>
-          </div>
+                ),
+              },
+            ]}
+          />
         )}
         {rows?.length === size && size < most ? (
           <Button type="link" onClick={() => setSize(most)}>
@@ -88,7 +99,7 @@ export default function DuplicatesPage() {
   )
 }
 
-function PairRow({
+function PairActions({
   pair,
   onCompare,
   onChanged,
@@ -117,28 +128,21 @@ function PairRow({
     }
   }
   return (
-    <tr>
-      <Side id={pair.a} name={pair.a_name} contact={pair.a_contact} state={pair.a_state} />
-      <Side id={pair.b} name={pair.b_name} contact={pair.b_contact} state={pair.b_state} />
-      <td>{humanize(pair.why)}</td>
-      <td>
-        <Row as="span" gap={8} align="stretch" justify="end">
-          <Button size="small" onClick={onCompare} aria-label={`Compare ${pair.a_name} and ${pair.b_name}`}>
-            Compare…
-          </Button>
-          <Button size="small" loading={isRunning} onClick={() => void run(() => tellApart(true))}>
-            Two people
-          </Button>
-        </Row>
-      </td>
-    </tr>
+    <Row as="span" gap={8} align="stretch" justify="end">
+      <Button size="small" onClick={onCompare} aria-label={`Compare ${pair.a_name} and ${pair.b_name}`}>
+        Compare…
+      </Button>
+      <Button size="small" loading={isRunning} onClick={() => void run(() => tellApart(true))}>
+        Two people
+      </Button>
+    </Row>
   )
 }
 
 function Side({ id, name, contact, state }: { id: string; name: string; contact: string; state: string }) {
   const tone = leadStates[state as keyof typeof leadStates]
   return (
-    <td>
+    <>
       <RecordLink table="leads" id={id}>
         {name}
       </RecordLink>
@@ -146,6 +150,6 @@ function Side({ id, name, contact, state }: { id: string; name: string; contact:
       <span className="quiet">{contact}</span>
       <br />
       <StateMark option={{ value: state, label: humanize(state), tone }} />
-    </td>
+    </>
   )
 }
