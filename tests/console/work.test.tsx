@@ -223,7 +223,7 @@ describe('finance', () => {
       `select id from public.payments where allocated_minor < amount_minor order by paid_at, id`,
     )
     await sql(
-      `select public.receive_payment('EUR', n, reference => 'Loose ' || n, paid_at => now() - interval '1 minute' + n * interval '1 millisecond')
+      `select public.receive_payment('EUR', n, reference => 'Loose ' || n, paid_at => now() - interval '1 second' + n * interval '1 millisecond')
        from generate_series(1, $1::integer) n`,
       [120 - others.length],
     )
