@@ -18,8 +18,6 @@ export default defineConfig({
   testIgnore: process.env.PICTURES ? undefined : '**/pictures.spec.ts',
   // What two cores carry: one database for all, and a browser for each of two journeys at a time.
   workers: 2,
-  // One that fails in CI is walked once more, and is listed as flaky if it passes then.
-  retries: inCi ? 1 : 0,
   forbidOnly: inCi,
   timeout: 120_000,
   expect: { timeout: 20_000 },

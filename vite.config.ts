@@ -83,6 +83,7 @@ export default defineConfig({
     sequence: { sequencer },
     reporters: ['default', './tests/support/exit-code.ts'],
     coverage: {
+      enabled: Boolean(process.env.CI),
       include: ['src/**/*.{ts,tsx}'],
       exclude: ['src/supabase/database.types.ts', 'src/supabase/columns.ts'],
       // The sum, and each file with lines that no test reaches, by their numbers.
