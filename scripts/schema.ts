@@ -40,6 +40,9 @@ select n.nspname as schema, c.relname as name, concat_ws(E'\\n\\n',
   (select string_agg(format('comment on column %I.%I.%I is %L;', n.nspname, c.relname, a.attname, d.description), E'\\n' order by a.attnum)
    from pg_description d join pg_attribute a on a.attrelid = c.oid and a.attnum = d.objsubid
    where d.objoid = c.oid and d.classoid = 'pg_class'::regclass and d.objsubid > 0),
+  (select E'-- From which state a row may come to which: rows of public.state_transitions.\\n' || string_agg(format('--   %s → %s', coalesce(nullif(from_state, ''), '(new)'), states), E'\\n' order by from_state collate "C")
+   from (select from_state, string_agg(to_state, ', ' order by to_state collate "C") as states
+     from public.state_transitions where n.nspname = 'public' and table_name = c.relname group by from_state) transitions),
   (select string_agg(pg_get_indexdef(i.indexrelid) || ';', E'\\n' order by x.relname collate "C")
    from pg_index i join pg_class x on x.oid = i.indexrelid
    where i.indrelid = c.oid and not exists (select from pg_constraint k where k.conindid = i.indexrelid and k.contype in ('p', 'u', 'x'))),

@@ -47,6 +47,12 @@ comment on column public.ai_bot_health.error_rate is 'Share of actions that fail
 comment on column public.ai_bot_health.daily_budget_micros is 'What it should cost a day at the most, in millionths of a US dollar; empty: no line.';
 comment on column public.ai_bot_health.review_below is 'What it does with a confidence below this waits for a person''s verdict.';
 
+-- From which state a row may come to which: rows of public.state_transitions.
+--   (new) → degraded, down, healthy
+--   degraded → down, healthy
+--   down → degraded, healthy
+--   healthy → degraded, down
+
 CREATE INDEX ai_bot_health_search_idx ON public.ai_bot_health USING gin (search extensions.gin_trgm_ops);
 CREATE INDEX ai_bot_health_sort_name_idx ON public.ai_bot_health USING btree (sort_name, id);
 

@@ -42,6 +42,13 @@ comment on table public.community_posts is 'Posts that members write, with the s
 comment on column public.community_posts.version is 'Counts the texts of this post: an edit by its author makes the next one.';
 comment on column public.community_posts.pending_version is 'An edit that waits to be judged: its text is in content_versions, this row is still what was approved.';
 
+-- From which state a row may come to which: rows of public.state_transitions.
+--   (new) → pending
+--   hidden → published, removed
+--   pending → hidden, published, removed
+--   published → hidden, removed
+--   removed → hidden, published
+
 CREATE INDEX community_posts_against_idx ON public.community_posts USING btree (user_id, state) WHERE (state = ANY (ARRAY['hidden'::text, 'removed'::text]));
 CREATE INDEX community_posts_created_idx ON public.community_posts USING btree (created_at DESC, id DESC) INCLUDE (user_id);
 CREATE INDEX community_posts_edited_idx ON public.community_posts USING btree (id) WHERE (version > 1);

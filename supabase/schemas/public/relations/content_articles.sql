@@ -38,6 +38,12 @@ comment on table public.content_articles is 'Articles of the content feed.';
 comment on column public.content_articles.body is 'Markdown.';
 comment on column public.content_articles.feed_weight is 'Moves an article up or down the feed, in days of age.';
 
+-- From which state a row may come to which: rows of public.state_transitions.
+--   (new) → draft, published
+--   archived → draft, published
+--   draft → archived, published
+--   published → archived, draft
+
 CREATE INDEX content_articles_created_idx ON public.content_articles USING btree (created_at DESC, id DESC);
 CREATE INDEX content_articles_featured_idx ON public.content_articles USING btree (featured_until DESC NULLS LAST);
 CREATE INDEX content_articles_published_idx ON public.content_articles USING btree (published_at DESC NULLS LAST, id DESC);

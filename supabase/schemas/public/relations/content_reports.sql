@@ -31,6 +31,12 @@ create table public.content_reports (
 
 comment on table public.content_reports is 'Reports by members about posts and comments.';
 
+-- From which state a row may come to which: rows of public.state_transitions.
+--   (new) → open
+--   dismissed → open, upheld
+--   open → dismissed, upheld
+--   upheld → dismissed, open
+
 CREATE INDEX content_reports_category_idx ON public.content_reports USING btree (category, created_at DESC, id DESC);
 CREATE INDEX content_reports_comment_idx ON public.content_reports USING btree (comment_id, state);
 CREATE INDEX content_reports_created_idx ON public.content_reports USING btree (created_at DESC, id DESC);

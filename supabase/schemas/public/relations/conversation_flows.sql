@@ -28,6 +28,12 @@ comment on table public.conversation_flows is 'Onboarding conversations: their g
 
 comment on column public.conversation_flows.steps is 'In order: [{"id": "…", "question": "<question slug>", "next": [{"when": "…", "to": "<step id>"}]}]; a step without next ends the flow.';
 
+-- From which state a row may come to which: rows of public.state_transitions.
+--   (new) → draft
+--   active → draft, retired
+--   draft → active, retired
+--   retired → active
+
 CREATE INDEX conversation_flows_search_idx ON public.conversation_flows USING gin (search extensions.gin_trgm_ops);
 CREATE INDEX conversation_flows_sort_name_idx ON public.conversation_flows USING btree (sort_name, id);
 

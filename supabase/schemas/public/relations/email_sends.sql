@@ -53,6 +53,15 @@ comment on column public.email_sends.body is 'The text as it was sent, with the 
 comment on column public.email_sends.variant_id is 'Which further text of the step it was; none for the text of the step itself.';
 comment on column public.email_sends.source_id is 'Where its lead was from when it was queued.';
 
+-- From which state a row may come to which: rows of public.state_transitions.
+--   bounced → complained
+--   clicked → complained
+--   delivered → bounced, clicked, complained, opened
+--   failed → queued, skipped
+--   opened → clicked, complained
+--   queued → failed, sent, skipped
+--   sent → bounced, clicked, complained, delivered, failed, opened
+
 CREATE INDEX email_sends_enrollment_idx ON public.email_sends USING btree (enrollment_id, queued_at DESC);
 CREATE INDEX email_sends_lead_idx ON public.email_sends USING btree (lead_id, queued_at DESC);
 CREATE INDEX email_sends_queued_idx ON public.email_sends USING btree (queued_at DESC, id DESC);

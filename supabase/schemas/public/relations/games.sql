@@ -32,6 +32,12 @@ create table public.games (
 
 comment on table public.games is 'Games that members play.';
 
+-- From which state a row may come to which: rows of public.state_transitions.
+--   (new) → active, draft
+--   active → retired
+--   draft → active, retired
+--   retired → active
+
 CREATE INDEX games_position_idx ON public.games USING btree ("position", id);
 CREATE INDEX games_search_idx ON public.games USING gin (search extensions.gin_trgm_ops);
 

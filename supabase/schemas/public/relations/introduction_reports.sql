@@ -36,6 +36,12 @@ comment on table public.introduction_reports is 'The report that introduces the 
 
 comment on column public.introduction_reports.starters is 'Questions to begin the first conversation with.';
 
+-- From which state a row may come to which: rows of public.state_transitions.
+--   delivered → withdrawn
+--   draft → ready, withdrawn
+--   ready → delivered, draft, withdrawn
+--   withdrawn → draft
+
 CREATE INDEX introduction_reports_created_idx ON public.introduction_reports USING btree (created_at DESC, id DESC);
 CREATE INDEX introduction_reports_search_idx ON public.introduction_reports USING gin (search extensions.gin_trgm_ops);
 

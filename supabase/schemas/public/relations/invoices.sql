@@ -95,6 +95,12 @@ comment on column public.invoices.due_minor is 'What is still owed. Nothing on a
 comment on column public.invoices.reminder_level is 'The level of the last reminder; kept by the database.';
 comment on column public.invoices.promised_on is 'When payment was promised at the last reminder; kept by the database.';
 
+-- From which state a row may come to which: rows of public.state_transitions.
+--   (new) → draft
+--   draft → open
+--   open → paid, uncollectible, void
+--   uncollectible → paid, void
+
 CREATE INDEX invoices_created_idx ON public.invoices USING btree (created_at DESC, id DESC);
 CREATE INDEX invoices_currency_idx ON public.invoices USING btree (currency);
 CREATE INDEX invoices_due_idx ON public.invoices USING btree (due_on DESC NULLS LAST, id DESC);

@@ -59,6 +59,13 @@ comment on column public.lead_sources.quality is 'How good its leads have been, 
 comment on column public.lead_sources.lawful_basis is 'GDPR Art. 6: on what ground this personal data is processed.';
 comment on column public.lead_sources.terms_state is 'Whether somebody read the site''s terms of use and robots.txt, and whether they let us read it. Only then it is run.';
 
+-- From which state a row may come to which: rows of public.state_transitions.
+--   (new) → active, paused
+--   active → blocked, paused, retired
+--   blocked → active, paused, retired
+--   paused → active, retired
+--   retired → active
+
 CREATE INDEX lead_sources_created_idx ON public.lead_sources USING btree (created_at DESC, id DESC);
 CREATE INDEX lead_sources_last_run_idx ON public.lead_sources USING btree (last_run_at DESC NULLS LAST, id DESC);
 CREATE INDEX lead_sources_search_idx ON public.lead_sources USING gin (search extensions.gin_trgm_ops);

@@ -75,6 +75,14 @@ comment on column public.leads.notice_given_at is 'GDPR Art. 14: when the person
 comment on column public.leads.qualified_at is 'When it was found good enough to be written to.';
 comment on column public.leads.follow_up_on is 'The day on which somebody means to come back to them; a reply of "later" sets it.';
 
+-- From which state a row may come to which: rows of public.state_transitions.
+--   (new) → new, qualified
+--   contacted → converted, qualified, rejected, replied
+--   new → contacted, qualified, rejected
+--   qualified → contacted, converted, new, rejected
+--   rejected → new, qualified
+--   replied → contacted, converted, rejected
+
 CREATE INDEX leads_added_by_idx ON public.leads USING btree (added_by);
 CREATE INDEX leads_converted_idx ON public.leads USING btree (converted_at DESC) WHERE (converted_at IS NOT NULL);
 CREATE INDEX leads_converted_user_idx ON public.leads USING btree (converted_user_id);

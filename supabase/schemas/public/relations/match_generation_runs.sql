@@ -24,6 +24,9 @@ create table public.match_generation_runs (
 
 comment on table public.match_generation_runs is 'Runs of the matching.';
 
+-- From which state a row may come to which: rows of public.state_transitions.
+--   running → failed, succeeded
+
 CREATE INDEX match_generation_runs_search_idx ON public.match_generation_runs USING gin (search extensions.gin_trgm_ops);
 CREATE INDEX match_generation_runs_started_idx ON public.match_generation_runs USING btree (started_at DESC, id DESC);
 

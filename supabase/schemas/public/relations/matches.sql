@@ -38,6 +38,14 @@ comment on table public.matches is 'Pairs of members with their score and answer
 
 comment on column public.matches.factors is 'What the score is made of: {"values": 0-100, "lifestyle": …, "communication": …, "attachment": …, "humor": …}.';
 
+-- From which state a row may come to which: rows of public.state_transitions.
+--   accepted → closed, expired, introduced
+--   declined → closed
+--   expired → closed
+--   introduced → closed
+--   presented → accepted, closed, declined, expired
+--   suggested → closed, expired, presented
+
 CREATE INDEX matches_created_idx ON public.matches USING btree (created_at DESC, id DESC) INCLUDE (state);
 CREATE INDEX matches_run_idx ON public.matches USING btree (run_id);
 CREATE INDEX matches_score_idx ON public.matches USING btree (score DESC, id DESC);

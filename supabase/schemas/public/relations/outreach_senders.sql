@@ -28,6 +28,11 @@ create table public.outreach_senders (
 
 comment on table public.outreach_senders is 'The addresses that mail comes from: how much a day, how far apart, and whether they may.';
 
+-- From which state a row may come to which: rows of public.state_transitions.
+--   (new) → active
+--   active → paused, retired
+--   paused → active, retired
+
 CREATE INDEX outreach_senders_created_idx ON public.outreach_senders USING btree (created_at DESC, id DESC);
 
 CREATE TRIGGER a_team BEFORE INSERT ON outreach_senders FOR EACH STATEMENT EXECUTE FUNCTION private.only_team('growth');

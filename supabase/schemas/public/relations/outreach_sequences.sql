@@ -55,6 +55,12 @@ comment on column public.outreach_sequences.soft_bounce_limit is 'After so many 
 comment on column public.outreach_sequences.away_days is 'How many days an absence note delays that names no day.';
 comment on column public.outreach_sequences.stop_company is 'Whether an answer, an objection or a conversion ends it for everybody with an address of the same domain too.';
 
+-- From which state a row may come to which: rows of public.state_transitions.
+--   (new) → draft
+--   active → archived, paused
+--   draft → active, archived
+--   paused → active, archived
+
 CREATE INDEX outreach_sequences_created_idx ON public.outreach_sequences USING btree (created_at DESC, id DESC);
 CREATE INDEX outreach_sequences_owner_idx ON public.outreach_sequences USING btree (owner_id);
 CREATE INDEX outreach_sequences_search_idx ON public.outreach_sequences USING gin (search extensions.gin_trgm_ops);

@@ -28,6 +28,13 @@ comment on table public.post_comments is 'Comments on posts.';
 
 comment on column public.post_comments.pending_version is 'An edit that waits to be judged: its text is in content_versions, this row is still what was approved.';
 
+-- From which state a row may come to which: rows of public.state_transitions.
+--   (new) → pending
+--   hidden → published, removed
+--   pending → hidden, published, removed
+--   published → hidden, removed
+--   removed → hidden, published
+
 CREATE INDEX post_comments_against_idx ON public.post_comments USING btree (user_id, state) WHERE (state = ANY (ARRAY['hidden'::text, 'removed'::text]));
 CREATE INDEX post_comments_created_idx ON public.post_comments USING btree (created_at DESC, id DESC) INCLUDE (user_id);
 CREATE INDEX post_comments_edited_idx ON public.post_comments USING btree (id) WHERE (version > 1);

@@ -49,6 +49,12 @@ comment on table public.profiles is 'Members: one row a person who uses the app.
 
 comment on column public.profiles.personality is 'Big Five as 0 to 100: openness, conscientiousness, extraversion, agreeableness, neuroticism.';
 
+-- From which state a row may come to which: rows of public.state_transitions.
+--   active → closed, paused, suspended
+--   onboarding → active, closed, suspended
+--   paused → active, closed, suspended
+--   suspended → active, closed, onboarding, paused
+
 CREATE INDEX profiles_created_idx ON public.profiles USING btree (created_at DESC, id DESC);
 CREATE INDEX profiles_last_active_idx ON public.profiles USING btree (last_active_at DESC NULLS LAST, id DESC);
 CREATE INDEX profiles_search_idx ON public.profiles USING gin (search extensions.gin_trgm_ops);

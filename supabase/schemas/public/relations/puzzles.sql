@@ -32,6 +32,12 @@ create table public.puzzles (
 
 comment on table public.puzzles is 'Puzzles for members.';
 
+-- From which state a row may come to which: rows of public.state_transitions.
+--   (new) → draft, published
+--   draft → published, retired
+--   published → draft, retired
+--   retired → published
+
 CREATE INDEX puzzles_created_idx ON public.puzzles USING btree (created_at DESC, id DESC);
 CREATE INDEX puzzles_publish_idx ON public.puzzles USING btree (publish_on DESC NULLS LAST, id DESC);
 CREATE INDEX puzzles_search_idx ON public.puzzles USING gin (search extensions.gin_trgm_ops);

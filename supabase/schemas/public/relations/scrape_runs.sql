@@ -55,6 +55,11 @@ comment on table public.scrape_runs is 'Executions of a lead source''s scraping.
 
 comment on column public.scrape_runs.error_fingerprint is 'The same for failures that differ in numbers and addresses only.';
 
+-- From which state a row may come to which: rows of public.state_transitions.
+--   (new) → queued
+--   queued → cancelled, failed, running
+--   running → cancelled, failed, partial, succeeded
+
 CREATE INDEX scrape_runs_fingerprint_idx ON public.scrape_runs USING btree (error_fingerprint, queued_at DESC) WHERE (error_fingerprint IS NOT NULL);
 CREATE UNIQUE INDEX scrape_runs_one_open_idx ON public.scrape_runs USING btree (source_id) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]));
 CREATE INDEX scrape_runs_queued_idx ON public.scrape_runs USING btree (queued_at DESC, id DESC);

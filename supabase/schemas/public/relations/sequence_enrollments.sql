@@ -30,6 +30,11 @@ comment on table public.sequence_enrollments is 'One lead in one sequence.';
 
 comment on column public.sequence_enrollments.source_id is 'Where its lead was from when it was enrolled.';
 
+-- From which state a row may come to which: rows of public.state_transitions.
+--   (new) → active
+--   active → bounced, completed, paused, replied, stopped, unsubscribed
+--   paused → active, bounced, replied, stopped, unsubscribed
+
 CREATE INDEX sequence_enrollments_claim_idx ON public.sequence_enrollments USING btree (sequence_id, next_send_at, id) WHERE (state = 'active'::text);
 CREATE INDEX sequence_enrollments_enrolled_by_idx ON public.sequence_enrollments USING btree (enrolled_by);
 CREATE INDEX sequence_enrollments_enrolled_idx ON public.sequence_enrollments USING btree (enrolled_at DESC, id DESC);

@@ -26,6 +26,11 @@ create table public.user_conversations (
 
 comment on table public.user_conversations is 'Members'' onboarding conversations with the bot.';
 
+-- From which state a row may come to which: rows of public.state_transitions.
+--   (new) → active
+--   abandoned → active
+--   active → abandoned, completed
+
 CREATE INDEX user_conversations_flow_idx ON public.user_conversations USING btree (flow_id, started_at DESC);
 CREATE INDEX user_conversations_started_idx ON public.user_conversations USING btree (started_at DESC, id DESC);
 CREATE INDEX user_conversations_user_idx ON public.user_conversations USING btree (user_id, started_at DESC);

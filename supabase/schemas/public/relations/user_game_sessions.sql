@@ -23,6 +23,11 @@ create table public.user_game_sessions (
 
 comment on table public.user_game_sessions is 'Games played by members.';
 
+-- From which state a row may come to which: rows of public.state_transitions.
+--   (new) → active
+--   abandoned → active
+--   active → abandoned, completed
+
 CREATE INDEX user_game_sessions_game_idx ON public.user_game_sessions USING btree (game_id, started_at DESC);
 CREATE INDEX user_game_sessions_started_idx ON public.user_game_sessions USING btree (started_at DESC, id DESC) INCLUDE (game_id, user_id, state);
 CREATE INDEX user_game_sessions_user_idx ON public.user_game_sessions USING btree (user_id, started_at DESC);

@@ -38,6 +38,12 @@ comment on column public.user_images.checksum is 'SHA-256 of the file, noted by 
 comment on column public.user_images.phash is 'How it looks, in 64 bits: pictures that differ in few of them look alike.';
 comment on column public.user_images.version is 'Counts the descriptions of this photo; its file never changes.';
 
+-- From which state a row may come to which: rows of public.state_transitions.
+--   (new) → pending
+--   approved → pending, rejected
+--   pending → approved, rejected
+--   rejected → approved, pending
+
 CREATE INDEX user_images_checksum_idx ON public.user_images USING btree (checksum);
 CREATE INDEX user_images_created_idx ON public.user_images USING btree (created_at DESC, id DESC);
 CREATE UNIQUE INDEX user_images_one_primary_idx ON public.user_images USING btree (user_id) WHERE is_primary;

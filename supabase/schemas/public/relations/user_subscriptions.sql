@@ -65,6 +65,15 @@ comment on column public.user_subscriptions.anchor_at is 'When period 0 began: t
 comment on column public.user_subscriptions.terms_since is 'Since when its state, price, quantity and discount are what they are.';
 comment on column public.user_subscriptions.next_price_id is 'What it changes to when the period ends; so for quantity and discount.';
 
+-- From which state a row may come to which: rows of public.state_transitions.
+--   (new) → active, incomplete, trialing
+--   active → canceled, past_due, paused
+--   incomplete → active, canceled, trialing
+--   past_due → active, canceled, paused, unpaid
+--   paused → active, canceled
+--   trialing → active, canceled, past_due, paused
+--   unpaid → active, canceled
+
 CREATE INDEX user_subscriptions_created_idx ON public.user_subscriptions USING btree (created_at DESC, id DESC);
 CREATE INDEX user_subscriptions_currency_idx ON public.user_subscriptions USING btree (currency);
 CREATE INDEX user_subscriptions_next_price_idx ON public.user_subscriptions USING btree (next_price_id);
