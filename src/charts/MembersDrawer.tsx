@@ -1,6 +1,7 @@
 import { Button, Drawer } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
+import { drawerFocus } from '@/ui/drawerFocus'
 import { Row } from '@/ui/layout'
 import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
 import { useReturnFocus } from '@/ui/useReturnFocus'
@@ -23,7 +24,7 @@ export default function MembersDrawer({ behind: { title, args }, onClose }: Memb
   const { query, rows = [] } = useFigures('engagement_members', { ...args, skip })
   const found = rows[0]?.found ?? 0
   return (
-    <Drawer open title={title} size="min(480px, 100vw)" onClose={onClose}>
+    <Drawer {...drawerFocus} open title={title} size="min(480px, 100vw)" onClose={onClose}>
       {query.error && !query.data ? (
         <ErrorState error={query.error} onRetry={() => void query.refetch()} size="small" />
       ) : query.isLoading ? (

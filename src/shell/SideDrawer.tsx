@@ -1,6 +1,7 @@
 import { CloseOutlined } from '@ant-design/icons'
 import { Button, Drawer } from 'antd'
 import type { ReactNode } from 'react'
+import { drawerFocus } from '@/ui/drawerFocus'
 import { useReturnFocus } from '@/ui/useReturnFocus'
 
 interface SideDrawerProps {
@@ -14,6 +15,7 @@ export default function SideDrawer({ title, onClose, children }: SideDrawerProps
   useReturnFocus()
   return (
     <Drawer
+      {...drawerFocus}
       open
       onClose={onClose}
       placement="left"

@@ -97,6 +97,7 @@ select tests.act_as('growth');
 select lives_ok($$select note_export('leads', 'csv', 1234, '[{"field": "state"}]')$$, 'an export is put on record');
 select throws_ok($$select note_export('no such', 'csv', 1)$$, '22023', null, 'of a list that there is');
 select throws_ok($$select note_export('leads', 'csv', null)$$, '22023', null, 'with its rows');
+select throws_ok($$select note_export('leads', 'csv', 1, '["state"]')$$, '22023', null, 'and by conditions');
 select is_empty('select * from security_events', 'for admins only');
 select throws_ok($$insert into security_events (kind, user_id, who) values ('sign_in', auth.uid(), 'Me')$$, '42501', null, 'nobody writes it');
 select tests.act_as('member');

@@ -1,6 +1,8 @@
 import { act, render, screen, waitFor } from '@testing-library/react'
-import { lazy, StrictMode, Suspense, useState } from 'react'
+import { Drawer as AntDrawer } from 'antd'
+import { lazy, type ReactNode, StrictMode, Suspense, useState } from 'react'
 import { expect, test } from 'vitest'
+import { drawerFocus, focusHeading } from '@/ui/drawerFocus'
 import { MenuButton } from '@/ui/MenuButton'
 import { NotificationHost } from '@/ui/notify'
 import { DialogOpening } from '@/ui/states'
@@ -80,4 +82,44 @@ test('the focus goes back to the button of the menu that a drawer was chosen fro
   await user.click(screen.getByRole('button', { name: 'Open' }))
   await user.click(await screen.findByRole('menuitem', { name: 'Choose' }))
   await closeByKey()
+})
+
+test.each<[string, ReactNode, () => HTMLElement]>([
+  ['its first control', <input key="a" aria-label="First" />, () => screen.getByLabelText('First')],
+  ['its heading', <h1 key="a">Anna</h1>, () => screen.getByRole('heading', { name: 'Anna' })],
+  ['itself, where nothing has come yet', <p key="a">Loading…</p>, () => screen.getByRole('dialog')],
+])('a drawer opens with the focus on %s, and takes it once', async (_place, content, place) => {
+  const inDrawer = (title: string) => (
+    <>
+      <button type="button">Beside it</button>
+      <AntDrawer {...drawerFocus} open title={title} mask={false}>
+        {content}
+      </AntDrawer>
+    </>
+  )
+  const { rerender } = render(inDrawer('Leads'))
+  await waitFor(() => expect(place()).toHaveFocus())
+  act(() => screen.getByRole('button', { name: 'Beside it' }).focus())
+  rerender(inDrawer('All leads'))
+  expect(screen.getByRole('button', { name: 'Beside it' })).toHaveFocus()
+})
+
+test('a heading that comes later has the focus of its drawer, and nobody else’s', () => {
+  const record = (name: string, key: string) => (
+    <>
+      <div role="dialog" tabIndex={-1} aria-label="Record">
+        <h1 key={key} ref={focusHeading}>
+          {name}
+        </h1>
+      </div>
+      <button type="button">Beside it</button>
+    </>
+  )
+  const { rerender } = render(record('Anna', 'a'))
+  expect(screen.getByRole('heading')).toHaveFocus()
+  rerender(record('Ben', 'b'))
+  expect(screen.getByRole('heading', { name: 'Ben' })).toHaveFocus()
+  act(() => screen.getByRole('button', { name: 'Beside it' }).focus())
+  rerender(record('Cleo', 'c'))
+  expect(screen.getByRole('button', { name: 'Beside it' })).toHaveFocus()
 })

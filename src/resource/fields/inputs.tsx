@@ -79,6 +79,9 @@ const FlagInput: KindInput = ({ field: _field, values: _values, value, onChange,
 
 // The browser's own inputs for times: they know the person's habits, work on a phone, and weigh nothing.
 
+/** With it a browser takes years of four digits; it takes six without. */
+const lastDay = '9999-12-31'
+
 function localText(value: unknown): string {
   if (isEmpty(value)) return ''
   const then = parseTimestamp(String(value))
@@ -91,8 +94,14 @@ const DateTimeInput: KindInput = ({ field: _field, values: _values, value, onCha
   <Input
     {...props}
     type="datetime-local"
+    max={`${lastDay}T23:59`}
     value={localText(value)}
-    onChange={(event) => onChange?.(event.target.value ? new Date(event.target.value).toISOString() : null)}
+    onChange={({ target }) => {
+      const moment = new Date(target.value)
+      if (target.value === '') onChange?.(null)
+      // Where a browser takes years of more digits all the same, that is no moment yet.
+      else if (!Number.isNaN(moment.getTime())) onChange?.(moment.toISOString())
+    }}
   />
 )
 
@@ -100,6 +109,7 @@ const DayInput: KindInput = ({ field: _field, values: _values, value, onChange, 
   <Input
     {...props}
     type="date"
+    max={lastDay}
     value={asText(value)}
     onChange={(event) => onChange?.(event.target.value || null)}
   />

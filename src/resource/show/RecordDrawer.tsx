@@ -1,5 +1,6 @@
 import { Drawer } from 'antd'
 import { type ReactNode, useId } from 'react'
+import { drawerFocus, focusHeading } from '@/ui/drawerFocus'
 import { Row } from '@/ui/layout'
 import { useShortcuts } from '@/ui/shortcuts'
 import { ErrorState, LoadingState } from '@/ui/states'
@@ -24,6 +25,7 @@ export default function RecordDrawer({ resource, route, initial, nav, pageLink }
   useShortcuts([{ keys: 'Escape', label: 'Close the record', group: 'Record', run: nav.toList }])
   return (
     <Drawer
+      {...drawerFocus}
       open
       onClose={nav.toList}
       size="min(680px, 100vw)"
@@ -64,7 +66,7 @@ function Loaded({ resource, route, id, nav, heading }: RecordProps & { id: strin
   return (
     <>
       <Row justify="between" wrap className="record-head">
-        <h1 id={heading} className="record-head-title narrow larger bold">
+        <h1 ref={focusHeading} id={heading} className="record-head-title narrow larger bold">
           <Identity resource={resource} row={row} />
         </h1>
         {route.kind === 'show' ? (

@@ -1,5 +1,6 @@
 import { Drawer, Steps } from 'antd'
 import { useEffect, useRef } from 'react'
+import { drawerFocus } from '@/ui/drawerFocus'
 import { useReturnFocus } from '@/ui/useReturnFocus'
 import { useSingleRun } from '@/ui/useSingleRun'
 import type { ResourceEntry } from '../define'
@@ -54,6 +55,7 @@ export default function ImportDrawer({ entry, resource, onClose }: ImportDrawerP
     stage?.at === 'stopped' && stage.during === 'writing' ? 3 : stage ? stepOf[stage.at] : source ? 1 : 0
   return (
     <Drawer
+      {...drawerFocus}
       open
       onClose={onClose}
       closable={!isRunning}

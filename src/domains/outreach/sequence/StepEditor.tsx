@@ -1,9 +1,11 @@
 import { type BaseRecord, useCreate, useList, useUpdate } from '@refinedev/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { Button, Dropdown, Form, InputNumber, Modal, Select, Switch } from 'antd'
+import { Button, Dropdown, Form, Modal, Select, Switch } from 'antd'
 import type { TextAreaRef } from 'antd/es/input/TextArea'
 import { useDeferredValue, useRef, useState } from 'react'
 import type { RowOf } from '@/resource/define'
+import { FigureInput } from '@/resource/fields/FigureInput'
+import { readNumber } from '@/resource/fields/readNumber'
 import { FormError } from '@/resource/form/FormError'
 import { useRefresh } from '@/resource/query/useRefresh'
 import { useRpc } from '@/resource/query/useRpc'
@@ -11,6 +13,7 @@ import type { ConsoleError } from '@/supabase/errors'
 import { folded } from '@/supabase/folded'
 import { Row, Tiles } from '@/ui/layout'
 import { LimitedInput, LimitedTextArea } from '@/ui/limited'
+import { numbers } from '@/ui/locale'
 import { useNotify } from '@/ui/notify'
 import { ErrorState, LoadingState } from '@/ui/states'
 import { useReturnFocus } from '@/ui/useReturnFocus'
@@ -35,12 +38,30 @@ interface StepEditorProps extends Writing {
   onClose: () => void
 }
 
-const numberAsked = [{ required: true, message: 'Give a number' }]
-const share = (
-  <Form.Item style={{ margin: 0 }} label="Share, %" name="share" layout="horizontal" rules={numberAsked}>
-    <InputNumber min={1} max={99} precision={0} />
-  </Form.Item>
-)
+function wholeNumber(label: string, name: 'share' | 'delay_days', min: number, max: number) {
+  return (
+    <Form.Item
+      style={{ margin: 0, width: 200 }}
+      {...{ label, name }}
+      layout="horizontal"
+      validateTrigger={['onBlur', 'onSubmit']}
+      rules={[
+        {
+          validator: async (_rule, value: unknown) => {
+            const read = typeof value === 'string' ? readNumber(value, { digits: 0 }) : undefined
+            if (read && 'problem' in read) throw new Error(read.problem)
+            if (typeof value !== 'number' || value < min || value > max)
+              throw new Error(`Give a number from ${min} to ${max}`)
+          },
+        },
+      ]}
+    >
+      <FigureInput form={{ digits: 0 }} understood={numbers.format} />
+    </Form.Item>
+  )
+}
+const share = wholeNumber('Share, %', 'share', 1, 99)
+const waits = wholeNumber('Waits, days', 'delay_days', 0, 90)
 const inUse = (
   <Form.Item
     style={{ margin: 0 }}
@@ -53,17 +74,12 @@ const inUse = (
     <Switch />
   </Form.Item>
 )
-const waits = (
-  <Form.Item
-    style={{ margin: 0 }}
-    label="Waits, days"
-    name="delay_days"
-    layout="horizontal"
-    rules={numberAsked}
-  >
-    <InputNumber min={0} max={90} precision={0} />
-  </Form.Item>
-)
+// The dialog says itself what became of it.
+const quietly = {
+  successNotification: false as const,
+  errorNotification: false as const,
+  invalidates: [] as [],
+}
 const starter = 'Hello {{first_name|there}},\n\n\n\n{{sender_name}}\n\nNo more of this: {{unsubscribe_url}}'
 
 /** Writes one email beside a preview as a lead would get it. */
@@ -73,6 +89,8 @@ export function StepEditor({ sequence, step, variant, position, onClose }: StepE
   const [form] = Form.useForm<Values>()
   const values = Form.useWatch([], form) as Values | undefined
   const [error, setError] = useState<ConsoleError>()
+  // Made once: where an answer is lost, saving again finds what was added instead of adding it twice.
+  const [newId] = useState(() => crypto.randomUUID())
   const body = useRef<TextAreaRef>(null)
   const rpc = useRpc()
   const create = useCreate()
@@ -106,11 +124,6 @@ export function StepEditor({ sequence, step, variant, position, onClose }: StepE
   const save = async () => {
     setError(undefined)
     const written = form.getFieldsValue()
-    const common = {
-      successNotification: false as const,
-      errorNotification: false as const,
-      invalidates: [],
-    }
     try {
       if (existing)
         await update.mutateAsync({
@@ -118,15 +131,17 @@ export function StepEditor({ sequence, step, variant, position, onClose }: StepE
           id: existing.id,
           values: written,
           meta: { version: existing.updated_at },
-          ...common,
+          ...quietly,
         })
       else
         await create.mutateAsync({
           resource,
-          values: variant
-            ? { ...written, sequence_email_id: step?.id }
-            : { ...written, position, sequence_id: sequence.id },
-          ...common,
+          values: {
+            id: newId,
+            ...written,
+            ...(variant ? { sequence_email_id: step?.id } : { position, sequence_id: sequence.id }),
+          },
+          ...quietly,
         })
       onClose()
       notify.success({ message: `The ${variant ? 'variant' : 'email'} is ${existing ? 'saved' : 'added'}.` })

@@ -13,6 +13,8 @@ begin
     raise exception 'There is no such list.' using errcode = '22023', detail = '{"field": "of_table"}';
   elsif coalesce(file_format, '') !~ '^[a-z]{1,20}$' or row_count is null or row_count < 0 then
     raise exception 'An export has a format and a number of rows.' using errcode = '22023', detail = '{"field": "file_format"}';
+  elsif (case jsonb_typeof(filters) when 'array' then jsonb_path_exists(filters, 'strict $[*] ? (@.type() != "object")') else filters is not null end) then
+    raise exception 'The filters of an export are a list of conditions.' using errcode = '22023', detail = '{"field": "filters"}';
   end if;
   insert into public.security_events (kind, user_id, who, table_name, file_format, row_count, filters)
   select 'export', s.user_id, s.full_name, of_table, note_export.file_format, note_export.row_count,

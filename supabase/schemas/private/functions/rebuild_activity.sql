@@ -17,7 +17,7 @@ begin
   lock table public.engagement_sessions, public.community_posts, public.post_comments, public.post_reactions, public.matches, public.match_feedback,
     public.user_game_sessions, public.user_content_interactions in share mode;
   if only_kind is null then
-    delete from private.activity_members;
+    delete from private.activity_members where true;
   end if;
   foreach kind in array case when only_kind is not null then array[only_kind] else array['session', 'writing', 'reaction', 'match', 'rating', 'game', 'article', 'read'] end loop
     levels := private.activity_levels(kind);

@@ -8,8 +8,8 @@ CREATE OR REPLACE FUNCTION private.rebuild_usage()
 AS $function$
 begin
   lock table public.usage_tracking in share mode;
-  delete from private.usage_sums;
-  delete from private.usage_spread;
+  delete from private.usage_sums where true;
+  delete from private.usage_spread where true;
   with grouped as materialized (
     select u.period_start, u.period_end, u.feature, coalesce(u.plan_id, '00000000-0000-0000-0000-000000000000') as plan_id, private.usage_band(u.used) as band,
       count(*) as members, sum(u.used) as used, count(u.limit_value) as limited_members, coalesce(sum(u.used) filter (where u.limit_value is not null), 0) as limited_used,

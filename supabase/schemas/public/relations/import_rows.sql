@@ -14,6 +14,11 @@ create table public.import_rows (
   constraint import_rows_import_id_fkey FOREIGN KEY (import_id) REFERENCES imports(id) ON DELETE CASCADE,
   constraint import_rows_outcome_check CHECK (outcome = ANY (ARRAY['new'::text, 'duplicate'::text, 'bad'::text, 'created'::text, 'updated'::text, 'skipped'::text, 'refused'::text])),
   constraint import_rows_pkey PRIMARY KEY (import_id, row_number),
+  constraint import_rows_reason_elements_check CHECK (
+CASE jsonb_typeof(reason)
+    WHEN 'object'::text THEN NOT jsonb_path_exists(reason, 'strict $.keyvalue()?((@."value".type() == "object" || @."value".type() == "array") || @."key" == "message" && @."value".type() != "string")'::jsonpath)
+    ELSE reason IS NULL
+END),
   constraint import_rows_row_number_check CHECK (row_number > 0)
 );
 

@@ -50,6 +50,11 @@ END) stored,
   constraint invoices_billing_name_check CHECK (char_length(billing_name) >= 1 AND char_length(billing_name) <= 160),
   constraint invoices_billing_tax_id_check CHECK (char_length(billing_tax_id) <= 40),
   constraint invoices_bounds_check CHECK (GREATEST(subtotal_minor, subtotal_minor - discount_minor + tax_minor) <= '9007199254740991'::bigint),
+  constraint invoices_buyer_elements_check CHECK (
+CASE jsonb_typeof(buyer)
+    WHEN 'object'::text THEN NOT jsonb_path_exists(buyer, 'strict $.keyvalue()?(@."value".type() != "string" && @."value".type() != "null")'::jsonpath)
+    ELSE buyer IS NULL
+END),
   constraint invoices_check CHECK (period_end >= period_start),
   constraint invoices_closed_reason_check CHECK (char_length(closed_reason) <= 500),
   constraint invoices_closed_reason_required_check CHECK ((state <> ALL (ARRAY['void'::text, 'uncollectible'::text])) OR char_length(btrim(COALESCE(closed_reason, ''::text))) > 0),
@@ -70,6 +75,11 @@ END) stored,
   constraint invoices_paid_minor_total_check CHECK ((paid_minor + credited_minor) <= (subtotal_minor - discount_minor + tax_minor)),
   constraint invoices_pkey PRIMARY KEY (id),
   constraint invoices_reminder_level_check CHECK (reminder_level >= 0 AND reminder_level <= 3),
+  constraint invoices_seller_elements_check CHECK (
+CASE jsonb_typeof(seller)
+    WHEN 'object'::text THEN NOT jsonb_path_exists(seller, 'strict $.keyvalue()?(@."value".type() != "string" && @."value".type() != "null")'::jsonpath)
+    ELSE seller IS NULL
+END),
   constraint invoices_series_fkey FOREIGN KEY (series) REFERENCES billing_sellers(series),
   constraint invoices_state_check CHECK (state = ANY (ARRAY['draft'::text, 'open'::text, 'paid'::text, 'void'::text, 'uncollectible'::text])),
   constraint invoices_subscription_id_fkey FOREIGN KEY (subscription_id) REFERENCES user_subscriptions(id) ON DELETE SET NULL,

@@ -14,6 +14,11 @@ create table public.security_events (
   constraint security_events_export_check CHECK ((kind = 'export'::text) = (table_name IS NOT NULL AND file_format IS NOT NULL AND row_count IS NOT NULL)),
   constraint security_events_file_format_check CHECK (char_length(file_format) <= 20),
   constraint security_events_filters_check CHECK (pg_column_size(filters) <= 20000),
+  constraint security_events_filters_elements_check CHECK (
+CASE jsonb_typeof(filters)
+    WHEN 'array'::text THEN NOT jsonb_path_exists(filters, 'strict $[*]?(@.type() != "object")'::jsonpath)
+    ELSE filters IS NULL
+END),
   constraint security_events_finite CHECK (isfinite(at)),
   constraint security_events_kind_check CHECK (kind = ANY (ARRAY['sign_in'::text, 'export'::text])),
   constraint security_events_pkey PRIMARY KEY (id),
