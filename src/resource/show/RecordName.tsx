@@ -1,7 +1,10 @@
 import { type ReactNode, Suspense } from 'react'
 import type { ResourceEntry } from '../define'
+import { useEntries } from '../entries'
+import { humanize } from '../field'
 import { useResource } from '../loadResource'
 import { useRecord } from '../query/useRecord'
+import { RecordLink } from '../RecordLink'
 
 interface RecordNameProps {
   entry: ResourceEntry
@@ -26,4 +29,22 @@ function Name({ entry, id, children }: RecordNameProps) {
   const { row } = useRecord(resource, id)
   if (!row) return children
   return [resource.title(row), resource.secondary?.(row)].filter(Boolean).join(' · ') || children
+}
+
+/** A link to a record by its own name; its kind where the name is not known or not for this person. */
+export function NamedRecordLink({ table, id }: { table: string; id: string }) {
+  const { entryOf, mayOpen } = useEntries()
+  const entry = entryOf(table)
+  const kind = entry?.label ?? humanize(table)
+  return (
+    <RecordLink table={table} id={id}>
+      {entry && mayOpen(entry) ? (
+        <RecordName entry={entry} id={id}>
+          {kind}
+        </RecordName>
+      ) : (
+        kind
+      )}
+    </RecordLink>
+  )
 }

@@ -76,7 +76,7 @@ export function Needs({ needs }: { needs: readonly Need[] }) {
       <Tiles as="ul" min={280} gap={8}>
         {shown.map(({ key, to, icon, figure, label, note, urgent }) => (
           <li key={key}>
-            <Link to={to} className="panel row baseline gap-8 loud need-tile">
+            <Link to={to} className="panel row gap-8 loud need-tile">
               <span className={`larger ${urgent ? 'wrong' : 'quiet'}`} aria-hidden>
                 {icon}
               </span>

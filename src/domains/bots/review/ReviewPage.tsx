@@ -15,7 +15,7 @@ import { ReturnedNotice } from '@/resource/queue/ReturnedNotice'
 import { keyOf } from '@/resource/queue/types'
 import { LeaveUnsent } from '@/resource/queue/Unsent'
 import { useHeadingFocus } from '@/resource/queue/useHeadingFocus'
-import { RecordLink } from '@/resource/RecordLink'
+import { NamedRecordLink } from '@/resource/show/RecordName'
 import { Page } from '@/ui/Page'
 import { useShortcuts } from '@/ui/shortcuts'
 import { EmptyState } from '@/ui/states'
@@ -104,9 +104,7 @@ function Item({ r, item }: { r: Review; item: Action }) {
           {item.target_table && item.target_id ? (
             <>
               {' · on '}
-              <RecordLink table={item.target_table} id={item.target_id}>
-                {humanize(item.target_table).toLowerCase()} {item.target_id.slice(0, 8)}
-              </RecordLink>
+              <NamedRecordLink table={item.target_table} id={item.target_id} />
             </>
           ) : null}
           {' · '}
