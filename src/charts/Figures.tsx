@@ -31,7 +31,7 @@ export function Figures<Key extends string>({ figures, selected, onSelect, waiti
         const content = (
           <>
             <span className="chart-figure-line quiet small">{figure.label}</span>
-            <Row as="span" gap={8} align="baseline" wrap="tight" style={{ marginTop: 'auto' }}>
+            <Row as="span" gap={8} align="baseline" wrap="tight">
               {waiting ? (
                 <span className="chart-figure-waiting" aria-hidden />
               ) : (
