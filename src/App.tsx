@@ -29,7 +29,7 @@ import { EntriesProvider } from './resource/entries'
 import { unsavedInputs } from './resource/form/unsavedInputs'
 import { loadPage, loadResource } from './resource/loadResource'
 import { askAhead } from './resource/query/pageQuery'
-import { leftQueues } from './resource/queue/leftQueues'
+import { queuesWithUnsent } from './resource/queue/queuesWithUnsent'
 import { ResourceRoutes } from './resource/routes/ResourceRoutes'
 import { useWaiting } from './resource/useWaiting'
 import { ErrorBoundary } from './shell/ErrorBoundary'
@@ -68,8 +68,8 @@ const ShortcutSheet = lazy(() =>
 const ClockNotice = lazy(() =>
   import('./shell/ClockNotice').then((module) => ({ default: module.ClockNotice })),
 )
-const Senders = lazy(() => import('./Senders'))
-const KeptKeys = lazy(() => import('./KeptKeys'))
+const UnsentSenders = lazy(() => import('./UnsentSenders'))
+const SingleKeysSync = lazy(() => import('./SingleKeysSync'))
 const Home = lazy(() => import('./Home'))
 const SignIn = lazy(() => import('./shell/SignIn').then((module) => ({ default: module.SignIn })))
 const ForgotPassword = lazy(() =>
@@ -280,7 +280,7 @@ function Console({ services }: { services: Services }) {
 function Framed({ session, staff }: { session: Session; staff: Staff }) {
   // Before any form is drawn that would show them.
   useState(() => unsavedInputs.keepOnlyFor(staff.userId))
-  const [left] = useState(() => leftQueues(staff.userId))
+  const [left] = useState(() => queuesWithUnsent(staff.userId))
   useShortcutsOf(staff.userId)
   const [palette, setPalette] = useState(false)
   const typed = useRef('')
@@ -334,8 +334,8 @@ function Framed({ session, staff }: { session: Session; staff: Staff }) {
         </Suspense>
       ) : null}
       <AfterFirst>
-        <KeptKeys person={staff.userId} />
-        {left.length > 0 ? <Senders left={left} /> : null}
+        <SingleKeysSync person={staff.userId} />
+        {left.length > 0 ? <UnsentSenders left={left} /> : null}
       </AfterFirst>
       <ErrorBoundary resetKey={pathname}>
         <Suspense fallback={<LoadingPage />}>

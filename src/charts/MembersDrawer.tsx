@@ -6,14 +6,14 @@ import { Row } from '@/ui/layout'
 import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
 import { useReturnFocus } from '@/ui/useReturnFocus'
 import { numberText } from './numbers'
-import type { Behind } from './useBehind'
 import { useFigures } from './useFigures'
+import type { MembersBehind } from './useMembersBehind'
 
 /** As many as the database names at once. */
 const page = 100
 
 interface MembersDrawerProps {
-  behind: Behind
+  behind: MembersBehind
   onClose: () => void
 }
 

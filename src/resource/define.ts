@@ -1,7 +1,7 @@
 import type { CrudFilters } from '@refinedev/core'
 import type { ComponentType, ReactNode } from 'react'
-import { columns as facts } from '@/supabase/columns'
 import type { Database } from '@/supabase/database.types'
+import { keyOf, metadataOf } from '@/supabase/metadata'
 import type { Role } from '@/supabase/session'
 import type { AnyAction, BulkAction, CreateCall, RecordAction } from './actions'
 import type { Field } from './field'
@@ -265,13 +265,13 @@ export function defineResource<T extends TableName>(declaration: ResourceDeclara
   }
 }
 
-// How fine a number may be, the database says; and which columns may hold anything.
+/** The fields with what only the database knows: how many decimals a number keeps, and which columns may hold any JSON. */
 function withDigits(table: string, fields: Resource['fields']): Resource['fields'] {
   return Object.fromEntries(
     Object.entries(fields).map(([name, field]) => {
-      const fact = facts[table]?.[name]
-      const digits = fact && (/^int\d$/.test(fact.type) ? 0 : fact.decimals)
-      if (fact?.type === 'jsonb') return [name, guarded(field)]
+      const metadata = metadataOf(table)[name]
+      const digits = metadata && (/^int\d$/.test(metadata.type) ? 0 : metadata.decimals)
+      if (metadata?.type === 'jsonb') return [name, guarded(field)]
       return [name, field.input === 'number' && digits !== undefined ? { digits, ...field } : field]
     }),
   )
@@ -298,10 +298,6 @@ function embedOf(
 
 function firstOf(path: string): string {
   return path.split('.', 1)[0] ?? ''
-}
-
-function keyOf(table: TableName): string {
-  return table === 'staff_members' ? 'user_id' : 'id'
 }
 
 /** A to-one row embedded by a declaration's `embed`, or undefined where it is empty or not visible. */

@@ -10,7 +10,7 @@ import { useSession } from './useSession'
 
 const loadSessionExpired = () => import('./SessionExpired')
 const SessionExpired = lazy(() => loadSessionExpired().then((module) => ({ default: module.SessionExpired })))
-/** After this long it is fetched for the day the server stops answering. Milliseconds. */
+/** When the code of the dialog for an ended session is fetched, so that it is there if the server stops answering. Milliseconds. */
 const preloadAfter = 15_000
 
 interface RequireStaffProps {

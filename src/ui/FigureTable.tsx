@@ -63,7 +63,7 @@ export function FigureTable<Row>({
         aria-label={reached ? undefined : label}
         aria-busy={isBusy || undefined}
       >
-        <thead>
+        <thead className={columns.every(({ isHeadHidden }) => isHeadHidden) ? 'visually-hidden' : undefined}>
           <tr>
             {columns.map(({ head, isText, isHeadHidden }, at) => (
               <th key={head} scope="col" data-figure={(at > 0 && !isText) || undefined}>

@@ -1,6 +1,6 @@
 import { numbers } from './locale'
 
-/** So far rows are counted in any case; how many more there are is an estimate, which may be wrong by half. */
+/** Up to this many rows the count is exact; above it, the database estimates, and may be wrong by half. */
 const counted = 1000
 
 /** A number of rows as people read it. An estimate is not shown: only what is known for sure. */

@@ -22,7 +22,7 @@ interface Notify {
   success: (note: Note) => void
   /** Something under way; stays until a note of the same key takes its place. */
   working: (note: { key: string; message: string }) => void
-  /** Words for any error of a change; nothing for an aborted one and for an ended session, which asks for itself. */
+  /** Words for any error of a change; nothing for an aborted request, nor for an ended session, which has a dialog of its own. */
   error: (error: unknown, note?: { key?: string; title?: string; detail?: string }) => void
   close: (key: string) => void
 }

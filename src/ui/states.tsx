@@ -89,7 +89,7 @@ export function EmptyState({ title, children, action, icon = <InboxOutlined />, 
 
 interface ErrorStateProps {
   error: unknown
-  /** Does the same again; offered where that may help, and done by itself when the connection comes back. */
+  /** Tries again; offered where that may help, and called when the connection comes back. */
   onRetry?: () => void
   /** Beside the retry, for example a way to clear the filters. */
   actions?: ReactNode
@@ -224,7 +224,7 @@ export function LoadingPage() {
   )
 }
 
-/** What had the focus before a field that stands for something took it. */
+/** The element that had the focus before a stand-in field took it, by that field. */
 const heldBefore = new WeakMap<Element, Element>()
 
 /** What has the focus, or had it before what only holds it for a dialog on its way. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { PGlite } from '@electric-sql/pglite'
-import { fieldsOf, looksOf } from '../../src/domains/community/shared/looks.ts'
+import { fieldsOf, hashOf } from '../../src/domains/community/shared/perceptualHash.ts'
 
 /** Pictures of shapes for the sample data: drawn when they are asked for, always the same for the same path. */
 const width = 48
@@ -119,7 +119,7 @@ export function drawPicture(path: string): Drawing {
   const drawing = {
     png,
     checksum: createHash('sha256').update(png).digest('hex'),
-    looks: looksOf(fieldsOf(pixels, width, height)),
+    looks: hashOf(fieldsOf(pixels, width, height)),
   }
   drawn.set(`${seed} ${speck}`, drawing)
   return drawing

@@ -79,9 +79,9 @@ describe('many records at once', () => {
     await selectAll('new,converted')
     const { dialog, button } = await rejecting('Out of area')
     const effect = within(dialog.getByRole('table', { name: 'What it does' }))
-    expect(effect.getByRole('row', { name: `${number(fresh)} New → Rejected` })).toBeInTheDocument()
+    expect(effect.getByRole('row', { name: `New ${number(fresh)} → Rejected` })).toBeInTheDocument()
     expect(
-      effect.getByRole('row', { name: new RegExp(`^${done} Converted will be refused`) }),
+      effect.getByRole('row', { name: new RegExp(`^Converted ${done} will be refused`) }),
     ).toBeInTheDocument()
     expect(button).toHaveTextContent(`Set ${number(fresh + done)} leads to rejected`)
     await user.click(button)

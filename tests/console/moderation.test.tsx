@@ -6,7 +6,7 @@ import { sanctionPreview } from '@/domains/community/moderation/results'
 import { queueDrafts } from '@/resource/queue/drafts'
 import { LastDecision } from '@/resource/queue/LastDecision'
 import type { Sent } from '@/resource/queue/sent'
-import { Late } from '@/ui/Late'
+import { LateNotice } from '@/ui/LateNotice'
 import { backendUrl, resetBackend, signIn, sql } from '../support/backend.ts'
 import { faultyNetwork } from '../support/faults.ts'
 import { addressIs, choose, dialogTitled, fill, openConsole, pageTitled, user } from '../support/render.tsx'
@@ -501,7 +501,7 @@ describe('what takes its time, or was left', () => {
     render(
       <>
         <LastDecision last={[sent]} isStuck={false} labels={{ hide: 'Hidden' }} onUndo={() => {}} />
-        <Late isRunning />
+        <LateNotice isRunning />
       </>,
     )
     expect(screen.queryByText(/still on its way/i)).not.toBeInTheDocument()

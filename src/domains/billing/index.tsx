@@ -29,7 +29,7 @@ export const billing: Domain = {
     { key: 'revenue', roles, load: () => import('./RevenueTrend') },
     { key: 'revenue-plans', roles, load: () => import('./RevenueByPlan') },
   ],
-  // There are fifty-two keys for the menu: the month end has none, credit notes and refunds are reached from invoices and payments.
+  // The keys of the menu are used up: credit notes and refunds are reached from invoices and payments.
   pages: [
     {
       path: '/receivables',

@@ -19,8 +19,8 @@ import { anyMember } from '../member'
 import { DueOn } from './DueOn'
 import { InvoiceLinks, InvoiceParts } from './InvoiceParts'
 import { utcDay } from './shared/days'
+import { requiredReason } from './shared/requiredReason'
 import { MemberCredit, takenBack } from './shared/takingBack'
-import { why } from './shared/why'
 import { invoiceStates, paymentWays } from './states'
 
 const IssueDialog = lazy(() => import('./IssueDialog'))
@@ -275,7 +275,7 @@ export default defineResource({
         (invoice.state === 'open' || invoice.state === 'uncollectible') && invoice.paid_minor === 0,
       rpc: 'void_invoice',
       ...once,
-      ask: { reason: why },
+      ask: { reason: requiredReason },
       explain: () =>
         'The invoice keeps its number and nothing is owed on it any more. This cannot be taken back.',
       done: 'The invoice is void.',
@@ -288,7 +288,7 @@ export default defineResource({
       when: (invoice) => invoice.state === 'open',
       rpc: 'write_off_invoice',
       ...once,
-      ask: { reason: why },
+      ask: { reason: requiredReason },
       explain: (invoice) =>
         `${moneyText(invoice.due_minor ?? 0, invoice.currency)} is not expected any more. A payment can still be recorded if it comes.`,
       done: 'The invoice is written off.',
@@ -321,7 +321,7 @@ export default defineResource({
       ...once,
       ask: {
         due_on: { ...calendarDay('Due on'), required: true },
-        reason: why,
+        reason: requiredReason,
       },
       done: 'The invoice is due later.',
     },

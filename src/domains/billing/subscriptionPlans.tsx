@@ -12,7 +12,7 @@ import {
   programName,
   text,
 } from '@/resource/fields'
-import { why } from './shared/why'
+import { requiredReason } from './shared/requiredReason'
 
 export default defineResource({
   table: 'subscription_plans',
@@ -92,7 +92,7 @@ export default defineResource({
       args: (plan) => ({ plan_id: plan.id, version: plan.updated_at }),
       ask: {
         amount_minor: { ...money('New price'), required: true },
-        reason: why,
+        reason: requiredReason,
       },
       explain: (plan) =>
         `It costs ${moneyText(plan.amount_minor, plan.currency)} now. Whoever subscribes from now on pays the new price; running subscriptions go on paying theirs.`,

@@ -14,7 +14,7 @@ import {
 import { listedMember } from '../member'
 import { SubscriptionLinks, SubscriptionParts } from './SubscriptionParts'
 import { SubscriptionPreview } from './SubscriptionPreview'
-import { why } from './shared/why'
+import { requiredReason } from './shared/requiredReason'
 import { planName, subscriptionStates } from './states'
 
 const finance = ['finance'] as const
@@ -278,7 +278,7 @@ export default defineResource({
       once: 'idempotency_key',
       args: ({ id, updated_at }) => ({ subscription_id: id, version: updated_at }),
       ask: {
-        reason: why,
+        reason: requiredReason,
         resume_at: dateTime('Goes on', { help: 'Empty: until somebody resumes it.' }),
         at_period_end: later,
         prorate,
@@ -313,7 +313,7 @@ export default defineResource({
       rpc: 'mark_subscription_unpaid',
       once: 'idempotency_key',
       args: ({ id, updated_at }) => ({ subscription_id: id, version: updated_at }),
-      ask: { reason: why },
+      ask: { reason: requiredReason },
       explain: () => 'It counts as lost until it is resumed; nothing more is billed.',
       done: 'The subscription is marked unpaid.',
     },

@@ -1,8 +1,8 @@
 import { alertFigure, useAlertLines } from '@/charts/alertLines'
-import { knownOf, useBeginning, wholeBefore } from '@/charts/beginning'
 import { Chart, TimePlot } from '@/charts/Chart'
 import { beforeSeries } from '@/charts/comparison'
 import { Figures } from '@/charts/Figures'
+import { knownOf, useBeginning, wholeBefore } from '@/charts/knownPeriods'
 import { changeText, figureText, numberText } from '@/charts/numbers'
 import { useChartParams, useDrill } from '@/charts/params'
 import { daysBefore, daysText, periodOf, zoneText } from '@/charts/period'
@@ -11,7 +11,7 @@ import { rowsOfPeriod } from '@/charts/rangeFilter'
 import { useFigures } from '@/charts/useFigures'
 import { useEntries } from '@/resource/entries'
 import type { RowOfResult } from '@/supabase/rpc'
-import { useSpan } from './span'
+import { useSpan } from './useSpan'
 
 type Row = RowOfResult<'community_activity'>
 

@@ -1,9 +1,9 @@
 import { Segmented } from 'antd'
 import { alertFigure, useAlertLines } from '@/charts/alertLines'
-import { type IsKnown, knownOf, useBeginning } from '@/charts/beginning'
 import { Chart, type ChartTable, TimePlot } from '@/charts/Chart'
 import { beforeSeries } from '@/charts/comparison'
 import { Figures } from '@/charts/Figures'
+import { type IsKnown, knownOf, useBeginning } from '@/charts/knownPeriods'
 import { figureText } from '@/charts/numbers'
 import { useChartParams, useDrill } from '@/charts/params'
 import {

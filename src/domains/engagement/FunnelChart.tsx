@@ -6,7 +6,7 @@ import { emptyDays } from '@/charts/periodRows'
 import { rowsOfRange } from '@/charts/rangeFilter'
 import { useFigures } from '@/charts/useFigures'
 import { membersFrom } from './funnel'
-import { useSpan } from './span'
+import { useSpan } from './useSpan'
 
 const shareOf = (members: number | null, of: number | null | undefined) =>
   (members !== null && shareText(members, of ?? 0)) || '–'

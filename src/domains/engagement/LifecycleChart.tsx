@@ -1,7 +1,7 @@
 import { alertFigure, useAlertLines } from '@/charts/alertLines'
-import { useBeginning } from '@/charts/beginning'
 import { Chart, type ChartTable, TimePlot } from '@/charts/Chart'
 import { beforeSeries } from '@/charts/comparison'
+import { useBeginning } from '@/charts/knownPeriods'
 import { figureText, numberText } from '@/charts/numbers'
 import { useDrill } from '@/charts/params'
 import { daysText, periodOf, zoneText } from '@/charts/period'
@@ -9,7 +9,7 @@ import { emptyDays, periodRows } from '@/charts/periodRows'
 import { rowsOfPeriod } from '@/charts/rangeFilter'
 import { useFigures } from '@/charts/useFigures'
 import type { RowOfResult } from '@/supabase/rpc'
-import { useSpan } from './span'
+import { useSpan } from './useSpan'
 
 type Row = RowOfResult<'engagement_lifecycle'>
 type Part = (typeof parts)[number]['key']

@@ -1,14 +1,14 @@
 import { alertFigure, useAlertLines } from '@/charts/alertLines'
-import { sumsByPeriod, useBeginning } from '@/charts/beginning'
 import { Chart, TimePlot } from '@/charts/Chart'
 import { beforeSeries } from '@/charts/comparison'
+import { sumsByPeriod, useBeginning } from '@/charts/knownPeriods'
 import { figureText } from '@/charts/numbers'
 import { useDrill } from '@/charts/params'
 import { daysText, periodOf, periodStarts, zoneText } from '@/charts/period'
 import { emptyDays, periodRows } from '@/charts/periodRows'
 import { rowsOfPeriod } from '@/charts/rangeFilter'
 import { useFigures } from '@/charts/useFigures'
-import { useSpan } from './span'
+import { useSpan } from './useSpan'
 
 const states = [
   { key: 'introduced', label: 'Introduced', colour: 2 },

@@ -9,7 +9,7 @@ import { rowsOfRange } from '@/charts/rangeFilter'
 import { useFigures } from '@/charts/useFigures'
 import { useEntries } from '@/resource/entries'
 import { places } from './reach'
-import { useSpan } from './span'
+import { useSpan } from './useSpan'
 
 const kinds = [
   { value: 'game', label: 'Games' },

@@ -2,10 +2,10 @@ import { Chart } from '@/charts/Chart'
 import { HeatMap } from '@/charts/HeatMap'
 import { numberText, shareText } from '@/charts/numbers'
 import { addPeriods, periodOf, zoneText } from '@/charts/period'
-import { useBehind } from '@/charts/useBehind'
 import { useFigures } from '@/charts/useFigures'
+import { useMembersBehind } from '@/charts/useMembersBehind'
 import type { RowOfResult } from '@/supabase/rpc'
-import { useSpan } from './span'
+import { useSpan } from './useSpan'
 
 type Row = RowOfResult<'engagement_retention'>
 
@@ -19,7 +19,7 @@ export default function RetentionChart() {
     time_zone: range.zone,
     weeks,
   })
-  const { show, panel } = useBehind()
+  const { show, panel } = useMembersBehind()
   const pick = ({ cohort_start, week }: Row) => {
     const active = periodOf('week', addPeriods('week', cohort_start, week))
     show({

@@ -4,10 +4,10 @@ import { Chart } from '@/charts/Chart'
 import { changeText, numberText, shareText } from '@/charts/numbers'
 import { useChartParams } from '@/charts/params'
 import { daysBefore, daysText, zoneText } from '@/charts/period'
-import { useBehind } from '@/charts/useBehind'
 import { useFigures } from '@/charts/useFigures'
+import { useMembersBehind } from '@/charts/useMembersBehind'
 import { useEntries } from '@/resource/entries'
-import { useSpan } from './span'
+import { useSpan } from './useSpan'
 
 const splits = { plan: 'Plan', city: 'City', age_band: 'Age', sign_up_month: 'Month of sign-up' }
 
@@ -39,7 +39,7 @@ export default function SplitChart() {
   const { entryOf, mayOpen } = useEntries()
   const entry = entryOf(tableBehind[split] ?? 'member_directory')
   const mayRead = entry !== undefined && mayOpen(entry)
-  const { show, panel } = useBehind()
+  const { show, panel } = useMembersBehind()
   const pickOf = ({ segment, active_members }: (typeof rows)[number]) =>
     mayRead && segment !== null && active_members
       ? () =>

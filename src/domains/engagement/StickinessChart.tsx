@@ -1,15 +1,15 @@
 import { alertFigure, useAlertLines } from '@/charts/alertLines'
-import { useBeginning } from '@/charts/beginning'
 import { Chart, TimePlot } from '@/charts/Chart'
 import { beforeSeries } from '@/charts/comparison'
+import { useBeginning } from '@/charts/knownPeriods'
 import { figureText, percentText } from '@/charts/numbers'
 import { useDrill } from '@/charts/params'
 import { addPeriods, daysBefore, daysText, periodOf, periodStart, zoneText } from '@/charts/period'
 import { periodRows } from '@/charts/periodRows'
 import { rowsOfPeriod } from '@/charts/rangeFilter'
 import { useFigures } from '@/charts/useFigures'
-import { useSpan } from './span'
 import { stickiness } from './stickiness'
+import { useSpan } from './useSpan'
 
 interface Asked {
   from_date: string

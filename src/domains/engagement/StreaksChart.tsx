@@ -3,10 +3,10 @@ import { Chart } from '@/charts/Chart'
 import { numberText, shareText } from '@/charts/numbers'
 import { shortDayText, zoneText } from '@/charts/period'
 import { emptyDays } from '@/charts/periodRows'
-import { useBehind } from '@/charts/useBehind'
 import { useFigures } from '@/charts/useFigures'
-import { useSpan } from './span'
+import { useMembersBehind } from '@/charts/useMembersBehind'
 import { type Band, bandText, longest } from './streaks'
+import { useSpan } from './useSpan'
 
 /** How many days in a row members have come. */
 export default function StreaksChart() {
@@ -21,7 +21,7 @@ export default function StreaksChart() {
     earlier.days && { to_date: earlier.days.to_date, time_zone: range.zone, days: longest },
   )
   const compared = earlier.days && rowsBefore
-  const { show, panel } = useBehind()
+  const { show, panel } = useMembersBehind()
   const all = rows.reduce((sum, { members }) => sum + members, 0)
   const highest = Math.max(1, ...rows.map(({ members }) => members))
   const last = rows[0]?.last_day

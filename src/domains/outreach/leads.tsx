@@ -23,7 +23,7 @@ import { AfterFirst } from '@/ui/AfterFirst'
 import { leadStates } from './lead/leadStates'
 
 const EnrolDialog = lazy(() => import('./lead/EnrolDialog'))
-const LeadMarks = lazy(() => import('./lead/marks'))
+const LeadMarks = lazy(() => import('./lead/LeadMarks'))
 const LeadStory = lazy(() => import('./lead/LeadStory'))
 const LeadBoard = lazy(() => import('./lead/LeadBoard'))
 

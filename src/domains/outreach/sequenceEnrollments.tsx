@@ -4,7 +4,7 @@ import { dateTime, number, options, relation, text } from '@/resource/fields'
 import { gateCodes, statesOf } from './sequence/gateCodes'
 import { enrollmentStates } from './states'
 
-const WhyPanel = lazy(() => import('./sequence/WhyPanel'))
+const GateAnswer = lazy(() => import('./sequence/GateAnswer'))
 
 export default defineResource({
   table: 'sequence_enrollments',
@@ -94,7 +94,7 @@ export default defineResource({
     ],
     extra: ({ row }) => (
       <Suspense fallback={null}>
-        <WhyPanel row={row} />
+        <GateAnswer row={row} />
       </Suspense>
     ),
     related: [

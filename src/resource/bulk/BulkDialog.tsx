@@ -168,7 +168,7 @@ function usePreview({ resource }: ListModel, selected: SelectedRecords, column: 
         },
         { result: bulkPreview },
       ),
-    // Another column asked about is no other number of records.
+    // Choosing another column does not change how many records are meant.
     placeholderData: (before) => before && { count: before.count },
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,

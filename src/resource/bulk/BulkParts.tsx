@@ -13,7 +13,7 @@ import { bulkEditableFields } from './useBulkChoices'
 
 /** Nothing was done: why, and the way on. */
 export function Refused({ error, onRecount }: { error: ConsoleError; onRecount: () => Promise<void> }) {
-  // An ended session asks for itself, over whatever is open.
+  // An ended session has a dialog of its own over the page (shell/SessionExpired.tsx).
   if (error.kind === 'expired' || error.kind === 'aborted') return null
   const { detail } = describeError(error, 'write')
   return (

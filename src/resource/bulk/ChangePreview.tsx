@@ -1,4 +1,5 @@
 import { countText } from '@/ui/countText'
+import { FigureTable } from '@/ui/FigureTable'
 import { type Field, isEmpty } from '../field'
 import type { BulkPreview } from './results'
 
@@ -33,38 +34,36 @@ export function ChangePreview({ preview, field, transitions, next, isKnown }: Ch
   const moving = lines.filter(({ isSame, isAllowed }) => !isSame && isAllowed)
   const final = moving.filter(({ isFinal }) => isFinal)
   const finals = final.reduce((sum, { count }) => sum + count, 0)
+  const becomes = `→ ${valueLabel(next)}`
+  const rows = [
+    ...lines.slice(0, shown).map(({ value, count, isSame, isAllowed }) => ({
+      id: key(value),
+      name: valueLabel(value),
+      count,
+      becomes: isSame ? (
+        <span className="quiet plain">stay as they are</span>
+      ) : isAllowed ? (
+        becomes
+      ) : (
+        <span className="wrong">will be refused: the rules do not allow it</span>
+      ),
+    })),
+    ...(rest > 0
+      ? [{ id: '', name: 'Other values', count: rest, becomes: transitions ? null : becomes }]
+      : []),
+  ]
   return (
     <>
-      <table className="figures-table full" aria-label="What it does">
-        <tbody>
-          {lines.slice(0, shown).map(({ value, count, isSame, isAllowed }) => (
-            <tr key={key(value)}>
-              <td className="tabular medium right" style={{ width: '1%' }}>
-                {countText(count, false)}
-              </td>
-              <th scope="row">{valueLabel(value)}</th>
-              <td>
-                {isSame ? (
-                  <span className="quiet plain">stay as they are</span>
-                ) : isAllowed ? (
-                  `→ ${valueLabel(next)}`
-                ) : (
-                  <span className="wrong">will be refused: the rules do not allow it</span>
-                )}
-              </td>
-            </tr>
-          ))}
-          {rest > 0 ? (
-            <tr>
-              <td className="tabular medium right" style={{ width: '1%' }}>
-                {countText(rest, false)}
-              </td>
-              <th scope="row">Other values</th>
-              <td>{transitions ? null : `→ ${valueLabel(next)}`}</td>
-            </tr>
-          ) : null}
-        </tbody>
-      </table>
+      <FigureTable
+        label="What it does"
+        rows={rows}
+        keyOf={({ id }) => id}
+        columns={[
+          { head: 'Now', isHeadHidden: true, cell: ({ name }) => name },
+          { head: 'Records', isHeadHidden: true, cell: ({ count }) => countText(count, false) },
+          { head: 'Afterwards', isHeadHidden: true, isText: true, cell: ({ becomes }) => becomes },
+        ]}
+      />
       {moving.length > 0 && known > 0 ? (
         <p className="quiet plain">
           {finals === 0

@@ -53,7 +53,7 @@ function ValueEditor(props: CellEditorProps) {
   }
   const onBlur = (event: FocusEvent<HTMLDivElement>) => {
     const to = event.relatedTarget
-    // Another window, or a list that belongs to the input, is no leaving.
+    // The focus in another window, or in the input’s own list, does not leave the cell.
     if (isDeciding || !document.hasFocus()) return
     if (to && (box.current?.contains(to) || to.closest('.ant-select-dropdown, .ant-modal'))) return
     if (cell.isChanged) void cell.save(typed, original)

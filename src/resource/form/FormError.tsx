@@ -4,7 +4,7 @@ import { describeError } from '@/ui/describeError'
 
 /** Says above a form what refused it. What stands beside a field already is only pointed to. */
 export function FormError({ error, fields }: { error?: ConsoleError; fields: readonly string[] }) {
-  // An ended session asks for itself, over whatever is open.
+  // An ended session has a dialog of its own over the page (shell/SessionExpired.tsx).
   if (!error || error.kind === 'expired' || error.kind === 'aborted') return null
   const beside = Object.keys(error.errors ?? {}).filter((name) => fields.includes(name))
   const { title, detail } = describeError(error, 'write')

@@ -45,7 +45,7 @@ export function FilterBar({ label, resource, controls, searchRef, children }: Fi
   }
   const setGroup = (index: number, group?: FilterGroup) => {
     const [only, ...others] = group?.filters ?? []
-    // Of one condition there is no group.
+    // A group with one condition becomes a plain filter.
     if (only && others.length === 0)
       controls.setConditions([...filters, only], withOne(groups, index, undefined))
     else controls.setConditions(filters, withOne(groups, index, only && group))
@@ -95,7 +95,7 @@ export function FilterBar({ label, resource, controls, searchRef, children }: Fi
       aria-label={`Search and filter ${resource.list.searchHint ?? ''}`.trim()}
     >
       {resource.list.search ? (
-        // At once: its key is pressed as soon as there are rows.
+        // Outside AfterFirst, since people press its key as soon as there are rows.
         <SearchBox resource={resource} controls={controls} inputRef={searchRef} />
       ) : null}
       <AfterFirst>

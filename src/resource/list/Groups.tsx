@@ -10,7 +10,7 @@ import type { AnyRow } from '../define'
 import { type Field, isEmpty } from '../field'
 import { filterOfGroup, narrowed } from '../query/groups'
 import type { ListModel } from '../query/listModel'
-import { useFigures } from './useFigures'
+import { useListFigure } from './useListFigure'
 import './figures.css'
 
 /** What `list_groups` answers: the most frequent values, and how many values and rows there are in all. */
@@ -35,7 +35,7 @@ export default function Groups({ list, by }: GroupsProps) {
   const { resource, controls } = list
   const field = resource.fields[by] as Field
   const [isWhole, setWhole] = useState(false)
-  const { data, isError, refetch } = useFigures<ListGroups>(list, 'list_groups', { field: by, most }, true)
+  const { data, isError, refetch } = useListFigure<ListGroups>(list, 'list_groups', { field: by, most }, true)
   const values = data?.values ?? []
   const nameOf = useNames(field, values)
   const shown = isWhole ? values : values.slice(0, shownAtFirst)

@@ -57,7 +57,7 @@ export function ListBody(props: ListBodyProps) {
   }
   if (page.isLoading && isPhone) return <LoadingState />
   if (live.rows.length > 0 || page.isLoading) return <Rows {...props} />
-  // Beyond the last of those that match, some do.
+  // An empty page behind the last row: there are matches on the pages before.
   if (isFiltered && !(state.cursor && list.total > 0)) return <NothingMatches list={list} links={links} />
   if (state.cursor) {
     return (

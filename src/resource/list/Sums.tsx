@@ -3,7 +3,7 @@ import { pluralText } from '@/ui/pluralText'
 import type { Resource } from '../define'
 import type { Field } from '../field'
 import type { ListModel } from '../query/listModel'
-import { useFigures } from './useFigures'
+import { useListFigure } from './useListFigure'
 import './figures.css'
 
 /** What `list_sums` answers; sums are texts, since they may be larger than JavaScript counts exactly. */
@@ -27,7 +27,7 @@ export default function Sums({ list, isSettled }: SumsProps) {
     list.columns.map(({ name }) => name),
   )
   const currency = names.map((name) => resource.fields[name]?.currency).find(Boolean)
-  const { data, isError, refetch } = useFigures<ListSums>(
+  const { data, isError, refetch } = useListFigure<ListSums>(
     list,
     'list_sums',
     { columns: names, currency: currency ?? null },

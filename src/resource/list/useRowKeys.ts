@@ -93,7 +93,7 @@ export function useRowKeys({
     /** The row that the keyboard is at. */
     activeRowId: activeRow && idOf(activeRow),
     setActiveRowId,
-    /** As on a page that has just been turned to. */
+    /** Makes no row the active one, as on a page that was just opened. */
     forget: () => {
       keyboardRowId.current = undefined
       setActiveRowId(undefined)

@@ -1,6 +1,6 @@
 import { readPersonal, storePersonal } from '@/ui/personalStorage'
 
-/** The view that is none: everything, also for somebody whose list opens with a view of theirs. */
+/** Names the whole list in an address, for somebody whose list opens with a saved view. */
 export const allViewId = 'all'
 
 // Kept in this browser, so that a list opens at once with the view that is the person's default; what the database

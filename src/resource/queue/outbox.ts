@@ -101,7 +101,7 @@ export class Outbox<D extends string = string, T extends string = string> {
   }
 
   /** Sends what another page was closed over. Returns how many that is. */
-  takeIn(left: readonly Sent<D, T>[]): number {
+  adoptUnsent(left: readonly Sent<D, T>[]): number {
     const known = new Set(this.#state.sent.map(({ key }) => key))
     const others = left.filter(({ key }) => !known.has(key))
     if (others.length > 0) {

@@ -3,9 +3,9 @@ import { useEffect, useEffectEvent, useSyncExternalStore } from 'react'
 import { useNotify } from '@/ui/notify'
 import { pluralText } from '@/ui/pluralText'
 import { beforeSignOut } from '@/ui/signOutTasks'
-import { keepForOthers, takeLeftBehind } from './leftBehind'
 import { type DecisionApi, Outbox } from './outbox'
 import type { Sent } from './sent'
+import { storeUnsent, takeUnsentOfClosedTabs } from './unsentOfClosedTabs'
 
 // Whatever is decided: each queue has its own words and one place for what is on its way.
 // biome-ignore lint/suspicious/noExplicitAny: the caller says which words those are
@@ -21,7 +21,7 @@ function outboxOf(provider: object, storageKey: string): AnyOutbox {
   if (!outbox) {
     const made = new Outbox({ storage: sessionStorage, storageKey })
     outbox = made
-    made.subscribe(() => keepForOthers(storageKey, made.getSnapshot().sent))
+    made.subscribe(() => storeUnsent(storageKey, made.getSnapshot().sent))
     ofProvider.set(storageKey, made)
   }
   return outbox
@@ -65,8 +65,8 @@ export function useOutbox<D extends string, T extends string>(
     }),
   )
   useEffect(() => {
-    void takeLeftBehind<Sent<D, T>>(storageKey).then((left) => {
-      const count = outbox.takeIn(left)
+    void takeUnsentOfClosedTabs<Sent<D, T>>(storageKey).then((left) => {
+      const count = outbox.adoptUnsent(left)
       if (count > 0) sayTaken(count)
     })
   }, [outbox, storageKey])

@@ -2,7 +2,7 @@ import { useCustomMutation, useUpdate } from '@refinedev/core'
 import { Form, Modal } from 'antd'
 import { useState } from 'react'
 import type { ConsoleError } from '@/supabase/errors'
-import { Late } from '@/ui/Late'
+import { LateNotice } from '@/ui/LateNotice'
 import { useNotify } from '@/ui/notify'
 import { useJustChanged } from '@/ui/useJustChanged'
 import { useReturnFocus } from '@/ui/useReturnFocus'
@@ -60,7 +60,7 @@ export function ActionDialog({ resource, row: latest, subject, onClose, onGo }: 
     : `Set ${'state' in subject ? subject.label.toLowerCase() : ''}`
   const explained = action?.explain?.(row)
   const isPreview = Boolean(action?.preview) && !foreseen
-  // What a double click on “Preview” asked for was a look, not the deed.
+  // The second click of a double click on “Preview” must not run the action.
   const isFresh = useJustChanged(foreseen) && foreseen !== undefined
 
   const submit = async () => {
@@ -151,7 +151,7 @@ export function ActionDialog({ resource, row: latest, subject, onClose, onGo }: 
           problems={problemsOf(fields, undefined)}
           context={row}
         />
-        <Late isRunning={isRunning} />
+        <LateNotice isRunning={isRunning} />
         {foreseen ? <div role="status">{action?.preview?.(foreseen)}</div> : null}
       </Form>
     </Modal>

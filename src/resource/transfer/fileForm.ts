@@ -1,7 +1,7 @@
+import { byteOrderMark, csvLine } from '@/ui/csv'
 import { type AnyRow, embedded, type Resource } from '../define'
 import { type Field, isEmpty } from '../field'
 import { currencyOf } from '../fields/money'
-import { byteOrderMark, csvLine } from './csv'
 
 /** The forms that an exported file may have. */
 export type Format = 'csv' | 'json'

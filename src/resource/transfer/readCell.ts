@@ -1,8 +1,8 @@
 import { parseTimestamp } from '@/supabase/time'
+import { unescapeFormula } from '@/ui/csv'
 import type { Field, InputKind } from '../field'
 import { readList } from '../fields/lists'
 import { storedFigure } from '../fields/money'
-import { unescapeFormula } from './csv'
 
 /** What a cell of a file means for a column: a value as the database has it, or what keeps it from being one. */
 export type CellValue = { value: unknown } | { problem: string }

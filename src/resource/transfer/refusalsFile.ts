@@ -1,4 +1,4 @@
-import { byteOrderMark, csvLine } from './csv'
+import { byteOrderMark, csvLine } from '@/ui/csv'
 import type { FileTable } from './fileTable'
 
 /** Rows of a file as a CSV file of their own: its columns as they were typed, and why each was not written. */

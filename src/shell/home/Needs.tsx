@@ -5,7 +5,7 @@ import type { Need } from '@/resource/define'
 import { type CountedNeed, useNeeds } from '@/resource/useNeeds'
 import { Tiles } from '@/ui/layout'
 import { numberLocale } from '@/ui/locale'
-import { oneOf } from './oneOf'
+import { singular } from './singular'
 import { useCrossed } from './useCrossed'
 import './needs.css'
 
@@ -31,7 +31,7 @@ interface Tile {
 const tileOf = ({ key, to, icon, label, count, urgency }: CountedNeed): Tile => ({
   ...{ key, to, icon },
   figure: count === undefined ? '…' : format.format(count),
-  label: count === 1 ? oneOf(label) : label,
+  label: count === 1 ? singular(label) : label,
   note: urgency === 1 ? 'at once' : undefined,
   urgent: urgency === 1,
 })

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { hostOf, otherHostOf, partsOf } from '@/domains/community/moderation/details'
+import { hostOf, otherHostOf, partsOf } from '@/domains/community/moderation/contactParts'
+import { gridOf, lengthText, topReasons } from '@/domains/community/moderation/homeFigures'
 import { isOpen, itemStatusOf } from '@/domains/community/moderation/itemStatus'
 import { alikeText } from '@/domains/community/moderation/labels'
-import { gridOf, lengthText, topReasons } from '@/domains/community/moderation/numbers'
 import {
   belongs,
   historyFilters,

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { keepForOthers, takeLeftBehind } from '@/resource/queue/leftBehind'
-import { leftQueues } from '@/resource/queue/leftQueues'
 import { type DecisionApi, Outbox, type Sending } from '@/resource/queue/outbox'
+import { queuesWithUnsent } from '@/resource/queue/queuesWithUnsent'
 import { lastGroup, latestByItem, type Seen, type Sent } from '@/resource/queue/sent'
 import type { DecisionOutcome } from '@/resource/queue/types'
+import { storeUnsent, takeUnsentOfClosedTabs } from '@/resource/queue/unsentOfClosedTabs'
 
 function memory(): Storage {
   const map = new Map<string, string>()
@@ -339,17 +339,21 @@ describe('what a closed tab left unsent', () => {
     const entry = (key: string, status: string) => ({ key, status, at: 0 }) as unknown as Sent
     kept.set('box.left.lives', JSON.stringify([entry('a', 'waiting')]))
     kept.set('box.left.closed', JSON.stringify([entry('b', 'sending')]))
-    keepForOthers('box', [entry('c', 'waiting'), entry('d', 'applied')], storage)
+    storeUnsent('box', [entry('c', 'waiting'), entry('d', 'applied')], storage)
     expect(kept.size).toBe(3)
-    expect((await takeLeftBehind('box', storage)).map(({ key }) => key)).toEqual(['b'])
-    expect(await takeLeftBehind('box', storage)).toEqual([])
-    keepForOthers('box', [entry('c', 'applied')], storage)
+    expect((await takeUnsentOfClosedTabs('box', storage)).map(({ key }) => key)).toEqual(['b'])
+    expect(await takeUnsentOfClosedTabs('box', storage)).toEqual([])
+    storeUnsent('box', [entry('c', 'applied')], storage)
     expect([...kept.keys()], 'what is sent is not kept').toEqual(['box.left.lives'])
   })
 
   it('is found by its person alone, wherever they open the console', () => {
     const names = ['photos.outbox.ana.left.page', 'moderation.outbox.ana', 'replies.outbox.tom.left.page']
     vi.stubGlobal('localStorage', Object.fromEntries(names.map((name) => [`introalignment.${name}`, '[]'])))
-    expect([leftQueues('ana'), leftQueues('tom'), leftQueues('eve')]).toEqual([['photos'], ['replies'], []])
+    expect([queuesWithUnsent('ana'), queuesWithUnsent('tom'), queuesWithUnsent('eve')]).toEqual([
+      ['photos'],
+      ['replies'],
+      [],
+    ])
   })
 })

@@ -1,9 +1,12 @@
 import { useFigures } from '@/charts/useFigures'
 import { money, moneyText } from '@/resource/fields'
-import { why } from './why'
+import { requiredReason } from './requiredReason'
 
 /** What a credit note and a refund both ask for. */
-export const takenBack = { amount_minor: { ...money('Amount'), required: true }, reason: why } as const
+export const takenBack = {
+  amount_minor: { ...money('Amount'), required: true },
+  reason: requiredReason,
+} as const
 
 interface CreditProps {
   of: { user_id: string | null; currency: string }

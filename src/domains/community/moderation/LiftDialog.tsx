@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { momentTexts } from '@/resource/fields/time'
 import type { QueueRequests } from '@/resource/queue/useQueueRequests'
 import { describeError } from '@/ui/describeError'
-import { Late } from '@/ui/Late'
+import { LateNotice } from '@/ui/LateNotice'
 import { LimitedTextArea } from '@/ui/limited'
 import { useNotify } from '@/ui/notify'
 import { pluralText } from '@/ui/pluralText'
@@ -101,7 +101,7 @@ export function LiftDialog({
             Bring back {pluralText(hiddenCount, 'item')} that it hid
           </Checkbox>
         ) : null}
-        <Late isRunning={isSending} />
+        <LateNotice isRunning={isSending} />
       </Form>
     </Modal>
   )

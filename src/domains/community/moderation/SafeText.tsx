@@ -1,6 +1,6 @@
 import '@/resource/fields/reading.css'
 import { Stack } from '@/ui/layout'
-import { otherHostOf, partsOf } from './details'
+import { otherHostOf, partsOf } from './contactParts'
 
 const names = {
   phone: 'Phone number',

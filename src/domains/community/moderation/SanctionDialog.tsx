@@ -4,7 +4,7 @@ import { humanize } from '@/resource/field'
 import { FigureInput } from '@/resource/fields/FigureInput'
 import { momentTexts } from '@/resource/fields/time'
 import { describeError } from '@/ui/describeError'
-import { Late } from '@/ui/Late'
+import { LateNotice } from '@/ui/LateNotice'
 import { PaneHead, Row, Stack, Truncate } from '@/ui/layout'
 import { LimitedTextArea } from '@/ui/limited'
 import { pluralText } from '@/ui/pluralText'
@@ -141,7 +141,7 @@ export function SanctionDialog({ onClose, ...of }: SanctionDialogProps) {
           </Checkbox>
         </Form>
         <Consequences sanction={sanction} />
-        <Late isRunning={isSending} />
+        <LateNotice isRunning={isSending} />
         {problem ? (
           <Alert
             className="across"

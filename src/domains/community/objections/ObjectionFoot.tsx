@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { ActionRow } from '@/resource/queue/ActionRow'
 import { queueDrafts } from '@/resource/queue/drafts'
 import { WhyPanel } from '@/resource/queue/WhyPanel'
-import { Late } from '@/ui/Late'
+import { LateNotice } from '@/ui/LateNotice'
 import { Row } from '@/ui/layout'
 import { LimitedTextArea } from '@/ui/limited'
 import { type Objection, type Outcome, verbs } from './types'
@@ -83,7 +83,7 @@ function Answer({ o, objection, outcome }: { o: Objections; objection: Objection
         >
           {verbs[outcome]} <kbd aria-hidden>Ctrl ↵</kbd>
         </Button>
-        <Late isRunning={o.isSending} />
+        <LateNotice isRunning={o.isSending} />
       </Row>
     </WhyPanel>
   )

@@ -205,7 +205,7 @@ function Single({ p, d, look, photo, onToggle, onTakeOver }: PhotoMiddleProps & 
         alt={photo.alt_text ?? ''}
         isClear={look.isHeld || look.clear.has(key)}
         isGrey={look.isGrey}
-        onSeen={(checksum, looks) => d.note(photo, checksum, looks)}
+        onSeen={(checksum, hash) => d.note(photo, checksum, hash)}
         onToggle={() => onToggle(key)}
       />
       {photo.alt_text ? (
@@ -256,7 +256,7 @@ function Grid({ p, d, look, onToggle, onFocus }: PhotoMiddleProps) {
               alt={photo.alt_text ?? ''}
               isClear={look.isHeld || look.clear.has(key)}
               isGrey={look.isGrey}
-              onSeen={(checksum, looks) => d.note(photo, checksum, looks)}
+              onSeen={(checksum, hash) => d.note(photo, checksum, hash)}
               onToggle={() => {
                 onFocus(key)
                 onToggle(key)

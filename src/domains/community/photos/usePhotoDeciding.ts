@@ -25,11 +25,11 @@ export function usePhotoDeciding(p: Photos) {
   const after = (keys: ReadonlySet<string>) => nextOpen(rows, isOpenKey, state.focus, keys)
 
   /** Says what was seen, and to the database what the file is, where nobody has yet. */
-  const note = (photo: Photo, checksum: string, looks: string | undefined) => {
+  const note = (photo: Photo, checksum: string, hash: string | undefined) => {
     seen.current.set(photo.id, checksum)
-    if (photo.checksum || looks === undefined) return
+    if (photo.checksum || hash === undefined) return
     // A number of 64 bits goes as a text: JavaScript's own would round it.
-    const phash = looks as unknown as number
+    const phash = hash as unknown as number
     void calls
       .rpc('note_photo', { image_id: photo.id, checksum, phash })
       // Only now is it known where else the file is, and what was decided about it there.

@@ -6,7 +6,7 @@ import type { InferOutput } from 'valibot'
 import { useRpc } from '@/resource/query/useRpc'
 import { ActionRow } from '@/resource/queue/ActionRow'
 import { Ago } from '@/resource/queue/Ago'
-import { Late } from '@/ui/Late'
+import { LateNotice } from '@/ui/LateNotice'
 import { Stack } from '@/ui/layout'
 import { useNotify } from '@/ui/notify'
 import { Page } from '@/ui/Page'
@@ -107,7 +107,7 @@ export default function SecondLookPage() {
                 Remove… <kbd aria-hidden>R</kbd>
               </Button>
             </ActionRow>
-            <Late isRunning={isSending} />
+            <LateNotice isRunning={isSending} />
           </>
         ) : (
           <EmptyState title="No second look waits for you">

@@ -2,7 +2,7 @@ import { Button } from 'antd'
 import { useEffect, useEffectEvent } from 'react'
 import { describeError } from '@/ui/describeError'
 import { Chip } from '@/ui/layout'
-import { looksOfImage, usePicture } from './usePicture'
+import { perceptualHashOf, usePicture } from './usePicture'
 import './picture.css'
 
 interface PictureProps {
@@ -13,7 +13,7 @@ interface PictureProps {
   isClear: boolean
   isGrey: boolean
   /** Told of the checksum once it is read and shown clearly, and of how it looks. */
-  onSeen?: (checksum: string, looks: string | undefined) => void
+  onSeen?: (checksum: string, hash: string | undefined) => void
   onToggle?: () => void
 }
 
@@ -21,7 +21,7 @@ interface PictureProps {
 export function Picture({ path, alt, isClear, isGrey, onSeen, onToggle }: PictureProps) {
   const { picture, error, retry } = usePicture(path)
   const seen = useEffectEvent((image: HTMLImageElement | null) => {
-    if (picture) onSeen?.(picture.checksum, image?.complete ? looksOfImage(image) : undefined)
+    if (picture) onSeen?.(picture.checksum, image?.complete ? perceptualHashOf(image) : undefined)
   })
   const isShown = isClear && picture !== undefined
   const id = `picture-${path}`

@@ -1,6 +1,6 @@
 import { useDataProvider } from '@refinedev/core'
 import { useEffect, useState } from 'react'
-import { fieldsOf, looksColumns, looksOf, looksRows } from './looks'
+import { fieldsOf, hashColumns, hashOf, hashRows } from './perceptualHash'
 
 /** A picture as it was read: its address in this page, and what its file is. */
 export interface ReadPicture {
@@ -50,13 +50,13 @@ export function usePicture(path: string | undefined): Reading & { retry: () => v
 }
 
 /** How a picture that is on the page looks, for finding it elsewhere. */
-export function looksOfImage(image: HTMLImageElement): string | undefined {
+export function perceptualHashOf(image: HTMLImageElement): string | undefined {
   const canvas = document.createElement('canvas')
-  const [width, height] = [8 * looksColumns, 8 * looksRows]
+  const [width, height] = [8 * hashColumns, 8 * hashRows]
   canvas.width = width
   canvas.height = height
   const drawing = canvas.getContext('2d')
   if (!drawing) return undefined
   drawing.drawImage(image, 0, 0, width, height)
-  return String(looksOf(fieldsOf(drawing.getImageData(0, 0, width, height).data, width, height)))
+  return String(hashOf(fieldsOf(drawing.getImageData(0, 0, width, height).data, width, height)))
 }

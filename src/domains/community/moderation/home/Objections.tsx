@@ -3,7 +3,8 @@ import { Link } from 'react-router'
 import { numberText, shareText } from '@/charts/numbers'
 import { Ago } from '@/resource/queue/Ago'
 import type { RowOfResult } from '@/supabase/rpc'
-import { lengthText } from '../numbers'
+import { FigureTable } from '@/ui/FigureTable'
+import { lengthText } from '../homeFigures'
 
 /** The row of `moderation_objections`. */
 export type ObjectionFigures = RowOfResult<'moderation_objections'>
@@ -12,36 +13,35 @@ export type ObjectionFigures = RowOfResult<'moderation_objections'>
 export function Objections({ rows: [row] }: { rows: readonly ObjectionFigures[] }) {
   if (!row) return null
   const { open, oldest, answered, overturned, median_seconds, longest_seconds } = row
-  const isAnswered = answered > 0
+  const time = (seconds: unknown) => (answered > 0 ? lengthText(Number(seconds)) : '–')
+  const figures: readonly [label: string, value: ReactNode][] = [
+    [
+      'Wait for an answer',
+      <Link key="open" to="/objection-queue">
+        {numberText(open)}
+      </Link>,
+    ],
+    ['The oldest came', oldest ? <Ago key="oldest" value={oldest} /> : '–'],
+    [
+      'Answered',
+      <Link key="answered" to="/moderation-appeals?state=any:upheld,overturned">
+        {numberText(answered)}
+      </Link>,
+    ],
+    ['Overturned', answered > 0 ? `${numberText(overturned)} (${shareText(overturned, answered)})` : '0'],
+    ['Time to answer, median', time(median_seconds)],
+    ['The longest', time(longest_seconds)],
+  ]
   return (
-    <div className="figures-scroll">
-      <table className="figures-table" data-look="names">
-        <tbody>
-          <Figure label="Wait for an answer">
-            <Link to="/objection-queue">{numberText(open)}</Link>
-          </Figure>
-          <Figure label="The oldest came">{oldest ? <Ago value={oldest} /> : '–'}</Figure>
-          <Figure label="Answered">
-            <Link to="/moderation-appeals?state=any:upheld,overturned">{numberText(answered)}</Link>
-          </Figure>
-          <Figure label="Overturned">
-            {isAnswered ? `${numberText(overturned)} (${shareText(overturned, answered)})` : '0'}
-          </Figure>
-          <Figure label="Time to answer, median">
-            {isAnswered ? lengthText(Number(median_seconds)) : '–'}
-          </Figure>
-          <Figure label="The longest">{isAnswered ? lengthText(Number(longest_seconds)) : '–'}</Figure>
-        </tbody>
-      </table>
-    </div>
-  )
-}
-
-function Figure({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <tr>
-      <th scope="row">{label}</th>
-      <td data-figure>{children}</td>
-    </tr>
+    <FigureTable
+      label="Objections"
+      look="names"
+      rows={figures}
+      keyOf={([label]) => label}
+      columns={[
+        { head: 'What', isHeadHidden: true, cell: ([label]) => label },
+        { head: 'How many', isHeadHidden: true, cell: ([, value]) => value },
+      ]}
+    />
   )
 }

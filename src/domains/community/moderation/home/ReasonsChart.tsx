@@ -1,11 +1,11 @@
 import { useNavigate } from 'react-router'
-import { knownOf, sumsByPeriod, useBeginning } from '@/charts/beginning'
 import { Chart, TimePlot } from '@/charts/Chart'
 import { beforeSeries, useDaysBefore } from '@/charts/comparison'
+import { knownOf, sumsByPeriod, useBeginning } from '@/charts/knownPeriods'
 import { figureText, numberText } from '@/charts/numbers'
 import { daysText, periodOf, periodStarts, today, zoneText } from '@/charts/period'
 import { rowsOfPeriod } from '@/charts/rangeFilter'
-import { decisionsWith, type ReasonCount, topReasons } from '../numbers'
+import { decisionsWith, type ReasonCount, topReasons } from '../homeFigures'
 import type { Days, Reading } from './reading'
 
 /** Why things were hidden, removed or escalated, over time. */

@@ -1,7 +1,7 @@
 import { Link } from 'react-router'
 import { numberText, shareText } from '@/charts/numbers'
 import { FigureTable } from '@/ui/FigureTable'
-import { type Backlog, type Colleague, gridOf, lengthText } from '../numbers'
+import { type Backlog, type Colleague, gridOf, lengthText } from '../homeFigures'
 import { type Age, ages, queueUrl } from '../queueView'
 
 /** Counts of what waits: rows by severity, columns by age; each opens those items. */

@@ -5,7 +5,7 @@ import { useNotify } from './ui/notify'
 import { keepSingleKeys, takeSingleKeys } from './ui/singleKeys'
 
 /** Keeps with the person, on the server, what they choose of single keys; shows nothing. */
-export default function KeptKeys({ person }: { person: string }) {
+export default function SingleKeysSync({ person }: { person: string }) {
   const rpc = useRpc()
   const notify = useNotify()
   const { result, query } = useList<{ id: string; single_keys: boolean }>({

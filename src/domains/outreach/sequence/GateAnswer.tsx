@@ -9,7 +9,7 @@ import { gateCodes } from './gateCodes'
 import { gateAnswer } from './results'
 
 /** Of one enrollment: whether its next email may go at this moment, and if not, why and what would change that. */
-export default function WhyPanel({ row }: { row: RowOf<'sequence_enrollments'> }) {
+export default function GateAnswer({ row }: { row: RowOf<'sequence_enrollments'> }) {
   const rpc = useRpc()
   const gate = useQuery({
     queryKey: ['why-not-sent', row.id, row.updated_at],

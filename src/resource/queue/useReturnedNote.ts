@@ -5,7 +5,7 @@ import { pluralText } from '@/ui/pluralText'
 import { isReturned, type Sent } from './sent'
 
 /** Says that decisions were not applied after their page was left, to somebody who is elsewhere than in their queue. */
-export function useCameBack(sent: readonly Sent[], page: { path: string; name: string }): void {
+export function useReturnedNote(sent: readonly Sent[], page: { path: string; name: string }): void {
   const notify = useNotify()
   const { pathname } = useLocation()
   const count = sent.filter(isReturned).length

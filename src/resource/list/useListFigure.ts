@@ -5,13 +5,13 @@ import type { ListModel } from '../query/listModel'
 import { useOwnChange } from './useOwnChange'
 
 /** So long a figure is waited for, in milliseconds: a hosted project stops it at eight seconds. */
-const patience = 12_000
+const timeoutMs = 12_000
 
 /**
  * Asks the database for a figure about everything that a list's search and filters match. It comes when it comes: the
  * rows never wait for it, and where it fails the list is whole without it.
  */
-export function useFigures<T>(
+export function useListFigure<T>(
   { resource, filters }: Pick<ListModel, 'resource' | 'filters'>,
   rpc: 'list_sums' | 'list_groups',
   args: AnyRow,
@@ -27,7 +27,7 @@ export function useFigures<T>(
         url: `rpc/${rpc}`,
         method: 'post',
         payload: { target: resource.table, filters, relations: relationsOf(resource), ...args },
-        meta: { signal: AbortSignal.any([signal, AbortSignal.timeout(patience)]) },
+        meta: { signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]) },
       })
       return answer?.data as T
     },

@@ -19,7 +19,7 @@ function holdPage(): void {
 const prefixOf = (storageKey: string) => `${storageKey}.left.`
 
 /** What of an outbox is not sent yet also lies where the next tab finds it, until it is sent. */
-export function keepForOthers(
+export function storeUnsent(
   storageKey: string,
   sent: readonly Sent[],
   storage: Storage = localStorage,
@@ -37,7 +37,7 @@ export function keepForOthers(
 }
 
 /** Takes what pages that are closed by now left unsent. Where two take the same, its key keeps it from being done twice. */
-export async function takeLeftBehind<S extends Sent>(
+export async function takeUnsentOfClosedTabs<S extends Sent>(
   storageKey: string,
   storage: Storage = localStorage,
   now = Date.now(),

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { oneOf } from '@/shell/home/oneOf'
+import { singular } from '@/shell/home/singular'
 
 it.each([
   ['incidents nobody took on', 'incident nobody took on'],
@@ -10,4 +10,4 @@ it.each([
   ['invoices are drafts', 'invoice is a draft'],
   ['subscriptions are past due or unpaid', 'subscription is past due or unpaid'],
   ['runs failed in the last 24 hours', 'run failed in the last 24 hours'],
-])('one of “%s” is a “%s”', (many, one) => expect(oneOf(many)).toBe(one))
+])('one of “%s” is a “%s”', (many, one) => expect(singular(many)).toBe(one))

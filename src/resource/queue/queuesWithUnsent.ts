@@ -1,5 +1,5 @@
 /** The queues of which a tab of this person was closed before all was sent, or is still open. */
-export function leftQueues(person: string): string[] {
+export function queuesWithUnsent(person: string): string[] {
   try {
     return Object.keys(localStorage).flatMap((key) => {
       const [, queue, , whose, left] = key.split('.')

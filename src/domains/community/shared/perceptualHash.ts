@@ -1,6 +1,6 @@
 /** The picture's brightness, seen as so many columns and rows of equal fields. */
-export const looksColumns = 9
-export const looksRows = 8
+export const hashColumns = 9
+export const hashRows = 8
 
 /**
  * How a picture looks, in 64 bits: whether each field is brighter than its right neighbour. Scaling, recompressing and
@@ -8,11 +8,11 @@ export const looksRows = 8
  *
  * @param brightness Of 9 × 8 fields, row by row.
  */
-export function looksOf(brightness: readonly number[]): bigint {
+export function hashOf(brightness: readonly number[]): bigint {
   let bits = 0n
-  for (let row = 0; row < looksRows; row += 1) {
-    for (let column = 0; column < looksColumns - 1; column += 1) {
-      const at = row * looksColumns + column
+  for (let row = 0; row < hashRows; row += 1) {
+    for (let column = 0; column < hashColumns - 1; column += 1) {
+      const at = row * hashColumns + column
       bits = (bits << 1n) | ((brightness[at] ?? 0) > (brightness[at + 1] ?? 0) ? 1n : 0n)
     }
   }
@@ -21,12 +21,12 @@ export function looksOf(brightness: readonly number[]): bigint {
 
 /** The mean brightness of each field, from pixels in RGBA. */
 export function fieldsOf(pixels: ArrayLike<number>, width: number, height: number): number[] {
-  const sums = new Array<number>(looksColumns * looksRows).fill(0)
-  const counts = new Array<number>(looksColumns * looksRows).fill(0)
+  const sums = new Array<number>(hashColumns * hashRows).fill(0)
+  const counts = new Array<number>(hashColumns * hashRows).fill(0)
   for (let y = 0; y < height; y += 1) {
-    const row = Math.floor((y * looksRows) / height)
+    const row = Math.floor((y * hashRows) / height)
     for (let x = 0; x < width; x += 1) {
-      const at = row * looksColumns + Math.floor((x * looksColumns) / width)
+      const at = row * hashColumns + Math.floor((x * hashColumns) / width)
       const pixel = 4 * (y * width + x)
       sums[at] =
         (sums[at] ?? 0) +

@@ -17,7 +17,7 @@ function One({ queue, load }: { queue: string; load: Sender }) {
 }
 
 /** Sends what closed tabs of the person left unsent, for as long as the console is open. */
-export default function Senders({ left }: { left: readonly string[] }) {
+export default function UnsentSenders({ left }: { left: readonly string[] }) {
   return Object.entries(senders).map(([queue, load]) =>
     left.includes(queue) ? <One key={queue} queue={queue} load={load} /> : null,
   )

@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { useIsLate } from './useIsLate'
 
 /** Says that the answer takes its time, once it does; nothing is done twice meanwhile. */
-export function Late({ isRunning }: { isRunning: boolean }) {
+export function LateNotice({ isRunning }: { isRunning: boolean }) {
   const since = useMemo(() => (isRunning ? Date.now() : undefined), [isRunning])
   const isLate = useIsLate(since)
   return (

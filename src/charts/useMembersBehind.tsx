@@ -5,15 +5,15 @@ import { DialogOpening } from '@/ui/states'
 const MembersDrawer = lazy(() => import('./MembersDrawer'))
 
 /** A figure of members, with what the database is asked for to name them. */
-export interface Behind {
+export interface MembersBehind {
   /** Who they are, in words: “Members of Lyon who were active”. */
   title: string
   args: Omit<ArgsOf<'engagement_members'>, 'skip'>
 }
 
 /** Shows exactly the members behind a figure, in a drawer: `panel` is where it opens. */
-export function useBehind(): { show: (behind: Behind) => void; panel: ReactNode } {
-  const [behind, setBehind] = useState<Behind>()
+export function useMembersBehind(): { show: (behind: MembersBehind) => void; panel: ReactNode } {
+  const [behind, setBehind] = useState<MembersBehind>()
   return {
     show: setBehind,
     panel: behind ? (

@@ -1,1 +1,0 @@
-export { byteOrderMark, csvLine, escapeFormula, unescapeFormula } from '@/ui/csv'
