@@ -133,8 +133,11 @@ export interface Relation {
   key?: string
   /** Further columns to read there. */
   also?: readonly string[]
-  /** Which rows of it may be chosen; all of them where nothing is said. */
-  only?: CrudFilters
+  /**
+   * Which rows of it a form offers, by the form's other values; all of them where nothing is said. What was chosen when
+   * the form opened stays on offer, and filters offer all.
+   */
+  only?: CrudFilters | ((values: AnyRow) => CrudFilters)
   /** Always there and visible: the list may be searched by it. */
   inner?: boolean
   /** Its name, where one column is not enough. */

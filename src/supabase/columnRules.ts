@@ -1098,8 +1098,8 @@ const rules: Readonly<Record<string, Readonly<Record<string, ColumnRules>>>> = {
     limit_value: { min: 0 },
     created_at: { hasDefault: true },
     updated_at: { hasDefault: true },
-    used_share: { generated: true },
     plan_id: { references: { table: 'subscription_plans', column: 'id' } },
+    used_share: { generated: true },
   },
   user_badges: {
     id: { hasDefault: true },

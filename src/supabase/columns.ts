@@ -1440,8 +1440,8 @@ export const columns: Readonly<Record<string, Readonly<Record<string, ColumnFact
     limit_value: { type: 'int4', nullable: true },
     created_at: { type: 'timestamptz' },
     updated_at: { type: 'timestamptz' },
-    used_share: { type: 'float8', nullable: true, indexed: true },
     plan_id: { type: 'uuid', nullable: true, indexed: true },
+    used_share: { type: 'float8', nullable: true, indexed: true },
   },
   user_badges: {
     id: { type: 'uuid', key: true, indexed: true, unique: true },

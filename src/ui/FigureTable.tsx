@@ -1,4 +1,5 @@
 import { type CSSProperties, Fragment, type ReactNode } from 'react'
+import { SideScroll } from './SideScroll'
 
 /** A column of a table of figures. The first of a table names the rows. */
 export interface FigureColumn<Row> {
@@ -56,7 +57,7 @@ export function FigureTable<Row>({
   const spanned = others.findIndex(({ total }) => total !== undefined) + 1
   const reached = takesFocus ? { role: 'group', 'aria-label': label, tabIndex: 0 } : undefined
   return (
-    <div className="figures-scroll" data-stale={isStale || undefined} {...reached}>
+    <SideScroll data-stale={isStale || undefined} {...reached}>
       <table
         className="figures-table"
         data-look={look}
@@ -118,6 +119,6 @@ export function FigureTable<Row>({
           </tfoot>
         )}
       </table>
-    </div>
+    </SideScroll>
   )
 }

@@ -34,7 +34,8 @@ select tests.act_as('owner');
 insert into usage_tracking (user_id, subscription_id, feature, period_start, period_end, used, limit_value)
   select tests.id(name), tests.id('s ' || name), 'boosts', '2026-03-01', '2026-03-31', used, 0 from (values ('nothing', 0), ('half', 1)) as v (name, used);
 select tests.act_as('finance');
-select results_eq($$select members, over, near from limits_used('2026-03-01')$$, $$values (2::bigint, 1::bigint, 0::bigint)$$, 'nothing used of nothing is not used up');
+select results_eq($$select members, over, near, most_percent from limits_used('2026-03-01')$$, $$values (2::bigint, 1::bigint, 0::bigint, 100::numeric)$$, 'nothing used of nothing is not used up');
+select set_eq($$select used, used_share from usage_tracking where feature = 'boosts' and period_start = '2026-03-01'$$, $$values (0, 0::double precision), (1, 1)$$, 'the column says the same');
 select results_eq($$select member from limits_used_by(tests.id('plan'), 'boosts', '2026-03-01')$$, array['half'], 'nor listed');
 select results_eq($$select near_limit, at_limit from usage_over_time('2026-03-01', '2026-03-31')$$, $$values (1::bigint, 1::bigint)$$, 'nor in the chart');
 select tests.act_as('owner');
@@ -43,6 +44,17 @@ update usage_tracking set used = 0 where user_id = tests.id('half') and feature 
 delete from usage_tracking where user_id = tests.id('nothing') and feature = 'boosts';
 select tests.act_as('finance');
 select results_eq($$select near_limit, at_limit from usage_over_time('2026-03-01', '2026-03-31')$$, $$values (0::bigint, 0::bigint)$$, 'which follows corrections');
+
+-- Just below four fifths, and just below the limit: as the column says, in every place.
+select tests.act_as('owner');
+insert into usage_tracking (user_id, subscription_id, feature, period_start, period_end, used, limit_value)
+  select tests.id(name), tests.id('s ' || name), 'introductions', '2026-02-01', '2026-02-28', used, 20000 from (values ('nothing', 15999), ('half', 16000), ('less', 19999), ('few', 20000)) as v (name, used);
+select tests.act_as('finance');
+select results_eq($$select over, near, most_percent from limits_used('2026-02-01')$$, $$values (1::bigint, 2::bigint, 100::numeric)$$, 'four fifths are counted exactly');
+select is((select found from limits_used_by(tests.id('plan'), 'introductions', '2026-02-01') limit 1), 3::bigint, 'and listed so');
+select is((select count(*) from usage_tracking where feature = 'introductions' and period_start = '2026-02-01' and used_share >= 0.8), 3::bigint, 'the list that the chart opens has them');
+select results_eq($$select near_limit, at_limit from usage_over_time('2026-02-01', '2026-02-28')$$, $$values (3::bigint, 1::bigint)$$, 'and so has the chart');
+select is((select count(*) from usage_tracking where feature = 'introductions' and period_start = '2026-02-01' and used_share >= 1), 1::bigint, 'all of it is used up only where nothing is left');
 
 select * from finish();
 rollback;

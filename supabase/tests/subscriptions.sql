@@ -141,6 +141,8 @@ alter table invoices enable trigger guard_invoice;
 select tests.act_as('service_role');
 select results_eq($$select (r ->> 'past_due')::integer, (r ->> 'subscriptions')::integer from billing_advance() r$$, $$values (1, 1)$$, 'who owes after the due day is past due');
 select is((select billing_advance() ->> 'subscriptions'), '0', 'once');
+select results_eq($$select (r ->> 'recovered')::integer, (r ->> 'subscriptions')::integer from billing_advance(now() - interval '20 days') r$$, $$values (0, 0)$$, 'a run up to an earlier moment forgives nothing');
+select is((select state from user_subscriptions where id = tests.id('tried')), 'past_due', 'it stays past due');
 select tests.act_as('finance');
 select is((select max(mrr_twelfths) filter (where state = 'past_due') from subscription_periods where subscription_id = tests.id('tried')), 6000::bigint, 'and still counts');
 select tests.act_as('finance');
@@ -151,6 +153,21 @@ select resume_subscription(tests.id('asleep'), pg_temp.version('asleep'));
 select is((pg_temp.sub('asleep')).pause_at_period_end, false, 'what was scheduled is taken back');
 select is_empty($$select h.subscription_id from subscription_history h where h.until_at < h.from_at or exists (select from subscription_history o where o.subscription_id = h.subscription_id and o.n <> h.n
   and tstzrange(o.from_at, o.until_at) && tstzrange(h.from_at, h.until_at))$$, 'no two rows of a history overlap');
+
+-- What is left of a period may come to more than a single plan may cost.
+select tests.act_as('owner');
+insert into auth.users (id, email) values (tests.id('large'), 'large@rules.test');
+insert into profiles (id, display_name, email, country) values (tests.id('large'), 'Large', 'large@rules.test', 'DE');
+insert into subscription_plans (id, code, name, billing_interval, currency, amount_minor) values (tests.id('dearest'), 'rules_dearest', 'Dearest', 'year', 'EUR', 100000000);
+select tests.act_as('finance');
+select lives_ok($$select start_subscription(tests.id('large'), tests.id('dearest'), 100::smallint, trial => false)$$, 'a hundred of the dearest plan');
+select issue_invoice(id, updated_at) from invoices where user_id = tests.id('large');
+-- Moments pass, and some cents with them.
+create function pg_temp.changed(to_quantity smallint) returns bigint language sql volatile as $$
+  select round((change_subscription(s.id, s.updated_at, quantity => to_quantity) ->> 'net_minor')::bigint, -5)::bigint from user_subscriptions s where s.user_id = tests.id('large') $$;
+select is(pg_temp.changed(1::smallint), -9900000000, 'are given back');
+select is((select round(total_minor, -5)::bigint from credit_notes where user_id = tests.id('large')), 9900000000, 'on one credit note');
+select is(pg_temp.changed(100::smallint), 9900000000, 'and charged again');
 
 -- Begun anew on the day on which it was billed, it is billed again; a period that is paid for is not billed twice.
 select tests.act_as('owner');

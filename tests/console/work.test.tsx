@@ -1,9 +1,10 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { resetBackend, sql } from '../support/backend.ts'
-import { addressIs, dialogTitled, fill, openConsole, pageTitled, user } from '../support/render.tsx'
+import { addressIs, choose, dialogTitled, fill, openConsole, pageTitled, user } from '../support/render.tsx'
 
 beforeEach(resetBackend)
+afterEach(() => vi.restoreAllMocks())
 
 const press = async (name: string | RegExp) => user.click(await screen.findByRole('button', { name }))
 const pressIn = async (dialog: Awaited<ReturnType<typeof dialogTitled>>, name: string) =>
@@ -158,6 +159,76 @@ describe('finance', () => {
     expect(await sql('select amount_minor from public.invoice_payments where invoice_id = $1', [id])).toEqual(
       [{ amount_minor: 50 }],
     )
+  })
+
+  test('is offered for a change what can be chosen: plans on sale in its currency, and its own that is retired', async () => {
+    const { id, own, offered } = await one<{ id: string; own: string; offered: number }>(
+      `select s.id, p.name as own, (select count(*)::integer from public.subscription_plans o where o.active and o.currency = s.currency) as offered
+       from public.user_subscriptions s join public.subscription_plans p on p.id = s.plan_id and not p.active where s.state = 'active' limit 1`,
+    )
+    await openConsole(`/user-subscriptions/${id}`, 'finance')
+    await press('Change…')
+    const dialog = await dialogTitled('Change')
+    await user.click(await dialog.findByRole('combobox', { name: 'Plan' }))
+    const shown = () =>
+      [...document.querySelectorAll('.ant-select-item-option')].map(({ textContent }) => textContent ?? '')
+    const ownShown = () => expect(shown().filter((name) => name.startsWith(`${own}, €`))).toHaveLength(1)
+    await waitFor(ownShown)
+    await waitFor(() => expect(shown()).toHaveLength(offered + 1))
+    // Gone to another plan, it can be gone back to.
+    const other = shown().find((name) => !name.startsWith(own))!
+    await choose(dialog.getByRole('combobox', { name: 'Plan' }), other)
+    await waitFor(ownShown)
+    // Of all cards, the member's own.
+    await pressIn(dialog, 'Cancel')
+    await dialogsGone()
+    await moreActions()
+    await user.click(screen.getByRole('menuitem', { name: 'Set card…' }))
+    const card = await dialogTitled('Set card')
+    await user.click(await card.findByRole('combobox', { name: /^Card/ }))
+    const { cards } = await one<{ cards: number }>(
+      'select count(*)::integer as cards from public.payment_methods m join public.user_subscriptions s using (user_id) where s.id = $1',
+      [id],
+    )
+    await waitFor(() =>
+      expect(
+        document.querySelectorAll(
+          '.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option',
+        ),
+      ).toHaveLength(cards),
+    )
+  })
+
+  test('sees on a phone what is owed on a past day, age by age, and opens exactly those invoices', async () => {
+    vi.spyOn(window, 'matchMedia').mockImplementation(
+      (query) =>
+        ({
+          matches: /width/.test(query),
+          media: query,
+          addEventListener() {},
+          removeEventListener() {},
+        }) as never,
+    )
+    const [owed] = await sql<{
+      day: string
+      currency: string
+      bucket: string
+      invoices: number
+      due_minor: number
+    }>(
+      `select (current_date - 40)::text as day, currency, bucket, invoices::integer, due_minor::integer from public.receivables_by_age_on(current_date - 40) where currency = 'EUR' order by bucket desc limit 1`,
+    )
+    const { day, invoices, due_minor } = owed!
+    await openConsole(`/receivables?chart.day=${day}&chart.zone=UTC`, 'finance')
+    const ages = within(await screen.findByRole('table', { name: 'Receivables in EUR by age' }))
+    expect(ages.getAllByRole('row')).toHaveLength(7)
+    const text = `€${(due_minor / 100).toLocaleString('en', { minimumFractionDigits: 2 })}`
+    await user.click(
+      ages.getByRole('button', { name: `${text} ${invoices} ${invoices === 1 ? 'invoice' : 'invoices'}` }),
+    )
+    const list = within(await screen.findByRole('table', { name: /^Invoices: EUR/ }))
+    await waitFor(() => expect(list.getAllByRole('link')).toHaveLength(invoices))
+    expect(list.getAllByRole('cell', { name: text }).length).toBeGreaterThan(0)
   })
 
   test('voids an invoice with its reason, and cannot rewrite one that was issued', async () => {

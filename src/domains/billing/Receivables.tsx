@@ -1,5 +1,5 @@
 import { Input } from 'antd'
-import { useId } from 'react'
+import { type ReactNode, useId } from 'react'
 import { useChartParams } from '@/charts/params'
 import { isDay, today, viewerZone } from '@/charts/period'
 import { ZoneControl } from '@/charts/Range'
@@ -7,10 +7,12 @@ import { useFigures } from '@/charts/useFigures'
 import { moneyText } from '@/resource/fields'
 import { RecordLink } from '@/resource/RecordLink'
 import { FigureTable } from '@/ui/FigureTable'
+import { Stack } from '@/ui/layout'
 import { Page } from '@/ui/Page'
 import { pluralText } from '@/ui/pluralText'
 import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
-import { type Age, ages, byCurrency } from './ages'
+import { useIsPhone } from '@/ui/useIsPhone'
+import { type Age, type AgeRow, ages, byCurrency } from './ages'
 import styles from './shared/billing.module.css'
 import { dayText } from './shared/days'
 import { MoreRows } from './shared/MoreRows'
@@ -30,6 +32,17 @@ export default function Receivables() {
   const table = byCurrency(rows)
   const id = useId()
   const pick = (cell: string) => set({ cell: get('cell') === cell ? undefined : cell })
+  const cellOf = (row: AgeRow, key?: Age) => {
+    const { due, invoices } = key ? row.cells[key] : row
+    return (
+      <Cell
+        text={moneyText(due, row.currency)}
+        count={invoices}
+        isPicked={row.currency === currency && key === age}
+        onPick={() => pick(key ? `${row.currency}.${key}` : row.currency)}
+      />
+    )
+  }
   return (
     <Page
       title="Receivables"
@@ -60,41 +73,59 @@ export default function Receivables() {
           An invoice is here from its issue until it is settled.
         </EmptyState>
       ) : (
-        <FigureTable
-          label="Receivables by age"
-          look="roomy"
-          isBusy={reading.isFetching}
-          rows={table}
-          keyOf={(row) => row.currency}
-          columns={[
-            { head: 'Currency', cell: (row) => row.currency },
-            ...keys.map((key) => ({
-              head: ages[key],
-              cell: (row: (typeof table)[number]) => (
-                <Cell
-                  text={moneyText(row.cells[key].due, row.currency)}
-                  count={row.cells[key].invoices}
-                  isPicked={row.currency === currency && key === age}
-                  onPick={() => pick(`${row.currency}.${key}`)}
-                />
-              ),
-            })),
-            {
-              head: 'Total',
-              cell: (row) => (
-                <Cell
-                  text={moneyText(row.due, row.currency)}
-                  count={row.invoices}
-                  isPicked={row.currency === currency && !age}
-                  onPick={() => pick(row.currency)}
-                />
-              ),
-            },
-          ]}
-        />
+        <Matrix rows={table} isBusy={reading.isFetching} cellOf={cellOf} />
       )}
       {currency ? <Owed day={day} zone={zone} currency={currency} age={age} /> : null}
     </Page>
+  )
+}
+
+interface MatrixProps {
+  rows: readonly AgeRow[]
+  isBusy: boolean
+  /** The cell of a currency and an age; of all ages without one. */
+  cellOf: (row: AgeRow, age?: Age) => ReactNode
+}
+
+/** Currencies down and ages across; on a phone, where that is too wide, a table of ages for each currency. */
+function Matrix({ rows, isBusy, cellOf }: MatrixProps) {
+  const isPhone = useIsPhone()
+  if (isPhone)
+    return (
+      <Stack gap={24}>
+        {rows.map((row) => (
+          <FigureTable
+            key={row.currency}
+            label={`Receivables in ${row.currency} by age`}
+            look="roomy"
+            isBusy={isBusy}
+            rows={keys}
+            keyOf={(key) => key}
+            foot="Total"
+            columns={[
+              { head: row.currency, cell: (key) => ages[key] },
+              { head: 'Owed', cell: (key) => cellOf(row, key), total: cellOf(row) },
+            ]}
+          />
+        ))}
+      </Stack>
+    )
+  return (
+    <FigureTable
+      label="Receivables by age"
+      look="roomy"
+      isBusy={isBusy}
+      rows={rows}
+      keyOf={(row) => row.currency}
+      columns={[
+        { head: 'Currency', cell: (row) => row.currency },
+        ...keys.map((key) => ({
+          head: ages[key],
+          cell: (row: AgeRow) => cellOf(row, key),
+        })),
+        { head: 'Total', cell: (row) => cellOf(row) },
+      ]}
+    />
   )
 }
 

@@ -25,8 +25,8 @@ export function SubscriptionPreview({ result }: { result: AnyRow }) {
       : undefined,
     after.cancel_at_period_end ? `It ends on ${dayText(after.current_period_end)}.` : undefined,
     after.pause_at_period_end ? `It pauses on ${dayText(after.current_period_end)}.` : undefined,
-    after.next_price_id && !before.next_price_id
-      ? `It changes on ${dayText(after.current_period_end)}.`
+    after.next_price_id
+      ? `It ${before.next_price_id ? 'still ' : ''}changes on ${dayText(after.current_period_end)}${before.next_price_id ? ', as it was planned before' : ''}.`
       : undefined,
     before.current_period_end !== after.current_period_end
       ? `The period runs until ${dayText(after.current_period_end)}.`

@@ -10,8 +10,8 @@ import type { ListResult } from '@/supabase/lists'
 import { Page } from '@/ui/Page'
 import { Split } from '@/ui/Split'
 import { EmptyState, ErrorState, LoadingState } from '@/ui/states'
+import { useIsPhone } from '@/ui/useIsPhone'
 import { AllocationPanel, type LoosePayment } from './AllocationPanel'
-import styles from './shared/billing.module.css'
 import { dayText } from './shared/days'
 
 interface Listed extends LoosePayment {
@@ -52,6 +52,7 @@ function useLoose(
 /** Payments of which something is left, and beside the one that is chosen the invoices that it may be for. */
 export default function Unallocated() {
   const chosen = useParams()['*'] ?? ''
+  const isPhone = useIsPhone()
   const [place, setPlace] = useState<{ cursor?: string; direction?: 'next' | 'previous'; first: number }>(
     start,
   )
@@ -86,9 +87,13 @@ export default function Unallocated() {
           What the bank or a provider books comes here first.
         </EmptyState>
       ) : (
-        <Split columns="260px minmax(0, 1fr)" gap={24} className={`${styles.panes} start`}>
+        <Split columns="260px minmax(0, 1fr)" gap={24} className="start">
           <div>
-            <nav aria-label="Payments">
+            <nav
+              aria-label="Payments"
+              className={isPhone ? 'scroll' : undefined}
+              style={isPhone ? { maxHeight: 220 } : undefined}
+            >
               <ul>
                 {payments.map((one) => (
                   <li key={one.id}>

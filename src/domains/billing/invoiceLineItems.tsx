@@ -16,6 +16,9 @@ export default defineResource({
       title: 'number',
       search: 'search',
       also: ['state', 'currency', 'billing_name'],
+      name: (invoice) => String(invoice.number ?? `Draft for ${invoice.billing_name}`),
+      // The lines of an issued invoice are fixed.
+      only: [{ field: 'state', operator: 'eq', value: 'draft' }],
       inner: true,
     }),
     position: number('Place', { width: 72, sortable: true, help: 'Left empty, the next free one.' }),

@@ -19,8 +19,8 @@ export type Kind = keyof typeof kinds
 
 /** Twelfths of a minor unit as whole minor units, for display only. */
 export function minorOfTwelfths(twelfths: number): number {
-  // A rounded −0.4 is a zero, not a minus zero.
-  return Math.round(twelfths / 12) || 0
+  // A rounded −0.4 is a zero, not a minus zero; what is less than one is written as that, not as nothing.
+  return twelfths > 0 && twelfths < 6 ? twelfths / 12 : Math.round(twelfths / 12) || 0
 }
 
 /** What came and what went in a month. */

@@ -36,12 +36,28 @@ const plan = relation(
     search: 'search',
     also: ['currency', 'billing_interval', 'amount_minor'],
     name: planName,
+    // A running subscription keeps its currency.
+    only: ({ currency }) => [
+      { field: 'active', operator: 'eq', value: true },
+      ...(currency ? [{ field: 'currency', operator: 'eq' as const, value: currency }] : []),
+    ],
   },
   { width: 130 },
 )
 const card = relation(
   'Card',
-  { table: 'payment_methods', embed: 'card', title: 'last4', also: ['brand', 'exp_month', 'exp_year'] },
+  {
+    table: 'payment_methods',
+    embed: 'card',
+    title: 'last4',
+    also: ['brand', 'exp_month', 'exp_year'],
+    // A member pays with an own card: none before the member is known.
+    only: ({ user_id }) => [
+      user_id
+        ? { field: 'user_id', operator: 'eq', value: user_id }
+        : { field: 'user_id', operator: 'null', value: true },
+    ],
+  },
   { width: 90 },
 )
 const runs = ['trialing', 'active', 'past_due']

@@ -2,6 +2,7 @@ import { lexer, type Token, type Tokens } from 'marked'
 import { createElement, Fragment, type ReactNode, useMemo } from 'react'
 import './reading.css'
 import './markdown.css'
+import { SideScroll } from '@/ui/SideScroll'
 
 /**
  * Markdown (CommonMark with GitHub's tables, task lists and strike-through) as React elements. HTML in it stands there
@@ -114,12 +115,12 @@ function tableElement({ header, rows }: Tokens.Table): ReactNode {
       ),
     )
   return (
-    <div className="figures-scroll">
+    <SideScroll>
       <table className="body">
         <thead>{cells('th', header)}</thead>
         {createElement('tbody', null, ...rows.map((row) => cells('td', row)))}
       </table>
-    </div>
+    </SideScroll>
   )
 }
 

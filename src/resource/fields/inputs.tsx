@@ -5,6 +5,7 @@ import { columns } from '@/supabase/columns'
 import { folded } from '@/supabase/folded'
 import { parseTimestamp } from '@/supabase/time'
 import { LoadingState } from '@/ui/states'
+import type { AnyRow } from '../define'
 import { type Field, type InputKind, type InputProps, isEmpty, type Relation } from '../field'
 import { minorDigits } from './currencies'
 import { FigureInput } from './FigureInput'
@@ -164,19 +165,26 @@ export function namedAs({ table, search, title }: Relation, typed: string): Crud
   return words.map((value) => ({ field, operator: 'contains', value }))
 }
 
-/** Chooses a row of another table (or several) by searching for its name. */
+const keysIn = (value: unknown) =>
+  (Array.isArray(value) ? value : [value]).filter((one) => !isEmpty(one)).map(String)
+
+/** Chooses a row of another table (or several) by searching for its name; of all rows, or of those that `only` says. */
 export function RelationInput({
   relation,
+  only = [],
   values: _values,
   value,
   onChange,
   multiple,
   ...props
-}: InputProps & { relation: Relation; multiple?: boolean }) {
+}: InputProps & { relation: Relation; only?: CrudFilters; multiple?: boolean }) {
   const [typed, setTyped] = useState('')
   const search = useDeferredValue(typed.trim())
   const key = relation.key ?? 'id'
-  const chosen = (Array.isArray(value) ? value : [value]).filter((one) => !isEmpty(one)).map(String)
+  const chosen = keysIn(value)
+  // It may be none of those that are offered now, such as a plan that is retired since: it can be gone back to.
+  const [chosenAtFirst] = useState(chosen)
+  const known = only.length > 0 ? [...new Set([...chosen, ...chosenAtFirst])] : chosen
   const names = relation.name ? [relation.title, ...(relation.also ?? [])] : [relation.title]
   const select = [key, ...names].join(',')
 
@@ -184,17 +192,17 @@ export function RelationInput({
     resource: relation.table,
     pagination: { pageSize: 20 },
     sorters: [{ field: relation.title, order: 'asc' }],
-    filters: [...namedAs(relation, search), ...(relation.only ?? [])],
+    filters: [...namedAs(relation, search), ...only],
     meta: { select, count: 'none', tieBreak: key },
     errorNotification: false,
   })
   // What is chosen already may not be among the first twenty.
   const named = useList<BaseRecord>({
     resource: relation.table,
-    pagination: { pageSize: Math.max(1, chosen.length) },
-    filters: [{ field: key, operator: 'in', value: chosen }],
+    pagination: { pageSize: Math.max(1, known.length) },
+    filters: [{ field: key, operator: 'in', value: known }],
     meta: { select, count: 'none', tieBreak: key },
-    queryOptions: { enabled: chosen.length > 0 },
+    queryOptions: { enabled: known.length > 0 },
     errorNotification: false,
   })
 
@@ -203,7 +211,7 @@ export function RelationInput({
     options.set(String(row[key]), relation.name?.(row) ?? String(row[relation.title] ?? row[key]))
   }
   // Nobody reads keys.
-  for (const id of chosen)
+  for (const id of known)
     if (!options.has(id)) options.set(id, named.query.isFetching ? 'Loading…' : 'Not shown to you, or gone')
   return (
     <Select
@@ -227,8 +235,13 @@ export function RelationInput({
   )
 }
 
+const offeredIn = (values: AnyRow = {}, { only }: Relation) =>
+  typeof only === 'function' ? only(values) : only
+
 const RelationFieldInput: KindInput = ({ field, ...props }) =>
-  field.relation ? <RelationInput {...props} relation={field.relation} /> : null
+  field.relation ? (
+    <RelationInput {...props} relation={field.relation} only={offeredIn(props.values, field.relation)} />
+  ) : null
 
 /** The input of each kind of field. Loaded with the first form, not with the first list. */
 export const inputs: Record<InputKind, KindInput> = {

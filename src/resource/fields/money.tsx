@@ -28,9 +28,11 @@ function formatOf(currency: string): Intl.NumberFormat {
   return format
 }
 
-/** An amount of minor units in a currency, as people write it: 1234 EUR as “€12.34”. */
+/** An amount of minor units in a currency, as people write it: 1234 EUR as “€12.34”, 0.3 EUR as “< €0.01”. */
 export function moneyText(minor: number, currency: string): string {
-  return formatOf(currency).format(minor / 10 ** minorDigits(currency))
+  // What is worked out by division may be less than is written, and yet not nothing.
+  const isLess = minor > 0 && minor < 0.5
+  return `${isLess ? '< ' : ''}${formatOf(currency).format((isLess ? 1 : minor) / 10 ** minorDigits(currency))}`
 }
 
 /** An amount as a plain decimal for exports and inputs, which reads back as itself: 1234 EUR as “12.34”. */
@@ -66,7 +68,7 @@ export function money(label: string, { currency = 'currency', ...options }: Fiel
   }
 }
 
-const micros = new Intl.NumberFormat(numberLocale, { minimumFractionDigits: 4, maximumFractionDigits: 4 })
+const micros = new Intl.NumberFormat(numberLocale, { minimumFractionDigits: 4, maximumFractionDigits: 6 })
 
 /** A cost stored in millionths of a currency. */
 export function costMicros(

@@ -1,10 +1,12 @@
+import { renderToStaticMarkup } from 'react-dom/server'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import invoicePayments from '@/domains/billing/invoicePayments'
 import { daysLate } from '@/domains/billing/shared/days'
+import { moneyIn } from '@/domains/bots/board/costs'
 import leads from '@/domains/outreach/leads'
 import scrapeRuns from '@/domains/outreach/scrapeRuns'
 import { constraintProblem } from '@/resource/constraints'
-import { decimalText, money, moneyText, storedFigure } from '@/resource/fields/money'
+import { costMicros, decimalText, money, moneyText, storedFigure } from '@/resource/fields/money'
 import { durationText } from '@/resource/fields/number'
 import { agoText } from '@/resource/fields/time'
 import { problemsOf, storedValues } from '@/resource/form/FieldInputs'
@@ -87,6 +89,21 @@ describe('values in words', () => {
     expect(moneyText(minor, currency).replace('\u00a0', ' ')).toBe(shown)
     expect(decimalText(minor, currency)).toBe(plain)
     expect(storedFigure(plain, money('Sum'), { currency })).toEqual({ value: minor })
+  })
+
+  test.each([
+    [0, '€0.00'],
+    [0.3, '< €0.01'],
+    [0.5, '€0.01'],
+  ])('%d cents, worked out by division, are %s', (minor, shown) => {
+    expect(moneyText(minor, 'EUR')).toBe(shown)
+  })
+
+  test('writes what a bot costs as what it is, also below a cent', () => {
+    const cost = costMicros('Cost')
+    expect(renderToStaticMarkup(cost.show(20, { cost_currency: 'USD' }, 'list'))).toContain('>0.00002 USD<')
+    const costIn = moneyIn('USD')
+    expect([0, 20, 120_000].map(costIn)).toEqual(['$0.00', '< $0.01', '$0.12'])
   })
 
   test.each([

@@ -1,13 +1,10 @@
-import { numberLocale } from '@/ui/locale'
+import { moneyText } from '@/resource/fields'
+import { minorDigits } from '@/resource/fields/currencies'
 
 /** Writes millionths of a currency as money. */
 export const moneyIn = (currency: string) => {
-  const format = new Intl.NumberFormat(numberLocale, {
-    style: 'currency',
-    currency,
-    maximumFractionDigits: 2,
-  })
-  return (micros: number) => format.format(micros / 1_000_000)
+  const microsOfOne = 10 ** (6 - minorDigits(currency))
+  return (micros: number) => moneyText(micros / microsOfOne, currency)
 }
 
 interface Cost {

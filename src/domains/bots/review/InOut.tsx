@@ -4,13 +4,14 @@ import { Row } from '@/ui/layout'
 import { inOut } from './inOut'
 import type { Action } from './types'
 import '@/resource/show/show.css'
+import { SideScroll } from '@/ui/SideScroll'
 
 /** What a bot was given and what came out, line by line, with what became of what both name. */
 export function InOut({ input, output }: { input: unknown; output: unknown }) {
   const rows = inOut(input, output)
   if (rows.length === 0) return <p className="quiet">Nothing is recorded of what went in and out.</p>
   return (
-    <div className="figures-scroll">
+    <SideScroll>
       <table className="figures-table full anywhere">
         <thead>
           <tr>
@@ -50,7 +51,7 @@ export function InOut({ input, output }: { input: unknown; output: unknown }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </SideScroll>
   )
 }
 

@@ -26,7 +26,7 @@ begin
       select s.id from public.user_subscriptions s left join private.billing_refusals r on r.subscription_id = s.id
       where s.state in ('trialing', 'active', 'past_due') and s.current_period_end <= as_of or s.state = 'trialing' and s.trial_ends_at <= as_of
         or s.state = 'paused' and s.resume_at <= as_of
-        or s.state = 'past_due' and not exists (select from public.invoices i where i.subscription_id = s.id and i.state = 'open' and i.due_on < (as_of at time zone s.time_zone)::date)
+        or s.state = 'past_due' and not exists (select from public.invoices i where i.subscription_id = s.id and i.state = 'open' and i.due_on < (greatest(as_of, clock_timestamp()) at time zone s.time_zone)::date)
         or s.state = 'active' and s.id in (select i.subscription_id from public.invoices i where i.state = 'open' and i.due_on < (as_of at time zone s.time_zone)::date)
       order by r.refused_at nulls first, s.current_period_end, s.id limit at_most for update of s skip locked
     loop

@@ -31,7 +31,9 @@ begin
     did := did || jsonb_build_object(what, coalesce((did ->> what)::integer, 0) + 1);
   end loop;
   if sub.state in ('active', 'past_due') then
-    late := exists (select from public.invoices i where i.subscription_id = sub.id and i.state = 'open' and i.due_on < (as_of at time zone sub.time_zone)::date);
+    -- What is late by now is not forgiven by a run up to an earlier moment.
+    late := exists (select from public.invoices i where i.subscription_id = sub.id and i.state = 'open'
+      and i.due_on < (case sub.state when 'past_due' then greatest(as_of, clock_timestamp()) else as_of end at time zone sub.time_zone)::date);
     if late <> (sub.state = 'past_due') then
       update public.user_subscriptions s set state = case when late then 'past_due' else 'active' end, terms_since = as_of where s.id = sub.id;
       did := did || jsonb_build_object(case when late then 'past_due' else 'recovered' end, 1);

@@ -8,7 +8,7 @@ CREATE OR REPLACE FUNCTION public.limits_used(month date DEFAULT NULL::date)
 AS $function$
   select private.bounded_day(coalesce(month, current_date));
   select p.id, format('%s, %s a %s', p.name, p.currency, p.billing_interval), u.feature, count(*), count(*) filter (where u.used > 0 and u.used >= u.limit_value), count(*) filter (where u.used < u.limit_value and u.used >= 0.8 * u.limit_value),
-    max(round(100.0 * u.used / nullif(u.limit_value, 0), 0))
+    trunc(100 * max(u.used_share)::numeric, 0)
   from public.usage_tracking u
   join public.user_subscriptions s on s.id = u.subscription_id join public.subscription_plans p on p.id = s.plan_id
   where u.limit_value is not null and u.period_start = date_trunc('month', coalesce(month, (now() at time zone 'UTC')::date)::timestamp)::date and (select private.has_role('finance'))

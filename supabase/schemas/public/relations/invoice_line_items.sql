@@ -34,9 +34,13 @@ create table public.invoice_line_items (
   constraint invoice_line_items_tax_rate_check CHECK (tax_rate >= 0::numeric AND tax_rate <= 100::numeric),
   constraint invoice_line_items_unit_minor_check CHECK (unit_minor >=
 CASE
-    WHEN kind = 'proration'::text THEN '-100000000'::integer
-    ELSE 0
-END AND unit_minor <= 100000000)
+    WHEN kind = 'proration'::text THEN '-10000000000'::bigint
+    ELSE 0::bigint
+END AND unit_minor <=
+CASE
+    WHEN kind = 'proration'::text THEN '10000000000'::bigint
+    ELSE 100000000::bigint
+END)
 );
 
 comment on table public.invoice_line_items is 'The lines of an invoice.';

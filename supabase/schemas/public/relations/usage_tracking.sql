@@ -11,13 +11,17 @@ create table public.usage_tracking (
   limit_value integer,
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
+  plan_id uuid,
   used_share double precision generated always as (
 CASE
-    WHEN (limit_value = 0) THEN (1)::numeric
-    WHEN (limit_value > 0) THEN round(((used)::numeric / (limit_value)::numeric), 4)
+    WHEN (limit_value > 0) THEN trunc(((used)::numeric / (limit_value)::numeric), 4)
+    WHEN (limit_value = 0) THEN (
+    CASE
+        WHEN (used > 0) THEN 1
+        ELSE 0
+    END)::numeric
     ELSE NULL::numeric
 END) stored,
-  plan_id uuid,
   constraint usage_tracking_feature_check CHECK (feature ~ '^[a-z][a-z0-9_]{1,40}$'::text),
   constraint usage_tracking_finite CHECK (isfinite(period_start) AND isfinite(period_end)),
   constraint usage_tracking_limit_value_check CHECK (limit_value >= 0),
@@ -34,8 +38,8 @@ END) stored,
 comment on table public.usage_tracking is 'How much of a feature a member used in a period.';
 
 comment on column public.usage_tracking.limit_value is 'The limit of the plan at that time; null: without limit.';
-comment on column public.usage_tracking.used_share is 'Used of the limit, 0 to 1 and beyond; empty without a limit, 1 where the limit is nothing.';
 comment on column public.usage_tracking.plan_id is 'The plan of the subscription when the use was counted; kept when the subscription changes or goes.';
+comment on column public.usage_tracking.used_share is 'Used of the limit, 0 to 1 and beyond; empty without a limit. Of a limit of nothing: 1 where anything was used, else 0.';
 
 CREATE INDEX usage_tracking_feature_idx ON public.usage_tracking USING btree (feature, period_start DESC);
 CREATE INDEX usage_tracking_period_idx ON public.usage_tracking USING btree (period_start DESC, id DESC);
