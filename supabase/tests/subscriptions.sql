@@ -168,6 +168,16 @@ create function pg_temp.changed(to_quantity smallint) returns bigint language sq
 select is(pg_temp.changed(1::smallint), -9900000000, 'are given back');
 select is((select round(total_minor, -5)::bigint from credit_notes where user_id = tests.id('large')), 9900000000, 'on one credit note');
 select is(pg_temp.changed(100::smallint), 9900000000, 'and charged again');
+-- Decided about right after another, as in a bulk operation: what was due by then was due for no reason of the other's.
+select tests.act_as('owner');
+insert into auth.users (id, email) values (tests.id('due'), 'due@rules.test');
+insert into profiles (id, display_name, email, country) values (tests.id('due'), 'Due', 'due@rules.test', 'DE');
+insert into user_subscriptions (id, user_id, plan_id, state, started_at, anchor_at, current_period_start, current_period_end, next_quantity)
+  values (tests.id('due'), tests.id('due'), tests.id('small'), 'active', now() - interval '40 days', now() - interval '40 days', now() - interval '40 days', now() - interval '40 days' + interval '1 month', 2);
+select tests.act_as('finance');
+select cancel_subscription(s.id, s.updated_at, 'Merged', at_period_end => false) from user_subscriptions s where s.user_id = tests.id('large');
+select change_subscription(tests.id('due'), pg_temp.version('due'), quantity => 3::smallint, reason => 'Three now');
+select results_eq($$select quantity, reason from subscription_periods where subscription_id = tests.id('due') and n > 1 order by n$$, $$values (2::smallint, null::text), (3::smallint, 'Three now')$$, 'each step has its own reason');
 
 -- Begun anew on the day on which it was billed, it is billed again; a period that is paid for is not billed twice.
 select tests.act_as('owner');
