@@ -95,7 +95,6 @@ const rules: Readonly<Record<string, Readonly<Record<string, ColumnRules>>>> = {
     action: { minLength: 1 },
     input: { hasDefault: true },
     output: { hasDefault: true },
-    confidence: { min: 0, max: 1 },
     cost_micros: { hasDefault: true, default: 0, min: 0 },
     cost_currency: { hasDefault: true, default: 'USD', pattern: '^[A-Z]{3}$' },
     duration_ms: { min: 0 },

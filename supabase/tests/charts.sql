@@ -52,8 +52,9 @@ select results_eq(
   $$select bool_or(unfinished) from engagement_activity((now() at time zone 'Pacific/Pago_Pago')::date, (now() at time zone 'Pacific/Pago_Pago')::date, 'Pacific/Kiritimati')$$,
   array[false], 'a day is over when it is over in the zone');
 
-select ok((select p.proleakproof from pg_attribute a join pg_operator o on o.oprname = '>=' and o.oprleft = a.atttypid and o.oprright = a.atttypid join pg_proc p on p.oid = o.oprcode
-  where a.attrelid = 'usage_tracking'::regclass and a.attname = 'used_share'), 'a filter by share uses its index under row security');
+select is((select count(*) from pg_attribute a join pg_operator o on o.oprname = '>=' and o.oprleft = a.atttypid and o.oprright = a.atttypid join pg_proc p on p.oid = o.oprcode
+  where p.proleakproof and (a.attrelid, a.attname) in (('usage_tracking'::regclass, 'used_share'), ('bot_actions_log'::regclass, 'confidence'))), 2::bigint, 'filters by share and by confidence use their indexes under row security');
+select is((select attstattarget from pg_attribute where attrelid = 'bot_actions_log'::regclass and attname = 'confidence')::integer, 1001, 'and which confidence is rare is known');
 select results_eq(
   $$select kind, begins_at from figures_begin() where kind in ('session', 'match')$$,
   $$values ('session', '2026-01-04 22:45:00Z'::timestamptz), ('match', null)$$,
@@ -69,6 +70,10 @@ select is_empty($$select * from usage_over_time('2025-01-01', '2025-12-31')$$, '
 
 -- By plan and by how much: the plan is that of the subscription when the use was counted.
 select tests.act_as('owner');
+insert into ai_bot_health (id, name, label) values (tests.id('sure'), 'sure', 'Sure') on conflict do nothing;
+insert into bot_actions_log (bot_id, action, outcome, confidence) values (tests.id('sure'), 'stated at length', 'succeeded', 0.98765432), (tests.id('sure'), 'stated at length', 'succeeded', 0.7);
+select results_eq($$select confidence from bot_actions_log where action = 'stated at length' order by id$$, $$values (0.988::double precision), (0.7)$$, 'a confidence is kept to a tenth of a per cent');
+
 insert into subscription_plans (id, code, name, billing_interval, currency, amount_minor) values
   (tests.id('basic'), 'rules_basic', 'Basic', 'month', 'EUR', 100), (tests.id('plus'), 'rules_plus', 'Plus', 'month', 'EUR', 200);
 insert into user_subscriptions (id, user_id, plan_id, current_period_end) values (tests.id('s'), tests.id('member'), tests.id('basic'), '2027-01-01');

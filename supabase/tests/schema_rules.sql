@@ -143,10 +143,10 @@ select is_empty(
 select is_empty(
   $$select tgrelid::regclass, tgname from pg_trigger join pg_proc p on p.oid = tgfoid where p.proname = 'refuse_change' and tgenabled <> 'A'$$,
   'what is only added to is so for replicas, too');
--- A share that is worked out and only ever compared: under row security an index serves comparisons of that type alone.
+-- Shares that are only ever compared: under row security an index serves comparisons of that type alone.
 select is_empty(
   $$select name, attname from relation join pg_attribute on attrelid = oid
-    where kind = 'r' and attnum > 0 and (name, attname) <> ('usage_tracking', 'used_share') and atttypid in ('timestamp'::regtype, 'money'::regtype, 'real'::regtype, 'double precision'::regtype)$$,
+    where kind = 'r' and attnum > 0 and (name, attname) not in (('usage_tracking', 'used_share'), ('bot_actions_log', 'confidence')) and atttypid in ('timestamp'::regtype, 'money'::regtype, 'real'::regtype, 'double precision'::regtype)$$,
   'times have their zone and numbers are exact');
 
 -- As in migration 091, for tables and columns that came later too.

@@ -11,7 +11,7 @@ begin
     return;
   end if;
   return query
-  select l.bot_id, least(9, floor(l.confidence * 10))::integer, count(*), count(*) filter (where l.review = 'confirmed'), round(avg(l.confidence), 3)
+  select l.bot_id, least(9, floor(l.confidence::numeric * 10))::integer, count(*), count(*) filter (where l.review = 'confirmed'), round(avg(l.confidence::numeric), 3)
   from public.bot_actions_log l
   where l.confidence is not null and l.review in ('confirmed', 'overturned') and l.created_at >= starts_at and l.created_at < ends_at
   group by 1, 2;

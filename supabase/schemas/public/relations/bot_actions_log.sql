@@ -8,7 +8,7 @@ create table public.bot_actions_log (
   target_id text,
   input jsonb default '{}'::jsonb not null,
   output jsonb default '{}'::jsonb not null,
-  confidence numeric(4,3),
+  confidence double precision,
   cost_micros bigint default 0 not null,
   cost_currency text default 'USD'::text not null,
   duration_ms integer,
@@ -32,13 +32,13 @@ END) stored,
   constraint bot_actions_log_action_check CHECK (char_length(action) >= 1 AND char_length(action) <= 80),
   constraint bot_actions_log_bot_id_fkey FOREIGN KEY (bot_id) REFERENCES ai_bot_health(id) ON DELETE RESTRICT,
   constraint bot_actions_log_changed_check CHECK (changed IS NULL OR jsonb_typeof(changed) = 'object'::text AND changed <> '{}'::jsonb AND NOT jsonb_path_exists(changed, '$.*?(!(exists (@."from")) || !(exists (@."to")))'::jsonpath) AND num_nulls(target_table, target_id) = 0),
-  constraint bot_actions_log_confidence_check CHECK (confidence >= 0::numeric AND confidence <= 1::numeric),
+  constraint bot_actions_log_confidence_check CHECK (confidence >= 0::numeric::double precision AND confidence <= 1::numeric::double precision),
   constraint bot_actions_log_cost_currency_check CHECK (cost_currency ~ '^[A-Z]{3}$'::text),
   constraint bot_actions_log_cost_micros_check CHECK (cost_micros >= 0),
   constraint bot_actions_log_duration_ms_check CHECK (duration_ms >= 0),
   constraint bot_actions_log_error_message_check CHECK (char_length(error_message) <= 2000),
   constraint bot_actions_log_error_message_required_check CHECK (outcome <> 'failed'::text OR error_message IS NOT NULL),
-  constraint bot_actions_log_finite CHECK (confidence < 'Infinity'::numeric AND isfinite(reviewed_at) AND isfinite(reverted_at)),
+  constraint bot_actions_log_finite CHECK (confidence < 'Infinity'::numeric::double precision AND isfinite(reviewed_at) AND isfinite(reverted_at)),
   constraint bot_actions_log_input_elements_check CHECK (NOT jsonb_path_exists(input, 'strict $?(@.type() != "object")'::jsonpath)),
   constraint bot_actions_log_outcome_check CHECK (outcome = ANY (ARRAY['succeeded'::text, 'failed'::text, 'skipped'::text, 'escalated'::text])),
   constraint bot_actions_log_output_elements_check CHECK (NOT jsonb_path_exists(output, 'strict $?(@.type() != "object")'::jsonpath)),
@@ -55,12 +55,13 @@ END) stored,
 comment on table public.bot_actions_log is 'What each bot did: input, output, outcome, confidence and cost.';
 
 comment on column public.bot_actions_log.cost_micros is 'Millionths of the currency: one call costs far less than a minor unit.';
-comment on column public.bot_actions_log.error_group is 'The same for failures whose messages differ in figures and addresses only.';
+comment on column public.bot_actions_log.error_group is 'The same for failures whose messages differ in figures, ids, addresses and quoted names only.';
 comment on column public.bot_actions_log.changed is 'What it changed on its record, as {"column": {"from": …, "to": …}}: that can be taken back. Empty: nothing that can.';
 comment on column public.bot_actions_log.reverted_at is 'When a person took back what it changed.';
 
 CREATE INDEX bot_actions_log_attention_idx ON public.bot_actions_log USING btree (bot_id, id) WHERE (review = 'needs_attention'::text);
 CREATE INDEX bot_actions_log_bot_idx ON public.bot_actions_log USING btree (bot_id, created_at DESC, id DESC);
+CREATE INDEX bot_actions_log_confidence_idx ON public.bot_actions_log USING btree (confidence DESC, id DESC);
 CREATE INDEX bot_actions_log_created_idx ON public.bot_actions_log USING btree (created_at DESC, id DESC);
 CREATE INDEX bot_actions_log_error_group_idx ON public.bot_actions_log USING btree (error_group, created_at DESC) WHERE (error_group IS NOT NULL);
 CREATE INDEX bot_actions_log_outcome_idx ON public.bot_actions_log USING btree (outcome, created_at DESC, id DESC);
@@ -74,6 +75,7 @@ CREATE TRIGGER a_moment_of_created_at BEFORE INSERT OR UPDATE OF created_at ON b
 CREATE TRIGGER audit AFTER INSERT OR DELETE OR UPDATE ON bot_actions_log FOR EACH ROW EXECUTE FUNCTION private.audit('log');
 CREATE TRIGGER erase_reviews AFTER UPDATE OF input ON bot_actions_log FOR EACH ROW WHEN (current_setting('app.door'::text, true) = 'erase'::text) EXECUTE FUNCTION private.erase_bot_reviews();
 CREATE TRIGGER only_review BEFORE UPDATE ON bot_actions_log FOR EACH ROW EXECUTE FUNCTION private.only_review();
+CREATE TRIGGER to_thousandths BEFORE INSERT OR UPDATE OF confidence ON bot_actions_log FOR EACH ROW EXECUTE FUNCTION private.to_thousandths();
 CREATE TRIGGER touch BEFORE UPDATE ON bot_actions_log FOR EACH ROW EXECUTE FUNCTION private.touch();
 
 alter table public.bot_actions_log enable row level security;
